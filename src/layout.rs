@@ -1,0 +1,1 @@
+//! Where everything stands: one geometry, for drawing and for clicking.
