@@ -773,12 +773,12 @@ impl Model {
             Open::Desk if self.is_searching() => Screen::Answer,
             Open::Desk => Screen::List,
         };
-        let topics = self
-            .index
-            .as_ref()
-            .map_or(0, |index| index.faq().topics().len());
-        let questions = self.questions() + if topics > 1 { topics } else { 0 };
-        self.layout = Layout::new(width, height, screen, questions);
+        let rows = |list_width| {
+            self.items().map_or(0, |items| {
+                items.visible(0, list_width, usize::from(height)).len()
+            })
+        };
+        self.layout = Layout::new(width, height, screen, rows);
         let Some(layout) = self.layout else { return };
         self.arrange_list(&layout);
         self.arrange_answer(&layout);
@@ -794,7 +794,7 @@ impl Model {
     fn arrange_list(&mut self, layout: &Layout) {
         let (width, height) = (layout.question_width(), usize::from(layout.list.height));
         let (top, rows) = match self.items() {
-            Some(items) if height > 0 && items.len() > 0 => {
+            Some(items) if height > 0 => {
                 let top = items.scroll(self.top, self.selected, width, height);
                 (top, items.visible(top, width, height))
             }

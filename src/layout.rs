@@ -1,7 +1,7 @@
 //! Where everything stands: one geometry, for drawing and for clicking.
 //!
 //! Three shapes by size: the list above the answer, from [`SIDE_BY_SIDE`] columns the list left of it, and one
-//! pane at a time where there is room for one only. What does not depend on the query does not move with it.
+//! pane at a time where there is room for one only.
 
 use ratatui::layout::{Position, Rect};
 
@@ -49,10 +49,15 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The geometry of a terminal of `width` by `height` cells; none when it is too small for any. `questions` is how
-    /// many rows the list could fill, so that a short FAQ leaves the room to the answer.
+    /// The geometry of a terminal of `width` by `height` cells; none when it is too small for any. `list_rows` tells how
+    /// many rows the list could fill at a width for its text, so that a short one leaves the room to the answer.
     #[must_use]
-    pub fn new(width: u16, height: u16, screen: Screen, questions: usize) -> Option<Self> {
+    pub fn new(
+        width: u16,
+        height: u16,
+        screen: Screen,
+        list_rows: impl Fn(usize) -> usize,
+    ) -> Option<Self> {
         if width < SMALLEST.0 || height < SMALLEST.1 {
             return None;
         }
@@ -93,11 +98,10 @@ impl Layout {
             }
             _ => {
                 let most = rows.height * 4 / 9;
-                let list = u16::try_from(questions).unwrap_or(u16::MAX).clamp(4, most);
-                layout.list = Rect {
-                    height: list,
-                    ..rows
-                };
+                layout.list = rows;
+                let wanted = list_rows(layout.question_width());
+                let list = wanted.clamp(1, usize::from(most)) as u16;
+                layout.list.height = list;
                 layout.answer = Rect {
                     y: rows.y + list,
                     height: rows.height - list,

@@ -61,7 +61,8 @@ pub(super) fn of_entry(
         format!("~{} s aloud", seconds_aloud(document.text())),
         Role::Hint,
     ));
-    let question = text::wrap(entry.question(), widths.text, Role::Question, marks.0);
+    let room = widths.pane.saturating_sub(7).max(1);
+    let question = text::wrap(entry.question(), room, Role::Question, marks.0);
     let title = title(question, &badges, widths.pane);
 
     let mut rows = Vec::new();
@@ -224,33 +225,54 @@ fn seconds_aloud(words: &str) -> usize {
     ((words as f32 / WORDS_A_SECOND / 5.0).ceil() as usize).max(1) * 5
 }
 
-/// A title in a rule, with its badges to the right; above it where it is too long to share a row with them.
+/// A title in a rule, with its badges to the right; below it where they cannot share a row.
 fn title(question: Vec<Line>, badges: &[(String, Role)], width: usize) -> Vec<Line> {
     let badges_width: usize = badges.iter().map(|(badge, _)| text::width(badge) + 4).sum();
-    match question.as_slice() {
-        [line] if text::width(&line.text()) + 6 + badges_width + 2 <= width => {
-            let mut row = rule(&[], badges, width - text::width(&line.text()) - 4);
-            let mut spans = vec![fill(2), gap()];
-            spans.extend(line.spans.iter().cloned());
-            spans.push(gap());
-            spans.append(&mut row.spans);
-            vec![Line { spans }]
+    let one_row = question.len() == 1;
+    let mut rows: Vec<Line> = Vec::with_capacity(question.len() + 1);
+    let mut shared = false;
+    for mut line in question {
+        if rows.is_empty() {
+            let used = text::width(&line.text()) + 4;
+            shared = one_row && used + badges_width < width;
+            let end = if shared { badges } else { &[] };
+            line.spans.splice(0..0, [fill(2), gap()]);
+            line.spans.push(gap());
+            line.spans
+                .append(&mut rule(&[], end, width.saturating_sub(used)).spans);
+        } else {
+            line.spans.insert(
+                0,
+                Span {
+                    text: "   ".into(),
+                    ..Span::default()
+                },
+            );
         }
-        _ => {
-            let mut rows = vec![rule(&[], badges, width)];
-            rows.extend(question.into_iter().map(|mut line| {
-                line.spans.insert(
-                    0,
-                    Span {
-                        text: "  ".into(),
-                        ..Span::default()
-                    },
-                );
-                line
-            }));
-            rows
-        }
+        rows.push(line);
     }
+    if !shared && !badges.is_empty() {
+        let mut spans = vec![Span {
+            text: "   ".into(),
+            ..Span::default()
+        }];
+        for (number, (badge, role)) in badges.iter().enumerate() {
+            if number > 0 {
+                spans.push(Span {
+                    text: " · ".into(),
+                    role: Role::Hint,
+                    ..Span::default()
+                });
+            }
+            spans.push(Span {
+                text: badge.clone(),
+                role: *role,
+                ..Span::default()
+            });
+        }
+        rows.push(Line { spans });
+    }
+    rows
 }
 
 /// A rule with labels at its beginning and its end; what does not fit is left out from the left of the end.

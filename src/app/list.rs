@@ -9,6 +9,11 @@ use crate::{
     text::{self, Line, Role},
 };
 
+/// Before the way a caller put it.
+const CAPTION: &str = "also asked: ";
+/// Before what belongs to the question above it.
+const HANGING: &str = "  ";
+
 /// What the list holds, by position.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Items<'a> {
@@ -80,6 +85,12 @@ impl<'a> Items<'a> {
 
     /// The rows from position `top` on that fit into `height`.
     pub(super) fn visible(&self, top: usize, width: usize, height: usize) -> Vec<Row> {
+        if self.len() == 0 {
+            return vec![Row {
+                line: Line::of("No question matches", Role::Hint),
+                position: None,
+            }];
+        }
         let mut rows: Vec<Row> = Vec::with_capacity(height);
         let mut position = top;
         while rows.len() < height && position < self.len() {
@@ -100,12 +111,7 @@ impl<'a> Items<'a> {
             position: None,
         });
         let lines = match self {
-            Self::All(index) => text::wrap(
-                index.faq().entry(number).question(),
-                width,
-                Role::Question,
-                &[],
-            ),
+            Self::All(index) => hanging(index.faq().entry(number).question(), width, &[]),
             Self::Hits(index, hits, query) => found(index, &hits[position], *query, width),
         };
         let lines = lines.into_iter().map(|line| Row {
@@ -142,37 +148,43 @@ impl<'a> Items<'a> {
 fn found(index: &Index, hit: &Hit, query: Query<'_>, width: usize) -> Vec<Line> {
     let entry = index.faq().entry(hit.entry);
     let marks = |text: &str| -> Vec<Range<usize>> { index.marks(query, hit.entry, text) };
-    let mut lines = text::wrap(
-        entry.question(),
-        width,
-        Role::Question,
-        &marks(entry.question()),
-    );
-    if let Some(also) = hit
+    let mut lines = hanging(entry.question(), width, &marks(entry.question()));
+    let also = hit
         .alternative
-        .and_then(|number| entry.also_asked().nth(number))
-    {
-        const CAPTION: &str = "  also asked: ";
-        const HANGING: &str = "    ";
-        let room = width.saturating_sub(HANGING.len());
-        // The caption is wrapped with the text and labelled afterwards: it is the beginning of the first row.
-        let shift = CAPTION.trim_start().len();
-        let captioned = format!("{}{also}", CAPTION.trim_start());
-        let marks: Vec<_> = marks(also)
-            .iter()
-            .map(|m| m.start + shift..m.end + shift)
-            .collect();
-        for mut line in text::wrap(&captioned, room, Role::Alternative, &marks) {
-            line.spans.insert(
-                0,
-                text::Span {
-                    text: "  ".into(),
-                    role: Role::Alternative,
-                    ..Default::default()
-                },
-            );
-            lines.push(line);
-        }
+        .and_then(|number| entry.also_asked().nth(number));
+    if let Some(also) = also {
+        let shift = |mark: &Range<usize>| mark.start + CAPTION.len()..mark.end + CAPTION.len();
+        let marks: Vec<_> = marks(also).iter().map(shift).collect();
+        let room = width.saturating_sub(HANGING.len()).max(1);
+        let rows = text::wrap(&format!("{CAPTION}{also}"), room, Role::Alternative, &marks);
+        lines.extend(rows.into_iter().map(indent));
     }
     lines
+}
+
+/// A question, its further rows indented so that each question is seen as one.
+fn hanging(question: &str, width: usize, marks: &[Range<usize>]) -> Vec<Line> {
+    let lines = text::wrap(question, width, Role::Question, marks);
+    if lines.len() == 1 {
+        return lines;
+    }
+    let narrower = width.saturating_sub(HANGING.len()).max(1);
+    let lines = text::wrap(question, narrower, Role::Question, marks)
+        .into_iter()
+        .enumerate();
+    lines
+        .map(|(number, line)| if number == 0 { line } else { indent(line) })
+        .collect()
+}
+
+/// `line`, standing a little to the right.
+fn indent(mut line: Line) -> Line {
+    line.spans.insert(
+        0,
+        text::Span {
+            text: HANGING.into(),
+            ..text::Span::default()
+        },
+    );
+    line
 }
