@@ -113,10 +113,7 @@ fn browse(options: Browse) -> ExitCode {
         .map(Duration::from_secs);
     run::run(&run::Options {
         source: source(&options.faq),
-        theme: theme::Theme {
-            choice: options.theme,
-            charset: theme::Charset::Unicode,
-        },
+        theme: theme::Theme::detect(options.theme, |name| std::env::var(name).ok()),
         mouse: if options.no_mouse {
             run::Mouse::Off
         } else {
