@@ -53,7 +53,10 @@ impl Start {
         }
     }
 
-    pub(crate) fn arguments<A: AsRef<OsStr>>(mut self, arguments: impl IntoIterator<Item = A>) -> Self {
+    pub(crate) fn arguments<A: AsRef<OsStr>>(
+        mut self,
+        arguments: impl IntoIterator<Item = A>,
+    ) -> Self {
         self.command.args(arguments);
         self
     }
@@ -75,12 +78,14 @@ impl Start {
     }
 
     pub(crate) fn start(mut self) -> Terminal {
-        let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC).unwrap();
+        let master =
+            openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC).unwrap();
         grantpt(&master).unwrap();
         unlockpt(&master).unwrap();
         let name = ptsname(&master, Vec::new()).unwrap();
         let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC;
-        let slave = rustix::fs::open(OsStr::from_bytes(name.as_bytes()), flags, Mode::empty()).unwrap();
+        let slave =
+            rustix::fs::open(OsStr::from_bytes(name.as_bytes()), flags, Mode::empty()).unwrap();
         let (columns, rows) = self.size;
         tcsetwinsize(&slave, window(columns, rows)).unwrap();
         let before = modes(&slave);
@@ -139,8 +144,9 @@ impl Terminal {
 
     /// Waits until `bytes` have been written since the start.
     pub(crate) fn wait_for_bytes(&self, bytes: &str) {
-        self.seen
-            .wait(bytes, |seen| String::from_utf8_lossy(&seen.bytes).contains(bytes));
+        self.seen.wait(bytes, |seen| {
+            String::from_utf8_lossy(&seen.bytes).contains(bytes)
+        });
     }
 
     /// The screen's text.
@@ -196,7 +202,11 @@ impl Terminal {
             if let Some(status) = self.child.try_wait().unwrap() {
                 return status.code().expect("it exits, and is not killed");
             }
-            assert!(start.elapsed() < DEADLINE, "still running:\n{}", self.contents());
+            assert!(
+                start.elapsed() < DEADLINE,
+                "still running:\n{}",
+                self.contents()
+            );
             thread::sleep(Duration::from_millis(5));
         }
     }
@@ -210,7 +220,10 @@ impl Terminal {
     pub(crate) fn wait_for_state(&self, state: char) {
         let path = format!("/proc/{}/stat", self.pid().as_raw_nonzero());
         let start = Instant::now();
-        while !fs::read_to_string(&path).unwrap().contains(&format!(") {state} ")) {
+        while !fs::read_to_string(&path)
+            .unwrap()
+            .contains(&format!(") {state} "))
+        {
             assert!(start.elapsed() < DEADLINE, "never in state {state}");
             thread::sleep(Duration::from_millis(5));
         }
@@ -227,7 +240,10 @@ impl Terminal {
         self.seen.wait("the modes of before", |_| {
             modes(self.slave.as_ref().unwrap()) == self.before
         });
-        assert_eq!(self.seen.lock().parser.screen().attributes_formatted(), "\x1b[m");
+        assert_eq!(
+            self.seen.lock().parser.screen().attributes_formatted(),
+            "\x1b[m"
+        );
     }
 
     /// Quits with a key, and expects everything to be in order.
@@ -313,7 +329,11 @@ impl Seen {
                 state.parser.screen().contents()
             );
             // Not everything that is waited for comes with output.
-            state = self.changed.wait_timeout(state, Duration::from_millis(50)).unwrap().0;
+            state = self
+                .changed
+                .wait_timeout(state, Duration::from_millis(50))
+                .unwrap()
+                .0;
         }
     }
 }
