@@ -397,6 +397,12 @@ impl Model {
         }
     }
 
+    /// The FAQ, once it has been read.
+    #[must_use]
+    pub fn faq(&self) -> Option<&Faq> {
+        self.index.as_ref().map(Index::faq)
+    }
+
     /// How many questions the FAQ has.
     #[must_use]
     pub fn questions(&self) -> usize {
