@@ -111,12 +111,9 @@ fn browse(options: Browse) -> ExitCode {
         .idle
         .or(options.kiosk.then_some(60))
         .map(Duration::from_secs);
-    run::run(run::Options {
+    run::run(&run::Options {
         source: source(&options.faq),
-        theme: theme::Theme {
-            choice: options.theme,
-            charset: theme::Charset::Unicode,
-        },
+        theme: theme::Theme::detect(options.theme, |name| std::env::var(name).ok()),
         mouse: if options.no_mouse {
             run::Mouse::Off
         } else {

@@ -1,14 +1,43 @@
 //! Search: the caller's words in, entries out, best first. Hides tokens, postings, spelling and ranking behind
 //! [`Index::new`], [`Index::search`] and [`Index::marks`]. The only owner of `fuzzy_matcher` and of the stemmer.
 
+mod alarm;
+mod gather;
+mod language;
+mod lexicon;
+mod postings;
+mod query;
+mod rank;
+mod trigrams;
+mod words;
+
 use std::ops::Range;
 
 use crate::faq::Faq;
+
+use self::{
+    alarm::Alarm,
+    gather::{Gathered, Lengths},
+    language::Language,
+    lexicon::Lexicon,
+    postings::Postings,
+    query::{Asked, WordRole},
+    trigrams::Trigrams,
+    words::Kind,
+};
 
 /// A FAQ made searchable. It owns its [`Faq`], so the two cannot disagree.
 #[derive(Debug, Default)]
 pub struct Index {
     faq: Faq,
+    languages: Vec<Language>,
+    /// Per topic, the number of its language.
+    language: Vec<usize>,
+    alarms: Vec<Alarm>,
+    lexicon: Lexicon,
+    postings: Postings,
+    lengths: Lengths,
+    trigrams: Trigrams,
 }
 
 /// Whether the last word of a query is still being typed.
@@ -118,8 +147,35 @@ impl Index {
 
     /// Indexes `faq`; `progress` is told, now and then, the share done, 0..1.
     #[must_use]
-    pub fn new(faq: Faq, _progress: &mut dyn FnMut(f32)) -> Self {
-        Self { faq }
+    pub fn new(faq: Faq, progress: &mut dyn FnMut(f32)) -> Self {
+        let mut languages: Vec<Language> = Vec::new();
+        let mut language = Vec::new();
+        for topic in faq.topics() {
+            let new = Language::of(&topic.language);
+            let known = languages.iter().position(|l| l.code() == new.code());
+            language.push(known.unwrap_or(languages.len()));
+            if known.is_none() {
+                languages.push(new);
+            }
+        }
+        let Gathered {
+            lexicon,
+            postings,
+            lengths,
+            trigrams,
+        } = gather::gather(&faq, &languages, &language, progress);
+        let mut index = Self {
+            faq,
+            languages,
+            language,
+            alarms: Vec::new(),
+            lexicon,
+            postings,
+            lengths,
+            trigrams,
+        };
+        index.alarms = Alarm::of(&index);
+        index
     }
 
     /// The FAQ it searches.
@@ -131,37 +187,68 @@ impl Index {
     /// The entries that answer `query`. An empty query finds nothing.
     #[must_use]
     pub fn search(&self, query: Query<'_>) -> Found {
-        let words: Vec<String> = query
-            .text
-            .split_whitespace()
-            .map(str::to_lowercase)
-            .collect();
-        let hits: Vec<Hit> = self
-            .faq
-            .entries()
-            .filter(|e| {
-                let text = format!(
-                    "{} {} {}",
-                    e.question(),
-                    e.also_asked().collect::<Vec<_>>().join(" "),
-                    e.answer()
-                )
-                .to_lowercase();
-                !words.is_empty() && words.iter().all(|w| text.contains(w.as_str()))
-            })
-            .map(|e| Hit {
-                entry: e.number(),
-                score: 1.0,
-                confidence: Confidence::Strong,
-                alternative: None,
-                matched: vec![],
-                missed: vec![],
+        let asked = self.read(query);
+        if asked.is_empty() {
+            return Found::default();
+        }
+        let ranked = self.rank(query.text, &asked);
+        let hits = ranked
+            .candidates
+            .into_iter()
+            .take(Self::MOST)
+            .map(|c| {
+                let mut matched = Vec::new();
+                let mut missed = Vec::new();
+                for (a, read) in asked.iter().zip(&c.read) {
+                    if a.role == WordRole::Function {
+                        continue;
+                    }
+                    match read {
+                        Some((n, _)) => matched.push(Matched {
+                            word: a.typed.clone(),
+                            by: a.readings[*n].by,
+                        }),
+                        None => missed.push(a.typed.clone()),
+                    }
+                }
+                let (mut had, mut all) = (0.0, 0.0);
+                for (a, read) in asked.iter().zip(&c.read) {
+                    let w = if a.role == WordRole::Function {
+                        query::knob!("CF", 0.1) * a.weight
+                    } else {
+                        a.weight
+                    };
+                    all += w;
+                    if let Some((n, _)) = read {
+                        had += w * a.readings[*n].value.sqrt();
+                    }
+                }
+                let confidence =
+                    if c.score >= query::knob!("TS", 0.3) && had >= query::knob!("TC", 0.5) * all {
+                        Confidence::Strong
+                    } else {
+                        Confidence::Weak
+                    };
+                Hit {
+                    entry: c.entry as usize,
+                    score: c.score,
+                    confidence,
+                    alternative: c.alternative,
+                    matched,
+                    missed,
+                }
             })
             .collect();
         Found {
-            total: hits.len(),
             hits,
-            ..Found::default()
+            total: ranked.total,
+            hand_over: self.hand_over(query),
+            corrections: corrections(&asked, self),
+            unknown: asked
+                .iter()
+                .filter(|a| a.role == WordRole::Content && a.readings.is_empty())
+                .map(|a| a.typed.clone())
+                .collect(),
         }
     }
 
@@ -169,17 +256,81 @@ impl Index {
     /// byte ranges on character boundaries, sorted, disjoint.
     #[must_use]
     pub fn marks(&self, query: Query<'_>, _entry: usize, text: &str) -> Vec<Range<usize>> {
-        query
-            .text
-            .split_whitespace()
-            .filter_map(|w| text.find(w).map(|i| i..i + w.len()))
-            .take(1)
-            .collect()
+        let asked = self.read(query);
+        let mut marks: Vec<Range<usize>> = Vec::new();
+        words::each(text, |token| {
+            let term = self
+                .lexicon
+                .find(token.folded)
+                .map(|word| self.lexicon.term_of(word));
+            for a in &asked {
+                let start = token.range.start;
+                if a.unfinished && token.folded.starts_with(&a.folded) {
+                    let end =
+                        words::beginning(&text[token.range.clone()], a.folded.chars().count());
+                    marks.push(start..start + end);
+                } else if let (WordRole::Content, Some(reading)) = (
+                    a.role,
+                    a.readings
+                        .iter()
+                        .find(|r| term.is_some_and(|t| r.term == t || r.with == Some(t))),
+                ) {
+                    if reading.by == By::Abbreviation {
+                        for n in lexicon::abbreviated_letters(token.folded, &a.folded) {
+                            let written = &text[token.range.clone()];
+                            let from = words::beginning(written, n);
+                            marks.push(start + from..start + words::beginning(written, n + 1));
+                        }
+                    } else {
+                        marks.push(token.range.clone());
+                    }
+                }
+            }
+        });
+        marks.sort_unstable_by_key(|r| (r.start, r.end));
+        marks.dedup_by(|next, last| {
+            let touches = next.start <= last.end;
+            if touches {
+                last.end = last.end.max(next.end);
+            }
+            touches
+        });
+        marks
     }
 
     /// The stems of the words of `text` that carry meaning, in order, each once: two questions with the same set ask the same.
     #[must_use]
     pub fn meaning(&self, text: &str) -> Vec<String> {
-        text.split_whitespace().map(str::to_lowercase).collect()
+        let mut stems: Vec<String> = Vec::new();
+        words::each(text, |t| {
+            if t.kind == Kind::Plain && !self.is_function_word(t.folded) {
+                let stem = self
+                    .languages
+                    .first()
+                    .map_or(t.folded.into(), |l| l.stem(&text[t.range], t.folded));
+                if !stems.iter().any(|s| *s == stem) {
+                    stems.push(stem.into_owned());
+                }
+            }
+        });
+        stems
     }
+
+    fn is_function_word(&self, folded: &str) -> bool {
+        self.languages.iter().any(|l| l.is_function_word(folded))
+    }
+}
+
+fn corrections(asked: &[Asked], index: &Index) -> Vec<Correction> {
+    asked
+        .iter()
+        .filter_map(|a| {
+            let first = a.readings.first()?;
+            matches!(first.by, By::Spelling | By::Abbreviation).then_some(())?;
+            Some(Correction {
+                typed: a.typed.clone(),
+                read_as: index.lexicon.word(first.word?).to_owned(),
+            })
+        })
+        .collect()
 }

@@ -1,17 +1,201 @@
-//! `frontdesk search`.
+//! `frontdesk search`: the screen's ranking for scripts, and for trying out how a question would be found.
 
-use std::process::ExitCode;
+use std::{
+    io::{self, BufRead, Write},
+    process::ExitCode,
+};
+
+use serde::Serialize;
 
 use super::FaqOption;
+use crate::{
+    search::{Confidence, Ending, Found, Index, Query},
+    text,
+};
 
-/// To be described.
+/// Print the entries that answer a question, best first
+///
+/// The last word may be unfinished, unless a space or a full stop follows it. Exits with 0 when something was
+/// found or must be handed over, with 1 when nothing was.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
+    /// One JSON object a query, on a line
+    #[arg(long)]
+    json: bool,
+    /// The most entries to print for a query
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    limit: usize,
     #[command(flatten)]
     faq: FaqOption,
+    /// The caller's words; without any, one query a line is read from standard input
+    query: Vec<String>,
 }
 
 pub(super) fn main(args: &Args) -> ExitCode {
-    let _ = super::source(&args.faq.faq);
-    ExitCode::SUCCESS
+    let index = match super::source(&args.faq.faq).load(jiff::Zoned::now().date(), &mut |_| {}) {
+        Ok(loaded) => Index::new(loaded.faq, &mut |_| {}),
+        Err(problems) => {
+            for problem in problems {
+                eprintln!("{problem}");
+            }
+            return ExitCode::from(2);
+        }
+    };
+    match answer(args, &index) {
+        Ok(Outcome::Found) => ExitCode::SUCCESS,
+        Ok(Outcome::Nothing) => ExitCode::FAILURE,
+        // Whoever read the output has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("frontdesk: cannot go on: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Whether any query found anything.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Found,
+    Nothing,
+}
+
+/// Answers the query of the arguments, or those of standard input as they come.
+fn answer(args: &Args, index: &Index) -> io::Result<Outcome> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    if !args.query.is_empty() {
+        let outcome = one(args, index, &args.query.join(" "), &mut out)?;
+        out.flush()?;
+        return Ok(outcome);
+    }
+    let mut outcome = Outcome::Nothing;
+    let mut input = io::stdin().lock();
+    let mut line = Vec::new();
+    while input.read_until(b'\n', &mut line)? > 0 {
+        let query = String::from_utf8_lossy(&line);
+        if one(args, index, query.trim_end_matches(['\n', '\r']), &mut out)? == Outcome::Found {
+            outcome = Outcome::Found;
+        }
+        out.flush()?;
+        line.clear();
+    }
+    Ok(outcome)
+}
+
+fn one(args: &Args, index: &Index, query: &str, out: &mut impl Write) -> io::Result<Outcome> {
+    let mut found = index.search(Query {
+        text: query,
+        ending: Ending::Open,
+    });
+    found.hits.truncate(args.limit);
+    if args.json {
+        serde_json::to_writer(&mut *out, &Answer::new(index, query, &found))?;
+        writeln!(out)?;
+    } else {
+        print(index, query, &found, out)?;
+    }
+    Ok(if found.hits.is_empty() && found.hand_over.is_none() {
+        Outcome::Nothing
+    } else {
+        Outcome::Found
+    })
+}
+
+/// A query's answer as JSON.
+#[derive(Serialize)]
+struct Answer<'a> {
+    query: &'a str,
+    hand_over: Option<&'a str>,
+    corrections: Vec<[&'a str; 2]>,
+    unknown: &'a [String],
+    hits: Vec<Hit<'a>>,
+}
+
+#[derive(Serialize)]
+struct Hit<'a> {
+    id: String,
+    question: &'a str,
+    score: f32,
+    confidence: &'static str,
+    matched: Vec<&'a str>,
+    missed: &'a [String],
+}
+
+impl<'a> Answer<'a> {
+    fn new(index: &'a Index, query: &'a str, found: &'a Found) -> Self {
+        let hits = found.hits.iter().map(|hit| {
+            let entry = index.faq().entry(hit.entry);
+            Hit {
+                id: entry.id().into_owned(),
+                question: entry.question(),
+                score: hit.score,
+                confidence: match hit.confidence {
+                    Confidence::Weak => "weak",
+                    Confidence::Strong => "strong",
+                },
+                matched: hit.matched.iter().map(|m| m.word.as_str()).collect(),
+                missed: &hit.missed,
+            }
+        });
+        Self {
+            query,
+            hand_over: found.hand_over.as_ref().map(|h| h.say.as_str()),
+            corrections: found
+                .corrections
+                .iter()
+                .map(|c| [c.typed.as_str(), c.read_as.as_str()])
+                .collect(),
+            unknown: &found.unknown,
+            hits: hits.collect(),
+        }
+    }
+}
+
+/// A query's answer for people: what to say first, then what was found, then what was not.
+fn print(index: &Index, query: &str, found: &Found, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "{}", text::clean_line(query))?;
+    if let Some(hand_over) = &found.hand_over {
+        writeln!(
+            out,
+            "  hand over ({}): {}",
+            text::clean_line(&hand_over.word),
+            text::clean_line(&hand_over.say)
+        )?;
+    }
+    for correction in &found.corrections {
+        writeln!(
+            out,
+            "  {} → {}",
+            text::clean_line(&correction.typed),
+            text::clean_line(&correction.read_as)
+        )?;
+    }
+    for hit in &found.hits {
+        let entry = index.faq().entry(hit.entry);
+        let weak = match hit.confidence {
+            Confidence::Weak => "weak ",
+            Confidence::Strong => "     ",
+        };
+        writeln!(
+            out,
+            "  {:.2} {weak}{}  [{}]",
+            hit.score,
+            text::clean_line(entry.question()),
+            text::clean_line(&entry.id())
+        )?;
+        if let Some(also) = hit.alternative.and_then(|n| entry.also_asked().nth(n)) {
+            writeln!(out, "             also asked: {}", text::clean_line(also))?;
+        }
+    }
+    if found.hits.is_empty() {
+        writeln!(out, "  nothing found")?;
+    }
+    if !found.unknown.is_empty() {
+        writeln!(
+            out,
+            "  not in the FAQ: {}",
+            text::clean_line(&found.unknown.join(", "))
+        )?;
+    }
+    Ok(())
 }

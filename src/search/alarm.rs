@@ -1,0 +1,165 @@
+//! Hand-over words: what a topic's receptionist must not answer, recognised loosely, because a false alarm is
+//! cheap and a miss is not.
+
+use super::{
+    Ending, HandOver, Index, Query, lexicon,
+    words::{self, Kind},
+};
+
+/// The hand-over words of one topic.
+#[derive(Debug)]
+pub(super) struct Alarm {
+    say: String,
+    phrases: Vec<Phrase>,
+}
+
+/// A word, or several that must all be there unless one of them is foreign to the FAQ.
+#[derive(Debug)]
+struct Phrase {
+    listed: String,
+    words: Vec<Listed>,
+}
+
+#[derive(Debug)]
+struct Listed {
+    folded: String,
+    stem: String,
+    /// Whether it gives the phrase away by itself, because no question of the FAQ's has it.
+    telling: bool,
+}
+
+/// The most of a query that is looked at, in words.
+const MOST_WORDS: usize = 2_000;
+
+impl Alarm {
+    /// The alarms of all topics that have hand-over words.
+    pub(super) fn of(index: &Index) -> Vec<Self> {
+        let topics = index.faq.topics().iter().zip(&index.language);
+        topics
+            .filter_map(|(topic, &language)| {
+                let hand_over = topic.hand_over.as_ref()?;
+                let language = &index.languages[language];
+                let phrase = |listed: &String| {
+                    let mut words = Vec::new();
+                    words::each(listed, |token| {
+                        if token.kind == Kind::Plain {
+                            let stem = language
+                                .stem(&listed[token.range], token.folded)
+                                .into_owned();
+                            let telling = token.folded.chars().count() >= 5
+                                && !language.is_function_word(token.folded)
+                                && !language.is_everyday(token.folded)
+                                && index.lexicon.term(&stem).is_none();
+                            words.push(Listed {
+                                folded: token.folded.to_owned(),
+                                stem,
+                                telling,
+                            });
+                        }
+                    });
+                    if words.iter().any(|w| !language.is_function_word(&w.folded)) {
+                        words.retain(|w| !language.is_function_word(&w.folded));
+                    }
+                    Phrase {
+                        listed: listed.clone(),
+                        words,
+                    }
+                };
+                Some(Self {
+                    say: hand_over.say.clone(),
+                    phrases: hand_over.words.iter().map(phrase).collect(),
+                })
+            })
+            .collect()
+    }
+}
+
+/// A word of the query.
+struct Heard {
+    folded: String,
+    stems: Vec<String>,
+    /// Whether it may go on.
+    unfinished: bool,
+    /// Whether the FAQ knows it, so that it is not a misspelling.
+    known: bool,
+}
+
+impl Index {
+    /// The first hand-over word in `query`.
+    pub(super) fn hand_over(&self, query: Query<'_>) -> Option<HandOver> {
+        if self.alarms.is_empty() {
+            return None;
+        }
+        let mut heard: Vec<Heard> = Vec::new();
+        let mut before: Option<String> = None;
+        let mut count = 0;
+        let mut hear = |folded: &str, written: &str, unfinished: bool| {
+            heard.push(Heard {
+                stems: self
+                    .languages
+                    .iter()
+                    .map(|l| l.stem(written, folded).into_owned())
+                    .collect(),
+                unfinished,
+                known: self.lexicon.find(folded).is_some()
+                    || self.languages.iter().any(|l| l.is_everyday(folded)),
+                folded: folded.to_owned(),
+            });
+        };
+        words::each(query.text, |token| {
+            count += 1;
+            if token.kind == Kind::Joined || count > MOST_WORDS {
+                return;
+            }
+            let unfinished = query.ending == Ending::Open && token.range.end == query.text.len();
+            hear(token.folded, &query.text[token.range], unfinished);
+            // "breast feeding" is "breastfeeding" too.
+            if let Some(before) = &before {
+                let both = format!("{before}{}", token.folded);
+                if both.len() <= words::LONGEST {
+                    hear(&both, &both, unfinished);
+                }
+            }
+            before = Some(token.folded.to_owned());
+        });
+        self.alarms.iter().find_map(|alarm| {
+            let phrase = alarm.phrases.iter().find(|phrase| {
+                let said = |listed: &Listed| heard.iter().any(|word| is_meant(listed, word));
+                !phrase.words.is_empty()
+                    && (phrase.words.iter().all(said)
+                        || phrase.words.iter().any(|w| w.telling && said(w)))
+            })?;
+            Some(HandOver {
+                word: phrase.listed.clone(),
+                say: alarm.say.clone(),
+            })
+        })
+    }
+}
+
+/// Whether `heard` is `listed`: by its stem, by a long common beginning ("pregnancy" for "pregnant"), with a typo, or
+/// as far as it is typed.
+fn is_meant(listed: &Listed, heard: &Heard) -> bool {
+    if heard.folded == listed.folded || heard.stems.contains(&listed.stem) {
+        return true;
+    }
+    let (theirs, ours) = (listed.folded.chars().count(), heard.folded.chars().count());
+    let common = listed
+        .folded
+        .chars()
+        .zip(heard.folded.chars())
+        .take_while(|(a, b)| a == b)
+        .count();
+    if heard.unfinished && common == ours {
+        return ours >= 5 && 3 * ours >= 2 * theirs;
+    }
+    if common >= 6 && theirs.max(ours) - common <= 4 {
+        return true;
+    }
+    let typos = match theirs {
+        0..5 => 0,
+        5..9 => 1,
+        _ => 2,
+    };
+    !heard.known && lexicon::within(&listed.folded, &heard.folded, typos)
+}

@@ -1,0 +1,234 @@
+//! The FAQ's vocabulary: every word in sorted order, the stem (term) it belongs to, and the ways from a typed
+//! word to a known one. The only owner of `fuzzy_matcher`.
+
+use std::ops::Range;
+
+use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
+
+/// Sorted strings in one piece of text.
+#[derive(Debug, Default)]
+pub(super) struct Sorted {
+    text: String,
+    ends: Vec<u32>,
+}
+
+impl Sorted {
+    /// Appends `s`, which must sort after all before it.
+    pub(super) fn push(&mut self, s: &str) {
+        self.text.push_str(s);
+        self.ends.push(self.text.len() as u32);
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub(super) fn get(&self, n: u32) -> &str {
+        let n = n as usize;
+        let start = if n == 0 { 0 } else { self.ends[n - 1] as usize };
+        &self.text[start..self.ends[n] as usize]
+    }
+
+    /// How many come before `s`.
+    fn rank(&self, s: &str) -> u32 {
+        self.first(|x| x < s)
+    }
+
+    /// How many satisfy `before`, which must hold for a first part of them and not for the rest.
+    fn first(&self, before: impl Fn(&str) -> bool) -> u32 {
+        let (mut low, mut high) = (0, self.len() as u32);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if before(self.get(middle)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
+    }
+
+    pub(super) fn find(&self, s: &str) -> Option<u32> {
+        let n = self.rank(s);
+        ((n as usize) < self.len() && self.get(n) == s).then_some(n)
+    }
+
+    fn starting_with(&self, prefix: &str) -> Range<u32> {
+        let start = self.rank(prefix);
+        let end = self.first(|x| x < prefix || x.starts_with(prefix));
+        start..end
+    }
+}
+
+/// A word that a typed one may stand for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Similar {
+    /// Its number.
+    pub(super) word: u32,
+    /// Wrong, missing, surplus or swapped letters.
+    pub(super) distance: u8,
+}
+
+/// The words of a FAQ.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    words: Sorted,
+    stems: Sorted,
+    term: Vec<u32>,
+    letters: Vec<u32>,
+}
+
+impl Lexicon {
+    /// `words` with the numbers of their stems in `stems`.
+    pub(super) fn new(words: Sorted, term: Vec<u32>, stems: Sorted) -> Self {
+        let letters = (0..words.len() as u32)
+            .map(|n| letters(words.get(n)))
+            .collect();
+        Self {
+            words,
+            stems,
+            term,
+            letters,
+        }
+    }
+
+    pub(super) fn word(&self, n: u32) -> &str {
+        self.words.get(n)
+    }
+
+    /// The term that word `n` belongs to.
+    pub(super) fn term_of(&self, n: u32) -> u32 {
+        self.term[n as usize]
+    }
+
+    /// The number of a folded word. A binary search.
+    pub(super) fn find(&self, folded: &str) -> Option<u32> {
+        self.words.find(folded)
+    }
+
+    /// The term with this stem.
+    pub(super) fn term(&self, stem: &str) -> Option<u32> {
+        self.stems.find(stem)
+    }
+
+    /// The words that begin with `prefix`.
+    pub(super) fn beginning(&self, prefix: &str) -> Range<u32> {
+        self.words.starting_with(prefix)
+    }
+
+    /// The words at the least Damerau-Levenshtein distance from `typed`, none beyond `most`. Costs a glance at each
+    /// word's set of letters, and a comparison for the few that could be near.
+    pub(super) fn similar(&self, typed: &str, most: u8) -> Vec<Similar> {
+        let set = letters(typed);
+        let typed: Vec<char> = typed.chars().collect();
+        let mut other = Vec::new();
+        let mut rows = Vec::new();
+        let mut found: Vec<Similar> = Vec::new();
+        let mut most = most;
+        for (n, &theirs) in self.letters.iter().enumerate() {
+            // Each change of a letter alters the set by two letters at most.
+            if (set ^ theirs).count_ones() > 2 * u32::from(most) {
+                continue;
+            }
+            let word = self.words.get(n as u32);
+            if word.len().abs_diff(typed.len()) > usize::from(most) && word.is_ascii() {
+                continue;
+            }
+            other.clear();
+            other.extend(word.chars());
+            if let Some(distance) = distance(&typed, &other, most, &mut rows) {
+                if distance < most {
+                    found.retain(|s| s.distance <= distance);
+                    most = distance.max(1);
+                }
+                found.push(Similar {
+                    word: n as u32,
+                    distance,
+                });
+            }
+        }
+        found
+    }
+
+    /// Words that `typed` abbreviates: the same first letter, and its letters in order ("mcrndl" for
+    /// "microneedling"), best first with the matcher's score per letter.
+    pub(super) fn abbreviated(&self, typed: &str, most: usize) -> Vec<(u32, f32)> {
+        let set = letters(typed);
+        let count = typed.chars().count();
+        let first: String = typed.chars().take(1).collect();
+        let matcher = SkimMatcherV2::default();
+        let mut found: Vec<(u32, f32)> = self
+            .words
+            .starting_with(&first)
+            .filter(|&n| set & !self.letters[n as usize] == 0)
+            .filter(|&n| self.words.get(n).len() > typed.len())
+            .filter_map(|n| {
+                let score = matcher.fuzzy_match(self.words.get(n), typed)?;
+                Some((n, score as f32 / count as f32))
+            })
+            .collect();
+        found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        found.truncate(most);
+        found
+    }
+}
+
+/// The letters of `word` that an abbreviation of it stands for, as character positions.
+pub(super) fn abbreviated_letters(word: &str, typed: &str) -> Vec<usize> {
+    SkimMatcherV2::default()
+        .fuzzy_indices(word, typed)
+        .map(|(_, at)| at)
+        .unwrap_or_default()
+}
+
+/// The set of letters of a word: one bit each for a to z, the rest share what is left.
+fn letters(word: &str) -> u32 {
+    word.chars().fold(0, |set, c| {
+        set | 1
+            << match c {
+                'a'..='z' => c as u32 - 'a' as u32,
+                c => 26 + c as u32 % 6,
+            }
+    })
+}
+
+/// Optimal string alignment distance, if it is at most `most`.
+fn distance(a: &[char], b: &[char], most: u8, rows: &mut Vec<u8>) -> Option<u8> {
+    if a.len().abs_diff(b.len()) > usize::from(most) {
+        return None;
+    }
+    let width = b.len() + 1;
+    rows.clear();
+    rows.resize(3 * width, 0);
+    for (j, cell) in rows[width..2 * width].iter_mut().enumerate() {
+        *cell = j as u8;
+    }
+    // Three rows, used in turn: two back, one back, the one being filled.
+    for i in 1..=a.len() {
+        let (two, one, now) = ((i - 1) % 3 * width, i % 3 * width, (i + 1) % 3 * width);
+        rows[now] = i as u8;
+        let mut least = rows[now];
+        for j in 1..width {
+            let same = a[i - 1] == b[j - 1];
+            let mut d = (rows[one + j - 1] + u8::from(!same))
+                .min(rows[one + j] + 1)
+                .min(rows[now + j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                d = d.min(rows[two + j - 2] + 1);
+            }
+            rows[now + j] = d;
+            least = least.min(d);
+        }
+        if least > most {
+            return None;
+        }
+    }
+    let d = rows[(a.len() + 1) % 3 * width + b.len()];
+    (d <= most).then_some(d)
+}
+
+/// Whether `a` and `b` differ by at most `most` wrong, missing, surplus or swapped letters.
+pub(super) fn within(a: &str, b: &str, most: u8) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    distance(&a, &b, most, &mut Vec::new()).is_some()
+}
