@@ -103,6 +103,7 @@ impl Theme {
             | Role::HandOver
             | Role::Question
             | Role::Key => Modifier::BOLD,
+            Role::Rule if self.choice == Choice::Auto => Modifier::DIM,
             _ => Modifier::empty(),
         });
         for (accent, modifier) in [
@@ -152,7 +153,7 @@ impl Theme {
     fn colour(self, role: Role) -> Option<Color> {
         let [quote, staff, warning, secondary] = match self.choice {
             Choice::Mono => return None,
-            Choice::Auto => [Some(Color::Magenta), None, Some(Color::Red), None],
+            Choice::Auto => [Some(Color::Magenta), None, Some(Color::LightRed), None],
             Choice::Dark => [
                 Some(Color::LightCyan),
                 Some(Color::LightMagenta),
