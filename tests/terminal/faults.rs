@@ -14,7 +14,14 @@ use crate::{NOTHING, desk, pty::Start, searched};
 
 #[test]
 fn signals_give_the_terminal_back() {
-    for signal in [Signal::INT, Signal::TERM, Signal::HUP, Signal::QUIT, Signal::USR1, Signal::ALARM] {
+    for signal in [
+        Signal::INT,
+        Signal::TERM,
+        Signal::HUP,
+        Signal::QUIT,
+        Signal::USR1,
+        Signal::ALARM,
+    ] {
         let mut terminal = desk();
         terminal.signal(signal);
         assert_eq!(terminal.exit_code(), 128 + signal.as_raw());
@@ -42,7 +49,12 @@ fn a_panic_on_any_thread_gives_the_terminal_back_first() {
     let trigger = folder.path().join("now");
     let this_test = env::current_exe().unwrap();
     let mut terminal = Start::program(this_test.to_str().unwrap())
-        .arguments(["--ignored", "--exact", "faults::browser_with_a_thread_that_panics", "--nocapture"])
+        .arguments([
+            "--ignored",
+            "--exact",
+            "faults::browser_with_a_thread_that_panics",
+            "--nocapture",
+        ])
         .env("PANIC_WHEN_THERE_IS", trigger.to_str().unwrap())
         .start();
     terminal.wait_for_text("F1 Help");
@@ -89,7 +101,10 @@ fn it_ends_with_its_terminal_without_a_signal() {
     // In a session of its own, as a program that has been disowned, it gets no SIGHUP.
     let desk = env!("CARGO_BIN_EXE_frontdesk");
     let mut terminal = Start::program("sh")
-        .arguments(["-c", &format!("setsid -w {desk}; echo ended; trap '' HUP; setsid {desk}")])
+        .arguments([
+            "-c",
+            &format!("setsid -w {desk}; echo ended; trap '' HUP; setsid {desk}"),
+        ])
         .start();
     terminal.wait_for_text("F1 Help");
     terminal.send("\x03");
@@ -101,7 +116,10 @@ fn it_ends_with_its_terminal_without_a_signal() {
 
 #[test]
 fn ctrl_z_stops_it_and_fg_brings_it_back() {
-    let shell = format!("set -m; {}; echo STOPPED; read line; fg; echo ENDED $?", env!("CARGO_BIN_EXE_frontdesk"));
+    let shell = format!(
+        "set -m; {}; echo STOPPED; read line; fg; echo ENDED $?",
+        env!("CARGO_BIN_EXE_frontdesk")
+    );
     let mut terminal = Start::program("sh").arguments(["-c", &shell]).start();
     terminal.wait_for_text("F1 Help");
     terminal.send("hurt");
@@ -149,17 +167,26 @@ fn after_a_stop_that_nobody_can_see_coming_all_is_painted_again() {
 fn without_a_terminal_it_says_so_and_writes_no_escape() {
     let desk = env!("CARGO_BIN_EXE_frontdesk");
     for (shell, sentence) in [
-        (format!("{desk} </dev/null"), "standard input is not a terminal"),
+        (
+            format!("{desk} </dev/null"),
+            "standard input is not a terminal",
+        ),
         (format!("{desk} | cat"), "standard output is not a terminal"),
         (format!("TERM=dumb {desk}"), "TERM=dumb"),
         (format!("{desk} /no/such/faq.yaml"), "/no/such/faq.yaml"),
     ] {
-        let mut terminal = Start::program("sh").arguments(["-c", &format!("{shell}; echo ENDED")]).start();
+        let mut terminal = Start::program("sh")
+            .arguments(["-c", &format!("{shell}; echo ENDED")])
+            .start();
         terminal.exit_code();
         terminal.wait_for_text("ENDED");
         terminal.wait_for_text(sentence);
         let output = terminal.output();
-        assert!(!output.contains(&0x1b), "{shell}: {}", String::from_utf8_lossy(&output));
+        assert!(
+            !output.contains(&0x1b),
+            "{shell}: {}",
+            String::from_utf8_lossy(&output)
+        );
     }
     let output = Command::new(desk).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
@@ -184,7 +211,9 @@ fn an_arrow_key_torn_by_a_slow_line_loses_nothing() {
     terminal.send("hurt");
     terminal.wait_for("typing", |screen| searched(screen) == "hurt");
     terminal.send("\x1b");
-    terminal.wait_for("the Esc taken for a key", |screen| searched(screen) != "hurt");
+    terminal.wait_for("the Esc taken for a key", |screen| {
+        searched(screen) != "hurt"
+    });
     terminal.send("[");
     terminal.send("B");
     terminal.wait_for("the text again", |screen| searched(screen) == "hurt");
@@ -234,14 +263,50 @@ fn a_storm_of_keys_clicks_and_sizes() {
     // The same storm each time; without the keys that quit or stop.
     let mut seed = 20_261_122_u64;
     let mut random = |below: usize| {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (seed >> 33) as usize % below
     };
     let keys = [
-        "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F", "\x1bOP", "\x1bOQ", "\x1bOR",
-        "\x1b[15~", "\x1b", "\r", "\t", "\x7f", "\x15", "\x17", "\x0c", "\x00", "\x1b[Z", "\x1b[<65;10;10M",
-        "\x1b[<64;40;12M", "\x1b[<0;12;6M", "\x1b[M !!", "\x1b[200~pasted\r\n\x1b[201~", "é", "漢", "👩‍⚕️", "\u{202e}",
-        "hurt ", "layer ", "q", "?", "/", "\u{85}", "\x1b[1;5A", "\x1b]0;x\x07",
+        "\x1b[A",
+        "\x1b[B",
+        "\x1b[C",
+        "\x1b[D",
+        "\x1b[5~",
+        "\x1b[6~",
+        "\x1b[H",
+        "\x1b[F",
+        "\x1bOP",
+        "\x1bOQ",
+        "\x1bOR",
+        "\x1b[15~",
+        "\x1b",
+        "\r",
+        "\t",
+        "\x7f",
+        "\x15",
+        "\x17",
+        "\x0c",
+        "\x00",
+        "\x1b[Z",
+        "\x1b[<65;10;10M",
+        "\x1b[<64;40;12M",
+        "\x1b[<0;12;6M",
+        "\x1b[M !!",
+        "\x1b[200~pasted\r\n\x1b[201~",
+        "é",
+        "漢",
+        "👩‍⚕️",
+        "\u{202e}",
+        "hurt ",
+        "layer ",
+        "q",
+        "?",
+        "/",
+        "\u{85}",
+        "\x1b[1;5A",
+        "\x1b]0;x\x07",
     ];
     for _ in 0..40 {
         let burst: String = (0..100).map(|_| keys[random(keys.len())]).collect();
@@ -251,17 +316,24 @@ fn a_storm_of_keys_clicks_and_sizes() {
     terminal.resize(80, 24);
     // Out of whatever is open, and of whatever was cut.
     terminal.send("\x1b");
-    terminal.wait_for("the search or a page", |screen| !screen.contents().trim().is_empty());
+    terminal.wait_for("the search or a page", |screen| {
+        !screen.contents().trim().is_empty()
+    });
     terminal.send("\x1bOQ");
     terminal.send("zebra");
-    terminal.wait_for("typing after the storm", |screen| searched(screen) == "zebra");
+    terminal.wait_for("typing after the storm", |screen| {
+        searched(screen) == "zebra"
+    });
     terminal.quit();
 }
 
 #[test]
 fn a_paste_of_a_megabyte() {
     let terminal = desk();
-    terminal.send(format!("\x1b[200~{}\x1b[201~", "does it hurt? ".repeat(80_000)));
+    terminal.send(format!(
+        "\x1b[200~{}\x1b[201~",
+        "does it hurt? ".repeat(80_000)
+    ));
     terminal.wait_for("the paste", |screen| searched(screen).contains("hurt"));
     // The same without brackets: as many keys.
     terminal.send("\x1bOQ");
@@ -274,12 +346,22 @@ fn a_paste_of_a_megabyte() {
 
 #[test]
 fn odd_environments() {
-    for (name, value) in [("TERM", "xterm"), ("TERM", ""), ("TERM", "no-such-terminal"), ("COLUMNS", "x"), ("LANG", "C")] {
+    for (name, value) in [
+        ("TERM", "xterm"),
+        ("TERM", ""),
+        ("TERM", "no-such-terminal"),
+        ("COLUMNS", "x"),
+        ("LANG", "C"),
+    ] {
         let terminal = Start::desk(NOTHING).env(name, value).start();
         terminal.wait_for_text("F1 Help");
         terminal.quit();
     }
-    let terminal = Start::desk(NOTHING).without_env("TERM").without_env("LANG").without_env("PATH").start();
+    let terminal = Start::desk(NOTHING)
+        .without_env("TERM")
+        .without_env("LANG")
+        .without_env("PATH")
+        .start();
     terminal.wait_for_text("F1 Help");
     terminal.quit();
 }

@@ -40,7 +40,9 @@ fn a_call_from_the_first_key_to_the_answer() {
     // The other entry that speaks of pain quotes the doctor.
     terminal.send("\x1bOQ");
     terminal.send("layer of skin");
-    terminal.wait_for("the quote's bar", |screen| screen.contents().contains("┃ Dr. Leila Fard"));
+    terminal.wait_for("the quote's bar", |screen| {
+        screen.contents().contains("┃ Dr. Leila Fard")
+    });
     for (columns, rows) in [(120, 40), (40, 15), (80, 24)] {
         terminal.resize(columns, rows);
         terminal.wait_for("the answer at another size", |screen| {
@@ -56,7 +58,10 @@ fn the_first_frame_is_complete() {
     let terminal = desk();
     let output = String::from_utf8(terminal.output()).unwrap();
     let first = output.split("\x1b[?2026l").next().unwrap();
-    assert!(first.contains("F1 Help") && first.contains("8 questions"), "{first:?}");
+    assert!(
+        first.contains("F1 Help") && first.contains("8 questions"),
+        "{first:?}"
+    );
     terminal.quit();
 }
 
@@ -68,11 +73,15 @@ fn a_key_costs_few_bytes() {
     for n in 1.."does it hurt".len() {
         let before = terminal.output().len();
         terminal.send(&"does it hurt"[n - 1..n]);
-        terminal.wait_for("the key", |screen| searched(screen) == "does it hurt"[..n].trim_end());
+        terminal.wait_for("the key", |screen| {
+            searched(screen) == "does it hurt"[..n].trim_end()
+        });
         terminal.wait_for_frame_end();
         costs.push(terminal.output().len() - before);
         let output = terminal.output();
-        let frames = String::from_utf8_lossy(&output[before..]).matches(FRAME).count();
+        let frames = String::from_utf8_lossy(&output[before..])
+            .matches(FRAME)
+            .count();
         assert_eq!(frames, 1, "one write, one frame");
     }
     // A whole screen of 80x24 is some 2,000 bytes: most keys must change far less than that.
@@ -95,7 +104,10 @@ fn nothing_is_erased_but_at_a_new_size() {
 
 #[test]
 fn colours_can_be_refused_and_weight_stays() {
-    for (name, value, arguments) in [("NO_COLOR", "1", vec![]), ("LC_ALL", "C.UTF-8", vec!["--theme", "mono"])] {
+    for (name, value, arguments) in [
+        ("NO_COLOR", "1", vec![]),
+        ("LC_ALL", "C.UTF-8", vec!["--theme", "mono"]),
+    ] {
         let terminal = Start::desk(arguments).env(name, value).start();
         terminal.wait_for_text("F1 Help");
         terminal.send("hurt");
@@ -104,7 +116,9 @@ fn colours_can_be_refused_and_weight_stays() {
         for colour in ["\x1b[38;5;", "\x1b[31m", "\x1b[3;"] {
             assert!(!output.contains(colour), "{colour:?} with {name}");
         }
-        assert!(output.contains("\x1b[1m") && output.contains("\x1b[7m") || output.contains("\x1b[4m"));
+        assert!(
+            output.contains("\x1b[1m") && output.contains("\x1b[7m") || output.contains("\x1b[4m")
+        );
         terminal.quit();
     }
 }
@@ -118,7 +132,11 @@ fn the_linux_console_gets_what_it_can_show() {
     terminal.wait_for("a new call", |screen| !searched(screen).contains("hurt"));
     terminal.send("\x1b[[A");
     terminal.wait_for_text("Ctrl+");
-    assert!(!terminal.contents().contains(['─', '┃', '›', '│']), "{}", terminal.contents());
+    assert!(
+        !terminal.contents().contains(['─', '┃', '›', '│']),
+        "{}",
+        terminal.contents()
+    );
     let output = String::from_utf8_lossy(&terminal.output()).into_owned();
     assert!(!output.contains("?2026"));
     terminal.quit();
@@ -153,5 +171,9 @@ fn a_question_is_saved_for_the_doctor() {
     terminal.send("xylophone lessons\x1b[19~");
     // Quitting at once loses nothing.
     terminal.quit();
-    assert!(std::fs::read_to_string(file).unwrap().contains("\"xylophone lessons\""));
+    assert!(
+        std::fs::read_to_string(file)
+            .unwrap()
+            .contains("\"xylophone lessons\"")
+    );
 }

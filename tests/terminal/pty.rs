@@ -8,6 +8,7 @@ use std::{
     io::{Read, Write},
     num::NonZeroU16,
     os::{fd::OwnedFd, unix::ffi::OsStrExt},
+    path::Path,
     process::{Child, Command},
     sync::{Arc, Condvar, Mutex, MutexGuard},
     thread,
@@ -19,7 +20,7 @@ use rustix::{
     fs::{Mode, OFlags},
     process::{Pid, Signal, kill_process},
     pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt},
-    termios::{Winsize, tcgetattr, tcsetwinsize},
+    termios::{OptionalActions, Termios, Winsize, tcgetattr, tcsetattr, tcsetwinsize},
 };
 
 /// What only a broken program needs longer for, on the slowest of machines.
@@ -71,6 +72,12 @@ impl Start {
         self
     }
 
+    /// Started in this folder.
+    pub(crate) fn folder(mut self, folder: &Path) -> Self {
+        self.command.current_dir(folder);
+        self
+    }
+
     /// Columns and rows.
     pub(crate) fn size(mut self, columns: u16, rows: u16) -> Self {
         self.size = (columns, rows);
@@ -88,7 +95,7 @@ impl Start {
             rustix::fs::open(OsStr::from_bytes(name.as_bytes()), flags, Mode::empty()).unwrap();
         let (columns, rows) = self.size;
         tcsetwinsize(&slave, window(columns, rows)).unwrap();
-        let before = modes(&slave);
+        let before = tcgetattr(&slave).unwrap();
         let child = self
             .command
             .stdin(slave.try_clone().unwrap())
@@ -118,7 +125,7 @@ impl Start {
 /// A terminal with a program in it. What is still running at the end is killed.
 pub(crate) struct Terminal {
     child: Child,
-    before: String,
+    before: Termios,
     slave: Option<OwnedFd>,
     master: Option<Arc<File>>,
     reader: Option<thread::JoinHandle<()>>,
@@ -144,8 +151,20 @@ impl Terminal {
 
     /// Waits until `bytes` have been written since the start.
     pub(crate) fn wait_for_bytes(&self, bytes: &str) {
+        self.wait_for_bytes_times(bytes, 1);
+    }
+
+    /// Waits until `bytes` have been written so many times since the start.
+    pub(crate) fn wait_for_bytes_times(&self, bytes: &str, times: usize) {
         self.seen.wait(bytes, |seen| {
-            String::from_utf8_lossy(&seen.bytes).contains(bytes)
+            String::from_utf8_lossy(&seen.bytes).matches(bytes).count() >= times
+        });
+    }
+
+    /// Waits until no frame is half written.
+    pub(crate) fn wait_for_frame_end(&self) {
+        self.seen.wait("the end of a frame", |seen| {
+            seen.bytes.ends_with(b"\x1b[?2026l")
         });
     }
 
@@ -229,6 +248,22 @@ impl Terminal {
         }
     }
 
+    /// The process ids of the programs that the program has started.
+    pub(crate) fn children(&self) -> String {
+        let tasks = fs::read_dir(format!("/proc/{}/task", self.pid().as_raw_nonzero())).unwrap();
+        tasks
+            .map(|task| {
+                fs::read_to_string(task.unwrap().path().join("children")).unwrap_or_default()
+            })
+            .collect()
+    }
+
+    /// Sets the modes that the terminal had before the program, as a shell does.
+    pub(crate) fn cook(&self) {
+        let slave = self.slave.as_ref().unwrap();
+        tcsetattr(slave, OptionalActions::Now, &self.before).unwrap();
+    }
+
     /// Waits until the terminal is as it was before the program: its modes, the main screen, the cursor, the mouse, paste.
     pub(crate) fn wait_until_given_back(&self) {
         self.wait_for("the main screen", |screen| {
@@ -238,7 +273,8 @@ impl Terminal {
                 && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
         });
         self.seen.wait("the modes of before", |_| {
-            modes(self.slave.as_ref().unwrap()) == self.before
+            comparable(&tcgetattr(self.slave.as_ref().unwrap()).unwrap())
+                == comparable(&self.before)
         });
         assert_eq!(
             self.seen.lock().parser.screen().attributes_formatted(),
@@ -348,8 +384,7 @@ fn window(columns: u16, rows: u16) -> Winsize {
 }
 
 /// A terminal's modes, to be compared.
-fn modes(terminal: &OwnedFd) -> String {
-    let modes = tcgetattr(terminal).unwrap();
+fn comparable(modes: &Termios) -> String {
     let flags: [&dyn Debug; 5] = [
         &modes.input_modes,
         &modes.output_modes,
