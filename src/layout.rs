@@ -80,7 +80,7 @@ impl Layout {
             Screen::List if !two => layout.list = rows,
             Screen::Answer if !two => layout.answer = rows,
             _ if width >= SIDE_BY_SIDE => {
-                let list = (width - WIDEST_TEXT - 2 * MARGIN).min(56).max(38);
+                let list = (width - WIDEST_TEXT - 2 * MARGIN).clamp(38, 56);
                 layout.list = Rect {
                     width: list,
                     ..rows
