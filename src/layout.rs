@@ -137,8 +137,6 @@ impl Layout {
             Part::List(row - self.list.y)
         } else if self.answer.contains(at) {
             Part::Answer
-        } else if self.search.contains(at) {
-            Part::Search(column)
         } else {
             Part::Other
         }
@@ -152,8 +150,6 @@ pub enum Part {
     List(u16),
     /// The answer.
     Answer,
-    /// This column of the search box.
-    Search(u16),
     /// Anything else.
     Other,
 }

@@ -18,8 +18,6 @@ pub enum Edit {
     Home,
     /// To the end.
     End,
-    /// To this cell of the visible text, from 0 (a click).
-    To(usize),
     /// Erases the character before the cursor.
     Backspace,
     /// Erases the character at the cursor.
@@ -85,16 +83,6 @@ impl Input {
             Edit::Right => self.cursor = text::next(&self.text, self.cursor),
             Edit::Home => self.cursor = 0,
             Edit::End => self.cursor = self.text.len(),
-            Edit::To(cell) => {
-                self.cursor = 0;
-                while self.cursor < self.text.len() {
-                    let next = text::next(&self.text, self.cursor);
-                    if text::width(&self.text[..next]) > *cell {
-                        break;
-                    }
-                    self.cursor = next;
-                }
-            }
             Edit::Backspace => {
                 return self.erase(text::previous(&self.text, self.cursor), self.cursor);
             }
