@@ -794,18 +794,6 @@ fn sticks_to_next(c: char) -> bool {
     OPENING.contains(c)
 }
 
-/// The byte offset of the character (grapheme cluster) boundary after `at`, itself a boundary.
-#[must_use]
-pub fn next(text: &str, at: usize) -> usize {
-    at + text[at..].graphemes(true).next().map_or(0, str::len)
-}
-
-/// The byte offset of the character (grapheme cluster) boundary before `at`, itself a boundary.
-#[must_use]
-pub fn previous(text: &str, at: usize) -> usize {
-    at - text[..at].graphemes(true).next_back().map_or(0, str::len)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
