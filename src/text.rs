@@ -513,12 +513,12 @@ pub fn width(text: &str) -> usize {
 
 /// How many cells one grapheme fills.
 fn cells(grapheme: &str) -> usize {
-    // Halfwidth sound marks extend their grapheme but stand in a cell of their own.
-    let sound_marks = grapheme.matches(['\u{ff9e}', '\u{ff9f}']).count();
-    match grapheme.len() {
-        1 => 1,
-        _ => grapheme.width() + sound_marks,
+    if grapheme.len() == 1 {
+        return 1;
     }
+    // Halfwidth sound marks extend their grapheme but stand in a cell of their own.
+    let sound_marks = ['\u{ff9e}', '\u{ff9f}'];
+    grapheme.width() + grapheme.chars().filter(|c| sound_marks.contains(c)).count()
 }
 
 /// As much of `text` as fits into `width` cells, with `…` in the last one when something is missing.
