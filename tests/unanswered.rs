@@ -189,7 +189,10 @@ fn a_full_disk_refuses_with_a_sentence_and_leaves_whole_lines() {
         .args(["-c", "trap '' XFSZ; ulimit -f 1; exec \"$0\" \"$@\""])
         .arg(this_test());
     let (saved, refusal) = Desk::start(&mut small, &path, "small").refused();
-    assert!(refusal.contains("grown as large as it may"), "{refusal}");
+    assert!(
+        refusal.contains("the file may not grow further"),
+        "{refusal}"
+    );
     let (counts, unreadable) = counted(&path);
     assert_eq!(unreadable, 0, "what did not fit is taken back");
     assert_eq!(counts.len(), saved.len());
@@ -239,7 +242,7 @@ fn what_is_not_a_file_in_a_folder_is_refused_at_once() {
         (folder.path(), "not a file"),
         (Path::new("/dev/full"), "not a file"),
         (Path::new("/dev/null"), "not a file"),
-        (&gone, "its folder is not there"),
+        (&gone, "the folder is not there"),
     ] {
         let error = append(path, &question("Is it safe?")).expect_err("nothing can be kept there");
         assert!(error.to_string().contains(what), "{error}");
