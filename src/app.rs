@@ -231,6 +231,8 @@ pub struct Model {
     selected: usize,
     top: usize,
     open: Open,
+    /// What the help covers while it is open.
+    under_help: Open,
     attention: Attention,
     scroll: usize,
     help_scroll: usize,
@@ -261,6 +263,7 @@ impl Model {
             selected: 0,
             top: 0,
             open: Open::Desk,
+            under_help: Open::Desk,
             attention: Attention::Search,
             scroll: 0,
             help_scroll: 0,
@@ -395,6 +398,12 @@ impl Model {
             Some(topic) => format!("{} · {}", topic.title, topic.doctor),
             None => "frontdesk".to_owned(),
         }
+    }
+
+    /// The FAQ, once it has been read.
+    #[must_use]
+    pub fn faq(&self) -> Option<&Faq> {
+        self.index.as_ref().map(Index::faq)
     }
 
     /// How many questions the FAQ has.
@@ -647,7 +656,9 @@ impl Model {
     }
 
     fn back(&mut self) {
-        if self.open != Open::Desk {
+        if self.open == Open::Help {
+            self.open = self.under_help;
+        } else if self.open == Open::Page {
             self.open = Open::Desk;
         } else if !self.input.text().is_empty() {
             self.input = Input::default();
@@ -998,12 +1009,12 @@ fn apply(model: &mut Model, message: Message) -> Option<Effect> {
         Message::NewCall => model.new_call(),
         Message::NextMatch => model.next_match(),
         Message::Help => {
-            model.help_scroll = 0;
-            model.open = if model.open == Open::Help {
-                Open::Desk
+            if model.open == Open::Help {
+                model.open = model.under_help;
             } else {
-                Open::Help
-            };
+                model.under_help = std::mem::replace(&mut model.open, Open::Help);
+                model.help_scroll = 0;
+            }
         }
         Message::Reload => {
             model.say("Reading the FAQ again …", Role::Hint);

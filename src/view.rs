@@ -198,7 +198,7 @@ fn search(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) -> Option<Pos
     let mut field = inset(at, used);
 
     const GAP: usize = 3;
-    let room = usize::from(field.width) * 2 / 3;
+    let room = usize::from(field.width) / 2;
     let mut status = model.search_status();
     let width =
         |status: &[Span]| -> usize { status.iter().map(|s| text::width(&s.text) + GAP).sum() };

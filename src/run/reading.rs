@@ -79,7 +79,7 @@ fn follow(source: &Source, asked: &Receiver<()>, tell: &impl Fn(Message) -> bool
 /// Waits for a request, or until it is time to look.
 fn next_look(source: &Source, asked: &Receiver<()>) -> Result<(), RecvTimeoutError> {
     match source {
-        Source::Embedded => Ok(asked.recv()?),
+        Source::Embedded | Source::Text { .. } => Ok(asked.recv()?),
         Source::Paths(_) => asked.recv_timeout(LOOK),
     }
 }

@@ -1,9 +1,7 @@
 //! The README's picture of the screen, made from the program's own buffer.
 //!
-//! The test fails when the picture no longer shows what the program draws; `PICTURE=write cargo test --test picture`
+//! The test fails when the picture no longer shows what the program draws; `PICTURE=write cargo test --test screen picture`
 //! makes it anew.
-
-mod kit;
 
 use std::{fmt::Write as _, fs, path::Path};
 
@@ -13,12 +11,14 @@ use ratatui::{
     style::{Color, Modifier, Style},
 };
 
+use crate::desk::Desk;
+
 /// One cell, in pixels.
 const CELL: (usize, usize) = (9, 18);
 
 #[test]
 fn the_picture_in_the_readme_is_what_the_program_draws() {
-    let mut desk = kit::Desk::new(100, 26);
+    let mut desk = Desk::new(100, 26);
     desk.theme = Theme::new(Choice::Dark, Charset::Unicode);
     desk.keys("will a layer of skin be remvoed");
     let drawn = svg(&desk.buffer().0);
@@ -27,7 +27,10 @@ fn the_picture_in_the_readme_is_what_the_program_draws() {
         fs::write(&path, &drawn).expect("data/ can be written");
     }
     let kept = fs::read_to_string(&path).expect("data/frontdesk.svg");
-    assert!(kept == drawn, "data/frontdesk.svg is out of date: PICTURE=write cargo test --test picture");
+    assert!(
+        kept == drawn,
+        "data/frontdesk.svg is out of date: PICTURE=write cargo test --test screen picture"
+    );
 }
 
 /// The buffer as an SVG: a run of cells with one style is one background and one text.
@@ -56,15 +59,26 @@ fn write_run(out: &mut String, (x, y): (usize, usize), text: &str, cells: usize,
     let (left, top, width) = (x * CELL.0, y * CELL.1, cells * CELL.0);
     if bg != "#0c0c0c" {
         let height = CELL.1;
-        writeln!(out, "<rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" fill=\"{bg}\"/>")
-            .expect("a string takes it");
+        writeln!(
+            out,
+            "<rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" fill=\"{bg}\"/>"
+        )
+        .expect("a string takes it");
     }
     if text.trim().is_empty() {
         return;
     }
     let has = |modifier| style.add_modifier.contains(modifier);
-    let weight = if has(Modifier::BOLD) { " font-weight=\"bold\"" } else { "" };
-    let line = if has(Modifier::UNDERLINED) { " text-decoration=\"underline\"" } else { "" };
+    let weight = if has(Modifier::BOLD) {
+        " font-weight=\"bold\""
+    } else {
+        ""
+    };
+    let line = if has(Modifier::UNDERLINED) {
+        " text-decoration=\"underline\""
+    } else {
+        ""
+    };
     let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
     writeln!(
         out,

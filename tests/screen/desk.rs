@@ -1,8 +1,8 @@
 //! A desk without a terminal: keys in, screens out.
 
 use frontdesk::{
-    app::{self, Effect, Message, Mode, Model, Ready, Settings},
-    faq::Source,
+    app::{self, Effect, Message, Mode, Model, Ready, Settings, Subject},
+    faq::{Loaded, Source},
     search::Index,
     theme::{Charset, Choice, Theme},
     view,
@@ -16,33 +16,54 @@ use ratatui::{
     style::{Modifier, Style},
 };
 
-/// A browser with its FAQ loaded, and the effects it has asked for.
-pub struct Desk {
-    pub model: Model,
-    pub effects: Vec<Effect>,
-    pub theme: Theme,
+/// The day on which every test takes place.
+const TODAY: jiff::civil::Date = date(2026, 11, 22);
+
+/// The clinic's own FAQ.
+pub(crate) fn clinic() -> &'static Source {
+    &Source::Embedded
+}
+
+/// An FAQ of one file, `faq.yaml`.
+pub(crate) fn faq(text: &str) -> Source {
+    Source::Text {
+        name: "faq.yaml".to_owned(),
+        text: text.to_owned(),
+    }
+}
+
+/// Someone at a desk, with nothing optional switched on.
+pub(crate) fn settings(columns: u16, rows: u16) -> Settings {
+    Settings {
+        mode: Mode::Desk,
+        idle: None,
+        unanswered: false,
+        today: TODAY,
+        size: (columns, rows),
+    }
+}
+
+/// A browser, the effects it has asked for, and how it looks.
+pub(crate) struct Desk {
+    pub(crate) model: Model,
+    pub(crate) effects: Vec<Effect>,
+    pub(crate) theme: Theme,
 }
 
 impl Desk {
     /// The clinic's own FAQ on a terminal of this size.
-    pub fn new(columns: u16, rows: u16) -> Self {
-        Self::with(&Source::Embedded, settings(columns, rows))
+    pub(crate) fn new(columns: u16, rows: u16) -> Self {
+        Self::with(clinic(), settings(columns, rows))
     }
 
-    pub fn with(source: &Source, settings: Settings) -> Self {
+    pub(crate) fn with(source: &Source, settings: Settings) -> Self {
         let mut desk = Self::loading(settings);
-        let loaded = source.load(desk.today(), &mut |_| {}).expect("a good FAQ");
-        let index = Index::new(loaded.faq, &mut |_| {});
-        let ready = Ready {
-            index,
-            warnings: loaded.warnings,
-        };
-        desk.send(Message::Loaded(Ok(Box::new(ready))));
+        desk.load(source);
         desk
     }
 
     /// A browser that is still reading its FAQ.
-    pub fn loading(settings: Settings) -> Self {
+    pub(crate) fn loading(settings: Settings) -> Self {
         let theme = Theme::new(Choice::Auto, Charset::Unicode);
         Self {
             model: Model::new(settings),
@@ -51,22 +72,43 @@ impl Desk {
         }
     }
 
-    fn today(&self) -> jiff::civil::Date {
-        date(2026, 11, 22)
+    /// Reads an FAQ without mistakes, as if for the first time or again.
+    pub(crate) fn load(&mut self, source: &Source) {
+        self.ready(
+            source
+                .load(TODAY, &mut |_| {})
+                .expect("an FAQ without mistakes"),
+        );
     }
 
-    pub fn send(&mut self, message: Message) {
+    pub(crate) fn ready(&mut self, loaded: Loaded) {
+        let index = Index::new(loaded.faq, &mut |_| {});
+        self.send(Message::Loaded(Ok(Box::new(Ready {
+            index,
+            warnings: loaded.warnings,
+        }))));
+    }
+
+    /// The id of the entry whose answer is on screen.
+    pub(crate) fn subject_id(&self) -> Option<String> {
+        match self.model.subject() {
+            Subject::Entry(number) => Some(self.model.faq()?.entry(number).id().into_owned()),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn send(&mut self, message: Message) {
         self.effects.extend(app::update(&mut self.model, message));
     }
 
-    pub fn event(&mut self, event: &Event) {
+    pub(crate) fn event(&mut self, event: &Event) {
         if let Some(message) = app::message(event, &self.model) {
             self.send(message);
         }
     }
 
     /// Types `keys`: text, and names in angle brackets, `"hurt<down><c-w>"`.
-    pub fn keys(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
         let mut rest = keys;
         while !rest.is_empty() {
             let (key, after) = match rest.strip_prefix('<').and_then(|r| r.split_once('>')) {
@@ -83,7 +125,7 @@ impl Desk {
         self
     }
 
-    pub fn buffer(&self) -> (Buffer, Option<(u16, u16)>) {
+    pub(crate) fn buffer(&self) -> (Buffer, Option<(u16, u16)>) {
         let (columns, rows) = self.model.size();
         let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a test backend");
         terminal
@@ -98,7 +140,7 @@ impl Desk {
     }
 
     /// The screen as text.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let (buffer, _) = self.buffer();
         rows(&buffer)
             .map(|row| {
@@ -113,7 +155,7 @@ impl Desk {
     }
 
     /// The screen as text with every change of style in brackets, and where the cursor stands.
-    pub fn styled(&self) -> String {
+    pub(crate) fn styled(&self) -> String {
         let (buffer, cursor) = self.buffer();
         let mut out = String::new();
         for row in rows(&buffer) {
@@ -139,16 +181,6 @@ impl Desk {
             None => out.push_str("no cursor\n"),
         }
         out
-    }
-}
-
-pub fn settings(columns: u16, rows: u16) -> Settings {
-    Settings {
-        mode: Mode::Desk,
-        idle: None,
-        unanswered: false,
-        today: date(2026, 11, 22),
-        size: (columns, rows),
     }
 }
 

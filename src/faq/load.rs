@@ -1,0 +1,299 @@
+//! From a source to a FAQ: each file in order, and what is wrong with it at its line.
+
+use std::{ops::Range, path::Path};
+
+use jiff::civil::Date;
+
+use super::{
+    EMBEDDED, Faq, Loaded, MAX_PROBLEMS, Problem, Severity, Source, across,
+    diagnose::{self, Finding, Piece},
+    parse::{self, Bad, Items, Layout, Read},
+    read::{self, Refusal, Seen},
+    syntax,
+};
+use crate::text;
+
+/// A file that was read.
+pub(super) struct File {
+    pub(super) name: String,
+    text: String,
+    layout: Layout,
+    /// The pieces that are not as they should be.
+    bad: Vec<Bad>,
+    /// Its good entries' numbers in the FAQ.
+    pub(super) entries: Range<usize>,
+}
+
+pub(super) fn load(
+    source: &Source,
+    today: Date,
+    progress: &mut dyn FnMut(f32),
+) -> Result<Loaded, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let texts = texts(source, &mut problems);
+    let total = texts
+        .iter()
+        .map(|(_, text)| text.len())
+        .sum::<usize>()
+        .max(1);
+    let mut before = 0;
+    let mut faq = Faq::default();
+    let mut files = Vec::new();
+    for (name, text) in texts {
+        let len = text.len();
+        let (read, layout, findings) = file(&text, today, &mut |done| {
+            progress((before + done) as f32 / total as f32)
+        });
+        let mut topic = read.topic.unwrap_or_default();
+        if topic.title.is_empty() {
+            topic.title = stem(&name);
+        }
+        let first = faq.len();
+        faq.topics.push(topic);
+        if faq.text.len() + read.faq.text.len() <= parse::MAX_TEXT {
+            faq.append(&read.faq);
+        }
+        let file = File {
+            name,
+            text,
+            layout,
+            bad: read.bad,
+            entries: first..faq.len(),
+        };
+        problems.extend(file.placed(findings));
+        files.push(file);
+        before += len;
+        progress(before as f32 / total as f32);
+    }
+    for (file, findings) in files.iter().zip(across::findings(&faq, &files, today)) {
+        problems.extend(file.placed(findings));
+    }
+    if problems.iter().any(|p| p.severity == Severity::Error) {
+        return Err(problems);
+    }
+    faq.text.shrink_to_fit();
+    faq.records.shrink_to_fit();
+    Ok(Loaded {
+        faq,
+        warnings: problems,
+    })
+}
+
+/// The name and text of every file.
+fn texts(source: &Source, problems: &mut Vec<Problem>) -> Vec<(String, String)> {
+    let paths = match source {
+        Source::Embedded => return vec![("microneedling.yaml".to_owned(), EMBEDDED.to_owned())],
+        Source::Text { name, text } => {
+            return vec![(text::clean_line(name).into_owned(), text.clone())];
+        }
+        Source::Paths(paths) => paths,
+    };
+    let mut texts = Vec::new();
+    let mut seen = Seen::default();
+    let mut total = 0;
+    for path in paths {
+        let files = match read::files(path) {
+            Ok(files) => files,
+            Err(refusal) => {
+                problems.push(refused(path, refusal));
+                continue;
+            }
+        };
+        for path in files {
+            match read::text(&path, &mut seen, read::MAX_TOTAL - total) {
+                Ok(Some(text)) => {
+                    total += text.len() as u64;
+                    texts.push((name(&path), text));
+                }
+                Ok(None) => {}
+                Err(refusal) => problems.push(refused(&path, refusal)),
+            }
+        }
+    }
+    texts
+}
+
+fn name(path: &Path) -> String {
+    text::clean_line(&path.to_string_lossy()).into_owned()
+}
+
+fn stem(name: &str) -> String {
+    Path::new(name).file_stem().map_or_else(
+        || name.to_owned(),
+        |stem| stem.to_string_lossy().into_owned(),
+    )
+}
+
+fn refused(path: &Path, refusal: Refusal) -> Problem {
+    Problem {
+        severity: Severity::Error,
+        file: name(path),
+        line: refusal.line,
+        column: refusal.column,
+        message: refusal.message,
+        advice: Some(refusal.advice.to_owned()),
+        snippet: None,
+        caret: 0,
+    }
+}
+
+/// Reads one file: what it holds, and what is wrong with it.
+fn file(text: &str, today: Date, progress: &mut dyn FnMut(usize)) -> (Read, Layout, Vec<Finding>) {
+    let whole = || parse::whole(text, today).map(|read| (read, Layout::Whole, Vec::new()));
+    let Some(items) = parse::cut(text) else {
+        return whole().unwrap_or_else(|| {
+            let findings = diagnose::findings(text, Piece::File, today)
+                .unwrap_or_else(|finding| vec![finding]);
+            let findings = if findings.is_empty() {
+                vec![unreadable(0)]
+            } else {
+                findings
+            };
+            (Read::default(), Layout::Whole, findings)
+        });
+    };
+    let read = parse::items(text, &items, today, progress);
+    let (findings, broken) = item_findings(text, &items, &read.bad, today);
+    // Only a piece that is no YAML by itself can be the fault of the cut.
+    if broken && let Some(whole) = whole() {
+        return whole;
+    }
+    (read, Layout::Items(items), findings)
+}
+
+/// What is wrong with the bad pieces, and whether one of them is no YAML by itself.
+fn item_findings(text: &str, items: &Items, bad: &[Bad], today: Date) -> (Vec<Finding>, bool) {
+    let mut findings = Vec::new();
+    let mut broken = false;
+    for bad in bad {
+        let (found, start) = match *bad {
+            Bad::Header => (
+                diagnose::findings(&items.header_text(text), Piece::Header, today),
+                0,
+            ),
+            Bad::Bomb(number) => (Err(diagnose::bomb(0)), items.range(number).start),
+            Bad::Entry(number) if findings.len() > MAX_PROBLEMS => {
+                // It is counted, no more.
+                (Ok(vec![unreadable(0)]), items.range(number).start)
+            }
+            Bad::Entry(number) => {
+                let range = items.range(number);
+                (
+                    diagnose::findings(&text[range.clone()], Piece::Entries, today),
+                    range.start,
+                )
+            }
+        };
+        broken |= found.as_ref().map_or(true, Vec::is_empty);
+        let mut found = found.unwrap_or_else(|finding| vec![finding]);
+        if found.is_empty() {
+            found.push(unreadable(0));
+        }
+        for finding in &mut found {
+            finding.at = match bad {
+                Bad::Header => items.header_offset(finding.at),
+                Bad::Entry(_) | Bad::Bomb(_) => start + finding.at,
+            };
+        }
+        findings.extend(found);
+    }
+    findings.sort_by_key(|f| f.at);
+    (findings, broken)
+}
+
+/// For what is wrong in a way that has no words of its own.
+fn unreadable(at: usize) -> Finding {
+    Finding::error(
+        at,
+        "this cannot be read",
+        Some("write it like the entries that can be; anchors and aliases (`&name`, `*name`) work only within one entry".to_owned()),
+    )
+}
+
+impl File {
+    /// Findings as problems with their lines: the first of them, and how many more there are.
+    fn placed(&self, findings: Vec<Finding>) -> Vec<Problem> {
+        let more = findings.len().saturating_sub(MAX_PROBLEMS);
+        let mut problems: Vec<_> = findings
+            .into_iter()
+            .take(MAX_PROBLEMS + 1)
+            .map(|f| self.problem(f))
+            .collect();
+        if let Some(next) = problems.get_mut(MAX_PROBLEMS) {
+            next.message = format!("from here on, {more} more");
+            next.advice = Some("mend those above and check again".to_owned());
+            next.snippet = None;
+        }
+        problems
+    }
+
+    fn problem(&self, finding: Finding) -> Problem {
+        let at = self
+            .text
+            .floor_char_boundary(finding.at.min(self.text.len()));
+        let start = self.text[..at].rfind('\n').map_or(0, |n| n + 1);
+        let (snippet, caret) = snippet(syntax::line_at(&self.text, at), at - start);
+        Problem {
+            severity: finding.severity,
+            file: self.name.clone(),
+            line: self.line(at),
+            column: self.text[start..at].chars().count() + 1,
+            message: finding.message,
+            advice: finding.advice,
+            snippet: Some(snippet),
+            caret,
+        }
+    }
+
+    pub(super) fn line(&self, at: usize) -> usize {
+        self.text.as_bytes()[..at]
+            .iter()
+            .filter(|b| **b == b'\n')
+            .count()
+            + 1
+    }
+
+    /// The byte where the value of an entry's key stands, or one of the list that the value is; where the entry has
+    /// no such key, its first.
+    pub(super) fn place(&self, entry: usize, key: &str, item: Option<usize>) -> usize {
+        let mut number = entry - self.entries.start;
+        let found = match &self.layout {
+            Layout::Whole => diagnose::field(&self.text, number, key, item),
+            Layout::Items(items) => {
+                for bad in &self.bad {
+                    if matches!(bad, Bad::Entry(bad) if *bad <= number) {
+                        number += 1;
+                    }
+                }
+                let range = items.range(number);
+                diagnose::field(&self.text[range.clone()], 0, key, item).map(|at| range.start + at)
+            }
+        };
+        found.unwrap_or_default()
+    }
+
+    /// Where the value of a key of the header stands.
+    pub(super) fn header_place(&self, key: &str) -> usize {
+        match &self.layout {
+            Layout::Whole => diagnose::header_field(&self.text, key),
+            Layout::Items(items) => diagnose::header_field(&items.header_text(&self.text), key)
+                .map(|at| items.header_offset(at)),
+        }
+        .unwrap_or_default()
+    }
+}
+
+/// The part of a line around byte `at`, and how many of its cells stand before that.
+fn snippet(line: &str, at: usize) -> (String, usize) {
+    const BEFORE: usize = 60;
+    const AFTER: usize = 40;
+    let at = line.floor_char_boundary(at.min(line.len()));
+    let start = line[..at].char_indices().nth_back(BEFORE).map(|(n, _)| n);
+    let end = line[at..].char_indices().nth(AFTER).map(|(n, _)| at + n);
+    let before = text::clean_line(&line[start.unwrap_or(0)..at]).into_owned();
+    let after = text::clean_line(&line[at..end.unwrap_or(line.len())]).into_owned();
+    let head = if start.is_some() { "…" } else { "" };
+    let tail = if end.is_some() { "…" } else { "" };
+    let caret = text::width(head) + text::width(&before);
+    (format!("{head}{before}{after}{tail}"), caret)
+}
