@@ -782,6 +782,18 @@ fn sticks_to_next(c: char) -> bool {
     OPENING.contains(c)
 }
 
+/// The byte offset of the character (grapheme cluster) boundary after `at`, itself a boundary.
+#[must_use]
+pub fn next(text: &str, at: usize) -> usize {
+    at + text[at..].graphemes(true).next().map_or(0, str::len)
+}
+
+/// The byte offset of the character (grapheme cluster) boundary before `at`, itself a boundary.
+#[must_use]
+pub fn previous(text: &str, at: usize) -> usize {
+    at - text[..at].graphemes(true).next_back().map_or(0, str::len)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -1028,49 +1040,4 @@ mod tests {
             prop_assert!(width == 0 || short == text || short.ends_with('…'));
         }
     }
-}
-
-/// The byte offset of the character (grapheme cluster) boundary after `at`, itself a boundary.
-#[must_use]
-pub fn next(text: &str, at: usize) -> usize {
-    use unicode_segmentation::UnicodeSegmentation;
-    at + text[at..].graphemes(true).next().map_or(0, str::len)
-}
-
-/// The byte offset of the character (grapheme cluster) boundary before `at`, itself a boundary.
-#[must_use]
-pub fn previous(text: &str, at: usize) -> usize {
-    use unicode_segmentation::UnicodeSegmentation;
-    at - text[..at].graphemes(true).next_back().map_or(0, str::len)
-}
-
-/// As much of `text` as fits into `width` cells, ending in `…` when something was cut.
-#[must_use]
-pub fn truncate(text: &str, width: usize) -> Cow<'_, str> {
-    if self::width(text) <= width {
-        return Cow::Borrowed(text);
-    }
-    let mut end = 0;
-    while end < text.len() && self::width(&text[..next(text, end)]) < width {
-        end = next(text, end);
-    }
-    Cow::Owned(format!("{}…", &text[..end]))
-}
-
-/// Wraps plain text.
-#[must_use]
-pub fn wrap(text: &str, width: usize, role: Role, _marks: &[std::ops::Range<usize>]) -> Vec<Line> {
-    let mut out = vec![String::new()];
-    for w in text.split_whitespace() {
-        let l = out.last_mut().unwrap();
-        if !l.is_empty() && self::width(l) + 1 + self::width(w) > width {
-            out.push(w.into());
-        } else {
-            if !l.is_empty() {
-                l.push(' ');
-            }
-            l.push_str(w);
-        }
-    }
-    out.into_iter().map(|t| Line::of(t, role)).collect()
 }
