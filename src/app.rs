@@ -431,7 +431,9 @@ impl Model {
                 Role::Warning,
             ));
         }
-        if let Some(hit) = self.hit() {
+        if self.found.hand_over.is_some() {
+            status.push(span("hand over".to_owned(), Role::Warning));
+        } else if let Some(hit) = self.hit() {
             let missed = hit.missed.len();
             if missed > 0 {
                 let all = missed + hit.matched.len();
@@ -534,7 +536,9 @@ impl Model {
 
     fn items(&self) -> Option<Items<'_>> {
         let index = self.index.as_ref()?;
-        Some(if self.is_searching() {
+        Some(if self.found.hand_over.is_some() {
+            Items::HandOver
+        } else if self.is_searching() {
             Items::Hits(index, &self.found.hits, self.query())
         } else {
             Items::All(index)

@@ -225,7 +225,7 @@ fn search(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) -> Option<Pos
             text::truncate(" type what the caller says", usize::from(field.width)).into_owned();
         canvas.words(field, &hint, Role::Hint);
     } else {
-        canvas.words(field, shown, Role::Search);
+        canvas.words(field, &text::clean_line(shown), Role::Search);
     }
     let cursor = (cursor as u16).min(field.width.saturating_sub(1));
     Some(Position::new(field.x + cursor, field.y))

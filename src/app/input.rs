@@ -38,7 +38,7 @@ pub struct Input {
 }
 
 impl Input {
-    /// The text: one line, clean.
+    /// The text: one line, clean but for joiners that may be waiting for their second half.
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -109,11 +109,16 @@ impl Input {
 
     fn insert(&mut self, typed: &str) -> bool {
         let room = LONGEST.saturating_sub(self.text.chars().count());
-        let typed: String = text::clean_line(typed).chars().take(room).collect();
+        // A joiner means nothing until the next letter is typed, so it is judged with its neighbours, when shown.
+        let typed: String = match typed {
+            "\u{200c}" | "\u{200d}" | "\u{fe0f}" => typed.to_owned(),
+            _ => text::clean_line(typed).chars().take(room).collect(),
+        };
         self.text.insert_str(self.cursor, &typed);
         self.cursor += typed.len();
-        // A combining mark joins the character before it, so the cursor may no longer be on a boundary.
-        self.cursor = text::next(&self.text, text::previous(&self.text, self.cursor));
+        // What joins the character before it makes one with it, so the cursor may be inside a character now.
+        let start = text::previous(&self.text, self.cursor);
+        self.cursor = text::next(&self.text, start).max(self.cursor);
         !typed.is_empty()
     }
 

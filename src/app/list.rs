@@ -21,6 +21,8 @@ pub(super) enum Items<'a> {
     All(&'a Index),
     /// The hits of a query, best first.
     Hits(&'a Index, &'a [Hit], Query<'a>),
+    /// None, because the caller's words must be handed over.
+    HandOver,
 }
 
 /// A row of the list.
@@ -38,6 +40,7 @@ impl<'a> Items<'a> {
         match self {
             Self::All(index) => index.faq().len(),
             Self::Hits(_, hits, _) => hits.len(),
+            Self::HandOver => 0,
         }
     }
 
@@ -46,6 +49,7 @@ impl<'a> Items<'a> {
         match self {
             Self::All(index) => (position < index.faq().len()).then_some(position),
             Self::Hits(_, hits, _) => hits.get(position).map(|hit| hit.entry),
+            Self::HandOver => None,
         }
     }
 
@@ -86,8 +90,13 @@ impl<'a> Items<'a> {
     /// The rows from position `top` on that fit into `height`.
     pub(super) fn visible(&self, top: usize, width: usize, height: usize) -> Vec<Row> {
         if self.len() == 0 {
+            let why = match self {
+                Self::All(_) => "No questions",
+                Self::Hits(..) => "No question matches",
+                Self::HandOver => "This one is for the doctor",
+            };
             return vec![Row {
-                line: Line::of("No question matches", Role::Hint),
+                line: Line::of(why, Role::Hint),
                 position: None,
             }];
         }
@@ -113,6 +122,7 @@ impl<'a> Items<'a> {
         let lines = match self {
             Self::All(index) => hanging(index.faq().entry(number).question(), width, &[]),
             Self::Hits(index, hits, query) => found(index, &hits[position], *query, width),
+            Self::HandOver => Vec::new(),
         };
         let lines = lines.into_iter().map(|line| Row {
             line,
@@ -124,6 +134,7 @@ impl<'a> Items<'a> {
     /// What stands above a position: its topic's name, or that what follows is less likely.
     fn heading(&self, position: usize) -> Option<Line> {
         match self {
+            Self::HandOver => None,
             Self::All(index) => {
                 let faq: &Faq = index.faq();
                 let topic = |position: usize| faq.entry(position).topic_number();

@@ -217,6 +217,7 @@ fn tag(style: Style) -> String {
     }
     for (modifier, name) in [
         (Modifier::BOLD, "bold"),
+        (Modifier::DIM, "dim"),
         (Modifier::ITALIC, "italic"),
         (Modifier::UNDERLINED, "underline"),
         (Modifier::REVERSED, "reverse"),
