@@ -26,7 +26,7 @@ use std::{
         Arc,
         mpsc::{Receiver, SyncSender, sync_channel},
     },
-    thread,
+    thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
 
@@ -43,6 +43,7 @@ use crate::{
     app::{self, Effect, Message, Mode, Model, Settings},
     faq::{Problem, Source},
     theme::Theme,
+    unanswered::{self, Question},
     view,
 };
 use keys::Decoder;
@@ -134,7 +135,7 @@ fn start(options: &Options) -> Result<(), Vec<String>> {
         .take()
         .map_err(|why| vec![format!("frontdesk: the terminal cannot be used: {why}")])
         .and_then(|()| listen(&tty, sender.clone()).map_err(|why| no_thread(&why)))
-        .and_then(|()| Desk::new(options, Arc::clone(&tty), reading, sender).browse(&inbox, early));
+        .and_then(|()| Desk::new(options, Arc::clone(&tty), reading, sender).browse(inbox, early));
     tty.give_back();
     browsed
 }
@@ -154,6 +155,9 @@ struct Desk {
     /// Whether any FAQ was ever read: without one there is nothing to browse.
     has_faq: bool,
     reading: Reading,
+    unanswered: Option<PathBuf>,
+    /// Questions being saved: the program does not end before they are.
+    saving: Vec<JoinHandle<()>>,
     sender: SyncSender<Input>,
 }
 
@@ -178,12 +182,27 @@ impl Desk {
             has_faq: false,
             tty,
             reading,
+            unanswered: options.unanswered.clone(),
+            saving: Vec::new(),
             sender,
         }
     }
 
-    /// Takes in what waits, paints once, waits.
-    fn browse(mut self, inbox: &Receiver<Input>, early: Option<Input>) -> End {
+    /// Browses to the end. The terminal is given back then, and questions for the doctor are saved.
+    fn browse(mut self, inbox: Receiver<Input>, early: Option<Input>) -> End {
+        let end = self.follow(&inbox, early);
+        self.tty.give_back();
+        // So that no thread waits for a place in the queue.
+        drop(inbox);
+        for saving in self.saving {
+            // A panic there has ended the program long ago.
+            let _ = saving.join();
+        }
+        end
+    }
+
+    /// The loop: takes in what waits, paints once, waits.
+    fn follow(&mut self, inbox: &Receiver<Input>, early: Option<Input>) -> End {
         let mut idle = Idle::starting_now();
         let mut next = early;
         loop {
@@ -269,9 +288,35 @@ impl Desk {
             (Effect::Copy(text), Mode::Desk) => {
                 return ControlFlow::Continue(Some(Message::Copied(self.screen.copy(&text))));
             }
-            (Effect::Save { .. }, Mode::Desk) => {}
+            (Effect::Save { words, topic }, Mode::Desk) => {
+                let saved = self.save(words, topic).err();
+                return ControlFlow::Continue(saved.map(|why| Message::Saved(Err(why))));
+            }
         }
         ControlFlow::Continue(None)
+    }
+
+    /// Saves a question on a thread of its own, which may have to wait for other desks and for the disk.
+    fn save(&mut self, words: String, topic: Option<String>) -> Result<(), String> {
+        let Some(file) = self.unanswered.clone() else {
+            return Err("the program was started without --unanswered FILE".into());
+        };
+        let question = Question {
+            day: self.today,
+            words,
+            topic,
+        };
+        let sender = self.sender.clone();
+        let saving = thread::Builder::new()
+            .name("unanswered".into())
+            .spawn(move || {
+                let outcome = unanswered::append(&file, &question).map_err(|why| why.to_string());
+                // Nobody listens any more when the browser was quit meanwhile.
+                let _ = sender.send(Input::Message(Message::Saved(outcome)));
+            });
+        self.saving.retain(|saving| !saving.is_finished());
+        self.saving.push(saving.map_err(|why| why.to_string())?);
+        Ok(())
     }
 
     fn paint(&mut self) {
@@ -279,7 +324,7 @@ impl Desk {
             return;
         }
         let painted = self.screen.paint(self.size, |frame| {
-            view::draw(&self.model, &self.theme, frame)
+            view::draw(&self.model, &self.theme, frame);
         });
         if painted.is_err() {
             self.tty.end(code(SIGHUP), || {});

@@ -106,6 +106,7 @@ impl Decoder {
                 Some(code) => self.key(code, KeyModifiers::NONE, events),
                 None => self.afresh(byte, events),
             },
+            State::Mouse(_) if byte < b' ' => self.afresh(byte, events),
             State::Mouse(mut bytes) => {
                 bytes.push(byte);
                 match bytes[..] {
@@ -410,4 +411,186 @@ fn pasting(mut bytes: Vec<u8>, byte: u8, events: &mut Vec<Event>) -> State {
 
 fn paste(bytes: &[u8]) -> Event {
     Event::Paste(String::from_utf8_lossy(&bytes[..bytes.len().min(PASTE)]).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::{collection::vec, prelude::*};
+
+    use super::*;
+
+    /// All events of `bytes`, and of the silence after them.
+    fn events(bytes: &[u8]) -> Vec<Event> {
+        let (mut decoder, mut events) = (Decoder::new(), Vec::new());
+        decoder.read(bytes, &mut events);
+        decoder.settle(&mut events);
+        events
+    }
+
+    fn key(code: KeyCode, modifiers: KeyModifiers) -> Event {
+        Event::Key(KeyEvent::new(code, modifiers))
+    }
+
+    #[test]
+    fn keys_of_every_kind_of_terminal() {
+        let (none, shift, alt, ctrl) = (
+            KeyModifiers::NONE,
+            KeyModifiers::SHIFT,
+            KeyModifiers::ALT,
+            KeyModifiers::CONTROL,
+        );
+        for (bytes, code, modifiers) in [
+            ("a", KeyCode::Char('a'), none),
+            ("A", KeyCode::Char('A'), shift),
+            ("é", KeyCode::Char('é'), none),
+            ("€", KeyCode::Char('€'), none),
+            ("🩹", KeyCode::Char('🩹'), none),
+            ("\r", KeyCode::Enter, none),
+            ("\t", KeyCode::Tab, none),
+            ("\x7f", KeyCode::Backspace, none),
+            ("\x08", KeyCode::Char('h'), ctrl),
+            ("\x03", KeyCode::Char('c'), ctrl),
+            ("\n", KeyCode::Char('j'), ctrl),
+            ("\0", KeyCode::Char(' '), ctrl),
+            ("\x1c", KeyCode::Char('4'), ctrl),
+            ("\x1b", KeyCode::Esc, none),
+            ("\x1bx", KeyCode::Char('x'), alt),
+            ("\x1b\x7f", KeyCode::Backspace, alt),
+            ("\x1b]", KeyCode::Char(']'), alt),
+            ("\x1b[A", KeyCode::Up, none),
+            ("\x1bOB", KeyCode::Down, none),
+            ("\x1b\x1b[A", KeyCode::Up, alt),
+            ("\x1b[1;5C", KeyCode::Right, ctrl),
+            ("\x1b[Z", KeyCode::BackTab, shift),
+            ("\x1b[H", KeyCode::Home, none),
+            ("\x1b[1~", KeyCode::Home, none),
+            ("\x1b[7~", KeyCode::Home, none),
+            ("\x1b[3;2~", KeyCode::Delete, shift),
+            ("\x1b[6~", KeyCode::PageDown, none),
+            ("\x1bOP", KeyCode::F(1), none),
+            ("\x1b[11~", KeyCode::F(1), none),
+            ("\x1b[[A", KeyCode::F(1), none),
+            ("\x1b[15~", KeyCode::F(5), none),
+            ("\x1b[[E", KeyCode::F(5), none),
+            ("\x1b[19~", KeyCode::F(8), none),
+            ("\x1b[24~", KeyCode::F(12), none),
+            ("\x1b[1;2R", KeyCode::F(3), shift),
+            ("\x1b[113;5u", KeyCode::Char('q'), ctrl),
+            ("\x1b[13u", KeyCode::Enter, none),
+        ] {
+            assert_eq!(
+                events(bytes.as_bytes()),
+                [key(code, modifiers)],
+                "{bytes:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_mouse_in_every_encoding() {
+        let click = Event::Mouse(MouseEvent {
+            kind: MouseEventKind::Down(MouseButton::Left),
+            column: 9,
+            row: 4,
+            modifiers: KeyModifiers::NONE,
+        });
+        for bytes in ["\x1b[<0;10;5M", "\x1b[32;10;5M", "\x1b[M \x2a\x25"] {
+            assert_eq!(events(bytes.as_bytes()), [click.clone()], "{bytes:?}");
+        }
+        for off_the_screen in ["\x1b[<0;0;0M", "\x1b[<0;;M", "\x1b[M   ", "\x1b[<900;1;1M"] {
+            assert_eq!(events(off_the_screen.as_bytes()), [], "{off_the_screen:?}");
+        }
+        assert!(matches!(
+            events(b"\x1b[<65;1;1M")[..],
+            [Event::Mouse(MouseEvent {
+                kind: MouseEventKind::ScrollDown,
+                ..
+            })]
+        ));
+    }
+
+    #[test]
+    fn late_reports_and_what_is_no_text_are_nothing() {
+        for report in [
+            "\x1b[?64;1;2c",
+            "\x1b[>0;276;0c",
+            "\x1b[24;80R",
+            "\x1b[?2026;2$y",
+            "\x1b[?0u",
+            "\x1b[8;24;80t",
+            "\x1b[I",
+            "\x1b]11;rgb:0000/0000/0000\x1b\\",
+            "\x1b]11;rgb:0000/0000/0000\x07",
+            "\x1bP>|xterm(388)\x1b\\",
+            "\x1bP1+r436f=323536\x1b\\",
+            "\x1b_Gi=31;OK\x1b\\",
+            "\x1b[1;1:3A",
+            "\u{85}",
+        ] {
+            let bytes = [report.as_bytes(), b"u"].concat();
+            assert_eq!(
+                events(&bytes),
+                [key(KeyCode::Char('u'), KeyModifiers::NONE)],
+                "{report:?}"
+            );
+        }
+        for broken in [
+            &b"\xff"[..],
+            b"\xc3",
+            b"\xe2\x82",
+            b"\xed\xa0\x80",
+            b"\xf8\x88\x80\x80",
+        ] {
+            let bytes = [broken, b"u"].concat();
+            assert_eq!(
+                events(&bytes),
+                [key(KeyCode::Char('u'), KeyModifiers::NONE)],
+                "{broken:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_paste_is_one_event_of_bounded_length() {
+        assert_eq!(
+            events(b"\x1b[200~hurt\x03\x1b[A\x1b[201~"),
+            [Event::Paste("hurt\x03\x1b[A".into())]
+        );
+        let huge = [&b"\x1b[200~"[..], &vec![b'x'; 1 << 20], PASTE_END].concat();
+        assert_eq!(events(&huge), [Event::Paste("x".repeat(PASTE))]);
+        // Its end got lost: what came is pasted once it is silent.
+        assert_eq!(events(b"\x1b[200~hurt"), [Event::Paste("hurt".into())]);
+    }
+
+    /// Bytes as terminals and line noise send them.
+    fn noise() -> impl Strategy<Value = Vec<u8>> {
+        let byte = prop_oneof![
+            4 => any::<u8>(),
+            2 => prop::sample::select(b"\x1b\x1b\x1b[]OPM<;~u0129ABR".to_vec()),
+        ];
+        vec(byte, 0..200)
+    }
+
+    proptest! {
+        #[test]
+        fn it_does_not_matter_how_bytes_are_cut(bytes in noise(), cut in 0_usize..200) {
+            let (mut decoder, mut cut_events) = (Decoder::new(), Vec::new());
+            let (first, second) = bytes.split_at(cut.min(bytes.len()));
+            decoder.read(first, &mut cut_events);
+            decoder.read(second, &mut cut_events);
+            decoder.settle(&mut cut_events);
+            prop_assert_eq!(cut_events, events(&bytes));
+        }
+
+        #[test]
+        fn after_a_silence_every_key_is_itself(bytes in noise()) {
+            let (mut decoder, mut ignored) = (Decoder::new(), Vec::new());
+            decoder.read(&bytes, &mut ignored);
+            decoder.settle(&mut ignored);
+            prop_assert_eq!(decoder.patience(), None);
+            let mut after = Vec::new();
+            decoder.read(b"\x03", &mut after);
+            prop_assert_eq!(after, [key(KeyCode::Char('c'), KeyModifiers::CONTROL)]);
+        }
+    }
 }
