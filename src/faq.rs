@@ -11,9 +11,10 @@ mod parse;
 mod read;
 mod syntax;
 
-use std::{borrow::Cow, fmt, iter, path::PathBuf, str};
+use std::{borrow::Cow, fmt, io, iter, path::PathBuf, str};
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 pub use read::Fingerprint;
 
@@ -370,4 +371,24 @@ impl Source {
             Self::Embedded | Self::Text { .. } => Fingerprint::default(),
         }
     }
+}
+
+/// An entry that still lacks its answer, as it stands below `entries:` in a file: the question and the other ways to ask
+/// it, quoted where YAML needs it, and room for the answer's lines, which are indented by four spaces.
+///
+/// # Errors
+/// YAML cannot hold the text.
+pub fn stub(question: &str, also_asked: &[&str]) -> io::Result<String> {
+    #[derive(Serialize)]
+    struct Stub<'a> {
+        question: &'a str,
+        #[serde(skip_serializing_if = "<[_]>::is_empty")]
+        also_asked: &'a [&'a str],
+    }
+    let stub = [Stub {
+        question,
+        also_asked,
+    }];
+    let yaml = serde_yaml::to_string(&stub).map_err(io::Error::other)?;
+    Ok(yaml + "  answer: |\n")
 }
