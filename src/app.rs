@@ -25,7 +25,7 @@ use crate::{
     layout::{Layout, Screen},
     markdown::Document,
     search::{Ending, Found, Hit, Index, Query},
-    text::{Role, Span},
+    text::{self, Role, Span},
 };
 
 /// A kiosk counts down for this long before it clears the last caller's words.
@@ -810,7 +810,21 @@ impl Model {
                 let top = items.scroll(self.top, self.selected, width, height);
                 (top, items.visible(top, width, height))
             }
-            _ => (0, Vec::new()),
+            Some(_) => (0, Vec::new()),
+            None => {
+                let words = "The FAQ is being read. You can type already.";
+                let lines = text::wrap(words, width, Role::Hint, &[]).into_iter();
+                (
+                    0,
+                    lines
+                        .take(height)
+                        .map(|line| Row {
+                            line,
+                            position: None,
+                        })
+                        .collect(),
+                )
+            }
         };
         self.top = top;
         self.rows = rows;
