@@ -235,6 +235,11 @@ impl<'a> Entry<'a> {
         self.part(self.record.id, self.record.question)
     }
 
+    /// Whether `words` stand anywhere in it.
+    fn holds(&self, words: &str) -> bool {
+        self.part(self.record.id, self.end as u32).contains(words)
+    }
+
     fn part(&self, start: u32, end: u32) -> &'a str {
         &self.faq.text[start as usize..end as usize]
     }

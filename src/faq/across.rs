@@ -18,6 +18,8 @@ enum Suspect {
     Id([Words; 2]),
     AlsoAsked([Words; 2]),
     Quote(usize),
+    /// Words that were read as a remark or a name, at their place.
+    Swallowed(usize, usize),
 }
 
 /// An entry's id or question (0), or one of its ways of asking (from 1).
@@ -79,6 +81,12 @@ pub(super) fn findings(faq: &Faq, files: &[File], today: Date) -> Vec<Vec<Findin
     {
         add(entry.number as u32, Suspect::Quote(entry.number));
     }
+    for (file, suspects) in files.iter().zip(&mut suspects) {
+        suspects.extend(
+            file.swallowed(faq)
+                .map(|(entry, at)| Suspect::Swallowed(entry, at)),
+        );
+    }
     let findings = |(file, mut suspects): (&File, Vec<Suspect>)| {
         suspects.sort_by_key(Suspect::entry);
         let placed =
@@ -93,7 +101,7 @@ impl Suspect {
         match self {
             Self::Overdue(_) => 0,
             Self::Id(twins) | Self::AlsoAsked(twins) => twins[1].entry,
-            Self::Quote(entry) => *entry as u32,
+            Self::Quote(entry) | Self::Swallowed(entry, _) => *entry as u32,
         }
     }
 
@@ -186,6 +194,7 @@ impl Suspect {
                         .to_owned(),
                 ),
             },
+            Self::Swallowed(_, at) => file.swallowing(at),
         }
     }
 }
