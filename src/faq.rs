@@ -106,6 +106,7 @@ impl Faq {
     }
 
     /// All entries in order.
+    #[must_use]
     pub fn entries(&self) -> impl ExactSizeIterator<Item = Entry<'_>> {
         (0..self.len()).map(|n| self.entry(n))
     }
@@ -197,6 +198,7 @@ impl<'a> Entry<'a> {
     }
 
     /// The question as callers put it, each on one line.
+    #[must_use]
     pub fn also_asked(&self) -> impl ExactSizeIterator<Item = &'a str> + use<'a> {
         let all = &self.faq.text[self.record.also_asked as usize..self.end];
         AlsoAsked {

@@ -42,7 +42,7 @@ pub(super) fn load(
     for (name, text) in texts {
         let len = text.len();
         let (read, layout, findings) = file(&text, today, &mut |done| {
-            progress((before + done) as f32 / total as f32)
+            progress((before + done) as f32 / total as f32);
         });
         let mut topic = read.topic.unwrap_or_default();
         if topic.title.is_empty() {

@@ -473,13 +473,10 @@ impl RawFile<'_> {
             let Some(text) = text else { return Some(None) };
             date(&text.0).map(Some)
         };
-        let hand_over = match &self.hand_over {
-            None => None,
-            Some(raw) => Some(HandOver {
-                words: raw.words.iter().map(Text::line).collect(),
-                say: raw.say.line(),
-            }),
-        };
+        let hand_over = self.hand_over.as_ref().map(|raw| HandOver {
+            words: raw.words.iter().map(Text::line).collect(),
+            say: raw.say.line(),
+        });
         let topic = Topic {
             title: line(&self.title)?.unwrap_or_default(),
             doctor: line(&self.doctor)?.unwrap_or_default(),

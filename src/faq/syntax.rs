@@ -352,23 +352,30 @@ impl<'a> Eye<'a> {
     fn value(&mut self, line: Line<'a>) -> Option<Finding> {
         let at = line.value_at();
         let value = line.value;
+        if line.key == Some("<<") {
+            let at = line.start + line.column;
+            return Some(Finding::error(
+                at,
+                "merging (`<<`) is not supported here",
+                "write the keys out".to_owned(),
+            ));
+        }
         let name = line
             .key
             .or(self.last.map(|(key, _)| key))
             .unwrap_or("the text");
-        let paste = || format!("put the text into quotes:  {}", quoted(line.body));
-        let first = value.chars().next()?;
-        match first {
-            '"' | '\'' => self.quotes(line, first),
-            '|' | '>' => {
+        match value.chars().next()? {
+            quote @ ('"' | '\'') => self.quotes(line, quote),
+            sign @ ('|' | '>') => {
                 let rest = value[1..]
-                    .trim_start_matches(['+', '-', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
-                let text = rest.trim_start();
-                (!text.is_empty() && !(text.starts_with('#') && rest.starts_with(' '))).then(|| {
+                    .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-'));
+                let remark =
+                    rest.is_empty() || rest.starts_with(' ') && rest.trim_start().starts_with('#');
+                (!remark).then(|| {
                     Finding::error(
                         at,
                         format!(
-                            "after `{first}` the line must end; the text begins on the next line"
+                            "after `{sign}` the line must end; the text begins on the next line"
                         ),
                         format!(
                             "write `{name}: |`, and the text below it, further right than `{name}`"
@@ -376,37 +383,8 @@ impl<'a> Eye<'a> {
                     )
                 })
             }
-            '%' | '@' | '`' | ',' | ']' | '}' => Some(Finding::error(
-                at,
-                format!("a text cannot begin with `{first}` unless it stands in quotes"),
-                paste(),
-            )),
-            '*' | '&' | '!' => {
-                let rest = &value[1..];
-                let anchor = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
-                let wrong = match first {
-                    '*' => {
-                        let name: String = rest.chars().take_while(|c| anchor(*c)).collect();
-                        name.is_empty()
-                            || name.len() < rest.len()
-                            || !self.text.contains(&format!("&{name}"))
-                    }
-                    '&' => {
-                        !rest.starts_with(anchor)
-                            || rest
-                                .trim_start_matches(anchor)
-                                .starts_with(|c: char| c != ' ')
-                    }
-                    _ => rest.contains([',', '[', ']', '{', '}']) || rest.contains(": "),
-                };
-                wrong.then(|| {
-                    Finding::error(
-                        at,
-                        format!("a text cannot begin with `{first}` unless it stands in quotes"),
-                        paste(),
-                    )
-                })
-            }
+            sign @ ('%' | '@' | '`' | ',' | ']' | '}') => Some(unquoted(line, sign)),
+            sign @ ('*' | '&' | '!') => (!self.is_name(value)).then(|| unquoted(line, sign)),
             '-' if line.key.is_some() && value.starts_with("- ") => Some(Finding::error(
                 at,
                 format!("a list cannot begin on the line of `{name}`"),
@@ -414,37 +392,7 @@ impl<'a> Eye<'a> {
                     "put each dash on a line of its own below `{name}:`; or the text into quotes, if it is one"
                 ),
             )),
-            '[' | '{' => {
-                let close = if first == '[' { ']' } else { '}' };
-                let end = value.find(close);
-                let after = end.map(|n| value[n + 1..].trim_start());
-                let text = line
-                    .key
-                    .is_none_or(|key| !matches!(key, "also_asked" | "words"));
-                match after {
-                    Some(after)
-                        if text
-                            && !after.is_empty()
-                            && !after.starts_with(['#', ',', ']', '}', ':']) =>
-                    {
-                        Some(Finding::error(
-                            at,
-                            format!(
-                                "a text cannot begin with `{first}` unless it stands in quotes"
-                            ),
-                            paste(),
-                        ))
-                    }
-                    None if !self.text[at..].contains(close) => Some(Finding::error(
-                        at,
-                        format!("this `{first}` is never closed"),
-                        format!(
-                            "write `{close}` where the list ends; or put the text into quotes, if it is one"
-                        ),
-                    )),
-                    _ => None,
-                }
-            }
+            open @ ('[' | '{') => self.brackets(line, open),
             _ => {
                 let plain = value.split(" #").next().unwrap_or(value).trim_end();
                 let colon = plain
@@ -454,10 +402,47 @@ impl<'a> Eye<'a> {
                     Finding::error(
                         at + colon,
                         "a text with a colon and a space in it must stand in quotes",
-                        paste(),
+                        format!("put the text into quotes:  {}", quoted(line.body)),
                     )
                 })
             }
+        }
+    }
+
+    /// Whether what begins with `*`, `&` or `!` can be the name that YAML takes it for.
+    fn is_name(&self, value: &str) -> bool {
+        let letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+        let (sign, rest) = value.split_at(1);
+        let name = &rest[..rest.find(|c| !letter(c)).unwrap_or(rest.len())];
+        match sign {
+            "*" => !name.is_empty() && name == rest && self.text.contains(&format!("&{name}")),
+            "&" => !name.is_empty() && (name == rest || rest[name.len()..].starts_with(' ')),
+            _ => !rest.contains([',', '[', ']', '{', '}']) && !rest.contains(": "),
+        }
+    }
+
+    /// A list in brackets that is not closed, or a text that only looks like one.
+    fn brackets(&self, line: Line<'a>, open: char) -> Option<Finding> {
+        let at = line.value_at();
+        let close = if open == '[' { ']' } else { '}' };
+        let list = line
+            .key
+            .is_some_and(|key| matches!(key, "also_asked" | "words"));
+        match line.value.split_once(close) {
+            Some((_, after)) => {
+                let after = after.trim_start();
+                let text =
+                    !list && !after.is_empty() && !after.starts_with(['#', ',', ']', '}', ':']);
+                text.then(|| unquoted(line, open))
+            }
+            None if self.text[at..].contains(close) => None,
+            None => Some(Finding::error(
+                at,
+                format!("this `{open}` is never closed"),
+                format!(
+                    "write `{close}` where the list ends; or put the text into quotes, if it is one"
+                ),
+            )),
         }
     }
 
@@ -536,6 +521,15 @@ impl<'a> Eye<'a> {
         self.skip = at + 1 + end;
         None
     }
+}
+
+/// A text that needs quotes because of what it begins with.
+fn unquoted(line: Line<'_>, sign: char) -> Finding {
+    Finding::error(
+        line.value_at(),
+        format!("a text cannot begin with `{sign}` unless it stands in quotes"),
+        format!("put the text into quotes:  {}", quoted(line.body)),
+    )
 }
 
 /// What git leaves where two people changed the same lines.
