@@ -1,8 +1,6 @@
 //! What shows only once all files are read: ids and ways of asking that stand twice, reviews that are overdue,
 //! quotes of nobody.
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-
 use jiff::civil::Date;
 
 use super::{
@@ -217,10 +215,13 @@ fn words(faq: &Faq, words: Words) -> &str {
     }
 }
 
+/// Enough to find what may be the same; words of one hash are compared.
 fn hash(chars: impl Iterator<Item = char>) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    chars.for_each(|c| c.hash(&mut hasher));
-    hasher.finish()
+    chars.fold(0xcbf2_9ce4_8422_2325, |hash, c| {
+        (hash ^ u64::from(c))
+            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            .rotate_left(29)
+    })
 }
 
 /// Each of the hashed words that are the `same` as earlier ones, with the earliest of those.

@@ -1,6 +1,6 @@
 //! From a source to a FAQ: each file in order, and what is wrong with it at its line.
 
-use std::{ops::Range, path::Path};
+use std::{cell::OnceCell, ops::Range, path::Path};
 
 use jiff::civil::Date;
 
@@ -17,6 +17,8 @@ use crate::text;
 pub(super) struct File {
     pub(super) name: String,
     text: String,
+    /// Where its lines end, once that was asked for; files are shorter than 4 GiB.
+    lines: OnceCell<Vec<u32>>,
     layout: Layout,
     /// The pieces that are not as they should be.
     bad: Vec<Bad>,
@@ -56,6 +58,7 @@ pub(super) fn load(
         let file = File {
             name,
             text,
+            lines: OnceCell::new(),
             layout,
             bad: read.bad,
             entries: first..faq.len(),
@@ -278,8 +281,15 @@ impl File {
         }
     }
 
+    /// The number, from 1, of the line in which byte `at` stands.
     pub(super) fn line(&self, at: usize) -> usize {
-        self.text[..at].matches('\n').count() + 1
+        let starts = self.lines.get_or_init(|| {
+            self.text
+                .match_indices('\n')
+                .map(|(n, _)| n as u32)
+                .collect()
+        });
+        starts.partition_point(|end| (*end as usize) < at) + 1
     }
 
     /// The places of words that are not in the entry that they stand in, with its number. None in a file that is

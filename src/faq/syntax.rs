@@ -686,22 +686,24 @@ fn plural(n: usize, what: &str) -> String {
 /// place. A `#` after a space begins a remark, a `!` or `&` where text should begin a name. Whether the words are
 /// in fact missing, only the entry that was read can tell.
 pub(super) fn swallowed(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    [" #", ": !", "- !", ": &", "- &"]
-        .into_iter()
-        .flat_map(move |sign| {
-            text.match_indices(sign).filter_map(move |(at, _)| {
-                let at = at + sign.len() - 1;
-                let word = text[at..]
-                    .split_whitespace()
-                    .next()
-                    .filter(|word| word.len() > 1)?;
-                let start = text[..at].rfind('\n').map_or(0, |n| n + 1);
-                let remark = text[start..at].trim_start().is_empty()
-                    || text[start..].trim_start().starts_with('#');
-                let used = word
-                    .strip_prefix('&')
-                    .is_some_and(|name| text.contains(&format!("*{name}")));
-                (!remark && !used && !word.starts_with("##")).then_some((at, word))
-            })
-        })
+    let signs = text
+        .bytes()
+        .enumerate()
+        .filter(|(_, sign)| matches!(sign, b'#' | b'!' | b'&'));
+    signs.filter_map(|(at, sign)| {
+        let line = &text[text[..at].rfind('\n').map_or(0, |n| n + 1)..at];
+        let value = line.strip_suffix(' ')?.trim_end();
+        let word = text[at..]
+            .split_whitespace()
+            .next()
+            .filter(|word| word.len() > 1)?;
+        let swallowed = match sign {
+            b'#' => {
+                !value.is_empty() && !value.trim_start().starts_with('#') && !word.starts_with("##")
+            }
+            b'&' => value.ends_with([':', '-']) && !text.contains(&format!("*{}", &word[1..])),
+            _ => value.ends_with([':', '-']),
+        };
+        swallowed.then_some((at, word))
+    })
 }
