@@ -112,7 +112,7 @@ fn index(option: &FaqOption) -> Result<Index, ExitCode> {
     match source(&option.faq).load(today, &mut |_| {}) {
         Ok(loaded) => Ok(Index::new(loaded.faq, &mut |_| {})),
         Err(problems) => {
-            problems.iter().for_each(|problem| tell(problem));
+            problems.iter().for_each(tell);
             Err(ExitCode::from(2))
         }
     }
