@@ -8,11 +8,17 @@ mod print;
 mod search;
 mod unanswered;
 
-use std::{io, path::PathBuf, process::ExitCode, time::Duration};
+use std::{
+    fmt,
+    io::{self, Write},
+    path::PathBuf,
+    process::ExitCode,
+    time::Duration,
+};
 
 use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::{app, faq::Source, run, theme};
+use crate::{app, faq::Source, run, search::Index, theme};
 
 /// Find and read out the doctor's approved answer while the caller is still talking.
 #[derive(Debug, Parser)]
@@ -97,6 +103,36 @@ fn source(paths: &[PathBuf]) -> Source {
         Source::Embedded
     } else {
         Source::Paths(paths.to_vec())
+    }
+}
+
+/// The FAQ that `option` names, searchable. Where it has mistakes they are told, and the exit code comes back.
+fn index(option: &FaqOption) -> Result<Index, ExitCode> {
+    let today = jiff::Zoned::now().date();
+    match source(&option.faq).load(today, &mut |_| {}) {
+        Ok(loaded) => Ok(Index::new(loaded.faq, &mut |_| {})),
+        Err(problems) => {
+            problems.iter().for_each(tell);
+            Err(ExitCode::from(2))
+        }
+    }
+}
+
+/// Says one line on standard error. Nobody may be listening there, which is no reason to stop.
+fn tell(line: impl fmt::Display) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+/// The exit code for a verb whose output was `written` so.
+fn finish(written: io::Result<ExitCode>) -> ExitCode {
+    match written {
+        Ok(code) => code,
+        // Whoever read the output has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            tell(format_args!("frontdesk: cannot go on: {error}"));
+            ExitCode::from(2)
+        }
     }
 }
 

@@ -11,9 +11,10 @@ mod parse;
 mod read;
 mod syntax;
 
-use std::{borrow::Cow, fmt, iter, path::PathBuf, str};
+use std::{borrow::Cow, fmt, io, iter, path::PathBuf, str};
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 pub use read::Fingerprint;
 
@@ -106,6 +107,7 @@ impl Faq {
     }
 
     /// All entries in order.
+    #[must_use]
     pub fn entries(&self) -> impl ExactSizeIterator<Item = Entry<'_>> {
         (0..self.len()).map(|n| self.entry(n))
     }
@@ -197,6 +199,7 @@ impl<'a> Entry<'a> {
     }
 
     /// The question as callers put it, each on one line.
+    #[must_use]
     pub fn also_asked(&self) -> impl ExactSizeIterator<Item = &'a str> + use<'a> {
         let all = &self.faq.text[self.record.also_asked as usize..self.end];
         AlsoAsked {
@@ -233,6 +236,11 @@ impl<'a> Entry<'a> {
     /// The id that the file gives, or nothing.
     fn given_id(&self) -> &'a str {
         self.part(self.record.id, self.record.question)
+    }
+
+    /// Whether `words` stand anywhere in it.
+    fn holds(&self, words: &str) -> bool {
+        self.part(self.record.id, self.end as u32).contains(words)
     }
 
     fn part(&self, start: u32, end: u32) -> &'a str {
@@ -370,4 +378,24 @@ impl Source {
             Self::Embedded | Self::Text { .. } => Fingerprint::default(),
         }
     }
+}
+
+/// An entry that still lacks its answer, as it stands below `entries:` in a file: the question and the other ways to ask
+/// it, quoted where YAML needs it, and room for the answer's lines, which are indented by four spaces.
+///
+/// # Errors
+/// YAML cannot hold the text.
+pub fn stub(question: &str, also_asked: &[&str]) -> io::Result<String> {
+    #[derive(Serialize)]
+    struct Stub<'a> {
+        question: &'a str,
+        #[serde(skip_serializing_if = "<[_]>::is_empty")]
+        also_asked: &'a [&'a str],
+    }
+    let stub = [Stub {
+        question,
+        also_asked,
+    }];
+    let yaml = serde_yaml::to_string(&stub).map_err(io::Error::other)?;
+    Ok(yaml + "  answer: |\n")
 }
