@@ -384,7 +384,8 @@ fn heed_signals(tty: &Arc<Tty>, mode: Mode, sender: SyncSender<Input>) -> io::Re
                     (SIGCONT, _) => {
                         let _ = tty.take_again();
                     }
-                    (SIGWINCH, _) | (_, Mode::Kiosk) => {}
+                    (SIGWINCH, _) => tty.resized(),
+                    (_, Mode::Kiosk) => {}
                     (SIGTSTP, Mode::Desk) => tty.stop(),
                     (_, Mode::Desk) => tty.end(code(signal), || {}),
                 }
