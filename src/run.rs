@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! keyboard ─ keys::Decoder ─┐
-//! signals ──────────────────┤ one channel → app::update → effects → one frame (screen → tty)
+//! signals ──────────────────┤ one channel → app::update → effects → one frame (screen → painter → tty)
 //! reading (FAQ, changes) ───┘
 //! ```
 //!
@@ -11,6 +11,7 @@
 //! neither a busy nor a waiting main thread keeps a signal, a panic or a lost terminal from doing it.
 
 mod keys;
+mod painter;
 mod reading;
 mod screen;
 mod tty;
