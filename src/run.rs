@@ -335,28 +335,27 @@ impl Desk {
 /// How long nobody has touched the keyboard or the mouse.
 struct Idle {
     since: Instant,
-    /// What the model was told last.
-    told: Duration,
+    /// What the model was told last, if anything.
+    told: Option<Duration>,
 }
 
 impl Idle {
     fn starting_now() -> Self {
         Self {
             since: Instant::now(),
-            told: Duration::ZERO,
+            told: None,
         }
     }
 
     /// The time left until the model is to be told, when it wants to be. It is told of later moments only, so that
     /// it cannot keep the program awake.
     fn left(&self, wake_after: Option<Duration>) -> Option<Duration> {
-        let after = wake_after.filter(|after| *after > self.told)?;
+        let after = wake_after.filter(|after| self.told.is_none_or(|told| *after > told))?;
         Some(after.saturating_sub(self.since.elapsed()))
     }
 
     fn tell(&mut self) -> Duration {
-        self.told = self.since.elapsed();
-        self.told
+        *self.told.insert(self.since.elapsed())
     }
 }
 
@@ -385,7 +384,8 @@ fn heed_signals(tty: &Arc<Tty>, mode: Mode, sender: SyncSender<Input>) -> io::Re
                     (SIGCONT, _) => {
                         let _ = tty.take_again();
                     }
-                    (SIGWINCH, _) | (_, Mode::Kiosk) => {}
+                    (SIGWINCH, _) => tty.resized(),
+                    (_, Mode::Kiosk) => {}
                     (SIGTSTP, Mode::Desk) => tty.stop(),
                     (_, Mode::Desk) => tty.end(code(signal), || {}),
                 }
