@@ -87,7 +87,10 @@ enum Verb {
 /// Parses the command line, does what it asks and returns the exit code.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return refuse(&error),
+    };
     match cli.verb {
         None => browse(cli.browse),
         Some(Verb::Search(args)) => search::main(&args),
@@ -95,14 +98,36 @@ pub fn main() -> ExitCode {
         Some(Verb::Print(args)) => print::main(&args),
         Some(Verb::Unanswered(args)) => unanswered::main(&args),
         Some(Verb::Completions { shell }) => {
-            clap_complete::generate(shell, &mut Cli::command(), "frontdesk", &mut io::stdout());
-            ExitCode::SUCCESS
+            // Made first and printed then: clap panics where nobody reads any more.
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "frontdesk", &mut script);
+            finish(print_all(&script))
         }
-        Some(Verb::Man) => match clap_mangen::Man::new(Cli::command()).render(&mut io::stdout()) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(_) => ExitCode::from(2),
-        },
+        Some(Verb::Man) => {
+            let mut page = Vec::new();
+            finish(
+                clap_mangen::Man::new(Cli::command())
+                    .render(&mut page)
+                    .and_then(|()| print_all(&page)),
+            )
+        }
     }
+}
+
+/// Answers `--help` and `--version`, or says what is wrong with the arguments: without what they may hold for the terminal.
+fn refuse(error: &clap::Error) -> ExitCode {
+    if error.use_stderr() {
+        tell(text::clean(&error.render().to_string()).trim_end());
+        return ExitCode::from(2);
+    }
+    finish(error.print().map(|()| ExitCode::SUCCESS))
+}
+
+fn print_all(bytes: &[u8]) -> io::Result<ExitCode> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// The FAQ at `paths`, or the built-in one.
@@ -120,9 +145,7 @@ fn load(option: &FaqOption) -> Result<Faq, ExitCode> {
     match source(&option.faq).load(today, &mut |_| {}) {
         Ok(loaded) => Ok(loaded.faq),
         Err(problems) => {
-            for problem in problems {
-                tell(problem);
-            }
+            problems.iter().for_each(tell);
             Err(ExitCode::from(2))
         }
     }

@@ -331,7 +331,12 @@ impl fmt::Display for Error {
                     "the disk is full; make room, then try again"
                 }
                 Kind::FileTooLarge => "the file may not grow further; rename it, then try again",
-                _ => return write!(f, "{error}; try again"),
+                _ => {
+                    return write!(
+                        f,
+                        "{error}; try again, or ask whoever looks after the computers"
+                    );
+                }
             },
         })
     }

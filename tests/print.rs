@@ -8,7 +8,7 @@ use std::{
 use serde_json::Value;
 use tempfile::TempDir;
 
-const FAQ: &str = r##"
+const FAQ: &str = r"
 title: Aftercare & more
 doctor: Dr. Leila Fard
 source: the clinic's page
@@ -36,7 +36,7 @@ entries:
       | When | How |
       |---|---|
       | today | no |
-"##;
+";
 
 /// Runs the program on [`FAQ`].
 fn print(args: &[&str]) -> Output {
