@@ -107,6 +107,7 @@ impl Faq {
     }
 
     /// All entries in order.
+    #[must_use]
     pub fn entries(&self) -> impl ExactSizeIterator<Item = Entry<'_>> {
         (0..self.len()).map(|n| self.entry(n))
     }
@@ -198,6 +199,7 @@ impl<'a> Entry<'a> {
     }
 
     /// The question as callers put it, each on one line.
+    #[must_use]
     pub fn also_asked(&self) -> impl ExactSizeIterator<Item = &'a str> + use<'a> {
         let all = &self.faq.text[self.record.also_asked as usize..self.end];
         AlsoAsked {
@@ -234,6 +236,11 @@ impl<'a> Entry<'a> {
     /// The id that the file gives, or nothing.
     fn given_id(&self) -> &'a str {
         self.part(self.record.id, self.record.question)
+    }
+
+    /// Whether `words` stand anywhere in it.
+    fn holds(&self, words: &str) -> bool {
+        self.part(self.record.id, self.end as u32).contains(words)
     }
 
     fn part(&self, start: u32, end: u32) -> &'a str {

@@ -407,14 +407,14 @@ fn listen(tty: &Arc<Tty>, sender: SyncSender<Input>) -> io::Result<()> {
         .spawn(move || {
             let mut decoder = Decoder::new();
             let mut bytes = [0; 4096];
-            let mut events = Vec::new();
             loop {
+                let mut events = Vec::new();
                 match tty.read(&mut bytes, decoder.patience()) {
                     Ok(Some(count)) => decoder.read(&bytes[..count], &mut events),
                     Ok(None) => decoder.settle(&mut events),
                     Err(_) => tty.end(code(SIGHUP), || {}),
                 }
-                for event in events.drain(..) {
+                for event in keys::join_runs(&events) {
                     if sender.send(Input::Terminal(event)).is_err() {
                         return;
                     }

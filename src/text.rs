@@ -777,15 +777,15 @@ impl Before {
         if is_breaking_space(self.last) {
             return true;
         }
-        if sticks_to_previous(next) || sticks_to_next(self.last) {
-            return false;
-        }
         match self.last {
             // Inside "micro-needling", "and/or"; not in "e-mail", "--loud", "-5", "10-20".
-            '-' | '\u{2010}' | '\u{2013}' | '\u{2014}' | '/' => {
-                self.word > 1 && next.is_alphabetic()
+            '-' | '\u{2010}' | '\u{2013}' | '\u{2014}' | '/'
+                if self.word > 1 && next.is_alphabetic() =>
+            {
+                true
             }
-            _ => self.wide || cells > 1,
+            _ if !self.wide && cells < 2 => false,
+            last => !sticks_to_previous(next) && !sticks_to_next(last),
         }
     }
 }

@@ -95,23 +95,14 @@ fn summary(loaded: Option<&Loaded>, problems: &[Problem]) -> String {
         0 => String::new(),
         n => format!(", {}", plural(n, "warning")),
     };
-    match loaded {
-        Some(loaded) => {
-            let faq = &loaded.faq;
-            format!(
-                "{} in {}, no mistakes{warnings}",
-                plural(faq.len(), "question"),
-                plural(faq.topics().len(), "file")
-            )
-        }
-        None => {
-            let files: BTreeSet<_> = problems.iter().map(|p| &p.file).collect();
-            format!(
-                "{}{warnings} in {}",
-                plural(count(Severity::Error), "mistake"),
-                plural(files.len(), "file")
-            )
-        }
+    if let Some(loaded) = loaded {
+        let questions = plural(loaded.faq.len(), "question");
+        let files = plural(loaded.faq.topics().len(), "file");
+        format!("{questions} in {files}, no mistakes{warnings}")
+    } else {
+        let files: BTreeSet<_> = problems.iter().map(|p| &p.file).collect();
+        let mistakes = plural(count(Severity::Error), "mistake");
+        format!("{mistakes}{warnings} in {}", plural(files.len(), "file"))
     }
 }
 

@@ -1,8 +1,6 @@
 //! What shows only once all files are read: ids and ways of asking that stand twice, reviews that are overdue,
 //! quotes of nobody.
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-
 use jiff::civil::Date;
 
 use super::{
@@ -18,6 +16,8 @@ enum Suspect {
     Id([Words; 2]),
     AlsoAsked([Words; 2]),
     Quote(usize),
+    /// Words that were read as a remark or a name, at their place.
+    Swallowed(usize, usize),
 }
 
 /// An entry's id or question (0), or one of its ways of asking (from 1).
@@ -79,6 +79,12 @@ pub(super) fn findings(faq: &Faq, files: &[File], today: Date) -> Vec<Vec<Findin
     {
         add(entry.number as u32, Suspect::Quote(entry.number));
     }
+    for (file, suspects) in files.iter().zip(&mut suspects) {
+        suspects.extend(
+            file.swallowed(faq)
+                .map(|(entry, at)| Suspect::Swallowed(entry, at)),
+        );
+    }
     let findings = |(file, mut suspects): (&File, Vec<Suspect>)| {
         suspects.sort_by_key(Suspect::entry);
         let placed =
@@ -93,7 +99,7 @@ impl Suspect {
         match self {
             Self::Overdue(_) => 0,
             Self::Id(twins) | Self::AlsoAsked(twins) => twins[1].entry,
-            Self::Quote(entry) => *entry as u32,
+            Self::Quote(entry) | Self::Swallowed(entry, _) => *entry as u32,
         }
     }
 
@@ -186,6 +192,7 @@ impl Suspect {
                         .to_owned(),
                 ),
             },
+            Self::Swallowed(_, at) => file.swallowing(at),
         }
     }
 }
@@ -208,10 +215,13 @@ fn words(faq: &Faq, words: Words) -> &str {
     }
 }
 
+/// Enough to find what may be the same; words of one hash are compared.
 fn hash(chars: impl Iterator<Item = char>) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    chars.for_each(|c| c.hash(&mut hasher));
-    hasher.finish()
+    chars.fold(0xcbf2_9ce4_8422_2325, |hash, c| {
+        (hash ^ u64::from(c))
+            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            .rotate_left(29)
+    })
 }
 
 /// Each of the hashed words that are the `same` as earlier ones, with the earliest of those.

@@ -66,7 +66,7 @@ pub(super) fn findings(text: &str, piece: Piece, today: Date) -> Result<Vec<Find
     };
     match piece {
         Piece::File => check.file(&tree),
-        Piece::Header => check.keys(&tree, FILE, Some("a file")),
+        Piece::Header => check.keys(&tree, FILE, "a file"),
         Piece::Entries => check.entries(&tree),
     }
     check.mistakes.sort_by_key(|m| m.node);
@@ -148,7 +148,7 @@ fn long(text: &str, piece: Piece) -> Finding {
 }
 
 /// Where the first thing stands that is neither blank nor a remark.
-fn first_mark(text: &str) -> usize {
+pub(super) fn first_mark(text: &str) -> usize {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let body = line.trim_start();
@@ -250,8 +250,17 @@ fn locate(text: &str, number: usize) -> usize {
     let error = walk
         .deserialize(serde_yaml::Deserializer::from_str(text))
         .err();
+    // Nothing at all stands behind the last line; it is shown at the first.
     let at = error.and_then(|e| e.location()).map_or(0, |l| l.index());
-    text.floor_char_boundary(at)
+    boundary(text, if at < text.len() { at } else { 0 })
+}
+
+/// The beginning of the character that byte `at` belongs to.
+pub(super) fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len()))
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(0)
 }
 
 /// Reads a node and all below it; fails at node `stop`, and where more than `budget` is spent.
@@ -445,10 +454,15 @@ impl Mistake {
                     n => format!("keep one of them; the other is {n} lines above"),
                 }
             }
-            Advice::Quote => match syntax::quoted(syntax::line_at(text, at)) {
-                Some(line) => format!("put the text into quotes:  {line}"),
-                None => "put the text into double quotes".to_owned(),
-            },
+            Advice::Quote => {
+                let line = syntax::line_at(text, at).trim_start();
+                let value = text[at..].lines().next().unwrap_or_default().trim_end();
+                let before = &line[..line.trim_end().len().saturating_sub(value.len())];
+                format!(
+                    "put the text into quotes:  {before}{}",
+                    syntax::quotes(value)
+                )
+            }
         };
         Finding::error(at, self.message, advice)
     }
@@ -483,7 +497,7 @@ impl Check {
                 "write `entries:` on a line by itself above the first `-`",
             ),
             Kind::Map(_) => {
-                self.keys(tree, FILE, Some("a file"));
+                self.keys(tree, FILE, "a file");
                 let misspelt = self
                     .mistakes
                     .iter()
@@ -531,7 +545,7 @@ impl Check {
         const SHAPE: &str =
             "an entry is `- question: …` with `answer: …` on a line below it, without a dash";
         match &entry.kind {
-            Kind::Map(_) => self.keys(entry, ENTRY, Some("an entry")),
+            Kind::Map(_) => self.keys(entry, ENTRY, "an entry"),
             Kind::Null => self.add(
                 entry,
                 "nothing stands after this dash",
@@ -573,8 +587,8 @@ impl Check {
         }
     }
 
-    /// Compares a group of keys with what it may hold. `owner` names it; none where it is a value's.
-    fn keys(&mut self, node: &Node<'_>, keys: &[Key], owner: Option<&str>) {
+    /// Compares a group of keys with what it may hold. `owner` names it.
+    fn keys(&mut self, node: &Node<'_>, keys: &[Key], owner: &str) {
         let Kind::Map(pairs) = &node.kind else {
             if !matches!(node.kind, Kind::Null) {
                 self.add(
@@ -585,7 +599,6 @@ impl Check {
             }
             return;
         };
-        let owner = owner.unwrap_or("this");
         for (n, (key, value)) in pairs.iter().enumerate() {
             let Some(name) = key.text() else {
                 let what = key.name();
@@ -606,6 +619,10 @@ impl Check {
                 self.value(name, value, *shape);
             } else {
                 self.unknown(key, name, keys, owner);
+                let known = meant(name, keys).filter(|known| node.get(known).is_none());
+                if let Some((_, shape, _)) = keys.iter().find(|(key, ..)| Some(*key) == known) {
+                    self.value(name, value, *shape);
+                }
             }
         }
         for (name, _, need) in keys {
@@ -680,7 +697,7 @@ impl Check {
         match shape {
             Shape::Entries => self.entries(value),
             Shape::HandOver => match &value.kind {
-                Kind::Map(_) => self.keys(value, HAND_OVER, Some("hand_over")),
+                Kind::Map(_) => self.keys(value, HAND_OVER, "`hand_over`"),
                 _ => self.add(
                     value,
                     format!("`hand_over` should have `words:` and `say:` below it, but this is {}", value.name()),
@@ -809,6 +826,19 @@ fn meant(name: &str, keys: &[Key]) -> Option<&'static str> {
     };
     let (key, ..) = keys.iter().min_by_key(|(key, ..)| distance(key))?;
     (distance(key) <= 1 + key.len() / 5).then_some(*key)
+}
+
+/// Whether a line begins with a key of a file, misspelt perhaps, and its colon.
+pub(super) fn begins_file_key(line: &str) -> bool {
+    line.split_once(':')
+        .is_some_and(|(name, _)| meant(name.trim_end(), FILE).is_some())
+}
+
+/// Whether `name` is a key of a file, an entry or a hand-over.
+pub(super) fn is_key(name: &str) -> bool {
+    [FILE, ENTRY, HAND_OVER]
+        .iter()
+        .any(|keys| keys.iter().any(|(key, ..)| *key == name))
 }
 
 fn may_have(owner: &str, keys: &[Key]) -> String {

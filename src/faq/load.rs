@@ -1,13 +1,13 @@
 //! From a source to a FAQ: each file in order, and what is wrong with it at its line.
 
-use std::{ops::Range, path::Path};
+use std::{cell::OnceCell, ops::Range, path::Path};
 
 use jiff::civil::Date;
 
 use super::{
     EMBEDDED, Faq, Loaded, MAX_PROBLEMS, Problem, Severity, Source, across,
     diagnose::{self, Finding, Piece},
-    parse::{self, Bad, Items, Layout, Read},
+    parse::{self, Bad, Items, Layout, Read, Stray},
     read::{self, Refusal, Seen},
     syntax,
 };
@@ -17,6 +17,8 @@ use crate::text;
 pub(super) struct File {
     pub(super) name: String,
     text: String,
+    /// Where its lines end, once that was asked for; files are shorter than 4 GiB.
+    lines: OnceCell<Vec<u32>>,
     layout: Layout,
     /// The pieces that are not as they should be.
     bad: Vec<Bad>,
@@ -42,7 +44,7 @@ pub(super) fn load(
     for (name, text) in texts {
         let len = text.len();
         let (read, layout, findings) = file(&text, today, &mut |done| {
-            progress((before + done) as f32 / total as f32)
+            progress((before + done) as f32 / total as f32);
         });
         let mut topic = read.topic.unwrap_or_default();
         if topic.title.is_empty() {
@@ -56,6 +58,7 @@ pub(super) fn load(
         let file = File {
             name,
             text,
+            lines: OnceCell::new(),
             layout,
             bad: read.bad,
             entries: first..faq.len(),
@@ -164,7 +167,7 @@ fn file(text: &str, today: Date, progress: &mut dyn FnMut(usize)) -> (Read, Layo
 /// What is wrong with the bad pieces, and whether one of them is no YAML by itself.
 fn item_findings(text: &str, items: &Items, bad: &[Bad], today: Date) -> (Vec<Finding>, bool) {
     let mut findings = Vec::new();
-    let mut broken = false;
+    let mut broken = !items.strays.is_empty();
     for bad in bad {
         let (found, start) = match *bad {
             Bad::Header => (
@@ -185,10 +188,11 @@ fn item_findings(text: &str, items: &Items, bad: &[Bad], today: Date) -> (Vec<Fi
             }
         };
         broken |= found.as_ref().map_or(true, Vec::is_empty);
-        let mut found = found.unwrap_or_else(|finding| vec![finding]);
-        if found.is_empty() {
-            found.push(unreadable(0));
-        }
+        let mut found = match found {
+            Err(finding) => vec![finding],
+            Ok(found) if found.is_empty() => vec![unreadable(0)],
+            Ok(found) => found,
+        };
         for finding in &mut found {
             finding.at = match bad {
                 Bad::Header => items.header_offset(finding.at),
@@ -197,8 +201,42 @@ fn item_findings(text: &str, items: &Items, bad: &[Bad], today: Date) -> (Vec<Fi
         }
         findings.extend(found);
     }
+    let explained = |stray: &&Stray| {
+        !bad.iter()
+            .any(|bad| matches!(bad, Bad::Entry(n) if items.range(*n).contains(&stray.at)))
+    };
+    findings.extend(
+        items
+            .strays
+            .iter()
+            .filter(|s| s.dash || explained(s))
+            .map(astray),
+    );
     findings.sort_by_key(|f| f.at);
     (findings, broken)
+}
+
+/// A line among the entries that is not as far right as it has to be.
+fn astray(stray: &Stray) -> Finding {
+    if stray.dash {
+        Finding::error(
+            stray.at,
+            format!(
+                "the dashes of all entries must stand in one column: this one in column {}",
+                stray.place + 1
+            ),
+            "give each of them the same number of spaces at the beginning of the line".to_owned(),
+        )
+    } else {
+        Finding::error(
+            stray.at,
+            "this line is too far left to belong to the entry above",
+            format!(
+                "put at least {} spaces at its beginning, or more: an entry's keys stand below each other, and the text of an answer is further right than `answer`",
+                stray.place
+            ),
+        )
+    }
 }
 
 /// For what is wrong in a way that has no words of its own.
@@ -228,9 +266,7 @@ impl File {
     }
 
     fn problem(&self, finding: Finding) -> Problem {
-        let at = self
-            .text
-            .floor_char_boundary(finding.at.min(self.text.len()));
+        let at = diagnose::boundary(&self.text, finding.at);
         let start = self.text[..at].rfind('\n').map_or(0, |n| n + 1);
         let (snippet, caret) = snippet(syntax::line_at(&self.text, at), at - start);
         Problem {
@@ -245,12 +281,57 @@ impl File {
         }
     }
 
+    /// The number, from 1, of the line in which byte `at` stands.
     pub(super) fn line(&self, at: usize) -> usize {
-        self.text.as_bytes()[..at]
-            .iter()
-            .filter(|b| **b == b'\n')
-            .count()
-            + 1
+        let starts = self.lines.get_or_init(|| {
+            self.text
+                .match_indices('\n')
+                .map(|(n, _)| n as u32)
+                .collect()
+        });
+        starts.partition_point(|end| (*end as usize) < at) + 1
+    }
+
+    /// The places of words that are not in the entry that they stand in, with its number. None in a file that is
+    /// one document: there it is not known where an entry ends.
+    pub(super) fn swallowed(&self, faq: &Faq) -> impl Iterator<Item = (usize, usize)> {
+        let items = match &self.layout {
+            Layout::Whole => None,
+            Layout::Items(items) => Some(items),
+        };
+        let words = items.into_iter().flat_map(|items| {
+            syntax::swallowed(&self.text)
+                .filter_map(|(at, word)| Some((items.holding(at)?, at, word)))
+        });
+        words.filter_map(|(item, at, word)| {
+            let before = self
+                .bad
+                .iter()
+                .filter(|bad| matches!(bad, Bad::Entry(n) if *n < item))
+                .count();
+            let entry = self.entries.start + item - before;
+            let read = !self.bad.contains(&Bad::Entry(item)) && self.entries.contains(&entry);
+            (read && !faq.entry(entry).holds(word)).then_some((entry, at))
+        })
+    }
+
+    /// What to say of such a place.
+    pub(super) fn swallowing(&self, at: usize) -> Finding {
+        let sign = &self.text[at..=at];
+        Finding {
+            severity: Severity::Warning,
+            at,
+            message: match sign {
+                "#" => {
+                    "what follows this `#` is not read: after a space it begins a remark".to_owned()
+                }
+                _ => format!("this word is not read: `{sign}` makes a name of it"),
+            },
+            advice: Some(format!(
+                "if it is text:  {}",
+                syntax::quoted(syntax::line_at(&self.text, at))
+            )),
+        }
     }
 
     /// The byte where the value of an entry's key stands, or one of the list that the value is; where the entry has
@@ -266,7 +347,10 @@ impl File {
                     }
                 }
                 let range = items.range(number);
-                diagnose::field(&self.text[range.clone()], 0, key, item).map(|at| range.start + at)
+                let item_text = &self.text[range.clone()];
+                let at = diagnose::field(item_text, 0, key, item);
+                // An alias of another entry's anchor cannot be followed here.
+                Some(range.start + at.unwrap_or_else(|| diagnose::first_mark(item_text)))
             }
         };
         found.unwrap_or_default()
@@ -287,7 +371,7 @@ impl File {
 fn snippet(line: &str, at: usize) -> (String, usize) {
     const BEFORE: usize = 60;
     const AFTER: usize = 40;
-    let at = line.floor_char_boundary(at.min(line.len()));
+    let at = diagnose::boundary(line, at);
     let start = line[..at].char_indices().nth_back(BEFORE).map(|(n, _)| n);
     let end = line[at..].char_indices().nth(AFTER).map(|(n, _)| at + n);
     let before = text::clean_line(&line[start.unwrap_or(0)..at]).into_owned();

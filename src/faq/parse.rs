@@ -7,11 +7,12 @@
 
 use std::{
     borrow::Cow,
+    cmp::Ordering,
     fmt,
     marker::PhantomData,
     ops::Range,
     panic::resume_unwind,
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::atomic::{self, AtomicUsize},
     thread,
 };
 
@@ -49,6 +50,19 @@ pub(super) struct Items {
     /// Where each entry begins, in bytes; files are shorter than 4 GiB.
     starts: Vec<u32>,
     end: usize,
+    /// Lines among the entries that are further left than they may be: the file is no YAML, or the cut is wrong.
+    pub(super) strays: Vec<Stray>,
+}
+
+/// A line further left than what it should belong to.
+#[derive(Debug)]
+pub(super) struct Stray {
+    /// Where its first letter stands.
+    pub(super) at: usize,
+    /// The column, from 0, where it should at least stand; a dash, exactly.
+    pub(super) place: usize,
+    /// Whether it begins an entry.
+    pub(super) dash: bool,
 }
 
 impl Items {
@@ -63,6 +77,15 @@ impl Items {
             .get(number + 1)
             .map_or(self.end, |s| *s as usize);
         self.starts[number] as usize..end
+    }
+
+    /// The entry in which byte `at` stands.
+    pub(super) fn holding(&self, at: usize) -> Option<usize> {
+        let number = self
+            .starts
+            .partition_point(|start| *start as usize <= at)
+            .checked_sub(1)?;
+        self.range(number).contains(&at).then_some(number)
     }
 
     fn span(&self, numbers: &Range<usize>) -> Range<usize> {
@@ -91,13 +114,15 @@ impl Items {
 }
 
 /// Cuts a file at `entries:` and at each line that begins an item below it. None where the lines do not show
-/// plainly what belongs together.
+/// plainly that there is such a list.
 pub(super) fn cut(text: &str) -> Option<Items> {
     let mut offset = 0;
     let mut begun = false;
-    let mut entries: Option<(Range<usize>, Option<usize>)> = None;
-    let mut starts = Vec::new();
+    let mut key: Option<Range<usize>> = None;
+    let mut column = None;
     let mut trailer: Option<usize> = None;
+    let mut starts = Vec::new();
+    let mut strays = Vec::new();
     for line in text.split_inclusive('\n') {
         let start = offset;
         offset += line.len();
@@ -115,33 +140,49 @@ pub(super) fn cut(text: &str) -> Option<Items> {
             return None;
         }
         begun = true;
-        let is_entries = indent == 0 && is_entries_key(body);
-        match &mut entries {
-            None if is_entries => entries = Some((start..offset, None)),
-            None => {}
-            Some(_) if is_entries => return None,
-            Some(_) if trailer.is_some() => {}
-            Some((_, column)) => {
-                let item = body == "-" || body.starts_with("- ");
-                let first = *column.get_or_insert(indent);
-                if indent == first && item {
+        if indent == 0 && is_entries_key(body) {
+            if key.is_some() {
+                return None;
+            }
+            key = Some(start..offset);
+        } else if key.is_some() && trailer.is_none() {
+            let item = body == "-" || body.starts_with("- ");
+            let first = *column.get_or_insert(indent);
+            match (item, indent.cmp(&first)) {
+                (true, Ordering::Less | Ordering::Equal) => {
+                    if indent < first {
+                        strays.push(Stray {
+                            at: start + indent,
+                            place: first,
+                            dash: true,
+                        });
+                    }
                     starts.push(start as u32);
-                } else if starts.is_empty() {
-                    return None;
-                } else if indent == 0 && body.contains(':') {
-                    trailer = Some(start);
-                } else if indent <= first {
-                    return None;
                 }
+                (false, _) if starts.is_empty() => return None,
+                (false, Ordering::Less | Ordering::Equal)
+                    if indent == 0 && diagnose::begins_file_key(body) =>
+                {
+                    trailer = Some(start);
+                }
+                (false, Ordering::Less | Ordering::Equal) => {
+                    strays.push(Stray {
+                        at: start + indent,
+                        place: first + 2,
+                        dash: false,
+                    });
+                }
+                (_, Ordering::Greater) => {}
             }
         }
     }
-    let (key, _) = entries?;
     let end = trailer.unwrap_or(text.len());
+    let header = [0..key?.start, end..text.len()];
     (!starts.is_empty()).then_some(Items {
-        header: [0..key.start, end..text.len()],
+        header,
         starts,
         end,
+        strays,
     })
 }
 
@@ -229,32 +270,39 @@ fn part(
             next += 1;
         }
         let batch = &text[items.span(&(first..next))];
-        let before = (faq.text.len(), faq.records.len());
-        if diagnose::is_bomb(batch) || faq.text.len() > MAX_TEXT {
-            bad.push(Bad::Bomb(first));
-        } else if !entries(batch, next - first, &mut faq) {
-            faq.text.truncate(before.0);
-            faq.records.truncate(before.1);
-            let mut scratch = Faq::default();
-            let single = |n: &usize| !entries(&text[items.range(*n)], 1, &mut scratch);
-            let singles: Vec<_> = (first..next).filter(single).map(Bad::Entry).collect();
-            // Each is fine and the batch is not: something reaches from one entry into another.
-            bad.extend(if singles.is_empty() {
-                vec![Bad::Entry(first)]
-            } else {
-                singles
-            });
+        if !add(batch, next - first, &mut faq) {
+            for number in first..next {
+                let item = &text[items.range(number)];
+                if !add(item, 1, &mut faq) {
+                    bad.push(if diagnose::is_bomb(item) {
+                        Bad::Bomb(number)
+                    } else {
+                        Bad::Entry(number)
+                    });
+                }
+            }
         }
-        let done = done.fetch_add(batch.len(), Ordering::Relaxed) + batch.len();
+        if faq.text.len() > MAX_TEXT {
+            bad.push(Bad::Bomb(first));
+            break;
+        }
+        let done = done.fetch_add(batch.len(), atomic::Ordering::Relaxed) + batch.len();
         progress(done);
     }
     (faq, bad)
 }
 
-/// Adds the entries of a list to `faq`; false where they are not `count` good ones.
-fn entries(list: &str, count: usize, faq: &mut Faq) -> bool {
-    document::<Vec<RawEntry>>(list)
-        .is_some_and(|raw| raw.len() == count && raw.iter().all(|raw| raw.add(faq)))
+/// Adds the entries of a list to `faq`; false, with `faq` as it was, where they are not `count` good ones.
+fn add(list: &str, count: usize, faq: &mut Faq) -> bool {
+    let before = (faq.text.len(), faq.records.len());
+    let added = !diagnose::is_bomb(list)
+        && document::<Vec<RawEntry>>(list)
+            .is_some_and(|raw| raw.len() == count && raw.iter().all(|raw| raw.add(faq)));
+    if !added {
+        faq.text.truncate(before.0);
+        faq.records.truncate(before.1);
+    }
+    added
 }
 
 /// Reads a file, not too large, as one document. None where anything is wrong.
@@ -425,13 +473,10 @@ impl RawFile<'_> {
             let Some(text) = text else { return Some(None) };
             date(&text.0).map(Some)
         };
-        let hand_over = match &self.hand_over {
-            None => None,
-            Some(raw) => Some(HandOver {
-                words: raw.words.iter().map(Text::line).collect(),
-                say: raw.say.line(),
-            }),
-        };
+        let hand_over = self.hand_over.as_ref().map(|raw| HandOver {
+            words: raw.words.iter().map(Text::line).collect(),
+            say: raw.say.line(),
+        });
         let topic = Topic {
             title: line(&self.title)?.unwrap_or_default(),
             doctor: line(&self.doctor)?.unwrap_or_default(),
