@@ -250,7 +250,7 @@ impl Desk {
 
     fn take_in(&mut self, input: Input) -> ControlFlow<End> {
         match input {
-            Input::Look => ControlFlow::Continue(()),
+            Input::Look => self.look_around(),
             Input::Terminal(event) => match app::message(&event, &self.model) {
                 Some(message) => self.update(message),
                 None => ControlFlow::Continue(()),
