@@ -149,7 +149,7 @@ fn the_last_callers_words_are_cleared() {
     let terminal = Start::desk(["--kiosk", "--idle", "2"]).start();
     terminal.wait_for_text("F1 Help");
     terminal.send("hurt");
-    terminal.wait_for_bytes("hurt");
+    terminal.wait_for("typing", |screen| searched(screen) == "hurt");
     terminal.wait_for("an empty search", |screen| {
         !searched(screen).contains("hurt")
     });
