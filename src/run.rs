@@ -35,6 +35,7 @@ use jiff::{Zoned, civil::Date};
 use signal_hook::{
     consts::{
         SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGWINCH,
+        SIGXFSZ,
     },
     iterator::Signals,
 };
@@ -372,6 +373,7 @@ fn heed_signals(tty: &Arc<Tty>, mode: Mode, sender: SyncSender<Input>) -> io::Re
     let tty = Arc::clone(tty);
     let mut signals = Signals::new([
         SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGWINCH,
+        SIGXFSZ,
     ])?;
     thread::Builder::new()
         .name("signals".into())
@@ -385,7 +387,8 @@ fn heed_signals(tty: &Arc<Tty>, mode: Mode, sender: SyncSender<Input>) -> io::Re
                         let _ = tty.take_again();
                     }
                     (SIGWINCH, _) => tty.resized(),
-                    (_, Mode::Kiosk) => {}
+                    // A file that may not grow further is an error where it is written, once its signal is heeded.
+                    (SIGXFSZ, _) | (_, Mode::Kiosk) => {}
                     (SIGTSTP, Mode::Desk) => tty.stop(),
                     (_, Mode::Desk) => tty.end(code(signal), || {}),
                 }
