@@ -1,9 +1,22 @@
 //! The FAQ: topics and entries, read from YAML files, with every mistake at its place. The only owner of
 //! `serde_yaml`. Whatever a file holds, the text that leaves here is clean (see [`crate::text::clean`]).
+//!
+//! A file is read once, as it should be ([`parse`]); only where that fails is the failing piece read again,
+//! slowly, to say what is wrong and where ([`diagnose`] for what it says, [`syntax`] where it is no YAML).
 
-use std::{borrow::Cow, fmt, path::PathBuf};
+mod across;
+mod diagnose;
+mod load;
+mod parse;
+mod read;
+mod syntax;
+
+use std::{borrow::Cow, fmt, io, iter, path::PathBuf, str};
 
 use jiff::civil::Date;
+use serde::Serialize;
+
+pub use read::Fingerprint;
 
 /// The FAQ that is built into the program.
 pub const EMBEDDED: &str = include_str!("../data/microneedling.yaml");
@@ -15,7 +28,7 @@ pub struct Topic {
     pub title: String,
     /// Who speaks in the quotes; empty when not given.
     pub doctor: String,
-    /// Two-letter code of the language that decides the stems.
+    /// Two-letter code of the language that decides the stems; empty when not given.
     pub language: String,
     /// Where the answers come from; for staff only.
     pub source: Option<String>,
@@ -27,6 +40,39 @@ pub struct Topic {
     pub hand_over: Option<HandOver>,
 }
 
+impl Topic {
+    /// Where it stands with the doctor on the day `today`.
+    #[must_use]
+    pub fn review(&self, today: Date) -> Review {
+        match (self.reviewed, self.review_due) {
+            (_, Some(due)) if due < today => Review::Overdue(due),
+            (None, _) => Review::Missing,
+            (Some(day), _) => Review::Fine(day),
+        }
+    }
+}
+
+/// Where a topic stands with the doctor. Displays as a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Review {
+    /// Nobody approved it yet.
+    Missing,
+    /// It should have been looked at again by this day.
+    Overdue(Date),
+    /// Approved on this day.
+    Fine(Date),
+}
+
+impl fmt::Display for Review {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("Not yet reviewed by the doctor."),
+            Self::Overdue(due) => write!(f, "Review overdue since {due}."),
+            Self::Fine(day) => write!(f, "Reviewed on {day}."),
+        }
+    }
+}
+
 /// Words that a receptionist must not answer, and the sentence to say instead.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct HandOver {
@@ -36,22 +82,26 @@ pub struct HandOver {
     pub say: String,
 }
 
-/// Topics and their entries, in a stable order. Entries are numbered from 0 across all topics and stored
-/// compactly: a million short ones fit in little more than their text.
+/// Topics and their entries, in a stable order. Entries are numbered from 0 across all topics. All their text
+/// stands in one string: an entry costs 24 bytes more than what it says.
 #[derive(Clone, Debug, Default)]
 pub struct Faq {
     topics: Vec<Topic>,
+    text: String,
     records: Vec<Record>,
 }
 
-#[derive(Clone, Debug, Default)]
+/// Where the parts of an entry begin in [`Faq::text`]; each ends where the next begins, and the last with the
+/// next entry. An empty part was not given. A FAQ's text is shorter than 4 GiB ([`read::MAX_TOTAL`]).
+#[derive(Clone, Copy, Debug)]
 struct Record {
-    id: String,
-    question: String,
-    also_asked: Vec<String>,
-    answer: String,
-    staff_note: Option<String>,
-    topic: usize,
+    id: u32,
+    question: u32,
+    answer: u32,
+    staff_note: u32,
+    /// One a line.
+    also_asked: u32,
+    topic: u32,
 }
 
 impl Faq {
@@ -76,18 +126,77 @@ impl Faq {
     /// Entry `number`; panics when there are not that many.
     #[must_use]
     pub fn entry(&self, number: usize) -> Entry<'_> {
-        Entry { faq: self, number }
+        let record = &self.records[number];
+        let end = self
+            .records
+            .get(number + 1)
+            .map_or(self.text.len(), |r| r.id as usize);
+        Entry {
+            faq: self,
+            number,
+            record,
+            end,
+        }
     }
 
     /// All entries in order.
+    #[must_use]
     pub fn entries(&self) -> impl ExactSizeIterator<Item = Entry<'_>> {
         (0..self.len()).map(|n| self.entry(n))
     }
 
-    /// The number of the entry with this id. Costs a pass over the ids.
+    /// The number of the entry with this id. Costs a pass over the questions.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<usize> {
-        self.entries().position(|e| e.id() == id)
+        self.entries().position(|e| match e.given_id() {
+            "" => slug(e.question()).eq(id.chars()),
+            given => given == id,
+        })
+    }
+
+    /// Adds an entry to the topic added last.
+    fn push(&mut self, id: &str, question: &str, answer: &str, staff_note: &str) {
+        let mut part = |text: &str| {
+            let start = self.text.len() as u32;
+            self.text.push_str(text);
+            start
+        };
+        let record = Record {
+            id: part(id),
+            question: part(question),
+            answer: part(answer),
+            staff_note: part(staff_note),
+            also_asked: part(""),
+            topic: self.topics.len().saturating_sub(1) as u32,
+        };
+        self.records.push(record);
+    }
+
+    /// Adds a way of asking to the entry added last.
+    fn push_also_asked(&mut self, text: &str) {
+        let first = self
+            .records
+            .last()
+            .is_none_or(|r| r.also_asked as usize == self.text.len());
+        if !first {
+            self.text.push('\n');
+        }
+        self.text.push_str(text);
+    }
+
+    /// Adds the entries of `other` to the topic added last.
+    fn append(&mut self, other: &Self) {
+        let shift = self.text.len() as u32;
+        let topic = self.topics.len().saturating_sub(1) as u32;
+        self.text.push_str(&other.text);
+        self.records.extend(other.records.iter().map(|r| Record {
+            id: r.id + shift,
+            question: r.question + shift,
+            answer: r.answer + shift,
+            staff_note: r.staff_note + shift,
+            also_asked: r.also_asked + shift,
+            topic,
+        }));
     }
 }
 
@@ -96,6 +205,8 @@ impl Faq {
 pub struct Entry<'a> {
     faq: &'a Faq,
     number: usize,
+    record: &'a Record,
+    end: usize,
 }
 
 impl<'a> Entry<'a> {
@@ -105,33 +216,42 @@ impl<'a> Entry<'a> {
         self.number
     }
 
-    /// Unique in the FAQ: as given, or the question's slug.
+    /// Unique in the FAQ: as given, or the question's slug (made anew by each call).
     #[must_use]
     pub fn id(&self) -> Cow<'a, str> {
-        Cow::Borrowed(&self.record().id)
+        match self.given_id() {
+            "" => Cow::Owned(slug(self.question()).collect()),
+            given => Cow::Borrowed(given),
+        }
     }
 
     /// The question as the author put it, on one line.
     #[must_use]
     pub fn question(&self) -> &'a str {
-        &self.record().question
+        self.part(self.record.question, self.record.answer)
     }
 
     /// The question as callers put it, each on one line.
+    #[must_use]
     pub fn also_asked(&self) -> impl ExactSizeIterator<Item = &'a str> + use<'a> {
-        self.record().also_asked.iter().map(String::as_str)
+        let all = &self.faq.text[self.record.also_asked as usize..self.end];
+        AlsoAsked {
+            left: all.lines().count(),
+            lines: all.lines(),
+        }
     }
 
     /// The answer, as Markdown.
     #[must_use]
     pub fn answer(&self) -> &'a str {
-        &self.record().answer
+        self.part(self.record.answer, self.record.staff_note)
     }
 
     /// What staff should know and callers should not hear.
     #[must_use]
     pub fn staff_note(&self) -> Option<&'a str> {
-        self.record().staff_note.as_deref()
+        let note = self.part(self.record.staff_note, self.record.also_asked);
+        (!note.is_empty()).then_some(note)
     }
 
     /// The topic it belongs to.
@@ -143,13 +263,69 @@ impl<'a> Entry<'a> {
     /// The number of its topic in [`Faq::topics`].
     #[must_use]
     pub fn topic_number(&self) -> usize {
-        self.record().topic
+        self.record.topic as usize
     }
 
-    fn record(&self) -> &'a Record {
-        &self.faq.records[self.number]
+    /// The id that the file gives, or nothing.
+    fn given_id(&self) -> &'a str {
+        self.part(self.record.id, self.record.question)
+    }
+
+    /// Whether `words` stand anywhere in it.
+    fn holds(&self, words: &str) -> bool {
+        self.part(self.record.id, self.end as u32).contains(words)
+    }
+
+    fn part(&self, start: u32, end: u32) -> &'a str {
+        &self.faq.text[start as usize..end as usize]
     }
 }
+
+/// The lines of an entry's `also_asked`, with their number.
+struct AlsoAsked<'a> {
+    left: usize,
+    lines: str::Lines<'a>,
+}
+
+impl<'a> Iterator for AlsoAsked<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        self.left = self.left.saturating_sub(1);
+        self.lines.next()
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.left, Some(self.left))
+    }
+}
+
+impl ExactSizeIterator for AlsoAsked<'_> {}
+
+/// The letters and digits of `question` in lower case, with hyphens between the words; apostrophes join.
+fn slug(question: &str) -> impl Iterator<Item = char> {
+    let mut chars = question
+        .chars()
+        .filter(|c| !matches!(c, '\'' | '\u{2019}'))
+        .peekable();
+    let mut started = false;
+    iter::from_fn(move || {
+        let mut gap = false;
+        while chars.next_if(|c| !c.is_alphanumeric()).is_some() {
+            gap = started;
+        }
+        chars.peek()?;
+        if gap {
+            return Some('-');
+        }
+        started = true;
+        chars.next()
+    })
+    .flat_map(char::to_lowercase)
+}
+
+/// At most so many problems of one file are reported; one more tells how many are left.
+pub const MAX_PROBLEMS: usize = 100;
 
 /// Whether a [`Problem`] keeps the file from being used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -177,6 +353,8 @@ pub struct Problem {
     pub advice: Option<String>,
     /// The line of the file that it is about, clean and shortened.
     pub snippet: Option<String>,
+    /// How many cells of the snippet stand before its place.
+    pub caret: usize,
 }
 
 impl fmt::Display for Problem {
@@ -202,31 +380,55 @@ pub struct Loaded {
 pub enum Source {
     /// The FAQ built into the program.
     Embedded,
-    /// Files, and folders of files ending in `.yaml` or `.yml`.
+    /// Files, and folders of files ending in `.yaml` or `.yml` (not hidden ones, nor those in folders inside), in
+    /// the order given, a folder's by name.
     Paths(Vec<PathBuf>),
+    /// A file's text, with the name that problems call it by.
+    Text {
+        /// As a file's name.
+        name: String,
+        /// What the file holds.
+        text: String,
+    },
 }
-
-/// What a look at the files showed, without reading them: equal as long as nothing changed.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Fingerprint(Vec<(PathBuf, Option<(u64, u64, i64)>)>);
 
 impl Source {
     /// Reads everything; `progress` is told, now and then, the share done, 0..1. Warnings come with the FAQ, any
-    /// error instead of it. `today` decides what is overdue.
+    /// error instead of it. `today` decides what is overdue. Large files are read on all cores.
     ///
     /// # Errors
-    /// Every problem of every file, warnings among them, in the order of files and lines.
-    pub fn load(
-        &self,
-        _today: Date,
-        _progress: &mut dyn FnMut(f32),
-    ) -> Result<Loaded, Vec<Problem>> {
-        Ok(Loaded::default())
+    /// Every problem of every file, warnings among them, in the order of files and lines; of each file the first
+    /// [`MAX_PROBLEMS`], and one more that counts the rest.
+    pub fn load(&self, today: Date, progress: &mut dyn FnMut(f32)) -> Result<Loaded, Vec<Problem>> {
+        load::load(self, today, progress)
     }
 
     /// Looks at the files' metadata; cheap enough for once a second, also on a network share.
     #[must_use]
     pub fn fingerprint(&self) -> Fingerprint {
-        Fingerprint::default()
+        match self {
+            Self::Paths(paths) => Fingerprint::of(paths),
+            Self::Embedded | Self::Text { .. } => Fingerprint::default(),
+        }
     }
+}
+
+/// An entry that still lacks its answer, as it stands below `entries:` in a file: the question and the other ways to ask
+/// it, quoted where YAML needs it, and room for the answer's lines, which are indented by four spaces.
+///
+/// # Errors
+/// YAML cannot hold the text.
+pub fn stub(question: &str, also_asked: &[&str]) -> io::Result<String> {
+    #[derive(Serialize)]
+    struct Stub<'a> {
+        question: &'a str,
+        #[serde(skip_serializing_if = "<[_]>::is_empty")]
+        also_asked: &'a [&'a str],
+    }
+    let stub = [Stub {
+        question,
+        also_asked,
+    }];
+    let yaml = serde_yaml::to_string(&stub).map_err(io::Error::other)?;
+    Ok(yaml + "  answer: |\n")
 }

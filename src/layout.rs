@@ -1,1 +1,173 @@
 //! Where everything stands: one geometry, for drawing and for clicking.
+//!
+//! Three shapes by size: the list above the answer, from [`SIDE_BY_SIDE`] columns the list left of it, and one
+//! pane at a time where there is room for one only.
+
+use ratatui::layout::{Position, Rect};
+
+/// From this many columns, list and answer stand side by side.
+pub const SIDE_BY_SIDE: u16 = 100;
+/// Below this many columns or rows, one pane is shown at a time.
+pub const TWO_PANES: (u16, u16) = (50, 16);
+/// Below this many columns or rows, nothing sensible can be shown.
+pub const SMALLEST: (u16, u16) = (16, 4);
+/// Lines longer than this are tiring to read aloud.
+pub const WIDEST_TEXT: u16 = 72;
+/// Columns left of the text in the list and the answer, where the markers and bars stand.
+pub const MARGIN: u16 = 2;
+
+/// What the whole screen is used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// List and answer; where there is room for one, the list.
+    List,
+    /// List and answer; where there is room for one, the answer.
+    Answer,
+    /// The answer alone.
+    Page,
+}
+
+/// The parts of the screen; a part that is not shown is empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Layout {
+    /// Topic, doctor, number of questions.
+    pub header: Rect,
+    /// The search box.
+    pub search: Rect,
+    /// The rule below it, which carries what needs attention.
+    pub notice: Rect,
+    /// The questions; the last column is the scroll bar's.
+    pub list: Rect,
+    /// The rule between list and answer, where they stand side by side.
+    pub divider: Rect,
+    /// The answer with its title; the last column is the scroll bar's.
+    pub answer: Rect,
+    /// The rule below, which says whether there is more.
+    pub bottom: Rect,
+    /// The keys.
+    pub footer: Rect,
+}
+
+impl Layout {
+    /// The geometry of a terminal of `width` by `height` cells; none when it is too small for any. `list_rows` tells how
+    /// many rows the list could fill at a width for its text, so that a short one leaves the room to the answer.
+    #[must_use]
+    pub fn new(
+        width: u16,
+        height: u16,
+        screen: Screen,
+        list_rows: impl Fn(usize) -> usize,
+    ) -> Option<Self> {
+        if width < SMALLEST.0 || height < SMALLEST.1 {
+            return None;
+        }
+        let mut rows = Rect::new(0, 0, width, height);
+        let mut layout = Self::default();
+        if height >= 6 {
+            layout.header = top(&mut rows);
+        }
+        layout.search = top(&mut rows);
+        if height >= 8 {
+            layout.footer = bottom(&mut rows);
+        }
+        layout.notice = top(&mut rows);
+        if height >= 10 {
+            layout.bottom = bottom(&mut rows);
+        }
+        let two = width >= TWO_PANES.0 && height >= TWO_PANES.1;
+        match screen {
+            Screen::Page => layout.answer = rows,
+            Screen::List if !two => layout.list = rows,
+            Screen::Answer if !two => layout.answer = rows,
+            _ if width >= SIDE_BY_SIDE => {
+                let list = (width - WIDEST_TEXT - 2 * MARGIN).clamp(38, 56);
+                layout.list = Rect {
+                    width: list,
+                    ..rows
+                };
+                layout.divider = Rect {
+                    x: list,
+                    width: 1,
+                    ..rows
+                };
+                layout.answer = Rect {
+                    x: list + 1,
+                    width: width - list - 1,
+                    ..rows
+                };
+            }
+            _ => {
+                let most = rows.height * 4 / 9;
+                layout.list = rows;
+                let wanted = list_rows(layout.question_width());
+                let list = wanted.clamp(1, usize::from(most)) as u16;
+                layout.list.height = list;
+                layout.answer = Rect {
+                    y: rows.y + list,
+                    height: rows.height - list,
+                    ..rows
+                };
+            }
+        }
+        Some(layout)
+    }
+
+    /// How wide the answer's text may be.
+    #[must_use]
+    pub fn text_width(&self) -> usize {
+        usize::from(
+            self.answer
+                .width
+                .saturating_sub(2 * MARGIN)
+                .clamp(1, WIDEST_TEXT),
+        )
+    }
+
+    /// How wide a question in the list may be.
+    #[must_use]
+    pub fn question_width(&self) -> usize {
+        usize::from(self.list.width.saturating_sub(MARGIN + 2).max(1))
+    }
+
+    /// The part at a cell.
+    #[must_use]
+    pub fn part(&self, column: u16, row: u16) -> Part {
+        let at = Position::new(column, row);
+        if self.list.contains(at) {
+            Part::List(row - self.list.y)
+        } else if self.answer.contains(at) {
+            Part::Answer
+        } else {
+            Part::Other
+        }
+    }
+}
+
+/// What stands at a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// This row of the list, from 0.
+    List(u16),
+    /// The answer.
+    Answer,
+    /// Anything else.
+    Other,
+}
+
+/// Takes the uppermost row.
+fn top(rows: &mut Rect) -> Rect {
+    let row = Rect { height: 1, ..*rows };
+    rows.y += 1;
+    rows.height -= 1;
+    row
+}
+
+/// Takes the lowermost row.
+fn bottom(rows: &mut Rect) -> Rect {
+    rows.height -= 1;
+    Rect {
+        y: rows.y + rows.height,
+        height: 1,
+        ..*rows
+    }
+}

@@ -1,8 +1,67 @@
-//! The only impure part of the browser: the terminal and its restoration, threads, the one channel, signals, effects.
+//! The only impure part of the browser: the terminal, threads, the one channel, signals and effects.
+//!
+//! ```text
+//! keyboard ─ keys::Decoder ─┐
+//! signals ──────────────────┤ one channel → app::update → effects → one frame (screen → tty)
+//! reading (FAQ, changes) ───┘
+//! ```
+//!
+//! Nothing wakes while nothing happens, except for a look a second at FAQ files that are not built in. Only the main
+//! thread paints; any thread can give the terminal back and end the program ([`tty::Tty::end`]), so that
+//! neither a busy nor a waiting main thread keeps a signal, a panic or a lost terminal from doing it.
 
-use std::{path::PathBuf, process::ExitCode};
+mod keys;
+mod reading;
+mod screen;
+mod tty;
 
-use crate::{app::Settings, faq::Source, theme::Theme};
+use std::{
+    io::{self, Write},
+    mem,
+    ops::ControlFlow,
+    panic,
+    path::PathBuf,
+    process::ExitCode,
+    sync::{
+        Arc,
+        mpsc::{Receiver, SyncSender, sync_channel},
+    },
+    thread::{self, JoinHandle},
+    time::{Duration, Instant},
+};
+
+use crossterm::event::Event;
+use jiff::{Zoned, civil::Date};
+use signal_hook::{
+    consts::{
+        SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGWINCH,
+    },
+    iterator::Signals,
+};
+
+use crate::{
+    app::{self, Effect, Message, Mode, Model, Settings},
+    faq::{Problem, Source},
+    theme::Theme,
+    unanswered::{self, Question},
+    view,
+};
+use keys::Decoder;
+use reading::Reading;
+use screen::Screen;
+use tty::Tty;
+
+/// How long the FAQ is waited for before the first frame is painted without it: nearly all are read in less, and then
+/// neither an empty screen nor a screen that a mistake takes away again is ever seen.
+const FIRST_READ: Duration = Duration::from_millis(20);
+/// The longest that waiting events keep a frame from being painted.
+const BATCH: Duration = Duration::from_millis(20);
+/// How many inputs may wait; the keyboard waits then.
+const QUEUE: usize = 1024;
+/// The exit code of a program that could not start.
+const COULD_NOT_START: u8 = 2;
+/// The exit code of a program that panicked, as Rust's own.
+const PANICKED: u8 = 101;
 
 /// All that the browser needs to start.
 #[derive(Debug)]
@@ -15,7 +74,7 @@ pub struct Options {
     pub mouse: Mouse,
     /// Where questions for the doctor are kept.
     pub unanswered: Option<PathBuf>,
-    /// The model's part.
+    /// The model's part; the size is replaced by the terminal's.
     pub settings: Settings,
 }
 
@@ -28,8 +87,349 @@ pub enum Mouse {
     Off,
 }
 
-/// Runs the browser until it is quit or ended; the exit code is 0, 2 (it could not start) or 128 + signal.
+/// What the one channel carries.
+enum Input {
+    /// From the keyboard or the mouse.
+    Terminal(Event),
+    /// From a thread of ours.
+    Message(Message),
+    /// The terminal has another size or was stopped; [`Screen::is_stale`] tells.
+    Look,
+}
+
+/// Runs the browser until it is quit or ended. The exit code is 0, 2 (it could not start), 101 (it panicked) or 128 +
+/// the signal that ended it, SIGHUP's when the terminal went away.
 #[must_use]
-pub fn run(_options: Options) -> ExitCode {
-    ExitCode::SUCCESS
+pub fn run(options: &Options) -> ExitCode {
+    match start(options) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentences) => {
+            for sentence in sentences {
+                // Nobody is left to be told when this fails.
+                let _ = writeln!(io::stderr(), "{sentence}");
+            }
+            ExitCode::from(COULD_NOT_START)
+        }
+    }
+}
+
+/// Starts the threads, and browses. Errors are sentences; the terminal is as it was then.
+fn start(options: &Options) -> Result<(), Vec<String>> {
+    let tty = Tty::open(options.mouse).map_err(|why| vec![format!("frontdesk: {why}")])?;
+    let tty = Arc::new(tty);
+    let (sender, inbox) = sync_channel(QUEUE);
+
+    end_on_panic(&tty);
+    heed_signals(&tty, options.settings.mode, sender.clone()).map_err(|why| no_thread(&why))?;
+    let teller = sender.clone();
+    let reading = Reading::start(options.source.clone(), move |message| {
+        teller.send(Input::Message(message)).is_ok()
+    })
+    .map_err(|why| no_thread(&why))?;
+    let early = inbox.recv_timeout(FIRST_READ).ok();
+    if let Some(Input::Message(Message::Loaded(Err(problems)))) = early {
+        return Err(lines(&problems));
+    }
+
+    let browsed = tty
+        .take()
+        .map_err(|why| vec![format!("frontdesk: the terminal cannot be used: {why}")])
+        .and_then(|()| listen(&tty, sender.clone()).map_err(|why| no_thread(&why)))
+        .and_then(|()| Desk::new(options, Arc::clone(&tty), reading, sender).browse(inbox, early));
+    tty.give_back();
+    browsed
+}
+
+/// The main thread's state.
+struct Desk {
+    tty: Arc<Tty>,
+    screen: Screen,
+    theme: Theme,
+    mode: Mode,
+    model: Model,
+    /// The model's size and day.
+    size: (u16, u16),
+    today: Date,
+    /// Whether the model has changed since the last frame.
+    changed: bool,
+    /// Whether any FAQ was ever read: without one there is nothing to browse.
+    has_faq: bool,
+    reading: Reading,
+    unanswered: Option<PathBuf>,
+    /// Questions being saved: the program does not end before they are.
+    saving: Vec<JoinHandle<()>>,
+    sender: SyncSender<Input>,
+}
+
+/// How the browser ends: quit, or with the reasons why there is nothing to browse.
+type End = Result<(), Vec<String>>;
+
+impl Desk {
+    fn new(options: &Options, tty: Arc<Tty>, reading: Reading, sender: SyncSender<Input>) -> Self {
+        let size = tty.size();
+        let settings = Settings {
+            size,
+            ..options.settings.clone()
+        };
+        Self {
+            screen: Screen::new(Arc::clone(&tty)),
+            theme: options.theme,
+            mode: settings.mode,
+            size,
+            today: settings.today,
+            model: Model::new(settings),
+            changed: true,
+            has_faq: false,
+            tty,
+            reading,
+            unanswered: options.unanswered.clone(),
+            saving: Vec::new(),
+            sender,
+        }
+    }
+
+    /// Browses to the end. The terminal is given back then, and questions for the doctor are saved.
+    fn browse(mut self, inbox: Receiver<Input>, early: Option<Input>) -> End {
+        let end = self.follow(&inbox, early);
+        self.tty.give_back();
+        // So that no thread waits for a place in the queue.
+        drop(inbox);
+        for saving in self.saving {
+            // A panic there has ended the program long ago.
+            let _ = saving.join();
+        }
+        end
+    }
+
+    /// The loop: takes in what waits, paints once, waits.
+    fn follow(&mut self, inbox: &Receiver<Input>, early: Option<Input>) -> End {
+        let mut idle = Idle::starting_now();
+        let mut next = early;
+        loop {
+            let batch = Instant::now();
+            if let ControlFlow::Break(end) = self.look_around() {
+                return end;
+            }
+            while let Some(input) = next {
+                if matches!(input, Input::Terminal(_)) {
+                    idle = Idle::starting_now();
+                }
+                if let ControlFlow::Break(end) = self.take_in(input) {
+                    return end;
+                }
+                next = if batch.elapsed() < BATCH {
+                    inbox.try_recv().ok()
+                } else {
+                    None
+                };
+            }
+            self.paint();
+            next = Some(match idle.left(self.model.wake_after()) {
+                // The queue cannot close: this thread has a sender of its own.
+                None => inbox.recv().unwrap_or(Input::Look),
+                Some(left) => inbox
+                    .recv_timeout(left)
+                    .unwrap_or_else(|_| Input::Message(Message::Idle(idle.tell()))),
+            });
+        }
+    }
+
+    /// What changes without a message: the terminal's size and the day.
+    fn look_around(&mut self) -> ControlFlow<End> {
+        let today = Zoned::now().date();
+        if mem::replace(&mut self.today, today) != today {
+            self.update(Message::Today(today))?;
+        }
+        let size = self.tty.size();
+        if mem::replace(&mut self.size, size) != size {
+            self.update(Message::Resized(size.0, size.1))?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn take_in(&mut self, input: Input) -> ControlFlow<End> {
+        match input {
+            Input::Look => self.look_around(),
+            Input::Terminal(event) => match app::message(&event, &self.model) {
+                Some(message) => self.update(message),
+                None => ControlFlow::Continue(()),
+            },
+            Input::Message(Message::Loaded(Err(problems))) if !self.has_faq => {
+                ControlFlow::Break(Err(lines(&problems)))
+            }
+            Input::Message(message) => {
+                self.has_faq |= matches!(message, Message::Loaded(Ok(_)));
+                self.update(message)
+            }
+        }
+    }
+
+    /// Applies `message`, then the outcome of its effect, and so on.
+    fn update(&mut self, message: Message) -> ControlFlow<End> {
+        let mut next = Some(message);
+        while let Some(message) = next {
+            self.changed = true;
+            next = match app::update(&mut self.model, message) {
+                Some(effect) => self.perform(effect)?,
+                None => None,
+            };
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Touches the world. In a kiosk little is done, whatever is asked for.
+    fn perform(&mut self, effect: Effect) -> ControlFlow<End, Option<Message>> {
+        match (effect, self.mode) {
+            (Effect::Redraw, _) => self.screen.forget(),
+            (Effect::Reload, _) => self.reading.again(),
+            (_, Mode::Kiosk) => {}
+            (Effect::Quit, Mode::Desk) => return ControlFlow::Break(Ok(())),
+            (Effect::Suspend, Mode::Desk) => self.tty.suspend(),
+            (Effect::Copy(text), Mode::Desk) => {
+                return ControlFlow::Continue(Some(Message::Copied(self.screen.copy(&text))));
+            }
+            (Effect::Save { words, topic }, Mode::Desk) => {
+                let saved = self.save(words, topic).err();
+                return ControlFlow::Continue(saved.map(|why| Message::Saved(Err(why))));
+            }
+        }
+        ControlFlow::Continue(None)
+    }
+
+    /// Saves a question on a thread of its own, which may have to wait for other desks and for the disk.
+    fn save(&mut self, words: String, topic: Option<String>) -> Result<(), String> {
+        let Some(file) = self.unanswered.clone() else {
+            return Err("the program was started without --unanswered FILE".into());
+        };
+        let question = Question {
+            day: self.today,
+            words,
+            topic,
+        };
+        let sender = self.sender.clone();
+        let saving = thread::Builder::new()
+            .name("unanswered".into())
+            .spawn(move || {
+                let outcome = unanswered::append(&file, &question).map_err(|why| why.to_string());
+                // Nobody listens any more when the browser was quit meanwhile.
+                let _ = sender.send(Input::Message(Message::Saved(outcome)));
+            });
+        self.saving.retain(|saving| !saving.is_finished());
+        self.saving.push(saving.map_err(|why| why.to_string())?);
+        Ok(())
+    }
+
+    fn paint(&mut self) {
+        if !mem::take(&mut self.changed) && !self.screen.is_stale() {
+            return;
+        }
+        let painted = self.screen.paint(self.size, |frame| {
+            view::draw(&self.model, &self.theme, frame);
+        });
+        if painted.is_err() {
+            self.tty.end(code(SIGHUP), || {});
+        }
+    }
+}
+
+/// How long nobody has touched the keyboard or the mouse.
+struct Idle {
+    since: Instant,
+    /// What the model was told last, if anything.
+    told: Option<Duration>,
+}
+
+impl Idle {
+    fn starting_now() -> Self {
+        Self {
+            since: Instant::now(),
+            told: None,
+        }
+    }
+
+    /// The time left until the model is to be told, when it wants to be. It is told of later moments only, so that
+    /// it cannot keep the program awake.
+    fn left(&self, wake_after: Option<Duration>) -> Option<Duration> {
+        let after = wake_after.filter(|after| self.told.is_none_or(|told| *after > told))?;
+        Some(after.saturating_sub(self.since.elapsed()))
+    }
+
+    fn tell(&mut self) -> Duration {
+        *self.told.insert(self.since.elapsed())
+    }
+}
+
+/// A panic on any thread gives the terminal back before its message is printed, and ends the program.
+fn end_on_panic(tty: &Arc<Tty>) {
+    let tty = Arc::clone(tty);
+    let report = panic::take_hook();
+    panic::set_hook(Box::new(move |info| tty.end(PANICKED, || report(info))));
+}
+
+/// Heeds signals on a thread of its own, which needs nothing of the main thread: it may be busy, or wait for a terminal
+/// that does not read. In a kiosk those that a keyboard can send do nothing.
+fn heed_signals(tty: &Arc<Tty>, mode: Mode, sender: SyncSender<Input>) -> io::Result<()> {
+    let tty = Arc::clone(tty);
+    let mut signals = Signals::new([
+        SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGWINCH,
+    ])?;
+    thread::Builder::new()
+        .name("signals".into())
+        .spawn(move || {
+            for signal in signals.forever() {
+                match (signal, mode) {
+                    (SIGHUP | SIGTERM, _) => tty.end(code(signal), || {}),
+                    // Taken again also when only SIGSTOP can have stopped it: a shell has set its own modes since.
+                    // A terminal that is gone is noticed by whoever reads or writes.
+                    (SIGCONT, _) => {
+                        let _ = tty.take_again();
+                    }
+                    (SIGWINCH, _) => tty.resized(),
+                    (_, Mode::Kiosk) => {}
+                    (SIGTSTP, Mode::Desk) => tty.stop(),
+                    (_, Mode::Desk) => tty.end(code(signal), || {}),
+                }
+                // Only to wake the main thread; when the queue is full, it is awake.
+                let _ = sender.try_send(Input::Look);
+            }
+        })?;
+    Ok(())
+}
+
+/// Reads keys and clicks on a thread of its own. It also notices when the terminal goes away, with or without SIGHUP.
+fn listen(tty: &Arc<Tty>, sender: SyncSender<Input>) -> io::Result<()> {
+    let tty = Arc::clone(tty);
+    thread::Builder::new()
+        .name("keyboard".into())
+        .spawn(move || {
+            let mut decoder = Decoder::new();
+            let mut bytes = [0; 4096];
+            loop {
+                let mut events = Vec::new();
+                match tty.read(&mut bytes, decoder.patience()) {
+                    Ok(Some(count)) => decoder.read(&bytes[..count], &mut events),
+                    Ok(None) => decoder.settle(&mut events),
+                    Err(_) => tty.end(code(SIGHUP), || {}),
+                }
+                for event in keys::join_runs(&events) {
+                    if sender.send(Input::Terminal(event)).is_err() {
+                        return;
+                    }
+                }
+            }
+        })?;
+    Ok(())
+}
+
+/// The exit code of a program that a signal ended, as shells know it.
+fn code(signal: i32) -> u8 {
+    128 + signal as u8
+}
+
+fn lines(problems: &[Problem]) -> Vec<String> {
+    problems.iter().map(Problem::to_string).collect()
+}
+
+fn no_thread(why: &io::Error) -> Vec<String> {
+    vec![format!("frontdesk: the system gives no thread: {why}")]
 }

@@ -1,2 +1,554 @@
 //! The questions that nobody could answer yet: an append-only file of one JSON line each, shared by many
 //! desks. A leaf: knows nothing of the FAQ, the search or the screen.
+//!
+//! What [`append`] has confirmed is in the file, whole and once, and on the disk. What could break that:
+//!
+//! - Other desks. A lock on the whole file, of the `fcntl` kind: on NFS and Samba shares it also holds between
+//!   a desk on the server itself and desks elsewhere, where `flock` does not. A desk that never lets go
+//!   costs a sentence, not a standstill.
+//! - A killed desk, a power cut. Whatever they leave without a line's end stays as it is; the next desk
+//!   ends that line before it writes its own, and [`read`] skips it and says which it was.
+//! - A full disk. What did not fit is taken back, so that trying again leaves no traces.
+//! - The file renamed or deleted meanwhile: looked at after locking and again after syncing.
+//! - Something else than a file (a pipe, a device, a folder): refused before it can hang or swallow anything.
+
+use std::{
+    fmt,
+    fs::{self, File, OpenOptions},
+    io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write},
+    os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt},
+    path::Path,
+    sync::{Mutex, MutexGuard, PoisonError},
+    thread,
+    time::{Duration, Instant},
+};
+
+use jiff::civil::Date;
+use rustix::{
+    fs::{FlockOperation, OFlags, fcntl_lock},
+    io::Errno,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::text::clean_line;
+
+/// A question as it was typed, and nothing about who asked or who typed it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// The day it was asked, on the desk's calendar.
+    pub day: Date,
+    /// The caller's words.
+    pub words: String,
+    /// The title of the topic on screen, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub topic: Option<String>,
+}
+
+/// All that a file holds.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Contents {
+    /// In the file's order.
+    pub questions: Vec<Question>,
+    /// The numbers, from 1, of the lines that are not questions: cut off by a power failure, or edited by hand.
+    pub unreadable: Vec<usize>,
+}
+
+/// Why a question was not saved or the file not read. Displays as a short sentence with a next step, without the
+/// file's name.
+#[derive(Debug)]
+pub enum Error {
+    /// The words were empty.
+    Nothing,
+    /// There is no file to read.
+    Missing,
+    /// The path leads to a folder, a pipe or a device.
+    NoFile,
+    /// The file system knows no locks.
+    Unlockable,
+    /// Another desk did not give the lock up in time.
+    Locked,
+    /// Each time the file was locked, another one had taken its place.
+    Moving,
+    /// Anything else that the system says.
+    Io(io::Error),
+}
+
+/// The longest text kept of one question or topic, in characters.
+const LONGEST_TEXT: usize = 1000;
+/// The longest line worth reading, in bytes: more than [`LONGEST_TEXT`] can come to, twice.
+const LONGEST_LINE: u64 = 64 * 1024;
+/// How long other desks may keep a writer waiting.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How long they may keep a reader waiting, which can do without the lock.
+const READING_PATIENCE: Duration = Duration::from_secs(1);
+/// Between two attempts at the lock: short against a desk's turn at writing, which takes one sync.
+const ATTEMPT: Duration = Duration::from_millis(5);
+/// How often the file may be replaced under a writer's hands before it gives up.
+const REPLACEMENTS: usize = 8;
+
+/// Appends `question`, cleaned and shortened to 1000 characters, as one line to the file at `path`, which is made
+/// if need be (its folder is not). Blocks: for a sync of the disk as a rule, for ten seconds where another desk keeps
+/// the file locked, and for as long as a network share that has gone away makes its callers wait.
+///
+/// # Errors
+/// Nothing was asked, or the line could not be written, or not be proven to be on the disk. It is then not in the file,
+/// unless the disk failed so badly that it cannot be taken back.
+pub fn append(path: &Path, question: &Question) -> Result<(), Error> {
+    append_within(PATIENCE, path, question)
+}
+
+fn append_within(patience: Duration, path: &Path, question: &Question) -> Result<(), Error> {
+    let line = question.line()?;
+    let _turn = turn();
+    let deadline = Instant::now() + patience;
+    for _ in 0..REPLACEMENTS {
+        // What patients ask is not for everyone's eyes: for the owner and the group, as far as the umask lets it.
+        let mut options = OpenOptions::new();
+        options.read(true).append(true).create(true).mode(0o660);
+        let file = open(&mut options, path)?;
+        lock(&file, FlockOperation::NonBlockingLockExclusive, deadline)?;
+        if !stands_at(&file, path)? {
+            continue;
+        }
+        // Each time, not only after making the file: whoever made it may have died before this.
+        sync_folder(path)?;
+        write(&file, &line)?;
+        let deleted = file.metadata()?.nlink() == 0 && !stands_at(&file, path)?;
+        if !deleted {
+            return Ok(());
+        }
+    }
+    Err(Error::Moving)
+}
+
+/// Reads the file at `path`, waiting up to a second for a desk that is writing just then. Costs one pass; memory for what
+/// the questions hold, however long the lines of some other file may be.
+///
+/// # Errors
+/// There is no such file, or it cannot be read.
+pub fn read(path: &Path) -> Result<Contents, Error> {
+    let _turn = turn();
+    let file = match open(OpenOptions::new().read(true), path) {
+        Err(Error::Io(error)) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(Error::Missing);
+        }
+        opened => opened?,
+    };
+    // Without the lock, at worst the line being written is not whole yet and is reported as cut off.
+    let deadline = Instant::now() + READING_PATIENCE;
+    let _ = lock(&file, FlockOperation::NonBlockingLockShared, deadline);
+    Ok(parse(BufReader::new(file))?)
+}
+
+/// Reads lines of any bytes. A line is a question when it holds a whole JSON object, with or without a line's end:
+/// no beginning of such a line is one, so what was cut off cannot be taken for it.
+fn parse(mut reader: impl BufRead) -> io::Result<Contents> {
+    let mut contents = Contents::default();
+    let mut line = Vec::new();
+    for number in 1.. {
+        line.clear();
+        if (&mut reader)
+            .take(LONGEST_LINE)
+            .read_until(b'\n', &mut line)?
+            == 0
+        {
+            break;
+        }
+        if line.len() as u64 == LONGEST_LINE && !line.ends_with(b"\n") {
+            reader.skip_until(b'\n')?;
+        }
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
+        match serde_json::from_slice::<Question>(&line).map(|question| question.cleaned()) {
+            Ok(question) if !question.words.is_empty() => contents.questions.push(question),
+            _ => contents.unreadable.push(number),
+        }
+    }
+    Ok(contents)
+}
+
+impl Question {
+    /// As it is kept: harmless for any terminal, on one line, not too long.
+    fn cleaned(&self) -> Self {
+        Self {
+            day: self.day,
+            words: cleaned(&self.words),
+            topic: self
+                .topic
+                .as_deref()
+                .map(cleaned)
+                .filter(|topic| !topic.is_empty()),
+        }
+    }
+
+    /// As it stands in the file, its end included.
+    fn line(&self) -> Result<String, Error> {
+        let question = self.cleaned();
+        if question.words.is_empty() {
+            return Err(Error::Nothing);
+        }
+        let mut line = serde_json::to_string(&question).map_err(io::Error::from)?;
+        line.push('\n');
+        Ok(line)
+    }
+}
+
+fn cleaned(text: &str) -> String {
+    let end = text
+        .char_indices()
+        .nth(LONGEST_TEXT)
+        .map_or(text.len(), |(end, _)| end);
+    clean_line(&text[..end]).trim().to_owned()
+}
+
+/// One thread of this process at a time: a process's own threads share its locks, and closing the file in one
+/// thread would give up the lock of another.
+fn turn() -> MutexGuard<'static, ()> {
+    static TURN: Mutex<()> = Mutex::new(());
+    TURN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Opens a file and nothing else; does not wait for the other end of a pipe.
+fn open(options: &mut OpenOptions, path: &Path) -> Result<File, Error> {
+    let careful = OFlags::NONBLOCK | OFlags::NOCTTY;
+    let file = options
+        .custom_flags(careful.bits().cast_signed())
+        .open(path)?;
+    if file.metadata()?.is_file() {
+        Ok(file)
+    } else {
+        Err(Error::NoFile)
+    }
+}
+
+/// Locks the whole file until it is closed, or until the process ends, however it ends.
+fn lock(file: &File, operation: FlockOperation, deadline: Instant) -> Result<(), Error> {
+    loop {
+        match fcntl_lock(file, operation) {
+            Ok(()) => return Ok(()),
+            Err(Errno::AGAIN | Errno::ACCESS) if Instant::now() < deadline => {
+                thread::sleep(ATTEMPT);
+            }
+            Err(Errno::AGAIN | Errno::ACCESS) => return Err(Error::Locked),
+            Err(Errno::INTR) => {}
+            Err(Errno::NOLCK | Errno::NOSYS | Errno::NOTSUP | Errno::INVAL) => {
+                return Err(Error::Unlockable);
+            }
+            Err(error) => return Err(Error::Io(error.into())),
+        }
+    }
+}
+
+/// Whether `path` still leads to `file`, which may have been renamed, replaced or deleted before it was locked.
+fn stands_at(file: &File, path: &Path) -> io::Result<bool> {
+    let held = file.metadata()?;
+    match fs::metadata(path) {
+        Ok(there) => Ok((held.dev(), held.ino()) == (there.dev(), there.ino())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Makes sure that a power cut cannot take the file's name away.
+fn sync_folder(path: &Path) -> io::Result<()> {
+    let path = path.canonicalize()?;
+    let Some(folder) = path.parent() else {
+        return Ok(());
+    };
+    match File::open(folder).and_then(|folder| folder.sync_all()) {
+        // Folders that may be entered but not listed, and shares that know no syncing of folders.
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::PermissionDenied
+                    | io::ErrorKind::InvalidInput
+                    | io::ErrorKind::Unsupported
+            ) =>
+        {
+            Ok(())
+        }
+        synced => synced,
+    }
+}
+
+/// Puts `line` at the end of the locked `file`, in one write as long as the disk takes it whole, and syncs it.
+fn write(mut file: &File, line: &str) -> io::Result<()> {
+    let end = file.metadata()?.len();
+    let mut last = *b"\n";
+    if end > 0 {
+        file.read_exact_at(&mut last, end - 1)?;
+    }
+    let text = match &last {
+        b"\n" => line.to_owned(),
+        _ => format!("\n{line}"),
+    };
+    let written = file
+        .write_all(text.as_bytes())
+        .and_then(|()| file.sync_data());
+    if written.is_err() {
+        // The first error is the one to report; what cannot be taken back is skipped by readers or counted twice.
+        let _ = take_back(file, end, &text);
+    }
+    written
+}
+
+/// Cuts `file` back to its former `end`, provided that nothing but a beginning of `text` was added since.
+fn take_back(mut file: &File, end: u64, text: &str) -> io::Result<()> {
+    let mut added = Vec::new();
+    file.seek(SeekFrom::Start(end))?;
+    file.take(text.len() as u64 + 1).read_to_end(&mut added)?;
+    if text.as_bytes().starts_with(&added) {
+        file.set_len(end)?;
+    }
+    Ok(())
+}
+
+impl From<io::Error> for Error {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use io::ErrorKind as Kind;
+        f.write_str(match self {
+            Self::Nothing => "there is no question to save; type the caller's words first",
+            Self::Missing => "there is no such file; the first question that is saved makes it",
+            Self::NoFile => "that is not a file but a folder, pipe or device; name a file",
+            Self::Unlockable => "files cannot be locked there; choose another folder",
+            Self::Locked => "another desk keeps the file locked; try again, or restart that desk",
+            Self::Moving => "the file is being replaced again and again; try again later",
+            Self::Io(error) => match error.kind() {
+                Kind::IsADirectory => return Self::NoFile.fmt(f),
+                Kind::NotFound | Kind::NotADirectory => {
+                    "the folder is not there; is the shared drive connected?"
+                }
+                Kind::PermissionDenied => "no permission to read and write the file; ask for it",
+                Kind::ReadOnlyFilesystem => "the disk is read-only; choose another folder",
+                Kind::StorageFull | Kind::QuotaExceeded => {
+                    "the disk is full; make room, then try again"
+                }
+                Kind::FileTooLarge => "the file may not grow further; rename it, then try again",
+                _ => {
+                    return write!(
+                        f,
+                        "{error}; try again, or ask whoever looks after the computers"
+                    );
+                }
+            },
+        })
+    }
+}
+
+impl std::error::Error for Error {}
+
+#[cfg(test)]
+mod tests {
+    use std::process::{Command, Stdio};
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn question(words: &str) -> Question {
+        Question {
+            day: Date::constant(2026, 11, 22),
+            words: words.to_owned(),
+            topic: None,
+        }
+    }
+
+    fn any_question() -> impl Strategy<Value = Question> {
+        let day = (-9999i16..=9999, 1i8..=12, 1i8..=28);
+        let text = prop_oneof![any::<String>(), "[a-z \"\\\\\\n\u{202e}\u{2028}é]{0,1200}"];
+        (day, text.clone(), proptest::option::of(text)).prop_map(|((y, m, d), words, topic)| {
+            Question {
+                day: Date::constant(y, m, d),
+                words,
+                topic,
+            }
+        })
+    }
+
+    fn kept(bytes: &[u8]) -> Contents {
+        parse(bytes).expect("memory can be read")
+    }
+
+    proptest! {
+        #[test]
+        fn any_question_is_one_line_that_reads_back(question in any_question()) {
+            match question.line() {
+                Ok(line) => {
+                    prop_assert_eq!(line.find(['\n', '\r']), Some(line.len() - 1));
+                    prop_assert!(!line.trim_end().contains(char::is_control));
+                    let expected = Contents { questions: vec![question.cleaned()], unreadable: vec![] };
+                    prop_assert_eq!(kept(line.as_bytes()), expected);
+                }
+                Err(_) => prop_assert!(cleaned(&question.words).is_empty()),
+            }
+        }
+
+        #[test]
+        fn any_bytes_are_read(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+            let lines = bytes.split(|b| *b == b'\n').count();
+            let contents = kept(&bytes);
+            prop_assert!(contents.questions.len() + contents.unreadable.len() <= lines);
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn a_file_cut_anywhere_keeps_its_whole_lines_and_takes_more(
+            words in proptest::collection::vec("[a-zé{}\"]{1,9}", 1..4),
+            cut in any::<prop::sample::Index>(),
+        ) {
+            let questions: Vec<_> = words.iter().map(|w| question(w)).collect();
+            let lines: Vec<_> = questions.iter().map(|q| q.line().expect("it has words")).collect();
+            let text = lines.concat();
+            let cut = &text.as_bytes()[..=cut.index(text.len())];
+            let mut end = 0;
+            let whole = lines
+                .iter()
+                .take_while(|line| {
+                    end += line.len();
+                    end - 1 <= cut.len()
+                })
+                .count();
+            prop_assert_eq!(&kept(cut).questions, &questions[..whole]);
+
+            let folder = tempfile::tempdir()?;
+            let path = folder.path().join("questions.jsonl");
+            fs::write(&path, cut)?;
+            append(&path, &question("the next")).expect("there is room");
+            let contents = read(&path).expect("it is there");
+            prop_assert_eq!(&contents.questions[..whole], &questions[..whole]);
+            prop_assert_eq!(&contents.questions[whole..], &[question("the next")]);
+            prop_assert!(fs::read(&path)?.starts_with(cut), "nothing is deleted");
+        }
+    }
+
+    #[test]
+    fn the_line_holds_the_day_the_words_and_the_topic_alone() {
+        let mut question = question("Can I  \"swim\"\tafter?");
+        assert_eq!(
+            question.line().expect("it has words").trim_end(),
+            r#"{"day":"2026-11-22","words":"Can I  \"swim\" after?"}"#
+        );
+        question.topic = Some("Aftercare".to_owned());
+        assert_eq!(
+            question.line().expect("it has words"),
+            "{\"day\":\"2026-11-22\",\"words\":\"Can I  \\\"swim\\\" after?\",\"topic\":\"Aftercare\"}\n"
+        );
+    }
+
+    #[test]
+    fn lines_that_are_no_questions_are_told_by_their_numbers() {
+        let long = "x".repeat(3 * LONGEST_LINE as usize);
+        let text = format!(
+            "{}\n{long}\n\r\n{{\"day\":\"2026-11-22\",\"words\":\" \"}}\n{}\0\0\0",
+            r#"{"day":"2026-02-30","words":"no such day"}"#,
+            question("whole").line().expect("it has words"),
+        );
+        let contents = kept(text.as_bytes());
+        assert_eq!(contents.questions, [question("whole")]);
+        assert_eq!(contents.unreadable, [1, 2, 4, 6]);
+    }
+
+    #[test]
+    fn a_full_disk_is_an_error() {
+        let full = OpenOptions::new()
+            .read(true)
+            .append(true)
+            .open("/dev/full")
+            .expect("every Linux has it");
+        let error = write(&full, "{}\n").expect_err("it is always full");
+        assert_eq!(error.kind(), io::ErrorKind::StorageFull);
+    }
+
+    #[test]
+    fn only_what_this_desk_has_added_is_taken_back() {
+        for (added, left) in [("", ""), ("{\"a", ""), ("{\"other", "{\"other")] {
+            let mut file = tempfile::tempfile().expect("temporary files");
+            write!(file, "before\n{added}").expect("there is room");
+            take_back(&file, 7, "{\"abc\"}\n").expect("it is a file");
+            file.rewind().expect("it is a file");
+            assert_eq!(
+                io::read_to_string(file).expect("it is text"),
+                format!("before\n{left}")
+            );
+        }
+    }
+
+    #[test]
+    fn what_the_system_refuses_is_told_with_a_next_step() {
+        use io::ErrorKind as Kind;
+        for (kind, what) in [
+            (Kind::StorageFull, "the disk is full; make room"),
+            (Kind::ReadOnlyFilesystem, "the disk is read-only; choose"),
+            (Kind::PermissionDenied, "no permission to read and write"),
+            (
+                Kind::NotFound,
+                "the folder is not there; is the shared drive",
+            ),
+            (Kind::IsADirectory, "not a file but a folder"),
+            (Kind::StaleNetworkFileHandle, "try again"),
+        ] {
+            let text = Error::from(io::Error::from(kind)).to_string();
+            assert!(text.contains(what), "{text:?}");
+        }
+    }
+
+    const LOCKED: &str = "FRONTDESK_TEST_LOCKED";
+
+    /// Not a test of its own: the other process of the next one. Holds the lock until its input ends.
+    #[test]
+    #[ignore = "run by a_desk_that_keeps_the_file_locked_costs_a_sentence"]
+    fn another_desk() {
+        let Ok(path) = std::env::var(LOCKED) else {
+            return;
+        };
+        let file = File::options().write(true).open(path).expect("it is there");
+        fcntl_lock(&file, FlockOperation::LockExclusive).expect("files can be locked");
+        eprintln!("locked");
+        io::stdin().read_to_end(&mut Vec::new()).expect("a pipe");
+    }
+
+    #[test]
+    fn a_desk_that_keeps_the_file_locked_costs_a_sentence() {
+        let folder = tempfile::tempdir().expect("temporary folders");
+        let path = folder.path().join("questions.jsonl");
+        append(&path, &question("first")).expect("nobody is there yet");
+        let mut other = Command::new(std::env::current_exe().expect("this test"))
+            .args([
+                "--exact",
+                "unanswered::tests::another_desk",
+                "--ignored",
+                "--nocapture",
+            ])
+            .env(LOCKED, &path)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("this test runs");
+        let mut said = String::new();
+        BufReader::new(other.stderr.take().expect("it is piped"))
+            .read_line(&mut said)
+            .expect("a pipe");
+        assert_eq!(said, "locked\n");
+
+        let outcome = append_within(Duration::ZERO, &path, &question("second"));
+        assert!(matches!(outcome, Err(Error::Locked)), "{outcome:?}");
+        assert_eq!(read(&path).expect("it is there").questions.len(), 1);
+
+        drop(other.stdin.take());
+        assert!(other.wait().expect("it was started").success());
+        append_within(Duration::ZERO, &path, &question("second"))
+            .expect("nobody is there any more");
+        assert_eq!(read(&path).expect("it is there").questions.len(), 2);
+    }
+}

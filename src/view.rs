@@ -1,8 +1,385 @@
-//! Draws the model: pure, and the same for a screen and a test.
+//! Draws the model: pure, and the same for a screen and a test. The model has chosen and wrapped what shows; here
+//! it gets its place and its paint.
 
-use ratatui::Frame;
+use ratatui::{
+    Frame,
+    buffer::Buffer,
+    layout::{Position, Rect},
+    style::Style,
+};
 
-use crate::{app::Model, theme::Theme};
+use crate::{
+    app::{Attention, Model, Open, count},
+    layout::{Layout, MARGIN, SMALLEST},
+    text::{self, Accents, Line, Role, Span},
+    theme::Theme,
+};
 
-/// Draws `model` on the whole frame. The hardware cursor is set where a screen reader should read.
-pub fn draw(_model: &Model, _theme: &Theme, _frame: &mut Frame<'_>) {}
+/// Columns between two things in a row.
+const GAP: usize = 3;
+/// Cells of the progress bar.
+const PROGRESS: usize = 10;
+
+/// Draws `model` on the whole frame. The hardware cursor is set where a screen reader should read: in the search
+/// box while typing, at the chosen question after an arrow key, at the text on a full page.
+pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let mut canvas = Canvas {
+        buffer: frame.buffer_mut(),
+        theme,
+    };
+    canvas.buffer.set_style(area, theme.base());
+    let cursor = if let Some(layout) = model.layout() {
+        header(model, layout, &mut canvas);
+        let search = search(model, layout, &mut canvas);
+        notice(model, layout, &mut canvas);
+        let list = list(model, layout, &mut canvas);
+        answer(model, layout, &mut canvas);
+        bottom(model, layout, &mut canvas);
+        footer(model, layout, &mut canvas);
+        Some(match (model.open(), model.attention()) {
+            (Open::Desk, Attention::List) => list.unwrap_or(search),
+            (Open::Desk, Attention::Search) => search,
+            (Open::Page | Open::Help, _) => layout.answer.as_position(),
+        })
+    } else {
+        let (width, height) = SMALLEST;
+        let words = format!("Too small: {width}x{height} is needed");
+        canvas.words(area, &words, Role::Warning);
+        None
+    };
+    canvas.fit_charset(area);
+    if let Some(cursor) = cursor {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+/// A buffer to paint on.
+struct Canvas<'a> {
+    buffer: &'a mut Buffer,
+    theme: &'a Theme,
+}
+
+impl Canvas<'_> {
+    /// Paints `text` from the left edge of `row`; returns the columns used.
+    fn words(&mut self, row: Rect, text: &str, role: Role) -> u16 {
+        self.span(row, text, self.theme.style(role, Accents::NONE))
+    }
+
+    fn span(&mut self, row: Rect, text: &str, style: Style) -> u16 {
+        if row.is_empty() {
+            return 0;
+        }
+        let (end, _) = self
+            .buffer
+            .set_stringn(row.x, row.y, text, usize::from(row.width), style);
+        end - row.x
+    }
+
+    /// Paints a labelled row; what is wider than `row` is cut.
+    fn line(&mut self, row: Rect, line: &Line) {
+        let mut row = row;
+        for Span {
+            text,
+            role,
+            accents,
+        } in &line.spans
+        {
+            let used = self.span(row, text, self.theme.style(*role, *accents));
+            row = Rect {
+                x: row.x + used,
+                width: row.width - used,
+                ..row
+            };
+        }
+    }
+
+    /// A horizontal rule.
+    fn rule(&mut self, row: Rect) {
+        let style = self.theme.style(Role::Rule, Accents::NONE);
+        self.span(row, &"─".repeat(usize::from(row.width)), style);
+    }
+
+    /// A scroll bar in the last column of `area`, if not all of `all` shows.
+    fn scroll_bar(&mut self, area: Rect, from: usize, shown: usize, all: usize) {
+        if shown >= all || area.is_empty() {
+            return;
+        }
+        let rows = usize::from(area.height);
+        let thumb = (rows * shown).div_ceil(all).clamp(1, rows);
+        let most = all - shown;
+        let start = ((rows - thumb) * from.min(most) + most / 2) / most;
+        let style = self.theme.style(Role::Rule, Accents::NONE);
+        for row in 0..rows {
+            let symbol = if (start..start + thumb).contains(&row) {
+                "█"
+            } else {
+                "░"
+            };
+            self.span(
+                Rect::new(area.right() - 1, area.y + row as u16, 1, 1),
+                symbol,
+                style,
+            );
+        }
+    }
+
+    /// Replaces what the terminal cannot show, as the last thing.
+    fn fit_charset(&mut self, area: Rect) {
+        for position in area.positions() {
+            let cell = &mut self.buffer[position];
+            let symbol = self.theme.symbol(cell.symbol());
+            if symbol != cell.symbol() {
+                let symbol = symbol.to_owned();
+                cell.set_symbol(&symbol);
+            }
+        }
+    }
+}
+
+/// Row `number` of `area`.
+fn row(area: Rect, number: usize) -> Rect {
+    Rect {
+        y: area.y + number as u16,
+        height: 1,
+        ..area
+    }
+}
+
+/// `row` without so many columns on the left.
+fn inset(row: Rect, columns: u16) -> Rect {
+    let columns = columns.min(row.width);
+    Rect {
+        x: row.x + columns,
+        width: row.width - columns,
+        ..row
+    }
+}
+
+/// The last `width` columns of `row`.
+fn right(row: Rect, width: usize) -> Rect {
+    let width = (width as u16).min(row.width);
+    Rect {
+        x: row.right() - width,
+        width,
+        ..row
+    }
+}
+
+/// Topic and doctor; how many questions, or how many have been read so far.
+fn header(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
+    let at = layout.header;
+    let (status, spare) = match model.loading() {
+        Some(share) => {
+            let done = ((share.clamp(0.0, 1.0) * PROGRESS as f32) as usize).min(PROGRESS);
+            let bar = format!("{}{}", "█".repeat(done), "░".repeat(PROGRESS - done));
+            (format!("Reading the FAQ {bar} {:3.0} %", share * 100.0), "")
+        }
+        None => (
+            format!("{} questions", count(model.questions())),
+            "   F1 Help",
+        ),
+    };
+    let status = match usize::from(at.width) {
+        width if width > text::width(&status) + spare.len() + 20 => format!("{status}{spare}"),
+        width if width > text::width(&status) + 12 => status,
+        _ => String::new(),
+    };
+    let used = text::width(&status);
+    canvas.words(right(at, used), &status, Role::Hint);
+    let left = usize::from(at.width).saturating_sub(used + 1);
+    canvas.words(at, &text::truncate(&model.heading(), left), Role::Topic);
+}
+
+/// The search box; returns where its cursor stands.
+fn search(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) -> Position {
+    let at = layout.search;
+    let prompt = if at.width < 50 { "› " } else { "Search › " };
+    let used = canvas.words(at, prompt, Role::Topic);
+    let mut field = inset(at, used);
+
+    let room = usize::from(field.width) / 2;
+    let mut status = model.search_status();
+    let width =
+        |status: &[Span]| -> usize { status.iter().map(|s| text::width(&s.text) + GAP).sum() };
+    while width(&status) > room && !status.is_empty() {
+        status.remove(0);
+    }
+    let taken = width(&status);
+    let mut place = right(field, taken);
+    for Span {
+        text,
+        role,
+        accents,
+    } in &status
+    {
+        place = inset(place, GAP as u16);
+        let used = canvas.span(place, text, canvas.theme.style(*role, *accents));
+        place = inset(place, used);
+    }
+    field.width -= (taken as u16).min(field.width);
+
+    let (shown, cursor) = model.input().window(usize::from(field.width));
+    if model.input().text().is_empty() {
+        let hint =
+            text::truncate(" type what the caller says", usize::from(field.width)).into_owned();
+        canvas.words(field, &hint, Role::Hint);
+    } else {
+        canvas.words(field, &text::clean_line(shown), Role::Search);
+    }
+    let cursor = (cursor as u16).min(field.width.saturating_sub(1));
+    Position::new(field.x + cursor, field.y)
+}
+
+/// The rule below the search box, with what needs attention in it.
+fn notice(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
+    let at = layout.notice;
+    canvas.rule(at);
+    joint(layout, at, "┬", canvas);
+    if let Some(notice) = model.notice() {
+        let words =
+            text::truncate(&notice.words, usize::from(at.width).saturating_sub(4)).into_owned();
+        canvas.words(inset(at, 2), &format!(" {words} "), notice.role);
+    }
+}
+
+/// Where the divider meets a rule.
+fn joint(layout: &Layout, rule: Rect, symbol: &str, canvas: &mut Canvas<'_>) {
+    if !layout.divider.is_empty() && !rule.is_empty() {
+        canvas.words(
+            Rect {
+                x: layout.divider.x,
+                width: 1,
+                ..rule
+            },
+            symbol,
+            Role::Rule,
+        );
+    }
+}
+
+/// The questions; returns where the chosen one begins.
+fn list(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) -> Option<Position> {
+    let area = layout.list;
+    for y in 0..layout.divider.height {
+        canvas.words(row(layout.divider, usize::from(y)), "│", Role::Rule);
+    }
+    let mut cursor = None;
+    let mut shown = 0;
+    for (number, listed) in model
+        .rows()
+        .iter()
+        .enumerate()
+        .take(usize::from(area.height))
+    {
+        let at = Rect {
+            width: area.width.saturating_sub(1),
+            ..row(area, number)
+        };
+        let indent = if listed.position.is_some() { MARGIN } else { 0 };
+        canvas.line(inset(at, indent), &listed.line);
+        let first = number == 0 || model.rows()[number - 1].position != listed.position;
+        shown += usize::from(first && listed.position.is_some());
+        if listed.position == Some(model.selected()) {
+            if first {
+                canvas.words(at, "›", Role::Question);
+                cursor = Some(at.as_position());
+            }
+            choose(at, listed.line.has_hit(), canvas);
+        }
+    }
+    let (top, all) = model.list_place();
+    canvas.scroll_bar(area, top, shown, all);
+    cursor
+}
+
+/// Paints the chosen row over: all of it but the words that were matched.
+fn choose(at: Rect, has_hit: bool, canvas: &mut Canvas<'_>) {
+    let chosen = canvas.theme.chosen();
+    let hit = canvas.theme.style(Role::Question, Accents::HIT).bg;
+    for position in at.positions() {
+        let cell = &mut canvas.buffer[position];
+        let keeps_paint = has_hit && hit.is_some() && Some(cell.bg) == hit;
+        if !keeps_paint {
+            cell.set_style(chosen);
+        }
+    }
+}
+
+/// The answer with its title.
+fn answer(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
+    let area = layout.answer;
+    if area.is_empty() {
+        return;
+    }
+    let (answer, scroll) = model.answer();
+    let height = usize::from(area.height);
+    for (number, line) in answer.title.iter().enumerate().take(height) {
+        canvas.line(row(area, number), line);
+    }
+    let title = answer.title.len().min(height);
+    let body = Rect {
+        y: area.y + title as u16,
+        height: (height - title) as u16,
+        ..area
+    };
+    let rows = answer
+        .rows
+        .iter()
+        .skip(scroll)
+        .take(usize::from(body.height));
+    for (number, line) in rows.enumerate() {
+        canvas.line(inset(row(body, number), MARGIN), line);
+    }
+    canvas.scroll_bar(body, scroll, usize::from(body.height), answer.rows.len());
+}
+
+/// The rule at the bottom: whether the answer goes on, and which match is on screen.
+fn bottom(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
+    let at = layout.bottom;
+    canvas.rule(at);
+    joint(layout, at, "┴", canvas);
+    if layout.answer.is_empty() {
+        return;
+    }
+    let (answer, scroll) = model.answer();
+    let below = answer
+        .rows
+        .len()
+        .saturating_sub(scroll + model.answer_height());
+    let mut labels = Vec::new();
+    if let Some((current, all)) = model.current_match() {
+        labels.push(format!("match {current} of {all}"));
+    }
+    if below > 0 {
+        labels.push("more ↓ PgDn".to_owned());
+    } else if scroll > 0 {
+        labels.push("end · PgUp ↑".to_owned());
+    }
+    if !labels.is_empty() {
+        let label = format!(" {} ", labels.join(" ── "));
+        let place = right(
+            Rect {
+                width: at.width.saturating_sub(2),
+                ..at
+            },
+            text::width(&label),
+        );
+        canvas.words(place, &label, Role::Hint);
+    }
+}
+
+/// The keys, as many as fit.
+fn footer(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
+    let mut at = layout.footer;
+    for (key, what) in model.footer() {
+        let key = canvas.theme.key(key);
+        if text::width(key) + 1 + text::width(what) > usize::from(at.width) {
+            break;
+        }
+        let used = canvas.words(at, key, Role::Key);
+        at = inset(at, used + 1);
+        let used = canvas.words(at, what, Role::Hint);
+        at = inset(at, used + GAP as u16);
+    }
+}

@@ -1,17 +1,111 @@
-//! `frontdesk check`.
+//! `frontdesk check`: every mistake of every file, for the person who writes it or for the person's editor.
 
-use std::process::ExitCode;
+use std::{
+    collections::BTreeSet,
+    io::{self, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
 
-use super::FaqOption;
+use serde_json::json;
 
-/// To be described.
+use crate::faq::{Loaded, Problem, Severity};
+
+/// Report every mistake of the FAQ, with its place and how to mend it
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    #[command(flatten)]
-    faq: FaqOption,
+    /// FAQ files, or folders of them; without any, the FAQ that is built in
+    #[arg(value_name = "FAQ", env = "FRONTDESK_FAQ")]
+    faq: Vec<PathBuf>,
+    /// Print one JSON object a problem, one a line, for editors
+    #[arg(long)]
+    json: bool,
 }
 
 pub(super) fn main(args: &Args) -> ExitCode {
-    let _ = super::source(&args.faq.faq);
-    ExitCode::SUCCESS
+    let today = jiff::Zoned::now().date();
+    let loaded = super::source(&args.faq).load(today, &mut |_| ());
+    let problems = match &loaded {
+        Ok(loaded) => &loaded.warnings,
+        Err(problems) => problems,
+    };
+    let mut out = io::stdout().lock();
+    let written = if args.json {
+        problems.iter().try_for_each(|p| write_json(&mut out, p))
+    } else {
+        problems
+            .iter()
+            .try_for_each(|p| write_full(&mut out, p))
+            .and_then(|()| writeln!(out, "{}", summary(loaded.as_ref().ok(), problems)))
+    };
+    // Whoever closed the pipe has read enough; the exit code still tells.
+    let _ = written.and_then(|()| out.flush());
+    match &loaded {
+        Ok(_) => ExitCode::SUCCESS,
+        Err(problems)
+            if problems
+                .iter()
+                .any(|p| p.severity == Severity::Error && p.line == 0) =>
+        {
+            ExitCode::from(2)
+        }
+        Err(_) => ExitCode::from(1),
+    }
+}
+
+/// The problem, the line with a caret below its place, and how to mend it.
+fn write_full(out: &mut impl Write, problem: &Problem) -> io::Result<()> {
+    let warning = match problem.severity {
+        Severity::Warning => " (only a warning)",
+        Severity::Error => "",
+    };
+    writeln!(out, "{problem}{warning}")?;
+    let number = problem.line.to_string();
+    let margin = " ".repeat(number.len());
+    if let Some(snippet) = &problem.snippet {
+        writeln!(out, "  {number} | {snippet}")?;
+        writeln!(out, "  {margin} | {}^", " ".repeat(problem.caret))?;
+    }
+    if let Some(advice) = &problem.advice {
+        writeln!(out, "  {margin} = {advice}")?;
+    }
+    writeln!(out)
+}
+
+fn write_json(out: &mut impl Write, problem: &Problem) -> io::Result<()> {
+    let severity = match problem.severity {
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    };
+    let object = json!({
+        "file": problem.file,
+        "line": problem.line,
+        "column": problem.column,
+        "severity": severity,
+        "message": problem.message,
+        "advice": problem.advice,
+    });
+    writeln!(out, "{object}")
+}
+
+/// One line that counts: what there is, and what is wrong.
+fn summary(loaded: Option<&Loaded>, problems: &[Problem]) -> String {
+    let count = |severity| problems.iter().filter(|p| p.severity == severity).count();
+    let warnings = match count(Severity::Warning) {
+        0 => String::new(),
+        n => format!(", {}", plural(n, "warning")),
+    };
+    if let Some(loaded) = loaded {
+        let questions = plural(loaded.faq.len(), "question");
+        let files = plural(loaded.faq.topics().len(), "file");
+        format!("{questions} in {files}, no mistakes{warnings}")
+    } else {
+        let files: BTreeSet<_> = problems.iter().map(|p| &p.file).collect();
+        let mistakes = plural(count(Severity::Error), "mistake");
+        format!("{mistakes}{warnings} in {}", plural(files.len(), "file"))
+    }
+}
+
+fn plural(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }

@@ -1,0 +1,122 @@
+//! The search box: one line of text and a cursor that moves by what a person calls a character.
+
+use crate::text;
+
+/// The most characters that the box takes: a caller's question, not a document.
+pub(crate) const LONGEST: usize = 500;
+
+/// A change to the text or the cursor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// Types text at the cursor; more than one character when it was pasted.
+    Insert(String),
+    /// One character to the left.
+    Left,
+    /// One character to the right.
+    Right,
+    /// To the beginning.
+    Home,
+    /// To the end.
+    End,
+    /// Erases the character before the cursor.
+    Backspace,
+    /// Erases the character at the cursor.
+    Delete,
+    /// Erases the word before the cursor.
+    DeleteWord,
+    /// Erases everything before the cursor.
+    DeleteToStart,
+}
+
+/// The text typed so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Input {
+    text: String,
+    cursor: usize,
+}
+
+impl Input {
+    /// The text: one line, clean but for joiners that may be waiting for their second half.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether anything but spaces was typed.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// The text before the cursor.
+    #[must_use]
+    pub fn before(&self) -> &str {
+        &self.text[..self.cursor]
+    }
+
+    /// The part that shows in `width` cells, the cursor's own cell among them, and the cursor's cell within it.
+    #[must_use]
+    pub fn window(&self, width: usize) -> (&str, usize) {
+        let mut start = 0;
+        while text::width(&self.text[start..self.cursor]) + 1 > width && start < self.cursor {
+            start = text::next(&self.text, start);
+        }
+        let mut end = self.cursor;
+        while end < self.text.len() {
+            let next = text::next(&self.text, end);
+            if text::width(&self.text[start..next]) > width {
+                break;
+            }
+            end = next;
+        }
+        (
+            &self.text[start..end],
+            text::width(&self.text[start..self.cursor]),
+        )
+    }
+
+    /// Applies `edit`; whether the text is another now.
+    pub fn apply(&mut self, edit: &Edit) -> bool {
+        match edit {
+            Edit::Insert(typed) => return self.insert(typed),
+            Edit::Left => self.cursor = text::previous(&self.text, self.cursor),
+            Edit::Right => self.cursor = text::next(&self.text, self.cursor),
+            Edit::Home => self.cursor = 0,
+            Edit::End => self.cursor = self.text.len(),
+            Edit::Backspace => {
+                return self.erase(text::previous(&self.text, self.cursor), self.cursor);
+            }
+            Edit::Delete => return self.erase(self.cursor, text::next(&self.text, self.cursor)),
+            Edit::DeleteWord => {
+                let kept = self.before().trim_end();
+                let start = kept.rfind(char::is_whitespace).map_or(0, |space| {
+                    space + kept[space..].chars().next().map_or(0, char::len_utf8)
+                });
+                return self.erase(start, self.cursor);
+            }
+            Edit::DeleteToStart => return self.erase(0, self.cursor),
+        }
+        false
+    }
+
+    fn insert(&mut self, typed: &str) -> bool {
+        let room = LONGEST.saturating_sub(self.text.chars().count());
+        // A joiner means nothing until the next letter is typed, so it is judged with its neighbours, when shown.
+        let typed: String = match typed {
+            "\u{200c}" | "\u{200d}" | "\u{fe0f}" => typed.to_owned(),
+            _ => text::clean_line(typed).chars().take(room).collect(),
+        };
+        self.text.insert_str(self.cursor, &typed);
+        self.cursor += typed.len();
+        // What joins the character before it makes one with it, so the cursor may be inside a character now.
+        let start = text::previous(&self.text, self.cursor);
+        self.cursor = text::next(&self.text, start).max(self.cursor);
+        !typed.is_empty()
+    }
+
+    fn erase(&mut self, start: usize, end: usize) -> bool {
+        self.text.replace_range(start..end, "");
+        self.cursor = start;
+        start < end
+    }
+}

@@ -1,0 +1,257 @@
+//! What shows only once all files are read: ids and ways of asking that stand twice, reviews that are overdue,
+//! quotes of nobody.
+
+use jiff::civil::Date;
+
+use super::{
+    Entry, Faq, MAX_PROBLEMS, Severity,
+    diagnose::{Finding, clip},
+    load::File,
+    slug,
+};
+
+/// What is wrong with a file, in the light of all.
+enum Suspect {
+    Overdue(Date),
+    Id([Words; 2]),
+    AlsoAsked([Words; 2]),
+    Quote(usize),
+    /// Words that were read as a remark or a name, at their place.
+    Swallowed(usize, usize),
+}
+
+/// An entry's id or question (0), or one of its ways of asking (from 1).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Words {
+    entry: u32,
+    item: u32,
+    /// Where its text begins in [`Faq::text`].
+    at: u32,
+}
+
+impl Words {
+    /// The question of `entry`, then its ways of asking.
+    fn all(entry: Entry<'_>) -> impl Iterator<Item = (&str, Self)> {
+        let asked = std::iter::once(entry.question()).chain(entry.also_asked());
+        asked.enumerate().map(move |(item, text)| {
+            let at = text.as_ptr().addr() - entry.faq.text.as_ptr().addr();
+            let words = Self {
+                entry: entry.number as u32,
+                item: item as u32,
+                at: at as u32,
+            };
+            (text, words)
+        })
+    }
+
+    fn entry(self, faq: &Faq) -> Entry<'_> {
+        faq.entry(self.entry as usize)
+    }
+
+    fn text(self, faq: &Faq) -> &str {
+        let entry = self.entry(faq);
+        match self.item {
+            0 => entry.question(),
+            _ => faq.text[self.at as usize..entry.end]
+                .lines()
+                .next()
+                .unwrap_or_default(),
+        }
+    }
+}
+
+/// The findings of each file, in order.
+pub(super) fn findings(faq: &Faq, files: &[File], today: Date) -> Vec<Vec<Finding>> {
+    let mut suspects: Vec<Vec<Suspect>> = files.iter().map(|_| Vec::new()).collect();
+    for (file, topic) in faq.topics.iter().enumerate() {
+        if let Some(due) = topic.review_due.filter(|due| *due < today) {
+            suspects[file].push(Suspect::Overdue(due));
+        }
+    }
+    let mut add =
+        |entry: u32, suspect| suspects[faq.entry(entry as usize).topic_number()].push(suspect);
+    let ids = faq
+        .entries()
+        .filter_map(|e| Some((hash(id(e)), Words::all(e).next()?.1)));
+    for twins in twins(ids.collect(), |[a, b]| {
+        id(a.entry(faq)).eq(id(b.entry(faq)))
+    }) {
+        add(twins[1].entry, Suspect::Id(twins));
+    }
+    let asked = faq
+        .entries()
+        .flat_map(Words::all)
+        .map(|(text, words)| (hash(slug(text)), words));
+    let same = |[a, b]: [Words; 2]| a.entry != b.entry && slug(a.text(faq)).eq(slug(b.text(faq)));
+    for twins in twins(asked.collect(), same) {
+        if twins[1].item != 0 {
+            add(twins[1].entry, Suspect::AlsoAsked(twins));
+        }
+    }
+    for entry in faq
+        .entries()
+        .filter(|e| e.topic().doctor.is_empty() && quotes_nobody(e.answer()))
+    {
+        add(entry.number as u32, Suspect::Quote(entry.number));
+    }
+    for (file, suspects) in files.iter().zip(&mut suspects) {
+        suspects.extend(
+            file.swallowed(faq)
+                .map(|(entry, at)| Suspect::Swallowed(entry, at)),
+        );
+    }
+    let findings = |(file, mut suspects): (&File, Vec<Suspect>)| {
+        suspects.sort_by_key(Suspect::entry);
+        let placed =
+            |(n, suspect): (usize, Suspect)| suspect.finding(faq, files, file, n < MAX_PROBLEMS);
+        suspects.into_iter().enumerate().map(placed).collect()
+    };
+    files.iter().zip(suspects).map(findings).collect()
+}
+
+impl Suspect {
+    fn entry(&self) -> u32 {
+        match self {
+            Self::Overdue(_) => 0,
+            Self::Id(twins) | Self::AlsoAsked(twins) => twins[1].entry,
+            Self::Quote(entry) | Self::Swallowed(entry, _) => *entry as u32,
+        }
+    }
+
+    /// The finding, with its `place`, which costs a reading, or only to be counted.
+    fn finding(self, faq: &Faq, files: &[File], file: &File, place: bool) -> Finding {
+        let place_of = |words: Words, key: &str| {
+            let owner = words.entry(faq).topic_number();
+            let item = (words.item as usize).checked_sub(1);
+            let key = if item.is_some() { "also_asked" } else { key };
+            if place {
+                files[owner].place(words.entry as usize, key, item)
+            } else {
+                0
+            }
+        };
+        let line_of = |words: Words, key: &str| {
+            let owner = &files[words.entry(faq).topic_number()];
+            let line = owner.line(place_of(words, key));
+            if files.len() == 1 {
+                format!("line {line}")
+            } else {
+                format!("{}:{line}", owner.name)
+            }
+        };
+        let key_of = |words: Words| {
+            if words.entry(faq).given_id().is_empty() {
+                "question"
+            } else {
+                "id"
+            }
+        };
+        match self {
+            Self::Overdue(due) => Finding {
+                severity: Severity::Warning,
+                at: file.header_place("review_due"),
+                message: format!("the review is overdue since {due}"),
+                advice: Some(
+                    "let the doctor approve the answers again, and write the new days".to_owned(),
+                ),
+            },
+            Self::Id([first, second]) => {
+                let other = line_of(first, key_of(first));
+                let entry = second.entry(faq);
+                let id = clip(&entry.id());
+                let at = place_of(second, key_of(second));
+                if entry.given_id().is_empty() {
+                    Finding::error(
+                        at,
+                        format!(
+                            "this question makes the id `{id}`, which the entry at {other} has already"
+                        ),
+                        Some(format!(
+                            "make one entry of the two, or give this one an id of its own: `id: {}-2`",
+                            id.trim_end_matches('…')
+                        )),
+                    )
+                } else {
+                    Finding::error(
+                        at,
+                        format!("the id `{id}` is taken already by the entry at {other}"),
+                        Some("give one of them another id".to_owned()),
+                    )
+                }
+            }
+            Self::AlsoAsked([first, second]) => Finding {
+                severity: Severity::Warning,
+                at: place_of(second, "also_asked"),
+                message: format!(
+                    "“{}” stands also under “{}” ({})",
+                    clip(second.text(faq)),
+                    clip(first.entry(faq).question()),
+                    line_of(first, "question")
+                ),
+                advice: Some("keep it under the one whose answer a caller should hear".to_owned()),
+            },
+            Self::Quote(entry) => Finding {
+                severity: Severity::Warning,
+                at: if place {
+                    file.place(entry, "answer", None)
+                } else {
+                    0
+                },
+                message:
+                    "the answer quotes somebody (a line that begins with `>`), but nobody is named"
+                        .to_owned(),
+                advice: Some(
+                    "write `doctor: …` above `entries:`, or end the quote with a line `> — Name`"
+                        .to_owned(),
+                ),
+            },
+            Self::Swallowed(_, at) => file.swallowing(at),
+        }
+    }
+}
+
+/// The characters of an entry's id.
+fn id(entry: Entry<'_>) -> impl Iterator<Item = char> {
+    let question = if entry.given_id().is_empty() {
+        entry.question()
+    } else {
+        ""
+    };
+    entry.given_id().chars().chain(slug(question))
+}
+
+/// Enough to find what may be the same; words of one hash are compared.
+fn hash(chars: impl Iterator<Item = char>) -> u64 {
+    chars.fold(0xcbf2_9ce4_8422_2325, |hash, c| {
+        (hash ^ u64::from(c))
+            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            .rotate_left(29)
+    })
+}
+
+/// Each of the hashed words that are the `same` as earlier ones, with the earliest of those.
+fn twins(mut hashed: Vec<(u64, Words)>, same: impl Fn([Words; 2]) -> bool) -> Vec<[Words; 2]> {
+    hashed.sort_unstable();
+    let runs = hashed.chunk_by(|a, b| a.0 == b.0);
+    let pairs = runs.flat_map(|run| run[1..].iter().map(|later| [run[0].1, later.1]));
+    pairs.filter(|pair| same(*pair)).collect()
+}
+
+/// Whether a block quote in `answer` ends without a line that begins with a dash and names the speaker.
+fn quotes_nobody(answer: &str) -> bool {
+    let mut last: Option<&str> = None;
+    for line in answer.lines().chain([""]) {
+        let line = line.trim_start();
+        match (line.strip_prefix('>'), last) {
+            (Some(words), _) => {
+                let words = words.trim();
+                if !words.is_empty() || last.is_none() {
+                    last = Some(words);
+                }
+            }
+            (None, Some(words)) if !words.starts_with(['—', '–', '-', '―']) => return true,
+            (None, _) => last = None,
+        }
+    }
+    false
+}

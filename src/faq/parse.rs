@@ -1,0 +1,610 @@
+//! From a file's text to a topic and its entries, as fast and in as little memory as `serde_yaml` allows.
+//!
+//! `serde_yaml` holds every event of a document in memory before it hands out the first, a hundred bytes for each
+//! few bytes of text. So a file is cut, where its lines allow it, into its header and the items of `entries`, and
+//! these are read in batches, on all cores. A cut inside a quoted text or brackets leaves both halves broken, so it
+//! cannot go unnoticed; what fails that way is read again as one document, where the file is small enough.
+
+use std::{
+    borrow::Cow,
+    cmp::Ordering,
+    fmt,
+    marker::PhantomData,
+    ops::Range,
+    panic::resume_unwind,
+    sync::atomic::{self, AtomicUsize},
+    thread,
+};
+
+use jiff::civil::Date;
+use serde::{Deserialize, Deserializer, de::Visitor};
+
+use super::{Faq, HandOver, Topic, diagnose};
+use crate::text;
+
+/// The longest text that is read as one YAML document: an entry, a header, or a file that cannot be cut.
+pub(super) const MAX_PIECE: usize = 4 << 20;
+/// How many marks that may begin or end something (`,` `:` `-` brackets, line ends) such a text may hold.
+pub(super) const MAX_MARKS: usize = 400_000;
+/// How deep brackets may be nested in such a text; an FAQ needs three, and an answer may have some that never close.
+pub(super) const MAX_DEPTH: usize = 500;
+/// The most text that a FAQ may hold once every alias is written out.
+pub(super) const MAX_TEXT: usize = 1 << 30;
+/// Entries are read in batches of at least so many bytes: enough to make a parser worth its setting up.
+const BATCH: usize = 64 << 10;
+/// Files shorter than this are not worth a thread.
+const WORTH_THREADS: usize = 1 << 20;
+
+/// Where a file's entries stand.
+#[derive(Debug)]
+pub(super) enum Layout {
+    /// All in one document.
+    Whole,
+    /// Each by itself.
+    Items(Items),
+}
+
+/// A file cut into its header and its entries.
+#[derive(Debug)]
+pub(super) struct Items {
+    /// What stands before `entries:` and what stands after the entries.
+    pub(super) header: [Range<usize>; 2],
+    /// Where each entry begins, in bytes; files are shorter than 4 GiB.
+    starts: Vec<u32>,
+    end: usize,
+    /// Lines among the entries that are further left than they may be: the file is no YAML, or the cut is wrong.
+    pub(super) strays: Vec<Stray>,
+}
+
+/// A line further left than what it should belong to.
+#[derive(Debug)]
+pub(super) struct Stray {
+    /// Where its first letter stands.
+    pub(super) at: usize,
+    /// The column, from 0, where it should at least stand; a dash, exactly.
+    pub(super) place: usize,
+    /// Whether it begins an entry.
+    pub(super) dash: bool,
+}
+
+impl Items {
+    pub(super) fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// Where entry `number` stands.
+    pub(super) fn range(&self, number: usize) -> Range<usize> {
+        let end = self
+            .starts
+            .get(number + 1)
+            .map_or(self.end, |s| *s as usize);
+        self.starts[number] as usize..end
+    }
+
+    /// The entry in which byte `at` stands.
+    pub(super) fn holding(&self, at: usize) -> Option<usize> {
+        let number = self
+            .starts
+            .partition_point(|start| *start as usize <= at)
+            .checked_sub(1)?;
+        self.range(number).contains(&at).then_some(number)
+    }
+
+    fn span(&self, numbers: &Range<usize>) -> Range<usize> {
+        self.range(numbers.start).start..self.range(numbers.end - 1).end
+    }
+
+    /// The header's text; where it stands on both sides of the entries, with what is between left out.
+    pub(super) fn header_text<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        let [before, after] = &self.header;
+        if after.is_empty() {
+            Cow::Borrowed(&text[before.clone()])
+        } else {
+            Cow::Owned(format!("{}{}", &text[before.clone()], &text[after.clone()]))
+        }
+    }
+
+    /// Where in the file a place of [`Items::header_text`] is.
+    pub(super) fn header_offset(&self, offset: usize) -> usize {
+        let [before, after] = &self.header;
+        if offset < before.len() || after.is_empty() {
+            before.start + offset
+        } else {
+            after.start + offset - before.len()
+        }
+    }
+}
+
+/// Cuts a file at `entries:` and at each line that begins an item below it. None where the lines do not show
+/// plainly that there is such a list.
+pub(super) fn cut(text: &str) -> Option<Items> {
+    let mut offset = 0;
+    let mut begun = false;
+    let mut key: Option<Range<usize>> = None;
+    let mut column = None;
+    let mut trailer: Option<usize> = None;
+    let mut starts = Vec::new();
+    let mut strays = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let start = offset;
+        offset += line.len();
+        let body = line.trim_start_matches(' ');
+        let indent = line.len() - body.len();
+        let body = body.trim_end();
+        if body.is_empty() || body.starts_with('#') {
+            continue;
+        }
+        if indent == 0
+            && (body.starts_with("...")
+                || body.starts_with('%')
+                || body.starts_with("---") && begun)
+        {
+            return None;
+        }
+        begun = true;
+        if indent == 0 && is_entries_key(body) {
+            if key.is_some() {
+                return None;
+            }
+            key = Some(start..offset);
+        } else if key.is_some() && trailer.is_none() {
+            let item = body == "-" || body.starts_with("- ");
+            let first = *column.get_or_insert(indent);
+            match (item, indent.cmp(&first)) {
+                (true, Ordering::Less | Ordering::Equal) => {
+                    if indent < first {
+                        strays.push(Stray {
+                            at: start + indent,
+                            place: first,
+                            dash: true,
+                        });
+                    }
+                    starts.push(start as u32);
+                }
+                (false, _) if starts.is_empty() => return None,
+                (false, Ordering::Less | Ordering::Equal)
+                    if indent == 0 && diagnose::begins_file_key(body) =>
+                {
+                    trailer = Some(start);
+                }
+                (false, Ordering::Less | Ordering::Equal) => {
+                    strays.push(Stray {
+                        at: start + indent,
+                        place: first + 2,
+                        dash: false,
+                    });
+                }
+                (_, Ordering::Greater) => {}
+            }
+        }
+    }
+    let end = trailer.unwrap_or(text.len());
+    let header = [0..key?.start, end..text.len()];
+    (!starts.is_empty()).then_some(Items {
+        header,
+        starts,
+        end,
+        strays,
+    })
+}
+
+fn is_entries_key(body: &str) -> bool {
+    body.strip_prefix("entries:").is_some_and(|rest| {
+        rest.is_empty() || rest.starts_with(' ') && rest.trim_start().starts_with('#')
+    })
+}
+
+/// A piece of a file that is not as it should be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Bad {
+    Header,
+    Entry(usize),
+    /// Aliases make the text around this entry larger than the program lets them.
+    Bomb(usize),
+}
+
+impl Bad {
+    /// The number of the entry that it is.
+    pub(super) fn entry(&self) -> Option<usize> {
+        match self {
+            Self::Header => None,
+            Self::Entry(number) | Self::Bomb(number) => Some(*number),
+        }
+    }
+}
+
+/// What reading a file gave.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    /// None where the header is bad.
+    pub(super) topic: Option<Topic>,
+    /// The good entries, without a topic.
+    pub(super) faq: Faq,
+    /// The pieces that are not as they should be: the header first, the entries in order.
+    pub(super) bad: Vec<Bad>,
+}
+
+/// Reads a file that was cut. `progress` is told how many bytes are done.
+pub(super) fn items(
+    text: &str,
+    items: &Items,
+    today: Date,
+    progress: &mut dyn FnMut(usize),
+) -> Read {
+    let topic = document::<RawFile>(&items.header_text(text))
+        .filter(|raw| raw.entries.is_none())
+        .and_then(|raw| raw.topic(today));
+    let workers = if text.len() < WORTH_THREADS {
+        1
+    } else {
+        thread::available_parallelism()
+            .map_or(1, usize::from)
+            .min(8)
+    };
+    let share = |n: usize| items.len() * n / workers..items.len() * (n + 1) / workers;
+    let done = &AtomicUsize::new(0);
+    thread::scope(|scope| {
+        let others: Vec<_> = (1..workers)
+            .map(|n| scope.spawn(move || part(text, items, share(n), done, &mut |_| ())))
+            .collect();
+        let (mut faq, mut entries) = part(text, items, share(0), done, progress);
+        for other in others {
+            // A panic of a thread is handed on: its share must not be taken for read.
+            let (more, bad) = other.join().unwrap_or_else(|panic| resume_unwind(panic));
+            entries.extend(bad);
+            if faq.text.len() + more.text.len() > MAX_TEXT {
+                entries.push(Bad::Bomb(items.len() - 1));
+            } else {
+                faq.append(&more);
+            }
+        }
+        let mut bad: Vec<_> = topic.is_none().then_some(Bad::Header).into_iter().collect();
+        bad.extend(entries);
+        Read { topic, faq, bad }
+    })
+}
+
+/// Reads the entries numbered `numbers`, and tells which are bad.
+fn part(
+    text: &str,
+    items: &Items,
+    numbers: Range<usize>,
+    done: &AtomicUsize,
+    progress: &mut dyn FnMut(usize),
+) -> (Faq, Vec<Bad>) {
+    let mut faq = Faq::default();
+    let mut bad = Vec::new();
+    let mut next = numbers.start;
+    while next < numbers.end {
+        let first = next;
+        let from = items.range(first).start;
+        while next < numbers.end && (next == first || items.range(next).end - from <= BATCH) {
+            next += 1;
+        }
+        let batch = &text[items.span(&(first..next))];
+        if !add(batch, next - first, &mut faq) {
+            let alone = next - first == 1;
+            for number in first..next {
+                let item = &text[items.range(number)];
+                if alone || !add(item, 1, &mut faq) {
+                    bad.push(if diagnose::is_bomb(item) {
+                        Bad::Bomb(number)
+                    } else {
+                        Bad::Entry(number)
+                    });
+                }
+            }
+        }
+        if faq.text.len() > MAX_TEXT {
+            bad.push(Bad::Bomb(first));
+            break;
+        }
+        let done = done.fetch_add(batch.len(), atomic::Ordering::Relaxed) + batch.len();
+        progress(done);
+    }
+    (faq, bad)
+}
+
+/// Adds the entries of a list to `faq`; false, with `faq` as it was, where they are not `count` good ones.
+fn add(list: &str, count: usize, faq: &mut Faq) -> bool {
+    let before = (faq.text.len(), faq.records.len());
+    let added = !diagnose::is_bomb(list)
+        && document::<Vec<RawEntry>>(list)
+            .is_some_and(|raw| raw.len() == count && raw.iter().all(|raw| raw.add(faq)));
+    if !added {
+        faq.text.truncate(before.0);
+        faq.records.truncate(before.1);
+    }
+    added
+}
+
+/// Reads a file, not too large, as one document. None where anything is wrong.
+pub(super) fn whole(text: &str, today: Date) -> Option<Read> {
+    if diagnose::is_bomb(text) {
+        return None;
+    }
+    let raw = document::<RawFile>(text)?;
+    let entries = raw.entries.as_ref().filter(|entries| !entries.is_empty())?;
+    let mut faq = Faq::default();
+    if !entries.iter().all(|raw| raw.add(&mut faq)) {
+        return None;
+    }
+    Some(Read {
+        topic: Some(raw.topic(today)?),
+        faq,
+        bad: Vec::new(),
+    })
+}
+
+/// Reads one document, unless it is larger than is good for the memory.
+fn document<'a, T: Deserialize<'a>>(text: &'a str) -> Option<T> {
+    fit(text)
+        .ok()
+        .and_then(|()| serde_yaml::from_str(text).ok())
+}
+
+/// Why a text is not read as one document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unfit {
+    /// It has more bytes or marks than [`MAX_PIECE`] and [`MAX_MARKS`], which bound the parser's memory.
+    Long,
+    /// From this byte on brackets are nested deeper than [`MAX_DEPTH`]: the parser's time grows with the square.
+    Deep(usize),
+}
+
+/// Whether `text` may be read as one document.
+pub(super) fn fit(text: &str) -> Result<(), Unfit> {
+    let mark = |b: &&u8| {
+        matches!(
+            b,
+            b',' | b':' | b'-' | b'?' | b'[' | b']' | b'{' | b'}' | b'\n'
+        )
+    };
+    let marks = || text.as_bytes().iter().filter(mark).count();
+    if text.len() > MAX_PIECE || text.len() > MAX_MARKS && marks() > MAX_MARKS {
+        return Err(Unfit::Long);
+    }
+    if text
+        .as_bytes()
+        .iter()
+        .filter(|b| matches!(b, b'[' | b'{'))
+        .count()
+        <= MAX_DEPTH
+    {
+        return Ok(());
+    }
+    let deep = depth(text, true).or_else(|| depth(text, false));
+    deep.map_or(Ok(()), |at| Err(Unfit::Deep(at)))
+}
+
+/// Where the brackets open that nest deeper than [`MAX_DEPTH`]. Brackets in quotes count or not, as asked: only YAML
+/// itself can tell what is a quote, so it is asked both ways.
+fn depth(text: &str, skip_quotes: bool) -> Option<usize> {
+    let mut open: usize = 0;
+    let mut first = 0;
+    let mut quote = None;
+    let mut before = b' ';
+    for (at, byte) in text.bytes().enumerate() {
+        match (byte, quote) {
+            (_, Some(begun)) if byte == begun && before != b'\\' => quote = None,
+            (b'"' | b'\'', None)
+                if skip_quotes && matches!(before, b' ' | b'\n' | b',' | b':' | b'[' | b'{') =>
+            {
+                quote = Some(byte);
+            }
+            (b'[' | b'{', None) => {
+                if open == 0 {
+                    first = at;
+                }
+                open += 1;
+                if open > MAX_DEPTH {
+                    return Some(first);
+                }
+            }
+            (b']' | b'}', None) => open = open.saturating_sub(1),
+            _ => {}
+        }
+        before = byte;
+    }
+    None
+}
+
+/// Any scalar, by its own letters: `No`, `2024` and `1.50` are text to whoever writes an FAQ. Never null.
+#[derive(Debug)]
+struct Text<'a>(Cow<'a, str>);
+
+impl Text<'_> {
+    /// Clean, on one line.
+    fn line(&self) -> String {
+        text::clean_line(&self.0).trim().to_owned()
+    }
+
+    /// Clean, with its lines.
+    fn lines(&self) -> Cow<'_, str> {
+        text::clean(&self.0)
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Letters;
+        impl<'de> Visitor<'de> for Letters {
+            type Value = Text<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("text")
+            }
+
+            fn visit_some<D: Deserializer<'de>>(
+                self,
+                deserializer: D,
+            ) -> Result<Text<'de>, D::Error> {
+                deserializer.deserialize_str(self)
+            }
+
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Text<'de>, E> {
+                Ok(Text(Cow::Borrowed(text)))
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Text<'de>, E> {
+                Ok(Text(Cow::Owned(text.to_owned())))
+            }
+        }
+        deserializer.deserialize_option(Letters)
+    }
+}
+
+/// What must not be null if it is given at all; an absent key is left to `#[serde(default)]`.
+fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    struct Given<T>(PhantomData<T>);
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for Given<T> {
+        type Value = Option<T>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("something")
+        }
+
+        fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+            T::deserialize(deserializer).map(Some)
+        }
+
+        fn visit_none<E: serde::de::Error>(self) -> Result<Option<T>, E> {
+            Err(E::custom("nothing"))
+        }
+    }
+    deserializer.deserialize_option(Given(PhantomData))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFile<'a> {
+    #[serde(borrow, default, deserialize_with = "given")]
+    title: Option<Text<'a>>,
+    #[serde(borrow, default, deserialize_with = "given")]
+    doctor: Option<Text<'a>>,
+    #[serde(borrow, default, deserialize_with = "given")]
+    language: Option<Text<'a>>,
+    #[serde(borrow, default, deserialize_with = "given")]
+    source: Option<Text<'a>>,
+    #[serde(borrow, default, deserialize_with = "given")]
+    reviewed: Option<Text<'a>>,
+    #[serde(borrow, default, deserialize_with = "given")]
+    review_due: Option<Text<'a>>,
+    #[serde(borrow, default, deserialize_with = "given")]
+    hand_over: Option<RawHandOver<'a>>,
+    #[serde(borrow, default, deserialize_with = "given")]
+    entries: Option<Vec<RawEntry<'a>>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawHandOver<'a> {
+    #[serde(borrow)]
+    words: Vec<Text<'a>>,
+    #[serde(borrow)]
+    say: Text<'a>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawEntry<'a> {
+    #[serde(borrow)]
+    question: Text<'a>,
+    #[serde(borrow, default, deserialize_with = "given")]
+    id: Option<Text<'a>>,
+    #[serde(borrow, default, deserialize_with = "given")]
+    also_asked: Option<Vec<Text<'a>>>,
+    #[serde(borrow)]
+    answer: Text<'a>,
+    #[serde(borrow, default, deserialize_with = "given")]
+    staff_note: Option<Text<'a>>,
+}
+
+impl RawFile<'_> {
+    /// What the header says; the title is empty where it gives none. None where something is wrong.
+    fn topic(&self, today: Date) -> Option<Topic> {
+        let line = |text: &Option<Text<'_>>| {
+            let line = text.as_ref().map(Text::line);
+            if line.as_deref() == Some("") {
+                None
+            } else {
+                Some(line)
+            }
+        };
+        let date = |text: &Option<Text<'_>>| {
+            let Some(text) = text else { return Some(None) };
+            date(&text.0).map(Some)
+        };
+        let hand_over = self.hand_over.as_ref().map(|raw| HandOver {
+            words: raw.words.iter().map(Text::line).collect(),
+            say: raw.say.line(),
+        });
+        let topic = Topic {
+            title: line(&self.title)?.unwrap_or_default(),
+            doctor: line(&self.doctor)?.unwrap_or_default(),
+            language: match line(&self.language)? {
+                None => String::new(),
+                Some(code) => language(&code)?,
+            },
+            source: line(&self.source)?,
+            reviewed: date(&self.reviewed)?,
+            review_due: date(&self.review_due)?,
+            hand_over,
+        };
+        let blank = topic.hand_over.as_ref().is_some_and(|hand_over| {
+            hand_over.say.is_empty()
+                || hand_over.words.is_empty()
+                || hand_over.words.iter().any(String::is_empty)
+        });
+        let early = topic.reviewed.is_some_and(|day| day > today);
+        (!blank && !early).then_some(topic)
+    }
+}
+
+impl RawEntry<'_> {
+    /// Adds itself to `faq`; false, with `faq` not to be used any more, where something is blank.
+    fn add(&self, faq: &mut Faq) -> bool {
+        let optional = |text: &Option<Text<'_>>| text.as_ref().map(Text::line);
+        let id = optional(&self.id);
+        let question = self.question.line();
+        let answer = self.answer.lines();
+        let answer = answer.trim_start_matches('\n').trim_end();
+        let staff_note = self.staff_note.as_ref().map(Text::lines);
+        let staff_note = staff_note.as_deref().map(str::trim);
+        if id.as_deref() == Some("")
+            || staff_note == Some("")
+            || answer.is_empty()
+            || id.is_none() && super::slug(&question).next().is_none()
+        {
+            return false;
+        }
+        faq.push(
+            id.as_deref().unwrap_or_default(),
+            &question,
+            answer,
+            staff_note.unwrap_or_default(),
+        );
+        self.also_asked
+            .iter()
+            .flatten()
+            .map(Text::line)
+            .all(|line| {
+                faq.push_also_asked(&line);
+                !line.is_empty()
+            })
+            && !question.is_empty()
+    }
+}
+
+/// A day written as year-month-day.
+pub(super) fn date(text: &str) -> Option<Date> {
+    (text.len() == 10).then(|| text.parse().ok()).flatten()
+}
+
+/// A two-letter code, in lower case.
+pub(super) fn language(code: &str) -> Option<String> {
+    (code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic()))
+        .then(|| code.to_ascii_lowercase())
+}

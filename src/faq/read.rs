@@ -1,0 +1,260 @@
+//! Files and folders: what there is, whether it may be read, and its text. Nothing here blocks on what is not a
+//! plain file, and nothing large is read before its size is known.
+
+use std::{
+    collections::HashSet,
+    fs::{self, File, Metadata},
+    io::{self, Read as _},
+    os::unix::fs::{FileTypeExt as _, MetadataExt as _, OpenOptionsExt as _},
+    path::{Path, PathBuf},
+};
+
+use rustix::fs::OFlags;
+
+/// The largest file that is read, in bytes.
+pub(super) const MAX_FILE: u64 = 256 << 20;
+/// The most that all files together may hold, in bytes.
+pub(super) const MAX_TOTAL: u64 = 512 << 20;
+
+/// Why a file has no text.
+#[derive(Debug)]
+pub(super) struct Refusal {
+    /// From 1, as in a problem; 0 where it is the file itself.
+    pub(super) line: usize,
+    pub(super) column: usize,
+    pub(super) message: String,
+    pub(super) advice: &'static str,
+}
+
+impl Refusal {
+    fn new(message: impl Into<String>, advice: &'static str) -> Self {
+        Self {
+            line: 0,
+            column: 0,
+            message: message.into(),
+            advice,
+        }
+    }
+
+    fn io(error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::new(
+                "there is no such file or folder",
+                "check the name; a link may also lead to a file that is gone",
+            ),
+            io::ErrorKind::PermissionDenied => Self::new(
+                "this user may not read it",
+                "let its owner give read permission (chmod a+r, and a+x on its folders)",
+            ),
+            io::ErrorKind::IsADirectory => Self::new("this is a folder, not a file", "name a file"),
+            _ => Self::new(
+                format!("it cannot be read: {error}"),
+                "try again, or copy the file elsewhere",
+            ),
+        }
+    }
+}
+
+/// What one path given by the user stands for: files in order, each named as the user would, or a refusal.
+/// A folder stands for its own `.yaml` and `.yml` files by name, without hidden ones and folders inside.
+pub(super) fn files(path: &Path) -> Result<Vec<PathBuf>, Refusal> {
+    if !fs::metadata(path).map_err(|e| Refusal::io(&e))?.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let files = listing(path).map_err(|e| Refusal::io(&e))?;
+    if files.is_empty() {
+        return Err(Refusal::new(
+            "this folder holds no FAQ file",
+            "put a file whose name ends in .yaml into it (folders inside it are not looked at)",
+        ));
+    }
+    Ok(files)
+}
+
+fn listing(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for item in fs::read_dir(folder)? {
+        let path = item?.path();
+        let hidden = path
+            .file_name()
+            .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        let yaml = path
+            .extension()
+            .is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"));
+        if yaml && !hidden && !path.is_dir() {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Files seen already, so that a file named twice, or once by itself and once by its folder, is read once.
+#[derive(Debug, Default)]
+pub(super) struct Seen(HashSet<(u64, u64)>);
+
+/// The text of the file at `path`: UTF-8, or UTF-16 that says so, line ends made `\n`. None where `seen` has it.
+/// At most `room` bytes are left for it.
+pub(super) fn text(path: &Path, seen: &mut Seen, room: u64) -> Result<Option<String>, Refusal> {
+    plain(&fs::metadata(path).map_err(|e| Refusal::io(&e))?)?;
+    // What stood there a moment ago may be a FIFO by now: never wait for its other end.
+    let file = File::options()
+        .read(true)
+        .custom_flags((OFlags::NONBLOCK | OFlags::NOCTTY).bits().cast_signed())
+        .open(path)
+        .map_err(|e| Refusal::io(&e))?;
+    let metadata = file.metadata().map_err(|e| Refusal::io(&e))?;
+    plain(&metadata)?;
+    if !seen.0.insert((metadata.dev(), metadata.ino())) {
+        return Ok(None);
+    }
+    if metadata.len() > room {
+        return Err(Refusal::new(
+            format!(
+                "all files together are too large: at most {} MB are read",
+                MAX_TOTAL >> 20
+            ),
+            "leave some files out",
+        ));
+    }
+    let mut bytes = Vec::new();
+    // Room for one byte more than expected lets the end of the file be seen without growing.
+    bytes
+        .try_reserve_exact(metadata.len() as usize + 1)
+        .map_err(|e| Refusal::io(&e.into()))?;
+    file.take(MAX_FILE.min(room) + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|e| Refusal::io(&e))?;
+    if bytes.len() as u64 > MAX_FILE.min(room) {
+        return Err(too_large(bytes.len() as u64));
+    }
+    decode(bytes).map(Some)
+}
+
+fn plain(metadata: &Metadata) -> Result<(), Refusal> {
+    let kind = metadata.file_type();
+    let what = if kind.is_dir() {
+        "a folder"
+    } else if kind.is_fifo() {
+        "a pipe"
+    } else if kind.is_socket() {
+        "a socket"
+    } else if kind.is_char_device() || kind.is_block_device() {
+        "a device"
+    } else if metadata.len() > MAX_FILE {
+        return Err(too_large(metadata.len()));
+    } else {
+        return Ok(());
+    };
+    Err(Refusal::new(
+        format!("this is {what}, not a file"),
+        "name a file, or a folder of files",
+    ))
+}
+
+fn too_large(len: u64) -> Refusal {
+    Refusal::new(
+        format!(
+            "the file is too large: {} MB, and at most {} MB are read",
+            len >> 20,
+            MAX_FILE >> 20
+        ),
+        "split it into several files in one folder",
+    )
+}
+
+fn decode(mut bytes: Vec<u8>) -> Result<String, Refusal> {
+    const SAVE: &str = "open it in a text editor and save it as plain text in UTF-8 (Notepad: Save as, Encoding: UTF-8)";
+    let utf16 = |wide: fn([u8; 2]) -> u16| {
+        let units = bytes[2..]
+            .chunks(2)
+            .map(|pair| wide([pair[0], *pair.get(1).unwrap_or(&0)]));
+        char::decode_utf16(units)
+            .collect::<Result<String, _>>()
+            .map_err(|_| {
+                Refusal::new(
+                    "the file is damaged: it begins as UTF-16 text and goes on as something else",
+                    SAVE,
+                )
+            })
+    };
+    let text = match bytes.as_slice() {
+        [0xff, 0xfe, ..] => utf16(u16::from_le_bytes)?,
+        [0xfe, 0xff, ..] => utf16(u16::from_be_bytes)?,
+        _ => {
+            if bytes.starts_with(b"\xef\xbb\xbf") {
+                bytes.drain(..3);
+            }
+            String::from_utf8(bytes).map_err(|error| {
+                let at = error.utf8_error().valid_up_to();
+                let good = String::from_utf8_lossy(&error.as_bytes()[..at]);
+                if error.as_bytes().contains(&0) {
+                    return not_text();
+                }
+                let line = good.lines().count().max(1) + usize::from(good.ends_with('\n'));
+                let column = good.chars().rev().take_while(|c| *c != '\n').count() + 1;
+                Refusal {
+                    line,
+                    column,
+                    message: format!(
+                        "the file is not saved as UTF-8: byte {:02x} here is no letter of it (an accented letter or a curly quote of an old Windows file, perhaps)",
+                        error.as_bytes()[at]
+                    ),
+                    advice: SAVE,
+                }
+            })?
+        }
+    };
+    if text.contains('\0') {
+        return Err(not_text());
+    }
+    if text.contains('\r') {
+        return Ok(text.replace("\r\n", "\n").replace('\r', "\n"));
+    }
+    Ok(text)
+}
+
+fn not_text() -> Refusal {
+    Refusal::new(
+        "this is not a text file (a word processor's document or a picture, perhaps)",
+        "write the FAQ in a text editor, or save it there as plain text in UTF-8",
+    )
+}
+
+/// What a look at the files showed, without reading them: equal as long as nothing changed.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Fingerprint(Vec<(PathBuf, Option<Look>)>);
+
+/// A file's metadata. The change time tells of edits that put the other time back, and of permissions given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Look {
+    device: u64,
+    inode: u64,
+    len: u64,
+    modified: (i64, i64),
+    changed: (i64, i64),
+}
+
+impl Fingerprint {
+    /// One `stat` a path, and one a file of a folder. What is missing is part of it.
+    pub(super) fn of(paths: &[PathBuf]) -> Self {
+        let look = |path: PathBuf| {
+            let look = fs::metadata(&path).ok().map(|m| Look {
+                device: m.dev(),
+                inode: m.ino(),
+                len: m.len(),
+                modified: (m.mtime(), m.mtime_nsec()),
+                changed: (m.ctime(), m.ctime_nsec()),
+            });
+            (path, look)
+        };
+        let mut looks = Vec::new();
+        for path in paths {
+            match listing(path) {
+                Ok(files) => looks.extend(files.into_iter().map(look)),
+                Err(_) => looks.push(look(path.clone())),
+            }
+        }
+        Self(looks)
+    }
+}

@@ -1,0 +1,708 @@
+//! Text that is no YAML: the place where a person would look, and how to mend it. YAML's own parser names the
+//! place where it gave up, often far below; so the lines up to there are searched for what people get wrong.
+
+use super::diagnose::{Finding, begins_file_key, clip, is_key};
+
+/// The mistake that made reading `text`, which begins with a line of its own, fail.
+pub(super) fn explain(text: &str, error: &serde_yaml::Error) -> Finding {
+    let failed = error
+        .location()
+        .map_or(text.len(), |l| l.index().min(text.len()));
+    let mut eye = Eye::new(text);
+    for line in Line::all(text) {
+        if line.start > failed {
+            break;
+        }
+        if let Some(finding) = eye.suspect(line) {
+            return finding;
+        }
+    }
+    translated(text, failed, &error.to_string())
+}
+
+/// The line that holds byte `at`.
+pub(super) fn line_at(text: &str, at: usize) -> &str {
+    let start = text[..at].rfind('\n').map_or(0, |n| n + 1);
+    text[start..].lines().next().unwrap_or_default()
+}
+
+/// `line` without its indentation and with the text after its key or dash in quotes, ready to paste.
+pub(super) fn quoted(line: &str) -> String {
+    let line = Line::new(0, line);
+    format!(
+        "{}{}",
+        &line.body[..line.body.len() - line.value.len()],
+        quotes(line.value)
+    )
+}
+
+/// `text` in quotes. Quotes that it begins with are made anew, straight and with their ends where they belong.
+pub(super) fn quotes(text: &str) -> String {
+    let pairs = [
+        ('"', '"'),
+        ('\'', '\''),
+        ('“', '”'),
+        ('„', '“'),
+        ('‘', '’'),
+        ('«', '»'),
+    ];
+    let inner = pairs.iter().find_map(|(open, close)| {
+        let rest = text.strip_prefix(*open)?;
+        match rest.strip_suffix(*close) {
+            Some(inner) => Some(inner),
+            None if rest.contains(*close) => None,
+            None => Some(rest),
+        }
+    });
+    let text = clip_to(inner.unwrap_or(text).trim(), 160);
+    let text = if inner.is_some() {
+        text.replace("''", "'")
+    } else {
+        text
+    };
+    if text.contains(['"', '\\']) {
+        format!("'{}'", text.replace('\'', "''"))
+    } else {
+        format!("\"{text}\"")
+    }
+}
+
+fn clip_to(text: &str, chars: usize) -> String {
+    match text.char_indices().nth(chars) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// A line as a person reads it: dashes, a key, a value.
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    /// Where it begins in the text.
+    start: usize,
+    /// How many spaces it begins with.
+    indent: usize,
+    /// Without those, and without spaces at the end.
+    body: &'a str,
+    /// Whether a dash and a space begin it.
+    dash: bool,
+    /// The column, from 0, where it goes on after its dashes.
+    column: usize,
+    /// What stands before the first colon that ends a key.
+    key: Option<&'a str>,
+    /// What stands after the key, or after the dashes; a part of `body`'s end.
+    value: &'a str,
+}
+
+impl<'a> Line<'a> {
+    fn all(text: &'a str) -> impl Iterator<Item = Self> {
+        let mut start = 0;
+        text.split_inclusive('\n').map(move |line| {
+            let this = Self::new(start, line);
+            start += line.len();
+            this
+        })
+    }
+
+    fn new(start: usize, line: &'a str) -> Self {
+        let unindented = line.trim_start_matches(' ');
+        let indent = line.len() - unindented.len();
+        let body = unindented.trim_end();
+        let mut rest = body;
+        while let Some(after) = rest.strip_prefix("- ") {
+            rest = after.trim_start_matches(' ');
+        }
+        let colon = rest
+            .find(": ")
+            .or_else(|| rest.strip_suffix(':').map(str::len));
+        let key = colon.map(|n| &rest[..n]).filter(|key| {
+            !key.is_empty()
+                && !key.starts_with(['"', '\'', '[', '{', '#'])
+                && (is_key(key) || key.len() <= 40)
+        });
+        let value = match key {
+            Some(key) => rest[key.len() + 1..].trim_start(),
+            None => rest,
+        };
+        let column = indent + body.len() - rest.len();
+        Self {
+            start,
+            indent,
+            body,
+            dash: rest.len() < body.len() || body == "-",
+            column,
+            key,
+            value,
+        }
+    }
+
+    /// Where its value begins in the text.
+    fn value_at(&self) -> usize {
+        self.start + self.indent + self.body.len() - self.value.len()
+    }
+}
+
+/// What is remembered from line to line.
+struct Eye<'a> {
+    text: &'a str,
+    /// Up to here everything belongs to a quoted text that was closed.
+    skip: usize,
+    /// Lines further right than this belong to the text below a key that ends in `|` or `>`.
+    block: Option<usize>,
+    /// The last key of an entry or the file, and whether `|` or the like follows it.
+    last: Option<(&'a str, bool)>,
+    /// The column of the entry's keys.
+    keys: Option<(usize, &'a str)>,
+    /// Whether a dash stands before the first of them.
+    listed: bool,
+    /// The column of the dashes below the last key.
+    dashes: Option<usize>,
+}
+
+impl<'a> Eye<'a> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            skip: 0,
+            block: None,
+            last: None,
+            keys: None,
+            listed: false,
+            dashes: None,
+        }
+    }
+
+    /// What is wrong with the line, if it is surely wrong. The order is that of certainty.
+    fn suspect(&mut self, line: Line<'a>) -> Option<Finding> {
+        if line.start < self.skip || line.body.is_empty() {
+            return None;
+        }
+        if let Some(found) = conflict(line).or_else(|| self.second_document(line)) {
+            return Some(found);
+        }
+        if self.block.is_some_and(|parent| line.indent > parent) || line.body.starts_with('#') {
+            return None;
+        }
+        self.block = None;
+        let found = indentation(line)
+            .or_else(|| glued(line))
+            .or_else(|| self.alignment(line))
+            .or_else(|| self.stray(line))
+            .or_else(|| self.value(line));
+        if found.is_none() {
+            self.remember(line);
+        }
+        found
+    }
+
+    fn remember(&mut self, line: Line<'a>) {
+        let parent = if line.key.is_some() {
+            line.column
+        } else {
+            line.indent
+        };
+        let block = line.value.starts_with(['|', '>']);
+        if block {
+            self.block = Some(parent);
+        }
+        if let Some(key) = line.key {
+            if self.last.is_none_or(|(last, _)| last != key) || line.dash {
+                self.dashes = None;
+            }
+            self.last = Some((key, block));
+            if is_key(key) && (line.dash || self.keys.is_none()) {
+                self.keys = Some((line.column, key));
+                self.listed = line.dash;
+            }
+        } else if line.dash {
+            self.dashes = Some(line.indent);
+        }
+    }
+
+    /// A line that ends what YAML calls a document.
+    fn second_document(&self, line: Line<'_>) -> Option<Finding> {
+        let rule = line.indent == 0 && (line.body == "---" || line.body.starts_with("--- "));
+        (rule && self.last.is_some()).then(|| {
+            Finding::error(
+                line.start,
+                "`---` begins a second document here, and a file can have one",
+                "put each topic into a file of its own, all in one folder, and remove the `---`"
+                    .to_owned(),
+            )
+        })
+    }
+
+    /// A key that does not stand below the other keys of its entry, a dash that does not stand below the others.
+    fn alignment(&self, line: Line<'a>) -> Option<Finding> {
+        let at = line.start + line.column;
+        match (line.key, self.keys) {
+            (Some(key), Some((column, first)))
+                if is_key(key)
+                    && !line.dash
+                    && column > 0
+                    && line.column > 0
+                    && line.column != column
+                    && !matches!(key, "words" | "say") =>
+            {
+                let (spaces, way) = if line.column > column {
+                    (line.column - column, "left")
+                } else {
+                    (column - line.column, "right")
+                };
+                Some(Finding::error(
+                    at,
+                    format!(
+                        "`{key}` must stand exactly below `{first}`, in column {}",
+                        column + 1
+                    ),
+                    format!("move the line {} to the {way}", plural(spaces, "space")),
+                ))
+            }
+            (Some(key), Some((column, _)))
+                if line.dash && self.listed && is_key(key) && line.column != column =>
+            {
+                Some(Finding::error(
+                    line.start + line.indent,
+                    "the dashes of all entries must stand in one column",
+                    format!(
+                        "move the line so that `{key}` stands in column {}",
+                        column + 1
+                    ),
+                ))
+            }
+            _ if line.dash && line.key.is_none_or(|key| !is_key(key)) => {
+                let column = self.dashes.filter(|column| *column != line.indent)?;
+                Some(Finding::error(
+                    line.start + line.indent,
+                    format!(
+                        "this dash must stand exactly below the dash above, in column {}",
+                        column + 1
+                    ),
+                    "give both lines the same number of spaces at their beginning".to_owned(),
+                ))
+            }
+            _ => None,
+        }
+    }
+
+    /// A line that neither begins with a key nor with a dash, and is not further right than the key above.
+    fn stray(&self, line: Line<'a>) -> Option<Finding> {
+        let at = line.start + line.indent;
+        let column = self.keys.map_or(0, |(column, _)| column);
+        if line.dash && self.keys.is_some()
+            || line.body.starts_with(['"', '\'', '[', ']', '{', '}']) && self.last.is_none()
+        {
+            return None;
+        }
+        if let Some(word) = line
+            .value
+            .split([' ', '=', ';', '：'])
+            .next()
+            .filter(|w| is_key(w))
+            && line.key.is_none()
+            && line.indent <= column
+        {
+            let rest = line.value[word.len()..].trim_start_matches([' ', '=', ';', '：']);
+            return Some(Finding::error(
+                at + word.len(),
+                format!("a colon is missing after `{word}`"),
+                format!("write `{word}: {}`", clip(rest)),
+            ));
+        }
+        let (key, block) = self.last.filter(|_| !line.dash)?;
+        let adrift = match line.key {
+            None => line.indent <= column,
+            Some(words) => line.indent < column && !is_key(words) && !begins_file_key(line.body),
+        };
+        match line.key {
+            _ if adrift => {
+                let advice = if block {
+                    format!(
+                        "put at least {} at the beginning of the line",
+                        plural(column + 2, "space")
+                    )
+                } else {
+                    format!(
+                        "write `{key}: |` and the whole text on the lines below it, each with at least {} at its beginning",
+                        plural(column + 2, "space")
+                    )
+                };
+                Some(Finding::error(
+                    at,
+                    format!(
+                        "this line should belong to `{key}`, but it is not further right than `{key}`"
+                    ),
+                    advice,
+                ))
+            }
+            // The text of a key goes on further right, and has a colon in it.
+            Some(words) if !is_key(words) && line.indent > column && !block && line.column > 0 => {
+                Some(Finding::error(
+                    self.text[at..].find(':').map_or(at, |n| at + n),
+                    format!("the text of `{key}` has a colon followed by a space in it"),
+                    format!(
+                        "write `{key}: |` and the whole text on the lines below it, each further right than `{key}`"
+                    ),
+                ))
+            }
+            _ => None,
+        }
+    }
+
+    /// A value that cannot begin or go on as it does.
+    fn value(&mut self, line: Line<'a>) -> Option<Finding> {
+        let at = line.value_at();
+        let value = line.value;
+        if line.key == Some("<<") {
+            let at = line.start + line.column;
+            return Some(Finding::error(
+                at,
+                "merging (`<<`) is not supported here",
+                "write the keys out".to_owned(),
+            ));
+        }
+        let name = line
+            .key
+            .or(self.last.map(|(key, _)| key))
+            .unwrap_or("the text");
+        match value.chars().next()? {
+            quote @ ('"' | '\'') => self.quotes(line, quote),
+            sign @ ('|' | '>') => {
+                let rest = value[1..]
+                    .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-'));
+                let remark =
+                    rest.is_empty() || rest.starts_with(' ') && rest.trim_start().starts_with('#');
+                (!remark).then(|| {
+                    Finding::error(
+                        at,
+                        format!(
+                            "after `{sign}` the line must end; the text begins on the next line"
+                        ),
+                        format!(
+                            "write `{name}: |`, and the text below it, further right than `{name}`"
+                        ),
+                    )
+                })
+            }
+            sign @ ('%' | '@' | '`' | ',' | ']' | '}') => Some(unquoted(line, sign)),
+            sign @ ('*' | '&' | '!') => (!self.is_name(value)).then(|| unquoted(line, sign)),
+            '-' if line.key.is_some() && value.starts_with("- ") => Some(Finding::error(
+                at,
+                format!("a list cannot begin on the line of `{name}`"),
+                format!(
+                    "put each dash on a line of its own below `{name}:`; or the text into quotes, if it is one"
+                ),
+            )),
+            open @ ('[' | '{') => self.brackets(line, open),
+            _ => {
+                let plain = value.split(" #").next().unwrap_or(value).trim_end();
+                let colon = plain
+                    .find(": ")
+                    .or_else(|| plain.ends_with(':').then(|| plain.len() - 1))?;
+                line.key.map(|_| {
+                    Finding::error(
+                        at + colon,
+                        "a text with a colon and a space in it must stand in quotes",
+                        format!("put the text into quotes:  {}", quoted(line.body)),
+                    )
+                })
+            }
+        }
+    }
+
+    /// Whether what begins with `*`, `&` or `!` can be the name that YAML takes it for.
+    fn is_name(&self, value: &str) -> bool {
+        let letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+        let (sign, rest) = value.split_at(1);
+        let name = &rest[..rest.find(|c| !letter(c)).unwrap_or(rest.len())];
+        match sign {
+            "*" => !name.is_empty() && name == rest && self.text.contains(&format!("&{name}")),
+            "&" => !name.is_empty() && (name == rest || rest[name.len()..].starts_with(' ')),
+            _ => !rest.contains([',', '[', ']', '{', '}']) && !rest.contains(": "),
+        }
+    }
+
+    /// A list in brackets that is not closed, or a text that only looks like one.
+    fn brackets(&self, line: Line<'a>, open: char) -> Option<Finding> {
+        let at = line.value_at();
+        let close = if open == '[' { ']' } else { '}' };
+        let list = line
+            .key
+            .is_some_and(|key| matches!(key, "also_asked" | "words"));
+        match line.value.split_once(close) {
+            Some((_, after)) => {
+                let after = after.trim_start();
+                let text =
+                    !list && !after.is_empty() && !after.starts_with(['#', ',', ']', '}', ':']);
+                text.then(|| unquoted(line, open))
+            }
+            None if self.text[at..].contains(close) => None,
+            None => Some(Finding::error(
+                at,
+                format!("this `{open}` is never closed"),
+                format!(
+                    "write `{close}` where the list ends; or put the text into quotes, if it is one"
+                ),
+            )),
+        }
+    }
+
+    /// A quoted text that is not closed, closed too early, or has a wrong `\` in it.
+    fn quotes(&mut self, line: Line<'a>, quote: char) -> Option<Finding> {
+        let at = line.value_at();
+        let inner = &self.text[at + 1..];
+        let mut end = None;
+        let mut chars = inner.char_indices().peekable();
+        while let Some((n, c)) = chars.next() {
+            match c {
+                '\\' if quote == '"' => {
+                    let (_, escaped) = chars.next()?;
+                    if !"0abt\tnvfre \"/\\N_LPxuU\n".contains(escaped) {
+                        return Some(Finding::error(
+                            at + 1 + n,
+                            format!("in double quotes `\\{escaped}` has no meaning"),
+                            format!(
+                                "write `\\\\` for each backslash, or use single quotes:  {}",
+                                quoted(line.body)
+                            ),
+                        ));
+                    }
+                }
+                '\'' if quote == '\'' && chars.peek().is_some_and(|(_, c)| *c == '\'') => {
+                    chars.next();
+                }
+                _ if c == quote => {
+                    end = Some(n);
+                    break;
+                }
+                _ => {}
+            }
+        }
+        let unclosed = || {
+            Finding::error(
+                at,
+                format!(
+                    "the quote that begins here is not closed: {quote} is missing at the end of the text"
+                ),
+                format!("write  {}", quoted(line.body)),
+            )
+        };
+        let Some(end) = end else {
+            return Some(unclosed());
+        };
+        let first_line = inner.find('\n').unwrap_or(inner.len());
+        let below = inner[..end].lines().skip(1).any(|l| {
+            let l = Line::new(0, l);
+            l.key.is_some_and(is_key)
+        });
+        if end > first_line && below {
+            return Some(unclosed());
+        }
+        let after = inner[end + 1..].lines().next().unwrap_or_default();
+        let rest = after.trim_start();
+        let fine = rest.is_empty()
+            || rest.starts_with('#') && after.starts_with([' ', '\t'])
+            || rest.starts_with([',', ']', '}', ':']);
+        if !fine {
+            let place = at + 1 + end;
+            let advice = if end > first_line {
+                "remove this quote, or write it twice".to_owned()
+            } else {
+                format!("write  {}", quoted(line.body))
+            };
+            return Some(Finding::error(
+                place,
+                format!(
+                    "the quoted text ends here, but more follows: {}",
+                    clip(rest)
+                ),
+                advice,
+            ));
+        }
+        self.skip = at + 1 + end;
+        None
+    }
+}
+
+/// A text that needs quotes because of what it begins with.
+fn unquoted(line: Line<'_>, sign: char) -> Finding {
+    Finding::error(
+        line.value_at(),
+        format!("a text cannot begin with `{sign}` unless it stands in quotes"),
+        format!("put the text into quotes:  {}", quoted(line.body)),
+    )
+}
+
+/// What git leaves where two people changed the same lines.
+fn conflict(line: Line<'_>) -> Option<Finding> {
+    let marks = ["<<<<<<< ", ">>>>>>> ", "======="];
+    (line.indent == 0 && marks.iter().any(|m| line.body.starts_with(m))).then(|| {
+        Finding::error(
+            line.start,
+            "git left two versions of the same lines here",
+            "keep one version, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>"
+                .to_owned(),
+        )
+    })
+}
+
+/// A line that begins with something that looks like spaces and is not.
+fn indentation(line: Line<'_>) -> Option<Finding> {
+    let first = line.body.chars().next().filter(|c| c.is_whitespace())?;
+    let what = if first == '\t' {
+        "a tab"
+    } else {
+        "a space that is not the space bar's"
+    };
+    Some(Finding::error(
+        line.start + line.indent,
+        format!("{what} stands at the beginning of this line"),
+        "replace it by spaces, as many as the lines above have".to_owned(),
+    ))
+}
+
+/// A known key with no space after its colon or dash.
+fn glued(line: Line<'_>) -> Option<Finding> {
+    let at = line.start + line.indent;
+    if let Some(rest) = line.body.strip_prefix('-')
+        && let Some((key, value)) = rest.split_once(':')
+        && is_key(key)
+    {
+        return Some(Finding::error(
+            at + 1,
+            "a space is missing after the dash",
+            format!("write `- {key}:{}`", clip_after(value)),
+        ));
+    }
+    let (key, value) = line
+        .value
+        .split_once(':')
+        .filter(|_| line.key.is_none_or(|key| key.contains(':')))?;
+    (is_key(key) && !value.starts_with(' ') && !value.is_empty()).then(|| {
+        let at = line.value_at() + key.len() + 1;
+        Finding::error(
+            at,
+            "a space is missing after the colon",
+            format!("write `{key}: {}`", clip(value)),
+        )
+    })
+}
+
+/// A value as it stands after its colon.
+fn clip_after(value: &str) -> String {
+    if value.is_empty() {
+        String::new()
+    } else {
+        format!(" {}", clip(value))
+    }
+}
+
+/// What is said of a text that gives no clearer clue.
+const COMPARE: &str = "compare it with an entry that works: the same spaces at the beginning of each line, a colon and a space after each key, longer text below `|`";
+
+/// What YAML's parser says, and what that means to a person, and how to mend it. The first that fits counts.
+const TRANSLATIONS: &[(&str, &str, &str)] = &[
+    (
+        "more than one document",
+        "the file holds more than one document, divided by `---` or `...`",
+        "put each topic into a file of its own, all in one folder",
+    ),
+    (
+        "recursion limit",
+        "brackets or dashes are nested too deeply here",
+        "an FAQ needs no more than a list in an entry",
+    ),
+    (
+        "unknown anchor",
+        "`*` begins the name of something that was not defined before",
+        "put the text into quotes",
+    ),
+    (
+        "repetition limit",
+        "aliases (`*name`) repeat too much here",
+        "write the text out where it belongs",
+    ),
+    (
+        "tab character",
+        "a tab stands where only spaces may",
+        "replace it by spaces",
+    ),
+    (
+        "mapping values are not allowed",
+        "a colon followed by a space stands where no key may begin",
+        "put the text into quotes, or longer text below `|`; or move the key exactly below the other keys",
+    ),
+    (
+        "expected ',' or",
+        "a list in brackets is not closed, or a comma is missing",
+        "write a comma between its items and close the bracket; put text with commas, colons or brackets into quotes",
+    ),
+    (
+        "cannot start any token",
+        "no text can begin with this character unless it stands in quotes",
+        "put the text into quotes",
+    ),
+    (
+        "did not find expected",
+        "this line does not stand in line with those above",
+        "move it exactly below the dash or key that it belongs with",
+    ),
+    (
+        "could not find expected ':'",
+        "a colon is missing after a key, or this line should be further right",
+        COMPARE,
+    ),
+    (
+        "end of stream",
+        "something that was opened above is not closed: a quote or a bracket",
+        COMPARE,
+    ),
+];
+
+fn translated(text: &str, failed: usize, error: &str) -> Finding {
+    // This one alone comes without a place.
+    if error.contains("control characters") || error.contains("invalid Unicode character") {
+        let invisible = |c: char| {
+            c.is_control() && !"\n\t".contains(c)
+                || matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+        };
+        return Finding::error(
+            text.find(invisible).unwrap_or(failed),
+            "an invisible control character stands here",
+            "remove it: delete the letters around it and write them anew".to_owned(),
+        );
+    }
+    let (_, message, advice) = TRANSLATIONS
+        .iter()
+        .find(|(words, ..)| error.contains(words))
+        .unwrap_or(&("", "this cannot be read", COMPARE));
+    Finding::error(failed, *message, (*advice).to_owned())
+}
+
+fn plural(n: usize, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}
+
+/// The words of `text` that YAML reads as something else, where they follow other text of a line: each with its
+/// place. A `#` after a space begins a remark, a `!` or `&` where text should begin a name. Whether the words are
+/// in fact missing, only the entry that was read can tell.
+pub(super) fn swallowed(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let signs = text
+        .bytes()
+        .enumerate()
+        .filter(|(_, sign)| matches!(sign, b'#' | b'!' | b'&'));
+    signs.filter_map(|(at, sign)| {
+        let line = &text[text[..at].rfind('\n').map_or(0, |n| n + 1)..at];
+        let value = line.strip_suffix(' ')?.trim_end();
+        let word = text[at..]
+            .split_whitespace()
+            .next()
+            .filter(|word| word.len() > 1)?;
+        let swallowed = match sign {
+            b'#' => {
+                !value.is_empty() && !value.trim_start().starts_with('#') && !word.starts_with("##")
+            }
+            _ => value.ends_with([':', '-']),
+        };
+        swallowed.then_some((at, word))
+    })
+}

@@ -1,0 +1,303 @@
+//! The terminal: taken, written to, and given back as it was, by whichever thread must and whatever happened before.
+//!
+//! All of it goes through one lock that is never held while waiting for the terminal (the file is opened again,
+//! non-blocking, so that no flag of the shell's own descriptor is touched). So a signal or a panic gives the
+//! terminal back at once, also while the main thread waits for a terminal that no longer reads.
+
+use std::{
+    env,
+    ffi::OsStr,
+    fs::File,
+    io::{self, IsTerminal, Write},
+    mem,
+    os::{
+        fd::{BorrowedFd, OwnedFd},
+        unix::ffi::OsStrExt,
+    },
+    process,
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use rustix::{
+    event::{PollFd, PollFlags, Timespec, poll},
+    fs::{Mode, OFlags},
+    io::Errno,
+    process::{Signal, getpgrp, getsid, kill_current_process_group},
+    stdio,
+    termios::{self, OptionalActions, QueueSelector, Termios},
+};
+use signal_hook::{consts::SIGTSTP, low_level::emulate_default_handler};
+
+use super::Mouse;
+
+/// Alternate screen, bracketed paste.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h";
+/// Buttons and wheel, without motion; positions as decimal numbers.
+const MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+/// The reverse of [`ENTER`], and all that a frame may have left behind. The screen is erased before it is left, so that
+/// terminals without an alternate one (old consoles) are left tidy and keep no caller's words.
+const LEAVE: &[u8] = b"\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[2J\x1b[H\x1b[?1049l\x1b[?25h";
+/// Ends a sequence that was cut off.
+const CANCEL: &[u8] = b"\x18";
+/// How long a terminal that does not read is waited for before what it has not read is dropped.
+const PATIENCE: Timespec = Timespec {
+    tv_sec: 0,
+    tv_nsec: 150_000_000,
+};
+/// What a terminal without a size is taken for.
+const USUAL_SIZE: (u16, u16) = (80, 24);
+
+/// The terminal on standard input and output.
+#[derive(Debug)]
+pub(super) struct Tty {
+    input: BorrowedFd<'static>,
+    output: File,
+    mouse: Mouse,
+    state: Mutex<State>,
+}
+
+#[derive(Debug)]
+struct State {
+    /// Whether the program wants it: between [`Tty::take`] and [`Tty::give_back`], also while it is stopped.
+    wanted: bool,
+    /// How the terminal was before it was taken; none while it is not taken.
+    before: Option<Termios>,
+    /// How often others may have changed what it shows.
+    disturbed: u64,
+    /// Whether what was written last may end inside an escape sequence.
+    torn: bool,
+}
+
+impl Tty {
+    /// The terminal that the program was started on, not taken yet.
+    ///
+    /// # Errors
+    /// A sentence, when there is none that can show the browser. Nothing was written then.
+    pub(super) fn open(mouse: Mouse) -> Result<Self, String> {
+        for (stream, is_terminal) in [
+            ("input", io::stdin().is_terminal()),
+            ("output", io::stdout().is_terminal()),
+        ] {
+            if !is_terminal {
+                return Err(format!(
+                    "standard {stream} is not a terminal; `frontdesk search` and `frontdesk print` work without one"
+                ));
+            }
+        }
+        if env::var_os("TERM").is_some_and(|term| term == "dumb") {
+            return Err(
+                "a terminal with TERM=dumb cannot show the browser; `frontdesk search` and `frontdesk print` need no more"
+                    .into(),
+            );
+        }
+        let output = reopened().or_else(|_| stdio::stdout().try_clone_to_owned());
+        Ok(Self {
+            input: stdio::stdin(),
+            output: File::from(output.map_err(|e| format!("standard output cannot be used: {e}"))?),
+            mouse,
+            state: Mutex::new(State {
+                wanted: false,
+                before: None,
+                disturbed: 0,
+                torn: false,
+            }),
+        })
+    }
+
+    /// Columns and rows; what a terminal without a size is usually taken for when it tells none.
+    pub(super) fn size(&self) -> (u16, u16) {
+        match termios::tcgetwinsize(&self.output) {
+            Ok(size) if size.ws_col > 0 && size.ws_row > 0 => (size.ws_col, size.ws_row),
+            _ => USUAL_SIZE,
+        }
+    }
+
+    /// How often the terminal was taken or has changed its size: with each time, nothing on its screen can be relied on.
+    pub(super) fn disturbed(&self) -> u64 {
+        self.lock().disturbed
+    }
+
+    /// Notes a new size, even when it is the one of before again: the terminal has cut or moved what it showed.
+    pub(super) fn resized(&self) {
+        self.lock().disturbed += 1;
+    }
+
+    /// Raw mode, alternate screen, paste and mouse.
+    ///
+    /// # Errors
+    /// When the terminal refuses, for instance because it is gone.
+    pub(super) fn take(&self) -> io::Result<()> {
+        let mut state = self.lock();
+        state.wanted = true;
+        self.set_up(&mut state)
+    }
+
+    /// Takes the terminal again after a stop, in which a shell has set its own modes.
+    ///
+    /// # Errors
+    /// As with [`Tty::take`].
+    pub(super) fn take_again(&self) -> io::Result<()> {
+        let mut state = self.lock();
+        if state.wanted {
+            self.set_up(&mut state)?;
+        }
+        Ok(())
+    }
+
+    fn set_up(&self, state: &mut State) -> io::Result<()> {
+        let now = termios::tcgetattr(self.input)?;
+        let mut raw = now.clone();
+        raw.make_raw();
+        state.before.get_or_insert(now);
+        state.disturbed += 1;
+        termios::tcsetattr(self.input, OptionalActions::Now, &raw)?;
+        self.hand_in(ENTER);
+        if self.mouse == Mouse::On {
+            self.hand_in(MOUSE);
+        }
+        Ok(())
+    }
+
+    /// Gives the terminal back as it was; does nothing when that has been done.
+    pub(super) fn give_back(&self) {
+        let mut state = self.lock();
+        state.wanted = false;
+        self.restore(&mut state);
+    }
+
+    /// Gives the terminal back, says what there is to say and ends the program. Whatever other threads are about to
+    /// write is never written.
+    pub(super) fn end(&self, code: u8, last_words: impl FnOnce()) -> ! {
+        let mut state = self.lock();
+        self.restore(&mut state);
+        last_words();
+        process::exit(code.into())
+    }
+
+    /// Stops the process until it is continued; then the terminal has to be taken again.
+    pub(super) fn stop(&self) {
+        let mut state = self.lock();
+        self.restore(&mut state);
+        // Fails for unknown signals only.
+        let _ = emulate_default_handler(SIGTSTP);
+    }
+
+    /// Asks for a stop as the terminal itself does for Ctrl+Z: everything in the foreground gets SIGTSTP, this program
+    /// included. Where no shell could continue it, nothing happens.
+    pub(super) fn suspend(&self) {
+        if getsid(None).is_ok_and(|session| session != getpgrp()) {
+            self.restore(&mut self.lock());
+            let _ = kill_current_process_group(Signal::TSTP);
+        }
+    }
+
+    /// Waits for input, for so long where a time is given, and reads what there is; none when nothing came.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub(super) fn read(
+        &self,
+        bytes: &mut [u8],
+        patience: Option<Duration>,
+    ) -> io::Result<Option<usize>> {
+        let patience = patience.and_then(|time| Timespec::try_from(time).ok());
+        loop {
+            match poll(
+                &mut [PollFd::new(&self.input, PollFlags::IN)],
+                patience.as_ref(),
+            ) {
+                Ok(0) => return Ok(None),
+                Ok(_) => match rustix::io::read(self.input, &mut *bytes) {
+                    Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
+                    Ok(count) => return Ok(Some(count)),
+                    Err(Errno::INTR | Errno::AGAIN) => {}
+                    Err(e) => return Err(e.into()),
+                },
+                Err(Errno::INTR) => {}
+                Err(e) => return Err(e.into()),
+            }
+        }
+    }
+
+    /// Writes all of `bytes`, waiting for the terminal as long as it takes; nothing, while it is not taken, and no
+    /// more when a whole new frame is due.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub(super) fn write(&self, bytes: &[u8]) -> io::Result<()> {
+        let disturbed = self.disturbed();
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            let mut state = self.lock();
+            if state.before.is_none() || state.disturbed != disturbed {
+                return Ok(());
+            }
+            let written = (&self.output).write(rest);
+            state.torn = !matches!(written, Ok(n) if n == rest.len());
+            drop(state);
+            match written {
+                Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+                Ok(n) => rest = &rest[n..],
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+                Err(e) if e.kind() == io::ErrorKind::WouldBlock => self.wait(None),
+                Err(e) => return Err(e),
+            }
+        }
+        Ok(())
+    }
+
+    fn restore(&self, state: &mut State) {
+        let Some(before) = state.before.take() else {
+            return;
+        };
+        if mem::take(&mut state.torn) {
+            self.hand_in(CANCEL);
+        }
+        if self.mouse == Mouse::On {
+            self.hand_in(MOUSE_OFF);
+        }
+        self.hand_in(LEAVE);
+        // A terminal that is gone has no settings to get back.
+        let _ = termios::tcsetattr(self.input, OptionalActions::Now, &before);
+    }
+
+    /// Writes a few bytes that matter, without ever waiting long: a terminal that does not read loses what it has not read.
+    fn hand_in(&self, bytes: &[u8]) {
+        let whole = |written: io::Result<usize>| matches!(written, Ok(n) if n == bytes.len());
+        if whole((&self.output).write(bytes)) {
+            return;
+        }
+        self.wait(Some(&PATIENCE));
+        if !whole((&self.output).write(bytes)) {
+            // Errors say that the terminal is gone, and that nothing can be done for it.
+            let _ = termios::tcflush(&self.output, QueueSelector::OFlush);
+            let _ = (&self.output).write(&[CANCEL, bytes].concat());
+        }
+    }
+
+    fn wait(&self, patience: Option<&Timespec>) {
+        // Interrupted or failed: the next write tells.
+        let _ = poll(&mut [PollFd::new(&self.output, PollFlags::OUT)], patience);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Standard output's terminal, opened again, so that it can be non-blocking for this program alone.
+fn reopened() -> io::Result<OwnedFd> {
+    let name = if termios::tcgetsid(stdio::stdout()).ok() == getsid(None).ok() {
+        c"/dev/tty".to_owned()
+    } else {
+        termios::ttyname(stdio::stdout(), Vec::new())?
+    };
+    let flags = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    Ok(rustix::fs::open(
+        OsStr::from_bytes(name.as_bytes()),
+        flags,
+        Mode::empty(),
+    )?)
+}

@@ -1,0 +1,261 @@
+//! A desk without a terminal: keys in, screens out.
+
+use frontdesk::{
+    app::{self, Effect, Message, Mode, Model, Ready, Settings, Subject},
+    faq::{Loaded, Source},
+    search::Index,
+    theme::{Charset, Choice, Theme},
+    view,
+};
+use jiff::civil::date;
+use ratatui::{
+    Terminal,
+    backend::TestBackend,
+    buffer::Buffer,
+    crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers},
+    style::{Modifier, Style},
+};
+
+/// The day on which every test takes place.
+const TODAY: jiff::civil::Date = date(2026, 11, 22);
+
+/// The clinic's own FAQ.
+pub(crate) fn clinic() -> &'static Source {
+    &Source::Embedded
+}
+
+/// An FAQ of one file, `faq.yaml`.
+pub(crate) fn faq(text: &str) -> Source {
+    Source::Text {
+        name: "faq.yaml".to_owned(),
+        text: text.to_owned(),
+    }
+}
+
+/// Someone at a desk, with nothing optional switched on.
+pub(crate) fn settings(columns: u16, rows: u16) -> Settings {
+    Settings {
+        mode: Mode::Desk,
+        idle: None,
+        unanswered: false,
+        today: TODAY,
+        size: (columns, rows),
+    }
+}
+
+/// A browser, the effects it has asked for, and how it looks.
+pub(crate) struct Desk {
+    pub(crate) model: Model,
+    pub(crate) effects: Vec<Effect>,
+    pub(crate) theme: Theme,
+}
+
+impl Desk {
+    /// The clinic's own FAQ on a terminal of this size.
+    pub(crate) fn new(columns: u16, rows: u16) -> Self {
+        Self::with(clinic(), settings(columns, rows))
+    }
+
+    pub(crate) fn with(source: &Source, settings: Settings) -> Self {
+        let mut desk = Self::loading(settings);
+        desk.load(source);
+        desk
+    }
+
+    /// A browser that is still reading its FAQ.
+    pub(crate) fn loading(settings: Settings) -> Self {
+        let theme = Theme::new(Choice::Auto, Charset::Unicode);
+        Self {
+            model: Model::new(settings),
+            effects: Vec::new(),
+            theme,
+        }
+    }
+
+    /// Reads an FAQ without mistakes, as if for the first time or again.
+    pub(crate) fn load(&mut self, source: &Source) {
+        self.ready(
+            source
+                .load(TODAY, &mut |_| {})
+                .expect("an FAQ without mistakes"),
+        );
+    }
+
+    pub(crate) fn ready(&mut self, loaded: Loaded) {
+        let index = Index::new(loaded.faq, &mut |_| {});
+        self.send(Message::Loaded(Ok(Box::new(Ready {
+            index,
+            warnings: loaded.warnings,
+        }))));
+    }
+
+    /// The id of the entry whose answer is on screen.
+    pub(crate) fn subject_id(&self) -> Option<String> {
+        match self.model.subject() {
+            Subject::Entry(number) => Some(self.model.faq()?.entry(number).id().into_owned()),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn send(&mut self, message: Message) {
+        self.effects.extend(app::update(&mut self.model, message));
+    }
+
+    pub(crate) fn event(&mut self, event: &Event) {
+        if let Some(message) = app::message(event, &self.model) {
+            self.send(message);
+        }
+    }
+
+    /// Types `keys`: text, and names in angle brackets, `"hurt<down><c-w>"`.
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
+        let mut rest = keys;
+        while !rest.is_empty() {
+            let (key, after) = match rest.strip_prefix('<').and_then(|r| r.split_once('>')) {
+                Some((name, after)) => (named(name), after),
+                None => {
+                    let letter = rest.chars().next().expect("not empty");
+                    let key = KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE);
+                    (key, &rest[letter.len_utf8()..])
+                }
+            };
+            self.event(&Event::Key(key));
+            rest = after;
+        }
+        self
+    }
+
+    pub(crate) fn buffer(&self) -> (Buffer, Option<(u16, u16)>) {
+        let (columns, rows) = self.model.size();
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a test backend");
+        terminal
+            .draw(|frame| view::draw(&self.model, &self.theme, frame))
+            .expect("drawn");
+        let cursor = terminal.backend().cursor_position();
+        let shown = terminal.backend().cursor_visible();
+        (
+            terminal.backend().buffer().clone(),
+            shown.then_some((cursor.x, cursor.y)),
+        )
+    }
+
+    /// The screen as text.
+    pub(crate) fn text(&self) -> String {
+        let (buffer, _) = self.buffer();
+        rows(&buffer)
+            .map(|row| {
+                row.iter()
+                    .map(|(symbol, _)| *symbol)
+                    .collect::<String>()
+                    .trim_end()
+                    .to_owned()
+                    + "\n"
+            })
+            .collect()
+    }
+
+    /// The screen as text with every change of style in brackets, and where the cursor stands.
+    pub(crate) fn styled(&self) -> String {
+        let (buffer, cursor) = self.buffer();
+        let mut out = String::new();
+        for row in rows(&buffer) {
+            let mut last = Style::reset();
+            let end = row
+                .iter()
+                .rposition(|(s, style)| *s != " " || tag(*style) != "")
+                .map_or(0, |p| p + 1);
+            for (symbol, style) in &row[..end] {
+                if tag(*style) != tag(last) {
+                    out.push_str(&format!("{{{}}}", tag(*style)));
+                    last = *style;
+                }
+                out.push_str(symbol);
+            }
+            if tag(last) != "" {
+                out.push_str("{}");
+            }
+            out.push('\n');
+        }
+        match cursor {
+            Some((x, y)) => out.push_str(&format!("cursor at column {x}, row {y}\n")),
+            None => out.push_str("no cursor\n"),
+        }
+        out
+    }
+}
+
+/// The cells of each row; those hidden under a wide character are left out.
+fn rows(buffer: &Buffer) -> impl Iterator<Item = Vec<(&str, Style)>> {
+    let width = buffer.area.width as usize;
+    buffer.content.chunks(width.max(1)).map(|row| {
+        let mut cells = Vec::new();
+        let mut hidden = 0;
+        for cell in row {
+            if hidden > 0 {
+                hidden -= 1;
+                continue;
+            }
+            hidden = frontdesk::text::width(cell.symbol()).saturating_sub(1);
+            cells.push((cell.symbol(), cell.style()));
+        }
+        cells
+    })
+}
+
+/// A style in a word: `magenta`, `bold`, `black/yellow underline`.
+fn tag(style: Style) -> String {
+    let mut words = Vec::new();
+    let colour = |c: Option<ratatui::style::Color>| match c {
+        None | Some(ratatui::style::Color::Reset) => String::new(),
+        Some(c) => c.to_string().to_lowercase(),
+    };
+    let (fg, bg) = (colour(style.fg), colour(style.bg));
+    if !bg.is_empty() {
+        words.push(format!("{fg}/{bg}"));
+    } else if !fg.is_empty() {
+        words.push(fg);
+    }
+    for (modifier, name) in [
+        (Modifier::BOLD, "bold"),
+        (Modifier::DIM, "dim"),
+        (Modifier::ITALIC, "italic"),
+        (Modifier::UNDERLINED, "underline"),
+        (Modifier::REVERSED, "reverse"),
+        (Modifier::CROSSED_OUT, "struck"),
+    ] {
+        if style.add_modifier.contains(modifier) {
+            words.push(name.to_owned());
+        }
+    }
+    words.join(" ")
+}
+
+fn named(name: &str) -> KeyEvent {
+    let plain = |code| KeyEvent::new(code, KeyModifiers::NONE);
+    match name {
+        "up" => plain(KeyCode::Up),
+        "down" => plain(KeyCode::Down),
+        "left" => plain(KeyCode::Left),
+        "right" => plain(KeyCode::Right),
+        "pgup" => plain(KeyCode::PageUp),
+        "pgdn" => plain(KeyCode::PageDown),
+        "home" => plain(KeyCode::Home),
+        "end" => plain(KeyCode::End),
+        "enter" => plain(KeyCode::Enter),
+        "esc" => plain(KeyCode::Esc),
+        "tab" => plain(KeyCode::Tab),
+        "bs" => plain(KeyCode::Backspace),
+        "del" => plain(KeyCode::Delete),
+        "lt" => plain(KeyCode::Char('<')),
+        name => match (name.strip_prefix("c-"), name.strip_prefix('f')) {
+            (Some(letter), _) if letter.len() == 1 => KeyEvent::new(
+                KeyCode::Char(letter.chars().next().expect("a letter")),
+                KeyModifiers::CONTROL,
+            ),
+            (_, Some(number)) if number.parse::<u8>().is_ok() => {
+                plain(KeyCode::F(number.parse().expect("a number")))
+            }
+            _ => panic!("no key is called <{name}>"),
+        },
+    }
+}

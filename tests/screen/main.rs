@@ -1,0 +1,555 @@
+//! What the receptionist sees: keys in, screens out, with their styles.
+
+mod desk;
+mod picture;
+
+use std::time::Duration;
+
+use desk::{Desk, clinic, faq, settings};
+use frontdesk::{
+    app::{Effect, Message, Mode, Open, Subject},
+    theme::{Charset, Choice, Theme},
+};
+use jiff::civil::date;
+use proptest::prelude::*;
+use ratatui::crossterm::event::{
+    Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
+
+/// Every state at every size, as a person would see it, colours and cursor included.
+#[test]
+fn the_screens() {
+    let states = [
+        ("home", ""),
+        ("searching", "remvoed layer"),
+        ("quote", "blood in videos<tab>"),
+        ("no-match", "parking"),
+        ("hand-over", "i am pregnant"),
+        ("full-page", "damage<enter>"),
+        ("help", "<f1>"),
+    ];
+    for (columns, rows) in [(80, 24), (120, 40), (40, 15)] {
+        for (name, keys) in states {
+            let mut desk = Desk::new(columns, rows);
+            desk.keys(keys);
+            insta::assert_snapshot!(format!("{name}-{columns}x{rows}"), desk.styled());
+        }
+    }
+}
+
+#[test]
+fn the_answer_is_on_screen_before_the_sentence_is_finished() {
+    for size in [(80, 24), (120, 40), (40, 15)] {
+        let mut desk = Desk::new(size.0, size.1);
+        desk.keys("will it be painf");
+        assert_eq!(
+            desk.subject_id().as_deref(),
+            Some("does-microneedling-hurt"),
+            "{size:?}"
+        );
+        assert!(desk.text().contains("anesthetic"), "{}", desk.text());
+    }
+}
+
+#[test]
+fn letters_type_and_arrows_choose_whatever_is_open() {
+    let mut desk = Desk::new(80, 24);
+    desk.keys("?/jq1 k").keys("<f1>x");
+    assert_eq!(desk.model.input().text(), "?/jq1 kx");
+    assert_eq!(desk.model.open(), Open::Desk);
+    desk.keys("<f2><enter><down><down>");
+    assert_eq!(desk.model.open(), Open::Page);
+    assert_eq!(
+        desk.subject_id().as_deref(),
+        Some("does-microneedling-damage-the-skin")
+    );
+    desk.keys("hurt");
+    assert_eq!(desk.model.open(), Open::Desk);
+    assert_eq!(
+        desk.subject_id().as_deref(),
+        Some("does-microneedling-hurt")
+    );
+}
+
+#[test]
+fn esc_goes_back_one_step_at_a_time_and_never_quits() {
+    let mut desk = Desk::new(80, 24);
+    desk.keys("hurt<enter><f1>");
+    assert_eq!(desk.model.open(), Open::Help);
+    desk.keys("<esc>");
+    assert_eq!(
+        (desk.model.open(), desk.model.input().text()),
+        (Open::Page, "hurt")
+    );
+    desk.keys("<esc>");
+    assert_eq!(
+        (desk.model.open(), desk.model.input().text()),
+        (Open::Desk, "hurt")
+    );
+    desk.keys("<esc>");
+    assert_eq!(desk.model.input().text(), "");
+    desk.keys("<esc><esc><esc>");
+    assert_eq!(desk.effects, []);
+}
+
+#[test]
+fn an_arrow_key_that_a_slow_line_split_is_still_an_arrow_key() {
+    let mut desk = Desk::new(80, 24);
+    desk.keys("skin<down>");
+    let before = desk.styled();
+    desk.keys("<esc>[B");
+    assert_eq!(desk.model.input().text(), "skin");
+    assert_eq!(desk.model.selected(), 2);
+    desk.keys("<esc>[A");
+    assert_eq!(desk.styled(), before);
+    desk.keys("<esc>[5~").keys("<esc>[<lt>64;10;5M");
+    assert_eq!(desk.model.input().text(), "skin");
+    desk.keys("<esc>[x");
+    assert_eq!(
+        desk.model.input().text(),
+        "skin",
+        "an unknown sequence does nothing"
+    );
+    desk.keys("<esc>[é");
+    assert_eq!(
+        desk.model.input().text(),
+        "[é",
+        "somebody who types a bracket gets it"
+    );
+}
+
+#[test]
+fn the_cursor_stands_where_a_screen_reader_should_read() {
+    let mut desk = Desk::new(80, 24);
+    assert_eq!(desk.buffer().1, Some((9, 1)));
+    desk.keys("skin");
+    assert_eq!(desk.buffer().1, Some((13, 1)));
+    desk.keys("<left><left>");
+    assert_eq!(desk.buffer().1, Some((11, 1)));
+    desk.keys("<f2><down><down>");
+    assert_eq!(desk.buffer().1, Some((0, 5)), "at the chosen question");
+    desk.keys("<enter>");
+    assert_eq!(desk.buffer().1, Some((0, 3)), "at the page's text");
+}
+
+#[test]
+fn home_and_end_choose_until_there_is_text_to_move_in() {
+    let mut desk = Desk::new(80, 24);
+    desk.keys("<end>");
+    assert_eq!(desk.model.selected(), 7);
+    desk.keys("<home>");
+    assert_eq!(desk.model.selected(), 0);
+    desk.keys("kin<home>s");
+    assert_eq!(desk.model.input().text(), "skin");
+    desk.keys("<end>s");
+    assert_eq!(desk.model.input().text(), "skins");
+}
+
+#[test]
+fn the_search_text_is_edited_as_everywhere() {
+    for (keys, text) in [
+        ("will it hurt<c-w>", "will it "),
+        ("will it  <c-w>", "will "),
+        ("will it<c-u>", ""),
+        ("will it<left><left><c-u>", "it"),
+        ("pain<c-h><bs>", "pa"),
+        ("pain<c-a><del>", "ain"),
+        ("pain<c-a><c-e>s", "pains"),
+        ("e\u{301}<bs>", ""),
+        ("👩\u{200d}⚕\u{fe0f}x<left><bs>", "x"),
+    ] {
+        assert_eq!(
+            Desk::new(80, 24).keys(keys).model.input().text(),
+            text,
+            "{keys}"
+        );
+    }
+}
+
+#[test]
+fn a_paste_is_one_clean_line_of_a_bounded_length() {
+    let mut desk = Desk::new(80, 24);
+    desk.event(&Event::Paste("will it\r\nhurt\x1b[31m?\u{202e}".into()));
+    let text = desk.model.input().text().to_owned();
+    assert!(
+        text.starts_with("will it") && text.contains("hurt") && text.ends_with('?'),
+        "{text:?}"
+    );
+    assert!(
+        !text.chars().any(|c| c.is_control() || c == '\u{202e}'),
+        "{text:?}"
+    );
+    desk.event(&Event::Paste("x".repeat(1_000_000)));
+    assert!(desk.model.input().text().chars().count() <= 500);
+}
+
+#[test]
+fn tab_goes_from_match_to_match_and_round_again() {
+    let mut desk = Desk::new(80, 24);
+    desk.keys("damage the skin<tab>");
+    let (first, all) = desk.model.current_match().expect("a match");
+    assert!(first == 1 && all > 1);
+    for _ in 0..all - 1 {
+        desk.keys("<tab>");
+    }
+    assert_eq!(desk.model.current_match(), Some((all, all)));
+    desk.keys("<tab>");
+    assert_eq!(desk.model.current_match(), Some((1, all)));
+}
+
+#[test]
+fn a_click_chooses_and_the_wheel_moves_what_it_is_over() {
+    let mut desk = Desk::new(80, 24);
+    let mouse = |kind, row| {
+        Event::Mouse(MouseEvent {
+            kind,
+            column: 5,
+            row,
+            modifiers: KeyModifiers::NONE,
+        })
+    };
+    desk.event(&mouse(MouseEventKind::Down(MouseButton::Left), 5));
+    assert_eq!(
+        desk.subject_id().as_deref(),
+        Some("does-microneedling-damage-the-skin")
+    );
+    desk.event(&mouse(MouseEventKind::ScrollDown, 5));
+    assert_eq!(desk.model.selected(), 3);
+    desk.event(&mouse(MouseEventKind::ScrollUp, 5));
+    assert_eq!(desk.model.selected(), 2);
+    desk.event(&mouse(MouseEventKind::ScrollDown, 15));
+    assert_eq!((desk.model.selected(), desk.model.answer().1), (2, 3));
+}
+
+#[test]
+fn a_new_call_clears_everything() {
+    let mut desk = Desk::new(80, 24);
+    let home = desk.styled();
+    desk.keys("damage<down><enter><pgdn><f1><f2>");
+    assert_eq!(desk.styled(), home);
+}
+
+#[test]
+fn q_alone_says_how_to_quit_but_not_in_a_kiosk() {
+    let mut desk = Desk::new(80, 24);
+    assert!(desk.keys("q").text().contains("Ctrl+Q quits"));
+    assert!(!desk.keys("u").text().contains("Ctrl+Q"));
+    desk.keys("<c-q>");
+    assert_eq!(desk.effects, [Effect::Quit]);
+    let mut kiosk = kiosk();
+    assert!(!kiosk.keys("q").text().contains("Ctrl+Q"));
+}
+
+fn kiosk() -> Desk {
+    let idle = Some(Duration::from_secs(60));
+    Desk::with(
+        clinic(),
+        frontdesk::app::Settings {
+            mode: Mode::Kiosk,
+            idle,
+            ..settings(80, 24)
+        },
+    )
+}
+
+#[test]
+fn no_key_has_an_effect_outside_a_kiosk() {
+    let mut desk = kiosk();
+    let codes = ('\0'..='\u{17f}')
+        .map(KeyCode::Char)
+        .chain((0..=24).map(KeyCode::F))
+        .chain([
+            KeyCode::Esc,
+            KeyCode::Enter,
+            KeyCode::Insert,
+            KeyCode::Null,
+            KeyCode::Menu,
+            KeyCode::Pause,
+        ]);
+    for code in codes {
+        for bits in 0..=KeyModifiers::all().bits() {
+            let key = KeyEvent::new(code, KeyModifiers::from_bits_truncate(bits));
+            desk.event(&Event::Key(key));
+        }
+    }
+    desk.effects
+        .retain(|effect| !matches!(effect, Effect::Redraw | Effect::Reload));
+    assert_eq!(desk.effects, []);
+    assert!(
+        !desk.keys("<f1>").text().contains("quit"),
+        "the help tells of no way out"
+    );
+}
+
+#[test]
+fn an_idle_kiosk_counts_down_and_forgets_the_caller() {
+    let mut desk = kiosk();
+    let home = desk.styled();
+    assert_eq!(desk.model.wake_after(), None, "at home nothing wakes");
+    desk.keys("pregnant with twins");
+    assert_eq!(desk.model.wake_after(), Some(Duration::from_secs(50)));
+    desk.send(Message::Idle(Duration::from_secs(50)));
+    assert!(desk.text().contains("cleared in 10 s"), "{}", desk.text());
+    assert_eq!(desk.model.wake_after(), Some(Duration::from_secs(51)));
+    desk.send(Message::Idle(Duration::from_secs(51)));
+    assert!(desk.text().contains("cleared in 9 s"));
+    desk.keys("x");
+    assert!(!desk.text().contains("cleared in"), "a key keeps the words");
+    desk.send(Message::Idle(Duration::from_secs(60)));
+    assert_eq!(desk.styled(), home);
+    assert_eq!(desk.model.wake_after(), None);
+}
+
+#[test]
+fn keys_typed_while_the_faq_is_read_are_not_lost() {
+    let mut desk = Desk::loading(settings(80, 24));
+    desk.send(Message::Loading(0.4));
+    assert!(desk.text().contains("Reading the FAQ"), "{}", desk.text());
+    desk.keys("will it hurt");
+    assert!(desk.text().contains("will it hurt"));
+    desk.load(clinic());
+    assert_eq!(
+        desk.subject_id().as_deref(),
+        Some("does-microneedling-hurt")
+    );
+    assert!(!desk.text().contains("Reading the FAQ"));
+}
+
+const SHORT: &str =
+    "title: A\nentries:\n- question: One?\n  answer: 1\n- question: Two?\n  answer: 2\n";
+
+#[test]
+fn a_reload_keeps_the_question_on_screen_and_says_so() {
+    let mut desk = Desk::with(&faq(SHORT), settings(80, 24));
+    desk.keys("<down>");
+    desk.send(Message::Changed);
+    assert!(desk.text().contains("changed on disk"));
+    desk.load(&faq("title: A\nentries:\n- question: Zero?\n  answer: 0\n- question: One?\n  answer: 1\n- question: Two?\n  answer: zwei\n"));
+    assert_eq!(desk.subject_id().as_deref(), Some("two"));
+    assert_eq!(desk.model.selected(), 2);
+    assert!(
+        desk.text().contains("zwei") && desk.text().contains("read again"),
+        "{}",
+        desk.text()
+    );
+    assert!(!desk.keys("<up>").text().contains("read again"));
+}
+
+#[test]
+fn a_bad_version_keeps_the_last_good_one_and_says_where_the_mistake_is() {
+    let mut desk = Desk::with(&faq(SHORT), settings(100, 24));
+    let problems = faq("title: A\nentries:\n- question: One?\n  anwser: 1\n")
+        .load(date(2026, 11, 22), &mut |_| {})
+        .expect_err("a mistake");
+    desk.send(Message::Loaded(Err(problems)));
+    let text = desk.text();
+    assert!(
+        text.contains("mistake") && text.contains(".yaml:"),
+        "{text}"
+    );
+    assert!(text.contains("One?"), "{text}");
+    desk.keys("two");
+    assert!(
+        desk.text().contains("mistake"),
+        "it stays until it is mended"
+    );
+    desk.load(&faq(SHORT));
+    assert!(!desk.text().contains("mistake"));
+}
+
+#[test]
+fn saving_a_question_says_what_became_of_it_and_keeps_the_words() {
+    let mut desk = Desk::with(
+        clinic(),
+        frontdesk::app::Settings {
+            unanswered: true,
+            ..settings(80, 24)
+        },
+    );
+    desk.keys("<f8>");
+    assert_eq!(desk.effects, [], "nothing typed, nothing saved");
+    desk.keys("where can I park");
+    assert!(desk.text().contains("F8"), "{}", desk.text());
+    desk.keys("<f8>").keys("<f8>");
+    assert_eq!(desk.effects.len(), 1, "once, however often it is pressed");
+    let Effect::Save { words, .. } = &desk.effects[0] else {
+        panic!("{:?}", desk.effects)
+    };
+    assert_eq!(words, "where can I park");
+    assert!(desk.text().contains("Saving …"), "{}", desk.text());
+    desk.send(Message::Saved(Err("the disk is full".into())));
+    assert!(desk.text().contains("Not saved: the disk is full"));
+    assert_eq!(desk.model.input().text(), "where can I park");
+    desk.keys("<f8>");
+    desk.send(Message::Saved(Ok(())));
+    assert!(desk.text().contains("Saved"), "{}", desk.text());
+    desk.keys("<f8>");
+    assert_eq!(desk.effects.len(), 2, "what was saved is not saved again");
+}
+
+#[test]
+fn copying_gives_the_answer_without_what_is_for_staff() {
+    let mut desk = Desk::new(80, 24);
+    desk.keys("hurt<c-y>");
+    let [Effect::Copy(copied)] = desk.effects.as_slice() else {
+        panic!("{:?}", desk.effects)
+    };
+    assert!(copied.contains("Does microneedling hurt?") && copied.contains("anesthetic cream"));
+    assert!(!copied.contains("Source"), "{copied}");
+}
+
+#[test]
+fn topics_are_headings_and_reviews_are_badges() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let write =
+        |name: &str, text: &str| std::fs::write(dir.path().join(name), text).expect("written");
+    write(
+        "a.yaml",
+        "title: Lasers\nreviewed: 2026-01-01\nreview_due: 2026-02-01\nentries:\n- question: Red?\n  answer: Yes it is.\n",
+    );
+    write(
+        "b.yaml",
+        "title: Peels\nreviewed: 2026-01-01\nentries:\n- question: Sour?\n  answer: A little.\n",
+    );
+    let source = frontdesk::faq::Source::Paths(vec![dir.path().to_owned()]);
+    let mut desk = Desk::with(&source, settings(80, 24));
+    let text = desk.text();
+    assert!(
+        text.contains("\nLasers\n› Red?\nPeels\n  Sour?\n"),
+        "{text}"
+    );
+    assert!(text.contains("REVIEW OVERDUE"), "{text}");
+    let text = desk.keys("<down>").text();
+    assert!(
+        text.starts_with("Peels") && !text.contains("OVERDUE"),
+        "{text}"
+    );
+    assert!(text.contains("Reviewed on 2026-01-01"), "{text}");
+    assert_eq!(
+        Desk::with(&source, settings(80, 24))
+            .keys("peels")
+            .subject_id()
+            .as_deref(),
+        Some("sour")
+    );
+}
+
+#[test]
+fn a_terminal_without_unicode_gets_ascii_alone() {
+    for choice in [
+        Choice::Auto,
+        Choice::Dark,
+        Choice::Light,
+        Choice::Contrast,
+        Choice::Mono,
+    ] {
+        for keys in [
+            "",
+            "remvoed layer",
+            "parking",
+            "i am pregnant",
+            "damage<enter>",
+            "<f1>",
+        ] {
+            let mut desk = Desk::new(80, 24);
+            desk.theme = Theme::new(choice, Charset::Ascii);
+            desk.keys(keys);
+            assert!(desk.text().is_ascii(), "{}", desk.text());
+        }
+    }
+}
+
+#[test]
+fn the_monochrome_theme_tells_by_bold_reverse_and_underline() {
+    let mut desk = Desk::new(80, 24);
+    desk.theme = Theme::new(Choice::Mono, Charset::Unicode);
+    desk.keys("blood in videos");
+    let styled = desk.styled();
+    for colour in [
+        "red", "magenta", "yellow", "cyan", "blue", "black", "gray", "white", "green",
+    ] {
+        assert!(!styled.contains(&format!("{{{colour}")), "{styled}");
+    }
+    assert!(
+        styled.contains("reverse") && styled.contains("bold underline"),
+        "{styled}"
+    );
+}
+
+#[test]
+fn a_terminal_that_is_too_small_says_so_and_goes_on() {
+    let mut desk = Desk::new(10, 3);
+    assert!(desk.text().starts_with("Too small"));
+    desk.keys("hurt");
+    desk.send(Message::Resized(80, 24));
+    assert_eq!(
+        desk.subject_id().as_deref(),
+        Some("does-microneedling-hurt")
+    );
+}
+
+#[test]
+fn an_empty_search_after_words_that_mean_nothing_shows_all_questions() {
+    let mut desk = Desk::new(80, 24);
+    desk.keys("   ");
+    assert_eq!(desk.model.list_place().1, 8);
+    assert!(matches!(desk.model.subject(), Subject::Entry(0)));
+}
+
+/// Any key, any mouse event, any size.
+fn anything() -> impl Strategy<Value = Event> {
+    let modifiers = any::<u8>().prop_map(KeyModifiers::from_bits_truncate);
+    let codes = prop_oneof![
+        8 => any::<char>().prop_map(KeyCode::Char),
+        8 => prop::char::range(' ', '~').prop_map(KeyCode::Char),
+        4 => prop::sample::select(vec![
+            KeyCode::Up, KeyCode::Down, KeyCode::Left, KeyCode::Right, KeyCode::PageUp, KeyCode::PageDown,
+            KeyCode::Home, KeyCode::End, KeyCode::Enter, KeyCode::Esc, KeyCode::Tab, KeyCode::Backspace,
+            KeyCode::Delete, KeyCode::F(1), KeyCode::F(2), KeyCode::F(3), KeyCode::F(5), KeyCode::F(8),
+        ]),
+    ];
+    prop_oneof![
+        12 => (codes, prop_oneof![3 => Just(KeyModifiers::NONE), 1 => modifiers])
+            .prop_map(|(code, modifiers)| Event::Key(KeyEvent::new(code, modifiers))),
+        1 => (0..220_u16, 0..80_u16).prop_map(|(columns, rows)| Event::Resize(columns, rows)),
+        1 => ".{0,40}".prop_map(Event::Paste),
+        1 => (0..120_u16, 0..50_u16, 0..3_usize).prop_map(|(column, row, kind)| Event::Mouse(MouseEvent {
+            kind: [MouseEventKind::Down(MouseButton::Left), MouseEventKind::ScrollUp, MouseEventKind::ScrollDown][kind],
+            column,
+            row,
+            modifiers: KeyModifiers::NONE,
+        })),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_keys_and_no_size_break_the_screen(events in prop::collection::vec(anything(), 0..160)) {
+        let mut desk = Desk::new(80, 24);
+        for (number, event) in events.iter().enumerate() {
+            desk.event(event);
+            if number % 8 == 0 {
+                desk.buffer();
+            }
+        }
+        desk.buffer();
+    }
+
+    #[test]
+    fn no_faq_breaks_the_screen(
+        question in "\\PC{1,60}",
+        answer in prop_oneof!["\\PC{1,200}", "([>|*#-] ?\\PC{0,20}\n){1,12}", "(> ){1,30}\\PC{1,30}"],
+        (columns, rows) in (0..140_u16, 0..50_u16),
+    ) {
+        let quote = |text: &str| serde_json::to_string(text).expect("a string");
+        let text = format!("entries:\n- question: {}\n  answer: {}\n", quote(&question), quote(&answer));
+        let Ok(loaded) = faq(&text).load(date(2026, 11, 22), &mut |_| {}) else { return Ok(()) };
+        let mut desk = Desk::loading(settings(columns, rows));
+        desk.ready(loaded);
+        desk.buffer();
+        desk.keys(&question.replace('<', " ")).buffer();
+        desk.keys("<enter><pgdn><tab>").buffer();
+    }
+}

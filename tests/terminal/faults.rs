@@ -1,0 +1,367 @@
+//! Ways to end, to stop and to disturb the browser: the terminal is always given back, and nothing hangs.
+
+use std::{env, fs, path::Path, process::Command, thread, time::Duration};
+
+use frontdesk::{
+    app::{Mode, Settings},
+    faq::Source,
+    run::{self, Mouse},
+    theme::{Choice, Theme},
+};
+use rustix::process::Signal;
+
+use crate::{NOTHING, desk, pty::Start, searched};
+
+#[test]
+fn signals_give_the_terminal_back() {
+    for signal in [
+        Signal::INT,
+        Signal::TERM,
+        Signal::HUP,
+        Signal::QUIT,
+        Signal::USR1,
+        Signal::ALARM,
+    ] {
+        let mut terminal = desk();
+        terminal.signal(signal);
+        assert_eq!(terminal.exit_code(), 128 + signal.as_raw());
+        terminal.wait_until_given_back();
+    }
+}
+
+#[test]
+fn a_signal_ends_it_while_the_terminal_reads_nothing() {
+    let mut terminal = desk();
+    terminal.stop_reading();
+    // More frames than any terminal keeps for later.
+    for _ in 0..200 {
+        terminal.send("\x0c");
+    }
+    terminal.signal(Signal::TERM);
+    assert_eq!(terminal.exit_code(), 128 + Signal::TERM.as_raw());
+    terminal.read_on();
+    terminal.wait_until_given_back();
+}
+
+#[test]
+fn a_panic_on_any_thread_gives_the_terminal_back_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let trigger = folder.path().join("now");
+    let this_test = env::current_exe().unwrap();
+    let mut terminal = Start::program(this_test.to_str().unwrap())
+        .arguments([
+            "--ignored",
+            "--exact",
+            "faults::browser_with_a_thread_that_panics",
+            "--nocapture",
+        ])
+        .env("PANIC_WHEN_THERE_IS", trigger.to_str().unwrap())
+        .start();
+    terminal.wait_for_text("F1 Help");
+    fs::write(&trigger, "").unwrap();
+    assert_eq!(terminal.exit_code(), 101);
+    terminal.wait_until_given_back();
+    terminal.wait_for_text("a bug, made for a test");
+}
+
+#[test]
+#[ignore = "started by a test, in a terminal"]
+fn browser_with_a_thread_that_panics() {
+    let trigger = env::var("PANIC_WHEN_THERE_IS").unwrap();
+    thread::spawn(move || {
+        while !Path::new(&trigger).exists() {
+            thread::sleep(Duration::from_millis(5));
+        }
+        panic!("a bug, made for a test");
+    });
+    let _ = run::run(&run::Options {
+        source: Source::Embedded,
+        theme: Theme::detect(Choice::Auto, |name| env::var(name).ok()),
+        mouse: Mouse::On,
+        unanswered: None,
+        settings: Settings {
+            mode: Mode::Desk,
+            idle: None,
+            unanswered: false,
+            today: "2026-11-22".parse().unwrap(),
+            size: (80, 24),
+        },
+    });
+}
+
+#[test]
+fn it_ends_with_its_terminal() {
+    let mut terminal = desk();
+    terminal.hang_up();
+    assert_eq!(terminal.exit_code(), 128 + Signal::HUP.as_raw());
+}
+
+#[test]
+fn it_ends_with_its_terminal_without_a_signal() {
+    // In a session of its own, as a program that has been disowned, it gets no SIGHUP.
+    let desk = env!("CARGO_BIN_EXE_frontdesk");
+    let mut terminal = Start::program("sh")
+        .arguments([
+            "-c",
+            &format!("setsid -w {desk}; echo ended; trap '' HUP; setsid {desk}"),
+        ])
+        .start();
+    terminal.wait_for_text("F1 Help");
+    terminal.send("\x03");
+    terminal.wait_for_text("ended");
+    terminal.wait_for_text("F1 Help");
+    terminal.hang_up();
+    terminal.exit_code();
+}
+
+#[test]
+fn ctrl_z_stops_it_and_fg_brings_it_back() {
+    let shell = format!(
+        "set -m; {}; echo STOPPED; read line; fg; echo ENDED $?",
+        env!("CARGO_BIN_EXE_frontdesk")
+    );
+    let mut terminal = Start::program("sh").arguments(["-c", &shell]).start();
+    terminal.wait_for_text("F1 Help");
+    terminal.send("hurt");
+    terminal.wait_for("typing", |screen| searched(screen) == "hurt");
+    terminal.send("\x1a");
+    terminal.wait_for_text("STOPPED");
+    terminal.wait_until_given_back();
+    terminal.send("\n");
+    terminal.wait_for("what was there before", |screen| searched(screen) == "hurt");
+    terminal.send("s");
+    terminal.wait_for("typing", |screen| searched(screen) == "hurts");
+    terminal.send("\x03");
+    terminal.wait_for_text("ENDED 0");
+    assert_eq!(terminal.exit_code(), 0);
+    terminal.wait_until_given_back();
+}
+
+#[test]
+fn a_stop_from_outside_gives_the_terminal_back_meanwhile() {
+    let terminal = desk();
+    terminal.signal(Signal::TSTP);
+    terminal.wait_for_state('T');
+    terminal.wait_until_given_back();
+    terminal.signal(Signal::CONT);
+    terminal.wait_for("the browser", vt100::Screen::alternate_screen);
+    terminal.wait_for_text("F1 Help");
+    terminal.quit();
+}
+
+#[test]
+fn after_a_stop_that_nobody_can_see_coming_all_is_painted_again() {
+    let terminal = desk();
+    terminal.signal(Signal::STOP);
+    terminal.wait_for_state('T');
+    // What a shell does meanwhile.
+    terminal.cook();
+    terminal.signal(Signal::CONT);
+    terminal.wait_for_bytes_times("\x1b[2J", 2);
+    terminal.send("hurt");
+    terminal.wait_for("keys without Enter", |screen| searched(screen) == "hurt");
+    terminal.quit();
+}
+
+#[test]
+fn without_a_terminal_it_says_so_and_writes_no_escape() {
+    let desk = env!("CARGO_BIN_EXE_frontdesk");
+    for (shell, sentence) in [
+        (
+            format!("{desk} </dev/null"),
+            "standard input is not a terminal",
+        ),
+        (format!("{desk} | cat"), "standard output is not a terminal"),
+        (format!("TERM=dumb {desk}"), "TERM=dumb"),
+        (format!("{desk} /no/such/faq.yaml"), "/no/such/faq.yaml"),
+    ] {
+        let mut terminal = Start::program("sh")
+            .arguments(["-c", &format!("{shell}; echo ENDED")])
+            .start();
+        terminal.exit_code();
+        terminal.wait_for_text("ENDED");
+        terminal.wait_for_text(sentence);
+        let output = terminal.output();
+        assert!(
+            !output.contains(&0x1b),
+            "{shell}: {}",
+            String::from_utf8_lossy(&output)
+        );
+    }
+    let output = Command::new(desk).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(output.stdout.is_empty());
+}
+
+#[test]
+fn a_faq_with_mistakes_is_said_with_its_places() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("bad.yaml");
+    fs::write(&file, "entries:\n  - question: Is it?\n    anwser: Yes.\n").unwrap();
+    let mut terminal = Start::desk([&file]).start();
+    assert_eq!(terminal.exit_code(), 2);
+    terminal.wait_for_text("bad.yaml:3:5: ");
+    assert!(!terminal.output().contains(&0x1b));
+    terminal.wait_until_given_back();
+}
+
+#[test]
+fn an_arrow_key_torn_by_a_slow_line_loses_nothing() {
+    let terminal = desk();
+    terminal.send("hurt");
+    terminal.wait_for("typing", |screen| searched(screen) == "hurt");
+    terminal.send("\x1b");
+    terminal.wait_for("the Esc taken for a key", |screen| {
+        searched(screen) != "hurt"
+    });
+    terminal.send("[");
+    terminal.send("B");
+    terminal.wait_for("the text again", |screen| searched(screen) == "hurt");
+    terminal.quit();
+}
+
+#[test]
+fn late_replies_and_broken_bytes_do_not_reach_the_search() {
+    let terminal = desk();
+    for noise in [
+        &b"\x1b[?64;1;2c"[..],
+        b"\x1b[24;80R",
+        b"\x1b[?2026;2$y",
+        b"\x1b]11;rgb:1c1c/1c1c/1c1c\x1b\\",
+        b"\x1bP>|xterm(388)\x1b\\",
+        b"\xff\xfe\x80\xc3",
+        b"\x1b[<0;0;0M",
+        b"\x1b[M\x20\x20\x20",
+    ] {
+        terminal.send(noise);
+    }
+    terminal.send("hurt");
+    terminal.wait_for("the typed word alone", |screen| searched(screen) == "hurt");
+    terminal.quit();
+}
+
+#[test]
+fn any_size_and_a_storm_of_sizes() {
+    let terminal = Start::desk(NOTHING).size(0, 0).start();
+    // As the usual 80x24.
+    terminal.wait_for_bytes("\x1b[24;");
+    for n in 0..300_u16 {
+        terminal.resize(1 + n * 7 % 500, 1 + n * 13 % 200);
+    }
+    terminal.resize(1, 1);
+    terminal.resize(500, 200);
+    terminal.wait_for_text("F1 Help");
+    terminal.resize(80, 24);
+    terminal.send("hurt");
+    terminal.wait_for("typing", |screen| searched(screen) == "hurt");
+    terminal.quit();
+}
+
+#[test]
+fn a_storm_of_keys_clicks_and_sizes() {
+    let terminal = desk();
+    // The same storm each time; without the keys that quit or stop.
+    let mut seed = 20_261_122_u64;
+    let mut random = |below: usize| {
+        seed = seed
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % below
+    };
+    let keys = [
+        "\x1b[A",
+        "\x1b[B",
+        "\x1b[C",
+        "\x1b[D",
+        "\x1b[5~",
+        "\x1b[6~",
+        "\x1b[H",
+        "\x1b[F",
+        "\x1bOP",
+        "\x1bOQ",
+        "\x1bOR",
+        "\x1b[15~",
+        "\x1b",
+        "\r",
+        "\t",
+        "\x7f",
+        "\x15",
+        "\x17",
+        "\x0c",
+        "\x00",
+        "\x1b[Z",
+        "\x1b[<65;10;10M",
+        "\x1b[<64;40;12M",
+        "\x1b[<0;12;6M",
+        "\x1b[M !!",
+        "\x1b[200~pasted\r\n\x1b[201~",
+        "é",
+        "漢",
+        "👩‍⚕️",
+        "\u{202e}",
+        "hurt ",
+        "layer ",
+        "q",
+        "?",
+        "/",
+        "\u{85}",
+        "\x1b[1;5A",
+        "\x1b]0;x\x07",
+    ];
+    for _ in 0..40 {
+        let burst: String = (0..100).map(|_| keys[random(keys.len())]).collect();
+        terminal.send(&burst);
+        terminal.resize(1 + random(200) as u16, 1 + random(60) as u16);
+    }
+    terminal.resize(80, 24);
+    // Out of whatever is open, and of whatever was cut.
+    terminal.send("\x1b");
+    terminal.wait_for("the search or a page", |screen| {
+        !screen.contents().trim().is_empty()
+    });
+    terminal.send("\x1bOQ");
+    terminal.send("zebra");
+    terminal.wait_for("typing after the storm", |screen| {
+        searched(screen) == "zebra"
+    });
+    terminal.quit();
+}
+
+#[test]
+fn a_paste_of_a_megabyte() {
+    let terminal = desk();
+    terminal.send(format!(
+        "\x1b[200~{}\x1b[201~",
+        "does it hurt? ".repeat(80_000)
+    ));
+    terminal.wait_for("the paste", |screen| searched(screen).contains("hurt"));
+    // The same without brackets: as many keys.
+    terminal.send("\x1bOQ");
+    terminal.send("x".repeat(1 << 20));
+    terminal.send("\x1bOQ");
+    terminal.send("hurt");
+    terminal.wait_for("typing after it", |screen| searched(screen) == "hurt");
+    terminal.quit();
+}
+
+#[test]
+fn odd_environments() {
+    for (name, value) in [
+        ("TERM", "xterm"),
+        ("TERM", ""),
+        ("TERM", "no-such-terminal"),
+        ("COLUMNS", "x"),
+        ("LANG", "C"),
+    ] {
+        let terminal = Start::desk(NOTHING).env(name, value).start();
+        terminal.wait_for_text("F1 Help");
+        terminal.quit();
+    }
+    let terminal = Start::desk(NOTHING)
+        .without_env("TERM")
+        .without_env("LANG")
+        .without_env("PATH")
+        .start();
+    terminal.wait_for_text("F1 Help");
+    terminal.quit();
+}

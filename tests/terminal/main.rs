@@ -1,0 +1,172 @@
+//! The browser as its users have it: in a real terminal, with real keys, signals and faults.
+
+mod faults;
+mod kiosk;
+mod pty;
+mod reload;
+
+use pty::{Start, Terminal};
+
+/// No arguments.
+const NOTHING: [&str; 0] = [];
+
+/// The browser on the FAQ that is built in, with its first screen shown.
+fn desk() -> Terminal {
+    let terminal = Start::desk(NOTHING).start();
+    terminal.wait_for_text("F1 Help");
+    terminal
+}
+
+/// What stands in the search box.
+fn searched(screen: &vt100::Screen) -> String {
+    let contents = screen.contents();
+    let row = contents.lines().find_map(|row| row.strip_prefix("Search"));
+    row.unwrap_or_default()
+        .trim_start_matches([' ', '›', '>'])
+        .split("  ")
+        .next()
+        .unwrap_or_default()
+        .trim_end()
+        .to_owned()
+}
+
+#[test]
+fn a_call_from_the_first_key_to_the_answer() {
+    let terminal = desk();
+    terminal.send("hurt");
+    terminal.wait_for("the answer", |screen| {
+        searched(screen) == "hurt" && screen.contents().contains("── Does microneedling hurt?")
+    });
+    // The other entry that speaks of pain quotes the doctor.
+    terminal.send("\x1bOQ");
+    terminal.send("layer of skin");
+    terminal.wait_for("the quote's bar", |screen| {
+        screen.contents().contains("┃ Dr. Leila Fard")
+    });
+    for (columns, rows) in [(120, 40), (40, 15), (80, 24)] {
+        terminal.resize(columns, rows);
+        terminal.wait_for("the answer at another size", |screen| {
+            let bottom = screen.rows(0, columns).last().unwrap_or_default();
+            screen.contents().contains("Contrary to popular belief") && !bottom.trim().is_empty()
+        });
+    }
+    terminal.quit();
+}
+
+#[test]
+fn a_key_is_one_frame_of_few_bytes() {
+    let terminal = desk();
+    let mut costs = Vec::new();
+    let word = "anaesthetic";
+    for typed in 1..=word.len() {
+        terminal.wait_for_frame_end();
+        let before = terminal.output().len();
+        terminal.send(&word[typed - 1..typed]);
+        terminal.wait_for("the key", |screen| searched(screen) == word[..typed]);
+        terminal.wait_for_frame_end();
+        let frame = &terminal.output()[before..];
+        assert_eq!(
+            String::from_utf8_lossy(frame)
+                .matches("\x1b[?2026h")
+                .count(),
+            1
+        );
+        costs.push(frame.len());
+    }
+    // Most keys find what the key before has found. A whole screen would be more than 2,000 bytes.
+    costs.sort_unstable();
+    assert!(costs[costs.len() / 2] < 300, "{costs:?}");
+    terminal.quit();
+}
+
+#[test]
+fn nothing_is_erased_but_at_a_new_size() {
+    let terminal = desk();
+    terminal.send("hurt\x1b[B\x1b[6~\r\x1b\x1bOP");
+    terminal.wait_for_text("Esc");
+    let output = String::from_utf8_lossy(&terminal.output()).into_owned();
+    assert_eq!(output.matches("\x1b[2J").count(), 1);
+    terminal.resize(100, 30);
+    terminal.wait_for_bytes_times("\x1b[2J", 2);
+    terminal.quit();
+}
+
+#[test]
+fn colours_can_be_refused_and_weight_stays() {
+    let mono = Start::desk(["--theme", "mono"]);
+    let no_color = Start::desk(NOTHING).env("NO_COLOR", "1");
+    for start in [mono, no_color] {
+        let terminal = start.start();
+        terminal.wait_for_text("F1 Help");
+        terminal.send("hurt");
+        terminal.wait_for("a word marked", |screen| {
+            let mut cells =
+                (0..24).flat_map(|row| (0..80).filter_map(move |column| screen.cell(row, column)));
+            searched(screen) == "hurt"
+                && cells.any(|cell| cell.bold() || cell.inverse() || cell.underline())
+        });
+        terminal.wait_for("no colour", |screen| {
+            let mut cells =
+                (0..24).flat_map(|row| (0..80).filter_map(move |column| screen.cell(row, column)));
+            cells.all(|cell| {
+                (cell.fgcolor(), cell.bgcolor()) == (vt100::Color::Default, vt100::Color::Default)
+            })
+        });
+        terminal.quit();
+    }
+}
+
+#[test]
+fn the_linux_console_gets_what_it_can_show() {
+    let terminal = Start::desk(NOTHING).env("TERM", "linux").start();
+    terminal.wait_for_text("F1 Help");
+    // F2 and F1 as the console sends them.
+    terminal.send("hurt\x1b[[B");
+    terminal.wait_for("a new call", |screen| !searched(screen).contains("hurt"));
+    terminal.send("\x1b[[A");
+    terminal.wait_for_text("Ctrl+");
+    assert!(
+        !terminal.contents().contains(['─', '┃', '›', '│']),
+        "{}",
+        terminal.contents()
+    );
+    let output = String::from_utf8_lossy(&terminal.output()).into_owned();
+    assert!(!output.contains("?2026"));
+    terminal.quit();
+}
+
+#[test]
+fn the_mouse_is_left_to_the_terminal_when_asked() {
+    let terminal = Start::desk(["--no-mouse"]).start();
+    terminal.wait_for_text("F1 Help");
+    terminal.send("hurt");
+    terminal.wait_for("typing", |screen| searched(screen) == "hurt");
+    assert!(!String::from_utf8_lossy(&terminal.output()).contains("\x1b[?100"));
+    terminal.quit();
+}
+
+#[test]
+fn the_answer_is_copied_through_the_terminal() {
+    let terminal = desk();
+    terminal.send("hurt");
+    terminal.wait_for("the answer", |screen| searched(screen) == "hurt");
+    terminal.send("\x19");
+    terminal.wait_for_bytes("\x1b]52;c;");
+    terminal.quit();
+}
+
+#[test]
+fn a_question_is_saved_for_the_doctor() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("unanswered.jsonl");
+    let terminal = Start::desk(["--unanswered".as_ref(), file.as_os_str()]).start();
+    terminal.wait_for_text("F1 Help");
+    terminal.send("xylophone lessons\x1b[19~");
+    // Quitting at once loses nothing.
+    terminal.quit();
+    assert!(
+        std::fs::read_to_string(file)
+            .unwrap()
+            .contains("\"xylophone lessons\"")
+    );
+}
