@@ -109,6 +109,9 @@ const ROOM: usize = 10;
 /// The fewest cells of a table's column; if they are not to be had, cells become lines.
 const COLUMN: usize = 8;
 
+/// The cells of a rule across a page that is wider.
+const LONGEST_RULE: usize = 80;
+
 const BAR: &str = "┃ ";
 const BULLET: &str = "• ";
 const COLUMN_RULE: &str = " │ ";
@@ -1040,7 +1043,7 @@ impl Page<'_> {
         let width = self.width - self.width_of(&edges);
         let lines = match &block.kind {
             Kind::Words => self.words(block, width),
-            Kind::Rule => vec![Line::of("─".repeat(width), Role::Rule)],
+            Kind::Rule => vec![Line::of("─".repeat(width.min(LONGEST_RULE)), Role::Rule)],
             Kind::Table(table) => self.table(table, block.role, width),
         };
         for line in lines {

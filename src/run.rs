@@ -36,6 +36,7 @@ use jiff::{Zoned, civil::Date};
 use signal_hook::{
     consts::{
         SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGWINCH,
+        SIGXFSZ,
     },
     iterator::Signals,
 };
@@ -250,7 +251,7 @@ impl Desk {
 
     fn take_in(&mut self, input: Input) -> ControlFlow<End> {
         match input {
-            Input::Look => ControlFlow::Continue(()),
+            Input::Look => self.look_around(),
             Input::Terminal(event) => match app::message(&event, &self.model) {
                 Some(message) => self.update(message),
                 None => ControlFlow::Continue(()),
@@ -373,6 +374,7 @@ fn heed_signals(tty: &Arc<Tty>, mode: Mode, sender: SyncSender<Input>) -> io::Re
     let tty = Arc::clone(tty);
     let mut signals = Signals::new([
         SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGWINCH,
+        SIGXFSZ,
     ])?;
     thread::Builder::new()
         .name("signals".into())
@@ -386,7 +388,8 @@ fn heed_signals(tty: &Arc<Tty>, mode: Mode, sender: SyncSender<Input>) -> io::Re
                         let _ = tty.take_again();
                     }
                     (SIGWINCH, _) => tty.resized(),
-                    (_, Mode::Kiosk) => {}
+                    // A file that may not grow further is an error where it is written, once its signal is heeded.
+                    (SIGXFSZ, _) | (_, Mode::Kiosk) => {}
                     (SIGTSTP, Mode::Desk) => tty.stop(),
                     (_, Mode::Desk) => tty.end(code(signal), || {}),
                 }
