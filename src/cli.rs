@@ -4,6 +4,7 @@
 //! FAQ; 128+n ended by signal n.
 
 mod check;
+mod man;
 mod print;
 mod search;
 mod unanswered;
@@ -103,14 +104,7 @@ pub fn main() -> ExitCode {
             clap_complete::generate(shell, &mut Cli::command(), "frontdesk", &mut script);
             finish(print_all(&script))
         }
-        Some(Verb::Man) => {
-            let mut page = Vec::new();
-            finish(
-                clap_mangen::Man::new(Cli::command())
-                    .render(&mut page)
-                    .and_then(|()| print_all(&page)),
-            )
-        }
+        Some(Verb::Man) => finish(man::page(&Cli::command()).and_then(|page| print_all(&page))),
     }
 }
 
