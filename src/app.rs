@@ -28,7 +28,7 @@ use crate::{
     text::{self, Role, Span},
 };
 
-/// A kiosk counts down for this long before it clears the last caller's words.
+/// A kiosk counts down for this long, or half the time it waits, before it clears the last caller's words.
 const WARNING: Duration = Duration::from_secs(10);
 
 /// Who sits in front of the screen.
@@ -286,7 +286,7 @@ impl Model {
             return None;
         }
         Some(match self.countdown {
-            None => limit.saturating_sub(WARNING),
+            None => limit - warning(limit),
             Some(seconds) => limit.saturating_sub(Duration::from_secs(seconds.saturating_sub(1))),
         })
     }
@@ -765,7 +765,7 @@ impl Model {
         if left.is_zero() {
             self.new_call();
             self.notice = None;
-        } else if left <= WARNING {
+        } else if left <= warning(limit) {
             self.countdown = Some(left.as_millis().div_ceil(1000) as u64);
         }
     }
@@ -885,6 +885,11 @@ impl Model {
             ),
         };
     }
+}
+
+/// How long before `limit` the countdown begins.
+fn warning(limit: Duration) -> Duration {
+    WARNING.min(limit / 2)
 }
 
 /// The clinic's own sentence for what it hands over.

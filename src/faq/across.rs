@@ -25,6 +25,39 @@ enum Suspect {
 struct Words {
     entry: u32,
     item: u32,
+    /// Where its text begins in [`Faq::text`].
+    at: u32,
+}
+
+impl Words {
+    /// The question of `entry`, then its ways of asking.
+    fn all(entry: Entry<'_>) -> impl Iterator<Item = (&str, Self)> {
+        let asked = std::iter::once(entry.question()).chain(entry.also_asked());
+        asked.enumerate().map(move |(item, text)| {
+            let at = text.as_ptr().addr() - entry.faq.text.as_ptr().addr();
+            let words = Self {
+                entry: entry.number as u32,
+                item: item as u32,
+                at: at as u32,
+            };
+            (text, words)
+        })
+    }
+
+    fn entry(self, faq: &Faq) -> Entry<'_> {
+        faq.entry(self.entry as usize)
+    }
+
+    fn text(self, faq: &Faq) -> &str {
+        let entry = self.entry(faq);
+        match self.item {
+            0 => entry.question(),
+            _ => faq.text[self.at as usize..entry.end]
+                .lines()
+                .next()
+                .unwrap_or_default(),
+        }
+    }
 }
 
 /// The findings of each file, in order.
@@ -37,39 +70,21 @@ pub(super) fn findings(faq: &Faq, files: &[File], today: Date) -> Vec<Vec<Findin
     }
     let mut add =
         |entry: u32, suspect| suspects[faq.entry(entry as usize).topic_number()].push(suspect);
-    let ids = faq.entries().map(|e| {
-        (
-            hash(id(e)),
-            Words {
-                entry: e.number as u32,
-                item: 0,
-            },
-        )
-    });
+    let ids = faq
+        .entries()
+        .filter_map(|e| Some((hash(id(e)), Words::all(e).next()?.1)));
     for twins in twins(ids.collect(), |[a, b]| {
-        id(faq.entry(a.entry as usize)).eq(id(faq.entry(b.entry as usize)))
+        id(a.entry(faq)).eq(id(b.entry(faq)))
     }) {
         add(twins[1].entry, Suspect::Id(twins));
     }
-    let asked = faq.entries().flat_map(|e| {
-        let words = move |(n, text)| {
-            (
-                hash(slug(text)),
-                Words {
-                    entry: e.number as u32,
-                    item: n as u32,
-                },
-            )
-        };
-        std::iter::once(e.question())
-            .chain(e.also_asked())
-            .enumerate()
-            .map(words)
-    });
-    for twins in twins(asked.collect(), |[a, b]| {
-        slug(words(faq, a)).eq(slug(words(faq, b)))
-    }) {
-        if twins[0].entry != twins[1].entry && twins[1].item != 0 {
+    let asked = faq
+        .entries()
+        .flat_map(Words::all)
+        .map(|(text, words)| (hash(slug(text)), words));
+    let same = |[a, b]: [Words; 2]| a.entry != b.entry && slug(a.text(faq)).eq(slug(b.text(faq)));
+    for twins in twins(asked.collect(), same) {
+        if twins[1].item != 0 {
             add(twins[1].entry, Suspect::AlsoAsked(twins));
         }
     }
@@ -106,7 +121,7 @@ impl Suspect {
     /// The finding, with its `place`, which costs a reading, or only to be counted.
     fn finding(self, faq: &Faq, files: &[File], file: &File, place: bool) -> Finding {
         let place_of = |words: Words, key: &str| {
-            let owner = faq.entry(words.entry as usize).topic_number();
+            let owner = words.entry(faq).topic_number();
             let item = (words.item as usize).checked_sub(1);
             let key = if item.is_some() { "also_asked" } else { key };
             if place {
@@ -116,16 +131,16 @@ impl Suspect {
             }
         };
         let line_of = |words: Words, key: &str| {
-            let owner = &files[faq.entry(words.entry as usize).topic_number()];
+            let owner = &files[words.entry(faq).topic_number()];
             let line = owner.line(place_of(words, key));
-            if owner.entries.contains(&0) && files.len() == 1 {
+            if files.len() == 1 {
                 format!("line {line}")
             } else {
                 format!("{}:{line}", owner.name)
             }
         };
         let key_of = |words: Words| {
-            if faq.entry(words.entry as usize).given_id().is_empty() {
+            if words.entry(faq).given_id().is_empty() {
                 "question"
             } else {
                 "id"
@@ -142,7 +157,7 @@ impl Suspect {
             },
             Self::Id([first, second]) => {
                 let other = line_of(first, key_of(first));
-                let entry = faq.entry(second.entry as usize);
+                let entry = second.entry(faq);
                 let id = clip(&entry.id());
                 let at = place_of(second, key_of(second));
                 if entry.given_id().is_empty() {
@@ -169,21 +184,19 @@ impl Suspect {
                 at: place_of(second, "also_asked"),
                 message: format!(
                     "“{}” stands also under “{}” ({})",
-                    clip(words(faq, second)),
-                    clip(faq.entry(first.entry as usize).question()),
+                    clip(second.text(faq)),
+                    clip(first.entry(faq).question()),
                     line_of(first, "question")
                 ),
                 advice: Some("keep it under the one whose answer a caller should hear".to_owned()),
             },
             Self::Quote(entry) => Finding {
                 severity: Severity::Warning,
-                at: place_of(
-                    Words {
-                        entry: entry as u32,
-                        item: 0,
-                    },
-                    "answer",
-                ),
+                at: if place {
+                    file.place(entry, "answer", None)
+                } else {
+                    0
+                },
                 message:
                     "the answer quotes somebody (a line that begins with `>`), but nobody is named"
                         .to_owned(),
@@ -205,14 +218,6 @@ fn id(entry: Entry<'_>) -> impl Iterator<Item = char> {
         ""
     };
     entry.given_id().chars().chain(slug(question))
-}
-
-fn words(faq: &Faq, words: Words) -> &str {
-    let entry = faq.entry(words.entry as usize);
-    match (words.item as usize).checked_sub(1) {
-        None => entry.question(),
-        Some(item) => entry.also_asked().nth(item).unwrap_or_default(),
-    }
 }
 
 /// Enough to find what may be the same; words of one hash are compared.

@@ -3,14 +3,18 @@
 //! mistake the piece is read once more up to the node in question, whose place `serde_yaml` tells only when a
 //! reading fails there.
 
-use std::{borrow::Cow, cell::Cell, fmt};
+use std::{borrow::Cow, cell::Cell, collections::HashMap, fmt};
 
 use jiff::civil::Date;
 use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
 
-use super::{Severity, parse, syntax};
+use super::{
+    MAX_PROBLEMS, Severity,
+    parse::{self, Unfit},
+    syntax,
+};
 use crate::text;
 
 /// A mistake in a piece of text.
@@ -50,13 +54,17 @@ pub(super) enum Piece {
 }
 
 /// How many bytes may be read again to find the places of one piece's mistakes.
-const MAX_REREAD: usize = 32 << 20;
+const MAX_REREAD: usize = 8 << 20;
+
+/// What to do where not every mistake is told.
+pub(super) const MEND: &str = "mend those above and check again";
 
 /// Every mistake of `piece`, in order, and whether the piece could be read at all; none where nothing was found.
 pub(super) fn findings(text: &str, piece: Piece, today: Date) -> Result<Vec<Finding>, Finding> {
     let tree = match read(text) {
         Ok(tree) => tree,
-        Err(Stop::Long) => return Err(long(text, piece)),
+        Err(Stop::Unfit(Unfit::Long)) => return Err(long(text, piece)),
+        Err(Stop::Unfit(Unfit::Deep(at))) => return Err(deep(at)),
         Err(Stop::Bomb) => return Err(bomb(first_mark(text))),
         Err(Stop::Yaml(error)) => return Err(syntax::explain(text, &error)),
     };
@@ -70,10 +78,19 @@ pub(super) fn findings(text: &str, piece: Piece, today: Date) -> Result<Vec<Find
         Piece::Entries => check.entries(&tree),
     }
     check.mistakes.sort_by_key(|m| m.node);
-    check
-        .mistakes
-        .truncate((MAX_REREAD / text.len().max(1)).max(1));
-    Ok(check.mistakes.into_iter().map(|m| m.place(text)).collect())
+    let most = (MAX_REREAD / text.len().max(1)).clamp(1, MAX_PROBLEMS + 1);
+    let left = check.mistakes.len().saturating_sub(most);
+    let placed = check.mistakes.into_iter().take(most).map(|m| m.place(text));
+    let mut findings: Vec<_> = placed.collect();
+    if let Some(last) = findings.last().filter(|_| left > 0) {
+        let more = Finding::error(
+            last.at,
+            format!("{left} more mistakes follow below"),
+            MEND.to_owned(),
+        );
+        findings.push(more);
+    }
+    Ok(findings)
 }
 
 /// Where a field of an entry stands in a text that can be read: in entry `index` of a list of entries, or of a
@@ -147,6 +164,17 @@ fn long(text: &str, piece: Piece) -> Finding {
     )
 }
 
+fn deep(at: usize) -> Finding {
+    Finding::error(
+        at,
+        format!(
+            "from here on more than {} brackets are open at once",
+            parse::MAX_DEPTH
+        ),
+        Some("close them; or put the text into quotes, or below `|`, if it is one".to_owned()),
+    )
+}
+
 /// Where the first thing stands that is neither blank nor a remark.
 pub(super) fn first_mark(text: &str) -> usize {
     let mut at = 0;
@@ -205,8 +233,8 @@ impl Node<'_> {
 
 #[derive(Debug)]
 enum Stop {
-    /// Longer than is read at once.
-    Long,
+    /// Not to be read at once.
+    Unfit(Unfit),
     /// Aliases make too much of it.
     Bomb,
     Yaml(serde_yaml::Error),
@@ -214,9 +242,7 @@ enum Stop {
 
 /// Reads any one document.
 fn read(text: &str) -> Result<Node<'_>, Stop> {
-    if !parse::fits(text) {
-        return Err(Stop::Long);
-    }
+    parse::fit(text).map_err(Stop::Unfit)?;
     let walk = Walk {
         next: &Cell::new(0),
         spent: &Cell::new(0),
@@ -599,7 +625,8 @@ impl Check {
             }
             return;
         };
-        for (n, (key, value)) in pairs.iter().enumerate() {
+        let mut firsts = HashMap::new();
+        for (key, value) in pairs {
             let Some(name) = key.text() else {
                 let what = key.name();
                 self.add(
@@ -609,11 +636,12 @@ impl Check {
                 );
                 continue;
             };
-            if let Some((first, _)) = pairs[..n].iter().find(|(k, _)| k.text() == Some(name)) {
+            let first = *firsts.entry(name).or_insert(key.number);
+            if first != key.number {
                 self.mistakes.push(Mistake {
                     node: key.number,
                     message: format!("`{}` stands here a second time", clip(name)),
-                    advice: Advice::First(first.number),
+                    advice: Advice::First(first),
                 });
             } else if let Some((_, shape, _)) = keys.iter().find(|(known, ..)| *known == name) {
                 self.value(name, value, *shape);

@@ -1,6 +1,6 @@
 //! From a source to a FAQ: each file in order, and what is wrong with it at its line.
 
-use std::{cell::OnceCell, ops::Range, path::Path};
+use std::{cell::OnceCell, collections::HashSet, ops::Range, path::Path};
 
 use jiff::civil::Date;
 
@@ -13,6 +13,9 @@ use super::{
 };
 use crate::text;
 
+/// How many bytes of entries are searched for words that were not read.
+const MAX_SEARCH: usize = 64 << 20;
+
 /// A file that was read.
 pub(super) struct File {
     pub(super) name: String,
@@ -20,8 +23,8 @@ pub(super) struct File {
     /// Where its lines end, once that was asked for; files are shorter than 4 GiB.
     lines: OnceCell<Vec<u32>>,
     layout: Layout,
-    /// The pieces that are not as they should be.
-    bad: Vec<Bad>,
+    /// The entries that are not as they should be, by their number in the file, in order.
+    bad: Vec<usize>,
     /// Its good entries' numbers in the FAQ.
     pub(super) entries: Range<usize>,
 }
@@ -60,7 +63,7 @@ pub(super) fn load(
             text,
             lines: OnceCell::new(),
             layout,
-            bad: read.bad,
+            bad: read.bad.iter().filter_map(Bad::entry).collect(),
             entries: first..faq.len(),
         };
         problems.extend(file.placed(findings));
@@ -158,8 +161,17 @@ fn file(text: &str, today: Date, progress: &mut dyn FnMut(usize)) -> (Read, Layo
     let read = parse::items(text, &items, today, progress);
     let (findings, broken) = item_findings(text, &items, &read.bad, today);
     // Only a piece that is no YAML by itself can be the fault of the cut.
-    if broken && let Some(whole) = whole() {
-        return whole;
+    if broken {
+        if let Some(whole) = whole() {
+            return whole;
+        }
+        if diagnose::is_bomb(text) {
+            return (
+                read,
+                Layout::Items(items),
+                vec![diagnose::bomb(diagnose::first_mark(text))],
+            );
+        }
     }
     (read, Layout::Items(items), findings)
 }
@@ -201,15 +213,17 @@ fn item_findings(text: &str, items: &Items, bad: &[Bad], today: Date) -> (Vec<Fi
         }
         findings.extend(found);
     }
-    let explained = |stray: &&Stray| {
-        !bad.iter()
-            .any(|bad| matches!(bad, Bad::Entry(n) if items.range(*n).contains(&stray.at)))
+    let explained: HashSet<_> = bad.iter().collect();
+    let explained = |stray: &Stray| {
+        items
+            .holding(stray.at)
+            .is_some_and(|n| explained.contains(&Bad::Entry(n)))
     };
     findings.extend(
         items
             .strays
             .iter()
-            .filter(|s| s.dash || explained(s))
+            .filter(|s| s.dash || !explained(s))
             .map(astray),
     );
     findings.sort_by_key(|f| f.at);
@@ -259,7 +273,7 @@ impl File {
             .collect();
         if let Some(next) = problems.get_mut(MAX_PROBLEMS) {
             next.message = format!("from here on, {more} more");
-            next.advice = Some("mend those above and check again".to_owned());
+            next.advice = Some(diagnose::MEND.to_owned());
             next.snippet = None;
         }
         problems
@@ -304,16 +318,25 @@ impl File {
             syntax::swallowed(&self.text)
                 .filter_map(|(at, word)| Some((items.holding(at)?, at, word)))
         });
-        words.filter_map(|(item, at, word)| {
-            let before = self
-                .bad
-                .iter()
-                .filter(|bad| matches!(bad, Bad::Entry(n) if *n < item))
-                .count();
-            let entry = self.entries.start + item - before;
-            let read = !self.bad.contains(&Bad::Entry(item)) && self.entries.contains(&entry);
-            (read && !faq.entry(entry).holds(word)).then_some((entry, at))
-        })
+        let mut budget = MAX_SEARCH;
+        words
+            .map_while(move |(item, at, word)| {
+                let range = items.map_or(0..0, |items| items.range(item));
+                budget = budget.checked_sub(range.len())?;
+                let entry = self.entry(item);
+                let named = word
+                    .strip_prefix('&')
+                    .is_some_and(|name| self.text[range].contains(&format!("*{name}")));
+                let missing = |entry: &usize| !named && !faq.entry(*entry).holds(word);
+                Some(entry.filter(missing).map(|entry| (entry, at)))
+            })
+            .flatten()
+    }
+
+    /// The number in the FAQ of the file's entry `item`, if that is good.
+    fn entry(&self, item: usize) -> Option<usize> {
+        let before = self.bad.binary_search(&item).err()?;
+        Some(self.entries.start + item - before).filter(|entry| self.entries.contains(entry))
     }
 
     /// What to say of such a place.
@@ -343,9 +366,7 @@ impl File {
             Layout::Whole => diagnose::field(&self.text, number, key, item),
             Layout::Items(items) => {
                 for bad in &self.bad {
-                    if matches!(bad, Bad::Entry(bad) if *bad <= number) {
-                        number += 1;
-                    }
+                    number += usize::from(*bad <= number);
                 }
                 let range = items.range(number);
                 let item_text = &self.text[range.clone()];

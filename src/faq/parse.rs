@@ -26,6 +26,8 @@ use crate::text;
 pub(super) const MAX_PIECE: usize = 4 << 20;
 /// How many marks that may begin or end something (`,` `:` `-` brackets, line ends) such a text may hold.
 pub(super) const MAX_MARKS: usize = 400_000;
+/// How deep brackets may be nested in such a text; an FAQ needs three, and an answer may have some that never close.
+pub(super) const MAX_DEPTH: usize = 500;
 /// The most text that a FAQ may hold once every alias is written out.
 pub(super) const MAX_TEXT: usize = 1 << 30;
 /// Entries are read in batches of at least so many bytes: enough to make a parser worth its setting up.
@@ -193,12 +195,22 @@ fn is_entries_key(body: &str) -> bool {
 }
 
 /// A piece of a file that is not as it should be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Bad {
     Header,
     Entry(usize),
     /// Aliases make the text around this entry larger than the program lets them.
     Bomb(usize),
+}
+
+impl Bad {
+    /// The number of the entry that it is.
+    pub(super) fn entry(&self) -> Option<usize> {
+        match self {
+            Self::Header => None,
+            Self::Entry(number) | Self::Bomb(number) => Some(*number),
+        }
+    }
 }
 
 /// What reading a file gave.
@@ -271,9 +283,10 @@ fn part(
         }
         let batch = &text[items.span(&(first..next))];
         if !add(batch, next - first, &mut faq) {
+            let alone = next - first == 1;
             for number in first..next {
                 let item = &text[items.range(number)];
-                if !add(item, 1, &mut faq) {
+                if alone || !add(item, 1, &mut faq) {
                     bad.push(if diagnose::is_bomb(item) {
                         Bad::Bomb(number)
                     } else {
@@ -325,24 +338,75 @@ pub(super) fn whole(text: &str, today: Date) -> Option<Read> {
 
 /// Reads one document, unless it is larger than is good for the memory.
 fn document<'a, T: Deserialize<'a>>(text: &'a str) -> Option<T> {
-    if fits(text) {
-        serde_yaml::from_str(text).ok()
-    } else {
-        None
-    }
+    fit(text)
+        .ok()
+        .and_then(|()| serde_yaml::from_str(text).ok())
 }
 
-/// Whether `text` may be read as one document: its length and marks bound the parser's memory and time.
-pub(super) fn fits(text: &str) -> bool {
-    text.len() <= MAX_PIECE && {
-        let mark = |b: &&u8| {
-            matches!(
-                b,
-                b',' | b':' | b'-' | b'?' | b'[' | b']' | b'{' | b'}' | b'\n'
-            )
-        };
-        text.len() <= MAX_MARKS || text.as_bytes().iter().filter(mark).count() <= MAX_MARKS
+/// Why a text is not read as one document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unfit {
+    /// It has more bytes or marks than [`MAX_PIECE`] and [`MAX_MARKS`], which bound the parser's memory.
+    Long,
+    /// From this byte on brackets are nested deeper than [`MAX_DEPTH`]: the parser's time grows with the square.
+    Deep(usize),
+}
+
+/// Whether `text` may be read as one document.
+pub(super) fn fit(text: &str) -> Result<(), Unfit> {
+    let mark = |b: &&u8| {
+        matches!(
+            b,
+            b',' | b':' | b'-' | b'?' | b'[' | b']' | b'{' | b'}' | b'\n'
+        )
+    };
+    let marks = || text.as_bytes().iter().filter(mark).count();
+    if text.len() > MAX_PIECE || text.len() > MAX_MARKS && marks() > MAX_MARKS {
+        return Err(Unfit::Long);
     }
+    if text
+        .as_bytes()
+        .iter()
+        .filter(|b| matches!(b, b'[' | b'{'))
+        .count()
+        <= MAX_DEPTH
+    {
+        return Ok(());
+    }
+    let deep = depth(text, true).or_else(|| depth(text, false));
+    deep.map_or(Ok(()), |at| Err(Unfit::Deep(at)))
+}
+
+/// Where the brackets open that nest deeper than [`MAX_DEPTH`]. Brackets in quotes count or not, as asked: only YAML
+/// itself can tell what is a quote, so it is asked both ways.
+fn depth(text: &str, skip_quotes: bool) -> Option<usize> {
+    let mut open: usize = 0;
+    let mut first = 0;
+    let mut quote = None;
+    let mut before = b' ';
+    for (at, byte) in text.bytes().enumerate() {
+        match (byte, quote) {
+            (_, Some(begun)) if byte == begun && before != b'\\' => quote = None,
+            (b'"' | b'\'', None)
+                if skip_quotes && matches!(before, b' ' | b'\n' | b',' | b':' | b'[' | b'{') =>
+            {
+                quote = Some(byte);
+            }
+            (b'[' | b'{', None) => {
+                if open == 0 {
+                    first = at;
+                }
+                open += 1;
+                if open > MAX_DEPTH {
+                    return Some(first);
+                }
+            }
+            (b']' | b'}', None) => open = open.saturating_sub(1),
+            _ => {}
+        }
+        before = byte;
+    }
+    None
 }
 
 /// Any scalar, by its own letters: `No`, `2024` and `1.50` are text to whoever writes an FAQ. Never null.

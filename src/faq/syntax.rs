@@ -701,7 +701,6 @@ pub(super) fn swallowed(text: &str) -> impl Iterator<Item = (usize, &str)> {
             b'#' => {
                 !value.is_empty() && !value.trim_start().starts_with('#') && !word.starts_with("##")
             }
-            b'&' => value.ends_with([':', '-']) && !text.contains(&format!("*{}", &word[1..])),
             _ => value.ends_with([':', '-']),
         };
         swallowed.then_some((at, word))

@@ -519,7 +519,11 @@ mod tests {
             modifiers: KeyModifiers::NONE,
         });
         for bytes in ["\x1b[<0;10;5M", "\x1b[32;10;5M", "\x1b[M \x2a\x25"] {
-            assert_eq!(events(bytes.as_bytes()), [click.clone()], "{bytes:?}");
+            assert_eq!(
+                events(bytes.as_bytes()).as_slice(),
+                std::slice::from_ref(&click),
+                "{bytes:?}"
+            );
         }
         for off_the_screen in ["\x1b[<0;0;0M", "\x1b[<0;;M", "\x1b[M   ", "\x1b[<900;1;1M"] {
             assert_eq!(events(off_the_screen.as_bytes()), [], "{off_the_screen:?}");

@@ -149,9 +149,9 @@ fn the_last_callers_words_are_cleared() {
     let terminal = Start::desk(["--kiosk", "--idle", "2"]).start();
     terminal.wait_for_text("F1 Help");
     terminal.send("hurt");
-    terminal.wait_for_bytes("hurt");
-    terminal.wait_for("an empty search", |screen| {
-        !searched(screen).contains("hurt")
+    terminal.wait_for("the caller's word", |screen| searched(screen) == "hurt");
+    terminal.wait_for("an empty search box", |screen| {
+        searched(screen) == "type what the caller says"
     });
     terminal.send("layer");
     terminal.wait_for("another caller", |screen| searched(screen) == "layer");
