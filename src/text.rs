@@ -131,7 +131,7 @@ impl Line {
 /// `text` without what a terminal would obey or a reader could not see: escape sequences (as a whole, with their
 /// parameters and strings), control characters, bidirectional formatting, zero-width and other invisible characters.
 /// Line breaks of every kind become `\n`, a tab four spaces. Joiners and variation selectors stay where a script or an
-/// emoji needs them, and a base keeps at most eight combining marks. Borrows when there is nothing to change; one pass;
+/// emoji needs them; a base keeps at most eight combining marks, an emoji eight joiners. Borrows when there is nothing to change; one pass;
 /// cleaning twice changes nothing more.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
@@ -158,7 +158,7 @@ enum Fate {
     Replaced(&'static str),
 }
 
-/// The most combining marks on one base: more than any language writes.
+/// The most combining marks on one base, and joiners in one emoji: more than any language writes.
 const MARKS: usize = 8;
 
 /// The flags of England, Scotland and Wales: the only sequences of tag characters in use. Any other could smuggle
@@ -183,6 +183,8 @@ struct Cleaner<'a> {
     base: char,
     /// Combining marks since `base`.
     marks: usize,
+    /// Joiners that tie `base` to what stands before it.
+    joined: usize,
 }
 
 impl<'a> Cleaner<'a> {
@@ -195,6 +197,7 @@ impl<'a> Cleaner<'a> {
             last: '\n',
             base: '\n',
             marks: 0,
+            joined: 0,
         }
     }
 
@@ -236,6 +239,11 @@ impl<'a> Cleaner<'a> {
 
     /// Notes that the base character `c` is kept.
     fn follow(&mut self, c: char) {
+        self.joined = if self.last == '\u{200d}' {
+            self.joined + 1
+        } else {
+            0
+        };
         self.last = c;
         self.base = c;
         self.marks = 0;
@@ -301,9 +309,9 @@ impl<'a> Cleaner<'a> {
         let kept = match c {
             '\u{180e}' => is_mongolian(self.last) && next.is_some_and(is_mongolian),
             '\u{200d}' => {
-                shaped
-                    || self.last == '\u{d4d}'
-                    || (next.is_some_and(is_pictograph) && is_pictograph(self.base))
+                let pictographs = next.is_some_and(is_pictograph) && is_pictograph(self.base);
+                // A cell must not swell without end.
+                shaped || self.last == '\u{d4d}' || (pictographs && self.joined < MARKS)
             }
             _ => shaped,
         };
@@ -901,6 +909,8 @@ mod tests {
             clean(&zalgo).chars().filter(|c| *c == '\u{301}').count(),
             MARKS
         );
+        let crowd = "👩\u{200d}".repeat(500);
+        assert!(graphemes(&clean(&crowd)).all(|(_, g)| g.chars().count() <= 2 * MARKS + 1));
     }
 
     fn rows(text: &str, width: usize) -> Vec<String> {
