@@ -108,7 +108,8 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// Answers `--help` and `--version`, or says what is wrong with the arguments: without what they may hold for the terminal.
+/// Answers `--help` and `--version`, or says what is wrong with the arguments: without what they may hold for the
+/// terminal.
 fn refuse(error: &clap::Error) -> ExitCode {
     if error.use_stderr() {
         tell(text::clean(&error.render().to_string()).trim_end());
