@@ -5,6 +5,7 @@
 
 mod check;
 mod print;
+mod schema;
 mod search;
 mod unanswered;
 
@@ -66,6 +67,8 @@ enum Verb {
         /// Which shell
         shell: clap_complete::Shell,
     },
+    /// Print the JSON Schema of an FAQ file, for editors
+    Schema,
     /// Print the manual page
     Man,
 }
@@ -84,6 +87,7 @@ pub fn main() -> ExitCode {
             clap_complete::generate(shell, &mut Cli::command(), "frontdesk", &mut io::stdout());
             ExitCode::SUCCESS
         }
+        Some(Verb::Schema) => schema::main(),
         Some(Verb::Man) => match clap_mangen::Man::new(Cli::command()).render(&mut io::stdout()) {
             Ok(()) => ExitCode::SUCCESS,
             Err(_) => ExitCode::from(2),

@@ -299,7 +299,7 @@ impl<'a> Eye<'a> {
             .next()
             .filter(|w| is_key(w))
             && line.key.is_none()
-            && line.indent <= column
+            && (self.keys.is_none() || line.indent <= column)
         {
             let rest = line.value[word.len()..].trim_start_matches([' ', '=', ';', '：']);
             return Some(Finding::error(
