@@ -5,34 +5,31 @@
 mod answer;
 mod help;
 mod input;
+mod keymap;
 mod list;
 mod slow_escape;
 
 use std::time::Duration;
 
-use crossterm::event::{
-    Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
-};
 use jiff::civil::Date;
 
 pub use self::{
     answer::Answer,
     input::{Edit, Input},
+    keymap::message,
     list::Row,
 };
 use self::{answer::Widths, list::Items, slow_escape::SlowEscape};
 use crate::{
     faq::{Faq, Problem},
-    layout::{Layout, Part, Screen},
+    layout::{Layout, Screen},
     markdown::Document,
     search::{Ending, Found, Hit, Index, Query},
-    text::{Role, Span},
+    text::{self, Role, Span},
 };
 
-/// A kiosk counts down for this long before it clears the last caller's words.
+/// A kiosk counts down for this long, or half the time it waits, before it clears the last caller's words.
 const WARNING: Duration = Duration::from_secs(10);
-/// Rows that one step of the mouse wheel scrolls.
-const WHEEL: usize = 3;
 
 /// Who sits in front of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -289,7 +286,7 @@ impl Model {
             return None;
         }
         Some(match self.countdown {
-            None => limit.saturating_sub(WARNING),
+            None => limit - warning(limit),
             Some(seconds) => limit.saturating_sub(Duration::from_secs(seconds.saturating_sub(1))),
         })
     }
@@ -768,7 +765,7 @@ impl Model {
         if left.is_zero() {
             self.new_call();
             self.notice = None;
-        } else if left <= WARNING {
+        } else if left <= warning(limit) {
             self.countdown = Some(left.as_millis().div_ceil(1000) as u64);
         }
     }
@@ -813,7 +810,21 @@ impl Model {
                 let top = items.scroll(self.top, self.selected, width, height);
                 (top, items.visible(top, width, height))
             }
-            _ => (0, Vec::new()),
+            Some(_) => (0, Vec::new()),
+            None => {
+                let words = "The FAQ is being read. You can type already.";
+                let lines = text::wrap(words, width, Role::Hint, &[]).into_iter();
+                (
+                    0,
+                    lines
+                        .take(height)
+                        .map(|line| Row {
+                            line,
+                            position: None,
+                        })
+                        .collect(),
+                )
+            }
         };
         self.top = top;
         self.rows = rows;
@@ -876,6 +887,11 @@ impl Model {
     }
 }
 
+/// How long before `limit` the countdown begins.
+fn warning(limit: Duration) -> Duration {
+    WARNING.min(limit / 2)
+}
+
 /// The clinic's own sentence for what it hands over.
 fn say(faq: &Faq) -> Option<&str> {
     faq.topics()
@@ -889,88 +905,12 @@ pub(crate) fn count(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
     }
     out
-}
-
-/// What a key, click, paste or resize means here, if anything. Pure; presses (and repeats) only.
-#[must_use]
-pub fn message(event: &Event, model: &Model) -> Option<Message> {
-    match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => key_message(*key, model),
-        Event::Mouse(mouse) => mouse_message(*mouse, model),
-        Event::Paste(pasted) => Some(Message::Edit(Edit::Insert(pasted.clone()))),
-        Event::Resize(width, height) => Some(Message::Resized(*width, *height)),
-        _ => None,
-    }
-}
-
-/// The key map.
-fn key_message(key: KeyEvent, model: &Model) -> Option<Message> {
-    let desk = model.settings.mode == Mode::Desk;
-    let control = key.modifiers.contains(KeyModifiers::CONTROL);
-    let alt = key.modifiers.contains(KeyModifiers::ALT);
-    let help = model.open == Open::Help;
-    Some(match key.code {
-        KeyCode::Char(letter) if control && !alt => match letter.to_ascii_lowercase() {
-            'p' | 'k' => Message::Choose(Choice::Previous),
-            'n' | 'j' => Message::Choose(Choice::Next),
-            'a' => Message::Edit(Edit::Home),
-            'e' => Message::Edit(Edit::End),
-            'h' => Message::Edit(Edit::Backspace),
-            'w' => Message::Edit(Edit::DeleteWord),
-            'u' => Message::Edit(Edit::DeleteToStart),
-            'l' => Message::Redraw,
-            'y' if desk => Message::Copy,
-            'z' if desk => Message::Suspend,
-            'c' | 'q' if desk => Message::Quit,
-            _ => return None,
-        },
-        KeyCode::Char(letter) if !alt && !control => {
-            Message::Edit(Edit::Insert(letter.to_string()))
-        }
-        KeyCode::Up if help => Message::Scroll(Scroll::Up(1)),
-        KeyCode::Down if help => Message::Scroll(Scroll::Down(1)),
-        KeyCode::Up => Message::Choose(Choice::Previous),
-        KeyCode::Down => Message::Choose(Choice::Next),
-        KeyCode::PageUp => Message::Scroll(Scroll::PageUp),
-        KeyCode::PageDown => Message::Scroll(Scroll::PageDown),
-        KeyCode::Home if model.input.text().is_empty() => Message::Choose(Choice::First),
-        KeyCode::End if model.input.text().is_empty() => Message::Choose(Choice::Last),
-        KeyCode::Home => Message::Edit(Edit::Home),
-        KeyCode::End => Message::Edit(Edit::End),
-        KeyCode::Left => Message::Edit(Edit::Left),
-        KeyCode::Right => Message::Edit(Edit::Right),
-        KeyCode::Backspace => Message::Edit(Edit::Backspace),
-        KeyCode::Delete => Message::Edit(Edit::Delete),
-        KeyCode::Enter => Message::OpenPage,
-        KeyCode::Esc => Message::Back,
-        KeyCode::Tab | KeyCode::F(3) => Message::NextMatch,
-        KeyCode::F(1) => Message::Help,
-        KeyCode::F(2) => Message::NewCall,
-        KeyCode::F(5) => Message::Reload,
-        KeyCode::F(8) => Message::Save,
-        _ => return None,
-    })
-}
-
-/// What the mouse does: the wheel moves what it is over, a click chooses.
-fn mouse_message(mouse: MouseEvent, model: &Model) -> Option<Message> {
-    let part = model.layout?.part(mouse.column, mouse.row);
-    Some(match (mouse.kind, part) {
-        (MouseEventKind::ScrollUp, Part::List(_)) => Message::Choose(Choice::Previous),
-        (MouseEventKind::ScrollDown, Part::List(_)) => Message::Choose(Choice::Next),
-        (MouseEventKind::ScrollUp, _) => Message::Scroll(Scroll::Up(WHEEL)),
-        (MouseEventKind::ScrollDown, _) => Message::Scroll(Scroll::Down(WHEEL)),
-        (MouseEventKind::Down(MouseButton::Left), Part::List(row)) => {
-            Message::Choose(Choice::At(model.rows.get(usize::from(row))?.position?))
-        }
-        _ => return None,
-    })
 }
 
 /// Applies one message. Costs a search when the text changed, and laying out one screenful.

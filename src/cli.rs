@@ -5,15 +5,28 @@
 
 mod check;
 mod print;
-mod schema;
 mod search;
 mod unanswered;
 
-use std::{io, path::PathBuf, process::ExitCode, time::Duration};
+use std::{
+    borrow::Cow,
+    fmt,
+    io::{self, Write},
+    path::PathBuf,
+    process::ExitCode,
+    time::Duration,
+};
 
 use clap::{CommandFactory, Parser, Subcommand};
+use serde::Serialize;
 
-use crate::{app, faq::Source, run, theme};
+use crate::{
+    app,
+    faq::{self, Faq, Source},
+    run,
+    search::Index,
+    text, theme,
+};
 
 /// Find and read out the doctor's approved answer while the caller is still talking.
 #[derive(Debug, Parser)]
@@ -76,7 +89,10 @@ enum Verb {
 /// Parses the command line, does what it asks and returns the exit code.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return refuse(&error),
+    };
     match cli.verb {
         None => browse(cli.browse),
         Some(Verb::Search(args)) => search::main(&args),
@@ -84,15 +100,37 @@ pub fn main() -> ExitCode {
         Some(Verb::Print(args)) => print::main(&args),
         Some(Verb::Unanswered(args)) => unanswered::main(&args),
         Some(Verb::Completions { shell }) => {
-            clap_complete::generate(shell, &mut Cli::command(), "frontdesk", &mut io::stdout());
-            ExitCode::SUCCESS
+            // Made first and printed then: clap panics where nobody reads any more.
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "frontdesk", &mut script);
+            finish(print_all(&script))
         }
-        Some(Verb::Schema) => schema::main(),
-        Some(Verb::Man) => match clap_mangen::Man::new(Cli::command()).render(&mut io::stdout()) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(_) => ExitCode::from(2),
-        },
+        Some(Verb::Schema) => finish(print_all(faq::SCHEMA.as_bytes())),
+        Some(Verb::Man) => {
+            let mut page = Vec::new();
+            finish(
+                clap_mangen::Man::new(Cli::command())
+                    .render(&mut page)
+                    .and_then(|()| print_all(&page)),
+            )
+        }
     }
+}
+
+/// Answers `--help` and `--version`, or says what is wrong with the arguments: without what they may hold for the terminal.
+fn refuse(error: &clap::Error) -> ExitCode {
+    if error.use_stderr() {
+        tell(text::clean(&error.render().to_string()).trim_end());
+        return ExitCode::from(2);
+    }
+    finish(error.print().map(|()| ExitCode::SUCCESS))
+}
+
+fn print_all(bytes: &[u8]) -> io::Result<ExitCode> {
+    let mut out = io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// The FAQ at `paths`, or the built-in one.
@@ -101,6 +139,77 @@ fn source(paths: &[PathBuf]) -> Source {
         Source::Embedded
     } else {
         Source::Paths(paths.to_vec())
+    }
+}
+
+/// The FAQ that `option` names. Where it has mistakes they are told, and the exit code comes back.
+fn load(option: &FaqOption) -> Result<Faq, ExitCode> {
+    let today = jiff::Zoned::now().date();
+    match source(&option.faq).load(today, &mut |_| {}) {
+        Ok(loaded) => Ok(loaded.faq),
+        Err(problems) => {
+            problems.iter().for_each(tell);
+            Err(ExitCode::from(2))
+        }
+    }
+}
+
+/// The same, searchable.
+fn index(option: &FaqOption) -> Result<Index, ExitCode> {
+    load(option).map(|faq| Index::new(faq, &mut |_| {}))
+}
+
+/// Says one line on standard error. Nobody may be listening there, which is no reason to stop.
+fn tell(line: impl fmt::Display) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+/// The exit code for a verb whose output was `written` so.
+fn finish(written: io::Result<ExitCode>) -> ExitCode {
+    match written {
+        Ok(code) => code,
+        // Whoever read the output has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            tell(format_args!("frontdesk: cannot go on: {error}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Writes `value` as JSON in which every character that a terminal would obey, a reader could not see or a web page
+/// would take for markup stands as `\uXXXX`.
+fn json(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
+    let mut writer = serde_json::Serializer::with_formatter(out, Harmless);
+    value.serialize(&mut writer).map_err(io::Error::from)
+}
+
+/// How [`json`] writes strings.
+struct Harmless;
+
+impl serde_json::ser::Formatter for Harmless {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        let harmless =
+            |s: &str| matches!(text::clean_line(s), Cow::Borrowed(_)) && !s.contains('<');
+        if harmless(fragment) {
+            return writer.write_all(fragment.as_bytes());
+        }
+        let (mut bytes, mut units) = ([0; 4], [0; 2]);
+        for c in fragment.chars() {
+            let c_alone = c.encode_utf8(&mut bytes);
+            if harmless(c_alone) {
+                writer.write_all(c_alone.as_bytes())?;
+                continue;
+            }
+            for unit in c.encode_utf16(&mut units) {
+                write!(writer, "\\u{unit:04x}")?;
+            }
+        }
+        Ok(())
     }
 }
 

@@ -11,9 +11,10 @@ mod parse;
 mod read;
 mod syntax;
 
-use std::{borrow::Cow, fmt, iter, path::PathBuf, str};
+use std::{borrow::Cow, fmt, io, iter, path::PathBuf, str};
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 pub use read::Fingerprint;
 
@@ -41,6 +42,39 @@ pub struct Topic {
     pub review_due: Option<Date>,
     /// What a receptionist hands over instead of answering.
     pub hand_over: Option<HandOver>,
+}
+
+impl Topic {
+    /// Where it stands with the doctor on the day `today`.
+    #[must_use]
+    pub fn review(&self, today: Date) -> Review {
+        match (self.reviewed, self.review_due) {
+            (_, Some(due)) if due < today => Review::Overdue(due),
+            (None, _) => Review::Missing,
+            (Some(day), _) => Review::Fine(day),
+        }
+    }
+}
+
+/// Where a topic stands with the doctor. Displays as a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Review {
+    /// Nobody approved it yet.
+    Missing,
+    /// It should have been looked at again by this day.
+    Overdue(Date),
+    /// Approved on this day.
+    Fine(Date),
+}
+
+impl fmt::Display for Review {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("Not yet reviewed by the doctor."),
+            Self::Overdue(due) => write!(f, "Review overdue since {due}."),
+            Self::Fine(day) => write!(f, "Reviewed on {day}."),
+        }
+    }
 }
 
 /// Words that a receptionist must not answer, and the sentence to say instead.
@@ -381,4 +415,24 @@ impl Source {
             Self::Embedded | Self::Text { .. } => Fingerprint::default(),
         }
     }
+}
+
+/// An entry that still lacks its answer, as it stands below `entries:` in a file: the question and the other ways to ask
+/// it, quoted where YAML needs it, and room for the answer's lines, which are indented by four spaces.
+///
+/// # Errors
+/// YAML cannot hold the text.
+pub fn stub(question: &str, also_asked: &[&str]) -> io::Result<String> {
+    #[derive(Serialize)]
+    struct Stub<'a> {
+        question: &'a str,
+        #[serde(skip_serializing_if = "<[_]>::is_empty")]
+        also_asked: &'a [&'a str],
+    }
+    let stub = [Stub {
+        question,
+        also_asked,
+    }];
+    let yaml = serde_yaml::to_string(&stub).map_err(io::Error::other)?;
+    Ok(yaml + "  answer: |\n")
 }

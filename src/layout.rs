@@ -80,7 +80,7 @@ impl Layout {
             Screen::List if !two => layout.list = rows,
             Screen::Answer if !two => layout.answer = rows,
             _ if width >= SIDE_BY_SIDE => {
-                let list = (width - WIDEST_TEXT - 2 * MARGIN).min(56).max(38);
+                let list = (width - WIDEST_TEXT - 2 * MARGIN).clamp(38, 56);
                 layout.list = Rect {
                     width: list,
                     ..rows
@@ -137,8 +137,6 @@ impl Layout {
             Part::List(row - self.list.y)
         } else if self.answer.contains(at) {
             Part::Answer
-        } else if self.search.contains(at) {
-            Part::Search(column)
         } else {
             Part::Other
         }
@@ -152,8 +150,6 @@ pub enum Part {
     List(u16),
     /// The answer.
     Answer,
-    /// This column of the search box.
-    Search(u16),
     /// Anything else.
     Other,
 }

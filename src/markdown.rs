@@ -96,22 +96,38 @@ enum Marker {
 /// The most edges of a margin; of more, the innermost are kept.
 const EDGES: usize = 8;
 
+/// Quotes and lists nested deeper than this add nothing but their words.
+const DEEPEST: usize = 100;
+
+/// The longest answer that is read as Markdown, in bytes: the parser may need fifty times as much memory. A longer one
+/// is shown as it stands.
+const LONGEST: usize = 1 << 20;
+
 /// The cells that a margin leaves to the words, if the width has them.
 const ROOM: usize = 10;
 
 /// The fewest cells of a table's column; if they are not to be had, cells become lines.
 const COLUMN: usize = 8;
 
+/// The cells of a rule across a page that is wider.
+const LONGEST_RULE: usize = 80;
+
 const BAR: &str = "┃ ";
 const BULLET: &str = "• ";
 const COLUMN_RULE: &str = " │ ";
 
 impl Document {
-    /// Reads `source`. `speaker` is who speaks in a block quote that names nobody itself. Costs one pass,
-    /// however deep the nesting.
+    /// Reads `source`. `speaker` is who speaks in a block quote that names nobody itself. Costs one pass, however
+    /// deep the nesting. Over a mebibyte, an answer is shown as it stands.
     #[must_use]
     pub fn parse(source: &str, speaker: &str) -> Self {
         let mut builder = Builder::new(source, speaker);
+        if source.len() > LONGEST {
+            builder.begin_words(Role::Answer, Open::Lines);
+            builder.words(source);
+            builder.finish();
+            return builder.document;
+        }
         let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
         for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
             builder.event(event, range.start);
@@ -212,6 +228,8 @@ enum ContainerKind {
         /// How many blocks stand before it.
         blocks: usize,
     },
+    /// One nested too deep.
+    Deep,
 }
 
 /// A block quote that is being read.
@@ -594,24 +612,47 @@ impl<'a> Builder<'a> {
         self.containers.last().map_or(0, |c| c.margin)
     }
 
-    /// Enters a container whose blocks have `edge` in their margin.
-    fn enter(&mut self, kind: ContainerKind, edge: Edge) {
-        let mut edges = self.document.margins[self.margin()].clone();
-        if edges.len() == EDGES {
-            drop_outermost(&mut edges);
+    /// Enters a container whose blocks have `edge`, if any, in their margin.
+    fn enter(&mut self, kind: ContainerKind, edge: Option<Edge>) {
+        let mut margin = self.margin();
+        if let Some(edge) = edge {
+            let mut edges = self.document.margins[margin].clone();
+            if edges.len() == EDGES {
+                drop_outermost(&mut edges);
+            }
+            edges.push(edge);
+            self.document.margins.push(edges);
+            margin = self.document.margins.len() - 1;
         }
-        edges.push(edge);
-        self.document.margins.push(edges);
-        let margin = self.document.margins.len() - 1;
         self.containers.push(Container { margin, kind });
     }
 
-    fn begin_quote(&mut self) {
+    /// Whether a container is nested too deep to be one; then it is entered as such.
+    fn enters_too_deep(&mut self) -> bool {
         self.finish();
+        let deep = self.containers.len() >= DEEPEST;
+        if deep {
+            self.enter(ContainerKind::Deep, None);
+        }
+        deep
+    }
+
+    /// Whether a container was nested too deep to be one; then it is left.
+    fn leaves_too_deep(&mut self) -> bool {
+        self.finish();
+        self.containers
+            .pop_if(|c| c.kind == ContainerKind::Deep)
+            .is_some()
+    }
+
+    fn begin_quote(&mut self) {
+        if self.enters_too_deep() {
+            return;
+        }
         self.quote_words();
         self.quotes_seen += 1;
         let number = self.quotes_seen;
-        self.enter(ContainerKind::Quote, Edge::Bar(number));
+        self.enter(ContainerKind::Quote, Some(Edge::Bar(number)));
         self.begin(Kind::Words, Role::Speaker);
         let speaker = self.document.blocks.len() - 1;
         let words = vec![];
@@ -623,7 +664,9 @@ impl<'a> Builder<'a> {
     }
 
     fn end_quote(&mut self) {
-        self.finish();
+        if self.leaves_too_deep() {
+            return;
+        }
         let mut name = self.attribution();
         self.quote_words();
         self.containers.pop();
@@ -711,7 +754,9 @@ impl<'a> Builder<'a> {
     }
 
     fn begin_list(&mut self, first: Option<u64>, at: usize) {
-        self.finish();
+        if self.enters_too_deep() {
+            return;
+        }
         if self.lists_open == 0 {
             self.roots_seen += 1;
         }
@@ -720,19 +765,19 @@ impl<'a> Builder<'a> {
             self.document.digits.push(1);
             (first, self.document.digits.len() - 1)
         });
-        self.containers.push(Container {
-            margin: self.margin(),
-            kind: ContainerKind::List {
-                numbers,
-                items: 0,
-                start: at,
-                blocks: self.document.blocks.len(),
-            },
-        });
+        let list = ContainerKind::List {
+            numbers,
+            items: 0,
+            start: at,
+            blocks: self.document.blocks.len(),
+        };
+        self.enter(list, None);
     }
 
     fn end_list(&mut self) {
-        self.finish();
+        if self.leaves_too_deep() {
+            return;
+        }
         self.lists_open -= 1;
         let list = self.containers.pop();
         let Some(Container {
@@ -767,7 +812,9 @@ impl<'a> Builder<'a> {
     }
 
     fn begin_item(&mut self) {
-        self.finish();
+        if self.enters_too_deep() {
+            return;
+        }
         self.items_seen += 1;
         let item = self.items_seen;
         let blocks = self.document.blocks.len();
@@ -788,11 +835,16 @@ impl<'a> Builder<'a> {
                 *number += 1;
             }
         }
-        self.enter(ContainerKind::Item { blocks }, Edge::Item { item, marker });
+        self.enter(
+            ContainerKind::Item { blocks },
+            Some(Edge::Item { item, marker }),
+        );
     }
 
     fn end_item(&mut self) {
-        self.finish();
+        if self.leaves_too_deep() {
+            return;
+        }
         if let Some(Container {
             kind: ContainerKind::Item { blocks },
             ..
@@ -991,7 +1043,7 @@ impl Page<'_> {
         let width = self.width - self.width_of(&edges);
         let lines = match &block.kind {
             Kind::Words => self.words(block, width),
-            Kind::Rule => vec![Line::of("─".repeat(width), Role::Rule)],
+            Kind::Rule => vec![Line::of("─".repeat(width.min(LONGEST_RULE)), Role::Rule)],
             Kind::Table(table) => self.table(table, block.role, width),
         };
         for line in lines {

@@ -35,6 +35,7 @@ use jiff::{Zoned, civil::Date};
 use signal_hook::{
     consts::{
         SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGWINCH,
+        SIGXFSZ,
     },
     iterator::Signals,
 };
@@ -249,7 +250,7 @@ impl Desk {
 
     fn take_in(&mut self, input: Input) -> ControlFlow<End> {
         match input {
-            Input::Look => ControlFlow::Continue(()),
+            Input::Look => self.look_around(),
             Input::Terminal(event) => match app::message(&event, &self.model) {
                 Some(message) => self.update(message),
                 None => ControlFlow::Continue(()),
@@ -335,28 +336,27 @@ impl Desk {
 /// How long nobody has touched the keyboard or the mouse.
 struct Idle {
     since: Instant,
-    /// What the model was told last.
-    told: Duration,
+    /// What the model was told last, if anything.
+    told: Option<Duration>,
 }
 
 impl Idle {
     fn starting_now() -> Self {
         Self {
             since: Instant::now(),
-            told: Duration::ZERO,
+            told: None,
         }
     }
 
     /// The time left until the model is to be told, when it wants to be. It is told of later moments only, so that
     /// it cannot keep the program awake.
     fn left(&self, wake_after: Option<Duration>) -> Option<Duration> {
-        let after = wake_after.filter(|after| *after > self.told)?;
+        let after = wake_after.filter(|after| self.told.is_none_or(|told| *after > told))?;
         Some(after.saturating_sub(self.since.elapsed()))
     }
 
     fn tell(&mut self) -> Duration {
-        self.told = self.since.elapsed();
-        self.told
+        *self.told.insert(self.since.elapsed())
     }
 }
 
@@ -373,6 +373,7 @@ fn heed_signals(tty: &Arc<Tty>, mode: Mode, sender: SyncSender<Input>) -> io::Re
     let tty = Arc::clone(tty);
     let mut signals = Signals::new([
         SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGWINCH,
+        SIGXFSZ,
     ])?;
     thread::Builder::new()
         .name("signals".into())
@@ -385,7 +386,9 @@ fn heed_signals(tty: &Arc<Tty>, mode: Mode, sender: SyncSender<Input>) -> io::Re
                     (SIGCONT, _) => {
                         let _ = tty.take_again();
                     }
-                    (SIGWINCH, _) | (_, Mode::Kiosk) => {}
+                    (SIGWINCH, _) => tty.resized(),
+                    // A file that may not grow further is an error where it is written, once its signal is heeded.
+                    (SIGXFSZ, _) | (_, Mode::Kiosk) => {}
                     (SIGTSTP, Mode::Desk) => tty.stop(),
                     (_, Mode::Desk) => tty.end(code(signal), || {}),
                 }
@@ -404,14 +407,14 @@ fn listen(tty: &Arc<Tty>, sender: SyncSender<Input>) -> io::Result<()> {
         .spawn(move || {
             let mut decoder = Decoder::new();
             let mut bytes = [0; 4096];
-            let mut events = Vec::new();
             loop {
+                let mut events = Vec::new();
                 match tty.read(&mut bytes, decoder.patience()) {
                     Ok(Some(count)) => decoder.read(&bytes[..count], &mut events),
                     Ok(None) => decoder.settle(&mut events),
                     Err(_) => tty.end(code(SIGHUP), || {}),
                 }
-                for event in events.drain(..) {
+                for event in keys::join_runs(&events) {
                     if sender.send(Input::Terminal(event)).is_err() {
                         return;
                     }

@@ -8,20 +8,26 @@ mod lexicon;
 mod postings;
 mod query;
 mod rank;
+mod thesaurus;
 mod trigrams;
 mod words;
 
-use std::ops::Range;
+use std::{
+    ops::Range,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use crate::faq::Faq;
 
 use self::{
     alarm::Alarm,
     gather::{Gathered, Lengths},
-    language::Language,
+    language::{Language, Role},
     lexicon::Lexicon,
     postings::Postings,
-    query::{Asked, WordRole},
+    query::Asked,
+    rank::Candidate,
+    thesaurus::Thesaurus,
     trigrams::Trigrams,
     words::Kind,
 };
@@ -33,11 +39,23 @@ pub struct Index {
     languages: Vec<Language>,
     /// Per topic, the number of its language.
     language: Vec<usize>,
+    /// Per language.
+    thesauri: Vec<Thesaurus>,
     alarms: Vec<Alarm>,
     lexicon: Lexicon,
     postings: Postings,
     lengths: Lengths,
     trigrams: Trigrams,
+    /// The last query, read: a screen asks for its hits and then for the marks of each row.
+    last: Mutex<Option<Memory>>,
+}
+
+/// A query that was read.
+#[derive(Debug)]
+struct Memory {
+    text: String,
+    ending: Ending,
+    asked: Arc<[Asked]>,
 }
 
 /// Whether the last word of a query is still being typed.
@@ -80,6 +98,8 @@ pub enum By {
     Spelling,
     /// An abbreviation: its letters, in order ("mcrndl").
     Abbreviation,
+    /// A word of the same meaning.
+    Meaning,
 }
 
 /// A query word that a hit contains.
@@ -141,6 +161,11 @@ pub struct Found {
     pub unknown: Vec<String>,
 }
 
+/// A hit is strong from this score on ...
+const STRONG: f32 = 0.2;
+/// ... if it has this share of the query's meaning: of its words, weighted by how telling they are.
+const STRONG_SHARE: f32 = 0.55;
+
 impl Index {
     /// The most hits a query returns.
     pub const MOST: usize = 200;
@@ -164,15 +189,21 @@ impl Index {
             lengths,
             trigrams,
         } = gather::gather(&faq, &languages, &language, progress);
+        let thesauri = languages
+            .iter()
+            .map(|l| Thesaurus::new(l, &lexicon))
+            .collect();
         let mut index = Self {
             faq,
             languages,
             language,
+            thesauri,
             alarms: Vec::new(),
             lexicon,
             postings,
             lengths,
             trigrams,
+            last: Mutex::default(),
         };
         index.alarms = Alarm::of(&index);
         index
@@ -184,92 +215,114 @@ impl Index {
         &self.faq
     }
 
-    /// The entries that answer `query`. An empty query finds nothing.
+    /// The entries that answer `query`. An empty query finds nothing; of a long one, the first forty words count (for
+    /// hand-over words, the first two thousand).
     #[must_use]
     pub fn search(&self, query: Query<'_>) -> Found {
-        let asked = self.read(query);
+        let asked = self.recall(query);
         if asked.is_empty() {
             return Found::default();
         }
-        let ranked = self.rank(query.text, &asked);
-        let hits = ranked
-            .candidates
-            .into_iter()
-            .take(Self::MOST)
-            .map(|c| {
-                let mut matched = Vec::new();
-                let mut missed = Vec::new();
-                for (a, read) in asked.iter().zip(&c.read) {
-                    if a.role == WordRole::Function {
-                        continue;
-                    }
-                    match read {
-                        Some((n, _)) => matched.push(Matched {
-                            word: a.typed.clone(),
-                            by: a.readings[*n].by,
-                        }),
-                        None => missed.push(a.typed.clone()),
-                    }
-                }
-                let (mut had, mut all) = (0.0, 0.0);
-                for (a, read) in asked.iter().zip(&c.read) {
-                    let w = if a.role == WordRole::Function {
-                        query::knob!("CF", 0.1) * a.weight
-                    } else {
-                        a.weight
-                    };
-                    all += w;
-                    if let Some((n, _)) = read {
-                        had += w * a.readings[*n].value.sqrt();
-                    }
-                }
-                let confidence =
-                    if c.score >= query::knob!("TS", 0.3) && had >= query::knob!("TC", 0.5) * all {
-                        Confidence::Strong
-                    } else {
-                        Confidence::Weak
-                    };
-                Hit {
-                    entry: c.entry as usize,
-                    score: c.score,
-                    confidence,
-                    alternative: c.alternative,
-                    matched,
-                    missed,
-                }
-            })
-            .collect();
+        let (candidates, total) = self.rank(query.text, &asked, Self::MOST);
+        let unknown = asked
+            .iter()
+            .filter(|a| a.role == Role::Content && a.readings.is_empty());
         Found {
-            hits,
-            total: ranked.total,
-            hand_over: self.hand_over(query),
-            corrections: corrections(&asked, self),
-            unknown: asked
-                .iter()
-                .filter(|a| a.role == WordRole::Content && a.readings.is_empty())
-                .map(|a| a.typed.clone())
+            hits: candidates
+                .into_iter()
+                .map(|c| self.hit(&asked, c))
                 .collect(),
+            total,
+            hand_over: self.hand_over(query),
+            corrections: asked.iter().filter_map(|a| self.correction(a)).collect(),
+            unknown: unknown.map(|a| a.typed.clone()).collect(),
         }
+    }
+
+    /// Reads a query, or remembers it from just before.
+    fn recall(&self, query: Query<'_>) -> Arc<[Asked]> {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(memory) = &*last
+            && memory.ending == query.ending
+            && memory.text == query.text
+        {
+            return Arc::clone(&memory.asked);
+        }
+        let asked: Arc<[Asked]> = self.read(query).into();
+        let (text, ending) = (query.text.to_owned(), query.ending);
+        *last = Some(Memory {
+            text,
+            ending,
+            asked: Arc::clone(&asked),
+        });
+        asked
+    }
+
+    fn hit(&self, asked: &[Asked], candidate: Candidate) -> Hit {
+        let (mut matched, mut missed) = (Vec::new(), Vec::new());
+        let (mut had, mut all) = (0.0, 0.0);
+        for (a, read) in asked
+            .iter()
+            .zip(&candidate.read)
+            .filter(|(a, _)| a.role == Role::Content)
+        {
+            all += a.weight;
+            if let Some((n, _)) = read {
+                let reading = &a.readings[*n];
+                had += a.weight * reading.value.sqrt();
+                matched.push(Matched {
+                    word: a.typed.clone(),
+                    by: reading.by,
+                });
+            } else {
+                missed.push(a.typed.clone());
+            }
+        }
+        let strong = candidate.score >= STRONG && all > 0.0 && had >= STRONG_SHARE * all;
+        Hit {
+            entry: candidate.entry as usize,
+            score: candidate.score,
+            confidence: if strong {
+                Confidence::Strong
+            } else {
+                Confidence::Weak
+            },
+            alternative: candidate.alternative,
+            matched,
+            missed,
+        }
+    }
+
+    /// What a word was read as, if that is another.
+    fn correction(&self, asked: &Asked) -> Option<Correction> {
+        let surest = asked
+            .readings
+            .first()
+            .filter(|r| matches!(r.by, By::Spelling | By::Abbreviation))?;
+        Some(Correction {
+            typed: asked.typed.clone(),
+            read_as: self.lexicon.word(surest.word?).to_owned(),
+        })
     }
 
     /// The words of `text` (a question, an `also_asked` or a document's text of entry `entry`) that matched `query`:
     /// byte ranges on character boundaries, sorted, disjoint.
     #[must_use]
     pub fn marks(&self, query: Query<'_>, _entry: usize, text: &str) -> Vec<Range<usize>> {
-        let asked = self.read(query);
+        let asked = self.recall(query);
         let mut marks: Vec<Range<usize>> = Vec::new();
         words::each(text, |token| {
             let term = self
                 .lexicon
                 .find(token.folded)
                 .map(|word| self.lexicon.term_of(word));
-            for a in &asked {
+            for a in &*asked {
                 let start = token.range.start;
                 if a.unfinished && token.folded.starts_with(&a.folded) {
                     let end =
                         words::beginning(&text[token.range.clone()], a.folded.chars().count());
                     marks.push(start..start + end);
-                } else if let (WordRole::Content, Some(reading)) = (
+                } else if let (Role::Content, Some(reading)) = (
                     a.role,
                     a.readings
                         .iter()
@@ -303,7 +356,7 @@ impl Index {
     pub fn meaning(&self, text: &str) -> Vec<String> {
         let mut stems: Vec<String> = Vec::new();
         words::each(text, |t| {
-            if t.kind == Kind::Plain && !self.is_function_word(t.folded) {
+            if t.kind == Kind::Plain && self.role(t.folded) == Role::Content {
                 let stem = self
                     .languages
                     .first()
@@ -315,22 +368,4 @@ impl Index {
         });
         stems
     }
-
-    fn is_function_word(&self, folded: &str) -> bool {
-        self.languages.iter().any(|l| l.is_function_word(folded))
-    }
-}
-
-fn corrections(asked: &[Asked], index: &Index) -> Vec<Correction> {
-    asked
-        .iter()
-        .filter_map(|a| {
-            let first = a.readings.first()?;
-            matches!(first.by, By::Spelling | By::Abbreviation).then_some(())?;
-            Some(Correction {
-                typed: a.typed.clone(),
-                read_as: index.lexicon.word(first.word?).to_owned(),
-            })
-        })
-        .collect()
 }

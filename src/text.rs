@@ -349,13 +349,13 @@ fn plain_prefix(bytes: &[u8], breaks: Breaks) -> usize {
     chunks + bytes[chunks..].iter().take_while(|b| plain(b)).count()
 }
 
-/// The length of the escape sequence or control character that begins `text`. A sequence that is not finished, or a
-/// string that does not end on its line, loses its introducer only: the text behind it stays.
+/// The length of the escape sequence or control character that begins `text`. A sequence that is not finished, a
+/// string that does not end on its line, and one that no terminal knows lose their introducer only: the text behind it stays.
 fn escape_sequence(text: &str) -> usize {
     let mut chars = text.chars();
     let (introducer, start) = match chars.next() {
         Some('\u{1b}') => match chars.next() {
-            Some(c @ '@'..='_') => (c, 2),
+            Some(c @ ('[' | 'P' | 'X' | ']' | '^' | '_')) => (c, 2),
             _ => return 1 + short_sequence(&text.as_bytes()[1..]),
         },
         // The eight-bit forms stand for ESC and a character 0x40 below.
@@ -371,14 +371,33 @@ fn escape_sequence(text: &str) -> usize {
         }
 }
 
-/// Intermediates and the final of a sequence without parameters, such as `ESC ( B` or `ESC c`.
+/// What follows ESC in the sequences without parameters: character sets, sizes and codings, and single commands.
 fn short_sequence(bytes: &[u8]) -> usize {
-    let intermediates = bytes
-        .iter()
-        .take_while(|b| (0x20..=0x2f).contains(*b))
-        .count();
-    match bytes.get(intermediates) {
-        Some(0x30..=0x7e) => intermediates + 1,
+    match bytes {
+        [
+            b'(' | b')' | b'*' | b'+' | b'-'..=b'/',
+            b'0'..=b'9' | b'<'..=b'>' | b'A'..=b'Z',
+            ..,
+        ]
+        | [b'#', b'3'..=b'6' | b'8', ..]
+        | [b'%', b'8' | b'@' | b'G', ..]
+        | [b' ', b'F' | b'G' | b'L'..=b'N', ..] => 2,
+        [
+            b'6'..=b'9'
+            | b'<'..=b'>'
+            | b'D'
+            | b'E'
+            | b'H'
+            | b'M'..=b'O'
+            | b'V'
+            | b'W'
+            | b'Z'
+            | b'\\'
+            | b'c'
+            | b'l'..=b'o'
+            | b'|'..=b'~',
+            ..,
+        ] => 1,
         _ => 0,
     }
 }
@@ -471,6 +490,18 @@ pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
+/// The byte offset of the character (grapheme cluster) boundary after `at`, itself a boundary.
+#[must_use]
+pub fn next(text: &str, at: usize) -> usize {
+    at + text[at..].graphemes(true).next().map_or(0, str::len)
+}
+
+/// The byte offset of the character (grapheme cluster) boundary before `at`, itself a boundary.
+#[must_use]
+pub fn previous(text: &str, at: usize) -> usize {
+    at - text[..at].graphemes(true).next_back().map_or(0, str::len)
+}
+
 /// How many cells `text` fills, for clean text: each grapheme for itself, as it is drawn.
 #[must_use]
 pub fn width(text: &str) -> usize {
@@ -482,12 +513,12 @@ pub fn width(text: &str) -> usize {
 
 /// How many cells one grapheme fills.
 fn cells(grapheme: &str) -> usize {
-    // Halfwidth sound marks extend their grapheme but stand in a cell of their own.
-    let sound_marks = grapheme.matches(['\u{ff9e}', '\u{ff9f}']).count();
-    match grapheme.len() {
-        1 => 1,
-        _ => grapheme.width() + sound_marks,
+    if grapheme.len() == 1 {
+        return 1;
     }
+    // Halfwidth sound marks extend their grapheme but stand in a cell of their own.
+    let sound_marks = ['\u{ff9e}', '\u{ff9f}'];
+    grapheme.width() + grapheme.chars().filter(|c| sound_marks.contains(c)).count()
 }
 
 /// As much of `text` as fits into `width` cells, with `…` in the last one when something is missing.
@@ -746,15 +777,15 @@ impl Before {
         if is_breaking_space(self.last) {
             return true;
         }
-        if sticks_to_previous(next) || sticks_to_next(self.last) {
-            return false;
-        }
         match self.last {
             // Inside "micro-needling", "and/or"; not in "e-mail", "--loud", "-5", "10-20".
-            '-' | '\u{2010}' | '\u{2013}' | '\u{2014}' | '/' => {
-                self.word > 1 && next.is_alphabetic()
+            '-' | '\u{2010}' | '\u{2013}' | '\u{2014}' | '/'
+                if self.word > 1 && next.is_alphabetic() =>
+            {
+                true
             }
-            _ => self.wide || cells > 1,
+            _ if !self.wide && cells < 2 => false,
+            last => !sticks_to_previous(next) && !sticks_to_next(last),
         }
     }
 }
@@ -780,18 +811,6 @@ fn sticks_to_previous(c: char) -> bool {
 fn sticks_to_next(c: char) -> bool {
     const OPENING: &str = "([{'\"‘“«‹¿¡（［｛「『【〔〈《〘〖〝\u{a0}\u{2007}\u{2011}\u{202f}";
     OPENING.contains(c)
-}
-
-/// The byte offset of the character (grapheme cluster) boundary after `at`, itself a boundary.
-#[must_use]
-pub fn next(text: &str, at: usize) -> usize {
-    at + text[at..].graphemes(true).next().map_or(0, str::len)
-}
-
-/// The byte offset of the character (grapheme cluster) boundary before `at`, itself a boundary.
-#[must_use]
-pub fn previous(text: &str, at: usize) -> usize {
-    at - text[..at].graphemes(true).next_back().map_or(0, str::len)
 }
 
 #[cfg(test)]
@@ -834,6 +853,7 @@ mod tests {
             ),
             ("a\u{1b}cb\u{1b}(0c\u{1b}#8d\u{1b}Me", "abcde"),
             ("a\u{1b}", "a"),
+            ("a\u{1b}question (b\u{1b} c", "aquestion (b c"),
             ("a\u{1b}[31", "a"),
             ("a\u{1b}[31\nb", "a\nb"),
             // A string that never ends must not take the text with it.

@@ -128,8 +128,7 @@ impl Theme {
     pub fn chosen(&self) -> Style {
         match self.choice {
             Choice::Auto | Choice::Mono => Style::new().add_modifier(Modifier::REVERSED),
-            Choice::Dark => Style::new().fg(Color::White).bg(Color::Blue),
-            Choice::Light => Style::new().fg(Color::White).bg(Color::Blue),
+            Choice::Dark | Choice::Light => Style::new().fg(Color::White).bg(Color::Blue),
             Choice::Contrast => Style::new().fg(Color::Black).bg(Color::White),
         }
     }
@@ -194,7 +193,7 @@ impl Theme {
             return symbol;
         }
         match symbol {
-            "─" | "—" | "–" | "━" | "‐" | "‑" => "-",
+            "─" | "—" | "–" | "━" | "‐" | "‑" | "·" => "-",
             "│" | "┃" | "┊" | "░" => "|",
             "┬" | "┴" | "┼" | "├" | "┤" => "+",
             "█" => "#",
@@ -205,7 +204,6 @@ impl Theme {
             "“" | "”" | "„" | "«" | "»" => "\"",
             "‘" | "’" | "‚" => "'",
             "•" | "◦" | "▪" => "*",
-            "·" => "-",
             "…" => ".",
             "\u{a0}" => " ",
             _ if self.charset == Charset::Ascii => "?",

@@ -53,21 +53,23 @@ pub struct Contents {
     pub unreadable: Vec<usize>,
 }
 
-/// Why a question was not saved or the file not read. Displays as one clean line, `file: sentence; next step`.
+/// Why a question was not saved or the file not read. Displays as a short sentence with a next step, without the
+/// file's name.
 #[derive(Debug)]
-pub struct Error {
-    file: String,
-    failure: Failure,
-}
-
-#[derive(Debug)]
-enum Failure {
+pub enum Error {
+    /// The words were empty.
     Nothing,
+    /// There is no file to read.
     Missing,
+    /// The path leads to a folder, a pipe or a device.
     NoFile,
+    /// The file system knows no locks.
     Unlockable,
+    /// Another desk did not give the lock up in time.
     Locked,
+    /// Each time the file was locked, another one had taken its place.
     Moving,
+    /// Anything else that the system says.
     Io(io::Error),
 }
 
@@ -92,10 +94,10 @@ const REPLACEMENTS: usize = 8;
 /// Nothing was asked, or the line could not be written, or not be proven to be on the disk. It is then not in the file,
 /// unless the disk failed so badly that it cannot be taken back.
 pub fn append(path: &Path, question: &Question) -> Result<(), Error> {
-    append_within(PATIENCE, path, question).map_err(|failure| Error::new(path, failure))
+    append_within(PATIENCE, path, question)
 }
 
-fn append_within(patience: Duration, path: &Path, question: &Question) -> Result<(), Failure> {
+fn append_within(patience: Duration, path: &Path, question: &Question) -> Result<(), Error> {
     let line = question.line()?;
     let _turn = turn();
     let deadline = Instant::now() + patience;
@@ -116,7 +118,7 @@ fn append_within(patience: Duration, path: &Path, question: &Question) -> Result
             return Ok(());
         }
     }
-    Err(Failure::Moving)
+    Err(Error::Moving)
 }
 
 /// Reads the file at `path`, waiting up to a second for a desk that is writing just then. Costs one pass; memory for what
@@ -125,18 +127,17 @@ fn append_within(patience: Duration, path: &Path, question: &Question) -> Result
 /// # Errors
 /// There is no such file, or it cannot be read.
 pub fn read(path: &Path) -> Result<Contents, Error> {
-    let contents = || {
-        let _turn = turn();
-        let file = match open(OpenOptions::new().read(true), path) {
-            Err(Failure::Io(e)) if e.kind() == io::ErrorKind::NotFound => Err(Failure::Missing),
-            opened => opened,
-        }?;
-        // Without the lock, at worst the line being written is not whole yet and is reported as cut off.
-        let deadline = Instant::now() + READING_PATIENCE;
-        let _ = lock(&file, FlockOperation::NonBlockingLockShared, deadline);
-        Ok(parse(BufReader::new(file))?)
+    let _turn = turn();
+    let file = match open(OpenOptions::new().read(true), path) {
+        Err(Error::Io(error)) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(Error::Missing);
+        }
+        opened => opened?,
     };
-    contents().map_err(|failure| Error::new(path, failure))
+    // Without the lock, at worst the line being written is not whole yet and is reported as cut off.
+    let deadline = Instant::now() + READING_PATIENCE;
+    let _ = lock(&file, FlockOperation::NonBlockingLockShared, deadline);
+    Ok(parse(BufReader::new(file))?)
 }
 
 /// Reads lines of any bytes. A line is a question when it holds a whole JSON object, with or without a line's end:
@@ -182,10 +183,10 @@ impl Question {
     }
 
     /// As it stands in the file, its end included.
-    fn line(&self) -> Result<String, Failure> {
+    fn line(&self) -> Result<String, Error> {
         let question = self.cleaned();
         if question.words.is_empty() {
-            return Err(Failure::Nothing);
+            return Err(Error::Nothing);
         }
         let mut line = serde_json::to_string(&question).map_err(io::Error::from)?;
         line.push('\n');
@@ -209,7 +210,7 @@ fn turn() -> MutexGuard<'static, ()> {
 }
 
 /// Opens a file and nothing else; does not wait for the other end of a pipe.
-fn open(options: &mut OpenOptions, path: &Path) -> Result<File, Failure> {
+fn open(options: &mut OpenOptions, path: &Path) -> Result<File, Error> {
     let careful = OFlags::NONBLOCK | OFlags::NOCTTY;
     let file = options
         .custom_flags(careful.bits().cast_signed())
@@ -217,24 +218,24 @@ fn open(options: &mut OpenOptions, path: &Path) -> Result<File, Failure> {
     if file.metadata()?.is_file() {
         Ok(file)
     } else {
-        Err(Failure::NoFile)
+        Err(Error::NoFile)
     }
 }
 
 /// Locks the whole file until it is closed, or until the process ends, however it ends.
-fn lock(file: &File, operation: FlockOperation, deadline: Instant) -> Result<(), Failure> {
+fn lock(file: &File, operation: FlockOperation, deadline: Instant) -> Result<(), Error> {
     loop {
         match fcntl_lock(file, operation) {
             Ok(()) => return Ok(()),
             Err(Errno::AGAIN | Errno::ACCESS) if Instant::now() < deadline => {
                 thread::sleep(ATTEMPT);
             }
-            Err(Errno::AGAIN | Errno::ACCESS) => return Err(Failure::Locked),
+            Err(Errno::AGAIN | Errno::ACCESS) => return Err(Error::Locked),
             Err(Errno::INTR) => {}
             Err(Errno::NOLCK | Errno::NOSYS | Errno::NOTSUP | Errno::INVAL) => {
-                return Err(Failure::Unlockable);
+                return Err(Error::Unlockable);
             }
-            Err(error) => return Err(Failure::Io(error.into())),
+            Err(error) => return Err(Error::Io(error.into())),
         }
     }
 }
@@ -303,16 +304,7 @@ fn take_back(mut file: &File, end: u64, text: &str) -> io::Result<()> {
     Ok(())
 }
 
-impl Error {
-    fn new(path: &Path, failure: Failure) -> Self {
-        Self {
-            file: clean_line(&path.display().to_string()).into_owned(),
-            failure,
-        }
-    }
-}
-
-impl From<io::Error> for Failure {
+impl From<io::Error> for Error {
     fn from(error: io::Error) -> Self {
         Self::Io(error)
     }
@@ -320,40 +312,28 @@ impl From<io::Error> for Failure {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.file, self.failure)
-    }
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         use io::ErrorKind as Kind;
         f.write_str(match self {
             Self::Nothing => "there is no question to save; type the caller's words first",
-            Self::Missing => "there is no such file; it is made when the first question is saved",
-            Self::NoFile => "not a file but a folder, a pipe or a device; name a file",
-            Self::Unlockable => {
-                "files cannot be locked there, so desks would overwrite each other; choose another folder"
-            }
-            Self::Locked => {
-                "another desk keeps it locked; try again, and if it stays so, restart that desk"
-            }
-            Self::Moving => "it is being replaced again and again; try again later",
+            Self::Missing => "there is no such file; the first question that is saved makes it",
+            Self::NoFile => "that is not a file but a folder, pipe or device; name a file",
+            Self::Unlockable => "files cannot be locked there; choose another folder",
+            Self::Locked => "another desk keeps the file locked; try again, or restart it",
+            Self::Moving => "the file is being replaced again and again; try again later",
             Self::Io(error) => match error.kind() {
                 Kind::IsADirectory => return Self::NoFile.fmt(f),
                 Kind::NotFound | Kind::NotADirectory => {
-                    "its folder is not there; see whether the shared drive is connected"
+                    "the folder is not there; is the shared drive connected?"
                 }
-                Kind::PermissionDenied => {
-                    "no permission; ask whoever looks after the computers to allow reading and writing it"
-                }
-                Kind::ReadOnlyFilesystem => "its disk is read-only; choose another folder",
+                Kind::PermissionDenied => "no permission to read and write the file; ask for it",
+                Kind::ReadOnlyFilesystem => "the disk is read-only; choose another folder",
                 Kind::StorageFull | Kind::QuotaExceeded => {
                     "the disk is full; make room, then try again"
                 }
-                Kind::FileTooLarge => {
-                    "it has grown as large as it may; rename it, then try again"
+                Kind::FileTooLarge => "the file may not grow further; rename it, then try again",
+                _ => {
+                    return write!(f, "{error}; try again, or ask for help");
                 }
-                _ => return write!(f, "{error}; try again"),
             },
         })
     }
@@ -501,20 +481,21 @@ mod tests {
     }
 
     #[test]
-    fn every_failure_names_the_file_and_a_next_step() {
+    fn what_the_system_refuses_is_told_with_a_next_step() {
         use io::ErrorKind as Kind;
         for (kind, what) in [
-            (Kind::StorageFull, "the disk is full"),
-            (Kind::ReadOnlyFilesystem, "its disk is read-only"),
-            (Kind::PermissionDenied, "no permission"),
-            (Kind::NotFound, "its folder is not there"),
-            (Kind::IsADirectory, "not a file"),
+            (Kind::StorageFull, "the disk is full; make room"),
+            (Kind::ReadOnlyFilesystem, "the disk is read-only; choose"),
+            (Kind::PermissionDenied, "no permission to read and write"),
+            (
+                Kind::NotFound,
+                "the folder is not there; is the shared drive",
+            ),
+            (Kind::IsADirectory, "not a file but a folder"),
             (Kind::StaleNetworkFileHandle, "try again"),
         ] {
-            let error = Error::new(Path::new("/srv/\u{1b}q"), Failure::Io(kind.into()));
-            let text = error.to_string();
-            assert!(text.starts_with("/srv/q: "), "{text:?}");
-            assert!(text.contains(what) && text.contains("; "), "{text:?}");
+            let text = Error::from(io::Error::from(kind)).to_string();
+            assert!(text.contains(what), "{text:?}");
         }
     }
 
@@ -557,8 +538,8 @@ mod tests {
             .expect("a pipe");
         assert_eq!(said, "locked\n");
 
-        let failure = append_within(Duration::ZERO, &path, &question("second"));
-        assert!(matches!(failure, Err(Failure::Locked)), "{failure:?}");
+        let outcome = append_within(Duration::ZERO, &path, &question("second"));
+        assert!(matches!(outcome, Err(Error::Locked)), "{outcome:?}");
         assert_eq!(read(&path).expect("it is there").questions.len(), 1);
 
         drop(other.stdin.take());

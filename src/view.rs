@@ -15,6 +15,11 @@ use crate::{
     theme::Theme,
 };
 
+/// Columns between two things in a row.
+const GAP: usize = 3;
+/// Cells of the progress bar.
+const PROGRESS: usize = 10;
+
 /// Draws `model` on the whole frame. The hardware cursor is set where a screen reader should read: in the search
 /// box while typing, at the chosen question after an arrow key, at the text on a full page.
 pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
@@ -24,27 +29,24 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
         theme,
     };
     canvas.buffer.set_style(area, theme.base());
-    let cursor = match model.layout() {
-        Some(layout) => {
-            header(model, layout, &mut canvas);
-            let search = search(model, layout, &mut canvas);
-            notice(model, layout, &mut canvas);
-            let list = list(model, layout, &mut canvas);
-            answer(model, layout, &mut canvas);
-            bottom(model, layout, &mut canvas);
-            footer(model, layout, &mut canvas);
-            match (model.open(), model.attention()) {
-                (Open::Desk, Attention::List) => list.or(search),
-                (Open::Desk, Attention::Search) => search,
-                (Open::Page | Open::Help, _) => Some(layout.answer.as_position()),
-            }
-        }
-        None => {
-            let (width, height) = SMALLEST;
-            let words = format!("Too small: {width}x{height} is needed");
-            canvas.words(area, &words, Role::Warning);
-            None
-        }
+    let cursor = if let Some(layout) = model.layout() {
+        header(model, layout, &mut canvas);
+        let search = search(model, layout, &mut canvas);
+        notice(model, layout, &mut canvas);
+        let list = list(model, layout, &mut canvas);
+        answer(model, layout, &mut canvas);
+        bottom(model, layout, &mut canvas);
+        footer(model, layout, &mut canvas);
+        Some(match (model.open(), model.attention()) {
+            (Open::Desk, Attention::List) => list.unwrap_or(search),
+            (Open::Desk, Attention::Search) => search,
+            (Open::Page | Open::Help, _) => layout.answer.as_position(),
+        })
+    } else {
+        let (width, height) = SMALLEST;
+        let words = format!("Too small: {width}x{height} is needed");
+        canvas.words(area, &words, Role::Warning);
+        None
     };
     canvas.fit_charset(area);
     if let Some(cursor) = cursor {
@@ -169,9 +171,8 @@ fn header(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
     let at = layout.header;
     let (status, spare) = match model.loading() {
         Some(share) => {
-            const CELLS: usize = 10;
-            let done = ((share.clamp(0.0, 1.0) * CELLS as f32) as usize).min(CELLS);
-            let bar = format!("{}{}", "█".repeat(done), "░".repeat(CELLS - done));
+            let done = ((share.clamp(0.0, 1.0) * PROGRESS as f32) as usize).min(PROGRESS);
+            let bar = format!("{}{}", "█".repeat(done), "░".repeat(PROGRESS - done));
             (format!("Reading the FAQ {bar} {:3.0} %", share * 100.0), "")
         }
         None => (
@@ -191,13 +192,12 @@ fn header(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
 }
 
 /// The search box; returns where its cursor stands.
-fn search(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) -> Option<Position> {
+fn search(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) -> Position {
     let at = layout.search;
     let prompt = if at.width < 50 { "› " } else { "Search › " };
     let used = canvas.words(at, prompt, Role::Topic);
     let mut field = inset(at, used);
 
-    const GAP: usize = 3;
     let room = usize::from(field.width) / 2;
     let mut status = model.search_status();
     let width =
@@ -228,7 +228,7 @@ fn search(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) -> Option<Pos
         canvas.words(field, &text::clean_line(shown), Role::Search);
     }
     let cursor = (cursor as u16).min(field.width.saturating_sub(1));
-    Some(Position::new(field.x + cursor, field.y))
+    Position::new(field.x + cursor, field.y)
 }
 
 /// The rule below the search box, with what needs attention in it.
@@ -371,14 +371,12 @@ fn bottom(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
 
 /// The keys, as many as fit.
 fn footer(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
-    const GAP: usize = 3;
     let mut at = layout.footer;
     for (key, what) in model.footer() {
         let key = canvas.theme.key(key);
         if text::width(key) + 1 + text::width(what) > usize::from(at.width) {
             break;
         }
-        at = inset(at, 0);
         let used = canvas.words(at, key, Role::Key);
         at = inset(at, used + 1);
         let used = canvas.words(at, what, Role::Hint);

@@ -11,8 +11,12 @@ use std::{
     thread,
 };
 
-use frontdesk::unanswered::{Question, append, read};
+use frontdesk::{
+    faq::{Source, stub},
+    unanswered::{Question, append, read},
+};
 use jiff::civil::date;
+use proptest::prelude::*;
 use rustix::fs::{CWD, FileType, FlockOperation, Mode, fcntl_lock, mknodat};
 
 const FILE: &str = "FRONTDESK_TEST_FILE";
@@ -125,14 +129,18 @@ fn tear(path: &Path) {
     .expect("there is room");
 }
 
-/// How often each question stands in the file, and how many lines are no questions.
-fn counted(path: &Path) -> (HashMap<String, usize>, usize) {
-    let contents = read(path).expect("it is there");
+/// How often each question stands in the files of `folder`, and how many lines are no questions.
+fn counted(folder: &Path) -> (HashMap<String, usize>, usize) {
     let mut counts = HashMap::new();
-    for question in contents.questions {
-        *counts.entry(question.words).or_default() += 1;
+    let mut unreadable = 0;
+    for file in fs::read_dir(folder).expect("it is there") {
+        let contents = read(&file.expect("it is there").path()).expect("it is a file");
+        for question in contents.questions {
+            *counts.entry(question.words).or_default() += 1;
+        }
+        unreadable += contents.unreadable.len();
     }
-    (counts, contents.unreadable.len())
+    (counts, unreadable)
 }
 
 #[test]
@@ -141,17 +149,23 @@ fn eight_desks_killed_at_random_lose_nothing_that_was_confirmed() {
     const LIVES: usize = 5;
     let folder = tempfile::tempdir().expect("temporary folders");
     let path = folder.path().join("questions.jsonl");
+    // The doctor begins a new file now and then; it may just not be there yet.
+    let put_away = |number| {
+        let _ = fs::rename(&path, folder.path().join(format!("old-{number}.jsonl")));
+    };
     let saved: Vec<String> = thread::scope(|scope| {
         let desks: Vec<_> = (0..DESKS)
             .map(|desk| {
-                let path = &path;
+                let (path, put_away) = (&path, &put_away);
                 scope.spawn(move || {
                     let mut saved = Vec::new();
                     for life in 0..LIVES {
                         let most = (desk * 7 + life * 5) % 11;
                         saved.extend(Desk::open(path, &format!("{desk}.{life}")).kill_after(most));
-                        if desk == 0 {
-                            tear(path);
+                        match desk {
+                            0 => tear(path),
+                            1 => put_away(life),
+                            _ => {}
                         }
                     }
                     saved
@@ -164,7 +178,7 @@ fn eight_desks_killed_at_random_lose_nothing_that_was_confirmed() {
             .collect()
     });
 
-    let (counts, unreadable) = counted(&path);
+    let (counts, unreadable) = counted(folder.path());
     for words in &saved {
         assert_eq!(counts.get(words), Some(&1), "{words}");
     }
@@ -189,14 +203,17 @@ fn a_full_disk_refuses_with_a_sentence_and_leaves_whole_lines() {
         .args(["-c", "trap '' XFSZ; ulimit -f 1; exec \"$0\" \"$@\""])
         .arg(this_test());
     let (saved, refusal) = Desk::start(&mut small, &path, "small").refused();
-    assert!(refusal.contains("grown as large as it may"), "{refusal}");
-    let (counts, unreadable) = counted(&path);
+    assert!(
+        refusal.contains("the file may not grow further"),
+        "{refusal}"
+    );
+    let (counts, unreadable) = counted(folder.path());
     assert_eq!(unreadable, 0, "what did not fit is taken back");
     assert_eq!(counts.len(), saved.len());
     assert!(saved.iter().all(|words| counts[words] == 1));
 
     append(&path, &question("with room again")).expect("this process has no limit");
-    assert_eq!(counted(&path).0.len(), saved.len() + 1);
+    assert_eq!(counted(folder.path()).0.len(), saved.len() + 1);
 }
 
 #[test]
@@ -223,9 +240,10 @@ fn a_file_renamed_while_a_desk_waits_for_it_is_begun_again() {
     let first = desk.says.next().expect("it says something");
     let first = Desk::saved(first);
     desk.kill_after(0);
-    assert_eq!(counted(&path).0[&first], 1);
-    let renamed = counted(&folder.path().join("last-year.jsonl"));
-    assert!(renamed.0.is_empty(), "{renamed:?}");
+    let begun = read(&path).expect("it was made anew").questions;
+    assert_eq!(begun[0].words, first);
+    let renamed = fs::read(folder.path().join("last-year.jsonl")).expect("it is there");
+    assert_eq!(renamed, b"");
 }
 
 #[test]
@@ -239,7 +257,7 @@ fn what_is_not_a_file_in_a_folder_is_refused_at_once() {
         (folder.path(), "not a file"),
         (Path::new("/dev/full"), "not a file"),
         (Path::new("/dev/null"), "not a file"),
-        (&gone, "its folder is not there"),
+        (&gone, "the folder is not there"),
     ] {
         let error = append(path, &question("Is it safe?")).expect_err("nothing can be kept there");
         assert!(error.to_string().contains(what), "{error}");
@@ -247,4 +265,214 @@ fn what_is_not_a_file_in_a_folder_is_refused_at_once() {
     }
     append(&folder.path().join("q"), &question(" \n ")).expect_err("nothing was asked");
     assert_eq!(fs::read_dir(folder.path()).expect("it is there").count(), 1);
+}
+
+/// What the doctor gets to see of a file with these lines, from an FAQ of two entries and a hand-over word.
+struct Report {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+const FAQ: &str = "\
+hand_over: {words: [pregnant], say: Please ask the doctor.}
+entries:
+- question: Does it hurt?
+  answer: No.
+- question: How long does a session take?
+  answer: An hour.
+";
+
+fn report(lines: &str, options: &[&str]) -> Report {
+    let folder = tempfile::tempdir().expect("temporary folders");
+    fs::write(folder.path().join("faq.yaml"), FAQ).expect("there is room");
+    fs::write(folder.path().join("questions.jsonl"), lines).expect("there is room");
+    frontdesk(
+        folder.path(),
+        &[
+            &["unanswered", "--faq", "faq.yaml", "questions.jsonl"],
+            options,
+        ]
+        .concat(),
+    )
+}
+
+fn frontdesk(folder: &Path, arguments: &[&str]) -> Report {
+    let output = Command::new(env!("CARGO_BIN_EXE_frontdesk"))
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("FRONTDESK_FAQ")
+        .output()
+        .expect("the program runs");
+    let text = |bytes| String::from_utf8(bytes).expect("it prints UTF-8");
+    Report {
+        code: output.status.code(),
+        out: text(output.stdout),
+        err: text(output.stderr),
+    }
+}
+
+const ASKED: &str = r#"{"day":"2026-11-01","words":"Do you sell zebras?","topic":"Pets"}
+{"day":"2026-11-05","words":"zebra, please"}
+{"day":"2026-11-03","words":"do you sell zebras"}
+{"day":"2026-11-02","words":"sell me zebras"}
+{"day":"2026-11-07","words":"I am pregnant"}
+{"day":"2026-11-08","words":"does it \u001b[31mhurt\u202e"}
+{"day":"2026-11-08","words":"zeb
+"#;
+
+#[test]
+fn the_doctor_reads_what_was_asked_most_often_first() {
+    let report = report(ASKED, &[]);
+    assert_eq!(
+        report.out,
+        "  1. Do you sell zebras?
+     asked 3 times, 2026-11-01 to 2026-11-03
+     also: sell me zebras (once)
+     nothing near it in the FAQ
+
+  2. does it hurt
+     asked once, 2026-11-08
+     perhaps answered by: Does it hurt?
+
+  3. I am pregnant
+     asked once, 2026-11-07
+     handed over because of “pregnant”
+
+  4. zebra, please
+     asked once, 2026-11-05
+     nothing near it in the FAQ
+
+4 different questions, asked 6 times
+"
+    );
+    assert_eq!(
+        report.err,
+        "questions.jsonl:7: skipped: cut off by a power failure, or no question\n"
+    );
+    assert_eq!(report.code, Some(0));
+}
+
+#[test]
+fn a_script_reads_one_object_a_line() {
+    let report = report(ASKED, &["--json"]);
+    let objects: Vec<serde_json::Value> = report
+        .out
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("it is JSON"))
+        .collect();
+    assert_eq!(objects.len(), 4);
+    assert_eq!(
+        objects[0],
+        serde_json::json!({
+            "question": "Do you sell zebras?",
+            "times": 3,
+            "first": "2026-11-01",
+            "last": "2026-11-03",
+            "others": [{"question": "sell me zebras", "times": 1}],
+            "topics": ["Pets"],
+            "hand_over_word": null,
+            "nearest": null,
+        })
+    );
+    assert_eq!(objects[1]["nearest"]["id"], "does-it-hurt");
+    assert_eq!(objects[1]["nearest"]["confidence"], "strong");
+    assert_eq!(objects[2]["hand_over_word"], "pregnant");
+}
+
+#[test]
+fn the_entries_lack_nothing_but_their_answers() {
+    let folder = tempfile::tempdir().expect("temporary folders");
+    let entries = report(ASKED, &["--as-entries"]).out;
+    fs::write(folder.path().join("new.yaml"), &entries).expect("there is room");
+    let checked = frontdesk(folder.path(), &["check", "new.yaml"]);
+    assert_eq!(checked.code, Some(1));
+    assert!(
+        checked.out.contains("4 mistakes in 1 file"),
+        "{}",
+        checked.out
+    );
+    assert_eq!(
+        checked.out.matches("`answer`").count(),
+        4 * 2,
+        "{}",
+        checked.out
+    );
+
+    let written = entries.replace("answer: |\n", "answer: |\n    Ask the doctor.\n");
+    fs::write(folder.path().join("new.yaml"), written).expect("there is room");
+    let checked = frontdesk(folder.path(), &["check", "new.yaml"]);
+    assert_eq!(checked.code, Some(0), "{}", checked.out);
+    let found = frontdesk(
+        folder.path(),
+        &["search", "--faq", "new.yaml", "sell me a zebra"],
+    );
+    assert!(found.out.contains("Do you sell zebras?"), "{}", found.out);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn any_question_can_become_an_entry(
+        question in "[ -~é؟\u{1F600}]{0,30}[a-z0-9]{1,5}[ -~é؟]{0,30}",
+        other in prop_oneof!["(null|no|~|1e3|0x1f|2026-11-22|- |---|\\?|:|#)[a-z ]{0,9}x", "[ -~]{0,9}[a-z][ -~]{0,9}"],
+    ) {
+        let (question, other) = (question.trim(), other.trim());
+        let stub = stub(question, &[other]).expect("it is text");
+        let source = Source::Text {
+            name: "new.yaml".to_owned(),
+            text: format!("entries:\n{stub}    It is the answer.\n"),
+        };
+        let loaded = source.load(date(2026, 11, 22), &mut |_| {}).expect("it is an FAQ");
+        let entry = loaded.faq.entry(0);
+        prop_assert_eq!(entry.question(), question);
+        prop_assert_eq!(entry.also_asked().collect::<Vec<_>>(), [other]);
+        prop_assert_eq!(entry.answer().trim(), "It is the answer.");
+    }
+}
+
+#[test]
+fn the_exit_code_tells_whether_there_is_anything_to_read() {
+    let empty = report("\n", &[]);
+    assert_eq!((empty.code, empty.out.as_str()), (Some(1), ""));
+    assert_eq!(empty.err, "questions.jsonl: no questions in it\n");
+
+    let other = report(&"some other file\n".repeat(500), &[]);
+    assert_eq!((other.code, other.out.as_str()), (Some(2), ""));
+    assert!(other.err.lines().count() < 20, "{}", other.err);
+
+    let folder = tempfile::tempdir().expect("temporary folders");
+    let missing = frontdesk(folder.path(), &["unanswered", "missing.jsonl"]);
+    assert_eq!((missing.code, missing.out.as_str()), (Some(2), ""));
+    assert!(
+        missing
+            .err
+            .starts_with("missing.jsonl: there is no such file"),
+        "{}",
+        missing.err
+    );
+
+    let bad = report(ASKED, &["--faq", "missing.yaml"]);
+    assert_eq!((bad.code, bad.out.as_str()), (Some(2), ""));
+    assert!(bad.err.contains("missing.yaml: "), "{}", bad.err);
+}
+
+#[test]
+fn a_reader_who_has_seen_enough_is_no_error() {
+    let folder = tempfile::tempdir().expect("temporary folders");
+    fs::write(folder.path().join("questions.jsonl"), ASKED).expect("there is room");
+    let (reader, writer) = io::pipe().expect("pipes can be made");
+    drop(reader);
+    let output = Command::new(env!("CARGO_BIN_EXE_frontdesk"))
+        .args(["unanswered", "questions.jsonl"])
+        .current_dir(folder.path())
+        .stdout(writer)
+        .stderr(Stdio::piped())
+        .spawn()
+        .and_then(Child::wait_with_output)
+        .expect("the program runs");
+    assert_eq!(output.status.code(), Some(0));
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(told.lines().count(), 1, "the torn line only: {told}");
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::{
-    faq::{Entry, Topic},
+    faq::{Entry, Review},
     markdown::Document,
     search::{Found, HandOver, Hit},
     text::{self, Accents, Line, Role, Span},
@@ -52,7 +52,7 @@ pub(super) fn of_entry(
 ) -> Answer {
     let topic = entry.topic();
     let mut badges = Vec::new();
-    match review(topic, today) {
+    match topic.review(today) {
         Review::Fine(_) => {}
         Review::Missing => badges.push(("NOT YET REVIEWED".to_owned(), Role::Warning)),
         Review::Overdue(_) => badges.push(("REVIEW OVERDUE".to_owned(), Role::Warning)),
@@ -171,11 +171,7 @@ fn staff(entry: Entry<'_>, today: Date, widths: Widths) -> Vec<Line> {
             .as_ref()
             .map(|source| format!("Source: {source}")),
     );
-    notes.push(match review(topic, today) {
-        Review::Missing => "Not yet reviewed by the doctor.".to_owned(),
-        Review::Overdue(due) => format!("Review overdue since {due}."),
-        Review::Fine(day) => format!("Reviewed on {day}."),
-    });
+    notes.push(topic.review(today).to_string());
     let mut rows = vec![Line::default()];
     rows.push(rule(
         &[("STAFF ONLY · do not read aloud".to_owned(), Role::Staff)],
@@ -201,21 +197,6 @@ fn staff(entry: Entry<'_>, today: Date, widths: Widths) -> Vec<Line> {
         }
     }
     rows
-}
-
-/// Where a topic stands with the doctor.
-enum Review {
-    Missing,
-    Overdue(Date),
-    Fine(Date),
-}
-
-fn review(topic: &Topic, today: Date) -> Review {
-    match (topic.reviewed, topic.review_due) {
-        (_, Some(due)) if due < today => Review::Overdue(due),
-        (None, _) => Review::Missing,
-        (Some(day), _) => Review::Fine(day),
-    }
 }
 
 /// How long `words` take to read out, rounded up to five seconds. A character of a script without spaces counts half a word.

@@ -18,8 +18,6 @@ pub enum Edit {
     Home,
     /// To the end.
     End,
-    /// To this cell of the visible text, from 0 (a click).
-    To(usize),
     /// Erases the character before the cursor.
     Backspace,
     /// Erases the character at the cursor.
@@ -39,21 +37,25 @@ pub struct Input {
 
 impl Input {
     /// The text: one line, clean but for joiners that may be waiting for their second half.
+    #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// Whether anything but spaces was typed.
+    #[must_use]
     pub fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
     }
 
     /// The text before the cursor.
+    #[must_use]
     pub fn before(&self) -> &str {
         &self.text[..self.cursor]
     }
 
     /// The part that shows in `width` cells, the cursor's own cell among them, and the cursor's cell within it.
+    #[must_use]
     pub fn window(&self, width: usize) -> (&str, usize) {
         let mut start = 0;
         while text::width(&self.text[start..self.cursor]) + 1 > width && start < self.cursor {
@@ -81,16 +83,6 @@ impl Input {
             Edit::Right => self.cursor = text::next(&self.text, self.cursor),
             Edit::Home => self.cursor = 0,
             Edit::End => self.cursor = self.text.len(),
-            Edit::To(cell) => {
-                self.cursor = 0;
-                while self.cursor < self.text.len() {
-                    let next = text::next(&self.text, self.cursor);
-                    if text::width(&self.text[..next]) > *cell {
-                        break;
-                    }
-                    self.cursor = next;
-                }
-            }
             Edit::Backspace => {
                 return self.erase(text::previous(&self.text, self.cursor), self.cursor);
             }

@@ -34,7 +34,7 @@ pub struct Row {
     pub position: Option<usize>,
 }
 
-impl<'a> Items<'a> {
+impl Items<'_> {
     /// How many positions there are.
     pub(super) fn len(&self) -> usize {
         match self {

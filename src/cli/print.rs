@@ -1,17 +1,361 @@
-//! `frontdesk print`.
+//! `frontdesk print`: entries for paper and screen readers, for other documents and for the clinic's web site.
+//! What a colour says on the screen is said here in words; what is for staff only never leaves unmarked.
 
-use std::process::ExitCode;
+use std::{
+    io::{self, BufWriter, Write},
+    process::ExitCode,
+};
+
+use jiff::civil::Date;
+use serde::Serialize;
 
 use super::FaqOption;
+use crate::{
+    faq::{Entry, Topic},
+    markdown::Document,
+    search::{Ending, Index, Query},
+    text::{self, Accents, Line, Role, clean_line},
+};
 
-/// To be described.
+/// Print entries for paper and screen readers, or for the web
+///
+/// All entries, or those with the given ids in the order given. Exits with 2 when there is no such entry, and
+/// when the FAQ has mistakes.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
+    /// The form
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// The most cells in a row of text
+    #[arg(long, value_name = "N", default_value_t = 72, value_parser = clap::value_parser!(u16).range(20..))]
+    width: u16,
+    /// Also what is for staff only, in Markdown (text always has it, the web never)
+    #[arg(long)]
+    staff: bool,
     #[command(flatten)]
     faq: FaqOption,
+    /// Which entries; `frontdesk search` shows the ids
+    #[arg(value_name = "ID")]
+    ids: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// Plain rows: quotes and what is for staff marked by words and bars
+    #[default]
+    Text,
+    /// The answers as their author wrote them, under headings
+    Markdown,
+    /// A schema.org `FAQPage`, for a web page's `<script type="application/ld+json">`
+    JsonLd,
 }
 
 pub(super) fn main(args: &Args) -> ExitCode {
-    let _ = super::source(&args.faq.faq);
-    ExitCode::SUCCESS
+    if args.staff && args.format == Format::JsonLd {
+        super::tell(
+            "frontdesk: what is for staff only is never printed for the web; leave out --staff",
+        );
+        return ExitCode::from(2);
+    }
+    let today = jiff::Zoned::now().date();
+    let faq = match super::load(&args.faq) {
+        Ok(faq) => faq,
+        Err(code) => return code,
+    };
+    let found: Vec<Option<usize>> = args.ids.iter().map(|id| faq.find(id)).collect();
+    if found.contains(&None) {
+        // The screen's own search knows best which entry was meant.
+        let index = Index::new(faq, &mut |_| {});
+        for (id, _) in args
+            .ids
+            .iter()
+            .zip(&found)
+            .filter(|(_, found)| found.is_none())
+        {
+            super::tell(unknown(id, &index));
+        }
+        return ExitCode::from(2);
+    }
+    let numbers: Vec<usize> = if args.ids.is_empty() {
+        (0..faq.len()).collect()
+    } else {
+        found.into_iter().flatten().collect()
+    };
+    let entries = numbers.into_iter().map(|number| faq.entry(number));
+    let mut out = BufWriter::new(io::stdout().lock());
+    let written = match args.format {
+        Format::Text => print_text(entries, args.width.into(), today, &mut out),
+        Format::Markdown => print_markdown(entries, args.staff, today, &mut out),
+        Format::JsonLd => print_json_ld(entries, &mut out),
+    };
+    super::finish(written.and_then(|()| out.flush().map(|()| ExitCode::SUCCESS)))
+}
+
+/// Says that there is no such entry, and which there are.
+fn unknown(id: &str, index: &Index) -> String {
+    let words = id.replace(['-', '_'], " ");
+    let found = index.search(Query {
+        text: &words,
+        ending: Ending::Open,
+    });
+    let nearest: Vec<String> = found
+        .hits
+        .iter()
+        .take(3)
+        .map(|hit| index.faq().entry(hit.entry).id().into_owned())
+        .collect();
+    let advice = match nearest.as_slice() {
+        [] => "frontdesk search WORDS shows the ids".to_owned(),
+        [one] => format!("did you mean {one}?"),
+        several => format!("did you mean one of {}?", several.join(", ")),
+    };
+    format!(
+        "frontdesk: no entry has the id “{}”; {advice}",
+        clean_line(id)
+    )
+}
+
+const STAFF_ONLY: &str = "STAFF ONLY - do not read aloud";
+
+fn print_text<'a>(
+    entries: impl Iterator<Item = Entry<'a>>,
+    width: usize,
+    today: Date,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let mut topic = None;
+    for (n, entry) in entries.enumerate() {
+        if n > 0 {
+            writeln!(out, "\n{}\n", "─".repeat(width))?;
+        }
+        if topic.replace(entry.topic_number()) != Some(entry.topic_number()) {
+            print_plain(&heading(entry.topic(), today), width, "", out)?;
+            if let Some(hand_over) = &entry.topic().hand_over {
+                let words = hand_over.words.join(", ");
+                print_plain(
+                    &format!("Never answer questions about: {words}."),
+                    width,
+                    "",
+                    out,
+                )?;
+                print_plain(
+                    &format!("Say instead: “{}”", hand_over.say.trim()),
+                    width,
+                    "",
+                    out,
+                )?;
+            }
+            writeln!(out)?;
+        }
+        print_plain(&format!("Question: {}", entry.question()), width, "", out)?;
+        writeln!(out)?;
+        let document = Document::parse(entry.answer(), &entry.topic().doctor);
+        for row in in_words(&document.wrap(width, &[])) {
+            writeln!(out, "{}", row.trim_end())?;
+        }
+        let notes = staff_notes(entry);
+        if !notes.is_empty() {
+            writeln!(out, "\n{STAFF_ONLY}:")?;
+            for note in notes {
+                print_plain(&note, width, "║ ", out)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// `Microneedling · Dr. Leila Fard. Not yet reviewed by the doctor.`
+fn heading(topic: &Topic, today: Date) -> String {
+    let review = topic.review(today);
+    match topic.doctor.as_str() {
+        "" => format!("{}. {review}", topic.title),
+        doctor => format!("{} · {doctor}. {review}", topic.title),
+    }
+}
+
+/// What callers must not hear.
+fn staff_notes(entry: Entry<'_>) -> Vec<String> {
+    let note = entry.staff_note().map(|note| note.trim().to_owned());
+    let source = entry.topic().source.as_ref();
+    note.into_iter()
+        .chain(source.map(|source| format!("Source: {source}")))
+        .collect()
+}
+
+/// Prints plain text in rows that begin with `bar`.
+fn print_plain(text: &str, width: usize, bar: &str, out: &mut impl Write) -> io::Result<()> {
+    for row in text::wrap(text, width - text::width(bar), Role::Answer, &[]) {
+        writeln!(out, "{}", format!("{bar}{}", row.text()).trim_end())?;
+    }
+    Ok(())
+}
+
+/// The rows of an answer, with words where the screen has a style: a speaker says, and a quote without one is a quote.
+fn in_words(rows: &[Line]) -> Vec<String> {
+    let has = |row: &Line, role| row.spans.iter().any(|s| s.role == role);
+    let mut words = Vec::with_capacity(rows.len());
+    let mut in_quote = false;
+    for (n, row) in rows.iter().enumerate() {
+        let text = row.text();
+        let quoted = has(row, Role::QuoteBar);
+        if has(row, Role::Speaker) {
+            let more = rows.get(n + 1).is_some_and(|next| has(next, Role::Speaker));
+            words.push(if more { text } else { text + " says:" });
+        } else {
+            if quoted && !in_quote {
+                let bar = row.spans.iter().take_while(|s| s.role != Role::Quote);
+                words.push(bar.map(|s| s.text.as_str()).collect::<String>() + "Quote:");
+            }
+            words.push(text);
+        }
+        in_quote = quoted;
+    }
+    words
+}
+
+fn print_markdown<'a>(
+    entries: impl Iterator<Item = Entry<'a>>,
+    staff: bool,
+    today: Date,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let mut topic = None;
+    for entry in entries {
+        let first = topic.is_none();
+        if topic.replace(entry.topic_number()) != Some(entry.topic_number()) {
+            let gap = if first { "" } else { "\n" };
+            let topic = entry.topic();
+            writeln!(out, "{gap}# {}\n", as_markdown(&topic.title))?;
+            writeln!(out, "*{}*", as_markdown(&topic.review(today).to_string()))?;
+            if !topic.doctor.is_empty() {
+                let doctor = as_markdown(&topic.doctor);
+                writeln!(
+                    out,
+                    "*Who speaks in the quotes, unless they name another: {doctor}.*"
+                )?;
+            }
+        }
+        writeln!(out, "\n## {}\n", as_markdown(entry.question()))?;
+        writeln!(out, "{}", entry.answer().trim_end())?;
+        let notes = staff_notes(entry);
+        if staff && !notes.is_empty() {
+            writeln!(out, "\n**{STAFF_ONLY}**")?;
+            for line in notes.iter().flat_map(|note| note.lines()) {
+                writeln!(out, "\n{}", as_markdown(line))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Plain text on one line, with a backslash before what Markdown would give a meaning to.
+fn as_markdown(text: &str) -> String {
+    let mut markdown = String::with_capacity(text.len());
+    for c in clean_line(text.trim()).chars() {
+        if "\\`*_[]<>&#|~".contains(c) {
+            markdown.push('\\');
+        }
+        markdown.push(c);
+    }
+    markdown
+}
+
+/// <https://schema.org/FAQPage>
+#[derive(Serialize)]
+struct FaqPage<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "mainEntity")]
+    main_entity: Vec<Question<'a>>,
+}
+
+#[derive(Serialize)]
+struct Question<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+    #[serde(rename = "acceptedAnswer")]
+    accepted_answer: Answer,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    text: String,
+}
+
+fn print_json_ld<'a>(
+    entries: impl Iterator<Item = Entry<'a>>,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let page = FaqPage {
+        context: "https://schema.org",
+        kind: "FAQPage",
+        main_entity: entries
+            .map(|entry| Question {
+                kind: "Question",
+                name: entry.question(),
+                accepted_answer: Answer {
+                    kind: "Answer",
+                    text: as_html(&Document::parse(entry.answer(), &entry.topic().doctor)),
+                },
+            })
+            .collect(),
+    };
+    super::json(&page, out)?;
+    writeln!(out)
+}
+
+/// No word is broken and no row ends early.
+const UNWRAPPED: usize = 1 << 30;
+
+/// An answer in the few elements that search engines show: a paragraph a block, and emphasis.
+fn as_html(document: &Document) -> String {
+    let rows = document.wrap(UNWRAPPED, &[]);
+    let rules = |row: &Line| {
+        row.spans
+            .iter()
+            .all(|s| matches!(s.role, Role::Rule | Role::QuoteBar))
+    };
+    let mut html = String::new();
+    for block in rows
+        .split(|row| rules(row))
+        .filter(|block| !block.is_empty())
+    {
+        html.push_str("<p>");
+        for (n, row) in block.iter().enumerate() {
+            if n > 0 {
+                html.push_str("<br>");
+            }
+            for span in row.spans.iter().filter(|s| s.role != Role::QuoteBar) {
+                html.push_str(&span_as_html(span));
+            }
+        }
+        html.push_str("</p>");
+    }
+    html
+}
+
+fn span_as_html(span: &text::Span) -> String {
+    let mut html = String::with_capacity(span.text.len());
+    for c in span.text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            _ => html.push(c),
+        }
+    }
+    let strong = span.accents.contains(Accents::STRONG)
+        || matches!(span.role, Role::Heading | Role::Speaker);
+    if span.accents.contains(Accents::EMPHASIS) {
+        html = format!("<em>{html}</em>");
+    }
+    if strong {
+        html = format!("<strong>{html}</strong>");
+    }
+    html
 }

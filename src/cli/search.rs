@@ -32,24 +32,12 @@ pub(super) struct Args {
 }
 
 pub(super) fn main(args: &Args) -> ExitCode {
-    let index = match super::source(&args.faq.faq).load(jiff::Zoned::now().date(), &mut |_| {}) {
-        Ok(loaded) => Index::new(loaded.faq, &mut |_| {}),
-        Err(problems) => {
-            for problem in problems {
-                eprintln!("{problem}");
-            }
-            return ExitCode::from(2);
-        }
-    };
-    match answer(args, &index) {
-        Ok(Outcome::Found) => ExitCode::SUCCESS,
-        Ok(Outcome::Nothing) => ExitCode::FAILURE,
-        // Whoever read the output has seen enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("frontdesk: cannot go on: {error}");
-            ExitCode::from(2)
-        }
+    match super::index(&args.faq) {
+        Ok(index) => super::finish(answer(args, &index).map(|outcome| match outcome {
+            Outcome::Found => ExitCode::SUCCESS,
+            Outcome::Nothing => ExitCode::FAILURE,
+        })),
+        Err(code) => code,
     }
 }
 

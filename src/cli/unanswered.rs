@@ -1,17 +1,327 @@
-//! `frontdesk unanswered`.
+//! `frontdesk unanswered`: what callers asked in vain, for the doctor who writes the next entries.
 
-use std::process::ExitCode;
+use std::{
+    cmp::Reverse,
+    collections::{BTreeSet, HashMap},
+    io::{self, BufWriter, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+use jiff::civil::Date;
+use serde::{Serialize, Serializer};
 
 use super::FaqOption;
+use crate::{
+    faq,
+    search::{Confidence, Ending, Index, Query},
+    text::clean_line,
+    unanswered::{self, Question},
+};
 
-/// To be described.
+/// List what callers asked and nobody could answer, most often asked first
+///
+/// Questions that differ in small words, endings or order count as one. Exits with 1 when nothing was asked yet.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
+    /// One JSON object a question, on a line
+    #[arg(long, conflicts_with = "as_entries")]
+    json: bool,
+    /// As the beginning of an FAQ file, with the answers left to write
+    #[arg(long)]
+    as_entries: bool,
     #[command(flatten)]
     faq: FaqOption,
+    /// The file that was given to --unanswered at the desks
+    file: PathBuf,
 }
 
+/// The lines of a broken file that are told one by one.
+const TOLD: usize = 10;
+/// The other wordings of a question that are printed.
+const OTHERS: usize = 5;
+
 pub(super) fn main(args: &Args) -> ExitCode {
-    let _ = super::source(&args.faq.faq);
-    ExitCode::SUCCESS
+    let file = args.file.display().to_string();
+    let file = clean_line(&file);
+    let contents = match unanswered::read(&args.file) {
+        Ok(contents) => contents,
+        Err(error) => {
+            super::tell(format_args!("{file}: {error}"));
+            return ExitCode::from(2);
+        }
+    };
+    tell_unreadable(&file, &contents.unreadable);
+    if contents.questions.is_empty() {
+        super::tell(format_args!("{file}: no questions in it"));
+        return ExitCode::from(if contents.unreadable.is_empty() { 1 } else { 2 });
+    }
+    let index = match super::index(&args.faq) {
+        Ok(index) => index,
+        Err(code) => return code,
+    };
+    let asked = asked(&contents.questions, &index);
+    let mut out = BufWriter::new(io::stdout().lock());
+    let written = match args {
+        Args { json: true, .. } => print_json(&asked, &mut out),
+        Args {
+            as_entries: true, ..
+        } => print_entries(&asked, &file, &mut out),
+        _ => print(&asked, &mut out),
+    };
+    super::finish(written.and_then(|()| out.flush().map(|()| ExitCode::SUCCESS)))
+}
+
+fn tell_unreadable(file: &str, lines: &[usize]) {
+    for line in lines.iter().take(TOLD) {
+        super::tell(format_args!(
+            "{file}:{line}: skipped: cut off by a power failure, or no question"
+        ));
+    }
+    if lines.len() > TOLD {
+        super::tell(format_args!(
+            "{file}: {} more lines skipped",
+            lines.len() - TOLD
+        ));
+    }
+}
+
+/// A question, however it was put.
+#[derive(Serialize)]
+struct Asked<'a> {
+    /// How it was put most often.
+    question: &'a str,
+    times: usize,
+    first: Date,
+    last: Date,
+    /// How else it was put, the most frequent first.
+    others: Vec<Other<'a>>,
+    /// What was on screen then.
+    topics: BTreeSet<&'a str>,
+    /// The word for which it is handed over, if it is.
+    hand_over_word: Option<String>,
+    nearest: Option<Nearest<'a>>,
+}
+
+#[derive(Serialize)]
+struct Other<'a> {
+    question: &'a str,
+    times: usize,
+}
+
+/// The entry that search puts first.
+#[derive(Serialize)]
+struct Nearest<'a> {
+    id: String,
+    question: &'a str,
+    score: f32,
+    #[serde(serialize_with = "in_a_word")]
+    confidence: Confidence,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
+fn in_a_word<S: Serializer>(confidence: &Confidence, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(match confidence {
+        Confidence::Weak => "weak",
+        Confidence::Strong => "strong",
+    })
+}
+
+/// One way to put a question; letters' case and punctuation make no difference.
+struct Wording<'a> {
+    words: &'a str,
+    times: usize,
+    first: Date,
+    last: Date,
+    topics: BTreeSet<&'a str>,
+}
+
+/// Counts `questions`: by their wording, then by what they mean. Most often first; of those asked equally often
+/// the one asked last.
+fn asked<'a>(questions: &'a [Question], index: &'a Index) -> Vec<Asked<'a>> {
+    let mut meanings: HashMap<Vec<String>, usize> = HashMap::new();
+    let mut groups: Vec<Vec<Wording<'a>>> = Vec::new();
+    for wording in wordings(questions) {
+        let mut meaning = index.meaning(wording.words);
+        meaning.sort_unstable();
+        if meaning.is_empty() {
+            meaning.push(bare(wording.words));
+        }
+        let group = *meanings.entry(meaning).or_insert(groups.len());
+        if group == groups.len() {
+            groups.push(Vec::new());
+        }
+        groups[group].push(wording);
+    }
+    let mut asked: Vec<_> = groups
+        .into_iter()
+        .filter_map(|wordings| Asked::new(wordings, index))
+        .collect();
+    asked.sort_by_key(|asked| Reverse((asked.times, asked.last)));
+    asked
+}
+
+/// The different wordings, in the order in which they were first used.
+fn wordings(questions: &[Question]) -> Vec<Wording<'_>> {
+    let mut known: HashMap<String, usize> = HashMap::new();
+    let mut wordings: Vec<Wording<'_>> = Vec::new();
+    for question in questions {
+        let number = *known.entry(bare(&question.words)).or_insert(wordings.len());
+        if number == wordings.len() {
+            wordings.push(Wording {
+                words: &question.words,
+                times: 0,
+                first: question.day,
+                last: question.day,
+                topics: BTreeSet::new(),
+            });
+        }
+        let wording = &mut wordings[number];
+        wording.times += 1;
+        wording.first = wording.first.min(question.day);
+        wording.last = wording.last.max(question.day);
+        wording.topics.extend(question.topic.as_deref());
+    }
+    wordings
+}
+
+/// `words` without case and punctuation, unless they are nothing else.
+fn bare(words: &str) -> String {
+    let bare: Vec<_> = words
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    match bare.as_slice() {
+        [] => words.to_owned(),
+        bare => bare.join(" "),
+    }
+}
+
+impl<'a> Asked<'a> {
+    /// The question behind `wordings`; none when there are none.
+    fn new(mut wordings: Vec<Wording<'a>>, index: &'a Index) -> Option<Self> {
+        wordings.sort_by_key(|wording| Reverse(wording.times));
+        let question = wordings.first()?.words;
+        let mut found = index.search(Query {
+            text: question,
+            ending: Ending::Closed,
+        });
+        Some(Self {
+            question,
+            times: wordings.iter().map(|w| w.times).sum(),
+            first: wordings.iter().map(|w| w.first).min()?,
+            last: wordings.iter().map(|w| w.last).max()?,
+            others: wordings[1..]
+                .iter()
+                .map(|w| Other {
+                    question: w.words,
+                    times: w.times,
+                })
+                .collect(),
+            topics: wordings
+                .iter()
+                .flat_map(|w| w.topics.iter().copied())
+                .collect(),
+            hand_over_word: found.hand_over.take().map(|hand_over| hand_over.word),
+            nearest: found.hits.first().map(|hit| {
+                let entry = index.faq().entry(hit.entry);
+                Nearest {
+                    id: entry.id().into_owned(),
+                    question: entry.question(),
+                    score: hit.score,
+                    confidence: hit.confidence,
+                }
+            }),
+        })
+    }
+
+    /// How often and when.
+    fn when(&self) -> String {
+        let times = times(self.times);
+        if self.first == self.last {
+            format!("asked {times}, {}", self.first)
+        } else {
+            format!("asked {times}, {} to {}", self.first, self.last)
+        }
+    }
+
+    /// What the FAQ has to say about it already.
+    fn known(&self) -> String {
+        if let Some(word) = &self.hand_over_word {
+            return format!("handed over because of “{}”", clean_line(word));
+        }
+        match &self.nearest {
+            None => "nothing near it in the FAQ".to_owned(),
+            Some(nearest) if nearest.confidence == Confidence::Strong => {
+                format!("perhaps answered by: {}", clean_line(nearest.question))
+            }
+            Some(nearest) => format!("nearest in the FAQ: {}", clean_line(nearest.question)),
+        }
+    }
+}
+
+fn times(times: usize) -> String {
+    match times {
+        1 => "once".to_owned(),
+        n => format!("{n} times"),
+    }
+}
+
+fn print(asked: &[Asked<'_>], out: &mut impl Write) -> io::Result<()> {
+    for (number, asked) in (1..).zip(asked) {
+        writeln!(out, "{number:>3}. {}", asked.question)?;
+        writeln!(out, "     {}", asked.when())?;
+        for other in asked.others.iter().take(OTHERS) {
+            writeln!(
+                out,
+                "     also: {} ({})",
+                other.question,
+                times(other.times)
+            )?;
+        }
+        if asked.others.len() > OTHERS {
+            writeln!(
+                out,
+                "     and in {} other ways",
+                asked.others.len() - OTHERS
+            )?;
+        }
+        writeln!(out, "     {}\n", asked.known())?;
+    }
+    let questions = match asked.len() {
+        1 => "1 question".to_owned(),
+        n => format!("{n} different questions"),
+    };
+    let all = asked.iter().map(|asked| asked.times).sum();
+    writeln!(out, "{questions}, asked {}", times(all))
+}
+
+fn print_json(asked: &[Asked<'_>], out: &mut impl Write) -> io::Result<()> {
+    for asked in asked {
+        serde_json::to_writer(&mut *out, asked)?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// An FAQ file that lacks nothing but the answers, with what the doctor needs to know as comments.
+fn print_entries(asked: &[Asked<'_>], file: &str, out: &mut impl Write) -> io::Result<()> {
+    writeln!(
+        out,
+        "# From {file}. Write each answer below its \"answer: |\", indented by four spaces;\n\
+         # delete what needs no entry; then see what is missing: frontdesk check THIS-FILE"
+    )?;
+    writeln!(out, "entries:")?;
+    for asked in asked {
+        let others: Vec<_> = asked
+            .others
+            .iter()
+            .take(OTHERS)
+            .map(|o| o.question)
+            .collect();
+        writeln!(out, "\n# {}; {}", asked.when(), asked.known())?;
+        out.write_all(faq::stub(asked.question, &others)?.as_bytes())?;
+    }
+    Ok(())
 }

@@ -801,7 +801,9 @@ impl Check {
             return self.add(
                 value,
                 format!("`{name}` has nothing in it that can be seen"),
-                "write something between the quotes, or remove the line",
+                format!(
+                    "write it between the quotes, or below the `|` with each line further right than `{name}`"
+                ),
             );
         }
         match shape {

@@ -303,7 +303,7 @@ impl<'a> Eye<'a> {
         {
             let rest = line.value[word.len()..].trim_start_matches([' ', '=', ';', '：']);
             return Some(Finding::error(
-                at + word.len(),
+                line.value_at() + word.len(),
                 format!("a colon is missing after `{word}`"),
                 format!("write `{word}: {}`", clip(rest)),
             ));

@@ -19,6 +19,8 @@ const PATIENCE: Duration = Duration::from_secs(1);
 const PASTE: usize = 64 * 1024;
 /// The most parameter bytes of a sequence that are kept; no key has nearly as many.
 const PARAMETERS: usize = 64;
+/// The most characters that are taken for typing when they come all at once.
+const RUN: usize = 64;
 const PASTE_END: &[u8] = b"\x1b[201~";
 const ESC: u8 = 0x1b;
 
@@ -312,6 +314,28 @@ impl Decoder {
     }
 }
 
+/// Makes a paste of every long run of typed characters: nobody types so much at once, but terminals without brackets for
+/// pastes send them so, and a key costs a search.
+pub(super) fn join_runs(events: &[Event]) -> Vec<Event> {
+    let typed = |event: &Event| match event {
+        Event::Key(KeyEvent {
+            code: KeyCode::Char(c),
+            modifiers: KeyModifiers::NONE | KeyModifiers::SHIFT,
+            ..
+        }) => Some(*c),
+        _ => None,
+    };
+    let mut joined = Vec::new();
+    for run in events.chunk_by(|one, next| typed(one).is_some() && typed(next).is_some()) {
+        if run.len() > RUN {
+            joined.push(Event::Paste(run.iter().filter_map(typed).collect()));
+        } else {
+            joined.extend_from_slice(run);
+        }
+    }
+    joined
+}
+
 /// The numbers between semicolons, missing ones as 0; none when there is anything else.
 fn numbers(parameters: &[u8]) -> Option<Vec<u16>> {
     parameters
@@ -495,7 +519,11 @@ mod tests {
             modifiers: KeyModifiers::NONE,
         });
         for bytes in ["\x1b[<0;10;5M", "\x1b[32;10;5M", "\x1b[M \x2a\x25"] {
-            assert_eq!(events(bytes.as_bytes()), [click.clone()], "{bytes:?}");
+            assert_eq!(
+                events(bytes.as_bytes()).as_slice(),
+                std::slice::from_ref(&click),
+                "{bytes:?}"
+            );
         }
         for off_the_screen in ["\x1b[<0;0;0M", "\x1b[<0;;M", "\x1b[M   ", "\x1b[<900;1;1M"] {
             assert_eq!(events(off_the_screen.as_bytes()), [], "{off_the_screen:?}");
@@ -560,6 +588,15 @@ mod tests {
         assert_eq!(events(&huge), [Event::Paste("x".repeat(PASTE))]);
         // Its end got lost: what came is pasted once it is silent.
         assert_eq!(events(b"\x1b[200~hurt"), [Event::Paste("hurt".into())]);
+    }
+
+    #[test]
+    fn what_nobody_can_type_is_a_paste() {
+        let mut storm = events("x".repeat(1000).as_bytes());
+        storm.extend(events(b"\rhurt"));
+        let joined = join_runs(&storm);
+        assert_eq!(joined[0], Event::Paste("x".repeat(1000)));
+        assert_eq!(joined[1..], events(b"\rhurt"));
     }
 
     /// Bytes as terminals and line noise send them.

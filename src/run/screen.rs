@@ -28,7 +28,7 @@ pub(super) struct Screen {
     /// None before the first frame, and when what is on the screen cannot be relied on.
     terminal: Option<Terminal<CrosstermBackend<Bytes>>>,
     size: (u16, u16),
-    taken: u64,
+    disturbed: u64,
 }
 
 impl Screen {
@@ -42,13 +42,15 @@ impl Screen {
             bytes: Bytes::default(),
             terminal: None,
             size: (0, 0),
-            taken: 0,
+            disturbed: 0,
         }
     }
 
     /// Whether something other than a frame has changed what the terminal shows: another size, or a stop.
     pub(super) fn is_stale(&self) -> bool {
-        self.terminal.is_none() || self.size != self.tty.size() || self.taken != self.tty.taken()
+        self.terminal.is_none()
+            || self.size != self.tty.size()
+            || self.disturbed != self.tty.disturbed()
     }
 
     /// Makes the next frame paint every cell.
@@ -65,10 +67,10 @@ impl Screen {
         size: (u16, u16),
         draw: impl FnOnce(&mut Frame<'_>),
     ) -> io::Result<()> {
-        if self.size != size || self.taken != self.tty.taken() {
+        if self.size != size || self.disturbed != self.tty.disturbed() {
             self.forget();
         }
-        (self.size, self.taken) = (size, self.tty.taken());
+        (self.size, self.disturbed) = (size, self.tty.disturbed());
         if self.synchronized {
             self.bytes.write_all(SYNCHRONIZED.0)?;
         }

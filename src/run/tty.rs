@@ -64,8 +64,8 @@ struct State {
     wanted: bool,
     /// How the terminal was before it was taken; none while it is not taken.
     before: Option<Termios>,
-    /// How often it has been taken.
-    taken: u64,
+    /// How often others may have changed what it shows.
+    disturbed: u64,
     /// Whether what was written last may end inside an escape sequence.
     torn: bool,
 }
@@ -100,7 +100,7 @@ impl Tty {
             state: Mutex::new(State {
                 wanted: false,
                 before: None,
-                taken: 0,
+                disturbed: 0,
                 torn: false,
             }),
         })
@@ -114,9 +114,14 @@ impl Tty {
         }
     }
 
-    /// How often the terminal has been taken: when it has changed, nothing on the screen can be relied on.
-    pub(super) fn taken(&self) -> u64 {
-        self.lock().taken
+    /// How often the terminal was taken or has changed its size: with each time, nothing on its screen can be relied on.
+    pub(super) fn disturbed(&self) -> u64 {
+        self.lock().disturbed
+    }
+
+    /// Notes a new size, even when it is the one of before again: the terminal has cut or moved what it showed.
+    pub(super) fn resized(&self) {
+        self.lock().disturbed += 1;
     }
 
     /// Raw mode, alternate screen, paste and mouse.
@@ -146,7 +151,7 @@ impl Tty {
         let mut raw = now.clone();
         raw.make_raw();
         state.before.get_or_insert(now);
-        state.taken += 1;
+        state.disturbed += 1;
         termios::tcsetattr(self.input, OptionalActions::Now, &raw)?;
         self.hand_in(ENTER);
         if self.mouse == Mouse::On {
@@ -217,16 +222,16 @@ impl Tty {
     }
 
     /// Writes all of `bytes`, waiting for the terminal as long as it takes; nothing, while it is not taken, and no
-    /// more when it is taken anew.
+    /// more when a whole new frame is due.
     ///
     /// # Errors
     /// When the terminal is gone.
     pub(super) fn write(&self, bytes: &[u8]) -> io::Result<()> {
-        let taken = self.taken();
+        let disturbed = self.disturbed();
         let mut rest = bytes;
         while !rest.is_empty() {
             let mut state = self.lock();
-            if state.before.is_none() || state.taken != taken {
+            if state.before.is_none() || state.disturbed != disturbed {
                 return Ok(());
             }
             let written = (&self.output).write(rest);

@@ -2,7 +2,9 @@
 //! cheap and a miss is not.
 
 use super::{
-    Ending, HandOver, Index, Query, lexicon,
+    Ending, HandOver, Index, Query,
+    language::Role,
+    lexicon,
     words::{self, Kind},
 };
 
@@ -47,7 +49,7 @@ impl Alarm {
                                 .stem(&listed[token.range], token.folded)
                                 .into_owned();
                             let telling = token.folded.chars().count() >= 5
-                                && !language.is_function_word(token.folded)
+                                && language.role(token.folded) == Role::Content
                                 && !language.is_everyday(token.folded)
                                 && index.lexicon.term(&stem).is_none();
                             words.push(Listed {
@@ -57,8 +59,11 @@ impl Alarm {
                             });
                         }
                     });
-                    if words.iter().any(|w| !language.is_function_word(&w.folded)) {
-                        words.retain(|w| !language.is_function_word(&w.folded));
+                    if words
+                        .iter()
+                        .any(|w| language.role(&w.folded) == Role::Content)
+                    {
+                        words.retain(|w| language.role(&w.folded) == Role::Content);
                     }
                     Phrase {
                         listed: listed.clone(),
@@ -101,8 +106,7 @@ impl Index {
                     .map(|l| l.stem(written, folded).into_owned())
                     .collect(),
                 unfinished,
-                known: self.lexicon.find(folded).is_some()
-                    || self.languages.iter().any(|l| l.is_everyday(folded)),
+                known: self.lexicon.find(folded).is_some() || self.is_everyday(folded),
                 folded: folded.to_owned(),
             });
         };

@@ -22,11 +22,23 @@ use super::{
 #[derive(Debug, Default)]
 pub(super) struct Lengths {
     /// Per entry, at most 255.
-    pub(super) question: Vec<u8>,
+    question: Vec<u8>,
     /// Per entry, at most 65,535.
-    pub(super) answer: Vec<u16>,
-    pub(super) question_mean: f32,
-    pub(super) answer_mean: f32,
+    answer: Vec<u16>,
+    question_mean: f32,
+    answer_mean: f32,
+}
+
+impl Lengths {
+    /// The length of an entry's question beside the mean, drawn towards 1 the less it is to `matter` (0..1).
+    pub(super) fn question(&self, entry: u32, matter: f32) -> f32 {
+        1.0 - matter + matter * f32::from(self.question[entry as usize]) / self.question_mean
+    }
+
+    /// The same of its answer.
+    pub(super) fn answer(&self, entry: u32, matter: f32) -> f32 {
+        1.0 - matter + matter * f32::from(self.answer[entry as usize]) / self.answer_mean
+    }
 }
 
 /// All that is known of the words of a FAQ.
@@ -38,6 +50,8 @@ pub(super) struct Gathered {
     pub(super) trigrams: Trigrams,
 }
 
+/// Of so many entries, and of one in sixteen beyond, the questions' trigrams are counted.
+const SAMPLE: usize = 20_000;
 /// Below this many entries a second thread costs more than it saves.
 const WORTH_A_THREAD: usize = 500;
 
@@ -120,7 +134,16 @@ impl Half {
             let answer = self.field(document.text(), n, Field::Answer, language);
             self.lengths.question.push(question.min(255) as u8);
             self.lengths.answer.push(answer.min(65_535) as u16);
-            self.trigrams.count(entry.question());
+            // A sample tells rare trigrams from common ones.
+            if n < SAMPLE || n % 16 == 0 {
+                let mut words = Vec::new();
+                words::each(entry.question(), |token| {
+                    if token.kind == Kind::Plain {
+                        words.push(token.folded.to_owned());
+                    }
+                });
+                self.trigrams.count(words.iter().map(String::as_str));
+            }
         }
     }
 

@@ -1,45 +1,55 @@
-//! What is known of a language: its stems and the words that carry no meaning of their own. The only owner
-//! of `frostem`.
+//! What is known of a language: its stems, and which words carry no meaning of their own. The only owner of
+//! `frostem`.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, fmt};
 
 use frostem::Stemmer;
 
 use super::words;
+
+/// How much a word says by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// "acne", "hurt".
+    Content,
+    /// What kind of answer is wanted: "when", "how", "long".
+    Question,
+    /// Nothing: "the".
+    Function,
+}
 
 /// The language of a topic.
 #[derive(Clone)]
 pub(super) struct Language {
     code: String,
     stemmer: Option<Stemmer>,
+    question_words: &'static str,
     function_words: &'static str,
     everyday_words: &'static str,
 }
 
-impl std::fmt::Debug for Language {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Language").field(&self.code).finish()
     }
 }
 
 impl Language {
-    /// The language with this two-letter code (`en`, also `en-GB`); any other has words, but no stems.
+    /// The language with this two-letter code (`en`, also `en-GB`; none is `en`). One that is not known has words, but
+    /// no stems.
     pub(super) fn of(code: &str) -> Self {
-        let code = code.trim().to_ascii_lowercase();
-        let code = code.split(['-', '_']).next().unwrap_or_default().to_owned();
-        let code = if code.is_empty() {
-            "en".to_owned()
-        } else {
-            code
-        };
-        let function_words = FUNCTION_WORDS
+        let code = code.trim().split(['-', '_']).next().unwrap_or_default();
+        let code = if code.is_empty() { "en" } else { code }.to_ascii_lowercase();
+        let (_, question_words, function_words) = WORDS
             .iter()
-            .find(|(c, _)| *c == code)
-            .map_or("", |(_, words)| words);
+            .find(|(c, ..)| *c == code)
+            .copied()
+            .unwrap_or_default();
         Self {
-            stemmer: Some(code.as_str())
+            stemmer: Some(&code)
                 .filter(|c| c.len() == 2)
                 .and_then(|c| Stemmer::try_from_name(c).ok()),
+            question_words,
             function_words,
             everyday_words: if code == "en" { EVERYDAY_ENGLISH } else { "" },
             code,
@@ -51,8 +61,8 @@ impl Language {
         &self.code
     }
 
-    /// The stem of `word`, given as written and folded. Stems are folded themselves, so that accents count while
-    /// stemming (most stemmers want them) and not afterwards.
+    /// The stem of a word, given as written and folded. Accents count while stemming (most stemmers want them)
+    /// and not afterwards: stems are folded themselves.
     pub(super) fn stem<'a>(&self, written: &str, folded: &'a str) -> Cow<'a, str> {
         let Some(stemmer) = self.stemmer else {
             return Cow::Borrowed(folded);
@@ -79,92 +89,168 @@ impl Language {
         }
     }
 
-    /// Whether `folded` says nothing by itself, as "the" does.
-    pub(super) fn is_function_word(&self, folded: &str) -> bool {
-        self.function_words.split(' ').any(|w| w == folded)
+    /// What a folded word is good for.
+    pub(super) fn role(&self, folded: &str) -> Role {
+        if has(self.question_words, folded) {
+            Role::Question
+        } else if has(self.function_words, folded) {
+            Role::Function
+        } else {
+            Role::Content
+        }
     }
 
-    /// Whether `folded` is so common a word of the language that it is hardly a misspelling of another.
+    /// Whether a folded word, or what it is a form of, is so common in the language that it is hardly a misspelling of
+    /// another.
     pub(super) fn is_everyday(&self, folded: &str) -> bool {
-        self.everyday_words
-            .split_ascii_whitespace()
-            .any(|w| w == folded)
+        has(self.everyday_words, folded)
+            || self.role(folded) != Role::Content
+            || has(self.everyday_words, &self.stem(folded, folded))
     }
 }
 
-/// Folded words without meaning of their own, by language; question words are among them.
-const FUNCTION_WORDS: &[(&str, &str)] = &[
+fn has(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|w| w == word)
+}
+
+/// Two thousand words that everybody uses, in no order that matters.
+const EVERYDAY_ENGLISH: &str = include_str!("everyday.txt");
+
+/// Per language: the words that ask, and the words without meaning of their own, folded.
+const WORDS: &[(&str, &str, &str)] = &[
     (
         "en",
-        "a about after again all also am an and any are arent as at be because been before being both but by can cant could couldnt \
-did didnt do does doesnt doing dont done during each else ever every for from get gets getting go going got had hadnt has hasnt have havent having he hello \
-her here hers hi him his how i id if ill im in into is isnt it its itself ive just know let lets like many may maybe me mean might more most much must my myself \
-need no not now of off ok okay on one or other our out over own please really same say see she should shouldnt so some \
-something such take tell than thank thanks that thats the their them then there theres these they theyre thing things think this those to too try \
-under until up us use used very want was wasnt way we well were what whats when where wheres whether which while who whom whose why will with \
-without wont would wouldnt yes yet you youre your yours yourself",
+        "how when where why who many much",
+        "a about after again all also am an and any are arent as at be because been before being both but by can cant \
+        could couldnt did didnt do does doesnt doing dont done during each else ever every for from get gets getting \
+        go going got had hadnt has hasnt have havent having he hello her here hers hi him his i id if ill im in into \
+        is isnt it its itself ive just know let lets like may maybe me mean might more most must my myself need no not \
+        now of off ok okay on one or other our out over own please really same say see she should shouldnt so some \
+        something such take tell than thank thanks that thats the their them then there theres these they theyre \
+        thing things think this those to too try under until up us use used very want was wasnt way we well were what \
+        whats wheres whether which while whom whose will with without wont would wouldnt yes yet you youre your yours \
+        yourself",
     ),
     (
         "de",
-        "aber als am an auch auf aus bei bin bis da dann das dass dem den der des die dies diese dieser doch du durch ein eine einem einen \
-einer eines er es etwas fur habe haben hat ich ihr im in ist ja kann kein keine konnen man mehr mein meine mich mir mit muss nach nicht noch nur ob \
-oder sehr sich sie sind so soll und uns vom von vor wann warum was weil wenn wer werden wie wieder wird wo zu zum zur uber",
+        "wie wann wo warum wer viel viele",
+        "aber als am an auch auf aus bei bin bis da dann das dass dem den der des die dies diese dieser doch du durch \
+        ein eine einem einen einer eines er es etwas fur habe haben hat ich ihr im in ist ja kann kein keine konnen \
+        man mehr mein meine mich mir mit muss nach nicht noch nur ob oder sehr sich sie sind so soll und uns vom von \
+        vor was weil wenn werden wieder wird zu zum zur uber",
     ),
     (
         "fr",
-        "a ai au aussi aux avec avez bien ca ce ces cest cet cette comment dans de des donc du elle en est et etre eu fait faire faut il ils \
-je jai la le les leur lors ma mais me meme mes mon ne nous on ont ou par pas peut peux plus pour pourquoi quand que quel quelle quest qui sa sans se ses si \
-son sont suis sur ta te tes tu un une vos votre vous y",
+        "comment quand pourquoi qui combien",
+        "a ai au aussi aux avec avez bien ca ce ces cest cet cette dans de des donc du elle en est et etre eu fait faire \
+        faut il ils je jai la le les leur lors ma mais me meme mes mon ne nous on ont ou par pas peut peux plus pour que \
+        quel quelle quest sa sans se ses si son sont suis sur ta te tes tu un une vos votre vous y",
     ),
     (
         "es",
-        "a al como con cual cuando cuanto de del desde donde el ella en entre era es esta estan estar este esto fue ha hace hacer hasta hay la \
-las le les lo los mas me mi mis muy no nos o para pero por porque puede puedo que quien se sea ser si sin sobre son su sus te tengo tiene tu un una uno y ya yo",
+        "como cuando donde quien cuanto cuanta cuantos cuantas",
+        "a al con cual de del desde el ella en entre era es esta estan estar este esto fue ha hace hacer hasta hay la las \
+        le les lo los mas me mi mis muy no nos o para pero por porque puede puedo que se sea ser si sin sobre son su sus \
+        te tengo tiene tu un una uno y ya yo",
     ),
     (
         "it",
-        "a ai al alla anche che chi ci come con cosa cui da dal dalla dei del della delle di dopo dove e ed era fa fare gli ha hanno ho i il in \
-io la le lei lo loro ma mi mia mio nel nella no noi non o per perche piu posso puo quale quando quanto questo questa se sei si sono su sua suo tra tu un una uno vi",
+        "come quando dove chi perche quanto quanta quanti quante",
+        "a ai al alla anche che ci con cosa cui da dal dalla dei del della delle di dopo e ed era fa fare gli ha hanno ho \
+        i il in io la le lei lo loro ma mi mia mio nel nella no noi non o per piu posso puo quale questo questa se sei si \
+        sono su sua suo tra tu un una uno vi",
     ),
     (
         "pt",
-        "a ao aos as com como da das de do dos e ela ele em entre era essa esse esta este eu foi ha isso ja mais mas me meu minha muito na nao \
-nas no nos o onde os ou para pela pelo pode por porque posso qual quando quanto que quem se sem ser seu sua sao so tem ter um uma voce",
+        "como quando onde quem quanto quanta quantos quantas",
+        "a ao aos as com da das de do dos e ela ele em entre era essa esse esta este eu foi ha isso ja mais mas me meu \
+        minha muito na nao nas no nos o os ou para pela pelo pode por porque posso qual que se sem ser seu sua sao so tem \
+        ter um uma voce",
     ),
     (
         "nl",
-        "aan al als bij dan dat de deze die dit door een en er geen had heb hebben heeft het hij hoe hoeveel ik in is ja je kan kunnen maar me \
-meer met mij mijn moet na naar niet nog of om ook op over te tot u uit uw van voor waar waarom wanneer was wat we wel welke wie worden wordt ze zich zijn zo",
+        "hoe wanneer waar waarom wie hoeveel",
+        "aan al als bij dan dat de deze die dit door een en er geen had heb hebben heeft het hij ik in is ja je kan kunnen \
+        maar me meer met mij mijn moet na naar niet nog of om ook op over te tot u uit uw van voor was wat we wel welke \
+        worden wordt ze zich zijn zo",
     ),
     (
         "sv",
-        "alla att av blir da de den det dig din du efter eller en ett for fran ha han har hon hur i inte ja jag kan man med men mig min mycket \
-nar nej och om pa sa sig sin ska som till ut vad var varfor vi vilken att ar over",
+        "hur nar var varfor vem manga",
+        "alla att av blir da de den det dig din du efter eller en ett for fra ha han har hon i inte ja jag kan man med men \
+        mig min mycket nej och om pa sa sig sin ska som till ut vad vi vilken ar over",
     ),
     (
         "da",
-        "af alle at blive de den der det dig din du efter eller en er et for fra ha han har hun hvad hvor hvordan hvornar i ikke ja jeg kan man \
-med meget men mig min nej nar og om op pa sig skal som til ud var vi vil",
+        "hvordan hvornar hvor hvorfor hvem mange",
+        "af alle at blive de den der det dig din du efter eller en er et for fra ha han har hun hvad i ikke ja jeg kan man \
+        med meget men mig min nej og om op pa sig skal som til ud var vi vil",
     ),
     (
         "tr",
-        "acaba ama bana ben bir biz bu cok da daha de degil diye en gibi hangi icin ile kac kadar ki kim mi mu nasil ne neden nedir nerede o \
-olan olur onu sen siz su ve veya ya zaman",
+        "nasil ne neden nerede kim kac kadar zaman",
+        "acaba ama bana ben bir biz bu cok da daha de degil diye en gibi hangi icin ile ki mi mu nedir o olan olur onu sen \
+        siz su ve veya ya",
     ),
     (
         "ru",
-        "а без бы был в вам вас вы где да для до его ее если есть еще же за и из или как какие какои когда кто ли мне можно мои мы на надо не нет но \
-ну о об он она они от по почему при с сколько со так там то у уже что чтобы это я",
+        "как когда где почему кто сколько",
+        "а без бы был в вам вас вы да для до его ее если есть еще же за и из или какие какои ли мне можно мои мы на надо не \
+        нет но ну о об он она они от по при с со так там то у уже что чтобы это я",
     ),
     (
         "ar",
-        "ا ان او اذا الی اي ای الذی التی انا انت بعد بین عن علی فی قد کل کم کیف لا لماذا لم لن ما ماذا متی مع من هذا هذه هل هو هی و این یا",
+        "کیف متی این لماذا من کم",
+        "ا ان او اذا الی ای الذی التی انا انت بعد بین عن علی فی قد کل لا لم لن ما ماذا مع هذا هذه هل هو هی و یا",
     ),
     (
         "fa",
-        "ان از اگر است ای ایا این با باید بر برای به تا چرا چطور چقدر چگونه چند چه چیست در را شد شما شود کجا که کنم کند کنید کی ما من می نمی \
-نیست ها های هست هم و یا یک",
+        "چطور چگونه کی کجا چرا چند چقدر",
+        "ان از اگر است ای ایا این با باید بر برای به تا چه چیست در را شد شما شود که کنم کند کنید ما من می نمی نیست ها های \
+        هست هم و یا یک",
     ),
 ];
 
-const EVERYDAY_ENGLISH: &str = "";
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stems_are_of_the_language_and_folded() {
+        let stem = |code, word: &str| {
+            let mut folded = String::new();
+            word.chars().for_each(|c| words::fold(c, &mut folded));
+            Language::of(code).stem(word, &folded).into_owned()
+        };
+        assert_eq!(stem("en", "needling"), stem("en-GB", "needles"));
+        assert_eq!(stem("de", "Behandlungen"), stem("de", "Behandlung"));
+        assert_eq!(stem("fr", "traitées"), stem("fr", "traité"));
+        assert_eq!(stem("ru", "боли"), stem("ru", "боль"));
+        assert_eq!(stem("xx", "needles"), "needles");
+        assert!(!stem("fr", "épilée").contains('é'));
+    }
+
+    #[test]
+    fn the_words_of_each_language_are_folded() {
+        for (code, question, function) in WORDS {
+            for word in question
+                .split_ascii_whitespace()
+                .chain(function.split_ascii_whitespace())
+            {
+                let mut folded = String::new();
+                word.chars().for_each(|c| words::fold(c, &mut folded));
+                assert_eq!(word, folded, "in {code}");
+            }
+        }
+    }
+
+    #[test]
+    fn common_words_are_told_from_rare_ones() {
+        let english = Language::of("en");
+        assert_eq!(english.role("the"), Role::Function);
+        assert_eq!(english.role("when"), Role::Question);
+        assert_eq!(english.role("acne"), Role::Content);
+        assert!(english.is_everyday("prices") && english.is_everyday("have"));
+        assert!(!english.is_everyday("microneedling"));
+    }
+}

@@ -1,11 +1,43 @@
-//! Reading a query: which words of the FAQ each typed word may stand for, and how well.
+//! Reading a query: which words of the FAQ each typed word may stand for, and how surely.
+//!
+//! What each way of recognising a word is worth is in [`super`]; the figures below are the certainty it gets.
 
-use std::ops::Range;
+use std::{cmp::Reverse, ops::Range};
 
 use super::{
     By, Ending, Index, Query,
+    language::Role,
     words::{self, Kind},
 };
+
+/// How sure a typo of one letter is, or of two.
+const TYPO: [f32; 2] = [0.85, 0.6];
+/// What is left of it when even the first letter is wrong.
+const FIRST_LETTER: f32 = 0.9;
+/// A beginning: for a word that is not in the FAQ itself, and for one that is.
+const BEGINNING: [f32; 2] = [0.5, 0.6];
+/// A word of the same meaning.
+const MEANING: f32 = 0.6;
+/// A compound that the entry writes as two words.
+const HALVES: f32 = 0.9;
+/// An abbreviation.
+const ABBREVIATION: f32 = 0.5;
+/// What a letter of an abbreviation must score, on average, by the matcher's own measure: most letters stand next to
+/// each other or not far apart.
+const ABBREVIATION_SCORE: f32 = 13.0;
+/// How much less a word without meaning of its own counts.
+const FUNCTION_WORD: f32 = 0.5;
+
+/// The most words of a query that count for hits, and the most of its characters: a caller's question has fewer.
+const MOST_WORDS: usize = 40;
+const MOST_CHARS: usize = 4_000;
+/// The most words that an unfinished one is taken for the beginning of, and the most entries they have together.
+const MOST_BEGINNINGS: usize = 48;
+const MOST_BEGUN: u32 = 300_000;
+/// The most words that an unknown one is corrected to.
+const MOST_CORRECTIONS: usize = 5;
+/// The most words that an unknown one may abbreviate.
+const MOST_ABBREVIATED: usize = 3;
 
 /// A term that a typed word may stand for.
 #[derive(Clone, Debug)]
@@ -13,156 +45,136 @@ pub(super) struct Reading {
     pub(super) term: u32,
     /// A second term that must be in the entry too: the other half of a word written as two.
     pub(super) with: Option<u32>,
-    /// How sure that is, 0..1.
-    pub(super) value: f32,
     pub(super) by: By,
+    /// How sure it is, 0..1.
+    pub(super) value: f32,
+    /// The inverse document frequency that it counts with.
+    pub(super) idf: f32,
     /// The word of the FAQ that it is read as, where that is not the typed one.
     pub(super) word: Option<u32>,
 }
 
-/// A word as typed, and what it may stand for, best first. Without any reading it is unknown to the FAQ.
+/// A word as typed and what it may stand for, surest first. Without any reading it is unknown to the FAQ.
 #[derive(Clone, Debug)]
 pub(super) struct Asked {
     pub(super) typed: String,
     pub(super) folded: String,
-    pub(super) role: WordRole,
+    pub(super) role: Role,
+    /// Whether it may go on.
     pub(super) unfinished: bool,
     pub(super) readings: Vec<Reading>,
     /// The most it can contribute: the largest inverse document frequency of its readings.
     pub(super) weight: f32,
 }
 
-/// Whether a word says something by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum WordRole {
-    /// It does.
-    Content,
-    /// It does not: "the".
-    Function,
-}
-
-/// The most words of a query that count for hits; a caller's question has fewer.
-pub(super) const MOST_WORDS: usize = 40;
-/// The most words that an unfinished one is taken for the beginning of.
-const MOST_BEGINNINGS: usize = 48;
-/// The most corrections tried for a word.
-const MOST_CORRECTIONS: usize = 5;
-
-macro_rules! knob {
-    ($name:literal, $d:expr) => {{
-        static V: std::sync::OnceLock<f32> = std::sync::OnceLock::new();
-        *V.get_or_init(|| {
-            std::env::var($name)
-                .ok()
-                .and_then(|s| s.parse().ok())
-                .unwrap_or($d)
-        })
-    }};
-}
-pub(super) use knob;
-
 impl Index {
-    /// Reads `query` word by word; the same word twice counts once.
+    /// Reads `query` word by word; the same word twice counts once, two words that the FAQ writes as one count as one.
     pub(super) fn read(&self, query: Query<'_>) -> Vec<Asked> {
         let mut tokens: Vec<(String, Range<usize>)> = Vec::new();
-        let text = match query.text.char_indices().nth(4_000) {
-            Some((end, _)) => &query.text[..end],
-            None => query.text,
-        };
-        words::each(text, |t| {
-            if t.kind == Kind::Plain && tokens.len() < MOST_WORDS {
-                tokens.push((t.folded.to_owned(), t.range));
+        let end = query
+            .text
+            .char_indices()
+            .nth(MOST_CHARS)
+            .map_or(query.text.len(), |(end, _)| end);
+        words::each(&query.text[..end], |token| {
+            if token.kind == Kind::Plain && tokens.len() < MOST_WORDS {
+                tokens.push((token.folded.to_owned(), token.range));
             }
         });
-        let open = query.ending == Ending::Open;
         let mut asked: Vec<Asked> = Vec::new();
         let mut at = 0;
-        while at < tokens.len() {
-            let (folded, range) = &tokens[at];
-            let last = |range: &Range<usize>| open && range.end == query.text.len();
-            at += 1;
-            let next = tokens.get(at).and_then(|(second, r)| {
-                let whole = format!("{folded}{second}");
-                let plain = |w: &str| !self.is_function_word(w) && w.chars().count() > 1;
-                let known = self.lexicon.find(&whole).is_some()
-                    || last(r)
-                        && self.lexicon.find(second).is_none()
-                        && !self.lexicon.beginning(&whole).is_empty();
-                (plain(folded) && plain(second) && known).then(|| (whole, range.start..r.end))
+        while let Some((folded, range)) = tokens.get(at) {
+            let joined = tokens.get(at + 1).and_then(|(second, next)| {
+                let whole = self.join(folded, second, query.is_unfinished(next))?;
+                Some((whole, range.start..next.end))
             });
-            let (folded, range) = if let Some((whole, range)) = next {
-                at += 1;
-                (whole, range)
-            } else {
-                (folded.clone(), range.clone())
-            };
-            if asked.iter().any(|a| a.folded == folded) {
-                continue;
+            at += if joined.is_some() { 2 } else { 1 };
+            let (folded, range) = joined.unwrap_or_else(|| (folded.clone(), range.clone()));
+            if asked.iter().all(|a| a.folded != folded) {
+                let unfinished = query.is_unfinished(&range);
+                asked.push(self.understand(&query.text[range], folded, unfinished));
             }
-            let unfinished = last(&range);
-            asked.push(self.understand(&query.text[range], folded, unfinished));
         }
         asked
     }
 
+    /// Two words in one, if the FAQ writes them so ("micro needling"), or seems to be about to.
+    fn join(&self, first: &str, second: &str, unfinished: bool) -> Option<String> {
+        let meant = |word: &str| self.role(word) == Role::Content && word.chars().count() > 1;
+        if !meant(first) || !meant(second) {
+            return None;
+        }
+        let whole = format!("{first}{second}");
+        let known = self.lexicon.find(&whole).is_some()
+            || unfinished
+                && self.lexicon.find(second).is_none()
+                && !self.lexicon.beginning(&whole).is_empty();
+        known.then_some(whole)
+    }
+
     /// All that one typed word may stand for.
     fn understand(&self, typed: &str, folded: String, unfinished: bool) -> Asked {
-        let role = if self.is_function_word(&folded) {
-            WordRole::Function
-        } else {
-            WordRole::Content
-        };
-        let mut readings: Vec<Reading> = Vec::new();
+        let mut role = self.role(&folded);
+        let mut readings = Vec::new();
         let known = self.lexicon.find(&folded);
         if let Some(word) = known {
-            let term = self.lexicon.term_of(word);
-            readings.push(Reading {
-                term,
-                with: None,
-                value: 1.0,
-                by: By::Exact,
-                word: None,
-            });
+            self.add(
+                &mut readings,
+                self.lexicon.term_of(word),
+                By::Exact,
+                1.0,
+                None,
+            );
         } else {
             for language in &self.languages {
                 if let Some(term) = self.lexicon.term(&language.stem(typed, &folded)) {
-                    add(
-                        &mut readings,
-                        Reading {
-                            term,
-                            with: None,
-                            value: 1.0,
-                            by: By::Stem,
-                            word: None,
-                        },
-                    );
+                    self.add(&mut readings, term, By::Stem, 1.0, None);
                 }
             }
         }
         self.halves(&folded, &mut readings);
-        let stemmed = !readings.is_empty();
+        let recognised = !readings.is_empty();
         if unfinished {
             self.beginnings(&folded, known.is_some(), &mut readings);
         }
-        if !stemmed && role == WordRole::Content {
+        if !recognised && role == Role::Content {
             self.corrections(&folded, &mut readings);
+            if readings.is_empty() {
+                self.abbreviations(&folded, &mut readings);
+            }
         }
-        if readings.is_empty() && role == WordRole::Content {
-            self.abbreviations(&folded, &mut readings);
+        if role == Role::Content {
+            self.synonyms(typed, &folded, &mut readings);
         }
-        readings.sort_by(|a, b| b.value.total_cmp(&a.value));
-        let weight = readings
-            .iter()
-            .map(|r| self.idf(r.term))
-            .fold(0.0, f32::max);
-        let mut weight = if readings.is_empty() {
-            self.unknown_idf()
+        readings.sort_by(|a, b| {
+            b.value
+                .total_cmp(&a.value)
+                .then(b.idf.total_cmp(&a.idf))
+                .then(a.term.cmp(&b.term))
+        });
+        // "taht": a typo of a word without meaning has none either.
+        if let Some(Reading {
+            by: By::Spelling,
+            word: Some(word),
+            ..
+        }) = readings.first()
+            && self.role(self.lexicon.word(*word)) != Role::Content
+        {
+            role = Role::Function;
+        }
+        if role == Role::Function {
+            readings.iter_mut().for_each(|r| r.idf *= FUNCTION_WORD);
+        }
+        let weight = if readings.is_empty() {
+            self.idf(0)
+                * if role == Role::Function {
+                    FUNCTION_WORD
+                } else {
+                    1.0
+                }
         } else {
-            weight
+            readings.iter().map(|r| r.idf).fold(0.0, f32::max)
         };
-        if role == WordRole::Function {
-            weight *= knob!("STOP", 0.5);
-        }
         Asked {
             typed: typed.to_owned(),
             folded,
@@ -177,7 +189,7 @@ impl Index {
     fn halves(&self, folded: &str, readings: &mut Vec<Reading>) {
         for (i, _) in folded.char_indices().skip(3) {
             let (a, b) = folded.split_at(i);
-            if b.chars().count() < 3 {
+            if b.chars().nth(2).is_none() {
                 break;
             }
             if let (Some(a), Some(b)) = (self.lexicon.find(a), self.lexicon.find(b)) {
@@ -187,134 +199,179 @@ impl Index {
                 } else {
                     (b, a)
                 };
-                add(
-                    readings,
-                    Reading {
-                        term: rare,
-                        with: Some(other),
-                        value: knob!("HALF", 0.9),
-                        by: By::Stem,
-                        word: None,
-                    },
-                );
+                let idf = self.idf(self.postings.entries(rare));
+                readings.push(Reading {
+                    term: rare,
+                    with: Some(other),
+                    by: By::Stem,
+                    value: HALVES,
+                    idf,
+                    word: None,
+                });
             }
         }
     }
 
-    /// The words that an unfinished one begins.
+    /// The words that an unfinished one begins; of many, those that most entries have.
     fn beginnings(&self, folded: &str, known: bool, readings: &mut Vec<Reading>) {
-        let p = if known {
-            knob!("PK", 0.6)
-        } else {
-            knob!("PU", 0.5)
-        };
         let typed = folded.chars().count() as f32;
-        let mut all: Vec<(u32, u32)> = self
-            .lexicon
-            .beginning(folded)
-            .map(|w| (w, self.postings.entries(self.lexicon.term_of(w))))
+        let words = self.lexicon.beginning(folded);
+        let mut common: Vec<(Reverse<u32>, u32)> = words
+            .map(|word| {
+                (
+                    Reverse(self.postings.entries(self.lexicon.term_of(word))),
+                    word,
+                )
+            })
             .collect();
-        if all.len() > MOST_BEGINNINGS {
-            all.select_nth_unstable_by(MOST_BEGINNINGS, |a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-            all.truncate(MOST_BEGINNINGS);
+        if common.len() > MOST_BEGINNINGS {
+            common.select_nth_unstable(MOST_BEGINNINGS);
+            common.truncate(MOST_BEGINNINGS);
         }
-        for (word, _) in all {
-            let len = self.lexicon.word(word).chars().count() as f32;
-            if len > typed {
-                let value = p * (0.5 + 0.5 * typed / len);
-                let term = self.lexicon.term_of(word);
-                add(
+        common.sort_unstable();
+        let mut begun = 0;
+        for (Reverse(entries), word) in common {
+            begun += entries;
+            if begun > MOST_BEGUN && begun > entries {
+                break;
+            }
+            let letters = self.lexicon.word(word).chars().count() as f32;
+            if letters > typed {
+                let value = BEGINNING[usize::from(known)] * (0.5 + 0.5 * typed / letters);
+                self.add(
                     readings,
-                    Reading {
-                        term,
-                        with: None,
-                        value,
-                        by: By::Beginning,
-                        word: Some(word),
-                    },
+                    self.lexicon.term_of(word),
+                    By::Beginning,
+                    value,
+                    Some(word),
                 );
             }
         }
     }
 
-    /// The words that an unknown one may be a misspelling of.
+    /// The words that an unknown one may be a misspelling of. Whole words only: a typo in a beginning could be
+    /// anything ("price", "process"). Everyday words are not misspelt.
     fn corrections(&self, folded: &str, readings: &mut Vec<Reading>) {
-        let count = folded.chars().count();
-        let everyday = self.languages.iter().any(|l| l.is_everyday(folded));
-        let most = match count {
-            _ if folded.bytes().any(|b| b.is_ascii_digit()) => return,
+        let most = match folded.chars().count() {
             0..4 => return,
             4..6 => 1,
-            _ if everyday => 1,
             _ => 2,
         };
+        if folded.bytes().any(|b| b.is_ascii_digit()) || self.is_everyday(folded) {
+            return;
+        }
         let mut similar = self.lexicon.similar(folded, most);
         similar.sort_by_key(|s| {
             (
                 s.distance,
-                std::cmp::Reverse(self.postings.entries(self.lexicon.term_of(s.word))),
+                Reverse(self.postings.entries(self.lexicon.term_of(s.word))),
                 s.word,
             )
         });
-        similar.truncate(MOST_CORRECTIONS);
-        for s in similar {
-            let mut value: f32 = if s.distance == 1 {
-                knob!("D1", 0.85)
-            } else {
-                knob!("D2", 0.6)
-            };
-            if self.lexicon.word(s.word).chars().next() != folded.chars().next() {
-                value *= knob!("FIRST", 0.9);
-            }
-            if everyday {
-                value *= knob!("EVERY", 0.35);
-            }
-            let term = self.lexicon.term_of(s.word);
-            add(
+        for s in similar.into_iter().take(MOST_CORRECTIONS) {
+            let same = self.lexicon.word(s.word).chars().next() == folded.chars().next();
+            let value = TYPO[usize::from(s.distance > 1)] * if same { 1.0 } else { FIRST_LETTER };
+            self.add(
                 readings,
-                Reading {
-                    term,
-                    with: None,
-                    value,
-                    by: By::Spelling,
-                    word: Some(s.word),
-                },
+                self.lexicon.term_of(s.word),
+                By::Spelling,
+                value,
+                Some(s.word),
             );
         }
     }
 
     /// The words that an unknown one may abbreviate.
     fn abbreviations(&self, folded: &str, readings: &mut Vec<Reading>) {
-        if folded.chars().count() < 4 || self.languages.iter().any(|l| l.is_everyday(folded)) {
+        if folded.chars().nth(3).is_none() || self.is_everyday(folded) {
             return;
         }
-        for (word, score) in self.lexicon.abbreviated(folded, 3) {
-            if score < knob!("ABBR", 13.0) {
-                continue;
+        for (word, score) in self.lexicon.abbreviated(folded, MOST_ABBREVIATED) {
+            if score >= ABBREVIATION_SCORE {
+                self.add(
+                    readings,
+                    self.lexicon.term_of(word),
+                    By::Abbreviation,
+                    ABBREVIATION,
+                    Some(word),
+                );
             }
-            let term = self.lexicon.term_of(word);
-            add(
-                readings,
-                Reading {
-                    term,
-                    with: None,
-                    value: 0.5,
-                    by: By::Abbreviation,
-                    word: Some(word),
-                },
-            );
         }
+    }
+
+    /// The words of the same meaning, also as a small typo's. None counts more than the typed word would.
+    fn synonyms(&self, typed: &str, folded: &str, readings: &mut Vec<Reading>) {
+        let own = readings
+            .iter()
+            .map(|r| r.idf)
+            .reduce(f32::max)
+            .unwrap_or_else(|| self.idf(0));
+        let corrected: Vec<u32> = readings
+            .iter()
+            .filter(|r| r.by == By::Spelling && r.value >= TYPO[0])
+            .filter_map(|r| r.word)
+            .collect();
+        for (language, thesaurus) in self.languages.iter().zip(&self.thesauri) {
+            let corrected = corrected
+                .iter()
+                .map(|&word| self.lexicon.word(word))
+                .map(|w| language.stem(w, w));
+            for stem in [language.stem(typed, folded)].into_iter().chain(corrected) {
+                for &term in thesaurus.of(&stem) {
+                    self.add(readings, term, By::Meaning, MEANING, None);
+                }
+            }
+        }
+        for reading in readings.iter_mut().filter(|r| r.by == By::Meaning) {
+            reading.idf = reading.idf.min(own);
+        }
+    }
+
+    /// Adds a reading, unless its term is there with at least its value.
+    fn add(&self, readings: &mut Vec<Reading>, term: u32, by: By, value: f32, word: Option<u32>) {
+        let idf = self.idf(self.postings.entries(term));
+        let new = Reading {
+            term,
+            with: None,
+            by,
+            value,
+            idf,
+            word,
+        };
+        match readings
+            .iter_mut()
+            .find(|r| r.term == term && r.with.is_none())
+        {
+            Some(old) if old.value >= value => {}
+            Some(old) => *old = new,
+            None => readings.push(new),
+        }
+    }
+
+    /// The inverse document frequency of what this many entries have: how telling it is.
+    pub(super) fn idf(&self, entries: u32) -> f32 {
+        let (all, some) = (self.faq.len() as f32, entries as f32);
+        (1.0 + (all - some + 0.5) / (some + 0.5)).ln()
+    }
+
+    /// What a folded word is good for: nothing as soon as one of the FAQ's languages says so.
+    pub(super) fn role(&self, folded: &str) -> Role {
+        let roles = || self.languages.iter().map(|l| l.role(folded));
+        [Role::Question, Role::Function]
+            .into_iter()
+            .find(|role| roles().any(|r| r == *role))
+            .unwrap_or(Role::Content)
+    }
+
+    /// Whether a folded word is too common in one of the FAQ's languages to be a misspelling.
+    pub(super) fn is_everyday(&self, folded: &str) -> bool {
+        self.languages.iter().any(|l| l.is_everyday(folded))
     }
 }
 
-/// Adds a reading, unless its term is there with at least its value.
-fn add(readings: &mut Vec<Reading>, new: Reading) {
-    match readings
-        .iter_mut()
-        .find(|r| r.term == new.term && r.with == new.with)
-    {
-        Some(old) if old.value >= new.value => {}
-        Some(old) => *old = new,
-        None => readings.push(new),
+impl Query<'_> {
+    /// Whether the word at `range` of the text may go on.
+    pub(super) fn is_unfinished(&self, range: &Range<usize>) -> bool {
+        self.ending == Ending::Open && range.end == self.text.len()
     }
 }

@@ -1,223 +1,260 @@
-//! Ranking.
+//! Ranking: first how much of the query's words each entry has, weighted by how telling they are and where they
+//! stand, then, for the best of them, how alike query and question are as wholes.
+
+use std::cmp::Ordering;
 
 use super::{
     Index,
+    language::Role,
     postings::Posting,
-    query::{Asked, WordRole, knob},
+    query::{Asked, Reading},
+    trigrams::Profile,
     words::{self, Kind},
 };
 
-/// Candidates looked at closely.
-const CANDIDATES: usize = 300;
+/// What an occurrence weighs, by field.
+const QUESTION: f32 = 6.0;
+const ALSO_ASKED: f32 = 2.0;
+const ANSWER: f32 = 1.0;
+const TITLE: f32 = 0.3;
+/// How far a long question or answer takes the weight from each of its words.
+const LENGTH: f32 = 0.75;
+/// How slowly more occurrences stop to matter.
+const SATURATION: f32 = 4.0;
+/// What the likeness of the letters weighs, and that of the sets of stems, beside the words' 0..[`SATURATION`] + 1.
+const LETTERS: f32 = 0.4;
+const STEMS: f32 = 0.2;
+/// What the sum of all reaches when the question is asked as it is written: scores are shares of it.
+const FULL: f32 = 4.0;
+
+/// How many entries are compared with the query as wholes.
+const COMPARED: usize = 100;
 
 /// An entry that may answer.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Candidate {
     pub(super) entry: u32,
     pub(super) score: f32,
+    /// Which phrasing is most like the query: none is the question itself, else the number of an `also_asked`.
     pub(super) alternative: Option<usize>,
-    /// Per query word: its best reading in the entry and what it contributed.
+    /// Whether that phrasing is the query, word for word.
+    identical: bool,
+    /// Per query word, its best reading in the entry with what that contributes.
     pub(super) read: Vec<Option<(usize, f32)>>,
 }
 
-pub(super) struct Ranked {
-    pub(super) total: usize,
-    pub(super) candidates: Vec<Candidate>,
-}
-
 impl Index {
-    pub(super) fn idf(&self, term: u32) -> f32 {
-        let (n, df) = (self.faq.len() as f32, self.postings.entries(term) as f32);
-        (1.0 + (n - df + 0.5) / (df + 0.5)).ln()
-    }
-
-    pub(super) fn unknown_idf(&self) -> f32 {
-        (1.0 + (self.faq.len() as f32 + 0.5) / 0.5).ln()
-    }
-
-    /// How much of a term an entry has, saturated: 0..1.
-    fn saturation(&self, posting: Posting) -> f32 {
-        let k1 = knob!("K1", 4.0);
-        let bq = knob!("BQ", 0.75);
-        let ba = knob!("BA", 0.75);
-        let n = posting.entry as usize;
-        let c = posting.counts;
-        let q = f32::from(c.question)
-            / (1.0 - bq + bq * f32::from(self.lengths.question[n]) / self.lengths.question_mean);
-        let a = f32::from(c.answer)
-            / (1.0 - ba + ba * f32::from(self.lengths.answer[n]) / self.lengths.answer_mean);
-        let tf = knob!("WQ", 6.0) * q
-            + knob!("WAA", 4.0) * f32::from(c.also_asked)
-            + knob!("WA", 1.0) * a
-            + if c.title { knob!("WT", 0.3) } else { 0.0 };
-        (k1 + 1.0) * tf / (k1 + tf)
-    }
-
-    fn walk(&self, reading: &super::query::Reading, mut each: impl FnMut(Posting)) {
-        match reading.with {
-            None => self.postings.of(reading.term).for_each(each),
-            Some(with) => {
-                let mut others = self.postings.of(with).peekable();
-                for p in self.postings.of(reading.term) {
-                    while others.next_if(|o| o.entry < p.entry).is_some() {}
-                    if others.peek().is_some_and(|o| o.entry == p.entry) {
-                        each(p);
-                    }
-                }
-            }
-        }
-    }
-
-    pub(super) fn rank(&self, text: &str, asked: &[Asked]) -> Ranked {
-        let most: f32 = asked.iter().map(|a| a.weight).sum();
-        let mut lexical = vec![0.0_f32; self.faq.len()];
-        let mut meant = vec![false; self.faq.len()];
+    /// The entries that have a word of the query that means something, best first, at most `most`; and how many there
+    /// are in all. Costs two passes over the postings of the query's words and one over a number per entry.
+    pub(super) fn rank(&self, text: &str, asked: &[Asked], most: usize) -> (Vec<Candidate>, usize) {
+        let mut scores = vec![0.0_f32; self.faq.len()];
         let mut best = vec![0.0_f32; self.faq.len()];
-        let mut touched: Vec<u32> = Vec::new();
-        let any_content = asked
+        let telling = asked
             .iter()
-            .any(|a| a.role == WordRole::Content && !a.readings.is_empty());
-        for a in asked {
-            let content = a.role == WordRole::Content || !any_content;
-            let factor = if a.role == WordRole::Function {
-                knob!("STOP", 0.5)
-            } else {
-                1.0
-            };
-            for r in &a.readings {
-                let v = r.value * self.idf(r.term) * factor;
-                self.walk(r, |p| {
-                    let s = v * self.saturation(p);
-                    let b = &mut best[p.entry as usize];
-                    if *b == 0.0 {
-                        touched.push(p.entry);
-                    }
-                    if s > *b {
-                        *b = s;
-                    }
-                });
-            }
-            for e in touched.drain(..) {
-                lexical[e as usize] += std::mem::take(&mut best[e as usize]);
-                meant[e as usize] |= content;
-            }
+            .any(|a| a.role == Role::Content && !a.readings.is_empty());
+        let (first, rest): (Vec<&Asked>, Vec<&Asked>) = asked
+            .iter()
+            .partition(|a| a.role == Role::Content || !telling);
+        for a in first {
+            self.score(a, &mut best, |entry, score| scores[entry as usize] += score);
         }
-        let mut found: Vec<(u32, f32)> = lexical
-            .iter()
-            .zip(&meant)
-            .enumerate()
-            .filter(|(_, (l, m))| **m && **l > 0.0)
-            .map(|(e, (&l, _))| (e as u32, l / most))
+        // What only "the" matches does not answer.
+        for a in rest {
+            self.score(a, &mut best, |entry, score| {
+                let sum = &mut scores[entry as usize];
+                if *sum > 0.0 {
+                    *sum += score;
+                }
+            });
+        }
+        let mut found: Vec<(u32, f32)> = (0..)
+            .zip(scores)
+            .filter(|&(_, score)| score > 0.0)
             .collect();
         let total = found.len();
-        if found.len() > CANDIDATES {
-            found
-                .select_nth_unstable_by(CANDIDATES, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            found.truncate(CANDIDATES);
+        if total > most {
+            found.select_nth_unstable_by(most, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            found.truncate(most);
         }
-        found.sort_unstable_by_key(|f| f.0);
+        let full: f32 = asked.iter().map(|a| a.weight).sum();
         let mut candidates: Vec<Candidate> = found
-            .iter()
-            .map(|&(entry, l)| Candidate {
+            .into_iter()
+            .map(|(entry, score)| Candidate {
                 entry,
-                score: l,
+                score: score / full,
                 alternative: None,
+                identical: false,
                 read: vec![None; asked.len()],
             })
             .collect();
-        for (i, a) in asked.iter().enumerate() {
-            for (j, r) in a.readings.iter().enumerate() {
-                let v = r.value * self.idf(r.term);
-                let mut at = 0;
-                self.walk(r, |p| {
-                    while at < candidates.len() && candidates[at].entry < p.entry {
-                        at += 1;
-                    }
-                    if let Some(c) = candidates.get_mut(at)
-                        && c.entry == p.entry
-                    {
-                        let s = v * self.saturation(p);
-                        if c.read[i].is_none_or(|(_, old)| s > old) {
-                            c.read[i] = Some((j, s));
+        self.attribute(asked, &mut candidates);
+        candidates.sort_unstable_by(order);
+        self.compare(text, asked, &mut candidates);
+        for candidate in &mut candidates {
+            candidate.score = if candidate.identical {
+                1.0
+            } else {
+                (candidate.score / FULL).min(1.0)
+            };
+        }
+        (candidates, total)
+    }
+
+    /// Tells each entry that has `asked` in some reading what that contributes. `best` is room for a number per entry,
+    /// zeros before and after.
+    fn score(&self, asked: &Asked, best: &mut [f32], mut each: impl FnMut(u32, f32)) {
+        if let [reading] = &asked.readings[..] {
+            self.walk(reading, |posting| {
+                each(posting.entry, self.worth(reading, posting))
+            });
+            return;
+        }
+        let mut touched = Vec::new();
+        for reading in &asked.readings {
+            self.walk(reading, |posting| {
+                let best = &mut best[posting.entry as usize];
+                if *best == 0.0 {
+                    touched.push(posting.entry);
+                }
+                *best = best.max(self.worth(reading, posting));
+            });
+        }
+        for entry in touched {
+            each(entry, std::mem::take(&mut best[entry as usize]));
+        }
+    }
+
+    /// Finds out by which reading each candidate has each word.
+    fn attribute(&self, asked: &[Asked], candidates: &mut [Candidate]) {
+        candidates.sort_unstable_by_key(|c| c.entry);
+        for (word, asked) in asked.iter().enumerate() {
+            for (n, reading) in asked.readings.iter().enumerate() {
+                let mut rest = candidates.iter_mut().peekable();
+                self.walk(reading, |posting| {
+                    while rest.next_if(|c| c.entry < posting.entry).is_some() {}
+                    if let Some(candidate) = rest.next_if(|c| c.entry == posting.entry) {
+                        let worth = self.worth(reading, posting);
+                        let read = &mut candidate.read[word];
+                        if read.is_none_or(|(_, other)| worth > other) {
+                            *read = Some((n, worth));
                         }
                     }
                 });
             }
         }
-        self.compare(text, asked, &mut candidates);
-        candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry)));
-        Ranked { total, candidates }
     }
 
-    fn compare(&self, text: &str, asked: &[Asked], candidates: &mut [Candidate]) {
-        let profile = self.trigrams.profile(text);
-        let mut plain: Vec<String> = Vec::new();
-        words::each(text, |t| {
-            if t.kind == Kind::Plain {
-                plain.push(t.folded.to_owned())
+    /// The entries of a reading.
+    fn walk(&self, reading: &Reading, mut each: impl FnMut(Posting)) {
+        let Some(with) = reading.with else {
+            return self.postings.of(reading.term).for_each(each);
+        };
+        let mut others = self.postings.of(with).peekable();
+        for posting in self.postings.of(reading.term) {
+            while others
+                .next_if(|other| other.entry < posting.entry)
+                .is_some()
+            {}
+            if others
+                .peek()
+                .is_some_and(|other| other.entry == posting.entry)
+            {
+                each(posting);
             }
-        });
-        for c in candidates {
-            let entry = self.faq.entry(c.entry as usize);
-            let mut best = (f32::MIN, None);
+        }
+    }
+
+    /// What a reading contributes to an entry's score.
+    fn worth(&self, reading: &Reading, posting: Posting) -> f32 {
+        let Posting { entry, counts } = posting;
+        let mut often =
+            ALSO_ASKED * f32::from(counts.also_asked) + if counts.title { TITLE } else { 0.0 };
+        if counts.question > 0 {
+            often += QUESTION * f32::from(counts.question) / self.lengths.question(entry, LENGTH);
+        }
+        if counts.answer > 0 {
+            often += ANSWER * f32::from(counts.answer) / self.lengths.answer(entry, LENGTH);
+        }
+        reading.value * reading.idf * (SATURATION + 1.0) * often / (SATURATION + often)
+    }
+
+    /// Compares the best candidates with the query as wholes and sorts all again.
+    fn compare(&self, text: &str, asked: &[Asked], candidates: &mut [Candidate]) {
+        let query = Whole::new(self, text);
+        for candidate in candidates.iter_mut().take(COMPARED) {
+            let entry = self.faq.entry(candidate.entry as usize);
+            let mut best = f32::MIN;
             for (n, phrasing) in std::iter::once(entry.question())
                 .chain(entry.also_asked())
                 .enumerate()
             {
-                let s = self.likeness(&profile, &plain, asked, phrasing);
-                if s > best.0 {
-                    best = (s, n.checked_sub(1));
+                let phrasing = Whole::new(self, phrasing);
+                let likeness = LETTERS * query.letters.likeness(&phrasing.letters)
+                    + STEMS * phrasing.shared(asked);
+                let identical = query.words == phrasing.words;
+                if likeness > best || identical {
+                    best = likeness;
+                    candidate.alternative = n.checked_sub(1);
+                    candidate.identical |= identical;
+                }
+                if identical {
+                    break;
                 }
             }
-            c.alternative = best.1;
-            c.score = (knob!("WL", 1.0) * c.score + best.0) / knob!("NORM", 3.0);
+            candidate.score += best;
         }
+        candidates.sort_unstable_by(order);
     }
+}
 
-    fn likeness(
-        &self,
-        profile: &super::trigrams::Profile,
-        plain: &[String],
-        asked: &[Asked],
-        phrasing: &str,
-    ) -> f32 {
-        let mut terms: Vec<u32> = Vec::new();
-        let mut same = 0;
-        let mut count = 0;
-        words::each(phrasing, |t| {
-            if t.kind == Kind::Plain {
-                if plain.get(count).is_some_and(|p| p == t.folded) {
-                    same += 1;
-                }
-                count += 1;
-                if let Some(w) = self.lexicon.find(t.folded) {
-                    let term = self.lexicon.term_of(w);
+/// Best first; what is as good as another comes in the file's order.
+fn order(a: &Candidate, b: &Candidate) -> Ordering {
+    b.identical
+        .cmp(&a.identical)
+        .then(b.score.total_cmp(&a.score))
+        .then(a.entry.cmp(&b.entry))
+}
+
+/// A query or a phrasing as a whole.
+struct Whole {
+    words: Vec<String>,
+    /// The terms of its words, each once.
+    terms: Vec<u32>,
+    letters: Profile,
+}
+
+impl Whole {
+    fn new(index: &Index, text: &str) -> Self {
+        let (mut words, mut terms) = (Vec::new(), Vec::new());
+        words::each(text, |token| {
+            if token.kind == Kind::Plain {
+                words.push(token.folded.to_owned());
+                if let Some(word) = index.lexicon.find(token.folded) {
+                    let term = index.lexicon.term_of(word);
                     if !terms.contains(&term) {
                         terms.push(term);
                     }
                 }
             }
         });
-        let identical = same == count && count == plain.len();
-        let (mut had, mut all, mut common) = (0.0, 0.0, 0.0_f32);
-        for &t in &terms {
-            let idf = self.idf(t);
-            all += idf;
-            let v = asked
-                .iter()
-                .flat_map(|a| &a.readings)
-                .filter(|r| r.term == t || r.with == Some(t))
-                .map(|r| r.value)
-                .fold(0.0, f32::max);
-            had += idf * v;
-            common += v;
+        let letters = index.trigrams.profile(words.iter().map(String::as_str));
+        Self {
+            words,
+            terms,
+            letters,
         }
-        let cov = if all > 0.0 { had / all } else { 0.0 };
-        let dice = 2.0 * common / (terms.len() + asked.len()).max(1) as f32;
-        let tri = profile.likeness(&self.trigrams.profile(phrasing));
-        knob!("COV", 0.2) * cov
-            + knob!("TRI", 0.2) * tri
-            + knob!("DICE", 0.2) * dice
-            + if identical { 1.0 } else { 0.0 }
+    }
+
+    /// The share of stems that it has in common with a query (Dice's coefficient), less sure ones counting less.
+    fn shared(&self, asked: &[Asked]) -> f32 {
+        let readings = || asked.iter().flat_map(|a| &a.readings);
+        let sure = |term: u32| {
+            readings()
+                .filter(|r| r.term == term || r.with == Some(term))
+                .map(|r| r.value)
+                .fold(0.0, f32::max)
+        };
+        let common: f32 = self.terms.iter().map(|&term| sure(term)).sum();
+        2.0 * common / (self.terms.len() + asked.len()).max(1) as f32
     }
 }

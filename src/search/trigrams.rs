@@ -1,8 +1,6 @@
 //! How alike two short texts are letter by letter: the cosine of their character trigrams, rare ones
 //! counting more.
 
-use super::words::{self, Kind};
-
 /// In how many questions each trigram (a 16-bit hash of it) occurs.
 #[derive(Debug, Default)]
 pub(super) struct Trigrams {
@@ -18,11 +16,11 @@ pub(super) struct Profile {
 }
 
 impl Trigrams {
-    /// Counts the trigrams of one more question.
-    pub(super) fn count(&mut self, text: &str) {
+    /// Counts the trigrams of one more question's words.
+    pub(super) fn count<'a>(&mut self, words: impl Iterator<Item = &'a str>) {
         self.counts.resize(1 << 16, 0);
         self.questions += 1;
-        for (hash, _) in distinct(text) {
+        for (hash, _) in distinct(words) {
             self.counts[usize::from(hash)] += 1;
         }
     }
@@ -36,11 +34,11 @@ impl Trigrams {
         }
     }
 
-    /// The trigrams of `text`.
-    pub(super) fn profile(&self, text: &str) -> Profile {
+    /// The trigrams of a text's words.
+    pub(super) fn profile<'a>(&self, words: impl Iterator<Item = &'a str>) -> Profile {
         let mut weights = Vec::new();
         let mut square = 0.0;
-        for (hash, times) in distinct(text) {
+        for (hash, times) in distinct(words) {
             let questions = self.counts.get(usize::from(hash)).copied().unwrap_or(0) as f32;
             let weight = f32::from(times) * (1.0 + self.questions as f32 / (1.0 + questions)).ln();
             square += weight * weight;
@@ -80,20 +78,18 @@ impl Profile {
     }
 }
 
-/// The trigrams of the words of `text`, blanks around them, each once with how often it occurs, sorted.
-fn distinct(text: &str) -> Vec<(u16, u8)> {
-    let mut hashes = Vec::with_capacity(text.len());
-    words::each(text, |token| {
-        if token.kind == Kind::Plain {
-            let (mut a, mut b) = (' ', ' ');
-            for c in token.folded.chars().chain([' ']) {
-                if a != b || a != ' ' {
-                    hashes.push(hash(a, b, c));
-                }
-                (a, b) = (b, c);
+/// The trigrams of `words`, blanks around each, in order of their hashes with how often they occur.
+fn distinct<'a>(words: impl Iterator<Item = &'a str>) -> Vec<(u16, u8)> {
+    let mut hashes = Vec::with_capacity(64);
+    for word in words {
+        let (mut a, mut b) = (' ', ' ');
+        for c in word.chars().chain([' ']) {
+            if (a, b) != (' ', ' ') {
+                hashes.push(hash(a, b, c));
             }
+            (a, b) = (b, c);
         }
-    });
+    }
     hashes.sort_unstable();
     let mut counted: Vec<(u16, u8)> = Vec::with_capacity(hashes.len());
     for hash in hashes {

@@ -69,7 +69,7 @@ fn nesting_without_end() {
 
 #[test]
 fn texts_without_end() {
-    let long = "x".repeat(50_000_000);
+    let long = "x".repeat(8_000_000);
     refused(
         &format!("entries:\n- question: a\n  answer: {long}\n"),
         "too long",
@@ -79,21 +79,21 @@ fn texts_without_end() {
 }
 
 #[test]
-fn two_hundred_thousand_entries() {
+fn a_great_many_entries() {
     use std::fmt::Write as _;
     let mut text = "entries:\n".to_owned();
-    for n in 0..200_000 {
+    for n in 0..20_000 {
         writeln!(text, "- question: Is it number {n}?\n  answer: Yes, {n}.").expect("a string");
     }
     let loaded = load(&text).expect("good entries");
-    assert_eq!(loaded.faq.len(), 200_000);
-    assert_eq!(loaded.faq.entry(123_456).question(), "Is it number 123456?");
-    assert_eq!(loaded.faq.entry(199_999).id(), "is-it-number-199999");
+    assert_eq!(loaded.faq.len(), 20_000);
+    assert_eq!(loaded.faq.entry(12_345).question(), "Is it number 12345?");
+    assert_eq!(loaded.faq.entry(19_999).id(), "is-it-number-19999");
     // One mistake in the midst of them is told alone, with its place.
     let problems =
-        load(&text.replacen("answer: Yes, 100000.", "anwser: Yes", 1)).expect_err("one mistake");
+        load(&text.replacen("answer: Yes, 10000.", "anwser: Yes", 1)).expect_err("one mistake");
     assert_eq!(problems.len(), 1);
-    assert_eq!((problems[0].line, problems[0].column), (200_003, 3));
+    assert_eq!((problems[0].line, problems[0].column), (20_003, 3));
 }
 
 /// Pieces of which files that go wrong are made.

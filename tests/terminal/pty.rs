@@ -10,7 +10,7 @@ use std::{
     os::{fd::OwnedFd, unix::ffi::OsStrExt},
     path::Path,
     process::{Child, Command},
-    sync::{Arc, Condvar, Mutex, MutexGuard},
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
     thread,
     time::{Duration, Instant},
 };
@@ -331,12 +331,13 @@ impl Seen {
     }
 
     fn lock(&self) -> MutexGuard<'_, SeenState> {
-        self.state.lock().unwrap()
+        // A test that fails still has its program to kill.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Reads until the terminal is closed.
     fn read(&self, mut master: &File) {
-        let mut bytes = [0; 64 * 1024];
+        let mut bytes = vec![0; 64 * 1024];
         let moment = Timespec::try_from(Duration::from_millis(20)).unwrap();
         loop {
             let ready = poll(&mut [PollFd::new(master, PollFlags::IN)], Some(&moment)).unwrap() > 0;

@@ -1,0 +1,87 @@
+//! What keys, clicks and pastes mean: the one key map.
+
+use crossterm::event::{
+    Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
+
+use super::{Choice, Edit, Message, Mode, Model, Open, Scroll};
+use crate::layout::Part;
+
+/// Rows that one step of the mouse wheel scrolls.
+const WHEEL: usize = 3;
+
+/// What a key, click, paste or resize means here, if anything. Pure; presses (and repeats) only.
+#[must_use]
+pub fn message(event: &Event, model: &Model) -> Option<Message> {
+    match event {
+        Event::Key(key) if key.kind != KeyEventKind::Release => key_message(*key, model),
+        Event::Mouse(mouse) => mouse_message(*mouse, model),
+        Event::Paste(pasted) => Some(Message::Edit(Edit::Insert(pasted.clone()))),
+        Event::Resize(width, height) => Some(Message::Resized(*width, *height)),
+        _ => None,
+    }
+}
+
+/// The key map.
+fn key_message(key: KeyEvent, model: &Model) -> Option<Message> {
+    let desk = model.settings.mode == Mode::Desk;
+    let control = key.modifiers.contains(KeyModifiers::CONTROL);
+    let alt = key.modifiers.contains(KeyModifiers::ALT);
+    let help = model.open == Open::Help;
+    Some(match key.code {
+        KeyCode::Char(letter) if control && !alt => match letter.to_ascii_lowercase() {
+            'p' | 'k' => Message::Choose(Choice::Previous),
+            'n' | 'j' => Message::Choose(Choice::Next),
+            'a' => Message::Edit(Edit::Home),
+            'e' => Message::Edit(Edit::End),
+            'h' => Message::Edit(Edit::Backspace),
+            'w' => Message::Edit(Edit::DeleteWord),
+            'u' => Message::Edit(Edit::DeleteToStart),
+            'l' => Message::Redraw,
+            'y' if desk => Message::Copy,
+            'z' if desk => Message::Suspend,
+            'c' | 'q' if desk => Message::Quit,
+            _ => return None,
+        },
+        KeyCode::Char(letter) if !alt && !control => {
+            Message::Edit(Edit::Insert(letter.to_string()))
+        }
+        KeyCode::Up if help => Message::Scroll(Scroll::Up(1)),
+        KeyCode::Down if help => Message::Scroll(Scroll::Down(1)),
+        KeyCode::Up => Message::Choose(Choice::Previous),
+        KeyCode::Down => Message::Choose(Choice::Next),
+        KeyCode::PageUp => Message::Scroll(Scroll::PageUp),
+        KeyCode::PageDown => Message::Scroll(Scroll::PageDown),
+        KeyCode::Home if model.input.text().is_empty() => Message::Choose(Choice::First),
+        KeyCode::End if model.input.text().is_empty() => Message::Choose(Choice::Last),
+        KeyCode::Home => Message::Edit(Edit::Home),
+        KeyCode::End => Message::Edit(Edit::End),
+        KeyCode::Left => Message::Edit(Edit::Left),
+        KeyCode::Right => Message::Edit(Edit::Right),
+        KeyCode::Backspace => Message::Edit(Edit::Backspace),
+        KeyCode::Delete => Message::Edit(Edit::Delete),
+        KeyCode::Enter => Message::OpenPage,
+        KeyCode::Esc => Message::Back,
+        KeyCode::Tab | KeyCode::F(3) => Message::NextMatch,
+        KeyCode::F(1) => Message::Help,
+        KeyCode::F(2) => Message::NewCall,
+        KeyCode::F(5) => Message::Reload,
+        KeyCode::F(8) => Message::Save,
+        _ => return None,
+    })
+}
+
+/// What the mouse does: the wheel moves what it is over, a click chooses.
+fn mouse_message(mouse: MouseEvent, model: &Model) -> Option<Message> {
+    let part = model.layout?.part(mouse.column, mouse.row);
+    Some(match (mouse.kind, part) {
+        (MouseEventKind::ScrollUp, Part::List(_)) => Message::Choose(Choice::Previous),
+        (MouseEventKind::ScrollDown, Part::List(_)) => Message::Choose(Choice::Next),
+        (MouseEventKind::ScrollUp, _) => Message::Scroll(Scroll::Up(WHEEL)),
+        (MouseEventKind::ScrollDown, _) => Message::Scroll(Scroll::Down(WHEEL)),
+        (MouseEventKind::Down(MouseButton::Left), Part::List(row)) => {
+            Message::Choose(Choice::At(model.rows.get(usize::from(row))?.position?))
+        }
+        _ => return None,
+    })
+}

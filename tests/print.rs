@@ -1,0 +1,200 @@
+//! `frontdesk print` as it is called: what is on paper, on the web, and what never is.
+
+use std::{
+    fs,
+    process::{Command, Output},
+};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const FAQ: &str = r"
+title: Aftercare & more
+doctor: Dr. Leila Fard
+source: the clinic's page
+reviewed: 2026-01-02
+hand_over:
+  words: [pregnant, keloid]
+  say: I can't answer that one myself.
+entries:
+  - question: Can I *swim*?
+    id: swim
+    answer: |
+      Not for **three** days, see [the page](https://clinic.example/swim).
+
+      > No pool & no sea.
+      >
+      > No </script> either.
+
+      - rinse
+      - rest
+        > In the shade.
+        > — Nurse Ana
+    staff_note: She swims herself.
+  - question: May I run?
+    answer: |
+      | When | How |
+      |---|---|
+      | today | no |
+";
+
+/// Runs the program on [`FAQ`].
+fn print(args: &[&str]) -> Output {
+    let folder = TempDir::new().expect("a folder");
+    let faq = folder.path().join("aftercare.yaml");
+    fs::write(&faq, FAQ).expect("the FAQ is written");
+    Command::new(env!("CARGO_BIN_EXE_frontdesk"))
+        .args(["print", "--faq"])
+        .arg(faq)
+        .args(args)
+        .env_remove("FRONTDESK_FAQ")
+        .output()
+        .expect("the program runs")
+}
+
+fn stdout(args: &[&str]) -> String {
+    let output = print(args);
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).expect("text")
+}
+
+#[test]
+fn text_says_in_words_who_speaks_and_what_is_for_staff() {
+    assert_eq!(
+        stdout(&["--width", "40", "swim"]),
+        "\
+Aftercare & more · Dr. Leila Fard.
+Reviewed on 2026-01-02.
+Never answer questions about: pregnant,
+keloid.
+Say instead: “I can't answer that one
+myself.”
+
+Question: Can I *swim*?
+
+Not for three days, see the page
+(clinic.example/swim).
+
+┃ Dr. Leila Fard says:
+┃ “No pool & no sea.
+┃
+┃ “No </script> either.”
+
+• rinse
+• rest
+
+  ┃ Nurse Ana says:
+  ┃ “In the shade.”
+
+STAFF ONLY - do not read aloud:
+║ She swims herself.
+║ Source: the clinic's page
+"
+    );
+}
+
+#[test]
+fn all_entries_come_in_order_or_those_asked_for_in_theirs() {
+    let questions = |args: &[&str]| -> Vec<String> {
+        let text = stdout(args);
+        let questions = text.lines().filter_map(|l| l.strip_prefix("Question: "));
+        questions.map(str::to_owned).collect()
+    };
+    assert_eq!(questions(&[]), ["Can I *swim*?", "May I run?"]);
+    assert_eq!(
+        questions(&["may-i-run", "swim"]),
+        ["May I run?", "Can I *swim*?"]
+    );
+}
+
+#[test]
+fn markdown_is_the_authors_own_without_what_is_for_staff() {
+    let markdown = stdout(&["--format", "markdown"]);
+    assert!(markdown.starts_with("# Aftercare \\& more\n"), "{markdown}");
+    assert!(
+        markdown.contains("\n## Can I \\*swim\\*?\n\nNot for **three** days"),
+        "{markdown}"
+    );
+    assert!(
+        !markdown.contains("She swims") && !markdown.contains("clinic's page"),
+        "{markdown}"
+    );
+    let with_staff = stdout(&["--format", "markdown", "--staff"]);
+    let note = "**STAFF ONLY - do not read aloud**\n\nShe swims herself.";
+    assert!(with_staff.contains(note), "{with_staff}");
+}
+
+#[test]
+fn json_ld_is_a_faq_page_without_what_is_for_staff() {
+    let json = stdout(&["--format", "json-ld"]);
+    assert!(
+        !json.contains("She swims") && !json.contains("clinic's page"),
+        "{json}"
+    );
+    assert!(!json.contains("</"), "a page's script would end: {json}");
+    let page: Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(page["@context"], "https://schema.org");
+    assert_eq!(page["@type"], "FAQPage");
+    let questions = page["mainEntity"].as_array().expect("questions");
+    assert_eq!(questions.len(), 2);
+    assert_eq!(questions[0]["@type"], "Question");
+    assert_eq!(questions[0]["name"], "Can I *swim*?");
+    assert_eq!(questions[0]["acceptedAnswer"]["@type"], "Answer");
+    assert_eq!(
+        questions[0]["acceptedAnswer"]["text"],
+        "<p>Not for <strong>three</strong> days, see the page (clinic.example/swim).</p>\
+         <p><strong>Dr. Leila Fard</strong><br>“No pool &amp; no sea.</p><p>“No &lt;/script&gt; either.”</p>\
+         <p>• rinse<br>• rest</p><p>  <strong>Nurse Ana</strong><br>  “In the shade.”</p>"
+    );
+    let table = questions[1]["acceptedAnswer"]["text"]
+        .as_str()
+        .expect("text");
+    assert!(
+        table.contains("<strong>When</strong>") && table.contains("today"),
+        "{table}"
+    );
+}
+
+#[test]
+fn what_cannot_be_printed_is_a_sentence_and_exit_code_2() {
+    for (args, sentence) in [
+        (
+            &["swimm"][..],
+            "no entry has the id “swimm”; did you mean swim?",
+        ),
+        (
+            &["xyzzy"][..],
+            "no entry has the id “xyzzy”; frontdesk search WORDS shows the ids",
+        ),
+        (
+            &["--format", "json-ld", "--staff"][..],
+            "never printed for the web",
+        ),
+        (&["--faq", "/nowhere/faq.yaml"][..], "/nowhere/faq.yaml: "),
+    ] {
+        let output = print(args);
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(
+            errors.contains(sentence) && errors.lines().count() == 1,
+            "{errors}"
+        );
+        assert!(output.stdout.is_empty(), "{args:?}");
+    }
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_error() {
+    for format in ["text", "markdown", "json-ld"] {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let output = Command::new(env!("CARGO_BIN_EXE_frontdesk"))
+            .args(["print", "--format", format])
+            .env_remove("FRONTDESK_FAQ")
+            .stdout(writer)
+            .output()
+            .expect("the program runs");
+        assert_eq!(output.status.code(), Some(0), "{format}");
+        assert!(output.stderr.is_empty(), "{output:?}");
+    }
+}

@@ -1,0 +1,165 @@
+//! The kiosk: every way out that `less` closes in its secure mode, and those that a keyboard and a mouse add, tried one
+//! by one. Nothing ends it, stops it, starts a program, writes a file or reaches the clipboard.
+
+use std::fs;
+
+use rustix::process::Signal;
+
+use crate::{
+    pty::{Start, Terminal},
+    searched,
+};
+
+fn kiosk() -> Terminal {
+    let terminal = Start::desk(["--kiosk"]).start();
+    terminal.wait_for_text("F1 Help");
+    terminal
+}
+
+/// What a keyboard, a mouse and a clipboard can send, as bytes.
+fn ways_out() -> Vec<Vec<u8>> {
+    let controls = (1..=31_u8).map(|c| vec![c]);
+    let alts = (b' '..=b'~').map(|c| vec![0x1b, c]);
+    let functions =
+        (11..=34).flat_map(|n| (1..=8).map(move |m| format!("\x1b[{n};{m}~").into_bytes()));
+    let arrows = b"ABCDFHPQRS"
+        .iter()
+        .flat_map(|&c| (1..=8).map(move |m| format!("\x1b[1;{m}{}", c as char).into_bytes()));
+    let enhanced = b"cqzd\\oswy"
+        .iter()
+        .flat_map(|&c| (1..=8).map(move |m| format!("\x1b[{c};{m}u").into_bytes()));
+    // Commands of pagers, editors and shells: quit, shell, pipe, edit, open, save, log, run at start, tags.
+    let commands = [
+        "q",
+        "Q",
+        ":q\r",
+        ":q!\r",
+        "ZZ",
+        ":wq\r",
+        "!sh\r",
+        "!!",
+        "#sh\r",
+        "|sh\r",
+        "v",
+        "E",
+        ":e /etc/passwd\r",
+        ":n\r",
+        "s/tmp/x\r",
+        "o/tmp/x\r",
+        ":w x\r",
+        "+!sh\r",
+        "t",
+        "T",
+        "-Ox\r",
+        "\x18\x03",
+        "\x18\x13",
+        "\x0b\x11",
+        "\x1b\x1b\x1b\x1b",
+        "exit\r",
+        "quit\r",
+        "$(sh)\r",
+        "`sh`\r",
+        ";sh\r",
+        "--help\r",
+        "~.",
+    ];
+    let pastes = [
+        "\x03",
+        "\x11",
+        "\x1a",
+        "\x1c",
+        "\x1b[201~\x03",
+        "q\r:q\r",
+        "\x1b]52;c;eA==\x07",
+    ];
+    let clicks = (0..=10_u16).flat_map(|button| {
+        [(1, 1), (80, 24), (40, 12), (78, 1), (5, 24)]
+            .map(|(x, y)| format!("\x1b[<{button};{x};{y}M\x1b[<{button};{x};{y}m").into_bytes())
+    });
+    controls
+        .chain(alts)
+        .chain(functions)
+        .chain(arrows)
+        .chain(enhanced)
+        .chain(commands.map(|command| command.as_bytes().to_vec()))
+        .chain(pastes.map(|pasted| format!("\x1b[200~{pasted}\x1b[201~").into_bytes()))
+        .chain(clicks)
+        .collect()
+}
+
+#[test]
+fn no_key_gets_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut terminal = Start::desk(["--kiosk"]).folder(folder.path()).start();
+    terminal.wait_for_text("F1 Help");
+    for way in ways_out() {
+        terminal.send(&way);
+        assert!(
+            terminal.is_running(),
+            "{:?} ends it",
+            String::from_utf8_lossy(&way)
+        );
+    }
+    // Still there, and still a search: first with the last way's bytes out of the way, then on a new call.
+    terminal.send("\x1b[C\x1bOQ");
+    terminal.send("hurt");
+    terminal.wait_for("typing", |screen| searched(screen) == "hurt");
+    assert!(terminal.is_running());
+    assert_eq!(terminal.children(), "", "it starts no program");
+    assert_eq!(
+        fs::read_dir(folder.path()).unwrap().count(),
+        0,
+        "it writes no file"
+    );
+    let output = String::from_utf8_lossy(&terminal.output()).into_owned();
+    assert!(
+        !output.contains("\x1b]"),
+        "the clipboard and the title are left alone"
+    );
+    assert!(!output.contains("\x1b[?1049l"), "the screen is never left");
+    terminal.signal(Signal::TERM);
+    assert_eq!(terminal.exit_code(), 128 + Signal::TERM.as_raw());
+    terminal.wait_until_given_back();
+}
+
+#[test]
+fn no_signal_of_a_keyboard_gets_out() {
+    for end in [Signal::TERM, Signal::HUP] {
+        let mut terminal = kiosk();
+        for signal in [
+            Signal::INT,
+            Signal::QUIT,
+            Signal::TSTP,
+            Signal::USR1,
+            Signal::USR2,
+            Signal::ALARM,
+        ] {
+            terminal.signal(signal);
+        }
+        terminal.send("hurt");
+        terminal.wait_for("typing", |screen| searched(screen) == "hurt");
+        terminal.signal(end);
+        assert_eq!(terminal.exit_code(), 128 + end.as_raw());
+        terminal.wait_until_given_back();
+    }
+}
+
+#[test]
+fn the_last_callers_words_are_cleared() {
+    let terminal = Start::desk(["--kiosk", "--idle", "2"]).start();
+    terminal.wait_for_text("F1 Help");
+    terminal.send("hurt");
+    terminal.wait_for("the caller's word", |screen| searched(screen) == "hurt");
+    terminal.wait_for("an empty search box", |screen| {
+        searched(screen) == "type what the caller says"
+    });
+    terminal.send("layer");
+    terminal.wait_for("another caller", |screen| searched(screen) == "layer");
+}
+
+#[test]
+fn a_kiosk_keeps_no_questions() {
+    let mut terminal = Start::desk(["--kiosk", "--unanswered", "/tmp/never-written"]).start();
+    assert_eq!(terminal.exit_code(), 2);
+    terminal.wait_for_text("--unanswered");
+}

@@ -1,0 +1,223 @@
+//! FAQ files that change while the browser shows them.
+
+use std::{
+    fs::{self, OpenOptions},
+    io::Write,
+    path::Path,
+    process::Command,
+};
+
+use crate::{
+    pty::{Start, Terminal},
+    searched,
+};
+
+fn entry(question: &str, answer: &str) -> String {
+    format!("  - question: {question}\n    answer: {answer}\n")
+}
+
+fn faq(entries: &[(&str, &str)]) -> String {
+    let entries: String = entries
+        .iter()
+        .map(|(question, answer)| entry(question, answer))
+        .collect();
+    format!("title: Parking\nentries:\n{entries}")
+}
+
+fn desk(path: &Path) -> Terminal {
+    let terminal = Start::desk([path]).start();
+    terminal.wait_for_text("F1 Help");
+    terminal
+}
+
+#[test]
+fn an_edited_file_is_shown_whatever_the_editor_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("faq.yaml");
+    fs::write(
+        &file,
+        faq(&[
+            ("Where do I park?", "Behind the house."),
+            ("Is it free?", "For one hour."),
+        ]),
+    )
+    .unwrap();
+    let terminal = desk(&file);
+    terminal.send("free");
+    terminal.wait_for_text("For one hour.");
+
+    // In place.
+    fs::write(
+        &file,
+        faq(&[
+            ("Where do I park?", "Behind the house."),
+            ("Is it free?", "For two hours."),
+        ]),
+    )
+    .unwrap();
+    terminal.wait_for_text("For two hours.");
+
+    // Renamed over, with an entry before the selected one.
+    let new = folder.path().join("faq.yaml.new");
+    let entries = [
+        ("Is there a lift?", "Yes."),
+        ("Where do I park?", "Behind."),
+        ("Is it free?", "For three hours."),
+    ];
+    fs::write(&new, faq(&entries)).unwrap();
+    fs::rename(&new, &file).unwrap();
+    terminal.wait_for_text("For three hours.");
+
+    // The same length, twice within a moment.
+    fs::write(&file, faq(&[("Is it free?", "For seven hours.")])).unwrap();
+    fs::write(&file, faq(&[("Is it free?", "For eight hours.")])).unwrap();
+    terminal.wait_for_text("For eight hours.");
+
+    // Moved away and back again.
+    fs::rename(&file, &new).unwrap();
+    terminal.wait_for_text("faq.yaml");
+    fs::write(&file, faq(&[("Is it free?", "Always.")])).unwrap();
+    terminal.wait_for_text("Always.");
+
+    // Slowly, in pieces that are no FAQ yet.
+    let mut slow = OpenOptions::new()
+        .write(true)
+        .truncate(true)
+        .open(&file)
+        .unwrap();
+    for piece in [
+        "title: Parking\n",
+        "entries:\n",
+        "  - question: Is it free?\n",
+        "    answer: Never.\n",
+    ] {
+        slow.write_all(piece.as_bytes()).unwrap();
+        slow.sync_all().unwrap();
+    }
+    terminal.wait_for_text("Never.");
+
+    terminal.wait_for("the query of before", |screen| searched(screen) == "free");
+    terminal.quit();
+}
+
+#[test]
+fn a_mistake_keeps_the_last_good_faq_and_says_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("faq.yaml");
+    fs::write(&file, faq(&[("Is it free?", "For one hour.")])).unwrap();
+    let terminal = desk(&file);
+    fs::write(
+        &file,
+        "title: Parking\nentries:\n  - question: Is it free?\n    anwser: For two hours.\n",
+    )
+    .unwrap();
+    terminal.wait_for_text("faq.yaml:4:5");
+    terminal.wait_for_text("For one hour.");
+    fs::write(&file, faq(&[("Is it free?", "For two hours.")])).unwrap();
+    terminal.wait_for("the mended one", |screen| {
+        screen.contents().contains("For two hours.") && !screen.contents().contains("faq.yaml:4:5")
+    });
+    terminal.quit();
+}
+
+#[test]
+fn files_come_into_a_folder_and_go() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(
+        folder.path().join("a.yaml"),
+        faq(&[("Is it free?", "For one hour.")]),
+    )
+    .unwrap();
+    let terminal = desk(folder.path());
+    terminal.wait_for_text("Is it free?");
+    let second = folder.path().join("b.yml");
+    fs::write(&second, faq(&[("Is there a lift?", "Yes.")])).unwrap();
+    terminal.wait_for_text("Is there a lift?");
+    fs::remove_file(&second).unwrap();
+    terminal.wait_for("one less", |screen| {
+        !screen.contents().contains("Is there a lift?")
+    });
+    terminal.quit();
+}
+
+#[test]
+fn a_link_is_followed_to_where_it_points_now() {
+    let folder = tempfile::tempdir().unwrap();
+    let [old, new, link, spare] =
+        ["old.yaml", "new.yaml", "faq.yaml", "spare"].map(|name| folder.path().join(name));
+    fs::write(&old, faq(&[("Is it free?", "For one hour.")])).unwrap();
+    fs::write(&new, faq(&[("Is it free?", "For two hours.")])).unwrap();
+    std::os::unix::fs::symlink(&old, &link).unwrap();
+    let terminal = desk(&link);
+    terminal.wait_for_text("For one hour.");
+    std::os::unix::fs::symlink(&new, &spare).unwrap();
+    fs::rename(&spare, &link).unwrap();
+    terminal.wait_for_text("For two hours.");
+    terminal.quit();
+}
+
+#[test]
+fn two_desks_follow_one_git_repository() {
+    let folder = tempfile::tempdir().unwrap();
+    let git = |at: &Path, arguments: &[&str]| {
+        let done = Command::new("git")
+            .current_dir(at)
+            .env("HOME", folder.path())
+            .args([
+                "-c",
+                "user.name=Dr",
+                "-c",
+                "user.email=dr@example.org",
+                "-c",
+                "init.defaultBranch=main",
+            ])
+            .args(["-c", "protocol.file.allow=always"])
+            .args(arguments)
+            .output();
+        done.map(|done| {
+            assert!(
+                done.status.success(),
+                "{arguments:?}: {}",
+                String::from_utf8_lossy(&done.stderr)
+            );
+        })
+    };
+    let [author, first, second] =
+        ["author", "first", "second"].map(|name| folder.path().join(name));
+    if git(folder.path(), &["init", "-q", "author"]).is_err() {
+        // Nothing to try on a machine without git.
+        return;
+    }
+    let publish = |answer: &str| {
+        fs::write(author.join("faq.yaml"), faq(&[("Is it free?", answer)])).unwrap();
+        git(&author, &["add", "faq.yaml"]).unwrap();
+        git(&author, &["commit", "-q", "-m", "An answer"]).unwrap();
+    };
+    publish("For one hour.");
+    for clone in ["first", "second"] {
+        git(folder.path(), &["clone", "-q", "author", clone]).unwrap();
+    }
+    let desks = [&first, &second].map(|clone| desk(clone));
+    for terminal in &desks {
+        terminal.wait_for_text("For one hour.");
+    }
+    publish("For two hours.");
+    for (clone, terminal) in [&first, &second].into_iter().zip(desks) {
+        git(clone, &["pull", "-q", "--ff-only"]).unwrap();
+        terminal.wait_for_text("For two hours.");
+        terminal.quit();
+    }
+}
+
+#[test]
+fn f5_reads_again_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("faq.yaml");
+    fs::write(&file, faq(&[("Is it free?", "For one hour.")])).unwrap();
+    let terminal = desk(&file);
+    terminal.wait_for_text("For one hour.");
+    fs::write(&file, faq(&[("Is it free?", "For two hours.")])).unwrap();
+    terminal.send("\x1b[15~");
+    terminal.wait_for_text("For two hours.");
+    terminal.quit();
+}
