@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! keyboard ─ keys::Decoder ─┐
-//! signals ──────────────────┤ one channel → app::update → effects → one frame (screen → tty)
+//! signals ──────────────────┤ one channel → app::update → effects → one frame (screen → painter → tty)
 //! reading (FAQ, changes) ───┘
 //! ```
 //!
@@ -11,6 +11,7 @@
 //! neither a busy nor a waiting main thread keeps a signal, a panic or a lost terminal from doing it.
 
 mod keys;
+mod painter;
 mod reading;
 mod screen;
 mod tty;
@@ -35,6 +36,7 @@ use jiff::{Zoned, civil::Date};
 use signal_hook::{
     consts::{
         SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGWINCH,
+        SIGXFSZ,
     },
     iterator::Signals,
 };
@@ -372,6 +374,7 @@ fn heed_signals(tty: &Arc<Tty>, mode: Mode, sender: SyncSender<Input>) -> io::Re
     let tty = Arc::clone(tty);
     let mut signals = Signals::new([
         SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGWINCH,
+        SIGXFSZ,
     ])?;
     thread::Builder::new()
         .name("signals".into())
@@ -385,7 +388,8 @@ fn heed_signals(tty: &Arc<Tty>, mode: Mode, sender: SyncSender<Input>) -> io::Re
                         let _ = tty.take_again();
                     }
                     (SIGWINCH, _) => tty.resized(),
-                    (_, Mode::Kiosk) => {}
+                    // A file that may not grow further is an error where it is written, once its signal is heeded.
+                    (SIGXFSZ, _) | (_, Mode::Kiosk) => {}
                     (SIGTSTP, Mode::Desk) => tty.stop(),
                     (_, Mode::Desk) => tty.end(code(signal), || {}),
                 }

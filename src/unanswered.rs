@@ -318,7 +318,7 @@ impl fmt::Display for Error {
             Self::Missing => "there is no such file; the first question that is saved makes it",
             Self::NoFile => "that is not a file but a folder, pipe or device; name a file",
             Self::Unlockable => "files cannot be locked there; choose another folder",
-            Self::Locked => "another desk keeps the file locked; try again, or restart that desk",
+            Self::Locked => "another desk keeps the file locked; try again, or restart it",
             Self::Moving => "the file is being replaced again and again; try again later",
             Self::Io(error) => match error.kind() {
                 Kind::IsADirectory => return Self::NoFile.fmt(f),
@@ -332,10 +332,7 @@ impl fmt::Display for Error {
                 }
                 Kind::FileTooLarge => "the file may not grow further; rename it, then try again",
                 _ => {
-                    return write!(
-                        f,
-                        "{error}; try again, or ask whoever looks after the computers"
-                    );
+                    return write!(f, "{error}; try again, or ask for help");
                 }
             },
         })

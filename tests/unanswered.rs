@@ -453,9 +453,9 @@ fn the_exit_code_tells_whether_there_is_anything_to_read() {
         missing.err
     );
 
-    let bad = report(ASKED, &["--faq", "questions.jsonl"]);
+    let bad = report(ASKED, &["--faq", "missing.yaml"]);
     assert_eq!((bad.code, bad.out.as_str()), (Some(2), ""));
-    assert!(bad.err.contains("questions.jsonl:1:"), "{}", bad.err);
+    assert!(bad.err.contains("missing.yaml: "), "{}", bad.err);
 }
 
 #[test]

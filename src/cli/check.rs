@@ -85,7 +85,8 @@ fn write_json(out: &mut impl Write, problem: &Problem) -> io::Result<()> {
         "message": problem.message,
         "advice": problem.advice,
     });
-    writeln!(out, "{object}")
+    super::json(&object, out)?;
+    writeln!(out)
 }
 
 /// One line that counts: what there is, and what is wrong.

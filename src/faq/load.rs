@@ -288,8 +288,9 @@ impl File {
             file: self.name.clone(),
             line: self.line(at),
             column: self.text[start..at].chars().count() + 1,
-            message: finding.message,
-            advice: finding.advice,
+            // They may quote the file.
+            message: text::clean_line(&finding.message).into_owned(),
+            advice: finding.advice.map(|a| text::clean_line(&a).into_owned()),
             snippet: Some(snippet),
             caret,
         }

@@ -170,3 +170,21 @@ fn a_question_is_saved_for_the_doctor() {
             .contains("\"xylophone lessons\"")
     );
 }
+
+#[test]
+fn a_question_that_does_not_fit_on_the_disk_stays_in_the_search_box() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("unanswered.jsonl");
+    let terminal = Start::program("sh")
+        .arguments(["-c", "ulimit -f 0; exec \"$0\" --unanswered \"$1\""])
+        .arguments([env!("CARGO_BIN_EXE_frontdesk").as_ref(), file.as_os_str()])
+        .start();
+    terminal.wait_for_text("F1 Help");
+    terminal.send("xylophone lessons\x1b[19~");
+    terminal.wait_for_text("Not saved: the file may not grow further");
+    terminal.wait_for("the question", |screen| {
+        searched(screen) == "xylophone lessons"
+    });
+    terminal.quit();
+    assert_eq!(std::fs::read(file).unwrap(), b"");
+}
