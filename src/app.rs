@@ -9,7 +9,7 @@ mod keymap;
 mod list;
 mod slow_escape;
 
-use std::time::Duration;
+use std::{collections::BTreeSet, time::Duration};
 
 use jiff::civil::Date;
 
@@ -19,10 +19,14 @@ pub use self::{
     keymap::message,
     list::Row,
 };
-use self::{answer::Widths, list::Items, slow_escape::SlowEscape};
+use self::{
+    answer::{Marks, Pane},
+    list::Items,
+    slow_escape::SlowEscape,
+};
 use crate::{
     faq::{Faq, Problem},
-    layout::{Layout, Screen},
+    layout::{Layout, Screen, TWO_PANES},
     markdown::Document,
     search::{Ending, Found, Hit, Index, Query},
     text::{self, Role, Span},
@@ -40,7 +44,7 @@ pub enum Mode {
     Kiosk,
 }
 
-/// What is settled before the first key.
+/// What the browser starts with.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// Desk or kiosk.
@@ -49,19 +53,10 @@ pub struct Settings {
     pub idle: Option<Duration>,
     /// Whether questions can be saved for the doctor (F8).
     pub unanswered: bool,
-    /// The day, for what is overdue.
+    /// The day at the start, for what is overdue.
     pub today: Date,
-    /// Columns and rows.
+    /// Columns and rows at the start.
     pub size: (u16, u16),
-}
-
-/// An index with the warnings that loading its FAQ gave.
-#[derive(Debug)]
-pub struct Ready {
-    /// The new FAQ, searchable.
-    pub index: Index,
-    /// What should be looked at.
-    pub warnings: Vec<Problem>,
 }
 
 /// Something that happened.
@@ -100,7 +95,7 @@ pub enum Message {
     /// The FAQ is being read; the share done, 0..1.
     Loading(f32),
     /// The FAQ was read, for the first time or again, or could not be (then the last good one stays).
-    Loaded(Result<Box<Ready>, Vec<Problem>>),
+    Loaded(Result<Box<Index>, Vec<Problem>>),
     /// The FAQ changed on disk and is being read again.
     Changed,
     /// The outcome of [`Effect::Save`].
@@ -111,6 +106,36 @@ pub enum Message {
     Idle(Duration),
     /// The day, sent before anything else when it has changed.
     Today(Date),
+}
+
+impl Message {
+    /// Whether a person did it: then what was said to the last input is out of date.
+    fn is_input(&self) -> bool {
+        match self {
+            Self::Edit(_)
+            | Self::Choose(_)
+            | Self::Scroll(_)
+            | Self::OpenPage
+            | Self::Back
+            | Self::NewCall
+            | Self::NextMatch
+            | Self::Help
+            | Self::Reload
+            | Self::Save
+            | Self::Copy
+            | Self::Redraw
+            | Self::Suspend
+            | Self::Quit => true,
+            Self::Resized(..)
+            | Self::Loading(_)
+            | Self::Loaded(_)
+            | Self::Changed
+            | Self::Saved(_)
+            | Self::Copied(_)
+            | Self::Idle(_)
+            | Self::Today(_) => false,
+        }
+    }
 }
 
 /// Which question to choose.
@@ -196,6 +221,30 @@ pub enum Subject {
     Nothing,
 }
 
+/// Where somebody is in the list and the answer; back to the beginning with every other query.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Place {
+    /// The chosen position of the list.
+    selected: usize,
+    /// The first position of the list that shows.
+    top: usize,
+    /// Rows of the answer that are scrolled away.
+    scroll: usize,
+    /// The row of the answer with the match that was gone to last.
+    current_match: Option<usize>,
+}
+
+/// What the rows of the answer pane were made from: as long as it is the same, so are they.
+#[derive(Clone, Debug, PartialEq)]
+struct AnswerOf {
+    open: Open,
+    generation: u32,
+    subject: Subject,
+    query: String,
+    today: Date,
+    pane: Pane,
+}
+
 /// What became of saving a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Saving {
@@ -217,25 +266,24 @@ pub struct Notice {
 #[derive(Debug)]
 pub struct Model {
     settings: Settings,
+    size: (u16, u16),
+    today: Date,
     index: Option<Index>,
     /// Counts the FAQs loaded so far, so that what was made from one is not shown for the next.
     generation: u32,
     loading: Option<f32>,
     problems: Vec<Problem>,
-    warnings: Vec<Problem>,
     input: Input,
     found: Found,
-    selected: usize,
-    top: usize,
+    place: Place,
     open: Open,
     /// What the help covers while it is open.
     under_help: Open,
     attention: Attention,
-    scroll: usize,
     help_scroll: usize,
     document: Option<(u32, usize, Document)>,
     answer: Answer,
-    current_match: Option<usize>,
+    answer_of: Option<AnswerOf>,
     rows: Vec<Row>,
     layout: Option<Layout>,
     notice: Option<Notice>,
@@ -249,24 +297,23 @@ impl Model {
     #[must_use]
     pub fn new(settings: Settings) -> Self {
         let mut model = Self {
+            size: settings.size,
+            today: settings.today,
             settings,
             index: None,
             generation: 0,
             loading: Some(0.0),
             problems: Vec::new(),
-            warnings: Vec::new(),
             input: Input::default(),
             found: Found::default(),
-            selected: 0,
-            top: 0,
+            place: Place::default(),
             open: Open::Desk,
             under_help: Open::Desk,
             attention: Attention::Search,
-            scroll: 0,
             help_scroll: 0,
             document: None,
             answer: Answer::default(),
-            current_match: None,
+            answer_of: None,
             rows: Vec::new(),
             layout: None,
             notice: None,
@@ -300,7 +347,7 @@ impl Model {
     /// Columns and rows of the terminal.
     #[must_use]
     pub fn size(&self) -> (u16, u16) {
-        self.settings.size
+        self.size
     }
 
     /// What is open.
@@ -330,7 +377,7 @@ impl Model {
     /// The chosen position of the list.
     #[must_use]
     pub fn selected(&self) -> usize {
-        self.selected
+        self.place.selected
     }
 
     /// What the answer pane is about.
@@ -342,7 +389,7 @@ impl Model {
             Subject::HandOver
         } else {
             self.items()
-                .and_then(|items| items.entry(self.selected))
+                .and_then(|items| items.entry(self.place.selected))
                 .map_or(Subject::Nothing, Subject::Entry)
         }
     }
@@ -350,22 +397,18 @@ impl Model {
     /// What the answer pane (or the help) shows, and how many of its rows are scrolled away.
     #[must_use]
     pub fn answer(&self) -> (&Answer, usize) {
-        (
-            &self.answer,
-            if self.open == Open::Help {
-                self.help_scroll
-            } else {
-                self.scroll
-            },
-        )
+        let scroll = if self.open == Open::Help {
+            self.help_scroll
+        } else {
+            self.place.scroll
+        };
+        (&self.answer, scroll)
     }
 
-    /// The match that [`Message::NextMatch`] went to last and how many there are: rows with matches, from 1.
+    /// The row of the answer that [`Message::NextMatch`] went to last.
     #[must_use]
-    pub fn current_match(&self) -> Option<(usize, usize)> {
-        let row = self.current_match?;
-        let place = self.answer.hits().position(|hit| hit == row)?;
-        Some((place + 1, self.answer.hits().count()))
+    pub fn current_match(&self) -> Option<usize> {
+        self.place.current_match.filter(|_| self.open != Open::Help)
     }
 
     /// How much of the FAQ has been read; none when it is not being read for the first time.
@@ -377,23 +420,23 @@ impl Model {
     /// The first position that shows, and how many there are, for the scroll bar.
     #[must_use]
     pub fn list_place(&self) -> (usize, usize) {
-        (self.top, self.items().map_or(0, |items| items.len()))
+        (self.place.top, self.items().map_or(0, |items| items.len()))
     }
 
     /// The topic and doctor of what is on screen.
     #[must_use]
     pub fn heading(&self) -> String {
-        let Some(index) = &self.index else {
+        let Some(faq) = self.faq() else {
             return "frontdesk".to_owned();
         };
-        let topic = match self.subject() {
-            Subject::Entry(number) => Some(index.faq().entry(number).topic()),
-            _ => index.faq().topics().first(),
+        let topic = match (self.subject(), faq.topics()) {
+            (Subject::Entry(number), _) => faq.entry(number).topic(),
+            (_, [only]) => only,
+            (_, topics) => return format!("{} topics", count(topics.len())),
         };
-        match topic {
-            Some(topic) if topic.doctor.is_empty() => topic.title.clone(),
-            Some(topic) => format!("{} · {}", topic.title, topic.doctor),
-            None => "frontdesk".to_owned(),
+        match topic.doctor.as_str() {
+            "" => topic.title.clone(),
+            doctor => format!("{} · {doctor}", topic.title),
         }
     }
 
@@ -413,42 +456,31 @@ impl Model {
     /// is on screen; most important last.
     #[must_use]
     pub fn search_status(&self) -> Vec<Span> {
-        let span = |text: String, role| Span {
-            text,
-            role,
-            ..Span::default()
-        };
         let mut status = Vec::new();
-        if self.index.is_none() || !self.is_searching() {
+        if self.index.is_none() || self.input.is_blank() {
             return status;
         }
-        for correction in &self.found.corrections {
-            status.push(span(
-                format!("{} → {}", correction.typed, correction.read_as),
-                Role::Warning,
-            ));
+        if !self.is_searching() {
+            status.push(Span::new("no word to search for yet", Role::Hint));
         }
-        if self.found.hand_over.is_some() {
-            status.push(span("hand over".to_owned(), Role::Warning));
-        } else if let Some(hit) = self.hit() {
-            let missed = hit.missed.len();
+        for correction in &self.found.corrections {
+            let reading = format!("{} → {}", correction.typed, correction.read_as);
+            status.push(Span::new(reading, Role::Warning));
+        }
+        if let Some(hit) = self.hit() {
+            let (found, missed) = (hit.matched.len(), hit.missed.len());
             if missed > 0 {
-                let all = missed + hit.matched.len();
-                status.push(span(
-                    format!("{} of {all} words", all - missed),
-                    Role::Warning,
-                ));
+                let share = format!("{found} of {} words found", found + missed);
+                status.push(Span::new(share, Role::Warning));
             }
-            status.push(span(
-                format!(
-                    "{} of {}",
-                    count(self.selected + 1),
-                    count(self.found.total)
-                ),
-                Role::Hint,
-            ));
-        } else {
-            status.push(span("no match".to_owned(), Role::Warning));
+            let (shown, all) = (self.found.hits.len(), self.found.total);
+            let best = if shown < all { "the best " } else { "" };
+            let place = format!(
+                "{} of {best}{}",
+                count(self.place.selected + 1),
+                count(shown)
+            );
+            status.push(Span::new(place, Role::Hint));
         }
         status
     }
@@ -466,11 +498,17 @@ impl Model {
         if self.notice.is_some() {
             return self.notice.clone();
         }
-        if let Some(problem) = self.problems.first() {
-            return notice(
-                format!("FAQ has a mistake, last good version shown: {problem}"),
-                Role::Warning,
+        if let Some(first) = self.problems.first() {
+            let more = match self.problems.len() {
+                1 => String::new(),
+                all => format!(" (and {} more)", count(all - 1)),
+            };
+            let words = format!(
+                "Mistake in {}{more}, old version shown: {}",
+                place(first),
+                first.message
             );
+            return notice(words, Role::Warning);
         }
         if let Saving::Under(_) = self.saving {
             return notice("Saving …".to_owned(), Role::Hint);
@@ -478,32 +516,44 @@ impl Model {
         None
     }
 
-    /// The keys that do something here, most important first.
+    /// The keys that do something here, most important first, in words for a narrow or a wide screen.
     #[must_use]
     pub fn footer(&self) -> Vec<(&'static str, &'static str)> {
-        match self.open {
-            Open::Help => vec![("Esc", "back"), ("↑↓", "scroll")],
-            Open::Page => vec![
-                ("↑↓", "question"),
-                ("PgUp/PgDn", "answer"),
-                ("Esc", "back"),
-                ("F2", "new call"),
-                ("F1", "help"),
-            ],
-            Open::Desk => {
+        let wide = self.size.0 >= TWO_PANES.0;
+        let say = |wide_words, narrow_words| if wide { wide_words } else { narrow_words };
+        let new_call = ("F2", say("new call", "new"));
+        let (choose, help) = (("↑↓", say("question", "next")), ("F1", "help"));
+        let scroll = (say("PgUp/PgDn", "PgDn"), say("answer", "more"));
+        let save = self.settings.unanswered.then_some(("F8", "save question"));
+        let mut keys = match (self.open, self.subject()) {
+            (Open::Help, _) => return vec![("Esc", "back"), ("↑↓", "scroll")],
+            (_, Subject::Loading) => vec![new_call],
+            (_, Subject::HandOver) => vec![new_call, ("Esc", "clear")],
+            (_, Subject::Nothing) => {
+                let mut keys = vec![new_call, ("Esc", "clear")];
+                keys.extend(save);
+                keys
+            }
+            (Open::Page, Subject::Entry(_)) => vec![choose, scroll, ("Esc", "back"), new_call],
+            (Open::Desk, Subject::Entry(_)) if self.shows_list_alone() => {
+                vec![("↑↓", "choose"), ("Enter", "read"), new_call]
+            }
+            (Open::Desk, Subject::Entry(_)) => {
                 let mut keys = vec![
-                    ("↑↓", "question"),
-                    ("PgUp/PgDn", "answer"),
-                    ("Enter", "full page"),
-                    ("Esc", "back"),
-                    ("F2", "new call"),
+                    choose,
+                    scroll,
+                    ("Enter", say("full page", "page")),
+                    new_call,
                 ];
-                if self.settings.unanswered && self.is_searching() {
-                    keys.insert(0, ("F8", "save question"));
+                if !self.input.text().is_empty() {
+                    keys.push(("Esc", "clear"));
+                    keys.extend(save);
                 }
                 keys
             }
-        }
+        };
+        keys.push(help);
+        keys
     }
 
     /// Whether a query is on screen rather than all questions.
@@ -517,11 +567,12 @@ impl Model {
 
     /// Whether there is nothing of the last caller's to clear.
     fn is_home(&self) -> bool {
-        self.input.text().is_empty()
-            && self.selected == 0
-            && self.open == Open::Desk
-            && self.scroll == 0
-            && self.notice.is_none()
+        self.input.text().is_empty() && self.place == Place::default() && self.open == Open::Desk
+    }
+
+    /// Whether there is room for one pane and the list has it.
+    fn shows_list_alone(&self) -> bool {
+        self.layout.is_some_and(|layout| layout.answer.is_empty())
     }
 
     fn query(&self) -> Query<'_> {
@@ -544,10 +595,9 @@ impl Model {
 
     /// How the search found the entry on screen.
     fn hit(&self) -> Option<&Hit> {
-        if self.is_searching() {
-            self.found.hits.get(self.selected)
-        } else {
-            None
+        match self.items()? {
+            Items::Hits(_, hits, _) => hits.get(self.place.selected),
+            Items::All(_) | Items::HandOver => None,
         }
     }
 
@@ -557,32 +607,25 @@ impl Model {
             Some(index) if !self.input.is_blank() => index.search(self.query()),
             _ => Found::default(),
         };
-        self.selected = 0;
-        self.top = 0;
-        self.scroll = 0;
-        self.current_match = None;
+        self.place = Place::default();
     }
 
     /// Replaces the FAQ: the question on screen stays there, found by its id.
-    fn swap(&mut self, ready: Ready) {
+    fn swap(&mut self, index: Index) {
         let id = match (self.subject(), &self.index) {
             (Subject::Entry(number), Some(old)) => Some(old.faq().entry(number).id().into_owned()),
             _ => None,
         };
-        let scroll = self.scroll;
-        let reloaded = self.index.replace(ready.index).is_some();
+        let before = self.place;
+        let reloaded = self.index.replace(index).is_some();
         self.generation += 1;
         self.loading = None;
         self.problems = Vec::new();
-        self.warnings = ready.warnings;
         self.search();
         if reloaded {
-            self.say(
-                "FAQ read again: what you see is its latest version",
-                Role::Hint,
-            );
+            self.say("The FAQ was read again", Role::Hint);
         }
-        let Some(number) = id.and_then(|id| self.index.as_ref()?.faq().find(&id)) else {
+        let Some(number) = id.and_then(|id| self.faq()?.find(&id)) else {
             return;
         };
         let position = if self.is_searching() {
@@ -590,9 +633,13 @@ impl Model {
         } else {
             Some(number)
         };
-        if let Some(position) = position {
-            self.selected = position;
-            self.scroll = scroll;
+        if let Some(selected) = position {
+            self.place = Place {
+                selected,
+                scroll: before.scroll,
+                top: before.top,
+                current_match: None,
+            };
         }
     }
 
@@ -601,34 +648,58 @@ impl Model {
             .items()
             .map_or(0, |items| items.len())
             .saturating_sub(1);
+        let selected = self.place.selected;
         let selected = match choice {
-            Choice::Previous => self.selected.saturating_sub(1),
-            Choice::Next => (self.selected + 1).min(last),
+            Choice::Previous => selected.saturating_sub(1),
+            Choice::Next => (selected + 1).min(last),
             Choice::First => 0,
             Choice::Last => last,
             Choice::At(position) => position.min(last),
         };
         self.attention = Attention::List;
-        if selected != self.selected {
-            self.selected = selected;
-            self.scroll = 0;
-            self.current_match = None;
+        if selected != self.place.selected {
+            self.place = Place {
+                selected,
+                top: self.place.top,
+                ..Place::default()
+            };
         }
     }
 
+    /// Scrolls the answer or the help; where the list stands alone, it goes by whole screens.
     fn scroll_by(&mut self, scroll: Scroll) {
+        if self.shows_list_alone() {
+            let page = self
+                .rows
+                .iter()
+                .filter_map(|row| row.position)
+                .collect::<BTreeSet<_>>()
+                .len()
+                .max(1);
+            let selected = self.place.selected;
+            self.choose(Choice::At(match scroll {
+                Scroll::PageUp | Scroll::Up(_) => selected.saturating_sub(page),
+                Scroll::PageDown | Scroll::Down(_) => selected + page,
+            }));
+            return;
+        }
         let page = self.answer_height().saturating_sub(1).max(1);
-        let place = if self.open == Open::Help {
-            &mut self.help_scroll
-        } else {
-            &mut self.scroll
-        };
+        let place = self.scrolled();
         *place = match scroll {
             Scroll::PageUp => place.saturating_sub(page),
             Scroll::PageDown => *place + page,
             Scroll::Up(rows) => place.saturating_sub(rows),
             Scroll::Down(rows) => *place + rows,
         };
+    }
+
+    /// How far what is open is scrolled.
+    fn scrolled(&mut self) -> &mut usize {
+        if self.open == Open::Help {
+            &mut self.help_scroll
+        } else {
+            &mut self.place.scroll
+        }
     }
 
     /// Rows that the scrolling part of the answer has.
@@ -640,30 +711,30 @@ impl Model {
     }
 
     fn next_match(&mut self) {
-        let hits: Vec<usize> = self.answer.hits().collect();
-        let next = match self.current_match {
-            Some(current) => hits.iter().find(|row| **row > current),
-            None => hits.iter().find(|row| **row >= self.scroll),
+        let next = match self.place.current_match {
+            Some(current) => self.answer.hits().find(|row| *row > current),
+            None => self.answer.hits().find(|row| *row >= self.place.scroll),
         };
-        let Some(row) = next.or(hits.first()).copied() else {
+        let Some(row) = next.or_else(|| self.answer.hits().next()) else {
             self.say("No word of the search stands in this answer", Role::Hint);
             return;
         };
-        self.current_match = Some(row);
+        self.place.current_match = Some(row);
         let height = self.answer_height();
-        if row < self.scroll || row >= self.scroll + height {
-            self.scroll = row.saturating_sub(height / 3);
+        if row < self.place.scroll || row >= self.place.scroll + height {
+            self.place.scroll = row.saturating_sub(height / 3);
         }
     }
 
     fn back(&mut self) {
-        if self.open == Open::Help {
-            self.open = self.under_help;
-        } else if self.open == Open::Page {
-            self.open = Open::Desk;
-        } else if !self.input.text().is_empty() {
-            self.input = Input::default();
-            self.search();
+        match self.open {
+            Open::Help => self.open = self.under_help,
+            Open::Page => self.open = Open::Desk,
+            Open::Desk if !self.input.text().is_empty() => {
+                self.input = Input::default();
+                self.search();
+            }
+            Open::Desk => {}
         }
         self.attention = Attention::Search;
     }
@@ -682,8 +753,8 @@ impl Model {
 
     fn edit(&mut self, edit: &Edit) {
         self.attention = Attention::Search;
-        self.open = Open::Desk;
         if self.input.apply(edit) {
+            self.open = Open::Desk;
             self.search();
             if self.input.text() == "q" && self.settings.mode == Mode::Desk {
                 self.say("Ctrl+Q quits", Role::Hint);
@@ -741,17 +812,19 @@ impl Model {
     }
 
     fn copy(&mut self) -> Option<Effect> {
-        let words = match (self.subject(), &self.index) {
+        let words = match (self.subject(), &self.index, &self.document) {
             _ if self.settings.mode == Mode::Kiosk => return None,
-            (Subject::Entry(number), Some(index)) => {
-                let entry = index.faq().entry(number);
-                let document = Document::parse(entry.answer(), &entry.topic().doctor);
-                format!("{}\n\n{}\n", entry.question(), document.text())
+            (Subject::Entry(number), Some(index), Some((_, _, document))) => {
+                let question = index.faq().entry(number).question();
+                Some(format!("{question}\n\n{}\n", document.text()))
             }
-            (Subject::HandOver, _) => self.found.hand_over.as_ref()?.say.clone(),
-            _ => return None,
+            (Subject::HandOver, ..) => self.found.hand_over.as_ref().map(|found| found.say.clone()),
+            _ => None,
         };
-        Some(Effect::Copy(words))
+        if words.is_none() {
+            self.say("There is no answer to copy", Role::Hint);
+        }
+        words.map(Effect::Copy)
     }
 
     fn idle(&mut self, quiet: Duration) {
@@ -779,38 +852,37 @@ impl Model {
 
     /// Makes the rows that show, after anything that could have changed them.
     fn arrange(&mut self) {
-        let (width, height) = self.settings.size;
+        let (width, height) = self.size;
         let screen = match self.open {
             Open::Page | Open::Help => Screen::Page,
-            Open::Desk if self.is_searching() => Screen::Answer,
-            Open::Desk => Screen::List,
+            Open::Desk if self.is_searching() => Screen::Searching,
+            Open::Desk => Screen::Home,
         };
         let rows = |list_width| {
-            self.items().map_or(0, |items| {
+            self.items().map_or(1, |items| {
                 items.visible(0, list_width, usize::from(height)).len()
             })
         };
         self.layout = Layout::new(width, height, screen, rows);
         let Some(layout) = self.layout else { return };
         self.arrange_list(&layout);
-        self.arrange_answer(&layout);
+        if !layout.answer.is_empty() {
+            self.arrange_answer(&layout);
+        }
         let most = self.answer.rows.len().saturating_sub(self.answer_height());
-        let place = if self.open == Open::Help {
-            &mut self.help_scroll
-        } else {
-            &mut self.scroll
-        };
+        let place = self.scrolled();
         *place = (*place).min(most);
     }
 
     fn arrange_list(&mut self, layout: &Layout) {
         let (width, height) = (layout.question_width(), usize::from(layout.list.height));
+        let Place { top, selected, .. } = self.place;
         let (top, rows) = match self.items() {
             Some(items) if height > 0 => {
-                let top = items.scroll(self.top, self.selected, width, height);
+                let top = items.scroll(top, selected, width, height);
                 (top, items.visible(top, width, height))
             }
-            Some(_) => (0, Vec::new()),
+            Some(_) => (top, Vec::new()),
             None => {
                 let words = "The FAQ is being read. You can type already.";
                 let lines = text::wrap(words, width, Role::Hint, &[]).into_iter();
@@ -826,64 +898,83 @@ impl Model {
                 )
             }
         };
-        self.top = top;
+        self.place.top = top;
         self.rows = rows;
     }
 
+    /// Lays the answer out, unless it is laid out already. A place in it is kept when only the width has changed.
     fn arrange_answer(&mut self, layout: &Layout) {
-        let widths = Widths {
-            pane: usize::from(layout.answer.width),
-            text: layout.text_width(),
+        let answer_of = AnswerOf {
+            open: self.open,
+            generation: self.generation,
+            subject: self.subject(),
+            query: self.input.text().to_owned(),
+            today: self.today,
+            pane: Pane {
+                width: usize::from(layout.answer.width),
+                height: usize::from(layout.answer.height),
+                text: layout.text_width(),
+            },
         };
-        if self.open == Open::Help {
-            self.answer = help::help(&self.settings, widths);
+        if self.answer_of.as_ref() == Some(&answer_of) {
             return;
         }
-        let subject = self.subject();
+        let rows_before = self.answer.rows.len();
+        self.answer = self.lay_out(answer_of.subject, answer_of.pane);
+        let before = self.answer_of.replace(answer_of);
+        let same_text = before
+            .zip(self.answer_of.as_ref())
+            .is_some_and(|(before, now)| {
+                before.pane.text != now.pane.text
+                    && AnswerOf {
+                        pane: now.pane,
+                        ..before
+                    } == *now
+            });
+        if same_text && rows_before > 0 {
+            let rows = self.answer.rows.len();
+            let place = self.scrolled();
+            *place = *place * rows / rows_before;
+            self.place.current_match = None;
+        }
+    }
+
+    fn lay_out(&mut self, subject: Subject, pane: Pane) -> Answer {
+        if self.open == Open::Help {
+            return help::help(&self.settings, pane);
+        }
         let Some(index) = &self.index else {
-            self.answer = Answer::default();
-            return;
+            return Answer::default();
         };
-        self.answer = match subject {
+        match subject {
             Subject::Loading => Answer::default(),
             Subject::Entry(number) => {
                 let entry = index.faq().entry(number);
-                if !matches!(&self.document, Some((g, n, _)) if (*g, *n) == (self.generation, number))
-                {
-                    let document = Document::parse(entry.answer(), &entry.topic().doctor);
-                    self.document = Some((self.generation, number, document));
-                }
-                let Some((_, _, document)) = &self.document else {
-                    return;
+                let made_of = (self.generation, number);
+                let document = match self.document.take() {
+                    Some((generation, of, document)) if (generation, of) == made_of => document,
+                    _ => Document::parse(entry.answer(), &entry.topic().doctor),
                 };
-                let marks = |text: &str| {
-                    if self.input.is_blank() {
-                        Vec::new()
-                    } else {
-                        index.marks(self.query(), number, text)
-                    }
+                let marks = |text: &str| match self.is_searching() {
+                    true => index.marks(self.query(), number, text),
+                    false => Vec::new(),
                 };
-                let marks = (marks(entry.question()), marks(document.text()));
-                answer::of_entry(
-                    entry,
-                    document,
-                    (&marks.0, &marks.1),
-                    self.hit(),
-                    self.settings.today,
-                    widths,
-                )
+                let marks = Marks {
+                    question: marks(entry.question()),
+                    answer: marks(document.text()),
+                };
+                let answer =
+                    answer::of_entry(entry, &document, &marks, self.hit(), self.today, pane);
+                self.document = Some((self.generation, number, document));
+                answer
             }
-            Subject::HandOver => match &self.found.hand_over {
-                Some(hand_over) => answer::of_hand_over(hand_over, widths),
-                None => Answer::default(),
-            },
-            Subject::Nothing => answer::of_nothing(
-                &self.found,
-                say(index.faq()),
-                self.settings.unanswered,
-                widths,
-            ),
-        };
+            Subject::HandOver => self
+                .found
+                .hand_over
+                .as_ref()
+                .map_or_else(Answer::default, |found| answer::of_hand_over(found, pane)),
+            Subject::Nothing => answer::of_nothing(&self.found, self.settings.unanswered, pane),
+        }
     }
 }
 
@@ -892,12 +983,13 @@ fn warning(limit: Duration) -> Duration {
     WARNING.min(limit / 2)
 }
 
-/// The clinic's own sentence for what it hands over.
-fn say(faq: &Faq) -> Option<&str> {
-    faq.topics()
-        .iter()
-        .find_map(|topic| topic.hand_over.as_ref())
-        .map(|hand_over| hand_over.say.as_str())
+/// A problem's place, short: the file's own name, line and column.
+fn place(problem: &Problem) -> String {
+    let name = problem.file.rsplit('/').next().unwrap_or(&problem.file);
+    match problem.line {
+        0 => name.to_owned(),
+        line => format!("{name}:{line}:{}", problem.column),
+    }
 }
 
 /// A count as people write it: `12,345`.
@@ -913,17 +1005,11 @@ pub(crate) fn count(number: usize) -> String {
     out
 }
 
-/// Applies one message. Costs a search when the text changed, and laying out one screenful.
+/// Applies one message. Costs a search when the text changed, and wrapping the answer when another one shows or the
+/// width changed; a screenful else.
 pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
     let message = slow_escape::rejoin(model, message)?;
-    if !matches!(
-        message,
-        Message::Loading(_)
-            | Message::Loaded(_)
-            | Message::Changed
-            | Message::Idle(_)
-            | Message::Today(_)
-    ) {
+    if message.is_input() {
         model.notice = None;
         model.countdown = None;
     }
@@ -935,30 +1021,22 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
 fn apply(model: &mut Model, message: Message) -> Option<Effect> {
     match message {
         Message::Edit(edit) => model.edit(&edit),
-        Message::Choose(choice) => {
-            if model.open == Open::Help {
-                model.open = Open::Desk;
-            }
-            model.choose(choice);
-        }
+        Message::Choose(choice) => model.choose(choice),
         Message::Scroll(scroll) => model.scroll_by(scroll),
         Message::OpenPage => {
             model.open = if model.open == Open::Page {
                 Open::Desk
             } else {
                 Open::Page
-            };
+            }
         }
         Message::Back => model.back(),
         Message::NewCall => model.new_call(),
         Message::NextMatch => model.next_match(),
+        Message::Help if model.open == Open::Help => model.open = model.under_help,
         Message::Help => {
-            if model.open == Open::Help {
-                model.open = model.under_help;
-            } else {
-                model.under_help = std::mem::replace(&mut model.open, Open::Help);
-                model.help_scroll = 0;
-            }
+            model.under_help = std::mem::replace(&mut model.open, Open::Help);
+            model.help_scroll = 0;
         }
         Message::Reload => {
             model.say("Reading the FAQ again …", Role::Hint);
@@ -969,13 +1047,13 @@ fn apply(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Redraw => return Some(Effect::Redraw),
         Message::Suspend => return Some(Effect::Suspend),
         Message::Quit => return Some(Effect::Quit),
-        Message::Resized(width, height) => model.settings.size = (width, height),
+        Message::Resized(width, height) => model.size = (width, height),
         Message::Loading(share) => {
             if model.index.is_none() {
                 model.loading = Some(share);
             }
         }
-        Message::Loaded(Ok(ready)) => model.swap(*ready),
+        Message::Loaded(Ok(index)) => model.swap(*index),
         Message::Loaded(Err(problems)) => {
             model.loading = None;
             model.notice = None;
@@ -989,7 +1067,7 @@ fn apply(model: &mut Model, message: Message) -> Option<Effect> {
         ),
         Message::Copied(Err(why)) => model.say(&format!("Not copied: {why}"), Role::Warning),
         Message::Idle(quiet) => model.idle(quiet),
-        Message::Today(day) => model.settings.today = day,
+        Message::Today(day) => model.today = day,
     }
     None
 }

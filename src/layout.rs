@@ -13,16 +13,18 @@ pub const TWO_PANES: (u16, u16) = (50, 16);
 pub const SMALLEST: (u16, u16) = (16, 4);
 /// Lines longer than this are tiring to read aloud.
 pub const WIDEST_TEXT: u16 = 72;
+/// An answer's pane is no wider, so that its title and scroll bar stay near the text.
+const WIDEST_PANE: u16 = WIDEST_TEXT + 2 * MARGIN;
 /// Columns left of the text in the list and the answer, where the markers and bars stand.
 pub const MARGIN: u16 = 2;
 
 /// What the whole screen is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Screen {
-    /// List and answer; where there is room for one, the list.
-    List,
-    /// List and answer; where there is room for one, the answer.
-    Answer,
+    /// All questions and an answer; where there is room for one, the questions.
+    Home,
+    /// What a search found and an answer; where there is room for one, the answer. Nothing moves while somebody types.
+    Searching,
     /// The answer alone.
     Page,
 }
@@ -50,7 +52,8 @@ pub struct Layout {
 
 impl Layout {
     /// The geometry of a terminal of `width` by `height` cells; none when it is too small for any. `list_rows` tells how
-    /// many rows the list could fill at a width for its text, so that a short one leaves the room to the answer.
+    /// many rows the list could fill at a width for its text, so that a short one
+    /// leaves the room to the answer.
     #[must_use]
     pub fn new(
         width: u16,
@@ -76,11 +79,16 @@ impl Layout {
         }
         let two = width >= TWO_PANES.0 && height >= TWO_PANES.1;
         match screen {
-            Screen::Page => layout.answer = rows,
-            Screen::List if !two => layout.list = rows,
-            Screen::Answer if !two => layout.answer = rows,
+            Screen::Page => {
+                layout.answer = Rect {
+                    width: width.min(WIDEST_PANE),
+                    ..rows
+                }
+            }
+            Screen::Home if !two => layout.list = rows,
+            Screen::Searching if !two => layout.answer = rows,
             _ if width >= SIDE_BY_SIDE => {
-                let list = (width - WIDEST_TEXT - 2 * MARGIN).clamp(38, 56);
+                let list = (width - WIDEST_PANE).clamp(38, 80);
                 layout.list = Rect {
                     width: list,
                     ..rows
@@ -90,18 +98,23 @@ impl Layout {
                     width: 1,
                     ..rows
                 };
+                let answer = (width - list - 1).min(WIDEST_PANE);
                 layout.answer = Rect {
                     x: list + 1,
-                    width: width - list - 1,
+                    width: answer,
                     ..rows
                 };
             }
             _ => {
-                let most = rows.height * 4 / 9;
                 layout.list = rows;
-                let wanted = list_rows(layout.question_width());
-                let list = wanted.clamp(1, usize::from(most)) as u16;
-                layout.list.height = list;
+                layout.list.height = match screen {
+                    Screen::Searching => rows.height / 4 + 1,
+                    _ => {
+                        let wanted = list_rows(layout.question_width());
+                        wanted.clamp(1, usize::from(rows.height) * 4 / 9) as u16
+                    }
+                };
+                let list = layout.list.height;
                 layout.answer = Rect {
                     y: rows.y + list,
                     height: rows.height - list,

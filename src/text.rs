@@ -102,6 +102,18 @@ pub struct Line {
     pub spans: Vec<Span>,
 }
 
+impl Span {
+    /// Text with a role and nothing special about it.
+    #[must_use]
+    pub fn new(text: impl Into<String>, role: Role) -> Self {
+        Self {
+            text: text.into(),
+            role,
+            accents: Accents::NONE,
+        }
+    }
+}
+
 impl Line {
     /// A row of one span.
     #[must_use]

@@ -194,7 +194,7 @@ impl Theme {
         }
         match symbol {
             "─" | "—" | "–" | "━" | "‐" | "‑" | "·" => "-",
-            "│" | "┃" | "┊" | "░" => "|",
+            "│" | "┃" | "┊" | "▌" | "║" | "░" => "|",
             "┬" | "┴" | "┼" | "├" | "┤" => "+",
             "█" => "#",
             "›" | "→" => ">",
@@ -216,8 +216,7 @@ impl Theme {
     pub fn key(&self, name: &'static str) -> &'static str {
         match (self.charset, name) {
             (Charset::Unicode, _) => name,
-            (_, "↑↓" | "↑ ↓") => "Up/Down",
-            (_, "← →") => "Left/Right",
+            (_, "↑↓") => "Up/Down",
             _ => name,
         }
     }

@@ -10,12 +10,12 @@ use ratatui::{
 
 use crate::{
     app::{Attention, Model, Open, count},
-    layout::{Layout, MARGIN, SMALLEST},
+    layout::{Layout, MARGIN, SMALLEST, TWO_PANES},
     text::{self, Accents, Line, Role, Span},
     theme::Theme,
 };
 
-/// Columns between two things in a row.
+/// Columns between two things in a row; one less where there are few.
 const GAP: usize = 3;
 /// Cells of the progress bar.
 const PROGRESS: usize = 10;
@@ -226,9 +226,14 @@ fn search(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) -> Position {
         canvas.words(field, &hint, Role::Hint);
     } else {
         canvas.words(field, &text::clean_line(shown), Role::Search);
+        if !model.input().text().starts_with(shown) {
+            canvas.words(field, "…", Role::Hint);
+        }
     }
-    let cursor = (cursor as u16).min(field.width.saturating_sub(1));
-    Position::new(field.x + cursor, field.y)
+    Position::new(
+        field.x + (cursor as u16).min(field.width.saturating_sub(1)),
+        field.y,
+    )
 }
 
 /// The rule below the search box, with what needs attention in it.
@@ -264,31 +269,29 @@ fn list(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) -> Option<Posit
     for y in 0..layout.divider.height {
         canvas.words(row(layout.divider, usize::from(y)), "│", Role::Rule);
     }
+    let (top, all) = model.list_place();
+    let rows = model.rows();
+    let starts = |number: usize| number == 0 || rows[number - 1].position != rows[number].position;
+    let shown = (0..rows.len())
+        .filter(|n| rows[*n].position.is_some() && starts(*n))
+        .count();
+    let bar = u16::from(shown < all);
     let mut cursor = None;
-    let mut shown = 0;
-    for (number, listed) in model
-        .rows()
-        .iter()
-        .enumerate()
-        .take(usize::from(area.height))
-    {
+    for (number, listed) in rows.iter().enumerate().take(usize::from(area.height)) {
         let at = Rect {
-            width: area.width.saturating_sub(1),
+            width: area.width.saturating_sub(bar),
             ..row(area, number)
         };
         let indent = if listed.position.is_some() { MARGIN } else { 0 };
         canvas.line(inset(at, indent), &listed.line);
-        let first = number == 0 || model.rows()[number - 1].position != listed.position;
-        shown += usize::from(first && listed.position.is_some());
         if listed.position == Some(model.selected()) {
-            if first {
+            if starts(number) {
                 canvas.words(at, "›", Role::Question);
                 cursor = Some(at.as_position());
             }
             choose(at, listed.line.has_hit(), canvas);
         }
     }
-    let (top, all) = model.list_place();
     canvas.scroll_bar(area, top, shown, all);
     cursor
 }
@@ -329,7 +332,11 @@ fn answer(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
         .skip(scroll)
         .take(usize::from(body.height));
     for (number, line) in rows.enumerate() {
-        canvas.line(inset(row(body, number), MARGIN), line);
+        let at = row(body, number);
+        if model.current_match() == Some(scroll + number) {
+            canvas.words(at, "›", Role::Topic);
+        }
+        canvas.line(inset(at, MARGIN), line);
     }
     canvas.scroll_bar(body, scroll, usize::from(body.height), answer.rows.len());
 }
@@ -348,8 +355,12 @@ fn bottom(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
         .len()
         .saturating_sub(scroll + model.answer_height());
     let mut labels = Vec::new();
-    if let Some((current, all)) = model.current_match() {
-        labels.push(format!("match {current} of {all}"));
+    if let Some(row) = model.current_match() {
+        let current = answer.hits().take_while(|hit| *hit <= row).count();
+        labels.push(format!(
+            "line {current} of {} with a match",
+            answer.hits().count()
+        ));
     }
     if below > 0 {
         labels.push("more ↓ PgDn".to_owned());
@@ -372,6 +383,7 @@ fn bottom(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
 /// The keys, as many as fit.
 fn footer(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
     let mut at = layout.footer;
+    let gap = if at.width < TWO_PANES.0 { GAP - 1 } else { GAP };
     for (key, what) in model.footer() {
         let key = canvas.theme.key(key);
         if text::width(key) + 1 + text::width(what) > usize::from(at.width) {
@@ -380,6 +392,6 @@ fn footer(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
         let used = canvas.words(at, key, Role::Key);
         at = inset(at, used + 1);
         let used = canvas.words(at, what, Role::Hint);
-        at = inset(at, used + GAP as u16);
+        at = inset(at, used + gap as u16);
     }
 }

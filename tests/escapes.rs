@@ -10,7 +10,7 @@ use std::{
 };
 
 use frontdesk::{
-    app::{Message, Mode, Model, Ready, Settings, update},
+    app::{Message, Mode, Model, Settings, update},
     faq::Source,
     search::Index,
     theme::{Charset, Choice, Theme},
@@ -309,11 +309,7 @@ fn nothing_in_a_faq_reaches_the_screen() {
                 today,
                 size,
             });
-            let ready = Ready {
-                index,
-                warnings: loaded.warnings,
-            };
-            update(&mut model, Message::Loaded(Ok(Box::new(ready))));
+            update(&mut model, Message::Loaded(Ok(Box::new(index))));
             let mut terminal =
                 Terminal::new(TestBackend::new(size.0, size.1)).expect("a test backend");
             let theme = Theme::new(Choice::Auto, Charset::Unicode);

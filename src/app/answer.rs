@@ -1,23 +1,25 @@
 //! What the answer pane shows for its subject: a title that stays, and rows that scroll.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use crate::{
     faq::{Entry, Review},
     markdown::Document,
-    search::{Found, HandOver, Hit},
-    text::{self, Accents, Line, Role, Span},
+    search::{Confidence, Found, HandOver, Hit},
+    text::{self, Line, Role, Span},
 };
 
 /// Words of an ordinary voice on the phone, a second.
 const WORDS_A_SECOND: f32 = 2.5;
-/// What to say where the FAQ has no sentence of its own for it.
-const NO_ANSWER: &str = "I don't have the doctor's answer to that, and I don't want to guess. May I have someone call you back?";
+/// What to say where the FAQ has no answer.
+const NO_ANSWER: &str = "I don't have an approved answer to that, and I don't want to guess. May I have someone call you back?";
 
 /// The rows of the pane.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answer {
-    /// Stays above the rows.
+    /// Stays above the rows; never more than a third of the pane.
     pub title: Vec<Line>,
     /// Scrolls.
     pub rows: Vec<Line>,
@@ -26,175 +28,154 @@ pub struct Answer {
 impl Answer {
     /// The rows that hold a match.
     pub fn hits(&self) -> impl Iterator<Item = usize> {
-        self.rows
-            .iter()
-            .enumerate()
-            .filter(|(_, row)| row.has_hit())
+        let rows = self.rows.iter().enumerate();
+        rows.filter(|(_, row)| row.has_hit())
             .map(|(number, _)| number)
     }
 }
 
-/// Widths in cells: the pane's own, for rules, and the text's.
+/// The pane's size in cells: its own, for the title and rules, and how wide its text may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Widths {
-    pub(super) pane: usize,
+pub(super) struct Pane {
+    pub(super) width: usize,
+    pub(super) height: usize,
     pub(super) text: usize,
+}
+
+/// What the search matched, as byte ranges.
+pub(super) struct Marks {
+    pub(super) question: Vec<Range<usize>>,
+    /// In the document's text.
+    pub(super) answer: Vec<Range<usize>>,
 }
 
 /// An entry's answer. `hit` is how the search found it, if it did.
 pub(super) fn of_entry(
     entry: Entry<'_>,
     document: &Document,
-    marks: (&[std::ops::Range<usize>], &[std::ops::Range<usize>]),
+    marks: &Marks,
     hit: Option<&Hit>,
     today: Date,
-    widths: Widths,
+    pane: Pane,
 ) -> Answer {
-    let topic = entry.topic();
     let mut badges = Vec::new();
-    match topic.review(today) {
+    match entry.topic().review(today) {
         Review::Fine(_) => {}
-        Review::Missing => badges.push(("NOT YET REVIEWED".to_owned(), Role::Warning)),
-        Review::Overdue(_) => badges.push(("REVIEW OVERDUE".to_owned(), Role::Warning)),
+        Review::Missing => badges.push(Span::new("NOT YET REVIEWED", Role::Warning)),
+        Review::Overdue(_) => badges.push(Span::new("REVIEW OVERDUE", Role::Warning)),
     }
-    badges.push((
-        format!("~{} s aloud", seconds_aloud(document.text())),
-        Role::Hint,
-    ));
-    let room = widths.pane.saturating_sub(7).max(1);
-    let question = text::wrap(entry.question(), room, Role::Question, marks.0);
-    let title = title(question, &badges, widths.pane);
+    let seconds = seconds_aloud(document.text());
+    badges.push(Span::new(format!("~{seconds} s aloud"), Role::Hint));
+    let room = pane.width.saturating_sub(7).max(1);
+    let question = text::wrap(entry.question(), room, Role::Question, &marks.question);
 
     let mut rows = Vec::new();
-    if let Some(doubt) = hit.and_then(doubt) {
-        rows.extend(text::wrap(&doubt, widths.text, Role::Warning, &[]));
-        rows.push(Line::default());
-    }
-    rows.extend(document.wrap(widths.text, marks.1));
-    rows.extend(staff(entry, today, widths));
-    Answer { title, rows }
-}
-
-/// The sentence to say when a word was said that must be handed over.
-pub(super) fn of_hand_over(found: &HandOver, widths: Widths) -> Answer {
-    let title = title(
-        vec![Line::of("HAND OVER: do not answer this", Role::Warning)],
-        &[],
-        widths.pane,
-    );
-    let mut rows = vec![Line::of("Say to the caller:", Role::Hint), Line::default()];
-    rows.extend(spoken(&found.say, widths.text));
-    rows.push(Line::default());
-    let reason = format!(
-        "Because of “{}”, which is on the list of words to hand over.",
-        found.word
-    );
-    rows.extend(text::wrap(&reason, widths.text, Role::Hint, &[]));
-    Answer { title, rows }
-}
-
-/// The sentence to say when nothing was found, and which words are to blame.
-pub(super) fn of_nothing(
-    found: &Found,
-    say: Option<&str>,
-    can_save: bool,
-    widths: Widths,
-) -> Answer {
-    let title = title(
-        vec![Line::of("No answer in the FAQ", Role::Warning)],
-        &[],
-        widths.pane,
-    );
-    let mut rows = vec![Line::of("Say to the caller:", Role::Hint), Line::default()];
-    rows.extend(spoken(say.unwrap_or(NO_ANSWER), widths.text));
-    rows.push(Line::default());
-    if !found.unknown.is_empty() {
-        let words = found
-            .unknown
-            .iter()
-            .map(|w| format!("“{w}”"))
-            .collect::<Vec<_>>()
-            .join(", ");
-        let blame = format!("Nothing in the FAQ matches {words}. Try other words for it.");
-        rows.extend(text::wrap(&blame, widths.text, Role::Hint, &[]));
-    }
-    if can_save {
+    if let Some(hit) = hit.filter(|hit| hit.confidence == Confidence::Weak) {
+        rows.extend(text::wrap(&doubt(hit), pane.text, Role::Warning, &[]));
         rows.extend(text::wrap(
-            "F8 saves the question for the doctor.",
-            widths.text,
+            "If this is not it, say to the caller:",
+            pane.text,
             Role::Hint,
             &[],
         ));
+        rows.extend(spoken(NO_ANSWER, pane.text));
+        rows.push(Line::default());
     }
-    Answer { title, rows }
+    rows.extend(document.wrap(pane.text, &marks.answer));
+    rows.extend(staff(entry, today, pane.text));
+    Answer {
+        title: title(question, badges, pane),
+        rows,
+    }
+}
+
+/// The sentence to say when a word was said that must be handed over.
+pub(super) fn of_hand_over(found: &HandOver, pane: Pane) -> Answer {
+    let reason = format!("“{}” is on the list of what is handed over.", found.word);
+    say_instead("HAND OVER: do not answer this", &found.say, &[reason], pane)
+}
+
+/// The sentence to say when nothing was found, and which words are to blame.
+pub(super) fn of_nothing(found: &Found, can_save: bool, pane: Pane) -> Answer {
+    let mut notes = Vec::new();
+    if !found.unknown.is_empty() {
+        let words = found.unknown.join("”, “");
+        notes.push(format!(
+            "Nothing in the FAQ matches “{words}”. Try other words for it."
+        ));
+    }
+    if can_save {
+        notes.push("F8 saves the question for the doctor.".to_owned());
+    }
+    say_instead("No answer in the FAQ", NO_ANSWER, &notes, pane)
+}
+
+/// A sentence to say in place of an answer.
+fn say_instead(title: &str, say: &str, notes: &[String], pane: Pane) -> Answer {
+    let label = text::wrap(
+        title,
+        pane.width.saturating_sub(7).max(1),
+        Role::Warning,
+        &[],
+    );
+    let mut rows = vec![Line::of("Say to the caller:", Role::Hint), Line::default()];
+    rows.extend(spoken(say, pane.text));
+    for note in notes {
+        rows.push(Line::default());
+        rows.extend(text::wrap(note, pane.text, Role::Hint, &[]));
+    }
+    Answer {
+        title: self::title(label, Vec::new(), pane),
+        rows,
+    }
 }
 
 /// Why the hit may not be what was asked, in words.
-fn doubt(hit: &Hit) -> Option<String> {
-    if hit.confidence == crate::search::Confidence::Strong {
-        return None;
-    }
-    Some(match hit.missed.as_slice() {
+fn doubt(hit: &Hit) -> String {
+    match hit.missed.as_slice() {
         [] => "WEAK MATCH: check that this is what the caller asks.".to_owned(),
         missed => format!("WEAK MATCH: nothing here about “{}”.", missed.join("”, “")),
-    })
+    }
 }
 
-/// A sentence to be said, in the bar and marks of speech.
+/// A sentence to be said, in the marks of speech.
 fn spoken(say: &str, width: usize) -> Vec<Line> {
-    text::wrap(
-        &format!("“{}”", say.trim()),
-        width.saturating_sub(2).max(1),
+    let mut lines = text::wrap(
+        say.trim(),
+        width.saturating_sub(4).max(1),
         Role::HandOver,
         &[],
-    )
-    .into_iter()
-    .map(|mut line| {
-        let bar = Span {
-            text: "┃ ".into(),
-            role: Role::QuoteBar,
-            accents: Accents::NONE,
-        };
-        line.spans.insert(0, bar);
-        line
-    })
-    .collect()
+    );
+    if let Some(last) = lines.last_mut() {
+        last.spans.push(Span::new("”", Role::HandOver));
+    }
+    let bars = ["▌ “"].into_iter().chain(std::iter::repeat("▌  "));
+    lines
+        .into_iter()
+        .zip(bars)
+        .map(|(line, bar)| behind(bar, Role::HandOver, line))
+        .collect()
 }
 
 /// What is for staff only: below the answer, under a label, behind a bar.
-fn staff(entry: Entry<'_>, today: Date, widths: Widths) -> Vec<Line> {
+fn staff(entry: Entry<'_>, today: Date, width: usize) -> Vec<Line> {
     let topic = entry.topic();
-    let mut notes: Vec<String> = entry.staff_note().map(str::to_owned).into_iter().collect();
-    notes.extend(
-        topic
-            .source
-            .as_ref()
-            .map(|source| format!("Source: {source}")),
-    );
-    notes.push(topic.review(today).to_string());
-    let mut rows = vec![Line::default()];
-    rows.push(rule(
-        &[("STAFF ONLY · do not read aloud".to_owned(), Role::Staff)],
-        &[],
-        widths.text,
-    ));
-    for note in notes {
-        for mut line in text::wrap(
-            note.trim(),
-            widths.text.saturating_sub(2).max(1),
-            Role::Staff,
-            &[],
-        ) {
-            line.spans.insert(
-                0,
-                Span {
-                    text: "┊ ".into(),
-                    role: Role::Staff,
-                    accents: Accents::NONE,
-                },
-            );
-            rows.push(line);
-        }
+    let note = entry.staff_note().map(|note| note.trim().to_owned());
+    let source = topic
+        .source
+        .as_ref()
+        .map(|source| format!("Source: {source}"));
+    let review = topic.review(today).to_string();
+
+    let label = Span::new("STAFF ONLY · do not read aloud", Role::Staff);
+    let mut rows = vec![Line::default(), rule(Some(label), Vec::new(), width)];
+    for note in note.into_iter().chain(source).chain([review]) {
+        let lines = text::wrap(&note, width.saturating_sub(2).max(1), Role::Staff, &[]);
+        rows.extend(
+            lines
+                .into_iter()
+                .map(|line| behind("┊ ", Role::Staff, line)),
+        );
     }
     rows
 }
@@ -206,89 +187,78 @@ fn seconds_aloud(words: &str) -> usize {
     ((words as f32 / WORDS_A_SECOND / 5.0).ceil() as usize).max(1) * 5
 }
 
-/// A title in a rule, with its badges to the right; below it where they cannot share a row.
-fn title(question: Vec<Line>, badges: &[(String, Role)], width: usize) -> Vec<Line> {
-    let badges_width: usize = badges.iter().map(|(badge, _)| text::width(badge) + 4).sum();
-    let one_row = question.len() == 1;
-    let mut rows: Vec<Line> = Vec::with_capacity(question.len() + 1);
-    let mut shared = false;
-    for mut line in question {
-        if rows.is_empty() {
-            let used = text::width(&line.text()) + 4;
-            shared = one_row && used + badges_width < width;
-            let end = if shared { badges } else { &[] };
-            line.spans.splice(0..0, [fill(2), gap()]);
-            line.spans.push(gap());
-            line.spans
-                .append(&mut rule(&[], end, width.saturating_sub(used)).spans);
-        } else {
-            line.spans.insert(
-                0,
-                Span {
-                    text: "   ".into(),
-                    ..Span::default()
-                },
-            );
+/// A title in a rule, with its badges to the right; below it where they cannot share a row. What is more than a third of
+/// the pane is left out, so that there is always room for the answer.
+fn title(mut question: Vec<Line>, badges: Vec<Span>, pane: Pane) -> Vec<Line> {
+    let most = (pane.height / 3).max(1);
+    if question.len() > most {
+        question.truncate(most);
+        if let Some(last) = question.last_mut() {
+            last.spans.push(Span::new("…", Role::Question));
         }
-        rows.push(line);
     }
-    if !shared && !badges.is_empty() {
-        let mut spans = vec![Span {
-            text: "   ".into(),
-            ..Span::default()
-        }];
-        for (number, (badge, role)) in badges.iter().enumerate() {
-            if number > 0 {
-                spans.push(Span {
-                    text: " · ".into(),
-                    role: Role::Hint,
-                    ..Span::default()
-                });
-            }
-            spans.push(Span {
-                text: badge.clone(),
-                role: *role,
-                ..Span::default()
-            });
+    let mut lines = question.into_iter();
+    let Some(mut first) = lines.next() else {
+        return Vec::new();
+    };
+    let further: Vec<Line> = lines
+        .map(|line| behind("   ", Role::Question, line))
+        .collect();
+
+    let used = text::width(&first.text()) + 4;
+    let badges_width: usize = badges
+        .iter()
+        .map(|badge| text::width(&badge.text) + 4)
+        .sum();
+    let shared = further.is_empty() && used + badges_width < pane.width;
+    let (right, below) = if shared {
+        (badges, Vec::new())
+    } else {
+        (Vec::new(), badges)
+    };
+    first.spans.splice(0..0, [fill(2), gap()]);
+    first.spans.push(gap());
+    first
+        .spans
+        .append(&mut rule(None, right, pane.width.saturating_sub(used)).spans);
+
+    let mut rows = vec![first];
+    rows.extend(further);
+    if !below.is_empty() && rows.len() < most {
+        let mut row = Line::default();
+        for badge in below {
+            let before = if row.spans.is_empty() { "   " } else { " · " };
+            row.spans.extend([Span::new(before, Role::Hint), badge]);
         }
-        rows.push(Line { spans });
+        rows.push(row);
     }
     rows
 }
 
-/// A rule with labels at its beginning and its end; what does not fit is left out from the left of the end.
-pub(super) fn rule(start: &[(String, Role)], end: &[(String, Role)], width: usize) -> Line {
+/// `line` with `bar` before it.
+fn behind(bar: &str, role: Role, mut line: Line) -> Line {
+    line.spans.insert(0, Span::new(bar, role));
+    line
+}
+
+/// A rule with a label at its beginning and some at its end; those that do not fit are left out, the first ones first.
+pub(super) fn rule(start: Option<Span>, end: Vec<Span>, width: usize) -> Line {
     let mut spans = Vec::new();
     let mut left = width;
-    for (label, role) in start {
-        let label = text::truncate(label, left.saturating_sub(4)).into_owned();
-        let used = text::width(&label) + 4;
-        if label.is_empty() || used > left {
-            break;
+    if let Some(mut label) = start {
+        label.text = text::truncate(&label.text, left.saturating_sub(4)).into_owned();
+        let used = text::width(&label.text) + 4;
+        if used <= left {
+            spans.extend([fill(2), gap(), label, gap()]);
+            left -= used;
         }
-        spans.extend([
-            fill(2),
-            gap(),
-            Span {
-                text: label,
-                role: *role,
-                accents: Accents::NONE,
-            },
-            gap(),
-        ]);
-        left -= used;
     }
     let mut tail = Vec::new();
-    for (label, role) in end.iter().rev() {
-        let used = text::width(label) + 4;
+    for label in end.into_iter().rev() {
+        let used = text::width(&label.text) + 4;
         if used > left {
             break;
         }
-        let label = Span {
-            text: label.clone(),
-            role: *role,
-            accents: Accents::NONE,
-        };
         tail.splice(0..0, [gap(), label, gap(), fill(2)]);
         left -= used;
     }
@@ -298,17 +268,9 @@ pub(super) fn rule(start: &[(String, Role)], end: &[(String, Role)], width: usiz
 }
 
 fn fill(width: usize) -> Span {
-    Span {
-        text: "─".repeat(width),
-        role: Role::Rule,
-        accents: Accents::NONE,
-    }
+    Span::new("─".repeat(width), Role::Rule)
 }
 
 fn gap() -> Span {
-    Span {
-        text: " ".into(),
-        role: Role::Rule,
-        accents: Accents::NONE,
-    }
+    Span::new(" ", Role::Rule)
 }

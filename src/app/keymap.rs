@@ -23,13 +23,15 @@ pub fn message(event: &Event, model: &Model) -> Option<Message> {
 }
 
 /// The key map.
-fn key_message(key: KeyEvent, model: &Model) -> Option<Message> {
+pub(super) fn key_message(key: KeyEvent, model: &Model) -> Option<Message> {
     let desk = model.settings.mode == Mode::Desk;
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
     let alt = key.modifiers.contains(KeyModifiers::ALT);
     let help = model.open == Open::Help;
     Some(match key.code {
         KeyCode::Char(letter) if control && !alt => match letter.to_ascii_lowercase() {
+            'p' | 'k' if help => Message::Scroll(Scroll::Up(1)),
+            'n' | 'j' if help => Message::Scroll(Scroll::Down(1)),
             'p' | 'k' => Message::Choose(Choice::Previous),
             'n' | 'j' => Message::Choose(Choice::Next),
             'a' => Message::Edit(Edit::Home),
@@ -46,8 +48,10 @@ fn key_message(key: KeyEvent, model: &Model) -> Option<Message> {
         KeyCode::Char(letter) if !alt && !control => {
             Message::Edit(Edit::Insert(letter.to_string()))
         }
+        KeyCode::Home | KeyCode::End | KeyCode::Tab | KeyCode::F(3) if help => return None,
         KeyCode::Up if help => Message::Scroll(Scroll::Up(1)),
         KeyCode::Down if help => Message::Scroll(Scroll::Down(1)),
+        KeyCode::Enter if help => Message::Back,
         KeyCode::Up => Message::Choose(Choice::Previous),
         KeyCode::Down => Message::Choose(Choice::Next),
         KeyCode::PageUp => Message::Scroll(Scroll::PageUp),

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::{
     faq::Faq,
     search::{Confidence, Hit, Index, Query},
-    text::{self, Line, Role},
+    text::{self, Line, Role, Span},
 };
 
 /// Before the way a caller put it.
@@ -190,12 +190,6 @@ fn hanging(question: &str, width: usize, marks: &[Range<usize>]) -> Vec<Line> {
 
 /// `line`, standing a little to the right.
 fn indent(mut line: Line) -> Line {
-    line.spans.insert(
-        0,
-        text::Span {
-            text: HANGING.into(),
-            ..text::Span::default()
-        },
-    );
+    line.spans.insert(0, Span::new(HANGING, Role::Question));
     line
 }

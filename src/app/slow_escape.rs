@@ -5,7 +5,9 @@
 //! a sequence's end follow it, the change is taken back and the key that was meant is applied. No clock is involved:
 //! however slow the line, no text is lost. Somebody who means Esc and then `[` sees the bracket with their next key.
 
-use super::{Attention, Choice, Edit, Input, Message, Model, Open, Scroll};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::{Attention, Edit, Input, Message, Model, Open, Place, keymap};
 
 /// The longest sequence that is waited for; a mouse report has fewer characters.
 const LONGEST: usize = 24;
@@ -25,36 +27,28 @@ pub(super) enum SlowEscape {
 pub(super) struct Before {
     input: Input,
     open: Open,
-    selected: usize,
-    top: usize,
-    scroll: usize,
+    place: Place,
     attention: Attention,
 }
 
 /// Watches the messages go by: the one to apply, or none while a sequence is incomplete.
 pub(super) fn rejoin(model: &mut Model, message: Message) -> Option<Message> {
     if let Message::Back = message {
+        let before = Before {
+            input: model.input.clone(),
+            open: model.open,
+            place: model.place,
+            attention: model.attention,
+        };
         model.slow_escape = SlowEscape::Pending {
-            before: before(model),
+            before,
             sequence: String::new(),
         };
         return Some(message);
     }
-    let typed = match &message {
-        Message::Edit(Edit::Insert(typed)) if typed.chars().count() == 1 => typed,
-        Message::Loading(_)
-        | Message::Loaded(_)
-        | Message::Changed
-        | Message::Idle(_)
-        | Message::Today(_)
-        | Message::Resized(..)
-        | Message::Saved(_)
-        | Message::Copied(_) => return Some(message),
-        _ => {
-            model.slow_escape = SlowEscape::None;
-            return Some(message);
-        }
-    };
+    if !message.is_input() {
+        return Some(message);
+    }
     let SlowEscape::Pending {
         before,
         mut sequence,
@@ -62,12 +56,15 @@ pub(super) fn rejoin(model: &mut Model, message: Message) -> Option<Message> {
     else {
         return Some(message);
     };
+    let Message::Edit(Edit::Insert(typed)) = &message else {
+        return Some(message);
+    };
     sequence.push_str(typed);
     match sequence.as_bytes() {
         [b'['] => {}
         [b'[', parameters @ .., last @ b'@'..=b'~'] if !parameters.is_empty() || *last != b'[' => {
             restore(model, before);
-            return key(parameters, *last, model);
+            return key(parameters, *last).and_then(|key| keymap::key_message(key, model));
         }
         [b'[', .., b' '..=b'?'] if sequence.len() < LONGEST => {}
         _ => return Some(Message::Edit(Edit::Insert(sequence))),
@@ -76,44 +73,32 @@ pub(super) fn rejoin(model: &mut Model, message: Message) -> Option<Message> {
     None
 }
 
-/// The key that a control sequence stands for; others do nothing, as they do when they arrive whole.
-fn key(parameters: &[u8], last: u8, model: &Model) -> Option<Message> {
-    let empty = model.input.text().is_empty();
-    Some(match (parameters, last) {
-        (_, b'A') => Message::Choose(Choice::Previous),
-        (_, b'B') => Message::Choose(Choice::Next),
-        (_, b'C') => Message::Edit(Edit::Right),
-        (_, b'D') => Message::Edit(Edit::Left),
-        (_, b'H') | (b"1" | b"7", b'~') if empty => Message::Choose(Choice::First),
-        (_, b'F') | (b"4" | b"8", b'~') if empty => Message::Choose(Choice::Last),
-        (_, b'H') | (b"1" | b"7", b'~') => Message::Edit(Edit::Home),
-        (_, b'F') | (b"4" | b"8", b'~') => Message::Edit(Edit::End),
-        (b"3", b'~') => Message::Edit(Edit::Delete),
-        (b"5", b'~') => Message::Scroll(Scroll::PageUp),
-        (b"6", b'~') => Message::Scroll(Scroll::PageDown),
-        (b"15", b'~') => Message::Reload,
-        (b"19", b'~') => Message::Save,
+/// The key that a control sequence stands for; others do nothing.
+fn key(parameters: &[u8], last: u8) -> Option<KeyEvent> {
+    let code = match (parameters, last) {
+        (_, b'A') => KeyCode::Up,
+        (_, b'B') => KeyCode::Down,
+        (_, b'C') => KeyCode::Right,
+        (_, b'D') => KeyCode::Left,
+        (_, b'H') | (b"1" | b"7", b'~') => KeyCode::Home,
+        (_, b'F') | (b"4" | b"8", b'~') => KeyCode::End,
+        (b"3", b'~') => KeyCode::Delete,
+        (b"5", b'~') => KeyCode::PageUp,
+        (b"6", b'~') => KeyCode::PageDown,
+        (b"11", b'~') => KeyCode::F(1),
+        (b"12", b'~') => KeyCode::F(2),
+        (b"13", b'~') => KeyCode::F(3),
+        (b"15", b'~') => KeyCode::F(5),
+        (b"19", b'~') => KeyCode::F(8),
         _ => return None,
-    })
-}
-
-fn before(model: &Model) -> Before {
-    Before {
-        input: model.input.clone(),
-        open: model.open,
-        selected: model.selected,
-        top: model.top,
-        scroll: model.scroll,
-        attention: model.attention,
-    }
+    };
+    Some(KeyEvent::new(code, KeyModifiers::NONE))
 }
 
 fn restore(model: &mut Model, before: Before) {
     model.input = before.input;
-    model.open = before.open;
     model.search();
-    model.selected = before.selected;
-    model.top = before.top;
-    model.scroll = before.scroll;
+    model.open = before.open;
+    model.place = before.place;
     model.attention = before.attention;
 }

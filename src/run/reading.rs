@@ -10,7 +10,7 @@ use std::{
 use jiff::Zoned;
 
 use crate::{
-    app::{Message, Ready},
+    app::Message,
     faq::{Fingerprint, Source},
     search::Index,
 };
@@ -101,7 +101,7 @@ fn settled(source: &Source) -> Fingerprint {
 fn read(
     source: &Source,
     tell: &impl Fn(Message) -> bool,
-) -> Result<Box<Ready>, Vec<crate::faq::Problem>> {
+) -> Result<Box<Index>, Vec<crate::faq::Problem>> {
     let mut told = Instant::now();
     let mut progress = |share: f32| {
         if told.elapsed() >= PROGRESS {
@@ -112,8 +112,5 @@ fn read(
     // Reading and indexing take about as long.
     let loaded = source.load(Zoned::now().date(), &mut |share| progress(share / 2.0))?;
     let index = Index::new(loaded.faq, &mut |share| progress(0.5 + share / 2.0));
-    Ok(Box::new(Ready {
-        index,
-        warnings: loaded.warnings,
-    }))
+    Ok(Box::new(index))
 }

@@ -2,7 +2,7 @@
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use frontdesk::{
-    app::{self, Effect, Message, Mode, Model, Ready, Settings, Subject},
+    app::{self, Effect, Message, Mode, Model, Settings, Subject},
     faq::{Loaded, Source},
     search::Index,
     theme::{Charset, Choice, Theme},
@@ -83,10 +83,7 @@ impl Desk {
 
     pub(crate) fn ready(&mut self, loaded: Loaded) {
         let index = Index::new(loaded.faq, &mut |_| {});
-        self.send(Message::Loaded(Ok(Box::new(Ready {
-            index,
-            warnings: loaded.warnings,
-        }))));
+        self.send(Message::Loaded(Ok(Box::new(index))));
     }
 
     /// The id of the entry whose answer is on screen.
@@ -123,6 +120,14 @@ impl Desk {
             rest = after;
         }
         self
+    }
+
+    /// What one key, written as for [`Desk::keys`], means now.
+    pub(crate) fn meant(&self, key: &str) -> Option<Message> {
+        let name = key.strip_prefix('<').and_then(|key| key.strip_suffix('>'));
+        let letter = || KeyCode::Char(key.chars().next().expect("a key"));
+        let key = name.map_or_else(|| KeyEvent::new(letter(), KeyModifiers::NONE), named);
+        app::message(&Event::Key(key), &self.model)
     }
 
     pub(crate) fn buffer(&self) -> (Buffer, Option<(u16, u16)>) {
