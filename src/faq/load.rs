@@ -182,10 +182,12 @@ fn item_findings(text: &str, items: &Items, bad: &[Bad], today: Date) -> (Vec<Fi
     let mut broken = !items.strays.is_empty();
     for bad in bad {
         let (found, start) = match *bad {
-            Bad::Header => (
-                diagnose::findings(&items.header_text(text), Piece::Header, today),
-                0,
-            ),
+            Bad::Header => {
+                let before = &text[items.header[0].clone()];
+                let alone = diagnose::findings(before, Piece::Header, today);
+                let all = || diagnose::findings(&items.header_text(text), Piece::Header, today);
+                (alone.and_then(|_| all()), 0)
+            }
             Bad::Bomb(number) => (Err(diagnose::bomb(0)), items.range(number).start),
             Bad::Entry(number) if findings.len() > MAX_PROBLEMS => {
                 // It is counted, no more.
@@ -282,14 +284,17 @@ impl File {
     fn problem(&self, finding: Finding) -> Problem {
         let at = diagnose::boundary(&self.text, finding.at);
         let start = self.text[..at].rfind('\n').map_or(0, |n| n + 1);
+        // Messages and advice may quote what the file says.
         let (snippet, caret) = snippet(syntax::line_at(&self.text, at), at - start);
         Problem {
             severity: finding.severity,
             file: self.name.clone(),
             line: self.line(at),
             column: self.text[start..at].chars().count() + 1,
-            message: finding.message,
-            advice: finding.advice,
+            message: text::clean_line(&finding.message).into_owned(),
+            advice: finding
+                .advice
+                .map(|advice| text::clean_line(&advice).into_owned()),
             snippet: Some(snippet),
             caret,
         }
