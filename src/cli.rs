@@ -4,6 +4,7 @@
 //! FAQ; 128+n ended by signal n.
 
 mod check;
+mod man;
 mod print;
 mod search;
 mod unanswered;
@@ -106,18 +107,12 @@ pub fn main() -> ExitCode {
             finish(print_all(&script))
         }
         Some(Verb::Schema) => finish(print_all(faq::SCHEMA.as_bytes())),
-        Some(Verb::Man) => {
-            let mut page = Vec::new();
-            finish(
-                clap_mangen::Man::new(Cli::command())
-                    .render(&mut page)
-                    .and_then(|()| print_all(&page)),
-            )
-        }
+        Some(Verb::Man) => finish(man::page(&Cli::command()).and_then(|page| print_all(&page))),
     }
 }
 
-/// Answers `--help` and `--version`, or says what is wrong with the arguments: without what they may hold for the terminal.
+/// Answers `--help` and `--version`, or says what is wrong with the arguments: without what they may hold for the
+/// terminal.
 fn refuse(error: &clap::Error) -> ExitCode {
     if error.use_stderr() {
         tell(text::clean(&error.render().to_string()).trim_end());

@@ -137,15 +137,16 @@ impl Document {
     }
 
     /// The words as read aloud, one line a block, clean: what search indexes and what the ranges of
-    /// [`Document::wrap`] refer to. A quote's speaker follows the words, as a line of its own; bullets, bars and added quotation marks are
-    /// not in it.
+    /// [`Document::wrap`] refer to. A quote's speaker follows the words, as a line of its own; bullets, bars and
+    /// added quotation marks are not in it.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// The rows at `width` cells (at least 1), with `marks` (byte ranges of [`Document::text`], sorted, on character
-    /// boundaries) carrying [`crate::text::Accents::HIT`]. Costs one pass over the text: wrap once a width and keep the rows.
+    /// boundaries) carrying [`crate::text::Accents::HIT`]. Costs one pass over the text: wrap once a width and keep
+    /// the rows.
     #[must_use]
     pub fn wrap(&self, width: usize, marks: &[Range<usize>]) -> Vec<Line> {
         let mut page = Page {
@@ -472,7 +473,8 @@ impl<'a> Builder<'a> {
         self.last_line = self.document.text.len();
     }
 
-    /// Cleans what was read since the last time (references such as `&#27;` may stand for anything) and notes its accents.
+    /// Cleans what was read since the last time (references such as `&#27;` may stand for anything) and notes its
+    /// accents.
     fn clean_up(&mut self) {
         let text = &mut self.document.text;
         let (done, raw) = text.split_at(self.raw);
@@ -723,8 +725,8 @@ impl<'a> Builder<'a> {
         Some(name)
     }
 
-    /// Puts one pair of quotation marks around the innermost quote's words since the last pair, in place of the author's own if
-    /// those enclose them. As in print, each paragraph opens with a mark and the last one closes.
+    /// Puts one pair of quotation marks around the innermost quote's words since the last pair, in place of the
+    /// author's own if those enclose them. As in print, each paragraph opens with a mark and the last one closes.
     fn quote_words(&mut self) {
         let Some(quote) = self.quotes.last_mut() else {
             return;
@@ -1118,8 +1120,8 @@ impl Page<'_> {
         lines
     }
 
-    /// How wide each column is: as wide as its widest cell, or, when that is too much, narrow columns so and the wide ones
-    /// equally. None when they would become too narrow to read.
+    /// How wide each column is: as wide as its widest cell, or, when that is too much, narrow columns so and the
+    /// wide ones equally. None when they would become too narrow to read.
     fn columns(&self, table: &Table, width: usize) -> Option<Vec<usize>> {
         let mut columns = vec![1; table.columns.len()];
         for row in &table.rows {

@@ -4,6 +4,7 @@
 mod alarm;
 mod gather;
 mod language;
+mod lengths;
 mod lexicon;
 mod postings;
 mod query;
@@ -21,8 +22,9 @@ use crate::faq::Faq;
 
 use self::{
     alarm::Alarm,
-    gather::{Gathered, Lengths},
+    gather::Gathered,
     language::{Language, Role},
+    lengths::Lengths,
     lexicon::Lexicon,
     postings::Postings,
     query::Asked,
@@ -230,7 +232,7 @@ impl Index {
         Found {
             hits: candidates
                 .into_iter()
-                .map(|c| self.hit(&asked, c))
+                .map(|c| self.hit(&asked, &c))
                 .collect(),
             total,
             hand_over: self.hand_over(query),
@@ -258,7 +260,7 @@ impl Index {
         asked
     }
 
-    fn hit(&self, asked: &[Asked], candidate: Candidate) -> Hit {
+    fn hit(&self, asked: &[Asked], candidate: &Candidate) -> Hit {
         let (mut matched, mut missed) = (Vec::new(), Vec::new());
         let (mut had, mut all) = (0.0, 0.0);
         for (a, read) in asked
@@ -270,9 +272,13 @@ impl Index {
             if let Some((n, _)) = read {
                 let reading = &a.readings[*n];
                 had += a.weight * reading.value.sqrt();
+                let inflected = reading.by == By::Exact
+                    && self.lexicon.is_varied(reading.term)
+                    && !self.has_word(candidate.entry, &a.folded);
+                let by = if inflected { By::Stem } else { reading.by };
                 matched.push(Matched {
                     word: a.typed.clone(),
-                    by: reading.by,
+                    by,
                 });
             } else {
                 missed.push(a.typed.clone());
@@ -291,6 +297,24 @@ impl Index {
             matched,
             missed,
         }
+    }
+
+    /// Whether an entry has this very word and not only another form of it. Answers are looked through as they are
+    /// written, and without care for capitals: a screenful of them on every key.
+    fn has_word(&self, entry: u32, folded: &str) -> bool {
+        let entry = self.faq.entry(entry as usize);
+        let has = |phrasing| {
+            let mut found = false;
+            words::each(phrasing, |token| found |= token.folded == folded);
+            found
+        };
+        let bounded = |(at, _): (usize, &str)| {
+            let (before, after) = (&entry.answer()[..at], &entry.answer()[at + folded.len()..]);
+            !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
+        };
+        has(entry.question())
+            || entry.also_asked().any(has)
+            || entry.answer().match_indices(folded).any(bounded)
     }
 
     /// What a word was read as, if that is another.

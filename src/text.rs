@@ -131,8 +131,8 @@ impl Line {
 /// `text` without what a terminal would obey or a reader could not see: escape sequences (as a whole, with their
 /// parameters and strings), control characters, bidirectional formatting, zero-width and other invisible characters.
 /// Line breaks of every kind become `\n`, a tab four spaces. Joiners and variation selectors stay where a script or an
-/// emoji needs them, and a base keeps at most eight combining marks. Borrows when there is nothing to change; one pass;
-/// cleaning twice changes nothing more.
+/// emoji needs them; a base keeps at most eight combining marks, an emoji eight joiners. Borrows when there is
+/// nothing to change; one pass; cleaning twice changes nothing more.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
     Cleaner::new(text, Breaks::Kept).run()
@@ -158,7 +158,7 @@ enum Fate {
     Replaced(&'static str),
 }
 
-/// The most combining marks on one base: more than any language writes.
+/// The most combining marks on one base, and joiners in one emoji: more than any language writes.
 const MARKS: usize = 8;
 
 /// The flags of England, Scotland and Wales: the only sequences of tag characters in use. Any other could smuggle
@@ -183,6 +183,8 @@ struct Cleaner<'a> {
     base: char,
     /// Combining marks since `base`.
     marks: usize,
+    /// Joiners that tie `base` to what stands before it.
+    joined: usize,
 }
 
 impl<'a> Cleaner<'a> {
@@ -195,6 +197,7 @@ impl<'a> Cleaner<'a> {
             last: '\n',
             base: '\n',
             marks: 0,
+            joined: 0,
         }
     }
 
@@ -236,6 +239,11 @@ impl<'a> Cleaner<'a> {
 
     /// Notes that the base character `c` is kept.
     fn follow(&mut self, c: char) {
+        self.joined = if self.last == '\u{200d}' {
+            self.joined + 1
+        } else {
+            0
+        };
         self.last = c;
         self.base = c;
         self.marks = 0;
@@ -301,9 +309,9 @@ impl<'a> Cleaner<'a> {
         let kept = match c {
             '\u{180e}' => is_mongolian(self.last) && next.is_some_and(is_mongolian),
             '\u{200d}' => {
-                shaped
-                    || self.last == '\u{d4d}'
-                    || (next.is_some_and(is_pictograph) && is_pictograph(self.base))
+                let pictographs = next.is_some_and(is_pictograph) && is_pictograph(self.base);
+                // A cell must not swell without end.
+                shaped || self.last == '\u{d4d}' || (pictographs && self.joined < MARKS)
             }
             _ => shaped,
         };
@@ -350,7 +358,8 @@ fn plain_prefix(bytes: &[u8], breaks: Breaks) -> usize {
 }
 
 /// The length of the escape sequence or control character that begins `text`. A sequence that is not finished, a
-/// string that does not end on its line, and one that no terminal knows lose their introducer only: the text behind it stays.
+/// string that does not end on its line, and one that no terminal knows lose their introducer only: the text behind
+/// it stays.
 fn escape_sequence(text: &str) -> usize {
     let mut chars = text.chars();
     let (introducer, start) = match chars.next() {
@@ -565,11 +574,10 @@ pub struct Styled<'a> {
 }
 
 impl Styled<'_> {
-    /// The `part` of the text in rows of at most `width` cells (at least 1), the last of which leaves `tail` cells free (of at
-    /// least three more).
-    /// Breaks stand at spaces (which are left out there), behind hyphens inside words, between CJK characters (but closing
-    /// punctuation never begins a row), and inside a word only when it is wider than a row. A character
-    /// that is wider than a row shows as `?`. Costs one pass.
+    /// The `part` of the text in rows of at most `width` cells (at least 1), the last of which leaves `tail` cells
+    /// free (of at least three more). Breaks stand at spaces (which are left out there), behind hyphens inside
+    /// words, between CJK characters (but closing punctuation never begins a row), and inside a word only when it
+    /// is wider than a row. A character that is wider than a row shows as `?`. Costs one pass.
     #[must_use]
     pub fn wrap(self, part: Range<usize>, role: Role, width: usize, tail: usize) -> Vec<Line> {
         let width = width.max(1);
@@ -629,8 +637,8 @@ impl Styled<'_> {
     }
 }
 
-/// `at`, a place in `row` (which begins at `start`), or the end of the grapheme that it would cut in two: drawn apart, its halves
-/// would fill other cells than were counted.
+/// `at`, a place in `row` (which begins at `start`), or the end of the grapheme that it would cut in two: drawn
+/// apart, its halves would fill other cells than were counted.
 fn grapheme_end(row: &str, start: usize, at: usize) -> usize {
     let end = start + row.len();
     if at >= end || row.is_ascii() {
@@ -901,6 +909,8 @@ mod tests {
             clean(&zalgo).chars().filter(|c| *c == '\u{301}').count(),
             MARKS
         );
+        let crowd = "👩\u{200d}".repeat(500);
+        assert!(graphemes(&clean(&crowd)).all(|(_, g)| g.chars().count() <= 2 * MARKS + 1));
     }
 
     fn rows(text: &str, width: usize) -> Vec<String> {
@@ -1050,6 +1060,17 @@ mod tests {
                 let dense = |s: &str| s.replace(|c| c == '\n' || is_breaking_space(c), "");
                 prop_assert_eq!(dense(&rows), dense(&text));
             }
+        }
+
+        #[test]
+        fn marks_land_on_exactly_their_bytes(text in "[a-z皮 -]{0,80}", cuts in prop::collection::btree_set(0usize..120, 0..8), width in 2usize..20) {
+            let cuts: Vec<usize> = cuts.into_iter().filter(|c| text.is_char_boundary(*c)).collect();
+            let marks: Vec<Range<usize>> = cuts.chunks_exact(2).map(|c| c[0]..c[1]).collect();
+            let lines = wrap(&text, width, Role::Answer, &marks);
+            let hits = lines.iter().flat_map(|l| &l.spans).filter(|s| s.accents.contains(Accents::HIT));
+            let hits: String = hits.map(|s| s.text.replace(' ', "")).collect();
+            let marked: String = marks.iter().map(|r| text[r.clone()].replace(' ', "")).collect();
+            prop_assert_eq!(hits, marked);
         }
 
         #[test]

@@ -63,12 +63,15 @@ fn text_says_in_words_who_speaks_and_what_is_for_staff() {
     assert_eq!(
         stdout(&["--width", "40", "swim"]),
         "\
-Aftercare & more · Dr. Leila Fard.
-Reviewed on 2026-01-02.
-Never answer questions about: pregnant,
-keloid.
-Say instead: “I can't answer that one
-myself.”
+Aftercare & more · Dr. Leila Fard
+
+STAFF ONLY - do not read aloud:
+║ Reviewed on 2026-01-02.
+║ Never answer questions about:
+║ pregnant, keloid.
+
+Say instead:
+┃ “I can't answer that one myself.”
 
 Question: Can I *swim*?
 
@@ -116,7 +119,7 @@ fn markdown_is_the_authors_own_without_what_is_for_staff() {
         "{markdown}"
     );
     assert!(
-        !markdown.contains("She swims") && !markdown.contains("clinic's page"),
+        !markdown.contains("She swims") && !markdown.contains("Reviewed"),
         "{markdown}"
     );
     let with_staff = stdout(&["--format", "markdown", "--staff"]);

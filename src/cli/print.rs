@@ -129,23 +129,7 @@ fn print_text<'a>(
             writeln!(out, "\n{}\n", "─".repeat(width))?;
         }
         if topic.replace(entry.topic_number()) != Some(entry.topic_number()) {
-            print_plain(&heading(entry.topic(), today), width, "", out)?;
-            if let Some(hand_over) = &entry.topic().hand_over {
-                let words = hand_over.words.join(", ");
-                print_plain(
-                    &format!("Never answer questions about: {words}."),
-                    width,
-                    "",
-                    out,
-                )?;
-                print_plain(
-                    &format!("Say instead: “{}”", hand_over.say.trim()),
-                    width,
-                    "",
-                    out,
-                )?;
-            }
-            writeln!(out)?;
+            print_topic(entry.topic(), width, today, out)?;
         }
         print_plain(&format!("Question: {}", entry.question()), width, "", out)?;
         writeln!(out)?;
@@ -153,24 +137,39 @@ fn print_text<'a>(
         for row in in_words(&document.wrap(width, &[])) {
             writeln!(out, "{}", row.trim_end())?;
         }
-        let notes = staff_notes(entry);
-        if !notes.is_empty() {
-            writeln!(out, "\n{STAFF_ONLY}:")?;
-            for note in notes {
-                print_plain(&note, width, "║ ", out)?;
-            }
-        }
+        print_staff_only(&staff_notes(entry), width, out)?;
     }
     Ok(())
 }
 
-/// `Microneedling · Dr. Leila Fard. Not yet reviewed by the doctor.`
-fn heading(topic: &Topic, today: Date) -> String {
-    let review = topic.review(today);
-    match topic.doctor.as_str() {
-        "" => format!("{}. {review}", topic.title),
-        doctor => format!("{} · {doctor}. {review}", topic.title),
+/// Whose topic it is, and what staff must know before they answer anything of it.
+fn print_topic(topic: &Topic, width: usize, today: Date, out: &mut impl Write) -> io::Result<()> {
+    let title = match topic.doctor.as_str() {
+        "" => topic.title.clone(),
+        doctor => format!("{} · {doctor}", topic.title),
+    };
+    print_plain(&title, width, "", out)?;
+    let mut notes = vec![topic.review(today).to_string()];
+    let hand_over = topic.hand_over.as_ref();
+    notes.extend(
+        hand_over.map(|h| format!("Never answer questions about: {}.", h.words.join(", "))),
+    );
+    print_staff_only(&notes, width, out)?;
+    if let Some(hand_over) = hand_over {
+        writeln!(out, "\nSay instead:")?;
+        print_plain(&format!("“{}”", hand_over.say.trim()), width, "┃ ", out)?;
     }
+    writeln!(out)
+}
+
+fn print_staff_only(notes: &[String], width: usize, out: &mut impl Write) -> io::Result<()> {
+    if notes.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n{STAFF_ONLY}:")?;
+    notes
+        .iter()
+        .try_for_each(|note| print_plain(note, width, "║ ", out))
 }
 
 /// What callers must not hear.
@@ -225,13 +224,16 @@ fn print_markdown<'a>(
         if topic.replace(entry.topic_number()) != Some(entry.topic_number()) {
             let gap = if first { "" } else { "\n" };
             let topic = entry.topic();
-            writeln!(out, "{gap}# {}\n", as_markdown(&topic.title))?;
-            writeln!(out, "*{}*", as_markdown(&topic.review(today).to_string()))?;
+            writeln!(out, "{gap}# {}", as_markdown(&topic.title))?;
+            if staff {
+                let review = as_markdown(&topic.review(today).to_string());
+                writeln!(out, "\n**{STAFF_ONLY}:** {review}")?;
+            }
             if !topic.doctor.is_empty() {
                 let doctor = as_markdown(&topic.doctor);
                 writeln!(
                     out,
-                    "*Who speaks in the quotes, unless they name another: {doctor}.*"
+                    "\n*Who speaks in the quotes, unless they name another: {doctor}.*"
                 )?;
             }
         }

@@ -72,12 +72,12 @@ fn answer(args: &Args, index: &Index) -> io::Result<Outcome> {
 
 fn one(args: &Args, index: &Index, query: &str, out: &mut impl Write) -> io::Result<Outcome> {
     let mut found = index.search(Query {
-        text: query,
+        text: &text::clean_line(query),
         ending: Ending::Open,
     });
     found.hits.truncate(args.limit);
     if args.json {
-        serde_json::to_writer(&mut *out, &Answer::new(index, query, &found))?;
+        super::json(&Answer::new(index, query, &found), out)?;
         writeln!(out)?;
     } else {
         print(index, query, &found, out)?;

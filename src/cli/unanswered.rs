@@ -299,7 +299,7 @@ fn print(asked: &[Asked<'_>], out: &mut impl Write) -> io::Result<()> {
 
 fn print_json(asked: &[Asked<'_>], out: &mut impl Write) -> io::Result<()> {
     for asked in asked {
-        serde_json::to_writer(&mut *out, asked)?;
+        super::json(asked, out)?;
         writeln!(out)?;
     }
     Ok(())

@@ -284,17 +284,15 @@ impl File {
     fn problem(&self, finding: Finding) -> Problem {
         let at = diagnose::boundary(&self.text, finding.at);
         let start = self.text[..at].rfind('\n').map_or(0, |n| n + 1);
-        // Messages and advice may quote what the file says.
         let (snippet, caret) = snippet(syntax::line_at(&self.text, at), at - start);
         Problem {
             severity: finding.severity,
             file: self.name.clone(),
             line: self.line(at),
             column: self.text[start..at].chars().count() + 1,
+            // They may quote the file.
             message: text::clean_line(&finding.message).into_owned(),
-            advice: finding
-                .advice
-                .map(|advice| text::clean_line(&advice).into_owned()),
+            advice: finding.advice.map(|a| text::clean_line(&a).into_owned()),
             snippet: Some(snippet),
             caret,
         }

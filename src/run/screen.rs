@@ -1,19 +1,11 @@
 //! What is on the terminal's screen, and the fewest bytes that turn it into the next frame: one write a frame.
 
-use std::{
-    cell::RefCell,
-    env,
-    io::{self, Write},
-    rc::Rc,
-    sync::Arc,
-};
+use std::{env, io, sync::Arc};
 
-use crossterm::{clipboard::CopyToClipboard, queue, style::force_color_output};
-use ratatui::{
-    Frame, Terminal, TerminalOptions, Viewport, backend::CrosstermBackend, layout::Rect,
-};
+use crossterm::{clipboard::CopyToClipboard, queue};
+use ratatui::{Frame, Terminal, TerminalOptions, Viewport, layout::Rect};
 
-use super::tty::Tty;
+use super::{painter::Painter, tty::Tty};
 
 /// Begin and end of a frame that the terminal shows at once, where it can.
 const SYNCHRONIZED: (&[u8], &[u8]) = (b"\x1b[?2026h", b"\x1b[?2026l");
@@ -23,10 +15,8 @@ const ERASE: &[u8] = b"\x1b[0m\x1b[2J";
 pub(super) struct Screen {
     tty: Arc<Tty>,
     synchronized: bool,
-    /// What the backend wrote of the frame in the making.
-    bytes: Bytes,
     /// None before the first frame, and when what is on the screen cannot be relied on.
-    terminal: Option<Terminal<CrosstermBackend<Bytes>>>,
+    terminal: Option<Terminal<Painter>>,
     size: (u16, u16),
     disturbed: u64,
 }
@@ -34,12 +24,9 @@ pub(super) struct Screen {
 impl Screen {
     /// A screen with nothing on it.
     pub(super) fn new(tty: Arc<Tty>) -> Self {
-        // The theme decides about colours, and crossterm's own reading of NO_COLOR would take bold and reverse as well.
-        force_color_output(true);
         Self {
             tty,
             synchronized: env::var_os("TERM").is_none_or(|term| term != "linux"),
-            bytes: Bytes::default(),
             terminal: None,
             size: (0, 0),
             disturbed: 0,
@@ -71,26 +58,25 @@ impl Screen {
             self.forget();
         }
         (self.size, self.disturbed) = (size, self.tty.disturbed());
-        if self.synchronized {
-            self.bytes.write_all(SYNCHRONIZED.0)?;
+        let mut bytes = Vec::new();
+        let terminal = self.terminal.get_or_insert_with(|| {
+            // A new one instead of `Terminal::resize` or `clear`, which ask the terminal for its size and cursor.
+            bytes.extend_from_slice(ERASE);
+            let area = Rect::new(0, 0, size.0, size.1);
+            let viewport = Viewport::Fixed(area);
+            let Ok(terminal) =
+                Terminal::with_options(Painter::new(area), TerminalOptions { viewport });
+            terminal
+        });
+        let Ok(_) = terminal.draw(draw);
+        bytes.append(&mut terminal.backend_mut().take());
+        if bytes.is_empty() {
+            return Ok(());
         }
-        let terminal = match &mut self.terminal {
-            Some(terminal) => terminal,
-            none => {
-                // A new one instead of `Terminal::resize` or `clear`, which ask the terminal for its size and cursor.
-                self.bytes.write_all(ERASE)?;
-                let viewport = Viewport::Fixed(Rect::new(0, 0, size.0, size.1));
-                none.insert(Terminal::with_options(
-                    CrosstermBackend::new(self.bytes.clone()),
-                    TerminalOptions { viewport },
-                )?)
-            }
-        };
-        terminal.draw(draw)?;
         if self.synchronized {
-            self.bytes.write_all(SYNCHRONIZED.1)?;
+            bytes = [SYNCHRONIZED.0, &bytes, SYNCHRONIZED.1].concat();
         }
-        self.tty.write(&self.bytes.0.take())
+        self.tty.write(&bytes)
     }
 
     /// Asks the terminal to put `text` into its clipboard; whether it does, it does not tell.
@@ -105,20 +91,5 @@ impl Screen {
         queue!(bytes, CopyToClipboard::to_clipboard_from(text))
             .and_then(|()| self.tty.write(&bytes))
             .map_err(|e| e.to_string())
-    }
-}
-
-/// A frame's bytes. Flushing does nothing: the backend flushes in the middle of a frame.
-#[derive(Clone, Default)]
-struct Bytes(Rc<RefCell<Vec<u8>>>);
-
-impl Write for Bytes {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }

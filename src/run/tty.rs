@@ -150,13 +150,11 @@ impl Tty {
         let now = termios::tcgetattr(self.input)?;
         let mut raw = now.clone();
         raw.make_raw();
+        termios::tcsetattr(self.input, OptionalActions::Now, &raw)?;
         state.before.get_or_insert(now);
         state.disturbed += 1;
-        termios::tcsetattr(self.input, OptionalActions::Now, &raw)?;
-        self.hand_in(ENTER);
-        if self.mouse == Mouse::On {
-            self.hand_in(MOUSE);
-        }
+        let mouse = if self.mouse == Mouse::On { MOUSE } else { b"" };
+        self.hand_in(&[ENTER, mouse].concat());
         Ok(())
     }
 
@@ -252,13 +250,17 @@ impl Tty {
         let Some(before) = state.before.take() else {
             return;
         };
-        if mem::take(&mut state.torn) {
-            self.hand_in(CANCEL);
-        }
-        if self.mouse == Mouse::On {
-            self.hand_in(MOUSE_OFF);
-        }
-        self.hand_in(LEAVE);
+        let torn = if mem::take(&mut state.torn) {
+            CANCEL
+        } else {
+            b""
+        };
+        let mouse = if self.mouse == Mouse::On {
+            MOUSE_OFF
+        } else {
+            b""
+        };
+        self.hand_in(&[torn, mouse, LEAVE].concat());
         // A terminal that is gone has no settings to get back.
         let _ = termios::tcsetattr(self.input, OptionalActions::Now, &before);
     }

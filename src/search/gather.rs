@@ -12,34 +12,12 @@ use crate::{faq::Faq, markdown::Document};
 
 use super::{
     language::Language,
+    lengths::Lengths,
     lexicon::{Lexicon, Sorted},
     postings::{Collector, Field, Postings},
     trigrams::Trigrams,
     words::{self, Kind},
 };
-
-/// How many words the fields have whose length matters.
-#[derive(Debug, Default)]
-pub(super) struct Lengths {
-    /// Per entry, at most 255.
-    question: Vec<u8>,
-    /// Per entry, at most 65,535.
-    answer: Vec<u16>,
-    question_mean: f32,
-    answer_mean: f32,
-}
-
-impl Lengths {
-    /// The length of an entry's question beside the mean, drawn towards 1 the less it is to `matter` (0..1).
-    pub(super) fn question(&self, entry: u32, matter: f32) -> f32 {
-        1.0 - matter + matter * f32::from(self.question[entry as usize]) / self.question_mean
-    }
-
-    /// The same of its answer.
-    pub(super) fn answer(&self, entry: u32, matter: f32) -> f32 {
-        1.0 - matter + matter * f32::from(self.answer[entry as usize]) / self.answer_mean
-    }
-}
 
 /// All that is known of the words of a FAQ.
 #[derive(Debug, Default)]
@@ -132,8 +110,7 @@ impl Half {
             }
             let document = Document::parse(entry.answer(), "");
             let answer = self.field(document.text(), n, Field::Answer, language);
-            self.lengths.question.push(question.min(255) as u8);
-            self.lengths.answer.push(answer.min(65_535) as u16);
+            self.lengths.push(question, answer);
             // A sample tells rare trigrams from common ones.
             if n < SAMPLE || n % 16 == 0 {
                 let mut words = Vec::new();
@@ -169,15 +146,13 @@ impl Half {
             return self.term[word as usize];
         }
         let stem = language.stem(written, folded);
-        let term = match self.stems.get(stem.as_ref()) {
-            Some(&term) => term,
-            None => {
-                let term = self.collectors.len() as u32;
-                self.stems.insert(stem.into(), term);
-                self.collectors.push(Collector::default());
-                term
-            }
-        };
+        let next = self.collectors.len() as u32;
+        let known = self.stems.get(stem.as_ref()).copied();
+        let term = known.unwrap_or_else(|| {
+            self.stems.insert(stem.into(), next);
+            self.collectors.push(Collector::default());
+            next
+        });
         self.words.insert(folded.into(), self.term.len() as u32);
         self.term.push(term);
         term
@@ -244,11 +219,7 @@ fn merge([first, second]: [Half; 2]) -> Gathered {
     }
 
     let mut lengths = first.lengths;
-    lengths.question.extend(second.lengths.question);
-    lengths.answer.extend(second.lengths.answer);
-    let entries = lengths.question.len().max(1) as f32;
-    lengths.question_mean = lengths.question.iter().map(|&l| f32::from(l)).sum::<f32>() / entries;
-    lengths.answer_mean = lengths.answer.iter().map(|&l| f32::from(l)).sum::<f32>() / entries;
+    lengths.finish(second.lengths);
     let mut trigrams = first.trigrams;
     trigrams.add(&second.trigrams);
     Gathered {

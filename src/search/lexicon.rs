@@ -75,21 +75,37 @@ pub(super) struct Lexicon {
     words: Sorted,
     stems: Sorted,
     term: Vec<u32>,
+    /// Per term: whether several words belong to it.
+    varied: Vec<bool>,
+    /// Per word: its set of letters and how many characters it has.
     letters: Vec<u32>,
+    lengths: Vec<u8>,
 }
 
 impl Lexicon {
     /// `words` with the numbers of their stems in `stems`.
     pub(super) fn new(words: Sorted, term: Vec<u32>, stems: Sorted) -> Self {
-        let letters = (0..words.len() as u32)
-            .map(|n| letters(words.get(n)))
-            .collect();
+        let each = || (0..words.len() as u32).map(|n| words.get(n));
+        let mut words_of = vec![0_u32; stems.len()];
+        for &term in &term {
+            words_of[term as usize] += 1;
+        }
+        let varied = words_of.into_iter().map(|n| n > 1).collect();
+        let letters = each().map(letters).collect();
+        let lengths = each().map(|word| word.chars().count() as u8).collect();
         Self {
             words,
             stems,
             term,
+            varied,
             letters,
+            lengths,
         }
+    }
+
+    /// Whether `term` stands for several words ("hurt", "hurts").
+    pub(super) fn is_varied(&self, term: u32) -> bool {
+        self.varied[term as usize]
     }
 
     pub(super) fn word(&self, n: u32) -> &str {
@@ -117,37 +133,32 @@ impl Lexicon {
     }
 
     /// The words at the least Damerau-Levenshtein distance from `typed`, none beyond `most`. Costs a glance at each
-    /// word's set of letters, and a comparison for the few that could be near.
+    /// word's length and set of letters, and a comparison for the few that could be near.
     pub(super) fn similar(&self, typed: &str, most: u8) -> Vec<Similar> {
         let set = letters(typed);
         let typed: Vec<char> = typed.chars().collect();
-        let mut other = Vec::new();
-        let mut rows = Vec::new();
-        let mut found: Vec<Similar> = Vec::new();
-        let mut most = most;
-        for (n, &theirs) in self.letters.iter().enumerate() {
-            // Each change of a letter alters the set by two letters at most.
-            if (set ^ theirs).count_ones() > 2 * u32::from(most) {
-                continue;
-            }
-            let word = self.words.get(n as u32);
-            if word.len().abs_diff(typed.len()) > usize::from(most) && word.is_ascii() {
-                continue;
-            }
-            other.clear();
-            other.extend(word.chars());
-            if let Some(distance) = distance(&typed, &other, most, &mut rows) {
-                if distance < most {
-                    found.retain(|s| s.distance <= distance);
-                    most = distance.max(1);
+        let (mut other, mut rows) = (Vec::new(), Vec::new());
+        for most in 1..=most {
+            let mut found = Vec::new();
+            for (n, (&theirs, &length)) in (0..).zip(self.letters.iter().zip(&self.lengths)) {
+                // A missing or surplus letter alters the set by one letter at most, a wrong one by two.
+                let longer = u32::from(length).abs_diff(typed.len() as u32);
+                if longer > u32::from(most)
+                    || (set ^ theirs).count_ones() > 2 * u32::from(most) - longer
+                {
+                    continue;
                 }
-                found.push(Similar {
-                    word: n as u32,
-                    distance,
-                });
+                other.clear();
+                other.extend(self.words.get(n).chars());
+                if let Some(distance) = distance(&typed, &other, most, &mut rows) {
+                    found.push(Similar { word: n, distance });
+                }
+            }
+            if !found.is_empty() {
+                return found;
             }
         }
-        found
+        Vec::new()
     }
 
     /// Words that `typed` abbreviates: the same first letter, and its letters in order ("mcrndl" for

@@ -163,7 +163,9 @@ impl Index {
             role = Role::Function;
         }
         if role == Role::Function {
-            readings.iter_mut().for_each(|r| r.idf *= FUNCTION_WORD);
+            for reading in &mut readings {
+                reading.idf *= FUNCTION_WORD;
+            }
         }
         let weight = if readings.is_empty() {
             self.idf(0)

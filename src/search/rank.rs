@@ -17,18 +17,18 @@ const QUESTION: f32 = 6.0;
 const ALSO_ASKED: f32 = 2.0;
 const ANSWER: f32 = 1.0;
 const TITLE: f32 = 0.3;
-/// How far a long question or answer takes the weight from each of its words.
-const LENGTH: f32 = 0.75;
 /// How slowly more occurrences stop to matter.
 const SATURATION: f32 = 4.0;
 /// What the likeness of the letters weighs, and that of the sets of stems, beside the words' 0..[`SATURATION`] + 1.
 const LETTERS: f32 = 0.4;
 const STEMS: f32 = 0.2;
+/// What it adds when nearly all stems are the same: a high power of it is next to nothing otherwise.
+const NEARLY: f32 = 1.0;
 /// What the sum of all reaches when the question is asked as it is written: scores are shares of it.
 const FULL: f32 = 4.0;
 
 /// How many entries are compared with the query as wholes.
-const COMPARED: usize = 100;
+const COMPARED: usize = 50;
 
 /// An entry that may answer.
 #[derive(Clone, Debug)]
@@ -105,7 +105,7 @@ impl Index {
     fn score(&self, asked: &Asked, best: &mut [f32], mut each: impl FnMut(u32, f32)) {
         if let [reading] = &asked.readings[..] {
             self.walk(reading, |posting| {
-                each(posting.entry, self.worth(reading, posting))
+                each(posting.entry, self.worth(reading, posting));
             });
             return;
         }
@@ -170,10 +170,10 @@ impl Index {
         let mut often =
             ALSO_ASKED * f32::from(counts.also_asked) + if counts.title { TITLE } else { 0.0 };
         if counts.question > 0 {
-            often += QUESTION * f32::from(counts.question) / self.lengths.question(entry, LENGTH);
+            often += QUESTION * f32::from(counts.question) * self.lengths.question(entry);
         }
         if counts.answer > 0 {
-            often += ANSWER * f32::from(counts.answer) / self.lengths.answer(entry, LENGTH);
+            often += ANSWER * f32::from(counts.answer) * self.lengths.answer(entry);
         }
         reading.value * reading.idf * (SATURATION + 1.0) * often / (SATURATION + often)
     }
@@ -189,8 +189,10 @@ impl Index {
                 .enumerate()
             {
                 let phrasing = Whole::new(self, phrasing);
+                let shared = phrasing.shared(asked);
                 let likeness = LETTERS * query.letters.likeness(&phrasing.letters)
-                    + STEMS * phrasing.shared(asked);
+                    + STEMS * shared
+                    + NEARLY * shared.powi(12);
                 let identical = query.words == phrasing.words;
                 if likeness > best || identical {
                     best = likeness;

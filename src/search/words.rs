@@ -29,169 +29,146 @@ pub(super) struct Token<'a> {
 pub(super) const LONGEST: usize = 48;
 
 /// Calls `each` for every word of `text`, in order. Costs one pass; two buffers are all it allocates.
-pub(super) fn each(text: &str, mut each: impl FnMut(Token<'_>)) {
-    let mut part = String::with_capacity(2 * LONGEST);
-    let mut chain = String::with_capacity(2 * LONGEST);
-    let (mut part_start, mut chain_start, mut parts) = (0, 0, 0);
-    let mut dense: Option<(usize, char, bool)> = None;
+pub(super) fn each(text: &str, each: impl FnMut(Token<'_>)) {
+    let mut reader = Reader {
+        part: String::with_capacity(2 * LONGEST),
+        part_start: 0,
+        whole: String::new(),
+        whole_start: 0,
+        neighbour: None,
+        each,
+    };
     let bytes = text.as_bytes();
     let mut at = 0;
-    loop {
+    while at < text.len() {
         // Letters and digits of ASCII, most of most texts, in a run.
-        let run = at;
+        let start = at;
         while at < bytes.len() && bytes[at].is_ascii_alphanumeric() {
             at += 1;
         }
-        if at > run {
-            flush_dense(text, &mut dense, run, &mut each);
-            if part.is_empty() {
-                part_start = run;
-            }
-            let end = at.min(run + LONGEST);
-            part.extend(
-                bytes[run..end]
-                    .iter()
-                    .map(|b| char::from(b.to_ascii_lowercase())),
-            );
+        if at > start {
+            reader.begin(start);
+            let before = reader.part.len();
+            reader.part.push_str(&text[start..at.min(start + LONGEST)]);
+            reader.part[before..].make_ascii_lowercase();
         }
-        let c = text[at..].chars().next();
-        let next = at + c.map_or(0, char::len_utf8);
-        match c.map_or(Sort::Break, sort) {
-            Sort::Letter(c) => {
-                flush_dense(text, &mut dense, at, &mut each);
-                if part.is_empty() {
-                    part_start = at;
+        let Some(c) = text[at..].chars().next() else {
+            break;
+        };
+        let next = at + c.len_utf8();
+        match sort(c) {
+            Sort::Letter => {
+                reader.begin(at);
+                if reader.part.len() < LONGEST {
+                    fold(c, &mut reader.part);
                 }
-                if part.len() < LONGEST {
-                    fold(c, &mut part);
-                }
-                at = next;
-                continue;
             }
-            Sort::Silent if !part.is_empty() && continues(&text[next..]) => {
-                at = next;
-                continue;
-            }
-            Sort::Joint if !part.is_empty() && continues(&text[next..]) => {
-                if parts == 0 {
-                    chain_start = part_start;
-                }
-                parts += 1;
-                finish(
-                    &mut part,
-                    part_start..at,
-                    Kind::Plain,
-                    &mut chain,
-                    &mut each,
-                );
-                at = next;
-                continue;
-            }
-            Sort::Dense(c) => {
-                end_word(
-                    &mut part,
-                    &mut chain,
-                    &mut parts,
-                    part_start,
-                    chain_start,
-                    at,
-                    &mut each,
-                );
-                if let Some((start, first, _)) = dense {
-                    let pair: String = [first, c].into_iter().collect();
-                    each(Token {
-                        folded: &pair,
-                        range: start..next,
-                        kind: Kind::Plain,
-                    });
-                    dense = Some((at, c, true));
-                } else {
-                    dense = Some((at, c, false));
-                }
-                at = next;
-                continue;
-            }
-            Sort::Silent | Sort::Joint | Sort::Break => {}
-        }
-        end_word(
-            &mut part,
-            &mut chain,
-            &mut parts,
-            part_start,
-            chain_start,
-            at,
-            &mut each,
-        );
-        flush_dense(text, &mut dense, at, &mut each);
-        if c.is_none() {
-            return;
+            Sort::Silent if reader.is_amid(&text[next..]) => {}
+            Sort::Joint if reader.is_amid(&text[next..]) => reader.join(at),
+            Sort::Dense => reader.dense(c, at..next),
+            Sort::Silent | Sort::Joint | Sort::Break => reader.close(at),
         }
         at = next;
     }
+    reader.close(text.len());
 }
 
-/// Gives a lone character of a script without spaces; one in a pair was given with its neighbour.
-fn flush_dense(
-    text: &str,
-    dense: &mut Option<(usize, char, bool)>,
-    _end: usize,
-    each: &mut impl FnMut(Token<'_>),
-) {
-    if let Some((start, c, paired)) = dense.take()
-        && !paired
-    {
-        let end = start + text[start..].chars().next().map_or(0, char::len_utf8);
-        each(Token {
-            folded: c.encode_utf8(&mut [0; 4]),
-            range: start..end,
+/// What was read of the word that goes on.
+struct Reader<F> {
+    /// The letters since the last joint, folded, and where they began.
+    part: String,
+    part_start: usize,
+    /// The parts before it, run together, and where they began; empty unless there was a joint.
+    whole: String,
+    whole_start: usize,
+    /// In a script without spaces: the character before, where it stands, and whether it was given in a pair.
+    neighbour: Option<(char, Range<usize>, bool)>,
+    each: F,
+}
+
+impl<F: FnMut(Token<'_>)> Reader<F> {
+    /// A letter follows at `at`.
+    fn begin(&mut self, at: usize) {
+        if self.neighbour.is_some() {
+            self.close(at);
+        }
+        if self.part.is_empty() {
+            self.part_start = at;
+        }
+    }
+
+    /// Whether there are letters before, and in `rest` too.
+    fn is_amid(&self, rest: &str) -> bool {
+        !self.part.is_empty()
+            && rest
+                .chars()
+                .next()
+                .is_some_and(|c| matches!(sort(c), Sort::Letter))
+    }
+
+    /// A part ends at `at`, and another follows.
+    fn join(&mut self, at: usize) {
+        if self.whole.is_empty() {
+            self.whole_start = self.part_start;
+        }
+        self.give_part(at);
+        if self.whole.len() < LONGEST {
+            self.whole.push_str(&self.part);
+        }
+        self.part.clear();
+    }
+
+    /// A character of a script without spaces stands at `range`.
+    fn dense(&mut self, c: char, range: Range<usize>) {
+        let before = self.neighbour.take();
+        let paired = before.is_some();
+        if let Some((before, place, _)) = before {
+            let pair: String = [before, c].into_iter().collect();
+            (self.each)(Token {
+                folded: &pair,
+                range: place.start..range.end,
+                kind: Kind::Plain,
+            });
+        } else {
+            self.close(range.start);
+        }
+        self.neighbour = Some((c, range, paired));
+    }
+
+    /// The word, if there is one, ends at `at`.
+    fn close(&mut self, at: usize) {
+        if let Some((c, range, false)) = self.neighbour.take() {
+            (self.each)(Token {
+                folded: c.encode_utf8(&mut [0; 4]),
+                range,
+                kind: Kind::Plain,
+            });
+        }
+        if self.part.is_empty() {
+            return;
+        }
+        self.give_part(at);
+        if !self.whole.is_empty() {
+            self.whole.push_str(&self.part);
+            cut(&mut self.whole);
+            (self.each)(Token {
+                folded: &self.whole,
+                range: self.whole_start..at,
+                kind: Kind::Joined,
+            });
+            self.whole.clear();
+        }
+        self.part.clear();
+    }
+
+    fn give_part(&mut self, end: usize) {
+        cut(&mut self.part);
+        (self.each)(Token {
+            folded: &self.part,
+            range: self.part_start..end,
             kind: Kind::Plain,
         });
     }
-}
-
-/// Gives the part that ends here and, after the last part of several, all of them in one.
-fn end_word(
-    part: &mut String,
-    chain: &mut String,
-    parts: &mut usize,
-    part_start: usize,
-    chain_start: usize,
-    end: usize,
-    each: &mut impl FnMut(Token<'_>),
-) {
-    finish(part, part_start..end, Kind::Plain, chain, each);
-    if *parts > 0 {
-        *parts = 0;
-        cut(chain);
-        each(Token {
-            folded: chain,
-            range: chain_start..end,
-            kind: Kind::Joined,
-        });
-    }
-    chain.clear();
-}
-
-fn finish(
-    part: &mut String,
-    range: Range<usize>,
-    kind: Kind,
-    chain: &mut String,
-    each: &mut impl FnMut(Token<'_>),
-) {
-    if part.is_empty() {
-        return;
-    }
-    cut(part);
-    each(Token {
-        folded: part,
-        range,
-        kind,
-    });
-    if chain.len() < LONGEST {
-        chain.push_str(part);
-    }
-    part.clear();
 }
 
 /// Shortens to [`LONGEST`] bytes, on a character boundary.
@@ -208,13 +185,13 @@ fn cut(word: &mut String) {
 /// What a character does to the word that it stands in.
 enum Sort {
     /// Is part of it.
-    Letter(char),
+    Letter,
     /// Is passed over between letters: apostrophes, Arabic elongation.
     Silent,
     /// Joins two words into one: hyphens, the zero-width non-joiner of Persian.
     Joint,
     /// Is a word's part in a script without spaces.
-    Dense(char),
+    Dense,
     /// Ends it.
     Break,
 }
@@ -227,21 +204,15 @@ fn sort(c: char) -> Sort {
         '-' | '\u{2010}' | '\u{2011}' | '\u{200c}' => Sort::Joint,
         c if c.is_ascii() => {
             if c.is_ascii_alphanumeric() {
-                Sort::Letter(c)
+                Sort::Letter
             } else {
                 Sort::Break
             }
         }
-        c if is_dense(c) => Sort::Dense(c),
-        c if c.is_alphanumeric() || is_combining_mark(c) => Sort::Letter(c),
+        c if is_dense(c) => Sort::Dense,
+        c if c.is_alphanumeric() || is_combining_mark(c) => Sort::Letter,
         _ => Sort::Break,
     }
-}
-
-fn continues(rest: &str) -> bool {
-    rest.chars()
-        .next()
-        .is_some_and(|c| matches!(sort(c), Sort::Letter(_)))
 }
 
 /// Whether `c` belongs to a script written without spaces (or, Hangul, with particles grown onto the words).
@@ -300,11 +271,12 @@ pub(super) fn beginning(word: &str, letters: usize) -> usize {
     let mut folded = String::new();
     for (at, c) in word.char_indices() {
         if folded.chars().count() >= letters
-            && matches!(sort(c), Sort::Letter(c) if !is_combining_mark(c))
+            && matches!(sort(c), Sort::Letter)
+            && !is_combining_mark(c)
         {
             return at;
         }
-        if matches!(sort(c), Sort::Letter(_) | Sort::Dense(_)) {
+        if matches!(sort(c), Sort::Letter | Sort::Dense) {
             fold(c, &mut folded);
         }
     }

@@ -1,0 +1,70 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_frontdesk_global_optspecs
+    string join \n kiosk idle= theme= no-mouse unanswered= h/help V/version
+end
+
+function __fish_frontdesk_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_frontdesk_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_frontdesk_using_subcommand
+    set -l cmd (__fish_frontdesk_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c frontdesk -n "__fish_frontdesk_needs_command" -l idle -d 'Clear the caller\'s words after so long without a key (a kiosk: 60)' -r
+complete -c frontdesk -n "__fish_frontdesk_needs_command" -l theme -d 'The colours' -r -f -a "auto\t'Colours that suit a dark and a light background alike; none where the terminal or `NO_COLOR` says so'
+dark\t'Light text on black'
+light\t'Dark text on white'
+contrast\t'Black, white, yellow and cyan: the strongest contrast'
+mono\t'No colours: bold, underline and reverse only'"
+complete -c frontdesk -n "__fish_frontdesk_needs_command" -l unanswered -d 'Let F8 save questions that have no answer yet to this file' -r -F
+complete -c frontdesk -n "__fish_frontdesk_needs_command" -l kiosk -d 'Lock the screen down: nothing quits, suspends, copies or writes'
+complete -c frontdesk -n "__fish_frontdesk_needs_command" -l no-mouse -d 'Leave the mouse to the terminal, for selecting text'
+complete -c frontdesk -n "__fish_frontdesk_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c frontdesk -n "__fish_frontdesk_needs_command" -s V -l version -d 'Print version'
+complete -c frontdesk -n "__fish_frontdesk_needs_command" -a "search" -d 'Print the entries that answer a question, best first'
+complete -c frontdesk -n "__fish_frontdesk_needs_command" -a "check" -d 'Report every mistake of the FAQ, with its place and how to mend it'
+complete -c frontdesk -n "__fish_frontdesk_needs_command" -a "print" -d 'Print entries for paper and screen readers, or for the web'
+complete -c frontdesk -n "__fish_frontdesk_needs_command" -a "unanswered" -d 'List what callers asked and nobody could answer, most often asked first'
+complete -c frontdesk -n "__fish_frontdesk_needs_command" -a "completions" -d 'Print the completions for a shell'
+complete -c frontdesk -n "__fish_frontdesk_needs_command" -a "man" -d 'Print the manual page'
+complete -c frontdesk -n "__fish_frontdesk_needs_command" -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frontdesk -n "__fish_frontdesk_using_subcommand search" -l limit -d 'The most entries to print for a query' -r
+complete -c frontdesk -n "__fish_frontdesk_using_subcommand search" -l faq -d 'An FAQ file, or a folder of them (may be given again); without any, the FAQ that is built in' -r -F
+complete -c frontdesk -n "__fish_frontdesk_using_subcommand search" -l json -d 'One JSON object a query, on a line'
+complete -c frontdesk -n "__fish_frontdesk_using_subcommand search" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c frontdesk -n "__fish_frontdesk_using_subcommand check" -l json -d 'Print one JSON object a problem, one a line, for editors'
+complete -c frontdesk -n "__fish_frontdesk_using_subcommand check" -s h -l help -d 'Print help'
+complete -c frontdesk -n "__fish_frontdesk_using_subcommand print" -l format -d 'The form' -r -f -a "text\t'Plain rows: quotes and what is for staff marked by words and bars'
+markdown\t'The answers as their author wrote them, under headings'
+json-ld\t'A schema.org `FAQPage`, for a web page\'s `<script type="application/ld+json">`'"
+complete -c frontdesk -n "__fish_frontdesk_using_subcommand print" -l width -d 'The most cells in a row of text' -r
+complete -c frontdesk -n "__fish_frontdesk_using_subcommand print" -l faq -d 'An FAQ file, or a folder of them (may be given again); without any, the FAQ that is built in' -r -F
+complete -c frontdesk -n "__fish_frontdesk_using_subcommand print" -l staff -d 'Also what is for staff only, in Markdown (text always has it, the web never)'
+complete -c frontdesk -n "__fish_frontdesk_using_subcommand print" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c frontdesk -n "__fish_frontdesk_using_subcommand unanswered" -l faq -d 'An FAQ file, or a folder of them (may be given again); without any, the FAQ that is built in' -r -F
+complete -c frontdesk -n "__fish_frontdesk_using_subcommand unanswered" -l json -d 'One JSON object a question, on a line'
+complete -c frontdesk -n "__fish_frontdesk_using_subcommand unanswered" -l as-entries -d 'As the beginning of an FAQ file, with the answers left to write'
+complete -c frontdesk -n "__fish_frontdesk_using_subcommand unanswered" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c frontdesk -n "__fish_frontdesk_using_subcommand completions" -s h -l help -d 'Print help'
+complete -c frontdesk -n "__fish_frontdesk_using_subcommand man" -s h -l help -d 'Print help'
+complete -c frontdesk -n "__fish_frontdesk_using_subcommand help; and not __fish_seen_subcommand_from search check print unanswered completions man help" -f -a "search" -d 'Print the entries that answer a question, best first'
+complete -c frontdesk -n "__fish_frontdesk_using_subcommand help; and not __fish_seen_subcommand_from search check print unanswered completions man help" -f -a "check" -d 'Report every mistake of the FAQ, with its place and how to mend it'
+complete -c frontdesk -n "__fish_frontdesk_using_subcommand help; and not __fish_seen_subcommand_from search check print unanswered completions man help" -f -a "print" -d 'Print entries for paper and screen readers, or for the web'
+complete -c frontdesk -n "__fish_frontdesk_using_subcommand help; and not __fish_seen_subcommand_from search check print unanswered completions man help" -f -a "unanswered" -d 'List what callers asked and nobody could answer, most often asked first'
+complete -c frontdesk -n "__fish_frontdesk_using_subcommand help; and not __fish_seen_subcommand_from search check print unanswered completions man help" -f -a "completions" -d 'Print the completions for a shell'
+complete -c frontdesk -n "__fish_frontdesk_using_subcommand help; and not __fish_seen_subcommand_from search check print unanswered completions man help" -f -a "man" -d 'Print the manual page'
+complete -c frontdesk -n "__fish_frontdesk_using_subcommand help; and not __fish_seen_subcommand_from search check print unanswered completions man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

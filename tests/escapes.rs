@@ -1,0 +1,449 @@
+//! Nothing that a FAQ, a file's name, a query or an argument holds reaches the terminal as anything but text.
+
+use std::{
+    ffi::OsStr,
+    fmt::Write as _,
+    fs,
+    io::Write as _,
+    path::Path,
+    process::{Command, Output, Stdio},
+};
+
+use frontdesk::{
+    app::{Message, Mode, Model, Ready, Settings, update},
+    faq::Source,
+    search::Index,
+    theme::{Charset, Choice, Theme},
+    view,
+};
+use jiff::civil::date;
+use ratatui::{Terminal, backend::TestBackend, buffer::Cell};
+use tempfile::TempDir;
+
+/// What terminals obey and readers cannot see. Each stands between "x" and "y" in what it is put into.
+const PAYLOADS: &[&str] = &[
+    // Control characters.
+    "\u{7}",
+    "\u{8}",
+    "\r",
+    "\u{b}",
+    "\u{c}",
+    "\u{e}",
+    "\u{f}",
+    "\u{18}",
+    "\u{7f}",
+    "\u{80}",
+    "\u{84}",
+    "\u{85}",
+    "\u{8d}",
+    // Sequences.
+    "\u{1b}",
+    "\u{1b}c",
+    "\u{1b}[",
+    "\u{1b}[31m",
+    "\u{1b}[2J\u{1b}[H",
+    "\u{1b}[?1049h",
+    "\u{1b}[6n",
+    "\u{1b}[>c",
+    "\u{1b}[8;1;1t",
+    "\u{1b}(0",
+    "\u{1b}#8",
+    "\u{1b}7\u{1b}8",
+    // Strings: titles, links, clipboards, reports, graphics.
+    "\u{1b}]0;owned\u{7}",
+    "\u{1b}]2;owned\u{1b}\\",
+    "\u{1b}]8;;https://evil.example\u{1b}\\",
+    "\u{1b}]52;c;b3duZWQ=\u{7}",
+    "\u{1b}]4;0;?\u{7}",
+    "\u{1b}]0;never ended",
+    "\u{1b}P$q\"p\u{1b}\\",
+    "\u{1b}P0;1|17/41\u{1b}\\",
+    "\u{1b}_Gi=1;AAAA\u{1b}\\",
+    "\u{1b}^private\u{1b}\\",
+    "\u{1b}Xstart\u{1b}\\",
+    // The same in eight bits.
+    "\u{9b}31m",
+    "\u{9b}2J",
+    "\u{9d}0;owned\u{9c}",
+    "\u{90}q\u{9c}",
+    "\u{9f}x\u{9c}",
+    "\u{98}x\u{9c}",
+    // Direction.
+    "\u{202a}",
+    "\u{202b}",
+    "\u{202d}",
+    "\u{202e}",
+    "\u{2066}",
+    "\u{2067}",
+    "\u{2068}",
+    "\u{2069}",
+    "\u{200e}",
+    "\u{200f}",
+    "\u{61c}",
+    // Nothing to see.
+    "\u{200b}",
+    "\u{200c}",
+    "\u{200d}",
+    "\u{2060}",
+    "\u{2063}",
+    "\u{206a}",
+    "\u{feff}",
+    "\u{ad}",
+    "\u{180e}",
+    "\u{fe0f}",
+    "\u{34f}",
+    "\u{fff9}",
+    "\u{2028}",
+    "\u{2029}",
+    "\u{3164}",
+    "\u{e0001}",
+    "\u{e0068}\u{e0069}\u{e007f}",
+];
+
+/// Whether `c` must never be written.
+fn forbidden(c: char) -> bool {
+    (c.is_control() && c != '\n')
+        || matches!(c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff0}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e0fff}')
+}
+
+fn assert_harmless(output: &Output, context: &str) {
+    for (name, bytes) in [("output", &output.stdout), ("errors", &output.stderr)] {
+        let text = str::from_utf8(bytes).expect("UTF-8");
+        let found = text.chars().find(|c| forbidden(*c));
+        assert_eq!(
+            found,
+            None,
+            "{context}: in the {name}:\n{}",
+            text.escape_debug()
+        );
+    }
+    let panicked = String::from_utf8_lossy(&output.stderr).contains("panicked");
+    assert!(
+        !panicked && output.status.code().is_some_and(|code| code <= 2),
+        "{context}: {output:?}"
+    );
+}
+
+/// That nothing is left of a sequence, of its string neither, where a text is shown to be read.
+fn assert_nothing_left(output: &Output, context: &str) {
+    let text = String::from_utf8_lossy(&output.stdout);
+    for rest in ["[31m", "[2J", "0;owned", "b3duZWQ", "Gi=1"] {
+        assert!(!text.contains(rest), "{context}: {rest:?} in\n{text}");
+    }
+}
+
+/// Runs the program with `args`, `input` on its standard input and no terminal.
+fn run<A: AsRef<OsStr>>(args: &[A], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_frontdesk"))
+        .args(args)
+        .env_remove("FRONTDESK_FAQ")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    // One that does not read has ended already.
+    let _ = child
+        .stdin
+        .take()
+        .expect("it has an input")
+        .write_all(input.as_bytes());
+    child.wait_with_output().expect("it ends")
+}
+
+/// How a payload is put into YAML and Markdown.
+#[derive(Clone, Copy, Debug)]
+enum Writing {
+    /// As it is.
+    Raw,
+    /// `\e`, `\x9b`, `\u202e` in double quotes.
+    Escaped,
+    /// `&#27;` in the Markdown.
+    Referenced,
+}
+
+impl Writing {
+    fn write(self, payload: &str) -> String {
+        let mut written = String::new();
+        for c in payload.chars() {
+            let code = u32::from(c);
+            let _ = match self {
+                Self::Raw => write!(written, "{c}"),
+                Self::Escaped if c == '\u{1b}' => write!(written, "\\e"),
+                Self::Escaped if code < 0x100 => write!(written, "\\x{code:02x}"),
+                Self::Escaped if code < 0x1_0000 => write!(written, "\\u{code:04x}"),
+                Self::Escaped => write!(written, "\\U{code:08x}"),
+                Self::Referenced => write!(written, "&#{code};"),
+            };
+        }
+        written
+    }
+}
+
+/// A topic with `payload` in every field. `number` makes it unique.
+fn topic(payload: &str, number: usize) -> String {
+    format!(
+        r#"title: "x{payload}y title"
+doctor: "Dr. x{payload}y"
+source: "x{payload}y page"
+hand_over:
+  words: ["x{payload}y{number}"]
+  say: "x{payload}y say"
+entries:
+  - question: "Does x{payload}y hurt {number}?"
+    id: "id{number}x{payload}y"
+    also_asked: ["Is x{payload}y painful {number}?"]
+    answer: "x{payload}y **x{payload}y** [x{payload}y](http://x{payload}y) `x{payload}y` <b>x{payload}y</b>\n\n# x{payload}y\n\n> x{payload}y\n> — Nurse x{payload}y\n\n- x{payload}y\n\n| x{payload}y |\n|--|\n| x{payload}y |\n\n    x{payload}y\n"
+    staff_note: "x{payload}y note"
+"#
+    )
+}
+
+/// The same with a mistake beside each payload.
+fn mistaken(payload: &str) -> String {
+    format!(
+        r#"title: ["x{payload}y"]
+"x{payload}y": 1
+reviewed: "x{payload}y"
+hand_over: "x{payload}y"
+entries:
+  - question: "x{payload}y?"
+    "anwser{payload}": x
+  - question: "x{payload}y?"
+    answer: ["x{payload}y"]
+    id: "x{payload}y"
+  - x{payload}y: "x{payload}y
+"#
+    )
+}
+
+/// Everything that prints a FAQ, on the FAQ at `path`.
+fn assert_faq_harmless(path: &Path, context: &str) {
+    let path = path.to_str().expect("the path is text");
+    for args in [
+        &["check", path][..],
+        &["check", "--json", path],
+        &["search", "--faq", path, "does", "it", "hurt"],
+        &[
+            "search",
+            "--faq",
+            path,
+            "--json",
+            "--limit",
+            "500",
+            "does it hurt",
+        ],
+        &["print", "--faq", path],
+        &["print", "--faq", path, "--format", "markdown", "--staff"],
+        &["print", "--faq", path, "--format", "json-ld"],
+        &["print", "--faq", path, "hurts"],
+        &["--no-mouse", path],
+    ] {
+        assert_harmless(&run(args, ""), &format!("{context}: {args:?}"));
+    }
+}
+
+#[test]
+fn nothing_in_a_faq_reaches_the_terminal() {
+    for writing in [Writing::Raw, Writing::Escaped, Writing::Referenced] {
+        let folder = TempDir::new().expect("a folder");
+        for (number, payload) in PAYLOADS.iter().enumerate() {
+            let file = folder.path().join(format!("{number:02}.yaml"));
+            fs::write(file, topic(&writing.write(payload), number)).expect("a topic is written");
+        }
+        assert_faq_harmless(folder.path(), &format!("{writing:?}"));
+        let args = [
+            OsStr::new("print"),
+            OsStr::new("--faq"),
+            folder.path().as_os_str(),
+        ];
+        let printed = run(&args, "");
+        assert_nothing_left(&printed, &format!("{writing:?}"));
+        if !matches!(writing, Writing::Raw) {
+            let questions = String::from_utf8_lossy(&printed.stdout)
+                .matches("\nQuestion: ")
+                .count();
+            assert_eq!(
+                questions,
+                PAYLOADS.len(),
+                "{writing:?}: {}",
+                String::from_utf8_lossy(&printed.stderr)
+            );
+        }
+    }
+}
+
+#[test]
+fn hostile_fields_are_loaded_and_shown_without_what_is_hostile() {
+    let folder = TempDir::new().expect("a folder");
+    let file = folder.path().join("faq.yaml");
+    fs::write(
+        &file,
+        topic(&Writing::Escaped.write("\u{1b}[31m\u{202e}"), 7),
+    )
+    .expect("a topic is written");
+    let args = ["print", "--faq", file.to_str().expect("text"), "id7xy"];
+    let text = String::from_utf8(run(&args, "").stdout).expect("text");
+    assert!(text.contains("Question: Does xy hurt 7?"), "{text}");
+    assert!(text.contains("┃ Nurse xy says:\n┃ “xy”"), "{text}");
+}
+
+#[test]
+fn nothing_in_a_faq_reaches_the_screen() {
+    for writing in [Writing::Escaped, Writing::Referenced] {
+        for payload in PAYLOADS {
+            let (today, size) = (date(2026, 11, 22), (100, 60));
+            let text = topic(&writing.write(payload), 0);
+            let name = format!("x{payload}y.yaml");
+            let loaded = Source::Text { name, text }
+                .load(today, &mut |_| {})
+                .expect("no mistakes");
+            let index = Index::new(loaded.faq, &mut |_| {});
+            let mut model = Model::new(Settings {
+                mode: Mode::Desk,
+                idle: None,
+                unanswered: false,
+                today,
+                size,
+            });
+            let ready = Ready {
+                index,
+                warnings: loaded.warnings,
+            };
+            update(&mut model, Message::Loaded(Ok(Box::new(ready))));
+            let mut terminal =
+                Terminal::new(TestBackend::new(size.0, size.1)).expect("a test backend");
+            let theme = Theme::new(Choice::Auto, Charset::Unicode);
+            terminal
+                .draw(|frame| view::draw(&model, &theme, frame))
+                .expect("drawn");
+            let screen: String = terminal
+                .backend()
+                .buffer()
+                .content()
+                .iter()
+                .map(Cell::symbol)
+                .collect();
+            assert_eq!(
+                screen.chars().find(|c| forbidden(*c)),
+                None,
+                "{writing:?} {payload:?}"
+            );
+            assert!(screen.contains("hurt 0?"), "{screen}");
+        }
+    }
+}
+
+#[test]
+fn nothing_in_a_mistake_reaches_the_terminal() {
+    for writing in [Writing::Raw, Writing::Escaped] {
+        // Not so many at once that the later ones are only counted.
+        for payloads in PAYLOADS.chunks(10) {
+            let folder = TempDir::new().expect("a folder");
+            for (number, payload) in payloads.iter().enumerate() {
+                let file = folder.path().join(format!("{number}.yaml"));
+                fs::write(file, mistaken(&writing.write(payload))).expect("a topic is written");
+            }
+            let path = folder.path().to_str().expect("text");
+            for args in [
+                &["check", path][..],
+                &["check", "--json", path],
+                &["print", "--faq", path],
+            ] {
+                let output = run(args, "");
+                assert!(!output.status.success(), "{args:?}");
+                assert_harmless(&output, &format!("{writing:?} {payloads:?}: {args:?}"));
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_in_a_file_name_reaches_the_terminal() {
+    let folder = TempDir::new().expect("a folder");
+    let mut paths = vec![];
+    for payload in PAYLOADS.iter().filter(|p| !p.contains('/')) {
+        let good = folder.path().join(format!("good x{payload}y"));
+        fs::create_dir(&good).expect("a folder is made");
+        fs::write(
+            good.join(format!("x{payload}y.yaml")),
+            "entries: [{question: q, answer: a}]\n",
+        )
+        .expect("written");
+        let bad = folder.path().join(format!("bad x{payload}y.yaml"));
+        fs::write(&bad, "entries: [{question: q, anwser: a}]\n").expect("written");
+        let missing = folder.path().join(format!("missing x{payload}y.yaml"));
+        assert_harmless(
+            &run(&["unanswered".as_ref(), missing.as_os_str()], ""),
+            &format!("{missing:?}"),
+        );
+        paths.extend([good, bad, missing]);
+    }
+    for verb in [&["check"][..], &["check", "--json"]] {
+        for paths in paths.chunks(30) {
+            let args = verb
+                .iter()
+                .map(OsStr::new)
+                .chain(paths.iter().map(AsRef::as_ref));
+            let output = run(&args.collect::<Vec<_>>(), "");
+            assert!(!output.status.success());
+            assert_harmless(&output, &format!("{verb:?} {paths:?}"));
+        }
+    }
+}
+
+#[test]
+fn nothing_in_a_query_or_an_argument_reaches_the_terminal() {
+    for payload in PAYLOADS {
+        let word = format!("x{payload}y hurt{payload}");
+        let option = format!("--x{payload}y");
+        for args in [
+            &["search", &word][..],
+            &["print", &word],
+            &[&option],
+            &["--theme", &word],
+        ] {
+            assert_harmless(&run(args, ""), &format!("{args:?}"));
+        }
+    }
+    let queries = PAYLOADS.join("hurt\n");
+    assert_nothing_left(&run(&["search"], &queries), "search");
+    for args in [&["search"][..], &["search", "--json"]] {
+        assert_harmless(&run(args, &queries), &format!("{args:?}"));
+    }
+}
+
+#[test]
+fn a_query_comes_back_in_json_as_it_was_sent() {
+    let query = "does \u{202e}it\u{9b}31m hurt\u{200d}</script>";
+    let output = run(&["search", "--json", query], "");
+    let answer: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(answer["query"], query);
+}
+
+#[test]
+fn nothing_in_saved_questions_reaches_the_terminal() {
+    let folder = TempDir::new().expect("a folder");
+    let file = folder.path().join("unanswered.jsonl");
+    let mut lines = String::new();
+    for payload in PAYLOADS {
+        let words = serde_json::to_string(&format!("x{payload}y price")).expect("JSON");
+        let _ = writeln!(
+            lines,
+            r#"{{"day":"2026-11-01","words":{words},"topic":{words}}}"#
+        );
+        let _ = writeln!(lines, "no JSON x{payload}y");
+    }
+    fs::write(&file, lines).expect("written");
+    let file = file.to_str().expect("text");
+    for args in [
+        &["unanswered", file][..],
+        &["unanswered", "--json", file],
+        &["unanswered", "--as-entries", file],
+    ] {
+        assert_harmless(&run(args, ""), &format!("{args:?}"));
+    }
+}

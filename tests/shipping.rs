@@ -1,0 +1,71 @@
+//! What is shipped beside the binary is what the binary would write, and what it runs with.
+
+use std::{fs, path::Path, process::Command};
+
+/// A file of the repository.
+fn shipped(path: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    fs::read_to_string(&path).unwrap_or_else(|why| panic!("{}: {why}", path.display()))
+}
+
+#[test]
+fn man_page_and_completions_are_up_to_date() {
+    for (file, arguments) in [
+        ("data/frontdesk.1", &["man"][..]),
+        ("data/completions/frontdesk.bash", &["completions", "bash"]),
+        ("data/completions/_frontdesk", &["completions", "zsh"]),
+        ("data/completions/frontdesk.fish", &["completions", "fish"]),
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_frontdesk"))
+            .args(arguments)
+            .env_remove("FRONTDESK_FAQ")
+            .output()
+            .unwrap();
+        assert!(output.status.success());
+        assert!(
+            String::from_utf8_lossy(&output.stdout) == shipped(file),
+            "{file} is out of date: cargo run -- {} > {file}",
+            arguments.join(" ")
+        );
+    }
+}
+
+#[test]
+fn the_kiosks_service_is_one_that_systemd_understands() {
+    let unit = shipped("data/frontdesk-kiosk.service");
+    assert!(unit.contains("\nExecStart=/usr/bin/frontdesk --kiosk "));
+    // Where there is no systemd, there is nobody to ask.
+    let folder = tempfile::tempdir().unwrap();
+    let here = unit.replace("/usr/bin/frontdesk", env!("CARGO_BIN_EXE_frontdesk"));
+    // The manual page is not installed here.
+    let here = here.replace("Documentation=man:frontdesk(1)\n", "");
+    let path = folder.path().join("frontdesk-kiosk.service");
+    fs::write(&path, here).unwrap();
+    if let Ok(verified) = Command::new("systemd-analyze")
+        .arg("verify")
+        .arg(&path)
+        .output()
+    {
+        let said = String::from_utf8_lossy(&verified.stderr);
+        let about_it: Vec<&str> = said
+            .lines()
+            .filter(|line| line.contains("frontdesk-kiosk"))
+            .collect();
+        assert!(about_it.is_empty(), "{said}");
+    }
+}
+
+#[test]
+fn the_package_ships_files_that_are_there() {
+    let manifest = shipped("Cargo.toml");
+    let (_, deb) = manifest.split_once("[package.metadata.deb]").unwrap();
+    let sources: Vec<&str> = deb
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("[\"")?.split('"').next())
+        .filter(|source| !source.starts_with("target/"))
+        .collect();
+    assert!(sources.contains(&"data/frontdesk.1"));
+    for source in sources {
+        shipped(source);
+    }
+}
