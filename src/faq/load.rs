@@ -13,6 +13,8 @@ use super::{
 };
 use crate::text;
 
+/// How many bytes of bad entries are looked at closely; the rest are only named.
+const MAX_LOOK: usize = 2 << 20;
 /// How many bytes of entries are searched for words that were not read.
 const MAX_SEARCH: usize = 64 << 20;
 
@@ -180,19 +182,27 @@ fn file(text: &str, today: Date, progress: &mut dyn FnMut(usize)) -> (Read, Layo
 fn item_findings(text: &str, items: &Items, bad: &[Bad], today: Date) -> (Vec<Finding>, bool) {
     let mut findings = Vec::new();
     let mut broken = !items.strays.is_empty();
+    let mut looked_at = 0;
     for bad in bad {
         let (found, start) = match *bad {
-            Bad::Header => (
-                diagnose::findings(&items.header_text(text), Piece::Header, today),
-                0,
-            ),
+            Bad::Header => {
+                let before = &text[items.header[0].clone()];
+                let alone = diagnose::findings(before, Piece::Header, today);
+                let all = || diagnose::findings(&items.header_text(text), Piece::Header, today);
+                (alone.and_then(|_| all()), 0)
+            }
             Bad::Bomb(number) => (Err(diagnose::bomb(0)), items.range(number).start),
-            Bad::Entry(number) if findings.len() > MAX_PROBLEMS => {
-                // It is counted, no more.
-                (Ok(vec![unreadable(0)]), items.range(number).start)
+            Bad::Entry(number) if findings.len() > MAX_PROBLEMS || looked_at > MAX_LOOK => {
+                let skipped = Finding::error(
+                    0,
+                    "this entry is not right either",
+                    diagnose::MEND.to_owned(),
+                );
+                (Ok(vec![skipped]), items.range(number).start)
             }
             Bad::Entry(number) => {
                 let range = items.range(number);
+                looked_at += range.len();
                 (
                     diagnose::findings(&text[range.clone()], Piece::Entries, today),
                     range.start,
