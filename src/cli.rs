@@ -23,7 +23,7 @@ use serde::Serialize;
 
 use crate::{
     app,
-    faq::{Faq, Source},
+    faq::{self, Faq, Source},
     run,
     search::Index,
     text, theme,
@@ -81,6 +81,8 @@ enum Verb {
         /// Which shell
         shell: clap_complete::Shell,
     },
+    /// Print the JSON Schema of an FAQ file, for editors
+    Schema,
     /// Print the manual page
     Man,
 }
@@ -104,6 +106,7 @@ pub fn main() -> ExitCode {
             clap_complete::generate(shell, &mut Cli::command(), "frontdesk", &mut script);
             finish(print_all(&script))
         }
+        Some(Verb::Schema) => finish(print_all(faq::SCHEMA.as_bytes())),
         Some(Verb::Man) => finish(man::page(&Cli::command()).and_then(|page| print_all(&page))),
     }
 }

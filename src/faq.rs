@@ -21,6 +21,10 @@ pub use read::Fingerprint;
 /// The FAQ that is built into the program.
 pub const EMBEDDED: &str = include_str!("../data/microneedling.yaml");
 
+/// The JSON Schema (2020-12) of an FAQ file. What no schema can say is left to [`Source::load`]: ids that stand
+/// twice, days in the future, text that nobody can see.
+pub const SCHEMA: &str = include_str!("../data/faq.schema.json");
+
 /// What a file says about all of its entries.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Topic {

@@ -209,7 +209,7 @@ impl Desk {
         let mut next = early;
         loop {
             let batch = Instant::now();
-            if let ControlFlow::Break(end) = self.look_around() {
+            if let ControlFlow::Break(end) = self.note_day() {
                 return end;
             }
             while let Some(input) = next {
@@ -225,6 +225,9 @@ impl Desk {
                     None
                 };
             }
+            if let ControlFlow::Break(end) = self.note_size() {
+                return end;
+            }
             self.paint();
             next = Some(match idle.left(self.model.wake_after()) {
                 // The queue cannot close: this thread has a sender of its own.
@@ -236,12 +239,17 @@ impl Desk {
         }
     }
 
-    /// What changes without a message: the terminal's size and the day.
-    fn look_around(&mut self) -> ControlFlow<End> {
+    /// The day changes without a message.
+    fn note_day(&mut self) -> ControlFlow<End> {
         let today = Zoned::now().date();
         if mem::replace(&mut self.today, today) != today {
             self.update(Message::Today(today))?;
         }
+        ControlFlow::Continue(())
+    }
+
+    /// So does the terminal's size: looked at last, so that no frame is painted for an old one and then kept.
+    fn note_size(&mut self) -> ControlFlow<End> {
         let size = self.tty.size();
         if mem::replace(&mut self.size, size) != size {
             self.update(Message::Resized(size.0, size.1))?;
@@ -251,7 +259,7 @@ impl Desk {
 
     fn take_in(&mut self, input: Input) -> ControlFlow<End> {
         match input {
-            Input::Look => self.look_around(),
+            Input::Look => ControlFlow::Continue(()),
             Input::Terminal(event) => match app::message(&event, &self.model) {
                 Some(message) => self.update(message),
                 None => ControlFlow::Continue(()),

@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeSet,
-    io::{self, Write},
+    io::{self, BufWriter, Write},
     path::PathBuf,
     process::ExitCode,
 };
@@ -29,7 +29,13 @@ pub(super) fn main(args: &Args) -> ExitCode {
         Ok(loaded) => &loaded.warnings,
         Err(problems) => problems,
     };
-    let mut out = io::stdout().lock();
+    let code = match &loaded {
+        Ok(_) => ExitCode::SUCCESS,
+        // A problem without a line is the file itself.
+        Err(problems) if problems.iter().any(|p| p.line == 0) => ExitCode::from(2),
+        Err(_) => ExitCode::from(1),
+    };
+    let mut out = BufWriter::new(io::stdout().lock());
     let written = if args.json {
         problems.iter().try_for_each(|p| write_json(&mut out, p))
     } else {
@@ -38,19 +44,7 @@ pub(super) fn main(args: &Args) -> ExitCode {
             .try_for_each(|p| write_full(&mut out, p))
             .and_then(|()| writeln!(out, "{}", summary(loaded.as_ref().ok(), problems)))
     };
-    // Whoever closed the pipe has read enough; the exit code still tells.
-    let _ = written.and_then(|()| out.flush());
-    match &loaded {
-        Ok(_) => ExitCode::SUCCESS,
-        Err(problems)
-            if problems
-                .iter()
-                .any(|p| p.severity == Severity::Error && p.line == 0) =>
-        {
-            ExitCode::from(2)
-        }
-        Err(_) => ExitCode::from(1),
-    }
+    super::finish(written.and_then(|()| out.flush()).map(|()| code))
 }
 
 /// The problem, the line with a caret below its place, and how to mend it.

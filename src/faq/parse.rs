@@ -608,3 +608,77 @@ pub(super) fn language(code: &str) -> Option<String> {
     (code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic()))
         .then(|| code.to_ascii_lowercase())
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use proptest::{collection::vec, prelude::*, sample::select};
+
+    use super::*;
+
+    /// Lines that fit together more often than not, and some that open what a later one closes.
+    fn line() -> impl Strategy<Value = &'static str> {
+        select(vec![
+            "  - question: a",
+            "  - question: b",
+            "    answer: c",
+            "    answer: |",
+            "    answer: \"d",
+            "    answer: 'e",
+            "    also_asked: [f,",
+            "    also_asked:",
+            "      - g",
+            "  - h",
+            "  - {question: i, answer: j}",
+            "      k",
+            "    staff_note: l",
+            "  m\"",
+            "  n'",
+            "  o]",
+            "\"",
+            "'",
+            "",
+            "# p",
+            "    # q",
+            "  - &r",
+            "  - *r",
+            "    answer: *s",
+            "    answer: &s t",
+            "title: u",
+            "title: \"v",
+            "doctor: [w",
+            "x]",
+            "entries:",
+            "---",
+            "...",
+            "  -",
+            "- question: y",
+            "  answer: z",
+            "\tanswer: tab",
+        ])
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4000))]
+
+        #[test]
+        fn a_cut_never_changes_what_a_file_means(
+            head in vec(line(), 0..2),
+            lines in vec(prop_oneof![3 => Just("  - question: a\n    answer: b"), 2 => line()], 1..8),
+        ) {
+            let text = [head.join("\n"), "entries:".to_owned(), lines.join("\n"), String::new()].join("\n");
+            let today = date(2026, 1, 1);
+            if let Some(cut) = cut(&text).filter(|cut| cut.strays.is_empty()) {
+                let pieces = items(&text, &cut, today, &mut |_| ());
+                if pieces.bad.is_empty() {
+                    let whole = whole(&text, today);
+                    prop_assert!(whole.is_some(), "only the cut file can be read:\n{}", text);
+                    let whole = whole.unwrap_or_default();
+                    prop_assert_eq!(pieces.topic, whole.topic);
+                    prop_assert_eq!(pieces.faq.text, whole.faq.text, "\n{}", text);
+                    prop_assert_eq!(pieces.faq.records.len(), whole.faq.records.len());
+                }
+            }
+        }
+    }
+}

@@ -299,11 +299,11 @@ impl<'a> Eye<'a> {
             .next()
             .filter(|w| is_key(w))
             && line.key.is_none()
-            && line.indent <= column
+            && (self.keys.is_none() || line.indent <= column)
         {
             let rest = line.value[word.len()..].trim_start_matches([' ', '=', ';', '：']);
             return Some(Finding::error(
-                at + word.len(),
+                line.value_at() + word.len(),
                 format!("a colon is missing after `{word}`"),
                 format!("write `{word}: {}`", clip(rest)),
             ));

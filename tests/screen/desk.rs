@@ -1,5 +1,6 @@
 //! A desk without a terminal: keys in, screens out.
 
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use frontdesk::{
     app::{self, Effect, Message, Mode, Model, Ready, Settings, Subject},
     faq::{Loaded, Source},
@@ -12,7 +13,6 @@ use ratatui::{
     Terminal,
     backend::TestBackend,
     buffer::Buffer,
-    crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers},
     style::{Modifier, Style},
 };
 

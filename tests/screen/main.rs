@@ -5,6 +5,9 @@ mod picture;
 
 use std::time::Duration;
 
+use crossterm::event::{
+    Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
 use desk::{Desk, clinic, faq, settings};
 use frontdesk::{
     app::{Effect, Message, Mode, Open, Subject},
@@ -12,9 +15,6 @@ use frontdesk::{
 };
 use jiff::civil::date;
 use proptest::prelude::*;
-use ratatui::crossterm::event::{
-    Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
-};
 
 /// Every state at every size, as a person would see it, colours and cursor included.
 #[test]

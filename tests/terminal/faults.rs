@@ -308,18 +308,14 @@ fn a_storm_of_keys_clicks_and_sizes() {
         "\x1b[1;5A",
         "\x1b]0;x\x07",
     ];
-    for _ in 0..40 {
-        let burst: String = (0..100).map(|_| keys[random(keys.len())]).collect();
+    for _ in 0..12 {
+        let burst: String = (0..60).map(|_| keys[random(keys.len())]).collect();
         terminal.send(&burst);
         terminal.resize(1 + random(200) as u16, 1 + random(60) as u16);
     }
     terminal.resize(80, 24);
-    // Out of whatever is open, and of whatever was cut.
-    terminal.send("\x1b");
-    terminal.wait_for("the search or a page", |screen| {
-        !screen.contents().trim().is_empty()
-    });
-    terminal.send("\x1bOQ");
+    // First a key that ends whatever sequence was cut, then a new call.
+    terminal.send("\x0c\x1bOQ");
     terminal.send("zebra");
     terminal.wait_for("typing after the storm", |screen| {
         searched(screen) == "zebra"

@@ -24,7 +24,7 @@ use rustix::{
 };
 
 /// What only a broken program needs longer for, on the slowest of machines.
-const DEADLINE: Duration = Duration::from_secs(30);
+const DEADLINE: Duration = Duration::from_secs(60);
 
 /// A program that is about to be started in a terminal.
 pub(crate) struct Start {

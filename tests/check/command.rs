@@ -1,0 +1,161 @@
+//! `frontdesk check` and `frontdesk schema` as they are typed: exit codes, what is printed, and that nothing of a
+//! file reaches the terminal as more than text.
+
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Output},
+};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::good;
+
+fn frontdesk(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_frontdesk"))
+        .args(args)
+        .current_dir(folder)
+        .env_remove("FRONTDESK_FAQ")
+        .output()
+        .expect("the program")
+}
+
+fn stdout(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).expect("UTF-8")
+}
+
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = TempDir::new().expect("a temporary folder");
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).expect("a file");
+    }
+    folder
+}
+
+#[test]
+fn a_mistake_is_shown_with_its_line_a_caret_and_the_way_to_mend_it() {
+    let folder = folder(&[(
+        "a.yaml",
+        "entries:\n- question: Is it 痛い: or not?\n  answer: b\n",
+    )]);
+    let output = frontdesk(folder.path(), &["check", "a.yaml"]);
+    assert_eq!(output.status.code(), Some(1));
+    let expected = "\
+a.yaml:2:21: a text with a colon and a space in it must stand in quotes
+  2 | - question: Is it 痛い: or not?
+    |                       ^
+    = put the text into quotes:  - question: \"Is it 痛い: or not?\"
+
+1 mistake in 1 file
+";
+    assert_eq!(stdout(&output), expected);
+    assert!(output.stderr.is_empty());
+}
+
+#[test]
+fn exit_codes() {
+    let folder = folder(&[
+        ("good.yaml", &good("")),
+        ("warn.yaml", &good("review_due: 2001-01-01\n")),
+        ("bad.yaml", "entries: 1\n"),
+    ]);
+    let code = |args: &[&str]| {
+        frontdesk(folder.path(), &[&["check"], args].concat())
+            .status
+            .code()
+    };
+    assert_eq!(code(&[]), Some(0), "the FAQ that is built in");
+    assert_eq!(code(&["good.yaml"]), Some(0));
+    assert_eq!(code(&["warn.yaml"]), Some(0));
+    assert_eq!(code(&["bad.yaml"]), Some(1));
+    assert_eq!(code(&["good.yaml", "bad.yaml"]), Some(1));
+    assert_eq!(code(&["bad.yaml", "missing.yaml"]), Some(2));
+    assert_eq!(code(&["."]), Some(1));
+    assert_eq!(code(&["--nonsense"]), Some(2));
+}
+
+#[test]
+fn the_last_line_counts() {
+    let folder = folder(&[
+        ("a.yaml", &good("")),
+        (
+            "b.yaml",
+            "review_due: 2001-01-01\nentries:\n- question: x\n",
+        ),
+        ("c.yaml", ""),
+    ]);
+    let last = |args: &[&str]| {
+        let output = frontdesk(folder.path(), &[&["check"], args].concat());
+        stdout(&output)
+            .lines()
+            .last()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    assert_eq!(last(&["a.yaml"]), "2 questions in 1 file, no mistakes");
+    assert_eq!(last(&["."]), "2 mistakes, 1 warning in 2 files");
+    assert_eq!(last(&[]), "8 questions in 1 file, no mistakes");
+}
+
+#[test]
+fn json_is_one_object_a_problem() {
+    let folder = folder(&[(
+        "a.yaml",
+        "review_due: 2001-01-01\nentries:\n- question: x\n  anwser: y\n",
+    )]);
+    let output = frontdesk(folder.path(), &["check", "--json", "a.yaml"]);
+    assert_eq!(output.status.code(), Some(1));
+    let objects: Vec<Value> = stdout(&output)
+        .lines()
+        .map(|l| serde_json::from_str(l).expect("JSON"))
+        .collect();
+    assert_eq!(objects.len(), 2);
+    assert_eq!(objects[0]["severity"], "error");
+    assert_eq!(objects[0]["file"], "a.yaml");
+    assert_eq!(
+        (&objects[0]["line"], &objects[0]["column"]),
+        (&4.into(), &3.into())
+    );
+    assert_eq!(objects[0]["advice"], "did you mean `answer`?");
+    assert_eq!(objects[1]["severity"], "warning");
+    let fine = frontdesk(folder.path(), &["check", "--json"]);
+    assert_eq!((fine.status.code(), fine.stdout.len()), (Some(0), 0));
+}
+
+#[test]
+fn nothing_of_a_file_or_its_name_commands_the_terminal() {
+    let evil = "\u{1b}[2J\u{1b}]0;x\u{7}\u{9b}31m\u{202e}";
+    let name = format!("{evil}.yaml");
+    let keys = "entries:\n- question: \"\\e[2J\\x9b\\u202e\"\n  \"an\\e[31mswer\\u202e\": x\n  answer: y\n  id: \"\\e[2J\"\n- question: z\n  answer: y\n  id: \"\\e[2J\"\n";
+    let raw = format!("entries:\n- question: a{evil}\n  answer: b\n");
+    let folder = folder(&[(name.as_str(), keys), ("raw.yaml", &raw)]);
+    for args in [
+        ["check", name.as_str()],
+        ["check", "raw.yaml"],
+        ["check", "."],
+        ["check", &format!("missing{evil}")],
+    ] {
+        for json in [&["--json"][..], &[]] {
+            let output = frontdesk(folder.path(), &[&args[..], json].concat());
+            let shown = format!(
+                "{}{}",
+                stdout(&output),
+                String::from_utf8_lossy(&output.stderr)
+            );
+            assert!(!shown.is_empty());
+            assert!(
+                !shown.contains(|c: char| c.is_control() && c != '\n' || c == '\u{202e}'),
+                "{shown:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_schema_is_printed() {
+    let folder = folder(&[]);
+    let output = frontdesk(folder.path(), &["schema"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(stdout(&output), frontdesk::faq::SCHEMA);
+}

@@ -1,0 +1,310 @@
+//! Files and folders: their order, what may stand in them, and what a look at them shows.
+
+use std::{
+    fs,
+    os::unix::fs::{PermissionsExt as _, symlink},
+    path::{Path, PathBuf},
+};
+
+use frontdesk::faq::{Faq, Loaded, Problem, Source};
+use tempfile::TempDir;
+
+use crate::{TODAY, good, load};
+
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = TempDir::new().expect("a temporary folder");
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).expect("a file");
+    }
+    folder
+}
+
+fn load_paths(paths: &[PathBuf]) -> Result<Loaded, Vec<Problem>> {
+    Source::Paths(paths.to_vec()).load(TODAY, &mut |_| ())
+}
+
+fn questions(faq: &Faq) -> Vec<&str> {
+    faq.entries().map(|e| e.question()).collect()
+}
+
+fn entry(question: &str) -> String {
+    format!("entries:\n- question: {question}\n  answer: yes\n")
+}
+
+#[test]
+fn a_folder_is_read_by_name_and_each_file_is_a_topic() {
+    let folder = folder(&[
+        ("b.yaml", &entry("two")),
+        ("a.yml", &format!("title: First\n{}", entry("one"))),
+        (".hidden.yaml", "nonsense: ["),
+        ("notes.txt", "nonsense: ["),
+        ("c.yaml~", "nonsense: ["),
+    ]);
+    fs::create_dir(folder.path().join("inner.yaml")).expect("a folder");
+    let loaded = load_paths(&[folder.path().to_owned()]).expect("good files");
+    assert_eq!(questions(&loaded.faq), ["one", "two"]);
+    let titles: Vec<_> = loaded
+        .faq
+        .topics()
+        .iter()
+        .map(|t| t.title.as_str())
+        .collect();
+    assert_eq!(titles, ["First", "b"]);
+    assert_eq!(loaded.faq.entry(1).topic().title, "b");
+}
+
+#[test]
+fn a_file_named_twice_is_read_once() {
+    let folder = folder(&[("a.yaml", &entry("one"))]);
+    let file = folder.path().join("a.yaml");
+    let loaded =
+        load_paths(&[file.clone(), folder.path().to_owned(), file]).expect("one good file");
+    assert_eq!(questions(&loaded.faq), ["one"]);
+}
+
+#[test]
+fn an_id_taken_in_another_file_is_told_with_both_places() {
+    let folder = folder(&[
+        ("a.yaml", &entry("One?")),
+        ("b.yaml", &format!("title: B\n{}", entry("one"))),
+    ]);
+    let problems = load_paths(&[folder.path().to_owned()]).expect_err("one id for two entries");
+    assert_eq!(problems.len(), 1);
+    let line = problems[0].to_string();
+    assert!(line.contains("b.yaml:3:13"), "{line}");
+    assert!(line.contains("a.yaml:2"), "{line}");
+}
+
+#[test]
+fn what_is_no_file_is_refused_at_once() {
+    let folder = folder(&[("text.yaml", "caf\u{e9}")]);
+    let at = |name: &str| folder.path().join(name);
+    symlink("nowhere", at("dangling.yaml")).expect("a link");
+    fs::create_dir(at("empty")).expect("a folder");
+    rustix::fs::mkfifoat(rustix::fs::CWD, at("fifo.yaml"), rustix::fs::Mode::RWXU).expect("a pipe");
+    let cases = [
+        (at("dangling.yaml"), "no such file"),
+        (at("nothing.yaml"), "no such file"),
+        (at("empty"), "holds no FAQ file"),
+        (at("fifo.yaml"), "a pipe"),
+        (PathBuf::from("/dev/zero"), "a device"),
+    ];
+    for (path, words) in cases {
+        let problems = load_paths(std::slice::from_ref(&path)).expect_err("nothing to read");
+        assert_eq!(problems[0].line, 0, "{}", problems[0]);
+        assert!(problems[0].message.contains(words), "{}", problems[0]);
+        assert!(problems[0].advice.is_some());
+    }
+}
+
+#[test]
+fn a_file_without_permission_is_refused() {
+    let folder = folder(&[("a.yaml", &entry("one"))]);
+    let file = folder.path().join("a.yaml");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o000)).expect("a file of ours");
+    // Root may read everything.
+    if fs::read(&file).is_err() {
+        let problems = load_paths(&[file]).expect_err("not to be read");
+        assert!(
+            problems[0].message.contains("may not read"),
+            "{}",
+            problems[0]
+        );
+    }
+}
+
+#[test]
+fn encodings() {
+    let text = good("title: Café\n");
+    let wide: Vec<u16> = text.encode_utf16().collect();
+    let little: Vec<u8> = [0xff, 0xfe]
+        .into_iter()
+        .chain(wide.iter().flat_map(|u| u.to_le_bytes()))
+        .collect();
+    let big: Vec<u8> = [0xfe, 0xff]
+        .into_iter()
+        .chain(wide.iter().flat_map(|u| u.to_be_bytes()))
+        .collect();
+    let marked = format!("\u{feff}{text}");
+    let windows = text.replace('\n', "\r\n");
+    let old_mac = text.replace('\n', "\r");
+    let folder = TempDir::new().expect("a temporary folder");
+    let file = folder.path().join("a.yaml");
+    for bytes in [
+        text.as_bytes(),
+        &little,
+        &big,
+        marked.as_bytes(),
+        windows.as_bytes(),
+        old_mac.as_bytes(),
+    ] {
+        fs::write(&file, bytes).expect("a file");
+        let loaded = load_paths(std::slice::from_ref(&file)).expect("a good file");
+        assert_eq!(loaded.faq.topics()[0].title, "Café");
+        assert_eq!(loaded.faq.entry(0).answer(), "No.\n\n- not at all");
+    }
+    let latin = b"title: x\nsource: caf\xe9\n";
+    fs::write(&file, latin).expect("a file");
+    let problems = load_paths(std::slice::from_ref(&file)).expect_err("not UTF-8");
+    assert_eq!((problems[0].line, problems[0].column), (2, 12));
+    assert!(
+        problems[0]
+            .advice
+            .as_deref()
+            .is_some_and(|a| a.contains("UTF-8"))
+    );
+    for bytes in [
+        b"PK\x03\x04\0\0".as_slice(),
+        b"a: \0\n",
+        &wide
+            .iter()
+            .flat_map(|u| u.to_le_bytes())
+            .collect::<Vec<_>>(),
+    ] {
+        fs::write(&file, bytes).expect("a file");
+        let problems = load_paths(std::slice::from_ref(&file)).expect_err("no text");
+        assert!(
+            problems[0].message.contains("not a text file"),
+            "{}",
+            problems[0]
+        );
+    }
+}
+
+#[test]
+fn odd_shapes_that_are_right() {
+    let cases = [
+        // The header below the entries, which begin at the margin.
+        "entries:\n- question: Does it hurt?\n  answer: No.\ntitle: T\n",
+        // JSON is YAML.
+        "{\"title\": \"T\", \"entries\": [{\"question\": \"Does it hurt?\", \"answer\": \"No.\"}]}",
+        "---\ntitle: T\nentries: # below\n\n  # a remark\n  -\n    question: >\n      Does it\n      hurt?\n    answer: No.\n",
+        // A quoted text whose lines look like entries.
+        "title: T\nentries:\n  - question: \"Does it\n  hurt?\"\n    answer: No.\n",
+        "title: T\nentries:\n  - {question: Does it hurt?, answer: No.}\n",
+    ];
+    for text in cases {
+        let loaded = load(text).unwrap_or_else(|p| panic!("{}: {text}", p[0]));
+        assert_eq!(loaded.faq.topics()[0].title, "T", "{text}");
+        assert_eq!(loaded.faq.entry(0).question(), "Does it hurt?", "{text}");
+        assert_eq!(loaded.faq.entry(0).answer(), "No.", "{text}");
+        assert_eq!(loaded.faq.entry(0).id(), "does-it-hurt", "{text}");
+        assert_eq!(loaded.faq.find("does-it-hurt"), Some(0), "{text}");
+    }
+    // What looks like a number, a truth or a day is text to whoever writes it.
+    let loaded = load("title: 2024\nlanguage: no\nentries:\n- question: 1.50\n  answer: No\n  id: 0x1F\n  also_asked: [2026-01-01, true]\n").expect("text");
+    let entry = loaded.faq.entry(0);
+    assert_eq!(
+        (
+            entry.topic().title.as_str(),
+            entry.topic().language.as_str()
+        ),
+        ("2024", "no")
+    );
+    assert_eq!(
+        (entry.question(), entry.answer(), entry.id().as_ref()),
+        ("1.50", "No", "0x1F")
+    );
+    assert_eq!(
+        entry.also_asked().collect::<Vec<_>>(),
+        ["2026-01-01", "true"]
+    );
+    assert_eq!(entry.also_asked().len(), 2);
+    // An alias repeats what its anchor holds, across entries too.
+    let loaded = load(
+        "entries:\n- &a\n  question: x\n  answer: &b y\n  id: p\n- question: z\n  answer: *b\n",
+    )
+    .expect("anchors");
+    assert_eq!(loaded.faq.entry(1).answer(), "y");
+}
+
+#[test]
+fn all_that_an_entry_holds_comes_out_clean() {
+    let text = "title: \"T\\e[31m\"\nentries:\n- question: \"Does\\u202e it\\n hurt?\"\n  answer: \"a\\u0007b\\n\\n> c\"\n  staff_note: \"d\\u200be\"\n  also_asked: [\"f\\tg\\x9b\"]\n";
+    let loaded = load(text).expect("escapes are no mistake");
+    let entry = loaded.faq.entry(0);
+    let all = [
+        entry.topic().title.as_str(),
+        entry.question(),
+        entry.answer(),
+        entry.staff_note().unwrap_or_default(),
+    ];
+    for text in all.into_iter().chain(entry.also_asked()) {
+        assert!(
+            !text.contains(
+                |c: char| c.is_control() && c != '\n' || matches!(c, '\u{202e}' | '\u{200b}')
+            ),
+            "{text:?}"
+        );
+    }
+    assert!(!entry.question().contains('\n'));
+    assert!(entry.answer().contains("\n\n> c"));
+}
+
+#[test]
+fn a_look_at_the_files_shows_every_change_and_nothing_else() {
+    let folder = folder(&[("a.yaml", &entry("one")), ("b.yaml", &entry("two"))]);
+    let at = |name: &str| folder.path().join(name);
+    let sources = [
+        Source::Paths(vec![folder.path().to_owned()]),
+        Source::Paths(vec![
+            at("a.yaml"),
+            at("b.yaml"),
+            at("c.yaml"),
+            at("link.yaml"),
+        ]),
+    ];
+    let mut last: Vec<_> = sources.iter().map(Source::fingerprint).collect();
+    let mut look = |what: &str, changed: bool| {
+        let now: Vec<_> = sources.iter().map(Source::fingerprint).collect();
+        for (last, now) in last.iter().zip(&now) {
+            assert_eq!(last != now, changed, "{what}");
+        }
+        last = now;
+    };
+    look("nothing", false);
+    write_in_place(&at("a.yaml"), &entry("three"));
+    look("edited in place", true);
+    fs::write(at("new"), entry("three")).expect("a file");
+    look("another file", false);
+    fs::rename(at("new"), at("a.yaml")).expect("a rename");
+    look("renamed over", true);
+    fs::remove_file(at("b.yaml")).expect("a file");
+    look("deleted", true);
+    fs::write(at("b.yaml"), entry("two")).expect("a file");
+    look("come back", true);
+    fs::write(at("c.yaml"), entry("five")).expect("a file");
+    look("added", true);
+    symlink("a.yaml", at("link.yaml")).expect("a link");
+    look("a link added", true);
+    symlink("b.yaml", at("link2")).expect("a link");
+    fs::rename(at("link2"), at("link.yaml")).expect("a rename");
+    look("a link led elsewhere", true);
+    look("nothing", false);
+}
+
+fn write_in_place(path: &Path, text: &str) {
+    fs::OpenOptions::new()
+        .append(true)
+        .open(path)
+        .and_then(|mut file| std::io::Write::write_all(&mut file, text.as_bytes()))
+        .expect("a file of ours");
+}
+
+#[test]
+fn progress_runs_from_little_to_all() {
+    let text = good("")
+        + &"  - question: How long is it?\n    answer: An hour.\n"
+            .repeat(1)
+            .replace("How", "Just how");
+    let mut shares = Vec::new();
+    let source = Source::Text {
+        name: "a".to_owned(),
+        text,
+    };
+    source
+        .load(TODAY, &mut |share| shares.push(share))
+        .expect("a good file");
+    assert!(shares.is_sorted());
+    assert_eq!(shares.last(), Some(&1.0));
+}

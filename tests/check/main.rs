@@ -1,0 +1,38 @@
+//! FAQ files as people write them: what loads, what is refused, and whether the message alone lets a person who
+//! has never programmed mend the file.
+
+mod command;
+mod files;
+mod hostile;
+mod mistakes;
+mod schema;
+
+use frontdesk::faq::{Loaded, Problem, Source};
+use jiff::civil::{Date, date};
+
+/// The day on which all tests run.
+const TODAY: Date = date(2026, 11, 22);
+
+/// Loads `text` as a file called `faq.yaml`.
+fn load(text: &str) -> Result<Loaded, Vec<Problem>> {
+    let source = Source::Text {
+        name: "faq.yaml".to_owned(),
+        text: text.to_owned(),
+    };
+    source.load(TODAY, &mut |_| ())
+}
+
+/// All that is wrong with `text`, warnings too.
+fn problems(text: &str) -> Vec<Problem> {
+    match load(text) {
+        Ok(loaded) => loaded.warnings,
+        Err(problems) => problems,
+    }
+}
+
+/// Two good entries below `header`, in the usual shape.
+fn good(header: &str) -> String {
+    format!(
+        "{header}entries:\n  - question: Does it hurt?\n    answer: |\n      No.\n\n      - not at all\n  - question: How long?\n    also_asked:\n      - Is it quick\n    answer: An hour.\n    staff_note: Ask.\n"
+    )
+}
