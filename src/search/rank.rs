@@ -31,7 +31,7 @@ const FULL: f32 = 4.0;
 const COMPARED: usize = 50;
 
 /// A word that says little by itself is left out of the ranking when this many entries have it.
-const TOO_MANY: u32 = 50_000;
+const TOO_MANY: u32 = 5_000;
 
 /// An entry that may answer.
 #[derive(Clone, Debug)]
