@@ -427,16 +427,7 @@ fn meaning_leaves_out_what_says_nothing() {
 #[test]
 fn nothing_to_search_for_finds_nothing() {
     let index = clinic();
-    for query in [
-        "",
-        "   ",
-        "\n\t",
-        "?!…",
-        "😀",
-        "\u{1b}[",
-        "\u{200c}",
-        "--",
-    ] {
+    for query in ["", "   ", "\n\t", "?!…", "😀", "\u{1b}[", "\u{200c}", "--"] {
         assert_eq!(search(&index, query), Found::default(), "for {query:?}");
     }
     assert!(search(&Index::default(), "pain").hits.is_empty());
