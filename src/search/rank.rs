@@ -30,6 +30,9 @@ const FULL: f32 = 4.0;
 /// How many entries are compared with the query as wholes.
 const COMPARED: usize = 50;
 
+/// A word that says little by itself is left out of the ranking when this many entries have it.
+const TOO_MANY: u32 = 5_000;
+
 /// An entry that may answer.
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
@@ -58,8 +61,12 @@ impl Index {
         for a in first {
             self.score(a, &mut best, |entry, score| scores[entry as usize] += score);
         }
-        // What only "the" matches does not answer.
-        for a in rest {
+        // What only "the" matches does not answer, and what very many have tells little apart.
+        for a in rest.into_iter().filter(|a| {
+            a.readings
+                .iter()
+                .all(|r| self.postings.entries(r.term) < TOO_MANY)
+        }) {
             self.score(a, &mut best, |entry, score| {
                 let sum = &mut scores[entry as usize];
                 if *sum > 0.0 {
@@ -124,10 +131,14 @@ impl Index {
         }
     }
 
-    /// Finds out by which reading each candidate has each word.
+    /// Finds out by which reading each candidate has each word that says something.
     fn attribute(&self, asked: &[Asked], candidates: &mut [Candidate]) {
         candidates.sort_unstable_by_key(|c| c.entry);
-        for (word, asked) in asked.iter().enumerate() {
+        for (word, asked) in asked
+            .iter()
+            .enumerate()
+            .filter(|(_, a)| a.role == Role::Content)
+        {
             for (n, reading) in asked.readings.iter().enumerate() {
                 let mut rest = candidates.iter_mut().peekable();
                 self.walk(reading, |posting| {
@@ -203,7 +214,8 @@ impl Index {
                     break;
                 }
             }
-            candidate.score += best;
+            // Rounded, so that what is equally good is equal, in whichever order it was summed up.
+            candidate.score = ((candidate.score + best) * 1e4).round() / 1e4;
         }
         candidates.sort_unstable_by(order);
     }

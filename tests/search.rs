@@ -1,0 +1,524 @@
+//! What search promises, as a caller would put it: the clinic's own FAQ, and small ones made for a point.
+
+use std::{fs, sync::LazyLock};
+
+use frontdesk::{
+    faq::Source,
+    search::{By, Confidence, Ending, Found, Index, Query},
+};
+use proptest::prelude::*;
+
+fn clinic() -> &'static Index {
+    static CLINIC: LazyLock<Index> = LazyLock::new(|| index(&Source::Embedded));
+    &CLINIC
+}
+
+fn index(source: &Source) -> Index {
+    let loaded = source.load(jiff::civil::date(2026, 1, 1), &mut |_| {});
+    Index::new(loaded.expect("a good FAQ").faq, &mut |_| {})
+}
+
+/// A FAQ from YAML.
+fn faq(yaml: &str) -> Index {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("faq.yaml");
+    fs::write(&file, yaml).expect("room for a file");
+    index(&Source::Paths(vec![file]))
+}
+
+/// A FAQ with these questions and answers.
+fn entries(pairs: &[(&str, &str)]) -> Index {
+    let entry = |(question, answer): &(&str, &str)| {
+        let json = |text| serde_json::to_string(text).expect("a text");
+        format!(
+            "  - question: {}\n    answer: {}\n",
+            json(question),
+            json(answer)
+        )
+    };
+    faq(&format!(
+        "title: Test\nentries:\n{}",
+        pairs.iter().map(entry).collect::<String>()
+    ))
+}
+
+fn typed<'a>(text: &'a str) -> Query<'a> {
+    Query {
+        text,
+        ending: Ending::Open,
+    }
+}
+
+fn search(index: &Index, text: &str) -> Found {
+    index.search(typed(text))
+}
+
+/// The ids found, best first.
+fn ids(index: &Index, text: &str) -> Vec<String> {
+    let found = search(index, text);
+    found
+        .hits
+        .iter()
+        .map(|hit| index.faq().entry(hit.entry).id().into_owned())
+        .collect()
+}
+
+fn first(index: &Index, text: &str) -> String {
+    ids(index, text).into_iter().next().unwrap_or_default()
+}
+
+/// What `marks` marks, a blank between.
+fn marked(index: &Index, query: &str, text: &str) -> String {
+    let marks = index.marks(typed(query), 0, text);
+    marks
+        .into_iter()
+        .map(|range| &text[range])
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[test]
+fn callers_words_find_the_entry() {
+    let index = clinic();
+    for (query, id) in [
+        ("painful", "does-microneedling-hurt"),
+        ("pain", "does-microneedling-hurt"),
+        ("will you numb me", "does-microneedling-hurt"),
+        (
+            "how many times must I come",
+            "how-long-is-the-microneedling-treatment-period",
+        ),
+        ("layer remvoed", "does-microneedling-damage-the-skin"),
+        (
+            "greasy",
+            "complementary-microneedling-therapy-for-oily-skin",
+        ),
+        (
+            "can I go to work after",
+            "does-microneedling-interfere-with-daily-activities",
+        ),
+        ("What is micro needling?", "what-is-micro-needling"),
+    ] {
+        assert_eq!(first(&index, query), id, "for {query:?}");
+    }
+}
+
+#[test]
+fn a_word_that_is_being_typed_counts_as_a_beginning() {
+    let index = clinic();
+    let acne = "does-microneedling-make-active-acne-worse";
+    assert_eq!(first(&index, "acn"), acne);
+    assert_eq!(first(&index, "will my acn"), acne);
+    assert!(
+        ids(&index, "acen").contains(&acne.to_owned()),
+        "a typo finds it too"
+    );
+    let closed = index.search(Query {
+        text: "acn",
+        ending: Ending::Closed,
+    });
+    assert!(
+        closed
+            .hits
+            .iter()
+            .all(|hit| hit.matched.iter().all(|m| m.by != By::Beginning))
+    );
+}
+
+#[test]
+fn the_topic_alone_lists_entries_without_favour_for_long_answers() {
+    let index = clinic();
+    let ids = ids(&index, "microneedling");
+    assert_eq!(
+        ids.first().map(String::as_str),
+        Some("what-is-micro-needling")
+    );
+    assert_eq!(ids.len(), index.faq().len());
+}
+
+#[test]
+fn what_is_as_good_as_another_comes_in_the_files_order() {
+    let index = entries(&[
+        ("Laser one?", "Yes."),
+        ("Laser two?", "Yes."),
+        ("Laser six?", "Yes."),
+    ]);
+    let hits = search(&index, "laser").hits;
+    assert_eq!(
+        hits.iter().map(|hit| hit.entry).collect::<Vec<_>>(),
+        [0, 1, 2]
+    );
+}
+
+#[test]
+fn every_entry_is_found_by_its_own_question_surely() {
+    let index = clinic();
+    for entry in index.faq().entries() {
+        for phrasing in std::iter::once(entry.question()).chain(entry.also_asked()) {
+            let hit = search(&index, phrasing)
+                .hits
+                .into_iter()
+                .next()
+                .expect("it is in the FAQ");
+            assert_eq!(hit.entry, entry.number(), "for {phrasing:?}");
+            assert!((hit.score - 1.0).abs() < 1e-6, "for {phrasing:?}");
+        }
+    }
+}
+
+#[test]
+fn an_alternative_that_matches_better_is_named() {
+    let index = clinic();
+    let hit = search(&index, "is it painful")
+        .hits
+        .into_iter()
+        .next()
+        .expect("a hit");
+    let also = hit
+        .alternative
+        .and_then(|n| index.faq().entry(hit.entry).also_asked().nth(n));
+    assert_eq!(also, Some("Is it painful?"));
+    assert_eq!(
+        search(&index, "Does microneedling hurt?").hits[0].alternative,
+        None
+    );
+}
+
+#[test]
+fn what_the_faq_does_not_answer_is_refused_or_weak() {
+    let index = clinic();
+    for query in [
+        "price",
+        "what is the price",
+        "how much does it cost",
+        "opening hours",
+        "what are your opening hours",
+        "where are you located",
+        "parking",
+        "is there parking",
+        "botox",
+        "do you do botox",
+        "lip filler",
+        "teeth whitening",
+        "can I book for tomorrow",
+        "I take warfarin",
+        "do you take credit cards",
+        "what is your email address",
+        "laser hair removal for legs",
+        "left my umbrella at your place",
+        "is it covered by my insurance",
+        "tattoo removal",
+    ] {
+        let found = search(&index, query);
+        let sure = found
+            .hits
+            .iter()
+            .any(|hit| hit.confidence == Confidence::Strong);
+        assert!(!sure, "{query:?} finds {:?}", ids(&index, query));
+    }
+    assert_eq!(search(&index, "how much is botox").unknown, ["botox"]);
+}
+
+#[test]
+fn what_the_faq_answers_is_confident() {
+    let index = clinic();
+    for query in [
+        "does it hurt",
+        "oily skin",
+        "how many sessions",
+        "is it safe",
+        "active acne",
+        "can it shrink my pores",
+    ] {
+        let hit = search(&index, query)
+            .hits
+            .into_iter()
+            .next()
+            .expect("a hit");
+        assert_eq!(hit.confidence, Confidence::Strong, "for {query:?}");
+    }
+}
+
+#[test]
+fn hand_over_words_are_heard_however_they_are_put() {
+    let index = clinic();
+    for query in [
+        "pregnant",
+        "I'm pregnent",
+        "what about pregnancies",
+        "am I ok if pregna",
+        "breast feeding",
+        "Is it ok while breastfeeding?",
+        "I am on blood thinners",
+        "I'm allergic to creams",
+        "keloids",
+        "infectoin",
+        "INFECTED skin",
+    ] {
+        assert!(search(&index, query).hand_over.is_some(), "for {query:?}");
+    }
+}
+
+#[test]
+fn ordinary_questions_are_not_handed_over() {
+    let index = clinic();
+    let phrasings = index.faq().entries().flat_map(|e| {
+        std::iter::once(e.question().to_owned())
+            .chain(e.also_asked().map(str::to_owned))
+            .collect::<Vec<_>>()
+    });
+    let others = [
+        "preg",
+        "infe",
+        "blood",
+        "is there an injection",
+        "thinner skin",
+        "",
+        "the",
+        "effect",
+    ];
+    for query in phrasings.chain(others.map(str::to_owned)) {
+        assert_eq!(search(&index, &query).hand_over, None, "for {query:?}");
+    }
+}
+
+#[test]
+fn hits_say_by_what_each_word_was_recognised() {
+    let index = entries(&[
+        ("Does microneedling hurt?", "No, there is a numbing cream."),
+        ("Is there redness?", "For two days. It hurts nobody."),
+    ]);
+    let by = |query: &str| {
+        let found = search(&index, query);
+        found.hits[0]
+            .matched
+            .iter()
+            .map(|m| (m.word.clone(), m.by))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(by("hurt "), [("hurt".to_owned(), By::Exact)]);
+    assert_eq!(by("hurting "), [("hurting".to_owned(), By::Stem)]);
+    assert_eq!(by("microne"), [("microne".to_owned(), By::Beginning)]);
+    assert_eq!(by("redneess "), [("redneess".to_owned(), By::Spelling)]);
+    assert_eq!(by("mcrndl "), [("mcrndl".to_owned(), By::Abbreviation)]);
+    assert_eq!(by("painful "), [("painful".to_owned(), By::Meaning)]);
+    let found = search(&index, "redness of the elbow ");
+    assert_eq!(
+        (found.hits[0].missed.as_slice(), found.unknown.as_slice()),
+        (&["elbow".to_owned()][..], &["elbow".to_owned()][..])
+    );
+}
+
+#[test]
+fn corrections_are_named_and_everyday_words_left_alone() {
+    let index = clinic();
+    let corrections = search(&index, "layer remvoed").corrections;
+    assert_eq!(
+        (
+            corrections[0].typed.as_str(),
+            corrections[0].read_as.as_str()
+        ),
+        ("remvoed", "removed")
+    );
+    assert!(search(&index, "the price of it").corrections.is_empty());
+}
+
+#[test]
+fn letters_scattered_over_an_answer_match_nothing() {
+    let index = entries(&[(
+        "Where to park?",
+        "Behind the house, right next to the old oak tree and its tyre swing.",
+    )]);
+    for query in ["botox", "bhtrsn", "zq", "oktr"] {
+        assert!(search(&index, query).hits.is_empty(), "for {query:?}");
+    }
+}
+
+#[test]
+fn compounds_match_however_they_are_written() {
+    let index = entries(&[
+        ("Is microneedling safe?", "Yes."),
+        ("Is laser safe?", "Yes."),
+        ("Is it water-proof?", "Yes."),
+    ]);
+    assert_eq!(search(&index, "micro needling ").hits[0].entry, 0);
+    assert_eq!(search(&index, "micro-needling ").hits[0].entry, 0);
+    assert_eq!(search(&index, "waterproof ").hits[0].entry, 2);
+    let index = entries(&[
+        ("Is micro needling safe?", "Yes."),
+        ("Is laser safe?", "Yes."),
+    ]);
+    assert_eq!(search(&index, "microneedling ").hits[0].entry, 0);
+}
+
+#[test]
+fn other_scripts_are_searched_too() {
+    let german = "title: T\nlanguage: de\nentries:\n  - question: Wie viele Behandlungen brauche ich?\n    answer: Vier.\n  - question: Ist die Straße gesperrt?\n    answer: Nein.\n";
+    let german = faq(german);
+    assert_eq!(search(&german, "behandlung ").hits[0].entry, 0);
+    assert_eq!(search(&german, "STRASSE ").hits[0].entry, 1);
+    let index = entries(&[
+        ("آیا میکرونیدلینگ درد دارد؟", "می\u{200c}شود ۴ جلسه"),
+        ("皮膚は痛みますか", "いいえ"),
+        ("İzmir nerede?", "Ege"),
+    ]);
+    assert_eq!(search(&index, "ميكرونيدلينگ ").hits[0].entry, 0);
+    assert_eq!(search(&index, "می‌شود ").hits[0].entry, 0);
+    assert_eq!(search(&index, "4 جلسه ").hits[0].entry, 0);
+    assert_eq!(search(&index, "痛みます").hits[0].entry, 1);
+    assert_eq!(search(&index, "izmir ").hits[0].entry, 2);
+}
+
+#[test]
+fn a_topics_title_finds_its_entries() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, yaml) in [
+        (
+            "a.yaml",
+            "title: Laser\nentries:\n  - question: Does it hurt?\n    answer: A bit.\n",
+        ),
+        (
+            "b.yaml",
+            "title: Peeling\nentries:\n  - question: Does it hurt?\n    id: hurt-b\n    answer: No.\n",
+        ),
+    ] {
+        fs::write(folder.path().join(name), yaml).expect("room for a file");
+    }
+    let index = index(&Source::Paths(vec![folder.path().to_owned()]));
+    assert_eq!(search(&index, "does peeling hurt").hits[0].entry, 1);
+    assert_eq!(search(&index, "does laser hurt").hits[0].entry, 0);
+}
+
+#[test]
+fn marks_show_the_words_as_they_matched() {
+    let index = clinic();
+    assert_eq!(
+        marked(&index, "layer remvoed", "a layer of skin is removed"),
+        "layer removed"
+    );
+    assert_eq!(
+        marked(&index, "the pain ", "The slightest pain, not painful"),
+        "pain painful"
+    );
+    assert_eq!(
+        marked(&index, "needl", "Micro-needling: the needles"),
+        "needl needl"
+    );
+    assert_eq!(
+        marked(&index, "micro needling ", "Micro-needling, microneedling"),
+        "Micro-needling microneedling"
+    );
+    assert_eq!(marked(&index, "the of it ", "the skin of it"), "");
+    let cafe = entries(&[("Is the Café open?", "Yes.")]);
+    assert_eq!(marked(&cafe, "caf", "Café au lait"), "Caf");
+    assert_eq!(marked(&cafe, "cafe", "Café au lait"), "Café");
+}
+
+#[test]
+fn meaning_leaves_out_what_says_nothing() {
+    let index = clinic();
+    assert_eq!(
+        index.meaning("Does it hurt?"),
+        index.meaning("will it be hurting")
+    );
+    assert!(index.meaning("is it the").is_empty());
+}
+
+#[test]
+fn nothing_to_search_for_finds_nothing() {
+    let index = clinic();
+    for query in ["", "   ", "\n\t", "?!…", "😀", "\u{1b}[", "\u{200c}", "--"] {
+        assert_eq!(search(&index, query), Found::default(), "for {query:?}");
+    }
+    assert!(search(&Index::default(), "pain").hits.is_empty());
+}
+
+#[test]
+fn a_pasted_page_is_taken_by_its_beginning() {
+    let index = clinic();
+    let page = format!("does it hurt {}", "lorem ipsum dolor pregnant ".repeat(500));
+    let found = search(&index, &page);
+    assert!(found.hand_over.is_some());
+    assert_eq!(
+        index.faq().entry(found.hits[0].entry).id(),
+        "does-microneedling-hurt"
+    );
+    let _ = search(&index, &"x".repeat(100_000));
+}
+
+/// Texts that callers would type, and texts that nobody would.
+fn queries() -> impl Strategy<Value = String> {
+    let words = prop::sample::select(vec![
+        "does",
+        "it",
+        "hurt",
+        "skin",
+        "acne",
+        "micro-needling",
+        "Micro",
+        "needling",
+        "pregnant",
+        "the",
+        "pian",
+        "wie",
+        "پوست",
+        "皮膚",
+        "é",
+        "İ",
+        "mcrndl",
+        "e\u{301}",
+        "🙂",
+        "-",
+        "’",
+        "\u{200c}",
+    ]);
+    prop_oneof![
+        prop::collection::vec(words, 0..8).prop_map(|w| w.join(" ")),
+        ".{0,40}"
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn marks_are_sorted_disjoint_and_on_boundaries(query in queries(), text in queries()) {
+        let index = clinic();
+        let mut end = 0;
+        for range in index.marks(typed(&query), 0, &text) {
+            prop_assert!(range.start >= end && range.start < range.end && range.end <= text.len());
+            prop_assert!(text.is_char_boundary(range.start) && text.is_char_boundary(range.end));
+            end = range.end;
+        }
+    }
+
+    #[test]
+    fn hits_are_ordered_counted_and_the_same_every_time(query in queries()) {
+        let index = clinic();
+        let found = search(&index, &query);
+        prop_assert_eq!(&found, &search(&index, &query));
+        prop_assert!(found.hits.is_sorted_by(|a, b| a.score >= b.score));
+        prop_assert!(found.hits.iter().all(|hit| (0.0..=1.0).contains(&hit.score)));
+        prop_assert!(found.total >= found.hits.len());
+        let mut entries: Vec<usize> = found.hits.iter().map(|hit| hit.entry).collect();
+        entries.sort_unstable();
+        entries.dedup();
+        prop_assert_eq!(entries.len(), found.hits.len());
+    }
+
+    #[test]
+    fn more_words_never_make_an_entry_vanish(query in queries(), more in queries()) {
+        let index = clinic();
+        let complete = format!("{query} ");
+        let longer = format!("{query} {more} ");
+        let meant = !index.meaning(&complete).is_empty();
+        let before = search(&index, &complete);
+        let after: Vec<usize> = search(&index, &longer).hits.iter().map(|hit| hit.entry).collect();
+        // Words of the first forty; only those that say something bind.
+        if meant && before.unknown.is_empty() && longer.split_whitespace().count() < 30 {
+            for hit in before.hits.iter().filter(|hit| !hit.matched.is_empty()) {
+                prop_assert!(after.contains(&hit.entry), "{} vanished from {:?}", hit.entry, longer);
+            }
+        }
+    }
+}
