@@ -17,6 +17,7 @@ mod screen;
 mod tty;
 
 use std::{
+    convert::Infallible,
     io::{self, Write},
     mem,
     ops::ControlFlow,
@@ -192,7 +193,7 @@ impl Desk {
 
     /// Browses to the end. The terminal is given back then, and questions for the doctor are saved.
     fn browse(mut self, inbox: Receiver<Input>, early: Option<Input>) -> End {
-        let end = self.follow(&inbox, early);
+        let ControlFlow::Break(end) = self.follow(&inbox, early);
         self.tty.give_back();
         // So that no thread waits for a place in the queue.
         drop(inbox);
@@ -204,30 +205,28 @@ impl Desk {
     }
 
     /// The loop: takes in what waits, paints once, waits.
-    fn follow(&mut self, inbox: &Receiver<Input>, early: Option<Input>) -> End {
+    fn follow(
+        &mut self,
+        inbox: &Receiver<Input>,
+        early: Option<Input>,
+    ) -> ControlFlow<End, Infallible> {
         let mut idle = Idle::starting_now();
         let mut next = early;
         loop {
             let batch = Instant::now();
-            if let ControlFlow::Break(end) = self.note_day() {
-                return end;
-            }
+            self.note_day()?;
             while let Some(input) = next {
                 if matches!(input, Input::Terminal(_)) {
                     idle = Idle::starting_now();
                 }
-                if let ControlFlow::Break(end) = self.take_in(input) {
-                    return end;
-                }
+                self.take_in(input)?;
                 next = if batch.elapsed() < BATCH {
                     inbox.try_recv().ok()
                 } else {
                     None
                 };
             }
-            if let ControlFlow::Break(end) = self.note_size() {
-                return end;
-            }
+            self.note_size()?;
             self.paint();
             next = Some(match idle.left(self.model.wake_after()) {
                 // The queue cannot close: this thread has a sender of its own.

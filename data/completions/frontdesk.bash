@@ -31,6 +31,9 @@ _frontdesk() {
             frontdesk,print)
                 cmd="frontdesk__subcmd__print"
                 ;;
+            frontdesk,schema)
+                cmd="frontdesk__subcmd__schema"
+                ;;
             frontdesk,search)
                 cmd="frontdesk__subcmd__search"
                 ;;
@@ -52,6 +55,9 @@ _frontdesk() {
             frontdesk__subcmd__help,print)
                 cmd="frontdesk__subcmd__help__subcmd__print"
                 ;;
+            frontdesk__subcmd__help,schema)
+                cmd="frontdesk__subcmd__help__subcmd__schema"
+                ;;
             frontdesk__subcmd__help,search)
                 cmd="frontdesk__subcmd__help__subcmd__search"
                 ;;
@@ -65,7 +71,7 @@ _frontdesk() {
 
     case "${cmd}" in
         frontdesk)
-            opts="-h -V --kiosk --idle --theme --no-mouse --unanswered --help --version search check print unanswered completions man help"
+            opts="-h -V --kiosk --idle --theme --no-mouse --unanswered --help --version search check print unanswered completions schema man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -119,7 +125,7 @@ _frontdesk() {
             return 0
             ;;
         frontdesk__subcmd__help)
-            opts="search check print unanswered completions man help"
+            opts="search check print unanswered completions schema man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -202,6 +208,20 @@ _frontdesk() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        frontdesk__subcmd__help__subcmd__schema)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         frontdesk__subcmd__help__subcmd__search)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -263,6 +283,20 @@ _frontdesk() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frontdesk__subcmd__schema)
+            opts="-h --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 *)
                     COMPREPLY=()
                     ;;

@@ -37,7 +37,7 @@ fn a_call_from_the_first_key_to_the_answer() {
     terminal.wait_for("the answer", |screen| {
         searched(screen) == "hurt" && screen.contents().contains("── Does microneedling hurt?")
     });
-    // The other entry that speaks of pain quotes the doctor.
+    // An answer that quotes the doctor.
     terminal.send("\x1bOQ");
     terminal.send("layer of skin");
     terminal.wait_for("the quote's bar", |screen| {
@@ -82,8 +82,8 @@ fn a_key_is_one_frame_of_few_bytes() {
 #[test]
 fn nothing_is_erased_but_at_a_new_size() {
     let terminal = desk();
-    terminal.send("hurt\x1b[B\x1b[6~\r\x1b\x1bOP");
-    terminal.wait_for_text("Esc");
+    terminal.send("hurt\x1b[B\x1b[6~\r\x1bOP");
+    terminal.wait_for_text("Ctrl+");
     let output = String::from_utf8_lossy(&terminal.output()).into_owned();
     assert_eq!(output.matches("\x1b[2J").count(), 1);
     terminal.resize(100, 30);
