@@ -175,10 +175,14 @@ fn header(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
             let bar = format!("{}{}", "█".repeat(done), "░".repeat(PROGRESS - done));
             (format!("Reading the FAQ {bar} {:3.0} %", share * 100.0), "")
         }
-        None => (
-            format!("{} questions", count(model.questions())),
-            "   F1 Help",
-        ),
+        None => {
+            let noun = if model.questions() == 1 {
+                "question"
+            } else {
+                "questions"
+            };
+            (format!("{} {noun}", count(model.questions())), "   F1 Help")
+        }
     };
     let status = match usize::from(at.width) {
         width if width > text::width(&status) + spare.len() + 20 => format!("{status}{spare}"),

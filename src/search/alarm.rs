@@ -165,5 +165,8 @@ fn is_meant(listed: &Listed, heard: &Heard) -> bool {
         5..9 => 1,
         _ => 2,
     };
-    !heard.known && lexicon::within(&listed.folded, &heard.folded, typos)
+    let nearly = |a: &str, b: &str| lexicon::within(a, b, typos);
+    !heard.known
+        && (nearly(&listed.folded, &heard.folded)
+            || heard.stems.iter().any(|stem| nearly(&listed.stem, stem)))
 }

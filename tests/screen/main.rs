@@ -360,7 +360,7 @@ fn a_bad_version_keeps_the_last_good_one_and_says_where_the_mistake_is() {
     assert!(text.contains("One?"), "{text}");
     desk.keys("two");
     assert!(
-        desk.text().contains("mistake"),
+        desk.text().contains("Mistake in"),
         "it stays until it is mended"
     );
     desk.load(&faq(SHORT));
