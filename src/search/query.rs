@@ -358,11 +358,15 @@ impl Index {
 
     /// What a folded word is good for: nothing as soon as one of the FAQ's languages says so.
     pub(super) fn role(&self, folded: &str) -> Role {
-        let roles = || self.languages.iter().map(|l| l.role(folded));
-        [Role::Question, Role::Function]
-            .into_iter()
-            .find(|role| roles().any(|r| r == *role))
-            .unwrap_or(Role::Content)
+        let function = self
+            .languages
+            .iter()
+            .any(|l| l.role(folded) == Role::Function);
+        if function {
+            Role::Function
+        } else {
+            Role::Content
+        }
     }
 
     /// Whether a folded word is too common in one of the FAQ's languages to be a misspelling.

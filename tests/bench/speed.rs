@@ -163,7 +163,7 @@ fn generate(entries: usize) -> String {
         // Writing to a string cannot fail.
         let _ = write!(
             yaml,
-            "- question: {} {a} {b} {c}?\n  answer: {d} the {e} of {f} {a}.\n",
+            "- question: {} {a} {b} {c}?\n  id: e{n}\n  answer: {d} the {e} of {f} {a}.\n",
             STARTS[n % 6]
         );
     }
