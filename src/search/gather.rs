@@ -183,6 +183,7 @@ fn merge([first, second]: [Half; 2]) -> Gathered {
     let mut sorted_stems = Sorted::default();
     let mut postings = Postings::default();
     let mut collectors = [first.collectors, second.collectors];
+    postings.reserve(collectors.iter().flatten());
     for (n, (stem, a, b)) in stems.into_iter().enumerate() {
         sorted_stems.push(stem);
         let mut parts = [Collector::default(), Collector::default()];

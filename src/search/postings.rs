@@ -114,6 +114,13 @@ pub(super) struct Postings {
 }
 
 impl Postings {
+    /// Makes room for all of `collectors`, so that growing never takes twice the memory.
+    pub(super) fn reserve<'a>(&mut self, collectors: impl Iterator<Item = &'a Collector>) {
+        // A first step adds up to four bytes, a pending posting a few more.
+        self.bytes
+            .reserve_exact(collectors.map(|c| c.bytes.len() + 12).sum());
+    }
+
     /// Appends the next term: what was collected for it, from consecutive stretches of entries.
     pub(super) fn push(&mut self, parts: impl IntoIterator<Item = Collector>) {
         let mut entries = 0;
