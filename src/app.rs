@@ -333,7 +333,7 @@ impl Model {
             return None;
         }
         Some(match self.countdown {
-            None => limit - warning(limit),
+            None => limit.saturating_sub(warning(limit)),
             Some(seconds) => limit.saturating_sub(Duration::from_secs(seconds.saturating_sub(1))),
         })
     }
@@ -601,12 +601,22 @@ impl Model {
         }
     }
 
-    /// Searches for what is typed now; the best hit is chosen.
+    /// Searches for what is typed now; the best hit is chosen. An entry that shares nothing with the query but words such
+    /// as "can" and "I" is a guess that nobody should read out: it is not shown.
     fn search(&mut self) {
         self.found = match &self.index {
             Some(index) if !self.input.is_blank() => index.search(self.query()),
             _ => Found::default(),
         };
+        let guess = |hit: &Hit| hit.matched.is_empty() && !hit.missed.is_empty();
+        if let Some(first) = self.found.hits.iter().position(guess) {
+            let missed = self.found.hits[first].missed.clone();
+            self.found.hits.retain(|hit| !guess(hit));
+            self.found.total = self.found.hits.len();
+            if self.found.hits.is_empty() && self.found.unknown.is_empty() {
+                self.found.unknown = missed;
+            }
+        }
         self.place = Place::default();
     }
 
@@ -955,9 +965,13 @@ impl Model {
                     Some((generation, of, document)) if (generation, of) == made_of => document,
                     _ => Document::parse(entry.answer(), &entry.topic().doctor),
                 };
-                let marks = |text: &str| match self.is_searching() {
-                    true => index.marks(self.query(), number, text),
-                    false => Vec::new(),
+                let searching = self.is_searching();
+                let marks = |text: &str| {
+                    if searching {
+                        index.marks(self.query(), number, text)
+                    } else {
+                        Vec::new()
+                    }
                 };
                 let marks = Marks {
                     question: marks(entry.question()),

@@ -107,12 +107,11 @@ impl Layout {
             }
             _ => {
                 layout.list = rows;
-                layout.list.height = match screen {
-                    Screen::Searching => rows.height / 4 + 1,
-                    _ => {
-                        let wanted = list_rows(layout.question_width());
-                        wanted.clamp(1, usize::from(rows.height) * 4 / 9) as u16
-                    }
+                layout.list.height = if screen == Screen::Searching {
+                    rows.height / 4 + 1
+                } else {
+                    let wanted = list_rows(layout.question_width());
+                    wanted.clamp(1, usize::from(rows.height) * 4 / 9) as u16
                 };
                 let list = layout.list.height;
                 layout.answer = Rect {

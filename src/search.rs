@@ -254,18 +254,12 @@ impl Index {
         let unknown = asked
             .iter()
             .filter(|a| a.role == Role::Content && a.readings.is_empty());
-        let means = asked.iter().any(|a| a.role == Role::Content);
-        let mut hits: Vec<Hit> = candidates.iter().map(|c| self.hit(&asked, c)).collect();
-        let ranked = hits.len();
-        // Sharing nothing but "can" and "I" with the query is no match.
-        hits.retain(|hit| !means || !hit.matched.is_empty());
         Found {
-            total: if hits.len() < ranked {
-                hits.len()
-            } else {
-                total
-            },
-            hits,
+            hits: candidates
+                .into_iter()
+                .map(|c| self.hit(&asked, &c))
+                .collect(),
+            total,
             hand_over: self.hand_over(query),
             corrections: asked.iter().filter_map(|a| self.correction(a)).collect(),
             unknown: unknown.map(|a| a.typed.clone()).collect(),

@@ -169,20 +169,17 @@ fn right(row: Rect, width: usize) -> Rect {
 /// Topic and doctor; how many questions, or how many have been read so far.
 fn header(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
     let at = layout.header;
-    let (status, spare) = match model.loading() {
-        Some(share) => {
-            let done = ((share.clamp(0.0, 1.0) * PROGRESS as f32) as usize).min(PROGRESS);
-            let bar = format!("{}{}", "█".repeat(done), "░".repeat(PROGRESS - done));
-            (format!("Reading the FAQ {bar} {:3.0} %", share * 100.0), "")
-        }
-        None => {
-            let noun = if model.questions() == 1 {
-                "question"
-            } else {
-                "questions"
-            };
-            (format!("{} {noun}", count(model.questions())), "   F1 Help")
-        }
+    let (status, spare) = if let Some(share) = model.loading() {
+        let done = ((share.clamp(0.0, 1.0) * PROGRESS as f32) as usize).min(PROGRESS);
+        let bar = format!("{}{}", "█".repeat(done), "░".repeat(PROGRESS - done));
+        (format!("Reading the FAQ {bar} {:3.0} %", share * 100.0), "")
+    } else {
+        let noun = if model.questions() == 1 {
+            "question"
+        } else {
+            "questions"
+        };
+        (format!("{} {noun}", count(model.questions())), "   F1 Help")
     };
     let status = match usize::from(at.width) {
         width if width > text::width(&status) + spare.len() + 20 => format!("{status}{spare}"),

@@ -3,7 +3,7 @@
 use crate::text;
 
 /// The most characters that the box takes: a caller's question, not a document.
-pub(crate) const LONGEST: usize = 500;
+pub(crate) const LONGEST: usize = 250;
 
 /// A change to the text or the cursor.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,8 @@
 //! A desk without a terminal: keys in, screens out.
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use std::fmt::Write as _;
+
 use frontdesk::{
     app::{self, Effect, Message, Mode, Model, Settings, Subject},
     faq::{Loaded, Source},
@@ -108,13 +110,13 @@ impl Desk {
     pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
         let mut rest = keys;
         while !rest.is_empty() {
-            let (key, after) = match rest.strip_prefix('<').and_then(|r| r.split_once('>')) {
-                Some((name, after)) => (named(name), after),
-                None => {
-                    let letter = rest.chars().next().expect("not empty");
-                    let key = KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE);
-                    (key, &rest[letter.len_utf8()..])
-                }
+            let key_name = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
+            let (key, after) = if let Some((name, after)) = key_name {
+                (named(name), after)
+            } else {
+                let letter = rest.chars().next().expect("not empty");
+                let key = KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE);
+                (key, &rest[letter.len_utf8()..])
             };
             self.event(&Event::Key(key));
             rest = after;
@@ -167,24 +169,25 @@ impl Desk {
             let mut last = Style::reset();
             let end = row
                 .iter()
-                .rposition(|(s, style)| *s != " " || tag(*style) != "")
+                .rposition(|(s, style)| *s != " " || !tag(*style).is_empty())
                 .map_or(0, |p| p + 1);
             for (symbol, style) in &row[..end] {
                 if tag(*style) != tag(last) {
-                    out.push_str(&format!("{{{}}}", tag(*style)));
+                    write!(out, "{{{}}}", tag(*style)).expect("a string takes it");
                     last = *style;
                 }
                 out.push_str(symbol);
             }
-            if tag(last) != "" {
+            if !tag(last).is_empty() {
                 out.push_str("{}");
             }
             out.push('\n');
         }
         match cursor {
-            Some((x, y)) => out.push_str(&format!("cursor at column {x}, row {y}\n")),
-            None => out.push_str("no cursor\n"),
+            Some((x, y)) => writeln!(out, "cursor at column {x}, row {y}"),
+            None => writeln!(out, "no cursor"),
         }
+        .expect("a string takes it");
         out
     }
 }

@@ -181,7 +181,7 @@ fn a_paste_is_one_clean_line_of_a_bounded_length() {
         "{text:?}"
     );
     desk.event(&Event::Paste("x".repeat(1_000_000)));
-    assert!(desk.model.input().text().chars().count() <= 500);
+    assert!(desk.model.input().text().chars().count() <= 250);
 }
 
 #[test]
