@@ -67,7 +67,9 @@ fn a_panic_on_any_thread_gives_the_terminal_back_first() {
 #[test]
 #[ignore = "started by a test, in a terminal"]
 fn browser_with_a_thread_that_panics() {
-    let trigger = env::var("PANIC_WHEN_THERE_IS").unwrap();
+    let Ok(trigger) = env::var("PANIC_WHEN_THERE_IS") else {
+        return;
+    };
     thread::spawn(move || {
         while !Path::new(&trigger).exists() {
             thread::sleep(Duration::from_millis(5));
