@@ -42,7 +42,7 @@ fn entries(pairs: &[(&str, &str)]) -> Index {
     ))
 }
 
-fn typed<'a>(text: &'a str) -> Query<'a> {
+fn typed(text: &str) -> Query<'_> {
     Query {
         text,
         ending: Ending::Open,
@@ -99,7 +99,7 @@ fn callers_words_find_the_entry() {
         ),
         ("What is micro needling?", "what-is-micro-needling"),
     ] {
-        assert_eq!(first(&index, query), id, "for {query:?}");
+        assert_eq!(first(index, query), id, "for {query:?}");
     }
 }
 
@@ -107,10 +107,10 @@ fn callers_words_find_the_entry() {
 fn a_word_that_is_being_typed_counts_as_a_beginning() {
     let index = clinic();
     let acne = "does-microneedling-make-active-acne-worse";
-    assert_eq!(first(&index, "acn"), acne);
-    assert_eq!(first(&index, "will my acn"), acne);
+    assert_eq!(first(index, "acn"), acne);
+    assert_eq!(first(index, "will my acn"), acne);
     assert!(
-        ids(&index, "acen").contains(&acne.to_owned()),
+        ids(index, "acen").contains(&acne.to_owned()),
         "a typo finds it too"
     );
     let closed = index.search(Query {
@@ -128,7 +128,7 @@ fn a_word_that_is_being_typed_counts_as_a_beginning() {
 #[test]
 fn the_topic_alone_lists_entries_without_favour_for_long_answers() {
     let index = clinic();
-    let ids = ids(&index, "microneedling");
+    let ids = ids(index, "microneedling");
     assert_eq!(
         ids.first().map(String::as_str),
         Some("what-is-micro-needling")
@@ -155,7 +155,7 @@ fn every_entry_is_found_by_its_own_question_surely() {
     let index = clinic();
     for entry in index.faq().entries() {
         for phrasing in std::iter::once(entry.question()).chain(entry.also_asked()) {
-            let hit = search(&index, phrasing)
+            let hit = search(index, phrasing)
                 .hits
                 .into_iter()
                 .next()
@@ -169,7 +169,7 @@ fn every_entry_is_found_by_its_own_question_surely() {
 #[test]
 fn an_alternative_that_matches_better_is_named() {
     let index = clinic();
-    let hit = search(&index, "is it painful")
+    let hit = search(index, "is it painful")
         .hits
         .into_iter()
         .next()
@@ -179,7 +179,7 @@ fn an_alternative_that_matches_better_is_named() {
         .and_then(|n| index.faq().entry(hit.entry).also_asked().nth(n));
     assert_eq!(also, Some("Is it painful?"));
     assert_eq!(
-        search(&index, "Does microneedling hurt?").hits[0].alternative,
+        search(index, "Does microneedling hurt?").hits[0].alternative,
         None
     );
 }
@@ -209,14 +209,14 @@ fn what_the_faq_does_not_answer_is_refused_or_weak() {
         "is it covered by my insurance",
         "tattoo removal",
     ] {
-        let found = search(&index, query);
+        let found = search(index, query);
         let sure = found
             .hits
             .iter()
             .any(|hit| hit.confidence == Confidence::Strong);
-        assert!(!sure, "{query:?} finds {:?}", ids(&index, query));
+        assert!(!sure, "{query:?} finds {:?}", ids(index, query));
     }
-    assert_eq!(search(&index, "how much is botox").unknown, ["botox"]);
+    assert_eq!(search(index, "how much is botox").unknown, ["botox"]);
 }
 
 #[test]
@@ -230,11 +230,7 @@ fn what_the_faq_answers_is_confident() {
         "active acne",
         "can it shrink my pores",
     ] {
-        let hit = search(&index, query)
-            .hits
-            .into_iter()
-            .next()
-            .expect("a hit");
+        let hit = search(index, query).hits.into_iter().next().expect("a hit");
         assert_eq!(hit.confidence, Confidence::Strong, "for {query:?}");
     }
 }
@@ -255,7 +251,7 @@ fn hand_over_words_are_heard_however_they_are_put() {
         "infectoin",
         "INFECTED skin",
     ] {
-        assert!(search(&index, query).hand_over.is_some(), "for {query:?}");
+        assert!(search(index, query).hand_over.is_some(), "for {query:?}");
     }
 }
 
@@ -278,7 +274,7 @@ fn ordinary_questions_are_not_handed_over() {
         "effect",
     ];
     for query in phrasings.chain(others.map(str::to_owned)) {
-        assert_eq!(search(&index, &query).hand_over, None, "for {query:?}");
+        assert_eq!(search(index, &query).hand_over, None, "for {query:?}");
     }
 }
 
@@ -312,7 +308,7 @@ fn hits_say_by_what_each_word_was_recognised() {
 #[test]
 fn corrections_are_named_and_everyday_words_left_alone() {
     let index = clinic();
-    let corrections = search(&index, "layer remvoed").corrections;
+    let corrections = search(index, "layer remvoed").corrections;
     assert_eq!(
         (
             corrections[0].typed.as_str(),
@@ -320,7 +316,7 @@ fn corrections_are_named_and_everyday_words_left_alone() {
         ),
         ("remvoed", "removed")
     );
-    assert!(search(&index, "the price of it").corrections.is_empty());
+    assert!(search(index, "the price of it").corrections.is_empty());
 }
 
 #[test]
@@ -393,22 +389,22 @@ fn a_topics_title_finds_its_entries() {
 fn marks_show_the_words_as_they_matched() {
     let index = clinic();
     assert_eq!(
-        marked(&index, "layer remvoed", "a layer of skin is removed"),
+        marked(index, "layer remvoed", "a layer of skin is removed"),
         "layer removed"
     );
     assert_eq!(
-        marked(&index, "the pain ", "The slightest pain, not painful"),
+        marked(index, "the pain ", "The slightest pain, not painful"),
         "pain painful"
     );
     assert_eq!(
-        marked(&index, "needl", "Micro-needling: the needles"),
+        marked(index, "needl", "Micro-needling: the needles"),
         "needl needl"
     );
     assert_eq!(
-        marked(&index, "micro needling ", "Micro-needling, microneedling"),
+        marked(index, "micro needling ", "Micro-needling, microneedling"),
         "Micro-needling microneedling"
     );
-    assert_eq!(marked(&index, "the of it ", "the skin of it"), "");
+    assert_eq!(marked(index, "the of it ", "the skin of it"), "");
     let cafe = entries(&[("Is the Café open?", "Yes.")]);
     assert_eq!(marked(&cafe, "caf", "Café au lait"), "Caf");
     assert_eq!(marked(&cafe, "cafe", "Café au lait"), "Café");
@@ -428,7 +424,7 @@ fn meaning_leaves_out_what_says_nothing() {
 fn nothing_to_search_for_finds_nothing() {
     let index = clinic();
     for query in ["", "   ", "\n\t", "?!…", "😀", "\u{1b}[", "\u{200c}", "--"] {
-        assert_eq!(search(&index, query), Found::default(), "for {query:?}");
+        assert_eq!(search(index, query), Found::default(), "for {query:?}");
     }
     assert!(search(&Index::default(), "pain").hits.is_empty());
 }
@@ -437,13 +433,13 @@ fn nothing_to_search_for_finds_nothing() {
 fn a_pasted_page_is_taken_by_its_beginning() {
     let index = clinic();
     let page = format!("does it hurt {}", "lorem ipsum dolor pregnant ".repeat(500));
-    let found = search(&index, &page);
+    let found = search(index, &page);
     assert!(found.hand_over.is_some());
     assert_eq!(
         index.faq().entry(found.hits[0].entry).id(),
         "does-microneedling-hurt"
     );
-    let _ = search(&index, &"x".repeat(100_000));
+    let _ = search(index, &"x".repeat(100_000));
 }
 
 /// Texts that callers would type, and texts that nobody would.
@@ -495,8 +491,8 @@ proptest! {
     #[test]
     fn hits_are_ordered_counted_and_the_same_every_time(query in queries()) {
         let index = clinic();
-        let found = search(&index, &query);
-        prop_assert_eq!(&found, &search(&index, &query));
+        let found = search(index, &query);
+        prop_assert_eq!(&found, &search(index, &query));
         prop_assert!(found.hits.is_sorted_by(|a, b| a.score >= b.score));
         prop_assert!(found.hits.iter().all(|hit| (0.0..=1.0).contains(&hit.score)));
         prop_assert!(found.total >= found.hits.len());
@@ -512,8 +508,8 @@ proptest! {
         let complete = format!("{query} ");
         let longer = format!("{query} {more} ");
         let meant = !index.meaning(&complete).is_empty();
-        let before = search(&index, &complete);
-        let after: Vec<usize> = search(&index, &longer).hits.iter().map(|hit| hit.entry).collect();
+        let before = search(index, &complete);
+        let after: Vec<usize> = search(index, &longer).hits.iter().map(|hit| hit.entry).collect();
         // Words of the first forty; only those that say something bind.
         if meant && before.unknown.is_empty() && longer.split_whitespace().count() < 30 {
             for hit in before.hits.iter().filter(|hit| !hit.matched.is_empty()) {

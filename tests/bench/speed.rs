@@ -40,7 +40,9 @@ fn main() {
             measure(&file);
         }
     }
-    files.iter().for_each(|file| measure(file));
+    for file in &files {
+        measure(file);
+    }
 }
 
 /// Loads, indexes and types.
@@ -53,7 +55,9 @@ fn measure(file: &Path) {
     let faq = match loaded {
         Ok(loaded) => loaded.faq,
         Err(problems) => {
-            problems.iter().for_each(|problem| eprintln!("{problem}"));
+            for problem in problems {
+                eprintln!("{problem}");
+            }
             return;
         }
     };
@@ -158,12 +162,12 @@ fn generate(entries: usize) -> String {
     };
     let mut yaml = String::from("title: Generated\nentries:\n");
     for n in 0..entries {
-        let (a, b, c) = (word(), word(), word());
-        let (d, e, f) = (word(), word(), word());
+        let asked = [word(), word(), word()].join(" ");
+        let (subject, verb, object) = (word(), word(), word());
         // Writing to a string cannot fail.
         let _ = write!(
             yaml,
-            "- question: {} {a} {b} {c}?\n  id: e{n}\n  answer: {d} the {e} of {f} {a}.\n",
+            "- question: {} {asked}?\n  id: e{n}\n  answer: {subject} the {verb} of {object}.\n",
             STARTS[n % 6]
         );
     }
