@@ -52,7 +52,7 @@ use self::{
     lengths::Lengths,
     lexicon::Lexicon,
     postings::Postings,
-    query::Asked,
+    query::{Asked, Reading},
     rank::Candidate,
     thesaurus::Thesaurus,
     trigrams::Trigrams,
@@ -296,7 +296,7 @@ impl Index {
             all += a.weight;
             if let Some((n, _)) = read {
                 let reading = &a.readings[*n];
-                had += a.weight * reading.value.sqrt();
+                had += a.weight * self.certainty(a, reading);
                 let inflected = reading.by == By::Exact
                     && self.lexicon.is_varied(reading.term)
                     && !self.has_word(candidate.entry, &a.folded);
@@ -321,6 +321,17 @@ impl Index {
             alternative: candidate.alternative,
             matched,
             missed,
+        }
+    }
+
+    /// How much of a word's meaning is had by a reading of it, 0..1: of one that is only begun, as much as is typed.
+    fn certainty(&self, asked: &Asked, reading: &Reading) -> f32 {
+        match (reading.by, reading.word) {
+            (By::Beginning, Some(word)) => {
+                let letters = |word: &str| word.chars().count() as f32;
+                letters(&asked.folded) / letters(self.lexicon.word(word))
+            }
+            _ => reading.value.sqrt(),
         }
     }
 

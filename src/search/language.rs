@@ -101,6 +101,14 @@ impl Language {
             || self.role(folded) != Role::Content
             || has(self.everyday_words, &self.stem(folded, folded))
     }
+
+    /// Whether a folded word begins one that is common in the language.
+    pub(super) fn begins_everyday(&self, folded: &str) -> bool {
+        [self.everyday_words, self.function_words]
+            .iter()
+            .flat_map(|list| list.split_ascii_whitespace())
+            .any(|word| word.starts_with(folded))
+    }
 }
 
 fn has(list: &str, word: &str) -> bool {

@@ -26,7 +26,7 @@ const ABBREVIATION: f32 = 0.5;
 /// each other or not far apart.
 const ABBREVIATION_SCORE: f32 = 13.0;
 /// How much less a word without meaning of its own counts.
-const FUNCTION_WORD: f32 = 0.5;
+pub(super) const FUNCTION_WORD: f32 = 0.5;
 
 /// The most words of a query that count for hits, and the most of its characters: a caller's question has fewer.
 const MOST_WORDS: usize = 40;
@@ -137,7 +137,7 @@ impl Index {
         if unfinished {
             self.beginnings(&folded, known.is_some(), &mut readings);
         }
-        if !recognised && role == Role::Content {
+        if !recognised && role == Role::Content && !(unfinished && self.may_become(&folded)) {
             self.corrections(&folded, &mut readings);
             if readings.is_empty() {
                 self.abbreviations(&folded, &mut readings);
@@ -152,9 +152,9 @@ impl Index {
                 .then(b.idf.total_cmp(&a.idf))
                 .then(a.term.cmp(&b.term))
         });
-        // "taht": a typo of a word without meaning has none either.
+        // "taht", "doe": a typo of a word without meaning has none either, nor has its beginning.
         if let Some(Reading {
-            by: By::Spelling,
+            by: By::Spelling | By::Beginning,
             word: Some(word),
             ..
         }) = readings.first()
@@ -251,18 +251,26 @@ impl Index {
         }
     }
 
+    /// Whether an unfinished word can still become one of the FAQ's or an everyday one: until then it is no typo
+    /// ("treatm" is not "treat", "parkin" not "pain").
+    fn may_become(&self, folded: &str) -> bool {
+        !self.lexicon.beginning(folded).is_empty()
+            || self.languages.iter().any(|l| l.begins_everyday(folded))
+    }
+
     /// The words that an unknown one may be a misspelling of. Whole words only: a typo in a beginning could be
     /// anything ("price", "process"). Everyday words are not misspelt.
     fn corrections(&self, folded: &str, readings: &mut Vec<Reading>) {
-        let most = match folded.chars().count() {
-            0..4 => return,
-            4..6 => 1,
-            _ => 2,
-        };
+        let most = typos(folded);
+        if most == 0 {
+            return;
+        }
         if folded.bytes().any(|b| b.is_ascii_digit()) || self.is_everyday(folded) {
             return;
         }
         let mut similar = self.lexicon.similar(folded, most);
+        // "whiten" is not "when": of a short word two wrong letters leave nothing.
+        similar.retain(|s| s.distance <= typos(self.lexicon.word(s.word)));
         similar.sort_by_key(|s| {
             (
                 s.distance,
@@ -283,9 +291,13 @@ impl Index {
         }
     }
 
-    /// The words that an unknown one may abbreviate.
+    /// The words that an unknown one may abbreviate, which is to leave out vowels ("mini" is another word).
     fn abbreviations(&self, folded: &str, readings: &mut Vec<Reading>) {
-        if folded.chars().nth(3).is_none() || self.is_everyday(folded) {
+        let vowel = |c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
+        if folded.chars().nth(3).is_none()
+            || folded.chars().skip(1).any(vowel)
+            || self.is_everyday(folded)
+        {
             return;
         }
         for (word, score) in self.lexicon.abbreviated(folded, MOST_ABBREVIATED) {
@@ -372,6 +384,15 @@ impl Index {
     /// Whether a folded word is too common in one of the FAQ's languages to be a misspelling.
     pub(super) fn is_everyday(&self, folded: &str) -> bool {
         self.languages.iter().any(|l| l.is_everyday(folded))
+    }
+}
+
+/// How many typos a word of this length may have.
+fn typos(folded: &str) -> u8 {
+    match folded.chars().count() {
+        0..4 => 0,
+        4..6 => 1,
+        _ => 2,
     }
 }
 

@@ -7,7 +7,7 @@ use super::{
     Index,
     language::Role,
     postings::Posting,
-    query::{Asked, Reading},
+    query::{Asked, FUNCTION_WORD, Reading},
     trigrams::Profile,
     words::{self, Kind},
 };
@@ -100,8 +100,11 @@ impl Index {
         for candidate in &mut candidates {
             candidate.score = if candidate.identical {
                 1.0
-            } else {
+            } else if telling {
                 (candidate.score / FULL).min(1.0)
+            } else {
+                // Words without meaning are not half as much of an answer when there are no others.
+                (FUNCTION_WORD * candidate.score / FULL).min(FUNCTION_WORD)
             };
         }
         (candidates, total)
