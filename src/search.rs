@@ -378,7 +378,7 @@ impl Index {
                 .map(|word| self.lexicon.term_of(word));
             for a in &*asked {
                 let start = token.range.start;
-                if a.unfinished && token.folded.starts_with(&a.folded) {
+                if a.role == Role::Content && a.unfinished && token.folded.starts_with(&a.folded) {
                     let end =
                         words::beginning(&text[token.range.clone()], a.folded.chars().count());
                     marks.push(start..start + end);

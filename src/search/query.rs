@@ -134,7 +134,8 @@ impl Index {
         }
         self.halves(&folded, &mut readings);
         let recognised = !readings.is_empty();
-        if unfinished {
+        // "the" is itself and no beginning of "therapy": what it could become shows with its next letter.
+        if unfinished && !(known.is_some() && role == Role::Function) {
             self.beginnings(&folded, known.is_some(), &mut readings);
         }
         if !recognised && role == Role::Content && !(unfinished && self.may_become(&folded)) {
