@@ -80,6 +80,8 @@ pub(super) struct Lexicon {
     /// Per word: its set of letters and how many characters it has.
     letters: Vec<u32>,
     lengths: Vec<u8>,
+    /// The shortest word of each stem that is no word itself ("repeated" for "repeat"), by the stem's number.
+    stumps: Vec<(u32, u32)>,
 }
 
 impl Lexicon {
@@ -91,6 +93,17 @@ impl Lexicon {
             words_of[term as usize] += 1;
         }
         let varied = words_of.into_iter().map(|n| n > 1).collect();
+        let mut shortest = vec![u32::MAX; stems.len()];
+        for (n, &term) in (0..).zip(&term) {
+            let other = &mut shortest[term as usize];
+            if *other == u32::MAX || words.get(n).len() < words.get(*other).len() {
+                *other = n;
+            }
+        }
+        let stumps = (0..)
+            .zip(shortest)
+            .filter(|&(stem, word)| word != u32::MAX && words.find(stems.get(stem)).is_none())
+            .collect();
         let letters = each().map(letters).collect();
         let lengths = each().map(|word| word.chars().count() as u8).collect();
         Self {
@@ -100,6 +113,7 @@ impl Lexicon {
             varied,
             letters,
             lengths,
+            stumps,
         }
     }
 
@@ -159,6 +173,27 @@ impl Lexicon {
             }
         }
         Vec::new()
+    }
+
+    /// The words whose stems, no words themselves, are one typo away from `typed` ("rwpeat", "repeated"). Costs what
+    /// [`Self::similar`] does.
+    pub(super) fn similar_stems(&self, typed: &str) -> Vec<Similar> {
+        let set = letters(typed);
+        let typed: Vec<char> = typed.chars().collect();
+        let (mut other, mut rows) = (Vec::new(), Vec::new());
+        let mut found = Vec::new();
+        for &(stem, word) in &self.stumps {
+            let stem = self.stems.get(stem);
+            if stem.len().abs_diff(typed.len()) > 4 || (set ^ letters(stem)).count_ones() > 2 {
+                continue;
+            }
+            other.clear();
+            other.extend(stem.chars());
+            if let Some(distance) = distance(&typed, &other, 1, &mut rows) {
+                found.push(Similar { word, distance });
+            }
+        }
+        found
     }
 
     /// Words that `typed` abbreviates: the same first letter, and its letters in order ("mcrndl" for

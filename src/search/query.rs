@@ -154,13 +154,16 @@ impl Index {
                 .then(a.term.cmp(&b.term))
         });
         // "taht", "doe": a typo of a word without meaning has none either, nor has its beginning.
-        if let Some(Reading {
-            by: By::Spelling | By::Beginning,
-            word: Some(word),
-            ..
-        }) = readings.first()
-            && self.role(self.lexicon.word(*word)) != Role::Content
-        {
+        let surest = readings.first().and_then(|r| match r.by {
+            By::Spelling | By::Beginning => r.word,
+            _ => None,
+        });
+        let mut meant = match surest {
+            Some(word) => word..word + 1,
+            None if unfinished && known.is_none() => self.lexicon.beginning(&folded),
+            None => 0..0,
+        };
+        if !meant.is_empty() && meant.all(|word| self.is_function(word)) {
             role = Role::Function;
         }
         if role == Role::Function {
@@ -252,6 +255,11 @@ impl Index {
         }
     }
 
+    /// Whether a word of the FAQ has no meaning of its own.
+    fn is_function(&self, word: u32) -> bool {
+        self.role(self.lexicon.word(word)) == Role::Function
+    }
+
     /// Whether an unfinished word can still become one of the FAQ's or an everyday one: until then it is no typo
     /// ("treatm" is not "treat", "parkin" not "pain").
     fn may_become(&self, folded: &str) -> bool {
@@ -272,6 +280,9 @@ impl Index {
         let mut similar = self.lexicon.similar(folded, most);
         // "whiten" is not "when": of a short word two wrong letters leave nothing.
         similar.retain(|s| s.distance <= typos(self.lexicon.word(s.word)));
+        if similar.iter().all(|s| s.distance > 1) {
+            similar.extend(self.lexicon.similar_stems(folded));
+        }
         similar.sort_by_key(|s| {
             (
                 s.distance,
