@@ -518,3 +518,51 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_unfinished_word_is_no_typo_while_it_can_become_a_word() {
+    for beginning in ["treatm", "parkin", "does it br", "credi", "mini"] {
+        let found = search(clinic(), beginning);
+        assert_eq!(found.corrections, [], "for {beginning:?}");
+    }
+    assert_eq!(
+        search(clinic(), "layer remvoed").corrections[0].read_as,
+        "removed"
+    );
+    let whiten = search(clinic(), "do you whiten ");
+    assert_eq!(whiten.corrections, [], "two letters of four are no typo");
+}
+
+#[test]
+fn what_is_hardly_typed_is_not_sure() {
+    for beginning in ["h", "how much d", "how much doe", "is there p", "do you ha"] {
+        let hits = search(clinic(), beginning).hits;
+        let weak = hits.iter().all(|hit| hit.confidence == Confidence::Weak);
+        assert!(weak, "for {beginning:?}");
+    }
+    let hit = &search(clinic(), "does it hur").hits[0];
+    assert_eq!(hit.confidence, Confidence::Strong);
+}
+
+#[test]
+fn words_without_meaning_are_not_much_of_an_answer() {
+    let hits = search(clinic(), "what is ").hits;
+    assert!(hits.iter().all(|hit| hit.score <= 0.5));
+    assert_eq!(marked(clinic(), "is the", "Is the skin thinner?"), "");
+}
+
+#[test]
+fn typos_of_stems_are_recognised() {
+    let index = entries(&[("Can it be repeated?", "Yes."), ("Does it hurt?", "No.")]);
+    let found = search(&index, "rwpeat ");
+    assert_eq!(found.hits[0].entry, 0);
+    assert_eq!(found.corrections[0].read_as, "repeated");
+}
+
+#[test]
+fn of_many_unknown_words_the_first_are_looked_for() {
+    let index = entries(&[("Does acne hurt?", "No.")]);
+    let junk = ["zzqqa", "zzqqb", "zzqqc", "zzqqd", "zzqqe", "zzqqf"].join(" ");
+    assert!(search(&index, &format!("{junk} acen ")).hits.is_empty());
+    assert_eq!(search(&index, &format!("acen {junk} ")).hits.len(), 1);
+}

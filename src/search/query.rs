@@ -36,6 +36,8 @@ const MOST_BEGINNINGS: usize = 48;
 const MOST_BEGUN: u32 = 300_000;
 /// The most words that an unknown one is corrected to.
 const MOST_CORRECTIONS: usize = 5;
+/// The most unknown words of a query that are looked for among the FAQ's, which is what costs: more are no typos.
+const MOST_MISSPELT: usize = 6;
 /// The most words that an unknown one may abbreviate.
 const MOST_ABBREVIATED: usize = 3;
 
@@ -62,6 +64,8 @@ pub(super) struct Asked {
     pub(super) role: Role,
     /// Whether it may go on.
     pub(super) unfinished: bool,
+    /// Whether it was looked for among the FAQ's words, being neither known nor an everyday one, as a typo or an abbreviation.
+    looked_for: bool,
     pub(super) readings: Vec<Reading>,
     /// The most it can contribute: the largest inverse document frequency of its readings.
     pub(super) weight: f32,
@@ -92,7 +96,9 @@ impl Index {
             let (folded, range) = joined.unwrap_or_else(|| (folded.clone(), range.clone()));
             if asked.iter().all(|a| a.folded != folded) {
                 let unfinished = query.is_unfinished(&range);
-                asked.push(self.understand(&query.text[range], folded, unfinished));
+                let misspelt = asked.iter().filter(|a| a.looked_for).count();
+                let looked_for = misspelt < MOST_MISSPELT;
+                asked.push(self.understand(&query.text[range], folded, unfinished, looked_for));
             }
         }
         asked
@@ -113,7 +119,13 @@ impl Index {
     }
 
     /// All that one typed word may stand for.
-    fn understand(&self, typed: &str, folded: String, unfinished: bool) -> Asked {
+    fn understand(
+        &self,
+        typed: &str,
+        folded: String,
+        unfinished: bool,
+        mut looked_for: bool,
+    ) -> Asked {
         let mut role = self.role(&folded);
         let mut readings = Vec::new();
         let known = self.lexicon.find(&folded);
@@ -138,7 +150,9 @@ impl Index {
         if unfinished && !(known.is_some() && role == Role::Function) {
             self.beginnings(&folded, known.is_some(), &mut readings);
         }
-        if !recognised && role == Role::Content && !(unfinished && self.may_become(&folded)) {
+        looked_for &=
+            !recognised && !self.is_everyday(&folded) && !(unfinished && self.may_become(&folded));
+        if looked_for {
             self.corrections(&folded, &mut readings);
             if readings.is_empty() {
                 self.abbreviations(&folded, &mut readings);
@@ -186,6 +200,7 @@ impl Index {
             folded,
             role,
             unfinished,
+            looked_for,
             readings,
             weight,
         }
@@ -268,13 +283,13 @@ impl Index {
     }
 
     /// The words that an unknown one may be a misspelling of. Whole words only: a typo in a beginning could be
-    /// anything ("price", "process"). Everyday words are not misspelt.
+    /// anything ("price", "process").
     fn corrections(&self, folded: &str, readings: &mut Vec<Reading>) {
         let most = typos(folded);
         if most == 0 {
             return;
         }
-        if folded.bytes().any(|b| b.is_ascii_digit()) || self.is_everyday(folded) {
+        if folded.bytes().any(|b| b.is_ascii_digit()) {
             return;
         }
         let mut similar = self.lexicon.similar(folded, most);
@@ -306,10 +321,7 @@ impl Index {
     /// The words that an unknown one may abbreviate, which is to leave out vowels ("mini" is another word).
     fn abbreviations(&self, folded: &str, readings: &mut Vec<Reading>) {
         let vowel = |c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
-        if folded.chars().nth(3).is_none()
-            || folded.chars().skip(1).any(vowel)
-            || self.is_everyday(folded)
-        {
+        if folded.chars().nth(3).is_none() || folded.chars().skip(1).any(vowel) {
             return;
         }
         for (word, score) in self.lexicon.abbreviated(folded, MOST_ABBREVIATED) {
