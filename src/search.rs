@@ -7,7 +7,7 @@
 //! | idea | where | worth |
 //! | --- | --- | --- |
 //! | a word of the question counts six times one of the answer | `rank` | 4.6; 10 in the FAQ that gains most |
-//! | typos: the nearest words of the FAQ; everyday words are none | `query` | 4.4; 9 where one word is mistyped, 15 where two are |
+//! | typos: the nearest words and stems of the FAQ; everyday words, and what may become one, are none | `query` | 4.4; 9 where one word is mistyped, 15 where two are |
 //! | stems | `language` | 4.4; 9 where authors gave no `also_asked` |
 //! | words of one meaning, at 0.6 | `thesaurus` | 4.1; 11 where authors gave no `also_asked` |
 //! | repetitions matter slowly (`SATURATION`) | `rank` | 2.5 |

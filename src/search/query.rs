@@ -151,7 +151,7 @@ impl Index {
             self.beginnings(&folded, known.is_some(), &mut readings);
         }
         looked_for &=
-            !recognised && !self.is_everyday(&folded) && !(unfinished && self.may_become(&folded));
+            !(recognised || self.is_everyday(&folded) || unfinished && self.may_become(&folded));
         if looked_for {
             self.corrections(&folded, &mut readings);
             if readings.is_empty() {
