@@ -1,8 +1,8 @@
 //! The FAQ: topics and entries, read from YAML files, with every mistake at its place. The only owner of
 //! `serde_yaml`. Whatever a file holds, the text that leaves here is clean (see [`crate::text::clean`]).
 //!
-//! A file is read once, as it should be ([`parse`]); only where that fails is the failing piece read again,
-//! slowly, to say what is wrong and where ([`diagnose`] for what it says, [`syntax`] where it is no YAML).
+//! A file is read once, as it should be (`parse`); only where that fails is the failing piece read again,
+//! slowly, to say what is wrong and where (`diagnose` for what it says, `syntax` where it is no YAML).
 
 mod across;
 mod diagnose;

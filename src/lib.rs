@@ -1,20 +1,25 @@
 //! `frontdesk`: a terminal FAQ browser for the people who answer a clinic's phone.
 //!
 //! ```text
-//! ┌ header: topic · doctor ────────────── 8 questions · F1 Help ┐
-//! │ search box, corrections                              1 of 8 │ app::Model::search_box
-//! ├───────────────────────┬─────────────────────────────────────┤
-//! │ › selected question   │ ── question ── reviewed ── ~40 s ── │
-//! │     also asked: …     │ answer: Markdown, wrapped once      │ markdown::Document
-//! │   next question       │ ┃ Dr. … “quote”                     │
-//! │                       │ ── STAFF ONLY ───────────────────── │
-//! ├───────────────────────┴─────────────────────────────────────┤
-//! └ footer: the keys that do something here ────────────────────┘
+//! ┌──────────────────────────────────────────────────────────────┐
+//! │ Microneedling · Dr. Leila Fard          8 questions  F1 Help │ view::header: app::Model::heading, loading
+//! │ Search › layer remvoed          remvoed → removed     1 of 3 │ view::search: app::Input, search_status
+//! ├── FAQ changed on disk ─┬─────────────────────────────────────┤ view::notice: app::Model::notice
+//! │ › Does it damage …?    │ ── Does it damage …? ── ~40 s aloud │ view::answer: app::Answer, its title
+//! │     also asked: …      │   No. Done correctly …              │   and its rows: markdown::Document
+//! │   Does it hurt?        │   ┃ Dr. Leila Fard                  │   a quote
+//! │                        │   ┃ “Many of my clients …”          │
+//! │ view::list: app::Row   │   ── STAFF ONLY ──                  │   what is never read aloud
+//! ├────────────────────────┴──────────────────────── more ↓ PgDn ┤ view::bottom
+//! │ ↑↓ question   PgUp/PgDn answer   Enter full page   F2 new …  │ view::footer: app::Model::footer
+//! └──────────────────────────────────────────────────────────────┘
 //! ```
 //!
 //! `main → cli → run → view → app → {search, layout} → {faq, markdown}`; every arrow points down.
-//! [`text`], [`theme`] and [`unanswered`] are leaves. `app::update` does no I/O, `view::draw` changes nothing,
-//! and what must touch the world comes back from `update` as an effect that [`run`] performs.
+//! [`text`] (roles, cleaning, wrapping), [`theme`] and [`unanswered`] stand below all that use them. One key press: `run`
+//! reads it, [`app::message`] says what it means, [`app::update`] changes the model and leaves in it the rows that
+//! show, [`view::draw`] paints them. `update` does no I/O, `draw` changes nothing, and what must touch the world comes back
+//! from `update` as an [`app::Effect`] that [`run`] performs.
 
 pub mod app;
 pub mod cli;

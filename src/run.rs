@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Nothing wakes while nothing happens, except for a look a second at FAQ files that are not built in. Only the main
-//! thread paints; any thread can give the terminal back and end the program ([`tty::Tty::end`]), so that
+//! thread paints; any thread can give the terminal back and end the program (`tty::Tty::end`), so that
 //! neither a busy nor a waiting main thread keeps a signal, a panic or a lost terminal from doing it.
 
 mod keys;

@@ -163,9 +163,12 @@ fn found(index: &Index, hit: &Hit, query: Query<'_>, width: usize) -> Vec<Line> 
     let also = hit
         .alternative
         .and_then(|number| entry.also_asked().nth(number));
-    if let Some(also) = also {
-        let shift = |mark: &Range<usize>| mark.start + CAPTION.len()..mark.end + CAPTION.len();
-        let marks: Vec<_> = marks(also).iter().map(shift).collect();
+    // It is there to show why the entry was found: without a mark it would show nothing.
+    if let Some((also, marks)) = also.map(|also| (also, marks(also)))
+        && !marks.is_empty()
+    {
+        let shift = |mark: Range<usize>| mark.start + CAPTION.len()..mark.end + CAPTION.len();
+        let marks: Vec<_> = marks.into_iter().map(shift).collect();
         let room = width.saturating_sub(HANGING.len()).max(1);
         let rows = text::wrap(&format!("{CAPTION}{also}"), room, Role::Alternative, &marks);
         lines.extend(rows.into_iter().map(indent));

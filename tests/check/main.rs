@@ -6,6 +6,7 @@ mod files;
 mod hostile;
 mod mistakes;
 mod schema;
+mod shipped;
 
 use frontdesk::faq::{Loaded, Problem, Source};
 use jiff::civil::{Date, date};

@@ -39,7 +39,7 @@ fn svg(buffer: &Buffer) -> String {
     let (width, height) = (columns * CELL.0, rows * CELL.1);
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
-         font-family=\"ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace\" font-size=\"15\">\n\
+         font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"15\">\n\
          <rect width=\"100%\" height=\"100%\" fill=\"#0c0c0c\"/>\n"
     );
     for (y, row) in buffer.content.chunks(columns).enumerate() {
@@ -79,10 +79,15 @@ fn write_run(out: &mut String, (x, y): (usize, usize), text: &str, cells: usize,
     } else {
         ""
     };
+    // A place for every letter, so that whatever font is found the columns stand.
+    let places: Vec<String> = (x..x + cells)
+        .map(|column| (column * CELL.0).to_string())
+        .collect();
     let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
     writeln!(
         out,
-        "<text x=\"{left}\" y=\"{}\" textLength=\"{width}\" xml:space=\"preserve\" fill=\"{fg}\"{weight}{line}>{escaped}</text>",
+        "<text x=\"{}\" y=\"{}\" xml:space=\"preserve\" fill=\"{fg}\"{weight}{line}>{escaped}</text>",
+        places.join(" "),
         top + 14,
     )
     .expect("a string takes it");

@@ -1,0 +1,134 @@
+//! The FAQ that is built in: the clinic's page, its entries, its doctor's statements and its facts.
+
+use frontdesk::{faq::Source, markdown::Document, text::Role};
+
+use crate::TODAY;
+
+/// Each entry's id, and what its answer must tell.
+const ENTRIES: [(&str, &[&str]); 8] = [
+    (
+        "what-is-micro-needling",
+        &[
+            "completely non-invasive",
+            "no special recovery period",
+            "platinum coating",
+            "dermal fibroblasts",
+            "collagen",
+            "acne and scars",
+        ],
+    ),
+    (
+        "what-are-the-therapeutic-purposes-of-micro-needling",
+        &[
+            "stimulating collagen production",
+            "rejuvenating the skin",
+            "tightening the pores",
+            "eliminating pimples and blemishes",
+            "improving fine wrinkles",
+            "lightening sunspots",
+        ],
+    ),
+    (
+        "does-microneedling-damage-the-skin",
+        &[
+            "does not damage or thin the skin",
+            "done correctly",
+            "no layer of skin is going to be removed",
+        ],
+    ),
+    (
+        "complementary-microneedling-therapy-for-oily-skin",
+        &[
+            "comprehensive treatment plan",
+            "microdermabrasion",
+            "non-invasive lasers",
+            "home remedies",
+            "large pores, blemishes and pimples under the skin",
+            "complementary treatment",
+        ],
+    ),
+    (
+        "does-microneedling-make-active-acne-worse",
+        &["Not at all."],
+    ),
+    (
+        "how-long-is-the-microneedling-treatment-period",
+        &["four monthly sessions", "one year after the first session"],
+    ),
+    (
+        "does-microneedling-hurt",
+        &["anesthetic cream", "the slightest pain"],
+    ),
+    (
+        "does-microneedling-interfere-with-daily-activities",
+        &["up to two days", "mild flaking", "72 hours", "strong SPF"],
+    ),
+];
+
+/// Dr. Leila Fard's statements, word for word, and where they stand.
+const STATEMENTS: [(&str, &str); 3] = [
+    (
+        "what-is-micro-needling",
+        "Before and after micro-needling, we use a special drug combination called exfoliators, brightening compounds, and stimulants of collagen growth.",
+    ),
+    (
+        "does-microneedling-damage-the-skin",
+        "Many of my clients are afraid of microneedling because they think a layer of skin is going to be removed and damaged, but I must assure you that it is not the case, and the method is not aggressive to the skin at all. Do not worry about damaging the skin. Some say they have seen videos of blood flowing during micro-needling, which is not the right manner to do micro-needling.",
+    ),
+    (
+        "does-microneedling-make-active-acne-worse",
+        "Not at all. If you do not have acne, you do not need microneedling or lasers at all. These treatments should be carried out when you deal with acne and you should not worry about it getting worse.",
+    ),
+];
+
+#[test]
+fn the_built_in_faq_is_the_clinics_page() {
+    let loaded = Source::Embedded
+        .load(TODAY, &mut |_| ())
+        .expect("no mistakes");
+    assert_eq!(loaded.warnings, []);
+    let [topic] = loaded.faq.topics() else {
+        panic!("one topic")
+    };
+    assert_eq!(topic.doctor, "Dr. Leila Fard");
+    assert_eq!(
+        (topic.reviewed, topic.review_due),
+        (None, None),
+        "nobody has approved it yet"
+    );
+    assert!(
+        topic
+            .hand_over
+            .as_ref()
+            .is_some_and(|hand_over| !hand_over.words.is_empty())
+    );
+
+    let ids: Vec<_> = loaded
+        .faq
+        .entries()
+        .map(|entry| entry.id().into_owned())
+        .collect();
+    assert_eq!(ids, ENTRIES.map(|(id, _)| id));
+    for (entry, (id, facts)) in loaded.faq.entries().zip(ENTRIES) {
+        let document = Document::parse(entry.answer(), &topic.doctor);
+        let words = document
+            .text()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        for fact in facts {
+            assert!(words.contains(fact), "{id}: {fact:?} is not in {words:?}");
+        }
+        assert!((5..=10).contains(&entry.also_asked().len()), "{id}");
+        let said: String = document
+            .wrap(10_000, &[])
+            .iter()
+            .flat_map(|line| &line.spans)
+            .filter(|span| span.role == Role::Quote)
+            .map(|span| span.text.as_str())
+            .collect();
+        let statement = STATEMENTS.iter().find(|(place, _)| *place == id);
+        let expected = statement.map_or(String::new(), |(_, words)| format!("“{words}”"));
+        assert_eq!(said.trim(), expected, "{id}");
+    }
+}
