@@ -518,3 +518,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn no_entries_at_most_is_refused_and_not_called_nothing_found() {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_frontdesk"))
+        .args(["search", "--limit", "0", "hurt"])
+        .env_remove("FRONTDESK_FAQ")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(output.stdout.is_empty());
+}
