@@ -11,14 +11,14 @@ mod unanswered;
 
 use std::{
     borrow::Cow,
-    fmt,
+    env, fmt,
     io::{self, Write},
     path::PathBuf,
     process::ExitCode,
     time::Duration,
 };
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{Arg, CommandFactory, FromArgMatches, Parser, Subcommand};
 use serde::Serialize;
 
 use crate::{
@@ -28,6 +28,9 @@ use crate::{
     search::Index,
     text, theme,
 };
+
+/// The environment variable that names the FAQ where the command line names none.
+const FAQ_VARIABLE: &str = "FRONTDESK_FAQ";
 
 /// Find and read out the doctor's approved answer while the caller is still talking.
 #[derive(Debug, Parser)]
@@ -43,7 +46,7 @@ struct Cli {
 #[derive(Debug, clap::Args)]
 struct Browse {
     /// FAQ files, or folders of them; without any, the FAQ that is built in
-    #[arg(value_name = "FAQ", env = "FRONTDESK_FAQ")]
+    #[arg(value_name = "FAQ", env = FAQ_VARIABLE)]
     faq: Vec<PathBuf>,
     /// Lock the screen down: nothing quits, suspends, copies or writes
     #[arg(long)]
@@ -66,7 +69,7 @@ struct Browse {
 #[derive(Debug, clap::Args)]
 struct FaqOption {
     /// An FAQ file, or a folder of them (may be given again); without any, the FAQ that is built in
-    #[arg(long = "faq", value_name = "PATH", env = "FRONTDESK_FAQ")]
+    #[arg(long = "faq", value_name = "PATH", env = FAQ_VARIABLE)]
     faq: Vec<PathBuf>,
 }
 
@@ -90,7 +93,7 @@ enum Verb {
 /// Parses the command line, does what it asks and returns the exit code.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match parse() {
         Ok(cli) => cli,
         Err(error) => return refuse(&error),
     };
@@ -104,11 +107,30 @@ pub fn main() -> ExitCode {
             // Made first and printed then: clap panics where nobody reads any more.
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "frontdesk", &mut script);
-            finish(print_all(&script))
+            finish(ExitCode::SUCCESS, print_all(&script))
         }
-        Some(Verb::Schema) => finish(print_all(faq::SCHEMA.as_bytes())),
-        Some(Verb::Man) => finish(man::page(&Cli::command()).and_then(|page| print_all(&page))),
+        Some(Verb::Schema) => finish(ExitCode::SUCCESS, print_all(faq::SCHEMA.as_bytes())),
+        Some(Verb::Man) => {
+            let written = man::page(&Cli::command()).and_then(|page| print_all(&page));
+            finish(ExitCode::SUCCESS, written)
+        }
     }
+}
+
+/// Reads the command line. A `FRONTDESK_FAQ` that is set to nothing counts as not set, as is the custom: its value would
+/// otherwise be refused as if it had been an argument.
+fn parse() -> Result<Cli, clap::Error> {
+    let mut command = Cli::command();
+    if env::var_os(FAQ_VARIABLE).is_some_and(|value| value.is_empty()) {
+        let without = |argument: Arg| match argument.get_env() {
+            Some(_) => argument.env(None),
+            None => argument,
+        };
+        command = command
+            .mut_args(without)
+            .mut_subcommands(|verb| verb.mut_args(without));
+    }
+    Cli::from_arg_matches(&command.try_get_matches()?)
 }
 
 /// Answers `--help` and `--version`, or says what is wrong with the arguments: without what they may hold for the
@@ -118,14 +140,13 @@ fn refuse(error: &clap::Error) -> ExitCode {
         tell(text::clean(&error.render().to_string()).trim_end());
         return ExitCode::from(2);
     }
-    finish(error.print().map(|()| ExitCode::SUCCESS))
+    finish(ExitCode::SUCCESS, error.print())
 }
 
-fn print_all(bytes: &[u8]) -> io::Result<ExitCode> {
+fn print_all(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(bytes)?;
-    out.flush()?;
-    Ok(ExitCode::SUCCESS)
+    out.flush()
 }
 
 /// The FAQ at `paths`, or the built-in one.
@@ -159,12 +180,12 @@ fn tell(line: impl fmt::Display) {
     let _ = writeln!(io::stderr(), "{line}");
 }
 
-/// The exit code for a verb whose output was `written` so.
-fn finish(written: io::Result<ExitCode>) -> ExitCode {
+/// The exit code for a verb that came to `code` and whose output was `written` so.
+fn finish(code: ExitCode, written: io::Result<()>) -> ExitCode {
     match written {
-        Ok(code) => code,
-        // Whoever read the output has seen enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Ok(()) => code,
+        // Whoever read the output has seen enough of it, which changes nothing about what it says.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => code,
         Err(error) => {
             tell(format_args!("frontdesk: cannot go on: {error}"));
             ExitCode::from(2)

@@ -566,3 +566,14 @@ fn of_many_unknown_words_the_first_are_looked_for() {
     assert!(search(&index, &format!("{junk} acen ")).hits.is_empty());
     assert_eq!(search(&index, &format!("acen {junk} ")).hits.len(), 1);
 }
+
+#[test]
+fn no_entries_at_most_is_refused_and_not_called_nothing_found() {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_frontdesk"))
+        .args(["search", "--limit", "0", "hurt"])
+        .env_remove("FRONTDESK_FAQ")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(output.stdout.is_empty());
+}

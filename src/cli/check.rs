@@ -15,7 +15,7 @@ use crate::faq::{Loaded, Problem, Severity};
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// FAQ files, or folders of them; without any, the FAQ that is built in
-    #[arg(value_name = "FAQ", env = "FRONTDESK_FAQ")]
+    #[arg(value_name = "FAQ", env = super::FAQ_VARIABLE)]
     faq: Vec<PathBuf>,
     /// Print one JSON object a problem, one a line, for editors
     #[arg(long)]
@@ -44,7 +44,7 @@ pub(super) fn main(args: &Args) -> ExitCode {
             .try_for_each(|p| write_full(&mut out, p))
             .and_then(|()| writeln!(out, "{}", summary(loaded.as_ref().ok(), problems)))
     };
-    super::finish(written.and_then(|()| out.flush()).map(|()| code))
+    super::finish(code, written.and_then(|()| out.flush()))
 }
 
 /// The problem, the line with a caret below its place, and how to mend it.

@@ -88,7 +88,7 @@ pub(super) fn main(args: &Args) -> ExitCode {
         Format::Markdown => print_markdown(entries, args.staff, today, &mut out),
         Format::JsonLd => print_json_ld(entries, &mut out),
     };
-    super::finish(written.and_then(|()| out.flush().map(|()| ExitCode::SUCCESS)))
+    super::finish(ExitCode::SUCCESS, written.and_then(|()| out.flush()))
 }
 
 /// Says that there is no such entry, and which there are.

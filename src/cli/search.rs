@@ -2,6 +2,7 @@
 
 use std::{
     io::{self, BufRead, Write},
+    num::NonZeroUsize,
     process::ExitCode,
 };
 
@@ -23,8 +24,8 @@ pub(super) struct Args {
     #[arg(long)]
     json: bool,
     /// The most entries to print for a query
-    #[arg(long, value_name = "N", default_value_t = 10)]
-    limit: usize,
+    #[arg(long, value_name = "N", default_value = "10")]
+    limit: NonZeroUsize,
     #[command(flatten)]
     faq: FaqOption,
     /// The caller's words; without any, one query a line is read from standard input
@@ -33,60 +34,67 @@ pub(super) struct Args {
 
 pub(super) fn main(args: &Args) -> ExitCode {
     match super::index(&args.faq) {
-        Ok(index) => super::finish(answer(args, &index).map(|outcome| match outcome {
-            Outcome::Found => ExitCode::SUCCESS,
-            Outcome::Nothing => ExitCode::FAILURE,
-        })),
+        Ok(index) => {
+            let mut outcome = Outcome::Nothing;
+            let written = answer(args, &index, &mut outcome);
+            let code = match outcome {
+                Outcome::Found => ExitCode::SUCCESS,
+                Outcome::Nothing => ExitCode::FAILURE,
+            };
+            super::finish(code, written)
+        }
         Err(code) => code,
     }
 }
 
 /// Whether any query found anything.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 enum Outcome {
     Found,
     Nothing,
 }
 
-/// Answers the query of the arguments, or those of standard input as they come.
-fn answer(args: &Args, index: &Index) -> io::Result<Outcome> {
+/// Answers the query of the arguments, or those of standard input as they come. `outcome` is told before anything is
+/// written about it.
+fn answer(args: &Args, index: &Index, outcome: &mut Outcome) -> io::Result<()> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     if !args.query.is_empty() {
-        let outcome = one(args, index, &args.query.join(" "), &mut out)?;
-        out.flush()?;
-        return Ok(outcome);
+        one(args, index, &args.query.join(" "), outcome, &mut out)?;
+        return out.flush();
     }
-    let mut outcome = Outcome::Nothing;
     let mut input = io::stdin().lock();
     let mut line = Vec::new();
     while input.read_until(b'\n', &mut line)? > 0 {
         let query = String::from_utf8_lossy(&line);
-        if one(args, index, query.trim_end_matches(['\n', '\r']), &mut out)? == Outcome::Found {
-            outcome = Outcome::Found;
-        }
+        let query = query.trim_end_matches(['\n', '\r']);
+        one(args, index, query, outcome, &mut out)?;
         out.flush()?;
         line.clear();
     }
-    Ok(outcome)
+    Ok(())
 }
 
-fn one(args: &Args, index: &Index, query: &str, out: &mut impl Write) -> io::Result<Outcome> {
+fn one(
+    args: &Args,
+    index: &Index,
+    query: &str,
+    outcome: &mut Outcome,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let mut found = index.search(Query {
         text: &text::clean_line(query),
         ending: Ending::Open,
     });
-    found.hits.truncate(args.limit);
+    if !found.hits.is_empty() || found.hand_over.is_some() {
+        *outcome = Outcome::Found;
+    }
+    found.hits.truncate(args.limit.get());
     if args.json {
         super::json(&Answer::new(index, query, &found), out)?;
-        writeln!(out)?;
+        writeln!(out)
     } else {
-        print(index, query, &found, out)?;
+        print(index, query, &found, out)
     }
-    Ok(if found.hits.is_empty() && found.hand_over.is_none() {
-        Outcome::Nothing
-    } else {
-        Outcome::Found
-    })
 }
 
 /// A query's answer as JSON.

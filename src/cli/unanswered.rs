@@ -69,7 +69,7 @@ pub(super) fn main(args: &Args) -> ExitCode {
         } => print_entries(&asked, &file, &mut out),
         _ => print(&asked, &mut out),
     };
-    super::finish(written.and_then(|()| out.flush().map(|()| ExitCode::SUCCESS)))
+    super::finish(ExitCode::SUCCESS, written.and_then(|()| out.flush()))
 }
 
 fn tell_unreadable(file: &str, lines: &[usize]) {

@@ -554,6 +554,11 @@ impl Check {
                 "nothing stands below `entries`",
                 "write at least one `- question:` with its `answer:` below it",
             ),
+            Kind::Map(pairs) if pairs.iter().any(|(key, _)| is_glued_dash(key)) => self.add(
+                list,
+                "a space is missing after the dash",
+                "begin each entry with a dash and a space: `- question: …`",
+            ),
             Kind::Map(_) => self.add(
                 list,
                 "`entries` should be a list, but its first entry has no dash",
@@ -580,8 +585,14 @@ impl Check {
             Kind::Text(text) => {
                 let glued = ENTRY.iter().find_map(|(key, ..)| {
                     let rest = text.strip_prefix(key)?.strip_prefix(':')?;
+                    // The lines below are part of the same text, most likely for the same reason.
+                    let rest = ENTRY
+                        .iter()
+                        .filter_map(|(next, ..)| rest.find(&format!(" {next}:")))
+                        .min()
+                        .map_or(rest, |end| &rest[..end]);
                     Some(format!(
-                        "put a space after the colon: `{key}: {}`",
+                        "put a space after the colon of each key: `{key}: {}`",
                         clip(rest)
                     ))
                 });
@@ -782,7 +793,8 @@ impl Check {
                     "write one question here, and the other ways of asking it below `also_asked:`"
                 }
                 (Kind::List(_), "answer") => {
-                    "put `|` after `answer:`; then the dashes become the bullets of the text"
+                    "put the text into quotes where it begins with [; \
+                     put `|` after `answer:` where it is dashes, which become bullets"
                 }
                 (Kind::Map(_), "answer" | "staff_note") => {
                     "put `|` after the colon, and the text below it"
@@ -872,6 +884,12 @@ pub(super) fn is_key(name: &str) -> bool {
 fn may_have(owner: &str, keys: &[Key]) -> String {
     let names: Vec<_> = keys.iter().map(|(key, ..)| *key).collect();
     format!("{owner} can have: {}", names.join(", "))
+}
+
+/// Whether a key is an entry's, with a dash before it and no space between.
+fn is_glued_dash(key: &Node<'_>) -> bool {
+    let name = key.text().and_then(|text| text.strip_prefix('-'));
+    name.is_some_and(|name| ENTRY.iter().any(|(known, ..)| *known == name))
 }
 
 /// The beginning of what a file says, fit for a message.

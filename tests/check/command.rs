@@ -76,6 +76,48 @@ fn exit_codes() {
 }
 
 #[test]
+fn whoever_stops_reading_does_not_turn_mistakes_into_none() {
+    let folder = folder(&[("bad.yaml", "entries: 1\n")]);
+    for (args, code) in [
+        (&["check", "bad.yaml"][..], 1),
+        (&["check", "--json", "bad.yaml"], 1),
+        (&["check", "missing.yaml"], 2),
+        (&["check"], 0),
+        (&["search", "zzzzqqq"], 1),
+        (&["search", "hurt"], 0),
+    ] {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let output = Command::new(env!("CARGO_BIN_EXE_frontdesk"))
+            .args(args)
+            .current_dir(folder.path())
+            .env_remove("FRONTDESK_FAQ")
+            .stdout(writer)
+            .output()
+            .expect("the program");
+        assert_eq!(output.status.code(), Some(code), "{args:?}");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{args:?}");
+    }
+}
+
+#[test]
+fn a_variable_that_is_set_to_nothing_counts_as_not_set() {
+    let folder = folder(&[]);
+    for args in [&["check"][..], &["search", "hurt"], &["print"]] {
+        let output = Command::new(env!("CARGO_BIN_EXE_frontdesk"))
+            .args(args)
+            .current_dir(folder.path())
+            .env("FRONTDESK_FAQ", "")
+            .output()
+            .expect("the program");
+        assert_eq!(output.status.code(), Some(0), "{args:?}: {output:?}");
+        assert_eq!(output, frontdesk(folder.path(), args));
+    }
+    let nothing = frontdesk(folder.path(), &["check", ""]);
+    assert_eq!(nothing.status.code(), Some(2), "a name that is empty");
+}
+
+#[test]
 fn the_last_line_counts() {
     let folder = folder(&[
         ("a.yaml", &good("")),

@@ -121,6 +121,24 @@ fn colons() {
 #[test]
 fn dashes_and_indentation() {
     mistake(
+        &file("  -question: What\n   answer:b\n"),
+        (3, 3),
+        "space is missing after the dash",
+        "- question: …",
+    );
+    mistake(
+        &file("  - question:What\n    answer:b\n"),
+        (3, 5),
+        "only text",
+        "each key: `question: What`",
+    );
+    mistake(
+        &file("  - question: a\n    answer: [see the list]\n"),
+        (4, 13),
+        "should be text",
+        "into quotes",
+    );
+    mistake(
         &file("  -question: What\n    answer: b\n"),
         (3, 4),
         "space is missing after the dash",
