@@ -560,6 +560,16 @@ fn typos_of_stems_are_recognised() {
 }
 
 #[test]
+fn a_typo_may_consist_of_two_other_words() {
+    let index = entries(&[
+        ("What is glaucoma?", "An illness."),
+        ("Who is in a coma?", "GLU."),
+        ("Glu?", "No."),
+    ]);
+    assert_eq!(search(&index, "glucoma ").hits[0].entry, 0);
+}
+
+#[test]
 fn of_many_unknown_words_the_first_are_looked_for() {
     let index = entries(&[("Does acne hurt?", "No.")]);
     let junk = ["zzqqa", "zzqqb", "zzqqc", "zzqqd", "zzqqe", "zzqqf"].join(" ");
