@@ -11,7 +11,7 @@ mod parse;
 mod read;
 mod syntax;
 
-use std::{borrow::Cow, fmt, io, iter, path::PathBuf, str};
+use std::{borrow::Cow, fmt, io, path::PathBuf, str};
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -152,8 +152,12 @@ impl Faq {
     /// The number of the entry with this id. Costs a pass over the questions.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<usize> {
+        let mut own = String::new();
         self.entries().position(|e| match e.given_id() {
-            "" => slug(e.question()).eq(id.chars()),
+            "" => {
+                slug_into(e.question(), &mut own);
+                own == id
+            }
             given => given == id,
         })
     }
@@ -224,7 +228,7 @@ impl<'a> Entry<'a> {
     #[must_use]
     pub fn id(&self) -> Cow<'a, str> {
         match self.given_id() {
-            "" => Cow::Owned(slug(self.question()).collect()),
+            "" => Cow::Owned(slug(self.question())),
             given => Cow::Borrowed(given),
         }
     }
@@ -307,25 +311,31 @@ impl<'a> Iterator for AlsoAsked<'a> {
 impl ExactSizeIterator for AlsoAsked<'_> {}
 
 /// The letters and digits of `question` in lower case, with hyphens between the words; apostrophes join.
-fn slug(question: &str) -> impl Iterator<Item = char> {
-    let mut chars = question
-        .chars()
-        .filter(|c| !matches!(c, '\'' | '\u{2019}'))
-        .peekable();
-    let mut started = false;
-    iter::from_fn(move || {
-        let mut gap = false;
-        while chars.next_if(|c| !c.is_alphanumeric()).is_some() {
-            gap = started;
+fn slug(question: &str) -> String {
+    let mut slug = String::with_capacity(question.len());
+    slug_into(question, &mut slug);
+    slug
+}
+
+/// [`slug`] into a string that is there already, for those who make many.
+fn slug_into(question: &str, slug: &mut String) {
+    slug.clear();
+    let mut gap = false;
+    for c in question.chars() {
+        if c.is_alphanumeric() {
+            if gap && !slug.is_empty() {
+                slug.push('-');
+            }
+            gap = false;
+            if c.is_ascii() {
+                slug.push(c.to_ascii_lowercase());
+            } else {
+                slug.extend(c.to_lowercase());
+            }
+        } else if !matches!(c, '\'' | '\u{2019}') {
+            gap = true;
         }
-        chars.peek()?;
-        if gap {
-            return Some('-');
-        }
-        started = true;
-        chars.next()
-    })
-    .flat_map(char::to_lowercase)
+    }
 }
 
 /// At most so many problems of one file are reported; one more tells how many are left.

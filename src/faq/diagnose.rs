@@ -819,7 +819,7 @@ impl Check {
             );
         }
         match shape {
-            Shape::Question if super::slug(line).next().is_none() => self.add(
+            Shape::Question if !line.contains(char::is_alphanumeric) => self.add(
                 value,
                 "the question has no letter or digit in it",
                 "write it in words",

@@ -580,7 +580,7 @@ impl RawEntry<'_> {
         if id.as_deref() == Some("")
             || staff_note == Some("")
             || answer.is_empty()
-            || id.is_none() && super::slug(&question).next().is_none()
+            || id.is_none() && !question.contains(char::is_alphanumeric)
         {
             return false;
         }
