@@ -1,9 +1,15 @@
 //! What is wrong with a piece of a file that could not be read as it should be, and where. Slow and thorough: the
-//! piece is read into a tree of whatever it holds, the tree is compared with what should stand there, and for each
-//! mistake the piece is read once more up to the node in question, whose place `serde_yaml` tells only when a
-//! reading fails there.
+//! piece is read into a tree of whatever it holds, and the tree is compared with what should stand there. Where a node
+//! stands `serde_yaml` tells only when its reading fails; so the piece is read once more, with a failure at each text
+//! in question, and the reading goes on behind it. A list or a group of keys cannot be left in its midst: each costs a
+//! reading of its own, as long as there is [`Patience`].
 
-use std::{borrow::Cow, cell::Cell, collections::HashMap, fmt};
+use std::{
+    borrow::Cow,
+    cell::{Cell, RefCell},
+    collections::{BTreeMap, HashMap},
+    fmt,
+};
 
 use jiff::civil::Date;
 use serde::de::{
@@ -53,14 +59,63 @@ pub(super) enum Piece {
     Entries,
 }
 
-/// How many bytes may be read again to find the places of one piece's mistakes.
-const MAX_REREAD: usize = 8 << 20;
-
 /// What to do where not every mistake is told.
 pub(super) const MEND: &str = "mend those above and check again";
 
-/// Every mistake of `piece`, in order, and whether the piece could be read at all; none where nothing was found.
-pub(super) fn findings(text: &str, piece: Piece, today: Date) -> Result<Vec<Finding>, Finding> {
+/// What was found.
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    /// The first of them, about [`MAX_PROBLEMS`].
+    pub(super) told: Vec<Finding>,
+    /// How many more there are.
+    pub(super) more: usize,
+    /// How many entries were not looked at.
+    pub(super) unread: usize,
+}
+
+impl Findings {
+    pub(super) fn of(finding: Finding) -> Self {
+        Self {
+            told: vec![finding],
+            ..Self::default()
+        }
+    }
+}
+
+/// How much is read again, in all files together, only to tell more of what is wrong.
+#[derive(Debug)]
+pub(super) struct Patience(usize);
+
+impl Patience {
+    /// In bytes. Many times what a person's mistakes need, and read in a fraction of a second whatever they hold.
+    const ALL: usize = 1 << 20;
+
+    pub(super) fn new() -> Self {
+        Self(Self::ALL)
+    }
+
+    /// Whether `bytes` more may be read: as long as anything is left.
+    fn allows(&mut self, bytes: usize) -> bool {
+        let allowed = self.0 > 0;
+        self.0 = self.0.saturating_sub(bytes);
+        allowed
+    }
+}
+
+/// Every mistake of `piece`, in order; none where nothing was found. An error where the piece could not be read at all. An entry that there is no patience for is only named.
+pub(super) fn findings(
+    text: &str,
+    piece: Piece,
+    today: Date,
+    patience: &mut Patience,
+) -> Result<Findings, Finding> {
+    if piece == Piece::Entries && parse::fit(text).is_ok() && !patience.allows(text.len()) {
+        return Ok(Findings::of(Finding::error(
+            first_mark(text),
+            "this entry is not right either",
+            MEND.to_owned(),
+        )));
+    }
     let tree = match read(text) {
         Ok(tree) => tree,
         Err(Stop::Unfit(Unfit::Long)) => return Err(long(text, piece)),
@@ -71,45 +126,75 @@ pub(super) fn findings(text: &str, piece: Piece, today: Date) -> Result<Vec<Find
     let mut check = Check {
         today,
         mistakes: Vec::new(),
+        more: 0,
     };
     match piece {
         Piece::File => check.file(&tree),
         Piece::Header => check.keys(&tree, FILE, "a file"),
         Piece::Entries => check.entries(&tree),
     }
-    check.mistakes.sort_by_key(|m| m.node);
-    let most = (MAX_REREAD / text.len().max(1)).clamp(1, MAX_PROBLEMS + 1);
-    let left = check.mistakes.len().saturating_sub(most);
-    let placed = check.mistakes.into_iter().take(most).map(|m| m.place(text));
-    let mut findings: Vec<_> = placed.collect();
-    if let Some(last) = findings.last().filter(|_| left > 0) {
-        let more = Finding::error(
-            last.at,
-            format!("{left} more mistakes follow below"),
-            MEND.to_owned(),
-        );
-        findings.push(more);
-    }
-    Ok(findings)
+    let mut mistakes = check.mistakes;
+    mistakes.sort_by_key(|m| m.spot.number);
+    let more = check.more + mistakes.len().saturating_sub(MAX_PROBLEMS);
+    mistakes.truncate(MAX_PROBLEMS);
+    let places = places(text, mistakes.iter().flat_map(Mistake::spots), patience);
+    let told = mistakes.into_iter().map(|m| m.place(text, &places));
+    Ok(Findings {
+        told: told.collect(),
+        more,
+        ..Findings::default()
+    })
 }
 
-/// Where a field of an entry stands in a text that can be read: in entry `index` of a list of entries, or of a
-/// whole file.
-pub(super) fn field(text: &str, index: usize, key: &str, item: Option<usize>) -> Option<usize> {
-    let tree = read(text).ok()?;
+/// A text of an entry, or one of the list that is the value of `also_asked`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    Question,
+    Id,
+    Answer,
+    AlsoAsked(usize),
+}
+
+/// Where the fields of an entry stand, in bytes.
+pub(super) type Fields = Vec<(Field, usize)>;
+
+/// The fields of each entry of a list of entries, or of a whole file. None where the text cannot be read. Costs two
+/// readings.
+pub(super) fn fields(text: &str) -> Vec<Fields> {
+    let Ok(tree) = read(text) else {
+        return Vec::new();
+    };
     let list = match &tree.kind {
-        Kind::Map(_) => tree.get("entries")?,
-        _ => &tree,
+        Kind::Map(_) => tree.get("entries"),
+        _ => Some(&tree),
     };
-    let Kind::List(entries) = &list.kind else {
-        return None;
+    let entries = match list.map(|list| &list.kind) {
+        Some(Kind::List(entries)) => entries.as_slice(),
+        _ => &[],
     };
-    let field = entries.get(index)?.get(key)?;
-    let node = match (&field.kind, item) {
-        (Kind::List(items), Some(item)) => items.get(item)?,
-        _ => field,
+    let texts = |entry: &Node<'_>| {
+        let single = [
+            ("question", Field::Question),
+            ("id", Field::Id),
+            ("answer", Field::Answer),
+        ];
+        let single = single.map(|(key, field)| Some((field, entry.get(key)?.spot())));
+        let mut spots: Vec<_> = single.into_iter().flatten().collect();
+        if let Some(Kind::List(items)) = entry.get("also_asked").map(|node| &node.kind) {
+            let items = items.iter().enumerate();
+            spots.extend(items.map(|(n, item)| (Field::AlsoAsked(n), item.spot())));
+        }
+        spots.retain(|(_, spot)| spot.size == Size::Leaf);
+        spots
     };
-    Some(locate(text, node.number))
+    let entries: Vec<_> = entries.iter().map(texts).collect();
+    let spots = entries.iter().flatten().map(|(_, spot)| *spot);
+    let places = places(text, spots, &mut Patience(0));
+    let placed = |(field, spot): (Field, Spot)| (field, places[&spot.number]);
+    entries
+        .into_iter()
+        .map(|spots| spots.into_iter().map(placed).collect())
+        .collect()
 }
 
 /// Where the value of a key of the header, or of a whole file, stands.
@@ -195,6 +280,20 @@ struct Node<'a> {
     kind: Kind<'a>,
 }
 
+/// A node without what it holds.
+#[derive(Clone, Copy, Debug)]
+struct Spot {
+    number: usize,
+    size: Size,
+}
+
+/// Whether a node may hold others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Size {
+    Leaf,
+    Group,
+}
+
 #[derive(Debug)]
 enum Kind<'a> {
     Null,
@@ -212,6 +311,17 @@ impl Node<'_> {
             .iter()
             .find(|(k, _)| k.text() == Some(key))
             .map(|(_, value)| value)
+    }
+
+    fn spot(&self) -> Spot {
+        let size = match self.kind {
+            Kind::Null | Kind::Text(_) => Size::Leaf,
+            Kind::List(_) | Kind::Map(_) => Size::Group,
+        };
+        Spot {
+            number: self.number,
+            size,
+        }
     }
 
     fn text(&self) -> Option<&str> {
@@ -247,7 +357,7 @@ fn read(text: &str) -> Result<Node<'_>, Stop> {
         next: &Cell::new(0),
         spent: &Cell::new(0),
         budget: budget(text),
-        stop: None,
+        aim: Aim::Tree,
     };
     walk.deserialize(serde_yaml::Deserializer::from_str(text))
         .map_err(|error| {
@@ -267,18 +377,87 @@ fn budget(text: &str) -> usize {
 
 /// Where node `number` stands, in bytes.
 fn locate(text: &str, number: usize) -> usize {
+    let error = again(text, Aim::Stop(number)).err();
+    // Nothing at all stands behind the last line; it is shown at the first.
+    let at = error.and_then(|e| e.location()).map_or(0, |l| l.index());
+    boundary(text, if at < text.len() { at } else { 0 })
+}
+
+/// Where the nodes `spots` stand, in bytes, by their numbers. One reading for all leaves, and one for each of the
+/// others; what there is no patience for is said to stand where the text begins.
+fn places(
+    text: &str,
+    spots: impl Iterator<Item = Spot>,
+    patience: &mut Patience,
+) -> HashMap<usize, usize> {
+    let mut places = HashMap::new();
+    let mut leaves = BTreeMap::new();
+    for spot in spots {
+        match spot.size {
+            Size::Leaf => {
+                leaves.insert(spot.number, None);
+            }
+            Size::Group => {
+                places.entry(spot.number).or_insert_with(|| {
+                    if patience.allows(text.len()) {
+                        locate(text, spot.number)
+                    } else {
+                        first_mark(text)
+                    }
+                });
+            }
+        }
+    }
+    if leaves.is_empty() {
+        return places;
+    }
+    let leaves = RefCell::new(leaves);
+    // It was read before, to the end.
+    let _ = again(text, Aim::Places(&leaves));
+    let mut marks: Vec<_> = leaves
+        .into_inner()
+        .into_iter()
+        .map(|(number, mark)| (mark.unwrap_or((1, 1)), number))
+        .collect();
+    marks.sort_unstable();
+    let mut marks = marks.into_iter().peekable();
+    let (mut line, mut column) = (1, 1);
+    for (at, c) in text.char_indices() {
+        while let Some((_, number)) = marks.next_if(|(mark, _)| *mark <= (line, column)) {
+            places.insert(number, at);
+        }
+        let ends_line = match c {
+            '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' => true,
+            '\r' => !text[at + 1..].starts_with('\n'),
+            _ => false,
+        };
+        (line, column) = if ends_line {
+            (line + 1, 1)
+        } else {
+            (line, column + 1)
+        };
+    }
+    places.extend(marks.map(|(_, number)| (number, 0)));
+    places
+}
+
+/// Reads a text that can be read once more.
+fn again(text: &str, aim: Aim<'_>) -> Result<(), serde_yaml::Error> {
     let walk = Walk {
         next: &Cell::new(0),
         spent: &Cell::new(0),
         budget: budget(text),
-        stop: Some(number),
+        aim,
     };
-    let error = walk
-        .deserialize(serde_yaml::Deserializer::from_str(text))
-        .err();
-    // Nothing at all stands behind the last line; it is shown at the first.
-    let at = error.and_then(|e| e.location()).map_or(0, |l| l.index());
-    boundary(text, if at < text.len() { at } else { 0 })
+    walk.deserialize(serde_yaml::Deserializer::from_str(text))?;
+    Ok(())
+}
+
+/// The line and column, from 1, that an error's words end with; those of the very beginning are left out.
+fn line_and_column(error: &str) -> Option<(usize, usize)> {
+    let (rest, column) = error.rsplit_once(" column ")?;
+    let (_, line) = rest.rsplit_once(" line ")?;
+    Some((line.parse().ok()?, column.parse().ok()?))
 }
 
 /// The beginning of the character that byte `at` belongs to.
@@ -289,13 +468,24 @@ pub(super) fn boundary(text: &str, at: usize) -> usize {
         .unwrap_or(0)
 }
 
-/// Reads a node and all below it; fails at node `stop`, and where more than `budget` is spent.
+/// Reads a node and all below it; fails where more than `budget` is spent.
 #[derive(Clone, Copy)]
 struct Walk<'w> {
     next: &'w Cell<usize>,
     spent: &'w Cell<usize>,
     budget: usize,
-    stop: Option<usize>,
+    aim: Aim<'w>,
+}
+
+/// What a text is read for.
+#[derive(Clone, Copy)]
+enum Aim<'w> {
+    /// What it holds.
+    Tree,
+    /// To fail at this node, so that the error tells its place.
+    Stop(usize),
+    /// The lines and columns of these leaves.
+    Places(&'w RefCell<BTreeMap<usize, Option<(usize, usize)>>>),
 }
 
 impl Walk<'_> {
@@ -307,28 +497,42 @@ impl Walk<'_> {
             Ok(())
         }
     }
+
+    /// Fails where the node that was begun last is one whose place is asked for.
+    fn halt<E: Error>(&self) -> Result<(), E> {
+        let number = self.next.get() - 1;
+        let here = match self.aim {
+            Aim::Tree => false,
+            Aim::Stop(stop) => stop == number,
+            Aim::Places(leaves) => leaves.borrow().contains_key(&number),
+        };
+        if here { Err(E::custom("here")) } else { Ok(()) }
+    }
+
+    fn leaf<'a, E: Error>(self, text: impl Into<Cow<'a, str>>) -> Result<Kind<'a>, E> {
+        let text = text.into();
+        self.halt()?;
+        self.spend(text.len())?;
+        Ok(Kind::Text(text))
+    }
 }
 
 impl<'de> DeserializeSeed<'de> for Walk<'_> {
     type Value = Node<'de>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node<'de>, D::Error> {
-        /// Refuses everything, so that the reading fails here.
-        struct Halt;
-        impl<'de> Visitor<'de> for Halt {
-            type Value = Kind<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("nothing")
-            }
-        }
         let number = self.next.replace(self.next.get() + 1);
         self.spend(1)?;
-        let kind = if self.stop == Some(number) {
-            deserializer.deserialize_any(Halt)?
-        } else {
-            deserializer.deserialize_any(self)?
-        };
+        let kind = deserializer.deserialize_any(self).or_else(|error| {
+            // A leaf that failed is behind us; the reading can go on.
+            if let Aim::Places(leaves) = self.aim
+                && let Some(mark) = leaves.borrow_mut().get_mut(&number)
+            {
+                *mark = line_and_column(&error.to_string());
+                return Ok(Kind::Null);
+            }
+            Err(error)
+        })?;
         Ok(Node { number, kind })
     }
 }
@@ -341,48 +545,48 @@ impl<'de> Visitor<'de> for Walk<'_> {
     }
 
     fn visit_none<E: Error>(self) -> Result<Kind<'de>, E> {
-        Ok(Kind::Null)
+        self.visit_unit()
     }
 
     fn visit_unit<E: Error>(self) -> Result<Kind<'de>, E> {
+        self.halt()?;
         Ok(Kind::Null)
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<Kind<'de>, E> {
-        Ok(Kind::Text(value.to_string().into()))
+        self.leaf(value.to_string())
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<Kind<'de>, E> {
-        Ok(Kind::Text(value.to_string().into()))
+        self.leaf(value.to_string())
     }
 
     fn visit_i128<E: Error>(self, value: i128) -> Result<Kind<'de>, E> {
-        Ok(Kind::Text(value.to_string().into()))
+        self.leaf(value.to_string())
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<Kind<'de>, E> {
-        Ok(Kind::Text(value.to_string().into()))
+        self.leaf(value.to_string())
     }
 
     fn visit_u128<E: Error>(self, value: u128) -> Result<Kind<'de>, E> {
-        Ok(Kind::Text(value.to_string().into()))
+        self.leaf(value.to_string())
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Kind<'de>, E> {
-        Ok(Kind::Text(value.to_string().into()))
+        self.leaf(value.to_string())
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Kind<'de>, E> {
-        self.spend(text.len())?;
-        Ok(Kind::Text(text.to_owned().into()))
+        self.leaf(text.to_owned())
     }
 
     fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Kind<'de>, E> {
-        self.spend(text.len())?;
-        Ok(Kind::Text(text.into()))
+        self.leaf(text)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Kind<'de>, A::Error> {
+        self.halt()?;
         let mut list = Vec::new();
         while let Some(node) = items.next_element_seed(self)? {
             list.push(node);
@@ -391,6 +595,7 @@ impl<'de> Visitor<'de> for Walk<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut pairs: A) -> Result<Kind<'de>, A::Error> {
+        self.halt()?;
         let mut map = Vec::new();
         while let Some(key) = pairs.next_key_seed(self)? {
             map.push((key, pairs.next_value_seed(self)?));
@@ -401,6 +606,8 @@ impl<'de> Visitor<'de> for Walk<'_> {
     /// Tags say nothing here; what they stand before counts.
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Kind<'de>, A::Error> {
         let (_, value) = tagged.variant::<String>()?;
+        // It is the same node.
+        self.next.set(self.next.get() - 1);
         Ok(value.newtype_variant_seed(self)?.kind)
     }
 }
@@ -453,7 +660,7 @@ const HAND_OVER: &[Key] = &[
 
 /// A mistake at a node whose place is not known yet.
 struct Mistake {
-    node: usize,
+    spot: Spot,
     message: String,
     advice: Advice,
 }
@@ -461,18 +668,27 @@ struct Mistake {
 enum Advice {
     Say(String),
     /// The node that has the same key already.
-    First(usize),
+    First(Spot),
     /// Put the line's text into quotes.
     Quote,
 }
 
 impl Mistake {
-    fn place(self, text: &str) -> Finding {
-        let at = locate(text, self.node);
+    /// The nodes whose places it tells.
+    fn spots(&self) -> impl Iterator<Item = Spot> + use<> {
+        let first = match self.advice {
+            Advice::First(spot) => Some(spot),
+            Advice::Say(_) | Advice::Quote => None,
+        };
+        [self.spot].into_iter().chain(first)
+    }
+
+    fn place(self, text: &str, places: &HashMap<usize, usize>) -> Finding {
+        let at = places[&self.spot.number];
         let advice = match self.advice {
             Advice::Say(words) => words,
-            Advice::First(node) => {
-                let first = locate(text, node);
+            Advice::First(spot) => {
+                let first = places[&spot.number];
                 let lines = text[first.min(at)..at].matches('\n').count();
                 match lines {
                     0 => "keep one of them; the other is on the same line".to_owned(),
@@ -497,12 +713,14 @@ impl Mistake {
 struct Check {
     today: Date,
     mistakes: Vec<Mistake>,
+    /// Keys that nobody knows, beyond those that are told.
+    more: usize,
 }
 
 impl Check {
     fn add(&mut self, node: &Node<'_>, message: impl Into<String>, advice: impl Into<String>) {
         self.mistakes.push(Mistake {
-            node: node.number,
+            spot: node.spot(),
             message: message.into(),
             advice: Advice::Say(advice.into()),
         });
@@ -617,7 +835,7 @@ impl Check {
                 .iter_mut()
                 .rfind(|m| m.message.contains("has no `question`"))
         {
-            mistake.node = key.number;
+            mistake.spot = key.spot();
             mistake.advice = Advice::Say(
                 "if it belongs to the question above, remove the dash before `answer` (write a space in its place)".to_owned(),
             );
@@ -636,6 +854,11 @@ impl Check {
             }
             return;
         };
+        let present: Vec<_> = keys
+            .iter()
+            .map(|(key, ..)| *key)
+            .filter(|key| node.get(key).is_some())
+            .collect();
         let mut firsts = HashMap::new();
         for (key, value) in pairs {
             let Some(name) = key.text() else {
@@ -647,18 +870,20 @@ impl Check {
                 );
                 continue;
             };
-            let first = *firsts.entry(name).or_insert(key.number);
-            if first != key.number {
+            let first = *firsts.entry(name).or_insert(key.spot());
+            if first.number != key.number {
                 self.mistakes.push(Mistake {
-                    node: key.number,
+                    spot: key.spot(),
                     message: format!("`{}` stands here a second time", clip(name)),
                     advice: Advice::First(first),
                 });
             } else if let Some((_, shape, _)) = keys.iter().find(|(known, ..)| *known == name) {
                 self.value(name, value, *shape);
+            } else if self.mistakes.len() > MAX_PROBLEMS {
+                self.more += 1;
             } else {
                 self.unknown(key, name, keys, owner);
-                let known = meant(name, keys).filter(|known| node.get(known).is_none());
+                let known = meant(name, keys).filter(|known| !present.contains(known));
                 if let Some((_, shape, _)) = keys.iter().find(|(key, ..)| Some(*key) == known) {
                     self.value(name, value, *shape);
                 }
@@ -666,12 +891,10 @@ impl Check {
         }
         for (name, _, need) in keys {
             let misspelt = || {
-                pairs.iter().any(|(k, _)| {
-                    k.text()
-                        .is_some_and(|k| node.get(name).is_none() && meant(k, keys) == Some(name))
-                })
+                let mut names = pairs.iter().filter_map(|(key, _)| key.text());
+                names.any(|key| meant(key, keys) == Some(name))
             };
-            if *need == Required && node.get(name).is_none() && !misspelt() {
+            if *need == Required && !present.contains(name) && !misspelt() {
                 let place = pairs.first().map_or(node, |(key, _)| key);
                 self.add(
                     place,
@@ -761,7 +984,7 @@ impl Check {
                 for item in items {
                     match &item.kind {
                         Kind::Map(_) => self.mistakes.push(Mistake {
-                            node: item.number,
+                            spot: item.spot(),
                             message: format!("a line of `{name}` should be text, but the colon and space in it make a key of its beginning"),
                             advice: Advice::Quote,
                         }),
@@ -858,14 +1081,18 @@ fn meant(name: &str, keys: &[Key]) -> Option<&'static str> {
     if name.len() > 40 {
         return None;
     }
+    let length = name.chars().count();
+    let limit = |key: &str| 1 + key.len() / 5;
     let distance = |key: &str| match (name.as_str(), key) {
         ("q" | "questions", "question")
         | ("a" | "answers", "answer")
         | ("note" | "notes", "staff_note") => 0,
+        // It is no less than the difference of the lengths.
+        _ if length.abs_diff(key.len()) > limit(key) => usize::MAX,
         _ => strsim::osa_distance(&name, key),
     };
     let (key, ..) = keys.iter().min_by_key(|(key, ..)| distance(key))?;
-    (distance(key) <= 1 + key.len() / 5).then_some(*key)
+    (distance(key) <= limit(key)).then_some(*key)
 }
 
 /// Whether a line begins with a key of a file, misspelt perhaps, and its colon.

@@ -29,12 +29,17 @@ use crate::text;
 pub(super) const MAX_PIECE: usize = 4 << 20;
 /// How many marks that may begin or end something (`,` `:` `-` brackets, line ends) such a text may hold.
 pub(super) const MAX_MARKS: usize = 400_000;
-/// How deep brackets may be nested in such a text; an FAQ needs three, and an answer may have some that never close.
-pub(super) const MAX_DEPTH: usize = 500;
+/// How deep brackets may be nested in such a text: the parser's time grows with it. An FAQ needs three, and an answer
+/// may have some that never close.
+pub(super) const MAX_DEPTH: usize = 64;
 /// The most text that a FAQ may hold once every alias is written out.
 pub(super) const MAX_TEXT: usize = 1 << 30;
 /// Entries are read in batches of at least so many bytes: enough to make a parser worth its setting up.
 const BATCH: usize = 64 << 10;
+/// After so many bad entries, or so many bytes of them, a thread reads no further: what is wrong with a file costs more
+/// time than what is right.
+const MAX_BAD: usize = 1000;
+const MAX_BAD_BYTES: usize = 256 << 10;
 /// Files shorter than this are not worth a thread.
 const WORTH_THREADS: usize = 1 << 20;
 
@@ -225,6 +230,8 @@ pub(super) struct Read {
     pub(super) faq: Faq,
     /// The pieces that are not as they should be: the header first, the entries in order.
     pub(super) bad: Vec<Bad>,
+    /// How many entries were not read because of all the bad ones.
+    pub(super) unread: usize,
 }
 
 /// Reads a file that was cut. `progress` is told how many bytes are done.
@@ -253,11 +260,12 @@ pub(super) fn items(
         let others: Vec<_> = (1..workers)
             .map(|n| scope.spawn(move || part(text, items, share(n), done, &mut |_| ())))
             .collect();
-        let (mut faq, mut entries) = part(text, items, share(0), done, progress);
+        let (mut faq, mut entries, mut unread) = part(text, items, share(0), done, progress);
         for other in others {
             // A panic of a thread is handed on: its share must not be taken for read.
-            let (more, bad) = other.join().unwrap_or_else(|panic| resume_unwind(panic));
+            let (more, bad, left) = other.join().unwrap_or_else(|panic| resume_unwind(panic));
             entries.extend(bad);
+            unread += left;
             if faq.text.len() + more.text.len() > MAX_TEXT {
                 entries.push(Bad::Bomb(items.len() - 1));
             } else {
@@ -266,22 +274,28 @@ pub(super) fn items(
         }
         let mut bad: Vec<_> = topic.is_none().then_some(Bad::Header).into_iter().collect();
         bad.extend(entries);
-        Read { topic, faq, bad }
+        Read {
+            topic,
+            faq,
+            bad,
+            unread,
+        }
     })
 }
 
-/// Reads the entries numbered `numbers`, and tells which are bad.
+/// Reads the entries numbered `numbers`, and tells which are bad, and how many were not read.
 fn part(
     text: &str,
     items: &Items,
     numbers: Range<usize>,
     done: &AtomicUsize,
     progress: &mut dyn FnMut(usize),
-) -> (Faq, Vec<Bad>) {
+) -> (Faq, Vec<Bad>, usize) {
     let mut faq = Faq::default();
     let mut bad = Vec::new();
+    let mut bad_bytes = 0;
     let mut next = numbers.start;
-    while next < numbers.end {
+    while next < numbers.end && bad.len() < MAX_BAD && bad_bytes < MAX_BAD_BYTES {
         let first = next;
         let from = items.range(first).start;
         while next < numbers.end && (next == first || items.range(next).end - from <= BATCH) {
@@ -293,6 +307,7 @@ fn part(
             for number in first..next {
                 let item = &text[items.range(number)];
                 if alone || !add(item, 1, &mut faq) {
+                    bad_bytes += item.len();
                     bad.push(if diagnose::is_bomb(item) {
                         Bad::Bomb(number)
                     } else {
@@ -308,7 +323,7 @@ fn part(
         let done = done.fetch_add(batch.len(), atomic::Ordering::Relaxed) + batch.len();
         progress(done);
     }
-    (faq, bad)
+    (faq, bad, numbers.end - next)
 }
 
 /// Adds the entries of a list to `faq`; false, with `faq` as it was, where they are not `count` good ones.
@@ -335,6 +350,7 @@ pub(super) fn whole(text: &str, today: Date) -> Option<Read> {
         topic: Some(raw.topic(today)?),
         faq,
         bad: Vec::new(),
+        unread: 0,
     })
 }
 

@@ -686,23 +686,19 @@ fn plural(n: usize, what: &str) -> String {
 /// place. A `#` after a space begins a remark, a `!` or `&` where text should begin a name. Whether the words are
 /// in fact missing, only the entry that was read can tell.
 pub(super) fn swallowed(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let signs = text
-        .bytes()
-        .enumerate()
-        .filter(|(_, sign)| matches!(sign, b'#' | b'!' | b'&'));
-    signs.filter_map(|(at, sign)| {
-        let line = &text[text[..at].rfind('\n').map_or(0, |n| n + 1)..at];
-        let value = line.strip_suffix(' ')?.trim_end();
-        let word = text[at..]
-            .split_whitespace()
-            .next()
-            .filter(|word| word.len() > 1)?;
-        let swallowed = match sign {
-            b'#' => {
-                !value.is_empty() && !value.trim_start().starts_with('#') && !word.starts_with("##")
-            }
-            _ => value.ends_with([':', '-']),
-        };
-        swallowed.then_some((at, word))
+    Line::all(text).flat_map(move |line| {
+        let start = line.start + line.indent;
+        let body = &text[start..start + line.body.len()];
+        let signs = body.match_indices(['#', '!', '&']);
+        signs.filter_map(move |(n, sign)| {
+            let before = body[..n].strip_suffix(' ')?;
+            let value = before.trim_end_matches(' ');
+            let word = body[n..].split_whitespace().next()?;
+            let swallowed = match sign {
+                "#" => !value.is_empty() && !body.starts_with('#') && !word.starts_with("##"),
+                _ => value.ends_with([':', '-']),
+            };
+            (swallowed && word.len() > 1).then_some((start + n, word))
+        })
     })
 }
