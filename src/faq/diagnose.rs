@@ -671,6 +671,10 @@ enum Advice {
     First(Spot),
     /// Put the line's text into quotes.
     Quote,
+    /// Write something, or put into quotes what stands there as a remark.
+    Fill(&'static str),
+    /// Put a dash before each line of a list.
+    Dash,
 }
 
 impl Mistake {
@@ -678,13 +682,15 @@ impl Mistake {
     fn spots(&self) -> impl Iterator<Item = Spot> + use<> {
         let first = match self.advice {
             Advice::First(spot) => Some(spot),
-            Advice::Say(_) | Advice::Quote => None,
+            Advice::Say(_) | Advice::Quote | Advice::Fill(_) | Advice::Dash => None,
         };
         [self.spot].into_iter().chain(first)
     }
 
     fn place(self, text: &str, places: &HashMap<usize, usize>) -> Finding {
         let at = places[&self.spot.number];
+        let rest = text[at..].lines().next().unwrap_or_default().trim();
+        let mut message = self.message;
         let advice = match self.advice {
             Advice::Say(words) => words,
             Advice::First(spot) => {
@@ -697,16 +703,32 @@ impl Mistake {
                 }
             }
             Advice::Quote => {
-                let line = syntax::line_at(text, at).trim_start();
-                let value = text[at..].lines().next().unwrap_or_default().trim_end();
-                let before = &line[..line.trim_end().len().saturating_sub(value.len())];
+                let line = syntax::line_at(text, at).trim();
+                let before = &line[..line.len().saturating_sub(rest.len())];
                 format!(
                     "put the text into quotes:  {before}{}",
-                    syntax::quotes(value)
+                    syntax::quotes(rest)
+                )
+            }
+            Advice::Fill(_) if rest.starts_with('#') => {
+                message += ": what follows a `#` is a remark";
+                format!(
+                    "if it is text:  {}",
+                    syntax::quoted(syntax::line_at(text, at))
+                )
+            }
+            Advice::Fill(words) => words.to_owned(),
+            Advice::Dash => {
+                let line =
+                    rest.trim_start_matches(|c: char| "-•·*–—".contains(c) || c.is_whitespace());
+                let first = line.split(", ").next().unwrap_or_default();
+                format!(
+                    "write each on a line of its own, after a dash and a space: `- {}`",
+                    clip(first)
                 )
             }
         };
-        Finding::error(at, self.message, advice)
+        Finding::error(at, message, advice)
     }
 }
 
@@ -740,15 +762,25 @@ impl Check {
                 "the file begins with a list",
                 "write `entries:` on a line by itself above the first `-`",
             ),
-            Kind::Map(_) => {
-                self.keys(tree, FILE, "a file");
-                let misspelt = self
-                    .mistakes
-                    .iter()
-                    .any(|m| matches!(&m.advice, Advice::Say(a) if a.contains("`entries`")));
-                if tree.get("entries").is_none() && !misspelt {
-                    self.add(tree, "the file has no `entries`", COPY);
+            Kind::Map(pairs) => {
+                let named = |known: &str| {
+                    let mut names = pairs.iter().filter_map(|(key, _)| key.text());
+                    names.any(|name| name == known || meant(name, FILE) == Some(known))
+                };
+                if named("entries") {
+                    return self.keys(tree, FILE, "a file");
                 }
+                // What is no key of a file's is there for want of `entries`, most likely.
+                let stray = pairs
+                    .iter()
+                    .map(|(key, _)| key)
+                    .find(|key| key.text().is_none_or(|name| meant(name, FILE).is_none()));
+                self.add(stray.unwrap_or(tree), "the file has no `entries`", COPY);
+                let known = |(key, _): &&(Node<'_>, Node<'_>)| {
+                    key.text().is_some_and(|name| meant(name, FILE).is_some())
+                };
+                let known: Vec<_> = pairs.iter().filter(known).collect();
+                self.pairs(tree, &known, FILE, "a file");
             }
         }
     }
@@ -791,8 +823,7 @@ impl Check {
     }
 
     fn entry(&mut self, entry: &Node<'_>) {
-        const SHAPE: &str =
-            "an entry is `- question: …` with `answer: …` on a line below it, without a dash";
+        const SHAPE: &str = "an entry is `- question: …` with `answer: …` on a line below it, without a dash; if this belongs to the answer above, put it further right than `answer`";
         match &entry.kind {
             Kind::Map(_) => self.keys(entry, ENTRY, "an entry"),
             Kind::Null => self.add(
@@ -802,17 +833,23 @@ impl Check {
             ),
             Kind::Text(text) => {
                 let glued = ENTRY.iter().find_map(|(key, ..)| {
-                    let rest = text.strip_prefix(key)?.strip_prefix(':')?;
+                    let rest = text.strip_prefix(key)?;
+                    let sign = |c: char| ":：;=-–".contains(c) || c.is_whitespace();
+                    let words = rest.trim_start_matches(sign);
                     // The lines below are part of the same text, most likely for the same reason.
-                    let rest = ENTRY
+                    let end = ENTRY
                         .iter()
-                        .filter_map(|(next, ..)| rest.find(&format!(" {next}:")))
-                        .min()
-                        .map_or(rest, |end| &rest[..end]);
-                    Some(format!(
-                        "put a space after the colon of each key: `{key}: {}`",
-                        clip(rest)
-                    ))
+                        .filter_map(|(next, ..)| {
+                            let at = words.find(&format!(" {next}"))?;
+                            words[at + 1 + next.len()..].starts_with(sign).then_some(at)
+                        })
+                        .min();
+                    rest.starts_with(sign).then(|| {
+                        format!(
+                            "put a colon and a space after each key: `{key}: {}`",
+                            clip(&words[..end.unwrap_or(words.len())])
+                        )
+                    })
                 });
                 self.add(
                     entry,
@@ -854,6 +891,17 @@ impl Check {
             }
             return;
         };
+        self.pairs(node, &pairs.iter().collect::<Vec<_>>(), keys, owner);
+    }
+
+    /// Compares those `pairs` of the group `node` with what it may hold.
+    fn pairs(
+        &mut self,
+        node: &Node<'_>,
+        pairs: &[&(Node<'_>, Node<'_>)],
+        keys: &[Key],
+        owner: &str,
+    ) {
         let present: Vec<_> = keys
             .iter()
             .map(|(key, ..)| *key)
@@ -872,11 +920,28 @@ impl Check {
             };
             let first = *firsts.entry(name).or_insert(key.spot());
             if first.number != key.number {
-                self.mistakes.push(Mistake {
-                    spot: key.spot(),
-                    message: format!("`{}` stands here a second time", clip(name)),
-                    advice: Advice::First(first),
-                });
+                let again = format!("`{}` stands here a second time", clip(name));
+                match name {
+                    "question" if std::ptr::eq(keys, ENTRY) => {
+                        self.add(
+                            key,
+                            again,
+                            "if a new entry begins here, write `- question: …`, its dash below the other dashes; else keep one of the two",
+                        );
+                        // What follows belongs to that entry.
+                        break;
+                    }
+                    "entries" => self.add(
+                        key,
+                        again,
+                        "remove this line: all entries stand below the first `entries:`",
+                    ),
+                    _ => self.mistakes.push(Mistake {
+                        spot: key.spot(),
+                        message: again,
+                        advice: Advice::First(first),
+                    }),
+                }
             } else if let Some((_, shape, _)) = keys.iter().find(|(known, ..)| *known == name) {
                 self.value(name, value, *shape);
             } else if self.mistakes.len() > MAX_PROBLEMS {
@@ -889,24 +954,45 @@ impl Check {
                 }
             }
         }
-        for (name, _, need) in keys {
+        let missing = |(name, _, need): &&Key| {
             let misspelt = || {
                 let mut names = pairs.iter().filter_map(|(key, _)| key.text());
                 names.any(|key| meant(key, keys) == Some(name))
             };
-            if *need == Required && !present.contains(name) && !misspelt() {
-                let place = pairs.first().map_or(node, |(key, _)| key);
-                self.add(
-                    place,
-                    format!("{owner} has no `{name}`").replacen("an entry", "this entry", 1),
-                    format!("add a line `{name}: …` below this one, in the same column"),
-                );
-            }
+            *need == Required && !present.contains(name) && !misspelt()
+        };
+        let missing: Vec<_> = keys.iter().filter(missing).map(|(name, ..)| name).collect();
+        let place = pairs.first().map_or(node, |(key, _)| key);
+        let lacks =
+            |what: String| format!("{owner} has {what}").replacen("an entry", "this entry", 1);
+        match missing.as_slice() {
+            [] => {}
+            [one] => self.add(
+                place,
+                lacks(format!("no `{one}`")),
+                format!(
+                    "write `{one}: …` on a line below this one, in the same column, without a dash"
+                ),
+            ),
+            [one, other, ..] => self.add(
+                place,
+                lacks(format!("neither `{one}` nor `{other}`")),
+                format!(
+                    "write `{one}: …`, and `{other}: …` on a line below it, in the same column"
+                ),
+            ),
         }
     }
 
     fn unknown(&mut self, key: &Node<'_>, name: &str, keys: &[Key], owner: &str) {
         let shown = clip(name);
+        if shown != name && keys.iter().any(|(known, ..)| *known == shown) {
+            return self.add(
+                key,
+                format!("a character that cannot be seen stands in `{shown}`"),
+                "delete the word, and the spaces before it, and write them anew",
+            );
+        }
         if name == "<<" {
             return self.add(
                 key,
@@ -935,6 +1021,13 @@ impl Check {
                 "it belongs to an entry: write it further right, below its `- question:`",
             );
         }
+        if std::ptr::eq(keys, FILE) && HAND_OVER.iter().any(|(k, ..)| *k == name) {
+            return self.add(
+                key,
+                message,
+                "it belongs to `hand_over`: put two spaces before it",
+            );
+        }
         if std::ptr::eq(keys, ENTRY) && FILE.iter().any(|(k, ..)| *k == name) {
             return self.add(
                 key,
@@ -949,12 +1042,19 @@ impl Check {
         if matches!(value.kind, Kind::Null) && !matches!(shape, Shape::Entries) {
             let advice = match shape {
                 Shape::Question => "write the question after it, on the same line",
+                Shape::HandOver => {
+                    "write `words: [pregnant, …]` and `say: …` below it, each with two spaces before it"
+                }
                 _ if name == "answer" => {
                     "write the answer after it; a longer one below `answer: |`, each line further right than `answer`"
                 }
                 _ => "write something after it, or remove the line",
             };
-            return self.add(value, format!("`{name}` is empty"), advice);
+            return self.mistakes.push(Mistake {
+                spot: value.spot(),
+                message: format!("`{name}` is empty"),
+                advice: Advice::Fill(advice),
+            });
         }
         match shape {
             Shape::Entries => self.entries(value),
@@ -993,14 +1093,11 @@ impl Check {
                     }
                 }
             }
-            Kind::Text(text) => self.add(
-                value,
-                format!("`{name}` should be a list, but this is text"),
-                format!(
-                    "write it on the next line after a dash and a space: `- {}`",
-                    clip(text)
-                ),
-            ),
+            Kind::Text(_) => self.mistakes.push(Mistake {
+                spot: value.spot(),
+                message: format!("`{name}` should be a list, but this is text"),
+                advice: Advice::Dash,
+            }),
             _ => self.add(
                 value,
                 format!("`{name}` should be a list, but this is {}", value.name()),
@@ -1056,7 +1153,10 @@ impl Check {
                 None => self.add(
                     value,
                     format!("`{}` is not a day of the calendar written as year-month-day", clip(line)),
-                    format!("write it like `{name}: {}`", self.today),
+                    match calendar(line) {
+                        Some(day) => format!("write `{name}: {day}`"),
+                        None => format!("write it like `{name}: {}`", self.today),
+                    },
                 ),
                 Some(day) if matches!(shape, Shape::Reviewed) && day > self.today => self.add(
                     value,
@@ -1068,6 +1168,27 @@ impl Check {
             _ => {}
         }
     }
+}
+
+/// The day that is written another way, where there is no doubt about it: `31.12.2026`, `12/31/2026`, `2026-1-5`.
+fn calendar(text: &str) -> Option<Date> {
+    let numbers: Vec<i16> = text
+        .split(['.', '/', '-'])
+        .map(|part| part.trim().parse().ok())
+        .collect::<Option<_>>()?;
+    let [a, b, c] = numbers[..] else {
+        return None;
+    };
+    let (year, month, day) = match (a, b) {
+        (32.., _) => (a, b, c),
+        _ if text.contains('.') || a > 12 || a == b => (c, b, a),
+        (_, 13..) => (c, a, b),
+        _ => return None,
+    };
+    let small = |n: i16| i8::try_from(n).ok();
+    Date::new(year, small(month)?, small(day)?)
+        .ok()
+        .filter(|date| date.year() >= 1900)
 }
 
 /// The key that `name` is a misspelling of.
@@ -1086,7 +1207,8 @@ fn meant(name: &str, keys: &[Key]) -> Option<&'static str> {
     let distance = |key: &str| match (name.as_str(), key) {
         ("q" | "questions", "question")
         | ("a" | "answers", "answer")
-        | ("note" | "notes", "staff_note") => 0,
+        | ("note" | "notes", "staff_note")
+        | ("entry" | "questions" | "faq" | "faqs", "entries") => 0,
         // It is no less than the difference of the lengths.
         _ if length.abs_diff(key.len()) > limit(key) => usize::MAX,
         _ => strsim::osa_distance(&name, key),
@@ -1106,6 +1228,16 @@ pub(super) fn is_key(name: &str) -> bool {
     [FILE, ENTRY, HAND_OVER]
         .iter()
         .any(|keys| keys.iter().any(|(key, ..)| *key == name))
+}
+
+/// Whether `name` is a key of a file.
+pub(super) fn is_file_key(name: &str) -> bool {
+    FILE.iter().any(|(key, ..)| *key == name)
+}
+
+/// Whether `name` is a key of an entry.
+pub(super) fn is_entry_key(name: &str) -> bool {
+    ENTRY.iter().any(|(key, ..)| *key == name)
 }
 
 fn may_have(owner: &str, keys: &[Key]) -> String {

@@ -215,8 +215,12 @@ fn item_findings(
             Bad::Header => {
                 let mut look =
                     |text: &str| diagnose::findings(text, Piece::Header, today, patience);
-                let alone = look(&text[items.header[0].clone()]);
-                (alone.and_then(|_| look(&items.header_text(text))), 0)
+                let [before, after] = &items.header;
+                let mut found = look(&text[before.clone()]);
+                if found.is_ok() && !after.is_empty() {
+                    found = look(&items.header_text(text));
+                }
+                (found, 0)
             }
             Bad::Bomb(number) => (Err(diagnose::bomb(0)), items.range(number).start),
             Bad::Entry(number) => {

@@ -1,7 +1,7 @@
 //! What is known of a language: its stems, and which words carry no meaning of their own. The only owner of
 //! `frostem`.
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, collections::HashSet, fmt};
 
 use frostem::Stemmer;
 
@@ -21,8 +21,8 @@ pub(super) enum Role {
 pub(super) struct Language {
     code: String,
     stemmer: Option<Stemmer>,
-    function_words: &'static str,
-    everyday_words: &'static str,
+    function_words: HashSet<&'static str>,
+    everyday_words: HashSet<&'static str>,
 }
 
 impl fmt::Debug for Language {
@@ -46,8 +46,10 @@ impl Language {
             stemmer: Some(&code)
                 .filter(|c| c.len() == 2)
                 .and_then(|c| Stemmer::try_from_name(c).ok()),
-            function_words,
-            everyday_words: if code == "en" { EVERYDAY_ENGLISH } else { "" },
+            function_words: function_words.split_ascii_whitespace().collect(),
+            everyday_words: if code == "en" { EVERYDAY_ENGLISH } else { "" }
+                .split_ascii_whitespace()
+                .collect(),
             code,
         }
     }
@@ -87,7 +89,7 @@ impl Language {
 
     /// What a folded word is good for.
     pub(super) fn role(&self, folded: &str) -> Role {
-        if has(self.function_words, folded) {
+        if self.function_words.contains(folded) {
             Role::Function
         } else {
             Role::Content
@@ -97,22 +99,18 @@ impl Language {
     /// Whether a folded word, or what it is a form of, is so common in the language that it is hardly a misspelling of
     /// another.
     pub(super) fn is_everyday(&self, folded: &str) -> bool {
-        has(self.everyday_words, folded)
+        self.everyday_words.contains(folded)
             || self.role(folded) != Role::Content
-            || has(self.everyday_words, &self.stem(folded, folded))
+            || self.everyday_words.contains(&*self.stem(folded, folded))
     }
 
     /// Whether a folded word begins one that is common in the language.
     pub(super) fn begins_everyday(&self, folded: &str) -> bool {
-        [self.everyday_words, self.function_words]
+        self.everyday_words
             .iter()
-            .flat_map(|list| list.split_ascii_whitespace())
+            .chain(&self.function_words)
             .any(|word| word.starts_with(folded))
     }
-}
-
-fn has(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|w| w == word)
 }
 
 /// Two thousand words that everybody uses, in no order that matters.
