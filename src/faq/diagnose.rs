@@ -190,10 +190,10 @@ pub(super) fn fields(text: &str) -> Vec<Fields> {
     let entries: Vec<_> = entries.iter().map(texts).collect();
     let spots = entries.iter().flatten().map(|(_, spot)| *spot);
     let places = places(text, spots, &mut Patience(0));
-    let placed = |(field, spot): (Field, Spot)| (field, places[&spot.number]);
+    let at = |(field, spot): (Field, Spot)| (field, places[&spot.number]);
     entries
         .into_iter()
-        .map(|spots| spots.into_iter().map(placed).collect())
+        .map(|spots| spots.into_iter().map(at).collect())
         .collect()
 }
 

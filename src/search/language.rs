@@ -1,7 +1,7 @@
 //! What is known of a language: its stems, and which words carry no meaning of their own. The only owner of
 //! `frostem`.
 
-use std::{borrow::Cow, collections::HashSet, fmt};
+use std::{borrow::Cow, collections::HashSet, fmt, sync::LazyLock};
 
 use frostem::Stemmer;
 
@@ -21,8 +21,8 @@ pub(super) enum Role {
 pub(super) struct Language {
     code: String,
     stemmer: Option<Stemmer>,
-    function_words: HashSet<&'static str>,
-    everyday_words: HashSet<&'static str>,
+    function_words: &'static str,
+    everyday_words: Option<&'static HashSet<&'static str>>,
 }
 
 impl fmt::Debug for Language {
@@ -46,10 +46,8 @@ impl Language {
             stemmer: Some(&code)
                 .filter(|c| c.len() == 2)
                 .and_then(|c| Stemmer::try_from_name(c).ok()),
-            function_words: function_words.split_ascii_whitespace().collect(),
-            everyday_words: if code == "en" { EVERYDAY_ENGLISH } else { "" }
-                .split_ascii_whitespace()
-                .collect(),
+            function_words,
+            everyday_words: (code == "en").then(|| &*EVERYDAY_ENGLISH),
             code,
         }
     }
@@ -89,7 +87,7 @@ impl Language {
 
     /// What a folded word is good for.
     pub(super) fn role(&self, folded: &str) -> Role {
-        if self.function_words.contains(folded) {
+        if has(self.function_words, folded) {
             Role::Function
         } else {
             Role::Content
@@ -99,22 +97,32 @@ impl Language {
     /// Whether a folded word, or what it is a form of, is so common in the language that it is hardly a misspelling of
     /// another.
     pub(super) fn is_everyday(&self, folded: &str) -> bool {
-        self.everyday_words.contains(folded)
-            || self.role(folded) != Role::Content
-            || self.everyday_words.contains(&*self.stem(folded, folded))
+        let listed = |word: &str| {
+            self.everyday_words
+                .is_some_and(|words| words.contains(word))
+        };
+        listed(folded) || self.role(folded) != Role::Content || listed(&self.stem(folded, folded))
     }
 
     /// Whether a folded word begins one that is common in the language.
     pub(super) fn begins_everyday(&self, folded: &str) -> bool {
-        self.everyday_words
-            .iter()
-            .chain(&self.function_words)
+        let everyday = self.everyday_words.into_iter().flatten().copied();
+        everyday
+            .chain(self.function_words.split_ascii_whitespace())
             .any(|word| word.starts_with(folded))
     }
 }
 
+fn has(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|w| w == word)
+}
+
 /// Two thousand words that everybody uses, in no order that matters.
-const EVERYDAY_ENGLISH: &str = include_str!("everyday.txt");
+static EVERYDAY_ENGLISH: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    include_str!("everyday.txt")
+        .split_ascii_whitespace()
+        .collect()
+});
 
 /// Per language: the words without meaning of their own, folded; those that ask are among them.
 const WORDS: &[(&str, &str)] = &[

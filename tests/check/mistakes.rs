@@ -424,6 +424,10 @@ fn values() {
         "after this dash",
         "remove the dash",
     );
+}
+
+#[test]
+fn values_of_the_header() {
     mistake(
         &good("reviewed: 1.11.2026\n"),
         (1, 11),
