@@ -1260,3 +1260,58 @@ pub(super) fn clip(text: &str) -> String {
         None => line.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::{collection::vec, prelude::*, sample::select};
+
+    use super::*;
+
+    /// Every node below `node`, and itself.
+    fn all<'a>(node: &'a Node<'_>, spots: &mut Vec<Spot>) {
+        spots.push(node.spot());
+        match &node.kind {
+            Kind::Null | Kind::Text(_) => {}
+            Kind::List(items) => items.iter().for_each(|item| all(item, spots)),
+            Kind::Map(pairs) => pairs.iter().for_each(|(key, value)| {
+                all(key, spots);
+                all(value, spots);
+            }),
+        }
+    }
+
+    fn piece() -> impl Strategy<Value = &'static str> {
+        select(vec![
+            "- a\n",
+            "- \n",
+            "- !x b\n",
+            "- &c d\n- *c\n",
+            "- é: f\n  g: \"h\\\n    i\"\n",
+            "- [j, {k: l}, [m], ~]\n",
+            "- |\n  n\n\n  o\n",
+            "- ? p\n  : q\n",
+            "- !y {r: !z s}\n",
+            "- &t [u]\n- *t\n",
+            "# v\n",
+            "- 👩‍⚕️: \"v\u{2028}  \u{85}  w\"\n",
+            "- 'x''y': 1.5\n",
+            "- - z\n  - true\n",
+        ])
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn one_reading_finds_the_places_that_a_reading_for_each_finds(pieces in vec(piece(), 1..12)) {
+            let text = pieces.concat();
+            let tree = read(&text).expect("good YAML");
+            let mut spots = Vec::new();
+            all(&tree, &mut spots);
+            let found = places(&text, spots.iter().copied(), &mut Patience::new());
+            for spot in spots {
+                prop_assert_eq!(found[&spot.number], locate(&text, spot.number), "{:?} in {:?}", spot, text);
+            }
+        }
+    }
+}
