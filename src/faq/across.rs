@@ -103,11 +103,9 @@ pub(super) fn findings(faq: &Faq, files: &[File], today: Date) -> Vec<Findings> 
     {
         add(entry.number as u32, Suspect::Quote(entry.number));
     }
-    for (file, suspects) in files.iter().zip(&mut suspects) {
-        suspects.extend(
-            file.swallowed(faq)
-                .map(|(entry, at)| Suspect::Swallowed(entry, at)),
-        );
+    for ((file, topic), suspects) in files.iter().zip(&faq.topics).zip(&mut suspects) {
+        let swallowed = file.swallowed(faq, topic).into_iter();
+        suspects.extend(swallowed.map(|(entry, at)| Suspect::Swallowed(entry, at)));
     }
     let findings = |(file, mut suspects): (&File, Vec<Suspect>)| {
         let more = suspects.len().saturating_sub(MAX_PROBLEMS);

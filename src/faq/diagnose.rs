@@ -1268,7 +1268,7 @@ mod tests {
     use super::*;
 
     /// Every node below `node`, and itself.
-    fn all<'a>(node: &'a Node<'_>, spots: &mut Vec<Spot>) {
+    fn all(node: &Node<'_>, spots: &mut Vec<Spot>) {
         spots.push(node.spot());
         match &node.kind {
             Kind::Null | Kind::Text(_) => {}

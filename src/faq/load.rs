@@ -11,7 +11,7 @@ use std::{
 use jiff::civil::Date;
 
 use super::{
-    EMBEDDED, Faq, Loaded, MAX_PROBLEMS, Problem, Severity, Source, across,
+    EMBEDDED, Faq, Loaded, MAX_PROBLEMS, Problem, Severity, Source, Topic, across,
     diagnose::{self, Field, Fields, Finding, Findings, Patience, Piece},
     parse::{self, Bad, Items, Layout, Read, Stray},
     read::{self, Refusal, Seen},
@@ -29,6 +29,8 @@ pub(super) struct File {
     /// Where its lines end, once that was asked for; files are shorter than 4 GiB.
     lines: OnceCell<Vec<u32>>,
     layout: Layout,
+    /// Whether what stands outside of its entries could be read.
+    header_read: bool,
     /// The entries that are not as they should be, by their number in the file, in order.
     bad: Vec<usize>,
     /// Its good entries' numbers in the FAQ.
@@ -36,6 +38,8 @@ pub(super) struct File {
     /// Where the fields of its entries stand, by their number in the file, as far as that was asked for; the entries
     /// of a file that is one document all at once.
     fields: RefCell<HashMap<usize, Fields>>,
+    /// Where the entries of a file in one piece begin, once that was asked for; none where that is not plain.
+    starts: OnceCell<Vec<usize>>,
 }
 
 pub(super) fn load(
@@ -59,6 +63,7 @@ pub(super) fn load(
         let mut progress_of_all = |done| progress((before + done) as f32 / total as f32);
         let (read, layout, mut findings) = file(&text, today, &mut patience, &mut progress_of_all);
         findings.unread = read.unread;
+        let header_read = read.topic.is_some();
         let mut topic = read.topic.unwrap_or_default();
         if topic.title.is_empty() {
             topic.title = stem(&name);
@@ -74,9 +79,11 @@ pub(super) fn load(
             text,
             lines: OnceCell::new(),
             layout,
+            header_read,
             bad: read.bad.iter().filter_map(Bad::entry).collect(),
             entries: first..faq.len(),
             fields: RefCell::default(),
+            starts: OnceCell::new(),
         };
         problems.extend(file.placed(findings));
         files.push(file);
@@ -347,30 +354,62 @@ impl File {
         starts.partition_point(|end| (*end as usize) < at) + 1
     }
 
-    /// The places of words that are not in the entry that they stand in, with its number. None in a file that is
-    /// one document: there it is not known where an entry ends.
-    pub(super) fn swallowed(&self, faq: &Faq) -> impl Iterator<Item = (usize, usize)> {
-        let items = match &self.layout {
-            Layout::Whole => None,
-            Layout::Items(items) => Some(items),
-        };
-        let words = items.into_iter().flat_map(|items| {
-            syntax::swallowed(&self.text)
-                .filter_map(|(at, word)| Some((items.holding(at)?, at, word)))
-        });
+    /// The places of words that are neither in the entry that they stand in nor in the file's `topic`, with the entry's
+    /// number; words outside of all entries count with the first.
+    pub(super) fn swallowed(&self, faq: &Faq, topic: &Topic) -> Vec<(usize, usize)> {
+        let mut words = syntax::swallowed(&self.text).peekable();
+        if words.peek().is_none() || self.entries.is_empty() {
+            return Vec::new();
+        }
         let mut budget = MAX_SEARCH;
-        words
-            .map_while(move |(item, at, word)| {
-                let range = items.map_or(0..0, |items| items.range(item));
-                budget = budget.checked_sub(range.len())?;
-                let entry = self.entry(item);
-                let named = word
-                    .strip_prefix('&')
-                    .is_some_and(|name| self.text[range].contains(&format!("*{name}")));
-                let missing = |entry: &usize| !named && !faq.entry(*entry).holds(word);
-                Some(entry.filter(missing).map(|entry| (entry, at)))
-            })
-            .flatten()
+        let mut places = Vec::new();
+        for (at, word) in words {
+            let item = match &self.layout {
+                Layout::Whole => self.holding(at),
+                Layout::Items(items) => items.holding(at).map(|n| (n, items.range(n))),
+            };
+            let (entry, range) = match item {
+                None if !self.header_read => continue,
+                None => (None, 0..self.text.len().min(parse::MAX_PIECE)),
+                // A bad entry has mistakes to mend first.
+                Some((item, range)) => match self.entry(item) {
+                    None => continue,
+                    entry => (entry, range),
+                },
+            };
+            let Some(left) = budget.checked_sub(range.len()) else {
+                break;
+            };
+            budget = left;
+            let named = word
+                .strip_prefix('&')
+                .is_some_and(|name| self.text[range].contains(&format!("*{name}")));
+            let held = entry.is_some_and(|entry| faq.entry(entry).holds(word));
+            if !named && !held && !topic.holds(word) {
+                places.push((entry.unwrap_or(self.entries.start), at));
+            }
+        }
+        places
+    }
+
+    /// The entry of a file in one piece in which byte `at` stands, and about where it stands.
+    fn holding(&self, at: usize) -> Option<(usize, Range<usize>)> {
+        let starts = self.starts.get_or_init(|| {
+            let fields = diagnose::fields(&self.text).into_iter();
+            let starts = fields.map(|fields| fields.iter().map(|(_, at)| *at).min());
+            let starts: Vec<usize> = starts.map(Option::unwrap_or_default).collect();
+            // Aliases lead elsewhere.
+            if starts.is_sorted() {
+                starts
+            } else {
+                Vec::new()
+            }
+        });
+        let number = starts
+            .partition_point(|start| *start <= at)
+            .checked_sub(1)?;
+        let end = starts.get(number + 1).copied().unwrap_or(self.text.len());
+        Some((number, starts[number]..end))
     }
 
     /// The number in the FAQ of the file's entry `item`, if that is good.
@@ -391,10 +430,7 @@ impl File {
                 }
                 _ => format!("this word is not read: `{sign}` makes a name of it"),
             },
-            advice: Some(format!(
-                "if it is text:  {}",
-                syntax::quoted(syntax::line_at(&self.text, at))
-            )),
+            advice: Some(syntax::unswallowed(syntax::line_at(&self.text, at))),
         }
     }
 

@@ -914,6 +914,16 @@ fn plural(n: usize, what: &str) -> String {
     format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
+/// What to do with a line whose words are not all read.
+pub(super) fn unswallowed(line: &str) -> String {
+    let value = Line::new(0, line).value;
+    if value.starts_with(['[', '{', '"', '\'', ']', '}']) {
+        "if it is text, put that into quotes from its first letter to its last".to_owned()
+    } else {
+        format!("if it is text:  {}", quoted(line))
+    }
+}
+
 /// The words of `text` that YAML reads as something else, where they follow other text of a line: each with its
 /// place. A `#` after a space begins a remark, a `!` or `&` where text should begin a name. Whether the words are
 /// in fact missing, only the entry that was read can tell.
@@ -921,20 +931,24 @@ pub(super) fn swallowed(text: &str) -> impl Iterator<Item = (usize, &str)> {
     Line::all(text).flat_map(move |line| {
         let start = line.start + line.indent;
         let body = &text[start..start + line.body.len()];
-        let signs = body.match_indices(['#', '!', '&']);
+        // What stands in a remark that is one beyond doubt was not meant as text.
+        let text = body.split(" # ").next().unwrap_or(body);
+        let signs = text.match_indices(['#', '!', '&']);
         signs.filter_map(move |(n, sign)| {
             let before = body[..n].strip_suffix(' ')?;
             let value = before.trim_end_matches(' ');
-            let mut word = body[n..].split_whitespace().next()?;
-            if word == "!" {
-                let next = body[n + 1..].split_whitespace().next()?;
-                word = &body[n..next.as_ptr().addr() - body.as_ptr().addr() + next.len()];
-            }
+            // As far as it is the same in quotes and without.
+            let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '#');
+            let rest = &body[n + 1..];
+            let first = rest.trim_start_matches(' ');
+            let first = if sign == "!" { first } else { rest };
+            let end = first.find(|c| !part(c)).unwrap_or(first.len());
+            let word = &body[n..body.len() - first.len() + end];
             let swallowed = match sign {
                 "#" => !value.is_empty() && !body.starts_with('#') && !word.starts_with("##"),
                 _ => value.ends_with([':', '-']),
             };
-            (swallowed && word.len() > 1).then_some((start + n, word))
+            (swallowed && end > 0).then_some((start + n, word))
         })
     })
 }

@@ -867,3 +867,56 @@ fn a_mistake_does_not_hide_behind_warnings() {
         problems[100]
     );
 }
+
+#[test]
+fn words_that_are_not_read() {
+    let place = |text: &str| {
+        let found = problems(text).into_iter();
+        found
+            .map(|p| {
+                assert!(p.message.contains("not read"), "{p} in\n{text}");
+                (p.line, p.column)
+            })
+            .collect::<Vec<_>>()
+    };
+    for (text, places) in [
+        (
+            "entries:\n- question: Is it the #1?\n  answer: b\n",
+            &[(2, 23)][..],
+        ),
+        (
+            "title: Number #1\nentries:\n- question: a\n  answer: b\n",
+            &[(1, 15)],
+        ),
+        (
+            "doctor: &Leila Fard\nentries:\n- question: a\n  answer: b\n",
+            &[(1, 9)],
+        ),
+        // A file in one piece.
+        (
+            "{entries: [{question: a #1\n, answer: b}, {question: c,\n answer: d #2\n}]}",
+            &[(1, 25), (3, 12)],
+        ),
+        // In quotes, below a bar, and in what is a remark beyond doubt.
+        (
+            "title: \"T #1\"\nentries:\n- question: \"Is it #5?\"\n  answer: 'See #6'\n",
+            &[],
+        ),
+        (
+            "entries: [{question: \"a #1\", answer: 'b #2', also_asked: [\"c #3\"]}]",
+            &[],
+        ),
+        (
+            "entries:\n- question: a\n  answer: |\n    b #1\n  also_asked: [\"c #2\", 'd #3']\n",
+            &[],
+        ),
+        (
+            "title: T  # the #1\nentries:\n- question: a  # see #2\n  answer: b #\n",
+            &[],
+        ),
+    ] {
+        assert_eq!(place(text), places, "{text}");
+    }
+    // With mistakes in the header, nothing is known of its words.
+    mistake(&good("titel: T #1\n"), (1, 1), "`titel`", "`title`");
+}
