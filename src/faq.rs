@@ -1,13 +1,16 @@
 //! The FAQ: topics and entries, read from YAML files, with every mistake at its place. The only owner of
 //! `serde_yaml`. Whatever a file holds, the text that leaves here is clean (see [`crate::text::clean`]).
 //!
-//! A file is read once, as it should be (`parse`); only where that fails is the failing piece read again,
+//! A file is read once, as it should be (`parse`; `plain` for what is written the plainest way, `raw` for what
+//! `serde_yaml` hands out); only where that fails is the failing piece read again,
 //! slowly, to say what is wrong and where (`diagnose` for what it says, `syntax` where it is no YAML).
 
 mod across;
 mod diagnose;
 mod load;
 mod parse;
+mod plain;
+mod raw;
 mod read;
 mod syntax;
 
