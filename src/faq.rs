@@ -195,19 +195,37 @@ impl Faq {
         self.text.push_str(text);
     }
 
-    /// Adds the entries of `other` to the topic added last.
-    fn append(&mut self, other: &Self) {
+    /// Adds the entries of `other` to the topic added last. The first ones are not copied.
+    fn append(&mut self, other: Self) {
         let shift = self.text.len() as u32;
         let topic = self.topics.len().saturating_sub(1) as u32;
-        self.text.push_str(&other.text);
-        self.records.extend(other.records.iter().map(|r| Record {
+        let shifted = |r: Record| Record {
             id: r.id + shift,
             question: r.question + shift,
             answer: r.answer + shift,
             staff_note: r.staff_note + shift,
             also_asked: r.also_asked + shift,
             topic,
-        }));
+        };
+        if self.is_empty() {
+            self.text = other.text;
+            self.records = other.records;
+            for record in &mut self.records {
+                *record = shifted(*record);
+            }
+        } else {
+            self.text.push_str(&other.text);
+            self.records.extend(other.records.into_iter().map(shifted));
+        }
+    }
+
+    /// Without topics and entries, with room for them.
+    fn with_capacity(text: usize, entries: usize) -> Self {
+        Self {
+            topics: Vec::new(),
+            text: String::with_capacity(text),
+            records: Vec::with_capacity(entries),
+        }
     }
 }
 
