@@ -82,7 +82,7 @@ impl<'a> Found<'a> {
 }
 
 /// The lines of a text, without their ends.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Lines<'a> {
     left: &'a str,
 }
@@ -105,7 +105,7 @@ fn list<'a>(lines: &mut Lines<'a>, column: usize) -> Option<Vec<Text<'a>>> {
     let mut items = Vec::new();
     let mut dashes = None;
     loop {
-        let mut ahead = *lines;
+        let mut ahead = lines.clone();
         let Some(line) = ahead.find(|line| !line.is_empty()) else {
             break;
         };
@@ -124,7 +124,7 @@ fn list<'a>(lines: &mut Lines<'a>, column: usize) -> Option<Vec<Text<'a>>> {
 /// The text of a block below a key at `column`: the lines that stand further right than that, without what the first
 /// of them is indented by.
 fn block<'a>(lines: &mut Lines<'a>, column: usize) -> Option<Cow<'a, str>> {
-    let mut ahead = *lines;
+    let mut ahead = lines.clone();
     let first = ahead.find(|line| !line.is_empty())?;
     let margin = indent(first);
     // A line of spaces only has its own ways.
@@ -134,7 +134,7 @@ fn block<'a>(lines: &mut Lines<'a>, column: usize) -> Option<Cow<'a, str>> {
     let mut text = String::new();
     let mut breaks = 0;
     loop {
-        let mut ahead = *lines;
+        let mut ahead = lines.clone();
         let Some(line) = ahead.next() else { break };
         let own = indent(line);
         if own < margin && own < line.len() {
