@@ -1,13 +1,16 @@
 //! The FAQ: topics and entries, read from YAML files, with every mistake at its place. The only owner of
 //! `serde_yaml`. Whatever a file holds, the text that leaves here is clean (see [`crate::text::clean`]).
 //!
-//! A file is read once, as it should be (`parse`); only where that fails is the failing piece read again,
+//! A file is read once, as it should be (`parse`; `plain` for what is written the plainest way, `raw` for what
+//! `serde_yaml` hands out); only where that fails is the failing piece read again,
 //! slowly, to say what is wrong and where (`diagnose` for what it says, `syntax` where it is no YAML).
 
 mod across;
 mod diagnose;
 mod load;
 mod parse;
+mod plain;
+mod raw;
 mod read;
 mod syntax;
 
@@ -201,19 +204,37 @@ impl Faq {
         self.text.push_str(text);
     }
 
-    /// Adds the entries of `other` to the topic added last.
-    fn append(&mut self, other: &Self) {
+    /// Adds the entries of `other` to the topic added last. The first ones are not copied.
+    fn append(&mut self, other: Self) {
         let shift = self.text.len() as u32;
         let topic = self.topics.len().saturating_sub(1) as u32;
-        self.text.push_str(&other.text);
-        self.records.extend(other.records.iter().map(|r| Record {
+        let shifted = |r: Record| Record {
             id: r.id + shift,
             question: r.question + shift,
             answer: r.answer + shift,
             staff_note: r.staff_note + shift,
             also_asked: r.also_asked + shift,
             topic,
-        }));
+        };
+        if self.is_empty() {
+            self.text = other.text;
+            self.records = other.records;
+            for record in &mut self.records {
+                *record = shifted(*record);
+            }
+        } else {
+            self.text.push_str(&other.text);
+            self.records.extend(other.records.into_iter().map(shifted));
+        }
+    }
+
+    /// Without topics and entries, with room for them.
+    fn with_capacity(text: usize, entries: usize) -> Self {
+        Self {
+            topics: Vec::new(),
+            text: String::with_capacity(text),
+            records: Vec::with_capacity(entries),
+        }
     }
 }
 

@@ -72,7 +72,7 @@ pub(super) fn load(
         faq.topics.push(topic);
         // The numbers of its good entries are known only where all were read.
         if read.unread == 0 && faq.text.len() + read.faq.text.len() <= parse::MAX_TEXT {
-            faq.append(&read.faq);
+            faq.append(read.faq);
         }
         let file = File {
             name,

@@ -26,7 +26,7 @@ pub(super) struct Gathered {
 }
 
 /// Of so many entries, and of one in sixteen beyond, the questions' trigrams are counted.
-const SAMPLE: usize = 20_000;
+const SAMPLE: usize = 4_000;
 /// Below this many entries a second thread costs more than it saves.
 const WORTH_A_THREAD: usize = 500;
 /// So many words of a topic's title are found; each of them is as much work as a word in every entry.
@@ -152,8 +152,13 @@ impl Half {
     fn number(&mut self, folded: &str, written: &str, language: &Language) -> u32 {
         let word = self.words.number(folded);
         if word as usize == self.term.len() {
-            let stem = language.stem(written, folded);
-            self.term.push(self.stems.number(&stem));
+            let number = folded.bytes().all(|b| b.is_ascii_digit());
+            let term = if number {
+                self.stems.number(folded)
+            } else {
+                self.stems.number(&language.stem(written, folded))
+            };
+            self.term.push(term);
         }
         self.term[word as usize]
     }
