@@ -705,9 +705,14 @@ impl Mistake {
             Advice::Quote => {
                 let line = syntax::line_at(text, at).trim();
                 let before = &line[..line.len().saturating_sub(rest.len())];
+                let (before, text) = if before.contains('[') {
+                    ("", rest.split([',', ']']).next().unwrap_or(rest))
+                } else {
+                    (before, rest)
+                };
                 format!(
                     "put the text into quotes:  {before}{}",
-                    syntax::quotes(rest)
+                    syntax::quotes(text)
                 )
             }
             Advice::Fill(_) if rest.starts_with('#') => {
@@ -886,7 +891,7 @@ impl Check {
                 self.add(
                     node,
                     format!("keys should stand here, but this is {}", node.name()),
-                    "write `title: …` and the like, each on its own line",
+                    "write `title: …` and the like, each on its own line, without a dash",
                 );
             }
             return;

@@ -51,7 +51,12 @@ pub(super) fn quotes(text: &str) -> String {
         match rest.strip_suffix(*close) {
             Some(inner) => Some(inner),
             None if rest.contains(*close) => None,
-            None => Some(rest),
+            None => {
+                // Perhaps it ends with the end of another pair.
+                let other = rest.strip_suffix(['"', '\'', '“', '”', '’', '»']);
+                let lone = other.filter(|text| !text.contains(&rest[text.len()..]));
+                Some(lone.unwrap_or(rest))
+            }
         }
     });
     let text = clip_to(inner.unwrap_or(text).trim(), 160);
@@ -146,16 +151,26 @@ struct Eye<'a> {
     text: &'a str,
     /// Up to here everything belongs to a quoted text that was closed.
     skip: usize,
-    /// Lines further right than this belong to the text below a key that ends in `|` or `>`.
-    block: Option<usize>,
+    /// Lines further right than its key belong to it.
+    block: Option<Block>,
     /// The last key of an entry or the file, and whether `|` or the like follows it.
     last: Option<(&'a str, bool)>,
+    last_column: usize,
     /// The first key of the file.
     header: Option<First<'a>>,
     /// The first key of the entry.
     keys: Option<First<'a>>,
     /// The column of the dashes below the last key, and where the last of them stands.
     dashes: Option<(usize, usize)>,
+}
+
+/// The text below a key that ends in `|` or `>`.
+#[derive(Clone, Copy)]
+struct Block {
+    /// The column of the key.
+    parent: usize,
+    /// The column of the text's first line, where that decides.
+    first: Option<usize>,
 }
 
 /// The key that others should stand below.
@@ -176,6 +191,7 @@ impl<'a> Eye<'a> {
             skip: 0,
             block: None,
             last: None,
+            last_column: 0,
             header: None,
             keys: None,
             dashes: None,
@@ -190,7 +206,24 @@ impl<'a> Eye<'a> {
         if let Some(found) = conflict(line).or_else(|| self.second_document(line)) {
             return Some(found);
         }
-        if self.block.is_some_and(|parent| line.indent > parent) || line.body.starts_with('#') {
+        if let Some(block) = self
+            .block
+            .as_mut()
+            .filter(|block| line.indent > block.parent)
+        {
+            let first = *block.first.get_or_insert(line.indent);
+            return (line.indent < first).then(|| {
+                Finding::error(
+                    line.start + line.indent,
+                    "this line is further left than the first line of its text",
+                    format!(
+                        "give the first line and this one the same {} at their beginning",
+                        plural(line.indent, "space")
+                    ),
+                )
+            });
+        }
+        if line.body.starts_with('#') {
             return None;
         }
         self.block = None;
@@ -215,13 +248,19 @@ impl<'a> Eye<'a> {
         };
         let block = line.value.starts_with(['|', '>']);
         if block {
-            self.block = Some(parent);
+            // A digit says where the text begins.
+            let digit = line.value.contains(|c: char| c.is_ascii_digit());
+            self.block = Some(Block {
+                parent,
+                first: digit.then_some(0),
+            });
         }
         if let Some(key) = line.key {
             if self.last.is_none_or(|(last, _)| last != key) || line.dash {
                 self.dashes = None;
             }
             self.last = Some((key, block));
+            self.last_column = line.column;
             let first = First {
                 key,
                 at: line.start + line.column,
@@ -436,7 +475,7 @@ impl<'a> Eye<'a> {
     /// A line that neither begins with a key nor with a dash, and is not further right than the key above.
     fn stray(&self, line: Line<'a>) -> Option<Finding> {
         let at = line.start + line.indent;
-        let column = self.keys.map_or(0, |first| first.column);
+        let column = self.keys.map_or(self.last_column, |first| first.column);
         let listed = self
             .last
             .is_some_and(|(key, _)| matches!(key, "also_asked" | "words"));
@@ -449,6 +488,7 @@ impl<'a> Eye<'a> {
         }
         if line.key.is_none()
             && (self.keys.is_none() || line.indent <= column)
+            && self.last.is_none_or(|(key, _)| key != "say")
             && let Some(found) = missing_colon(line)
         {
             return Some(found);
@@ -866,12 +906,17 @@ const TRANSLATIONS: &[(&str, &str, &str)] = &[
     (
         "expected ',' or",
         "a list in brackets is not closed, or a comma is missing",
-        "write a comma between its items and close the bracket; put text with commas, colons or brackets into quotes",
+        "write a comma between its items and close the bracket; put text with commas, colons, brackets or apostrophes into double quotes",
     ),
     (
         "cannot start any token",
         "no text can begin with this character unless it stands in quotes",
         "put the text into quotes",
+    ),
+    (
+        "expected node content",
+        "something is missing here",
+        "write it; or remove the comma, or the bracket, that stands alone",
     ),
     (
         "did not find expected",

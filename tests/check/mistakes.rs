@@ -557,6 +557,54 @@ fn the_first_hundred_mistakes_are_told_and_the_rest_counted() {
     );
 }
 
+#[test]
+fn quotes_that_do_not_match() {
+    for text in ["\"What?'", "'What?\"", "\"What?”", "'What?’"] {
+        mistake(
+            &file(&format!("  - question: {text}\n    answer: b\n")),
+            (3, 15),
+            "not closed",
+            "- question: \"What?\"",
+        );
+    }
+    mistake(
+        &file("  - question: a\n    also_asked: ['What's it?']\n    answer: b\n"),
+        (4, 24),
+        "brackets",
+        "apostrophes into double quotes",
+    );
+    mistake(
+        &file("  - question: a\n    also_asked: [is it: good, b]\n    answer: b\n"),
+        (4, 18),
+        "colon",
+        "quotes:  \"is it: good\"",
+    );
+    mistake(
+        &good("hand_over:\n  words: [a, , b]\n  say: c\n"),
+        (2, 14),
+        "missing",
+        "remove the comma",
+    );
+}
+
+#[test]
+fn texts_of_several_lines() {
+    mistake(
+        &file("  - question: a\n    answer: |\n        First\n      second: line\n"),
+        (6, 7),
+        "further left than the first line",
+        "same 6 spaces",
+    );
+    let words = "hand_over:\n  words: [a]\n  say: I cannot\n  answer that.\n";
+    mistake(&good(words), (4, 3), "should belong to `say`", "`say: |`");
+    mistake(
+        &good("title: Micro\nneedling\n"),
+        (2, 1),
+        "should belong to `title`",
+        "`title: |`",
+    );
+}
+
 /// A file with a second entry that `line` begins or spoils.
 fn second(line: &str) -> String {
     file(&format!("  - question: a\n    answer: b\n{line}"))
