@@ -188,10 +188,10 @@ pub struct Found {
     pub unknown: Vec<String>,
 }
 
-/// A hit is strong from this score on ...
-const STRONG: f32 = 0.2;
-/// ... if it has this share of the query's meaning: of its words, weighted by how telling they are.
-const STRONG_SHARE: f32 = 0.55;
+/// A hit is strong when three agree that it is: its score, the likeness of its phrasing to the query, and the share of
+/// the query's meaning that it has (of its words, weighted by how telling they are). From this mean of them on, the
+/// geometric one: one of them that is next to nothing cannot be made up for.
+const STRONG: f32 = 0.38;
 
 impl Index {
     /// The most hits a query returns.
@@ -309,11 +309,15 @@ impl Index {
                 missed.push(a.typed.clone());
             }
         }
-        let strong = candidate.score >= STRONG && all > 0.0 && had >= STRONG_SHARE * all;
+        let sure = if all > 0.0 {
+            (candidate.score * candidate.alike * had / all).cbrt()
+        } else {
+            0.0
+        };
         Hit {
             entry: candidate.entry as usize,
             score: candidate.score,
-            confidence: if strong {
+            confidence: if sure >= STRONG {
                 Confidence::Strong
             } else {
                 Confidence::Weak
@@ -329,9 +333,10 @@ impl Index {
         match (reading.by, reading.word) {
             (By::Beginning, Some(word)) => {
                 let letters = |word: &str| word.chars().count() as f32;
-                letters(&asked.folded) / letters(self.lexicon.word(word))
+                asked.promise * letters(&asked.folded) / letters(self.lexicon.word(word))
             }
-            _ => reading.value.sqrt(),
+            (By::Meaning, _) => reading.value.sqrt(),
+            _ => asked.promise * reading.value.sqrt(),
         }
     }
 

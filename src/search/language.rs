@@ -17,12 +17,11 @@ pub(super) enum Role {
 }
 
 /// The language of a topic.
-#[derive(Clone)]
 pub(super) struct Language {
     code: String,
     stemmer: Option<Stemmer>,
-    function_words: &'static str,
-    everyday_words: &'static str,
+    function_words: Words,
+    everyday_words: Words,
 }
 
 impl fmt::Debug for Language {
@@ -46,8 +45,8 @@ impl Language {
             stemmer: Some(&code)
                 .filter(|c| c.len() == 2)
                 .and_then(|c| Stemmer::try_from_name(c).ok()),
-            function_words,
-            everyday_words: if code == "en" { EVERYDAY_ENGLISH } else { "" },
+            function_words: Words::of(function_words),
+            everyday_words: Words::of(if code == "en" { EVERYDAY_ENGLISH } else { "" }),
             code,
         }
     }
@@ -87,7 +86,7 @@ impl Language {
 
     /// What a folded word is good for.
     pub(super) fn role(&self, folded: &str) -> Role {
-        if has(self.function_words, folded) {
+        if self.function_words.has(folded) {
             Role::Function
         } else {
             Role::Content
@@ -97,22 +96,45 @@ impl Language {
     /// Whether a folded word, or what it is a form of, is so common in the language that it is hardly a misspelling of
     /// another.
     pub(super) fn is_everyday(&self, folded: &str) -> bool {
-        has(self.everyday_words, folded)
-            || self.role(folded) != Role::Content
-            || has(self.everyday_words, &self.stem(folded, folded))
+        self.everyday_words.has(folded)
+            || self.function_words.has(folded)
+            || self.everyday_words.has(&self.stem(folded, folded))
     }
 
     /// Whether a folded word begins one that is common in the language.
     pub(super) fn begins_everyday(&self, folded: &str) -> bool {
-        [self.everyday_words, self.function_words]
+        [&self.everyday_words, &self.function_words]
             .iter()
-            .flat_map(|list| list.split_ascii_whitespace())
-            .any(|word| word.starts_with(folded))
+            .any(|words| !words.beginning(folded).is_empty())
+    }
+
+    /// The common words of the language that a folded one begins, those without meaning left out.
+    pub(super) fn everyday(&self, folded: &str) -> &[&'static str] {
+        self.everyday_words.beginning(folded)
     }
 }
 
-fn has(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|w| w == word)
+/// A list of words, sorted.
+struct Words(Vec<&'static str>);
+
+impl Words {
+    /// The words of a text.
+    fn of(text: &'static str) -> Self {
+        let mut words: Vec<&str> = text.split_ascii_whitespace().collect();
+        words.sort_unstable();
+        Self(words)
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.0.binary_search(&word).is_ok()
+    }
+
+    /// Those that begin with `folded`.
+    fn beginning(&self, folded: &str) -> &[&'static str] {
+        let from = self.0.partition_point(|word| *word < folded);
+        let count = self.0[from..].partition_point(|word| word.starts_with(folded));
+        &self.0[from..from + count]
+    }
 }
 
 /// Two thousand words that everybody uses, in no order that matters.
@@ -123,15 +145,15 @@ const WORDS: &[(&str, &str)] = &[
     (
         "en",
         "how when where why who many much \
-        a about after again all also am an and any are arent as at be because been before being both but by can cant \
-        could couldnt did didnt do does doesnt doing dont done during each else ever every for from get gets getting \
-        go going got had hadnt has hasnt have havent having he hello her here hers hi him his i id if ill im in into \
-        is isnt it its itself ive just know let lets like may maybe me mean might more most must my myself need no not \
-        now of off ok okay on one or other our out over own please really same say see she should shouldnt so some \
-        something such take tell than thank thanks that thats the their them then there theres these they theyre \
-        thing things think this those to too try under until up us use used very want was wasnt way we well were what \
-        whats wheres whether which while whom whose will with without wont would wouldnt yes yet you youre your yours \
-        yourself",
+        a about after again all also am an and any anything are arent as at be because been before being both but by \
+        can cant could couldnt did didnt do does doesnt doing done dont during each else ever every everything for \
+        from get gets getting go going got had hadnt has hasnt have havent having he hello her here hers hi him his i \
+        id if ill im in into is isnt it its itself ive just know let lets like may maybe me mean might more most must \
+        my myself need no not nothing now of off ok okay on one or other our out over own please really same say see \
+        she should shouldnt so some something such take tell than thank thanks that thats the their them then there \
+        theres these they theyre thing things think this those to too try under until up us use used very want was \
+        wasnt way we well were what whats wheres whether which while whom whose will with without wont would wouldnt \
+        yes yet you your youre yours yourself",
     ),
     (
         "de",

@@ -69,6 +69,8 @@ pub(super) struct Asked {
     pub(super) readings: Vec<Reading>,
     /// The most it can contribute: the largest inverse document frequency of its readings.
     pub(super) weight: f32,
+    /// Of the words that an unfinished one can still become, the share that the FAQ has; 1 of a word that is one already.
+    pub(super) promise: f32,
 }
 
 impl Index {
@@ -196,6 +198,11 @@ impl Index {
         } else {
             readings.iter().map(|r| r.idf).fold(0.0, f32::max)
         };
+        let promise = if unfinished && known.is_none() {
+            self.promise(&folded, recognised)
+        } else {
+            1.0
+        };
         Asked {
             typed: typed.to_owned(),
             folded,
@@ -204,6 +211,7 @@ impl Index {
             looked_for,
             readings,
             weight,
+            promise,
         }
     }
 
@@ -269,6 +277,17 @@ impl Index {
                 );
             }
         }
+    }
+
+    /// Of the words that `folded` can still become, the share that the FAQ has: "boo" may be going to be "boost", "book"
+    /// or "boot". `recognised`: it is a form of one as it stands.
+    fn promise(&self, folded: &str, recognised: bool) -> f32 {
+        let ours = usize::from(recognised) + self.lexicon.beginning(folded).len();
+        let others = self.languages.iter().flat_map(|language| {
+            let all = language.everyday(folded).iter();
+            all.filter(|word| self.lexicon.term(&language.stem(word, word)).is_none())
+        });
+        ours as f32 / (ours + others.count()).max(1) as f32
     }
 
     /// Whether a word of the FAQ has no meaning of its own.

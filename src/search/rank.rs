@@ -42,6 +42,8 @@ pub(super) struct Candidate {
     pub(super) alternative: Option<usize>,
     /// Whether that phrasing is the query, word for word.
     identical: bool,
+    /// How alike that phrasing and the query are as wholes, 0..1.
+    pub(super) alike: f32,
     /// Per query word, its best reading in the entry with what that contributes.
     pub(super) read: Vec<Option<(usize, f32)>>,
 }
@@ -91,6 +93,7 @@ impl Index {
                 score: score / full,
                 alternative: None,
                 identical: false,
+                alike: 0.0,
                 read: vec![None; asked.len()],
             })
             .collect();
@@ -204,12 +207,12 @@ impl Index {
             {
                 let phrasing = Whole::new(self, phrasing);
                 let shared = phrasing.shared(asked);
-                let likeness = LETTERS * query.letters.likeness(&phrasing.letters)
-                    + STEMS * shared
-                    + NEARLY * shared.powi(12);
+                let alike = LETTERS * query.letters.likeness(&phrasing.letters) + STEMS * shared;
+                let likeness = alike + NEARLY * shared.powi(12);
                 let identical = query.words == phrasing.words;
                 if likeness > best || identical {
                     best = likeness;
+                    candidate.alike = alike / (LETTERS + STEMS);
                     candidate.alternative = n.checked_sub(1);
                     candidate.identical |= identical;
                 }

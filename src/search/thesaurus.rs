@@ -3,7 +3,10 @@
 
 use std::collections::HashMap;
 
-use super::{language::Language, lexicon::Lexicon};
+use super::{
+    language::{Language, Role},
+    lexicon::Lexicon,
+};
 
 /// A line holds words that may stand for each other; a word may be on several.
 const ENGLISH: &str = include_str!("thesaurus.txt");
@@ -22,6 +25,8 @@ impl Thesaurus {
             for line in ENGLISH.lines() {
                 let stems: Vec<_> = line
                     .split_ascii_whitespace()
+                    // What has no meaning of its own has none in common with others ("bring", "take").
+                    .filter(|word| language.role(word) == Role::Content)
                     .map(|word| language.stem(word, word))
                     .collect();
                 for stem in &stems {
