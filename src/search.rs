@@ -294,9 +294,12 @@ impl Index {
             .filter(|(a, _)| a.role == Role::Content)
         {
             all += a.weight;
-            if let Some((n, _)) = read {
-                let reading = &a.readings[*n];
-                had += a.weight * self.certainty(a, reading);
+            if let Some(read) = read {
+                let reading = &a.readings[read.reading];
+                // That an answer has a word of the same meaning somewhere vouches for nothing.
+                if read.asked || reading.by != By::Meaning {
+                    had += a.weight * self.certainty(a, reading);
+                }
                 let inflected = reading.by == By::Exact
                     && self.lexicon.is_varied(reading.term)
                     && !self.has_word(candidate.entry, &a.folded);

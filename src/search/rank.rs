@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use super::{
     Index,
     language::Role,
-    postings::Posting,
+    postings::{Counts, Posting},
     query::{Asked, FUNCTION_WORD, Reading},
     trigrams::Profile,
     words::{self, Kind},
@@ -44,8 +44,18 @@ pub(super) struct Candidate {
     identical: bool,
     /// How alike that phrasing and the query are as wholes, 0..1.
     pub(super) alike: f32,
-    /// Per query word, its best reading in the entry with what that contributes.
-    pub(super) read: Vec<Option<(usize, f32)>>,
+    /// Per query word, how it is read in the entry.
+    pub(super) read: Vec<Option<Read>>,
+}
+
+/// How a query word is read in an entry.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Read {
+    /// The number of the reading that contributes most.
+    pub(super) reading: usize,
+    /// Whether it stands in a phrasing or the topic's title, and not in the answer alone.
+    pub(super) asked: bool,
+    worth: f32,
 }
 
 impl Index {
@@ -152,8 +162,19 @@ impl Index {
                     if let Some(candidate) = rest.next_if(|c| c.entry == posting.entry) {
                         let worth = self.worth(reading, posting);
                         let read = &mut candidate.read[word];
-                        if read.is_none_or(|(_, other)| worth > other) {
-                            *read = Some((n, worth));
+                        if read.is_none_or(|other| worth > other.worth) {
+                            let Counts {
+                                question,
+                                also_asked,
+                                title,
+                                ..
+                            } = posting.counts;
+                            let asked = question > 0 || also_asked > 0 || title;
+                            *read = Some(Read {
+                                reading: n,
+                                asked,
+                                worth,
+                            });
                         }
                     }
                 });
