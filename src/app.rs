@@ -602,13 +602,13 @@ impl Model {
     }
 
     /// Searches for what is typed now; the best hit is chosen. An entry that shares nothing with the query but words such
-    /// as "can" and "I" is a guess that nobody should read out: it is not shown.
+    /// as "can" and "I" is a guess that nobody should read out: it is not shown, unless it is asked word for word.
     fn search(&mut self) {
         self.found = match &self.index {
             Some(index) if !self.input.is_blank() => index.search(self.query()),
             _ => Found::default(),
         };
-        let guess = |hit: &Hit| hit.matched.is_empty() && !hit.missed.is_empty();
+        let guess = |hit: &Hit| hit.matched.is_empty() && hit.score < 1.0;
         if let Some(first) = self.found.hits.iter().position(guess) {
             let missed = self.found.hits[first].missed.clone();
             self.found.hits.retain(|hit| !guess(hit));

@@ -30,6 +30,8 @@ struct Listed {
     telling: bool,
 }
 
+/// The fewest letters of the second of two words that may be one.
+const LEAST_HALF: usize = 4;
 /// The most of a query that is looked at, in words.
 const MOST_WORDS: usize = 2_000;
 
@@ -106,7 +108,9 @@ impl Index {
                     .map(|l| l.stem(written, folded).into_owned())
                     .collect(),
                 unfinished,
-                known: self.lexicon.find(folded).is_some() || self.is_everyday(folded),
+                known: self.lexicon.find(folded).is_some()
+                    || self.is_everyday(folded)
+                    || unfinished && self.may_become(folded),
                 folded: folded.to_owned(),
             });
         };
@@ -117,8 +121,10 @@ impl Index {
             }
             let unfinished = query.ending == Ending::Open && token.range.end == query.text.len();
             hear(token.folded, &query.text[token.range], unfinished);
-            // "breast feeding" is "breastfeeding" too.
-            if let Some(before) = &before {
+            // "breast feeding" is "breastfeeding" too, but an injection for something no infection.
+            if let Some(before) = &before
+                && token.folded.chars().count() >= LEAST_HALF
+            {
                 let both = format!("{before}{}", token.folded);
                 if both.len() <= words::LONGEST {
                     hear(&both, &both, unfinished);

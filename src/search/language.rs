@@ -103,9 +103,12 @@ impl Language {
 
     /// Whether a folded word begins one that is common in the language.
     pub(super) fn begins_everyday(&self, folded: &str) -> bool {
-        [&self.everyday_words, &self.function_words]
-            .iter()
-            .any(|words| !words.beginning(folded).is_empty())
+        !self.everyday(folded).is_empty() || self.begins_function(folded)
+    }
+
+    /// Whether a folded word begins one without meaning of its own.
+    pub(super) fn begins_function(&self, folded: &str) -> bool {
+        !self.function_words.beginning(folded).is_empty()
     }
 
     /// The common words of the language that a folded one begins, those without meaning left out.
@@ -115,11 +118,12 @@ impl Language {
 }
 
 /// A list of words, sorted.
-struct Words(Vec<&'static str>);
+#[derive(Debug, Default)]
+pub(super) struct Words(Vec<&'static str>);
 
 impl Words {
     /// The words of a text.
-    fn of(text: &'static str) -> Self {
+    pub(super) fn of(text: &'static str) -> Self {
         let mut words: Vec<&str> = text.split_ascii_whitespace().collect();
         words.sort_unstable();
         Self(words)
@@ -130,7 +134,7 @@ impl Words {
     }
 
     /// Those that begin with `folded`.
-    fn beginning(&self, folded: &str) -> &[&'static str] {
+    pub(super) fn beginning(&self, folded: &str) -> &[&'static str] {
         let from = self.0.partition_point(|word| *word < folded);
         let count = self.0[from..].partition_point(|word| word.starts_with(folded));
         &self.0[from..from + count]

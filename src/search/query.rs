@@ -18,6 +18,8 @@ const FIRST_LETTER: f32 = 0.9;
 const BEGINNING: [f32; 2] = [0.5, 0.6];
 /// A word of the same meaning.
 const MEANING: f32 = 0.6;
+/// As many letters of a word that the FAQ does not have must be typed before what it means counts.
+const LEAST_BEGUN: usize = 3;
 /// A compound that the entry writes as two words.
 const HALVES: f32 = 0.9;
 /// An abbreviation.
@@ -136,7 +138,11 @@ impl Index {
                 &mut readings,
                 self.lexicon.term_of(word),
                 By::Exact,
-                1.0,
+                if unfinished && folded.chars().nth(1).is_none() {
+                    0.3
+                } else {
+                    1.0
+                },
                 None,
             );
         } else {
@@ -162,7 +168,7 @@ impl Index {
             }
         }
         if role == Role::Content {
-            self.synonyms(typed, &folded, &mut readings);
+            self.synonyms(typed, &folded, unfinished, &mut readings);
         }
         readings.sort_by(|a, b| {
             b.value
@@ -180,7 +186,12 @@ impl Index {
             None if unfinished && known.is_none() => self.lexicon.beginning(&folded),
             None => 0..0,
         };
-        if !meant.is_empty() && meant.all(|word| self.is_function(word)) {
+        let nothing_else = if meant.is_empty() {
+            unfinished && readings.is_empty() && self.begins_function(&folded)
+        } else {
+            meant.all(|word| self.is_function(word))
+        };
+        if nothing_else {
             role = Role::Function;
         }
         if role == Role::Function {
@@ -244,7 +255,7 @@ impl Index {
 
     /// The words that an unfinished one begins; of many, those that most entries have.
     fn beginnings(&self, folded: &str, known: bool, readings: &mut Vec<Reading>) {
-        let typed = folded.chars().count() as f32;
+        let typed = folded.chars().count();
         let words = self.lexicon.beginning(folded);
         let mut common: Vec<(Reverse<u32>, u32)> = words
             .map(|word| {
@@ -259,15 +270,17 @@ impl Index {
             common.truncate(MOST_BEGINNINGS);
         }
         common.sort_unstable();
-        let mut begun = 0;
+        let all: u32 = common.iter().map(|c| c.0.0).sum();
+        let idf = self.idf(all.min(self.faq.len() as u32));
+        let mut reached = 0;
         for (Reverse(entries), word) in common {
-            begun += entries;
-            if begun > MOST_BEGUN && begun > entries {
+            reached += entries;
+            if reached > MOST_BEGUN && reached > entries {
                 break;
             }
-            let letters = self.lexicon.word(word).chars().count() as f32;
+            let letters = self.lexicon.word(word).chars().count();
             if letters > typed {
-                let value = BEGINNING[usize::from(known)] * (0.5 + 0.5 * typed / letters);
+                let value = BEGINNING[usize::from(known)] * begun(typed, letters);
                 self.add(
                     readings,
                     self.lexicon.term_of(word),
@@ -276,6 +289,11 @@ impl Index {
                     Some(word),
                 );
             }
+        }
+        for reading in readings.iter_mut().filter(|r| r.by == By::Beginning) {
+            reading.idf = reading
+                .idf
+                .min(idf + (reading.idf - idf) * (1.0 - 1.0 / (typed * typed) as f32));
         }
     }
 
@@ -295,9 +313,14 @@ impl Index {
         self.role(self.lexicon.word(word)) == Role::Function
     }
 
+    /// Whether a word begins one without meaning.
+    fn begins_function(&self, folded: &str) -> bool {
+        self.languages.iter().any(|l| l.begins_function(folded))
+    }
+
     /// Whether an unfinished word can still become one of the FAQ's or an everyday one: until then it is no typo
     /// ("treatm" is not "treat", "parkin" not "pain").
-    fn may_become(&self, folded: &str) -> bool {
+    pub(super) fn may_become(&self, folded: &str) -> bool {
         !self.lexicon.beginning(folded).is_empty()
             || self.languages.iter().any(|l| l.begins_everyday(folded))
     }
@@ -358,7 +381,7 @@ impl Index {
     }
 
     /// The words of the same meaning, also as a small typo's. None counts more than the typed word would.
-    fn synonyms(&self, typed: &str, folded: &str, readings: &mut Vec<Reading>) {
+    fn synonyms(&self, typed: &str, folded: &str, unfinished: bool, readings: &mut Vec<Reading>) {
         let own = readings
             .iter()
             .map(|r| r.idf)
@@ -377,6 +400,18 @@ impl Index {
             for stem in [language.stem(typed, folded)].into_iter().chain(corrected) {
                 for &term in thesaurus.of(&stem) {
                     self.add(readings, term, By::Meaning, MEANING, None);
+                }
+            }
+        }
+        // What begins no word of the FAQ may begin one that means the same ("redn", "redness": "red").
+        let typed = folded.chars().count();
+        if unfinished && typed >= LEAST_BEGUN && self.lexicon.beginning(folded).is_empty() {
+            for (language, thesaurus) in self.languages.iter().zip(&self.thesauri) {
+                for word in thesaurus.beginning(folded) {
+                    let value = MEANING * begun(typed, word.chars().count());
+                    for &term in thesaurus.of(&language.stem(word, word)) {
+                        self.add(readings, term, By::Meaning, value, None);
+                    }
                 }
             }
         }
@@ -429,6 +464,11 @@ impl Index {
     pub(super) fn is_everyday(&self, folded: &str) -> bool {
         self.languages.iter().any(|l| l.is_everyday(folded))
     }
+}
+
+/// How much of a word's value its beginning has, by the letters of both.
+fn begun(typed: usize, letters: usize) -> f32 {
+    0.5 + 0.5 * typed as f32 / letters as f32
 }
 
 /// How many typos a word of this length may have.

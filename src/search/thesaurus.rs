@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::{
-    language::{Language, Role},
+    language::{Language, Role, Words},
     lexicon::Lexicon,
 };
 
@@ -14,6 +14,7 @@ const ENGLISH: &str = include_str!("thesaurus.txt");
 /// The terms of a FAQ by the stems that mean the same.
 #[derive(Debug, Default)]
 pub(super) struct Thesaurus {
+    words: Words,
     terms: HashMap<String, Vec<u32>>,
 }
 
@@ -21,7 +22,9 @@ impl Thesaurus {
     /// The words of `language` that mean the same as words of `lexicon`.
     pub(super) fn new(language: &Language, lexicon: &Lexicon) -> Self {
         let mut terms: HashMap<String, Vec<u32>> = HashMap::new();
+        let mut words = Words::default();
         if language.code() == "en" {
+            words = Words::of(ENGLISH);
             for line in ENGLISH.lines() {
                 let stems: Vec<_> = line
                     .split_ascii_whitespace()
@@ -43,11 +46,15 @@ impl Thesaurus {
                 }
             }
         }
-        Self { terms }
+        Self { words, terms }
     }
 
     /// The terms that mean the same as `stem`, itself left out.
     pub(super) fn of(&self, stem: &str) -> &[u32] {
         self.terms.get(stem).map_or(&[], Vec::as_slice)
+    }
+    /// The words that have others of the same meaning and begin with `folded`.
+    pub(super) fn beginning(&self, folded: &str) -> &[&'static str] {
+        self.words.beginning(folded)
     }
 }
