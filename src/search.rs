@@ -73,7 +73,8 @@ pub struct Index {
     postings: Postings,
     lengths: Lengths,
     trigrams: Trigrams,
-    /// The last query, read: a screen asks for its hits and then for the marks of each row.
+    /// The last query, read: a screen asks for its hits and then for the marks of each row, and the next query is mostly the
+    /// same. Nothing but time depends on it.
     last: Mutex<Option<Memory>>,
 }
 
@@ -275,7 +276,8 @@ impl Index {
         {
             return Arc::clone(&memory.asked);
         }
-        let asked: Arc<[Asked]> = self.read(query).into();
+        let before = last.as_ref().map_or(&[][..], |memory| &memory.asked);
+        let asked: Arc<[Asked]> = self.read(query, before).into();
         let (text, ending) = (query.text.to_owned(), query.ending);
         *last = Some(Memory {
             text,

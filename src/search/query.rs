@@ -66,8 +66,10 @@ pub(super) struct Asked {
     pub(super) role: Role,
     /// Whether it may go on.
     pub(super) unfinished: bool,
-    /// Whether it was looked for among the FAQ's words, being neither known nor an everyday one, as a typo or an abbreviation.
+    /// Whether it was looked for among the FAQ's words, being neither known nor an everyday one, as a typo or an abbreviation;
+    /// and whether it might have been.
     looked_for: bool,
+    may_be_looked_for: bool,
     pub(super) readings: Vec<Reading>,
     /// The most it can contribute: the largest inverse document frequency of its readings.
     pub(super) weight: f32,
@@ -77,7 +79,8 @@ pub(super) struct Asked {
 
 impl Index {
     /// Reads `query` word by word; the same word twice counts once, two words that the FAQ writes as one count as one.
-    pub(super) fn read(&self, query: Query<'_>) -> Vec<Asked> {
+    /// What `before` has of the same words is taken over: as a sentence is typed, only its last word is another.
+    pub(super) fn read(&self, query: Query<'_>, before: &[Asked]) -> Vec<Asked> {
         let mut tokens: Vec<(String, Range<usize>)> = Vec::new();
         let end = query
             .text
@@ -101,8 +104,17 @@ impl Index {
             if asked.iter().all(|a| a.folded != folded) {
                 let unfinished = query.is_unfinished(&range);
                 let misspelt = asked.iter().filter(|a| a.looked_for).count();
-                let looked_for = misspelt < MOST_MISSPELT;
-                asked.push(self.understand(&query.text[range], folded, unfinished, looked_for));
+                let may_be_looked_for = misspelt < MOST_MISSPELT;
+                let typed = &query.text[range];
+                let same = before.iter().find(|b| {
+                    b.typed == typed
+                        && b.folded == folded
+                        && b.unfinished == unfinished
+                        && b.may_be_looked_for == may_be_looked_for
+                });
+                asked.push(same.cloned().unwrap_or_else(|| {
+                    self.understand(typed, folded, unfinished, may_be_looked_for)
+                }));
             }
         }
         asked
@@ -128,7 +140,7 @@ impl Index {
         typed: &str,
         folded: String,
         unfinished: bool,
-        mut looked_for: bool,
+        may_be_looked_for: bool,
     ) -> Asked {
         let mut role = self.role(&folded);
         let mut readings = Vec::new();
@@ -159,8 +171,8 @@ impl Index {
         if unfinished && !(known.is_some() && role == Role::Function) {
             self.beginnings(&folded, known.is_some(), &mut readings);
         }
-        looked_for &=
-            !(recognised || self.is_everyday(&folded) || unfinished && self.may_become(&folded));
+        let looked_for = may_be_looked_for
+            && !(recognised || self.is_everyday(&folded) || unfinished && self.may_become(&folded));
         if looked_for {
             self.corrections(&folded, &mut readings);
             if readings.is_empty() {
@@ -220,6 +232,7 @@ impl Index {
             role,
             unfinished,
             looked_for,
+            may_be_looked_for,
             readings,
             weight,
             promise,
