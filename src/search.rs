@@ -135,7 +135,8 @@ pub enum By {
 pub struct Matched {
     /// The word as typed.
     pub word: String,
-    /// What it was recognised by.
+    /// What it was recognised by. (Beyond the first fifty hits nobody looks which form of a word an entry has: a word of
+    /// several forms counts as a form there.)
     pub by: By,
 }
 
@@ -257,8 +258,9 @@ impl Index {
             .filter(|a| a.role == Role::Content && a.readings.is_empty());
         Found {
             hits: candidates
-                .into_iter()
-                .map(|c| self.hit(&asked, &c))
+                .iter()
+                .enumerate()
+                .map(|(place, c)| self.hit(&asked, c, place < rank::COMPARED))
                 .collect(),
             total,
             hand_over: self.hand_over(query),
@@ -287,7 +289,8 @@ impl Index {
         asked
     }
 
-    fn hit(&self, asked: &[Asked], candidate: &Candidate) -> Hit {
+    /// What is known of a candidate; `closely`: also whether it has the very words, which takes a look at its text.
+    fn hit(&self, asked: &[Asked], candidate: &Candidate, closely: bool) -> Hit {
         let (mut matched, mut missed) = (Vec::new(), Vec::new());
         let (mut had, mut all) = (0.0, 0.0);
         for (a, read) in asked
@@ -304,7 +307,7 @@ impl Index {
                 }
                 let inflected = reading.by == By::Exact
                     && self.lexicon.is_varied(reading.term)
-                    && !self.has_word(candidate.entry, &a.folded);
+                    && !(closely && self.has_word(candidate.entry, &a.folded));
                 let by = if inflected { By::Stem } else { reading.by };
                 matched.push(Matched {
                     word: a.typed.clone(),

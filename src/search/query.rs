@@ -7,6 +7,7 @@ use std::{cmp::Reverse, ops::Range};
 use super::{
     By, Ending, Index, Query,
     language::Role,
+    rank,
     words::{self, Kind},
 };
 
@@ -35,7 +36,7 @@ const MOST_WORDS: usize = 40;
 const MOST_CHARS: usize = 4_000;
 /// The most words that an unfinished one is taken for the beginning of, and the most entries they have together.
 const MOST_BEGINNINGS: usize = 48;
-const MOST_BEGUN: u32 = 300_000;
+const MOST_BEGUN: u32 = 100_000;
 /// The most words that an unknown one is corrected to.
 const MOST_CORRECTIONS: usize = 5;
 /// The most unknown words of a query that are looked for among the FAQ's, which is what costs: more are no typos.
@@ -428,6 +429,8 @@ impl Index {
                 }
             }
         }
+        let entries = |term| self.postings.entries(term);
+        readings.retain(|r| r.by != By::Meaning || entries(r.term) < rank::TOO_MANY);
         for reading in readings.iter_mut().filter(|r| r.by == By::Meaning) {
             reading.idf = reading.idf.min(own);
         }

@@ -28,10 +28,11 @@ const NEARLY: f32 = 1.0;
 const FULL: f32 = 4.0;
 
 /// How many entries are compared with the query as wholes.
-const COMPARED: usize = 50;
+pub(super) const COMPARED: usize = 50;
 
-/// A word that says little by itself is left out of the ranking when this many entries have it.
-const TOO_MANY: u32 = 5_000;
+/// A word that says little by itself, or only means the same as one that is typed, is left out of the ranking when this many
+/// entries have it.
+pub(super) const TOO_MANY: u32 = 5_000;
 
 /// An entry that may answer.
 #[derive(Clone, Debug)]
