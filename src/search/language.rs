@@ -1,7 +1,7 @@
 //! What is known of a language: its stems, and which words carry no meaning of their own. The only owner of
 //! `frostem`.
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, fmt, ops::RangeInclusive};
 
 use frostem::Stemmer;
 
@@ -59,6 +59,9 @@ impl Language {
     /// The stem of a word, given as written and folded. Accents count while stemming (most stemmers want them)
     /// and not afterwards: stems are folded themselves.
     pub(super) fn stem<'a>(&self, written: &str, folded: &'a str) -> Cow<'a, str> {
+        if self.code == "ja" {
+            return Cow::Borrowed(without_inflection(folded));
+        }
         let Some(stemmer) = self.stemmer else {
             return Cow::Borrowed(folded);
         };
@@ -81,6 +84,25 @@ impl Language {
             Cow::Borrowed(folded)
         } else {
             Cow::Owned(out)
+        }
+    }
+
+    /// A folded word as it is spelt with umlauts, if it was typed without ("betaeubung").
+    pub(super) fn with_umlauts(&self, folded: &str) -> Option<String> {
+        let typed = |pair| self.code == "de" && folded.contains(pair);
+        ["ae", "oe", "ue"].into_iter().any(typed).then(|| {
+            let folded = folded.replace("ae", "a").replace("oe", "o");
+            folded.replace("ue", "u")
+        })
+    }
+
+    /// How many letters may come before a word of `letters` that another ends with ("Schutz", "Sonnenschutz"; in Hebrew
+    /// "and", "the", "in" and the like are grown onto words); none where words are not put together so.
+    pub(super) fn grown_before(&self, letters: usize) -> Option<RangeInclusive<usize>> {
+        match self.code.as_str() {
+            "de" | "nl" | "sv" | "da" if letters >= 4 => Some(3..=words::LONGEST),
+            "he" if letters >= 3 => Some(1..=2),
+            _ => None,
         }
     }
 
@@ -114,6 +136,17 @@ impl Language {
     /// The common words of the language that a folded one begins, those without meaning left out.
     pub(super) fn everyday(&self, folded: &str) -> &[&'static str] {
         self.everyday_words.beginning(folded)
+    }
+}
+
+/// A pair of a Han character, which has the meaning, and a kana, which inflects it, without the latter ("薄い", "薄く").
+fn without_inflection(pair: &str) -> &str {
+    let mut letters = pair.char_indices();
+    match (letters.next(), letters.next(), letters.next()) {
+        (Some((_, '\u{3400}'..='\u{9fff}')), Some((at, '\u{3041}'..='\u{309f}')), None) => {
+            &pair[..at]
+        }
+        _ => pair,
     }
 }
 

@@ -163,7 +163,13 @@ impl Index {
                 if let Some(term) = self.lexicon.term(&language.stem(typed, &folded)) {
                     self.add(&mut readings, term, By::Stem, 1.0, None);
                 }
+                let umlauts = language.with_umlauts(&folded);
+                if let Some(term) = umlauts.and_then(|w| self.lexicon.term(&language.stem(&w, &w)))
+                {
+                    self.add(&mut readings, term, By::Stem, 1.0, None);
+                }
             }
+            self.endings(&folded, &mut readings);
         }
         // Two halves that happen to be words ("glu", "coma") do not keep "glucoma" from being a typo.
         let recognised = !readings.is_empty();
@@ -263,6 +269,18 @@ impl Index {
                     idf,
                     word: None,
                 });
+            }
+        }
+    }
+
+    /// The compounds that end with a word that the FAQ does not have by itself, in languages that have such.
+    fn endings(&self, folded: &str, readings: &mut Vec<Reading>) {
+        let letters = folded.chars().count();
+        for before in self.languages.iter().filter_map(|l| l.grown_before(letters)) {
+            for (word, grown) in self.lexicon.ending(folded) {
+                if before.contains(&grown) {
+                    self.add(readings, self.lexicon.term_of(word), By::Stem, HALVES, None);
+                }
             }
         }
     }
