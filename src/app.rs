@@ -9,7 +9,7 @@ mod keymap;
 mod list;
 mod slow_escape;
 
-use std::{collections::BTreeSet, time::Duration};
+use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
 use jiff::civil::Date;
 
@@ -94,7 +94,9 @@ pub enum Message {
     Resized(u16, u16),
     /// The FAQ is being read; the share done, 0..1.
     Loading(f32),
-    /// The FAQ was read, for the first time or again, or could not be (then the last good one stays).
+    /// A large FAQ was read for the first time: it can be leafed through until it can be searched.
+    Listed(Arc<Faq>),
+    /// The FAQ can be searched, for the first time or again, or could not be read (then the last good one stays).
     Loaded(Result<Box<Index>, Vec<Problem>>),
     /// The FAQ changed on disk and is being read again.
     Changed,
@@ -128,6 +130,7 @@ impl Message {
             | Self::Quit => true,
             Self::Resized(..)
             | Self::Loading(_)
+            | Self::Listed(_)
             | Self::Loaded(_)
             | Self::Changed
             | Self::Saved(_)
@@ -211,7 +214,7 @@ pub enum Attention {
 /// What the answer pane is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
-    /// Nothing yet: the FAQ is being read.
+    /// Nothing yet: the FAQ is being read, or cannot be searched yet.
     Loading,
     /// An entry, by its number.
     Entry(usize),
@@ -383,14 +386,12 @@ impl Model {
     /// What the answer pane is about.
     #[must_use]
     pub fn subject(&self) -> Subject {
-        if self.index.is_none() {
-            Subject::Loading
-        } else if self.found.hand_over.is_some() {
-            Subject::HandOver
-        } else {
-            self.items()
-                .and_then(|items| items.entry(self.place.selected))
-                .map_or(Subject::Nothing, Subject::Entry)
+        match self.items() {
+            None => Subject::Loading,
+            Some(Items::HandOver) => Subject::HandOver,
+            Some(items) => items
+                .entry(self.place.selected)
+                .map_or(Subject::Nothing, Subject::Entry),
         }
     }
 
@@ -457,7 +458,7 @@ impl Model {
     #[must_use]
     pub fn search_status(&self) -> Vec<Span> {
         let mut status = Vec::new();
-        if self.index.is_none() || self.input.is_blank() {
+        if self.items().is_none() || self.input.is_blank() {
             return status;
         }
         if !self.is_searching() {
@@ -582,8 +583,10 @@ impl Model {
         }
     }
 
+    /// What the list shows; none where the FAQ is not there yet, or not ready to search for what is typed.
     fn items(&self) -> Option<Items<'_>> {
-        let index = self.index.as_ref()?;
+        let ready = self.loading.is_none() || self.input.is_blank();
+        let index = self.index.as_ref().filter(|_| ready)?;
         Some(if self.found.hand_over.is_some() {
             Items::HandOver
         } else if self.is_searching() {
@@ -605,7 +608,9 @@ impl Model {
     /// as "can" and "I" is a guess that nobody should read out: it is not shown, unless it is asked word for word.
     fn search(&mut self) {
         self.found = match &self.index {
-            Some(index) if !self.input.is_blank() => index.search(self.query()),
+            Some(index) if self.loading.is_none() && !self.input.is_blank() => {
+                index.search(self.query())
+            }
             _ => Found::default(),
         };
         let guess = |hit: &Hit| hit.matched.is_empty() && hit.score < 1.0;
@@ -622,12 +627,16 @@ impl Model {
 
     /// Replaces the FAQ: the question on screen stays there, found by its id.
     fn swap(&mut self, index: Index) {
-        let id = match (self.subject(), &self.index) {
-            (Subject::Entry(number), Some(old)) => Some(old.faq().entry(number).id().into_owned()),
+        // While loading, what could be leafed through is the same FAQ.
+        let listed = self.loading.is_some();
+        let chosen = match (self.subject(), &self.index) {
+            (Subject::Entry(number), Some(old)) => {
+                Some((number, old.faq().entry(number).id().into_owned()))
+            }
             _ => None,
         };
         let before = self.place;
-        let reloaded = self.index.replace(index).is_some();
+        let reloaded = self.index.replace(index).is_some() && !listed;
         self.generation += 1;
         self.loading = None;
         self.problems = Vec::new();
@@ -635,9 +644,14 @@ impl Model {
         if reloaded {
             self.say("The FAQ was read again", Role::Hint);
         }
-        let Some(number) = id.and_then(|id| self.faq()?.find(&id)) else {
-            return;
-        };
+        let found = chosen.and_then(|(number, id)| {
+            if listed {
+                Some(number)
+            } else {
+                self.faq()?.find(&id)
+            }
+        });
+        let Some(number) = found else { return };
         let position = if self.is_searching() {
             self.found.hits.iter().position(|hit| hit.entry == number)
         } else {
@@ -1063,8 +1077,15 @@ fn apply(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Quit => return Some(Effect::Quit),
         Message::Resized(width, height) => model.size = (width, height),
         Message::Loading(share) => {
-            if model.index.is_none() {
+            if model.loading.is_some() {
                 model.loading = Some(share);
+            }
+        }
+        Message::Listed(faq) => {
+            if model.index.is_none() {
+                model.index = Some(Index::unread(faq));
+                model.loading.get_or_insert(0.0);
+                model.generation += 1;
             }
         }
         Message::Loaded(Ok(index)) => model.swap(*index),

@@ -1,17 +1,20 @@
 //! The FAQ: topics and entries, read from YAML files, with every mistake at its place. The only owner of
 //! `serde_yaml`. Whatever a file holds, the text that leaves here is clean (see [`crate::text::clean`]).
 //!
-//! A file is read once, as it should be (`parse`); only where that fails is the failing piece read again,
+//! A file is read once, as it should be (`parse`; `plain` for what is written the plainest way, `raw` for what
+//! `serde_yaml` hands out); only where that fails is the failing piece read again,
 //! slowly, to say what is wrong and where (`diagnose` for what it says, `syntax` where it is no YAML).
 
 mod across;
 mod diagnose;
 mod load;
 mod parse;
+mod plain;
+mod raw;
 mod read;
 mod syntax;
 
-use std::{borrow::Cow, fmt, io, iter, path::PathBuf, str};
+use std::{borrow::Cow, fmt, io, path::PathBuf, str};
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -152,8 +155,12 @@ impl Faq {
     /// The number of the entry with this id. Costs a pass over the questions.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<usize> {
+        let mut own = String::new();
         self.entries().position(|e| match e.given_id() {
-            "" => slug(e.question()).eq(id.chars()),
+            "" => {
+                slug_into(e.question(), &mut own);
+                own == id
+            }
             given => given == id,
         })
     }
@@ -188,19 +195,37 @@ impl Faq {
         self.text.push_str(text);
     }
 
-    /// Adds the entries of `other` to the topic added last.
-    fn append(&mut self, other: &Self) {
+    /// Adds the entries of `other` to the topic added last. The first ones are not copied.
+    fn append(&mut self, other: Self) {
         let shift = self.text.len() as u32;
         let topic = self.topics.len().saturating_sub(1) as u32;
-        self.text.push_str(&other.text);
-        self.records.extend(other.records.iter().map(|r| Record {
+        let shifted = |r: Record| Record {
             id: r.id + shift,
             question: r.question + shift,
             answer: r.answer + shift,
             staff_note: r.staff_note + shift,
             also_asked: r.also_asked + shift,
             topic,
-        }));
+        };
+        if self.is_empty() {
+            self.text = other.text;
+            self.records = other.records;
+            for record in &mut self.records {
+                *record = shifted(*record);
+            }
+        } else {
+            self.text.push_str(&other.text);
+            self.records.extend(other.records.into_iter().map(shifted));
+        }
+    }
+
+    /// Without topics and entries, with room for them.
+    fn with_capacity(text: usize, entries: usize) -> Self {
+        Self {
+            topics: Vec::new(),
+            text: String::with_capacity(text),
+            records: Vec::with_capacity(entries),
+        }
     }
 }
 
@@ -224,7 +249,7 @@ impl<'a> Entry<'a> {
     #[must_use]
     pub fn id(&self) -> Cow<'a, str> {
         match self.given_id() {
-            "" => Cow::Owned(slug(self.question()).collect()),
+            "" => Cow::Owned(slug(self.question())),
             given => Cow::Borrowed(given),
         }
     }
@@ -307,25 +332,31 @@ impl<'a> Iterator for AlsoAsked<'a> {
 impl ExactSizeIterator for AlsoAsked<'_> {}
 
 /// The letters and digits of `question` in lower case, with hyphens between the words; apostrophes join.
-fn slug(question: &str) -> impl Iterator<Item = char> {
-    let mut chars = question
-        .chars()
-        .filter(|c| !matches!(c, '\'' | '\u{2019}'))
-        .peekable();
-    let mut started = false;
-    iter::from_fn(move || {
-        let mut gap = false;
-        while chars.next_if(|c| !c.is_alphanumeric()).is_some() {
-            gap = started;
+fn slug(question: &str) -> String {
+    let mut slug = String::with_capacity(question.len());
+    slug_into(question, &mut slug);
+    slug
+}
+
+/// [`slug`] into a string that is there already, for those who make many.
+fn slug_into(question: &str, slug: &mut String) {
+    slug.clear();
+    let mut gap = false;
+    for c in question.chars() {
+        if c.is_alphanumeric() {
+            if gap && !slug.is_empty() {
+                slug.push('-');
+            }
+            gap = false;
+            if c.is_ascii() {
+                slug.push(c.to_ascii_lowercase());
+            } else {
+                slug.extend(c.to_lowercase());
+            }
+        } else if !matches!(c, '\'' | '\u{2019}') {
+            gap = true;
         }
-        chars.peek()?;
-        if gap {
-            return Some('-');
-        }
-        started = true;
-        chars.next()
-    })
-    .flat_map(char::to_lowercase)
+    }
 }
 
 /// At most so many problems of one file are reported; one more tells how many are left.

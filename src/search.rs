@@ -59,10 +59,10 @@ use self::{
     words::Kind,
 };
 
-/// A FAQ made searchable. It owns its [`Faq`], so the two cannot disagree.
+/// A FAQ made searchable. It holds its [`Faq`], so the two cannot disagree.
 #[derive(Debug, Default)]
 pub struct Index {
-    faq: Faq,
+    faq: Arc<Faq>,
     languages: Vec<Language>,
     /// Per topic, the number of its language.
     language: Vec<usize>,
@@ -201,7 +201,8 @@ impl Index {
 
     /// Indexes `faq`; `progress` is told, now and then, the share done, 0..1.
     #[must_use]
-    pub fn new(faq: Faq, progress: &mut dyn FnMut(f32)) -> Self {
+    pub fn new(faq: impl Into<Arc<Faq>>, progress: &mut dyn FnMut(f32)) -> Self {
+        let faq = faq.into();
         let mut languages: Vec<Language> = Vec::new();
         let mut language = Vec::new();
         for topic in faq.topics() {
@@ -236,6 +237,15 @@ impl Index {
         };
         index.alarms = Alarm::of(&index);
         index
+    }
+
+    /// `faq` to leaf through while its index is being made: searching finds nothing.
+    #[must_use]
+    pub fn unread(faq: Arc<Faq>) -> Self {
+        Self {
+            faq,
+            ..Self::default()
+        }
     }
 
     /// The FAQ it searches.

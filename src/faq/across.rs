@@ -7,7 +7,7 @@ use super::{
     Entry, Faq, MAX_PROBLEMS, Severity,
     diagnose::{Finding, clip},
     load::File,
-    slug,
+    slug, slug_into,
 };
 
 /// What is wrong with a file, in the light of all.
@@ -70,20 +70,27 @@ pub(super) fn findings(faq: &Faq, files: &[File], today: Date) -> Vec<Vec<Findin
     }
     let mut add =
         |entry: u32, suspect| suspects[faq.entry(entry as usize).topic_number()].push(suspect);
-    let ids = faq
-        .entries()
-        .filter_map(|e| Some((hash(id(e)), Words::all(e).next()?.1)));
-    for twins in twins(ids.collect(), |[a, b]| {
-        id(a.entry(faq)).eq(id(b.entry(faq)))
-    }) {
+    let (mut ids, mut asked) = (Vec::with_capacity(faq.len()), Vec::with_capacity(faq.len()));
+    let mut slugged = String::new();
+    for entry in faq.entries() {
+        for (text, words) in Words::all(entry) {
+            slug_into(text, &mut slugged);
+            let slugged = hash(&slugged);
+            if words.item == 0 {
+                let id = match entry.given_id() {
+                    "" => slugged,
+                    given => hash(given),
+                };
+                ids.push((id, words));
+            }
+            asked.push((slugged, words));
+        }
+    }
+    for twins in twins(ids, |[a, b]| a.entry(faq).id() == b.entry(faq).id()) {
         add(twins[1].entry, Suspect::Id(twins));
     }
-    let asked = faq
-        .entries()
-        .flat_map(Words::all)
-        .map(|(text, words)| (hash(slug(text)), words));
-    let same = |[a, b]: [Words; 2]| a.entry != b.entry && slug(a.text(faq)).eq(slug(b.text(faq)));
-    for twins in twins(asked.collect(), same) {
+    let same = |[a, b]: [Words; 2]| a.entry != b.entry && slug(a.text(faq)) == slug(b.text(faq));
+    for twins in twins(asked, same) {
         if twins[1].item != 0 {
             add(twins[1].entry, Suspect::AlsoAsked(twins));
         }
@@ -210,23 +217,17 @@ impl Suspect {
     }
 }
 
-/// The characters of an entry's id.
-fn id(entry: Entry<'_>) -> impl Iterator<Item = char> {
-    let question = if entry.given_id().is_empty() {
-        entry.question()
-    } else {
-        ""
-    };
-    entry.given_id().chars().chain(slug(question))
-}
-
 /// Enough to find what may be the same; words of one hash are compared.
-fn hash(chars: impl Iterator<Item = char>) -> u64 {
-    chars.fold(0xcbf2_9ce4_8422_2325, |hash, c| {
-        (hash ^ u64::from(c))
+fn hash(text: &str) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325;
+    for chunk in text.as_bytes().chunks(8) {
+        let mut bytes = [0; 8];
+        bytes[..chunk.len()].copy_from_slice(chunk);
+        hash = (hash ^ u64::from_le_bytes(bytes))
             .wrapping_mul(0x9e37_79b9_7f4a_7c15)
-            .rotate_left(29)
-    })
+            .rotate_left(29);
+    }
+    hash
 }
 
 /// Each of the hashed words that are the `same` as earlier ones, with the earliest of those.

@@ -13,7 +13,7 @@ use serde::de::{
 use super::{
     MAX_PROBLEMS, Severity,
     parse::{self, Unfit},
-    syntax,
+    raw, syntax,
 };
 use crate::text;
 
@@ -819,17 +819,17 @@ impl Check {
             );
         }
         match shape {
-            Shape::Question if super::slug(line).next().is_none() => self.add(
+            Shape::Question if !line.contains(char::is_alphanumeric) => self.add(
                 value,
                 "the question has no letter or digit in it",
                 "write it in words",
             ),
-            Shape::Language if parse::language(line).is_none() => self.add(
+            Shape::Language if raw::language(line).is_none() => self.add(
                 value,
                 format!("`{}` is not a language's two-letter code", clip(line)),
                 "write en for English, de for German, fa for Persian; or remove the line",
             ),
-            Shape::Day | Shape::Reviewed => match parse::date(line) {
+            Shape::Day | Shape::Reviewed => match raw::date(line) {
                 None => self.add(
                     value,
                     format!("`{}` is not a day of the calendar written as year-month-day", clip(line)),

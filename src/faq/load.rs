@@ -58,7 +58,7 @@ pub(super) fn load(
         let first = faq.len();
         faq.topics.push(topic);
         if faq.text.len() + read.faq.text.len() <= parse::MAX_TEXT {
-            faq.append(&read.faq);
+            faq.append(read.faq);
         }
         let file = File {
             name,

@@ -8,8 +8,6 @@
 use std::{
     borrow::Cow,
     cmp::Ordering,
-    fmt,
-    marker::PhantomData,
     ops::Range,
     panic::resume_unwind,
     sync::atomic::{self, AtomicUsize},
@@ -17,13 +15,12 @@ use std::{
 };
 
 use jiff::civil::Date;
-use serde::{
-    Deserialize, Deserializer,
-    de::{IgnoredAny, Visitor},
-};
+use serde::{Deserialize, de::IgnoredAny};
 
-use super::{Faq, HandOver, Topic, diagnose};
-use crate::text;
+use super::{
+    Faq, Topic, diagnose, plain,
+    raw::{RawEntry, RawFile},
+};
 
 /// The longest text that is read as one YAML document: an entry, a header, or a file that cannot be cut.
 pub(super) const MAX_PIECE: usize = 4 << 20;
@@ -261,7 +258,7 @@ pub(super) fn items(
             if faq.text.len() + more.text.len() > MAX_TEXT {
                 entries.push(Bad::Bomb(items.len() - 1));
             } else {
-                faq.append(&more);
+                faq.append(more);
             }
         }
         let mut bad: Vec<_> = topic.is_none().then_some(Bad::Header).into_iter().collect();
@@ -278,7 +275,13 @@ fn part(
     done: &AtomicUsize,
     progress: &mut dyn FnMut(usize),
 ) -> (Faq, Vec<Bad>) {
-    let mut faq = Faq::default();
+    // The text of entries is shorter than their YAML, but for aliases; room that is not used costs nothing.
+    let room = if numbers.is_empty() {
+        0
+    } else {
+        items.span(&numbers).len()
+    };
+    let mut faq = Faq::with_capacity(room, numbers.len());
     let mut bad = Vec::new();
     let mut next = numbers.start;
     while next < numbers.end {
@@ -287,35 +290,56 @@ fn part(
         while next < numbers.end && (next == first || items.range(next).end - from <= BATCH) {
             next += 1;
         }
-        let batch = &text[items.span(&(first..next))];
-        if !add(batch, next - first, &mut faq) {
-            let alone = next - first == 1;
-            for number in first..next {
-                let item = &text[items.range(number)];
-                if alone || !add(item, 1, &mut faq) {
-                    bad.push(if diagnose::is_bomb(item) {
-                        Bad::Bomb(number)
-                    } else {
-                        Bad::Entry(number)
-                    });
-                }
+        let mut left = first;
+        for number in first..next {
+            let Some(plain) = plain::entry(&text[items.range(number)]) else {
+                continue;
+            };
+            batch(text, items, left..number, &mut faq, &mut bad);
+            left = number + 1;
+            if !add(&[plain], &mut faq) {
+                bad.push(Bad::Entry(number));
             }
         }
+        batch(text, items, left..next, &mut faq, &mut bad);
         if faq.text.len() > MAX_TEXT {
             bad.push(Bad::Bomb(first));
             break;
         }
-        let done = done.fetch_add(batch.len(), atomic::Ordering::Relaxed) + batch.len();
+        let read = items.range(next - 1).end - from;
+        let done = done.fetch_add(read, atomic::Ordering::Relaxed) + read;
         progress(done);
     }
     (faq, bad)
 }
 
-/// Adds the entries of a list to `faq`; false, with `faq` as it was, where they are not `count` good ones.
-fn add(list: &str, count: usize, faq: &mut Faq) -> bool {
+/// Reads entries that are not plain, all at once if they are good, else one by one.
+fn batch(text: &str, items: &Items, numbers: Range<usize>, faq: &mut Faq, bad: &mut Vec<Bad>) {
+    if numbers.is_empty() || add_list(&text[items.span(&numbers)], numbers.len(), faq) {
+        return;
+    }
+    let alone = numbers.len() == 1;
+    for number in numbers {
+        let item = &text[items.range(number)];
+        if alone || !add_list(item, 1, faq) {
+            bad.push(if diagnose::is_bomb(item) {
+                Bad::Bomb(number)
+            } else {
+                Bad::Entry(number)
+            });
+        }
+    }
+}
+
+/// Adds the `count` entries of a list to `faq`; false, with `faq` as it was, where they are not that many good ones.
+fn add_list(list: &str, count: usize, faq: &mut Faq) -> bool {
+    document::<Vec<RawEntry>>(list).is_some_and(|raw| raw.len() == count && add(&raw, faq))
+}
+
+/// Adds entries to `faq`; false, with `faq` as it was, where they are not all good.
+fn add(entries: &[RawEntry<'_>], faq: &mut Faq) -> bool {
     let before = (faq.text.len(), faq.records.len());
-    let added = document::<Vec<RawEntry>>(list)
-        .is_some_and(|raw| raw.len() == count && raw.iter().all(|raw| raw.add(faq)));
+    let added = entries.iter().all(|raw| raw.add(faq));
     if !added {
         faq.text.truncate(before.0);
         faq.records.truncate(before.1);
@@ -328,7 +352,7 @@ pub(super) fn whole(text: &str, today: Date) -> Option<Read> {
     let raw = document::<RawFile>(text)?;
     let entries = raw.entries.as_ref().filter(|entries| !entries.is_empty())?;
     let mut faq = Faq::default();
-    if !entries.iter().all(|raw| raw.add(&mut faq)) {
+    if !add(entries, &mut faq) {
         return None;
     }
     Some(Read {
@@ -411,206 +435,6 @@ fn depth(text: &str, skip_quotes: bool) -> Option<usize> {
         before = byte;
     }
     None
-}
-
-/// Any scalar, by its own letters: `No`, `2024` and `1.50` are text to whoever writes an FAQ. Never null.
-#[derive(Debug)]
-struct Text<'a>(Cow<'a, str>);
-
-impl Text<'_> {
-    /// Clean, on one line.
-    fn line(&self) -> String {
-        text::clean_line(&self.0).trim().to_owned()
-    }
-
-    /// Clean, with its lines.
-    fn lines(&self) -> Cow<'_, str> {
-        text::clean(&self.0)
-    }
-}
-
-impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Letters;
-        impl<'de> Visitor<'de> for Letters {
-            type Value = Text<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("text")
-            }
-
-            fn visit_some<D: Deserializer<'de>>(
-                self,
-                deserializer: D,
-            ) -> Result<Text<'de>, D::Error> {
-                deserializer.deserialize_str(self)
-            }
-
-            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Text<'de>, E> {
-                Ok(Text(Cow::Borrowed(text)))
-            }
-
-            fn visit_str<E>(self, text: &str) -> Result<Text<'de>, E> {
-                Ok(Text(Cow::Owned(text.to_owned())))
-            }
-        }
-        deserializer.deserialize_option(Letters)
-    }
-}
-
-/// What must not be null if it is given at all; an absent key is left to `#[serde(default)]`.
-fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
-    deserializer: D,
-) -> Result<Option<T>, D::Error> {
-    struct Given<T>(PhantomData<T>);
-    impl<'de, T: Deserialize<'de>> Visitor<'de> for Given<T> {
-        type Value = Option<T>;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("something")
-        }
-
-        fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
-            T::deserialize(deserializer).map(Some)
-        }
-
-        fn visit_none<E: serde::de::Error>(self) -> Result<Option<T>, E> {
-            Err(E::custom("nothing"))
-        }
-    }
-    deserializer.deserialize_option(Given(PhantomData))
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawFile<'a> {
-    #[serde(borrow, default, deserialize_with = "given")]
-    title: Option<Text<'a>>,
-    #[serde(borrow, default, deserialize_with = "given")]
-    doctor: Option<Text<'a>>,
-    #[serde(borrow, default, deserialize_with = "given")]
-    language: Option<Text<'a>>,
-    #[serde(borrow, default, deserialize_with = "given")]
-    source: Option<Text<'a>>,
-    #[serde(borrow, default, deserialize_with = "given")]
-    reviewed: Option<Text<'a>>,
-    #[serde(borrow, default, deserialize_with = "given")]
-    review_due: Option<Text<'a>>,
-    #[serde(borrow, default, deserialize_with = "given")]
-    hand_over: Option<RawHandOver<'a>>,
-    #[serde(borrow, default, deserialize_with = "given")]
-    entries: Option<Vec<RawEntry<'a>>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawHandOver<'a> {
-    #[serde(borrow)]
-    words: Vec<Text<'a>>,
-    #[serde(borrow)]
-    say: Text<'a>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawEntry<'a> {
-    #[serde(borrow)]
-    question: Text<'a>,
-    #[serde(borrow, default, deserialize_with = "given")]
-    id: Option<Text<'a>>,
-    #[serde(borrow, default, deserialize_with = "given")]
-    also_asked: Option<Vec<Text<'a>>>,
-    #[serde(borrow)]
-    answer: Text<'a>,
-    #[serde(borrow, default, deserialize_with = "given")]
-    staff_note: Option<Text<'a>>,
-}
-
-impl RawFile<'_> {
-    /// What the header says; the title is empty where it gives none. None where something is wrong.
-    fn topic(&self, today: Date) -> Option<Topic> {
-        let line = |text: &Option<Text<'_>>| {
-            let line = text.as_ref().map(Text::line);
-            if line.as_deref() == Some("") {
-                None
-            } else {
-                Some(line)
-            }
-        };
-        let date = |text: &Option<Text<'_>>| {
-            let Some(text) = text else { return Some(None) };
-            date(&text.0).map(Some)
-        };
-        let hand_over = self.hand_over.as_ref().map(|raw| HandOver {
-            words: raw.words.iter().map(Text::line).collect(),
-            say: raw.say.line(),
-        });
-        let topic = Topic {
-            title: line(&self.title)?.unwrap_or_default(),
-            doctor: line(&self.doctor)?.unwrap_or_default(),
-            language: match line(&self.language)? {
-                None => String::new(),
-                Some(code) => language(&code)?,
-            },
-            source: line(&self.source)?,
-            reviewed: date(&self.reviewed)?,
-            review_due: date(&self.review_due)?,
-            hand_over,
-        };
-        let blank = topic.hand_over.as_ref().is_some_and(|hand_over| {
-            hand_over.say.is_empty()
-                || hand_over.words.is_empty()
-                || hand_over.words.iter().any(String::is_empty)
-        });
-        let early = topic.reviewed.is_some_and(|day| day > today);
-        (!blank && !early).then_some(topic)
-    }
-}
-
-impl RawEntry<'_> {
-    /// Adds itself to `faq`; false, with `faq` not to be used any more, where something is blank.
-    fn add(&self, faq: &mut Faq) -> bool {
-        let optional = |text: &Option<Text<'_>>| text.as_ref().map(Text::line);
-        let id = optional(&self.id);
-        let question = self.question.line();
-        let answer = self.answer.lines();
-        let answer = answer.trim_start_matches('\n').trim_end();
-        let staff_note = self.staff_note.as_ref().map(Text::lines);
-        let staff_note = staff_note.as_deref().map(str::trim);
-        if id.as_deref() == Some("")
-            || staff_note == Some("")
-            || answer.is_empty()
-            || id.is_none() && super::slug(&question).next().is_none()
-        {
-            return false;
-        }
-        faq.push(
-            id.as_deref().unwrap_or_default(),
-            &question,
-            answer,
-            staff_note.unwrap_or_default(),
-        );
-        self.also_asked
-            .iter()
-            .flatten()
-            .map(Text::line)
-            .all(|line| {
-                faq.push_also_asked(&line);
-                !line.is_empty()
-            })
-            && !question.is_empty()
-    }
-}
-
-/// A day written as year-month-day.
-pub(super) fn date(text: &str) -> Option<Date> {
-    (text.len() == 10).then(|| text.parse().ok()).flatten()
-}
-
-/// A two-letter code, in lower case.
-pub(super) fn language(code: &str) -> Option<String> {
-    (code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic()))
-        .then(|| code.to_ascii_lowercase())
 }
 
 #[cfg(test)]

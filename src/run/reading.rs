@@ -2,7 +2,10 @@
 //! so that what is sent is always the newest, and a change during a load is noticed after it.
 
 use std::{
-    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    sync::{
+        Arc,
+        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -21,6 +24,8 @@ const LOOK: Duration = Duration::from_secs(1);
 const SETTLED: Duration = Duration::from_millis(200);
 /// The longest wait for that.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// A FAQ of so many questions takes long enough to index that it is shown before.
+const LISTED_FIRST: usize = 2_000;
 /// Between two messages about progress.
 const PROGRESS: Duration = Duration::from_millis(100);
 
@@ -111,6 +116,10 @@ fn read(
     };
     // Reading and indexing take about as long.
     let loaded = source.load(Zoned::now().date(), &mut |share| progress(share / 2.0))?;
-    let index = Index::new(loaded.faq, &mut |share| progress(0.5 + share / 2.0));
+    let faq = Arc::new(loaded.faq);
+    if faq.len() >= LISTED_FIRST {
+        tell(Message::Listed(Arc::clone(&faq)));
+    }
+    let index = Index::new(faq, &mut |share| progress(0.5 + share / 2.0));
     Ok(Box::new(index))
 }

@@ -1,12 +1,9 @@
 //! Reading a FAQ into an index: two threads, each over half of the entries, each with a vocabulary of its own,
 //! merged at the end.
 
-use std::{
-    collections::HashMap,
-    hash::{BuildHasherDefault, Hasher},
-    ops::Range,
-    thread,
-};
+use std::{cmp::Ordering, ops::Range, thread};
+
+use hashbrown::HashTable;
 
 use crate::{faq::Faq, markdown::Document};
 
@@ -14,7 +11,7 @@ use super::{
     language::Language,
     lengths::Lengths,
     lexicon::{Lexicon, Sorted},
-    postings::{Collector, Field, Postings},
+    postings::{Field, Postings, Tally},
     trigrams::Trigrams,
     words::{self, Kind},
 };
@@ -29,9 +26,11 @@ pub(super) struct Gathered {
 }
 
 /// Of so many entries, and of one in sixteen beyond, the questions' trigrams are counted.
-const SAMPLE: usize = 20_000;
+const SAMPLE: usize = 4_000;
 /// Below this many entries a second thread costs more than it saves.
 const WORTH_A_THREAD: usize = 500;
+/// So many words of a topic's title are found; each of them is as much work as a word in every entry.
+const MOST_TITLE_WORDS: usize = 16;
 
 /// Reads `faq`; `language` gives each topic's language.
 pub(super) fn gather(
@@ -46,8 +45,13 @@ pub(super) fn gather(
         faq.len() / 2
     };
     let read = |range: Range<usize>, progress: &mut dyn FnMut(f32)| {
-        let mut half = Half::default();
+        let mut half = Half {
+            tally: Tally::new(range.start),
+            ..Half::default()
+        };
         half.read(faq, languages, language, range, progress);
+        half.words.sort();
+        half.stems.sort();
         half
     };
     let halves = thread::scope(|scope| {
@@ -65,17 +69,14 @@ pub(super) fn gather(
 /// What one thread gathers.
 #[derive(Default)]
 struct Half {
-    words: Numbers,
-    /// Per word, its term.
+    words: Vocabulary,
+    /// Per word, its term: the number of its stem.
     term: Vec<u32>,
-    stems: Numbers,
-    /// Per term.
-    collectors: Vec<Collector>,
+    stems: Vocabulary,
+    tally: Tally,
     lengths: Lengths,
     trigrams: Trigrams,
 }
-
-type Numbers = HashMap<Box<str>, u32, BuildHasherDefault<Mix>>;
 
 impl Half {
     fn read(
@@ -88,6 +89,7 @@ impl Half {
     ) {
         let (start, len) = (range.start, range.len());
         let mut title: (usize, Vec<u32>) = (usize::MAX, Vec::new());
+        let mut found = Vec::new();
         for n in range {
             if (n - start) % 256 == 0 {
                 progress((n - start) as f32 / len as f32);
@@ -98,18 +100,19 @@ impl Half {
             if title.0 != topic {
                 title = (topic, Vec::new());
                 words::each(&entry.topic().title, |t| {
-                    title.1.push(self.number(t.folded, t.folded, language));
+                    if title.1.len() < MOST_TITLE_WORDS {
+                        title.1.push(self.number(t.folded, t.folded, language));
+                    }
                 });
             }
-            for &term in &title.1 {
-                self.collectors[term as usize].add(n as u32, Field::Title);
-            }
-            let question = self.field(entry.question(), n, Field::Question, language);
+            found.extend(title.1.iter().map(|&term| (term, Field::Title)));
+            let question = self.field(entry.question(), Field::Question, language, &mut found);
             for also in entry.also_asked() {
-                self.field(also, n, Field::AlsoAsked, language);
+                self.field(also, Field::AlsoAsked, language, &mut found);
             }
             let document = Document::parse(entry.answer(), "");
-            let answer = self.field(document.text(), n, Field::Answer, language);
+            let answer = self.field(document.text(), Field::Answer, language, &mut found);
+            self.tally.add(&mut found);
             self.lengths.push(question, answer);
             // A sample tells rare trigrams from common ones.
             if n < SAMPLE || n % 16 == 0 {
@@ -124,8 +127,14 @@ impl Half {
         }
     }
 
-    /// Collects the words of a field and returns how many they are.
-    fn field(&mut self, text: &str, entry: usize, field: Field, language: &Language) -> usize {
+    /// Finds the words of a field and returns how many they are.
+    fn field(
+        &mut self,
+        text: &str,
+        field: Field,
+        language: &Language,
+        found: &mut Vec<(u32, Field)>,
+    ) -> usize {
         let mut count = 0;
         words::each(text, |token| {
             let written = if token.kind == Kind::Plain {
@@ -133,8 +142,7 @@ impl Half {
             } else {
                 token.folded
             };
-            let term = self.number(token.folded, written, language);
-            self.collectors[term as usize].add(entry as u32, field);
+            found.push((self.number(token.folded, written, language), field));
             count += usize::from(token.kind == Kind::Plain);
         });
         count
@@ -142,115 +150,146 @@ impl Half {
 
     /// The term of a word; a new word is stemmed and numbered.
     fn number(&mut self, folded: &str, written: &str, language: &Language) -> u32 {
-        if let Some(&word) = self.words.get(folded) {
-            return self.term[word as usize];
+        let word = self.words.number(folded);
+        if word as usize == self.term.len() {
+            let number = folded.bytes().all(|b| b.is_ascii_digit());
+            let term = if number {
+                self.stems.number(folded)
+            } else {
+                self.stems.number(&language.stem(written, folded))
+            };
+            self.term.push(term);
         }
-        let stem = language.stem(written, folded);
-        let next = self.collectors.len() as u32;
-        let known = self.stems.get(stem.as_ref()).copied();
-        let term = known.unwrap_or_else(|| {
-            self.stems.insert(stem.into(), next);
-            self.collectors.push(Collector::default());
-            next
-        });
-        self.words.insert(folded.into(), self.term.len() as u32);
-        self.term.push(term);
-        term
+        self.term[word as usize]
     }
+}
+
+/// Different strings, numbered as they come, in one piece of text.
+#[derive(Default)]
+struct Vocabulary {
+    text: String,
+    ends: Vec<u32>,
+    numbers: HashTable<u32>,
+    /// Their numbers in the order of the strings, once they are sorted.
+    order: Vec<u32>,
+}
+
+impl Vocabulary {
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn get(&self, number: u32) -> &str {
+        string(&self.text, &self.ends, number)
+    }
+
+    /// The number of `s`, which may be new.
+    fn number(&mut self, s: &str) -> u32 {
+        let Self {
+            text,
+            ends,
+            numbers,
+            ..
+        } = self;
+        let same = |&n: &u32| string(text, ends, n) == s;
+        let rehash = |&n: &u32| hash(string(text, ends, n));
+        let next = ends.len() as u32;
+        let number = *numbers.entry(hash(s), same, rehash).or_insert(next).get();
+        if number == next {
+            text.push_str(s);
+            ends.push(text.len() as u32);
+        }
+        number
+    }
+
+    /// Puts them in order, after which none can be added.
+    fn sort(&mut self) {
+        self.numbers = HashTable::new();
+        // The first bytes decide nearly always, and are at hand.
+        let mut order: Vec<(u64, u32)> = (0..self.len() as u32)
+            .map(|n| (beginning(self.get(n)), n))
+            .collect();
+        order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| self.get(a.1).cmp(self.get(b.1))));
+        self.order = order.into_iter().map(|(_, n)| n).collect();
+    }
+}
+
+fn string<'a>(text: &'a str, ends: &[u32], number: u32) -> &'a str {
+    let n = number as usize;
+    let start = if n == 0 { 0 } else { ends[n - 1] as usize };
+    &text[start..ends[n] as usize]
+}
+
+/// The first eight bytes, to be compared as a number.
+fn beginning(s: &str) -> u64 {
+    let mut bytes = [0; 8];
+    let len = s.len().min(8);
+    bytes[..len].copy_from_slice(&s.as_bytes()[..len]);
+    u64::from_be_bytes(bytes)
+}
+
+/// A quick hash for short words; nobody gains from making the words of an own FAQ collide.
+fn hash(s: &str) -> u64 {
+    let mut hash = 0_u64;
+    for chunk in s.as_bytes().chunks(8) {
+        let mut word = [0; 8];
+        word[..chunk.len()].copy_from_slice(chunk);
+        hash = (hash.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+    hash ^ hash >> 29
+}
+
+/// The strings of two sorted vocabularies in order, each once, with its number in the one and in the other.
+fn union<'a>(
+    a: &'a Vocabulary,
+    b: &'a Vocabulary,
+) -> impl Iterator<Item = (&'a str, [Option<u32>; 2])> {
+    let (mut first, mut second) = (a.order.iter().peekable(), b.order.iter().peekable());
+    std::iter::from_fn(move || {
+        let order = match (first.peek(), second.peek()) {
+            (None, None) => return None,
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (Some(&&x), Some(&&y)) => a.get(x).cmp(b.get(y)),
+        };
+        let x = first.next_if(|_| order.is_le()).copied();
+        let y = second.next_if(|_| order.is_ge()).copied();
+        let string = x.map(|n| a.get(n)).or(y.map(|n| b.get(n)))?;
+        Some((string, [x, y]))
+    })
 }
 
 /// Puts the halves together. Where they stem a word differently (two languages), the first has its way.
 fn merge([first, second]: [Half; 2]) -> Gathered {
-    let mut stems: Vec<(&str, Option<u32>, Option<u32>)> = Vec::new();
-    stems.extend(
-        first
-            .stems
-            .iter()
-            .map(|(s, &t)| (&**s, Some(t), second.stems.get(s).copied())),
-    );
-    stems.extend(
-        second
-            .stems
-            .iter()
-            .filter(|(s, _)| !first.stems.contains_key(*s))
-            .map(|(s, &t)| (&**s, None, Some(t))),
-    );
-    stems.sort_unstable();
-    let mut renumbered = [
-        vec![0; first.collectors.len()],
-        vec![0; second.collectors.len()],
-    ];
-    let mut sorted_stems = Sorted::default();
-    let mut postings = Postings::default();
-    let mut collectors = [first.collectors, second.collectors];
-    postings.reserve(collectors.iter().flatten());
-    for (n, (stem, a, b)) in stems.into_iter().enumerate() {
-        sorted_stems.push(stem);
-        let mut parts = [Collector::default(), Collector::default()];
-        for (i, old) in [a, b].into_iter().enumerate() {
-            if let Some(old) = old {
-                renumbered[i][old as usize] = n as u32;
-                parts[i] = std::mem::take(&mut collectors[i][old as usize]);
+    let mut renumbered = [vec![0; first.stems.len()], vec![0; second.stems.len()]];
+    let mut stems = Sorted::default();
+    for (n, (stem, numbers)) in (0..).zip(union(&first.stems, &second.stems)) {
+        stems.push(stem);
+        for (renumbered, number) in renumbered.iter_mut().zip(numbers) {
+            if let Some(number) = number {
+                renumbered[number as usize] = n;
             }
         }
-        postings.push(parts);
     }
-    postings.shrink();
-
-    let mut words: Vec<(&str, u32)> = Vec::new();
-    words.extend(
-        first
-            .words
-            .iter()
-            .map(|(s, &w)| (&**s, renumbered[0][first.term[w as usize] as usize])),
-    );
-    words.extend(
-        second
-            .words
-            .iter()
-            .filter(|(s, _)| !first.words.contains_key(*s))
-            .map(|(s, &w)| (&**s, renumbered[1][second.term[w as usize] as usize])),
-    );
-    words.sort_unstable();
-    let mut sorted_words = Sorted::default();
-    let mut term = Vec::with_capacity(words.len());
-    for (word, t) in words {
-        sorted_words.push(word);
-        term.push(t);
+    let mut words = Sorted::default();
+    let mut term = Vec::new();
+    for (word, numbers) in union(&first.words, &second.words) {
+        words.push(word);
+        term.push(match numbers {
+            [Some(n), _] => renumbered[0][first.term[n as usize] as usize],
+            [None, n] => renumbered[1][second.term[n.unwrap_or_default() as usize] as usize],
+        });
     }
-
     let mut lengths = first.lengths;
     lengths.finish(second.lengths);
     let mut trigrams = first.trigrams;
     trigrams.add(&second.trigrams);
+    let [a, b] = &renumbered;
+    let postings = Postings::new(stems.len(), [(first.tally, a), (second.tally, b)]);
     Gathered {
-        lexicon: Lexicon::new(sorted_words, term, sorted_stems),
+        lexicon: Lexicon::new(words, term, stems),
         postings,
         lengths,
         trigrams,
-    }
-}
-
-/// A quick hash for short words; nobody gains from making the words of an own FAQ collide.
-#[derive(Default)]
-struct Mix(u64);
-
-impl Hasher for Mix {
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.write_u64(u64::from_le_bytes(word));
-        }
-    }
-
-    fn write_u8(&mut self, _: u8) {}
-
-    fn write_u64(&mut self, n: u64) {
-        self.0 = (self.0.rotate_left(5) ^ n).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0 ^ self.0 >> 29
     }
 }

@@ -100,9 +100,17 @@ impl Lexicon {
                 *other = n;
             }
         }
+        // Both are sorted: those stems that are words are met on one walk through the words.
+        let mut next = 0;
+        let mut is_word = |stem: &str| {
+            while next < words.len() as u32 && words.get(next) < stem {
+                next += 1;
+            }
+            next < words.len() as u32 && words.get(next) == stem
+        };
         let stumps = (0..)
             .zip(shortest)
-            .filter(|&(stem, word)| word != u32::MAX && words.find(stems.get(stem)).is_none())
+            .filter(|&(stem, word)| word != u32::MAX && !is_word(stems.get(stem)))
             .collect();
         let letters = each().map(letters).collect();
         let lengths = each().map(|word| word.chars().count() as u8).collect();

@@ -27,138 +27,263 @@ pub(super) struct Posting {
     pub(super) counts: Counts,
 }
 
-/// The postings of one term while they are collected, entry by entry.
-#[derive(Debug, Default)]
-pub(super) struct Collector {
-    bytes: Vec<u8>,
-    /// How many entries were packed, and the last of them.
-    packed: u32,
-    first: u32,
-    last: u32,
-    now: Option<Posting>,
-}
-
-impl Collector {
-    /// Counts one occurrence; entries must not go down.
-    pub(super) fn add(&mut self, entry: u32, field: Field) {
-        if self.now.is_none_or(|p| p.entry != entry) {
-            self.pack();
-            self.now = Some(Posting {
-                entry,
-                counts: Counts::default(),
-            });
-        }
-        if let Some(Posting { counts, .. }) = &mut self.now {
-            match field {
-                Field::Question => counts.question = counts.question.saturating_add(1),
-                Field::AlsoAsked => counts.also_asked = counts.also_asked.saturating_add(1),
-                Field::Answer => counts.answer = counts.answer.saturating_add(1),
-                Field::Title => counts.title = true,
-            }
+impl Counts {
+    fn add(&mut self, field: Field) {
+        match field {
+            Field::Question => self.question = self.question.saturating_add(1),
+            Field::AlsoAsked => self.also_asked = self.also_asked.saturating_add(1),
+            Field::Answer => self.answer = self.answer.saturating_add(1),
+            Field::Title => self.title = true,
         }
     }
 
-    fn pack(&mut self) {
-        let Some(Posting { entry, counts }) = self.now.take() else {
-            return;
-        };
-        let Counts {
-            question,
-            also_asked,
-            answer,
-            title,
-        } = counts;
-        let form = match (question, also_asked, answer, title) {
+    /// Two bits for the commonest counts; [`LISTED`] for the others, which are listed.
+    fn form(self) -> u64 {
+        match (self.question, self.also_asked, self.answer, self.title) {
             (1, 0, 0, false) => 0,
             (0, 0, 1, false) => 1,
             (1, 0, 1, false) => 2,
-            _ => 3,
-        };
-        // The first step is kept aside, so that collectors of consecutive entries can be put together.
-        let step = if self.packed == 0 {
-            self.first = entry;
-            0
-        } else {
-            entry - self.last
-        };
-        number(u64::from(step) << 2 | form, &mut self.bytes);
-        if form == 3 {
-            let fields = [question, also_asked, answer];
-            let mut mask = u8::from(title) << 3;
-            for (i, &count) in fields.iter().enumerate() {
-                mask |= u8::from(count > 0) << i;
-            }
-            self.bytes.push(mask);
-            self.bytes
-                .extend(fields.into_iter().filter(|&count| count > 0));
+            _ => LISTED,
         }
-        self.packed += 1;
-        self.last = entry;
+    }
+
+    /// What follows a number with this form: nothing, or which fields have the term and how often.
+    fn list(self, out: &mut Vec<u8>) {
+        if self.form() != LISTED {
+            return;
+        }
+        let fields = [self.question, self.also_asked, self.answer];
+        let mut mask = u8::from(self.title) << 3;
+        for (i, &count) in fields.iter().enumerate() {
+            mask |= u8::from(count > 0) << i;
+        }
+        out.push(mask);
+        out.extend(fields.into_iter().filter(|&count| count > 0));
+    }
+
+    /// Reads what [`Self::list`] wrote after a number with this form.
+    #[inline]
+    fn read(form: u64, bytes: &mut &[u8]) -> Option<Self> {
+        let mut counts = Self::default();
+        match form {
+            0 => counts.question = 1,
+            1 => counts.answer = 1,
+            2 => (counts.question, counts.answer) = (1, 1),
+            _ => {
+                let mask = byte(bytes)?;
+                counts.title = mask & 8 != 0;
+                if mask & 1 != 0 {
+                    counts.question = byte(bytes)?;
+                }
+                if mask & 2 != 0 {
+                    counts.also_asked = byte(bytes)?;
+                }
+                if mask & 4 != 0 {
+                    counts.answer = byte(bytes)?;
+                }
+            }
+        }
+        Some(counts)
     }
 }
 
-fn number(mut n: u64, out: &mut Vec<u8>) {
-    while n >= 0x80 {
-        out.push(n as u8 | 0x80);
-        n >>= 7;
+const LISTED: u64 = 3;
+
+/// A number in as few bytes as it needs, seven bits in each.
+struct Packed {
+    bytes: [u8; 10],
+    len: usize,
+}
+
+impl Packed {
+    fn new(mut n: u64) -> Self {
+        let mut packed = Self {
+            bytes: [0; 10],
+            len: 0,
+        };
+        while n >= 0x80 {
+            packed.bytes[packed.len] = n as u8 | 0x80;
+            packed.len += 1;
+            n >>= 7;
+        }
+        packed.bytes[packed.len] = n as u8;
+        packed.len += 1;
+        packed
     }
-    out.push(n as u8);
+
+    fn as_slice(&self) -> &[u8] {
+        &self.bytes[..self.len]
+    }
+}
+
+/// Reads what [`Packed`] wrote.
+#[inline]
+fn unpack(bytes: &mut &[u8]) -> Option<u64> {
+    let first = byte(bytes)?;
+    let mut n = u64::from(first & 0x7f);
+    if first >= 0x80 {
+        let mut shift = 7;
+        loop {
+            let byte = byte(bytes)?;
+            n |= u64::from(byte & 0x7f) << shift;
+            shift += 7;
+            if byte < 0x80 {
+                break;
+            }
+        }
+    }
+    Some(n)
+}
+
+#[inline]
+fn byte(bytes: &mut &[u8]) -> Option<u8> {
+    let (&byte, rest) = bytes.split_first()?;
+    *bytes = rest;
+    Some(byte)
+}
+
+/// The terms of consecutive entries, entry by entry: how many different ones, then each with its counts.
+/// [`Postings::new`] turns that round.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    /// The number of the first entry, and how many there are.
+    start: u32,
+    len: u32,
+    bytes: Vec<u8>,
+    /// Per term.
+    sizes: Vec<Size>,
+}
+
+/// What the postings of a term will take.
+#[derive(Clone, Copy, Debug, Default)]
+struct Size {
+    entries: u32,
+    /// The first and the last entry that have it.
+    first: u32,
+    last: u32,
+    /// Bytes, without those of the first step, which depends on the entries before.
+    bytes: u32,
+}
+
+impl Tally {
+    /// For the entries from `start` on.
+    pub(super) fn new(start: usize) -> Self {
+        Self {
+            start: start as u32,
+            ..Self::default()
+        }
+    }
+
+    /// Takes down, and takes away, the terms that were found in the next entry, in any order.
+    pub(super) fn add(&mut self, found: &mut Vec<(u32, Field)>) {
+        found.sort_unstable_by_key(|(term, _)| *term);
+        let runs = || found.chunk_by(|a, b| a.0 == b.0);
+        self.bytes
+            .extend_from_slice(Packed::new(runs().count() as u64).as_slice());
+        let entry = self.start + self.len;
+        for run in runs() {
+            let term = run[0].0;
+            let mut counts = Counts::default();
+            for (_, field) in run {
+                counts.add(*field);
+            }
+            let head = Packed::new(u64::from(term) << 2 | counts.form());
+            self.bytes.extend_from_slice(head.as_slice());
+            let listed = self.bytes.len();
+            counts.list(&mut self.bytes);
+
+            let term = term as usize;
+            if self.sizes.len() <= term {
+                self.sizes.resize(term + 1, Size::default());
+            }
+            let size = &mut self.sizes[term];
+            size.bytes += (self.bytes.len() - listed) as u32;
+            if size.entries == 0 {
+                size.first = entry;
+            } else {
+                size.bytes += step(entry - size.last, LISTED).len as u32;
+            }
+            size.last = entry;
+            size.entries += 1;
+        }
+        found.clear();
+        self.len += 1;
+    }
+}
+
+/// How a posting begins: `step` entries after the one before. Its length does not depend on the form.
+fn step(step: u32, form: u64) -> Packed {
+    Packed::new(u64::from(step) << 2 | form)
 }
 
 /// All terms' postings in one piece.
 #[derive(Debug, Default)]
 pub(super) struct Postings {
     bytes: Vec<u8>,
-    /// Per term: the end of its bytes and how many entries it has.
-    terms: Vec<(usize, u32)>,
+    /// Per term: where its bytes end, and how many entries it has.
+    ends: Vec<usize>,
+    entries: Vec<u32>,
 }
 
 impl Postings {
-    /// Makes room for all of `collectors`, so that growing never takes twice the memory.
-    pub(super) fn reserve<'a>(&mut self, collectors: impl Iterator<Item = &'a Collector>) {
-        // A first step adds up to four bytes, a pending posting a few more.
-        self.bytes
-            .reserve_exact(collectors.map(|c| c.bytes.len() + 12).sum());
-    }
-
-    /// Appends the next term: what was collected for it, from consecutive stretches of entries.
-    pub(super) fn push(&mut self, parts: impl IntoIterator<Item = Collector>) {
-        let mut entries = 0;
-        let mut last = 0;
-        for mut part in parts {
-            part.pack();
-            if part.packed == 0 {
-                continue;
+    /// The postings of `terms` terms from the tallies of consecutive entries, each with the number that its terms
+    /// have here. Costs two passes over the tallies; nothing is kept that is not needed later.
+    pub(super) fn new(terms: usize, parts: [(Tally, &[u32]); 2]) -> Self {
+        let (mut ends, mut entries) = (vec![0; terms], vec![0; terms]);
+        let mut last = vec![0; terms];
+        for (tally, numbers) in &parts {
+            for (size, &n) in tally.sizes.iter().zip(*numbers) {
+                let n = n as usize;
+                if size.entries > 0 {
+                    ends[n] += size.bytes as usize + step(size.first - last[n], LISTED).len;
+                    entries[n] += size.entries;
+                    last[n] = size.last;
+                }
             }
-            // The first number of a part has no step yet, hence is one byte that holds the form alone.
-            number(
-                u64::from(part.first - last) << 2 | u64::from(part.bytes[0]),
-                &mut self.bytes,
-            );
-            self.bytes.extend_from_slice(&part.bytes[1..]);
-            entries += part.packed;
-            last = part.last;
         }
-        self.terms.push((self.bytes.len(), entries));
-    }
-
-    /// Gives back what was reserved and not used.
-    pub(super) fn shrink(&mut self) {
-        self.bytes.shrink_to_fit();
-        self.terms.shrink_to_fit();
+        let mut total = 0;
+        for end in &mut ends {
+            total += std::mem::replace(end, total);
+        }
+        // For now each end is where the term's next posting goes.
+        let mut bytes = vec![0; total];
+        last.fill(0);
+        for (tally, numbers) in parts {
+            let mut left = tally.bytes.as_slice();
+            for entry in tally.start..tally.start + tally.len {
+                for _ in 0..unpack(&mut left).unwrap_or(0) {
+                    let head = unpack(&mut left).unwrap_or_default();
+                    let n = numbers[(head >> 2) as usize] as usize;
+                    let listed = left;
+                    Counts::read(head & 3, &mut left);
+                    let listed = &listed[..listed.len() - left.len()];
+                    let step = step(entry - last[n], head & 3);
+                    last[n] = entry;
+                    for part in [step.as_slice(), listed] {
+                        bytes[ends[n]..][..part.len()].copy_from_slice(part);
+                        ends[n] += part.len();
+                    }
+                }
+            }
+        }
+        Self {
+            bytes,
+            ends,
+            entries,
+        }
     }
 
     /// How many entries contain `term`.
     pub(super) fn entries(&self, term: u32) -> u32 {
-        self.terms[term as usize].1
+        self.entries[term as usize]
     }
 
     /// The entries that contain `term`, in order.
     pub(super) fn of(&self, term: u32) -> Walk<'_> {
         let n = term as usize;
-        let start = if n == 0 { 0 } else { self.terms[n - 1].0 };
+        let start = if n == 0 { 0 } else { self.ends[n - 1] };
         Walk {
-            bytes: &self.bytes[start..self.terms[n].0],
+            bytes: &self.bytes[start..self.ends[n]],
             entry: 0,
         }
     }
@@ -171,95 +296,61 @@ pub(super) struct Walk<'a> {
     entry: u32,
 }
 
-impl Walk<'_> {
-    fn byte(&mut self) -> Option<u8> {
-        let (&byte, rest) = self.bytes.split_first()?;
-        self.bytes = rest;
-        Some(byte)
-    }
-}
-
 impl Iterator for Walk<'_> {
     type Item = Posting;
 
     #[inline]
     fn next(&mut self) -> Option<Posting> {
-        let first = self.byte()?;
-        let mut n = u64::from(first & 0x7f);
-        if first >= 0x80 {
-            let mut shift = 7;
-            loop {
-                let byte = self.byte()?;
-                n |= u64::from(byte & 0x7f) << shift;
-                shift += 7;
-                if byte < 0x80 {
-                    break;
-                }
-            }
-        }
-        self.entry += (n >> 2) as u32;
-        let mut counts = Counts::default();
-        match n & 3 {
-            0 => counts.question = 1,
-            1 => counts.answer = 1,
-            2 => (counts.question, counts.answer) = (1, 1),
-            _ => {
-                let mask = self.byte()?;
-                counts.title = mask & 8 != 0;
-                if mask & 1 != 0 {
-                    counts.question = self.byte()?;
-                }
-                if mask & 2 != 0 {
-                    counts.also_asked = self.byte()?;
-                }
-                if mask & 4 != 0 {
-                    counts.answer = self.byte()?;
-                }
-            }
-        }
+        let head = unpack(&mut self.bytes)?;
+        self.entry += (head >> 2) as u32;
         Some(Posting {
             entry: self.entry,
-            counts,
+            counts: Counts::read(head & 3, &mut self.bytes)?,
         })
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
+    use proptest::{collection::vec, prelude::*, sample::select};
 
     use super::*;
 
+    const FIELDS: [Field; 4] = [
+        Field::Question,
+        Field::AlsoAsked,
+        Field::Answer,
+        Field::Title,
+    ];
+
     proptest! {
         #[test]
-        fn what_is_collected_comes_back(
-            occurrences in prop::collection::vec((0..5_000_u32, 0..4_usize), 0..200),
-            cut in 0..5_000_u32,
+        fn what_is_tallied_comes_back_turned_round(
+            entries in vec(vec((0..30_u32, select(FIELDS.to_vec())), 0..12), 1..200),
+            cut in 0..200_usize,
         ) {
-            let fields = [Field::Question, Field::AlsoAsked, Field::Answer, Field::Title];
-            let mut sorted = occurrences;
-            sorted.sort_unstable();
-            let mut parts = [Collector::default(), Collector::default()];
-            let mut want: Vec<Posting> = Vec::new();
-            for (entry, field) in sorted {
-                parts[usize::from(entry >= cut)].add(entry, fields[field]);
-                if want.last().is_none_or(|p| p.entry != entry) {
-                    want.push(Posting { entry, counts: Counts::default() });
+            let cut = cut.min(entries.len());
+            // The second half numbers its terms the other way round.
+            let numbers: [Vec<u32>; 2] = [(0..30).collect(), (0..30).rev().collect()];
+            let mut tallies = [Tally::new(0), Tally::new(cut)];
+            let mut want: Vec<Vec<Posting>> = vec![Vec::new(); 30];
+            for (n, found) in entries.iter().enumerate() {
+                let half = usize::from(n >= cut);
+                for &(term, field) in found {
+                    let term = &mut want[numbers[half][term as usize] as usize];
+                    if term.last().is_none_or(|p| p.entry != n as u32) {
+                        term.push(Posting { entry: n as u32, counts: Counts::default() });
+                    }
+                    term.last_mut().expect("just pushed").counts.add(field);
                 }
-                let counts = &mut want.last_mut().expect("just pushed").counts;
-                match field {
-                    0 => counts.question += 1,
-                    1 => counts.also_asked += 1,
-                    2 => counts.answer += 1,
-                    _ => counts.title = true,
-                }
+                tallies[half].add(&mut found.clone());
             }
-            let mut postings = Postings::default();
-            postings.push([]);
-            postings.push(parts);
-            prop_assert_eq!(postings.of(0).count(), 0);
-            prop_assert_eq!(postings.entries(1) as usize, want.len());
-            prop_assert_eq!(postings.of(1).collect::<Vec<_>>(), want);
+            let [first, second] = tallies;
+            let postings = Postings::new(30, [(first, &numbers[0]), (second, &numbers[1])]);
+            for (term, want) in (0..).zip(want) {
+                prop_assert_eq!(postings.entries(term) as usize, want.len());
+                prop_assert_eq!(postings.of(term).collect::<Vec<_>>(), want);
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A desk without a terminal: keys in, screens out.
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
-use std::fmt::Write as _;
+use std::{fmt::Write as _, sync::Arc};
 
 use frontdesk::{
     app::{self, Effect, Message, Mode, Model, Settings, Subject},
@@ -81,6 +81,12 @@ impl Desk {
                 .load(TODAY, &mut |_| {})
                 .expect("an FAQ without mistakes"),
         );
+    }
+
+    /// Shows an FAQ before it can be searched.
+    pub(crate) fn list(&mut self, source: &Source) {
+        let loaded = source.load(TODAY, &mut |_| {});
+        self.send(Message::Listed(Arc::new(loaded.expect("no mistakes").faq)));
     }
 
     pub(crate) fn ready(&mut self, loaded: Loaded) {

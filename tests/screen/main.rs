@@ -328,6 +328,26 @@ fn keys_typed_while_the_faq_is_read_are_not_lost() {
     assert!(!desk.text().contains("Reading the FAQ"));
 }
 
+#[test]
+fn a_faq_that_was_read_is_leafed_through_until_it_can_be_searched() {
+    let mut desk = Desk::loading(settings(80, 24));
+    desk.list(&faq(SHORT));
+    assert!(desk.text().contains("One?") && desk.text().contains("Reading the FAQ"));
+    desk.keys("<down>");
+    assert_eq!(desk.subject_id().as_deref(), Some("two"));
+    desk.load(&faq(SHORT));
+    assert_eq!(desk.subject_id().as_deref(), Some("two"));
+    assert!(!desk.text().contains("read again"), "{}", desk.text());
+
+    let mut desk = Desk::loading(settings(80, 24));
+    desk.list(&faq(SHORT));
+    desk.keys("two");
+    assert_eq!(desk.model.subject(), Subject::Loading);
+    assert!(!desk.text().contains("One?"), "{}", desk.text());
+    desk.load(&faq(SHORT));
+    assert_eq!(desk.subject_id().as_deref(), Some("two"));
+}
+
 const SHORT: &str =
     "title: A\nentries:\n- question: One?\n  answer: 1\n- question: Two?\n  answer: 2\n";
 

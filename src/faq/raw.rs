@@ -1,0 +1,210 @@
+//! A file as `serde_yaml` hands it out, and what becomes of it in a [`Faq`]: text is cleaned, and whatever lacks its
+//! words is refused.
+
+use std::{borrow::Cow, fmt, marker::PhantomData};
+
+use jiff::civil::Date;
+use serde::{Deserialize, Deserializer, de::Visitor};
+
+use super::{Faq, HandOver, Topic};
+use crate::text;
+
+/// Any scalar, by its own letters: `No`, `2024` and `1.50` are text to whoever writes an FAQ. Never null.
+#[derive(Debug)]
+pub(super) struct Text<'a>(pub(super) Cow<'a, str>);
+
+impl Text<'_> {
+    /// Clean, on one line.
+    fn line(&self) -> String {
+        text::clean_line(&self.0).trim().to_owned()
+    }
+
+    /// Clean, with its lines.
+    fn lines(&self) -> Cow<'_, str> {
+        text::clean(&self.0)
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Letters;
+        impl<'de> Visitor<'de> for Letters {
+            type Value = Text<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("text")
+            }
+
+            fn visit_some<D: Deserializer<'de>>(
+                self,
+                deserializer: D,
+            ) -> Result<Text<'de>, D::Error> {
+                deserializer.deserialize_str(self)
+            }
+
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Text<'de>, E> {
+                Ok(Text(Cow::Borrowed(text)))
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Text<'de>, E> {
+                Ok(Text(Cow::Owned(text.to_owned())))
+            }
+        }
+        deserializer.deserialize_option(Letters)
+    }
+}
+
+/// What must not be null if it is given at all; an absent key is left to `#[serde(default)]`.
+fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    struct Given<T>(PhantomData<T>);
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for Given<T> {
+        type Value = Option<T>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("something")
+        }
+
+        fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+            T::deserialize(deserializer).map(Some)
+        }
+
+        fn visit_none<E: serde::de::Error>(self) -> Result<Option<T>, E> {
+            Err(E::custom("nothing"))
+        }
+    }
+    deserializer.deserialize_option(Given(PhantomData))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawFile<'a> {
+    #[serde(borrow, default, deserialize_with = "given")]
+    title: Option<Text<'a>>,
+    #[serde(borrow, default, deserialize_with = "given")]
+    doctor: Option<Text<'a>>,
+    #[serde(borrow, default, deserialize_with = "given")]
+    language: Option<Text<'a>>,
+    #[serde(borrow, default, deserialize_with = "given")]
+    source: Option<Text<'a>>,
+    #[serde(borrow, default, deserialize_with = "given")]
+    reviewed: Option<Text<'a>>,
+    #[serde(borrow, default, deserialize_with = "given")]
+    review_due: Option<Text<'a>>,
+    #[serde(borrow, default, deserialize_with = "given")]
+    hand_over: Option<RawHandOver<'a>>,
+    #[serde(borrow, default, deserialize_with = "given")]
+    pub(super) entries: Option<Vec<RawEntry<'a>>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawHandOver<'a> {
+    #[serde(borrow)]
+    words: Vec<Text<'a>>,
+    #[serde(borrow)]
+    say: Text<'a>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawEntry<'a> {
+    #[serde(borrow)]
+    pub(super) question: Text<'a>,
+    #[serde(borrow, default, deserialize_with = "given")]
+    pub(super) id: Option<Text<'a>>,
+    #[serde(borrow, default, deserialize_with = "given")]
+    pub(super) also_asked: Option<Vec<Text<'a>>>,
+    #[serde(borrow)]
+    pub(super) answer: Text<'a>,
+    #[serde(borrow, default, deserialize_with = "given")]
+    pub(super) staff_note: Option<Text<'a>>,
+}
+
+impl RawFile<'_> {
+    /// What the header says; the title is empty where it gives none. None where something is wrong.
+    pub(super) fn topic(&self, today: Date) -> Option<Topic> {
+        let line = |text: &Option<Text<'_>>| {
+            let line = text.as_ref().map(Text::line);
+            if line.as_deref() == Some("") {
+                None
+            } else {
+                Some(line)
+            }
+        };
+        let date = |text: &Option<Text<'_>>| {
+            let Some(text) = text else { return Some(None) };
+            date(&text.0).map(Some)
+        };
+        let hand_over = self.hand_over.as_ref().map(|raw| HandOver {
+            words: raw.words.iter().map(Text::line).collect(),
+            say: raw.say.line(),
+        });
+        let topic = Topic {
+            title: line(&self.title)?.unwrap_or_default(),
+            doctor: line(&self.doctor)?.unwrap_or_default(),
+            language: match line(&self.language)? {
+                None => String::new(),
+                Some(code) => language(&code)?,
+            },
+            source: line(&self.source)?,
+            reviewed: date(&self.reviewed)?,
+            review_due: date(&self.review_due)?,
+            hand_over,
+        };
+        let blank = topic.hand_over.as_ref().is_some_and(|hand_over| {
+            hand_over.say.is_empty()
+                || hand_over.words.is_empty()
+                || hand_over.words.iter().any(String::is_empty)
+        });
+        let early = topic.reviewed.is_some_and(|day| day > today);
+        (!blank && !early).then_some(topic)
+    }
+}
+
+impl RawEntry<'_> {
+    /// Adds itself to `faq`; false, with `faq` not to be used any more, where something is blank.
+    pub(super) fn add(&self, faq: &mut Faq) -> bool {
+        let optional = |text: &Option<Text<'_>>| text.as_ref().map(Text::line);
+        let id = optional(&self.id);
+        let question = self.question.line();
+        let answer = self.answer.lines();
+        let answer = answer.trim_start_matches('\n').trim_end();
+        let staff_note = self.staff_note.as_ref().map(Text::lines);
+        let staff_note = staff_note.as_deref().map(str::trim);
+        if id.as_deref() == Some("")
+            || staff_note == Some("")
+            || answer.is_empty()
+            || id.is_none() && !question.contains(char::is_alphanumeric)
+        {
+            return false;
+        }
+        faq.push(
+            id.as_deref().unwrap_or_default(),
+            &question,
+            answer,
+            staff_note.unwrap_or_default(),
+        );
+        self.also_asked
+            .iter()
+            .flatten()
+            .map(Text::line)
+            .all(|line| {
+                faq.push_also_asked(&line);
+                !line.is_empty()
+            })
+            && !question.is_empty()
+    }
+}
+
+/// A day written as year-month-day.
+pub(super) fn date(text: &str) -> Option<Date> {
+    (text.len() == 10).then(|| text.parse().ok()).flatten()
+}
+
+/// A two-letter code, in lower case.
+pub(super) fn language(code: &str) -> Option<String> {
+    (code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic()))
+        .then(|| code.to_ascii_lowercase())
+}
