@@ -102,6 +102,7 @@ impl Index {
             });
             at += if joined.is_some() { 2 } else { 1 };
             let (folded, range) = joined.unwrap_or_else(|| (folded.clone(), range.clone()));
+            let folded = self.with_umlauts(&folded).unwrap_or(folded);
             if asked.iter().all(|a| a.folded != folded) {
                 let unfinished = query.is_unfinished(&range);
                 let misspelt = asked.iter().filter(|a| a.looked_for).count();
@@ -119,6 +120,13 @@ impl Index {
             }
         }
         asked
+    }
+
+    /// A word that the FAQ has only with umlauts, typed without.
+    fn with_umlauts(&self, folded: &str) -> Option<String> {
+        let spelt = self.languages.iter().find_map(|l| l.with_umlauts(folded))?;
+        let has = |word: &str| !self.lexicon.beginning(word).is_empty();
+        (!has(folded) && has(&spelt)).then_some(spelt)
     }
 
     /// Two words in one, if the FAQ writes them so ("micro needling"), or seems to be about to.
@@ -161,11 +169,6 @@ impl Index {
         } else {
             for language in &self.languages {
                 if let Some(term) = self.lexicon.term(&language.stem(typed, &folded)) {
-                    self.add(&mut readings, term, By::Stem, 1.0, None);
-                }
-                let umlauts = language.with_umlauts(&folded);
-                if let Some(term) = umlauts.and_then(|w| self.lexicon.term(&language.stem(&w, &w)))
-                {
                     self.add(&mut readings, term, By::Stem, 1.0, None);
                 }
             }
@@ -276,7 +279,11 @@ impl Index {
     /// The compounds that end with a word that the FAQ does not have by itself, in languages that have such.
     fn endings(&self, folded: &str, readings: &mut Vec<Reading>) {
         let letters = folded.chars().count();
-        for before in self.languages.iter().filter_map(|l| l.grown_before(letters)) {
+        for before in self
+            .languages
+            .iter()
+            .filter_map(|l| l.grown_before(letters))
+        {
             for (word, grown) in self.lexicon.ending(folded) {
                 if before.contains(&grown) {
                     self.add(readings, self.lexicon.term_of(word), By::Stem, HALVES, None);
