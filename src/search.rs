@@ -378,9 +378,11 @@ impl Index {
 
     /// What a word was read as, if that is another.
     fn correction(&self, asked: &Asked) -> Option<Correction> {
+        // That a typo consists of two words as well ("glu", "coma") is no reason not to say so.
         let surest = asked
             .readings
-            .first()
+            .iter()
+            .find(|r| r.with.is_none())
             .filter(|r| matches!(r.by, By::Spelling | By::Abbreviation))?;
         Some(Correction {
             typed: asked.typed.clone(),

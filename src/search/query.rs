@@ -442,13 +442,15 @@ impl Index {
                 }
             }
         }
-        // What begins no word of the FAQ may begin one that means the same ("redn", "redness": "red").
+        // What begins no word of the FAQ may begin a form of one, or one that means the same ("redn", "redness": "red").
         let typed = folded.chars().count();
         if unfinished && typed >= LEAST_BEGUN && self.lexicon.beginning(folded).is_empty() {
             for (language, thesaurus) in self.languages.iter().zip(&self.thesauri) {
                 for word in thesaurus.beginning(folded) {
                     let value = MEANING * begun(typed, word.chars().count());
-                    for &term in thesaurus.of(&language.stem(word, word)) {
+                    let stem = language.stem(word, word);
+                    let same = self.lexicon.term(&stem);
+                    for term in same.into_iter().chain(thesaurus.of(&stem).iter().copied()) {
                         self.add(readings, term, By::Meaning, value, None);
                     }
                 }
