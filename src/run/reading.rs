@@ -120,6 +120,7 @@ fn read(
     if faq.len() >= LISTED_FIRST {
         tell(Message::Listed(Arc::clone(&faq)));
     }
-    let index = Index::new(faq, &mut |share| progress(0.5 + share / 2.0));
+    // What is indexed is put together at the end, about which nothing is told.
+    let index = Index::new(faq, &mut |share| progress(0.5 + share * 0.4));
     Ok(Box::new(index))
 }
