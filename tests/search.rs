@@ -723,10 +723,9 @@ fn a_word_of_the_same_meaning_in_the_answer_alone_makes_no_hit_sure() {
 #[test]
 fn words_are_found_as_each_language_writes_them() {
     let one = |language: &str, questions: &[&str], query: &str| {
-        let mut yaml = format!("title: T\nlanguage: {language}\nentries:\n");
-        for question in questions {
-            yaml += &format!("  - question: {question}\n    answer: OK.\n");
-        }
+        let entry = |question: &&str| format!("  - question: {question}\n    answer: OK.\n");
+        let all: String = questions.iter().map(entry).collect();
+        let yaml = format!("title: T\nlanguage: {language}\nentries:\n{all}");
         let index = faq(&yaml);
         let found = search(&index, query);
         found
