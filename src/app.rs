@@ -879,7 +879,8 @@ impl Model {
         let (width, height) = self.size;
         let screen = match self.open {
             Open::Page | Open::Help => Screen::Page,
-            Open::Desk if self.is_searching() => Screen::Searching,
+            // Also while only words without meaning are typed, so that nothing moves with the first that has one.
+            Open::Desk if !self.input.is_blank() => Screen::Searching,
             Open::Desk => Screen::Home,
         };
         let rows = |list_width| {
