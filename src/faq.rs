@@ -57,6 +57,15 @@ impl Topic {
             (Some(day), _) => Review::Fine(day),
         }
     }
+
+    /// Whether `words` stand anywhere in it.
+    fn holds(&self, words: &str) -> bool {
+        let hand_over = self.hand_over.iter();
+        let hand_over = hand_over.flat_map(|h| h.words.iter().chain([&h.say]));
+        let texts = [&self.title, &self.doctor].into_iter();
+        let mut texts = texts.chain(&self.source).chain(hand_over);
+        texts.any(|text| text.contains(words))
+    }
 }
 
 /// Where a topic stands with the doctor. Displays as a sentence.

@@ -1,11 +1,13 @@
 //! What shows only once all files are read: ids and ways of asking that stand twice, reviews that are overdue,
 //! quotes of nobody.
 
+use std::cmp::Reverse;
+
 use jiff::civil::Date;
 
 use super::{
     Entry, Faq, MAX_PROBLEMS, Severity,
-    diagnose::{Finding, clip},
+    diagnose::{Field, Finding, Findings, clip},
     load::File,
     slug, slug_into,
 };
@@ -61,7 +63,7 @@ impl Words {
 }
 
 /// The findings of each file, in order.
-pub(super) fn findings(faq: &Faq, files: &[File], today: Date) -> Vec<Vec<Finding>> {
+pub(super) fn findings(faq: &Faq, files: &[File], today: Date) -> Vec<Findings> {
     let mut suspects: Vec<Vec<Suspect>> = files.iter().map(|_| Vec::new()).collect();
     for (file, topic) in faq.topics.iter().enumerate() {
         if let Some(due) = topic.review_due.filter(|due| *due < today) {
@@ -101,17 +103,21 @@ pub(super) fn findings(faq: &Faq, files: &[File], today: Date) -> Vec<Vec<Findin
     {
         add(entry.number as u32, Suspect::Quote(entry.number));
     }
-    for (file, suspects) in files.iter().zip(&mut suspects) {
-        suspects.extend(
-            file.swallowed(faq)
-                .map(|(entry, at)| Suspect::Swallowed(entry, at)),
-        );
+    for ((file, topic), suspects) in files.iter().zip(&faq.topics).zip(&mut suspects) {
+        let swallowed = file.swallowed(faq, topic).into_iter();
+        suspects.extend(swallowed.map(|(entry, at)| Suspect::Swallowed(entry, at)));
     }
     let findings = |(file, mut suspects): (&File, Vec<Suspect>)| {
-        suspects.sort_by_key(Suspect::entry);
-        let placed =
-            |(n, suspect): (usize, Suspect)| suspect.finding(faq, files, file, n < MAX_PROBLEMS);
-        suspects.into_iter().enumerate().map(placed).collect()
+        let more = suspects.len().saturating_sub(MAX_PROBLEMS);
+        // A mistake must not hide behind many warnings.
+        suspects.sort_by_key(|suspect| (Reverse(suspect.severity()), suspect.entry()));
+        suspects.truncate(MAX_PROBLEMS);
+        let told = suspects.into_iter().map(|s| s.finding(faq, files, file));
+        Findings {
+            told: told.collect(),
+            more,
+            unread: 0,
+        }
     };
     files.iter().zip(suspects).map(findings).collect()
 }
@@ -125,21 +131,24 @@ impl Suspect {
         }
     }
 
-    /// The finding, with its `place`, which costs a reading, or only to be counted.
-    fn finding(self, faq: &Faq, files: &[File], file: &File, place: bool) -> Finding {
-        let place_of = |words: Words, key: &str| {
-            let owner = words.entry(faq).topic_number();
-            let item = (words.item as usize).checked_sub(1);
-            let key = if item.is_some() { "also_asked" } else { key };
-            if place {
-                files[owner].place(words.entry as usize, key, item)
-            } else {
-                0
+    fn severity(&self) -> Severity {
+        match self {
+            Self::Id(_) => Severity::Error,
+            Self::Overdue(_) | Self::AlsoAsked(_) | Self::Quote(_) | Self::Swallowed(..) => {
+                Severity::Warning
             }
+        }
+    }
+
+    fn finding(self, faq: &Faq, files: &[File], file: &File) -> Finding {
+        let place_of = |words: Words, field: Field| {
+            let owner = words.entry(faq).topic_number();
+            let asked = (words.item as usize).checked_sub(1).map(Field::AlsoAsked);
+            files[owner].place(words.entry as usize, asked.unwrap_or(field))
         };
-        let line_of = |words: Words, key: &str| {
+        let line_of = |words: Words, field: Field| {
             let owner = &files[words.entry(faq).topic_number()];
-            let line = owner.line(place_of(words, key));
+            let line = owner.line(place_of(words, field));
             if files.len() == 1 {
                 format!("line {line}")
             } else {
@@ -148,14 +157,15 @@ impl Suspect {
         };
         let key_of = |words: Words| {
             if words.entry(faq).given_id().is_empty() {
-                "question"
+                Field::Question
             } else {
-                "id"
+                Field::Id
             }
         };
+        let severity = self.severity();
         match self {
             Self::Overdue(due) => Finding {
-                severity: Severity::Warning,
+                severity,
                 at: file.header_place("review_due"),
                 message: format!("the review is overdue since {due}"),
                 advice: Some(
@@ -187,23 +197,19 @@ impl Suspect {
                 }
             }
             Self::AlsoAsked([first, second]) => Finding {
-                severity: Severity::Warning,
-                at: place_of(second, "also_asked"),
+                severity,
+                at: place_of(second, Field::Question),
                 message: format!(
                     "“{}” stands also under “{}” ({})",
                     clip(second.text(faq)),
                     clip(first.entry(faq).question()),
-                    line_of(first, "question")
+                    line_of(first, Field::Question)
                 ),
                 advice: Some("keep it under the one whose answer a caller should hear".to_owned()),
             },
             Self::Quote(entry) => Finding {
-                severity: Severity::Warning,
-                at: if place {
-                    file.place(entry, "answer", None)
-                } else {
-                    0
-                },
+                severity,
+                at: file.place(entry, Field::Answer),
                 message:
                     "the answer quotes somebody (a line that begins with `>`), but nobody is named"
                         .to_owned(),

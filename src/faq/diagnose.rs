@@ -1,9 +1,15 @@
 //! What is wrong with a piece of a file that could not be read as it should be, and where. Slow and thorough: the
-//! piece is read into a tree of whatever it holds, the tree is compared with what should stand there, and for each
-//! mistake the piece is read once more up to the node in question, whose place `serde_yaml` tells only when a
-//! reading fails there.
+//! piece is read into a tree of whatever it holds, and the tree is compared with what should stand there. Where a node
+//! stands `serde_yaml` tells only when its reading fails; so the piece is read once more, with a failure at each text
+//! in question, and the reading goes on behind it. A list or a group of keys cannot be left in its midst: each costs a
+//! reading of its own, as long as there is [`Patience`].
 
-use std::{borrow::Cow, cell::Cell, collections::HashMap, fmt};
+use std::{
+    borrow::Cow,
+    cell::{Cell, RefCell},
+    collections::{BTreeMap, HashMap},
+    fmt,
+};
 
 use jiff::civil::Date;
 use serde::de::{
@@ -53,14 +59,63 @@ pub(super) enum Piece {
     Entries,
 }
 
-/// How many bytes may be read again to find the places of one piece's mistakes.
-const MAX_REREAD: usize = 8 << 20;
-
 /// What to do where not every mistake is told.
 pub(super) const MEND: &str = "mend those above and check again";
 
-/// Every mistake of `piece`, in order, and whether the piece could be read at all; none where nothing was found.
-pub(super) fn findings(text: &str, piece: Piece, today: Date) -> Result<Vec<Finding>, Finding> {
+/// What was found.
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    /// The first of them, about [`MAX_PROBLEMS`].
+    pub(super) told: Vec<Finding>,
+    /// How many more there are.
+    pub(super) more: usize,
+    /// How many entries were not looked at.
+    pub(super) unread: usize,
+}
+
+impl Findings {
+    pub(super) fn of(finding: Finding) -> Self {
+        Self {
+            told: vec![finding],
+            ..Self::default()
+        }
+    }
+}
+
+/// How much is read again, in all files together, only to tell more of what is wrong.
+#[derive(Debug)]
+pub(super) struct Patience(usize);
+
+impl Patience {
+    /// In bytes. Many times what a person's mistakes need, and read in a fraction of a second whatever they hold.
+    const ALL: usize = 1 << 20;
+
+    pub(super) fn new() -> Self {
+        Self(Self::ALL)
+    }
+
+    /// Whether `bytes` more may be read: as long as anything is left.
+    fn allows(&mut self, bytes: usize) -> bool {
+        let allowed = self.0 > 0;
+        self.0 = self.0.saturating_sub(bytes);
+        allowed
+    }
+}
+
+/// Every mistake of `piece`, in order; none where nothing was found. An error where the piece could not be read at all. An entry that there is no patience for is only named.
+pub(super) fn findings(
+    text: &str,
+    piece: Piece,
+    today: Date,
+    patience: &mut Patience,
+) -> Result<Findings, Finding> {
+    if piece == Piece::Entries && parse::fit(text).is_ok() && !patience.allows(text.len()) {
+        return Ok(Findings::of(Finding::error(
+            first_mark(text),
+            "this entry is not right either",
+            MEND.to_owned(),
+        )));
+    }
     let tree = match read(text) {
         Ok(tree) => tree,
         Err(Stop::Unfit(Unfit::Long)) => return Err(long(text, piece)),
@@ -71,45 +126,75 @@ pub(super) fn findings(text: &str, piece: Piece, today: Date) -> Result<Vec<Find
     let mut check = Check {
         today,
         mistakes: Vec::new(),
+        more: 0,
     };
     match piece {
         Piece::File => check.file(&tree),
         Piece::Header => check.keys(&tree, FILE, "a file"),
         Piece::Entries => check.entries(&tree),
     }
-    check.mistakes.sort_by_key(|m| m.node);
-    let most = (MAX_REREAD / text.len().max(1)).clamp(1, MAX_PROBLEMS + 1);
-    let left = check.mistakes.len().saturating_sub(most);
-    let placed = check.mistakes.into_iter().take(most).map(|m| m.place(text));
-    let mut findings: Vec<_> = placed.collect();
-    if let Some(last) = findings.last().filter(|_| left > 0) {
-        let more = Finding::error(
-            last.at,
-            format!("{left} more mistakes follow below"),
-            MEND.to_owned(),
-        );
-        findings.push(more);
-    }
-    Ok(findings)
+    let mut mistakes = check.mistakes;
+    mistakes.sort_by_key(|m| m.spot.number);
+    let more = check.more + mistakes.len().saturating_sub(MAX_PROBLEMS);
+    mistakes.truncate(MAX_PROBLEMS);
+    let places = places(text, mistakes.iter().flat_map(Mistake::spots), patience);
+    let told = mistakes.into_iter().map(|m| m.place(text, &places));
+    Ok(Findings {
+        told: told.collect(),
+        more,
+        ..Findings::default()
+    })
 }
 
-/// Where a field of an entry stands in a text that can be read: in entry `index` of a list of entries, or of a
-/// whole file.
-pub(super) fn field(text: &str, index: usize, key: &str, item: Option<usize>) -> Option<usize> {
-    let tree = read(text).ok()?;
+/// A text of an entry, or one of the list that is the value of `also_asked`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    Question,
+    Id,
+    Answer,
+    AlsoAsked(usize),
+}
+
+/// Where the fields of an entry stand, in bytes.
+pub(super) type Fields = Vec<(Field, usize)>;
+
+/// The fields of each entry of a list of entries, or of a whole file. None where the text cannot be read. Costs two
+/// readings.
+pub(super) fn fields(text: &str) -> Vec<Fields> {
+    let Ok(tree) = read(text) else {
+        return Vec::new();
+    };
     let list = match &tree.kind {
-        Kind::Map(_) => tree.get("entries")?,
-        _ => &tree,
+        Kind::Map(_) => tree.get("entries"),
+        _ => Some(&tree),
     };
-    let Kind::List(entries) = &list.kind else {
-        return None;
+    let entries = match list.map(|list| &list.kind) {
+        Some(Kind::List(entries)) => entries.as_slice(),
+        _ => &[],
     };
-    let field = entries.get(index)?.get(key)?;
-    let node = match (&field.kind, item) {
-        (Kind::List(items), Some(item)) => items.get(item)?,
-        _ => field,
+    let texts = |entry: &Node<'_>| {
+        let single = [
+            ("question", Field::Question),
+            ("id", Field::Id),
+            ("answer", Field::Answer),
+        ];
+        let single = single.map(|(key, field)| Some((field, entry.get(key)?.spot())));
+        let mut spots: Vec<_> = single.into_iter().flatten().collect();
+        if let Some(Kind::List(items)) = entry.get("also_asked").map(|node| &node.kind) {
+            let items = items.iter().enumerate();
+            spots.extend(items.map(|(n, item)| (Field::AlsoAsked(n), item.spot())));
+        }
+        spots.retain(|(_, spot)| spot.size == Size::Leaf);
+        spots
     };
-    Some(locate(text, node.number))
+    let entries: Vec<_> = entries.iter().map(texts).collect();
+    let spots = entries.iter().flatten().map(|(_, spot)| *spot);
+    let places = places(text, spots, &mut Patience(0));
+    let at = |(field, spot): (Field, Spot)| (field, places[&spot.number]);
+    entries
+        .into_iter()
+        .map(|spots| spots.into_iter().map(at).collect())
+        .collect()
 }
 
 /// Where the value of a key of the header, or of a whole file, stands.
@@ -195,6 +280,20 @@ struct Node<'a> {
     kind: Kind<'a>,
 }
 
+/// A node without what it holds.
+#[derive(Clone, Copy, Debug)]
+struct Spot {
+    number: usize,
+    size: Size,
+}
+
+/// Whether a node may hold others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Size {
+    Leaf,
+    Group,
+}
+
 #[derive(Debug)]
 enum Kind<'a> {
     Null,
@@ -212,6 +311,17 @@ impl Node<'_> {
             .iter()
             .find(|(k, _)| k.text() == Some(key))
             .map(|(_, value)| value)
+    }
+
+    fn spot(&self) -> Spot {
+        let size = match self.kind {
+            Kind::Null | Kind::Text(_) => Size::Leaf,
+            Kind::List(_) | Kind::Map(_) => Size::Group,
+        };
+        Spot {
+            number: self.number,
+            size,
+        }
     }
 
     fn text(&self) -> Option<&str> {
@@ -247,7 +357,7 @@ fn read(text: &str) -> Result<Node<'_>, Stop> {
         next: &Cell::new(0),
         spent: &Cell::new(0),
         budget: budget(text),
-        stop: None,
+        aim: Aim::Tree,
     };
     walk.deserialize(serde_yaml::Deserializer::from_str(text))
         .map_err(|error| {
@@ -267,18 +377,87 @@ fn budget(text: &str) -> usize {
 
 /// Where node `number` stands, in bytes.
 fn locate(text: &str, number: usize) -> usize {
+    let error = again(text, Aim::Stop(number)).err();
+    // Nothing at all stands behind the last line; it is shown at the first.
+    let at = error.and_then(|e| e.location()).map_or(0, |l| l.index());
+    boundary(text, if at < text.len() { at } else { 0 })
+}
+
+/// Where the nodes `spots` stand, in bytes, by their numbers. One reading for all leaves, and one for each of the
+/// others; what there is no patience for is said to stand where the text begins.
+fn places(
+    text: &str,
+    spots: impl Iterator<Item = Spot>,
+    patience: &mut Patience,
+) -> HashMap<usize, usize> {
+    let mut places = HashMap::new();
+    let mut leaves = BTreeMap::new();
+    for spot in spots {
+        match spot.size {
+            Size::Leaf => {
+                leaves.insert(spot.number, None);
+            }
+            Size::Group => {
+                places.entry(spot.number).or_insert_with(|| {
+                    if patience.allows(text.len()) {
+                        locate(text, spot.number)
+                    } else {
+                        first_mark(text)
+                    }
+                });
+            }
+        }
+    }
+    if leaves.is_empty() {
+        return places;
+    }
+    let leaves = RefCell::new(leaves);
+    // It was read before, to the end.
+    let _ = again(text, Aim::Places(&leaves));
+    let mut marks: Vec<_> = leaves
+        .into_inner()
+        .into_iter()
+        .map(|(number, mark)| (mark.unwrap_or((1, 1)), number))
+        .collect();
+    marks.sort_unstable();
+    let mut marks = marks.into_iter().peekable();
+    let (mut line, mut column) = (1, 1);
+    for (at, c) in text.char_indices() {
+        while let Some((_, number)) = marks.next_if(|(mark, _)| *mark <= (line, column)) {
+            places.insert(number, at);
+        }
+        let ends_line = match c {
+            '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' => true,
+            '\r' => !text[at + 1..].starts_with('\n'),
+            _ => false,
+        };
+        (line, column) = if ends_line {
+            (line + 1, 1)
+        } else {
+            (line, column + 1)
+        };
+    }
+    places.extend(marks.map(|(_, number)| (number, 0)));
+    places
+}
+
+/// Reads a text that can be read once more.
+fn again(text: &str, aim: Aim<'_>) -> Result<(), serde_yaml::Error> {
     let walk = Walk {
         next: &Cell::new(0),
         spent: &Cell::new(0),
         budget: budget(text),
-        stop: Some(number),
+        aim,
     };
-    let error = walk
-        .deserialize(serde_yaml::Deserializer::from_str(text))
-        .err();
-    // Nothing at all stands behind the last line; it is shown at the first.
-    let at = error.and_then(|e| e.location()).map_or(0, |l| l.index());
-    boundary(text, if at < text.len() { at } else { 0 })
+    walk.deserialize(serde_yaml::Deserializer::from_str(text))?;
+    Ok(())
+}
+
+/// The line and column, from 1, that an error's words end with; those of the very beginning are left out.
+fn line_and_column(error: &str) -> Option<(usize, usize)> {
+    let (rest, column) = error.rsplit_once(" column ")?;
+    let (_, line) = rest.rsplit_once(" line ")?;
+    Some((line.parse().ok()?, column.parse().ok()?))
 }
 
 /// The beginning of the character that byte `at` belongs to.
@@ -289,13 +468,24 @@ pub(super) fn boundary(text: &str, at: usize) -> usize {
         .unwrap_or(0)
 }
 
-/// Reads a node and all below it; fails at node `stop`, and where more than `budget` is spent.
+/// Reads a node and all below it; fails where more than `budget` is spent.
 #[derive(Clone, Copy)]
 struct Walk<'w> {
     next: &'w Cell<usize>,
     spent: &'w Cell<usize>,
     budget: usize,
-    stop: Option<usize>,
+    aim: Aim<'w>,
+}
+
+/// What a text is read for.
+#[derive(Clone, Copy)]
+enum Aim<'w> {
+    /// What it holds.
+    Tree,
+    /// To fail at this node, so that the error tells its place.
+    Stop(usize),
+    /// The lines and columns of these leaves.
+    Places(&'w RefCell<BTreeMap<usize, Option<(usize, usize)>>>),
 }
 
 impl Walk<'_> {
@@ -307,28 +497,42 @@ impl Walk<'_> {
             Ok(())
         }
     }
+
+    /// Fails where the node that was begun last is one whose place is asked for.
+    fn halt<E: Error>(&self) -> Result<(), E> {
+        let number = self.next.get() - 1;
+        let here = match self.aim {
+            Aim::Tree => false,
+            Aim::Stop(stop) => stop == number,
+            Aim::Places(leaves) => leaves.borrow().contains_key(&number),
+        };
+        if here { Err(E::custom("here")) } else { Ok(()) }
+    }
+
+    fn leaf<'a, E: Error>(self, text: impl Into<Cow<'a, str>>) -> Result<Kind<'a>, E> {
+        let text = text.into();
+        self.halt()?;
+        self.spend(text.len())?;
+        Ok(Kind::Text(text))
+    }
 }
 
 impl<'de> DeserializeSeed<'de> for Walk<'_> {
     type Value = Node<'de>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node<'de>, D::Error> {
-        /// Refuses everything, so that the reading fails here.
-        struct Halt;
-        impl<'de> Visitor<'de> for Halt {
-            type Value = Kind<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("nothing")
-            }
-        }
         let number = self.next.replace(self.next.get() + 1);
         self.spend(1)?;
-        let kind = if self.stop == Some(number) {
-            deserializer.deserialize_any(Halt)?
-        } else {
-            deserializer.deserialize_any(self)?
-        };
+        let kind = deserializer.deserialize_any(self).or_else(|error| {
+            // A leaf that failed is behind us; the reading can go on.
+            if let Aim::Places(leaves) = self.aim
+                && let Some(mark) = leaves.borrow_mut().get_mut(&number)
+            {
+                *mark = line_and_column(&error.to_string());
+                return Ok(Kind::Null);
+            }
+            Err(error)
+        })?;
         Ok(Node { number, kind })
     }
 }
@@ -341,48 +545,48 @@ impl<'de> Visitor<'de> for Walk<'_> {
     }
 
     fn visit_none<E: Error>(self) -> Result<Kind<'de>, E> {
-        Ok(Kind::Null)
+        self.visit_unit()
     }
 
     fn visit_unit<E: Error>(self) -> Result<Kind<'de>, E> {
+        self.halt()?;
         Ok(Kind::Null)
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<Kind<'de>, E> {
-        Ok(Kind::Text(value.to_string().into()))
+        self.leaf(value.to_string())
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<Kind<'de>, E> {
-        Ok(Kind::Text(value.to_string().into()))
+        self.leaf(value.to_string())
     }
 
     fn visit_i128<E: Error>(self, value: i128) -> Result<Kind<'de>, E> {
-        Ok(Kind::Text(value.to_string().into()))
+        self.leaf(value.to_string())
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<Kind<'de>, E> {
-        Ok(Kind::Text(value.to_string().into()))
+        self.leaf(value.to_string())
     }
 
     fn visit_u128<E: Error>(self, value: u128) -> Result<Kind<'de>, E> {
-        Ok(Kind::Text(value.to_string().into()))
+        self.leaf(value.to_string())
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Kind<'de>, E> {
-        Ok(Kind::Text(value.to_string().into()))
+        self.leaf(value.to_string())
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Kind<'de>, E> {
-        self.spend(text.len())?;
-        Ok(Kind::Text(text.to_owned().into()))
+        self.leaf(text.to_owned())
     }
 
     fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Kind<'de>, E> {
-        self.spend(text.len())?;
-        Ok(Kind::Text(text.into()))
+        self.leaf(text)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Kind<'de>, A::Error> {
+        self.halt()?;
         let mut list = Vec::new();
         while let Some(node) = items.next_element_seed(self)? {
             list.push(node);
@@ -391,6 +595,7 @@ impl<'de> Visitor<'de> for Walk<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut pairs: A) -> Result<Kind<'de>, A::Error> {
+        self.halt()?;
         let mut map = Vec::new();
         while let Some(key) = pairs.next_key_seed(self)? {
             map.push((key, pairs.next_value_seed(self)?));
@@ -401,6 +606,8 @@ impl<'de> Visitor<'de> for Walk<'_> {
     /// Tags say nothing here; what they stand before counts.
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Kind<'de>, A::Error> {
         let (_, value) = tagged.variant::<String>()?;
+        // It is the same node.
+        self.next.set(self.next.get() - 1);
         Ok(value.newtype_variant_seed(self)?.kind)
     }
 }
@@ -453,7 +660,7 @@ const HAND_OVER: &[Key] = &[
 
 /// A mistake at a node whose place is not known yet.
 struct Mistake {
-    node: usize,
+    spot: Spot,
     message: String,
     advice: Advice,
 }
@@ -461,18 +668,33 @@ struct Mistake {
 enum Advice {
     Say(String),
     /// The node that has the same key already.
-    First(usize),
+    First(Spot),
     /// Put the line's text into quotes.
     Quote,
+    /// Write something, or put into quotes what stands there as a remark.
+    Fill(&'static str),
+    /// Put a dash before each line of a list.
+    Dash,
 }
 
 impl Mistake {
-    fn place(self, text: &str) -> Finding {
-        let at = locate(text, self.node);
+    /// The nodes whose places it tells.
+    fn spots(&self) -> impl Iterator<Item = Spot> + use<> {
+        let first = match self.advice {
+            Advice::First(spot) => Some(spot),
+            Advice::Say(_) | Advice::Quote | Advice::Fill(_) | Advice::Dash => None,
+        };
+        [self.spot].into_iter().chain(first)
+    }
+
+    fn place(self, text: &str, places: &HashMap<usize, usize>) -> Finding {
+        let at = places[&self.spot.number];
+        let rest = text[at..].lines().next().unwrap_or_default().trim();
+        let mut message = self.message;
         let advice = match self.advice {
             Advice::Say(words) => words,
-            Advice::First(node) => {
-                let first = locate(text, node);
+            Advice::First(spot) => {
+                let first = places[&spot.number];
                 let lines = text[first.min(at)..at].matches('\n').count();
                 match lines {
                     0 => "keep one of them; the other is on the same line".to_owned(),
@@ -481,28 +703,51 @@ impl Mistake {
                 }
             }
             Advice::Quote => {
-                let line = syntax::line_at(text, at).trim_start();
-                let value = text[at..].lines().next().unwrap_or_default().trim_end();
-                let before = &line[..line.trim_end().len().saturating_sub(value.len())];
+                let line = syntax::line_at(text, at).trim();
+                let before = &line[..line.len().saturating_sub(rest.len())];
+                let (before, text) = if before.contains('[') {
+                    ("", rest.split([',', ']']).next().unwrap_or(rest))
+                } else {
+                    (before, rest)
+                };
                 format!(
                     "put the text into quotes:  {before}{}",
-                    syntax::quotes(value)
+                    syntax::quotes(text)
+                )
+            }
+            Advice::Fill(_) if rest.starts_with('#') => {
+                message += ": what follows a `#` is a remark";
+                format!(
+                    "if it is text:  {}",
+                    syntax::quoted(syntax::line_at(text, at))
+                )
+            }
+            Advice::Fill(words) => words.to_owned(),
+            Advice::Dash => {
+                let line =
+                    rest.trim_start_matches(|c: char| "-•·*–—".contains(c) || c.is_whitespace());
+                let first = line.split(", ").next().unwrap_or_default();
+                format!(
+                    "write each on a line of its own, after a dash and a space: `- {}`",
+                    clip(first)
                 )
             }
         };
-        Finding::error(at, self.message, advice)
+        Finding::error(at, message, advice)
     }
 }
 
 struct Check {
     today: Date,
     mistakes: Vec<Mistake>,
+    /// Keys that nobody knows, beyond those that are told.
+    more: usize,
 }
 
 impl Check {
     fn add(&mut self, node: &Node<'_>, message: impl Into<String>, advice: impl Into<String>) {
         self.mistakes.push(Mistake {
-            node: node.number,
+            spot: node.spot(),
             message: message.into(),
             advice: Advice::Say(advice.into()),
         });
@@ -522,15 +767,25 @@ impl Check {
                 "the file begins with a list",
                 "write `entries:` on a line by itself above the first `-`",
             ),
-            Kind::Map(_) => {
-                self.keys(tree, FILE, "a file");
-                let misspelt = self
-                    .mistakes
-                    .iter()
-                    .any(|m| matches!(&m.advice, Advice::Say(a) if a.contains("`entries`")));
-                if tree.get("entries").is_none() && !misspelt {
-                    self.add(tree, "the file has no `entries`", COPY);
+            Kind::Map(pairs) => {
+                let named = |known: &str| {
+                    let mut names = pairs.iter().filter_map(|(key, _)| key.text());
+                    names.any(|name| name == known || meant(name, FILE) == Some(known))
+                };
+                if named("entries") {
+                    return self.keys(tree, FILE, "a file");
                 }
+                // What is no key of a file's is there for want of `entries`, most likely.
+                let stray = pairs
+                    .iter()
+                    .map(|(key, _)| key)
+                    .find(|key| key.text().is_none_or(|name| meant(name, FILE).is_none()));
+                self.add(stray.unwrap_or(tree), "the file has no `entries`", COPY);
+                let known = |(key, _): &&(Node<'_>, Node<'_>)| {
+                    key.text().is_some_and(|name| meant(name, FILE).is_some())
+                };
+                let known: Vec<_> = pairs.iter().filter(known).collect();
+                self.pairs(tree, &known, FILE, "a file");
             }
         }
     }
@@ -573,8 +828,7 @@ impl Check {
     }
 
     fn entry(&mut self, entry: &Node<'_>) {
-        const SHAPE: &str =
-            "an entry is `- question: …` with `answer: …` on a line below it, without a dash";
+        const SHAPE: &str = "an entry is `- question: …` with `answer: …` on a line below it, without a dash; if this belongs to the answer above, put it further right than `answer`";
         match &entry.kind {
             Kind::Map(_) => self.keys(entry, ENTRY, "an entry"),
             Kind::Null => self.add(
@@ -584,17 +838,23 @@ impl Check {
             ),
             Kind::Text(text) => {
                 let glued = ENTRY.iter().find_map(|(key, ..)| {
-                    let rest = text.strip_prefix(key)?.strip_prefix(':')?;
+                    let rest = text.strip_prefix(key)?;
+                    let sign = |c: char| ":：;=-–".contains(c) || c.is_whitespace();
+                    let words = rest.trim_start_matches(sign);
                     // The lines below are part of the same text, most likely for the same reason.
-                    let rest = ENTRY
+                    let end = ENTRY
                         .iter()
-                        .filter_map(|(next, ..)| rest.find(&format!(" {next}:")))
-                        .min()
-                        .map_or(rest, |end| &rest[..end]);
-                    Some(format!(
-                        "put a space after the colon of each key: `{key}: {}`",
-                        clip(rest)
-                    ))
+                        .filter_map(|(next, ..)| {
+                            let at = words.find(&format!(" {next}"))?;
+                            words[at + 1 + next.len()..].starts_with(sign).then_some(at)
+                        })
+                        .min();
+                    rest.starts_with(sign).then(|| {
+                        format!(
+                            "put a colon and a space after each key: `{key}: {}`",
+                            clip(&words[..end.unwrap_or(words.len())])
+                        )
+                    })
                 });
                 self.add(
                     entry,
@@ -617,7 +877,7 @@ impl Check {
                 .iter_mut()
                 .rfind(|m| m.message.contains("has no `question`"))
         {
-            mistake.node = key.number;
+            mistake.spot = key.spot();
             mistake.advice = Advice::Say(
                 "if it belongs to the question above, remove the dash before `answer` (write a space in its place)".to_owned(),
             );
@@ -631,11 +891,27 @@ impl Check {
                 self.add(
                     node,
                     format!("keys should stand here, but this is {}", node.name()),
-                    "write `title: …` and the like, each on its own line",
+                    "write `title: …` and the like, each on its own line, without a dash",
                 );
             }
             return;
         };
+        self.pairs(node, &pairs.iter().collect::<Vec<_>>(), keys, owner);
+    }
+
+    /// Compares those `pairs` of the group `node` with what it may hold.
+    fn pairs(
+        &mut self,
+        node: &Node<'_>,
+        pairs: &[&(Node<'_>, Node<'_>)],
+        keys: &[Key],
+        owner: &str,
+    ) {
+        let present: Vec<_> = keys
+            .iter()
+            .map(|(key, ..)| *key)
+            .filter(|key| node.get(key).is_some())
+            .collect();
         let mut firsts = HashMap::new();
         for (key, value) in pairs {
             let Some(name) = key.text() else {
@@ -647,43 +923,81 @@ impl Check {
                 );
                 continue;
             };
-            let first = *firsts.entry(name).or_insert(key.number);
-            if first != key.number {
-                self.mistakes.push(Mistake {
-                    node: key.number,
-                    message: format!("`{}` stands here a second time", clip(name)),
-                    advice: Advice::First(first),
-                });
+            let first = *firsts.entry(name).or_insert(key.spot());
+            if first.number != key.number {
+                let again = format!("`{}` stands here a second time", clip(name));
+                match name {
+                    "question" if std::ptr::eq(keys, ENTRY) => {
+                        self.add(
+                            key,
+                            again,
+                            "if a new entry begins here, write `- question: …`, its dash below the other dashes; else keep one of the two",
+                        );
+                        // What follows belongs to that entry.
+                        break;
+                    }
+                    "entries" => self.add(
+                        key,
+                        again,
+                        "remove this line: all entries stand below the first `entries:`",
+                    ),
+                    _ => self.mistakes.push(Mistake {
+                        spot: key.spot(),
+                        message: again,
+                        advice: Advice::First(first),
+                    }),
+                }
             } else if let Some((_, shape, _)) = keys.iter().find(|(known, ..)| *known == name) {
                 self.value(name, value, *shape);
+            } else if self.mistakes.len() > MAX_PROBLEMS {
+                self.more += 1;
             } else {
                 self.unknown(key, name, keys, owner);
-                let known = meant(name, keys).filter(|known| node.get(known).is_none());
+                let known = meant(name, keys).filter(|known| !present.contains(known));
                 if let Some((_, shape, _)) = keys.iter().find(|(key, ..)| Some(*key) == known) {
                     self.value(name, value, *shape);
                 }
             }
         }
-        for (name, _, need) in keys {
+        let missing = |(name, _, need): &&Key| {
             let misspelt = || {
-                pairs.iter().any(|(k, _)| {
-                    k.text()
-                        .is_some_and(|k| node.get(name).is_none() && meant(k, keys) == Some(name))
-                })
+                let mut names = pairs.iter().filter_map(|(key, _)| key.text());
+                names.any(|key| meant(key, keys) == Some(name))
             };
-            if *need == Required && node.get(name).is_none() && !misspelt() {
-                let place = pairs.first().map_or(node, |(key, _)| key);
-                self.add(
-                    place,
-                    format!("{owner} has no `{name}`").replacen("an entry", "this entry", 1),
-                    format!("add a line `{name}: …` below this one, in the same column"),
-                );
-            }
+            *need == Required && !present.contains(name) && !misspelt()
+        };
+        let missing: Vec<_> = keys.iter().filter(missing).map(|(name, ..)| name).collect();
+        let place = pairs.first().map_or(node, |(key, _)| key);
+        let lacks =
+            |what: String| format!("{owner} has {what}").replacen("an entry", "this entry", 1);
+        match missing.as_slice() {
+            [] => {}
+            [one] => self.add(
+                place,
+                lacks(format!("no `{one}`")),
+                format!(
+                    "write `{one}: …` on a line below this one, in the same column, without a dash"
+                ),
+            ),
+            [one, other, ..] => self.add(
+                place,
+                lacks(format!("neither `{one}` nor `{other}`")),
+                format!(
+                    "write `{one}: …`, and `{other}: …` on a line below it, in the same column"
+                ),
+            ),
         }
     }
 
     fn unknown(&mut self, key: &Node<'_>, name: &str, keys: &[Key], owner: &str) {
         let shown = clip(name);
+        if shown != name && keys.iter().any(|(known, ..)| *known == shown) {
+            return self.add(
+                key,
+                format!("a character that cannot be seen stands in `{shown}`"),
+                "delete the word, and the spaces before it, and write them anew",
+            );
+        }
         if name == "<<" {
             return self.add(
                 key,
@@ -712,6 +1026,13 @@ impl Check {
                 "it belongs to an entry: write it further right, below its `- question:`",
             );
         }
+        if std::ptr::eq(keys, FILE) && HAND_OVER.iter().any(|(k, ..)| *k == name) {
+            return self.add(
+                key,
+                message,
+                "it belongs to `hand_over`: put two spaces before it",
+            );
+        }
         if std::ptr::eq(keys, ENTRY) && FILE.iter().any(|(k, ..)| *k == name) {
             return self.add(
                 key,
@@ -726,12 +1047,19 @@ impl Check {
         if matches!(value.kind, Kind::Null) && !matches!(shape, Shape::Entries) {
             let advice = match shape {
                 Shape::Question => "write the question after it, on the same line",
+                Shape::HandOver => {
+                    "write `words: [pregnant, …]` and `say: …` below it, each with two spaces before it"
+                }
                 _ if name == "answer" => {
                     "write the answer after it; a longer one below `answer: |`, each line further right than `answer`"
                 }
                 _ => "write something after it, or remove the line",
             };
-            return self.add(value, format!("`{name}` is empty"), advice);
+            return self.mistakes.push(Mistake {
+                spot: value.spot(),
+                message: format!("`{name}` is empty"),
+                advice: Advice::Fill(advice),
+            });
         }
         match shape {
             Shape::Entries => self.entries(value),
@@ -761,7 +1089,7 @@ impl Check {
                 for item in items {
                     match &item.kind {
                         Kind::Map(_) => self.mistakes.push(Mistake {
-                            node: item.number,
+                            spot: item.spot(),
                             message: format!("a line of `{name}` should be text, but the colon and space in it make a key of its beginning"),
                             advice: Advice::Quote,
                         }),
@@ -770,14 +1098,11 @@ impl Check {
                     }
                 }
             }
-            Kind::Text(text) => self.add(
-                value,
-                format!("`{name}` should be a list, but this is text"),
-                format!(
-                    "write it on the next line after a dash and a space: `- {}`",
-                    clip(text)
-                ),
-            ),
+            Kind::Text(_) => self.mistakes.push(Mistake {
+                spot: value.spot(),
+                message: format!("`{name}` should be a list, but this is text"),
+                advice: Advice::Dash,
+            }),
             _ => self.add(
                 value,
                 format!("`{name}` should be a list, but this is {}", value.name()),
@@ -833,7 +1158,10 @@ impl Check {
                 None => self.add(
                     value,
                     format!("`{}` is not a day of the calendar written as year-month-day", clip(line)),
-                    format!("write it like `{name}: {}`", self.today),
+                    match calendar(line) {
+                        Some(day) => format!("write `{name}: {day}`"),
+                        None => format!("write it like `{name}: {}`", self.today),
+                    },
                 ),
                 Some(day) if matches!(shape, Shape::Reviewed) && day > self.today => self.add(
                     value,
@@ -847,6 +1175,27 @@ impl Check {
     }
 }
 
+/// The day that is written another way, where there is no doubt about it: `31.12.2026`, `12/31/2026`, `2026-1-5`.
+fn calendar(text: &str) -> Option<Date> {
+    let numbers: Vec<i16> = text
+        .split(['.', '/', '-'])
+        .map(|part| part.trim().parse().ok())
+        .collect::<Option<_>>()?;
+    let [a, b, c] = numbers[..] else {
+        return None;
+    };
+    let (year, month, day) = match (a, b) {
+        (32.., _) => (a, b, c),
+        _ if text.contains('.') || a > 12 || a == b => (c, b, a),
+        (_, 13..) => (c, a, b),
+        _ => return None,
+    };
+    let small = |n: i16| i8::try_from(n).ok();
+    Date::new(year, small(month)?, small(day)?)
+        .ok()
+        .filter(|date| date.year() >= 1900)
+}
+
 /// The key that `name` is a misspelling of.
 fn meant(name: &str, keys: &[Key]) -> Option<&'static str> {
     let plain = |s: &str| {
@@ -858,14 +1207,19 @@ fn meant(name: &str, keys: &[Key]) -> Option<&'static str> {
     if name.len() > 40 {
         return None;
     }
+    let length = name.chars().count();
+    let limit = |key: &str| 1 + key.len() / 5;
     let distance = |key: &str| match (name.as_str(), key) {
         ("q" | "questions", "question")
         | ("a" | "answers", "answer")
-        | ("note" | "notes", "staff_note") => 0,
+        | ("note" | "notes", "staff_note")
+        | ("entry" | "questions" | "faq" | "faqs", "entries") => 0,
+        // It is no less than the difference of the lengths.
+        _ if length.abs_diff(key.len()) > limit(key) => usize::MAX,
         _ => strsim::osa_distance(&name, key),
     };
     let (key, ..) = keys.iter().min_by_key(|(key, ..)| distance(key))?;
-    (distance(key) <= 1 + key.len() / 5).then_some(*key)
+    (distance(key) <= limit(key)).then_some(*key)
 }
 
 /// Whether a line begins with a key of a file, misspelt perhaps, and its colon.
@@ -879,6 +1233,16 @@ pub(super) fn is_key(name: &str) -> bool {
     [FILE, ENTRY, HAND_OVER]
         .iter()
         .any(|keys| keys.iter().any(|(key, ..)| *key == name))
+}
+
+/// Whether `name` is a key of a file.
+pub(super) fn is_file_key(name: &str) -> bool {
+    FILE.iter().any(|(key, ..)| *key == name)
+}
+
+/// Whether `name` is a key of an entry.
+pub(super) fn is_entry_key(name: &str) -> bool {
+    ENTRY.iter().any(|(key, ..)| *key == name)
 }
 
 fn may_have(owner: &str, keys: &[Key]) -> String {
@@ -899,5 +1263,60 @@ pub(super) fn clip(text: &str) -> String {
     match line.char_indices().nth(60) {
         Some((end, _)) => format!("{}…", &line[..end]),
         None => line.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::{collection::vec, prelude::*, sample::select};
+
+    use super::*;
+
+    /// Every node below `node`, and itself.
+    fn all(node: &Node<'_>, spots: &mut Vec<Spot>) {
+        spots.push(node.spot());
+        match &node.kind {
+            Kind::Null | Kind::Text(_) => {}
+            Kind::List(items) => items.iter().for_each(|item| all(item, spots)),
+            Kind::Map(pairs) => pairs.iter().for_each(|(key, value)| {
+                all(key, spots);
+                all(value, spots);
+            }),
+        }
+    }
+
+    fn piece() -> impl Strategy<Value = &'static str> {
+        select(vec![
+            "- a\n",
+            "- \n",
+            "- !x b\n",
+            "- &c d\n- *c\n",
+            "- é: f\n  g: \"h\\\n    i\"\n",
+            "- [j, {k: l}, [m], ~]\n",
+            "- |\n  n\n\n  o\n",
+            "- ? p\n  : q\n",
+            "- !y {r: !z s}\n",
+            "- &t [u]\n- *t\n",
+            "# v\n",
+            "- 👩‍⚕️: \"v\u{2028}  \u{85}  w\"\n",
+            "- 'x''y': 1.5\n",
+            "- - z\n  - true\n",
+        ])
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn one_reading_finds_the_places_that_a_reading_for_each_finds(pieces in vec(piece(), 1..12)) {
+            let text = pieces.concat();
+            let tree = read(&text).expect("good YAML");
+            let mut spots = Vec::new();
+            all(&tree, &mut spots);
+            let found = places(&text, spots.iter().copied(), &mut Patience::new());
+            for spot in spots {
+                prop_assert_eq!(found[&spot.number], locate(&text, spot.number), "{:?} in {:?}", spot, text);
+            }
+        }
     }
 }

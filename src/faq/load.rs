@@ -1,20 +1,24 @@
 //! From a source to a FAQ: each file in order, and what is wrong with it at its line.
 
-use std::{cell::OnceCell, collections::HashSet, ops::Range, path::Path};
+use std::{
+    cell::{OnceCell, RefCell},
+    cmp::Reverse,
+    collections::HashMap,
+    ops::Range,
+    path::Path,
+};
 
 use jiff::civil::Date;
 
 use super::{
-    EMBEDDED, Faq, Loaded, MAX_PROBLEMS, Problem, Severity, Source, across,
-    diagnose::{self, Finding, Piece},
+    EMBEDDED, Faq, Loaded, MAX_PROBLEMS, Problem, Severity, Source, Topic, across,
+    diagnose::{self, Field, Fields, Finding, Findings, Patience, Piece},
     parse::{self, Bad, Items, Layout, Read, Stray},
     read::{self, Refusal, Seen},
     syntax,
 };
 use crate::text;
 
-/// How many bytes of bad entries are looked at closely; the rest are only named.
-const MAX_LOOK: usize = 2 << 20;
 /// How many bytes of entries are searched for words that were not read.
 const MAX_SEARCH: usize = 64 << 20;
 
@@ -25,10 +29,17 @@ pub(super) struct File {
     /// Where its lines end, once that was asked for; files are shorter than 4 GiB.
     lines: OnceCell<Vec<u32>>,
     layout: Layout,
+    /// Whether what stands outside of its entries could be read.
+    header_read: bool,
     /// The entries that are not as they should be, by their number in the file, in order.
     bad: Vec<usize>,
     /// Its good entries' numbers in the FAQ.
     pub(super) entries: Range<usize>,
+    /// Where the fields of its entries stand, by their number in the file, as far as that was asked for; the entries
+    /// of a file that is one document all at once.
+    fields: RefCell<HashMap<usize, Fields>>,
+    /// Where the entries of a file in one piece begin, once that was asked for; none where that is not plain.
+    starts: OnceCell<Vec<usize>>,
 }
 
 pub(super) fn load(
@@ -46,18 +57,21 @@ pub(super) fn load(
     let mut before = 0;
     let mut faq = Faq::default();
     let mut files = Vec::new();
+    let mut patience = Patience::new();
     for (name, text) in texts {
         let len = text.len();
-        let (read, layout, findings) = file(&text, today, &mut |done| {
-            progress((before + done) as f32 / total as f32);
-        });
+        let mut progress_of_all = |done| progress((before + done) as f32 / total as f32);
+        let (read, layout, mut findings) = file(&text, today, &mut patience, &mut progress_of_all);
+        findings.unread = read.unread;
+        let header_read = read.topic.is_some();
         let mut topic = read.topic.unwrap_or_default();
         if topic.title.is_empty() {
             topic.title = stem(&name);
         }
         let first = faq.len();
         faq.topics.push(topic);
-        if faq.text.len() + read.faq.text.len() <= parse::MAX_TEXT {
+        // The numbers of its good entries are known only where all were read.
+        if read.unread == 0 && faq.text.len() + read.faq.text.len() <= parse::MAX_TEXT {
             faq.append(read.faq);
         }
         let file = File {
@@ -65,8 +79,11 @@ pub(super) fn load(
             text,
             lines: OnceCell::new(),
             layout,
+            header_read,
             bad: read.bad.iter().filter_map(Bad::entry).collect(),
             entries: first..faq.len(),
+            fields: RefCell::default(),
+            starts: OnceCell::new(),
         };
         problems.extend(file.placed(findings));
         files.push(file);
@@ -146,22 +163,21 @@ fn refused(path: &Path, refusal: Refusal) -> Problem {
 }
 
 /// Reads one file: what it holds, and what is wrong with it.
-fn file(text: &str, today: Date, progress: &mut dyn FnMut(usize)) -> (Read, Layout, Vec<Finding>) {
-    let whole = || parse::whole(text, today).map(|read| (read, Layout::Whole, Vec::new()));
+fn file(
+    text: &str,
+    today: Date,
+    patience: &mut Patience,
+    progress: &mut dyn FnMut(usize),
+) -> (Read, Layout, Findings) {
+    let whole = || parse::whole(text, today).map(|read| (read, Layout::Whole, Findings::default()));
     let Some(items) = parse::cut(text) else {
         return whole().unwrap_or_else(|| {
-            let findings = diagnose::findings(text, Piece::File, today)
-                .unwrap_or_else(|finding| vec![finding]);
-            let findings = if findings.is_empty() {
-                vec![unreadable(0)]
-            } else {
-                findings
-            };
-            (Read::default(), Layout::Whole, findings)
+            let findings = diagnose::findings(text, Piece::File, today, patience);
+            (Read::default(), Layout::Whole, said(findings))
         });
     };
     let read = parse::items(text, &items, today, progress);
-    let (findings, broken) = item_findings(text, &items, &read.bad, today);
+    let (findings, broken) = item_findings(text, &items, &read.bad, today, patience);
     // Only a piece that is no YAML by itself can be the fault of the cut.
     if broken {
         if let Some(whole) = whole() {
@@ -171,73 +187,80 @@ fn file(text: &str, today: Date, progress: &mut dyn FnMut(usize)) -> (Read, Layo
             return (
                 read,
                 Layout::Items(items),
-                vec![diagnose::bomb(diagnose::first_mark(text))],
+                Findings::of(diagnose::bomb(diagnose::first_mark(text))),
             );
         }
     }
     (read, Layout::Items(items), findings)
 }
 
+/// At least one finding.
+fn said(findings: Result<Findings, Finding>) -> Findings {
+    match findings {
+        Err(finding) => Findings::of(finding),
+        Ok(findings) if findings.told.is_empty() => Findings::of(unreadable(0)),
+        Ok(findings) => findings,
+    }
+}
+
 /// What is wrong with the bad pieces, and whether one of them is no YAML by itself.
-fn item_findings(text: &str, items: &Items, bad: &[Bad], today: Date) -> (Vec<Finding>, bool) {
-    let mut findings = Vec::new();
+fn item_findings(
+    text: &str,
+    items: &Items,
+    bad: &[Bad],
+    today: Date,
+    patience: &mut Patience,
+) -> (Findings, bool) {
+    let mut all = Findings::default();
     let mut broken = !items.strays.is_empty();
-    let mut looked_at = 0;
     for bad in bad {
+        if all.told.len() > MAX_PROBLEMS {
+            all.more += 1;
+            continue;
+        }
         let (found, start) = match *bad {
             Bad::Header => {
-                let before = &text[items.header[0].clone()];
-                let alone = diagnose::findings(before, Piece::Header, today);
-                let all = || diagnose::findings(&items.header_text(text), Piece::Header, today);
-                (alone.and_then(|_| all()), 0)
+                let mut look =
+                    |text: &str| diagnose::findings(text, Piece::Header, today, patience);
+                let [before, after] = &items.header;
+                let mut found = look(&text[before.clone()]);
+                if found.is_ok() && !after.is_empty() {
+                    found = look(&items.header_text(text));
+                }
+                (found, 0)
             }
             Bad::Bomb(number) => (Err(diagnose::bomb(0)), items.range(number).start),
-            Bad::Entry(number) if findings.len() > MAX_PROBLEMS || looked_at > MAX_LOOK => {
-                let skipped = Finding::error(
-                    0,
-                    "this entry is not right either",
-                    diagnose::MEND.to_owned(),
-                );
-                (Ok(vec![skipped]), items.range(number).start)
-            }
             Bad::Entry(number) => {
                 let range = items.range(number);
-                looked_at += range.len();
-                (
-                    diagnose::findings(&text[range.clone()], Piece::Entries, today),
-                    range.start,
-                )
+                let piece = &text[range.clone()];
+                let found = diagnose::findings(piece, Piece::Entries, today, patience);
+                (found, range.start)
             }
         };
-        broken |= found.as_ref().map_or(true, Vec::is_empty);
-        let mut found = match found {
-            Err(finding) => vec![finding],
-            Ok(found) if found.is_empty() => vec![unreadable(0)],
-            Ok(found) => found,
-        };
-        for finding in &mut found {
+        broken |= found.as_ref().map_or(true, |found| found.told.is_empty());
+        let mut found = said(found);
+        for finding in &mut found.told {
             finding.at = match bad {
                 Bad::Header => items.header_offset(finding.at),
                 Bad::Entry(_) | Bad::Bomb(_) => start + finding.at,
             };
         }
-        findings.extend(found);
+        all.told.append(&mut found.told);
+        all.more += found.more;
     }
-    let explained: HashSet<_> = bad.iter().collect();
     let explained = |stray: &Stray| {
-        items
-            .holding(stray.at)
-            .is_some_and(|n| explained.contains(&Bad::Entry(n)))
+        items.holding(stray.at).is_some_and(|number| {
+            let of_entry = |bad: &Bad| bad.entry().cmp(&Some(number));
+            bad.binary_search_by(of_entry)
+                .is_ok_and(|n| bad[n] == Bad::Entry(number))
+        })
     };
-    findings.extend(
-        items
-            .strays
-            .iter()
-            .filter(|s| s.dash || !explained(s))
-            .map(astray),
-    );
-    findings.sort_by_key(|f| f.at);
-    (findings, broken)
+    let mut strays = items.strays.iter().filter(|s| s.dash || !explained(s));
+    all.told
+        .extend(strays.by_ref().take(MAX_PROBLEMS).map(astray));
+    all.more += strays.count();
+    all.told.sort_by_key(|f| f.at);
+    (all, broken)
 }
 
 /// A line among the entries that is not as far right as it has to be.
@@ -273,18 +296,32 @@ fn unreadable(at: usize) -> Finding {
 }
 
 impl File {
-    /// Findings as problems with their lines: the first of them, and how many more there are.
-    fn placed(&self, findings: Vec<Finding>) -> Vec<Problem> {
-        let more = findings.len().saturating_sub(MAX_PROBLEMS);
-        let mut problems: Vec<_> = findings
-            .into_iter()
-            .take(MAX_PROBLEMS + 1)
-            .map(|f| self.problem(f))
-            .collect();
-        if let Some(next) = problems.get_mut(MAX_PROBLEMS) {
-            next.message = format!("from here on, {more} more");
-            next.advice = Some(diagnose::MEND.to_owned());
-            next.snippet = None;
+    /// Findings as problems with their lines; of too many, mistakes before warnings, and how many more there are.
+    fn placed(&self, findings: Findings) -> Vec<Problem> {
+        let Findings {
+            mut told,
+            mut more,
+            unread,
+        } = findings;
+        told.sort_by_key(|f| Reverse(f.severity));
+        let rest = told.split_off(told.len().min(MAX_PROBLEMS));
+        more += rest.len();
+        told.sort_by_key(|f| f.at);
+        let mut problems: Vec<_> = told.into_iter().map(|f| self.problem(f)).collect();
+        let message = match (more, unread) {
+            (0, 0) => None,
+            (more, 0) => Some(format!("{more} more are not listed")),
+            (more, unread) => Some(format!(
+                "{more} more are not listed, and {unread} entries were not read"
+            )),
+        };
+        if let Some((message, last)) = message.zip(problems.last()) {
+            problems.push(Problem {
+                message,
+                advice: Some(diagnose::MEND.to_owned()),
+                snippet: None,
+                ..last.clone()
+            });
         }
         problems
     }
@@ -317,30 +354,62 @@ impl File {
         starts.partition_point(|end| (*end as usize) < at) + 1
     }
 
-    /// The places of words that are not in the entry that they stand in, with its number. None in a file that is
-    /// one document: there it is not known where an entry ends.
-    pub(super) fn swallowed(&self, faq: &Faq) -> impl Iterator<Item = (usize, usize)> {
-        let items = match &self.layout {
-            Layout::Whole => None,
-            Layout::Items(items) => Some(items),
-        };
-        let words = items.into_iter().flat_map(|items| {
-            syntax::swallowed(&self.text)
-                .filter_map(|(at, word)| Some((items.holding(at)?, at, word)))
-        });
+    /// The places of words that are neither in the entry that they stand in nor in the file's `topic`, with the entry's
+    /// number; words outside of all entries count with the first.
+    pub(super) fn swallowed(&self, faq: &Faq, topic: &Topic) -> Vec<(usize, usize)> {
+        let mut words = syntax::swallowed(&self.text).peekable();
+        if words.peek().is_none() || self.entries.is_empty() {
+            return Vec::new();
+        }
         let mut budget = MAX_SEARCH;
-        words
-            .map_while(move |(item, at, word)| {
-                let range = items.map_or(0..0, |items| items.range(item));
-                budget = budget.checked_sub(range.len())?;
-                let entry = self.entry(item);
-                let named = word
-                    .strip_prefix('&')
-                    .is_some_and(|name| self.text[range].contains(&format!("*{name}")));
-                let missing = |entry: &usize| !named && !faq.entry(*entry).holds(word);
-                Some(entry.filter(missing).map(|entry| (entry, at)))
-            })
-            .flatten()
+        let mut places = Vec::new();
+        for (at, word) in words {
+            let item = match &self.layout {
+                Layout::Whole => self.holding(at),
+                Layout::Items(items) => items.holding(at).map(|n| (n, items.range(n))),
+            };
+            let (entry, range) = match item {
+                None if !self.header_read => continue,
+                None => (None, 0..self.text.len().min(parse::MAX_PIECE)),
+                // A bad entry has mistakes to mend first.
+                Some((item, range)) => match self.entry(item) {
+                    None => continue,
+                    entry => (entry, range),
+                },
+            };
+            let Some(left) = budget.checked_sub(range.len()) else {
+                break;
+            };
+            budget = left;
+            let named = word
+                .strip_prefix('&')
+                .is_some_and(|name| self.text[range].contains(&format!("*{name}")));
+            let held = entry.is_some_and(|entry| faq.entry(entry).holds(word));
+            if !named && !held && !topic.holds(word) {
+                places.push((entry.unwrap_or(self.entries.start), at));
+            }
+        }
+        places
+    }
+
+    /// The entry of a file in one piece in which byte `at` stands, and about where it stands.
+    fn holding(&self, at: usize) -> Option<(usize, Range<usize>)> {
+        let starts = self.starts.get_or_init(|| {
+            let fields = diagnose::fields(&self.text).into_iter();
+            let starts = fields.map(|fields| fields.iter().map(|(_, at)| *at).min());
+            let starts: Vec<usize> = starts.map(Option::unwrap_or_default).collect();
+            // Aliases lead elsewhere.
+            if starts.is_sorted() {
+                starts
+            } else {
+                Vec::new()
+            }
+        });
+        let number = starts
+            .partition_point(|start| *start <= at)
+            .checked_sub(1)?;
+        let end = starts.get(number + 1).copied().unwrap_or(self.text.len());
+        Some((number, starts[number]..end))
     }
 
     /// The number in the FAQ of the file's entry `item`, if that is good.
@@ -361,31 +430,39 @@ impl File {
                 }
                 _ => format!("this word is not read: `{sign}` makes a name of it"),
             },
-            advice: Some(format!(
-                "if it is text:  {}",
-                syntax::quoted(syntax::line_at(&self.text, at))
-            )),
+            advice: Some(syntax::unswallowed(syntax::line_at(&self.text, at))),
         }
     }
 
-    /// The byte where the value of an entry's key stands, or one of the list that the value is; where the entry has
-    /// no such key, its first.
-    pub(super) fn place(&self, entry: usize, key: &str, item: Option<usize>) -> usize {
+    /// The byte where a field of an entry stands; where that cannot be told, the entry's first. The first place asked
+    /// for of an entry costs two readings of it.
+    pub(super) fn place(&self, entry: usize, field: Field) -> usize {
         let mut number = entry - self.entries.start;
-        let found = match &self.layout {
-            Layout::Whole => diagnose::field(&self.text, number, key, item),
+        let mut known = self.fields.borrow_mut();
+        let range = match &self.layout {
+            Layout::Whole => {
+                if known.is_empty() {
+                    known.extend(diagnose::fields(&self.text).into_iter().enumerate());
+                }
+                0..self.text.len()
+            }
             Layout::Items(items) => {
                 for bad in &self.bad {
                     number += usize::from(*bad <= number);
                 }
-                let range = items.range(number);
-                let item_text = &self.text[range.clone()];
-                let at = diagnose::field(item_text, 0, key, item);
-                // An alias of another entry's anchor cannot be followed here.
-                Some(range.start + at.unwrap_or_else(|| diagnose::first_mark(item_text)))
+                items.range(number)
             }
         };
-        found.unwrap_or_default()
+        let text = &self.text[range.clone()];
+        let fields = known
+            .entry(number)
+            .or_insert_with(|| diagnose::fields(text).pop().unwrap_or_default());
+        let at = fields
+            .iter()
+            .find(|(name, _)| *name == field)
+            .map(|(_, at)| *at);
+        // An alias of another entry's anchor cannot be followed here.
+        range.start + at.unwrap_or_else(|| diagnose::first_mark(text))
     }
 
     /// Where the value of a key of the header stands.

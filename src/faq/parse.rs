@@ -26,12 +26,17 @@ use super::{
 pub(super) const MAX_PIECE: usize = 4 << 20;
 /// How many marks that may begin or end something (`,` `:` `-` brackets, line ends) such a text may hold.
 pub(super) const MAX_MARKS: usize = 400_000;
-/// How deep brackets may be nested in such a text; an FAQ needs three, and an answer may have some that never close.
-pub(super) const MAX_DEPTH: usize = 500;
+/// How deep brackets may be nested in such a text: the parser's time grows with it. An FAQ needs three, and an answer
+/// may have some that never close.
+pub(super) const MAX_DEPTH: usize = 64;
 /// The most text that a FAQ may hold once every alias is written out.
 pub(super) const MAX_TEXT: usize = 1 << 30;
 /// Entries are read in batches of at least so many bytes: enough to make a parser worth its setting up.
 const BATCH: usize = 64 << 10;
+/// After so many bad entries, or so many bytes of them, a thread reads no further: what is wrong with a file costs more
+/// time than what is right.
+const MAX_BAD: usize = 1000;
+const MAX_BAD_BYTES: usize = 256 << 10;
 /// Files shorter than this are not worth a thread.
 const WORTH_THREADS: usize = 1 << 20;
 
@@ -222,6 +227,8 @@ pub(super) struct Read {
     pub(super) faq: Faq,
     /// The pieces that are not as they should be: the header first, the entries in order.
     pub(super) bad: Vec<Bad>,
+    /// How many entries were not read because of all the bad ones.
+    pub(super) unread: usize,
 }
 
 /// Reads a file that was cut. `progress` is told how many bytes are done.
@@ -250,11 +257,12 @@ pub(super) fn items(
         let others: Vec<_> = (1..workers)
             .map(|n| scope.spawn(move || part(text, items, share(n), done, &mut |_| ())))
             .collect();
-        let (mut faq, mut entries) = part(text, items, share(0), done, progress);
+        let (mut faq, mut entries, mut unread) = part(text, items, share(0), done, progress);
         for other in others {
             // A panic of a thread is handed on: its share must not be taken for read.
-            let (more, bad) = other.join().unwrap_or_else(|panic| resume_unwind(panic));
+            let (more, bad, left) = other.join().unwrap_or_else(|panic| resume_unwind(panic));
             entries.extend(bad);
+            unread += left;
             if faq.text.len() + more.text.len() > MAX_TEXT {
                 entries.push(Bad::Bomb(items.len() - 1));
             } else {
@@ -263,18 +271,23 @@ pub(super) fn items(
         }
         let mut bad: Vec<_> = topic.is_none().then_some(Bad::Header).into_iter().collect();
         bad.extend(entries);
-        Read { topic, faq, bad }
+        Read {
+            topic,
+            faq,
+            bad,
+            unread,
+        }
     })
 }
 
-/// Reads the entries numbered `numbers`, and tells which are bad.
+/// Reads the entries numbered `numbers`, and tells which are bad, and how many were not read.
 fn part(
     text: &str,
     items: &Items,
     numbers: Range<usize>,
     done: &AtomicUsize,
     progress: &mut dyn FnMut(usize),
-) -> (Faq, Vec<Bad>) {
+) -> (Faq, Vec<Bad>, usize) {
     // The text of entries is shorter than their YAML, but for aliases; room that is not used costs nothing.
     let room = if numbers.is_empty() {
         0
@@ -283,13 +296,15 @@ fn part(
     };
     let mut faq = Faq::with_capacity(room, numbers.len());
     let mut bad = Vec::new();
+    let mut bad_bytes = 0;
     let mut next = numbers.start;
-    while next < numbers.end {
+    while next < numbers.end && bad.len() < MAX_BAD && bad_bytes < MAX_BAD_BYTES {
         let first = next;
         let from = items.range(first).start;
         while next < numbers.end && (next == first || items.range(next).end - from <= BATCH) {
             next += 1;
         }
+        let known_bad = bad.len();
         let mut left = first;
         for number in first..next {
             let Some(plain) = plain::entry(&text[items.range(number)]) else {
@@ -302,6 +317,8 @@ fn part(
             }
         }
         batch(text, items, left..next, &mut faq, &mut bad);
+        let new = bad[known_bad..].iter().filter_map(Bad::entry);
+        bad_bytes += new.map(|number| items.range(number).len()).sum::<usize>();
         if faq.text.len() > MAX_TEXT {
             bad.push(Bad::Bomb(first));
             break;
@@ -310,7 +327,7 @@ fn part(
         let done = done.fetch_add(read, atomic::Ordering::Relaxed) + read;
         progress(done);
     }
-    (faq, bad)
+    (faq, bad, numbers.end - next)
 }
 
 /// Reads entries that are not plain, all at once if they are good, else one by one.
@@ -359,6 +376,7 @@ pub(super) fn whole(text: &str, today: Date) -> Option<Read> {
         topic: Some(raw.topic(today)?),
         faq,
         bad: Vec::new(),
+        unread: 0,
     })
 }
 

@@ -163,8 +163,16 @@ fn too_large(len: u64) -> Refusal {
     )
 }
 
+/// What to do with a file that is no plain text.
+const SAVE: &str = "open it in a text editor and save it as plain text in UTF-8 (Notepad: Save as, Encoding: UTF-8)";
+
 fn decode(mut bytes: Vec<u8>) -> Result<String, Refusal> {
-    const SAVE: &str = "open it in a text editor and save it as plain text in UTF-8 (Notepad: Save as, Encoding: UTF-8)";
+    if let Some(what) = document(&bytes) {
+        return Err(Refusal::new(
+            format!("this is {what}, not plain text"),
+            "open it in the program that wrote it, copy its text into a text editor (Notepad), and save that as plain text in UTF-8",
+        ));
+    }
     let utf16 = |wide: fn([u8; 2]) -> u16| {
         let units = bytes[2..]
             .chunks(2)
@@ -189,7 +197,7 @@ fn decode(mut bytes: Vec<u8>) -> Result<String, Refusal> {
                 let at = error.utf8_error().valid_up_to();
                 let good = String::from_utf8_lossy(&error.as_bytes()[..at]);
                 if error.as_bytes().contains(&0) {
-                    return not_text();
+                    return not_text(error.as_bytes());
                 }
                 let line = good.lines().count().max(1) + usize::from(good.ends_with('\n'));
                 let column = good.chars().rev().take_while(|c| *c != '\n').count() + 1;
@@ -206,7 +214,7 @@ fn decode(mut bytes: Vec<u8>) -> Result<String, Refusal> {
         }
     };
     if text.contains('\0') {
-        return Err(not_text());
+        return Err(not_text(text.as_bytes()));
     }
     if text.contains('\r') {
         return Ok(text.replace("\r\n", "\n").replace('\r', "\n"));
@@ -214,10 +222,47 @@ fn decode(mut bytes: Vec<u8>) -> Result<String, Refusal> {
     Ok(text)
 }
 
-fn not_text() -> Refusal {
+/// The kind of document that begins like this, if it is none that a text editor writes.
+fn document(bytes: &[u8]) -> Option<&'static str> {
+    const BEGINNINGS: [(&[u8], &str); 8] = [
+        (b"{\\rtf", "a document of a word processor (RTF)"),
+        (
+            b"PK\x03\x04",
+            "a document of a word processor (Word, OpenDocument), or a ZIP archive",
+        ),
+        (
+            b"\xd0\xcf\x11\xe0",
+            "an old document of a word processor (Word)",
+        ),
+        (b"%PDF-", "a PDF document"),
+        (b"<!doctype html", "a web page (HTML)"),
+        (b"<html", "a web page (HTML)"),
+        (b"\x89PNG", "a picture"),
+        (b"\xff\xd8\xff", "a picture"),
+    ];
+    let begun = bytes
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(bytes)
+        .trim_ascii_start();
+    let begins = |(sign, _): &&(&[u8], _)| {
+        begun
+            .get(..sign.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(sign))
+    };
+    BEGINNINGS.iter().find(begins).map(|(_, what)| *what)
+}
+
+fn not_text(bytes: &[u8]) -> Refusal {
+    // Every other byte of Latin letters.
+    if let [0, a, 0, b, ..] | [a, 0, b, 0, ..] = bytes
+        && *a > 0
+        && *b > 0
+    {
+        return Refusal::new("the file is saved as UTF-16 and does not say so", SAVE);
+    }
     Refusal::new(
-        "this is not a text file (a word processor's document or a picture, perhaps)",
-        "write the FAQ in a text editor, or save it there as plain text in UTF-8",
+        "this is not a text file (a picture or a program, perhaps)",
+        "write the FAQ in a text editor, and save it there as plain text in UTF-8",
     )
 }
 

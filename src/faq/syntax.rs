@@ -1,7 +1,7 @@
 //! Text that is no YAML: the place where a person would look, and how to mend it. YAML's own parser names the
 //! place where it gave up, often far below; so the lines up to there are searched for what people get wrong.
 
-use super::diagnose::{Finding, begins_file_key, clip, is_key};
+use super::diagnose::{Finding, begins_file_key, clip, is_entry_key, is_file_key, is_key};
 
 /// The mistake that made reading `text`, which begins with a line of its own, fail.
 pub(super) fn explain(text: &str, error: &serde_yaml::Error) -> Finding {
@@ -51,12 +51,17 @@ pub(super) fn quotes(text: &str) -> String {
         match rest.strip_suffix(*close) {
             Some(inner) => Some(inner),
             None if rest.contains(*close) => None,
-            None => Some(rest),
+            None => {
+                // Perhaps it ends with the end of another pair.
+                let other = rest.strip_suffix(['"', '\'', '“', '”', '’', '»']);
+                let lone = other.filter(|text| !text.contains(&rest[text.len()..]));
+                Some(lone.unwrap_or(rest))
+            }
         }
     });
     let text = clip_to(inner.unwrap_or(text).trim(), 160);
     let text = if inner.is_some() {
-        text.replace("''", "'")
+        text.replace("\\'", "'").replace("''", "'")
     } else {
         text
     };
@@ -146,16 +151,37 @@ struct Eye<'a> {
     text: &'a str,
     /// Up to here everything belongs to a quoted text that was closed.
     skip: usize,
-    /// Lines further right than this belong to the text below a key that ends in `|` or `>`.
-    block: Option<usize>,
+    /// Lines further right than its key belong to it.
+    block: Option<Block>,
     /// The last key of an entry or the file, and whether `|` or the like follows it.
     last: Option<(&'a str, bool)>,
-    /// The column of the entry's keys.
-    keys: Option<(usize, &'a str)>,
-    /// Whether a dash stands before the first of them.
+    last_column: usize,
+    /// The first key of the file.
+    header: Option<First<'a>>,
+    /// The first key of the entry.
+    keys: Option<First<'a>>,
+    /// The column of the dashes below the last key, and where the last of them stands.
+    dashes: Option<(usize, usize)>,
+}
+
+/// The text below a key that ends in `|` or `>`.
+#[derive(Clone, Copy)]
+struct Block {
+    /// The column of the key.
+    parent: usize,
+    /// The column of the text's first line, where that decides.
+    first: Option<usize>,
+}
+
+/// The key that others should stand below.
+#[derive(Clone, Copy)]
+struct First<'a> {
+    key: &'a str,
+    /// Where it stands in the text.
+    at: usize,
+    column: usize,
+    /// Whether a dash stands before it.
     listed: bool,
-    /// The column of the dashes below the last key.
-    dashes: Option<usize>,
 }
 
 impl<'a> Eye<'a> {
@@ -165,8 +191,9 @@ impl<'a> Eye<'a> {
             skip: 0,
             block: None,
             last: None,
+            last_column: 0,
+            header: None,
             keys: None,
-            listed: false,
             dashes: None,
         }
     }
@@ -179,12 +206,31 @@ impl<'a> Eye<'a> {
         if let Some(found) = conflict(line).or_else(|| self.second_document(line)) {
             return Some(found);
         }
-        if self.block.is_some_and(|parent| line.indent > parent) || line.body.starts_with('#') {
+        if let Some(block) = self
+            .block
+            .as_mut()
+            .filter(|block| line.indent > block.parent)
+        {
+            let first = *block.first.get_or_insert(line.indent);
+            return (line.indent < first).then(|| {
+                Finding::error(
+                    line.start + line.indent,
+                    "this line is further left than the first line of its text",
+                    format!(
+                        "give the first line and this one the same {} at their beginning",
+                        plural(line.indent, "space")
+                    ),
+                )
+            });
+        }
+        if line.body.starts_with('#') {
             return None;
         }
         self.block = None;
         let found = indentation(line)
-            .or_else(|| glued(line))
+            .or_else(|| bullet(line))
+            .or_else(|| self.glued(line))
+            .or_else(|| self.foreign(line))
             .or_else(|| self.alignment(line))
             .or_else(|| self.stray(line))
             .or_else(|| self.value(line));
@@ -202,19 +248,32 @@ impl<'a> Eye<'a> {
         };
         let block = line.value.starts_with(['|', '>']);
         if block {
-            self.block = Some(parent);
+            // A digit says where the text begins.
+            let digit = line.value.contains(|c: char| c.is_ascii_digit());
+            self.block = Some(Block {
+                parent,
+                first: digit.then_some(0),
+            });
         }
         if let Some(key) = line.key {
             if self.last.is_none_or(|(last, _)| last != key) || line.dash {
                 self.dashes = None;
             }
             self.last = Some((key, block));
-            if is_key(key) && (line.dash || self.keys.is_none()) {
-                self.keys = Some((line.column, key));
-                self.listed = line.dash;
+            self.last_column = line.column;
+            let first = First {
+                key,
+                at: line.start + line.column,
+                column: line.column,
+                listed: line.dash,
+            };
+            if is_entry_key(key) && (line.dash || self.keys.is_none()) {
+                self.keys = Some(first);
+            } else if is_file_key(key) && self.header.is_none() {
+                self.header = Some(first);
             }
         } else if line.dash {
-            self.dashes = Some(line.indent);
+            self.dashes = Some((line.indent, line.start + line.indent));
         }
     }
 
@@ -231,46 +290,103 @@ impl<'a> Eye<'a> {
         })
     }
 
+    /// A known key with no space after its colon or dash.
+    fn glued(&self, line: Line<'_>) -> Option<Finding> {
+        let at = line.start + line.indent;
+        if let Some(rest) = line.body.strip_prefix('-')
+            && let Some((key, value)) = rest.split_once(':')
+            && is_key(key)
+        {
+            return Some(Finding::error(
+                at + 1,
+                "a space is missing after the dash",
+                format!("write `- {key}:{}`", clip_after(value)),
+            ));
+        }
+        if let Some(words) = line.body.strip_prefix('-')
+            && self.dashes.is_some_and(|(column, _)| column == line.indent)
+            && words.starts_with(|c: char| c.is_alphanumeric() || "\"'“‘¿".contains(c))
+        {
+            return Some(Finding::error(
+                at + 1,
+                "a space is missing after the dash",
+                format!("write `- {}`", clip(words)),
+            ));
+        }
+        let (key, value) = line
+            .value
+            .split_once(':')
+            .filter(|_| line.key.is_none_or(|key| key.contains(':')))?;
+        (is_key(key) && !value.starts_with(' ') && !value.is_empty()).then(|| {
+            let at = line.value_at() + key.len() + 1;
+            Finding::error(
+                at,
+                "a space is missing after the colon",
+                format!("write `{key}: {}`", clip(value)),
+            )
+        })
+    }
+
+    /// A line that was never meant to be part of an FAQ file.
+    fn foreign(&self, line: Line<'a>) -> Option<Finding> {
+        let at = line.start + line.indent;
+        if self.keys.is_some_and(|first| line.indent > first.column) {
+            return None;
+        }
+        let remark = ["//", "<!--", "/*", "--"].iter().find_map(|sign| {
+            let words = line.body.strip_prefix(sign)?;
+            words
+                .starts_with(' ')
+                .then(|| words.trim_end_matches(['-', '>', '*', '/']).trim())
+        });
+        if let Some(remark) = remark {
+            return Some(Finding::error(
+                at,
+                "a remark begins with `#`",
+                format!("write `# {}`", clip(remark)),
+            ));
+        }
+        let rule = line.body.len() >= 3 && line.body.chars().all(|c| "-=_*~.…`".contains(c))
+            || line.body.starts_with("```");
+        if rule || line.body == "…" {
+            return Some(Finding::error(
+                at,
+                "this line means nothing in an FAQ file",
+                "remove it".to_owned(),
+            ));
+        }
+        if self.last.is_none() && line.body.starts_with('>') {
+            return Some(Finding::error(
+                at,
+                "`>` stands before this line, as in an e-mail that was passed on",
+                "remove it from the beginning of every line, with the space behind it".to_owned(),
+            ));
+        }
+        let known = self.last.is_some_and(|(key, _)| is_key(key));
+        let begins = line
+            .body
+            .starts_with(['"', '\'', '[', ']', '{', '}', '%', '?', ':', '&', '!']);
+        let text = line.key.is_none() && !line.dash && !begins && self.keys.is_none();
+        (text && !known && missing_colon(line).is_none()).then(|| {
+            Finding::error(
+                at,
+                "a key should stand at the beginning of this line",
+                "if the line does not belong to the FAQ, remove it, or put `#` before it"
+                    .to_owned(),
+            )
+        })
+    }
+
     /// A key that does not stand below the other keys of its entry, a dash that does not stand below the others.
     fn alignment(&self, line: Line<'a>) -> Option<Finding> {
-        let at = line.start + line.column;
-        match (line.key, self.keys) {
-            (Some(key), Some((column, first)))
-                if is_key(key)
-                    && !line.dash
-                    && column > 0
-                    && line.column > 0
-                    && line.column != column
-                    && !matches!(key, "words" | "say") =>
-            {
-                let (spaces, way) = if line.column > column {
-                    (line.column - column, "left")
-                } else {
-                    (column - line.column, "right")
-                };
-                Some(Finding::error(
-                    at,
-                    format!(
-                        "`{key}` must stand exactly below `{first}`, in column {}",
-                        column + 1
-                    ),
-                    format!("move the line {} to the {way}", plural(spaces, "space")),
-                ))
-            }
-            (Some(key), Some((column, _)))
-                if line.dash && self.listed && is_key(key) && line.column != column =>
-            {
-                Some(Finding::error(
-                    line.start + line.indent,
-                    "the dashes of all entries must stand in one column",
-                    format!(
-                        "move the line so that `{key}` stands in column {}",
-                        column + 1
-                    ),
-                ))
-            }
+        if let Some(key) = line.key
+            && let Some(found) = self.key_alignment(line, key)
+        {
+            return Some(found);
+        }
+        match line.key {
             _ if line.dash && line.key.is_none_or(|key| !is_key(key)) => {
-                let column = self.dashes.filter(|column| *column != line.indent)?;
+                let (column, _) = self.dashes.filter(|(column, _)| *column != line.indent)?;
                 Some(Finding::error(
                     line.start + line.indent,
                     format!(
@@ -284,36 +400,110 @@ impl<'a> Eye<'a> {
         }
     }
 
+    fn key_alignment(&self, line: Line<'a>, key: &str) -> Option<Finding> {
+        let at = line.start + line.column;
+        if is_file_key(key)
+            && let Some(first) = self.header.filter(|first| first.column != line.column)
+            && self.keys.is_none()
+            && !line.dash
+        {
+            return Some(below(line, key, first));
+        }
+        if !is_entry_key(key) {
+            return None;
+        }
+        let Some(first) = self.keys else {
+            if let Some((_, dash)) = self.dashes.filter(|_| !line.dash) {
+                return Some(Finding::error(
+                    dash,
+                    "this dash begins an entry, but no `question:` follows it",
+                    "write `- question: …`; or move the line to the right, if it belongs to a list above".to_owned(),
+                ));
+            }
+            let entries = self.last.is_none_or(|(last, _)| last == "entries");
+            return (line.dash && !entries).then(|| {
+                Finding::error(
+                    line.start + line.indent,
+                    "a line `entries:` is missing above the first entry",
+                    "write `entries:` at the beginning of a line of its own above this one"
+                        .to_owned(),
+                )
+            });
+        };
+        match (line.dash, first.listed) {
+            (false, true) if key == "question" && line.column < first.column => {
+                Some(Finding::error(
+                    at,
+                    "a dash is missing before `question`, if a new entry begins here",
+                    format!(
+                        "write `- {}` with its dash exactly below the dash above, and the entry's other lines exactly below `question`",
+                        clip(line.body)
+                    ),
+                ))
+            }
+            (false, _) if line.column != first.column => Some(below(line, key, first)),
+            (true, false) => Some(Finding::error(
+                first.at,
+                format!("a dash is missing before `{}`", first.key),
+                format!(
+                    "begin each entry with a dash and a space: `- {}: …`",
+                    first.key
+                ),
+            )),
+            (true, true) if line.indent >= first.column && key != "question" => {
+                Some(Finding::error(
+                    line.start + line.indent,
+                    format!("`{key}` belongs to the entry above and has no dash of its own"),
+                    format!(
+                        "remove the dash, and put `{key}` exactly below `{}`",
+                        first.key
+                    ),
+                ))
+            }
+            (true, true) if line.column != first.column => Some(Finding::error(
+                line.start + line.indent,
+                "the dashes of all entries must stand in one column",
+                format!(
+                    "move the line so that `{key}` stands in column {}",
+                    first.column + 1
+                ),
+            )),
+            _ => None,
+        }
+    }
+
     /// A line that neither begins with a key nor with a dash, and is not further right than the key above.
     fn stray(&self, line: Line<'a>) -> Option<Finding> {
         let at = line.start + line.indent;
-        let column = self.keys.map_or(0, |(column, _)| column);
-        if line.dash && self.keys.is_some()
+        let column = self.keys.map_or(self.last_column, |first| first.column);
+        let listed = self
+            .last
+            .is_some_and(|(key, _)| matches!(key, "also_asked" | "words"));
+        // Where the dashes of the entries stand, it begins another.
+        let bullet = line.dash && line.key.is_none() && !listed && line.indent == column;
+        if line.dash && self.keys.is_some() && !bullet
             || line.body.starts_with(['"', '\'', '[', ']', '{', '}']) && self.last.is_none()
         {
             return None;
         }
-        if let Some(word) = line
-            .value
-            .split([' ', '=', ';', '：'])
-            .next()
-            .filter(|w| is_key(w))
-            && line.key.is_none()
+        if line.key.is_none()
             && (self.keys.is_none() || line.indent <= column)
+            && self.last.is_none_or(|(key, _)| key != "say")
+            && let Some(found) = missing_colon(line)
         {
-            let rest = line.value[word.len()..].trim_start_matches([' ', '=', ';', '：']);
-            return Some(Finding::error(
-                line.value_at() + word.len(),
-                format!("a colon is missing after `{word}`"),
-                format!("write `{word}: {}`", clip(rest)),
-            ));
+            return Some(found);
         }
-        let (key, block) = self.last.filter(|_| !line.dash)?;
+        let (key, block) = self.last.filter(|_| !line.dash || bullet)?;
         let adrift = match line.key {
             None => line.indent <= column,
             Some(words) => line.indent < column && !is_key(words) && !begins_file_key(line.body),
         };
         match line.key {
+            None if adrift && key == "question" && !block => Some(Finding::error(
+                at,
+                "a key should stand at the beginning of this line",
+                "if it is the answer, write `answer: ` before it; if it is the rest of the question, put it at the end of the line above".to_owned(),
+            )),
             _ if adrift => {
                 let advice = if block {
                     format!(
@@ -364,6 +554,16 @@ impl<'a> Eye<'a> {
             .key
             .or(self.last.map(|(key, _)| key))
             .unwrap_or("the text");
+        if line.key == Some("entries")
+            && !value.starts_with(['[', '{', '#', '&', '!'])
+            && !value.is_empty()
+        {
+            return Some(Finding::error(
+                at,
+                "nothing may stand behind `entries:`, but the entries on the lines below",
+                "remove it".to_owned(),
+            ));
+        }
         match value.chars().next()? {
             quote @ ('"' | '\'') => self.quotes(line, quote),
             sign @ ('|' | '>') => {
@@ -384,6 +584,7 @@ impl<'a> Eye<'a> {
                 })
             }
             sign @ ('%' | '@' | '`' | ',' | ']' | '}') => Some(unquoted(line, sign)),
+            '?' if line.key.is_some() && value.starts_with("? ") => Some(unquoted(line, '?')),
             sign @ ('*' | '&' | '!') => (!self.is_name(value)).then(|| unquoted(line, sign)),
             '-' if line.key.is_some() && value.starts_with("- ") => Some(Finding::error(
                 at,
@@ -398,11 +599,20 @@ impl<'a> Eye<'a> {
                 let colon = plain
                     .find(": ")
                     .or_else(|| plain.ends_with(':').then(|| plain.len() - 1))?;
+                let below = self.text[line.start..].lines().nth(1).unwrap_or_default();
+                let goes_on = Line::new(0, below).indent > line.column;
+                let advice = if goes_on {
+                    format!(
+                        "write `{name}: |` and the whole text on the lines below it, each further right than `{name}`"
+                    )
+                } else {
+                    format!("put the text into quotes:  {}", quoted(line.body))
+                };
                 line.key.map(|_| {
                     Finding::error(
                         at + colon,
                         "a text with a colon and a space in it must stand in quotes",
-                        format!("put the text into quotes:  {}", quoted(line.body)),
+                        advice,
                     )
                 })
             }
@@ -499,6 +709,22 @@ impl<'a> Eye<'a> {
         }
         let after = inner[end + 1..].lines().next().unwrap_or_default();
         let rest = after.trim_start();
+        if rest.starts_with(',') && line.key.is_some() && !self.text[..at].contains(['[', '{']) {
+            let advice = match line.key {
+                Some(key @ ("also_asked" | "words")) => {
+                    format!(
+                        "write the list in brackets: `{key}: [{}]`",
+                        clip(line.value)
+                    )
+                }
+                _ => "remove it".to_owned(),
+            };
+            return Some(Finding::error(
+                at + 2 + end,
+                "a comma stands behind the quoted text",
+                advice,
+            ));
+        }
         let fine = rest.is_empty()
             || rest.starts_with('#') && after.starts_with([' ', '\t'])
             || rest.starts_with([',', ']', '}', ':']);
@@ -525,17 +751,22 @@ impl<'a> Eye<'a> {
 
 /// A text that needs quotes because of what it begins with.
 fn unquoted(line: Line<'_>, sign: char) -> Finding {
+    let sign = match sign {
+        '`' => "a backtick".to_owned(),
+        sign => format!("`{sign}`"),
+    };
     Finding::error(
         line.value_at(),
-        format!("a text cannot begin with `{sign}` unless it stands in quotes"),
+        format!("a text cannot begin with {sign} unless it stands in quotes"),
         format!("put the text into quotes:  {}", quoted(line.body)),
     )
 }
 
 /// What git leaves where two people changed the same lines.
 fn conflict(line: Line<'_>) -> Option<Finding> {
-    let marks = ["<<<<<<< ", ">>>>>>> ", "======="];
-    (line.indent == 0 && marks.iter().any(|m| line.body.starts_with(m))).then(|| {
+    let marks = ["<<<<<<< ", ">>>>>>> ", "||||||| "];
+    let mark = line.body == "=======" || marks.iter().any(|m| line.body.starts_with(m));
+    (line.indent == 0 && mark).then(|| {
         Finding::error(
             line.start,
             "git left two versions of the same lines here",
@@ -560,31 +791,72 @@ fn indentation(line: Line<'_>) -> Option<Finding> {
     ))
 }
 
-/// A known key with no space after its colon or dash.
-fn glued(line: Line<'_>) -> Option<Finding> {
-    let at = line.start + line.indent;
-    if let Some(rest) = line.body.strip_prefix('-')
-        && let Some((key, value)) = rest.split_once(':')
-        && is_key(key)
+/// What stands in the place of the dash and the space that begin an entry.
+fn bullet(line: Line<'_>) -> Option<Finding> {
+    let odd = |c: char| c.is_whitespace() && c != ' ';
+    if line
+        .body
+        .strip_prefix('-')
+        .is_some_and(|rest| rest.starts_with(odd))
     {
         return Some(Finding::error(
-            at + 1,
-            "a space is missing after the dash",
-            format!("write `- {key}:{}`", clip_after(value)),
+            line.start + line.indent + 1,
+            "a space must stand behind the dash, but this is a tab or another sign",
+            "delete what stands behind the dash, and type a space".to_owned(),
         ));
     }
-    let (key, value) = line
-        .value
-        .split_once(':')
-        .filter(|_| line.key.is_none_or(|key| key.contains(':')))?;
-    (is_key(key) && !value.starts_with(' ') && !value.is_empty()).then(|| {
-        let at = line.value_at() + key.len() + 1;
+    let digits = line.body.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = if digits.len() < line.body.len() {
+        digits.strip_prefix(['.', ')'])
+    } else if let Some(rest) = line.body.strip_prefix("--") {
+        Some(rest)
+    } else {
+        line.body.strip_prefix([
+            '•', '·', '*', '–', '—', '‒', '−', '●', '▪', '◦', '‣', '+', '>',
+        ])
+    };
+    let rest = rest?.trim_start();
+    let (key, _) = rest.split_once(':')?;
+    is_entry_key(key).then(|| {
         Finding::error(
-            at,
-            "a space is missing after the colon",
-            format!("write `{key}: {}`", clip(value)),
+            line.start + line.indent,
+            "an entry begins with a dash and a space",
+            format!("write `- {}`", clip(rest)),
         )
     })
+}
+
+/// A known key with no colon behind it.
+fn missing_colon(line: Line<'_>) -> Option<Finding> {
+    let word = line
+        .value
+        .split([' ', '=', ';', '：'])
+        .next()
+        .filter(|word| is_key(word))?;
+    let rest = line.value[word.len()..].trim_start_matches([' ', '=', ';', '：']);
+    Some(Finding::error(
+        line.value_at() + word.len(),
+        format!("a colon is missing after `{word}`"),
+        format!("write `{word}:{}`", clip_after(rest)),
+    ))
+}
+
+/// A key that does not stand below the first one.
+fn below(line: Line<'_>, key: &str, first: First<'_>) -> Finding {
+    let (spaces, way) = if line.column > first.column {
+        (line.column - first.column, "left")
+    } else {
+        (first.column - line.column, "right")
+    };
+    Finding::error(
+        line.start + line.column,
+        format!(
+            "`{key}` must stand exactly below `{}`, in column {}",
+            first.key,
+            first.column + 1
+        ),
+        format!("move the line {} to the {way}", plural(spaces, "space")),
+    )
 }
 
 /// A value as it stands after its colon.
@@ -634,12 +906,17 @@ const TRANSLATIONS: &[(&str, &str, &str)] = &[
     (
         "expected ',' or",
         "a list in brackets is not closed, or a comma is missing",
-        "write a comma between its items and close the bracket; put text with commas, colons or brackets into quotes",
+        "write a comma between its items and close the bracket; put text with commas, colons, brackets or apostrophes into double quotes",
     ),
     (
         "cannot start any token",
         "no text can begin with this character unless it stands in quotes",
         "put the text into quotes",
+    ),
+    (
+        "expected node content",
+        "something is missing here",
+        "write it; or remove the comma, or the bracket, that stands alone",
     ),
     (
         "did not find expected",
@@ -682,27 +959,41 @@ fn plural(n: usize, what: &str) -> String {
     format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
+/// What to do with a line whose words are not all read.
+pub(super) fn unswallowed(line: &str) -> String {
+    let value = Line::new(0, line).value;
+    if value.starts_with(['[', '{', '"', '\'', ']', '}']) {
+        "if it is text, put that into quotes from its first letter to its last".to_owned()
+    } else {
+        format!("if it is text:  {}", quoted(line))
+    }
+}
+
 /// The words of `text` that YAML reads as something else, where they follow other text of a line: each with its
 /// place. A `#` after a space begins a remark, a `!` or `&` where text should begin a name. Whether the words are
 /// in fact missing, only the entry that was read can tell.
 pub(super) fn swallowed(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let signs = text
-        .bytes()
-        .enumerate()
-        .filter(|(_, sign)| matches!(sign, b'#' | b'!' | b'&'));
-    signs.filter_map(|(at, sign)| {
-        let line = &text[text[..at].rfind('\n').map_or(0, |n| n + 1)..at];
-        let value = line.strip_suffix(' ')?.trim_end();
-        let word = text[at..]
-            .split_whitespace()
-            .next()
-            .filter(|word| word.len() > 1)?;
-        let swallowed = match sign {
-            b'#' => {
-                !value.is_empty() && !value.trim_start().starts_with('#') && !word.starts_with("##")
-            }
-            _ => value.ends_with([':', '-']),
-        };
-        swallowed.then_some((at, word))
+    Line::all(text).flat_map(move |line| {
+        let start = line.start + line.indent;
+        let body = &text[start..start + line.body.len()];
+        // What stands in a remark that is one beyond doubt was not meant as text.
+        let text = body.split(" # ").next().unwrap_or(body);
+        let signs = text.match_indices(['#', '!', '&']);
+        signs.filter_map(move |(n, sign)| {
+            let before = body[..n].strip_suffix(' ')?;
+            let value = before.trim_end_matches(' ');
+            // As far as it is the same in quotes and without.
+            let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '#');
+            let rest = &body[n + 1..];
+            let first = rest.trim_start_matches(' ');
+            let first = if sign == "!" { first } else { rest };
+            let end = first.find(|c| !part(c)).unwrap_or(first.len());
+            let word = &body[n..body.len() - first.len() + end];
+            let swallowed = match sign {
+                "#" => !value.is_empty() && !body.starts_with('#') && !word.starts_with("##"),
+                _ => value.ends_with([':', '-']),
+            };
+            (swallowed && end > 0).then_some((start + n, word))
+        })
     })
 }

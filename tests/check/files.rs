@@ -153,20 +153,35 @@ fn encodings() {
             .as_deref()
             .is_some_and(|a| a.contains("UTF-8"))
     );
-    for bytes in [
-        b"PK\x03\x04\0\0".as_slice(),
-        b"a: \0\n",
-        &wide
-            .iter()
-            .flat_map(|u| u.to_le_bytes())
-            .collect::<Vec<_>>(),
+    for (bytes, words) in [
+        (b"a: \0\n".as_slice(), "not a text file"),
+        (
+            &wide
+                .iter()
+                .flat_map(|u| u.to_le_bytes())
+                .collect::<Vec<_>>(),
+            "UTF-16",
+        ),
+        (b"PK\x03\x04\0\0", "Word"),
+        (b"\xd0\xcf\x11\xe0\0\0", "Word"),
+        (b"{\\rtf1\\ansi title: x}", "RTF"),
+        (b"%PDF-1.4\n", "PDF"),
+        (
+            b"\xef\xbb\xbf\n<!DOCTYPE HTML>\n<p>title: x</p>",
+            "web page",
+        ),
+        (b"<html lang=en>", "web page"),
+        (b"\x89PNG\r\n", "picture"),
     ] {
         fs::write(&file, bytes).expect("a file");
         let problems = load_paths(std::slice::from_ref(&file)).expect_err("no text");
+        assert_eq!(problems.len(), 1);
+        assert!(problems[0].message.contains(words), "{}", problems[0]);
         assert!(
-            problems[0].message.contains("not a text file"),
-            "{}",
             problems[0]
+                .advice
+                .as_deref()
+                .is_some_and(|a| a.contains("UTF-8"))
         );
     }
 }

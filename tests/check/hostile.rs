@@ -1,12 +1,12 @@
 //! Files that nobody writes by accident: refused with a sentence and a place, or read, but never a panic.
 
-use std::fs;
+use std::{collections::BTreeSet, fs};
 
 use frontdesk::faq::Source;
 use proptest::{collection::vec, prelude::*, sample::select};
 use tempfile::TempDir;
 
-use crate::{TODAY, good, load};
+use crate::{TODAY, good, load, problems};
 
 /// The file is refused, at a place and with a way to mend it.
 #[track_caller]
@@ -98,6 +98,49 @@ fn a_great_many_entries() {
         load(&text.replacen("answer: Yes, 10000.", "anwser: Yes", 1)).expect_err("one mistake");
     assert_eq!(problems.len(), 1);
     assert_eq!((problems[0].line, problems[0].column), (20_003, 3));
+}
+
+/// What is wrong with `text`: a hundred problems, each at its place, and one that counts the others.
+#[track_caller]
+fn told(text: &str, more: &str) {
+    let problems = problems(text);
+    assert_eq!(problems.len(), 101, "{}", problems[0]);
+    let (last, first) = problems.split_last().expect("problems");
+    assert!(last.message.contains(more), "{last}");
+    assert!(first.is_sorted_by_key(|p| (p.line, p.column)));
+    let places: BTreeSet<_> = first.iter().map(|p| (p.line, p.column)).collect();
+    assert_eq!(places.len(), 100, "each has its own place");
+}
+
+#[test]
+fn a_great_many_mistakes_in_large_pieces() {
+    let list = |item: &dyn Fn(usize) -> String| (0..5000).map(item).collect::<Vec<_>>().join(",\n");
+    let keys = list(&|n| format!("k{n}: 1"));
+    let entry = format!("- {{question: q, answer: a, {keys}}}\n");
+    told(&format!("entries:\n{entry}"), "4900 more");
+    told(
+        &format!("entries:\n{}", entry.repeat(9)),
+        "more are not listed, and 3 entries were not read",
+    );
+    let same = list(&|_| "{question: q, answer: a}".to_owned());
+    told(&format!("entries: [{same}]"), "4899 more");
+    let quotes = list(&|n| format!("{{question: q{n}, answer: '> a'}}"));
+    told(&format!("entries: [{quotes}]"), "4900 more");
+    let lists = list(&|n| format!("{{question: q{n}, answer: a, also_asked: [x]}}"));
+    told(&format!("entries: [{lists}]"), "4899 more");
+    let header = list(&|n| format!("\"k{n}\": 1")).replace(',', "");
+    told(&format!("{header}\n{}", good("")), "4900 more");
+    let signs = "x #y ".repeat(20_000);
+    told(
+        &format!("entries:\n- question: q\n  answer: {signs}\n"),
+        "more are not listed",
+    );
+}
+
+#[test]
+fn what_is_hopeless_is_not_read_on() {
+    let text = format!("entries:\n{}", "- question: q\n  anwser: a\n".repeat(5000));
+    told(&text, "more are not listed, and 2480 entries were not read");
 }
 
 /// Pieces of which files that go wrong are made.

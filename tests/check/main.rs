@@ -2,6 +2,7 @@
 //! has never programmed mend the file.
 
 mod command;
+mod constructs;
 mod files;
 mod hostile;
 mod mistakes;

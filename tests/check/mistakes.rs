@@ -424,8 +424,24 @@ fn values() {
         "after this dash",
         "remove the dash",
     );
+}
+
+#[test]
+fn values_of_the_header() {
     mistake(
-        &good("reviewed: 01.11.2026\n"),
+        &good("reviewed: 1.11.2026\n"),
+        (1, 11),
+        "year-month-day",
+        "`reviewed: 2026-11-01`",
+    );
+    mistake(
+        &good("review_due: 12/31/2026\n"),
+        (1, 13),
+        "year-month-day",
+        "`review_due: 2026-12-31`",
+    );
+    mistake(
+        &good("reviewed: 5/6/2026\n"),
         (1, 11),
         "year-month-day",
         "2026-11-22",
@@ -539,4 +555,416 @@ fn the_first_hundred_mistakes_are_told_and_the_rest_counted() {
         "{}",
         problems[100]
     );
+}
+
+#[test]
+fn quotes_that_do_not_match() {
+    for text in ["\"What?'", "'What?\"", "\"What?”", "'What?’"] {
+        mistake(
+            &file(&format!("  - question: {text}\n    answer: b\n")),
+            (3, 15),
+            "not closed",
+            "- question: \"What?\"",
+        );
+    }
+    mistake(
+        &file("  - question: a\n    also_asked: ['What's it?']\n    answer: b\n"),
+        (4, 24),
+        "brackets",
+        "apostrophes into double quotes",
+    );
+    mistake(
+        &file("  - question: a\n    also_asked: [is it: good, b]\n    answer: b\n"),
+        (4, 18),
+        "colon",
+        "quotes:  \"is it: good\"",
+    );
+    mistake(
+        &good("hand_over:\n  words: [a, , b]\n  say: c\n"),
+        (2, 14),
+        "missing",
+        "remove the comma",
+    );
+}
+
+#[test]
+fn texts_of_several_lines() {
+    mistake(
+        &file("  - question: a\n    answer: |\n        First\n      second: line\n"),
+        (6, 7),
+        "further left than the first line",
+        "same 6 spaces",
+    );
+    let words = "hand_over:\n  words: [a]\n  say: I cannot\n  answer that.\n";
+    mistake(&good(words), (4, 3), "should belong to `say`", "`say: |`");
+    mistake(
+        &good("title: Micro\nneedling\n"),
+        (2, 1),
+        "should belong to `title`",
+        "`title: |`",
+    );
+}
+
+/// A file with a second entry that `line` begins or spoils.
+fn second(line: &str) -> String {
+    file(&format!("  - question: a\n    answer: b\n{line}"))
+}
+
+#[test]
+fn signs_in_the_place_of_a_dash() {
+    for sign in ["•", "*", "–", "—", "--", "2.", "2)", "+"] {
+        let line = format!("  {sign} question: What?\n    answer: No.\n");
+        let words = (
+            "begins with a dash and a space",
+            "write `- question: What?`",
+        );
+        mistake(&file(&line), (3, 3), words.0, words.1);
+        mistake(&second(&line), (5, 3), words.0, words.1);
+    }
+    for space in ["\t", "\u{a0}", "\u{2003}"] {
+        let text = second(&format!("  -{space}question: What?\n    answer: No.\n"));
+        mistake(
+            &text,
+            (5, 4),
+            "space must stand behind the dash",
+            "type a space",
+        );
+    }
+    mistake(
+        &file("  - question: a\n    also_asked:\n      - b\n      -c\n    answer: d\n"),
+        (6, 8),
+        "space is missing after the dash",
+        "`- c`",
+    );
+    mistake(
+        &file("  - question: a\n    also_asked:\n      • b\n      • c\n    answer: d\n"),
+        (5, 7),
+        "should be a list",
+        "`- b`",
+    );
+    mistake(
+        &file("  - question: a\n    also_asked: b, c\n    answer: d\n"),
+        (4, 17),
+        "should be a list",
+        "line of its own, after a dash and a space: `- b`",
+    );
+    mistake(
+        &file("  - question: a\n    also_asked: \"b\", \"c\"\n    answer: d\n"),
+        (4, 20),
+        "comma",
+        "brackets: `also_asked: [\"b\", \"c\"]`",
+    );
+    mistake(
+        &file("  - question: \"a\",\n    answer: b\n"),
+        (3, 18),
+        "comma",
+        "remove it",
+    );
+}
+
+#[test]
+fn a_dash_that_is_missing_or_too_much() {
+    let entry = "    question: c\n    answer: d\n";
+    let new = "if a new entry begins here";
+    mistake(&second(entry), (5, 5), "second time", new);
+    mistake(&second(&format!("\n{entry}")), (6, 5), "second time", new);
+    for indent in ["  ", ""] {
+        mistake(
+            &second(&format!("{indent}question: c\n{indent}answer: d\n")),
+            (5, 1 + indent.len()),
+            "dash is missing before `question`, if a new entry",
+            "`- question: c`",
+        );
+    }
+    mistake(
+        &file("    question: a\n    answer: b\n  - question: c\n    answer: d\n"),
+        (3, 5),
+        "dash is missing before `question`",
+        "`- question: …`",
+    );
+    mistake(
+        &file("  - question: a\n    - answer: b\n"),
+        (4, 5),
+        "no dash of its own",
+        "exactly below `question`",
+    );
+    mistake(
+        &second("  - c\n    answer: d\n"),
+        (5, 3),
+        "no `question:` follows",
+        "`- question: …`",
+    );
+    let bullets = "    answer: Two\n    - things\n    - more\n";
+    mistake(
+        &file(&format!("  - question: a\n{bullets}")),
+        (5, 5),
+        "should belong to `answer`",
+        "`answer: |`",
+    );
+    mistake(
+        &file(&format!(
+            "  - question: a\n{}",
+            bullets.replace("Two", "|\n      Two")
+        )),
+        (6, 5),
+        "should belong to `answer`",
+        "6 spaces",
+    );
+    mistake(
+        &file("  - question: a\n    answer: Two things:\n      - one\n"),
+        (4, 23),
+        "colon",
+        "`answer: |`",
+    );
+}
+
+#[test]
+fn entries_that_are_not_found() {
+    let entry = "  - question: a\n    answer: b\n";
+    let after = |line: &str| format!("title: T\n{line}{entry}");
+    mistake(
+        &after(""),
+        (2, 3),
+        "`entries:` is missing",
+        "above this one",
+    );
+    mistake(
+        &after("entries\n"),
+        (2, 8),
+        "colon is missing",
+        "`entries:`",
+    );
+    mistake(
+        &after("entries: 2\n"),
+        (2, 10),
+        "behind `entries:`",
+        "remove it",
+    );
+    mistake(
+        &after("  entries:\n"),
+        (2, 3),
+        "exactly below `title`",
+        "2 spaces to the left",
+    );
+    mistake(
+        &after(" doctor: X\nentries:\n"),
+        (2, 2),
+        "exactly below `title`",
+        "1 space to the left",
+    );
+    for name in ["questions", "Entries", "entry", "FAQ"] {
+        mistake(
+            &after(&format!("{name}:\n")),
+            (2, 1),
+            "not a key",
+            "did you mean `entries`?",
+        );
+    }
+    let twice = format!(
+        "{}entries:\n  - question: c\n    answer: d\n",
+        after("entries:\n")
+    );
+    mistake(&twice, (5, 1), "second time", "below the first `entries:`");
+    mistake(
+        "title: T\nquestion: a\nanswer: b\n",
+        (2, 1),
+        "no `entries`",
+        "- question",
+    );
+    mistake(
+        "Q: a\nA: b\n\nQ: c\nA: d\n",
+        (1, 1),
+        "no `entries`",
+        "- question",
+    );
+}
+
+#[test]
+fn lines_from_elsewhere() {
+    let entry = "entries:\n  - question: a\n    answer: b\n";
+    let next = "  - question: c\n    answer: d\n";
+    for line in ["-----", "==========", "```", "...", "…", "  ---", "***"] {
+        let column = 1 + line.len() - line.trim_start().len();
+        mistake(
+            &format!("{entry}{line}\n{next}"),
+            (4, column),
+            "means nothing",
+            "remove it",
+        );
+    }
+    mistake(
+        &format!("```yaml\n{entry}"),
+        (1, 1),
+        "means nothing",
+        "remove it",
+    );
+    for (remark, column) in [("// why", 1), ("<!-- why -->", 1), ("  // why", 3)] {
+        mistake(
+            &format!("{remark}\ntitle: T\n{entry}"),
+            (1, column),
+            "remark begins with `#`",
+            "`# why`",
+        );
+        mistake(
+            &format!("{entry}{remark}\n{next}"),
+            (4, column),
+            "remark begins with `#`",
+            "`# why`",
+        );
+    }
+    for line in ["Hi Ana, please use this file.", "Dear all"] {
+        mistake(
+            &format!("{line}\n\ntitle: T\n{entry}"),
+            (1, 1),
+            "key should stand",
+            "remove it",
+        );
+    }
+    mistake(
+        &format!("From: Leila\nSubject: FAQ\n\nHi Ana,\n\n{entry}"),
+        (4, 1),
+        "key should stand",
+        "remove it",
+    );
+    mistake(
+        "> title: T\n> entries:\n>   - question: a\n",
+        (1, 1),
+        "e-mail",
+        "every line",
+    );
+    mistake(
+        "# FAQ\n\n## What?\n\nNo.\n\n## Why?\n\nSo.\n",
+        (5, 1),
+        "key should stand",
+        "remove it",
+    );
+}
+
+#[test]
+fn what_looks_right_and_is_not() {
+    for key in ["answer\u{200b}", "\u{200b}answer", "\u{feff}answer"] {
+        let text = file(&format!("  - question: a\n    {key}: b\n"));
+        mistake(
+            &text,
+            (4, 5),
+            "cannot be seen stands in `answer`",
+            "write them anew",
+        );
+    }
+    for sign in ["：", ";", " =", " -"] {
+        let text = file(&format!("  - question{sign} What?\n    answer{sign} No.\n"));
+        mistake(&text, (3, 5), "only text", "each key: `question: What?`");
+    }
+    for remark in ["#1 of all", "# of all"] {
+        mistake(
+            &file(&format!("  - question: a\n    answer: {remark}\n")),
+            (4, 12),
+            "`answer` is empty: what follows a `#` is a remark",
+            &format!("answer: \"{remark}\""),
+        );
+    }
+    mistake(
+        &file("  - question: a\n    answer: ! No way\n"),
+        (4, 13),
+        "not read",
+        "answer: \"! No way\"",
+    );
+    mistake(
+        &file("  - question: a\n    answer: ? No way\n"),
+        (4, 13),
+        "cannot begin with `?`",
+        "answer: \"? No way\"",
+    );
+    mistake(
+        &file("  - question: a\n    answer: 'don\\'t'\n"),
+        (4, 18),
+        "ends here",
+        "answer: \"don't\"",
+    );
+    mistake(
+        &file("  - question: a\n    No, never.\n"),
+        (4, 5),
+        "key should stand",
+        "write `answer: ` before it",
+    );
+    mistake(
+        &file("  - question: What is\nit?\n    answer: b\n"),
+        (4, 1),
+        "key should stand",
+        "end of the line above",
+    );
+}
+
+#[test]
+fn a_mistake_does_not_hide_behind_warnings() {
+    use std::fmt::Write as _;
+    let mut text = file("");
+    for n in 0..150 {
+        writeln!(text, "  - question: Is it {n}?\n    answer: Yes #{n}").expect("a string");
+    }
+    let problems = problems(&(text + "  - question: Is it 7?\n    answer: b\n"));
+    assert_eq!(problems.len(), 101);
+    let error = problems
+        .iter()
+        .find(|p| p.severity == Severity::Error)
+        .expect("a double question");
+    assert_eq!(error.line, 303);
+    assert!(
+        problems[100].message.contains("51 more"),
+        "{}",
+        problems[100]
+    );
+}
+
+#[test]
+fn words_that_are_not_read() {
+    let place = |text: &str| {
+        let found = problems(text).into_iter();
+        found
+            .map(|p| {
+                assert!(p.message.contains("not read"), "{p} in\n{text}");
+                (p.line, p.column)
+            })
+            .collect::<Vec<_>>()
+    };
+    for (text, places) in [
+        (
+            "entries:\n- question: Is it the #1?\n  answer: b\n",
+            &[(2, 23)][..],
+        ),
+        (
+            "title: Number #1\nentries:\n- question: a\n  answer: b\n",
+            &[(1, 15)],
+        ),
+        (
+            "doctor: &Leila Fard\nentries:\n- question: a\n  answer: b\n",
+            &[(1, 9)],
+        ),
+        // A file in one piece.
+        (
+            "{entries: [{question: a #1\n, answer: b}, {question: c,\n answer: d #2\n}]}",
+            &[(1, 25), (3, 12)],
+        ),
+        // In quotes, below a bar, and in what is a remark beyond doubt.
+        (
+            "title: \"T #1\"\nentries:\n- question: \"Is it #5?\"\n  answer: 'See #6'\n",
+            &[],
+        ),
+        (
+            "entries: [{question: \"a #1\", answer: 'b #2', also_asked: [\"c #3\"]}]",
+            &[],
+        ),
+        (
+            "entries:\n- question: a\n  answer: |\n    b #1\n  also_asked: [\"c #2\", 'd #3']\n",
+            &[],
+        ),
+        (
+            "title: T  # the #1\nentries:\n- question: a  # see #2\n  answer: b #\n",
+            &[],
+        ),
+    ] {
+        assert_eq!(place(text), places, "{text}");
+    }
+    // With mistakes in the header, nothing is known of its words.
+    mistake(&good("titel: T #1\n"), (1, 1), "`titel`", "`title`");
 }

@@ -1,0 +1,303 @@
+//! Everything that YAML has, in every place of an FAQ file: it loads, or what is wrong is told at a place within it.
+
+use frontdesk::{faq::Severity, text};
+use proptest::{collection::vec, prelude::*, sample::select};
+
+use crate::{load, problems};
+
+/// Nodes without others in them: each style of scalar, each escape, aliases, and what only looks like one of them.
+const LEAVES: &[&str] = &[
+    "",
+    "a",
+    "a b",
+    "a\n b\n\n c",
+    "~",
+    "null",
+    "true",
+    "-1",
+    "0x1f",
+    "1e9",
+    ".inf",
+    "2026-01-01",
+    "a:b",
+    "a#b",
+    "a #b",
+    "a: b",
+    "- a",
+    "-a",
+    "?a",
+    "? a",
+    ":a",
+    ": a",
+    "%a",
+    "@a",
+    "`a",
+    "*a",
+    "*zz",
+    "&a",
+    "!",
+    "!!",
+    "!!str",
+    "<<",
+    "=",
+    "|",
+    ">",
+    "'a''b'",
+    "'a\n  b\n\n  c'",
+    "'",
+    "\"a\"",
+    "\"a\n  b\\\n  c\"",
+    "\"",
+    "\"\\0\\a\\b\\t\\n\\v\\f\\r\\e\\ \\\"\\/\\\\\\N\\_\\L\\P\"",
+    "\"\\x41\\u00e9\\U0001F600\"",
+    "\"\\ud800\"",
+    "\"\\q\"",
+    "|\n  a\n   b\n\n  c\n",
+    "|-\n  a",
+    "|+\n  a\n\n",
+    "|2\n   a\n",
+    "|1-\n a\n",
+    "|0\n a",
+    "|9\n a",
+    ">\n  a\n  b\n\n    c\n",
+    ">-\n  a\n",
+    ">+2 # why\n   a\n\n",
+    "|\n\ta\n",
+    "|\n  # a\n",
+    "|\n",
+    "[]",
+    "{}",
+    "[",
+    "]",
+    "{",
+    "}",
+    "[a, b]",
+    "[a,, b]",
+    "[,]",
+    "{a: b}",
+    "{a, b: , ? c : d}",
+    "{a: b: c}",
+    "[? a : b]",
+    "[a: b]",
+    "[\na,\n]",
+    "{\"a\":b}",
+    "[\"a\":b]",
+    "\u{feff}a",
+    "\u{85}",
+    "\u{2028}",
+    "é中👩‍⚕️",
+    "\u{7f}",
+    "\u{1b}[m",
+    "\t",
+    "a\tb",
+    "a\t# b",
+];
+
+/// What may stand before a node.
+const PROPERTIES: &[&str] = &[
+    "!x ",
+    "!!str ",
+    "!!int ",
+    "!!binary ",
+    "!!map ",
+    "!!seq ",
+    "!!null ",
+    "!<tag:a,2000:b> ",
+    "!e!x ",
+    "! ",
+    "&a ",
+    "&a\n",
+    "&é ",
+    "&a !x ",
+    "!x &a\n",
+    "# b\n",
+    "\n",
+    "\t",
+    "- ",
+    "? ",
+    ": ",
+];
+
+/// Lines between documents, and what is like them.
+const MARKS: &[&str] = &[
+    "---\n",
+    "--- ",
+    "---\t",
+    "...\n",
+    "... # a\n",
+    "...a\n",
+    "%YAML 1.2\n",
+    "%YAML 9.9\n",
+    "%TAG !e! tag:a:\n",
+    "%FOO bar\n",
+    "%\n",
+    "# a\n",
+    "\n",
+    "\t\n",
+    " \n",
+    "entries:\n",
+    "entries: &a\n",
+    "title: a\n",
+    "- question: a\n  answer: b\n",
+    "-\n",
+    "?\n",
+    ":\n",
+    "\u{feff}",
+    "--- |\n",
+    "--- >-\n a\n",
+    "}\n",
+    "]\n",
+];
+
+fn indented(text: &str, by: usize) -> String {
+    text.replace('\n', &format!("\n{}", " ".repeat(by)))
+}
+
+/// A node and what it holds, to stand behind a key or a dash in the first column.
+fn node() -> impl Strategy<Value = String> {
+    let leaf = select(LEAVES).prop_map(str::to_owned);
+    leaf.prop_recursive(3, 16, 4, |inner| {
+        let many = vec(inner.clone(), 0..4);
+        let keys = select(vec![
+            "a", "b c", "\"d\"", "'e'", "*a", "&a f", "!x g", "? h\n", "[i]", "{j: k}", "|\n  l\n",
+            "", "<<", "~",
+        ]);
+        prop_oneof![
+            (select(PROPERTIES), inner.clone())
+                .prop_map(|(property, node)| format!("{property}{node}")),
+            many.clone().prop_map(|nodes| {
+                let items = nodes
+                    .iter()
+                    .map(|node| format!("\n- {}", indented(node, 2)));
+                indented(&items.collect::<String>(), 2)
+            }),
+            vec((keys.clone(), inner.clone()), 0..4).prop_map(|pairs| {
+                let pairs = pairs
+                    .iter()
+                    .map(|(key, node)| format!("\n{key}: {}", indented(node, 2)));
+                indented(&pairs.collect::<String>(), 2)
+            }),
+            many.prop_map(|nodes| format!("[{}]", nodes.join(", "))),
+            vec((keys, inner), 0..4).prop_map(|pairs| {
+                let pairs: Vec<_> = pairs
+                    .iter()
+                    .map(|(key, node)| format!("{key}: {node}"))
+                    .collect();
+                format!("{{{}}}", pairs.join(", "))
+            }),
+        ]
+    })
+}
+
+/// A file with a node in one of its places.
+fn file() -> impl Strategy<Value = String> {
+    let entry = "  - question: q\n    answer: r\n";
+    prop_oneof![
+        node(),
+        (vec(select(MARKS), 0..4), node(), vec(select(MARKS), 0..4))
+            .prop_map(|(before, node, after)| format!("{}{node}\n{}", before.concat(), after.concat())),
+        (select(vec!["title", "doctor", "language", "reviewed", "hand_over", "entries", "zzz"]), node()).prop_map(
+            move |(key, node)| format!("{key}: {}\nentries:\n{entry}", indented(&node, 2))
+        ),
+        (select(vec!["words", "say"]), node()).prop_map(move |(key, node)| {
+            format!("hand_over:\n  words: [w]\n  {key}: {}\nentries:\n{entry}", indented(&node, 4))
+        }),
+        (select(vec!["question", "id", "also_asked", "answer", "staff_note", "zzz"]), node()).prop_map(
+            move |(key, node)| format!(
+                "entries:\n{entry}  - {key}: {}\n    answer: s\n    question: t\n{entry}",
+                indented(&node, 6)
+            )
+        ),
+        (node(), any::<bool>()).prop_map(move |(node, first)| {
+            let item = format!("  - {}\n", indented(&node, 4));
+            if first { format!("entries:\n{item}{entry}") } else { format!("entries:\n{entry}{item}title: u\n") }
+        }),
+        (node(), select(MARKS)).prop_map(|(node, mark)| {
+            format!("{{entries: [{{question: a, answer: b}},\n{{question: {node}, answer: c}}]}}\n{mark}")
+        }),
+    ]
+}
+
+/// Each problem stands at a place within `text`, with words and a next step, and shows its line.
+fn assert_told(text: &str) {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let loaded = load(&text);
+    match &loaded {
+        Ok(loaded) => assert!(!loaded.faq.is_empty(), "{text:?}"),
+        Err(problems) => assert!(
+            problems.iter().any(|p| p.severity == Severity::Error),
+            "{text:?}"
+        ),
+    }
+    for problem in problems(&text) {
+        let line = text.split('\n').nth(problem.line - 1);
+        let Some(line) = line else {
+            panic!("{problem} in {text:?}");
+        };
+        assert!(
+            (1..=line.chars().count() + 1).contains(&problem.column),
+            "{problem} in {text:?}"
+        );
+        let snippet = problem.snippet.expect("a line");
+        assert!(
+            problem.caret <= text::width(&snippet),
+            "{snippet:?} {} in {text:?}",
+            problem.caret
+        );
+        let advice = problem.advice.expect("a next step");
+        assert!(!problem.message.is_empty() && !advice.is_empty());
+        for said in [problem.message, advice, snippet] {
+            assert!(!said.contains(char::is_control), "{said:?} in {text:?}");
+        }
+    }
+}
+
+#[test]
+fn each_leaf_in_each_place() {
+    for leaf in LEAVES {
+        for property in PROPERTIES.iter().chain(&[""]) {
+            let node = format!("{property}{leaf}");
+            let deep = indented(&node, 6);
+            assert_told(&node);
+            assert_told(&format!(
+                "title: {}\nentries:\n  - question: a\n    answer: b\n",
+                indented(&node, 2)
+            ));
+            assert_told(&format!(
+                "entries:\n  - question: a\n    answer: {deep}\n  - question: {deep}\n    answer: c\n"
+            ));
+            assert_told(&format!(
+                "entries:\n  - question: a\n    answer: b\n    {}: c\n    also_asked: [{node}]\n",
+                indented(&node, 4)
+            ));
+        }
+    }
+}
+
+#[test]
+fn each_mark_in_each_place() {
+    for mark in MARKS {
+        for file in [
+            "|title: a\n|entries:\n|  - question: a\n|    answer: |\n      b\n\n      c\n|    id: d\n|",
+            "|{entries:\n| [{question: a,\n| answer: b}]}\n|",
+        ] {
+            let places: Vec<usize> = file.match_indices('|').map(|(at, _)| at).collect();
+            for place in places {
+                let (before, after) = (
+                    file[..place].replace('|', ""),
+                    file[place + 1..].replace('|', ""),
+                );
+                assert_told(&format!("{before}{mark}{after}"));
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_construct_in_any_place(text in file()) {
+        assert_told(&text);
+    }
+}
