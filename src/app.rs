@@ -605,7 +605,7 @@ impl Model {
     }
 
     /// Searches for what is typed now; the best hit is chosen. An entry that shares nothing with the query but words such
-    /// as "can" and "I" is a guess that nobody should read out: it is not shown.
+    /// as "can" and "I" is a guess that nobody should read out: it is not shown, unless it is asked word for word.
     fn search(&mut self) {
         self.found = match &self.index {
             Some(index) if self.loading.is_none() && !self.input.is_blank() => {
@@ -613,7 +613,7 @@ impl Model {
             }
             _ => Found::default(),
         };
-        let guess = |hit: &Hit| hit.matched.is_empty() && !hit.missed.is_empty();
+        let guess = |hit: &Hit| hit.matched.is_empty() && hit.score < 1.0;
         if let Some(first) = self.found.hits.iter().position(guess) {
             let missed = self.found.hits[first].missed.clone();
             self.found.hits.retain(|hit| !guess(hit));
@@ -879,7 +879,8 @@ impl Model {
         let (width, height) = self.size;
         let screen = match self.open {
             Open::Page | Open::Help => Screen::Page,
-            Open::Desk if self.is_searching() => Screen::Searching,
+            // Also while only words without meaning are typed, so that nothing moves with the first that has one.
+            Open::Desk if !self.input.is_blank() => Screen::Searching,
             Open::Desk => Screen::Home,
         };
         let rows = |list_width| {

@@ -250,6 +250,11 @@ fn hand_over_words_are_heard_however_they_are_put() {
         "keloids",
         "infectoin",
         "INFECTED skin",
+        "I breastfed until last week",
+        "I take bloodthinners",
+        "blod-thinning tablets",
+        "alergic reacton",
+        "keliod scars",
     ] {
         assert!(search(index, query).hand_over.is_some(), "for {query:?}");
     }
@@ -268,7 +273,10 @@ fn ordinary_questions_are_not_handed_over() {
         "infe",
         "blood",
         "is there an injection",
+        "injections in the face for",
+        "do I get an injection f",
         "thinner skin",
+        "blood on a breast",
         "",
         "the",
         "effect",
@@ -566,7 +574,9 @@ fn a_typo_may_consist_of_two_other_words() {
         ("Who is in a coma?", "GLU."),
         ("Glu?", "No."),
     ]);
-    assert_eq!(search(&index, "glucoma ").hits[0].entry, 0);
+    let found = search(&index, "glucoma ");
+    assert_eq!(found.hits[0].entry, 0);
+    assert_eq!(found.corrections[0].read_as, "glaucoma");
 }
 
 #[test]
@@ -586,4 +596,205 @@ fn no_entries_at_most_is_refused_and_not_called_nothing_found() {
         .unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(output.stdout.is_empty());
+}
+
+/// What is on top of the list at each key of a sentence: nothing while only words without meaning are typed.
+fn tops(index: &Index, sentence: &str) -> Vec<Option<usize>> {
+    let keys = sentence.char_indices().map(|(at, c)| at + c.len_utf8());
+    let top = |end| {
+        let hits = search(index, &sentence[..end]).hits;
+        let first = hits.into_iter().find(|hit| !hit.matched.is_empty())?;
+        Some(first.entry)
+    };
+    keys.map(top).collect()
+}
+
+#[test]
+fn the_list_keeps_still_while_a_sentence_is_typed() {
+    for (sentence, changes) in [
+        ("does it hurt", 1),
+        ("will it be painful", 1),
+        ("how many sessions do I need", 2),
+        ("is it safe for my skin", 2),
+        ("does it make acne worse", 2),
+        ("what are the side effects", 1),
+        ("do you numb the skin first", 1),
+        ("my face is always greasy", 2),
+        ("can it shrink my pores", 1),
+        ("how long will my face be red", 2),
+        ("can I go back to work", 2),
+        ("do I need sunscreen", 3),
+    ] {
+        let mut runs = tops(clinic(), sentence);
+        let answer = *runs.last().expect("a key");
+        runs.dedup();
+        // It is blank until a word means something: that is no change of the list.
+        let blank = usize::from(runs.first() == Some(&None));
+        assert!(runs.len() - 1 - blank <= changes, "{sentence:?}: {runs:?}");
+        assert!(answer.is_some(), "for {sentence:?}");
+    }
+}
+
+#[test]
+fn an_entry_does_not_leave_the_top_and_come_back_within_a_word() {
+    for sentence in [
+        "does it hurt",
+        "is there redness afterwards",
+        "will there be swelling",
+        "am I sore for long",
+        "how many appointments",
+        "does my skin get peeling",
+        "is it dangerous",
+        "can I book for tomorrow",
+        "do you speak english",
+        "is there parking nearby",
+        "what do the needles do",
+        "I am afraid of the pain",
+    ] {
+        let tops = tops(clinic(), sentence);
+        let mut at = 0;
+        for word in sentence.split(' ') {
+            let mut runs = tops[at..at + word.len()].to_vec();
+            runs.dedup();
+            let returns = (2..runs.len()).any(|n| runs[n - 2] == runs[n] && runs[n].is_some());
+            assert!(!returns, "in {word:?} of {sentence:?}: {runs:?}");
+            at += word.len() + 1;
+        }
+    }
+}
+
+#[test]
+fn what_the_faq_does_not_answer_is_not_sure_at_any_key_either() {
+    for sentence in [
+        "can I book online",
+        "can I bring my dog",
+        "do you offer facials",
+        "where can I park",
+        "do you speak spanish",
+        "do you take credit cards",
+        "is it covered by my insurance",
+        "I want my money back",
+        "what is the wifi password",
+        "are you hiring",
+        "do you sell gift vouchers",
+    ] {
+        for (at, c) in sentence.char_indices() {
+            let typed = &sentence[..at + c.len_utf8()];
+            let hits = search(clinic(), typed).hits;
+            let sure = hits.iter().find(|h| h.confidence == Confidence::Strong);
+            assert_eq!(sure, None, "for {typed:?}");
+        }
+    }
+}
+
+#[test]
+fn a_word_that_is_begun_is_as_sure_as_what_it_can_become() {
+    let index = entries(&[
+        ("Does it boost collagen?", "Yes."),
+        ("Does it hurt?", "No."),
+    ]);
+    let of = |query| search(&index, query).hits[0].confidence;
+    assert_eq!(of("does it boo"), Confidence::Weak, "book, boot");
+    assert_eq!(of("does it boos"), Confidence::Strong);
+}
+
+#[test]
+fn a_word_that_means_the_same_is_found_while_it_is_typed() {
+    let index = entries(&[("Will my face be red?", "Yes."), ("Does it hurt?", "No.")]);
+    for typed in ["redn", "redne", "redness"] {
+        assert_eq!(search(&index, typed).hits[0].entry, 0, "for {typed:?}");
+    }
+    let hit = &search(&index, "redn").hits[0];
+    assert_eq!(hit.matched[0].by, By::Meaning);
+}
+
+#[test]
+fn a_word_of_the_same_meaning_in_the_answer_alone_makes_no_hit_sure() {
+    let index = entries(&[
+        ("Can it be done?", "It is carried out at home."),
+        ("Can I carry it?", "Yes."),
+    ]);
+    let hits = search(&index, "can I bring it ").hits;
+    let of = |entry| hits.iter().find(|h| h.entry == entry).map(|h| h.confidence);
+    assert_eq!(of(0), Some(Confidence::Weak));
+    assert_eq!(of(1), Some(Confidence::Strong));
+}
+
+#[test]
+fn words_are_found_as_each_language_writes_them() {
+    let one = |language: &str, questions: &[&str], query: &str| {
+        let entry = |question: &&str| format!("  - question: {question}\n    answer: OK.\n");
+        let all: String = questions.iter().map(entry).collect();
+        let yaml = format!("title: T\nlanguage: {language}\nentries:\n{all}");
+        let index = faq(&yaml);
+        let found = search(&index, query);
+        found
+            .hits
+            .iter()
+            .find(|h| !h.matched.is_empty())
+            .map(|h| h.entry)
+    };
+    let german = [
+        "Wirkt die Betäubung?",
+        "Brauche ich Sonnenschutz?",
+        "Wie groß ist es?",
+    ];
+    for (query, entry) in [
+        ("betaeub", Some(0)),
+        ("BETAEUBUNG ", Some(0)),
+        ("Schutz ", Some(1)),
+        ("gross ", Some(2)),
+        ("Preis ", None),
+    ] {
+        assert_eq!(one("de", &german, query), entry, "for {query:?}");
+    }
+    let japanese = ["皮膚は薄くなりますか", "痛みはありますか"];
+    for (query, entry) in [("薄い", Some(0)), ("痛", Some(1)), ("料金", None)] {
+        assert_eq!(one("ja", &japanese, query), entry, "for {query:?}");
+    }
+    let hebrew = ["האם זה פוגע בעור", "להימנע מהשמש"];
+    for (query, entry) in [("עור ", Some(0)), ("שמש ", Some(1)), ("מחיר ", None)] {
+        assert_eq!(one("he", &hebrew, query), entry, "for {query:?}");
+    }
+    let turkish = ["Işlem acıtır mı?", "İğneler nasıl?"];
+    for (query, entry) in [
+        ("islem ", Some(0)),
+        ("IŞLEM ", Some(0)),
+        ("igneler ", Some(1)),
+    ] {
+        assert_eq!(one("tr", &turkish, query), entry, "for {query:?}");
+    }
+    let hindi = ["क्या दर्द होता है", "कितने सत्र चाहिए"];
+    assert_eq!(one("hi", &hindi, "दर्द "), Some(0));
+    assert_eq!(one("hi", &hindi, "कीमत "), None);
+}
+
+/// Keys, one after the other: a character, or a backspace.
+fn keys() -> impl Strategy<Value = Vec<Option<char>>> {
+    let key = prop_oneof![
+        6 => prop::sample::select("does it hurt acen micro-needling pian wrst".chars().collect::<Vec<_>>())
+            .prop_map(Some),
+        2 => Just(Some(' ')),
+        2 => Just(None),
+    ];
+    prop::collection::vec(key, 0..40)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn what_was_typed_before_does_not_count(keys in keys()) {
+        static FORGETFUL: LazyLock<Index> = LazyLock::new(|| index(&Source::Embedded));
+        let mut text = String::new();
+        for key in keys {
+            match key {
+                Some(c) => text.push(c),
+                None => drop(text.pop()),
+            }
+            // A query of nothing leaves nothing to remember.
+            let _ = search(&FORGETFUL, "");
+            prop_assert_eq!(search(clinic(), &text), search(&FORGETFUL, &text), "for {:?}", text);
+        }
+    }
 }

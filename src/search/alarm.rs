@@ -20,6 +20,8 @@ pub(super) struct Alarm {
 struct Phrase {
     listed: String,
     words: Vec<Listed>,
+    /// Two words in one ("bloodthinner").
+    joined: Option<Listed>,
 }
 
 #[derive(Debug)]
@@ -30,6 +32,8 @@ struct Listed {
     telling: bool,
 }
 
+/// The fewest letters of the second of two words that may be one.
+const LEAST_HALF: usize = 4;
 /// The most of a query that is looked at, in words.
 const MOST_WORDS: usize = 2_000;
 
@@ -65,9 +69,21 @@ impl Alarm {
                     {
                         words.retain(|w| language.role(&w.folded) == Role::Content);
                     }
+                    let joined = match &words[..] {
+                        [first, second] => {
+                            let folded = format!("{}{}", first.folded, second.folded);
+                            Some(Listed {
+                                stem: language.stem(&folded, &folded).into_owned(),
+                                folded,
+                                telling: true,
+                            })
+                        }
+                        _ => None,
+                    };
                     Phrase {
                         listed: listed.clone(),
                         words,
+                        joined,
                     }
                 };
                 Some(Self {
@@ -85,7 +101,7 @@ struct Heard {
     stems: Vec<String>,
     /// Whether it may go on.
     unfinished: bool,
-    /// Whether the FAQ knows it, so that it is not a misspelling.
+    /// Whether it is a word as it stands, or may become one, so that it is not a misspelling.
     known: bool,
 }
 
@@ -99,15 +115,20 @@ impl Index {
         let mut before: Option<String> = None;
         let mut count = 0;
         let mut hear = |folded: &str, written: &str, unfinished: bool| {
+            let stems: Vec<String> = self
+                .languages
+                .iter()
+                .map(|l| l.stem(written, folded).into_owned())
+                .collect();
+            let mut meanings = self.thesauri.iter().zip(&stems);
             heard.push(Heard {
-                stems: self
-                    .languages
-                    .iter()
-                    .map(|l| l.stem(written, folded).into_owned())
-                    .collect(),
                 unfinished,
-                known: self.lexicon.find(folded).is_some() || self.is_everyday(folded),
+                known: self.lexicon.find(folded).is_some()
+                    || self.is_everyday(folded)
+                    || meanings.any(|(thesaurus, stem)| !thesaurus.of(stem).is_empty())
+                    || unfinished && self.may_become(folded),
                 folded: folded.to_owned(),
+                stems,
             });
         };
         words::each(query.text, |token| {
@@ -117,8 +138,10 @@ impl Index {
             }
             let unfinished = query.ending == Ending::Open && token.range.end == query.text.len();
             hear(token.folded, &query.text[token.range], unfinished);
-            // "breast feeding" is "breastfeeding" too.
-            if let Some(before) = &before {
+            // "breast feeding" is "breastfeeding" too, but an injection for something no infection.
+            if let Some(before) = &before
+                && token.folded.chars().count() >= LEAST_HALF
+            {
                 let both = format!("{before}{}", token.folded);
                 if both.len() <= words::LONGEST {
                     hear(&both, &both, unfinished);
@@ -131,7 +154,8 @@ impl Index {
                 let said = |listed: &Listed| heard.iter().any(|word| is_meant(listed, word));
                 !phrase.words.is_empty()
                     && (phrase.words.iter().all(said)
-                        || phrase.words.iter().any(|w| w.telling && said(w)))
+                        || phrase.words.iter().any(|w| w.telling && said(w))
+                        || phrase.joined.as_ref().is_some_and(said))
             })?;
             Some(HandOver {
                 word: phrase.listed.clone(),
@@ -157,7 +181,7 @@ fn is_meant(listed: &Listed, heard: &Heard) -> bool {
     if heard.unfinished && common == ours {
         return ours >= 5 && 3 * ours >= 2 * theirs;
     }
-    if common >= 6 && theirs.max(ours) - common <= 4 {
+    if common >= 6 && theirs.max(ours) - common <= 5 {
         return true;
     }
     let typos = match theirs {

@@ -1,7 +1,7 @@
 //! What is known of a language: its stems, and which words carry no meaning of their own. The only owner of
 //! `frostem`.
 
-use std::{borrow::Cow, collections::HashSet, fmt, sync::LazyLock};
+use std::{borrow::Cow, fmt, ops::RangeInclusive};
 
 use frostem::Stemmer;
 
@@ -17,12 +17,11 @@ pub(super) enum Role {
 }
 
 /// The language of a topic.
-#[derive(Clone)]
 pub(super) struct Language {
     code: String,
     stemmer: Option<Stemmer>,
-    function_words: &'static str,
-    everyday_words: Option<&'static HashSet<&'static str>>,
+    function_words: Words,
+    everyday_words: Words,
 }
 
 impl fmt::Debug for Language {
@@ -46,8 +45,8 @@ impl Language {
             stemmer: Some(&code)
                 .filter(|c| c.len() == 2)
                 .and_then(|c| Stemmer::try_from_name(c).ok()),
-            function_words,
-            everyday_words: (code == "en").then(|| &*EVERYDAY_ENGLISH),
+            function_words: Words::of(function_words),
+            everyday_words: Words::of(if code == "en" { EVERYDAY_ENGLISH } else { "" }),
             code,
         }
     }
@@ -60,6 +59,9 @@ impl Language {
     /// The stem of a word, given as written and folded. Accents count while stemming (most stemmers want them)
     /// and not afterwards: stems are folded themselves.
     pub(super) fn stem<'a>(&self, written: &str, folded: &'a str) -> Cow<'a, str> {
+        if self.code == "ja" {
+            return Cow::Borrowed(without_inflection(folded));
+        }
         let Some(stemmer) = self.stemmer else {
             return Cow::Borrowed(folded);
         };
@@ -85,9 +87,28 @@ impl Language {
         }
     }
 
+    /// A folded word as it is spelt with umlauts, if it was typed without ("betaeubung").
+    pub(super) fn with_umlauts(&self, folded: &str) -> Option<String> {
+        let typed = |pair| self.code == "de" && folded.contains(pair);
+        ["ae", "oe", "ue"].into_iter().any(typed).then(|| {
+            let folded = folded.replace("ae", "a").replace("oe", "o");
+            folded.replace("ue", "u")
+        })
+    }
+
+    /// How many letters may come before a word of `letters` that another ends with ("Schutz", "Sonnenschutz"; in Hebrew
+    /// "and", "the", "in" and the like are grown onto words); none where words are not put together so.
+    pub(super) fn grown_before(&self, letters: usize) -> Option<RangeInclusive<usize>> {
+        match self.code.as_str() {
+            "de" | "nl" | "sv" | "da" if letters >= 4 => Some(3..=words::LONGEST),
+            "he" if letters >= 3 => Some(1..=2),
+            _ => None,
+        }
+    }
+
     /// What a folded word is good for.
     pub(super) fn role(&self, folded: &str) -> Role {
-        if has(self.function_words, folded) {
+        if self.function_words.has(folded) {
             Role::Function
         } else {
             Role::Content
@@ -97,47 +118,79 @@ impl Language {
     /// Whether a folded word, or what it is a form of, is so common in the language that it is hardly a misspelling of
     /// another.
     pub(super) fn is_everyday(&self, folded: &str) -> bool {
-        let listed = |word: &str| {
-            self.everyday_words
-                .is_some_and(|words| words.contains(word))
-        };
-        listed(folded) || self.role(folded) != Role::Content || listed(&self.stem(folded, folded))
+        self.everyday_words.has(folded)
+            || self.function_words.has(folded)
+            || self.everyday_words.has(&self.stem(folded, folded))
     }
 
     /// Whether a folded word begins one that is common in the language.
     pub(super) fn begins_everyday(&self, folded: &str) -> bool {
-        let everyday = self.everyday_words.into_iter().flatten().copied();
-        everyday
-            .chain(self.function_words.split_ascii_whitespace())
-            .any(|word| word.starts_with(folded))
+        !self.everyday(folded).is_empty() || self.begins_function(folded)
+    }
+
+    /// Whether a folded word begins one without meaning of its own.
+    pub(super) fn begins_function(&self, folded: &str) -> bool {
+        !self.function_words.beginning(folded).is_empty()
+    }
+
+    /// The common words of the language that a folded one begins, those without meaning left out.
+    pub(super) fn everyday(&self, folded: &str) -> &[&'static str] {
+        self.everyday_words.beginning(folded)
     }
 }
 
-fn has(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|w| w == word)
+/// A pair of a Han character, which has the meaning, and a kana, which inflects it, without the latter ("薄い", "薄く").
+fn without_inflection(pair: &str) -> &str {
+    let mut letters = pair.char_indices();
+    match (letters.next(), letters.next(), letters.next()) {
+        (Some((_, '\u{3400}'..='\u{9fff}')), Some((at, '\u{3041}'..='\u{309f}')), None) => {
+            &pair[..at]
+        }
+        _ => pair,
+    }
+}
+
+/// A list of words, sorted.
+#[derive(Debug, Default)]
+pub(super) struct Words(Vec<&'static str>);
+
+impl Words {
+    /// The words of a text.
+    pub(super) fn of(text: &'static str) -> Self {
+        let mut words: Vec<&str> = text.split_ascii_whitespace().collect();
+        words.sort_unstable();
+        Self(words)
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.0.binary_search(&word).is_ok()
+    }
+
+    /// Those that begin with `folded`.
+    pub(super) fn beginning(&self, folded: &str) -> &[&'static str] {
+        let from = self.0.partition_point(|word| *word < folded);
+        let count = self.0[from..].partition_point(|word| word.starts_with(folded));
+        &self.0[from..from + count]
+    }
 }
 
 /// Two thousand words that everybody uses, in no order that matters.
-static EVERYDAY_ENGLISH: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    include_str!("everyday.txt")
-        .split_ascii_whitespace()
-        .collect()
-});
+const EVERYDAY_ENGLISH: &str = include_str!("everyday.txt");
 
 /// Per language: the words without meaning of their own, folded; those that ask are among them.
 const WORDS: &[(&str, &str)] = &[
     (
         "en",
         "how when where why who many much \
-        a about after again all also am an and any are arent as at be because been before being both but by can cant \
-        could couldnt did didnt do does doesnt doing dont done during each else ever every for from get gets getting \
-        go going got had hadnt has hasnt have havent having he hello her here hers hi him his i id if ill im in into \
-        is isnt it its itself ive just know let lets like may maybe me mean might more most must my myself need no not \
-        now of off ok okay on one or other our out over own please really same say see she should shouldnt so some \
-        something such take tell than thank thanks that thats the their them then there theres these they theyre \
-        thing things think this those to too try under until up us use used very want was wasnt way we well were what \
-        whats wheres whether which while whom whose will with without wont would wouldnt yes yet you youre your yours \
-        yourself",
+        a about after again all also am an and any anything are arent as at be because been before being both but by \
+        can cant could couldnt did didnt do does doesnt doing done dont during each else ever every everything for \
+        from get gets getting go going got had hadnt has hasnt have havent having he hello her here hers hi him his i \
+        id if ill im in into is isnt it its itself ive just know let lets like may maybe me mean might more most must \
+        my myself need no not nothing now of off ok okay on one or other our out over own please really same say see \
+        she should shouldnt so some something such take tell than thank thanks that thats the their them then there \
+        theres these they theyre thing things think this those to too try under until up us use used very want was \
+        wasnt way we well were what whats wheres whether which while whom whose will with without wont would wouldnt \
+        yes yet you your youre yours yourself",
     ),
     (
         "de",

@@ -154,6 +154,15 @@ impl Lexicon {
         self.words.starting_with(prefix)
     }
 
+    /// The longer words that end with `folded`, with how many letters come before. Costs a glance at each word.
+    pub(super) fn ending(&self, folded: &str) -> impl Iterator<Item = (u32, usize)> {
+        let each = (0..self.words.len() as u32).map(|n| (n, self.words.get(n)));
+        each.filter_map(move |(n, word)| {
+            let before = word.strip_suffix(folded)?.chars().count();
+            (before > 0).then_some((n, before))
+        })
+    }
+
     /// The words at the least Damerau-Levenshtein distance from `typed`, none beyond `most`. Costs a glance at each
     /// word's length and set of letters, and a comparison for the few that could be near.
     pub(super) fn similar(&self, typed: &str, most: u8) -> Vec<Similar> {

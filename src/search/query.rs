@@ -7,6 +7,7 @@ use std::{cmp::Reverse, ops::Range};
 use super::{
     By, Ending, Index, Query,
     language::Role,
+    rank,
     words::{self, Kind},
 };
 
@@ -18,6 +19,8 @@ const FIRST_LETTER: f32 = 0.9;
 const BEGINNING: [f32; 2] = [0.5, 0.6];
 /// A word of the same meaning.
 const MEANING: f32 = 0.6;
+/// As many letters of a word that the FAQ does not have must be typed before what it means counts.
+const LEAST_BEGUN: usize = 3;
 /// A compound that the entry writes as two words.
 const HALVES: f32 = 0.9;
 /// An abbreviation.
@@ -33,7 +36,7 @@ const MOST_WORDS: usize = 40;
 const MOST_CHARS: usize = 4_000;
 /// The most words that an unfinished one is taken for the beginning of, and the most entries they have together.
 const MOST_BEGINNINGS: usize = 48;
-const MOST_BEGUN: u32 = 300_000;
+const MOST_BEGUN: u32 = 100_000;
 /// The most words that an unknown one is corrected to.
 const MOST_CORRECTIONS: usize = 5;
 /// The most unknown words of a query that are looked for among the FAQ's, which is what costs: more are no typos.
@@ -64,16 +67,21 @@ pub(super) struct Asked {
     pub(super) role: Role,
     /// Whether it may go on.
     pub(super) unfinished: bool,
-    /// Whether it was looked for among the FAQ's words, being neither known nor an everyday one, as a typo or an abbreviation.
+    /// Whether it was looked for among the FAQ's words, being neither known nor an everyday one, as a typo or an abbreviation;
+    /// and whether it might have been.
     looked_for: bool,
+    may_be_looked_for: bool,
     pub(super) readings: Vec<Reading>,
     /// The most it can contribute: the largest inverse document frequency of its readings.
     pub(super) weight: f32,
+    /// Of the words that an unfinished one can still become, the share that the FAQ has; 1 of a word that is one already.
+    pub(super) promise: f32,
 }
 
 impl Index {
     /// Reads `query` word by word; the same word twice counts once, two words that the FAQ writes as one count as one.
-    pub(super) fn read(&self, query: Query<'_>) -> Vec<Asked> {
+    /// What `before` has of the same words is taken over: as a sentence is typed, only its last word is another.
+    pub(super) fn read(&self, query: Query<'_>, before: &[Asked]) -> Vec<Asked> {
         let mut tokens: Vec<(String, Range<usize>)> = Vec::new();
         let end = query
             .text
@@ -94,14 +102,31 @@ impl Index {
             });
             at += if joined.is_some() { 2 } else { 1 };
             let (folded, range) = joined.unwrap_or_else(|| (folded.clone(), range.clone()));
+            let folded = self.with_umlauts(&folded).unwrap_or(folded);
             if asked.iter().all(|a| a.folded != folded) {
                 let unfinished = query.is_unfinished(&range);
                 let misspelt = asked.iter().filter(|a| a.looked_for).count();
-                let looked_for = misspelt < MOST_MISSPELT;
-                asked.push(self.understand(&query.text[range], folded, unfinished, looked_for));
+                let may_be_looked_for = misspelt < MOST_MISSPELT;
+                let typed = &query.text[range];
+                let same = before.iter().find(|b| {
+                    b.typed == typed
+                        && b.folded == folded
+                        && b.unfinished == unfinished
+                        && b.may_be_looked_for == may_be_looked_for
+                });
+                asked.push(same.cloned().unwrap_or_else(|| {
+                    self.understand(typed, folded, unfinished, may_be_looked_for)
+                }));
             }
         }
         asked
+    }
+
+    /// A word that the FAQ has only with umlauts, typed without.
+    fn with_umlauts(&self, folded: &str) -> Option<String> {
+        let spelt = self.languages.iter().find_map(|l| l.with_umlauts(folded))?;
+        let has = |word: &str| !self.lexicon.beginning(word).is_empty();
+        (!has(folded) && has(&spelt)).then_some(spelt)
     }
 
     /// Two words in one, if the FAQ writes them so ("micro needling"), or seems to be about to.
@@ -124,7 +149,7 @@ impl Index {
         typed: &str,
         folded: String,
         unfinished: bool,
-        mut looked_for: bool,
+        may_be_looked_for: bool,
     ) -> Asked {
         let mut role = self.role(&folded);
         let mut readings = Vec::new();
@@ -134,7 +159,11 @@ impl Index {
                 &mut readings,
                 self.lexicon.term_of(word),
                 By::Exact,
-                1.0,
+                if unfinished && folded.chars().nth(1).is_none() {
+                    0.3
+                } else {
+                    1.0
+                },
                 None,
             );
         } else {
@@ -143,6 +172,7 @@ impl Index {
                     self.add(&mut readings, term, By::Stem, 1.0, None);
                 }
             }
+            self.endings(&folded, &mut readings);
         }
         // Two halves that happen to be words ("glu", "coma") do not keep "glucoma" from being a typo.
         let recognised = !readings.is_empty();
@@ -151,8 +181,8 @@ impl Index {
         if unfinished && !(known.is_some() && role == Role::Function) {
             self.beginnings(&folded, known.is_some(), &mut readings);
         }
-        looked_for &=
-            !(recognised || self.is_everyday(&folded) || unfinished && self.may_become(&folded));
+        let looked_for = may_be_looked_for
+            && !(recognised || self.is_everyday(&folded) || unfinished && self.may_become(&folded));
         if looked_for {
             self.corrections(&folded, &mut readings);
             if readings.is_empty() {
@@ -160,7 +190,7 @@ impl Index {
             }
         }
         if role == Role::Content {
-            self.synonyms(typed, &folded, &mut readings);
+            self.synonyms(typed, &folded, unfinished, &mut readings);
         }
         readings.sort_by(|a, b| {
             b.value
@@ -178,7 +208,12 @@ impl Index {
             None if unfinished && known.is_none() => self.lexicon.beginning(&folded),
             None => 0..0,
         };
-        if !meant.is_empty() && meant.all(|word| self.is_function(word)) {
+        let nothing_else = if meant.is_empty() {
+            unfinished && readings.is_empty() && self.begins_function(&folded)
+        } else {
+            meant.all(|word| self.is_function(word))
+        };
+        if nothing_else {
             role = Role::Function;
         }
         if role == Role::Function {
@@ -196,14 +231,21 @@ impl Index {
         } else {
             readings.iter().map(|r| r.idf).fold(0.0, f32::max)
         };
+        let promise = if unfinished && known.is_none() {
+            self.promise(&folded, recognised)
+        } else {
+            1.0
+        };
         Asked {
             typed: typed.to_owned(),
             folded,
             role,
             unfinished,
             looked_for,
+            may_be_looked_for,
             readings,
             weight,
+            promise,
         }
     }
 
@@ -234,9 +276,25 @@ impl Index {
         }
     }
 
+    /// The compounds that end with a word that the FAQ does not have by itself, in languages that have such.
+    fn endings(&self, folded: &str, readings: &mut Vec<Reading>) {
+        let letters = folded.chars().count();
+        for before in self
+            .languages
+            .iter()
+            .filter_map(|l| l.grown_before(letters))
+        {
+            for (word, grown) in self.lexicon.ending(folded) {
+                if before.contains(&grown) {
+                    self.add(readings, self.lexicon.term_of(word), By::Stem, HALVES, None);
+                }
+            }
+        }
+    }
+
     /// The words that an unfinished one begins; of many, those that most entries have.
     fn beginnings(&self, folded: &str, known: bool, readings: &mut Vec<Reading>) {
-        let typed = folded.chars().count() as f32;
+        let typed = folded.chars().count();
         let words = self.lexicon.beginning(folded);
         let mut common: Vec<(Reverse<u32>, u32)> = words
             .map(|word| {
@@ -251,15 +309,17 @@ impl Index {
             common.truncate(MOST_BEGINNINGS);
         }
         common.sort_unstable();
-        let mut begun = 0;
+        let all: u32 = common.iter().map(|c| c.0.0).sum();
+        let idf = self.idf(all.min(self.faq.len() as u32));
+        let mut reached = 0;
         for (Reverse(entries), word) in common {
-            begun += entries;
-            if begun > MOST_BEGUN && begun > entries {
+            reached += entries;
+            if reached > MOST_BEGUN && reached > entries {
                 break;
             }
-            let letters = self.lexicon.word(word).chars().count() as f32;
+            let letters = self.lexicon.word(word).chars().count();
             if letters > typed {
-                let value = BEGINNING[usize::from(known)] * (0.5 + 0.5 * typed / letters);
+                let value = BEGINNING[usize::from(known)] * begun(typed, letters);
                 self.add(
                     readings,
                     self.lexicon.term_of(word),
@@ -269,6 +329,22 @@ impl Index {
                 );
             }
         }
+        for reading in readings.iter_mut().filter(|r| r.by == By::Beginning) {
+            reading.idf = reading
+                .idf
+                .min(idf + (reading.idf - idf) * (1.0 - 1.0 / (typed * typed) as f32));
+        }
+    }
+
+    /// Of the words that `folded` can still become, the share that the FAQ has: "boo" may be going to be "boost", "book"
+    /// or "boot". `recognised`: it is a form of one as it stands.
+    fn promise(&self, folded: &str, recognised: bool) -> f32 {
+        let ours = usize::from(recognised) + self.lexicon.beginning(folded).len();
+        let others = self.languages.iter().flat_map(|language| {
+            let all = language.everyday(folded).iter();
+            all.filter(|word| self.lexicon.term(&language.stem(word, word)).is_none())
+        });
+        ours as f32 / (ours + others.count()).max(1) as f32
     }
 
     /// Whether a word of the FAQ has no meaning of its own.
@@ -276,9 +352,14 @@ impl Index {
         self.role(self.lexicon.word(word)) == Role::Function
     }
 
+    /// Whether a word begins one without meaning.
+    fn begins_function(&self, folded: &str) -> bool {
+        self.languages.iter().any(|l| l.begins_function(folded))
+    }
+
     /// Whether an unfinished word can still become one of the FAQ's or an everyday one: until then it is no typo
     /// ("treatm" is not "treat", "parkin" not "pain").
-    fn may_become(&self, folded: &str) -> bool {
+    pub(super) fn may_become(&self, folded: &str) -> bool {
         !self.lexicon.beginning(folded).is_empty()
             || self.languages.iter().any(|l| l.begins_everyday(folded))
     }
@@ -339,7 +420,7 @@ impl Index {
     }
 
     /// The words of the same meaning, also as a small typo's. None counts more than the typed word would.
-    fn synonyms(&self, typed: &str, folded: &str, readings: &mut Vec<Reading>) {
+    fn synonyms(&self, typed: &str, folded: &str, unfinished: bool, readings: &mut Vec<Reading>) {
         let own = readings
             .iter()
             .map(|r| r.idf)
@@ -361,6 +442,22 @@ impl Index {
                 }
             }
         }
+        // What begins no word of the FAQ may begin a form of one, or one that means the same ("redn", "redness": "red").
+        let typed = folded.chars().count();
+        if unfinished && typed >= LEAST_BEGUN && self.lexicon.beginning(folded).is_empty() {
+            for (language, thesaurus) in self.languages.iter().zip(&self.thesauri) {
+                for word in thesaurus.beginning(folded) {
+                    let value = MEANING * begun(typed, word.chars().count());
+                    let stem = language.stem(word, word);
+                    let same = self.lexicon.term(&stem);
+                    for term in same.into_iter().chain(thesaurus.of(&stem).iter().copied()) {
+                        self.add(readings, term, By::Meaning, value, None);
+                    }
+                }
+            }
+        }
+        let entries = |term| self.postings.entries(term);
+        readings.retain(|r| r.by != By::Meaning || entries(r.term) < rank::TOO_MANY);
         for reading in readings.iter_mut().filter(|r| r.by == By::Meaning) {
             reading.idf = reading.idf.min(own);
         }
@@ -410,6 +507,11 @@ impl Index {
     pub(super) fn is_everyday(&self, folded: &str) -> bool {
         self.languages.iter().any(|l| l.is_everyday(folded))
     }
+}
+
+/// How much of a word's value its beginning has, by the letters of both.
+fn begun(typed: usize, letters: usize) -> f32 {
+    0.5 + 0.5 * typed as f32 / letters as f32
 }
 
 /// How many typos a word of this length may have.

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use super::{
     Index,
     language::Role,
-    postings::Posting,
+    postings::{Counts, Posting},
     query::{Asked, FUNCTION_WORD, Reading},
     trigrams::Profile,
     words::{self, Kind},
@@ -28,10 +28,11 @@ const NEARLY: f32 = 1.0;
 const FULL: f32 = 4.0;
 
 /// How many entries are compared with the query as wholes.
-const COMPARED: usize = 50;
+pub(super) const COMPARED: usize = 50;
 
-/// A word that says little by itself is left out of the ranking when this many entries have it.
-const TOO_MANY: u32 = 5_000;
+/// A word that says little by itself, or only means the same as one that is typed, is left out of the ranking when this many
+/// entries have it.
+pub(super) const TOO_MANY: u32 = 5_000;
 
 /// An entry that may answer.
 #[derive(Clone, Debug)]
@@ -42,8 +43,20 @@ pub(super) struct Candidate {
     pub(super) alternative: Option<usize>,
     /// Whether that phrasing is the query, word for word.
     identical: bool,
-    /// Per query word, its best reading in the entry with what that contributes.
-    pub(super) read: Vec<Option<(usize, f32)>>,
+    /// How alike that phrasing and the query are as wholes, 0..1.
+    pub(super) alike: f32,
+    /// Per query word, how it is read in the entry.
+    pub(super) read: Vec<Option<Read>>,
+}
+
+/// How a query word is read in an entry.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Read {
+    /// The number of the reading that contributes most.
+    pub(super) reading: usize,
+    /// Whether it stands in a phrasing or the topic's title, and not in the answer alone.
+    pub(super) asked: bool,
+    worth: f32,
 }
 
 impl Index {
@@ -91,6 +104,7 @@ impl Index {
                 score: score / full,
                 alternative: None,
                 identical: false,
+                alike: 0.0,
                 read: vec![None; asked.len()],
             })
             .collect();
@@ -149,8 +163,19 @@ impl Index {
                     if let Some(candidate) = rest.next_if(|c| c.entry == posting.entry) {
                         let worth = self.worth(reading, posting);
                         let read = &mut candidate.read[word];
-                        if read.is_none_or(|(_, other)| worth > other) {
-                            *read = Some((n, worth));
+                        if read.is_none_or(|other| worth > other.worth) {
+                            let Counts {
+                                question,
+                                also_asked,
+                                title,
+                                ..
+                            } = posting.counts;
+                            let asked = question > 0 || also_asked > 0 || title;
+                            *read = Some(Read {
+                                reading: n,
+                                asked,
+                                worth,
+                            });
                         }
                     }
                 });
@@ -204,12 +229,12 @@ impl Index {
             {
                 let phrasing = Whole::new(self, phrasing);
                 let shared = phrasing.shared(asked);
-                let likeness = LETTERS * query.letters.likeness(&phrasing.letters)
-                    + STEMS * shared
-                    + NEARLY * shared.powi(12);
+                let alike = LETTERS * query.letters.likeness(&phrasing.letters) + STEMS * shared;
+                let likeness = alike + NEARLY * shared.powi(12);
                 let identical = query.words == phrasing.words;
                 if likeness > best || identical {
                     best = likeness;
+                    candidate.alike = alike / (LETTERS + STEMS);
                     candidate.alternative = n.checked_sub(1);
                     candidate.identical |= identical;
                 }

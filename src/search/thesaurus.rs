@@ -3,7 +3,10 @@
 
 use std::collections::HashMap;
 
-use super::{language::Language, lexicon::Lexicon};
+use super::{
+    language::{Language, Role, Words},
+    lexicon::Lexicon,
+};
 
 /// A line holds words that may stand for each other; a word may be on several.
 const ENGLISH: &str = include_str!("thesaurus.txt");
@@ -11,6 +14,7 @@ const ENGLISH: &str = include_str!("thesaurus.txt");
 /// The terms of a FAQ by the stems that mean the same.
 #[derive(Debug, Default)]
 pub(super) struct Thesaurus {
+    words: Words,
     terms: HashMap<String, Vec<u32>>,
 }
 
@@ -18,10 +22,14 @@ impl Thesaurus {
     /// The words of `language` that mean the same as words of `lexicon`.
     pub(super) fn new(language: &Language, lexicon: &Lexicon) -> Self {
         let mut terms: HashMap<String, Vec<u32>> = HashMap::new();
+        let mut words = Words::default();
         if language.code() == "en" {
+            words = Words::of(ENGLISH);
             for line in ENGLISH.lines() {
                 let stems: Vec<_> = line
                     .split_ascii_whitespace()
+                    // What has no meaning of its own has none in common with others ("bring", "take").
+                    .filter(|word| language.role(word) == Role::Content)
                     .map(|word| language.stem(word, word))
                     .collect();
                 for stem in &stems {
@@ -38,11 +46,15 @@ impl Thesaurus {
                 }
             }
         }
-        Self { terms }
+        Self { words, terms }
     }
 
     /// The terms that mean the same as `stem`, itself left out.
     pub(super) fn of(&self, stem: &str) -> &[u32] {
         self.terms.get(stem).map_or(&[], Vec::as_slice)
+    }
+    /// The words that have others of the same meaning and begin with `folded`.
+    pub(super) fn beginning(&self, folded: &str) -> &[&'static str] {
+        self.words.beginning(folded)
     }
 }

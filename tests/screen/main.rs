@@ -596,6 +596,16 @@ fn the_answer_does_not_move_while_somebody_types() {
 }
 
 #[test]
+fn words_without_meaning_leave_the_list_as_it_is() {
+    let mut desk = Desk::new(80, 24);
+    desk.keys("what can I ");
+    assert!(desk.text().contains("no word to search for yet"));
+    assert_eq!(desk.model.list_place().1, desk.model.questions());
+    desk.keys("eat");
+    assert_eq!(desk.model.list_place().1, 0, "nothing is known of eating");
+}
+
+#[test]
 fn where_one_pane_has_room_the_keys_to_the_answer_are_named() {
     let mut desk = Desk::new(40, 15);
     assert!(
