@@ -973,7 +973,14 @@ pub(super) fn unswallowed(line: &str) -> String {
 /// place. A `#` after a space begins a remark, a `!` or `&` where text should begin a name. Whether the words are
 /// in fact missing, only the entry that was read can tell.
 pub(super) fn swallowed(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    Line::all(text).flat_map(move |line| {
+    let mut next = 0;
+    let lines = text.split_inclusive('\n').filter_map(move |line| {
+        let start = next;
+        next += line.len();
+        let signs = line.bytes().any(|b| matches!(b, b'#' | b'!' | b'&'));
+        signs.then(|| Line::new(start, line))
+    });
+    lines.flat_map(move |line| {
         let start = line.start + line.indent;
         let body = &text[start..start + line.body.len()];
         // What stands in a remark that is one beyond doubt was not meant as text.

@@ -1,7 +1,12 @@
 //! What is known of a language: its stems, and which words carry no meaning of their own. The only owner of
 //! `frostem`.
 
-use std::{borrow::Cow, collections::HashSet, fmt, sync::LazyLock};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+    fmt,
+    sync::LazyLock,
+};
 
 use frostem::Stemmer;
 
@@ -21,7 +26,7 @@ pub(super) enum Role {
 pub(super) struct Language {
     code: String,
     stemmer: Option<Stemmer>,
-    function_words: &'static str,
+    function_words: Option<&'static HashSet<&'static str>>,
     everyday_words: Option<&'static HashSet<&'static str>>,
 }
 
@@ -37,16 +42,11 @@ impl Language {
     pub(super) fn of(code: &str) -> Self {
         let code = code.trim().split(['-', '_']).next().unwrap_or_default();
         let code = if code.is_empty() { "en" } else { code }.to_ascii_lowercase();
-        let (_, function_words) = WORDS
-            .iter()
-            .find(|(c, _)| *c == code)
-            .copied()
-            .unwrap_or_default();
         Self {
             stemmer: Some(&code)
                 .filter(|c| c.len() == 2)
                 .and_then(|c| Stemmer::try_from_name(c).ok()),
-            function_words,
+            function_words: FUNCTION_WORDS.get(&*code),
             everyday_words: (code == "en").then(|| &*EVERYDAY_ENGLISH),
             code,
         }
@@ -87,7 +87,10 @@ impl Language {
 
     /// What a folded word is good for.
     pub(super) fn role(&self, folded: &str) -> Role {
-        if has(self.function_words, folded) {
+        if self
+            .function_words
+            .is_some_and(|words| words.contains(folded))
+        {
             Role::Function
         } else {
             Role::Content
@@ -106,21 +109,28 @@ impl Language {
 
     /// Whether a folded word begins one that is common in the language.
     pub(super) fn begins_everyday(&self, folded: &str) -> bool {
-        let everyday = self.everyday_words.into_iter().flatten().copied();
-        everyday
-            .chain(self.function_words.split_ascii_whitespace())
+        let lists = [self.everyday_words, self.function_words];
+        lists
+            .into_iter()
+            .flatten()
+            .flatten()
             .any(|word| word.starts_with(folded))
     }
-}
-
-fn has(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|w| w == word)
 }
 
 /// Two thousand words that everybody uses, in no order that matters.
 static EVERYDAY_ENGLISH: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     include_str!("everyday.txt")
         .split_ascii_whitespace()
+        .collect()
+});
+
+/// [`WORDS`], to be looked up in.
+static FUNCTION_WORDS: LazyLock<HashMap<&str, HashSet<&str>>> = LazyLock::new(|| {
+    let set = |list: &'static str| list.split_ascii_whitespace().collect();
+    WORDS
+        .iter()
+        .map(|(code, list)| (*code, set(list)))
         .collect()
 });
 
