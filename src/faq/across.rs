@@ -1,7 +1,7 @@
 //! What shows only once all files are read: ids and ways of asking that stand twice, reviews that are overdue,
 //! quotes of nobody.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, panic::resume_unwind, thread};
 
 use jiff::civil::Date;
 
@@ -70,8 +70,46 @@ pub(super) fn findings(faq: &Faq, files: &[File], today: Date) -> Vec<Findings> 
             suspects[file].push(Suspect::Overdue(due));
         }
     }
-    let mut add =
-        |entry: u32, suspect| suspects[faq.entry(entry as usize).topic_number()].push(suspect);
+    let (repeated, quotes, swallowed) = thread::scope(|scope| {
+        let repeated = scope.spawn(|| repeated(faq));
+        let quoting = |e: &Entry<'_>| e.topic().doctor.is_empty() && quotes_nobody(e.answer());
+        let quotes: Vec<_> = faq.entries().filter(quoting).map(|e| e.number).collect();
+        let files = files.iter().zip(&faq.topics);
+        let swallowed: Vec<_> = files
+            .map(|(file, topic)| file.swallowed(faq, topic))
+            .collect();
+        // A panic of the other thread is this one's too.
+        let repeated = repeated.join().unwrap_or_else(|panic| resume_unwind(panic));
+        (repeated, quotes, swallowed)
+    });
+    let mut add = |entry: usize, suspect| suspects[faq.entry(entry).topic_number()].push(suspect);
+    for suspect in repeated {
+        add(suspect.entry() as usize, suspect);
+    }
+    for entry in quotes {
+        add(entry, Suspect::Quote(entry));
+    }
+    for (suspects, swallowed) in suspects.iter_mut().zip(swallowed) {
+        let swallowed = swallowed.into_iter();
+        suspects.extend(swallowed.map(|(entry, at)| Suspect::Swallowed(entry, at)));
+    }
+    let findings = |(file, mut suspects): (&File, Vec<Suspect>)| {
+        let more = suspects.len().saturating_sub(MAX_PROBLEMS);
+        // A mistake must not hide behind many warnings.
+        suspects.sort_by_key(|suspect| (Reverse(suspect.severity()), suspect.entry()));
+        suspects.truncate(MAX_PROBLEMS);
+        let told = suspects.into_iter().map(|s| s.finding(faq, files, file));
+        Findings {
+            told: told.collect(),
+            more,
+            unread: 0,
+        }
+    };
+    files.iter().zip(suspects).map(findings).collect()
+}
+
+/// The ids and ways of asking that stand twice.
+fn repeated(faq: &Faq) -> Vec<Suspect> {
     let (mut ids, mut asked) = (Vec::with_capacity(faq.len()), Vec::with_capacity(faq.len()));
     let mut slugged = String::new();
     for entry in faq.entries() {
@@ -88,38 +126,13 @@ pub(super) fn findings(faq: &Faq, files: &[File], today: Date) -> Vec<Findings> 
             asked.push((slugged, words));
         }
     }
-    for twins in twins(ids, |[a, b]| a.entry(faq).id() == b.entry(faq).id()) {
-        add(twins[1].entry, Suspect::Id(twins));
-    }
+    let ids = twins(ids, |[a, b]| a.entry(faq).id() == b.entry(faq).id());
     let same = |[a, b]: [Words; 2]| a.entry != b.entry && slug(a.text(faq)) == slug(b.text(faq));
-    for twins in twins(asked, same) {
-        if twins[1].item != 0 {
-            add(twins[1].entry, Suspect::AlsoAsked(twins));
-        }
-    }
-    for entry in faq
-        .entries()
-        .filter(|e| e.topic().doctor.is_empty() && quotes_nobody(e.answer()))
-    {
-        add(entry.number as u32, Suspect::Quote(entry.number));
-    }
-    for ((file, topic), suspects) in files.iter().zip(&faq.topics).zip(&mut suspects) {
-        let swallowed = file.swallowed(faq, topic).into_iter();
-        suspects.extend(swallowed.map(|(entry, at)| Suspect::Swallowed(entry, at)));
-    }
-    let findings = |(file, mut suspects): (&File, Vec<Suspect>)| {
-        let more = suspects.len().saturating_sub(MAX_PROBLEMS);
-        // A mistake must not hide behind many warnings.
-        suspects.sort_by_key(|suspect| (Reverse(suspect.severity()), suspect.entry()));
-        suspects.truncate(MAX_PROBLEMS);
-        let told = suspects.into_iter().map(|s| s.finding(faq, files, file));
-        Findings {
-            told: told.collect(),
-            more,
-            unread: 0,
-        }
-    };
-    files.iter().zip(suspects).map(findings).collect()
+    let mut asked = twins(asked, same);
+    asked.retain(|twins| twins[1].item != 0);
+    let ids = ids.into_iter().map(Suspect::Id);
+    ids.chain(asked.into_iter().map(Suspect::AlsoAsked))
+        .collect()
 }
 
 impl Suspect {

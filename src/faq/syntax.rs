@@ -1,6 +1,10 @@
 //! Text that is no YAML: the place where a person would look, and how to mend it. YAML's own parser names the
 //! place where it gave up, often far below; so the lines up to there are searched for what people get wrong.
 
+use std::iter;
+
+use memchr::memchr3;
+
 use super::diagnose::{Finding, begins_file_key, clip, is_entry_key, is_file_key, is_key};
 
 /// The mistake that made reading `text`, which begins with a line of its own, fail.
@@ -974,11 +978,14 @@ pub(super) fn unswallowed(line: &str) -> String {
 /// in fact missing, only the entry that was read can tell.
 pub(super) fn swallowed(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut next = 0;
-    let lines = text.split_inclusive('\n').filter_map(move |line| {
-        let start = next;
-        next += line.len();
-        let signs = line.bytes().any(|b| matches!(b, b'#' | b'!' | b'&'));
-        signs.then(|| Line::new(start, line))
+    let lines = iter::from_fn(move || {
+        let rest = &text[next..];
+        let sign = memchr3(b'#', b'!', b'&', rest.as_bytes())?;
+        let start = rest[..sign].rfind('\n').map_or(0, |n| n + 1);
+        let end = rest[sign..].find('\n').map_or(rest.len(), |n| sign + n + 1);
+        let line = Line::new(next + start, &rest[start..end]);
+        next += end;
+        Some(line)
     });
     lines.flat_map(move |line| {
         let start = line.start + line.indent;
