@@ -358,7 +358,7 @@ impl File {
     /// number; words outside of all entries count with the first.
     pub(super) fn swallowed(&self, faq: &Faq, topic: &Topic) -> Vec<(usize, usize)> {
         let mut words = syntax::swallowed(&self.text).peekable();
-        if words.peek().is_none() || self.entries.is_empty() {
+        if self.entries.is_empty() || words.peek().is_none() {
             return Vec::new();
         }
         let mut budget = MAX_SEARCH;
