@@ -61,7 +61,7 @@ pub(super) struct Read {
 
 impl Index {
     /// The entries that have a word of the query that means something, best first, at most `most`; and how many there
-    /// are in all. Costs two passes over the postings of the query's words and one over a number per entry.
+    /// are in all. Costs two passes over the postings of the query's words.
     pub(super) fn rank(&self, text: &str, asked: &[Asked], most: usize) -> (Vec<Candidate>, usize) {
         let mut scores = vec![0.0_f32; self.faq.len()];
         let mut best = vec![0.0_f32; self.faq.len()];
@@ -71,8 +71,16 @@ impl Index {
         let (first, rest): (Vec<&Asked>, Vec<&Asked>) = asked
             .iter()
             .partition(|a| a.role == Role::Content || !telling);
+        // Of a million entries, few have a word: only those are looked at again.
+        let mut having = Vec::new();
         for a in first {
-            self.score(a, &mut best, |entry, score| scores[entry as usize] += score);
+            self.score(a, &mut best, |entry, score| {
+                let sum = &mut scores[entry as usize];
+                if *sum == 0.0 {
+                    having.push(entry);
+                }
+                *sum += score;
+            });
         }
         // What only "the" matches does not answer, and what very many have tells little apart.
         for a in rest.into_iter().filter(|a| {
@@ -87,9 +95,9 @@ impl Index {
                 }
             });
         }
-        let mut found: Vec<(u32, f32)> = (0..)
-            .zip(scores)
-            .filter(|&(_, score)| score > 0.0)
+        let mut found: Vec<(u32, f32)> = having
+            .into_iter()
+            .map(|entry| (entry, scores[entry as usize]))
             .collect();
         let total = found.len();
         if total > most {
