@@ -690,7 +690,7 @@ fn what_the_faq_does_not_answer_is_not_sure_at_any_key_either() {
 #[test]
 fn a_word_that_is_begun_is_as_sure_as_what_it_can_become() {
     let index = entries(&[
-        ("Does it boost collagen?", "Yes."),
+        ("Does it boost the growth of collagen?", "Yes."),
         ("Does it hurt?", "No."),
     ]);
     let of = |query| search(&index, query).hits[0].confidence;
