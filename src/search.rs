@@ -184,7 +184,7 @@ pub struct Correction {
 /// What a query found.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Found {
-    /// Best first; at most [`Index::MOST`].
+    /// Best first, the strong ones before the weak ones; at most [`Index::MOST`].
     pub hits: Vec<Hit>,
     /// How many entries matched, those beyond the limit included.
     pub total: usize,
@@ -272,12 +272,19 @@ impl Index {
         let unknown = asked
             .iter()
             .filter(|a| a.role == Role::Content && a.readings.is_empty());
+        let mut hits: Vec<Hit> = candidates
+            .iter()
+            .enumerate()
+            .map(|(place, c)| self.hit(&asked, c, place < rank::COMPARED))
+            .collect();
+        // What comes after a hit that is not sure is not surer.
+        let mut confidence = Confidence::Strong;
+        for hit in &mut hits {
+            confidence = confidence.min(hit.confidence);
+            hit.confidence = confidence;
+        }
         Found {
-            hits: candidates
-                .iter()
-                .enumerate()
-                .map(|(place, c)| self.hit(&asked, c, place < rank::COMPARED))
-                .collect(),
+            hits,
             total,
             hand_over: self.hand_over(query),
             corrections: asked.iter().filter_map(|a| self.correction(a)).collect(),
