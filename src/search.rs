@@ -40,6 +40,7 @@ mod lexicon;
 mod postings;
 mod query;
 mod rank;
+mod subjects;
 mod thesaurus;
 mod trigrams;
 mod words;
@@ -60,6 +61,7 @@ use self::{
     postings::Postings,
     query::{Asked, Reading},
     rank::Candidate,
+    subjects::{Set, Subjects},
     thesaurus::Thesaurus,
     trigrams::Trigrams,
     words::Kind,
@@ -74,6 +76,7 @@ pub struct Index {
     language: Vec<usize>,
     /// Per language.
     thesauri: Vec<Thesaurus>,
+    subjects: Subjects,
     alarms: Vec<Alarm>,
     lexicon: Lexicon,
     postings: Postings,
@@ -231,6 +234,7 @@ impl Index {
             .collect();
         let mut index = Self {
             faq,
+            subjects: Subjects::of(&languages),
             languages,
             language,
             thesauri,
@@ -278,10 +282,9 @@ impl Index {
             .map(|(place, c)| self.hit(&asked, c, place < rank::COMPARED))
             .collect();
         // What comes after a hit that is not sure is not surer.
-        let mut confidence = Confidence::Strong;
-        for hit in &mut hits {
-            confidence = confidence.min(hit.confidence);
-            hit.confidence = confidence;
+        let sure = self.sure(query, &hits);
+        for hit in &mut hits[sure..] {
+            hit.confidence = Confidence::Weak;
         }
         Found {
             hits,
@@ -357,6 +360,33 @@ impl Index {
             matched,
             missed,
         }
+    }
+
+    /// How many of the first hits are sure: none after one that is not, or that is about another subject.
+    fn sure(&self, query: Query<'_>, hits: &[Hit]) -> usize {
+        let strong = hits
+            .iter()
+            .position(|hit| hit.confidence == Confidence::Weak)
+            .unwrap_or(hits.len());
+        if strong == 0 {
+            return 0;
+        }
+        let wanted = self.subjects.asked(query);
+        let answers = |hit: &Hit| wanted.is_empty() || self.asks_for(hit.entry).has(wanted);
+        hits[..strong]
+            .iter()
+            .position(|hit| !answers(hit))
+            .unwrap_or(strong)
+    }
+
+    /// The subjects that the phrasings of an entry ask for.
+    fn asks_for(&self, entry: usize) -> Set {
+        let entry = self.faq.entry(entry);
+        let ending = Ending::Closed;
+        std::iter::once(entry.question())
+            .chain(entry.also_asked())
+            .map(|text| self.subjects.asked(Query { text, ending }))
+            .fold(Set::default(), Set::with)
     }
 
     /// How much of a word's meaning is had by a reading of it, 0..1: of one that is only begun, as much as is typed.
