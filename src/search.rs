@@ -371,7 +371,9 @@ impl Index {
         if strong == 0 {
             return 0;
         }
-        let wanted = self.subjects.asked(query);
+        let known =
+            |folded: &str| self.lexicon.find(folded).is_some() || self.is_everyday(folded);
+        let wanted = self.subjects.asked(query, known);
         let answers = |hit: &Hit| wanted.is_empty() || self.asks_for(hit.entry).has(wanted);
         hits[..strong]
             .iter()
@@ -385,7 +387,7 @@ impl Index {
         let ending = Ending::Closed;
         std::iter::once(entry.question())
             .chain(entry.also_asked())
-            .map(|text| self.subjects.asked(Query { text, ending }))
+            .map(|text| self.subjects.asked(Query { text, ending }, |_| true))
             .fold(Set::default(), Set::with)
     }
 

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use super::{
     Ending, Query,
     language::Language,
+    lexicon,
     words::{self, Kind},
 };
 
@@ -15,10 +16,12 @@ use super::{
 const ENGLISH: &str = include_str!("subjects.txt");
 const GAP: usize = 2;
 
-/// So many words of a phrase that breaks off must be there, the last of them begun.
+/// So many words of a phrase must be there before a query that breaks off amid it may be asking for its subject.
 const LEAST_BEGUN: usize = 2;
-/// As many letters of its first word must be typed before that is recognised.
+/// The fewest letters of a word that is recognised by its beginning before that.
 const LEAST_LETTERS: usize = 3;
+/// The fewest letters of a word that is recognised with a typo.
+const LEAST_MISSPELT: usize = 4;
 /// The most words of a query that are looked at.
 const MOST_WORDS: usize = 40;
 
@@ -81,7 +84,8 @@ impl Subjects {
 
     /// The subjects that `query` asks for. While it is typed, what may still become such a question counts as one: it is
     /// not sure to be another.
-    pub(super) fn asked(&self, query: Query<'_>) -> Set {
+    /// Words that are `known` are not taken for misspellings.
+    pub(super) fn asked(&self, query: Query<'_>, known: impl Fn(&str) -> bool) -> Set {
         let mut heard = Heard {
             words: Vec::new(),
             ending: query.ending,
@@ -89,7 +93,10 @@ impl Subjects {
         };
         words::each(query.text, |token| {
             if token.kind == Kind::Plain && heard.words.len() < MOST_WORDS {
-                heard.words.push(token.folded.to_owned());
+                heard.words.push(Word {
+                    known: known(token.folded),
+                    folded: token.folded.to_owned(),
+                });
                 heard.unfinished = query.is_unfinished(&token.range);
             }
         });
@@ -111,9 +118,34 @@ impl Step {
     }
 }
 
+/// A word of a query.
+struct Word {
+    folded: String,
+    /// Whether it is a word as it stands.
+    known: bool,
+}
+
+impl Word {
+    /// Whether it is `listed`, or that with a typo, but not in its first letter.
+    fn is(&self, listed: &str) -> bool {
+        self.folded == listed
+            || !self.known
+                && listed.len() >= LEAST_MISSPELT
+                && listed.get(..1) == self.folded.get(..1)
+                && lexicon::within(listed, &self.folded, 1)
+    }
+
+    /// Whether it begins `listed`, of which half must be there unless enough words of the phrase are, `done` of them.
+    fn begins(&self, listed: &str, done: usize) -> bool {
+        let letters = self.folded.len();
+        let half = letters >= LEAST_LETTERS && 2 * letters >= listed.len();
+        (half || done >= LEAST_BEGUN) && listed.starts_with(&self.folded)
+    }
+}
+
 /// The words of a query.
 struct Heard {
-    words: Vec<String>,
+    words: Vec<Word>,
     ending: Ending,
     /// Whether the last one may go on.
     unfinished: bool,
@@ -130,10 +162,8 @@ impl Heard {
                 .any(|from| self.has(rest, from, done)),
             [Step::Word(listed), rest @ ..] => match self.words.get(at) {
                 Some(word) => {
-                    let begun = self.unfinished
-                        && at + 1 == self.words.len()
-                        && (done > 0 || word.len() >= LEAST_LETTERS);
-                    let is = |l: &&str| l == word || begun && l.starts_with(word.as_str());
+                    let begun = self.unfinished && at + 1 == self.words.len();
+                    let is = |listed: &&str| word.is(listed) || begun && word.begins(listed, done);
                     listed.iter().any(is) && self.has(rest, at + 1, done + 1)
                 }
                 None => self.ending == Ending::Open && done >= LEAST_BEGUN,
