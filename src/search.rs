@@ -371,8 +371,7 @@ impl Index {
         if strong == 0 {
             return 0;
         }
-        let known =
-            |folded: &str| self.lexicon.find(folded).is_some() || self.is_everyday(folded);
+        let known = |folded: &str| self.lexicon.find(folded).is_some() || self.is_everyday(folded);
         let wanted = self.subjects.asked(query, known);
         let answers = |hit: &Hit| wanted.is_empty() || self.asks_for(hit.entry).has(wanted);
         hits[..strong]

@@ -82,9 +82,8 @@ impl Subjects {
         Self(phrases.collect())
     }
 
-    /// The subjects that `query` asks for. While it is typed, what may still become such a question counts as one: it is
-    /// not sure to be another.
-    /// Words that are `known` are not taken for misspellings.
+    /// The subjects that `query` asks for. If it asks for none yet, those that it may still come to ask for: it is not sure
+    /// to be another question. Words that are `known` are not taken for misspellings.
     pub(super) fn asked(&self, query: Query<'_>, known: impl Fn(&str) -> bool) -> Set {
         let mut heard = Heard {
             words: Vec::new(),
@@ -100,12 +99,16 @@ impl Subjects {
                 heard.unfinished = query.is_unfinished(&token.range);
             }
         });
-        let said = |phrase: &&Phrase| {
-            let mut starts = 0..heard.words.len();
-            starts.any(|at| heard.has(&phrase.steps, at, 0))
-        };
-        let subjects = self.0.iter().filter(said).map(|phrase| phrase.subject);
-        subjects.fold(Set::default(), Set::with)
+        let (mut whole, mut begun) = (Set::default(), Set::default());
+        for Phrase { subject, steps } in &self.0 {
+            let starts = 0..heard.words.len();
+            match starts.filter_map(|at| heard.said(steps, at, 0)).max() {
+                Some(Said::Whole) => whole = whole.with(*subject),
+                Some(Said::Begun) => begun = begun.with(*subject),
+                None => {}
+            }
+        }
+        if whole.is_empty() { begun } else { whole }
     }
 }
 
@@ -143,6 +146,15 @@ impl Word {
     }
 }
 
+/// How much of a phrase was said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Said {
+    /// The query breaks off amid it.
+    Begun,
+    /// All of it.
+    Whole,
+}
+
 /// The words of a query.
 struct Heard {
     words: Vec<Word>,
@@ -152,22 +164,52 @@ struct Heard {
 }
 
 impl Heard {
-    /// Whether the words from number `at` on are those of `steps`, `done` words of the phrase having come before, or
-    /// break off amid them.
-    fn has(&self, steps: &[Step], at: usize, done: usize) -> bool {
+    /// How much of `steps` the words from number `at` on are, `done` words of the phrase having come before.
+    fn said(&self, steps: &[Step], at: usize, done: usize) -> Option<Said> {
         match steps {
-            [] => true,
+            [] => Some(Said::Whole),
             [Step::Gap, rest @ ..] => (at..=at + GAP)
                 .take_while(|&from| from == at || from < self.words.len())
-                .any(|from| self.has(rest, from, done)),
-            [Step::Word(listed), rest @ ..] => match self.words.get(at) {
-                Some(word) => {
-                    let begun = self.unfinished && at + 1 == self.words.len();
-                    let is = |listed: &&str| word.is(listed) || begun && word.begins(listed, done);
-                    listed.iter().any(is) && self.has(rest, at + 1, done + 1)
+                .filter_map(|from| self.said(rest, from, done))
+                .max(),
+            [Step::Word(listed), rest @ ..] => {
+                let Some(word) = self.words.get(at) else {
+                    let begun = self.ending == Ending::Open && done >= LEAST_BEGUN;
+                    return begun.then_some(Said::Begun);
+                };
+                let last = self.unfinished && at + 1 == self.words.len();
+                let is = |listed: &&str| word.is(listed) || last && word.begins(listed, done);
+                if listed.iter().any(is) {
+                    self.said(rest, at + 1, done + 1)
+                } else {
+                    None
                 }
-                None => self.ending == Ending::Open && done >= LEAST_BEGUN,
-            },
+            }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn each_line_has_a_subject_and_its_phrases_in_folded_words() {
+        let mut subjects = HashSet::new();
+        for line in ENGLISH.lines() {
+            let (subject, phrases) = line.split_once(": ").expect("a subject");
+            subjects.insert(subject);
+            for step in phrases.split(", ").flat_map(|phrase| phrase.split(' ')) {
+                let folded = |word: &str| {
+                    let mut words = Vec::new();
+                    words::each(word, |token| words.push(token.folded.to_owned()));
+                    words == [word]
+                };
+                assert!(step == ".." || step.split('/').all(folded), "{step:?}");
+            }
+        }
+        assert!(subjects.len() <= u32::BITS as usize, "a set has no more");
     }
 }
