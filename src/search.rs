@@ -373,20 +373,20 @@ impl Index {
         }
         let known = |folded: &str| self.lexicon.find(folded).is_some() || self.is_everyday(folded);
         let wanted = self.subjects.asked(query, known);
-        let answers = |hit: &Hit| wanted.is_empty() || self.asks_for(hit.entry).has(wanted);
+        let answers = |hit: &Hit| wanted.is_empty() || self.answered(hit.entry).has(wanted);
         hits[..strong]
             .iter()
             .position(|hit| !answers(hit))
             .unwrap_or(strong)
     }
 
-    /// The subjects that the phrasings of an entry ask for.
-    fn asks_for(&self, entry: usize) -> Set {
+    /// The subjects that an entry answers, by its phrasings.
+    fn answered(&self, entry: usize) -> Set {
         let entry = self.faq.entry(entry);
-        let ending = Ending::Closed;
+        let telling = |folded: &str| self.role(folded) == Role::Content;
         std::iter::once(entry.question())
             .chain(entry.also_asked())
-            .map(|text| self.subjects.asked(Query { text, ending }, |_| true))
+            .map(|phrasing| self.subjects.answered(phrasing, telling))
             .fold(Set::default(), Set::with)
     }
 

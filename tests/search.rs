@@ -236,6 +236,123 @@ fn what_the_faq_answers_is_confident() {
 }
 
 #[test]
+fn what_any_desk_is_asked_is_not_sure_to_be_about_the_treatment() {
+    for query in [
+        "how much is one session",
+        "how much is o",
+        "what are four sessions, and is there money off",
+        "what time is my appointment",
+        "what time",
+        "when is my appointment",
+        "how do I make an appointment",
+        "I need to cancel my session",
+        "how long is a session",
+        "are you open",
+        "are you op",
+        "when do you open",
+        "what are your opening",
+        "can I come",
+        "can I come in today",
+        "who does the needling",
+        "do I have to wear a mask",
+        "do I have to come alone",
+        "how mcuh is one session",
+        "what is my appointmnet for",
+    ] {
+        let hits = search(clinic(), query).hits;
+        let sure = hits.iter().find(|h| h.confidence == Confidence::Strong);
+        assert_eq!(sure, None, "for {query:?}");
+    }
+}
+
+#[test]
+fn what_sounds_like_a_question_to_any_desk_and_is_none_stays_sure() {
+    for (query, entry) in [
+        ("how much pain will I be in", "does-microneedling-hurt"),
+        ("how much does it hurt", "does-microneedling-hurt"),
+        ("do you numb the skin", "does-microneedling-hurt"),
+        (
+            "how much downtime is there",
+            "does-microneedling-interfere-with-daily-activities",
+        ),
+        (
+            "can I go to work the same day",
+            "does-microneedling-interfere-with-daily-activities",
+        ),
+        (
+            "do I have to wear sunscreen",
+            "does-microneedling-interfere-with-daily-activities",
+        ),
+        (
+            "how many sessions",
+            "how-long-is-the-microneedling-treatment-period",
+        ),
+        (
+            "how many appointments do I need",
+            "how-long-is-the-microneedling-treatment-period",
+        ),
+        (
+            "how often do I need to come",
+            "how-long-is-the-microneedling-treatment-period",
+        ),
+        (
+            "what time of year should it be repeated",
+            "how-long-is-the-microneedling-treatment-period",
+        ),
+        (
+            "I have acne right now, can I come",
+            "does-microneedling-make-active-acne-worse",
+        ),
+        (
+            "is it any use for open pores",
+            "complementary-microneedling-therapy-for-oily-skin",
+        ),
+    ] {
+        let hit = &search(clinic(), query).hits[0];
+        let id = clinic().faq().entry(hit.entry).id();
+        assert_eq!(
+            (&*id, hit.confidence),
+            (entry, Confidence::Strong),
+            "{query:?}"
+        );
+    }
+}
+
+#[test]
+fn a_faq_that_answers_what_any_desk_is_asked_is_sure_of_it_in_other_words() {
+    let index = entries(&[
+        ("What are the prices for a session?", "90."),
+        ("When is the clinic open?", "From nine."),
+        ("Can I cancel my appointment?", "A day before."),
+        ("Parking", "Behind the house."),
+        ("Is one session enough?", "Yes."),
+    ]);
+    for (query, entry) in [
+        ("how much is a session", 0),
+        ("what does a session cost", 0),
+        ("are you open", 1),
+        ("what time does the clinic open", 1),
+        ("I have to cancel my appointment for monday", 2),
+        ("can I park there", 3),
+        ("is one session enough", 4),
+    ] {
+        let hit = &search(&index, query).hits[0];
+        assert_eq!(
+            (hit.entry, hit.confidence),
+            (entry, Confidence::Strong),
+            "for {query:?}"
+        );
+    }
+}
+
+#[test]
+fn what_any_desk_is_asked_is_known_in_english_only() {
+    let index = faq("language: de\nentries:\n  - question: Cash im Spiel?\n    answer: Ja.\n");
+    let hit = &search(&index, "cash im spiel anlegen").hits[0];
+    assert_eq!(hit.confidence, Confidence::Strong);
+}
+
+#[test]
 fn hand_over_words_are_heard_however_they_are_put() {
     let index = clinic();
     for query in [

@@ -22,6 +22,8 @@ const LEAST_BEGUN: usize = 2;
 const LEAST_LETTERS: usize = 3;
 /// The fewest letters of a word that is recognised with a typo.
 const LEAST_MISSPELT: usize = 4;
+/// The most words of a heading.
+const MOST_OF_HEADING: usize = 3;
 /// The most words of a query that are looked at.
 const MOST_WORDS: usize = 40;
 
@@ -34,6 +36,15 @@ pub(super) struct Subjects(Vec<Phrase>);
 struct Phrase {
     subject: Set,
     steps: Vec<Step>,
+}
+
+impl Phrase {
+    /// Whether `word` is one of its words.
+    fn lists(&self, word: &str) -> bool {
+        self.steps
+            .iter()
+            .any(|step| matches!(step, Step::Word(listed) if listed.contains(&word)))
+    }
 }
 
 #[derive(Debug)]
@@ -85,20 +96,25 @@ impl Subjects {
     /// The subjects that `query` asks for. If it asks for none yet, those that it may still come to ask for: it is not sure
     /// to be another question. Words that are `known` are not taken for misspellings.
     pub(super) fn asked(&self, query: Query<'_>, known: impl Fn(&str) -> bool) -> Set {
-        let mut heard = Heard {
-            words: Vec::new(),
-            ending: query.ending,
-            unfinished: false,
-        };
-        words::each(query.text, |token| {
-            if token.kind == Kind::Plain && heard.words.len() < MOST_WORDS {
-                heard.words.push(Word {
-                    known: known(token.folded),
-                    folded: token.folded.to_owned(),
-                });
-                heard.unfinished = query.is_unfinished(&token.range);
+        self.said(&Heard::new(query, known))
+    }
+
+    /// The subjects that an entry with this phrasing answers: those that it asks for, and those that a heading such as
+    /// "Opening hours" names, of which the words count that are `telling`.
+    pub(super) fn answered(&self, phrasing: &str, telling: impl Fn(&str) -> bool) -> Set {
+        let (text, ending) = (phrasing, Ending::Closed);
+        let heard = Heard::new(Query { text, ending }, |_| true);
+        let mut answered = self.said(&heard);
+        if heard.words.len() <= MOST_OF_HEADING {
+            for word in heard.words.iter().filter(|word| telling(&word.folded)) {
+                let listed = self.0.iter().filter(|phrase| phrase.lists(&word.folded));
+                answered = listed.fold(answered, |set, phrase| set.with(phrase.subject));
             }
-        });
+        }
+        answered
+    }
+
+    fn said(&self, heard: &Heard) -> Set {
         let (mut whole, mut begun) = (Set::default(), Set::default());
         for Phrase { subject, steps } in &self.0 {
             let starts = 0..heard.words.len();
@@ -164,6 +180,25 @@ struct Heard {
 }
 
 impl Heard {
+    fn new(query: Query<'_>, known: impl Fn(&str) -> bool) -> Self {
+        let (mut words, mut unfinished) = (Vec::new(), false);
+        words::each(query.text, |token| {
+            if token.kind == Kind::Plain && words.len() < MOST_WORDS {
+                words.push(Word {
+                    known: known(token.folded),
+                    folded: token.folded.to_owned(),
+                });
+                unfinished = query.is_unfinished(&token.range);
+            }
+        });
+        let ending = query.ending;
+        Self {
+            words,
+            ending,
+            unfinished,
+        }
+    }
+
     /// How much of `steps` the words from number `at` on are, `done` words of the phrase having come before.
     fn said(&self, steps: &[Step], at: usize, done: usize) -> Option<Said> {
         match steps {
