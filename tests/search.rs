@@ -321,20 +321,20 @@ fn what_sounds_like_a_question_to_any_desk_and_is_none_stays_sure() {
 #[test]
 fn a_faq_that_answers_what_any_desk_is_asked_is_sure_of_it_in_other_words() {
     let index = entries(&[
-        ("What are the prices for a session?", "90."),
+        ("How much does a session cost?", "90."),
         ("When is the clinic open?", "From nine."),
         ("Can I cancel my appointment?", "A day before."),
         ("Parking", "Behind the house."),
-        ("Is one session enough?", "Yes."),
+        ("How many sessions do I need?", "Four."),
     ]);
     for (query, entry) in [
         ("how much is a session", 0),
-        ("what does a session cost", 0),
+        ("what is the price of a session", 0),
         ("are you open", 1),
         ("what time does the clinic open", 1),
         ("I have to cancel my appointment for monday", 2),
         ("can I park there", 3),
-        ("is one session enough", 4),
+        ("how many sessions", 4),
     ] {
         let hit = &search(&index, query).hits[0];
         assert_eq!(
@@ -347,8 +347,10 @@ fn a_faq_that_answers_what_any_desk_is_asked_is_sure_of_it_in_other_words() {
 
 #[test]
 fn what_any_desk_is_asked_is_known_in_english_only() {
-    let index = faq("language: de\nentries:\n  - question: Cash im Spiel?\n    answer: Ja.\n");
-    let hit = &search(&index, "cash im spiel anlegen").hits[0];
+    let index = faq(
+        "language: de\nentries:\n  - question: Wie viel Geld ist noch im Spiel?\n    answer: Viel.\n",
+    );
+    let hit = &search(&index, "wie viel geld ist noch im spiel payment").hits[0];
     assert_eq!(hit.confidence, Confidence::Strong);
 }
 
