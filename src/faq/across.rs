@@ -1,7 +1,12 @@
 //! What shows only once all files are read: ids and ways of asking that stand twice, reviews that are overdue,
 //! quotes of nobody.
 
-use std::{cmp::Reverse, panic::resume_unwind, thread};
+use std::{
+    cmp::Reverse,
+    hash::{DefaultHasher, Hasher},
+    panic::resume_unwind,
+    thread,
+};
 
 use jiff::civil::Date;
 
@@ -238,15 +243,9 @@ impl Suspect {
 
 /// Enough to find what may be the same; words of one hash are compared.
 fn hash(text: &str) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325;
-    for chunk in text.as_bytes().chunks(8) {
-        let mut bytes = [0; 8];
-        bytes[..chunk.len()].copy_from_slice(chunk);
-        hash = (hash ^ u64::from_le_bytes(bytes))
-            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
-            .rotate_left(29);
-    }
-    hash
+    let mut hasher = DefaultHasher::new();
+    hasher.write(text.as_bytes());
+    hasher.finish()
 }
 
 /// Each of the hashed words that are the `same` as earlier ones, with the earliest of those.

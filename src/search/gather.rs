@@ -10,7 +10,7 @@ use crate::{faq::Faq, markdown::Document};
 use super::{
     language::Language,
     lengths::Lengths,
-    lexicon::{Lexicon, Sorted},
+    lexicon::{Lexicon, Strings},
     postings::{Field, Postings, Tally},
     trigrams::Trigrams,
     words::{self, Kind},
@@ -164,11 +164,10 @@ impl Half {
     }
 }
 
-/// Different strings, numbered as they come, in one piece of text.
+/// Different strings, numbered as they come.
 #[derive(Default)]
 struct Vocabulary {
-    text: String,
-    ends: Vec<u32>,
+    strings: Strings,
     numbers: HashTable<u32>,
     /// Their numbers in the order of the strings, once they are sorted.
     order: Vec<u32>,
@@ -176,28 +175,23 @@ struct Vocabulary {
 
 impl Vocabulary {
     fn len(&self) -> usize {
-        self.ends.len()
+        self.strings.len()
     }
 
     fn get(&self, number: u32) -> &str {
-        string(&self.text, &self.ends, number)
+        self.strings.get(number)
     }
 
     /// The number of `s`, which may be new.
     fn number(&mut self, s: &str) -> u32 {
-        let Self {
-            text,
-            ends,
-            numbers,
-            ..
-        } = self;
-        let same = |&n: &u32| string(text, ends, n) == s;
-        let rehash = |&n: &u32| hash(string(text, ends, n));
-        let next = ends.len() as u32;
-        let number = *numbers.entry(hash(s), same, rehash).or_insert(next).get();
+        let strings = &mut self.strings;
+        let next = strings.len() as u32;
+        let same = |&n: &u32| strings.get(n) == s;
+        let rehash = |&n: &u32| hash(strings.get(n));
+        let entry = self.numbers.entry(hash(s), same, rehash);
+        let number = *entry.or_insert(next).get();
         if number == next {
-            text.push_str(s);
-            ends.push(text.len() as u32);
+            strings.push(s);
         }
         number
     }
@@ -212,12 +206,6 @@ impl Vocabulary {
         order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| self.get(a.1).cmp(self.get(b.1))));
         self.order = order.into_iter().map(|(_, n)| n).collect();
     }
-}
-
-fn string<'a>(text: &'a str, ends: &[u32], number: u32) -> &'a str {
-    let n = number as usize;
-    let start = if n == 0 { 0 } else { ends[n - 1] as usize };
-    &text[start..ends[n] as usize]
 }
 
 /// The first eight bytes, to be compared as a number.
@@ -262,7 +250,7 @@ fn union<'a>(
 /// Puts the halves together. Where they stem a word differently (two languages), the first has its way.
 fn merge([first, second]: [Half; 2]) -> Gathered {
     let mut renumbered = [vec![0; first.stems.len()], vec![0; second.stems.len()]];
-    let mut stems = Sorted::default();
+    let mut stems = Strings::default();
     for (n, (stem, numbers)) in (0..).zip(union(&first.stems, &second.stems)) {
         stems.push(stem);
         for (renumbered, number) in renumbered.iter_mut().zip(numbers) {
@@ -271,7 +259,7 @@ fn merge([first, second]: [Half; 2]) -> Gathered {
             }
         }
     }
-    let mut words = Sorted::default();
+    let mut words = Strings::default();
     let mut term = Vec::new();
     for (word, numbers) in union(&first.words, &second.words) {
         words.push(word);

@@ -5,15 +5,15 @@ use std::ops::Range;
 
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 
-/// Sorted strings in one piece of text.
+/// Numbered strings in one piece of text. Those who look for one have put them in order.
 #[derive(Debug, Default)]
-pub(super) struct Sorted {
+pub(super) struct Strings {
     text: String,
     ends: Vec<u32>,
 }
 
-impl Sorted {
-    /// Appends `s`, which must sort after all before it.
+impl Strings {
+    /// Appends `s`.
     pub(super) fn push(&mut self, s: &str) {
         self.text.push_str(s);
         self.ends.push(self.text.len() as u32);
@@ -72,8 +72,8 @@ pub(super) struct Similar {
 /// The words of a FAQ.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    words: Sorted,
-    stems: Sorted,
+    words: Strings,
+    stems: Strings,
     term: Vec<u32>,
     /// Per term: whether several words belong to it.
     varied: Vec<bool>,
@@ -85,8 +85,8 @@ pub(super) struct Lexicon {
 }
 
 impl Lexicon {
-    /// `words` with the numbers of their stems in `stems`.
-    pub(super) fn new(words: Sorted, term: Vec<u32>, stems: Sorted) -> Self {
+    /// `words` with the numbers of their stems in `stems`, both in order.
+    pub(super) fn new(words: Strings, term: Vec<u32>, stems: Strings) -> Self {
         let each = || (0..words.len() as u32).map(|n| words.get(n));
         let mut words_of = vec![0_u32; stems.len()];
         for &term in &term {

@@ -53,6 +53,7 @@ impl Thesaurus {
     pub(super) fn of(&self, stem: &str) -> &[u32] {
         self.terms.get(stem).map_or(&[], Vec::as_slice)
     }
+
     /// The words that have others of the same meaning and begin with `folded`.
     pub(super) fn beginning(&self, folded: &str) -> &[&'static str] {
         self.words.beginning(folded)
