@@ -380,20 +380,20 @@ impl Index {
         }
         let known = |folded: &str| self.lexicon.find(folded).is_some() || self.is_everyday(folded);
         let wanted = self.subjects.asked(query, known);
-        let answers = |hit: &Hit| wanted.is_empty() || self.answered(hit.entry).has(wanted);
+        let answers = |hit: &Hit| wanted.is_empty() || self.answered(hit.entry, wanted).has(wanted);
         hits[..strong]
             .iter()
             .position(|hit| !answers(hit))
             .unwrap_or(strong)
     }
 
-    /// The subjects that an entry answers, by its phrasings.
-    fn answered(&self, entry: usize) -> Set {
+    /// Those of the subjects `wanted` that an entry answers, by its phrasings.
+    fn answered(&self, entry: usize, wanted: Set) -> Set {
         let entry = self.faq.entry(entry);
         let telling = |folded: &str| self.role(folded) == Role::Content;
         std::iter::once(entry.question())
             .chain(entry.also_asked())
-            .map(|phrasing| self.subjects.answered(phrasing, telling))
+            .map(|phrasing| self.subjects.answered(phrasing, wanted, telling))
             .fold(Set::default(), Set::with)
     }
 

@@ -60,6 +60,8 @@ enum Step {
 pub(super) struct Set(u32);
 
 impl Set {
+    const ALL: Self = Self(u32::MAX);
+
     pub(super) fn is_empty(self) -> bool {
         self.0 == 0
     }
@@ -96,15 +98,20 @@ impl Subjects {
     /// The subjects that `query` asks for. If it asks for none yet, those that it may still come to ask for: it is not sure
     /// to be another question. Words that are `known` are not taken for misspellings.
     pub(super) fn asked(&self, query: Query<'_>, known: impl Fn(&str) -> bool) -> Set {
-        self.said(&Heard::new(query, known))
+        self.said(&Heard::new(query, known), Set::ALL)
     }
 
-    /// The subjects that an entry with this phrasing answers: those that it asks for, and those that a heading such as
-    /// "Opening hours" names, of which the words count that are `telling`.
-    pub(super) fn answered(&self, phrasing: &str, telling: impl Fn(&str) -> bool) -> Set {
+    /// Those of the subjects `wanted` that an entry with this phrasing answers: it asks for them, or is a heading such as
+    /// "Opening hours" and names them, by the words that are `telling`.
+    pub(super) fn answered(
+        &self,
+        phrasing: &str,
+        wanted: Set,
+        telling: impl Fn(&str) -> bool,
+    ) -> Set {
         let (text, ending) = (phrasing, Ending::Closed);
         let heard = Heard::new(Query { text, ending }, |_| true);
-        let mut answered = self.said(&heard);
+        let mut answered = self.said(&heard, wanted);
         if heard.words.len() <= MOST_OF_HEADING {
             for word in heard.words.iter().filter(|word| telling(&word.folded)) {
                 let listed = self.0.iter().filter(|phrase| phrase.lists(&word.folded));
@@ -114,9 +121,10 @@ impl Subjects {
         answered
     }
 
-    fn said(&self, heard: &Heard) -> Set {
+    /// Those of the subjects `among` that are asked for, or else those that are begun to be.
+    fn said(&self, heard: &Heard, among: Set) -> Set {
         let (mut whole, mut begun) = (Set::default(), Set::default());
-        for Phrase { subject, steps } in &self.0 {
+        for Phrase { subject, steps } in self.0.iter().filter(|p| among.has(p.subject)) {
             let starts = 0..heard.words.len();
             match starts.filter_map(|at| heard.said(steps, at, 0)).max() {
                 Some(Said::Whole) => whole = whole.with(*subject),
