@@ -1,14 +1,14 @@
 //! Ranking: first how much of the query's words each entry has, weighted by how telling they are and where they
 //! stand, then, for the best of them, how alike query and question are as wholes.
 
-use std::{cmp::Ordering, collections::VecDeque, sync::Arc};
+use std::{cmp::Ordering, sync::Arc};
 
 use super::{
     Index,
     language::Role,
     postings::{Counts, Posting},
     query::{Asked, FUNCTION_WORD, Reading},
-    sums::Sums,
+    sums::{self, Sums},
     trigrams::Profile,
     words::{self, Kind},
 };
@@ -92,12 +92,15 @@ impl Index {
         let mut found = Sums::default();
         if let Some((last, before)) = first.split_last() {
             let known = before.len() == kept.before.len()
-                && before.iter().zip(&kept.before).all(|(a, b)| Arc::ptr_eq(a, b));
+                && before
+                    .iter()
+                    .zip(&kept.before)
+                    .all(|(a, b)| Arc::ptr_eq(a, b));
             if !known {
                 kept.sums = self.sum(before);
                 kept.before = before.to_vec();
             }
-            found = kept.sums.merged(&self.score(last), |a, b| a + b);
+            found = kept.sums.plus(self.score(last));
         }
         // What only "the" matches does not answer, and what very many have tells little apart.
         for a in rest {
@@ -109,7 +112,7 @@ impl Index {
         let total = found.len();
         let full: f32 = asked.iter().map(|a| a.weight).sum();
         let mut candidates: Vec<Candidate> = found
-            .into_greatest(most)
+            .greatest(most)
             .into_iter()
             .map(|(entry, score)| Candidate {
                 entry,
@@ -140,27 +143,19 @@ impl Index {
     fn sum(&self, words: &[Arc<Asked>]) -> Sums {
         let mut worths = words.iter().map(|word| self.score(word));
         let first = worths.next().unwrap_or_default();
-        worths.fold(first, |sum, word| sum.merged(&word, |a, b| a + b))
+        worths.fold(first, |sum, word| sum.plus(word))
     }
 
     /// What `asked` is worth, in the best of its readings, in each entry that has it. Costs a pass over its postings and,
     /// for several readings, merging them.
     fn score(&self, asked: &Asked) -> Sums {
-        let each = asked.readings.iter().map(|reading| {
-            let mut sums = Sums::default();
+        let mut worths = Vec::new();
+        for reading in &asked.readings {
             self.walk(reading, |posting| {
-                sums.push(posting.entry, self.worth(reading, posting));
+                worths.push(sums::packed(posting.entry, self.worth(reading, posting)));
             });
-            sums
-        });
-        let mut each: VecDeque<Sums> = each.collect();
-        while let Some(one) = each.pop_front() {
-            let Some(other) = each.pop_front() else {
-                return one;
-            };
-            each.push_back(one.merged(&other, f32::max));
         }
-        Sums::default()
+        Sums::new(worths, f32::max)
     }
 
     /// Finds out by which reading each candidate has each word that says something.
@@ -174,7 +169,10 @@ impl Index {
             for (n, reading) in asked.readings.iter().enumerate() {
                 let mut next = 0;
                 self.walk(reading, |posting| {
-                    while candidates.get(next).is_some_and(|c| c.entry < posting.entry) {
+                    while candidates
+                        .get(next)
+                        .is_some_and(|c| c.entry < posting.entry)
+                    {
                         next += 1;
                     }
                     let candidate = candidates.get_mut(next);
