@@ -48,13 +48,14 @@ mod postings;
 mod query;
 mod rank;
 mod subjects;
+mod sums;
 mod thesaurus;
 mod trigrams;
 mod words;
 
 use std::{
     ops::Range,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use crate::faq::Faq;
@@ -67,7 +68,7 @@ use self::{
     lexicon::Lexicon,
     postings::Postings,
     query::{Asked, Reading},
-    rank::Candidate,
+    rank::{Candidate, Kept},
     subjects::{Set, Subjects},
     thesaurus::Thesaurus,
     trigrams::Trigrams,
@@ -92,6 +93,7 @@ pub struct Index {
     /// The last query, read: a screen asks for its hits and then for the marks of each row, and the next query is mostly the
     /// same. Nothing but time depends on it.
     last: Mutex<Option<Memory>>,
+    kept: Mutex<Kept>,
 }
 
 /// A query that was read.
@@ -99,7 +101,7 @@ pub struct Index {
 struct Memory {
     text: String,
     ending: Ending,
-    asked: Arc<[Asked]>,
+    asked: Arc<[Arc<Asked>]>,
 }
 
 /// Whether the last word of a query is still being typed.
@@ -251,6 +253,7 @@ impl Index {
             lengths,
             trigrams,
             last: Mutex::default(),
+            kept: Mutex::default(),
         };
         index.alarms = Alarm::of(&index);
         index
@@ -279,7 +282,9 @@ impl Index {
         if asked.is_empty() {
             return Found::default();
         }
-        let (candidates, total) = self.rank(query.text, &asked, Self::MOST);
+        let mut kept = std::mem::take(&mut *self.kept());
+        let (candidates, total) = self.rank(query.text, &asked, Self::MOST, &mut kept);
+        *self.kept() = kept;
         let unknown = asked
             .iter()
             .filter(|a| a.role == Role::Content && a.readings.is_empty());
@@ -302,8 +307,12 @@ impl Index {
         }
     }
 
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Reads a query, or remembers it from just before.
-    fn recall(&self, query: Query<'_>) -> Arc<[Asked]> {
+    fn recall(&self, query: Query<'_>) -> Arc<[Arc<Asked>]> {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(memory) = &*last
             && memory.ending == query.ending
@@ -312,7 +321,7 @@ impl Index {
             return Arc::clone(&memory.asked);
         }
         let before = last.as_ref().map_or(&[][..], |memory| &memory.asked);
-        let asked: Arc<[Asked]> = self.read(query, before).into();
+        let asked: Arc<[Arc<Asked>]> = self.read(query, before).into();
         let (text, ending) = (query.text.to_owned(), query.ending);
         *last = Some(Memory {
             text,
@@ -323,7 +332,7 @@ impl Index {
     }
 
     /// What is known of a candidate; `closely`: also whether it has the very words, which takes a look at its text.
-    fn hit(&self, asked: &[Asked], candidate: &Candidate, closely: bool) -> Hit {
+    fn hit(&self, asked: &[Arc<Asked>], candidate: &Candidate, closely: bool) -> Hit {
         let (mut matched, mut missed) = (Vec::new(), Vec::new());
         let (mut had, mut all) = (0.0, 0.0);
         for (a, read) in asked

@@ -10,7 +10,7 @@ use crate::{faq::Faq, markdown::Document};
 use super::{
     language::Language,
     lengths::Lengths,
-    lexicon::{Lexicon, Strings},
+    lexicon::{Lexicon, Strings, beginning},
     postings::{Field, Postings, Tally},
     trigrams::Trigrams,
     words::{self, Kind},
@@ -206,14 +206,6 @@ impl Vocabulary {
         order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| self.get(a.1).cmp(self.get(b.1))));
         self.order = order.into_iter().map(|(_, n)| n).collect();
     }
-}
-
-/// The first eight bytes, to be compared as a number.
-fn beginning(s: &str) -> u64 {
-    let mut bytes = [0; 8];
-    let len = s.len().min(8);
-    bytes[..len].copy_from_slice(&s.as_bytes()[..len]);
-    u64::from_be_bytes(bytes)
 }
 
 /// A quick hash for short words; nobody gains from making the words of an own FAQ collide.

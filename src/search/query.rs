@@ -2,7 +2,7 @@
 //!
 //! What each way of recognising a word is worth is in [`super`]; the figures below are the certainty it gets.
 
-use std::{cmp::Reverse, ops::Range};
+use std::{cmp::Reverse, ops::Range, sync::Arc};
 
 use super::{
     By, Ending, Index, Query,
@@ -81,7 +81,7 @@ pub(super) struct Asked {
 impl Index {
     /// Reads `query` word by word; the same word twice counts once, two words that the FAQ writes as one count as one.
     /// What `before` has of the same words is taken over: as a sentence is typed, only its last word is another.
-    pub(super) fn read(&self, query: Query<'_>, before: &[Asked]) -> Vec<Asked> {
+    pub(super) fn read(&self, query: Query<'_>, before: &[Arc<Asked>]) -> Vec<Arc<Asked>> {
         let mut tokens: Vec<(String, Range<usize>)> = Vec::new();
         let end = query
             .text
@@ -93,7 +93,7 @@ impl Index {
                 tokens.push((token.folded.to_owned(), token.range));
             }
         });
-        let mut asked: Vec<Asked> = Vec::new();
+        let mut asked: Vec<Arc<Asked>> = Vec::new();
         let mut at = 0;
         while let Some((folded, range)) = tokens.get(at) {
             let joined = tokens.get(at + 1).and_then(|(second, next)| {
@@ -115,7 +115,7 @@ impl Index {
                         && b.may_be_looked_for == may_be_looked_for
                 });
                 asked.push(same.cloned().unwrap_or_else(|| {
-                    self.understand(typed, folded, unfinished, may_be_looked_for)
+                    Arc::new(self.understand(typed, folded, unfinished, may_be_looked_for))
                 }));
             }
         }

@@ -1,13 +1,14 @@
 //! Ranking: first how much of the query's words each entry has, weighted by how telling they are and where they
 //! stand, then, for the best of them, how alike query and question are as wholes.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, sync::Arc};
 
 use super::{
     Index,
     language::Role,
     postings::{Counts, Posting},
     query::{Asked, FUNCTION_WORD, Reading},
+    sums::{self, Sums},
     trigrams::Profile,
     words::{self, Kind},
 };
@@ -59,53 +60,59 @@ pub(super) struct Read {
     worth: f32,
 }
 
+/// What ranking keeps from one query to the next, because a sentence that goes on differs in its last word and finds mostly
+/// the same entries: nothing but time depends on it. With a million entries, adding up the words before the last and
+/// looking up the words of fifty questions takes most of a key's time.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    /// The words with a meaning before the last such one, and what they are worth.
+    before: Vec<Arc<Asked>>,
+    sums: Sums,
+    /// The entries that were compared, by their numbers, with their phrasings.
+    compared: Vec<(u32, Vec<Whole>)>,
+}
+
 impl Index {
     /// The entries that have a word of the query that means something, best first, at most `most`; and how many there
     /// are in all. Costs two passes over the postings of the query's words.
-    pub(super) fn rank(&self, text: &str, asked: &[Asked], most: usize) -> (Vec<Candidate>, usize) {
-        let mut scores = vec![0.0_f32; self.faq.len()];
-        let mut best = vec![0.0_f32; self.faq.len()];
+    pub(super) fn rank(
+        &self,
+        text: &str,
+        asked: &[Arc<Asked>],
+        most: usize,
+        kept: &mut Kept,
+    ) -> (Vec<Candidate>, usize) {
         let telling = asked
             .iter()
             .any(|a| a.role == Role::Content && !a.readings.is_empty());
-        let (first, rest): (Vec<&Asked>, Vec<&Asked>) = asked
+        let (first, rest): (Vec<Arc<Asked>>, Vec<Arc<Asked>>) = asked
             .iter()
+            .cloned()
             .partition(|a| a.role == Role::Content || !telling);
-        // Of a million entries, few have a word: only those are looked at again.
-        let mut having = Vec::new();
-        for a in first {
-            self.score(a, &mut best, |entry, score| {
-                let sum = &mut scores[entry as usize];
-                if *sum == 0.0 {
-                    having.push(entry);
-                }
-                *sum += score;
-            });
+        let mut found = Sums::default();
+        if let Some((last, before)) = first.split_last() {
+            let known = before.len() == kept.before.len()
+                && before
+                    .iter()
+                    .zip(&kept.before)
+                    .all(|(a, b)| Arc::ptr_eq(a, b));
+            if !known {
+                kept.sums = self.sum(before);
+                kept.before = before.to_vec();
+            }
+            found = kept.sums.plus(self.score(last));
         }
         // What only "the" matches does not answer, and what very many have tells little apart.
-        for a in rest.into_iter().filter(|a| {
-            a.readings
-                .iter()
-                .all(|r| self.postings.entries(r.term) < TOO_MANY)
-        }) {
-            self.score(a, &mut best, |entry, score| {
-                let sum = &mut scores[entry as usize];
-                if *sum > 0.0 {
-                    *sum += score;
-                }
-            });
+        for a in rest {
+            let entries = |r: &Reading| self.postings.entries(r.term);
+            if a.readings.iter().all(|r| entries(r) < TOO_MANY) {
+                found.add_where_known(&self.score(&a));
+            }
         }
-        let mut found: Vec<(u32, f32)> = having
-            .into_iter()
-            .map(|entry| (entry, scores[entry as usize]))
-            .collect();
         let total = found.len();
-        if total > most {
-            found.select_nth_unstable_by(most, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            found.truncate(most);
-        }
         let full: f32 = asked.iter().map(|a| a.weight).sum();
         let mut candidates: Vec<Candidate> = found
+            .greatest(most)
             .into_iter()
             .map(|(entry, score)| Candidate {
                 entry,
@@ -118,7 +125,7 @@ impl Index {
             .collect();
         self.attribute(asked, &mut candidates);
         candidates.sort_unstable_by(order);
-        self.compare(text, asked, &mut candidates);
+        self.compare(text, asked, &mut candidates, &mut kept.compared);
         for candidate in &mut candidates {
             candidate.score = if candidate.identical {
                 1.0
@@ -132,32 +139,27 @@ impl Index {
         (candidates, total)
     }
 
-    /// Tells each entry that has `asked` in some reading what that contributes. `best` is room for a number per entry,
-    /// zeros before and after.
-    fn score(&self, asked: &Asked, best: &mut [f32], mut each: impl FnMut(u32, f32)) {
-        if let [reading] = &asked.readings[..] {
-            self.walk(reading, |posting| {
-                each(posting.entry, self.worth(reading, posting));
-            });
-            return;
-        }
-        let mut touched = Vec::new();
+    /// What `words` are worth together.
+    fn sum(&self, words: &[Arc<Asked>]) -> Sums {
+        let mut worths = words.iter().map(|word| self.score(word));
+        let first = worths.next().unwrap_or_default();
+        worths.fold(first, |sum, word| sum.plus(word))
+    }
+
+    /// What `asked` is worth, in the best of its readings, in each entry that has it. Costs a pass over its postings and,
+    /// for several readings, merging them.
+    fn score(&self, asked: &Asked) -> Sums {
+        let mut worths = Vec::new();
         for reading in &asked.readings {
             self.walk(reading, |posting| {
-                let best = &mut best[posting.entry as usize];
-                if *best == 0.0 {
-                    touched.push(posting.entry);
-                }
-                *best = best.max(self.worth(reading, posting));
+                worths.push(sums::packed(posting.entry, self.worth(reading, posting)));
             });
         }
-        for entry in touched {
-            each(entry, std::mem::take(&mut best[entry as usize]));
-        }
+        Sums::new(worths, f32::max)
     }
 
     /// Finds out by which reading each candidate has each word that says something.
-    fn attribute(&self, asked: &[Asked], candidates: &mut [Candidate]) {
+    fn attribute(&self, asked: &[Arc<Asked>], candidates: &mut [Candidate]) {
         candidates.sort_unstable_by_key(|c| c.entry);
         for (word, asked) in asked
             .iter()
@@ -165,10 +167,16 @@ impl Index {
             .filter(|(_, a)| a.role == Role::Content)
         {
             for (n, reading) in asked.readings.iter().enumerate() {
-                let mut rest = candidates.iter_mut().peekable();
+                let mut next = 0;
                 self.walk(reading, |posting| {
-                    while rest.next_if(|c| c.entry < posting.entry).is_some() {}
-                    if let Some(candidate) = rest.next_if(|c| c.entry == posting.entry) {
+                    while candidates
+                        .get(next)
+                        .is_some_and(|c| c.entry < posting.entry)
+                    {
+                        next += 1;
+                    }
+                    let candidate = candidates.get_mut(next);
+                    if let Some(candidate) = candidate.filter(|c| c.entry == posting.entry) {
                         let worth = self.worth(reading, posting);
                         let read = &mut candidate.read[word];
                         if read.is_none_or(|other| worth > other.worth) {
@@ -225,17 +233,24 @@ impl Index {
         reading.value * reading.idf * (SATURATION + 1.0) * often / (SATURATION + often)
     }
 
-    /// Compares the best candidates with the query as wholes and sorts all again.
-    fn compare(&self, text: &str, asked: &[Asked], candidates: &mut [Candidate]) {
+    /// Compares the best candidates with the query as wholes and sorts all again. `compared` is what the last query's were.
+    fn compare(
+        &self,
+        text: &str,
+        asked: &[Arc<Asked>],
+        candidates: &mut [Candidate],
+        compared: &mut Vec<(u32, Vec<Whole>)>,
+    ) {
         let query = Whole::new(self, text);
+        let mut known = std::mem::take(compared);
         for candidate in candidates.iter_mut().take(COMPARED) {
-            let entry = self.faq.entry(candidate.entry as usize);
+            let again = known.binary_search_by_key(&candidate.entry, |(entry, _)| *entry);
+            let phrasings = match again {
+                Ok(place) => std::mem::take(&mut known[place].1),
+                Err(_) => self.phrasings(candidate.entry),
+            };
             let mut best = f32::MIN;
-            for (n, phrasing) in std::iter::once(entry.question())
-                .chain(entry.also_asked())
-                .enumerate()
-            {
-                let phrasing = Whole::new(self, phrasing);
+            for (n, phrasing) in phrasings.iter().enumerate() {
                 let shared = phrasing.shared(asked);
                 let alike = LETTERS * query.letters.likeness(&phrasing.letters) + STEMS * shared;
                 let likeness = alike + NEARLY * shared.powi(12);
@@ -252,8 +267,17 @@ impl Index {
             }
             // Rounded, so that what is equally good is equal, in whichever order it was summed up.
             candidate.score = ((candidate.score + best) * 1e4).round() / 1e4;
+            compared.push((candidate.entry, phrasings));
         }
+        compared.sort_unstable_by_key(|(entry, _)| *entry);
         candidates.sort_unstable_by(order);
+    }
+
+    /// The question of an entry and the ways in which it is asked too.
+    fn phrasings(&self, entry: u32) -> Vec<Whole> {
+        let entry = self.faq.entry(entry as usize);
+        let all = std::iter::once(entry.question()).chain(entry.also_asked());
+        all.map(|phrasing| Whole::new(self, phrasing)).collect()
     }
 }
 
@@ -266,6 +290,7 @@ fn order(a: &Candidate, b: &Candidate) -> Ordering {
 }
 
 /// A query or a phrasing as a whole.
+#[derive(Debug)]
 struct Whole {
     words: Vec<String>,
     /// The terms of its words, each once.
@@ -296,7 +321,7 @@ impl Whole {
     }
 
     /// The share of stems that it has in common with a query (Dice's coefficient), less sure ones counting less.
-    fn shared(&self, asked: &[Asked]) -> f32 {
+    fn shared(&self, asked: &[Arc<Asked>]) -> f32 {
         let readings = || asked.iter().flat_map(|a| &a.readings);
         let sure = |term: u32| {
             readings()
