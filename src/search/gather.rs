@@ -1,11 +1,11 @@
 //! Reading a FAQ into an index: two threads, each over half of the entries, each with a vocabulary of its own,
 //! merged at the end.
 
-use std::{cmp::Ordering, ops::Range, thread};
+use std::{cmp::Ordering, hash::BuildHasher, ops::Range, thread};
 
-use hashbrown::HashTable;
+use hashbrown::{DefaultHashBuilder, HashTable};
 
-use crate::{faq::Faq, markdown::Document};
+use crate::{faq::Faq, markdown};
 
 use super::{
     language::Language,
@@ -110,8 +110,8 @@ impl Half {
             for also in entry.also_asked() {
                 self.field(also, Field::AlsoAsked, language, &mut found);
             }
-            let document = Document::parse(entry.answer(), "");
-            let answer = self.field(document.text(), Field::Answer, language, &mut found);
+            let answer = markdown::text(entry.answer());
+            let answer = self.field(&answer, Field::Answer, language, &mut found);
             self.tally.add(&mut found);
             self.lengths.push(question, answer);
             // A sample tells rare trigrams from common ones.
@@ -168,6 +168,7 @@ impl Half {
 #[derive(Default)]
 struct Vocabulary {
     strings: Strings,
+    hasher: DefaultHashBuilder,
     numbers: HashTable<u32>,
     /// Their numbers in the order of the strings, once they are sorted.
     order: Vec<u32>,
@@ -187,8 +188,8 @@ impl Vocabulary {
         let strings = &mut self.strings;
         let next = strings.len() as u32;
         let same = |&n: &u32| strings.get(n) == s;
-        let rehash = |&n: &u32| hash(strings.get(n));
-        let entry = self.numbers.entry(hash(s), same, rehash);
+        let rehash = |&n: &u32| self.hasher.hash_one(strings.get(n));
+        let entry = self.numbers.entry(self.hasher.hash_one(s), same, rehash);
         let number = *entry.or_insert(next).get();
         if number == next {
             strings.push(s);
@@ -206,17 +207,6 @@ impl Vocabulary {
         order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| self.get(a.1).cmp(self.get(b.1))));
         self.order = order.into_iter().map(|(_, n)| n).collect();
     }
-}
-
-/// A quick hash for short words; nobody gains from making the words of an own FAQ collide.
-fn hash(s: &str) -> u64 {
-    let mut hash = 0_u64;
-    for chunk in s.as_bytes().chunks(8) {
-        let mut word = [0; 8];
-        word[..chunk.len()].copy_from_slice(chunk);
-        hash = (hash.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    }
-    hash ^ hash >> 29
 }
 
 /// The strings of two sorted vocabularies in order, each once, with its number in the one and in the other.

@@ -152,6 +152,8 @@ pub(super) struct Tally {
     bytes: Vec<u8>,
     /// Per term.
     sizes: Vec<Size>,
+    /// Room for the terms of an entry.
+    counted: Vec<(u32, Counts)>,
 }
 
 /// What the postings of a term will take.
@@ -163,6 +165,8 @@ struct Size {
     last: u32,
     /// Bytes, without those of the first step, which depends on the entries before.
     bytes: u32,
+    /// Where the term stands in [`Tally::counted`], if that is about `last`.
+    counted: u32,
 }
 
 impl Tally {
@@ -176,37 +180,35 @@ impl Tally {
 
     /// Takes down, and takes away, the terms that were found in the next entry, in any order.
     pub(super) fn add(&mut self, found: &mut Vec<(u32, Field)>) {
-        found.sort_unstable_by_key(|(term, _)| *term);
-        let runs = || found.chunk_by(|a, b| a.0 == b.0);
-        self.bytes
-            .extend_from_slice(Packed::new(runs().count() as u64).as_slice());
         let entry = self.start + self.len;
-        for run in runs() {
-            let term = run[0].0;
-            let mut counts = Counts::default();
-            for (_, field) in run {
-                counts.add(*field);
+        for (term, field) in found.drain(..) {
+            let n = term as usize;
+            if self.sizes.len() <= n {
+                self.sizes.resize(n + 1, Size::default());
             }
+            let size = &mut self.sizes[n];
+            if size.entries == 0 || size.last != entry {
+                if size.entries == 0 {
+                    size.first = entry;
+                } else {
+                    size.bytes += step(entry - size.last, LISTED).len as u32;
+                }
+                size.last = entry;
+                size.entries += 1;
+                size.counted = self.counted.len() as u32;
+                self.counted.push((term, Counts::default()));
+            }
+            self.counted[size.counted as usize].1.add(field);
+        }
+        let different = Packed::new(self.counted.len() as u64);
+        self.bytes.extend_from_slice(different.as_slice());
+        for (term, counts) in self.counted.drain(..) {
             let head = Packed::new(u64::from(term) << 2 | counts.form());
             self.bytes.extend_from_slice(head.as_slice());
             let listed = self.bytes.len();
             counts.list(&mut self.bytes);
-
-            let term = term as usize;
-            if self.sizes.len() <= term {
-                self.sizes.resize(term + 1, Size::default());
-            }
-            let size = &mut self.sizes[term];
-            size.bytes += (self.bytes.len() - listed) as u32;
-            if size.entries == 0 {
-                size.first = entry;
-            } else {
-                size.bytes += step(entry - size.last, LISTED).len as u32;
-            }
-            size.last = entry;
-            size.entries += 1;
+            self.sizes[term as usize].bytes += (self.bytes.len() - listed) as u32;
         }
-        found.clear();
         self.len += 1;
     }
 }
