@@ -12,7 +12,7 @@ use super::{
     lengths::Lengths,
     lexicon::{Lexicon, Strings, beginning},
     postings::{Field, Postings, Tally},
-    trigrams::Trigrams,
+    trigrams::{Hashes, Trigrams},
     words::{self, Kind},
 };
 
@@ -89,7 +89,7 @@ impl Half {
     ) {
         let (start, len) = (range.start, range.len());
         let mut title: (usize, Vec<u32>) = (usize::MAX, Vec::new());
-        let mut found = Vec::new();
+        let (mut found, mut hashes) = (Vec::new(), Hashes::default());
         for n in range {
             if (n - start) % 256 == 0 {
                 progress((n - start) as f32 / len as f32);
@@ -116,13 +116,12 @@ impl Half {
             self.lengths.push(question, answer);
             // A sample tells rare trigrams from common ones.
             if n < SAMPLE || n % 16 == 0 {
-                let mut words = Vec::new();
                 words::each(entry.question(), |token| {
                     if token.kind == Kind::Plain {
-                        words.push(token.folded.to_owned());
+                        hashes.push(token.folded);
                     }
                 });
-                self.trigrams.count(words.iter().map(String::as_str));
+                self.trigrams.count(&mut hashes);
             }
         }
     }

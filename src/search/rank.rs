@@ -9,7 +9,7 @@ use super::{
     postings::{Counts, Posting},
     query::{Asked, FUNCTION_WORD, Reading},
     sums::{self, Sums},
-    trigrams::Profile,
+    trigrams::{Hashes, Profile},
     words::{self, Kind},
 };
 
@@ -301,8 +301,10 @@ struct Whole {
 impl Whole {
     fn new(index: &Index, text: &str) -> Self {
         let (mut words, mut terms) = (Vec::new(), Vec::new());
+        let mut hashes = Hashes::default();
         words::each(text, |token| {
             if token.kind == Kind::Plain {
+                hashes.push(token.folded);
                 words.push(token.folded.to_owned());
                 if let Some(word) = index.lexicon.find(token.folded) {
                     let term = index.lexicon.term_of(word);
@@ -312,11 +314,10 @@ impl Whole {
                 }
             }
         });
-        let letters = index.trigrams.profile(words.iter().map(String::as_str));
         Self {
             words,
             terms,
-            letters,
+            letters: index.trigrams.profile(hashes),
         }
     }
 

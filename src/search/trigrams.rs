@@ -15,14 +15,38 @@ pub(super) struct Profile {
     norm: f32,
 }
 
+/// The trigrams of words, blanks around each, as they come.
+#[derive(Debug, Default)]
+pub(super) struct Hashes(Vec<u16>);
+
+impl Hashes {
+    /// Appends those of a word.
+    pub(super) fn push(&mut self, word: &str) {
+        let (mut a, mut b) = (' ', ' ');
+        for c in word.chars().chain([' ']) {
+            if (a, b) != (' ', ' ') {
+                self.0.push(hash(a, b, c));
+            }
+            (a, b) = (b, c);
+        }
+    }
+
+    /// Puts them in order and takes them out, with how often each occurs.
+    fn drain(&mut self, mut each: impl FnMut(u16, usize)) {
+        self.0.sort_unstable();
+        for same in self.0.chunk_by(|a, b| a == b) {
+            each(same[0], same.len());
+        }
+        self.0.clear();
+    }
+}
+
 impl Trigrams {
-    /// Counts the trigrams of one more question's words.
-    pub(super) fn count<'a>(&mut self, words: impl Iterator<Item = &'a str>) {
+    /// Counts the trigrams of one more question, and takes them out of `hashes`.
+    pub(super) fn count(&mut self, hashes: &mut Hashes) {
         self.counts.resize(1 << 16, 0);
         self.questions += 1;
-        for (hash, _) in distinct(words) {
-            self.counts[usize::from(hash)] += 1;
-        }
+        hashes.drain(|hash, _| self.counts[usize::from(hash)] += 1);
     }
 
     /// Takes over what another one counted.
@@ -34,16 +58,16 @@ impl Trigrams {
         }
     }
 
-    /// The trigrams of a text's words.
-    pub(super) fn profile<'a>(&self, words: impl Iterator<Item = &'a str>) -> Profile {
-        let mut weights = Vec::new();
+    /// The profile of a text with these trigrams.
+    pub(super) fn profile(&self, mut hashes: Hashes) -> Profile {
+        let mut weights = Vec::with_capacity(hashes.0.len());
         let mut square = 0.0;
-        for (hash, times) in distinct(words) {
+        hashes.drain(|hash, times| {
             let questions = self.counts.get(usize::from(hash)).copied().unwrap_or(0) as f32;
-            let weight = f32::from(times) * (1.0 + self.questions as f32 / (1.0 + questions)).ln();
+            let weight = times as f32 * (1.0 + self.questions as f32 / (1.0 + questions)).ln();
             square += weight * weight;
             weights.push((hash, weight));
-        }
+        });
         Profile {
             weights,
             norm: square.sqrt(),
@@ -76,29 +100,6 @@ impl Profile {
             0.0
         }
     }
-}
-
-/// The trigrams of `words`, blanks around each, in order of their hashes with how often they occur.
-fn distinct<'a>(words: impl Iterator<Item = &'a str>) -> Vec<(u16, u8)> {
-    let mut hashes = Vec::with_capacity(64);
-    for word in words {
-        let (mut a, mut b) = (' ', ' ');
-        for c in word.chars().chain([' ']) {
-            if (a, b) != (' ', ' ') {
-                hashes.push(hash(a, b, c));
-            }
-            (a, b) = (b, c);
-        }
-    }
-    hashes.sort_unstable();
-    let mut counted: Vec<(u16, u8)> = Vec::with_capacity(hashes.len());
-    for hash in hashes {
-        match counted.last_mut() {
-            Some((last, times)) if *last == hash => *times = times.saturating_add(1),
-            _ => counted.push((hash, 1)),
-        }
-    }
-    counted
 }
 
 fn hash(a: char, b: char, c: char) -> u16 {
