@@ -484,10 +484,10 @@ impl Index {
         }
     }
 
-    /// The inverse document frequency of what this many entries have: how telling it is.
+    /// The inverse document frequency of what this many entries have: how telling it is, more than 0.
     pub(super) fn idf(&self, entries: u32) -> f32 {
         let (all, some) = (self.faq.len() as f32, entries as f32);
-        (1.0 + (all - some + 0.5) / (some + 0.5)).ln()
+        ((all - some + 0.5) / (some + 0.5)).ln_1p()
     }
 
     /// What a folded word is good for: nothing as soon as one of the FAQ's languages says so.

@@ -8,7 +8,7 @@ use super::{
     language::Role,
     postings::{Counts, Posting},
     query::{Asked, FUNCTION_WORD, Reading},
-    sums::{self, Sums},
+    sums::{Best, Sums},
     trigrams::{Hashes, Profile},
     words::{self, Kind},
 };
@@ -149,13 +149,15 @@ impl Index {
     /// What `asked` is worth, in the best of its readings, in each entry that has it. Costs a pass over its postings and,
     /// for several readings, merging them.
     fn score(&self, asked: &Asked) -> Sums {
-        let mut worths = Vec::new();
+        let entries = |r: &Reading| self.postings.entries(r.term) as usize;
+        let occurrences = asked.readings.iter().map(entries).sum();
+        let mut best = Best::of(occurrences, self.faq.len());
         for reading in &asked.readings {
             self.walk(reading, |posting| {
-                worths.push(sums::packed(posting.entry, self.worth(reading, posting)));
+                best.push(posting.entry, self.worth(reading, posting));
             });
         }
-        Sums::new(worths, f32::max)
+        best.sums()
     }
 
     /// Finds out by which reading each candidate has each word that says something.

@@ -1,5 +1,5 @@
 //! What words are worth in the entries that have them. A key of a sentence concerns few of a million entries, so they are
-//! listed, in order, and lists are merged: nothing is as long as the FAQ.
+//! listed, in order, and lists are merged; only for words that very many have is there a place for each entry.
 
 /// Entries in the order of their numbers, each once, with what one word or several are worth in it: the number in the
 /// upper half of each, the bits of the worth, which is not negative, in the lower. So both are in the order of the whole.
@@ -7,9 +7,9 @@
 pub(super) struct Sums(Vec<u64>);
 
 impl Sums {
-    /// From entries in any order; what one is worth that occurs several times is joined by `join`. Costs little more than
-    /// the length if they come as a few lists that are in order.
-    pub(super) fn new(mut worths: Vec<u64>, join: impl Fn(f32, f32) -> f32) -> Self {
+    /// Entries in any order, of which one that occurs several times is worth `join` of what it is worth each time. Costs
+    /// little more than their number if they come as a few lists that are in order.
+    fn new(mut worths: Vec<u64>, join: impl Fn(f32, f32) -> f32) -> Self {
         #[expect(
             clippy::stable_sort_primitive,
             reason = "it finds such lists and merges them"
@@ -65,8 +65,51 @@ impl Sums {
     }
 }
 
-/// An entry and what it is worth, for [`Sums::new`].
-pub(super) fn packed(entry: u32, worth: f32) -> u64 {
+/// What one word is worth, gathered from its occurrences in any order: in each entry, the most that one of them is.
+#[derive(Debug)]
+pub(super) enum Best {
+    /// The occurrences.
+    Few(Vec<u64>),
+    /// A place for each entry.
+    Many(Vec<f32>),
+}
+
+/// From this part of all entries on, having a place for each is cheaper than putting the occurrences in order.
+const MANY: usize = 4;
+
+impl Best {
+    /// For so many `occurrences` in some of `entries` entries.
+    pub(super) fn of(occurrences: usize, entries: usize) -> Self {
+        if occurrences < entries / MANY {
+            Self::Few(Vec::with_capacity(occurrences))
+        } else {
+            Self::Many(vec![0.0; entries])
+        }
+    }
+
+    /// Takes an occurrence, which must be worth more than 0.
+    pub(super) fn push(&mut self, entry: u32, worth: f32) {
+        match self {
+            Self::Few(occurrences) => occurrences.push(packed(entry, worth)),
+            Self::Many(entries) => {
+                let best = &mut entries[entry as usize];
+                *best = best.max(worth);
+            }
+        }
+    }
+
+    pub(super) fn sums(self) -> Sums {
+        match self {
+            Self::Few(occurrences) => Sums::new(occurrences, f32::max),
+            Self::Many(entries) => {
+                let had = (0..).zip(entries).filter(|(_, worth)| *worth > 0.0);
+                Sums(had.map(|(entry, worth)| packed(entry, worth)).collect())
+            }
+        }
+    }
+}
+
+fn packed(entry: u32, worth: f32) -> u64 {
     u64::from(entry) << 32 | u64::from(worth.to_bits())
 }
 
@@ -78,58 +121,68 @@ fn unpacked(sum: u64) -> (u32, f32) {
 mod tests {
     use std::collections::BTreeMap;
 
-    use proptest::{collection::btree_map, prelude::*};
+    use proptest::{collection::vec, prelude::*, sample::select};
 
     use super::*;
 
-    fn sums(of: &BTreeMap<u32, f32>) -> Sums {
-        let all = of.iter().rev();
-        Sums::new(
-            all.map(|(&entry, &worth)| packed(entry, worth)).collect(),
-            f32::max,
-        )
+    /// Of occurrences in some of `entries` entries.
+    fn sums(of: &[(u32, f32)], entries: usize) -> Sums {
+        let mut best = Best::of(of.len(), entries);
+        for &(entry, worth) in of {
+            best.push(entry, worth);
+        }
+        best.sums()
+    }
+
+    fn map(of: &[(u32, f32)]) -> BTreeMap<u32, f32> {
+        let mut map = BTreeMap::new();
+        for &(entry, worth) in of {
+            let best: &mut f32 = map.entry(entry).or_default();
+            *best = best.max(worth);
+        }
+        map
     }
 
     fn all(sums: &Sums) -> Vec<(u32, f32)> {
         sums.0.iter().map(|&sum| unpacked(sum)).collect()
     }
 
-    fn worths() -> impl Strategy<Value = BTreeMap<u32, f32>> {
-        btree_map(0..40_u32, (1..9_u8).prop_map(f32::from), 0..30)
+    fn occurrences() -> impl Strategy<Value = Vec<(u32, f32)>> {
+        vec((0..40_u32, (1..9_u8).prop_map(f32::from)), 0..50)
     }
 
     proptest! {
         #[test]
-        fn lists_are_put_together_as_maps_would_be(a in worths(), b in worths(), most in 0..50_usize) {
-            let worth = |of: &BTreeMap<u32, f32>, entry| of.get(&entry).copied().unwrap_or(0.0);
-            let either: BTreeMap<u32, f32> = a
-                .keys()
-                .chain(b.keys())
-                .map(|&entry| (entry, worth(&a, entry) + worth(&b, entry)))
-                .collect();
-            let both = sums(&a).plus(sums(&b));
-            prop_assert_eq!(all(&both), all(&sums(&either)));
+        fn lists_are_put_together_as_maps_would_be(
+            a in occurrences(),
+            b in occurrences(),
+            // Few entries, and so many that those that are had are few.
+            entries in select(vec![40, 10_000]),
+            most in 0..50_usize,
+        ) {
+            let (one, other) = (sums(&a, entries), sums(&b, entries));
+            let (a, b) = (map(&a), map(&b));
+            prop_assert_eq!(all(&one), a.clone().into_iter().collect::<Vec<_>>());
 
-            let mut known = sums(&a);
-            known.add_where_known(&sums(&b));
-            let want: Vec<_> = a.iter().map(|(&entry, v)| (entry, v + worth(&b, entry))).collect();
-            prop_assert_eq!(all(&known), want);
-
-            let best_first = |mut all: Vec<(u32, f32)>| {
-                all.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-                all
-            };
-            let mut want = best_first(all(&both));
-            want.truncate(most);
-            prop_assert_eq!(best_first(both.greatest(most)), want);
-
-            let packed = [a, b].into_iter().flatten().map(|(entry, worth)| packed(entry, worth));
-            let packed: Vec<u64> = packed.collect();
-            let best = Sums::new(packed.clone(), f32::max);
-            for (entry, worth) in all(&best) {
-                let worths = packed.iter().map(|&p| unpacked(p)).filter(|p| p.0 == entry);
-                prop_assert_eq!(Some(worth), worths.map(|p| p.1).reduce(f32::max));
+            let mut both = a.clone();
+            for (&entry, worth) in &b {
+                *both.entry(entry).or_default() += worth;
             }
+            let mut want: Vec<(u32, f32)> = both.into_iter().collect();
+            let known: Vec<_> = want.iter().copied().filter(|(entry, _)| a.contains_key(entry)).collect();
+            let mut with_known = one.plus(Sums::default());
+            with_known.add_where_known(&other);
+            prop_assert_eq!(all(&with_known), known);
+
+            let together = one.plus(other);
+            prop_assert_eq!(&all(&together), &want);
+
+            let best_first = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+            want.sort_by(best_first);
+            want.truncate(most);
+            let mut greatest = together.greatest(most);
+            greatest.sort_by(best_first);
+            prop_assert_eq!(greatest, want);
         }
     }
 }
