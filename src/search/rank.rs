@@ -243,13 +243,14 @@ impl Index {
         candidates: &mut [Candidate],
         compared: &mut Vec<(u32, Vec<Whole>)>,
     ) {
-        let query = Whole::new(self, text);
+        let mut hashes = Hashes::default();
+        let query = Whole::new(self, text, &mut hashes);
         let mut known = std::mem::take(compared);
         for candidate in candidates.iter_mut().take(COMPARED) {
             let again = known.binary_search_by_key(&candidate.entry, |(entry, _)| *entry);
             let phrasings = match again {
                 Ok(place) => std::mem::take(&mut known[place].1),
-                Err(_) => self.phrasings(candidate.entry),
+                Err(_) => self.phrasings(candidate.entry, &mut hashes),
             };
             let mut best = f32::MIN;
             for (n, phrasing) in phrasings.iter().enumerate() {
@@ -276,10 +277,11 @@ impl Index {
     }
 
     /// The question of an entry and the ways in which it is asked too.
-    fn phrasings(&self, entry: u32) -> Vec<Whole> {
+    fn phrasings(&self, entry: u32, hashes: &mut Hashes) -> Vec<Whole> {
         let entry = self.faq.entry(entry as usize);
         let all = std::iter::once(entry.question()).chain(entry.also_asked());
-        all.map(|phrasing| Whole::new(self, phrasing)).collect()
+        all.map(|phrasing| Whole::new(self, phrasing, hashes))
+            .collect()
     }
 }
 
@@ -294,20 +296,22 @@ fn order(a: &Candidate, b: &Candidate) -> Ordering {
 /// A query or a phrasing as a whole.
 #[derive(Debug)]
 struct Whole {
-    words: Vec<String>,
+    /// Folded, a blank after each.
+    words: String,
     /// The terms of its words, each once.
     terms: Vec<u32>,
     letters: Profile,
 }
 
 impl Whole {
-    fn new(index: &Index, text: &str) -> Self {
-        let (mut words, mut terms) = (Vec::new(), Vec::new());
-        let mut hashes = Hashes::default();
+    /// `hashes` is room, empty before and after.
+    fn new(index: &Index, text: &str, hashes: &mut Hashes) -> Self {
+        let (mut words, mut terms) = (String::with_capacity(text.len()), Vec::with_capacity(16));
         words::each(text, |token| {
             if token.kind == Kind::Plain {
                 hashes.push(token.folded);
-                words.push(token.folded.to_owned());
+                words.push_str(token.folded);
+                words.push(' ');
                 if let Some(word) = index.lexicon.find(token.folded) {
                     let term = index.lexicon.term_of(word);
                     if !terms.contains(&term) {

@@ -58,8 +58,8 @@ impl Trigrams {
         }
     }
 
-    /// The profile of a text with these trigrams.
-    pub(super) fn profile(&self, mut hashes: Hashes) -> Profile {
+    /// The profile of a text with the trigrams that it takes out of `hashes`.
+    pub(super) fn profile(&self, hashes: &mut Hashes) -> Profile {
         let mut weights = Vec::with_capacity(hashes.0.len());
         let mut square = 0.0;
         hashes.drain(|hash, times| {
