@@ -100,7 +100,7 @@ impl Index {
                 kept.sums = self.sum(before);
                 kept.before = before.to_vec();
             }
-            found = kept.sums.plus(self.score(last));
+            found = kept.sums.plus(self.score(last), self.faq.len());
         }
         // What only "the" matches does not answer, and what very many have tells little apart.
         for a in rest {
@@ -143,7 +143,7 @@ impl Index {
     fn sum(&self, words: &[Arc<Asked>]) -> Sums {
         let mut worths = words.iter().map(|word| self.score(word));
         let first = worths.next().unwrap_or_default();
-        worths.fold(first, |sum, word| sum.plus(word))
+        worths.fold(first, |sum, word| sum.plus(word, self.faq.len()))
     }
 
     /// What `asked` is worth, in the best of its readings, in each entry that has it. Costs a pass over its postings and,

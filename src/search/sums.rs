@@ -7,9 +7,38 @@
 pub(super) struct Sums(Vec<u64>);
 
 impl Sums {
-    /// Entries in any order, of which one that occurs several times is worth `join` of what it is worth each time. Costs
-    /// little more than their number if they come as a few lists that are in order.
-    fn new(mut worths: Vec<u64>, join: impl Fn(f32, f32) -> f32) -> Self {
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The entries of both, which are some of `entries`, with the sum of what they are worth.
+    pub(super) fn plus(&self, more: Self, entries: usize) -> Self {
+        if self.0.is_empty() {
+            return more;
+        }
+        if are_many(self.len() + more.len(), entries) {
+            let mut places = vec![0.0; entries];
+            for (entry, worth) in self.iter().chain(more.iter()) {
+                places[entry as usize] += worth;
+            }
+            return Self::placed(places);
+        }
+        Self::listed([self.0.as_slice(), &more.0].concat(), |a, b| a + b)
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (u32, f32)> {
+        self.0.iter().map(|&sum| unpacked(sum))
+    }
+
+    /// From what each entry is worth, 0 if it is not there.
+    fn placed(places: Vec<f32>) -> Self {
+        let had = (0..).zip(places).filter(|(_, worth)| *worth > 0.0);
+        Self(had.map(|(entry, worth)| packed(entry, worth)).collect())
+    }
+
+    /// From entries in any order, of which one that occurs several times is worth `join` of what it is worth each time.
+    /// Costs little more than their number if they come as a few lists that are in order.
+    fn listed(mut worths: Vec<u64>, join: impl Fn(f32, f32) -> f32) -> Self {
         #[expect(
             clippy::stable_sort_primitive,
             reason = "it finds such lists and merges them"
@@ -23,18 +52,6 @@ impl Sums {
             entry == same
         });
         Self(worths)
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// The entries of both, with the sum of what they are worth.
-    pub(super) fn plus(&self, more: Self) -> Self {
-        if self.0.is_empty() {
-            return more;
-        }
-        Self::new([self.0.as_slice(), &more.0].concat(), |a, b| a + b)
     }
 
     /// Adds what `more` is worth in the entries that are here.
@@ -56,7 +73,7 @@ impl Sums {
 
     /// The `most` entries of the greatest worth, of equals those with lower numbers; in no order.
     pub(super) fn greatest(&self, most: usize) -> Vec<(u32, f32)> {
-        let mut all: Vec<_> = self.0.iter().map(|&sum| unpacked(sum)).collect();
+        let mut all: Vec<_> = self.iter().collect();
         if all.len() > most {
             all.select_nth_unstable_by(most, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
             all.truncate(most);
@@ -74,16 +91,13 @@ pub(super) enum Best {
     Many(Vec<f32>),
 }
 
-/// From this part of all entries on, having a place for each is cheaper than putting the occurrences in order.
-const MANY: usize = 4;
-
 impl Best {
     /// For so many `occurrences` in some of `entries` entries.
     pub(super) fn of(occurrences: usize, entries: usize) -> Self {
-        if occurrences < entries / MANY {
-            Self::Few(Vec::with_capacity(occurrences))
-        } else {
+        if are_many(occurrences, entries) {
             Self::Many(vec![0.0; entries])
+        } else {
+            Self::Few(Vec::with_capacity(occurrences))
         }
     }
 
@@ -91,8 +105,8 @@ impl Best {
     pub(super) fn push(&mut self, entry: u32, worth: f32) {
         match self {
             Self::Few(occurrences) => occurrences.push(packed(entry, worth)),
-            Self::Many(entries) => {
-                let best = &mut entries[entry as usize];
+            Self::Many(places) => {
+                let best = &mut places[entry as usize];
                 *best = best.max(worth);
             }
         }
@@ -100,13 +114,15 @@ impl Best {
 
     pub(super) fn sums(self) -> Sums {
         match self {
-            Self::Few(occurrences) => Sums::new(occurrences, f32::max),
-            Self::Many(entries) => {
-                let had = (0..).zip(entries).filter(|(_, worth)| *worth > 0.0);
-                Sums(had.map(|(entry, worth)| packed(entry, worth)).collect())
-            }
+            Self::Few(occurrences) => Sums::listed(occurrences, f32::max),
+            Self::Many(places) => Sums::placed(places),
         }
     }
+}
+
+/// Whether so many occurrences of some of `entries` entries are cheaper put into a place for each entry than in order.
+fn are_many(occurrences: usize, entries: usize) -> bool {
+    occurrences >= entries / 4
 }
 
 fn packed(entry: u32, worth: f32) -> u64 {
@@ -144,7 +160,7 @@ mod tests {
     }
 
     fn all(sums: &Sums) -> Vec<(u32, f32)> {
-        sums.0.iter().map(|&sum| unpacked(sum)).collect()
+        sums.iter().collect()
     }
 
     fn occurrences() -> impl Strategy<Value = Vec<(u32, f32)>> {
@@ -170,11 +186,11 @@ mod tests {
             }
             let mut want: Vec<(u32, f32)> = both.into_iter().collect();
             let known: Vec<_> = want.iter().copied().filter(|(entry, _)| a.contains_key(entry)).collect();
-            let mut with_known = one.plus(Sums::default());
+            let mut with_known = one.plus(Sums::default(), entries);
             with_known.add_where_known(&other);
             prop_assert_eq!(all(&with_known), known);
 
-            let together = one.plus(other);
+            let together = one.plus(other, entries);
             prop_assert_eq!(&all(&together), &want);
 
             let best_first = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
