@@ -1,7 +1,13 @@
 //! Reading a FAQ into an index: two threads, each over half of the entries, each with a vocabulary of its own,
 //! merged at the end.
 
-use std::{cmp::Ordering, hash::BuildHasher, ops::Range, thread};
+use std::{
+    cmp::Ordering,
+    hash::BuildHasher,
+    ops::Range,
+    panic::resume_unwind,
+    thread::{self, ScopedJoinHandle},
+};
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
@@ -57,11 +63,7 @@ pub(super) fn gather(
     let halves = thread::scope(|scope| {
         let first = scope.spawn(|| read(0..half, &mut |_| {}));
         let second = read(half..faq.len(), progress);
-        // A panic of the other thread is this one's too.
-        let first = first
-            .join()
-            .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        [first, second]
+        [joined(first), second]
     });
     merge(halves)
 }
@@ -228,7 +230,8 @@ fn union<'a>(
     })
 }
 
-/// Puts the halves together. Where they stem a word differently (two languages), the first has its way.
+/// Puts the halves together, words and postings at once. Where they stem a word differently (two languages), the first has
+/// its way.
 fn merge([first, second]: [Half; 2]) -> Gathered {
     let mut renumbered = [vec![0; first.stems.len()], vec![0; second.stems.len()]];
     let mut stems = Strings::default();
@@ -240,25 +243,37 @@ fn merge([first, second]: [Half; 2]) -> Gathered {
             }
         }
     }
-    let mut words = Strings::default();
-    let mut term = Vec::new();
-    for (word, numbers) in union(&first.words, &second.words) {
-        words.push(word);
-        term.push(match numbers {
-            [Some(n), _] => renumbered[0][first.term[n as usize] as usize],
-            [None, n] => renumbered[1][second.term[n.unwrap_or_default() as usize] as usize],
-        });
-    }
+    drop((first.stems, second.stems));
+    let terms = stems.len();
     let mut lengths = first.lengths;
     lengths.finish(second.lengths);
     let mut trigrams = first.trigrams;
     trigrams.add(&second.trigrams);
     let [a, b] = &renumbered;
-    let postings = Postings::new(stems.len(), [(first.tally, a), (second.tally, b)]);
+    let tallies = [(first.tally, &a[..]), (second.tally, &b[..])];
+    let (lexicon, postings) = thread::scope(|scope| {
+        let postings = scope.spawn(move || Postings::new(terms, tallies));
+        let mut words = Strings::default();
+        let mut term = Vec::new();
+        for (word, numbers) in union(&first.words, &second.words) {
+            words.push(word);
+            term.push(match numbers {
+                [Some(n), _] => a[first.term[n as usize] as usize],
+                [None, n] => b[second.term[n.unwrap_or_default() as usize] as usize],
+            });
+        }
+        drop((first.words, second.words));
+        (Lexicon::new(words, term, stems), joined(postings))
+    });
     Gathered {
-        lexicon: Lexicon::new(words, term, stems),
+        lexicon,
         postings,
         lengths,
         trigrams,
     }
+}
+
+/// What a thread made; a panic of it is this one's too.
+fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| resume_unwind(panic))
 }
