@@ -983,7 +983,7 @@ impl Model {
                 let searching = self.is_searching();
                 let marks = |text: &str| {
                     if searching {
-                        index.marks(self.query(), number, text)
+                        index.marks(self.query(), text)
                     } else {
                         Vec::new()
                     }

@@ -126,8 +126,12 @@ const COLUMN_RULE: &str = " │ ";
 /// is short and nothing in it can be markup. (Most of a short text's time the parser needs to begin at all.)
 #[must_use]
 pub fn text(source: &str) -> Cow<'_, str> {
-    // A line that begins with a digit may be an item, whose number is not among the words.
-    let numbered = |line: &str| line.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    // A line that begins with a digit may be an item, perhaps of an item, and its number is not among the words.
+    let lead = |c: char| c.is_whitespace() || matches!(c, '-' | '+');
+    let numbered = |line: &str| {
+        let words = line.trim_start_matches(lead);
+        words.starts_with(|c: char| c.is_ascii_digit())
+    };
     let markup = |b| MARKUP.contains(&b);
     if source.len() > SHORT || source.bytes().any(markup) || source.lines().any(numbered) {
         Cow::Owned(Document::parse(source, "").text)
@@ -1550,6 +1554,8 @@ mod tests {
             "1. one",
             "2) two",
             "- item",
+            "- ",
+            "+ ",
             "+ more",
             "---",
             "===",

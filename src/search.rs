@@ -20,17 +20,18 @@
 //! questions alone, full weight for words that ask ("when", "how"), the share of a query that is known.
 //!
 //! A hit is strong when its score, the likeness of its phrasing to the query and the share of the query's meaning that it
-//! has agree (`STRONG`), and it is not about something else than what callers ask of any desk: prices, opening hours,
-//! appointments (`subjects`). On the clinic's own FAQ 83 % of the questions that it answers find a strong hit, 95 % of which
+//! has agree (`STRONG`) and, where the query asks what callers ask of any desk (prices, opening hours, appointments), a
+//! phrasing of the entry asks for the same (`subjects`). On the clinic's own FAQ 83 % of the questions that it answers find a strong hit, 95 % of which
 //! are right; of 131 that it does not answer one does, and at one key in 29 while they are typed. Of the questions that
 //! belong to other FAQs 0.8 % do on one of 125 entries, 0.3 % on one of 68; without the likeness it is 6 and 2.
 //!
-//! Of 251 more questions that callers put to any desk in words that the clinic's FAQ has, 35 % find a strong hit without
-//! `subjects` and 4 % with them (6, 12 and 21 % of three lists before they were looked at); while they are typed it is one
-//! key in 5 and one in 16. Of 207 that it answers 92 % still do, of 93; of 4,869 questions that people asked of four FAQs,
-//! three do no longer. Tried and left out: that an entry must also be asked with the query's "when", "where" or "how much"
-//! (3 points fewer of the former, 10 of the latter), and that a word which an entry lacks counts twice (1 point fewer of the
-//! wrong hits of 125 entries, 4 of the right ones).
+//! Of 251 questions of three more lists, which callers put to any desk in words that the clinic's FAQ has, 35 % find a
+//! strong hit there without `subjects` and 5 % with them (6, 12 and 21 % of the lists before they were looked at); while they
+//! are typed it is one key in 5 and one in 15. Of 207 questions of these lists that it does answer 92 % find one, of 93.
+//! Of 62 that a desk's FAQ answers in other words (prices, hours, booking) 59 do, with and without. "How much is left" and
+//! the like sounds like a price, and is not sure unless asked as it is written. Tried and left out: that an entry must also
+//! be asked with the query's "when", "where" or "how much" (of the 251, 3 points fewer; of the 207, 10), and that a word
+//! which an entry lacks counts twice (of 125 entries' questions 1 point fewer wrong strong hits, 4 fewer right ones).
 //!
 //! While a sentence is typed its first hit should change rarely: what may still become many words says little (`query`), and
 //! what begins a word of the same meaning counts already. With the screen's waiting for a word that means something, that
@@ -94,6 +95,7 @@ pub struct Index {
     /// The last query, read: a screen asks for its hits and then for the marks of each row, and the next query is mostly the
     /// same. Nothing but time depends on it.
     last: Mutex<Option<Memory>>,
+    /// Like it.
     kept: Mutex<Kept>,
 }
 
@@ -295,7 +297,7 @@ impl Index {
             .map(|(place, c)| self.hit(&asked, c, place < rank::COMPARED))
             .collect();
         // What comes after a hit that is not sure is not surer.
-        let sure = self.sure(query, &hits);
+        let sure = self.sure(query, &hits, &candidates);
         for hit in &mut hits[sure..] {
             hit.confidence = Confidence::Weak;
         }
@@ -379,8 +381,9 @@ impl Index {
         }
     }
 
-    /// How many of the first hits are sure: none after one that is not, or that is about another subject.
-    fn sure(&self, query: Query<'_>, hits: &[Hit]) -> usize {
+    /// How many of the first hits are sure: none after one that is not, or that is about another subject. Whoever asks a
+    /// question as it is written is answered by it, whatever its subject.
+    fn sure(&self, query: Query<'_>, hits: &[Hit], candidates: &[Candidate]) -> usize {
         let strong = hits
             .iter()
             .position(|hit| hit.confidence == Confidence::Weak)
@@ -390,21 +393,22 @@ impl Index {
         }
         let known = |folded: &str| self.lexicon.find(folded).is_some() || self.is_everyday(folded);
         let wanted = self.subjects.asked(query, known);
-        let answers = |hit: &Hit| wanted.is_empty() || self.answered(hit.entry, wanted).has(wanted);
-        hits[..strong]
-            .iter()
-            .position(|hit| !answers(hit))
-            .unwrap_or(strong)
+        if wanted.is_empty() {
+            return strong;
+        }
+        let answers =
+            |candidate: &Candidate| candidate.identical || self.answers(candidate.entry, wanted);
+        let others = candidates[..strong].iter().position(|c| !answers(c));
+        others.unwrap_or(strong)
     }
 
-    /// Those of the subjects `wanted` that an entry answers, by its phrasings.
-    fn answered(&self, entry: usize, wanted: Set) -> Set {
-        let entry = self.faq.entry(entry);
+    /// Whether an entry answers one of the subjects `wanted`, by its phrasings.
+    fn answers(&self, entry: u32, wanted: Set) -> bool {
+        let entry = self.faq.entry(entry as usize);
         let telling = |folded: &str| self.role(folded) == Role::Content;
         std::iter::once(entry.question())
             .chain(entry.also_asked())
-            .map(|phrasing| self.subjects.answered(phrasing, wanted, telling))
-            .fold(Set::default(), Set::with)
+            .any(|phrasing| !self.subjects.answered(phrasing, wanted, telling).is_empty())
     }
 
     /// How much of a word's meaning is had by a reading of it, 0..1: of one that is only begun, as much as is typed.
@@ -451,10 +455,10 @@ impl Index {
         })
     }
 
-    /// The words of `text` (a question, an `also_asked` or a document's text of entry `entry`) that matched `query`:
+    /// The words of `text` (a question, an `also_asked` or a document's text) that matched `query`:
     /// byte ranges on character boundaries, sorted, disjoint.
     #[must_use]
-    pub fn marks(&self, query: Query<'_>, _entry: usize, text: &str) -> Vec<Range<usize>> {
+    pub fn marks(&self, query: Query<'_>, text: &str) -> Vec<Range<usize>> {
         let asked = self.recall(query);
         let mut marks: Vec<Range<usize>> = Vec::new();
         words::each(text, |token| {

@@ -69,7 +69,7 @@ fn first(index: &Index, text: &str) -> String {
 
 /// What `marks` marks, a blank between.
 fn marked(index: &Index, query: &str, text: &str) -> String {
-    let marks = index.marks(typed(query), 0, text);
+    let marks = index.marks(typed(query), text);
     marks
         .into_iter()
         .map(|range| &text[range])
@@ -346,6 +346,54 @@ fn a_faq_that_answers_what_any_desk_is_asked_is_sure_of_it_in_other_words() {
 }
 
 #[test]
+fn a_question_typed_as_it_is_written_is_sure_whatever_it_sounds_like() {
+    let questions = [
+        "How do I return a book",
+        "Is the library near the park",
+        "How much is left of the space",
+        "May I see the doc",
+        "Where is the add",
+    ];
+    let index = entries(&questions.map(|question| (question, "As it says.")));
+    for (entry, question) in questions.iter().enumerate() {
+        let hit = &search(&index, question).hits[0];
+        assert_eq!(
+            (hit.entry, hit.confidence),
+            (entry, Confidence::Strong),
+            "for {question:?}"
+        );
+    }
+    // "book" is no beginning of "booking", being a word.
+    let hit = &search(&index, "how do you return a book").hits[0];
+    assert_eq!((hit.entry, hit.confidence), (0, Confidence::Strong));
+}
+
+#[test]
+fn other_houses_answers_to_what_any_desk_is_asked_are_sure() {
+    let index = entries(&[
+        ("Can I bring a dog?", "Yes."),
+        ("What time is check-in?", "From three."),
+        ("When does the museum open?", "At nine."),
+        ("How far is the airport?", "Ten miles."),
+        ("Which cards are accepted?", "All."),
+    ]);
+    for (query, entry) in [
+        ("can I bring my dog", 0),
+        ("what time do I check in", 1),
+        ("when are you open", 2),
+        ("how far is it from the airport", 3),
+        ("which credit cards are accepted", 4),
+    ] {
+        let hit = &search(&index, query).hits[0];
+        assert_eq!(
+            (hit.entry, hit.confidence),
+            (entry, Confidence::Strong),
+            "for {query:?}"
+        );
+    }
+}
+
+#[test]
 fn what_any_desk_is_asked_is_known_in_english_only() {
     let index = faq(
         "language: de\nentries:\n  - question: Wie viel Geld ist noch im Spiel?\n    answer: Viel.\n",
@@ -608,7 +656,7 @@ proptest! {
     fn marks_are_sorted_disjoint_and_on_boundaries(query in queries(), text in queries()) {
         let index = clinic();
         let mut end = 0;
-        for range in index.marks(typed(&query), 0, &text) {
+        for range in index.marks(typed(&query), &text) {
             prop_assert!(range.start >= end && range.start < range.end && range.end <= text.len());
             prop_assert!(text.is_char_boundary(range.start) && text.is_char_boundary(range.end));
             end = range.end;

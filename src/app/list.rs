@@ -158,7 +158,7 @@ impl Items<'_> {
 /// A hit: its question, and the caller's way to put it where that matched better.
 fn found(index: &Index, hit: &Hit, query: Query<'_>, width: usize) -> Vec<Line> {
     let entry = index.faq().entry(hit.entry);
-    let marks = |text: &str| -> Vec<Range<usize>> { index.marks(query, hit.entry, text) };
+    let marks = |text: &str| -> Vec<Range<usize>> { index.marks(query, text) };
     let mut lines = hanging(entry.question(), width, &marks(entry.question()));
     let also = hit
         .alternative

@@ -16,7 +16,7 @@ use crate::{faq::Faq, markdown};
 use super::{
     language::Language,
     lengths::Lengths,
-    lexicon::{Lexicon, Strings, beginning},
+    lexicon::{Lexicon, Strings, head},
     postings::{Field, Postings, Tally},
     trigrams::{Hashes, Trigrams},
     words::{self, Kind},
@@ -33,7 +33,7 @@ pub(super) struct Gathered {
 
 /// Of so many entries, and of one in sixteen beyond, the questions' trigrams are counted.
 const SAMPLE: usize = 4_000;
-/// Below this many entries a second thread costs more than it saves.
+/// Below this many entries one thread reads all: sharing them costs more than it saves.
 const WORTH_A_THREAD: usize = 500;
 /// So many words of a topic's title are found; each of them is as much work as a word in every entry.
 const MOST_TITLE_WORDS: usize = 16;
@@ -203,7 +203,7 @@ impl Vocabulary {
         self.numbers = HashTable::new();
         // The first bytes decide nearly always, and are at hand.
         let mut order: Vec<(u64, u32)> = (0..self.len() as u32)
-            .map(|n| (beginning(self.get(n)), n))
+            .map(|n| (head(self.get(n)), n))
             .collect();
         order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| self.get(a.1).cmp(self.get(b.1))));
         self.order = order.into_iter().map(|(_, n)| n).collect();

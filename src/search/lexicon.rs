@@ -36,7 +36,7 @@ struct Sorted {
     strings: Strings,
     /// How every [`STEP`]th of them begins. A search for one string among a million waits for memory on most of its steps;
     /// here the first two thirds of them are in a hundredth of the space.
-    beginnings: Vec<u64>,
+    heads: Vec<u64>,
 }
 
 const STEP: usize = 64;
@@ -46,7 +46,7 @@ impl Sorted {
     fn new(strings: Strings) -> Self {
         let each = (0..strings.len() as u32).step_by(STEP);
         Self {
-            beginnings: each.map(|n| beginning(strings.get(n))).collect(),
+            heads: each.map(|n| head(strings.get(n))).collect(),
             strings,
         }
     }
@@ -61,9 +61,9 @@ impl Sorted {
 
     /// How many come before `s`.
     fn rank(&self, s: &str) -> u32 {
-        let beginning = beginning(s);
-        let before = self.beginnings.partition_point(|&b| b < beginning);
-        let not_after = before + self.beginnings[before..].partition_point(|&b| b == beginning);
+        let head = head(s);
+        let before = self.heads.partition_point(|&h| h < head);
+        let not_after = before + self.heads[before..].partition_point(|&h| h == head);
         let range = before.saturating_sub(1) * STEP..(not_after * STEP).min(self.len());
         self.first(range, |x| x < s)
     }
@@ -95,7 +95,7 @@ impl Sorted {
 }
 
 /// The first eight bytes, to be compared as a number.
-pub(super) fn beginning(s: &str) -> u64 {
+pub(super) fn head(s: &str) -> u64 {
     let mut bytes = [0; 8];
     let len = s.len().min(8);
     bytes[..len].copy_from_slice(&s.as_bytes()[..len]);

@@ -32,7 +32,7 @@ const ABBREVIATION_SCORE: f32 = 13.0;
 pub(super) const FUNCTION_WORD: f32 = 0.5;
 
 /// The most words of a query that count for hits, and the most of its characters: a caller's question has fewer.
-const MOST_WORDS: usize = 40;
+pub(super) const MOST_WORDS: usize = 40;
 const MOST_CHARS: usize = 4_000;
 /// The most words that an unfinished one is taken for the beginning of, and the most entries they have together.
 const MOST_BEGINNINGS: usize = 48;

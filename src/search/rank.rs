@@ -43,7 +43,7 @@ pub(super) struct Candidate {
     /// Which phrasing is most like the query: none is the question itself, else the number of an `also_asked`.
     pub(super) alternative: Option<usize>,
     /// Whether that phrasing is the query, word for word.
-    identical: bool,
+    pub(super) identical: bool,
     /// How alike that phrasing and the query are as wholes, 0..1.
     pub(super) alike: f32,
     /// Per query word, how it is read in the entry.
@@ -74,7 +74,7 @@ pub(super) struct Kept {
 
 impl Index {
     /// The entries that have a word of the query that means something, best first, at most `most`; and how many there
-    /// are in all. Costs two passes over the postings of the query's words.
+    /// are in all. Costs up to two passes over the postings of the query's words.
     pub(super) fn rank(
         &self,
         text: &str,

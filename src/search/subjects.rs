@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use super::{
     Ending, Query,
     language::Language,
-    lexicon,
+    lexicon, query,
     words::{self, Kind},
 };
 
@@ -24,8 +24,6 @@ const LEAST_LETTERS: usize = 3;
 const LEAST_MISSPELT: usize = 4;
 /// The most words of a heading.
 const MOST_OF_HEADING: usize = 3;
-/// The most words of a query that are looked at.
-const MOST_WORDS: usize = 40;
 
 /// The phrases that ask for the subjects that are known.
 #[derive(Debug, Default)]
@@ -66,12 +64,12 @@ impl Set {
         self.0 == 0
     }
 
-    pub(super) fn with(self, other: Self) -> Self {
+    fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// Whether all of `other` are in it.
-    pub(super) fn has(self, other: Self) -> bool {
+    fn has(self, other: Self) -> bool {
         other.0 & !self.0 == 0
     }
 }
@@ -95,8 +93,8 @@ impl Subjects {
         Self(phrases.collect())
     }
 
-    /// The subjects that `query` asks for. If it asks for none yet, those that it may still come to ask for: it is not sure
-    /// to be another question. Words that are `known` are not taken for misspellings.
+    /// The subjects that `query` asks for. If it asks for none yet, those that it may still come to ask for, so that no hit
+    /// is sure that is not when the sentence is complete. Words that are `known` are not taken for misspellings.
     pub(super) fn asked(&self, query: Query<'_>, known: impl Fn(&str) -> bool) -> Set {
         self.said(&Heard::new(query, known), Set::ALL)
     }
@@ -145,7 +143,7 @@ impl Step {
     }
 }
 
-/// A word of a query.
+/// A word of a query or a phrasing.
 struct Word {
     folded: String,
     /// Whether it is a word as it stands.
@@ -158,7 +156,7 @@ impl Word {
         self.folded == listed
             || !self.known
                 && listed.len() >= LEAST_MISSPELT
-                && listed.get(..1) == self.folded.get(..1)
+                && listed.chars().next() == self.folded.chars().next()
                 && lexicon::within(listed, &self.folded, 1)
     }
 
@@ -166,7 +164,8 @@ impl Word {
     fn begins(&self, listed: &str, done: usize) -> bool {
         let letters = self.folded.len();
         let half = letters >= LEAST_LETTERS && 2 * letters >= listed.len();
-        (half || done >= LEAST_BEGUN) && listed.starts_with(&self.folded)
+        // "book" is a word as it stands, and no more the beginning of "booking".
+        (half && !self.known || done >= LEAST_BEGUN) && listed.starts_with(&self.folded)
     }
 }
 
@@ -179,11 +178,11 @@ enum Said {
     Whole,
 }
 
-/// The words of a query.
+/// The words of a query or a phrasing.
 struct Heard {
     words: Vec<Word>,
     ending: Ending,
-    /// Whether the last one may go on.
+    /// Whether the last one may go on: after a blank it may not, though the query may.
     unfinished: bool,
 }
 
@@ -191,7 +190,7 @@ impl Heard {
     fn new(query: Query<'_>, known: impl Fn(&str) -> bool) -> Self {
         let (mut words, mut unfinished) = (Vec::new(), false);
         words::each(query.text, |token| {
-            if token.kind == Kind::Plain && words.len() < MOST_WORDS {
+            if token.kind == Kind::Plain && words.len() < query::MOST_WORDS {
                 words.push(Word {
                     known: known(token.folded),
                     folded: token.folded.to_owned(),
