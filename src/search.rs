@@ -21,9 +21,10 @@
 //!
 //! A hit is strong when its score, the likeness of its phrasing to the query and the share of the query's meaning that it
 //! has agree (`STRONG`) and, where the query asks what callers ask of any desk (prices, opening hours, appointments), a
-//! phrasing of the entry asks for the same (`subjects`). On the clinic's own FAQ 83 % of the questions that it answers find a strong hit, 95 % of which
-//! are right; of 131 that it does not answer one does, and at one key in 29 while they are typed. Of the questions that
-//! belong to other FAQs 0.8 % do on one of 125 entries, 0.3 % on one of 68; without the likeness it is 6 and 2.
+//! phrasing of the entry asks for the same (`subjects`). On the clinic's own FAQ 83 % of the questions that it answers find
+//! a strong hit, 95 % of which are right; of 131 that it does not answer one does, and at one key in 29 while they are
+//! typed. Of the questions that belong to other FAQs 0.8 % do on one of 125 entries, 0.3 % on one of 68; without the
+//! likeness it is 6 and 2.
 //!
 //! Of 251 questions of three more lists, which callers put to any desk in words that the clinic's FAQ has, 35 % find a
 //! strong hit there without `subjects` and 5 % with them (6, 12 and 21 % of the lists before they were looked at); while they
@@ -95,7 +96,7 @@ pub struct Index {
     /// The last query, read: a screen asks for its hits and then for the marks of each row, and the next query is mostly the
     /// same. Nothing but time depends on it.
     last: Mutex<Option<Memory>>,
-    /// Like it.
+    /// What ranking keeps of it; the same holds.
     kept: Mutex<Kept>,
 }
 
@@ -408,7 +409,7 @@ impl Index {
         let telling = |folded: &str| self.role(folded) == Role::Content;
         std::iter::once(entry.question())
             .chain(entry.also_asked())
-            .any(|phrasing| !self.subjects.answered(phrasing, wanted, telling).is_empty())
+            .any(|phrasing| self.subjects.answers(phrasing, wanted, telling))
     }
 
     /// How much of a word's meaning is had by a reading of it, 0..1: of one that is only begun, as much as is typed.

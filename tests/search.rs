@@ -318,6 +318,28 @@ fn what_sounds_like_a_question_to_any_desk_and_is_none_stays_sure() {
     }
 }
 
+/// `query` finds `entry` first, and surely.
+fn assert_sure(index: &Index, query: &str, entry: usize) {
+    let hit = &search(index, query).hits[0];
+    assert_eq!(
+        (hit.entry, hit.confidence),
+        (entry, Confidence::Strong),
+        "for {query:?}"
+    );
+}
+
+#[test]
+fn a_heading_answers_its_own_subject_and_no_other() {
+    let index = entries(&[
+        ("Parking", "Behind the house."),
+        ("Opening hours", "From nine."),
+    ]);
+    assert_sure(&index, "is there parking", 0);
+    assert_sure(&index, "what are your opening hours", 1);
+    let hit = &search(&index, "how much is opening").hits[0];
+    assert_eq!((hit.entry, hit.confidence), (1, Confidence::Weak));
+}
+
 #[test]
 fn a_faq_that_answers_what_any_desk_is_asked_is_sure_of_it_in_other_words() {
     let index = entries(&[
@@ -336,12 +358,7 @@ fn a_faq_that_answers_what_any_desk_is_asked_is_sure_of_it_in_other_words() {
         ("can I park there", 3),
         ("how many sessions", 4),
     ] {
-        let hit = &search(&index, query).hits[0];
-        assert_eq!(
-            (hit.entry, hit.confidence),
-            (entry, Confidence::Strong),
-            "for {query:?}"
-        );
+        assert_sure(&index, query, entry);
     }
 }
 
@@ -356,16 +373,10 @@ fn a_question_typed_as_it_is_written_is_sure_whatever_it_sounds_like() {
     ];
     let index = entries(&questions.map(|question| (question, "As it says.")));
     for (entry, question) in questions.iter().enumerate() {
-        let hit = &search(&index, question).hits[0];
-        assert_eq!(
-            (hit.entry, hit.confidence),
-            (entry, Confidence::Strong),
-            "for {question:?}"
-        );
+        assert_sure(&index, question, entry);
     }
     // "book" is no beginning of "booking", being a word.
-    let hit = &search(&index, "how do you return a book").hits[0];
-    assert_eq!((hit.entry, hit.confidence), (0, Confidence::Strong));
+    assert_sure(&index, "how do you return a book", 0);
 }
 
 #[test]
@@ -384,12 +395,7 @@ fn other_houses_answers_to_what_any_desk_is_asked_are_sure() {
         ("how far is it from the airport", 3),
         ("which credit cards are accepted", 4),
     ] {
-        let hit = &search(&index, query).hits[0];
-        assert_eq!(
-            (hit.entry, hit.confidence),
-            (entry, Confidence::Strong),
-            "for {query:?}"
-        );
+        assert_sure(&index, query, entry);
     }
 }
 

@@ -99,24 +99,22 @@ impl Subjects {
         self.said(&Heard::new(query, known), Set::ALL)
     }
 
-    /// Those of the subjects `wanted` that an entry with this phrasing answers: it asks for them, or is a heading such as
-    /// "Opening hours" and names them, by the words that are `telling`.
-    pub(super) fn answered(
+    /// Whether an entry with this phrasing answers one of the subjects `wanted`: it asks for it, or is a heading such as
+    /// "Opening hours" and names it, by a word that is `telling`.
+    pub(super) fn answers(
         &self,
         phrasing: &str,
         wanted: Set,
         telling: impl Fn(&str) -> bool,
-    ) -> Set {
+    ) -> bool {
         let (text, ending) = (phrasing, Ending::Closed);
         let heard = Heard::new(Query { text, ending }, |_| true);
-        let mut answered = self.said(&heard, wanted);
-        if heard.words.len() <= MOST_OF_HEADING {
-            for word in heard.words.iter().filter(|word| telling(&word.folded)) {
-                let listed = self.0.iter().filter(|phrase| phrase.lists(&word.folded));
-                answered = listed.fold(answered, |set, phrase| set.with(phrase.subject));
-            }
-        }
-        answered
+        let is_heading = heard.words.len() <= MOST_OF_HEADING;
+        let names = |phrase: &Phrase| {
+            let mut words = heard.words.iter().map(|word| word.folded.as_str());
+            wanted.has(phrase.subject) && words.any(|word| telling(word) && phrase.lists(word))
+        };
+        is_heading && self.0.iter().any(names) || !self.said(&heard, wanted).is_empty()
     }
 
     /// Those of the subjects `among` that are asked for, or else those that are begun to be.
