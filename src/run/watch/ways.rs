@@ -311,6 +311,8 @@ mod tests {
         }
     }
 
+    type Change = fn(&House);
+
     /// The system tells before a change itself is over, so that there is nothing to wait for.
     fn is_told(ways: &Ways) -> bool {
         let now = Timespec::default();
@@ -327,7 +329,7 @@ mod tests {
             "desk/current/../current/./link.yaml",
             "desk/v2/data/../desk/v1/faq.yaml",
         ];
-        let changes: [(&str, fn(&House)); 11] = [
+        let changes: [(&str, Change); 11] = [
             ("written", |house| {
                 house
                     .open("desk/v1/faq.yaml")
@@ -437,7 +439,7 @@ mod tests {
     #[test]
     fn a_folder_tells_of_new_files_and_each_file_that_is_named() {
         let paths = ["desk/v1", "desk/v1/faq.yaml", "desk/v1/far.yaml"];
-        let changes: [(&str, fn(&House)); 5] = [
+        let changes: [(&str, Change); 5] = [
             ("a new file", |house| house.make("desk/v1/new.yaml")),
             ("one less", |house| {
                 fs::remove_file(house.at("desk/v1/link.yaml")).unwrap();
