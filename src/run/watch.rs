@@ -1,6 +1,6 @@
 //! Sleeping until files may have changed.
 //!
-//! Where the system tells of changes ([`ways`]), an idle program does not wake at all. What is told is only a hint, and
+//! Where the system tells of changes (`ways`), an idle program does not wake at all. What is told is only a hint, and
 //! not even read: whoever is woken looks at the files, and everything is watched afresh before that. So no change is
 //! missed, whatever it does to the way to a file.
 //!
@@ -22,6 +22,8 @@ use rustix::{
     event::{PollFd, PollFlags, Timespec, poll},
     io::Errno,
 };
+#[cfg(target_os = "linux")]
+use ways::watch as hints;
 
 /// Between two looks at the files, at least, so that a busy folder costs little; where nobody tells, also at most.
 const LOOK: Duration = Duration::from_secs(1);
@@ -81,6 +83,11 @@ impl Watch {
     }
 }
 
+#[cfg(not(target_os = "linux"))]
+fn hints(_: &[PathBuf]) -> Option<Hints> {
+    None
+}
+
 /// Sleeps until `asked` or one of `hints` is ready, for so long at most where a time is given.
 fn sleep(asked: &impl AsFd, hints: &[(OwnedFd, PollFlags)], patience: Option<Duration>) -> Woken {
     let start = Instant::now();
@@ -100,13 +107,6 @@ fn sleep(asked: &impl AsFd, hints: &[(OwnedFd, PollFlags)], patience: Option<Dur
             }
         }
     }
-}
-
-fn hints(paths: &[PathBuf]) -> Option<Hints> {
-    #[cfg(target_os = "linux")]
-    return ways::watch(paths);
-    #[cfg(not(target_os = "linux"))]
-    return None;
 }
 
 #[cfg(test)]

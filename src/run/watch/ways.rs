@@ -68,7 +68,7 @@ const MAX_LINKS: usize = 40;
 pub(super) fn watch(paths: &[PathBuf]) -> Option<Hints> {
     let mounts = File::open("/proc/self/mountinfo").ok()?;
     let mut ways = Ways::new(telling).ok()?;
-    ways.follow_all(paths).ok()?;
+    paths.iter().try_for_each(|path| ways.follow(path)).ok()?;
     Some([
         (ways.inotify, PollFlags::IN),
         (mounts.into(), PollFlags::PRI),
@@ -103,18 +103,8 @@ impl Ways {
         })
     }
 
-    fn follow_all(&mut self, paths: &[PathBuf]) -> io::Result<()> {
-        for path in paths {
-            match self.follow(path) {
-                // What went missing under way was watched until then.
-                Err(why) if is_missing(&why) => {}
-                done => done?,
-            }
-        }
-        Ok(())
-    }
-
-    /// Goes along `path`. Everything is watched before it is relied on, so that no change falls between.
+    /// Goes along `path`. Everything is watched before it is relied on, so that no change falls between. What goes missing
+    /// meanwhile is an error: it may have gone before it was watched.
     fn follow(&mut self, path: &Path) -> io::Result<()> {
         let mut at = PathBuf::from(if path.is_absolute() { "/" } else { "." });
         let mut ahead: Vec<_> = names(path).collect();
@@ -125,8 +115,11 @@ impl Ways {
             let kind = match self.step(&next) {
                 Err(why) if is_missing(&why) => {
                     self.watch_names(&at)?;
-                    // It may have come just before.
-                    self.step(&next)?
+                    match self.step(&next) {
+                        Err(why) if is_missing(&why) => return Ok(()),
+                        // It came just before.
+                        done => done?,
+                    }
                 }
                 done => done?,
             };
@@ -204,6 +197,7 @@ mod tests {
     use std::{
         io::Write as _,
         os::unix::fs::{PermissionsExt as _, symlink},
+        slice,
         time::SystemTime,
     };
 
@@ -292,13 +286,20 @@ mod tests {
             self.rename("spare", link);
         }
 
-        /// All of `paths` watched. What others do above the house is left out.
-        fn watch(&self, paths: &[impl AsRef<Path>]) -> Ways {
-            let paths: Vec<_> = paths.iter().map(|path| self.path.join(path)).collect();
-            let mut ways = Ways::new(|_| Ok(WatchFlags::empty())).unwrap();
+        /// Where nothing is watched yet. What others do above the house is left out.
+        fn ways(&self, telling: fn(&Path) -> io::Result<WatchFlags>) -> Ways {
+            let mut ways = Ways::new(telling).unwrap();
             let above = self.path.ancestors().skip(1);
             ways.watched.extend(above.map(Path::to_owned));
-            ways.follow_all(&paths).unwrap();
+            ways
+        }
+
+        /// All of `paths` watched.
+        fn watch(&self, paths: &[impl AsRef<Path>]) -> Ways {
+            let mut ways = self.ways(|_| Ok(WatchFlags::empty()));
+            for path in paths {
+                ways.follow(&self.path.join(path)).unwrap();
+            }
             ways
         }
 
@@ -518,10 +519,21 @@ mod tests {
     }
 
     #[test]
-    fn one_place_that_does_not_tell_is_enough_to_ask_for_looks() {
+    fn where_a_file_system_is_silent_the_names_around_a_file_are_told() {
+        let house = House::new();
+        let mut ways = house.ways(|_| Ok(NAMES));
+        ways.follow(&house.at("desk/v1/faq.yaml")).unwrap();
+        assert!(!is_told(&ways));
+        house.make("desk/v1/new.yaml");
+        assert!(is_told(&ways));
+    }
+
+    #[test]
+    fn looks_are_needed_only_where_one_place_does_not_tell() {
         let house = House::new();
         let file = house.at("desk/v1/faq.yaml");
-        assert!(telling(Path::new("/proc")).is_err());
+        let tells = file.ancestors().all(|above| telling(above).is_ok());
+        assert_eq!(watch(slice::from_ref(&file)).is_some(), tells);
         symlink("/proc/self/cwd", house.at("desk/here")).unwrap();
         assert!(watch(&[file, house.at("desk/here/faq.yaml")]).is_none());
     }
