@@ -355,11 +355,10 @@ fn add_list(list: &str, count: usize, faq: &mut Faq) -> bool {
 
 /// Adds entries to `faq`; false, with `faq` as it was, where they are not all good.
 fn add(entries: &[RawEntry<'_>], faq: &mut Faq) -> bool {
-    let before = (faq.text.len(), faq.records.len());
+    let before = faq.len();
     let added = entries.iter().all(|raw| raw.add(faq));
     if !added {
-        faq.text.truncate(before.0);
-        faq.records.truncate(before.1);
+        faq.truncate(before);
     }
     added
 }
@@ -521,8 +520,8 @@ mod tests {
                     prop_assert!(whole.is_some(), "only the cut file can be read:\n{}", text);
                     let whole = whole.unwrap_or_default();
                     prop_assert_eq!(pieces.topic, whole.topic);
-                    prop_assert_eq!(pieces.faq.text, whole.faq.text, "\n{}", text);
-                    prop_assert_eq!(pieces.faq.records.len(), whole.faq.records.len());
+                    prop_assert_eq!(&pieces.faq.text, &whole.faq.text, "\n{}", text);
+                    prop_assert_eq!(pieces.faq.len(), whole.faq.len());
                 }
             }
         }
