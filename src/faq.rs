@@ -14,7 +14,7 @@ mod raw;
 mod read;
 mod syntax;
 
-use std::{borrow::Cow, fmt, io, path::PathBuf, str};
+use std::{borrow::Cow, fmt, io, ops::Range, path::PathBuf, str};
 
 use jiff::civil::Date;
 use memchr::{memchr, memchr2};
@@ -173,6 +173,19 @@ impl Faq {
     #[must_use]
     pub fn entries(&self) -> impl ExactSizeIterator<Item = Entry<'_>> {
         (0..self.len()).map(|n| self.entry(n))
+    }
+
+    /// All entries in at least `parts` ranges (some of which may be empty), each of about as much text, and of not
+    /// much more than `most` bytes where entries are not longer.
+    pub(crate) fn cut(&self, parts: usize, most: usize) -> Vec<Range<usize>> {
+        let parts = parts.max(self.text.len().div_ceil(most));
+        let bound = |part: usize| {
+            let at = self.text.len() * part / parts;
+            self.starts.partition_point(|&start| (start as usize) < at)
+        };
+        (0..parts)
+            .map(|part| bound(part)..bound(part + 1))
+            .collect()
     }
 
     /// The number of the entry with this id. Costs a pass over the questions.

@@ -19,6 +19,20 @@ impl Strings {
         self.ends.push(self.text.len() as u32);
     }
 
+    /// Empty, with room for all of `others`: what is not used of it costs nothing.
+    pub(super) fn with_room_for<'a>(others: impl Iterator<Item = &'a Self> + Clone) -> Self {
+        Self {
+            text: String::with_capacity(others.clone().map(|other| other.text.len()).sum()),
+            ends: Vec::with_capacity(others.map(Self::len).sum()),
+        }
+    }
+
+    /// Takes all out; the room is kept.
+    pub(super) fn clear(&mut self) {
+        self.text.clear();
+        self.ends.clear();
+    }
+
     pub(super) fn len(&self) -> usize {
         self.ends.len()
     }
@@ -43,7 +57,9 @@ const STEP: usize = 64;
 
 impl Sorted {
     /// `strings` must be in order.
-    fn new(strings: Strings) -> Self {
+    fn new(mut strings: Strings) -> Self {
+        strings.text.shrink_to_fit();
+        strings.ends.shrink_to_fit();
         let each = (0..strings.len() as u32).step_by(STEP);
         Self {
             heads: each.map(|n| head(strings.get(n))).collect(),
@@ -115,55 +131,59 @@ pub(super) struct Similar {
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     words: Sorted,
-    stems: Sorted,
+    /// Per word: the term that it belongs to.
     term: Vec<u32>,
     /// Per term: whether several words belong to it.
     varied: Vec<bool>,
     /// Per word: its set of letters and how many characters it has.
     letters: Vec<u32>,
     lengths: Vec<u8>,
-    /// The shortest word of each stem that is no word itself ("repeated" for "repeat"), by the stem's number.
-    stumps: Vec<(u32, u32)>,
+    /// The stems that are no words with this stem ("repeat" where only "repeated" stands), and the shortest word of each.
+    stumps: Sorted,
+    shortest: Vec<u32>,
 }
 
 impl Lexicon {
-    /// `words` with the numbers of their stems in `stems`, both in order.
-    pub(super) fn new(words: Strings, term: Vec<u32>, stems: Strings) -> Self {
+    /// `words` with the numbers of their stems in `stems`, both in order. The stems' numbers are the terms.
+    pub(super) fn new(words: Strings, term: Vec<u32>, stems: &Strings) -> Self {
         let each = || (0..words.len() as u32).map(|n| words.get(n));
-        let mut words_of = vec![0_u32; stems.len()];
-        for &term in &term {
-            words_of[term as usize] += 1;
-        }
-        let varied = words_of.into_iter().map(|n| n > 1).collect();
         let mut shortest = vec![u32::MAX; stems.len()];
+        let mut varied = vec![false; stems.len()];
         for (n, &term) in (0..).zip(&term) {
             let other = &mut shortest[term as usize];
+            varied[term as usize] = *other != u32::MAX;
             if *other == u32::MAX || words.get(n).len() < words.get(*other).len() {
                 *other = n;
             }
         }
         // Both are sorted: those stems that are words are met on one walk through the words.
-        let mut next = 0;
-        let mut is_word = |stem: &str| {
-            while next < words.len() as u32 && words.get(next) < stem {
+        let (mut next, mut stem) = (0, 0);
+        let mut stumps = Strings::default();
+        shortest.retain(|_| {
+            let spelling = stems.get(stem);
+            while next < words.len() as u32 && words.get(next) < spelling {
                 next += 1;
             }
-            next < words.len() as u32 && words.get(next) == stem
-        };
-        let stumps = (0..)
-            .zip(shortest)
-            .filter(|&(stem, word)| word != u32::MAX && !is_word(stems.get(stem)))
-            .collect();
+            let is_word = next < words.len() as u32
+                && words.get(next) == spelling
+                && term[next as usize] == stem;
+            if !is_word {
+                stumps.push(spelling);
+            }
+            stem += 1;
+            !is_word
+        });
+        shortest.shrink_to_fit();
         let letters = each().map(letters).collect();
         let lengths = each().map(|word| word.chars().count() as u8).collect();
         Self {
             words: Sorted::new(words),
-            stems: Sorted::new(stems),
             term,
             varied,
             letters,
             lengths,
-            stumps,
+            stumps: Sorted::new(stumps),
+            shortest,
         }
     }
 
@@ -186,9 +206,11 @@ impl Lexicon {
         self.words.find(folded)
     }
 
-    /// The term with this stem.
+    /// The term with this stem; where no word has it, that of the word which is spelt so.
     pub(super) fn term(&self, stem: &str) -> Option<u32> {
-        self.stems.find(stem)
+        let stump = self.stumps.find(stem);
+        let word = stump.map(|n| self.shortest[n as usize]);
+        word.or_else(|| self.find(stem)).map(|n| self.term_of(n))
     }
 
     /// The words that begin with `prefix`.
@@ -241,8 +263,8 @@ impl Lexicon {
         let typed: Vec<char> = typed.chars().collect();
         let (mut other, mut rows) = (Vec::new(), Vec::new());
         let mut found = Vec::new();
-        for &(stem, word) in &self.stumps {
-            let stem = self.stems.get(stem);
+        for (n, &word) in (0..).zip(&self.shortest) {
+            let stem = self.stumps.get(n);
             if stem.len().abs_diff(typed.len()) > 4 || (set ^ letters(stem)).count_ones() > 2 {
                 continue;
             }
