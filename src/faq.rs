@@ -246,15 +246,6 @@ impl Faq {
         }
     }
 
-    /// Without topics and entries, with room for them.
-    fn with_capacity(text: usize, entries: usize) -> Self {
-        Self {
-            text: String::with_capacity(text),
-            starts: Vec::with_capacity(entries),
-            ..Self::default()
-        }
-    }
-
     /// Gives back the room that is not used.
     fn shrink_to_fit(&mut self) {
         self.text.shrink_to_fit();

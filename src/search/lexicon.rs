@@ -133,9 +133,11 @@ pub(super) struct Lexicon {
     words: Sorted,
     /// Per word: the term that it belongs to.
     term: Vec<u32>,
-    /// Per term: whether several words belong to it.
-    varied: Vec<bool>,
-    /// Per word: its set of letters and how many characters it has.
+    /// The terms that several words belong to, in order.
+    varied: Vec<u32>,
+    /// The number of the first word that does not begin with a digit: what does is no other word misspelt.
+    spelt: u32,
+    /// Per word from there on: its set of letters and how many characters it has.
     letters: Vec<u32>,
     lengths: Vec<u8>,
     /// The stems that are no words with this stem ("repeat" where only "repeated" stands), and the shortest word of each.
@@ -146,16 +148,20 @@ pub(super) struct Lexicon {
 impl Lexicon {
     /// `words` with the numbers of their stems in `stems`, both in order. The stems' numbers are the terms.
     pub(super) fn new(words: Strings, term: Vec<u32>, stems: &Strings) -> Self {
-        let each = || (0..words.len() as u32).map(|n| words.get(n));
         let mut shortest = vec![u32::MAX; stems.len()];
-        let mut varied = vec![false; stems.len()];
+        let mut varied = Vec::new();
         for (n, &term) in (0..).zip(&term) {
             let other = &mut shortest[term as usize];
-            varied[term as usize] = *other != u32::MAX;
+            if *other != u32::MAX {
+                varied.push(term);
+            }
             if *other == u32::MAX || words.get(n).len() < words.get(*other).len() {
                 *other = n;
             }
         }
+        varied.sort_unstable();
+        varied.dedup();
+        varied.shrink_to_fit();
         // Both are sorted: those stems that are words are met on one walk through the words.
         let (mut next, mut stem) = (0, 0);
         let mut stumps = Strings::default();
@@ -174,12 +180,16 @@ impl Lexicon {
             !is_word
         });
         shortest.shrink_to_fit();
+        let words = Sorted::new(words);
+        let spelt = words.rank(":");
+        let each = || (spelt..words.len() as u32).map(|n| words.get(n));
         let letters = each().map(letters).collect();
         let lengths = each().map(|word| word.chars().count() as u8).collect();
         Self {
-            words: Sorted::new(words),
+            words,
             term,
             varied,
+            spelt,
             letters,
             lengths,
             stumps: Sorted::new(stumps),
@@ -189,7 +199,7 @@ impl Lexicon {
 
     /// Whether `term` stands for several words ("hurt", "hurts").
     pub(super) fn is_varied(&self, term: u32) -> bool {
-        self.varied[term as usize]
+        self.varied.binary_search(&term).is_ok()
     }
 
     pub(super) fn word(&self, n: u32) -> &str {
@@ -235,7 +245,9 @@ impl Lexicon {
         let (mut other, mut rows) = (Vec::new(), Vec::new());
         for most in 1..=most {
             let mut found = Vec::new();
-            for (n, (&theirs, &length)) in (0..).zip(self.letters.iter().zip(&self.lengths)) {
+            for (n, (&theirs, &length)) in
+                (self.spelt..).zip(self.letters.iter().zip(&self.lengths))
+            {
                 // A missing or surplus letter alters the set by one letter at most, a wrong one by two.
                 let longer = u32::from(length).abs_diff(typed.len() as u32);
                 if longer > u32::from(most)
@@ -287,7 +299,9 @@ impl Lexicon {
         let mut found: Vec<(u32, f32)> = self
             .words
             .starting_with(&first)
-            .filter(|&n| set & !self.letters[n as usize] == 0)
+            .filter_map(|n| Some((n, n.checked_sub(self.spelt)?)))
+            .filter(|&(_, spelt)| set & !self.letters[spelt as usize] == 0)
+            .map(|(n, _)| n)
             .filter(|&n| self.words.get(n).len() > typed.len())
             .filter_map(|n| {
                 let score = matcher.fuzzy_match(self.words.get(n), typed)?;
