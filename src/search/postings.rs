@@ -306,7 +306,8 @@ impl Postings {
     pub(super) fn push<'a>(&mut self, terms: impl Iterator<Item = (&'a Run, u32)> + Clone) {
         let parts = terms.map(|(run, term)| run.of(term));
         let entries: u64 = parts.clone().map(|(part, _)| u64::from(part.entries)).sum();
-        self.bytes.extend_from_slice(Packed::new(entries).as_slice());
+        self.bytes
+            .extend_from_slice(Packed::new(entries).as_slice());
         let mut last = 0;
         for (part, mut postings) in parts {
             let form = unpack(&mut postings).unwrap_or_default();
