@@ -100,7 +100,7 @@ pub struct HandOver {
 }
 
 /// Topics and their entries, in a stable order. Entries are numbered from 0 across all topics. All their text stands in
-/// one string, shorter than 4 GiB ([`read::MAX_TOTAL`]): an entry costs five bytes more than what it says, and one for
+/// one string, shorter than 4 GiB: an entry costs five bytes more than what it says, and one for
 /// each part that not all have.
 #[derive(Clone, Debug, Default)]
 pub struct Faq {

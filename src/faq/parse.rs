@@ -273,7 +273,9 @@ pub(super) fn items(
         if length > MAX_TEXT {
             entries.push(Bad::Bomb(items.len() - 1));
         } else {
-            pieces.into_iter().for_each(|piece| faq.append(piece));
+            for piece in pieces {
+                faq.append(piece);
+            }
         }
         let mut bad: Vec<_> = topic.is_none().then_some(Bad::Header).into_iter().collect();
         bad.extend(entries);
