@@ -32,17 +32,20 @@ enum Suspect {
 struct Words {
     entry: u32,
     item: u32,
+    /// Where they begin in the entry's text: the ways of asking may be very many.
+    at: u32,
 }
 
 impl Words {
     /// The question of `entry`, then its ways of asking.
     fn all(entry: Entry<'_>) -> impl Iterator<Item = (&str, Self)> {
         let asked = std::iter::once(entry.question()).chain(entry.also_asked());
-        let number = entry.number as u32;
         (0..).zip(asked).map(move |(item, text)| {
+            let at = text.as_ptr().addr() - entry.text.as_ptr().addr();
             let words = Self {
-                entry: number,
+                entry: entry.number as u32,
                 item,
+                at: at as u32,
             };
             (text, words)
         })
@@ -53,8 +56,9 @@ impl Words {
     }
 
     fn text(self, faq: &Faq) -> &str {
-        let mut all = Self::all(self.entry(faq));
-        all.nth(self.item as usize).map_or("", |(text, _)| text)
+        let text = &self.entry(faq).text[self.at as usize..];
+        let end = text.find(|c: char| c.is_ascii_control());
+        &text[..end.unwrap_or(text.len())]
     }
 }
 
@@ -106,58 +110,24 @@ pub(super) fn findings(faq: &Faq, files: &[File], today: Date) -> Vec<Findings> 
 
 /// The ids and ways of asking that stand twice.
 fn repeated(faq: &Faq) -> Vec<Suspect> {
-    let (mut ids, mut asked) = (Vec::new(), Vec::new());
+    let (mut ids, mut asked) = (Piles::default(), Piles::default());
     let mut slugged = String::new();
-    for entry in alike(faq) {
-        let entry = faq.entry(entry as usize);
+    for entry in faq.entries() {
         for (text, words) in Words::all(entry) {
             slug_into(text, &mut slugged);
             let slugged = hash(&slugged);
             if words.item == 0 {
-                ids.push((entry.given_id().map_or(slugged, hash), words));
+                ids.put(entry.given_id().map_or(slugged, hash), words);
             }
-            asked.push((slugged, words));
+            asked.put(slugged, words);
         }
     }
-    let ids = twins(ids, |[a, b]| a.entry(faq).id() == b.entry(faq).id());
-    let same = |[a, b]: [Words; 2]| a.entry != b.entry && slug(a.text(faq)) == slug(b.text(faq));
-    let mut asked = twins(asked, same);
-    asked.retain(|twins| twins[1].item != 0);
+    let ids = ids.twins(|a, b| a.entry(faq).id() == b.entry(faq).id());
+    let mut asked = asked.twins(|a, b| slug(a.text(faq)) == slug(b.text(faq)));
+    asked.retain(|[a, b]| a.entry != b.entry && b.item != 0);
     let ids = ids.into_iter().map(Suspect::Id);
     ids.chain(asked.into_iter().map(Suspect::AlsoAsked))
         .collect()
-}
-
-/// The entries, in order, that may share an id or a way of asking with another: nearly all that do not are left out, for
-/// less memory than a look at all together takes.
-fn alike(faq: &Faq) -> Vec<u32> {
-    const PILES: u32 = 6;
-    // Half a hash and an entry's number each, by the hash's first bits.
-    let mut piles = vec![Vec::new(); 1 << PILES];
-    let mut put = |entry: Entry<'_>, hash: u64| {
-        let pile: &mut Vec<u64> = &mut piles[(hash >> (u64::BITS - PILES)) as usize];
-        pile.push(hash << 32 | entry.number as u64);
-    };
-    let mut slugged = String::new();
-    for entry in faq.entries() {
-        for (text, _) in Words::all(entry) {
-            slug_into(text, &mut slugged);
-            put(entry, hash(&slugged));
-        }
-        if let Some(id) = entry.given_id() {
-            put(entry, hash(id));
-        }
-    }
-    let mut alike = Vec::new();
-    for mut pile in piles {
-        pile.sort_unstable();
-        let runs = pile.chunk_by(|a, b| a >> 32 == b >> 32);
-        let runs = runs.filter(|run| run.len() > 1);
-        alike.extend(runs.flatten().map(|hashed| *hashed as u32));
-    }
-    alike.sort_unstable();
-    alike.dedup();
-    alike
 }
 
 impl Suspect {
@@ -268,12 +238,44 @@ fn hash(text: &str) -> u64 {
     hasher.finish()
 }
 
-/// Each of the hashed words that are the `same` as earlier ones, with the earliest of those.
-fn twins(mut hashed: Vec<(u64, Words)>, same: impl Fn([Words; 2]) -> bool) -> Vec<[Words; 2]> {
-    hashed.sort_unstable();
-    let runs = hashed.chunk_by(|a, b| a.0 == b.0);
-    let pairs = runs.flat_map(|run| run[1..].iter().map(|later| [run[0].1, later.1]));
-    pairs.filter(|pair| same(*pair)).collect()
+/// Words with the first half of their hashes. In many piles by the first bits of those, so that millions neither need one
+/// great piece of memory nor are sorted all at once.
+struct Piles(Vec<Vec<(u32, Words)>>);
+
+/// How many bits tell a pile.
+const PILES: u32 = 6;
+
+impl Default for Piles {
+    fn default() -> Self {
+        Self(vec![Vec::new(); 1 << PILES])
+    }
+}
+
+impl Piles {
+    fn put(&mut self, hash: u64, words: Words) {
+        let pile = &mut self.0[(hash >> (u64::BITS - PILES)) as usize];
+        pile.push(((hash >> 32) as u32, words));
+    }
+
+    /// Each of the words that are the `same` as earlier ones, with the earliest of those.
+    fn twins(self, same: impl Fn(Words, Words) -> bool) -> Vec<[Words; 2]> {
+        let mut twins = Vec::new();
+        for mut pile in self.0 {
+            pile.sort_unstable();
+            let runs = pile.chunk_by(|a, b| a.0 == b.0);
+            for run in runs.filter(|run| run.len() > 1) {
+                // Different words of one hash are few.
+                let mut different = vec![run[0].1];
+                for &(_, later) in &run[1..] {
+                    match different.iter().find(|&&earlier| same(earlier, later)) {
+                        Some(&earlier) => twins.push([earlier, later]),
+                        None => different.push(later),
+                    }
+                }
+            }
+        }
+        twins
+    }
 }
 
 /// Whether a block quote in `answer` ends without a line that begins with a dash and names the speaker.

@@ -34,7 +34,8 @@ pub(super) const MAX_DEPTH: usize = 64;
 pub(super) const MAX_TEXT: usize = 1 << 30;
 /// Entries are read in batches of at least so many bytes: enough to make a parser worth its setting up.
 const BATCH: usize = 64 << 10;
-/// How many bytes of text are put together at once.
+/// What is put behind the first entries comes in pieces of about so many bytes of text, and takes little more memory than
+/// all together.
 const PIECE: usize = 512 << 10;
 /// After so many bad entries, or so many bytes of them, a thread reads no further: what is wrong with a file costs more
 /// time than what is right.
@@ -258,9 +259,10 @@ pub(super) fn items(
     let done = &AtomicUsize::new(0);
     thread::scope(|scope| {
         let others: Vec<_> = (1..workers)
-            .map(|n| scope.spawn(move || part(text, items, share(n), done, &mut |_| ())))
+            .map(|n| scope.spawn(move || part(text, items, share(n), PIECE, done, &mut |_| ())))
             .collect();
-        let (mut pieces, mut entries, mut unread) = part(text, items, share(0), done, progress);
+        let (mut pieces, mut entries, mut unread) =
+            part(text, items, share(0), usize::MAX, done, progress);
         for other in others {
             // A panic of a thread is handed on: its share must not be taken for read.
             let (more, bad, left) = other.join().unwrap_or_else(|panic| resume_unwind(panic));
@@ -288,12 +290,13 @@ pub(super) fn items(
     })
 }
 
-/// Reads the entries numbered `numbers` into FAQs that are not large, so that they can be put together in little more
-/// memory than all take, and tells which are bad, and how many were not read.
+/// Reads the entries numbered `numbers` into FAQs of about so many bytes of text at most, and tells which are bad, and
+/// how many were not read.
 fn part(
     text: &str,
     items: &Items,
     numbers: Range<usize>,
+    piece: usize,
     done: &AtomicUsize,
     progress: &mut dyn FnMut(usize),
 ) -> (Vec<Faq>, Vec<Bad>, usize) {
@@ -327,7 +330,7 @@ fn part(
             bad.push(Bad::Bomb(first));
             break;
         }
-        if faq.text.len() > PIECE {
+        if faq.text.len() > piece {
             length += faq.text.len();
             pieces.push(mem::take(&mut faq));
         }

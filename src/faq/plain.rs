@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
+
 use super::raw::{RawEntry, Text};
 
 /// The longest entry that is read here; longer ones pass the checks of `parse`.
@@ -94,8 +96,9 @@ impl<'a> Iterator for Lines<'a> {
         if self.left.is_empty() {
             return None;
         }
-        let (line, left) = self.left.split_once('\n').unwrap_or((self.left, ""));
-        self.left = left;
+        let end = memchr(b'\n', self.left.as_bytes());
+        let (line, left) = self.left.split_at(end.unwrap_or(self.left.len()));
+        self.left = left.strip_prefix('\n').unwrap_or_default();
         Some(line)
     }
 }
