@@ -216,6 +216,21 @@ pub struct Found {
 /// the query's meaning that it has (of its words, weighted by how telling they are). From this mean of them on, the
 /// geometric one: one of them that is next to nothing cannot be made up for.
 const STRONG: f32 = 0.36;
+/// How much of that is left to a hit that the next one equals, and by what share of its score it must be ahead to keep all:
+/// of two that are as good as each other, either may be what was asked.
+const EQUALLED: f32 = 0.7;
+const AHEAD: f32 = 0.15;
+
+/// What is left of the sureness of the first of these candidates for being ahead of the next, [`EQUALLED`]..1.
+fn lead(candidates: &[Candidate]) -> f32 {
+    match candidates {
+        [first, next, ..] if !first.identical => {
+            let ahead = (first.score - next.score) / first.score.max(f32::MIN_POSITIVE);
+            (EQUALLED + (1.0 - EQUALLED) * ahead / AHEAD).min(1.0)
+        }
+        _ => 1.0,
+    }
+}
 
 impl Index {
     /// The most hits a query returns.
@@ -292,15 +307,15 @@ impl Index {
         let unknown = asked
             .iter()
             .filter(|a| a.role == Role::Content && a.readings.is_empty());
-        let mut hits: Vec<Hit> = candidates
+        let (mut hits, sureness): (Vec<Hit>, Vec<f32>) = candidates
             .iter()
             .enumerate()
             .map(|(place, c)| self.hit(&asked, c, place < rank::COMPARED))
-            .collect();
+            .unzip();
         // What comes after a hit that is not sure is not surer.
-        let sure = self.sure(query, &hits, &candidates);
-        for hit in &mut hits[sure..] {
-            hit.confidence = Confidence::Weak;
+        let sure = self.sure(query, &sureness, &candidates);
+        for hit in &mut hits[..sure] {
+            hit.confidence = Confidence::Strong;
         }
         Found {
             hits,
@@ -335,8 +350,9 @@ impl Index {
         asked
     }
 
-    /// What is known of a candidate; `closely`: also whether it has the very words, which takes a look at its text.
-    fn hit(&self, asked: &[Arc<Asked>], candidate: &Candidate, closely: bool) -> Hit {
+    /// What is known of a candidate, and how sure it is by itself; `closely`: also whether it has the very words, which takes
+    /// a look at its text.
+    fn hit(&self, asked: &[Arc<Asked>], candidate: &Candidate, closely: bool) -> (Hit, f32) {
         let (mut matched, mut missed) = (Vec::new(), Vec::new());
         let (mut had, mut all) = (0.0, 0.0);
         for (a, read) in asked
@@ -368,27 +384,25 @@ impl Index {
         } else {
             0.0
         };
-        Hit {
+        let hit = Hit {
             entry: candidate.entry as usize,
             score: candidate.score,
-            confidence: if sure >= STRONG {
-                Confidence::Strong
-            } else {
-                Confidence::Weak
-            },
+            confidence: Confidence::Weak,
             alternative: candidate.alternative,
             matched,
             missed,
-        }
+        };
+        (hit, sure)
     }
 
     /// How many of the first hits are sure: none after one that is not, or that is about another subject. Whoever asks a
     /// question as it is written is answered by it, whatever its subject.
-    fn sure(&self, query: Query<'_>, hits: &[Hit], candidates: &[Candidate]) -> usize {
-        let strong = hits
+    fn sure(&self, query: Query<'_>, sureness: &[f32], candidates: &[Candidate]) -> usize {
+        let strong = sureness
             .iter()
-            .position(|hit| hit.confidence == Confidence::Weak)
-            .unwrap_or(hits.len());
+            .enumerate()
+            .position(|(place, sure)| sure * lead(&candidates[place..]) < STRONG)
+            .unwrap_or(candidates.len());
         if strong == 0 {
             return 0;
         }
