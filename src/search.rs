@@ -301,8 +301,11 @@ impl Index {
         if asked.is_empty() {
             return Found::default();
         }
+        let known = |folded: &str| self.lexicon.find(folded).is_some() || self.is_everyday(folded);
+        let wanted = self.subjects.asked(query, known);
         let mut kept = std::mem::take(&mut *self.kept());
-        let (candidates, total) = self.rank(query.text, &asked, Self::MOST, &mut kept);
+        let (candidates, total) =
+            self.rank(query.text, &asked, wanted.surely, Self::MOST, &mut kept);
         *self.kept() = kept;
         let unknown = asked
             .iter()
@@ -313,7 +316,7 @@ impl Index {
             .map(|(place, c)| self.hit(&asked, c, place < rank::COMPARED))
             .unzip();
         // What comes after a hit that is not sure is not surer.
-        let sure = self.sure(query, &sureness, &candidates);
+        let sure = self.sure(wanted.at_all(), &sureness, &candidates);
         for hit in &mut hits[..sure] {
             hit.confidence = Confidence::Strong;
         }
@@ -380,7 +383,7 @@ impl Index {
             }
         }
         let sure = if all > 0.0 {
-            (candidate.score * candidate.alike * had / all).cbrt()
+            (candidate.by_words * candidate.alike * had / all).cbrt()
         } else {
             0.0
         };
@@ -397,17 +400,12 @@ impl Index {
 
     /// How many of the first hits are sure: none after one that is not, or that is about another subject. Whoever asks a
     /// question as it is written is answered by it, whatever its subject.
-    fn sure(&self, query: Query<'_>, sureness: &[f32], candidates: &[Candidate]) -> usize {
+    fn sure(&self, wanted: Set, sureness: &[f32], candidates: &[Candidate]) -> usize {
         let strong = sureness
             .iter()
             .enumerate()
             .position(|(place, sure)| sure * lead(&candidates[place..]) < STRONG)
             .unwrap_or(candidates.len());
-        if strong == 0 {
-            return 0;
-        }
-        let known = |folded: &str| self.lexicon.find(folded).is_some() || self.is_everyday(folded);
-        let wanted = self.subjects.asked(query, known);
         if wanted.is_empty() {
             return strong;
         }

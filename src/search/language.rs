@@ -16,6 +16,15 @@ pub(super) enum Role {
     Function,
 }
 
+/// Whether both sides know what a word is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mention {
+    /// They do: "the treatment", "my session".
+    Known,
+    /// They may not: "treatment", "the treatment for acne".
+    New,
+}
+
 /// The language of a topic.
 pub(super) struct Language {
     code: String,
@@ -123,15 +132,15 @@ impl Language {
             || self.everyday_words.has(&self.stem(folded, folded))
     }
 
-    /// Whether a noun between two words, if there are such, is the one that both sides have in mind: "the treatment", but not
-    /// "the treatment for acne".
-    pub(super) fn is_definite(&self, before: Option<&str>, after: Option<&str>) -> bool {
-        self.code == "en"
+    /// How a word between two others, if there are such, is meant.
+    pub(super) fn mention(&self, before: Option<&str>, after: Option<&str>) -> Mention {
+        let known = self.code == "en"
             && before.is_some_and(|word| DETERMINERS.contains(&word))
-            && !after.is_some_and(|word| matches!(word, "for" | "of"))
+            && !after.is_some_and(|word| matches!(word, "for" | "of"));
+        if known { Mention::Known } else { Mention::New }
     }
 
-    /// Whether a definite word stands for what is done at a desk, as "it" does.
+    /// Whether a word stands for what is done at a desk, as "it" does, when both sides know what is meant.
     pub(super) fn stands_for_it(&self, folded: &str) -> bool {
         self.code == "en" && WHAT_IS_DONE.contains(&folded)
     }
@@ -187,7 +196,7 @@ impl Words {
     }
 }
 
-/// What comes before a word that both sides have in mind, and the words that stand for what is done at a desk then.
+/// What comes before a word that both sides know, and the words that stand for what is done at a desk then.
 const DETERMINERS: &[&str] = &[
     "a", "an", "the", "this", "that", "my", "your", "each", "every",
 ];

@@ -6,7 +6,7 @@ use std::{cmp::Reverse, ops::Range, sync::Arc};
 
 use super::{
     By, Ending, Index, Query,
-    language::Role,
+    language::{Language, Mention, Role},
     rank,
     words::{self, Kind},
 };
@@ -65,8 +65,7 @@ pub(super) struct Asked {
     pub(super) typed: String,
     pub(super) folded: String,
     pub(super) role: Role,
-    /// Whether "the" or the like comes before it.
-    definite: bool,
+    mention: Mention,
     /// Whether it may go on.
     pub(super) unfinished: bool,
     /// Whether it was looked for among the FAQ's words, being neither known nor an everyday one, as a typo or an abbreviation;
@@ -105,10 +104,13 @@ impl Index {
             let preceding = at.checked_sub(1).map(|place| &*tokens[place].0);
             at += if joined.is_some() { 2 } else { 1 };
             let following = tokens.get(at).map(|(word, _)| &**word);
-            let definite = self
-                .languages
-                .iter()
-                .any(|l| l.is_definite(preceding, following));
+            // Of several languages, one that knows it.
+            let known = |l: &Language| l.mention(preceding, following) == Mention::Known;
+            let mention = if self.languages.iter().any(known) {
+                Mention::Known
+            } else {
+                Mention::New
+            };
             let (folded, range) = joined.unwrap_or_else(|| (folded.clone(), range.clone()));
             let folded = self.with_umlauts(&folded).unwrap_or(folded);
             if asked.iter().all(|a| a.folded != folded) {
@@ -119,18 +121,12 @@ impl Index {
                 let same = before.iter().find(|b| {
                     b.typed == typed
                         && b.folded == folded
-                        && b.definite == definite
+                        && b.mention == mention
                         && b.unfinished == unfinished
                         && b.may_be_looked_for == may_be_looked_for
                 });
                 asked.push(same.cloned().unwrap_or_else(|| {
-                    Arc::new(self.understand(
-                        typed,
-                        folded,
-                        definite,
-                        unfinished,
-                        may_be_looked_for,
-                    ))
+                    Arc::new(self.understand(typed, folded, mention, unfinished, may_be_looked_for))
                 }));
             }
         }
@@ -163,7 +159,7 @@ impl Index {
         &self,
         typed: &str,
         folded: String,
-        definite: bool,
+        mention: Mention,
         unfinished: bool,
         may_be_looked_for: bool,
     ) -> Asked {
@@ -233,7 +229,8 @@ impl Index {
             role = Role::Function;
         }
         let read_as = surest.map_or(&*folded, |word| self.lexicon.word(word));
-        let is_it = definite && self.languages.iter().any(|l| l.stands_for_it(read_as));
+        let is_it =
+            mention == Mention::Known && self.languages.iter().any(|l| l.stands_for_it(read_as));
         let says_little = role == Role::Function || is_it;
         if says_little {
             for reading in &mut readings {
@@ -254,7 +251,7 @@ impl Index {
             typed: typed.to_owned(),
             folded,
             role,
-            definite,
+            mention,
             unfinished,
             looked_for,
             may_be_looked_for,
