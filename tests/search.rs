@@ -337,14 +337,15 @@ fn of_nearly_equal_entries_the_one_about_what_is_asked_comes_first() {
     let index = entries(&[
         ("Can I freeze my membership?", "Yes."),
         ("What does a membership cost?", "See the list."),
-        ("Do you have showers?", "Yes."),
-        ("When does the gym open?", "At nine."),
+        ("How do I reserve a room?", "Call us."),
+        ("What does a room cost?", "See the list."),
+        ("How much weight can the rack hold?", "Much."),
     ]);
     for (query, entry) in [
+        ("how much is a room", 3),
+        ("how much do you charge for a room", 3),
+        ("how do I reserve a room for free", 2),
         ("how much is membership", 1),
-        ("how do I freeze membership", 0),
-        ("what do you charge for membership", 1),
-        ("do you have showers", 2),
     ] {
         assert_eq!(search(&index, query).hits[0].entry, entry, "for {query:?}");
     }
