@@ -26,7 +26,7 @@
 //! "The session" and "my treatment" mean what the whole FAQ is about and say as little as "it" (`language`), while "after"
 //! and "before" do say something: "will the session hurt" asks whether it hurts. Of entries that are nearly as good as each
 //! other the one that answers the subject that is asked for comes first ("how much is a room": what it costs, not how to
-//! reserve it). Both matter at a desk and hardly elsewhere: 0.8 on the clinic's FAQ, and 0 on the others.
+//! reserve it). Both matter at a desk and hardly elsewhere: 0.6 on the clinic's FAQ, and 0 on the others.
 //!
 //! A hit is strong when its score, the likeness of its phrasing to the query and the share of the query's meaning that it
 //! has agree (`STRONG`), when it is ahead of the next one (`AHEAD`) and, where the query asks what callers ask of any desk
