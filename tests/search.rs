@@ -258,6 +258,10 @@ fn what_any_desk_is_asked_is_not_sure_to_be_about_the_treatment() {
         "do I have to come alone",
         "how mcuh is one session",
         "what is my appointmnet for",
+        "can I come now",
+        "how much would the whole course be",
+        "how much does a course of treatment come to",
+        "is the numbing cream extra",
     ] {
         let hits = search(clinic(), query).hits;
         let sure = hits.iter().find(|h| h.confidence == Confidence::Strong);
@@ -326,6 +330,70 @@ fn assert_sure(index: &Index, query: &str, entry: usize) {
         (entry, Confidence::Strong),
         "for {query:?}"
     );
+}
+
+#[test]
+fn of_nearly_equal_entries_the_one_about_what_is_asked_comes_first() {
+    let index = entries(&[
+        ("Can I freeze my membership?", "Yes."),
+        ("What does a membership cost?", "See the list."),
+        ("How do I reserve a room?", "Call us."),
+        ("What does a room cost?", "See the list."),
+        ("How much weight can the rack hold?", "Much."),
+    ]);
+    for (query, entry) in [
+        ("how much is a room", 3),
+        ("how much do you charge for a room", 3),
+        ("how do I reserve a room for free", 2),
+        ("how much is membership", 1),
+    ] {
+        assert_eq!(search(&index, query).hits[0].entry, entry, "for {query:?}");
+    }
+}
+
+#[test]
+fn what_a_caller_means_by_the_session_is_what_the_faq_is_about() {
+    let (hurt, after) = (
+        "does-microneedling-hurt",
+        "does-microneedling-interfere-with-daily-activities",
+    );
+    for (query, id) in [
+        ("will the session hurt", hurt),
+        ("does it hurt after the session", hurt),
+        ("does a treatmnet hurt", hurt),
+        ("what should I do after the treatment", after),
+        ("aftercare", after),
+        (
+            "how many sessions are there",
+            "how-long-is-the-microneedling-treatment-period",
+        ),
+    ] {
+        assert_eq!(first(clinic(), query), id, "for {query:?}");
+    }
+    let flu = entries(&[
+        ("Why is it called the flu?", "Nobody knows."),
+        ("Is there a treatment for it, or a cure?", "No."),
+        ("How does the flu spread?", "By coughing."),
+    ]);
+    let found = search(&flu, "what is the treatment for flu ");
+    assert_eq!(found.hits[0].entry, 1, "it is what is asked for");
+}
+
+#[test]
+fn a_hit_that_another_one_equals_is_not_sure() {
+    let (wall, door) = (
+        ("How do I paint a wall?", "So."),
+        ("How do I paint a door?", "So."),
+    );
+    let others = [("Where is it?", "Here."), ("Is it safe?", "Yes.")];
+    let of = |pairs: &[_], query| {
+        let index = entries(&[pairs, &others].concat());
+        search(&index, query).hits[0].confidence
+    };
+    assert_eq!(of(&[wall], "can I paint it "), Confidence::Strong);
+    assert_eq!(of(&[wall, door], "can I paint it "), Confidence::Weak);
+    let ahead = of(&[wall, door], "can I paint the door ");
+    assert_eq!(ahead, Confidence::Strong);
 }
 
 #[test]

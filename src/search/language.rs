@@ -16,6 +16,15 @@ pub(super) enum Role {
     Function,
 }
 
+/// Whether both sides know what a word is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mention {
+    /// They do: "the treatment", "my session".
+    Known,
+    /// They may not: "treatment", "the treatment for acne".
+    New,
+}
+
 /// The language of a topic.
 pub(super) struct Language {
     code: String,
@@ -123,6 +132,19 @@ impl Language {
             || self.everyday_words.has(&self.stem(folded, folded))
     }
 
+    /// How a word between two others, if there are such, is meant.
+    pub(super) fn mention(&self, before: Option<&str>, after: Option<&str>) -> Mention {
+        let known = self.code == "en"
+            && before.is_some_and(|word| DETERMINERS.contains(&word))
+            && !after.is_some_and(|word| matches!(word, "for" | "of"));
+        if known { Mention::Known } else { Mention::New }
+    }
+
+    /// Whether a word stands for what is done at a desk, as "it" does, when both sides know what is meant.
+    pub(super) fn stands_for_it(&self, folded: &str) -> bool {
+        self.code == "en" && WHAT_IS_DONE.contains(&folded)
+    }
+
     /// Whether a folded word begins one that is common in the language.
     pub(super) fn begins_everyday(&self, folded: &str) -> bool {
         !self.everyday(folded).is_empty() || self.begins_function(folded)
@@ -174,6 +196,22 @@ impl Words {
     }
 }
 
+/// What comes before a word that both sides know, and the words that stand for what is done at a desk then.
+const DETERMINERS: &[&str] = &[
+    "a", "an", "the", "this", "that", "my", "your", "each", "every",
+];
+const WHAT_IS_DONE: &[&str] = &[
+    "procedure",
+    "procedures",
+    "process",
+    "session",
+    "sessions",
+    "therapy",
+    "thing",
+    "treatment",
+    "treatments",
+];
+
 /// Two thousand words that everybody uses, in no order that matters.
 const EVERYDAY_ENGLISH: &str = include_str!("everyday.txt");
 
@@ -182,15 +220,15 @@ const WORDS: &[(&str, &str)] = &[
     (
         "en",
         "how when where why who many much \
-        a about after again all also am an and any anything are arent as at be because been before being both but by \
-        can cant could couldnt did didnt do does doesnt doing done dont during each else ever every everything for \
-        from get gets getting go going got had hadnt has hasnt have havent having he hello her here hers hi him his i \
-        id if ill im in into is isnt it its itself ive just know let lets like may maybe me mean might more most must \
-        my myself need no not nothing now of off ok okay on one or other our out over own please really same say see \
-        she should shouldnt so some something such take tell than thank thanks that thats the their them then there \
-        theres these they theyre thing things think this those to too try under until up us use used very want was \
-        wasnt way we well were what whats wheres whether which while whom whose will with without wont would wouldnt \
-        yes yet you your youre yours yourself",
+        a about again all also am an and any anything are arent as at be because been being both but by can cant could \
+        couldnt did didnt do does doesnt doing done dont during each else ever every everything for from get gets \
+        getting go going got had hadnt has hasnt have havent having he hello her here hers hi him his i id if ill im \
+        in into is isnt it its itself ive just know let lets like may maybe me mean might more most must my myself \
+        need no not nothing now of off ok okay on one or other our out over own please really same say see she should \
+        shouldnt so some something such take tell than thank thanks that thats the their them then there theres these \
+        they theyre thing things think this those to too try under until up us use used very want was wasnt way we \
+        well were what whats wheres whether which while whom whose will with without wont would wouldnt yes yet you \
+        your youre yours yourself",
     ),
     (
         "de",

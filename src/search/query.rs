@@ -6,7 +6,7 @@ use std::{cmp::Reverse, ops::Range, sync::Arc};
 
 use super::{
     By, Ending, Index, Query,
-    language::Role,
+    language::{Language, Mention, Role},
     rank,
     words::{self, Kind},
 };
@@ -65,6 +65,7 @@ pub(super) struct Asked {
     pub(super) typed: String,
     pub(super) folded: String,
     pub(super) role: Role,
+    mention: Mention,
     /// Whether it may go on.
     pub(super) unfinished: bool,
     /// Whether it was looked for among the FAQ's words, being neither known nor an everyday one, as a typo or an abbreviation;
@@ -100,7 +101,16 @@ impl Index {
                 let whole = self.join(folded, second, query.is_unfinished(next))?;
                 Some((whole, range.start..next.end))
             });
+            let preceding = at.checked_sub(1).map(|place| &*tokens[place].0);
             at += if joined.is_some() { 2 } else { 1 };
+            let following = tokens.get(at).map(|(word, _)| &**word);
+            // Of several languages, one that knows it.
+            let known = |l: &Language| l.mention(preceding, following) == Mention::Known;
+            let mention = if self.languages.iter().any(known) {
+                Mention::Known
+            } else {
+                Mention::New
+            };
             let (folded, range) = joined.unwrap_or_else(|| (folded.clone(), range.clone()));
             let folded = self.with_umlauts(&folded).unwrap_or(folded);
             if asked.iter().all(|a| a.folded != folded) {
@@ -111,11 +121,12 @@ impl Index {
                 let same = before.iter().find(|b| {
                     b.typed == typed
                         && b.folded == folded
+                        && b.mention == mention
                         && b.unfinished == unfinished
                         && b.may_be_looked_for == may_be_looked_for
                 });
                 asked.push(same.cloned().unwrap_or_else(|| {
-                    Arc::new(self.understand(typed, folded, unfinished, may_be_looked_for))
+                    Arc::new(self.understand(typed, folded, mention, unfinished, may_be_looked_for))
                 }));
             }
         }
@@ -148,6 +159,7 @@ impl Index {
         &self,
         typed: &str,
         folded: String,
+        mention: Mention,
         unfinished: bool,
         may_be_looked_for: bool,
     ) -> Asked {
@@ -216,18 +228,17 @@ impl Index {
         if nothing_else {
             role = Role::Function;
         }
-        if role == Role::Function {
+        let read_as = surest.map_or(&*folded, |word| self.lexicon.word(word));
+        let is_it =
+            mention == Mention::Known && self.languages.iter().any(|l| l.stands_for_it(read_as));
+        let says_little = role == Role::Function || is_it;
+        if says_little {
             for reading in &mut readings {
                 reading.idf *= FUNCTION_WORD;
             }
         }
         let weight = if readings.is_empty() {
-            self.idf(0)
-                * if role == Role::Function {
-                    FUNCTION_WORD
-                } else {
-                    1.0
-                }
+            self.idf(0) * if says_little { FUNCTION_WORD } else { 1.0 }
         } else {
             readings.iter().map(|r| r.idf).fold(0.0, f32::max)
         };
@@ -240,6 +251,7 @@ impl Index {
             typed: typed.to_owned(),
             folded,
             role,
+            mention,
             unfinished,
             looked_for,
             may_be_looked_for,

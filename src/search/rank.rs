@@ -8,6 +8,7 @@ use super::{
     language::Role,
     postings::{Counts, Posting},
     query::{Asked, FUNCTION_WORD, Reading},
+    subjects::Set,
     sums::{Best, Sums},
     trigrams::{Hashes, Profile},
     words::{self, Kind},
@@ -28,6 +29,10 @@ const NEARLY: f32 = 1.0;
 /// What the sum of all reaches when the question is asked as it is written: scores are shares of it.
 const FULL: f32 = 4.0;
 
+/// What it adds that an entry answers the subject that is asked for, and how many of the best are looked at for that.
+const SUBJECT: f32 = 0.4;
+const ASKED_FOR: usize = 20;
+
 /// How many entries are compared with the query as wholes.
 pub(super) const COMPARED: usize = 50;
 
@@ -40,6 +45,8 @@ pub(super) const TOO_MANY: u32 = 5_000;
 pub(super) struct Candidate {
     pub(super) entry: u32,
     pub(super) score: f32,
+    /// What the score is without regard to subjects: that an entry is about what is asked makes it no surer.
+    pub(super) by_words: f32,
     /// Which phrasing is most like the query: none is the question itself, else the number of an `also_asked`.
     pub(super) alternative: Option<usize>,
     /// Whether that phrasing is the query, word for word.
@@ -74,11 +81,13 @@ pub(super) struct Kept {
 
 impl Index {
     /// The entries that have a word of the query that means something, best first, at most `most`; and how many there
-    /// are in all. Costs up to two passes over the postings of the query's words.
+    /// are in all. Of nearly equal ones those that answer one of the subjects `wanted` come first. Costs up to two passes
+    /// over the postings of the query's words.
     pub(super) fn rank(
         &self,
         text: &str,
         asked: &[Arc<Asked>],
+        wanted: Set,
         most: usize,
         kept: &mut Kept,
     ) -> (Vec<Candidate>, usize) {
@@ -117,6 +126,7 @@ impl Index {
             .map(|(entry, score)| Candidate {
                 entry,
                 score: score / full,
+                by_words: 0.0,
                 alternative: None,
                 identical: false,
                 alike: 0.0,
@@ -126,14 +136,29 @@ impl Index {
         self.attribute(asked, &mut candidates);
         candidates.sort_unstable_by(order);
         self.compare(text, asked, &mut candidates, &mut kept.compared);
+        // Words without meaning are not half as much of an answer when there are no others.
+        let at_most = if telling { 1.0 } else { FUNCTION_WORD };
+        let share = |score: f32| (at_most * score / FULL).min(at_most);
+        for candidate in &mut candidates {
+            candidate.by_words = if candidate.identical {
+                1.0
+            } else {
+                share(candidate.score)
+            };
+        }
+        if !wanted.is_empty() {
+            for candidate in candidates.iter_mut().take(ASKED_FOR) {
+                if self.answers(candidate.entry, wanted) {
+                    candidate.score += SUBJECT;
+                }
+            }
+            candidates.sort_unstable_by(order);
+        }
         for candidate in &mut candidates {
             candidate.score = if candidate.identical {
                 1.0
-            } else if telling {
-                (candidate.score / FULL).min(1.0)
             } else {
-                // Words without meaning are not half as much of an answer when there are no others.
-                (FUNCTION_WORD * candidate.score / FULL).min(FUNCTION_WORD)
+                share(candidate.score)
             };
         }
         (candidates, total)

@@ -12,7 +12,7 @@ use super::{
 };
 
 /// A line has a subject and, between commas, phrases that ask for it. A slash stands between words any of which may be
-/// said; two dots stand for no more than [`GAP`] words, whichever.
+/// said; two dots stand for no more than [`GAP`] words, whichever, or, at the end, for what is still to be asked.
 const ENGLISH: &str = include_str!("subjects.txt");
 const GAP: usize = 2;
 
@@ -74,6 +74,26 @@ impl Set {
     }
 }
 
+/// What a query asks for.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Wanted {
+    /// The subjects that it asks for.
+    pub(super) surely: Set,
+    /// If there are none, those that it may still come to ask for.
+    begun: Set,
+}
+
+impl Wanted {
+    /// The subjects one of which a hit must answer, so that no hit is sure that is not when the sentence is complete.
+    pub(super) fn at_all(self) -> Set {
+        if self.surely.is_empty() {
+            self.begun
+        } else {
+            self.surely
+        }
+    }
+}
+
 impl Subjects {
     /// The subjects that are asked for in one of `languages`: only English is known.
     pub(super) fn of(languages: &[Language]) -> Self {
@@ -93,9 +113,8 @@ impl Subjects {
         Self(phrases.collect())
     }
 
-    /// The subjects that `query` asks for. If it asks for none yet, those that it may still come to ask for, so that no hit
-    /// is sure that is not when the sentence is complete. Words that are `known` are not taken for misspellings.
-    pub(super) fn asked(&self, query: Query<'_>, known: impl Fn(&str) -> bool) -> Set {
+    /// The subjects that `query` asks for. Words that are `known` are not taken for misspellings.
+    pub(super) fn asked(&self, query: Query<'_>, known: impl Fn(&str) -> bool) -> Wanted {
         self.said(&Heard::new(query, known), Set::ALL)
     }
 
@@ -114,21 +133,21 @@ impl Subjects {
             let mut words = heard.words.iter().map(|word| word.folded.as_str());
             wanted.has(phrase.subject) && words.any(|word| telling(word) && phrase.lists(word))
         };
-        is_heading && self.0.iter().any(names) || !self.said(&heard, wanted).is_empty()
+        is_heading && self.0.iter().any(names) || !self.said(&heard, wanted).at_all().is_empty()
     }
 
-    /// Those of the subjects `among` that are asked for, or else those that are begun to be.
-    fn said(&self, heard: &Heard, among: Set) -> Set {
-        let (mut whole, mut begun) = (Set::default(), Set::default());
+    /// Those of the subjects `among` that are asked for or begun to be.
+    fn said(&self, heard: &Heard, among: Set) -> Wanted {
+        let mut wanted = Wanted::default();
         for Phrase { subject, steps } in self.0.iter().filter(|p| among.has(p.subject)) {
             let starts = 0..heard.words.len();
             match starts.filter_map(|at| heard.said(steps, at, 0)).max() {
-                Some(Said::Whole) => whole = whole.with(*subject),
-                Some(Said::Begun) => begun = begun.with(*subject),
+                Some(Said::Whole) => wanted.surely = wanted.surely.with(*subject),
+                Some(Said::Begun) => wanted.begun = wanted.begun.with(*subject),
                 None => {}
             }
         }
-        if whole.is_empty() { begun } else { whole }
+        wanted
     }
 }
 
@@ -208,6 +227,8 @@ impl Heard {
     fn said(&self, steps: &[Step], at: usize, done: usize) -> Option<Said> {
         match steps {
             [] => Some(Said::Whole),
+            // "Can I come" is nothing that an entry could answer by itself.
+            [Step::Gap] => Some(Said::Begun),
             [Step::Gap, rest @ ..] => (at..=at + GAP)
                 .take_while(|&from| from == at || from < self.words.len())
                 .filter_map(|from| self.said(rest, from, done))
