@@ -501,7 +501,7 @@ mod tests {
     /// A text with its place and style, and in how many columns the style shows.
     type Text = (u16, u16, String, Style, u16);
 
-    /// Texts from the first to the last: a frame.
+    /// A frame. All styles are set before the texts, since of a wide character's second column ratatui tells nothing.
     type Texts = Vec<Text>;
 
     fn style() -> impl Strategy<Value = Style> {
@@ -519,7 +519,7 @@ mod tests {
             Modifier::empty(),
             Modifier::BOLD,
             Modifier::DIM,
-            Modifier::ITALIC | Modifier::BOLD,
+            Modifier::ITALIC,
             Modifier::DIM | Modifier::UNDERLINED,
             Modifier::BOLD | Modifier::UNDERLINED,
             Modifier::REVERSED,
@@ -577,12 +577,12 @@ mod tests {
 
     fn paint(terminal: &mut Terminal<Painter>, texts: &[Text]) -> Vec<u8> {
         let Ok(_) = terminal.draw(|frame| {
-            for (x, y, text, style, columns) in texts {
-                let width = (*columns).min(SIZE.0 - x);
-                frame
-                    .buffer_mut()
-                    .set_style(Rect::new(*x, *y, width, 1), *style);
-                frame.buffer_mut().set_string(*x, *y, text, *style);
+            let buffer = frame.buffer_mut();
+            for (x, y, _, style, columns) in texts {
+                buffer.set_style(Rect::new(*x, *y, (*columns).min(SIZE.0 - x), 1), *style);
+            }
+            for (x, y, text, style, _) in texts {
+                buffer.set_string(*x, *y, text, *style);
             }
             frame.set_cursor_position((3, 1));
         });
@@ -609,7 +609,8 @@ mod tests {
             .map(|(row, column)| {
                 let cell = parser.screen().cell(row, column).unwrap();
                 let ground = cell.bgcolor();
-                if matches!(cell.contents(), "" | " ") && !cell.underline() && !cell.inverse() {
+                let shows = cell.italic() || cell.underline() || cell.inverse();
+                if matches!(cell.contents(), "" | " ") && !shows {
                     return format!("blank {ground:?} {}", cell.is_wide_continuation());
                 }
                 let weight = [
@@ -636,7 +637,9 @@ mod tests {
                 seen.process(&paint(&mut terminal, texts));
                 let mut whole = screen();
                 whole.process(&paint(&mut fresh(Dialect::Old), texts));
-                prop_assert_eq!(cells(&seen), cells(&whole));
+                let pairs = cells(&seen).into_iter().zip(cells(&whole)).enumerate();
+                let wrong: Vec<_> = pairs.filter(|(_, (seen, whole))| seen != whole).collect();
+                prop_assert_eq!(wrong, []);
                 prop_assert_eq!(seen.screen().cursor_position(), (1, 3));
             }
         }

@@ -8,10 +8,10 @@ use std::ops::Range;
 
 use super::looks::BLANK;
 
-/// What it costs to begin with a row: getting there and changing the pen.
-const ROW: u32 = 8;
+/// What it costs to begin with a stretch of cells: getting there and changing the pen.
+const STRETCH: u32 = 5;
 /// What it costs to go to a row and to delete or insert some there.
-const MOVE: u32 = 12;
+const MOVE: u32 = 14;
 
 /// Something that a terminal does to whole rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,12 +140,19 @@ fn align(old: &[&[u32]], new: &[&[u32]], blank: &[u32]) -> Vec<Fate> {
     fates
 }
 
-/// About what it costs to paint one row over another.
+/// About what it costs to paint one row over another: the cells that differ, and the stretches that they make.
 fn painting(old: &[u32], new: &[u32]) -> u32 {
-    let cells: u32 = old
-        .iter()
-        .zip(new)
-        .map(|(old, new)| u32::from(old != new))
+    let ([old_first, old_others @ ..], [new_first, new_others @ ..]) = (old, new) else {
+        return 0;
+    };
+    // Each pair of cells beside the one before it, which lets many be compared at a time.
+    let before = old.iter().zip(new);
+    let pairs = old_others.iter().zip(new_others).zip(before);
+    let others: u32 = pairs
+        .map(|((old, new), (old_before, new_before))| {
+            let differs = u32::from(old != new);
+            differs + STRETCH * (differs & u32::from(old_before == new_before))
+        })
         .sum();
-    cells + if cells > 0 { ROW } else { 0 }
+    others + (1 + STRETCH) * u32::from(old_first != new_first)
 }

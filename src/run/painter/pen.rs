@@ -19,8 +19,9 @@ const MODIFIERS: [(Modifier, u8, u8); 7] = [
     (Modifier::REVERSED, 7, 27),
     (Modifier::CROSSED_OUT, 9, 29),
 ];
-/// Those that are seen where there is no character.
-const SEEN_ON_BLANKS: Modifier = Modifier::UNDERLINED
+/// Those that are seen where there is no character; GNU screen shows italics reversed.
+const SEEN_ON_BLANKS: Modifier = Modifier::ITALIC
+    .union(Modifier::UNDERLINED)
     .union(Modifier::SLOW_BLINK)
     .union(Modifier::REVERSED)
     .union(Modifier::CROSSED_OUT);
