@@ -251,6 +251,10 @@ impl Painter {
                 }
 
                 let look = self.looks.look(wanted[column]);
+                if look.is_covered() {
+                    // The cursor may stand within a wide character, from which it can only move on.
+                    continue;
+                }
                 let after = (column + look.width).min(columns);
                 let next = changed[after];
                 let (to, price) = match look.width {
@@ -491,6 +495,7 @@ mod tests {
     use proptest::{collection::vec, prelude::*};
     use ratatui::{
         Terminal, TerminalOptions, Viewport,
+        buffer::CellWidth,
         style::{Color, Modifier, Style},
     };
 
@@ -501,7 +506,7 @@ mod tests {
     /// A text with its place and style, and in how many columns the style shows.
     type Text = (u16, u16, String, Style, u16);
 
-    /// A frame. All styles are set before the texts, since of a wide character's second column ratatui tells nothing.
+    /// A frame.
     type Texts = Vec<Text>;
 
     fn style() -> impl Strategy<Value = Style> {
@@ -583,6 +588,19 @@ mod tests {
             }
             for (x, y, text, style, _) in texts {
                 buffer.set_string(*x, *y, text, *style);
+            }
+            if let Some((_, y, _, _, 1..10)) = texts.first() {
+                // As a chosen row is painted over.
+                buffer.set_style(Rect::new(0, *y, SIZE.0, 1), Style::new().reversed());
+            }
+            for position in buffer.area.positions() {
+                // Of what a wide character covers, ratatui tells nothing.
+                for column in 1..buffer[position].cell_width() {
+                    let covered = Position::new(position.x + column, position.y);
+                    if let Some(cell) = buffer.cell_mut(covered) {
+                        cell.reset();
+                    }
+                }
             }
             frame.set_cursor_position((3, 1));
         });
