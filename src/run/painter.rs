@@ -2,7 +2,16 @@
 //!
 //! Crossterm's backend moves for every gap, names 16 colours by 256-colour sequences that old terminals do not know, erases
 //! bold and reverse under `NO_COLOR`, and asks the terminal (or `tput`) for its size. This one knows what is on the
-//! screen, and for each frame looks for the cheapest way to the next.
+//! screen, and for each frame looks for the cheapest way to the next, in bytes:
+//!
+//! | idea | a key that changes the list, mean of 144 at 120x40, 10,000 entries |
+//! | --- | --- |
+//! | crossterm's way, changed by hand | 1,380 |
+//! | rows are moved to where they belong (`moves`); a cheapest way is looked for along each row, of printing through, moving, erasing; blanks take any pen that does not show on them | 980 |
+//!
+//! What is left is text: a list of which nothing was shown before costs what its letters do. Understood by terminals
+//! alike, and used: cursor movement, CR LF, EL, ECH, IL and DL at the first column and on the default background, SGR.
+//! Not used: REP, tabs, margins, SU and SD, saving the cursor, since terminals lack them or differ.
 
 mod looks;
 mod moves;
@@ -681,6 +690,13 @@ mod tests {
         assert_eq!(then(&hurt, &hurt), "");
         // One letter, and the cursor back.
         assert_eq!(then(&hurt, &[(0, 0, "hurl")]), "\x1b[1;4Hl\x1b[2;4H");
+    }
+
+    #[test]
+    fn nothing_is_printed_into_a_wide_character() {
+        // The cursor stands in the second column of the second one.
+        let row = |text| [(0, 1, "ab"), (2, 1, "漢"), (4, 1, text)];
+        assert_eq!(then(&row("aa"), &row("is")), "\x1b[Cis\r\x1b[3C");
     }
 
     #[test]
