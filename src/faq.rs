@@ -14,9 +14,10 @@ mod raw;
 mod read;
 mod syntax;
 
-use std::{borrow::Cow, fmt, io, path::PathBuf, str};
+use std::{borrow::Cow, fmt, io, ops::Range, path::PathBuf, str};
 
 use jiff::civil::Date;
+use memchr::{memchr, memchr2};
 use serde::Serialize;
 
 pub use read::Fingerprint;
@@ -98,26 +99,40 @@ pub struct HandOver {
     pub say: String,
 }
 
-/// Topics and their entries, in a stable order. Entries are numbered from 0 across all topics. All their text
-/// stands in one string: an entry costs 24 bytes more than what it says.
+/// Topics and their entries, in a stable order. Entries are numbered from 0 across all topics. All their text stands in
+/// one string, shorter than 4 GiB: an entry costs five bytes more than what it says, and one for
+/// each part that not all have.
 #[derive(Clone, Debug, Default)]
 pub struct Faq {
     topics: Vec<Topic>,
+    /// The number of each topic's first entry, or of the next topic's if it has none.
+    firsts: Vec<u32>,
     text: String,
-    records: Vec<Record>,
+    /// Where each entry begins in the text: with its question, behind which its other parts follow in the order of
+    /// their marks.
+    starts: Vec<u32>,
 }
 
-/// Where the parts of an entry begin in [`Faq::text`]; each ends where the next begins, and the last with the
-/// next entry. An empty part was not given. A FAQ's text is shorter than 4 GiB ([`read::MAX_TOTAL`]).
+/// What the parts of an entry begin with. They are control characters, which clean text does not hold.
+mod mark {
+    /// The ways of asking, one a line; not all entries have them.
+    pub(super) const ALSO_ASKED: u8 = 1;
+    /// The answer, which all have.
+    pub(super) const ANSWER: u8 = 2;
+    /// The id, where it is given.
+    pub(super) const ID: u8 = 3;
+    /// The staff note, where there is one.
+    pub(super) const STAFF_NOTE: u8 = 4;
+}
+
+/// The parts of an entry to be added, all clean.
 #[derive(Clone, Copy, Debug)]
-struct Record {
-    id: u32,
-    question: u32,
-    answer: u32,
-    staff_note: u32,
-    /// One a line.
-    also_asked: u32,
-    topic: u32,
+struct Parts<'a> {
+    question: &'a str,
+    also_asked: &'a [String],
+    answer: &'a str,
+    id: Option<&'a str>,
+    staff_note: Option<&'a str>,
 }
 
 impl Faq {
@@ -130,28 +145,27 @@ impl Faq {
     /// How many entries there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.records.len()
+        self.starts.len()
     }
 
     /// Whether there is no entry at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.records.is_empty()
+        self.starts.is_empty()
     }
 
     /// Entry `number`; panics when there are not that many.
     #[must_use]
     pub fn entry(&self, number: usize) -> Entry<'_> {
-        let record = &self.records[number];
+        let start = self.starts[number] as usize;
         let end = self
-            .records
+            .starts
             .get(number + 1)
-            .map_or(self.text.len(), |r| r.id as usize);
+            .map_or(self.text.len(), |&start| start as usize);
         Entry {
             faq: self,
             number,
-            record,
-            end,
+            text: &self.text[start..end],
         }
     }
 
@@ -161,90 +175,91 @@ impl Faq {
         (0..self.len()).map(|n| self.entry(n))
     }
 
+    /// All entries in at least `parts` ranges (some of which may be empty), each of about as much text, and of not
+    /// much more than `most` bytes where entries are not longer.
+    pub(crate) fn cut(&self, parts: usize, most: usize) -> Vec<Range<usize>> {
+        let parts = parts.max(self.text.len().div_ceil(most));
+        let bound = |part: usize| {
+            let at = self.text.len() * part / parts;
+            self.starts.partition_point(|&start| (start as usize) < at)
+        };
+        (0..parts)
+            .map(|part| bound(part)..bound(part + 1))
+            .collect()
+    }
+
     /// The number of the entry with this id. Costs a pass over the questions.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<usize> {
         let mut own = String::new();
         self.entries().position(|e| match e.given_id() {
-            "" => {
+            None => {
                 slug_into(e.question(), &mut own);
                 own == id
             }
-            given => given == id,
+            Some(given) => given == id,
         })
     }
 
-    /// Adds an entry to the topic added last.
-    fn push(&mut self, id: &str, question: &str, answer: &str, staff_note: &str) {
-        let mut part = |text: &str| {
-            let start = self.text.len() as u32;
-            self.text.push_str(text);
-            start
-        };
-        let record = Record {
-            id: part(id),
-            question: part(question),
-            answer: part(answer),
-            staff_note: part(staff_note),
-            also_asked: part(""),
-            topic: self.topics.len().saturating_sub(1) as u32,
-        };
-        self.records.push(record);
+    /// Adds a topic, for the entries that are added next.
+    fn begin(&mut self, topic: Topic) {
+        self.topics.push(topic);
+        self.firsts.push(self.len() as u32);
     }
 
-    /// Adds a way of asking to the entry added last.
-    fn push_also_asked(&mut self, text: &str) {
-        let first = self
-            .records
-            .last()
-            .is_none_or(|r| r.also_asked as usize == self.text.len());
-        if !first {
-            self.text.push('\n');
+    /// Adds an entry to the topic added last.
+    fn push(&mut self, parts: Parts<'_>) {
+        self.starts.push(self.text.len() as u32);
+        self.text.push_str(parts.question);
+        let mut part = |mark: u8, text: &str| {
+            self.text.push(mark.into());
+            self.text.push_str(text);
+        };
+        for (n, also) in parts.also_asked.iter().enumerate() {
+            part(if n == 0 { mark::ALSO_ASKED } else { b'\n' }, also);
         }
-        self.text.push_str(text);
+        part(mark::ANSWER, parts.answer);
+        for (mark, text) in [(mark::ID, parts.id), (mark::STAFF_NOTE, parts.staff_note)] {
+            if let Some(text) = text {
+                part(mark, text);
+            }
+        }
     }
 
     /// Adds the entries of `other` to the topic added last. The first ones are not copied.
     fn append(&mut self, other: Self) {
-        let shift = self.text.len() as u32;
-        let topic = self.topics.len().saturating_sub(1) as u32;
-        let shifted = |r: Record| Record {
-            id: r.id + shift,
-            question: r.question + shift,
-            answer: r.answer + shift,
-            staff_note: r.staff_note + shift,
-            also_asked: r.also_asked + shift,
-            topic,
-        };
         if self.is_empty() {
-            self.text = other.text;
-            self.records = other.records;
-            for record in &mut self.records {
-                *record = shifted(*record);
-            }
+            (self.text, self.starts) = (other.text, other.starts);
         } else {
+            let shift = self.text.len() as u32;
             self.text.push_str(&other.text);
-            self.records.extend(other.records.into_iter().map(shifted));
+            self.starts
+                .extend(other.starts.iter().map(|start| start + shift));
         }
     }
 
-    /// Without topics and entries, with room for them.
-    fn with_capacity(text: usize, entries: usize) -> Self {
-        Self {
-            topics: Vec::new(),
-            text: String::with_capacity(text),
-            records: Vec::with_capacity(entries),
+    /// Takes away all but the first `entries`.
+    fn truncate(&mut self, entries: usize) {
+        if let Some(&start) = self.starts.get(entries) {
+            self.text.truncate(start as usize);
+            self.starts.truncate(entries);
         }
+    }
+
+    /// Gives back the room that is not used.
+    fn shrink_to_fit(&mut self) {
+        self.text.shrink_to_fit();
+        self.starts.shrink_to_fit();
     }
 }
 
-/// One question with its answer, borrowed from its [`Faq`].
+/// One question with its answer, borrowed from its [`Faq`]. To get a part costs a glance over those before it.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry<'a> {
     faq: &'a Faq,
     number: usize,
-    record: &'a Record,
-    end: usize,
+    /// All its parts, each but the question behind its mark.
+    text: &'a str,
 }
 
 impl<'a> Entry<'a> {
@@ -258,38 +273,47 @@ impl<'a> Entry<'a> {
     #[must_use]
     pub fn id(&self) -> Cow<'a, str> {
         match self.given_id() {
-            "" => Cow::Owned(slug(self.question())),
-            given => Cow::Borrowed(given),
+            None => Cow::Owned(slug(self.question())),
+            Some(given) => Cow::Borrowed(given),
         }
     }
 
     /// The question as the author put it, on one line.
     #[must_use]
     pub fn question(&self) -> &'a str {
-        self.part(self.record.question, self.record.answer)
+        let bytes = self.text.as_bytes();
+        let end = memchr2(mark::ALSO_ASKED, mark::ANSWER, bytes);
+        &self.text[..end.unwrap_or(bytes.len())]
     }
 
     /// The question as callers put it, each on one line.
     #[must_use]
     pub fn also_asked(&self) -> impl ExactSizeIterator<Item = &'a str> + use<'a> {
-        let all = &self.faq.text[self.record.also_asked as usize..self.end];
+        let (phrasings, _) = self.halves();
+        let lines = match memchr(mark::ALSO_ASKED, phrasings.as_bytes()) {
+            Some(mark) => phrasings[mark + 1..].lines(),
+            None => "".lines(),
+        };
         AlsoAsked {
-            left: all.lines().count(),
-            lines: all.lines(),
+            left: lines.clone().count(),
+            lines,
         }
     }
 
     /// The answer, as Markdown.
     #[must_use]
     pub fn answer(&self) -> &'a str {
-        self.part(self.record.answer, self.record.staff_note)
+        let (_, rest) = self.halves();
+        let end = memchr2(mark::ID, mark::STAFF_NOTE, rest.as_bytes());
+        &rest[..end.unwrap_or(rest.len())]
     }
 
     /// What staff should know and callers should not hear.
     #[must_use]
     pub fn staff_note(&self) -> Option<&'a str> {
-        let note = self.part(self.record.staff_note, self.record.also_asked);
-        (!note.is_empty()).then_some(note)
+        let (_, rest) = self.halves();
+        let mark = memchr(mark::STAFF_NOTE, rest.as_bytes())?;
+        Some(&rest[mark + 1..])
     }
 
     /// The topic it belongs to.
@@ -301,21 +325,31 @@ impl<'a> Entry<'a> {
     /// The number of its topic in [`Faq::topics`].
     #[must_use]
     pub fn topic_number(&self) -> usize {
-        self.record.topic as usize
+        let firsts = &self.faq.firsts;
+        let begun = firsts.partition_point(|&first| first as usize <= self.number);
+        begun.saturating_sub(1)
     }
 
-    /// The id that the file gives, or nothing.
-    fn given_id(&self) -> &'a str {
-        self.part(self.record.id, self.record.question)
+    /// The id that the file gives.
+    fn given_id(&self) -> Option<&'a str> {
+        let (_, rest) = self.halves();
+        let mark = memchr(mark::ID, rest.as_bytes())?;
+        let id = &rest[mark + 1..];
+        let end = memchr(mark::STAFF_NOTE, id.as_bytes());
+        Some(&id[..end.unwrap_or(id.len())])
     }
 
     /// Whether `words` stand anywhere in it.
     fn holds(&self, words: &str) -> bool {
-        self.part(self.record.id, self.end as u32).contains(words)
+        self.text.contains(words)
     }
 
-    fn part(&self, start: u32, end: u32) -> &'a str {
-        &self.faq.text[start as usize..end as usize]
+    /// The ways of asking, and what comes behind the mark of the answer.
+    fn halves(&self) -> (&'a str, &'a str) {
+        match memchr(mark::ANSWER, self.text.as_bytes()) {
+            Some(mark) => (&self.text[..mark], &self.text[mark + 1..]),
+            None => (self.text, ""),
+        }
     }
 }
 

@@ -6,8 +6,8 @@
 //! reading (FAQ, changes) ───┘
 //! ```
 //!
-//! Nothing wakes while nothing happens, except for a look a second at FAQ files that are not built in. Only the main
-//! thread paints; any thread can give the terminal back and end the program (`tty::Tty::end`), so that
+//! Nothing wakes while nothing happens, except for a look a second at FAQ files where no system tells of changes
+//! (`watch`). Only the main thread paints; any thread can give the terminal back and end the program (`tty::Tty::end`), so that
 //! neither a busy nor a waiting main thread keeps a signal, a panic or a lost terminal from doing it.
 
 mod keys;
@@ -15,6 +15,7 @@ mod painter;
 mod reading;
 mod screen;
 mod tty;
+mod watch;
 
 use std::{
     convert::Infallible,

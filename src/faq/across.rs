@@ -32,20 +32,17 @@ enum Suspect {
 struct Words {
     entry: u32,
     item: u32,
-    /// Where its text begins in [`Faq::text`].
-    at: u32,
 }
 
 impl Words {
     /// The question of `entry`, then its ways of asking.
     fn all(entry: Entry<'_>) -> impl Iterator<Item = (&str, Self)> {
         let asked = std::iter::once(entry.question()).chain(entry.also_asked());
-        asked.enumerate().map(move |(item, text)| {
-            let at = text.as_ptr().addr() - entry.faq.text.as_ptr().addr();
+        let number = entry.number as u32;
+        (0..).zip(asked).map(move |(item, text)| {
             let words = Self {
-                entry: entry.number as u32,
-                item: item as u32,
-                at: at as u32,
+                entry: number,
+                item,
             };
             (text, words)
         })
@@ -56,14 +53,8 @@ impl Words {
     }
 
     fn text(self, faq: &Faq) -> &str {
-        let entry = self.entry(faq);
-        match self.item {
-            0 => entry.question(),
-            _ => faq.text[self.at as usize..entry.end]
-                .lines()
-                .next()
-                .unwrap_or_default(),
-        }
+        let mut all = Self::all(self.entry(faq));
+        all.nth(self.item as usize).map_or("", |(text, _)| text)
     }
 }
 
@@ -115,18 +106,15 @@ pub(super) fn findings(faq: &Faq, files: &[File], today: Date) -> Vec<Findings> 
 
 /// The ids and ways of asking that stand twice.
 fn repeated(faq: &Faq) -> Vec<Suspect> {
-    let (mut ids, mut asked) = (Vec::with_capacity(faq.len()), Vec::with_capacity(faq.len()));
+    let (mut ids, mut asked) = (Vec::new(), Vec::new());
     let mut slugged = String::new();
-    for entry in faq.entries() {
+    for entry in alike(faq) {
+        let entry = faq.entry(entry as usize);
         for (text, words) in Words::all(entry) {
             slug_into(text, &mut slugged);
             let slugged = hash(&slugged);
             if words.item == 0 {
-                let id = match entry.given_id() {
-                    "" => slugged,
-                    given => hash(given),
-                };
-                ids.push((id, words));
+                ids.push((entry.given_id().map_or(slugged, hash), words));
             }
             asked.push((slugged, words));
         }
@@ -138,6 +126,38 @@ fn repeated(faq: &Faq) -> Vec<Suspect> {
     let ids = ids.into_iter().map(Suspect::Id);
     ids.chain(asked.into_iter().map(Suspect::AlsoAsked))
         .collect()
+}
+
+/// The entries, in order, that may share an id or a way of asking with another: nearly all that do not are left out, for
+/// less memory than a look at all together takes.
+fn alike(faq: &Faq) -> Vec<u32> {
+    const PILES: u32 = 6;
+    // Half a hash and an entry's number each, by the hash's first bits.
+    let mut piles = vec![Vec::new(); 1 << PILES];
+    let mut put = |entry: Entry<'_>, hash: u64| {
+        let pile: &mut Vec<u64> = &mut piles[(hash >> (u64::BITS - PILES)) as usize];
+        pile.push(hash << 32 | entry.number as u64);
+    };
+    let mut slugged = String::new();
+    for entry in faq.entries() {
+        for (text, _) in Words::all(entry) {
+            slug_into(text, &mut slugged);
+            put(entry, hash(&slugged));
+        }
+        if let Some(id) = entry.given_id() {
+            put(entry, hash(id));
+        }
+    }
+    let mut alike = Vec::new();
+    for mut pile in piles {
+        pile.sort_unstable();
+        let runs = pile.chunk_by(|a, b| a >> 32 == b >> 32);
+        let runs = runs.filter(|run| run.len() > 1);
+        alike.extend(runs.flatten().map(|hashed| *hashed as u32));
+    }
+    alike.sort_unstable();
+    alike.dedup();
+    alike
 }
 
 impl Suspect {
@@ -174,7 +194,7 @@ impl Suspect {
             }
         };
         let key_of = |words: Words| {
-            if words.entry(faq).given_id().is_empty() {
+            if words.entry(faq).given_id().is_none() {
                 Field::Question
             } else {
                 Field::Id
@@ -195,7 +215,7 @@ impl Suspect {
                 let entry = second.entry(faq);
                 let id = clip(&entry.id());
                 let at = place_of(second, key_of(second));
-                if entry.given_id().is_empty() {
+                if entry.given_id().is_none() {
                     Finding::error(
                         at,
                         format!(

@@ -69,7 +69,7 @@ pub(super) fn load(
             topic.title = stem(&name);
         }
         let first = faq.len();
-        faq.topics.push(topic);
+        faq.begin(topic);
         // The numbers of its good entries are known only where all were read.
         if read.unread == 0 && faq.text.len() + read.faq.text.len() <= parse::MAX_TEXT {
             faq.append(read.faq);
@@ -96,8 +96,7 @@ pub(super) fn load(
     if problems.iter().any(|p| p.severity == Severity::Error) {
         return Err(problems);
     }
-    faq.text.shrink_to_fit();
-    faq.records.shrink_to_fit();
+    faq.shrink_to_fit();
     Ok(Loaded {
         faq,
         warnings: problems,

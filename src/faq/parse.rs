@@ -8,6 +8,7 @@
 use std::{
     borrow::Cow,
     cmp::Ordering,
+    mem,
     ops::Range,
     panic::resume_unwind,
     sync::atomic::{self, AtomicUsize},
@@ -33,6 +34,8 @@ pub(super) const MAX_DEPTH: usize = 64;
 pub(super) const MAX_TEXT: usize = 1 << 30;
 /// Entries are read in batches of at least so many bytes: enough to make a parser worth its setting up.
 const BATCH: usize = 64 << 10;
+/// How many bytes of text are put together at once.
+const PIECE: usize = 512 << 10;
 /// After so many bad entries, or so many bytes of them, a thread reads no further: what is wrong with a file costs more
 /// time than what is right.
 const MAX_BAD: usize = 1000;
@@ -257,16 +260,21 @@ pub(super) fn items(
         let others: Vec<_> = (1..workers)
             .map(|n| scope.spawn(move || part(text, items, share(n), done, &mut |_| ())))
             .collect();
-        let (mut faq, mut entries, mut unread) = part(text, items, share(0), done, progress);
+        let (mut pieces, mut entries, mut unread) = part(text, items, share(0), done, progress);
         for other in others {
             // A panic of a thread is handed on: its share must not be taken for read.
             let (more, bad, left) = other.join().unwrap_or_else(|panic| resume_unwind(panic));
+            pieces.extend(more);
             entries.extend(bad);
             unread += left;
-            if faq.text.len() + more.text.len() > MAX_TEXT {
-                entries.push(Bad::Bomb(items.len() - 1));
-            } else {
-                faq.append(more);
+        }
+        let length: usize = pieces.iter().map(|piece| piece.text.len()).sum();
+        let mut faq = Faq::default();
+        if length > MAX_TEXT {
+            entries.push(Bad::Bomb(items.len() - 1));
+        } else {
+            for piece in pieces {
+                faq.append(piece);
             }
         }
         let mut bad: Vec<_> = topic.is_none().then_some(Bad::Header).into_iter().collect();
@@ -280,21 +288,17 @@ pub(super) fn items(
     })
 }
 
-/// Reads the entries numbered `numbers`, and tells which are bad, and how many were not read.
+/// Reads the entries numbered `numbers` into FAQs that are not large, so that they can be put together in little more
+/// memory than all take, and tells which are bad, and how many were not read.
 fn part(
     text: &str,
     items: &Items,
     numbers: Range<usize>,
     done: &AtomicUsize,
     progress: &mut dyn FnMut(usize),
-) -> (Faq, Vec<Bad>, usize) {
-    // The text of entries is shorter than their YAML, but for aliases; room that is not used costs nothing.
-    let room = if numbers.is_empty() {
-        0
-    } else {
-        items.span(&numbers).len()
-    };
-    let mut faq = Faq::with_capacity(room, numbers.len());
+) -> (Vec<Faq>, Vec<Bad>, usize) {
+    let (mut pieces, mut length) = (Vec::new(), 0);
+    let mut faq = Faq::default();
     let mut bad = Vec::new();
     let mut bad_bytes = 0;
     let mut next = numbers.start;
@@ -319,15 +323,20 @@ fn part(
         batch(text, items, left..next, &mut faq, &mut bad);
         let new = bad[known_bad..].iter().filter_map(Bad::entry);
         bad_bytes += new.map(|number| items.range(number).len()).sum::<usize>();
-        if faq.text.len() > MAX_TEXT {
+        if length + faq.text.len() > MAX_TEXT {
             bad.push(Bad::Bomb(first));
             break;
+        }
+        if faq.text.len() > PIECE {
+            length += faq.text.len();
+            pieces.push(mem::take(&mut faq));
         }
         let read = items.range(next - 1).end - from;
         let done = done.fetch_add(read, atomic::Ordering::Relaxed) + read;
         progress(done);
     }
-    (faq, bad, numbers.end - next)
+    pieces.push(faq);
+    (pieces, bad, numbers.end - next)
 }
 
 /// Reads entries that are not plain, all at once if they are good, else one by one.
@@ -355,11 +364,10 @@ fn add_list(list: &str, count: usize, faq: &mut Faq) -> bool {
 
 /// Adds entries to `faq`; false, with `faq` as it was, where they are not all good.
 fn add(entries: &[RawEntry<'_>], faq: &mut Faq) -> bool {
-    let before = (faq.text.len(), faq.records.len());
+    let before = faq.len();
     let added = entries.iter().all(|raw| raw.add(faq));
     if !added {
-        faq.text.truncate(before.0);
-        faq.records.truncate(before.1);
+        faq.truncate(before);
     }
     added
 }
@@ -521,8 +529,8 @@ mod tests {
                     prop_assert!(whole.is_some(), "only the cut file can be read:\n{}", text);
                     let whole = whole.unwrap_or_default();
                     prop_assert_eq!(pieces.topic, whole.topic);
-                    prop_assert_eq!(pieces.faq.text, whole.faq.text, "\n{}", text);
-                    prop_assert_eq!(pieces.faq.records.len(), whole.faq.records.len());
+                    prop_assert_eq!(&pieces.faq.text, &whole.faq.text, "\n{}", text);
+                    prop_assert_eq!(pieces.faq.len(), whole.faq.len());
                 }
             }
         }

@@ -202,7 +202,7 @@ mod tests {
     /// What stands in the FAQ after reading.
     fn read(entries: &[RawEntry<'_>]) -> Option<(String, Vec<String>)> {
         let mut faq = Faq::default();
-        faq.topics.push(Topic::default());
+        faq.begin(Topic::default());
         if !entries.iter().all(|entry| entry.add(&mut faq)) {
             return None;
         }

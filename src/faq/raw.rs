@@ -6,7 +6,7 @@ use std::{borrow::Cow, fmt, marker::PhantomData};
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, de::Visitor};
 
-use super::{Faq, HandOver, Topic};
+use super::{Faq, HandOver, Parts, Topic};
 use crate::text;
 
 /// Any scalar, by its own letters: `No`, `2024` and `1.50` are text to whoever writes an FAQ. Never null.
@@ -164,37 +164,33 @@ impl RawFile<'_> {
 }
 
 impl RawEntry<'_> {
-    /// Adds itself to `faq`; false, with `faq` not to be used any more, where something is blank.
+    /// Adds itself to `faq`; false, with `faq` as it was, where something is blank.
     pub(super) fn add(&self, faq: &mut Faq) -> bool {
         let optional = |text: &Option<Text<'_>>| text.as_ref().map(Text::line);
         let id = optional(&self.id);
         let question = self.question.line();
+        let also_asked: Vec<String> = self.also_asked.iter().flatten().map(Text::line).collect();
         let answer = self.answer.lines();
         let answer = answer.trim_start_matches('\n').trim_end();
         let staff_note = self.staff_note.as_ref().map(Text::lines);
         let staff_note = staff_note.as_deref().map(str::trim);
         if id.as_deref() == Some("")
             || staff_note == Some("")
+            || question.is_empty()
             || answer.is_empty()
+            || also_asked.iter().any(String::is_empty)
             || id.is_none() && !question.contains(char::is_alphanumeric)
         {
             return false;
         }
-        faq.push(
-            id.as_deref().unwrap_or_default(),
-            &question,
+        faq.push(Parts {
+            question: &question,
+            also_asked: &also_asked,
             answer,
-            staff_note.unwrap_or_default(),
-        );
-        self.also_asked
-            .iter()
-            .flatten()
-            .map(Text::line)
-            .all(|line| {
-                faq.push_also_asked(&line);
-                !line.is_empty()
-            })
-            && !question.is_empty()
+            id: id.as_deref(),
+            staff_note,
+        });
+        true
     }
 }
 

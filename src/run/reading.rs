@@ -1,11 +1,12 @@
 //! The thread that reads the FAQ: at the start, when asked to, and when its files change. One thread does all three,
-//! so that what is sent is always the newest, and a change during a load is noticed after it.
+//! so that what is sent is always the newest, and a change during a load is noticed after it. When to look at the files
+//! is [`super::watch`]'s affair; only what they look like decides.
 
 use std::{
-    sync::{
-        Arc,
-        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
-    },
+    io::{self, Read as _, Write as _},
+    os::unix::net::UnixStream,
+    path::{Path, PathBuf},
+    sync::Arc,
     thread,
     time::{Duration, Instant},
 };
@@ -18,8 +19,8 @@ use crate::{
     search::Index,
 };
 
-/// Between two looks at the files. Looking, not being told, works on network shares too.
-const LOOK: Duration = Duration::from_secs(1);
+use super::watch::{Watch, Woken};
+
 /// How long changed files have to stay as they are before they are read: a slow writer is not done yet.
 const SETTLED: Duration = Duration::from_millis(200);
 /// The longest wait for that.
@@ -30,19 +31,21 @@ const LISTED_FIRST: usize = 2_000;
 const PROGRESS: Duration = Duration::from_millis(100);
 
 /// Asks the thread to read the FAQ again. Dropping it ends the thread.
-pub(super) struct Reading(Sender<()>);
+pub(super) struct Reading(UnixStream);
 
 impl Reading {
     /// Starts reading; what happens is told with `tell`, which answers whether anybody still listens. The
     /// built-in FAQ is never looked at again, and the thread sleeps.
     ///
     /// # Errors
-    /// When the system gives no thread.
+    /// When the system gives no thread or no way to talk to it.
     pub(super) fn start(
         source: Source,
         tell: impl Fn(Message) -> bool + Send + 'static,
-    ) -> std::io::Result<Self> {
-        let (requests, asked) = channel();
+    ) -> io::Result<Self> {
+        let (requests, asked) = UnixStream::pair()?;
+        requests.set_nonblocking(true)?;
+        asked.set_nonblocking(true)?;
         thread::Builder::new()
             .name("faq".into())
             .spawn(move || follow(&source, &asked, &tell))?;
@@ -51,24 +54,23 @@ impl Reading {
 
     /// Reads the FAQ again, also when nothing has changed.
     pub(super) fn again(&self) {
-        // The thread ends only with the program.
-        let _ = self.0.send(());
+        // The thread ends only with the program. Where no request fits in any more, there are enough of them.
+        let _ = (&self.0).write(&[0]);
     }
 }
 
-fn follow(source: &Source, asked: &Receiver<()>, tell: &impl Fn(Message) -> bool) {
+fn follow(source: &Source, asked: &UnixStream, tell: &impl Fn(Message) -> bool) {
     let mut seen = source.fingerprint();
     while tell(Message::Loaded(read(source, tell))) {
+        let mut watch = Watch::start(paths(source, &seen));
         let changed = loop {
-            match next_look(source, asked) {
-                // Many requests are one.
-                Ok(()) => {
-                    while asked.try_recv().is_ok() {}
-                    break false;
-                }
-                Err(RecvTimeoutError::Disconnected) => return,
-                Err(RecvTimeoutError::Timeout) if source.fingerprint() != seen => break true,
-                Err(RecvTimeoutError::Timeout) => {}
+            if source.fingerprint() != seen {
+                break true;
+            }
+            match watch.wait(asked) {
+                Woken::Look => {}
+                Woken::Asked if is_over(asked) => return,
+                Woken::Asked => break false,
             }
         };
         // Taken before the files are read, so that a change in the meantime shows at the next look.
@@ -81,11 +83,27 @@ fn follow(source: &Source, asked: &Receiver<()>, tell: &impl Fn(Message) -> bool
     }
 }
 
-/// Waits for a request, or until it is time to look.
-fn next_look(source: &Source, asked: &Receiver<()>) -> Result<(), RecvTimeoutError> {
+/// What may change: the paths given, and each file `seen` in them.
+fn paths(source: &Source, seen: &Fingerprint) -> Vec<PathBuf> {
     match source {
-        Source::Embedded | Source::Text { .. } => Ok(asked.recv()?),
-        Source::Paths(_) => asked.recv_timeout(LOOK),
+        Source::Embedded | Source::Text { .. } => Vec::new(),
+        Source::Paths(paths) => {
+            let given = paths.iter().map(PathBuf::as_path);
+            given.chain(seen.files()).map(Path::to_owned).collect()
+        }
+    }
+}
+
+/// Takes all requests as one. Whether there will be no more.
+fn is_over(mut asked: &UnixStream) -> bool {
+    let mut requests = [0; 64];
+    loop {
+        match asked.read(&mut requests) {
+            Ok(0) => return true,
+            Ok(_) => {}
+            Err(why) if why.kind() == io::ErrorKind::Interrupted => {}
+            Err(why) => return why.kind() != io::ErrorKind::WouldBlock,
+        }
     }
 }
 

@@ -1,11 +1,16 @@
-//! Reading a FAQ into an index: two threads, each over half of the entries, each with a vocabulary of its own,
-//! merged at the end.
+//! Reading a FAQ into an index: piece by piece on all cores, each with a vocabulary of its own, merged at the end. The
+//! pieces are so small that what is looked up while reading stays in a processor's cache, and that the memory they
+//! take for a while goes back to the system.
 
 use std::{
-    cmp::Ordering,
+    cmp::Reverse,
+    collections::{BinaryHeap, binary_heap::PeekMut},
     hash::BuildHasher,
+    iter, mem,
+    num::NonZeroUsize,
     ops::Range,
     panic::resume_unwind,
+    sync::atomic::{AtomicUsize, Ordering},
     thread::{self, ScopedJoinHandle},
 };
 
@@ -17,7 +22,7 @@ use super::{
     language::Language,
     lengths::Lengths,
     lexicon::{Lexicon, Strings, head},
-    postings::{Field, Postings, Tally},
+    postings::{Field, Postings, Run, Tally},
     trigrams::{Hashes, Trigrams},
     words::{self, Kind},
 };
@@ -35,6 +40,10 @@ pub(super) struct Gathered {
 const SAMPLE: usize = 4_000;
 /// Below this many entries one thread reads all: sharing them costs more than it saves.
 const WORTH_A_THREAD: usize = 500;
+/// The most threads.
+const MOST_THREADS: usize = 8;
+/// The text of a piece, about, in bytes.
+const PIECE: usize = 2 << 20;
 /// So many words of a topic's title are found; each of them is as much work as a word in every entry.
 const MOST_TITLE_WORDS: usize = 16;
 
@@ -45,97 +54,143 @@ pub(super) fn gather(
     language: &[usize],
     progress: &mut dyn FnMut(f32),
 ) -> Gathered {
-    let half = if faq.len() < WORTH_A_THREAD {
-        0
+    let threads = if faq.len() < WORTH_A_THREAD {
+        1
     } else {
-        faq.len() / 2
+        let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        cores.min(MOST_THREADS)
     };
-    let read = |range: Range<usize>, progress: &mut dyn FnMut(f32)| {
-        let mut half = Half {
-            tally: Tally::new(range.start),
-            ..Half::default()
+    // Taken before what is needed for a while only, so that nothing keeps that from being given back.
+    let mut lengths = Lengths::with_capacity(faq.len());
+    let pieces = &faq.cut(threads, PIECE);
+    let (next, done) = (&AtomicUsize::new(0), &AtomicUsize::new(0));
+    let read = |progress: &mut dyn FnMut(f32)| {
+        let mut reader = Reader::default();
+        let mut progress = |more: usize| {
+            let done = done.fetch_add(more, Ordering::Relaxed) + more;
+            progress(done as f32 / faq.len() as f32);
         };
-        half.read(faq, languages, language, range, progress);
-        half.words.sort();
-        half.stems.sort();
-        half
+        let mut read = Vec::new();
+        while let Some(piece) = pieces.get(next.fetch_add(1, Ordering::Relaxed)) {
+            read.push(reader.read(faq, languages, language, piece.clone(), &mut progress));
+        }
+        (read, reader.trigrams)
     };
-    let halves = thread::scope(|scope| {
-        let first = scope.spawn(|| read(0..half, &mut |_| {}));
-        let second = read(half..faq.len(), progress);
-        [joined(first), second]
+    let (mut pieces, trigrams) = thread::scope(|scope| {
+        let others: Vec<_> = (1..threads)
+            .map(|_| scope.spawn(|| read(&mut |_| ())))
+            .collect();
+        let (mut pieces, mut trigrams) = read(progress);
+        for other in others {
+            let (more, counted) = joined(other);
+            pieces.extend(more);
+            trigrams.add(&counted);
+        }
+        (pieces, trigrams)
     });
-    merge(halves)
+    pieces.sort_unstable_by_key(|piece| piece.start);
+    for piece in &mut pieces {
+        lengths.append(mem::take(&mut piece.lengths));
+    }
+    lengths.finish();
+    let (lexicon, postings) = merge(pieces);
+    Gathered {
+        lexicon,
+        postings,
+        lengths,
+        trigrams,
+    }
 }
 
-/// What one thread gathers.
+/// What is known of the words of consecutive entries. Terms are the numbers of their stems.
+struct Piece {
+    /// The first entry.
+    start: usize,
+    /// In order.
+    words: Strings,
+    /// Per word.
+    terms: Vec<u32>,
+    /// In order.
+    stems: Strings,
+    postings: Run,
+    lengths: Lengths,
+}
+
+/// What a thread reads a piece with, and then the next.
 #[derive(Default)]
-struct Half {
+struct Reader {
     words: Vocabulary,
-    /// Per word, its term: the number of its stem.
-    term: Vec<u32>,
+    /// Per word, the number of its stem.
+    stem_of: Vec<u32>,
     stems: Vocabulary,
     tally: Tally,
     lengths: Lengths,
+    /// The words of the topic with this number, by the numbers of their stems.
+    title: Option<(usize, Vec<u32>)>,
     trigrams: Trigrams,
+    /// Room.
+    found: Vec<(u32, Field)>,
+    hashes: Hashes,
 }
 
-impl Half {
+impl Reader {
     fn read(
         &mut self,
         faq: &Faq,
         languages: &[Language],
         language: &[usize],
         range: Range<usize>,
-        progress: &mut dyn FnMut(f32),
-    ) {
-        let (start, len) = (range.start, range.len());
-        let mut title: (usize, Vec<u32>) = (usize::MAX, Vec::new());
-        let (mut found, mut hashes) = (Vec::new(), Hashes::default());
+        progress: &mut dyn FnMut(usize),
+    ) -> Piece {
+        let start = range.start;
+        self.tally.begin(start);
         for n in range {
-            if (n - start) % 256 == 0 {
-                progress((n - start) as f32 / len as f32);
-            }
             let entry = faq.entry(n);
             let topic = entry.topic_number();
             let language = &languages[language[topic]];
-            if title.0 != topic {
-                title = (topic, Vec::new());
-                words::each(&entry.topic().title, |t| {
-                    if title.1.len() < MOST_TITLE_WORDS {
-                        title.1.push(self.number(t.folded, t.folded, language));
-                    }
-                });
-            }
-            found.extend(title.1.iter().map(|&term| (term, Field::Title)));
-            let question = self.field(entry.question(), Field::Question, language, &mut found);
+            let title = match self.title.take() {
+                Some((of, title)) if of == topic => title,
+                _ => self.title(&entry.topic().title, language),
+            };
+            let in_title = title.iter().map(|&stem| (stem, Field::Title));
+            self.found.extend(in_title);
+            self.title = Some((topic, title));
+            let question = self.field(entry.question(), Field::Question, language);
             for also in entry.also_asked() {
-                self.field(also, Field::AlsoAsked, language, &mut found);
+                self.field(also, Field::AlsoAsked, language);
             }
-            let answer = markdown::text(entry.answer());
-            let answer = self.field(&answer, Field::Answer, language, &mut found);
-            self.tally.add(&mut found);
+            let answer = self.field(&markdown::text(entry.answer()), Field::Answer, language);
+            self.tally.add(&mut self.found);
             self.lengths.push(question, answer);
             // A sample tells rare trigrams from common ones.
             if n < SAMPLE || n % 16 == 0 {
                 words::each(entry.question(), |token| {
                     if token.kind == Kind::Plain {
-                        hashes.push(token.folded);
+                        self.hashes.push(token.folded);
                     }
                 });
-                self.trigrams.count(&mut hashes);
+                self.trigrams.count(&mut self.hashes);
+            }
+            if n % 256 == 255 {
+                progress(256);
             }
         }
+        self.piece(start)
+    }
+
+    /// The stems of a topic's title.
+    fn title(&mut self, title: &str, language: &Language) -> Vec<u32> {
+        let mut stems = Vec::new();
+        words::each(title, |token| {
+            if stems.len() < MOST_TITLE_WORDS {
+                stems.push(self.stem(token.folded, token.folded, language));
+            }
+        });
+        stems
     }
 
     /// Finds the words of a field and returns how many they are.
-    fn field(
-        &mut self,
-        text: &str,
-        field: Field,
-        language: &Language,
-        found: &mut Vec<(u32, Field)>,
-    ) -> usize {
+    fn field(&mut self, text: &str, field: Field, language: &Language) -> usize {
         let mut count = 0;
         words::each(text, |token| {
             let written = if token.kind == Kind::Plain {
@@ -143,25 +198,50 @@ impl Half {
             } else {
                 token.folded
             };
-            found.push((self.number(token.folded, written, language), field));
+            let stem = self.stem(token.folded, written, language);
+            self.found.push((stem, field));
             count += usize::from(token.kind == Kind::Plain);
         });
         count
     }
 
-    /// The term of a word; a new word is stemmed and numbered.
-    fn number(&mut self, folded: &str, written: &str, language: &Language) -> u32 {
+    /// The number of a word's stem; a new word is stemmed and numbered.
+    fn stem(&mut self, folded: &str, written: &str, language: &Language) -> u32 {
         let word = self.words.number(folded);
-        if word as usize == self.term.len() {
+        if word as usize == self.stem_of.len() {
             let number = folded.bytes().all(|b| b.is_ascii_digit());
-            let term = if number {
+            self.stem_of.push(if number {
                 self.stems.number(folded)
             } else {
                 self.stems.number(&language.stem(written, folded))
-            };
-            self.term.push(term);
+            });
         }
-        self.term[word as usize]
+        self.stem_of[word as usize]
+    }
+
+    /// What was read, with words and stems in order.
+    fn piece(&mut self, start: usize) -> Piece {
+        let (words, order) = self.words.drain();
+        let (stems, stem_order) = self.stems.drain();
+        let mut term = vec![0; stem_order.len()];
+        for (new, &old) in (0..).zip(&stem_order) {
+            term[old as usize] = new;
+        }
+        let terms = order.into_iter().map(|word| {
+            let stem = self.stem_of[word as usize];
+            term[stem as usize]
+        });
+        let terms = terms.collect();
+        self.stem_of.clear();
+        self.title = None;
+        Piece {
+            start,
+            words,
+            terms,
+            stems,
+            postings: self.tally.turn(&stem_order),
+            lengths: mem::take(&mut self.lengths),
+        }
     }
 }
 
@@ -171,19 +251,9 @@ struct Vocabulary {
     strings: Strings,
     hasher: DefaultHashBuilder,
     numbers: HashTable<u32>,
-    /// Their numbers in the order of the strings, once they are sorted.
-    order: Vec<u32>,
 }
 
 impl Vocabulary {
-    fn len(&self) -> usize {
-        self.strings.len()
-    }
-
-    fn get(&self, number: u32) -> &str {
-        self.strings.get(number)
-    }
-
     /// The number of `s`, which may be new.
     fn number(&mut self, s: &str) -> u32 {
         let strings = &mut self.strings;
@@ -198,79 +268,97 @@ impl Vocabulary {
         number
     }
 
-    /// Puts them in order, after which none can be added.
-    fn sort(&mut self) {
-        self.numbers = HashTable::new();
+    /// Takes the strings out, in order, with their numbers.
+    fn drain(&mut self) -> (Strings, Vec<u32>) {
+        let all = &self.strings;
         // The first bytes decide nearly always, and are at hand.
-        let mut order: Vec<(u64, u32)> = (0..self.len() as u32)
-            .map(|n| (head(self.get(n)), n))
+        let mut order: Vec<(u64, u32)> = (0..all.len() as u32)
+            .map(|n| (head(all.get(n)), n))
             .collect();
-        order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| self.get(a.1).cmp(self.get(b.1))));
-        self.order = order.into_iter().map(|(_, n)| n).collect();
+        order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| all.get(a.1).cmp(all.get(b.1))));
+        let order: Vec<u32> = order.into_iter().map(|(_, n)| n).collect();
+        let mut sorted = Strings::with_room_for(iter::once(all));
+        for &n in &order {
+            sorted.push(all.get(n));
+        }
+        self.strings.clear();
+        self.numbers.clear();
+        (sorted, order)
     }
 }
 
-/// The strings of two sorted vocabularies in order, each once, with its number in the one and in the other.
-fn union<'a>(
-    a: &'a Vocabulary,
-    b: &'a Vocabulary,
-) -> impl Iterator<Item = (&'a str, [Option<u32>; 2])> {
-    let (mut first, mut second) = (a.order.iter().peekable(), b.order.iter().peekable());
-    std::iter::from_fn(move || {
-        let order = match (first.peek(), second.peek()) {
-            (None, None) => return None,
-            (Some(_), None) => Ordering::Less,
-            (None, Some(_)) => Ordering::Greater,
-            (Some(&&x), Some(&&y)) => a.get(x).cmp(b.get(y)),
-        };
-        let x = first.next_if(|_| order.is_le()).copied();
-        let y = second.next_if(|_| order.is_ge()).copied();
-        let string = x.map(|n| a.get(n)).or(y.map(|n| b.get(n)))?;
-        Some((string, [x, y]))
-    })
-}
-
-/// Puts the halves together, words and postings at once. Where they stem a word differently (two languages), the first has
-/// its way.
-fn merge([first, second]: [Half; 2]) -> Gathered {
-    let mut renumbered = [vec![0; first.stems.len()], vec![0; second.stems.len()]];
-    let mut stems = Strings::default();
-    for (n, (stem, numbers)) in (0..).zip(union(&first.stems, &second.stems)) {
-        stems.push(stem);
-        for (renumbered, number) in renumbered.iter_mut().zip(numbers) {
-            if let Some(number) = number {
-                renumbered[number as usize] = n;
+/// Goes through the strings of several lists, each in order, in the order of all: each string once, with the lists that it
+/// stands in, in their order, and its number there.
+fn union<'a>(lists: &[&'a Strings], mut each: impl FnMut(&'a str, &[(usize, u32)])) {
+    let item = |list: usize, n: u32| {
+        let strings = lists[list];
+        ((n as usize) < strings.len()).then(|| {
+            let string = strings.get(n);
+            Reverse((head(string), string, list, n))
+        })
+    };
+    let mut next: BinaryHeap<_> = (0..lists.len()).filter_map(|list| item(list, 0)).collect();
+    let mut places = Vec::new();
+    while let Some(&Reverse((_, string, ..))) = next.peek() {
+        places.clear();
+        while let Some(mut top) = next.peek_mut()
+            && top.0.1 == string
+        {
+            let Reverse((_, _, list, n)) = *top;
+            places.push((list, n));
+            match item(list, n + 1) {
+                Some(item) => *top = item,
+                None => drop(PeekMut::pop(top)),
             }
         }
+        each(string, &places);
     }
-    drop((first.stems, second.stems));
-    let terms = stems.len();
-    let mut lengths = first.lengths;
-    lengths.finish(second.lengths);
-    let mut trigrams = first.trigrams;
-    trigrams.add(&second.trigrams);
-    let [a, b] = &renumbered;
-    let tallies = [(first.tally, &a[..]), (second.tally, &b[..])];
-    let (lexicon, postings) = thread::scope(|scope| {
-        let postings = scope.spawn(move || Postings::new(terms, tallies));
-        let mut words = Strings::default();
-        let mut term = Vec::new();
-        for (word, numbers) in union(&first.words, &second.words) {
-            words.push(word);
-            term.push(match numbers {
-                [Some(n), _] => a[first.term[n as usize] as usize],
-                [None, n] => b[second.term[n.unwrap_or_default() as usize] as usize],
+}
+
+/// Puts pieces together, words and postings at once. Where they stem a word differently (two languages), the first has
+/// its way.
+fn merge(pieces: Vec<Piece>) -> (Lexicon, Postings) {
+    let (mut all_words, mut all_stems, mut runs) = (Vec::new(), Vec::new(), Vec::new());
+    // The stems of all pieces one after another: where each piece's begin.
+    let mut begins = vec![0];
+    for (n, piece) in pieces.into_iter().enumerate() {
+        begins.push(begins[n] + piece.stems.len());
+        all_words.push((piece.words, piece.terms));
+        all_stems.push(piece.stems);
+        runs.push(piece.postings);
+    }
+    let begins = begins.as_slice();
+    thread::scope(|scope| {
+        let words = scope.spawn(move || {
+            let lists: Vec<_> = all_words.iter().map(|(words, _)| words).collect();
+            let mut words = Strings::with_room_for(lists.iter().copied());
+            let mut stem_of = Vec::with_capacity(lists.iter().map(|list| list.len()).sum());
+            union(&lists, |word, places| {
+                let (piece, n) = places[0];
+                words.push(word);
+                stem_of.push(begins[piece] as u32 + all_words[piece].1[n as usize]);
             });
+            stem_of.shrink_to_fit();
+            (words, stem_of)
+        });
+        let mut stems = Strings::with_room_for(all_stems.iter());
+        let mut terms = vec![0; begins.last().copied().unwrap_or_default()];
+        let mut postings = Postings::with_room_for(&runs);
+        union(&all_stems.iter().collect::<Vec<_>>(), |stem, places| {
+            for &(piece, n) in places {
+                terms[begins[piece] + n as usize] = stems.len() as u32;
+            }
+            stems.push(stem);
+            postings.push(places.iter().map(|&(piece, n)| (&runs[piece], n)));
+        });
+        postings.finish();
+        drop((all_stems, runs));
+        let (words, mut term_of) = joined(words);
+        for term in &mut term_of {
+            *term = terms[*term as usize];
         }
-        drop((first.words, second.words));
-        (Lexicon::new(words, term, stems), joined(postings))
-    });
-    Gathered {
-        lexicon,
-        postings,
-        lengths,
-        trigrams,
-    }
+        (Lexicon::new(words, term_of, &stems), postings)
+    })
 }
 
 /// What a thread made; a panic of it is this one's too.

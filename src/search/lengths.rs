@@ -19,20 +19,33 @@ struct Bytes {
 const MATTERS: f32 = 0.75;
 
 impl Lengths {
+    /// For so many entries.
+    pub(super) fn with_capacity(entries: usize) -> Self {
+        let bytes = || Bytes {
+            lengths: Vec::with_capacity(entries),
+            weights: Vec::new(),
+        };
+        Self {
+            question: bytes(),
+            answer: bytes(),
+        }
+    }
+
     /// Takes down the words of the next entry's question and answer.
     pub(super) fn push(&mut self, question: usize, answer: usize) {
         self.question.lengths.push(byte(question));
         self.answer.lengths.push(byte(answer));
     }
 
-    /// Appends the entries of `more`, which completes these.
-    pub(super) fn finish(&mut self, more: Self) {
-        for (bytes, more) in [
-            (&mut self.question, more.question),
-            (&mut self.answer, more.answer),
-        ] {
-            bytes.lengths.extend(more.lengths);
-            bytes.lengths.shrink_to_fit();
+    /// Appends the entries of `more`.
+    pub(super) fn append(&mut self, more: Self) {
+        self.question.lengths.extend(more.question.lengths);
+        self.answer.lengths.extend(more.answer.lengths);
+    }
+
+    /// Learns what each length makes of a weight, once all entries are there.
+    pub(super) fn finish(&mut self) {
+        for bytes in [&mut self.question, &mut self.answer] {
             let all: f64 = bytes
                 .lengths
                 .iter()

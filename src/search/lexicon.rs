@@ -19,6 +19,20 @@ impl Strings {
         self.ends.push(self.text.len() as u32);
     }
 
+    /// Empty, with room for all of `others`: what is not used of it costs nothing.
+    pub(super) fn with_room_for<'a>(others: impl Iterator<Item = &'a Self> + Clone) -> Self {
+        Self {
+            text: String::with_capacity(others.clone().map(|other| other.text.len()).sum()),
+            ends: Vec::with_capacity(others.map(Self::len).sum()),
+        }
+    }
+
+    /// Takes all out; the room is kept.
+    pub(super) fn clear(&mut self) {
+        self.text.clear();
+        self.ends.clear();
+    }
+
     pub(super) fn len(&self) -> usize {
         self.ends.len()
     }
@@ -43,7 +57,9 @@ const STEP: usize = 64;
 
 impl Sorted {
     /// `strings` must be in order.
-    fn new(strings: Strings) -> Self {
+    fn new(mut strings: Strings) -> Self {
+        strings.text.shrink_to_fit();
+        strings.ends.shrink_to_fit();
         let each = (0..strings.len() as u32).step_by(STEP);
         Self {
             heads: each.map(|n| head(strings.get(n))).collect(),
@@ -115,61 +131,75 @@ pub(super) struct Similar {
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     words: Sorted,
-    stems: Sorted,
+    /// Per word: the term that it belongs to.
     term: Vec<u32>,
-    /// Per term: whether several words belong to it.
-    varied: Vec<bool>,
-    /// Per word: its set of letters and how many characters it has.
+    /// The terms that several words belong to, in order.
+    varied: Vec<u32>,
+    /// The number of the first word that does not begin with a digit: what does is no other word misspelt.
+    spelt: u32,
+    /// Per word from there on: its set of letters and how many characters it has.
     letters: Vec<u32>,
     lengths: Vec<u8>,
-    /// The shortest word of each stem that is no word itself ("repeated" for "repeat"), by the stem's number.
-    stumps: Vec<(u32, u32)>,
+    /// The stems that are no words with this stem ("repeat" where only "repeated" stands), and the shortest word of each.
+    stumps: Sorted,
+    shortest: Vec<u32>,
 }
 
 impl Lexicon {
-    /// `words` with the numbers of their stems in `stems`, both in order.
-    pub(super) fn new(words: Strings, term: Vec<u32>, stems: Strings) -> Self {
-        let each = || (0..words.len() as u32).map(|n| words.get(n));
-        let mut words_of = vec![0_u32; stems.len()];
-        for &term in &term {
-            words_of[term as usize] += 1;
-        }
-        let varied = words_of.into_iter().map(|n| n > 1).collect();
+    /// `words` with the numbers of their stems in `stems`, both in order. The stems' numbers are the terms.
+    pub(super) fn new(words: Strings, term: Vec<u32>, stems: &Strings) -> Self {
         let mut shortest = vec![u32::MAX; stems.len()];
+        let mut varied = Vec::new();
         for (n, &term) in (0..).zip(&term) {
             let other = &mut shortest[term as usize];
+            if *other != u32::MAX {
+                varied.push(term);
+            }
             if *other == u32::MAX || words.get(n).len() < words.get(*other).len() {
                 *other = n;
             }
         }
+        varied.sort_unstable();
+        varied.dedup();
+        varied.shrink_to_fit();
         // Both are sorted: those stems that are words are met on one walk through the words.
-        let mut next = 0;
-        let mut is_word = |stem: &str| {
-            while next < words.len() as u32 && words.get(next) < stem {
+        let (mut next, mut stem) = (0, 0);
+        let mut stumps = Strings::default();
+        shortest.retain(|_| {
+            let spelling = stems.get(stem);
+            while next < words.len() as u32 && words.get(next) < spelling {
                 next += 1;
             }
-            next < words.len() as u32 && words.get(next) == stem
-        };
-        let stumps = (0..)
-            .zip(shortest)
-            .filter(|&(stem, word)| word != u32::MAX && !is_word(stems.get(stem)))
-            .collect();
+            let is_word = next < words.len() as u32
+                && words.get(next) == spelling
+                && term[next as usize] == stem;
+            if !is_word {
+                stumps.push(spelling);
+            }
+            stem += 1;
+            !is_word
+        });
+        shortest.shrink_to_fit();
+        let words = Sorted::new(words);
+        let spelt = words.rank(":");
+        let each = || (spelt..words.len() as u32).map(|n| words.get(n));
         let letters = each().map(letters).collect();
         let lengths = each().map(|word| word.chars().count() as u8).collect();
         Self {
-            words: Sorted::new(words),
-            stems: Sorted::new(stems),
+            words,
             term,
             varied,
+            spelt,
             letters,
             lengths,
-            stumps,
+            stumps: Sorted::new(stumps),
+            shortest,
         }
     }
 
     /// Whether `term` stands for several words ("hurt", "hurts").
     pub(super) fn is_varied(&self, term: u32) -> bool {
-        self.varied[term as usize]
+        self.varied.binary_search(&term).is_ok()
     }
 
     pub(super) fn word(&self, n: u32) -> &str {
@@ -186,9 +216,11 @@ impl Lexicon {
         self.words.find(folded)
     }
 
-    /// The term with this stem.
+    /// The term with this stem; where no word has it, that of the word which is spelt so.
     pub(super) fn term(&self, stem: &str) -> Option<u32> {
-        self.stems.find(stem)
+        let stump = self.stumps.find(stem);
+        let word = stump.map(|n| self.shortest[n as usize]);
+        word.or_else(|| self.find(stem)).map(|n| self.term_of(n))
     }
 
     /// The words that begin with `prefix`.
@@ -213,7 +245,9 @@ impl Lexicon {
         let (mut other, mut rows) = (Vec::new(), Vec::new());
         for most in 1..=most {
             let mut found = Vec::new();
-            for (n, (&theirs, &length)) in (0..).zip(self.letters.iter().zip(&self.lengths)) {
+            for (n, (&theirs, &length)) in
+                (self.spelt..).zip(self.letters.iter().zip(&self.lengths))
+            {
                 // A missing or surplus letter alters the set by one letter at most, a wrong one by two.
                 let longer = u32::from(length).abs_diff(typed.len() as u32);
                 if longer > u32::from(most)
@@ -241,8 +275,8 @@ impl Lexicon {
         let typed: Vec<char> = typed.chars().collect();
         let (mut other, mut rows) = (Vec::new(), Vec::new());
         let mut found = Vec::new();
-        for &(stem, word) in &self.stumps {
-            let stem = self.stems.get(stem);
+        for (n, &word) in (0..).zip(&self.shortest) {
+            let stem = self.stumps.get(n);
             if stem.len().abs_diff(typed.len()) > 4 || (set ^ letters(stem)).count_ones() > 2 {
                 continue;
             }
@@ -265,7 +299,9 @@ impl Lexicon {
         let mut found: Vec<(u32, f32)> = self
             .words
             .starting_with(&first)
-            .filter(|&n| set & !self.letters[n as usize] == 0)
+            .filter_map(|n| Some((n, n.checked_sub(self.spelt)?)))
+            .filter(|&(_, spelt)| set & !self.letters[spelt as usize] == 0)
+            .map(|(n, _)| n)
             .filter(|&n| self.words.get(n).len() > typed.len())
             .filter_map(|n| {
                 let score = matcher.fuzzy_match(self.words.get(n), typed)?;

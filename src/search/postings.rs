@@ -143,7 +143,7 @@ fn byte(bytes: &mut &[u8]) -> Option<u8> {
 }
 
 /// The terms of consecutive entries, entry by entry: how many different ones, then each with its counts.
-/// [`Postings::new`] turns that round.
+/// [`Tally::turn`] turns that round.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
     /// The number of the first entry, and how many there are.
@@ -163,19 +163,34 @@ struct Size {
     /// The first and the last entry that have it.
     first: u32,
     last: u32,
-    /// Bytes, without those of the first step, which depends on the entries before.
     bytes: u32,
     /// Where the term stands in [`Tally::counted`], if that is about `last`.
     counted: u32,
 }
 
+/// The postings of consecutive entries, term by term: the first of each as if it were no step from the one before.
+#[derive(Debug, Default)]
+pub(super) struct Run {
+    bytes: Vec<u8>,
+    /// Per term.
+    parts: Vec<Part>,
+}
+
+/// The postings of a term in a run.
+#[derive(Clone, Copy, Debug)]
+struct Part {
+    /// Where they end.
+    end: u32,
+    entries: u32,
+    /// The first and the last entry.
+    first: u32,
+    last: u32,
+}
+
 impl Tally {
-    /// For the entries from `start` on.
-    pub(super) fn new(start: usize) -> Self {
-        Self {
-            start: start as u32,
-            ..Self::default()
-        }
+    /// Begins with the entries from `start` on.
+    pub(super) fn begin(&mut self, start: usize) {
+        self.start = start as u32;
     }
 
     /// Takes down, and takes away, the terms that were found in the next entry, in any order.
@@ -189,10 +204,9 @@ impl Tally {
             let size = &mut self.sizes[n];
             if size.entries == 0 || size.last != entry {
                 if size.entries == 0 {
-                    size.first = entry;
-                } else {
-                    size.bytes += step(entry - size.last, LISTED).len as u32;
+                    (size.first, size.last) = (entry, entry);
                 }
+                size.bytes += step(entry - size.last, LISTED).len as u32;
                 size.last = entry;
                 size.entries += 1;
                 size.counted = self.counted.len() as u32;
@@ -211,6 +225,56 @@ impl Tally {
         }
         self.len += 1;
     }
+
+    /// Takes all out, term by term; `order` names all terms that there are.
+    pub(super) fn turn(&mut self, order: &[u32]) -> Run {
+        let mut end = 0;
+        let mut parts = Vec::with_capacity(order.len());
+        for &term in order {
+            let size = &mut self.sizes[term as usize];
+            // From now on, where its next posting goes.
+            let start = end;
+            end += std::mem::replace(&mut size.bytes, start);
+            parts.push(Part {
+                end,
+                entries: size.entries,
+                first: size.first,
+                last: size.last,
+            });
+            size.last = size.first;
+        }
+        let mut bytes = vec![0; end as usize];
+        let mut left = self.bytes.as_slice();
+        for entry in self.start..self.start + self.len {
+            for _ in 0..unpack(&mut left).unwrap_or(0) {
+                let head = unpack(&mut left).unwrap_or_default();
+                let listed = left;
+                Counts::read(head & 3, &mut left);
+                let listed = &listed[..listed.len() - left.len()];
+                let size = &mut self.sizes[(head >> 2) as usize];
+                let step = step(entry - size.last, head & 3);
+                size.last = entry;
+                for part in [step.as_slice(), listed] {
+                    bytes[size.bytes as usize..][..part.len()].copy_from_slice(part);
+                    size.bytes += part.len() as u32;
+                }
+            }
+        }
+        self.bytes.clear();
+        self.sizes.clear();
+        self.len = 0;
+        Run { bytes, parts }
+    }
+}
+
+impl Run {
+    /// The postings of a term, with what is known of them.
+    fn of(&self, term: u32) -> (Part, &[u8]) {
+        let n = term as usize;
+        let start = if n == 0 { 0 } else { self.parts[n - 1].end };
+        let part = self.parts[n];
+        (part, &self.bytes[start as usize..part.end as usize])
+    }
 }
 
 /// How a posting begins: `step` entries after the one before. Its length does not depend on the form.
@@ -218,76 +282,65 @@ fn step(step: u32, form: u64) -> Packed {
     Packed::new(u64::from(step) << 2 | form)
 }
 
-/// All terms' postings in one piece.
+/// All terms' postings in one piece, of each how many they are and then all; shorter than 4 GiB, as a FAQ's text is.
 #[derive(Debug, Default)]
 pub(super) struct Postings {
     bytes: Vec<u8>,
-    /// Per term: where its bytes end, and how many entries it has.
-    ends: Vec<usize>,
-    entries: Vec<u32>,
+    /// Per term, where its bytes end.
+    ends: Vec<u32>,
 }
 
 impl Postings {
-    /// The postings of `terms` terms from the tallies of consecutive entries, each with the number that its terms
-    /// have here. Costs two passes over the tallies; nothing is kept that is not needed later.
-    pub(super) fn new(terms: usize, parts: [(Tally, &[u32]); 2]) -> Self {
-        let (mut ends, mut entries) = (vec![0; terms], vec![0; terms]);
-        let mut last = vec![0; terms];
-        for (tally, numbers) in &parts {
-            for (size, &n) in tally.sizes.iter().zip(*numbers) {
-                let n = n as usize;
-                if size.entries > 0 {
-                    ends[n] += size.bytes as usize + step(size.first - last[n], LISTED).len;
-                    entries[n] += size.entries;
-                    last[n] = size.last;
-                }
-            }
-        }
-        let mut total = 0;
-        for end in &mut ends {
-            total += std::mem::replace(end, total);
-        }
-        // For now each end is where the term's next posting goes.
-        let mut bytes = vec![0; total];
-        last.fill(0);
-        for (tally, numbers) in parts {
-            let mut left = tally.bytes.as_slice();
-            for entry in tally.start..tally.start + tally.len {
-                for _ in 0..unpack(&mut left).unwrap_or(0) {
-                    let head = unpack(&mut left).unwrap_or_default();
-                    let n = numbers[(head >> 2) as usize] as usize;
-                    let listed = left;
-                    Counts::read(head & 3, &mut left);
-                    let listed = &listed[..listed.len() - left.len()];
-                    let step = step(entry - last[n], head & 3);
-                    last[n] = entry;
-                    for part in [step.as_slice(), listed] {
-                        bytes[ends[n]..][..part.len()].copy_from_slice(part);
-                        ends[n] += part.len();
-                    }
-                }
-            }
-        }
+    /// Empty, with room for what is in `runs`: what is not used of it costs nothing.
+    pub(super) fn with_room_for(runs: &[Run]) -> Self {
+        let terms = runs.iter().map(|run| run.parts.len()).sum();
+        let bytes: usize = runs.iter().map(|run| run.bytes.len()).sum();
+        // How many the postings of a term are takes a byte or two, most steps from run to run two or three.
         Self {
-            bytes,
-            ends,
-            entries,
+            bytes: Vec::with_capacity(bytes + 2 * terms),
+            ends: Vec::with_capacity(terms),
         }
+    }
+
+    /// Adds those of the next term: of one in each of several runs, in the order of their entries.
+    pub(super) fn push<'a>(&mut self, terms: impl Iterator<Item = (&'a Run, u32)> + Clone) {
+        let parts = terms.map(|(run, term)| run.of(term));
+        let entries: u64 = parts.clone().map(|(part, _)| u64::from(part.entries)).sum();
+        self.bytes
+            .extend_from_slice(Packed::new(entries).as_slice());
+        let mut last = 0;
+        for (part, mut postings) in parts {
+            let form = unpack(&mut postings).unwrap_or_default();
+            let step = step(part.first - last, form);
+            self.bytes.extend_from_slice(step.as_slice());
+            self.bytes.extend_from_slice(postings);
+            last = part.last;
+        }
+        self.ends.push(self.bytes.len() as u32);
+    }
+
+    /// Gives back the room that is not used, once all terms are there.
+    pub(super) fn finish(&mut self) {
+        self.bytes.shrink_to_fit();
+        self.ends.shrink_to_fit();
     }
 
     /// How many entries contain `term`.
     pub(super) fn entries(&self, term: u32) -> u32 {
-        self.entries[term as usize]
+        unpack(&mut self.bytes_of(term)).unwrap_or_default() as u32
     }
 
     /// The entries that contain `term`, in order.
     pub(super) fn of(&self, term: u32) -> Walk<'_> {
+        let mut bytes = self.bytes_of(term);
+        unpack(&mut bytes);
+        Walk { bytes, entry: 0 }
+    }
+
+    fn bytes_of(&self, term: u32) -> &[u8] {
         let n = term as usize;
         let start = if n == 0 { 0 } else { self.ends[n - 1] };
-        Walk {
-            bytes: &self.bytes[start..self.ends[n]],
-            entry: 0,
-        }
+        &self.bytes[start as usize..self.ends[n] as usize]
     }
 }
 
@@ -332,23 +385,41 @@ mod tests {
             cut in 0..200_usize,
         ) {
             let cut = cut.min(entries.len());
-            // The second half numbers its terms the other way round.
-            let numbers: [Vec<u32>; 2] = [(0..30).collect(), (0..30).rev().collect()];
-            let mut tallies = [Tally::new(0), Tally::new(cut)];
+            let mut tally = Tally::default();
             let mut want: Vec<Vec<Posting>> = vec![Vec::new(); 30];
-            for (n, found) in entries.iter().enumerate() {
-                let half = usize::from(n >= cut);
-                for &(term, field) in found {
-                    let term = &mut want[numbers[half][term as usize] as usize];
-                    if term.last().is_none_or(|p| p.entry != n as u32) {
-                        term.push(Posting { entry: n as u32, counts: Counts::default() });
+            let mut runs = Vec::new();
+            for (start, part) in [(0, &entries[..cut]), (cut, &entries[cut..])] {
+                tally.begin(start);
+                let mut order = Vec::new();
+                for (n, found) in (start as u32..).zip(part) {
+                    for &(term, field) in found {
+                        let place = order.iter().position(|&t| t == term);
+                        let list = &mut want[term as usize];
+                        if list.last().is_none_or(|p| p.entry != n) {
+                            list.push(Posting { entry: n, counts: Counts::default() });
+                        }
+                        list.last_mut().expect("just pushed").counts.add(field);
+                        if place.is_none() {
+                            order.push(term);
+                        }
                     }
-                    term.last_mut().expect("just pushed").counts.add(field);
+                    // Numbered as they come.
+                    let number = |term: u32| order.iter().position(|&t| t == term).unwrap() as u32;
+                    tally.add(&mut found.iter().map(|&(t, field)| (number(t), field)).collect());
                 }
-                tallies[half].add(&mut found.clone());
+                let mut numbers: Vec<u32> = (0..order.len() as u32).collect();
+                numbers.sort_by_key(|&n| order[n as usize]);
+                order.sort_unstable();
+                runs.push((order, tally.turn(&numbers)));
             }
-            let [first, second] = tallies;
-            let postings = Postings::new(30, [(first, &numbers[0]), (second, &numbers[1])]);
+            let mut postings = Postings::default();
+            for term in 0..30 {
+                let of = runs.iter().filter_map(|(terms, run)| {
+                    let n = terms.iter().position(|&t| t == term)?;
+                    Some((run, n as u32))
+                });
+                postings.push(of);
+            }
             for (term, want) in (0..).zip(want) {
                 prop_assert_eq!(postings.entries(term) as usize, want.len());
                 prop_assert_eq!(postings.of(term).collect::<Vec<_>>(), want);

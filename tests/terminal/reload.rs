@@ -157,6 +157,39 @@ fn a_link_is_followed_to_where_it_points_now() {
 }
 
 #[test]
+fn a_file_is_looked_at_where_no_system_tells_of_changes() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("faq.yaml");
+    fs::write(&file, faq(&[("Is it free?", "For one hour.")])).unwrap();
+    // Of what is in /proc, Linux tells nothing.
+    let terminal = Start::desk(["/proc/self/cwd/faq.yaml"])
+        .folder(folder.path())
+        .start();
+    terminal.wait_for_text("For one hour.");
+    fs::write(&file, faq(&[("Is it free?", "For two hours.")])).unwrap();
+    terminal.wait_for_text("For two hours.");
+    terminal.quit();
+}
+
+#[test]
+fn a_folder_is_replaced_while_somebody_has_the_old_one_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let [shown, next] = ["shown", "next"].map(|name| folder.path().join(name));
+    for (at, answer) in [(&shown, "For one hour."), (&next, "For two hours.")] {
+        fs::create_dir(at).unwrap();
+        fs::write(at.join("faq.yaml"), faq(&[("Is it free?", answer)])).unwrap();
+    }
+    let terminal = desk(&shown);
+    terminal.wait_for_text("For one hour.");
+    let _open = fs::File::open(&shown).unwrap();
+    fs::remove_dir_all(&shown).unwrap();
+    terminal.wait_for_text("there is no such file or folder");
+    fs::rename(&next, &shown).unwrap();
+    terminal.wait_for_text("For two hours.");
+    terminal.quit();
+}
+
+#[test]
 fn two_desks_follow_one_git_repository() {
     let folder = tempfile::tempdir().unwrap();
     let git = |at: &Path, arguments: &[&str]| {
