@@ -3,7 +3,7 @@
 
 use ratatui::{
     Frame,
-    buffer::Buffer,
+    buffer::{Buffer, CellWidth},
     layout::{Position, Rect},
     style::Style,
 };
@@ -124,7 +124,8 @@ impl Canvas<'_> {
         }
     }
 
-    /// Replaces what the terminal cannot show, as the last thing.
+    /// Replaces what the terminal cannot show, and clears what wide characters cover, as the last thing: of changes
+    /// there, ratatui tells a backend nothing, not even when they come to light.
     fn fit_charset(&mut self, area: Rect) {
         for position in area.positions() {
             let cell = &mut self.buffer[position];
@@ -132,6 +133,14 @@ impl Canvas<'_> {
             if symbol != cell.symbol() {
                 let symbol = symbol.to_owned();
                 cell.set_symbol(&symbol);
+            }
+            if !cell.symbol().is_ascii() {
+                for column in 1..cell.cell_width() {
+                    let covered = Position::new(position.x + column, position.y);
+                    if let Some(cell) = self.buffer.cell_mut(covered) {
+                        cell.reset();
+                    }
+                }
             }
         }
     }

@@ -5,7 +5,10 @@ use std::{env, io, sync::Arc};
 use crossterm::{clipboard::CopyToClipboard, queue};
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport, layout::Rect};
 
-use super::{painter::Painter, tty::Tty};
+use super::{
+    painter::{Dialect, Painter},
+    tty::Tty,
+};
 
 /// Begin and end of a frame that the terminal shows at once, where it can.
 const SYNCHRONIZED: (&[u8], &[u8]) = (b"\x1b[?2026h", b"\x1b[?2026l");
@@ -15,6 +18,7 @@ const ERASE: &[u8] = b"\x1b[0m\x1b[2J";
 pub(super) struct Screen {
     tty: Arc<Tty>,
     synchronized: bool,
+    dialect: Dialect,
     /// None before the first frame, and when what is on the screen cannot be relied on.
     terminal: Option<Terminal<Painter>>,
     size: (u16, u16),
@@ -24,9 +28,13 @@ pub(super) struct Screen {
 impl Screen {
     /// A screen with nothing on it.
     pub(super) fn new(tty: Arc<Tty>) -> Self {
+        let term = env::var("TERM").unwrap_or_default();
+        // Old terminals lack the rest; on its own console a machine does not count bytes, and moved rows would be seen.
+        let old = term.is_empty() || term == "linux" || term.starts_with("vt");
         Self {
             tty,
-            synchronized: env::var_os("TERM").is_none_or(|term| term != "linux"),
+            synchronized: term != "linux",
+            dialect: if old { Dialect::Old } else { Dialect::Usual },
             terminal: None,
             size: (0, 0),
             disturbed: 0,
@@ -64,8 +72,10 @@ impl Screen {
             bytes.extend_from_slice(ERASE);
             let area = Rect::new(0, 0, size.0, size.1);
             let viewport = Viewport::Fixed(area);
-            let Ok(terminal) =
-                Terminal::with_options(Painter::new(area), TerminalOptions { viewport });
+            let Ok(terminal) = Terminal::with_options(
+                Painter::new(area, self.dialect),
+                TerminalOptions { viewport },
+            );
             terminal
         });
         let Ok(_) = terminal.draw(draw);
