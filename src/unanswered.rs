@@ -101,24 +101,36 @@ fn append_within(patience: Duration, path: &Path, question: &Question) -> Result
     let line = question.line()?;
     let _turn = turn();
     let deadline = Instant::now() + patience;
+    let mut why = Error::Moving;
     for _ in 0..REPLACEMENTS {
-        // What patients ask is not for everyone's eyes: for the owner and the group, as far as the umask lets it.
-        let mut options = OpenOptions::new();
-        options.read(true).append(true).create(true).mode(0o660);
-        let file = open(&mut options, path)?;
-        lock(&file, FlockOperation::NonBlockingLockExclusive, deadline)?;
-        if !stands_at(&file, path)? {
-            continue;
-        }
-        // Each time, not only after making the file: whoever made it may have died before this.
-        sync_folder(path)?;
-        write(&file, &line)?;
-        let deleted = file.metadata()?.nlink() == 0 && !stands_at(&file, path)?;
-        if !deleted {
-            return Ok(());
+        match append_now(deadline, path, &line) {
+            Ok(true) => return Ok(()),
+            Ok(false) => {}
+            // Put away between two steps, it looks as if its folder were missing.
+            Err(Error::Io(error)) if error.kind() == io::ErrorKind::NotFound => {
+                why = Error::Io(error);
+            }
+            Err(error) => return Err(error),
         }
     }
-    Err(Error::Moving)
+    Err(why)
+}
+
+/// Appends `line`; false, with nothing written that will be found, if another file took the place of the one at `path`.
+fn append_now(deadline: Instant, path: &Path, line: &str) -> Result<bool, Error> {
+    // What patients ask is not for everyone's eyes: for the owner and the group, as far as the umask lets it.
+    let mut options = OpenOptions::new();
+    options.read(true).append(true).create(true).mode(0o660);
+    let file = open(&mut options, path)?;
+    lock(&file, FlockOperation::NonBlockingLockExclusive, deadline)?;
+    if !stands_at(&file, path)? {
+        return Ok(false);
+    }
+    // Each time, not only after making the file: whoever made it may have died before this.
+    sync_folder(path)?;
+    write(&file, line)?;
+    let deleted = file.metadata()?.nlink() == 0 && !stands_at(&file, path)?;
+    Ok(!deleted)
 }
 
 /// Reads the file at `path`, waiting up to a second for a desk that is writing just then. Costs one pass; memory for what
