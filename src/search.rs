@@ -190,7 +190,8 @@ pub struct Hit {
     pub alternative: Option<usize>,
     /// The query words it contains.
     pub matched: Vec<Matched>,
-    /// The query words it lacks, as typed (words without meaning such as "the" are left out).
+    /// The query words it lacks, as typed (left out are words without meaning such as "the", and "the session" and the
+    /// like, which means what the FAQ is about).
     pub missed: Vec<String>,
 }
 
@@ -393,7 +394,7 @@ impl Index {
                     word: a.typed.clone(),
                     by,
                 });
-            } else {
+            } else if !a.is_it {
                 missed.push(a.typed.clone());
             }
         }

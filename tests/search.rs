@@ -370,6 +370,10 @@ fn what_a_caller_means_by_the_session_is_what_the_faq_is_about() {
     ] {
         assert_eq!(first(clinic(), query), id, "for {query:?}");
     }
+    // Who does not speak of sessions does not lack the word.
+    let missed = |query| search(clinic(), query).hits.swap_remove(0).missed;
+    assert!(missed("will the session hurt").is_empty());
+    assert_eq!(missed("will the laser hurt"), ["laser"]);
     let flu = entries(&[
         ("Why is it called the flu?", "Nobody knows."),
         ("Is there a treatment for it, or a cure?", "No."),

@@ -66,6 +66,8 @@ pub(super) struct Asked {
     pub(super) folded: String,
     pub(super) role: Role,
     mention: Mention,
+    /// Whether it stands for what the whole FAQ is about, so that an entry without it lacks nothing.
+    pub(super) is_it: bool,
     /// Whether it may go on.
     pub(super) unfinished: bool,
     /// Whether it was looked for among the FAQ's words, being neither known nor an everyday one, as a typo or an abbreviation;
@@ -252,6 +254,7 @@ impl Index {
             folded,
             role,
             mention,
+            is_it,
             unfinished,
             looked_for,
             may_be_looked_for,
