@@ -385,21 +385,25 @@ fn slug(question: &str) -> String {
 fn slug_into(question: &str, slug: &mut String) {
     slug.clear();
     let mut gap = false;
-    for c in question.chars() {
-        if c.is_alphanumeric() {
-            if gap && !slug.is_empty() {
-                slug.push('-');
-            }
-            gap = false;
-            if c.is_ascii() {
-                slug.push(c.to_ascii_lowercase());
-            } else {
-                slug.extend(c.to_lowercase());
-            }
-        } else if !matches!(c, '\'' | '\u{2019}') {
-            gap = true;
+    let mut rest = question;
+    while !rest.is_empty() {
+        // Most words are ASCII, and taken as they stand.
+        let ascii = rest.bytes().position(|b| !b.is_ascii_alphanumeric());
+        let (word, others) = rest.split_at(ascii.unwrap_or(rest.len()));
+        let next = others.chars().next();
+        let letter = next.filter(|c| c.is_alphanumeric());
+        if gap && !slug.is_empty() && (!word.is_empty() || letter.is_some()) {
+            slug.push('-');
         }
+        slug.push_str(word);
+        slug.extend(letter.into_iter().flat_map(char::to_lowercase));
+        gap = match next {
+            Some('\'' | '\u{2019}') => gap && word.is_empty(),
+            _ => letter.is_none(),
+        };
+        rest = &others[next.map_or(0, char::len_utf8)..];
     }
+    slug.make_ascii_lowercase();
 }
 
 /// At most so many problems of one file are reported; one more tells how many are left.
@@ -509,4 +513,24 @@ pub fn stub(question: &str, also_asked: &[&str]) -> io::Result<String> {
     }];
     let yaml = serde_yaml::to_string(&stub).map_err(io::Error::other)?;
     Ok(yaml + "  answer: |\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::{collection::vec, prelude::*, sample::select};
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_slug_has_the_letters_in_lower_case_and_hyphens_between_words(
+            letters in vec(select(vec!['a', 'B', '7', 'É', 'ß', 'İ', '痛', '\'', '’', ' ', '?', '-', '…']), 0..12),
+        ) {
+            let question: String = letters.into_iter().collect();
+            let joined = question.replace(['\'', '’'], "");
+            let words = joined.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+            let words: Vec<String> = words.map(|word| word.chars().flat_map(char::to_lowercase).collect()).collect();
+            prop_assert_eq!(slug(&question), words.join("-"));
+        }
+    }
 }

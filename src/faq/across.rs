@@ -4,6 +4,7 @@
 use std::{
     cmp::Reverse,
     hash::{DefaultHasher, Hasher},
+    ops::Range,
     panic::resume_unwind,
     thread,
 };
@@ -16,6 +17,9 @@ use super::{
     load::File,
     slug, slug_into,
 };
+
+/// Below this many entries one thread looks at all.
+const WORTH_A_THREAD: usize = 500;
 
 /// What is wrong with a file, in the light of all.
 enum Suspect {
@@ -70,18 +74,18 @@ pub(super) fn findings(faq: &Faq, files: &[File], today: Date) -> Vec<Findings> 
             suspects[file].push(Suspect::Overdue(due));
         }
     }
-    let (repeated, quotes, swallowed) = thread::scope(|scope| {
-        let repeated = scope.spawn(|| repeated(faq));
-        let quoting = |e: &Entry<'_>| e.topic().doctor.is_empty() && quotes_nobody(e.answer());
-        let quotes: Vec<_> = faq.entries().filter(quoting).map(|e| e.number).collect();
+    let repeated = repeated(faq);
+    let swallowed = || {
         let files = files.iter().zip(&faq.topics);
-        let swallowed: Vec<_> = files
-            .map(|(file, topic)| file.swallowed(faq, topic))
-            .collect();
-        // A panic of the other thread is this one's too.
-        let repeated = repeated.join().unwrap_or_else(|panic| resume_unwind(panic));
-        (repeated, quotes, swallowed)
-    });
+        let swallowed = files.map(|(file, topic)| file.swallowed(faq, topic));
+        swallowed.collect::<Vec<_>>()
+    };
+    let quotes = || {
+        let quoting = |e: &Entry<'_>| e.topic().doctor.is_empty() && quotes_nobody(e.answer());
+        let quotes = faq.entries().filter(quoting).map(|e| e.number);
+        quotes.collect::<Vec<_>>()
+    };
+    let (quotes, swallowed) = both(faq, quotes, swallowed);
     let mut add = |entry: usize, suspect| suspects[faq.entry(entry).topic_number()].push(suspect);
     for suspect in repeated {
         add(suspect.entry() as usize, suspect);
@@ -110,9 +114,32 @@ pub(super) fn findings(faq: &Faq, files: &[File], today: Date) -> Vec<Findings> 
 
 /// The ids and ways of asking that stand twice.
 fn repeated(faq: &Faq) -> Vec<Suspect> {
+    let (first, second) = (0..faq.len() / 2, faq.len() / 2..faq.len());
+    let ((ids, asked), (more_ids, more_asked)) =
+        both(faq, || piles(faq, first), || piles(faq, second));
+    let (ids, mut asked) = both(
+        faq,
+        || {
+            let same = |a: Words, b: Words| a.entry(faq).id() == b.entry(faq).id();
+            ids.and(more_ids).twins(same)
+        },
+        || {
+            let same = |a: Words, b: Words| slug(a.text(faq)) == slug(b.text(faq));
+            asked.and(more_asked).twins(same)
+        },
+    );
+    asked.retain(|[a, b]| a.entry != b.entry && b.item != 0);
+    let ids = ids.into_iter().map(Suspect::Id);
+    ids.chain(asked.into_iter().map(Suspect::AlsoAsked))
+        .collect()
+}
+
+/// The ids of `entries`, and their questions and ways of asking.
+fn piles(faq: &Faq, entries: Range<usize>) -> (Piles, Piles) {
     let (mut ids, mut asked) = (Piles::default(), Piles::default());
     let mut slugged = String::new();
-    for entry in faq.entries() {
+    for entry in entries {
+        let entry = faq.entry(entry);
         for (text, words) in Words::all(entry) {
             slug_into(text, &mut slugged);
             let slugged = hash(&slugged);
@@ -122,12 +149,24 @@ fn repeated(faq: &Faq) -> Vec<Suspect> {
             asked.put(slugged, words);
         }
     }
-    let ids = ids.twins(|a, b| a.entry(faq).id() == b.entry(faq).id());
-    let mut asked = asked.twins(|a, b| slug(a.text(faq)) == slug(b.text(faq)));
-    asked.retain(|[a, b]| a.entry != b.entry && b.item != 0);
-    let ids = ids.into_iter().map(Suspect::Id);
-    ids.chain(asked.into_iter().map(Suspect::AlsoAsked))
-        .collect()
+    (ids, asked)
+}
+
+/// Does two things, at once where there are entries enough to be worth a thread. A panic of either is this thread's too.
+fn both<A: Send, B>(
+    faq: &Faq,
+    first: impl FnOnce() -> A + Send,
+    second: impl FnOnce() -> B,
+) -> (A, B) {
+    if faq.len() < WORTH_A_THREAD {
+        return (first(), second());
+    }
+    thread::scope(|scope| {
+        let first = scope.spawn(first);
+        let second = second();
+        let first = first.join().unwrap_or_else(|panic| resume_unwind(panic));
+        (first, second)
+    })
 }
 
 impl Suspect {
@@ -252,6 +291,14 @@ impl Default for Piles {
 }
 
 impl Piles {
+    /// With those of later entries.
+    fn and(mut self, later: Self) -> Self {
+        for (pile, mut more) in self.0.iter_mut().zip(later.0) {
+            pile.append(&mut more);
+        }
+        self
+    }
+
     fn put(&mut self, hash: u64, words: Words) {
         let pile = &mut self.0[(hash >> (u64::BITS - PILES)) as usize];
         pile.push(((hash >> 32) as u32, words));
