@@ -85,7 +85,7 @@ use self::{
     lengths::Lengths,
     lexicon::Lexicon,
     postings::Postings,
-    query::{Asked, Reading},
+    query::{Asked, Reading, Sense},
     rank::{Candidate, Kept},
     subjects::{Set, Subjects},
     thesaurus::Thesaurus,
@@ -394,7 +394,7 @@ impl Index {
                     word: a.typed.clone(),
                     by,
                 });
-            } else if !a.is_it {
+            } else if a.sense == Sense::Own {
                 missed.push(a.typed.clone());
             }
         }

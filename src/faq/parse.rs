@@ -42,7 +42,7 @@ const PIECE: usize = 512 << 10;
 const MAX_BAD: usize = 1000;
 const MAX_BAD_BYTES: usize = 256 << 10;
 /// Files shorter than this are not worth a thread.
-const WORTH_THREADS: usize = 256 << 10;
+const WORTH_THREADS: usize = 1 << 20;
 
 /// Where a file's entries stand.
 #[derive(Debug)]

@@ -59,6 +59,15 @@ pub(super) struct Reading {
     pub(super) word: Option<u32>,
 }
 
+/// What a word says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sense {
+    /// What it means by itself.
+    Own,
+    /// What the whole FAQ is about, as "it" does: an entry without it lacks nothing.
+    It,
+}
+
 /// A word as typed and what it may stand for, surest first. Without any reading it is unknown to the FAQ.
 #[derive(Clone, Debug)]
 pub(super) struct Asked {
@@ -66,8 +75,7 @@ pub(super) struct Asked {
     pub(super) folded: String,
     pub(super) role: Role,
     mention: Mention,
-    /// Whether it stands for what the whole FAQ is about, so that an entry without it lacks nothing.
-    pub(super) is_it: bool,
+    pub(super) sense: Sense,
     /// Whether it may go on.
     pub(super) unfinished: bool,
     /// Whether it was looked for among the FAQ's words, being neither known nor an everyday one, as a typo or an abbreviation;
@@ -231,9 +239,13 @@ impl Index {
             role = Role::Function;
         }
         let read_as = surest.map_or(&*folded, |word| self.lexicon.word(word));
-        let is_it =
-            mention == Mention::Known && self.languages.iter().any(|l| l.stands_for_it(read_as));
-        let says_little = role == Role::Function || is_it;
+        let stands_for_it = self.languages.iter().any(|l| l.stands_for_it(read_as));
+        let sense = if mention == Mention::Known && stands_for_it {
+            Sense::It
+        } else {
+            Sense::Own
+        };
+        let says_little = role == Role::Function || sense == Sense::It;
         if says_little {
             for reading in &mut readings {
                 reading.idf *= FUNCTION_WORD;
@@ -254,7 +266,7 @@ impl Index {
             folded,
             role,
             mention,
-            is_it,
+            sense,
             unfinished,
             looked_for,
             may_be_looked_for,
