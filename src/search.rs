@@ -461,13 +461,14 @@ impl Index {
             words::each(phrasing, |token| found |= token.folded == folded);
             found
         };
+        let answer = entry.answer();
         let bounded = |(at, _): (usize, &str)| {
-            let (before, after) = (&entry.answer()[..at], &entry.answer()[at + folded.len()..]);
+            let (before, after) = (&answer[..at], &answer[at + folded.len()..]);
             !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
         };
         has(entry.question())
             || entry.also_asked().any(has)
-            || entry.answer().match_indices(folded).any(bounded)
+            || answer.match_indices(folded).any(bounded)
     }
 
     /// What a word was read as, if that is another.
@@ -491,10 +492,11 @@ impl Index {
         let asked = self.recall(query);
         let mut marks: Vec<Range<usize>> = Vec::new();
         words::each(text, |token| {
-            let term = self
-                .lexicon
-                .find(token.folded)
-                .map(|word| self.lexicon.term_of(word));
+            let word = self.lexicon.find(token.folded);
+            let terms = || {
+                word.into_iter()
+                    .flat_map(|word| self.lexicon.terms_of(word))
+            };
             for a in &*asked {
                 let start = token.range.start;
                 if a.role == Role::Content && a.unfinished && token.folded.starts_with(&a.folded) {
@@ -505,7 +507,7 @@ impl Index {
                     a.role,
                     a.readings
                         .iter()
-                        .find(|r| term.is_some_and(|t| r.term == t || r.with == Some(t))),
+                        .find(|r| terms().any(|term| r.term == term || r.with == Some(term))),
                 ) {
                     if reading.by == By::Abbreviation {
                         for n in lexicon::abbreviated_letters(token.folded, &a.folded) {

@@ -315,8 +315,7 @@ fn union<'a>(lists: &[&'a Strings], mut each: impl FnMut(&'a str, &[(usize, u32)
     }
 }
 
-/// Puts pieces together, words and postings at once. Where they stem a word differently (two languages), the first has
-/// its way.
+/// Puts pieces together, words and postings at once.
 fn merge(pieces: Vec<Piece>) -> (Lexicon, Postings) {
     let (mut all_words, mut all_stems, mut runs) = (Vec::new(), Vec::new(), Vec::new());
     // The stems of all pieces one after another: where each piece's begin.
@@ -327,23 +326,30 @@ fn merge(pieces: Vec<Piece>) -> (Lexicon, Postings) {
         all_stems.push(piece.stems);
         runs.push(piece.postings);
     }
-    let begins = begins.as_slice();
-    thread::scope(|scope| {
-        let words = scope.spawn(move || {
-            let lists: Vec<_> = all_words.iter().map(|(words, _)| words).collect();
-            let mut words = Strings::with_room_for(lists.iter().copied());
-            let mut stem_of = Vec::with_capacity(lists.iter().map(|list| list.len()).sum());
-            union(&lists, |word, places| {
-                let (piece, n) = places[0];
-                words.push(word);
-                stem_of.push(begins[piece] as u32 + all_words[piece].1[n as usize]);
-            });
-            stem_of.shrink_to_fit();
-            (words, stem_of)
+    let gather_words = || {
+        let lists: Vec<_> = all_words.iter().map(|(words, _)| words).collect();
+        let mut words = Strings::with_room_for(lists.iter().copied());
+        let mut stem_of = Vec::with_capacity(lists.iter().map(|list| list.len()).sum());
+        let mut others = Vec::new();
+        union(&lists, |word, places| {
+            let stem = |&(piece, n): &(usize, u32)| (piece, all_words[piece].1[n as usize]);
+            let number = |(piece, stem): (usize, u32)| begins[piece] as u32 + stem;
+            let spelling = |(piece, stem): (usize, u32)| all_stems[piece].get(stem);
+            let first = stem(&places[0]);
+            let differing = places[1..].iter().map(stem);
+            let differing = differing.filter(|&other| spelling(other) != spelling(first));
+            others.extend(differing.map(|other| (words.len() as u32, number(other))));
+            stem_of.push(number(first));
+            words.push(word);
         });
-        let mut stems = Strings::with_room_for(all_stems.iter());
-        let mut terms = vec![0; begins.last().copied().unwrap_or_default()];
-        let mut postings = Postings::with_room_for(&runs);
+        stem_of.shrink_to_fit();
+        (words, stem_of, others)
+    };
+    let mut stems = Strings::with_room_for(all_stems.iter());
+    let mut terms = vec![0; begins.last().copied().unwrap_or_default()];
+    let mut postings = Postings::with_room_for(&runs);
+    let (words, mut term_of, mut others) = thread::scope(|scope| {
+        let words = scope.spawn(gather_words);
         union(&all_stems.iter().collect::<Vec<_>>(), |stem, places| {
             for &(piece, n) in places {
                 terms[begins[piece] + n as usize] = stems.len() as u32;
@@ -352,13 +358,18 @@ fn merge(pieces: Vec<Piece>) -> (Lexicon, Postings) {
             postings.push(places.iter().map(|&(piece, n)| (&runs[piece], n)));
         });
         postings.finish();
-        drop((all_stems, runs));
-        let (words, mut term_of) = joined(words);
-        for term in &mut term_of {
-            *term = terms[*term as usize];
-        }
-        (Lexicon::new(words, term_of, &stems), postings)
-    })
+        joined(words)
+    });
+    drop((all_words, all_stems, runs));
+    let to_terms = term_of
+        .iter_mut()
+        .chain(others.iter_mut().map(|(_, term)| term));
+    for term in to_terms {
+        *term = terms[*term as usize];
+    }
+    others.sort_unstable();
+    others.dedup();
+    (Lexicon::new(words, term_of, others, &stems), postings)
 }
 
 /// What a thread made; a panic of it is this one's too.

@@ -1,7 +1,7 @@
 //! The FAQ's vocabulary: every word in sorted order, the stem (term) it belongs to, and the ways from a typed
 //! word to a known one. The only owner of `fuzzy_matcher`.
 
-use std::ops::Range;
+use std::{iter, ops::Range};
 
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 
@@ -133,6 +133,9 @@ pub(super) struct Lexicon {
     words: Sorted,
     /// Per word: the term that it belongs to.
     term: Vec<u32>,
+    /// Words, in order, with further terms of theirs: a word may be stemmed in several ways, as another language's, or as
+    /// it is written ("resumes", "résumés").
+    others: Vec<(u32, u32)>,
     /// The terms that several words belong to, in order.
     varied: Vec<u32>,
     /// The number of the first word that does not begin with a digit: what does is no other word misspelt.
@@ -140,17 +143,34 @@ pub(super) struct Lexicon {
     /// Per word from there on: its set of letters and how many characters it has.
     letters: Vec<u32>,
     lengths: Vec<u8>,
-    /// The stems that are no words with this stem ("repeat" where only "repeated" stands), and the shortest word of each.
+    /// The stems that are no words with this stem ("repeat" where only "repeated" stands), and what is known of each.
     stumps: Sorted,
-    shortest: Vec<u32>,
+    stump: Vec<Stump>,
+}
+
+/// A stem that is no word.
+#[derive(Clone, Copy, Debug)]
+struct Stump {
+    term: u32,
+    /// The shortest word of it.
+    word: u32,
 }
 
 impl Lexicon {
-    /// `words` with the numbers of their stems in `stems`, both in order. The stems' numbers are the terms.
-    pub(super) fn new(words: Strings, term: Vec<u32>, stems: &Strings) -> Self {
+    /// `words` with the numbers of their stems in `stems`, both in order; `others` are words, in order, with further
+    /// stems of theirs. Each stem has a word. The stems' numbers are the terms.
+    pub(super) fn new(
+        words: Strings,
+        term: Vec<u32>,
+        others: Vec<(u32, u32)>,
+        stems: &Strings,
+    ) -> Self {
         let mut shortest = vec![u32::MAX; stems.len()];
         let mut varied = Vec::new();
-        for (n, &term) in (0..).zip(&term) {
+        for (n, term) in (0..)
+            .zip(term.iter().copied())
+            .chain(others.iter().copied())
+        {
             let other = &mut shortest[term as usize];
             if *other != u32::MAX {
                 varied.push(term);
@@ -163,9 +183,9 @@ impl Lexicon {
         varied.dedup();
         varied.shrink_to_fit();
         // Both are sorted: those stems that are words are met on one walk through the words.
-        let (mut next, mut stem) = (0, 0);
-        let mut stumps = Strings::default();
-        shortest.retain(|_| {
+        let mut next = 0;
+        let (mut stumps, mut stump) = (Strings::default(), Vec::new());
+        for (stem, word) in (0..).zip(shortest) {
             let spelling = stems.get(stem);
             while next < words.len() as u32 && words.get(next) < spelling {
                 next += 1;
@@ -175,11 +195,10 @@ impl Lexicon {
                 && term[next as usize] == stem;
             if !is_word {
                 stumps.push(spelling);
+                stump.push(Stump { term: stem, word });
             }
-            stem += 1;
-            !is_word
-        });
-        shortest.shrink_to_fit();
+        }
+        stump.shrink_to_fit();
         let words = Sorted::new(words);
         let spelt = words.rank(":");
         let each = || (spelt..words.len() as u32).map(|n| words.get(n));
@@ -188,12 +207,13 @@ impl Lexicon {
         Self {
             words,
             term,
+            others,
             varied,
             spelt,
             letters,
             lengths,
             stumps: Sorted::new(stumps),
-            shortest,
+            stump,
         }
     }
 
@@ -206,9 +226,17 @@ impl Lexicon {
         self.words.get(n)
     }
 
-    /// The term that word `n` belongs to.
+    /// The term that word `n` belongs to; where there are several, the one of the first entries that have it.
     pub(super) fn term_of(&self, n: u32) -> u32 {
         self.term[n as usize]
+    }
+
+    /// All terms that word `n` belongs to.
+    pub(super) fn terms_of(&self, n: u32) -> impl Iterator<Item = u32> {
+        let first = self.others.partition_point(|&(word, _)| word < n);
+        let others = self.others[first..].iter();
+        let others = others.take_while(move |&&(word, _)| word == n);
+        iter::once(self.term_of(n)).chain(others.map(|&(_, term)| term))
     }
 
     /// The number of a folded word. A binary search.
@@ -218,9 +246,10 @@ impl Lexicon {
 
     /// The term with this stem; where no word has it, that of the word which is spelt so.
     pub(super) fn term(&self, stem: &str) -> Option<u32> {
-        let stump = self.stumps.find(stem);
-        let word = stump.map(|n| self.shortest[n as usize]);
-        word.or_else(|| self.find(stem)).map(|n| self.term_of(n))
+        match self.stumps.find(stem) {
+            Some(stump) => Some(self.stump[stump as usize].term),
+            None => self.find(stem).map(|word| self.term_of(word)),
+        }
     }
 
     /// The words that begin with `prefix`.
@@ -275,7 +304,7 @@ impl Lexicon {
         let typed: Vec<char> = typed.chars().collect();
         let (mut other, mut rows) = (Vec::new(), Vec::new());
         let mut found = Vec::new();
-        for (n, &word) in (0..).zip(&self.shortest) {
+        for (n, &Stump { word, .. }) in (0..).zip(&self.stump) {
             let stem = self.stumps.get(n);
             if stem.len().abs_diff(typed.len()) > 4 || (set ^ letters(stem)).count_ones() > 2 {
                 continue;

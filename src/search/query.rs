@@ -177,17 +177,14 @@ impl Index {
         let mut readings = Vec::new();
         let known = self.lexicon.find(&folded);
         if let Some(word) = known {
-            self.add(
-                &mut readings,
-                self.lexicon.term_of(word),
-                By::Exact,
-                if unfinished && folded.chars().nth(1).is_none() {
-                    0.3
-                } else {
-                    1.0
-                },
-                None,
-            );
+            let value = if unfinished && folded.chars().nth(1).is_none() {
+                0.3
+            } else {
+                1.0
+            };
+            for term in self.lexicon.terms_of(word) {
+                self.add(&mut readings, term, By::Exact, value, None);
+            }
         } else {
             for language in &self.languages {
                 if let Some(term) = self.lexicon.term(&language.stem(typed, &folded)) {
@@ -313,7 +310,9 @@ impl Index {
         {
             for (word, grown) in self.lexicon.ending(folded) {
                 if before.contains(&grown) {
-                    self.add(readings, self.lexicon.term_of(word), By::Stem, HALVES, None);
+                    for term in self.lexicon.terms_of(word) {
+                        self.add(readings, term, By::Stem, HALVES, None);
+                    }
                 }
             }
         }
@@ -347,13 +346,7 @@ impl Index {
             let letters = self.lexicon.word(word).chars().count();
             if letters > typed {
                 let value = BEGINNING[usize::from(known)] * begun(typed, letters);
-                self.add(
-                    readings,
-                    self.lexicon.term_of(word),
-                    By::Beginning,
-                    value,
-                    Some(word),
-                );
+                self.add_word(readings, word, By::Beginning, value);
             }
         }
         for reading in readings.iter_mut().filter(|r| r.by == By::Beginning) {
@@ -417,13 +410,7 @@ impl Index {
         for s in similar.into_iter().take(MOST_CORRECTIONS) {
             let same = self.lexicon.word(s.word).chars().next() == folded.chars().next();
             let value = TYPO[usize::from(s.distance > 1)] * if same { 1.0 } else { FIRST_LETTER };
-            self.add(
-                readings,
-                self.lexicon.term_of(s.word),
-                By::Spelling,
-                value,
-                Some(s.word),
-            );
+            self.add_word(readings, s.word, By::Spelling, value);
         }
     }
 
@@ -435,13 +422,7 @@ impl Index {
         }
         for (word, score) in self.lexicon.abbreviated(folded, MOST_ABBREVIATED) {
             if score >= ABBREVIATION_SCORE {
-                self.add(
-                    readings,
-                    self.lexicon.term_of(word),
-                    By::Abbreviation,
-                    ABBREVIATION,
-                    Some(word),
-                );
+                self.add_word(readings, word, By::Abbreviation, ABBREVIATION);
             }
         }
     }
@@ -487,6 +468,13 @@ impl Index {
         readings.retain(|r| r.by != By::Meaning || entries(r.term) < rank::TOO_MANY);
         for reading in readings.iter_mut().filter(|r| r.by == By::Meaning) {
             reading.idf = reading.idf.min(own);
+        }
+    }
+
+    /// Adds the reading as another word, by each of its terms.
+    fn add_word(&self, readings: &mut Vec<Reading>, word: u32, by: By, value: f32) {
+        for term in self.lexicon.terms_of(word) {
+            self.add(readings, term, by, value, Some(word));
         }
     }
 
