@@ -105,7 +105,7 @@ fn append_within(patience: Duration, path: &Path, question: &Question) -> Result
     for _ in 0..REPLACEMENTS {
         match append_now(deadline, path, &line) {
             Ok(true) => return Ok(()),
-            Ok(false) => {}
+            Ok(false) => why = Error::Moving,
             // Put away between two steps, it looks as if its folder were missing.
             Err(Error::Io(error)) if error.kind() == io::ErrorKind::NotFound => {
                 why = Error::Io(error);

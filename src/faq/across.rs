@@ -2,6 +2,7 @@
 //! quotes of nobody.
 
 use std::{
+    borrow::Cow,
     cmp::Reverse,
     hash::{DefaultHasher, Hasher},
     ops::Range,
@@ -119,13 +120,11 @@ fn repeated(faq: &Faq) -> Vec<Suspect> {
         both(faq, || piles(faq, first), || piles(faq, second));
     let (ids, mut asked) = both(
         faq,
+        || ids.and(more_ids).twins(|words| words.entry(faq).id()),
         || {
-            let same = |a: Words, b: Words| a.entry(faq).id() == b.entry(faq).id();
-            ids.and(more_ids).twins(same)
-        },
-        || {
-            let same = |a: Words, b: Words| slug(a.text(faq)) == slug(b.text(faq));
-            asked.and(more_asked).twins(same)
+            asked
+                .and(more_asked)
+                .twins(|words| Cow::Owned(slug(words.text(faq))))
         },
     );
     asked.retain(|[a, b]| a.entry != b.entry && b.item != 0);
@@ -304,19 +303,20 @@ impl Piles {
         pile.push(((hash >> 32) as u32, words));
     }
 
-    /// Each of the words that are the `same` as earlier ones, with the earliest of those.
-    fn twins(self, same: impl Fn(Words, Words) -> bool) -> Vec<[Words; 2]> {
+    /// Each of the words that have the `key` of earlier ones, with the earliest of those.
+    fn twins<'a>(self, key: impl Fn(Words) -> Cow<'a, str>) -> Vec<[Words; 2]> {
         let mut twins = Vec::new();
         for mut pile in self.0 {
             pile.sort_unstable();
             let runs = pile.chunk_by(|a, b| a.0 == b.0);
             for run in runs.filter(|run| run.len() > 1) {
-                // Different words of one hash are few.
-                let mut different = vec![run[0].1];
-                for &(_, later) in &run[1..] {
-                    match different.iter().find(|&&earlier| same(earlier, later)) {
-                        Some(&earlier) => twins.push([earlier, later]),
-                        None => different.push(later),
+                // Different keys of one hash are few.
+                let mut different: Vec<(Cow<str>, Words)> = Vec::new();
+                for &(_, words) in run {
+                    let own = key(words);
+                    match different.iter().find(|(other, _)| *other == own) {
+                        Some(&(_, earlier)) => twins.push([earlier, words]),
+                        None => different.push((own, words)),
                     }
                 }
             }

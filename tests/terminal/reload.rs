@@ -157,6 +157,26 @@ fn a_link_is_followed_to_where_it_points_now() {
 }
 
 #[test]
+fn a_link_is_followed_to_what_was_gone_for_a_while() {
+    let folder = tempfile::tempdir().unwrap();
+    let [data, link] = ["data", "desk/faq.yaml"].map(|name| folder.path().join(name));
+    let fill = |answer| {
+        fs::create_dir(&data).unwrap();
+        fs::write(data.join("faq.yaml"), faq(&[("Is it free?", answer)])).unwrap();
+    };
+    fill("For one hour.");
+    fs::create_dir(folder.path().join("desk")).unwrap();
+    std::os::unix::fs::symlink("../data/faq.yaml", &link).unwrap();
+    let terminal = desk(&link);
+    terminal.wait_for_text("For one hour.");
+    fs::remove_dir_all(&data).unwrap();
+    terminal.wait_for_text("there is no such file or folder");
+    fill("For two hours.");
+    terminal.wait_for_text("For two hours.");
+    terminal.quit();
+}
+
+#[test]
 fn a_file_is_looked_at_where_no_system_tells_of_changes() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("faq.yaml");

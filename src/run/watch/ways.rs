@@ -19,8 +19,9 @@ use std::{
 use rustix::{
     event::PollFlags,
     fs::{
+        Mode, OFlags, fstatfs,
         inotify::{self, CreateFlags, WatchFlags},
-        statfs,
+        open,
     },
 };
 
@@ -78,8 +79,11 @@ pub(super) fn watch(paths: &[PathBuf]) -> Option<Hints> {
 /// What has to be watched wherever something stands on the file system of `path`, apart from what is of interest; an
 /// error where it does not tell.
 fn telling(path: &Path) -> io::Result<WatchFlags> {
+    // A link by itself, wherever it leads: what is there may be missing.
+    let flags = OFlags::PATH | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    let place = open(path, flags, Mode::empty())?;
     // Machines differ in the type, not in the bits.
-    match statfs(path)?.f_type as u32 {
+    match fstatfs(&place)?.f_type as u32 {
         BTRFS => Ok(NAMES),
         kind if TELLING.contains(&kind) => Ok(WatchFlags::empty()),
         _ => Err(io::ErrorKind::Unsupported.into()),
@@ -296,7 +300,11 @@ mod tests {
 
         /// All of `paths` watched.
         fn watch(&self, paths: &[impl AsRef<Path>]) -> Ways {
-            let mut ways = self.ways(|_| Ok(WatchFlags::empty()));
+            // Whatever file system tests are run on.
+            let mut ways = self.ways(|path| match telling(path) {
+                Err(why) if why.kind() != io::ErrorKind::Unsupported => Err(why),
+                _ => Ok(WatchFlags::empty()),
+            });
             for path in paths {
                 ways.follow(&self.path.join(path)).unwrap();
             }
@@ -414,6 +422,11 @@ mod tests {
             house.rename("desk/v2", "desk/nowhere");
         }));
         house.rename("desk/nowhere", "desk/v2");
+        // Away from one that leads nowhere.
+        house.turn("desk/current", "nowhere");
+        assert!(house.tells(&["desk/current/far.yaml"], |house| {
+            house.turn("desk/current", "v1");
+        }));
         house.turn("desk/current", elsewhere.to_str().unwrap());
         assert!(house.tells(&["desk/current/far.yaml"], |house| {
             house.rename("desk/v2", "desk/v3");
