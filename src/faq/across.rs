@@ -101,7 +101,7 @@ pub(super) fn findings(faq: &Faq, files: &[File], today: Date) -> Vec<Findings> 
     let findings = |(file, mut suspects): (&File, Vec<Suspect>)| {
         let more = suspects.len().saturating_sub(MAX_PROBLEMS);
         // A mistake must not hide behind many warnings.
-        suspects.sort_by_key(|suspect| (Reverse(suspect.severity()), suspect.entry()));
+        suspects.sort_by_key(|suspect| (Reverse(suspect.severity()), suspect.place()));
         suspects.truncate(MAX_PROBLEMS);
         let told = suspects.into_iter().map(|s| s.finding(faq, files, file));
         Findings {
@@ -175,6 +175,15 @@ impl Suspect {
             Self::Id(twins) | Self::AlsoAsked(twins) => twins[1].entry,
             Self::Quote(entry) | Self::Swallowed(entry, _) => *entry as u32,
         }
+    }
+
+    /// Its entry and what of that.
+    fn place(&self) -> (u32, u32) {
+        let item = match self {
+            Self::Id(twins) | Self::AlsoAsked(twins) => twins[1].item,
+            Self::Overdue(_) | Self::Quote(_) | Self::Swallowed(..) => 0,
+        };
+        (self.entry(), item)
     }
 
     fn severity(&self) -> Severity {

@@ -30,7 +30,7 @@ impl Screen {
     pub(super) fn new(tty: Arc<Tty>) -> Self {
         let term = env::var("TERM").unwrap_or_default();
         // Old terminals lack the rest; on its own console a machine does not count bytes, and moved rows would be seen.
-        let old = term.is_empty() || term == "linux" || term.starts_with("vt");
+        let old = term.is_empty() || term == "linux" || term.starts_with("vt1");
         Self {
             tty,
             synchronized: term != "linux",

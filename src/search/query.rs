@@ -64,7 +64,7 @@ pub(super) struct Reading {
 pub(super) enum Sense {
     /// What it means by itself.
     Own,
-    /// What the whole FAQ is about, as "it" does: an entry without it lacks nothing.
+    /// What the whole FAQ is about, as "it" does: an entry without it lacks little, and nothing worth telling.
     It,
 }
 

@@ -45,7 +45,8 @@ pub(super) const TOO_MANY: u32 = 5_000;
 pub(super) struct Candidate {
     pub(super) entry: u32,
     pub(super) score: f32,
-    /// What the score is without regard to subjects: that an entry is about what is asked makes it no surer.
+    /// What the score is without regard to subjects: that an entry is about what is asked makes it no surer, but for
+    /// being ahead of others.
     pub(super) by_words: f32,
     /// Which phrasing is most like the query: none is the question itself, else the number of an `also_asked`.
     pub(super) alternative: Option<usize>,
