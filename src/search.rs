@@ -86,7 +86,7 @@ use self::{
     lexicon::Lexicon,
     postings::Postings,
     query::{Asked, Reading, Sense},
-    rank::{Candidate, Kept},
+    rank::{Candidate, Kept, Read},
     subjects::{Set, Subjects},
     thesaurus::Thesaurus,
     trigrams::Trigrams,
@@ -320,25 +320,25 @@ impl Index {
         let known = |folded: &str| self.lexicon.find(folded).is_some() || self.is_everyday(folded);
         let wanted = self.subjects.asked(query, known);
         let mut kept = std::mem::take(&mut *self.kept());
-        let (candidates, total) =
-            self.rank(query.text, &asked, wanted.surely, Self::MOST, &mut kept);
+        let ranked = self.rank(query.text, &asked, wanted.surely, Self::MOST, &mut kept);
         *self.kept() = kept;
         let unknown = asked
             .iter()
             .filter(|a| a.role == Role::Content && a.readings.is_empty());
+        let candidates = &ranked.candidates;
         let (mut hits, sureness): (Vec<Hit>, Vec<f32>) = candidates
             .iter()
             .enumerate()
-            .map(|(place, c)| self.hit(&asked, c, place < rank::COMPARED))
+            .map(|(place, c)| self.hit(&asked, c, ranked.read(c), place < rank::COMPARED))
             .unzip();
         // What comes after a hit that is not sure is not surer.
-        let sure = self.sure(wanted.at_all(), &sureness, &candidates);
+        let sure = self.sure(wanted.at_all(), &sureness, candidates);
         for hit in &mut hits[..sure] {
             hit.confidence = Confidence::Strong;
         }
         Found {
             hits,
-            total,
+            total: ranked.total,
             hand_over: self.hand_over(query),
             corrections: asked.iter().filter_map(|a| self.correction(a)).collect(),
             unknown: unknown.map(|a| a.typed.clone()).collect(),
@@ -371,12 +371,18 @@ impl Index {
 
     /// What is known of a candidate, and how sure it is by itself; `closely`: also whether it has the very words, which takes
     /// a look at its text.
-    fn hit(&self, asked: &[Arc<Asked>], candidate: &Candidate, closely: bool) -> (Hit, f32) {
+    fn hit(
+        &self,
+        asked: &[Arc<Asked>],
+        candidate: &Candidate,
+        read: &[Option<Read>],
+        closely: bool,
+    ) -> (Hit, f32) {
         let (mut matched, mut missed) = (Vec::new(), Vec::new());
         let (mut had, mut all) = (0.0, 0.0);
         for (a, read) in asked
             .iter()
-            .zip(&candidate.read)
+            .zip(read)
             .filter(|(a, _)| a.role == Role::Content)
         {
             all += a.weight;

@@ -1,6 +1,7 @@
 //! Which entries contain a term, in which field and how often, packed: for each posting the step from the
 //! entry before as a variable-length number whose two lowest bits hold the commonest counts, so that most postings of
-//! a large FAQ take one or two bytes.
+//! a large FAQ take one or two bytes. Of long lists every so many are landmarks: whoever looks for a few entries reads
+//! from the nearest one on.
 
 /// Where in an entry a word stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -288,7 +289,24 @@ pub(super) struct Postings {
     bytes: Vec<u8>,
     /// Per term, where its bytes end.
     ends: Vec<u32>,
+    /// Of the terms that have any, in order: each term and where its landmarks begin.
+    marked: Vec<(u32, u32)>,
+    landmarks: Vec<Landmark>,
 }
+
+/// A place in the postings of a term.
+#[derive(Clone, Copy, Debug)]
+struct Landmark {
+    /// The entry of the posting before it.
+    entry: u32,
+    /// Where it is in all bytes.
+    at: u32,
+}
+
+/// So many postings lie between two landmarks. Reading them takes about as long as finding the landmark.
+const APART: usize = 16;
+/// A term has landmarks if so many entries have it.
+const MANY: u32 = 1_024;
 
 impl Postings {
     /// Empty, with room for what is in `runs`: what is not used of it costs nothing.
@@ -299,6 +317,7 @@ impl Postings {
         Self {
             bytes: Vec::with_capacity(bytes + 2 * terms),
             ends: Vec::with_capacity(terms),
+            ..Self::default()
         }
     }
 
@@ -319,10 +338,28 @@ impl Postings {
         self.ends.push(self.bytes.len() as u32);
     }
 
-    /// Gives back the room that is not used, once all terms are there.
+    /// Gives back the room that is not used, and sets landmarks, once all terms are there.
     pub(super) fn finish(&mut self) {
         self.bytes.shrink_to_fit();
         self.ends.shrink_to_fit();
+        let (mut marked, mut landmarks) = (Vec::new(), Vec::new());
+        for term in 0..self.ends.len() as u32 {
+            if self.entries(term) < MANY {
+                continue;
+            }
+            marked.push((term, landmarks.len() as u32));
+            let mut walk = self.of(term);
+            let end = self.ends[term as usize];
+            while walk.nth(APART - 1).is_some() {
+                landmarks.push(Landmark {
+                    entry: walk.entry,
+                    at: end - walk.bytes.len() as u32,
+                });
+            }
+        }
+        landmarks.shrink_to_fit();
+        marked.shrink_to_fit();
+        (self.marked, self.landmarks) = (marked, landmarks);
     }
 
     /// How many entries contain `term`.
@@ -335,6 +372,25 @@ impl Postings {
         let mut bytes = self.bytes_of(term);
         unpack(&mut bytes);
         Walk { bytes, entry: 0 }
+    }
+
+    /// The entries that contain `term`, to look for some of them.
+    pub(super) fn search(&self, term: u32) -> Search<'_> {
+        let mut walk = self.of(term);
+        let landmarks = match self.marked.binary_search_by_key(&term, |&(term, _)| term) {
+            Ok(n) => {
+                let end = self.marked.get(n + 1).map(|&(_, start)| start as usize);
+                &self.landmarks[self.marked[n].1 as usize..end.unwrap_or(self.landmarks.len())]
+            }
+            Err(_) => &[],
+        };
+        Search {
+            next: walk.next(),
+            walk,
+            landmarks,
+            postings: self,
+            end: self.ends[term as usize] as usize,
+        }
     }
 
     fn bytes_of(&self, term: u32) -> &[u8] {
@@ -362,6 +418,42 @@ impl Iterator for Walk<'_> {
             entry: self.entry,
             counts: Counts::read(head & 3, &mut self.bytes)?,
         })
+    }
+}
+
+/// Looks for entries among the postings of a term.
+#[derive(Debug)]
+pub(super) struct Search<'a> {
+    next: Option<Posting>,
+    /// What comes after `next`.
+    walk: Walk<'a>,
+    /// The landmarks ahead.
+    landmarks: &'a [Landmark],
+    postings: &'a Postings,
+    /// Where the term's bytes end.
+    end: usize,
+}
+
+impl Search<'_> {
+    /// The posting of `entry`, if it has the term. Entries must be looked for in order. Costs reading what lies between
+    /// two landmarks at most, and finding the landmark.
+    pub(super) fn find(&mut self, entry: u32) -> Option<Posting> {
+        if self.landmarks.first().is_some_and(|l| l.entry < entry) {
+            let passed = self.landmarks.partition_point(|l| l.entry < entry);
+            let Landmark { entry, at } = self.landmarks[passed - 1];
+            self.landmarks = &self.landmarks[passed..];
+            if self.next.is_some_and(|next| next.entry <= entry) {
+                self.walk = Walk {
+                    bytes: &self.postings.bytes[at as usize..self.end],
+                    entry,
+                };
+                self.next = self.walk.next();
+            }
+        }
+        while self.next?.entry < entry {
+            self.next = self.walk.next();
+        }
+        self.next.filter(|next| next.entry == entry)
     }
 }
 

@@ -6,10 +6,10 @@ use std::{cmp::Ordering, sync::Arc};
 use super::{
     Index,
     language::Role,
-    postings::{Counts, Posting},
+    postings::{Counts, Posting, Search},
     query::{Asked, FUNCTION_WORD, Reading},
     subjects::Set,
-    sums::{Best, Sums},
+    sums::{Sums, packed},
     trigrams::{Hashes, Profile},
     words::{self, Kind},
 };
@@ -36,8 +36,8 @@ const ASKED_FOR: usize = 20;
 /// How many entries are compared with the query as wholes.
 pub(super) const COMPARED: usize = 50;
 
-/// A word that says little by itself, or only means the same as one that is typed, is left out of the ranking when this many
-/// entries have it.
+/// What so many entries have tells little apart: such a word finds none while others do, and only adds to what they have
+/// found; one that says little by itself, or only means the same as one that is typed, is left out.
 pub(super) const TOO_MANY: u32 = 5_000;
 
 /// An entry that may answer.
@@ -54,8 +54,27 @@ pub(super) struct Candidate {
     pub(super) identical: bool,
     /// How alike that phrasing and the query are as wholes, 0..1.
     pub(super) alike: f32,
+    /// Where its readings are among those of all candidates.
+    place: usize,
+}
+
+/// The best entries.
+#[derive(Debug, Default)]
+pub(super) struct Ranked {
+    /// Best first.
+    pub(super) candidates: Vec<Candidate>,
+    /// How many entries were found, those beyond the limit included.
+    pub(super) total: usize,
+    /// Candidate by candidate, how it has each word of the query.
+    read: Vec<Option<Read>>,
+    words: usize,
+}
+
+impl Ranked {
     /// Per query word, how it is read in the entry.
-    pub(super) read: Vec<Option<Read>>,
+    pub(super) fn read(&self, candidate: &Candidate) -> &[Option<Read>] {
+        &self.read[candidate.place * self.words..][..self.words]
+    }
 }
 
 /// How a query word is read in an entry.
@@ -73,7 +92,7 @@ pub(super) struct Read {
 /// looking up the words of fifty questions takes most of a key's time.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
-    /// The words with a meaning before the last such one, and what they are worth.
+    /// The words that find entries, but for the last of them, and what they are worth.
     before: Vec<Arc<Asked>>,
     sums: Sums,
     /// The entries that were compared, by their numbers, with their phrasings.
@@ -81,9 +100,9 @@ pub(super) struct Kept {
 }
 
 impl Index {
-    /// The entries that have a word of the query that means something, best first, at most `most`; and how many there
-    /// are in all. Of nearly equal ones those that answer one of the subjects `wanted` come first. Costs up to two passes
-    /// over the postings of the query's words.
+    /// The entries that have a word of the query that means something, best first, at most `most`. Of nearly equal ones
+    /// those that answer one of the subjects `wanted` come first. Costs a pass over the postings of the words that find
+    /// entries, and a look for the best of these among the postings of the others.
     pub(super) fn rank(
         &self,
         text: &str,
@@ -91,16 +110,13 @@ impl Index {
         wanted: Set,
         most: usize,
         kept: &mut Kept,
-    ) -> (Vec<Candidate>, usize) {
+    ) -> Ranked {
         let telling = asked
             .iter()
             .any(|a| a.role == Role::Content && !a.readings.is_empty());
-        let (first, rest): (Vec<Arc<Asked>>, Vec<Arc<Asked>>) = asked
-            .iter()
-            .cloned()
-            .partition(|a| a.role == Role::Content || !telling);
         let mut found = Sums::default();
-        if let Some((last, before)) = first.split_last() {
+        let (finding, adding) = self.parted(asked, telling);
+        if let Some((last, before)) = finding.split_last() {
             let known = before.len() == kept.before.len()
                 && before
                     .iter()
@@ -108,38 +124,38 @@ impl Index {
                     .all(|(a, b)| Arc::ptr_eq(a, b));
             if !known {
                 kept.sums = self.sum(before);
-                kept.before = before.to_vec();
+                kept.before = before.iter().map(|a| Arc::clone(a)).collect();
             }
-            found = kept.sums.plus(self.score(last), self.faq.len());
-        }
-        // What only "the" matches does not answer, and what very many have tells little apart.
-        for a in rest {
-            let entries = |r: &Reading| self.postings.entries(r.term);
-            if a.readings.iter().all(|r| entries(r) < TOO_MANY) {
-                found.add_where_known(&self.score(&a));
-            }
+            found = kept.sums.plus(&self.score(last));
         }
         let total = found.len();
+        let mut left: f32 = adding.iter().map(|a| at_most(a)).sum();
+        for a in adding {
+            found.keep_hopeful(most, left);
+            left -= at_most(a);
+            self.add_to(&mut found, a);
+        }
         let full: f32 = asked.iter().map(|a| a.weight).sum();
-        let mut candidates: Vec<Candidate> = found
-            .greatest(most)
-            .into_iter()
-            .map(|(entry, score)| Candidate {
+        let mut greatest = found.greatest(most);
+        greatest.sort_unstable_by_key(|&(entry, _)| entry);
+        let mut candidates: Vec<Candidate> = (0..)
+            .zip(greatest)
+            .map(|(place, (entry, score))| Candidate {
                 entry,
                 score: score / full,
                 by_words: 0.0,
                 alternative: None,
                 identical: false,
                 alike: 0.0,
-                read: vec![None; asked.len()],
+                place,
             })
             .collect();
-        self.attribute(asked, &mut candidates);
+        let read = self.attribute(asked, &candidates);
         candidates.sort_unstable_by(order);
         self.compare(text, asked, &mut candidates, &mut kept.compared);
         // Words without meaning are not half as much of an answer when there are no others.
-        let at_most = if telling { 1.0 } else { FUNCTION_WORD };
-        let share = |score: f32| (at_most * score / FULL).min(at_most);
+        let best = if telling { 1.0 } else { FUNCTION_WORD };
+        let share = |score: f32| (best * score / FULL).min(best);
         for candidate in &mut candidates {
             candidate.by_words = if candidate.identical {
                 1.0
@@ -162,88 +178,130 @@ impl Index {
                 share(candidate.score)
             };
         }
-        (candidates, total)
+        Ranked {
+            candidates,
+            total,
+            read,
+            words: asked.len(),
+        }
+    }
+
+    /// The words that find entries, and those that only add to what the others have found; `telling`: there are words with
+    /// a meaning. Of words that very many entries have only the rarest finds any, where there is no rarer one.
+    fn parted<'a>(
+        &self,
+        asked: &'a [Arc<Asked>],
+        telling: bool,
+    ) -> (Vec<&'a Arc<Asked>>, Vec<&'a Asked>) {
+        let entries = |a: &Asked| self.entries_of(a);
+        let meant = |a: &&Arc<Asked>| a.role == Role::Content || !telling;
+        let known = asked.iter().filter(|a| !a.readings.is_empty());
+        let rarest = known.clone().filter(meant).map(|a| entries(a)).min();
+        let (mut finding, mut adding) = (Vec::new(), Vec::new());
+        let mut rarest_finds = rarest.filter(|&rarest| rarest >= TOO_MANY);
+        for a in known {
+            if !meant(&a) {
+                if a.readings.iter().all(|r| self.postings.entries(r.term) < TOO_MANY) {
+                    adding.push(&**a);
+                }
+            } else if entries(a) < TOO_MANY || rarest_finds == Some(entries(a)) {
+                rarest_finds = None;
+                finding.push(a);
+            } else {
+                adding.push(a);
+            }
+        }
+        (finding, adding)
+    }
+
+    /// How many entries have a word, those that have it in several readings counting for each.
+    fn entries_of(&self, asked: &Asked) -> u32 {
+        let each = asked.readings.iter();
+        each.map(|r| self.postings.entries(r.term)).fold(0, u32::saturating_add)
     }
 
     /// What `words` are worth together.
-    fn sum(&self, words: &[Arc<Asked>]) -> Sums {
-        let mut worths = words.iter().map(|word| self.score(word));
-        let first = worths.next().unwrap_or_default();
-        worths.fold(first, |sum, word| sum.plus(word, self.faq.len()))
+    fn sum(&self, words: &[&Arc<Asked>]) -> Sums {
+        let worths = words.iter().map(|word| self.score(word));
+        worths.fold(Sums::default(), |sum, word| sum.plus(&word))
     }
 
     /// What `asked` is worth, in the best of its readings, in each entry that has it. Costs a pass over its postings and,
     /// for several readings, merging them.
     fn score(&self, asked: &Asked) -> Sums {
-        let entries = |r: &Reading| self.postings.entries(r.term) as usize;
-        let occurrences = asked.readings.iter().map(entries).sum();
-        let mut best = Best::of(occurrences, self.faq.len());
+        let mut occurrences = Vec::with_capacity(self.entries_of(asked) as usize);
         for reading in &asked.readings {
             self.walk(reading, |posting| {
-                best.push(posting.entry, self.worth(reading, posting));
+                occurrences.push(packed(posting.entry, self.worth(reading, posting)));
             });
         }
-        best.sums()
+        Sums::best_of(occurrences)
     }
 
-    /// Finds out by which reading each candidate has each word that says something.
-    fn attribute(&self, asked: &[Arc<Asked>], candidates: &mut [Candidate]) {
-        candidates.sort_unstable_by_key(|c| c.entry);
-        for (word, asked) in asked
-            .iter()
-            .enumerate()
-            .filter(|(_, a)| a.role == Role::Content)
-        {
-            for (n, reading) in asked.readings.iter().enumerate() {
-                let mut next = 0;
-                self.walk(reading, |posting| {
-                    while candidates
-                        .get(next)
-                        .is_some_and(|c| c.entry < posting.entry)
-                    {
-                        next += 1;
+    /// Adds what `asked` is worth, in the best of its readings, to the entries of `found` that have it.
+    fn add_to(&self, found: &mut Sums, asked: &Asked) {
+        let mut readings: Vec<_> = asked.readings.iter().map(|r| (r, self.look(r))).collect();
+        found.add(|entry| {
+            let worths = readings.iter_mut().filter_map(|(reading, search)| {
+                Some(self.worth(reading, search.find(entry)?))
+            });
+            worths.fold(0.0, f32::max)
+        });
+    }
+
+    /// Finds out by which reading each candidate has each word that says something; `candidates` are in the order of their
+    /// entries.
+    fn attribute(&self, asked: &[Arc<Asked>], candidates: &[Candidate]) -> Vec<Option<Read>> {
+        let mut read: Vec<Option<Read>> = vec![None; candidates.len() * asked.len()];
+        for (word, a) in asked.iter().enumerate().filter(|(_, a)| a.role == Role::Content) {
+            for (n, reading) in a.readings.iter().enumerate() {
+                let mut search = self.look(reading);
+                for candidate in candidates {
+                    let Some(posting) = search.find(candidate.entry) else {
+                        continue;
+                    };
+                    let worth = self.worth(reading, posting);
+                    let read = &mut read[candidate.place * asked.len() + word];
+                    if read.is_none_or(|other| worth > other.worth) {
+                        let Counts {
+                            question,
+                            also_asked,
+                            title,
+                            ..
+                        } = posting.counts;
+                        *read = Some(Read {
+                            reading: n,
+                            asked: question > 0 || also_asked > 0 || title,
+                            worth,
+                        });
                     }
-                    let candidate = candidates.get_mut(next);
-                    if let Some(candidate) = candidate.filter(|c| c.entry == posting.entry) {
-                        let worth = self.worth(reading, posting);
-                        let read = &mut candidate.read[word];
-                        if read.is_none_or(|other| worth > other.worth) {
-                            let Counts {
-                                question,
-                                also_asked,
-                                title,
-                                ..
-                            } = posting.counts;
-                            let asked = question > 0 || also_asked > 0 || title;
-                            *read = Some(Read {
-                                reading: n,
-                                asked,
-                                worth,
-                            });
-                        }
-                    }
-                });
+                }
             }
         }
+        read
     }
 
     /// The entries of a reading.
     fn walk(&self, reading: &Reading, mut each: impl FnMut(Posting)) {
-        let Some(with) = reading.with else {
-            return self.postings.of(reading.term).for_each(each);
-        };
-        let mut others = self.postings.of(with).peekable();
-        for posting in self.postings.of(reading.term) {
-            while others
-                .next_if(|other| other.entry < posting.entry)
-                .is_some()
-            {}
-            if others
-                .peek()
-                .is_some_and(|other| other.entry == posting.entry)
-            {
-                each(posting);
+        let all = self.postings.of(reading.term);
+        match reading.with {
+            None => all.for_each(each),
+            Some(with) => {
+                let mut others = self.postings.search(with);
+                for posting in all {
+                    if others.find(posting.entry).is_some() {
+                        each(posting);
+                    }
+                }
             }
+        }
+    }
+
+    /// The entries of a reading, to look for some of them.
+    fn look(&self, reading: &Reading) -> Look<'_> {
+        Look {
+            term: self.postings.search(reading.term),
+            with: reading.with.map(|with| self.postings.search(with)),
         }
     }
 
@@ -308,6 +366,29 @@ impl Index {
         let all = std::iter::once(entry.question()).chain(entry.also_asked());
         all.map(|phrasing| Whole::new(self, phrasing, hashes))
             .collect()
+    }
+}
+
+/// The most that a word can be worth in an entry.
+fn at_most(asked: &Asked) -> f32 {
+    let each = asked.readings.iter().map(|r| r.value * r.idf);
+    each.fold(0.0, f32::max) * (SATURATION + 1.0)
+}
+
+/// Looks for entries of a reading.
+struct Look<'a> {
+    term: Search<'a>,
+    with: Option<Search<'a>>,
+}
+
+impl Look<'_> {
+    /// The posting of `entry`, if it has the reading. Entries must be looked for in order.
+    fn find(&mut self, entry: u32) -> Option<Posting> {
+        let posting = self.term.find(entry)?;
+        if let Some(with) = &mut self.with {
+            with.find(entry)?;
+        }
+        Some(posting)
     }
 }
 
