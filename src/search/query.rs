@@ -36,7 +36,7 @@ pub(super) const MOST_WORDS: usize = 40;
 const MOST_CHARS: usize = 4_000;
 /// The most words that an unfinished one is taken for the beginning of, and the most entries they have together.
 const MOST_BEGINNINGS: usize = 48;
-const MOST_BEGUN: u32 = 100_000;
+const MOST_BEGUN: u32 = 30_000;
 /// The most words that an unknown one is corrected to.
 const MOST_CORRECTIONS: usize = 5;
 /// The most unknown words of a query that are looked for among the FAQ's, which is what costs: more are no typos.

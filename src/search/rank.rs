@@ -40,6 +40,9 @@ pub(super) const COMPARED: usize = 50;
 /// found; one that says little by itself, or only means the same as one that is typed, is left out.
 pub(super) const TOO_MANY: u32 = 5_000;
 
+/// A sum that is added up in another order may be so much more, or less.
+const ROUNDING: f32 = 1e-3;
+
 /// An entry that may answer.
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
@@ -70,6 +73,17 @@ pub(super) struct Ranked {
     words: usize,
 }
 
+/// What a word does for a query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// The entries that have it are found.
+    Finds,
+    /// It makes entries worth more that others find.
+    Adds,
+    /// Nothing.
+    None,
+}
+
 impl Ranked {
     /// Per query word, how it is read in the entry.
     pub(super) fn read(&self, candidate: &Candidate) -> &[Option<Read>] {
@@ -92,8 +106,8 @@ pub(super) struct Read {
 /// looking up the words of fifty questions takes most of a key's time.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
-    /// The words that find entries, but for the last of them, and what they are worth.
-    before: Vec<Arc<Asked>>,
+    /// The words before the last one, with what each does, and what they are worth.
+    before: Vec<(Arc<Asked>, Part)>,
     sums: Sums,
     /// The entries that were compared, by their numbers, with their phrasings.
     compared: Vec<(u32, Vec<Whole>)>,
@@ -114,27 +128,7 @@ impl Index {
         let telling = asked
             .iter()
             .any(|a| a.role == Role::Content && !a.readings.is_empty());
-        let mut found = Sums::default();
-        let (finding, adding) = self.parted(asked, telling);
-        if let Some((last, before)) = finding.split_last() {
-            let known = before.len() == kept.before.len()
-                && before
-                    .iter()
-                    .zip(&kept.before)
-                    .all(|(a, b)| Arc::ptr_eq(a, b));
-            if !known {
-                kept.sums = self.sum(before);
-                kept.before = before.iter().map(|a| Arc::clone(a)).collect();
-            }
-            found = kept.sums.plus(&self.score(last));
-        }
-        let total = found.len();
-        let mut left: f32 = adding.iter().map(|a| at_most(a)).sum();
-        for a in adding {
-            found.keep_hopeful(most, left);
-            left -= at_most(a);
-            self.add_to(&mut found, a);
-        }
+        let (found, total) = self.found(asked, telling, most, kept);
         let full: f32 = asked.iter().map(|a| a.weight).sum();
         let mut greatest = found.greatest(most);
         greatest.sort_unstable_by_key(|&(entry, _)| entry);
@@ -186,32 +180,71 @@ impl Index {
         }
     }
 
-    /// The words that find entries, and those that only add to what the others have found; `telling`: there are words with
-    /// a meaning. Of words that very many entries have only the rarest finds any, where there is no rarer one.
-    fn parted<'a>(
+    /// The entries that a query finds, `most` of them at least if there are so many, with what its words are worth in them;
+    /// and how many it finds in all. `telling`: it has words with a meaning.
+    fn found(
         &self,
-        asked: &'a [Arc<Asked>],
+        asked: &[Arc<Asked>],
         telling: bool,
-    ) -> (Vec<&'a Arc<Asked>>, Vec<&'a Asked>) {
-        let entries = |a: &Asked| self.entries_of(a);
-        let meant = |a: &&Arc<Asked>| a.role == Role::Content || !telling;
-        let known = asked.iter().filter(|a| !a.readings.is_empty());
-        let rarest = known.clone().filter(meant).map(|a| entries(a)).min();
-        let (mut finding, mut adding) = (Vec::new(), Vec::new());
-        let mut rarest_finds = rarest.filter(|&rarest| rarest >= TOO_MANY);
-        for a in known {
-            if !meant(&a) {
-                if a.readings.iter().all(|r| self.postings.entries(r.term) < TOO_MANY) {
-                    adding.push(&**a);
-                }
-            } else if entries(a) < TOO_MANY || rarest_finds == Some(entries(a)) {
-                rarest_finds = None;
-                finding.push(a);
-            } else {
-                adding.push(a);
-            }
+        most: usize,
+        kept: &mut Kept,
+    ) -> (Sums, usize) {
+        let parts = self.parts(asked, telling);
+        let parted = asked.iter().zip(parts.iter().copied());
+        let Some((last, part)) = parted.clone().next_back() else {
+            return (Sums::default(), 0);
+        };
+        let before = parted.take(asked.len() - 1);
+        let same = |((a, part), (b, other)): ((_, _), &(_, _))| Arc::ptr_eq(a, b) && part == *other;
+        if before.len() != kept.before.len() || !before.clone().zip(&kept.before).all(same) {
+            kept.before = before.map(|(a, part)| (Arc::clone(a), part)).collect();
+            kept.sums = self.sum(&kept.before);
         }
-        (finding, adding)
+        let sums = &kept.sums;
+        let mut total = sums.len();
+        let hopeful = |sums: &Sums, bar: f32, gain: f32| sums.at_least(bar - gain - ROUNDING);
+        let found = match part {
+            Part::None => hopeful(sums, sums.bar(most), 0.0),
+            Part::Adds => {
+                let mut found = hopeful(sums, sums.bar(most), at_most(last));
+                self.add_to(&mut found, last);
+                found
+            }
+            Part::Finds => {
+                let (known, mut new) = sums.parted(&self.score(last));
+                total += new.len();
+                // What the words before the last one add to what only it finds, where that can matter.
+                let adding = || kept.before.iter().filter(|(_, part)| *part == Part::Adds);
+                let gain: f32 = adding().map(|(a, _)| at_most(a)).sum();
+                if gain > 0.0 {
+                    new = hopeful(&new, known.bar(most).max(new.bar(most)), gain);
+                    adding().for_each(|(a, _)| self.add_to(&mut new, a));
+                }
+                known.plus(&new)
+            }
+        };
+        (found, total)
+    }
+
+    /// What each word of a query does; `telling`: some have a meaning. Of words that very many entries have only the rarest
+    /// finds any, where there is no rarer one and it has a meaning: "what are" would find half of them.
+    fn parts(&self, asked: &[Arc<Asked>], telling: bool) -> Vec<Part> {
+        let meant = |a: &Asked| a.role == Role::Content || !telling;
+        let known = asked.iter().filter(|a| !a.readings.is_empty() && meant(a));
+        let rarest = known.min_by_key(|a| self.entries_of(a)).filter(|_| telling);
+        let part = |a: &Arc<Asked>| {
+            let few = |r: &Reading| self.postings.entries(r.term) < TOO_MANY;
+            if a.readings.is_empty() || !meant(a) && !a.readings.iter().all(few) {
+                Part::None
+            } else if meant(a)
+                && (self.entries_of(a) < TOO_MANY || rarest.is_some_and(|r| Arc::ptr_eq(r, a)))
+            {
+                Part::Finds
+            } else {
+                Part::Adds
+            }
+        };
+        asked.iter().map(part).collect()
     }
 
     /// How many entries have a word, those that have it in several readings counting for each.
@@ -221,9 +254,12 @@ impl Index {
     }
 
     /// What `words` are worth together.
-    fn sum(&self, words: &[&Arc<Asked>]) -> Sums {
-        let worths = words.iter().map(|word| self.score(word));
-        worths.fold(Sums::default(), |sum, word| sum.plus(&word))
+    fn sum(&self, words: &[(Arc<Asked>, Part)]) -> Sums {
+        let of = |part| words.iter().filter(move |(_, other)| *other == part);
+        let finding = of(Part::Finds).map(|(a, _)| self.score(a));
+        let mut sums = finding.fold(Sums::default(), |sums, word| sums.plus(&word));
+        of(Part::Adds).for_each(|(a, _)| self.add_to(&mut sums, a));
+        sums
     }
 
     /// What `asked` is worth, in the best of its readings, in each entry that has it. Costs a pass over its postings and,

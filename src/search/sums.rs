@@ -1,7 +1,7 @@
 //! What words are worth in the entries that have them: lists in the order of the entries, which are merged. A key of a
 //! sentence concerns few of a million entries.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, mem};
 
 /// Entries in the order of their numbers, each once, with what one word or several are worth in it: the number in the
 /// upper half of each, the bits of the worth, which is not negative, in the lower. So both are in the order of the whole.
@@ -12,6 +12,9 @@ impl Sums {
     /// What one word is worth, from its occurrences in any order: in each entry, the most that one of them is. Costs little
     /// more than their number if they come as a few lists that are in order.
     pub(super) fn best_of(mut occurrences: Vec<u64>) -> Self {
+        if occurrences.is_sorted_by(|&one, &next| entry(one) < entry(next)) {
+            return Self(occurrences);
+        }
         #[expect(
             clippy::stable_sort_primitive,
             reason = "it finds such lists and merges them"
@@ -62,22 +65,40 @@ impl Sums {
         }
     }
 
-    /// Drops the entries that cannot become one of the `most` of the greatest worth by gaining up to `more`.
-    pub(super) fn keep_hopeful(&mut self, most: usize, more: f32) {
-        if let Some(least) = self.greatest_worths(most) {
-            // Rounding may lift a sum a little.
-            let least = least - more - 1e-3;
-            self.0.retain(|&sum| worth(sum) >= least);
-        }
+    /// The entries that are here with what `more` adds, and the others of `more`.
+    pub(super) fn parted(&self, more: &Self) -> (Self, Self) {
+        let mut known = self.clone();
+        let mut rest = &mut known.0[..];
+        let is_new = |&sum: &u64| {
+            let before = rank(rest, entry(sum));
+            rest = &mut mem::take(&mut rest)[before..];
+            match rest {
+                [known, ..] if entry(*known) == entry(sum) => {
+                    *known = packed(entry(sum), worth(*known) + worth(sum));
+                    false
+                }
+                _ => true,
+            }
+        };
+        let new = more.0.iter().copied().filter(is_new).collect();
+        (known, Self(new))
     }
 
-    /// The least of the `most` greatest worths; none if there are not more entries.
-    fn greatest_worths(&self, most: usize) -> Option<f32> {
+    /// The entries that are worth at least so much.
+    pub(super) fn at_least(&self, least: f32) -> Self {
+        // What is not negative is in the order of its bits.
+        let least = least.max(0.0).to_bits();
+        Self(self.0.iter().filter(|&&sum| sum as u32 >= least).copied().collect())
+    }
+
+    /// What the last of the `most` of the greatest worth has; 0 if there are not more entries.
+    pub(super) fn bar(&self, most: usize) -> f32 {
         if self.len() <= most {
-            return None;
+            return 0.0;
         }
         let worths = self.0.iter().map(|&sum| !(sum as u32));
-        least(worths, most).into_iter().max().map(|bits| f32::from_bits(!bits))
+        let last = least(worths, most).into_iter().max();
+        last.map_or(0.0, |bits| f32::from_bits(!bits))
     }
 
     /// The `most` entries of the greatest worth, of equals those with lower numbers; in no order.
@@ -87,6 +108,18 @@ impl Sums {
         let greatest = least(keys, most).into_iter();
         greatest.map(|key| (key as u32, f32::from_bits(!((key >> 32) as u32)))).collect()
     }
+}
+
+/// How many of `sums` are of entries before this one. Costs the less the fewer they are.
+fn rank(sums: &[u64], entry: u32) -> usize {
+    let bound = u64::from(entry) << 32;
+    let mut end = 1;
+    while sums.get(end - 1).is_some_and(|&sum| sum < bound) {
+        end *= 2;
+    }
+    let start = end / 2;
+    let within = &sums[start..(end - 1).min(sums.len()).max(start)];
+    start + within.partition_point(|&sum| sum < bound)
 }
 
 /// The `most` least of `all`, in no order. Costs little more than a comparison each.
@@ -186,9 +219,14 @@ mod tests {
             want.truncate(most);
             prop_assert_eq!(greatest(&together), want);
 
-            // What is dropped before the rest is added would not have got among them.
-            let mut hopeful = one;
-            hopeful.keep_hopeful(most, 8.0);
+            let (with, new) = one.parted(&other);
+            prop_assert_eq!(&all(&with), &want_known);
+            let lacks = |(entry, _): &(u32, f32)| !a.contains_key(entry);
+            let want_new: Vec<_> = all(&other).into_iter().filter(lacks).collect();
+            prop_assert_eq!(all(&new), want_new);
+
+            // What cannot reach the bar by the most that it can gain does not get among the best.
+            let mut hopeful = one.at_least(one.bar(most) - 8.0);
             hopeful.add(more);
             want_known.sort_by(best_first);
             want_known.truncate(most);
