@@ -171,7 +171,7 @@ pub enum By {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Matched {
     /// The word as typed.
-    pub word: String,
+    pub word: Arc<str>,
     /// What it was recognised by. (Beyond the first fifty hits nobody looks which form of a word an entry has: a word of
     /// several forms counts as a form there.)
     pub by: By,
@@ -192,7 +192,7 @@ pub struct Hit {
     pub matched: Vec<Matched>,
     /// The query words it lacks, as typed (left out are words without meaning such as "the", and "the session" and the
     /// like, which means what the FAQ is about).
-    pub missed: Vec<String>,
+    pub missed: Vec<Arc<str>>,
 }
 
 /// A word of a topic's hand-over list that the query contains.
@@ -225,7 +225,7 @@ pub struct Found {
     /// The words that were read as others.
     pub corrections: Vec<Correction>,
     /// The words that match nothing in the FAQ, as typed.
-    pub unknown: Vec<String>,
+    pub unknown: Vec<Arc<str>>,
 }
 
 /// A hit is strong when three agree that it is: its score, the likeness of its phrasing to the query, and the share of
@@ -250,7 +250,7 @@ fn lead(candidates: &[Candidate]) -> f32 {
 
 impl Index {
     /// The most hits a query returns.
-    pub const MOST: usize = 200;
+    pub const MOST: usize = 100;
 
     /// Indexes `faq`; `progress` is told, now and then, the share done, 0..1.
     #[must_use]
@@ -341,7 +341,7 @@ impl Index {
             total: ranked.total,
             hand_over: self.hand_over(query),
             corrections: asked.iter().filter_map(|a| self.correction(a)).collect(),
-            unknown: unknown.map(|a| a.typed.clone()).collect(),
+            unknown: unknown.map(|a| Arc::clone(&a.typed)).collect(),
         }
     }
 
@@ -397,11 +397,11 @@ impl Index {
                     && !(closely && self.has_word(candidate.entry, &a.folded));
                 let by = if inflected { By::Stem } else { reading.by };
                 matched.push(Matched {
-                    word: a.typed.clone(),
+                    word: Arc::clone(&a.typed),
                     by,
                 });
             } else if a.sense == Sense::Own {
-                missed.push(a.typed.clone());
+                missed.push(Arc::clone(&a.typed));
             }
         }
         let sure = if all > 0.0 {
@@ -486,7 +486,7 @@ impl Index {
             .find(|r| r.with.is_none())
             .filter(|r| matches!(r.by, By::Spelling | By::Abbreviation))?;
         Some(Correction {
-            typed: asked.typed.clone(),
+            typed: asked.typed.to_string(),
             read_as: self.lexicon.word(surest.word?).to_owned(),
         })
     }

@@ -1,6 +1,9 @@
 //! What search promises, as a caller would put it: the clinic's own FAQ, and small ones made for a point.
 
-use std::{fs, sync::LazyLock};
+use std::{
+    fs,
+    sync::{Arc, LazyLock},
+};
 
 use frontdesk::{
     faq::Source,
@@ -216,7 +219,10 @@ fn what_the_faq_does_not_answer_is_refused_or_weak() {
             .any(|hit| hit.confidence == Confidence::Strong);
         assert!(!sure, "{query:?} finds {:?}", ids(index, query));
     }
-    assert_eq!(search(index, "how much is botox").unknown, ["botox"]);
+    assert_eq!(
+        search(index, "how much is botox").unknown,
+        [Arc::from("botox")]
+    );
 }
 
 #[test]
@@ -373,7 +379,7 @@ fn what_a_caller_means_by_the_session_is_what_the_faq_is_about() {
     // Who does not speak of sessions does not lack the word.
     let missed = |query| search(clinic(), query).hits.swap_remove(0).missed;
     assert!(missed("will the session hurt").is_empty());
-    assert_eq!(missed("will the laser hurt"), ["laser"]);
+    assert_eq!(missed("will the laser hurt"), [Arc::from("laser")]);
     let flu = entries(&[
         ("Why is it called the flu?", "Nobody knows."),
         ("Is there a treatment for it, or a cure?", "No."),
@@ -545,16 +551,16 @@ fn hits_say_by_what_each_word_was_recognised() {
             .map(|m| (m.word.clone(), m.by))
             .collect::<Vec<_>>()
     };
-    assert_eq!(by("hurt "), [("hurt".to_owned(), By::Exact)]);
-    assert_eq!(by("hurting "), [("hurting".to_owned(), By::Stem)]);
-    assert_eq!(by("microne"), [("microne".to_owned(), By::Beginning)]);
-    assert_eq!(by("redneess "), [("redneess".to_owned(), By::Spelling)]);
-    assert_eq!(by("mcrndl "), [("mcrndl".to_owned(), By::Abbreviation)]);
-    assert_eq!(by("painful "), [("painful".to_owned(), By::Meaning)]);
+    assert_eq!(by("hurt "), [("hurt".into(), By::Exact)]);
+    assert_eq!(by("hurting "), [("hurting".into(), By::Stem)]);
+    assert_eq!(by("microne"), [("microne".into(), By::Beginning)]);
+    assert_eq!(by("redneess "), [("redneess".into(), By::Spelling)]);
+    assert_eq!(by("mcrndl "), [("mcrndl".into(), By::Abbreviation)]);
+    assert_eq!(by("painful "), [("painful".into(), By::Meaning)]);
     let found = search(&index, "redness of the elbow ");
     assert_eq!(
         (found.hits[0].missed.as_slice(), found.unknown.as_slice()),
-        (&["elbow".to_owned()][..], &["elbow".to_owned()][..])
+        (&["elbow".into()][..], &["elbow".into()][..])
     );
 }
 

@@ -4,6 +4,7 @@ use std::{
     io::{self, BufRead, Write},
     num::NonZeroUsize,
     process::ExitCode,
+    sync::Arc,
 };
 
 use serde::Serialize;
@@ -103,7 +104,7 @@ struct Answer<'a> {
     query: &'a str,
     hand_over: Option<&'a str>,
     corrections: Vec<[&'a str; 2]>,
-    unknown: &'a [String],
+    unknown: Vec<&'a str>,
     hits: Vec<Hit<'a>>,
 }
 
@@ -114,7 +115,7 @@ struct Hit<'a> {
     score: f32,
     confidence: &'static str,
     matched: Vec<&'a str>,
-    missed: &'a [String],
+    missed: Vec<&'a str>,
 }
 
 impl<'a> Answer<'a> {
@@ -129,8 +130,8 @@ impl<'a> Answer<'a> {
                     Confidence::Weak => "weak",
                     Confidence::Strong => "strong",
                 },
-                matched: hit.matched.iter().map(|m| m.word.as_str()).collect(),
-                missed: &hit.missed,
+                matched: hit.matched.iter().map(|m| &*m.word).collect(),
+                missed: words(&hit.missed),
             }
         });
         Self {
@@ -141,10 +142,14 @@ impl<'a> Answer<'a> {
                 .iter()
                 .map(|c| [c.typed.as_str(), c.read_as.as_str()])
                 .collect(),
-            unknown: &found.unknown,
+            unknown: words(&found.unknown),
             hits: hits.collect(),
         }
     }
+}
+
+fn words(words: &[Arc<str>]) -> Vec<&str> {
+    words.iter().map(|word| &**word).collect()
 }
 
 /// A query's answer for people: what to say first, then what was found, then what was not.

@@ -71,7 +71,7 @@ pub(super) enum Sense {
 /// A word as typed and what it may stand for, surest first. Without any reading it is unknown to the FAQ.
 #[derive(Clone, Debug)]
 pub(super) struct Asked {
-    pub(super) typed: String,
+    pub(super) typed: Arc<str>,
     pub(super) folded: String,
     pub(super) role: Role,
     mention: Mention,
@@ -129,7 +129,7 @@ impl Index {
                 let may_be_looked_for = misspelt < MOST_MISSPELT;
                 let typed = &query.text[range];
                 let same = before.iter().find(|b| {
-                    b.typed == typed
+                    *b.typed == *typed
                         && b.folded == folded
                         && b.mention == mention
                         && b.unfinished == unfinished
@@ -259,7 +259,7 @@ impl Index {
             1.0
         };
         Asked {
-            typed: typed.to_owned(),
+            typed: typed.into(),
             folded,
             role,
             mention,

@@ -250,7 +250,8 @@ impl Index {
     /// How many entries have a word, those that have it in several readings counting for each.
     fn entries_of(&self, asked: &Asked) -> u32 {
         let each = asked.readings.iter();
-        each.map(|r| self.postings.entries(r.term)).fold(0, u32::saturating_add)
+        each.map(|r| self.postings.entries(r.term))
+            .fold(0, u32::saturating_add)
     }
 
     /// What `words` are worth together.
@@ -278,9 +279,9 @@ impl Index {
     fn add_to(&self, found: &mut Sums, asked: &Asked) {
         let mut readings: Vec<_> = asked.readings.iter().map(|r| (r, self.look(r))).collect();
         found.add(|entry| {
-            let worths = readings.iter_mut().filter_map(|(reading, search)| {
-                Some(self.worth(reading, search.find(entry)?))
-            });
+            let worths = readings
+                .iter_mut()
+                .filter_map(|(reading, search)| Some(self.worth(reading, search.find(entry)?)));
             worths.fold(0.0, f32::max)
         });
     }
@@ -289,7 +290,11 @@ impl Index {
     /// entries.
     fn attribute(&self, asked: &[Arc<Asked>], candidates: &[Candidate]) -> Vec<Option<Read>> {
         let mut read: Vec<Option<Read>> = vec![None; candidates.len() * asked.len()];
-        for (word, a) in asked.iter().enumerate().filter(|(_, a)| a.role == Role::Content) {
+        for (word, a) in asked
+            .iter()
+            .enumerate()
+            .filter(|(_, a)| a.role == Role::Content)
+        {
             for (n, reading) in a.readings.iter().enumerate() {
                 let mut search = self.look(reading);
                 for candidate in candidates {

@@ -88,7 +88,13 @@ impl Sums {
     pub(super) fn at_least(&self, least: f32) -> Self {
         // What is not negative is in the order of its bits.
         let least = least.max(0.0).to_bits();
-        Self(self.0.iter().filter(|&&sum| sum as u32 >= least).copied().collect())
+        Self(
+            self.0
+                .iter()
+                .filter(|&&sum| sum as u32 >= least)
+                .copied()
+                .collect(),
+        )
     }
 
     /// What the last of the `most` of the greatest worth has; 0 if there are not more entries.
@@ -104,9 +110,14 @@ impl Sums {
     /// The `most` entries of the greatest worth, of equals those with lower numbers; in no order.
     pub(super) fn greatest(&self, most: usize) -> Vec<(u32, f32)> {
         // The order of these is that: greatest worth first, then the lowest number.
-        let keys = self.0.iter().map(|&sum| u64::from(!(sum as u32)) << 32 | u64::from(entry(sum)));
+        let keys = self
+            .0
+            .iter()
+            .map(|&sum| u64::from(!(sum as u32)) << 32 | u64::from(entry(sum)));
         let greatest = least(keys, most).into_iter();
-        greatest.map(|key| (key as u32, f32::from_bits(!((key >> 32) as u32)))).collect()
+        greatest
+            .map(|key| (key as u32, f32::from_bits(!((key >> 32) as u32))))
+            .collect()
     }
 }
 
@@ -164,7 +175,11 @@ mod tests {
     use super::*;
 
     fn sums(of: &[(u32, f32)]) -> Sums {
-        Sums::best_of(of.iter().map(|&(entry, worth)| packed(entry, worth)).collect())
+        Sums::best_of(
+            of.iter()
+                .map(|&(entry, worth)| packed(entry, worth))
+                .collect(),
+        )
     }
 
     fn map(of: &[(u32, f32)]) -> BTreeMap<u32, f32> {
