@@ -1053,6 +1053,41 @@ proptest! {
 /// Half of a large FAQ is read apart from the other; what a word's stem is there depends on how it is written, and in
 /// which language.
 #[test]
+fn what_very_many_entries_have_adds_to_what_others_find() {
+    let many: Vec<(String, String)> = (0..6_000)
+        .map(|n| {
+            let place = if n % 1_000 == 0 { "knee" } else { "hand" };
+            let what = ["treated", "looked after"][usize::from(n == 3_000)];
+            (
+                format!("How is the ache{n} of a {place} {what}?"),
+                "So.".to_owned(),
+            )
+        })
+        .collect();
+    let pairs: Vec<(&str, &str)> = many.iter().map(|(q, a)| (&**q, &**a)).collect();
+    let index = entries(&pairs);
+    let found = |query| -> Vec<usize> {
+        let hits = search(&index, query).hits;
+        hits.iter().map(|hit| hit.entry).collect()
+    };
+    // Those with a knee, and of them those first that are treated.
+    for query in ["treated knee ", "knee treated ", "how is a knee trea"] {
+        let mut hits = found(query);
+        assert_eq!(hits.pop(), Some(3_000), "for {query:?}");
+        hits.sort_unstable();
+        assert_eq!(hits, [0, 1_000, 2_000, 4_000, 5_000], "for {query:?}");
+    }
+    let asked = found("how is the ache4711 of a hand treated?");
+    assert_eq!(asked[0], 4_711);
+    // Where there is nothing rarer, it finds.
+    assert_eq!(search(&index, "treated hand ").total, 5_994);
+    assert!(
+        found("how is the ").is_empty(),
+        "all of them, and none more than another"
+    );
+}
+
+#[test]
 fn a_word_that_has_several_stems_is_found_by_each_everywhere() {
     let pairs = |first: &str, last: &str| {
         let others = (0..800).map(|n| format!("Is number {n} free?"));

@@ -318,17 +318,15 @@ impl Index {
         }
     }
 
-    /// The words that an unfinished one begins; of many, those that most entries have.
+    /// The words that an unfinished one begins; of many, those that most entries have, but for "what" and the like where
+    /// very many have it.
     fn beginnings(&self, folded: &str, known: bool, readings: &mut Vec<Reading>) {
         let typed = folded.chars().count();
         let words = self.lexicon.beginning(folded);
         let mut common: Vec<(Reverse<u32>, u32)> = words
-            .map(|word| {
-                (
-                    Reverse(self.postings.entries(self.lexicon.term_of(word))),
-                    word,
-                )
-            })
+            .map(|word| (self.postings.entries(self.lexicon.term_of(word)), word))
+            .filter(|&(entries, word)| entries < rank::TOO_MANY || !self.is_function(word))
+            .map(|(entries, word)| (Reverse(entries), word))
             .collect();
         if common.len() > MOST_BEGINNINGS {
             common.select_nth_unstable(MOST_BEGINNINGS);
