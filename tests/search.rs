@@ -1053,15 +1053,17 @@ proptest! {
 /// Half of a large FAQ is read apart from the other; what a word's stem is there depends on how it is written, and in
 /// which language.
 #[test]
-fn what_very_many_entries_have_adds_to_what_others_find() {
+fn what_very_many_entries_have_adds_to_what_a_telling_word_finds() {
     let many: Vec<(String, String)> = (0..6_000)
         .map(|n| {
-            let place = if n % 1_000 == 0 { "knee" } else { "hand" };
+            let place = match n % 1_000 {
+                0 => "patella",
+                1 => "knee",
+                _ => "hand",
+            };
             let what = ["treated", "looked after"][usize::from(n == 3_000)];
-            (
-                format!("How is the ache{n} of a {place} {what}?"),
-                "So.".to_owned(),
-            )
+            let question = format!("How is the ache{n} of a {place} {what}?");
+            (question, "So.".to_owned())
         })
         .collect();
     let pairs: Vec<(&str, &str)> = many.iter().map(|(q, a)| (&**q, &**a)).collect();
@@ -1070,8 +1072,12 @@ fn what_very_many_entries_have_adds_to_what_others_find() {
         let hits = search(&index, query).hits;
         hits.iter().map(|hit| hit.entry).collect()
     };
-    // Those with a knee, and of them those first that are treated.
-    for query in ["treated knee ", "knee treated ", "how is a knee trea"] {
+    // Those with a patella, and of them those first that are treated.
+    for query in [
+        "treated patella ",
+        "patella treated ",
+        "how is a patella trea",
+    ] {
         let mut hits = found(query);
         assert_eq!(hits.pop(), Some(3_000), "for {query:?}");
         hits.sort_unstable();
@@ -1079,11 +1085,13 @@ fn what_very_many_entries_have_adds_to_what_others_find() {
     }
     let asked = found("how is the ache4711 of a hand treated?");
     assert_eq!(asked[0], 4_711);
-    // Where there is nothing rarer, it finds.
-    assert_eq!(search(&index, "treated hand ").total, 5_994);
+    // Where there is nothing more telling, it finds; and "knee" may be said of anything.
+    for query in ["treated hand ", "treated knee "] {
+        assert!(search(&index, query).total > 5_900, "for {query:?}");
+    }
     assert!(
         found("how is the ").is_empty(),
-        "all of them, and none more than another"
+        "all, and none more than another"
     );
 }
 

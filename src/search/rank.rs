@@ -36,9 +36,15 @@ const ASKED_FOR: usize = 20;
 /// How many entries are compared with the query as wholes.
 pub(super) const COMPARED: usize = 50;
 
-/// What so many entries have tells little apart: such a word finds none while others do, and only adds to what they have
-/// found; one that says little by itself, or only means the same as one that is typed, is left out.
+/// What so many entries have tells little apart: a word that says little by itself, or only means the same as one that is
+/// typed, is left out.
 pub(super) const TOO_MANY: u32 = 5_000;
+/// Those of the other words that so many have, the commonest first, find none by themselves and only make those better that
+/// others find, while all of them together say no more than this share of what the most telling one does.
+const OUTSHONE: f32 = 0.75;
+/// An everyday word that fewer than one entry in so many has is what a caller says by the way ("tell me"): it tells nothing
+/// there.
+const USUAL: usize = 200;
 
 /// A sum that is added up in another order may be so much more, or less.
 const ROUNDING: f32 = 1e-3;
@@ -206,7 +212,7 @@ impl Index {
         let found = match part {
             Part::None => hopeful(sums, sums.bar(most), 0.0),
             Part::Adds => {
-                let mut found = hopeful(sums, sums.bar(most), at_most(last));
+                let mut found = hopeful(sums, sums.bar(most), worth_at_most(&last.readings));
                 self.add_to(&mut found, last);
                 found
             }
@@ -215,7 +221,7 @@ impl Index {
                 total += new.len();
                 // What the words before the last one add to what only it finds, where that can matter.
                 let adding = || kept.before.iter().filter(|(_, part)| *part == Part::Adds);
-                let gain: f32 = adding().map(|(a, _)| at_most(a)).sum();
+                let gain: f32 = adding().map(|(a, _)| worth_at_most(&a.readings)).sum();
                 if gain > 0.0 {
                     new = hopeful(&new, known.bar(most).max(new.bar(most)), gain);
                     adding().for_each(|(a, _)| self.add_to(&mut new, a));
@@ -226,22 +232,44 @@ impl Index {
         (found, total)
     }
 
-    /// What each word of a query does; `telling`: some have a meaning. Of words that very many entries have only the rarest
-    /// finds any, where there is no rarer one and it has a meaning: "what are" would find half of them.
+    /// What each word of a query does; `telling`: some have a meaning. "What are" finds nothing where it would find half of
+    /// the entries.
     fn parts(&self, asked: &[Arc<Asked>], telling: bool) -> Vec<Part> {
         let meant = |a: &Asked| a.role == Role::Content || !telling;
-        let known = asked.iter().filter(|a| !a.readings.is_empty() && meant(a));
-        let rarest = known.min_by_key(|a| self.entries_of(a)).filter(|_| telling);
+        let is_common = |a: &Asked| self.entries_of(a) >= TOO_MANY;
+        let known = asked.iter().filter(|a| !a.readings.is_empty());
+        let usual = self.faq.len() / USUAL;
+        let is_small_talk =
+            |a: &Asked| (self.entries_of(a) as usize) < usual && self.is_everyday(&a.folded);
+        let telling_most = known.clone().filter(|a| !is_small_talk(a));
+        let mut spare = telling_most
+            .map(|a| worth_at_most(&a.readings))
+            .fold(0.0, f32::max)
+            * OUTSHONE;
+        // Of a word with rare readings too ("tre": "treatment", "tremor") the common ones count.
+        let common_worth = |a: &Asked| {
+            let common = |r: &&Reading| self.postings.entries(r.term) >= TOO_MANY;
+            worth_at_most(a.readings.iter().filter(common))
+        };
+        let mut common: Vec<_> = known
+            .filter(|a| meant(a) && is_common(a))
+            .map(|a| (common_worth(a), Arc::as_ptr(a)))
+            .collect();
+        common.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let outshone = common.iter().take_while(|(worth, _)| {
+            spare -= worth;
+            spare >= 0.0
+        });
+        let outshone: Vec<_> = outshone.map(|&(_, a)| a).collect();
         let part = |a: &Arc<Asked>| {
             let few = |r: &Reading| self.postings.entries(r.term) < TOO_MANY;
-            if a.readings.is_empty() || !meant(a) && !a.readings.iter().all(few) {
-                Part::None
-            } else if meant(a)
-                && (self.entries_of(a) < TOO_MANY || rarest.is_some_and(|r| Arc::ptr_eq(r, a)))
-            {
-                Part::Finds
-            } else {
-                Part::Adds
+            match (meant(a), a.readings.iter().all(few)) {
+                _ if a.readings.is_empty() => Part::None,
+                (false, true) => Part::Adds,
+                (false, false) => Part::None,
+                (true, _) if outshone.contains(&Arc::as_ptr(a)) => Part::Adds,
+                (true, _) if !telling && is_common(a) => Part::None,
+                (true, _) => Part::Finds,
             }
         };
         asked.iter().map(part).collect()
@@ -410,9 +438,9 @@ impl Index {
     }
 }
 
-/// The most that a word can be worth in an entry.
-fn at_most(asked: &Asked) -> f32 {
-    let each = asked.readings.iter().map(|r| r.value * r.idf);
+/// The most that a word with these readings can be worth in an entry.
+fn worth_at_most<'a>(readings: impl IntoIterator<Item = &'a Reading>) -> f32 {
+    let each = readings.into_iter().map(|r| r.value * r.idf);
     each.fold(0.0, f32::max) * (SATURATION + 1.0)
 }
 
