@@ -576,6 +576,22 @@ fn corrections_are_named_and_everyday_words_left_alone() {
         ("remvoed", "removed")
     );
     assert!(search(index, "the price of it").corrections.is_empty());
+    let index = entries(&[
+        ("How do I seek and count them?", "So."),
+        ("Which font does any organization hear of?", "This."),
+        ("Is it in the northern part?", "Yes."),
+    ]);
+    for query in [
+        "geek ",
+        "county ",
+        "fond ",
+        "organic ",
+        "gear ",
+        "anti ",
+        "southern ",
+    ] {
+        assert!(search(&index, query).corrections.is_empty(), "{query:?}");
+    }
 }
 
 #[test]
