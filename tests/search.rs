@@ -328,6 +328,51 @@ fn what_sounds_like_a_question_to_any_desk_and_is_none_stays_sure() {
     }
 }
 
+#[test]
+fn what_is_asked_of_another_thing_is_not_sure() {
+    for (query, named) in [
+        ("is botox painful", "botox"),
+        ("does mesotherapy hurt", "mesotherapy"),
+        ("is filler bad for my skin", "filler"),
+        ("how many sessions of laser do I need", "laser"),
+        ("what are the side effects of roaccutane", "roaccutane"),
+        ("does roaccutane make acne worse", "roaccutane"),
+        ("can I go out in the sun after a liposuction", "liposuction"),
+        ("how many times must I come for lip filler", "filler"),
+        ("I'm having mesotherapy, is it painful", "mesotherapy"),
+        ("botox side effects", "botox"),
+        ("does waxing make my spots worse", "waxing"),
+    ] {
+        let begun = query.find(named).expect("it is named") + named.len().min(6);
+        for end in begun..=query.len() {
+            let typed = &query[..end];
+            let hits = search(clinic(), typed).hits;
+            let sure = hits.iter().find(|h| h.confidence == Confidence::Strong);
+            assert_eq!(sure, None, "for {typed:?}");
+        }
+    }
+    // Who only says where, when or to whom names no other thing.
+    for query in [
+        "is it painful on the forehead",
+        "will my nose peel afterwards",
+        "how long will I be red after the treatment",
+        "is it bad for a sensitive skin",
+        "can it shrink the pores on my nostrils",
+        "will it make me look younger for the reunion",
+    ] {
+        let hit = &search(clinic(), query).hits[0];
+        assert_eq!(hit.confidence, Confidence::Strong, "for {query:?}");
+    }
+    // Nor does who says what the whole FAQ is about.
+    let questions = [
+        "Is mesotherapy safe?",
+        "Does it hurt?",
+        "Who does mesotherapy?",
+    ];
+    let index = entries(&questions.map(|question| (question, "Mesotherapy is.")));
+    assert_sure(&index, "does mesotherapy hurt", 1);
+}
+
 /// `query` finds `entry` first, and surely.
 fn assert_sure(index: &Index, query: &str, entry: usize) {
     let hit = &search(index, query).hits[0];

@@ -39,6 +39,8 @@ const MOST_BEGINNINGS: usize = 48;
 const MOST_BEGUN: u32 = 30_000;
 /// The most words that an unknown one is corrected to.
 const MOST_CORRECTIONS: usize = 5;
+/// A word that more than one entry in so many has is what the FAQ is about, rather than a name.
+const MANY: usize = 4;
 /// The most unknown words of a query that are looked for among the FAQ's, which is what costs: more are no typos.
 const MOST_MISSPELT: usize = 6;
 /// The most words that an unknown one may abbreviate.
@@ -68,6 +70,17 @@ pub(super) enum Sense {
     It,
 }
 
+/// What a word is to the question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Anything.
+    Any,
+    /// It stands where what is asked about does.
+    AskedAbout,
+    /// There it names a thing: an entry that lacks it is about another.
+    Named,
+}
+
 /// A word as typed and what it may stand for, surest first. Without any reading it is unknown to the FAQ.
 #[derive(Clone, Debug)]
 pub(super) struct Asked {
@@ -76,6 +89,7 @@ pub(super) struct Asked {
     pub(super) role: Role,
     mention: Mention,
     pub(super) sense: Sense,
+    pub(super) part: Part,
     /// Whether it may go on.
     pub(super) unfinished: bool,
     /// Whether it was looked for among the FAQ's words, being neither known nor an everyday one, as a typo or an abbreviation;
@@ -112,6 +126,7 @@ impl Index {
                 Some((whole, range.start..next.end))
             });
             let preceding = at.checked_sub(1).map(|place| &*tokens[place].0);
+            let asked_about = self.is_asked_about(&tokens[..at]);
             at += if joined.is_some() { 2 } else { 1 };
             let following = tokens.get(at).map(|(word, _)| &**word);
             // Of several languages, one that knows it.
@@ -132,11 +147,19 @@ impl Index {
                     *b.typed == *typed
                         && b.folded == folded
                         && b.mention == mention
+                        && (b.part != Part::Any) == asked_about
                         && b.unfinished == unfinished
                         && b.may_be_looked_for == may_be_looked_for
                 });
                 asked.push(same.cloned().unwrap_or_else(|| {
-                    Arc::new(self.understand(typed, folded, mention, unfinished, may_be_looked_for))
+                    let mut asked =
+                        self.understand(typed, folded, mention, unfinished, may_be_looked_for);
+                    if asked_about && self.names(&asked) {
+                        asked.part = Part::Named;
+                    } else if asked_about {
+                        asked.part = Part::AskedAbout;
+                    }
+                    Arc::new(asked)
                 }));
             }
         }
@@ -264,6 +287,7 @@ impl Index {
             role,
             mention,
             sense,
+            part: Part::Any,
             unfinished,
             looked_for,
             may_be_looked_for,
@@ -271,6 +295,26 @@ impl Index {
             weight,
             promise,
         }
+    }
+
+    /// Whether what comes after these words is what is asked about.
+    fn is_asked_about(&self, before: &[(String, Range<usize>)]) -> bool {
+        let before: Vec<&str> = before.iter().map(|(word, _)| &**word).collect();
+        self.languages.iter().any(|l| l.asks_about(&before))
+    }
+
+    /// Whether a word names a thing of its own: neither one of the words that everybody uses of whatever it is, nor what a
+    /// good part of the FAQ has. What is still being typed does too, until it is one of these.
+    fn names(&self, asked: &Asked) -> bool {
+        let Asked { folded, .. } = asked;
+        let common = |l: &Language| l.is_everyday(folded) && !l.is_treatment(folded);
+        let itself = |r: &&Reading| matches!(r.by, By::Exact | By::Stem);
+        let few = |r: &Reading| self.postings.entries(r.term) as usize <= self.faq.len() / MANY;
+        asked.role == Role::Content
+            && asked.sense == Sense::Own
+            && folded.chars().nth(1).is_some()
+            && !self.languages.iter().any(common)
+            && asked.readings.iter().filter(itself).all(few)
     }
 
     /// A compound that the FAQ writes as two words: both must be in the entry.
