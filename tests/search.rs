@@ -660,6 +660,15 @@ fn compounds_match_however_they_are_written() {
     assert_eq!(search(&index, "micro needling ").hits[0].entry, 0);
     assert_eq!(search(&index, "micro-needling ").hits[0].entry, 0);
     assert_eq!(search(&index, "waterproof ").hits[0].entry, 2);
+    let treatment = entries(&[
+        ("Is the treatment safe?", "Yes."),
+        ("Whom do you treat?", "All."),
+    ]);
+    assert_eq!(search(&treatment, "treat ment").hits[0].entry, 0);
+    for query in ["do you treat men", "do you treat men "] {
+        let hits = search(&treatment, query).hits;
+        assert_eq!(hits[0].missed[0].as_ref(), "men", "a word, for {query:?}");
+    }
     let index = entries(&[
         ("Is micro needling safe?", "Yes."),
         ("Is laser safe?", "Yes."),

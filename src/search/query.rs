@@ -180,9 +180,11 @@ impl Index {
             return None;
         }
         let whole = format!("{first}{second}");
+        // "treat men" is no beginning of "treatment".
         let known = self.lexicon.find(&whole).is_some()
             || unfinished
                 && self.lexicon.find(second).is_none()
+                && !self.is_everyday(second)
                 && !self.lexicon.beginning(&whole).is_empty();
         known.then_some(whole)
     }
