@@ -268,6 +268,8 @@ fn what_any_desk_is_asked_is_not_sure_to_be_about_the_treatment() {
         "how much would the whole course be",
         "how much does a course of treatment come to",
         "is the numbing cream extra",
+        "do you have any jobs going",
+        "I want to work for you",
     ] {
         let hits = search(clinic(), query).hits;
         let sure = hits.iter().find(|h| h.confidence == Confidence::Strong);
