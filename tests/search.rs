@@ -375,6 +375,28 @@ fn what_is_asked_of_another_thing_is_not_sure() {
     assert_sure(&index, "does mesotherapy hurt", 1);
 }
 
+#[test]
+fn of_two_questions_with_the_same_words_the_one_written_alike_comes_first() {
+    let questions = [
+        "Is McCune Albright inherited?",
+        "Is McCune-Albright inherited?",
+    ];
+    for turned in [false, true] {
+        let mut questions = questions;
+        if turned {
+            questions.reverse();
+        }
+        let [one, other] = questions;
+        let index = faq(&format!(
+            "entries:\n  - question: {one}\n    id: a\n    answer: No.\n  - question: {other}\n    id: b\n    answer: No.\n"
+        ));
+        for (entry, question) in questions.iter().enumerate() {
+            assert_sure(&index, question, entry);
+            assert_sure(&index, &question.to_lowercase().replace('?', " ! "), entry);
+        }
+    }
+}
+
 /// `query` finds `entry` first, and surely.
 fn assert_sure(index: &Index, query: &str, entry: usize) {
     let hit = &search(index, query).hits[0];
