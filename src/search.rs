@@ -349,11 +349,15 @@ impl Index {
         for hit in &mut hits[..sure] {
             hit.confidence = Confidence::Strong;
         }
+        let (hand_over, heard) = self.hand_over(query).unzip();
+        // A word that is to be handed over was understood already: "keliod" needs not be read as "period".
+        let misread = |a: &&Arc<Asked>| !heard.iter().flatten().any(|word| *word == a.folded);
+        let corrected = asked.iter().filter(misread);
         Found {
             hits,
             total: ranked.total,
-            hand_over: self.hand_over(query),
-            corrections: asked.iter().filter_map(|a| self.correction(a)).collect(),
+            hand_over,
+            corrections: corrected.filter_map(|a| self.correction(a)).collect(),
             unknown: unknown.map(|a| Arc::clone(&a.typed)).collect(),
         }
     }

@@ -581,6 +581,14 @@ fn hand_over_words_are_heard_however_they_are_put() {
 }
 
 #[test]
+fn a_word_that_was_handed_over_is_not_corrected() {
+    let found = search(clinic(), "keliod scars on my skni ");
+    let corrected: Vec<&str> = found.corrections.iter().map(|c| &*c.typed).collect();
+    assert!(found.hand_over.is_some());
+    assert_eq!(corrected, ["skni"]);
+}
+
+#[test]
 fn ordinary_questions_are_not_handed_over() {
     let index = clinic();
     let phrasings = index.faq().entries().flat_map(|e| {
