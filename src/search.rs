@@ -19,9 +19,9 @@
 //! What was tried and did not help: coverage as a factor or a sum, pairs of neighbouring words, the rarity of a word in
 //! questions alone, full weight for words that ask ("when", "how"), the share of a query that is known; that a word is as
 //! common as all that mean the same; six hundred more lines of words of one meaning; less weight for everyday words, or for
-//! those that frame a question ("is it possible", "someone"); the likeness of stems weighted by rarity (0.9 in one FAQ,
-//! lost in another); words of one root; a fit of weights for twenty such features, learnt on half of the questions: of no
-//! use to the other half.
+//! those that frame a question ("is it possible", "someone"); the likeness of stems weighted by rarity (0.9 in one FAQ, lost
+//! in another); words of one root; a rare word as the beginning of one that far more entries have ("corona"); a fit of
+//! weights for twenty such features, learnt on half of the questions: of no use to the other half.
 //!
 //! "The session" and "my treatment" mean what the whole FAQ is about and say as little as "it" (`language`), while "after"
 //! and "before" do say something: "will the session hurt" asks whether it hurts. Of entries that are nearly as good as each

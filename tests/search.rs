@@ -933,6 +933,40 @@ fn a_typo_may_consist_of_two_other_words() {
 }
 
 #[test]
+fn of_equally_near_words_the_commonest_is_meant() {
+    let index = entries(&[
+        ("What are the seres of a forest?", "Its ages."),
+        ("Does stress show?", "It depends."),
+        ("Is stress an illness?", "It depends."),
+        ("Where do you work?", "Here."),
+        ("Is it free?", "Yes."),
+        ("Who pays?", "You."),
+    ]);
+    let found = search(&index, "stres ");
+    assert_eq!(found.corrections[0].read_as, "stress");
+    assert_eq!(found.hits[0].entry, 1, "and the rare word is worth no more");
+}
+
+#[test]
+fn a_typo_that_the_faq_has_itself_is_read_as_what_is_meant_too() {
+    let mut pairs: Vec<(String, &str)> = (0..200)
+        .map(|n| (format!("Is ailment {n} inherited?"), "No."))
+        .collect();
+    pairs.push(("Does it run in families?".to_owned(), "It is inerited."));
+    let pairs: Vec<(&str, &str)> = pairs.iter().map(|(q, a)| (&**q, *a)).collect();
+    let index = entries(&pairs);
+    let found = search(&index, "is ailment 7 inerited?");
+    assert_eq!(found.hits[0].entry, 7);
+    assert_eq!(found.hits[0].missed, [] as [std::sync::Arc<str>; 0]);
+    let found = search(&index, "inerited ");
+    assert_eq!(
+        (found.total, found.hits[0].entry),
+        (201, 200),
+        "it is itself first"
+    );
+}
+
+#[test]
 fn of_many_unknown_words_the_first_are_looked_for() {
     let index = entries(&[("Does acne hurt?", "No.")]);
     let junk = ["zzqqa", "zzqqb", "zzqqc", "zzqqd", "zzqqe", "zzqqf"].join(" ");

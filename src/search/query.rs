@@ -41,6 +41,8 @@ const MOST_BEGUN: u32 = 30_000;
 const MOST_CORRECTIONS: usize = 5;
 /// A word that more than one entry in so many has is what the FAQ is about, rather than a name.
 const MANY: usize = 4;
+/// A word that so many times fewer entries have than one which is a letter away may be a typo that the FAQ has itself.
+const FAR_MORE: usize = 100;
 /// The most unknown words of a query that are looked for among the FAQ's, which is what costs: more are no typos.
 const MOST_MISSPELT: usize = 6;
 /// The most words that an unknown one may abbreviate.
@@ -92,8 +94,8 @@ pub(super) struct Asked {
     pub(super) part: Part,
     /// Whether it may go on.
     pub(super) unfinished: bool,
-    /// Whether it was looked for among the FAQ's words, being neither known nor an everyday one, as a typo or an abbreviation;
-    /// and whether it might have been.
+    /// Whether it was looked for among the FAQ's words as a typo or an abbreviation, being no everyday one and not known, or
+    /// hardly; and whether it might have been.
     looked_for: bool,
     may_be_looked_for: bool,
     pub(super) readings: Vec<Reading>,
@@ -227,21 +229,20 @@ impl Index {
         }
         let looked_for = may_be_looked_for
             && !(recognised || self.is_everyday(&folded) || unfinished && self.may_become(&folded));
+        let misprint =
+            may_be_looked_for && known.is_some_and(|word| self.may_be_misprint(word, unfinished));
         if looked_for {
             self.corrections(&folded, &mut readings);
             if readings.is_empty() {
                 self.abbreviations(&folded, &mut readings);
             }
+        } else if misprint {
+            self.commoner(&folded, &mut readings);
         }
         if role == Role::Content {
             self.synonyms(typed, &folded, unfinished, &mut readings);
         }
-        readings.sort_by(|a, b| {
-            b.value
-                .total_cmp(&a.value)
-                .then(b.idf.total_cmp(&a.idf))
-                .then(a.term.cmp(&b.term))
-        });
+        self.put_surest_first(&mut readings);
         // "taht", "doe": a typo of a word without meaning has none either, nor has its beginning.
         let surest = readings.first().and_then(|r| match r.by {
             By::Spelling | By::Beginning => r.word,
@@ -291,12 +292,24 @@ impl Index {
             sense,
             part: Part::Any,
             unfinished,
-            looked_for,
+            looked_for: looked_for || misprint,
             may_be_looked_for,
             readings,
             weight,
             promise,
         }
+    }
+
+    /// The surest readings first, of equally sure ones the most telling, and of these the commonest.
+    fn put_surest_first(&self, readings: &mut [Reading]) {
+        let entries = |r: &Reading| self.postings.entries(r.term);
+        readings.sort_by(|a, b| {
+            b.value
+                .total_cmp(&a.value)
+                .then(b.idf.total_cmp(&a.idf))
+                .then(entries(b).cmp(&entries(a)))
+                .then(a.term.cmp(&b.term))
+        });
     }
 
     /// Whether what comes after these words is what is asked about.
@@ -451,10 +464,42 @@ impl Index {
                 s.word,
             )
         });
+        // Of words that are equally near the commonest is meant rather than the rarest, which would be worth the most.
+        let commonest = similar.first().map_or(f32::MAX, |s| {
+            self.idf(self.postings.entries(self.lexicon.term_of(s.word)))
+        });
         for s in similar.into_iter().take(MOST_CORRECTIONS) {
             let same = self.lexicon.word(s.word).chars().next() == folded.chars().next();
             let value = TYPO[usize::from(s.distance > 1)] * if same { 1.0 } else { FIRST_LETTER };
             self.add_word(readings, s.word, By::Spelling, value);
+        }
+        for reading in readings.iter_mut().filter(|r| r.by == By::Spelling) {
+            reading.idf = reading.idf.min(commonest);
+        }
+    }
+
+    /// Whether a word that is still being typed or not may be in the FAQ as a typo of another, being so rare.
+    fn may_be_misprint(&self, word: u32, unfinished: bool) -> bool {
+        let folded = self.lexicon.word(word);
+        let may_go_on = || {
+            let begins_everyday = self.languages.iter().any(|l| l.begins_everyday(folded));
+            begins_everyday || self.lexicon.beginning(folded).len() > 1
+        };
+        typos(folded) > 0
+            && self.postings.entries(self.lexicon.term_of(word)) as usize * FAR_MORE
+                <= self.faq.len()
+            && !self.is_everyday(folded)
+            && !(unfinished && may_go_on())
+    }
+
+    /// The words that one may be a misprint of: a letter away, and had by far more entries.
+    fn commoner(&self, folded: &str, readings: &mut Vec<Reading>) {
+        let entries = |word| self.postings.entries(self.lexicon.term_of(word)) as usize;
+        let similar = self.lexicon.similar(folded, 1);
+        let itself = similar.iter().find(|s| s.distance == 0);
+        let few = itself.map_or(0, |s| entries(s.word));
+        for s in similar.iter().filter(|s| entries(s.word) >= few * FAR_MORE) {
+            self.add_word(readings, s.word, By::Spelling, TYPO[0]);
         }
     }
 
