@@ -268,6 +268,8 @@ fn what_any_desk_is_asked_is_not_sure_to_be_about_the_treatment() {
         "how much would the whole course be",
         "how much does a course of treatment come to",
         "is the numbing cream extra",
+        "do you have any jobs going",
+        "I want to work for you",
     ] {
         let hits = search(clinic(), query).hits;
         let sure = hits.iter().find(|h| h.confidence == Confidence::Strong);
@@ -325,6 +327,73 @@ fn what_sounds_like_a_question_to_any_desk_and_is_none_stays_sure() {
             (entry, Confidence::Strong),
             "{query:?}"
         );
+    }
+}
+
+#[test]
+fn what_is_asked_of_another_thing_is_not_sure() {
+    for (query, named) in [
+        ("is botox painful", "botox"),
+        ("does mesotherapy hurt", "mesotherapy"),
+        ("is filler bad for my skin", "filler"),
+        ("how many sessions of laser do I need", "laser"),
+        ("what are the side effects of roaccutane", "roaccutane"),
+        ("does roaccutane make acne worse", "roaccutane"),
+        ("can I go out in the sun after a liposuction", "liposuction"),
+        ("how many times must I come for lip filler", "filler"),
+        ("I'm having mesotherapy, is it painful", "mesotherapy"),
+        ("botox side effects", "botox"),
+        ("does waxing make my spots worse", "waxing"),
+    ] {
+        let begun = query.find(named).expect("it is named") + named.len().min(6);
+        for end in begun..=query.len() {
+            let typed = &query[..end];
+            let hits = search(clinic(), typed).hits;
+            let sure = hits.iter().find(|h| h.confidence == Confidence::Strong);
+            assert_eq!(sure, None, "for {typed:?}");
+        }
+    }
+    // Who only says where, when or to whom names no other thing.
+    for query in [
+        "is it painful on the forehead",
+        "will my nose peel afterwards",
+        "how long will I be red after the treatment",
+        "is it bad for a sensitive skin",
+        "can it shrink the pores on my nostrils",
+        "will it make me look younger for the reunion",
+    ] {
+        let hit = &search(clinic(), query).hits[0];
+        assert_eq!(hit.confidence, Confidence::Strong, "for {query:?}");
+    }
+    // Nor does who says what the whole FAQ is about.
+    let questions = [
+        "Is mesotherapy safe?",
+        "Does it hurt?",
+        "Who does mesotherapy?",
+    ];
+    let index = entries(&questions.map(|question| (question, "Mesotherapy is.")));
+    assert_sure(&index, "does mesotherapy hurt", 1);
+}
+
+#[test]
+fn of_two_questions_with_the_same_words_the_one_written_alike_comes_first() {
+    let questions = [
+        "Is McCune Albright inherited?",
+        "Is McCune-Albright inherited?",
+    ];
+    for turned in [false, true] {
+        let mut questions = questions;
+        if turned {
+            questions.reverse();
+        }
+        let [one, other] = questions;
+        let index = faq(&format!(
+            "entries:\n  - question: {one}\n    id: a\n    answer: No.\n  - question: {other}\n    id: b\n    answer: No.\n"
+        ));
+        for (entry, question) in questions.iter().enumerate() {
+            assert_sure(&index, question, entry);
+            assert_sure(&index, &question.to_lowercase().replace('?', " ! "), entry);
+        }
     }
 }
 
@@ -512,6 +581,14 @@ fn hand_over_words_are_heard_however_they_are_put() {
 }
 
 #[test]
+fn a_word_that_was_handed_over_is_not_corrected() {
+    let found = search(clinic(), "keliod scars on my skni ");
+    let corrected: Vec<&str> = found.corrections.iter().map(|c| &*c.typed).collect();
+    assert!(found.hand_over.is_some());
+    assert_eq!(corrected, ["skni"]);
+}
+
+#[test]
 fn ordinary_questions_are_not_handed_over() {
     let index = clinic();
     let phrasings = index.faq().entries().flat_map(|e| {
@@ -576,6 +653,22 @@ fn corrections_are_named_and_everyday_words_left_alone() {
         ("remvoed", "removed")
     );
     assert!(search(index, "the price of it").corrections.is_empty());
+    let index = entries(&[
+        ("How do I seek and count them?", "So."),
+        ("Which font does any organization hear of?", "This."),
+        ("Is it in the northern part?", "Yes."),
+    ]);
+    for query in [
+        "geek ",
+        "county ",
+        "fond ",
+        "organic ",
+        "gear ",
+        "anti ",
+        "southern ",
+    ] {
+        assert!(search(&index, query).corrections.is_empty(), "{query:?}");
+    }
 }
 
 #[test]
@@ -599,6 +692,15 @@ fn compounds_match_however_they_are_written() {
     assert_eq!(search(&index, "micro needling ").hits[0].entry, 0);
     assert_eq!(search(&index, "micro-needling ").hits[0].entry, 0);
     assert_eq!(search(&index, "waterproof ").hits[0].entry, 2);
+    let treatment = entries(&[
+        ("Is the treatment safe?", "Yes."),
+        ("Whom do you treat?", "All."),
+    ]);
+    assert_eq!(search(&treatment, "treat ment").hits[0].entry, 0);
+    for query in ["do you treat men", "do you treat men "] {
+        let hits = search(&treatment, query).hits;
+        assert_eq!(hits[0].missed[0].as_ref(), "men", "a word, for {query:?}");
+    }
     let index = entries(&[
         ("Is micro needling safe?", "Yes."),
         ("Is laser safe?", "Yes."),
@@ -828,6 +930,40 @@ fn a_typo_may_consist_of_two_other_words() {
     let found = search(&index, "glucoma ");
     assert_eq!(found.hits[0].entry, 0);
     assert_eq!(found.corrections[0].read_as, "glaucoma");
+}
+
+#[test]
+fn of_equally_near_words_the_commonest_is_meant() {
+    let index = entries(&[
+        ("What are the seres of a forest?", "Its ages."),
+        ("Does stress show?", "It depends."),
+        ("Is stress an illness?", "It depends."),
+        ("Where do you work?", "Here."),
+        ("Is it free?", "Yes."),
+        ("Who pays?", "You."),
+    ]);
+    let found = search(&index, "stres ");
+    assert_eq!(found.corrections[0].read_as, "stress");
+    assert_eq!(found.hits[0].entry, 1, "and the rare word is worth no more");
+}
+
+#[test]
+fn a_typo_that_the_faq_has_itself_is_read_as_what_is_meant_too() {
+    let mut pairs: Vec<(String, &str)> = (0..200)
+        .map(|n| (format!("Is ailment {n} inherited?"), "No."))
+        .collect();
+    pairs.push(("Does it run in families?".to_owned(), "It is inerited."));
+    let pairs: Vec<(&str, &str)> = pairs.iter().map(|(q, a)| (&**q, *a)).collect();
+    let index = entries(&pairs);
+    let found = search(&index, "is ailment 7 inerited?");
+    assert_eq!(found.hits[0].entry, 7);
+    assert_eq!(found.hits[0].missed, [] as [std::sync::Arc<str>; 0]);
+    let found = search(&index, "inerited ");
+    assert_eq!(
+        (found.total, found.hits[0].entry),
+        (201, 200),
+        "it is itself first"
+    );
 }
 
 #[test]

@@ -94,10 +94,17 @@ pub(super) fn main(args: &Args) -> ExitCode {
 /// Says that there is no such entry, and which there are.
 fn unknown(id: &str, index: &Index) -> String {
     let words = id.replace(['-', '_'], " ");
-    let found = index.search(Query {
-        text: &words,
-        ending: Ending::Open,
-    });
+    let search = |ending| {
+        index.search(Query {
+            text: &words,
+            ending,
+        })
+    };
+    // What may still become a word is no typo until it is complete.
+    let mut found = search(Ending::Open);
+    if found.hits.is_empty() {
+        found = search(Ending::Closed);
+    }
     let nearest: Vec<String> = found
         .hits
         .iter()

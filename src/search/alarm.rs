@@ -106,8 +106,8 @@ struct Heard {
 }
 
 impl Index {
-    /// The first hand-over word in `query`.
-    pub(super) fn hand_over(&self, query: Query<'_>) -> Option<HandOver> {
+    /// The first hand-over word in `query`, and the folded words by which it was heard.
+    pub(super) fn hand_over(&self, query: Query<'_>) -> Option<(HandOver, Vec<String>)> {
         if self.alarms.is_empty() {
             return None;
         }
@@ -157,10 +157,16 @@ impl Index {
                         || phrase.words.iter().any(|w| w.telling && said(w))
                         || phrase.joined.as_ref().is_some_and(said))
             })?;
-            Some(HandOver {
+            let by = |word: &Heard| {
+                let mut listed = phrase.words.iter().chain(&phrase.joined);
+                listed.any(|listed| is_meant(listed, word))
+            };
+            let heard = heard.iter().filter(|word| by(word));
+            let hand_over = HandOver {
                 word: phrase.listed.clone(),
                 say: alarm.say.clone(),
-            })
+            };
+            Some((hand_over, heard.map(|word| word.folded.clone()).collect()))
         })
     }
 }

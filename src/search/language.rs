@@ -129,7 +129,14 @@ impl Language {
     pub(super) fn is_everyday(&self, folded: &str) -> bool {
         self.everyday_words.has(folded)
             || self.function_words.has(folded)
-            || self.everyday_words.has(&self.stem(folded, folded))
+            || self.is_form_of_everyday(&self.stem(folded, folded))
+    }
+
+    /// Whether a stem is that of a common word: "possibl" of "possibility", "famili" of "family".
+    fn is_form_of_everyday(&self, stem: &str) -> bool {
+        let shared = stem.strip_suffix('i').unwrap_or(stem);
+        let mut near = self.everyday_words.beginning(shared).iter();
+        near.any(|word| *word == stem || self.stem(word, word) == stem)
     }
 
     /// How a word between two others, if there are such, is meant.
@@ -145,6 +152,30 @@ impl Language {
         self.code == "en" && WHAT_IS_DONE.contains(&folded)
     }
 
+    /// Whether what comes after these words is what a question is about: the first word, "is ..", "how long does a ..",
+    /// "after the ..", "I have ..". What follows "my", "on" or "before" says for whom, where and when.
+    pub(super) fn asks_about(&self, before: &[&str]) -> bool {
+        if self.code != "en" {
+            return false;
+        }
+        let before = without_article(before);
+        let Some((last, rest)) = before.split_last() else {
+            return true;
+        };
+        let is_question = || rest.is_empty() || rest.iter().any(|word| ASKING.contains(word));
+        // "for lip filler": the filler, too.
+        let named =
+            |rest: &[&str]| matches!(rest, [.., word] if BEFORE_WHAT_IS_MEANT.contains(word));
+        AUXILIARIES.contains(last) && is_question()
+            || BEFORE_WHAT_IS_MEANT.contains(last)
+            || self.role(last) == Role::Content && named(without_article(rest))
+    }
+
+    /// Whether a folded word that everybody uses, or what it is a form of, names what is done to somebody or taken.
+    pub(super) fn is_treatment(&self, folded: &str) -> bool {
+        self.code == "en" && TREATMENTS.contains(&&*self.stem(folded, folded))
+    }
+
     /// Whether a folded word begins one that is common in the language.
     pub(super) fn begins_everyday(&self, folded: &str) -> bool {
         !self.everyday(folded).is_empty() || self.begins_function(folded)
@@ -158,6 +189,14 @@ impl Language {
     /// The common words of the language that a folded one begins, those without meaning left out.
     pub(super) fn everyday(&self, folded: &str) -> &[&'static str] {
         self.everyday_words.beginning(folded)
+    }
+}
+
+/// Words without the article that they end with.
+fn without_article<'a>(words: &'a [&'a str]) -> &'a [&'a str] {
+    match words {
+        [rest @ .., last] if ARTICLES.contains(last) => rest,
+        all => all,
     }
 }
 
@@ -212,7 +251,24 @@ const WHAT_IS_DONE: &[&str] = &[
     "treatments",
 ];
 
-/// Two thousand words that everybody uses, in no order that matters.
+/// How a question begins that comes to what it is about at once, and what stands before it elsewhere.
+const ASKING: &[&str] = &["how", "what", "when", "where", "which", "why"];
+const AUXILIARIES: &[&str] = &[
+    "are", "can", "could", "did", "do", "does", "has", "is", "may", "might", "should", "will",
+    "would",
+];
+const ARTICLES: &[&str] = &["a", "an", "any", "some", "the", "these", "this"];
+const BEFORE_WHAT_IS_MEANT: &[&str] = &[
+    "after", "doing", "for", "from", "get", "getting", "got", "had", "have", "having", "need",
+    "of", "take", "taking", "use", "using", "want", "with",
+];
+/// The stems of words that everybody uses, and each of which is a treatment of its own.
+const TREATMENTS: &[&str] = &[
+    "inject", "laser", "massag", "oper", "pill", "surgeri", "tablet", "vitamin", "wax",
+];
+
+/// Six thousand words that everybody uses, in no order that matters. The names of illnesses, drugs and treatments are left
+/// out, but for a few that everybody has on the tongue.
 const EVERYDAY_ENGLISH: &str = include_str!("everyday.txt");
 
 /// Per language: the words without meaning of their own, folded; those that ask are among them.

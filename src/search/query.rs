@@ -39,6 +39,10 @@ const MOST_BEGINNINGS: usize = 48;
 const MOST_BEGUN: u32 = 30_000;
 /// The most words that an unknown one is corrected to.
 const MOST_CORRECTIONS: usize = 5;
+/// A word that more than one entry in so many has is what the FAQ is about, rather than a name.
+const MANY: usize = 4;
+/// A word that so many times fewer entries have than one which is a letter away may be a typo that the FAQ has itself.
+const FAR_MORE: usize = 100;
 /// The most unknown words of a query that are looked for among the FAQ's, which is what costs: more are no typos.
 const MOST_MISSPELT: usize = 6;
 /// The most words that an unknown one may abbreviate.
@@ -68,6 +72,17 @@ pub(super) enum Sense {
     It,
 }
 
+/// What a word is to the question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Anything.
+    Any,
+    /// It stands where what is asked about does.
+    AskedAbout,
+    /// There it names a thing: an entry that lacks it is about another.
+    Named,
+}
+
 /// A word as typed and what it may stand for, surest first. Without any reading it is unknown to the FAQ.
 #[derive(Clone, Debug)]
 pub(super) struct Asked {
@@ -76,10 +91,11 @@ pub(super) struct Asked {
     pub(super) role: Role,
     mention: Mention,
     pub(super) sense: Sense,
+    pub(super) part: Part,
     /// Whether it may go on.
     pub(super) unfinished: bool,
-    /// Whether it was looked for among the FAQ's words, being neither known nor an everyday one, as a typo or an abbreviation;
-    /// and whether it might have been.
+    /// Whether it was looked for among the FAQ's words as a typo or an abbreviation, being no everyday one and not known, or
+    /// hardly; and whether it might have been.
     looked_for: bool,
     may_be_looked_for: bool,
     pub(super) readings: Vec<Reading>,
@@ -112,6 +128,7 @@ impl Index {
                 Some((whole, range.start..next.end))
             });
             let preceding = at.checked_sub(1).map(|place| &*tokens[place].0);
+            let asked_about = self.is_asked_about(&tokens[..at]);
             at += if joined.is_some() { 2 } else { 1 };
             let following = tokens.get(at).map(|(word, _)| &**word);
             // Of several languages, one that knows it.
@@ -132,11 +149,19 @@ impl Index {
                     *b.typed == *typed
                         && b.folded == folded
                         && b.mention == mention
+                        && (b.part != Part::Any) == asked_about
                         && b.unfinished == unfinished
                         && b.may_be_looked_for == may_be_looked_for
                 });
                 asked.push(same.cloned().unwrap_or_else(|| {
-                    Arc::new(self.understand(typed, folded, mention, unfinished, may_be_looked_for))
+                    let mut asked =
+                        self.understand(typed, folded, mention, unfinished, may_be_looked_for);
+                    if asked_about && self.names(&asked) {
+                        asked.part = Part::Named;
+                    } else if asked_about {
+                        asked.part = Part::AskedAbout;
+                    }
+                    Arc::new(asked)
                 }));
             }
         }
@@ -157,9 +182,11 @@ impl Index {
             return None;
         }
         let whole = format!("{first}{second}");
+        // "treat men" is no beginning of "treatment".
         let known = self.lexicon.find(&whole).is_some()
             || unfinished
                 && self.lexicon.find(second).is_none()
+                && !self.is_everyday(second)
                 && !self.lexicon.beginning(&whole).is_empty();
         known.then_some(whole)
     }
@@ -202,21 +229,20 @@ impl Index {
         }
         let looked_for = may_be_looked_for
             && !(recognised || self.is_everyday(&folded) || unfinished && self.may_become(&folded));
+        let misprint =
+            may_be_looked_for && known.is_some_and(|word| self.may_be_misprint(word, unfinished));
         if looked_for {
             self.corrections(&folded, &mut readings);
             if readings.is_empty() {
                 self.abbreviations(&folded, &mut readings);
             }
+        } else if misprint {
+            self.commoner(&folded, &mut readings);
         }
         if role == Role::Content {
             self.synonyms(typed, &folded, unfinished, &mut readings);
         }
-        readings.sort_by(|a, b| {
-            b.value
-                .total_cmp(&a.value)
-                .then(b.idf.total_cmp(&a.idf))
-                .then(a.term.cmp(&b.term))
-        });
+        self.put_surest_first(&mut readings);
         // "taht", "doe": a typo of a word without meaning has none either, nor has its beginning.
         let surest = readings.first().and_then(|r| match r.by {
             By::Spelling | By::Beginning => r.word,
@@ -264,13 +290,46 @@ impl Index {
             role,
             mention,
             sense,
+            part: Part::Any,
             unfinished,
-            looked_for,
+            looked_for: looked_for || misprint,
             may_be_looked_for,
             readings,
             weight,
             promise,
         }
+    }
+
+    /// The surest readings first, of equally sure ones the most telling, and of these the commonest.
+    fn put_surest_first(&self, readings: &mut [Reading]) {
+        let entries = |r: &Reading| self.postings.entries(r.term);
+        readings.sort_by(|a, b| {
+            b.value
+                .total_cmp(&a.value)
+                .then(b.idf.total_cmp(&a.idf))
+                .then(entries(b).cmp(&entries(a)))
+                .then(a.term.cmp(&b.term))
+        });
+    }
+
+    /// Whether what comes after these words is what is asked about.
+    fn is_asked_about(&self, before: &[(String, Range<usize>)]) -> bool {
+        let before: Vec<&str> = before.iter().map(|(word, _)| &**word).collect();
+        self.languages.iter().any(|l| l.asks_about(&before))
+    }
+
+    /// Whether a word names a thing of its own: neither one of the words that everybody uses of whatever it is, nor what a
+    /// good part of the FAQ has. What is still being typed does too, until it is one of these.
+    fn names(&self, asked: &Asked) -> bool {
+        let Asked { folded, .. } = asked;
+        let common = |l: &Language| l.is_everyday(folded) && !l.is_treatment(folded);
+        let itself = |r: &&Reading| matches!(r.by, By::Exact | By::Stem);
+        let few = |r: &Reading| self.postings.entries(r.term) as usize <= self.faq.len() / MANY;
+        asked.role == Role::Content
+            && asked.sense == Sense::Own
+            && folded.chars().nth(1).is_some()
+            && !self.languages.iter().any(common)
+            && asked.readings.iter().filter(itself).all(few)
     }
 
     /// A compound that the FAQ writes as two words: both must be in the entry.
@@ -405,10 +464,42 @@ impl Index {
                 s.word,
             )
         });
+        // Of words that are equally near the commonest is meant rather than the rarest, which would be worth the most.
+        let commonest = similar.first().map_or(f32::MAX, |s| {
+            self.idf(self.postings.entries(self.lexicon.term_of(s.word)))
+        });
         for s in similar.into_iter().take(MOST_CORRECTIONS) {
             let same = self.lexicon.word(s.word).chars().next() == folded.chars().next();
             let value = TYPO[usize::from(s.distance > 1)] * if same { 1.0 } else { FIRST_LETTER };
             self.add_word(readings, s.word, By::Spelling, value);
+        }
+        for reading in readings.iter_mut().filter(|r| r.by == By::Spelling) {
+            reading.idf = reading.idf.min(commonest);
+        }
+    }
+
+    /// Whether a word that is still being typed or not may be in the FAQ as a typo of another, being so rare.
+    fn may_be_misprint(&self, word: u32, unfinished: bool) -> bool {
+        let folded = self.lexicon.word(word);
+        let may_go_on = || {
+            let begins_everyday = self.languages.iter().any(|l| l.begins_everyday(folded));
+            begins_everyday || self.lexicon.beginning(folded).len() > 1
+        };
+        typos(folded) > 0
+            && self.postings.entries(self.lexicon.term_of(word)) as usize * FAR_MORE
+                <= self.faq.len()
+            && !self.is_everyday(folded)
+            && !(unfinished && may_go_on())
+    }
+
+    /// The words that one may be a misprint of: a letter away, and had by far more entries.
+    fn commoner(&self, folded: &str, readings: &mut Vec<Reading>) {
+        let entries = |word| self.postings.entries(self.lexicon.term_of(word)) as usize;
+        let similar = self.lexicon.similar(folded, 1);
+        let itself = similar.iter().find(|s| s.distance == 0);
+        let few = itself.map_or(0, |s| entries(s.word));
+        for s in similar.iter().filter(|s| entries(s.word) >= few * FAR_MORE) {
+            self.add_word(readings, s.word, By::Spelling, TYPO[0]);
         }
     }
 

@@ -1,5 +1,5 @@
 //! Subjects: what callers ask of any desk, whatever is done there, in everyday English: prices, opening hours, appointments,
-//! the way there. "How much is one session?" has all that "Is one session enough?" has, and is not answered by it: an entry
+//! the way there, jobs. "How much is one session?" has all that "Is one session enough?" has, and is not answered by it: an entry
 //! answers such a question only if a phrasing of it asks for the same subject, in whichever words.
 
 use std::collections::HashMap;
