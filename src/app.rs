@@ -21,12 +21,12 @@ pub use self::{
 };
 use self::{
     answer::{Marks, Pane},
-    list::Items,
+    list::{Items, Room},
     slow_escape::SlowEscape,
 };
 use crate::{
     faq::{Faq, Problem},
-    layout::{Layout, Screen, TWO_PANES},
+    layout::{HITS, Layout, Screen, TWO_PANES},
     markdown::Document,
     search::{Ending, Found, Hit, Index, Query},
     text::{self, Role, Span},
@@ -884,9 +884,8 @@ impl Model {
             Open::Desk => Screen::Home,
         };
         let rows = |list_width| {
-            self.items().map_or(1, |items| {
-                items.visible(0, list_width, usize::from(height)).len()
-            })
+            let room = self.list_room(list_width, height);
+            self.items().map_or(1, |items| items.visible(0, room).len())
         };
         self.layout = Layout::new(width, height, screen, rows);
         let Some(layout) = self.layout else { return };
@@ -899,22 +898,36 @@ impl Model {
         *place = (*place).min(most);
     }
 
+    /// What the list has room for in so many columns and rows. It is kept small from the first key on, also while only words
+    /// without meaning are typed.
+    fn list_room(&self, width: usize, height: u16) -> Room {
+        Room {
+            width,
+            height: usize::from(height),
+            positions: if self.input.is_blank() {
+                usize::MAX
+            } else {
+                usize::from(HITS)
+            },
+        }
+    }
+
     fn arrange_list(&mut self, layout: &Layout) {
-        let (width, height) = (layout.question_width(), usize::from(layout.list.height));
+        let room = self.list_room(layout.question_width(), layout.list.height);
         let Place { top, selected, .. } = self.place;
         let (top, rows) = match self.items() {
-            Some(items) if height > 0 => {
-                let top = items.scroll(top, selected, width, height);
-                (top, items.visible(top, width, height))
+            Some(items) if room.height > 0 => {
+                let top = items.scroll(top, selected, room);
+                (top, items.visible(top, room))
             }
             Some(_) => (top, Vec::new()),
             None => {
                 let words = "The FAQ is being read. You can type already.";
-                let lines = text::wrap(words, width, Role::Hint, &[]).into_iter();
+                let lines = text::wrap(words, room.width, Role::Hint, &[]).into_iter();
                 (
                     0,
                     lines
-                        .take(height)
+                        .take(room.height)
                         .map(|line| Row {
                             line,
                             position: None,

@@ -11,6 +11,7 @@ use crossterm::event::{
 use desk::{Desk, clinic, faq, settings};
 use frontdesk::{
     app::{Effect, Message, Mode, Open, Subject},
+    faq::Source,
     theme::{Charset, Choice, Theme},
 };
 use jiff::civil::date;
@@ -593,6 +594,61 @@ fn the_answer_does_not_move_while_somebody_types() {
         desk.keys(&letter.to_string());
         assert_eq!(desk.model.layout().expect("room enough").answer, place);
     }
+}
+
+/// As many questions as are asked for, of one and of two rows beside an answer.
+fn lasers(count: usize) -> Source {
+    let entry = |n: usize| match n % 2 {
+        0 => format!("- question: Is laser {n} safe?\n  answer: It is.\n"),
+        _ => format!(
+            "- question: Does laser {n} help with scars that are older?\n  answer: It does.\n"
+        ),
+    };
+    let entries: String = (1..=count).map(entry).collect();
+    faq(&format!("title: A\nentries:\n{entries}"))
+}
+
+#[test]
+fn while_somebody_types_only_the_best_hits_show() {
+    let mut desk = Desk::with(&lasers(60), settings(120, 40));
+    let all = desk.text();
+    let shown = |desk: &Desk| {
+        let rows = desk.model.rows().iter().filter_map(|row| row.position);
+        rows.collect::<std::collections::BTreeSet<_>>()
+    };
+    assert!(
+        shown(&desk).len() > 20,
+        "without a query, all there is room for"
+    );
+    for letter in "is laser safe".chars() {
+        desk.keys(&letter.to_string());
+        assert_eq!(shown(&desk).len(), 8, "{}", desk.text());
+    }
+    assert_eq!(desk.model.list_place(), (0, 60), "{}", desk.text());
+    let bar = desk.text().matches(['█', '░']).count();
+    assert_eq!(bar, desk.model.rows().len(), "{}", desk.text());
+
+    // The others come with the arrow keys and the mouse.
+    desk.keys(&"<down>".repeat(20));
+    assert!(shown(&desk).into_iter().eq(13..=20), "{}", desk.text());
+    desk.keys("<up>");
+    assert!(shown(&desk).into_iter().eq(13..=20), "{}", desk.text());
+    let mut mouse = |kind, row| {
+        desk.event(&Event::Mouse(MouseEvent {
+            kind,
+            column: 5,
+            row,
+            modifiers: KeyModifiers::NONE,
+        }));
+        desk.model.selected()
+    };
+    let click = MouseEventKind::Down(MouseButton::Left);
+    assert_eq!(mouse(click, 3), 13);
+    assert_eq!(mouse(click, 35), 13, "nothing stands there");
+    assert_eq!(mouse(MouseEventKind::ScrollDown, 35), 14);
+    desk.keys(&"<down>".repeat(60));
+    assert!(shown(&desk).into_iter().eq(52..=59), "{}", desk.text());
+    assert_eq!(desk.keys("<f2>").text(), all);
 }
 
 #[test]
