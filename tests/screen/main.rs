@@ -662,6 +662,43 @@ fn words_without_meaning_leave_the_list_as_it_is() {
 }
 
 #[test]
+fn a_letter_that_may_become_any_word_moves_nothing() {
+    let mut desk = Desk::new(120, 40);
+    let rows = |desk: &Desk| (desk.model.rows().to_vec(), desk.model.subject());
+    desk.keys("d");
+    let before = rows(&desk);
+    for letter in "oes it h".chars() {
+        desk.keys(&letter.to_string());
+        assert_eq!(rows(&desk), before, "{}", desk.text());
+    }
+    assert!(desk.text().contains("no word to search for yet"));
+    desk.keys("u");
+    assert_eq!(
+        desk.subject_id().as_deref(),
+        Some("does-microneedling-hurt")
+    );
+
+    // A word, a letter that tells more of one, a digit, and a letter that is a word.
+    let letters = "entries:\n- question: Is vitamin B good?\n  answer: Yes.\n- question: 痛みますか\n  answer: いいえ\n\
+                   - question: Are 4 sessions enough?\n  answer: Yes.\n";
+    for (keys, id) in [
+        ("b ", "is-vitamin-b-good"),
+        ("vitamin b", "is-vitamin-b-good"),
+        ("4", "are-4-sessions-enough"),
+        ("痛", "痛みますか"),
+    ] {
+        let mut desk = Desk::with(&faq(letters), settings(80, 24));
+        desk.keys(keys);
+        assert!(desk.model.is_searching(), "{keys}: {}", desk.text());
+        assert_eq!(desk.subject_id().as_deref(), Some(id), "{}", desk.text());
+    }
+    let words = "hand_over:\n  words: [x]\n  say: Ask the doctor.\nentries:\n- question: One?\n  answer: 1\n";
+    let mut desk = Desk::with(&faq(words), settings(80, 24));
+    desk.keys("x");
+    assert_eq!(desk.model.subject(), Subject::HandOver);
+}
+
+#[test]
 fn where_one_pane_has_room_the_keys_to_the_answer_are_named() {
     let mut desk = Desk::new(40, 15);
     assert!(
