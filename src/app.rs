@@ -21,12 +21,12 @@ pub use self::{
 };
 use self::{
     answer::{Marks, Pane},
-    list::Items,
+    list::{Items, Room},
     slow_escape::SlowEscape,
 };
 use crate::{
     faq::{Faq, Problem},
-    layout::{Layout, Screen, TWO_PANES},
+    layout::{HITS, Layout, Screen, TWO_PANES},
     markdown::Document,
     search::{Ending, Found, Hit, Index, Query},
     text::{self, Role, Span},
@@ -605,11 +605,17 @@ impl Model {
     }
 
     /// Searches for what is typed now; the best hit is chosen. An entry that shares nothing with the query but words such
-    /// as "can" and "I" is a guess that nobody should read out: it is not shown, unless it is asked word for word.
+    /// as "can" and "I" is a guess that nobody should read out: it is not shown, unless it is asked word for word. So is what
+    /// a single letter finds, with which any word may begin: the screen would jump there and back.
     fn search(&mut self) {
         self.found = match &self.index {
             Some(index) if self.loading.is_none() && !self.input.is_blank() => {
-                index.search(self.query())
+                let found = index.search(self.query());
+                if found.hand_over.is_none() && is_first_letter(index, self.input.text()) {
+                    Found::default()
+                } else {
+                    found
+                }
             }
             _ => Found::default(),
         };
@@ -884,9 +890,8 @@ impl Model {
             Open::Desk => Screen::Home,
         };
         let rows = |list_width| {
-            self.items().map_or(1, |items| {
-                items.visible(0, list_width, usize::from(height)).len()
-            })
+            let room = self.list_room(list_width, height);
+            self.items().map_or(1, |items| items.visible(0, room).len())
         };
         self.layout = Layout::new(width, height, screen, rows);
         let Some(layout) = self.layout else { return };
@@ -899,22 +904,36 @@ impl Model {
         *place = (*place).min(most);
     }
 
+    /// What the list has room for in so many columns and rows. It is kept small from the first key on, also while only words
+    /// without meaning are typed.
+    fn list_room(&self, width: usize, height: u16) -> Room {
+        Room {
+            width,
+            height: usize::from(height),
+            positions: if self.input.is_blank() {
+                usize::MAX
+            } else {
+                usize::from(HITS)
+            },
+        }
+    }
+
     fn arrange_list(&mut self, layout: &Layout) {
-        let (width, height) = (layout.question_width(), usize::from(layout.list.height));
+        let room = self.list_room(layout.question_width(), layout.list.height);
         let Place { top, selected, .. } = self.place;
         let (top, rows) = match self.items() {
-            Some(items) if height > 0 => {
-                let top = items.scroll(top, selected, width, height);
-                (top, items.visible(top, width, height))
+            Some(items) if room.height > 0 => {
+                let top = items.scroll(top, selected, room);
+                (top, items.visible(top, room))
             }
             Some(_) => (top, Vec::new()),
             None => {
                 let words = "The FAQ is being read. You can type already.";
-                let lines = text::wrap(words, width, Role::Hint, &[]).into_iter();
+                let lines = text::wrap(words, room.width, Role::Hint, &[]).into_iter();
                 (
                     0,
                     lines
-                        .take(height)
+                        .take(room.height)
                         .map(|line| Row {
                             line,
                             position: None,
@@ -1005,6 +1024,19 @@ impl Model {
             Subject::Nothing => answer::of_nothing(&self.found, self.settings.unanswered, pane),
         }
     }
+}
+
+/// Whether all that means something in `text` is one letter at its end that may become any word. The letters of scripts
+/// in which one can be a word are wide.
+fn is_first_letter(index: &Index, text: &str) -> bool {
+    let mut letters = text.char_indices();
+    letters.next_back().is_some_and(|(at, letter)| {
+        let before = &text[..at];
+        letter.is_alphabetic()
+            && text::width(&text[at..]) == 1
+            && !before.ends_with(char::is_alphanumeric)
+            && index.meaning(before).is_empty()
+    })
 }
 
 /// How long before `limit` the countdown begins.

@@ -11,6 +11,9 @@ pub const SIDE_BY_SIDE: u16 = 100;
 pub const TWO_PANES: (u16, u16) = (50, 16);
 /// Below this many columns or rows, nothing sensible can be shown.
 pub const SMALLEST: (u16, u16) = (16, 4);
+/// So many hits show at a time, however much room there is. The right one is nearly always among the first three, more than a
+/// handful cannot be taken in during a call, and what changes at every key is calmer, and less to send, when it is small.
+pub const HITS: u16 = 8;
 /// Lines longer than this are tiring to read aloud.
 pub const WIDEST_TEXT: u16 = 72;
 /// An answer's pane is no wider, so that its title and scroll bar stay near the text.
@@ -108,7 +111,8 @@ impl Layout {
             _ => {
                 layout.list = rows;
                 layout.list.height = if screen == Screen::Searching {
-                    rows.height / 4 + 1
+                    // With a heading, and a second row for some.
+                    (rows.height / 4 + 1).min(HITS + HITS / 2)
                 } else {
                     let wanted = list_rows(layout.question_width());
                     wanted.clamp(1, usize::from(rows.height) * 4 / 9) as u16

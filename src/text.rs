@@ -13,7 +13,7 @@ pub enum Role {
     /// The answer's own sentences, to be read aloud.
     #[default]
     Answer,
-    /// A heading inside an answer.
+    /// The title of an answer, and a heading inside it.
     Heading,
     /// The bullet or number of a list item.
     Bullet,

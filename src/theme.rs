@@ -101,7 +101,6 @@ impl Theme {
             | Role::Topic
             | Role::Warning
             | Role::HandOver
-            | Role::Question
             | Role::Key => Modifier::BOLD,
             Role::Rule if self.choice == Choice::Auto => Modifier::DIM,
             _ => Modifier::empty(),
@@ -177,7 +176,7 @@ impl Theme {
             Role::Staff => staff,
             Role::Warning | Role::HandOver => warning,
             Role::Hint | Role::Rule | Role::Alternative => secondary,
-            Role::Question | Role::Heading | Role::Topic | Role::Search | Role::Key
+            Role::Heading | Role::Topic | Role::Search | Role::Key
                 if self.choice == Choice::Dark =>
             {
                 Some(Color::White)

@@ -302,7 +302,11 @@ fn list(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) -> Option<Posit
             choose(at, listed.line.has_hit(), canvas);
         }
     }
-    canvas.scroll_bar(area, top, shown, all);
+    let beside = Rect {
+        height: area.height.min(rows.len() as u16),
+        ..area
+    };
+    canvas.scroll_bar(beside, top, shown, all);
     cursor
 }
 

@@ -67,7 +67,7 @@ pub(super) fn of_entry(
     let seconds = seconds_aloud(document.text());
     badges.push(Span::new(format!("~{seconds} s aloud"), Role::Hint));
     let room = pane.width.saturating_sub(7).max(1);
-    let question = text::wrap(entry.question(), room, Role::Question, &marks.question);
+    let question = text::wrap(entry.question(), room, Role::Heading, &marks.question);
 
     let mut rows = Vec::new();
     if let Some(hit) = hit.filter(|hit| hit.confidence == Confidence::Weak) {
@@ -194,7 +194,7 @@ fn title(mut question: Vec<Line>, badges: Vec<Span>, pane: Pane) -> Vec<Line> {
     if question.len() > most {
         question.truncate(most);
         if let Some(last) = question.last_mut() {
-            last.spans.push(Span::new("…", Role::Question));
+            last.spans.push(Span::new("…", Role::Heading));
         }
     }
     let mut lines = question.into_iter();
@@ -202,7 +202,7 @@ fn title(mut question: Vec<Line>, badges: Vec<Span>, pane: Pane) -> Vec<Line> {
         return Vec::new();
     };
     let further: Vec<Line> = lines
-        .map(|line| behind("   ", Role::Question, line))
+        .map(|line| behind("   ", Role::Heading, line))
         .collect();
 
     let used = text::width(&first.text()) + 4;

@@ -68,7 +68,7 @@ pub(super) fn help(settings: &Settings, pane: Pane) -> Answer {
     for note in notes {
         rows.extend(text::wrap(note, pane.text, Role::Hint, &[]));
     }
-    let label = Span::new("Keys", Role::Question);
+    let label = Span::new("Keys", Role::Heading);
     Answer {
         title: vec![rule(Some(label), Vec::new(), pane.width)],
         rows,

@@ -34,6 +34,17 @@ pub struct Row {
     pub position: Option<usize>,
 }
 
+/// What a list has room for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Room {
+    /// Columns.
+    pub(super) width: usize,
+    /// Rows.
+    pub(super) height: usize,
+    /// The most positions, however few rows they take.
+    pub(super) positions: usize,
+}
+
 impl Items<'_> {
     /// How many positions there are.
     pub(super) fn len(&self) -> usize {
@@ -53,42 +64,63 @@ impl Items<'_> {
         }
     }
 
-    /// The first position to show, `top` if possible, so that `selected` shows in `height` rows and no row is left
-    /// empty at the end that a question above could fill.
-    pub(super) fn scroll(&self, top: usize, selected: usize, width: usize, height: usize) -> usize {
-        let rows = |position: usize| self.rows(position, width).len();
-        let first = top.min(selected);
+    /// The first position to show, `top` if possible, so that `selected` shows and no room is left at the end that a
+    /// question above could fill.
+    pub(super) fn scroll(&self, top: usize, selected: usize, room: Room) -> usize {
+        let rows = |position: usize| self.rows(position, room.width).len();
+        let highest = (selected + 1).saturating_sub(room.positions);
+        let first = top.clamp(highest, selected);
         let mut used = 0;
         for position in first..=selected {
             used += rows(position);
-            if used > height {
-                return self.back(selected, height.saturating_sub(rows(selected)), width);
+            if used > room.height {
+                let height = room.height.saturating_sub(rows(selected));
+                let positions = room.positions - 1;
+                return self.back(
+                    selected,
+                    Room {
+                        height,
+                        positions,
+                        ..room
+                    },
+                );
             }
         }
-        let mut spare = height - used;
-        for position in selected + 1..self.len() {
-            if spare == 0 {
+        let mut height = room.height - used;
+        let end = first.saturating_add(room.positions).min(self.len());
+        for position in selected + 1..end {
+            if height == 0 {
                 break;
             }
-            spare = spare.saturating_sub(rows(position));
+            height = height.saturating_sub(rows(position));
         }
-        self.back(first, spare, width)
+        let positions = room.positions - (end - first);
+        self.back(
+            first,
+            Room {
+                height,
+                positions,
+                ..room
+            },
+        )
     }
 
-    /// The position so many whole questions above `position` as fit into `spare` rows.
-    fn back(&self, mut position: usize, mut spare: usize, width: usize) -> usize {
-        while position > 0 {
-            let Some(left) = spare.checked_sub(self.rows(position - 1, width).len()) else {
+    /// The position so many whole questions above `position` as there is room for.
+    fn back(&self, mut position: usize, mut room: Room) -> usize {
+        let highest = position.saturating_sub(room.positions);
+        while position > highest {
+            let rows = self.rows(position - 1, room.width).len();
+            let Some(left) = room.height.checked_sub(rows) else {
                 break;
             };
-            spare = left;
+            room.height = left;
             position -= 1;
         }
         position
     }
 
-    /// The rows from position `top` on that fit into `height`.
-    pub(super) fn visible(&self, top: usize, width: usize, height: usize) -> Vec<Row> {
+    /// The rows from position `top` on that there is room for.
+    pub(super) fn visible(&self, top: usize, room: Room) -> Vec<Row> {
         if self.len() == 0 {
             let why = match self {
                 Self::All(_) => "No questions",
@@ -100,13 +132,14 @@ impl Items<'_> {
                 position: None,
             }];
         }
-        let mut rows: Vec<Row> = Vec::with_capacity(height);
+        let mut rows: Vec<Row> = Vec::with_capacity(room.height);
         let mut position = top;
-        while rows.len() < height && position < self.len() {
-            rows.extend(self.rows(position, width));
+        let end = top.saturating_add(room.positions).min(self.len());
+        while rows.len() < room.height && position < end {
+            rows.extend(self.rows(position, room.width));
             position += 1;
         }
-        rows.truncate(height);
+        rows.truncate(room.height);
         rows
     }
 

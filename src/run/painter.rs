@@ -4,14 +4,15 @@
 //! bold and reverse under `NO_COLOR`, and asks the terminal (or `tput`) for its size. This one knows what is on the
 //! screen, and for each frame looks for the cheapest way to the next, in bytes:
 //!
-//! | idea | a key that changes the list, mean of 144 at 120x40, 10,000 entries |
+//! | idea | a key that changes a list of 36 rows, mean of 144 at 120x40, 10,000 entries |
 //! | --- | --- |
 //! | moving over gaps of five cells and more, erasing the ends of rows | 1,330 |
 //! | rows are moved to where they belong (`moves`); a cheapest way is looked for along each row, of printing through, moving, erasing; blanks take any pen that does not show on them | 980 |
 //!
-//! What is left is text: a list of which nothing was shown before costs what its letters do. Understood by terminals
-//! alike, and used: cursor movement, CR LF, EL, ECH, IL and DL at the first column and on the default background, SGR.
-//! Not used: REP, tabs, margins, SU and SD, saving the cursor, since terminals lack them or differ.
+//! What is left is text: a list of which nothing was shown before costs what its letters do, so it is kept short while
+//! somebody types, which halves it again. Understood by terminals alike, and used: cursor movement, CR LF, EL, ECH, IL
+//! and DL at the first column and on the default background, SGR. Not used: REP, tabs, margins, SU and SD, saving the
+//! cursor, since terminals lack them or differ.
 
 mod looks;
 mod moves;

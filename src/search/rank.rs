@@ -84,11 +84,11 @@ pub(super) struct Ranked {
 
 /// What a word does for a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+enum Task {
     /// The entries that have it are found.
-    Finds,
+    Find,
     /// It makes entries worth more that others find.
-    Adds,
+    Add,
     /// Nothing.
     None,
 }
@@ -116,7 +116,7 @@ pub(super) struct Read {
 #[derive(Debug, Default)]
 pub(super) struct Kept {
     /// The words before the last one, with what each does, and what they are worth.
-    before: Vec<(Arc<Asked>, Part)>,
+    before: Vec<(Arc<Asked>, Task)>,
     sums: Sums,
     /// The entries that were compared, by their numbers, with their phrasings.
     compared: Vec<(u32, Vec<Whole>)>,
@@ -198,32 +198,32 @@ impl Index {
         most: usize,
         kept: &mut Kept,
     ) -> (Sums, usize) {
-        let parts = self.parts(asked, telling);
-        let parted = asked.iter().zip(parts.iter().copied());
-        let Some((last, part)) = parted.clone().next_back() else {
+        let tasks = self.tasks(asked, telling);
+        let with_tasks = asked.iter().zip(tasks.iter().copied());
+        let Some((last, task)) = with_tasks.clone().next_back() else {
             return (Sums::default(), 0);
         };
-        let before = parted.take(asked.len() - 1);
-        let same = |((a, part), (b, other)): ((_, _), &(_, _))| Arc::ptr_eq(a, b) && part == *other;
+        let before = with_tasks.take(asked.len() - 1);
+        let same = |((a, task), (b, other)): ((_, _), &(_, _))| Arc::ptr_eq(a, b) && task == *other;
         if before.len() != kept.before.len() || !before.clone().zip(&kept.before).all(same) {
-            kept.before = before.map(|(a, part)| (Arc::clone(a), part)).collect();
+            kept.before = before.map(|(a, task)| (Arc::clone(a), task)).collect();
             kept.sums = self.sum(&kept.before);
         }
         let sums = &kept.sums;
         let mut total = sums.len();
         let hopeful = |sums: &Sums, bar: f32, gain: f32| sums.at_least(bar - gain - ROUNDING);
-        let found = match part {
-            Part::None => hopeful(sums, sums.bar(most), 0.0),
-            Part::Adds => {
+        let found = match task {
+            Task::None => hopeful(sums, sums.bar(most), 0.0),
+            Task::Add => {
                 let mut found = hopeful(sums, sums.bar(most), worth_at_most(&last.readings));
                 self.add_to(&mut found, last);
                 found
             }
-            Part::Finds => {
+            Task::Find => {
                 let (known, mut new) = sums.parted(&self.score(last));
                 total += new.len();
                 // What the words before the last one add to what only it finds, where that can matter.
-                let adding = || kept.before.iter().filter(|(_, part)| *part == Part::Adds);
+                let adding = || kept.before.iter().filter(|(_, task)| *task == Task::Add);
                 let gain: f32 = adding().map(|(a, _)| worth_at_most(&a.readings)).sum();
                 if gain > 0.0 {
                     new = hopeful(&new, known.bar(most).max(new.bar(most)), gain);
@@ -237,7 +237,7 @@ impl Index {
 
     /// What each word of a query does; `telling`: some have a meaning. "What are" finds nothing where it would find half of
     /// the entries.
-    fn parts(&self, asked: &[Arc<Asked>], telling: bool) -> Vec<Part> {
+    fn tasks(&self, asked: &[Arc<Asked>], telling: bool) -> Vec<Task> {
         let meant = |a: &Asked| a.role == Role::Content || !telling;
         let is_common = |a: &Asked| self.entries_of(a) >= TOO_MANY;
         let known = asked.iter().filter(|a| !a.readings.is_empty());
@@ -264,18 +264,18 @@ impl Index {
             spare >= 0.0
         });
         let outshone: Vec<_> = outshone.map(|&(_, a)| a).collect();
-        let part = |a: &Arc<Asked>| {
+        let task = |a: &Arc<Asked>| {
             let few = |r: &Reading| self.postings.entries(r.term) < TOO_MANY;
             match (meant(a), a.readings.iter().all(few)) {
-                _ if a.readings.is_empty() => Part::None,
-                (false, true) => Part::Adds,
-                (false, false) => Part::None,
-                (true, _) if outshone.contains(&Arc::as_ptr(a)) => Part::Adds,
-                (true, _) if !telling && is_common(a) => Part::None,
-                (true, _) => Part::Finds,
+                _ if a.readings.is_empty() => Task::None,
+                (false, true) => Task::Add,
+                (false, false) => Task::None,
+                (true, _) if outshone.contains(&Arc::as_ptr(a)) => Task::Add,
+                (true, _) if !telling && is_common(a) => Task::None,
+                (true, _) => Task::Find,
             }
         };
-        asked.iter().map(part).collect()
+        asked.iter().map(task).collect()
     }
 
     /// How many entries have a word, those that have it in several readings counting for each.
@@ -286,11 +286,11 @@ impl Index {
     }
 
     /// What `words` are worth together.
-    fn sum(&self, words: &[(Arc<Asked>, Part)]) -> Sums {
-        let of = |part| words.iter().filter(move |(_, other)| *other == part);
-        let finding = of(Part::Finds).map(|(a, _)| self.score(a));
+    fn sum(&self, words: &[(Arc<Asked>, Task)]) -> Sums {
+        let of = |task| words.iter().filter(move |(_, other)| *other == task);
+        let finding = of(Task::Find).map(|(a, _)| self.score(a));
         let mut sums = finding.fold(Sums::default(), |sums, word| sums.plus(&word));
-        of(Part::Adds).for_each(|(a, _)| self.add_to(&mut sums, a));
+        of(Task::Add).for_each(|(a, _)| self.add_to(&mut sums, a));
         sums
     }
 

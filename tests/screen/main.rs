@@ -11,6 +11,7 @@ use crossterm::event::{
 use desk::{Desk, clinic, faq, settings};
 use frontdesk::{
     app::{Effect, Message, Mode, Open, Subject},
+    faq::Source,
     theme::{Charset, Choice, Theme},
 };
 use jiff::civil::date;
@@ -595,6 +596,61 @@ fn the_answer_does_not_move_while_somebody_types() {
     }
 }
 
+/// As many questions as are asked for, of one and of two rows beside an answer.
+fn lasers(count: usize) -> Source {
+    let entry = |n: usize| match n % 2 {
+        0 => format!("- question: Is laser {n} safe?\n  answer: It is.\n"),
+        _ => format!(
+            "- question: Does laser {n} help with scars that are older?\n  answer: It does.\n"
+        ),
+    };
+    let entries: String = (1..=count).map(entry).collect();
+    faq(&format!("title: A\nentries:\n{entries}"))
+}
+
+#[test]
+fn while_somebody_types_only_the_best_hits_show() {
+    let mut desk = Desk::with(&lasers(60), settings(120, 40));
+    let all = desk.text();
+    let shown = |desk: &Desk| {
+        let rows = desk.model.rows().iter().filter_map(|row| row.position);
+        rows.collect::<std::collections::BTreeSet<_>>()
+    };
+    assert!(
+        shown(&desk).len() > 20,
+        "without a query, all there is room for"
+    );
+    for letter in "is laser safe".chars() {
+        desk.keys(&letter.to_string());
+        assert_eq!(shown(&desk).len(), 8, "{}", desk.text());
+    }
+    assert_eq!(desk.model.list_place(), (0, 60), "{}", desk.text());
+    let bar = desk.text().matches(['█', '░']).count();
+    assert_eq!(bar, desk.model.rows().len(), "{}", desk.text());
+
+    // The others come with the arrow keys and the mouse.
+    desk.keys(&"<down>".repeat(20));
+    assert!(shown(&desk).into_iter().eq(13..=20), "{}", desk.text());
+    desk.keys("<up>");
+    assert!(shown(&desk).into_iter().eq(13..=20), "{}", desk.text());
+    let mut mouse = |kind, row| {
+        desk.event(&Event::Mouse(MouseEvent {
+            kind,
+            column: 5,
+            row,
+            modifiers: KeyModifiers::NONE,
+        }));
+        desk.model.selected()
+    };
+    let click = MouseEventKind::Down(MouseButton::Left);
+    assert_eq!(mouse(click, 3), 13);
+    assert_eq!(mouse(click, 35), 13, "nothing stands there");
+    assert_eq!(mouse(MouseEventKind::ScrollDown, 35), 14);
+    desk.keys(&"<down>".repeat(60));
+    assert!(shown(&desk).into_iter().eq(52..=59), "{}", desk.text());
+    assert_eq!(desk.keys("<f2>").text(), all);
+}
+
 #[test]
 fn words_without_meaning_leave_the_list_as_it_is() {
     let mut desk = Desk::new(80, 24);
@@ -603,6 +659,43 @@ fn words_without_meaning_leave_the_list_as_it_is() {
     assert_eq!(desk.model.list_place().1, desk.model.questions());
     desk.keys("eat");
     assert_eq!(desk.model.list_place().1, 0, "nothing is known of eating");
+}
+
+#[test]
+fn a_letter_that_may_become_any_word_moves_nothing() {
+    let mut desk = Desk::new(120, 40);
+    let rows = |desk: &Desk| (desk.model.rows().to_vec(), desk.model.subject());
+    desk.keys("d");
+    let before = rows(&desk);
+    for letter in "oes it h".chars() {
+        desk.keys(&letter.to_string());
+        assert_eq!(rows(&desk), before, "{}", desk.text());
+    }
+    assert!(desk.text().contains("no word to search for yet"));
+    desk.keys("u");
+    assert_eq!(
+        desk.subject_id().as_deref(),
+        Some("does-microneedling-hurt")
+    );
+
+    // A word, a letter that tells more of one, a digit, and a letter that is a word.
+    let letters = "entries:\n- question: Is vitamin B good?\n  answer: Yes.\n- question: 痛みますか\n  answer: いいえ\n\
+                   - question: Are 4 sessions enough?\n  answer: Yes.\n";
+    for (keys, id) in [
+        ("b ", "is-vitamin-b-good"),
+        ("vitamin b", "is-vitamin-b-good"),
+        ("4", "are-4-sessions-enough"),
+        ("痛", "痛みますか"),
+    ] {
+        let mut desk = Desk::with(&faq(letters), settings(80, 24));
+        desk.keys(keys);
+        assert!(desk.model.is_searching(), "{keys}: {}", desk.text());
+        assert_eq!(desk.subject_id().as_deref(), Some(id), "{}", desk.text());
+    }
+    let words = "hand_over:\n  words: [x]\n  say: Ask the doctor.\nentries:\n- question: One?\n  answer: 1\n";
+    let mut desk = Desk::with(&faq(words), settings(80, 24));
+    desk.keys("x");
+    assert_eq!(desk.model.subject(), Subject::HandOver);
 }
 
 #[test]
