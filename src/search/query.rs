@@ -377,14 +377,17 @@ impl Index {
         }
     }
 
-    /// The words that an unfinished one begins; of many, those that most entries have, but for "what" and the like where
-    /// very many have it.
+    /// The words that an unfinished one begins; of many, those that most entries have, but for what says nothing there: "what"
+    /// where very many entries have it, and what a good part of very many have.
     fn beginnings(&self, folded: &str, known: bool, readings: &mut Vec<Reading>) {
         let typed = folded.chars().count();
         let words = self.lexicon.beginning(folded);
         let mut common: Vec<(Reverse<u32>, u32)> = words
             .map(|word| (self.postings.entries(self.lexicon.term_of(word)), word))
-            .filter(|&(entries, word)| entries < rank::TOO_MANY || !self.is_function(word))
+            .filter(|&(entries, word)| {
+                entries < rank::TOO_MANY
+                    || !(self.is_function(word) || entries as usize > self.faq.len() / MANY)
+            })
             .map(|(entries, word)| (Reverse(entries), word))
             .collect();
         if common.len() > MOST_BEGINNINGS {

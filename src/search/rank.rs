@@ -215,21 +215,22 @@ impl Index {
         let found = match task {
             Task::None => hopeful(sums, sums.bar(most), 0.0),
             Task::Add => {
-                let mut found = hopeful(sums, sums.bar(most), worth_at_most(&last.readings));
+                let mut found = hopeful(sums, sums.bar(most), at_most(last));
                 self.add_to(&mut found, last);
                 found
             }
             Task::Find => {
-                let (known, mut new) = sums.parted(&self.score(last));
+                let mut known = sums.clone();
+                let mut new = known.absorb(self.score(last));
                 total += new.len();
                 // What the words before the last one add to what only it finds, where that can matter.
                 let adding = || kept.before.iter().filter(|(_, task)| *task == Task::Add);
-                let gain: f32 = adding().map(|(a, _)| worth_at_most(&a.readings)).sum();
+                let gain: f32 = adding().map(|(a, _)| at_most(a)).sum();
                 if gain > 0.0 {
                     new = hopeful(&new, known.bar(most).max(new.bar(most)), gain);
                     adding().for_each(|(a, _)| self.add_to(&mut new, a));
                 }
-                known.plus(&new)
+                known.plus(new)
             }
         };
         (found, total)
@@ -244,23 +245,15 @@ impl Index {
         let usual = self.faq.len() / USUAL;
         let is_small_talk =
             |a: &Asked| (self.entries_of(a) as usize) < usual && self.is_everyday(&a.folded);
-        let telling_most = known.clone().filter(|a| !is_small_talk(a));
-        let mut spare = telling_most
-            .map(|a| worth_at_most(&a.readings))
-            .fold(0.0, f32::max)
-            * OUTSHONE;
-        // Of a word with rare readings too ("tre": "treatment", "tremor") the common ones count.
-        let common_worth = |a: &Asked| {
-            let common = |r: &&Reading| self.postings.entries(r.term) >= TOO_MANY;
-            worth_at_most(a.readings.iter().filter(common))
-        };
+        let most_telling = known.clone().filter(|a| !is_small_talk(a));
+        let mut spare = most_telling.map(|a| self.says(a)).fold(0.0, f32::max) * OUTSHONE;
         let mut common: Vec<_> = known
             .filter(|a| meant(a) && is_common(a))
-            .map(|a| (common_worth(a), Arc::as_ptr(a)))
+            .map(|a| (self.says(a), Arc::as_ptr(a)))
             .collect();
         common.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let outshone = common.iter().take_while(|(worth, _)| {
-            spare -= worth;
+        let outshone = common.iter().take_while(|(says, _)| {
+            spare -= says;
             spare >= 0.0
         });
         let outshone: Vec<_> = outshone.map(|&(_, a)| a).collect();
@@ -278,6 +271,11 @@ impl Index {
         asked.iter().map(task).collect()
     }
 
+    /// How telling a word is, all that it may stand for taken together.
+    fn says(&self, asked: &Asked) -> f32 {
+        self.idf(self.entries_of(asked).min(self.faq.len() as u32))
+    }
+
     /// How many entries have a word, those that have it in several readings counting for each.
     fn entries_of(&self, asked: &Asked) -> u32 {
         let each = asked.readings.iter();
@@ -289,7 +287,7 @@ impl Index {
     fn sum(&self, words: &[(Arc<Asked>, Task)]) -> Sums {
         let of = |task| words.iter().filter(move |(_, other)| *other == task);
         let finding = of(Task::Find).map(|(a, _)| self.score(a));
-        let mut sums = finding.fold(Sums::default(), |sums, word| sums.plus(&word));
+        let mut sums = finding.fold(Sums::default(), Sums::plus);
         of(Task::Add).for_each(|(a, _)| self.add_to(&mut sums, a));
         sums
     }
@@ -306,8 +304,13 @@ impl Index {
         Sums::best_of(occurrences)
     }
 
-    /// Adds what `asked` is worth, in the best of its readings, to the entries of `found` that have it.
+    /// Adds what `asked` is worth, in the best of its readings, to the entries of `found` that have it. Costs a pass over the
+    /// entries of the one or the other, whichever are fewer.
     fn add_to(&self, found: &mut Sums, asked: &Asked) {
+        if (self.entries_of(asked) as usize) < found.len() {
+            found.absorb(self.score(asked));
+            return;
+        }
         let mut readings: Vec<_> = asked.readings.iter().map(|r| (r, self.look(r))).collect();
         found.add(|entry| {
             let worths = readings
@@ -458,9 +461,9 @@ impl Index {
     }
 }
 
-/// The most that a word with these readings can be worth in an entry.
-fn worth_at_most<'a>(readings: impl IntoIterator<Item = &'a Reading>) -> f32 {
-    let each = readings.into_iter().map(|r| r.value * r.idf);
+/// The most that a word can be worth in an entry.
+fn at_most(asked: &Asked) -> f32 {
+    let each = asked.readings.iter().map(|r| r.value * r.idf);
     each.fold(0.0, f32::max) * (SATURATION + 1.0)
 }
 

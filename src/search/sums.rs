@@ -36,7 +36,12 @@ impl Sums {
     }
 
     /// The entries of both with the sum of what they are worth.
-    pub(super) fn plus(&self, more: &Self) -> Self {
+    pub(super) fn plus(self, more: Self) -> Self {
+        if self.0.is_empty() {
+            return more;
+        } else if more.0.is_empty() {
+            return self;
+        }
         let (mut a, mut b) = (&self.0[..], &more.0[..]);
         let mut sums = Vec::with_capacity(a.len() + b.len());
         while let ([one, rest @ ..], [other, others @ ..]) = (a, b) {
@@ -65,11 +70,13 @@ impl Sums {
         }
     }
 
-    /// The entries that are here with what `more` adds, and the others of `more`.
-    pub(super) fn parted(&self, more: &Self) -> (Self, Self) {
-        let mut known = self.clone();
-        let mut rest = &mut known.0[..];
-        let is_new = |&sum: &u64| {
+    /// Adds what `more` is worth in the entries that are here, and returns the others.
+    pub(super) fn absorb(&mut self, mut more: Self) -> Self {
+        if self.0.is_empty() {
+            return more;
+        }
+        let mut rest = &mut self.0[..];
+        more.0.retain(|&sum| {
             let before = rank(rest, entry(sum));
             rest = &mut mem::take(&mut rest)[before..];
             match rest {
@@ -79,9 +86,8 @@ impl Sums {
                 }
                 _ => true,
             }
-        };
-        let new = more.0.iter().copied().filter(is_new).collect();
-        (known, Self(new))
+        });
+        more
     }
 
     /// The entries that are worth at least so much.
@@ -215,7 +221,7 @@ mod tests {
                 *both.entry(entry).or_default() += worth;
             }
             let mut want: Vec<(u32, f32)> = both.into_iter().collect();
-            let together = one.plus(&other);
+            let together = one.clone().plus(other.clone());
             prop_assert_eq!(&all(&together), &want);
 
             let more = |entry: u32| b.get(&entry).copied().unwrap_or_default();
@@ -234,7 +240,8 @@ mod tests {
             want.truncate(most);
             prop_assert_eq!(greatest(&together), want);
 
-            let (with, new) = one.parted(&other);
+            let mut with = one.clone();
+            let new = with.absorb(other.clone());
             prop_assert_eq!(&all(&with), &want_known);
             let lacks = |(entry, _): &(u32, f32)| !a.contains_key(entry);
             let want_new: Vec<_> = all(&other).into_iter().filter(lacks).collect();
