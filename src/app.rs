@@ -606,12 +606,12 @@ impl Model {
 
     /// Searches for what is typed now; the best hit is chosen. An entry that shares nothing with the query but words such
     /// as "can" and "I" is a guess that nobody should read out: it is not shown, unless it is asked word for word. So is what
-    /// a single letter finds, with which any word may begin: the screen would jump there and back.
+    /// a hardly begun query finds: the screen would jump there and back.
     fn search(&mut self) {
         self.found = match &self.index {
             Some(index) if self.loading.is_none() && !self.input.is_blank() => {
                 let found = index.search(self.query());
-                if found.hand_over.is_none() && is_first_letter(index, self.input.text()) {
+                if found.hand_over.is_none() && index.is_hardly_begun(self.query()) {
                     Found::default()
                 } else {
                     found
@@ -1024,19 +1024,6 @@ impl Model {
             Subject::Nothing => answer::of_nothing(&self.found, self.settings.unanswered, pane),
         }
     }
-}
-
-/// Whether all that means something in `text` is one letter at its end that may become any word. The letters of scripts
-/// in which one can be a word are wide.
-fn is_first_letter(index: &Index, text: &str) -> bool {
-    let mut letters = text.char_indices();
-    letters.next_back().is_some_and(|(at, letter)| {
-        let before = &text[..at];
-        letter.is_alphabetic()
-            && text::width(&text[at..]) == 1
-            && !before.ends_with(char::is_alphanumeric)
-            && index.meaning(before).is_empty()
-    })
 }
 
 /// How long before `limit` the countdown begins.

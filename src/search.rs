@@ -362,6 +362,23 @@ impl Index {
         }
     }
 
+    /// Whether all that could mean something in `query` is its last word, and that is hardly begun: a letter, which may become
+    /// any word, or what may still become one without meaning ("wh": "what", or "whitening").
+    #[must_use]
+    pub fn is_hardly_begun(&self, query: Query<'_>) -> bool {
+        let asked = self.recall(query);
+        let Some((last, before)) = asked.split_last() else {
+            return false;
+        };
+        let mut letters = last.folded.chars();
+        let is_letter = letters.next().is_some_and(words::is_spelt) && letters.next().is_none();
+        last.unfinished
+            && last.role == Role::Content
+            && (is_letter || self.begins_function(&last.folded))
+            && (is_letter || self.lexicon.find(&last.folded).is_none())
+            && before.iter().all(|a| a.role == Role::Function)
+    }
+
     fn kept(&self) -> MutexGuard<'_, Kept> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }

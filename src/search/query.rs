@@ -433,7 +433,7 @@ impl Index {
     }
 
     /// Whether a word begins one without meaning.
-    fn begins_function(&self, folded: &str) -> bool {
+    pub(super) fn begins_function(&self, folded: &str) -> bool {
         self.languages.iter().any(|l| l.begins_function(folded))
     }
 

@@ -215,6 +215,11 @@ fn sort(c: char) -> Sort {
     }
 }
 
+/// Whether `c` is a letter with others of which words are spelt.
+pub(super) fn is_spelt(c: char) -> bool {
+    c.is_alphabetic() && !is_dense(c)
+}
+
 /// Whether `c` belongs to a script written without spaces (or, Hangul, with particles grown onto the words).
 fn is_dense(c: char) -> bool {
     matches!(c,

@@ -699,6 +699,24 @@ fn a_letter_that_may_become_any_word_moves_nothing() {
 }
 
 #[test]
+fn what_may_still_become_a_word_without_meaning_moves_nothing() {
+    let whitening = "entries:\n- question: Is it safe?\n  answer: Yes.\n\
+                     - question: Is whitening safe?\n  answer: Yes.\n- question: Why?\n  answer: So.\n";
+    let mut desk = Desk::with(&faq(whitening), settings(80, 24));
+    for key in ["w", "h", "i"] {
+        desk.keys(key);
+        assert!(!desk.model.is_searching(), "{key}: {}", desk.text());
+    }
+    desk.keys("t");
+    assert_eq!(desk.subject_id().as_deref(), Some("is-whitening-safe"));
+    // After a word that means something nothing is waited for, nor for a question that is asked as it is written.
+    for (keys, id) in [("safe wh", "is-whitening-safe"), ("why", "why")] {
+        desk.keys("<f2>").keys(keys);
+        assert_eq!(desk.subject_id().as_deref(), Some(id), "{}", desk.text());
+    }
+}
+
+#[test]
 fn where_one_pane_has_room_the_keys_to_the_answer_are_named() {
     let mut desk = Desk::new(40, 15);
     assert!(
