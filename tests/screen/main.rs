@@ -710,6 +710,10 @@ fn what_may_still_become_a_word_without_meaning_moves_nothing() {
     desk.keys("t");
     assert_eq!(desk.subject_id().as_deref(), Some("is-whitening-safe"));
     // After a word that means something nothing is waited for, nor for a question that is asked as it is written.
+    let mut desk = Desk::new(80, 24);
+    desk.keys("does it thin");
+    assert!(desk.model.is_searching(), "{}", desk.text());
+    let mut desk = Desk::with(&faq(whitening), settings(80, 24));
     for (keys, id) in [("safe wh", "is-whitening-safe"), ("why", "why")] {
         desk.keys("<f2>").keys(keys);
         assert_eq!(desk.subject_id().as_deref(), Some(id), "{}", desk.text());
