@@ -1189,6 +1189,18 @@ proptest! {
 /// Half of a large FAQ is read apart from the other; what a word's stem is there depends on how it is written, and in
 /// which language.
 #[test]
+fn what_may_become_a_longer_word_is_not_two() {
+    let index = entries(&[
+        ("What is the treatment like?", "Short."),
+        ("Do you treat men?", "Yes."),
+    ]);
+    for query in ["treatme", "treatmen", "treatment", "is there a treatmen"] {
+        assert_eq!(search(&index, query).hits[0].entry, 0, "for {query:?}");
+    }
+    assert_eq!(search(&index, "treatmen ").hits[0].entry, 1);
+}
+
+#[test]
 fn what_very_many_entries_have_adds_to_what_a_telling_word_finds() {
     let many: Vec<(String, String)> = (0..6_000)
         .map(|n| {

@@ -222,7 +222,10 @@ impl Index {
         }
         // Two halves that happen to be words ("glu", "coma") do not keep "glucoma" from being a typo.
         let recognised = !readings.is_empty();
-        self.halves(&folded, &mut readings);
+        // Nor is what may become a longer word two: "treatmen" is no "treat men".
+        if known.is_some() || !unfinished || self.lexicon.beginning(&folded).is_empty() {
+            self.halves(&folded, &mut readings);
+        }
         // "the" is itself and no beginning of "therapy": what it could become shows with its next letter.
         if unfinished && !(known.is_some() && role == Role::Function) {
             self.beginnings(&folded, known.is_some(), &mut readings);
