@@ -304,7 +304,7 @@ struct Landmark {
 }
 
 /// So many postings lie between two landmarks. Reading them takes about as long as finding the landmark.
-const APART: usize = 16;
+const APART: usize = 32;
 /// A term has landmarks if so many entries have it.
 const MANY: u32 = 1_024;
 
