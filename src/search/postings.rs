@@ -459,6 +459,8 @@ impl Search<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use proptest::{collection::vec, prelude::*, sample::select};
 
     use super::*;
@@ -469,6 +471,47 @@ mod tests {
         Field::Answer,
         Field::Title,
     ];
+
+    /// Of 10,000 entries; which ones have term 0, and how often, has no pattern.
+    static LONG: LazyLock<Postings> = LazyLock::new(|| {
+        let mut tally = Tally::default();
+        tally.begin(0);
+        for n in 0..10_000_u32 {
+            let noise = n.wrapping_mul(2_654_435_761) >> 28;
+            tally.add(&mut vec![
+                (0, FIELDS[noise as usize % 4]);
+                noise as usize / 4
+            ]);
+        }
+        let run = tally.turn(&[0]);
+        let mut postings = Postings::default();
+        postings.push([(&run, 0)].into_iter());
+        postings.finish();
+        postings
+    });
+
+    #[test]
+    fn long_postings_have_landmarks() {
+        let postings = &*LONG;
+        assert!(postings.entries(0) > MANY && !postings.landmarks.is_empty());
+        let end = postings.landmarks.last().map(|l| l.entry);
+        assert!(end > Some(9_000), "{end:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn entries_are_found_among_long_postings(
+            mut wanted in vec(0..10_500_u32, 0..60),
+        ) {
+            let postings = &*LONG;
+            wanted.sort_unstable();
+            let mut search = postings.search(0);
+            for entry in wanted {
+                let want = postings.of(0).find(|posting| posting.entry == entry);
+                prop_assert_eq!(search.find(entry), want);
+            }
+        }
+    }
 
     proptest! {
         #[test]
