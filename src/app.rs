@@ -605,8 +605,8 @@ impl Model {
     }
 
     /// Searches for what is typed now; the best hit is chosen. An entry that shares nothing with the query but words such
-    /// as "can" and "I" is a guess that nobody should read out: it is not shown, unless it is asked word for word. So is what
-    /// a hardly begun query finds: the screen would jump there and back.
+    /// as "can" and "I" is a guess that nobody should read out: it is not shown, unless it is asked word for word. Nor is, ever,
+    /// what a hardly begun query finds: the screen would jump there and back.
     fn search(&mut self) {
         self.found = match &self.index {
             Some(index) if self.loading.is_none() && !self.input.is_blank() => {
@@ -785,7 +785,12 @@ impl Model {
         self.attention = Attention::Search;
         if self.input.apply(edit) {
             self.open = Open::Desk;
+            let (was_searching, place) = (self.is_searching(), self.place);
             self.search();
+            // What finds nothing to show moves nothing either.
+            if !was_searching && !self.is_searching() {
+                self.place = place;
+            }
             if self.input.text() == "q" && self.settings.mode == Mode::Desk {
                 self.say("Ctrl+Q quits", Role::Hint);
             }

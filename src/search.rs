@@ -335,9 +335,6 @@ impl Index {
         let mut kept = std::mem::take(&mut *self.kept());
         let ranked = self.rank(query.text, &asked, wanted.surely, Self::MOST, &mut kept);
         *self.kept() = kept;
-        let unknown = asked
-            .iter()
-            .filter(|a| a.role == Role::Content && a.readings.is_empty());
         let candidates = &ranked.candidates;
         let (mut hits, sureness): (Vec<Hit>, Vec<f32>) = candidates
             .iter()
@@ -352,13 +349,17 @@ impl Index {
         let (hand_over, heard) = self.hand_over(query).unzip();
         // A word that is to be handed over was understood already: "keliod" needs not be read as "period".
         let misread = |a: &&Arc<Asked>| !heard.iter().flatten().any(|word| *word == a.folded);
-        let corrected = asked.iter().filter(misread);
+        let misread = || asked.iter().filter(misread);
+        let is_unknown = |a: &&Arc<Asked>| a.role == Role::Content && a.readings.is_empty();
         Found {
             hits,
             total: ranked.total,
             hand_over,
-            corrections: corrected.filter_map(|a| self.correction(a)).collect(),
-            unknown: unknown.map(|a| Arc::clone(&a.typed)).collect(),
+            corrections: misread().filter_map(|a| self.correction(a)).collect(),
+            unknown: misread()
+                .filter(is_unknown)
+                .map(|a| Arc::clone(&a.typed))
+                .collect(),
         }
     }
 

@@ -162,7 +162,10 @@ impl Language {
         let Some((last, rest)) = before.split_last() else {
             return true;
         };
-        let is_question = || rest.is_empty() || rest.iter().any(|word| ASKING.contains(word));
+        let is_question = || {
+            rest.iter().all(|word| BY_THE_WAY.contains(word))
+                || rest.iter().any(|word| ASKING.contains(word))
+        };
         // "for lip filler": the filler, too.
         let named =
             |rest: &[&str]| matches!(rest, [.., word] if BEFORE_WHAT_IS_MEANT.contains(word));
@@ -253,14 +256,19 @@ const WHAT_IS_DONE: &[&str] = &[
 
 /// How a question begins that comes to what it is about at once, and what stands before it elsewhere.
 const ASKING: &[&str] = &["how", "what", "when", "where", "which", "why"];
-const AUXILIARIES: &[&str] = &[
-    "are", "can", "could", "did", "do", "does", "has", "is", "may", "might", "should", "will",
-    "would",
+const BY_THE_WAY: &[&str] = &[
+    "and", "but", "hello", "hi", "just", "me", "no", "now", "ok", "okay", "please", "so", "tell",
+    "thanks", "then", "well", "yes",
 ];
-const ARTICLES: &[&str] = &["a", "an", "any", "some", "the", "these", "this"];
+const AUXILIARIES: &[&str] = &[
+    "are", "arent", "can", "cant", "could", "did", "didnt", "do", "does", "doesnt", "dont", "has",
+    "is", "isnt", "may", "might", "must", "should", "shouldnt", "was", "wasnt", "were", "will",
+    "wont", "would", "wouldnt",
+];
+const ARTICLES: &[&str] = &["a", "an", "any", "some", "the", "these", "this", "your"];
 const BEFORE_WHAT_IS_MEANT: &[&str] = &[
-    "after", "doing", "for", "from", "get", "getting", "got", "had", "have", "having", "need",
-    "of", "take", "taking", "use", "using", "want", "with",
+    "after", "doing", "for", "from", "get", "getting", "got", "had", "have", "having", "many",
+    "much", "need", "of", "take", "taking", "use", "using", "want", "with",
 ];
 /// The stems of words that everybody uses, and each of which is a treatment of its own.
 const TREATMENTS: &[&str] = &[

@@ -524,8 +524,11 @@ impl Index {
 
     /// The words of the same meaning, also as a small typo's. None counts more than the typed word would.
     fn synonyms(&self, typed: &str, folded: &str, unfinished: bool, readings: &mut Vec<Reading>) {
+        let itself = |r: &&Reading| matches!(r.by, By::Exact | By::Stem) && r.with.is_none();
+        let is_known = readings.iter().any(|r| itself(&r));
         let own = readings
             .iter()
+            .filter(|r| !is_known || itself(r))
             .map(|r| r.idf)
             .reduce(f32::max)
             .unwrap_or_else(|| self.idf(0));

@@ -49,8 +49,8 @@ const OUTSHONE: f32 = 0.75;
 /// there.
 const USUAL: usize = 200;
 
-/// A sum that is added up in another order may be so much more, or less.
-const ROUNDING: f32 = 1e-3;
+/// A sum that is added up in another order may be this share of it more, or less.
+const ROUNDING: f32 = 1e-5;
 
 /// An entry that may answer.
 #[derive(Clone, Debug)]
@@ -211,7 +211,8 @@ impl Index {
         }
         let sums = &kept.sums;
         let mut total = sums.len();
-        let hopeful = |sums: &Sums, bar: f32, gain: f32| sums.at_least(bar - gain - ROUNDING);
+        let hopeful =
+            |sums: &Sums, bar: f32, gain: f32| sums.at_least(bar * (1.0 - ROUNDING) - gain);
         let found = match task {
             Task::None => hopeful(sums, sums.bar(most), 0.0),
             Task::Add => {
@@ -239,48 +240,51 @@ impl Index {
     /// What each word of a query does; `telling`: some have a meaning. "What are" finds nothing where it would find half of
     /// the entries.
     fn tasks(&self, asked: &[Arc<Asked>], telling: bool) -> Vec<Task> {
-        let meant = |a: &Asked| a.role == Role::Content || !telling;
-        let is_common = |a: &Asked| self.entries_of(a) >= TOO_MANY;
-        let known = asked.iter().filter(|a| !a.readings.is_empty());
-        let usual = self.faq.len() / USUAL;
-        let is_small_talk =
-            |a: &Asked| (self.entries_of(a) as usize) < usual && self.is_everyday(&a.folded);
-        let most_telling = known.clone().filter(|a| !is_small_talk(a));
-        let mut spare = most_telling.map(|a| self.says(a)).fold(0.0, f32::max) * OUTSHONE;
-        let mut common: Vec<_> = known
-            .filter(|a| meant(a) && is_common(a))
-            .map(|a| (self.says(a), Arc::as_ptr(a)))
-            .collect();
-        common.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let outshone = common.iter().take_while(|(says, _)| {
-            spare -= says;
-            spare >= 0.0
-        });
-        let outshone: Vec<_> = outshone.map(|&(_, a)| a).collect();
-        let task = |a: &Arc<Asked>| {
-            let few = |r: &Reading| self.postings.entries(r.term) < TOO_MANY;
-            match (meant(a), a.readings.iter().all(few)) {
-                _ if a.readings.is_empty() => Task::None,
-                (false, true) => Task::Add,
-                (false, false) => Task::None,
-                (true, _) if outshone.contains(&Arc::as_ptr(a)) => Task::Add,
-                (true, _) if !telling && is_common(a) => Task::None,
-                (true, _) => Task::Find,
-            }
+        let few = |r: &Reading| self.postings.entries(r.term) < TOO_MANY;
+        let is_common = |a: &Asked| self.entries_of(a.readings.iter()) >= TOO_MANY;
+        let task = |a: &Arc<Asked>| match a.role {
+            _ if a.readings.is_empty() => Task::None,
+            Role::Content => Task::Find,
+            Role::Function if telling && a.readings.iter().all(few) => Task::Add,
+            Role::Function if !telling && !is_common(a) => Task::Find,
+            Role::Function => Task::None,
         };
-        asked.iter().map(task).collect()
+        let mut tasks: Vec<Task> = asked.iter().map(task).collect();
+        let finding = || (0..asked.len()).filter(|&n| tasks[n] == Task::Find);
+        let usual = self.faq.len() / USUAL;
+        let is_small_talk = |a: &Asked| {
+            (self.entries_of(a.readings.iter()) as usize) < usual && self.is_everyday(&a.folded)
+        };
+        let telltale = finding().filter(|&n| !is_small_talk(&asked[n]));
+        let most = telltale.map(|n| self.says(&asked[n])).fold(0.0, f32::max);
+        let common = finding().filter(|&n| is_common(&asked[n]));
+        let mut common: Vec<(f32, usize)> = common.map(|n| (self.says(&asked[n]), n)).collect();
+        common.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut spare = most * OUTSHONE;
+        for (says, n) in common {
+            spare -= says;
+            if spare < 0.0 {
+                break;
+            }
+            tasks[n] = Task::Add;
+        }
+        tasks
     }
 
-    /// How telling a word is, all that it may stand for taken together.
+    /// How telling a word is, all that it may stand for taken together; 0 of one that stands for two words only, which may
+    /// never meet.
     fn says(&self, asked: &Asked) -> f32 {
-        self.idf(self.entries_of(asked).min(self.faq.len() as u32))
+        match self.entries_of(asked.readings.iter().filter(|r| r.with.is_none())) {
+            0 => 0.0,
+            entries => self.idf(entries),
+        }
     }
 
-    /// How many entries have a word, those that have it in several readings counting for each.
-    fn entries_of(&self, asked: &Asked) -> u32 {
-        let each = asked.readings.iter();
-        each.map(|r| self.postings.entries(r.term))
-            .fold(0, u32::saturating_add)
+    /// How many entries have a word with these readings; those that have it in several count for each.
+    fn entries_of<'a>(&self, readings: impl Iterator<Item = &'a Reading>) -> u32 {
+        let entries = readings.map(|r| self.postings.entries(r.term));
+        let all = entries.fold(0, u32::saturating_add);
+        all.min(self.faq.len() as u32)
     }
 
     /// What `words` are worth together.
@@ -295,7 +299,7 @@ impl Index {
     /// What `asked` is worth, in the best of its readings, in each entry that has it. Costs a pass over its postings and,
     /// for several readings, merging them.
     fn score(&self, asked: &Asked) -> Sums {
-        let mut occurrences = Vec::with_capacity(self.entries_of(asked) as usize);
+        let mut occurrences = Vec::with_capacity(self.entries_of(asked.readings.iter()) as usize);
         for reading in &asked.readings {
             self.walk(reading, |posting| {
                 occurrences.push(packed(posting.entry, self.worth(reading, posting)));
@@ -307,7 +311,7 @@ impl Index {
     /// Adds what `asked` is worth, in the best of its readings, to the entries of `found` that have it. Costs a pass over the
     /// entries of the one or the other, whichever are fewer.
     fn add_to(&self, found: &mut Sums, asked: &Asked) {
-        if (self.entries_of(asked) as usize) < found.len() {
+        if (self.entries_of(asked.readings.iter()) as usize) < found.len() {
             found.absorb(self.score(asked));
             return;
         }
