@@ -345,6 +345,12 @@ fn what_is_asked_of_another_thing_is_not_sure() {
         ("I'm having mesotherapy, is it painful", "mesotherapy"),
         ("botox side effects", "botox"),
         ("does waxing make my spots worse", "waxing"),
+        ("hi is botox painful", "botox"),
+        ("okay is filler safe", "filler"),
+        ("isn't botox painful", "botox"),
+        ("was botox painful", "botox"),
+        ("is your botox painful", "botox"),
+        ("how many botox sessions do I need", "botox"),
     ] {
         let begun = query.find(named).expect("it is named") + named.len().min(6);
         for end in begun..=query.len() {

@@ -654,8 +654,11 @@ fn while_somebody_types_only_the_best_hits_show() {
 #[test]
 fn words_without_meaning_leave_the_list_as_it_is() {
     let mut desk = Desk::new(80, 24);
+    let chosen = desk.keys("<down><down><down>").subject_id();
+    assert!(chosen.is_some());
     desk.keys("what can I ");
     assert!(desk.text().contains("no word to search for yet"));
+    assert_eq!(desk.subject_id(), chosen, "what was chosen stays chosen");
     assert_eq!(desk.model.list_place().1, desk.model.questions());
     desk.keys("eat");
     assert_eq!(desk.model.list_place().1, 0, "nothing is known of eating");
