@@ -373,9 +373,11 @@ impl Index {
         };
         let mut letters = last.folded.chars();
         let is_letter = letters.next().is_some_and(words::is_spelt) && letters.next().is_none();
-        // "thin" may become "think", and is a word that callers use.
-        let is_word =
-            || self.lexicon.find(&last.folded).is_some() && self.is_everyday(&last.folded);
+        // "thin" may become "think", and is a word of the FAQ, as "ALS" is. Of two letters, much is that nobody means.
+        let is_word = || {
+            self.lexicon.find(&last.folded).is_some()
+                && (last.folded.chars().nth(2).is_some() || self.is_everyday(&last.folded))
+        };
         last.unfinished
             && last.role == Role::Content
             && (is_letter || self.begins_function(&last.folded) && !is_word())

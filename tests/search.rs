@@ -1254,6 +1254,16 @@ fn what_very_many_entries_have_adds_to_what_a_telling_word_finds() {
         found("how is the ").is_empty(),
         "all, and none more than another"
     );
+    // However telling the words beside it, a word of the FAQ finds something.
+    for query in [
+        "who is treated ",
+        "any hand",
+        "why treated",
+        "knee hand ",
+        "handtreated ",
+    ] {
+        assert!(!found(query).is_empty(), "for {query:?}");
+    }
 }
 
 /// Half of a large FAQ is read apart from the other; what a word's stem is there depends on how it is written, and in

@@ -263,7 +263,7 @@ impl Index {
         let mut spare = most * OUTSHONE;
         for (says, n) in common {
             spare -= says;
-            if spare < 0.0 {
+            if spare <= 0.0 {
                 break;
             }
             tasks[n] = Task::Add;

@@ -716,6 +716,11 @@ fn what_may_still_become_a_word_without_meaning_moves_nothing() {
     let mut desk = Desk::new(80, 24);
     desk.keys("does it thin");
     assert!(desk.model.is_searching(), "{}", desk.text());
+    // "Also" begins so, and what the FAQ speaks of is a word.
+    let als = "entries:\n- question: What is a scan?\n  answer: A picture.\n- question: What is ALS?\n  answer: An illness.\n";
+    let mut desk = Desk::with(&faq(als), settings(80, 24));
+    desk.keys("what is als");
+    assert_eq!(desk.subject_id().as_deref(), Some("what-is-als"));
     let mut desk = Desk::with(&faq(whitening), settings(80, 24));
     for (keys, id) in [("safe wh", "is-whitening-safe"), ("why", "why")] {
         desk.keys("<f2>").keys(keys);
