@@ -1115,6 +1115,29 @@ fn a_word_of_the_same_meaning_in_the_answer_alone_makes_no_hit_sure() {
 }
 
 #[test]
+fn what_the_faq_has_under_another_name_too_tells_little() {
+    let index = entries(&[
+        ("What is influenza?", "A virus."),
+        ("How does flu spread?", "In the air."),
+        ("What symptoms does flu have?", "Fever."),
+        ("How long does flu last?", "A week."),
+        ("Can I work with flu?", "Stay at home."),
+        ("Is there a jab against flu?", "Yes, each autumn."),
+        ("When does flu come?", "In winter."),
+        ("Who should fear flu?", "Who is old."),
+        ("Do children get flu?", "Yes."),
+        ("What should I do against flu?", "Rest."),
+    ]);
+    for (query, entry) in [
+        ("influenza symptoms", 2),
+        ("influenza children", 8),
+        ("influenza", 0),
+    ] {
+        assert_eq!(search(&index, query).hits[0].entry, entry, "for {query:?}");
+    }
+}
+
+#[test]
 fn words_are_found_as_each_language_writes_them() {
     let one = |language: &str, questions: &[&str], query: &str| {
         let entry = |question: &&str| format!("  - question: {question}\n    answer: OK.\n");

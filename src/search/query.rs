@@ -19,6 +19,9 @@ const FIRST_LETTER: f32 = 0.9;
 const BEGINNING: [f32; 2] = [0.5, 0.6];
 /// A word of the same meaning.
 const MEANING: f32 = 0.6;
+/// So many entries that have a word of the same meaning make a word as common as one that has the word itself: in a FAQ on
+/// COVID, "coronavirus" tells little.
+const SAID_OTHERWISE: u32 = 8;
 /// As many letters of a word that the FAQ does not have must be typed before what it means counts.
 const LEAST_BEGUN: usize = 3;
 /// A compound that the entry writes as two words.
@@ -524,8 +527,13 @@ impl Index {
 
     /// The words of the same meaning, also as a small typo's. None counts more than the typed word would.
     fn synonyms(&self, typed: &str, folded: &str, unfinished: bool, readings: &mut Vec<Reading>) {
-        let itself = |r: &&Reading| matches!(r.by, By::Exact | By::Stem) && r.with.is_none();
-        let is_known = readings.iter().any(|r| itself(&r));
+        let itself = |r: &Reading| matches!(r.by, By::Exact | By::Stem) && r.with.is_none();
+        let is_known = readings.iter().any(itself);
+        let is_meant = |r: &Reading| match r.by {
+            By::Exact | By::Stem => true,
+            By::Spelling | By::Abbreviation => !is_known,
+            By::Beginning | By::Meaning => false,
+        };
         let own = readings
             .iter()
             .filter(|r| !is_known || itself(r))
@@ -566,6 +574,17 @@ impl Index {
         readings.retain(|r| r.by != By::Meaning || entries(r.term) < rank::TOO_MANY);
         for reading in readings.iter_mut().filter(|r| r.by == By::Meaning) {
             reading.idf = reading.idf.min(own);
+        }
+        // What the FAQ says in other words too is commoner than the word.
+        let others = self.entries_of(readings.iter().filter(|r| r.by == By::Meaning));
+        if others > 0 {
+            let own = self.entries_of(readings.iter().filter(|r| is_meant(r)));
+            let all = (own + others / SAID_OTHERWISE).min(self.faq.len() as u32);
+            let idf = self.idf(all);
+            let meant = |r: &&mut Reading| r.by == By::Meaning || is_meant(r);
+            for reading in readings.iter_mut().filter(meant) {
+                reading.idf = reading.idf.min(idf);
+            }
         }
     }
 

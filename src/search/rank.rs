@@ -281,7 +281,7 @@ impl Index {
     }
 
     /// How many entries have a word with these readings; those that have it in several count for each.
-    fn entries_of<'a>(&self, readings: impl Iterator<Item = &'a Reading>) -> u32 {
+    pub(super) fn entries_of<'a>(&self, readings: impl Iterator<Item = &'a Reading>) -> u32 {
         let entries = readings.map(|r| self.postings.entries(r.term));
         let all = entries.fold(0, u32::saturating_add);
         all.min(self.faq.len() as u32)
