@@ -55,7 +55,7 @@
 //! "I have ..", the first word; `language`). Of 90 questions about other treatments 63 found a strong hit on the clinic's FAQ
 //! without this and 4 do with it (15 and 3 of 25 that were written afterwards), and 73 and 72 of 120 that it answers; of 125
 //! entries' questions 71.9 % have a right one, of 73.3 (69.0 if any unknown word counts, wherever it stands; 66.1 with
-//! everyday words: "the pill", but also "the best way").
+//! everyday words: "the pill", but also "the best way"). Among a few keywords any unknown word counts (`are_keywords`).
 //!
 //! While a sentence is typed its first hit should change rarely: what may still become many words says little (`query`), and
 //! what begins a word of the same meaning counts already. With the screen's waiting for a word that means something, that
@@ -246,6 +246,9 @@ pub struct Found {
 /// the query's meaning that it has (of its words, weighted by how telling they are). From this mean of them on, the
 /// geometric one: one of them that is next to nothing cannot be made up for.
 const STRONG: f32 = 0.35;
+/// So few words that mean something, or so few and no others, are keywords: each of them matters.
+const KEYWORDS: usize = 2;
+const KEYWORDS_ALONE: usize = 4;
 /// How much of that is left to a hit that the next one equals, and by what share of its score it must be ahead to keep all:
 /// of two that are as good as each other, either may be what was asked.
 const EQUALLED: f32 = 0.7;
@@ -259,6 +262,15 @@ fn lead(candidates: &[Candidate]) -> f32 {
             (EQUALLED + (1.0 - EQUALLED) * ahead / AHEAD).min(1.0)
         }
         _ => 1.0,
+    }
+}
+
+/// Whether a query is made of keywords ("is it painful botox", "side effects botox").
+fn are_keywords(asked: &[Arc<Asked>]) -> bool {
+    let says = |a: &&Arc<Asked>| a.role == Role::Content && a.sense == Sense::Own;
+    match asked.iter().filter(says).count() {
+        ..=KEYWORDS => true,
+        words => words == asked.len() && words <= KEYWORDS_ALONE,
     }
 }
 
@@ -421,6 +433,7 @@ impl Index {
         let (mut matched, mut missed) = (Vec::new(), Vec::new());
         let (mut had, mut all) = (0.0, 0.0);
         let mut about_another = false;
+        let keywords = are_keywords(asked);
         for (a, read) in asked
             .iter()
             .zip(read)
@@ -446,7 +459,7 @@ impl Index {
                 });
             } else if a.sense == Sense::Own {
                 missed.push(Arc::clone(&a.typed));
-                about_another |= a.part == Part::Named;
+                about_another |= a.part == Part::Named || keywords && self.is_foreign(a);
             }
         }
         let sure = if all > 0.0 && !about_another {
@@ -489,6 +502,13 @@ impl Index {
         std::iter::once(entry.question())
             .chain(entry.also_asked())
             .any(|phrasing| self.subjects.answers(phrasing, wanted, telling))
+    }
+
+    /// Whether a word is neither the FAQ's, however it is read, nor an everyday one, and will not be: it names another thing.
+    fn is_foreign(&self, asked: &Asked) -> bool {
+        asked.readings.is_empty()
+            && !self.is_everyday(&asked.folded)
+            && !(asked.unfinished && self.may_become(&asked.folded))
     }
 
     /// How much of a word's meaning is had by a reading of it, 0..1: of one that is only begun, as much as is typed.

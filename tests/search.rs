@@ -351,6 +351,9 @@ fn what_is_asked_of_another_thing_is_not_sure() {
         ("was botox painful", "botox"),
         ("is your botox painful", "botox"),
         ("how many botox sessions do I need", "botox"),
+        ("is it painful botox", "botox"),
+        ("side effects botox", "botox"),
+        ("does it hurt veneers", "veneers"),
     ] {
         let begun = query.find(named).expect("it is named") + named.len().min(6);
         for end in begun..=query.len() {
@@ -368,6 +371,7 @@ fn what_is_asked_of_another_thing_is_not_sure() {
         "is it bad for a sensitive skin",
         "can it shrink the pores on my nostrils",
         "will it make me look younger for the reunion",
+        "does it hurt much",
     ] {
         let hit = &search(clinic(), query).hits[0];
         assert_eq!(hit.confidence, Confidence::Strong, "for {query:?}");

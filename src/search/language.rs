@@ -74,6 +74,9 @@ impl Language {
         let Some(stemmer) = self.stemmer else {
             return Cow::Borrowed(folded);
         };
+        if self.is_short_form(folded) {
+            return Cow::Borrowed(folded);
+        }
         if written.is_ascii() {
             return stemmer.stem(folded);
         }
@@ -94,6 +97,15 @@ impl Language {
         } else {
             Cow::Owned(out)
         }
+    }
+
+    /// Whether an English word of three letters that looks like a plural is none: "ALS" are no "AL", while "ads" are "ad".
+    fn is_short_form(&self, folded: &str) -> bool {
+        self.code == "en"
+            && folded.len() == 3
+            && folded
+                .strip_suffix('s')
+                .is_some_and(|one| !self.everyday_words.has(one))
     }
 
     /// A folded word as it is spelt with umlauts, if it was typed without ("betaeubung").
@@ -386,6 +398,8 @@ mod tests {
             Language::of(code).stem(word, &folded).into_owned()
         };
         assert_eq!(stem("en", "needling"), stem("en-GB", "needles"));
+        assert_ne!(stem("en", "ALS"), stem("en", "AL"));
+        assert_eq!(stem("en", "ads"), stem("en", "ad"));
         assert_eq!(stem("de", "Behandlungen"), stem("de", "Behandlung"));
         assert_eq!(stem("fr", "traitées"), stem("fr", "traité"));
         assert_eq!(stem("ru", "боли"), stem("ru", "боль"));
