@@ -474,8 +474,8 @@ impl Model {
                 let share = format!("{found} of {} words found", found + missed);
                 status.push(Span::new(share, Role::Warning));
             }
-            let (shown, all) = (self.found.hits.len(), self.found.total);
-            let best = if shown < all { "the best " } else { "" };
+            let shown = self.found.hits.len();
+            let best = if self.found.is_cut { "the best " } else { "" };
             let place = format!(
                 "{} of {best}{}",
                 count(self.place.selected + 1),
@@ -623,7 +623,7 @@ impl Model {
         if let Some(first) = self.found.hits.iter().position(guess) {
             let missed = self.found.hits[first].missed.clone();
             self.found.hits.retain(|hit| !guess(hit));
-            self.found.total = self.found.hits.len();
+            self.found.is_cut = false;
             if self.found.hits.is_empty() && self.found.unknown.is_empty() {
                 self.found.unknown = missed;
             }

@@ -232,8 +232,8 @@ pub struct Correction {
 pub struct Found {
     /// Best first, the strong ones before the weak ones; at most [`Index::MOST`].
     pub hits: Vec<Hit>,
-    /// How many entries matched, those beyond the limit included.
-    pub total: usize,
+    /// Whether other entries matched too, beyond the limit.
+    pub is_cut: bool,
     /// Takes precedence over every hit.
     pub hand_over: Option<HandOver>,
     /// The words that were read as others.
@@ -366,7 +366,7 @@ impl Index {
         let is_unknown = |a: &&Arc<Asked>| a.role == Role::Content && a.readings.is_empty();
         Found {
             hits,
-            total: ranked.total,
+            is_cut: ranked.cut,
             hand_over,
             corrections: misread().filter_map(|a| self.correction(a)).collect(),
             unknown: misread()

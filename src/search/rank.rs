@@ -1,7 +1,7 @@
 //! Ranking: first how much of the query's words each entry has, weighted by how telling they are and where they
 //! stand, then, for the best of them, how alike query and question are as wholes.
 
-use std::{cmp::Ordering, sync::Arc};
+use std::{cmp::Ordering, mem, sync::Arc};
 
 use super::{
     Index,
@@ -9,7 +9,7 @@ use super::{
     postings::{Counts, Posting, Search},
     query::{Asked, FUNCTION_WORD, Reading},
     subjects::Set,
-    sums::{Sums, packed},
+    sums::{ROUNDING, Sums, packed},
     trigrams::{Hashes, Profile},
     words::{self, Kind},
 };
@@ -49,9 +49,6 @@ const OUTSHONE: f32 = 0.75;
 /// there.
 const USUAL: usize = 200;
 
-/// A sum that is added up in another order may be this share of it more, or less.
-const ROUNDING: f32 = 1e-5;
-
 /// An entry that may answer.
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
@@ -75,8 +72,8 @@ pub(super) struct Candidate {
 pub(super) struct Ranked {
     /// Best first.
     pub(super) candidates: Vec<Candidate>,
-    /// How many entries were found, those beyond the limit included.
-    pub(super) total: usize,
+    /// Whether others were found too, beyond the limit.
+    pub(super) cut: bool,
     /// Candidate by candidate, how it has each word of the query.
     read: Vec<Option<Read>>,
     words: usize,
@@ -137,7 +134,7 @@ impl Index {
         let telling = asked
             .iter()
             .any(|a| a.role == Role::Content && !a.readings.is_empty());
-        let (found, total) = self.found(asked, telling, most, kept);
+        let (found, cut) = self.found(asked, telling, most, kept);
         let full: f32 = asked.iter().map(|a| a.weight).sum();
         let mut greatest = found.greatest(most);
         greatest.sort_unstable_by_key(|&(entry, _)| entry);
@@ -183,58 +180,49 @@ impl Index {
         }
         Ranked {
             candidates,
-            total,
+            cut,
             read,
             words: asked.len(),
         }
     }
 
     /// The entries that a query finds, `most` of them at least if there are so many, with what its words are worth in them;
-    /// and how many it finds in all. `telling`: it has words with a meaning.
+    /// and whether it finds more than that. `telling`: it has words with a meaning.
     fn found(
         &self,
         asked: &[Arc<Asked>],
         telling: bool,
         most: usize,
         kept: &mut Kept,
-    ) -> (Sums, usize) {
+    ) -> (Sums, bool) {
         let tasks = self.tasks(asked, telling);
         let with_tasks = asked.iter().zip(tasks.iter().copied());
         let Some((last, task)) = with_tasks.clone().next_back() else {
-            return (Sums::default(), 0);
+            return (Sums::default(), false);
         };
-        let before = with_tasks.take(asked.len() - 1);
-        let same = |((a, task), (b, other)): ((_, _), &(_, _))| Arc::ptr_eq(a, b) && task == *other;
-        if before.len() != kept.before.len() || !before.clone().zip(&kept.before).all(same) {
-            kept.before = before.map(|(a, task)| (Arc::clone(a), task)).collect();
-            kept.sums = self.sum(&kept.before);
-        }
+        self.keep(kept, with_tasks.take(asked.len() - 1));
         let sums = &kept.sums;
-        let mut total = sums.len();
-        let hopeful =
-            |sums: &Sums, bar: f32, gain: f32| sums.at_least(bar * (1.0 - ROUNDING) - gain);
-        let found = match task {
-            Task::None => hopeful(sums, sums.bar(most), 0.0),
-            Task::Add => {
-                let mut found = hopeful(sums, sums.bar(most), at_most(last));
-                self.add_to(&mut found, last);
-                found
+        let bar = sums.bar(most);
+        let adding = || kept.before.iter().filter(|(_, task)| *task == Task::Add);
+        let added: f32 = adding().map(|(a, _)| at_most(a)).sum();
+        if task == Task::Find && at_most(last) + added >= bar * (1.0 - ROUNDING) {
+            let mut known = sums.clone();
+            let mut new = known.absorb(self.score(last));
+            let cut = known.len() + new.len() > most;
+            // What the words before the last one add to what only it finds, where that can matter.
+            if added > 0.0 {
+                new = new.hopeful(known.bar(most).max(new.bar(most)), added);
+                adding().for_each(|(a, _)| self.add_to(&mut new, a));
             }
-            Task::Find => {
-                let mut known = sums.clone();
-                let mut new = known.absorb(self.score(last));
-                total += new.len();
-                // What the words before the last one add to what only it finds, where that can matter.
-                let adding = || kept.before.iter().filter(|(_, task)| *task == Task::Add);
-                let gain: f32 = adding().map(|(a, _)| at_most(a)).sum();
-                if gain > 0.0 {
-                    new = hopeful(&new, known.bar(most).max(new.bar(most)), gain);
-                    adding().for_each(|(a, _)| self.add_to(&mut new, a));
-                }
-                known.plus(new)
-            }
-        };
-        (found, total)
+            return (known.plus(new), cut);
+        }
+        // What the last word alone may find is not among the best: it adds to what the others find.
+        if task == Task::None {
+            return (sums.hopeful(bar, 0.0), sums.len() > most);
+        }
+        let mut found = sums.hopeful(bar, at_most(last));
+        self.add_to(&mut found, last);
+        (found, sums.len() > most)
     }
 
     /// What each word of a query does; `telling`: some have a meaning. "What are" finds nothing where it would find half of
@@ -287,13 +275,30 @@ impl Index {
         all.min(self.faq.len() as u32)
     }
 
-    /// What `words` are worth together.
-    fn sum(&self, words: &[(Arc<Asked>, Task)]) -> Sums {
-        let of = |task| words.iter().filter(move |(_, other)| *other == task);
-        let finding = of(Task::Find).map(|(a, _)| self.score(a));
-        let mut sums = finding.fold(Sums::default(), Sums::plus);
-        of(Task::Add).for_each(|(a, _)| self.add_to(&mut sums, a));
-        sums
+    /// Makes `kept` what the words `before` the last one are worth. If they are those that it has and some more, only these
+    /// are added up. What finds comes first: sums of the same words are the same, to the last bit.
+    fn keep<'a>(&self, kept: &mut Kept, before: impl Iterator<Item = (&'a Arc<Asked>, Task)>) {
+        let before: Vec<_> = before.map(|(a, task)| (Arc::clone(a), task)).collect();
+        let is_same = |(n, (a, task)): (usize, &(Arc<Asked>, Task))| {
+            before
+                .get(n)
+                .is_some_and(|(b, other)| Arc::ptr_eq(a, b) && task == other)
+        };
+        let goes_on = kept.before.iter().enumerate().all(is_same);
+        let has = |words: &[(_, Task)], task| words.iter().any(|(_, other)| *other == task);
+        let mut more = &before[if goes_on { kept.before.len() } else { 0 }..];
+        if !goes_on || has(more, Task::Find) && has(&kept.before, Task::Add) {
+            more = &before;
+            kept.sums = Sums::default();
+        }
+        let of = |task| more.iter().filter(move |(_, other)| *other == task);
+        for (a, _) in of(Task::Find) {
+            kept.sums = mem::take(&mut kept.sums).plus(self.score(a));
+        }
+        for (a, _) in of(Task::Add) {
+            self.add_to(&mut kept.sums, a);
+        }
+        kept.before = before;
     }
 
     /// What `asked` is worth, in the best of its readings, in each entry that has it. Costs a pass over its postings and,
@@ -408,11 +413,11 @@ impl Index {
     ) {
         let mut hashes = Hashes::default();
         let query = Whole::new(self, text, &mut hashes);
-        let mut known = std::mem::take(compared);
+        let mut known = mem::take(compared);
         for candidate in candidates.iter_mut().take(COMPARED) {
             let again = known.binary_search_by_key(&candidate.entry, |(entry, _)| *entry);
             let phrasings = match again {
-                Ok(place) => std::mem::take(&mut known[place].1),
+                Ok(place) => mem::take(&mut known[place].1),
                 Err(_) => self.phrasings(candidate.entry, &mut hashes),
             };
             let mut best = f32::MIN;

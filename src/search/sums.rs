@@ -3,6 +3,9 @@
 
 use std::{cmp::Ordering, mem};
 
+/// A sum that is added up in another order may be this share of it more, or less.
+pub(super) const ROUNDING: f32 = 1e-5;
+
 /// Entries in the order of their numbers, each once, with what one word or several are worth in it: the number in the
 /// upper half of each, the bits of the worth, which is not negative, in the lower. So both are in the order of the whole.
 #[derive(Clone, Debug, Default)]
@@ -90,8 +93,13 @@ impl Sums {
         more
     }
 
+    /// The entries that reach `bar` if they gain so much, but for what a sum may be less when it is added up in another order.
+    pub(super) fn hopeful(&self, bar: f32, gain: f32) -> Self {
+        self.at_least(bar * (1.0 - ROUNDING) - gain)
+    }
+
     /// The entries that are worth at least so much.
-    pub(super) fn at_least(&self, least: f32) -> Self {
+    fn at_least(&self, least: f32) -> Self {
         // What is not negative is in the order of its bits.
         let least = least.max(0.0).to_bits();
         Self(
