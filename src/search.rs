@@ -507,7 +507,7 @@ impl Index {
     /// Whether a word is neither the FAQ's, however it is read, nor an everyday one, and will not be: it names another thing.
     fn is_foreign(&self, asked: &Asked) -> bool {
         asked.readings.is_empty()
-            && !self.is_everyday(&asked.folded)
+            && !self.is_common_word(&asked.folded)
             && !(asked.unfinished && self.may_become(&asked.folded))
     }
 

@@ -354,6 +354,8 @@ fn what_is_asked_of_another_thing_is_not_sure() {
         ("is it painful botox", "botox"),
         ("side effects botox", "botox"),
         ("does it hurt veneers", "veneers"),
+        ("does the dentist hurt", "dentist"),
+        ("does threading damage the skin", "threading"),
     ] {
         let begun = query.find(named).expect("it is named") + named.len().min(6);
         for end in begun..=query.len() {

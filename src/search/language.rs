@@ -284,7 +284,8 @@ const BEFORE_WHAT_IS_MEANT: &[&str] = &[
 ];
 /// The stems of words that everybody uses, and each of which is a treatment of its own.
 const TREATMENTS: &[&str] = &[
-    "inject", "laser", "massag", "oper", "pill", "surgeri", "tablet", "vitamin", "wax",
+    "brace", "dentist", "implant", "inject", "laser", "massag", "oper", "pierc", "pill", "shave",
+    "surgeri", "tablet", "tan", "tattoo", "thread", "vaccin", "vitamin", "wax",
 ];
 
 /// Six thousand words that everybody uses, in no order that matters. The names of illnesses, drugs and treatments are left

@@ -328,13 +328,12 @@ impl Index {
     /// good part of the FAQ has. What is still being typed does too, until it is one of these.
     fn names(&self, asked: &Asked) -> bool {
         let Asked { folded, .. } = asked;
-        let common = |l: &Language| l.is_everyday(folded) && !l.is_treatment(folded);
         let itself = |r: &&Reading| matches!(r.by, By::Exact | By::Stem);
         let few = |r: &Reading| self.postings.entries(r.term) as usize <= self.faq.len() / MANY;
         asked.role == Role::Content
             && asked.sense == Sense::Own
             && folded.chars().nth(1).is_some()
-            && !self.languages.iter().any(common)
+            && !self.is_common_word(folded)
             && asked.readings.iter().filter(itself).all(few)
     }
 
@@ -633,6 +632,12 @@ impl Index {
         } else {
             Role::Content
         }
+    }
+
+    /// Whether a folded word is one that everybody uses of whatever it is.
+    pub(super) fn is_common_word(&self, folded: &str) -> bool {
+        let common = |l: &Language| l.is_everyday(folded) && !l.is_treatment(folded);
+        self.languages.iter().any(common)
     }
 
     /// Whether a folded word is too common in one of the FAQ's languages to be a misspelling.
