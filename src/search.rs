@@ -339,9 +339,13 @@ impl Index {
     /// hand-over words, the first two thousand).
     #[must_use]
     pub fn search(&self, query: Query<'_>) -> Found {
+        let (hand_over, heard) = self.hand_over(query).unzip();
         let asked = self.recall(query);
         if asked.is_empty() {
-            return Found::default();
+            return Found {
+                hand_over,
+                ..Found::default()
+            };
         }
         let known = |folded: &str| self.lexicon.find(folded).is_some() || self.is_everyday(folded);
         let wanted = self.subjects.asked(query, known);
@@ -359,7 +363,6 @@ impl Index {
         for hit in &mut hits[..sure] {
             hit.confidence = Confidence::Strong;
         }
-        let (hand_over, heard) = self.hand_over(query).unzip();
         // A word that is to be handed over was understood already: "keliod" needs not be read as "period".
         let misread = |a: &&Arc<Asked>| !heard.iter().flatten().any(|word| *word == a.folded);
         let misread = || asked.iter().filter(misread);
@@ -462,11 +465,13 @@ impl Index {
                 about_another |= a.part == Part::Named || keywords && self.is_foreign(a);
             }
         }
-        let sure = if all > 0.0 && !about_another {
-            (candidate.by_words * candidate.alike * had / all).cbrt()
-        } else {
-            0.0
+        // Who asks it as it is written is answered, though every word is without meaning ("Who are you?").
+        let had = match all {
+            _ if about_another => 0.0,
+            0.0 => f32::from(u8::from(candidate.identical)),
+            all => had / all,
         };
+        let sure = (candidate.by_words * candidate.alike * had).cbrt();
         let hit = Hit {
             entry: candidate.entry as usize,
             score: candidate.score,

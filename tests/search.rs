@@ -1121,6 +1121,39 @@ fn a_word_of_the_same_meaning_in_the_answer_alone_makes_no_hit_sure() {
 }
 
 #[test]
+fn an_emoji_is_no_word_and_a_question_of_small_words_is_sure_as_it_is_written() {
+    for query in [
+        "Is it painful? \u{2764}\u{fe0f} ",
+        "Why would I have it done?",
+    ] {
+        let found = search(clinic(), query);
+        assert_eq!(found.unknown, [] as [Arc<str>; 0]);
+        assert_eq!(
+            found.hits[0].confidence,
+            Confidence::Strong,
+            "for {query:?}"
+        );
+    }
+}
+
+#[test]
+fn a_hand_over_word_is_heard_after_much_that_is_none() {
+    for before in [".".repeat(4_001), "x-y ".repeat(700)] {
+        let found = search(clinic(), &format!("{before} keloid"));
+        assert!(found.hand_over.is_some());
+    }
+}
+
+#[test]
+fn typos_of_stems_are_seen_through_in_every_alphabet() {
+    let index = faq(
+        "title: T\nlanguage: ru\nentries:\n  - question: Сколько длятся процедуры?\n    answer: Час.\n",
+    );
+    let found = search(&index, "процидур ");
+    assert_eq!(found.hits[0].matched[0].by, By::Spelling);
+}
+
+#[test]
 fn what_the_faq_has_under_another_name_too_tells_little() {
     let index = entries(&[
         ("What is influenza?", "A virus."),

@@ -132,8 +132,11 @@ impl Index {
             });
         };
         words::each(query.text, |token| {
+            if token.kind == Kind::Joined {
+                return;
+            }
             count += 1;
-            if token.kind == Kind::Joined || count > MOST_WORDS {
+            if count > MOST_WORDS {
                 return;
             }
             let unfinished = query.ending == Ending::Open && token.range.end == query.text.len();

@@ -306,7 +306,7 @@ impl Lexicon {
         let mut found = Vec::new();
         for (n, &Stump { word, .. }) in (0..).zip(&self.stump) {
             let stem = self.stumps.get(n);
-            if stem.len().abs_diff(typed.len()) > 4 || (set ^ letters(stem)).count_ones() > 2 {
+            if (set ^ letters(stem)).count_ones() > 2 {
                 continue;
             }
             other.clear();

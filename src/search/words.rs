@@ -145,6 +145,7 @@ impl<F: FnMut(Token<'_>)> Reader<F> {
             });
         }
         if self.part.is_empty() {
+            self.whole.clear();
             return;
         }
         self.give_part(at);
@@ -198,9 +199,16 @@ enum Sort {
 
 fn sort(c: char) -> Sort {
     match c {
-        '\'' | '\u{2019}' | '\u{2bc}' | '\u{ff07}' | '\u{640}' | '\u{ad}' | '\u{200d}' => {
-            Sort::Silent
-        }
+        // An emoji's variation selector among them, which follows no letter.
+        '\u{fe00}'..='\u{fe0f}'
+        | '\u{20d0}'..='\u{20ff}'
+        | '\''
+        | '\u{2019}'
+        | '\u{2bc}'
+        | '\u{ff07}'
+        | '\u{640}'
+        | '\u{ad}'
+        | '\u{200d}' => Sort::Silent,
         '-' | '\u{2010}' | '\u{2011}' | '\u{200c}' => Sort::Joint,
         c if c.is_ascii() => {
             if c.is_ascii_alphanumeric() {
