@@ -1,8 +1,8 @@
 //! Search: the caller's words in, entries out, best first. Hides tokens, postings, spelling and ranking behind
 //! [`Index::new`], [`Index::search`] and [`Index::marks`]. The only owner of `fuzzy_matcher` and of the stemmer.
 //!
-//! Few ideas, each with what it is worth: how many points fewer of the first hits are right without it, on questions
-//! that people asked of five FAQs (8 to 1,929 entries; typed whole, mistyped, broken off, as keywords), of 68 %.
+//! Few ideas. On questions that people asked of five FAQs (8 to 1,929 entries; typed whole, mistyped, broken off, as
+//! keywords) 68 % of the first hits are right; the last column says how many points fewer are without an idea.
 //!
 //! | idea | where | worth |
 //! | --- | --- | --- |
@@ -19,8 +19,8 @@
 //!
 //! What was tried and did not help: coverage as a factor or a sum, pairs of neighbouring words, the rarity of a word in
 //! questions alone, full weight for words that ask ("when", "how"), the share of a query that is known; that a word is as
-//! common as all that mean the same (an eighth of them does help); six hundred more lines of words of one meaning; less weight for everyday words, or for
-//! those that frame a question ("is it possible", "someone"); the likeness of stems weighted by rarity (0.9 in one FAQ, lost
+//! common as all that mean the same (an eighth of them does help); six hundred more lines of words of one meaning; less
+//! weight for everyday words, or for those that frame a question ("is it possible", "someone"); the likeness of stems weighted by rarity (0.9 in one FAQ, lost
 //! in another); words of one root; a rare word as the beginning of one that far more entries have ("corona"); a fit of
 //! weights for twenty such features, learnt on half of the questions: of no use to the other half.
 //!
@@ -31,42 +31,16 @@
 //!
 //! A hit is strong when its score, the likeness of its phrasing to the query and the share of the query's meaning that it
 //! has agree (`STRONG`), when it is ahead of the next one (`AHEAD`) and, where the query asks what callers ask of any desk
-//! (prices, opening hours, appointments), a phrasing of the entry asks for the same (`subjects`). On the clinic's own FAQ
-//! 83 % of the questions that it answers find a strong hit, 95 % of which are right; of 131 that it does not answer one
+//! (prices, opening hours, appointments), a phrasing of the entry asks for the same (`subjects`). One that lacks what
+//! the query names is weak (`language`). On the clinic's own FAQ
+//! 82 % of the questions that it answers find a strong hit, 94 % of which are right; of 131 that it does not answer one
 //! does, and at one key in 31 while they are typed. Of the questions that belong to other FAQs none do on one of 125 entries,
 //! 0.3 % on one of 68; without the likeness it is 6 and 2.
-//!
-//! That a hit must be ahead of the next takes away four in ten of the wrong strong hits on the FAQ of 125 entries (6.6 % of
-//! its questions have one without, 4.0 % with), where 75.6 and 73.3 % have a right one, and three in ten on the one of 68;
-//! while questions to the former are typed, a quarter. Tried instead: to call weak whatever another one nearly equals (two
-//! thirds fewer wrong ones, and 15 % fewer right ones), and being ahead as one more factor (one in five fewer wrong ones, but
-//! three times as many strong hits for questions that a FAQ does not answer: a lonely entry is far ahead).
-//!
-//! Of 251 questions of three more lists, which callers put to any desk in words that the clinic's FAQ has, 31 % find a
-//! strong hit there without `subjects` and 3 % with them (6, 12 and 21 % of the lists before they were looked at); while they
-//! are typed it is one key in 5 and one in 17. Of 207 questions of these lists that it does answer 90 % find one, of 91.
-//! Of 62 that a desk's FAQ answers in other words (prices, hours, booking) 59 do, with and without. "How much is left" and
-//! the like sounds like a price, and is not sure unless asked as it is written. Tried and left out: that an entry must also
-//! be asked with the query's "when", "where" or "how much" (of the 251, 3 points fewer; of the 207, 10), and that a word
-//! which an entry lacks counts twice (of 125 entries' questions 1 point fewer wrong strong hits, 4 fewer right ones).
-//!
-//! "Is botox painful" has all that "Is it painful?" has, and asks about another thing. A hit that lacks what the query names
-//! is weak: a word that is none of the everyday ones and stands where what is asked about does ("is ..", "of ..", "after ..",
-//! "I have ..", the first word; `language`). Of 90 questions about other treatments 63 found a strong hit on the clinic's FAQ
-//! without this and 4 do with it (15 and 3 of 25 that were written afterwards), and 73 and 72 of 120 that it answers; of 125
-//! entries' questions 71.9 % have a right one, of 73.3 (69.0 if any unknown word counts, wherever it stands; 66.1 with
-//! everyday words: "the pill", but also "the best way"). Among a few keywords any unknown word counts (`are_keywords`).
 //!
 //! While a sentence is typed its first hit should change rarely: what may still become many words says little (`query`), and
 //! what begins a word of the same meaning counts already. With the screen's waiting for a word that means something, that
 //! makes 2.0 changes a question of 4.0 on the clinic's FAQ, 9 of 13 on the one of 125, and leaves a quarter to a half
 //! of the entries that lost the top and regained it within four keys.
-//!
-//! A key costs what the telling words of its sentence do. What very many entries have finds none where a far more telling word
-//! does; it makes those better that the other has found, and only the ones that it can bring among the best are looked up
-//! among its postings, from the nearest landmark on (`rank`, `postings`). What the words before the last are worth is kept from
-//! key to key. Over a million questions, eight sentences typed key by key, a key takes 0.6 ms (median; 2.2 without), and 6 at
-//! most (69 without); of FAQs of up to 5,000 entries every hit is the same.
 //!
 //! The phrase lists of [`Index::search`]'s hand-over come first, whatever else matches (`alarm`). Another ranker could add
 //! hits on the same scale between `rank` and [`Found`].
@@ -251,6 +225,12 @@ const KEYWORDS: usize = 2;
 const KEYWORDS_ALONE: usize = 4;
 /// How much of that is left to a hit that the next one equals, and by what share of its score it must be ahead to keep all:
 /// of two that are as good as each other, either may be what was asked.
+///
+/// That a hit must be ahead of the next takes away four in ten of the wrong strong hits on the FAQ of 125 entries (6.6 % of
+/// its questions have one without, 4.0 % with), where 75.6 and 73.3 % have a right one, and three in ten on the one of 68;
+/// while questions to the former are typed, a quarter. Tried instead: to call weak whatever another one nearly equals (two
+/// thirds fewer wrong ones, and 15 % fewer right ones), and being ahead as one more factor (one in five fewer wrong ones, but
+/// three times as many strong hits for questions that a FAQ does not answer: a lonely entry is far ahead).
 const EQUALLED: f32 = 0.7;
 const AHEAD: f32 = 0.15;
 
