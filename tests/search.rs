@@ -1154,6 +1154,18 @@ fn typos_of_stems_are_seen_through_in_every_alphabet() {
 }
 
 #[test]
+fn a_title_with_accents_takes_no_word_from_the_questions() {
+    let corrections = |title: &str| {
+        let index = faq(&format!(
+            "title: {title}\nlanguage: fr\nentries:\n  - question: Les zones traitées sont-elles rouges ?\n    answer: Oui.\n"
+        ));
+        search(&index, "traité ").corrections
+    };
+    assert_eq!(corrections("Zones traitées"), corrections("FAQ"));
+    assert_eq!(corrections("FAQ"), []);
+}
+
+#[test]
 fn what_the_faq_has_under_another_name_too_tells_little() {
     let index = entries(&[
         ("What is influenza?", "A virus."),

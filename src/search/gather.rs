@@ -24,7 +24,7 @@ use super::{
     lexicon::{Lexicon, Strings, head},
     postings::{Field, Postings, Run, Tally},
     trigrams::{Hashes, Trigrams},
-    words::{self, Kind},
+    words::{self, Kind, Token},
 };
 
 /// All that is known of the words of a FAQ.
@@ -183,7 +183,7 @@ impl Reader {
         let mut stems = Vec::new();
         words::each(title, |token| {
             if stems.len() < MOST_TITLE_WORDS {
-                stems.push(self.stem(token.folded, token.folded, language));
+                stems.push(self.stem(token.folded, written(title, &token), language));
             }
         });
         stems
@@ -193,12 +193,7 @@ impl Reader {
     fn field(&mut self, text: &str, field: Field, language: &Language) -> usize {
         let mut count = 0;
         words::each(text, |token| {
-            let written = if token.kind == Kind::Plain {
-                &text[token.range]
-            } else {
-                token.folded
-            };
-            let stem = self.stem(token.folded, written, language);
+            let stem = self.stem(token.folded, written(text, &token), language);
             self.found.push((stem, field));
             count += usize::from(token.kind == Kind::Plain);
         });
@@ -242,6 +237,14 @@ impl Reader {
             postings: self.tally.turn(&stem_order),
             lengths: mem::take(&mut self.lengths),
         }
+    }
+}
+
+/// A word as it stands in `text`, if it does in one piece.
+fn written<'a>(text: &'a str, token: &Token<'a>) -> &'a str {
+    match token.kind {
+        Kind::Plain => &text[token.range.clone()],
+        Kind::Joined => token.folded,
     }
 }
 
