@@ -20,9 +20,10 @@
 //! What was tried and did not help: coverage as a factor or a sum, pairs of neighbouring words, the rarity of a word in
 //! questions alone, full weight for words that ask ("when", "how"), the share of a query that is known; that a word is as
 //! common as all that mean the same (an eighth of them does help); six hundred more lines of words of one meaning; less
-//! weight for everyday words, or for those that frame a question ("is it possible", "someone"); the likeness of stems weighted by rarity (0.9 in one FAQ, lost
-//! in another); words of one root; a rare word as the beginning of one that far more entries have ("corona"); a fit of
-//! weights for twenty such features, learnt on half of the questions: of no use to the other half.
+//! weight for everyday words, or for those that frame a question ("is it possible", "someone"); the likeness of stems
+//! weighted by rarity (0.9 in one FAQ, lost in another); words of one root; a rare word as the beginning of one that far
+//! more entries have ("corona"); a fit of weights for twenty such features, learnt on half of the questions: of no use to
+//! the other half.
 //!
 //! "The session" and "my treatment" mean what the whole FAQ is about and say as little as "it" (`language`), while "after"
 //! and "before" do say something: "will the session hurt" asks whether it hurts. Of entries that are nearly as good as each
@@ -32,10 +33,8 @@
 //! A hit is strong when its score, the likeness of its phrasing to the query and the share of the query's meaning that it
 //! has agree (`STRONG`), when it is ahead of the next one (`AHEAD`) and, where the query asks what callers ask of any desk
 //! (prices, opening hours, appointments), a phrasing of the entry asks for the same (`subjects`). One that lacks what
-//! the query names is weak (`language`). On the clinic's own FAQ
-//! 82 % of the questions that it answers find a strong hit, 94 % of which are right; of 131 that it does not answer one
-//! does, and at one key in 31 while they are typed. Of the questions that belong to other FAQs none do on one of 125 entries,
-//! 0.3 % on one of 68; without the likeness it is 6 and 2.
+//! the query names is weak (`language`). On the clinic's own FAQ 82 % of the questions that it answers find a strong hit,
+//! 94 % of which are right; of 120 that it does not answer one does.
 //!
 //! While a sentence is typed its first hit should change rarely: what may still become many words says little (`query`), and
 //! what begins a word of the same meaning counts already. With the screen's waiting for a word that means something, that
