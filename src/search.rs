@@ -30,11 +30,10 @@
 //! other the one that answers the subject that is asked for comes first ("how much is a room": what it costs, not how to
 //! reserve it). Both matter at a desk and hardly elsewhere: 0.6 on the clinic's FAQ, and 0 on the others.
 //!
-//! A hit is strong when its score, the likeness of its phrasing to the query and the share of the query's meaning that it
-//! has agree (`STRONG`), when it is ahead of the next one (`AHEAD`) and, where the query asks what callers ask of any desk
-//! (prices, opening hours, appointments), a phrasing of the entry asks for the same (`subjects`). One that lacks what
-//! the query names is weak (`language`). On the clinic's own FAQ 82 % of the questions that it answers find a strong hit,
-//! 94 % of which are right; of 120 that it does not answer one does.
+//! A hit is strong when its score, its likeness to the query and what it has of the query's words agree, it is ahead of
+//! the next one, and it lacks neither what the query names nor the subject that it asks for (`sure`). On the clinic's own
+//! FAQ 80 % of the questions that it answers find a strong hit, 96 % of which are right; of 120 that it does not answer
+//! one does.
 //!
 //! While a sentence is typed its first hit should change rarely: what may still become many words says little (`query`), and
 //! what begins a word of the same meaning counts already. With the screen's waiting for a word that means something, that
@@ -54,6 +53,7 @@ mod query;
 mod rank;
 mod subjects;
 mod sums;
+mod sure;
 mod thesaurus;
 mod trigrams;
 mod words;
@@ -72,9 +72,10 @@ use self::{
     lengths::Lengths,
     lexicon::Lexicon,
     postings::Postings,
-    query::{Asked, Part, Reading, Sense},
+    query::{Asked, Sense},
     rank::{Candidate, Kept, Read},
-    subjects::{Set, Subjects},
+    subjects::Subjects,
+    sure::said,
     thesaurus::Thesaurus,
     trigrams::Trigrams,
     words::Kind,
@@ -86,7 +87,7 @@ pub struct Index {
     faq: Arc<Faq>,
     languages: Vec<Language>,
     /// Per topic, the number of its language.
-    language: Vec<usize>,
+    language_of_topic: Vec<usize>,
     /// Per language.
     thesauri: Vec<Thesaurus>,
     subjects: Subjects,
@@ -215,44 +216,6 @@ pub struct Found {
     pub unknown: Vec<Arc<str>>,
 }
 
-/// A hit is strong when three agree that it is: its score, the likeness of its phrasing to the query, and the share of
-/// the query's meaning that it has (of its words, weighted by how telling they are). From this mean of them on, the
-/// geometric one: one of them that is next to nothing cannot be made up for.
-const STRONG: f32 = 0.35;
-/// So few words that mean something, or so few and no others, are keywords: each of them matters.
-const KEYWORDS: usize = 2;
-const KEYWORDS_ALONE: usize = 4;
-/// How much of that is left to a hit that the next one equals, and by what share of its score it must be ahead to keep all:
-/// of two that are as good as each other, either may be what was asked.
-///
-/// That a hit must be ahead of the next takes away four in ten of the wrong strong hits on the FAQ of 125 entries (6.6 % of
-/// its questions have one without, 4.0 % with), where 75.6 and 73.3 % have a right one, and three in ten on the one of 68;
-/// while questions to the former are typed, a quarter. Tried instead: to call weak whatever another one nearly equals (two
-/// thirds fewer wrong ones, and 15 % fewer right ones), and being ahead as one more factor (one in five fewer wrong ones, but
-/// three times as many strong hits for questions that a FAQ does not answer: a lonely entry is far ahead).
-const EQUALLED: f32 = 0.7;
-const AHEAD: f32 = 0.15;
-
-/// What is left of the sureness of the first of these candidates for being ahead of the next, [`EQUALLED`]..1.
-fn lead(candidates: &[Candidate]) -> f32 {
-    match candidates {
-        [first, next, ..] if !first.identical => {
-            let ahead = (first.score - next.score) / first.score.max(f32::MIN_POSITIVE);
-            (EQUALLED + (1.0 - EQUALLED) * ahead / AHEAD).min(1.0)
-        }
-        _ => 1.0,
-    }
-}
-
-/// Whether a query is made of keywords ("is it painful botox", "side effects botox").
-fn are_keywords(asked: &[Arc<Asked>]) -> bool {
-    let says = |a: &&Arc<Asked>| a.role == Role::Content && a.sense == Sense::Own;
-    match asked.iter().filter(says).count() {
-        ..=KEYWORDS => true,
-        words => words == asked.len() && words <= KEYWORDS_ALONE,
-    }
-}
-
 impl Index {
     /// The most hits a query returns.
     pub const MOST: usize = 100;
@@ -262,11 +225,11 @@ impl Index {
     pub fn new(faq: impl Into<Arc<Faq>>, progress: &mut dyn FnMut(f32)) -> Self {
         let faq = faq.into();
         let mut languages: Vec<Language> = Vec::new();
-        let mut language = Vec::new();
+        let mut language_of_topic = Vec::new();
         for topic in faq.topics() {
             let new = Language::of(&topic.language);
             let known = languages.iter().position(|l| l.code() == new.code());
-            language.push(known.unwrap_or(languages.len()));
+            language_of_topic.push(known.unwrap_or(languages.len()));
             if known.is_none() {
                 languages.push(new);
             }
@@ -276,7 +239,7 @@ impl Index {
             postings,
             lengths,
             trigrams,
-        } = gather::gather(&faq, &languages, &language, progress);
+        } = gather::gather(&faq, &languages, &language_of_topic, progress);
         let thesauri = languages
             .iter()
             .map(|l| Thesaurus::new(l, &lexicon))
@@ -285,7 +248,7 @@ impl Index {
             faq,
             subjects: Subjects::of(&languages),
             languages,
-            language,
+            language_of_topic,
             thesauri,
             alarms: Vec::new(),
             lexicon,
@@ -326,20 +289,15 @@ impl Index {
                 ..Found::default()
             };
         }
-        let known = |folded: &str| self.lexicon.find(folded).is_some() || self.is_everyday(folded);
-        let wanted = self.subjects.asked(query, known);
+        let wanted = self.subjects.asked(query, |folded| self.is_word(folded));
         let mut kept = std::mem::take(&mut *self.kept());
         let ranked = self.rank(query.text, &asked, wanted.surely, Self::MOST, &mut kept);
         *self.kept() = kept;
-        let candidates = &ranked.candidates;
-        let (mut hits, sureness): (Vec<Hit>, Vec<f32>) = candidates
-            .iter()
-            .enumerate()
+        let candidates = ranked.candidates.iter().enumerate();
+        let mut hits: Vec<Hit> = candidates
             .map(|(place, c)| self.hit(&asked, c, ranked.read(c), place < rank::COMPARED))
-            .unzip();
-        // What comes after a hit that is not sure is not surer.
-        let sure = self.sure(wanted.at_all(), &sureness, candidates);
-        for hit in &mut hits[..sure] {
+            .collect();
+        for hit in &mut hits[..self.sure(&asked, wanted.at_all(), &ranked)] {
             hit.confidence = Confidence::Strong;
         }
         // A word that is to be handed over was understood already: "keliod" needs not be read as "period".
@@ -403,107 +361,36 @@ impl Index {
         asked
     }
 
-    /// What is known of a candidate, and how sure it is by itself; `closely`: also whether it has the very words, which takes
-    /// a look at its text.
+    /// What is known of a candidate; `closely`: also whether it has the very words, which takes a look at its text.
     fn hit(
         &self,
         asked: &[Arc<Asked>],
         candidate: &Candidate,
         read: &[Option<Read>],
         closely: bool,
-    ) -> (Hit, f32) {
+    ) -> Hit {
         let (mut matched, mut missed) = (Vec::new(), Vec::new());
-        let (mut had, mut all) = (0.0, 0.0);
-        let mut about_another = false;
-        let keywords = are_keywords(asked);
-        for (a, read) in asked
-            .iter()
-            .zip(read)
-            .filter(|(a, _)| a.role == Role::Content)
-        {
-            all += a.weight;
+        for (a, read) in said(asked, read) {
             if let Some(read) = read {
                 let reading = &a.readings[read.reading];
-                // That an answer has a word of the same meaning somewhere vouches for nothing.
-                if read.asked || reading.by != By::Meaning {
-                    had += a.weight * self.certainty(a, reading);
-                }
-                // What is still being typed may be going to be no typo of it.
-                let typo = matches!(reading.by, By::Spelling | By::Abbreviation);
-                about_another |= a.part == Part::Named && a.unfinished && typo;
                 let inflected = reading.by == By::Exact
                     && self.lexicon.is_varied(reading.term)
                     && !(closely && self.has_word(candidate.entry, &a.folded));
-                let by = if inflected { By::Stem } else { reading.by };
                 matched.push(Matched {
                     word: Arc::clone(&a.typed),
-                    by,
+                    by: if inflected { By::Stem } else { reading.by },
                 });
             } else if a.sense == Sense::Own {
                 missed.push(Arc::clone(&a.typed));
-                about_another |= a.part == Part::Named || keywords && self.is_foreign(a);
             }
         }
-        // Who asks it as it is written is answered, though every word is without meaning ("Who are you?").
-        let had = match all {
-            _ if about_another => 0.0,
-            0.0 => f32::from(u8::from(candidate.identical)),
-            all => had / all,
-        };
-        let sure = (candidate.by_words * candidate.alike * had).cbrt();
-        let hit = Hit {
+        Hit {
             entry: candidate.entry as usize,
             score: candidate.score,
             confidence: Confidence::Weak,
             alternative: candidate.alternative,
             matched,
             missed,
-        };
-        (hit, sure)
-    }
-
-    /// How many of the first hits are sure: none after one that is not, or that is about another subject. Whoever asks a
-    /// question as it is written is answered by it, whatever its subject.
-    fn sure(&self, wanted: Set, sureness: &[f32], candidates: &[Candidate]) -> usize {
-        let strong = sureness
-            .iter()
-            .enumerate()
-            .position(|(place, sure)| sure * lead(&candidates[place..]) < STRONG)
-            .unwrap_or(candidates.len());
-        if wanted.is_empty() {
-            return strong;
-        }
-        let answers =
-            |candidate: &Candidate| candidate.identical || self.answers(candidate.entry, wanted);
-        let others = candidates[..strong].iter().position(|c| !answers(c));
-        others.unwrap_or(strong)
-    }
-
-    /// Whether an entry answers one of the subjects `wanted`, by its phrasings.
-    fn answers(&self, entry: u32, wanted: Set) -> bool {
-        let entry = self.faq.entry(entry as usize);
-        let telling = |folded: &str| self.role(folded) == Role::Content;
-        std::iter::once(entry.question())
-            .chain(entry.also_asked())
-            .any(|phrasing| self.subjects.answers(phrasing, wanted, telling))
-    }
-
-    /// Whether a word is neither the FAQ's, however it is read, nor an everyday one, and will not be: it names another thing.
-    fn is_foreign(&self, asked: &Asked) -> bool {
-        asked.readings.is_empty()
-            && !self.is_common_word(&asked.folded)
-            && !(asked.unfinished && self.may_become(&asked.folded))
-    }
-
-    /// How much of a word's meaning is had by a reading of it, 0..1: of one that is only begun, as much as is typed.
-    fn certainty(&self, asked: &Asked, reading: &Reading) -> f32 {
-        match (reading.by, reading.word) {
-            (By::Beginning, Some(word)) => {
-                let letters = |word: &str| word.chars().count() as f32;
-                asked.promise * letters(&asked.folded) / letters(self.lexicon.word(word))
-            }
-            (By::Meaning, _) => reading.value.sqrt(),
-            _ => asked.promise * reading.value.sqrt(),
         }
     }
 

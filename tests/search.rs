@@ -271,10 +271,60 @@ fn what_any_desk_is_asked_is_not_sure_to_be_about_the_treatment() {
         "is the numbing cream extra",
         "do you have any jobs going",
         "I want to work for you",
+        "can I go to the gym after microneedling",
+        "can I go swimming afterwards",
+        "when can I wear make-up after it",
+        "what is in the numbing cream",
+        "do you have before and after photos",
     ] {
         let hits = search(clinic(), query).hits;
         let sure = hits.iter().find(|h| h.confidence == Confidence::Strong);
         assert_eq!(sure, None, "for {query:?}");
+    }
+}
+
+#[test]
+fn what_a_caller_suffers_or_why_is_not_sure_to_be_what_the_treatment_does() {
+    for query in [
+        "my face is burning",
+        "my skin is still bleeding, what should I do",
+        "it won't stop bleeding after the session",
+        "my acne got worse",
+        "I have bumps all over my face after the session",
+        "what causes acne",
+        "why is my skin so oily",
+        "what makes acne worse",
+        "does chocolate make acne worse",
+        "does stress make my spots worse",
+        "can the sun make acne worse",
+    ] {
+        let hits = search(clinic(), query).hits;
+        let sure = hits.iter().find(|h| h.confidence == Confidence::Strong);
+        assert_eq!(sure, None, "for {query:?}");
+    }
+    for (query, entry) in [
+        (
+            "my skin is breaking out right now",
+            "does-microneedling-make-active-acne-worse",
+        ),
+        (
+            "my face is so greasy",
+            "complementary-microneedling-therapy-for-oily-skin",
+        ),
+        ("will it burn", "does-microneedling-hurt"),
+        ("will I bleed", "does-microneedling-damage-the-skin"),
+        (
+            "does microneedling make spots worse",
+            "does-microneedling-make-active-acne-worse",
+        ),
+    ] {
+        let hit = &search(clinic(), query).hits[0];
+        let id = clinic().faq().entry(hit.entry).id();
+        assert_eq!(
+            (&*id, hit.confidence),
+            (entry, Confidence::Strong),
+            "{query:?}"
+        );
     }
 }
 
@@ -719,6 +769,27 @@ fn compounds_match_however_they_are_written() {
         ("Is laser safe?", "Yes."),
     ]);
     assert_eq!(search(&index, "microneedling ").hits[0].entry, 0);
+    let index = entries(&[
+        ("Is it mailed?", "Yes."),
+        ("Do you have email?", "Yes."),
+        ("What does an xray show?", "Bones."),
+        ("Is there a followup?", "Yes."),
+        ("Is it X-linked?", "No."),
+    ]);
+    for (query, entry) in [
+        ("e-mail", 1),
+        ("e-ma", 1),
+        ("x-ray", 2),
+        ("x ray", 2),
+        ("follow-up", 3),
+        ("follow up", 3),
+        ("x-linked", 4),
+        ("xlinked", 4),
+    ] {
+        let hit = &search(&index, query).hits[0];
+        assert_eq!((hit.entry, hit.missed.len()), (entry, 0), "for {query:?}");
+    }
+    assert_eq!(marked(&index, "follow-up ", "A followup"), "followup");
 }
 
 #[test]
@@ -1219,6 +1290,10 @@ fn words_are_found_as_each_language_writes_them() {
     let japanese = ["皮膚は薄くなりますか", "痛みはありますか"];
     for (query, entry) in [("薄い", Some(0)), ("痛", Some(1)), ("料金", None)] {
         assert_eq!(one("ja", &japanese, query), entry, "for {query:?}");
+    }
+    let in_parts = ["がんですか", "バイオですか"];
+    for (query, entry) in [("か\u{3099}ん", 0), ("ﾊﾞｲｵ", 1)] {
+        assert_eq!(one("ja", &in_parts, query), Some(entry), "for {query:?}");
     }
     let hebrew = ["האם זה פוגע בעור", "להימנע מהשמש"];
     for (query, entry) in [("עור ", Some(0)), ("שמש ", Some(1)), ("מחיר ", None)] {

@@ -2,7 +2,7 @@
 //! cheap and a miss is not.
 
 use super::{
-    Ending, HandOver, Index, Query,
+    HandOver, Index, Query,
     language::Role,
     lexicon,
     words::{self, Kind},
@@ -40,7 +40,7 @@ const MOST_WORDS: usize = 2_000;
 impl Alarm {
     /// The alarms of all topics that have hand-over words.
     pub(super) fn of(index: &Index) -> Vec<Self> {
-        let topics = index.faq.topics().iter().zip(&index.language);
+        let topics = index.faq.topics().iter().zip(&index.language_of_topic);
         topics
             .filter_map(|(topic, &language)| {
                 let hand_over = topic.hand_over.as_ref()?;
@@ -123,8 +123,7 @@ impl Index {
             let mut meanings = self.thesauri.iter().zip(&stems);
             heard.push(Heard {
                 unfinished,
-                known: self.lexicon.find(folded).is_some()
-                    || self.is_everyday(folded)
+                known: self.is_word(folded)
                     || meanings.any(|(thesaurus, stem)| !thesaurus.of(stem).is_empty())
                     || unfinished && self.may_become(folded),
                 folded: folded.to_owned(),
@@ -139,7 +138,7 @@ impl Index {
             if count > MOST_WORDS {
                 return;
             }
-            let unfinished = query.ending == Ending::Open && token.range.end == query.text.len();
+            let unfinished = query.is_unfinished(&token.range);
             hear(token.folded, &query.text[token.range], unfinished);
             // "breast feeding" is "breastfeeding" too, but an injection for something no infection.
             if let Some(before) = &before

@@ -6,8 +6,8 @@
 //! "I have ..", the first word). Of 90 questions about other treatments 63 found a strong hit on the clinic's FAQ
 //! without this and 4 do with it (15 and 3 of 25 that were written afterwards), and 73 and 72 of 120 that it answers; of 125
 //! entries' questions 71.9 % have a right one, of 73.3 (69.0 if any unknown word counts, wherever it stands; 66.1 with
-//! everyday words: "the pill", but also "the best way"). Among a few keywords any unknown word counts (`are_keywords`
-//! in [`super`]).
+//! everyday words: "the pill", but also "the best way"). Among a few keywords any unknown word counts (`KEYWORDS`
+//! in `sure`).
 
 use std::{borrow::Cow, fmt, ops::RangeInclusive};
 
@@ -89,11 +89,10 @@ impl Language {
             return stemmer.stem(folded);
         }
         let mut lower = String::with_capacity(written.len());
-        for c in written.chars() {
+        for c in words::letters(written) {
             match c {
                 'I' if self.code == "tr" => lower.push('ı'),
                 'İ' => lower.push('i'),
-                '\'' | '\u{2019}' | '\u{200c}' | '\u{200d}' | '-' => {}
                 c => lower.extend(c.to_lowercase()),
             }
         }
@@ -194,6 +193,11 @@ impl Language {
             || self.role(last) == Role::Content && named(without_article(rest))
     }
 
+    /// Whether a word says what the one before it does to something, good or bad.
+    pub(super) fn acts(&self, folded: &str) -> bool {
+        self.code == "en" && WHAT_IT_DOES.contains(&&*self.stem(folded, folded))
+    }
+
     /// Whether a folded word that everybody uses, or what it is a form of, names what is done to somebody or taken.
     pub(super) fn is_treatment(&self, folded: &str) -> bool {
         self.code == "en" && TREATMENTS.contains(&&*self.stem(folded, folded))
@@ -290,6 +294,8 @@ const BEFORE_WHAT_IS_MEANT: &[&str] = &[
     "after", "doing", "for", "from", "get", "getting", "got", "had", "have", "having", "many",
     "much", "need", "of", "take", "taking", "use", "using", "want", "with",
 ];
+/// The stems of words for what something does to something else.
+const WHAT_IT_DOES: &[&str] = &["affect", "caus", "give", "make", "trigger", "worsen"];
 /// The stems of words that everybody uses, and each of which is a treatment of its own.
 const TREATMENTS: &[&str] = &[
     "brace", "dentist", "implant", "inject", "laser", "massag", "oper", "pierc", "pill", "shave",
@@ -411,6 +417,7 @@ mod tests {
         assert_eq!(stem("en", "ads"), stem("en", "ad"));
         assert_eq!(stem("de", "Behandlungen"), stem("de", "Behandlung"));
         assert_eq!(stem("fr", "traitées"), stem("fr", "traité"));
+        assert_eq!(stem("fr", "traite\u{301}es"), stem("fr", "traité"));
         assert_eq!(stem("ru", "боли"), stem("ru", "боль"));
         assert_eq!(stem("xx", "needles"), "needles");
         assert!(!stem("fr", "épilée").contains('é'));

@@ -15,6 +15,8 @@ use super::{
 const TYPO: [f32; 2] = [0.85, 0.6];
 /// What is left of it when even the first letter is wrong.
 const FIRST_LETTER: f32 = 0.9;
+/// A letter that the FAQ has as a word, and that may still become another.
+const LETTER: f32 = 0.3;
 /// A beginning: for a word that is not in the FAQ itself, and for one that is.
 const BEGINNING: [f32; 2] = [0.5, 0.6];
 /// A word of the same meaning.
@@ -75,15 +77,26 @@ pub(super) enum Sense {
     It,
 }
 
-/// What a word is to the question.
+/// Where a word stands in the question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    /// Anything.
+pub(super) enum Place {
+    /// Anywhere.
     Any,
-    /// It stands where what is asked about does.
+    /// Where what is asked about does.
     AskedAbout,
-    /// There it names a thing: an entry that lacks it is about another.
-    Named,
+    /// There, and before what it is said to do: "does chocolate make it worse".
+    Acting,
+}
+
+/// Whether a word was looked for among the FAQ's as a typo or an abbreviation, which costs time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lookup {
+    /// It was, being no everyday word and unknown to the FAQ, or hardly known.
+    Made,
+    /// It need not be.
+    Spared,
+    /// It may not be: enough others were.
+    Refused,
 }
 
 /// A word as typed and what it may stand for, surest first. Without any reading it is unknown to the FAQ.
@@ -94,13 +107,12 @@ pub(super) struct Asked {
     pub(super) role: Role,
     mention: Mention,
     pub(super) sense: Sense,
-    pub(super) part: Part,
+    place: Place,
+    /// Whether it names a thing: an entry that lacks it is about another.
+    pub(super) names: bool,
     /// Whether it may go on.
     pub(super) unfinished: bool,
-    /// Whether it was looked for among the FAQ's words as a typo or an abbreviation, being no everyday one and not known, or
-    /// hardly; and whether it might have been.
-    looked_for: bool,
-    may_be_looked_for: bool,
+    lookup: Lookup,
     pub(super) readings: Vec<Reading>,
     /// The most it can contribute: the largest inverse document frequency of its readings.
     pub(super) weight: f32,
@@ -108,65 +120,103 @@ pub(super) struct Asked {
     pub(super) promise: f32,
 }
 
+/// A word of a query, or several that the FAQ writes in one, and all that what it is read as depends on.
+struct Typed<'a> {
+    written: &'a str,
+    folded: String,
+    mention: Mention,
+    place: Place,
+    unfinished: bool,
+    /// Whether it may be looked for among the FAQ's words, if it must be.
+    may_be_looked_for: bool,
+}
+
+impl Typed<'_> {
+    /// Whether `asked` is what it was read as before.
+    fn is(&self, asked: &Asked) -> bool {
+        *asked.typed == *self.written
+            && asked.folded == self.folded
+            && asked.mention == self.mention
+            && asked.place == self.place
+            && asked.unfinished == self.unfinished
+            && (asked.lookup != Lookup::Refused) == self.may_be_looked_for
+    }
+}
+
+/// A word of a query.
+struct Token {
+    folded: String,
+    range: Range<usize>,
+    /// Where it is the first part of a hyphenated one: that.
+    hyphenated: Option<Hyphenated>,
+}
+
+#[derive(Clone)]
+struct Hyphenated {
+    folded: String,
+    /// Where it ends in the query's text.
+    end: usize,
+}
+
+/// The words of `query`, as many as count.
+fn tokens(query: Query<'_>) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let end = query
+        .text
+        .char_indices()
+        .nth(MOST_CHARS)
+        .map_or(query.text.len(), |(end, _)| end);
+    words::each(&query.text[..end], |token| match token.kind {
+        Kind::Plain if tokens.len() < MOST_WORDS => tokens.push(Token {
+            folded: token.folded.to_owned(),
+            range: token.range,
+            hyphenated: None,
+        }),
+        Kind::Plain => {}
+        Kind::Joined => {
+            let first = tokens.partition_point(|t| t.range.start < token.range.start);
+            if let Some(first) = tokens.get_mut(first) {
+                first.hyphenated = Some(Hyphenated {
+                    folded: token.folded.to_owned(),
+                    end: token.range.end,
+                });
+            }
+        }
+    });
+    tokens
+}
+
 impl Index {
     /// Reads `query` word by word; the same word twice counts once, two words that the FAQ writes as one count as one.
     /// What `before` has of the same words is taken over: as a sentence is typed, only its last word is another.
     pub(super) fn read(&self, query: Query<'_>, before: &[Arc<Asked>]) -> Vec<Arc<Asked>> {
-        let mut tokens: Vec<(String, Range<usize>)> = Vec::new();
-        let end = query
-            .text
-            .char_indices()
-            .nth(MOST_CHARS)
-            .map_or(query.text.len(), |(end, _)| end);
-        words::each(&query.text[..end], |token| {
-            if token.kind == Kind::Plain && tokens.len() < MOST_WORDS {
-                tokens.push((token.folded.to_owned(), token.range));
-            }
-        });
+        let tokens = tokens(query);
         let mut asked: Vec<Arc<Asked>> = Vec::new();
         let mut at = 0;
-        while let Some((folded, range)) = tokens.get(at) {
-            let joined = tokens.get(at + 1).and_then(|(second, next)| {
-                let whole = self.join(folded, second, query.is_unfinished(next))?;
-                Some((whole, range.start..next.end))
-            });
-            let preceding = at.checked_sub(1).map(|place| &*tokens[place].0);
-            let asked_about = self.is_asked_about(&tokens[..at]);
-            at += if joined.is_some() { 2 } else { 1 };
-            let following = tokens.get(at).map(|(word, _)| &**word);
-            // Of several languages, one that knows it.
-            let known = |l: &Language| l.mention(preceding, following) == Mention::Known;
-            let mention = if self.languages.iter().any(known) {
-                Mention::Known
-            } else {
-                Mention::New
-            };
-            let (folded, range) = joined.unwrap_or_else(|| (folded.clone(), range.clone()));
+        while let Some(first) = tokens.get(at) {
+            let (folded, count) = self
+                .compound(&tokens[at..], query)
+                .unwrap_or_else(|| (first.folded.clone(), 1));
+            let range = first.range.start..tokens[at + count - 1].range.end;
+            let word = |token: &Token| token.folded.clone();
+            let before_it: Vec<String> = tokens[..at].iter().map(word).collect();
+            at += count;
+            let following = tokens.get(at).map(|token| &*token.folded);
             let folded = self.with_umlauts(&folded).unwrap_or(folded);
-            if asked.iter().all(|a| a.folded != folded) {
-                let unfinished = query.is_unfinished(&range);
-                let misspelt = asked.iter().filter(|a| a.looked_for).count();
-                let may_be_looked_for = misspelt < MOST_MISSPELT;
-                let typed = &query.text[range];
-                let same = before.iter().find(|b| {
-                    *b.typed == *typed
-                        && b.folded == folded
-                        && b.mention == mention
-                        && (b.part != Part::Any) == asked_about
-                        && b.unfinished == unfinished
-                        && b.may_be_looked_for == may_be_looked_for
-                });
-                asked.push(same.cloned().unwrap_or_else(|| {
-                    let mut asked =
-                        self.understand(typed, folded, mention, unfinished, may_be_looked_for);
-                    if asked_about && self.names(&asked) {
-                        asked.part = Part::Named;
-                    } else if asked_about {
-                        asked.part = Part::AskedAbout;
-                    }
-                    Arc::new(asked)
-                }));
+            if asked.iter().any(|a| a.folded == folded) {
+                continue;
             }
+            let made = asked.iter().filter(|a| a.lookup == Lookup::Made);
+            let typed = Typed {
+                mention: self.mention(before_it.last().map(|word| &**word), following),
+                place: self.place(&before_it, following),
+                unfinished: query.is_unfinished(&range),
+                may_be_looked_for: made.count() < MOST_MISSPELT,
+                written: &query.text[range],
+                folded,
+            };
+            let same = before.iter().find(|asked| typed.is(asked)).cloned();
+            asked.push(same.unwrap_or_else(|| Arc::new(self.understand(typed))));
         }
         asked
     }
@@ -178,77 +228,61 @@ impl Index {
         (!has(folded) && has(&spelt)).then_some(spelt)
     }
 
-    /// Two words in one, if the FAQ writes them so ("micro needling"), or seems to be about to.
-    fn join(&self, first: &str, second: &str, unfinished: bool) -> Option<String> {
-        let meant = |word: &str| self.role(word) == Role::Content && word.chars().count() > 1;
-        if !meant(first) || !meant(second) {
+    /// The word that the first of these are together, and how many they are, if the FAQ writes them in one ("micro
+    /// needling", "e-mail"), or seems to be about to.
+    fn compound(&self, tokens: &[Token], query: Query<'_>) -> Option<(String, usize)> {
+        let [first, second, ..] = tokens else {
             return None;
+        };
+        let entries = |word: &str| {
+            let word = self.lexicon.find(word);
+            word.map_or(0, |word| self.postings.entries(self.lexicon.term_of(word)))
+        };
+        let is_begun = |whole: &str, last: &Token| {
+            query.is_unfinished(&last.range)
+                && !self.is_word(&last.folded)
+                && !self.lexicon.beginning(whole).is_empty()
+        };
+        // "X-linked" is two words where it is never written otherwise.
+        let is_commoner = |whole: &str, parts: &[Token]| {
+            let rarest = parts.iter().map(|part| entries(&part.folded)).min();
+            rarest < Some(entries(whole))
+        };
+        if let Some(whole) = &first.hyphenated {
+            let parts = tokens.iter().take_while(|t| t.range.start < whole.end);
+            let parts = &tokens[..parts.count()];
+            if is_commoner(&whole.folded, parts) || is_begun(&whole.folded, &parts[parts.len() - 1])
+            {
+                return Some((whole.folded.clone(), parts.len()));
+            }
         }
-        let whole = format!("{first}{second}");
-        // "treat men" is no beginning of "treatment".
-        let known = self.lexicon.find(&whole).is_some()
-            || unfinished
-                && self.lexicon.find(second).is_none()
-                && !self.is_everyday(second)
-                && !self.lexicon.beginning(&whole).is_empty();
-        known.then_some(whole)
+        let content = |part: &Token| self.role(&part.folded) == Role::Content;
+        let meant = |part: &Token| content(part) && part.folded.chars().nth(1).is_some();
+        let whole = format!("{}{}", first.folded, second.folded);
+        let is_one = if meant(first) && meant(second) {
+            // "treat men" is no beginning of "treatment".
+            self.lexicon.find(&whole).is_some() || is_begun(&whole, second)
+        } else {
+            // "x ray", "follow up".
+            content(first) && is_commoner(&whole, &tokens[..2])
+        };
+        is_one.then_some((whole, 2))
+    }
+
+    /// How a word between two others is meant: of several languages, one that knows it tells.
+    fn mention(&self, before: Option<&str>, after: Option<&str>) -> Mention {
+        let known = |l: &Language| l.mention(before, after) == Mention::Known;
+        if self.languages.iter().any(known) {
+            Mention::Known
+        } else {
+            Mention::New
+        }
     }
 
     /// All that one typed word may stand for.
-    fn understand(
-        &self,
-        typed: &str,
-        folded: String,
-        mention: Mention,
-        unfinished: bool,
-        may_be_looked_for: bool,
-    ) -> Asked {
-        let mut role = self.role(&folded);
-        let mut readings = Vec::new();
-        let known = self.lexicon.find(&folded);
-        if let Some(word) = known {
-            let value = if unfinished && folded.chars().nth(1).is_none() {
-                0.3
-            } else {
-                1.0
-            };
-            for term in self.lexicon.terms_of(word) {
-                self.add(&mut readings, term, By::Exact, value, None);
-            }
-        } else {
-            for language in &self.languages {
-                if let Some(term) = self.lexicon.term(&language.stem(typed, &folded)) {
-                    self.add(&mut readings, term, By::Stem, 1.0, None);
-                }
-            }
-            self.endings(&folded, &mut readings);
-        }
-        // Two halves that happen to be words ("glu", "coma") do not keep "glucoma" from being a typo.
-        let recognised = !readings.is_empty();
-        // Nor is what may become a longer word two: "treatmen" is no "treat men".
-        if known.is_some() || !unfinished || self.lexicon.beginning(&folded).is_empty() {
-            self.halves(&folded, &mut readings);
-        }
-        // "the" is itself and no beginning of "therapy": what it could become shows with its next letter.
-        if unfinished && !(known.is_some() && role == Role::Function) {
-            self.beginnings(&folded, known.is_some(), &mut readings);
-        }
-        let looked_for = may_be_looked_for
-            && !(recognised || self.is_everyday(&folded) || unfinished && self.may_become(&folded));
-        let misprint =
-            may_be_looked_for && known.is_some_and(|word| self.may_be_misprint(word, unfinished));
-        if looked_for {
-            self.corrections(&folded, &mut readings);
-            if readings.is_empty() {
-                self.abbreviations(&folded, &mut readings);
-            }
-        } else if misprint {
-            self.commoner(&folded, &mut readings);
-        }
-        if role == Role::Content {
-            self.synonyms(typed, &folded, unfinished, &mut readings);
-        }
-        self.put_surest_first(&mut readings);
+    fn understand(&self, word: Typed<'_>) -> Asked {
+        let known = self.lexicon.find(&word.folded);
+        let (mut readings, recognised, lookup) = self.readings(&word, known);
         // "taht", "doe": a typo of a word without meaning has none either, nor has its beginning.
         let surest = readings.first().and_then(|r| match r.by {
             By::Spelling | By::Beginning => r.word,
@@ -256,20 +290,22 @@ impl Index {
         });
         let mut meant = match surest {
             Some(word) => word..word + 1,
-            None if unfinished && known.is_none() => self.lexicon.beginning(&folded),
+            None if word.unfinished && known.is_none() => self.lexicon.beginning(&word.folded),
             None => 0..0,
         };
         let nothing_else = if meant.is_empty() {
-            unfinished && readings.is_empty() && self.begins_function(&folded)
+            word.unfinished && readings.is_empty() && self.begins_function(&word.folded)
         } else {
             meant.all(|word| self.is_function(word))
         };
-        if nothing_else {
-            role = Role::Function;
-        }
-        let read_as = surest.map_or(&*folded, |word| self.lexicon.word(word));
+        let role = if nothing_else {
+            Role::Function
+        } else {
+            self.role(&word.folded)
+        };
+        let read_as = surest.map_or(&*word.folded, |word| self.lexicon.word(word));
         let stands_for_it = self.languages.iter().any(|l| l.stands_for_it(read_as));
-        let sense = if mention == Mention::Known && stands_for_it {
+        let sense = if word.mention == Mention::Known && stands_for_it {
             Sense::It
         } else {
             Sense::Own
@@ -285,25 +321,87 @@ impl Index {
         } else {
             readings.iter().map(|r| r.idf).fold(0.0, f32::max)
         };
-        let promise = if unfinished && known.is_none() {
-            self.promise(&folded, recognised)
+        let promise = if word.unfinished && known.is_none() {
+            self.promise(&word.folded, recognised)
         } else {
             1.0
         };
         Asked {
-            typed: typed.into(),
-            folded,
+            typed: word.written.into(),
             role,
-            mention,
+            mention: word.mention,
             sense,
-            part: Part::Any,
-            unfinished,
-            looked_for: looked_for || misprint,
-            may_be_looked_for,
+            place: word.place,
+            names: role == Role::Content
+                && sense == Sense::Own
+                && self.names(&word.folded, word.place, &readings),
+            unfinished: word.unfinished,
+            lookup,
             readings,
             weight,
             promise,
+            folded: word.folded,
         }
+    }
+
+    /// The terms that a word may stand for, surest first, whether it is the FAQ's as it stands or a form of what is, and
+    /// whether it was looked for among the others.
+    fn readings(&self, word: &Typed<'_>, known: Option<u32>) -> (Vec<Reading>, bool, Lookup) {
+        let Typed {
+            written,
+            folded,
+            unfinished,
+            ..
+        } = word;
+        let unfinished = *unfinished;
+        let role = self.role(folded);
+        let mut readings = Vec::new();
+        if let Some(word) = known {
+            let is_letter = folded.chars().nth(1).is_none();
+            let value = if unfinished && is_letter { LETTER } else { 1.0 };
+            for term in self.lexicon.terms_of(word) {
+                self.add(&mut readings, term, By::Exact, value, None);
+            }
+        } else {
+            for language in &self.languages {
+                if let Some(term) = self.lexicon.term(&language.stem(written, folded)) {
+                    self.add(&mut readings, term, By::Stem, 1.0, None);
+                }
+            }
+            self.endings(folded, &mut readings);
+        }
+        // Two halves that happen to be words ("glu", "coma") do not keep "glucoma" from being a typo.
+        let recognised = !readings.is_empty();
+        // Nor is what may become a longer word two: "treatmen" is no "treat men".
+        if known.is_some() || !unfinished || self.lexicon.beginning(folded).is_empty() {
+            self.halves(folded, &mut readings);
+        }
+        // "the" is itself and no beginning of "therapy": what it could become shows with its next letter.
+        if unfinished && !(known.is_some() && role == Role::Function) {
+            self.beginnings(folded, known.is_some(), &mut readings);
+        }
+        let is_word =
+            || recognised || self.is_everyday(folded) || unfinished && self.may_become(folded);
+        let misprint = || known.is_some_and(|word| self.may_be_misprint(word, unfinished));
+        let lookup = if !word.may_be_looked_for {
+            Lookup::Refused
+        } else if !is_word() {
+            self.corrections(folded, &mut readings);
+            if readings.is_empty() {
+                self.abbreviations(folded, &mut readings);
+            }
+            Lookup::Made
+        } else if misprint() {
+            self.commoner(folded, &mut readings);
+            Lookup::Made
+        } else {
+            Lookup::Spared
+        };
+        if role == Role::Content {
+            self.synonyms(written, folded, unfinished, &mut readings);
+        }
+        self.put_surest_first(&mut readings);
+        (readings, recognised, lookup)
     }
 
     /// The surest readings first, of equally sure ones the most telling, and of these the commonest.
@@ -318,23 +416,28 @@ impl Index {
         });
     }
 
-    /// Whether what comes after these words is what is asked about.
-    fn is_asked_about(&self, before: &[(String, Range<usize>)]) -> bool {
-        let before: Vec<&str> = before.iter().map(|(word, _)| &**word).collect();
-        self.languages.iter().any(|l| l.asks_about(&before))
+    /// Where a word stands that comes after these and before another.
+    fn place(&self, before: &[String], following: Option<&str>) -> Place {
+        let before: Vec<&str> = before.iter().map(|word| &**word).collect();
+        if !self.languages.iter().any(|l| l.asks_about(&before)) {
+            Place::Any
+        } else if following.is_some_and(|word| self.languages.iter().any(|l| l.acts(word))) {
+            Place::Acting
+        } else {
+            Place::AskedAbout
+        }
     }
 
-    /// Whether a word names a thing of its own: neither one of the words that everybody uses of whatever it is, nor what a
-    /// good part of the FAQ has. What is still being typed does too, until it is one of these.
-    fn names(&self, asked: &Asked) -> bool {
-        let Asked { folded, .. } = asked;
+    /// Whether a word that means something names a thing of its own, standing there: not what a good part of the FAQ has,
+    /// nor, unless it is said to do something, one of the words that everybody uses of whatever it is. What is still being
+    /// typed does too, until it is one of these.
+    fn names(&self, folded: &str, place: Place, readings: &[Reading]) -> bool {
         let itself = |r: &&Reading| matches!(r.by, By::Exact | By::Stem);
         let few = |r: &Reading| self.postings.entries(r.term) as usize <= self.faq.len() / MANY;
-        asked.role == Role::Content
-            && asked.sense == Sense::Own
+        place != Place::Any
             && folded.chars().nth(1).is_some()
-            && !self.is_common_word(folded)
-            && asked.readings.iter().filter(itself).all(few)
+            && (place == Place::Acting || !self.is_common_word(folded))
+            && readings.iter().filter(itself).all(few)
     }
 
     /// A compound that the FAQ writes as two words: both must be in the entry.
@@ -632,6 +735,11 @@ impl Index {
         } else {
             Role::Content
         }
+    }
+
+    /// Whether a folded word is one as it stands, the FAQ's or an everyday one.
+    pub(super) fn is_word(&self, folded: &str) -> bool {
+        self.lexicon.find(folded).is_some() || self.is_everyday(folded)
     }
 
     /// Whether a folded word is one that everybody uses of whatever it is.

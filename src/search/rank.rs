@@ -192,6 +192,15 @@ impl Index {
         }
     }
 
+    /// Whether an entry answers one of the subjects `wanted`, by its phrasings.
+    pub(super) fn answers(&self, entry: u32, wanted: Set) -> bool {
+        let entry = self.faq.entry(entry as usize);
+        let telling = |folded: &str| self.role(folded) == Role::Content;
+        std::iter::once(entry.question())
+            .chain(entry.also_asked())
+            .any(|phrasing| self.subjects.answers(phrasing, wanted, telling))
+    }
+
     /// The entries that a query finds, `most` of them at least if there are so many, with what its words are worth in them;
     /// and whether it finds more than that. `telling`: it has words with a meaning.
     fn found(

@@ -3,7 +3,10 @@
 
 use std::ops::Range;
 
-use unicode_normalization::char::{decompose_compatible, is_combining_mark};
+use unicode_normalization::{
+    UnicodeNormalization,
+    char::{compose, decompose_compatible, is_combining_mark},
+};
 
 /// What kind of token a [`Token`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +58,7 @@ pub(super) fn each(text: &str, each: impl FnMut(Token<'_>)) {
         let Some(c) = text[at..].chars().next() else {
             break;
         };
-        let next = at + c.len_utf8();
+        let mut next = at + c.len_utf8();
         match sort(c) {
             Sort::Letter => {
                 reader.begin(at);
@@ -65,7 +68,16 @@ pub(super) fn each(text: &str, each: impl FnMut(Token<'_>)) {
             }
             Sort::Silent if reader.is_amid(&text[next..]) => {}
             Sort::Joint if reader.is_amid(&text[next..]) => reader.join(at),
-            Sort::Dense => reader.dense(c, at..next),
+            Sort::Dense => {
+                let mut c = full(c);
+                while let Some(mark) = text[next..].chars().next()
+                    && let Some(whole) = compose(c, full(mark))
+                {
+                    c = whole;
+                    next += mark.len_utf8();
+                }
+                reader.dense(c, at..next);
+            }
             Sort::Silent | Sort::Joint | Sort::Break => reader.close(at),
         }
         at = next;
@@ -223,6 +235,22 @@ fn sort(c: char) -> Sort {
     }
 }
 
+/// A character of a script without spaces in its usual form: of full width, and no compatibility character.
+fn full(c: char) -> char {
+    let (mut form, mut count) = (c, 0);
+    decompose_compatible(c, |d| {
+        form = d;
+        count += 1;
+    });
+    if count == 1 { form } else { c }
+}
+
+/// The letters of a word as written, accents composed, without what does not count in it: as a stemmer wants them.
+pub(super) fn letters(written: &str) -> impl Iterator<Item = char> {
+    let counts = |c: &char| !matches!(sort(*c), Sort::Silent | Sort::Joint);
+    written.nfc().filter(counts)
+}
+
 /// Whether `c` is a letter with others of which words are spelt.
 pub(super) fn is_spelt(c: char) -> bool {
     c.is_alphabetic() && !is_dense(c)
@@ -237,7 +265,7 @@ fn is_dense(c: char) -> bool {
         | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' // kana
         | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
         | '\u{20000}'..='\u{323af}' // Han
-        | '\u{ac00}'..='\u{d7a3}' // Hangul
+        | '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7a3}' // Hangul
         | '\u{ff66}'..='\u{ff9d}') // half-width kana
         && c.is_alphanumeric() | is_combining_mark(c)
 }
@@ -344,6 +372,17 @@ mod tests {
         assert_eq!(words("皮膚の色 ok"), ["皮膚", "膚の", "の色", "ok"]);
         assert_eq!(words("痛"), ["痛"]);
         assert_eq!(words("SPF50の"), ["spf50", "の"]);
+    }
+
+    #[test]
+    fn letters_in_parts_and_of_half_width_are_the_whole_ones() {
+        assert_eq!(words("ﾊﾞｲｵ"), words("バイオ"));
+        assert_eq!(words("か\u{3099}ん"), words("がん"));
+        let apart: String = "통증이".nfd().collect();
+        assert_eq!(words(&apart), words("통증이"));
+        let mut ranges = Vec::new();
+        each(&apart, |t| ranges.push(t.range));
+        assert_eq!(ranges.last().map(|r| r.end), Some(apart.len()));
     }
 
     #[test]
