@@ -276,6 +276,10 @@ fn what_any_desk_is_asked_is_not_sure_to_be_about_the_treatment() {
         "when can I wear make-up after it",
         "what is in the numbing cream",
         "do you have before and after photos",
+        "can I put ice on it after",
+        "is microdermabrasion better than the needles",
+        "what if it doesn't work for me",
+        "how many minutes does one appointment take",
     ] {
         let hits = search(clinic(), query).hits;
         let sure = hits.iter().find(|h| h.confidence == Confidence::Strong);
@@ -290,6 +294,8 @@ fn what_a_caller_suffers_or_why_is_not_sure_to_be_what_the_treatment_does() {
         "my skin is still bleeding, what should I do",
         "it won't stop bleeding after the session",
         "my acne got worse",
+        "I've come out in a rash after the numbing cream",
+        "my face is still red a week after microneedling",
         "I have bumps all over my face after the session",
         "what causes acne",
         "why is my skin so oily",
@@ -340,6 +346,10 @@ fn what_sounds_like_a_question_to_any_desk_and_is_none_stays_sure() {
         ),
         (
             "can I go to work the same day",
+            "does-microneedling-interfere-with-daily-activities",
+        ),
+        (
+            "do I have to take time off",
             "does-microneedling-interfere-with-daily-activities",
         ),
         (
@@ -790,6 +800,11 @@ fn compounds_match_however_they_are_written() {
         assert_eq!((hit.entry, hit.missed.len()), (entry, 0), "for {query:?}");
     }
     assert_eq!(marked(&index, "follow-up ", "A followup"), "followup");
+    let unlike = search(&index, "does it x, ray said").hits;
+    assert!(
+        unlike.iter().all(|hit| hit.entry != 2),
+        "two words: {unlike:?}"
+    );
 }
 
 #[test]

@@ -250,7 +250,7 @@ impl Words {
         Self(words)
     }
 
-    fn has(&self, word: &str) -> bool {
+    pub(super) fn has(&self, word: &str) -> bool {
         self.0.binary_search(&word).is_ok()
     }
 
@@ -319,7 +319,9 @@ const WORDS: &[(&str, &str)] = &[
         shouldnt so some something such take tell than thank thanks that thats the their them then there theres these \
         they theyre thing things think this those to too try under until up us use used very want was wasnt way we \
         well were what whats wheres whether which while whom whose will with without wont would wouldnt yes yet you \
-        your youre yours yourself",
+        your youre yours yourself \
+        anyway basically bit er erm gonna gotta itll lot lots sorry stuff thatll theyll thingy uh um wanna \
+        whatll",
     ),
     (
         "de",

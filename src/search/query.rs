@@ -8,6 +8,7 @@ use super::{
     By, Ending, Index, Query,
     language::{Language, Mention, Role},
     rank,
+    thesaurus::Thesaurus,
     words::{self, Kind},
 };
 
@@ -235,8 +236,9 @@ impl Index {
             return None;
         };
         let entries = |word: &str| {
-            let word = self.lexicon.find(word);
-            word.map_or(0, |word| self.postings.entries(self.lexicon.term_of(word)))
+            let terms = |l: &Language| self.lexicon.term(&l.stem(word, word));
+            let terms = self.languages.iter().filter_map(terms);
+            terms.map(|term| self.postings.entries(term)).max()
         };
         let is_begun = |whole: &str, last: &Token| {
             query.is_unfinished(&last.range)
@@ -246,7 +248,7 @@ impl Index {
         // "X-linked" is two words where it is never written otherwise.
         let is_commoner = |whole: &str, parts: &[Token]| {
             let rarest = parts.iter().map(|part| entries(&part.folded)).min();
-            rarest < Some(entries(whole))
+            self.lexicon.find(whole).is_some() && rarest < Some(entries(whole))
         };
         if let Some(whole) = &first.hyphenated {
             let parts = tokens.iter().take_while(|t| t.range.start < whole.end);
@@ -256,6 +258,10 @@ impl Index {
                 return Some((whole.folded.clone(), parts.len()));
             }
         }
+        let between = query.text.get(first.range.end..second.range.start)?;
+        if !between.chars().all(|c| c.is_whitespace() || c == '-') {
+            return None;
+        }
         let content = |part: &Token| self.role(&part.folded) == Role::Content;
         let meant = |part: &Token| content(part) && part.folded.chars().nth(1).is_some();
         let whole = format!("{}{}", first.folded, second.folded);
@@ -263,8 +269,13 @@ impl Index {
             // "treat men" is no beginning of "treatment".
             self.lexicon.find(&whole).is_some() || is_begun(&whole, second)
         } else {
-            // "x ray", "follow up".
-            content(first) && is_commoner(&whole, &tokens[..2])
+            // "x ray", "follow up"; "time off" for "downtime".
+            let unknown = self.lexicon.find(&whole).is_none();
+            let known_by = |(l, t): (&Language, &Thesaurus)| {
+                unknown && t.lists(&whole) && !t.of(&l.stem(&whole, &whole)).is_empty()
+            };
+            let mut meanings = self.languages.iter().zip(&self.thesauri);
+            content(first) && (is_commoner(&whole, &tokens[..2]) || meanings.any(known_by))
         };
         is_one.then_some((whole, 2))
     }

@@ -8,7 +8,8 @@ use super::{
     lexicon::Lexicon,
 };
 
-/// A line holds words that may stand for each other; a word may be on several.
+/// A line holds words that may stand for each other; a word may be on several. Two that mean something together are written
+/// in one ("timeoff").
 const ENGLISH: &str = include_str!("thesaurus.txt");
 
 /// The terms of a FAQ by the stems that mean the same.
@@ -52,6 +53,11 @@ impl Thesaurus {
     /// The terms that mean the same as `stem`, itself left out.
     pub(super) fn of(&self, stem: &str) -> &[u32] {
         self.terms.get(stem).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether `folded` is one of its words as it stands.
+    pub(super) fn lists(&self, folded: &str) -> bool {
+        self.words.has(folded)
     }
 
     /// The words that have others of the same meaning and begin with `folded`.
