@@ -263,19 +263,21 @@ impl Index {
             return None;
         }
         let content = |part: &Token| self.role(&part.folded) == Role::Content;
-        let meant = |part: &Token| content(part) && part.folded.chars().nth(1).is_some();
+        let is_meant = |part: &Token| content(part) && part.folded.chars().nth(1).is_some();
         let whole = format!("{}{}", first.folded, second.folded);
-        let is_one = if meant(first) && meant(second) {
+        // "time off" for "downtime", "sun cream" for "sunscreen".
+        let means = |(l, t): (&Language, &Thesaurus)| {
+            t.lists(&whole) && !t.of(&l.stem(&whole, &whole)).is_empty()
+        };
+        let is_one = if self.lexicon.find(&whole).is_none() {
             // "treat men" is no beginning of "treatment".
-            self.lexicon.find(&whole).is_some() || is_begun(&whole, second)
+            let are_meant = is_meant(first) && is_meant(second);
+            are_meant && is_begun(&whole, second)
+                || content(first) && self.languages.iter().zip(&self.thesauri).any(means)
         } else {
-            // "x ray", "follow up"; "time off" for "downtime".
-            let unknown = self.lexicon.find(&whole).is_none();
-            let known_by = |(l, t): (&Language, &Thesaurus)| {
-                unknown && t.lists(&whole) && !t.of(&l.stem(&whole, &whole)).is_empty()
-            };
-            let mut meanings = self.languages.iter().zip(&self.thesauri);
-            content(first) && (is_commoner(&whole, &tokens[..2]) || meanings.any(known_by))
+            // "micro needling"; "x ray", "follow up".
+            is_meant(first) && is_meant(second)
+                || content(first) && is_commoner(&whole, &tokens[..2])
         };
         is_one.then_some((whole, 2))
     }
