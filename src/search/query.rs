@@ -29,6 +29,8 @@ const SAID_OTHERWISE: u32 = 8;
 const LEAST_BEGUN: usize = 3;
 /// A compound that the entry writes as two words.
 const HALVES: f32 = 0.9;
+/// A word that is one only together with its neighbour: entries that have it alone do not vanish as the other is typed.
+const PART: f32 = 0.1;
 /// An abbreviation.
 const ABBREVIATION: f32 = 0.5;
 /// What a letter of an abbreviation must score, on average, by the matcher's own measure: most letters stand next to
@@ -125,6 +127,8 @@ pub(super) struct Asked {
 struct Typed<'a> {
     written: &'a str,
     folded: String,
+    /// Where it is several: these.
+    parts: Vec<String>,
     mention: Mention,
     place: Place,
     unfinished: bool,
@@ -208,7 +212,9 @@ impl Index {
                 continue;
             }
             let made = asked.iter().filter(|a| a.lookup == Lookup::Made);
+            let parts = &tokens[before_it.len()..at];
             let typed = Typed {
+                parts: parts.iter().map(word).filter(|_| count > 1).collect(),
                 mention: self.mention(before_it.last().map(|word| &**word), following),
                 place: self.place(&before_it, following),
                 unfinished: query.is_unfinished(&range),
@@ -412,6 +418,17 @@ impl Index {
         };
         if role == Role::Content {
             self.synonyms(written, folded, unfinished, &mut readings);
+        }
+        for part in word
+            .parts
+            .iter()
+            .filter(|part| self.role(part) == Role::Content)
+        {
+            for language in &self.languages {
+                if let Some(term) = self.lexicon.term(&language.stem(part, part)) {
+                    self.add(&mut readings, term, By::Stem, PART, None);
+                }
+            }
         }
         self.put_surest_first(&mut readings);
         (readings, recognised, lookup)
