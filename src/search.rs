@@ -277,8 +277,8 @@ impl Index {
         &self.faq
     }
 
-    /// The entries that answer `query`. An empty query finds nothing; of a long one, the first forty words count (for
-    /// hand-over words, the first two thousand).
+    /// The entries that answer `query`. An empty query finds nothing; of a long one, the first forty words count, and the first
+    /// four thousand characters (for hand-over words, the first two thousand words).
     #[must_use]
     pub fn search(&self, query: Query<'_>) -> Found {
         let (hand_over, heard) = self.hand_over(query).unzip();

@@ -3,7 +3,7 @@
 
 use super::{
     HandOver, Index, Query,
-    language::Role,
+    language::{Language, Role},
     lexicon,
     words::{self, Kind},
 };
@@ -28,10 +28,12 @@ struct Phrase {
 struct Listed {
     folded: String,
     stem: String,
-    /// Whether it gives the phrase away by itself, because no question of the FAQ's has it.
+    /// Whether it gives the phrase away by itself, because the FAQ does not have it, nor everyday language.
     telling: bool,
 }
 
+/// The fewest letters of a word that gives a phrase of several away.
+const LEAST_TELLING: usize = 5;
 /// The fewest letters of the second of two words that may be one.
 const LEAST_HALF: usize = 4;
 /// The most of a query that is looked at, in words.
@@ -44,54 +46,55 @@ impl Alarm {
         topics
             .filter_map(|(topic, &language)| {
                 let hand_over = topic.hand_over.as_ref()?;
-                let language = &index.languages[language];
-                let phrase = |listed: &String| {
-                    let mut words = Vec::new();
-                    words::each(listed, |token| {
-                        if token.kind == Kind::Plain {
-                            let stem = language
-                                .stem(&listed[token.range], token.folded)
-                                .into_owned();
-                            let telling = token.folded.chars().count() >= 5
-                                && language.role(token.folded) == Role::Content
-                                && !language.is_everyday(token.folded)
-                                && index.lexicon.term(&stem).is_none();
-                            words.push(Listed {
-                                folded: token.folded.to_owned(),
-                                stem,
-                                telling,
-                            });
-                        }
-                    });
-                    if words
-                        .iter()
-                        .any(|w| language.role(&w.folded) == Role::Content)
-                    {
-                        words.retain(|w| language.role(&w.folded) == Role::Content);
-                    }
-                    let joined = match &words[..] {
-                        [first, second] => {
-                            let folded = format!("{}{}", first.folded, second.folded);
-                            Some(Listed {
-                                stem: language.stem(&folded, &folded).into_owned(),
-                                folded,
-                                telling: true,
-                            })
-                        }
-                        _ => None,
-                    };
-                    Phrase {
-                        listed: listed.clone(),
-                        words,
-                        joined,
-                    }
-                };
+                let phrase =
+                    |listed: &String| Phrase::of(listed, &index.languages[language], index);
                 Some(Self {
                     say: hand_over.say.clone(),
                     phrases: hand_over.words.iter().map(phrase).collect(),
                 })
             })
             .collect()
+    }
+}
+
+impl Phrase {
+    /// What is listed, without the words that mean nothing unless there are no others.
+    fn of(listed: &str, language: &Language, index: &Index) -> Self {
+        let means = |word: &Listed| language.role(&word.folded) == Role::Content;
+        let mut words = Vec::new();
+        words::each(listed, |token| {
+            if token.kind == Kind::Plain {
+                let stem = language.stem(&listed[token.range], token.folded);
+                let mut word = Listed {
+                    telling: index.lexicon.term(&stem).is_none(),
+                    stem: stem.into_owned(),
+                    folded: token.folded.to_owned(),
+                };
+                word.telling &= word.folded.chars().count() >= LEAST_TELLING
+                    && means(&word)
+                    && !language.is_everyday(&word.folded);
+                words.push(word);
+            }
+        });
+        if words.iter().any(means) {
+            words.retain(means);
+        }
+        let joined = match &words[..] {
+            [first, second] => {
+                let folded = format!("{}{}", first.folded, second.folded);
+                Some(Listed {
+                    stem: language.stem(&folded, &folded).into_owned(),
+                    folded,
+                    telling: true,
+                })
+            }
+            _ => None,
+        };
+        Self {
+            listed: listed.to_owned(),
+            words,
+            joined,
+        }
     }
 }
 

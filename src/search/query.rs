@@ -128,7 +128,7 @@ struct Typed<'a> {
     written: &'a str,
     folded: String,
     /// Where it is several: these.
-    parts: Vec<String>,
+    parts: &'a [&'a str],
     mention: Mention,
     place: Place,
     unfinished: bool,
@@ -196,6 +196,7 @@ impl Index {
     /// What `before` has of the same words is taken over: as a sentence is typed, only its last word is another.
     pub(super) fn read(&self, query: Query<'_>, before: &[Arc<Asked>]) -> Vec<Arc<Asked>> {
         let tokens = tokens(query);
+        let words: Vec<&str> = tokens.iter().map(|token| &*token.folded).collect();
         let mut asked: Vec<Arc<Asked>> = Vec::new();
         let mut at = 0;
         while let Some(first) = tokens.get(at) {
@@ -203,20 +204,18 @@ impl Index {
                 .compound(&tokens[at..], query)
                 .unwrap_or_else(|| (first.folded.clone(), 1));
             let range = first.range.start..tokens[at + count - 1].range.end;
-            let word = |token: &Token| token.folded.clone();
-            let before_it: Vec<String> = tokens[..at].iter().map(word).collect();
+            let (before_it, it) = (&words[..at], &words[at..at + count]);
             at += count;
-            let following = tokens.get(at).map(|token| &*token.folded);
+            let following = words.get(at).copied();
             let folded = self.with_umlauts(&folded).unwrap_or(folded);
             if asked.iter().any(|a| a.folded == folded) {
                 continue;
             }
             let made = asked.iter().filter(|a| a.lookup == Lookup::Made);
-            let parts = &tokens[before_it.len()..at];
             let typed = Typed {
-                parts: parts.iter().map(word).filter(|_| count > 1).collect(),
-                mention: self.mention(before_it.last().map(|word| &**word), following),
-                place: self.place(&before_it, following),
+                parts: if count > 1 { it } else { &[] },
+                mention: self.mention(before_it.last().copied(), following),
+                place: self.place(before_it, following),
                 unfinished: query.is_unfinished(&range),
                 may_be_looked_for: made.count() < MOST_MISSPELT,
                 written: &query.text[range],
@@ -447,9 +446,8 @@ impl Index {
     }
 
     /// Where a word stands that comes after these and before another.
-    fn place(&self, before: &[String], following: Option<&str>) -> Place {
-        let before: Vec<&str> = before.iter().map(|word| &**word).collect();
-        if !self.languages.iter().any(|l| l.asks_about(&before)) {
+    fn place(&self, before: &[&str], following: Option<&str>) -> Place {
+        if !self.languages.iter().any(|l| l.asks_about(before)) {
             Place::Any
         } else if following.is_some_and(|word| self.languages.iter().any(|l| l.acts(word))) {
             Place::Acting
