@@ -245,8 +245,11 @@ impl Index {
             let terms = self.languages.iter().filter_map(terms);
             terms.map(|term| self.postings.entries(term)).max()
         };
+        // Unless the second may become a word of its own, after one that is.
         let is_begun = |whole: &str, last: &Token| {
             query.is_unfinished(&last.range)
+                && (entries(&first.folded).is_none()
+                    || self.lexicon.beginning(&last.folded).is_empty())
                 && !self.is_word(&last.folded)
                 && !self.lexicon.beginning(whole).is_empty()
         };
