@@ -280,6 +280,10 @@ fn what_any_desk_is_asked_is_not_sure_to_be_about_the_treatment() {
         "is microdermabrasion better than the needles",
         "what if it doesn't work for me",
         "how many minutes does one appointment take",
+        "how big are the needles",
+        "which cream do you use to numb",
+        "will my acne come back",
+        "can I do it myself at home",
     ] {
         let hits = search(clinic(), query).hits;
         let sure = hits.iter().find(|h| h.confidence == Confidence::Strong);

@@ -67,10 +67,10 @@ enum Step {
 
 /// Some of the subjects, a bit for each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Set(u32);
+pub(super) struct Set(u64);
 
 impl Set {
-    const ALL: Self = Self(u32::MAX);
+    const ALL: Self = Self(u64::MAX);
 
     pub(super) fn is_empty(self) -> bool {
         self.0 == 0
@@ -283,6 +283,6 @@ mod tests {
                 assert!(step == ".." || step.split('/').all(folded), "{step:?}");
             }
         }
-        assert!(subjects.len() <= u32::BITS as usize, "a set has no more");
+        assert!(subjects.len() <= u64::BITS as usize, "a set has no more");
     }
 }
