@@ -401,8 +401,12 @@ impl Index {
         if unfinished && !(known.is_some() && role == Role::Function) {
             self.beginnings(folded, known.is_some(), &mut readings);
         }
-        let is_word =
-            || recognised || self.is_everyday(folded) || unfinished && self.may_become(folded);
+        let is_word = || {
+            recognised
+                || self.is_everyday(folded)
+                || self.thesauri.iter().any(|t| t.lists(folded))
+                || unfinished && self.may_become(folded)
+        };
         let misprint = || known.is_some_and(|word| self.may_be_misprint(word, unfinished));
         let lookup = if !word.may_be_looked_for {
             Lookup::Refused
