@@ -810,6 +810,11 @@ fn compounds_match_however_they_are_written() {
         assert_eq!((hit.entry, hit.missed.len()), (entry, 0), "for {query:?}");
     }
     assert_eq!(marked(&index, "follow-up ", "A followup"), "followup");
+    let index_of_books = entries(&[
+        ("Do you have e-books?", "Yes."),
+        ("Do you have maps?", "No."),
+    ]);
+    assert_sure(&index_of_books, "ebook", 0);
     let unlike = search(&index, "does it x, ray said").hits;
     assert!(
         unlike.iter().all(|hit| hit.entry != 2),

@@ -521,27 +521,49 @@ fn order(a: &Candidate, b: &Candidate) -> Ordering {
 struct Whole {
     /// Folded, a blank after each.
     words: String,
-    /// The terms of its words, each once.
-    terms: Vec<u32>,
+    /// Its words, each once.
+    terms: Vec<Term>,
     letters: Profile,
+}
+
+/// A word of a phrasing.
+#[derive(Debug)]
+struct Term {
+    term: u32,
+    /// Where it is a part of a hyphenated one: that, and the share of it.
+    whole: Option<(u32, f32)>,
 }
 
 impl Whole {
     /// `hashes` is room, empty before and after.
     fn new(index: &Index, text: &str, hashes: &mut Hashes) -> Self {
-        let (mut words, mut terms) = (String::with_capacity(text.len()), Vec::with_capacity(16));
-        words::each(text, |token| {
-            if token.kind == Kind::Plain {
+        let mut words = String::with_capacity(text.len());
+        let mut terms: Vec<Term> = Vec::with_capacity(16);
+        let mut starts = Vec::with_capacity(16);
+        let term = |folded: &str| {
+            let word = index.lexicon.find(folded)?;
+            Some(index.lexicon.term_of(word))
+        };
+        words::each(text, |token| match (token.kind, term(token.folded)) {
+            (Kind::Plain, term) => {
                 hashes.push(token.folded);
                 words.push_str(token.folded);
                 words.push(' ');
-                if let Some(word) = index.lexicon.find(token.folded) {
-                    let term = index.lexicon.term_of(word);
-                    if !terms.contains(&term) {
-                        terms.push(term);
-                    }
+                if let Some(term) = term
+                    && terms.iter().all(|other| other.term != term)
+                {
+                    starts.push(token.range.start);
+                    terms.push(Term { term, whole: None });
                 }
             }
+            (Kind::Joined, Some(whole)) => {
+                let first = starts.partition_point(|&start| start < token.range.start);
+                let share = 1.0 / (terms.len() - first).max(1) as f32;
+                for part in &mut terms[first..] {
+                    part.whole = Some((whole, share));
+                }
+            }
+            (Kind::Joined, None) => {}
         });
         Self {
             words,
@@ -559,7 +581,16 @@ impl Whole {
                 .map(|r| r.value)
                 .fold(0.0, f32::max)
         };
-        let common: f32 = self.terms.iter().map(|&term| sure(term)).sum();
-        2.0 * common / (self.terms.len() + asked.len()).max(1) as f32
+        let (mut common, mut all) = (0.0, asked.len() as f32);
+        for term in &self.terms {
+            // "e-book" is one word to who asks for an "ebook".
+            let (has, share) = match term.whole.map(|(whole, share)| (sure(whole), share)) {
+                Some((has, share)) if has > 0.0 => (has * share, share),
+                _ => (sure(term.term), 1.0),
+            };
+            common += has;
+            all += share;
+        }
+        2.0 * common / all.max(1.0)
     }
 }
