@@ -810,11 +810,21 @@ fn compounds_match_however_they_are_written() {
         assert_eq!((hit.entry, hit.missed.len()), (entry, 0), "for {query:?}");
     }
     assert_eq!(marked(&index, "follow-up ", "A followup"), "followup");
+    let women = entries(&[("Is there a women's hour?", "Yes.")]);
+    assert_eq!(marked(&women, "women", "the women's hour"), "women");
     let index_of_books = entries(&[
         ("Do you have e-books?", "Yes."),
         ("Do you have maps?", "No."),
     ]);
     assert_sure(&index_of_books, "ebook", 0);
+    let glued = entries(&[("What does SPF 50 mean?", "So."), ("Is 5 kg much?", "No.")]);
+    assert_eq!(search(&glued, "spf50").hits[0].entry, 0);
+    assert_eq!(search(&glued, "5kg").hits[0].entry, 1);
+    let apple = entries(&[
+        ("Can I pay with Apple Pay?", "Yes."),
+        ("Is it late?", "No."),
+    ]);
+    assert_sure(&apple, "applepay", 0);
     let unlike = search(&index, "does it x, ray said").hits;
     assert!(
         unlike.iter().all(|hit| hit.entry != 2),
@@ -1322,6 +1332,10 @@ fn words_are_found_as_each_language_writes_them() {
         ("Preis ", None),
     ] {
         assert_eq!(one("de", &german, query), entry, "for {query:?}");
+    }
+    let german = ["Gibt es eine Frauenärztin?", "Wirkt es?"];
+    for query in ["frauenae", "frauenaerzt", "frauenaerztin "] {
+        assert_eq!(one("de", &german, query), Some(0), "for {query:?}");
     }
     let japanese = ["皮膚は薄くなりますか", "痛みはありますか"];
     for (query, entry) in [("薄い", Some(0)), ("痛", Some(1)), ("料金", None)] {

@@ -115,13 +115,24 @@ impl Language {
                 .is_some_and(|one| !self.everyday_words.has(one))
     }
 
-    /// A folded word as it is spelt with umlauts, if it was typed without ("betaeubung").
+    /// A folded word as it is spelt with umlauts, if it was typed without ("betaeubung"); the "ue" of "Frauen" is none.
     pub(super) fn with_umlauts(&self, folded: &str) -> Option<String> {
-        let typed = |pair| self.code == "de" && folded.contains(pair);
-        ["ae", "oe", "ue"].into_iter().any(typed).then(|| {
-            let folded = folded.replace("ae", "a").replace("oe", "o");
-            folded.replace("ue", "u")
-        })
+        if self.code != "de" {
+            return None;
+        }
+        let (mut spelt, mut before) = (String::with_capacity(folded.len()), ' ');
+        for letter in folded.chars() {
+            let is_umlaut = match before {
+                'a' | 'o' => true,
+                'u' => !spelt.trim_end_matches('u').ends_with(['a', 'e', 'o', 'q']),
+                _ => false,
+            };
+            if !(letter == 'e' && is_umlaut) {
+                spelt.push(letter);
+            }
+            before = letter;
+        }
+        (spelt != folded).then_some(spelt)
     }
 
     /// How many letters may come before a word of `letters` that another ends with ("Schutz", "Sonnenschutz"; in Hebrew

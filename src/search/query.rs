@@ -71,6 +71,13 @@ pub(super) struct Reading {
     pub(super) word: Option<u32>,
 }
 
+impl Reading {
+    /// Whether it is but a part of what was typed.
+    pub(super) fn is_part(&self) -> bool {
+        self.value <= PART
+    }
+}
+
 /// What a word says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sense {
@@ -303,7 +310,7 @@ impl Index {
     /// All that one typed word may stand for.
     fn understand(&self, word: Typed<'_>) -> Asked {
         let known = self.lexicon.find(&word.folded);
-        let (mut readings, recognised, lookup) = self.readings(&word, known);
+        let (mut readings, lookup) = self.readings(&word, known);
         // "taht", "doe": a typo of a word without meaning has none either, nor has its beginning.
         let surest = readings.first().and_then(|r| match r.by {
             By::Spelling | By::Beginning => r.word,
@@ -343,7 +350,7 @@ impl Index {
             readings.iter().map(|r| r.idf).fold(0.0, f32::max)
         };
         let promise = if word.unfinished && known.is_none() {
-            self.promise(&word.folded, recognised)
+            self.promise(&word.folded, &readings)
         } else {
             1.0
         };
@@ -365,9 +372,8 @@ impl Index {
         }
     }
 
-    /// The terms that a word may stand for, surest first, whether it is the FAQ's as it stands or a form of what is, and
-    /// whether it was looked for among the others.
-    fn readings(&self, word: &Typed<'_>, known: Option<u32>) -> (Vec<Reading>, bool, Lookup) {
+    /// The terms that a word may stand for, surest first, and whether it was looked for among the FAQ's.
+    fn readings(&self, word: &Typed<'_>, known: Option<u32>) -> (Vec<Reading>, Lookup) {
         let Typed {
             written,
             folded,
@@ -437,7 +443,7 @@ impl Index {
             }
         }
         self.put_surest_first(&mut readings);
-        (readings, recognised, lookup)
+        (readings, lookup)
     }
 
     /// The surest readings first, of equally sure ones the most telling, and of these the commonest.
@@ -477,10 +483,14 @@ impl Index {
 
     /// A compound that the FAQ writes as two words: both must be in the entry.
     fn halves(&self, folded: &str, readings: &mut Vec<Reading>) {
-        for (i, _) in folded.char_indices().skip(3) {
+        let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        for (i, c) in folded.char_indices().skip(1) {
             let (a, b) = folded.split_at(i);
-            if b.chars().nth(2).is_none() {
-                break;
+            // "SPF50": a number and a word meet at any length.
+            let meets_number = is_digit(a.chars().next_back()) != is_digit(Some(c));
+            let long = |word: &str| word.chars().nth(2).is_some();
+            if !(meets_number || long(a) && long(b)) {
+                continue;
             }
             if let (Some(a), Some(b)) = (self.lexicon.find(a), self.lexicon.find(b)) {
                 let (a, b) = (self.lexicon.term_of(a), self.lexicon.term_of(b));
@@ -560,8 +570,10 @@ impl Index {
     }
 
     /// Of the words that `folded` can still become, the share that the FAQ has: "boo" may be going to be "boost", "book"
-    /// or "boot". `recognised`: it is a form of one as it stands.
-    fn promise(&self, folded: &str, recognised: bool) -> f32 {
+    /// or "boot". One that is a form of a word as it stands, or two words in one, is one of them.
+    fn promise(&self, folded: &str, readings: &[Reading]) -> f32 {
+        let itself = |r: &Reading| r.by == By::Stem && !r.is_part();
+        let recognised = readings.iter().any(itself);
         let ours = usize::from(recognised) + self.lexicon.beginning(folded).len();
         let others = self.languages.iter().flat_map(|language| {
             let all = language.everyday(folded).iter();

@@ -103,15 +103,17 @@ impl Index {
     }
 }
 
-/// The words of a query that mean something, each with how a candidate has it.
+/// The words of a query that mean something, each with how a candidate has it, if it has all of it.
 pub(super) fn said<'a>(
     asked: &'a [Arc<Asked>],
     read: &'a [Option<Read>],
-) -> impl Iterator<Item = (&'a Arc<Asked>, &'a Option<Read>)> {
+) -> impl Iterator<Item = (&'a Arc<Asked>, Option<Read>)> {
+    let whole = |a: &Asked, read: &Read| !a.readings[read.reading].is_part();
     asked
         .iter()
         .zip(read)
         .filter(|(a, _)| a.role == Role::Content)
+        .map(move |(a, read)| (a, read.filter(|read| whole(a, read))))
 }
 
 /// What is left of the sureness of the first of these candidates for being ahead of the next, [`EQUALLED`]..1.

@@ -307,21 +307,23 @@ pub(super) fn fold(c: char, out: &mut String) {
     });
 }
 
-/// How many bytes of `word`, as written, its first `letters` folded characters take.
+/// How many bytes of `word`, as written, its first `letters` folded characters take, with the accents of the last.
 pub(super) fn beginning(word: &str, letters: usize) -> usize {
-    let mut folded = String::new();
+    let (mut folded, mut end) = (String::new(), 0);
     for (at, c) in word.char_indices() {
-        if folded.chars().count() >= letters
-            && matches!(sort(c), Sort::Letter)
-            && !is_combining_mark(c)
-        {
-            return at;
+        let counts = matches!(sort(c), Sort::Letter | Sort::Dense);
+        if folded.chars().count() >= letters && !is_combining_mark(c) {
+            if counts {
+                return end;
+            }
+            continue;
         }
-        if matches!(sort(c), Sort::Letter | Sort::Dense) {
+        if counts {
             fold(c, &mut folded);
+            end = at + c.len_utf8();
         }
     }
-    word.len()
+    end
 }
 
 fn digit(c: char, zero: char, out: &mut String) {
