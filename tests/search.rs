@@ -307,6 +307,8 @@ fn what_a_caller_suffers_or_why_is_not_sure_to_be_what_the_treatment_does() {
         "does chocolate make acne worse",
         "does stress make my spots worse",
         "can the sun make acne worse",
+        "does microneedling make rosacea worse",
+        "will it make my rosacea worse",
     ] {
         let hits = search(clinic(), query).hits;
         let sure = hits.iter().find(|h| h.confidence == Confidence::Strong);
@@ -336,6 +338,17 @@ fn what_a_caller_suffers_or_why_is_not_sure_to_be_what_the_treatment_does() {
             "{query:?}"
         );
     }
+}
+
+#[test]
+fn another_number_is_not_sure() {
+    let index = entries(&[
+        ("Do you treat type 1 diabetes?", "Yes."),
+        ("Do you treat asthma?", "Yes."),
+    ]);
+    let other = &search(&index, "do you treat type 2 diabetes").hits[0];
+    assert_eq!((other.entry, other.confidence), (0, Confidence::Weak));
+    assert_sure(&index, "do you treat type 1 diabetes", 0);
 }
 
 #[test]

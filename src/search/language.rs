@@ -199,7 +199,11 @@ impl Language {
         // "for lip filler": the filler, too.
         let named =
             |rest: &[&str]| matches!(rest, [.., word] if BEFORE_WHAT_IS_MEANT.contains(word));
-        AUXILIARIES.contains(last) && is_question()
+        // "Does it make my rosacea worse": what it is done to, too.
+        let object = matches!(*last, "my" | "your").then(|| rest.last());
+        let verb = object.unwrap_or(Some(last));
+        verb.is_some_and(|word| self.acts(word)) && is_question_of_something(before)
+            || AUXILIARIES.contains(last) && is_question()
             || BEFORE_WHAT_IS_MEANT.contains(last)
             || self.role(last) == Role::Content && named(without_article(rest))
     }
@@ -228,6 +232,15 @@ impl Language {
     pub(super) fn everyday(&self, folded: &str) -> &[&'static str] {
         self.everyday_words.beginning(folded)
     }
+}
+
+/// Whether words begin with an auxiliary that asks of something, and not of the speaker or the listener ("do I", "can you").
+fn is_question_of_something(words: &[&str]) -> bool {
+    let mut words = words.iter().skip_while(|word| BY_THE_WAY.contains(word));
+    words.next().is_some_and(|word| AUXILIARIES.contains(word))
+        && words
+            .next()
+            .is_some_and(|word| !matches!(*word, "i" | "we" | "you"))
 }
 
 /// Words without the article that they end with.

@@ -475,10 +475,13 @@ impl Index {
     fn names(&self, folded: &str, place: Place, readings: &[Reading]) -> bool {
         let itself = |r: &&Reading| matches!(r.by, By::Exact | By::Stem);
         let few = |r: &Reading| self.postings.entries(r.term) as usize <= self.faq.len() / MANY;
-        place != Place::Any
-            && folded.chars().nth(1).is_some()
-            && (place == Place::Acting || !self.is_common_word(folded))
-            && readings.iter().filter(itself).all(few)
+        // "Type 2" is not "type 1".
+        let is_number = folded.bytes().all(|b| b.is_ascii_digit());
+        is_number && readings.iter().all(|r| few(r))
+            || place != Place::Any
+                && folded.chars().nth(1).is_some()
+                && (place == Place::Acting || !self.is_common_word(folded))
+                && readings.iter().filter(itself).all(few)
     }
 
     /// A compound that the FAQ writes as two words: both must be in the entry.
