@@ -477,7 +477,7 @@ impl Index {
         let few = |r: &Reading| self.postings.entries(r.term) as usize <= self.faq.len() / MANY;
         // "Type 2" is not "type 1".
         let is_number = folded.bytes().all(|b| b.is_ascii_digit());
-        is_number && readings.iter().all(|r| few(r))
+        is_number && readings.iter().all(few)
             || place != Place::Any
                 && folded.chars().nth(1).is_some()
                 && (place == Place::Acting || !self.is_common_word(folded))
