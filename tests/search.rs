@@ -1350,6 +1350,12 @@ fn words_are_found_as_each_language_writes_them() {
     for query in ["frauenae", "frauenaerzt", "frauenaerztin "] {
         assert_eq!(one("de", &german, query), Some(0), "for {query:?}");
     }
+    let french = ["Quel est l'âge minimum ?", "Combien coûte l’abonnement ?"];
+    for (query, entry) in [("âge", 0), ("l'age", 0), ("abonn", 1), ("l'abonnement ", 1)] {
+        assert_eq!(one("fr", &french, query), Some(entry), "for {query:?}");
+    }
+    let italian = ["Dov'è l'ingresso dell'ospedale?", "Quanto costa?"];
+    assert_eq!(one("it", &italian, "ospedale"), Some(0));
     let japanese = ["皮膚は薄くなりますか", "痛みはありますか"];
     for (query, entry) in [("薄い", Some(0)), ("痛", Some(1)), ("料金", None)] {
         assert_eq!(one("ja", &japanese, query), entry, "for {query:?}");

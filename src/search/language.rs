@@ -358,7 +358,7 @@ const WORDS: &[(&str, &str)] = &[
     ),
     (
         "fr",
-        "comment quand pourquoi qui combien \
+        "comment quand pourquoi qui combien c d j l m n qu s t \
         a ai au aussi aux avec avez bien ca ce ces cest cet cette dans de des donc du elle en est et etre eu fait faire \
         faut il ils je jai la le les leur lors ma mais me meme mes mon ne nous on ont ou par pas peut peux plus pour que \
         quel quelle quest sa sans se ses si son sont suis sur ta te tes tu un une vos votre vous y",
@@ -372,7 +372,7 @@ const WORDS: &[(&str, &str)] = &[
     ),
     (
         "it",
-        "come quando dove chi perche quanto quanta quanti quante \
+        "come quando dove chi perche quanto quanta quanti quante all c d dall dell l nell sull \
         a ai al alla anche che ci con cosa cui da dal dalla dei del della delle di dopo e ed era fa fare gli ha hanno ho \
         i il in io la le lei lo loro ma mi mia mio nel nella no noi non o per piu posso puo quale questo questa se sei si \
         sono su sua suo tra tu un una uno vi",

@@ -31,6 +31,11 @@ pub(super) struct Token<'a> {
 /// The longest folded word in bytes; the rest of a longer one does not count.
 pub(super) const LONGEST: usize = 48;
 
+/// What French and Italian words before a vowel are cut to.
+const ELIDED: &[&str] = &[
+    "c", "d", "j", "l", "m", "n", "qu", "s", "t", "all", "dall", "dell", "nell", "sull", "un",
+];
+
 /// Calls `each` for every word of `text`, in order. Costs one pass; two buffers are all it allocates.
 pub(super) fn each(text: &str, each: impl FnMut(Token<'_>)) {
     let mut reader = Reader {
@@ -66,7 +71,11 @@ pub(super) fn each(text: &str, each: impl FnMut(Token<'_>)) {
                     fold(c, &mut reader.part);
                 }
             }
-            Sort::Silent if reader.is_amid(&text[next..]) => {}
+            Sort::Silent if reader.is_amid(&text[next..]) => {
+                if reader.is_elided(&text[next..]) {
+                    reader.join(at);
+                }
+            }
             Sort::Joint if reader.is_amid(&text[next..]) => reader.join(at),
             Sort::Dense => {
                 let mut c = full(c);
@@ -116,6 +125,14 @@ impl<F: FnMut(Token<'_>)> Reader<F> {
                 .chars()
                 .next()
                 .is_some_and(|c| matches!(sort(c), Sort::Letter))
+    }
+
+    /// Whether what is before an apostrophe is an article or the like that has lost its vowel before that of `rest`: "l'âge",
+    /// "dell'ospedale". No English word is so.
+    fn is_elided(&self, rest: &str) -> bool {
+        let mut letter = String::new();
+        rest.chars().take(1).for_each(|c| fold(c, &mut letter));
+        ELIDED.contains(&&*self.part) && letter.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h'])
     }
 
     /// A part ends at `at`, and another follows.
