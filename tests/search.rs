@@ -330,13 +330,7 @@ fn what_a_caller_suffers_or_why_is_not_sure_to_be_what_the_treatment_does() {
             "does-microneedling-make-active-acne-worse",
         ),
     ] {
-        let hit = &search(clinic(), query).hits[0];
-        let id = clinic().faq().entry(hit.entry).id();
-        assert_eq!(
-            (&*id, hit.confidence),
-            (entry, Confidence::Strong),
-            "{query:?}"
-        );
+        assert_answered(query, entry);
     }
 }
 
@@ -398,13 +392,7 @@ fn what_sounds_like_a_question_to_any_desk_and_is_none_stays_sure() {
             "complementary-microneedling-therapy-for-oily-skin",
         ),
     ] {
-        let hit = &search(clinic(), query).hits[0];
-        let id = clinic().faq().entry(hit.entry).id();
-        assert_eq!(
-            (&*id, hit.confidence),
-            (entry, Confidence::Strong),
-            "{query:?}"
-        );
+        assert_answered(query, entry);
     }
 }
 
@@ -485,6 +473,17 @@ fn of_two_questions_with_the_same_words_the_one_written_alike_comes_first() {
             assert_sure(&index, &question.to_lowercase().replace('?', " ! "), entry);
         }
     }
+}
+
+/// The clinic's FAQ answers `query` by the entry with this id, surely.
+fn assert_answered(query: &str, id: &str) {
+    let hit = &search(clinic(), query).hits[0];
+    let found = clinic().faq().entry(hit.entry).id();
+    assert_eq!(
+        (&*found, hit.confidence),
+        (id, Confidence::Strong),
+        "{query:?}"
+    );
 }
 
 /// `query` finds `entry` first, and surely.

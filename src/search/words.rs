@@ -72,7 +72,7 @@ pub(super) fn each(text: &str, each: impl FnMut(Token<'_>)) {
                 }
             }
             Sort::Silent if reader.is_amid(&text[next..]) => {
-                if reader.is_elided(&text[next..]) {
+                if matches!(c, '\'' | '\u{2019}') && reader.is_elided(&text[next..]) {
                     reader.join(at);
                 }
             }
@@ -130,9 +130,12 @@ impl<F: FnMut(Token<'_>)> Reader<F> {
     /// Whether what is before an apostrophe is an article or the like that has lost its vowel before that of `rest`: "l'âge",
     /// "dell'ospedale". No English word is so.
     fn is_elided(&self, rest: &str) -> bool {
-        let mut letter = String::new();
-        rest.chars().take(1).for_each(|c| fold(c, &mut letter));
-        ELIDED.contains(&&*self.part) && letter.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h'])
+        let is_vowel = || {
+            let mut letter = String::new();
+            rest.chars().take(1).for_each(|c| fold(c, &mut letter));
+            letter.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h'])
+        };
+        ELIDED.contains(&&*self.part) && is_vowel()
     }
 
     /// A part ends at `at`, and another follows.
@@ -372,6 +375,8 @@ mod tests {
 
     #[test]
     fn hyphens_and_joiners_give_the_parts_and_the_whole() {
+        assert_eq!(words("l’âge"), ["l", "age", "lage"]);
+        assert_eq!(words("all\u{ad}ergy o'clock"), ["allergy", "oclock"]);
         assert_eq!(
             words("micro-needling"),
             ["micro", "needling", "microneedling"]
