@@ -317,7 +317,7 @@ const AUXILIARIES: &[&str] = &[
 const ARTICLES: &[&str] = &["a", "an", "any", "some", "the", "these", "this", "your"];
 const BEFORE_WHAT_IS_MEANT: &[&str] = &[
     "after", "doing", "for", "from", "get", "getting", "got", "had", "have", "having", "many",
-    "much", "need", "of", "take", "taking", "use", "using", "want", "with",
+    "much", "need", "of", "or", "take", "taking", "than", "use", "using", "want", "with",
 ];
 /// The stems of words for what something does to something else.
 const WHAT_IT_DOES: &[&str] = &["affect", "caus", "give", "make", "trigger", "worsen"];
