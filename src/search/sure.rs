@@ -17,7 +17,7 @@ use super::{
 
 /// From this mean of the three on a hit is strong, the geometric one: one of them that is next to nothing cannot be made up
 /// for.
-const STRONG: f32 = 0.35;
+const STRONG: f32 = 0.3;
 /// So few words that mean something, or so few and no others, are keywords: each of them matters.
 const KEYWORDS: usize = 2;
 const KEYWORDS_ALONE: usize = 4;
@@ -29,7 +29,7 @@ const KEYWORDS_ALONE: usize = 4;
 /// while questions to the former are typed, a quarter. Tried instead: to call weak whatever another one nearly equals (two
 /// thirds fewer wrong ones, and 15 % fewer right ones), and being ahead as one more factor (one in five fewer wrong ones, but
 /// three times as many strong hits for questions that a FAQ does not answer: a lonely entry is far ahead).
-const EQUALLED: f32 = 0.7;
+const EQUALLED: f32 = 0.5;
 const AHEAD: f32 = 0.15;
 
 impl Index {
