@@ -7,14 +7,14 @@
 //! | idea | where | worth |
 //! | --- | --- | --- |
 //! | a word of the question counts six times one of the answer | `rank` | 4.6; 10 in the FAQ that gains most |
-//! | typos: the nearest words and stems of the FAQ; everyday words, and what may become one, are none | `query` | 4.4; 9 where one word is mistyped, 15 where two are |
+//! | typos: the nearest words and stems of the FAQ; everyday words, and what may become one, are none | `readings` | 4.4; 9 where one word is mistyped, 15 where two are |
 //! | stems | `language` | 4.4; 9 where authors gave no `also_asked` |
 //! | words of one meaning, at 0.6 | `thesaurus` | 4.1; 11 where authors gave no `also_asked` |
 //! | repetitions matter slowly (`SATURATION`) | `rank` | 2.5 |
-//! | the last word may be a beginning | `query` | 0.7; 3 where queries are broken off |
+//! | the last word may be a beginning | `readings` | 0.7; 3 where queries are broken off |
 //! | query and question alike letter by letter, stem by stem | `trigrams`, `rank` | 0.6 |
-//! | two words that are one, to the FAQ or the thesaurus | `query` | 0.6; 1.6 in the FAQ that gains most |
-//! | a word tells less where others say the same (`SAID_OTHERWISE`) | `query` | 0.5; 2 where the FAQ's subject has two names |
+//! | two words that are one, to the FAQ or the thesaurus | `tokens` | 0.6; 1.6 in the FAQ that gains most |
+//! | a word tells less where others say the same (`SAID_OTHERWISE`) | `readings` | 0.5; 2 where the FAQ's subject has two names |
 //! | words without meaning count half | `query` | 0.4 |
 //! | nearly all stems the same | `rank` | 20 for a question with a typo among 16,359, 0 elsewhere |
 //!
@@ -36,7 +36,7 @@
 //! questions that the clinic's FAQ answers, in two lists by people who did not know the program, 74 % find a strong hit, 96 %
 //! of which are right; of 190 that it does not answer 8 % do.
 //!
-//! While a sentence is typed its first hit should change rarely: what may still become many words says little (`query`), and
+//! While a sentence is typed its first hit should change rarely: what may still become many words says little (`readings`), and
 //! what begins a word of the same meaning counts already. With the screen's waiting for a word that means something, that
 //! halves the changes on the clinic's FAQ, makes 9 a question of 13 on the one of 125, and leaves a quarter to a half of
 //! the entries that lost the top and regained it within four keys.
@@ -52,11 +52,14 @@ mod lexicon;
 mod postings;
 mod query;
 mod rank;
+mod readings;
 mod subjects;
 mod sums;
 mod sure;
 mod thesaurus;
+mod tokens;
 mod trigrams;
+mod vocabulary;
 mod words;
 
 use std::{

@@ -1,13 +1,5 @@
 //! What is known of a language: its stems, and which words carry no meaning of their own. The only owner of
 //! `frostem`.
-//!
-//! "Is botox painful" has all that "Is it painful?" has, and asks about another thing. A hit that lacks what the query names
-//! is weak: a word that is none of the everyday ones and stands where what is asked about does ("is ..", "of ..", "after ..",
-//! "I have ..", the first word), any that is said to do something there ("does stress make it worse"), and another number than
-//! the entry's ("type 2"). Of the 630 questions out of scope in `subjects` 10 % find a strong hit on the clinic's FAQ without
-//! this and 6 % with it, and of the 603 that it answers 82 and 81 %; of 125 entries' questions 77 and 74 % have a right one
-//! (4 points fewer if any unknown word counts, wherever it stands; 7 with everyday words: "the pill", but also "the best way").
-//! Among a few keywords any unknown word counts (`KEYWORDS` in `sure`).
 
 use std::{borrow::Cow, fmt, ops::RangeInclusive};
 

@@ -17,7 +17,7 @@ use std::collections::HashMap;
 use super::{
     Ending, Query,
     language::Language,
-    lexicon, query,
+    lexicon, tokens,
     words::{self, Kind},
 };
 
@@ -217,7 +217,7 @@ impl Heard {
     fn new(query: Query<'_>, known: impl Fn(&str) -> bool) -> Self {
         let (mut words, mut unfinished) = (Vec::new(), false);
         words::each(query.text, |token| {
-            if token.kind == Kind::Plain && words.len() < query::MOST_WORDS {
+            if token.kind == Kind::Plain && words.len() < tokens::MOST_WORDS {
                 words.push(Word {
                     known: known(token.folded),
                     folded: token.folded.to_owned(),

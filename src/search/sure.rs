@@ -10,8 +10,9 @@ use std::sync::Arc;
 use super::{
     By, Index,
     language::Role,
-    query::{Asked, Reading, Sense},
+    query::{Asked, Sense},
     rank::{Candidate, Ranked, Read},
+    readings::Reading,
     subjects::Set,
 };
 

@@ -1,0 +1,78 @@
+//! What the FAQ and all of its languages together know of a word.
+
+use super::{
+    Index,
+    language::{Language, Mention, Role},
+};
+
+/// A word that more than one entry in so many has is what the FAQ is about, rather than a name.
+const MANY: usize = 4;
+
+impl Index {
+    /// The inverse document frequency of what this many entries have: how telling it is, more than 0.
+    pub(super) fn idf(&self, entries: u32) -> f32 {
+        let (all, some) = (self.faq.len() as f32, entries as f32);
+        ((all - some + 0.5) / (some + 0.5)).ln_1p()
+    }
+
+    /// Whether what this many entries have is what the FAQ is about, rather than a name.
+    pub(super) fn is_about(&self, entries: u32) -> bool {
+        entries as usize > self.faq.len() / MANY
+    }
+
+    /// What a folded word is good for: nothing as soon as one of the FAQ's languages says so.
+    pub(super) fn role(&self, folded: &str) -> Role {
+        let function = self
+            .languages
+            .iter()
+            .any(|l| l.role(folded) == Role::Function);
+        if function {
+            Role::Function
+        } else {
+            Role::Content
+        }
+    }
+
+    /// Whether a folded word is one as it stands, the FAQ's or an everyday one.
+    pub(super) fn is_word(&self, folded: &str) -> bool {
+        self.lexicon.find(folded).is_some() || self.is_everyday(folded)
+    }
+
+    /// Whether a folded word is one that everybody uses of whatever it is.
+    pub(super) fn is_common_word(&self, folded: &str) -> bool {
+        let common = |l: &Language| l.is_everyday(folded) && !l.is_treatment(folded);
+        self.languages.iter().any(common)
+    }
+
+    /// Whether a folded word is too common in one of the FAQ's languages to be a misspelling.
+    pub(super) fn is_everyday(&self, folded: &str) -> bool {
+        self.languages.iter().any(|l| l.is_everyday(folded))
+    }
+
+    /// Whether a word of the FAQ has no meaning of its own.
+    pub(super) fn is_function(&self, word: u32) -> bool {
+        self.role(self.lexicon.word(word)) == Role::Function
+    }
+
+    /// Whether a word begins one without meaning.
+    pub(super) fn begins_function(&self, folded: &str) -> bool {
+        self.languages.iter().any(|l| l.begins_function(folded))
+    }
+
+    /// Whether an unfinished word can still become one of the FAQ's or an everyday one: until then it is no typo
+    /// ("treatm" is not "treat", "parkin" not "pain").
+    pub(super) fn may_become(&self, folded: &str) -> bool {
+        !self.lexicon.beginning(folded).is_empty()
+            || self.languages.iter().any(|l| l.begins_everyday(folded))
+    }
+
+    /// How a word between two others is meant: of several languages, one that knows it tells.
+    pub(super) fn mention(&self, before: Option<&str>, after: Option<&str>) -> Mention {
+        let known = |l: &Language| l.mention(before, after) == Mention::Known;
+        if self.languages.iter().any(known) {
+            Mention::Known
+        } else {
+            Mention::New
+        }
+    }
+}
