@@ -12,11 +12,11 @@
 //! | words of one meaning, at 0.6 | `thesaurus` | 4.1; 11 where authors gave no `also_asked` |
 //! | repetitions matter slowly (`SATURATION`) | `rank` | 2.5 |
 //! | the last word may be a beginning | `readings` | 0.7; 3 where queries are broken off |
-//! | query and question alike letter by letter, stem by stem | `trigrams`, `rank` | 0.6 |
+//! | query and question alike letter by letter, stem by stem | `trigrams`, `wholes` | 0.6 |
 //! | two words that are one, to the FAQ or the thesaurus | `tokens` | 0.6; 1.6 in the FAQ that gains most |
 //! | a word tells less where others say the same (`SAID_OTHERWISE`) | `readings` | 0.5; 2 where the FAQ's subject has two names |
 //! | words without meaning count half | `query` | 0.4 |
-//! | nearly all stems the same | `rank` | 20 for a question with a typo among 16,359, 0 elsewhere |
+//! | nearly all stems the same | `wholes` | 20 for a question with a typo among 16,359, 0 elsewhere |
 //!
 //! What was tried and did not help: coverage as a factor or a sum, pairs of neighbouring words, the rarity of a word in
 //! questions alone, full weight for words that ask ("when", "how"), the share of a query that is known; that a word is as
@@ -60,6 +60,7 @@ mod thesaurus;
 mod tokens;
 mod trigrams;
 mod vocabulary;
+mod wholes;
 mod words;
 
 use std::{

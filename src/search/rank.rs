@@ -17,8 +17,8 @@ use super::{
     readings::Reading,
     subjects::Set,
     sums::{ROUNDING, Sums, packed},
-    trigrams::{Hashes, Profile},
-    words::{self, Kind},
+    trigrams::Hashes,
+    wholes::Whole,
 };
 
 /// What an occurrence weighs, by field.
@@ -28,14 +28,6 @@ const ANSWER: f32 = 1.0;
 const TITLE: f32 = 0.3;
 /// How slowly more occurrences stop to matter.
 const SATURATION: f32 = 4.0;
-/// What the likeness of the letters weighs, and that of the sets of stems, beside the words' 0..[`SATURATION`] + 1.
-const LETTERS: f32 = 0.4;
-const STEMS: f32 = 0.2;
-/// What it adds when nearly all stems are the same: a high power of it is next to nothing otherwise.
-const NEARLY: f32 = 1.0;
-/// What it adds that a phrasing with the very words is also written with the same signs ("McCune-Albright"): more than all
-/// else, so that of two such it comes first.
-const AS_WRITTEN: f32 = 10.0;
 /// What the sum of all reaches when the question is asked as it is written: scores are shares of it.
 const FULL: f32 = 4.0;
 
@@ -436,53 +428,16 @@ impl Index {
                 Ok(place) => mem::take(&mut known[place].1),
                 Err(_) => self.phrasings(candidate.entry, &mut hashes),
             };
-            let mut best = f32::MIN;
-            for (n, phrasing) in phrasings.iter().enumerate() {
-                let shared = phrasing.shared(asked);
-                let alike = LETTERS * query.letters.likeness(&phrasing.letters) + STEMS * shared;
-                let likeness = alike + NEARLY * shared.powi(12);
-                let identical = query.words == phrasing.words;
-                if likeness > best || identical {
-                    best = likeness;
-                    if identical && self.is_written(text, candidate.entry, n) {
-                        best += AS_WRITTEN;
-                    }
-                    candidate.alike = alike / (LETTERS + STEMS);
-                    candidate.alternative = n.checked_sub(1);
-                    candidate.identical |= identical;
-                }
-                if identical {
-                    break;
-                }
-            }
+            let likest = self.likest(&query, text, asked, candidate.entry, &phrasings);
+            candidate.alternative = likest.alternative;
+            candidate.identical = likest.identical;
+            candidate.alike = likest.alike;
             // Rounded, so that what is equally good is equal, in whichever order it was summed up.
-            candidate.score = ((candidate.score + best) * 1e4).round() / 1e4;
+            candidate.score = ((candidate.score + likest.adds) * 1e4).round() / 1e4;
             compared.push((candidate.entry, phrasings));
         }
         compared.sort_unstable_by_key(|(entry, _)| *entry);
         candidates.sort_unstable_by(order);
-    }
-
-    /// Whether the query is written as phrasing `n` of an entry is: capitals and the signs at the end aside.
-    fn is_written(&self, text: &str, entry: u32, n: usize) -> bool {
-        let plain = |text: &str| {
-            let text = text.trim().trim_end_matches(|c: char| !c.is_alphanumeric());
-            text.to_lowercase()
-        };
-        let entry = self.faq.entry(entry as usize);
-        let phrasing = match n.checked_sub(1) {
-            None => Some(entry.question()),
-            Some(n) => entry.also_asked().nth(n),
-        };
-        phrasing.is_some_and(|phrasing| plain(phrasing) == plain(text))
-    }
-
-    /// The question of an entry and the ways in which it is asked too.
-    fn phrasings(&self, entry: u32, hashes: &mut Hashes) -> Vec<Whole> {
-        let entry = self.faq.entry(entry as usize);
-        let all = std::iter::once(entry.question()).chain(entry.also_asked());
-        all.map(|phrasing| Whole::new(self, phrasing, hashes))
-            .collect()
     }
 }
 
@@ -515,83 +470,4 @@ fn order(a: &Candidate, b: &Candidate) -> Ordering {
         .cmp(&a.identical)
         .then(b.score.total_cmp(&a.score))
         .then(a.entry.cmp(&b.entry))
-}
-
-/// A query or a phrasing as a whole.
-#[derive(Debug)]
-struct Whole {
-    /// Folded, a blank after each.
-    words: String,
-    /// Its words, each once.
-    terms: Vec<Term>,
-    letters: Profile,
-}
-
-/// A word of a phrasing.
-#[derive(Debug)]
-struct Term {
-    term: u32,
-    /// Where it is a part of a hyphenated one: that, and the share of it.
-    whole: Option<(u32, f32)>,
-}
-
-impl Whole {
-    /// `hashes` is room, empty before and after.
-    fn new(index: &Index, text: &str, hashes: &mut Hashes) -> Self {
-        let mut words = String::with_capacity(text.len());
-        let mut terms: Vec<Term> = Vec::with_capacity(16);
-        let mut starts = Vec::with_capacity(16);
-        let term = |folded: &str| {
-            let word = index.lexicon.find(folded)?;
-            Some(index.lexicon.term_of(word))
-        };
-        words::each(text, |token| match (token.kind, term(token.folded)) {
-            (Kind::Plain, term) => {
-                hashes.push(token.folded);
-                words.push_str(token.folded);
-                words.push(' ');
-                if let Some(term) = term
-                    && terms.iter().all(|other| other.term != term)
-                {
-                    starts.push(token.range.start);
-                    terms.push(Term { term, whole: None });
-                }
-            }
-            (Kind::Joined, Some(whole)) => {
-                let first = starts.partition_point(|&start| start < token.range.start);
-                let share = 1.0 / (terms.len() - first).max(1) as f32;
-                for part in &mut terms[first..] {
-                    part.whole = Some((whole, share));
-                }
-            }
-            (Kind::Joined, None) => {}
-        });
-        Self {
-            words,
-            terms,
-            letters: index.trigrams.profile(hashes),
-        }
-    }
-
-    /// The share of stems that it has in common with a query (Dice's coefficient), less sure ones counting less.
-    fn shared(&self, asked: &[Arc<Asked>]) -> f32 {
-        let readings = || asked.iter().flat_map(|a| &a.readings);
-        let sure = |term: u32| {
-            readings()
-                .filter(|r| r.term == term || r.with == Some(term))
-                .map(|r| r.value)
-                .fold(0.0, f32::max)
-        };
-        let (mut common, mut all) = (0.0, asked.len() as f32);
-        for term in &self.terms {
-            // "e-book" is one word to who asks for an "ebook".
-            let (has, share) = match term.whole.map(|(whole, share)| (sure(whole), share)) {
-                Some((has, share)) if has > 0.0 => (has * share, share),
-                _ => (sure(term.term), 1.0),
-            };
-            common += has;
-            all += share;
-        }
-        2.0 * common / all.max(1.0)
-    }
 }
