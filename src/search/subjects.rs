@@ -37,7 +37,11 @@ const MOST_OF_HEADING: usize = 3;
 
 /// The phrases that ask for the subjects that are known.
 #[derive(Debug, Default)]
-pub(super) struct Subjects(Vec<Phrase>);
+pub(super) struct Subjects {
+    phrases: Vec<Phrase>,
+    /// The phrases that may begin with a word, by their numbers: most words of a query begin none.
+    beginning: HashMap<&'static str, Vec<usize>>,
+}
 
 /// One way of asking for a subject.
 #[derive(Debug)]
@@ -112,15 +116,25 @@ impl Subjects {
         }
         let mut numbers: HashMap<&str, u32> = HashMap::new();
         let lines = ENGLISH.lines().filter_map(|line| line.split_once(": "));
-        let phrases = lines.flat_map(|(subject, phrases)| {
-            let next = numbers.len() as u32;
-            let subject = Set(1 << *numbers.entry(subject).or_insert(next));
-            phrases.split(", ").map(move |phrase| Phrase {
-                subject,
-                steps: phrase.split(' ').map(Step::new).collect(),
+        let phrases: Vec<Phrase> = lines
+            .flat_map(|(subject, phrases)| {
+                let next = numbers.len() as u32;
+                let subject = Set(1 << *numbers.entry(subject).or_insert(next));
+                phrases.split(", ").map(move |phrase| Phrase {
+                    subject,
+                    steps: phrase.split(' ').map(Step::new).collect(),
+                })
             })
-        });
-        Self(phrases.collect())
+            .collect();
+        let mut beginning: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (n, phrase) in phrases.iter().enumerate() {
+            if let Some(Step::Word(listed)) = phrase.steps.first() {
+                for word in listed {
+                    beginning.entry(word).or_default().push(n);
+                }
+            }
+        }
+        Self { phrases, beginning }
     }
 
     /// The subjects that `query` asks for. Words that are `known` are not taken for misspellings.
@@ -143,18 +157,40 @@ impl Subjects {
             let mut words = heard.words.iter().map(|word| word.folded.as_str());
             wanted.has(phrase.subject) && words.any(|word| telling(word) && phrase.lists(word))
         };
-        is_heading && self.0.iter().any(names) || !self.said(&heard, wanted).at_all().is_empty()
+        is_heading && self.phrases.iter().any(names)
+            || !self.said(&heard, wanted).at_all().is_empty()
+    }
+
+    /// The phrases that the word number `at` may begin.
+    fn beginning_with(&self, heard: &Heard, at: usize) -> impl Iterator<Item = &Phrase> {
+        let word = &heard.words[at];
+        let is_itself = word.known && !heard.may_go_on(at);
+        let (itself, others) = if is_itself {
+            (self.beginning.get(&*word.folded), None)
+        } else {
+            let alike = move |(listed, _): &(&&str, _)| heard.hears(at, listed, 0);
+            (
+                None,
+                Some(self.beginning.iter().filter(alike).map(|(_, all)| all)),
+            )
+        };
+        let all = itself.into_iter().chain(others.into_iter().flatten());
+        all.flatten().map(|&n| &self.phrases[n])
     }
 
     /// Those of the subjects `among` that are asked for or begun to be.
     fn said(&self, heard: &Heard, among: Set) -> Wanted {
         let mut wanted = Wanted::default();
-        for Phrase { subject, steps } in self.0.iter().filter(|p| among.has(p.subject)) {
-            let starts = 0..heard.words.len();
-            match starts.filter_map(|at| heard.said(steps, at, 0)).max() {
-                Some(Said::Whole) => wanted.surely = wanted.surely.with(*subject),
-                Some(Said::Begun) => wanted.begun = wanted.begun.with(*subject),
-                None => {}
+        for at in 0..heard.words.len() {
+            let phrases = self
+                .beginning_with(heard, at)
+                .filter(|p| among.has(p.subject));
+            for Phrase { subject, steps } in phrases {
+                match heard.said(steps, at, 0) {
+                    Some(Said::Whole) => wanted.surely = wanted.surely.with(*subject),
+                    Some(Said::Begun) => wanted.begun = wanted.begun.with(*subject),
+                    None => {}
+                }
             }
         }
         wanted
@@ -233,6 +269,17 @@ impl Heard {
         }
     }
 
+    /// Whether the word number `at` may go on.
+    fn may_go_on(&self, at: usize) -> bool {
+        self.unfinished && at + 1 == self.words.len()
+    }
+
+    /// Whether the word number `at` is `listed`, or may become it, `done` words of the phrase having come before.
+    fn hears(&self, at: usize, listed: &str, done: usize) -> bool {
+        let word = &self.words[at];
+        word.is(listed) || self.may_go_on(at) && word.begins(listed, done)
+    }
+
     /// How much of `steps` the words from number `at` on are, `done` words of the phrase having come before.
     fn said(&self, steps: &[Step], at: usize, done: usize) -> Option<Said> {
         match steps {
@@ -244,13 +291,11 @@ impl Heard {
                 .filter_map(|from| self.said(rest, from, done))
                 .max(),
             [Step::Word(listed), rest @ ..] => {
-                let Some(word) = self.words.get(at) else {
+                if at >= self.words.len() {
                     let begun = self.ending == Ending::Open && done >= LEAST_BEGUN;
                     return begun.then_some(Said::Begun);
-                };
-                let last = self.unfinished && at + 1 == self.words.len();
-                let is = |listed: &&str| word.is(listed) || last && word.begins(listed, done);
-                if listed.iter().any(is) {
+                }
+                if listed.iter().any(|listed| self.hears(at, listed, done)) {
                     self.said(rest, at + 1, done + 1)
                 } else {
                     None
