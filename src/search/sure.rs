@@ -19,6 +19,10 @@ use super::{
 /// From this mean of the three on a hit is strong, the geometric one: one of them that is next to nothing cannot be made up
 /// for.
 const STRONG: f32 = 0.3;
+/// As alike as this counts at least what has all of the query's meaning: it may have it in its answer ("do you take
+/// cheques"). In four FAQs without any `also_asked` 30 % of the questions that they answer find a strong and right hit with
+/// it, 24 without, and no more of what they do not answer.
+const SAID: f32 = 0.15;
 /// So few words that mean something, or so few and no others, are keywords: each of them matters.
 const KEYWORDS: usize = 2;
 const KEYWORDS_ALONE: usize = 4;
@@ -41,7 +45,8 @@ impl Index {
         let is_sure = |place: usize| {
             let candidate = &candidates[place];
             let had = self.had(asked, candidate, ranked.read(candidate));
-            let sure = (candidate.by_words * candidate.alike * had).cbrt();
+            let alike = candidate.alike.max(SAID * had);
+            let sure = (candidate.by_words * alike * had).cbrt();
             sure * lead(&candidates[place..]) >= STRONG
                 && (wanted.is_empty()
                     || candidate.identical
