@@ -211,7 +211,7 @@ impl Index {
         // "Type 2" is not "type 1".
         let is_number = folded.bytes().all(|b| b.is_ascii_digit());
         is_number && readings.iter().all(few)
-            || place != Place::Any
+            || (place != Place::Any || self.languages.iter().any(|l| l.is_thing(folded)))
                 && folded.chars().nth(1).is_some()
                 && (place == Place::Acting || !self.is_common_word(folded))
                 && readings.iter().filter(itself).all(few)

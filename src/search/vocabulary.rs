@@ -40,7 +40,7 @@ impl Index {
 
     /// Whether a folded word is one that everybody uses of whatever it is.
     pub(super) fn is_common_word(&self, folded: &str) -> bool {
-        let common = |l: &Language| l.is_everyday(folded) && !l.is_treatment(folded);
+        let common = |l: &Language| l.is_everyday(folded) && !l.is_thing(folded);
         self.languages.iter().any(common)
     }
 
