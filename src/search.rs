@@ -399,8 +399,8 @@ impl Index {
         }
     }
 
-    /// Whether an entry has this very word and not only another form of it. Answers are looked through as they are
-    /// written, and without care for capitals: a screenful of them on every key.
+    /// Whether an entry has this very word and not only another form of it. Of an answer only what is written in small
+    /// letters counts: a screenful of them is looked through on every key.
     fn has_word(&self, entry: u32, folded: &str) -> bool {
         let entry = self.faq.entry(entry as usize);
         let has = |phrasing| {
@@ -485,10 +485,7 @@ impl Index {
         let mut stems: Vec<String> = Vec::new();
         words::each(text, |t| {
             if t.kind == Kind::Plain && self.role(t.folded) == Role::Content {
-                let stem = self
-                    .languages
-                    .first()
-                    .map_or(t.folded.into(), |l| l.stem(&text[t.range], t.folded));
+                let stem = self.stem(&text[t.range], t.folded);
                 if !stems.iter().any(|s| *s == stem) {
                     stems.push(stem.into_owned());
                 }

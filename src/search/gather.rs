@@ -110,6 +110,8 @@ struct Piece {
     words: Strings,
     /// Per word.
     terms: Vec<u32>,
+    /// Words, in order, with further terms of theirs.
+    others: Vec<(u32, u32)>,
     /// In order.
     stems: Strings,
     postings: Run,
@@ -119,9 +121,14 @@ struct Piece {
 /// What a thread reads a piece with, and then the next.
 #[derive(Default)]
 struct Reader {
+    /// Per language, by its number: all that decides about a word's stem in it, which is how the word is written where
+    /// that is not ASCII ("résumés", "resumes").
+    forms: Vec<Forms>,
     words: Vocabulary,
-    /// Per word, the number of its stem.
+    /// Per word, the number of its stem where it was read first.
     stem_of: Vec<u32>,
+    /// Words with the numbers of further stems of theirs.
+    others: Vec<(u32, u32)>,
     stems: Vocabulary,
     tally: Tally,
     lengths: Lengths,
@@ -131,6 +138,21 @@ struct Reader {
     /// Room.
     found: Vec<(u32, Field)>,
     hashes: Hashes,
+}
+
+/// The forms of words in a language.
+#[derive(Default)]
+struct Forms {
+    spelt: Vocabulary,
+    /// Per form, the number of its stem.
+    stem_of: Vec<u32>,
+}
+
+impl Forms {
+    fn clear(&mut self) {
+        self.spelt.clear();
+        self.stem_of.clear();
+    }
 }
 
 impl Reader {
@@ -147,7 +169,7 @@ impl Reader {
         for n in range {
             let entry = faq.entry(n);
             let topic = entry.topic_number();
-            let language = &languages[language[topic]];
+            let language = (language[topic], &languages[language[topic]]);
             let title = match self.title.take() {
                 Some((of, title)) if of == topic => title,
                 _ => self.title(&entry.topic().title, language),
@@ -179,7 +201,7 @@ impl Reader {
     }
 
     /// The stems of a topic's title.
-    fn title(&mut self, title: &str, language: &Language) -> Vec<u32> {
+    fn title(&mut self, title: &str, language: (usize, &Language)) -> Vec<u32> {
         let mut stems = Vec::new();
         words::each(title, |token| {
             if stems.len() < MOST_TITLE_WORDS {
@@ -190,7 +212,7 @@ impl Reader {
     }
 
     /// Finds the words of a field and returns how many they are.
-    fn field(&mut self, text: &str, field: Field, language: &Language) -> usize {
+    fn field(&mut self, text: &str, field: Field, language: (usize, &Language)) -> usize {
         let mut count = 0;
         words::each(text, |token| {
             let stem = self.stem(token.folded, written(text, &token), language);
@@ -200,18 +222,31 @@ impl Reader {
         count
     }
 
-    /// The number of a word's stem; a new word is stemmed and numbered.
-    fn stem(&mut self, folded: &str, written: &str, language: &Language) -> u32 {
-        let word = self.words.number(folded);
-        if word as usize == self.stem_of.len() {
-            let number = folded.bytes().all(|b| b.is_ascii_digit());
-            self.stem_of.push(if number {
-                self.stems.number(folded)
-            } else {
-                self.stems.number(&language.stem(written, folded))
-            });
+    /// The number of a word's stem in a language, which comes with its number; a new form is stemmed and numbered.
+    fn stem(&mut self, folded: &str, written: &str, language: (usize, &Language)) -> u32 {
+        let (number, language) = language;
+        if self.forms.len() <= number {
+            self.forms.resize_with(number + 1, Forms::default);
         }
-        self.stem_of[word as usize]
+        let forms = &mut self.forms[number];
+        let decides = if written.is_ascii() { folded } else { written };
+        let form = forms.spelt.number(decides) as usize;
+        if form < forms.stem_of.len() {
+            return forms.stem_of[form];
+        }
+        let stem = if folded.bytes().all(|b| b.is_ascii_digit()) {
+            self.stems.number(folded)
+        } else {
+            self.stems.number(&language.stem(written, folded))
+        };
+        forms.stem_of.push(stem);
+        let word = self.words.number(folded);
+        match self.stem_of.get(word as usize) {
+            None => self.stem_of.push(stem),
+            Some(&first) if first != stem => self.others.push((word, stem)),
+            Some(_) => {}
+        }
+        stem
     }
 
     /// What was read, with words and stems in order.
@@ -222,17 +257,28 @@ impl Reader {
         for (new, &old) in (0..).zip(&stem_order) {
             term[old as usize] = new;
         }
+        let mut place = vec![0; order.len()];
+        for (new, &old) in (0..).zip(&order) {
+            place[old as usize] = new;
+        }
+        let others = self.others.drain(..);
+        let others = others.map(|(word, stem)| (place[word as usize], term[stem as usize]));
+        let mut others: Vec<_> = others.collect();
+        others.sort_unstable();
+        others.dedup();
         let terms = order.into_iter().map(|word| {
             let stem = self.stem_of[word as usize];
             term[stem as usize]
         });
         let terms = terms.collect();
+        self.forms.iter_mut().for_each(Forms::clear);
         self.stem_of.clear();
         self.title = None;
         Piece {
             start,
             words,
             terms,
+            others,
             stems,
             postings: self.tally.turn(&stem_order),
             lengths: mem::take(&mut self.lengths),
@@ -284,9 +330,14 @@ impl Vocabulary {
         for &n in &order {
             sorted.push(all.get(n));
         }
+        self.clear();
+        (sorted, order)
+    }
+
+    /// Forgets all strings, and keeps the room for others.
+    fn clear(&mut self) {
         self.strings.clear();
         self.numbers.clear();
-        (sorted, order)
     }
 }
 
@@ -325,12 +376,12 @@ fn merge(pieces: Vec<Piece>) -> (Lexicon, Postings) {
     let mut begins = vec![0];
     for (n, piece) in pieces.into_iter().enumerate() {
         begins.push(begins[n] + piece.stems.len());
-        all_words.push((piece.words, piece.terms));
+        all_words.push((piece.words, piece.terms, piece.others));
         all_stems.push(piece.stems);
         runs.push(piece.postings);
     }
     let gather_words = || {
-        let lists: Vec<_> = all_words.iter().map(|(words, _)| words).collect();
+        let lists: Vec<_> = all_words.iter().map(|(words, ..)| words).collect();
         let mut words = Strings::with_room_for(lists.iter().copied());
         let mut stem_of = Vec::with_capacity(lists.iter().map(|list| list.len()).sum());
         let mut others = Vec::new();
@@ -339,7 +390,16 @@ fn merge(pieces: Vec<Piece>) -> (Lexicon, Postings) {
             let number = |(piece, stem): (usize, u32)| begins[piece] as u32 + stem;
             let spelling = |(piece, stem): (usize, u32)| all_stems[piece].get(stem);
             let first = stem(&places[0]);
+            let further = |&(piece, n): &(usize, u32)| {
+                let others: &[(u32, u32)] = &all_words[piece].2;
+                let start = others.partition_point(|&(word, _)| word < n);
+                let others = others[start..]
+                    .iter()
+                    .take_while(move |&&(word, _)| word == n);
+                others.map(move |&(_, stem)| (piece, stem))
+            };
             let differing = places[1..].iter().map(stem);
+            let differing = differing.chain(places.iter().flat_map(further));
             let differing = differing.filter(|&other| spelling(other) != spelling(first));
             others.extend(differing.map(|other| (words.len() as u32, number(other))));
             stem_of.push(number(first));

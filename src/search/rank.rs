@@ -17,6 +17,7 @@ use super::{
     readings::Reading,
     subjects::Set,
     sums::{ROUNDING, Sums, packed},
+    tokens::beginning,
     trigrams::Hashes,
     wholes::Whole,
 };
@@ -420,7 +421,7 @@ impl Index {
         compared: &mut Vec<(u32, Vec<Whole>)>,
     ) {
         let mut hashes = Hashes::default();
-        let query = Whole::new(self, text, &mut hashes);
+        let query = Whole::new(self, beginning(text), &mut hashes);
         let mut known = mem::take(compared);
         for candidate in candidates.iter_mut().take(COMPARED) {
             let again = known.binary_search_by_key(&candidate.entry, |(entry, _)| *entry);

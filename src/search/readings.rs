@@ -33,6 +33,8 @@ const ABBREVIATION_SCORE: f32 = 13.0;
 /// The most words that an unfinished one is taken for the beginning of, and the most entries they have together.
 const MOST_BEGINNINGS: usize = 48;
 const MOST_BEGUN: u32 = 30_000;
+/// The most compounds that one ends.
+const MOST_ENDINGS: usize = 48;
 /// The most words that an unknown one is corrected to.
 const MOST_CORRECTIONS: usize = 5;
 /// A word that so many times fewer entries have than one which is a letter away may be a typo that the FAQ has itself.
@@ -202,7 +204,8 @@ impl Index {
         }
     }
 
-    /// The compounds that end with a word that the FAQ does not have by itself, in languages that have such.
+    /// The compounds that end with a word that the FAQ does not have by itself, in languages that have such; of many, those
+    /// that most entries have.
     fn endings(&self, folded: &str, readings: &mut Vec<Reading>) {
         let letters = folded.chars().count();
         for before in self
@@ -210,11 +213,15 @@ impl Index {
             .iter()
             .filter_map(|l| l.grown_before(letters))
         {
-            for (word, grown) in self.lexicon.ending(folded) {
-                if before.contains(&grown) {
-                    for term in self.lexicon.terms_of(word) {
-                        self.add(readings, term, By::Stem, HALVES, None);
-                    }
+            let compounds = self.lexicon.ending(folded);
+            let compounds = compounds.filter(|(_, grown)| before.contains(grown));
+            let mut common: Vec<(Reverse<u32>, u32)> = compounds
+                .map(|(word, _)| (Reverse(self.entries_with(word)), word))
+                .collect();
+            keep_first(&mut common, MOST_ENDINGS);
+            for (_, word) in common {
+                for term in self.lexicon.terms_of(word) {
+                    self.add(readings, term, By::Stem, HALVES, None);
                 }
             }
         }
@@ -226,17 +233,13 @@ impl Index {
         let typed = folded.chars().count();
         let words = self.lexicon.beginning(folded);
         let mut common: Vec<(Reverse<u32>, u32)> = words
-            .map(|word| (self.postings.entries(self.lexicon.term_of(word)), word))
+            .map(|word| (self.entries_with(word), word))
             .filter(|&(entries, word)| {
                 entries < rank::TOO_MANY || !(self.is_function(word) || self.is_about(entries))
             })
             .map(|(entries, word)| (Reverse(entries), word))
             .collect();
-        if common.len() > MOST_BEGINNINGS {
-            common.select_nth_unstable(MOST_BEGINNINGS);
-            common.truncate(MOST_BEGINNINGS);
-        }
-        common.sort_unstable();
+        keep_first(&mut common, MOST_BEGINNINGS);
         let all: u32 = common.iter().map(|c| c.0.0).sum();
         let idf = self.idf(all.min(self.faq.len() as u32));
         let mut reached = 0;
@@ -274,17 +277,11 @@ impl Index {
         if similar.iter().all(|s| s.distance > 1) {
             similar.extend(self.lexicon.similar_stems(folded));
         }
-        similar.sort_by_key(|s| {
-            (
-                s.distance,
-                Reverse(self.postings.entries(self.lexicon.term_of(s.word))),
-                s.word,
-            )
-        });
+        similar.sort_by_key(|s| (s.distance, Reverse(self.entries_with(s.word)), s.word));
         // Of words that are equally near the commonest is meant rather than the rarest, which would be worth the most.
-        let commonest = similar.first().map_or(f32::MAX, |s| {
-            self.idf(self.postings.entries(self.lexicon.term_of(s.word)))
-        });
+        let commonest = similar
+            .first()
+            .map_or(f32::MAX, |s| self.idf(self.entries_with(s.word)));
         for s in similar.into_iter().take(MOST_CORRECTIONS) {
             let same = self.lexicon.word(s.word).chars().next() == folded.chars().next();
             let value = TYPO[usize::from(s.distance > 1)] * if same { 1.0 } else { FIRST_LETTER };
@@ -303,15 +300,14 @@ impl Index {
             begins_everyday || self.lexicon.beginning(folded).len() > 1
         };
         typos(folded) > 0
-            && self.postings.entries(self.lexicon.term_of(word)) as usize * FAR_MORE
-                <= self.faq.len()
+            && self.entries_with(word) as usize * FAR_MORE <= self.faq.len()
             && !self.is_everyday(folded)
             && !(unfinished && may_go_on())
     }
 
     /// The words that one may be a misprint of: a letter away, and had by far more entries.
     fn commoner(&self, folded: &str, readings: &mut Vec<Reading>) {
-        let entries = |word| self.postings.entries(self.lexicon.term_of(word)) as usize;
+        let entries = |word| self.entries_with(word) as usize;
         let similar = self.lexicon.similar(folded, 1);
         let itself = similar.iter().find(|s| s.distance == 0);
         let few = itself.map_or(0, |s| entries(s.word));
@@ -423,6 +419,15 @@ impl Index {
             None => readings.push(new),
         }
     }
+}
+
+/// The first of all in order, so many at most.
+fn keep_first<T: Ord>(all: &mut Vec<T>, most: usize) {
+    if all.len() > most {
+        all.select_nth_unstable(most);
+        all.truncate(most);
+    }
+    all.sort_unstable();
 }
 
 /// How much of a word's value its beginning has, by the letters of both.

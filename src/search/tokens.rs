@@ -1,4 +1,5 @@
-//! The words of a query, and which of them are one: "micro needling", "e-mail", "time off".
+//! The words of a query, and which of them are one: "micro needling", "e-mail", "time off"; and umlauts that were typed
+//! without their dots.
 
 use std::ops::Range;
 
@@ -29,15 +30,16 @@ struct Hyphenated {
     end: usize,
 }
 
+/// What counts of a query's text.
+pub(super) fn beginning(text: &str) -> &str {
+    let end = text.char_indices().nth(MOST_CHARS);
+    &text[..end.map_or(text.len(), |(end, _)| end)]
+}
+
 /// The words of `query`, as many as count.
 pub(super) fn tokens(query: Query<'_>) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
-    let end = query
-        .text
-        .char_indices()
-        .nth(MOST_CHARS)
-        .map_or(query.text.len(), |(end, _)| end);
-    words::each(&query.text[..end], |token| match token.kind {
+    words::each(beginning(query.text), |token| match token.kind {
         Kind::Plain if tokens.len() < MOST_WORDS => tokens.push(Token {
             folded: token.folded.to_owned(),
             range: token.range,
@@ -98,7 +100,10 @@ impl Index {
             }
         }
         let between = query.text.get(first.range.end..second.range.start)?;
-        if !between.chars().all(|c| c.is_whitespace() || c == '-') {
+        if !between
+            .chars()
+            .all(|c| c.is_whitespace() || words::joins(c))
+        {
             return None;
         }
         let content = |part: &Token| self.role(&part.folded) == Role::Content;

@@ -1,5 +1,7 @@
 //! What the FAQ and all of its languages together know of a word.
 
+use std::borrow::Cow;
+
 use super::{
     Index,
     language::{Language, Mention, Role},
@@ -13,6 +15,22 @@ impl Index {
     pub(super) fn idf(&self, entries: u32) -> f32 {
         let (all, some) = (self.faq.len() as f32, entries as f32);
         ((all - some + 0.5) / (some + 0.5)).ln_1p()
+    }
+
+    /// The stem of a word in the first language in which the FAQ has it; of another, the first language's.
+    pub(super) fn stem<'a>(&self, written: &str, folded: &'a str) -> Cow<'a, str> {
+        let mut stems = self.languages.iter().map(|l| l.stem(written, folded));
+        let has = |stem: &Cow<'_, str>| self.lexicon.term(stem).is_some();
+        let first = stems.next().unwrap_or(folded.into());
+        if has(&first) {
+            return first;
+        }
+        stems.find(has).unwrap_or(first)
+    }
+
+    /// How many entries have a word of the FAQ, or another form of it.
+    pub(super) fn entries_with(&self, word: u32) -> u32 {
+        self.postings.entries(self.lexicon.term_of(word))
     }
 
     /// Whether what this many entries have is what the FAQ is about, rather than a name.

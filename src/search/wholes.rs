@@ -17,6 +17,8 @@ const NEARLY: f32 = 1.0;
 /// What it adds that a phrasing with the very words is also written with the same signs ("McCune-Albright"): more than all
 /// else, so that of two such it comes first.
 const AS_WRITTEN: f32 = 10.0;
+/// The most words of a phrasing that are compared.
+const MOST_COMPARED: usize = 128;
 
 /// The phrasing of an entry that is most like the query.
 pub(super) struct Likest {
@@ -64,6 +66,7 @@ impl Whole {
                 words.push_str(token.folded);
                 words.push(' ');
                 if let Some(term) = term
+                    && terms.len() < MOST_COMPARED
                     && terms.iter().all(|other| other.term != term)
                 {
                     starts.push(token.range.start);
@@ -105,7 +108,8 @@ impl Whole {
             common += has;
             all += share;
         }
-        2.0 * common / all.max(1.0)
+        // Two words of a phrasing may mean the same one of the query.
+        (2.0 * common / all.max(1.0)).min(1.0)
     }
 }
 

@@ -255,6 +255,11 @@ fn sort(c: char) -> Sort {
     }
 }
 
+/// Whether what stands on both sides of a character is one word, and each side one too, as of a hyphen.
+pub(super) fn joins(c: char) -> bool {
+    matches!(sort(c), Sort::Joint)
+}
+
 /// A character of a script without spaces in its usual form: of full width, and no compatibility character.
 fn full(c: char) -> char {
     let (mut form, mut count) = (c, 0);
