@@ -30,6 +30,19 @@ fn faq(yaml: &str) -> Index {
     index(&Source::Paths(vec![file]))
 }
 
+/// A FAQ of several topics from their YAML, in this order.
+fn topics(topics: &[&str]) -> Index {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |(n, yaml): (usize, &&str)| {
+        let file = folder.path().join(format!("{n}.yaml"));
+        fs::write(&file, yaml).expect("room for a file");
+        file
+    };
+    index(&Source::Paths(
+        topics.iter().enumerate().map(file).collect(),
+    ))
+}
+
 /// A FAQ with these questions and answers.
 fn entries(pairs: &[(&str, &str)]) -> Index {
     let entry = |(question, answer): &(&str, &str)| {
@@ -786,6 +799,13 @@ fn compounds_match_however_they_are_written() {
     ]);
     assert_eq!(search(&index, "micro needling ").hits[0].entry, 0);
     assert_eq!(search(&index, "micro-needling ").hits[0].entry, 0);
+    for hyphen in ['\u{2010}', '\u{2011}'] {
+        let query = format!("do I need time{hyphen}off");
+        assert_eq!(
+            first(clinic(), &query),
+            first(clinic(), "do I need time-off")
+        );
+    }
     assert_eq!(search(&index, "waterproof ").hits[0].entry, 2);
     let treatment = entries(&[
         ("Is the treatment safe?", "Yes."),
@@ -863,6 +883,22 @@ fn other_scripts_are_searched_too() {
 }
 
 #[test]
+fn each_topic_is_searched_in_its_own_language_whichever_is_read_first() {
+    let english = "title: E\nentries:\n  - question: Will the needles scare me?\n    answer: No.\n";
+    let persian =
+        "title: P\nlanguage: fa\nentries:\n  - question: آیا needles درد دارد؟\n    answer: نه.\n";
+    for order in [[english, persian], [persian, english]] {
+        let index = topics(&order);
+        let found = |query| -> Vec<String> { ids(&index, query) };
+        assert!(found("needle ").contains(&"will-the-needles-scare-me".to_owned()));
+        assert_eq!(found("needles ").len(), 2);
+    }
+    // How a word is written decides about its stem where it has accents.
+    let index = entries(&[("Where are the résumés?", "There."), ("Who resumes?", "I.")]);
+    assert_eq!(first(&index, "resumed "), "who-resumes");
+}
+
+#[test]
 fn a_topics_title_finds_its_entries() {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, yaml) in [
@@ -915,6 +951,10 @@ fn meaning_leaves_out_what_says_nothing() {
         index.meaning("will it be hurting")
     );
     assert!(index.meaning("is it the").is_empty());
+    let german = "title: D\nlanguage: de\nentries:\n  - question: Tut es weh?\n    answer: Nein.\n";
+    let english = "title: E\nentries:\n  - question: Which skin was treated?\n    answer: None.\n";
+    let both = topics(&[german, english]);
+    assert_eq!(both.meaning("treated skin"), both.meaning("treat skin"));
 }
 
 #[test]

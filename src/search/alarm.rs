@@ -109,7 +109,7 @@ struct Heard {
 }
 
 impl Index {
-    /// The first hand-over word in `query`, and the folded words by which it was heard.
+    /// The first hand-over word of the FAQ's that is in `query`, in the order of its lists, and the folded words by which it was heard.
     pub(super) fn hand_over(&self, query: Query<'_>) -> Option<(HandOver, Vec<String>)> {
         if self.alarms.is_empty() {
             return None;

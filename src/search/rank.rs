@@ -155,13 +155,15 @@ impl Index {
         self.compare(text, asked, &mut candidates, &mut kept.compared);
         // Words without meaning are not half as much of an answer when there are no others.
         let best = if telling { 1.0 } else { FUNCTION_WORD };
-        let share = |score: f32| (best * score / FULL).min(best);
-        for candidate in &mut candidates {
-            candidate.by_words = if candidate.identical {
+        let share = |candidate: &Candidate| {
+            if candidate.identical {
                 1.0
             } else {
-                share(candidate.score)
-            };
+                (best * candidate.score / FULL).min(best)
+            }
+        };
+        for candidate in &mut candidates {
+            candidate.by_words = share(candidate);
         }
         if !wanted.is_empty() {
             for candidate in candidates.iter_mut().take(ASKED_FOR) {
@@ -172,11 +174,7 @@ impl Index {
             candidates.sort_unstable_by(order);
         }
         for candidate in &mut candidates {
-            candidate.score = if candidate.identical {
-                1.0
-            } else {
-                share(candidate.score)
-            };
+            candidate.score = share(candidate);
         }
         Ranked {
             candidates,

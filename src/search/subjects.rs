@@ -22,7 +22,8 @@ use super::{
 };
 
 /// A line has a subject and, between commas, phrases that ask for it. A slash stands between words any of which may be
-/// said; two dots stand for no more than [`GAP`] words, whichever, or, at the end, for what is still to be asked.
+/// said; two dots stand for no more than [`GAP`] words, whichever, or, at the end, for what is still to be asked. A phrase
+/// begins with a word.
 const ENGLISH: &str = include_str!("subjects.txt");
 const GAP: usize = 2;
 
@@ -317,6 +318,7 @@ mod tests {
         for line in ENGLISH.lines() {
             let (subject, phrases) = line.split_once(": ").expect("a subject");
             subjects.insert(subject);
+            assert!(phrases.split(", ").all(|phrase| !phrase.starts_with("..")));
             for step in phrases.split(", ").flat_map(|phrase| phrase.split(' ')) {
                 let folded = |word: &str| {
                     let mut words = Vec::new();

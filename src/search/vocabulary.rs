@@ -17,15 +17,12 @@ impl Index {
         ((all - some + 0.5) / (some + 0.5)).ln_1p()
     }
 
-    /// The stem of a word in the first language in which the FAQ has it; of another, the first language's.
+    /// The stem of a word in the first language that makes another of it which the FAQ has; else in the first of all.
     pub(super) fn stem<'a>(&self, written: &str, folded: &'a str) -> Cow<'a, str> {
-        let mut stems = self.languages.iter().map(|l| l.stem(written, folded));
-        let has = |stem: &Cow<'_, str>| self.lexicon.term(stem).is_some();
-        let first = stems.next().unwrap_or(folded.into());
-        if has(&first) {
-            return first;
-        }
-        stems.find(has).unwrap_or(first)
+        let stems = || self.languages.iter().map(|l| l.stem(written, folded));
+        let has = |stem: &Cow<'_, str>| *stem != folded && self.lexicon.term(stem).is_some();
+        let stem = stems().find(has).or_else(|| stems().next());
+        stem.unwrap_or(folded.into())
     }
 
     /// How many entries have a word of the FAQ, or another form of it.
