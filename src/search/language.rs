@@ -278,10 +278,11 @@ impl Words {
     }
 }
 
-/// What comes before a word that both sides know, and the words that stand for what is done at a desk then.
+/// What comes before a word when both sides know which one is meant: "my session".
 const DETERMINERS: &[&str] = &[
     "a", "an", "the", "this", "that", "my", "your", "each", "every",
 ];
+/// The words that stand for what is done at a desk then.
 const WHAT_IS_DONE: &[&str] = &[
     "procedure",
     "procedures",
@@ -294,18 +295,22 @@ const WHAT_IS_DONE: &[&str] = &[
     "treatments",
 ];
 
-/// How a question begins that comes to what it is about at once, and what stands before it elsewhere.
+/// The words that ask.
 const ASKING: &[&str] = &["how", "what", "when", "where", "which", "why"];
+/// What is said before a question and is no part of it: "hello, so is botox safe".
 const BY_THE_WAY: &[&str] = &[
     "and", "but", "hello", "hi", "just", "me", "no", "now", "ok", "okay", "please", "so", "tell",
     "thanks", "then", "well", "yes",
 ];
+/// What a thing's name follows in a question: "is botox safe", "how long does botox last".
 const AUXILIARIES: &[&str] = &[
     "are", "arent", "can", "cant", "could", "did", "didnt", "do", "does", "doesnt", "dont", "has",
     "is", "isnt", "may", "might", "must", "should", "shouldnt", "was", "wasnt", "were", "will",
     "wont", "would", "wouldnt",
 ];
+/// What may stand before a thing's name: "is the filler safe".
 const ARTICLES: &[&str] = &["a", "an", "any", "some", "the", "these", "this", "your"];
+/// What a thing's name follows anywhere in a question: "how many sessions of laser", "I have psoriasis".
 const BEFORE_WHAT_IS_MEANT: &[&str] = &[
     "after", "doing", "for", "from", "get", "getting", "got", "had", "have", "having", "many",
     "much", "need", "of", "or", "take", "taking", "than", "use", "using", "want", "with",

@@ -39,11 +39,11 @@ const ASKED_FOR: usize = 20;
 /// How many entries are compared with the query as wholes.
 pub(super) const COMPARED: usize = 50;
 
-/// What so many entries have tells little apart: a word that says little by itself, or only means the same as one that is
-/// typed, is left out.
+/// What so many entries have tells little apart. Of such words, those that say little by themselves and those that only mean
+/// the same as a typed one do nothing ([`Task::None`]).
 pub(super) const TOO_MANY: u32 = 5_000;
-/// Those of the other words that so many have, the commonest first, find none by themselves and only make those better that
-/// others find, while all of them together say no more than this share of what the most telling one does.
+/// The others find no entries of their own ([`Task::Add`]), the commonest first, while all of them together say no more than
+/// this share of what the most telling word does.
 const OUTSHONE: f32 = 0.75;
 /// An everyday word that fewer than one entry in so many has is what a caller says by the way ("tell me"): it tells nothing
 /// there.
