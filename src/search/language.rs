@@ -205,9 +205,14 @@ impl Language {
         self.code == "en" && WHAT_IT_DOES.contains(&&*self.stem(folded, folded))
     }
 
-    /// Whether a folded word that everybody uses, or what it is a form of, names a thing of its own wherever it stands.
-    pub(super) fn is_thing(&self, folded: &str) -> bool {
-        self.code == "en" && THINGS.contains(&&*self.stem(folded, folded))
+    /// Whether a folded word that everybody uses, or what it is a form of, names what is done to somebody or taken.
+    pub(super) fn is_treatment(&self, folded: &str) -> bool {
+        self.code == "en" && TREATMENTS.contains(&&*self.stem(folded, folded))
+    }
+
+    /// Whether one names a part of the body, or what is seen on it.
+    pub(super) fn is_of_the_body(&self, folded: &str) -> bool {
+        self.code == "en" && OF_THE_BODY.contains(&&*self.stem(folded, folded))
     }
 
     /// Whether a folded word begins one that is common in the language.
@@ -278,7 +283,7 @@ impl Words {
     }
 }
 
-/// What comes before a word when both sides know which one is meant: "my session".
+/// What may come before one of the words below: "my session", "each session".
 const DETERMINERS: &[&str] = &[
     "a", "an", "the", "this", "that", "my", "your", "each", "every",
 ];
@@ -317,14 +322,17 @@ const BEFORE_WHAT_IS_MEANT: &[&str] = &[
 ];
 /// The stems of words for what something does to something else.
 const WHAT_IT_DOES: &[&str] = &["affect", "caus", "give", "make", "trigger", "worsen"];
-/// The stems of words that everybody uses, and each of which is a thing of its own: what is done to somebody or taken, and
-/// what of the body it is done to.
-const THINGS: &[&str] = &[
-    "ankl", "beard", "belli", "brace", "breast", "chest", "dentist", "ear", "elbow", "eyebrow",
-    "eyelash", "finger", "hair", "headach", "implant", "inject", "knee", "laser", "leg", "lip",
-    "massag", "mole", "nail", "neck", "oper", "pierc", "pill", "scalp", "shave", "shoulder",
-    "stomach", "surgeri", "tablet", "tan", "tattoo", "teeth", "thread", "toe", "tooth", "vaccin",
-    "vitamin", "wart", "wax", "wrist",
+/// The stems of words that everybody uses, and each of which names a thing of its own where what is asked about does: what is
+/// done to somebody or taken.
+const TREATMENTS: &[&str] = &[
+    "brace", "dentist", "implant", "inject", "laser", "massag", "oper", "pierc", "pill", "shave",
+    "surgeri", "tablet", "tan", "thread", "vaccin", "vitamin", "wax",
+];
+/// Those that do so anywhere: parts of the body, and what is seen on it.
+const OF_THE_BODY: &[&str] = &[
+    "ankl", "beard", "belli", "breast", "ear", "elbow", "eyebrow", "eyelash", "finger", "hair",
+    "headach", "knee", "lip", "mole", "nail", "neck", "scalp", "shoulder", "stomach", "tattoo",
+    "teeth", "toe", "tooth", "wart", "wrist",
 ];
 
 /// Six thousand words that everybody uses, in no order that matters. The names of illnesses, drugs and treatments are left

@@ -2,8 +2,8 @@
 //!
 //! "Is botox painful" has all that "Is it painful?" has, and asks about another thing. A hit that lacks what the query names
 //! is weak: a word that is none of the everyday ones and stands where what is asked about does ("is ..", "of ..", "after ..",
-//! "I have ..", the first word), any that is said to do something there ("does stress make it worse"), a part of the body and
-//! what is done to it, wherever it stands, and another number than the entry's ("type 2"). Without this 8 % of the unanswered
+//! "I have ..", the first word), any that is said to do something there ("does stress make it worse"), a part of the body
+//! wherever it stands, and another number than the entry's ("type 2"). Without this 8 % of the unanswered
 //! find a strong hit on the clinic's FAQ, with it 3 %, and of the answered 84 and 83 %; of the questions to 125 entries 77 and
 //! 74 % find a right one (4 points fewer if any unknown word counts, wherever it stands; 7 with everyday words: "the pill", but
 //! also "the best way"). Among a few keywords any unknown word counts (`KEYWORDS` in `sure`).
@@ -203,8 +203,8 @@ impl Index {
         }
     }
 
-    /// Whether a word that means something names a thing of its own, standing there: not what a good part of the FAQ has,
-    /// nor, unless it is said to do something, one of the words that everybody uses of whatever it is. What is still being
+    /// Whether a word that means something names a thing of its own, standing there or, of the body, anywhere: not what a good
+    /// part of the FAQ has, nor, unless it is said to do something, one of the words that everybody uses of whatever it is. What is still being
     /// typed does too, until it is one of these.
     fn names(&self, folded: &str, place: Place, readings: &[Reading]) -> bool {
         let itself = |r: &&Reading| matches!(r.by, By::Exact | By::Stem);
@@ -212,7 +212,7 @@ impl Index {
         // "Type 2" is not "type 1".
         let is_number = folded.bytes().all(|b| b.is_ascii_digit());
         is_number && readings.iter().all(few)
-            || (place != Place::Any || self.languages.iter().any(|l| l.is_thing(folded)))
+            || (place != Place::Any || self.languages.iter().any(|l| l.is_of_the_body(folded)))
                 && folded.chars().nth(1).is_some()
                 && (place == Place::Acting || !self.is_common_word(folded))
                 && readings.iter().filter(itself).all(few)

@@ -152,7 +152,12 @@ impl Subjects {
     ) -> bool {
         let (text, ending) = (phrasing, Ending::Closed);
         let heard = Heard::new(Query { text, ending }, |_| true);
-        let is_heading = heard.words.len() <= MOST_OF_HEADING;
+        // "Is it safe?" is none.
+        let is_heading = heard.words.len() <= MOST_OF_HEADING
+            && heard
+                .words
+                .first()
+                .is_some_and(|first| telling(&first.folded));
         let names = |phrase: &Phrase| {
             let mut words = heard.words.iter().map(|word| word.folded.as_str());
             wanted.has(phrase.subject) && words.any(|word| telling(word) && phrase.lists(word))
@@ -261,7 +266,12 @@ impl Heard {
                 unfinished = query.is_unfinished(&token.range);
             }
         });
-        let ending = query.ending;
+        let is_over = query.text.trim_end().ends_with(['.', '?', '!']);
+        let ending = if is_over {
+            Ending::Closed
+        } else {
+            query.ending
+        };
         Self {
             words,
             ending,

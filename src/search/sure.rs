@@ -3,7 +3,7 @@
 //! A hit is sure when three agree that it is: its score, the likeness of its phrasing to the query, and the share of the
 //! query's meaning that it has (of its words, weighted by how telling they are). It must be ahead of the next one
 //! (`AHEAD`), answer the subject that is asked for (`subjects`) and have what the query names: the thing it is about, or
-//! what acts on it (`Place` in `query`), and among a few keywords any word (`KEYWORDS`).
+//! what acts on it (`names` in `query`), and among a few keywords any word (`KEYWORDS`).
 
 use std::sync::Arc;
 

@@ -55,7 +55,8 @@ impl Index {
 
     /// Whether a folded word is one that everybody uses of whatever it is.
     pub(super) fn is_common_word(&self, folded: &str) -> bool {
-        let common = |l: &Language| l.is_everyday(folded) && !l.is_thing(folded);
+        let names = |l: &Language| l.is_treatment(folded) || l.is_of_the_body(folded);
+        let common = |l: &Language| l.is_everyday(folded) && !names(l);
         self.languages.iter().any(common)
     }
 
