@@ -22,7 +22,7 @@ use super::{
 
 /// A line has a subject and, between commas, phrases that ask for it. A slash stands between words any of which may be
 /// said; two dots stand for no more than [`GAP`] words, whichever, or, at the end, for what is still to be asked. A phrase
-/// begins with a word. After two words of it a query that breaks off may be asking for its subject ("my debit .."), unless it
+/// begins with a word. After two words of it a query that breaks off may be asking for its subject ("what size .."), unless it
 /// ends as a sentence does.
 const ENGLISH: &str = include_str!("subjects.txt");
 const GAP: usize = 2;
