@@ -39,7 +39,7 @@
 //!
 //! A hit is strong when its score, its likeness to the query and what it has of the query's words agree, it is ahead of
 //! the next one, and it lacks neither what the query names nor the subject that it asks for (`sure`). Of the
-//! answered 82 % find a strong hit, 98 % of which are right, and 3 % of the unanswered do; of the unseen 79, 99 and 4 %.
+//! answered 82 % find a strong hit, 98 % of which are right, and 3 % of the unanswered do; of the unseen 79, 99 and 3 %.
 //!
 //! While a sentence is typed its first hit should change rarely: what may still become many words says little (`readings`), and
 //! what begins a word of the same meaning counts already. With the screen's waiting for a word that means something, that
