@@ -588,6 +588,47 @@ fn a_hit_that_another_one_equals_is_not_sure() {
 }
 
 #[test]
+fn what_an_answer_alone_has_all_of_is_sure() {
+    let index = entries(&[
+        (
+            "What should I try first?",
+            "If the router shows a red light, unplug it.",
+        ),
+        (
+            "How can I pay?",
+            "In cash or by a bank transfer to our account.",
+        ),
+        (
+            "When is it shut?",
+            "On Sundays, and on the holidays of the town.",
+        ),
+        (
+            "Is there a lift?",
+            "Yes, it stands behind the stairs on the left.",
+        ),
+        (
+            "Who cleans the yard?",
+            "We do, each of us for a week of the year.",
+        ),
+        (
+            "Do you deliver?",
+            "Yes, to all of the villages on this side.",
+        ),
+    ]);
+    assert_sure(&index, "the router has a red light", 0);
+    let hit = &search(&index, "the router has a green light and hums").hits[0];
+    assert_eq!(hit.confidence, Confidence::Weak, "not all of it");
+}
+
+#[test]
+fn many_words_of_one_meaning_are_no_better_a_question_than_the_word() {
+    let index = faq(
+        "entries:\n  - question: What helps against the pain here?\n    also_asked: [pain at night, pain at work, pain in the morning, pain after lunch, pain on Sundays, pain in winter, old pain, new pain]\n    answer: Rest.\n  - question: Pain, soreness, stinging, burning, discomfort, hurting\n    answer: Words.\n",
+    );
+    assert_eq!(search(&index, "pain ").hits[0].entry, 0);
+}
+
+#[test]
 fn a_heading_answers_its_own_subject_and_no_other() {
     let index = entries(&[
         ("Parking", "Behind the house."),

@@ -19,7 +19,7 @@ use super::{
     sums::{ROUNDING, Sums, packed},
     tokens::beginning,
     trigrams::Hashes,
-    wholes::Whole,
+    wholes::{Phrasing, Whole},
 };
 
 /// What an occurrence weighs, by field.
@@ -116,7 +116,7 @@ pub(super) struct Kept {
     before: Vec<(Arc<Asked>, Task)>,
     sums: Sums,
     /// The entries that were compared, by their numbers, with their phrasings.
-    compared: Vec<(u32, Vec<Whole>)>,
+    compared: Vec<(u32, Vec<Phrasing>)>,
 }
 
 impl Index {
@@ -416,10 +416,10 @@ impl Index {
         text: &str,
         asked: &[Arc<Asked>],
         candidates: &mut [Candidate],
-        compared: &mut Vec<(u32, Vec<Whole>)>,
+        compared: &mut Vec<(u32, Vec<Phrasing>)>,
     ) {
         let mut hashes = Hashes::default();
-        let query = Whole::new(self, beginning(text), &mut hashes);
+        let query = Whole::new(self, beginning(text), &mut hashes, |_| ());
         let mut known = mem::take(compared);
         for candidate in candidates.iter_mut().take(COMPARED) {
             let again = known.binary_search_by_key(&candidate.entry, |(entry, _)| *entry);

@@ -6,7 +6,7 @@ use super::{
     Index,
     query::Asked,
     trigrams::{Hashes, Profile},
-    words::{self, Kind},
+    words::{self, Kind, Token},
 };
 
 /// What the likeness of the letters weighs, and that of the sets of stems, beside what the words are worth, 0..5.
@@ -32,14 +32,20 @@ pub(super) struct Likest {
     pub(super) adds: f32,
 }
 
-/// A query or a phrasing as a whole.
+/// A text as a whole.
 #[derive(Debug)]
 pub(super) struct Whole {
     /// Folded, a blank after each.
     words: String,
+    letters: Profile,
+}
+
+/// A question or an `also_asked`.
+#[derive(Debug)]
+pub(super) struct Phrasing {
+    whole: Whole,
     /// Its words, each once.
     terms: Vec<Term>,
-    letters: Profile,
 }
 
 /// A word of a phrasing.
@@ -47,46 +53,58 @@ pub(super) struct Whole {
 struct Term {
     term: u32,
     /// Where it is a part of a hyphenated one: that, and the share of it.
-    whole: Option<(u32, f32)>,
+    hyphenated: Option<(u32, f32)>,
 }
 
 impl Whole {
-    /// `hashes` is room, empty before and after.
-    pub(super) fn new(index: &Index, text: &str, hashes: &mut Hashes) -> Self {
+    /// `each` is told its words; `hashes` is room, empty before and after.
+    pub(super) fn new(
+        index: &Index,
+        text: &str,
+        hashes: &mut Hashes,
+        mut each: impl FnMut(&Token<'_>),
+    ) -> Self {
         let mut words = String::with_capacity(text.len());
-        let mut terms: Vec<Term> = Vec::with_capacity(16);
-        let mut starts = Vec::with_capacity(16);
-        let term = |folded: &str| {
-            let word = index.lexicon.find(folded)?;
-            Some(index.lexicon.term_of(word))
-        };
-        words::each(text, |token| match (token.kind, term(token.folded)) {
-            (Kind::Plain, term) => {
+        words::each(text, |token| {
+            if token.kind == Kind::Plain {
                 hashes.push(token.folded);
                 words.push_str(token.folded);
                 words.push(' ');
-                if let Some(term) = term
-                    && terms.len() < MOST_COMPARED
-                    && terms.iter().all(|other| other.term != term)
-                {
-                    starts.push(token.range.start);
-                    terms.push(Term { term, whole: None });
-                }
             }
-            (Kind::Joined, Some(whole)) => {
-                let first = starts.partition_point(|&start| start < token.range.start);
-                let share = 1.0 / (terms.len() - first).max(1) as f32;
-                for part in &mut terms[first..] {
-                    part.whole = Some((whole, share));
-                }
-            }
-            (Kind::Joined, None) => {}
+            each(&token);
         });
         Self {
             words,
-            terms,
             letters: index.trigrams.profile(hashes),
         }
+    }
+}
+
+impl Phrasing {
+    fn new(index: &Index, text: &str, hashes: &mut Hashes) -> Self {
+        let mut terms: Vec<Term> = Vec::with_capacity(16);
+        let mut starts = Vec::with_capacity(16);
+        let whole = Whole::new(index, text, hashes, |token| {
+            let Some(word) = index.lexicon.find(token.folded) else {
+                return;
+            };
+            let term = index.lexicon.term_of(word);
+            let start = token.range.start;
+            if token.kind == Kind::Joined {
+                let first = starts.partition_point(|&other| other < start);
+                let share = 1.0 / (terms.len() - first).max(1) as f32;
+                for part in &mut terms[first..] {
+                    part.hyphenated = Some((term, share));
+                }
+            } else if terms.len() < MOST_COMPARED && terms.iter().all(|other| other.term != term) {
+                starts.push(start);
+                terms.push(Term {
+                    term,
+                    hyphenated: None,
+                });
+            }
+        });
+        Self { whole, terms }
     }
 
     /// The share of stems that it has in common with a query (Dice's coefficient), less sure ones counting less.
@@ -101,7 +119,8 @@ impl Whole {
         let (mut common, mut all) = (0.0, asked.len() as f32);
         for term in &self.terms {
             // "e-book" is one word to who asks for an "ebook".
-            let (has, share) = match term.whole.map(|(whole, share)| (sure(whole), share)) {
+            let hyphenated = term.hyphenated.map(|(whole, share)| (sure(whole), share));
+            let (has, share) = match hyphenated {
                 Some((has, share)) if has > 0.0 => (has * share, share),
                 _ => (sure(term.term), 1.0),
             };
@@ -115,10 +134,10 @@ impl Whole {
 
 impl Index {
     /// The question of an entry and the ways in which it is asked too.
-    pub(super) fn phrasings(&self, entry: u32, hashes: &mut Hashes) -> Vec<Whole> {
+    pub(super) fn phrasings(&self, entry: u32, hashes: &mut Hashes) -> Vec<Phrasing> {
         let entry = self.faq.entry(entry as usize);
         let all = std::iter::once(entry.question()).chain(entry.also_asked());
-        all.map(|phrasing| Whole::new(self, phrasing, hashes))
+        all.map(|phrasing| Phrasing::new(self, phrasing, hashes))
             .collect()
     }
 
@@ -129,7 +148,7 @@ impl Index {
         text: &str,
         asked: &[Arc<Asked>],
         entry: u32,
-        phrasings: &[Whole],
+        phrasings: &[Phrasing],
     ) -> Likest {
         let mut likest = Likest {
             alternative: None,
@@ -139,9 +158,9 @@ impl Index {
         };
         for (n, phrasing) in phrasings.iter().enumerate() {
             let shared = phrasing.shared(asked);
-            let alike = LETTERS * query.letters.likeness(&phrasing.letters) + STEMS * shared;
+            let alike = LETTERS * query.letters.likeness(&phrasing.whole.letters) + STEMS * shared;
             let adds = alike + NEARLY * shared.powi(12);
-            let identical = query.words == phrasing.words;
+            let identical = query.words == phrasing.whole.words;
             if adds > likest.adds || identical {
                 let as_written = identical && self.is_written(text, entry, n);
                 likest = Likest {
