@@ -126,6 +126,11 @@ fn a_word_that_is_being_typed_counts_as_a_beginning() {
     let acne = "does-microneedling-make-active-acne-worse";
     assert_eq!(first(index, "acn"), acne);
     assert_eq!(first(index, "will my acn"), acne);
+    // "need" is a word too, which other entries have.
+    for end in "micro n".len()..="micro needling".len() {
+        let query = &"micro needling"[..end];
+        assert_eq!(first(index, query), "what-is-micro-needling", "{query:?}");
+    }
     assert!(
         ids(index, "acen").contains(&acne.to_owned()),
         "a typo finds it too"
