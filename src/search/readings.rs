@@ -105,8 +105,17 @@ impl Index {
                 self.add(&mut readings, term, By::Exact, value, None);
             }
         } else {
+            // "needli" is no form of "need" while it can become "needling".
+            let may_be = |term: u32| {
+                let mut words = self.lexicon.beginning(folded);
+                !unfinished
+                    || words.is_empty()
+                    || words.any(|word| self.lexicon.terms_of(word).any(|other| other == term))
+            };
             for language in &self.languages {
-                if let Some(term) = self.lexicon.term(&language.stem(written, folded)) {
+                if let Some(term) = self.lexicon.term(&language.stem(written, folded))
+                    && may_be(term)
+                {
                     self.add(&mut readings, term, By::Stem, 1.0, None);
                 }
             }
