@@ -7,7 +7,6 @@ mod help;
 mod input;
 mod keymap;
 mod list;
-mod slow_escape;
 
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
@@ -22,7 +21,6 @@ pub use self::{
 use self::{
     answer::{Marks, Pane},
     list::{Items, Room},
-    slow_escape::SlowEscape,
 };
 use crate::{
     faq::{Faq, Problem},
@@ -292,7 +290,6 @@ pub struct Model {
     notice: Option<Notice>,
     saving: Saving,
     countdown: Option<u64>,
-    slow_escape: SlowEscape,
 }
 
 impl Model {
@@ -322,7 +319,6 @@ impl Model {
             notice: None,
             saving: Saving::Idle,
             countdown: None,
-            slow_escape: SlowEscape::default(),
         };
         model.arrange();
         model
@@ -1061,7 +1057,6 @@ pub(crate) fn count(number: usize) -> String {
 /// Applies one message. Costs a search when the text changed, and wrapping the answer when another one shows or the
 /// width changed; a screenful else.
 pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
-    let message = slow_escape::rejoin(model, message)?;
     if message.is_input() {
         model.notice = None;
         model.countdown = None;
