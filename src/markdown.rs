@@ -17,6 +17,7 @@
 
 mod page;
 mod read;
+mod words;
 
 use std::ops::Range;
 

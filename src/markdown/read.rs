@@ -4,7 +4,10 @@ use std::{borrow::Cow, mem, ops::Range};
 
 use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd};
 
-use super::{Block, Document, EDGES, Edge, Gap, Kind, Marker, Side, Table, drop_outermost};
+use super::{
+    Block, Document, EDGES, Edge, Gap, Kind, Marker, Side, Table, drop_outermost,
+    words::{after_space, looks_like_name, shown_destination, single_spaced, typed_marks},
+};
 use crate::text::{Accents, Role, clean, clean_line};
 
 /// The longest answer that is read as Markdown, in bytes: the parser may need fifty times as much memory. A longer one
@@ -676,64 +679,3 @@ const DASHES: [char; 4] = ['—', '–', '―', '-'];
 
 /// In bytes.
 const LONGEST_NAME: usize = 120;
-
-/// Whether an item of a list that was meant as "- Nurse Ana" is that, and not one of the doctor's points.
-fn looks_like_name(line: &str) -> bool {
-    line.split_whitespace().count() <= 6
-        && !line.starts_with(char::is_lowercase)
-        && !line.ends_with(['.', '!', '?', ':', ';', ','])
-}
-
-/// The quotation marks that enclose a speech already, as its author typed them; `first` and `last` are the first and
-/// last of its `blocks`.
-fn typed_marks(first: &str, last: &str, blocks: usize) -> Option<(char, char)> {
-    [('“', '”'), ('"', '"'), ('«', '»'), ('„', '“')]
-        .into_iter()
-        .find(|(open, close)| {
-            let Some(inner) = first.strip_prefix(*open) else {
-                return false;
-            };
-            if blocks > 1 {
-                return last.len() > close.len_utf8() && last.ends_with(*close);
-            }
-            // “Yes” and “no” begins and ends so too.
-            inner
-                .strip_suffix(*close)
-                .is_some_and(|inner| !inner.is_empty() && !inner.contains([*open, *close]))
-        })
-}
-
-/// Whether a space behind `text` would be one too many.
-fn after_space(text: &str) -> bool {
-    text.is_empty() || text.ends_with([' ', '\n'])
-}
-
-/// `words`, which follow `done`, with single spaces.
-fn single_spaced<'a>(words: Cow<'a, str>, done: &str) -> Cow<'a, str> {
-    let spaced = after_space(done);
-    let untidy = words.contains("  ") || (spaced && words.starts_with(' '));
-    if !untidy {
-        return words;
-    }
-    let mut after_space = spaced;
-    let single = words.chars().filter(|c| {
-        let kept = *c != ' ' || !after_space;
-        after_space = *c == ' ';
-        kept
-    });
-    Cow::Owned(single.collect())
-}
-
-/// Where a link leads, in the form that can be read out, unless its `words` say so already.
-fn shown_destination<'a>(destination: &'a str, words: &str) -> Option<&'a str> {
-    let bare = |s: &'a str| {
-        ["https://", "http://", "mailto:", "tel:"]
-            .iter()
-            .find_map(|scheme| s.strip_prefix(scheme))
-            .unwrap_or(s)
-            .trim_end_matches('/')
-    };
-    let shown = bare(destination);
-    let said = words == destination || words.trim_end_matches('/').ends_with(shown);
-    (!shown.is_empty() && !shown.starts_with('#') && !said).then_some(shown)
-}
