@@ -3,7 +3,7 @@
 //! the rows that show, labelled with roles; drawing them is all that is left to do.
 
 mod answer;
-mod help;
+pub(crate) mod help;
 mod input;
 mod keymap;
 mod list;
