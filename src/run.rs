@@ -156,8 +156,6 @@ struct Desk {
     today: Date,
     /// Whether the model has changed since the last frame.
     changed: bool,
-    /// Whether any FAQ was ever read: without one there is nothing to browse.
-    has_faq: bool,
     reading: Reading,
     unanswered: Option<PathBuf>,
     /// Questions being saved: the program does not end before they are.
@@ -183,7 +181,6 @@ impl Desk {
             today: settings.today,
             model: Model::new(settings),
             changed: true,
-            has_faq: false,
             tty,
             reading,
             unanswered: options.unanswered.clone(),
@@ -264,13 +261,7 @@ impl Desk {
                 Some(message) => self.update(message),
                 None => ControlFlow::Continue(()),
             },
-            Input::Message(Message::Loaded(Err(problems))) if !self.has_faq => {
-                ControlFlow::Break(Err(lines(&problems)))
-            }
-            Input::Message(message) => {
-                self.has_faq |= matches!(message, Message::Loaded(Ok(_)));
-                self.update(message)
-            }
+            Input::Message(message) => self.update(message),
         }
     }
 
@@ -279,7 +270,7 @@ impl Desk {
         let mut next = Some(message);
         while let Some(message) = next {
             self.changed = true;
-            next = match app::update(&mut self.model, message) {
+            next = match app::update(&mut self.model, message).pop() {
                 Some(effect) => self.perform(effect)?,
                 None => None,
             };
@@ -290,6 +281,7 @@ impl Desk {
     /// Touches the world. In a kiosk little is done, whatever is asked for.
     fn perform(&mut self, effect: Effect) -> ControlFlow<End, Option<Message>> {
         match (effect, self.mode) {
+            (Effect::GiveUp(problems), _) => return ControlFlow::Break(Err(lines(&problems))),
             (Effect::Redraw, _) => self.screen.forget(),
             (Effect::Reload, _) => self.reading.again(),
             (_, Mode::Kiosk) => {}

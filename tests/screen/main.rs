@@ -12,7 +12,7 @@ use desk::{Desk, clinic, faq, settings};
 use frontdesk::{
     app::{Effect, Message, Mode, Open, Subject},
     faq::Source,
-    theme::{Charset, Choice, Theme},
+    theme::{Charset, Selection, Theme},
 };
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -92,32 +92,6 @@ fn esc_goes_back_one_step_at_a_time_and_never_quits() {
     assert_eq!(desk.model.input().text(), "");
     desk.keys("<esc><esc><esc>");
     assert_eq!(desk.effects, []);
-}
-
-#[test]
-fn an_arrow_key_that_a_slow_line_split_is_still_an_arrow_key() {
-    let mut desk = Desk::new(80, 24);
-    desk.keys("skin<down>");
-    let before = desk.styled();
-    desk.keys("<esc>[B");
-    assert_eq!(desk.model.input().text(), "skin");
-    assert_eq!(desk.model.selected(), 2);
-    desk.keys("<esc>[A");
-    assert_eq!(desk.styled(), before);
-    desk.keys("<esc>[5~").keys("<esc>[<lt>64;10;5M");
-    assert_eq!(desk.model.input().text(), "skin");
-    desk.keys("<esc>[x");
-    assert_eq!(
-        desk.model.input().text(),
-        "skin",
-        "an unknown sequence does nothing"
-    );
-    desk.keys("<esc>[é");
-    assert_eq!(
-        desk.model.input().text(),
-        "[é",
-        "somebody who types a bracket gets it"
-    );
 }
 
 #[test]
@@ -468,11 +442,11 @@ fn topics_are_headings_and_reviews_are_badges() {
 #[test]
 fn a_terminal_without_unicode_gets_ascii_alone() {
     for choice in [
-        Choice::Auto,
-        Choice::Dark,
-        Choice::Light,
-        Choice::Contrast,
-        Choice::Mono,
+        Selection::Auto,
+        Selection::Dark,
+        Selection::Light,
+        Selection::Contrast,
+        Selection::Mono,
     ] {
         for keys in [
             "",
@@ -500,7 +474,7 @@ fn the_monochrome_theme_tells_by_bold_reverse_and_underline() {
         "remvoed layer",
     ] {
         let mut desk = Desk::new(80, 24);
-        desk.theme = Theme::new(Choice::Mono, Charset::Unicode);
+        desk.theme = Theme::new(Selection::Mono, Charset::Unicode);
         desk.keys(keys);
         let (buffer, _) = desk.buffer();
         let colours = buffer.content.iter().flat_map(|cell| [cell.fg, cell.bg]);
@@ -511,7 +485,7 @@ fn the_monochrome_theme_tells_by_bold_reverse_and_underline() {
         );
     }
     let mut desk = Desk::new(80, 24);
-    desk.theme = Theme::new(Choice::Mono, Charset::Unicode);
+    desk.theme = Theme::new(Selection::Mono, Charset::Unicode);
     let styled = desk.keys("blood in videos").styled();
     assert!(
         styled.contains("reverse") && styled.contains("bold underline"),
