@@ -7,7 +7,7 @@ use frontdesk::{
     app::{self, Effect, Message, Mode, Model, Settings, Subject},
     faq::{Loaded, Source},
     search::Index,
-    theme::{Charset, Selection, Theme},
+    theme::{Charset, Choice, Theme},
     view,
 };
 use jiff::civil::date;
@@ -66,7 +66,7 @@ impl Desk {
 
     /// A browser that is still reading its FAQ.
     pub(crate) fn loading(settings: Settings) -> Self {
-        let theme = Theme::new(Selection::Auto, Charset::Unicode);
+        let theme = Theme::new(Choice::Auto, Charset::Unicode);
         Self {
             model: Model::new(settings),
             effects: Vec::new(),

@@ -12,7 +12,7 @@ use desk::{Desk, clinic, faq, settings};
 use frontdesk::{
     app::{Effect, Message, Mode, Open, Subject},
     faq::Source,
-    theme::{Charset, Selection, Theme},
+    theme::{Charset, Choice, Theme},
 };
 use jiff::civil::date;
 use proptest::prelude::*;
@@ -442,11 +442,11 @@ fn topics_are_headings_and_reviews_are_badges() {
 #[test]
 fn a_terminal_without_unicode_gets_ascii_alone() {
     for choice in [
-        Selection::Auto,
-        Selection::Dark,
-        Selection::Light,
-        Selection::Contrast,
-        Selection::Mono,
+        Choice::Auto,
+        Choice::Dark,
+        Choice::Light,
+        Choice::Contrast,
+        Choice::Mono,
     ] {
         for keys in [
             "",
@@ -474,7 +474,7 @@ fn the_monochrome_theme_tells_by_bold_reverse_and_underline() {
         "remvoed layer",
     ] {
         let mut desk = Desk::new(80, 24);
-        desk.theme = Theme::new(Selection::Mono, Charset::Unicode);
+        desk.theme = Theme::new(Choice::Mono, Charset::Unicode);
         desk.keys(keys);
         let (buffer, _) = desk.buffer();
         let colours = buffer.content.iter().flat_map(|cell| [cell.fg, cell.bg]);
@@ -485,7 +485,7 @@ fn the_monochrome_theme_tells_by_bold_reverse_and_underline() {
         );
     }
     let mut desk = Desk::new(80, 24);
-    desk.theme = Theme::new(Selection::Mono, Charset::Unicode);
+    desk.theme = Theme::new(Choice::Mono, Charset::Unicode);
     let styled = desk.keys("blood in videos").styled();
     assert!(
         styled.contains("reverse") && styled.contains("bold underline"),

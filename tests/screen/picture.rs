@@ -5,7 +5,7 @@
 
 use std::{fmt::Write as _, fs, path::Path};
 
-use frontdesk::theme::{Charset, Selection, Theme};
+use frontdesk::theme::{Charset, Choice, Theme};
 use ratatui::{
     buffer::Buffer,
     style::{Color, Modifier, Style},
@@ -19,7 +19,7 @@ const CELL: (usize, usize) = (9, 18);
 #[test]
 fn the_picture_in_the_readme_is_what_the_program_draws() {
     let mut desk = Desk::new(100, 26);
-    desk.theme = Theme::new(Selection::Dark, Charset::Unicode);
+    desk.theme = Theme::new(Choice::Dark, Charset::Unicode);
     desk.keys("will a layer of skin be remvoed");
     let drawn = svg(&desk.buffer().0);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/frontdesk.svg");
