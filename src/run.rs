@@ -153,8 +153,6 @@ struct Desk {
     today: Date,
     /// Whether the model has changed since the last frame.
     changed: bool,
-    /// Whether any FAQ was ever read: without one there is nothing to browse.
-    has_faq: bool,
     reload: Reload,
     unanswered: Option<PathBuf>,
     /// Questions being saved: the program does not end before they are.
@@ -180,7 +178,6 @@ impl Desk {
             today: settings.today,
             model: Model::new(settings),
             changed: true,
-            has_faq: false,
             tty,
             reload,
             unanswered: options.unanswered.clone(),
@@ -258,39 +255,37 @@ impl Desk {
         match input {
             Input::Look => ControlFlow::Continue(()),
             Input::Terminal(events) => {
-                for event in events {
-                    if let Some(message) = app::message(&event, &self.model) {
-                        self.update(message)?;
-                    }
+                self.changed = true;
+                for effect in app::update_all(&mut self.model, &events) {
+                    self.follow_up(effect)?;
                 }
                 ControlFlow::Continue(())
             }
-            Input::Message(Message::Loaded(Err(problems))) if !self.has_faq => {
-                ControlFlow::Break(Err(lines(&problems)))
-            }
-            Input::Message(message) => {
-                self.has_faq |= matches!(message, Message::Loaded(Ok(_)));
-                self.update(message)
-            }
+            Input::Message(message) => self.update(message),
         }
     }
 
-    /// Applies `message`, then the outcome of its effect, and so on.
+    /// Applies `message` and what follows from it.
     fn update(&mut self, message: Message) -> ControlFlow<End> {
-        let mut next = Some(message);
-        while let Some(message) = next {
-            self.changed = true;
-            next = match app::update(&mut self.model, message) {
-                Some(effect) => self.perform(effect)?,
-                None => None,
-            };
+        self.changed = true;
+        match app::update(&mut self.model, message) {
+            Some(effect) => self.follow_up(effect),
+            None => ControlFlow::Continue(()),
         }
-        ControlFlow::Continue(())
+    }
+
+    /// Performs `effect`, then applies its outcome.
+    fn follow_up(&mut self, effect: Effect) -> ControlFlow<End> {
+        match self.perform(effect)? {
+            Some(outcome) => self.update(outcome),
+            None => ControlFlow::Continue(()),
+        }
     }
 
     /// Touches the world. In a kiosk little is done, whatever is asked for.
     fn perform(&mut self, effect: Effect) -> ControlFlow<End, Option<Message>> {
         match (effect, self.mode) {
+            (Effect::GiveUp(problems), _) => return ControlFlow::Break(Err(lines(&problems))),
             (Effect::Redraw, _) => self.canvas.forget(),
             (Effect::Reload, _) => self.reload.again(),
             (_, Mode::Kiosk) => {}
