@@ -276,7 +276,7 @@ impl Decoder {
             b'~' if at(0) == 200 => return State::Paste(Vec::new()),
             b'~' => numbered(at(0)),
             b'u' => match at(0) {
-                13 => Some(KeyCode::Enter),
+                13 | 57414 => Some(KeyCode::Enter),
                 9 => Some(KeyCode::Tab),
                 27 => Some(KeyCode::Esc),
                 127 => Some(KeyCode::Backspace),
@@ -285,7 +285,6 @@ impl Decoder {
                 57409..=57413 => Some(KeyCode::Char(
                     ['.', '/', '*', '-', '+'][usize::from(at(0) - 57409)],
                 )),
-                57414 => Some(KeyCode::Enter),
                 57415 => Some(KeyCode::Char('=')),
                 // Its other keys are numbered where no characters are.
                 57344..=63743 => None,
