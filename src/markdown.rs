@@ -82,10 +82,10 @@ enum Gap {
 /// One thing that stands to the left of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Edge {
-    /// The bar of a quote; quotes are numbered.
+    /// The bar of a quote, with the number of its first block.
     Bar(usize),
-    /// The bullet or number of an item, on the first row of it. Items are numbered from 1.
-    Item { item: usize, marker: Marker },
+    /// The bullet or number of an item, shown on the first row from its `first` block on.
+    Item { first: usize, marker: Marker },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -28,12 +28,12 @@ pub(super) fn wrap(document: &Document, width: usize, marks: &[Range<usize>]) ->
             marks,
         },
         width: width.max(1),
-        last_item: 0,
+        shown: 0,
         rows: Vec::new(),
     };
     let mut gap = Gap::None;
     let mut above: &[Edge] = &[];
-    for block in &document.blocks {
+    for (number, block) in document.blocks.iter().enumerate() {
         if block.before == Gap::BlankRow {
             gap = Gap::BlankRow;
         }
@@ -44,7 +44,7 @@ pub(super) fn wrap(document: &Document, width: usize, marks: &[Range<usize>]) ->
         if gap == Gap::BlankRow && !page.rows.is_empty() {
             page.blank_row(block, above);
         }
-        page.block(block);
+        page.block(number, block);
         gap = Gap::None;
         above = &block.margin;
     }
@@ -56,8 +56,8 @@ struct Page<'a> {
     document: &'a Document,
     styled: Styled<'a>,
     width: usize,
-    /// The last item whose bullet stands already.
-    last_item: usize,
+    /// Items that begin before this block have their bullet already.
+    shown: usize,
     rows: Vec<Line>,
 }
 
@@ -77,44 +77,25 @@ impl Page<'_> {
     }
 
     fn width_of(&self, edges: &[Edge]) -> usize {
-        edges.iter().map(|e| self.width_of_one(*e)).sum()
+        edges.iter().map(|e| width_of(&self.span(*e).text)).sum()
     }
 
-    fn width_of_one(&self, edge: Edge) -> usize {
-        match edge {
-            Edge::Bar(_) => width_of(BAR),
-            Edge::Item {
-                marker: Marker::Bullet,
-                ..
-            } => width_of(BULLET),
-            Edge::Item {
-                marker: Marker::Number { list, .. },
-                ..
-            } => self.document.digits[list] + ". ".len(),
+    /// What stands at an edge on a row of words.
+    fn span(&self, edge: Edge) -> Span {
+        let (first, marker) = match edge {
+            Edge::Bar(_) => return Span::new(BAR, Role::QuoteBar),
+            Edge::Item { first, marker } => (first, marker),
+        };
+        let marker = match marker {
+            Marker::Bullet => BULLET.to_owned(),
+            Marker::Number { number, list } => {
+                format!("{number:>0$}. ", self.document.digits[list])
+            }
+        };
+        if first < self.shown {
+            return Span::new(" ".repeat(width_of(&marker)), Role::Bullet);
         }
-    }
-
-    /// The beginning of a row of words.
-    fn margin(&self, edges: &[Edge]) -> Vec<Span> {
-        edges
-            .iter()
-            .map(|edge| match *edge {
-                Edge::Bar(_) => Span::new(BAR, Role::QuoteBar),
-                Edge::Item { item, marker } => {
-                    let marker = match marker {
-                        _ if item <= self.last_item => String::new(),
-                        Marker::Bullet => BULLET.to_owned(),
-                        Marker::Number { number, list } => {
-                            format!("{number:>0$}. ", self.document.digits[list])
-                        }
-                    };
-                    Span::new(
-                        format!("{marker:0$}", self.width_of_one(*edge)),
-                        Role::Bullet,
-                    )
-                }
-            })
-            .collect()
+        Span::new(marker, Role::Bullet)
     }
 
     /// A blank row before `block`; the bars of the quotes that reach over it go on.
@@ -124,20 +105,14 @@ impl Page<'_> {
             .iter()
             .rposition(|e| matches!(e, Edge::Bar(_)) && above.contains(e));
         edges.truncate(common.map_or(0, |last| last + 1));
-        let mut spans: Vec<Span> = edges
-            .iter()
-            .map(|edge| match edge {
-                Edge::Bar(_) => Span::new(BAR, Role::QuoteBar),
-                Edge::Item { .. } => Span::new(" ".repeat(self.width_of_one(*edge)), Role::Bullet),
-            })
-            .collect();
+        let mut spans: Vec<Span> = edges.iter().map(|edge| self.span(*edge)).collect();
         if let Some(last) = spans.last_mut() {
             last.text.truncate(last.text.trim_end().len());
         }
         self.rows.push(Line { spans });
     }
 
-    fn block(&mut self, block: &Block) {
+    fn block(&mut self, number: usize, block: &Block) {
         let edges = self.fitting(&block.margin);
         let width = self.width - self.width_of(&edges);
         let lines = match &block.kind {
@@ -146,14 +121,10 @@ impl Page<'_> {
             Kind::Table(table) => self.table(table, block.role, width),
         };
         for line in lines {
-            let mut spans = self.margin(&edges);
+            let mut spans: Vec<Span> = edges.iter().map(|edge| self.span(*edge)).collect();
             spans.extend(line.spans);
             self.rows.push(Line { spans });
-            let items = edges.iter().filter_map(|e| match e {
-                Edge::Item { item, .. } => Some(*item),
-                Edge::Bar(_) => None,
-            });
-            self.last_item = items.fold(self.last_item, usize::max);
+            self.shown = number + 1;
         }
     }
 
