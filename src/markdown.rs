@@ -369,7 +369,7 @@ mod tests {
         }
 
         #[test]
-        fn no_words_are_lost_whatever_is_marked(source in wild(), width in 3usize..50, marks in prop::collection::vec(0usize..300, 0..8)) {
+        fn no_words_are_lost_whatever_is_marked(source in wild(), width in 12usize..50, marks in prop::collection::vec(0usize..300, 0..8)) {
             let document = parse(&source);
             let mut marks: Vec<usize> = marks.into_iter().filter(|m| document.text.is_char_boundary(*m)).collect();
             marks.sort_unstable();

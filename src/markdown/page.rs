@@ -244,39 +244,26 @@ impl Page<'_> {
         role: Role,
         width: usize,
     ) -> Vec<Line> {
-        let plain = |text: String| Span::new(text, role);
-        let label = width_of(&self.document.text[header.clone()]) + ": ".len();
         if header.is_empty() {
             return self.cell(cell, role, width, false);
         }
+        let label = width_of(&self.document.text[header.clone()]) + ": ".len();
         let inner = width_of(&self.document.text[cell.clone()]);
-        if label <= width / 2 || label + inner <= width {
-            let mut lines = self.cell(cell, role, width - label, false);
-            for (n, line) in lines.iter_mut().enumerate() {
-                let mut spans = match n {
-                    0 => self.cell(header, role, label, true).remove(0).spans,
-                    _ => vec![plain(" ".repeat(label))],
-                };
-                if n == 0 {
-                    spans.push(plain(": ".to_owned()));
-                }
-                spans.append(&mut line.spans);
-                line.spans = spans;
-            }
+        if label > width / 2 && label + inner > width {
+            let mut lines = self.cell(header, role, width, true);
+            lines.extend(self.cell(cell, role, width, false));
             return lines;
         }
-        let mut lines = self
-            .styled
-            .wrap(header.clone(), role, width, usize::from(width > 4));
-        for span in lines.iter_mut().flat_map(|l| &mut l.spans) {
-            span.accents = span.accents.with(Accents::STRONG);
+        let mut lines = self.cell(cell, role, width - label, false);
+        for (n, line) in lines.iter_mut().enumerate() {
+            let mut spans = vec![Span::new(" ".repeat(label), role)];
+            if n == 0 {
+                spans = self.cell(header, role, label, true).remove(0).spans;
+                spans.push(Span::new(": ", role));
+            }
+            spans.append(&mut line.spans);
+            line.spans = spans;
         }
-        if width > 4
-            && let Some(line) = lines.last_mut()
-        {
-            line.spans.push(plain(":".to_owned()));
-        }
-        lines.extend(self.cell(cell, role, width, false));
         lines
     }
 }

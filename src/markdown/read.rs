@@ -40,7 +40,10 @@ struct Builder<'a> {
     containers: Vec<Container>,
     /// The quotes among them.
     quotes: Vec<Quote>,
-    inline: Inline,
+    /// What emphasis is open around the current words: with each one, those around it.
+    accents: Vec<Accents>,
+    /// Where each open link's words begin, and where it leads.
+    links: Vec<(usize, String)>,
     /// What is being read into the last block.
     open: Option<Open>,
     /// Where the text begins that is not clean yet; all of it has the same accents.
@@ -95,32 +98,6 @@ enum Open {
     Cell(usize),
 }
 
-/// What is open around the current words.
-#[derive(Default)]
-struct Inline {
-    strong: usize,
-    emphasis: usize,
-    strike: usize,
-    code: usize,
-    /// Where each link's words begin, and where it leads.
-    links: Vec<(usize, String)>,
-}
-
-impl Inline {
-    fn accents(&self) -> Accents {
-        [
-            (self.strong, Accents::STRONG),
-            (self.emphasis, Accents::EMPHASIS),
-            (self.strike, Accents::STRIKE),
-            (self.code, Accents::CODE),
-            (self.links.len(), Accents::LINK),
-        ]
-        .into_iter()
-        .filter(|(depth, _)| *depth > 0)
-        .fold(Accents::NONE, |all, (_, one)| all.with(one))
-    }
-}
-
 impl<'a> Builder<'a> {
     fn new(source: &'a str, speaker: &'a str) -> Self {
         Self {
@@ -129,7 +106,8 @@ impl<'a> Builder<'a> {
             speaker: clean_line(speaker),
             containers: vec![],
             quotes: vec![],
-            inline: Inline::default(),
+            accents: vec![],
+            links: vec![],
             open: None,
             raw: 0,
             last_line: 0,
@@ -147,9 +125,9 @@ impl<'a> Builder<'a> {
                 self.words(&words);
             }
             Event::Code(words) => {
-                self.accent(|inline| inline.code += 1);
+                self.open_accent(Accents::CODE);
                 self.words(&words);
-                self.accent(|inline| inline.code -= 1);
+                self.close_accent();
             }
             Event::SoftBreak => self.line_break(' '),
             Event::HardBreak => self.line_break('\n'),
@@ -169,7 +147,7 @@ impl<'a> Builder<'a> {
             Tag::HtmlBlock => self.begin_words(Role::Answer, Open::Lines),
             Tag::CodeBlock(_) => {
                 self.begin_words(Role::Answer, Open::Lines);
-                self.inline.code += 1;
+                self.open_accent(Accents::CODE);
             }
             Tag::BlockQuote(_) => self.begin_quote(),
             Tag::List(first) => self.begin_list(first),
@@ -200,14 +178,13 @@ impl<'a> Builder<'a> {
                 self.raw = self.document.text.len();
                 self.open = Some(Open::Cell(self.raw));
             }
-            Tag::Emphasis => self.accent(|inline| inline.emphasis += 1),
-            Tag::Strong => self.accent(|inline| inline.strong += 1),
-            Tag::Strikethrough => self.accent(|inline| inline.strike += 1),
+            Tag::Emphasis => self.open_accent(Accents::EMPHASIS),
+            Tag::Strong => self.open_accent(Accents::STRONG),
+            Tag::Strikethrough => self.open_accent(Accents::STRIKE),
             Tag::Link { dest_url, .. } => {
-                self.words("");
-                self.clean_up();
+                self.open_accent(Accents::LINK);
                 let start = self.document.text.len();
-                self.inline.links.push((start, dest_url.into_string()));
+                self.links.push((start, dest_url.into_string()));
             }
             Tag::Image { .. } => self.words(PICTURE),
             // Extensions that are not asked for.
@@ -221,8 +198,8 @@ impl<'a> Builder<'a> {
                 self.finish();
             }
             TagEnd::CodeBlock => {
+                self.close_accent();
                 self.finish();
-                self.inline.code -= 1;
             }
             TagEnd::List(_) => {
                 self.finish();
@@ -238,12 +215,10 @@ impl<'a> Builder<'a> {
                     }
                 }
             }
-            TagEnd::Emphasis => self.accent(|inline| inline.emphasis -= 1),
-            TagEnd::Strong => self.accent(|inline| inline.strong -= 1),
-            TagEnd::Strikethrough => self.accent(|inline| inline.strike -= 1),
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => self.close_accent(),
             TagEnd::Link => {
-                self.clean_up();
-                let Some((start, to)) = self.inline.links.pop() else {
+                self.close_accent();
+                let Some((start, to)) = self.links.pop() else {
                     return;
                 };
                 if let Some(shown) = shown_destination(&to, &self.document.text[start..]) {
@@ -275,11 +250,17 @@ impl<'a> Builder<'a> {
         self.document.text.push_str(words);
     }
 
-    /// Opens or closes emphasis around what follows.
-    fn accent(&mut self, change: impl FnOnce(&mut Inline)) {
+    /// Opens emphasis around what follows.
+    fn open_accent(&mut self, accent: Accents) {
         self.words("");
         self.clean_up();
-        change(&mut self.inline);
+        let outer = self.accents.last().copied().unwrap_or_default();
+        self.accents.push(outer.with(accent));
+    }
+
+    fn close_accent(&mut self) {
+        self.clean_up();
+        self.accents.pop();
     }
 
     fn line_break(&mut self, by: char) {
@@ -310,7 +291,7 @@ impl<'a> Builder<'a> {
         }
         let new = self.raw..text.len();
         self.raw = new.end;
-        let accents = self.inline.accents();
+        let accents = self.accents.last().copied().unwrap_or_default();
         if accents == Accents::NONE || new.is_empty() {
             return;
         }
