@@ -104,27 +104,12 @@ pub fn text(source: &str) -> String {
 }
 
 impl Document {
-    /// Reads `source`. `speaker` is who speaks in a block quote that names nobody itself. Costs one pass, however
-    /// deep the nesting. Over a mebibyte, an answer is shown as it stands.
-    #[must_use]
-    pub fn parse(source: &str, speaker: &str) -> Self {
-        read::read(source, speaker)
-    }
-
     /// The words as read aloud, one line a block, clean: what search indexes and what the ranges of
     /// [`Document::wrap`] refer to. A quote's speaker follows the words, as a line of its own; bullets, bars and
     /// added quotation marks are not in it.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
-    }
-
-    /// The rows at `width` cells (at least 1), with `marks` (byte ranges of [`Document::text`], sorted, on character
-    /// boundaries) carrying [`crate::text::Accents::HIT`]. Costs one pass over the text: wrap once a width and keep
-    /// the rows.
-    #[must_use]
-    pub fn wrap(&self, width: usize, marks: &[Range<usize>]) -> Vec<Line> {
-        page::wrap(self, width, marks)
     }
 }
 

@@ -18,37 +18,41 @@ const BAR: &str = "┃ ";
 const BULLET: &str = "• ";
 const COLUMN_RULE: &str = " │ ";
 
-/// See [`Document::wrap`].
-pub(super) fn wrap(document: &Document, width: usize, marks: &[Range<usize>]) -> Vec<Line> {
-    let mut page = Page {
-        document,
-        styled: Styled {
-            text: &document.text,
-            accents: &document.accents,
-            marks,
-        },
-        width: width.max(1),
-        shown: 0,
-        rows: Vec::new(),
-    };
-    let mut gap = Gap::None;
-    let mut above: &[Edge] = &[];
-    for (number, block) in document.blocks.iter().enumerate() {
-        if block.before == Gap::BlankRow {
-            gap = Gap::BlankRow;
+impl Document {
+    /// The rows at `width` cells (at least 1), with `marks` (byte ranges of [`Document::text`], sorted, on character
+    /// boundaries) carrying [`Accents::HIT`]. Costs one pass over the text: wrap once a width and keep the rows.
+    #[must_use]
+    pub fn wrap(&self, width: usize, marks: &[Range<usize>]) -> Vec<Line> {
+        let mut page = Page {
+            document: self,
+            styled: Styled {
+                text: &self.text,
+                accents: &self.accents,
+                marks,
+            },
+            width: width.max(1),
+            shown: 0,
+            rows: Vec::new(),
+        };
+        let mut gap = Gap::None;
+        let mut above: &[Edge] = &[];
+        for (number, block) in self.blocks.iter().enumerate() {
+            if block.before == Gap::BlankRow {
+                gap = Gap::BlankRow;
+            }
+            // The line of a speaker whom nobody named.
+            if block.role == Role::Speaker && block.text.is_empty() {
+                continue;
+            }
+            if gap == Gap::BlankRow && !page.rows.is_empty() {
+                page.blank_row(block, above);
+            }
+            page.block(number, block);
+            gap = Gap::None;
+            above = &block.margin;
         }
-        // The line of a speaker whom nobody named.
-        if block.role == Role::Speaker && block.text.is_empty() {
-            continue;
-        }
-        if gap == Gap::BlankRow && !page.rows.is_empty() {
-            page.blank_row(block, above);
-        }
-        page.block(number, block);
-        gap = Gap::None;
-        above = &block.margin;
+        page.rows
     }
-    page.rows
 }
 
 /// A document being laid out.

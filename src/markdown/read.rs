@@ -6,7 +6,7 @@ use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd};
 
 use super::{
     Block, Document, EDGES, Edge, Gap, Kind, Marker, Side, Table, drop_outermost,
-    words::{after_space, looks_like_name, shown_destination, single_spaced, typed_marks},
+    words::{after_space, looks_like_name, shown_destination, typed_marks},
 };
 use crate::text::{Accents, Role, clean, clean_line};
 
@@ -14,24 +14,32 @@ use crate::text::{Accents, Role, clean, clean_line};
 /// is shown as it stands.
 const LONGEST: usize = 1 << 20;
 
-/// See [`Document::parse`].
-pub(super) fn read(source: &str, speaker: &str) -> Document {
-    let mut builder = Builder::new(source, speaker);
-    if source.len() > LONGEST {
-        builder.begin_words(Role::Answer, Open::Lines);
-        builder.words(source);
+impl Document {
+    /// Reads `source`. `speaker` is who speaks in a block quote that names nobody itself. Costs one pass, however
+    /// deep the nesting. Over a mebibyte, an answer is shown as it stands.
+    #[must_use]
+    pub fn parse(source: &str, speaker: &str) -> Self {
+        let mut builder = Builder {
+            source,
+            speaker: clean_line(speaker),
+            ..Builder::default()
+        };
+        if source.len() > LONGEST {
+            builder.begin_words(Role::Answer, Open::Lines);
+            builder.words(source);
+        } else {
+            let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+            for (event, part) in Parser::new_ext(source, options).into_offset_iter() {
+                builder.event(event, part);
+            }
+        }
         builder.finish();
-        return builder.document;
+        builder.document
     }
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
-        builder.event(event, range);
-    }
-    builder.finish();
-    builder.document
 }
 
 /// What the parser's events add up to, so far.
+#[derive(Default)]
 struct Builder<'a> {
     document: Document,
     source: &'a str,
@@ -98,23 +106,7 @@ enum Open {
     Cell(usize),
 }
 
-impl<'a> Builder<'a> {
-    fn new(source: &'a str, speaker: &'a str) -> Self {
-        Self {
-            document: Document::default(),
-            source,
-            speaker: clean_line(speaker),
-            containers: vec![],
-            quotes: vec![],
-            accents: vec![],
-            links: vec![],
-            open: None,
-            raw: 0,
-            last_line: 0,
-            tight: false,
-        }
-    }
-
+impl Builder<'_> {
     /// Takes in what the parser found in this part of the source.
     fn event(&mut self, event: Event<'_>, part: Range<usize>) {
         match event {
@@ -279,15 +271,15 @@ impl<'a> Builder<'a> {
     /// accents.
     fn clean_up(&mut self) {
         let text = &mut self.document.text;
-        let (done, raw) = text.split_at(self.raw);
-        let clean = if self.open == Some(Open::Lines) {
-            clean(raw)
+        let raw = text.split_off(self.raw);
+        if self.open == Some(Open::Lines) {
+            text.push_str(&clean(&raw));
         } else {
-            single_spaced(clean_line(raw), done)
-        };
-        if let Cow::Owned(clean) = clean {
-            text.truncate(self.raw);
-            text.push_str(&clean);
+            for c in clean_line(&raw).chars() {
+                if c != ' ' || !after_space(text) {
+                    text.push(c);
+                }
+            }
         }
         let new = self.raw..text.len();
         self.raw = new.end;

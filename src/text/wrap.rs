@@ -56,19 +56,12 @@ impl Styled<'_> {
     /// The spans of one row.
     fn spans(self, row: Range<usize>, role: Role, width: usize) -> Vec<Span> {
         let mut spans = Vec::new();
-        let mut accents =
-            &self.accents[self.accents.partition_point(|(r, _)| r.end <= row.start)..];
-        let mut marks = &self.marks[self.marks.partition_point(|r| r.end <= row.start)..];
         let mut at = row.start;
         while at < row.end {
-            while accents.first().is_some_and(|(r, _)| r.end <= at) {
-                accents = &accents[1..];
-            }
-            while marks.first().is_some_and(|r| r.end <= at) {
-                marks = &marks[1..];
-            }
-            let accent = accents.first().map(|(r, a)| (r, *a));
-            let hit = marks.first().map(|r| (r, Accents::HIT));
+            let accent = self.accents.partition_point(|(r, _)| r.end <= at);
+            let accent = self.accents.get(accent).map(|(r, a)| (r, *a));
+            let hit = self.marks.partition_point(|r| r.end <= at);
+            let hit = self.marks.get(hit).map(|r| (r, Accents::HIT));
             let mut here = Accents::NONE;
             let mut end = row.end;
             for (range, accent) in accent.into_iter().chain(hit) {
