@@ -21,10 +21,12 @@ mod words;
 
 use std::ops::Range;
 
-use crate::text::{Accents, Line, Role};
+use pulldown_cmark::Alignment;
+
+use crate::text::{Accents, Role};
 
 /// An answer, parsed once.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Default)]
 pub struct Document {
     text: String,
     /// Sorted, disjoint ranges of `text`.
@@ -35,7 +37,7 @@ pub struct Document {
 }
 
 /// Words that stand by themselves.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 struct Block {
     kind: Kind,
     /// The part of [`Document::text`] that it shows.
@@ -50,26 +52,18 @@ struct Block {
     closes: bool,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 enum Kind {
     Words,
     Rule,
     Table(Table),
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Default)]
 struct Table {
-    columns: Vec<Side>,
+    columns: Vec<Alignment>,
     /// The cells' parts of the text, the header first.
     rows: Vec<Vec<Range<usize>>>,
-}
-
-/// Where the words of a column stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
-    Left,
-    Middle,
-    Right,
 }
 
 /// What stands between a block and the one above it.
@@ -126,7 +120,7 @@ mod tests {
     use std::borrow::Cow;
 
     use super::*;
-    use crate::text::{Styled, clean};
+    use crate::text::{Line, Styled, clean};
 
     fn parse(source: &str) -> Document {
         Document::parse(source, "Dr. Leila Fard")
@@ -219,17 +213,17 @@ e
 
     #[test]
     fn pages_look_so() {
-        let mut seen = String::new();
+        let mut seen = vec![];
         for line in PAGES.lines() {
             let case = line.split_once(": ");
             let case = case.and_then(|(width, source)| Some((width.parse().ok()?, source)));
             if let Some((width, source)) = case {
-                seen += &format!("{line}\n");
-                for row in page(&source.replace('⏎', "\n"), width).lines() {
-                    seen += &format!("{}\n", row.trim_end());
-                }
+                seen.push(line.to_owned());
+                let page = page(&source.replace('⏎', "\n"), width);
+                seen.extend(page.lines().map(|row| row.trim_end().to_owned()));
             }
         }
+        let seen = seen.join("\n") + "\n";
         assert_eq!(seen, PAGES, "seen:\n{seen}");
     }
 

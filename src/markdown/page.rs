@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::{Block, Document, Edge, Gap, Kind, Marker, Side, Table, drop_outermost};
+use pulldown_cmark::Alignment;
+
+use super::{Block, Document, Edge, Gap, Kind, Marker, Table, drop_outermost};
 use crate::text::{Accents, Line, Role, Span, Styled, width as width_of};
 
 /// The cells that a margin leaves to the words, if the width has them.
@@ -273,7 +275,11 @@ impl Page<'_> {
 }
 
 /// The next row of cells side by side, each as wide as its column.
-fn table_row(cells: &mut [std::vec::IntoIter<Line>], columns: &[usize], sides: &[Side]) -> Line {
+fn table_row(
+    cells: &mut [std::vec::IntoIter<Line>],
+    columns: &[usize],
+    sides: &[Alignment],
+) -> Line {
     let space = |n: usize| Span::new(" ".repeat(n), Role::Answer);
     let mut spans = Vec::new();
     for (n, (cell, column)) in cells.iter_mut().zip(columns).enumerate() {
@@ -281,8 +287,8 @@ fn table_row(cells: &mut [std::vec::IntoIter<Line>], columns: &[usize], sides: &
         let used: usize = line.spans.iter().map(|s| width_of(&s.text)).sum();
         let free = column.saturating_sub(used);
         let left = match sides.get(n) {
-            Some(Side::Right) => free,
-            Some(Side::Middle) => free / 2,
+            Some(Alignment::Right) => free,
+            Some(Alignment::Center) => free / 2,
             _ => 0,
         };
         if n > 0 {

@@ -2,10 +2,10 @@
 
 use std::{borrow::Cow, mem, ops::Range};
 
-use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::{
-    Block, Document, EDGES, Edge, Gap, Kind, Marker, Side, Table, drop_outermost,
+    Block, Document, EDGES, Edge, Gap, Kind, Marker, Table, drop_outermost,
     words::{after_space, looks_like_name, shown_destination, typed_marks},
 };
 use crate::text::{Accents, Role, clean, clean_line};
@@ -125,10 +125,7 @@ impl Builder<'_> {
             Event::HardBreak => self.line_break('\n'),
             Event::Rule => self.begin(Kind::Rule, Role::Rule),
             // Extensions that are not asked for.
-            Event::FootnoteReference(_)
-            | Event::TaskListMarker(_)
-            | Event::InlineMath(_)
-            | Event::DisplayMath(_) => {}
+            _ => {}
         }
     }
 
@@ -144,15 +141,7 @@ impl Builder<'_> {
             Tag::BlockQuote(_) => self.begin_quote(),
             Tag::List(first) => self.begin_list(first),
             Tag::Item => self.begin_item(),
-            Tag::Table(alignments) => {
-                let columns = alignments
-                    .iter()
-                    .map(|a| match a {
-                        Alignment::Right => Side::Right,
-                        Alignment::Center => Side::Middle,
-                        Alignment::None | Alignment::Left => Side::Left,
-                    })
-                    .collect();
+            Tag::Table(columns) => {
                 let rows = vec![];
                 self.begin(Kind::Table(Table { columns, rows }), Role::Answer);
             }
@@ -210,9 +199,7 @@ impl Builder<'_> {
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => self.close_accent(),
             TagEnd::Link => {
                 self.close_accent();
-                let Some((start, to)) = self.links.pop() else {
-                    return;
-                };
+                let (start, to) = self.links.pop().unwrap_or_default();
                 if let Some(shown) = shown_destination(&to, &self.document.text[start..]) {
                     self.words(&format!(" ({shown})"));
                     self.clean_up();
