@@ -261,12 +261,10 @@ fn write(mut file: &File, line: &str) -> io::Result<()> {
         _ => format!("\n{line}"),
     };
     let written = file.write_all(text.as_bytes());
-    let written = written.and_then(|()| file.sync_data());
-    if written.is_err() {
-        // The first error is the one to report; what cannot be taken back is skipped by readers or counted twice.
+    written.and_then(|()| file.sync_data()).inspect_err(|_| {
+        // What cannot be taken back is skipped by readers or counted twice.
         let _ = take_back(file, end, &text);
-    }
-    written
+    })
 }
 
 /// Cuts `file` back to its former `end`, provided that nothing but a beginning of `text` was added since.

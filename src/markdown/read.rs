@@ -371,9 +371,8 @@ impl Builder<'_> {
 
     /// The margin of the blocks that would follow here.
     fn margin(&self) -> Vec<Edge> {
-        self.containers
-            .last()
-            .map_or_else(Vec::new, |c| c.margin.clone())
+        let innermost = self.containers.last();
+        innermost.map_or_else(Vec::new, |c| c.margin.clone())
     }
 
     /// Enters a container whose blocks have `edge`, if any, in their margin.
