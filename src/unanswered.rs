@@ -237,9 +237,7 @@ fn check_place(file: &File, path: &Path) -> Result<(), Error> {
 /// Makes sure that a power cut cannot take the file's name away.
 fn sync_folder(path: &Path) -> io::Result<()> {
     let path = path.canonicalize()?;
-    let Some(folder) = path.parent() else {
-        return Ok(());
-    };
+    let folder = path.parent().unwrap_or(&path);
     let synced = File::open(folder).and_then(|folder| folder.sync_all());
     match synced.as_ref().map_err(io::Error::kind) {
         // Folders that may be entered but not listed; shares, and Windows, that know no syncing of folders.
@@ -256,10 +254,8 @@ fn write(mut file: &File, line: &str) -> io::Result<()> {
         file.seek(SeekFrom::Start(end - 1))?;
         file.read_exact(&mut last)?;
     }
-    let text = match &last {
-        b"\n" => line.to_owned(),
-        _ => format!("\n{line}"),
-    };
+    let ending = if last == *b"\n" { "" } else { "\n" };
+    let text = format!("{ending}{line}");
     let written = file.write_all(text.as_bytes());
     written.and_then(|()| file.sync_data()).inspect_err(|_| {
         // What cannot be taken back is skipped by readers or counted twice.
@@ -408,10 +404,8 @@ mod tests {
             write!(file, "before\n{added}").expect("there is room");
             take_back(&file, 7, "{\"abc\"}\n").expect("it is a file");
             file.rewind().expect("it is a file");
-            assert_eq!(
-                io::read_to_string(file).expect("it is text"),
-                format!("before\n{left}")
-            );
+            let text = io::read_to_string(file).expect("it is text");
+            assert_eq!(text, format!("before\n{left}"));
         }
     }
 
