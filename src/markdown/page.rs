@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::{Block, Document, Edge, Gap, Kind, Marker, Side, Table, drop_outermost};
+use pulldown_cmark::Alignment;
+
+use super::{Block, Document, Edge, Gap, Kind, Marker, Table, drop_outermost};
 use crate::text::{Accents, Line, Role, Span, Styled, width as width_of};
 
 /// The cells that a margin leaves to the words, if the width has them.
@@ -18,37 +20,41 @@ const BAR: &str = "┃ ";
 const BULLET: &str = "• ";
 const COLUMN_RULE: &str = " │ ";
 
-/// See [`Document::wrap`].
-pub(super) fn wrap(document: &Document, width: usize, marks: &[Range<usize>]) -> Vec<Line> {
-    let mut page = Page {
-        document,
-        styled: Styled {
-            text: &document.text,
-            accents: &document.accents,
-            marks,
-        },
-        width: width.max(1),
-        last_item: 0,
-        rows: Vec::new(),
-    };
-    let mut gap = Gap::None;
-    let mut above: &[Edge] = &[];
-    for block in &document.blocks {
-        if block.before == Gap::BlankRow {
-            gap = Gap::BlankRow;
+impl Document {
+    /// The rows at `width` cells (at least 1), with `marks` (byte ranges of [`Document::text`], sorted, on character
+    /// boundaries) carrying [`Accents::HIT`]. Costs one pass over the text: wrap once a width and keep the rows.
+    #[must_use]
+    pub fn wrap(&self, width: usize, marks: &[Range<usize>]) -> Vec<Line> {
+        let mut page = Page {
+            document: self,
+            styled: Styled {
+                text: &self.text,
+                accents: &self.accents,
+                marks,
+            },
+            width: width.max(1),
+            shown: 0,
+            rows: Vec::new(),
+        };
+        let mut gap = Gap::None;
+        let mut above: &[Edge] = &[];
+        for (number, block) in self.blocks.iter().enumerate() {
+            if block.before == Gap::BlankRow {
+                gap = Gap::BlankRow;
+            }
+            // The line of a speaker whom nobody named.
+            if block.role == Role::Speaker && block.text.is_empty() {
+                continue;
+            }
+            if gap == Gap::BlankRow && !page.rows.is_empty() {
+                page.blank_row(block, above);
+            }
+            page.block(number, block);
+            gap = Gap::None;
+            above = &block.margin;
         }
-        // The line of a speaker whom nobody named.
-        if block.role == Role::Speaker && block.text.is_empty() {
-            continue;
-        }
-        if gap == Gap::BlankRow && !page.rows.is_empty() {
-            page.blank_row(block, above);
-        }
-        page.block(block);
-        gap = Gap::None;
-        above = &block.margin;
+        page.rows
     }
-    page.rows
 }
 
 /// A document being laid out.
@@ -56,8 +62,8 @@ struct Page<'a> {
     document: &'a Document,
     styled: Styled<'a>,
     width: usize,
-    /// The last item whose bullet stands already.
-    last_item: usize,
+    /// Items that begin before this block have their bullet already.
+    shown: usize,
     rows: Vec<Line>,
 }
 
@@ -77,44 +83,25 @@ impl Page<'_> {
     }
 
     fn width_of(&self, edges: &[Edge]) -> usize {
-        edges.iter().map(|e| self.width_of_one(*e)).sum()
+        edges.iter().map(|e| width_of(&self.span(*e).text)).sum()
     }
 
-    fn width_of_one(&self, edge: Edge) -> usize {
-        match edge {
-            Edge::Bar(_) => width_of(BAR),
-            Edge::Item {
-                marker: Marker::Bullet,
-                ..
-            } => width_of(BULLET),
-            Edge::Item {
-                marker: Marker::Number { list, .. },
-                ..
-            } => self.document.digits[list] + ". ".len(),
+    /// What stands at an edge on a row of words.
+    fn span(&self, edge: Edge) -> Span {
+        let (first, marker) = match edge {
+            Edge::Bar(_) => return Span::new(BAR, Role::QuoteBar),
+            Edge::Item { first, marker } => (first, marker),
+        };
+        let marker = match marker {
+            Marker::Bullet => BULLET.to_owned(),
+            Marker::Number { number, list } => {
+                format!("{number:>0$}. ", self.document.digits[list])
+            }
+        };
+        if first < self.shown {
+            return Span::new(" ".repeat(width_of(&marker)), Role::Bullet);
         }
-    }
-
-    /// The beginning of a row of words.
-    fn margin(&self, edges: &[Edge]) -> Vec<Span> {
-        edges
-            .iter()
-            .map(|edge| match *edge {
-                Edge::Bar(_) => Span::new(BAR, Role::QuoteBar),
-                Edge::Item { item, marker } => {
-                    let marker = match marker {
-                        _ if item <= self.last_item => String::new(),
-                        Marker::Bullet => BULLET.to_owned(),
-                        Marker::Number { number, list } => {
-                            format!("{number:>0$}. ", self.document.digits[list])
-                        }
-                    };
-                    Span::new(
-                        format!("{marker:0$}", self.width_of_one(*edge)),
-                        Role::Bullet,
-                    )
-                }
-            })
-            .collect()
+        Span::new(marker, Role::Bullet)
     }
 
     /// A blank row before `block`; the bars of the quotes that reach over it go on.
@@ -124,20 +111,14 @@ impl Page<'_> {
             .iter()
             .rposition(|e| matches!(e, Edge::Bar(_)) && above.contains(e));
         edges.truncate(common.map_or(0, |last| last + 1));
-        let mut spans: Vec<Span> = edges
-            .iter()
-            .map(|edge| match edge {
-                Edge::Bar(_) => Span::new(BAR, Role::QuoteBar),
-                Edge::Item { .. } => Span::new(" ".repeat(self.width_of_one(*edge)), Role::Bullet),
-            })
-            .collect();
+        let mut spans: Vec<Span> = edges.iter().map(|edge| self.span(*edge)).collect();
         if let Some(last) = spans.last_mut() {
             last.text.truncate(last.text.trim_end().len());
         }
         self.rows.push(Line { spans });
     }
 
-    fn block(&mut self, block: &Block) {
+    fn block(&mut self, number: usize, block: &Block) {
         let edges = self.fitting(&block.margin);
         let width = self.width - self.width_of(&edges);
         let lines = match &block.kind {
@@ -146,14 +127,10 @@ impl Page<'_> {
             Kind::Table(table) => self.table(table, block.role, width),
         };
         for line in lines {
-            let mut spans = self.margin(&edges);
+            let mut spans: Vec<Span> = edges.iter().map(|edge| self.span(*edge)).collect();
             spans.extend(line.spans);
             self.rows.push(Line { spans });
-            let items = edges.iter().filter_map(|e| match e {
-                Edge::Item { item, .. } => Some(*item),
-                Edge::Bar(_) => None,
-            });
-            self.last_item = items.fold(self.last_item, usize::max);
+            self.shown = number + 1;
         }
     }
 
@@ -273,45 +250,36 @@ impl Page<'_> {
         role: Role,
         width: usize,
     ) -> Vec<Line> {
-        let plain = |text: String| Span::new(text, role);
-        let label = width_of(&self.document.text[header.clone()]) + ": ".len();
         if header.is_empty() {
             return self.cell(cell, role, width, false);
         }
+        let label = width_of(&self.document.text[header.clone()]) + ": ".len();
         let inner = width_of(&self.document.text[cell.clone()]);
-        if label <= width / 2 || label + inner <= width {
-            let mut lines = self.cell(cell, role, width - label, false);
-            for (n, line) in lines.iter_mut().enumerate() {
-                let mut spans = match n {
-                    0 => self.cell(header, role, label, true).remove(0).spans,
-                    _ => vec![plain(" ".repeat(label))],
-                };
-                if n == 0 {
-                    spans.push(plain(": ".to_owned()));
-                }
-                spans.append(&mut line.spans);
-                line.spans = spans;
-            }
+        if label > width / 2 && label + inner > width {
+            let mut lines = self.cell(header, role, width, true);
+            lines.extend(self.cell(cell, role, width, false));
             return lines;
         }
-        let mut lines = self
-            .styled
-            .wrap(header.clone(), role, width, usize::from(width > 4));
-        for span in lines.iter_mut().flat_map(|l| &mut l.spans) {
-            span.accents = span.accents.with(Accents::STRONG);
+        let mut lines = self.cell(cell, role, width - label, false);
+        for (n, line) in lines.iter_mut().enumerate() {
+            let mut spans = vec![Span::new(" ".repeat(label), role)];
+            if n == 0 {
+                spans = self.cell(header, role, label, true).remove(0).spans;
+                spans.push(Span::new(": ", role));
+            }
+            spans.append(&mut line.spans);
+            line.spans = spans;
         }
-        if width > 4
-            && let Some(line) = lines.last_mut()
-        {
-            line.spans.push(plain(":".to_owned()));
-        }
-        lines.extend(self.cell(cell, role, width, false));
         lines
     }
 }
 
 /// The next row of cells side by side, each as wide as its column.
-fn table_row(cells: &mut [std::vec::IntoIter<Line>], columns: &[usize], sides: &[Side]) -> Line {
+fn table_row(
+    cells: &mut [std::vec::IntoIter<Line>],
+    columns: &[usize],
+    sides: &[Alignment],
+) -> Line {
     let space = |n: usize| Span::new(" ".repeat(n), Role::Answer);
     let mut spans = Vec::new();
     for (n, (cell, column)) in cells.iter_mut().zip(columns).enumerate() {
@@ -319,8 +287,8 @@ fn table_row(cells: &mut [std::vec::IntoIter<Line>], columns: &[usize], sides: &
         let used: usize = line.spans.iter().map(|s| width_of(&s.text)).sum();
         let free = column.saturating_sub(used);
         let left = match sides.get(n) {
-            Some(Side::Right) => free,
-            Some(Side::Middle) => free / 2,
+            Some(Alignment::Right) => free,
+            Some(Alignment::Center) => free / 2,
             _ => 0,
         };
         if n > 0 {

@@ -2,11 +2,11 @@
 
 use std::{borrow::Cow, mem, ops::Range};
 
-use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::{
-    Block, Document, EDGES, Edge, Gap, Kind, Marker, Side, Table, drop_outermost,
-    words::{after_space, looks_like_name, shown_destination, single_spaced, typed_marks},
+    Block, Document, EDGES, Edge, Gap, Kind, Marker, Table, drop_outermost,
+    words::{after_space, looks_like_name, shown_destination, typed_marks},
 };
 use crate::text::{Accents, Role, clean, clean_line};
 
@@ -14,24 +14,32 @@ use crate::text::{Accents, Role, clean, clean_line};
 /// is shown as it stands.
 const LONGEST: usize = 1 << 20;
 
-/// See [`Document::parse`].
-pub(super) fn read(source: &str, speaker: &str) -> Document {
-    let mut builder = Builder::new(source, speaker);
-    if source.len() > LONGEST {
-        builder.begin_words(Role::Answer, Open::Lines);
-        builder.words(source);
+impl Document {
+    /// Reads `source`. `speaker` is who speaks in a block quote that names nobody itself. Costs one pass, however
+    /// deep the nesting. Over a mebibyte, an answer is shown as it stands.
+    #[must_use]
+    pub fn parse(source: &str, speaker: &str) -> Self {
+        let mut builder = Builder {
+            source,
+            speaker: clean_line(speaker),
+            ..Builder::default()
+        };
+        if source.len() > LONGEST {
+            builder.begin_words(Role::Answer, Open::Lines);
+            builder.words(source);
+        } else {
+            let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+            for (event, part) in Parser::new_ext(source, options).into_offset_iter() {
+                builder.event(event, part);
+            }
+        }
         builder.finish();
-        return builder.document;
+        builder.document
     }
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
-        builder.event(event, range.start);
-    }
-    builder.finish();
-    builder.document
 }
 
 /// What the parser's events add up to, so far.
+#[derive(Default)]
 struct Builder<'a> {
     document: Document,
     source: &'a str,
@@ -40,21 +48,18 @@ struct Builder<'a> {
     containers: Vec<Container>,
     /// The quotes among them.
     quotes: Vec<Quote>,
-    /// How many lists are among them.
-    lists_open: usize,
-    /// How many quotes, items and outermost lists there were so far.
-    quotes_seen: usize,
-    items_seen: usize,
-    roots_seen: usize,
-    inline: Inline,
+    /// What emphasis is open around the current words: with each one, those around it.
+    accents: Vec<Accents>,
+    /// Where each open link's words begin, and where it leads.
+    links: Vec<(usize, String)>,
     /// What is being read into the last block.
     open: Option<Open>,
     /// Where the text begins that is not clean yet; all of it has the same accents.
     raw: usize,
     /// Where the last line of the last block's source begins.
     last_line: usize,
-    /// The outermost list and the quote of the last block, if that was an item of a list without blank lines.
-    tight: Option<(usize, usize)>,
+    /// Whether the last block was an item of a list without blank lines that goes on.
+    tight: bool,
 }
 
 struct Container {
@@ -66,24 +71,14 @@ struct Container {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ContainerKind {
     Quote,
-    List {
-        /// The next item's number and the list's number in `digits`, if it is ordered.
-        numbers: Option<(u64, usize)>,
-        items: usize,
-        /// Where it begins in the source.
-        start: usize,
-        /// How many blocks stand before it.
-        blocks: usize,
-    },
-    Item {
-        /// How many blocks stand before it.
-        blocks: usize,
-    },
+    /// With the next item's number and the list's number in `digits`, if it is ordered.
+    List(Option<(u64, usize)>),
+    /// With the number of its first block.
+    Item(usize),
 }
 
 /// A block quote that is being read.
 struct Quote {
-    number: usize,
     /// The block that will name the speaker.
     speaker: usize,
     /// The blocks of words since the quote began, or since the last table, code or inner quote in it: what one pair of
@@ -98,8 +93,6 @@ enum Standing {
     Paragraph,
     /// In a list.
     Item,
-    /// As the only item of a list that is marked by a dash, as an attribution may be.
-    DashItem,
 }
 
 /// What is being read into a block.
@@ -113,97 +106,42 @@ enum Open {
     Cell(usize),
 }
 
-/// What is open around the current words.
-#[derive(Default)]
-struct Inline {
-    strong: usize,
-    emphasis: usize,
-    strike: usize,
-    code: usize,
-    /// Where each link's words begin, and where it leads.
-    links: Vec<(usize, String)>,
-}
-
-impl Inline {
-    fn accents(&self) -> Accents {
-        [
-            (self.strong, Accents::STRONG),
-            (self.emphasis, Accents::EMPHASIS),
-            (self.strike, Accents::STRIKE),
-            (self.code, Accents::CODE),
-            (self.links.len(), Accents::LINK),
-        ]
-        .into_iter()
-        .filter(|(depth, _)| *depth > 0)
-        .fold(Accents::NONE, |all, (_, one)| all.with(one))
-    }
-}
-
-impl<'a> Builder<'a> {
-    fn new(source: &'a str, speaker: &'a str) -> Self {
-        Self {
-            document: Document::default(),
-            source,
-            speaker: clean_line(speaker),
-            containers: vec![],
-            quotes: vec![],
-            lists_open: 0,
-            quotes_seen: 0,
-            items_seen: 0,
-            roots_seen: 0,
-            inline: Inline::default(),
-            open: None,
-            raw: 0,
-            last_line: 0,
-            tight: None,
-        }
-    }
-
-    /// Takes in what the parser found at byte `at` of the source.
-    fn event(&mut self, event: Event<'_>, at: usize) {
+impl Builder<'_> {
+    /// Takes in what the parser found in this part of the source.
+    fn event(&mut self, event: Event<'_>, part: Range<usize>) {
         match event {
-            Event::Start(tag) => self.start(tag, at),
+            Event::Start(tag) => self.start(tag),
+            Event::End(TagEnd::BlockQuote(_)) => self.end_quote(part),
             Event::End(tag) => self.end(tag),
             Event::Text(words) | Event::InlineHtml(words) | Event::Html(words) => {
                 self.words(&words);
             }
             Event::Code(words) => {
-                self.accent(|inline| inline.code += 1);
+                self.open_accent(Accents::CODE);
                 self.words(&words);
-                self.accent(|inline| inline.code -= 1);
+                self.close_accent();
             }
             Event::SoftBreak => self.line_break(' '),
             Event::HardBreak => self.line_break('\n'),
             Event::Rule => self.begin(Kind::Rule, Role::Rule),
             // Extensions that are not asked for.
-            Event::FootnoteReference(_)
-            | Event::TaskListMarker(_)
-            | Event::InlineMath(_)
-            | Event::DisplayMath(_) => {}
+            _ => {}
         }
     }
 
-    fn start(&mut self, tag: Tag<'_>, at: usize) {
+    fn start(&mut self, tag: Tag<'_>) {
         match tag {
             Tag::Paragraph => self.begin_words(Role::Answer, Open::Words),
             Tag::Heading { .. } => self.begin_words(Role::Heading, Open::Words),
             Tag::HtmlBlock => self.begin_words(Role::Answer, Open::Lines),
             Tag::CodeBlock(_) => {
                 self.begin_words(Role::Answer, Open::Lines);
-                self.inline.code += 1;
+                self.open_accent(Accents::CODE);
             }
             Tag::BlockQuote(_) => self.begin_quote(),
-            Tag::List(first) => self.begin_list(first, at),
+            Tag::List(first) => self.begin_list(first),
             Tag::Item => self.begin_item(),
-            Tag::Table(alignments) => {
-                let columns = alignments
-                    .iter()
-                    .map(|a| match a {
-                        Alignment::Right => Side::Right,
-                        Alignment::Center => Side::Middle,
-                        Alignment::None | Alignment::Left => Side::Left,
-                    })
-                    .collect();
+            Tag::Table(columns) => {
                 let rows = vec![];
                 self.begin(Kind::Table(Table { columns, rows }), Role::Answer);
             }
@@ -214,23 +152,20 @@ impl<'a> Builder<'a> {
                 }
             }
             Tag::TableCell => {
-                if self
-                    .table()
-                    .is_some_and(|t| t.rows.last().is_some_and(|r| !r.is_empty()))
-                {
+                let row = self.table().and_then(|table| table.rows.last());
+                if row.is_some_and(|row| !row.is_empty()) {
                     self.document.text.push_str(", ");
                 }
                 self.raw = self.document.text.len();
                 self.open = Some(Open::Cell(self.raw));
             }
-            Tag::Emphasis => self.accent(|inline| inline.emphasis += 1),
-            Tag::Strong => self.accent(|inline| inline.strong += 1),
-            Tag::Strikethrough => self.accent(|inline| inline.strike += 1),
+            Tag::Emphasis => self.open_accent(Accents::EMPHASIS),
+            Tag::Strong => self.open_accent(Accents::STRONG),
+            Tag::Strikethrough => self.open_accent(Accents::STRIKE),
             Tag::Link { dest_url, .. } => {
-                self.words("");
-                self.clean_up();
+                self.open_accent(Accents::LINK);
                 let start = self.document.text.len();
-                self.inline.links.push((start, dest_url.into_string()));
+                self.links.push((start, dest_url.into_string()));
             }
             Tag::Image { .. } => self.words(PICTURE),
             // Extensions that are not asked for.
@@ -244,11 +179,13 @@ impl<'a> Builder<'a> {
                 self.finish();
             }
             TagEnd::CodeBlock => {
+                self.close_accent();
                 self.finish();
-                self.inline.code -= 1;
             }
-            TagEnd::BlockQuote(_) => self.end_quote(),
-            TagEnd::List(_) => self.end_list(),
+            TagEnd::List(_) => {
+                self.finish();
+                self.containers.pop();
+            }
             TagEnd::Item => self.end_item(),
             TagEnd::TableCell => {
                 self.clean_up();
@@ -259,15 +196,11 @@ impl<'a> Builder<'a> {
                     }
                 }
             }
-            TagEnd::Emphasis => self.accent(|inline| inline.emphasis -= 1),
-            TagEnd::Strong => self.accent(|inline| inline.strong -= 1),
-            TagEnd::Strikethrough => self.accent(|inline| inline.strike -= 1),
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => self.close_accent(),
             TagEnd::Link => {
-                self.clean_up();
-                if let Some((start, destination)) = self.inline.links.pop()
-                    && let Some(shown) =
-                        shown_destination(&destination, &self.document.text[start..])
-                {
+                self.close_accent();
+                let (start, to) = self.links.pop().unwrap_or_default();
+                if let Some(shown) = shown_destination(&to, &self.document.text[start..]) {
                     self.words(&format!(" ({shown})"));
                     self.clean_up();
                 }
@@ -286,24 +219,27 @@ impl<'a> Builder<'a> {
     fn words(&mut self, words: &str) {
         if self.open.is_none() {
             // An item of a list without blank lines has no paragraph.
-            let place = (self.roots_seen, self.quotes.last().map_or(0, |q| q.number));
-            let continues = self.tight == Some(place);
+            let continues = self.tight;
             self.begin_words(Role::Answer, Open::Words);
-            self.tight = Some(place);
-            if let Some(block) = self.document.blocks.last_mut()
-                && continues
-            {
+            self.tight = true;
+            if continues && let Some(block) = self.document.blocks.last_mut() {
                 block.before = Gap::None;
             }
         }
         self.document.text.push_str(words);
     }
 
-    /// Opens or closes emphasis around what follows.
-    fn accent(&mut self, change: impl FnOnce(&mut Inline)) {
+    /// Opens emphasis around what follows.
+    fn open_accent(&mut self, accent: Accents) {
         self.words("");
         self.clean_up();
-        change(&mut self.inline);
+        let outer = self.accents.last().copied().unwrap_or_default();
+        self.accents.push(outer.with(accent));
+    }
+
+    fn close_accent(&mut self) {
+        self.clean_up();
+        self.accents.pop();
     }
 
     fn line_break(&mut self, by: char) {
@@ -322,19 +258,19 @@ impl<'a> Builder<'a> {
     /// accents.
     fn clean_up(&mut self) {
         let text = &mut self.document.text;
-        let (done, raw) = text.split_at(self.raw);
-        let clean = if self.open == Some(Open::Lines) {
-            clean(raw)
+        let raw = text.split_off(self.raw);
+        if self.open == Some(Open::Lines) {
+            text.push_str(&clean(&raw));
         } else {
-            single_spaced(clean_line(raw), done)
-        };
-        if let Cow::Owned(clean) = clean {
-            text.truncate(self.raw);
-            text.push_str(&clean);
+            for c in clean_line(&raw).chars() {
+                if c != ' ' || !after_space(text) {
+                    text.push(c);
+                }
+            }
         }
         let new = self.raw..text.len();
         self.raw = new.end;
-        let accents = self.inline.accents();
+        let accents = self.accents.last().copied().unwrap_or_default();
         if accents == Accents::NONE || new.is_empty() {
             return;
         }
@@ -348,12 +284,9 @@ impl<'a> Builder<'a> {
     fn truncate(&mut self, len: usize) {
         self.document.text.truncate(len);
         self.raw = self.raw.min(len);
-        self.document.accents.truncate(
-            self.document
-                .accents
-                .partition_point(|(range, _)| range.start < len),
-        );
-        if let Some((last, _)) = self.document.accents.last_mut() {
+        let accents = &mut self.document.accents;
+        accents.truncate(accents.partition_point(|(range, _)| range.start < len));
+        if let Some((last, _)) = accents.last_mut() {
             last.end = last.end.min(len);
         }
     }
@@ -367,11 +300,8 @@ impl<'a> Builder<'a> {
 
     /// The table that is being read.
     fn table(&mut self) -> Option<&mut Table> {
-        match self.document.blocks.last_mut() {
-            Some(Block {
-                kind: Kind::Table(table),
-                ..
-            }) => Some(table),
+        match &mut self.document.blocks.last_mut()?.kind {
+            Kind::Table(table) => Some(table),
             _ => None,
         }
     }
@@ -379,15 +309,11 @@ impl<'a> Builder<'a> {
     /// Adds an empty block.
     fn begin(&mut self, kind: Kind, role: Role) {
         self.finish();
-        self.tight = None;
+        self.tight = false;
         if kind != Kind::Words || role == Role::Speaker {
             self.quote_words();
         }
-        let below_speaker = self
-            .document
-            .blocks
-            .last()
-            .is_some_and(|b| b.role == Role::Speaker);
+        let above = self.document.blocks.last().map(|block| block.role);
         self.document.blocks.push(Block {
             kind,
             text: self.document.text.len()..self.document.text.len(),
@@ -396,10 +322,9 @@ impl<'a> Builder<'a> {
                 role => role,
             },
             margin: self.margin(),
-            before: if below_speaker {
-                Gap::None
-            } else {
-                Gap::BlankRow
+            before: match above {
+                Some(Role::Speaker) => Gap::None,
+                _ => Gap::BlankRow,
             },
             opens: false,
             closes: false,
@@ -433,26 +358,21 @@ impl<'a> Builder<'a> {
         }
         let index = self.document.blocks.len() - 1;
         self.document.blocks[index].text.end = end;
-        let by_itself = self.is_in_quote();
-        if let Some(quote) = self.quotes.last_mut() {
-            if open == Open::Lines {
-                self.quote_words();
-            } else {
-                let standing = if by_itself {
-                    Standing::Paragraph
-                } else {
-                    Standing::Item
-                };
-                quote.words.push((index, standing));
-            }
+        let standing = match self.innermost() {
+            Some(ContainerKind::Quote) => Standing::Paragraph,
+            _ => Standing::Item,
+        };
+        if open == Open::Lines {
+            self.quote_words();
+        } else if let Some(quote) = self.quotes.last_mut() {
+            quote.words.push((index, standing));
         }
     }
 
     /// The margin of the blocks that would follow here.
     fn margin(&self) -> Vec<Edge> {
-        self.containers
-            .last()
-            .map_or_else(Vec::new, |c| c.margin.clone())
+        let innermost = self.containers.last();
+        innermost.map_or_else(Vec::new, |c| c.margin.clone())
     }
 
     /// Enters a container whose blocks have `edge`, if any, in their margin.
@@ -465,31 +385,24 @@ impl<'a> Builder<'a> {
         self.containers.push(Container { margin, kind });
     }
 
-    /// Whether the next block stands in a quote by itself.
-    fn is_in_quote(&self) -> bool {
-        let innermost = self.containers.last();
-        innermost.is_some_and(|c| c.kind == ContainerKind::Quote)
+    fn innermost(&self) -> Option<ContainerKind> {
+        self.containers.last().map(|container| container.kind)
     }
 
     fn begin_quote(&mut self) {
         self.finish();
         self.quote_words();
-        self.quotes_seen += 1;
-        let number = self.quotes_seen;
-        self.enter(ContainerKind::Quote, Some(Edge::Bar(number)));
+        let speaker = self.document.blocks.len();
+        self.enter(ContainerKind::Quote, Some(Edge::Bar(speaker)));
         self.begin(Kind::Words, Role::Speaker);
-        let speaker = self.document.blocks.len() - 1;
         let words = vec![];
-        self.quotes.push(Quote {
-            number,
-            speaker,
-            words,
-        });
+        self.quotes.push(Quote { speaker, words });
     }
 
-    fn end_quote(&mut self) {
+    /// Ends the quote that stands in this `part` of the source.
+    fn end_quote(&mut self, part: Range<usize>) {
         self.finish();
-        let mut name = self.attribution();
+        let mut name = self.attribution(&self.source[part]);
         self.quote_words();
         self.containers.pop();
         let Some(quote) = self.quotes.pop() else {
@@ -507,11 +420,12 @@ impl<'a> Builder<'a> {
         if let Some(name) = name {
             self.document.blocks[quote.speaker].text = name;
         }
-        self.tight = None;
+        self.tight = false;
     }
 
-    /// If the innermost quote's last line begins with a dash: the name that it gives, taken out of the words.
-    fn attribution(&mut self) -> Option<Range<usize>> {
+    /// If the last line of the innermost quote (whose source this is) begins with a dash: the name that it gives, taken
+    /// out of the words.
+    fn attribution(&mut self, source: &str) -> Option<Range<usize>> {
         let quote = self.quotes.last_mut()?;
         let (index, standing) = *quote.words.last()?;
         if index + 1 != self.document.blocks.len() {
@@ -527,8 +441,15 @@ impl<'a> Builder<'a> {
                 let is_dash = !dashes.is_empty() && (dashes != "-" || name.starts_with(' '));
                 is_dash.then(|| name.trim_start())?
             }
-            Standing::DashItem if from == words.start && looks_like_name(line) => line,
-            _ => return None,
+            // "- Nurse Ana" below a paragraph is a list to the parser.
+            Standing::Item => {
+                let above = quote.words.iter().rev().nth(1);
+                let below_paragraph = above.is_some_and(|(_, s)| *s == Standing::Paragraph);
+                let typed = source.trim_end().rsplit('\n').next()?;
+                let is_dash = typed.trim_start_matches(['>', ' ', '\t']).starts_with('-');
+                let is_name = from == words.start && below_paragraph && is_dash;
+                (is_name && looks_like_name(line)).then_some(line)?
+            }
         };
         let alone = from == words.start;
         if name.is_empty() || name.len() > LONGEST_NAME || (alone && index == quote.speaker + 1) {
@@ -556,11 +477,8 @@ impl<'a> Builder<'a> {
             return;
         };
         let blocks = &mut self.document.blocks;
-        let typed = typed_marks(
-            &self.document.text[blocks[*first].text.clone()],
-            &self.document.text[blocks[*last].text.clone()],
-            words.len(),
-        );
+        let text = |index: &usize| &self.document.text[blocks[*index].text.clone()];
+        let typed = typed_marks(text(first), text(last), words.len());
         for (index, standing) in &words {
             let block = &mut blocks[*index];
             block.opens = index == first || *standing == Standing::Paragraph;
@@ -575,90 +493,39 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn begin_list(&mut self, first: Option<u64>, at: usize) {
+    fn begin_list(&mut self, first: Option<u64>) {
         self.finish();
-        if self.lists_open == 0 {
-            self.roots_seen += 1;
+        if !matches!(self.innermost(), Some(ContainerKind::Item(_))) {
+            self.tight = false;
         }
-        self.lists_open += 1;
         let numbers = first.map(|first| {
             self.document.digits.push(1);
             (first, self.document.digits.len() - 1)
         });
-        let list = ContainerKind::List {
-            numbers,
-            items: 0,
-            start: at,
-            blocks: self.document.blocks.len(),
-        };
-        self.enter(list, None);
-    }
-
-    fn end_list(&mut self) {
-        self.finish();
-        self.lists_open -= 1;
-        let list = self.containers.pop();
-        let Some(Container {
-            kind:
-                ContainerKind::List {
-                    numbers: None,
-                    items: 1,
-                    start,
-                    blocks,
-                },
-            ..
-        }) = list
-        else {
-            return;
-        };
-        let in_quote = self.is_in_quote();
-        if in_quote
-            && self.source[start..].starts_with('-')
-            && self.document.blocks.len() == blocks + 1
-            && let Some(quote) = self.quotes.last_mut()
-            && let [.., (_, Standing::Paragraph), (index, standing)] = &mut quote.words[..]
-            && *index == blocks
-        {
-            *standing = Standing::DashItem;
-        }
+        self.enter(ContainerKind::List(numbers), None);
     }
 
     fn begin_item(&mut self) {
         self.finish();
-        self.items_seen += 1;
-        let item = self.items_seen;
-        let blocks = self.document.blocks.len();
         let mut marker = Marker::Bullet;
-        if let Some(Container {
-            kind: ContainerKind::List { numbers, items, .. },
-            ..
-        }) = self.containers.last_mut()
-        {
-            *items += 1;
-            if let Some((number, list)) = numbers {
-                marker = Marker::Number {
-                    number: *number,
-                    list: *list,
-                };
-                let digits = &mut self.document.digits[*list];
-                *digits = number.to_string().len().max(*digits);
-                *number += 1;
-            }
+        let innermost = self.containers.last_mut().map(|c| &mut c.kind);
+        if let Some(ContainerKind::List(Some((number, list)))) = innermost {
+            let digits = &mut self.document.digits[*list];
+            *digits = number.to_string().len().max(*digits);
+            marker = Marker::Number {
+                number: *number,
+                list: *list,
+            };
+            *number += 1;
         }
-        self.enter(
-            ContainerKind::Item { blocks },
-            Some(Edge::Item { item, marker }),
-        );
+        let first = self.document.blocks.len();
+        let edge = Edge::Item { first, marker };
+        self.enter(ContainerKind::Item(first), Some(edge));
     }
 
     fn end_item(&mut self) {
         self.finish();
-        if let Some(Container {
-            kind: ContainerKind::Item { blocks },
-            ..
-        }) = self.containers.last()
-            && *blocks == self.document.blocks.len()
-        {
+        if self.innermost() == Some(ContainerKind::Item(self.document.blocks.len())) {
             // An item without words still shows its bullet.
             self.words("");
             self.open = None;

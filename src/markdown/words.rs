@@ -1,7 +1,5 @@
 //! What words of an answer tell by their looks: names, quotation marks, spaces, links.
 
-use std::borrow::Cow;
-
 /// Whether an item of a list that was meant as "- Nurse Ana" is that, and not one of the doctor's points.
 pub(super) fn looks_like_name(line: &str) -> bool {
     line.split_whitespace().count() <= 6
@@ -31,22 +29,6 @@ pub(super) fn typed_marks(first: &str, last: &str, blocks: usize) -> Option<(cha
 /// Whether a space behind `text` would be one too many.
 pub(super) fn after_space(text: &str) -> bool {
     text.is_empty() || text.ends_with([' ', '\n'])
-}
-
-/// `words`, which follow `done`, with single spaces.
-pub(super) fn single_spaced<'a>(words: Cow<'a, str>, done: &str) -> Cow<'a, str> {
-    let spaced = after_space(done);
-    let untidy = words.contains("  ") || (spaced && words.starts_with(' '));
-    if !untidy {
-        return words;
-    }
-    let mut after_space = spaced;
-    let single = words.chars().filter(|c| {
-        let kept = *c != ' ' || !after_space;
-        after_space = *c == ' ';
-        kept
-    });
-    Cow::Owned(single.collect())
 }
 
 /// Where a link leads, in the form that can be read out, unless its `words` say so already.

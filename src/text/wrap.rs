@@ -56,19 +56,12 @@ impl Styled<'_> {
     /// The spans of one row.
     fn spans(self, row: Range<usize>, role: Role, width: usize) -> Vec<Span> {
         let mut spans = Vec::new();
-        let mut accents =
-            &self.accents[self.accents.partition_point(|(r, _)| r.end <= row.start)..];
-        let mut marks = &self.marks[self.marks.partition_point(|r| r.end <= row.start)..];
         let mut at = row.start;
         while at < row.end {
-            while accents.first().is_some_and(|(r, _)| r.end <= at) {
-                accents = &accents[1..];
-            }
-            while marks.first().is_some_and(|r| r.end <= at) {
-                marks = &marks[1..];
-            }
-            let accent = accents.first().map(|(r, a)| (r, *a));
-            let hit = marks.first().map(|r| (r, Accents::HIT));
+            let accent = self.accents.partition_point(|(r, _)| r.end <= at);
+            let accent = self.accents.get(accent).map(|(r, a)| (r, *a));
+            let hit = self.marks.partition_point(|r| r.end <= at);
+            let hit = self.marks.get(hit).map(|r| (r, Accents::HIT));
             let mut here = Accents::NONE;
             let mut end = row.end;
             for (range, accent) in accent.into_iter().chain(hit) {
@@ -106,8 +99,8 @@ fn grapheme_end(row: &str, start: usize, at: usize) -> usize {
 
 /// `text` with a `?` for each grapheme that no row of this width can hold.
 fn fitting(text: &str, width: usize) -> String {
-    // No grapheme that is left whole on a row of three cells is wider than the row.
-    if width > 2 || text.is_ascii() {
+    // No character fills more cells than bytes.
+    if text.len() <= width || text.is_ascii() {
         return text.to_owned();
     }
     graphemes(text)
@@ -133,12 +126,10 @@ fn break_line(line: &str, start: usize, width: usize, rows: &mut Vec<Range<usize
             if before.allows_break(grapheme, wide) {
                 row.last_break = Some((row.end, at, row.used));
             }
-            for (at, piece) in pieces(grapheme, at, wide, width) {
-                let cells = cells(piece).min(width);
-                row.make_room(at, cells, width, &mut push);
-                row.used += cells;
-                row.end = at + piece.len();
-            }
+            let cells = wide.min(width);
+            row.make_room(at, cells, width, &mut push);
+            row.used += cells;
+            row.end = at + grapheme.len();
         }
         before.follow(grapheme, wide);
     }
@@ -182,34 +173,6 @@ impl Row {
             self.used = 0;
         }
     }
-}
-
-/// A grapheme, or, when it is wider than a row, its characters in groups that are not.
-fn pieces(
-    grapheme: &str,
-    at: usize,
-    cells_of_it: usize,
-    width: usize,
-) -> impl Iterator<Item = (usize, &str)> {
-    let mut rest = grapheme;
-    std::iter::from_fn(move || {
-        if rest.is_empty() {
-            return None;
-        }
-        let end = if cells_of_it <= width {
-            rest.len()
-        } else {
-            rest.char_indices()
-                .map(|(i, c)| i + c.len_utf8())
-                .take_while(|end| cells(&rest[..*end]) <= width)
-                .last()
-                .or_else(|| rest.chars().next().map(char::len_utf8))?
-        };
-        let place = at + grapheme.len() - rest.len();
-        let (piece, others) = rest.split_at(end);
-        rest = others;
-        Some((place, piece))
-    })
 }
 
 /// What stands before a place where a row might end.
