@@ -431,7 +431,7 @@ impl Model {
             return "frontdesk".to_owned();
         };
         let topic = match (self.subject(), faq.topics()) {
-            (Subject::Entry(number), _) => faq.entry(number).topic(),
+            (Subject::Entry(number), _) => faq.topic_of(faq.entry(number)),
             (_, [only]) => only,
             (_, topics) => return format!("{} topics", count(topics.len())),
         };
@@ -637,7 +637,7 @@ impl Model {
         let listed = self.loading.is_some();
         let chosen = match (self.subject(), &self.index) {
             (Subject::Entry(number), Some(old)) => {
-                Some((number, old.faq().entry(number).id().into_owned()))
+                Some((number, old.faq().entry(number).id.clone()))
             }
             _ => None,
         };
@@ -824,7 +824,7 @@ impl Model {
                 self.saving = Saving::Under(words.clone());
                 let topic = match (self.subject(), &self.index) {
                     (Subject::Entry(number), Some(index)) => {
-                        Some(index.faq().entry(number).topic().title.clone())
+                        Some(index.faq().topic_of(index.faq().entry(number)).title.clone())
                     }
                     _ => None,
                 };
@@ -850,7 +850,7 @@ impl Model {
         let words = match (self.subject(), &self.index, &self.document) {
             _ if self.settings.mode == Mode::Kiosk => return None,
             (Subject::Entry(number), Some(index), Some((_, _, document))) => {
-                let question = index.faq().entry(number).question();
+                let question = &index.faq().entry(number).question;
                 Some(format!("{question}\n\n{}\n", document.text()))
             }
             (Subject::HandOver, ..) => self.found.hand_over.as_ref().map(|found| found.say.clone()),
@@ -1002,7 +1002,7 @@ impl Model {
                 let made_of = (self.generation, number);
                 let document = match self.document.take() {
                     Some((generation, of, document)) if (generation, of) == made_of => document,
-                    _ => Document::parse(entry.answer(), &entry.topic().doctor),
+                    _ => Document::parse(&entry.answer, &index.faq().topic_of(entry).doctor),
                 };
                 let searching = self.is_searching();
                 let marks = |text: &str| {
@@ -1013,11 +1013,11 @@ impl Model {
                     }
                 };
                 let marks = Marks {
-                    question: marks(entry.question()),
+                    question: marks(&entry.question),
                     answer: marks(document.text()),
                 };
                 let answer =
-                    answer::of_entry(entry, &document, &marks, self.hit(), self.today, pane);
+                    answer::of_entry(index.faq(), entry, &document, &marks, self.hit(), self.today, pane);
                 self.document = Some((self.generation, number, document));
                 answer
             }

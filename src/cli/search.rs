@@ -123,8 +123,8 @@ impl<'a> Answer<'a> {
         let hits = found.hits.iter().map(|hit| {
             let entry = index.faq().entry(hit.entry);
             Hit {
-                id: entry.id().into_owned(),
-                question: entry.question(),
+                id: entry.id.clone(),
+                question: entry.question.as_str(),
                 score: hit.score,
                 confidence: match hit.confidence {
                     Confidence::Weak => "weak",
@@ -181,10 +181,10 @@ fn print(index: &Index, query: &str, found: &Found, out: &mut impl Write) -> io:
             out,
             "  {:.2} {weak}{}  [{}]",
             hit.score,
-            text::clean_line(entry.question()),
-            text::clean_line(&entry.id())
+            text::clean_line(entry.question.as_str()),
+            text::clean_line(&entry.id)
         )?;
-        if let Some(also) = hit.alternative.and_then(|n| entry.also_asked().nth(n)) {
+        if let Some(also) = hit.alternative.and_then(|n| entry.also_asked.get(n).map(String::as_str)) {
             writeln!(out, "             also asked: {}", text::clean_line(also))?;
         }
     }

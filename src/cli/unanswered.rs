@@ -227,8 +227,8 @@ impl<'a> Asked<'a> {
             nearest: found.hits.first().map(|hit| {
                 let entry = index.faq().entry(hit.entry);
                 Nearest {
-                    id: entry.id().into_owned(),
-                    question: entry.question(),
+                    id: entry.id.clone(),
+                    question: entry.question.as_str(),
                     score: hit.score,
                     confidence: hit.confidence,
                 }

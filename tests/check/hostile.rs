@@ -92,7 +92,7 @@ fn a_great_many_entries() {
     let loaded = load(&text).expect("good entries");
     assert_eq!(loaded.faq.len(), 20_000);
     assert_eq!(loaded.faq.entry(12_345).question(), "Is it number 12345?");
-    assert_eq!(loaded.faq.entry(19_999).id(), "is-it-number-19999");
+    assert_eq!(loaded.faq.entry(19_999).id, "is-it-number-19999");
     // One mistake in the midst of them is told alone, with its place.
     let problems =
         load(&text.replacen("answer: Yes, 10000.", "anwser: Yes", 1)).expect_err("one mistake");
