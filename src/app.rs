@@ -823,9 +823,13 @@ impl Model {
             _ => {
                 self.saving = Saving::Under(words.clone());
                 let topic = match (self.subject(), &self.index) {
-                    (Subject::Entry(number), Some(index)) => {
-                        Some(index.faq().topic_of(index.faq().entry(number)).title.clone())
-                    }
+                    (Subject::Entry(number), Some(index)) => Some(
+                        index
+                            .faq()
+                            .topic_of(index.faq().entry(number))
+                            .title
+                            .clone(),
+                    ),
                     _ => None,
                 };
                 Some(Effect::Save { words, topic })
@@ -1016,8 +1020,15 @@ impl Model {
                     question: marks(&entry.question),
                     answer: marks(document.text()),
                 };
-                let answer =
-                    answer::of_entry(index.faq(), entry, &document, &marks, self.hit(), self.today, pane);
+                let answer = answer::of_entry(
+                    index.faq(),
+                    entry,
+                    &document,
+                    &marks,
+                    self.hit(),
+                    self.today,
+                    pane,
+                );
                 self.document = Some((self.generation, number, document));
                 answer
             }

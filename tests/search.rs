@@ -176,7 +176,9 @@ fn what_is_as_good_as_another_comes_in_the_files_order() {
 fn every_entry_is_found_by_its_own_question_surely() {
     let index = clinic();
     for entry in index.faq().entries() {
-        for phrasing in std::iter::once(entry.question.as_str()).chain(entry.also_asked.iter().map(String::as_str)) {
+        for phrasing in std::iter::once(entry.question.as_str())
+            .chain(entry.also_asked.iter().map(String::as_str))
+        {
             let hit = search(index, phrasing)
                 .hits
                 .into_iter()

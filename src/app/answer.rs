@@ -161,7 +161,10 @@ fn spoken(say: &str, width: usize) -> Vec<Line> {
 /// What is for staff only: below the answer, under a label, behind a bar.
 fn staff(faq: &Faq, entry: &Entry, today: Date, width: usize) -> Vec<Line> {
     let topic = faq.topic_of(entry);
-    let note = entry.staff_note.as_deref().map(|note| note.trim().to_owned());
+    let note = entry
+        .staff_note
+        .as_deref()
+        .map(|note| note.trim().to_owned());
     let source = topic
         .source
         .as_ref()

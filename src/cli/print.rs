@@ -182,7 +182,10 @@ fn print_staff_only(notes: &[String], width: usize, out: &mut impl Write) -> io:
 
 /// What callers must not hear.
 fn staff_notes(faq: &Faq, entry: &Entry) -> Vec<String> {
-    let note = entry.staff_note.as_deref().map(|note| note.trim().to_owned());
+    let note = entry
+        .staff_note
+        .as_deref()
+        .map(|note| note.trim().to_owned());
     let source = faq.topic_of(entry).source.as_ref();
     note.into_iter()
         .chain(source.map(|source| format!("Source: {source}")))

@@ -184,7 +184,10 @@ fn print(index: &Index, query: &str, found: &Found, out: &mut impl Write) -> io:
             text::clean_line(entry.question.as_str()),
             text::clean_line(&entry.id)
         )?;
-        if let Some(also) = hit.alternative.and_then(|n| entry.also_asked.get(n).map(String::as_str)) {
+        if let Some(also) = hit
+            .alternative
+            .and_then(|n| entry.also_asked.get(n).map(String::as_str))
+        {
             writeln!(out, "             also asked: {}", text::clean_line(also))?;
         }
     }

@@ -53,7 +53,11 @@ impl Across<'_> {
 
     /// Where the id of an entry, or the question that makes it, stands.
     fn id_place(&self, entry: usize) -> usize {
-        let key = if self.is_given(entry) { "id" } else { "question" };
+        let key = if self.is_given(entry) {
+            "id"
+        } else {
+            "question"
+        };
         self.file(entry).place(entry, key)
     }
 

@@ -72,17 +72,11 @@ impl Mistake {
                 } else {
                     (before, rest)
                 };
-                format!(
-                    "put the text into quotes:  {before}{}",
-                    line::quotes(text)
-                )
+                format!("put the text into quotes:  {before}{}", line::quotes(text))
             }
             Advice::Fill(_) if rest.starts_with('#') => {
                 message += ": what follows a `#` is a remark";
-                format!(
-                    "if it is text:  {}",
-                    line::quoted(line::line_at(text, at))
-                )
+                format!("if it is text:  {}", line::quoted(line::line_at(text, at)))
             }
             Advice::Fill(words) => words.to_owned(),
             Advice::Dash => {
@@ -262,13 +256,7 @@ impl Check {
     }
 
     /// Compares those `pairs` of the group `node` with what it may hold.
-    fn pairs(
-        &mut self,
-        node: &Node,
-        pairs: &[&(Node, Node)],
-        keys: &[Key],
-        owner: &str,
-    ) {
+    fn pairs(&mut self, node: &Node, pairs: &[&(Node, Node)], keys: &[Key], owner: &str) {
         let present: Vec<_> = keys
             .iter()
             .map(|(key, ..)| *key)

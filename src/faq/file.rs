@@ -99,7 +99,8 @@ impl File {
 
     /// Whether the entry that has this number in the FAQ has the key.
     pub(super) fn has(&self, entry: usize, key: &str) -> bool {
-        self.entry(entry).is_some_and(|node| node.get(key).is_some())
+        self.entry(entry)
+            .is_some_and(|node| node.get(key).is_some())
     }
 
     /// Where an item of an entry's `also_asked` stands.
@@ -128,7 +129,9 @@ impl File {
         let mut budget = MAX_SEARCH;
         let mut found = Vec::new();
         for (at, word) in words {
-            let number = entries.partition_point(|entry| entry.at <= at).checked_sub(1);
+            let number = entries
+                .partition_point(|entry| entry.at <= at)
+                .checked_sub(1);
             let range = number.map_or(0..self.text.len(), |n| {
                 let next = entries.get(n + 1).map_or(self.text.len(), |next| next.at);
                 entries[n].at..next.max(entries[n].at)

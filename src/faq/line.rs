@@ -141,7 +141,6 @@ pub(super) fn clip(text: &str) -> String {
     }
 }
 
-
 /// What to do with a line whose words are not all read.
 pub(super) fn unswallowed(line: &str) -> String {
     let value = Line::new(0, line).value;

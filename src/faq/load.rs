@@ -7,8 +7,7 @@ use jiff::civil::Date;
 use super::{
     EMBEDDED, Entry, Faq, Loaded, Problem, Severity, Source, Topic, across, check,
     file::File,
-    hints,
-    limits,
+    hints, limits,
     raw::RawFile,
     read::{self, Refusal, Seen},
     tree::{self, Finding, Stop},

@@ -173,7 +173,10 @@ impl RawEntry<'_> {
             also_asked: self.also_asked.iter().flatten().map(Text::line).collect(),
             answer: answer.trim_start_matches('\n').trim_end().to_owned(),
             id: given.unwrap_or_else(|| slug(&question)),
-            staff_note: self.staff_note.as_ref().map(|note| note.lines().trim().to_owned()),
+            staff_note: self
+                .staff_note
+                .as_ref()
+                .map(|note| note.lines().trim().to_owned()),
             question,
             topic,
         };

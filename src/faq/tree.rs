@@ -21,11 +21,7 @@ pub(super) struct Finding {
 }
 
 impl Finding {
-    pub(super) fn error(
-        at: usize,
-        message: impl Into<String>,
-        advice: impl Into<String>,
-    ) -> Self {
+    pub(super) fn error(at: usize, message: impl Into<String>, advice: impl Into<String>) -> Self {
         Self {
             severity: Severity::Error,
             at,

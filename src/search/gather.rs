@@ -43,7 +43,6 @@ const WORTH_A_THREAD: usize = 500;
 /// The most threads.
 const MOST_THREADS: usize = 8;
 /// The text of a piece, about, in bytes.
-const PIECE: usize = 2 << 20;
 /// So many words of a topic's title are found; each of them is as much work as a word in every entry.
 const MOST_TITLE_WORDS: usize = 16;
 
@@ -63,7 +62,9 @@ pub(super) fn gather(
     // Taken before what is needed for a while only, so that nothing keeps that from being given back.
     let mut lengths = Lengths::with_capacity(faq.len());
     let share = |n: usize| faq.len() * n / threads;
-    let pieces = &(0..threads).map(|n| share(n)..share(n + 1)).collect::<Vec<_>>();
+    let pieces = &(0..threads)
+        .map(|n| share(n)..share(n + 1))
+        .collect::<Vec<_>>();
     let (next, done) = (&AtomicUsize::new(0), &AtomicUsize::new(0));
     let read = |progress: &mut dyn FnMut(f32)| {
         let mut reader = Reader::default();

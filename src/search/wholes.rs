@@ -136,7 +136,8 @@ impl Index {
     /// The question of an entry and the ways in which it is asked too.
     pub(super) fn phrasings(&self, entry: u32, hashes: &mut Hashes) -> Vec<Phrasing> {
         let entry = self.faq.entry(entry as usize);
-        let all = std::iter::once(entry.question.as_str()).chain(entry.also_asked.iter().map(String::as_str));
+        let all = std::iter::once(entry.question.as_str())
+            .chain(entry.also_asked.iter().map(String::as_str));
         all.map(|phrasing| Phrasing::new(self, phrasing, hashes))
             .collect()
     }

@@ -141,7 +141,7 @@ fn encodings() {
         fs::write(&file, bytes).expect("a file");
         let loaded = load_paths(std::slice::from_ref(&file)).expect("a good file");
         assert_eq!(loaded.faq.topics()[0].title, "Café");
-        assert_eq!(loaded.faq.entry(0).answer(), "No.\n\n- not at all");
+        assert_eq!(loaded.faq.entry(0).answer, "No.\n\n- not at all");
     }
     let latin = b"title: x\nsource: caf\xe9\n";
     fs::write(&file, latin).expect("a file");
@@ -201,8 +201,12 @@ fn odd_shapes_that_are_right() {
     for text in cases {
         let loaded = load(text).unwrap_or_else(|p| panic!("{}: {text}", p[0]));
         assert_eq!(loaded.faq.topics()[0].title, "T", "{text}");
-        assert_eq!(loaded.faq.entry(0).question.as_str(), "Does it hurt?", "{text}");
-        assert_eq!(loaded.faq.entry(0).answer(), "No.", "{text}");
+        assert_eq!(
+            loaded.faq.entry(0).question.as_str(),
+            "Does it hurt?",
+            "{text}"
+        );
+        assert_eq!(loaded.faq.entry(0).answer, "No.", "{text}");
         assert_eq!(loaded.faq.entry(0).id, "does-it-hurt", "{text}");
         assert_eq!(loaded.faq.find("does-it-hurt"), Some(0), "{text}");
     }
@@ -230,7 +234,7 @@ fn odd_shapes_that_are_right() {
         "entries:\n- &a\n  question: x\n  answer: &b y\n  id: p\n- question: z\n  answer: *b\n",
     )
     .expect("anchors");
-    assert_eq!(loaded.faq.entry(1).answer(), "y");
+    assert_eq!(loaded.faq.entry(1).answer, "y");
 }
 
 #[test]
