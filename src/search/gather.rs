@@ -42,7 +42,6 @@ const SAMPLE: usize = 4_000;
 const WORTH_A_THREAD: usize = 500;
 /// The most threads.
 const MOST_THREADS: usize = 8;
-/// The text of a piece, about, in bytes.
 /// So many words of a topic's title are found; each of them is as much work as a word in every entry.
 const MOST_TITLE_WORDS: usize = 16;
 
