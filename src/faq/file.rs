@@ -55,7 +55,7 @@ impl File {
     }
 
     fn problem(&self, finding: Finding) -> Problem {
-        let at = self.text.floor_char_boundary(finding.at);
+        let at = boundary(&self.text, finding.at);
         let start = self.text[..at].rfind('\n').map_or(0, |n| n + 1);
         let (snippet, caret) = snippet(line::line_at(&self.text, at), at - start);
         Problem {
@@ -170,11 +170,19 @@ fn in_header(tree: &Node, word: &str) -> bool {
     values.any(|value| value.holds(word))
 }
 
+/// Byte `at`, or the beginning of the letter that it is within.
+fn boundary(text: &str, at: usize) -> usize {
+    let mut before = (0..=at.min(text.len())).rev();
+    before
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(0)
+}
+
 /// The part of a line around byte `at`, and how many of its cells stand before that.
 fn snippet(line: &str, at: usize) -> (String, usize) {
     const BEFORE: usize = 60;
     const AFTER: usize = 40;
-    let at = line.floor_char_boundary(at);
+    let at = boundary(line, at);
     let start = line[..at].char_indices().nth_back(BEFORE).map(|(n, _)| n);
     let end = line[at..].char_indices().nth(AFTER).map(|(n, _)| at + n);
     let before = text::clean_line(&line[start.unwrap_or(0)..at]).into_owned();
