@@ -19,6 +19,8 @@ pub(super) struct File {
     text: String,
     /// Its entries' numbers in the FAQ; none where anything is wrong with it.
     entries: Range<usize>,
+    /// Which items of the list `entries` they are, where some are left out.
+    items: Option<Vec<usize>>,
     /// What it holds and where, once that was asked for.
     tree: OnceCell<Option<Node>>,
     /// Where its lines end, once that was asked for.
@@ -26,11 +28,12 @@ pub(super) struct File {
 }
 
 impl File {
-    pub(super) fn new(name: String, text: String, entries: Range<usize>) -> Self {
+    pub(super) fn new(name: String, text: String, entries: Range<usize>, items: Option<Vec<usize>>) -> Self {
         Self {
             name,
             text,
             entries,
+            items,
             tree: OnceCell::new(),
             ends: OnceCell::new(),
         }
@@ -112,14 +115,19 @@ impl File {
 
     fn entry(&self, entry: usize) -> Option<&Node> {
         let list = self.tree()?.get("entries")?;
-        list.items().get(entry.checked_sub(self.entries.start)?)
+        let number = entry.checked_sub(self.entries.start)?;
+        let item = match &self.items {
+            Some(items) => *items.get(number)?,
+            None => number,
+        };
+        list.items().get(item)
     }
 
     /// A warning for each word that YAML read as a remark or a name: it is nowhere in the entry that it stands in,
     /// nor in the header.
     pub(super) fn swallowed(&self) -> Vec<Finding> {
         let mut words = line::swallowed(&self.text).peekable();
-        if self.entries.is_empty() || words.peek().is_none() {
+        if self.entries.is_empty() || self.items.is_some() || words.peek().is_none() {
             return Vec::new();
         }
         let Some(tree) = self.tree() else {

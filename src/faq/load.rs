@@ -5,12 +5,12 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::{
-    EMBEDDED, Entry, Faq, Loaded, Problem, Severity, Source, Topic, across, check,
+    EMBEDDED, Entry, Faq, Loaded, MAX_PROBLEMS, Problem, Severity, Source, Topic, across, check,
     file::File,
     hints, limits,
-    raw::RawFile,
+    raw::{self, RawEntry, RawFile},
     read::{self, Refusal, Seen},
-    tree::{self, Finding, Stop},
+    tree::{self, Finding, Node, Stop},
 };
 use crate::text;
 
@@ -28,9 +28,17 @@ pub(super) fn load(
     for (name, text) in texts {
         done += text.len();
         let read = file(&text, faq.topics.len(), today);
-        let (mut topic, entries, findings, more) = match read {
-            Ok((topic, entries)) => (topic, entries, Vec::new(), 0),
-            Err((findings, more)) => (Topic::default(), Vec::new(), findings, more),
+        let (mut topic, entries, items, findings, more) = match read {
+            Ok((topic, entries)) => (topic, entries, None, Vec::new(), 0),
+            Err((findings, more)) => {
+                // What is good in it is compared with the other entries all the same.
+                let (topic, good) = match more {
+                    0 if findings.len() < MAX_PROBLEMS => partial(&text, faq.topics.len(), today),
+                    _ => (Topic::default(), Vec::new()),
+                };
+                let (items, entries) = good.into_iter().unzip();
+                (topic, entries, Some(items), findings, more)
+            }
         };
         if topic.title.is_empty() {
             topic.title = stem(&name);
@@ -38,7 +46,7 @@ pub(super) fn load(
         let first = faq.len();
         faq.topics.push(topic);
         faq.entries.extend(entries);
-        let file = File::new(name, text, first..faq.len());
+        let file = File::new(name, text, first..faq.len(), items);
         problems.extend(file.placed(findings, more));
         let crowded = first <= limits::MAX_ENTRIES && faq.len() > limits::MAX_ENTRIES;
         if crowded {
@@ -153,6 +161,31 @@ fn file(
             findings => findings,
         },
     })
+}
+
+/// What is good in a file with mistakes: its topic, and its entries with their numbers in the list.
+fn partial(text: &str, topic: usize, today: Date) -> (Topic, Vec<(usize, Entry)>) {
+    let none = || (Topic::default(), Vec::new());
+    if limits::refusal(text).is_some() {
+        return none();
+    }
+    let Ok(tree) = tree::read(text) else {
+        return none();
+    };
+    let line = |key| tree.get(key).and_then(Node::text);
+    let day = |key| line(key).and_then(raw::date);
+    let header = Topic {
+        doctor: line("doctor").unwrap_or_default().to_owned(),
+        reviewed: day("reviewed").filter(|day| !raw::is_early(*day, today)),
+        review_due: day("review_due"),
+        ..Topic::default()
+    };
+    let items = tree.get("entries").map_or(&[][..], Node::items);
+    let good = items.iter().enumerate().filter_map(|(n, item)| {
+        let entry = RawEntry::of(item)?.entry(topic)?;
+        Some((n, entry))
+    });
+    (header, good.collect())
 }
 
 fn bomb(text: &str) -> Finding {

@@ -180,7 +180,14 @@ fn places(text: &str) -> Place {
     }];
     for event in Parser::new_from_str(text) {
         let Ok((event, span)) = event else { break };
-        let at = span.start.byte_offset().unwrap_or(0);
+        let mut at = span.start.byte_offset().unwrap_or(0);
+        // What is empty stands where it could be written: behind the colon and the spaces.
+        if matches!(&event, Event::Scalar(..))
+            && let Some(rest) = text.get(at..).and_then(|rest| rest.strip_prefix(':'))
+            && (rest.is_empty() || rest.starts_with([' ', '\n']))
+        {
+            at = text.len() - rest.trim_start_matches(' ').len();
+        }
         let place = Place {
             at: if at < text.len() { at } else { 0 },
             below: Vec::new(),
