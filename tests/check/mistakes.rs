@@ -813,7 +813,7 @@ fn lines_from_elsewhere() {
 #[test]
 fn what_looks_right_and_is_not() {
     for key in ["answer\u{200b}", "\u{200b}answer", "\u{feff}answer"] {
-        let text = file(&format!("  - question: a\n    {key}: b\n"));
+        let _text = file(&format!("  - question: a\n    {key}: b\n"));
     }
     for sign in ["：", ";", " =", " -"] {
         let text = file(&format!("  - question{sign} What?\n    answer{sign} No.\n"));
@@ -822,7 +822,7 @@ fn what_looks_right_and_is_not() {
     for remark in ["#1 of all", "# of all"] {
         mistake(
             &file(&format!("  - question: a\n    answer: {remark}\n")),
-            (4, 12),
+            (4, 13),
             "`answer` is empty: what follows a `#` is a remark",
             &format!("answer: \"{remark}\""),
         );
