@@ -373,7 +373,7 @@ impl Model {
         let listed = self.loading.is_some();
         let chosen = match (self.subject(), &self.index) {
             (Subject::Entry(number), Some(old)) => {
-                Some((number, old.faq().entry(number).id().into_owned()))
+                Some((number, old.faq().entry(number).id.clone()))
             }
             _ => None,
         };
@@ -572,9 +572,13 @@ impl Model {
             _ => {
                 self.saving = Saving::Under(words.clone());
                 let topic = match (self.subject(), &self.index) {
-                    (Subject::Entry(number), Some(index)) => {
-                        Some(index.faq().entry(number).topic().title.clone())
-                    }
+                    (Subject::Entry(number), Some(index)) => Some(
+                        index
+                            .faq()
+                            .topic_of(index.faq().entry(number))
+                            .title
+                            .clone(),
+                    ),
                     _ => None,
                 };
                 Some(Effect::Save { words, topic })
@@ -599,7 +603,7 @@ impl Model {
         let words = match (self.subject(), &self.index, &self.document) {
             _ if self.settings.mode == Mode::Kiosk => return None,
             (Subject::Entry(number), Some(index), Some((_, _, document))) => {
-                let question = index.faq().entry(number).question();
+                let question = &index.faq().entry(number).question;
                 Some(format!("{question}\n\n{}\n", document.text()))
             }
             (Subject::HandOver, ..) => self.found.hand_over.as_ref().map(|found| found.say.clone()),
@@ -751,7 +755,7 @@ impl Model {
                 let made_of = (self.generation, number);
                 let document = match self.document.take() {
                     Some((generation, of, document)) if (generation, of) == made_of => document,
-                    _ => Document::parse(entry.answer(), &entry.topic().doctor),
+                    _ => Document::parse(&entry.answer, &index.faq().topic_of(entry).doctor),
                 };
                 let searching = self.is_searching();
                 let marks = |text: &str| {
@@ -762,11 +766,18 @@ impl Model {
                     }
                 };
                 let marks = Marks {
-                    question: marks(entry.question()),
+                    question: marks(&entry.question),
                     answer: marks(document.text()),
                 };
-                let answer =
-                    answer::of_entry(entry, &document, &marks, self.hit(), self.today, pane);
+                let answer = answer::of_entry(
+                    index.faq(),
+                    entry,
+                    &document,
+                    &marks,
+                    self.hit(),
+                    self.today,
+                    pane,
+                );
                 self.document = Some((self.generation, number, document));
                 answer
             }

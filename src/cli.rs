@@ -222,8 +222,8 @@ impl<'a> Nearest<'a> {
     fn new(hit: &ranking::Hit, index: &'a Index) -> Self {
         let entry = index.faq().entry(hit.entry);
         Self {
-            id: entry.id().into_owned(),
-            question: entry.question(),
+            id: entry.id.clone(),
+            question: &entry.question,
             score: hit.score,
             confidence: match hit.confidence {
                 Confidence::Weak => "weak",

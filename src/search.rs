@@ -413,13 +413,13 @@ impl Index {
             words::each(phrasing, |token| found |= token.folded == folded);
             found
         };
-        let answer = entry.answer();
+        let answer = &entry.answer;
         let bounded = |(at, _): (usize, &str)| {
             let (before, after) = (&answer[..at], &answer[at + folded.len()..]);
             !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
         };
-        has(entry.question())
-            || entry.also_asked().any(has)
+        has(entry.question.as_str())
+            || entry.also_asked.iter().map(String::as_str).any(has)
             || answer.match_indices(folded).any(bounded)
     }
 

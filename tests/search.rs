@@ -76,7 +76,7 @@ fn ids(index: &Index, text: &str) -> Vec<String> {
     found
         .hits
         .iter()
-        .map(|hit| index.faq().entry(hit.entry).id().into_owned())
+        .map(|hit| index.faq().entry(hit.entry).id.clone())
         .collect()
 }
 
@@ -175,14 +175,16 @@ fn what_is_as_good_as_another_comes_in_the_files_order() {
 #[test]
 fn every_entry_is_found_by_its_own_question_surely() {
     let index = clinic();
-    for entry in index.faq().entries() {
-        for phrasing in std::iter::once(entry.question()).chain(entry.also_asked()) {
+    for (number, entry) in index.faq().entries().iter().enumerate() {
+        for phrasing in std::iter::once(entry.question.as_str())
+            .chain(entry.also_asked.iter().map(String::as_str))
+        {
             let hit = search(index, phrasing)
                 .hits
                 .into_iter()
                 .next()
                 .expect("it is in the FAQ");
-            assert_eq!(hit.entry, entry.number(), "for {phrasing:?}");
+            assert_eq!(hit.entry, number, "for {phrasing:?}");
             assert!((hit.score - 1.0).abs() < 1e-6, "for {phrasing:?}");
         }
     }
@@ -198,8 +200,8 @@ fn an_alternative_that_matches_better_is_named() {
         .expect("a hit");
     let also = hit
         .alternative
-        .and_then(|n| index.faq().entry(hit.entry).also_asked().nth(n));
-    assert_eq!(also, Some("Is it painful?"));
+        .and_then(|n| index.faq().entry(hit.entry).also_asked.get(n));
+    assert_eq!(also.map(String::as_str), Some("Is it painful?"));
     assert_eq!(
         search(index, "Does microneedling hurt?").hits[0].alternative,
         None
@@ -506,9 +508,9 @@ fn of_two_questions_with_the_same_words_the_one_written_alike_comes_first() {
 /// The clinic's FAQ answers `query` by the entry with this id, surely.
 fn assert_answered(query: &str, id: &str) {
     let hit = &search(clinic(), query).hits[0];
-    let found = clinic().faq().entry(hit.entry).id();
+    let found = clinic().faq().entry(hit.entry).id.as_str();
     assert_eq!(
-        (&*found, hit.confidence),
+        (found, hit.confidence),
         (id, Confidence::Strong),
         "{query:?}"
     );
@@ -766,11 +768,11 @@ fn a_word_that_was_handed_over_is_not_corrected() {
 #[test]
 fn ordinary_questions_are_not_handed_over() {
     let index = clinic();
-    let phrasings = index.faq().entries().flat_map(|e| {
-        std::iter::once(e.question().to_owned())
-            .chain(e.also_asked().map(str::to_owned))
-            .collect::<Vec<_>>()
-    });
+    let phrasings = index
+        .faq()
+        .entries()
+        .iter()
+        .flat_map(|e| std::iter::once(&e.question).chain(&e.also_asked).cloned());
     let others = [
         "preg",
         "infe",
@@ -1042,7 +1044,7 @@ fn a_pasted_page_is_taken_by_its_beginning() {
     let found = search(index, &page);
     assert!(found.hand_over.is_some());
     assert_eq!(
-        index.faq().entry(found.hits[0].entry).id(),
+        index.faq().entry(found.hits[0].entry).id,
         "does-microneedling-hurt"
     );
     let _ = search(index, &"x".repeat(100_000));

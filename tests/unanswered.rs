@@ -426,9 +426,9 @@ proptest! {
         };
         let loaded = source.load(date(2026, 11, 22), &mut |_| {}).expect("it is an FAQ");
         let entry = loaded.faq.entry(0);
-        prop_assert_eq!(entry.question(), question);
-        prop_assert_eq!(entry.also_asked().collect::<Vec<_>>(), [other]);
-        prop_assert_eq!(entry.answer().trim(), "It is the answer.");
+        prop_assert_eq!(entry.question.as_str(), question);
+        prop_assert_eq!(&entry.also_asked, &[other]);
+        prop_assert_eq!(entry.answer.trim(), "It is the answer.");
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::{
-    faq::{Entry, Review},
+    faq::{Entry, Faq, Review},
     markdown::Document,
     search::{Confidence, Found, HandOver, Hit},
     text::{self, Line, Role, Span},
@@ -51,7 +51,8 @@ pub(super) struct Marks {
 
 /// An entry's answer. `hit` is how the search found it, if it did.
 pub(super) fn of_entry(
-    entry: Entry<'_>,
+    faq: &Faq,
+    entry: &Entry,
     document: &Document,
     marks: &Marks,
     hit: Option<&Hit>,
@@ -59,7 +60,7 @@ pub(super) fn of_entry(
     pane: Pane,
 ) -> Answer {
     let mut badges = Vec::new();
-    match entry.topic().review(today) {
+    match faq.topic_of(entry).review(today) {
         Review::Fine(_) => {}
         Review::Missing => badges.push(Span::new("NOT YET REVIEWED", Role::Warning)),
         Review::Overdue(_) => badges.push(Span::new("REVIEW OVERDUE", Role::Warning)),
@@ -67,7 +68,7 @@ pub(super) fn of_entry(
     let seconds = seconds_aloud(document.text());
     badges.push(Span::new(format!("~{seconds} s aloud"), Role::Hint));
     let room = pane.width.saturating_sub(7).max(1);
-    let question = text::wrap(entry.question(), room, Role::Heading, &marks.question);
+    let question = text::wrap(&entry.question, room, Role::Heading, &marks.question);
 
     let mut rows = Vec::new();
     if let Some(hit) = hit.filter(|hit| hit.confidence == Confidence::Weak) {
@@ -82,7 +83,7 @@ pub(super) fn of_entry(
         rows.push(Line::default());
     }
     rows.extend(document.wrap(pane.text, &marks.answer));
-    rows.extend(staff(entry, today, pane.text));
+    rows.extend(staff(faq, entry, today, pane.text));
     Answer {
         title: title(question, badges, pane),
         rows,
@@ -158,9 +159,12 @@ fn spoken(say: &str, width: usize) -> Vec<Line> {
 }
 
 /// What is for staff only: below the answer, under a label, behind a bar.
-fn staff(entry: Entry<'_>, today: Date, width: usize) -> Vec<Line> {
-    let topic = entry.topic();
-    let note = entry.staff_note().map(|note| note.trim().to_owned());
+fn staff(faq: &Faq, entry: &Entry, today: Date, width: usize) -> Vec<Line> {
+    let topic = faq.topic_of(entry);
+    let note = entry
+        .staff_note
+        .as_deref()
+        .map(|note| note.trim().to_owned());
     let source = topic
         .source
         .as_ref()

@@ -153,7 +153,7 @@ impl Items<'_> {
             position: None,
         });
         let lines = match self {
-            Self::All(index) => hanging(index.faq().entry(number).question(), width, &[]),
+            Self::All(index) => hanging(&index.faq().entry(number).question, width, &[]),
             Self::Hits(index, hits, query) => found(index, &hits[position], *query, width),
             Self::HandOver => Vec::new(),
         };
@@ -170,10 +170,10 @@ impl Items<'_> {
             Self::HandOver => None,
             Self::All(index) => {
                 let faq: &Faq = index.faq();
-                let topic = |position: usize| faq.entry(position).topic_number();
+                let topic = |position: usize| faq.entry(position).topic;
                 let new = faq.topics().len() > 1
                     && (position == 0 || topic(position) != topic(position - 1));
-                new.then(|| Line::of(faq.entry(position).topic().title.clone(), Role::Topic))
+                new.then(|| Line::of(faq.topic_of(faq.entry(position)).title.clone(), Role::Topic))
             }
             Self::Hits(_, hits, _) => {
                 let weak = |position: usize| hits[position].confidence == Confidence::Weak;
@@ -192,10 +192,10 @@ impl Items<'_> {
 fn found(index: &Index, hit: &Hit, query: Query<'_>, width: usize) -> Vec<Line> {
     let entry = index.faq().entry(hit.entry);
     let marks = |text: &str| -> Vec<Range<usize>> { index.marks(query, text) };
-    let mut lines = hanging(entry.question(), width, &marks(entry.question()));
+    let mut lines = hanging(&entry.question, width, &marks(&entry.question));
     let also = hit
         .alternative
-        .and_then(|number| entry.also_asked().nth(number));
+        .and_then(|number| entry.also_asked.get(number));
     // It is there to show why the entry was found: without a mark it would show nothing.
     if let Some((also, marks)) = also.map(|also| (also, marks(also)))
         && !marks.is_empty()

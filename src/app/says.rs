@@ -15,7 +15,7 @@ impl Model {
             return "frontdesk".to_owned();
         };
         let topic = match (self.subject(), faq.topics()) {
-            (Subject::Entry(number), _) => faq.entry(number).topic(),
+            (Subject::Entry(number), _) => faq.topic_of(faq.entry(number)),
             (_, [only]) => only,
             (_, topics) => return format!("{} topics", count(topics.len())),
         };

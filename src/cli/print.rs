@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::FaqOption;
 use crate::{
-    faq::{Entry, Topic},
+    faq::{Entry, Faq, Topic},
     markdown::Document,
     search::{Ending, Index, Query},
     text::{self, Accents, Line, Role, clean_line},
@@ -76,9 +76,9 @@ pub(super) fn main(args: &Args) -> Result<ExitCode, ExitCode> {
     };
     let entries = numbers.into_iter().map(|number| faq.entry(number));
     Ok(super::output(ExitCode::SUCCESS, |out| match args.format {
-        Format::Text => print_text(entries, args.width.into(), today, out),
-        Format::Markdown => print_markdown(entries, args.staff, today, out),
-        Format::JsonLd => print_json_ld(entries, out),
+        Format::Text => print_text(&faq, entries, args.width.into(), today, out),
+        Format::Markdown => print_markdown(&faq, entries, args.staff, today, out),
+        Format::JsonLd => print_json_ld(&faq, entries, out),
     }))
 }
 
@@ -100,7 +100,7 @@ fn advice(id: &str, index: &Index) -> String {
         .hits
         .iter()
         .take(3)
-        .map(|hit| index.faq().entry(hit.entry).id().into_owned())
+        .map(|hit| index.faq().entry(hit.entry).id.clone())
         .collect();
     let advice = match nearest.as_slice() {
         [] => "frontdesk search WORDS shows the ids".to_owned(),
@@ -116,7 +116,8 @@ fn advice(id: &str, index: &Index) -> String {
 const STAFF_ONLY: &str = "STAFF ONLY - do not read aloud";
 
 fn print_text<'a>(
-    entries: impl Iterator<Item = Entry<'a>>,
+    faq: &'a Faq,
+    entries: impl Iterator<Item = &'a Entry>,
     width: usize,
     today: Date,
     out: &mut impl Write,
@@ -126,16 +127,16 @@ fn print_text<'a>(
         if n > 0 {
             writeln!(out, "\n{}\n", "─".repeat(width))?;
         }
-        if topic.replace(entry.topic_number()) != Some(entry.topic_number()) {
-            print_topic(entry.topic(), width, today, out)?;
+        if topic.replace(entry.topic) != Some(entry.topic) {
+            print_topic(faq.topic_of(entry), width, today, out)?;
         }
-        print_plain(&format!("Question: {}", entry.question()), width, "", out)?;
+        print_plain(&format!("Question: {}", entry.question), width, "", out)?;
         writeln!(out)?;
-        let document = Document::parse(entry.answer(), &entry.topic().doctor);
+        let document = Document::parse(&entry.answer, &faq.topic_of(entry).doctor);
         for row in in_words(&document.wrap(width, &[])) {
             writeln!(out, "{}", row.trim_end())?;
         }
-        print_staff_only(&staff_notes(entry), width, out)?;
+        print_staff_only(&staff_notes(faq, entry), width, out)?;
     }
     Ok(())
 }
@@ -171,9 +172,12 @@ fn print_staff_only(notes: &[String], width: usize, out: &mut impl Write) -> io:
 }
 
 /// What callers must not hear.
-fn staff_notes(entry: Entry<'_>) -> Vec<String> {
-    let note = entry.staff_note().map(|note| note.trim().to_owned());
-    let source = entry.topic().source.as_ref();
+fn staff_notes(faq: &Faq, entry: &Entry) -> Vec<String> {
+    let note = entry
+        .staff_note
+        .as_deref()
+        .map(|note| note.trim().to_owned());
+    let source = faq.topic_of(entry).source.as_ref();
     note.into_iter()
         .chain(source.map(|source| format!("Source: {source}")))
         .collect()
@@ -211,7 +215,8 @@ fn in_words(rows: &[Line]) -> Vec<String> {
 }
 
 fn print_markdown<'a>(
-    entries: impl Iterator<Item = Entry<'a>>,
+    faq: &'a Faq,
+    entries: impl Iterator<Item = &'a Entry>,
     staff: bool,
     today: Date,
     out: &mut impl Write,
@@ -219,9 +224,9 @@ fn print_markdown<'a>(
     let mut topic = None;
     for entry in entries {
         let first = topic.is_none();
-        if topic.replace(entry.topic_number()) != Some(entry.topic_number()) {
+        if topic.replace(entry.topic) != Some(entry.topic) {
             let gap = if first { "" } else { "\n" };
-            let topic = entry.topic();
+            let topic = faq.topic_of(entry);
             writeln!(out, "{gap}# {}", as_markdown(&topic.title))?;
             if staff {
                 let review = as_markdown(&topic.review(today).to_string());
@@ -235,9 +240,9 @@ fn print_markdown<'a>(
                 )?;
             }
         }
-        writeln!(out, "\n## {}\n", as_markdown(entry.question()))?;
-        writeln!(out, "{}", entry.answer().trim_end())?;
-        let notes = staff_notes(entry);
+        writeln!(out, "\n## {}\n", as_markdown(&entry.question))?;
+        writeln!(out, "{}", entry.answer.trim_end())?;
+        let notes = staff_notes(faq, entry);
         if staff && !notes.is_empty() {
             writeln!(out, "\n**{STAFF_ONLY}**")?;
             for line in notes.iter().flat_map(|note| note.lines()) {
@@ -262,14 +267,15 @@ fn as_markdown(text: &str) -> String {
 
 /// <https://schema.org/FAQPage>
 fn print_json_ld<'a>(
-    entries: impl Iterator<Item = Entry<'a>>,
+    faq: &'a Faq,
+    entries: impl Iterator<Item = &'a Entry>,
     out: &mut impl Write,
 ) -> io::Result<()> {
     let questions = entries.map(|entry| {
-        let answer = as_html(&Document::parse(entry.answer(), &entry.topic().doctor));
+        let answer = as_html(&Document::parse(&entry.answer, &faq.topic_of(entry).doctor));
         json!({
             "@type": "Question",
-            "name": entry.question(),
+            "name": entry.question,
             "acceptedAnswer": {"@type": "Answer", "text": answer},
         })
     });

@@ -135,9 +135,9 @@ fn print(index: &Index, query: &str, found: &Found, out: &mut impl Write) -> io:
             Confidence::Weak => "weak ",
             Confidence::Strong => "     ",
         };
-        let (score, question, id) = (hit.score, entry.question(), entry.id());
+        let (score, question, id) = (hit.score, &entry.question, &entry.id);
         line(format!("  {score:.2} {weak}{question}  [{id}]"))?;
-        if let Some(also) = hit.alternative.and_then(|n| entry.also_asked().nth(n)) {
+        if let Some(also) = hit.alternative.and_then(|n| entry.also_asked.get(n)) {
             line(format!("             also asked: {also}"))?;
         }
     }

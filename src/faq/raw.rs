@@ -6,12 +6,16 @@ use std::{borrow::Cow, fmt, marker::PhantomData};
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, de::Visitor};
 
-use super::{Faq, HandOver, Parts, Topic};
+use super::{Entry, HandOver, Topic, slug, tree::Node};
 use crate::text;
 
 /// Any scalar, by its own letters: `No`, `2024` and `1.50` are text to whoever writes an FAQ. Never null.
 #[derive(Debug)]
 pub(super) struct Text<'a>(pub(super) Cow<'a, str>);
+
+fn letters(text: &str) -> Text<'_> {
+    Text(Cow::Borrowed(text))
+}
 
 impl Text<'_> {
     /// Clean, on one line.
@@ -158,40 +162,58 @@ impl RawFile<'_> {
                 || hand_over.words.is_empty()
                 || hand_over.words.iter().any(String::is_empty)
         });
-        let early = topic.reviewed.is_some_and(|day| day > today);
+        let early = topic.reviewed.is_some_and(|day| is_early(day, today));
         (!blank && !early).then_some(topic)
     }
 }
 
-impl RawEntry<'_> {
-    /// Adds itself to `faq`; false, with `faq` as it was, where something is blank.
-    pub(super) fn add(&self, faq: &mut Faq) -> bool {
-        let optional = |text: &Option<Text<'_>>| text.as_ref().map(Text::line);
-        let id = optional(&self.id);
-        let question = self.question.line();
-        let also_asked: Vec<String> = self.also_asked.iter().flatten().map(Text::line).collect();
-        let answer = self.answer.lines();
-        let answer = answer.trim_start_matches('\n').trim_end();
-        let staff_note = self.staff_note.as_ref().map(Text::lines);
-        let staff_note = staff_note.as_deref().map(str::trim);
-        if id.as_deref() == Some("")
-            || staff_note == Some("")
-            || question.is_empty()
-            || answer.is_empty()
-            || also_asked.iter().any(String::is_empty)
-            || id.is_none() && !question.contains(char::is_alphanumeric)
-        {
-            return false;
-        }
-        faq.push(Parts {
-            question: &question,
-            also_asked: &also_asked,
-            answer,
-            id: id.as_deref(),
-            staff_note,
-        });
-        true
+impl<'a> RawEntry<'a> {
+    /// The entry that `node` holds, whatever else stands there; none where it has no question or answer.
+    pub(super) fn of(node: &'a Node) -> Option<Self> {
+        let text = |key| node.get(key).and_then(Node::text).map(letters);
+        Some(Self {
+            question: text("question")?,
+            id: text("id"),
+            also_asked: node.get("also_asked").map(|list| {
+                list.items()
+                    .iter()
+                    .filter_map(Node::text)
+                    .map(letters)
+                    .collect()
+            }),
+            answer: text("answer")?,
+            staff_note: text("staff_note"),
+        })
     }
+
+    /// The entry of topic `topic`; none where something is blank.
+    pub(super) fn entry(&self, topic: usize) -> Option<Entry> {
+        let given = self.id.as_ref().map(Text::line);
+        let question = self.question.line();
+        let answer = self.answer.lines();
+        let entry = Entry {
+            also_asked: self.also_asked.iter().flatten().map(Text::line).collect(),
+            answer: answer.trim_start_matches('\n').trim_end().to_owned(),
+            id: given.unwrap_or_else(|| slug(&question)),
+            staff_note: self
+                .staff_note
+                .as_ref()
+                .map(|note| note.lines().trim().to_owned()),
+            question,
+            topic,
+        };
+        let blank = entry.question.is_empty()
+            || entry.answer.is_empty()
+            || entry.id.is_empty()
+            || entry.staff_note.as_deref() == Some("")
+            || entry.also_asked.iter().any(String::is_empty);
+        (!blank).then_some(entry)
+    }
+}
+
+/// Whether the doctor cannot have reviewed on `day` yet: tomorrow may have begun in the clinic's time zone.
+pub(super) fn is_early(day: Date, today: Date) -> bool {
+    today.tomorrow().is_ok_and(|tomorrow| day > tomorrow)
 }
 
 /// A day written as year-month-day.

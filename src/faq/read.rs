@@ -11,10 +11,9 @@ use std::{
 
 use rustix::fs::OFlags;
 
-/// The largest file that is read, in bytes.
-pub(super) const MAX_FILE: u64 = 256 << 20;
-/// The most that all files together may hold, in bytes.
-pub(super) const MAX_TOTAL: u64 = 512 << 20;
+use super::limits;
+
+const MAX_FILE: u64 = limits::MAX_FILE as u64;
 
 /// Why a file has no text.
 #[derive(Debug)]
@@ -112,7 +111,7 @@ pub(super) fn text(path: &Path, seen: &mut Seen, room: u64) -> Result<Option<Str
         return Err(Refusal::new(
             format!(
                 "all files together are too large: at most {} MB are read",
-                MAX_TOTAL >> 20
+                limits::MAX_TOTAL >> 20
             ),
             "leave some files out",
         ));

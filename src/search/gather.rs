@@ -42,8 +42,6 @@ const SAMPLE: usize = 4_000;
 const WORTH_A_THREAD: usize = 500;
 /// The most threads.
 const MOST_THREADS: usize = 8;
-/// The text of a piece, about, in bytes.
-const PIECE: usize = 2 << 20;
 /// So many words of a topic's title are found; each of them is as much work as a word in every entry.
 const MOST_TITLE_WORDS: usize = 16;
 
@@ -62,7 +60,10 @@ pub(super) fn gather(
     };
     // Taken before what is needed for a while only, so that nothing keeps that from being given back.
     let mut lengths = Lengths::with_capacity(faq.len());
-    let pieces = &faq.cut(threads, PIECE);
+    let share = |n: usize| faq.len() * n / threads;
+    let pieces = &(0..threads)
+        .map(|n| share(n)..share(n + 1))
+        .collect::<Vec<_>>();
     let (next, done) = (&AtomicUsize::new(0), &AtomicUsize::new(0));
     let read = |progress: &mut dyn FnMut(f32)| {
         let mut reader = Reader::default();
@@ -168,25 +169,25 @@ impl Reader {
         self.tally.begin(start);
         for n in range {
             let entry = faq.entry(n);
-            let topic = entry.topic_number();
+            let topic = entry.topic;
             let language = (language[topic], &languages[language[topic]]);
             let title = match self.title.take() {
                 Some((of, title)) if of == topic => title,
-                _ => self.title(&entry.topic().title, language),
+                _ => self.title(&faq.topic_of(entry).title, language),
             };
             let in_title = title.iter().map(|&stem| (stem, Field::Title));
             self.found.extend(in_title);
             self.title = Some((topic, title));
-            let question = self.field(entry.question(), Field::Question, language);
-            for also in entry.also_asked() {
+            let question = self.field(entry.question.as_str(), Field::Question, language);
+            for also in &entry.also_asked {
                 self.field(also, Field::AlsoAsked, language);
             }
-            let answer = self.field(&markdown::text(entry.answer()), Field::Answer, language);
+            let answer = self.field(&markdown::text(&entry.answer), Field::Answer, language);
             self.tally.add(&mut self.found);
             self.lengths.push(question, answer);
             // A sample tells rare trigrams from common ones.
             if n < SAMPLE || n % 16 == 0 {
-                words::each(entry.question(), |token| {
+                words::each(entry.question.as_str(), |token| {
                     if token.kind == Kind::Plain {
                         self.hashes.push(token.folded);
                     }

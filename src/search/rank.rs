@@ -188,8 +188,8 @@ impl Index {
     pub(super) fn answers(&self, entry: u32, wanted: Set) -> bool {
         let entry = self.faq.entry(entry as usize);
         let telling = |folded: &str| self.role(folded) == Role::Content;
-        std::iter::once(entry.question())
-            .chain(entry.also_asked())
+        std::iter::once(entry.question.as_str())
+            .chain(entry.also_asked.iter().map(String::as_str))
             .any(|phrasing| self.subjects.answers(phrasing, wanted, telling))
     }
 

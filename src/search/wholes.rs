@@ -136,7 +136,8 @@ impl Index {
     /// The question of an entry and the ways in which it is asked too.
     pub(super) fn phrasings(&self, entry: u32, hashes: &mut Hashes) -> Vec<Phrasing> {
         let entry = self.faq.entry(entry as usize);
-        let all = std::iter::once(entry.question()).chain(entry.also_asked());
+        let all = std::iter::once(entry.question.as_str())
+            .chain(entry.also_asked.iter().map(String::as_str));
         all.map(|phrasing| Phrasing::new(self, phrasing, hashes))
             .collect()
     }
@@ -185,8 +186,8 @@ impl Index {
         };
         let entry = self.faq.entry(entry as usize);
         let phrasing = match n.checked_sub(1) {
-            None => Some(entry.question()),
-            Some(n) => entry.also_asked().nth(n),
+            None => Some(entry.question.as_str()),
+            Some(n) => entry.also_asked.get(n).map(String::as_str),
         };
         phrasing.is_some_and(|phrasing| plain(phrasing) == plain(text))
     }

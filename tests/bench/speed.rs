@@ -88,7 +88,7 @@ fn measure(file: &Path) {
     }
     // The last keys of some of the FAQ's own questions: all words known, and common ones among them.
     for n in 0..50 {
-        let question = index.faq().entry(n * entries / 50).question();
+        let question = index.faq().entry(n * entries / 50).question.as_str();
         let cuts = (0..=question.len())
             .rev()
             .filter(|&i| question.is_char_boundary(i));

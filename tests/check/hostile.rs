@@ -65,7 +65,7 @@ fn nesting_without_end() {
     refused(
         &format!(
             "entries:\n- question: a\n  answer: b\n  also_asked: [{}]",
-            "a,".repeat(1_000_000)
+            "a,".repeat(2_500_000)
         ),
         "too long",
     );
@@ -73,7 +73,7 @@ fn nesting_without_end() {
 
 #[test]
 fn texts_without_end() {
-    let long = "x".repeat(8_000_000);
+    let long = "x".repeat(17 << 20);
     refused(
         &format!("entries:\n- question: a\n  answer: {long}\n"),
         "too long",
@@ -91,8 +91,8 @@ fn a_great_many_entries() {
     }
     let loaded = load(&text).expect("good entries");
     assert_eq!(loaded.faq.len(), 20_000);
-    assert_eq!(loaded.faq.entry(12_345).question(), "Is it number 12345?");
-    assert_eq!(loaded.faq.entry(19_999).id(), "is-it-number-19999");
+    assert_eq!(loaded.faq.entry(12_345).question, "Is it number 12345?");
+    assert_eq!(loaded.faq.entry(19_999).id, "is-it-number-19999");
     // One mistake in the midst of them is told alone, with its place.
     let problems =
         load(&text.replacen("answer: Yes, 10000.", "anwser: Yes", 1)).expect_err("one mistake");
@@ -118,10 +118,7 @@ fn a_great_many_mistakes_in_large_pieces() {
     let keys = list(&|n| format!("k{n}: 1"));
     let entry = format!("- {{question: q, answer: a, {keys}}}\n");
     told(&format!("entries:\n{entry}"), "4900 more");
-    told(
-        &format!("entries:\n{}", entry.repeat(9)),
-        "more are not listed, and 3 entries were not read",
-    );
+    told(&format!("entries:\n{}", entry.repeat(9)), "44900 more");
     let same = list(&|_| "{question: q, answer: a}".to_owned());
     told(&format!("entries: [{same}]"), "4899 more");
     let quotes = list(&|n| format!("{{question: q{n}, answer: '> a'}}"));
@@ -138,9 +135,9 @@ fn a_great_many_mistakes_in_large_pieces() {
 }
 
 #[test]
-fn what_is_hopeless_is_not_read_on() {
+fn every_mistake_is_counted() {
     let text = format!("entries:\n{}", "- question: q\n  anwser: a\n".repeat(5000));
-    told(&text, "more are not listed, and 2480 entries were not read");
+    told(&text, "4900 more");
 }
 
 /// Pieces of which files that go wrong are made.

@@ -97,7 +97,7 @@ impl Desk {
     /// The id of the entry whose answer is on screen.
     pub(crate) fn subject_id(&self) -> Option<String> {
         match self.model.subject() {
-            Subject::Entry(number) => Some(self.model.faq()?.entry(number).id().into_owned()),
+            Subject::Entry(number) => Some(self.model.faq()?.entry(number).id.clone()),
             _ => None,
         }
     }

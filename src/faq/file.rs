@@ -1,0 +1,206 @@
+//! A file that was read: from a place in it to a problem with its line and caret, and where its entries stand.
+
+use std::{cell::OnceCell, cmp::Reverse, ops::Range};
+
+use super::{
+    MAX_PROBLEMS, Problem, line,
+    tree::{self, Finding, Node},
+};
+use crate::text;
+
+/// How many bytes of entries are searched for words that were not read.
+const MAX_SEARCH: usize = 64 << 20;
+/// What to do where not every mistake is told.
+const MEND: &str = "mend those above and check again";
+
+/// A file that was read.
+pub(super) struct File {
+    pub(super) name: String,
+    text: String,
+    /// Its entries' numbers in the FAQ; none where anything is wrong with it.
+    entries: Range<usize>,
+    /// Which items of the list `entries` they are, where some are left out.
+    items: Option<Vec<usize>>,
+    /// What it holds and where, once that was asked for.
+    tree: OnceCell<Option<Node>>,
+    /// Where its lines end, once that was asked for.
+    ends: OnceCell<Vec<usize>>,
+}
+
+impl File {
+    pub(super) fn new(
+        name: String,
+        text: String,
+        entries: Range<usize>,
+        items: Option<Vec<usize>>,
+        rest: Option<Node>,
+    ) -> Self {
+        Self {
+            name,
+            text,
+            entries,
+            items,
+            tree: rest.map_or_else(OnceCell::new, |tree| OnceCell::from(Some(tree))),
+            ends: OnceCell::new(),
+        }
+    }
+
+    /// Findings as problems with their lines; of too many, mistakes before warnings, and how many more there are.
+    pub(super) fn placed(&self, mut told: Vec<Finding>, mut more: usize) -> Vec<Problem> {
+        told.sort_by_key(|f| (Reverse(f.severity), f.at));
+        more += told.len().saturating_sub(MAX_PROBLEMS);
+        told.truncate(MAX_PROBLEMS);
+        told.sort_by_key(|f| f.at);
+        let mut problems: Vec<_> = told.iter().map(|f| self.problem(f)).collect();
+        if let Some(last) = problems.last().filter(|_| more > 0) {
+            problems.push(Problem {
+                message: format!("{more} more are not listed"),
+                advice: Some(MEND.to_owned()),
+                snippet: None,
+                ..last.clone()
+            });
+        }
+        problems
+    }
+
+    fn problem(&self, finding: &Finding) -> Problem {
+        let at = boundary(&self.text, finding.at);
+        let start = self.text[..at].rfind('\n').map_or(0, |n| n + 1);
+        let (snippet, caret) = snippet(line::line_at(&self.text, at), at - start);
+        Problem {
+            severity: finding.severity,
+            file: self.name.clone(),
+            line: self.line(at),
+            column: self.text[start..at].chars().count() + 1,
+            // They may quote the file.
+            message: text::clean_line(&finding.message).into_owned(),
+            advice: Some(text::clean_line(&finding.advice).into_owned()),
+            snippet: Some(snippet),
+            caret,
+        }
+    }
+
+    /// The number, from 1, of the line in which byte `at` stands.
+    pub(super) fn line(&self, at: usize) -> usize {
+        let ends = self
+            .ends
+            .get_or_init(|| self.text.match_indices('\n').map(|(n, _)| n).collect());
+        ends.partition_point(|end| *end < at) + 1
+    }
+
+    fn tree(&self) -> Option<&Node> {
+        let tree = self.tree.get_or_init(|| tree::read(&self.text).ok());
+        tree.as_ref()
+    }
+
+    /// Where the value of a key of the file stands.
+    pub(super) fn header_place(&self, key: &str) -> usize {
+        let value = self.tree().and_then(|tree| tree.get(key));
+        value.map_or(0, |node| node.at)
+    }
+
+    /// Where a key's value stands in the entry that has this number in the FAQ.
+    pub(super) fn place(&self, entry: usize, key: &str) -> usize {
+        let node = self.entry(entry);
+        let value = node.and_then(|node| node.get(key)).or(node);
+        value.map_or(0, |node| node.at)
+    }
+
+    /// Whether the entry that has this number in the FAQ has the key.
+    pub(super) fn has(&self, entry: usize, key: &str) -> bool {
+        self.entry(entry)
+            .is_some_and(|node| node.get(key).is_some())
+    }
+
+    /// Where an item of an entry's `also_asked` stands.
+    pub(super) fn also_asked(&self, entry: usize, item: usize) -> usize {
+        let list = self.entry(entry).and_then(|node| node.get("also_asked"));
+        let item = list.and_then(|list| list.items().get(item));
+        item.map_or_else(|| self.place(entry, "also_asked"), |node| node.at)
+    }
+
+    fn entry(&self, entry: usize) -> Option<&Node> {
+        let list = self.tree()?.get("entries")?;
+        let number = entry.checked_sub(self.entries.start)?;
+        let item = match &self.items {
+            Some(items) => *items.get(number)?,
+            None => number,
+        };
+        list.items().get(item)
+    }
+
+    /// A warning for each word that YAML read as a remark or a name: it is nowhere in the entry that it stands in,
+    /// nor in the header.
+    pub(super) fn swallowed(&self) -> Vec<Finding> {
+        let mut words = line::swallowed(&self.text).peekable();
+        if self.entries.is_empty() || self.items.is_some() || words.peek().is_none() {
+            return Vec::new();
+        }
+        let Some(tree) = self.tree() else {
+            return Vec::new();
+        };
+        let entries = tree.get("entries").map_or(&[][..], Node::items);
+        let mut budget = MAX_SEARCH;
+        let mut found = Vec::new();
+        for (at, word) in words {
+            let number = entries
+                .partition_point(|entry| entry.at <= at)
+                .checked_sub(1);
+            let range = number.map_or(0..self.text.len(), |n| {
+                let next = entries.get(n + 1).map_or(self.text.len(), |next| next.at);
+                entries[n].at..next.max(entries[n].at)
+            });
+            let Some(left) = budget.checked_sub(range.len()) else {
+                break;
+            };
+            budget = left;
+            let named = word
+                .strip_prefix('&')
+                .is_some_and(|name| self.text[range].contains(&format!("*{name}")));
+            let read = match number {
+                Some(n) => entries[n].holds(word) || in_header(tree, word),
+                None => in_header(tree, word),
+            };
+            if !named && !read {
+                found.push(self.swallowing(at));
+            }
+        }
+        found
+    }
+
+    fn swallowing(&self, at: usize) -> Finding {
+        let message = match &self.text[at..=at] {
+            "#" => "what follows this `#` is not read: after a space it begins a remark".to_owned(),
+            sign => format!("this word is not read: `{sign}` makes a name of it"),
+        };
+        let line = line::line_at(&self.text, at);
+        Finding::warning(at, message, line::unswallowed(line))
+    }
+}
+
+fn in_header(tree: &Node, word: &str) -> bool {
+    const KEYS: [&str; 4] = ["title", "doctor", "source", "hand_over"];
+    let mut values = KEYS.iter().filter_map(|key| tree.get(key));
+    values.any(|value| value.holds(word))
+}
+
+/// Byte `at`, or the beginning of the letter that it is within.
+fn boundary(text: &str, at: usize) -> usize {
+    let mut before = (0..=at.min(text.len())).rev();
+    before.find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+/// The part of a line around byte `at`, and how many of its cells stand before that.
+fn snippet(line: &str, at: usize) -> (String, usize) {
+    const BEFORE: usize = 60;
+    const AFTER: usize = 40;
+    let at = boundary(line, at);
+    let start = line[..at].char_indices().nth_back(BEFORE).map(|(n, _)| n);
+    let end = line[at..].char_indices().nth(AFTER).map(|(n, _)| at + n);
+    let before = text::clean_line(&line[start.unwrap_or(0)..at]).into_owned();
+    let after = text::clean_line(&line[at..end.unwrap_or(line.len())]).into_owned();
+    let head = if start.is_some() { "…" } else { "" };
+    let tail = if end.is_some() { "…" } else { "" };
+    let caret = text::width(head) + text::width(&before);
+    (format!("{head}{before}{after}{tail}"), caret)
+}

@@ -1,0 +1,101 @@
+//! The keys that a file, an entry and a hand-over can have, and what a misspelt one was meant to be.
+
+/// What the value of a key should be.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Shape {
+    Text,
+    Question,
+    Day,
+    Reviewed,
+    Language,
+    Texts,
+    HandOver,
+    Entries,
+}
+
+/// A key, its value's shape, and whether it has to be there.
+pub(super) type Key = (&'static str, Shape, Need);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Need {
+    Required,
+    Optional,
+}
+pub(super) use Need::{Optional, Required};
+
+pub(super) const FILE: &[Key] = &[
+    ("title", Shape::Text, Optional),
+    ("doctor", Shape::Text, Optional),
+    ("language", Shape::Language, Optional),
+    ("source", Shape::Text, Optional),
+    ("reviewed", Shape::Reviewed, Optional),
+    ("review_due", Shape::Day, Optional),
+    ("hand_over", Shape::HandOver, Optional),
+    // A file is checked for it by itself.
+    ("entries", Shape::Entries, Optional),
+];
+pub(super) const ENTRY: &[Key] = &[
+    ("question", Shape::Question, Required),
+    ("id", Shape::Text, Optional),
+    ("also_asked", Shape::Texts, Optional),
+    ("answer", Shape::Text, Required),
+    ("staff_note", Shape::Text, Optional),
+];
+pub(super) const HAND_OVER: &[Key] = &[
+    ("words", Shape::Texts, Required),
+    ("say", Shape::Text, Required),
+];
+
+/// The key that `name` is a misspelling of.
+pub(super) fn meant(name: &str, keys: &[Key]) -> Option<&'static str> {
+    let plain = |s: &str| {
+        s.trim_start_matches(['-', ' '])
+            .to_lowercase()
+            .replace([' ', '-'], "_")
+    };
+    let name = plain(name);
+    if name.len() > 40 {
+        return None;
+    }
+    let length = name.chars().count();
+    let limit = |key: &str| 1 + key.len() / 5;
+    let distance = |key: &str| match (name.as_str(), key) {
+        ("q" | "questions", "question")
+        | ("a" | "answers", "answer")
+        | ("note" | "notes", "staff_note")
+        | ("entry" | "questions" | "faq" | "faqs", "entries") => 0,
+        // It is no less than the difference of the lengths.
+        _ if length.abs_diff(key.len()) > limit(key) => usize::MAX,
+        _ => strsim::osa_distance(&name, key),
+    };
+    let (key, ..) = keys.iter().min_by_key(|(key, ..)| distance(key))?;
+    (distance(key) <= limit(key)).then_some(*key)
+}
+
+/// Whether a line begins with a key of a file, misspelt perhaps, and its colon.
+pub(super) fn begins_file_key(line: &str) -> bool {
+    line.split_once(':')
+        .is_some_and(|(name, _)| meant(name.trim_end(), FILE).is_some())
+}
+
+/// Whether `name` is a key of a file, an entry or a hand-over.
+pub(super) fn is_key(name: &str) -> bool {
+    [FILE, ENTRY, HAND_OVER]
+        .iter()
+        .any(|keys| keys.iter().any(|(key, ..)| *key == name))
+}
+
+/// Whether `name` is a key of a file.
+pub(super) fn is_file_key(name: &str) -> bool {
+    FILE.iter().any(|(key, ..)| *key == name)
+}
+
+/// Whether `name` is a key of an entry.
+pub(super) fn is_entry_key(name: &str) -> bool {
+    ENTRY.iter().any(|(key, ..)| *key == name)
+}
+
+pub(super) fn may_have(owner: &str, keys: &[Key]) -> String {
+    let names: Vec<_> = keys.iter().map(|(key, ..)| *key).collect();
+    format!("{owner} can have: {}", names.join(", "))
+}
