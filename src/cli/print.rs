@@ -95,7 +95,7 @@ pub(super) fn main(args: &Args) -> ExitCode {
 fn unknown(id: &str, index: &Index) -> String {
     let words = id.replace(['-', '_'], " ");
     let search = |ending| {
-        index.search(Query {
+        index.ask(Query {
             text: &words,
             ending,
         })

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::FaqOption;
 use crate::{
-    search::{Confidence, Ending, Found, Index, Query},
+    search::{Asked, Confidence, Ending, Index, Query},
     text,
 };
 
@@ -82,7 +82,7 @@ fn one(
     outcome: &mut Outcome,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let mut found = index.search(Query {
+    let mut found = index.ask(Query {
         text: &text::clean_line(query),
         ending: Ending::Open,
     });
@@ -119,7 +119,7 @@ struct Hit<'a> {
 }
 
 impl<'a> Answer<'a> {
-    fn new(index: &'a Index, query: &'a str, found: &'a Found) -> Self {
+    fn new(index: &'a Index, query: &'a str, found: &'a Asked) -> Self {
         let hits = found.hits.iter().map(|hit| {
             let entry = index.faq().entry(hit.entry);
             Hit {
@@ -153,7 +153,7 @@ fn words(words: &[Arc<str>]) -> Vec<&str> {
 }
 
 /// A query's answer for people: what to say first, then what was found, then what was not.
-fn print(index: &Index, query: &str, found: &Found, out: &mut impl Write) -> io::Result<()> {
+fn print(index: &Index, query: &str, found: &Asked, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "{}", text::clean_line(query))?;
     if let Some(hand_over) = &found.hand_over {
         writeln!(
