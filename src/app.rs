@@ -31,7 +31,7 @@ use crate::{
     faq::{Faq, Problem},
     layout::{HITS, Layout, Screen},
     markdown::Document,
-    search::{Ending, Found, Hit, Index, Query},
+    search::{Asked, Ending, Hit, Index, Query},
     text::{self, Role},
 };
 
@@ -126,7 +126,7 @@ pub struct Model {
     loading: Option<f32>,
     problems: Vec<Problem>,
     input: Input,
-    found: Found,
+    found: Asked,
     place: Place,
     /// Whether the text, or anything, was edited since the last [`Model::settle`].
     unsearched: bool,
@@ -160,7 +160,7 @@ impl Model {
             loading: Some(0.0),
             problems: Vec::new(),
             input: Input::default(),
-            found: Found::default(),
+            found: Asked::default(),
             place: Place::default(),
             unsearched: false,
             unsettled: false,
@@ -326,7 +326,7 @@ impl Model {
         Some(if self.found.hand_over.is_some() {
             Items::HandOver
         } else if self.is_searching() {
-            Items::Hits(index, &self.found.hits, self.query())
+            Items::Hits(index, &self.found)
         } else {
             Items::All(index)
         })
@@ -335,35 +335,19 @@ impl Model {
     /// How the search found the entry on screen.
     fn hit(&self) -> Option<&Hit> {
         match self.items()? {
-            Items::Hits(_, hits, _) => hits.get(self.place.selected),
+            Items::Hits(_, found) => found.hits.get(self.place.selected),
             Items::All(_) | Items::HandOver => None,
         }
     }
 
-    /// Searches for what is typed now; the best hit is chosen. An entry that shares nothing with the query but words such
-    /// as "can" and "I" is a guess that nobody should read out: it is not shown, unless it is asked word for word. Nor is, ever,
-    /// what a hardly begun query finds: the screen would jump there and back.
+    /// Searches for what is typed now; the best hit is chosen.
     fn search(&mut self) {
         self.found = match &self.index {
             Some(index) if self.loading.is_none() && !self.input.is_blank() => {
-                let found = index.search(self.query());
-                if found.hand_over.is_none() && index.is_hardly_begun(self.query()) {
-                    Found::default()
-                } else {
-                    found
-                }
+                index.ask(self.query())
             }
-            _ => Found::default(),
+            _ => Asked::default(),
         };
-        let guess = |hit: &Hit| hit.matched.is_empty() && hit.score < 1.0;
-        if let Some(first) = self.found.hits.iter().position(guess) {
-            let missed = self.found.hits[first].missed.clone();
-            self.found.hits.retain(|hit| !guess(hit));
-            self.found.is_cut = false;
-            if self.found.hits.is_empty() && self.found.unknown.is_empty() {
-                self.found.unknown = missed;
-            }
-        }
         self.place = Place::default();
     }
 
@@ -760,7 +744,7 @@ impl Model {
                 let searching = self.is_searching();
                 let marks = |text: &str| {
                     if searching {
-                        index.marks(self.query(), text)
+                        index.marks(&self.found, text)
                     } else {
                         Vec::new()
                     }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::{
     faq::{Entry, Faq, Review},
     markdown::Document,
-    search::{Confidence, Found, HandOver, Hit},
+    search::{Alert, Asked, Confidence, Hit},
     text::{self, Line, Role, Span},
 };
 
@@ -91,13 +91,13 @@ pub(super) fn of_entry(
 }
 
 /// The sentence to say when a word was said that must be handed over.
-pub(super) fn of_hand_over(found: &HandOver, pane: Pane) -> Answer {
+pub(super) fn of_hand_over(found: &Alert, pane: Pane) -> Answer {
     let reason = format!("“{}” is on the list of what is handed over.", found.word);
     say_instead("HAND OVER: do not answer this", &found.say, &[reason], pane)
 }
 
 /// The sentence to say when nothing was found, and which words are to blame.
-pub(super) fn of_nothing(found: &Found, can_save: bool, pane: Pane) -> Answer {
+pub(super) fn of_nothing(found: &Asked, can_save: bool, pane: Pane) -> Answer {
     let mut notes = Vec::new();
     if !found.unknown.is_empty() {
         let words = found.unknown.join("”, “");

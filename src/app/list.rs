@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::{
     faq::Faq,
-    search::{Confidence, Hit, Index, Query},
+    search::{Asked, Confidence, Hit, Index},
     text::{self, Line, Role, Span},
 };
 
@@ -20,7 +20,7 @@ pub(super) enum Items<'a> {
     /// Every entry, in the FAQ's order under its topics.
     All(&'a Index),
     /// The hits of a query, best first.
-    Hits(&'a Index, &'a [Hit], Query<'a>),
+    Hits(&'a Index, &'a Asked),
     /// None, because the caller's words must be handed over.
     HandOver,
 }
@@ -50,7 +50,7 @@ impl Items<'_> {
     pub(super) fn len(&self) -> usize {
         match self {
             Self::All(index) => index.faq().len(),
-            Self::Hits(_, hits, _) => hits.len(),
+            Self::Hits(_, asked) => asked.hits.len(),
             Self::HandOver => 0,
         }
     }
@@ -59,7 +59,7 @@ impl Items<'_> {
     pub(super) fn entry(&self, position: usize) -> Option<usize> {
         match self {
             Self::All(index) => (position < index.faq().len()).then_some(position),
-            Self::Hits(_, hits, _) => hits.get(position).map(|hit| hit.entry),
+            Self::Hits(_, asked) => asked.hits.get(position).map(|hit| hit.entry),
             Self::HandOver => None,
         }
     }
@@ -154,7 +154,7 @@ impl Items<'_> {
         });
         let lines = match self {
             Self::All(index) => hanging(&index.faq().entry(number).question, width, &[]),
-            Self::Hits(index, hits, query) => found(index, &hits[position], *query, width),
+            Self::Hits(index, asked) => found(index, asked, &asked.hits[position], width),
             Self::HandOver => Vec::new(),
         };
         let lines = lines.into_iter().map(|line| Row {
@@ -175,8 +175,8 @@ impl Items<'_> {
                     && (position == 0 || topic(position) != topic(position - 1));
                 new.then(|| Line::of(faq.topic_of(faq.entry(position)).title.clone(), Role::Topic))
             }
-            Self::Hits(_, hits, _) => {
-                let weak = |position: usize| hits[position].confidence == Confidence::Weak;
+            Self::Hits(_, asked) => {
+                let weak = |position: usize| asked.hits[position].confidence == Confidence::Weak;
                 match position {
                     0 if weak(0) => Some("Nothing sure. Perhaps:"),
                     0 => None,
@@ -189,9 +189,9 @@ impl Items<'_> {
 }
 
 /// A hit: its question, and the caller's way to put it where that matched better.
-fn found(index: &Index, hit: &Hit, query: Query<'_>, width: usize) -> Vec<Line> {
+fn found(index: &Index, asked: &Asked, hit: &Hit, width: usize) -> Vec<Line> {
     let entry = index.faq().entry(hit.entry);
-    let marks = |text: &str| -> Vec<Range<usize>> { index.marks(query, text) };
+    let marks = |text: &str| -> Vec<Range<usize>> { index.marks(asked, text) };
     let mut lines = hanging(&entry.question, width, &marks(&entry.question));
     let also = hit
         .alternative

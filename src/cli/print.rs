@@ -86,7 +86,7 @@ pub(super) fn main(args: &Args) -> Result<ExitCode, ExitCode> {
 fn advice(id: &str, index: &Index) -> String {
     let words = id.replace(['-', '_'], " ");
     let search = |ending| {
-        index.search(Query {
+        index.ask(Query {
             text: &words,
             ending,
         })

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::{FaqOption, Nearest, Output};
 use crate::{
-    search::{Confidence, Ending, Found, Index, Query},
+    search::{Asked, Confidence, Ending, Index, Query},
     text::clean_line,
 };
 
@@ -39,7 +39,7 @@ pub(super) fn main(args: &Args) -> Result<ExitCode, ExitCode> {
     // Told by each query before anything is written about it: the reader may have seen enough then.
     let code = Cell::new(ExitCode::FAILURE);
     let one = |query: &str, out: &mut Output| {
-        let mut found = index.search(Query {
+        let mut found = index.ask(Query {
             text: &clean_line(query),
             ending: Ending::Open,
         });
@@ -93,7 +93,7 @@ struct Hit<'a> {
 }
 
 impl<'a> Answer<'a> {
-    fn new(index: &'a Index, query: &'a str, found: &'a Found) -> Self {
+    fn new(index: &'a Index, query: &'a str, found: &'a Asked) -> Self {
         let hits = found.hits.iter().map(|hit| Hit {
             entry: Nearest::new(hit, index),
             matched: hit.matched.iter().map(|m| &*m.word).collect(),
@@ -117,7 +117,7 @@ fn words(words: &[Arc<str>]) -> Vec<&str> {
 }
 
 /// A query's answer for people: what to say first, then what was found, then what was not.
-fn print(index: &Index, query: &str, found: &Found, out: &mut impl Write) -> io::Result<()> {
+fn print(index: &Index, query: &str, found: &Asked, out: &mut impl Write) -> io::Result<()> {
     let mut line = |line: String| writeln!(out, "{}", clean_line(&line));
     line(query.to_owned())?;
     if let Some(hand_over) = &found.hand_over {

@@ -173,7 +173,7 @@ impl<'a> Asked<'a> {
     fn new(mut wordings: Vec<Wording<'a>>, index: &'a Index) -> Option<Self> {
         wordings.sort_by_key(|wording| Reverse(wording.times));
         let question = wordings.first()?.question;
-        let mut found = index.search(Query {
+        let mut found = index.ask(Query {
             text: question,
             ending: Ending::Closed,
         });

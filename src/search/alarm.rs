@@ -1,53 +1,59 @@
 //! Hand-over words: what a topic's receptionist must not answer, recognised loosely, because a false alarm is
 //! cheap and a miss is not.
 
+use crate::faq::Faq;
+
 use super::{
-    HandOver, Index, Query,
-    language::{Language, Role},
-    lexicon,
-    words::{self, Kind},
+    constants::{LEAST_HALF, LEAST_TELLING, MOST_ALARM_WORDS},
+    language::{Language, WordClass},
+    lexicon::within,
+    query::Query,
+    vocabulary::Vocabulary,
+    words::{self, TokenKind},
 };
+
+/// A word of a topic's hand-over list that the query contains.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alert {
+    /// The listed word.
+    pub word: String,
+    /// The sentence to say.
+    pub say: String,
+}
 
 /// The hand-over words of one topic.
 #[derive(Debug)]
 pub(super) struct Alarm {
     say: String,
-    phrases: Vec<Phrase>,
+    phrases: Vec<AlarmPhrase>,
 }
 
 /// A word, or several that must all be there unless one of them is foreign to the FAQ.
 #[derive(Debug)]
-struct Phrase {
+struct AlarmPhrase {
     listed: String,
-    words: Vec<Listed>,
+    words: Vec<ListedWord>,
     /// Two words in one ("bloodthinner").
-    joined: Option<Listed>,
+    joined: Option<ListedWord>,
 }
 
 #[derive(Debug)]
-struct Listed {
+struct ListedWord {
     folded: String,
     stem: String,
     /// Whether it gives the phrase away by itself, because the FAQ does not have it, nor everyday language.
     telling: bool,
 }
 
-/// The fewest letters of a word that gives a phrase of several away.
-const LEAST_TELLING: usize = 5;
-/// The fewest letters of the second of two words that may be one.
-const LEAST_HALF: usize = 4;
-/// The most of a query that is looked at, in words.
-const MOST_WORDS: usize = 2_000;
-
 impl Alarm {
     /// The alarms of all topics that have hand-over words.
-    pub(super) fn of(index: &Index) -> Vec<Self> {
-        let topics = index.faq.topics().iter().zip(&index.language_of_topic);
+    pub(super) fn of(faq: &Faq, vocabulary: &Vocabulary, language_of_topic: &[usize]) -> Vec<Self> {
+        let topics = faq.topics().iter().zip(language_of_topic);
         topics
             .filter_map(|(topic, &language)| {
                 let hand_over = topic.hand_over.as_ref()?;
-                let phrase =
-                    |listed: &String| Phrase::of(listed, &index.languages[language], index);
+                let language = &vocabulary.languages[language];
+                let phrase = |listed: &String| AlarmPhrase::of(listed, language, vocabulary);
                 Some(Self {
                     say: hand_over.say.clone(),
                     phrases: hand_over.words.iter().map(phrase).collect(),
@@ -57,16 +63,16 @@ impl Alarm {
     }
 }
 
-impl Phrase {
+impl AlarmPhrase {
     /// What is listed, without the words that mean nothing unless there are no others.
-    fn of(listed: &str, language: &Language, index: &Index) -> Self {
-        let means = |word: &Listed| language.role(&word.folded) == Role::Content;
+    fn of(listed: &str, language: &Language, vocabulary: &Vocabulary) -> Self {
+        let means = |word: &ListedWord| language.class_of(&word.folded) == WordClass::Content;
         let mut words = Vec::new();
         words::each(listed, |token| {
-            if token.kind == Kind::Plain {
+            if token.kind == TokenKind::Plain {
                 let stem = language.stem(&listed[token.range], token.folded);
-                let mut word = Listed {
-                    telling: index.lexicon.term(&stem).is_none(),
+                let mut word = ListedWord {
+                    telling: vocabulary.lexicon.term(&stem).is_none(),
                     stem: stem.into_owned(),
                     folded: token.folded.to_owned(),
                 };
@@ -82,7 +88,7 @@ impl Phrase {
         let joined = match &words[..] {
             [first, second] => {
                 let folded = format!("{}{}", first.folded, second.folded);
-                Some(Listed {
+                Some(ListedWord {
                     stem: language.stem(&folded, &folded).into_owned(),
                     folded,
                     telling: true,
@@ -99,7 +105,7 @@ impl Phrase {
 }
 
 /// A word of the query.
-struct Heard {
+struct SpokenWord {
     folded: String,
     stems: Vec<String>,
     /// Whether it may go on.
@@ -108,77 +114,80 @@ struct Heard {
     known: bool,
 }
 
-impl Index {
-    /// The first hand-over word of the FAQ's that is in `query`, in the order of its lists, and the folded words by which it was heard.
-    pub(super) fn hand_over(&self, query: Query<'_>) -> Option<(HandOver, Vec<String>)> {
-        if self.alarms.is_empty() {
-            return None;
-        }
-        let mut heard: Vec<Heard> = Vec::new();
-        let mut before: Option<String> = None;
-        let mut count = 0;
-        let mut hear = |folded: &str, written: &str, unfinished: bool| {
-            let stems: Vec<String> = self
-                .languages
-                .iter()
-                .map(|l| l.stem(written, folded).into_owned())
-                .collect();
-            let mut meanings = self.thesauri.iter().zip(&stems);
-            heard.push(Heard {
-                unfinished,
-                known: self.is_word(folded)
-                    || meanings.any(|(thesaurus, stem)| !thesaurus.of(stem).is_empty())
-                    || unfinished && self.may_become(folded),
-                folded: folded.to_owned(),
-                stems,
-            });
-        };
-        words::each(query.text, |token| {
-            if token.kind == Kind::Joined {
-                return;
-            }
-            count += 1;
-            if count > MOST_WORDS {
-                return;
-            }
-            let unfinished = query.is_unfinished(&token.range);
-            hear(token.folded, &query.text[token.range], unfinished);
-            // "breast feeding" is "breastfeeding" too, but an injection for something no infection.
-            if let Some(before) = &before
-                && token.folded.chars().count() >= LEAST_HALF
-            {
-                let both = format!("{before}{}", token.folded);
-                if both.len() <= words::LONGEST {
-                    hear(&both, &both, unfinished);
-                }
-            }
-            before = Some(token.folded.to_owned());
-        });
-        self.alarms.iter().find_map(|alarm| {
-            let phrase = alarm.phrases.iter().find(|phrase| {
-                let said = |listed: &Listed| heard.iter().any(|word| is_meant(listed, word));
-                !phrase.words.is_empty()
-                    && (phrase.words.iter().all(said)
-                        || phrase.words.iter().any(|w| w.telling && said(w))
-                        || phrase.joined.as_ref().is_some_and(said))
-            })?;
-            let by = |word: &Heard| {
-                let mut listed = phrase.words.iter().chain(&phrase.joined);
-                listed.any(|listed| is_meant(listed, word))
-            };
-            let heard = heard.iter().filter(|word| by(word));
-            let hand_over = HandOver {
-                word: phrase.listed.clone(),
-                say: alarm.say.clone(),
-            };
-            Some((hand_over, heard.map(|word| word.folded.clone()).collect()))
-        })
+/// The first hand-over word of `alarms` that is in `query`, in the order of the lists, and the folded words by which it was
+/// recognised.
+pub(super) fn alert(
+    alarms: &[Alarm],
+    vocabulary: &Vocabulary,
+    query: Query<'_>,
+) -> Option<(Alert, Vec<String>)> {
+    if alarms.is_empty() {
+        return None;
     }
+    let mut heard: Vec<SpokenWord> = Vec::new();
+    let mut before: Option<String> = None;
+    let mut count = 0;
+    let mut hear = |folded: &str, written: &str, unfinished: bool| {
+        let stems: Vec<String> = vocabulary
+            .languages
+            .iter()
+            .map(|l| l.stem(written, folded).into_owned())
+            .collect();
+        let mut meanings = vocabulary.thesauri.iter().zip(&stems);
+        heard.push(SpokenWord {
+            unfinished,
+            known: vocabulary.is_word(folded)
+                || meanings.any(|(thesaurus, stem)| !thesaurus.of(stem).is_empty())
+                || unfinished && vocabulary.may_become(folded),
+            folded: folded.to_owned(),
+            stems,
+        });
+    };
+    words::each(query.text, |token| {
+        if token.kind == TokenKind::Joined {
+            return;
+        }
+        count += 1;
+        if count > MOST_ALARM_WORDS {
+            return;
+        }
+        let unfinished = query.is_unfinished(&token.range);
+        hear(token.folded, &query.text[token.range], unfinished);
+        // "breast feeding" is "breastfeeding" too, but an injection for something no infection.
+        if let Some(before) = &before
+            && token.folded.chars().count() >= LEAST_HALF
+        {
+            let both = format!("{before}{}", token.folded);
+            if both.len() <= words::LONGEST {
+                hear(&both, &both, unfinished);
+            }
+        }
+        before = Some(token.folded.to_owned());
+    });
+    alarms.iter().find_map(|alarm| {
+        let phrase = alarm.phrases.iter().find(|phrase| {
+            let said = |listed: &ListedWord| heard.iter().any(|word| is_meant(listed, word));
+            !phrase.words.is_empty()
+                && (phrase.words.iter().all(said)
+                    || phrase.words.iter().any(|w| w.telling && said(w))
+                    || phrase.joined.as_ref().is_some_and(said))
+        })?;
+        let by = |word: &SpokenWord| {
+            let mut listed = phrase.words.iter().chain(&phrase.joined);
+            listed.any(|listed| is_meant(listed, word))
+        };
+        let heard = heard.iter().filter(|word| by(word));
+        let alert = Alert {
+            word: phrase.listed.clone(),
+            say: alarm.say.clone(),
+        };
+        Some((alert, heard.map(|word| word.folded.clone()).collect()))
+    })
 }
 
 /// Whether `heard` is `listed`: by its stem, by a long common beginning ("pregnancy" for "pregnant"), with a typo, or
 /// as far as it is typed.
-fn is_meant(listed: &Listed, heard: &Heard) -> bool {
+fn is_meant(listed: &ListedWord, heard: &SpokenWord) -> bool {
     if heard.folded == listed.folded || heard.stems.contains(&listed.stem) {
         return true;
     }
@@ -200,7 +209,7 @@ fn is_meant(listed: &Listed, heard: &Heard) -> bool {
         5..9 => 1,
         _ => 2,
     };
-    let nearly = |a: &str, b: &str| lexicon::within(a, b, typos);
+    let nearly = |a: &str, b: &str| within(a, b, typos);
     !heard.known
         && (nearly(&listed.folded, &heard.folded)
             || heard.stems.iter().any(|stem| nearly(&listed.stem, stem)))

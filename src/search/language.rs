@@ -9,7 +9,7 @@ use super::words;
 
 /// How much a word says by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum WordClass {
     /// "acne", "hurt".
     Content,
     /// Nothing: "the".
@@ -45,11 +45,8 @@ impl Language {
     pub(super) fn of(code: &str) -> Self {
         let code = code.trim().split(['-', '_']).next().unwrap_or_default();
         let code = if code.is_empty() { "en" } else { code }.to_ascii_lowercase();
-        let (_, function_words) = WORDS
-            .iter()
-            .find(|(c, _)| *c == code)
-            .copied()
-            .unwrap_or_default();
+        let line = |line: &'static str| line.strip_prefix(&code)?.strip_prefix(": ");
+        let function_words = FUNCTION_WORDS.lines().find_map(line).unwrap_or_default();
         Self {
             stemmer: Some(&code)
                 .filter(|c| c.len() == 2)
@@ -138,11 +135,11 @@ impl Language {
     }
 
     /// What a folded word is good for.
-    pub(super) fn role(&self, folded: &str) -> Role {
+    pub(super) fn class_of(&self, folded: &str) -> WordClass {
         if self.function_words.has(folded) {
-            Role::Function
+            WordClass::Function
         } else {
-            Role::Content
+            WordClass::Content
         }
     }
 
@@ -197,7 +194,7 @@ impl Language {
         verb.is_some_and(|word| self.acts(word)) && is_question_of_something(before)
             || AUXILIARIES.contains(last) && is_question()
             || BEFORE_WHAT_IS_MEANT.contains(last)
-            || self.role(last) == Role::Content && named(without_article(rest))
+            || self.class_of(last) == WordClass::Content && named(without_article(rest))
     }
 
     /// Whether a word says what the one before it does to something, good or bad.
@@ -335,106 +332,13 @@ const OF_THE_BODY: &[&str] = &[
     "teeth", "toe", "tooth", "wart", "wrist",
 ];
 
-/// Six thousand words that everybody uses, in no order that matters. The names of illnesses, drugs and treatments are left
-/// out, but for a few that everybody has on the tongue.
+/// Six thousand everyday words, in no order that matters. The names of illnesses, drugs and treatments are left out, but for
+/// the best known.
 const EVERYDAY_ENGLISH: &str = include_str!("everyday.txt");
 
-/// Per language: the words without meaning of their own, folded; those that ask are among them.
-const WORDS: &[(&str, &str)] = &[
-    (
-        "en",
-        "how when where why who many much \
-        a about again all also am an and any anything are arent as at be because been being both but by can cant could \
-        couldnt did didnt do does doesnt doing done dont during each else ever every everything for from get gets \
-        getting go going got had hadnt has hasnt have havent having he hello her here hers hi him his i id if ill im \
-        in into is isnt it its itself ive just know let lets like may maybe me mean might more most must my myself \
-        need no not nothing now of off ok okay on one or other our out over own please really same say see she should \
-        shouldnt so some something such take tell than thank thanks that thats the their them then there theres these \
-        they theyre thing things think this those to too try under until up us use used very want was wasnt way we \
-        well were what whats wheres whether which while whom whose will with without wont would wouldnt yes yet you \
-        your youre yours yourself \
-        anyway basically bit er erm gonna gotta itll lot lots sorry stuff thatll theyll thingy uh um wanna \
-        whatll",
-    ),
-    (
-        "de",
-        "wie wann wo warum wer viel viele \
-        aber als am an auch auf aus bei bin bis da dann das dass dem den der des die dies diese dieser doch du durch \
-        ein eine einem einen einer eines er es etwas fur habe haben hat ich ihr im in ist ja kann kein keine konnen \
-        man mehr mein meine mich mir mit muss nach nicht noch nur ob oder sehr sich sie sind so soll und uns vom von \
-        vor was weil wenn werden wieder wird zu zum zur uber",
-    ),
-    (
-        "fr",
-        "comment quand pourquoi qui combien c d j l m n qu s t \
-        a ai au aussi aux avec avez bien ca ce ces cest cet cette dans de des donc du elle en est et etre eu fait faire \
-        faut il ils je jai la le les leur lors ma mais me meme mes mon ne nous on ont ou par pas peut peux plus pour que \
-        quel quelle quest sa sans se ses si son sont suis sur ta te tes tu un une vos votre vous y",
-    ),
-    (
-        "es",
-        "como cuando donde quien cuanto cuanta cuantos cuantas \
-        a al con cual de del desde el ella en entre era es esta estan estar este esto fue ha hace hacer hasta hay la las \
-        le les lo los mas me mi mis muy no nos o para pero por porque puede puedo que se sea ser si sin sobre son su sus \
-        te tengo tiene tu un una uno y ya yo",
-    ),
-    (
-        "it",
-        "come quando dove chi perche quanto quanta quanti quante all c d dall dell l nell sull \
-        a ai al alla anche che ci con cosa cui da dal dalla dei del della delle di dopo e ed era fa fare gli ha hanno ho \
-        i il in io la le lei lo loro ma mi mia mio nel nella no noi non o per piu posso puo quale questo questa se sei si \
-        sono su sua suo tra tu un una uno vi",
-    ),
-    (
-        "pt",
-        "como quando onde quem quanto quanta quantos quantas \
-        a ao aos as com da das de do dos e ela ele em entre era essa esse esta este eu foi ha isso ja mais mas me meu \
-        minha muito na nao nas no nos o os ou para pela pelo pode por porque posso qual que se sem ser seu sua sao so tem \
-        ter um uma voce",
-    ),
-    (
-        "nl",
-        "hoe wanneer waar waarom wie hoeveel \
-        aan al als bij dan dat de deze die dit door een en er geen had heb hebben heeft het hij ik in is ja je kan kunnen \
-        maar me meer met mij mijn moet na naar niet nog of om ook op over te tot u uit uw van voor was wat we wel welke \
-        worden wordt ze zich zijn zo",
-    ),
-    (
-        "sv",
-        "hur nar var varfor vem manga \
-        alla att av blir da de den det dig din du efter eller en ett for fra ha han har hon i inte ja jag kan man med men \
-        mig min mycket nej och om pa sa sig sin ska som till ut vad vi vilken ar over",
-    ),
-    (
-        "da",
-        "hvordan hvornar hvor hvorfor hvem mange \
-        af alle at blive de den der det dig din du efter eller en er et for fra ha han har hun hvad i ikke ja jeg kan man \
-        med meget men mig min nej og om op pa sig skal som til ud var vi vil",
-    ),
-    (
-        "tr",
-        "nasil ne neden nerede kim kac kadar zaman \
-        acaba ama bana ben bir biz bu cok da daha de degil diye en gibi hangi icin ile ki mi mu nedir o olan olur onu sen \
-        siz su ve veya ya",
-    ),
-    (
-        "ru",
-        "как когда где почему кто сколько \
-        а без бы был в вам вас вы да для до его ее если есть еще же за и из или какие какои ли мне можно мои мы на надо не \
-        нет но ну о об он она они от по при с со так там то у уже что чтобы это я",
-    ),
-    (
-        "ar",
-        "کیف متی این لماذا من کم \
-        ا ان او اذا الی ای الذی التی انا انت بعد بین عن علی فی قد کل لا لم لن ما ماذا مع هذا هذه هل هو هی و یا",
-    ),
-    (
-        "fa",
-        "چطور چگونه کی کجا چرا چند چقدر \
-        ان از اگر است ای ایا این با باید بر برای به تا چه چیست در را شد شما شود که کنم کند کنید ما من می نمی نیست ها های \
-        هست هم و یا یک",
-    ),
-];
+/// A language a line: its code, a colon, and the words without meaning of their own, folded; those that ask are among
+/// them.
+const FUNCTION_WORDS: &str = include_str!("function_words.txt");
 
 #[cfg(test)]
 mod tests {
@@ -460,21 +364,22 @@ mod tests {
 
     #[test]
     fn the_words_of_each_language_are_folded() {
-        for (code, words) in WORDS {
-            for word in words.split_ascii_whitespace() {
-                let mut folded = String::new();
-                word.chars().for_each(|c| words::fold(c, &mut folded));
-                assert_eq!(word, folded, "in {code}");
-            }
+        for word in FUNCTION_WORDS
+            .split_whitespace()
+            .filter(|w| !w.ends_with(':'))
+        {
+            let mut folded = String::new();
+            word.chars().for_each(|c| words::fold(c, &mut folded));
+            assert_eq!(word, folded);
         }
     }
 
     #[test]
     fn common_words_are_told_from_rare_ones() {
         let english = Language::of("en");
-        assert_eq!(english.role("the"), Role::Function);
-        assert_eq!(english.role("when"), Role::Function);
-        assert_eq!(english.role("acne"), Role::Content);
+        assert_eq!(english.class_of("the"), WordClass::Function);
+        assert_eq!(english.class_of("when"), WordClass::Function);
+        assert_eq!(english.class_of("acne"), WordClass::Content);
         assert!(english.is_everyday("prices") && english.is_everyday("have"));
         assert!(!english.is_everyday("microneedling"));
     }

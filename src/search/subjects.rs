@@ -1,78 +1,64 @@
-//! Subjects: what callers ask of any desk, whatever is done there, in everyday English: prices, opening hours, appointments,
-//! the way there, jobs; what they suffer now, what causes it, what they may do afterwards, for whom it is and where on the body.
-//! "How much is one session?" has all that "Is one session enough?" has, and is not answered by it: an entry answers such a
-//! question only if a phrasing of it asks for the same subject, in whichever words.
-//!
-//! Without `subjects` 17 % of the unanswered find a strong hit on the clinic's FAQ, with them 3 %, and of the answered 85 and
-//! 82 %.
-//! Of 62 that a desk's FAQ answers in other words (prices, hours, booking) 59 do, with and without. "How much is left" and
-//! the like sounds like a price, and is not sure unless asked as it is written. Tried and left out: that an entry must also
-//! be asked with the query's "when", "where" or "how much" (3 points fewer, and 10 fewer of those that it does answer), and
-//! that a word which an entry lacks counts twice (of 125 entries' questions 1 point fewer wrong strong hits, 4 fewer right
-//! ones).
+//! Subjects: what callers ask of any desk, in everyday English: prices, opening hours, appointments, the way there, jobs; what
+//! they suffer now, what causes it, what they may do afterwards, for whom it is and where on the body. "How much is one
+//! session?" has all that "Is one session enough?" has, and is not answered by it: an entry answers such a question only if
+//! a phrasing of it asks for the same subject, in whichever words.
 
 use std::collections::HashMap;
 
 use super::{
-    Ending, Query,
+    constants::{
+        LEAST_PHRASE_BEGUN, LEAST_SUBJECT_LETTERS, LEAST_SUBJECT_MISSPELT, MOST_HEADING_WORDS,
+        MOST_QUERY_WORDS, SUBJECT_GAP,
+    },
     language::Language,
-    lexicon, tokens,
-    words::{self, Kind},
+    lexicon::within,
+    query::{Ending, Query},
+    words::{self, TokenKind},
 };
 
 /// A line has a subject and, between commas, phrases that ask for it. A slash stands between words any of which may be
-/// said; two dots stand for no more than [`GAP`] words, whichever, or, at the end, for what is still to be asked. A phrase
+/// said; two dots stand for no more than [`SUBJECT_GAP`] words, whichever, or, at the end, for what is still to be asked. A phrase
 /// begins with a word. After two words of it a query that breaks off may be asking for its subject ("what size .."), unless it
 /// ends as a sentence does.
 const ENGLISH: &str = include_str!("subjects.txt");
-const GAP: usize = 2;
-
-/// So many words of a phrase must be there before a query that breaks off amid it may be asking for its subject.
-const LEAST_BEGUN: usize = 2;
-/// The fewest letters of a word that is recognised by its beginning before that.
-const LEAST_LETTERS: usize = 3;
-/// The fewest letters of a word that is recognised with a typo.
-const LEAST_MISSPELT: usize = 4;
-/// The most words of a heading.
-const MOST_OF_HEADING: usize = 3;
 
 /// The phrases that ask for the subjects that are known.
 #[derive(Debug, Default)]
 pub(super) struct Subjects {
-    phrases: Vec<Phrase>,
+    phrases: Vec<SubjectPhrase>,
     /// The phrases that may begin with a word, by their numbers: most words of a query begin none.
     beginning: HashMap<&'static str, Vec<usize>>,
 }
 
 /// One way of asking for a subject.
 #[derive(Debug)]
-struct Phrase {
-    subject: Set,
-    steps: Vec<Step>,
+struct SubjectPhrase {
+    subject: SubjectSet,
+    steps: Vec<PhraseStep>,
 }
 
-impl Phrase {
+impl SubjectPhrase {
     /// Whether `word` is one of its words.
     fn lists(&self, word: &str) -> bool {
         self.steps
             .iter()
-            .any(|step| matches!(step, Step::Word(listed) if listed.contains(&word)))
+            .any(|step| matches!(step, PhraseStep::OneOf(listed) if listed.contains(&word)))
     }
 }
 
 #[derive(Debug)]
-enum Step {
+enum PhraseStep {
     /// One of these words.
-    Word(Vec<&'static str>),
+    OneOf(Vec<&'static str>),
     /// Some words or none.
     Gap,
 }
 
 /// Some of the subjects, a bit for each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Set(u64);
+pub(super) struct SubjectSet(u64);
 
-impl Set {
+impl SubjectSet {
     const ALL: Self = Self(u64::MAX);
 
     pub(super) fn is_empty(self) -> bool {
@@ -91,16 +77,16 @@ impl Set {
 
 /// What a query asks for.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Wanted {
+pub(super) struct Intent {
     /// The subjects that it asks for.
-    pub(super) surely: Set,
+    pub(super) surely: SubjectSet,
     /// If there are none, those that it may still come to ask for.
-    begun: Set,
+    begun: SubjectSet,
 }
 
-impl Wanted {
+impl Intent {
     /// The subjects one of which a hit must answer, so that no hit is sure that is not when the sentence is complete.
-    pub(super) fn at_all(self) -> Set {
+    pub(super) fn at_all(self) -> SubjectSet {
         if self.surely.is_empty() {
             self.begun
         } else {
@@ -117,19 +103,19 @@ impl Subjects {
         }
         let mut numbers: HashMap<&str, u32> = HashMap::new();
         let lines = ENGLISH.lines().filter_map(|line| line.split_once(": "));
-        let phrases: Vec<Phrase> = lines
+        let phrases: Vec<SubjectPhrase> = lines
             .flat_map(|(subject, phrases)| {
                 let next = numbers.len() as u32;
-                let subject = Set(1 << *numbers.entry(subject).or_insert(next));
-                phrases.split(", ").map(move |phrase| Phrase {
+                let subject = SubjectSet(1 << *numbers.entry(subject).or_insert(next));
+                phrases.split(", ").map(move |phrase| SubjectPhrase {
                     subject,
-                    steps: phrase.split(' ').map(Step::new).collect(),
+                    steps: phrase.split(' ').map(PhraseStep::new).collect(),
                 })
             })
             .collect();
         let mut beginning: HashMap<&str, Vec<usize>> = HashMap::new();
         for (n, phrase) in phrases.iter().enumerate() {
-            if let Some(Step::Word(listed)) = phrase.steps.first() {
+            if let Some(PhraseStep::OneOf(listed)) = phrase.steps.first() {
                 for word in listed {
                     beginning.entry(word).or_default().push(n);
                 }
@@ -139,42 +125,46 @@ impl Subjects {
     }
 
     /// The subjects that `query` asks for. Words that are `known` are not taken for misspellings.
-    pub(super) fn asked(&self, query: Query<'_>, known: impl Fn(&str) -> bool) -> Wanted {
-        self.said(&Heard::new(query, known), Set::ALL)
+    pub(super) fn asked(&self, query: Query<'_>, known: impl Fn(&str) -> bool) -> Intent {
+        self.said(&Sentence::new(query, known), SubjectSet::ALL)
     }
 
-    /// Whether an entry with this phrasing answers one of the subjects `wanted`: it asks for it, or is a heading such as
+    /// Whether an entry with this phrasing answers one of the subjects `asked`: it asks for it, or is a heading such as
     /// "Opening hours" and names it, by a word that is `telling`.
     pub(super) fn answers(
         &self,
         phrasing: &str,
-        wanted: Set,
+        asked: SubjectSet,
         telling: impl Fn(&str) -> bool,
     ) -> bool {
         let (text, ending) = (phrasing, Ending::Closed);
-        let heard = Heard::new(Query { text, ending }, |_| true);
+        let sentence = Sentence::new(Query { text, ending }, |_| true);
         // "Is it safe?" is none.
-        let is_heading = heard.words.len() <= MOST_OF_HEADING
-            && heard
+        let is_heading = sentence.words.len() <= MOST_HEADING_WORDS
+            && sentence
                 .words
                 .first()
                 .is_some_and(|first| telling(&first.folded));
-        let names = |phrase: &Phrase| {
-            let mut words = heard.words.iter().map(|word| word.folded.as_str());
-            wanted.has(phrase.subject) && words.any(|word| telling(word) && phrase.lists(word))
+        let names = |phrase: &SubjectPhrase| {
+            let mut words = sentence.words.iter().map(|word| word.folded.as_str());
+            asked.has(phrase.subject) && words.any(|word| telling(word) && phrase.lists(word))
         };
         is_heading && self.phrases.iter().any(names)
-            || !self.said(&heard, wanted).at_all().is_empty()
+            || !self.said(&sentence, asked).at_all().is_empty()
     }
 
     /// The phrases that the word number `at` may begin.
-    fn beginning_with(&self, heard: &Heard, at: usize) -> impl Iterator<Item = &Phrase> {
-        let word = &heard.words[at];
-        let is_itself = word.known && !heard.may_go_on(at);
+    fn beginning_with(
+        &self,
+        sentence: &Sentence,
+        at: usize,
+    ) -> impl Iterator<Item = &SubjectPhrase> {
+        let word = &sentence.words[at];
+        let is_itself = word.known && !sentence.may_go_on(at);
         let (itself, others) = if is_itself {
             (self.beginning.get(&*word.folded), None)
         } else {
-            let alike = move |(listed, _): &(&&str, _)| heard.hears(at, listed, 0);
+            let alike = move |(listed, _): &(&&str, _)| sentence.hears(at, listed, 0);
             (
                 None,
                 Some(self.beginning.iter().filter(alike).map(|(_, all)| all)),
@@ -185,62 +175,62 @@ impl Subjects {
     }
 
     /// Those of the subjects `among` that are asked for or begun to be.
-    fn said(&self, heard: &Heard, among: Set) -> Wanted {
-        let mut wanted = Wanted::default();
-        for at in 0..heard.words.len() {
+    fn said(&self, sentence: &Sentence, among: SubjectSet) -> Intent {
+        let mut asked = Intent::default();
+        for at in 0..sentence.words.len() {
             let phrases = self
-                .beginning_with(heard, at)
+                .beginning_with(sentence, at)
                 .filter(|p| among.has(p.subject));
-            for Phrase { subject, steps } in phrases {
-                match heard.said(steps, at, 0) {
-                    Some(Said::Whole) => wanted.surely = wanted.surely.with(*subject),
-                    Some(Said::Begun) => wanted.begun = wanted.begun.with(*subject),
+            for SubjectPhrase { subject, steps } in phrases {
+                match sentence.extent(steps, at, 0) {
+                    Some(Extent::Whole) => asked.surely = asked.surely.with(*subject),
+                    Some(Extent::Begun) => asked.begun = asked.begun.with(*subject),
                     None => {}
                 }
             }
         }
-        wanted
+        asked
     }
 }
 
-impl Step {
+impl PhraseStep {
     fn new(step: &'static str) -> Self {
         match step {
             ".." => Self::Gap,
-            words => Self::Word(words.split('/').collect()),
+            words => Self::OneOf(words.split('/').collect()),
         }
     }
 }
 
 /// A word of a query or a phrasing.
-struct Word {
+struct SentenceWord {
     folded: String,
     /// Whether it is a word as it stands.
     known: bool,
 }
 
-impl Word {
+impl SentenceWord {
     /// Whether it is `listed`, or that with a typo, but not in its first letter.
     fn is(&self, listed: &str) -> bool {
         self.folded == listed
             || !self.known
-                && listed.len() >= LEAST_MISSPELT
+                && listed.len() >= LEAST_SUBJECT_MISSPELT
                 && listed.chars().next() == self.folded.chars().next()
-                && lexicon::within(listed, &self.folded, 1)
+                && within(listed, &self.folded, 1)
     }
 
     /// Whether it begins `listed`, of which half must be there unless enough words of the phrase are, `done` of them.
     fn begins(&self, listed: &str, done: usize) -> bool {
         let letters = self.folded.len();
-        let half = letters >= LEAST_LETTERS && 2 * letters >= listed.len();
+        let half = letters >= LEAST_SUBJECT_LETTERS && 2 * letters >= listed.len();
         // "book" is a word as it stands, and no more the beginning of "booking".
-        (half && !self.known || done >= LEAST_BEGUN) && listed.starts_with(&self.folded)
+        (half && !self.known || done >= LEAST_PHRASE_BEGUN) && listed.starts_with(&self.folded)
     }
 }
 
 /// How much of a phrase was said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Said {
+enum Extent {
     /// The query breaks off amid it.
     Begun,
     /// All of it.
@@ -248,19 +238,19 @@ enum Said {
 }
 
 /// The words of a query or a phrasing.
-struct Heard {
-    words: Vec<Word>,
+struct Sentence {
+    words: Vec<SentenceWord>,
     ending: Ending,
     /// Whether the last one may go on: after a blank it may not, though the query may.
     unfinished: bool,
 }
 
-impl Heard {
+impl Sentence {
     fn new(query: Query<'_>, known: impl Fn(&str) -> bool) -> Self {
         let (mut words, mut unfinished) = (Vec::new(), false);
         words::each(query.text, |token| {
-            if token.kind == Kind::Plain && words.len() < tokens::MOST_WORDS {
-                words.push(Word {
+            if token.kind == TokenKind::Plain && words.len() < MOST_QUERY_WORDS {
+                words.push(SentenceWord {
                     known: known(token.folded),
                     folded: token.folded.to_owned(),
                 });
@@ -292,22 +282,22 @@ impl Heard {
     }
 
     /// How much of `steps` the words from number `at` on are, `done` words of the phrase having come before.
-    fn said(&self, steps: &[Step], at: usize, done: usize) -> Option<Said> {
+    fn extent(&self, steps: &[PhraseStep], at: usize, done: usize) -> Option<Extent> {
         match steps {
-            [] => Some(Said::Whole),
+            [] => Some(Extent::Whole),
             // "Can I come" is nothing that an entry could answer by itself.
-            [Step::Gap] => Some(Said::Begun),
-            [Step::Gap, rest @ ..] => (at..=at + GAP)
+            [PhraseStep::Gap] => Some(Extent::Begun),
+            [PhraseStep::Gap, rest @ ..] => (at..=at + SUBJECT_GAP)
                 .take_while(|&from| from == at || from < self.words.len())
-                .filter_map(|from| self.said(rest, from, done))
+                .filter_map(|from| self.extent(rest, from, done))
                 .max(),
-            [Step::Word(listed), rest @ ..] => {
+            [PhraseStep::OneOf(listed), rest @ ..] => {
                 if at >= self.words.len() {
-                    let begun = self.ending == Ending::Open && done >= LEAST_BEGUN;
-                    return begun.then_some(Said::Begun);
+                    let begun = self.ending == Ending::Open && done >= LEAST_PHRASE_BEGUN;
+                    return begun.then_some(Extent::Begun);
                 }
                 if listed.iter().any(|listed| self.hears(at, listed, done)) {
-                    self.said(rest, at + 1, done + 1)
+                    self.extent(rest, at + 1, done + 1)
                 } else {
                     None
                 }

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::{
-    language::{Language, Role, Words},
+    language::{Language, WordClass, Words},
     lexicon::Lexicon,
 };
 
@@ -30,7 +30,7 @@ impl Thesaurus {
                 let stems: Vec<_> = line
                     .split_ascii_whitespace()
                     // What has no meaning of its own has none in common with others ("bring", "take").
-                    .filter(|word| language.role(word) == Role::Content)
+                    .filter(|word| language.class_of(word) == WordClass::Content)
                     .map(|word| language.stem(word, word))
                     .collect();
                 for stem in &stems {

@@ -1,5 +1,4 @@
-//! How alike two short texts are letter by letter: the cosine of their character trigrams, rare ones
-//! counting more.
+//! How alike two short texts are letter by letter: the cosine of their character trigrams, rare ones counting more.
 
 /// In how many questions each trigram (a 16-bit hash of it) occurs.
 #[derive(Debug, Default)]
@@ -15,59 +14,26 @@ pub(super) struct Profile {
     norm: f32,
 }
 
-/// The trigrams of words, blanks around each, as they come.
-#[derive(Debug, Default)]
-pub(super) struct Hashes(Vec<u16>);
-
-impl Hashes {
-    /// Appends those of a word.
-    pub(super) fn push(&mut self, word: &str) {
-        let (mut a, mut b) = (' ', ' ');
-        for c in word.chars().chain([' ']) {
-            if (a, b) != (' ', ' ') {
-                self.0.push(hash(a, b, c));
-            }
-            (a, b) = (b, c);
-        }
-    }
-
-    /// Puts them in order and takes them out, with how often each occurs.
-    fn drain(&mut self, mut each: impl FnMut(u16, usize)) {
-        self.0.sort_unstable();
-        for same in self.0.chunk_by(|a, b| a == b) {
-            each(same[0], same.len());
-        }
-        self.0.clear();
-    }
-}
-
 impl Trigrams {
-    /// Counts the trigrams of one more question, and takes them out of `hashes`.
-    pub(super) fn count(&mut self, hashes: &mut Hashes) {
+    /// Counts the trigrams of one more question, given as folded words with a blank after each.
+    pub(super) fn count(&mut self, words: &str) {
         self.counts.resize(1 << 16, 0);
         self.questions += 1;
-        hashes.drain(|hash, _| self.counts[usize::from(hash)] += 1);
-    }
-
-    /// Takes over what another one counted.
-    pub(super) fn add(&mut self, other: &Self) {
-        self.questions += other.questions;
-        self.counts.resize(1 << 16, 0);
-        for (count, more) in self.counts.iter_mut().zip(&other.counts) {
-            *count += more;
+        for same in hashes(words).chunk_by(|a, b| a == b) {
+            self.counts[usize::from(same[0])] += 1;
         }
     }
 
-    /// The profile of a text with the trigrams that it takes out of `hashes`.
-    pub(super) fn profile(&self, hashes: &mut Hashes) -> Profile {
-        let mut weights = Vec::with_capacity(hashes.0.len());
-        let mut square = 0.0;
-        hashes.drain(|hash, times| {
-            let questions = self.counts.get(usize::from(hash)).copied().unwrap_or(0) as f32;
-            let weight = times as f32 * (1.0 + self.questions as f32 / (1.0 + questions)).ln();
+    /// The profile of a text, given in the same way.
+    pub(super) fn profile(&self, words: &str) -> Profile {
+        let (mut weights, mut square) = (Vec::new(), 0.0);
+        for same in hashes(words).chunk_by(|a, b| a == b) {
+            let questions = self.counts.get(usize::from(same[0])).copied().unwrap_or(0) as f32;
+            let rarity = (1.0 + self.questions as f32 / (1.0 + questions)).ln();
+            let weight = same.len() as f32 * rarity;
             square += weight * weight;
-            weights.push((hash, weight));
-        });
+            weights.push((same[0], weight));
+        }
         Profile {
             weights,
             norm: square.sqrt(),
@@ -100,6 +66,20 @@ impl Profile {
             0.0
         }
     }
+}
+
+/// The hashes of all trigrams, sorted: of each word, with a blank on either side.
+fn hashes(words: &str) -> Vec<u16> {
+    let mut hashes = Vec::with_capacity(words.len());
+    let (mut a, mut b) = (' ', ' ');
+    for c in words.chars() {
+        if (a, b) != (' ', ' ') {
+            hashes.push(hash(a, b, c));
+        }
+        (a, b) = if c == ' ' { (' ', ' ') } else { (b, c) };
+    }
+    hashes.sort_unstable();
+    hashes
 }
 
 fn hash(a: char, b: char, c: char) -> u16 {

@@ -3,17 +3,29 @@
 use std::borrow::Cow;
 
 use super::{
-    Index,
-    language::{Language, Mention, Role},
+    constants::ABOUT_SHARE,
+    language::{Language, Mention, WordClass},
+    lexicon::Lexicon,
+    postings::Postings,
+    thesaurus::Thesaurus,
 };
 
-/// A word that more than one entry in so many has is what the FAQ is about, rather than a name.
-const MANY: usize = 4;
+/// The words of a FAQ, of its languages, and those that mean the same.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary {
+    pub(super) languages: Vec<Language>,
+    /// Per language.
+    pub(super) thesauri: Vec<Thesaurus>,
+    pub(super) lexicon: Lexicon,
+    pub(super) postings: Postings,
+    /// How many entries the FAQ has.
+    pub(super) entries: usize,
+}
 
-impl Index {
+impl Vocabulary {
     /// The inverse document frequency of what this many entries have: how telling it is, more than 0.
     pub(super) fn idf(&self, entries: u32) -> f32 {
-        let (all, some) = (self.faq.len() as f32, entries as f32);
+        let (all, some) = (self.entries as f32, entries as f32);
         ((all - some + 0.5) / (some + 0.5)).ln_1p()
     }
 
@@ -30,21 +42,24 @@ impl Index {
         self.postings.entries(self.lexicon.term_of(word))
     }
 
+    /// How many entries have one of these terms; those that have several count for each.
+    pub(super) fn entries_of(&self, terms: impl Iterator<Item = u32>) -> u32 {
+        let all: u32 = terms.map(|term| self.postings.entries(term)).sum();
+        all.min(self.entries as u32)
+    }
+
     /// Whether what this many entries have is what the FAQ is about, rather than a name.
     pub(super) fn is_about(&self, entries: u32) -> bool {
-        entries as usize > self.faq.len() / MANY
+        entries as usize > self.entries / ABOUT_SHARE
     }
 
     /// What a folded word is good for: nothing as soon as one of the FAQ's languages says so.
-    pub(super) fn role(&self, folded: &str) -> Role {
-        let function = self
-            .languages
-            .iter()
-            .any(|l| l.role(folded) == Role::Function);
-        if function {
-            Role::Function
+    pub(super) fn class_of(&self, folded: &str) -> WordClass {
+        let is_function = |l: &Language| l.class_of(folded) == WordClass::Function;
+        if self.languages.iter().any(is_function) {
+            WordClass::Function
         } else {
-            Role::Content
+            WordClass::Content
         }
     }
 
@@ -53,7 +68,7 @@ impl Index {
         self.lexicon.find(folded).is_some() || self.is_everyday(folded)
     }
 
-    /// Whether a folded word is one that everybody uses of whatever it is.
+    /// Whether a folded word is an everyday one that names no treatment and no part of the body.
     pub(super) fn is_common_word(&self, folded: &str) -> bool {
         let names = |l: &Language| l.is_treatment(folded) || l.is_of_the_body(folded);
         let common = |l: &Language| l.is_everyday(folded) && !names(l);
@@ -67,7 +82,7 @@ impl Index {
 
     /// Whether a word of the FAQ has no meaning of its own.
     pub(super) fn is_function(&self, word: u32) -> bool {
-        self.role(self.lexicon.word(word)) == Role::Function
+        self.class_of(self.lexicon.word(word)) == WordClass::Function
     }
 
     /// Whether a word begins one without meaning.

@@ -1,27 +1,18 @@
 //! Query and question as wholes: how alike they are letter by letter, and stem by stem.
 
-use std::sync::Arc;
+use crate::faq::Entry;
 
 use super::{
-    Index,
-    query::Asked,
-    trigrams::{Hashes, Profile},
-    words::{self, Kind, Token},
+    constants::{AS_WRITTEN, LETTERS_ALIKE, MOST_PHRASING_TERMS, NEARLY_SAME, STEMS_ALIKE},
+    lexicon::Lexicon,
+    query::beginning,
+    terms::QueryTerm,
+    trigrams::{Profile, Trigrams},
+    words::{self, TokenKind},
 };
 
-/// What the likeness of the letters weighs, and that of the sets of stems, beside what the words are worth, 0..5.
-const LETTERS: f32 = 0.4;
-const STEMS: f32 = 0.2;
-/// What it adds when nearly all stems are the same: a high power of it is next to nothing otherwise.
-const NEARLY: f32 = 1.0;
-/// What it adds that a phrasing with the very words is also written with the same signs ("McCune-Albright"): more than all
-/// else, so that of two such it comes first.
-const AS_WRITTEN: f32 = 10.0;
-/// The most words of a phrasing that are compared.
-const MOST_COMPARED: usize = 128;
-
 /// The phrasing of an entry that is most like the query.
-pub(super) struct Likest {
+pub(super) struct Likeness {
     /// None is the question itself, else the number of an `also_asked`.
     pub(super) alternative: Option<usize>,
     /// Whether it is the query, word for word.
@@ -32,142 +23,53 @@ pub(super) struct Likest {
     pub(super) adds: f32,
 }
 
-/// A text as a whole.
-#[derive(Debug)]
-pub(super) struct Whole {
+/// A query as a whole.
+pub(super) struct WholeQuery<'a> {
+    text: &'a str,
     /// Folded, a blank after each.
     words: String,
     letters: Profile,
+    terms: &'a [QueryTerm],
 }
 
-/// A question or an `also_asked`.
-#[derive(Debug)]
-pub(super) struct Phrasing {
-    whole: Whole,
-    /// Its words, each once.
-    terms: Vec<Term>,
-}
-
-/// A word of a phrasing.
-#[derive(Debug)]
-struct Term {
-    term: u32,
-    /// Where it is a part of a hyphenated one: that, and the share of it.
-    hyphenated: Option<(u32, f32)>,
-}
-
-impl Whole {
-    /// `each` is told its words; `hashes` is room, empty before and after.
-    pub(super) fn new(
-        index: &Index,
-        text: &str,
-        hashes: &mut Hashes,
-        mut each: impl FnMut(&Token<'_>),
-    ) -> Self {
-        let mut words = String::with_capacity(text.len());
-        words::each(text, |token| {
-            if token.kind == Kind::Plain {
-                hashes.push(token.folded);
-                words.push_str(token.folded);
-                words.push(' ');
-            }
-            each(&token);
-        });
+impl<'a> WholeQuery<'a> {
+    /// The query `text`, which was read as `terms`.
+    pub(super) fn new(trigrams: &Trigrams, text: &'a str, terms: &'a [QueryTerm]) -> Self {
+        let words = words::folded(beginning(text));
         Self {
+            text,
+            letters: trigrams.profile(&words),
             words,
-            letters: index.trigrams.profile(hashes),
+            terms,
         }
     }
-}
 
-impl Phrasing {
-    fn new(index: &Index, text: &str, hashes: &mut Hashes) -> Self {
-        let mut terms: Vec<Term> = Vec::with_capacity(16);
-        let mut starts = Vec::with_capacity(16);
-        let whole = Whole::new(index, text, hashes, |token| {
-            let Some(word) = index.lexicon.find(token.folded) else {
-                return;
-            };
-            let term = index.lexicon.term_of(word);
-            let start = token.range.start;
-            if token.kind == Kind::Joined {
-                let first = starts.partition_point(|&other| other < start);
-                let share = 1.0 / (terms.len() - first).max(1) as f32;
-                for part in &mut terms[first..] {
-                    part.hyphenated = Some((term, share));
-                }
-            } else if terms.len() < MOST_COMPARED && terms.iter().all(|other| other.term != term) {
-                starts.push(start);
-                terms.push(Term {
-                    term,
-                    hyphenated: None,
-                });
-            }
-        });
-        Self { whole, terms }
-    }
-
-    /// The share of stems that it has in common with a query (Dice's coefficient), less sure ones counting less.
-    fn shared(&self, asked: &[Arc<Asked>]) -> f32 {
-        let readings = || asked.iter().flat_map(|a| &a.readings);
-        let sure = |term: u32| {
-            readings()
-                .filter(|r| r.term == term || r.with == Some(term))
-                .map(|r| r.value)
-                .fold(0.0, f32::max)
-        };
-        let (mut common, mut all) = (0.0, asked.len() as f32);
-        for term in &self.terms {
-            // "e-book" is one word to who asks for an "ebook".
-            let hyphenated = term.hyphenated.map(|(whole, share)| (sure(whole), share));
-            let (has, share) = match hyphenated {
-                Some((has, share)) if has > 0.0 => (has * share, share),
-                _ => (sure(term.term), 1.0),
-            };
-            common += has;
-            all += share;
-        }
-        // Two words of a phrasing may mean the same one of the query.
-        (2.0 * common / all.max(1.0)).min(1.0)
-    }
-}
-
-impl Index {
-    /// The question of an entry and the ways in which it is asked too.
-    pub(super) fn phrasings(&self, entry: u32, hashes: &mut Hashes) -> Vec<Phrasing> {
-        let entry = self.faq.entry(entry as usize);
-        let all = std::iter::once(entry.question.as_str())
-            .chain(entry.also_asked.iter().map(String::as_str));
-        all.map(|phrasing| Phrasing::new(self, phrasing, hashes))
-            .collect()
-    }
-
-    /// Which of the `phrasings` of an entry is most like the query, which is `text` and reads `asked`.
-    pub(super) fn likest(
+    /// Which phrasing of `entry` is most like it.
+    pub(super) fn likeness(
         &self,
-        query: &Whole,
-        text: &str,
-        asked: &[Arc<Asked>],
-        entry: u32,
-        phrasings: &[Phrasing],
-    ) -> Likest {
-        let mut likest = Likest {
+        lexicon: &Lexicon,
+        trigrams: &Trigrams,
+        entry: &Entry,
+    ) -> Likeness {
+        let mut likest = Likeness {
             alternative: None,
             identical: false,
             alike: 0.0,
             adds: f32::MIN,
         };
-        for (n, phrasing) in phrasings.iter().enumerate() {
-            let shared = phrasing.shared(asked);
-            let alike = LETTERS * query.letters.likeness(&phrasing.whole.letters) + STEMS * shared;
-            let adds = alike + NEARLY * shared.powi(12);
-            let identical = query.words == phrasing.whole.words;
+        for (n, phrasing) in phrasings(entry).enumerate() {
+            let shared = shared(self.terms, &phrasing_terms(lexicon, phrasing));
+            let words = words::folded(phrasing);
+            let letters = self.letters.likeness(&trigrams.profile(&words));
+            let alike = LETTERS_ALIKE * letters + STEMS_ALIKE * shared;
+            let adds = alike + NEARLY_SAME * shared.powi(12);
+            let identical = self.words == words;
             if adds > likest.adds || identical {
-                let as_written = identical && self.is_written(text, entry, n);
-                likest = Likest {
+                let as_written = identical && is_written(self.text, phrasing);
+                likest = Likeness {
                     alternative: n.checked_sub(1),
                     identical,
-                    alike: alike / (LETTERS + STEMS),
+                    alike: alike / (LETTERS_ALIKE + STEMS_ALIKE),
                     adds: adds + if as_written { AS_WRITTEN } else { 0.0 },
                 };
             }
@@ -177,18 +79,77 @@ impl Index {
         }
         likest
     }
+}
 
-    /// Whether the query is written as phrasing `n` of an entry is: capitals and the signs at the end aside.
-    fn is_written(&self, text: &str, entry: u32, n: usize) -> bool {
-        let plain = |text: &str| {
-            let text = text.trim().trim_end_matches(|c: char| !c.is_alphanumeric());
-            text.to_lowercase()
+/// The question of an entry, and the ways in which it is asked too.
+pub(super) fn phrasings(entry: &Entry) -> impl Iterator<Item = &str> {
+    let also_asked = entry.also_asked.iter().map(String::as_str);
+    std::iter::once(entry.question.as_str()).chain(also_asked)
+}
+
+/// A word of a phrasing.
+struct PhrasingTerm {
+    term: u32,
+    start: usize,
+    /// Where it is a part of a hyphenated one: that, and the share of it.
+    hyphenated: Option<(u32, f32)>,
+}
+
+/// The words of a phrasing, each once.
+fn phrasing_terms(lexicon: &Lexicon, phrasing: &str) -> Vec<PhrasingTerm> {
+    let mut terms: Vec<PhrasingTerm> = Vec::new();
+    words::each(phrasing, |token| {
+        let Some(word) = lexicon.find(token.folded) else {
+            return;
         };
-        let entry = self.faq.entry(entry as usize);
-        let phrasing = match n.checked_sub(1) {
-            None => Some(entry.question.as_str()),
-            Some(n) => entry.also_asked.get(n).map(String::as_str),
+        let (term, start) = (lexicon.term_of(word), token.range.start);
+        if token.kind == TokenKind::Joined {
+            let first = terms.partition_point(|other| other.start < start);
+            let share = 1.0 / (terms.len() - first).max(1) as f32;
+            for part in &mut terms[first..] {
+                part.hyphenated = Some((term, share));
+            }
+        } else if terms.len() < MOST_PHRASING_TERMS && terms.iter().all(|other| other.term != term)
+        {
+            terms.push(PhrasingTerm {
+                term,
+                start,
+                hyphenated: None,
+            });
+        }
+    });
+    terms
+}
+
+/// The share of stems that a phrasing has in common with a query (Dice's coefficient), less sure ones counting less.
+fn shared(query: &[QueryTerm], phrasing: &[PhrasingTerm]) -> f32 {
+    let sure = |term: u32| {
+        let readings = query.iter().flat_map(|q| &q.readings);
+        readings
+            .filter(|r| r.term == term || r.with == Some(term))
+            .map(|r| r.value)
+            .fold(0.0, f32::max)
+    };
+    let (mut common, mut all) = (0.0, query.len() as f32);
+    for term in phrasing {
+        // "e-book" is one word to who asks for an "ebook".
+        let hyphenated = term.hyphenated.map(|(whole, share)| (sure(whole), share));
+        let (has, share) = match hyphenated {
+            Some((has, share)) if has > 0.0 => (has * share, share),
+            _ => (sure(term.term), 1.0),
         };
-        phrasing.is_some_and(|phrasing| plain(phrasing) == plain(text))
+        common += has;
+        all += share;
     }
+    // Two words of a phrasing may mean the same one of the query.
+    (2.0 * common / all.max(1.0)).min(1.0)
+}
+
+/// Whether a query is written as a phrasing is: capitals and the signs at the end aside.
+fn is_written(query: &str, phrasing: &str) -> bool {
+    let plain = |text: &str| {
+        let text = text.trim().trim_end_matches(|c: char| !c.is_alphanumeric());
+        text.to_lowercase()
+    };
+    plain(phrasing) == plain(query)
 }

@@ -8,9 +8,9 @@ use unicode_normalization::{
     char::{compose, decompose_compatible, is_combining_mark},
 };
 
-/// What kind of token a [`Token`] is.
+/// What a [`WordToken`] is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum TokenKind {
     /// A run of letters and digits, or two neighbours of a script that writes without spaces.
     Plain,
     /// The parts of a hyphenated word, run together; its parts were given before it.
@@ -19,13 +19,13 @@ pub(super) enum Kind {
 
 /// A word in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Token<'a> {
+pub(super) struct WordToken<'a> {
     /// Folded: lower case, without accents, apostrophes and hyphens; at most [`LONGEST`] bytes.
     pub(super) folded: &'a str,
     /// Where it stands, on character boundaries.
     pub(super) range: Range<usize>,
     /// Whether it is made of others.
-    pub(super) kind: Kind,
+    pub(super) kind: TokenKind,
 }
 
 /// The longest folded word in bytes; the rest of a longer one does not count.
@@ -37,8 +37,8 @@ const ELIDED: &[&str] = &[
 ];
 
 /// Calls `each` for every word of `text`, in order. Costs one pass; two buffers are all it allocates.
-pub(super) fn each(text: &str, each: impl FnMut(Token<'_>)) {
-    let mut reader = Reader {
+pub(super) fn each(text: &str, each: impl FnMut(WordToken<'_>)) {
+    let mut reader = Tokenizer {
         part: String::with_capacity(2 * LONGEST),
         part_start: 0,
         whole: String::new(),
@@ -64,20 +64,20 @@ pub(super) fn each(text: &str, each: impl FnMut(Token<'_>)) {
             break;
         };
         let mut next = at + c.len_utf8();
-        match sort(c) {
-            Sort::Letter => {
+        match class(c) {
+            CharClass::Letter => {
                 reader.begin(at);
                 if reader.part.len() < LONGEST {
                     fold(c, &mut reader.part);
                 }
             }
-            Sort::Silent if reader.is_amid(&text[next..]) => {
+            CharClass::Silent if reader.is_amid(&text[next..]) => {
                 if matches!(c, '\'' | '\u{2019}') && reader.is_elided(&text[next..]) {
                     reader.join(at);
                 }
             }
-            Sort::Joint if reader.is_amid(&text[next..]) => reader.join(at),
-            Sort::Dense => {
+            CharClass::Joint if reader.is_amid(&text[next..]) => reader.join(at),
+            CharClass::Dense => {
                 let mut c = full(c);
                 while let Some(mark) = text[next..].chars().next()
                     && let Some(whole) = compose(c, full(mark))
@@ -87,15 +87,27 @@ pub(super) fn each(text: &str, each: impl FnMut(Token<'_>)) {
                 }
                 reader.dense(c, at..next);
             }
-            Sort::Silent | Sort::Joint | Sort::Break => reader.close(at),
+            CharClass::Silent | CharClass::Joint | CharClass::Break => reader.close(at),
         }
         at = next;
     }
     reader.close(text.len());
 }
 
+/// The plain words of `text`, folded, a blank after each.
+pub(super) fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len() + 1);
+    each(text, |token| {
+        if token.kind == TokenKind::Plain {
+            folded.push_str(token.folded);
+            folded.push(' ');
+        }
+    });
+    folded
+}
+
 /// What was read of the word that goes on.
-struct Reader<F> {
+struct Tokenizer<F> {
     /// The letters since the last joint, folded, and where they began.
     part: String,
     part_start: usize,
@@ -107,7 +119,7 @@ struct Reader<F> {
     each: F,
 }
 
-impl<F: FnMut(Token<'_>)> Reader<F> {
+impl<F: FnMut(WordToken<'_>)> Tokenizer<F> {
     /// A letter follows at `at`.
     fn begin(&mut self, at: usize) {
         if self.neighbour.is_some() {
@@ -124,7 +136,7 @@ impl<F: FnMut(Token<'_>)> Reader<F> {
             && rest
                 .chars()
                 .next()
-                .is_some_and(|c| matches!(sort(c), Sort::Letter))
+                .is_some_and(|c| matches!(class(c), CharClass::Letter))
     }
 
     /// Whether what is before an apostrophe is an article or the like that has lost its vowel before that of `rest`: "l'âge",
@@ -156,10 +168,10 @@ impl<F: FnMut(Token<'_>)> Reader<F> {
         let paired = before.is_some();
         if let Some((before, place, _)) = before {
             let pair: String = [before, c].into_iter().collect();
-            (self.each)(Token {
+            (self.each)(WordToken {
                 folded: &pair,
                 range: place.start..range.end,
-                kind: Kind::Plain,
+                kind: TokenKind::Plain,
             });
         } else {
             self.close(range.start);
@@ -170,10 +182,10 @@ impl<F: FnMut(Token<'_>)> Reader<F> {
     /// The word, if there is one, ends at `at`.
     fn close(&mut self, at: usize) {
         if let Some((c, range, false)) = self.neighbour.take() {
-            (self.each)(Token {
+            (self.each)(WordToken {
                 folded: c.encode_utf8(&mut [0; 4]),
                 range,
-                kind: Kind::Plain,
+                kind: TokenKind::Plain,
             });
         }
         if self.part.is_empty() {
@@ -184,10 +196,10 @@ impl<F: FnMut(Token<'_>)> Reader<F> {
         if !self.whole.is_empty() {
             self.whole.push_str(&self.part);
             cut(&mut self.whole);
-            (self.each)(Token {
+            (self.each)(WordToken {
                 folded: &self.whole,
                 range: self.whole_start..at,
-                kind: Kind::Joined,
+                kind: TokenKind::Joined,
             });
             self.whole.clear();
         }
@@ -196,10 +208,10 @@ impl<F: FnMut(Token<'_>)> Reader<F> {
 
     fn give_part(&mut self, end: usize) {
         cut(&mut self.part);
-        (self.each)(Token {
+        (self.each)(WordToken {
             folded: &self.part,
             range: self.part_start..end,
-            kind: Kind::Plain,
+            kind: TokenKind::Plain,
         });
     }
 }
@@ -216,7 +228,7 @@ fn cut(word: &mut String) {
 }
 
 /// What a character does to the word that it stands in.
-enum Sort {
+enum CharClass {
     /// Is part of it.
     Letter,
     /// Is passed over between letters: apostrophes, Arabic elongation.
@@ -229,7 +241,7 @@ enum Sort {
     Break,
 }
 
-fn sort(c: char) -> Sort {
+fn class(c: char) -> CharClass {
     match c {
         // An emoji's variation selector among them, which follows no letter.
         '\u{fe00}'..='\u{fe0f}'
@@ -240,24 +252,24 @@ fn sort(c: char) -> Sort {
         | '\u{ff07}'
         | '\u{640}'
         | '\u{ad}'
-        | '\u{200d}' => Sort::Silent,
-        '-' | '\u{2010}' | '\u{2011}' | '\u{200c}' => Sort::Joint,
+        | '\u{200d}' => CharClass::Silent,
+        '-' | '\u{2010}' | '\u{2011}' | '\u{200c}' => CharClass::Joint,
         c if c.is_ascii() => {
             if c.is_ascii_alphanumeric() {
-                Sort::Letter
+                CharClass::Letter
             } else {
-                Sort::Break
+                CharClass::Break
             }
         }
-        c if is_dense(c) => Sort::Dense,
-        c if c.is_alphanumeric() || is_combining_mark(c) => Sort::Letter,
-        _ => Sort::Break,
+        c if is_dense(c) => CharClass::Dense,
+        c if c.is_alphanumeric() || is_combining_mark(c) => CharClass::Letter,
+        _ => CharClass::Break,
     }
 }
 
 /// Whether what stands on both sides of a character is one word, and each side one too, as of a hyphen.
 pub(super) fn joins(c: char) -> bool {
-    matches!(sort(c), Sort::Joint)
+    matches!(class(c), CharClass::Joint)
 }
 
 /// A character of a script without spaces in its usual form: of full width, and no compatibility character.
@@ -272,7 +284,7 @@ fn full(c: char) -> char {
 
 /// The letters of a word as written, accents composed, without what does not count in it: as a stemmer wants them.
 pub(super) fn letters(written: &str) -> impl Iterator<Item = char> {
-    let counts = |c: &char| !matches!(sort(*c), Sort::Silent | Sort::Joint);
+    let counts = |c: &char| !matches!(class(*c), CharClass::Silent | CharClass::Joint);
     written.nfc().filter(counts)
 }
 
@@ -336,7 +348,7 @@ pub(super) fn fold(c: char, out: &mut String) {
 pub(super) fn beginning(word: &str, letters: usize) -> usize {
     let (mut folded, mut end) = (String::new(), 0);
     for (at, c) in word.char_indices() {
-        let counts = matches!(sort(c), Sort::Letter | Sort::Dense);
+        let counts = matches!(class(c), CharClass::Letter | CharClass::Dense);
         if folded.chars().count() >= letters && !is_combining_mark(c) {
             if counts {
                 return end;

@@ -1,0 +1,101 @@
+//! Every figure that decides which hits a query finds and how far they can be trusted. README.md tells what the main ones
+//! are worth.
+
+/// The most hits of a query: more than a caller waits for.
+pub(super) const MOST_HITS: usize = 100;
+
+// What counts of a text: more costs time and changes nothing.
+pub(super) const MOST_QUERY_WORDS: usize = 40;
+pub(super) const MOST_QUERY_CHARS: usize = 4_000;
+pub(super) const MOST_TITLE_WORDS: usize = 16;
+pub(super) const MOST_PHRASING_TERMS: usize = 128;
+/// Hand-over words are looked for in a whole pasted page.
+pub(super) const MOST_ALARM_WORDS: usize = 2_000;
+
+// Where a word stands: the question is what is asked, the answer only mentions.
+pub(super) const IN_QUESTION: f32 = 6.0;
+pub(super) const IN_ALSO_ASKED: f32 = 2.0;
+pub(super) const IN_ANSWER: f32 = 1.0;
+pub(super) const IN_TITLE: f32 = 0.3;
+/// How slowly more occurrences stop to matter.
+pub(super) const SATURATION: f32 = 4.0;
+/// How much of a word's weight its field's length decides.
+pub(super) const LENGTH_MATTERS: f32 = 0.75;
+/// What the sum of all reaches when the question is asked as it is written: scores are shares of it.
+pub(super) const FULL_SCORE: f32 = 4.0;
+/// How much less a word without meaning of its own counts.
+pub(super) const FUNCTION_WORD: f32 = 0.5;
+
+/// So many of the best are compared with the query as wholes, which costs a look at their texts.
+pub(super) const MOST_COMPARED: usize = 50;
+/// Likeness letter by letter, and stem by stem, beside what the words are worth (0..5).
+pub(super) const LETTERS_ALIKE: f32 = 0.4;
+pub(super) const STEMS_ALIKE: f32 = 0.2;
+/// Added when nearly all stems are the same: a high power of the likeness is next to nothing otherwise.
+pub(super) const NEARLY_SAME: f32 = 1.0;
+/// Added when the very words are written with the same signs too ("McCune-Albright"): more than all else.
+pub(super) const AS_WRITTEN: f32 = 10.0;
+/// Added when an entry answers the subject that is asked for, to so many of the best.
+pub(super) const SAME_SUBJECT: f32 = 0.4;
+pub(super) const MOST_SUBJECT_CHECKS: usize = 20;
+
+/// A word that more than one entry in so many has is what the FAQ is about, rather than a name.
+pub(super) const ABOUT_SHARE: usize = 4;
+
+/// How sure a typo of one letter is, or of two.
+pub(super) const TYPO: [f32; 2] = [0.85, 0.6];
+/// What is left of it when even the first letter is wrong.
+pub(super) const FIRST_LETTER_WRONG: f32 = 0.9;
+/// A letter that the FAQ has as a word, and that may still become another.
+pub(super) const LETTER: f32 = 0.3;
+/// A beginning: for a word that is not in the FAQ itself, and for one that is.
+pub(super) const BEGINNING: [f32; 2] = [0.5, 0.6];
+/// A word of the same meaning.
+pub(super) const MEANING: f32 = 0.6;
+/// So many entries with a word of the same meaning make a word as common as one that has the word itself.
+pub(super) const SAID_OTHERWISE: u32 = 8;
+/// As many letters of a word that the FAQ does not have must be typed before what it means counts.
+pub(super) const LEAST_MEANING_LETTERS: usize = 3;
+/// A compound that the entry writes as two words, or that another word ends.
+pub(super) const HALVES: f32 = 0.9;
+/// A word that is one only with its neighbour: entries that have it alone do not vanish as the other is typed.
+pub(super) const PART: f32 = 0.1;
+/// An abbreviation.
+pub(super) const ABBREVIATION: f32 = 0.5;
+/// What a letter of one must score on average, by the matcher's measure: most letters are near each other.
+pub(super) const ABBREVIATION_SCORE: f32 = 13.0;
+// How many words one is taken for: more cost time and are guesses.
+pub(super) const MOST_BEGINNINGS: usize = 48;
+pub(super) const MOST_ENDINGS: usize = 48;
+pub(super) const MOST_CORRECTIONS: usize = 5;
+pub(super) const MOST_ABBREVIATED: usize = 3;
+/// The most unknown words of a query that are looked for among the FAQ's: more are no typos.
+pub(super) const MOST_MISSPELT: usize = 6;
+/// A word that so many times fewer entries have than one a letter away may be a typo in the FAQ itself.
+pub(super) const FAR_MORE: usize = 100;
+
+/// From this geometric mean of score, likeness and share of the meaning on a hit is strong.
+pub(super) const STRONG: f32 = 0.3;
+/// As alike as this counts at least what has all of the query's meaning: it may have it in its answer.
+pub(super) const MEANING_ALIKE: f32 = 0.15;
+/// So few words that mean something, or so few and no others, are keywords: each of them matters.
+pub(super) const KEYWORDS: usize = 2;
+pub(super) const KEYWORDS_ALONE: usize = 4;
+/// What sureness is left to a hit that the next one equals, and by what share of its score it must lead to keep all.
+pub(super) const EQUALLED: f32 = 0.5;
+pub(super) const AHEAD: f32 = 0.15;
+
+/// Two dots in a subject's phrase stand for so many words at most.
+pub(super) const SUBJECT_GAP: usize = 2;
+/// So many words of a phrase must be there before a query that breaks off may be asking for its subject.
+pub(super) const LEAST_PHRASE_BEGUN: usize = 2;
+/// The fewest letters of a word of a phrase that is recognised by its beginning before that, and with a typo.
+pub(super) const LEAST_SUBJECT_LETTERS: usize = 3;
+pub(super) const LEAST_SUBJECT_MISSPELT: usize = 4;
+/// The most words of a heading ("Opening hours").
+pub(super) const MOST_HEADING_WORDS: usize = 3;
+
+/// The fewest letters of a word that gives a hand-over phrase of several away.
+pub(super) const LEAST_TELLING: usize = 5;
+/// The fewest letters of the second of two words that may be one hand-over word.
+pub(super) const LEAST_HALF: usize = 4;

@@ -1,0 +1,360 @@
+//! A FAQ made searchable: what is asked of it, and what was found.
+
+use std::{ops::Range, sync::Arc};
+
+use crate::faq::{Entry, Faq};
+
+use super::{
+    alarm::{Alarm, Alert, alert},
+    build::{Statistics, build},
+    constants::MOST_HITS,
+    language::{Language, WordClass},
+    lengths::Lengths,
+    lexicon::abbreviated_letters,
+    query::Query,
+    rank::{Candidate, Ranker},
+    readings::{By, Reading},
+    subjects::Subjects,
+    sure::{meaningful, sure},
+    terms::{QueryTerm, Sense, query_terms},
+    thesaurus::Thesaurus,
+    trigrams::Trigrams,
+    vocabulary::Vocabulary,
+    wholes::phrasings,
+    words::{self, TokenKind},
+};
+
+/// A FAQ made searchable. It holds its [`Faq`], so the two cannot disagree.
+#[derive(Debug, Default)]
+pub struct Index {
+    faq: Arc<Faq>,
+    vocabulary: Vocabulary,
+    lengths: Lengths,
+    trigrams: Trigrams,
+    subjects: Subjects,
+    alarms: Vec<Alarm>,
+}
+
+/// How far a hit can be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Confidence {
+    /// Shown, and marked as probably not what was asked.
+    Weak,
+    /// Fit to be read out.
+    Strong,
+}
+
+/// A query word that a hit contains.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WordMatch {
+    /// The word as typed.
+    pub word: Arc<str>,
+    /// What it was recognised by.
+    pub by: By,
+}
+
+/// An entry found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// The entry's number in the FAQ.
+    pub entry: usize,
+    /// About 0..1, on one scale for all queries and FAQs.
+    pub score: f32,
+    /// Whether it may be read out.
+    pub confidence: Confidence,
+    /// The `also_asked` that matches better than the question, by its number.
+    pub alternative: Option<usize>,
+    /// The query words it contains.
+    pub matched: Vec<WordMatch>,
+    /// The query words it lacks, as typed (left out are words without meaning such as "the", and "the session" and the
+    /// like, which means what the FAQ is about).
+    pub missed: Vec<Arc<str>>,
+}
+
+impl Hit {
+    /// Whether it shares only words without meaning with the query and is not what was typed word for word.
+    fn is_guess(&self) -> bool {
+        self.matched.is_empty() && self.score < 1.0
+    }
+}
+
+/// A query word that was read as another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// As typed.
+    pub typed: String,
+    /// As read.
+    pub read_as: String,
+}
+
+/// A query and what it found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Asked {
+    /// Best first, the strong ones before the weak ones; at most [`Index::MOST`].
+    pub hits: Vec<Hit>,
+    /// Whether other entries matched too, beyond the limit.
+    pub is_cut: bool,
+    /// Takes precedence over every hit.
+    pub hand_over: Option<Alert>,
+    /// The words that were read as others.
+    pub corrections: Vec<Correction>,
+    /// The words that match nothing in the FAQ, as typed.
+    pub unknown: Vec<Arc<str>>,
+    terms: Vec<QueryTerm>,
+}
+
+impl Index {
+    /// The most hits a query returns.
+    pub const MOST: usize = MOST_HITS;
+
+    /// Indexes `faq`; `progress` is told, now and then, the share done, 0..1.
+    #[must_use]
+    pub fn new(faq: impl Into<Arc<Faq>>, progress: &mut dyn FnMut(f32)) -> Self {
+        let faq = faq.into();
+        let mut languages: Vec<Language> = Vec::new();
+        let mut language_of_topic = Vec::new();
+        for topic in faq.topics() {
+            let new = Language::of(&topic.language);
+            let known = languages.iter().position(|l| l.code() == new.code());
+            language_of_topic.push(known.unwrap_or(languages.len()));
+            if known.is_none() {
+                languages.push(new);
+            }
+        }
+        let Statistics {
+            lexicon,
+            postings,
+            lengths,
+            trigrams,
+        } = build(&faq, &languages, &language_of_topic, progress);
+        let thesauri = languages.iter().map(|l| Thesaurus::new(l, &lexicon));
+        let vocabulary = Vocabulary {
+            thesauri: thesauri.collect(),
+            languages,
+            lexicon,
+            postings,
+            entries: faq.len(),
+        };
+        Self {
+            subjects: Subjects::of(&vocabulary.languages),
+            alarms: Alarm::of(&faq, &vocabulary, &language_of_topic),
+            faq,
+            vocabulary,
+            lengths,
+            trigrams,
+        }
+    }
+
+    /// `faq` to leaf through while its index is being made: searching finds nothing.
+    #[must_use]
+    pub fn unread(faq: Arc<Faq>) -> Self {
+        Self {
+            faq,
+            ..Self::default()
+        }
+    }
+
+    /// The FAQ it searches.
+    #[must_use]
+    pub fn faq(&self) -> &Faq {
+        &self.faq
+    }
+
+    /// The entries that answer `query`. An empty or hardly begun query finds nothing; of a long one, the first forty words
+    /// count, and the first four thousand characters (for hand-over words, the first two thousand words). An entry that
+    /// shares only words without meaning with the query is no hit, unless it is asked word for word.
+    #[must_use]
+    pub fn ask(&self, query: Query<'_>) -> Asked {
+        let (hand_over, heard) = alert(&self.alarms, &self.vocabulary, query).unzip();
+        let terms = query_terms(&self.vocabulary, query);
+        if terms.is_empty() || hand_over.is_none() && self.is_hardly_begun(&terms) {
+            return Asked {
+                hand_over,
+                ..Asked::default()
+            };
+        }
+        // A word that is to be handed over was understood already: "keliod" needs not be read as "period".
+        let misread = |term: &&QueryTerm| !heard.iter().flatten().any(|word| *word == term.folded);
+        let misread = || terms.iter().filter(misread);
+        let is_unknown =
+            |term: &&QueryTerm| term.class == WordClass::Content && term.readings.is_empty();
+        let unknown = misread().filter(is_unknown);
+        let mut asked = Asked {
+            corrections: misread().filter_map(|t| self.correction(t)).collect(),
+            unknown: unknown.map(|term| Arc::clone(&term.typed)).collect(),
+            hand_over,
+            ..self.hits(query, &terms)
+        };
+        if let Some(guess) = asked.hits.iter().find(|hit| hit.is_guess()) {
+            let missed = guess.missed.clone();
+            asked.hits.retain(|hit| !hit.is_guess());
+            asked.is_cut = false;
+            if asked.hits.is_empty() && asked.unknown.is_empty() {
+                asked.unknown = missed;
+            }
+        }
+        Asked { terms, ..asked }
+    }
+
+    /// What a query finds, guesses included.
+    fn hits(&self, query: Query<'_>, terms: &[QueryTerm]) -> Asked {
+        let is_word = |folded: &str| self.vocabulary.is_word(folded);
+        let intent = self.subjects.asked(query, is_word);
+        let ranker = Ranker {
+            faq: &self.faq,
+            vocabulary: &self.vocabulary,
+            lengths: &self.lengths,
+            trigrams: &self.trigrams,
+            subjects: &self.subjects,
+        };
+        let ranking = ranker.rank(query.text, terms, intent.surely);
+        let sure = sure(ranker, terms, intent.at_all(), &ranking.candidates);
+        let candidates = ranking.candidates.iter().enumerate();
+        let confidence = |place| {
+            if place < sure {
+                Confidence::Strong
+            } else {
+                Confidence::Weak
+            }
+        };
+        Asked {
+            hits: candidates
+                .map(|(place, candidate)| self.hit(terms, candidate, confidence(place)))
+                .collect(),
+            is_cut: ranking.is_cut,
+            ..Asked::default()
+        }
+    }
+
+    /// Whether all that could mean something in a query is its last word, and that is hardly begun: a letter, which may become
+    /// any word, or what may still become one without meaning ("wh": "what", or "whitening").
+    fn is_hardly_begun(&self, terms: &[QueryTerm]) -> bool {
+        let Some((last, before)) = terms.split_last() else {
+            return false;
+        };
+        let mut letters = last.folded.chars();
+        let is_letter = letters.next().is_some_and(words::is_spelt) && letters.next().is_none();
+        // "thin" may become "think", and is a word of the FAQ, as "ALS" is. Of two letters, much is that means nothing.
+        let is_word = || {
+            self.vocabulary.lexicon.find(&last.folded).is_some()
+                && (last.folded.chars().nth(2).is_some()
+                    || self.vocabulary.is_everyday(&last.folded))
+        };
+        last.unfinished
+            && last.class == WordClass::Content
+            && (is_letter || self.vocabulary.begins_function(&last.folded) && !is_word())
+            && before.iter().all(|term| term.class == WordClass::Function)
+    }
+
+    /// What is known of a candidate.
+    fn hit(&self, terms: &[QueryTerm], candidate: &Candidate, confidence: Confidence) -> Hit {
+        let entry = candidate.entry as usize;
+        let (mut matched, mut missed) = (Vec::new(), Vec::new());
+        for (term, evidence) in meaningful(terms, &candidate.evidence) {
+            if let Some(evidence) = evidence {
+                let reading = &term.readings[evidence.reading];
+                let inflected = reading.by == By::Exact
+                    && self.vocabulary.lexicon.is_varied(reading.term)
+                    && !has_word(self.faq.entry(entry), &term.folded);
+                matched.push(WordMatch {
+                    word: Arc::clone(&term.typed),
+                    by: if inflected { By::Stem } else { reading.by },
+                });
+            } else if term.sense == Sense::Own {
+                missed.push(Arc::clone(&term.typed));
+            }
+        }
+        Hit {
+            entry,
+            score: candidate.score,
+            confidence,
+            alternative: candidate.alternative,
+            matched,
+            missed,
+        }
+    }
+
+    /// What a word was read as, if that is another.
+    fn correction(&self, term: &QueryTerm) -> Option<Correction> {
+        // That a typo consists of two words as well ("glu", "coma") is no reason not to say so.
+        let surest = term.readings.iter().find(|r| r.with.is_none());
+        let surest = surest.filter(|r| matches!(r.by, By::Spelling | By::Abbreviation))?;
+        Some(Correction {
+            typed: term.typed.to_string(),
+            read_as: self.vocabulary.lexicon.word(surest.word?).to_owned(),
+        })
+    }
+
+    /// The words of `text` (a question, an `also_asked` or a document's text) that matched what was asked of this index: byte
+    /// ranges on character boundaries, sorted, disjoint.
+    #[must_use]
+    pub fn marks(&self, asked: &Asked, text: &str) -> Vec<Range<usize>> {
+        let lexicon = &self.vocabulary.lexicon;
+        let meant = || asked.terms.iter().filter(|t| t.class == WordClass::Content);
+        let mut marks: Vec<Range<usize>> = Vec::new();
+        words::each(text, |token| {
+            let word = lexicon.find(token.folded);
+            let terms = word.map_or(&[][..], |word| lexicon.terms_of(word));
+            let is_it = |r: &&Reading| {
+                terms.contains(&r.term) || r.with.is_some_and(|with| terms.contains(&with))
+            };
+            let (written, start) = (&text[token.range.clone()], token.range.start);
+            for term in meant() {
+                if term.unfinished && token.folded.starts_with(&term.folded) {
+                    let end = words::beginning(written, term.folded.chars().count());
+                    marks.push(start..start + end);
+                } else if let Some(reading) = term.readings.iter().find(is_it) {
+                    if reading.by == By::Abbreviation {
+                        for n in abbreviated_letters(token.folded, &term.folded) {
+                            let from = words::beginning(written, n);
+                            marks.push(start + from..start + words::beginning(written, n + 1));
+                        }
+                    } else {
+                        marks.push(token.range.clone());
+                    }
+                }
+            }
+        });
+        marks.sort_unstable_by_key(|r| (r.start, r.end));
+        marks.dedup_by(|next, last| {
+            let touches = next.start <= last.end;
+            if touches {
+                last.end = last.end.max(next.end);
+            }
+            touches
+        });
+        marks
+    }
+
+    /// The stems of the words of `text` that carry meaning, in order, each once: two questions with the same set ask the same.
+    #[must_use]
+    pub fn meaning(&self, text: &str) -> Vec<String> {
+        let mut stems: Vec<String> = Vec::new();
+        words::each(text, |t| {
+            let means = self.vocabulary.class_of(t.folded) == WordClass::Content;
+            if t.kind == TokenKind::Plain && means {
+                let stem = self.vocabulary.stem(&text[t.range], t.folded);
+                if !stems.iter().any(|s| *s == stem) {
+                    stems.push(stem.into_owned());
+                }
+            }
+        });
+        stems
+    }
+}
+
+/// Whether an entry has this very word and not only another form of it. Of an answer only what is written in small
+/// letters counts: a screenful of them is looked through on every key.
+fn has_word(entry: &Entry, folded: &str) -> bool {
+    let has = |phrasing: &str| {
+        let mut found = false;
+        words::each(phrasing, |token| found |= token.folded == folded);
+        found
+    };
+    let answer = &entry.answer;
+    let bounded = |(at, _): (usize, &str)| {
+        let (before, after) = (&answer[..at], &answer[at + folded.len()..]);
+        !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
+    };
+    phrasings(entry).any(has) || answer.match_indices(folded).any(bounded)
+}

@@ -1,0 +1,138 @@
+//! What search promises, as a caller would put it: the clinic's own FAQ, and small ones made for a point.
+
+mod hand_over;
+mod languages;
+mod ranking;
+mod sure;
+mod typing;
+mod words;
+
+use std::{
+    fs,
+    sync::{Arc, LazyLock},
+};
+
+use frontdesk::{
+    faq::Source,
+    search::{Asked, By, Confidence, Ending, Index, Query},
+};
+use proptest::prelude::*;
+
+// The clinic's entries.
+const HURT: &str = "does-microneedling-hurt";
+const DAILY: &str = "does-microneedling-interfere-with-daily-activities";
+const PERIOD: &str = "how-long-is-the-microneedling-treatment-period";
+const OILY: &str = "complementary-microneedling-therapy-for-oily-skin";
+const ACNE: &str = "does-microneedling-make-active-acne-worse";
+const DAMAGE: &str = "does-microneedling-damage-the-skin";
+const WHAT: &str = "what-is-micro-needling";
+
+fn clinic() -> &'static Index {
+    static CLINIC: LazyLock<Index> = LazyLock::new(|| index(&Source::Embedded));
+    &CLINIC
+}
+
+fn index(source: &Source) -> Index {
+    let loaded = source.load(jiff::civil::date(2026, 1, 1), &mut |_| {});
+    Index::new(loaded.expect("a good FAQ").faq, &mut |_| {})
+}
+
+/// A FAQ from YAML.
+fn faq(yaml: &str) -> Index {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("faq.yaml");
+    fs::write(&file, yaml).expect("room for a file");
+    index(&Source::Paths(vec![file]))
+}
+
+/// A FAQ of several topics from their YAML, in this order.
+fn topics(topics: &[&str]) -> Index {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |(n, yaml): (usize, &&str)| {
+        let file = folder.path().join(format!("{n}.yaml"));
+        fs::write(&file, yaml).expect("room for a file");
+        file
+    };
+    index(&Source::Paths(
+        topics.iter().enumerate().map(file).collect(),
+    ))
+}
+
+/// A FAQ with these questions and answers.
+fn entries(pairs: &[(&str, &str)]) -> Index {
+    let entry = |(question, answer): &(&str, &str)| {
+        let json = |text| serde_json::to_string(text).expect("a text");
+        format!(
+            "  - question: {}\n    answer: {}\n",
+            json(question),
+            json(answer)
+        )
+    };
+    faq(&format!(
+        "title: Test\nentries:\n{}",
+        pairs.iter().map(entry).collect::<String>()
+    ))
+}
+
+fn typed(text: &str) -> Query<'_> {
+    Query {
+        text,
+        ending: Ending::Open,
+    }
+}
+
+fn search(index: &Index, text: &str) -> Asked {
+    index.ask(typed(text))
+}
+
+/// The ids found, best first.
+fn ids(index: &Index, text: &str) -> Vec<String> {
+    let found = search(index, text);
+    found
+        .hits
+        .iter()
+        .map(|hit| index.faq().entry(hit.entry).id.clone())
+        .collect()
+}
+
+fn first(index: &Index, text: &str) -> String {
+    ids(index, text).into_iter().next().unwrap_or_default()
+}
+
+/// What `marks` marks, a blank between.
+fn marked(index: &Index, query: &str, text: &str) -> String {
+    let marks = index.marks(&search(index, query), text);
+    marks
+        .into_iter()
+        .map(|range| &text[range])
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// No hit of `query` in the clinic's FAQ is sure.
+fn assert_unsure(query: &str) {
+    let hits = search(clinic(), query).hits;
+    let sure = hits.iter().find(|h| h.confidence == Confidence::Strong);
+    assert_eq!(sure, None, "for {query:?}");
+}
+
+/// The clinic's FAQ answers `query` by the entry with this id, surely.
+fn assert_answered(query: &str, id: &str) {
+    let hit = &search(clinic(), query).hits[0];
+    let found = &clinic().faq().entry(hit.entry).id;
+    assert_eq!(
+        (found.as_str(), hit.confidence),
+        (id, Confidence::Strong),
+        "{query:?}"
+    );
+}
+
+/// `query` finds `entry` first, and surely.
+fn assert_sure(index: &Index, query: &str, entry: usize) {
+    let hit = &search(index, query).hits[0];
+    assert_eq!(
+        (hit.entry, hit.confidence),
+        (entry, Confidence::Strong),
+        "for {query:?}"
+    );
+}
