@@ -333,9 +333,11 @@ impl Backend for Painter {
             // Of what a wide character covered, ratatui tells nothing; terminals differ in what they leave there.
             for old in covered.clone() {
                 let bared = old..(old + width(&self.cells[start + old])).min(end);
+                self.cells[start..][bared.clone()].fill(Cell::EMPTY);
                 self.changed[start..][bared].fill(true);
             }
-            self.cells[start..][covered.clone()].fill(Cell::EMPTY);
+            // Nothing stands there that could be printed again.
+            self.cells[start..][covered.clone()].fill(Cell::new(""));
             self.changed[start..][covered].fill(false);
             self.cells[start + first] = cell.clone();
             self.changed[start + first] = true;
@@ -596,6 +598,13 @@ mod tests {
         );
         let row = |a, b| [(0, 0, a), (1, 0, "m"), (3, 0, b), (12, 0, "!")];
         assert_eq!(then(&row("a", "b"), &row("x", "y")), "\x1b[1Hxm y\x1b[2;4H");
+    }
+
+    #[test]
+    fn nothing_is_printed_into_a_wide_character() {
+        // The cursor stands in the second column of the second one.
+        let row = |text| [(0, 1, "ab"), (2, 1, "漢"), (4, 1, text)];
+        assert_eq!(then(&row("aa"), &row("is")), "\x1b[Cis\x1b[2;4H");
     }
 
     #[test]
