@@ -3,9 +3,9 @@
 //!
 //! What [`append`] has confirmed is in the file, whole and once, and on the disk. What could break that:
 //!
-//! - Other desks. A lock on the whole file, of the `fcntl` kind: on NFS and Samba shares it also holds between
-//!   a desk on the server itself and desks elsewhere, where `flock` does not. A desk that never lets go
-//!   costs a sentence, not a standstill.
+//! - Other desks. A lock on the whole file, which the system gives back however the desk ends. On an NFS share it
+//!   holds between the share's clients: no desk should run on the server itself. A desk that never lets go costs a
+//!   sentence, not a standstill.
 //! - A killed desk, a power cut. Whatever they leave without a line's end stays as it is; the next desk
 //!   ends that line before it writes its own, and [`read`] skips it and says which it was.
 //! - A full disk. What did not fit is taken back, so that trying again leaves no traces.
@@ -14,20 +14,14 @@
 
 use std::{
     fmt,
-    fs::{self, File, OpenOptions},
+    fs::{self, File, Metadata, OpenOptions, TryLockError},
     io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write},
-    os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt},
     path::Path,
-    sync::{Mutex, MutexGuard, PoisonError},
     thread,
     time::{Duration, Instant},
 };
 
 use jiff::civil::Date;
-use rustix::{
-    fs::{FlockOperation, OFlags, fcntl_lock},
-    io::Errno,
-};
 use serde::{Deserialize, Serialize};
 
 use crate::text::clean_line;
@@ -99,7 +93,6 @@ pub fn append(path: &Path, question: &Question) -> Result<(), Error> {
 
 fn append_within(patience: Duration, path: &Path, question: &Question) -> Result<(), Error> {
     let line = question.line()?;
-    let _turn = turn();
     let deadline = Instant::now() + patience;
     let mut why = Error::Moving;
     for _ in 0..REPLACEMENTS {
@@ -118,19 +111,20 @@ fn append_within(patience: Duration, path: &Path, question: &Question) -> Result
 
 /// Appends `line`; false, with nothing written that will be found, if another file took the place of the one at `path`.
 fn append_now(deadline: Instant, path: &Path, line: &str) -> Result<bool, Error> {
-    // What patients ask is not for everyone's eyes: for the owner and the group, as far as the umask lets it.
     let mut options = OpenOptions::new();
-    options.read(true).append(true).create(true).mode(0o660);
-    let file = open(&mut options, path)?;
-    lock(&file, FlockOperation::NonBlockingLockExclusive, deadline)?;
+    options.read(true).append(true).create(true);
+    // What patients ask is not for everyone's eyes: for the owner and the group, as far as the umask lets it.
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o660);
+    let file = open(&options, path)?;
+    lock(deadline, || file.try_lock())?;
     if !stands_at(&file, path)? {
         return Ok(false);
     }
-    // Each time, not only after making the file: whoever made it may have died before this.
+    // Each time, not only after making the file: the desk that made it may have died before this.
     sync_folder(path)?;
     write(&file, line)?;
-    let deleted = file.metadata()?.nlink() == 0 && !stands_at(&file, path)?;
-    Ok(!deleted)
+    Ok(!is_deleted(&file.metadata()?) || stands_at(&file, path)?)
 }
 
 /// Reads the file at `path`, waiting up to a second for a desk that is writing just then. Costs one pass; memory for what
@@ -139,8 +133,7 @@ fn append_now(deadline: Instant, path: &Path, line: &str) -> Result<bool, Error>
 /// # Errors
 /// There is no such file, or it cannot be read.
 pub fn read(path: &Path) -> Result<Contents, Error> {
-    let _turn = turn();
-    let file = match open(OpenOptions::new().read(true), path) {
+    let file = match open(File::options().read(true), path) {
         Err(Error::Io(error)) if error.kind() == io::ErrorKind::NotFound => {
             return Err(Error::Missing);
         }
@@ -148,12 +141,12 @@ pub fn read(path: &Path) -> Result<Contents, Error> {
     };
     // Without the lock, at worst the line being written is not whole yet and is reported as cut off.
     let deadline = Instant::now() + READING_PATIENCE;
-    let _ = lock(&file, FlockOperation::NonBlockingLockShared, deadline);
+    let _ = lock(deadline, || file.try_lock_shared());
     Ok(parse(BufReader::new(file))?)
 }
 
-/// Reads lines of any bytes. A line is a question when it holds a whole JSON object, with or without a line's end:
-/// no beginning of such a line is one, so what was cut off cannot be taken for it.
+/// Reads lines of any bytes. No beginning of a question's line is a whole JSON object, so what was cut off cannot be
+/// taken for a question.
 fn parse(mut reader: impl BufRead) -> io::Result<Contents> {
     let mut contents = Contents::default();
     let mut line = Vec::new();
@@ -214,52 +207,62 @@ fn cleaned(text: &str) -> String {
     clean_line(&text[..end]).trim().to_owned()
 }
 
-/// One thread of this process at a time: a process's own threads share its locks, and closing the file in one
-/// thread would give up the lock of another.
-fn turn() -> MutexGuard<'static, ()> {
-    static TURN: Mutex<()> = Mutex::new(());
-    TURN.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Opens a file and nothing else; does not wait for the other end of a pipe.
-fn open(options: &mut OpenOptions, path: &Path) -> Result<File, Error> {
-    let careful = OFlags::NONBLOCK | OFlags::NOCTTY;
-    let file = options
-        .custom_flags(careful.bits().cast_signed())
-        .open(path)?;
-    if file.metadata()?.is_file() {
-        Ok(file)
-    } else {
-        Err(Error::NoFile)
+/// Opens a file and nothing else: a pipe would wait for its other end.
+fn open(options: &OpenOptions, path: &Path) -> Result<File, Error> {
+    if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+        return Err(Error::NoFile);
     }
+    Ok(options.open(path)?)
 }
 
 /// Locks the whole file until it is closed, or until the process ends, however it ends.
-fn lock(file: &File, operation: FlockOperation, deadline: Instant) -> Result<(), Error> {
+fn lock(deadline: Instant, attempt: impl Fn() -> Result<(), TryLockError>) -> Result<(), Error> {
     loop {
-        match fcntl_lock(file, operation) {
+        match attempt() {
             Ok(()) => return Ok(()),
-            Err(Errno::AGAIN | Errno::ACCESS) if Instant::now() < deadline => {
-                thread::sleep(ATTEMPT);
-            }
-            Err(Errno::AGAIN | Errno::ACCESS) => return Err(Error::Locked),
-            Err(Errno::INTR) => {}
-            Err(Errno::NOLCK | Errno::NOSYS | Errno::NOTSUP | Errno::INVAL) => {
-                return Err(Error::Unlockable);
-            }
-            Err(error) => return Err(Error::Io(error.into())),
+            Err(TryLockError::WouldBlock) if Instant::now() < deadline => thread::sleep(ATTEMPT),
+            Err(TryLockError::WouldBlock) => return Err(Error::Locked),
+            Err(TryLockError::Error(error)) => match error.kind() {
+                io::ErrorKind::Interrupted => {}
+                io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput => {
+                    return Err(Error::Unlockable);
+                }
+                _ => return Err(Error::Io(error)),
+            },
         }
     }
 }
 
 /// Whether `path` still leads to `file`, which may have been renamed, replaced or deleted before it was locked.
 fn stands_at(file: &File, path: &Path) -> io::Result<bool> {
-    let held = file.metadata()?;
     match fs::metadata(path) {
-        Ok(there) => Ok((held.dev(), held.ino()) == (there.dev(), there.ino())),
+        Ok(there) => Ok(is_same(&file.metadata()?, &there)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
         Err(error) => Err(error),
     }
+}
+
+#[cfg(unix)]
+fn is_same(one: &Metadata, other: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (one.dev(), one.ino()) == (other.dev(), other.ino())
+}
+
+#[cfg(unix)]
+fn is_deleted(file: &Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::nlink(file) == 0
+}
+
+/// Windows tells no numbers of files: one that was made at the same moment is taken for the same.
+#[cfg(not(unix))]
+fn is_same(one: &Metadata, other: &Metadata) -> bool {
+    one.created().ok() == other.created().ok()
+}
+
+/// Windows deletes no file that is open.
+#[cfg(not(unix))]
+fn is_deleted(_: &Metadata) -> bool {
+    false
 }
 
 /// Makes sure that a power cut cannot take the file's name away.
@@ -289,7 +292,8 @@ fn write(mut file: &File, line: &str) -> io::Result<()> {
     let end = file.metadata()?.len();
     let mut last = *b"\n";
     if end > 0 {
-        file.read_exact_at(&mut last, end - 1)?;
+        file.seek(SeekFrom::Start(end - 1))?;
+        file.read_exact(&mut last)?;
     }
     let text = match &last {
         b"\n" => line.to_owned(),
@@ -355,8 +359,6 @@ impl std::error::Error for Error {}
 
 #[cfg(test)]
 mod tests {
-    use std::process::{Command, Stdio};
-
     use proptest::prelude::*;
 
     use super::*;
@@ -511,53 +513,18 @@ mod tests {
         }
     }
 
-    const LOCKED: &str = "FRONTDESK_TEST_LOCKED";
-
-    /// Not a test of its own: the other process of the next one. Holds the lock until its input ends.
-    #[test]
-    #[ignore = "run by a_desk_that_keeps_the_file_locked_costs_a_sentence"]
-    fn another_desk() {
-        let Ok(path) = std::env::var(LOCKED) else {
-            return;
-        };
-        let file = File::options().write(true).open(path).expect("it is there");
-        fcntl_lock(&file, FlockOperation::LockExclusive).expect("files can be locked");
-        eprintln!("locked");
-        io::stdin().read_to_end(&mut Vec::new()).expect("a pipe");
-    }
-
     #[test]
     fn a_desk_that_keeps_the_file_locked_costs_a_sentence() {
         let folder = tempfile::tempdir().expect("temporary folders");
         let path = folder.path().join("questions.jsonl");
-        append(&path, &question("first")).expect("nobody is there yet");
-        let mut other = Command::new(std::env::current_exe().expect("this test"))
-            .args([
-                "--exact",
-                "unanswered::tests::another_desk",
-                "--ignored",
-                "--nocapture",
-            ])
-            .env(LOCKED, &path)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("this test runs");
-        let mut said = String::new();
-        BufReader::new(other.stderr.take().expect("it is piped"))
-            .read_line(&mut said)
-            .expect("a pipe");
-        assert_eq!(said, "locked\n");
-
+        append(&path, &question("first")).expect("no other desk is there");
+        let other = File::open(&path).expect("it is there");
+        other.lock().expect("files can be locked");
         let outcome = append_within(Duration::ZERO, &path, &question("second"));
         assert!(matches!(outcome, Err(Error::Locked)), "{outcome:?}");
         assert_eq!(read(&path).expect("it is there").questions.len(), 1);
-
-        drop(other.stdin.take());
-        assert!(other.wait().expect("it was started").success());
-        append_within(Duration::ZERO, &path, &question("second"))
-            .expect("nobody is there any more");
+        drop(other);
+        append_within(Duration::ZERO, &path, &question("second")).expect("the desk has gone");
         assert_eq!(read(&path).expect("it is there").questions.len(), 2);
     }
 }

@@ -8,6 +8,8 @@ use clap_mangen::{
     roff::{Roff, bold, roman},
 };
 
+use crate::app::help::{KEYS, Place};
+
 /// The page of `command`, in roff.
 pub(super) fn page(command: &Command) -> io::Result<Vec<u8>> {
     let mut page = Vec::new();
@@ -29,6 +31,15 @@ pub(super) fn page(command: &Command) -> io::Result<Vec<u8>> {
         page.extend_from_slice(options.as_bytes());
     }
     let mut roff = Roff::new();
+    let keys = KEYS.map(|(key, what, place)| {
+        let place = match place {
+            Place::Anywhere => "",
+            Place::Desk => "; not in a kiosk",
+            Place::Saving => " (with --unanswered)",
+        };
+        (key, format!("{what}{place}"))
+    });
+    section(&mut roff, "KEYS", &keys);
     section(
         &mut roff,
         "EXIT STATUS",
@@ -97,11 +108,11 @@ pub(super) fn page(command: &Command) -> io::Result<Vec<u8>> {
 }
 
 /// A section of terms and what they mean.
-fn section(roff: &mut Roff, title: &str, terms: &[(&str, &str)]) {
+fn section(roff: &mut Roff, title: &str, terms: &[(&str, impl AsRef<str>)]) {
     roff.control("SH", [title]);
     for (term, meaning) in terms {
         roff.control("TP", []);
         roff.text([bold(*term)]);
-        roff.text([roman(*meaning)]);
+        roff.text([roman(meaning.as_ref())]);
     }
 }
