@@ -48,7 +48,8 @@ struct Browse {
     /// FAQ files, or folders of them; without any, the FAQ that is built in
     #[arg(value_name = "FAQ", env = FAQ_VARIABLE)]
     faq: Vec<PathBuf>,
-    /// Lock the screen down: nothing quits, suspends, copies or writes
+    /// Lock the screen down: nothing quits, suspends, copies or writes (Windows itself must be locked too: assigned access
+    /// with this program alone, no Alt+F4; Ctrl+Alt+Del stays the system's)
     #[arg(long)]
     kiosk: bool,
     /// Clear the caller's words after so long without a key (a kiosk: 60)

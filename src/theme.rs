@@ -46,7 +46,8 @@ impl Theme {
         Self { choice, charset }
     }
 
-    /// The theme for a terminal, told by its environment: `NO_COLOR`, `TERM`, and the locale.
+    /// The theme for a terminal, told by its environment: `NO_COLOR`, `TERM`, and the locale. Windows has
+    /// none, and its consoles are given Unicode whatever it is.
     #[must_use]
     pub fn detect(choice: Choice, variable: impl Fn(&str) -> Option<String>) -> Self {
         let set = |name| variable(name).filter(|value| !value.is_empty());
@@ -67,7 +68,10 @@ impl Theme {
             .or_else(|| set("LANG"))
             .unwrap_or_default();
         let locale = locale.to_ascii_lowercase();
-        let charset = if !(locale.contains("utf-8") || locale.contains("utf8")) {
+        let is_unicode = locale.contains("utf-8")
+            || locale.contains("utf8")
+            || set("OS").is_some_and(|os| os == "Windows_NT");
+        let charset = if !is_unicode {
             Charset::Ascii
         } else if term == "linux" {
             Charset::Console

@@ -357,6 +357,8 @@ fn nothing_in_a_mistake_reaches_the_terminal() {
     }
 }
 
+// Windows lets no control character into a file's name.
+#[cfg(unix)]
 #[test]
 fn nothing_in_a_file_name_reaches_the_terminal() {
     let folder = TempDir::new().expect("a folder");

@@ -9,14 +9,18 @@
 mod decoder;
 #[cfg(unix)]
 mod unix;
+#[cfg(windows)]
+mod windows;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
 #[cfg(unix)]
 pub(super) use unix::Tty;
+#[cfg(windows)]
+pub(super) use windows::Tty;
 
-/// Alternate screen, bracketed paste.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h";
+/// Alternate screen.
+const ENTER: &[u8] = b"\x1b[?1049h";
 /// The reverse of [`ENTER`], and all that a frame may have left behind. The screen is erased before it is left, so that
 /// terminals without an alternate one (old consoles) are left tidy and keep no caller's words.
 const LEAVE: &[u8] = b"\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[2J\x1b[H\x1b[?1049l\x1b[?25h";

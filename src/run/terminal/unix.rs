@@ -41,6 +41,8 @@ use signal_hook::{
 use super::{ENTER, HUNG_UP, LEAVE, decoder::Decoder, join_runs};
 use crate::{app, run::Mouse};
 
+/// Bracketed paste; [`LEAVE`] ends it.
+const PASTE: &[u8] = b"\x1b[?2004h";
 /// Buttons and wheel, without motion; positions as decimal numbers.
 const MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1006h";
 const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
@@ -167,7 +169,7 @@ impl Tty {
         state.before.get_or_insert(now);
         state.disturbed += 1;
         let mouse = if self.mouse == Mouse::On { MOUSE } else { b"" };
-        self.hand_in(&[ENTER, mouse].concat());
+        self.hand_in(&[ENTER, PASTE, mouse].concat());
         Ok(())
     }
 
