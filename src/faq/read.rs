@@ -3,13 +3,10 @@
 
 use std::{
     collections::HashSet,
-    fs::{self, File, Metadata},
+    fs::{self, Metadata},
     io::{self, Read as _},
-    os::unix::fs::{FileTypeExt as _, MetadataExt as _, OpenOptionsExt as _},
     path::{Path, PathBuf},
 };
-
-use rustix::fs::OFlags;
 
 use super::limits;
 
@@ -90,21 +87,16 @@ fn listing(folder: &Path) -> io::Result<Vec<PathBuf>> {
 
 /// Files seen already, so that a file named twice, or once by itself and once by its folder, is read once.
 #[derive(Debug, Default)]
-pub(super) struct Seen(HashSet<(u64, u64)>);
+pub(super) struct Seen(HashSet<system::Identity>);
 
 /// The text of the file at `path`: UTF-8, or UTF-16 that says so, line ends made `\n`. None where `seen` has it.
 /// At most `room` bytes are left for it.
 pub(super) fn text(path: &Path, seen: &mut Seen, room: u64) -> Result<Option<String>, Refusal> {
-    plain(&fs::metadata(path).map_err(|e| Refusal::io(&e))?)?;
-    // What stood there a moment ago may be a FIFO by now: never wait for its other end.
-    let file = File::options()
-        .read(true)
-        .custom_flags((OFlags::NONBLOCK | OFlags::NOCTTY).bits().cast_signed())
-        .open(path)
-        .map_err(|e| Refusal::io(&e))?;
+    plain(path, &fs::metadata(path).map_err(|e| Refusal::io(&e))?)?;
+    let file = system::open(path).map_err(|e| Refusal::io(&e))?;
     let metadata = file.metadata().map_err(|e| Refusal::io(&e))?;
-    plain(&metadata)?;
-    if !seen.0.insert((metadata.dev(), metadata.ino())) {
+    plain(path, &metadata)?;
+    if !seen.0.insert(system::identity(path, &metadata)) {
         return Ok(None);
     }
     if metadata.len() > room {
@@ -130,16 +122,11 @@ pub(super) fn text(path: &Path, seen: &mut Seen, room: u64) -> Result<Option<Str
     decode(bytes).map(Some)
 }
 
-fn plain(metadata: &Metadata) -> Result<(), Refusal> {
-    let kind = metadata.file_type();
-    let what = if kind.is_dir() {
+fn plain(path: &Path, metadata: &Metadata) -> Result<(), Refusal> {
+    let what = if metadata.is_dir() {
         "a folder"
-    } else if kind.is_fifo() {
-        "a pipe"
-    } else if kind.is_socket() {
-        "a socket"
-    } else if kind.is_char_device() || kind.is_block_device() {
-        "a device"
+    } else if let Some(device) = system::device(path, metadata) {
+        device
     } else if metadata.len() > MAX_FILE {
         return Err(too_large(metadata.len()));
     } else {
@@ -267,29 +254,13 @@ fn not_text(bytes: &[u8]) -> Refusal {
 
 /// What a look at the files showed, without reading them: equal as long as nothing changed.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Fingerprint(Vec<(PathBuf, Option<Look>)>);
-
-/// A file's metadata. The change time tells of edits that put the other time back, and of permissions given.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Look {
-    device: u64,
-    inode: u64,
-    len: u64,
-    modified: (i64, i64),
-    changed: (i64, i64),
-}
+pub struct Fingerprint(Vec<(PathBuf, Option<system::Look>)>);
 
 impl Fingerprint {
     /// One `stat` a path, and one a file of a folder. What is missing is part of it.
     pub(super) fn of(paths: &[PathBuf]) -> Self {
         let look = |path: PathBuf| {
-            let look = fs::metadata(&path).ok().map(|m| Look {
-                device: m.dev(),
-                inode: m.ino(),
-                len: m.len(),
-                modified: (m.mtime(), m.mtime_nsec()),
-                changed: (m.ctime(), m.ctime_nsec()),
-            });
+            let look = fs::metadata(&path).ok().map(|m| system::look(&m));
             (path, look)
         };
         let mut looks = Vec::new();
@@ -305,5 +276,99 @@ impl Fingerprint {
     /// The files looked at, those of folders among them, and what is missing.
     pub fn files(&self) -> impl Iterator<Item = &Path> {
         self.0.iter().map(|(path, _)| path.as_path())
+    }
+}
+
+/// What Unix tells of a file.
+#[cfg(unix)]
+mod system {
+    use std::{
+        fs::{File, Metadata},
+        io,
+        os::unix::fs::{FileTypeExt as _, MetadataExt as _, OpenOptionsExt as _},
+        path::Path,
+    };
+
+    use rustix::fs::OFlags;
+
+    /// What makes two paths one file.
+    pub(super) type Identity = (u64, u64);
+
+    /// A file's identity, length, and times in seconds and nanoseconds. The time of its last change tells of edits that
+    /// put the other time back, and of permissions given.
+    pub(super) type Look = (Identity, u64, [i64; 4]);
+
+    pub(super) fn look(metadata: &Metadata) -> Look {
+        let m = metadata;
+        let times = [m.mtime(), m.mtime_nsec(), m.ctime(), m.ctime_nsec()];
+        ((m.dev(), m.ino()), m.len(), times)
+    }
+
+    pub(super) fn identity(_: &Path, metadata: &Metadata) -> Identity {
+        (metadata.dev(), metadata.ino())
+    }
+
+    /// What stood there a moment ago may be a pipe by now: its other end is never waited for.
+    pub(super) fn open(path: &Path) -> io::Result<File> {
+        let flags = (OFlags::NONBLOCK | OFlags::NOCTTY).bits().cast_signed();
+        File::options().read(true).custom_flags(flags).open(path)
+    }
+
+    /// What it is, where it is no file.
+    pub(super) fn device(_: &Path, metadata: &Metadata) -> Option<&'static str> {
+        let kind = metadata.file_type();
+        if kind.is_fifo() {
+            Some("a pipe")
+        } else if kind.is_socket() {
+            Some("a socket")
+        } else if kind.is_char_device() || kind.is_block_device() {
+            Some("a device")
+        } else {
+            None
+        }
+    }
+}
+
+/// What Windows tells of a file.
+#[cfg(windows)]
+mod system {
+    use std::{
+        fs::{File, Metadata},
+        io,
+        os::windows::fs::MetadataExt as _,
+        path::{Path, PathBuf},
+    };
+
+    /// What makes two paths one file.
+    pub(super) type Identity = PathBuf;
+
+    /// A file's length, attributes, and times of its making and last writing.
+    pub(super) type Look = (u64, u32, [u64; 2]);
+
+    pub(super) fn look(metadata: &Metadata) -> Look {
+        let m = metadata;
+        let times = [m.creation_time(), m.last_write_time()];
+        (m.file_size(), m.file_attributes(), times)
+    }
+
+    pub(super) fn identity(path: &Path, _: &Metadata) -> Identity {
+        path.canonicalize().unwrap_or_else(|_| path.to_owned())
+    }
+
+    pub(super) fn open(path: &Path) -> io::Result<File> {
+        File::open(path)
+    }
+
+    /// What it is, where it is no file: a name that Windows keeps for a device, in whatever folder, or a pipe.
+    pub(super) fn device(path: &Path, _: &Metadata) -> Option<&'static str> {
+        const DEVICES: [&str; 6] = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"];
+        if path.to_string_lossy().to_lowercase().contains(r"\\.\pipe\") {
+            return Some("a pipe");
+        }
+        let stem = path.file_stem()?.to_string_lossy().to_uppercase();
+        let port = ["COM", "LPT"]
+            .iter()
+            .any(|kind| stem.strip_prefix(kind).is_some_and(|n| n.len() == 1));
+        (port || DEVICES.contains(&stem.as_str())).then_some("a device")
     }
 }
