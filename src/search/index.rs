@@ -210,9 +210,12 @@ impl Index {
         let ranking = ranker.rank(query.text, terms, intent.surely);
         let sure = sure(ranker, terms, intent.at_all(), &ranking.candidates);
         let candidates = ranking.candidates.iter().enumerate();
-        let confidence = |place| match place < sure {
-            true => Confidence::Strong,
-            false => Confidence::Weak,
+        let confidence = |place| {
+            if place < sure {
+                Confidence::Strong
+            } else {
+                Confidence::Weak
+            }
         };
         Asked {
             hits: candidates

@@ -142,7 +142,7 @@ impl Ranker<'_> {
             let finds = class == WordClass::Content || !means_something;
             for term in terms.iter().filter(|term| term.class == class) {
                 for reading in &term.readings {
-                    for posting in self.vocabulary.postings.of(reading.term) {
+                    for &posting in self.vocabulary.postings.of(reading.term) {
                         let entry = posting.entry as usize;
                         if (finds || sums[entry] > 0.0) && self.has_other_half(reading, posting) {
                             if worths[entry] == 0.0 {
@@ -161,13 +161,13 @@ impl Ranker<'_> {
     }
 
     /// Whether an entry has the second term of a reading too, if there is one.
-    fn has_other_half(self, reading: &Reading, posting: &Posting) -> bool {
+    fn has_other_half(self, reading: &Reading, posting: Posting) -> bool {
         let has = |with| self.vocabulary.postings.find(with, posting.entry).is_some();
         reading.with.is_none_or(has)
     }
 
     /// What a reading contributes to an entry's score.
-    fn worth(self, reading: &Reading, posting: &Posting) -> f32 {
+    fn worth(self, reading: &Reading, posting: Posting) -> f32 {
         let entry = posting.entry as usize;
         let often = IN_ALSO_ASKED * f32::from(posting.also_asked)
             + IN_TITLE * f32::from(u8::from(posting.title))
