@@ -3,193 +3,40 @@
 //! the rows that show, labelled with roles; drawing them is all that is left to do.
 
 mod answer;
-mod help;
+pub(crate) mod help;
 mod input;
 mod keymap;
 mod list;
-mod slow_escape;
+mod message;
+mod says;
 
-use std::{collections::BTreeSet, sync::Arc, time::Duration};
+use std::{collections::BTreeSet, time::Duration};
 
+use crossterm::event::Event;
 use jiff::civil::Date;
 
+pub(crate) use self::says::count;
 pub use self::{
     answer::Answer,
     input::{Edit, Input},
     keymap::message,
     list::Row,
+    message::{Effect, Message, Mode, Scroll, Selection, Settings},
 };
 use self::{
     answer::{Marks, Pane},
     list::{Items, Room},
-    slow_escape::SlowEscape,
 };
 use crate::{
     faq::{Faq, Problem},
-    layout::{HITS, Layout, Screen, TWO_PANES},
+    layout::{HITS, Layout, Screen},
     markdown::Document,
     search::{Asked, Ending, Hit, Index, Query},
-    text::{self, Role, Span},
+    text::{self, Role},
 };
 
 /// A kiosk counts down for this long, or half the time it waits, before it clears the last caller's words.
 const WARNING: Duration = Duration::from_secs(10);
-
-/// Who sits in front of the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mode {
-    /// Staff at their own computer.
-    Desk,
-    /// A locked-down terminal: nothing quits, suspends, copies or writes.
-    Kiosk,
-}
-
-/// What the browser starts with.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// Desk or kiosk.
-    pub mode: Mode,
-    /// Without input for this long, the caller's words are cleared.
-    pub idle: Option<Duration>,
-    /// Whether questions can be saved for the doctor (F8).
-    pub unanswered: bool,
-    /// The day at the start, for what is overdue.
-    pub today: Date,
-    /// Columns and rows at the start.
-    pub size: (u16, u16),
-}
-
-/// Something that happened.
-#[derive(Debug)]
-pub enum Message {
-    /// The search box is edited.
-    Edit(Edit),
-    /// Another question is chosen.
-    Choose(Choice),
-    /// The answer (or the help) is scrolled.
-    Scroll(Scroll),
-    /// The answer takes the whole screen.
-    OpenPage,
-    /// One step back: out of the help, the page, the search.
-    Back,
-    /// The next caller: everything is cleared.
-    NewCall,
-    /// To the next match in the answer.
-    NextMatch,
-    /// The keys.
-    Help,
-    /// Read the FAQ again.
-    Reload,
-    /// Save the question for the doctor.
-    Save,
-    /// Copy the answer.
-    Copy,
-    /// Paint the screen again.
-    Redraw,
-    /// Stop until continued.
-    Suspend,
-    /// End.
-    Quit,
-    /// The terminal has this many columns and rows now.
-    Resized(u16, u16),
-    /// The FAQ is being read; the share done, 0..1.
-    Loading(f32),
-    /// A large FAQ was read for the first time: it can be leafed through until it can be searched.
-    Listed(Arc<Faq>),
-    /// The FAQ can be searched, for the first time or again, or could not be read (then the last good one stays).
-    Loaded(Result<Box<Index>, Vec<Problem>>),
-    /// The FAQ changed on disk and is being read again.
-    Changed,
-    /// The outcome of [`Effect::Save`].
-    Saved(Result<(), String>),
-    /// [`Effect::Copy`] was sent to the terminal, or could not be.
-    Copied(Result<(), String>),
-    /// So much time has passed since the last input; sent when [`Model::wake_after`] asks for it.
-    Idle(Duration),
-    /// The day, sent before anything else when it has changed.
-    Today(Date),
-}
-
-impl Message {
-    /// Whether a person did it: then what was said to the last input is out of date.
-    fn is_input(&self) -> bool {
-        match self {
-            Self::Edit(_)
-            | Self::Choose(_)
-            | Self::Scroll(_)
-            | Self::OpenPage
-            | Self::Back
-            | Self::NewCall
-            | Self::NextMatch
-            | Self::Help
-            | Self::Reload
-            | Self::Save
-            | Self::Copy
-            | Self::Redraw
-            | Self::Suspend
-            | Self::Quit => true,
-            Self::Resized(..)
-            | Self::Loading(_)
-            | Self::Listed(_)
-            | Self::Loaded(_)
-            | Self::Changed
-            | Self::Saved(_)
-            | Self::Copied(_)
-            | Self::Idle(_)
-            | Self::Today(_) => false,
-        }
-    }
-}
-
-/// Which question to choose.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Choice {
-    /// The one above.
-    Previous,
-    /// The one below.
-    Next,
-    /// The first.
-    First,
-    /// The last.
-    Last,
-    /// The one at this position of the list.
-    At(usize),
-}
-
-/// How far to scroll.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scroll {
-    /// A screenful less a row, upwards.
-    PageUp,
-    /// A screenful less a row, downwards.
-    PageDown,
-    /// So many rows upwards.
-    Up(usize),
-    /// So many rows downwards.
-    Down(usize),
-}
-
-/// Something to do in the world; the outcome comes back as a message.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// End the program.
-    Quit,
-    /// Give the terminal back and stop until continued (never asked for in a kiosk).
-    Suspend,
-    /// Paint every cell again.
-    Redraw,
-    /// Read the FAQ again.
-    Reload,
-    /// Append this question to the file of unanswered ones, off this thread.
-    Save {
-        /// The caller's words.
-        words: String,
-        /// The topic on screen.
-        topic: Option<String>,
-    },
-    /// Put this text into the terminal's clipboard (OSC 52).
-    Copy(String),
-}
 
 /// What is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -224,7 +71,7 @@ pub enum Subject {
     Nothing,
 }
 
-/// Where somebody is in the list and the answer; back to the beginning with every other query.
+/// Where the user is in the list and the answer; back to the beginning with every other query.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Place {
     /// The chosen position of the list.
@@ -272,6 +119,8 @@ pub struct Model {
     size: (u16, u16),
     today: Date,
     index: Option<Index>,
+    /// Whether any FAQ was ever read to its end.
+    has_faq: bool,
     /// Counts the FAQs loaded so far, so that what was made from one is not shown for the next.
     generation: u32,
     loading: Option<f32>,
@@ -279,6 +128,9 @@ pub struct Model {
     input: Input,
     found: Asked,
     place: Place,
+    /// Whether the text, or anything, was edited since the last [`Model::settle`].
+    unsearched: bool,
+    unsettled: bool,
     open: Open,
     /// What the help covers while it is open.
     under_help: Open,
@@ -292,7 +144,6 @@ pub struct Model {
     notice: Option<Notice>,
     saving: Saving,
     countdown: Option<u64>,
-    slow_escape: SlowEscape,
 }
 
 impl Model {
@@ -304,12 +155,15 @@ impl Model {
             today: settings.today,
             settings,
             index: None,
+            has_faq: false,
             generation: 0,
             loading: Some(0.0),
             problems: Vec::new(),
             input: Input::default(),
             found: Asked::default(),
             place: Place::default(),
+            unsearched: false,
+            unsettled: false,
             open: Open::Desk,
             under_help: Open::Desk,
             attention: Attention::Search,
@@ -322,7 +176,6 @@ impl Model {
             notice: None,
             saving: Saving::Idle,
             countdown: None,
-            slow_escape: SlowEscape::default(),
         };
         model.arrange();
         model
@@ -424,23 +277,6 @@ impl Model {
         (self.place.top, self.items().map_or(0, |items| items.len()))
     }
 
-    /// The topic and doctor of what is on screen.
-    #[must_use]
-    pub fn heading(&self) -> String {
-        let Some(faq) = self.faq() else {
-            return "frontdesk".to_owned();
-        };
-        let topic = match (self.subject(), faq.topics()) {
-            (Subject::Entry(number), _) => faq.topic_of(faq.entry(number)),
-            (_, [only]) => only,
-            (_, topics) => return format!("{} topics", count(topics.len())),
-        };
-        match topic.doctor.as_str() {
-            "" => topic.title.clone(),
-            doctor => format!("{} · {doctor}", topic.title),
-        }
-    }
-
     /// The FAQ, once it has been read.
     #[must_use]
     pub fn faq(&self) -> Option<&Faq> {
@@ -453,117 +289,17 @@ impl Model {
         self.index.as_ref().map_or(0, |index| index.faq().len())
     }
 
-    /// What stands right of the caller's words: what was read differently, how much of it matched, and which of how many
-    /// is on screen; most important last.
-    #[must_use]
-    pub fn search_status(&self) -> Vec<Span> {
-        let mut status = Vec::new();
-        if self.items().is_none() || self.input.is_blank() {
-            return status;
-        }
-        if !self.is_searching() {
-            status.push(Span::new("no word to search for yet", Role::Hint));
-        }
-        for correction in &self.found.corrections {
-            let reading = format!("{} → {}", correction.typed, correction.read_as);
-            status.push(Span::new(reading, Role::Warning));
-        }
-        if let Some(hit) = self.hit() {
-            let (found, missed) = (hit.matched.len(), hit.missed.len());
-            if missed > 0 {
-                let share = format!("{found} of {} words found", found + missed);
-                status.push(Span::new(share, Role::Warning));
-            }
-            let shown = self.found.hits.len();
-            let best = if self.found.is_cut { "the best " } else { "" };
-            let place = format!(
-                "{} of {best}{}",
-                count(self.place.selected + 1),
-                count(shown)
-            );
-            status.push(Span::new(place, Role::Hint));
-        }
-        status
-    }
-
-    /// What needs attention now, if anything.
-    #[must_use]
-    pub fn notice(&self) -> Option<Notice> {
-        let notice = |words: String, role| Some(Notice { words, role });
-        if let Some(seconds) = self.countdown {
-            return notice(
-                format!("Still there? Any key; else cleared in {seconds} s"),
-                Role::Warning,
-            );
-        }
-        if self.notice.is_some() {
-            return self.notice.clone();
-        }
-        if let Some(first) = self.problems.first() {
-            let more = match self.problems.len() {
-                1 => String::new(),
-                all => format!(" (and {} more)", count(all - 1)),
-            };
-            let words = format!(
-                "Mistake in {}{more}, old version shown: {}",
-                place(first),
-                first.message
-            );
-            return notice(words, Role::Warning);
-        }
-        if let Saving::Under(_) = self.saving {
-            return notice("Saving …".to_owned(), Role::Hint);
-        }
-        None
-    }
-
-    /// The keys that do something here, most important first, in words for a narrow or a wide screen.
-    #[must_use]
-    pub fn footer(&self) -> Vec<(&'static str, &'static str)> {
-        let wide = self.size.0 >= TWO_PANES.0;
-        let say = |wide_words, narrow_words| if wide { wide_words } else { narrow_words };
-        let new_call = ("F2", say("new call", "new"));
-        let (choose, help) = (("↑↓", say("question", "next")), ("F1", "help"));
-        let scroll = (say("PgUp/PgDn", "PgDn"), say("answer", "more"));
-        let save = self.settings.unanswered.then_some(("F8", "save question"));
-        let mut keys = match (self.open, self.subject()) {
-            (Open::Help, _) => return vec![("Esc", "back"), ("↑↓", "scroll")],
-            (_, Subject::Loading) => vec![new_call],
-            (_, Subject::HandOver) => vec![new_call, ("Esc", "clear")],
-            (_, Subject::Nothing) => {
-                let mut keys = vec![new_call, ("Esc", "clear")];
-                keys.extend(save);
-                keys
-            }
-            (Open::Page, Subject::Entry(_)) => vec![choose, scroll, ("Esc", "back"), new_call],
-            (Open::Desk, Subject::Entry(_)) if self.shows_list_alone() => {
-                vec![("↑↓", "choose"), ("Enter", "read"), new_call]
-            }
-            (Open::Desk, Subject::Entry(_)) => {
-                let mut keys = vec![
-                    choose,
-                    scroll,
-                    ("Enter", say("full page", "page")),
-                    new_call,
-                ];
-                if !self.input.text().is_empty() {
-                    keys.push(("Esc", "clear"));
-                    keys.extend(save);
-                }
-                keys
-            }
-        };
-        keys.push(help);
-        keys
-    }
-
     /// Whether a query is on screen rather than all questions.
     #[must_use]
     pub fn is_searching(&self) -> bool {
-        !self.input.is_blank()
-            && (!self.found.hits.is_empty()
-                || !self.found.unknown.is_empty()
-                || self.found.hand_over.is_some())
+        !self.input.is_blank() && self.has_found()
+    }
+
+    /// Whether the last search found something to show.
+    fn has_found(&self) -> bool {
+        !self.found.hits.is_empty()
+            || !self.found.unknown.is_empty()
+            || self.found.hand_over.is_some()
     }
 
     /// Whether there is nothing of the last caller's to clear.
@@ -627,6 +363,7 @@ impl Model {
         };
         let before = self.place;
         let reloaded = self.index.replace(index).is_some() && !listed;
+        self.has_faq = true;
         self.generation += 1;
         self.loading = None;
         self.problems = Vec::new();
@@ -657,18 +394,18 @@ impl Model {
         }
     }
 
-    fn choose(&mut self, choice: Choice) {
+    fn choose(&mut self, choice: Selection) {
         let last = self
             .items()
             .map_or(0, |items| items.len())
             .saturating_sub(1);
         let selected = self.place.selected;
         let selected = match choice {
-            Choice::Previous => selected.saturating_sub(1),
-            Choice::Next => (selected + 1).min(last),
-            Choice::First => 0,
-            Choice::Last => last,
-            Choice::At(position) => position.min(last),
+            Selection::Previous => selected.saturating_sub(1),
+            Selection::Next => (selected + 1).min(last),
+            Selection::First => 0,
+            Selection::Last => last,
+            Selection::At(position) => position.min(last),
         };
         self.attention = Attention::List;
         if selected != self.place.selected {
@@ -691,7 +428,7 @@ impl Model {
                 .len()
                 .max(1);
             let selected = self.place.selected;
-            self.choose(Choice::At(match scroll {
+            self.choose(Selection::At(match scroll {
                 Scroll::PageUp | Scroll::Up(_) => selected.saturating_sub(page),
                 Scroll::PageDown | Scroll::Down(_) => selected + page,
             }));
@@ -765,19 +502,31 @@ impl Model {
         self.search();
     }
 
+    /// Changes the text alone; [`Self::settle`] searches for it.
     fn edit(&mut self, edit: &Edit) {
         self.attention = Attention::Search;
+        self.unsettled = true;
         if self.input.apply(edit) {
             self.open = Open::Desk;
-            let (was_searching, place) = (self.is_searching(), self.place);
-            self.search();
-            // What finds nothing to show moves nothing either.
-            if !was_searching && !self.is_searching() {
-                self.place = place;
-            }
+            self.unsearched = true;
             if self.input.text() == "q" && self.settings.mode == Mode::Desk {
                 self.say("Ctrl+Q quits", Role::Hint);
             }
+        }
+    }
+
+    /// Searches for edited text and makes the rows that show. Only then may the model be read.
+    fn settle(&mut self) {
+        if std::mem::take(&mut self.unsearched) {
+            let (found_before, place) = (self.has_found(), self.place);
+            self.search();
+            // What finds nothing to show moves nothing either.
+            if !found_before && !self.has_found() {
+                self.place = place;
+            }
+        }
+        if std::mem::take(&mut self.unsettled) {
+            self.arrange();
         }
     }
 
@@ -1031,36 +780,40 @@ fn warning(limit: Duration) -> Duration {
     WARNING.min(limit / 2)
 }
 
-/// A problem's place, short: the file's own name, line and column.
-fn place(problem: &Problem) -> String {
-    let name = problem.file.rsplit('/').next().unwrap_or(&problem.file);
-    match problem.line {
-        0 => name.to_owned(),
-        line => format!("{name}:{line}:{}", problem.column),
-    }
-}
-
-/// A count as people write it: `12,345`.
-pub(crate) fn count(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
 /// Applies one message. Costs a search when the text changed, and wrapping the answer when another one shows or the
 /// width changed; a screenful else.
 pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
-    let message = slow_escape::rejoin(model, message)?;
+    let effect = step(model, message);
+    model.settle();
+    effect
+}
+
+/// Applies what came from the keyboard or the mouse at once, as one by one would; a run of edits costs one search.
+pub fn update_all(model: &mut Model, events: &[Event]) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for event in events {
+        if matches!(event, Event::Mouse(_)) {
+            model.settle();
+        }
+        if let Some(message) = message(event, model) {
+            effects.extend(step(model, message));
+        }
+    }
+    model.settle();
+    effects
+}
+
+/// Applies one message and leaves the search for edited text to [`Model::settle`].
+fn step(model: &mut Model, message: Message) -> Option<Effect> {
     if message.is_input() {
         model.notice = None;
         model.countdown = None;
     }
+    if let Message::Edit(edit) = message {
+        model.edit(&edit);
+        return None;
+    }
+    model.settle();
     let effect = apply(model, message);
     model.arrange();
     effect
@@ -1109,6 +862,9 @@ fn apply(model: &mut Model, message: Message) -> Option<Effect> {
             }
         }
         Message::Loaded(Ok(index)) => model.swap(*index),
+        Message::Loaded(Err(problems)) if !model.has_faq => {
+            return Some(Effect::GiveUp(problems));
+        }
         Message::Loaded(Err(problems)) => {
             model.loading = None;
             model.notice = None;

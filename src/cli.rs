@@ -12,7 +12,7 @@ mod unanswered;
 use std::{
     borrow::Cow,
     env, fmt,
-    io::{self, Write},
+    io::{self, BufWriter, Write},
     path::PathBuf,
     process::ExitCode,
     time::Duration,
@@ -25,7 +25,7 @@ use crate::{
     app,
     faq::{self, Faq, Source},
     run,
-    search::Index,
+    search::{self as ranking, Confidence, Index},
     text, theme,
 };
 
@@ -97,24 +97,26 @@ pub fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return refuse(&error),
     };
-    match cli.verb {
-        None => browse(cli.browse),
+    let outcome = match cli.verb {
+        None => Ok(browse(cli.browse)),
         Some(Verb::Search(args)) => search::main(&args),
-        Some(Verb::Check(args)) => check::main(&args),
+        Some(Verb::Check(args)) => Ok(check::main(&args)),
         Some(Verb::Print(args)) => print::main(&args),
         Some(Verb::Unanswered(args)) => unanswered::main(&args),
         Some(Verb::Completions { shell }) => {
-            // Made first and printed then: clap panics where nobody reads any more.
+            // Made first and printed then: clap panics where the reader has gone.
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "frontdesk", &mut script);
-            finish(ExitCode::SUCCESS, print_all(&script))
+            Ok(output(ExitCode::SUCCESS, |out| out.write_all(&script)))
         }
-        Some(Verb::Schema) => finish(ExitCode::SUCCESS, print_all(faq::SCHEMA.as_bytes())),
-        Some(Verb::Man) => {
-            let written = man::page(&Cli::command()).and_then(|page| print_all(&page));
-            finish(ExitCode::SUCCESS, written)
-        }
-    }
+        Some(Verb::Schema) => Ok(output(ExitCode::SUCCESS, |out| {
+            out.write_all(faq::SCHEMA.as_bytes())
+        })),
+        Some(Verb::Man) => Ok(output(ExitCode::SUCCESS, |out| {
+            man::page(&Cli::command(), out)
+        })),
+    };
+    outcome.unwrap_or_else(|code| code)
 }
 
 /// Reads the command line. A `FRONTDESK_FAQ` that is set to nothing counts as not set, as is the custom: its value would
@@ -137,16 +139,9 @@ fn parse() -> Result<Cli, clap::Error> {
 /// terminal.
 fn refuse(error: &clap::Error) -> ExitCode {
     if error.use_stderr() {
-        tell(text::clean(&error.render().to_string()).trim_end());
-        return ExitCode::from(2);
+        return failure(text::clean(&error.render().to_string()).trim_end());
     }
     finish(ExitCode::SUCCESS, error.print())
-}
-
-fn print_all(bytes: &[u8]) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    out.write_all(bytes)?;
-    out.flush()
 }
 
 /// The FAQ at `paths`, or the built-in one.
@@ -180,24 +175,62 @@ fn tell(line: impl fmt::Display) {
     let _ = writeln!(io::stderr(), "{line}");
 }
 
+/// Says why a verb cannot do what was asked; the exit code.
+fn failure(why: impl fmt::Display) -> ExitCode {
+    tell(why);
+    ExitCode::from(2)
+}
+
+/// Lets `write` print; the exit code for a verb that came to `code`.
+fn output(code: ExitCode, write: impl FnOnce(&mut Output) -> io::Result<()>) -> ExitCode {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let written = write(&mut out).and_then(|()| out.flush());
+    finish(code, written)
+}
+
+type Output = BufWriter<io::StdoutLock<'static>>;
+
 /// The exit code for a verb that came to `code` and whose output was `written` so.
 fn finish(code: ExitCode, written: io::Result<()>) -> ExitCode {
     match written {
         Ok(()) => code,
         // Whoever read the output has seen enough of it, which changes nothing about what it says.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => code,
-        Err(error) => {
-            tell(format_args!("frontdesk: cannot go on: {error}"));
-            ExitCode::from(2)
-        }
+        Err(error) => failure(format_args!("frontdesk: cannot go on: {error}")),
     }
 }
 
-/// Writes `value` as JSON in which every character that a terminal would obey, a reader could not see or a web page
-/// would take for markup stands as `\uXXXX`.
+/// Writes `value` as a line of JSON in which every character that a terminal would obey, a reader could not see or a
+/// web page would take for markup stands as `\uXXXX`.
 fn json(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
-    let mut writer = serde_json::Serializer::with_formatter(out, Harmless);
-    value.serialize(&mut writer).map_err(io::Error::from)
+    value.serialize(&mut serde_json::Serializer::with_formatter(
+        &mut *out, Harmless,
+    ))?;
+    writeln!(out)
+}
+
+/// An entry that search found, in JSON.
+#[derive(Serialize)]
+struct Nearest<'a> {
+    id: String,
+    question: &'a str,
+    score: f32,
+    confidence: &'static str,
+}
+
+impl<'a> Nearest<'a> {
+    fn new(hit: &ranking::Hit, index: &'a Index) -> Self {
+        let entry = index.faq().entry(hit.entry);
+        Self {
+            id: entry.id.clone(),
+            question: &entry.question,
+            score: hit.score,
+            confidence: match hit.confidence {
+                Confidence::Weak => "weak",
+                Confidence::Strong => "strong",
+            },
+        }
+    }
 }
 
 /// How [`json`] writes strings.

@@ -12,6 +12,7 @@ mod keys;
 mod limits;
 mod line;
 mod load;
+mod mistakes;
 mod raw;
 mod read;
 mod tree;

@@ -1,21 +1,18 @@
 //! The only impure part of the browser: the terminal, threads, the one channel, signals and effects.
 //!
 //! ```text
-//! keyboard ─ keys::Decoder ─┐
-//! signals ──────────────────┤ one channel → app::update → effects → one frame (screen → painter → tty)
-//! reading (FAQ, changes) ───┘
+//! keyboard (terminal) ────┐
+//! signals (terminal) ─────┤ one channel → app::update → effects → one frame (painter → terminal)
+//! FAQ and files (reload) ─┘
 //! ```
 //!
-//! Nothing wakes while nothing happens, except for a look a second at FAQ files where no system tells of changes
-//! (`watch`). Only the main thread paints; any thread can give the terminal back and end the program (`tty::Tty::end`), so that
-//! neither a busy nor a waiting main thread keeps a signal, a panic or a lost terminal from doing it.
+//! Nothing wakes while nothing happens, but for a look a second at FAQ files. Only the main thread paints; any thread
+//! can give the terminal back and end the program (`terminal::Tty::end`), so that neither a busy nor a waiting main
+//! thread keeps a signal, a panic or a lost terminal from doing it.
 
-mod keys;
 mod painter;
-mod reading;
-mod screen;
-mod tty;
-mod watch;
+mod reload;
+mod terminal;
 
 use std::{
     convert::Infallible,
@@ -33,16 +30,6 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crossterm::event::Event;
-use jiff::{Zoned, civil::Date};
-use signal_hook::{
-    consts::{
-        SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGWINCH,
-        SIGXFSZ,
-    },
-    iterator::Signals,
-};
-
 use crate::{
     app::{self, Effect, Message, Mode, Model, Settings},
     faq::{Problem, Source},
@@ -50,10 +37,11 @@ use crate::{
     unanswered::{self, Question},
     view,
 };
-use keys::Decoder;
-use reading::Reading;
-use screen::Screen;
-use tty::Tty;
+use crossterm::event::Event;
+use jiff::{Zoned, civil::Date};
+use painter::Canvas;
+use reload::Reload;
+use terminal::{HUNG_UP, Tty};
 
 /// How long the FAQ is waited for before the first frame is painted without it: nearly all are read in less, and then
 /// neither an empty screen nor a screen that a mistake takes away again is ever seen.
@@ -93,11 +81,11 @@ pub enum Mouse {
 
 /// What the one channel carries.
 enum Input {
-    /// From the keyboard or the mouse.
-    Terminal(Event),
+    /// From the keyboard or the mouse: what came at once.
+    Terminal(Vec<Event>),
     /// From a thread of ours.
     Message(Message),
-    /// The terminal has another size or was stopped; [`Screen::is_stale`] tells.
+    /// The terminal has another size or was stopped; [`Canvas::is_stale`] tells.
     Look,
 }
 
@@ -124,9 +112,14 @@ fn start(options: &Options) -> Result<(), Vec<String>> {
     let (sender, inbox) = sync_channel(QUEUE);
 
     end_on_panic(&tty);
-    heed_signals(&tty, options.settings.mode, sender.clone()).map_err(|why| no_thread(&why))?;
+    let waker = sender.clone();
+    tty.heed_signals(options.settings.mode, move || {
+        // Only to wake the main thread; when the queue is full, it is awake.
+        let _ = waker.try_send(Input::Look);
+    })
+    .map_err(|why| no_thread(&why))?;
     let teller = sender.clone();
-    let reading = Reading::start(options.source.clone(), move |message| {
+    let reload = Reload::start(options.source.clone(), move |message| {
         teller.send(Input::Message(message)).is_ok()
     })
     .map_err(|why| no_thread(&why))?;
@@ -138,8 +131,12 @@ fn start(options: &Options) -> Result<(), Vec<String>> {
     let browsed = tty
         .take()
         .map_err(|why| vec![format!("frontdesk: the terminal cannot be used: {why}")])
-        .and_then(|()| listen(&tty, sender.clone()).map_err(|why| no_thread(&why)))
-        .and_then(|()| Desk::new(options, Arc::clone(&tty), reading, sender).browse(inbox, early));
+        .and_then(|()| {
+            let keyboard = sender.clone();
+            let tell = move |events| keyboard.send(Input::Terminal(events)).is_ok();
+            tty.listen(tell).map_err(|why| no_thread(&why))
+        })
+        .and_then(|()| Desk::new(options, Arc::clone(&tty), reload, sender).browse(inbox, early));
     tty.give_back();
     browsed
 }
@@ -147,7 +144,7 @@ fn start(options: &Options) -> Result<(), Vec<String>> {
 /// The main thread's state.
 struct Desk {
     tty: Arc<Tty>,
-    screen: Screen,
+    canvas: Canvas,
     theme: Theme,
     mode: Mode,
     model: Model,
@@ -156,9 +153,7 @@ struct Desk {
     today: Date,
     /// Whether the model has changed since the last frame.
     changed: bool,
-    /// Whether any FAQ was ever read: without one there is nothing to browse.
-    has_faq: bool,
-    reading: Reading,
+    reload: Reload,
     unanswered: Option<PathBuf>,
     /// Questions being saved: the program does not end before they are.
     saving: Vec<JoinHandle<()>>,
@@ -169,23 +164,22 @@ struct Desk {
 type End = Result<(), Vec<String>>;
 
 impl Desk {
-    fn new(options: &Options, tty: Arc<Tty>, reading: Reading, sender: SyncSender<Input>) -> Self {
+    fn new(options: &Options, tty: Arc<Tty>, reload: Reload, sender: SyncSender<Input>) -> Self {
         let size = tty.size();
         let settings = Settings {
             size,
             ..options.settings.clone()
         };
         Self {
-            screen: Screen::new(Arc::clone(&tty)),
+            canvas: Canvas::new(),
             theme: options.theme,
             mode: settings.mode,
             size,
             today: settings.today,
             model: Model::new(settings),
             changed: true,
-            has_faq: false,
             tty,
-            reading,
+            reload,
             unanswered: options.unanswered.clone(),
             saving: Vec::new(),
             sender,
@@ -260,43 +254,45 @@ impl Desk {
     fn take_in(&mut self, input: Input) -> ControlFlow<End> {
         match input {
             Input::Look => ControlFlow::Continue(()),
-            Input::Terminal(event) => match app::message(&event, &self.model) {
-                Some(message) => self.update(message),
-                None => ControlFlow::Continue(()),
-            },
-            Input::Message(Message::Loaded(Err(problems))) if !self.has_faq => {
-                ControlFlow::Break(Err(lines(&problems)))
+            Input::Terminal(events) => {
+                self.changed = true;
+                for effect in app::update_all(&mut self.model, &events) {
+                    self.follow_up(effect)?;
+                }
+                ControlFlow::Continue(())
             }
-            Input::Message(message) => {
-                self.has_faq |= matches!(message, Message::Loaded(Ok(_)));
-                self.update(message)
-            }
+            Input::Message(message) => self.update(message),
         }
     }
 
-    /// Applies `message`, then the outcome of its effect, and so on.
+    /// Applies `message` and what follows from it.
     fn update(&mut self, message: Message) -> ControlFlow<End> {
-        let mut next = Some(message);
-        while let Some(message) = next {
-            self.changed = true;
-            next = match app::update(&mut self.model, message) {
-                Some(effect) => self.perform(effect)?,
-                None => None,
-            };
+        self.changed = true;
+        match app::update(&mut self.model, message) {
+            Some(effect) => self.follow_up(effect),
+            None => ControlFlow::Continue(()),
         }
-        ControlFlow::Continue(())
+    }
+
+    /// Performs `effect`, then applies its outcome.
+    fn follow_up(&mut self, effect: Effect) -> ControlFlow<End> {
+        match self.perform(effect)? {
+            Some(outcome) => self.update(outcome),
+            None => ControlFlow::Continue(()),
+        }
     }
 
     /// Touches the world. In a kiosk little is done, whatever is asked for.
     fn perform(&mut self, effect: Effect) -> ControlFlow<End, Option<Message>> {
         match (effect, self.mode) {
-            (Effect::Redraw, _) => self.screen.forget(),
-            (Effect::Reload, _) => self.reading.again(),
+            (Effect::GiveUp(problems), _) => return ControlFlow::Break(Err(lines(&problems))),
+            (Effect::Redraw, _) => self.canvas.forget(),
+            (Effect::Reload, _) => self.reload.again(),
             (_, Mode::Kiosk) => {}
             (Effect::Quit, Mode::Desk) => return ControlFlow::Break(Ok(())),
             (Effect::Suspend, Mode::Desk) => self.tty.suspend(),
             (Effect::Copy(text), Mode::Desk) => {
-                return ControlFlow::Continue(Some(Message::Copied(self.screen.copy(&text))));
+                return ControlFlow::Continue(Some(Message::Copied(self.tty.copy(&text))));
             }
             (Effect::Save { words, topic }, Mode::Desk) => {
                 let saved = self.save(words, topic).err();
@@ -330,14 +326,14 @@ impl Desk {
     }
 
     fn paint(&mut self) {
-        if !mem::take(&mut self.changed) && !self.screen.is_stale() {
+        if !mem::take(&mut self.changed) && !self.canvas.is_stale(&self.tty) {
             return;
         }
-        let painted = self.screen.paint(self.size, |frame| {
+        let painted = self.canvas.paint(&self.tty, self.size, |frame| {
             view::draw(&self.model, &self.theme, frame);
         });
         if painted.is_err() {
-            self.tty.end(code(SIGHUP), || {});
+            self.tty.end(HUNG_UP, || {});
         }
     }
 }
@@ -374,68 +370,6 @@ fn end_on_panic(tty: &Arc<Tty>) {
     let tty = Arc::clone(tty);
     let report = panic::take_hook();
     panic::set_hook(Box::new(move |info| tty.end(PANICKED, || report(info))));
-}
-
-/// Heeds signals on a thread of its own, which needs nothing of the main thread: it may be busy, or wait for a terminal
-/// that does not read. In a kiosk those that a keyboard can send do nothing.
-fn heed_signals(tty: &Arc<Tty>, mode: Mode, sender: SyncSender<Input>) -> io::Result<()> {
-    let tty = Arc::clone(tty);
-    let mut signals = Signals::new([
-        SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGWINCH,
-        SIGXFSZ,
-    ])?;
-    thread::Builder::new()
-        .name("signals".into())
-        .spawn(move || {
-            for signal in signals.forever() {
-                match (signal, mode) {
-                    (SIGHUP | SIGTERM, _) => tty.end(code(signal), || {}),
-                    // Taken again also when only SIGSTOP can have stopped it: a shell has set its own modes since.
-                    // A terminal that is gone is noticed by whoever reads or writes.
-                    (SIGCONT, _) => {
-                        let _ = tty.take_again();
-                    }
-                    (SIGWINCH, _) => tty.resized(),
-                    // A file that may not grow further is an error where it is written, once its signal is heeded.
-                    (SIGXFSZ, _) | (_, Mode::Kiosk) => {}
-                    (SIGTSTP, Mode::Desk) => tty.stop(),
-                    (_, Mode::Desk) => tty.end(code(signal), || {}),
-                }
-                // Only to wake the main thread; when the queue is full, it is awake.
-                let _ = sender.try_send(Input::Look);
-            }
-        })?;
-    Ok(())
-}
-
-/// Reads keys and clicks on a thread of its own. It also notices when the terminal goes away, with or without SIGHUP.
-fn listen(tty: &Arc<Tty>, sender: SyncSender<Input>) -> io::Result<()> {
-    let tty = Arc::clone(tty);
-    thread::Builder::new()
-        .name("keyboard".into())
-        .spawn(move || {
-            let mut decoder = Decoder::new();
-            let mut bytes = [0; 4096];
-            loop {
-                let mut events = Vec::new();
-                match tty.read(&mut bytes, decoder.patience()) {
-                    Ok(Some(count)) => decoder.read(&bytes[..count], &mut events),
-                    Ok(None) => decoder.settle(&mut events),
-                    Err(_) => tty.end(code(SIGHUP), || {}),
-                }
-                for event in keys::join_runs(&events) {
-                    if sender.send(Input::Terminal(event)).is_err() {
-                        return;
-                    }
-                }
-            }
-        })?;
-    Ok(())
-}
-
-/// The exit code of a program that a signal ended, as shells know it.
-fn code(signal: i32) -> u8 {
-    128 + signal as u8
 }
 
 fn lines(problems: &[Problem]) -> Vec<String> {

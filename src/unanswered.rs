@@ -3,31 +3,25 @@
 //!
 //! What [`append`] has confirmed is in the file, whole and once, and on the disk. What could break that:
 //!
-//! - Other desks. A lock on the whole file, of the `fcntl` kind: on NFS and Samba shares it also holds between
-//!   a desk on the server itself and desks elsewhere, where `flock` does not. A desk that never lets go
-//!   costs a sentence, not a standstill.
+//! - Other desks. A lock on the whole file, which the system gives back however the desk ends. On an NFS share it
+//!   holds between the share's clients: no desk should run on the server itself. A desk that never lets go costs a
+//!   sentence, not a standstill.
 //! - A killed desk, a power cut. Whatever they leave without a line's end stays as it is; the next desk
 //!   ends that line before it writes its own, and [`read`] skips it and says which it was.
 //! - A full disk. What did not fit is taken back, so that trying again leaves no traces.
-//! - The file renamed or deleted meanwhile: looked at after locking and again after syncing.
+//! - The file renamed or deleted meanwhile: looked at after locking and, on Unix, again after syncing.
 //! - Something else than a file (a pipe, a device, a folder): refused before it can hang or swallow anything.
 
 use std::{
     fmt,
-    fs::{self, File, OpenOptions},
-    io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write},
-    os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt},
+    fs::{self, File, OpenOptions, TryLockError},
+    io::{self, BufRead, BufReader, ErrorKind as Kind, Read, Seek, SeekFrom, Write},
     path::Path,
-    sync::{Mutex, MutexGuard, PoisonError},
     thread,
     time::{Duration, Instant},
 };
 
 use jiff::civil::Date;
-use rustix::{
-    fs::{FlockOperation, OFlags, fcntl_lock},
-    io::Errno,
-};
 use serde::{Deserialize, Serialize};
 
 use crate::text::clean_line;
@@ -87,90 +81,81 @@ const ATTEMPT: Duration = Duration::from_millis(5);
 const REPLACEMENTS: usize = 8;
 
 /// Appends `question`, cleaned and shortened to 1000 characters, as one line to the file at `path`, which is made
-/// if need be (its folder is not). Blocks: for a sync of the disk as a rule, for ten seconds where another desk keeps
-/// the file locked, and for as long as a network share that has gone away makes its callers wait.
+/// if need be (its folder is not). Blocks for a sync of the disk, at most ten seconds for other desks, and for as long
+/// as a network share that has gone away makes its callers wait.
 ///
 /// # Errors
-/// Nothing was asked, or the line could not be written, or not be proven to be on the disk. It is then not in the file,
-/// unless the disk failed so badly that it cannot be taken back.
+/// Nothing was asked, or the line is not proven to be on the disk. It is then not in the file, unless the disk failed
+/// so badly that it cannot be taken back.
 pub fn append(path: &Path, question: &Question) -> Result<(), Error> {
     append_within(PATIENCE, path, question)
 }
 
 fn append_within(patience: Duration, path: &Path, question: &Question) -> Result<(), Error> {
     let line = question.line()?;
-    let _turn = turn();
     let deadline = Instant::now() + patience;
-    let mut why = Error::Moving;
+    let mut outcome = Err(Error::Moving);
     for _ in 0..REPLACEMENTS {
-        match append_now(deadline, path, &line) {
-            Ok(true) => return Ok(()),
-            Ok(false) => why = Error::Moving,
+        outcome = append_now(deadline, path, &line);
+        match &outcome {
+            Err(Error::Moving) => {}
             // Put away between two steps, it looks as if its folder were missing.
-            Err(Error::Io(error)) if error.kind() == io::ErrorKind::NotFound => {
-                why = Error::Io(error);
-            }
-            Err(error) => return Err(error),
+            Err(Error::Io(error)) if error.kind() == Kind::NotFound => {}
+            _ => break,
         }
     }
-    Err(why)
+    outcome
 }
 
-/// Appends `line`; false, with nothing written that will be found, if another file took the place of the one at `path`.
-fn append_now(deadline: Instant, path: &Path, line: &str) -> Result<bool, Error> {
-    // What patients ask is not for everyone's eyes: for the owner and the group, as far as the umask lets it.
+/// Appends `line`, or fails with [`Error::Moving`] if another file took the place of the one at `path`.
+fn append_now(deadline: Instant, path: &Path, line: &str) -> Result<(), Error> {
     let mut options = OpenOptions::new();
-    options.read(true).append(true).create(true).mode(0o660);
-    let file = open(&mut options, path)?;
-    lock(&file, FlockOperation::NonBlockingLockExclusive, deadline)?;
-    if !stands_at(&file, path)? {
-        return Ok(false);
-    }
-    // Each time, not only after making the file: whoever made it may have died before this.
+    options.read(true).append(true).create(true);
+    // What patients ask is not for everyone's eyes: for the owner and the group, as far as the umask lets it.
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o660);
+    let file = open(&options, path)?;
+    lock(deadline, || file.try_lock())?;
+    check_place(&file, path)?;
+    // Each time, not only after making the file: the desk that made it may have died before this.
     sync_folder(path)?;
     write(&file, line)?;
-    let deleted = file.metadata()?.nlink() == 0 && !stands_at(&file, path)?;
-    Ok(!deleted)
+    #[cfg(unix)]
+    if std::os::unix::fs::MetadataExt::nlink(&file.metadata()?) == 0 {
+        check_place(&file, path)?;
+    }
+    Ok(())
 }
 
-/// Reads the file at `path`, waiting up to a second for a desk that is writing just then. Costs one pass; memory for what
-/// the questions hold, however long the lines of some other file may be.
+/// Reads the file at `path`, waiting up to a second for a desk that is writing just then. Costs one pass, and memory
+/// for the questions alone.
 ///
 /// # Errors
 /// There is no such file, or it cannot be read.
 pub fn read(path: &Path) -> Result<Contents, Error> {
-    let _turn = turn();
-    let file = match open(OpenOptions::new().read(true), path) {
-        Err(Error::Io(error)) if error.kind() == io::ErrorKind::NotFound => {
-            return Err(Error::Missing);
-        }
-        opened => opened?,
-    };
-    // Without the lock, at worst the line being written is not whole yet and is reported as cut off.
+    let file = open(File::options().read(true), path).map_err(|error| match error {
+        Error::Io(error) if error.kind() == Kind::NotFound => Error::Missing,
+        error => error,
+    })?;
+    // Without the lock, Unix reads all the same, at worst a line that is not whole yet; Windows refuses below.
     let deadline = Instant::now() + READING_PATIENCE;
-    let _ = lock(&file, FlockOperation::NonBlockingLockShared, deadline);
+    let _ = lock(deadline, || file.try_lock_shared());
     Ok(parse(BufReader::new(file))?)
 }
 
-/// Reads lines of any bytes. A line is a question when it holds a whole JSON object, with or without a line's end:
-/// no beginning of such a line is one, so what was cut off cannot be taken for it.
+/// Reads lines of any bytes. No beginning of a question's line is a whole JSON object, so what was cut off cannot be
+/// taken for a question.
 fn parse(mut reader: impl BufRead) -> io::Result<Contents> {
     let mut contents = Contents::default();
     let mut line = Vec::new();
     for number in 1.. {
         line.clear();
-        if (&mut reader)
-            .take(LONGEST_LINE)
-            .read_until(b'\n', &mut line)?
-            == 0
-        {
-            break;
-        }
-        if line.len() as u64 == LONGEST_LINE && !line.ends_with(b"\n") {
-            reader.skip_until(b'\n')?;
-        }
-        if line.trim_ascii().is_empty() {
-            continue;
+        let mut start = (&mut reader).take(LONGEST_LINE);
+        match start.read_until(b'\n', &mut line)? as u64 {
+            0 => break,
+            LONGEST_LINE if !line.ends_with(b"\n") => _ = reader.skip_until(b'\n')?,
+            _ if line.trim_ascii().is_empty() => continue,
+            _ => {}
         }
         match serde_json::from_slice::<Question>(&line).map(|question| question.cleaned()) {
             Ok(question) if !question.words.is_empty() => contents.questions.push(question),
@@ -183,14 +168,11 @@ fn parse(mut reader: impl BufRead) -> io::Result<Contents> {
 impl Question {
     /// As it is kept: harmless for any terminal, on one line, not too long.
     fn cleaned(&self) -> Self {
+        let topic = self.topic.as_deref().map(cleaned);
         Self {
             day: self.day,
             words: cleaned(&self.words),
-            topic: self
-                .topic
-                .as_deref()
-                .map(cleaned)
-                .filter(|topic| !topic.is_empty()),
+            topic: topic.filter(|topic| !topic.is_empty()),
         }
     }
 
@@ -200,87 +182,67 @@ impl Question {
         if question.words.is_empty() {
             return Err(Error::Nothing);
         }
-        let mut line = serde_json::to_string(&question).map_err(io::Error::from)?;
-        line.push('\n');
-        Ok(line)
+        let line = serde_json::to_string(&question).map_err(io::Error::from)?;
+        Ok(line + "\n")
     }
 }
 
 fn cleaned(text: &str) -> String {
-    let end = text
-        .char_indices()
-        .nth(LONGEST_TEXT)
-        .map_or(text.len(), |(end, _)| end);
-    clean_line(&text[..end]).trim().to_owned()
+    let kept: String = text.chars().take(LONGEST_TEXT).collect();
+    clean_line(&kept).trim().to_owned()
 }
 
-/// One thread of this process at a time: a process's own threads share its locks, and closing the file in one
-/// thread would give up the lock of another.
-fn turn() -> MutexGuard<'static, ()> {
-    static TURN: Mutex<()> = Mutex::new(());
-    TURN.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Opens a file and nothing else; does not wait for the other end of a pipe.
-fn open(options: &mut OpenOptions, path: &Path) -> Result<File, Error> {
-    let careful = OFlags::NONBLOCK | OFlags::NOCTTY;
-    let file = options
-        .custom_flags(careful.bits().cast_signed())
-        .open(path)?;
-    if file.metadata()?.is_file() {
-        Ok(file)
-    } else {
-        Err(Error::NoFile)
+/// Opens a file and nothing else: a pipe would wait for its other end.
+fn open(options: &OpenOptions, path: &Path) -> Result<File, Error> {
+    if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+        return Err(Error::NoFile);
     }
+    Ok(options.open(path)?)
 }
 
 /// Locks the whole file until it is closed, or until the process ends, however it ends.
-fn lock(file: &File, operation: FlockOperation, deadline: Instant) -> Result<(), Error> {
+fn lock(deadline: Instant, attempt: impl Fn() -> Result<(), TryLockError>) -> Result<(), Error> {
     loop {
-        match fcntl_lock(file, operation) {
+        match attempt() {
             Ok(()) => return Ok(()),
-            Err(Errno::AGAIN | Errno::ACCESS) if Instant::now() < deadline => {
-                thread::sleep(ATTEMPT);
-            }
-            Err(Errno::AGAIN | Errno::ACCESS) => return Err(Error::Locked),
-            Err(Errno::INTR) => {}
-            Err(Errno::NOLCK | Errno::NOSYS | Errno::NOTSUP | Errno::INVAL) => {
-                return Err(Error::Unlockable);
-            }
-            Err(error) => return Err(Error::Io(error.into())),
+            Err(TryLockError::WouldBlock) if Instant::now() < deadline => thread::sleep(ATTEMPT),
+            Err(TryLockError::WouldBlock) => return Err(Error::Locked),
+            Err(TryLockError::Error(error)) => match error.kind() {
+                Kind::Interrupted => {}
+                Kind::Unsupported | Kind::InvalidInput => return Err(Error::Unlockable),
+                _ => return Err(Error::Io(error)),
+            },
         }
     }
 }
 
-/// Whether `path` still leads to `file`, which may have been renamed, replaced or deleted before it was locked.
-fn stands_at(file: &File, path: &Path) -> io::Result<bool> {
-    let held = file.metadata()?;
-    match fs::metadata(path) {
-        Ok(there) => Ok((held.dev(), held.ino()) == (there.dev(), there.ino())),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(error),
-    }
+/// Fails unless `path` still leads to `file`, which may have been renamed, replaced or deleted before it was locked.
+fn check_place(file: &File, path: &Path) -> Result<(), Error> {
+    let there = match fs::metadata(path) {
+        Err(error) if error.kind() == Kind::NotFound => return Err(Error::Moving),
+        there => there?,
+    };
+    let here = file.metadata()?;
+    #[cfg(unix)]
+    let is_same = {
+        use std::os::unix::fs::MetadataExt;
+        (here.dev(), here.ino()) == (there.dev(), there.ino())
+    };
+    // Windows tells no numbers of files: one that was made at the same moment is taken for the same.
+    #[cfg(not(unix))]
+    let is_same = here.created().ok() == there.created().ok();
+    is_same.then_some(()).ok_or(Error::Moving)
 }
 
 /// Makes sure that a power cut cannot take the file's name away.
 fn sync_folder(path: &Path) -> io::Result<()> {
     let path = path.canonicalize()?;
-    let Some(folder) = path.parent() else {
-        return Ok(());
-    };
-    match File::open(folder).and_then(|folder| folder.sync_all()) {
-        // Folders that may be entered but not listed, and shares that know no syncing of folders.
-        Err(error)
-            if matches!(
-                error.kind(),
-                io::ErrorKind::PermissionDenied
-                    | io::ErrorKind::InvalidInput
-                    | io::ErrorKind::Unsupported
-            ) =>
-        {
-            Ok(())
-        }
-        synced => synced,
+    let folder = path.parent().unwrap_or(&path);
+    let synced = File::open(folder).and_then(|folder| folder.sync_all());
+    match synced.as_ref().map_err(io::Error::kind) {
+        // Folders that may be entered but not listed; shares, and Windows, that know no syncing of folders.
+        Err(Kind::PermissionDenied | Kind::InvalidInput | Kind::Unsupported) => Ok(()),
+        _ => synced,
     }
 }
 
@@ -289,20 +251,16 @@ fn write(mut file: &File, line: &str) -> io::Result<()> {
     let end = file.metadata()?.len();
     let mut last = *b"\n";
     if end > 0 {
-        file.read_exact_at(&mut last, end - 1)?;
+        file.seek(SeekFrom::Start(end - 1))?;
+        file.read_exact(&mut last)?;
     }
-    let text = match &last {
-        b"\n" => line.to_owned(),
-        _ => format!("\n{line}"),
-    };
-    let written = file
-        .write_all(text.as_bytes())
-        .and_then(|()| file.sync_data());
-    if written.is_err() {
-        // The first error is the one to report; what cannot be taken back is skipped by readers or counted twice.
+    let ending = if last == *b"\n" { "" } else { "\n" };
+    let text = format!("{ending}{line}");
+    let written = file.write_all(text.as_bytes());
+    written.and_then(|()| file.sync_data()).inspect_err(|_| {
+        // What cannot be taken back is skipped by readers or counted twice.
         let _ = take_back(file, end, &text);
-    }
-    written
+    })
 }
 
 /// Cuts `file` back to its former `end`, provided that nothing but a beginning of `text` was added since.
@@ -324,7 +282,6 @@ impl From<io::Error> for Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        use io::ErrorKind as Kind;
         f.write_str(match self {
             Self::Nothing => "there is no question to save; type the caller's words first",
             Self::Missing => "there is no such file; the first question that is saved makes it",
@@ -343,9 +300,7 @@ impl fmt::Display for Error {
                     "the disk is full; make room, then try again"
                 }
                 Kind::FileTooLarge => "the file may not grow further; rename it, then try again",
-                _ => {
-                    return write!(f, "{error}; try again, or ask for help");
-                }
+                _ => return write!(f, "{error}; try again, or ask for help"),
             },
         })
     }
@@ -355,8 +310,6 @@ impl std::error::Error for Error {}
 
 #[cfg(test)]
 mod tests {
-    use std::process::{Command, Stdio};
-
     use proptest::prelude::*;
 
     use super::*;
@@ -369,16 +322,8 @@ mod tests {
         }
     }
 
-    fn any_question() -> impl Strategy<Value = Question> {
-        let day = (-9999i16..=9999, 1i8..=12, 1i8..=28);
-        let text = prop_oneof![any::<String>(), "[a-z \"\\\\\\n\u{202e}\u{2028}é]{0,1200}"];
-        (day, text.clone(), proptest::option::of(text)).prop_map(|((y, m, d), words, topic)| {
-            Question {
-                day: Date::constant(y, m, d),
-                words,
-                topic,
-            }
-        })
+    fn any_text() -> impl Strategy<Value = String> {
+        prop_oneof![any::<String>(), "[a-z \"\\\\\\n\u{202e}\u{2028}é]{0,1200}"]
     }
 
     fn kept(bytes: &[u8]) -> Contents {
@@ -386,72 +331,57 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn any_question_is_one_line_that_reads_back(question in any_question()) {
-            match question.line() {
-                Ok(line) => {
-                    prop_assert_eq!(line.find(['\n', '\r']), Some(line.len() - 1));
-                    prop_assert!(!line.trim_end().contains(char::is_control));
-                    let expected = Contents { questions: vec![question.cleaned()], unreadable: vec![] };
-                    prop_assert_eq!(kept(line.as_bytes()), expected);
-                }
-                Err(_) => prop_assert!(cleaned(&question.words).is_empty()),
-            }
-        }
+        #![proptest_config(ProptestConfig::with_cases(64))]
 
         #[test]
-        fn any_bytes_are_read(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
-            let lines = bytes.split(|b| *b == b'\n').count();
-            let contents = kept(&bytes);
-            prop_assert!(contents.questions.len() + contents.unreadable.len() <= lines);
+        fn any_question_is_one_line_that_reads_back_behind_any_bytes(
+            bytes in proptest::collection::vec(any::<u8>(), 0..300),
+            words in any_text(),
+            topic in proptest::option::of(any_text()),
+        ) {
+            let asked = Question { topic, ..question(&words) };
+            let Ok(line) = asked.line() else {
+                prop_assert!(cleaned(&words).is_empty());
+                return Ok(());
+            };
+            prop_assert_eq!(line.find(['\n', '\r']), Some(line.len() - 1));
+            prop_assert!(!line.trim_end().contains(char::is_control));
+            let file = [&bytes, "\n".as_bytes(), line.as_bytes()].concat();
+            prop_assert_eq!(kept(&file).questions, [asked.cleaned()]);
         }
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(48))]
 
         #[test]
         fn a_file_cut_anywhere_keeps_its_whole_lines_and_takes_more(
             words in proptest::collection::vec("[a-zé{}\"]{1,9}", 1..4),
             cut in any::<prop::sample::Index>(),
         ) {
-            let questions: Vec<_> = words.iter().map(|w| question(w)).collect();
-            let lines: Vec<_> = questions.iter().map(|q| q.line().expect("it has words")).collect();
-            let text = lines.concat();
+            let mut questions: Vec<_> = words.iter().map(|w| question(w)).collect();
+            let text: String = questions.iter().map(|q| q.line().expect("it has words")).collect();
             let cut = &text.as_bytes()[..=cut.index(text.len())];
-            let mut end = 0;
-            let whole = lines
-                .iter()
-                .take_while(|line| {
-                    end += line.len();
-                    end - 1 <= cut.len()
-                })
-                .count();
-            prop_assert_eq!(&kept(cut).questions, &questions[..whole]);
+            let whole = kept(cut).questions;
+            prop_assert!(questions.starts_with(&whole));
+            prop_assert!(whole.len() + 1 >= cut.split(|b| *b == b'\n').count());
 
             let folder = tempfile::tempdir()?;
             let path = folder.path().join("questions.jsonl");
             fs::write(&path, cut)?;
+            questions.splice(whole.len().., [question("the next")]);
             append(&path, &question("the next")).expect("there is room");
-            let contents = read(&path).expect("it is there");
-            prop_assert_eq!(&contents.questions[..whole], &questions[..whole]);
-            prop_assert_eq!(&contents.questions[whole..], &[question("the next")]);
+            prop_assert_eq!(read(&path).expect("it is there").questions, questions);
             prop_assert!(fs::read(&path)?.starts_with(cut), "nothing is deleted");
         }
     }
 
     #[test]
     fn the_line_holds_the_day_the_words_and_the_topic_alone() {
-        let mut question = question("Can I  \"swim\"\tafter?");
-        assert_eq!(
-            question.line().expect("it has words").trim_end(),
-            r#"{"day":"2026-11-22","words":"Can I  \"swim\" after?"}"#
-        );
-        question.topic = Some("Aftercare".to_owned());
-        assert_eq!(
-            question.line().expect("it has words"),
-            "{\"day\":\"2026-11-22\",\"words\":\"Can I  \\\"swim\\\" after?\",\"topic\":\"Aftercare\"}\n"
-        );
+        let topic = Some("Aftercare".to_owned());
+        let mut asked = question("Can I  \"swim\"\tafter?");
+        for (topic, rest) in [(None, ""), (topic, r#","topic":"Aftercare""#)] {
+            asked.topic = topic;
+            let line = asked.line().expect("it has words");
+            let words = r#""words":"Can I  \"swim\" after?""#;
+            assert_eq!(line, format!("{{\"day\":\"2026-11-22\",{words}{rest}}}\n"));
+        }
     }
 
     #[test]
@@ -468,96 +398,29 @@ mod tests {
     }
 
     #[test]
-    fn a_full_disk_is_an_error() {
-        let full = OpenOptions::new()
-            .read(true)
-            .append(true)
-            .open("/dev/full")
-            .expect("every Linux has it");
-        let error = write(&full, "{}\n").expect_err("it is always full");
-        assert_eq!(error.kind(), io::ErrorKind::StorageFull);
-    }
-
-    #[test]
     fn only_what_this_desk_has_added_is_taken_back() {
         for (added, left) in [("", ""), ("{\"a", ""), ("{\"other", "{\"other")] {
             let mut file = tempfile::tempfile().expect("temporary files");
             write!(file, "before\n{added}").expect("there is room");
             take_back(&file, 7, "{\"abc\"}\n").expect("it is a file");
             file.rewind().expect("it is a file");
-            assert_eq!(
-                io::read_to_string(file).expect("it is text"),
-                format!("before\n{left}")
-            );
+            let text = io::read_to_string(file).expect("it is text");
+            assert_eq!(text, format!("before\n{left}"));
         }
-    }
-
-    #[test]
-    fn what_the_system_refuses_is_told_with_a_next_step() {
-        use io::ErrorKind as Kind;
-        for (kind, what) in [
-            (Kind::StorageFull, "the disk is full; make room"),
-            (Kind::ReadOnlyFilesystem, "the disk is read-only; choose"),
-            (Kind::PermissionDenied, "no permission to read and write"),
-            (
-                Kind::NotFound,
-                "the folder is not there; is the shared drive",
-            ),
-            (Kind::IsADirectory, "not a file but a folder"),
-            (Kind::StaleNetworkFileHandle, "try again"),
-        ] {
-            let text = Error::from(io::Error::from(kind)).to_string();
-            assert!(text.contains(what), "{text:?}");
-        }
-    }
-
-    const LOCKED: &str = "FRONTDESK_TEST_LOCKED";
-
-    /// Not a test of its own: the other process of the next one. Holds the lock until its input ends.
-    #[test]
-    #[ignore = "run by a_desk_that_keeps_the_file_locked_costs_a_sentence"]
-    fn another_desk() {
-        let Ok(path) = std::env::var(LOCKED) else {
-            return;
-        };
-        let file = File::options().write(true).open(path).expect("it is there");
-        fcntl_lock(&file, FlockOperation::LockExclusive).expect("files can be locked");
-        eprintln!("locked");
-        io::stdin().read_to_end(&mut Vec::new()).expect("a pipe");
     }
 
     #[test]
     fn a_desk_that_keeps_the_file_locked_costs_a_sentence() {
         let folder = tempfile::tempdir().expect("temporary folders");
         let path = folder.path().join("questions.jsonl");
-        append(&path, &question("first")).expect("nobody is there yet");
-        let mut other = Command::new(std::env::current_exe().expect("this test"))
-            .args([
-                "--exact",
-                "unanswered::tests::another_desk",
-                "--ignored",
-                "--nocapture",
-            ])
-            .env(LOCKED, &path)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("this test runs");
-        let mut said = String::new();
-        BufReader::new(other.stderr.take().expect("it is piped"))
-            .read_line(&mut said)
-            .expect("a pipe");
-        assert_eq!(said, "locked\n");
-
+        append(&path, &question("first")).expect("no other desk is there");
+        let other = File::open(&path).expect("it is there");
+        other.lock().expect("files can be locked");
         let outcome = append_within(Duration::ZERO, &path, &question("second"));
         assert!(matches!(outcome, Err(Error::Locked)), "{outcome:?}");
         assert_eq!(read(&path).expect("it is there").questions.len(), 1);
-
-        drop(other.stdin.take());
-        assert!(other.wait().expect("it was started").success());
-        append_within(Duration::ZERO, &path, &question("second"))
-            .expect("nobody is there any more");
+        drop(other);
+        append_within(Duration::ZERO, &path, &question("second")).expect("the desk has gone");
         assert_eq!(read(&path).expect("it is there").questions.len(), 2);
     }
 }

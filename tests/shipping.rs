@@ -69,3 +69,33 @@ fn the_package_ships_files_that_are_there() {
         shipped(source);
     }
 }
+
+#[test]
+fn the_day_is_the_clinics_where_the_system_knows_no_time_zones() {
+    let folder = tempfile::tempdir().unwrap();
+    let faq = folder.path().join("faq.yaml");
+    // At any hour it is another day than in Greenwich in one of them: there, this day's review lies ahead or is overdue.
+    for (name, hours) in [("Pacific/Kiritimati", 14), ("Pacific/Pago_Pago", -11)] {
+        let zone = jiff::tz::Offset::from_hours(hours).unwrap().to_time_zone();
+        let today = || jiff::Timestamp::now().to_zoned(zone.clone()).date();
+        let mut day = today();
+        loop {
+            let keys = format!("reviewed: {day}\nreview_due: {day}\n");
+            fs::write(&faq, keys + "entries: [{question: q, answer: a}]\n").unwrap();
+            let output = Command::new(env!("CARGO_BIN_EXE_frontdesk"))
+                .args(["print", "--faq"])
+                .arg(&faq)
+                .env("TZ", name)
+                .env("TZDIR", "/nowhere")
+                .output()
+                .unwrap();
+            let said = String::from_utf8_lossy(&output.stdout);
+            if said.contains(&format!("Reviewed on {day}")) && !said.contains("OVERDUE") {
+                break;
+            }
+            // Midnight may have passed meanwhile.
+            assert_ne!(day, today(), "{output:?}");
+            day = today();
+        }
+    }
+}

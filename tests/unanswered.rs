@@ -4,8 +4,7 @@ use std::{
     collections::HashMap,
     env,
     fs::{self, File},
-    io::{self, BufRead, BufReader, Lines, Write},
-    os::unix::fs::FileExt,
+    io::{self, BufRead, BufReader, Lines, Read, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
     process::{Child, ChildStderr, Command, Stdio},
     thread,
@@ -17,7 +16,7 @@ use frontdesk::{
 };
 use jiff::civil::date;
 use proptest::prelude::*;
-use rustix::fs::{CWD, FileType, FlockOperation, Mode, fcntl_lock, mknodat};
+use rustix::fs::{CWD, FileType, Mode, mknodat};
 
 const FILE: &str = "FRONTDESK_TEST_FILE";
 const NAME: &str = "FRONTDESK_TEST_NAME";
@@ -109,17 +108,18 @@ fn this_test() -> PathBuf {
 
 /// A power cut while a line was being written.
 fn tear(path: &Path) {
-    let file = File::options()
+    let mut file = File::options()
         .read(true)
         .append(true)
         .create(true)
         .open(path)
         .expect("the folder is there");
-    fcntl_lock(&file, FlockOperation::LockExclusive).expect("files can be locked");
+    file.lock().expect("files can be locked");
     let end = file.metadata().expect("it is open").len();
     let mut last = *b"\n";
     if end > 0 {
-        file.read_exact_at(&mut last, end - 1).expect("it is open");
+        file.seek(SeekFrom::Start(end - 1)).expect("it is open");
+        file.read_exact(&mut last).expect("it is open");
     }
     let ended = if last == *b"\n" { "" } else { "\n" };
     write!(
@@ -221,7 +221,7 @@ fn a_file_renamed_while_a_desk_waits_for_it_is_begun_again() {
     let folder = tempfile::tempdir().expect("temporary folders");
     let path = folder.path().join("questions.jsonl");
     let doctor = File::create(&path).expect("the folder is there");
-    fcntl_lock(&doctor, FlockOperation::LockExclusive).expect("files can be locked");
+    doctor.lock().expect("files can be locked");
 
     let mut desk = Desk::open(&path, "patient");
     let open = PathBuf::from(format!("/proc/{}/fd", desk.process.id()));
@@ -427,8 +427,8 @@ proptest! {
         let loaded = source.load(date(2026, 11, 22), &mut |_| {}).expect("it is an FAQ");
         let entry = loaded.faq.entry(0);
         prop_assert_eq!(entry.question.as_str(), question);
-        prop_assert_eq!(entry.also_asked.iter().collect::<Vec<_>>(), [other]);
-        prop_assert_eq!(&entry.answer.trim(), "It is the answer.");
+        prop_assert_eq!(&entry.also_asked, &[other]);
+        prop_assert_eq!(entry.answer.trim(), "It is the answer.");
     }
 }
 

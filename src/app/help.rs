@@ -6,33 +6,57 @@ use super::{
 };
 use crate::text::{self, Line, Role, Span};
 
-/// What keys do, as the help and the README tell it.
-pub(crate) const KEYS: [(&str, &str); 16] = [
-    ("any letter", "search, at once; whole sentences are fine"),
+/// Where a key does something.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Everywhere.
+    Anywhere,
+    /// Not in a kiosk.
+    Desk,
+    /// With `--unanswered`.
+    Saving,
+}
+
+use Place::{Anywhere, Desk, Saving};
+
+/// What each key does, and where: the help, the man page and the README's table say this.
+pub(crate) const KEYS: [(&str, &str, Place); 16] = [
+    (
+        "any letter",
+        "search, at once; whole sentences are fine",
+        Anywhere,
+    ),
     (
         "↑ ↓",
         "previous, next question (or Ctrl+P Ctrl+N, Ctrl+K Ctrl+J)",
+        Anywhere,
     ),
-    ("PgUp PgDn", "scroll the answer"),
+    ("PgUp PgDn", "scroll the answer", Anywhere),
     (
         "Home End",
         "first, last question; in a search, its beginning and end",
+        Anywhere,
     ),
-    ("Enter", "the answer on the full page"),
-    ("Esc", "one step back: help, page, search text"),
-    ("F2", "new call: clear everything"),
-    ("Tab", "next match in the answer (also F3)"),
+    ("Enter", "the answer on the full page", Anywhere),
+    ("Esc", "one step back: help, page, search text", Anywhere),
+    ("F2", "new call: clear everything", Anywhere),
+    ("Tab", "next match in the answer (also F3)", Anywhere),
     (
         "Left Right",
         "move in the search text (also Ctrl+A, Ctrl+E)",
+        Anywhere,
     ),
-    ("Ctrl+W", "erase a word; Ctrl+U, all before the cursor"),
-    ("F1", "this help"),
-    ("F5", "read the FAQ again"),
-    ("F8", "save the question for the doctor"),
-    ("Ctrl+Y", "copy the answer"),
-    ("Ctrl+L", "paint the screen again"),
-    ("Ctrl+Q", "quit (also Ctrl+C)"),
+    (
+        "Ctrl+W",
+        "erase a word; Ctrl+U, all before the cursor",
+        Anywhere,
+    ),
+    ("F1", "this help", Anywhere),
+    ("F5", "read the FAQ again", Anywhere),
+    ("F8", "save the question for the doctor", Saving),
+    ("Ctrl+Y", "copy the answer", Desk),
+    ("Ctrl+L", "paint the screen again", Anywhere),
+    ("Ctrl+Q", "quit (also Ctrl+C)", Desk),
 ];
 
 /// Columns of the keys' names.
@@ -40,13 +64,13 @@ const NAMES: usize = 12;
 
 /// The help's rows. Keys that do nothing here are left out.
 pub(super) fn help(settings: &Settings, pane: Pane) -> Answer {
-    let works = |key: &str| match key {
-        "Ctrl+Y" | "Ctrl+Q" => settings.mode == Mode::Desk,
-        "F8" => settings.unanswered,
-        _ => true,
+    let works = |place: Place| match place {
+        Anywhere => true,
+        Desk => settings.mode == Mode::Desk,
+        Saving => settings.unanswered,
     };
     let mut rows = Vec::new();
-    for (key, what) in KEYS.iter().filter(|(key, _)| works(key)) {
+    for (key, what, _) in KEYS.iter().filter(|(_, _, place)| works(*place)) {
         let what = text::wrap(
             what,
             pane.text.saturating_sub(NAMES).max(1),
@@ -72,5 +96,26 @@ pub(super) fn help(settings: &Settings, pane: Pane) -> Answer {
     Answer {
         title: vec![rule(Some(label), Vec::new(), pane.width)],
         rows,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{KEYS, Place};
+
+    #[test]
+    fn the_readme_tells_the_same_keys() {
+        let readme = include_str!("../../README.md").lines();
+        let table = readme.skip_while(|line| !line.starts_with("| key |"));
+        let table: Vec<_> = table
+            .take_while(|line| line.starts_with('|'))
+            .skip(2)
+            .collect();
+        let expected = KEYS.map(|(key, what, place)| match place {
+            Place::Saving => format!("| {key} | {what} (with `--unanswered`) |"),
+            Place::Desk => format!("| {key} | {what}; not in a kiosk |"),
+            Place::Anywhere => format!("| {key} | {what} |"),
+        });
+        assert_eq!(table, expected, "expected:\n{}", expected.join("\n"));
     }
 }

@@ -4,7 +4,7 @@ use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 
-use super::{Choice, Edit, Message, Mode, Model, Open, Scroll};
+use super::{Edit, Message, Mode, Model, Open, Scroll, Selection};
 use crate::layout::Part;
 
 /// Rows that one step of the mouse wheel scrolls.
@@ -32,8 +32,8 @@ pub(super) fn key_message(key: KeyEvent, model: &Model) -> Option<Message> {
         KeyCode::Char(letter) if control && !alt => match letter.to_ascii_lowercase() {
             'p' | 'k' if help => Message::Scroll(Scroll::Up(1)),
             'n' | 'j' if help => Message::Scroll(Scroll::Down(1)),
-            'p' | 'k' => Message::Choose(Choice::Previous),
-            'n' | 'j' => Message::Choose(Choice::Next),
+            'p' | 'k' => Message::Choose(Selection::Previous),
+            'n' | 'j' => Message::Choose(Selection::Next),
             'a' => Message::Edit(Edit::Home),
             'e' => Message::Edit(Edit::End),
             'h' => Message::Edit(Edit::Backspace),
@@ -52,12 +52,12 @@ pub(super) fn key_message(key: KeyEvent, model: &Model) -> Option<Message> {
         KeyCode::Up if help => Message::Scroll(Scroll::Up(1)),
         KeyCode::Down if help => Message::Scroll(Scroll::Down(1)),
         KeyCode::Enter if help => Message::Back,
-        KeyCode::Up => Message::Choose(Choice::Previous),
-        KeyCode::Down => Message::Choose(Choice::Next),
+        KeyCode::Up => Message::Choose(Selection::Previous),
+        KeyCode::Down => Message::Choose(Selection::Next),
         KeyCode::PageUp => Message::Scroll(Scroll::PageUp),
         KeyCode::PageDown => Message::Scroll(Scroll::PageDown),
-        KeyCode::Home if model.input.text().is_empty() => Message::Choose(Choice::First),
-        KeyCode::End if model.input.text().is_empty() => Message::Choose(Choice::Last),
+        KeyCode::Home if model.input.text().is_empty() => Message::Choose(Selection::First),
+        KeyCode::End if model.input.text().is_empty() => Message::Choose(Selection::Last),
         KeyCode::Home => Message::Edit(Edit::Home),
         KeyCode::End => Message::Edit(Edit::End),
         KeyCode::Left => Message::Edit(Edit::Left),
@@ -79,12 +79,12 @@ pub(super) fn key_message(key: KeyEvent, model: &Model) -> Option<Message> {
 fn mouse_message(mouse: MouseEvent, model: &Model) -> Option<Message> {
     let part = model.layout?.part(mouse.column, mouse.row);
     Some(match (mouse.kind, part) {
-        (MouseEventKind::ScrollUp, Part::List(_)) => Message::Choose(Choice::Previous),
-        (MouseEventKind::ScrollDown, Part::List(_)) => Message::Choose(Choice::Next),
+        (MouseEventKind::ScrollUp, Part::List(_)) => Message::Choose(Selection::Previous),
+        (MouseEventKind::ScrollDown, Part::List(_)) => Message::Choose(Selection::Next),
         (MouseEventKind::ScrollUp, _) => Message::Scroll(Scroll::Up(WHEEL)),
         (MouseEventKind::ScrollDown, _) => Message::Scroll(Scroll::Down(WHEEL)),
         (MouseEventKind::Down(MouseButton::Left), Part::List(row)) => {
-            Message::Choose(Choice::At(model.rows.get(usize::from(row))?.position?))
+            Message::Choose(Selection::At(model.rows.get(usize::from(row))?.position?))
         }
         _ => return None,
     })

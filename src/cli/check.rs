@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeSet,
-    io::{self, BufWriter, Write},
+    io::{self, Write},
     path::PathBuf,
     process::ExitCode,
 };
@@ -35,16 +35,13 @@ pub(super) fn main(args: &Args) -> ExitCode {
         Err(problems) if problems.iter().any(|p| p.line == 0) => ExitCode::from(2),
         Err(_) => ExitCode::from(1),
     };
-    let mut out = BufWriter::new(io::stdout().lock());
-    let written = if args.json {
-        problems.iter().try_for_each(|p| write_json(&mut out, p))
-    } else {
-        problems
-            .iter()
-            .try_for_each(|p| write_full(&mut out, p))
-            .and_then(|()| writeln!(out, "{}", summary(loaded.as_ref().ok(), problems)))
-    };
-    super::finish(code, written.and_then(|()| out.flush()))
+    super::output(code, |out| {
+        if args.json {
+            return problems.iter().try_for_each(|p| write_json(out, p));
+        }
+        problems.iter().try_for_each(|p| write_full(out, p))?;
+        writeln!(out, "{}", summary(loaded.as_ref().ok(), problems))
+    })
 }
 
 /// The problem, the line with a caret below its place, and how to mend it.
@@ -79,8 +76,7 @@ fn write_json(out: &mut impl Write, problem: &Problem) -> io::Result<()> {
         "message": problem.message,
         "advice": problem.advice,
     });
-    super::json(&object, out)?;
-    writeln!(out)
+    super::json(&object, out)
 }
 
 /// One line that counts: what there is, and what is wrong.

@@ -2,12 +2,12 @@
 //! What a colour says on the screen is said here in words; what is for staff only never leaves unmarked.
 
 use std::{
-    io::{self, BufWriter, Write},
+    io::{self, Write},
     process::ExitCode,
 };
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde_json::json;
 
 use super::FaqOption;
 use crate::{
@@ -50,31 +50,24 @@ enum Format {
     JsonLd,
 }
 
-pub(super) fn main(args: &Args) -> ExitCode {
+pub(super) fn main(args: &Args) -> Result<ExitCode, ExitCode> {
     if args.staff && args.format == Format::JsonLd {
-        super::tell(
-            "frontdesk: what is for staff only is never printed for the web; leave out --staff",
-        );
-        return ExitCode::from(2);
+        let why = "what is for staff only is never printed for the web; leave out --staff";
+        return Err(super::failure(format_args!("frontdesk: {why}")));
     }
     let today = jiff::Zoned::now().date();
-    let faq = match super::load(&args.faq) {
-        Ok(faq) => faq,
-        Err(code) => return code,
-    };
+    let faq = super::load(&args.faq)?;
     let found: Vec<Option<usize>> = args.ids.iter().map(|id| faq.find(id)).collect();
     if found.contains(&None) {
         // The screen's own search knows best which entry was meant.
         let index = Index::new(faq, &mut |_| {});
-        for (id, _) in args
+        let unknown = args
             .ids
             .iter()
             .zip(&found)
-            .filter(|(_, found)| found.is_none())
-        {
-            super::tell(unknown(id, &index));
-        }
-        return ExitCode::from(2);
+            .filter(|(_, found)| found.is_none());
+        unknown.for_each(|(id, _)| super::tell(advice(id, &index)));
+        return Err(ExitCode::from(2));
     }
     let numbers: Vec<usize> = if args.ids.is_empty() {
         (0..faq.len()).collect()
@@ -82,17 +75,15 @@ pub(super) fn main(args: &Args) -> ExitCode {
         found.into_iter().flatten().collect()
     };
     let entries = numbers.into_iter().map(|number| faq.entry(number));
-    let mut out = BufWriter::new(io::stdout().lock());
-    let written = match args.format {
-        Format::Text => print_text(&faq, entries, args.width.into(), today, &mut out),
-        Format::Markdown => print_markdown(&faq, entries, args.staff, today, &mut out),
-        Format::JsonLd => print_json_ld(&faq, entries, &mut out),
-    };
-    super::finish(ExitCode::SUCCESS, written.and_then(|()| out.flush()))
+    Ok(super::output(ExitCode::SUCCESS, |out| match args.format {
+        Format::Text => print_text(&faq, entries, args.width.into(), today, out),
+        Format::Markdown => print_markdown(&faq, entries, args.staff, today, out),
+        Format::JsonLd => print_json_ld(&faq, entries, out),
+    }))
 }
 
 /// Says that there is no such entry, and which there are.
-fn unknown(id: &str, index: &Index) -> String {
+fn advice(id: &str, index: &Index) -> String {
     let words = id.replace(['-', '_'], " ");
     let search = |ending| {
         index.ask(Query {
@@ -275,53 +266,25 @@ fn as_markdown(text: &str) -> String {
 }
 
 /// <https://schema.org/FAQPage>
-#[derive(Serialize)]
-struct FaqPage<'a> {
-    #[serde(rename = "@context")]
-    context: &'static str,
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    #[serde(rename = "mainEntity")]
-    main_entity: Vec<Question<'a>>,
-}
-
-#[derive(Serialize)]
-struct Question<'a> {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    name: &'a str,
-    #[serde(rename = "acceptedAnswer")]
-    accepted_answer: Answer,
-}
-
-#[derive(Serialize)]
-struct Answer {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    text: String,
-}
-
 fn print_json_ld<'a>(
     faq: &'a Faq,
     entries: impl Iterator<Item = &'a Entry>,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let page = FaqPage {
-        context: "https://schema.org",
-        kind: "FAQPage",
-        main_entity: entries
-            .map(|entry| Question {
-                kind: "Question",
-                name: &entry.question,
-                accepted_answer: Answer {
-                    kind: "Answer",
-                    text: as_html(&Document::parse(&entry.answer, &faq.topic_of(entry).doctor)),
-                },
-            })
-            .collect(),
-    };
-    super::json(&page, out)?;
-    writeln!(out)
+    let questions = entries.map(|entry| {
+        let answer = as_html(&Document::parse(&entry.answer, &faq.topic_of(entry).doctor));
+        json!({
+            "@type": "Question",
+            "name": entry.question,
+            "acceptedAnswer": {"@type": "Answer", "text": answer},
+        })
+    });
+    let page = json!({
+        "@context": "https://schema.org",
+        "@type": "FAQPage",
+        "mainEntity": questions.collect::<Vec<_>>(),
+    });
+    super::json(&page, out)
 }
 
 /// No word is broken and no row ends early.

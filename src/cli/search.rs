@@ -1,7 +1,8 @@
 //! `frontdesk search`: the screen's ranking for scripts, and for trying out how a question would be found.
 
 use std::{
-    io::{self, BufRead, Write},
+    cell::Cell,
+    io::{self, BufRead, BufWriter, Write},
     num::NonZeroUsize,
     process::ExitCode,
     sync::Arc,
@@ -9,10 +10,10 @@ use std::{
 
 use serde::Serialize;
 
-use super::FaqOption;
+use super::{FaqOption, Nearest, Output};
 use crate::{
     search::{Asked, Confidence, Ending, Index, Query},
-    text,
+    text::clean_line,
 };
 
 /// Print the entries that answer a question, best first
@@ -33,69 +34,44 @@ pub(super) struct Args {
     query: Vec<String>,
 }
 
-pub(super) fn main(args: &Args) -> ExitCode {
-    match super::index(&args.faq) {
-        Ok(index) => {
-            let mut outcome = Outcome::Nothing;
-            let written = answer(args, &index, &mut outcome);
-            let code = match outcome {
-                Outcome::Found => ExitCode::SUCCESS,
-                Outcome::Nothing => ExitCode::FAILURE,
-            };
-            super::finish(code, written)
+pub(super) fn main(args: &Args) -> Result<ExitCode, ExitCode> {
+    let index = super::index(&args.faq)?;
+    // Told by each query before anything is written about it: the reader may have seen enough then.
+    let code = Cell::new(ExitCode::FAILURE);
+    let one = |query: &str, out: &mut Output| {
+        let mut found = index.ask(Query {
+            text: &clean_line(query),
+            ending: Ending::Open,
+        });
+        if !found.hits.is_empty() || found.hand_over.is_some() {
+            code.set(ExitCode::SUCCESS);
         }
-        Err(code) => code,
-    }
+        found.hits.truncate(args.limit.get());
+        if args.json {
+            super::json(&Answer::new(&index, query, &found), out)?;
+        } else {
+            print(&index, query, &found, out)?;
+        }
+        out.flush()
+    };
+    let mut out = BufWriter::new(io::stdout().lock());
+    let written = if args.query.is_empty() {
+        each_line(|query| one(query, &mut out))
+    } else {
+        one(&args.query.join(" "), &mut out)
+    };
+    Ok(super::finish(code.get(), written))
 }
 
-/// Whether any query found anything.
-#[derive(Clone, Copy)]
-enum Outcome {
-    Found,
-    Nothing,
-}
-
-/// Answers the query of the arguments, or those of standard input as they come. `outcome` is told before anything is
-/// written about it.
-fn answer(args: &Args, index: &Index, outcome: &mut Outcome) -> io::Result<()> {
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    if !args.query.is_empty() {
-        one(args, index, &args.query.join(" "), outcome, &mut out)?;
-        return out.flush();
-    }
+/// The lines of standard input, as they come.
+fn each_line(mut take: impl FnMut(&str) -> io::Result<()>) -> io::Result<()> {
     let mut input = io::stdin().lock();
     let mut line = Vec::new();
     while input.read_until(b'\n', &mut line)? > 0 {
-        let query = String::from_utf8_lossy(&line);
-        let query = query.trim_end_matches(['\n', '\r']);
-        one(args, index, query, outcome, &mut out)?;
-        out.flush()?;
+        take(String::from_utf8_lossy(&line).trim_end_matches(['\n', '\r']))?;
         line.clear();
     }
     Ok(())
-}
-
-fn one(
-    args: &Args,
-    index: &Index,
-    query: &str,
-    outcome: &mut Outcome,
-    out: &mut impl Write,
-) -> io::Result<()> {
-    let mut found = index.ask(Query {
-        text: &text::clean_line(query),
-        ending: Ending::Open,
-    });
-    if !found.hits.is_empty() || found.hand_over.is_some() {
-        *outcome = Outcome::Found;
-    }
-    found.hits.truncate(args.limit.get());
-    if args.json {
-        super::json(&Answer::new(index, query, &found), out)?;
-        writeln!(out)
-    } else {
-        print(index, query, &found, out)
-    }
 }
 
 /// A query's answer as JSON.
@@ -110,36 +86,24 @@ struct Answer<'a> {
 
 #[derive(Serialize)]
 struct Hit<'a> {
-    id: String,
-    question: &'a str,
-    score: f32,
-    confidence: &'static str,
+    #[serde(flatten)]
+    entry: Nearest<'a>,
     matched: Vec<&'a str>,
     missed: Vec<&'a str>,
 }
 
 impl<'a> Answer<'a> {
     fn new(index: &'a Index, query: &'a str, found: &'a Asked) -> Self {
-        let hits = found.hits.iter().map(|hit| {
-            let entry = index.faq().entry(hit.entry);
-            Hit {
-                id: entry.id.clone(),
-                question: entry.question.as_str(),
-                score: hit.score,
-                confidence: match hit.confidence {
-                    Confidence::Weak => "weak",
-                    Confidence::Strong => "strong",
-                },
-                matched: hit.matched.iter().map(|m| &*m.word).collect(),
-                missed: words(&hit.missed),
-            }
+        let hits = found.hits.iter().map(|hit| Hit {
+            entry: Nearest::new(hit, index),
+            matched: hit.matched.iter().map(|m| &*m.word).collect(),
+            missed: words(&hit.missed),
         });
+        let corrections = found.corrections.iter();
         Self {
             query,
             hand_over: found.hand_over.as_ref().map(|h| h.say.as_str()),
-            corrections: found
-                .corrections
-                .iter()
+            corrections: corrections
                 .map(|c| [c.typed.as_str(), c.read_as.as_str()])
                 .collect(),
             unknown: words(&found.unknown),
@@ -154,22 +118,16 @@ fn words(words: &[Arc<str>]) -> Vec<&str> {
 
 /// A query's answer for people: what to say first, then what was found, then what was not.
 fn print(index: &Index, query: &str, found: &Asked, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "{}", text::clean_line(query))?;
+    let mut line = |line: String| writeln!(out, "{}", clean_line(&line));
+    line(query.to_owned())?;
     if let Some(hand_over) = &found.hand_over {
-        writeln!(
-            out,
+        line(format!(
             "  hand over ({}): {}",
-            text::clean_line(&hand_over.word),
-            text::clean_line(&hand_over.say)
-        )?;
+            hand_over.word, hand_over.say
+        ))?;
     }
     for correction in &found.corrections {
-        writeln!(
-            out,
-            "  {} → {}",
-            text::clean_line(&correction.typed),
-            text::clean_line(&correction.read_as)
-        )?;
+        line(format!("  {} → {}", correction.typed, correction.read_as))?;
     }
     for hit in &found.hits {
         let entry = index.faq().entry(hit.entry);
@@ -177,29 +135,17 @@ fn print(index: &Index, query: &str, found: &Asked, out: &mut impl Write) -> io:
             Confidence::Weak => "weak ",
             Confidence::Strong => "     ",
         };
-        writeln!(
-            out,
-            "  {:.2} {weak}{}  [{}]",
-            hit.score,
-            text::clean_line(entry.question.as_str()),
-            text::clean_line(&entry.id)
-        )?;
-        if let Some(also) = hit
-            .alternative
-            .and_then(|n| entry.also_asked.get(n).map(String::as_str))
-        {
-            writeln!(out, "             also asked: {}", text::clean_line(also))?;
+        let (score, question, id) = (hit.score, &entry.question, &entry.id);
+        line(format!("  {score:.2} {weak}{question}  [{id}]"))?;
+        if let Some(also) = hit.alternative.and_then(|n| entry.also_asked.get(n)) {
+            line(format!("             also asked: {also}"))?;
         }
     }
     if found.hits.is_empty() {
-        writeln!(out, "  nothing found")?;
+        line("  nothing found".to_owned())?;
     }
     if !found.unknown.is_empty() {
-        writeln!(
-            out,
-            "  not in the FAQ: {}",
-            text::clean_line(&found.unknown.join(", "))
-        )?;
+        line(format!("  not in the FAQ: {}", found.unknown.join(", ")))?;
     }
     Ok(())
 }

@@ -3,18 +3,18 @@
 use std::{
     cmp::Reverse,
     collections::{BTreeSet, HashMap},
-    io::{self, BufWriter, Write},
+    io::{self, Write},
     path::PathBuf,
     process::ExitCode,
 };
 
 use jiff::civil::Date;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
-use super::FaqOption;
+use super::{FaqOption, Nearest};
 use crate::{
     faq,
-    search::{Confidence, Ending, Index, Query},
+    search::{Ending, Index, Query},
     text::clean_line,
     unanswered::{self, Question},
 };
@@ -41,35 +41,28 @@ const TOLD: usize = 10;
 /// The other wordings of a question that are printed.
 const OTHERS: usize = 5;
 
-pub(super) fn main(args: &Args) -> ExitCode {
+pub(super) fn main(args: &Args) -> Result<ExitCode, ExitCode> {
     let file = args.file.display().to_string();
     let file = clean_line(&file);
-    let contents = match unanswered::read(&args.file) {
-        Ok(contents) => contents,
-        Err(error) => {
-            super::tell(format_args!("{file}: {error}"));
-            return ExitCode::from(2);
-        }
-    };
+    let contents = unanswered::read(&args.file)
+        .map_err(|error| super::failure(format_args!("{file}: {error}")))?;
     tell_unreadable(&file, &contents.unreadable);
     if contents.questions.is_empty() {
         super::tell(format_args!("{file}: no questions in it"));
-        return ExitCode::from(if contents.unreadable.is_empty() { 1 } else { 2 });
+        let code = if contents.unreadable.is_empty() { 1 } else { 2 };
+        return Err(ExitCode::from(code));
     }
-    let index = match super::index(&args.faq) {
-        Ok(index) => index,
-        Err(code) => return code,
-    };
+    let index = super::index(&args.faq)?;
     let asked = asked(&contents.questions, &index);
-    let mut out = BufWriter::new(io::stdout().lock());
-    let written = match args {
-        Args { json: true, .. } => print_json(&asked, &mut out),
-        Args {
-            as_entries: true, ..
-        } => print_entries(&asked, &file, &mut out),
-        _ => print(&asked, &mut out),
-    };
-    super::finish(ExitCode::SUCCESS, written.and_then(|()| out.flush()))
+    Ok(super::output(ExitCode::SUCCESS, |out| {
+        if args.json {
+            asked.iter().try_for_each(|asked| super::json(asked, out))
+        } else if args.as_entries {
+            print_entries(&asked, &file, out)
+        } else {
+            print(&asked, out)
+        }
+    }))
 }
 
 fn tell_unreadable(file: &str, lines: &[usize]) {
@@ -78,11 +71,8 @@ fn tell_unreadable(file: &str, lines: &[usize]) {
             "{file}:{line}: skipped: cut off by a power failure, or no question"
         ));
     }
-    if lines.len() > TOLD {
-        super::tell(format_args!(
-            "{file}: {} more lines skipped",
-            lines.len() - TOLD
-        ));
+    if let Some(more @ 1..) = lines.len().checked_sub(TOLD) {
+        super::tell(format_args!("{file}: {more} more lines skipped"));
     }
 }
 
@@ -95,7 +85,7 @@ struct Asked<'a> {
     first: Date,
     last: Date,
     /// How else it was put, the most frequent first.
-    others: Vec<Other<'a>>,
+    others: Vec<Wording<'a>>,
     /// What was on screen then.
     topics: BTreeSet<&'a str>,
     /// The word for which it is handed over, if it is.
@@ -103,36 +93,16 @@ struct Asked<'a> {
     nearest: Option<Nearest<'a>>,
 }
 
-#[derive(Serialize)]
-struct Other<'a> {
-    question: &'a str,
-    times: usize,
-}
-
-/// The entry that search puts first.
-#[derive(Serialize)]
-struct Nearest<'a> {
-    id: String,
-    question: &'a str,
-    score: f32,
-    #[serde(serialize_with = "in_a_word")]
-    confidence: Confidence,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
-fn in_a_word<S: Serializer>(confidence: &Confidence, to: S) -> Result<S::Ok, S::Error> {
-    to.serialize_str(match confidence {
-        Confidence::Weak => "weak",
-        Confidence::Strong => "strong",
-    })
-}
-
 /// One way to put a question; letters' case and punctuation make no difference.
+#[derive(Serialize)]
 struct Wording<'a> {
-    words: &'a str,
+    question: &'a str,
     times: usize,
+    #[serde(skip)]
     first: Date,
+    #[serde(skip)]
     last: Date,
+    #[serde(skip)]
     topics: BTreeSet<&'a str>,
 }
 
@@ -142,10 +112,10 @@ fn asked<'a>(questions: &'a [Question], index: &'a Index) -> Vec<Asked<'a>> {
     let mut meanings: HashMap<Vec<String>, usize> = HashMap::new();
     let mut groups: Vec<Vec<Wording<'a>>> = Vec::new();
     for wording in wordings(questions) {
-        let mut meaning = index.meaning(wording.words);
+        let mut meaning = index.meaning(wording.question);
         meaning.sort_unstable();
         if meaning.is_empty() {
-            meaning.push(bare(wording.words));
+            meaning.push(bare(wording.question));
         }
         let group = *meanings.entry(meaning).or_insert(groups.len());
         if group == groups.len() {
@@ -169,7 +139,7 @@ fn wordings(questions: &[Question]) -> Vec<Wording<'_>> {
         let number = *known.entry(bare(&question.words)).or_insert(wordings.len());
         if number == wordings.len() {
             wordings.push(Wording {
-                words: &question.words,
+                question: &question.words,
                 times: 0,
                 first: question.day,
                 last: question.day,
@@ -202,7 +172,7 @@ impl<'a> Asked<'a> {
     /// The question behind `wordings`; none when there are none.
     fn new(mut wordings: Vec<Wording<'a>>, index: &'a Index) -> Option<Self> {
         wordings.sort_by_key(|wording| Reverse(wording.times));
-        let question = wordings.first()?.words;
+        let question = wordings.first()?.question;
         let mut found = index.ask(Query {
             text: question,
             ending: Ending::Closed,
@@ -212,27 +182,10 @@ impl<'a> Asked<'a> {
             times: wordings.iter().map(|w| w.times).sum(),
             first: wordings.iter().map(|w| w.first).min()?,
             last: wordings.iter().map(|w| w.last).max()?,
-            others: wordings[1..]
-                .iter()
-                .map(|w| Other {
-                    question: w.words,
-                    times: w.times,
-                })
-                .collect(),
-            topics: wordings
-                .iter()
-                .flat_map(|w| w.topics.iter().copied())
-                .collect(),
+            topics: wordings.iter().flat_map(|w| &w.topics).copied().collect(),
+            others: wordings.split_off(1),
             hand_over_word: found.hand_over.take().map(|hand_over| hand_over.word),
-            nearest: found.hits.first().map(|hit| {
-                let entry = index.faq().entry(hit.entry);
-                Nearest {
-                    id: entry.id.clone(),
-                    question: entry.question.as_str(),
-                    score: hit.score,
-                    confidence: hit.confidence,
-                }
-            }),
+            nearest: found.hits.first().map(|hit| Nearest::new(hit, index)),
         })
     }
 
@@ -253,10 +206,15 @@ impl<'a> Asked<'a> {
         }
         match &self.nearest {
             None => "nothing near it in the FAQ".to_owned(),
-            Some(nearest) if nearest.confidence == Confidence::Strong => {
-                format!("perhaps answered by: {}", clean_line(nearest.question))
+            Some(nearest) => {
+                let strong = nearest.confidence == "strong";
+                let how = if strong {
+                    "perhaps answered by"
+                } else {
+                    "nearest in the FAQ"
+                };
+                format!("{how}: {}", clean_line(nearest.question))
             }
-            Some(nearest) => format!("nearest in the FAQ: {}", clean_line(nearest.question)),
         }
     }
 }
@@ -273,19 +231,11 @@ fn print(asked: &[Asked<'_>], out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "{number:>3}. {}", asked.question)?;
         writeln!(out, "     {}", asked.when())?;
         for other in asked.others.iter().take(OTHERS) {
-            writeln!(
-                out,
-                "     also: {} ({})",
-                other.question,
-                times(other.times)
-            )?;
+            let times = times(other.times);
+            writeln!(out, "     also: {} ({times})", other.question)?;
         }
-        if asked.others.len() > OTHERS {
-            writeln!(
-                out,
-                "     and in {} other ways",
-                asked.others.len() - OTHERS
-            )?;
+        if let Some(more @ 1..) = asked.others.len().checked_sub(OTHERS) {
+            writeln!(out, "     and in {more} other ways")?;
         }
         writeln!(out, "     {}\n", asked.known())?;
     }
@@ -297,14 +247,6 @@ fn print(asked: &[Asked<'_>], out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "{questions}, asked {}", times(all))
 }
 
-fn print_json(asked: &[Asked<'_>], out: &mut impl Write) -> io::Result<()> {
-    for asked in asked {
-        super::json(asked, out)?;
-        writeln!(out)?;
-    }
-    Ok(())
-}
-
 /// An FAQ file that lacks nothing but the answers, with what the doctor needs to know as comments.
 fn print_entries(asked: &[Asked<'_>], file: &str, out: &mut impl Write) -> io::Result<()> {
     writeln!(
@@ -314,12 +256,8 @@ fn print_entries(asked: &[Asked<'_>], file: &str, out: &mut impl Write) -> io::R
     )?;
     writeln!(out, "entries:")?;
     for asked in asked {
-        let others: Vec<_> = asked
-            .others
-            .iter()
-            .take(OTHERS)
-            .map(|o| o.question)
-            .collect();
+        let others = asked.others.iter().take(OTHERS);
+        let others: Vec<_> = others.map(|other| other.question).collect();
         writeln!(out, "\n# {}; {}", asked.when(), asked.known())?;
         out.write_all(faq::stub(asked.question, &others)?.as_bytes())?;
     }

@@ -19,6 +19,8 @@ pub(super) struct File {
     text: String,
     /// Its entries' numbers in the FAQ; none where anything is wrong with it.
     entries: Range<usize>,
+    /// Which items of the list `entries` they are, where some are left out.
+    items: Option<Vec<usize>>,
     /// What it holds and where, once that was asked for.
     tree: OnceCell<Option<Node>>,
     /// Where its lines end, once that was asked for.
@@ -26,12 +28,19 @@ pub(super) struct File {
 }
 
 impl File {
-    pub(super) fn new(name: String, text: String, entries: Range<usize>) -> Self {
+    pub(super) fn new(
+        name: String,
+        text: String,
+        entries: Range<usize>,
+        items: Option<Vec<usize>>,
+        rest: Option<Node>,
+    ) -> Self {
         Self {
             name,
             text,
             entries,
-            tree: OnceCell::new(),
+            items,
+            tree: rest.map_or_else(OnceCell::new, |tree| OnceCell::from(Some(tree))),
             ends: OnceCell::new(),
         }
     }
@@ -42,7 +51,7 @@ impl File {
         more += told.len().saturating_sub(MAX_PROBLEMS);
         told.truncate(MAX_PROBLEMS);
         told.sort_by_key(|f| f.at);
-        let mut problems: Vec<_> = told.into_iter().map(|f| self.problem(f)).collect();
+        let mut problems: Vec<_> = told.iter().map(|f| self.problem(f)).collect();
         if let Some(last) = problems.last().filter(|_| more > 0) {
             problems.push(Problem {
                 message: format!("{more} more are not listed"),
@@ -54,8 +63,8 @@ impl File {
         problems
     }
 
-    fn problem(&self, finding: Finding) -> Problem {
-        let at = self.text.floor_char_boundary(finding.at);
+    fn problem(&self, finding: &Finding) -> Problem {
+        let at = boundary(&self.text, finding.at);
         let start = self.text[..at].rfind('\n').map_or(0, |n| n + 1);
         let (snippet, caret) = snippet(line::line_at(&self.text, at), at - start);
         Problem {
@@ -112,14 +121,19 @@ impl File {
 
     fn entry(&self, entry: usize) -> Option<&Node> {
         let list = self.tree()?.get("entries")?;
-        list.items().get(entry.checked_sub(self.entries.start)?)
+        let number = entry.checked_sub(self.entries.start)?;
+        let item = match &self.items {
+            Some(items) => *items.get(number)?,
+            None => number,
+        };
+        list.items().get(item)
     }
 
     /// A warning for each word that YAML read as a remark or a name: it is nowhere in the entry that it stands in,
     /// nor in the header.
     pub(super) fn swallowed(&self) -> Vec<Finding> {
         let mut words = line::swallowed(&self.text).peekable();
-        if self.entries.is_empty() || words.peek().is_none() {
+        if self.entries.is_empty() || self.items.is_some() || words.peek().is_none() {
             return Vec::new();
         }
         let Some(tree) = self.tree() else {
@@ -170,11 +184,17 @@ fn in_header(tree: &Node, word: &str) -> bool {
     values.any(|value| value.holds(word))
 }
 
+/// Byte `at`, or the beginning of the letter that it is within.
+fn boundary(text: &str, at: usize) -> usize {
+    let mut before = (0..=at.min(text.len())).rev();
+    before.find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
 /// The part of a line around byte `at`, and how many of its cells stand before that.
 fn snippet(line: &str, at: usize) -> (String, usize) {
     const BEFORE: usize = 60;
     const AFTER: usize = 40;
-    let at = line.floor_char_boundary(at);
+    let at = boundary(line, at);
     let start = line[..at].char_indices().nth_back(BEFORE).map(|(n, _)| n);
     let end = line[at..].char_indices().nth(AFTER).map(|(n, _)| at + n);
     let before = text::clean_line(&line[start.unwrap_or(0)..at]).into_owned();

@@ -24,6 +24,28 @@ pub(super) fn explain(text: &str, error: &serde_yaml::Error) -> Finding {
     translated(text, failed, &error.to_string())
 }
 
+/// The first line of readable `text` that looks wrong and has an unknown key among the `findings`: it was meant otherwise
+/// than it reads.
+pub(super) fn doubt(text: &str, findings: &[Finding]) -> Option<Finding> {
+    // Braces may go on over lines, which no single line shows.
+    if text.contains('{') {
+        return None;
+    }
+    let mut eye = Eye::new(text);
+    Line::all(text).find_map(|line| {
+        let found = eye.suspect(line)?;
+        let end = line.start + line.indent + line.body.len();
+        let is_wrong = |f: &Finding| {
+            f.message.contains("is not a key that") && (line.start..end).contains(&f.at)
+        };
+        if findings.iter().any(is_wrong) {
+            return Some(found);
+        }
+        eye.remember(line);
+        None
+    })
+}
+
 /// What is remembered from line to line.
 struct Eye<'a> {
     text: &'a str,
@@ -152,6 +174,10 @@ impl<'a> Eye<'a> {
             }
         } else if line.dash {
             self.dashes = Some((line.indent, line.start + line.indent));
+            // Where an entry begins, its keys are expected.
+            self.keys = self
+                .keys
+                .filter(|first| !first.listed || line.column != first.column);
         }
     }
 

@@ -5,12 +5,13 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::{
-    EMBEDDED, Entry, Faq, Loaded, Problem, Severity, Source, Topic, across, check,
+    EMBEDDED, Entry, Faq, Loaded, MAX_PROBLEMS, Problem, Severity, Source, Topic, across,
     file::File,
-    hints, limits,
-    raw::RawFile,
+    limits,
+    mistakes::{self, Mistakes},
+    raw::{self, RawEntry, RawFile},
     read::{self, Refusal, Seen},
-    tree::{self, Finding, Stop},
+    tree::{self, Finding, Node},
 };
 use crate::text;
 
@@ -27,10 +28,20 @@ pub(super) fn load(
     let mut files = Vec::new();
     for (name, text) in texts {
         done += text.len();
-        let read = file(&text, faq.topics.len(), today);
-        let (mut topic, entries, findings, more) = match read {
-            Ok((topic, entries)) => (topic, entries, Vec::new(), 0),
-            Err((findings, more)) => (Topic::default(), Vec::new(), findings, more),
+        let number = faq.topics.len();
+        let mut mistakes = Mistakes::default();
+        let (mut topic, entries, items) = if let Some((topic, entries)) = file(&text, number, today)
+        {
+            (topic, entries, None)
+        } else {
+            mistakes = mistakes::find(&text, today);
+            // What is good in it is compared with the other entries all the same.
+            let few = mistakes.more == 0 && mistakes.findings.len() < MAX_PROBLEMS;
+            let good = mistakes.rest.as_ref().filter(|_| few);
+            let (topic, good) =
+                good.map_or_else(Default::default, |tree| partial(tree, number, today));
+            let (items, entries) = good.into_iter().unzip();
+            (topic, entries, Some(items))
         };
         if topic.title.is_empty() {
             topic.title = stem(&name);
@@ -38,8 +49,8 @@ pub(super) fn load(
         let first = faq.len();
         faq.topics.push(topic);
         faq.entries.extend(entries);
-        let file = File::new(name, text, first..faq.len());
-        problems.extend(file.placed(findings, more));
+        let file = File::new(name, text, first..faq.len(), items, mistakes.rest);
+        problems.extend(file.placed(mistakes.findings, mistakes.more));
         let crowded = first <= limits::MAX_ENTRIES && faq.len() > limits::MAX_ENTRIES;
         if crowded {
             problems.extend(file.placed(vec![too_many()], 0));
@@ -128,47 +139,31 @@ fn too_many() -> Finding {
     )
 }
 
-/// What one file holds, or the first mistakes in it and how many more there are.
-fn file(
-    text: &str,
-    topic: usize,
-    today: Date,
-) -> Result<(Topic, Vec<Entry>), (Vec<Finding>, usize)> {
-    if let Some(refusal) = limits::refusal(text) {
-        return Err((vec![refusal], 0));
+/// What one file holds; none where there is any mistake.
+fn file(text: &str, topic: usize, today: Date) -> Option<(Topic, Vec<Entry>)> {
+    if limits::refusal(text).is_some() || tree::is_bomb(text) {
+        return None;
     }
-    if tree::is_bomb(text) {
-        return Err((vec![bomb(text)], 0));
-    }
-    let good = serde_yaml::from_str::<RawFile>(text).ok().and_then(|raw| {
-        let list = raw.entries.as_ref().filter(|list| !list.is_empty())?;
-        let entries: Option<Vec<_>> = list.iter().map(|entry| entry.entry(topic)).collect();
-        Some((raw.topic(today)?, entries?))
+    let raw = serde_yaml::from_str::<RawFile>(text).ok()?;
+    let list = raw.entries.as_ref().filter(|list| !list.is_empty())?;
+    let entries: Option<Vec<_>> = list.iter().map(|entry| entry.entry(topic)).collect();
+    Some((raw.topic(today)?, entries?))
+}
+
+/// What is good in a file with mistakes: its topic, and its entries with their numbers in the list.
+fn partial(tree: &Node, topic: usize, today: Date) -> (Topic, Vec<(usize, Entry)>) {
+    let line = |key| tree.get(key).and_then(Node::text);
+    let day = |key| line(key).and_then(raw::date);
+    let header = Topic {
+        doctor: line("doctor").unwrap_or_default().to_owned(),
+        reviewed: day("reviewed").filter(|day| !raw::is_early(*day, today)),
+        review_due: day("review_due"),
+        ..Topic::default()
+    };
+    let items = tree.get("entries").map_or(&[][..], Node::items);
+    let good = items.iter().enumerate().filter_map(|(n, item)| {
+        let entry = RawEntry::of(item)?.entry(topic)?;
+        Some((n, entry))
     });
-    good.ok_or_else(|| match tree::read(text) {
-        Err(Stop::Bomb) => (vec![bomb(text)], 0),
-        Err(Stop::Yaml(error)) => (vec![hints::explain(text, &error)], 0),
-        Ok(tree) => match check::findings(text, &tree, today) {
-            (findings, 0) if findings.is_empty() => (vec![unreadable()], 0),
-            findings => findings,
-        },
-    })
-}
-
-fn bomb(text: &str) -> Finding {
-    let at = text.len() - text.trim_start().len();
-    Finding::error(
-        at,
-        "aliases (`*name`) repeat so much text here that it could fill the memory",
-        "write the text out where it belongs",
-    )
-}
-
-/// For what is wrong in a way that has no words of its own.
-fn unreadable() -> Finding {
-    Finding::error(
-        0,
-        "this cannot be read",
-        "write it like the entries that can be, without anchors and aliases (`&name`, `*name`)",
-    )
+    (header, good.collect())
 }

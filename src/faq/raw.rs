@@ -6,12 +6,16 @@ use std::{borrow::Cow, fmt, marker::PhantomData};
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, de::Visitor};
 
-use super::{Entry, HandOver, Topic, slug};
+use super::{Entry, HandOver, Topic, slug, tree::Node};
 use crate::text;
 
 /// Any scalar, by its own letters: `No`, `2024` and `1.50` are text to whoever writes an FAQ. Never null.
 #[derive(Debug)]
 pub(super) struct Text<'a>(pub(super) Cow<'a, str>);
+
+fn letters(text: &str) -> Text<'_> {
+    Text(Cow::Borrowed(text))
+}
 
 impl Text<'_> {
     /// Clean, on one line.
@@ -163,7 +167,25 @@ impl RawFile<'_> {
     }
 }
 
-impl RawEntry<'_> {
+impl<'a> RawEntry<'a> {
+    /// The entry that `node` holds, whatever else stands there; none where it has no question or answer.
+    pub(super) fn of(node: &'a Node) -> Option<Self> {
+        let text = |key| node.get(key).and_then(Node::text).map(letters);
+        Some(Self {
+            question: text("question")?,
+            id: text("id"),
+            also_asked: node.get("also_asked").map(|list| {
+                list.items()
+                    .iter()
+                    .filter_map(Node::text)
+                    .map(letters)
+                    .collect()
+            }),
+            answer: text("answer")?,
+            staff_note: text("staff_note"),
+        })
+    }
+
     /// The entry of topic `topic`; none where something is blank.
     pub(super) fn entry(&self, topic: usize) -> Option<Entry> {
         let given = self.id.as_ref().map(Text::line);

@@ -166,6 +166,16 @@ pub(super) fn is_bomb(text: &str) -> bool {
     follows("*") && follows("&") && matches!(read(text), Err(Stop::Bomb))
 }
 
+/// That aliases are too many.
+pub(super) fn bomb(text: &str) -> Finding {
+    let at = text.len() - text.trim_start().len();
+    Finding::error(
+        at,
+        "aliases (`*name`) repeat so much text here that it could fill the memory",
+        "write the text out where it belongs",
+    )
+}
+
 /// Where a node and those below it stand, in the order of reading.
 struct Place {
     at: usize,
@@ -178,9 +188,18 @@ fn places(text: &str) -> Place {
         at: 0,
         below: Vec::new(),
     }];
-    for event in Parser::new_from_str(text) {
+    // The parser takes a mark of byte order for the beginning of another file, wherever it stands.
+    let text = text.replace('\u{feff}', "\u{fffd}");
+    for event in Parser::new_from_str(&text) {
         let Ok((event, span)) = event else { break };
-        let at = span.start.byte_offset().unwrap_or(0);
+        let mut at = span.start.byte_offset().unwrap_or(0);
+        // What is empty stands where it could be written: behind the colon and the spaces.
+        if matches!(&event, Event::Scalar(..))
+            && let Some(rest) = text.get(at..).and_then(|rest| rest.strip_prefix(':'))
+            && (rest.is_empty() || rest.starts_with([' ', '\n']))
+        {
+            at = text.len() - rest.trim_start_matches(' ').len();
+        }
         let place = Place {
             at: if at < text.len() { at } else { 0 },
             below: Vec::new(),

@@ -1,61 +1,99 @@
-//! Changed cells → the fewest bytes that paint them.
+//! Frames → the bytes that turn what is on the screen into them: one write a frame.
 //!
-//! Crossterm's backend moves for every gap, names 16 colours by 256-colour sequences that old terminals do not know, erases
-//! bold and reverse under `NO_COLOR`, and asks the terminal (or `tput`) for its size. This one knows what is on the
-//! screen, and for each frame looks for the cheapest way to the next, in bytes:
-//!
-//! | idea | a key that changes a list of 36 rows, mean of 144 at 120x40, 10,000 entries |
-//! | --- | --- |
-//! | moving over gaps of five cells and more, erasing the ends of rows | 1,330 |
-//! | rows are moved to where they belong (`moves`); a cheapest way is looked for along each row, of printing through, moving, erasing; blanks take any pen that does not show on them | 980 |
-//!
-//! What is left is text: a list of which nothing was shown before costs what its letters do, so it is kept short while
-//! somebody types, which halves it again. Understood by terminals alike, and used: cursor movement, CR LF, EL, ECH, IL
-//! and DL at the first column and on the default background, SGR. Not used: REP, tabs, margins, SU and SD, saving the
-//! cursor, since terminals lack them or differ.
-
-mod looks;
-mod moves;
-mod pen;
+//! Crossterm's own backend moves for every gap, names 16 colours by 256-colour sequences that old terminals do not know,
+//! erases bold and reverse under `NO_COLOR`, and asks the terminal for its size. This one skips cells that have not
+//! changed, prints over gaps that are shorter than a move, and erases the blank end of a row. It uses cursor
+//! movement, EL and SGR, which every terminal has had since the VT100.
 
 use std::{
     convert::Infallible,
-    fmt::{self, Display},
-    io::Write,
-    mem,
+    fmt::{Display, Write as _},
+    io, mem,
 };
 
 use ratatui::{
+    Frame, Terminal, TerminalOptions, Viewport,
     backend::{Backend, ClearType, WindowSize},
-    buffer::Cell,
+    buffer::{Cell, CellWidth},
     layout::{Position, Rect, Size},
+    style::{Color, Modifier},
 };
 
-use looks::{BLANK, Looks};
-use moves::{Move, moves};
-use pen::{Pen, digits};
+use super::terminal::Tty;
 
-/// From so many looks on, those that show no longer are forgotten.
-const LOOKS: usize = 1 << 14;
+/// Begin and end of a frame that the terminal shows at once, where it can.
+const SYNCHRONIZED: (&str, &str) = ("\x1b[?2026h", "\x1b[?2026l");
+const ERASE: &str = "\x1b[0m\x1b[2J";
+/// The longest gap that is printed again rather than moved over: a move costs three bytes and more.
+const GAP: u16 = 3;
 
-/// What a terminal understands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Dialect {
-    /// What a VT100 does: moving, erasing the end of a row, taking all colours and weights off at once.
-    Old,
-    /// Also deleting and inserting rows, erasing within a row, taking one weight off: all since the VT220.
-    Usual,
+/// What is on the terminal's screen.
+pub(super) struct Canvas {
+    /// None before the first frame, and when what is on the screen cannot be relied on.
+    terminal: Option<Terminal<Painter>>,
+    size: (u16, u16),
+    disturbed: u64,
+}
+
+impl Canvas {
+    /// A screen of which nothing is known.
+    pub(super) fn new() -> Self {
+        Self {
+            terminal: None,
+            size: (0, 0),
+            disturbed: 0,
+        }
+    }
+
+    /// Whether something other than a frame has changed what the terminal shows: another size, or a stop.
+    pub(super) fn is_stale(&self, tty: &Tty) -> bool {
+        self.terminal.is_none() || self.size != tty.size() || self.disturbed != tty.disturbed()
+    }
+
+    /// Makes the next frame paint every cell.
+    pub(super) fn forget(&mut self) {
+        self.terminal = None;
+    }
+
+    /// Paints a frame.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub(super) fn paint(
+        &mut self,
+        tty: &Tty,
+        size: (u16, u16),
+        draw: impl FnOnce(&mut Frame<'_>),
+    ) -> io::Result<()> {
+        if self.size != size || self.disturbed != tty.disturbed() {
+            self.forget();
+        }
+        (self.size, self.disturbed) = (size, tty.disturbed());
+        let mut bytes = String::new();
+        let terminal = self.terminal.get_or_insert_with(|| {
+            // A new one instead of `Terminal::resize` or `clear`, which ask the terminal for its size and cursor.
+            bytes.push_str(ERASE);
+            Painter::terminal(Rect::new(0, 0, size.0, size.1))
+        });
+        let Ok(_) = terminal.draw(draw);
+        bytes += &terminal.backend_mut().take();
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        if tty.is_synchronized() {
+            bytes = [SYNCHRONIZED.0, &bytes, SYNCHRONIZED.1].concat();
+        }
+        tty.write(bytes.as_bytes())
+    }
 }
 
 /// A backend that gathers a frame's bytes. Nothing can fail, and the terminal is never asked for anything.
-pub(super) struct Painter {
-    dialect: Dialect,
+struct Painter {
     size: Size,
-    bytes: Vec<u8>,
-    looks: Looks,
-    /// What is on the screen and what is to be: the looks of all cells, row by row.
-    screen: Vec<u32>,
-    wanted: Vec<u32>,
+    bytes: String,
+    /// What is on the screen once the bytes are written, row by row, and what of it they have still to paint.
+    cells: Vec<Cell>,
+    changed: Vec<bool>,
     pen: Pen,
     /// Where the next character goes, when that is known.
     at: Option<Position>,
@@ -63,53 +101,29 @@ pub(super) struct Painter {
     cursor: Option<Position>,
     /// Whether it is seen, when that is known.
     shown: Option<bool>,
-    /// The ways along a row, by the columns that they have come to; kept for its memory.
-    ways: Vec<Vec<Way>>,
-}
-
-/// A step along a row.
-#[derive(Clone, Copy)]
-enum Step {
-    /// Moves on.
-    Skip,
-    /// Prints a cell.
-    Print,
-    /// Erases so many cells.
-    Erase(usize),
-    /// Erases all cells to the end of the row.
-    EraseEnd,
-}
-
-/// The cheapest way along a row to a column, coming there with a pen.
-#[derive(Clone, Copy)]
-struct Way {
-    cost: usize,
-    pen: Pen,
-    /// The last step, and the column and number of the way that it was taken from; none at the beginning.
-    last: Option<(Step, usize, usize)>,
 }
 
 impl Painter {
     /// For an erased screen of this size, whose cursor may be anywhere.
-    pub(super) fn new(area: Rect, dialect: Dialect) -> Self {
-        let cells = vec![BLANK; area.area() as usize];
-        Self {
-            dialect,
+    fn terminal(area: Rect) -> Terminal<Self> {
+        let cells = area.area() as usize;
+        let painter = Self {
             size: area.as_size(),
-            bytes: Vec::new(),
-            looks: Looks::new(),
-            screen: cells.clone(),
-            wanted: cells,
-            pen: Pen::PLAIN,
+            bytes: String::new(),
+            cells: vec![Cell::EMPTY; cells],
+            changed: vec![false; cells],
+            pen: Pen::of(&Cell::EMPTY),
             at: None,
             cursor: None,
             shown: None,
-            ways: vec![Vec::new(); usize::from(area.width) + 1],
-        }
+        };
+        let viewport = Viewport::Fixed(area);
+        let Ok(terminal) = Terminal::with_options(painter, TerminalOptions { viewport });
+        terminal
     }
 
     /// The bytes since the last time; empty when nothing has changed.
-    pub(super) fn take(&mut self) -> Vec<u8> {
+    fn take(&mut self) -> String {
         mem::take(&mut self.bytes)
     }
 
@@ -118,300 +132,190 @@ impl Painter {
         let _ = write!(self.bytes, "{what}");
     }
 
-    /// Notes a cell of the next frame.
-    fn want(&mut self, column: u16, row: u16, cell: &Cell) {
-        let columns = usize::from(self.size.width);
-        let row = &mut self.wanted[usize::from(row) * columns..][..columns];
-        let column = usize::from(column);
-        row[column] = self.looks.number(cell);
-        let end = (column + self.looks.look(row[column]).width).min(columns);
-        if end > column + 1 {
-            row[column + 1..end].fill(self.looks.covered(cell));
-        }
-        // What a wide character covered that is there no longer.
-        for left in &mut row[end..] {
-            if !self.looks.look(*left).is_covered() {
-                break;
-            }
-            *left = BLANK;
-        }
-    }
-
-    /// Forgets looks that show no longer, so that they cannot become ever more.
-    fn forget_looks(&mut self) {
-        let old = mem::replace(&mut self.looks, Looks::new());
-        for number in self.screen.iter_mut().chain(&mut self.wanted) {
-            *number = self.looks.adopt(&old, *number);
-        }
-    }
-
-    /// Moves rows to where they belong, where that is cheaper than to paint them.
-    fn move_rows(&mut self) {
-        let columns = usize::from(self.size.width);
-        for step in moves(&self.screen, &self.wanted, columns) {
-            let (rows, letter) = match &step {
-                Move::Delete(rows) => (rows, 'M'),
-                Move::Insert(rows) => (rows, 'L'),
-            };
-            // In the first column, since some terminals go there and others stay.
-            self.go(Position::new(0, rows.start as u16));
-            self.put(Times(rows.len(), letter));
-            let cells = &mut self.screen[rows.start * columns..];
-            let moved = rows.len() * columns;
-            match step {
-                Move::Delete(_) => {
-                    cells[..moved].fill(BLANK);
-                    cells.rotate_left(moved);
-                }
-                Move::Insert(_) => {
-                    cells.rotate_right(moved);
-                    cells[..moved].fill(BLANK);
-                }
-            }
-        }
-    }
-
     /// Paints what has changed in one row.
     fn paint_row(&mut self, row: u16) {
-        let columns = usize::from(self.size.width);
-        let cells = usize::from(row) * columns..(usize::from(row) + 1) * columns;
-        if self.screen[cells.clone()] == self.wanted[cells.clone()] {
-            return;
-        }
-        for (column, step, pen) in self.cheapest_way(row) {
-            if matches!(step, Step::Skip) {
+        let columns = self.size.width;
+        let start = usize::from(row) * usize::from(columns);
+        let cells = &self.cells[start..start + usize::from(columns)];
+        let text = cells.iter().rposition(|cell| !is_erased(cell));
+        let text = text.map_or(0, |last| last as u16 + cells[last].cell_width().max(1));
+        let mut column = 0;
+        while column < columns {
+            let place = start + usize::from(column);
+            if !mem::take(&mut self.changed[place]) {
+                column += 1;
                 continue;
             }
-            self.go(Position::new(column as u16, row));
+            self.go(Position::new(column, row));
+            if column >= text {
+                if !self.pen.erases() {
+                    self.dip(Pen::of(&Cell::EMPTY));
+                }
+                self.put("\x1b[K");
+                self.changed[place..start + usize::from(columns)].fill(false);
+                return;
+            }
+            column += self.print(Position::new(column, row));
+        }
+    }
+
+    /// Prints the cell at `place`, where the cursor is; says how many columns it takes.
+    fn print(&mut self, place: Position) -> u16 {
+        let cell = self.cell(place);
+        let pen = Pen::of(cell);
+        let is_plain = self.pen == pen || is_blank(cell) && self.pen.suits_blank(pen);
+        let (symbol, width) = (cell.symbol().to_owned(), cell.cell_width().max(1));
+        if !is_plain {
             self.dip(pen);
-            match step {
-                Step::Skip => {}
-                Step::Print => {
-                    let look = self.looks.look(self.wanted[cells.start + column]);
-                    self.bytes.extend_from_slice(look.symbol().as_bytes());
-                    // Where the cursor is after the last column and after wide characters, terminals do not agree.
-                    self.at = (look.width == 1 && column + 1 < columns)
-                        .then(|| Position::new(column as u16 + 1, row));
-                }
-                Step::Erase(count) => self.put(Times(count, 'X')),
-                Step::EraseEnd => self.put("\x1b[K"),
-            }
         }
-        self.screen[cells.clone()].copy_from_slice(&self.wanted[cells]);
+        self.put(symbol);
+        // Where the cursor is after the last column and after wide characters, terminals do not agree.
+        let next = Position::new(place.x + width, place.y);
+        self.at = Some(next).filter(|next| width == 1 && next.x < self.size.width);
+        width
     }
 
-    /// The steps that paint what has changed in a row in the fewest bytes, each with its column and pen.
-    ///
-    /// Each step leads some columns on, and only the cheapest way to each column with each pen is followed.
-    fn cheapest_way(&mut self, row: u16) -> Vec<(usize, Step, Pen)> {
-        let columns = usize::from(self.size.width);
-        let start = usize::from(row) * columns;
-        let wanted = &self.wanted[start..start + columns];
-        let screen = &self.screen[start..start + columns];
-        // By column: the next that has changed, and the end of what erasing from there changes.
-        let (mut changed, mut erased) = (vec![columns; columns + 1], vec![columns; columns + 1]);
-        for column in (0..columns).rev() {
-            let (next, end) = (changed[column + 1], erased[column + 1]);
-            let differs = wanted[column] != screen[column];
-            changed[column] = if differs { column } else { next };
-            erased[column] = match end {
-                _ if wanted[column] != BLANK => column,
-                end if end > column + 1 => end,
-                _ => column + usize::from(differs),
-            };
-        }
-        let text = wanted
-            .iter()
-            .rposition(|number| *number != BLANK)
-            .map_or(0, |last| last + 1);
-
-        let mut ways = mem::take(&mut self.ways);
-        ways.iter_mut().for_each(Vec::clear);
-        // What stands before the first changed cell may be shorter to print than to move over.
-        let here = self
-            .at
-            .filter(|at| at.y == row)
-            .map_or(0, |at| usize::from(at.x));
-        for column in [0, here.min(changed[0]), changed[0]] {
-            let cost = self.travel(Position::new(column as u16, row)).len();
-            let (pen, last) = (self.pen, None);
-            offer(&mut ways[column], Way { cost, pen, last });
-        }
-        for column in 0..columns {
-            let (here, ahead) = ways.split_at_mut(column + 1);
-            for (number, way) in here[column].iter().enumerate() {
-                let mut step = |step, pen, to: usize, price: usize| {
-                    let cost = way.cost + way.pen.change(pen, self.dialect).len() + price;
-                    let last = Some((step, column, number));
-                    offer(&mut ahead[to - column - 1], Way { cost, pen, last });
-                };
-                // Nothing needs to be moved to when nothing else has changed.
-                let moving = |to: usize| match to {
-                    to if to == columns => 0,
-                    to => Times(to - column, 'C').len(),
-                };
-
-                if changed[column] > column {
-                    step(
-                        Step::Skip,
-                        way.pen,
-                        changed[column],
-                        moving(changed[column]),
-                    );
-                }
-
-                let look = self.looks.look(wanted[column]);
-                if look.is_covered() {
-                    // The cursor may stand within a wide character, from which it can only move on.
-                    continue;
-                }
-                let after = (column + look.width).min(columns);
-                let next = changed[after];
-                let (to, price) = match look.width {
-                    _ if next == columns => (columns, 0),
-                    1 => (after, 0),
-                    _ => (
-                        next,
-                        Travel::Absolute(Position::new(next as u16, row)).len(),
-                    ),
-                };
-                let price = price + look.symbol().len();
-                if look.comes_out_with(way.pen) {
-                    step(Step::Print, way.pen, to, price);
-                } else {
-                    step(Step::Print, look.pen(), to, price);
-                    // A blank need not change the pen twice.
-                    let next = wanted.get(after).map(|next| self.looks.look(*next).pen());
-                    if let Some(pen) = next.filter(|pen| look.comes_out_with(*pen)) {
-                        step(Step::Print, pen, to, price);
-                    }
-                }
-
-                let pen = if way.pen.erases() {
-                    way.pen
-                } else {
-                    Pen::PLAIN
-                };
-                let count = erased[column] - column;
-                if column >= text {
-                    step(Step::EraseEnd, pen, columns, 3);
-                } else if count > 0 && self.dialect == Dialect::Usual {
-                    let next = changed[erased[column]];
-                    let price = Times(count, 'X').len() + moving(next);
-                    step(Step::Erase(count), pen, next, price);
-                }
-            }
-        }
-
-        let mut steps = Vec::new();
-        let mut way = ways[columns].iter().min_by_key(|way| way.cost);
-        while let Some((pen, (step, column, number))) =
-            way.and_then(|way| Some((way.pen, way.last?)))
-        {
-            steps.push((column, step, pen));
-            way = ways[column].get(number);
-        }
-        steps.reverse();
-        self.ways = ways;
-        steps
+    fn cell(&self, place: Position) -> &Cell {
+        &self.cells[usize::from(place.y) * usize::from(self.size.width) + usize::from(place.x)]
     }
 
+    /// Moves the cursor, or prints the few cells before the place again where that is shorter.
     fn go(&mut self, to: Position) {
-        self.put(self.travel(to));
+        let ahead = match self.at {
+            Some(at) if at == to => return,
+            Some(at) if at.y == to.y && at.x < to.x => Some((at, to.x - at.x)),
+            _ => None,
+        };
+        if let Some((at, ahead)) = ahead {
+            let gap = (at.x..to.x).map(|x| Position::new(x, to.y));
+            let is_plain = |place| {
+                let cell = self.cell(place);
+                cell.symbol().len() == 1 && Pen::of(cell) == self.pen
+            };
+            if ahead <= GAP && gap.clone().all(is_plain) {
+                for place in gap {
+                    self.print(place);
+                }
+                return;
+            }
+        }
+        match (ahead, to) {
+            (Some((_, 1)), _) => self.put("\x1b[C"),
+            (Some((_, ahead)), _) => self.put(format_args!("\x1b[{ahead}C")),
+            (None, Position { x: 0, y }) => self.put(format_args!("\x1b[{}H", y + 1)),
+            (None, Position { x, y }) => self.put(format_args!("\x1b[{};{}H", y + 1, x + 1)),
+        }
         self.at = Some(to);
     }
 
-    /// The shortest way to move the cursor.
-    fn travel(&self, to: Position) -> Travel {
-        let absolute = Travel::Absolute(to);
-        let Some((at, down)) = self.at.and_then(|at| Some((at, to.y.checked_sub(at.y)?))) else {
-            return absolute;
-        };
-        // A line feed alone may also return, where the terminal was told so.
-        let relative = match to.x.checked_sub(at.x) {
-            Some(ahead) if down == 0 => Travel::Ahead(ahead.into()),
-            _ => Travel::Return(down.into(), to.x.into()),
-        };
-        if relative.len() < absolute.len() {
-            relative
-        } else {
-            absolute
-        }
-    }
-
-    /// Changes the pen.
+    /// Changes the pen. What is taken off takes all off, which terminals of every age understand.
     fn dip(&mut self, pen: Pen) {
-        self.put(self.pen.change(pen, self.dialect));
+        let mut from = self.pen;
+        let mut codes = Vec::new();
+        if !pen.modifier.contains(from.modifier) {
+            codes.push("0".to_owned());
+            from = Pen::of(&Cell::EMPTY);
+        }
+        for (modifier, code) in MODIFIERS {
+            if pen.modifier.difference(from.modifier).contains(modifier) {
+                codes.push(code.to_string());
+            }
+        }
+        if pen.fg != from.fg {
+            codes.push(color(pen.fg, 30));
+        }
+        if pen.bg != from.bg {
+            codes.push(color(pen.bg, 40));
+        }
+        match codes.as_slice() {
+            [] => {}
+            [off] if off == "0" => self.put("\x1b[m"),
+            codes => self.put(format_args!("\x1b[{}m", codes.join(";"))),
+        }
         self.pen = pen;
     }
 }
 
-/// Keeps a way if it is the cheapest with its pen.
-fn offer(ways: &mut Vec<Way>, way: Way) {
-    match ways.iter_mut().find(|other| other.pen == way.pen) {
-        Some(other) if other.cost <= way.cost => {}
-        Some(other) => *other = way,
-        None => ways.push(way),
-    }
+/// Modifiers and the codes that put them on.
+const MODIFIERS: [(Modifier, u8); 7] = [
+    (Modifier::BOLD, 1),
+    (Modifier::DIM, 2),
+    (Modifier::ITALIC, 3),
+    (Modifier::UNDERLINED, 4),
+    (Modifier::SLOW_BLINK, 5),
+    (Modifier::REVERSED, 7),
+    (Modifier::CROSSED_OUT, 9),
+];
+/// Those that do not show where there is no character. (GNU screen shows italics reversed.)
+const UNSEEN_ON_BLANKS: Modifier = Modifier::BOLD.union(Modifier::DIM);
+
+/// Colours and weight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Pen {
+    fg: Color,
+    bg: Color,
+    modifier: Modifier,
 }
 
-/// How the cursor moves.
-#[derive(Clone, Copy)]
-enum Travel {
-    Absolute(Position),
-    /// So many columns ahead.
-    Ahead(usize),
-    /// To the first column, so many rows down, so many columns ahead.
-    Return(usize, usize),
-}
-
-impl Travel {
-    /// How many bytes it writes.
-    fn len(self) -> usize {
-        match self {
-            Self::Absolute(to) if to.x == 0 => 3 + digits(usize::from(to.y) + 1),
-            Self::Absolute(to) => 4 + digits(usize::from(to.y) + 1) + digits(usize::from(to.x) + 1),
-            Self::Ahead(columns) => Times(columns, 'C').len(),
-            Self::Return(down, columns) => 1 + down + Times(columns, 'C').len(),
+impl Pen {
+    /// The one that a cell asks for.
+    fn of(cell: &Cell) -> Self {
+        Self {
+            fg: cell.fg,
+            bg: cell.bg,
+            modifier: cell.modifier,
         }
     }
-}
 
-impl Display for Travel {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {
-            Self::Absolute(to) if to.x == 0 => write!(f, "\x1b[{}H", to.y + 1),
-            Self::Absolute(to) => write!(f, "\x1b[{};{}H", to.y + 1, to.x + 1),
-            Self::Ahead(columns) => Times(columns, 'C').fmt(f),
-            Self::Return(down, columns) => {
-                write!(f, "\r{}{}", "\n".repeat(down), Times(columns, 'C'))
-            }
-        }
+    /// Whether a blank that asks for `other` looks the same in this one.
+    fn suits_blank(self, other: Self) -> bool {
+        self.is_unseen() && other.is_unseen() && self.bg == other.bg
+    }
+
+    /// Whether nothing of it but its ground shows on a blank.
+    fn is_unseen(self) -> bool {
+        UNSEEN_ON_BLANKS.contains(self.modifier)
+    }
+
+    /// Whether terminals agree on what erasing with it leaves: their own ground, and nothing else.
+    fn erases(self) -> bool {
+        self.is_unseen() && self.bg == Color::Reset
     }
 }
 
-/// A sequence that does something so many times, also never.
-struct Times(usize, char);
-
-impl Times {
-    /// How many bytes it writes.
-    fn len(&self) -> usize {
-        match self.0 {
-            0 => 0,
-            1 => 3,
-            count => 3 + digits(count),
-        }
-    }
+fn is_blank(cell: &Cell) -> bool {
+    cell.symbol() == " "
 }
 
-impl Display for Times {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self(0, _) => Ok(()),
-            Self(1, letter) => write!(f, "\x1b[{letter}"),
-            Self(count, letter) => write!(f, "\x1b[{count}{letter}"),
-        }
-    }
+/// Whether a cell looks as erasing leaves it.
+fn is_erased(cell: &Cell) -> bool {
+    is_blank(cell) && Pen::of(cell).erases()
+}
+
+/// The code of a colour, 30 being the first of the foreground's and 40 of the background's.
+fn color(color: Color, first: u8) -> String {
+    let code = match color {
+        Color::Reset => 9,
+        Color::Black => 0,
+        Color::Red => 1,
+        Color::Green => 2,
+        Color::Yellow => 3,
+        Color::Blue => 4,
+        Color::Magenta => 5,
+        Color::Cyan => 6,
+        Color::Gray => 7,
+        Color::DarkGray => 60,
+        Color::LightRed => 61,
+        Color::LightGreen => 62,
+        Color::LightYellow => 63,
+        Color::LightBlue => 64,
+        Color::LightMagenta => 65,
+        Color::LightCyan => 66,
+        Color::White => 67,
+        Color::Indexed(n) => return format!("{};5;{n}", first + 8),
+        Color::Rgb(r, g, b) => return format!("{};2;{r};{g};{b}", first + 8),
+    };
+    (first + code).to_string()
 }
 
 impl Backend for Painter {
@@ -421,22 +325,23 @@ impl Backend for Painter {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let mut any = false;
         for (column, row, cell) in content {
-            self.want(column, row, cell);
-            any = true;
+            let start = usize::from(row) * usize::from(self.size.width);
+            let (first, end) = (usize::from(column), usize::from(self.size.width));
+            let width = |cell: &Cell| usize::from(cell.cell_width().max(1));
+            let covered = first..(first + width(cell)).min(end);
+            // Of what a wide character covered, ratatui tells nothing; terminals differ in what they leave there.
+            for old in covered.clone() {
+                let bared = old..(old + width(&self.cells[start + old])).min(end);
+                self.changed[start..][bared].fill(true);
+            }
+            self.cells[start..][covered.clone()].fill(Cell::EMPTY);
+            self.changed[start..][covered].fill(false);
+            self.cells[start + first] = cell.clone();
+            self.changed[start + first] = true;
         }
-        if any {
-            if self.looks.len() > LOOKS {
-                self.forget_looks();
-            }
-            if self.dialect == Dialect::Usual {
-                self.move_rows();
-            }
-            for row in 0..self.size.height {
-                self.paint_row(row);
-            }
-            self.dip(Pen::PLAIN);
+        for row in 0..self.size.height {
+            self.paint_row(row);
         }
         Ok(())
     }
@@ -461,9 +366,9 @@ impl Backend for Painter {
     }
 
     fn clear(&mut self) -> Result<(), Infallible> {
-        self.screen.fill(BLANK);
-        self.wanted.fill(BLANK);
-        self.put("\x1b[2J");
+        self.cells.fill(Cell::EMPTY);
+        self.put(ERASE);
+        self.pen = Pen::of(&Cell::EMPTY);
         Ok(())
     }
 
@@ -503,11 +408,7 @@ mod tests {
     use std::num::NonZeroU16;
 
     use proptest::{collection::vec, prelude::*};
-    use ratatui::{
-        Terminal, TerminalOptions, Viewport,
-        buffer::CellWidth,
-        style::{Color, Modifier, Style},
-    };
+    use ratatui::style::Style;
 
     use super::*;
 
@@ -590,7 +491,7 @@ mod tests {
         })
     }
 
-    fn paint(terminal: &mut Terminal<Painter>, texts: &[Text]) -> Vec<u8> {
+    fn paint(terminal: &mut Terminal<Painter>, texts: &[Text]) -> String {
         let Ok(_) = terminal.draw(|frame| {
             let buffer = frame.buffer_mut();
             for (x, y, _, style, columns) in texts {
@@ -617,12 +518,8 @@ mod tests {
         terminal.backend_mut().take()
     }
 
-    fn fresh(dialect: Dialect) -> Terminal<Painter> {
-        let area = Rect::new(0, 0, SIZE.0, SIZE.1);
-        let viewport = Viewport::Fixed(area);
-        let painter = Painter::new(area, dialect);
-        let Ok(terminal) = Terminal::with_options(painter, TerminalOptions { viewport });
-        terminal
+    fn fresh() -> Terminal<Painter> {
+        Painter::terminal(Rect::new(0, 0, SIZE.0, SIZE.1))
     }
 
     fn screen() -> vt100::Parser {
@@ -656,15 +553,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn changes_lead_to_what_painting_all_leads_to(
-            frames in frames(),
-            dialect in prop::sample::select(vec![Dialect::Old, Dialect::Usual]),
-        ) {
-            let (mut terminal, mut seen) = (fresh(dialect), screen());
+        fn changes_lead_to_what_painting_all_leads_to(frames in frames()) {
+            let (mut terminal, mut seen) = (fresh(), screen());
             for texts in &frames {
-                seen.process(&paint(&mut terminal, texts));
+                seen.process(paint(&mut terminal, texts).as_bytes());
                 let mut whole = screen();
-                whole.process(&paint(&mut fresh(Dialect::Old), texts));
+                whole.process(paint(&mut fresh(), texts).as_bytes());
                 let pairs = cells(&seen).into_iter().zip(cells(&whole)).enumerate();
                 let wrong: Vec<_> = pairs.filter(|(_, (seen, whole))| seen != whole).collect();
                 prop_assert_eq!(wrong, []);
@@ -680,9 +574,9 @@ mod tests {
                 |(x, y, text): &(u16, u16, &str)| (*x, *y, (*text).to_owned(), Style::new(), 0);
             texts.iter().map(text).collect()
         };
-        let mut terminal = fresh(Dialect::Usual);
+        let mut terminal = fresh();
         paint(&mut terminal, &texts(first));
-        String::from_utf8(paint(&mut terminal, &texts(second))).unwrap()
+        paint(&mut terminal, &texts(second))
     }
 
     #[test]
@@ -694,36 +588,19 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_printed_into_a_wide_character() {
-        // The cursor stands in the second column of the second one.
-        let row = |text| [(0, 1, "ab"), (2, 1, "漢"), (4, 1, text)];
-        assert_eq!(then(&row("aa"), &row("is")), "\x1b[Cis\r\x1b[3C");
-    }
-
-    #[test]
-    fn blanks_are_erased_where_that_is_shorter() {
-        let row = |text| [(0, 0, "Search"), (4, 1, text), (20, 1, "|")];
-        assert_eq!(then(&row("hurts"), &row("it")), " it   \r\x1b[3C");
-        assert_eq!(then(&row("hurting"), &row("it")), " it\x1b[5X\r\x1b[3C");
-        let (long, short) = ([(4, 1, "hurting")], [(4, 1, "it")]);
-        assert_eq!(then(&long, &short), " it\x1b[K\r\x1b[3C");
-    }
-
-    #[test]
-    fn a_scrolled_list_is_moved() {
-        let rows = [
-            "Does it hurt at all?",
-            "Is it painful for long?",
-            "Do you numb the skin?",
-            "Will there be a scar?",
-        ];
-        let list = |rows: &[&'static str]| -> Vec<(u16, u16, &'static str)> {
-            let rows = rows.iter().zip(2..).map(|(text, row)| (0, row, *text));
-            rows.chain([(0, 6, "footer")]).collect()
-        };
+    fn short_gaps_are_printed_and_long_ones_moved_over() {
+        let row = |a, b| [(0, 0, a), (2, 0, "me"), (5, 0, b), (12, 0, "!")];
         assert_eq!(
-            then(&list(&rows[..3]), &list(&rows[1..])),
-            "\r\n\x1b[M\r\n\n\x1b[LWill there be a scar?\x1b[2;4H"
+            then(&row("a", "b"), &row("x", "y")),
+            "\x1b[1Hx\x1b[4Cy\x1b[2;4H"
         );
+        let row = |a, b| [(0, 0, a), (1, 0, "m"), (3, 0, b), (12, 0, "!")];
+        assert_eq!(then(&row("a", "b"), &row("x", "y")), "\x1b[1Hxm y\x1b[2;4H");
+    }
+
+    #[test]
+    fn the_end_of_a_row_is_erased() {
+        let (long, short) = ([(4, 1, "hurting")], [(4, 1, "it")]);
+        assert_eq!(then(&long, &short), " it\x1b[K\x1b[2;4H");
     }
 }

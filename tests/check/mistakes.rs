@@ -160,7 +160,7 @@ fn dashes_and_indentation() {
         &file("  - question: a\n    answer: b\n - question: c\n   answer: d\n"),
         (5, 2),
         "one column",
-        "same number of spaces",
+        "move the line so that",
     );
     mistake(
         &file("  - question: a\n    answer: b\n   - question: c\n     answer: d\n"),
@@ -453,7 +453,7 @@ fn values_of_the_header() {
         "",
     );
     mistake(
-        &good("reviewed: 2026-11-23\n"),
+        &good("reviewed: 2026-11-24\n"),
         (1, 11),
         "in the future",
         "remove the line until then",
@@ -536,6 +536,17 @@ fn warnings_leave_the_file_usable() {
         problems(&text.replace("> An hour.", "> An hour.\n      > — Nurse Ana")).len(),
         2
     );
+}
+
+#[test]
+fn a_review_of_tomorrow_is_a_warning() {
+    // Where the doctor sits, tomorrow may have begun.
+    let found = problems(&good("reviewed: 2026-11-23\n"));
+    let [warning] = found.as_slice() else {
+        panic!("{found:?}")
+    };
+    assert_eq!((warning.severity, warning.line), (Severity::Warning, 1));
+    assert!(warning.message.contains("tomorrow"), "{warning}");
 }
 
 #[test]
@@ -858,7 +869,7 @@ fn what_looks_right_and_is_not() {
     for remark in ["#1 of all", "# of all"] {
         mistake(
             &file(&format!("  - question: a\n    answer: {remark}\n")),
-            (4, 12),
+            (4, 13),
             "`answer` is empty: what follows a `#` is a remark",
             &format!("answer: \"{remark}\""),
         );

@@ -103,9 +103,14 @@ fn the_built_in_faq_is_the_clinics_page() {
             .is_some_and(|hand_over| !hand_over.words.is_empty())
     );
 
-    let ids: Vec<_> = loaded.faq.entries().map(|entry| entry.id.clone()).collect();
+    let ids: Vec<_> = loaded
+        .faq
+        .entries()
+        .iter()
+        .map(|entry| entry.id.clone())
+        .collect();
     assert_eq!(ids, ENTRIES.map(|(id, _)| id));
-    for (entry, (id, facts)) in loaded.faq.entries().zip(ENTRIES) {
+    for (entry, (id, facts)) in loaded.faq.entries().iter().zip(ENTRIES) {
         let document = Document::parse(&entry.answer, &topic.doctor);
         let words = document
             .text()

@@ -95,32 +95,6 @@ fn esc_goes_back_one_step_at_a_time_and_never_quits() {
 }
 
 #[test]
-fn an_arrow_key_that_a_slow_line_split_is_still_an_arrow_key() {
-    let mut desk = Desk::new(80, 24);
-    desk.keys("skin<down>");
-    let before = desk.styled();
-    desk.keys("<esc>[B");
-    assert_eq!(desk.model.input().text(), "skin");
-    assert_eq!(desk.model.selected(), 2);
-    desk.keys("<esc>[A");
-    assert_eq!(desk.styled(), before);
-    desk.keys("<esc>[5~").keys("<esc>[<lt>64;10;5M");
-    assert_eq!(desk.model.input().text(), "skin");
-    desk.keys("<esc>[x");
-    assert_eq!(
-        desk.model.input().text(),
-        "skin",
-        "an unknown sequence does nothing"
-    );
-    desk.keys("<esc>[é");
-    assert_eq!(
-        desk.model.input().text(),
-        "[é",
-        "somebody who types a bracket gets it"
-    );
-}
-
-#[test]
 fn the_cursor_stands_where_a_screen_reader_should_read() {
     let mut desk = Desk::new(80, 24);
     assert_eq!(desk.buffer().1, Some((9, 1)));

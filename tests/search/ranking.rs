@@ -69,7 +69,7 @@ fn an_alternative_that_matches_better_is_named() {
         .expect("a hit");
     let also = hit
         .alternative
-        .and_then(|n| index.faq().entry(hit.entry).also_asked.iter().nth(n));
+        .and_then(|n| index.faq().entry(hit.entry).also_asked.get(n));
     assert_eq!(also.map(String::as_str), Some("Is it painful?"));
     assert_eq!(
         search(index, "Does microneedling hurt?").hits[0].alternative,

@@ -208,17 +208,39 @@ fn a_faq_with_mistakes_is_said_with_its_places() {
 }
 
 #[test]
-fn an_arrow_key_torn_by_a_slow_line_loses_nothing() {
+fn an_arrow_key_torn_by_a_slow_line_is_that_key() {
     let terminal = desk();
     terminal.send("hurt");
     terminal.wait_for("typing", |screen| searched(screen) == "hurt");
     terminal.send("\x1b");
-    terminal.wait_for("the Esc taken for a key", |screen| {
-        searched(screen) != "hurt"
-    });
     terminal.send("[");
-    terminal.send("B");
-    terminal.wait_for("the text again", |screen| searched(screen) == "hurt");
+    terminal.send("Dx");
+    terminal.wait_for("the cursor one to the left", |screen| {
+        searched(screen) == "hurxt"
+    });
+    terminal.quit();
+}
+
+#[test]
+fn an_esc_and_a_quick_letter_are_two_keys() {
+    let terminal = desk();
+    terminal.send("acne");
+    terminal.wait_for("typing", |screen| searched(screen) == "acne");
+    terminal.send("\x1bhurt");
+    terminal.wait_for("the second word alone", |screen| searched(screen) == "hurt");
+    // As a multiplexer hands it on: the Esc, and within its escape time the rest.
+    terminal.send("\x1b");
+    thread::sleep(Duration::from_millis(30));
+    terminal.send("pain");
+    terminal.wait_for("the third word alone", |screen| searched(screen) == "pain");
+    terminal.quit();
+}
+
+#[test]
+fn a_keypad_left_in_another_mode_types_what_stands_on_it() {
+    let terminal = desk();
+    terminal.send("\x1bOq\x1bOx\x1bOz\x1b[57403u\x1b[57358u");
+    terminal.wait_for("the digits", |screen| searched(screen) == "184");
     terminal.quit();
 }
 

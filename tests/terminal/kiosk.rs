@@ -1,7 +1,7 @@
 //! The kiosk: every way out that `less` closes in its secure mode, and those that a keyboard and a mouse add, tried one
 //! by one. Nothing ends it, stops it, starts a program, writes a file or reaches the clipboard.
 
-use std::fs;
+use std::{fs, thread, time::Duration};
 
 use rustix::process::Signal;
 
@@ -155,6 +155,19 @@ fn the_last_callers_words_are_cleared() {
     });
     terminal.send("layer");
     terminal.wait_for("another caller", |screen| searched(screen) == "layer");
+}
+
+#[test]
+fn what_a_kiosk_has_cleared_does_not_come_back() {
+    let terminal = Start::desk(["--kiosk", "--idle", "1"]).start();
+    terminal.wait_for_text("F1 Help");
+    terminal.send("my secret");
+    terminal.wait_for("typing", |screen| searched(screen) == "my secret");
+    terminal.send("\x1b");
+    terminal.wait_for("nothing typed", |screen| searched(screen) != "my secret");
+    thread::sleep(Duration::from_millis(1500));
+    terminal.send("[a");
+    terminal.wait_for("the next words alone", |screen| searched(screen) == "[a");
 }
 
 #[test]

@@ -83,9 +83,10 @@ fn among_many_questions_a_key_is_a_few_hundred_bytes() {
     std::fs::write(folder.path().join("many.yaml"), faq).unwrap();
     let terminal = Start::desk([folder.path()]).size(120, 40).start();
     terminal.wait_for_text("F1 Help");
-    // With a list as high as the screen, every third key would be more.
+    // With a list as high as the screen, every third key would be more than a thousand.
     let costs = costs(&terminal, "what helps against painful cramps of the neck");
-    assert!(costs[costs.len() * 9 / 10] < 700, "{costs:?}");
+    let mean = costs.iter().sum::<usize>() / costs.len();
+    assert!(costs[costs.len() / 2] < 300 && mean < 600, "{costs:?}");
     terminal.quit();
 }
 

@@ -1,4 +1,4 @@
-//! The terminal: taken, written to, and given back as it was, by whichever thread must and whatever happened before.
+//! The terminal of Unix systems: termios, `/dev/tty`, signals, and bytes that [`super::decoder`] reads.
 //!
 //! All of it goes through one lock that is never held while waiting for the terminal (the file is opened again,
 //! non-blocking, so that no flag of the shell's own descriptor is touched). So a signal or a panic gives the
@@ -15,10 +15,12 @@ use std::{
         unix::ffi::OsStrExt,
     },
     process,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    thread,
     time::Duration,
 };
 
+use crossterm::{clipboard::CopyToClipboard, event::Event, queue};
 use rustix::{
     event::{PollFd, PollFlags, Timespec, poll},
     fs::{Mode, OFlags},
@@ -27,18 +29,21 @@ use rustix::{
     stdio,
     termios::{self, OptionalActions, QueueSelector, Termios},
 };
-use signal_hook::{consts::SIGTSTP, low_level::emulate_default_handler};
+use signal_hook::{
+    consts::{
+        SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGWINCH,
+        SIGXFSZ,
+    },
+    iterator::Signals,
+    low_level::emulate_default_handler,
+};
 
-use super::Mouse;
+use super::{ENTER, HUNG_UP, LEAVE, decoder::Decoder, join_runs};
+use crate::{app, run::Mouse};
 
-/// Alternate screen, bracketed paste.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h";
 /// Buttons and wheel, without motion; positions as decimal numbers.
 const MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1006h";
 const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
-/// The reverse of [`ENTER`], and all that a frame may have left behind. The screen is erased before it is left, so that
-/// terminals without an alternate one (old consoles) are left tidy and keep no caller's words.
-const LEAVE: &[u8] = b"\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[2J\x1b[H\x1b[?1049l\x1b[?25h";
 /// Ends a sequence that was cut off.
 const CANCEL: &[u8] = b"\x18";
 /// How long a terminal that does not read is waited for before what it has not read is dropped.
@@ -51,10 +56,12 @@ const USUAL_SIZE: (u16, u16) = (80, 24);
 
 /// The terminal on standard input and output.
 #[derive(Debug)]
-pub(super) struct Tty {
+pub(in crate::run) struct Tty {
     input: BorrowedFd<'static>,
     output: File,
     mouse: Mouse,
+    /// Whether it is a machine's own console, which has no clipboard and no whole frames.
+    is_console: bool,
     state: Mutex<State>,
 }
 
@@ -75,7 +82,7 @@ impl Tty {
     ///
     /// # Errors
     /// A sentence, when there is none that can show the browser. Nothing was written then.
-    pub(super) fn open(mouse: Mouse) -> Result<Self, String> {
+    pub(in crate::run) fn open(mouse: Mouse) -> Result<Self, String> {
         for (stream, is_terminal) in [
             ("input", io::stdin().is_terminal()),
             ("output", io::stdout().is_terminal()),
@@ -97,6 +104,7 @@ impl Tty {
             input: stdio::stdin(),
             output: File::from(output.map_err(|e| format!("standard output cannot be used: {e}"))?),
             mouse,
+            is_console: env::var_os("TERM").is_some_and(|term| term == "linux"),
             state: Mutex::new(State {
                 wanted: false,
                 before: None,
@@ -107,7 +115,7 @@ impl Tty {
     }
 
     /// Columns and rows; what a terminal without a size is usually taken for when it tells none.
-    pub(super) fn size(&self) -> (u16, u16) {
+    pub(in crate::run) fn size(&self) -> (u16, u16) {
         match termios::tcgetwinsize(&self.output) {
             Ok(size) if size.ws_col > 0 && size.ws_row > 0 => (size.ws_col, size.ws_row),
             _ => USUAL_SIZE,
@@ -115,20 +123,25 @@ impl Tty {
     }
 
     /// How often the terminal was taken or has changed its size: with each time, nothing on its screen can be relied on.
-    pub(super) fn disturbed(&self) -> u64 {
+    pub(in crate::run) fn disturbed(&self) -> u64 {
         self.lock().disturbed
     }
 
     /// Notes a new size, even when it is the one of before again: the terminal has cut or moved what it showed.
-    pub(super) fn resized(&self) {
+    fn resized(&self) {
         self.lock().disturbed += 1;
+    }
+
+    /// Whether it may be told where a frame begins and ends.
+    pub(in crate::run) fn is_synchronized(&self) -> bool {
+        !self.is_console
     }
 
     /// Raw mode, alternate screen, paste and mouse.
     ///
     /// # Errors
     /// When the terminal refuses, for instance because it is gone.
-    pub(super) fn take(&self) -> io::Result<()> {
+    pub(in crate::run) fn take(&self) -> io::Result<()> {
         let mut state = self.lock();
         state.wanted = true;
         self.set_up(&mut state)
@@ -138,7 +151,7 @@ impl Tty {
     ///
     /// # Errors
     /// As with [`Tty::take`].
-    pub(super) fn take_again(&self) -> io::Result<()> {
+    fn take_again(&self) -> io::Result<()> {
         let mut state = self.lock();
         if state.wanted {
             self.set_up(&mut state)?;
@@ -159,7 +172,7 @@ impl Tty {
     }
 
     /// Gives the terminal back as it was; does nothing when that has been done.
-    pub(super) fn give_back(&self) {
+    pub(in crate::run) fn give_back(&self) {
         let mut state = self.lock();
         state.wanted = false;
         self.restore(&mut state);
@@ -167,7 +180,7 @@ impl Tty {
 
     /// Gives the terminal back, says what there is to say and ends the program. Whatever other threads are about to
     /// write is never written.
-    pub(super) fn end(&self, code: u8, last_words: impl FnOnce()) -> ! {
+    pub(in crate::run) fn end(&self, code: u8, last_words: impl FnOnce()) -> ! {
         let mut state = self.lock();
         self.restore(&mut state);
         last_words();
@@ -175,7 +188,7 @@ impl Tty {
     }
 
     /// Stops the process until it is continued; then the terminal has to be taken again.
-    pub(super) fn stop(&self) {
+    fn stop(&self) {
         let mut state = self.lock();
         self.restore(&mut state);
         // Fails for unknown signals only.
@@ -184,7 +197,7 @@ impl Tty {
 
     /// Asks for a stop as the terminal itself does for Ctrl+Z: everything in the foreground gets SIGTSTP, this program
     /// included. Where no shell could continue it, nothing happens.
-    pub(super) fn suspend(&self) {
+    pub(in crate::run) fn suspend(&self) {
         if getsid(None).is_ok_and(|session| session != getpgrp()) {
             self.restore(&mut self.lock());
             let _ = kill_current_process_group(Signal::TSTP);
@@ -195,11 +208,7 @@ impl Tty {
     ///
     /// # Errors
     /// When the terminal is gone.
-    pub(super) fn read(
-        &self,
-        bytes: &mut [u8],
-        patience: Option<Duration>,
-    ) -> io::Result<Option<usize>> {
+    fn read(&self, bytes: &mut [u8], patience: Option<Duration>) -> io::Result<Option<usize>> {
         let patience = patience.and_then(|time| Timespec::try_from(time).ok());
         loop {
             match poll(
@@ -224,7 +233,7 @@ impl Tty {
     ///
     /// # Errors
     /// When the terminal is gone.
-    pub(super) fn write(&self, bytes: &[u8]) -> io::Result<()> {
+    pub(in crate::run) fn write(&self, bytes: &[u8]) -> io::Result<()> {
         let disturbed = self.disturbed();
         let mut rest = bytes;
         while !rest.is_empty() {
@@ -243,6 +252,89 @@ impl Tty {
                 Err(e) => return Err(e),
             }
         }
+        Ok(())
+    }
+
+    /// Asks the terminal to put `text` into its clipboard; whether it does, it does not tell.
+    ///
+    /// # Errors
+    /// A sentence, where it certainly does not.
+    pub(in crate::run) fn copy(&self, text: &str) -> Result<(), String> {
+        if self.is_console {
+            return Err("the Linux console has no clipboard".into());
+        }
+        let mut bytes = Vec::new();
+        queue!(bytes, CopyToClipboard::to_clipboard_from(text))
+            .and_then(|()| self.write(&bytes))
+            .map_err(|e| e.to_string())
+    }
+
+    /// Reads keys and clicks on a thread of its own; `tell` gets what came at once, and answers whether to go on. This thread
+    /// also notices when the terminal goes away, with or without SIGHUP.
+    ///
+    /// # Errors
+    /// The system gives no thread.
+    pub(in crate::run) fn listen(
+        self: &Arc<Self>,
+        tell: impl Fn(Vec<Event>) -> bool + Send + 'static,
+    ) -> io::Result<()> {
+        let tty = Arc::clone(self);
+        thread::Builder::new()
+            .name("keyboard".into())
+            .spawn(move || {
+                let mut decoder = Decoder::new();
+                let mut bytes = [0; 4096];
+                loop {
+                    let mut events = Vec::new();
+                    match tty.read(&mut bytes, decoder.patience()) {
+                        Ok(Some(count)) => decoder.read(&bytes[..count], &mut events),
+                        Ok(None) => decoder.settle(&mut events),
+                        Err(_) => tty.end(HUNG_UP, || {}),
+                    }
+                    if !events.is_empty() && !tell(join_runs(&events)) {
+                        return;
+                    }
+                }
+            })?;
+        Ok(())
+    }
+
+    /// Heeds signals on a thread of its own, which needs nothing of the main thread: it may be busy, or wait for a
+    /// terminal that does not read. In a kiosk those that a keyboard can send do nothing. `look` says that the
+    /// terminal may have another size or was stopped.
+    ///
+    /// # Errors
+    /// The system gives no thread.
+    pub(in crate::run) fn heed_signals(
+        self: &Arc<Self>,
+        mode: app::Mode,
+        look: impl Fn() + Send + 'static,
+    ) -> io::Result<()> {
+        let tty = Arc::clone(self);
+        let mut signals = Signals::new([
+            SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2,
+            SIGWINCH, SIGXFSZ,
+        ])?;
+        thread::Builder::new()
+            .name("signals".into())
+            .spawn(move || {
+                for signal in signals.forever() {
+                    match (signal, mode) {
+                        (SIGHUP | SIGTERM, _) => tty.end(code(signal), || {}),
+                        // Taken again also when only SIGSTOP can have stopped it: a shell has set its own modes
+                        // since. A terminal that is gone is noticed where it is read or written.
+                        (SIGCONT, _) => {
+                            let _ = tty.take_again();
+                        }
+                        (SIGWINCH, _) => tty.resized(),
+                        // A file that may not grow further is an error where it is written.
+                        (SIGXFSZ, _) | (_, app::Mode::Kiosk) => {}
+                        (SIGTSTP, app::Mode::Desk) => tty.stop(),
+                        (_, app::Mode::Desk) => tty.end(code(signal), || {}),
+                    }
+                    look();
+                }
+            })?;
         Ok(())
     }
 
@@ -302,4 +394,9 @@ fn reopened() -> io::Result<OwnedFd> {
         flags,
         Mode::empty(),
     )?)
+}
+
+/// The exit code of a program that a signal ended, as shells know it.
+fn code(signal: i32) -> u8 {
+    128 + signal as u8
 }

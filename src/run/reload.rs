@@ -1,12 +1,13 @@
 //! The thread that reads the FAQ: at the start, when asked to, and when its files change. One thread does all three,
-//! so that what is sent is always the newest, and a change during a load is noticed after it. When to look at the files
-//! is [`super::watch`]'s affair; only what they look like decides.
+//! so that what is sent is always the newest, and a change during a load is noticed after it. It looks at the files'
+//! metadata once a second, which also works on network shares; at the built-in FAQ it never looks.
 
 use std::{
-    io::{self, Read as _, Write as _},
-    os::unix::net::UnixStream,
-    path::{Path, PathBuf},
-    sync::Arc,
+    io,
+    sync::{
+        Arc,
+        mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel},
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -19,8 +20,8 @@ use crate::{
     search::Index,
 };
 
-use super::watch::{Watch, Woken};
-
+/// Between two looks at the files.
+const LOOK: Duration = Duration::from_secs(1);
 /// How long changed files have to stay as they are before they are read: a slow writer is not done yet.
 const SETTLED: Duration = Duration::from_millis(200);
 /// The longest wait for that.
@@ -31,21 +32,18 @@ const LISTED_FIRST: usize = 2_000;
 const PROGRESS: Duration = Duration::from_millis(100);
 
 /// Asks the thread to read the FAQ again. Dropping it ends the thread.
-pub(super) struct Reading(UnixStream);
+pub(super) struct Reload(SyncSender<()>);
 
-impl Reading {
-    /// Starts reading; what happens is told with `tell`, which answers whether anybody still listens. The
-    /// built-in FAQ is never looked at again, and the thread sleeps.
+impl Reload {
+    /// Starts reading; what happens is told with `tell`, which answers whether to go on.
     ///
     /// # Errors
-    /// When the system gives no thread or no way to talk to it.
+    /// The system gives no thread.
     pub(super) fn start(
         source: Source,
         tell: impl Fn(Message) -> bool + Send + 'static,
     ) -> io::Result<Self> {
-        let (requests, asked) = UnixStream::pair()?;
-        requests.set_nonblocking(true)?;
-        asked.set_nonblocking(true)?;
+        let (requests, asked) = sync_channel(1);
         thread::Builder::new()
             .name("faq".into())
             .spawn(move || follow(&source, &asked, &tell))?;
@@ -54,55 +52,45 @@ impl Reading {
 
     /// Reads the FAQ again, also when nothing has changed.
     pub(super) fn again(&self) {
-        // The thread ends only with the program. Where no request fits in any more, there are enough of them.
-        let _ = (&self.0).write(&[0]);
+        // One request that waits is as good as two, and the thread ends only with the program.
+        let _ = self.0.try_send(());
     }
 }
 
-fn follow(source: &Source, asked: &UnixStream, tell: &impl Fn(Message) -> bool) {
+fn follow(source: &Source, asked: &Receiver<()>, tell: &impl Fn(Message) -> bool) {
     let mut seen = source.fingerprint();
     while tell(Message::Loaded(read(source, tell))) {
-        let mut watch = Watch::start(paths(source, &seen));
-        let changed = loop {
-            if source.fingerprint() != seen {
-                break true;
+        seen = match wait(source, asked, &seen) {
+            None => return,
+            Some(Cause::Asked) => source.fingerprint(),
+            // Taken before the files are read, so that a change in the meantime shows at the next look.
+            Some(Cause::Changed) => {
+                tell(Message::Changed);
+                settled(source)
             }
-            match watch.wait(asked) {
-                Woken::Look => {}
-                Woken::Asked if is_over(asked) => return,
-                Woken::Asked => break false,
-            }
-        };
-        // Taken before the files are read, so that a change in the meantime shows at the next look.
-        seen = if changed {
-            tell(Message::Changed);
-            settled(source)
-        } else {
-            source.fingerprint()
         };
     }
 }
 
-/// What may change: the paths given, and each file `seen` in them.
-fn paths(source: &Source, seen: &Fingerprint) -> Vec<PathBuf> {
-    match source {
-        Source::Embedded | Source::Text { .. } => Vec::new(),
-        Source::Paths(paths) => {
-            let given = paths.iter().map(PathBuf::as_path);
-            given.chain(seen.files()).map(Path::to_owned).collect()
-        }
-    }
+/// Why the FAQ is read again.
+enum Cause {
+    Changed,
+    Asked,
 }
 
-/// Takes all requests as one. Whether there will be no more.
-fn is_over(mut asked: &UnixStream) -> bool {
-    let mut requests = [0; 64];
+/// Sleeps until there is a reason to read again; none when the browser has ended.
+fn wait(source: &Source, asked: &Receiver<()>, seen: &Fingerprint) -> Option<Cause> {
+    if !matches!(source, Source::Paths(_)) {
+        return asked.recv().ok().map(|()| Cause::Asked);
+    }
     loop {
-        match asked.read(&mut requests) {
-            Ok(0) => return true,
-            Ok(_) => {}
-            Err(why) if why.kind() == io::ErrorKind::Interrupted => {}
-            Err(why) => return why.kind() != io::ErrorKind::WouldBlock,
+        match asked.recv_timeout(LOOK) {
+            Ok(()) => return Some(Cause::Asked),
+            Err(RecvTimeoutError::Disconnected) => return None,
+            Err(RecvTimeoutError::Timeout) if source.fingerprint() != *seen => {
+                return Some(Cause::Changed);
+            }
+            Err(RecvTimeoutError::Timeout) => {}
         }
     }
 }

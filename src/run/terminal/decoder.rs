@@ -12,15 +12,13 @@ use crossterm::event::{
 };
 
 /// How long an Esc waits to become an arrow key.
-const ESC_PATIENCE: Duration = Duration::from_millis(50);
+const ESC_PATIENCE: Duration = Duration::from_millis(100);
 /// How long anything else that is unfinished waits: no key of its own is lost by waiting.
 const PATIENCE: Duration = Duration::from_secs(1);
 /// The most bytes of a paste that are kept: far more than the search box takes.
 const PASTE: usize = 64 * 1024;
 /// The most parameter bytes of a sequence that are kept; no key has nearly as many.
 const PARAMETERS: usize = 64;
-/// The most characters that are taken for typing when they come all at once.
-const RUN: usize = 64;
 const PASTE_END: &[u8] = b"\x1b[201~";
 const ESC: u8 = 0x1b;
 
@@ -48,7 +46,7 @@ enum State {
     Ss3,
     /// After `Esc [ M`: button, column and row.
     Mouse(Vec<u8>),
-    /// After Esc and this: either a report, or the character with Alt.
+    /// After Esc and this: either a report, or an Esc and the character.
     Introducer(u8),
     /// Inside a report, up to its end.
     Report,
@@ -71,7 +69,7 @@ impl Decoder {
     pub(super) fn patience(&self) -> Option<Duration> {
         match self.state {
             State::Ground => None,
-            State::Esc(_) | State::Introducer(_) => Some(ESC_PATIENCE),
+            State::Esc(_) | State::Introducer(_) | State::Ss3 => Some(ESC_PATIENCE),
             _ => Some(PATIENCE),
         }
     }
@@ -80,7 +78,9 @@ impl Decoder {
     pub(super) fn settle(&mut self, events: &mut Vec<Event>) {
         match mem::take(&mut self.state) {
             State::Esc(times) => self.keys(times, KeyCode::Esc, events),
-            State::Introducer(byte) => self.alt(byte, events),
+            State::Introducer(byte) => self.apart(byte, events),
+            State::Ss3 => self.apart(b'O', events),
+            State::Csi(parameters) if parameters.is_empty() => self.apart(b'[', events),
             State::Paste(bytes) => events.push(paste(&bytes)),
             _ => {}
         }
@@ -104,8 +104,12 @@ impl Decoder {
                 b'A'..=b'E' => self.key(KeyCode::F(byte - b'A' + 1), KeyModifiers::NONE, events),
                 _ => self.afresh(byte, events),
             },
-            State::Ss3 => match plain(byte) {
+            State::Ss3 => match plain(byte).or_else(|| keypad(byte)) {
                 Some(code) => self.key(code, KeyModifiers::NONE, events),
+                // Some terminals write modifiers here.
+                None if byte.is_ascii_digit() || byte == b';' => State::Ss3,
+                // Another key of that kind is nothing; what cannot be one begins something of its own.
+                None if byte.is_ascii_alphabetic() => State::Ground,
                 None => self.afresh(byte, events),
             },
             State::Mouse(_) if byte < b' ' => self.afresh(byte, events),
@@ -126,7 +130,7 @@ impl Decoder {
                     State::Report
                 }
                 _ => {
-                    self.alt(introducer, events);
+                    self.apart(introducer, events);
                     self.afresh(byte, events)
                 }
             },
@@ -224,14 +228,9 @@ impl Decoder {
                 self.keys(times - 1, KeyCode::Esc, events);
                 State::Introducer(byte)
             }
-            // Control keys are themselves after an Esc: Ctrl+C must work at once.
-            0..0x20 if !matches!(byte, b'\r' | b'\t' | 0x08) => {
-                self.keys(times, KeyCode::Esc, events);
-                self.ground(byte, events)
-            }
+            // Alt+letter means nothing here, and is what an Esc and a quick letter look like.
             _ => {
-                self.keys(times - 1, KeyCode::Esc, events);
-                self.held = KeyModifiers::ALT;
+                self.keys(times, KeyCode::Esc, events);
                 self.ground(byte, events)
             }
         }
@@ -277,10 +276,18 @@ impl Decoder {
             b'~' if at(0) == 200 => return State::Paste(Vec::new()),
             b'~' => numbered(at(0)),
             b'u' => match at(0) {
-                13 => Some(KeyCode::Enter),
+                13 | 57414 => Some(KeyCode::Enter),
                 9 => Some(KeyCode::Tab),
                 27 => Some(KeyCode::Esc),
                 127 => Some(KeyCode::Backspace),
+                // The kitty protocol's keypad: digits, then what stands around them.
+                57399..=57408 => Some(KeyCode::Char((b'0' + (at(0) - 57399) as u8).into())),
+                57409..=57413 => Some(KeyCode::Char(
+                    ['.', '/', '*', '-', '+'][usize::from(at(0) - 57409)],
+                )),
+                57415 => Some(KeyCode::Char('=')),
+                // Its other keys are numbered where no characters are.
+                57344..=63743 => None,
                 code => char::from_u32(code.into())
                     .filter(|c| !c.is_control())
                     .map(KeyCode::Char),
@@ -296,8 +303,9 @@ impl Decoder {
         }
     }
 
-    fn alt(&mut self, byte: u8, events: &mut Vec<Event>) {
-        self.held = KeyModifiers::ALT;
+    /// An Esc and a byte that are no sequence: two keys, since no key here is held with Alt.
+    fn apart(&mut self, byte: u8, events: &mut Vec<Event>) {
+        self.key(KeyCode::Esc, KeyModifiers::NONE, events);
         self.ground(byte, events);
     }
 
@@ -312,28 +320,6 @@ impl Decoder {
         events.push(Event::Key(KeyEvent::new(code, modifiers | held)));
         State::Ground
     }
-}
-
-/// Makes a paste of every long run of typed characters: nobody types so much at once, but terminals without brackets for
-/// pastes send them so, and a key costs a search.
-pub(super) fn join_runs(events: &[Event]) -> Vec<Event> {
-    let typed = |event: &Event| match event {
-        Event::Key(KeyEvent {
-            code: KeyCode::Char(c),
-            modifiers: KeyModifiers::NONE | KeyModifiers::SHIFT,
-            ..
-        }) => Some(*c),
-        _ => None,
-    };
-    let mut joined = Vec::new();
-    for run in events.chunk_by(|one, next| typed(one).is_some() && typed(next).is_some()) {
-        if run.len() > RUN {
-            joined.push(Event::Paste(run.iter().filter_map(typed).collect()));
-        } else {
-            joined.extend_from_slice(run);
-        }
-    }
-    joined
 }
 
 /// The numbers between semicolons, missing ones as 0; none when there is anything else.
@@ -363,6 +349,17 @@ fn plain(last: u8) -> Option<KeyCode> {
         b'P'..=b'S' => KeyCode::F(last - b'P' + 1),
         _ => return None,
     })
+}
+
+/// Keys of a keypad that was left in its application mode: what stands on them.
+fn keypad(last: u8) -> Option<KeyCode> {
+    Some(KeyCode::Char(match last {
+        b'j'..=b'y' => char::from(last - b'j' + b'*'),
+        b'X' => '=',
+        b' ' => ' ',
+        b'I' => return Some(KeyCode::Tab),
+        _ => return None,
+    }))
 }
 
 /// Keys named by a number.
@@ -478,11 +475,14 @@ mod tests {
             ("\0", KeyCode::Char(' '), ctrl),
             ("\x1c", KeyCode::Char('4'), ctrl),
             ("\x1b", KeyCode::Esc, none),
-            ("\x1bx", KeyCode::Char('x'), alt),
-            ("\x1b\x7f", KeyCode::Backspace, alt),
-            ("\x1b]", KeyCode::Char(']'), alt),
             ("\x1b[A", KeyCode::Up, none),
             ("\x1bOB", KeyCode::Down, none),
+            ("\x1bOp", KeyCode::Char('0'), none),
+            ("\x1bOy", KeyCode::Char('9'), none),
+            ("\x1bOj", KeyCode::Char('*'), none),
+            ("\x1bOn", KeyCode::Char('.'), none),
+            ("\x1bOX", KeyCode::Char('='), none),
+            ("\x1bOM", KeyCode::Enter, none),
             ("\x1b\x1b[A", KeyCode::Up, alt),
             ("\x1b[1;5C", KeyCode::Right, ctrl),
             ("\x1b[Z", KeyCode::BackTab, shift),
@@ -507,6 +507,34 @@ mod tests {
                 [key(code, modifiers)],
                 "{bytes:?}"
             );
+        }
+    }
+
+    #[test]
+    fn an_esc_and_what_follows_at_once_are_two_keys() {
+        let then = |code| {
+            [
+                key(KeyCode::Esc, KeyModifiers::NONE),
+                key(code, KeyModifiers::NONE),
+            ]
+        };
+        assert_eq!(events(b"\x1bh"), then(KeyCode::Char('h')));
+        assert_eq!(events(b"\x1b]"), then(KeyCode::Char(']')));
+        assert_eq!(events(b"\x1b\x7f"), then(KeyCode::Backspace));
+        assert_eq!(events(b"\x1b\r"), then(KeyCode::Enter));
+        assert_eq!(events(b"\x1b["), then(KeyCode::Char('[')));
+    }
+
+    #[test]
+    fn a_key_of_an_unknown_kind_types_nothing() {
+        for sequence in [
+            "\x1bOz",
+            "\x1bOi",
+            "\x1b[99~",
+            "\x1b[5;5;5x",
+            "\x1b[57399;1:3u",
+        ] {
+            assert_eq!(events(sequence.as_bytes()), [], "{sequence:?}");
         }
     }
 
@@ -588,15 +616,6 @@ mod tests {
         assert_eq!(events(&huge), [Event::Paste("x".repeat(PASTE))]);
         // Its end got lost: what came is pasted once it is silent.
         assert_eq!(events(b"\x1b[200~hurt"), [Event::Paste("hurt".into())]);
-    }
-
-    #[test]
-    fn what_nobody_can_type_is_a_paste() {
-        let mut storm = events("x".repeat(1000).as_bytes());
-        storm.extend(events(b"\rhurt"));
-        let joined = join_runs(&storm);
-        assert_eq!(joined[0], Event::Paste("x".repeat(1000)));
-        assert_eq!(joined[1..], events(b"\rhurt"));
     }
 
     /// Bytes as terminals and line noise send them.

@@ -1,0 +1,169 @@
+//! The vocabulary: what can happen to the browser, and what it asks the world to do.
+
+use std::{sync::Arc, time::Duration};
+
+use jiff::civil::Date;
+
+use super::input::Edit;
+use crate::{
+    faq::{Faq, Problem},
+    search::Index,
+};
+
+/// Who sits in front of the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Staff at their own computer.
+    Desk,
+    /// A locked-down terminal: nothing quits, suspends, copies or writes.
+    Kiosk,
+}
+
+/// What the browser starts with.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Desk or kiosk.
+    pub mode: Mode,
+    /// Without input for this long, the caller's words are cleared.
+    pub idle: Option<Duration>,
+    /// Whether questions can be saved for the doctor (F8).
+    pub unanswered: bool,
+    /// The day at the start, for what is overdue.
+    pub today: Date,
+    /// Columns and rows at the start.
+    pub size: (u16, u16),
+}
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Message {
+    /// The search box is edited.
+    Edit(Edit),
+    /// Another question is chosen.
+    Choose(Selection),
+    /// The answer (or the help) is scrolled.
+    Scroll(Scroll),
+    /// The answer takes the whole screen.
+    OpenPage,
+    /// One step back: out of the help, the page, the search.
+    Back,
+    /// The next caller: everything is cleared.
+    NewCall,
+    /// To the next match in the answer.
+    NextMatch,
+    /// The keys.
+    Help,
+    /// Read the FAQ again.
+    Reload,
+    /// Save the question for the doctor.
+    Save,
+    /// Copy the answer.
+    Copy,
+    /// Paint the screen again.
+    Redraw,
+    /// Stop until continued.
+    Suspend,
+    /// End.
+    Quit,
+    /// The terminal has this many columns and rows now.
+    Resized(u16, u16),
+    /// The FAQ is being read; the share done, 0..1.
+    Loading(f32),
+    /// A large FAQ was read for the first time: it can be leafed through until it can be searched.
+    Listed(Arc<Faq>),
+    /// The FAQ can be searched, for the first time or again, or could not be read (then the last good one stays).
+    Loaded(Result<Box<Index>, Vec<Problem>>),
+    /// The FAQ changed on disk and is being read again.
+    Changed,
+    /// The outcome of [`Effect::Save`].
+    Saved(Result<(), String>),
+    /// [`Effect::Copy`] was sent to the terminal, or could not be.
+    Copied(Result<(), String>),
+    /// So much time has passed since the last input; sent when [`Model::wake_after`] asks for it.
+    Idle(Duration),
+    /// The day, sent before anything else when it has changed.
+    Today(Date),
+}
+
+impl Message {
+    /// Whether the user did it: then what was said to the last input is out of date.
+    pub(super) fn is_input(&self) -> bool {
+        match self {
+            Self::Edit(_)
+            | Self::Choose(_)
+            | Self::Scroll(_)
+            | Self::OpenPage
+            | Self::Back
+            | Self::NewCall
+            | Self::NextMatch
+            | Self::Help
+            | Self::Reload
+            | Self::Save
+            | Self::Copy
+            | Self::Redraw
+            | Self::Suspend
+            | Self::Quit => true,
+            Self::Resized(..)
+            | Self::Loading(_)
+            | Self::Listed(_)
+            | Self::Loaded(_)
+            | Self::Changed
+            | Self::Saved(_)
+            | Self::Copied(_)
+            | Self::Idle(_)
+            | Self::Today(_) => false,
+        }
+    }
+}
+
+/// Which question to choose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Selection {
+    /// The one above.
+    Previous,
+    /// The one below.
+    Next,
+    /// The first.
+    First,
+    /// The last.
+    Last,
+    /// The one at this position of the list.
+    At(usize),
+}
+
+/// How far to scroll.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scroll {
+    /// A screenful less a row, upwards.
+    PageUp,
+    /// A screenful less a row, downwards.
+    PageDown,
+    /// So many rows upwards.
+    Up(usize),
+    /// So many rows downwards.
+    Down(usize),
+}
+
+/// Something to do in the world; the outcome comes back as a message.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// End the program.
+    Quit,
+    /// Give the terminal back and stop until continued (never asked for in a kiosk).
+    Suspend,
+    /// Paint every cell again.
+    Redraw,
+    /// Read the FAQ again.
+    Reload,
+    /// Append this question to the file of unanswered ones, off this thread.
+    Save {
+        /// The caller's words.
+        words: String,
+        /// The topic on screen.
+        topic: Option<String>,
+    },
+    /// Put this text into the terminal's clipboard (OSC 52).
+    Copy(String),
+    /// End the program: the FAQ was never read, for these reasons.
+    GiveUp(Vec<Problem>),
+}

@@ -1,0 +1,153 @@
+//! What the model says in words: heading, search status, notice and footer.
+
+use super::{Model, Notice, Open, Saving, Subject};
+use crate::{
+    faq::Problem,
+    layout::TWO_PANES,
+    text::{Role, Span},
+};
+
+impl Model {
+    /// The topic and doctor of what is on screen.
+    #[must_use]
+    pub fn heading(&self) -> String {
+        let Some(faq) = self.faq() else {
+            return "frontdesk".to_owned();
+        };
+        let topic = match (self.subject(), faq.topics()) {
+            (Subject::Entry(number), _) => faq.topic_of(faq.entry(number)),
+            (_, [only]) => only,
+            (_, topics) => return format!("{} topics", count(topics.len())),
+        };
+        match topic.doctor.as_str() {
+            "" => topic.title.clone(),
+            doctor => format!("{} · {doctor}", topic.title),
+        }
+    }
+
+    /// What stands right of the caller's words: what was read differently, how much of it matched, and which of how many
+    /// is on screen; most important last.
+    #[must_use]
+    pub fn search_status(&self) -> Vec<Span> {
+        let mut status = Vec::new();
+        if self.items().is_none() || self.input.is_blank() {
+            return status;
+        }
+        if !self.is_searching() {
+            status.push(Span::new("no word to search for yet", Role::Hint));
+        }
+        for correction in &self.found.corrections {
+            let reading = format!("{} → {}", correction.typed, correction.read_as);
+            status.push(Span::new(reading, Role::Warning));
+        }
+        if let Some(hit) = self.hit() {
+            let (found, missed) = (hit.matched.len(), hit.missed.len());
+            if missed > 0 {
+                let share = format!("{found} of {} words found", found + missed);
+                status.push(Span::new(share, Role::Warning));
+            }
+            let shown = self.found.hits.len();
+            let best = if self.found.is_cut { "the best " } else { "" };
+            let place = format!(
+                "{} of {best}{}",
+                count(self.place.selected + 1),
+                count(shown)
+            );
+            status.push(Span::new(place, Role::Hint));
+        }
+        status
+    }
+
+    /// What needs attention now, if anything.
+    #[must_use]
+    pub fn notice(&self) -> Option<Notice> {
+        let notice = |words: String, role| Some(Notice { words, role });
+        if let Some(seconds) = self.countdown {
+            return notice(
+                format!("Still there? Any key; else cleared in {seconds} s"),
+                Role::Warning,
+            );
+        }
+        if self.notice.is_some() {
+            return self.notice.clone();
+        }
+        if let Some(first) = self.problems.first() {
+            let more = match self.problems.len() {
+                1 => String::new(),
+                all => format!(" (and {} more)", count(all - 1)),
+            };
+            let words = format!(
+                "Mistake in {}{more}, old version shown: {}",
+                place(first),
+                first.message
+            );
+            return notice(words, Role::Warning);
+        }
+        if let Saving::Under(_) = self.saving {
+            return notice("Saving …".to_owned(), Role::Hint);
+        }
+        None
+    }
+
+    /// The keys that do something here, most important first, in words for a narrow or a wide screen.
+    #[must_use]
+    pub fn footer(&self) -> Vec<(&'static str, &'static str)> {
+        let wide = self.size.0 >= TWO_PANES.0;
+        let say = |wide_words, narrow_words| if wide { wide_words } else { narrow_words };
+        let new_call = ("F2", say("new call", "new"));
+        let (choose, help) = (("↑↓", say("question", "next")), ("F1", "help"));
+        let scroll = (say("PgUp/PgDn", "PgDn"), say("answer", "more"));
+        let save = self.settings.unanswered.then_some(("F8", "save question"));
+        let mut keys = match (self.open, self.subject()) {
+            (Open::Help, _) => return vec![("Esc", "back"), ("↑↓", "scroll")],
+            (_, Subject::Loading) => vec![new_call],
+            (_, Subject::HandOver) => vec![new_call, ("Esc", "clear")],
+            (_, Subject::Nothing) => {
+                let mut keys = vec![new_call, ("Esc", "clear")];
+                keys.extend(save);
+                keys
+            }
+            (Open::Page, Subject::Entry(_)) => vec![choose, scroll, ("Esc", "back"), new_call],
+            (Open::Desk, Subject::Entry(_)) if self.shows_list_alone() => {
+                vec![("↑↓", "choose"), ("Enter", "read"), new_call]
+            }
+            (Open::Desk, Subject::Entry(_)) => {
+                let mut keys = vec![
+                    choose,
+                    scroll,
+                    ("Enter", say("full page", "page")),
+                    new_call,
+                ];
+                if !self.input.text().is_empty() {
+                    keys.push(("Esc", "clear"));
+                    keys.extend(save);
+                }
+                keys
+            }
+        };
+        keys.push(help);
+        keys
+    }
+}
+
+/// A problem's place, short: the file's own name, line and column.
+fn place(problem: &Problem) -> String {
+    let name = problem.file.rsplit('/').next().unwrap_or(&problem.file);
+    match problem.line {
+        0 => name.to_owned(),
+        line => format!("{name}:{line}:{}", problem.column),
+    }
+}
+
+/// A count as people write it: `12,345`.
+pub(crate) fn count(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}

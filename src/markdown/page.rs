@@ -1,0 +1,307 @@
+//! A document laid out in rows of a width.
+
+use std::ops::Range;
+
+use pulldown_cmark::Alignment;
+
+use super::{Block, Document, Edge, Gap, Kind, Marker, Table, drop_outermost};
+use crate::text::{Accents, Line, Role, Span, Styled, width as width_of};
+
+/// The cells that a margin leaves to the words, if the width has them.
+const ROOM: usize = 10;
+
+/// The fewest cells of a table's column; if they are not to be had, cells become lines.
+const COLUMN: usize = 8;
+
+/// The cells of a rule across a page that is wider.
+const LONGEST_RULE: usize = 80;
+
+const BAR: &str = "┃ ";
+const BULLET: &str = "• ";
+const COLUMN_RULE: &str = " │ ";
+
+impl Document {
+    /// The rows at `width` cells (at least 1), with `marks` (byte ranges of [`Document::text`], sorted, on character
+    /// boundaries) carrying [`Accents::HIT`]. Costs one pass over the text: wrap once a width and keep the rows.
+    #[must_use]
+    pub fn wrap(&self, width: usize, marks: &[Range<usize>]) -> Vec<Line> {
+        let mut page = Page {
+            document: self,
+            styled: Styled {
+                text: &self.text,
+                accents: &self.accents,
+                marks,
+            },
+            width: width.max(1),
+            shown: 0,
+            rows: Vec::new(),
+        };
+        let mut gap = Gap::None;
+        let mut above: &[Edge] = &[];
+        for (number, block) in self.blocks.iter().enumerate() {
+            if block.before == Gap::BlankRow {
+                gap = Gap::BlankRow;
+            }
+            // The line of a speaker whom nobody named.
+            if block.role == Role::Speaker && block.text.is_empty() {
+                continue;
+            }
+            if gap == Gap::BlankRow && !page.rows.is_empty() {
+                page.blank_row(block, above);
+            }
+            page.block(number, block);
+            gap = Gap::None;
+            above = &block.margin;
+        }
+        page.rows
+    }
+}
+
+/// A document being laid out.
+struct Page<'a> {
+    document: &'a Document,
+    styled: Styled<'a>,
+    width: usize,
+    /// Items that begin before this block have their bullet already.
+    shown: usize,
+    rows: Vec<Line>,
+}
+
+impl Page<'_> {
+    /// As much of a margin as leaves room for words.
+    fn fitting(&self, margin: &[Edge]) -> Vec<Edge> {
+        let mut edges = margin.to_vec();
+        let room = ROOM.min(self.width - self.width / 3);
+        while self.width_of(&edges) + room > self.width {
+            let last_bar = matches!(edges[..], [Edge::Bar(_)]);
+            if edges.is_empty() || (last_bar && self.width > 3) {
+                break;
+            }
+            drop_outermost(&mut edges);
+        }
+        edges
+    }
+
+    fn width_of(&self, edges: &[Edge]) -> usize {
+        edges.iter().map(|e| width_of(&self.span(*e).text)).sum()
+    }
+
+    /// What stands at an edge on a row of words.
+    fn span(&self, edge: Edge) -> Span {
+        let (first, marker) = match edge {
+            Edge::Bar(_) => return Span::new(BAR, Role::QuoteBar),
+            Edge::Item { first, marker } => (first, marker),
+        };
+        let marker = match marker {
+            Marker::Bullet => BULLET.to_owned(),
+            Marker::Number { number, list } => {
+                format!("{number:>0$}. ", self.document.digits[list])
+            }
+        };
+        if first < self.shown {
+            return Span::new(" ".repeat(width_of(&marker)), Role::Bullet);
+        }
+        Span::new(marker, Role::Bullet)
+    }
+
+    /// A blank row before `block`; the bars of the quotes that reach over it go on.
+    fn blank_row(&mut self, block: &Block, above: &[Edge]) {
+        let mut edges = self.fitting(&block.margin);
+        let common = edges
+            .iter()
+            .rposition(|e| matches!(e, Edge::Bar(_)) && above.contains(e));
+        edges.truncate(common.map_or(0, |last| last + 1));
+        let mut spans: Vec<Span> = edges.iter().map(|edge| self.span(*edge)).collect();
+        if let Some(last) = spans.last_mut() {
+            last.text.truncate(last.text.trim_end().len());
+        }
+        self.rows.push(Line { spans });
+    }
+
+    fn block(&mut self, number: usize, block: &Block) {
+        let edges = self.fitting(&block.margin);
+        let width = self.width - self.width_of(&edges);
+        let lines = match &block.kind {
+            Kind::Words => self.words(block, width),
+            Kind::Rule => vec![Line::of("─".repeat(width.min(LONGEST_RULE)), Role::Rule)],
+            Kind::Table(table) => self.table(table, block.role, width),
+        };
+        for line in lines {
+            let mut spans: Vec<Span> = edges.iter().map(|edge| self.span(*edge)).collect();
+            spans.extend(line.spans);
+            self.rows.push(Line { spans });
+            self.shown = number + 1;
+        }
+    }
+
+    fn words(&self, block: &Block, width: usize) -> Vec<Line> {
+        let mark = |text: &str| Span::new(text, block.role);
+        // Below five cells the words need all of them.
+        let opens = block.opens && width > 4;
+        let closes = block.closes && width > 4;
+        let mut lines = self.styled.wrap(
+            block.text.clone(),
+            block.role,
+            width - usize::from(opens),
+            usize::from(closes),
+        );
+        if opens {
+            for (n, line) in lines.iter_mut().enumerate() {
+                line.spans.insert(0, mark(if n == 0 { "“" } else { " " }));
+            }
+        }
+        if closes && let Some(line) = lines.last_mut() {
+            line.spans.push(mark("”"));
+        }
+        lines
+    }
+
+    fn table(&self, table: &Table, role: Role, width: usize) -> Vec<Line> {
+        let Some(columns) = self.columns(table, width) else {
+            return self.cells_as_lines(table, role, width);
+        };
+        let mut lines = Vec::new();
+        for (n, row) in table.rows.iter().enumerate() {
+            let mut cells: Vec<_> = row
+                .iter()
+                .zip(&columns)
+                .map(|(cell, width)| self.cell(cell, role, *width, n == 0).into_iter())
+                .collect();
+            let height = cells.iter().map(ExactSizeIterator::len).max().unwrap_or(0);
+            for _ in 0..height {
+                lines.push(table_row(&mut cells, &columns, &table.columns));
+            }
+            if n == 0 {
+                let rules: Vec<String> = columns.iter().map(|w| "─".repeat(*w)).collect();
+                lines.push(Line::of(rules.join("─┼─"), Role::Rule));
+            }
+        }
+        lines
+    }
+
+    /// The rows of one cell.
+    fn cell(&self, cell: &Range<usize>, role: Role, width: usize, header: bool) -> Vec<Line> {
+        let mut lines = self.styled.wrap(cell.clone(), role, width, 0);
+        if header {
+            for span in lines.iter_mut().flat_map(|l| &mut l.spans) {
+                span.accents = span.accents.with(Accents::STRONG);
+            }
+        }
+        lines
+    }
+
+    /// How wide each column is: as wide as its widest cell, or, when that is too much, narrow columns so and the
+    /// wide ones equally. None when they would become too narrow to read.
+    fn columns(&self, table: &Table, width: usize) -> Option<Vec<usize>> {
+        let mut columns = vec![1; table.columns.len()];
+        for row in &table.rows {
+            for (column, cell) in columns.iter_mut().zip(row) {
+                *column = width_of(&self.document.text[cell.clone()]).max(*column);
+            }
+        }
+        let rules = width_of(COLUMN_RULE) * columns.len().saturating_sub(1);
+        let mut room = width.checked_sub(rules)?;
+        if columns.iter().sum::<usize>() <= room {
+            return Some(columns);
+        }
+        let mut by_width: Vec<usize> = (0..columns.len()).collect();
+        by_width.sort_by_key(|c| columns[*c]);
+        for (n, column) in by_width.iter().enumerate() {
+            let share = room / (columns.len() - n);
+            if columns[*column] > share {
+                if share < COLUMN {
+                    return None;
+                }
+                columns[*column] = share;
+            }
+            room -= columns[*column];
+        }
+        Some(columns)
+    }
+
+    /// A table too wide for its width: each cell on a line of its own behind its column's header.
+    fn cells_as_lines(&self, table: &Table, role: Role, width: usize) -> Vec<Line> {
+        let Some((header, body)) = table.rows.split_first() else {
+            return vec![];
+        };
+        if body.is_empty() {
+            return header
+                .iter()
+                .flat_map(|cell| self.cell(cell, role, width, true))
+                .collect();
+        }
+        let mut lines = Vec::new();
+        for (n, row) in body.iter().enumerate() {
+            if n > 0 {
+                lines.push(Line::default());
+            }
+            for (header, cell) in header.iter().zip(row).filter(|(_, cell)| !cell.is_empty()) {
+                lines.extend(self.labelled(header, cell, role, width));
+            }
+        }
+        lines
+    }
+
+    /// `header: cell`, hanging; a long header gets rows of its own.
+    fn labelled(
+        &self,
+        header: &Range<usize>,
+        cell: &Range<usize>,
+        role: Role,
+        width: usize,
+    ) -> Vec<Line> {
+        if header.is_empty() {
+            return self.cell(cell, role, width, false);
+        }
+        let label = width_of(&self.document.text[header.clone()]) + ": ".len();
+        let inner = width_of(&self.document.text[cell.clone()]);
+        if label > width / 2 && label + inner > width {
+            let mut lines = self.cell(header, role, width, true);
+            lines.extend(self.cell(cell, role, width, false));
+            return lines;
+        }
+        let mut lines = self.cell(cell, role, width - label, false);
+        for (n, line) in lines.iter_mut().enumerate() {
+            let mut spans = vec![Span::new(" ".repeat(label), role)];
+            if n == 0 {
+                spans = self.cell(header, role, label, true).remove(0).spans;
+                spans.push(Span::new(": ", role));
+            }
+            spans.append(&mut line.spans);
+            line.spans = spans;
+        }
+        lines
+    }
+}
+
+/// The next row of cells side by side, each as wide as its column.
+fn table_row(
+    cells: &mut [std::vec::IntoIter<Line>],
+    columns: &[usize],
+    sides: &[Alignment],
+) -> Line {
+    let space = |n: usize| Span::new(" ".repeat(n), Role::Answer);
+    let mut spans = Vec::new();
+    for (n, (cell, column)) in cells.iter_mut().zip(columns).enumerate() {
+        let line = cell.next().unwrap_or_default();
+        let used: usize = line.spans.iter().map(|s| width_of(&s.text)).sum();
+        let free = column.saturating_sub(used);
+        let left = match sides.get(n) {
+            Some(Alignment::Right) => free,
+            Some(Alignment::Center) => free / 2,
+            _ => 0,
+        };
+        if n > 0 {
+            spans.extend(Line::of(COLUMN_RULE, Role::Rule).spans);
+        }
+        if used > 0 {
+            spans.push(space(left));
+        }
+        spans.extend(line.spans);
+        if n + 1 < columns.len() {
+            spans.push(space(if used > 0 { free - left } else { *column }));
+        }
+    }
+    spans.retain(|span| !span.text.is_empty());
+    Line { spans }
+}

@@ -1,0 +1,548 @@
+//! Markdown read into a document.
+
+use std::{borrow::Cow, mem, ops::Range};
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::{
+    Block, Document, EDGES, Edge, Gap, Kind, Marker, Table, drop_outermost,
+    words::{after_space, looks_like_name, shown_destination, typed_marks},
+};
+use crate::text::{Accents, Role, clean, clean_line};
+
+/// The longest answer that is read as Markdown, in bytes: the parser may need fifty times as much memory. A longer one
+/// is shown as it stands.
+const LONGEST: usize = 1 << 20;
+
+impl Document {
+    /// Reads `source`. `speaker` is who speaks in a block quote that names nobody itself. Costs one pass, however
+    /// deep the nesting. Over a mebibyte, an answer is shown as it stands.
+    #[must_use]
+    pub fn parse(source: &str, speaker: &str) -> Self {
+        let mut builder = Builder {
+            source,
+            speaker: clean_line(speaker),
+            ..Builder::default()
+        };
+        if source.len() > LONGEST {
+            builder.begin_words(Role::Answer, Open::Lines);
+            builder.words(source);
+        } else {
+            let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+            for (event, part) in Parser::new_ext(source, options).into_offset_iter() {
+                builder.event(event, part);
+            }
+        }
+        builder.finish();
+        builder.document
+    }
+}
+
+/// What the parser's events add up to, so far.
+#[derive(Default)]
+struct Builder<'a> {
+    document: Document,
+    source: &'a str,
+    speaker: Cow<'a, str>,
+    /// The quotes, lists and items around the current place.
+    containers: Vec<Container>,
+    /// The quotes among them.
+    quotes: Vec<Quote>,
+    /// What emphasis is open around the current words: with each one, those around it.
+    accents: Vec<Accents>,
+    /// Where each open link's words begin, and where it leads.
+    links: Vec<(usize, String)>,
+    /// What is being read into the last block.
+    open: Option<Open>,
+    /// Where the text begins that is not clean yet; all of it has the same accents.
+    raw: usize,
+    /// Where the last line of the last block's source begins.
+    last_line: usize,
+    /// Whether the last block was an item of a list without blank lines that goes on.
+    tight: bool,
+}
+
+struct Container {
+    /// Of the blocks in it.
+    margin: Vec<Edge>,
+    kind: ContainerKind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ContainerKind {
+    Quote,
+    /// With the next item's number and the list's number in `digits`, if it is ordered.
+    List(Option<(u64, usize)>),
+    /// With the number of its first block.
+    Item(usize),
+}
+
+/// A block quote that is being read.
+struct Quote {
+    /// The block that will name the speaker.
+    speaker: usize,
+    /// The blocks of words since the quote began, or since the last table, code or inner quote in it: what one pair of
+    /// quotation marks will enclose.
+    words: Vec<(usize, Standing)>,
+}
+
+/// How a block of words stands in its quote.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// By itself: a paragraph of the speech.
+    Paragraph,
+    /// In a list.
+    Item,
+}
+
+/// What is being read into a block.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Open {
+    /// The words of a paragraph, a heading or an item.
+    Words,
+    /// Code or HTML, line by line.
+    Lines,
+    /// A table's cell, which begins at this place of the text.
+    Cell(usize),
+}
+
+impl Builder<'_> {
+    /// Takes in what the parser found in this part of the source.
+    fn event(&mut self, event: Event<'_>, part: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(TagEnd::BlockQuote(_)) => self.end_quote(part),
+            Event::End(tag) => self.end(tag),
+            Event::Text(words) | Event::InlineHtml(words) | Event::Html(words) => {
+                self.words(&words);
+            }
+            Event::Code(words) => {
+                self.open_accent(Accents::CODE);
+                self.words(&words);
+                self.close_accent();
+            }
+            Event::SoftBreak => self.line_break(' '),
+            Event::HardBreak => self.line_break('\n'),
+            Event::Rule => self.begin(Kind::Rule, Role::Rule),
+            // Extensions that are not asked for.
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::Paragraph => self.begin_words(Role::Answer, Open::Words),
+            Tag::Heading { .. } => self.begin_words(Role::Heading, Open::Words),
+            Tag::HtmlBlock => self.begin_words(Role::Answer, Open::Lines),
+            Tag::CodeBlock(_) => {
+                self.begin_words(Role::Answer, Open::Lines);
+                self.open_accent(Accents::CODE);
+            }
+            Tag::BlockQuote(_) => self.begin_quote(),
+            Tag::List(first) => self.begin_list(first),
+            Tag::Item => self.begin_item(),
+            Tag::Table(columns) => {
+                let rows = vec![];
+                self.begin(Kind::Table(Table { columns, rows }), Role::Answer);
+            }
+            Tag::TableHead | Tag::TableRow => {
+                self.new_line();
+                if let Some(table) = self.table() {
+                    table.rows.push(vec![]);
+                }
+            }
+            Tag::TableCell => {
+                let row = self.table().and_then(|table| table.rows.last());
+                if row.is_some_and(|row| !row.is_empty()) {
+                    self.document.text.push_str(", ");
+                }
+                self.raw = self.document.text.len();
+                self.open = Some(Open::Cell(self.raw));
+            }
+            Tag::Emphasis => self.open_accent(Accents::EMPHASIS),
+            Tag::Strong => self.open_accent(Accents::STRONG),
+            Tag::Strikethrough => self.open_accent(Accents::STRIKE),
+            Tag::Link { dest_url, .. } => {
+                self.open_accent(Accents::LINK);
+                let start = self.document.text.len();
+                self.links.push((start, dest_url.into_string()));
+            }
+            Tag::Image { .. } => self.words(PICTURE),
+            // Extensions that are not asked for.
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::HtmlBlock | TagEnd::Table => {
+                self.finish();
+            }
+            TagEnd::CodeBlock => {
+                self.close_accent();
+                self.finish();
+            }
+            TagEnd::List(_) => {
+                self.finish();
+                self.containers.pop();
+            }
+            TagEnd::Item => self.end_item(),
+            TagEnd::TableCell => {
+                self.clean_up();
+                if let Some(Open::Cell(start)) = self.open.take() {
+                    let end = start + self.document.text[start..].trim_end().len();
+                    if let Some(row) = self.table().and_then(|t| t.rows.last_mut()) {
+                        row.push(start..end);
+                    }
+                }
+            }
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => self.close_accent(),
+            TagEnd::Link => {
+                self.close_accent();
+                let (start, to) = self.links.pop().unwrap_or_default();
+                if let Some(shown) = shown_destination(&to, &self.document.text[start..]) {
+                    self.words(&format!(" ({shown})"));
+                    self.clean_up();
+                }
+            }
+            TagEnd::Image => {
+                if self.document.text.ends_with(PICTURE) {
+                    self.truncate(self.document.text.len() - ": ".len());
+                }
+                self.words("]");
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes in words as the parser gives them, which may hold anything.
+    fn words(&mut self, words: &str) {
+        if self.open.is_none() {
+            // An item of a list without blank lines has no paragraph.
+            let continues = self.tight;
+            self.begin_words(Role::Answer, Open::Words);
+            self.tight = true;
+            if continues && let Some(block) = self.document.blocks.last_mut() {
+                block.before = Gap::None;
+            }
+        }
+        self.document.text.push_str(words);
+    }
+
+    /// Opens emphasis around what follows.
+    fn open_accent(&mut self, accent: Accents) {
+        self.words("");
+        self.clean_up();
+        let outer = self.accents.last().copied().unwrap_or_default();
+        self.accents.push(outer.with(accent));
+    }
+
+    fn close_accent(&mut self) {
+        self.clean_up();
+        self.accents.pop();
+    }
+
+    fn line_break(&mut self, by: char) {
+        self.clean_up();
+        if by == '\n' && self.open == Some(Open::Words) {
+            self.document.text.push('\n');
+            self.raw = self.document.text.len();
+        } else if !after_space(&self.document.text) {
+            // Not clean yet: it belongs to the emphasis that goes on behind it.
+            self.document.text.push(' ');
+        }
+        self.last_line = self.document.text.len();
+    }
+
+    /// Cleans what was read since the last time (references such as `&#27;` may stand for anything) and notes its
+    /// accents.
+    fn clean_up(&mut self) {
+        let text = &mut self.document.text;
+        let raw = text.split_off(self.raw);
+        if self.open == Some(Open::Lines) {
+            text.push_str(&clean(&raw));
+        } else {
+            for c in clean_line(&raw).chars() {
+                if c != ' ' || !after_space(text) {
+                    text.push(c);
+                }
+            }
+        }
+        let new = self.raw..text.len();
+        self.raw = new.end;
+        let accents = self.accents.last().copied().unwrap_or_default();
+        if accents == Accents::NONE || new.is_empty() {
+            return;
+        }
+        match self.document.accents.last_mut() {
+            Some((last, same)) if *same == accents && last.end == new.start => last.end = new.end,
+            _ => self.document.accents.push((new, accents)),
+        }
+    }
+
+    /// Takes back the text from `len` on.
+    fn truncate(&mut self, len: usize) {
+        self.document.text.truncate(len);
+        self.raw = self.raw.min(len);
+        let accents = &mut self.document.accents;
+        accents.truncate(accents.partition_point(|(range, _)| range.start < len));
+        if let Some((last, _)) = accents.last_mut() {
+            last.end = last.end.min(len);
+        }
+    }
+
+    fn new_line(&mut self) {
+        if !self.document.text.is_empty() {
+            self.document.text.push('\n');
+        }
+        self.raw = self.document.text.len();
+    }
+
+    /// The table that is being read.
+    fn table(&mut self) -> Option<&mut Table> {
+        match &mut self.document.blocks.last_mut()?.kind {
+            Kind::Table(table) => Some(table),
+            _ => None,
+        }
+    }
+
+    /// Adds an empty block.
+    fn begin(&mut self, kind: Kind, role: Role) {
+        self.finish();
+        self.tight = false;
+        if kind != Kind::Words || role == Role::Speaker {
+            self.quote_words();
+        }
+        let above = self.document.blocks.last().map(|block| block.role);
+        self.document.blocks.push(Block {
+            kind,
+            text: self.document.text.len()..self.document.text.len(),
+            role: match role {
+                Role::Answer if !self.quotes.is_empty() => Role::Quote,
+                role => role,
+            },
+            margin: self.margin(),
+            before: match above {
+                Some(Role::Speaker) => Gap::None,
+                _ => Gap::BlankRow,
+            },
+            opens: false,
+            closes: false,
+        });
+    }
+
+    fn begin_words(&mut self, role: Role, open: Open) {
+        self.begin(Kind::Words, role);
+        self.new_line();
+        if let Some(block) = self.document.blocks.last_mut() {
+            block.text = self.raw..self.raw;
+        }
+        self.last_line = self.raw;
+        self.open = Some(open);
+    }
+
+    /// Ends the block that is being read.
+    fn finish(&mut self) {
+        let Some(open) = self.open else { return };
+        self.clean_up();
+        self.open = None;
+        let Some(start) = self.document.blocks.last().map(|b| b.text.start) else {
+            return;
+        };
+        self.truncate(start + self.document.text[start..].trim_end().len());
+        let end = self.document.text.len();
+        if end == start {
+            self.document.blocks.pop();
+            self.truncate(start.saturating_sub(1));
+            return;
+        }
+        let index = self.document.blocks.len() - 1;
+        self.document.blocks[index].text.end = end;
+        let standing = match self.innermost() {
+            Some(ContainerKind::Quote) => Standing::Paragraph,
+            _ => Standing::Item,
+        };
+        if open == Open::Lines {
+            self.quote_words();
+        } else if let Some(quote) = self.quotes.last_mut() {
+            quote.words.push((index, standing));
+        }
+    }
+
+    /// The margin of the blocks that would follow here.
+    fn margin(&self) -> Vec<Edge> {
+        let innermost = self.containers.last();
+        innermost.map_or_else(Vec::new, |c| c.margin.clone())
+    }
+
+    /// Enters a container whose blocks have `edge`, if any, in their margin.
+    fn enter(&mut self, kind: ContainerKind, edge: Option<Edge>) {
+        let mut margin = self.margin();
+        if edge.is_some() && margin.len() == EDGES {
+            drop_outermost(&mut margin);
+        }
+        margin.extend(edge);
+        self.containers.push(Container { margin, kind });
+    }
+
+    fn innermost(&self) -> Option<ContainerKind> {
+        self.containers.last().map(|container| container.kind)
+    }
+
+    fn begin_quote(&mut self) {
+        self.finish();
+        self.quote_words();
+        let speaker = self.document.blocks.len();
+        self.enter(ContainerKind::Quote, Some(Edge::Bar(speaker)));
+        self.begin(Kind::Words, Role::Speaker);
+        let words = vec![];
+        self.quotes.push(Quote { speaker, words });
+    }
+
+    /// Ends the quote that stands in this `part` of the source.
+    fn end_quote(&mut self, part: Range<usize>) {
+        self.finish();
+        let mut name = self.attribution(&self.source[part]);
+        self.quote_words();
+        self.containers.pop();
+        let Some(quote) = self.quotes.pop() else {
+            return;
+        };
+        let has_words = self.document.blocks.len() > quote.speaker + 1;
+        // A quote inside the doctor's words is somebody else's, and only its author knows whose.
+        if name.is_none() && self.quotes.is_empty() && has_words && !self.speaker.is_empty() {
+            self.new_line();
+            self.document.text.push_str(&self.speaker);
+            let end = self.document.text.len();
+            name = Some(self.raw..end);
+            self.raw = end;
+        }
+        if let Some(name) = name {
+            self.document.blocks[quote.speaker].text = name;
+        }
+        self.tight = false;
+    }
+
+    /// If the last line of the innermost quote (whose source this is) begins with a dash: the name that it gives, taken
+    /// out of the words.
+    fn attribution(&mut self, source: &str) -> Option<Range<usize>> {
+        let quote = self.quotes.last_mut()?;
+        let (index, standing) = *quote.words.last()?;
+        if index + 1 != self.document.blocks.len() {
+            return None;
+        }
+        let words = self.document.blocks[index].text.clone();
+        let from = self.last_line.clamp(words.start, words.end);
+        let line = self.document.text.get(from..words.end)?;
+        let name = match standing {
+            Standing::Paragraph => {
+                let name = line.trim_start().trim_start_matches(DASHES);
+                let dashes = &line[..line.len() - name.len()];
+                let is_dash = !dashes.is_empty() && (dashes != "-" || name.starts_with(' '));
+                is_dash.then(|| name.trim_start())?
+            }
+            // "- Nurse Ana" below a paragraph is a list to the parser.
+            Standing::Item => {
+                let above = quote.words.iter().rev().nth(1);
+                let below_paragraph = above.is_some_and(|(_, s)| *s == Standing::Paragraph);
+                let typed = source.trim_end().rsplit('\n').next()?;
+                let is_dash = typed.trim_start_matches(['>', ' ', '\t']).starts_with('-');
+                let is_name = from == words.start && below_paragraph && is_dash;
+                (is_name && looks_like_name(line)).then_some(line)?
+            }
+        };
+        let alone = from == words.start;
+        if name.is_empty() || name.len() > LONGEST_NAME || (alone && index == quote.speaker + 1) {
+            return None;
+        }
+        let name = words.end - name.len()..words.end;
+        if alone {
+            quote.words.pop();
+            self.document.blocks.pop();
+        } else {
+            let end = words.start + self.document.text[words.start..from].trim_end().len();
+            self.document.blocks[index].text.end = end;
+        }
+        Some(name)
+    }
+
+    /// Puts one pair of quotation marks around the innermost quote's words since the last pair, in place of the
+    /// author's own if those enclose them. As in print, each paragraph opens with a mark and the last one closes.
+    fn quote_words(&mut self) {
+        let Some(quote) = self.quotes.last_mut() else {
+            return;
+        };
+        let words = mem::take(&mut quote.words);
+        let (Some((first, _)), Some((last, _))) = (words.first(), words.last()) else {
+            return;
+        };
+        let blocks = &mut self.document.blocks;
+        let text = |index: &usize| &self.document.text[blocks[*index].text.clone()];
+        let typed = typed_marks(text(first), text(last), words.len());
+        for (index, standing) in &words {
+            let block = &mut blocks[*index];
+            block.opens = index == first || *standing == Standing::Paragraph;
+            block.closes = index == last;
+            let Some((open, close)) = typed else { continue };
+            if block.opens && self.document.text[block.text.clone()].starts_with(open) {
+                block.text.start += open.len_utf8();
+            }
+            if block.closes {
+                block.text.end -= close.len_utf8();
+            }
+        }
+    }
+
+    fn begin_list(&mut self, first: Option<u64>) {
+        self.finish();
+        if !matches!(self.innermost(), Some(ContainerKind::Item(_))) {
+            self.tight = false;
+        }
+        let numbers = first.map(|first| {
+            self.document.digits.push(1);
+            (first, self.document.digits.len() - 1)
+        });
+        self.enter(ContainerKind::List(numbers), None);
+    }
+
+    fn begin_item(&mut self) {
+        self.finish();
+        let mut marker = Marker::Bullet;
+        let innermost = self.containers.last_mut().map(|c| &mut c.kind);
+        if let Some(ContainerKind::List(Some((number, list)))) = innermost {
+            let digits = &mut self.document.digits[*list];
+            *digits = number.to_string().len().max(*digits);
+            marker = Marker::Number {
+                number: *number,
+                list: *list,
+            };
+            *number += 1;
+        }
+        let first = self.document.blocks.len();
+        let edge = Edge::Item { first, marker };
+        self.enter(ContainerKind::Item(first), Some(edge));
+    }
+
+    fn end_item(&mut self) {
+        self.finish();
+        if self.innermost() == Some(ContainerKind::Item(self.document.blocks.len())) {
+            // An item without words still shows its bullet.
+            self.words("");
+            self.open = None;
+            self.truncate(self.document.text.len().saturating_sub(1));
+            if let Some(block) = self.document.blocks.last_mut() {
+                block.text = 0..0;
+            }
+        }
+        self.containers.pop();
+    }
+}
+
+/// What is shown where a picture would be, followed by its description.
+const PICTURE: &str = "[picture: ";
+
+/// What a line that names a speaker begins with.
+const DASHES: [char; 4] = ['—', '–', '―', '-'];
+
+/// In bytes.
+const LONGEST_NAME: usize = 120;

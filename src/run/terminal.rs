@@ -1,0 +1,65 @@
+//! The seam between the browser and the system: a terminal that is taken, written to, listened to and given back as it was, by
+//! any thread and whatever happened before.
+//!
+//! Each system has one file behind it, with a [`Tty`] of the same functions: `open`, `take`, `give_back`, `end`, `suspend`,
+//! `size`, `disturbed`, `write`, `copy`, `listen` and `heed_signals`. Here stands what they share: the sequences that
+//! enter and leave the screen, and what is typed faster than anybody types.
+
+#[cfg(unix)]
+mod decoder;
+#[cfg(unix)]
+mod unix;
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+
+#[cfg(unix)]
+pub(super) use unix::Tty;
+
+/// Alternate screen, bracketed paste.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h";
+/// The reverse of [`ENTER`], and all that a frame may have left behind. The screen is erased before it is left, so that
+/// terminals without an alternate one (old consoles) are left tidy and keep no caller's words.
+const LEAVE: &[u8] = b"\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[2J\x1b[H\x1b[?1049l\x1b[?25h";
+/// The most characters that are taken for typing when they come all at once.
+const RUN: usize = 64;
+/// The exit code when the terminal went away: that of a program ended by SIGHUP.
+pub(super) const HUNG_UP: u8 = 128 + 1;
+
+/// Makes a paste of every long run of typed characters: a terminal without brackets for pastes sends them so.
+fn join_runs(events: &[Event]) -> Vec<Event> {
+    let typed = |event: &Event| match event {
+        Event::Key(KeyEvent {
+            code: KeyCode::Char(c),
+            modifiers: KeyModifiers::NONE | KeyModifiers::SHIFT,
+            ..
+        }) => Some(*c),
+        _ => None,
+    };
+    let mut joined = Vec::new();
+    for run in events.chunk_by(|one, next| typed(one).is_some() && typed(next).is_some()) {
+        if run.len() > RUN {
+            joined.push(Event::Paste(run.iter().filter_map(typed).collect()));
+        } else {
+            joined.extend_from_slice(run);
+        }
+    }
+    joined
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_can_type_is_a_paste() {
+        let keys = |text: &str| -> Vec<Event> {
+            let key = |c| Event::Key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE));
+            text.chars().map(key).collect()
+        };
+        let enter = Event::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE));
+        let storm = [keys(&"x".repeat(1000)), vec![enter.clone()], keys("hurt")].concat();
+        let joined = join_runs(&storm);
+        assert_eq!(joined[0], Event::Paste("x".repeat(1000)));
+        assert_eq!(joined[1..], [vec![enter], keys("hurt")].concat());
+    }
+}

@@ -1,0 +1,239 @@
+//! Text broken into rows of a width, with what is emphasised and what the search matched.
+
+use std::ops::Range;
+
+use super::{Accents, Line, Role, Span, cells, graphemes, width as width_of};
+
+/// `text` in rows of at most `width` cells (at least 1), in one role, with `marks` (byte ranges, sorted) carrying
+/// [`Accents::HIT`]. See [`Styled::wrap`].
+#[must_use]
+pub fn wrap(text: &str, width: usize, role: Role, marks: &[Range<usize>]) -> Vec<Line> {
+    let styled = Styled {
+        text,
+        accents: &[],
+        marks,
+    };
+    styled.wrap(0..text.len(), role, width, 0)
+}
+
+/// A clean text and what is special about its parts. Ranges are bytes of the text, sorted, and take effect on whole
+/// graphemes.
+#[derive(Clone, Copy, Debug)]
+pub struct Styled<'a> {
+    /// The text; a `\n` ends a row.
+    pub text: &'a str,
+    /// What its author emphasised.
+    pub accents: &'a [(Range<usize>, Accents)],
+    /// What the search matched.
+    pub marks: &'a [Range<usize>],
+}
+
+impl Styled<'_> {
+    /// The `part` of the text in rows of at most `width` cells (at least 1), the last of which leaves `tail` cells
+    /// free (of at least three more). Breaks stand at spaces (which are left out there), behind hyphens inside
+    /// words, between CJK characters (but closing punctuation never begins a row), and inside a word only when it
+    /// is wider than a row. A character that is wider than a row shows as `?`. Costs one pass.
+    #[must_use]
+    pub fn wrap(self, part: Range<usize>, role: Role, width: usize, tail: usize) -> Vec<Line> {
+        let width = width.max(1);
+        let mut rows = Vec::new();
+        let mut start = part.start;
+        for line in self.text[part].split('\n') {
+            break_line(line, start, width, &mut rows);
+            start += line.len() + 1;
+        }
+        if let Some(last) = rows.pop_if(|last| width_of(&self.text[last.clone()]) + tail > width) {
+            let narrower = width.saturating_sub(tail);
+            break_line(&self.text[last.clone()], last.start, narrower, &mut rows);
+        }
+        rows.into_iter()
+            .map(|row| Line {
+                spans: self.spans(row, role, width),
+            })
+            .collect()
+    }
+
+    /// The spans of one row.
+    fn spans(self, row: Range<usize>, role: Role, width: usize) -> Vec<Span> {
+        let mut spans = Vec::new();
+        let mut at = row.start;
+        while at < row.end {
+            let accent = self.accents.partition_point(|(r, _)| r.end <= at);
+            let accent = self.accents.get(accent).map(|(r, a)| (r, *a));
+            let hit = self.marks.partition_point(|r| r.end <= at);
+            let hit = self.marks.get(hit).map(|r| (r, Accents::HIT));
+            let mut here = Accents::NONE;
+            let mut end = row.end;
+            for (range, accent) in accent.into_iter().chain(hit) {
+                if range.start <= at {
+                    here = here.with(accent);
+                    end = end.min(range.end);
+                } else {
+                    end = end.min(range.start);
+                }
+            }
+            end = grapheme_end(&self.text[row.clone()], row.start, end);
+            spans.push(Span {
+                text: fitting(&self.text[at..end], width),
+                role,
+                accents: here,
+            });
+            at = end;
+        }
+        spans
+    }
+}
+
+/// `at`, a place in `row` (which begins at `start`), or the end of the grapheme that it would cut in two: drawn
+/// apart, its halves would fill other cells than were counted.
+fn grapheme_end(row: &str, start: usize, at: usize) -> usize {
+    let end = start + row.len();
+    if at >= end || row.is_ascii() {
+        return at.min(end);
+    }
+    graphemes(row)
+        .map(|(i, g)| start + i + g.len())
+        .find(|e| *e >= at)
+        .unwrap_or(end)
+}
+
+/// `text` with a `?` for each grapheme that no row of this width can hold.
+fn fitting(text: &str, width: usize) -> String {
+    // No character fills more cells than bytes.
+    if text.len() <= width || text.is_ascii() {
+        return text.to_owned();
+    }
+    graphemes(text)
+        .map(|(_, g)| if cells(g) > width { "?" } else { g })
+        .collect()
+}
+
+/// Adds to `rows` the parts of `line` (which begins at `start` of its text) that make rows of `width` cells.
+fn break_line(line: &str, start: usize, width: usize, rows: &mut Vec<Range<usize>>) {
+    let mut row = Row {
+        start: 0,
+        used: 0,
+        end: 0,
+        last_break: None,
+    };
+    let mut before = Before::default();
+    let mut push = |r: Range<usize>| rows.push(start + r.start..start + r.end);
+    for (at, grapheme) in graphemes(line) {
+        let wide = cells(grapheme);
+        if is_space(grapheme) {
+            row.used += wide;
+        } else {
+            if before.allows_break(grapheme, wide) {
+                row.last_break = Some((row.end, at, row.used));
+            }
+            let cells = wide.min(width);
+            row.make_room(at, cells, width, &mut push);
+            row.used += cells;
+            row.end = at + grapheme.len();
+        }
+        before.follow(grapheme, wide);
+    }
+    push(row.start..row.end);
+}
+
+/// The row that is being filled.
+struct Row {
+    start: usize,
+    /// Cells from `start` on, spaces at the end included.
+    used: usize,
+    /// Behind the last grapheme that is no space.
+    end: usize,
+    /// Where the row may end, where the next then begins, and how many cells stand before that.
+    last_break: Option<(usize, usize, usize)>,
+}
+
+impl Row {
+    /// Ends rows until `cells` more, at `at`, fit.
+    fn make_room(
+        &mut self,
+        at: usize,
+        cells: usize,
+        width: usize,
+        push: &mut impl FnMut(Range<usize>),
+    ) {
+        if self.used + cells <= width {
+            return;
+        }
+        if let Some((end, next, used)) = self.last_break.take() {
+            // Nothing but spaces before the break: an indentation that there is no room for.
+            if end > self.start {
+                push(self.start..end);
+            }
+            self.start = next;
+            self.used -= used;
+        }
+        if self.used + cells > width && self.end > self.start {
+            push(self.start..self.end);
+            self.start = at;
+            self.used = 0;
+        }
+    }
+}
+
+/// What stands before a place where a row might end.
+#[derive(Default)]
+struct Before {
+    /// The base of the last grapheme.
+    last: char,
+    wide: bool,
+    /// Letters and digits in a row before the last grapheme.
+    word: usize,
+}
+
+impl Before {
+    fn follow(&mut self, grapheme: &str, cells: usize) {
+        self.word = if self.last.is_alphanumeric() {
+            self.word + 1
+        } else {
+            0
+        };
+        self.last = grapheme.chars().next().unwrap_or_default();
+        self.wide = cells > 1;
+    }
+
+    /// Whether a row may end before `next`, which is no space.
+    fn allows_break(&self, next: &str, cells: usize) -> bool {
+        let next = next.chars().next().unwrap_or_default();
+        if is_breaking_space(self.last) {
+            return true;
+        }
+        match self.last {
+            // Inside "micro-needling", "and/or"; not in "e-mail", "--loud", "-5", "10-20".
+            '-' | '\u{2010}' | '\u{2013}' | '\u{2014}' | '/'
+                if self.word > 1 && next.is_alphabetic() =>
+            {
+                true
+            }
+            _ if !self.wide && cells < 2 => false,
+            last => !sticks_to_previous(next) && !sticks_to_next(last),
+        }
+    }
+}
+
+fn is_space(grapheme: &str) -> bool {
+    let mut chars = grapheme.chars();
+    // A space with a mark on it is something to read.
+    chars.next().is_some_and(is_breaking_space) && chars.next().is_none()
+}
+
+pub(super) fn is_breaking_space(c: char) -> bool {
+    matches!(c, ' ' | '\u{1680}' | '\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200a}' | '\u{205f}' | '\u{3000}')
+}
+
+/// Closing and trailing punctuation, small kana and what glues: never first on a row next to CJK.
+fn sticks_to_previous(c: char) -> bool {
+    const CLOSING: &str = "!),.:;?]}%'\"°’”»›…‥‰′″、。，．：；！？）］｝」』】〕〉》〙〗〟％ー々〻ゝゞヽヾ・〜～\
+        ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ\u{a0}\u{2007}\u{2011}\u{202f}";
+    CLOSING.contains(c)
+}
+
+/// Opening punctuation and what glues: never last on a row next to CJK.
+fn sticks_to_next(c: char) -> bool {
+    const OPENING: &str = "([{'\"‘“«‹¿¡（［｛「『【〔〈《〘〖〝\u{a0}\u{2007}\u{2011}\u{202f}";
+    OPENING.contains(c)
+}
