@@ -114,8 +114,8 @@ struct SpokenWord {
     known: bool,
 }
 
-/// The first hand-over word of `alarms` that is in `query`, in the order of the lists, and the folded words by which it was
-/// recognised.
+/// The first hand-over word of `alarms` that is in `query`, in the order of the lists, and the folded words
+/// by which it was recognised.
 pub(super) fn alert(
     alarms: &[Alarm],
     vocabulary: &Vocabulary,
@@ -185,8 +185,8 @@ pub(super) fn alert(
     })
 }
 
-/// Whether `heard` is `listed`: by its stem, by a long common beginning ("pregnancy" for "pregnant"), with a typo, or
-/// as far as it is typed.
+/// Whether `heard` is `listed`: by its stem, by a long common beginning ("pregnancy" for "pregnant"), with a
+/// typo, or as far as it is typed.
 fn is_meant(listed: &ListedWord, heard: &SpokenWord) -> bool {
     if heard.folded == listed.folded || heard.stems.contains(&listed.stem) {
         return true;

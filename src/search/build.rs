@@ -33,9 +33,9 @@ pub(super) fn build(
     language_of_topic: &[usize],
     progress: &mut dyn FnMut(f32),
 ) -> Statistics {
-    let mut builder = Builder {
+    let mut builder = IndexBuilder {
         forms: languages.iter().map(|_| HashMap::new()).collect(),
-        ..Builder::default()
+        ..IndexBuilder::default()
     };
     let (mut questions, mut answers) = (Vec::new(), Vec::new());
     let mut title = (usize::MAX, Vec::new());
@@ -64,9 +64,9 @@ pub(super) fn build(
 }
 
 #[derive(Default)]
-struct Builder {
-    /// Per language, the stem of each form of a word: all that decides about it, which is how the word is written where that
-    /// is not ASCII ("résumés", "resumes").
+struct IndexBuilder {
+    /// Per language, the stem of each form of a word: all that decides about it, which is how the word is
+    /// written where that is not ASCII ("résumés", "resumes").
     forms: Vec<HashMap<String, u32>>,
     words: Interner,
     /// Per word, its stems, the one that was read first in front.
@@ -76,7 +76,7 @@ struct Builder {
     trigrams: Trigrams,
 }
 
-impl Builder {
+impl IndexBuilder {
     /// The stems of a topic's title.
     fn title(&mut self, title: &str, language: (usize, &Language)) -> Vec<u32> {
         let mut stems = Vec::new();

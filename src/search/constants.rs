@@ -1,5 +1,5 @@
-//! Every figure that decides which hits a query finds and how far they can be trusted. README.md tells what the main ones
-//! are worth.
+//! Every figure that decides which hits a query finds and how far they can be trusted. README.md tells what
+//! the main ones are worth.
 
 /// The most hits of a query: more than a caller waits for.
 pub(super) const MOST_HITS: usize = 100;
@@ -58,7 +58,8 @@ pub(super) const SAID_OTHERWISE: u32 = 8;
 pub(super) const LEAST_MEANING_LETTERS: usize = 3;
 /// A compound that the entry writes as two words, or that another word ends.
 pub(super) const HALVES: f32 = 0.9;
-/// A word that is one only with its neighbour: entries that have it alone do not vanish as the other is typed.
+/// A word that is one only with its neighbour: entries that have it alone do not vanish as the other is
+/// typed.
 pub(super) const PART: f32 = 0.1;
 /// An abbreviation.
 pub(super) const ABBREVIATION: f32 = 0.5;
@@ -81,7 +82,8 @@ pub(super) const MEANING_ALIKE: f32 = 0.15;
 /// So few words that mean something, or so few and no others, are keywords: each of them matters.
 pub(super) const KEYWORDS: usize = 2;
 pub(super) const KEYWORDS_ALONE: usize = 4;
-/// What sureness is left to a hit that the next one equals, and by what share of its score it must lead to keep all.
+/// What sureness is left to a hit that the next one equals, and by what share of its score it must lead to
+/// keep all.
 pub(super) const EQUALLED: f32 = 0.5;
 pub(super) const AHEAD: f32 = 0.15;
 

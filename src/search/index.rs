@@ -66,8 +66,8 @@ pub struct Hit {
     pub alternative: Option<usize>,
     /// The query words it contains.
     pub matched: Vec<WordMatch>,
-    /// The query words it lacks, as typed (left out are words without meaning such as "the", and "the session" and the
-    /// like, which means what the FAQ is about).
+    /// The query words it lacks, as typed (left out are words without meaning such as "the", and "the
+    /// session" and the like, which means what the FAQ is about).
     pub missed: Vec<Arc<str>>,
 }
 
@@ -160,9 +160,10 @@ impl Index {
         &self.faq
     }
 
-    /// The entries that answer `query`. An empty or hardly begun query finds nothing; of a long one, the first forty words
-    /// count, and the first four thousand characters (for hand-over words, the first two thousand words). An entry that
-    /// shares only words without meaning with the query is no hit, unless it is asked word for word.
+    /// The entries that answer `query`. An empty or hardly begun query finds nothing; of a long one, the
+    /// first forty words count, and the first four thousand characters (for hand-over words, the first two
+    /// thousand words). An entry that shares only words without meaning with the query is no hit, unless it
+    /// is asked word for word.
     #[must_use]
     pub fn ask(&self, query: Query<'_>) -> Asked {
         let (hand_over, heard) = alert(&self.alarms, &self.vocabulary, query).unzip();
@@ -226,15 +227,17 @@ impl Index {
         }
     }
 
-    /// Whether all that could mean something in a query is its last word, and that is hardly begun: a letter, which may become
-    /// any word, or what may still become one without meaning ("wh": "what", or "whitening").
+    /// Whether all that could mean something in a query is its last word, and that is hardly begun: a letter,
+    /// which may become any word, or what may still become one without meaning ("wh": "what", or
+    /// "whitening").
     fn is_hardly_begun(&self, terms: &[QueryTerm]) -> bool {
         let Some((last, before)) = terms.split_last() else {
             return false;
         };
         let mut letters = last.folded.chars();
         let is_letter = letters.next().is_some_and(words::is_spelt) && letters.next().is_none();
-        // "thin" may become "think", and is a word of the FAQ, as "ALS" is. Of two letters, much is that means nothing.
+        // "thin" may become "think", and is a word of the FAQ, as "ALS" is. Of two letters, much is that
+        // means nothing.
         let is_word = || {
             self.vocabulary.lexicon.find(&last.folded).is_some()
                 && (last.folded.chars().nth(2).is_some()
@@ -285,8 +288,8 @@ impl Index {
         })
     }
 
-    /// The words of `text` (a question, an `also_asked` or a document's text) that matched what was asked of this index: byte
-    /// ranges on character boundaries, sorted, disjoint.
+    /// The words of `text` (a question, an `also_asked` or a document's text) that matched what was asked of
+    /// this index: byte ranges on character boundaries, sorted, disjoint.
     #[must_use]
     pub fn marks(&self, asked: &Asked, text: &str) -> Vec<Range<usize>> {
         let lexicon = &self.vocabulary.lexicon;
@@ -326,7 +329,8 @@ impl Index {
         marks
     }
 
-    /// The stems of the words of `text` that carry meaning, in order, each once: two questions with the same set ask the same.
+    /// The stems of the words of `text` that carry meaning, in order, each once: two questions with the same
+    /// set ask the same.
     #[must_use]
     pub fn meaning(&self, text: &str) -> Vec<String> {
         let mut stems: Vec<String> = Vec::new();
@@ -343,8 +347,8 @@ impl Index {
     }
 }
 
-/// Whether an entry has this very word and not only another form of it. Of an answer only what is written in small
-/// letters counts: a screenful of them is looked through on every key.
+/// Whether an entry has this very word and not only another form of it. Of an answer only what is written in
+/// small letters counts: a screenful of them is looked through on every key.
 fn has_word(entry: &Entry, folded: &str) -> bool {
     let has = |phrasing: &str| {
         let mut found = false;

@@ -40,8 +40,8 @@ impl fmt::Debug for Language {
 }
 
 impl Language {
-    /// The language with this two-letter code (`en`, also `en-GB`; none is `en`). One that is not known has words, but
-    /// no stems.
+    /// The language with this two-letter code (`en`, also `en-GB`; none is `en`). One that is not known has
+    /// words, but no stems.
     pub(super) fn of(code: &str) -> Self {
         let code = code.trim().split(['-', '_']).next().unwrap_or_default();
         let code = if code.is_empty() { "en" } else { code }.to_ascii_lowercase();
@@ -62,8 +62,8 @@ impl Language {
         &self.code
     }
 
-    /// The stem of a word, given as written and folded. Accents count while stemming (most stemmers want them)
-    /// and not afterwards: stems are folded themselves.
+    /// The stem of a word, given as written and folded. Accents count while stemming (most stemmers want
+    /// them) and not afterwards: stems are folded themselves.
     pub(super) fn stem<'a>(&self, written: &str, folded: &'a str) -> Cow<'a, str> {
         if self.code == "ja" {
             return Cow::Borrowed(without_inflection(folded));
@@ -95,7 +95,8 @@ impl Language {
         }
     }
 
-    /// Whether an English word of three letters that looks like a plural is none: "ALS" are no "AL", while "ads" are "ad".
+    /// Whether an English word of three letters that looks like a plural is none: "ALS" are no "AL", while
+    /// "ads" are "ad".
     fn is_short_form(&self, folded: &str) -> bool {
         self.code == "en"
             && folded.len() == 3
@@ -104,7 +105,8 @@ impl Language {
                 .is_some_and(|one| !self.everyday_words.has(one))
     }
 
-    /// A folded word as it is spelt with umlauts, if it was typed without ("betaeubung"); the "ue" of "Frauen" is none.
+    /// A folded word as it is spelt with umlauts, if it was typed without ("betaeubung"); the "ue" of
+    /// "Frauen" is none.
     pub(super) fn with_umlauts(&self, folded: &str) -> Option<String> {
         if self.code != "de" {
             return None;
@@ -124,8 +126,9 @@ impl Language {
         (spelt != folded).then_some(spelt)
     }
 
-    /// How many letters may come before a word of `letters` that another ends with ("Schutz", "Sonnenschutz"; in Hebrew
-    /// "and", "the", "in" and the like are grown onto words); none where words are not put together so.
+    /// How many letters may come before a word of `letters` that another ends with ("Schutz", "Sonnenschutz";
+    /// in Hebrew "and", "the", "in" and the like are grown onto words); none where words are not put together
+    /// so.
     pub(super) fn grown_before(&self, letters: usize) -> Option<RangeInclusive<usize>> {
         match self.code.as_str() {
             "de" | "nl" | "sv" | "da" if letters >= 4 => Some(3..=words::LONGEST),
@@ -143,8 +146,8 @@ impl Language {
         }
     }
 
-    /// Whether a folded word, or what it is a form of, is so common in the language that it is hardly a misspelling of
-    /// another.
+    /// Whether a folded word, or what it is a form of, is so common in the language that it is hardly a
+    /// misspelling of another.
     pub(super) fn is_everyday(&self, folded: &str) -> bool {
         self.everyday_words.has(folded)
             || self.function_words.has(folded)
@@ -171,8 +174,9 @@ impl Language {
         self.code == "en" && WHAT_IS_DONE.contains(&folded)
     }
 
-    /// Whether what comes after these words is what a question is about: the first word, "is ..", "how long does a ..",
-    /// "after the ..", "I have ..". What follows "my", "on" or "before" says for whom, where and when.
+    /// Whether what comes after these words is what a question is about: the first word, "is ..", "how long
+    /// does a ..", "after the ..", "I have ..". What follows "my", "on" or "before" says for whom, where and
+    /// when.
     pub(super) fn asks_about(&self, before: &[&str]) -> bool {
         if self.code != "en" {
             return false;
@@ -202,7 +206,8 @@ impl Language {
         self.code == "en" && WHAT_IT_DOES.contains(&&*self.stem(folded, folded))
     }
 
-    /// Whether a folded word that everybody uses, or what it is a form of, names what is done to somebody or taken.
+    /// Whether a folded word that everybody uses, or what it is a form of, names what is done to somebody or
+    /// taken.
     pub(super) fn is_treatment(&self, folded: &str) -> bool {
         self.code == "en" && TREATMENTS.contains(&&*self.stem(folded, folded))
     }
@@ -228,7 +233,8 @@ impl Language {
     }
 }
 
-/// Whether words begin with an auxiliary that asks of something, and not of the speaker or the listener ("do I", "can you").
+/// Whether words begin with an auxiliary that asks of something, and not of the speaker or the listener ("do
+/// I", "can you").
 fn is_question_of_something(words: &[&str]) -> bool {
     let mut words = words.iter().skip_while(|word| BY_THE_WAY.contains(word));
     words.next().is_some_and(|word| AUXILIARIES.contains(word))
@@ -245,7 +251,8 @@ fn without_article<'a>(words: &'a [&'a str]) -> &'a [&'a str] {
     }
 }
 
-/// A pair of a Han character, which has the meaning, and a kana, which inflects it, without the latter ("薄い", "薄く").
+/// A pair of a Han character, which has the meaning, and a kana, which inflects it, without the latter ("薄い",
+/// "薄く").
 fn without_inflection(pair: &str) -> &str {
     let mut letters = pair.char_indices();
     match (letters.next(), letters.next(), letters.next()) {
@@ -319,8 +326,7 @@ const BEFORE_WHAT_IS_MEANT: &[&str] = &[
 ];
 /// The stems of words for what something does to something else.
 const WHAT_IT_DOES: &[&str] = &["affect", "caus", "give", "make", "trigger", "worsen"];
-/// The stems of words that everybody uses, and each of which names a thing of its own where what is asked about does: what is
-/// done to somebody or taken.
+/// The stems of everyday words for treatments and what is taken: each names a thing of its own.
 const TREATMENTS: &[&str] = &[
     "brace", "dentist", "implant", "inject", "laser", "massag", "oper", "pierc", "pill", "shave",
     "surgeri", "tablet", "tan", "thread", "vaccin", "vitamin", "wax",
@@ -332,12 +338,12 @@ const OF_THE_BODY: &[&str] = &[
     "teeth", "toe", "tooth", "wart", "wrist",
 ];
 
-/// Six thousand everyday words, in no order that matters. The names of illnesses, drugs and treatments are left out, but for
-/// the best known.
+/// Six thousand everyday words, in no order that matters. The names of illnesses, drugs and treatments are
+/// left out, but for the best known.
 const EVERYDAY_ENGLISH: &str = include_str!("everyday.txt");
 
-/// A language a line: its code, a colon, and the words without meaning of their own, folded; those that ask are among
-/// them.
+/// A language a line: its code, a colon, and the words without meaning of their own, folded; those that ask
+/// are among them.
 const FUNCTION_WORDS: &str = include_str!("function_words.txt");
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! The FAQ's words in sorted order, the stems (terms) they belong to, and the ways from a typed word to a known one. The only
-//! owner of `fuzzy_matcher`; `strsim` measures typos.
+//! The FAQ's words in sorted order, the stems (terms) they belong to, and the ways from a typed word to a
+//! known one. The only owner of `fuzzy_matcher`; `strsim` measures typos.
 
 use std::ops::Range;
 
@@ -30,8 +30,8 @@ pub(super) struct Lexicon {
     stump_shapes: Vec<WordShape>,
 }
 
-/// A word with its terms: it may be stemmed in several ways, as another language's, or as it is written ("resumes",
-/// "résumés"). The first is the one of the first entry that has it.
+/// A word with its terms: it may be stemmed in several ways, as another language's, or as it is written
+/// ("resumes", "résumés"). The first is the one of the first entry that has it.
 #[derive(Debug)]
 pub(super) struct LexiconWord {
     pub(super) spelling: String,
@@ -72,8 +72,8 @@ impl WordShape {
         shape
     }
 
-    /// Whether words of these shapes can be `most` typos apart: a missing or surplus letter alters the set by one letter at
-    /// most, a wrong one by two.
+    /// Whether words of these shapes can be `most` typos apart: a missing or surplus letter alters the set by
+    /// one letter at most, a wrong one by two.
     fn may_be_within(self, other: Self, most: u32) -> bool {
         let longer = self.length.abs_diff(other.length);
         longer <= most && (self.letters ^ other.letters).count_ones() <= 2 * most - longer
@@ -160,7 +160,8 @@ impl Lexicon {
         start as u32..(start + count) as u32
     }
 
-    /// The longer words that end with `folded`, with how many letters come before. Costs a glance at each word.
+    /// The longer words that end with `folded`, with how many letters come before. Costs a glance at each
+    /// word.
     pub(super) fn ending(&self, folded: &str) -> impl Iterator<Item = (u32, usize)> {
         (0..).zip(&self.words).filter_map(move |(n, word)| {
             let before = word.spelling.strip_suffix(folded)?.chars().count();
@@ -168,8 +169,8 @@ impl Lexicon {
         })
     }
 
-    /// The words at the least distance from `typed`, none beyond `most`. Costs a glance at each word's shape, and a comparison
-    /// with the few that could be near.
+    /// The words at the least distance from `typed`, none beyond `most`. Costs a glance at each word's shape,
+    /// and a comparison with the few that could be near.
     pub(super) fn similar(&self, typed: &str, most: usize) -> Vec<Similar> {
         let shape = WordShape::of(typed);
         let near = |most: usize| -> Vec<Similar> {
@@ -188,8 +189,8 @@ impl Lexicon {
         each.find(|similar| !similar.is_empty()).unwrap_or_default()
     }
 
-    /// The words whose stems, no words themselves, are one typo away from `typed` ("rwpeat", "repeated"). Costs what
-    /// [`Self::similar`] does.
+    /// The words whose stems, no words themselves, are one typo away from `typed` ("rwpeat", "repeated").
+    /// Costs what [`Self::similar`] does.
     pub(super) fn similar_stems(&self, typed: &str) -> Vec<Similar> {
         let shape = WordShape::of(typed);
         let near = self.stumps.iter().zip(&self.stump_shapes);

@@ -76,9 +76,9 @@ impl Postings {
     }
 
     /// The posting of `term` in `entry`, if it is there. A binary search.
-    pub(super) fn find(&self, term: u32, entry: u32) -> Option<&Posting> {
+    pub(super) fn find(&self, term: u32, entry: u32) -> Option<Posting> {
         let list = self.of(term);
         let place = list.binary_search_by_key(&entry, |posting| posting.entry);
-        place.ok().map(|place| &list[place])
+        place.ok().map(|place| list[place])
     }
 }

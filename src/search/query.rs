@@ -1,5 +1,5 @@
-//! The words of a query, and which of them are one: "micro needling", "e-mail", "time off"; and umlauts that were typed
-//! without their dots.
+//! The words of a query, and which of them are one: "micro needling", "e-mail", "time off"; and umlauts that
+//! were typed without their dots.
 
 use std::ops::Range;
 
@@ -79,8 +79,8 @@ pub(super) fn with_umlauts(vocabulary: &Vocabulary, folded: &str) -> Option<Stri
     (!has(folded) && has(&spelt)).then_some(spelt)
 }
 
-/// The word that the first of `query_words` are together, and how many they are, if the FAQ writes them in one ("micro
-/// needling", "e-mail"), or seems to be about to.
+/// The word that the first of `query_words` are together, and how many they are, if the FAQ writes them in
+/// one ("micro needling", "e-mail"), or seems to be about to.
 pub(super) fn compound(
     vocabulary: &Vocabulary,
     query_words: &[QueryWord],

@@ -1,5 +1,5 @@
-//! Ranking: first how much of the query's words each entry has, weighted by how telling they are and where they
-//! stand, then, for the best of them, how alike query and question are as wholes.
+//! Ranking: first how much of the query's words each entry has, weighted by how telling they are and where
+//! they stand, then, for the best of them, how alike query and question are as wholes.
 
 use std::cmp::Ordering;
 
@@ -36,10 +36,11 @@ pub(super) struct Ranker<'a> {
 pub(super) struct Candidate {
     pub(super) entry: u32,
     pub(super) score: f32,
-    /// What the score is without regard to subjects: that an entry is about what is asked makes it no surer, but for
-    /// being ahead of others.
+    /// What the score is without regard to subjects: that an entry is about what is asked makes it no surer,
+    /// but for being ahead of others.
     pub(super) by_words: f32,
-    /// Which phrasing is most like the query: none is the question itself, else the number of an `also_asked`.
+    /// Which phrasing is most like the query: none is the question itself, else the number of an
+    /// `also_asked`.
     pub(super) alternative: Option<usize>,
     /// Whether that phrasing is the query, word for word.
     pub(super) identical: bool,
@@ -69,9 +70,9 @@ pub(super) struct Ranking {
 }
 
 impl Ranker<'_> {
-    /// The entries that have a word of the query `text`, which was read as `terms`, best first. Of nearly equal ones those
-    /// that answer one of the subjects `asked` come first. Costs a pass over the postings of all readings, and a look at the
-    /// texts of the best.
+    /// The entries that have a word of the query `text`, which was read as `terms`, best first. Of nearly
+    /// equal ones those that answer one of the subjects `asked` come first. Costs a pass over the postings of
+    /// all readings, and a look at the texts of the best.
     pub(super) fn rank(self, text: &str, terms: &[QueryTerm], asked: SubjectSet) -> Ranking {
         let means = |t: &QueryTerm| t.class == WordClass::Content && !t.readings.is_empty();
         let means_something = terms.iter().any(means);
@@ -132,8 +133,8 @@ impl Ranker<'_> {
             .any(|phrasing| self.subjects.answers(phrasing, asked, telling))
     }
 
-    /// Per entry, what the query's words are worth in it. Where some of them mean something, only these find entries, and the
-    /// others add to what they find.
+    /// Per entry, what the query's words are worth in it. Where some of them mean something, only these find
+    /// entries, and the others add to what they find.
     fn sums(self, terms: &[QueryTerm], means_something: bool) -> Vec<f32> {
         let mut sums = vec![0.0; self.faq.len()];
         let mut worths = vec![0.0_f32; self.faq.len()];
@@ -142,7 +143,7 @@ impl Ranker<'_> {
             let finds = class == WordClass::Content || !means_something;
             for term in terms.iter().filter(|term| term.class == class) {
                 for reading in &term.readings {
-                    for posting in self.vocabulary.postings.of(reading.term) {
+                    for &posting in self.vocabulary.postings.of(reading.term) {
                         let entry = posting.entry as usize;
                         if (finds || sums[entry] > 0.0) && self.has_other_half(reading, *posting) {
                             if worths[entry] == 0.0 {

@@ -71,8 +71,8 @@ pub(super) enum Lookup {
     Spared,
 }
 
-/// The terms that a word may stand for, surest first, and whether it was looked for among the FAQ's. `known` is the
-/// number of the word if the FAQ has it.
+/// The terms that a word may stand for, surest first, and whether it was looked for among the FAQ's. `known`
+/// is the number of the word if the FAQ has it.
 pub(super) fn readings(
     vocabulary: &Vocabulary,
     word: &TypedWord<'_>,
@@ -221,8 +221,8 @@ impl ReadingList<'_> {
         }
     }
 
-    /// The compounds that end with a word that the FAQ does not have by itself, in languages that have such; of many, those
-    /// that most entries have.
+    /// The compounds that end with a word that the FAQ does not have by itself, in languages that have such;
+    /// of many, those that most entries have.
     fn endings(&mut self, folded: &str) {
         let vocabulary = self.vocabulary;
         let letters = folded.chars().count();
@@ -270,8 +270,8 @@ impl ReadingList<'_> {
         }
     }
 
-    /// The words that an unknown one may be a misspelling of. Whole words only: a typo in a beginning could be
-    /// anything ("price", "process").
+    /// The words that an unknown one may be a misspelling of. Whole words only: a typo in a beginning could
+    /// be anything ("price", "process").
     fn corrections(&mut self, folded: &str) {
         let vocabulary = self.vocabulary;
         let most = typos(folded);
@@ -288,7 +288,8 @@ impl ReadingList<'_> {
             similar.extend(vocabulary.lexicon.similar_stems(folded));
         }
         similar.sort_by_key(|s| (s.distance, Reverse(vocabulary.entries_with(s.word)), s.word));
-        // Of words that are equally near the commonest is meant rather than the rarest, which would be worth the most.
+        // Of words that are equally near the commonest is meant rather than the rarest, which would be worth
+        // the most.
         let commonest = similar.first().map_or(f32::MAX, |s| {
             vocabulary.idf(vocabulary.entries_with(s.word))
         });
@@ -380,7 +381,8 @@ impl ReadingList<'_> {
                 }
             }
         }
-        // What begins no word of the FAQ may begin a form of one, or one that means the same ("redn", "redness": "red").
+        // What begins no word of the FAQ may begin a form of one, or one that means the same ("redn",
+        // "redness": "red").
         let typed = folded.chars().count();
         if unfinished
             && typed >= LEAST_MEANING_LETTERS

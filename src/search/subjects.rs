@@ -1,7 +1,8 @@
-//! Subjects: what callers ask of any desk, in everyday English: prices, opening hours, appointments, the way there, jobs; what
-//! they suffer now, what causes it, what they may do afterwards, for whom it is and where on the body. "How much is one
-//! session?" has all that "Is one session enough?" has, and is not answered by it: an entry answers such a question only if
-//! a phrasing of it asks for the same subject, in whichever words.
+//! Subjects: what callers ask of any desk, in everyday English: prices, opening hours, appointments, the way
+//! there, jobs; what they suffer now, what causes it, what they may do afterwards, for whom it is and where
+//! on the body. "How much is one session?" has all that "Is one session enough?" has, and is not answered by
+//! it: an entry answers such a question only if a phrasing of it asks for the same subject, in whichever
+//! words.
 
 use std::collections::HashMap;
 
@@ -16,10 +17,10 @@ use super::{
     words::{self, TokenKind},
 };
 
-/// A line has a subject and, between commas, phrases that ask for it. A slash stands between words any of which may be
-/// said; two dots stand for no more than [`SUBJECT_GAP`] words, whichever, or, at the end, for what is still to be asked. A phrase
-/// begins with a word. After two words of it a query that breaks off may be asking for its subject ("what size .."), unless it
-/// ends as a sentence does.
+/// A line has a subject and, between commas, phrases that ask for it. A slash stands between words any of
+/// which may be said; two dots stand for no more than [`SUBJECT_GAP`] words, whichever, or, at the end, for
+/// what is still to be asked. A phrase begins with a word. After two words of it a query that breaks off may
+/// be asking for its subject ("what size .."), unless it ends as a sentence does.
 const ENGLISH: &str = include_str!("subjects.txt");
 
 /// The phrases that ask for the subjects that are known.
@@ -85,7 +86,8 @@ pub(super) struct Intent {
 }
 
 impl Intent {
-    /// The subjects one of which a hit must answer, so that no hit is sure that is not when the sentence is complete.
+    /// The subjects one of which a hit must answer, so that no hit is sure that is not when the sentence is
+    /// complete.
     pub(super) fn at_all(self) -> SubjectSet {
         if self.surely.is_empty() {
             self.begun
@@ -129,8 +131,8 @@ impl Subjects {
         self.said(&Sentence::new(query, known), SubjectSet::ALL)
     }
 
-    /// Whether an entry with this phrasing answers one of the subjects `asked`: it asks for it, or is a heading such as
-    /// "Opening hours" and names it, by a word that is `telling`.
+    /// Whether an entry with this phrasing answers one of the subjects `asked`: it asks for it, or is a
+    /// heading such as "Opening hours" and names it, by a word that is `telling`.
     pub(super) fn answers(
         &self,
         phrasing: &str,
@@ -219,7 +221,8 @@ impl SentenceWord {
                 && within(listed, &self.folded, 1)
     }
 
-    /// Whether it begins `listed`, of which half must be there unless enough words of the phrase are, `done` of them.
+    /// Whether it begins `listed`, of which half must be there unless enough words of the phrase are, `done`
+    /// of them.
     fn begins(&self, listed: &str, done: usize) -> bool {
         let letters = self.folded.len();
         let half = letters >= LEAST_SUBJECT_LETTERS && 2 * letters >= listed.len();
@@ -275,7 +278,8 @@ impl Sentence {
         self.unfinished && at + 1 == self.words.len()
     }
 
-    /// Whether the word number `at` is `listed`, or may become it, `done` words of the phrase having come before.
+    /// Whether the word number `at` is `listed`, or may become it, `done` words of the phrase having come
+    /// before.
     fn hears(&self, at: usize, listed: &str, done: usize) -> bool {
         let word = &self.words[at];
         word.is(listed) || self.may_go_on(at) && word.begins(listed, done)

@@ -1,8 +1,8 @@
 //! How far a hit can be trusted: which of the first hits are fit to be read out.
 //!
-//! Three must agree: its score, the likeness of its phrasing to the query, and the share of the query's meaning that it has.
-//! It must be ahead of the next one, answer the subject that is asked for, and have what the query names (`names` in
-//! `terms`) and, of a few keywords, each.
+//! Three must agree: its score, the likeness of its phrasing to the query, and the share of the query's
+//! meaning that it has. It must be ahead of the next one, answer the subject that is asked for, and have what
+//! the query names (`names` in `terms`) and, of a few keywords, each.
 
 use super::{
     constants::{AHEAD, EQUALLED, KEYWORDS, KEYWORDS_ALONE, MEANING_ALIKE, STRONG},
@@ -14,8 +14,8 @@ use super::{
     vocabulary::Vocabulary,
 };
 
-/// How many of the first candidates are sure, when one of the subjects `asked` is asked for: it stops at the first unsure
-/// one. A question that is asked as it is written is answered, whatever its subject.
+/// How many of the first candidates are sure, when one of the subjects `asked` is asked for: it stops at the
+/// first unsure one. A question that is asked as it is written is answered, whatever its subject.
 pub(super) fn sure(
     ranker: Ranker<'_>,
     terms: &[QueryTerm],
@@ -67,14 +67,16 @@ fn had(vocabulary: &Vocabulary, terms: &[QueryTerm], candidate: &Candidate) -> f
     }
 }
 
-/// Whether a word is neither the FAQ's, however it is read, nor an everyday one, and will not be: it names another thing.
+/// Whether a word is neither the FAQ's, however it is read, nor an everyday one, and will not be: it names
+/// another thing.
 fn is_foreign(vocabulary: &Vocabulary, term: &QueryTerm) -> bool {
     term.readings.is_empty()
         && !vocabulary.is_common_word(&term.folded)
         && !(term.unfinished && vocabulary.may_become(&term.folded))
 }
 
-/// How much of a word's meaning is had by a reading of it, 0..1: of one that is only begun, as much as is typed.
+/// How much of a word's meaning is had by a reading of it, 0..1: of one that is only begun, as much as is
+/// typed.
 fn certainty(vocabulary: &Vocabulary, term: &QueryTerm, reading: &Reading) -> f32 {
     match (reading.by, reading.word) {
         (By::Beginning, Some(word)) => {
@@ -99,7 +101,8 @@ pub(super) fn meaningful<'a>(
         .map(move |(term, evidence)| (term, evidence.filter(|e| whole(term, e))))
 }
 
-/// What is left of the sureness of the first of these candidates for being ahead of the next, [`EQUALLED`]..1.
+/// What is left of the sureness of the first of these candidates for being ahead of the next,
+/// [`EQUALLED`]..1.
 fn lead(candidates: &[Candidate]) -> f32 {
     match candidates {
         [first, next, ..] if !first.identical => {

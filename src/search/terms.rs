@@ -1,8 +1,9 @@
 //! Reading a query: what each typed word says, and what it may stand for.
 //!
-//! "Is botox painful" has all that "Is it painful?" has, and asks about another thing. So a hit that lacks what the query names
-//! is weak: a word that is no everyday one where what is asked about stands ("is ..", "of ..", "I have .."), any that is said
-//! to do something there ("does stress make it worse"), a part of the body anywhere, and another number ("type 2").
+//! "Is botox painful" has all that "Is it painful?" has, and asks about another thing. So a hit that lacks
+//! what the query names is weak: a word that is no everyday one where what is asked about stands ("is ..",
+//! "of ..", "I have .."), any that is said to do something there ("does stress make it worse"), a part of the
+//! body anywhere, and another number ("type 2").
 
 use std::sync::Arc;
 
@@ -19,7 +20,8 @@ use super::{
 pub(super) enum Sense {
     /// What it means by itself.
     Own,
-    /// What the whole FAQ is about, as "it" does: an entry without it lacks little, and nothing worth telling.
+    /// What the whole FAQ is about, as "it" does: an entry without it lacks little, and nothing worth
+    /// telling.
     It,
 }
 
@@ -49,11 +51,13 @@ pub(super) struct QueryTerm {
     pub(super) readings: Vec<Reading>,
     /// The most it can contribute: the largest inverse document frequency of its readings.
     pub(super) weight: f32,
-    /// Of the words that an unfinished one can still become, the share that the FAQ has; 1 of a word that is one already.
+    /// Of the words that an unfinished one can still become, the share that the FAQ has; 1 of a word that is
+    /// one already.
     pub(super) promise: f32,
 }
 
-/// Reads `query` word by word; the same word twice counts once, two words that the FAQ writes as one count as one.
+/// Reads `query` word by word; the same word twice counts once, two words that the FAQ writes as one count as
+/// one.
 pub(super) fn query_terms(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<QueryTerm> {
     let tokens = query_words(query);
     let words: Vec<&str> = tokens.iter().map(|token| &*token.folded).collect();
@@ -95,8 +99,9 @@ fn understand(
     let lexicon = &vocabulary.lexicon;
     let known = lexicon.find(&word.folded);
     let (mut readings, lookup) = readings(vocabulary, &word, known);
-    // "taht", "doe": a typo of a word without meaning has none either, nor has a beginning that is most surely one, or the
-    // list would change twice as often ("whi" is "which" until it is "whit", though the FAQ has "whitening").
+    // "taht", "doe": a typo of a word without meaning has none either, nor has a beginning that is most
+    // surely one, or the list would change twice as often ("whi" is "which" until it is "whit", though the
+    // FAQ has "whitening").
     let surest = readings.first().and_then(|r| match r.by {
         By::Spelling | By::Beginning => r.word,
         _ => None,
@@ -165,8 +170,9 @@ fn position(vocabulary: &Vocabulary, before: &[&str], following: Option<&str>) -
     }
 }
 
-/// Whether a word that means something names a thing of its own: not what a good part of the FAQ has, nor, unless it is
-/// said to do something, an everyday word. What is still being typed does too, until it is one of these.
+/// Whether a word that means something names a thing of its own: not what a good part of the FAQ has, nor,
+/// unless it is said to do something, an everyday word. What is still being typed does too, until it is one
+/// of these.
 fn names(
     vocabulary: &Vocabulary,
     folded: &str,
@@ -185,8 +191,8 @@ fn names(
             && readings.iter().filter(itself).all(few)
 }
 
-/// Of the words that `folded` can still become, the share that the FAQ has: "boo" may be going to be "boost", "book"
-/// or "boot". One that is a form of a word as it stands, or two words in one, is one of them.
+/// Of the words that `folded` can still become, the share that the FAQ has: "boo" may be going to be "boost",
+/// "book" or "boot". One that is a form of a word as it stands, or two words in one, is one of them.
 fn promise(vocabulary: &Vocabulary, folded: &str, readings: &[Reading]) -> f32 {
     let itself = |r: &Reading| r.by == By::Stem && !r.is_part();
     let recognised = readings.iter().any(itself);

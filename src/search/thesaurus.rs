@@ -8,8 +8,8 @@ use super::{
     lexicon::Lexicon,
 };
 
-/// A line holds words that may stand for each other; a word may be on several. Two that mean something together are written
-/// in one ("timeoff").
+/// A line holds words that may stand for each other; a word may be on several. Two that mean something
+/// together are written in one ("timeoff").
 const ENGLISH: &str = include_str!("thesaurus.txt");
 
 /// The terms of a FAQ by the stems that mean the same.

@@ -1,4 +1,5 @@
-//! How alike two short texts are letter by letter: the cosine of their character trigrams, rare ones counting more.
+//! How alike two short texts are letter by letter: the cosine of their character trigrams, rare ones counting
+//! more.
 
 /// In how many questions each trigram (a 16-bit hash of it) occurs.
 #[derive(Debug, Default)]

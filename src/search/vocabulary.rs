@@ -29,7 +29,8 @@ impl Vocabulary {
         ((all - some + 0.5) / (some + 0.5)).ln_1p()
     }
 
-    /// The stem of a word in the first language that makes another of it which the FAQ has; else in the first of all.
+    /// The stem of a word in the first language that makes another of it which the FAQ has; else in the first
+    /// of all.
     pub(super) fn stem<'a>(&self, written: &str, folded: &'a str) -> Cow<'a, str> {
         let stems = || self.languages.iter().map(|l| l.stem(written, folded));
         let has = |stem: &Cow<'_, str>| *stem != folded && self.lexicon.term(stem).is_some();
@@ -90,8 +91,8 @@ impl Vocabulary {
         self.languages.iter().any(|l| l.begins_function(folded))
     }
 
-    /// Whether an unfinished word can still become one of the FAQ's or an everyday one: until then it is no typo
-    /// ("treatm" is not "treat", "parkin" not "pain").
+    /// Whether an unfinished word can still become one of the FAQ's or an everyday one: until then it is no
+    /// typo ("treatm" is not "treat", "parkin" not "pain").
     pub(super) fn may_become(&self, folded: &str) -> bool {
         !self.lexicon.beginning(folded).is_empty()
             || self.languages.iter().any(|l| l.begins_everyday(folded))

@@ -121,7 +121,8 @@ fn phrasing_terms(lexicon: &Lexicon, phrasing: &str) -> Vec<PhrasingTerm> {
     terms
 }
 
-/// The share of stems that a phrasing has in common with a query (Dice's coefficient), less sure ones counting less.
+/// The share of stems that a phrasing has in common with a query (Dice's coefficient), less sure ones
+/// counting less.
 fn shared(query: &[QueryTerm], phrasing: &[PhrasingTerm]) -> f32 {
     let sure = |term: u32| {
         let readings = query.iter().flat_map(|q| &q.readings);

@@ -139,8 +139,8 @@ impl<F: FnMut(WordToken<'_>)> Tokenizer<F> {
                 .is_some_and(|c| matches!(class(c), CharClass::Letter))
     }
 
-    /// Whether what is before an apostrophe is an article or the like that has lost its vowel before that of `rest`: "l'âge",
-    /// "dell'ospedale". No English word is so.
+    /// Whether what is before an apostrophe is an article or the like that has lost its vowel before that of
+    /// `rest`: "l'âge", "dell'ospedale". No English word is so.
     fn is_elided(&self, rest: &str) -> bool {
         let is_vowel = || {
             let mut letter = String::new();
@@ -282,7 +282,8 @@ fn full(c: char) -> char {
     if count == 1 { form } else { c }
 }
 
-/// The letters of a word as written, accents composed, without what does not count in it: as a stemmer wants them.
+/// The letters of a word as written, accents composed, without what does not count in it: as a stemmer wants
+/// them.
 pub(super) fn letters(written: &str) -> impl Iterator<Item = char> {
     let counts = |c: &char| !matches!(class(*c), CharClass::Silent | CharClass::Joint);
     written.nfc().filter(counts)
@@ -344,7 +345,8 @@ pub(super) fn fold(c: char, out: &mut String) {
     });
 }
 
-/// How many bytes of `word`, as written, its first `letters` folded characters take, with the accents of the last.
+/// How many bytes of `word`, as written, its first `letters` folded characters take, with the accents of the
+/// last.
 pub(super) fn beginning(word: &str, letters: usize) -> usize {
     let (mut folded, mut end) = (String::new(), 0);
     for (at, c) in word.char_indices() {

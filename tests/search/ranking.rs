@@ -191,7 +191,8 @@ fn no_entries_at_most_is_refused_and_not_called_nothing_found() {
     assert!(output.stdout.is_empty());
 }
 
-/// Words without meaning alone find nothing, on the screen and in `frontdesk search` alike, nor does what is hardly begun.
+/// Words without meaning alone find nothing, on the screen and in `frontdesk search` alike, nor does what is
+/// hardly begun.
 #[test]
 fn a_guess_is_no_hit() {
     for query in ["how are you", "what is ", "wh", "w", "is it wh"] {
@@ -208,7 +209,8 @@ fn a_guess_is_no_hit() {
         let printed = String::from_utf8_lossy(&output.stdout);
         assert!(printed.contains("nothing found"), "{printed}");
     }
-    // A question of such words is found as it is written, and what must be handed over is, however little was typed.
+    // A question of such words is found as it is written, and what must be handed over is, however little was
+    // typed.
     let index = entries(&[("Who are you?", "The clinic."), ("Is it so?", "Yes.")]);
     assert_eq!(search(&index, "who are you").hits[0].entry, 0);
     assert_eq!(search(&index, "who are you").hits.len(), 1);
@@ -221,7 +223,8 @@ fn a_guess_is_no_hit() {
     assert_eq!(search(&vague, "can I zzyzx ").unknown, ["zzyzx".into()]);
 }
 
-/// Six entries about a patella are before thousands that share no more than "treated", and of them the one that is.
+/// Six entries about a patella are before thousands that share no more than "treated", and of them the one
+/// that is.
 #[test]
 fn a_telling_word_comes_before_one_that_very_many_entries_have() {
     let questions: Vec<String> = (0..6_000)
@@ -255,7 +258,7 @@ fn a_telling_word_comes_before_one_that_very_many_entries_have() {
     assert!(search(&index, "treated hand ").is_cut);
 }
 
-/// Texts that callers would type, and texts that nobody would.
+/// Texts that callers would type, and texts that none would.
 fn queries() -> impl Strategy<Value = String> {
     let words = prop::sample::select(vec![
         "does",
