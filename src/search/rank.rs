@@ -145,11 +145,11 @@ impl Ranker<'_> {
                 for reading in &term.readings {
                     for &posting in self.vocabulary.postings.of(reading.term) {
                         let entry = posting.entry as usize;
-                        if (finds || sums[entry] > 0.0) && self.has_other_half(reading, *posting) {
+                        if (finds || sums[entry] > 0.0) && self.has_other_half(reading, posting) {
                             if worths[entry] == 0.0 {
                                 touched.push(entry);
                             }
-                            worths[entry] = worths[entry].max(self.worth(reading, *posting));
+                            worths[entry] = worths[entry].max(self.worth(reading, posting));
                         }
                     }
                 }
@@ -188,9 +188,9 @@ impl Ranker<'_> {
                 let Some(posting) = self.vocabulary.postings.find(reading.term, entry) else {
                     continue;
                 };
-                let worth = self.worth(reading, *posting);
+                let worth = self.worth(reading, posting);
                 if best.is_none_or(|best| worth > best.worth)
-                    && self.has_other_half(reading, *posting)
+                    && self.has_other_half(reading, posting)
                 {
                     best = Some(Evidence {
                         reading: n,
