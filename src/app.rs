@@ -631,13 +631,15 @@ impl Model {
             Open::Desk if !self.input.is_blank() => Screen::Searching,
             Open::Desk => Screen::Home,
         };
-        let rows = |list_width| {
-            let room = self.list_room(list_width, height);
-            self.items().map_or(1, |items| items.visible(0, room).len())
+        let Some(mut layout) = Layout::new(width, height, screen) else {
+            self.layout = None;
+            return;
         };
-        self.layout = Layout::new(width, height, screen, rows);
-        let Some(layout) = self.layout else { return };
         self.arrange_list(&layout);
+        if screen == Screen::Home && self.place.top == 0 {
+            layout.shorten_list(self.rows.len());
+        }
+        self.layout = Some(layout);
         if !layout.answer.is_empty() {
             self.arrange_answer(&layout);
         }
@@ -646,42 +648,25 @@ impl Model {
         *place = (*place).min(most);
     }
 
-    /// What the list has room for in so many columns and rows. It is kept small from the first key on, also while only words
-    /// without meaning are typed.
-    fn list_room(&self, width: usize, height: u16) -> Room {
-        Room {
-            width,
-            height: usize::from(height),
+    /// Makes the list's rows. A few from the first key on, also while only words without meaning are typed.
+    fn arrange_list(&mut self, layout: &Layout) {
+        let room = Room {
+            width: layout.question_width(),
+            height: usize::from(layout.list.height),
             positions: if self.input.is_blank() {
                 usize::MAX
             } else {
                 usize::from(HITS)
             },
-        }
-    }
-
-    fn arrange_list(&mut self, layout: &Layout) {
-        let room = self.list_room(layout.question_width(), layout.list.height);
+        };
         let Place { top, selected, .. } = self.place;
         let (top, rows) = match self.items() {
-            Some(items) if room.height > 0 => {
-                let top = items.scroll(top, selected, room);
-                (top, items.visible(top, room))
-            }
-            Some(_) => (top, Vec::new()),
+            Some(_) if room.height == 0 => (top, Vec::new()),
+            Some(items) => items.show(top, selected, room),
             None => {
                 let words = "The FAQ is being read. You can type already.";
                 let lines = text::wrap(words, room.width, Role::Hint, &[]).into_iter();
-                (
-                    0,
-                    lines
-                        .take(room.height)
-                        .map(|line| Row {
-                            line,
-                            position: None,
-                        })
-                        .collect(),
-                )
+                (0, lines.take(room.height).map(Row::loose).collect())
             }
         };
         self.place.top = top;

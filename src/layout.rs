@@ -54,16 +54,9 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The geometry of a terminal of `width` by `height` cells; none when it is too small for any. `list_rows` tells how
-    /// many rows the list could fill at a width for its text, so that a short one
-    /// leaves the room to the answer.
+    /// The geometry of a terminal of `width` by `height` cells; none when it is too small for any.
     #[must_use]
-    pub fn new(
-        width: u16,
-        height: u16,
-        screen: Screen,
-        list_rows: impl Fn(usize) -> usize,
-    ) -> Option<Self> {
+    pub fn new(width: u16, height: u16, screen: Screen) -> Option<Self> {
         if width < SMALLEST.0 || height < SMALLEST.1 {
             return None;
         }
@@ -114,8 +107,7 @@ impl Layout {
                     // With a heading, and a second row for some.
                     (rows.height / 4 + 1).min(HITS + HITS / 2)
                 } else {
-                    let wanted = list_rows(layout.question_width());
-                    wanted.clamp(1, usize::from(rows.height) * 4 / 9) as u16
+                    rows.height * 4 / 9
                 };
                 let list = layout.list.height;
                 layout.answer = Rect {
@@ -126,6 +118,17 @@ impl Layout {
             }
         }
         Some(layout)
+    }
+
+    /// Leaves the room below a list of so many rows to an answer that stands there.
+    pub fn shorten_list(&mut self, rows: usize) {
+        let is_above = self.divider.is_empty() && !self.answer.is_empty();
+        let spare = self.list.height.saturating_sub(rows.max(1) as u16);
+        if is_above {
+            self.list.height -= spare;
+            self.answer.y -= spare;
+            self.answer.height += spare;
+        }
     }
 
     /// How wide the answer's text may be.

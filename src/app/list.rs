@@ -1,7 +1,7 @@
 //! The list of questions as rows: only those that show are ever made, so that a million entries cost what a
 //! screenful does.
 
-use std::ops::Range;
+use std::{collections::VecDeque, ops::Range};
 
 use crate::{
     faq::Faq,
@@ -34,6 +34,14 @@ pub struct Row {
     pub position: Option<usize>,
 }
 
+impl Row {
+    /// A row of no position.
+    pub(super) fn loose(line: Line) -> Self {
+        let position = None;
+        Self { line, position }
+    }
+}
+
 /// What a list has room for.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Room {
@@ -64,83 +72,44 @@ impl Items<'_> {
         }
     }
 
-    /// The first position to show, `top` if possible, so that `selected` shows and no room is left at the end that a
-    /// question above could fill.
-    pub(super) fn scroll(&self, top: usize, selected: usize, room: Room) -> usize {
-        let rows = |position: usize| self.rows(position, room.width).len();
-        let highest = (selected + 1).saturating_sub(room.positions);
-        let first = top.clamp(highest, selected);
-        let mut used = 0;
-        for position in first..=selected {
-            used += rows(position);
-            if used > room.height {
-                let height = room.height.saturating_sub(rows(selected));
-                let positions = room.positions - 1;
-                return self.back(
-                    selected,
-                    Room {
-                        height,
-                        positions,
-                        ..room
-                    },
-                );
-            }
-        }
-        let mut height = room.height - used;
-        let end = first.saturating_add(room.positions).min(self.len());
-        for position in selected + 1..end {
-            if height == 0 {
-                break;
-            }
-            height = height.saturating_sub(rows(position));
-        }
-        let positions = room.positions - (end - first);
-        self.back(
-            first,
-            Room {
-                height,
-                positions,
-                ..room
-            },
-        )
-    }
-
-    /// The position so many whole questions above `position` as there is room for.
-    fn back(&self, mut position: usize, mut room: Room) -> usize {
-        let highest = position.saturating_sub(room.positions);
-        while position > highest {
-            let rows = self.rows(position - 1, room.width).len();
-            let Some(left) = room.height.checked_sub(rows) else {
-                break;
-            };
-            room.height = left;
-            position -= 1;
-        }
-        position
-    }
-
-    /// The rows from position `top` on that there is room for.
-    pub(super) fn visible(&self, top: usize, room: Room) -> Vec<Row> {
+    /// The first position that shows, and the rows that do: from `top` on if possible, but so that `selected` shows
+    /// and no room is left at the end that a question above could fill. Each question is wrapped once.
+    pub(super) fn show(&self, top: usize, selected: usize, room: Room) -> (usize, Vec<Row>) {
         if self.len() == 0 {
             let why = match self {
                 Self::All(_) => "No questions",
                 Self::Hits(..) => "No question matches",
                 Self::HandOver => "This one is for the doctor",
             };
-            return vec![Row {
-                line: Line::of(why, Role::Hint),
-                position: None,
-            }];
+            return (0, vec![Row::loose(Line::of(why, Role::Hint))]);
         }
-        let mut rows: Vec<Row> = Vec::with_capacity(room.height);
-        let mut position = top;
-        let end = top.saturating_add(room.positions).min(self.len());
-        while rows.len() < room.height && position < end {
-            rows.extend(self.rows(position, room.width));
-            position += 1;
+        let mut first = selected;
+        let mut shown = VecDeque::from(self.rows(selected, room.width));
+        // Upwards for as long as whole questions fit.
+        let up = |first: &mut usize, shown: &mut VecDeque<Row>, end: usize| {
+            while *first > end {
+                let rows = self.rows(*first - 1, room.width);
+                if shown.len() + rows.len() > room.height {
+                    return;
+                }
+                rows.into_iter().rev().for_each(|row| shown.push_front(row));
+                *first -= 1;
+            }
+        };
+        let wanted = top.clamp((selected + 1).saturating_sub(room.positions), selected);
+        up(&mut first, &mut shown, wanted);
+        let is_full = first > wanted;
+        let end = first.saturating_add(room.positions).min(self.len());
+        let mut next = selected + 1;
+        while shown.len() < room.height && next < end {
+            shown.extend(self.rows(next, room.width));
+            next += 1;
         }
-        rows.truncate(room.height);
-        rows
+        if !is_full {
+            up(&mut first, &mut shown, next.saturating_sub(room.positions));
+        }
+        shown.truncate(room.height);
+        (first, shown.into())
     }
 
     /// The rows of one position, a heading before it among them.
@@ -148,10 +117,7 @@ impl Items<'_> {
         let Some(number) = self.entry(position) else {
             return Vec::new();
         };
-        let heading = self.heading(position).map(|line| Row {
-            line,
-            position: None,
-        });
+        let heading = self.heading(position).map(Row::loose);
         let lines = match self {
             Self::All(index) => hanging(&index.faq().entry(number).question, width, &[]),
             Self::Hits(index, asked) => found(index, asked, &asked.hits[position], width),
@@ -211,14 +177,12 @@ fn found(index: &Index, asked: &Asked, hit: &Hit, width: usize) -> Vec<Line> {
 
 /// A question, its further rows indented so that each question is seen as one.
 fn hanging(question: &str, width: usize, marks: &[Range<usize>]) -> Vec<Line> {
-    let lines = text::wrap(question, width, Role::Question, marks);
-    if lines.len() == 1 {
-        return lines;
-    }
-    let narrower = width.saturating_sub(HANGING.len()).max(1);
-    let lines = text::wrap(question, narrower, Role::Question, marks)
-        .into_iter()
-        .enumerate();
+    let room = match width {
+        width if text::width(question) <= width => width,
+        width => width.saturating_sub(HANGING.len()).max(1),
+    };
+    let lines = text::wrap(question, room, Role::Question, marks);
+    let lines = lines.into_iter().enumerate();
     lines
         .map(|(number, line)| if number == 0 { line } else { indent(line) })
         .collect()
