@@ -1,404 +1,92 @@
-//! The browser's state and everything that can happen to it. [`update`] does no I/O: what must touch the world
-//! comes back as an [`Effect`], and its outcome returns as another [`Message`]. After each message the model holds
-//! the rows that show, labelled with roles; drawing them is all that is left to do.
+//! Everything that can happen to the browser. [`update`] does no I/O: what must touch the world comes back as an
+//! [`Effect`], and its outcome returns as another [`Message`]. After each message the [`Model`] holds the rows that
+//! show, labelled with roles; drawing them is all that is left to do.
 
 mod answer;
+mod arrange;
 pub(crate) mod help;
 mod input;
 mod keymap;
 mod list;
 mod message;
+mod model;
 mod says;
 
-use std::{collections::BTreeSet, time::Duration};
+use std::{mem, time::Duration};
 
 use crossterm::event::Event;
-use jiff::civil::Date;
 
+use self::model::{Due, Saving, Viewpoint, warning};
 pub(crate) use self::says::count;
 pub use self::{
     answer::Answer,
-    input::{Edit, Input},
+    input::{Edit, SearchBox},
     keymap::message,
-    list::Row,
-    message::{Effect, Message, Mode, Scroll, Selection, Settings},
-};
-use self::{
-    answer::{Marks, Pane},
-    list::{Items, Room},
+    list::ListRow,
+    message::{
+        Attention, Effect, Message, Mode, Notice, Open, Scroll, Selection, Settings, Subject,
+    },
+    model::Model,
 };
 use crate::{
-    faq::{Faq, Problem},
-    layout::{HITS, Layout, Screen},
     markdown::Document,
-    search::{Asked, Ending, Hit, Index, Query},
-    text::{self, Role},
+    search::{Asked, Ending, Index, Query},
+    text::Role,
 };
-
-/// A kiosk counts down for this long, or half the time it waits, before it clears the last caller's words.
-const WARNING: Duration = Duration::from_secs(10);
-
-/// What is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Open {
-    /// List and answer.
-    Desk,
-    /// The answer on the whole screen.
-    Page,
-    /// The keys, on the whole screen.
-    Help,
-}
-
-/// Where the hardware cursor stands: with what was changed last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Attention {
-    /// In the search box.
-    Search,
-    /// At the chosen question.
-    List,
-}
-
-/// What the answer pane is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Subject {
-    /// Nothing yet: the FAQ is being read, or cannot be searched yet.
-    Loading,
-    /// An entry, by its number.
-    Entry(usize),
-    /// A word that must be handed over.
-    HandOver,
-    /// A question without an answer.
-    Nothing,
-}
-
-/// Where the user is in the list and the answer; back to the beginning with every other query.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Place {
-    /// The chosen position of the list.
-    selected: usize,
-    /// The first position of the list that shows.
-    top: usize,
-    /// Rows of the answer that are scrolled away.
-    scroll: usize,
-    /// The row of the answer with the match that was gone to last.
-    current_match: Option<usize>,
-}
-
-/// What the rows of the answer pane were made from: as long as it is the same, so are they.
-#[derive(Clone, Debug, PartialEq)]
-struct AnswerOf {
-    open: Open,
-    generation: u32,
-    subject: Subject,
-    query: String,
-    today: Date,
-    pane: Pane,
-}
-
-/// What became of saving a question.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Saving {
-    Idle,
-    Under(String),
-    Done(String),
-}
-
-/// What the rule below the search box says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// In words.
-    pub words: String,
-    /// Warning or hint.
-    pub role: Role,
-}
-
-/// All that the screen shows.
-#[derive(Debug)]
-pub struct Model {
-    settings: Settings,
-    size: (u16, u16),
-    today: Date,
-    index: Option<Index>,
-    /// Whether any FAQ was ever read to its end.
-    has_faq: bool,
-    /// Counts the FAQs loaded so far, so that what was made from one is not shown for the next.
-    generation: u32,
-    loading: Option<f32>,
-    problems: Vec<Problem>,
-    input: Input,
-    found: Asked,
-    place: Place,
-    /// Whether the text, or anything, was edited since the last [`Model::settle`].
-    unsearched: bool,
-    unsettled: bool,
-    open: Open,
-    /// What the help covers while it is open.
-    under_help: Open,
-    attention: Attention,
-    help_scroll: usize,
-    document: Option<(u32, usize, Document)>,
-    answer: Answer,
-    answer_of: Option<AnswerOf>,
-    rows: Vec<Row>,
-    layout: Option<Layout>,
-    notice: Option<Notice>,
-    saving: Saving,
-    countdown: Option<u64>,
-}
 
 impl Model {
     /// A browser that has not loaded its FAQ yet.
     #[must_use]
     pub fn new(settings: Settings) -> Self {
-        let mut model = Self {
-            size: settings.size,
-            today: settings.today,
-            settings,
-            index: None,
-            has_faq: false,
-            generation: 0,
-            loading: Some(0.0),
-            problems: Vec::new(),
-            input: Input::default(),
-            found: Asked::default(),
-            place: Place::default(),
-            unsearched: false,
-            unsettled: false,
-            open: Open::Desk,
-            under_help: Open::Desk,
-            attention: Attention::Search,
-            help_scroll: 0,
-            document: None,
-            answer: Answer::default(),
-            answer_of: None,
-            rows: Vec::new(),
-            layout: None,
-            notice: None,
-            saving: Saving::Idle,
-            countdown: None,
-        };
+        let mut model = Self::empty(settings);
         model.arrange();
         model
-    }
-
-    /// How long after the last input [`Message::Idle`] is wanted next; none when never, so that nothing wakes.
-    #[must_use]
-    pub fn wake_after(&self) -> Option<Duration> {
-        let limit = self.settings.idle?;
-        if self.is_home() {
-            return None;
-        }
-        Some(match self.countdown {
-            None => limit.saturating_sub(warning(limit)),
-            Some(seconds) => limit.saturating_sub(Duration::from_secs(seconds.saturating_sub(1))),
-        })
-    }
-
-    /// The geometry; none when the terminal is too small for any.
-    #[must_use]
-    pub fn layout(&self) -> Option<&Layout> {
-        self.layout.as_ref()
-    }
-
-    /// Columns and rows of the terminal.
-    #[must_use]
-    pub fn size(&self) -> (u16, u16) {
-        self.size
-    }
-
-    /// What is open.
-    #[must_use]
-    pub fn open(&self) -> Open {
-        self.open
-    }
-
-    /// Where the hardware cursor belongs.
-    #[must_use]
-    pub fn attention(&self) -> Attention {
-        self.attention
-    }
-
-    /// The search box.
-    #[must_use]
-    pub fn input(&self) -> &Input {
-        &self.input
-    }
-
-    /// The rows of the list that show.
-    #[must_use]
-    pub fn rows(&self) -> &[Row] {
-        &self.rows
-    }
-
-    /// The chosen position of the list.
-    #[must_use]
-    pub fn selected(&self) -> usize {
-        self.place.selected
-    }
-
-    /// What the answer pane is about.
-    #[must_use]
-    pub fn subject(&self) -> Subject {
-        match self.items() {
-            None => Subject::Loading,
-            Some(Items::HandOver) => Subject::HandOver,
-            Some(items) => items
-                .entry(self.place.selected)
-                .map_or(Subject::Nothing, Subject::Entry),
-        }
-    }
-
-    /// What the answer pane (or the help) shows, and how many of its rows are scrolled away.
-    #[must_use]
-    pub fn answer(&self) -> (&Answer, usize) {
-        let scroll = if self.open == Open::Help {
-            self.help_scroll
-        } else {
-            self.place.scroll
-        };
-        (&self.answer, scroll)
-    }
-
-    /// The row of the answer that [`Message::NextMatch`] went to last.
-    #[must_use]
-    pub fn current_match(&self) -> Option<usize> {
-        self.place.current_match.filter(|_| self.open != Open::Help)
-    }
-
-    /// How much of the FAQ has been read; none when it is not being read for the first time.
-    #[must_use]
-    pub fn loading(&self) -> Option<f32> {
-        self.loading
-    }
-
-    /// The first position that shows, and how many there are, for the scroll bar.
-    #[must_use]
-    pub fn list_place(&self) -> (usize, usize) {
-        (self.place.top, self.items().map_or(0, |items| items.len()))
-    }
-
-    /// The FAQ, once it has been read.
-    #[must_use]
-    pub fn faq(&self) -> Option<&Faq> {
-        self.index.as_ref().map(Index::faq)
-    }
-
-    /// How many questions the FAQ has.
-    #[must_use]
-    pub fn questions(&self) -> usize {
-        self.index.as_ref().map_or(0, |index| index.faq().len())
-    }
-
-    /// Whether a query is on screen rather than all questions.
-    #[must_use]
-    pub fn is_searching(&self) -> bool {
-        !self.input.is_blank() && self.has_found()
-    }
-
-    /// Whether the last search found something to show.
-    fn has_found(&self) -> bool {
-        !self.found.hits.is_empty()
-            || !self.found.unknown.is_empty()
-            || self.found.hand_over.is_some()
-    }
-
-    /// Whether there is nothing of the last caller's to clear.
-    fn is_home(&self) -> bool {
-        self.input.text().is_empty() && self.place == Place::default() && self.open == Open::Desk
-    }
-
-    /// Whether there is room for one pane and the list has it.
-    fn shows_list_alone(&self) -> bool {
-        self.layout.is_some_and(|layout| layout.answer.is_empty())
-    }
-
-    fn query(&self) -> Query<'_> {
-        Query {
-            text: self.input.text(),
-            ending: Ending::Open,
-        }
-    }
-
-    /// What the list shows; none where the FAQ is not there yet, or not ready to search for what is typed.
-    fn items(&self) -> Option<Items<'_>> {
-        let ready = self.loading.is_none() || self.input.is_blank();
-        let index = self.index.as_ref().filter(|_| ready)?;
-        Some(if self.found.hand_over.is_some() {
-            Items::HandOver
-        } else if self.is_searching() {
-            Items::Hits(index, &self.found)
-        } else {
-            Items::All(index)
-        })
-    }
-
-    /// How the search found the entry on screen.
-    fn hit(&self) -> Option<&Hit> {
-        match self.items()? {
-            Items::Hits(_, found) => found.hits.get(self.place.selected),
-            Items::All(_) | Items::HandOver => None,
-        }
     }
 
     /// Searches for what is typed now; the best hit is chosen.
     fn search(&mut self) {
         self.found = match &self.index {
-            Some(index) if self.loading.is_none() && !self.input.is_blank() => {
-                index.ask(self.query())
-            }
+            Some(index) if self.loading.is_none() && !self.input.is_blank() => index.ask(Query {
+                text: self.input.text(),
+                ending: Ending::Open,
+            }),
             _ => Asked::default(),
         };
-        self.place = Place::default();
+        self.place = Viewpoint::default();
     }
 
     /// Replaces the FAQ: the question on screen stays there, found by its id.
     fn swap(&mut self, index: Index) {
-        // While loading, what could be leafed through is the same FAQ.
-        let listed = self.loading.is_some();
-        let chosen = match (self.subject(), &self.index) {
-            (Subject::Entry(number), Some(old)) => {
-                Some((number, old.faq().entry(number).id.clone()))
-            }
-            _ => None,
-        };
-        let before = self.place;
-        let reloaded = self.index.replace(index).is_some() && !listed;
-        self.has_faq = true;
+        let chosen = self.entry().map(|(_, entry)| entry.id.clone());
+        let Viewpoint { top, scroll, .. } = self.place;
+        self.index = Some(index);
         self.generation += 1;
-        self.loading = None;
-        self.problems = Vec::new();
+        self.problems.clear();
+        // What could be leafed through while loading was the same FAQ.
+        let is_reloaded = self.loading.take().is_none();
         self.search();
-        if reloaded {
+        if is_reloaded {
             self.say("The FAQ was read again", Role::Hint);
         }
-        let found = chosen.and_then(|(number, id)| {
-            if listed {
-                Some(number)
-            } else {
-                self.faq()?.find(&id)
-            }
-        });
-        let Some(number) = found else { return };
-        let position = if self.is_searching() {
-            self.found.hits.iter().position(|hit| hit.entry == number)
+        let number = chosen.and_then(|id| self.faq()?.find(&id));
+        let selected = if self.is_searching() {
+            let is_chosen = |entry| Some(entry) == number;
+            self.found.hits.iter().position(|hit| is_chosen(hit.entry))
         } else {
-            Some(number)
+            number
         };
-        if let Some(selected) = position {
-            self.place = Place {
+        if let Some(selected) = selected {
+            self.place = Viewpoint {
                 selected,
-                scroll: before.scroll,
-                top: before.top,
+                top,
+                scroll,
                 current_match: None,
             };
         }
     }
 
     fn choose(&mut self, choice: Selection) {
-        let last = self
-            .items()
-            .map_or(0, |items| items.len())
-            .saturating_sub(1);
+        let last = self.positions().saturating_sub(1);
         let selected = self.place.selected;
         let selected = match choice {
             Selection::Previous => selected.saturating_sub(1),
@@ -409,10 +97,10 @@ impl Model {
         };
         self.attention = Attention::List;
         if selected != self.place.selected {
-            self.place = Place {
+            self.place = Viewpoint {
                 selected,
                 top: self.place.top,
-                ..Place::default()
+                ..Viewpoint::default()
             };
         }
     }
@@ -420,13 +108,7 @@ impl Model {
     /// Scrolls the answer or the help; where the list stands alone, it goes by whole screens.
     fn scroll_by(&mut self, scroll: Scroll) {
         if self.shows_list_alone() {
-            let page = self
-                .rows
-                .iter()
-                .filter_map(|row| row.position)
-                .collect::<BTreeSet<_>>()
-                .len()
-                .max(1);
+            let page = self.shown().len().max(1);
             let selected = self.place.selected;
             self.choose(Selection::At(match scroll {
                 Scroll::PageUp | Scroll::Up(_) => selected.saturating_sub(page),
@@ -444,35 +126,21 @@ impl Model {
         };
     }
 
-    /// How far what is open is scrolled.
-    fn scrolled(&mut self) -> &mut usize {
-        if self.open == Open::Help {
-            &mut self.help_scroll
-        } else {
-            &mut self.place.scroll
-        }
-    }
-
-    /// Rows that the scrolling part of the answer has.
-    #[must_use]
-    pub fn answer_height(&self) -> usize {
-        self.layout
-            .map_or(0, |layout| usize::from(layout.answer.height))
-            .saturating_sub(self.answer.title.len())
-    }
-
     fn next_match(&mut self) {
-        let next = match self.place.current_match {
-            Some(current) => self.answer.hits().find(|row| *row > current),
-            None => self.answer.hits().find(|row| *row >= self.place.scroll),
-        };
+        let Viewpoint {
+            current_match,
+            scroll,
+            ..
+        } = self.place;
+        let from = current_match.map_or(scroll, |row| row + 1);
+        let next = self.answer.hits().find(|row| *row >= from);
         let Some(row) = next.or_else(|| self.answer.hits().next()) else {
             self.say("No word of the search stands in this answer", Role::Hint);
             return;
         };
         self.place.current_match = Some(row);
         let height = self.answer_height();
-        if row < self.place.scroll || row >= self.place.scroll + height {
+        if !(scroll..scroll + height).contains(&row) {
             self.place.scroll = row.saturating_sub(height / 3);
         }
     }
@@ -482,7 +150,7 @@ impl Model {
             Open::Help => self.open = self.under_help,
             Open::Page => self.open = Open::Desk,
             Open::Desk if !self.input.text().is_empty() => {
-                self.input = Input::default();
+                self.input = SearchBox::default();
                 self.search();
             }
             Open::Desk => {}
@@ -491,24 +159,23 @@ impl Model {
     }
 
     fn new_call(&mut self) {
-        self.input = Input::default();
+        self.input = SearchBox::default();
         self.open = Open::Desk;
         self.attention = Attention::Search;
         self.countdown = None;
-        self.saving = match std::mem::replace(&mut self.saving, Saving::Idle) {
-            under @ Saving::Under(_) => under,
-            _ => Saving::Idle,
-        };
+        if let Saving::Done(_) = self.saving {
+            self.saving = Saving::Idle;
+        }
         self.search();
     }
 
     /// Changes the text alone; [`Self::settle`] searches for it.
     fn edit(&mut self, edit: &Edit) {
         self.attention = Attention::Search;
-        self.unsettled = true;
+        self.due = self.due.max(Due::Rows);
         if self.input.apply(edit) {
+            self.due = Due::Search;
             self.open = Open::Desk;
-            self.unsearched = true;
             if self.input.text() == "q" && self.settings.mode == Mode::Desk {
                 self.say("Ctrl+Q quits", Role::Hint);
             }
@@ -517,81 +184,69 @@ impl Model {
 
     /// Searches for edited text and makes the rows that show. Only then may the model be read.
     fn settle(&mut self) {
-        if std::mem::take(&mut self.unsearched) {
-            let (found_before, place) = (self.has_found(), self.place);
+        let due = mem::replace(&mut self.due, Due::Nothing);
+        if due == Due::Search {
             self.search();
-            // What finds nothing to show moves nothing either.
-            if !found_before && !self.has_found() {
-                self.place = place;
+            // Whatever was found between: a run of edits shows the same as each of them by itself.
+            if !self.has_found() {
+                self.place = self.before_typing;
             }
         }
-        if std::mem::take(&mut self.unsettled) {
+        if due > Due::Nothing {
             self.arrange();
         }
     }
 
     fn save(&mut self) -> Option<Effect> {
-        if !self.settings.unanswered {
-            let why = match self.settings.mode {
-                Mode::Kiosk => "Questions can't be saved on a kiosk",
-                Mode::Desk => "Saving questions is off: start with --unanswered FILE",
-            };
-            self.say(why, Role::Warning);
-            return None;
-        }
         let words = self.input.text().trim().to_owned();
-        match &self.saving {
-            _ if words.is_empty() => {
-                self.say(
-                    "Type the caller's question first, then F8 saves it",
-                    Role::Hint,
-                );
-                None
+        let (why, role) = match (&self.saving, self.settings.mode) {
+            (_, Mode::Kiosk) if !self.settings.unanswered => {
+                ("Questions can't be saved on a kiosk", Role::Warning)
             }
-            Saving::Under(_) => None,
-            Saving::Done(saved) if *saved == words => {
-                self.say("Saved already", Role::Hint);
-                None
-            }
+            (_, Mode::Desk) if !self.settings.unanswered => (
+                "Saving questions is off: start with --unanswered FILE",
+                Role::Warning,
+            ),
+            _ if words.is_empty() => (
+                "Type the caller's question first, then F8 saves it",
+                Role::Hint,
+            ),
+            (Saving::Under(_), _) => return None,
+            (Saving::Done(saved), _) if *saved == words => ("Saved already", Role::Hint),
             _ => {
                 self.saving = Saving::Under(words.clone());
-                let topic = match (self.subject(), &self.index) {
-                    (Subject::Entry(number), Some(index)) => Some(
-                        index
-                            .faq()
-                            .topic_of(index.faq().entry(number))
-                            .title
-                            .clone(),
-                    ),
-                    _ => None,
-                };
-                Some(Effect::Save { words, topic })
+                let topic = self.entry().map(|(faq, entry)| faq.topic_of(entry));
+                let topic = topic.map(|topic| topic.title.clone());
+                return Some(Effect::Save { words, topic });
             }
-        }
+        };
+        self.say(why, role);
+        None
     }
 
     fn saved(&mut self, outcome: Result<(), String>) {
-        let Saving::Under(words) = std::mem::replace(&mut self.saving, Saving::Idle) else {
+        let Saving::Under(words) = mem::replace(&mut self.saving, Saving::Idle) else {
             return;
         };
         match outcome {
             Ok(()) => {
-                self.say(&format!("Saved for the doctor: “{words}”"), Role::Hint);
+                self.say(format!("Saved for the doctor: “{words}”"), Role::Hint);
                 self.saving = Saving::Done(words);
             }
-            Err(why) => self.say(&format!("Not saved: {why}"), Role::Warning),
+            Err(why) => self.say(format!("Not saved: {why}"), Role::Warning),
         }
     }
 
     fn copy(&mut self) -> Option<Effect> {
-        let words = match (self.subject(), &self.index, &self.document) {
-            _ if self.settings.mode == Mode::Kiosk => return None,
-            (Subject::Entry(number), Some(index), Some((_, _, document))) => {
-                let question = &index.faq().entry(number).question;
-                Some(format!("{question}\n\n{}\n", document.text()))
+        if self.settings.mode == Mode::Kiosk {
+            return None;
+        }
+        let words = match (self.entry(), &self.found.hand_over) {
+            (Some((faq, entry)), _) => {
+                let answer = Document::parse(&entry.answer, &faq.topic_of(entry).doctor);
+                Some(format!("{}\n\n{}\n", entry.question, answer.text()))
             }
-            (Subject::HandOver, ..) => self.found.hand_over.as_ref().map(|found| found.say.clone()),
-            _ => None,
+            (None, found) => found.as_ref().map(|found| found.say.clone()),
         };
         if words.is_none() {
             self.say("There is no answer to copy", Role::Hint);
@@ -600,12 +255,9 @@ impl Model {
     }
 
     fn idle(&mut self, quiet: Duration) {
-        let Some(limit) = self.settings.idle else {
+        let Some(limit) = self.settings.idle.filter(|_| !self.is_home()) else {
             return;
         };
-        if self.is_home() {
-            return;
-        }
         let left = limit.saturating_sub(quiet);
         if left.is_zero() {
             self.new_call();
@@ -615,154 +267,10 @@ impl Model {
         }
     }
 
-    fn say(&mut self, words: &str, role: Role) {
-        self.notice = Some(Notice {
-            words: words.to_owned(),
-            role,
-        });
+    fn say(&mut self, words: impl Into<String>, role: Role) {
+        let words = words.into();
+        self.notice = Some(Notice { words, role });
     }
-
-    /// Makes the rows that show, after anything that could have changed them.
-    fn arrange(&mut self) {
-        let (width, height) = self.size;
-        let screen = match self.open {
-            Open::Page | Open::Help => Screen::Page,
-            // Also while only words without meaning are typed, so that nothing moves with the first that has one.
-            Open::Desk if !self.input.is_blank() => Screen::Searching,
-            Open::Desk => Screen::Home,
-        };
-        let Some(mut layout) = Layout::new(width, height, screen) else {
-            self.layout = None;
-            return;
-        };
-        self.arrange_list(&layout);
-        if screen == Screen::Home && self.place.top == 0 {
-            layout.shorten_list(self.rows.len());
-        }
-        self.layout = Some(layout);
-        if !layout.answer.is_empty() {
-            self.arrange_answer(&layout);
-        }
-        let most = self.answer.rows.len().saturating_sub(self.answer_height());
-        let place = self.scrolled();
-        *place = (*place).min(most);
-    }
-
-    /// Makes the list's rows. A few from the first key on, also while only words without meaning are typed.
-    fn arrange_list(&mut self, layout: &Layout) {
-        let room = Room {
-            width: layout.question_width(),
-            height: usize::from(layout.list.height),
-            positions: if self.input.is_blank() {
-                usize::MAX
-            } else {
-                usize::from(HITS)
-            },
-        };
-        let Place { top, selected, .. } = self.place;
-        let (top, rows) = match self.items() {
-            Some(_) if room.height == 0 => (top, Vec::new()),
-            Some(items) => items.show(top, selected, room),
-            None => {
-                let words = "The FAQ is being read. You can type already.";
-                let lines = text::wrap(words, room.width, Role::Hint, &[]).into_iter();
-                (0, lines.take(room.height).map(Row::loose).collect())
-            }
-        };
-        self.place.top = top;
-        self.rows = rows;
-    }
-
-    /// Lays the answer out, unless it is laid out already. A place in it is kept when only the width has changed.
-    fn arrange_answer(&mut self, layout: &Layout) {
-        let answer_of = AnswerOf {
-            open: self.open,
-            generation: self.generation,
-            subject: self.subject(),
-            query: self.input.text().to_owned(),
-            today: self.today,
-            pane: Pane {
-                width: usize::from(layout.answer.width),
-                height: usize::from(layout.answer.height),
-                text: layout.text_width(),
-            },
-        };
-        if self.answer_of.as_ref() == Some(&answer_of) {
-            return;
-        }
-        let rows_before = self.answer.rows.len();
-        self.answer = self.lay_out(answer_of.subject, answer_of.pane);
-        let before = self.answer_of.replace(answer_of);
-        let same_text = before
-            .zip(self.answer_of.as_ref())
-            .is_some_and(|(before, now)| {
-                before.pane.text != now.pane.text
-                    && AnswerOf {
-                        pane: now.pane,
-                        ..before
-                    } == *now
-            });
-        if same_text && rows_before > 0 {
-            let rows = self.answer.rows.len();
-            let place = self.scrolled();
-            *place = *place * rows / rows_before;
-            self.place.current_match = None;
-        }
-    }
-
-    fn lay_out(&mut self, subject: Subject, pane: Pane) -> Answer {
-        if self.open == Open::Help {
-            return help::help(&self.settings, pane);
-        }
-        let Some(index) = &self.index else {
-            return Answer::default();
-        };
-        match subject {
-            Subject::Loading => Answer::default(),
-            Subject::Entry(number) => {
-                let entry = index.faq().entry(number);
-                let made_of = (self.generation, number);
-                let document = match self.document.take() {
-                    Some((generation, of, document)) if (generation, of) == made_of => document,
-                    _ => Document::parse(&entry.answer, &index.faq().topic_of(entry).doctor),
-                };
-                let searching = self.is_searching();
-                let marks = |text: &str| {
-                    if searching {
-                        index.marks(&self.found, text)
-                    } else {
-                        Vec::new()
-                    }
-                };
-                let marks = Marks {
-                    question: marks(&entry.question),
-                    answer: marks(document.text()),
-                };
-                let answer = answer::of_entry(
-                    index.faq(),
-                    entry,
-                    &document,
-                    &marks,
-                    self.hit(),
-                    self.today,
-                    pane,
-                );
-                self.document = Some((self.generation, number, document));
-                answer
-            }
-            Subject::HandOver => self
-                .found
-                .hand_over
-                .as_ref()
-                .map_or_else(Answer::default, |found| answer::of_hand_over(found, pane)),
-            Subject::Nothing => answer::of_nothing(&self.found, self.settings.unanswered, pane),
-        }
-    }
-}
-
-/// How long before `limit` the countdown begins.
-fn warning(limit: Duration) -> Duration {
-    WARNING.min(limit / 2)
 }
 
 /// Applies one message. Costs a search when the text changed, and wrapping the answer when another one shows or the
@@ -788,7 +296,7 @@ pub fn update_all(model: &mut Model, events: &[Event]) -> Vec<Effect> {
     effects
 }
 
-/// Applies one message and leaves the search for edited text to [`Model::settle`].
+/// Applies one message; what an edit leaves to do is done by [`Model::settle`].
 fn step(model: &mut Model, message: Message) -> Option<Effect> {
     if message.is_input() {
         model.notice = None;
@@ -801,6 +309,11 @@ fn step(model: &mut Model, message: Message) -> Option<Effect> {
     model.settle();
     let effect = apply(model, message);
     model.arrange();
+    model.before_typing = if model.has_found() {
+        Viewpoint::default()
+    } else {
+        model.place
+    };
     effect
 }
 
@@ -821,7 +334,7 @@ fn apply(model: &mut Model, message: Message) -> Option<Effect> {
         Message::NextMatch => model.next_match(),
         Message::Help if model.open == Open::Help => model.open = model.under_help,
         Message::Help => {
-            model.under_help = std::mem::replace(&mut model.open, Open::Help);
+            model.under_help = mem::replace(&mut model.open, Open::Help);
             model.help_scroll = 0;
         }
         Message::Reload => {
@@ -833,7 +346,7 @@ fn apply(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Redraw => return Some(Effect::Redraw),
         Message::Suspend => return Some(Effect::Suspend),
         Message::Quit => return Some(Effect::Quit),
-        Message::Resized(width, height) => model.size = (width, height),
+        Message::Resized(width, height) => model.settings.size = (width, height),
         Message::Loading(share) => {
             if model.loading.is_some() {
                 model.loading = Some(share);
@@ -842,16 +355,14 @@ fn apply(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Listed(faq) => {
             if model.index.is_none() {
                 model.index = Some(Index::unread(faq));
-                model.loading.get_or_insert(0.0);
                 model.generation += 1;
             }
         }
         Message::Loaded(Ok(index)) => model.swap(*index),
-        Message::Loaded(Err(problems)) if !model.has_faq => {
+        Message::Loaded(Err(problems)) if model.loading.is_some() => {
             return Some(Effect::GiveUp(problems));
         }
         Message::Loaded(Err(problems)) => {
-            model.loading = None;
             model.notice = None;
             model.problems = problems;
         }
@@ -861,9 +372,9 @@ fn apply(model: &mut Model, message: Message) -> Option<Effect> {
             "Answer sent to the terminal's clipboard (some terminals ignore that)",
             Role::Hint,
         ),
-        Message::Copied(Err(why)) => model.say(&format!("Not copied: {why}"), Role::Warning),
+        Message::Copied(Err(why)) => model.say(format!("Not copied: {why}"), Role::Warning),
         Message::Idle(quiet) => model.idle(quiet),
-        Message::Today(day) => model.today = day,
+        Message::Today(day) => model.settings.today = day,
     }
     None
 }

@@ -10,6 +10,7 @@ use ratatui::{
 
 use crate::{
     app::{Attention, Model, Open, count},
+    faq::Faq,
     layout::{Layout, MARGIN, SMALLEST, TWO_PANES},
     text::{self, Accents, Line, Role, Span},
     theme::Theme,
@@ -24,19 +25,19 @@ const PROGRESS: usize = 10;
 /// box while typing, at the chosen question after an arrow key, at the text on a full page.
 pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
     let area = frame.area();
-    let mut canvas = Canvas {
+    let mut brush = Brush {
         buffer: frame.buffer_mut(),
         theme,
     };
-    canvas.buffer.set_style(area, theme.base());
+    brush.buffer.set_style(area, theme.base());
     let cursor = if let Some(layout) = model.layout() {
-        header(model, layout, &mut canvas);
-        let search = search(model, layout, &mut canvas);
-        notice(model, layout, &mut canvas);
-        let list = list(model, layout, &mut canvas);
-        answer(model, layout, &mut canvas);
-        bottom(model, layout, &mut canvas);
-        footer(model, layout, &mut canvas);
+        header(model, layout, &mut brush);
+        let search = search(model, layout, &mut brush);
+        notice(model, layout, &mut brush);
+        let list = list(model, layout, &mut brush);
+        answer(model, layout, &mut brush);
+        bottom(model, layout, &mut brush);
+        footer(model, layout, &mut brush);
         Some(match (model.open(), model.attention()) {
             (Open::Desk, Attention::List) => list.unwrap_or(search),
             (Open::Desk, Attention::Search) => search,
@@ -45,22 +46,22 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
     } else {
         let (width, height) = SMALLEST;
         let words = format!("Too small: {width}x{height} is needed");
-        canvas.words(area, &words, Role::Warning);
+        brush.words(area, &words, Role::Warning);
         None
     };
-    canvas.fit_charset(area);
+    brush.fit_charset(area);
     if let Some(cursor) = cursor {
         frame.set_cursor_position(cursor);
     }
 }
 
 /// A buffer to paint on.
-struct Canvas<'a> {
+struct Brush<'a> {
     buffer: &'a mut Buffer,
     theme: &'a Theme,
 }
 
-impl Canvas<'_> {
+impl Brush<'_> {
     /// Paints `text` from the left edge of `row`; returns the columns used.
     fn words(&mut self, row: Rect, text: &str, role: Role) -> u16 {
         self.span(row, text, self.theme.style(role, Accents::NONE))
@@ -176,19 +177,18 @@ fn right(row: Rect, width: usize) -> Rect {
 }
 
 /// Topic and doctor; how many questions, or how many have been read so far.
-fn header(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
+fn header(model: &Model, layout: &Layout, brush: &mut Brush<'_>) {
     let at = layout.header;
     let (status, spare) = if let Some(share) = model.loading() {
         let done = ((share.clamp(0.0, 1.0) * PROGRESS as f32) as usize).min(PROGRESS);
         let bar = format!("{}{}", "█".repeat(done), "░".repeat(PROGRESS - done));
         (format!("Reading the FAQ {bar} {:3.0} %", share * 100.0), "")
     } else {
-        let noun = if model.questions() == 1 {
-            "question"
-        } else {
-            "questions"
+        let questions = match model.faq().map_or(0, Faq::len) {
+            1 => "1 question".to_owned(),
+            all => format!("{} questions", count(all)),
         };
-        (format!("{} {noun}", count(model.questions())), "   F1 Help")
+        (questions, "   F1 Help")
     };
     let status = match usize::from(at.width) {
         width if width > text::width(&status) + spare.len() + 20 => format!("{status}{spare}"),
@@ -196,16 +196,16 @@ fn header(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
         _ => String::new(),
     };
     let used = text::width(&status);
-    canvas.words(right(at, used), &status, Role::Hint);
+    brush.words(right(at, used), &status, Role::Hint);
     let left = usize::from(at.width).saturating_sub(used + 1);
-    canvas.words(at, &text::truncate(&model.heading(), left), Role::Topic);
+    brush.words(at, &text::truncate(&model.heading(), left), Role::Topic);
 }
 
 /// The search box; returns where its cursor stands.
-fn search(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) -> Position {
+fn search(model: &Model, layout: &Layout, brush: &mut Brush<'_>) -> Position {
     let at = layout.search;
     let prompt = if at.width < 50 { "› " } else { "Search › " };
-    let used = canvas.words(at, prompt, Role::Topic);
+    let used = brush.words(at, prompt, Role::Topic);
     let mut field = inset(at, used);
 
     let room = usize::from(field.width) / 2;
@@ -224,7 +224,7 @@ fn search(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) -> Position {
     } in &status
     {
         place = inset(place, GAP as u16);
-        let used = canvas.span(place, text, canvas.theme.style(*role, *accents));
+        let used = brush.span(place, text, brush.theme.style(*role, *accents));
         place = inset(place, used);
     }
     field.width -= (taken as u16).min(field.width);
@@ -233,11 +233,11 @@ fn search(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) -> Position {
     if model.input().text().is_empty() {
         let hint =
             text::truncate(" type what the caller says", usize::from(field.width)).into_owned();
-        canvas.words(field, &hint, Role::Hint);
+        brush.words(field, &hint, Role::Hint);
     } else {
-        canvas.words(field, &text::clean_line(shown), Role::Search);
+        brush.words(field, &text::clean_line(shown), Role::Search);
         if !model.input().text().starts_with(shown) {
-            canvas.words(field, "…", Role::Hint);
+            brush.words(field, "…", Role::Hint);
         }
     }
     Position::new(
@@ -247,21 +247,21 @@ fn search(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) -> Position {
 }
 
 /// The rule below the search box, with what needs attention in it.
-fn notice(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
+fn notice(model: &Model, layout: &Layout, brush: &mut Brush<'_>) {
     let at = layout.notice;
-    canvas.rule(at);
-    joint(layout, at, "┬", canvas);
+    brush.rule(at);
+    joint(layout, at, "┬", brush);
     if let Some(notice) = model.notice() {
         let words =
             text::truncate(&notice.words, usize::from(at.width).saturating_sub(4)).into_owned();
-        canvas.words(inset(at, 2), &format!(" {words} "), notice.role);
+        brush.words(inset(at, 2), &format!(" {words} "), notice.role);
     }
 }
 
 /// Where the divider meets a rule.
-fn joint(layout: &Layout, rule: Rect, symbol: &str, canvas: &mut Canvas<'_>) {
+fn joint(layout: &Layout, rule: Rect, symbol: &str, brush: &mut Brush<'_>) {
     if !layout.divider.is_empty() && !rule.is_empty() {
-        canvas.words(
+        brush.words(
             Rect {
                 x: layout.divider.x,
                 width: 1,
@@ -274,18 +274,15 @@ fn joint(layout: &Layout, rule: Rect, symbol: &str, canvas: &mut Canvas<'_>) {
 }
 
 /// The questions; returns where the chosen one begins.
-fn list(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) -> Option<Position> {
+fn list(model: &Model, layout: &Layout, brush: &mut Brush<'_>) -> Option<Position> {
     let area = layout.list;
     for y in 0..layout.divider.height {
-        canvas.words(row(layout.divider, usize::from(y)), "│", Role::Rule);
+        brush.words(row(layout.divider, usize::from(y)), "│", Role::Rule);
     }
-    let (top, all) = model.list_place();
     let rows = model.rows();
     let starts = |number: usize| number == 0 || rows[number - 1].position != rows[number].position;
-    let shown = (0..rows.len())
-        .filter(|n| rows[*n].position.is_some() && starts(*n))
-        .count();
-    let bar = u16::from(shown < all);
+    let (shown, all) = (model.shown(), model.positions());
+    let bar = u16::from(shown.len() < all);
     let mut cursor = None;
     for (number, listed) in rows.iter().enumerate().take(usize::from(area.height)) {
         let at = Rect {
@@ -293,29 +290,29 @@ fn list(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) -> Option<Posit
             ..row(area, number)
         };
         let indent = if listed.position.is_some() { MARGIN } else { 0 };
-        canvas.line(inset(at, indent), &listed.line);
+        brush.line(inset(at, indent), &listed.line);
         if listed.position == Some(model.selected()) {
             if starts(number) {
-                canvas.words(at, "›", Role::Question);
+                brush.words(at, "›", Role::Question);
                 cursor = Some(at.as_position());
             }
-            choose(at, listed.line.has_hit(), canvas);
+            choose(at, listed.line.has_hit(), brush);
         }
     }
     let beside = Rect {
         height: area.height.min(rows.len() as u16),
         ..area
     };
-    canvas.scroll_bar(beside, top, shown, all);
+    brush.scroll_bar(beside, shown.start, shown.len(), all);
     cursor
 }
 
 /// Paints the chosen row over: all of it but the words that were matched.
-fn choose(at: Rect, has_hit: bool, canvas: &mut Canvas<'_>) {
-    let chosen = canvas.theme.chosen();
-    let hit = canvas.theme.style(Role::Question, Accents::HIT).bg;
+fn choose(at: Rect, has_hit: bool, brush: &mut Brush<'_>) {
+    let chosen = brush.theme.chosen();
+    let hit = brush.theme.style(Role::Question, Accents::HIT).bg;
     for position in at.positions() {
-        let cell = &mut canvas.buffer[position];
+        let cell = &mut brush.buffer[position];
         let keeps_paint = has_hit && hit.is_some() && Some(cell.bg) == hit;
         if !keeps_paint {
             cell.set_style(chosen);
@@ -324,7 +321,7 @@ fn choose(at: Rect, has_hit: bool, canvas: &mut Canvas<'_>) {
 }
 
 /// The answer with its title.
-fn answer(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
+fn answer(model: &Model, layout: &Layout, brush: &mut Brush<'_>) {
     let area = layout.answer;
     if area.is_empty() {
         return;
@@ -332,7 +329,7 @@ fn answer(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
     let (answer, scroll) = model.answer();
     let height = usize::from(area.height);
     for (number, line) in answer.title.iter().enumerate().take(height) {
-        canvas.line(row(area, number), line);
+        brush.line(row(area, number), line);
     }
     let title = answer.title.len().min(height);
     let body = Rect {
@@ -348,18 +345,18 @@ fn answer(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
     for (number, line) in rows.enumerate() {
         let at = row(body, number);
         if model.current_match() == Some(scroll + number) {
-            canvas.words(at, "›", Role::Topic);
+            brush.words(at, "›", Role::Topic);
         }
-        canvas.line(inset(at, MARGIN), line);
+        brush.line(inset(at, MARGIN), line);
     }
-    canvas.scroll_bar(body, scroll, usize::from(body.height), answer.rows.len());
+    brush.scroll_bar(body, scroll, usize::from(body.height), answer.rows.len());
 }
 
 /// The rule at the bottom: whether the answer goes on, and which match is on screen.
-fn bottom(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
+fn bottom(model: &Model, layout: &Layout, brush: &mut Brush<'_>) {
     let at = layout.bottom;
-    canvas.rule(at);
-    joint(layout, at, "┴", canvas);
+    brush.rule(at);
+    joint(layout, at, "┴", brush);
     if layout.answer.is_empty() {
         return;
     }
@@ -390,22 +387,22 @@ fn bottom(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
             },
             text::width(&label),
         );
-        canvas.words(place, &label, Role::Hint);
+        brush.words(place, &label, Role::Hint);
     }
 }
 
 /// The keys, as many as fit.
-fn footer(model: &Model, layout: &Layout, canvas: &mut Canvas<'_>) {
+fn footer(model: &Model, layout: &Layout, brush: &mut Brush<'_>) {
     let mut at = layout.footer;
     let gap = if at.width < TWO_PANES.0 { GAP - 1 } else { GAP };
     for (key, what) in model.footer() {
-        let key = canvas.theme.key(key);
+        let key = brush.theme.key(key);
         if text::width(key) + 1 + text::width(what) > usize::from(at.width) {
             break;
         }
-        let used = canvas.words(at, key, Role::Key);
+        let used = brush.words(at, key, Role::Key);
         at = inset(at, used + 1);
-        let used = canvas.words(at, what, Role::Hint);
+        let used = brush.words(at, what, Role::Hint);
         at = inset(at, used + gap as u16);
     }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::message::{Open, Subject};
 use crate::{
     faq::{Entry, Faq, Review},
     markdown::Document,
@@ -40,6 +41,17 @@ pub(super) struct Pane {
     pub(super) width: usize,
     pub(super) height: usize,
     pub(super) text: usize,
+}
+
+/// What the rows of the answer pane were made from: as long as it is the same, so are they.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Origin {
+    pub(super) open: Open,
+    pub(super) generation: u32,
+    pub(super) subject: Subject,
+    pub(super) query: String,
+    pub(super) today: Date,
+    pub(super) pane: Pane,
 }
 
 /// What the search matched, as byte ranges.

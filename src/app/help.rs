@@ -1,14 +1,14 @@
 //! The help: every key, and what is worth knowing once.
 
 use super::{
-    Answer, Mode, Settings,
-    answer::{Pane, rule},
+    answer::{Answer, Pane, rule},
+    message::{Mode, Settings},
 };
 use crate::text::{self, Line, Role, Span};
 
 /// Where a key does something.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum KeyScope {
     /// Everywhere.
     Anywhere,
     /// Not in a kiosk.
@@ -17,10 +17,10 @@ pub(crate) enum Place {
     Saving,
 }
 
-use Place::{Anywhere, Desk, Saving};
+use KeyScope::{Anywhere, Desk, Saving};
 
 /// What each key does, and where: the help, the man page and the README's table say this.
-pub(crate) const KEYS: [(&str, &str, Place); 16] = [
+pub(crate) const KEYS: [(&str, &str, KeyScope); 16] = [
     (
         "any letter",
         "search, at once; whole sentences are fine",
@@ -64,7 +64,7 @@ const NAMES: usize = 12;
 
 /// The help's rows. Keys that do nothing here are left out.
 pub(super) fn help(settings: &Settings, pane: Pane) -> Answer {
-    let works = |place: Place| match place {
+    let works = |place: KeyScope| match place {
         Anywhere => true,
         Desk => settings.mode == Mode::Desk,
         Saving => settings.unanswered,
@@ -101,7 +101,7 @@ pub(super) fn help(settings: &Settings, pane: Pane) -> Answer {
 
 #[cfg(test)]
 mod tests {
-    use super::{KEYS, Place};
+    use super::{KEYS, KeyScope};
 
     #[test]
     fn the_readme_tells_the_same_keys() {
@@ -112,9 +112,9 @@ mod tests {
             .skip(2)
             .collect();
         let expected = KEYS.map(|(key, what, place)| match place {
-            Place::Saving => format!("| {key} | {what} (with `--unanswered`) |"),
-            Place::Desk => format!("| {key} | {what}; not in a kiosk |"),
-            Place::Anywhere => format!("| {key} | {what} |"),
+            KeyScope::Saving => format!("| {key} | {what} (with `--unanswered`) |"),
+            KeyScope::Desk => format!("| {key} | {what}; not in a kiosk |"),
+            KeyScope::Anywhere => format!("| {key} | {what} |"),
         });
         assert_eq!(table, expected, "expected:\n{}", expected.join("\n"));
     }

@@ -30,12 +30,12 @@ pub enum Edit {
 
 /// The text typed so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Input {
+pub struct SearchBox {
     text: String,
     cursor: usize,
 }
 
-impl Input {
+impl SearchBox {
     /// The text: one line, clean but for joiners that may be waiting for their second half.
     #[must_use]
     pub fn text(&self) -> &str {

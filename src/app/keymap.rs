@@ -4,7 +4,11 @@ use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 
-use super::{Edit, Message, Mode, Model, Open, Scroll, Selection};
+use super::{
+    input::Edit,
+    message::{Message, Mode, Open, Scroll, Selection},
+    model::Model,
+};
 use crate::layout::Part;
 
 /// Rows that one step of the mouse wheel scrolls.

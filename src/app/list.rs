@@ -27,14 +27,14 @@ pub(super) enum Items<'a> {
 
 /// A row of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct ListRow {
     /// What it shows.
     pub line: Line,
     /// The position it belongs to; none for headings.
     pub position: Option<usize>,
 }
 
-impl Row {
+impl ListRow {
     /// A row of no position.
     pub(super) fn loose(line: Line) -> Self {
         let position = None;
@@ -74,19 +74,19 @@ impl Items<'_> {
 
     /// The first position that shows, and the rows that do: from `top` on if possible, but so that `selected` shows
     /// and no room is left at the end that a question above could fill. Each question is wrapped once.
-    pub(super) fn show(&self, top: usize, selected: usize, room: Room) -> (usize, Vec<Row>) {
+    pub(super) fn show(&self, top: usize, selected: usize, room: Room) -> (usize, Vec<ListRow>) {
         if self.len() == 0 {
             let why = match self {
                 Self::All(_) => "No questions",
                 Self::Hits(..) => "No question matches",
                 Self::HandOver => "This one is for the doctor",
             };
-            return (0, vec![Row::loose(Line::of(why, Role::Hint))]);
+            return (0, vec![ListRow::loose(Line::of(why, Role::Hint))]);
         }
         let mut first = selected;
         let mut shown = VecDeque::from(self.rows(selected, room.width));
         // Upwards for as long as whole questions fit.
-        let up = |first: &mut usize, shown: &mut VecDeque<Row>, end: usize| {
+        let up = |first: &mut usize, shown: &mut VecDeque<ListRow>, end: usize| {
             while *first > end {
                 let rows = self.rows(*first - 1, room.width);
                 if shown.len() + rows.len() > room.height {
@@ -113,17 +113,17 @@ impl Items<'_> {
     }
 
     /// The rows of one position, a heading before it among them.
-    fn rows(&self, position: usize, width: usize) -> Vec<Row> {
+    fn rows(&self, position: usize, width: usize) -> Vec<ListRow> {
         let Some(number) = self.entry(position) else {
             return Vec::new();
         };
-        let heading = self.heading(position).map(Row::loose);
+        let heading = self.heading(position).map(ListRow::loose);
         let lines = match self {
             Self::All(index) => hanging(&index.faq().entry(number).question, width, &[]),
             Self::Hits(index, asked) => found(index, asked, &asked.hits[position], width),
             Self::HandOver => Vec::new(),
         };
-        let lines = lines.into_iter().map(|line| Row {
+        let lines = lines.into_iter().map(|line| ListRow {
             line,
             position: Some(position),
         });

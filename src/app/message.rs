@@ -8,6 +8,7 @@ use super::input::Edit;
 use crate::{
     faq::{Faq, Problem},
     search::Index,
+    text::Role,
 };
 
 /// Who sits in front of the screen.
@@ -32,6 +33,48 @@ pub struct Settings {
     pub today: Date,
     /// Columns and rows at the start.
     pub size: (u16, u16),
+}
+
+/// What is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Open {
+    /// List and answer.
+    Desk,
+    /// The answer on the whole screen.
+    Page,
+    /// The keys, on the whole screen.
+    Help,
+}
+
+/// Where the hardware cursor stands: with what was changed last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Attention {
+    /// In the search box.
+    Search,
+    /// At the chosen question.
+    List,
+}
+
+/// What the answer pane is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// Nothing yet: the FAQ is being read, or cannot be searched yet.
+    Loading,
+    /// An entry, by its number.
+    Entry(usize),
+    /// A word that must be handed over.
+    HandOver,
+    /// A question without an answer.
+    Nothing,
+}
+
+/// What the rule below the search box says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// In words.
+    pub words: String,
+    /// Warning or hint.
+    pub role: Role,
 }
 
 /// Something that happened.
@@ -88,31 +131,18 @@ pub enum Message {
 impl Message {
     /// Whether the user did it: then what was said to the last input is out of date.
     pub(super) fn is_input(&self) -> bool {
-        match self {
-            Self::Edit(_)
-            | Self::Choose(_)
-            | Self::Scroll(_)
-            | Self::OpenPage
-            | Self::Back
-            | Self::NewCall
-            | Self::NextMatch
-            | Self::Help
-            | Self::Reload
-            | Self::Save
-            | Self::Copy
-            | Self::Redraw
-            | Self::Suspend
-            | Self::Quit => true,
+        !matches!(
+            self,
             Self::Resized(..)
-            | Self::Loading(_)
-            | Self::Listed(_)
-            | Self::Loaded(_)
-            | Self::Changed
-            | Self::Saved(_)
-            | Self::Copied(_)
-            | Self::Idle(_)
-            | Self::Today(_) => false,
-        }
+                | Self::Loading(_)
+                | Self::Listed(_)
+                | Self::Loaded(_)
+                | Self::Changed
+                | Self::Saved(_)
+                | Self::Copied(_)
+                | Self::Idle(_)
+                | Self::Today(_)
+        )
     }
 }
 

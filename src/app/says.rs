@@ -1,6 +1,9 @@
 //! What the model says in words: heading, search status, notice and footer.
 
-use super::{Model, Notice, Open, Saving, Subject};
+use super::{
+    message::{Notice, Open, Subject},
+    model::{Model, Saving},
+};
 use crate::{
     faq::Problem,
     layout::TWO_PANES,
@@ -92,7 +95,7 @@ impl Model {
     /// The keys that do something here, most important first, in words for a narrow or a wide screen.
     #[must_use]
     pub fn footer(&self) -> Vec<(&'static str, &'static str)> {
-        let wide = self.size.0 >= TWO_PANES.0;
+        let wide = self.settings.size.0 >= TWO_PANES.0;
         let say = |wide_words, narrow_words| if wide { wide_words } else { narrow_words };
         let new_call = ("F2", say("new call", "new"));
         let (choose, help) = (("↑↓", say("question", "next")), ("F1", "help"));

@@ -8,7 +8,7 @@ use clap_mangen::{
     roff::{Roff, bold, roman},
 };
 
-use crate::app::help::{KEYS, Place};
+use crate::app::help::{KEYS, KeyScope};
 
 /// What the command line's definition does not say: of each section, the terms and what they mean.
 const SECTIONS: &str = "\
@@ -52,9 +52,9 @@ pub(super) fn page(command: &Command, page: &mut impl Write) -> io::Result<()> {
     roff.control("SH", ["KEYS"]);
     for (key, what, place) in KEYS {
         let place = match place {
-            Place::Anywhere => "",
-            Place::Desk => "; not in a kiosk",
-            Place::Saving => " (with --unanswered)",
+            KeyScope::Anywhere => "",
+            KeyScope::Desk => "; not in a kiosk",
+            KeyScope::Saving => " (with --unanswered)",
         };
         term(&mut roff, key, &format!("{what}{place}"));
     }

@@ -2,6 +2,7 @@
 
 mod desk;
 mod picture;
+mod properties;
 
 use std::time::Duration;
 
@@ -15,7 +16,6 @@ use frontdesk::{
     theme::{Charset, Choice, Theme},
 };
 use jiff::civil::date;
-use proptest::prelude::*;
 use ratatui::style::Color;
 
 /// Every state at every size, as a person would see it, colours and cursor included.
@@ -598,7 +598,7 @@ fn while_somebody_types_only_the_best_hits_show() {
         desk.keys(&letter.to_string());
         assert_eq!(shown(&desk).len(), 8, "{}", desk.text());
     }
-    assert_eq!(desk.model.list_place(), (0, 60), "{}", desk.text());
+    assert_eq!((desk.model.shown(), desk.model.positions()), (0..8, 60));
     let bar = desk.text().matches(['█', '░']).count();
     assert_eq!(bar, desk.model.rows().len(), "{}", desk.text());
 
@@ -633,9 +633,9 @@ fn words_without_meaning_leave_the_list_as_it_is() {
     desk.keys("what can I ");
     assert!(desk.text().contains("no word to search for yet"));
     assert_eq!(desk.subject_id(), chosen, "what was chosen stays chosen");
-    assert_eq!(desk.model.list_place().1, desk.model.questions());
+    assert_eq!(desk.model.positions(), 8);
     desk.keys("eat");
-    assert_eq!(desk.model.list_place().1, 0, "nothing is known of eating");
+    assert_eq!(desk.model.positions(), 0, "nothing is known of eating");
 }
 
 #[test]
@@ -793,67 +793,6 @@ fn a_terminal_that_is_too_small_says_so_and_goes_on() {
 fn an_empty_search_after_words_that_mean_nothing_shows_all_questions() {
     let mut desk = Desk::new(80, 24);
     desk.keys("   ");
-    assert_eq!(desk.model.list_place().1, 8);
+    assert_eq!(desk.model.positions(), 8);
     assert!(matches!(desk.model.subject(), Subject::Entry(0)));
-}
-
-/// Any key, any mouse event, any size.
-fn anything() -> impl Strategy<Value = Event> {
-    let modifiers = any::<u8>().prop_map(KeyModifiers::from_bits_truncate);
-    let codes = prop_oneof![
-        8 => any::<char>().prop_map(KeyCode::Char),
-        8 => prop::char::range(' ', '~').prop_map(KeyCode::Char),
-        4 => prop::sample::select(vec![
-            KeyCode::Up, KeyCode::Down, KeyCode::Left, KeyCode::Right, KeyCode::PageUp, KeyCode::PageDown,
-            KeyCode::Home, KeyCode::End, KeyCode::Enter, KeyCode::Esc, KeyCode::Tab, KeyCode::Backspace,
-            KeyCode::Delete, KeyCode::F(1), KeyCode::F(2), KeyCode::F(3), KeyCode::F(5), KeyCode::F(8),
-        ]),
-    ];
-    prop_oneof![
-        12 => (codes, prop_oneof![3 => Just(KeyModifiers::NONE), 1 => modifiers])
-            .prop_map(|(code, modifiers)| Event::Key(KeyEvent::new(code, modifiers))),
-        1 => (0..220_u16, 0..80_u16).prop_map(|(columns, rows)| Event::Resize(columns, rows)),
-        1 => ".{0,40}".prop_map(Event::Paste),
-        1 => (0..120_u16, 0..50_u16, 0..3_usize).prop_map(|(column, row, kind)| Event::Mouse(MouseEvent {
-            kind: [MouseEventKind::Down(MouseButton::Left), MouseEventKind::ScrollUp, MouseEventKind::ScrollDown][kind],
-            column,
-            row,
-            modifiers: KeyModifiers::NONE,
-        })),
-    ]
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn no_keys_and_no_size_break_the_screen(events in prop::collection::vec(anything(), 0..160)) {
-        let mut desk = Desk::new(80, 24);
-        for (number, event) in events.iter().enumerate() {
-            desk.event(event);
-            if number % 8 == 0 {
-                desk.buffer();
-            }
-        }
-        desk.buffer();
-    }
-
-    #[test]
-    fn no_faq_breaks_the_screen(
-        question in "\\PC{1,60}",
-        answer in prop_oneof!["\\PC{1,200}", "([>|*#-] ?\\PC{0,20}\n){1,12}", "(> ){1,30}\\PC{1,30}"],
-        (columns, rows) in (0..140_u16, 0..50_u16),
-    ) {
-        let quote = |text: &str| serde_json::to_string(text).expect("a string");
-        let text = format!("entries:\n- question: {}\n  answer: {}\n", quote(&question), quote(&answer));
-        let Ok(loaded) = faq(&text).load(date(2026, 11, 22), &mut |_| {}) else { return Ok(()) };
-        let mut desk = Desk::loading(settings(columns, rows));
-        desk.ready(loaded);
-        if desk.model.layout().is_some_and(|layout| !layout.answer.is_empty()) {
-            prop_assert!(desk.model.answer_height() > 0, "the title leaves room for the answer");
-        }
-        desk.buffer();
-        desk.keys(&question.replace('<', " ")).buffer();
-        desk.keys("<enter><pgdn><tab>").buffer();
-    }
 }

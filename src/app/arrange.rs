@@ -1,0 +1,155 @@
+//! Makes the rows that show, after anything that could have changed them.
+
+use super::{
+    answer::{self, Answer, Marks, Origin, Pane},
+    help,
+    list::{ListRow, Room},
+    message::{Open, Subject},
+    model::{Model, Viewpoint},
+};
+use crate::{
+    layout::{HITS, Layout, Screen},
+    markdown::Document,
+    text::{self, Role},
+};
+
+impl Model {
+    /// Makes the rows that show, after anything that could have changed them.
+    pub(super) fn arrange(&mut self) {
+        let (width, height) = self.settings.size;
+        let screen = match self.open {
+            Open::Page | Open::Help => Screen::Page,
+            // Also while only words without meaning are typed, so that nothing moves with the first that has one.
+            Open::Desk if !self.input.is_blank() => Screen::Searching,
+            Open::Desk => Screen::Home,
+        };
+        let Some(mut layout) = Layout::new(width, height, screen) else {
+            self.layout = None;
+            return;
+        };
+        self.arrange_list(&layout);
+        if screen == Screen::Home && self.place.top == 0 {
+            layout.shorten_list(self.rows.len());
+        }
+        self.layout = Some(layout);
+        if !layout.answer.is_empty() {
+            self.arrange_answer(&layout);
+        }
+        let most = self.answer.rows.len().saturating_sub(self.answer_height());
+        let place = self.scrolled();
+        *place = (*place).min(most);
+    }
+
+    /// Makes the list's rows. A few from the first key on, also while only words without meaning are typed.
+    fn arrange_list(&mut self, layout: &Layout) {
+        let room = Room {
+            width: layout.question_width(),
+            height: usize::from(layout.list.height),
+            positions: if self.input.is_blank() {
+                usize::MAX
+            } else {
+                usize::from(HITS)
+            },
+        };
+        let Viewpoint { top, selected, .. } = self.place;
+        let (top, rows) = match self.items() {
+            Some(_) if room.height == 0 => (top, Vec::new()),
+            Some(items) => items.show(top, selected, room),
+            None => {
+                let words = "The FAQ is being read. You can type already.";
+                let lines = text::wrap(words, room.width, Role::Hint, &[]).into_iter();
+                (0, lines.take(room.height).map(ListRow::loose).collect())
+            }
+        };
+        self.place.top = top;
+        self.rows = rows;
+    }
+
+    /// Lays the answer out, unless it is laid out already. A place in it is kept when only the width has changed.
+    fn arrange_answer(&mut self, layout: &Layout) {
+        let origin = Origin {
+            open: self.open,
+            generation: self.generation,
+            subject: self.subject(),
+            query: self.input.text().to_owned(),
+            today: self.settings.today,
+            pane: Pane {
+                width: usize::from(layout.answer.width),
+                height: usize::from(layout.answer.height),
+                text: layout.text_width(),
+            },
+        };
+        if self.origin.as_ref() == Some(&origin) {
+            return;
+        }
+        let rows_before = self.answer.rows.len();
+        self.answer = self.lay_out(origin.subject, origin.pane);
+        let before = self.origin.replace(origin);
+        let same_text = before
+            .zip(self.origin.as_ref())
+            .is_some_and(|(before, now)| {
+                before.pane.text != now.pane.text
+                    && Origin {
+                        pane: now.pane,
+                        ..before
+                    } == *now
+            });
+        if same_text && rows_before > 0 {
+            let rows = self.answer.rows.len();
+            let place = self.scrolled();
+            *place = *place * rows / rows_before;
+            self.place.current_match = None;
+        }
+    }
+
+    fn lay_out(&self, subject: Subject, pane: Pane) -> Answer {
+        if self.open == Open::Help {
+            return help::help(&self.settings, pane);
+        }
+        let Some(index) = &self.index else {
+            return Answer::default();
+        };
+        match subject {
+            Subject::Loading => Answer::default(),
+            Subject::Entry(number) => {
+                let entry = index.faq().entry(number);
+                let document = Document::parse(&entry.answer, &index.faq().topic_of(entry).doctor);
+                let searching = self.is_searching();
+                let marks = |text: &str| {
+                    if searching {
+                        index.marks(&self.found, text)
+                    } else {
+                        Vec::new()
+                    }
+                };
+                let marks = Marks {
+                    question: marks(&entry.question),
+                    answer: marks(document.text()),
+                };
+                answer::of_entry(
+                    index.faq(),
+                    entry,
+                    &document,
+                    &marks,
+                    self.hit(),
+                    self.settings.today,
+                    pane,
+                )
+            }
+            Subject::HandOver => self
+                .found
+                .hand_over
+                .as_ref()
+                .map_or_else(Answer::default, |found| answer::of_hand_over(found, pane)),
+            Subject::Nothing => answer::of_nothing(&self.found, self.settings.unanswered, pane),
+        }
+    }
+    /// How far what is open is scrolled.
+    pub(super) fn scrolled(&mut self) -> &mut usize {
+        if self.open == Open::Help {
+            &mut self.help_scroll
+        } else {
+            &mut self.place.scroll
+        }
+    }
+}
