@@ -32,9 +32,12 @@ impl Model {
             layout.shorten_list(self.rows.len());
         }
         self.layout = Some(layout);
-        if !layout.answer.is_empty() {
-            self.arrange_answer(&layout);
+        if layout.answer.is_empty() {
+            self.answer = Answer::default();
+            self.origin = None;
+            return;
         }
+        self.arrange_answer(&layout);
         let most = self.answer.rows.len().saturating_sub(self.answer_height());
         let place = self.scrolled();
         *place = (*place).min(most);

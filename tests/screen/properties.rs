@@ -88,7 +88,9 @@ proptest! {
         let mut fast = Desk::with(&source, settings(columns, rows));
         for burst in bursts {
             let burst = burst.concat();
-            burst.iter().for_each(|event| slow.event(event));
+            for event in &burst {
+                slow.event(event);
+            }
             fast.effects.extend(app::update_all(&mut fast.model, &burst));
             prop_assert_eq!(fast.styled(), slow.styled(), "after {:?}", burst);
             let state = |desk: &Desk| {
