@@ -35,14 +35,6 @@ use crate::{
 };
 
 impl Model {
-    /// A browser that has not loaded its FAQ yet.
-    #[must_use]
-    pub fn new(settings: Settings) -> Self {
-        let mut model = Self::empty(settings);
-        model.arrange();
-        model
-    }
-
     /// Searches for what is typed now; the best hit is chosen.
     fn search(&mut self) {
         self.found = match &self.index {
@@ -127,12 +119,8 @@ impl Model {
     }
 
     fn next_match(&mut self) {
-        let Viewpoint {
-            current_match,
-            scroll,
-            ..
-        } = self.place;
-        let from = current_match.map_or(scroll, |row| row + 1);
+        let scroll = self.place.scroll;
+        let from = self.place.current_match.map_or(scroll, |row| row + 1);
         let next = self.answer.hits().find(|row| *row >= from);
         let Some(row) = next.or_else(|| self.answer.hits().next()) else {
             self.say("No word of the search stands in this answer", Role::Hint);
@@ -322,13 +310,8 @@ fn apply(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Edit(edit) => model.edit(&edit),
         Message::Choose(choice) => model.choose(choice),
         Message::Scroll(scroll) => model.scroll_by(scroll),
-        Message::OpenPage => {
-            model.open = if model.open == Open::Page {
-                Open::Desk
-            } else {
-                Open::Page
-            }
-        }
+        Message::OpenPage if model.open == Open::Page => model.open = Open::Desk,
+        Message::OpenPage => model.open = Open::Page,
         Message::Back => model.back(),
         Message::NewCall => model.new_call(),
         Message::NextMatch => model.next_match(),
@@ -347,11 +330,7 @@ fn apply(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Suspend => return Some(Effect::Suspend),
         Message::Quit => return Some(Effect::Quit),
         Message::Resized(width, height) => model.settings.size = (width, height),
-        Message::Loading(share) => {
-            if model.loading.is_some() {
-                model.loading = Some(share);
-            }
-        }
+        Message::Loading(share) => model.loading = model.loading.and(Some(share)),
         Message::Listed(faq) => {
             if model.index.is_none() {
                 model.index = Some(Index::unread(faq));

@@ -1,6 +1,6 @@
 //! What the answer pane shows for its subject: a title that stays, and rows that scroll.
 
-use std::ops::Range;
+use std::{iter, ops::Range};
 
 use jiff::civil::Date;
 
@@ -51,26 +51,17 @@ pub(super) struct Origin {
     pub(super) subject: Subject,
     pub(super) query: String,
     pub(super) today: Date,
-    pub(super) pane: Pane,
 }
 
-/// What the search matched, as byte ranges.
-pub(super) struct Marks {
-    pub(super) question: Vec<Range<usize>>,
-    /// In the document's text.
-    pub(super) answer: Vec<Range<usize>>,
-}
-
-/// An entry's answer. `hit` is how the search found it, if it did.
+/// An entry's answer. `hit` is how the search found it, if it did, and `marks` what it matched in a text.
 pub(super) fn of_entry(
-    faq: &Faq,
-    entry: &Entry,
-    document: &Document,
-    marks: &Marks,
+    (faq, entry): (&Faq, &Entry),
     hit: Option<&Hit>,
+    marks: impl Fn(&str) -> Vec<Range<usize>>,
     today: Date,
     pane: Pane,
 ) -> Answer {
+    let document = Document::parse(&entry.answer, &faq.topic_of(entry).doctor);
     let mut badges = Vec::new();
     match faq.topic_of(entry).review(today) {
         Review::Fine(_) => {}
@@ -79,22 +70,23 @@ pub(super) fn of_entry(
     }
     let seconds = seconds_aloud(document.text());
     badges.push(Span::new(format!("~{seconds} s aloud"), Role::Hint));
-    let room = pane.width.saturating_sub(7).max(1);
-    let question = text::wrap(&entry.question, room, Role::Heading, &marks.question);
+    let room = pane.width.saturating_sub(7);
+    let question = text::wrap(
+        &entry.question,
+        room,
+        Role::Heading,
+        &marks(&entry.question),
+    );
 
     let mut rows = Vec::new();
     if let Some(hit) = hit.filter(|hit| hit.confidence == Confidence::Weak) {
+        let instead = "If this is not it, say to the caller:";
         rows.extend(text::wrap(&doubt(hit), pane.text, Role::Warning, &[]));
-        rows.extend(text::wrap(
-            "If this is not it, say to the caller:",
-            pane.text,
-            Role::Hint,
-            &[],
-        ));
+        rows.extend(text::wrap(instead, pane.text, Role::Hint, &[]));
         rows.extend(spoken(NO_ANSWER, pane.text));
         rows.push(Line::default());
     }
-    rows.extend(document.wrap(pane.text, &marks.answer));
+    rows.extend(document.wrap(pane.text, &marks(document.text())));
     rows.extend(staff(faq, entry, today, pane.text));
     Answer {
         title: title(question, badges, pane),
@@ -125,12 +117,7 @@ pub(super) fn of_nothing(found: &Asked, can_save: bool, pane: Pane) -> Answer {
 
 /// A sentence to say in place of an answer.
 fn say_instead(title: &str, say: &str, notes: &[String], pane: Pane) -> Answer {
-    let label = text::wrap(
-        title,
-        pane.width.saturating_sub(7).max(1),
-        Role::Warning,
-        &[],
-    );
+    let label = text::wrap(title, pane.width.saturating_sub(7), Role::Warning, &[]);
     let mut rows = vec![Line::of("Say to the caller:", Role::Hint), Line::default()];
     rows.extend(spoken(say, pane.text));
     for note in notes {
@@ -153,45 +140,28 @@ fn doubt(hit: &Hit) -> String {
 
 /// A sentence to be said, in the marks of speech.
 fn spoken(say: &str, width: usize) -> Vec<Line> {
-    let mut lines = text::wrap(
-        say.trim(),
-        width.saturating_sub(4).max(1),
-        Role::HandOver,
-        &[],
-    );
+    let mut lines = text::wrap(say.trim(), width.saturating_sub(4), Role::HandOver, &[]);
     if let Some(last) = lines.last_mut() {
         last.spans.push(Span::new("”", Role::HandOver));
     }
-    let bars = ["▌ “"].into_iter().chain(std::iter::repeat("▌  "));
-    lines
-        .into_iter()
-        .zip(bars)
-        .map(|(line, bar)| behind(bar, Role::HandOver, line))
+    let bars = iter::once("▌ “").chain(iter::repeat("▌  "));
+    let rows = lines.into_iter().zip(bars);
+    rows.map(|(line, bar)| behind(bar, Role::HandOver, line))
         .collect()
 }
 
 /// What is for staff only: below the answer, under a label, behind a bar.
 fn staff(faq: &Faq, entry: &Entry, today: Date, width: usize) -> Vec<Line> {
     let topic = faq.topic_of(entry);
-    let note = entry
-        .staff_note
-        .as_deref()
-        .map(|note| note.trim().to_owned());
-    let source = topic
-        .source
-        .as_ref()
-        .map(|source| format!("Source: {source}"));
+    let note = entry.staff_note.iter().map(|note| note.trim().to_owned());
+    let source = topic.source.iter().map(|name| format!("Source: {name}"));
     let review = topic.review(today).to_string();
 
     let label = Span::new("STAFF ONLY · do not read aloud", Role::Staff);
     let mut rows = vec![Line::default(), rule(Some(label), Vec::new(), width)];
-    for note in note.into_iter().chain(source).chain([review]) {
-        let lines = text::wrap(&note, width.saturating_sub(2).max(1), Role::Staff, &[]);
-        rows.extend(
-            lines
-                .into_iter()
-                .map(|line| behind("┊ ", Role::Staff, line)),
-        );
+    for note in note.chain(source).chain([review]) {
+        let lines = text::wrap(&note, width.saturating_sub(2), Role::Staff, &[]).into_iter();
+        rows.extend(lines.map(|line| behind("┊ ", Role::Staff, line)));
     }
     rows
 }
@@ -217,29 +187,19 @@ fn title(mut question: Vec<Line>, badges: Vec<Span>, pane: Pane) -> Vec<Line> {
     let Some(mut first) = lines.next() else {
         return Vec::new();
     };
-    let further: Vec<Line> = lines
-        .map(|line| behind("   ", Role::Heading, line))
-        .collect();
-
     let used = text::width(&first.text()) + 4;
-    let badges_width: usize = badges
-        .iter()
-        .map(|badge| text::width(&badge.text) + 4)
-        .sum();
-    let shared = further.is_empty() && used + badges_width < pane.width;
-    let (right, below) = if shared {
+    let badges_used: usize = badges.iter().map(|b| text::width(&b.text) + 4).sum();
+    let is_shared = lines.len() == 0 && used + badges_used < pane.width;
+    let (right, below) = if is_shared {
         (badges, Vec::new())
     } else {
         (Vec::new(), badges)
     };
+    let rest = rule(None, right, pane.width.saturating_sub(used));
     first.spans.splice(0..0, [fill(2), gap()]);
-    first.spans.push(gap());
-    first
-        .spans
-        .append(&mut rule(None, right, pane.width.saturating_sub(used)).spans);
-
+    first.spans.extend(iter::once(gap()).chain(rest.spans));
     let mut rows = vec![first];
-    rows.extend(further);
+    rows.extend(lines.map(|line| behind("   ", Role::Heading, line)));
     if !below.is_empty() && rows.len() < most {
         let mut row = Line::default();
         for badge in below {

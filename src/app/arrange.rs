@@ -1,7 +1,7 @@
 //! Makes the rows that show, after anything that could have changed them.
 
 use super::{
-    answer::{self, Answer, Marks, Origin, Pane},
+    answer::{self, Answer, Origin, Pane},
     help,
     list::{ListRow, Room},
     message::{Open, Subject},
@@ -9,12 +9,10 @@ use super::{
 };
 use crate::{
     layout::{HITS, Layout, Screen},
-    markdown::Document,
     text::{self, Role},
 };
 
 impl Model {
-    /// Makes the rows that show, after anything that could have changed them.
     pub(super) fn arrange(&mut self) {
         let (width, height) = self.settings.size;
         let screen = match self.open {
@@ -70,34 +68,28 @@ impl Model {
 
     /// Lays the answer out, unless it is laid out already. A place in it is kept when only the width has changed.
     fn arrange_answer(&mut self, layout: &Layout) {
+        let pane = Pane {
+            width: usize::from(layout.answer.width),
+            height: usize::from(layout.answer.height),
+            text: layout.text_width(),
+        };
         let origin = Origin {
             open: self.open,
             generation: self.generation,
             subject: self.subject(),
             query: self.input.text().to_owned(),
             today: self.settings.today,
-            pane: Pane {
-                width: usize::from(layout.answer.width),
-                height: usize::from(layout.answer.height),
-                text: layout.text_width(),
-            },
         };
-        if self.origin.as_ref() == Some(&origin) {
+        let before = self.origin.replace((origin, pane));
+        if before == self.origin {
             return;
         }
         let rows_before = self.answer.rows.len();
-        self.answer = self.lay_out(origin.subject, origin.pane);
-        let before = self.origin.replace(origin);
-        let same_text = before
+        self.answer = self.lay_out(pane);
+        let is_wrapped_again = before
             .zip(self.origin.as_ref())
-            .is_some_and(|(before, now)| {
-                before.pane.text != now.pane.text
-                    && Origin {
-                        pane: now.pane,
-                        ..before
-                    } == *now
-            });
-        if same_text && rows_before > 0 {
+            .is_some_and(|((origin, before), (now, _))| origin == *now && before.text != pane.text);
+        if is_wrapped_again && rows_before > 0 {
             let rows = self.answer.rows.len();
             let place = self.scrolled();
             *place = *place * rows / rows_before;
@@ -105,48 +97,27 @@ impl Model {
         }
     }
 
-    fn lay_out(&self, subject: Subject, pane: Pane) -> Answer {
+    fn lay_out(&self, pane: Pane) -> Answer {
         if self.open == Open::Help {
             return help::help(&self.settings, pane);
         }
-        let Some(index) = &self.index else {
-            return Answer::default();
-        };
-        match subject {
-            Subject::Loading => Answer::default(),
-            Subject::Entry(number) => {
-                let entry = index.faq().entry(number);
-                let document = Document::parse(&entry.answer, &index.faq().topic_of(entry).doctor);
-                let searching = self.is_searching();
-                let marks = |text: &str| {
-                    if searching {
-                        index.marks(&self.found, text)
-                    } else {
-                        Vec::new()
-                    }
-                };
-                let marks = Marks {
-                    question: marks(&entry.question),
-                    answer: marks(document.text()),
-                };
-                answer::of_entry(
-                    index.faq(),
-                    entry,
-                    &document,
-                    &marks,
-                    self.hit(),
-                    self.settings.today,
-                    pane,
-                )
+        if let Some((faq, entry)) = self.entry() {
+            let marks = |text: &str| match &self.index {
+                Some(index) if self.is_searching() => index.marks(&self.found, text),
+                _ => Vec::new(),
+            };
+            let today = self.settings.today;
+            return answer::of_entry((faq, entry), self.hit(), marks, today, pane);
+        }
+        match (self.subject(), &self.found.hand_over) {
+            (Subject::HandOver, Some(alert)) => answer::of_hand_over(alert, pane),
+            (Subject::Nothing, _) => {
+                answer::of_nothing(&self.found, self.settings.unanswered, pane)
             }
-            Subject::HandOver => self
-                .found
-                .hand_over
-                .as_ref()
-                .map_or_else(Answer::default, |found| answer::of_hand_over(found, pane)),
-            Subject::Nothing => answer::of_nothing(&self.found, self.settings.unanswered, pane),
+            _ => Answer::default(),
         }
     }
+
     /// How far what is open is scrolled.
     pub(super) fn scrolled(&mut self) -> &mut usize {
         if self.open == Open::Help {

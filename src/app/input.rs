@@ -48,12 +48,6 @@ impl SearchBox {
         self.text.trim().is_empty()
     }
 
-    /// The text before the cursor.
-    #[must_use]
-    pub fn before(&self) -> &str {
-        &self.text[..self.cursor]
-    }
-
     /// The part that shows in `width` cells, the cursor's own cell among them, and the cursor's cell within it.
     #[must_use]
     pub fn window(&self, width: usize) -> (&str, usize) {
@@ -88,7 +82,7 @@ impl SearchBox {
             }
             Edit::Delete => return self.erase(self.cursor, text::next(&self.text, self.cursor)),
             Edit::DeleteWord => {
-                let kept = self.before().trim_end();
+                let kept = self.text[..self.cursor].trim_end();
                 let start = kept.rfind(char::is_whitespace).map_or(0, |space| {
                     space + kept[space..].chars().next().map_or(0, char::len_utf8)
                 });

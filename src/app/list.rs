@@ -123,10 +123,8 @@ impl Items<'_> {
             Self::Hits(index, asked) => found(index, asked, &asked.hits[position], width),
             Self::HandOver => Vec::new(),
         };
-        let lines = lines.into_iter().map(|line| ListRow {
-            line,
-            position: Some(position),
-        });
+        let position = Some(position);
+        let lines = lines.into_iter().map(|line| ListRow { line, position });
         heading.into_iter().chain(lines).collect()
     }
 
@@ -168,7 +166,7 @@ fn found(index: &Index, asked: &Asked, hit: &Hit, width: usize) -> Vec<Line> {
     {
         let shift = |mark: Range<usize>| mark.start + CAPTION.len()..mark.end + CAPTION.len();
         let marks: Vec<_> = marks.into_iter().map(shift).collect();
-        let room = width.saturating_sub(HANGING.len()).max(1);
+        let room = width.saturating_sub(HANGING.len());
         let rows = text::wrap(&format!("{CAPTION}{also}"), room, Role::Alternative, &marks);
         lines.extend(rows.into_iter().map(indent));
     }
@@ -179,7 +177,7 @@ fn found(index: &Index, asked: &Asked, hit: &Hit, width: usize) -> Vec<Line> {
 fn hanging(question: &str, width: usize, marks: &[Range<usize>]) -> Vec<Line> {
     let room = match width {
         width if text::width(question) <= width => width,
-        width => width.saturating_sub(HANGING.len()).max(1),
+        width => width.saturating_sub(HANGING.len()),
     };
     let lines = text::wrap(question, room, Role::Question, marks);
     let lines = lines.into_iter().enumerate();

@@ -3,7 +3,7 @@
 use std::{ops::Range, time::Duration};
 
 use super::{
-    answer::{Answer, Origin},
+    answer::{Answer, Origin, Pane},
     input::SearchBox,
     list::{Items, ListRow},
     message::{Attention, Notice, Open, Settings, Subject},
@@ -67,7 +67,7 @@ pub struct Model {
     pub(super) attention: Attention,
     pub(super) help_scroll: usize,
     pub(super) answer: Answer,
-    pub(super) origin: Option<Origin>,
+    pub(super) origin: Option<(Origin, Pane)>,
     pub(super) rows: Vec<ListRow>,
     pub(super) layout: Option<Layout>,
     pub(super) notice: Option<Notice>,
@@ -76,9 +76,10 @@ pub struct Model {
 }
 
 impl Model {
-    /// Nothing loaded, nothing typed, no rows.
-    pub(super) fn empty(settings: Settings) -> Self {
-        Self {
+    /// A browser that has not loaded its FAQ yet.
+    #[must_use]
+    pub fn new(settings: Settings) -> Self {
+        let mut model = Self {
             settings,
             index: None,
             generation: 0,
@@ -100,7 +101,9 @@ impl Model {
             notice: None,
             saving: Saving::Idle,
             countdown: None,
-        }
+        };
+        model.arrange();
+        model
     }
 
     /// How long after the last input `Message::Idle` is wanted next; none when never, so that nothing wakes.
@@ -173,10 +176,9 @@ impl Model {
     /// What the answer pane (or the help) shows, and how many of its rows are scrolled away.
     #[must_use]
     pub fn answer(&self) -> (&Answer, usize) {
-        let scroll = if self.open == Open::Help {
-            self.help_scroll
-        } else {
-            self.place.scroll
+        let scroll = match self.open {
+            Open::Help => self.help_scroll,
+            Open::Desk | Open::Page => self.place.scroll,
         };
         (&self.answer, scroll)
     }

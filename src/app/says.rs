@@ -49,14 +49,9 @@ impl Model {
                 let share = format!("{found} of {} words found", found + missed);
                 status.push(Span::new(share, Role::Warning));
             }
-            let shown = self.found.hits.len();
+            let (place, all) = (count(self.place.selected + 1), count(self.positions()));
             let best = if self.found.is_cut { "the best " } else { "" };
-            let place = format!(
-                "{} of {best}{}",
-                count(self.place.selected + 1),
-                count(shown)
-            );
-            status.push(Span::new(place, Role::Hint));
+            status.push(Span::new(format!("{place} of {best}{all}"), Role::Hint));
         }
         status
     }
@@ -64,32 +59,26 @@ impl Model {
     /// What needs attention now, if anything.
     #[must_use]
     pub fn notice(&self) -> Option<Notice> {
-        let notice = |words: String, role| Some(Notice { words, role });
-        if let Some(seconds) = self.countdown {
-            return notice(
+        let problems = self.problems.as_slice();
+        let (words, role) = match (self.countdown, &self.notice, problems, &self.saving) {
+            (Some(seconds), ..) => (
                 format!("Still there? Any key; else cleared in {seconds} s"),
                 Role::Warning,
-            );
-        }
-        if self.notice.is_some() {
-            return self.notice.clone();
-        }
-        if let Some(first) = self.problems.first() {
-            let more = match self.problems.len() {
-                1 => String::new(),
-                all => format!(" (and {} more)", count(all - 1)),
-            };
-            let words = format!(
-                "Mistake in {}{more}, old version shown: {}",
-                place(first),
-                first.message
-            );
-            return notice(words, Role::Warning);
-        }
-        if let Saving::Under(_) = self.saving {
-            return notice("Saving …".to_owned(), Role::Hint);
-        }
-        None
+            ),
+            (_, Some(notice), ..) => return Some(notice.clone()),
+            (_, _, [first, others @ ..], _) => {
+                let more = match others.len() {
+                    0 => String::new(),
+                    more => format!(" (and {} more)", count(more)),
+                };
+                let (place, why) = (place(first), &first.message);
+                let words = format!("Mistake in {place}{more}, old version shown: {why}");
+                (words, Role::Warning)
+            }
+            (.., Saving::Under(_)) => ("Saving …".to_owned(), Role::Hint),
+            _ => return None,
+        };
+        Some(Notice { words, role })
     }
 
     /// The keys that do something here, most important first, in words for a narrow or a wide screen.
@@ -105,22 +94,17 @@ impl Model {
             (Open::Help, _) => return vec![("Esc", "back"), ("↑↓", "scroll")],
             (_, Subject::Loading) => vec![new_call],
             (_, Subject::HandOver) => vec![new_call, ("Esc", "clear")],
-            (_, Subject::Nothing) => {
-                let mut keys = vec![new_call, ("Esc", "clear")];
-                keys.extend(save);
-                keys
-            }
+            (_, Subject::Nothing) => [new_call, ("Esc", "clear")]
+                .into_iter()
+                .chain(save)
+                .collect(),
             (Open::Page, Subject::Entry(_)) => vec![choose, scroll, ("Esc", "back"), new_call],
             (Open::Desk, Subject::Entry(_)) if self.shows_list_alone() => {
                 vec![("↑↓", "choose"), ("Enter", "read"), new_call]
             }
             (Open::Desk, Subject::Entry(_)) => {
-                let mut keys = vec![
-                    choose,
-                    scroll,
-                    ("Enter", say("full page", "page")),
-                    new_call,
-                ];
+                let page = ("Enter", say("full page", "page"));
+                let mut keys = vec![choose, scroll, page, new_call];
                 if !self.input.text().is_empty() {
                     keys.push(("Esc", "clear"));
                     keys.extend(save);
@@ -144,13 +128,8 @@ fn place(problem: &Problem) -> String {
 
 /// A count as people write it: `12,345`.
 pub(crate) fn count(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
+    match number / 1000 {
+        0 => number.to_string(),
+        thousands => format!("{},{:03}", count(thousands), number % 1000),
     }
-    out
 }
