@@ -76,30 +76,17 @@ impl Layout {
         let two = width >= TWO_PANES.0 && height >= TWO_PANES.1;
         match screen {
             Screen::Page => {
-                layout.answer = Rect {
-                    width: width.min(WIDEST_PANE),
-                    ..rows
-                }
+                layout.answer = rows;
+                layout.answer.width = width.min(WIDEST_PANE);
             }
             Screen::Home if !two => layout.list = rows,
             Screen::Searching if !two => layout.answer = rows,
             _ if width >= SIDE_BY_SIDE => {
                 let list = (width - WIDEST_PANE).clamp(38, 80);
-                layout.list = Rect {
-                    width: list,
-                    ..rows
-                };
-                layout.divider = Rect {
-                    x: list,
-                    width: 1,
-                    ..rows
-                };
+                layout.list = Rect::new(0, rows.y, list, rows.height);
+                layout.divider = Rect::new(list, rows.y, 1, rows.height);
                 let answer = (width - list - 1).min(WIDEST_PANE);
-                layout.answer = Rect {
-                    x: list + 1,
-                    width: answer,
-                    ..rows
-                };
+                layout.answer = Rect::new(list + 1, rows.y, answer, rows.height);
             }
             _ => {
                 layout.list = rows;
@@ -110,11 +97,7 @@ impl Layout {
                     rows.height * 4 / 9
                 };
                 let list = layout.list.height;
-                layout.answer = Rect {
-                    y: rows.y + list,
-                    height: rows.height - list,
-                    ..rows
-                };
+                layout.answer = Rect::new(0, rows.y + list, width, rows.height - list);
             }
         }
         Some(layout)
@@ -134,12 +117,8 @@ impl Layout {
     /// How wide the answer's text may be.
     #[must_use]
     pub fn text_width(&self) -> usize {
-        usize::from(
-            self.answer
-                .width
-                .saturating_sub(2 * MARGIN)
-                .clamp(1, WIDEST_TEXT),
-        )
+        let room = self.answer.width.saturating_sub(2 * MARGIN);
+        usize::from(room.clamp(1, WIDEST_TEXT))
     }
 
     /// How wide a question in the list may be.
@@ -184,9 +163,5 @@ fn top(rows: &mut Rect) -> Rect {
 /// Takes the lowermost row.
 fn bottom(rows: &mut Rect) -> Rect {
     rows.height -= 1;
-    Rect {
-        y: rows.y + rows.height,
-        height: 1,
-        ..*rows
-    }
+    Rect::new(rows.x, rows.bottom(), rows.width, 1)
 }

@@ -1,7 +1,13 @@
 //! What each [`Role`] looks like, in 16 colours or none, and in which characters. A leaf: knows nothing of the
 //! model. Whatever colour tells is told by a word, a bar or a position too.
 
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::style::{
+    Color::{
+        self, Black, Blue, DarkGray, Gray, LightCyan, LightGreen, LightMagenta, LightRed,
+        LightYellow, Magenta, Red, White, Yellow,
+    },
+    Modifier, Style,
+};
 
 use crate::text::{Accents, Role};
 
@@ -86,9 +92,9 @@ impl Theme {
     pub fn base(&self) -> Style {
         match self.choice {
             Choice::Auto | Choice::Mono => Style::new(),
-            Choice::Dark => Style::new().fg(Color::Gray).bg(Color::Black),
-            Choice::Light => Style::new().fg(Color::Black).bg(Color::White),
-            Choice::Contrast => Style::new().fg(Color::White).bg(Color::Black),
+            Choice::Dark => Style::new().fg(Gray).bg(Black),
+            Choice::Light => Style::new().fg(Black).bg(White),
+            Choice::Contrast => Style::new().fg(White).bg(Black),
         }
     }
 
@@ -131,8 +137,8 @@ impl Theme {
     pub fn chosen(&self) -> Style {
         match self.choice {
             Choice::Auto | Choice::Mono => Style::new().add_modifier(Modifier::REVERSED),
-            Choice::Dark | Choice::Light => Style::new().fg(Color::White).bg(Color::Blue),
-            Choice::Contrast => Style::new().fg(Color::Black).bg(Color::White),
+            Choice::Dark | Choice::Light => Style::new().fg(White).bg(Blue),
+            Choice::Contrast => Style::new().fg(Black).bg(White),
         }
     }
 
@@ -141,13 +147,10 @@ impl Theme {
         let strong = Modifier::BOLD | Modifier::UNDERLINED;
         match self.choice {
             Choice::Mono => Style::new().add_modifier(strong),
-            Choice::Contrast => Style::new()
-                .fg(Color::Black)
-                .bg(Color::LightYellow)
-                .add_modifier(strong),
+            Choice::Contrast => Style::new().fg(Black).bg(LightYellow).add_modifier(strong),
             Choice::Auto | Choice::Dark | Choice::Light => Style::new()
-                .fg(Color::Black)
-                .bg(Color::Yellow)
+                .fg(Black)
+                .bg(Yellow)
                 .add_modifier(Modifier::UNDERLINED),
         }
     }
@@ -155,25 +158,10 @@ impl Theme {
     fn colour(self, role: Role) -> Option<Color> {
         let [quote, staff, warning, secondary] = match self.choice {
             Choice::Mono => return None,
-            Choice::Auto => [Some(Color::Magenta), None, Some(Color::LightRed), None],
-            Choice::Dark => [
-                Some(Color::LightCyan),
-                Some(Color::LightMagenta),
-                Some(Color::LightRed),
-                Some(Color::Gray),
-            ],
-            Choice::Light => [
-                Some(Color::Blue),
-                Some(Color::Magenta),
-                Some(Color::Red),
-                Some(Color::DarkGray),
-            ],
-            Choice::Contrast => [
-                Some(Color::LightCyan),
-                Some(Color::LightGreen),
-                Some(Color::LightYellow),
-                None,
-            ],
+            Choice::Auto => [Some(Magenta), None, Some(LightRed), None],
+            Choice::Dark => [LightCyan, LightMagenta, LightRed, Gray].map(Some),
+            Choice::Light => [Blue, Magenta, Red, DarkGray].map(Some),
+            Choice::Contrast => [Some(LightCyan), Some(LightGreen), Some(LightYellow), None],
         };
         match role {
             Role::Quote | Role::QuoteBar | Role::Speaker => quote,
@@ -183,7 +171,7 @@ impl Theme {
             Role::Heading | Role::Topic | Role::Search | Role::Key
                 if self.choice == Choice::Dark =>
             {
-                Some(Color::White)
+                Some(White)
             }
             _ => None,
         }

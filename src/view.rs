@@ -64,10 +64,14 @@ struct Brush<'a> {
 impl Brush<'_> {
     /// Paints `text` from the left edge of `row`; returns the columns used.
     fn words(&mut self, row: Rect, text: &str, role: Role) -> u16 {
-        self.span(row, text, self.theme.style(role, Accents::NONE))
+        self.text(row, text, self.theme.style(role, Accents::NONE))
     }
 
-    fn span(&mut self, row: Rect, text: &str, style: Style) -> u16 {
+    fn span(&mut self, row: Rect, span: &Span) -> u16 {
+        self.text(row, &span.text, self.theme.style(span.role, span.accents))
+    }
+
+    fn text(&mut self, row: Rect, text: &str, style: Style) -> u16 {
         if row.is_empty() {
             return 0;
         }
@@ -80,25 +84,14 @@ impl Brush<'_> {
     /// Paints a labelled row; what is wider than `row` is cut.
     fn line(&mut self, row: Rect, line: &Line) {
         let mut row = row;
-        for Span {
-            text,
-            role,
-            accents,
-        } in &line.spans
-        {
-            let used = self.span(row, text, self.theme.style(*role, *accents));
-            row = Rect {
-                x: row.x + used,
-                width: row.width - used,
-                ..row
-            };
+        for span in &line.spans {
+            row = inset(row, self.span(row, span));
         }
     }
 
     /// A horizontal rule.
     fn rule(&mut self, row: Rect) {
-        let style = self.theme.style(Role::Rule, Accents::NONE);
-        self.span(row, &"─".repeat(usize::from(row.width)), style);
+        self.words(row, &"─".repeat(usize::from(row.width)), Role::Rule);
     }
 
     /// A scroll bar in the last column of `area`, if not all of `all` shows.
@@ -110,18 +103,10 @@ impl Brush<'_> {
         let thumb = (rows * shown).div_ceil(all).clamp(1, rows);
         let most = all - shown;
         let start = ((rows - thumb) * from.min(most) + most / 2) / most;
-        let style = self.theme.style(Role::Rule, Accents::NONE);
-        for row in 0..rows {
-            let symbol = if (start..start + thumb).contains(&row) {
-                "█"
-            } else {
-                "░"
-            };
-            self.span(
-                Rect::new(area.right() - 1, area.y + row as u16, 1, 1),
-                symbol,
-                style,
-            );
+        for number in 0..rows {
+            let is_thumb = (start..start + thumb).contains(&number);
+            let symbol = if is_thumb { "█" } else { "░" };
+            self.words(right(row(area, number), 1), symbol, Role::Rule);
         }
     }
 
@@ -149,31 +134,19 @@ impl Brush<'_> {
 
 /// Row `number` of `area`.
 fn row(area: Rect, number: usize) -> Rect {
-    Rect {
-        y: area.y + number as u16,
-        height: 1,
-        ..area
-    }
+    Rect::new(area.x, area.y + number as u16, area.width, 1)
 }
 
 /// `row` without so many columns on the left.
 fn inset(row: Rect, columns: u16) -> Rect {
     let columns = columns.min(row.width);
-    Rect {
-        x: row.x + columns,
-        width: row.width - columns,
-        ..row
-    }
+    Rect::new(row.x + columns, row.y, row.width - columns, row.height)
 }
 
 /// The last `width` columns of `row`.
 fn right(row: Rect, width: usize) -> Rect {
     let width = (width as u16).min(row.width);
-    Rect {
-        x: row.right() - width,
-        width,
-        ..row
-    }
+    Rect::new(row.right() - width, row.y, width, row.height)
 }
 
 /// Topic and doctor; how many questions, or how many have been read so far.
@@ -217,15 +190,9 @@ fn search(model: &Model, layout: &Layout, brush: &mut Brush<'_>) -> Position {
     }
     let taken = width(&status);
     let mut place = right(field, taken);
-    for Span {
-        text,
-        role,
-        accents,
-    } in &status
-    {
+    for span in &status {
         place = inset(place, GAP as u16);
-        let used = brush.span(place, text, brush.theme.style(*role, *accents));
-        place = inset(place, used);
+        place = inset(place, brush.span(place, span));
     }
     field.width -= (taken as u16).min(field.width);
 
@@ -261,15 +228,8 @@ fn notice(model: &Model, layout: &Layout, brush: &mut Brush<'_>) {
 /// Where the divider meets a rule.
 fn joint(layout: &Layout, rule: Rect, symbol: &str, brush: &mut Brush<'_>) {
     if !layout.divider.is_empty() && !rule.is_empty() {
-        brush.words(
-            Rect {
-                x: layout.divider.x,
-                width: 1,
-                ..rule
-            },
-            symbol,
-            Role::Rule,
-        );
+        let at = Rect::new(layout.divider.x, rule.y, 1, rule.height);
+        brush.words(at, symbol, Role::Rule);
     }
 }
 
@@ -337,11 +297,7 @@ fn answer(model: &Model, layout: &Layout, brush: &mut Brush<'_>) {
         height: (height - title) as u16,
         ..area
     };
-    let rows = answer
-        .rows
-        .iter()
-        .skip(scroll)
-        .take(usize::from(body.height));
+    let rows = answer.rows.iter().skip(scroll).take(height - title);
     for (number, line) in rows.enumerate() {
         let at = row(body, number);
         if model.current_match() == Some(scroll + number) {
@@ -380,14 +336,8 @@ fn bottom(model: &Model, layout: &Layout, brush: &mut Brush<'_>) {
     }
     if !labels.is_empty() {
         let label = format!(" {} ", labels.join(" ── "));
-        let place = right(
-            Rect {
-                width: at.width.saturating_sub(2),
-                ..at
-            },
-            text::width(&label),
-        );
-        brush.words(place, &label, Role::Hint);
+        let place = Rect::new(at.x, at.y, at.width.saturating_sub(2), at.height);
+        brush.words(right(place, text::width(&label)), &label, Role::Hint);
     }
 }
 

@@ -157,9 +157,7 @@ fn found(index: &Index, asked: &Asked, hit: &Hit, width: usize) -> Vec<Line> {
     let entry = index.faq().entry(hit.entry);
     let marks = |text: &str| -> Vec<Range<usize>> { index.marks(asked, text) };
     let mut lines = hanging(&entry.question, width, &marks(&entry.question));
-    let also = hit
-        .alternative
-        .and_then(|number| entry.also_asked.get(number));
+    let also = hit.alternative.and_then(|n| entry.also_asked.get(n));
     // It is there to show why the entry was found: without a mark it would show nothing.
     if let Some((also, marks)) = also.map(|also| (also, marks(also)))
         && !marks.is_empty()
@@ -168,7 +166,9 @@ fn found(index: &Index, asked: &Asked, hit: &Hit, width: usize) -> Vec<Line> {
         let marks: Vec<_> = marks.into_iter().map(shift).collect();
         let room = width.saturating_sub(HANGING.len());
         let rows = text::wrap(&format!("{CAPTION}{also}"), room, Role::Alternative, &marks);
-        lines.extend(rows.into_iter().map(indent));
+        let from = lines.len();
+        lines.extend(rows);
+        lines[from..].iter_mut().for_each(indent);
     }
     lines
 }
@@ -179,15 +179,14 @@ fn hanging(question: &str, width: usize, marks: &[Range<usize>]) -> Vec<Line> {
         width if text::width(question) <= width => width,
         width => width.saturating_sub(HANGING.len()),
     };
-    let lines = text::wrap(question, room, Role::Question, marks);
-    let lines = lines.into_iter().enumerate();
+    let mut lines = text::wrap(question, room, Role::Question, marks);
+    for line in lines.iter_mut().skip(1) {
+        indent(line);
+    }
     lines
-        .map(|(number, line)| if number == 0 { line } else { indent(line) })
-        .collect()
 }
 
 /// `line`, standing a little to the right.
-fn indent(mut line: Line) -> Line {
+fn indent(line: &mut Line) {
     line.spans.insert(0, Span::new(HANGING, Role::Question));
-    line
 }
