@@ -24,7 +24,7 @@ pub use self::{
     keymap::message,
     list::ListRow,
     message::{
-        Attention, Effect, Message, Mode, Notice, Open, Scroll, Selection, Settings, Subject,
+        Attention, Effect, Message, Mode, Notice, Scene, Scroll, Selection, Settings, Subject,
     },
     model::Model,
 };
@@ -135,20 +135,20 @@ impl Model {
 
     fn back(&mut self) {
         match self.open {
-            Open::Help => self.open = self.under_help,
-            Open::Page => self.open = Open::Desk,
-            Open::Desk if !self.input.text().is_empty() => {
+            Scene::Help => self.open = self.under_help,
+            Scene::Page => self.open = Scene::Desk,
+            Scene::Desk if !self.input.text().is_empty() => {
                 self.input = SearchBox::default();
                 self.search();
             }
-            Open::Desk => {}
+            Scene::Desk => {}
         }
         self.attention = Attention::Search;
     }
 
     fn new_call(&mut self) {
         self.input = SearchBox::default();
-        self.open = Open::Desk;
+        self.open = Scene::Desk;
         self.attention = Attention::Search;
         self.countdown = None;
         if let Saving::Done(_) = self.saving {
@@ -163,7 +163,7 @@ impl Model {
         self.due = self.due.max(Due::Rows);
         if self.input.apply(edit) {
             self.due = Due::Search;
-            self.open = Open::Desk;
+            self.open = Scene::Desk;
             if self.input.text() == "q" && self.settings.mode == Mode::Desk {
                 self.say("Ctrl+Q quits", Role::Hint);
             }
@@ -187,20 +187,13 @@ impl Model {
 
     fn save(&mut self) -> Option<Effect> {
         let words = self.input.text().trim().to_owned();
-        let (why, role) = match (&self.saving, self.settings.mode) {
-            (_, Mode::Kiosk) if !self.settings.unanswered => {
-                ("Questions can't be saved on a kiosk", Role::Warning)
-            }
-            (_, Mode::Desk) if !self.settings.unanswered => (
-                "Saving questions is off: start with --unanswered FILE",
-                Role::Warning,
-            ),
-            _ if words.is_empty() => (
-                "Type the caller's question first, then F8 saves it",
-                Role::Hint,
-            ),
-            (Saving::Under(_), _) => return None,
-            (Saving::Done(saved), _) if *saved == words => ("Saved already", Role::Hint),
+        let off = (!self.settings.unanswered).then_some(self.settings.mode);
+        let why = match (off, &self.saving) {
+            (Some(Mode::Kiosk), _) => "Questions can't be saved on a kiosk",
+            (Some(Mode::Desk), _) => "Saving questions is off: start with --unanswered FILE",
+            _ if words.is_empty() => "Type the caller's question first, then F8 saves it",
+            (None, Saving::Under(_)) => return None,
+            (None, Saving::Done(saved)) if *saved == words => "Saved already",
             _ => {
                 self.saving = Saving::Under(words.clone());
                 let topic = self.entry().map(|(faq, entry)| faq.topic_of(entry));
@@ -208,7 +201,7 @@ impl Model {
                 return Some(Effect::Save { words, topic });
             }
         };
-        self.say(why, role);
+        self.say(why, off.map_or(Role::Hint, |_| Role::Warning));
         None
     }
 
@@ -261,15 +254,14 @@ impl Model {
     }
 }
 
-/// Applies one message. Costs a search when the text changed, and wrapping the answer when another one shows or the
-/// width changed; a screenful else.
+/// Applies one message: at most one search and one wrapping of the answer, else what a screenful costs.
 pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
     let effect = step(model, message);
     model.settle();
     effect
 }
 
-/// Applies what came from the keyboard or the mouse at once, as one by one would; a run of edits costs one search.
+/// Applies events that came at once; shows what [`update`] would one by one. A run of edits costs one search.
 pub fn update_all(model: &mut Model, events: &[Event]) -> Vec<Effect> {
     let mut effects = Vec::new();
     for event in events {
@@ -310,14 +302,14 @@ fn apply(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Edit(edit) => model.edit(&edit),
         Message::Choose(choice) => model.choose(choice),
         Message::Scroll(scroll) => model.scroll_by(scroll),
-        Message::OpenPage if model.open == Open::Page => model.open = Open::Desk,
-        Message::OpenPage => model.open = Open::Page,
+        Message::OpenPage if model.open == Scene::Page => model.open = Scene::Desk,
+        Message::OpenPage => model.open = Scene::Page,
         Message::Back => model.back(),
         Message::NewCall => model.new_call(),
         Message::NextMatch => model.next_match(),
-        Message::Help if model.open == Open::Help => model.open = model.under_help,
+        Message::Help if model.open == Scene::Help => model.open = model.under_help,
         Message::Help => {
-            model.under_help = mem::replace(&mut model.open, Open::Help);
+            model.under_help = mem::replace(&mut model.open, Scene::Help);
             model.help_scroll = 0;
         }
         Message::Reload => {
@@ -338,10 +330,10 @@ fn apply(model: &mut Model, message: Message) -> Option<Effect> {
             }
         }
         Message::Loaded(Ok(index)) => model.swap(*index),
-        Message::Loaded(Err(problems)) if model.loading.is_some() => {
-            return Some(Effect::GiveUp(problems));
-        }
         Message::Loaded(Err(problems)) => {
+            if model.loading.is_some() {
+                return Some(Effect::GiveUp(problems));
+            }
             model.notice = None;
             model.problems = problems;
         }

@@ -11,8 +11,7 @@ pub const SIDE_BY_SIDE: u16 = 100;
 pub const TWO_PANES: (u16, u16) = (50, 16);
 /// Below this many columns or rows, nothing sensible can be shown.
 pub const SMALLEST: (u16, u16) = (16, 4);
-/// So many hits show at a time, however much room there is. The right one is nearly always among the first three, more than a
-/// handful cannot be taken in during a call, and what changes at every key is calmer, and less to send, when it is small.
+/// So many hits show at a time: more cannot be taken in during a call, and few change calmly at every key.
 pub const HITS: u16 = 8;
 /// Lines longer than this are tiring to read aloud.
 pub const WIDEST_TEXT: u16 = 72;
@@ -26,7 +25,7 @@ pub const MARGIN: u16 = 2;
 pub enum Screen {
     /// All questions and an answer; where there is room for one, the questions.
     Home,
-    /// What a search found and an answer; where there is room for one, the answer. Nothing moves while somebody types.
+    /// Hits and an answer; where there is room for one, the answer. Typing moves neither.
     Searching,
     /// The answer alone.
     Page,

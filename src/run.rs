@@ -338,7 +338,7 @@ impl Desk {
     }
 }
 
-/// How long nobody has touched the keyboard or the mouse.
+/// How long the keyboard and the mouse have been still.
 struct Idle {
     since: Instant,
     /// What the model was told last, if anything.

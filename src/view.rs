@@ -9,7 +9,7 @@ use ratatui::{
 };
 
 use crate::{
-    app::{Attention, Model, Open, count},
+    app::{Attention, Model, Scene, count},
     faq::Faq,
     layout::{Layout, MARGIN, SMALLEST, TWO_PANES},
     text::{self, Accents, Line, Role, Span},
@@ -39,9 +39,9 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
         bottom(model, layout, &mut brush);
         footer(model, layout, &mut brush);
         Some(match (model.open(), model.attention()) {
-            (Open::Desk, Attention::List) => list.unwrap_or(search),
-            (Open::Desk, Attention::Search) => search,
-            (Open::Page | Open::Help, _) => layout.answer.as_position(),
+            (Scene::Desk, Attention::List) => list.unwrap_or(search),
+            (Scene::Desk, Attention::Search) => search,
+            (Scene::Page | Scene::Help, _) => layout.answer.as_position(),
         })
     } else {
         let (width, height) = SMALLEST;
@@ -110,8 +110,8 @@ impl Brush<'_> {
         }
     }
 
-    /// Replaces what the terminal cannot show, and clears what wide characters cover, as the last thing: of changes
-    /// there, ratatui tells a backend nothing, not even when they come to light.
+    /// Last, replaces what the terminal cannot show, and clears what wide characters cover: ratatui tells a
+    /// backend of no changes there, not even when they come to light.
     fn fit_charset(&mut self, area: Rect) {
         for position in area.positions() {
             let cell = &mut self.buffer[position];

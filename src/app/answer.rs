@@ -4,7 +4,7 @@ use std::{iter, ops::Range};
 
 use jiff::civil::Date;
 
-use super::message::{Open, Subject};
+use super::message::{Scene, Subject};
 use crate::{
     faq::{Entry, Faq, Review},
     markdown::Document,
@@ -46,7 +46,7 @@ pub(super) struct Pane {
 /// What the rows of the answer pane were made from: as long as it is the same, so are they.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Origin {
-    pub(super) open: Open,
+    pub(super) open: Scene,
     pub(super) generation: u32,
     pub(super) subject: Subject,
     pub(super) query: String,
@@ -166,15 +166,14 @@ fn staff(faq: &Faq, entry: &Entry, today: Date, width: usize) -> Vec<Line> {
     rows
 }
 
-/// How long `words` take to read out, rounded up to five seconds. A character of a script without spaces counts half a word.
+/// Seconds to read `words` out, in fives. A character of a script without spaces counts half a word.
 fn seconds_aloud(words: &str) -> usize {
     let wide = words.chars().filter(|c| *c >= '\u{2e80}').count();
     let words = words.split_whitespace().count() + wide / 2;
     ((words as f32 / WORDS_A_SECOND / 5.0).ceil() as usize).max(1) * 5
 }
 
-/// A title in a rule, with its badges to the right; below it where they cannot share a row. What is more than a third of
-/// the pane is left out, so that there is always room for the answer.
+/// A title in a rule, with its badges right of it or below; cut so that there is room for the answer.
 fn title(mut question: Vec<Line>, badges: Vec<Span>, pane: Pane) -> Vec<Line> {
     let most = (pane.height / 3).max(1);
     if question.len() > most {
@@ -217,7 +216,7 @@ fn behind(bar: &str, role: Role, mut line: Line) -> Line {
     line
 }
 
-/// A rule with a label at its beginning and some at its end; those that do not fit are left out, the first ones first.
+/// A rule with labels at its beginning and its end; those that do not fit are left out, the first ones first.
 pub(super) fn rule(start: Option<Span>, end: Vec<Span>, width: usize) -> Line {
     let mut spans = Vec::new();
     let mut left = width;

@@ -4,7 +4,7 @@ use super::{
     answer::{self, Answer, Origin, Pane},
     help,
     list::{ListRow, Room},
-    message::{Open, Subject},
+    message::{Scene, Subject},
     model::{Model, Viewpoint},
 };
 use crate::{
@@ -16,10 +16,10 @@ impl Model {
     pub(super) fn arrange(&mut self) {
         let (width, height) = self.settings.size;
         let screen = match self.open {
-            Open::Page | Open::Help => Screen::Page,
+            Scene::Page | Scene::Help => Screen::Page,
             // Also while only words without meaning are typed, so that nothing moves with the first that has one.
-            Open::Desk if !self.input.is_blank() => Screen::Searching,
-            Open::Desk => Screen::Home,
+            Scene::Desk if !self.input.is_blank() => Screen::Searching,
+            Scene::Desk => Screen::Home,
         };
         let Some(mut layout) = Layout::new(width, height, screen) else {
             self.layout = None;
@@ -98,7 +98,7 @@ impl Model {
     }
 
     fn lay_out(&self, pane: Pane) -> Answer {
-        if self.open == Open::Help {
+        if self.open == Scene::Help {
             return help::help(&self.settings, pane);
         }
         if let Some((faq, entry)) = self.entry() {
@@ -120,7 +120,7 @@ impl Model {
 
     /// How far what is open is scrolled.
     pub(super) fn scrolled(&mut self) -> &mut usize {
-        if self.open == Open::Help {
+        if self.open == Scene::Help {
             &mut self.help_scroll
         } else {
             &mut self.place.scroll

@@ -63,24 +63,22 @@ impl SearchBox {
             }
             end = next;
         }
-        (
-            &self.text[start..end],
-            text::width(&self.text[start..self.cursor]),
-        )
+        let cursor = text::width(&self.text[start..self.cursor]);
+        (&self.text[start..end], cursor)
     }
 
     /// Applies `edit`; whether the text is another now.
     pub fn apply(&mut self, edit: &Edit) -> bool {
+        let before = text::previous(&self.text, self.cursor);
+        let after = text::next(&self.text, self.cursor);
         match edit {
             Edit::Insert(typed) => return self.insert(typed),
-            Edit::Left => self.cursor = text::previous(&self.text, self.cursor),
-            Edit::Right => self.cursor = text::next(&self.text, self.cursor),
+            Edit::Left => self.cursor = before,
+            Edit::Right => self.cursor = after,
             Edit::Home => self.cursor = 0,
             Edit::End => self.cursor = self.text.len(),
-            Edit::Backspace => {
-                return self.erase(text::previous(&self.text, self.cursor), self.cursor);
-            }
-            Edit::Delete => return self.erase(self.cursor, text::next(&self.text, self.cursor)),
+            Edit::Backspace => return self.erase(before, self.cursor),
+            Edit::Delete => return self.erase(self.cursor, after),
             Edit::DeleteWord => {
                 let kept = self.text[..self.cursor].trim_end();
                 let start = kept.rfind(char::is_whitespace).map_or(0, |space| {

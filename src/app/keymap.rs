@@ -6,7 +6,7 @@ use crossterm::event::{
 
 use super::{
     input::Edit,
-    message::{Message, Mode, Open, Scroll, Selection},
+    message::{Message, Mode, Scene, Scroll, Selection},
     model::Model,
 };
 use crate::layout::Part;
@@ -31,7 +31,7 @@ pub(super) fn key_message(key: KeyEvent, model: &Model) -> Option<Message> {
     let desk = model.settings.mode == Mode::Desk;
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
     let alt = key.modifiers.contains(KeyModifiers::ALT);
-    let help = model.open == Open::Help;
+    let help = model.open == Scene::Help;
     Some(match key.code {
         KeyCode::Char(letter) if control && !alt => match letter.to_ascii_lowercase() {
             'p' | 'k' if help => Message::Scroll(Scroll::Up(1)),

@@ -4,7 +4,6 @@
 use std::{collections::VecDeque, ops::Range};
 
 use crate::{
-    faq::Faq,
     search::{Asked, Confidence, Hit, Index},
     text::{self, Line, Role, Span},
 };
@@ -83,6 +82,7 @@ impl Items<'_> {
             };
             return (0, vec![ListRow::loose(Line::of(why, Role::Hint))]);
         }
+        let selected = selected.min(self.len() - 1);
         let mut first = selected;
         let mut shown = VecDeque::from(self.rows(selected, room.width));
         // Upwards for as long as whole questions fit.
@@ -114,12 +114,9 @@ impl Items<'_> {
 
     /// The rows of one position, a heading before it among them.
     fn rows(&self, position: usize, width: usize) -> Vec<ListRow> {
-        let Some(number) = self.entry(position) else {
-            return Vec::new();
-        };
         let heading = self.heading(position).map(ListRow::loose);
         let lines = match self {
-            Self::All(index) => hanging(&index.faq().entry(number).question, width, &[]),
+            Self::All(index) => hanging(&index.faq().entry(position).question, width, &[]),
             Self::Hits(index, asked) => found(index, asked, &asked.hits[position], width),
             Self::HandOver => Vec::new(),
         };
@@ -133,7 +130,7 @@ impl Items<'_> {
         match self {
             Self::HandOver => None,
             Self::All(index) => {
-                let faq: &Faq = index.faq();
+                let faq = index.faq();
                 let topic = |position: usize| faq.entry(position).topic;
                 let new = faq.topics().len() > 1
                     && (position == 0 || topic(position) != topic(position - 1));

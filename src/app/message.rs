@@ -37,7 +37,7 @@ pub struct Settings {
 
 /// What is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Open {
+pub enum Scene {
     /// List and answer.
     Desk,
     /// The answer on the whole screen.

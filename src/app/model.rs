@@ -6,7 +6,7 @@ use super::{
     answer::{Answer, Origin, Pane},
     input::SearchBox,
     list::{Items, ListRow},
-    message::{Attention, Notice, Open, Settings, Subject},
+    message::{Attention, Notice, Scene, Settings, Subject},
 };
 use crate::{
     faq::{Entry, Faq, Problem},
@@ -61,9 +61,9 @@ pub struct Model {
     /// The place among all questions before edits: what finds nothing goes back to it.
     pub(super) before_typing: Viewpoint,
     pub(super) due: Due,
-    pub(super) open: Open,
+    pub(super) open: Scene,
     /// What the help covers while it is open.
-    pub(super) under_help: Open,
+    pub(super) under_help: Scene,
     pub(super) attention: Attention,
     pub(super) help_scroll: usize,
     pub(super) answer: Answer,
@@ -90,8 +90,8 @@ impl Model {
             place: Viewpoint::default(),
             before_typing: Viewpoint::default(),
             due: Due::Nothing,
-            open: Open::Desk,
-            under_help: Open::Desk,
+            open: Scene::Desk,
+            under_help: Scene::Desk,
             attention: Attention::Search,
             help_scroll: 0,
             answer: Answer::default(),
@@ -109,14 +109,12 @@ impl Model {
     /// How long after the last input `Message::Idle` is wanted next; none when never, so that nothing wakes.
     #[must_use]
     pub fn wake_after(&self) -> Option<Duration> {
-        let limit = self.settings.idle?;
-        if self.is_home() {
-            return None;
-        }
-        Some(match self.countdown {
-            None => limit.saturating_sub(warning(limit)),
-            Some(seconds) => limit.saturating_sub(Duration::from_secs(seconds.saturating_sub(1))),
-        })
+        let limit = self.settings.idle.filter(|_| !self.is_home())?;
+        let left = match self.countdown {
+            None => warning(limit),
+            Some(seconds) => Duration::from_secs(seconds.saturating_sub(1)),
+        };
+        Some(limit.saturating_sub(left))
     }
 
     /// The geometry; none when the terminal is too small for any.
@@ -133,7 +131,7 @@ impl Model {
 
     /// What is open.
     #[must_use]
-    pub fn open(&self) -> Open {
+    pub fn open(&self) -> Scene {
         self.open
     }
 
@@ -177,8 +175,8 @@ impl Model {
     #[must_use]
     pub fn answer(&self) -> (&Answer, usize) {
         let scroll = match self.open {
-            Open::Help => self.help_scroll,
-            Open::Desk | Open::Page => self.place.scroll,
+            Scene::Help => self.help_scroll,
+            Scene::Desk | Scene::Page => self.place.scroll,
         };
         (&self.answer, scroll)
     }
@@ -186,7 +184,9 @@ impl Model {
     /// The row of the answer that `Message::NextMatch` went to last.
     #[must_use]
     pub fn current_match(&self) -> Option<usize> {
-        self.place.current_match.filter(|_| self.open != Open::Help)
+        self.place
+            .current_match
+            .filter(|_| self.open != Scene::Help)
     }
 
     /// How much of the FAQ has been read; none when it is not being read for the first time.
@@ -239,7 +239,7 @@ impl Model {
     pub(super) fn is_home(&self) -> bool {
         self.input.text().is_empty()
             && self.place == Viewpoint::default()
-            && self.open == Open::Desk
+            && self.open == Scene::Desk
     }
 
     /// Whether there is room for one pane and the list has it.

@@ -1,7 +1,7 @@
 //! What the model says in words: heading, search status, notice and footer.
 
 use super::{
-    message::{Notice, Open, Subject},
+    message::{Notice, Scene, Subject},
     model::{Model, Saving},
 };
 use crate::{
@@ -28,8 +28,7 @@ impl Model {
         }
     }
 
-    /// What stands right of the caller's words: what was read differently, how much of it matched, and which of how many
-    /// is on screen; most important last.
+    /// What stands right of the caller's words, the most important last: corrections, what matched, which hit.
     #[must_use]
     pub fn search_status(&self) -> Vec<Span> {
         let mut status = Vec::new();
@@ -91,18 +90,18 @@ impl Model {
         let scroll = (say("PgUp/PgDn", "PgDn"), say("answer", "more"));
         let save = self.settings.unanswered.then_some(("F8", "save question"));
         let mut keys = match (self.open, self.subject()) {
-            (Open::Help, _) => return vec![("Esc", "back"), ("↑↓", "scroll")],
+            (Scene::Help, _) => return vec![("Esc", "back"), ("↑↓", "scroll")],
             (_, Subject::Loading) => vec![new_call],
             (_, Subject::HandOver) => vec![new_call, ("Esc", "clear")],
             (_, Subject::Nothing) => [new_call, ("Esc", "clear")]
                 .into_iter()
                 .chain(save)
                 .collect(),
-            (Open::Page, Subject::Entry(_)) => vec![choose, scroll, ("Esc", "back"), new_call],
-            (Open::Desk, Subject::Entry(_)) if self.shows_list_alone() => {
+            (Scene::Page, Subject::Entry(_)) => vec![choose, scroll, ("Esc", "back"), new_call],
+            (Scene::Desk, Subject::Entry(_)) if self.shows_list_alone() => {
                 vec![("↑↓", "choose"), ("Enter", "read"), new_call]
             }
-            (Open::Desk, Subject::Entry(_)) => {
+            (Scene::Desk, Subject::Entry(_)) => {
                 let page = ("Enter", say("full page", "page"));
                 let mut keys = vec![choose, scroll, page, new_call];
                 if !self.input.text().is_empty() {

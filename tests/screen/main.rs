@@ -11,7 +11,7 @@ use crossterm::event::{
 };
 use desk::{Desk, clinic, faq, settings};
 use frontdesk::{
-    app::{Effect, Message, Mode, Open, Subject},
+    app::{Effect, Message, Mode, Scene, Subject},
     faq::Source,
     theme::{Charset, Choice, Theme},
 };
@@ -58,15 +58,15 @@ fn letters_type_and_arrows_choose_whatever_is_open() {
     let mut desk = Desk::new(80, 24);
     desk.keys("?/jq1 k").keys("<f1>x");
     assert_eq!(desk.model.input().text(), "?/jq1 kx");
-    assert_eq!(desk.model.open(), Open::Desk);
+    assert_eq!(desk.model.open(), Scene::Desk);
     desk.keys("<f2><enter><down><down>");
-    assert_eq!(desk.model.open(), Open::Page);
+    assert_eq!(desk.model.open(), Scene::Page);
     assert_eq!(
         desk.subject_id().as_deref(),
         Some("does-microneedling-damage-the-skin")
     );
     desk.keys("hurt");
-    assert_eq!(desk.model.open(), Open::Desk);
+    assert_eq!(desk.model.open(), Scene::Desk);
     assert_eq!(
         desk.subject_id().as_deref(),
         Some("does-microneedling-hurt")
@@ -77,16 +77,16 @@ fn letters_type_and_arrows_choose_whatever_is_open() {
 fn esc_goes_back_one_step_at_a_time_and_never_quits() {
     let mut desk = Desk::new(80, 24);
     desk.keys("hurt<enter><f1>");
-    assert_eq!(desk.model.open(), Open::Help);
+    assert_eq!(desk.model.open(), Scene::Help);
     desk.keys("<esc>");
     assert_eq!(
         (desk.model.open(), desk.model.input().text()),
-        (Open::Page, "hurt")
+        (Scene::Page, "hurt")
     );
     desk.keys("<esc>");
     assert_eq!(
         (desk.model.open(), desk.model.input().text()),
-        (Open::Desk, "hurt")
+        (Scene::Desk, "hurt")
     );
     desk.keys("<esc>");
     assert_eq!(desk.model.input().text(), "");
@@ -728,9 +728,9 @@ fn where_one_pane_has_room_the_keys_to_the_answer_are_named() {
 fn moving_in_the_search_text_keeps_the_page_open() {
     let mut desk = Desk::new(80, 24);
     desk.keys("skin<enter><left><end><c-a>");
-    assert_eq!(desk.model.open(), Open::Page);
+    assert_eq!(desk.model.open(), Scene::Page);
     desk.keys("x");
-    assert_eq!(desk.model.open(), Open::Desk);
+    assert_eq!(desk.model.open(), Scene::Desk);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The README's picture of the screen, made from the program's own buffer.
 //!
-//! The test fails when the picture no longer shows what the program draws; `PICTURE=write cargo test --test screen picture`
-//! makes it anew.
+//! The test fails when the picture no longer shows what the program draws;
+//! `PICTURE=write cargo test --test screen picture` makes it anew.
 
 use std::{fmt::Write as _, fs, path::Path};
 
