@@ -1,8 +1,10 @@
 //! A desk without a terminal: keys in, screens out.
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
-use std::{fmt::Write as _, sync::Arc};
+use std::{fmt::Write as _, sync::Arc, time::Duration};
 
+use crossterm::event::{
+    Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
 use frontdesk::{
     app::{self, Effect, Message, Mode, Model, Settings, Subject},
     faq::{Loaded, Source},
@@ -34,7 +36,22 @@ pub(crate) fn faq(text: &str) -> Source {
     }
 }
 
-/// Someone at a desk, with nothing optional switched on.
+/// As many questions as are asked for, of one and of two rows beside an answer.
+pub(crate) fn lasers(count: usize) -> Source {
+    let entry = |n: usize| match n % 2 {
+        0 => format!("- question: Is laser {n} safe?\n  answer: It is.\n"),
+        _ => format!(
+            "- question: Does laser {n} help with scars that are older?\n  answer: It does.\n"
+        ),
+    };
+    let entries: String = (1..=count).map(entry).collect();
+    faq(&format!("title: A\nentries:\n{entries}"))
+}
+
+/// A click of the left button.
+pub(crate) const CLICK: MouseEventKind = MouseEventKind::Down(MouseButton::Left);
+
+/// A desk with nothing optional switched on.
 pub(crate) fn settings(columns: u16, rows: u16) -> Settings {
     Settings {
         mode: Mode::Desk,
@@ -62,6 +79,21 @@ impl Desk {
         let mut desk = Self::loading(settings);
         desk.load(source);
         desk
+    }
+
+    /// A kiosk that forgets its caller after a minute.
+    pub(crate) fn kiosk() -> Self {
+        let mut settings = settings(80, 24);
+        settings.mode = Mode::Kiosk;
+        settings.idle = Some(Duration::from_secs(60));
+        Self::with(clinic(), settings)
+    }
+
+    /// A desk where F8 saves questions.
+    pub(crate) fn saving() -> Self {
+        let mut settings = settings(80, 24);
+        settings.unanswered = true;
+        Self::with(clinic(), settings)
     }
 
     /// A browser that is still reading its FAQ.
@@ -94,12 +126,19 @@ impl Desk {
         self.send(Message::Loaded(Ok(Box::new(index))));
     }
 
-    /// The id of the entry whose answer is on screen.
-    pub(crate) fn subject_id(&self) -> Option<String> {
-        match self.model.subject() {
-            Subject::Entry(number) => Some(self.model.faq()?.entry(number).id.clone()),
-            _ => None,
+    /// The id of the entry whose answer is on screen; nothing for anything else.
+    pub(crate) fn about(&self) -> String {
+        match (self.model.subject(), self.model.faq()) {
+            (Subject::Entry(number), Some(faq)) => faq.entry(number).id.clone(),
+            _ => String::new(),
         }
+    }
+
+    /// Asserts that these words are on screen.
+    #[track_caller]
+    pub(crate) fn says(&self, words: &str) {
+        let text = self.text();
+        assert!(text.contains(words), "{words:?} is not on screen:\n{text}");
     }
 
     pub(crate) fn send(&mut self, message: Message) {
@@ -110,6 +149,16 @@ impl Desk {
         if let Some(message) = app::message(event, &self.model) {
             self.send(message);
         }
+    }
+
+    /// What the mouse does at this row of the fifth column.
+    pub(crate) fn mouse(&mut self, kind: MouseEventKind, row: u16) {
+        self.event(&Event::Mouse(MouseEvent {
+            kind,
+            column: 5,
+            row,
+            modifiers: KeyModifiers::NONE,
+        }));
     }
 
     /// Types `keys`: text, and names in angle brackets, `"hurt<down><c-w>"`.

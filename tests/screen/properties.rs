@@ -7,10 +7,7 @@ use frontdesk::app;
 use jiff::civil::date;
 use proptest::prelude::*;
 
-use crate::{
-    desk::{Desk, clinic, faq, settings},
-    lasers,
-};
+use crate::desk::{Desk, clinic, faq, lasers, settings};
 
 /// Any key, any mouse event, any size.
 fn anything() -> impl Strategy<Value = Event> {

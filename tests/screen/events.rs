@@ -1,0 +1,204 @@
+//! What happens around a call: loading, reloading, saving, idling, quitting.
+
+use std::time::Duration;
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use frontdesk::app::{Effect, Message, Subject};
+use jiff::civil::date;
+
+use crate::desk::{Desk, clinic, faq, settings};
+
+#[test]
+fn a_new_call_clears_everything() {
+    let mut desk = Desk::new(80, 24);
+    let home = desk.styled();
+    desk.keys("damage<down><enter><pgdn><f1><f2>");
+    assert_eq!(desk.styled(), home);
+}
+
+#[test]
+fn q_alone_says_how_to_quit_but_not_in_a_kiosk() {
+    let mut desk = Desk::new(80, 24);
+    desk.keys("q").says("Ctrl+Q quits");
+    assert!(!desk.keys("u").text().contains("Ctrl+Q"));
+    desk.keys("<c-q>");
+    assert_eq!(desk.effects, [Effect::Quit]);
+    let mut kiosk = Desk::kiosk();
+    assert!(!kiosk.keys("q").text().contains("Ctrl+Q"));
+}
+
+#[test]
+fn no_key_gets_out_of_a_kiosk() {
+    let mut desk = Desk::kiosk();
+    let codes = ('\0'..='\u{17f}')
+        .map(KeyCode::Char)
+        .chain((0..=24).map(KeyCode::F))
+        .chain([
+            KeyCode::Esc,
+            KeyCode::Enter,
+            KeyCode::Insert,
+            KeyCode::Null,
+            KeyCode::Menu,
+            KeyCode::Pause,
+        ]);
+    for code in codes {
+        for bits in 0..=KeyModifiers::all().bits() {
+            let key = KeyEvent::new(code, KeyModifiers::from_bits_truncate(bits));
+            desk.event(&Event::Key(key));
+        }
+    }
+    desk.effects
+        .retain(|effect| !matches!(effect, Effect::Redraw | Effect::Reload));
+    assert_eq!(desk.effects, []);
+    let help = desk.keys("<f1>").text();
+    assert!(!help.contains("quit"), "the help tells of no way out");
+}
+
+#[test]
+fn an_idle_kiosk_counts_down_and_forgets_the_caller() {
+    let mut desk = Desk::kiosk();
+    let home = desk.styled();
+    assert_eq!(desk.model.wake_after(), None, "at home nothing wakes");
+    desk.keys("pregnant with twins");
+    assert_eq!(desk.model.wake_after(), Some(Duration::from_secs(50)));
+    desk.send(Message::Idle(Duration::from_secs(50)));
+    desk.says("cleared in 10 s");
+    assert_eq!(desk.model.wake_after(), Some(Duration::from_secs(51)));
+    desk.send(Message::Idle(Duration::from_secs(51)));
+    desk.says("cleared in 9 s");
+    desk.keys("x");
+    assert!(!desk.text().contains("cleared in"), "a key keeps the words");
+    desk.send(Message::Idle(Duration::from_secs(60)));
+    assert_eq!(desk.styled(), home);
+    assert_eq!(desk.model.wake_after(), None);
+}
+
+#[test]
+fn keys_typed_while_the_faq_is_read_are_not_lost() {
+    let mut desk = Desk::loading(settings(80, 24));
+    desk.send(Message::Loading(0.4));
+    desk.says("Reading the FAQ");
+    desk.keys("will it hurt");
+    desk.says("will it hurt");
+    desk.load(clinic());
+    assert_eq!(desk.about(), "does-microneedling-hurt");
+    assert!(!desk.text().contains("Reading the FAQ"));
+}
+
+#[test]
+fn a_faq_that_was_read_is_leafed_through_until_it_can_be_searched() {
+    let mut desk = Desk::loading(settings(80, 24));
+    desk.list(&faq(SHORT));
+    desk.says("One?");
+    desk.says("Reading the FAQ");
+    desk.keys("<down>");
+    assert_eq!(desk.about(), "two");
+    desk.load(&faq(SHORT));
+    assert_eq!(desk.about(), "two");
+    assert!(!desk.text().contains("read again"), "{}", desk.text());
+
+    let mut desk = Desk::loading(settings(80, 24));
+    desk.list(&faq(SHORT));
+    desk.keys("two");
+    assert_eq!(desk.model.subject(), Subject::Loading);
+    assert!(!desk.text().contains("One?"), "{}", desk.text());
+    desk.load(&faq(SHORT));
+    assert_eq!(desk.about(), "two");
+}
+
+const SHORT: &str =
+    "title: A\nentries:\n- question: One?\n  answer: 1\n- question: Two?\n  answer: 2\n";
+
+#[test]
+fn a_reload_keeps_the_question_on_screen_and_says_so() {
+    let mut desk = Desk::with(&faq(SHORT), settings(80, 24));
+    desk.keys("<down>");
+    desk.send(Message::Changed);
+    desk.says("changed on disk");
+    desk.load(&faq("title: A\nentries:\n- question: Zero?\n  answer: 0\n- question: One?\n  answer: 1\n- question: Two?\n  answer: zwei\n"));
+    assert_eq!(desk.about(), "two");
+    assert_eq!(desk.model.selected(), 2);
+    desk.says("zwei");
+    desk.says("read again");
+    assert!(!desk.keys("<up>").text().contains("read again"));
+}
+
+#[test]
+fn a_bad_version_keeps_the_last_good_one_and_says_where_the_mistake_is() {
+    let mut desk = Desk::with(&faq(SHORT), settings(80, 24));
+    let problems = faq("title: A\nentries:\n- question: One?\n  anwser: 1\n")
+        .load(date(2026, 11, 22), &mut |_| {})
+        .expect_err("a mistake");
+    desk.send(Message::Loaded(Err(problems)));
+    desk.says("Mistake in faq.yaml:4:3");
+    desk.says("One?");
+    // It stays until it is mended.
+    desk.keys("two").says("Mistake in");
+    desk.load(&faq(SHORT));
+    assert!(!desk.text().contains("Mistake in"));
+}
+
+#[test]
+fn saving_a_question_says_what_became_of_it_and_keeps_the_words() {
+    let mut desk = Desk::saving();
+    desk.keys("<f8>");
+    assert_eq!(desk.effects, [], "nothing typed, nothing saved");
+    desk.keys("where can I park");
+    desk.says("F8");
+    desk.keys("<f8>").keys("<f8>");
+    assert_eq!(desk.effects.len(), 1, "once, however often it is pressed");
+    let Effect::Save { words, .. } = &desk.effects[0] else {
+        panic!("{:?}", desk.effects)
+    };
+    assert_eq!(words, "where can I park");
+    desk.says("Saving …");
+    desk.send(Message::Saved(Err("the disk is full".into())));
+    desk.says("Not saved: the disk is full");
+    assert_eq!(desk.model.input().text(), "where can I park");
+    desk.keys("<f8>");
+    desk.send(Message::Saved(Ok(())));
+    desk.says("Saved");
+    desk.keys("<f8>");
+    assert_eq!(desk.effects.len(), 2, "what was saved is not saved again");
+}
+
+#[test]
+fn copying_gives_the_answer_without_what_is_for_staff() {
+    let mut desk = Desk::new(80, 24);
+    desk.keys("hurt<c-y>");
+    let [Effect::Copy(copied)] = desk.effects.as_slice() else {
+        panic!("{:?}", desk.effects)
+    };
+    assert!(copied.contains("Does microneedling hurt?") && copied.contains("anesthetic cream"));
+    assert!(!copied.contains("Source"), "{copied}");
+}
+
+#[test]
+fn the_day_goes_on_while_the_program_runs() {
+    let due = "title: A\nreviewed: 2026-01-01\nreview_due: 2026-11-22\nentries:\n- question: One?\n  answer: 1\n";
+    let mut desk = Desk::with(&faq(due), settings(80, 24));
+    assert!(!desk.text().contains("OVERDUE"));
+    desk.send(Message::Today(date(2026, 11, 23)));
+    desk.says("REVIEW OVERDUE");
+}
+
+#[test]
+fn a_resize_keeps_the_countdown_the_message_and_the_place() {
+    let mut desk = Desk::kiosk();
+    desk.keys("pregnant");
+    desk.send(Message::Idle(Duration::from_secs(53)));
+    desk.send(Message::Resized(90, 24));
+    assert_eq!(desk.model.wake_after(), Some(Duration::from_secs(54)));
+    let mut desk = Desk::saving();
+    desk.keys("parking<f8>");
+    desk.send(Message::Saved(Err("the disk is full".into())));
+    desk.send(Message::Resized(70, 24));
+    desk.says("the disk is full");
+    let mut desk = Desk::new(80, 24);
+    desk.keys("<down><down><pgdn>");
+    let before = desk.model.answer().1;
+    desk.send(Message::Resized(60, 24));
+    desk.send(Message::Resized(80, 24));
+    let after = desk.model.answer().1;
+    assert!(after.abs_diff(before) <= 1, "nearly the same row is first");
+}

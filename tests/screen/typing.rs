@@ -1,0 +1,279 @@
+//! What keys and the mouse do to the search, the list and the answer.
+
+use crossterm::event::{Event, MouseEventKind};
+use frontdesk::app::Subject;
+
+use crate::desk::{CLICK, Desk, faq, lasers, settings};
+
+#[test]
+fn the_answer_is_on_screen_before_the_sentence_is_finished() {
+    for size in [(80, 24), (120, 40), (40, 15)] {
+        let mut desk = Desk::new(size.0, size.1);
+        desk.keys("will it be painf");
+        assert_eq!(desk.about(), "does-microneedling-hurt", "{size:?}");
+        desk.says("anesthetic");
+    }
+}
+
+#[test]
+fn letters_type_arrows_choose_and_esc_goes_back_whatever_is_open() {
+    for (keys, state) in [
+        ("?/jq1 k<f1>x", "Desk «?/jq1 kx» 0"),
+        ("<enter><down><down>", "Page «» 2"),
+        ("<enter><down><down>hurt", "Desk «hurt» 0"),
+        ("hurt<enter><f1>", "Help «hurt» 0"),
+        ("hurt<enter><f1><esc>", "Page «hurt» 0"),
+        ("hurt<enter><f1><esc><esc>", "Desk «hurt» 0"),
+        ("hurt<enter><f1><esc><esc><esc><esc><esc>", "Desk «» 0"),
+        // Moving in the search text keeps the page open.
+        ("skin<enter><left><end><c-a>", "Page «skin» 0"),
+        ("skin<enter><left><end><c-a>x", "Desk «xskin» 0"),
+        // Home and End choose until there is text to move in.
+        ("<end>", "Desk «» 7"),
+        ("<end><home>", "Desk «» 0"),
+        ("kin<home>s<end>s", "Desk «skins» 0"),
+    ] {
+        let mut desk = Desk::new(80, 24);
+        let model = &desk.keys(keys).model;
+        let (open, text, selected) = (model.open(), model.input().text(), model.selected());
+        assert_eq!(format!("{open:?} «{text}» {selected}"), state, "{keys}");
+        assert_eq!(desk.effects, [], "{keys}");
+    }
+}
+
+#[test]
+fn the_key_map() {
+    for (state, key, message) in [
+        ("", "x", r#"Edit(Insert("x"))"#),
+        ("", "<up>", "Choose(Previous)"),
+        ("", "<c-p>", "Choose(Previous)"),
+        ("", "<c-k>", "Choose(Previous)"),
+        ("", "<down>", "Choose(Next)"),
+        ("", "<c-n>", "Choose(Next)"),
+        ("", "<c-j>", "Choose(Next)"),
+        ("", "<home>", "Choose(First)"),
+        ("", "<end>", "Choose(Last)"),
+        ("skin", "<home>", "Edit(Home)"),
+        ("skin", "<end>", "Edit(End)"),
+        ("skin", "<left>", "Edit(Left)"),
+        ("skin", "<right>", "Edit(Right)"),
+        ("skin", "<bs>", "Edit(Backspace)"),
+        ("skin", "<c-h>", "Edit(Backspace)"),
+        ("skin", "<del>", "Edit(Delete)"),
+        ("skin", "<c-w>", "Edit(DeleteWord)"),
+        ("skin", "<c-u>", "Edit(DeleteToStart)"),
+        ("skin", "<c-a>", "Edit(Home)"),
+        ("skin", "<c-e>", "Edit(End)"),
+        ("", "<pgup>", "Scroll(PageUp)"),
+        ("", "<pgdn>", "Scroll(PageDown)"),
+        ("", "<enter>", "OpenPage"),
+        ("", "<esc>", "Back"),
+        ("", "<tab>", "NextMatch"),
+        ("", "<f3>", "NextMatch"),
+        ("", "<f1>", "Help"),
+        ("", "<f2>", "NewCall"),
+        ("", "<f5>", "Reload"),
+        ("", "<f8>", "Save"),
+        ("", "<c-y>", "Copy"),
+        ("", "<c-l>", "Redraw"),
+        ("", "<c-z>", "Suspend"),
+        ("", "<c-q>", "Quit"),
+        ("", "<c-c>", "Quit"),
+        ("<f1>", "<down>", "Scroll(Down(1))"),
+        ("<f1>", "<c-p>", "Scroll(Up(1))"),
+        ("<f1>", "<enter>", "Back"),
+    ] {
+        let mut desk = Desk::new(80, 24);
+        desk.keys(state);
+        let meant = desk.meant(key).map(|message| format!("{message:?}"));
+        assert_eq!(meant.as_deref(), Some(message), "{key} after {state:?}");
+    }
+}
+
+#[test]
+fn the_search_text_is_edited_as_everywhere() {
+    for (keys, text) in [
+        ("will it hurt<c-w>", "will it "),
+        ("will it  <c-w>", "will "),
+        ("will it<c-u>", ""),
+        ("will it<left><left><c-u>", "it"),
+        ("pain<c-h><bs>", "pa"),
+        ("pain<c-a><del>", "ain"),
+        ("pain<c-a><c-e>s", "pains"),
+        ("e\u{301}<bs>", ""),
+        ("👩\u{200d}⚕\u{fe0f}x<left><bs>", "x"),
+    ] {
+        let mut desk = Desk::new(80, 24);
+        assert_eq!(desk.keys(keys).model.input().text(), text, "{keys}");
+    }
+}
+
+#[test]
+fn a_paste_is_one_clean_line_of_a_bounded_length() {
+    let mut desk = Desk::new(80, 24);
+    desk.event(&Event::Paste("will it\r\nhurt\x1b[31m?\u{202e}".into()));
+    let text = desk.model.input().text().to_owned();
+    assert!(
+        text.starts_with("will it") && text.contains("hurt") && text.ends_with('?'),
+        "{text:?}"
+    );
+    assert!(
+        !text.chars().any(|c| c.is_control() || c == '\u{202e}'),
+        "{text:?}"
+    );
+    desk.event(&Event::Paste("x".repeat(1_000_000)));
+    assert!(desk.model.input().text().chars().count() <= 250);
+}
+
+#[test]
+fn the_answer_does_not_move_while_the_user_types() {
+    let mut desk = Desk::new(80, 24);
+    desk.keys("h");
+    let place = desk.model.layout().expect("room enough").answer;
+    for letter in "ow long does it take to heal".chars() {
+        desk.keys(&letter.to_string());
+        assert_eq!(desk.model.layout().expect("room enough").answer, place);
+    }
+}
+
+#[test]
+fn while_the_user_types_only_the_best_hits_show() {
+    let mut desk = Desk::with(&lasers(60), settings(120, 40));
+    let all = desk.text();
+    assert!(desk.model.shown().len() > 20, "all there is room for");
+    for letter in "is laser safe".chars() {
+        desk.keys(&letter.to_string());
+        assert_eq!(desk.model.shown(), 0..8, "{}", desk.text());
+    }
+    assert_eq!(desk.model.positions(), 60);
+    let bar = desk.text().matches(['█', '░']).count();
+    assert_eq!(bar, desk.model.rows().len(), "{}", desk.text());
+
+    // The others come with the arrow keys and the mouse.
+    assert_eq!(desk.keys(&"<down>".repeat(20)).model.shown(), 13..21);
+    assert_eq!(desk.keys("<up>").model.shown(), 13..21);
+    for (kind, row, selected) in [
+        (CLICK, 3, 13),
+        (CLICK, 35, 13), // Nothing stands there.
+        (MouseEventKind::ScrollDown, 35, 14),
+    ] {
+        desk.mouse(kind, row);
+        assert_eq!(desk.model.selected(), selected, "{kind:?} at {row}");
+    }
+    assert_eq!(desk.keys(&"<down>".repeat(60)).model.shown(), 52..60);
+    assert_eq!(desk.keys("<f2>").text(), all);
+}
+
+#[test]
+fn words_without_meaning_leave_the_list_as_it_is() {
+    let mut desk = Desk::new(80, 24);
+    let chosen = desk.keys("<down><down><down>").about();
+    assert_ne!(chosen, "");
+    desk.keys("what can I ");
+    desk.says("no word to search for yet");
+    assert_eq!(desk.about(), chosen, "what was chosen stays chosen");
+    assert_eq!(desk.model.positions(), 8);
+    desk.keys("eat");
+    assert_eq!(desk.model.positions(), 0, "nothing is known of eating");
+    desk.keys("<bs><bs><bs>");
+    assert_eq!(desk.about(), chosen, "nor does what is erased again");
+    desk.keys("<f2>?").says("no word to search for yet");
+    desk.keys("<f2>   ");
+    let state = (desk.model.positions(), desk.model.subject());
+    assert_eq!(state, (8, Subject::Entry(0)), "all questions");
+}
+
+#[test]
+fn a_letter_that_may_become_any_word_moves_nothing() {
+    let mut desk = Desk::new(120, 40);
+    let rows = |desk: &Desk| (desk.model.rows().to_vec(), desk.model.subject());
+    desk.keys("d");
+    let before = rows(&desk);
+    for letter in "oes it h".chars() {
+        desk.keys(&letter.to_string());
+        assert_eq!(rows(&desk), before, "{}", desk.text());
+    }
+    desk.says("no word to search for yet");
+    desk.keys("u");
+    assert_eq!(desk.about(), "does-microneedling-hurt");
+
+    // A word, a letter that tells more of one, a digit, and a letter that is a word.
+    let letters = "entries:\n- question: Is vitamin B good?\n  answer: Yes.\n- question: 痛みますか\n  answer: いいえ\n\
+                   - question: Are 4 sessions enough?\n  answer: Yes.\n";
+    for (keys, id) in [
+        ("b ", "is-vitamin-b-good"),
+        ("vitamin b", "is-vitamin-b-good"),
+        ("4", "are-4-sessions-enough"),
+        ("痛", "痛みますか"),
+    ] {
+        let mut desk = Desk::with(&faq(letters), settings(80, 24));
+        desk.keys(keys);
+        assert!(desk.model.is_searching(), "{keys}: {}", desk.text());
+        assert_eq!(desk.about(), id, "{}", desk.text());
+    }
+    let words = "hand_over:\n  words: [x]\n  say: Ask the doctor.\nentries:\n- question: One?\n  answer: 1\n";
+    let mut desk = Desk::with(&faq(words), settings(80, 24));
+    desk.keys("x");
+    assert_eq!(desk.model.subject(), Subject::HandOver);
+}
+
+#[test]
+fn what_may_still_become_a_word_without_meaning_moves_nothing() {
+    let whitening = "entries:\n- question: Is it safe?\n  answer: Yes.\n\
+                     - question: Is whitening safe?\n  answer: Yes.\n- question: Why?\n  answer: So.\n";
+    let mut desk = Desk::with(&faq(whitening), settings(80, 24));
+    for key in ["w", "h", "i"] {
+        desk.keys(key);
+        assert!(!desk.model.is_searching(), "{key}: {}", desk.text());
+    }
+    desk.keys("t");
+    assert_eq!(desk.about(), "is-whitening-safe");
+    // After a word that means something nothing is waited for, nor for a question that is asked as it is written.
+    let mut desk = Desk::new(80, 24);
+    desk.keys("does it thin");
+    assert!(desk.model.is_searching(), "{}", desk.text());
+    // "Also" begins so, and what the FAQ speaks of is a word.
+    let als = "entries:\n- question: What is a scan?\n  answer: A picture.\n- question: What is ALS?\n  answer: An illness.\n";
+    let mut desk = Desk::with(&faq(als), settings(80, 24));
+    desk.keys("what is als");
+    assert_eq!(desk.about(), "what-is-als");
+    let mut desk = Desk::with(&faq(whitening), settings(80, 24));
+    for (keys, id) in [("safe wh", "is-whitening-safe"), ("why", "why")] {
+        desk.keys("<f2>").keys(keys);
+        assert_eq!(desk.about(), id, "{}", desk.text());
+    }
+}
+
+#[test]
+fn tab_goes_from_match_to_match_and_round_again() {
+    let mut desk = Desk::new(80, 24);
+    desk.keys("damage the skin");
+    let rows: Vec<usize> = desk.model.answer().0.hits().collect();
+    assert!(rows.len() > 2, "{rows:?}");
+    for row in rows.iter().chain(&rows[..1]) {
+        desk.keys("<tab>");
+        assert_eq!(desk.model.current_match(), Some(*row));
+        let (_, scroll) = desk.model.answer();
+        let shown = scroll..scroll + desk.model.answer_height();
+        assert!(shown.contains(row), "it is on screen");
+    }
+    desk.says(&format!("line 1 of {} with a match", rows.len()));
+    let is_marked = |line: &str| line.starts_with("› ") && !line.contains('?');
+    assert!(desk.text().lines().any(is_marked), "{}", desk.text());
+}
+
+#[test]
+fn a_click_chooses_and_the_wheel_moves_what_it_is_over() {
+    let mut desk = Desk::new(80, 24);
+    for (kind, row, selected, scroll) in [
+        (CLICK, 5, 2, 0),
+        (MouseEventKind::ScrollDown, 5, 3, 0),
+        (MouseEventKind::ScrollUp, 5, 2, 0),
+        (MouseEventKind::ScrollDown, 15, 2, 3),
+        (MouseEventKind::ScrollUp, 15, 2, 0),
+    ] {
+        desk.mouse(kind, row);
+        let place = (desk.model.selected(), desk.model.answer().1);
+        assert_eq!(place, (selected, scroll), "{kind:?} at {row}");
+    }
+}
