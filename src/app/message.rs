@@ -122,7 +122,7 @@ pub enum Message {
     Saved(Result<(), String>),
     /// [`Effect::Copy`] was sent to the terminal, or could not be.
     Copied(Result<(), String>),
-    /// So much time has passed since the last input; sent when [`Model::wake_after`] asks for it.
+    /// So much time has passed since the last input; sent when [`super::Model::wake_after`] says so.
     Idle(Duration),
     /// The day, sent before anything else when it has changed.
     Today(Date),
