@@ -141,7 +141,7 @@ fn print(index: &Index, query: &str, found: &Asked, out: &mut impl Write) -> io:
             line(format!("             also asked: {also}"))?;
         }
     }
-    if found.hits.is_empty() {
+    if found.hits.is_empty() && found.hand_over.is_none() {
         line("  nothing found".to_owned())?;
     }
     if !found.unknown.is_empty() {

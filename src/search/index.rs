@@ -190,7 +190,7 @@ impl Index {
             let missed = guess.missed.clone();
             asked.hits.retain(|hit| !hit.is_guess());
             asked.is_cut = false;
-            if asked.hits.is_empty() && asked.unknown.is_empty() {
+            if asked.hits.is_empty() && asked.unknown.is_empty() && asked.hand_over.is_none() {
                 asked.unknown = missed;
             }
         }
