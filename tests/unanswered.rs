@@ -91,6 +91,7 @@ impl Desk {
         words.unwrap_or_else(|| panic!("{line}")).to_owned()
     }
 
+    #[cfg(unix)]
     /// What it saved, and why it stopped.
     fn refused(mut self) -> (Vec<String>, String) {
         let mut said: Vec<_> = self.says.map(|line| line.expect("a pipe")).collect();
