@@ -91,8 +91,8 @@ impl Desk {
         words.unwrap_or_else(|| panic!("{line}")).to_owned()
     }
 
-    #[cfg(unix)]
     /// What it saved, and why it stopped.
+    #[cfg(unix)]
     fn refused(mut self) -> (Vec<String>, String) {
         let mut said: Vec<_> = self.says.map(|line| line.expect("a pipe")).collect();
         self.process.wait().expect("it was started");
