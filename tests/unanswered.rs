@@ -92,6 +92,7 @@ impl Desk {
     }
 
     /// What it saved, and why it stopped.
+    #[cfg(unix)]
     fn refused(mut self) -> (Vec<String>, String) {
         let mut said: Vec<_> = self.says.map(|line| line.expect("a pipe")).collect();
         self.process.wait().expect("it was started");

@@ -82,24 +82,25 @@ fn what_is_no_file_is_refused_at_once() {
     let folder = folder(&[("text.yaml", "caf\u{e9}")]);
     let at = |name: &str| folder.path().join(name);
     fs::create_dir(at("empty")).expect("a folder");
-    let mut cases = vec![
+    let cases = [
         (at("nothing.yaml"), "no such file"),
         (at("empty"), "holds no FAQ file"),
     ];
     // Windows has no pipes and devices among its files, and lets few users make links.
     #[cfg(unix)]
-    {
+    let cases = {
         symlink("nowhere", at("dangling.yaml")).expect("a link");
         let made = std::process::Command::new("mkfifo")
             .arg(at("fifo.yaml"))
             .status();
         assert!(made.expect("pipes can be made").success());
-        cases.extend([
+        let special = [
             (at("dangling.yaml"), "no such file"),
             (at("fifo.yaml"), "a pipe"),
             (PathBuf::from("/dev/zero"), "a device"),
-        ]);
-    }
+        ];
+        cases.into_iter().chain(special)
+    };
     for (path, words) in cases {
         let problems = load_paths(std::slice::from_ref(&path)).expect_err("nothing to read");
         assert_eq!(problems[0].line, 0, "{}", problems[0]);
