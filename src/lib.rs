@@ -16,11 +16,11 @@
 //! ```
 //!
 //! `main → cli → run → view → app → {search, layout} → {faq, markdown}`; every arrow points down.
-//! [`text`] (roles, cleaning, wrapping), [`theme`], [`meaning`] and [`unanswered`] stand below all that use
-//! them. One key press: `run` reads it, [`app::message`] says what it means, [`app::update`] changes the
-//! model and leaves in it the rows that show, [`view::draw`] paints them. `update` does no I/O, `draw`
-//! changes nothing, and what must touch the world comes back from `update` as an [`app::Effect`] that [`run`]
-//! performs.
+//! [`text`] (roles, cleaning, wrapping), [`theme`], [`meaning`] and [`unanswered`] stand below all that use them.
+//! One key press: `run`
+//! reads it, [`app::message`] says what it means, [`app::update`] changes the model and leaves in it the rows that
+//! show, [`view::draw`] paints them. `update` does no I/O, `draw` changes nothing, and what must touch the world comes back
+//! from `update` as an [`app::Effect`] that [`run`] performs.
 
 pub mod app;
 pub mod cli;
