@@ -1,14 +1,14 @@
-//! What a text means, as a vector: texts that say the same in other words have vectors with a large dot product.
-//! A leaf: knows nothing of FAQs, searches or files on disk.
+//! What a text means, as a vector: texts that say the same in other words have vectors with a large dot
+//! product. A leaf: knows nothing of FAQs, searches or files on disk.
 //!
 //! ```text
 //! text ──pieces──▶ numbers of word pieces ──encoder──▶ 384 numbers ──rounded──▶ Vector
 //!                        └───────── file: vocabulary and weights ─┘
 //! ```
 //!
-//! The model is all-MiniLM-L6-v2, a transformer of six layers for English, rounded to 17 MB and built into the
-//! program. Nothing is sent anywhere, one thread is used, and equal texts give equal vectors to the last bit: on every
-//! run, every processor and every system.
+//! The model is all-MiniLM-L6-v2, a transformer of six layers for English, rounded to 17 MB and built into
+//! the program. Nothing is sent anywhere, one thread is used, and equal texts give equal vectors to the last
+//! bit: on every run, every processor and every system.
 
 mod encoder;
 mod file;

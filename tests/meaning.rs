@@ -111,7 +111,7 @@ fn refuses_what_it_cannot_use() {
             LoadError::Checksum,
             [&FILE[..end - 1], &[FILE[end - 1] ^ 1]].concat(),
         ),
-        (LoadError::Shape, with(24, &[128])),
+        (LoadError::Shape, with(24, &[129])),
         (LoadError::Vocabulary, with(44, &[0])),
         (LoadError::Vocabulary, with(vocabulary, b"\xff")),
         (LoadError::Vocabulary, with(vocabulary, b"z")),

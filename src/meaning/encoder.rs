@@ -1,12 +1,12 @@
 //! The transformer's arithmetic.
 //!
-//! Nearly all of the time goes into products with the matrices. There the inputs are rounded to 13 bits and multiplied
-//! as whole numbers, whose sums are exact in any order, with the widest vectors that the processor has. The rest is
-//! written as plain loops with a fixed order of sums and functions of our own, so that each processor comes to the
-//! same bits.
+//! Nearly all of the time goes into products with the matrices. There the inputs are rounded to 13 bits and
+//! multiplied as whole numbers, whose sums are exact in any order, with the widest vectors that the processor
+//! has. The rest is written as plain loops with a fixed order of sums and functions of our own, so that each
+//! processor comes to the same bits.
 //!
-//! Whatever runs inside of `dispatch!` or `vectorize` needs `#[inline(always)]`, closures too: else it is compiled for
-//! the oldest processor and takes 20 times as long.
+//! Whatever runs inside of `dispatch!` or `vectorize` needs `#[inline(always)]`, closures too: else it is
+//! compiled for the oldest processor and takes 20 times as long.
 
 #![expect(
     clippy::inline_always,
@@ -19,7 +19,7 @@ use super::file::{DIM, HEADS, Matrix, Norm, Weights};
 
 /// Inputs of a matrix are rounded to -4095..=4095: 4095 × 127 × 1536 is below 2^31.
 const INPUT_PEAK: f32 = 4095.0;
-/// Pieces that are multiplied at a time with a row, and rows that are at a time with a piece.
+/// Pieces and rows that are multiplied at a time.
 const PIECES: usize = 4;
 const ROWS: usize = 2;
 /// Pieces that stay in the processor's nearest cache while all rows pass by.
@@ -90,43 +90,42 @@ fn product<S: Simd>(simd: S, inputs: &[f32], matrix: &Matrix) -> Vec<f32> {
     outputs
 }
 
-/// The dot products of some inputs with some rows. Plain loops, as the adaptors of arrays are not always inlined.
+/// The dot products of some inputs with two rows. Plain loops over references, as arrays' adaptors are not
+/// inlined without full optimization.
 #[inline(always)]
 fn sums<S: Simd, const P: usize>(simd: S, inputs: &[i16], weights: &[u8]) -> [[i32; ROWS]; P] {
-    let columns = inputs.len() / P;
-    let mut rows = [weights; ROWS];
-    for (row, weights) in rows.iter_mut().zip(weights.chunks_exact(columns)) {
-        *row = &weights[..columns];
-    }
+    let columns = weights.len() / ROWS;
+    let (first, second) = weights.split_at(columns);
     let mut pieces = [inputs; P];
     for (piece, inputs) in pieces.iter_mut().zip(inputs.chunks_exact(columns)) {
-        *piece = &inputs[..columns];
+        *piece = inputs;
     }
     let lanes = S::i16s::LEN;
     let mut sums = [[S::i32s::splat(simd, 0); ROWS]; P];
     let mut at = 0;
     while at + 2 * lanes <= columns {
-        let mut weights = [(S::i16s::splat(simd, 0), S::i16s::splat(simd, 0)); ROWS];
-        for (weights, row) in weights.iter_mut().zip(rows) {
-            let bytes = S::u8s::from_slice(simd, &row[at..at + 2 * lanes]);
-            *weights = bytes.bitcast::<S::i8s>().widen();
-        }
-        for (sums, piece) in sums.iter_mut().zip(pieces) {
+        let first = widened(simd, &first[at..at + 2 * lanes]);
+        let second = widened(simd, &second[at..at + 2 * lanes]);
+        for (sums, piece) in sums.iter_mut().zip(&pieces) {
             let low = S::i16s::from_slice(simd, &piece[at..at + lanes]);
             let high = S::i16s::from_slice(simd, &piece[at + lanes..at + 2 * lanes]);
-            for (sum, weights) in sums.iter_mut().zip(weights) {
-                *sum += low.pairwise_dot_product(weights.0) + high.pairwise_dot_product(weights.1);
-            }
+            sums[0] += low.pairwise_dot_product(first.0) + high.pairwise_dot_product(first.1);
+            sums[1] += low.pairwise_dot_product(second.0) + high.pairwise_dot_product(second.1);
         }
         at += 2 * lanes;
     }
     let mut totals = [[0; ROWS]; P];
-    for (totals, sums) in totals.iter_mut().zip(sums) {
-        for (total, sum) in totals.iter_mut().zip(sums) {
-            *total = sum.reduce_sum();
-        }
+    for (totals, sums) in totals.iter_mut().zip(&sums) {
+        *totals = [sums[0].reduce_sum(), sums[1].reduce_sum()];
     }
     totals
+}
+
+#[inline(always)]
+fn widened<S: Simd>(simd: S, weights: &[u8]) -> (S::i16s, S::i16s) {
+    S::u8s::from_slice(simd, weights)
+        .bitcast::<S::i8s>()
+        .widen()
 }
 
 /// Each row as whole numbers, and what they are to be multiplied with.
@@ -148,8 +147,8 @@ fn round(values: &[f32], columns: usize) -> (Vec<i16>, Vec<f32>) {
     (whole, scales)
 }
 
-/// What each piece takes over from all pieces: of each head, their values, weighed by how well the piece's query fits
-/// their keys.
+/// What each piece takes over from all pieces: of each head, their values, weighed by how well the piece's
+/// query fits their keys.
 #[inline(always)]
 fn attention<S: Simd>(simd: S, looked_up: &[f32]) -> Vec<f32> {
     const HEAD: usize = DIM / HEADS;
@@ -357,20 +356,23 @@ mod tests {
     #[test]
     fn each_processor_comes_to_the_same_bits() {
         let encoder = Encoder::embedded().expect("the encoder is sound");
-        let mut levels = vec![Level::baseline()];
         #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
-        {
+        let levels = {
             let best = Level::new();
-            levels.extend(best.as_sse2().map(Level::Sse2));
-            levels.extend(best.as_sse4_2().map(Level::Sse4_2));
-            levels.extend(best.as_avx2().map(Level::Avx2));
-            levels.extend(best.as_avx512().map(Level::Avx512));
-        }
+            [
+                best.as_sse2().map(Level::Sse2),
+                best.as_sse4_2().map(Level::Sse4_2),
+                best.as_avx2().map(Level::Avx2),
+                best.as_avx512().map(Level::Avx512),
+            ]
+        };
+        #[cfg(not(any(target_arch = "x86", target_arch = "x86_64")))]
+        let levels = [Some(Level::baseline())];
         for words in [0, 1, 2, 3, 20, 200] {
             let pieces = encoder.vocabulary.pieces(&"does it hurt ".repeat(words));
             let expected = encode(Level::new(), &encoder.weights, &pieces);
-            for level in &levels {
-                let got = encode(*level, &encoder.weights, &pieces);
+            for level in levels.into_iter().flatten() {
+                let got = encode(level, &encoder.weights, &pieces);
                 assert_eq!(
                     got.map(f32::to_bits),
                     expected.map(f32::to_bits),

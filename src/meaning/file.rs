@@ -10,7 +10,8 @@
 //! | | 128 × 384 floats for the positions; a norm |
 //! | | six layers |
 //!
-//! A norm is gain and bias, in floats; a matrix is bias and scale of each row, in floats, then 8 bits a weight.
+//! A norm is gain and bias, in floats; a matrix is bias and scale of each row, in floats, then 8 bits a
+//! weight.
 
 use std::fmt;
 

@@ -1,5 +1,6 @@
-//! Text to word pieces, as BERT's uncased models read it: cleaned, without accents, in lower case; words and signs
-//! apart; each word as its longest beginning in the vocabulary, then the longest continuation (`##…`), and so on.
+//! Text to word pieces, as BERT's uncased models read it: cleaned, without accents, in lower case; words and
+//! signs apart; each word as its longest beginning in the vocabulary, then the longest continuation (`##…`),
+//! and so on.
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
