@@ -15,7 +15,7 @@
 //! └──────────────────────────────────────────────────────────────┘
 //! ```
 //!
-//! `main → cli → run → view → app → {search, layout} → {faq, markdown}`; every arrow points down. [`text`] (roles,
+//! `main → cli → run → view → app → {search, layout} → {faq, markdown, meaning}`; every arrow points down. [`text`] (roles,
 //! cleaning, wrapping), [`theme`] and [`unanswered`] stand below all that use them.
 //!
 //! ```text
@@ -23,6 +23,7 @@
 //! view       paints a frame                   layout (where), theme (how it looks)
 //! app        update, effects                  app/{message, model, keymap, arrange, list, answer, says, input, help}
 //! search     hits for a query                 search/README.md tells how
+//! meaning    text to vector, knows no FAQ     meaning/{file, pieces, encoder}
 //! faq        YAML to entries, or mistakes     faq/{load, file, read, raw, check, hints, …}
 //! markdown   an answer to rows                markdown/{read, page, words}
 //! ```
@@ -36,6 +37,7 @@ pub mod cli;
 pub mod faq;
 pub mod layout;
 pub mod markdown;
+pub mod meaning;
 pub mod run;
 pub mod search;
 pub mod text;

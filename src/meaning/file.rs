@@ -1,0 +1,258 @@
+//! The encoder's packed file. Numbers are little-endian, floats are 32 bits, halves are floats of 16 bits.
+//!
+//! | bytes | what |
+//! |---|---|
+//! | 8 | [`MAGIC`] |
+//! | 4, 4, 8 | version, CRC-32 of all that follows, length of the whole file |
+//! | 12 × 4 | [`SHAPE`], with the numbers of pieces and of bytes of id, notice and vocabulary |
+//! | | id, notice, vocabulary: UTF-8 |
+//! | | a word table: a half for each group of 32 weights; then 4 bits a weight, less 8 |
+//! | | 128 × 384 floats for the positions; a norm |
+//! | | six layers |
+//!
+//! A norm is gain and bias, in floats; a matrix is bias and scale of each row, in floats, then 8 bits a
+//! weight.
+
+use std::fmt;
+
+/// Numbers of a vector.
+pub(super) const DIM: usize = 384;
+/// Parts of a layer that look at other pieces, each in its own way.
+pub(super) const HEADS: usize = 12;
+/// Numbers between the two matrices that end a layer.
+pub(super) const INNER: usize = 1536;
+/// Pieces of a text that count, the marks at its ends included.
+pub(super) const POSITIONS: usize = 128;
+/// Weights of the word table that share a scale.
+pub(super) const GROUP: usize = 32;
+const LAYERS: usize = 6;
+
+const MAGIC: &[u8] = b"FDENC\r\n\x1a";
+const VERSION: u32 = 1;
+/// Of the only encoder that this program computes; then bits and group of a layer's weights.
+const SHAPE: [usize; 5] = [DIM, LAYERS, HEADS, INNER, POSITIONS];
+const ROUNDING: [usize; 3] = [GROUP, 8, 0];
+
+/// Why an encoder's file is of no use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LoadError {
+    /// It does not begin like one.
+    Magic,
+    /// Its version, which is not this program's.
+    Version(u32),
+    /// It is cut off, or something follows it.
+    Length,
+    /// Its checksum is not that of its contents.
+    Checksum,
+    /// It is of another model.
+    Shape,
+    /// Its texts are not UTF-8, or its vocabulary is not sorted or lacks a mark.
+    Vocabulary,
+    /// It holds a number that is infinite or none.
+    Number,
+}
+
+impl std::error::Error for LoadError {}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Magic => f.write_str("This is not an encoder's file."),
+            Self::Version(version) => write!(
+                f,
+                "The encoder's file has version {version}, not {VERSION}."
+            ),
+            Self::Length => f.write_str("The encoder's file has not the length that it names."),
+            Self::Checksum => f.write_str("The encoder's file is damaged: its checksum is wrong."),
+            Self::Shape => f.write_str("The encoder's file holds another model."),
+            Self::Vocabulary => {
+                f.write_str("The encoder's file has a vocabulary that cannot be used.")
+            }
+            Self::Number => f.write_str("The encoder's file holds a number that is not finite."),
+        }
+    }
+}
+
+/// All that the arithmetic needs.
+pub(super) struct Weights<'a> {
+    pub(super) table: Table<'a>,
+    /// [`DIM`] for each position.
+    pub(super) positions: Vec<f32>,
+    pub(super) norm: Norm,
+    pub(super) layers: Vec<Layer<'a>>,
+}
+
+/// A vector for each piece.
+pub(super) struct Table<'a> {
+    scales: &'a [u8],
+    weights: &'a [u8],
+}
+
+pub(super) struct Layer<'a> {
+    /// Queries, keys and values, one below the other.
+    pub(super) attention: Matrix<'a>,
+    pub(super) heads: Matrix<'a>,
+    pub(super) heads_norm: Norm,
+    pub(super) widen: Matrix<'a>,
+    pub(super) narrow: Matrix<'a>,
+    pub(super) norm: Norm,
+}
+
+pub(super) struct Matrix<'a> {
+    pub(super) bias: Vec<f32>,
+    pub(super) scales: Vec<f32>,
+    /// Row by row, of the kind `i8`.
+    pub(super) weights: &'a [u8],
+}
+
+pub(super) struct Norm {
+    pub(super) gain: Vec<f32>,
+    pub(super) bias: Vec<f32>,
+}
+
+impl Table<'_> {
+    /// Adds the piece's vector.
+    pub(super) fn add(&self, piece: u16, sums: &mut [f32]) {
+        let (scales, weights) = (DIM / GROUP * 2, DIM / 2);
+        let scales = &self.scales[usize::from(piece) * scales..][..scales];
+        let weights = &self.weights[usize::from(piece) * weights..][..weights];
+        let groups = scales.chunks_exact(2).zip(weights.chunks_exact(GROUP / 2));
+        for (sums, (scale, weights)) in sums.chunks_exact_mut(GROUP).zip(groups) {
+            let scale = half(scale);
+            for (sums, pair) in sums.chunks_exact_mut(2).zip(weights) {
+                sums[0] += (f32::from(pair & 15) - 8.0) * scale;
+                sums[1] += (f32::from(pair >> 4) - 8.0) * scale;
+            }
+        }
+    }
+}
+
+/// A finite float of 16 bits.
+fn half(bytes: &[u8]) -> f32 {
+    let bits = u32::from(u16::from_le_bytes([bytes[0], bytes[1]]));
+    let size = f32::from_bits((bits & 0x7fff) << 13) * f32::from_bits((127 + 127 - 15) << 23);
+    if bits & 0x8000 == 0 { size } else { -size }
+}
+
+/// Id, vocabulary and weights of a packed file.
+pub(super) fn read(bytes: &[u8]) -> Result<(&str, &str, Weights<'_>), LoadError> {
+    let mut reader = Reader(bytes);
+    if reader.bytes(MAGIC.len()) != Ok(MAGIC) {
+        return Err(LoadError::Magic);
+    }
+    let version = reader.number()?;
+    if version != VERSION {
+        return Err(LoadError::Version(version));
+    }
+    let checksum = reader.number()?;
+    let checked = reader.0;
+    let length = u64::from(reader.number()?) | u64::from(reader.number()?) << 32;
+    if length != bytes.len() as u64 {
+        return Err(LoadError::Length);
+    }
+    if crc32fast::hash(checked) != checksum {
+        return Err(LoadError::Checksum);
+    }
+    reader.expect(&SHAPE)?;
+    let pieces = reader.size()?;
+    reader.expect(&ROUNDING)?;
+    let [id, notice, vocabulary] = [reader.size()?, reader.size()?, reader.size()?];
+    let id = reader.text(id)?;
+    reader.text(notice)?;
+    let vocabulary = reader.text(vocabulary)?;
+    if vocabulary.lines().count() != pieces {
+        return Err(LoadError::Vocabulary);
+    }
+    let weights = Weights {
+        table: reader.table(pieces)?,
+        positions: reader.floats(POSITIONS * DIM)?,
+        norm: reader.norm()?,
+        layers: (0..LAYERS)
+            .map(|_| reader.layer())
+            .collect::<Result<_, _>>()?,
+    };
+    if reader.0.is_empty() {
+        Ok((id, vocabulary, weights))
+    } else {
+        Err(LoadError::Length)
+    }
+}
+
+/// What is not read yet.
+struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    fn bytes(&mut self, count: usize) -> Result<&'a [u8], LoadError> {
+        let (bytes, rest) = self.0.split_at_checked(count).ok_or(LoadError::Length)?;
+        self.0 = rest;
+        Ok(bytes)
+    }
+
+    fn number(&mut self) -> Result<u32, LoadError> {
+        let (bytes, rest) = self.0.split_first_chunk().ok_or(LoadError::Length)?;
+        self.0 = rest;
+        Ok(u32::from_le_bytes(*bytes))
+    }
+
+    fn size(&mut self) -> Result<usize, LoadError> {
+        Ok(self.number()? as usize)
+    }
+
+    fn expect(&mut self, sizes: &[usize]) -> Result<(), LoadError> {
+        for &size in sizes {
+            if self.size()? != size {
+                return Err(LoadError::Shape);
+            }
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, count: usize) -> Result<&'a str, LoadError> {
+        str::from_utf8(self.bytes(count)?).map_err(|_| LoadError::Vocabulary)
+    }
+
+    fn floats(&mut self, count: usize) -> Result<Vec<f32>, LoadError> {
+        let bytes = self.bytes(count * 4)?.as_chunks().0.iter();
+        let floats: Vec<f32> = bytes.map(|&bytes| f32::from_le_bytes(bytes)).collect();
+        if floats.iter().all(|float| float.is_finite()) {
+            Ok(floats)
+        } else {
+            Err(LoadError::Number)
+        }
+    }
+
+    fn table(&mut self, pieces: usize) -> Result<Table<'a>, LoadError> {
+        let scales = self.bytes(pieces * (DIM / GROUP * 2))?;
+        if scales.chunks_exact(2).any(|half| half[1] & 0x7c == 0x7c) {
+            return Err(LoadError::Number);
+        }
+        let weights = self.bytes(pieces * (DIM / 2))?;
+        Ok(Table { scales, weights })
+    }
+
+    fn norm(&mut self) -> Result<Norm, LoadError> {
+        Ok(Norm {
+            gain: self.floats(DIM)?,
+            bias: self.floats(DIM)?,
+        })
+    }
+
+    fn matrix(&mut self, rows: usize, columns: usize) -> Result<Matrix<'a>, LoadError> {
+        Ok(Matrix {
+            bias: self.floats(rows)?,
+            scales: self.floats(rows)?,
+            weights: self.bytes(rows * columns)?,
+        })
+    }
+
+    fn layer(&mut self) -> Result<Layer<'a>, LoadError> {
+        Ok(Layer {
+            attention: self.matrix(3 * DIM, DIM)?,
+            heads: self.matrix(DIM, DIM)?,
+            heads_norm: self.norm()?,
+            widen: self.matrix(INNER, DIM)?,
+            narrow: self.matrix(DIM, INNER)?,
+            norm: self.norm()?,
+        })
+    }
+}

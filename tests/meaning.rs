@@ -1,0 +1,150 @@
+//! The encoder agrees with the model that it was made of, takes any text, and refuses damaged files.
+
+use std::sync::LazyLock;
+
+use frontdesk::meaning::{Encoder, LoadError, Vector};
+use proptest::prelude::*;
+use serde_json::Value;
+
+static FILE: &[u8] = include_bytes!("../data/encoder/minilm-int8.fdenc");
+static ENCODER: LazyLock<Encoder<'static>> =
+    LazyLock::new(|| Encoder::embedded().expect("it is sound"));
+
+/// Texts with the pieces and vectors (in thousandths) that the original has for them.
+const REFERENCE: &str = include_str!("meaning/reference.jsonl");
+
+#[test]
+fn agrees_with_the_original() {
+    let mut cosines = Vec::new();
+    for line in REFERENCE.lines() {
+        let reference: Value = serde_json::from_str(line).expect("it is JSON");
+        let text = reference["text"].as_str().expect("it has a text");
+        let pieces: Vec<&str> = ENCODER.pieces(text).collect();
+        assert_eq!(reference["pieces"], pieces.join(" "), "{text:?}");
+        let vector: Vec<f64> =
+            serde_json::from_value(reference["vector"].clone()).expect("it has a vector");
+        let length = vector.iter().map(|x| x * x).sum::<f64>().sqrt();
+        let ours = ENCODER.embed(text).components();
+        let product: f64 = ours
+            .iter()
+            .zip(vector)
+            .map(|(&a, b)| f64::from(a) * b)
+            .sum();
+        let cosine = product / length;
+        let least = if reference["odd"] == true { 0.94 } else { 0.99 };
+        assert!(cosine >= least, "{cosine} {text:?}");
+        cosines.push(cosine);
+    }
+    let mean = cosines.iter().sum::<f64>() / cosines.len() as f64;
+    assert!(mean >= 0.997, "{mean}");
+}
+
+#[test]
+fn same_meaning_is_near() {
+    let near = |a, b| ENCODER.embed(a).dot(&ENCODER.embed(b));
+    assert!(near("does it hurt", "is the treatment painful") > 0.4);
+    assert!(near("does it hurt", "where can I park my car") < 0.2);
+    assert!((near("does it hurt", "Does it hurt?") - 1.0).abs() < 0.2);
+}
+
+fn any_text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        ".{0,40}",
+        proptest::collection::vec(any::<char>(), 0..200).prop_map(String::from_iter),
+        "[a-z\u{0}-\u{20}\u{300}-\u{310}一-丐]{0,300}",
+        ("[a-z é.]{1,9}", 1..2000_usize).prop_map(|(text, times)| text.repeat(times)),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(20))]
+
+    #[test]
+    fn any_text_has_a_vector_of_length_one(text in any_text()) {
+        let vector = ENCODER.embed(&text);
+        prop_assert!((vector.dot(&vector) - 1.0).abs() < 1e-5);
+        let square: f32 = vector.components().iter().map(|x| x * x).sum();
+        prop_assert!((square - 1.0).abs() < 1e-5);
+        prop_assert!(ENCODER.pieces(&text).count() <= 128);
+        prop_assert_eq!(&vector, &ENCODER.embed(&text));
+        prop_assert_eq!(Some(vector.clone()), Vector::from_bytes(&vector.to_bytes()));
+    }
+
+    #[test]
+    fn bytes_of_any_kind_are_a_vector_or_none(bytes in proptest::collection::vec(any::<u8>(), 380..390)) {
+        let vector = Vector::from_bytes(&bytes);
+        prop_assert_eq!(vector.is_some(), bytes.len() == 384);
+    }
+}
+
+/// The encoder's file with other bytes at some place, and the checksum that fits them.
+fn with(at: usize, bytes: &[u8]) -> Vec<u8> {
+    let mut file = FILE.to_vec();
+    file[at..at + bytes.len()].copy_from_slice(bytes);
+    let checksum = crc32fast::hash(&file[16..]);
+    file[12..16].copy_from_slice(&checksum.to_le_bytes());
+    file
+}
+
+fn refusal(file: &[u8]) -> Option<LoadError> {
+    Encoder::load(file).err()
+}
+
+#[test]
+fn refuses_what_it_cannot_use() {
+    let number =
+        |at: usize| u32::from_le_bytes(FILE[at..at + 4].try_into().expect("four bytes")) as usize;
+    let vocabulary = 72 + number(60) + number(64);
+    let table = vocabulary + number(68);
+    let end = FILE.len();
+    for (error, file) in [
+        (LoadError::Magic, Vec::new()),
+        (
+            LoadError::Magic,
+            b"title: Microneedling\nfaq: []\n".to_vec(),
+        ),
+        (LoadError::Version(2), with(8, &[2])),
+        (LoadError::Length, FILE[..10].to_vec()),
+        (LoadError::Length, FILE[..end - 1].to_vec()),
+        (LoadError::Length, [FILE, b"\n"].concat()),
+        (
+            LoadError::Checksum,
+            [&FILE[..end - 1], &[FILE[end - 1] ^ 1]].concat(),
+        ),
+        (LoadError::Shape, with(24, &[129])),
+        (LoadError::Vocabulary, with(44, &[0])),
+        (LoadError::Vocabulary, with(vocabulary, b"\xff")),
+        (LoadError::Vocabulary, with(vocabulary, b"z")),
+        (LoadError::Number, with(table, &[0, 0x7c])),
+        (LoadError::Number, with(end - 4, &f32::NAN.to_le_bytes())),
+    ] {
+        assert_eq!(refusal(&file), Some(error));
+        assert!(
+            error.to_string().starts_with(|c: char| c.is_uppercase())
+                && error.to_string().ends_with('.')
+        );
+    }
+    assert_eq!(refusal(&with(0, b"F")), None);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    #[test]
+    fn damage_is_refused(at in 0..FILE.len(), change in 1..=255_u8, length in 0..FILE.len()) {
+        let mut file = FILE.to_vec();
+        file[at] ^= change;
+        prop_assert!(refusal(&file).is_some());
+        prop_assert!(refusal(&FILE[..length]).is_some());
+    }
+
+    #[test]
+    fn damage_with_a_good_checksum_is_no_panic(
+        at in prop_oneof![0..2000_usize, 0..FILE.len() - 4],
+        bytes in any::<[u8; 4]>(),
+    ) {
+        if let Ok(encoder) = Encoder::load(&with(at, &bytes)) {
+            let _ = encoder.embed("does it hurt");
+        }
+    }
+}
