@@ -15,6 +15,7 @@ use std::{
     io::{self, BufWriter, Write},
     path::PathBuf,
     process::ExitCode,
+    sync::Arc,
     time::Duration,
 };
 
@@ -24,8 +25,9 @@ use serde::Serialize;
 use crate::{
     app,
     faq::{self, Faq, Source},
+    meaning::{Cache, Encoder},
     run,
-    search::{self as ranking, Confidence, Index},
+    search::{self as ranking, Asked, Confidence, FaqMeaning, Index, Meant, Query},
     text, theme,
 };
 
@@ -169,6 +171,40 @@ fn load(option: &FaqOption) -> Result<Faq, ExitCode> {
 /// The same, searchable.
 fn index(option: &FaqOption) -> Result<Index, ExitCode> {
     load(option).map(|faq| Index::new(faq, &mut |_| {}))
+}
+
+/// What is needed to search by meaning.
+struct Understanding {
+    encoder: Encoder<'static>,
+    faq: Arc<FaqMeaning>,
+}
+
+impl Understanding {
+    /// Of a FAQ that the encoder knows the language of. Where the encoder cannot be used, that is said.
+    fn of(index: &Index) -> Option<Self> {
+        let faq = index.shared_faq();
+        if !FaqMeaning::is_for(faq) {
+            return None;
+        }
+        let encoder = Encoder::embedded().map_err(|why| tell(format_args!("frontdesk: {why}")));
+        let encoder = encoder.ok()?;
+        let faq = FaqMeaning::read(faq, &encoder, &Cache::of_user(), || true)?;
+        Some(Self { encoder, faq })
+    }
+
+    /// Asks for a query by words and meaning.
+    fn ask(&self, index: &Index, query: Query<'_>) -> Asked {
+        let text = index.meant_text(query);
+        if text.is_empty() {
+            return index.ask(query);
+        }
+        let meant = self.faq.compare(&self.encoder.embed(&text));
+        let meant = Meant {
+            query: &meant,
+            first: None,
+        };
+        index.ask_by_meaning(query, Some(meant))
+    }
 }
 
 /// Says one line on standard error. Nobody may be listening there, which is no reason to stop.

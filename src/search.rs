@@ -8,11 +8,11 @@ mod index;
 mod language;
 mod lengths;
 mod lexicon;
+mod meant;
 mod postings;
 mod query;
 mod rank;
 mod readings;
-mod subjects;
 mod sure;
 mod terms;
 mod thesaurus;
@@ -23,7 +23,8 @@ mod words;
 
 pub use self::{
     alarm::Alert,
-    index::{Asked, Confidence, Correction, Hit, Index, WordMatch},
+    index::{Asked, Confidence, Correction, FoundBy, Hit, Index, WordMatch},
+    meant::{FaqMeaning, Meant, QueryMeaning},
     query::{Ending, Query},
     readings::By,
 };
