@@ -63,6 +63,9 @@ struct Browse {
     /// Leave the mouse to the terminal, for selecting text
     #[arg(long)]
     no_mouse: bool,
+    /// Search by words alone
+    #[arg(long, env = "FRONTDESK_NO_MEANING")]
+    no_meaning: bool,
     /// Let F8 save questions that have no answer yet to this file
     #[arg(long, value_name = "FILE", conflicts_with = "kiosk")]
     unanswered: Option<PathBuf>,
@@ -321,6 +324,11 @@ fn browse(options: Browse) -> ExitCode {
         settings: app::Settings {
             mode,
             idle,
+            meaning: if options.no_meaning {
+                app::Meaning::Off
+            } else {
+                app::Meaning::On
+            },
             unanswered: options.unanswered.is_some(),
             today: jiff::Zoned::now().date(),
             size: (80, 24),

@@ -115,7 +115,7 @@ pub enum Urgency {
 }
 
 /// Topics and their entries, in a stable order. Entries are numbered from 0 across all topics.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Faq {
     topics: Vec<Topic>,
     entries: Vec<Entry>,
