@@ -12,6 +12,7 @@ mod postings;
 mod query;
 mod rank;
 mod readings;
+mod sound;
 mod subjects;
 mod sure;
 mod terms;
