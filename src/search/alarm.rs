@@ -6,7 +6,7 @@ use std::{ops::Range, sync::Arc};
 use crate::faq::{Faq, HandOver};
 
 use super::{
-    constants::{LEAST_HALF, LEAST_SOUND, LEAST_TELLING, MOST_ALARM_WORDS},
+    constants::{LEAST_HALF, LEAST_SOUND, LEAST_TELLING, MOST_ALARM_WORDS, MOST_BY_EAR},
     language::{Language, WordClass},
     lexicon::within,
     query::Query,
@@ -85,7 +85,7 @@ impl Alarm {
 /// The words of a phrase; those that mean nothing are left out, negations aside, unless there are no others.
 fn listed_words(phrase: &str, language: usize, vocabulary: &Vocabulary) -> Vec<ListedWord> {
     let language = &vocabulary.languages[language];
-    let means = |word: &ListedWord| language.class_of(&word.folded) == WordClass::Content;
+    let means = |word: &ListedWord| !language.is_function_word(&word.folded);
     let mut listed = Vec::new();
     words::each(phrase, |token| {
         if token.kind == TokenKind::Plain {
@@ -299,8 +299,8 @@ impl<'a> Hearing<'a> {
     /// what happens being listed, what only may ("will it peel" for "peeling").
     fn is_other(&self, listed: &ListedWord, spoken: &SpokenWord) -> bool {
         let language = &self.vocabulary.languages[self.language];
-        let is_happening = listed.folded.ends_with("ing");
-        language.lists(&spoken.folded) || is_happening && self.vocabulary.is_known(&spoken.folded)
+        let is_past = || spoken.folded.ends_with("ed") || language.is_irregular(&spoken.folded);
+        language.lists(&spoken.folded) || listed.folded.ends_with("ing") && !is_past()
     }
 
     /// Whether a word is `listed`: a form of it, as far as it is typed, or, being no word of the language,
@@ -318,20 +318,35 @@ impl<'a> Hearing<'a> {
         if spoken.is_known {
             return false;
         }
-        let typos = match theirs {
-            0..5 => 0,
-            5..9 => 1,
-            _ => 2,
+        let is_misspelt = |listed: &str, spoken: &str| {
+            let typos = match listed.chars().count() {
+                0..5 => 0,
+                5..9 => 1,
+                _ => 2,
+            };
+            within(listed, spoken, typos) && begin_alike(listed, spoken)
         };
-        let sounds = || {
-            let ours = sound(&spoken.folded);
-            theirs >= LEAST_SOUND && within(&listed.sound, &ours, usize::from(theirs > LEAST_SOUND))
+        // Another ending, or spelt by ear: of one word only, two in one are too long.
+        let is_like = || {
+            common >= 6 && theirs.max(ours) - common <= 5
+                || theirs >= LEAST_SOUND
+                    && within(&listed.folded, &spoken.folded, MOST_BY_EAR)
+                    && listed.sound == sound(&spoken.folded)
         };
-        within(&listed.folded, &spoken.folded, typos)
-            || within(&listed.stem, &spoken.stems[self.language], typos)
-            || spoken.places.len() == 1
-                && (common >= 6 && theirs.max(ours) - common <= 5 || sounds())
+        is_misspelt(&listed.folded, &spoken.folded)
+            || is_misspelt(&listed.stem, &spoken.stems[self.language])
+            || spoken.places.len() == 1 && is_like()
     }
+}
+
+/// Whether two words have the same first letter, or the first two swapped.
+fn begin_alike(a: &str, b: &str) -> bool {
+    let first = |word: &str| {
+        let mut letters = word.chars();
+        (letters.next(), letters.next())
+    };
+    let ((a, second), (b, other)) = (first(a), first(b));
+    a == b || (a, second) == (other, b)
 }
 
 /// Whether `longer` is `listed` with an ending, which takes its place where that ends in a vowel.

@@ -101,6 +101,7 @@ pub(super) const MOST_HEADING_WORDS: usize = 3;
 pub(super) const LEAST_TELLING: usize = 5;
 /// The fewest letters of the second of two words that may be one hand-over word.
 pub(super) const LEAST_HALF: usize = 4;
-/// The fewest letters of a hand-over word that is heard however it is spelt, if it sounds so; a longer one also
-/// with a sound wrong.
+/// The fewest letters of a hand-over word that is heard however it is spelt, if it sounds so, and the most that may be
+/// written otherwise then.
 pub(super) const LEAST_SOUND: usize = 6;
+pub(super) const MOST_BY_EAR: usize = 3;

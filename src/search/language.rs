@@ -170,12 +170,22 @@ impl Language {
 
     /// What a folded word is good for.
     pub(super) fn class_of(&self, folded: &str) -> WordClass {
-        let is_function = |word: &str| self.function_words.has(word);
-        if is_function(folded) || self.base(folded).is_some_and(is_function) {
+        let base = self.base(folded);
+        if self.is_function_word(folded) || base.is_some_and(|base| self.is_function_word(base)) {
             WordClass::Function
         } else {
             WordClass::Content
         }
+    }
+
+    /// Whether a folded word is without meaning as it stands: "go", but not "went", which says something in a phrase.
+    pub(super) fn is_function_word(&self, folded: &str) -> bool {
+        self.function_words.has(folded)
+    }
+
+    /// Whether a folded word is an irregular form of another.
+    pub(super) fn is_irregular(&self, folded: &str) -> bool {
+        self.base(folded).is_some()
     }
 
     /// Whether a folded word, or what it is a form of, is so common in the language that it is hardly a

@@ -9,6 +9,7 @@ pub(super) fn sound(folded: &str) -> String {
         let sound = match (letter, letters.peek()) {
             ('p', Some('h')) => "f",
             ('c', Some('e' | 'i' | 'y')) | ('z', _) => "s",
+            ('c', Some('h')) => "c",
             ('c' | 'q', _) => "k",
             ('x', _) => "ks",
             ('v' | 'w', _) => "v",

@@ -77,12 +77,15 @@ impl Vocabulary {
         self.lexicon.find(folded).is_some() || self.is_everyday(folded)
     }
 
-    /// Whether a folded word is one as it stands, also a rarer one.
+    /// Whether a folded word, or what it is a form of, is one, also a rarer one.
     pub(super) fn is_known(&self, folded: &str) -> bool {
         let is_english = || self.languages.iter().any(|l| l.code() == "en");
+        let is_form = |ending: &&str| folded.strip_suffix(*ending).is_some_and(meaning::is_piece);
+        let mut stems = self.languages.iter().map(|l| l.stem(folded, folded));
         self.is_word(folded)
+            || stems.any(|stem| self.lexicon.term(&stem).is_some())
             || self.thesauri.iter().any(|thesaurus| thesaurus.lists(folded))
-            || is_english() && meaning::is_piece(folded)
+            || is_english() && ["", "s", "d", "es", "ed", "ing", "er", "ly"].iter().any(is_form)
     }
 
     /// Whether a folded word says too little to make a hit sure by itself.
