@@ -2,12 +2,15 @@
 #![doc = include_str!("search/README.md")]
 
 mod alarm;
+mod asides;
 mod build;
 mod constants;
 mod index;
 mod language;
+mod layouts;
 mod lengths;
 mod lexicon;
+mod parts;
 mod postings;
 mod query;
 mod rank;

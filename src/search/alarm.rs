@@ -165,7 +165,7 @@ fn spoken_words(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<SpokenWord> {
                 range: before.range.start..word.range.end,
                 places: before.places.start..word.places.end,
                 is_unfinished,
-                is_known: before.is_known && word.is_known,
+                is_known: vocabulary.is_word(&before.folded) && vocabulary.is_word(&word.folded),
                 folded,
             })
         });
@@ -211,7 +211,9 @@ pub(super) fn alerts(
         if alerts.iter().any(|a| a.group.say == alarm.group.say) {
             continue;
         }
-        let is_itself = said.iter().all(|(listed, word)| listed.folded == word.folded);
+        let is_itself = said
+            .iter()
+            .all(|(listed, word)| listed.folded == word.folded);
         let typed = || {
             let typed = said.iter().map(|(_, word)| &query.text[word.range.clone()]);
             typed.collect::<Vec<_>>().join(" ")
@@ -236,7 +238,10 @@ impl<'a> Hearing<'a> {
     /// What is said of a phrase, if that is enough: all of its words, in the order of the query, or one that tells.
     fn phrase<'p>(&self, phrase: &'p AlarmPhrase) -> Option<Vec<(&'p ListedWord, &'a SpokenWord)>> {
         let said = |listed: &'p ListedWord| {
-            let word = self.spoken.iter().find(|word| self.is_meant(listed, word))?;
+            let word = self
+                .spoken
+                .iter()
+                .find(|word| self.is_meant(listed, word))?;
             Some((listed, word))
         };
         let all: Option<Vec<_>> = phrase.words.iter().map(said).collect();
@@ -265,7 +270,11 @@ impl<'a> Hearing<'a> {
                 let mut places = Vec::new();
                 let mut at = from;
                 for listed in exception {
-                    let near = spoken.iter().enumerate().skip(at).take(1 + usize::from(at > from));
+                    let near = spoken
+                        .iter()
+                        .enumerate()
+                        .skip(at)
+                        .take(1 + usize::from(at > from));
                     let is_said = |(_, word): &(usize, &&SpokenWord)| self.has_form(listed, word);
                     let Some((found, word)) = near.into_iter().find(is_said) else {
                         break;
@@ -295,12 +304,17 @@ impl<'a> Hearing<'a> {
             || language.are_of_one_root(&listed.folded, &spoken.folded)
     }
 
-    /// Whether a word with the stem of `listed` is one of its own: an everyday word ("nurse" for "nursing"), or,
-    /// what happens being listed, what only may ("will it peel" for "peeling").
+    /// Whether a word with the stem of `listed` is one of its own: a form of an everyday word ("managed" for
+    /// "manager"), or any where what happens is listed ("a nurse" for "nursing", "will it peel" for "peeling").
     fn is_other(&self, listed: &ListedWord, spoken: &SpokenWord) -> bool {
         let language = &self.vocabulary.languages[self.language];
-        let is_past = || spoken.folded.ends_with("ed") || language.is_irregular(&spoken.folded);
-        language.lists(&spoken.folded) || listed.folded.ends_with("ing") && !is_past()
+        let lists = |ending: &str| {
+            let word = spoken.folded.strip_suffix(ending);
+            word.is_some_and(|word| language.lists(word))
+        };
+        listed.folded.ends_with("ing")
+            || lists("")
+            || !listed.folded.ends_with("ed") && (lists("d") || lists("ed") || lists("ing"))
     }
 
     /// Whether a word is `listed`: a form of it, as far as it is typed, or, being no word of the language,
@@ -313,7 +327,8 @@ impl<'a> Hearing<'a> {
         let letters = listed.folded.chars().zip(spoken.folded.chars());
         let common = letters.take_while(|(a, b)| a == b).count();
         if spoken.is_unfinished && common == ours {
-            return ours >= 5 && 3 * ours >= 2 * theirs;
+            let language = &self.vocabulary.languages[self.language];
+            return ours >= 5 && 3 * ours >= 2 * theirs && !language.lists(&spoken.folded);
         }
         if spoken.is_known {
             return false;

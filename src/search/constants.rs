@@ -105,3 +105,6 @@ pub(super) const LEAST_HALF: usize = 4;
 /// written otherwise then.
 pub(super) const LEAST_SOUND: usize = 6;
 pub(super) const MOST_BY_EAR: usize = 3;
+
+/// The fewest digits of a number that is taken for a telephone's: no question has it.
+pub(super) const LEAST_TELEPHONE: usize = 5;

@@ -6,11 +6,14 @@ use crate::faq::{Entry, Faq};
 
 use super::{
     alarm::{Alarm, Alert, alerts},
+    asides::without_asides,
     build::{Statistics, build},
     constants::MOST_HITS,
     language::{Language, WordClass},
+    layouts::in_other_layouts,
     lengths::Lengths,
     lexicon::abbreviated_letters,
+    parts::{merged, parts},
     query::Query,
     rank::{Candidate, Ranker},
     readings::{By, Reading},
@@ -166,7 +169,50 @@ impl Index {
     /// is asked word for word.
     #[must_use]
     pub fn ask(&self, query: Query<'_>) -> Asked {
+        let asked = self.ask_whole(query);
+        let nothing = asked.hits.is_empty() && asked.hand_over.is_empty();
+        if nothing && let Some(other) = self.ask_in_other_layouts(query) {
+            return other;
+        }
+        let parts = parts(&self.vocabulary, query).into_iter();
+        let parts: Vec<_> = parts.map(|part| (part, self.ask_whole(part))).collect();
+        if parts.is_empty() {
+            asked
+        } else {
+            merged(asked, &parts)
+        }
+    }
+
+    /// What a query that finds nothing finds when it was typed in the wrong keyboard layout.
+    fn ask_in_other_layouts(&self, query: Query<'_>) -> Option<Asked> {
+        let meant = in_other_layouts(&self.vocabulary, query).into_iter();
+        meant
+            .map(|text| {
+                let asked = self.ask_whole(Query {
+                    text: &text,
+                    ..query
+                });
+                let typed = query.text.trim().to_owned();
+                let corrections = vec![Correction {
+                    typed,
+                    read_as: text.trim().to_owned(),
+                }];
+                Asked {
+                    corrections,
+                    ..asked
+                }
+            })
+            .find(|asked| !asked.hits.is_empty() || !asked.hand_over.is_empty())
+    }
+
+    /// The same of one question, in the layout in which it was typed.
+    fn ask_whole(&self, query: Query<'_>) -> Asked {
         let (hand_over, heard) = alerts(&self.alarms, &self.vocabulary, query);
+        let text = without_asides(&self.vocabulary, query);
+        let query = Query {
+            text: &text,
+            ..query
+        };
         let terms = query_terms(&self.vocabulary, query);
         if terms.is_empty() || hand_over.is_empty() && self.is_hardly_begun(&terms) {
             return Asked {

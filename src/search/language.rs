@@ -113,7 +113,9 @@ impl Language {
 
     /// What a folded word is an irregular form of: "teeth", "slept"; of a number in letters, its digits.
     fn base(&self, folded: &str) -> Option<&'static str> {
-        let place = self.irregular.binary_search_by_key(&folded, |&(form, _)| form);
+        let place = self
+            .irregular
+            .binary_search_by_key(&folded, |&(form, _)| form);
         place.ok().map(|place| self.irregular[place].1)
     }
 
@@ -171,7 +173,9 @@ impl Language {
     /// What a folded word is good for.
     pub(super) fn class_of(&self, folded: &str) -> WordClass {
         let base = self.base(folded);
-        if self.is_function_word(folded) || base.is_some_and(|base| self.is_function_word(base)) {
+        let one = folded.strip_suffix('s').filter(|_| self.code == "en");
+        let mut forms = [Some(folded), base, one].into_iter().flatten();
+        if forms.any(|form| self.is_function_word(form)) {
             WordClass::Function
         } else {
             WordClass::Content
@@ -388,25 +392,29 @@ impl Words {
 
 /// What a quality and the thing that has it end with. The longer ending of two comes first.
 const QUALITY_ENDINGS: &[&str] = &[
-    "ancies", "encies", "ancy", "ants", "ant", "ency", "ents", "ent", "ptic", "psy", "ics", "ic", "ies", "es", "y",
+    "ancies", "encies", "ancy", "ants", "ant", "ency", "ents", "ent", "ptic", "psy", "ics", "ic",
+    "ies", "es", "y",
 ];
 /// The fewest letters that are a root.
 const LEAST_ROOT: usize = 5;
 
 const NEGATIONS: &[&str] = &[
-    "arent", "cannot", "cant", "couldnt", "didnt", "doesnt", "dont", "hadnt", "hardly", "hasnt", "havent", "isnt",
-    "never", "no", "not", "shouldnt", "wasnt", "wont", "wouldnt", // English
-    "kein", "keine", "keinen", "nicht", "nie", "jamais", "ne", "pas", "nada", "nunca", "mai", "non", "nao", "geen",
-    "niet", "nooit", "aldrig", "ikke", "inte", "degil", "не", "нет", "لا", "لم", "نیست",
+    "arent", "cannot", "cant", "couldnt", "didnt", "doesnt", "dont", "hadnt", "hardly", "hasnt",
+    "havent", "isnt", "never", "no", "not", "shouldnt", "wasnt", "wont", "wouldnt", // English
+    "kein", "keine", "keinen", "nicht", "nie", "jamais", "ne", "pas", "nada", "nunca", "mai",
+    "non", "nao", "geen", "niet", "nooit", "aldrig", "ikke", "inte", "degil", "не", "нет", "لا",
+    "لم", "نیست",
 ];
 
 /// The stems of words that name no matter: what is asked of it does not show.
 const GENERIC: &[&str] = &[
-    "add", "answer", "bit", "bring", "call", "case", "chang", "check", "choos", "come", "day", "explain", "fact", "find", "finish",
-    "give", "good", "great", "happen", "help", "hour", "idea", "inform", "keep", "kind", "leav", "littl", "long", "look", "matter", "minut", "month",
-    "move", "name", "new", "nice", "number", "part", "peopl", "person", "place", "plan", "point", "possibl", "problem", "put",
-    "question", "reason", "right", "send", "set", "show", "side", "size", "small", "sort", "start", "stay", "stop", "talk", "time", "today",
-    "tomorrow", "turn", "type", "wait", "way", "week", "work", "wrong", "year",
+    "add", "answer", "bit", "bring", "call", "case", "chang", "check", "choos", "come", "day",
+    "explain", "fact", "find", "finish", "give", "good", "great", "happen", "help", "hour", "idea",
+    "inform", "keep", "kind", "leav", "littl", "long", "look", "matter", "minut", "month", "move",
+    "name", "new", "nice", "number", "part", "peopl", "person", "place", "plan", "point",
+    "possibl", "problem", "put", "question", "reason", "right", "send", "set", "show", "side",
+    "size", "small", "sort", "start", "stay", "stop", "talk", "time", "today", "tomorrow", "turn",
+    "type", "wait", "way", "week", "work", "wrong", "year",
 ];
 
 /// What may come before one of the words below: "my session", "each session".

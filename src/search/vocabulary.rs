@@ -83,9 +83,16 @@ impl Vocabulary {
         let is_form = |ending: &&str| folded.strip_suffix(*ending).is_some_and(meaning::is_piece);
         let mut stems = self.languages.iter().map(|l| l.stem(folded, folded));
         self.is_word(folded)
+            || self.languages.iter().any(|l| l.is_irregular(folded))
             || stems.any(|stem| self.lexicon.term(&stem).is_some())
-            || self.thesauri.iter().any(|thesaurus| thesaurus.lists(folded))
-            || is_english() && ["", "s", "d", "es", "ed", "ing", "er", "ly"].iter().any(is_form)
+            || self
+                .thesauri
+                .iter()
+                .any(|thesaurus| thesaurus.lists(folded))
+            || is_english()
+                && ["", "s", "d", "es", "ed", "ing", "er", "ly"]
+                    .iter()
+                    .any(is_form)
     }
 
     /// Whether a folded word says too little to make a hit sure by itself.
