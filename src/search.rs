@@ -2,17 +2,21 @@
 #![doc = include_str!("search/README.md")]
 
 mod alarm;
+mod asides;
 mod build;
 mod constants;
 mod index;
 mod language;
+mod layouts;
 mod lengths;
 mod lexicon;
 mod meant;
+mod parts;
 mod postings;
 mod query;
 mod rank;
 mod readings;
+mod sound;
 mod sure;
 mod terms;
 mod thesaurus;

@@ -88,6 +88,13 @@ pub(super) const AHEAD: f32 = 0.15;
 pub(super) const LEAST_TELLING: usize = 5;
 /// The fewest letters of the second of two words that may be one hand-over word.
 pub(super) const LEAST_HALF: usize = 4;
+/// The fewest letters of a hand-over word that is heard however it is spelt, if it sounds so, and the most that may be
+/// written otherwise then.
+pub(super) const LEAST_SOUND: usize = 6;
+pub(super) const MOST_BY_EAR: usize = 3;
+
+/// The fewest digits of a number that is taken for a telephone's: no question has it.
+pub(super) const LEAST_TELEPHONE: usize = 5;
 
 // Meaning, of cosines between -1 and 1.
 /// How far the largest cosine outweighs the others of an entry.

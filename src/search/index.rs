@@ -6,13 +6,16 @@ use crate::faq::{Entry, Faq, Urgency};
 
 use super::{
     alarm::{Alarm, Alert, alerts},
+    asides::without_asides,
     build::{Statistics, build},
     constants::{MEANT_ALONE, MOST_HITS},
     language::{Language, WordClass},
+    layouts::in_other_layouts,
     lengths::Lengths,
     lexicon::abbreviated_letters,
-    meant::{GroupMeant, Meant},
-    query::Query,
+    meant::{Form, GroupMeant, Meant},
+    parts::{merged, parts},
+    query::{Query, beginning},
     rank::{Candidate, Ranker},
     readings::{By, Reading},
     sure::{meaningful, sure},
@@ -183,6 +186,11 @@ impl Index {
     /// unfinished and no word. Empty where nothing is left.
     #[must_use]
     pub fn meant_text(&self, query: Query<'_>) -> String {
+        let text = without_asides(&self.vocabulary, query);
+        let query = Query {
+            text: &text,
+            ..query
+        };
         let terms = query_terms(&self.vocabulary, query);
         let mut text = String::with_capacity(query.text.len());
         let mut from = 0;
@@ -220,8 +228,51 @@ impl Index {
     /// and that of the FAQ, which must be this index's.
     #[must_use]
     pub fn ask_by_meaning(&self, query: Query<'_>, meant: Option<Meant<'_>>) -> Asked {
+        let asked = self.ask_whole(query, meant);
+        let nothing = asked.hits.is_empty() && asked.hand_over.is_empty();
+        if nothing && let Some(other) = self.ask_in_other_layouts(query) {
+            return other;
+        }
+        let parts = parts(&self.vocabulary, query).into_iter();
+        let parts: Vec<_> = parts
+            .map(|part| (part, self.ask_whole(part, None)))
+            .collect();
+        if parts.is_empty() {
+            asked
+        } else {
+            merged(asked, &parts)
+        }
+    }
+
+    /// What a query that finds nothing finds when it was typed in the wrong keyboard layout.
+    fn ask_in_other_layouts(&self, query: Query<'_>) -> Option<Asked> {
+        let meant = in_other_layouts(&self.vocabulary, query).into_iter();
+        meant
+            .map(|text| {
+                let read = Query {
+                    text: &text,
+                    ..query
+                };
+                Asked {
+                    corrections: vec![Correction {
+                        typed: query.text.trim().to_owned(),
+                        read_as: text.trim().to_owned(),
+                    }],
+                    ..self.ask_whole(read, None)
+                }
+            })
+            .find(|asked| !asked.hits.is_empty() || !asked.hand_over.is_empty())
+    }
+
+    /// The same of one question, in the layout in which it was typed.
+    fn ask_whole(&self, query: Query<'_>, meant: Option<Meant<'_>>) -> Asked {
         let meant = meant.filter(|meant| meant.query.is_of(&self.faq));
         let (mut hand_over, heard) = alerts(&self.alarms, &self.vocabulary, query);
+        let text = without_asides(&self.vocabulary, query);
+        let query = Query {
+            text: &text,
+            ..query
+        };
         let terms = query_terms(&self.vocabulary, query);
         if terms.is_empty() || hand_over.is_empty() && self.is_hardly_begun(&terms) {
             return Asked {
@@ -231,7 +282,7 @@ impl Index {
         }
         let mut perhaps = None;
         if let Some(GroupMeant { group, confidence }) =
-            meant.and_then(|m| m.query.group(query.text))
+            meant.and_then(|m| m.query.group(self.form(query.text)))
         {
             let is_news = hand_over.iter().all(|alert| alert.group.say != group.say)
                 && (hand_over.is_empty() || group.urgency == Urgency::Urgent);
@@ -269,6 +320,19 @@ impl Index {
             }
         }
         Asked { terms, ..asked }
+    }
+
+    /// Whether a query begins like a question, or ends with its mark.
+    fn form(&self, text: &str) -> Form {
+        let mut said = Vec::new();
+        words::each(beginning(text), |token| said.push(token.folded.to_owned()));
+        let said: Vec<&str> = said.iter().map(String::as_str).collect();
+        let mut languages = self.vocabulary.languages.iter();
+        if text.trim_end().ends_with('?') || languages.any(|l| l.is_question(&said)) {
+            Form::Question
+        } else {
+            Form::Statement
+        }
     }
 
     /// What a query finds, guesses included.

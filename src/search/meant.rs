@@ -65,6 +65,13 @@ pub struct Meant<'a> {
     pub first: Option<usize>,
 }
 
+/// The form of a query: who reports or complains does not ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Question,
+    Statement,
+}
+
 /// How near a query is to an entry.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Nearness {
@@ -191,9 +198,9 @@ impl QueryMeaning {
         &self.entries
     }
 
-    /// The group that the query `text` means: it is nearer to that than to any entry and exception, by more if
+    /// The group that a query means: it is nearer to that than to any entry and exception, by more if
     /// it has the form of a question.
-    pub(super) fn group(&self, text: &str) -> Option<GroupMeant> {
+    pub(super) fn group(&self, form: Form) -> Option<GroupMeant> {
         let (group, near, lead) = self.group.as_ref()?;
         let has_list = |entry: &Entry| !entry.also_asked.is_empty();
         let mut margin = if self.faq.faq.entries().iter().any(has_list) {
@@ -201,7 +208,7 @@ impl QueryMeaning {
         } else {
             MARGIN_WITHOUT_LISTS
         };
-        if is_question(text) {
+        if form == Form::Question {
             margin += MARGIN_OF_A_QUESTION;
         }
         (*near >= HANDED_OVER && *lead >= margin).then(|| GroupMeant {
@@ -315,22 +322,4 @@ fn groups(faq: &Faq) -> impl Iterator<Item = &HandOver> {
 fn soft_maximum(cosines: &[f32]) -> f32 {
     let sum: f32 = cosines.iter().map(|c| (SHARPNESS * (c - 1.0)).exp()).sum();
     1.0 + sum.max(f32::MIN_POSITIVE).ln() / SHARPNESS
-}
-
-/// Whether an English query has the form of a question: it begins like one or ends with its mark.
-pub(super) fn is_question(query: &str) -> bool {
-    const OPENERS: &[&str] = &[
-        "am", "are", "can", "could", "did", "do", "does", "had", "has", "have", "how", "is", "may",
-        "might", "must", "shall", "should", "was", "were", "what", "whats", "when", "where",
-        "which", "who", "whose", "why", "will", "would",
-    ];
-    let first = query
-        .split(|c: char| !c.is_alphanumeric() && c != '\'')
-        .find(|word| !word.is_empty());
-    let opens = |word: &str| {
-        OPENERS
-            .iter()
-            .any(|opener| word.eq_ignore_ascii_case(opener))
-    };
-    query.trim_end().ends_with('?') || first.is_some_and(opens)
 }

@@ -61,6 +61,9 @@ pub(super) fn sure_by_meaning(
 
 /// The share of the query's meaning that a candidate has, 0..1; nothing if it is about another thing.
 fn had(vocabulary: &Vocabulary, terms: &[QueryTerm], candidate: &Candidate) -> f32 {
+    if !candidate.identical && says_little(vocabulary, terms) {
+        return 0.0;
+    }
     let (mut had, mut all) = (0.0, 0.0);
     let are_keywords = are_keywords(terms);
     for (term, evidence) in meaningful(terms, &candidate.evidence) {
@@ -89,6 +92,21 @@ fn had(vocabulary: &Vocabulary, terms: &[QueryTerm], candidate: &Candidate) -> f
         // A question of words without meaning ("Who are you?") is answered if it is asked as it is written.
         f32::from(u8::from(candidate.identical))
     }
+}
+
+/// Whether a query has a generic word, and beside such only what most of the FAQ is about: "can you help me",
+/// "needle size".
+fn says_little(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> bool {
+    let is_generic = |t: &&QueryTerm| vocabulary.is_generic(&t.folded);
+    let is_about = |t: &QueryTerm| {
+        let itself = t
+            .readings
+            .iter()
+            .filter(|r| matches!(r.by, By::Exact | By::Stem));
+        2 * vocabulary.entries_of(itself.map(|r| r.term)) as usize > vocabulary.entries
+    };
+    let mut said = terms.iter().filter(|t| t.class == WordClass::Content);
+    said.clone().any(|t| is_generic(&t)) && said.all(|t| is_generic(&t) || is_about(t))
 }
 
 /// Whether a word is neither the FAQ's, however it is read, nor an everyday one, and will not be: it names
