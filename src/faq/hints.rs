@@ -2,7 +2,7 @@
 //! place where it gave up, often far below; so the lines up to there are searched for what people get wrong.
 
 use super::{
-    keys::{begins_file_key, is_entry_key, is_file_key, is_key},
+    keys::{begins_file_key, is_entry_key, is_file_key, is_key, is_list_key},
     line::{Line, clip, quoted},
     tree::Finding,
 };
@@ -271,7 +271,7 @@ impl<'a> Eye<'a> {
             .body
             .starts_with(['"', '\'', '[', ']', '{', '}', '%', '?', ':', '&', '!']);
         let text = line.key.is_none() && !line.dash && !begins && self.keys.is_none();
-        (text && !known && missing_colon(line).is_none()).then(|| {
+        (text && !known && missing_colon(line, false).is_none()).then(|| {
             Finding::error(
                 at,
                 "a key should stand at the beginning of this line",
@@ -380,9 +380,7 @@ impl<'a> Eye<'a> {
     fn stray(&self, line: Line<'a>) -> Option<Finding> {
         let at = line.start + line.indent;
         let column = self.keys.map_or(self.last_column, |first| first.column);
-        let listed = self
-            .last
-            .is_some_and(|(key, _)| matches!(key, "also_asked" | "words"));
+        let listed = self.last.is_some_and(|(key, _)| is_list_key(key));
         // Where the dashes of the entries stand, it begins another.
         let bullet = line.dash && line.key.is_none() && !listed && line.indent == column;
         if line.dash && self.keys.is_some() && !bullet
@@ -393,7 +391,7 @@ impl<'a> Eye<'a> {
         if line.key.is_none()
             && (self.keys.is_none() || line.indent <= column)
             && self.last.is_none_or(|(key, _)| key != "say")
-            && let Some(found) = missing_colon(line)
+            && let Some(found) = missing_colon(line, self.keys.is_some())
         {
             return Some(found);
         }
@@ -539,9 +537,7 @@ impl<'a> Eye<'a> {
     fn brackets(&self, line: Line<'a>, open: char) -> Option<Finding> {
         let at = line.value_at();
         let close = if open == '[' { ']' } else { '}' };
-        let list = line
-            .key
-            .is_some_and(|key| matches!(key, "also_asked" | "words"));
+        let list = line.key.is_some_and(is_list_key);
         match line.value.split_once(close) {
             Some((_, after)) => {
                 let after = after.trim_start();
@@ -615,7 +611,7 @@ impl<'a> Eye<'a> {
         let rest = after.trim_start();
         if rest.starts_with(',') && line.key.is_some() && !self.text[..at].contains(['[', '{']) {
             let advice = match line.key {
-                Some(key @ ("also_asked" | "words")) => {
+                Some(key) if is_list_key(key) => {
                     format!(
                         "write the list in brackets: `{key}: [{}]`",
                         clip(line.value)
@@ -730,13 +726,13 @@ fn bullet(line: Line<'_>) -> Option<Finding> {
     })
 }
 
-/// A known key with no colon behind it.
-fn missing_colon(line: Line<'_>) -> Option<Finding> {
+/// A known key with no colon behind it. Within an entry, text may begin with "ask" or "name".
+fn missing_colon(line: Line<'_>, in_entry: bool) -> Option<Finding> {
     let word = line
         .value
         .split([' ', '=', ';', '：'])
         .next()
-        .filter(|word| is_key(word))?;
+        .filter(|word| is_entry_key(word) || is_file_key(word) || !in_entry && is_key(word))?;
     let rest = line.value[word.len()..].trim_start_matches([' ', '=', ';', '：']);
     Some(Finding::error(
         line.value_at() + word.len(),
