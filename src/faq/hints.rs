@@ -2,7 +2,7 @@
 //! place where it gave up, often far below; so the lines up to there are searched for what people get wrong.
 
 use super::{
-    keys::{begins_file_key, is_entry_key, is_file_key, is_key, is_list_key},
+    keys::{begins_file_key, is_entry_key, is_file_key, is_group_key, is_key, is_list_key},
     line::{Line, clip, quoted},
     tree::Finding,
 };
@@ -58,6 +58,8 @@ struct Eye<'a> {
     last_column: usize,
     /// The first key of the file.
     header: Option<First<'a>>,
+    /// The first key of the hand-over group.
+    group: Option<First<'a>>,
     /// The first key of the entry.
     keys: Option<First<'a>>,
     /// The column of the dashes below the last key, and where the last of them stands.
@@ -93,6 +95,7 @@ impl<'a> Eye<'a> {
             last: None,
             last_column: 0,
             header: None,
+            group: None,
             keys: None,
             dashes: None,
         }
@@ -169,6 +172,8 @@ impl<'a> Eye<'a> {
             };
             if is_entry_key(key) && (line.dash || self.keys.is_none()) {
                 self.keys = Some(first);
+            } else if is_group_key(key) && (line.dash || self.group.is_none()) {
+                self.group = Some(first);
             } else if is_file_key(key) && self.header.is_none() {
                 self.header = Some(first);
             }
@@ -308,6 +313,13 @@ impl<'a> Eye<'a> {
         let at = line.start + line.column;
         if is_file_key(key)
             && let Some(first) = self.header.filter(|first| first.column != line.column)
+            && self.keys.is_none()
+            && !line.dash
+        {
+            return Some(below(line, key, first));
+        }
+        if is_group_key(key)
+            && let Some(first) = self.group.filter(|first| first.column != line.column)
             && self.keys.is_none()
             && !line.dash
         {
@@ -732,7 +744,7 @@ fn missing_colon(line: Line<'_>, in_entry: bool) -> Option<Finding> {
         .value
         .split([' ', '=', ';', '：'])
         .next()
-        .filter(|word| is_entry_key(word) || is_file_key(word) || !in_entry && is_key(word))?;
+        .filter(|word| is_key(word) && !(in_entry && is_group_key(word)))?;
     let rest = line.value[word.len()..].trim_start_matches([' ', '=', ';', '：']);
     Some(Finding::error(
         line.value_at() + word.len(),

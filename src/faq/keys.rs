@@ -95,9 +95,7 @@ pub(super) fn begins_file_key(line: &str) -> bool {
 
 /// Whether `name` is a key of a file, an entry or a hand-over group.
 pub(super) fn is_key(name: &str) -> bool {
-    [FILE, ENTRY, HAND_OVER]
-        .iter()
-        .any(|keys| keys.iter().any(|(key, ..)| *key == name))
+    is_file_key(name) || is_entry_key(name) || is_group_key(name)
 }
 
 /// Whether `name` is a key whose value is a list of texts.
@@ -110,6 +108,11 @@ pub(super) fn is_list_key(name: &str) -> bool {
 /// Whether `name` is a key of a file.
 pub(super) fn is_file_key(name: &str) -> bool {
     FILE.iter().any(|(key, ..)| *key == name)
+}
+
+/// Whether `name` is a key of a hand-over group.
+pub(super) fn is_group_key(name: &str) -> bool {
+    HAND_OVER.iter().any(|(key, ..)| *key == name)
 }
 
 /// Whether `name` is a key of an entry.

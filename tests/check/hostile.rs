@@ -187,7 +187,7 @@ fn piece() -> impl Strategy<Value = String> {
         "中",
         "👩‍⚕️",
         "hand_over:\n",
-        "  words: [a]\n",
+        "  words: [pills]\n",
         "  say: b\n",
         "reviewed: 2026-01-01\n",
         "\\",
@@ -233,7 +233,7 @@ proptest! {
 
     #[test]
     fn no_edit_of_a_good_file_panics(at in any::<prop::sample::Index>(), len in 0..12_usize, piece in piece()) {
-        let text = good("title: T\ndoctor: Dr. X\nhand_over:\n  words: [a, b]\n  say: >\n    Wait.\n    Please.\n");
+        let text = good("title: T\ndoctor: Dr. X\nhand_over:\n  words: [lungs, heart]\n  say: >\n    Wait.\n    Please.\n");
         let boundaries: Vec<usize> = text.char_indices().map(|(n, _)| n).collect();
         let start = at.index(boundaries.len());
         let end = (start + len).min(boundaries.len() - 1);
