@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::{Entry, Faq, HandOver, file::File, line::clip, slug, tree::Finding};
+use super::{Entry, Faq, HandOver, Severity, file::File, line::clip, slug, tree::Finding};
 use crate::text::meaningful_words;
 
 /// What an answer that is read aloud must not say of a caller whom the doctor has not seen.
@@ -45,15 +45,6 @@ pub(super) fn findings(faq: &Faq, files: &[File], today: Date) -> Vec<Vec<Findin
                 ));
             }
         }
-        if topic.hand_over.is_empty()
-            && let Some(at) = files[n].without_hand_over()
-        {
-            findings[n].push(Finding::warning(
-                at,
-                "this topic hands nothing over: also emergencies and complaints are answered like questions",
-                "write `hand_over:` above this line, or `hand_over: []` if it is meant so",
-            ));
-        }
     }
     let across = Across { faq, files };
     across.ids(&mut findings);
@@ -72,6 +63,21 @@ pub(super) fn findings(faq: &Faq, files: &[File], today: Date) -> Vec<Vec<Findin
                 "the answer quotes somebody (a line that begins with `>`), but nobody is named",
                 "write `doctor: …` above `entries:`, or end the quote with a line `> — Name`",
             ));
+        }
+    }
+    // Said only once nothing else has to be mended.
+    let is_wrong = |finding: &Finding| finding.severity == Severity::Error;
+    if !findings.iter().flatten().any(is_wrong) && files.iter().all(File::is_good) {
+        for (n, topic) in faq.topics.iter().enumerate() {
+            if topic.hand_over.is_empty()
+                && let Some(at) = files[n].without_hand_over()
+            {
+                findings[n].push(Finding::warning(
+                    at,
+                    "this topic hands nothing over: also emergencies and complaints are answered like questions",
+                    "write `hand_over:` above this line, or `hand_over: []` if it is meant so",
+                ));
+            }
         }
     }
     findings

@@ -132,11 +132,16 @@ impl File {
         item.or(list).or(group).map_or(0, |node| node.at)
     }
 
-    /// Where its entries begin, if it has them, has no mistake, and says nothing of what is handed over.
+    /// Whether it could be read as a FAQ.
+    pub(super) fn is_good(&self) -> bool {
+        self.items.is_none()
+    }
+
+    /// Where its entries begin, if it says nothing of what is handed over.
     pub(super) fn without_hand_over(&self) -> Option<usize> {
         let is_top = |line: &Line<'_>, key| line.column == 0 && line.key == Some(key);
         let mut lines = Line::all(&self.text);
-        let known = self.items.is_some() || lines.any(|line| is_top(&line, "hand_over"));
+        let known = lines.any(|line| is_top(&line, "hand_over"));
         let entries = || Line::all(&self.text).find(|line| is_top(line, "entries"));
         (!known).then(|| entries().map_or(0, |line| line.start))
     }

@@ -122,9 +122,9 @@ fn a_great_many_mistakes_in_large_pieces() {
     let same = list(&|_| "{question: q, answer: a}".to_owned());
     told(&format!("entries: [{same}]"), "4899 more");
     let quotes = list(&|n| format!("{{question: q{n}, answer: '> a'}}"));
-    told(&format!("entries: [{quotes}]"), "4900 more");
+    told(&format!("hand_over: []\nentries: [{quotes}]"), "4900 more");
     let lists = list(&|n| format!("{{question: q{n}, answer: a, also_asked: [x]}}"));
-    told(&format!("entries: [{lists}]"), "4899 more");
+    told(&format!("hand_over: []\nentries: [{lists}]"), "4899 more");
     let header = list(&|n| format!("\"k{n}\": 1")).replace(',', "");
     told(&format!("{header}\n{}", good("")), "4900 more");
     let signs = "x #y ".repeat(20_000);

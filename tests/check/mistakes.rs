@@ -592,7 +592,7 @@ fn quotes_that_do_not_match() {
     );
     mistake(
         &good("hand_over:\n  words: [lungs, , heart]\n  say: c\n"),
-        (2, 14),
+        (2, 18),
         "missing",
         "remove the comma",
     );
