@@ -129,7 +129,7 @@ fn a_great_many_mistakes_in_large_pieces() {
     told(&format!("{header}\n{}", good("")), "4900 more");
     let signs = "x #y ".repeat(20_000);
     told(
-        &format!("entries:\n- question: q\n  answer: {signs}\n"),
+        &format!("hand_over: []\nentries:\n- question: q\n  answer: {signs}\n"),
         "more are not listed",
     );
 }
