@@ -331,9 +331,14 @@ fn apply(model: &mut Model, message: Message) -> Option<Effect> {
         }
         Message::Loaded(Ok(index)) => model.swap(*index),
         Message::Loaded(Err(problems)) => {
-            if model.loading.is_some() {
+            // A kiosk waits until they are mended.
+            if model.loading.take().is_some() && model.settings.mode == Mode::Desk {
                 return Some(Effect::GiveUp(problems));
             }
+            model.notice = None;
+            model.problems = problems;
+        }
+        Message::Mistakes(problems) => {
             model.notice = None;
             model.problems = problems;
         }

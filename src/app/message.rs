@@ -114,8 +114,10 @@ pub enum Message {
     Loading(f32),
     /// A large FAQ was read for the first time: it can be leafed through until it can be searched.
     Listed(Arc<Faq>),
-    /// The FAQ can be searched, for the first time or again, or could not be read (then the last good one stays).
+    /// The FAQ can be searched, for the first time or again, or nothing of it could be read.
     Loaded(Result<Box<Index>, Vec<Problem>>),
+    /// What has mistakes is left out of the FAQ loaded last, or is in it as it was before them.
+    Mistakes(Vec<Problem>),
     /// The FAQ changed on disk and is being read again.
     Changed,
     /// The outcome of [`Effect::Save`].
@@ -137,6 +139,7 @@ impl Message {
                 | Self::Loading(_)
                 | Self::Listed(_)
                 | Self::Loaded(_)
+                | Self::Mistakes(_)
                 | Self::Changed
                 | Self::Saved(_)
                 | Self::Copied(_)
