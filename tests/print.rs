@@ -13,6 +13,7 @@ title: Aftercare & more
 doctor: Dr. Leila Fard
 source: the clinic's page
 reviewed: 2026-01-02
+no_answer: May we call you back?
 hand_over:
   - words: [pregnant, keloid]
     say: I can't answer that one myself.
@@ -93,6 +94,9 @@ HAND OVER - do not answer this yourself:
 Say to the caller:
 ┃ “I can't answer that one myself.”
 
+Where there is no answer, say:
+┃ “May we call you back?”
+
 Question: Can I *swim*?
 
 Not for three days, see the page
@@ -147,7 +151,9 @@ fn markdown_is_the_authors_own_without_what_is_for_staff() {
     assert!(with_staff.contains(note), "{with_staff}");
     let group = "\n**URGENT - Emergency - act now**\n\n- About: can't \\*breathe\\*\n- Said like: “I have no air”\n- But not: “Is there fresh air”\n- Say: “Hang up.”\n- Ask: Where are you?\n- Ask: Who is there?\n\n**HAND OVER - ";
     assert!(with_staff.contains(group), "{with_staff}");
-    assert!(!markdown.contains("Hang up"), "{markdown}");
+    let no_answer = "\n**Where there is no answer, say:** “May we call you back?”\n";
+    assert!(with_staff.contains(no_answer), "{with_staff}");
+    assert!(!markdown.contains("Hang up") && !markdown.contains("call you"));
 }
 
 #[test]

@@ -164,6 +164,10 @@ fn print_topic(topic: &Topic, width: usize, today: Date, out: &mut impl Write) -
             print_plain(&format!("{n}. {fact}"), width, "", out)?;
         }
     }
+    if let Some(say) = &topic.no_answer {
+        writeln!(out, "\nWhere there is no answer, say:")?;
+        print_plain(&format!("“{say}”"), width, "┃ ", out)?;
+    }
     writeln!(out)
 }
 
@@ -285,6 +289,10 @@ fn print_markdown<'a>(
                     for fact in &group.ask {
                         writeln!(out, "- Ask: {}", as_markdown(fact))?;
                     }
+                }
+                if let Some(say) = &topic.no_answer {
+                    let say = as_markdown(say);
+                    writeln!(out, "\n**Where there is no answer, say:** “{say}”")?;
                 }
             }
             if !topic.doctor.is_empty() {
