@@ -402,7 +402,8 @@ fn apply(model: &mut Model, message: Message) -> Option<Effect> {
         }
         Message::Loaded(Ok(index)) => model.swap(*index),
         Message::Loaded(Err(problems)) => {
-            if model.loading.is_some() {
+            // A kiosk waits until they are mended.
+            if model.loading.take().is_some() && model.settings.mode == Mode::Desk {
                 return Some(Effect::GiveUp(problems));
             }
             model.notice = None;
@@ -410,6 +411,10 @@ fn apply(model: &mut Model, message: Message) -> Option<Effect> {
         }
         Message::Understanding(understanding) => model.understanding = understanding,
         Message::Meant(typed, meant) => model.meant(typed, meant),
+        Message::Mistakes(problems) => {
+            model.notice = None;
+            model.problems = problems;
+        }
         Message::Changed => model.say("FAQ changed on disk: reading it again …", Role::Hint),
         Message::Saved(outcome) => model.saved(outcome),
         Message::Copied(Ok(())) => model.say(

@@ -129,8 +129,10 @@ fn start(options: &Options) -> Result<(), Vec<String>> {
     let thinker = Thinker::start(move |message| teller.send(Input::Message(message)).is_ok())
         .map_err(|why| no_thread(&why))?;
     let early = inbox.recv_timeout(FIRST_READ).ok();
-    if let Some(Input::Message(Message::Loaded(Err(problems)))) = early {
-        return Err(lines(&problems));
+    if let Some(Input::Message(Message::Loaded(Err(problems)))) = &early
+        && options.settings.mode == Mode::Desk
+    {
+        return Err(lines(problems));
     }
 
     let browsed = tty

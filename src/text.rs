@@ -3,6 +3,7 @@
 //! `unicode-segmentation`.
 
 mod clean;
+mod function_words;
 mod span;
 mod wrap;
 
@@ -13,6 +14,7 @@ use unicode_width::UnicodeWidthStr;
 
 pub use self::{
     clean::{clean, clean_line},
+    function_words::{function_words, meaningful_words},
     span::{Accents, Line, Role, Span},
     wrap::{Styled, wrap},
 };

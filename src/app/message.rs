@@ -125,12 +125,14 @@ pub enum Message {
     Loading(f32),
     /// A large FAQ was read for the first time: it can be leafed through until it can be searched.
     Listed(Arc<Faq>),
-    /// The FAQ can be searched, for the first time or again, or could not be read (then the last good one stays).
+    /// The FAQ can be searched, for the first time or again, or nothing of it could be read.
     Loaded(Result<Box<Index>, Vec<Problem>>),
     /// How far searching by meaning has come.
     Understanding(Understanding),
     /// What this query means, or the beginning of one.
     Meant(String, Box<QueryMeaning>),
+    /// What has mistakes is left out of the FAQ loaded last, or is in it as it was before them.
+    Mistakes(Vec<Problem>),
     /// The FAQ changed on disk and is being read again.
     Changed,
     /// The outcome of [`Effect::Save`].
@@ -154,6 +156,7 @@ impl Message {
                 | Self::Loaded(_)
                 | Self::Understanding(_)
                 | Self::Meant(..)
+                | Self::Mistakes(_)
                 | Self::Changed
                 | Self::Saved(_)
                 | Self::Copied(_)
