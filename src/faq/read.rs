@@ -38,10 +38,9 @@ impl Refusal {
                 "there is no such file or folder",
                 "check the name; a link may also lead to a file that is gone",
             ),
-            io::ErrorKind::PermissionDenied => Self::new(
-                "this user may not read it",
-                "let its owner give read permission (chmod a+r, and a+x on its folders)",
-            ),
+            io::ErrorKind::PermissionDenied => {
+                Self::new("this user may not read it", system::PERMISSION)
+            }
             io::ErrorKind::IsADirectory => Self::new("this is a folder, not a file", "name a file"),
             _ => Self::new(
                 format!("it cannot be read: {error}"),
@@ -291,6 +290,10 @@ mod system {
 
     use rustix::fs::OFlags;
 
+    /// How a user comes to read a file.
+    pub(super) const PERMISSION: &str =
+        "let its owner give read permission (chmod a+r, and a+x on its folders)";
+
     /// What makes two paths one file.
     pub(super) type Identity = (u64, u64);
 
@@ -338,6 +341,9 @@ mod system {
         os::windows::fs::MetadataExt as _,
         path::{Path, PathBuf},
     };
+
+    /// How a user comes to read a file.
+    pub(super) const PERMISSION: &str = "let its owner allow reading it (Properties, Security), and close programs that keep it open";
 
     /// What makes two paths one file.
     pub(super) type Identity = PathBuf;
