@@ -6,16 +6,15 @@
 //! movement, EL and SGR, which every terminal has had since the VT100.
 
 use std::{
-    convert::Infallible,
     fmt::{Display, Write as _},
     io, mem,
 };
 
 use ratatui::{
-    Frame, Terminal, TerminalOptions, Viewport,
-    backend::{Backend, ClearType, WindowSize},
+    Frame, Terminal,
+    backend::TestBackend,
     buffer::{Buffer, Cell, CellWidth},
-    layout::{Position, Rect, Size},
+    layout::{Position, Rect},
     style::{Color, Modifier},
 };
 
@@ -249,10 +248,8 @@ fn color(color: Color, first: u8) -> String {
 
 /// A frame, and where the cursor is to be seen in it, if anywhere. What a wide character covers has no symbol.
 fn drawn(area: Rect, draw: impl FnOnce(&mut Frame<'_>)) -> (Buffer, Option<Position>) {
-    let options = TerminalOptions {
-        viewport: Viewport::Fixed(area),
-    };
-    let Ok(mut terminal) = Terminal::with_options(Cursor(None), options);
+    // Ratatui's other backends ask the terminal for its size and its cursor.
+    let Ok(mut terminal) = Terminal::new(TestBackend::new(area.width, area.height));
     let Ok(frame) = terminal.draw(draw);
     let mut frame = frame.buffer.clone();
     for row in frame.content.chunks_mut(usize::from(area.width)) {
@@ -264,64 +261,9 @@ fn drawn(area: Rect, draw: impl FnOnce(&mut Frame<'_>)) -> (Buffer, Option<Posit
             covered = u16::saturating_sub(covered, 1).max(cell.cell_width().saturating_sub(1));
         }
     }
-    (frame, terminal.backend().0)
-}
-
-/// The backend that ratatui is given. It keeps where the cursor is to be seen; nothing can fail, and no terminal is asked
-/// for anything.
-struct Cursor(Option<Position>);
-
-impl Backend for Cursor {
-    type Error = Infallible;
-
-    fn draw<'a, I>(&mut self, _: I) -> Result<(), Infallible>
-    where
-        I: Iterator<Item = (u16, u16, &'a Cell)>,
-    {
-        Ok(())
-    }
-
-    fn hide_cursor(&mut self) -> Result<(), Infallible> {
-        self.0 = None;
-        Ok(())
-    }
-
-    fn show_cursor(&mut self) -> Result<(), Infallible> {
-        // Always followed by where.
-        Ok(())
-    }
-
-    fn get_cursor_position(&mut self) -> Result<Position, Infallible> {
-        Ok(Position::ORIGIN)
-    }
-
-    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> Result<(), Infallible> {
-        self.0 = Some(position.into());
-        Ok(())
-    }
-
-    fn clear(&mut self) -> Result<(), Infallible> {
-        Ok(())
-    }
-
-    fn clear_region(&mut self, _: ClearType) -> Result<(), Infallible> {
-        Ok(())
-    }
-
-    fn size(&self) -> Result<Size, Infallible> {
-        Ok(Size::ZERO)
-    }
-
-    fn window_size(&mut self) -> Result<WindowSize, Infallible> {
-        Ok(WindowSize {
-            columns_rows: Size::ZERO,
-            pixels: Size::ZERO,
-        })
-    }
-
-    fn flush(&mut self) -> Result<(), Infallible> {
-        Ok(())
-    }
+    let backend = terminal.backend();
+    let cursor = backend.cursor_visible().then(|| backend.cursor_position());
+    (frame, cursor)
 }
 
 #[cfg(test)]
