@@ -78,7 +78,8 @@ impl Decoder {
         match meaning(&self.bytes) {
             Meaning::Unfinished if self.bytes.len() < 2 * PASTE => {}
             Meaning::Unfinished => {
-                self.bytes.drain(PASTE..self.bytes.len() - PASTE_END.len());
+                let end = self.bytes.len() - PASTE_END.len();
+                self.bytes.drain(PASTE + PASTE_END.len()..end);
             }
             Meaning::Done(event) => {
                 events.extend(event);
@@ -90,14 +91,11 @@ impl Decoder {
                 self.byte(byte, events);
             }
             Meaning::Broken => {
-                let last = self.bytes.len() - 1;
-                let fresh = self.bytes.iter().rposition(|byte| *byte == ESC);
-                let fresh = self
-                    .bytes
-                    .split_off(fresh.filter(|at| *at > 1).unwrap_or(last));
-                self.bytes.clear();
-                if last > 0 {
-                    self.read(&fresh, events);
+                let bytes = mem::take(&mut self.bytes);
+                let esc = bytes.iter().rposition(|byte| *byte == ESC);
+                let fresh = esc.filter(|at| *at > 1).unwrap_or(bytes.len() - 1);
+                if fresh > 0 {
+                    self.read(&bytes[fresh..], events);
                 }
             }
         }
@@ -105,14 +103,14 @@ impl Decoder {
 }
 
 fn meaning(bytes: &[u8]) -> Meaning {
-    let (held, sequence) = match bytes {
+    let (held, rest) = match bytes {
         // Some terminals send Alt as one more Esc before the sequence.
-        [ESC, ESC, sequence @ ..] => (KeyModifiers::ALT, sequence),
-        [ESC, sequence @ ..] => (KeyModifiers::NONE, sequence),
-        character => return self::character(character),
+        [ESC, ESC, rest @ ..] => (KeyModifiers::ALT, rest),
+        [ESC, rest @ ..] => (KeyModifiers::NONE, rest),
+        _ => return character(bytes),
     };
     let press = |code: Option<KeyCode>| Meaning::Done(code.map(|code| key(code, held)));
-    match sequence {
+    match rest {
         [] | [b'[' | b'O' | b']' | b'P' | b'_'] => Meaning::Unfinished,
         [b'[', b'2', b'0', b'0', b'~', text @ ..] => match text.strip_suffix(PASTE_END) {
             Some(text) => Meaning::Done(Some(paste(text))),
@@ -124,17 +122,15 @@ fn meaning(bytes: &[u8]) -> Meaning {
         [b'[', b'[', which @ b'A'..=b'E'] => press(Some(KeyCode::F(which - b'A' + 1))),
         [b'[', b'[', ..] => Meaning::Broken,
         // The mouse, as old terminals tell it.
-        [b'[', b'M', position @ ..] => match position {
-            [button, column, row] => {
-                let [button, column, row] =
-                    [button, column, row].map(|byte| u16::from(byte.saturating_sub(b' ')));
-                Meaning::Done(mouse(button, column, row, false))
-            }
-            _ => Meaning::Unfinished,
-        },
+        [b'[', b'M', button, column, row] => {
+            let [button, column, row] =
+                [button, column, row].map(|byte| u16::from(byte.saturating_sub(b' ')));
+            Meaning::Done(mouse(button, column, row, false))
+        }
+        [b'[', b'M', ..] => Meaning::Unfinished,
         [b'[', .., b' '..=b'?'] => Meaning::Unfinished,
         [b'[', parameters @ .., last @ b'@'..=b'~'] => {
-            Meaning::Done(self::sequence(parameters, *last, held))
+            Meaning::Done(sequence(parameters, *last, held))
         }
         [b'[', ..] => Meaning::Broken,
         // Some terminals write modifiers here.
