@@ -34,6 +34,9 @@ use crate::{
 /// The environment variable that names the FAQ where the command line names none.
 const FAQ_VARIABLE: &str = "FRONTDESK_FAQ";
 
+/// What Windows may say instead of a broken pipe; no number of an error elsewhere.
+const PIPE_NOT_CONNECTED: i32 = 233;
+
 /// Find and read out the doctor's approved answer while the caller is still talking.
 #[derive(Debug, Parser)]
 #[command(name = "frontdesk", version, args_conflicts_with_subcommands = true)]
@@ -235,7 +238,12 @@ fn finish(code: ExitCode, written: io::Result<()>) -> ExitCode {
     match written {
         Ok(()) => code,
         // Whoever read the output has seen enough of it, which changes nothing about what it says.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => code,
+        Err(error)
+            if error.kind() == io::ErrorKind::BrokenPipe
+                || error.raw_os_error() == Some(PIPE_NOT_CONNECTED) =>
+        {
+            code
+        }
         Err(error) => failure(format_args!("frontdesk: cannot go on: {error}")),
     }
 }
