@@ -26,6 +26,20 @@ pub(super) fn typed_marks(first: &str, last: &str, blocks: usize) -> Option<(cha
         })
 }
 
+/// A speech with single marks for the double ones inside it, each as long as before.
+pub(super) fn single_marks(speech: &str) -> String {
+    // A lone straight one is a sign for inches.
+    let is_pair = speech.matches('"').count() % 2 == 0;
+    let single = |c| match c {
+        '“' => '‘',
+        '”' => '’',
+        '„' => '‚',
+        '"' if is_pair => '\'',
+        other => other,
+    };
+    speech.chars().map(single).collect()
+}
+
 /// Whether a space behind `text` would be one too many.
 pub(super) fn after_space(text: &str) -> bool {
     text.is_empty() || text.ends_with([' ', '\n'])
@@ -42,5 +56,5 @@ pub(super) fn shown_destination<'a>(destination: &'a str, words: &str) -> Option
     };
     let shown = bare(destination);
     let said = words == destination || words.trim_end_matches('/').ends_with(shown);
-    (!shown.is_empty() && !shown.starts_with('#') && !said).then_some(shown)
+    (!shown.is_empty() && !shown.starts_with(['#', '/']) && !said).then_some(shown)
 }
