@@ -15,6 +15,7 @@
 //! A [`Document`] is a flat list of blocks. What surrounds a block (bars, bullets) is its margin; at most eight
 //! of the innermost are kept, so that no nesting costs more than its own length or pushes the words off the screen.
 
+mod odd;
 mod page;
 mod read;
 mod words;
@@ -22,6 +23,11 @@ mod words;
 use std::ops::Range;
 
 use pulldown_cmark::Alignment;
+
+pub use self::{
+    odd::{Oddity, OddityKind, oddities},
+    words::{closed, without_comments},
+};
 
 use crate::text::{Accents, Role};
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::{Entry, Faq, file::File, line::clip, slug, tree::Finding};
+use super::{Entry, Faq, file::File, line::clip, prose, slug, tree::Finding};
 
 /// The findings of each file.
 pub(super) fn findings(faq: &Faq, files: &[File], today: Date) -> Vec<Vec<Finding>> {
@@ -30,6 +30,7 @@ pub(super) fn findings(faq: &Faq, files: &[File], today: Date) -> Vec<Vec<Findin
     across.ids(&mut findings);
     across.ways_of_asking(&mut findings);
     for (n, entry) in faq.entries.iter().enumerate() {
+        findings[entry.topic].extend(prose::findings(entry, n, &files[entry.topic]));
         if faq.topic_of(entry).doctor.is_empty() && quotes_nobody(&entry.answer) {
             findings[entry.topic].push(Finding::warning(
                 files[entry.topic].place(n, "answer"),

@@ -6,6 +6,7 @@ mod constructs;
 mod files;
 mod hostile;
 mod mistakes;
+mod prose;
 mod schema;
 mod shipped;
 

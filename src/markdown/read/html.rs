@@ -40,9 +40,9 @@ enum Piece<'a> {
 }
 
 impl HtmlTag<'_> {
-    /// Whether its meaning gets lost.
+    /// Whether it begins something whose meaning gets lost.
     pub(in crate::markdown) fn is_dropped(&self) -> bool {
-        !READ.contains(&format!(" {} ", self.name))
+        self.side == Side::Opening && !READ.contains(&format!(" {} ", self.name))
     }
 
     /// The value of an attribute.
