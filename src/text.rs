@@ -2,6 +2,7 @@
 //! means (a [`Role`]), never with how it is painted. The only owner of `unicode-width` and
 //! `unicode-segmentation`.
 
+mod ascii;
 mod clean;
 mod span;
 mod wrap;
@@ -12,6 +13,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 pub use self::{
+    ascii::ascii,
     clean::{clean, clean_line},
     span::{Accents, Line, Role, Span},
     wrap::{Styled, wrap},
