@@ -231,6 +231,12 @@ two
 
 three [picture: a map]
 four
+40: No </x>either <y>way. <h2>Then</h2>all
+No either way.
+
+Then
+
+all
 40: - a⏎  <p>b</p>⏎- <b>c⏎- x &lt; 3 <3⏎⏎<blockquote><p>No &amp; no.</p></blockquote>
 • a
 

@@ -24,7 +24,7 @@ entries:
 
       > No pool & no sea.
       >
-      > No </script> either.
+      > No \</script> either.
 
       - rinse
       - rest

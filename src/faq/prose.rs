@@ -1,7 +1,7 @@
 //! What an author wrote in an answer and callers would not hear, or not so: each with its place in the file.
 
 use super::{
-    Entry,
+    Entry, MAX_PROBLEMS,
     file::File,
     line::{Line, clip},
     tree::Finding,
@@ -12,6 +12,7 @@ use crate::markdown::{OddityKind, oddities};
 pub(super) fn findings(entry: &Entry, number: usize, file: &File) -> Vec<Finding> {
     let mut found: Vec<_> = oddities(&entry.answer)
         .into_iter()
+        .take(MAX_PROBLEMS)
         .map(|odd| {
             let (message, advice) = told(&odd.kind);
             Finding::warning(place(entry, number, file, odd.at), message, advice)
@@ -89,26 +90,36 @@ fn place(entry: &Entry, number: usize, file: &File, at: usize) -> usize {
 
 /// A warning for the first line of a list, a table or a quote that YAML joined to the line above it.
 fn joined(entry: &Entry, number: usize, file: &File) -> Option<Finding> {
-    const SIGNS: [&str; 8] = ["- ", "* ", "> ", "| ", "• ", "+ ", "2. ", "2) "];
-    let listed = |line: &str| SIGNS.iter().find(|sign| line.starts_with(**sign));
-    if !SIGNS
-        .iter()
-        .any(|sign| entry.answer.contains(&format!(" {sign}")))
-    {
+    const SIGNS: [&str; 8] = ["- ", "* ", "+ ", "• ", "> ", "| ", "2. ", "2) "];
+    let answer = &entry.answer;
+    // Behind other words of its line.
+    let is_within = |words: &str| {
+        let mut places = answer.match_indices(words);
+        places.any(|(at, _)| {
+            let line = answer[..at].rsplit('\n').next().unwrap_or_default();
+            line.ends_with(' ') && !line.trim_matches([' ', '>']).is_empty()
+        })
+    };
+    if !SIGNS.into_iter().any(is_within) {
         return None;
     }
     let (start, source) = file.answer(number);
-    let line = Line::all(source).skip(1).find(|line| {
-        // "The 2. floor" is no list.
-        let is_second = |sign: &&str| {
-            let first = sign.replace('2', "1");
-            first == **sign || Line::all(source).any(|line| line.value.starts_with(&first))
-        };
-        let begins = |answer: &str| answer.trim_start().starts_with(line.body);
-        listed(line.body).is_some_and(is_second)
-            && entry.answer.contains(&format!(" {}", line.body))
-            && !entry.answer.lines().any(begins)
-    })?;
+    let is_listed = |line: &Line<'_>| {
+        // "On the / 2. floor" is no list.
+        let first = |line: Line<'_>| line.value.starts_with('1');
+        SIGNS.iter().any(|sign| line.body.starts_with(sign))
+            && (!line.body.starts_with('2') || Line::all(source).any(first))
+    };
+    let is_begun = |body: &str| {
+        answer
+            .lines()
+            .any(|line| line.trim_start().starts_with(body))
+    };
+    let mut lines = Line::all(source)
+        .skip(1)
+        .filter(is_listed)
+        .take(MAX_PROBLEMS);
+    let line = lines.find(|line| is_within(line.body) && !is_begun(line.body))?;
     Some(Finding::warning(
         start + line.start + line.indent,
         format!(

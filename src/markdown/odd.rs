@@ -4,7 +4,7 @@ use std::{collections::HashSet, ops::Range};
 
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
-use super::read::{MOST_CELLS, OPTIONS, html};
+use super::read::{LONGEST, MOST_CELLS, OPTIONS, html};
 
 /// A doubt about a place of an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +38,9 @@ pub enum OddityKind {
 #[must_use]
 pub fn oddities(source: &str) -> Vec<Oddity> {
     let mut odd = Vec::new();
+    if source.len() > LONGEST {
+        return odd;
+    }
     let mut add = |at, kind| odd.push(Oddity { at, kind });
     let (mut used, mut names) = (HashSet::new(), HashSet::new());
     let (mut columns, mut cells, mut table, mut quotes) = (0, 0, 0, 0);
@@ -69,7 +72,7 @@ pub fn oddities(source: &str) -> Vec<Oddity> {
                 add(part.start, OddityKind::UnmarkedQuote);
             }
             Event::Start(Tag::Table(sides)) => {
-                (columns, cells, table) = (sides.len(), 0, part.start)
+                (columns, cells, table) = (sides.len(), 0, part.start);
             }
             Event::Start(Tag::TableRow) if cells_of(&source[part.clone()]) > columns => {
                 add(part.start, OddityKind::SurplusCells);

@@ -14,7 +14,7 @@ use crate::text::{Accents, Role, clean, clean_line};
 
 /// The longest answer that is read as Markdown, in bytes: the parser may need fifty times as much memory. A longer one
 /// is shown as it stands.
-const LONGEST: usize = 1 << 20;
+pub(super) const LONGEST: usize = 1 << 20;
 
 pub(super) const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
 
@@ -149,7 +149,7 @@ impl Builder<'_> {
                 self.words("~");
             }
             Event::Start(tag) => {
-                let is_block = !is_inline(&tag.to_end());
+                let is_block = !is_inline(tag.to_end());
                 if is_block {
                     self.close_containers(self.floor);
                 }
@@ -158,7 +158,7 @@ impl Builder<'_> {
                     self.floor = self.containers.len();
                 }
             }
-            Event::End(tag) if is_inline(&tag) => self.end(tag),
+            Event::End(tag) if is_inline(tag) => self.end(tag),
             Event::End(tag) => {
                 self.close_containers(self.floor);
                 match tag {
@@ -168,7 +168,7 @@ impl Builder<'_> {
                 self.floor = self.containers.len();
             }
             Event::Text(words) => self.words(&words),
-            Event::InlineHtml(html) => self.html(&html),
+            Event::InlineHtml(html) => self.html(&html, Self::gap),
             Event::Html(html) => self.html.push_str(&html),
             Event::Code(words) => {
                 self.open_accent(Accents::CODE);
@@ -230,7 +230,7 @@ impl Builder<'_> {
             TagEnd::Paragraph | TagEnd::Heading(_) => self.finish(),
             TagEnd::HtmlBlock => {
                 let html = mem::take(&mut self.html);
-                self.html(&html);
+                self.html(&html, Self::finish);
                 self.finish();
                 self.close_containers(self.floor);
             }
@@ -288,6 +288,13 @@ impl Builder<'_> {
     fn close_accent(&mut self) {
         self.clean_up();
         self.accents.pop();
+    }
+
+    /// A space between words, if there are any.
+    fn gap(&mut self) {
+        if self.open.is_some() {
+            self.line_break(' ');
+        }
     }
 
     fn begin_link(&mut self, to: String) {
@@ -658,7 +665,7 @@ impl Builder<'_> {
 }
 
 /// Whether the tag stands between words.
-fn is_inline(tag: &TagEnd) -> bool {
+fn is_inline(tag: TagEnd) -> bool {
     matches!(
         tag,
         TagEnd::Emphasis

@@ -33,7 +33,7 @@ pub(super) fn typed_marks(first: &str, last: &str, blocks: usize) -> Option<(cha
 /// A speech with single marks for the double ones inside it, each as long as before.
 pub(super) fn single_marks(speech: &str) -> String {
     // A lone straight one is a sign for inches.
-    let is_pair = speech.matches('"').count() % 2 == 0;
+    let is_pair = speech.matches('"').count().is_multiple_of(2);
     let single = |c| match c {
         '“' => '‘',
         '”' => '’',

@@ -66,10 +66,14 @@ pub fn ascii(grapheme: &str) -> String {
     let small = base.to_lowercase().next().unwrap_or(base);
     let mut tables = LETTERS.iter().chain(&SIGNS);
     let found = tables.find(|(_, letters)| letters.contains(small));
-    let plain = found.map_or("?", |(plain, _)| plain);
+    let plain = match found {
+        Some((plain, _)) => (*plain).to_owned(),
+        None if small.is_ascii() => small.to_string(),
+        None => "?".to_owned(),
+    };
     match plain.split_at(1) {
         (first, rest) if small != base => first.to_uppercase() + rest,
-        _ => plain.to_owned(),
+        _ => plain,
     }
 }
 

@@ -12,6 +12,9 @@ const READ: &str = " p br b strong i em a ul ol li h1 h2 h3 h4 h5 h6 del s block
 /// Tags that are dropped without a gap: they only paint the words.
 const PAINT: &str = " span u font small big sub sup mark code kbd tt ins abbr center label wbr ";
 
+/// How many open tags are looked at for the one that a closing tag ends.
+const DEEPEST: usize = 64;
+
 /// What is never shown, from its first letters behind `<` to its last.
 const HIDDEN: [(&str, &str); 5] = [
     ("!--", "-->"),
@@ -147,18 +150,18 @@ fn decoded(words: &str) -> Cow<'_, str> {
 }
 
 impl Builder<'_> {
-    /// Reads a tag between words, or a block of HTML.
-    pub(super) fn html(&mut self, html: &str) {
+    /// Reads a tag between words, or a block of HTML, with what becomes of a tag that means nothing here.
+    pub(super) fn html(&mut self, html: &str, unknown: fn(&mut Self)) {
         for piece in pieces(html) {
             match piece {
                 Piece::Words(words) if self.open.is_none() && words.trim().is_empty() => {}
                 Piece::Words(words) => self.words(&decoded(words).replace('\n', " ")),
-                Piece::Tag(tag) => self.tag(&tag),
+                Piece::Tag(tag) => self.tag(&tag, unknown),
             }
         }
     }
 
-    fn tag(&mut self, tag: &HtmlTag<'_>) {
+    fn tag(&mut self, tag: &HtmlTag<'_>, unknown: fn(&mut Self)) {
         let opens = tag.side == Side::Opening;
         let accent = match tag.name.as_str() {
             "b" | "strong" => Some(Accents::STRONG),
@@ -167,6 +170,7 @@ impl Builder<'_> {
             _ => None,
         };
         match (tag.name.as_str(), accent) {
+            (_, Some(_)) | ("a", _) if opens && self.tags.len() == DEEPEST => {}
             (name, Some(accent)) if opens => {
                 self.open_accent(accent);
                 self.tags.push(name.to_owned());
@@ -189,9 +193,10 @@ impl Builder<'_> {
             }
             (name, _) if PAINT.contains(&format!(" {name} ")) => {}
             // A cell keeps to its row.
-            _ if matches!(self.open, Some(Open::Cell(_))) => self.line_break(' '),
+            _ if matches!(self.open, Some(Open::Cell(_))) => self.gap(),
             ("p", _) if opens => self.begin_words(Role::Answer, Open::Words),
-            ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", _) if opens => {
+            ("p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6", _) if !opens => self.finish(),
+            ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", _) => {
                 self.begin_words(Role::Heading, Open::Words);
             }
             ("hr", _) => self.begin_rule(),
@@ -214,12 +219,12 @@ impl Builder<'_> {
                     ContainerKind::List(_) => matches!(tag.name.as_str(), "ul" | "ol"),
                     ContainerKind::Item(_) => tag.name == "li",
                 };
-                let inner = &self.containers[self.floor..];
-                if let Some(at) = inner.iter().rposition(|c| is_closed(c.kind)) {
-                    self.close_containers(self.floor + at);
+                let inner = self.containers[self.floor..].iter().rev().take(DEEPEST);
+                if let Some(outside) = inner.map(|c| c.kind).position(is_closed) {
+                    self.close_containers(self.containers.len() - outside - 1);
                 }
             }
-            _ => self.finish(),
+            _ => unknown(self),
         }
     }
 
