@@ -258,7 +258,7 @@ impl Model {
         }
         let words = match (self.entry(), self.found.hand_over.first()) {
             (Some((faq, entry)), _) => {
-                let answer = Document::parse(&entry.answer, &faq.topic_of(entry).doctor);
+                let answer = Document::aloud(&entry.answer, &faq.topic_of(entry).doctor);
                 Some(format!("{}\n\n{}\n", entry.question, answer.text()))
             }
             (None, found) => found.map(|found| found.group.say.clone()),

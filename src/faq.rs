@@ -13,6 +13,7 @@ mod limits;
 mod line;
 mod load;
 mod mistakes;
+mod prose;
 mod raw;
 mod read;
 mod tree;
