@@ -1,6 +1,6 @@
 //! A file that was read: from a place in it to a problem with its line and caret, and where its entries stand.
 
-use std::{cell::OnceCell, cmp::Reverse, ops::Range};
+use std::{cell::OnceCell, cmp::Reverse, collections::HashSet, ops::Range};
 
 use super::{
     MAX_PROBLEMS, Problem, line,
@@ -8,8 +8,6 @@ use super::{
 };
 use crate::text;
 
-/// How many bytes of entries are searched for words that were not read.
-const MAX_SEARCH: usize = 64 << 20;
 /// What to do where not every mistake is told.
 const MEND: &str = "mend those above and check again";
 
@@ -129,43 +127,28 @@ impl File {
         list.items().get(item)
     }
 
-    /// A warning for each word that YAML read as a remark or a name: it is nowhere in the entry that it stands in,
-    /// nor in the header.
+    /// A warning for each word that YAML read as a remark or a name: it stands in no text that was read.
     pub(super) fn swallowed(&self) -> Vec<Finding> {
         let mut words = line::swallowed(&self.text).peekable();
         if self.entries.is_empty() || self.items.is_some() || words.peek().is_none() {
             return Vec::new();
         }
-        let Some(tree) = self.tree() else {
-            return Vec::new();
-        };
-        let entries = tree.get("entries").map_or(&[][..], Node::items);
-        let mut budget = MAX_SEARCH;
-        let mut found = Vec::new();
-        for (at, word) in words {
-            let number = entries
-                .partition_point(|entry| entry.at <= at)
-                .checked_sub(1);
-            let range = number.map_or(0..self.text.len(), |n| {
-                let next = entries.get(n + 1).map_or(self.text.len(), |next| next.at);
-                entries[n].at..next.max(entries[n].at)
-            });
-            let Some(left) = budget.checked_sub(range.len()) else {
-                break;
-            };
-            budget = left;
+        let mut pieces = Vec::new();
+        self.tree().inspect(|tree| tree.texts(&mut pieces));
+        let is_end = |c: char| c.is_whitespace() || ",]}".contains(c);
+        let aliases = self.text.split('*').skip(1);
+        let aliases: HashSet<_> = aliases
+            .filter_map(|rest| rest.split(is_end).next())
+            .collect();
+        let unread = words.filter(|(at, word)| {
+            let before = pieces.partition_point(|piece| piece.start <= *at);
+            let piece = pieces[..before].last();
             let named = word
                 .strip_prefix('&')
-                .is_some_and(|name| self.text[range].contains(&format!("*{name}")));
-            let read = match number {
-                Some(n) => entries[n].holds(word) || in_header(tree, word),
-                None => in_header(tree, word),
-            };
-            if !named && !read {
-                found.push(self.swallowing(at));
-            }
-        }
-        found
+                .is_some_and(|name| aliases.contains(name));
+            piece.is_some_and(|piece| !piece.contains(at)) && !named
+        });
+        unread.map(|(at, _)| self.swallowing(at)).collect()
     }
 
     fn swallowing(&self, at: usize) -> Finding {
@@ -176,12 +159,6 @@ impl File {
         let line = line::line_at(&self.text, at);
         Finding::warning(at, message, line::unswallowed(line))
     }
-}
-
-fn in_header(tree: &Node, word: &str) -> bool {
-    const KEYS: [&str; 4] = ["title", "doctor", "source", "hand_over"];
-    let mut values = KEYS.iter().filter_map(|key| tree.get(key));
-    values.any(|value| value.holds(word))
 }
 
 /// Byte `at`, or the beginning of the letter that it is within.

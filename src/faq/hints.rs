@@ -8,10 +8,7 @@ use super::{
 };
 
 /// The mistake that made reading `text`, which begins with a line of its own, fail.
-pub(super) fn explain(text: &str, error: &serde_yaml::Error) -> Finding {
-    let failed = error
-        .location()
-        .map_or(text.len(), |l| l.index().min(text.len()));
+pub(super) fn explain(text: &str, failed: usize, error: &str) -> Finding {
     let mut eye = Eye::new(text);
     for line in Line::all(text) {
         if line.start > failed {
@@ -21,7 +18,7 @@ pub(super) fn explain(text: &str, error: &serde_yaml::Error) -> Finding {
             return finding;
         }
     }
-    translated(text, failed, &error.to_string())
+    translated(text, failed, error)
 }
 
 /// The first line of readable `text` that looks wrong and has an unknown key among the `findings`: it was meant otherwise

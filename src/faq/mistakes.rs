@@ -35,7 +35,7 @@ pub(super) fn find(text: &str, today: Date) -> Mistakes {
     loop {
         let finding = match tree::read(&rest) {
             Err(Stop::Bomb) => return alone(tree::bomb(text)),
-            Err(Stop::Yaml(error)) => hints::explain(&rest, &error),
+            Err(Stop::Yaml(at, words)) => hints::explain(&rest, at, &words),
             Ok(tree) => {
                 let (mut checked, more) = check::findings(&rest, &tree, today);
                 let doubt = hints::doubt(&rest, &checked).filter(|_| found.len() < rounds);
