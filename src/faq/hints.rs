@@ -43,12 +43,19 @@ pub(super) fn doubt(text: &str, findings: &[Finding]) -> Option<Finding> {
     })
 }
 
-/// A finding at byte `at`.
-fn say(at: usize, message: impl Into<String>, advice: impl Into<String>) -> Option<Finding> {
-    Some(Finding::error(at, message, advice))
+/// A finding at a byte; message and advice name the variables that they show.
+macro_rules! say {
+    ($at:expr, $message:literal, $advice:literal) => {
+        Some(Finding::error(
+            $at,
+            format_args!($message).to_string(),
+            format_args!($advice).to_string(),
+        ))
+    };
 }
 
 /// What is remembered from line to line.
+#[derive(Default)]
 struct Eye<'a> {
     text: &'a str,
     /// Up to here everything belongs to a quoted text that was closed.
@@ -90,13 +97,7 @@ impl<'a> Eye<'a> {
     fn new(text: &'a str) -> Self {
         Self {
             text,
-            skip: 0,
-            block: None,
-            last: None,
-            last_column: 0,
-            header: None,
-            keys: None,
-            dashes: None,
+            ..Self::default()
         }
     }
 
@@ -109,21 +110,17 @@ impl<'a> Eye<'a> {
         if found.is_some() {
             return found;
         }
-        if let Some(block) = self
-            .block
-            .as_mut()
-            .filter(|block| line.indent > block.parent)
+        if let Some(block) = &mut self.block
+            && line.indent > block.parent
         {
             if line.indent >= *block.first.get_or_insert(line.indent) {
                 return None;
             }
-            return say(
+            let spaces = plural(line.indent, "space");
+            return say!(
                 line.start + line.indent,
                 "this line is further left than the first line of its text",
-                format!(
-                    "give the first line and this one the same {} at their beginning",
-                    plural(line.indent, "space")
-                ),
+                "give the first line and this one the same {spaces} at their beginning"
             );
         }
         if line.body.starts_with('#') {
@@ -143,64 +140,59 @@ impl<'a> Eye<'a> {
     }
 
     fn remember(&mut self, line: Line<'a>) {
-        let parent = if line.key.is_some() {
-            line.column
-        } else {
-            line.indent
-        };
+        let at = line.start + line.column;
         let block = line.value.starts_with(['|', '>']);
         if block {
             // A digit says where the text begins.
             let digit = line.value.contains(|c: char| c.is_ascii_digit());
             self.block = Some(Block {
-                parent,
+                parent: line.key.map_or(line.indent, |_| line.column),
                 first: digit.then_some(0),
             });
         }
-        if let Some(key) = line.key {
-            if self.last.is_none_or(|(last, _)| last != key) || line.dash {
-                self.dashes = None;
+        let Some(key) = line.key else {
+            if line.dash {
+                self.dashes = Some((line.indent, line.start + line.indent));
+                // Where an entry begins, its keys are expected.
+                self.keys = self
+                    .keys
+                    .filter(|first| !first.listed || line.column != first.column);
             }
-            self.last = Some((key, block));
-            self.last_column = line.column;
-            let first = First {
-                key,
-                at: line.start + line.column,
-                column: line.column,
-                listed: line.dash,
-            };
-            if is_entry_key(key) && (line.dash || self.keys.is_none()) {
-                self.keys = Some(first);
-            } else if is_file_key(key) && self.header.is_none() {
-                self.header = Some(first);
-            }
-        } else if line.dash {
-            self.dashes = Some((line.indent, line.start + line.indent));
-            // Where an entry begins, its keys are expected.
-            self.keys = self
-                .keys
-                .filter(|first| !first.listed || line.column != first.column);
+            return;
+        };
+        if self.last.is_none_or(|(last, _)| last != key) || line.dash {
+            self.dashes = None;
+        }
+        self.last = Some((key, block));
+        self.last_column = line.column;
+        let first = First {
+            key,
+            at,
+            column: line.column,
+            listed: line.dash,
+        };
+        if is_entry_key(key) && (line.dash || self.keys.is_none()) {
+            self.keys = Some(first);
+        } else if is_file_key(key) && self.header.is_none() {
+            self.header = Some(first);
         }
     }
 
     /// A line that ends what YAML calls a document.
     fn second_document(&self, line: Line<'_>) -> Option<Finding> {
-        if line.indent > 0
-            || self.last.is_none()
-            || line.body != "---" && !line.body.starts_with("--- ")
-        {
+        let rule = line.indent == 0 && (line.body == "---" || line.body.starts_with("--- "));
+        if !rule || self.last.is_none() {
             return None;
         }
-        let below = &self.text[line.start + 3..];
-        let advice = if below.lines().any(begins_file_key) {
+        let advice = if self.text[line.start + 3..].lines().any(begins_file_key) {
             "put each topic into a file of its own, all in one folder, and remove the `---`"
         } else {
             "remove this line, and what stands below it if that does not belong to the FAQ"
         };
-        say(
+        say!(
             line.start,
             "`---` begins a second document here, and a file can have one",
-            advice,
+            "{advice}"
         )
     }
 
@@ -209,119 +201,102 @@ impl<'a> Eye<'a> {
         let at = line.start + line.indent;
         let first = line.body.chars().next()?;
         if first.is_whitespace() {
-            let what = if first == '\t' {
-                "a tab"
-            } else {
-                "a space that is not the space bar's"
-            };
-            return say(
+            let tab = "a space that is not the space bar's";
+            let what = if first == '\t' { "a tab" } else { tab };
+            return say!(
                 at,
-                format!("{what} stands at the beginning of this line"),
-                "replace it by spaces, as many as the lines above have",
+                "{what} stands at the beginning of this line",
+                "replace it by spaces, as many as the lines above have"
             );
         }
-        if let Some(rest) = line
-            .body
-            .strip_prefix('-')
-            .filter(|rest| !rest.starts_with(' '))
+        let glued = line.body.strip_prefix('-').unwrap_or(" ");
+        let words = clip(glued);
+        let is_text = |c: char| c.is_alphanumeric() || "\"'“‘¿".contains(c);
+        let is_key_of = |(key, _): (&str, &str)| is_key(key);
+        let is_item = self.dashes.is_some_and(|(column, _)| column == line.indent);
+        if glued.starts_with(|c: char| c != ' ' && c.is_whitespace()) {
+            return say!(
+                at + 1,
+                "a space must stand behind the dash, but this is a tab or another sign",
+                "delete what stands behind the dash, and type a space: `- {words}`"
+            );
+        } else if is_item && glued.starts_with(is_text)
+            || glued.split_once(':').is_some_and(is_key_of)
         {
-            let words = rest.trim_start();
-            let is_text = |c: char| c.is_alphanumeric() || "\"'“‘¿".contains(c);
-            let is_item = self.dashes.is_some_and(|(column, _)| column == line.indent)
-                && words.starts_with(is_text);
-            let missing = if words.len() < rest.len() {
-                Some("a space must stand behind the dash, but this is a tab or another sign")
-            } else if is_item || words.split_once(':').is_some_and(|(key, _)| is_key(key)) {
-                Some("a space is missing after the dash")
-            } else {
-                None
-            };
-            if let Some(missing) = missing {
-                return say(
-                    at + 1,
-                    missing,
-                    format!("type a dash and a space: `- {}`", clip(words)),
-                );
-            }
+            return say!(
+                at + 1,
+                "a space is missing after the dash",
+                "write `- {words}`"
+            );
         }
         let digits = line.body.trim_start_matches(|c: char| c.is_ascii_digit());
-        let rest = if digits.len() < line.body.len() {
-            digits.strip_prefix(['.', ')'])
-        } else {
-            line.body
-                .strip_prefix("--")
-                .or_else(|| line.body.strip_prefix(|c| "•·*–—‒−●▪◦‣+>".contains(c)))
-        };
+        let number = digits
+            .strip_prefix(['.', ')'])
+            .filter(|_| digits.len() < line.body.len());
+        let sign = || line.body.strip_prefix(|c| "•·*–—‒−●▪◦‣+>".contains(c));
+        let rest = number
+            .or_else(|| line.body.strip_prefix("--"))
+            .or_else(sign);
         let rest = rest.unwrap_or_default().trim_start();
         if rest
             .split_once(':')
             .is_some_and(|(key, _)| is_entry_key(key))
         {
-            return say(
+            let words = clip(rest);
+            return say!(
                 at,
                 "an entry begins with a dash and a space",
-                format!("write `- {}`", clip(rest)),
+                "write `- {words}`"
             );
         }
-        let (key, value) = line
-            .value
-            .split_once(':')
-            .filter(|_| line.key.is_none_or(|key| key.contains(':')))?;
+        let pair = line.value.split_once(':');
+        let (key, value) = pair.filter(|_| line.key.is_none_or(|key| key.contains(':')))?;
         if !is_key(key) || value.starts_with(' ') || value.is_empty() {
             return None;
         }
-        say(
-            line.value_at() + key.len() + 1,
+        let at = line.value_at() + key.len() + 1;
+        let value = clip(value);
+        say!(
+            at,
             "a space is missing after the colon",
-            format!("write `{key}: {}`", clip(value)),
+            "write `{key}: {value}`"
         )
     }
 
     /// A line that was never meant to be part of an FAQ file.
     fn foreign(&self, line: Line<'a>) -> Option<Finding> {
         let at = line.start + line.indent;
+        let body = line.body;
         if self.keys.is_some_and(|first| line.indent > first.column) {
             return None;
         }
-        let remark = ["// ", "<!-- ", "/* ", "-- "]
-            .iter()
-            .find_map(|sign| line.body.strip_prefix(sign));
-        if let Some(remark) = remark {
-            let remark = remark.trim_end_matches(['-', '>', '*', '/']).trim();
-            return say(
-                at,
-                "a remark begins with `#`",
-                format!("write `# {}`", clip(remark)),
-            );
+        let mut remarks = ["// ", "<!-- ", "/* ", "-- "].iter();
+        if let Some(remark) = remarks.find_map(|sign| body.strip_prefix(sign)) {
+            let remark = clip(remark.trim_end_matches(['-', '>', '*', '/']));
+            return say!(at, "a remark begins with `#`", "write `# {remark}`");
         }
         let begun = self.last.is_some();
-        let rule = line.body.len() >= 3 && line.body.chars().all(|c| "-=_*~.…`".contains(c));
-        if rule && (begun || line.body != "---") || line.body.starts_with("```") {
-            return say(at, "this line means nothing in an FAQ file", "remove it");
+        let rule = body.len() >= 3 && body.chars().all(|c| "-=_*~.…`".contains(c));
+        if rule && (begun || body != "---") || body.starts_with("```") {
+            return say!(at, "this line means nothing in an FAQ file", "remove it");
         }
-        if !begun && line.body.starts_with('>') {
-            return say(
+        if !begun && body.starts_with('>') {
+            return say!(
                 at,
                 "`>` stands before this line, as in an e-mail that was passed on",
-                "remove it from the beginning of every line, with the space behind it",
+                "remove it from the beginning of every line, with the space behind it"
             );
         }
-        let known = self.last.is_some_and(|(key, _)| is_key(key));
-        let sign = line.body.starts_with(|c| "\"'[]{}%?:&!".contains(c));
-        if known
-            || sign
-            || rule
-            || line.key.is_some()
-            || line.dash
-            || self.keys.is_some()
-            || missing_colon(line).is_some()
-        {
+        let known = self.last.is_some_and(|(key, _)| is_key(key)) || self.keys.is_some();
+        let other = rule || body.starts_with(|c| "\"'[]{}%?:&!".contains(c));
+        let begins = line.key.is_some() || line.dash || missing_colon(line).is_some();
+        if known || other || begins {
             return None;
         }
-        say(
+        say!(
             at,
             "a key should stand at the beginning of this line",
-            "if the line does not belong to the FAQ, remove it, or put `#` before it",
+            "if the line does not belong to the FAQ, remove it, or put `#` before it"
         )
     }
 
@@ -329,16 +304,12 @@ impl<'a> Eye<'a> {
     fn alignment(&self, line: Line<'a>) -> Option<Finding> {
         let dash = line.start + line.indent;
         let Some(key) = line.key.filter(|key| is_key(key)) else {
-            let (column, _) = self
-                .dashes
-                .filter(|(column, _)| line.dash && *column != line.indent)?;
-            return say(
+            let others = self.dashes.filter(|(column, _)| *column != line.indent);
+            let column = others.filter(|_| line.dash)?.0 + 1;
+            return say!(
                 dash,
-                format!(
-                    "this dash must stand exactly below the dash above, in column {}",
-                    column + 1
-                ),
-                "give both lines the same number of spaces at their beginning",
+                "this dash must stand exactly below the dash above, in column {column}",
+                "give both lines the same number of spaces at their beginning"
             );
         };
         if is_file_key(key) && self.keys.is_none() && !line.dash {
@@ -349,55 +320,42 @@ impl<'a> Eye<'a> {
             return None;
         }
         let Some(first) = self.keys else {
-            if let Some((_, dash)) = self.dashes.filter(|_| !line.dash) {
-                return say(
+            return match self.dashes {
+                Some((_, dash)) if !line.dash => say!(
                     dash,
                     "this dash begins an entry, but no `question:` follows it",
-                    "write `- question: …`; or move the line to the right, if it belongs to a list above",
-                );
-            }
-            if !line.dash || self.last.is_none_or(|(last, _)| last == "entries") {
-                return None;
-            }
-            return say(
-                dash,
-                "a line `entries:` is missing above the first entry",
-                "write `entries:` at the beginning of a line of its own above this one",
-            );
+                    "write `- question: …`; or move the line to the right, if it belongs to a list above"
+                ),
+                _ if line.dash && self.last.is_some_and(|(last, _)| last != "entries") => say!(
+                    dash,
+                    "a line `entries:` is missing above the first entry",
+                    "write `entries:` at the beginning of a line of its own above this one"
+                ),
+                _ => None,
+            };
         };
+        let (above, column, words) = (first.key, first.column + 1, clip(line.body));
         match (line.dash, first.listed) {
-            (false, true) if key == "question" && line.column < first.column => say(
+            (false, true) if key == "question" && line.column < first.column => say!(
                 dash,
                 "a dash is missing before `question`, if a new entry begins here",
-                format!(
-                    "write `- {}` with its dash exactly below the dash above, and the entry's other lines exactly below `question`",
-                    clip(line.body)
-                ),
+                "write `- {words}` with its dash exactly below the dash above, and the entry's other lines exactly below `question`"
             ),
             (false, _) if line.column != first.column => below(line, key, first),
-            (true, false) => say(
+            (true, false) => say!(
                 first.at,
-                format!("a dash is missing before `{}`", first.key),
-                format!(
-                    "begin each entry with a dash and a space: `- {}: …`",
-                    first.key
-                ),
+                "a dash is missing before `{above}`",
+                "begin each entry with a dash and a space: `- {above}: …`"
             ),
-            (true, true) if line.indent >= first.column && key != "question" => say(
+            (true, true) if line.indent >= first.column && key != "question" => say!(
                 dash,
-                format!("`{key}` belongs to the entry above and has no dash of its own"),
-                format!(
-                    "remove the dash, and put `{key}` exactly below `{}`",
-                    first.key
-                ),
+                "`{key}` belongs to the entry above and has no dash of its own",
+                "remove the dash, and put `{key}` exactly below `{above}`"
             ),
-            (true, true) if line.column != first.column => say(
+            (true, true) if line.column != first.column => say!(
                 dash,
                 "the dashes of all entries must stand in one column",
-                format!(
-                    "move the line so that `{key}` stands in column {}",
-                    first.column + 1
-                ),
+                "move the line so that `{key}` stands in column {column}"
             ),
             _ => None,
         }
@@ -425,33 +383,28 @@ impl<'a> Eye<'a> {
         let spaces = plural(column + 2, "space");
         match line.key {
             None if line.indent > column => None,
-            None if key == "question" && !block => say(
+            None if key == "question" && !block => say!(
                 at,
                 "a key should stand at the beginning of this line",
-                "if it is the answer, write `answer: ` before it; if it is the rest of the question, put it at the end of the line above",
+                "if it is the answer, write `answer: ` before it; if it is the rest of the question, put it at the end of the line above"
             ),
             Some(words) if is_key(words) => None,
             // The text of a key goes on further right, and has a colon in it.
-            Some(_) if line.indent > column && !block && line.column > 0 => say(
+            Some(_) if line.indent > column && !block && line.column > 0 => say!(
                 self.text[at..].find(':').map_or(at, |n| at + n),
-                format!("the text of `{key}` has a colon followed by a space in it"),
-                format!(
-                    "write `{key}: |` and the whole text on the lines below it, each further right than `{key}`"
-                ),
+                "the text of `{key}` has a colon followed by a space in it",
+                "write `{key}: |` and the whole text on the lines below it, each further right than `{key}`"
             ),
             Some(_) if line.indent >= column || begins_file_key(line.body) => None,
-            _ => say(
+            _ if block => say!(
                 at,
-                format!(
-                    "this line should belong to `{key}`, but it is not further right than `{key}`"
-                ),
-                if block {
-                    format!("put at least {spaces} at the beginning of the line")
-                } else {
-                    format!(
-                        "write `{key}: |` and the whole text on the lines below it, each with at least {spaces} at its beginning"
-                    )
-                },
+                "this line should belong to `{key}`, but it is not further right than `{key}`",
+                "put at least {spaces} at the beginning of the line"
+            ),
+            _ => say!(
+                at,
+                "this line should belong to `{key}`, but it is not further right than `{key}`",
+                "write `{key}: |` and the whole text on the lines below it, each with at least {spaces} at its beginning"
             ),
         }
     }
@@ -460,66 +413,58 @@ impl<'a> Eye<'a> {
     fn value(&mut self, line: Line<'a>) -> Option<Finding> {
         let at = line.value_at();
         let value = line.value;
-        let name = line
-            .key
-            .or(self.last.map(|(key, _)| key))
-            .unwrap_or("the text");
-        if line.key == Some("entries")
-            && !value.is_empty()
-            && !value.starts_with(['[', '{', '#', '&', '!'])
-        {
-            return say(
+        let name = line.key.or(self.last.map(|(key, _)| key));
+        let name = name.unwrap_or("the text");
+        if line.key == Some("entries") && value.starts_with(|c| !"[{#&!".contains(c)) {
+            return say!(
                 at,
                 "nothing may stand behind `entries:`, but the entries on the lines below",
-                "remove it",
+                "remove it"
             );
         }
         match value.chars().next()? {
             quote @ ('"' | '\'') => self.quotes(line, quote),
             sign @ ('|' | '>') => {
-                let rest = value[1..]
-                    .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-'));
+                let rest =
+                    value[1..].trim_start_matches(|c: char| c.is_ascii_digit() || "+-".contains(c));
                 if rest.is_empty() || rest.starts_with(' ') && rest.trim_start().starts_with('#') {
                     return None;
                 }
-                say(
+                say!(
                     at,
-                    format!("after `{sign}` the line must end; the text begins on the next line"),
-                    format!(
-                        "write `{name}: |`, and the text below it, further right than `{name}`"
-                    ),
+                    "after `{sign}` the line must end; the text begins on the next line",
+                    "write `{name}: |`, and the text below it, further right than `{name}`"
                 )
             }
-            sign @ ('%' | '@' | '`' | ',' | ']' | '}') => unquoted(line, sign),
-            '?' if line.key.is_some() && value.starts_with("? ") => unquoted(line, '?'),
-            sign @ ('*' | '&' | '!') if !self.is_name(value) => unquoted(line, sign),
-            '-' if line.key.is_some() && value.starts_with("- ") => say(
+            '%' | '@' | '`' | ',' | ']' | '}' => unquoted(line),
+            '?' if line.key.is_some() && value.starts_with("? ") => unquoted(line),
+            '*' | '&' | '!' if !self.is_name(value) => unquoted(line),
+            '-' if line.key.is_some() && value.starts_with("- ") => say!(
                 at,
-                format!("a list cannot begin on the line of `{name}`"),
-                format!(
-                    "put each dash on a line of its own below `{name}:`; or the text into quotes, if it is one"
-                ),
+                "a list cannot begin on the line of `{name}`",
+                "put each dash on a line of its own below `{name}:`; or the text into quotes, if it is one"
             ),
             open @ ('[' | '{') => self.brackets(line, open),
             _ => {
                 line.key?;
                 let plain = value.split(" #").next().unwrap_or(value).trim_end();
-                let colon = plain
-                    .find(": ")
-                    .or_else(|| plain.strip_suffix(':').map(str::len))?;
+                let end = plain.strip_suffix(':').map(str::len);
+                let at = at + plain.find(": ").or(end)?;
+                let quoted = quoted(line.body);
                 let below = self.text[line.start..].lines().nth(1).unwrap_or_default();
-                let goes_on = Line::new(0, below).indent > line.column;
-                say(
-                    at + colon,
-                    "a text with a colon and a space in it must stand in quotes",
-                    if goes_on {
-                        format!(
-                            "write `{name}: |` and the whole text on the lines below it, each further right than `{name}`"
-                        )
-                    } else {
-                        format!("put the text into quotes:  {}", quoted(line.body))
-                    },
-                )
+                if Line::new(0, below).indent > line.column {
+                    say!(
+                        at,
+                        "a text with a colon and a space in it must stand in quotes",
+                        "write `{name}: |` and the whole text on the lines below it, each further right than `{name}`"
+                    )
+                } else {
+                    say!(
+                        at,
+                        "a text with a colon and a space in it must stand in quotes",
+                        "put the text into quotes:  {quoted}"
+                    )
+                }
             }
         }
     }
@@ -542,20 +487,20 @@ impl<'a> Eye<'a> {
         let close = if open == '[' { ']' } else { '}' };
         if let Some((_, after)) = line.value.split_once(close) {
             let after = after.trim_start();
-            let list = line.key.is_some_and(is_list)
-                || after.is_empty()
-                || after.starts_with(['#', ',', ']', '}', ':']);
-            return if list { None } else { unquoted(line, open) };
+            let list = after.is_empty() || after.starts_with(['#', ',', ']', '}', ':']);
+            return if list || line.key.is_some_and(is_list) {
+                None
+            } else {
+                unquoted(line)
+            };
         }
         if self.text[at..].contains(close) {
             return None;
         }
-        say(
+        say!(
             at,
-            format!("this `{open}` is never closed"),
-            format!(
-                "write `{close}` where the list ends; or put the text into quotes, if it is one"
-            ),
+            "this `{open}` is never closed",
+            "write `{close}` where the list ends; or put the text into quotes, if it is one"
         )
     }
 
@@ -563,82 +508,70 @@ impl<'a> Eye<'a> {
     fn quotes(&mut self, line: Line<'a>, quote: char) -> Option<Finding> {
         let at = line.value_at();
         let inner = &self.text[at + 1..];
+        let mended = quoted(line.body);
         let mut end = None;
         let mut chars = inner.char_indices().peekable();
         while let Some((n, c)) = chars.next() {
-            match c {
-                '\\' if quote == '"' => {
-                    let (_, escaped) = chars.next()?;
-                    if !"0abt\tnvfre \"/\\N_LPxuU\n".contains(escaped) {
-                        return say(
-                            at + 1 + n,
-                            format!("in double quotes `\\{escaped}` has no meaning"),
-                            format!(
-                                "write `\\\\` for each backslash, or use single quotes:  {}",
-                                quoted(line.body)
-                            ),
-                        );
-                    }
+            if c == '\\' && quote == '"' {
+                let (_, escaped) = chars.next()?;
+                if !"0abt\tnvfre \"/\\N_LPxuU\n".contains(escaped) {
+                    return say!(
+                        at + 1 + n,
+                        "in double quotes `\\{escaped}` has no meaning",
+                        "write `\\\\` for each backslash, or use single quotes:  {mended}"
+                    );
                 }
-                '\'' if quote == '\'' && chars.peek().is_some_and(|(_, c)| *c == '\'') => {
-                    chars.next();
-                }
-                _ if c == quote => {
-                    end = Some(n);
-                    break;
-                }
-                _ => {}
+            } else if c == quote && (c == '"' || chars.next_if(|(_, next)| *next == c).is_none()) {
+                end = Some(n);
+                break;
             }
         }
-        let goes_on = end.is_some_and(|end| inner[..end].contains('\n'));
-        let holds_key = |end: usize| {
-            inner[..end]
-                .lines()
-                .skip(1)
-                .any(|below| Line::new(0, below).key.is_some_and(is_key))
-        };
-        let Some(end) = end.filter(|end| !holds_key(*end)) else {
-            return say(
+        let is_key_line = |below| Line::new(0, below).key.is_some_and(is_key);
+        let holds_key = |end: &usize| inner[..*end].lines().skip(1).any(is_key_line);
+        let Some(end) = end.filter(|end| !holds_key(end)) else {
+            return say!(
                 at,
-                format!(
-                    "the quote that begins here is not closed: {quote} is missing at the end of the text"
-                ),
-                format!("write  {}", quoted(line.body)),
+                "the quote that begins here is not closed: {quote} is missing at the end of the text",
+                "write  {mended}"
             );
         };
         let after = inner[end + 1..].lines().next().unwrap_or_default();
         let rest = after.trim_start();
-        if rest.starts_with(',') && line.key.is_some() && !self.text[..at].contains(['[', '{']) {
-            let list = line.key.filter(|key| is_list(key));
-            let advice = list.map(|key| {
-                format!(
-                    "write the list in brackets: `{key}: [{}]`",
-                    clip(line.value)
+        let at = at + 1 + end;
+        if rest.starts_with(',')
+            && let Some(key) = line.key
+            && !self.text[..line.value_at()].contains(['[', '{'])
+        {
+            let list = clip(line.value);
+            return if is_list(key) {
+                say!(
+                    at + 1,
+                    "a comma stands behind the quoted text",
+                    "write the list in brackets: `{key}: [{list}]`"
                 )
-            });
-            return say(
-                at + 2 + end,
-                "a comma stands behind the quoted text",
-                advice.unwrap_or_else(|| "remove it".to_owned()),
-            );
+            } else {
+                say!(at + 1, "a comma stands behind the quoted text", "remove it")
+            };
         }
         let remark = rest.starts_with('#') && after.starts_with([' ', '\t']);
         if rest.is_empty() || remark || rest.starts_with([',', ']', '}', ':']) {
-            self.skip = at + 1 + end;
+            self.skip = at;
             return None;
         }
-        say(
-            at + 1 + end,
-            format!(
-                "the quoted text ends here, but more follows: {}",
-                clip(rest)
-            ),
-            if goes_on {
-                "remove this quote, or write it twice".to_owned()
-            } else {
-                format!("write  {}", quoted(line.body))
-            },
-        )
+        let rest = clip(rest);
+        if inner[..end].contains('\n') {
+            say!(
+                at,
+                "the quoted text ends here, but more follows: {rest}",
+                "remove this quote, or write it twice"
+            )
+        } else {
+            say!(
+                at,
+                "the quoted text ends here, but more follows: {rest}",
+                "write  {mended}"
+            )
+        }
     }
 }
 
@@ -648,29 +581,30 @@ fn is_list(key: &str) -> bool {
 }
 
 /// A text that needs quotes because of what it begins with.
-fn unquoted(line: Line<'_>, sign: char) -> Option<Finding> {
-    let sign = match sign {
+fn unquoted(line: Line<'_>) -> Option<Finding> {
+    let sign = match line.value.chars().next()? {
         '`' => "a backtick".to_owned(),
         sign => format!("`{sign}`"),
     };
-    say(
+    let quoted = quoted(line.body);
+    say!(
         line.value_at(),
-        format!("a text cannot begin with {sign} unless it stands in quotes"),
-        format!("put the text into quotes:  {}", quoted(line.body)),
+        "a text cannot begin with {sign} unless it stands in quotes",
+        "put the text into quotes:  {quoted}"
     )
 }
 
 /// What git leaves where two people changed the same lines.
 fn conflict(line: Line<'_>) -> Option<Finding> {
     let marks = ["<<<<<<< ", ">>>>>>> ", "||||||| "];
-    if line.indent > 0 || line.body != "=======" && !marks.iter().any(|m| line.body.starts_with(m))
-    {
+    let mark = line.body == "=======" || marks.iter().any(|m| line.body.starts_with(m));
+    if line.indent > 0 || !mark {
         return None;
     }
-    say(
+    say!(
         line.start,
         "git left two versions of the same lines here",
-        "keep one version, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>",
+        "keep one version, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>"
     )
 }
 
@@ -678,30 +612,26 @@ fn conflict(line: Line<'_>) -> Option<Finding> {
 fn missing_colon(line: Line<'_>) -> Option<Finding> {
     let signs = [' ', '=', ';', '：'];
     let word = line.value.split(signs).next().filter(|word| is_key(word))?;
-    let rest = line.value[word.len()..].trim_start_matches(signs);
-    say(
+    let rest = clip(line.value[word.len()..].trim_start_matches(signs));
+    let mended = format!("{word}: {rest}");
+    let mended = mended.trim_end();
+    say!(
         line.value_at() + word.len(),
-        format!("a colon is missing after `{word}`"),
-        format!("write `{}`", format!("{word}: {}", clip(rest)).trim_end()),
+        "a colon is missing after `{word}`",
+        "write `{mended}`"
     )
 }
 
 /// A key that does not stand below the first one.
 fn below(line: Line<'_>, key: &str, first: First<'_>) -> Option<Finding> {
-    let way = if line.column > first.column {
-        "left"
-    } else {
-        "right"
-    };
+    let left = line.column > first.column;
+    let way = if left { "left" } else { "right" };
     let spaces = plural(line.column.abs_diff(first.column), "space");
-    say(
+    let (above, column) = (first.key, first.column + 1);
+    say!(
         line.start + line.column,
-        format!(
-            "`{key}` must stand exactly below `{}`, in column {}",
-            first.key,
-            first.column + 1
-        ),
-        format!("move the line {spaces} to the {way}"),
+        "`{key}` must stand exactly below `{above}`, in column {column}",
+        "move the line {spaces} to the {way}"
     )
 }
 
@@ -709,71 +639,24 @@ fn below(line: Line<'_>, key: &str, first: First<'_>) -> Option<Finding> {
 const COMPARE: &str = "compare it with an entry that works: the same spaces at the beginning of each line, a colon and a space after each key, longer text below `|`";
 
 /// What YAML's parser says, what that means to a person, and how to mend it. The first that fits counts.
-const TRANSLATIONS: &[[&str; 3]] = &[
-    [
-        "more than one document",
-        "the file holds more than one document, divided by `---` or `...`",
-        "put each topic into a file of its own, all in one folder",
-    ],
-    [
-        "recursion limit",
-        "brackets or dashes are nested too deeply here",
-        "an FAQ needs no more than a list in an entry",
-    ],
-    [
-        "unknown anchor",
-        "`*` begins the name of something that was not defined before",
-        "put the text into quotes",
-    ],
-    [
-        "tab character",
-        "a tab stands where only spaces may",
-        "replace it by spaces",
-    ],
-    [
-        "mapping values are not allowed",
-        "a colon followed by a space stands where no key may begin",
-        "put the text into quotes, or longer text below `|`; or move the key exactly below the other keys",
-    ],
-    [
-        "expected ',' or",
-        "a list in brackets is not closed, or a comma is missing",
-        "write a comma between its items and close the bracket; put text with commas, colons, brackets or apostrophes into double quotes",
-    ],
-    [
-        "cannot start any token",
-        "no text can begin with this character unless it stands in quotes",
-        "put the text into quotes",
-    ],
-    [
-        "expected node content",
-        "something is missing here",
-        "write it; or remove the comma, or the bracket, that stands alone",
-    ],
-    [
-        "did not find expected",
-        "this line does not stand in line with those above",
-        "move it exactly below the dash or key that it belongs with",
-    ],
-    [
-        "could not find expected ':'",
-        "a colon is missing after a key, or this line should be further right",
-        COMPARE,
-    ],
-    [
-        "end of stream",
-        "something that was opened above is not closed: a quote or a bracket",
-        COMPARE,
-    ],
-    ["", "this cannot be read", COMPARE],
-];
+const TRANSLATIONS: &str = "\
+more than one document => the file holds more than one document, divided by `---` or `...` => put each topic into a file of its own, all in one folder
+recursion limit => brackets or dashes are nested too deeply here => an FAQ needs no more than a list in an entry
+unknown anchor => `*` begins the name of something that was not defined before => put the text into quotes
+tab character => a tab stands where only spaces may => replace it by spaces
+mapping values are not allowed => a colon followed by a space stands where no key may begin => put the text into quotes, or longer text below `|`; or move the key exactly below the other keys
+expected ',' or => a list in brackets is not closed, or a comma is missing => write a comma between its items and close the bracket; put text with commas, colons, brackets or apostrophes into double quotes
+cannot start any token => no text can begin with this character unless it stands in quotes => put the text into quotes
+expected node content => something is missing here => write it; or remove the comma, or the bracket, that stands alone
+did not find expected => this line does not stand in line with those above => move it exactly below the dash or key that it belongs with
+could not find expected ':' => a colon is missing after a key, or this line should be further right
+end of stream => something that was opened above is not closed: a quote or a bracket";
 
 fn translated(text: &str, failed: usize, error: &str) -> Finding {
     // This one alone comes without a place.
     if error.contains("control characters") || error.contains("invalid Unicode character") {
         let invisible = |c: char| {
-            c.is_control() && !"\n\t".contains(c)
-                || matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+            c.is_control() && !"\n\t".contains(c) || "\u{feff}\u{fffe}\u{ffff}".contains(c)
         };
         return Finding::error(
             text.find(invisible).unwrap_or(failed),
@@ -781,11 +664,13 @@ fn translated(text: &str, failed: usize, error: &str) -> Finding {
             "remove it: delete the letters around it and write them anew",
         );
     }
-    let fits = TRANSLATIONS
-        .iter()
-        .find(|[words, ..]| error.contains(words));
-    let [_, message, advice] = fits.unwrap_or(&[""; 3]);
-    Finding::error(failed, *message, *advice)
+    let mut rows = TRANSLATIONS
+        .lines()
+        .filter_map(|row| row.split_once(" => "));
+    let row = rows.find(|(words, _)| error.contains(words));
+    let (_, meaning) = row.unwrap_or(("", "this cannot be read"));
+    let (message, advice) = meaning.split_once(" => ").unwrap_or((meaning, COMPARE));
+    Finding::error(failed, message, advice)
 }
 
 fn plural(n: usize, what: &str) -> String {
