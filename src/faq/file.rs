@@ -135,10 +135,9 @@ impl File {
         }
         let mut pieces = Vec::new();
         self.tree().inspect(|tree| tree.texts(&mut pieces));
-        let is_end = |c: char| c.is_whitespace() || ",]}".contains(c);
         let aliases = self.text.split('*').skip(1);
         let aliases: HashSet<_> = aliases
-            .filter_map(|rest| rest.split(is_end).next())
+            .filter_map(|rest| rest.split([' ', '\n', ',', ']', '}']).next())
             .collect();
         let unread = words.filter(|(at, word)| {
             let before = pieces.partition_point(|piece| piece.start <= *at);
