@@ -140,6 +140,10 @@ impl<'a> Eye<'a> {
     }
 
     fn remember(&mut self, line: Line<'a>) {
+        if line.body.starts_with("- - ") {
+            (self.keys, self.dashes) = (None, None);
+            return;
+        }
         let at = line.start + line.column;
         let block = line.value.starts_with(['|', '>']);
         if block {
@@ -367,17 +371,19 @@ impl<'a> Eye<'a> {
         let column = self.keys.map_or(self.last_column, |first| first.column);
         let last = self.last.map_or("", |(key, _)| key);
         // Where the dashes of the entries stand, it begins another.
-        let bullet = line.dash && line.key.is_none() && !is_list(last) && line.indent == column;
-        if line.dash && self.keys.is_some() && !bullet
-            || self.last.is_none() && line.body.starts_with(['"', '\'', '[', ']', '{', '}'])
-        {
-            return None;
-        }
-        if line.key.is_none() && (self.keys.is_none() || line.indent <= column) && last != "say" {
+        let item = line.dash && is_list(last);
+        let bullet = line.dash && line.key.is_none() && !item && line.indent == column;
+        let begins = line.key.is_none() && (self.keys.is_none() || line.indent <= column);
+        if begins && !item && last != "say" {
             let found = missing_colon(line);
             if found.is_some() {
                 return found;
             }
+        }
+        if line.dash && self.keys.is_some() && !bullet
+            || self.last.is_none() && line.body.starts_with(['"', '\'', '[', ']', '{', '}'])
+        {
+            return None;
         }
         let (key, block) = self.last.filter(|_| !line.dash || bullet)?;
         let spaces = plural(column + 2, "space");
@@ -509,12 +515,17 @@ impl<'a> Eye<'a> {
         let at = line.value_at();
         let inner = &self.text[at + 1..];
         let mended = quoted(line.body);
+        let is_key_line = |below| Line::new(0, below).key.is_some_and(is_key);
+        let holds_key = |end: &usize| inner[..*end].lines().skip(1).any(is_key_line);
         let mut end = None;
         let mut chars = inner.char_indices().peekable();
         while let Some((n, c)) = chars.next() {
             if c == '\\' && quote == '"' {
                 let (_, escaped) = chars.next()?;
                 if !"0abt\tnvfre \"/\\N_LPxuU\n".contains(escaped) {
+                    if holds_key(&n) {
+                        break;
+                    }
                     return say!(
                         at + 1 + n,
                         "in double quotes `\\{escaped}` has no meaning",
@@ -526,8 +537,6 @@ impl<'a> Eye<'a> {
                 break;
             }
         }
-        let is_key_line = |below| Line::new(0, below).key.is_some_and(is_key);
-        let holds_key = |end: &usize| inner[..*end].lines().skip(1).any(is_key_line);
         let Some(end) = end.filter(|end| !holds_key(end)) else {
             return say!(
                 at,

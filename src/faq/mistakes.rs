@@ -1,10 +1,11 @@
-//! Every mistake of a file. Where it is no YAML, the entry at fault is blanked out and the rest is read again.
+//! Every mistake of a file. Where it is no YAML, the entry or key at fault is blanked out and the rest is
+//! read again.
 
 use jiff::civil::Date;
 
 use super::{
     check, hints,
-    keys::is_file_key,
+    keys::begins_file_key,
     limits,
     line::Line,
     tree::{self, Finding, Kind, Node, Stop},
@@ -54,7 +55,7 @@ pub(super) fn find(text: &str, today: Date) -> Mistakes {
                 finding
             }
         };
-        let is_blanked = blank_entry(&mut rest, finding.at);
+        let is_blanked = blank(&mut rest, finding.at);
         found.push(finding);
         if !is_blanked || found.len() >= rounds {
             return sorted(found, 0, None);
@@ -75,30 +76,34 @@ fn sorted(mut findings: Vec<Finding>, more: usize, rest: Option<Node>) -> Mistak
     }
 }
 
-/// Makes spaces of the entry that byte `at` belongs to; false where it belongs to none.
-fn blank_entry(text: &mut String, at: usize) -> bool {
+/// Makes spaces of the entry, or of the key of the head, that byte `at` belongs to; false where it belongs to none.
+fn blank(text: &mut String, at: usize) -> bool {
     let lines: Vec<Line<'_>> = Line::all(text).collect();
     let here = lines.partition_point(|line| line.start <= at).max(1) - 1;
-    let dash = |line: &Line<'_>| line.dash || line.body == "-";
-    let mut below = lines
+    let Some(entries) = lines
         .iter()
-        .skip_while(|line| !line.body.starts_with("entries:"));
-    let Some(indent) = below.find(|line| dash(line)).map(|line| line.indent) else {
+        .position(|line| line.body.starts_with("entries:"))
+    else {
         return false;
     };
-    let begins = |line: &Line<'_>| dash(line) && line.indent == indent;
-    let ends = |line: &Line<'_>| {
-        begins(line) || line.indent == 0 && !line.dash && line.key.is_some_and(is_file_key)
+    let dash = |line: &&Line<'_>| line.dash || line.body == "-";
+    let column = lines[entries..].iter().find(dash).map(|line| line.indent);
+    let in_head = here < entries;
+    let of_file = |n: &usize| lines[*n].indent == 0 && begins_file_key(lines[*n].body);
+    // A sign in the place of the dash begins an entry too, and a dash in another column.
+    let begins = |n: &usize| {
+        let line = lines[*n];
+        let text = line.body.is_empty() || line.body.starts_with(char::is_alphabetic);
+        !text && Some(line.indent) == column || line.dash && line.key == Some("question")
     };
-    let Some(from) = (0..=here).rev().find(|n| ends(&lines[*n])) else {
-        return false;
+    let ends = |n: &usize| of_file(n) || !in_head && begins(n);
+    let from = match (0..=here).rev().find(ends) {
+        Some(from) if in_head || begins(&from) => from,
+        None if in_head => here,
+        _ => return false,
     };
-    if !begins(&lines[from]) {
-        return false;
-    }
-    let to = (here + 1..lines.len()).find(|n| ends(&lines[*n]));
-    let end = to.map_or(text.len(), |to| lines[to].start);
-    let piece = lines[from].start..end;
+    let to = (here + 1..lines.len()).find(ends);
+    let piece = lines[from].start..to.map_or(text.len(), |to| lines[to].start);
     let blank = |byte| if byte == b'\n' { '\n' } else { ' ' };
     let spaces: String = text[piece.clone()].bytes().map(blank).collect();
     text.replace_range(piece, &spaces);
