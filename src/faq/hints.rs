@@ -7,9 +7,13 @@ use super::{
     tree::Finding,
 };
 
-/// The mistake that made reading `text`, which begins with a line of its own, fail.
-pub(super) fn explain(text: &str, failed: usize, error: &str) -> Finding {
-    let mut eye = Eye::new(text);
+/// The mistake that made reading `text` fail; its entries' dashes should stand in `column`.
+pub(super) fn explain(text: &str, column: Option<usize>, failed: usize, error: &str) -> Finding {
+    let mut eye = Eye {
+        text,
+        column,
+        ..Eye::default()
+    };
     for line in Line::all(text) {
         if line.start > failed {
             break;
@@ -28,7 +32,10 @@ pub(super) fn doubt(text: &str, findings: &[Finding]) -> Option<Finding> {
     if text.contains('{') {
         return None;
     }
-    let mut eye = Eye::new(text);
+    let mut eye = Eye {
+        text,
+        ..Eye::default()
+    };
     Line::all(text).find_map(|line| {
         let found = eye.suspect(line)?;
         let end = line.start + line.indent + line.body.len();
@@ -58,6 +65,8 @@ macro_rules! say {
 #[derive(Default)]
 struct Eye<'a> {
     text: &'a str,
+    /// Where the dashes of entries should stand, if that is known.
+    column: Option<usize>,
     /// Up to here everything belongs to a quoted text that was closed.
     skip: usize,
     /// Lines further right than its key belong to it.
@@ -89,18 +98,11 @@ struct First<'a> {
     /// Where it stands in the text.
     at: usize,
     column: usize,
-    /// Whether a dash stands before it.
-    listed: bool,
+    /// The column of the dash before it.
+    dash: Option<usize>,
 }
 
 impl<'a> Eye<'a> {
-    fn new(text: &'a str) -> Self {
-        Self {
-            text,
-            ..Self::default()
-        }
-    }
-
     /// What is wrong with the line, if it is surely wrong. The order is that of certainty.
     fn suspect(&mut self, line: Line<'a>) -> Option<Finding> {
         if line.start < self.skip || line.body.is_empty() {
@@ -160,7 +162,7 @@ impl<'a> Eye<'a> {
                 // Where an entry begins, its keys are expected.
                 self.keys = self
                     .keys
-                    .filter(|first| !first.listed || line.column != first.column);
+                    .filter(|first| first.dash.is_none() || line.column != first.column);
             }
             return;
         };
@@ -173,7 +175,7 @@ impl<'a> Eye<'a> {
             key,
             at,
             column: line.column,
-            listed: line.dash,
+            dash: line.dash.then_some(line.indent),
         };
         if is_entry_key(key) && (line.dash || self.keys.is_none()) {
             self.keys = Some(first);
@@ -323,6 +325,18 @@ impl<'a> Eye<'a> {
         if !is_entry_key(key) {
             return None;
         }
+        let column = self.column.or(self.keys.and_then(|first| first.dash));
+        if let Some(column) = column.filter(|column| *column != line.indent)
+            && line.dash
+            && key == "question"
+        {
+            let column = column + 1;
+            return say!(
+                dash,
+                "the dashes of all entries must stand in one column",
+                "move the line so that its dash stands in column {column}"
+            );
+        }
         let Some(first) = self.keys else {
             return match self.dashes {
                 Some((_, dash)) if !line.dash => say!(
@@ -338,8 +352,8 @@ impl<'a> Eye<'a> {
                 _ => None,
             };
         };
-        let (above, column, words) = (first.key, first.column + 1, clip(line.body));
-        match (line.dash, first.listed) {
+        let (above, words) = (first.key, clip(line.body));
+        match (line.dash, first.dash.is_some()) {
             (false, true) if key == "question" && line.column < first.column => say!(
                 dash,
                 "a dash is missing before `question`, if a new entry begins here",
@@ -355,11 +369,6 @@ impl<'a> Eye<'a> {
                 dash,
                 "`{key}` belongs to the entry above and has no dash of its own",
                 "remove the dash, and put `{key}` exactly below `{above}`"
-            ),
-            (true, true) if line.column != first.column => say!(
-                dash,
-                "the dashes of all entries must stand in one column",
-                "move the line so that `{key}` stands in column {column}"
             ),
             _ => None,
         }

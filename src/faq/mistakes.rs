@@ -33,10 +33,12 @@ pub(super) fn find(text: &str, today: Date) -> Mistakes {
     let mut rest = text.to_owned();
     let mut found: Vec<Finding> = Vec::new();
     let rounds = (READ_AGAIN / text.len().max(1)).clamp(1, super::MAX_PROBLEMS);
+    let mut below = Line::all(text).skip_while(|line| !line.body.starts_with("entries:"));
+    let column = below.find(|line| line.dash).map(|line| line.indent);
     loop {
         let finding = match tree::read(&rest) {
             Err(Stop::Bomb) => return alone(tree::bomb(text)),
-            Err(Stop::Yaml(at, words)) => hints::explain(&rest, at, &words),
+            Err(Stop::Yaml(at, words)) => hints::explain(&rest, column, at, &words),
             Ok(tree) => {
                 let (mut checked, more) = check::findings(&rest, &tree, today);
                 let doubt = hints::doubt(&rest, &checked).filter(|_| found.len() < rounds);
@@ -55,7 +57,7 @@ pub(super) fn find(text: &str, today: Date) -> Mistakes {
                 finding
             }
         };
-        let is_blanked = blank(&mut rest, finding.at);
+        let is_blanked = blank(&mut rest, column, finding.at);
         found.push(finding);
         if !is_blanked || found.len() >= rounds {
             return sorted(found, 0, None);
@@ -77,7 +79,7 @@ fn sorted(mut findings: Vec<Finding>, more: usize, rest: Option<Node>) -> Mistak
 }
 
 /// Makes spaces of the entry, or of the key of the head, that byte `at` belongs to; false where it belongs to none.
-fn blank(text: &mut String, at: usize) -> bool {
+fn blank(text: &mut String, column: Option<usize>, at: usize) -> bool {
     let lines: Vec<Line<'_>> = Line::all(text).collect();
     let here = lines.partition_point(|line| line.start <= at).max(1) - 1;
     let Some(entries) = lines
@@ -86,8 +88,6 @@ fn blank(text: &mut String, at: usize) -> bool {
     else {
         return false;
     };
-    let dash = |line: &&Line<'_>| line.dash || line.body == "-";
-    let column = lines[entries..].iter().find(dash).map(|line| line.indent);
     let in_head = here < entries;
     let of_file = |n: &usize| lines[*n].indent == 0 && begins_file_key(lines[*n].body);
     // A sign in the place of the dash begins an entry too, and a dash in another column.
