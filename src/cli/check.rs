@@ -29,10 +29,11 @@ pub(super) fn main(args: &Args) -> ExitCode {
         Ok(loaded) => &loaded.warnings,
         Err(problems) => problems,
     };
+    // An error without a line is the file itself.
+    let is_no_text = |p: &Problem| p.line == 0 && p.severity == Severity::Error;
     let code = match &loaded {
         Ok(_) => ExitCode::SUCCESS,
-        // A problem without a line is the file itself.
-        Err(problems) if problems.iter().any(|p| p.line == 0) => ExitCode::from(2),
+        Err(problems) if problems.iter().any(is_no_text) => ExitCode::from(2),
         Err(_) => ExitCode::from(1),
     };
     super::output(code, |out| {

@@ -143,7 +143,11 @@ impl<'a> Eye<'a> {
 
     fn remember(&mut self, line: Line<'a>) {
         if line.body.starts_with("- - ") {
-            (self.keys, self.dashes) = (None, None);
+            // A list in a list: what belongs to it is further right.
+            self.block = Some(Block {
+                parent: line.indent,
+                first: Some(0),
+            });
             return;
         }
         let at = line.start + line.column;

@@ -92,7 +92,15 @@ fn texts(source: &Source, problems: &mut Vec<Problem>) -> Vec<(String, String)> 
                 continue;
             }
         };
+        let folder = path;
         for path in files {
+            if path != *folder && read::is_conflict_copy(&path) {
+                problems.push(Problem {
+                    severity: Severity::Warning,
+                    ..refused(&path, read::conflict_copy())
+                });
+                continue;
+            }
             match read::text(&path, &mut seen, limits::MAX_TOTAL as u64 - total) {
                 Ok(Some(text)) => {
                     total += text.len() as u64;

@@ -58,13 +58,34 @@ pub(super) fn files(path: &Path) -> Result<Vec<PathBuf>, Refusal> {
         return Ok(vec![path.to_owned()]);
     }
     let files = listing(path).map_err(|e| Refusal::io(&e))?;
-    if files.is_empty() {
+    if files.iter().all(|file| is_conflict_copy(file)) {
         return Err(Refusal::new(
             "this folder holds no FAQ file",
             "put a file whose name ends in .yaml into it (folders inside it are not looked at)",
         ));
     }
     Ok(files)
+}
+
+/// Whether a program that copies files between computers made the file, because two people changed the same one.
+pub(super) fn is_conflict_copy(file: &Path) -> bool {
+    const SIGNS: [&str; 4] = [
+        ".sync-conflict-",
+        "conflicted copy",
+        "case conflict",
+        "(conflict",
+    ];
+    let name = file.file_name().unwrap_or_default();
+    let name = name.to_string_lossy().to_lowercase();
+    SIGNS.iter().any(|sign| name.contains(sign))
+}
+
+/// That a conflict copy in a folder is passed over.
+pub(super) fn conflict_copy() -> Refusal {
+    Refusal::new(
+        "this conflict copy (two people changed the same file) is passed over",
+        "compare it with the file itself, take over what is missing there, and delete the copy",
+    )
 }
 
 fn listing(folder: &Path) -> io::Result<Vec<PathBuf>> {
