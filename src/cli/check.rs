@@ -13,7 +13,7 @@ use crate::faq::{Loaded, Problem, Severity};
 
 /// Report every mistake of the FAQ, with its place and how to mend it
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(super) struct CheckArgs {
     /// FAQ files, or folders of them; without any, the FAQ that is built in
     #[arg(value_name = "FAQ", env = super::FAQ_VARIABLE)]
     faq: Vec<PathBuf>,
@@ -22,7 +22,7 @@ pub(super) struct Args {
     json: bool,
 }
 
-pub(super) fn main(args: &Args) -> ExitCode {
+pub(super) fn main(args: &CheckArgs) -> ExitCode {
     let today = jiff::Zoned::now().date();
     let loaded = super::source(&args.faq).load(today, &mut |_| ());
     let problems = match &loaded {

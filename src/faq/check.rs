@@ -1,5 +1,5 @@
-//! What is wrong with a file that `serde_yaml` could read as YAML but not as a FAQ: its tree is compared with what
-//! should stand there.
+//! What is wrong with a file that `serde_yaml` could read as YAML but not as a FAQ: its tree is compared with
+//! what should stand there.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use super::{
     keys::{ENTRY, FILE, HAND_OVER, Key, Required, Shape, may_have, meant},
     line::{self, clip},
     raw,
-    tree::{Finding, Kind, Node},
+    tree::{Finding, Node, Yaml},
 };
 use crate::text;
 
@@ -48,7 +48,8 @@ impl Check<'_> {
         self.tell(node, message, |_, _| advice.into());
     }
 
-    /// Adds a mistake whose advice quotes its line, or that from the node on; that costs time where lines are long.
+    /// Adds a mistake whose advice quotes its line, or that from the node on; that costs time where lines are
+    /// long.
     fn tell(
         &mut self,
         node: &Node,
@@ -67,18 +68,18 @@ impl Check<'_> {
     fn file(&mut self, tree: &Node) {
         const COPY: &str = "write `entries:`, and below it `  - question: …` and `    answer: …`";
         match &tree.kind {
-            Kind::Null => self.add(tree, "the file holds no entries", COPY),
-            Kind::Text(_) => self.add(
+            Yaml::Null => self.add(tree, "the file holds no entries", COPY),
+            Yaml::Text(_) => self.add(
                 tree,
                 "the file should begin with keys such as `title:` and `entries:`, but this is text",
                 COPY,
             ),
-            Kind::List(_) => self.add(
+            Yaml::List(_) => self.add(
                 tree,
                 "the file begins with a list",
                 "write `entries:` on a line by itself above the first `-`",
             ),
-            Kind::Map(pairs) => {
+            Yaml::Map(pairs) => {
                 let named = |known: &str| {
                     let mut names = pairs.iter().filter_map(|(key, _)| key.text());
                     names.any(|name| name == known || meant(name, FILE) == Some(known))
@@ -106,19 +107,19 @@ impl Check<'_> {
             "begin each entry on a line of its own with a dash and a space: `- question: …`";
         const WRITE: &str = "write at least one `- question:` with its `answer:` below it";
         let (message, advice) = match &list.kind {
-            Kind::List(items) if !items.is_empty() => {
+            Yaml::List(items) if !items.is_empty() => {
                 return items.iter().for_each(|item| self.entry(item));
             }
-            Kind::List(_) => ("`entries` is an empty list", WRITE),
-            Kind::Null => ("nothing stands below `entries`", WRITE),
-            Kind::Map(pairs) if pairs.iter().any(|(key, _)| is_glued_dash(key)) => {
+            Yaml::List(_) => ("`entries` is an empty list", WRITE),
+            Yaml::Null => ("nothing stands below `entries`", WRITE),
+            Yaml::Map(pairs) if pairs.iter().any(|(key, _)| is_glued_dash(key)) => {
                 ("a space is missing after the dash", DASH)
             }
-            Kind::Map(_) => (
+            Yaml::Map(_) => (
                 "`entries` should be a list, but its first entry has no dash",
                 DASH,
             ),
-            Kind::Text(_) => (
+            Yaml::Text(_) => (
                 "`entries` should be a list of questions, but text stands here",
                 DASH,
             ),
@@ -129,16 +130,16 @@ impl Check<'_> {
     fn entry(&mut self, entry: &Node) {
         const SHAPE: &str = "an entry is `- question: …` with `answer: …` on a line below it, without a dash; if this belongs to the answer above, put it further right than `answer`";
         let (message, advice) = match &entry.kind {
-            Kind::Map(_) => return self.keys(entry, ENTRY, "an entry"),
-            Kind::Null => (
+            Yaml::Map(_) => return self.keys(entry, ENTRY, "an entry"),
+            Yaml::Null => (
                 "nothing stands after this dash",
                 "remove the dash, or write `question: …` after it".to_owned(),
             ),
-            Kind::List(_) => (
+            Yaml::List(_) => (
                 "an entry should stand here, but this is a list in a list",
                 "remove one of the dashes".to_owned(),
             ),
-            Kind::Text(text) => (
+            Yaml::Text(text) => (
                 "an entry should stand here, but this is only text",
                 spaced(text).unwrap_or_else(|| SHAPE.to_owned()),
             ),
@@ -148,8 +149,8 @@ impl Check<'_> {
 
     /// Compares a group of keys with what it may hold. `owner` names it.
     fn keys(&mut self, node: &Node, keys: &[Key], owner: &str) {
-        let Kind::Map(pairs) = &node.kind else {
-            if !matches!(node.kind, Kind::Null) {
+        let Yaml::Map(pairs) = &node.kind else {
+            if !matches!(node.kind, Yaml::Null) {
                 self.add(
                     node,
                     format!("keys should stand here, but this is {}", node.name()),
@@ -286,7 +287,7 @@ impl Check<'_> {
     }
 
     fn value(&mut self, name: &str, value: &Node, shape: Shape) {
-        if matches!(value.kind, Kind::Null) && !matches!(shape, Shape::Entries) {
+        if matches!(value.kind, Yaml::Null) && !matches!(shape, Shape::Entries) {
             let advice = match shape {
                 Shape::Question => "write the question after it, on the same line",
                 Shape::HandOver => {
@@ -309,7 +310,7 @@ impl Check<'_> {
         match shape {
             Shape::Entries => self.entries(value),
             Shape::HandOver => match &value.kind {
-                Kind::Map(_) => self.keys(value, HAND_OVER, "`hand_over`"),
+                Yaml::Map(_) => self.keys(value, HAND_OVER, "`hand_over`"),
                 _ => self.add(
                     value,
                     format!("`hand_over` should have `words:` and `say:` below it, but this is {}", value.name()),
@@ -323,7 +324,7 @@ impl Check<'_> {
 
     fn texts(&mut self, name: &str, value: &Node) {
         match &value.kind {
-            Kind::List(items) => {
+            Yaml::List(items) => {
                 if items.is_empty() && name == "words" {
                     self.add(
                         value,
@@ -333,7 +334,7 @@ impl Check<'_> {
                 }
                 for item in items {
                     match &item.kind {
-                        Kind::Map(_) => self.tell(
+                        Yaml::Map(_) => self.tell(
                             item,
                             format!("a line of `{name}` should be text, but the colon and space in it make a key of its beginning"),
                             |line, rest| match rest.split_once([',', ']']).filter(|_| line.contains('[')) {
@@ -341,12 +342,12 @@ impl Check<'_> {
                                 None => format!("put the text into quotes:  - {}", line::quotes(rest)),
                             },
                         ),
-                        Kind::Null => self.add(item, "nothing stands after this dash", "write some text after it, or remove the dash"),
+                        Yaml::Null => self.add(item, "nothing stands after this dash", "write some text after it, or remove the dash"),
                         _ => self.text(name, item, Shape::Text),
                     }
                 }
             }
-            Kind::Text(_) => self.tell(
+            Yaml::Text(_) => self.tell(
                 value,
                 format!("`{name}` should be a list, but this is text"),
                 |_, rest| {
@@ -369,14 +370,14 @@ impl Check<'_> {
     fn text(&mut self, name: &str, value: &Node, shape: Shape) {
         let Some(text) = value.text() else {
             let advice = match (&value.kind, name) {
-                (Kind::List(_), "question") => {
+                (Yaml::List(_), "question") => {
                     "write one question here, and the other ways of asking it below `also_asked:`"
                 }
-                (Kind::List(_), "answer") => {
+                (Yaml::List(_), "answer") => {
                     "put the text into quotes where it begins with [; \
                      put `|` after `answer:` where it is dashes, which become bullets"
                 }
-                (Kind::Map(_), "answer" | "staff_note") => {
+                (Yaml::Map(_), "answer" | "staff_note") => {
                     "put `|` after the colon, and the text below it"
                 }
                 _ => "write the text after the colon; in quotes where it begins with [ or {",
@@ -430,7 +431,8 @@ impl Check<'_> {
     }
 }
 
-/// The day that is written another way, where there is no doubt about it: `31.12.2026`, `12/31/2026`, `2026-1-5`.
+/// The day that is written another way, where there is no doubt about it: `31.12.2026`, `12/31/2026`,
+/// `2026-1-5`.
 fn calendar(text: &str) -> Option<Date> {
     let numbers: Vec<i16> = text
         .split(['.', '/', '-'])

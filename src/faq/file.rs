@@ -1,4 +1,5 @@
-//! A file that was read: from a place in it to a problem with its line and caret, and where its entries stand.
+//! A file that was read: from a place in it to a problem with its line and caret, and where its entries
+//! stand.
 
 use std::{cell::OnceCell, cmp::Reverse, collections::HashSet, ops::Range};
 
@@ -43,7 +44,8 @@ impl File {
         }
     }
 
-    /// Findings as problems with their lines; of too many, mistakes before warnings, and how many more there are.
+    /// Findings as problems with their lines; of too many, mistakes before warnings, and how many more there
+    /// are.
     pub(super) fn placed(&self, mut told: Vec<Finding>, mut more: usize) -> Vec<Problem> {
         told.sort_by_key(|f| (Reverse(f.severity), f.at));
         more += told.len().saturating_sub(MAX_PROBLEMS);

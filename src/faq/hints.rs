@@ -3,7 +3,7 @@
 
 use super::{
     keys::{begins_file_key, is_entry_key, is_file_key, is_key},
-    line::{Line, clip, quoted},
+    line::{SourceLine, clip, quoted},
     tree::Finding,
 };
 
@@ -14,7 +14,7 @@ pub(super) fn explain(text: &str, column: Option<usize>, failed: usize, error: &
         column,
         ..Eye::default()
     };
-    for line in Line::all(text) {
+    for line in SourceLine::all(text) {
         if line.start > failed {
             break;
         }
@@ -25,8 +25,8 @@ pub(super) fn explain(text: &str, column: Option<usize>, failed: usize, error: &
     translated(text, failed, error)
 }
 
-/// The first line of readable `text` that looks wrong and has an unknown key among the `findings`: it was meant otherwise
-/// than it reads.
+/// The first line of readable `text` that looks wrong and has an unknown key among the `findings`: it was
+/// meant otherwise than it reads.
 pub(super) fn doubt(text: &str, findings: &[Finding]) -> Option<Finding> {
     // Braces may go on over lines, which no single line shows.
     if text.contains('{') {
@@ -36,7 +36,7 @@ pub(super) fn doubt(text: &str, findings: &[Finding]) -> Option<Finding> {
         text,
         ..Eye::default()
     };
-    Line::all(text).find_map(|line| {
+    SourceLine::all(text).find_map(|line| {
         let found = eye.suspect(line)?;
         let end = line.start + line.indent + line.body.len();
         let is_wrong = |f: &Finding| {
@@ -70,7 +70,7 @@ struct Eye<'a> {
     /// Up to here everything belongs to a quoted text that was closed.
     skip: usize,
     /// Lines further right than its key belong to it.
-    block: Option<Block>,
+    block: Option<Indented>,
     /// The last key of an entry or the file, and whether `|` or the like follows it.
     last: Option<(&'a str, bool)>,
     last_column: usize,
@@ -84,7 +84,7 @@ struct Eye<'a> {
 
 /// The text below a key that ends in `|` or `>`.
 #[derive(Clone, Copy)]
-struct Block {
+struct Indented {
     /// The column of the key.
     parent: usize,
     /// The column of the text's first line, where that decides.
@@ -104,7 +104,7 @@ struct First<'a> {
 
 impl<'a> Eye<'a> {
     /// What is wrong with the line, if it is surely wrong. The order is that of certainty.
-    fn suspect(&mut self, line: Line<'a>) -> Option<Finding> {
+    fn suspect(&mut self, line: SourceLine<'a>) -> Option<Finding> {
         if line.start < self.skip || line.body.is_empty() {
             return None;
         }
@@ -141,10 +141,10 @@ impl<'a> Eye<'a> {
         found
     }
 
-    fn remember(&mut self, line: Line<'a>) {
+    fn remember(&mut self, line: SourceLine<'a>) {
         if line.body.starts_with("- - ") {
             // A list in a list: what belongs to it is further right.
-            self.block = Some(Block {
+            self.block = Some(Indented {
                 parent: line.indent,
                 first: Some(0),
             });
@@ -155,7 +155,7 @@ impl<'a> Eye<'a> {
         if block {
             // A digit says where the text begins.
             let digit = line.value.contains(|c: char| c.is_ascii_digit());
-            self.block = Some(Block {
+            self.block = Some(Indented {
                 parent: line.key.map_or(line.indent, |_| line.column),
                 first: digit.then_some(0),
             });
@@ -189,7 +189,7 @@ impl<'a> Eye<'a> {
     }
 
     /// A line that ends what YAML calls a document.
-    fn second_document(&self, line: Line<'_>) -> Option<Finding> {
+    fn second_document(&self, line: SourceLine<'_>) -> Option<Finding> {
         let rule = line.indent == 0 && (line.body == "---" || line.body.starts_with("--- "));
         if !rule || self.last.is_none() {
             return None;
@@ -206,8 +206,9 @@ impl<'a> Eye<'a> {
         )
     }
 
-    /// What stands in the place of the spaces, of the dash and its space, or of the space after a key's colon.
-    fn beginning(&self, line: Line<'_>) -> Option<Finding> {
+    /// What stands in the place of the spaces, of the dash and its space, or of the space after a key's
+    /// colon.
+    fn beginning(&self, line: SourceLine<'_>) -> Option<Finding> {
         let at = line.start + line.indent;
         let first = line.body.chars().next()?;
         if first.is_whitespace() {
@@ -274,7 +275,7 @@ impl<'a> Eye<'a> {
     }
 
     /// A line that was never meant to be part of an FAQ file.
-    fn foreign(&self, line: Line<'a>) -> Option<Finding> {
+    fn foreign(&self, line: SourceLine<'a>) -> Option<Finding> {
         let at = line.start + line.indent;
         let body = line.body;
         if self.keys.is_some_and(|first| line.indent > first.column) {
@@ -310,8 +311,9 @@ impl<'a> Eye<'a> {
         )
     }
 
-    /// A key that does not stand below the other keys of its entry, a dash that does not stand below the others.
-    fn alignment(&self, line: Line<'a>) -> Option<Finding> {
+    /// A key that does not stand below the other keys of its entry, a dash that does not stand below the
+    /// others.
+    fn alignment(&self, line: SourceLine<'a>) -> Option<Finding> {
         let dash = line.start + line.indent;
         let Some(key) = line.key.filter(|key| is_key(key)) else {
             let others = self.dashes.filter(|(column, _)| *column != line.indent);
@@ -379,7 +381,7 @@ impl<'a> Eye<'a> {
     }
 
     /// A line that neither begins with a key nor with a dash, and is not further right than the key above.
-    fn stray(&self, line: Line<'a>) -> Option<Finding> {
+    fn stray(&self, line: SourceLine<'a>) -> Option<Finding> {
         let at = line.start + line.indent;
         let column = self.keys.map_or(self.last_column, |first| first.column);
         let last = self.last.map_or("", |(key, _)| key);
@@ -429,7 +431,7 @@ impl<'a> Eye<'a> {
     }
 
     /// A value that cannot begin or go on as it does.
-    fn value(&mut self, line: Line<'a>) -> Option<Finding> {
+    fn value(&mut self, line: SourceLine<'a>) -> Option<Finding> {
         let at = line.value_at();
         let value = line.value;
         let name = line.key.or(self.last.map(|(key, _)| key));
@@ -471,7 +473,7 @@ impl<'a> Eye<'a> {
                 let at = at + plain.find(": ").or(end)?;
                 let quoted = quoted(line.body);
                 let below = self.text[line.start..].lines().nth(1).unwrap_or_default();
-                if Line::new(0, below).indent > line.column {
+                if SourceLine::new(0, below).indent > line.column {
                     say!(
                         at,
                         "a text with a colon and a space in it must stand in quotes",
@@ -501,7 +503,7 @@ impl<'a> Eye<'a> {
     }
 
     /// A list in brackets that is not closed, or a text that only looks like one.
-    fn brackets(&self, line: Line<'a>, open: char) -> Option<Finding> {
+    fn brackets(&self, line: SourceLine<'a>, open: char) -> Option<Finding> {
         let at = line.value_at();
         let close = if open == '[' { ']' } else { '}' };
         if let Some((_, after)) = line.value.split_once(close) {
@@ -524,11 +526,11 @@ impl<'a> Eye<'a> {
     }
 
     /// A quoted text that is not closed, closed too early, or has a wrong `\` in it.
-    fn quotes(&mut self, line: Line<'a>, quote: char) -> Option<Finding> {
+    fn quotes(&mut self, line: SourceLine<'a>, quote: char) -> Option<Finding> {
         let at = line.value_at();
         let inner = &self.text[at + 1..];
         let mended = quoted(line.body);
-        let is_key_line = |below| Line::new(0, below).key.is_some_and(is_key);
+        let is_key_line = |below| SourceLine::new(0, below).key.is_some_and(is_key);
         let holds_key = |end: &usize| inner[..*end].lines().skip(1).any(is_key_line);
         let mut end = None;
         let mut chars = inner.char_indices().peekable();
@@ -603,7 +605,7 @@ fn is_list(key: &str) -> bool {
 }
 
 /// A text that needs quotes because of what it begins with.
-fn unquoted(line: Line<'_>) -> Option<Finding> {
+fn unquoted(line: SourceLine<'_>) -> Option<Finding> {
     let sign = match line.value.chars().next()? {
         '`' => "a backtick".to_owned(),
         sign => format!("`{sign}`"),
@@ -617,7 +619,7 @@ fn unquoted(line: Line<'_>) -> Option<Finding> {
 }
 
 /// What git leaves where two people changed the same lines.
-fn conflict(line: Line<'_>) -> Option<Finding> {
+fn conflict(line: SourceLine<'_>) -> Option<Finding> {
     let marks = ["<<<<<<< ", ">>>>>>> ", "||||||| "];
     let mark = line.body == "=======" || marks.iter().any(|m| line.body.starts_with(m));
     if line.indent > 0 || !mark {
@@ -631,7 +633,7 @@ fn conflict(line: Line<'_>) -> Option<Finding> {
 }
 
 /// A known key with no colon behind it.
-fn missing_colon(line: Line<'_>) -> Option<Finding> {
+fn missing_colon(line: SourceLine<'_>) -> Option<Finding> {
     let signs = [' ', '=', ';', '：'];
     let word = line.value.split(signs).next().filter(|word| is_key(word))?;
     let rest = clip(line.value[word.len()..].trim_start_matches(signs));
@@ -645,7 +647,7 @@ fn missing_colon(line: Line<'_>) -> Option<Finding> {
 }
 
 /// A key that does not stand below the first one.
-fn below(line: Line<'_>, key: &str, first: First<'_>) -> Option<Finding> {
+fn below(line: SourceLine<'_>, key: &str, first: First<'_>) -> Option<Finding> {
     let left = line.column > first.column;
     let way = if left { "left" } else { "right" };
     let spaces = plural(line.column.abs_diff(first.column), "space");

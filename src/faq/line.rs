@@ -11,7 +11,7 @@ pub(super) fn line_at(text: &str, at: usize) -> &str {
 
 /// `line` without its indentation and with the text after its key or dash in quotes, ready to paste.
 pub(super) fn quoted(line: &str) -> String {
-    let line = Line::new(0, line);
+    let line = SourceLine::new(0, line);
     format!(
         "{}{}",
         &line.body[..line.body.len() - line.value.len()],
@@ -19,7 +19,8 @@ pub(super) fn quoted(line: &str) -> String {
     )
 }
 
-/// `text` in quotes. Quotes that it begins with are made anew, straight and with their ends where they belong.
+/// `text` in quotes. Quotes that it begins with are made anew, straight and with their ends where they
+/// belong.
 pub(super) fn quotes(text: &str) -> String {
     let pairs = [
         ('"', '"'),
@@ -64,7 +65,7 @@ fn clip_to(text: &str, chars: usize) -> String {
 
 /// A line as a person reads it: dashes, a key, a value.
 #[derive(Clone, Copy)]
-pub(super) struct Line<'a> {
+pub(super) struct SourceLine<'a> {
     /// Where it begins in the text.
     pub(super) start: usize,
     /// How many spaces it begins with.
@@ -81,7 +82,7 @@ pub(super) struct Line<'a> {
     pub(super) value: &'a str,
 }
 
-impl<'a> Line<'a> {
+impl<'a> SourceLine<'a> {
     pub(super) fn all(text: &'a str) -> impl Iterator<Item = Self> {
         let mut start = 0;
         text.split_inclusive('\n').map(move |line| {
@@ -149,7 +150,7 @@ pub(super) fn clip(text: &str) -> String {
 
 /// What to do with a line whose words are not all read.
 pub(super) fn unswallowed(line: &str) -> String {
-    let value = Line::new(0, line).value;
+    let value = SourceLine::new(0, line).value;
     if value.starts_with(['[', '{', '"', '\'', ']', '}', '#']) {
         "if it is text, put that into quotes from its first letter to its last".to_owned()
     } else {
@@ -157,11 +158,11 @@ pub(super) fn unswallowed(line: &str) -> String {
     }
 }
 
-/// The words of `text` that YAML may read as something else, each with its place: a `#` after a space, or where a
-/// text goes on, begins a remark; a `!` or `&` where a text should begin a name.
+/// The words of `text` that YAML may read as something else, each with its place: a `#` after a space, or
+/// where a text goes on, begins a remark; a `!` or `&` where a text should begin a name.
 pub(super) fn swallowed(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut above = Line::new(0, "");
-    Line::all(text).flat_map(move |line| {
+    let mut above = SourceLine::new(0, "");
+    SourceLine::all(text).flat_map(move |line| {
         let goes_on = line.goes_on(above);
         above = line;
         // What stands in a remark that is one beyond doubt was not meant as text.

@@ -170,7 +170,8 @@ fn partial(
     let entries = tree.get("entries");
     let line = |key| tree.get(key).and_then(Node::text);
     let day = |key| line(key).and_then(raw::date);
-    // A mistake of the head that is not in a known key's value may hide the doctor's name: no quote is blamed for that.
+    // A mistake of the head that is not in a known key's value may hide the doctor's name: no quote is blamed
+    // for that.
     let in_head = |f: &&Finding| entries.is_some_and(|entries| f.at < entries.at);
     let in_value = |f: &Finding| {
         FILE.iter()

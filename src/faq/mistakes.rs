@@ -7,8 +7,8 @@ use super::{
     check, hints,
     keys::begins_file_key,
     limits,
-    line::Line,
-    tree::{self, Finding, Kind, Node, Stop},
+    line::SourceLine,
+    tree::{self, Finding, Node, Stop, Yaml},
 };
 
 /// How many bytes are read again, in all, after a first mistake.
@@ -33,7 +33,7 @@ pub(super) fn find(text: &str, today: Date) -> Mistakes {
     let mut rest = text.to_owned();
     let mut found: Vec<Finding> = Vec::new();
     let rounds = (READ_AGAIN / text.len().max(1)).clamp(1, super::MAX_PROBLEMS);
-    let mut below = Line::all(text).skip_while(|line| !line.body.starts_with("entries:"));
+    let mut below = SourceLine::all(text).skip_while(|line| !line.body.starts_with("entries:"));
     let column = below.find(|line| line.dash).map(|line| line.indent);
     loop {
         let finding = match tree::read(&rest) {
@@ -45,7 +45,7 @@ pub(super) fn find(text: &str, today: Date) -> Mistakes {
                 let Some(finding) = doubt else {
                     if !found.is_empty() {
                         let entries = tree.get("entries");
-                        let hollow = entries.filter(|node| matches!(node.kind, Kind::Null));
+                        let hollow = entries.filter(|node| matches!(node.kind, Yaml::Null));
                         checked.retain(|finding| hollow.is_none_or(|node| finding.at < node.at));
                     }
                     found.append(&mut checked);
@@ -78,9 +78,10 @@ fn sorted(mut findings: Vec<Finding>, more: usize, rest: Option<Node>) -> Mistak
     }
 }
 
-/// Makes spaces of the entry, or of the key of the head, that byte `at` belongs to; false where it belongs to none.
+/// Makes spaces of the entry, or of the key of the head, that byte `at` belongs to; false where it belongs to
+/// none.
 fn blank(text: &mut String, column: Option<usize>, at: usize) -> bool {
-    let lines: Vec<Line<'_>> = Line::all(text).collect();
+    let lines: Vec<SourceLine<'_>> = SourceLine::all(text).collect();
     let here = lines.partition_point(|line| line.start <= at).max(1) - 1;
     let Some(entries) = lines
         .iter()

@@ -1,5 +1,5 @@
-//! Files and folders: what there is, whether it may be read, and its text. Nothing here blocks on what is not a
-//! plain file, and nothing large is read before its size is known.
+//! Files and folders: what there is, whether it may be read, and its text. Nothing here blocks on what is not
+//! a plain file, and nothing large is read before its size is known.
 
 use std::{
     collections::HashSet,
@@ -67,7 +67,8 @@ pub(super) fn files(path: &Path) -> Result<Vec<PathBuf>, Refusal> {
     Ok(files)
 }
 
-/// Whether a program that copies files between computers made the file, because two people changed the same one.
+/// Whether a program that copies files between computers made the file, because two people changed the same
+/// one.
 pub(super) fn is_conflict_copy(file: &Path) -> bool {
     const SIGNS: [&str; 4] = [
         ".sync-conflict-",
@@ -110,8 +111,8 @@ fn listing(folder: &Path) -> io::Result<Vec<PathBuf>> {
 #[derive(Debug, Default)]
 pub(super) struct Seen(HashSet<system::Identity>);
 
-/// The text of the file at `path`: UTF-8, or UTF-16 that says so, line ends made `\n`. None where `seen` has it.
-/// At most `room` bytes are left for it.
+/// The text of the file at `path`: UTF-8, or UTF-16 that says so, line ends made `\n`. None where `seen` has
+/// it. At most `room` bytes are left for it.
 pub(super) fn text(path: &Path, seen: &mut Seen, room: u64) -> Result<Option<String>, Refusal> {
     plain(path, &fs::metadata(path).map_err(|e| Refusal::io(&e))?)?;
     let file = system::open(path).map_err(|e| Refusal::io(&e))?;
@@ -315,8 +316,8 @@ mod system {
     /// What makes two paths one file.
     pub(super) type Identity = (u64, u64);
 
-    /// A file's identity, length, and times in seconds and nanoseconds. The time of its last change tells of edits that
-    /// put the other time back, and of permissions given.
+    /// A file's identity, length, and times in seconds and nanoseconds. The time of its last change tells of
+    /// edits that put the other time back, and of permissions given.
     pub(super) type Look = (Identity, u64, [i64; 4]);
 
     pub(super) fn look(metadata: &Metadata) -> Look {
@@ -380,7 +381,8 @@ mod system {
         File::open(path)
     }
 
-    /// What it is, where it is no file: a name that Windows keeps for a device, in whatever folder, or a pipe.
+    /// What it is, where it is no file: a name that Windows keeps for a device, in whatever folder, or a
+    /// pipe.
     pub(super) fn device(path: &Path, _: &Metadata) -> Option<&'static str> {
         const DEVICES: [&str; 6] = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"];
         if path.to_string_lossy().to_lowercase().contains(r"\\.\pipe\") {

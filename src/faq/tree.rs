@@ -1,5 +1,5 @@
-//! A file as a tree of whatever its YAML holds, each node with its place, from the events of a second parser: it
-//! tells mistakes and where things stand. What a FAQ says comes from `serde_yaml` alone.
+//! A file as a tree of whatever its YAML holds, each node with its place, from the events of a second parser:
+//! it tells mistakes and where things stand. What a FAQ says comes from `serde_yaml` alone.
 
 use std::{collections::HashMap, iter, ops::Range};
 
@@ -47,11 +47,11 @@ pub(super) struct Node {
     pub(super) at: usize,
     /// Where its text ends; for a list or map `at`.
     end: usize,
-    pub(super) kind: Kind,
+    pub(super) kind: Yaml,
 }
 
 #[derive(Clone, Debug)]
-pub(super) enum Kind {
+pub(super) enum Yaml {
     Null,
     Text(String),
     List(Vec<Node>),
@@ -62,11 +62,11 @@ pub(super) enum Kind {
 const NOTHING: Node = Node {
     at: 0,
     end: 0,
-    kind: Kind::Null,
+    kind: Yaml::Null,
 };
 
 impl Node {
-    fn new(place: Range<usize>, kind: Kind) -> Self {
+    fn new(place: Range<usize>, kind: Yaml) -> Self {
         Self {
             at: place.start,
             end: place.end,
@@ -76,7 +76,7 @@ impl Node {
 
     /// The value of a key.
     pub(super) fn get(&self, key: &str) -> Option<&Self> {
-        let Kind::Map(pairs) = &self.kind else {
+        let Yaml::Map(pairs) = &self.kind else {
             return None;
         };
         let pair = pairs.iter().find(|(k, _)| k.text() == Some(key));
@@ -86,14 +86,14 @@ impl Node {
     /// The items of a list; none where it is no list.
     pub(super) fn items(&self) -> &[Self] {
         match &self.kind {
-            Kind::List(items) => items,
+            Yaml::List(items) => items,
             _ => &[],
         }
     }
 
     pub(super) fn text(&self) -> Option<&str> {
         match &self.kind {
-            Kind::Text(text) => Some(text),
+            Yaml::Text(text) => Some(text),
             _ => None,
         }
     }
@@ -101,19 +101,19 @@ impl Node {
     /// What it is, for a message.
     pub(super) fn name(&self) -> &'static str {
         match self.kind {
-            Kind::Null => "nothing",
-            Kind::Text(_) => "text",
-            Kind::List(_) => "a list",
-            Kind::Map(_) => "a group of keys",
+            Yaml::Null => "nothing",
+            Yaml::Text(_) => "text",
+            Yaml::List(_) => "a list",
+            Yaml::Map(_) => "a group of keys",
         }
     }
 
     /// The pieces of the file that were read as text, in order.
     pub(super) fn texts(&self, pieces: &mut Vec<Range<usize>>) {
         match &self.kind {
-            Kind::Null | Kind::Text(_) => pieces.push(self.at..self.end),
-            Kind::List(items) => items.iter().for_each(|item| item.texts(pieces)),
-            Kind::Map(pairs) => pairs.iter().for_each(|(key, value)| {
+            Yaml::Null | Yaml::Text(_) => pieces.push(self.at..self.end),
+            Yaml::List(items) => items.iter().for_each(|item| item.texts(pieces)),
+            Yaml::Map(pairs) => pairs.iter().for_each(|(key, value)| {
                 key.texts(pieces);
                 value.texts(pieces);
             }),
@@ -123,10 +123,10 @@ impl Node {
     /// How much of the budget it takes.
     fn cost(&self) -> usize {
         1 + match &self.kind {
-            Kind::Null => 0,
-            Kind::Text(text) => text.len(),
-            Kind::List(items) => items.iter().map(Self::cost).sum(),
-            Kind::Map(pairs) => pairs.iter().map(|(k, v)| k.cost() + v.cost()).sum(),
+            Yaml::Null => 0,
+            Yaml::Text(text) => text.len(),
+            Yaml::List(items) => items.iter().map(Self::cost).sum(),
+            Yaml::Map(pairs) => pairs.iter().map(|(k, v)| k.cost() + v.cost()).sum(),
         }
     }
 
@@ -134,11 +134,11 @@ impl Node {
     fn moved(mut self, place: &Range<usize>) -> Self {
         (self.at, self.end) = (place.start, place.end);
         match &mut self.kind {
-            Kind::Null | Kind::Text(_) => {}
-            Kind::List(items) => {
+            Yaml::Null | Yaml::Text(_) => {}
+            Yaml::List(items) => {
                 *items = items.drain(..).map(|item| item.moved(place)).collect();
             }
-            Kind::Map(pairs) => {
+            Yaml::Map(pairs) => {
                 let moved = |(key, value): (Self, Self)| (key.moved(place), value.moved(place));
                 *pairs = pairs.drain(..).map(moved).collect();
             }
@@ -189,9 +189,9 @@ fn tree(text: &str) -> Result<Node, Stop> {
             Event::Scalar(words, style, anchor, _) => {
                 let null = ["", "~", "null", "Null", "NULL"].contains(&&*words);
                 let kind = if null && style == ScalarStyle::Plain {
-                    Kind::Null
+                    Yaml::Null
                 } else {
-                    Kind::Text(words.into_owned())
+                    Yaml::Text(words.into_owned())
                 };
                 (anchor, Node::new(place, kind))
             }
@@ -202,10 +202,10 @@ fn tree(text: &str) -> Result<Node, Stop> {
             end @ (Event::SequenceEnd | Event::MappingEnd) => {
                 let (anchor, place, nodes) = open.pop().unwrap_or_default();
                 let kind = if matches!(end, Event::SequenceEnd) {
-                    Kind::List(nodes)
+                    Yaml::List(nodes)
                 } else {
                     let mut nodes = nodes.into_iter();
-                    Kind::Map(iter::from_fn(|| nodes.next().zip(nodes.next())).collect())
+                    Yaml::Map(iter::from_fn(|| nodes.next().zip(nodes.next())).collect())
                 };
                 (anchor, Node::new(place, kind))
             }

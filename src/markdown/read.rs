@@ -10,13 +10,13 @@ use super::{
 };
 use crate::text::{Accents, Role, clean, clean_line};
 
-/// The longest answer that is read as Markdown, in bytes: the parser may need fifty times as much memory. A longer one
-/// is shown as it stands.
+/// The longest answer that is read as Markdown, in bytes: the parser may need fifty times as much memory. A
+/// longer one is shown as it stands.
 const LONGEST: usize = 1 << 20;
 
 impl Document {
-    /// Reads `source`. `speaker` is who speaks in a block quote that names nobody itself. Costs one pass, however
-    /// deep the nesting. Over a mebibyte, an answer is shown as it stands.
+    /// Reads `source`. `speaker` is who speaks in a block quote that names nobody itself. Costs one pass,
+    /// however deep the nesting. Over a mebibyte, an answer is shown as it stands.
     #[must_use]
     pub fn parse(source: &str, speaker: &str) -> Self {
         let mut builder = Builder {
@@ -81,8 +81,8 @@ enum ContainerKind {
 struct Quote {
     /// The block that will name the speaker.
     speaker: usize,
-    /// The blocks of words since the quote began, or since the last table, code or inner quote in it: what one pair of
-    /// quotation marks will enclose.
+    /// The blocks of words since the quote began, or since the last table, code or inner quote in it: what
+    /// one pair of quotation marks will enclose.
     words: Vec<(usize, Standing)>,
 }
 
@@ -254,8 +254,8 @@ impl Builder<'_> {
         self.last_line = self.document.text.len();
     }
 
-    /// Cleans what was read since the last time (references such as `&#27;` may stand for anything) and notes its
-    /// accents.
+    /// Cleans what was read since the last time (references such as `&#27;` may stand for anything) and notes
+    /// its accents.
     fn clean_up(&mut self) {
         let text = &mut self.document.text;
         let raw = text.split_off(self.raw);
@@ -423,8 +423,8 @@ impl Builder<'_> {
         self.tight = false;
     }
 
-    /// If the last line of the innermost quote (whose source this is) begins with a dash: the name that it gives, taken
-    /// out of the words.
+    /// If the last line of the innermost quote (whose source this is) begins with a dash: the name that it
+    /// gives, taken out of the words.
     fn attribution(&mut self, source: &str) -> Option<Range<usize>> {
         let quote = self.quotes.last_mut()?;
         let (index, standing) = *quote.words.last()?;
@@ -466,8 +466,9 @@ impl Builder<'_> {
         Some(name)
     }
 
-    /// Puts one pair of quotation marks around the innermost quote's words since the last pair, in place of the
-    /// author's own if those enclose them. As in print, each paragraph opens with a mark and the last one closes.
+    /// Puts one pair of quotation marks around the innermost quote's words since the last pair, in place of
+    /// the author's own if those enclose them. As in print, each paragraph opens with a mark and the last one
+    /// closes.
     fn quote_words(&mut self) {
         let Some(quote) = self.quotes.last_mut() else {
             return;

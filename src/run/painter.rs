@@ -1,9 +1,9 @@
 //! Frames → the bytes that turn what is on the screen into them: one write a frame.
 //!
-//! Crossterm's own backend moves for every gap, names 16 colours by 256-colour sequences that old terminals do not know,
-//! erases bold and reverse under `NO_COLOR`, and asks the terminal for its size. This one skips cells that have not
-//! changed, prints over gaps that are shorter than a move, and erases the blank end of a row. It uses cursor
-//! movement, EL and SGR, which every terminal has had since the VT100.
+//! Crossterm's own backend moves for every gap, names 16 colours by 256-colour sequences that old terminals
+//! do not know, erases bold and reverse under `NO_COLOR`, and asks the terminal for its size. This one skips
+//! cells that have not changed, prints over gaps that are shorter than a move, and erases the blank end of a
+//! row. It uses cursor movement, EL and SGR, which every terminal has had since the VT100.
 
 use std::{
     convert::Infallible,
@@ -71,7 +71,8 @@ impl Canvas {
         (self.size, self.disturbed) = (size, tty.disturbed());
         let mut bytes = String::new();
         let terminal = self.terminal.get_or_insert_with(|| {
-            // A new one instead of `Terminal::resize` or `clear`, which ask the terminal for its size and cursor.
+            // A new one instead of `Terminal::resize` or `clear`, which ask the terminal for its size and
+            // cursor.
             bytes.push_str(ERASE);
             Painter::terminal(Rect::new(0, 0, size.0, size.1))
         });
@@ -330,7 +331,8 @@ impl Backend for Painter {
             let (first, end) = (usize::from(column), usize::from(self.size.width));
             let width = |cell: &Cell| usize::from(cell.cell_width().max(1));
             let covered = first..(first + width(cell)).min(end);
-            // Of what a wide character covered, ratatui tells nothing; terminals differ in what they leave there.
+            // Of what a wide character covered, ratatui tells nothing; terminals differ in what they leave
+            // there.
             for old in covered.clone() {
                 let bared = old..(old + width(&self.cells[start + old])).min(end);
                 self.cells[start..][bared.clone()].fill(Cell::EMPTY);

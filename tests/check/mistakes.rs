@@ -1,5 +1,6 @@
-//! Typical mistakes: each file of the folder `mistakes` with all that is told of it, at the place where a person would
-//! look, in words that mend it. `UPDATE_EXPECTED=1 cargo test --test check` writes what is told now.
+//! Typical mistakes: each file of the folder `mistakes` with all that is told of it, at the place where a
+//! person would look, in words that mend it. `UPDATE_EXPECTED=1 cargo test --test check` writes what is told
+//! now.
 
 use std::{env, fmt::Write as _, fs, path::Path};
 

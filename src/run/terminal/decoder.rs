@@ -1,9 +1,10 @@
 //! Bytes from the terminal → events.
 //!
-//! Crossterm's own reader is not used, its event types are: it takes a late mode report for the beginning of a key and
-//! swallows everything up to the next `u` or `c`, types late colour reports into the search box, spins when the
-//! terminal is gone, and may start `tput`. This one holds nothing back for longer than [`Decoder::patience`], drops
-//! what is no key, and lets a control key through in the middle of anything but a paste.
+//! Crossterm's own reader is not used, its event types are: it takes a late mode report for the beginning of
+//! a key and swallows everything up to the next `u` or `c`, types late colour reports into the search box,
+//! spins when the terminal is gone, and may start `tput`. This one holds nothing back for longer than
+//! [`Decoder::patience`], drops what is no key, and lets a control key through in the middle of anything but
+//! a paste.
 
 use std::{mem, time::Duration};
 
@@ -25,13 +26,13 @@ const ESC: u8 = 0x1b;
 /// What bytes mean so far.
 #[derive(Debug)]
 pub(super) struct Decoder {
-    state: State,
+    state: Decoding,
     /// Held with the key that is being read.
     held: KeyModifiers,
 }
 
 #[derive(Debug, Default)]
-enum State {
+enum Decoding {
     #[default]
     Ground,
     /// The beginning of a character.
@@ -60,7 +61,7 @@ impl Decoder {
     /// Nothing read yet.
     pub(super) fn new() -> Self {
         Self {
-            state: State::Ground,
+            state: Decoding::Ground,
             held: KeyModifiers::NONE,
         }
     }
@@ -68,8 +69,8 @@ impl Decoder {
     /// How long to wait for more bytes before [`Decoder::settle`]; none when nothing is unfinished.
     pub(super) fn patience(&self) -> Option<Duration> {
         match self.state {
-            State::Ground => None,
-            State::Esc(_) | State::Introducer(_) | State::Ss3 => Some(ESC_PATIENCE),
+            Decoding::Ground => None,
+            Decoding::Esc(_) | Decoding::Introducer(_) | Decoding::Ss3 => Some(ESC_PATIENCE),
             _ => Some(PATIENCE),
         }
     }
@@ -77,11 +78,11 @@ impl Decoder {
     /// Takes what is unfinished for what it is: an Esc is a key, half a sequence is nothing.
     pub(super) fn settle(&mut self, events: &mut Vec<Event>) {
         match mem::take(&mut self.state) {
-            State::Esc(times) => self.keys(times, KeyCode::Esc, events),
-            State::Introducer(byte) => self.apart(byte, events),
-            State::Ss3 => self.apart(b'O', events),
-            State::Csi(parameters) if parameters.is_empty() => self.apart(b'[', events),
-            State::Paste(bytes) => events.push(paste(&bytes)),
+            Decoding::Esc(times) => self.keys(times, KeyCode::Esc, events),
+            Decoding::Introducer(byte) => self.apart(byte, events),
+            Decoding::Ss3 => self.apart(b'O', events),
+            Decoding::Csi(parameters) if parameters.is_empty() => self.apart(b'[', events),
+            Decoding::Paste(bytes) => events.push(paste(&bytes)),
             _ => {}
         }
         self.held = KeyModifiers::NONE;
@@ -96,65 +97,65 @@ impl Decoder {
 
     fn byte(&mut self, byte: u8, events: &mut Vec<Event>) {
         self.state = match mem::take(&mut self.state) {
-            State::Ground => self.ground(byte, events),
-            State::Character(bytes) => self.character(bytes, byte, events),
-            State::Esc(times) => self.esc(times, byte, events),
-            State::Csi(parameters) => self.csi(parameters, byte, events),
-            State::Console => match byte {
+            Decoding::Ground => self.ground(byte, events),
+            Decoding::Character(bytes) => self.character(bytes, byte, events),
+            Decoding::Esc(times) => self.esc(times, byte, events),
+            Decoding::Csi(parameters) => self.csi(parameters, byte, events),
+            Decoding::Console => match byte {
                 b'A'..=b'E' => self.key(KeyCode::F(byte - b'A' + 1), KeyModifiers::NONE, events),
                 _ => self.afresh(byte, events),
             },
-            State::Ss3 => match plain(byte).or_else(|| keypad(byte)) {
+            Decoding::Ss3 => match plain(byte).or_else(|| keypad(byte)) {
                 Some(code) => self.key(code, KeyModifiers::NONE, events),
                 // Some terminals write modifiers here.
-                None if byte.is_ascii_digit() || byte == b';' => State::Ss3,
+                None if byte.is_ascii_digit() || byte == b';' => Decoding::Ss3,
                 // Another key of that kind is nothing; what cannot be one begins something of its own.
-                None if byte.is_ascii_alphabetic() => State::Ground,
+                None if byte.is_ascii_alphabetic() => Decoding::Ground,
                 None => self.afresh(byte, events),
             },
-            State::Mouse(_) if byte < b' ' => self.afresh(byte, events),
-            State::Mouse(mut bytes) => {
+            Decoding::Mouse(_) if byte < b' ' => self.afresh(byte, events),
+            Decoding::Mouse(mut bytes) => {
                 bytes.push(byte);
                 match bytes[..] {
                     [button, column, row] => {
                         let [button, column, row] =
                             [button, column, row].map(|b| u16::from(b.saturating_sub(32)));
                         events.extend(mouse(button, column, row, false));
-                        State::Ground
+                        Decoding::Ground
                     }
-                    _ => State::Mouse(bytes),
+                    _ => Decoding::Mouse(bytes),
                 }
             }
-            State::Introducer(introducer) => match (introducer, byte) {
+            Decoding::Introducer(introducer) => match (introducer, byte) {
                 (_, b'0'..=b'9') | (b'P', b'>' | b'!' | b'+' | b'$' | b'=') | (b'_', b'G') => {
-                    State::Report
+                    Decoding::Report
                 }
                 _ => {
                     self.apart(introducer, events);
                     self.afresh(byte, events)
                 }
             },
-            State::Report => match byte {
-                0x07 => State::Ground,
-                ESC => State::ReportEsc,
+            Decoding::Report => match byte {
+                0x07 => Decoding::Ground,
+                ESC => Decoding::ReportEsc,
                 0..0x20 => self.afresh(byte, events),
-                _ => State::Report,
+                _ => Decoding::Report,
             },
-            State::ReportEsc => match byte {
-                b'\\' => State::Ground,
+            Decoding::ReportEsc => match byte {
+                b'\\' => Decoding::Ground,
                 _ => self.esc(1, byte, events),
             },
-            State::Paste(bytes) => pasting(bytes, byte, events),
+            Decoding::Paste(bytes) => pasting(bytes, byte, events),
         };
     }
 
     /// A byte that begins something.
-    fn ground(&mut self, byte: u8, events: &mut Vec<Event>) -> State {
+    fn ground(&mut self, byte: u8, events: &mut Vec<Event>) -> Decoding {
         let control = |first| KeyCode::Char((byte - 1 + first) as char);
         let (code, modifiers) = match byte {
             ESC => {
                 self.held = KeyModifiers::NONE;
-                return State::Esc(1);
+                return Decoding::Esc(1);
             }
             0x80.. => return self.character(Vec::new(), byte, events),
             b'\r' => (KeyCode::Enter, KeyModifiers::NONE),
@@ -173,13 +174,13 @@ impl Decoder {
     }
 
     /// A byte after something that it does not belong to, which is dropped.
-    fn afresh(&mut self, byte: u8, events: &mut Vec<Event>) -> State {
+    fn afresh(&mut self, byte: u8, events: &mut Vec<Event>) -> Decoding {
         self.held = KeyModifiers::NONE;
         self.ground(byte, events)
     }
 
     /// A byte of a character beyond ASCII; what is no UTF-8 is nothing.
-    fn character(&mut self, mut bytes: Vec<u8>, byte: u8, events: &mut Vec<Event>) -> State {
+    fn character(&mut self, mut bytes: Vec<u8>, byte: u8, events: &mut Vec<Event>) -> Decoding {
         if byte < 0x80 {
             return self.afresh(byte, events);
         }
@@ -194,17 +195,17 @@ impl Decoder {
                     };
                     self.key(KeyCode::Char(c), shift, events);
                 }
-                State::Ground
+                Decoding::Ground
             }
-            Err(e) if e.error_len().is_none() => State::Character(bytes),
+            Err(e) if e.error_len().is_none() => Decoding::Character(bytes),
             // The byte may itself begin a character.
             Err(_) if bytes.len() > 1 => self.character(Vec::new(), byte, events),
-            Err(_) => State::Ground,
+            Err(_) => Decoding::Ground,
         }
     }
 
     /// The byte after so many Esc.
-    fn esc(&mut self, times: usize, byte: u8, events: &mut Vec<Event>) -> State {
+    fn esc(&mut self, times: usize, byte: u8, events: &mut Vec<Event>) -> Decoding {
         // Some terminals send Alt as one more Esc before the sequence.
         let alt = |times| {
             if times > 1 {
@@ -214,19 +215,19 @@ impl Decoder {
             }
         };
         match byte {
-            ESC => State::Esc(times + 1),
+            ESC => Decoding::Esc(times + 1),
             b'[' | b'O' => {
                 self.keys(times.saturating_sub(2), KeyCode::Esc, events);
                 self.held = alt(times);
                 if byte == b'[' {
-                    State::Csi(Vec::new())
+                    Decoding::Csi(Vec::new())
                 } else {
-                    State::Ss3
+                    Decoding::Ss3
                 }
             }
             b']' | b'P' | b'_' => {
                 self.keys(times - 1, KeyCode::Esc, events);
-                State::Introducer(byte)
+                Decoding::Introducer(byte)
             }
             // Alt+letter means nothing here, and is what an Esc and a quick letter look like.
             _ => {
@@ -236,15 +237,15 @@ impl Decoder {
         }
     }
 
-    fn csi(&mut self, mut parameters: Vec<u8>, byte: u8, events: &mut Vec<Event>) -> State {
+    fn csi(&mut self, mut parameters: Vec<u8>, byte: u8, events: &mut Vec<Event>) -> Decoding {
         match byte {
-            b'[' if parameters.is_empty() => State::Console,
-            b'M' if parameters.is_empty() => State::Mouse(Vec::new()),
+            b'[' if parameters.is_empty() => Decoding::Console,
+            b'M' if parameters.is_empty() => Decoding::Mouse(Vec::new()),
             b' '..=b'?' => {
                 if parameters.len() < PARAMETERS {
                     parameters.push(byte);
                 }
-                State::Csi(parameters)
+                Decoding::Csi(parameters)
             }
             b'@'..=b'~' => self.sequence(&parameters, byte, events),
             _ => self.afresh(byte, events),
@@ -252,7 +253,7 @@ impl Decoder {
     }
 
     /// A whole sequence, `Esc [` parameters last.
-    fn sequence(&mut self, parameters: &[u8], last: u8, events: &mut Vec<Event>) -> State {
+    fn sequence(&mut self, parameters: &[u8], last: u8, events: &mut Vec<Event>) -> Decoding {
         let (pointer, parameters) = match parameters {
             [b'<', rest @ ..] if matches!(last, b'M' | b'm') => (true, rest),
             parameters => (false, parameters),
@@ -260,7 +261,7 @@ impl Decoder {
         // Everything else with a mark is a report, and a key that is released (`1;1:3`) is no press.
         let numbers = numbers(parameters);
         let Some(numbers) = numbers.filter(|_| !parameters.ends_with(b":3")) else {
-            return State::Ground;
+            return Decoding::Ground;
         };
         let at = |i: usize| numbers.get(i).copied().unwrap_or(0);
         let modifiers = modifiers(at(1).saturating_sub(1));
@@ -273,7 +274,7 @@ impl Decoder {
                 events.extend(mouse(at(0).saturating_sub(32), at(1), at(2), false));
                 None
             }
-            b'~' if at(0) == 200 => return State::Paste(Vec::new()),
+            b'~' if at(0) == 200 => return Decoding::Paste(Vec::new()),
             b'~' => numbered(at(0)),
             b'u' => match at(0) {
                 13 | 57414 => Some(KeyCode::Enter),
@@ -299,7 +300,7 @@ impl Decoder {
         };
         match code {
             Some(code) => self.key(code, modifiers, events),
-            None => State::Ground,
+            None => Decoding::Ground,
         }
     }
 
@@ -315,10 +316,10 @@ impl Decoder {
         }
     }
 
-    fn key(&mut self, code: KeyCode, modifiers: KeyModifiers, events: &mut Vec<Event>) -> State {
+    fn key(&mut self, code: KeyCode, modifiers: KeyModifiers, events: &mut Vec<Event>) -> Decoding {
         let held = mem::replace(&mut self.held, KeyModifiers::NONE);
         events.push(Event::Key(KeyEvent::new(code, modifiers | held)));
-        State::Ground
+        Decoding::Ground
     }
 }
 
@@ -418,16 +419,16 @@ fn mouse(button: u16, column: u16, row: u16, released: bool) -> Option<Event> {
 }
 
 /// One more byte of a paste: it goes on, or is complete.
-fn pasting(mut bytes: Vec<u8>, byte: u8, events: &mut Vec<Event>) -> State {
+fn pasting(mut bytes: Vec<u8>, byte: u8, events: &mut Vec<Event>) -> Decoding {
     bytes.push(byte);
     if let Some(text) = bytes.strip_suffix(PASTE_END) {
         events.push(paste(text));
-        return State::Ground;
+        return Decoding::Ground;
     }
     if bytes.len() >= 2 * PASTE {
         bytes.drain(PASTE..bytes.len() - PASTE_END.len());
     }
-    State::Paste(bytes)
+    Decoding::Paste(bytes)
 }
 
 fn paste(bytes: &[u8]) -> Event {
