@@ -17,7 +17,7 @@ mod pieces;
 use fearless_simd::Level;
 
 use file::{DIM, Weights};
-use pieces::Pieces;
+use pieces::PieceList;
 
 pub use file::LoadError;
 
@@ -26,7 +26,7 @@ static EMBEDDED: &[u8] = include_bytes!("../data/encoder/minilm-int8.fdenc");
 /// Turns texts into vectors. Can be shared by threads.
 pub struct Encoder<'a> {
     id: &'a str,
-    vocabulary: Pieces<'a>,
+    vocabulary: PieceList<'a>,
     weights: Weights<'a>,
     level: Level,
 }
@@ -52,7 +52,7 @@ impl<'a> Encoder<'a> {
         let (id, vocabulary, weights) = file::read(bytes)?;
         Ok(Self {
             id,
-            vocabulary: Pieces::new(vocabulary)?,
+            vocabulary: PieceList::new(vocabulary)?,
             weights,
             level: Level::new(),
         })

@@ -12,11 +12,11 @@ use std::{
 };
 
 use ratatui::{
-    Frame, Terminal, TerminalOptions, Viewport,
     backend::{Backend, ClearType, WindowSize},
     buffer::{Cell, CellWidth},
     layout::{Position, Rect, Size},
     style::{Color, Modifier},
+    terminal::{Frame, Terminal, TerminalOptions, Viewport},
 };
 
 use super::terminal::Tty;
