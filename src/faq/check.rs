@@ -298,7 +298,10 @@ impl Check<'_> {
                 }
                 _ => "write something after it, or remove the line",
             };
-            return if self.text[value.at..].trim_start().starts_with('#') {
+            return if self.text[value.at..]
+                .trim_start_matches(' ')
+                .starts_with('#')
+            {
                 let message = format!("`{name}` is empty: what follows a `#` is a remark");
                 self.tell(value, message, |line, _| {
                     format!("if it is text:  {}", line::quoted(line))
