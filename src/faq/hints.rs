@@ -2,7 +2,7 @@
 //! place where it gave up, often far below; so the lines up to there are searched for what people get wrong.
 
 use super::{
-    keys::{begins_file_key, is_entry_key, is_file_key, is_key},
+    keys::{begins_file_key, is_entry_key, is_file_key, is_group_key, is_key, is_list_key},
     line::{SourceLine, clip, quoted},
     tree::Finding,
 };
@@ -76,6 +76,8 @@ struct Eye<'a> {
     last_column: usize,
     /// The first key of the file.
     header: Option<First<'a>>,
+    /// The first key of the hand-over group.
+    group: Option<First<'a>>,
     /// The first key of the entry.
     keys: Option<First<'a>>,
     /// The column of the dashes below the last key, and where the last of them stands.
@@ -183,6 +185,8 @@ impl<'a> Eye<'a> {
         };
         if is_entry_key(key) && (line.dash || self.keys.is_none()) {
             self.keys = Some(first);
+        } else if is_group_key(key) && (line.dash || self.group.is_none()) {
+            self.group = Some(first);
         } else if is_file_key(key) && self.header.is_none() {
             self.header = Some(first);
         }
@@ -300,7 +304,7 @@ impl<'a> Eye<'a> {
         }
         let known = self.last.is_some_and(|(key, _)| is_key(key)) || self.keys.is_some();
         let other = rule || body.starts_with(|c| "\"'[]{}%?:&!".contains(c));
-        let begins = line.key.is_some() || line.dash || missing_colon(line).is_some();
+        let begins = line.key.is_some() || line.dash || missing_colon(line, false).is_some();
         if known || other || begins {
             return None;
         }
@@ -326,6 +330,13 @@ impl<'a> Eye<'a> {
         };
         if is_file_key(key) && self.keys.is_none() && !line.dash {
             let first = self.header.filter(|first| first.column != line.column)?;
+            return below(line, key, first);
+        }
+        if is_group_key(key)
+            && let Some(first) = self.group.filter(|first| first.column != line.column)
+            && self.keys.is_none()
+            && !line.dash
+        {
             return below(line, key, first);
         }
         if !is_entry_key(key) {
@@ -386,11 +397,11 @@ impl<'a> Eye<'a> {
         let column = self.keys.map_or(self.last_column, |first| first.column);
         let last = self.last.map_or("", |(key, _)| key);
         // Where the dashes of the entries stand, it begins another.
-        let item = line.dash && is_list(last);
+        let item = line.dash && is_list_key(last);
         let bullet = line.dash && line.key.is_none() && !item && line.indent == column;
         let begins = line.key.is_none() && (self.keys.is_none() || line.indent <= column);
         if begins && !item && last != "say" {
-            let found = missing_colon(line);
+            let found = missing_colon(line, self.keys.is_some());
             if found.is_some() {
                 return found;
             }
@@ -509,7 +520,7 @@ impl<'a> Eye<'a> {
         if let Some((_, after)) = line.value.split_once(close) {
             let after = after.trim_start();
             let list = after.is_empty() || after.starts_with(['#', ',', ']', '}', ':']);
-            return if list || line.key.is_some_and(is_list) {
+            return if list || line.key.is_some_and(is_list_key) {
                 None
             } else {
                 unquoted(line)
@@ -567,7 +578,7 @@ impl<'a> Eye<'a> {
             && !self.text[..line.value_at()].contains(['[', '{'])
         {
             let list = clip(line.value);
-            return if is_list(key) {
+            return if is_list_key(key) {
                 say!(
                     at + 1,
                     "a comma stands behind the quoted text",
@@ -599,11 +610,6 @@ impl<'a> Eye<'a> {
     }
 }
 
-/// Whether the values of a key are a list.
-fn is_list(key: &str) -> bool {
-    matches!(key, "also_asked" | "words")
-}
-
 /// A text that needs quotes because of what it begins with.
 fn unquoted(line: SourceLine<'_>) -> Option<Finding> {
     let sign = match line.value.chars().next()? {
@@ -632,10 +638,13 @@ fn conflict(line: SourceLine<'_>) -> Option<Finding> {
     )
 }
 
-/// A known key with no colon behind it.
-fn missing_colon(line: SourceLine<'_>) -> Option<Finding> {
+/// A known key with no colon behind it. Within an entry, text may begin with "ask" or "name".
+fn missing_colon(line: SourceLine<'_>, in_entry: bool) -> Option<Finding> {
     let signs = [' ', '=', ';', '：'];
     let word = line.value.split(signs).next().filter(|word| is_key(word))?;
+    if in_entry && is_group_key(word) {
+        return None;
+    }
     let rest = clip(line.value[word.len()..].trim_start_matches(signs));
     let mended = format!("{word}: {rest}");
     let mended = mended.trim_end();

@@ -47,6 +47,11 @@ pub(super) fn find(text: &str, today: Date) -> Mistakes {
                         let entries = tree.get("entries");
                         let hollow = entries.filter(|node| matches!(node.kind, Yaml::Null));
                         checked.retain(|finding| hollow.is_none_or(|node| finding.at < node.at));
+                        // A blanked group, too, may have been the only one.
+                        let groups = tree
+                            .get("hand_over")
+                            .filter(|node| matches!(node.kind, Yaml::Null));
+                        checked.retain(|finding| groups.is_none_or(|node| finding.at != node.at));
                     }
                     found.append(&mut checked);
                     if found.is_empty() {
@@ -57,9 +62,13 @@ pub(super) fn find(text: &str, today: Date) -> Mistakes {
                 finding
             }
         };
+        // What is not closed is told again wherever the file ends.
+        let is_told = found.iter().any(|known| known.at == finding.at);
         let is_blanked = blank(&mut rest, column, finding.at);
-        found.push(finding);
-        if !is_blanked || found.len() >= rounds {
+        if !is_told {
+            found.push(finding);
+        }
+        if is_told || !is_blanked || found.len() >= rounds {
             return sorted(found, 0, None);
         }
     }
@@ -97,7 +106,9 @@ fn blank(text: &mut String, column: Option<usize>, at: usize) -> bool {
         let text = line.body.is_empty() || line.body.starts_with(char::is_alphabetic);
         !text && Some(line.indent) == column || line.dash && line.key == Some("question")
     };
-    let ends = |n: &usize| of_file(n) || !in_head && begins(n);
+    // In the head a hand-over group, most likely.
+    let in_list = |n: &usize| lines[*n].dash && Some(lines[*n].indent) == column;
+    let ends = |n: &usize| of_file(n) || if in_head { in_list(n) } else { begins(n) };
     let from = match (0..=here).rev().find(ends) {
         Some(from) if in_head || begins(&from) => from,
         None if in_head => here,
