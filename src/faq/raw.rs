@@ -1,5 +1,5 @@
-//! A file as `serde_yaml` hands it out, and what becomes of it in a [`Faq`]: text is cleaned, and whatever lacks its
-//! words is refused.
+//! A file as `serde_yaml` hands it out, and what becomes of it in a [`Faq`]: text is cleaned, and whatever
+//! lacks its words is refused.
 
 use std::{borrow::Cow, collections::HashSet, fmt, marker::PhantomData};
 
