@@ -13,6 +13,7 @@ mod limits;
 mod line;
 mod load;
 mod mistakes;
+mod prose;
 mod raw;
 mod read;
 mod tree;
@@ -118,7 +119,7 @@ pub enum Urgency {
 }
 
 /// Topics and their entries, in a stable order. Entries are numbered from 0 across all topics.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Faq {
     topics: Vec<Topic>,
     entries: Vec<Entry>,

@@ -2,6 +2,7 @@
 //! means (a [`Role`]), never with how it is painted. The only owner of `unicode-width` and
 //! `unicode-segmentation`.
 
+mod ascii;
 mod clean;
 mod function_words;
 mod span;
@@ -13,6 +14,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 pub use self::{
+    ascii::ascii,
     clean::{clean, clean_line},
     function_words::{function_words, meaningful_words},
     span::{Accents, Line, Role, Span},

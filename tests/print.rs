@@ -32,7 +32,7 @@ entries:
 
       > No pool & no sea.
       >
-      > No </script> either.
+      > No \</script> either.
 
       - rinse
       - rest

@@ -12,7 +12,7 @@ use serde_json::json;
 use super::FaqOption;
 use crate::{
     faq::{Entry, Faq, HandOver, Topic, Urgency},
-    markdown::Document,
+    markdown::{Document, closed},
     search::{Ending, Index, Query},
     text::{self, Accents, Line, Role, clean_line},
 };
@@ -132,7 +132,7 @@ fn print_text<'a>(
         }
         print_plain(&format!("Question: {}", entry.question), width, "", out)?;
         writeln!(out)?;
-        let document = Document::parse(&entry.answer, &faq.topic_of(entry).doctor);
+        let document = Document::aloud(&entry.answer, &faq.topic_of(entry).doctor);
         for row in in_words(&document.wrap(width, &[])) {
             writeln!(out, "{}", row.trim_end())?;
         }
@@ -304,7 +304,7 @@ fn print_markdown<'a>(
             }
         }
         writeln!(out, "\n## {}\n", as_markdown(&entry.question))?;
-        writeln!(out, "{}", entry.answer.trim_end())?;
+        writeln!(out, "{}", closed(entry.answer.trim_end()))?;
         let notes = staff_notes(faq, entry);
         if staff && !notes.is_empty() {
             writeln!(out, "\n**{STAFF_ONLY}**")?;
@@ -394,6 +394,9 @@ fn span_as_html(span: &text::Span) -> String {
         || matches!(span.role, Role::Heading | Role::Speaker);
     if span.accents.contains(Accents::EMPHASIS) {
         html = format!("<em>{html}</em>");
+    }
+    if span.accents.contains(Accents::STRIKE) {
+        html = format!("<del>{html}</del>");
     }
     if strong {
         html = format!("<strong>{html}</strong>");

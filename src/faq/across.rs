@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::{Entry, Faq, HandOver, Severity, file::File, line::clip, slug, tree::Finding};
+use super::{Entry, Faq, HandOver, Severity, file::File, line::clip, prose, slug, tree::Finding};
 use crate::text::meaningful_words;
 
 /// What an answer that is read aloud must not say of a caller whom the doctor has not seen.
@@ -50,6 +50,7 @@ pub(super) fn findings(faq: &Faq, files: &[File], today: Date) -> Vec<Vec<Findin
     across.ids(&mut findings);
     across.ways_of_asking(&mut findings);
     for (n, entry) in faq.entries.iter().enumerate() {
+        findings[entry.topic].extend(prose::findings(entry, n, &files[entry.topic]));
         if let Some(words) = risky(&entry.answer) {
             findings[entry.topic].push(Finding::warning(
                 files[entry.topic].place(n, "answer"),

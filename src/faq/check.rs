@@ -13,7 +13,7 @@ use super::{
     slug,
     tree::{Finding, Kind, Node},
 };
-use crate::text;
+use crate::{markdown::without_comments, text};
 
 /// Every mistake of the file, in order, and how many more there are.
 pub(super) fn findings(text: &str, tree: &Node, today: Date) -> (Vec<Finding>, usize) {
@@ -555,6 +555,7 @@ impl Check {
             );
         };
         let line = text::clean_line(text);
+        let line = without_comments(line.trim());
         let line = line.trim();
         if line.is_empty() {
             return self.add(

@@ -113,6 +113,26 @@ impl File {
             .is_some_and(|node| node.get(key).is_some())
     }
 
+    /// Where the answer of the entry that has this number in the FAQ begins, and its source: lines further right than
+    /// its key belong to it.
+    pub(super) fn answer(&self, entry: usize) -> (usize, &str) {
+        let start = boundary(&self.text, self.place(entry, "answer"));
+        let line = line::line_at(&self.text, start);
+        let key = line
+            .find("answer")
+            .unwrap_or(line::Line::new(0, line).indent.saturating_sub(1));
+        let rest = &self.text[start..];
+        let mut end = 0;
+        for (n, line) in rest.split_inclusive('\n').enumerate() {
+            let line_read = line::Line::new(0, line);
+            if n > 0 && !line_read.body.is_empty() && line_read.indent <= key {
+                break;
+            }
+            end += line.len();
+        }
+        (start, &rest[..end])
+    }
+
     /// Where an item of an entry's `also_asked` stands.
     pub(super) fn also_asked(&self, entry: usize, item: usize) -> usize {
         let list = self.entry(entry).and_then(|node| node.get("also_asked"));
@@ -196,12 +216,22 @@ impl File {
     }
 
     fn swallowing(&self, at: usize) -> Finding {
-        let message = match &self.text[at..=at] {
-            "#" => "what follows this `#` is not read: after a space it begins a remark".to_owned(),
-            sign => format!("this word is not read: `{sign}` makes a name of it"),
-        };
         let line = line::line_at(&self.text, at);
-        Finding::warning(at, message, line::unswallowed(line))
+        let (message, advice) = match &self.text[at..=at] {
+            "#" if line.trim_start().starts_with('#') => (
+                "this line is not read: `#` at its beginning makes a remark of it".to_owned(),
+                "if it is text, write `|` after the colon above, and the whole text on the lines below it".to_owned(),
+            ),
+            "#" => (
+                "what follows this `#` is not read: after a space it begins a remark".to_owned(),
+                line::unswallowed(line),
+            ),
+            sign => (
+                format!("this word is not read: `{sign}` makes a name of it"),
+                line::unswallowed(line),
+            ),
+        };
+        Finding::warning(at, message, advice)
     }
 }
 

@@ -13,7 +13,7 @@ use serde::{
 };
 
 use super::{Entry, HandOver, Topic, Urgency, slug, tree::Node};
-use crate::text;
+use crate::{markdown::without_comments, text};
 
 /// The most facts that a receptionist takes down for a group.
 pub(super) const MOST_FACTS: usize = 3;
@@ -271,6 +271,7 @@ impl<'a> RawEntry<'a> {
         let given = self.id.as_ref().map(Text::line);
         let question = self.question.line();
         let answer = self.answer.lines();
+        let answer = without_comments(&answer);
         let entry = Entry {
             also_asked: self.also_asked.iter().flatten().map(Text::line).collect(),
             answer: answer.trim_start_matches('\n').trim_end().to_owned(),

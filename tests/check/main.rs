@@ -7,6 +7,7 @@ mod files;
 mod groups;
 mod hostile;
 mod mistakes;
+mod prose;
 mod schema;
 mod shipped;
 
