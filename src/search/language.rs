@@ -223,7 +223,8 @@ impl Language {
             endings.find_map(|ending| str::strip_suffix(word, ending))
         };
         let root = |word| root(word).filter(|root: &&str| root.len() >= LEAST_ROOT);
-        self.code == "en" && root(a).is_some() && root(a) == root(b)
+        let begin_alike = || a.as_bytes().first() == b.as_bytes().first();
+        self.code == "en" && begin_alike() && root(a).is_some() && root(a) == root(b)
     }
 
     /// Whether a folded word says that something is not, in any language.
