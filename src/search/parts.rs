@@ -25,7 +25,10 @@ pub(super) fn parts<'a>(vocabulary: &Vocabulary, query: Query<'a>) -> Vec<Query<
     let mut starts = vec![0];
     for at in 1..said.len() {
         let from = starts[starts.len() - 1];
-        let between = &query.text[said[at - 1].2..said[at].1];
+        let between = query
+            .text
+            .get(said[at - 1].2..said[at].1)
+            .unwrap_or_default();
         let is_joined = between.contains(',') || is_joint(folded[at - 1]);
         let begins = between.contains('?')
             || is_joined && is_question(&folded[from..at]) && is_question(&folded[at..]);
@@ -42,7 +45,7 @@ pub(super) fn parts<'a>(vocabulary: &Vocabulary, query: Query<'a>) -> Vec<Query<
     }
     let mut questions = Vec::new();
     for (n, &start) in starts.iter().enumerate() {
-        let from = said[start].1;
+        let from = said[start + usize::from(is_joint(folded[start]))].1;
         questions.push(match starts.get(n + 1) {
             None => Query {
                 text: &query.text[from..],

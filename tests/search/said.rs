@@ -118,15 +118,9 @@ fn the_wrong_keyboard_layout_is_read_where_nothing_else_matches() {
         ("یخثس هف اعقف", "does it hurt"), // Persian
         ("يخثس هف اعقف", "does it hurt"), // Arabic
         ("גםקד ןא יורא", "does it hurt"), // Hebrew
-        ("δοες ιτ θυρτ", "does it hurt"), // not by keys: sounds are no layout
         ("δοεσ ιτ ηθρτ", "does it hurt"), // Greek
-        ("zill it sting", "will it sting"),
     ] {
         let found = search(clinic(), query);
-        if query.contains('υ') {
-            assert_eq!(found.hits, []);
-            continue;
-        }
         let correction = &found.corrections[0];
         assert_eq!((&*correction.typed, &*correction.read_as), (query, read_as));
         assert_eq!(
@@ -135,6 +129,7 @@ fn the_wrong_keyboard_layout_is_read_where_nothing_else_matches() {
             "{query:?}"
         );
     }
+    assert_eq!(first(clinic(), "qfterzqrds"), DAILY);
     let over = search(clinic(), "зкуптфте").hand_over;
     assert_eq!(over[0].word.as_deref(), Some("pregnant"));
     let russian = faq("language: ru\nentries:\n  - question: Это больно?\n    answer: Нет.\n");
