@@ -73,6 +73,8 @@ impl AsideReader<'_> {
             telephone
         } else if word == "good" && TIMES_OF_DAY.contains(&next(1)) && !is_unfinished(1) {
             2
+        } else if (word, next(1), next(2)) == ("my", "number", "is") && self.telephone(at + 3) > 0 {
+            3 + self.telephone(at + 3)
         } else if self.is_ours(word) && !matches!(word, "my" | "this") || is_unfinished(0) {
             0
         } else if TITLES.contains(&word) && !next(1).is_empty() {
