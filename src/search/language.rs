@@ -173,7 +173,6 @@ impl Language {
     /// What a folded word is good for.
     pub(super) fn class_of(&self, folded: &str) -> WordClass {
         let base = self.base(folded);
-        let base = self.base(folded);
         if self.is_function_word(folded) || base.is_some_and(|base| self.is_function_word(base)) {
             WordClass::Function
         } else {
@@ -224,11 +223,6 @@ impl Language {
         let root = |word| root(word).filter(|root: &&str| root.len() >= LEAST_ROOT);
         let begin_alike = || a.as_bytes().first() == b.as_bytes().first();
         self.code == "en" && begin_alike() && root(a).is_some() && root(a) == root(b)
-    }
-
-    /// Whether a folded word says that something is not, in any language.
-    pub(super) fn is_negation(&self, folded: &str) -> bool {
-        NEGATIONS.contains(&folded)
     }
 
     /// Whether a folded word says so little that by itself it makes no hit sure: "help", "put", "time".
@@ -334,6 +328,11 @@ impl Language {
     pub(super) fn everyday(&self, folded: &str) -> &[&'static str] {
         self.everyday_words.beginning(folded)
     }
+}
+
+/// Whether a folded word says that something is not, in any language.
+pub(super) fn is_negation(folded: &str) -> bool {
+    NEGATIONS.contains(&folded)
 }
 
 /// Whether words begin with an auxiliary that asks of something, and not of the speaker or the listener ("do

@@ -246,10 +246,7 @@ fn no_pair_of_common_words_is_handed_over_unless_one_is_listed() {
     assert!(words.len() > 270, "{} are left", words.len());
     for first in &words {
         // Each pair in both orders, in one query.
-        let query: String = words
-            .iter()
-            .map(|word| format!("{first} {word} "))
-            .collect();
+        let query = words.join(&format!(" {first} "));
         assert_eq!(search(clinic(), &query).hand_over, [], "for {first:?}");
     }
 }
