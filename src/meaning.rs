@@ -1,5 +1,5 @@
 //! What a text means, as a vector: texts that say the same in other words have vectors with a large dot
-//! product. A leaf: knows nothing of FAQs, searches or files on disk.
+//! product. A leaf: knows nothing of FAQs or searches.
 //!
 //! ```text
 //! text ──pieces──▶ numbers of word pieces ──encoder──▶ 384 numbers ──rounded──▶ Vector
@@ -10,6 +10,7 @@
 //! the program. Nothing is sent anywhere, one thread is used, and equal texts give equal vectors to the last
 //! bit: on every run, every processor and every system.
 
+mod cache;
 mod encoder;
 mod file;
 mod pieces;
@@ -21,6 +22,7 @@ use fearless_simd::Level;
 use file::{DIM, Weights};
 use pieces::Vocabulary;
 
+pub use cache::Cache;
 pub use file::LoadError;
 
 static EMBEDDED: &[u8] = include_bytes!("../data/encoder/minilm-int8.fdenc");
@@ -100,6 +102,9 @@ pub struct Vector {
 }
 
 impl Vector {
+    /// How many numbers it has.
+    pub const DIM: usize = DIM;
+
     /// The cosine of the angle between the two: 1 for texts that mean the same, about 0 for unrelated ones.
     #[must_use]
     pub fn dot(&self, other: &Self) -> f32 {

@@ -10,13 +10,13 @@ mod language;
 mod layouts;
 mod lengths;
 mod lexicon;
+mod meant;
 mod parts;
 mod postings;
 mod query;
 mod rank;
 mod readings;
 mod sound;
-mod subjects;
 mod sure;
 mod terms;
 mod thesaurus;
@@ -27,7 +27,8 @@ mod words;
 
 pub use self::{
     alarm::Alert,
-    index::{Asked, Confidence, Correction, Hit, Index, WordMatch},
+    index::{Asked, Confidence, Correction, FoundBy, Hit, Index, WordMatch},
+    meant::{FaqMeaning, Meant, QueryMeaning},
     query::{Ending, Query},
     readings::By,
 };

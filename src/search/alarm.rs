@@ -26,6 +26,17 @@ pub struct Alert {
     pub heard: Option<String>,
 }
 
+impl Alert {
+    /// Of a query that has none of its words, and means the same.
+    pub(super) fn meant(group: Arc<HandOver>) -> Self {
+        Self {
+            group,
+            word: None,
+            heard: None,
+        }
+    }
+}
+
 /// The words of one hand-over group.
 #[derive(Debug)]
 pub(super) struct Alarm {

@@ -6,6 +6,7 @@ use std::{borrow::Cow, fmt, ops::RangeInclusive};
 use frostem::Stemmer;
 
 use super::{lexicon::within, words};
+use crate::text;
 
 /// How much a word says by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +48,6 @@ impl Language {
     pub(super) fn of(code: &str) -> Self {
         let code = code.trim().split(['-', '_']).next().unwrap_or_default();
         let code = if code.is_empty() { "en" } else { code }.to_ascii_lowercase();
-        let line = |line: &'static str| line.strip_prefix(&code)?.strip_prefix(": ");
-        let function_words = FUNCTION_WORDS.lines().find_map(line).unwrap_or_default();
         let forms = |line: &'static str| {
             let (base, forms) = line.split_once(' ').unwrap_or_default();
             forms.split(' ').map(move |form| (form, base))
@@ -60,7 +59,7 @@ impl Language {
             stemmer: Some(&code)
                 .filter(|c| c.len() == 2)
                 .and_then(|c| Stemmer::try_from_name(c).ok()),
-            function_words: Words::of(function_words),
+            function_words: Words::of(text::function_words(&code)),
             everyday_words: Words::of(if code == "en" { EVERYDAY_ENGLISH } else { "" }),
             irregular,
             code,
@@ -470,10 +469,6 @@ const EVERYDAY_ENGLISH: &str = include_str!("everyday.txt");
 /// meaning ("left", "wound", "shot") are left out.
 const IRREGULAR_ENGLISH: &str = include_str!("irregular.txt");
 
-/// A language a line: its code, a colon, and the words without meaning of their own, folded; those that ask
-/// are among them.
-const FUNCTION_WORDS: &str = include_str!("function_words.txt");
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -498,13 +493,15 @@ mod tests {
 
     #[test]
     fn the_words_of_each_language_are_folded() {
-        for word in FUNCTION_WORDS
-            .split_whitespace()
-            .filter(|w| !w.ends_with(':'))
-        {
-            let mut folded = String::new();
-            word.chars().for_each(|c| words::fold(c, &mut folded));
-            assert_eq!(word, folded);
+        let codes = "en de fr es it pt nl sv da tr ru ar fa";
+        for code in codes.split(' ') {
+            let words = text::function_words(code);
+            assert!(!words.is_empty(), "{code}");
+            for word in words.split(' ') {
+                let mut folded = String::new();
+                word.chars().for_each(|c| words::fold(c, &mut folded));
+                assert_eq!(word, folded);
+            }
         }
     }
 
