@@ -115,21 +115,17 @@ fn tag_end(body: &str) -> Option<usize> {
         return None;
     }
     let mut quote = None;
-    let end = body.char_indices().find(|(_, c)| match (quote, c) {
-        (None, '>') => true,
-        (None, '"' | '\'') => {
-            quote = Some(*c);
+    let end = body.find(|c| match quote {
+        Some(open) => {
+            quote = quote.filter(|_| c != open);
             false
         }
-        (Some(open), _) => {
-            if open == *c {
-                quote = None;
-            }
-            false
+        None => {
+            quote = Some(c).filter(|c| matches!(c, '"' | '\''));
+            c == '>'
         }
-        _ => false,
     });
-    end.map(|(at, _)| at + 1)
+    end.map(|at| at + 1)
 }
 
 /// `words` with the characters that references such as `&nbsp;` stand for.
