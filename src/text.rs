@@ -4,6 +4,7 @@
 
 mod ascii;
 mod clean;
+mod function_words;
 mod span;
 mod wrap;
 
@@ -15,6 +16,7 @@ use unicode_width::UnicodeWidthStr;
 pub use self::{
     ascii::ascii,
     clean::{clean, clean_line},
+    function_words::{function_words, meaningful_words},
     span::{Accents, Line, Role, Span},
     wrap::{Styled, wrap},
 };

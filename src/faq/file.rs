@@ -3,8 +3,9 @@
 use std::{cell::OnceCell, cmp::Reverse, ops::Range};
 
 use super::{
-    MAX_PROBLEMS, Problem, line,
-    tree::{self, Finding, Node},
+    MAX_PROBLEMS, Problem,
+    line::{self, Line},
+    tree::{self, Finding, Kind, Node},
 };
 use crate::text;
 
@@ -139,6 +140,32 @@ impl File {
         item.map_or_else(|| self.place(entry, "also_asked"), |node| node.at)
     }
 
+    /// Where an exception of a hand-over group stands, both by their numbers.
+    pub(super) fn exception(&self, group: usize, item: usize) -> usize {
+        let groups = self.tree().and_then(|tree| tree.get("hand_over"));
+        let group = groups.and_then(|groups| match groups.kind {
+            Kind::List(_) => groups.items().get(group),
+            _ => Some(groups),
+        });
+        let list = group.and_then(|group| group.get("except"));
+        let item = list.and_then(|list| list.items().get(item));
+        item.or(list).or(group).map_or(0, |node| node.at)
+    }
+
+    /// Whether it could be read as a FAQ.
+    pub(super) fn is_good(&self) -> bool {
+        self.items.is_none()
+    }
+
+    /// Where its entries begin, if it says nothing of what is handed over.
+    pub(super) fn without_hand_over(&self) -> Option<usize> {
+        let is_top = |line: &Line<'_>, key| line.column == 0 && line.key == Some(key);
+        let mut lines = Line::all(&self.text);
+        let known = lines.any(|line| is_top(&line, "hand_over"));
+        let entries = || Line::all(&self.text).find(|line| is_top(line, "entries"));
+        (!known).then(|| entries().map_or(0, |line| line.start))
+    }
+
     fn entry(&self, entry: usize) -> Option<&Node> {
         let list = self.tree()?.get("entries")?;
         let number = entry.checked_sub(self.entries.start)?;
@@ -209,7 +236,7 @@ impl File {
 }
 
 fn in_header(tree: &Node, word: &str) -> bool {
-    const KEYS: [&str; 4] = ["title", "doctor", "source", "hand_over"];
+    const KEYS: [&str; 5] = ["title", "doctor", "source", "no_answer", "hand_over"];
     let mut values = KEYS.iter().filter_map(|key| tree.get(key));
     values.any(|value| value.holds(word))
 }

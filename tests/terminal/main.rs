@@ -6,6 +6,7 @@ mod faults;
 mod kiosk;
 mod pty;
 mod reload;
+mod windows;
 
 use std::fmt::Write as _;
 
