@@ -115,15 +115,13 @@ fn tag_end(body: &str) -> Option<usize> {
         return None;
     }
     let mut quote = None;
-    let end = body.find(|c| match quote {
-        Some(open) => {
+    let end = body.find(|c| {
+        if let Some(open) = quote {
             quote = quote.filter(|_| c != open);
-            false
+            return false;
         }
-        None => {
-            quote = Some(c).filter(|c| matches!(c, '"' | '\''));
-            c == '>'
-        }
+        quote = Some(c).filter(|c| matches!(c, '"' | '\''));
+        c == '>'
     });
     end.map(|at| at + 1)
 }
