@@ -1,5 +1,6 @@
 //! The program for Windows, under wine in a terminal. Wine's console hands keys on exactly, but knows no escape
-//! sequences; behind a pipe the program's output comes through as it is.
+//! sequences; behind a pipe the program's output comes through as it is. Ctrl+C is a key on Windows, and under wine it is
+//! one where the terminal makes no signal of it (`stty -isig`).
 
 use std::{
     env, fs, thread,
@@ -20,7 +21,7 @@ fn a_call_on_windows() {
     let mut start = Start::program("bash")
         .arguments([
             "-c",
-            "wine \"$0\" --unanswered \"$1\" | cat; exit \"${PIPESTATUS[0]}\"",
+            "stty -isig; wine \"$0\" --unanswered \"$1\" | cat; exit \"${PIPESTATUS[0]}\"",
         ])
         .arguments([program.as_str(), kept.to_str().unwrap()])
         .env("FRONTDESK_PIPED", "1");
