@@ -13,7 +13,7 @@ use unicode_width::UnicodeWidthStr;
 
 pub use self::{
     clean::{clean, clean_line},
-    span::{Accents, Line, Role, Span},
+    span::{Accents, Line, Role, Side, Span, Surface},
     wrap::{Styled, wrap},
 };
 
