@@ -24,6 +24,7 @@ use serde::Serialize;
 use crate::{
     app,
     faq::{self, Faq, Source},
+    labels::Labels,
     run,
     search::{self as ranking, Confidence, Index},
     text, theme,
@@ -31,6 +32,9 @@ use crate::{
 
 /// The environment variable that names the FAQ where the command line names none.
 const FAQ_VARIABLE: &str = "FRONTDESK_FAQ";
+
+/// The environment variable that names the language of the screen where the command line names none.
+const LANGUAGE_VARIABLE: &str = "FRONTDESK_LANGUAGE";
 
 /// Find and read out the doctor's approved answer while the caller is still talking.
 #[derive(Debug, Parser)]
@@ -57,7 +61,16 @@ struct Browse {
     idle: Option<u64>,
     /// The colours
     #[arg(long, value_enum, default_value_t)]
-    theme: theme::Choice,
+    theme: theme::ThemeName,
+    /// Speak this language on screen; without it, that of the first topic
+    #[arg(long, value_name = "CODE", env = LANGUAGE_VARIABLE, value_parser = language)]
+    language: Option<&'static Labels>,
+    /// Leave out what is for staff only, where the public sees the screen
+    #[arg(long)]
+    no_staff: bool,
+    /// Words alone, without bars, rules and boxes: for a screen reader
+    #[arg(long)]
+    plain: bool,
     /// Leave the mouse to the terminal, for selecting text
     #[arg(long)]
     no_mouse: bool,
@@ -263,6 +276,15 @@ impl serde_json::ser::Formatter for Harmless {
     }
 }
 
+/// The labels of a language that has some.
+fn language(code: &str) -> Result<&'static Labels, String> {
+    let is_known = |known: &&str| code.split(['-', '_']).next().is_some_and(|c| c.eq_ignore_ascii_case(known));
+    match Labels::CODES.iter().any(|known| is_known(&known)) {
+        true => Ok(Labels::of(code)),
+        false => Err(format!("the screen speaks {}", Labels::CODES.join(", "))),
+    }
+}
+
 /// Opens the browser.
 fn browse(options: Browse) -> ExitCode {
     let mode = if options.kiosk {
@@ -274,9 +296,15 @@ fn browse(options: Browse) -> ExitCode {
         .idle
         .or(options.kiosk.then_some(60))
         .map(Duration::from_secs);
+    let ornaments = if options.plain {
+        theme::Ornaments::LeftOut
+    } else {
+        theme::Ornaments::Drawn
+    };
+    let theme = theme::Theme::detect(options.theme, |name| std::env::var(name).ok());
     run::run(&run::Options {
         source: source(&options.faq),
-        theme: theme::Theme::detect(options.theme, |name| std::env::var(name).ok()),
+        theme: theme.with(ornaments),
         mouse: if options.no_mouse {
             run::Mouse::Off
         } else {
@@ -286,6 +314,13 @@ fn browse(options: Browse) -> ExitCode {
             mode,
             idle,
             unanswered: options.unanswered.is_some(),
+            staff: if options.no_staff {
+                app::StaffNotes::LeftOut
+            } else {
+                app::StaffNotes::Shown
+            },
+            labels: options.language,
+            ornaments,
             today: jiff::Zoned::now().date(),
             size: (80, 24),
         },

@@ -114,7 +114,8 @@ impl Layout {
         if !layout.list.is_empty() {
             top(&mut rows, air);
         }
-        layout.heading = top(&mut rows, shape.heading.min(rows.height.saturating_sub(1)));
+        let heading = shape.heading.min(rows.height.saturating_sub(1));
+        layout.heading = top(&mut rows, heading);
         if shape.heading > 0 {
             top(&mut rows, air);
         }

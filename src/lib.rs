@@ -35,6 +35,7 @@
 pub mod app;
 pub mod cli;
 pub mod faq;
+pub mod labels;
 pub mod layout;
 pub mod markdown;
 pub mod meaning;

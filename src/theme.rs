@@ -431,7 +431,7 @@ impl Theme {
             ..base
         };
         let fill = match surface {
-            Surface::Page | Surface::Staff | Surface::Look => base,
+            Surface::Page | Surface::Staff | Surface::Look | Surface::Foot => base,
             Surface::Heading => tint(Ink::Head),
             Surface::Doctor => tint(Ink::DoctorCard),
             Surface::Say => tint(Ink::SayCard),

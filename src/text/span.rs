@@ -90,6 +90,8 @@ pub enum Surface {
     Look,
     /// The banner of a call that is handed over.
     Stop,
+    /// The last row of an emergency.
+    Foot,
 }
 
 /// The edge that a row is set from.
@@ -151,6 +153,8 @@ pub struct Span {
 pub struct Line {
     /// From left to right.
     pub spans: Vec<Span>,
+    /// At the other edge, if anything.
+    pub right: Vec<Span>,
     /// What it stands on.
     pub surface: Surface,
     /// The edge that it is set from.
