@@ -125,7 +125,6 @@ impl Model {
         let from = self.place.current_match.map_or(scroll, |row| row + 1);
         let next = self.answer.hits().find(|row| *row >= from);
         let Some(row) = next.or_else(|| self.answer.hits().next()) else {
-            self.say(self.labels().no_marks, Role::Hint);
             return;
         };
         self.place.current_match = Some(row);
@@ -220,14 +219,14 @@ impl Model {
 
     fn save(&mut self) -> Option<Effect> {
         let words = self.input.text().trim().to_owned();
-        let off = (!self.settings.unanswered).then_some(self.settings.mode);
         let labels = self.labels();
-        let why = match (off, &self.saving) {
-            (Some(Mode::Kiosk), _) => labels.not_in_a_kiosk,
-            (Some(Mode::Desk), _) => labels.saving_is_off,
+        let is_off = !self.settings.unanswered;
+        let why = match &self.saving {
+            _ if self.settings.mode == Mode::Kiosk => return None,
+            _ if is_off => labels.saving_is_off,
             _ if words.is_empty() => labels.nothing_to_save,
-            (None, Saving::Under(_)) => return None,
-            (None, Saving::Done(saved)) if *saved == words => labels.saved_already,
+            Saving::Under(_) => return None,
+            Saving::Done(saved) if *saved == words => labels.saved,
             _ => {
                 self.saving = Saving::Under(words.clone());
                 let topic = self.entry().map(|(faq, entry)| faq.topic_of(entry));
@@ -235,7 +234,7 @@ impl Model {
                 return Some(Effect::Save { words, topic });
             }
         };
-        self.say(why, off.map_or(Role::Hint, |_| Role::Look));
+        self.say(why, if is_off { Role::Look } else { Role::Hint });
         None
     }
 
@@ -357,7 +356,7 @@ fn apply(model: &mut Model, message: Message, offer: Option<Offer>) -> Option<Ef
             model.help_scroll = 0;
         }
         Message::Reload => {
-            model.say(model.labels().reading_again, Role::Hint);
+            model.say(model.labels().reading_heading, Role::Hint);
             return Some(Effect::Reload);
         }
         Message::Save => return model.save(),
@@ -390,7 +389,7 @@ fn apply(model: &mut Model, message: Message, offer: Option<Offer>) -> Option<Ef
             model.notice = None;
             model.problems = problems;
         }
-        Message::Changed => model.say(model.labels().reading_again, Role::Hint),
+        Message::Changed => model.say(model.labels().reading_heading, Role::Hint),
         Message::Saved(outcome) => model.saved(outcome),
         Message::Copied(Ok(())) => model.say(model.labels().copied, Role::Hint),
         Message::Copied(Err(why)) => {

@@ -321,8 +321,7 @@ fn browse(options: Browse) -> ExitCode {
             },
             labels: options.language,
             ornaments,
-            today: jiff::Zoned::now().date(),
-            size: (80, 24),
+            ..app::Settings::desk(jiff::Zoned::now().date(), (80, 24))
         },
         unanswered: options.unanswered,
     })

@@ -38,7 +38,7 @@ type Key = (&'static str, fn(&Labels) -> &'static str, KeyScope, KeyUse);
 
 /// What each key does: the help, the man page and the README's table say this. A key that some terminals take for
 /// themselves has a second one that none does.
-pub(crate) const KEYS: [Key; 17] = [
+pub(crate) const KEYS: [Key; 15] = [
     ("F2 Ctrl+O", |l| l.help_new_call, Anywhere, Call),
     ("↑ ↓", |l| l.help_question, Anywhere, Call),
     ("Enter", |l| l.help_full_page, Anywhere, Call),
@@ -52,10 +52,8 @@ pub(crate) const KEYS: [Key; 17] = [
     ("F5 Ctrl+R", |l| l.help_reload, Anywhere, Seldom),
     ("Home End", |l| l.help_ends, Anywhere, Seldom),
     ("Tab F3", |l| l.help_next_mark, Anywhere, Seldom),
-    ("← →", |l| l.help_cursor, Anywhere, Seldom),
     ("Ctrl+L", |l| l.help_redraw, Anywhere, Seldom),
-    ("F1 Ctrl+G", |l| l.help_help, Anywhere, Seldom),
-    ("a b c", |l| l.help_any_letter, Anywhere, Seldom),
+    ("F1 Ctrl+G", |l| l.help, Anywhere, Seldom),
 ];
 
 /// Columns of the keys' names, and of the samples.

@@ -150,12 +150,16 @@ fn cut(spans: Vec<Span>, room: usize) -> Vec<Span> {
     let all = spans_width(&spans);
     let (mut left, mut kept) = (room, Vec::new());
     for mut span in spans {
+        if left == 0 {
+            break;
+        }
         let width = text::width(&span.text);
         let is_last = width >= left && all > room;
         if is_last {
             // One cell more than there is, so that the sign of a cut is put even where the span itself would fit.
             span.text.push(' ');
-            span.text = text::truncate(&span.text, left).into_owned();
+            let cut = text::truncate(&span.text, left);
+            span.text = format!("{}…", cut.trim_end_matches(['…', ' ']));
         }
         left = left.saturating_sub(width);
         kept.push(span);

@@ -52,6 +52,23 @@ pub struct Settings {
     pub size: (u16, u16),
 }
 
+impl Settings {
+    /// A desk with nothing optional.
+    #[must_use]
+    pub fn desk(today: Date, size: (u16, u16)) -> Self {
+        Self {
+            mode: Mode::Desk,
+            idle: None,
+            unanswered: false,
+            staff: StaffNotes::Shown,
+            labels: None,
+            ornaments: Ornaments::Drawn,
+            today,
+            size,
+        }
+    }
+}
+
 /// What is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scene {

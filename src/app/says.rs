@@ -59,7 +59,7 @@ impl Model {
             let done = (share.clamp(0.0, 1.0) * PROGRESS as f32) as usize;
             let done = done.min(PROGRESS);
             let bar = format!("{}{}", "█".repeat(done), "·".repeat(PROGRESS - done));
-            let words = format!("{} {bar} {:.0} %", labels.reading, share * 100.0);
+            let words = format!("{} {bar} {:.0} %", labels.reading_heading, share * 100.0);
             return vec![Span::new(words, Role::Hint)];
         }
         let Some(faq) = self.faq() else {
@@ -116,7 +116,7 @@ impl Model {
                 (format!("! {words}"), Role::Look)
             }
             (_, Some(notice), _) => return Some(notice.clone()),
-            (.., Saving::Under(_)) => (labels.saving.to_owned(), Role::Hint),
+            (.., Saving::Under(_)) => (format!("{} …", labels.key_save), Role::Hint),
             _ => return None,
         };
         Some(Notice { words, role })

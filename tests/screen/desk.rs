@@ -6,10 +6,10 @@ use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 use frontdesk::{
-    app::{self, Effect, Message, Mode, Model, Settings, StaffNotes, Subject},
+    app::{self, Effect, Message, Mode, Model, Settings, Subject},
     faq::{Loaded, Source},
     search::Index,
-    theme::{Charset, Depth, Ornaments, Theme, ThemeName},
+    theme::{Charset, Depth, Theme, ThemeName},
     view,
 };
 use jiff::civil::date;
@@ -129,16 +129,7 @@ pub(crate) const CLICK: MouseEventKind = MouseEventKind::Down(MouseButton::Left)
 
 /// A desk with nothing optional switched on.
 pub(crate) fn settings(columns: u16, rows: u16) -> Settings {
-    Settings {
-        mode: Mode::Desk,
-        idle: None,
-        unanswered: false,
-        staff: StaffNotes::Shown,
-        labels: None,
-        ornaments: Ornaments::Drawn,
-        today: TODAY,
-        size: (columns, rows),
-    }
+    Settings::desk(TODAY, (columns, rows))
 }
 
 /// A browser, the effects it has asked for, and how it looks.

@@ -5,7 +5,6 @@
 
 use std::{fmt::Write as _, fs, path::Path};
 
-use frontdesk::theme::{Charset, Choice, Theme};
 use ratatui::{
     buffer::Buffer,
     style::{Color, Modifier, Style},

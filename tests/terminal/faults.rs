@@ -3,10 +3,10 @@
 use std::{env, fs, path::Path, process::Command, thread, time::Duration};
 
 use frontdesk::{
-    app::{Mode, Settings},
+    app::Settings,
     faq::Source,
     run::{self, Mouse},
-    theme::{Choice, Theme},
+    theme::{ThemeName, Theme},
 };
 use rustix::process::Signal;
 
@@ -78,16 +78,10 @@ fn browser_with_a_thread_that_panics() {
     });
     let _ = run::run(&run::Options {
         source: Source::Embedded,
-        theme: Theme::detect(Choice::Auto, |name| env::var(name).ok()),
+        theme: Theme::detect(ThemeName::Auto, |name| env::var(name).ok()),
         mouse: Mouse::On,
         unanswered: None,
-        settings: Settings {
-            mode: Mode::Desk,
-            idle: None,
-            unanswered: false,
-            today: "2026-11-22".parse().unwrap(),
-            size: (80, 24),
-        },
+        settings: Settings::desk("2026-11-22".parse().unwrap(), (80, 24)),
     });
 }
 
