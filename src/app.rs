@@ -84,7 +84,10 @@ impl Model {
         let last = self.positions().saturating_sub(1);
         let selected = match choice {
             Selection::Previous => self.place.selected.unwrap_or(0).saturating_sub(1),
-            Selection::Next => self.place.selected.map_or(0, |selected| last.min(selected + 1)),
+            Selection::Next => self
+                .place
+                .selected
+                .map_or(0, |selected| last.min(selected + 1)),
             Selection::First => 0,
             Selection::Last => last,
             Selection::At(position) => position.min(last),
@@ -269,7 +272,9 @@ impl Model {
     }
 
     fn idle(&mut self, quiet: Duration) {
-        if quiet >= TAKE_BACK && let Some(Offer::TakeBack(..)) = self.offer {
+        if quiet >= TAKE_BACK
+            && let Some(Offer::TakeBack(..)) = self.offer
+        {
             (self.offer, self.notice) = (None, None);
         }
         let Some(limit) = self.settings.idle.filter(|_| !self.is_home()) else {

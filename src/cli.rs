@@ -278,7 +278,11 @@ impl serde_json::ser::Formatter for Harmless {
 
 /// The labels of a language that has some.
 fn language(code: &str) -> Result<&'static Labels, String> {
-    let is_known = |known: &&str| code.split(['-', '_']).next().is_some_and(|c| c.eq_ignore_ascii_case(known));
+    let is_known = |known: &&str| {
+        code.split(['-', '_'])
+            .next()
+            .is_some_and(|c| c.eq_ignore_ascii_case(known))
+    };
     match Labels::CODES.iter().any(|known| is_known(&known)) {
         true => Ok(Labels::of(code)),
         false => Err(format!("the screen speaks {}", Labels::CODES.join(", "))),

@@ -101,7 +101,11 @@ impl Brush<'_> {
     fn line(&mut self, row: Rect, line: &Line) {
         let paint = self.theme.surface(line.surface);
         self.buffer.set_style(row, paint.fill);
-        let edge = if line.surface == Surface::Stop { self.indent } else { 2 };
+        let edge = if line.surface == Surface::Stop {
+            self.indent
+        } else {
+            2
+        };
         let ends = [first(row, 2), right(row, 2)];
         match line.surface {
             Surface::Stop => ends.into_iter().for_each(|end| self.end(end)),
@@ -112,7 +116,11 @@ impl Brush<'_> {
             self.words(row, &"─".repeat(usize::from(row.width)), Role::Rule);
         }
         if let Some((sign, role)) = paint.bar {
-            let column = if line.surface == Surface::Staff { self.indent.saturating_sub(2) } else { 0 };
+            let column = if line.surface == Surface::Staff {
+                self.indent.saturating_sub(2)
+            } else {
+                0
+            };
             let at = match line.side {
                 Side::Left => inset(row, column),
                 Side::Right => right(short(row, column), 1),
@@ -130,10 +138,24 @@ impl Brush<'_> {
             Side::Left => inset(short(row, 1), indent),
             Side::Right => right(short(row, indent), width(&line.spans)),
         };
-        blank(self, inset(Rect { x: room.x - 1, width: room.width + 1, ..room }, 0), &line.spans);
+        blank(
+            self,
+            inset(
+                Rect {
+                    x: room.x - 1,
+                    width: room.width + 1,
+                    ..room
+                },
+                0,
+            ),
+            &line.spans,
+        );
         self.spans(room, &line.spans);
         let room = inset(short(row, edge), self.indent);
-        let label = Rect { width: room.width + 1, ..room };
+        let label = Rect {
+            width: room.width + 1,
+            ..room
+        };
         blank(self, right(label, width(&line.right) + 2), &line.right);
         self.spans_before(room, &line.right);
     }
@@ -296,7 +318,10 @@ fn box_of(model: &Model, area: Rect, brush: &mut Brush<'_>) {
     let title = model.title(room.saturating_sub(width(&end) + 3));
     brush.frame(row(area, 0), ["╭", "╮"], &title, &end);
     let found = model.count_found();
-    let end: Vec<Span> = found.into_iter().map(|w| Span::new(w, Role::Hint)).collect();
+    let end: Vec<Span> = found
+        .into_iter()
+        .map(|w| Span::new(w, Role::Hint))
+        .collect();
     let room = room.saturating_sub(width(&end) + 3);
     let start = model.notice().map(|notice| cut(&notice, room));
     brush.frame(row(area, 2), ["╰", "╯"], start.as_slice(), &end);
@@ -311,7 +336,12 @@ fn cut(notice: &Notice, room: usize) -> Span {
 fn list(model: &Model, layout: &Layout, brush: &mut Brush<'_>) -> Option<Position> {
     let area = layout.list;
     let mut chosen = None;
-    for (number, line) in model.rows().iter().enumerate().take(usize::from(area.height)) {
+    for (number, line) in model
+        .rows()
+        .iter()
+        .enumerate()
+        .take(usize::from(area.height))
+    {
         let at = row(area, number);
         brush.line(at, line);
         if line.surface == Surface::Chosen {
@@ -369,7 +399,9 @@ fn next_question(model: &Model, layout: &Layout, brush: &mut Brush<'_>) {
 fn keys(model: &Model, layout: &Layout, brush: &mut Brush<'_>) {
     let is_small = layout.is_small();
     let at = match layout.keys {
-        keys if keys.is_empty() && model.notice().is_some() => right(layout.search, usize::from(layout.search.width / 2)),
+        keys if keys.is_empty() && model.notice().is_some() => {
+            right(layout.search, usize::from(layout.search.width / 2))
+        }
         keys => keys,
     };
     if at.is_empty() {

@@ -192,7 +192,10 @@ impl Writer<'_> {
             (labels.no, no),
         ]));
         rows.push(Line::default());
-        rows.extend(self.card(labels.say_to_the_caller, no_answer(faq.topic_of(entry), labels)));
+        rows.extend(self.card(
+            labels.say_to_the_caller,
+            no_answer(faq.topic_of(entry), labels),
+        ));
         Answer {
             heading: self.titled(labels.not_sure, self.nothing_about(missed)),
             rows: self.spaced(rows),
@@ -212,7 +215,11 @@ impl Writer<'_> {
         let (what, then) = match emergency {
             Some(alert) => (format!("{}{}", labels.urgent, name(alert)), labels.act_now),
             None => (
-                format!("{}{}", labels.hand_over, alerts.first().map(name).unwrap_or_default()),
+                format!(
+                    "{}{}",
+                    labels.hand_over,
+                    alerts.first().map(name).unwrap_or_default()
+                ),
                 labels.do_not_answer,
             ),
         };
@@ -228,7 +235,11 @@ impl Writer<'_> {
                 } else {
                     labels.say_to_the_caller
                 };
-                let which = if number == 0 { String::new() } else { name(alert) };
+                let which = if number == 0 {
+                    String::new()
+                } else {
+                    name(alert)
+                };
                 rows.extend(self.card(&format!("{label}{which}"), say));
                 rows.extend(self.facts(alert));
             }
@@ -396,15 +407,15 @@ impl Writer<'_> {
         let labels = self.labels;
         let quote = |word: &str| labels.quoted(&[word]);
         match (&alert.word, &alert.heard) {
-            (Some(word), Some(heard)) => {
-                labels.why_counts_as.with([&quote(heard), &quote(word)])
-            }
+            (Some(word), Some(heard)) => labels.why_counts_as.with([&quote(heard), &quote(word)]),
             (Some(word), None) if alert.group.urgency == Urgency::Urgent => {
                 labels.why_emergency.with([&quote(word)])
             }
             (Some(word), None) => labels.why_listed.with([&quote(word)]),
             (None, heard) => {
-                let phrase = heard.as_deref().or(alert.group.asked.first().map(String::as_str));
+                let phrase = heard
+                    .as_deref()
+                    .or(alert.group.asked.first().map(String::as_str));
                 labels.why_meant.with([&quote(phrase.unwrap_or_default())])
             }
         }
@@ -438,7 +449,11 @@ impl Writer<'_> {
         let labels = rows.len();
         rows.extend(words);
         for (number, row) in rows.iter_mut().enumerate() {
-            let hanging = if number == labels { open.trim_end() } else { " " };
+            let hanging = if number == labels {
+                open.trim_end()
+            } else {
+                " "
+            };
             row.spans.insert(0, mark(hanging));
             row.surface = Surface::Say;
             set_from(self.side(), row);

@@ -13,8 +13,9 @@ impl Model {
         let (width, height) = self.settings.size;
         let subject = self.subject();
         let screen = match (self.open, subject) {
-            (Scene::Help, _)
-            | (_, Subject::HandOver | Subject::Nothing | Subject::Loading) => Screen::Alone,
+            (Scene::Help, _) | (_, Subject::HandOver | Subject::Nothing | Subject::Loading) => {
+                Screen::Alone
+            }
             (Scene::Page, Subject::Entry(_)) => Screen::Page,
             // Also while only words without meaning are typed, so that nothing moves with the first that has one.
             _ if !self.input.is_blank() => Screen::Searching,
@@ -60,7 +61,11 @@ impl Model {
         };
         let selected = self.place.selected.unwrap_or(0);
         let last = items.len().saturating_sub(height);
-        let top = self.place.top.clamp((selected + 1).saturating_sub(height), selected).min(last);
+        let top = self
+            .place
+            .top
+            .clamp((selected + 1).saturating_sub(height), selected)
+            .min(last);
         let shown = top..items.len().min(top + height);
         self.rows = shown.map(|position| items.row(position, room)).collect();
         self.place.top = top;

@@ -160,7 +160,11 @@ impl Writer<'_> {
         }
         for row in &mut rows {
             if is_card {
-                let at = if side == Side::Right { row.spans.len() } else { 0 };
+                let at = if side == Side::Right {
+                    row.spans.len()
+                } else {
+                    0
+                };
                 row.spans.insert(at, Span::new(" ", words.role));
             }
             (row.surface, row.side) = (surface, side);
@@ -178,7 +182,10 @@ impl Writer<'_> {
         for mistake in mistakes {
             let cure = mistake.advice.iter();
             let cure = cure.map(|advice| (self.labels.cure.with([advice]), Role::Hint));
-            for (words, role) in [(mistake.to_string(), Role::Answer)].into_iter().chain(cure) {
+            for (words, role) in [(mistake.to_string(), Role::Answer)]
+                .into_iter()
+                .chain(cure)
+            {
                 let lines = text::wrap(&words, self.pane.text, role, &[]);
                 rows.extend(lines.into_iter().map(|line| line.on(Surface::Look)));
             }

@@ -83,7 +83,11 @@ impl Items<'_> {
         if faq.topics().len() > 1 {
             label.push(&faq.topic_of(entry).title);
         }
-        let beside_role = if is_chosen { Role::ChosenAs } else { Role::AskedAs };
+        let beside_role = if is_chosen {
+            Role::ChosenAs
+        } else {
+            Role::AskedAs
+        };
         let label = label.join(" · ");
         let label = text::truncate(&label, room.width / 3).into_owned();
         let marks = |text: &str| hit.map_or_else(Vec::new, |(_, asked)| index.marks(asked, text));
@@ -105,7 +109,11 @@ impl Items<'_> {
         } else {
             vec![Span::new(label, beside_role)]
         };
-        let surface = if is_chosen { Surface::Chosen } else { Surface::Page };
+        let surface = if is_chosen {
+            Surface::Chosen
+        } else {
+            Surface::Page
+        };
         Line {
             spans,
             right,

@@ -197,10 +197,13 @@ impl Model {
         } else if matches!(self.offer, Some(Offer::TakeBack(..))) {
             keys.push(("Esc", labels.key_undo));
         }
-        let is_saved = matches!(&self.saving, Saving::Done(saved) if saved == self.input.text().trim());
+        let is_saved =
+            matches!(&self.saving, Saving::Done(saved) if saved == self.input.text().trim());
         if self.settings.unanswered && !self.input.is_blank() && !is_saved {
             keys.push(match subject {
-                Subject::HandOver | Subject::Nothing if !is_small => ("F8", labels.key_save_question),
+                Subject::HandOver | Subject::Nothing if !is_small => {
+                    ("F8", labels.key_save_question)
+                }
                 _ => ("F8", labels.key_save),
             });
         }

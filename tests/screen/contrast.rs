@@ -45,30 +45,32 @@ const ROLES: [(Role, Surface, f32); 30] = [
 ];
 
 /// Grounds of terminals that the dark inks are for, and the light ones.
-const DARK: [u32; 6] = [0x00_0000, 0x2e_3436, 0x1e_1e1e, 0x30_0a24, 0x0c_0c0c, 0x00_2b36];
+const DARK: [u32; 6] = [
+    0x00_0000, 0x2e_3436, 0x1e_1e1e, 0x30_0a24, 0x0c_0c0c, 0x00_2b36,
+];
 const LIGHT: [u32; 4] = [0xff_ffff, 0xee_eeec, 0xf2_f2f2, 0xfd_f6e3];
 
 /// The 16 colours of xterm, Tango, Campbell, Solarized and the Linux console.
 const PALETTES: [[u32; 16]; 5] = [
     [
-        0x00_0000, 0xcd_0000, 0x00_cd00, 0xcd_cd00, 0x00_00ee, 0xcd_00cd, 0x00_cdcd, 0xe5_e5e5, 0x7f_7f7f, 0xff_0000,
-        0x00_ff00, 0xff_ff00, 0x5c_5cff, 0xff_00ff, 0x00_ffff, 0xff_ffff,
+        0x00_0000, 0xcd_0000, 0x00_cd00, 0xcd_cd00, 0x00_00ee, 0xcd_00cd, 0x00_cdcd, 0xe5_e5e5,
+        0x7f_7f7f, 0xff_0000, 0x00_ff00, 0xff_ff00, 0x5c_5cff, 0xff_00ff, 0x00_ffff, 0xff_ffff,
     ],
     [
-        0x2e_3436, 0xcc_0000, 0x4e_9a06, 0xc4_a000, 0x34_65a4, 0x75_507b, 0x06_989a, 0xd3_d7cf, 0x55_5753, 0xef_2929,
-        0x8a_e234, 0xfc_e94f, 0x72_9fcf, 0xad_7fa8, 0x34_e2e2, 0xee_eeec,
+        0x2e_3436, 0xcc_0000, 0x4e_9a06, 0xc4_a000, 0x34_65a4, 0x75_507b, 0x06_989a, 0xd3_d7cf,
+        0x55_5753, 0xef_2929, 0x8a_e234, 0xfc_e94f, 0x72_9fcf, 0xad_7fa8, 0x34_e2e2, 0xee_eeec,
     ],
     [
-        0x0c_0c0c, 0xc5_0f1f, 0x13_a10e, 0xc1_9c00, 0x00_37da, 0x88_1798, 0x3a_96dd, 0xcc_cccc, 0x76_7676, 0xe7_4856,
-        0x16_c60c, 0xf9_f1a5, 0x3b_78ff, 0xb4_009e, 0x61_d6d6, 0xf2_f2f2,
+        0x0c_0c0c, 0xc5_0f1f, 0x13_a10e, 0xc1_9c00, 0x00_37da, 0x88_1798, 0x3a_96dd, 0xcc_cccc,
+        0x76_7676, 0xe7_4856, 0x16_c60c, 0xf9_f1a5, 0x3b_78ff, 0xb4_009e, 0x61_d6d6, 0xf2_f2f2,
     ],
     [
-        0x07_3642, 0xdc_322f, 0x85_9900, 0xb5_8900, 0x26_8bd2, 0xd3_3682, 0x2a_a198, 0xee_e8d5, 0x00_2b36, 0xcb_4b16,
-        0x58_6e75, 0x65_7b83, 0x83_9496, 0x6c_71c4, 0x93_a1a1, 0xfd_f6e3,
+        0x07_3642, 0xdc_322f, 0x85_9900, 0xb5_8900, 0x26_8bd2, 0xd3_3682, 0x2a_a198, 0xee_e8d5,
+        0x00_2b36, 0xcb_4b16, 0x58_6e75, 0x65_7b83, 0x83_9496, 0x6c_71c4, 0x93_a1a1, 0xfd_f6e3,
     ],
     [
-        0x00_0000, 0xaa_0000, 0x00_aa00, 0xaa_5500, 0x00_00aa, 0xaa_00aa, 0x00_aaaa, 0xaa_aaaa, 0x55_5555, 0xff_5555,
-        0x55_ff55, 0xff_ff55, 0x55_55ff, 0xff_55ff, 0x55_ffff, 0xff_ffff,
+        0x00_0000, 0xaa_0000, 0x00_aa00, 0xaa_5500, 0x00_00aa, 0xaa_00aa, 0x00_aaaa, 0xaa_aaaa,
+        0x55_5555, 0xff_5555, 0x55_ff55, 0xff_ff55, 0x55_55ff, 0xff_55ff, 0x55_ffff, 0xff_ffff,
     ],
 ];
 
@@ -94,11 +96,29 @@ fn shown(colour: Option<Color>, palette: &[u32; 16], default: Rgb) -> Rgb {
         Some(Color::Indexed(number)) => basic(number.into()),
         Some(named) => {
             let names = [
-                Color::Black, Color::Red, Color::Green, Color::Yellow, Color::Blue, Color::Magenta, Color::Cyan, Color::Gray,
-                Color::DarkGray, Color::LightRed, Color::LightGreen, Color::LightYellow, Color::LightBlue,
-                Color::LightMagenta, Color::LightCyan, Color::White,
+                Color::Black,
+                Color::Red,
+                Color::Green,
+                Color::Yellow,
+                Color::Blue,
+                Color::Magenta,
+                Color::Cyan,
+                Color::Gray,
+                Color::DarkGray,
+                Color::LightRed,
+                Color::LightGreen,
+                Color::LightYellow,
+                Color::LightBlue,
+                Color::LightMagenta,
+                Color::LightCyan,
+                Color::White,
             ];
-            basic(names.iter().position(|name| *name == named).expect("one of 16"))
+            basic(
+                names
+                    .iter()
+                    .position(|name| *name == named)
+                    .expect("one of 16"),
+            )
         }
     }
 }
@@ -122,16 +142,28 @@ fn everything_can_be_read() {
         for (role, surface, least) in ROLES {
             let contrast = contrast(&theme, role, surface, palette, ground);
             if contrast < least {
-                unreadable.push(format!("{role:?} on {surface:?}, {what}: {contrast:.1} < {least}"));
+                unreadable.push(format!(
+                    "{role:?} on {surface:?}, {what}: {contrast:.1} < {least}"
+                ));
             }
         }
     };
     let unicode = |name, depth| Theme::new(name, depth, Charset::Unicode);
-    let names = [ThemeName::Auto, ThemeName::Dark, ThemeName::Light, ThemeName::Contrast];
+    let names = [
+        ThemeName::Auto,
+        ThemeName::Dark,
+        ThemeName::Light,
+        ThemeName::Contrast,
+    ];
     for name in names {
         for depth in [Depth::True, Depth::Indexed] {
             let own = unicode(name, depth);
-            check(&format!("{name:?} {depth:?}"), own, &PALETTES[0], Rgb(0, 0, 0));
+            check(
+                &format!("{name:?} {depth:?}"),
+                own,
+                &PALETTES[0],
+                Rgb(0, 0, 0),
+            );
         }
         for (number, palette) in PALETTES.iter().enumerate() {
             for depth in [Depth::Sixteen, Depth::Console] {
@@ -163,7 +195,10 @@ fn in_sixteen_colours_bold_goes_with_bright_white_alone() {
             for accents in [Accents::NONE, Accents::STRONG, Accents::HIT] {
                 let style = theme.style(role, accents);
                 let is_bold = style.add_modifier.contains(Modifier::BOLD);
-                assert!(!is_bold || style.fg == Some(Color::White), "{name:?} {role:?} {style:?}");
+                assert!(
+                    !is_bold || style.fg == Some(Color::White),
+                    "{name:?} {role:?} {style:?}"
+                );
             }
         }
     }
@@ -188,11 +223,22 @@ fn the_depth_is_told_by_the_environment() {
         let variable = |name: &str| {
             let settings = environment.split(' ').chain(["LANG=C.UTF-8"]);
             let found = settings.filter_map(|setting| setting.split_once('='));
-            found.into_iter().find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+            found
+                .into_iter()
+                .find(|(key, _)| *key == name)
+                .map(|(_, value)| value.to_owned())
         };
         let theme = Theme::detect(ThemeName::Dark, variable);
-        let charset = if depth == Depth::Console { Charset::Console } else { Charset::Unicode };
-        assert_eq!(theme, Theme::new(ThemeName::Dark, depth, charset), "{environment}");
+        let charset = if depth == Depth::Console {
+            Charset::Console
+        } else {
+            Charset::Unicode
+        };
+        assert_eq!(
+            theme,
+            Theme::new(ThemeName::Dark, depth, charset),
+            "{environment}"
+        );
     }
     let light = Theme::detect(ThemeName::Auto, |name| match name {
         "COLORFGBG" => Some("0;15".into()),

@@ -54,10 +54,17 @@ fn the_screens() {
 #[test]
 fn the_screens_in_other_languages() {
     for (code, source, states) in [
-        ("de", praxis(), ["", "schmerzhaft", "tut aspirin weh", "ich bin schwanger"]),
+        (
+            "de",
+            praxis(),
+            ["", "schmerzhaft", "tut aspirin weh", "ich bin schwanger"],
+        ),
         ("fa", matab(), ["", "درد دارد", "آسپرین درد", "باردار هستم"]),
     ] {
-        for (name, keys) in ["home", "searching", "not-sure", "hand-over"].iter().zip(states) {
+        for (name, keys) in ["home", "searching", "not-sure", "hand-over"]
+            .iter()
+            .zip(states)
+        {
             let mut desk = saving(&source, 80, 24);
             desk.keys(keys);
             insta::assert_snapshot!(format!("{code}-{name}"), desk.picture());
@@ -87,9 +94,9 @@ fn the_cursor_stands_where_a_screen_reader_should_read() {
         ("", (4, 1)),
         ("skin", (8, 1)),
         ("skin<left><left>", (6, 1)),
-        ("<down><down>", (4, 5)),             // At the chosen question.
-        ("<down><down><enter>", (4, 3)),      // At the page's title.
-        ("<f1>", (4, 3)),                     // At the help's.
+        ("<down><down>", (4, 5)),        // At the chosen question.
+        ("<down><down><enter>", (4, 3)), // At the page's title.
+        ("<f1>", (4, 3)),                // At the help's.
         ("i take aspirin every day", (28, 1)),
         ("i take aspirin every day<enter>", (4, 6)), // At the title of what is shown now.
     ] {
@@ -123,12 +130,16 @@ fn an_emergency_comes_first_and_everything_is_said_once() {
     let mut desk = Desk::with(&practice(), settings(80, 24));
     desk.keys("i am pregnant and i can't breathe");
     let text = desk.text();
-    let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words}:\n{text}"));
+    let at = |words: &str| {
+        text.find(words)
+            .unwrap_or_else(|| panic!("{words}:\n{text}"))
+    };
     assert!(at("URGENT · Trouble breathing") < at("SAY NOW"));
     assert!(at("call 112") < at("Where are you right now?"));
     assert!(at("3  When was the treatment") < at("SAY TO THE CALLER · For the doctor"));
     assert_eq!(text.matches("call 112").count(), 1);
-    desk.keys("<f2>is she nursign").says("“nursign” counts as “nursing”");
+    desk.keys("<f2>is she nursign")
+        .says("“nursign” counts as “nursing”");
 }
 
 #[test]
@@ -149,7 +160,10 @@ fn topics_stand_at_the_edge_and_reviews_in_words() {
     desk.says("╭─ Lasers, Peels ──");
     desk.says("! review overdue · Lasers · ~5 s aloud");
     let rows: Vec<String> = desk.text().lines().map(str::to_owned).collect();
-    assert!(rows[3].ends_with("Lasers") && rows[4].ends_with("Peels"), "{rows:?}");
+    assert!(
+        rows[3].ends_with("Lasers") && rows[4].ends_with("Peels"),
+        "{rows:?}"
+    );
     let text = desk.keys("<down>").text();
     assert!(!text.contains("overdue"), "{text}");
     desk.says("Reviewed by the doctor on 1 January 2026.");
@@ -162,11 +176,21 @@ fn each_surface_has_its_own_paint() {
     let mut desk = Desk::with(&practice(), settings(80, 24));
     desk.keys("painful");
     let (answer, quote) = (desk.style_of("No. The cream"), desk.style_of("If anything"));
-    assert_ne!(answer.bg, quote.bg, "the doctor's words have a ground of their own");
+    assert_ne!(
+        answer.bg, quote.bg,
+        "the doctor's words have a ground of their own"
+    );
     assert_eq!(desk.style_of("“If").fg, desk.style_of("Dr. Leila Fard").fg);
-    assert!(desk.style_of("painful?").add_modifier.contains(Modifier::UNDERLINED));
+    assert!(
+        desk.style_of("painful?")
+            .add_modifier
+            .contains(Modifier::UNDERLINED)
+    );
     desk.keys("<f2>i am pregnant");
-    assert_eq!(desk.style_of("HAND OVER").bg, Some(Color::Rgb(0xcf, 0x2a, 0x30)));
+    assert_eq!(
+        desk.style_of("HAND OVER").bg,
+        Some(Color::Rgb(0xcf, 0x2a, 0x30))
+    );
     assert_ne!(desk.style_of("I can't answer").bg, quote.bg);
 }
 
@@ -183,13 +207,25 @@ fn a_terminal_without_unicode_gets_ascii_alone_with_four_different_bars() {
     let mut desk = Desk::with(&practice(), settings(80, 24));
     desk.theme = Theme::new(ThemeName::Dark, Depth::Sixteen, Charset::Ascii);
     let begins = |desk: &Desk, sign: &str| desk.text().lines().any(|row| row.starts_with(sign));
-    assert!(begins(desk.keys("painful"), "|   Dr. Leila Fard"), "{}", desk.text());
+    assert!(
+        begins(desk.keys("painful"), "|   Dr. Leila Fard"),
+        "{}",
+        desk.text()
+    );
     assert!(begins(&desk, ">   Does a peel hurt?"), "{}", desk.text());
-    assert!(begins(desk.keys("<f2>parking"), "=   SAY TO THE CALLER"), "{}", desk.text());
+    assert!(
+        begins(desk.keys("<f2>parking"), "=   SAY TO THE CALLER"),
+        "{}",
+        desk.text()
+    );
     let problems = faq("entries:\n- question: One?\n  anwser: 1\n");
     let problems = problems.load("2026-11-22".parse().expect("a day"), &mut |_| {});
     desk.send(Message::Loaded(Err(problems.expect_err("a mistake"))));
-    assert!(begins(&desk, "!   ! Mistake in faq.yaml, line 3."), "{}", desk.text());
+    assert!(
+        begins(&desk, "!   ! Mistake in faq.yaml, line 3."),
+        "{}",
+        desk.text()
+    );
 }
 
 #[test]
@@ -207,7 +243,10 @@ fn the_monochrome_theme_tells_by_bold_reverse_and_underline() {
     desk.theme = Theme::new(ThemeName::Mono, Depth::Mono, Charset::Unicode);
     desk.keys("painful");
     let has = |words: &str, modifier| desk.style_of(words).add_modifier.contains(modifier);
-    assert!(has("Does a peel hurt?", Modifier::REVERSED), "the chosen row");
+    assert!(
+        has("Does a peel hurt?", Modifier::REVERSED),
+        "the chosen row"
+    );
     assert!(has("If anything", Modifier::BOLD), "the doctor's words");
     desk.keys("<f2>i can't breathe");
     let has = |words: &str, modifier| desk.style_of(words).add_modifier.contains(modifier);
@@ -243,7 +282,10 @@ fn staff_notes_can_be_left_out() {
     let mut desk = Desk::with(&practice(), settings);
     for keys in ["sun afterwards", "<f1>"] {
         let text = desk.keys(keys).text();
-        assert!(!text.contains("STAFF ONLY") && !text.contains("leaflet"), "{text}");
+        assert!(
+            !text.contains("STAFF ONLY") && !text.contains("leaflet"),
+            "{text}"
+        );
     }
 }
 
@@ -280,7 +322,10 @@ fn no_label_breaks_the_screen_in_any_language() {
                 let (first, last) = (lines[0], lines[lines.len() - 1]);
                 if columns == 80 {
                     assert!(first.starts_with("╭─ ") && first.ends_with(" ─╮"), "{why}");
-                    assert!(lines[2].starts_with('╰') && lines[2].ends_with('╯'), "{why}");
+                    assert!(
+                        lines[2].starts_with('╰') && lines[2].ends_with('╯'),
+                        "{why}"
+                    );
                     assert!(!lines[2].contains('…'), "{why}");
                     assert!(!lines[3].contains('…'), "{why}");
                 }

@@ -24,7 +24,10 @@ fn rows_follow_the_size_alone() {
         assert_eq!(rows_of(layout.body), body, "{columns}x{rows}");
         assert_eq!(layout.keys.y, rows - 1, "{columns}x{rows}");
         let width = columns.min(88);
-        assert_eq!((layout.body.x, layout.body.width), ((columns - width) / 2, width));
+        assert_eq!(
+            (layout.body.x, layout.body.width),
+            ((columns - width) / 2, width)
+        );
     }
     let mut desk = Desk::new(40, 15);
     let layout = *desk.model.layout().expect("room enough");
@@ -32,7 +35,10 @@ fn rows_follow_the_size_alone() {
     desk.keys("layer remvoed");
     let layout = *desk.model.layout().expect("room enough");
     assert!(layout.list.is_empty());
-    assert_eq!((layout.body.y, layout.body.height, layout.next.y), (3, 10, 13));
+    assert_eq!(
+        (layout.body.y, layout.body.height, layout.next.y),
+        (3, 10, 13)
+    );
 }
 
 proptest! {
@@ -63,8 +69,15 @@ proptest! {
 #[test]
 fn each_row_holds_one_text() {
     let states = [
-        "", "painful", "does aspirin hurt", "does aspirin hurt<enter>", "parking", "i am pregnant",
-        "can't breathe", "painful<enter>", "<f1>",
+        "",
+        "painful",
+        "does aspirin hurt",
+        "does aspirin hurt<enter>",
+        "parking",
+        "i am pregnant",
+        "can't breathe",
+        "painful<enter>",
+        "<f1>",
     ];
     for (columns, rows) in [(80, 24), (120, 40), (100, 30), (160, 48), (40, 15)] {
         for keys in states {
@@ -72,7 +85,11 @@ fn each_row_holds_one_text() {
             let text = desk.keys(keys).text();
             for row in text.lines().skip(3).take(usize::from(rows) - 4) {
                 let row = row.trim_matches(|c: char| "▌▐█┊›?↓ ".contains(c));
-                let parts: Vec<&str> = row.split("  ").map(str::trim).filter(|p| !p.is_empty()).collect();
+                let parts: Vec<&str> = row
+                    .split("  ")
+                    .map(str::trim)
+                    .filter(|p| !p.is_empty())
+                    .collect();
                 let letters = |part: &str| part.chars().count();
                 let is_one = match parts.as_slice() {
                     [] | [_] => true,
@@ -94,8 +111,17 @@ fn who_speaks_is_said_before_the_words() {
     let mut desk = Desk::with(&practice(), settings(120, 40));
     desk.keys("sun afterwards peel hurt");
     let text = desk.keys("<f2>painful").text();
-    let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words}:\n{text}"));
-    let order = ["Skin care", "painful", "Does a peel", "No. The cream", "Dr. Leila Fard\n"];
+    let at = |words: &str| {
+        text.find(words)
+            .unwrap_or_else(|| panic!("{words}:\n{text}"))
+    };
+    let order = [
+        "Skin care",
+        "painful",
+        "Does a peel",
+        "No. The cream",
+        "Dr. Leila Fard\n",
+    ];
     let order: Vec<usize> = order.iter().map(|words| at(words)).collect();
     assert!(order.is_sorted(), "{order:?}\n{text}");
     assert!(at("Dr. Leila Fard\n") < at("“If anything"));
@@ -110,14 +136,25 @@ fn what_is_written_from_the_right_is_set_from_the_right() {
     let (buffer, _) = desk.buffer();
     let row_of = |letters: &str, from: u16| {
         let row = |y: u16| (0..80).map(|x| buffer[(x, y)].symbol()).collect::<String>();
-        (from..24).find(|y| row(*y).contains(letters)).expect("on screen")
+        (from..24)
+            .find(|y| row(*y).contains(letters))
+            .expect("on screen")
     };
     for (letters, from) in [("درد", 3), ("خیر", 7), ("سوخت", 7)] {
         let y = row_of(letters, from);
         assert!(buffer[(3, y)].symbol() == " ", "{}", desk.text());
-        assert!(buffer[(75, y)].symbol() != " ", "the first letter's column: {}", desk.text());
+        assert!(
+            buffer[(75, y)].symbol() != " ",
+            "the first letter's column: {}",
+            desk.text()
+        );
     }
     // The quote's bar and the mark that opens it stand right of it.
     let y = row_of("سوخت", 7);
-    assert_eq!((buffer[(79, y)].symbol(), buffer[(76, y)].symbol()), ("▌", "»"), "{}", desk.text());
+    assert_eq!(
+        (buffer[(79, y)].symbol(), buffer[(76, y)].symbol()),
+        ("▌", "»"),
+        "{}",
+        desk.text()
+    );
 }

@@ -6,7 +6,7 @@ use frontdesk::{
     app::Settings,
     faq::Source,
     run::{self, Mouse},
-    theme::{ThemeName, Theme},
+    theme::{Theme, ThemeName},
 };
 use rustix::process::Signal;
 
