@@ -130,6 +130,12 @@ impl Layout {
         usize::from(room.clamp(1, WIDEST_TEXT))
     }
 
+    /// How wide a question with its label may be.
+    #[must_use]
+    pub fn title_width(&self) -> usize {
+        usize::from(self.search.width.saturating_sub(self.indent + 2).max(1))
+    }
+
     /// Whether list and answer share the screen.
     #[must_use]
     pub fn is_small(&self) -> bool {

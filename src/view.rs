@@ -116,16 +116,11 @@ impl Brush<'_> {
             self.words(row, &"─".repeat(usize::from(row.width)), Role::Rule);
         }
         if let Some((sign, role)) = paint.bar {
-            let column = if line.surface == Surface::Staff {
-                self.indent.saturating_sub(2)
-            } else {
-                0
-            };
-            let at = match line.side {
-                Side::Left => inset(row, column),
-                Side::Right => right(short(row, column), 1),
-            };
-            self.words(at, sign, role);
+            match (line.surface, line.side) {
+                (Surface::Staff, side) => self.sign(row, side, sign, role),
+                (_, Side::Left) => _ = self.words(row, sign, role),
+                (_, Side::Right) => _ = self.words(right(row, 1), sign, role),
+            }
         }
         let hangs = matches!(line.surface, Surface::Doctor | Surface::Say);
         let indent = self.indent - u16::from(hangs);
@@ -138,18 +133,11 @@ impl Brush<'_> {
             Side::Left => inset(short(row, 1), indent),
             Side::Right => right(short(row, indent), width(&line.spans)),
         };
-        blank(
-            self,
-            inset(
-                Rect {
-                    x: room.x - 1,
-                    width: room.width + 1,
-                    ..room
-                },
-                0,
-            ),
-            &line.spans,
-        );
+        let apart = Rect {
+            x: room.x.saturating_sub(1),
+            ..room
+        };
+        blank(self, apart, &line.spans);
         self.spans(room, &line.spans);
         let room = inset(short(row, edge), self.indent);
         let label = Rect {
@@ -158,6 +146,16 @@ impl Brush<'_> {
         };
         blank(self, right(label, width(&line.right) + 2), &line.right);
         self.spans_before(room, &line.right);
+    }
+
+    /// A sign beside the text of a row.
+    fn sign(&mut self, at: Rect, side: Side, sign: &str, role: Role) {
+        let column = self.indent - 2;
+        let at = match side {
+            Side::Left => inset(at, column),
+            Side::Right => right(short(at, column), 1),
+        };
+        self.words(at, sign, role);
     }
 
     /// An end of a banner: its own colour, where there are few.
@@ -347,7 +345,7 @@ fn list(model: &Model, layout: &Layout, brush: &mut Brush<'_>) -> Option<Positio
         if line.surface == Surface::Chosen {
             chosen = Some(inset(at, layout.indent).as_position());
         } else if number == 0 && model.selected().is_none() {
-            brush.words(inset(at, layout.indent - 2), "?", Role::LookStrong);
+            brush.sign(at, line.side, "?", Role::LookStrong);
         }
     }
     let shown = model.shown();
@@ -378,7 +376,7 @@ fn answer(model: &Model, layout: &Layout, brush: &mut Brush<'_>) {
             brush.line(at, line);
         }
         if model.current_match() == Some(scroll + number) {
-            brush.words(inset(at, layout.indent - 2), "›", Role::Key);
+            brush.sign(at, line.side, "›", Role::Key);
         }
     }
     brush.thumb(body, scroll, height, answer.rows.len());
@@ -386,12 +384,9 @@ fn answer(model: &Model, layout: &Layout, brush: &mut Brush<'_>) {
 
 /// The question that the next press of an arrow shows.
 fn next_question(model: &Model, layout: &Layout, brush: &mut Brush<'_>) {
-    let at = layout.next;
-    if let Some(entry) = model.next_question().filter(|_| !at.is_empty()) {
-        brush.words(inset(at, layout.indent - 2), "↓", Role::Key);
-        let field = inset(short(at, 1), layout.indent);
-        let question = text::truncate(&entry.question, usize::from(field.width));
-        brush.words(field, &question, Role::Hint);
+    if let Some(question) = model.next_question().filter(|_| !layout.next.is_empty()) {
+        brush.line(layout.next, &question);
+        brush.sign(layout.next, question.side, "↓", Role::Key);
     }
 }
 

@@ -24,6 +24,8 @@ const WORDS_A_SECOND: f32 = 2.5;
 const STEP: usize = 6;
 /// Fewer columns than these are no room for a title beside its label.
 const NARROWEST: usize = 20;
+/// The longest label beside a title that is still heard as a label.
+const LABEL: usize = 30;
 
 /// What stands below the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,7 +80,7 @@ impl Pane {
         Self {
             width,
             text: layout.text_width(),
-            title: width.saturating_sub(usize::from(layout.indent) + 2).max(1),
+            title: layout.title_width(),
             height: usize::from(layout.body.height),
             is_padded: layout.is_padded,
             is_airy: layout.is_airy,
@@ -550,7 +552,7 @@ impl Writer<'_> {
     /// Rows with a blank one before and after each card, and cards with room inside where there is room.
     fn spaced(&self, rows: Vec<Line>) -> Vec<Line> {
         let is_card = |row: &Line| matches!(row.surface, Surface::Doctor | Surface::Say);
-        let is_blank = |row: &Line| row.spans.is_empty() && !is_card(row);
+        let is_blank = |row: &Line| row.spans.is_empty() && row.surface == Surface::Page;
         let mut spaced: Vec<Line> = Vec::new();
         for card in rows.chunk_by(|a, b| a.surface == b.surface) {
             let (surface, side) = (card[0].surface, card[0].side);
@@ -679,7 +681,8 @@ fn add_labels(row: &mut Line, labels: Vec<Span>, room: usize) {
             right.push(Span::new(" · ", Role::Meta));
         }
         right.push(label);
-        if row.width() + 2 + spans_width(&right) > room {
+        let width = spans_width(&right);
+        if row.width() + 2 + width > room || (kept > 0 && width > LABEL) {
             right.truncate(kept);
         }
         row.right = right;

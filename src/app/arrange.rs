@@ -51,7 +51,7 @@ impl Model {
     fn arrange_list(&mut self, layout: &Layout) {
         let height = usize::from(layout.list.height);
         let room = RowRoom {
-            width: usize::from(layout.list.width.saturating_sub(layout.indent + 2)),
+            width: layout.title_width(),
             labels: self.labels(),
             selected: self.place.selected,
         };

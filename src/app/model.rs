@@ -3,7 +3,7 @@
 use std::{ops::Range, time::Duration};
 
 use super::{
-    answer::{Answer, Origin, Pane},
+    answer::{Answer, Origin, Pane, side_of},
     input::SearchBox,
     list::Items,
     message::{Attention, Notice, Scene, Settings, Subject},
@@ -13,7 +13,7 @@ use crate::{
     labels::Labels,
     layout::Layout,
     search::{Asked, Confidence, Hit, Index},
-    text::Line,
+    text::{self, Line, Role},
 };
 
 /// A kiosk counts down for this long, or half the time it waits, before it clears the last caller's words.
@@ -217,10 +217,17 @@ impl Model {
 
     /// The question that the next press of an arrow shows.
     #[must_use]
-    pub fn next_question(&self) -> Option<&Entry> {
+    pub fn next_question(&self) -> Option<Line> {
         let next = self.place.selected.map_or(0, |selected| selected + 1);
         let number = self.items()?.entry(next)?;
-        Some(self.faq()?.entry(number))
+        let (faq, entry) = (self.faq()?, self.faq()?.entry(number));
+        let room = self.layout?.title_width();
+        let question = text::truncate(&entry.question, room).into_owned();
+        let side = side_of(&faq.topic_of(entry).language);
+        Some(Line {
+            side,
+            ..Line::of(question, Role::Hint)
+        })
     }
 
     /// What the answer (or the help) shows, and how many of its rows are scrolled away.

@@ -185,6 +185,8 @@ impl Page<'_> {
         for (row, line) in lines.into_iter().enumerate() {
             let mut spans: Vec<Span> = edges.iter().map(|edge| self.span(*edge)).collect();
             if surface == Surface::Doctor {
+                let bullets = spans.iter_mut().filter(|span| span.role == Role::Bullet);
+                bullets.for_each(|span| span.role = Role::QuoteMark);
                 let (at, mark) = match row {
                     0 if opens => (spans.len(), "“"),
                     _ => (0, " "),

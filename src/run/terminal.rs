@@ -2,7 +2,7 @@
 //! any thread and whatever happened before.
 //!
 //! Each system has one file behind it, with a [`Tty`] of the same functions: `open`, `take`, `give_back`, `end`, `suspend`,
-//! `size`, `disturbed`, `write`, `copy`, `listen` and `heed_signals`. Here stands what they share: the sequences that
+//! `size`, `disturbed`, `write`, `ask_for_ground`, `copy`, `listen` and `heed_signals`. Here stands what they share: the sequences that
 //! enter and leave the screen, and what is typed faster than anybody types.
 
 #[cfg(unix)]
@@ -12,12 +12,32 @@ mod unix;
 #[cfg(windows)]
 mod windows;
 
+use crate::theme::Rgb;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
 #[cfg(unix)]
 pub(super) use unix::Tty;
 #[cfg(windows)]
 pub(super) use windows::Tty;
+
+/// What comes from the terminal.
+pub(super) enum Heard {
+    /// From the keyboard or the mouse: what came at once.
+    Events(Vec<Event>),
+    /// What the terminal told of its ground.
+    #[cfg_attr(windows, expect(dead_code, reason = "a console is not asked"))]
+    Ground(Ground),
+}
+
+/// The colour that the terminal shows where a program names none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ground {
+    /// It does not tell.
+    Unknown,
+    /// This.
+    #[cfg_attr(windows, expect(dead_code, reason = "a console is not asked"))]
+    Is(Rgb),
+}
 
 /// Alternate screen.
 const ENTER: &[u8] = b"\x1b[?1049h";

@@ -196,10 +196,11 @@ impl Desk {
         self.send(Message::Loaded(Ok(Box::new(index))));
     }
 
-    /// The id of the entry whose answer is on screen; nothing for anything else.
+    /// The id of the entry whose answer is on screen, or perhaps will be; nothing for anything else.
     pub(crate) fn about(&self) -> String {
         match (self.model.subject(), self.model.faq()) {
             (Subject::Entry(number), Some(faq)) => faq.entry(number).id.clone(),
+            (Subject::NotSure(number), Some(faq)) => format!("perhaps {}", faq.entry(number).id),
             _ => String::new(),
         }
     }
@@ -221,11 +222,11 @@ impl Desk {
         }
     }
 
-    /// What the mouse does at this row of the fifth column.
+    /// What the mouse does at this row of the 30th column.
     pub(crate) fn mouse(&mut self, kind: MouseEventKind, row: u16) {
         self.event(&Event::Mouse(MouseEvent {
             kind,
-            column: 5,
+            column: 30,
             row,
             modifiers: KeyModifiers::NONE,
         }));

@@ -7,6 +7,8 @@
 
 use std::{mem, time::Duration};
 
+use super::Ground;
+use crate::theme::Rgb;
 use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
@@ -28,6 +30,10 @@ pub(super) struct Decoder {
     state: State,
     /// Held with the key that is being read.
     held: KeyModifiers,
+    /// What the terminal told of its ground, until it is taken.
+    ground: Option<Ground>,
+    /// Whether it told a colour before it named its kind.
+    is_told: bool,
 }
 
 #[derive(Debug, Default)]
@@ -48,10 +54,10 @@ enum State {
     Mouse(Vec<u8>),
     /// After Esc and this: either a report, or an Esc and the character.
     Introducer(u8),
-    /// Inside a report, up to its end.
-    Report,
+    /// Inside a report, up to its end: its first bytes.
+    Report(Vec<u8>),
     /// An Esc inside a report, which a `\` makes its end.
-    ReportEsc,
+    ReportEsc(Vec<u8>),
     /// Inside a paste.
     Paste(Vec<u8>),
 }
@@ -62,7 +68,14 @@ impl Decoder {
         Self {
             state: State::Ground,
             held: KeyModifiers::NONE,
+            ground: None,
+            is_told: false,
         }
+    }
+
+    /// What the terminal has told of its ground since this was asked last.
+    pub(super) fn take_ground(&mut self) -> Option<Ground> {
+        self.ground.take()
     }
 
     /// How long to wait for more bytes before [`Decoder::settle`]; none when nothing is unfinished.
@@ -127,25 +140,39 @@ impl Decoder {
             }
             State::Introducer(introducer) => match (introducer, byte) {
                 (_, b'0'..=b'9') | (b'P', b'>' | b'!' | b'+' | b'$' | b'=') | (b'_', b'G') => {
-                    State::Report
+                    State::Report(vec![introducer, byte])
                 }
                 _ => {
                     self.apart(introducer, events);
                     self.afresh(byte, events)
                 }
             },
-            State::Report => match byte {
-                0x07 => State::Ground,
-                ESC => State::ReportEsc,
+            State::Report(mut bytes) => match byte {
+                0x07 => self.report(&bytes),
+                ESC => State::ReportEsc(bytes),
                 0..0x20 => self.afresh(byte, events),
-                _ => State::Report,
+                _ => {
+                    if bytes.len() < PARAMETERS {
+                        bytes.push(byte);
+                    }
+                    State::Report(bytes)
+                }
             },
-            State::ReportEsc => match byte {
-                b'\\' => State::Ground,
+            State::ReportEsc(bytes) => match byte {
+                b'\\' => self.report(&bytes),
                 _ => self.esc(1, byte, events),
             },
             State::Paste(bytes) => pasting(bytes, byte, events),
         };
+    }
+
+    /// A whole report: only the ground is of interest.
+    fn report(&mut self, bytes: &[u8]) -> State {
+        if let Some(colour) = bytes.strip_prefix(b"]11;").and_then(colour) {
+            self.ground = Some(Ground::Is(colour));
+            self.is_told = true;
+        }
+        State::Ground
     }
 
     /// A byte that begins something.
@@ -257,6 +284,10 @@ impl Decoder {
             [b'<', rest @ ..] if matches!(last, b'M' | b'm') => (true, rest),
             parameters => (false, parameters),
         };
+        // The terminal's kind, asked for behind its ground: every terminal tells it.
+        if last == b'c' && parameters.starts_with(b"?") && !self.is_told {
+            self.ground = Some(Ground::Unknown);
+        }
         // Everything else with a mark is a report, and a key that is released (`1;1:3`) is no press.
         let numbers = numbers(parameters);
         let Some(numbers) = numbers.filter(|_| !parameters.ends_with(b":3")) else {
@@ -320,6 +351,19 @@ impl Decoder {
         events.push(Event::Key(KeyEvent::new(code, modifiers | held)));
         State::Ground
     }
+}
+
+/// A colour as terminals tell it: `rgb:1c1c/1c1c/1c1c`, with one to four digits each.
+fn colour(bytes: &[u8]) -> Option<Rgb> {
+    let text = str::from_utf8(bytes).ok()?;
+    let parts = text.strip_prefix("rgba:").or(text.strip_prefix("rgb:"))?;
+    let mut parts = parts.split('/').map(|digits| {
+        let most = 16_u32.checked_pow(digits.len() as u32)?.checked_sub(1)?;
+        let part = u32::from_str_radix(digits, 16).ok()?;
+        u8::try_from((part * 255).checked_div(most)?).ok()
+    });
+    let mut part = || parts.next().flatten();
+    Some(Rgb(part()?, part()?, part()?))
 }
 
 /// The numbers between semicolons, missing ones as 0; none when there is anything else.
@@ -602,6 +646,32 @@ mod tests {
                 events(&bytes),
                 [key(KeyCode::Char('u'), KeyModifiers::NONE)],
                 "{broken:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_ground_is_told_in_any_form_or_never() {
+        let white = Ground::Is(Rgb(255, 255, 255));
+        for (bytes, ground) in [
+            (
+                &b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?6c"[..],
+                Some(white),
+            ),
+            (b"\x1b]11;rgb:ff/ff/ff\x07", Some(white)),
+            (b"\x1b]11;rgba:f/f/f/f\x07", Some(white)),
+            (b"\x1b[?64;1;2c", Some(Ground::Unknown)),
+            (b"\x1b]11;rgb:ffffffffff/0/0\x07", None),
+            (b"\x1b]11;rgb://\x07", None),
+            (b"\x1b]10;rgb:ff/ff/ff\x07", None),
+        ] {
+            let (mut decoder, mut events) = (Decoder::new(), Vec::new());
+            decoder.read(bytes, &mut events);
+            assert_eq!(decoder.take_ground(), ground);
+            assert_eq!(
+                (decoder.take_ground(), events),
+                (None, vec![]),
+                "once, and no keys"
             );
         }
     }
