@@ -133,19 +133,20 @@ pub fn main() -> ExitCode {
     outcome.unwrap_or_else(|code| code)
 }
 
-/// Reads the command line. A `FRONTDESK_FAQ` that is set to nothing counts as not set, as is the custom: its value would
+/// Reads the command line. A variable that is set to nothing counts as not set, as is the custom: its value would
 /// otherwise be refused as if it had been an argument.
 fn parse() -> Result<Cli, clap::Error> {
-    let mut command = Cli::command();
-    if env::var_os(FAQ_VARIABLE).is_some_and(|value| value.is_empty()) {
-        let without = |argument: Arg| match argument.get_env() {
-            Some(_) => argument.env(None),
-            None => argument,
-        };
-        command = command
-            .mut_args(without)
-            .mut_subcommands(|verb| verb.mut_args(without));
-    }
+    let set = |argument: Arg| {
+        let value = argument.get_env().and_then(env::var_os);
+        if value.is_some_and(|value| value.is_empty()) {
+            argument.env(None)
+        } else {
+            argument
+        }
+    };
+    let command = Cli::command()
+        .mut_args(set)
+        .mut_subcommands(|verb| verb.mut_args(set));
     Cli::from_arg_matches(&command.try_get_matches()?)
 }
 

@@ -141,9 +141,10 @@ impl Model {
                 format!(" ({position})")
             }
         };
+        // Of a file that cannot be read, the reason says more than any advice.
         let cure = match &first.advice {
-            Some(advice) => labels.cure.with([advice]),
-            None => first.message.clone(),
+            Some(advice) if first.line > 0 => labels.cure.with([advice]),
+            _ => first.message.clone(),
         };
         let mistake = Line::of(format!("! {mistake}{more}"), Role::LookStrong);
         let rows = [mistake, Line::of(cure, Role::Answer)];

@@ -42,8 +42,9 @@ pub(super) enum Ground {
 /// Alternate screen.
 const ENTER: &[u8] = b"\x1b[?1049h";
 /// The reverse of [`ENTER`], and all that a frame may have left behind. The screen is erased before it is left, so that
-/// terminals without an alternate one (old consoles) are left tidy and keep no caller's words.
-const LEAVE: &[u8] = b"\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[2J\x1b[H\x1b[?1049l\x1b[?25h";
+/// terminals without an alternate one (old consoles) are left tidy and keep no caller's words. Leaving it brings back the
+/// colours that were set when it was entered, our own after a stop.
+const LEAVE: &[u8] = b"\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[2J\x1b[H\x1b[?1049l\x1b[0m\x1b[?25h";
 /// The most characters that are taken for typing when they come all at once.
 const RUN: usize = 64;
 /// The exit code when the terminal went away: that of a program ended by SIGHUP.
