@@ -48,6 +48,7 @@ struct Cli {
 
 /// What opening the browser takes.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "a flag is there or not")]
 struct Browse {
     /// FAQ files, or folders of them; without any, the FAQ that is built in
     #[arg(value_name = "FAQ", env = FAQ_VARIABLE)]
@@ -279,14 +280,12 @@ impl serde_json::ser::Formatter for Harmless {
 
 /// The labels of a language that has some.
 fn language(code: &str) -> Result<&'static Labels, String> {
-    let is_known = |known: &&str| {
-        code.split(['-', '_'])
-            .next()
-            .is_some_and(|c| c.eq_ignore_ascii_case(known))
-    };
-    match Labels::CODES.iter().any(|known| is_known(&known)) {
-        true => Ok(Labels::of(code)),
-        false => Err(format!("the screen speaks {}", Labels::CODES.join(", "))),
+    let language = code.split(['-', '_']).next().unwrap_or_default();
+    let is_known = |known: &str| language.eq_ignore_ascii_case(known);
+    if Labels::CODES.into_iter().any(is_known) {
+        Ok(Labels::of(code))
+    } else {
+        Err(format!("the screen speaks {}", Labels::CODES.join(", ")))
     }
 }
 

@@ -105,7 +105,7 @@ enum Inks {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Ink {
     Ground,
-    Ink,
+    Plain,
     Bright,
     Muted,
     Meta,
@@ -128,7 +128,7 @@ impl Ink {
         const WHITE: (u32, u8, u8) = (0x00ff_ffff, 231, 15);
         Some(match self {
             Self::Ground => [(0x0011_151b, 233, 0), WHITE, (0, 16, 0)],
-            Self::Ink => [(0x00d6_dce5, 252, 7), (0x0024_292f, 235, 0), WHITE],
+            Self::Plain => [(0x00d6_dce5, 252, 7), (0x0024_292f, 235, 0), WHITE],
             Self::Bright => [WHITE, (0, 16, 0), WHITE],
             Self::Muted => [(0x00a3_afbc, 248, 7), (0x0054_5d68, 240, 0), WHITE],
             Self::Meta => [(0x00c2_cad3, 250, 7), (0x003f_4853, 238, 0), WHITE],
@@ -177,7 +177,7 @@ impl Ink {
     /// Of a role: its ink, and whether it is bold.
     const fn of(role: Role) -> (Self, bool) {
         match role {
-            Role::Answer | Role::Question => (Self::Ink, false),
+            Role::Answer | Role::Question => (Self::Plain, false),
             Role::Quote | Role::Chosen | Role::Fact => (Self::Bright, false),
             Role::Heading
             | Role::Say
@@ -361,7 +361,7 @@ impl Theme {
             None => self.ink(Ink::Ground),
         };
         Style {
-            fg: self.ink(Ink::Ink),
+            fg: self.ink(Ink::Plain),
             bg: ground,
             ..Style::new()
         }
@@ -391,7 +391,7 @@ impl Theme {
         bold |= role == Role::Chosen && (is_few || self.depth == Depth::Mono);
         if is_few && !is_ornament {
             let is_strong = bold || matches!(role, Role::Quote | Role::Fact | Role::Chosen);
-            ink = if is_strong { Ink::Bright } else { Ink::Ink };
+            ink = if is_strong { Ink::Bright } else { Ink::Plain };
         }
         let mut style = Style {
             fg: self.ink(ink),

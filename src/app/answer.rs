@@ -101,6 +101,9 @@ pub(super) struct Origin {
     pub(super) today: Date,
 }
 
+/// A step's name, and what it says: words in which names of keys stand at these places.
+type Step<'a> = (&'a str, (String, Vec<Range<usize>>));
+
 /// Makes answers: the room, the words, and what all of them depend on.
 pub(super) struct Writer<'a> {
     pub(super) pane: Pane,
@@ -129,7 +132,7 @@ impl Writer<'_> {
     ) -> Answer {
         let (labels, topic) = (self.labels, faq.topic_of(entry));
         let document = Document::parse(&entry.answer, &self.speaker(topic));
-        let many = faq.topics().len() > 1;
+        let has_several = faq.topics().len() > 1;
         let mut signs = Vec::new();
         match topic.review(found.today) {
             Review::Overdue(_) => signs.push(labels.review_overdue.to_owned()),
@@ -149,10 +152,10 @@ impl Writer<'_> {
             let numbers = [position, all].map(|n| labels.number(n));
             meta(labels.position.with(numbers.each_ref().map(String::as_str)))
         });
-        let topic_name = many.then(|| meta(topic.title.clone()));
+        let topic_name = has_several.then(|| meta(topic.title.clone()));
         let seconds = labels.number(seconds_aloud(document.text()));
         let seconds = meta(labels.seconds_aloud.with([&seconds]));
-        let (must, may): (Vec<Span>, Vec<Span>) = if self.pane.is_small {
+        let (needed, others): (Vec<Span>, Vec<Span>) = if self.pane.is_small {
             let rest = topic_name.into_iter().chain([seconds]);
             (signs.chain(position).collect(), rest.collect())
         } else {
@@ -161,13 +164,15 @@ impl Writer<'_> {
         };
         let side = side_of(&topic.language);
         let mut rows = document.cards(self.pane.text, &marks(document.text()));
-        rows.iter_mut().for_each(|row| set_from(side, row));
+        for row in &mut rows {
+            set_from(side, row);
+        }
         if found.staff == StaffNotes::Shown {
             rows.extend(self.staff(faq, entry, found.today));
         }
         Answer {
-            heading: self.heading(&entry.question, side, must, may),
-            rows: self.spaced(rows),
+            heading: self.heading(&entry.question, side, needed, others),
+            rows: self.spaced(&rows),
             frame: Frame::Open,
         }
     }
@@ -184,8 +189,9 @@ impl Writer<'_> {
         let mut no = labels.with_keys(labels.no_step);
         if self.saving.is_some() {
             let (save, keys) = labels.with_keys(labels.save_step);
-            let start = no.0.len() + 1;
-            no.0 += &format!(" {save}");
+            no.0.push(' ');
+            let start = no.0.len();
+            no.0.push_str(&save);
             let keys = keys.into_iter();
             no.1.extend(keys.map(|key| start + key.start..start + key.end));
         }
@@ -200,7 +206,7 @@ impl Writer<'_> {
         ));
         Answer {
             heading: self.titled(labels.not_sure, self.nothing_about(missed)),
-            rows: self.spaced(rows),
+            rows: self.spaced(&rows),
             frame: Frame::Open,
         }
     }
@@ -259,7 +265,7 @@ impl Writer<'_> {
         }
         rows.push(Line::default());
         rows.extend(self.steps(&steps));
-        let mut rows = self.spaced(rows);
+        let mut rows = self.spaced(&rows);
         let frame = if emergency.is_some() {
             rows.extend([Line::default(), Line::default().on(Surface::Foot)]);
             Frame::Emergency
@@ -289,7 +295,7 @@ impl Writer<'_> {
         rows.extend(self.steps(&steps));
         Answer {
             heading: self.titled(labels.no_answer_heading, self.nothing_about(&asked.unknown)),
-            rows: self.spaced(rows),
+            rows: self.spaced(&rows),
             frame: Frame::Open,
         }
     }
@@ -310,17 +316,17 @@ impl Writer<'_> {
         self.heading(title, self.side(), Vec::new(), right)
     }
 
-    /// A title; labels that `must` stand with it and those that may, in one row with it as far as they fit.
-    fn heading(&self, title: &str, side: Side, must: Vec<Span>, may: Vec<Span>) -> Vec<Line> {
+    /// A title; the labels that are `needed` with it and `others`, in one row with it as far as they fit.
+    fn heading(&self, title: &str, side: Side, needed: Vec<Span>, others: Vec<Span>) -> Vec<Line> {
         let (most, room) = ((self.pane.height / 3).max(1), self.pane.title);
         let wrap = |room| text::wrap(title, room, Role::Heading, &[]);
-        let must = joined(must);
-        let label = spans_width(&must);
+        let needed = joined(needed);
+        let label = spans_width(&needed);
         let mut rows = wrap(room);
         let mut below = None;
         if side == Side::Right || self.side() == Side::Right {
             // Where a terminal turns Arabic round, it turns all of a row round.
-            let label = joined(must.into_iter().chain(may).collect());
+            let label = joined(needed.into_iter().chain(others).collect());
             rows = wrap(self.pane.text);
             below = (!label.is_empty()).then(|| Line::new(label));
         } else if label > 0 {
@@ -328,14 +334,14 @@ impl Writer<'_> {
             if !is_beside && room >= label + 2 + NARROWEST {
                 rows = wrap(room - label - 2);
             } else if !is_beside {
-                below = Some(Line::new(must.clone()));
+                below = Some(Line::new(needed.clone()));
             }
             if below.is_none() {
-                rows[0].right = must;
+                rows[0].right = needed;
             }
-            add_labels(&mut rows[0], may, room);
+            add_labels(&mut rows[0], others, room);
         } else {
-            add_labels(&mut rows[0], may, room);
+            add_labels(&mut rows[0], others, room);
         }
         let most = most.saturating_sub(usize::from(below.is_some())).max(1);
         if rows.len() > most {
@@ -379,7 +385,9 @@ impl Writer<'_> {
             let then = text::wrap(then, room, Role::Stop, &[]);
             rows.extend(then.into_iter().map(|line| line.on(Surface::Stop)));
         }
-        rows.iter_mut().for_each(|row| row.side = side);
+        for row in &mut rows {
+            row.side = side;
+        }
         if self.pane.is_small {
             return rows;
         }
@@ -424,7 +432,7 @@ impl Writer<'_> {
     }
 
     /// What F8 does now, if anything.
-    fn save_step(&self) -> Option<(&'static str, (String, Vec<Range<usize>>))> {
+    fn save_step(&self) -> Option<Step<'static>> {
         let labels = self.labels;
         Some(match self.saving? {
             Saving::Done(_) => (labels.done, labels.with_keys(labels.done_step)),
@@ -463,8 +471,8 @@ impl Writer<'_> {
         rows
     }
 
-    /// What to do, step by step: a name, and what it means, in which names of keys stand at these places.
-    pub(super) fn steps(&self, steps: &[(&str, (String, Vec<Range<usize>>))]) -> Vec<Line> {
+    /// What to do, step by step.
+    pub(super) fn steps(&self, steps: &[Step<'_>]) -> Vec<Line> {
         let widest = steps.iter().map(|(name, _)| text::width(name) + 2).max();
         let column = widest.unwrap_or_default().max(STEP);
         let rows = steps.iter();
@@ -550,7 +558,7 @@ impl Writer<'_> {
     }
 
     /// Rows with a blank one before and after each card, and cards with room inside where there is room.
-    fn spaced(&self, rows: Vec<Line>) -> Vec<Line> {
+    fn spaced(&self, rows: &[Line]) -> Vec<Line> {
         let is_card = |row: &Line| matches!(row.surface, Surface::Doctor | Surface::Say);
         let is_blank = |row: &Line| row.spans.is_empty() && row.surface == Surface::Page;
         let mut spaced: Vec<Line> = Vec::new();

@@ -76,7 +76,7 @@ impl Writer<'_> {
                 if when == part && works(place) {
                     let name = Span::new(labels.key(key), Role::Key);
                     let what = Span::new(what(labels), Role::Answer);
-                    rows.extend(self.sample(name, NAMES, what, Surface::Page));
+                    rows.extend(self.sample(name, NAMES, &what, Surface::Page));
                 }
             }
             if part == Call {
@@ -127,12 +127,12 @@ impl Writer<'_> {
         );
         let samples = samples.into_iter().chain(staff).chain([marked]);
         samples
-            .flat_map(|(name, words, surface)| self.sample(name, SAMPLES, words, surface))
+            .flat_map(|(name, words, surface)| self.sample(name, SAMPLES, &words, surface))
             .collect()
     }
 
     /// A name and what it means, in rows of one surface.
-    fn sample(&self, mut name: Span, column: usize, words: Span, surface: Surface) -> Vec<Line> {
+    fn sample(&self, mut name: Span, column: usize, words: &Span, surface: Surface) -> Vec<Line> {
         let side = self.side();
         let is_latin = name.text.is_ascii() || name.role == Role::Key;
         let is_below = side == Side::Right && !is_latin || column * 2 > self.pane.text;

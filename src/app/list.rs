@@ -138,8 +138,9 @@ fn asked_as(
     let caption = format!("{}{} ", " ".repeat(GAP), labels.asked_as);
     let left = room.saturating_sub(text::width(&caption));
     let marks = marks(also);
-    // It is there to show why the entry was found: without a mark it would show nothing.
-    if left < LEAST || marks.is_empty() {
+    // It is there to show why the entry was found: without a mark in sight it would show nothing.
+    let is_in_sight = |mark: &Range<usize>| text::width(&also[..mark.end]) < left;
+    if left < LEAST || !marks.first().is_some_and(is_in_sight) {
         return Vec::new();
     }
     let mut spans = vec![Span::new(caption, role)];

@@ -107,7 +107,7 @@ fn shown(colour: Option<Color>, palette: &[u32; 16], default: Rgb) -> Rgb {
         }
         Some(Color::Indexed(number)) => basic(number.into()),
         Some(named) => {
-            let names = [
+            let sixteen = [
                 Color::Black,
                 Color::Red,
                 Color::Green,
@@ -126,7 +126,7 @@ fn shown(colour: Option<Color>, palette: &[u32; 16], default: Rgb) -> Rgb {
                 Color::White,
             ];
             basic(
-                names
+                sixteen
                     .iter()
                     .position(|name| *name == named)
                     .expect("one of 16"),
