@@ -115,7 +115,7 @@ impl Model {
         self.understanding = match &self.understanding {
             Understanding::Missing(why) => Understanding::Missing(why.clone()),
             _ if faq.is_none() => Understanding::Off,
-            _ => Understanding::Learning,
+            _ => Understanding::Begun,
         };
         self.thinking.faq = faq.map(Arc::clone);
     }

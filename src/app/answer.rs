@@ -200,10 +200,7 @@ impl Writer<'_> {
             (labels.no, no),
         ]));
         rows.push(Line::default());
-        rows.extend(self.card(
-            labels.say_to_the_caller,
-            no_answer(faq.topic_of(entry), labels),
-        ));
+        rows.extend(self.instead(asked, no_answer(faq.topic_of(entry), labels)));
         Answer {
             heading: self.titled(labels.not_sure, self.nothing_about(missed)),
             rows: self.spaced(&rows),
@@ -279,6 +276,16 @@ impl Writer<'_> {
         }
     }
 
+    /// What to say in place of an answer: the sentence of the group that the call may belong to, or `say`.
+    fn instead(&self, asked: &Asked, say: &str) -> Vec<Line> {
+        let label = self.labels.say_to_the_caller;
+        match asked.perhaps.as_ref().map(|alert| &alert.group) {
+            Some(group) if group.name.is_empty() => self.card(label, group.say.trim()),
+            Some(group) => self.card(&format!("{label} · {}", group.name), group.say.trim()),
+            None => self.card(label, say),
+        }
+    }
+
     /// The sentence to say when nothing was found, and which words are to blame.
     pub(super) fn nothing(&self, topic: Option<&Topic>, asked: &Asked) -> Answer {
         let labels = self.labels;
@@ -287,7 +294,7 @@ impl Writer<'_> {
         if !self.pane.is_airy {
             rows.push(Line::default());
         }
-        rows.extend(self.card(labels.say_to_the_caller, say));
+        rows.extend(self.instead(asked, say));
         rows.push(Line::default());
         let mut steps: Vec<_> = self.save_step().into_iter().collect();
         let other = (labels.no_answer_else.to_owned(), Vec::new());

@@ -212,7 +212,9 @@ impl Message {
 pub enum Understanding {
     /// The FAQ is in another language than the encoder's, or meaning is switched off.
     Off,
-    /// The FAQ's texts are being embedded.
+    /// The FAQ's texts are looked up among those that were embedded before.
+    Begun,
+    /// Some are being embedded, which takes a while.
     Learning,
     /// Meaning counts.
     Ready,
