@@ -2,10 +2,10 @@
 //! it gets its place and its paint.
 
 use ratatui::{
+    Frame,
     buffer::{Buffer, CellWidth},
     layout::{Position, Rect},
     style::Style,
-    terminal::Frame,
 };
 
 use crate::{

@@ -17,7 +17,7 @@ use frontdesk::{
     view,
 };
 use jiff::civil::date;
-use ratatui::{backend::TestBackend, buffer::Cell, terminal::Terminal};
+use ratatui::{Terminal, backend::TestBackend, buffer::Cell};
 use tempfile::TempDir;
 
 /// What terminals obey and readers cannot see. Each stands between "x" and "y" in what it is put into.

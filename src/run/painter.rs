@@ -11,11 +11,11 @@ use std::{
 };
 
 use ratatui::{
+    Frame, Terminal,
     backend::TestBackend,
     buffer::{Buffer, Cell, CellWidth},
     layout::{Position, Rect},
     style::{Color, Modifier},
-    terminal::{Frame, Terminal},
 };
 
 use super::terminal::Tty;

@@ -14,10 +14,10 @@ use frontdesk::{
 };
 use jiff::civil::date;
 use ratatui::{
+    Terminal,
     backend::TestBackend,
     buffer::Buffer,
     style::{Modifier, Style},
-    terminal::Terminal,
 };
 
 /// The day on which every test takes place.
