@@ -15,6 +15,7 @@ use std::{
     io::{self, BufWriter, Write},
     path::PathBuf,
     process::ExitCode,
+    sync::Arc,
     time::Duration,
 };
 
@@ -25,8 +26,9 @@ use crate::{
     app,
     faq::{self, Faq, Source},
     labels::Labels,
+    meaning::{Cache, Encoder},
     run,
-    search::{self as ranking, Confidence, Index},
+    search::{self as ranking, Asked, Confidence, FaqMeaning, Index, Meant, Query},
     text, theme,
 };
 
@@ -35,6 +37,8 @@ const FAQ_VARIABLE: &str = "FRONTDESK_FAQ";
 
 /// The environment variable that names the language of the screen where the command line names none.
 const LANGUAGE_VARIABLE: &str = "FRONTDESK_LANGUAGE";
+/// What Windows may say instead of a broken pipe; no number of an error elsewhere.
+const PIPE_NOT_CONNECTED: i32 = 233;
 
 /// Find and read out the doctor's approved answer while the caller is still talking.
 #[derive(Debug, Parser)]
@@ -75,6 +79,9 @@ struct Browse {
     /// Leave the mouse to the terminal, for selecting text
     #[arg(long)]
     no_mouse: bool,
+    /// Search by words alone
+    #[arg(long, env = "FRONTDESK_NO_MEANING")]
+    no_meaning: bool,
     /// Let F8 save questions that have no answer yet to this file
     #[arg(long, value_name = "FILE", conflicts_with = "kiosk")]
     unanswered: Option<PathBuf>,
@@ -186,6 +193,40 @@ fn index(option: &FaqOption) -> Result<Index, ExitCode> {
     load(option).map(|faq| Index::new(faq, &mut |_| {}))
 }
 
+/// What is needed to search by meaning.
+struct Understanding {
+    encoder: Encoder<'static>,
+    faq: Arc<FaqMeaning>,
+}
+
+impl Understanding {
+    /// Of a FAQ that the encoder knows the language of. Where the encoder cannot be used, that is said.
+    fn of(index: &Index) -> Option<Self> {
+        let faq = index.shared_faq();
+        if !FaqMeaning::is_for(faq) {
+            return None;
+        }
+        let encoder = Encoder::embedded().map_err(|why| tell(format_args!("frontdesk: {why}")));
+        let encoder = encoder.ok()?;
+        let faq = FaqMeaning::read(faq, &encoder, &Cache::of_user(), || true)?;
+        Some(Self { encoder, faq })
+    }
+
+    /// Asks for a query by words and meaning.
+    fn ask(&self, index: &Index, query: Query<'_>) -> Asked {
+        let text = index.meant_text(query);
+        if text.is_empty() {
+            return index.ask(query);
+        }
+        let meant = self.faq.compare(&self.encoder.embed(&text));
+        let meant = Meant {
+            query: &meant,
+            first: None,
+        };
+        index.ask_by_meaning(query, Some(meant))
+    }
+}
+
 /// Says one line on standard error. Nobody may be listening there, which is no reason to stop.
 fn tell(line: impl fmt::Display) {
     let _ = writeln!(io::stderr(), "{line}");
@@ -211,7 +252,12 @@ fn finish(code: ExitCode, written: io::Result<()>) -> ExitCode {
     match written {
         Ok(()) => code,
         // Whoever read the output has seen enough of it, which changes nothing about what it says.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => code,
+        Err(error)
+            if error.kind() == io::ErrorKind::BrokenPipe
+                || error.raw_os_error() == Some(PIPE_NOT_CONNECTED) =>
+        {
+            code
+        }
         Err(error) => failure(format_args!("frontdesk: cannot go on: {error}")),
     }
 }
@@ -317,6 +363,11 @@ fn browse(options: Browse) -> ExitCode {
         settings: app::Settings {
             mode,
             idle,
+            meaning: if options.no_meaning {
+                app::Meaning::Off
+            } else {
+                app::Meaning::On
+            },
             unanswered: options.unanswered.is_some(),
             staff: if options.no_staff {
                 app::StaffNotes::LeftOut

@@ -13,6 +13,7 @@
 mod painter;
 mod reload;
 mod terminal;
+mod thinker;
 
 use std::{
     convert::Infallible,
@@ -41,6 +42,7 @@ use jiff::{Zoned, civil::Date};
 use painter::Canvas;
 use reload::Reload;
 use terminal::{Ground, HUNG_UP, Heard, Tty};
+use thinker::Thinker;
 
 /// How long the FAQ is waited for before the first frame is painted without it: nearly all are read in less, and then
 /// neither an empty screen nor a screen that a mistake takes away again is ever seen.
@@ -124,8 +126,13 @@ fn start(options: &Options) -> Result<(), Vec<String>> {
         teller.send(Input::Message(message)).is_ok()
     })
     .map_err(|why| no_thread(&why))?;
+    let teller = sender.clone();
+    let thinker = Thinker::start(move |message| teller.send(Input::Message(message)).is_ok())
+        .map_err(|why| no_thread(&why))?;
     let early: Vec<Input> = inbox.recv_timeout(FIRST_READ).into_iter().collect();
-    if let [Input::Message(Message::Loaded(Err(problems)))] = early.as_slice() {
+    if let [Input::Message(Message::Loaded(Err(problems)))] = early.as_slice()
+        && options.settings.mode == Mode::Desk
+    {
         return Err(lines(problems));
     }
 
@@ -137,7 +144,9 @@ fn start(options: &Options) -> Result<(), Vec<String>> {
             let tell = move |heard| keyboard.send(Input::Terminal(heard)).is_ok();
             tty.listen(tell).map_err(|why| no_thread(&why))
         })
-        .and_then(|()| Desk::new(options, Arc::clone(&tty), reload, sender).browse(inbox, early));
+        .and_then(|()| {
+            Desk::new(options, Arc::clone(&tty), (reload, thinker), sender).browse(inbox, early)
+        });
     tty.give_back();
     browsed
 }
@@ -157,6 +166,7 @@ struct Desk {
     /// Whether the model has changed since the last frame.
     changed: bool,
     reload: Reload,
+    thinker: Thinker,
     unanswered: Option<PathBuf>,
     /// Questions being saved: the program does not end before they are.
     saving: Vec<JoinHandle<()>>,
@@ -167,7 +177,12 @@ struct Desk {
 type End = Result<(), Vec<String>>;
 
 impl Desk {
-    fn new(options: &Options, tty: Arc<Tty>, reload: Reload, sender: SyncSender<Input>) -> Self {
+    fn new(
+        options: &Options,
+        tty: Arc<Tty>,
+        (reload, thinker): (Reload, Thinker),
+        sender: SyncSender<Input>,
+    ) -> Self {
         let size = tty.size();
         let settings = Settings {
             size,
@@ -184,6 +199,7 @@ impl Desk {
             changed: true,
             tty,
             reload,
+            thinker,
             unanswered: options.unanswered.clone(),
             saving: Vec::new(),
             sender,
@@ -283,7 +299,9 @@ impl Desk {
         match input {
             Input::Look => ControlFlow::Continue(()),
             Input::Terminal(Heard::Ground(ground)) => {
-                self.late_ground = ground;
+                if ground != Ground::Unknown {
+                    self.late_ground = ground;
+                }
                 ControlFlow::Continue(())
             }
             Input::Terminal(Heard::Events(events)) => {
@@ -323,6 +341,7 @@ impl Desk {
                 self.canvas.forget();
             }
             (Effect::Reload, _) => self.reload.again(),
+            (Effect::Think(thought), _) => self.thinker.think(thought),
             (_, Mode::Kiosk) => {}
             (Effect::Quit, Mode::Desk) => return ControlFlow::Break(Ok(())),
             (Effect::Suspend, Mode::Desk) => self.tty.suspend(),

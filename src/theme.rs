@@ -5,9 +5,11 @@
 //! Whatever a colour tells is told by a word, a sign and a place too. In 16 colours, words are black or white: no palette has
 //! hues that can be read on all grounds.
 
+use std::borrow::Cow;
+
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::text::{Accents, Role, Surface};
+use crate::text::{self, Accents, Role, Surface};
 
 /// As chosen on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -484,16 +486,18 @@ impl Theme {
         self.depth == Depth::Mono || self.inks == Inks::Contrast
     }
 
-    /// The character to draw instead of `symbol`, where the terminal lacks it or ornaments are left out.
+    /// The character to draw instead of `symbol`, where the terminal lacks it or ornaments are left out; in ASCII it may
+    /// be several.
     #[must_use]
-    pub fn symbol<'a>(&self, symbol: &'a str) -> &'a str {
-        if symbol.is_ascii() {
-            return symbol;
+    pub fn symbol<'a>(&self, symbol: &'a str) -> Cow<'a, str> {
+        let is_ornament = !symbol.is_ascii() && "─│┃┊▌▐█╭╮╰╯┼├┤┬┴".contains(symbol);
+        if is_ornament && self.ornaments == Ornaments::LeftOut {
+            return Cow::Borrowed(" ");
         }
-        let is_ornament = "─│┃┊▌▐█╭╮╰╯┼├┤┬┴".contains(symbol);
-        match symbol {
-            _ if is_ornament && self.ornaments == Ornaments::LeftOut => " ",
-            _ if self.charset == Charset::Unicode => symbol,
+        if self.charset == Charset::Unicode || symbol.is_ascii() {
+            return Cow::Borrowed(symbol);
+        }
+        let one = match symbol {
             "─" | "—" | "–" | "━" | "‐" | "‑" | "·" => "-",
             "│" | "┃" | "┊" | "▌" | "║" => "|",
             "╭" | "╮" | "╰" | "╯" | "┬" | "┴" | "┼" | "├" | "┤" => "+",
@@ -507,9 +511,10 @@ impl Theme {
             "•" | "◦" | "▪" => "*",
             "…" => ".",
             "\u{a0}" => " ",
-            _ if self.charset == Charset::Ascii => "?",
+            _ if self.charset == Charset::Ascii => return Cow::Owned(text::ascii(symbol)),
             _ => symbol,
-        }
+        };
+        Cow::Borrowed(one)
     }
 
     /// How a key is written.

@@ -12,7 +12,7 @@ use crate::{
     faq::{Entry, Faq, Review, Topic, Urgency},
     labels::{Direction, Labels},
     layout::Layout,
-    markdown::Document,
+    markdown::{self, Document},
     search::{Alert, Asked, Hit},
     text::{self, Accents, Line, Role, Side, Span, Surface},
     theme::Ornaments,
@@ -153,7 +153,7 @@ impl Writer<'_> {
             meta(labels.position.with(numbers.each_ref().map(String::as_str)))
         });
         let topic_name = has_several.then(|| meta(topic.title.clone()));
-        let seconds = labels.number(seconds_aloud(document.text()));
+        let seconds = labels.number(seconds_aloud(&markdown::text(&entry.answer)));
         let seconds = meta(labels.seconds_aloud.with([&seconds]));
         let (needed, others): (Vec<Span>, Vec<Span>) = if self.pane.is_small {
             let rest = topic_name.into_iter().chain([seconds]);

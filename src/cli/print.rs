@@ -11,8 +11,8 @@ use serde_json::json;
 
 use super::FaqOption;
 use crate::{
-    faq::{Entry, Faq, HandOver, Topic},
-    markdown::Document,
+    faq::{Entry, Faq, HandOver, Topic, Urgency},
+    markdown::{Document, closed},
     search::{Ending, Index, Query},
     text::{self, Accents, Line, Role, clean_line},
 };
@@ -132,7 +132,7 @@ fn print_text<'a>(
         }
         print_plain(&format!("Question: {}", entry.question), width, "", out)?;
         writeln!(out)?;
-        let document = Document::parse(&entry.answer, &faq.topic_of(entry).doctor);
+        let document = Document::aloud(&entry.answer, &faq.topic_of(entry).doctor);
         for row in in_words(&document.wrap(width, &[])) {
             writeln!(out, "{}", row.trim_end())?;
         }
@@ -148,16 +148,66 @@ fn print_topic(topic: &Topic, width: usize, today: Date, out: &mut impl Write) -
         doctor => format!("{} · {doctor}", topic.title),
     };
     print_plain(&title, width, "", out)?;
-    let mut notes = vec![topic.review(today).to_string()];
-    let listed =
-        |group: &HandOver| format!("Never answer questions about: {}.", group.words.join(", "));
-    notes.extend(topic.hand_over.iter().map(listed));
-    print_staff_only(&notes, width, out)?;
-    for group in &topic.hand_over {
-        writeln!(out, "\nSay instead:")?;
-        print_plain(&format!("“{}”", group.say.trim()), width, "┃ ", out)?;
+    print_staff_only(&[topic.review(today).to_string()], width, out)?;
+    for group in groups(topic) {
+        writeln!(out)?;
+        print_plain(&format!("{}:", what_to_do(group)), width, "", out)?;
+        for note in about(group) {
+            print_plain(&note, width, "║ ", out)?;
+        }
+        writeln!(out, "\nSay to the caller:")?;
+        print_plain(&format!("“{}”", group.say), width, "┃ ", out)?;
+        if !group.ask.is_empty() {
+            writeln!(out, "\nThen ask:")?;
+        }
+        for (n, fact) in (1..).zip(&group.ask) {
+            print_plain(&format!("{n}. {fact}"), width, "", out)?;
+        }
+    }
+    if let Some(say) = &topic.no_answer {
+        writeln!(out, "\nWhere there is no answer, say:")?;
+        print_plain(&format!("“{say}”"), width, "┃ ", out)?;
     }
     writeln!(out)
+}
+
+/// The hand-over groups of a topic, urgent ones first.
+fn groups(topic: &Topic) -> Vec<&HandOver> {
+    let mut groups: Vec<_> = topic.hand_over.iter().collect();
+    groups.sort_by_key(|group| group.urgency);
+    groups
+}
+
+/// A group's name, and what staff does with its callers.
+fn what_to_do(group: &HandOver) -> String {
+    let (sign, what) = match group.urgency {
+        Urgency::Urgent => ("URGENT", "act now"),
+        Urgency::Usual => ("HAND OVER", "do not answer this yourself"),
+    };
+    match group.name.as_str() {
+        "" => format!("{sign} - {what}"),
+        name => format!("{sign} - {name} - {what}"),
+    }
+}
+
+/// Which callers belong to a group.
+fn about(group: &HandOver) -> Vec<String> {
+    let quoted = |texts: &[String]| {
+        texts
+            .iter()
+            .map(|text| format!("“{text}”"))
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let notes = [
+        ("About", group.words.join(", ")),
+        ("Said like", quoted(&group.asked)),
+        ("But not", quoted(&group.except)),
+    ];
+    let notes = notes.into_iter().filter(|(_, text)| !text.is_empty());
+    notes
+        .map(|(name, text)| format!("{name}: {text}"))
+        .collect()
 }
 
 fn print_staff_only(notes: &[String], width: usize, out: &mut impl Write) -> io::Result<()> {
@@ -230,6 +280,20 @@ fn print_markdown<'a>(
             if staff {
                 let review = as_markdown(&topic.review(today).to_string());
                 writeln!(out, "\n**{STAFF_ONLY}:** {review}")?;
+                for group in groups(topic) {
+                    writeln!(out, "\n**{}**\n", as_markdown(&what_to_do(group)))?;
+                    for note in about(group) {
+                        writeln!(out, "- {}", as_markdown(&note))?;
+                    }
+                    writeln!(out, "- Say: “{}”", as_markdown(&group.say))?;
+                    for fact in &group.ask {
+                        writeln!(out, "- Ask: {}", as_markdown(fact))?;
+                    }
+                }
+                if let Some(say) = &topic.no_answer {
+                    let say = as_markdown(say);
+                    writeln!(out, "\n**Where there is no answer, say:** “{say}”")?;
+                }
             }
             if !topic.doctor.is_empty() {
                 let doctor = as_markdown(&topic.doctor);
@@ -240,7 +304,7 @@ fn print_markdown<'a>(
             }
         }
         writeln!(out, "\n## {}\n", as_markdown(&entry.question))?;
-        writeln!(out, "{}", entry.answer.trim_end())?;
+        writeln!(out, "{}", closed(entry.answer.trim_end()))?;
         let notes = staff_notes(faq, entry);
         if staff && !notes.is_empty() {
             writeln!(out, "\n**{STAFF_ONLY}**")?;
@@ -330,6 +394,9 @@ fn span_as_html(span: &text::Span) -> String {
         || matches!(span.role, Role::Heading | Role::Speaker);
     if span.accents.contains(Accents::EMPHASIS) {
         html = format!("<em>{html}</em>");
+    }
+    if span.accents.contains(Accents::STRIKE) {
+        html = format!("<del>{html}</del>");
     }
     if strong {
         html = format!("<strong>{html}</strong>");
