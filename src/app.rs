@@ -4,6 +4,7 @@
 
 mod answer;
 mod arrange;
+mod card;
 pub(crate) mod help;
 mod input;
 mod keymap;

@@ -3,7 +3,8 @@
 use std::{mem, ops::Range, time::Duration};
 
 use super::{
-    answer::{Answer, Origin, Pane, side_of},
+    answer::{Answer, Origin, Pane},
+    card::side_of,
     input::SearchBox,
     list::Items,
     message::{Attention, Effect, Notice, Scene, Settings, Subject, Thought, Understanding},
