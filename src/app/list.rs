@@ -3,7 +3,10 @@
 
 use std::ops::Range;
 
-use super::answer::{side_of, spans_width};
+use super::{
+    answer::spans_width,
+    card::{side, side_of},
+};
 use crate::{
     faq::Entry,
     labels::Labels,
@@ -93,7 +96,7 @@ impl Items<'_> {
         let marks = |text: &str| hit.map_or_else(Vec::new, |(_, asked)| index.marks(asked, text));
         let side = side_of(&faq.topic_of(entry).language);
         // Where a terminal turns Arabic round, it turns all of a row round.
-        let is_alone = side == Side::Right || super::answer::side(room.labels) == Side::Right;
+        let is_alone = side == Side::Right || self::side(room.labels) == Side::Right;
         let mut left = room.width;
         if !label.is_empty() && !is_alone {
             left = left.saturating_sub(text::width(&label) + GAP);

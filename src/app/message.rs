@@ -22,15 +22,6 @@ pub enum Mode {
     Kiosk,
 }
 
-/// Whether entries are found by meaning too.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Meaning {
-    /// Where the FAQ is in English.
-    On,
-    /// By words alone.
-    Off,
-}
-
 /// Whether what is never read aloud is on screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StaffNotes {
@@ -38,6 +29,15 @@ pub enum StaffNotes {
     Shown,
     /// Nowhere: the public sees the screen.
     LeftOut,
+}
+
+/// Whether entries are found by meaning too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// Where the FAQ is in English.
+    On,
+    /// By words alone.
+    Off,
 }
 
 /// What the browser starts with.

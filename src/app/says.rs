@@ -136,9 +136,12 @@ impl Model {
             return Vec::new();
         };
         let name = first.file.rsplit(['/', '\\']).next().unwrap_or(&first.file);
+        let is_shown = self.faq().is_some_and(|faq| faq.has_file(&first.file));
+        let line = labels.number(first.line);
         let mistake = match first.line {
             0 => labels.mistake_in_file.with([name]),
-            line => labels.mistake.with([name, &labels.number(line)]),
+            _ if is_shown => labels.mistake.with([name, &line]),
+            _ => labels.mistake_left_out.with([name, &line]),
         };
         let more = match self.problems.len() {
             1 => String::new(),
