@@ -15,6 +15,7 @@ mod load;
 mod mistakes;
 mod raw;
 mod read;
+mod standing;
 mod tree;
 
 use std::{fmt, io, path::PathBuf};
@@ -23,6 +24,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 pub use read::Fingerprint;
+pub use standing::{SignOff, Standing};
+
+use crate::seal::Approval;
 
 /// The FAQ that is built into the program.
 pub const EMBEDDED: &str = include_str!("../data/microneedling.yaml");
@@ -46,6 +50,8 @@ pub struct Topic {
     pub reviewed: Option<Date>,
     /// After this day the review is overdue.
     pub review_due: Option<Date>,
+    /// Whether the file or each entry is what the doctor approves.
+    pub sign_off: SignOff,
     /// What a receptionist hands over instead of answering.
     pub hand_over: Option<HandOver>,
 }
@@ -112,6 +118,8 @@ pub struct Entry {
     pub id: String,
     /// What staff should know and callers should not hear.
     pub staff_note: Option<String>,
+    /// That the doctor approved it, perhaps in other words; see [`Entry::standing`].
+    pub approved: Option<Approval>,
     /// The number of its topic in [`Faq::topics`].
     pub topic: usize,
 }

@@ -12,7 +12,7 @@ use super::{
     raw,
     tree::{Finding, Kind, Node},
 };
-use crate::text;
+use crate::{seal::Approval, text};
 
 /// Every mistake of the file, in order, and how many more there are.
 pub(super) fn findings(text: &str, tree: &Node, today: Date) -> (Vec<Finding>, usize) {
@@ -29,6 +29,9 @@ pub(super) fn findings(text: &str, tree: &Node, today: Date) -> (Vec<Finding>, u
     let told = mistakes.into_iter().map(|m| m.finding(text));
     (told.collect(), more)
 }
+
+/// What to do about an approval that is none.
+const SIGN: &str = "remove this line, and let the doctor run `frontdesk approve`";
 
 /// A mistake at a node.
 struct Mistake {
@@ -399,6 +402,7 @@ impl Check {
         if matches!(value.kind, Kind::Null) && !matches!(shape, Shape::Entries) {
             let advice = match shape {
                 Shape::Question => "write the question after it, on the same line",
+                Shape::Approval => SIGN,
                 Shape::HandOver => {
                     "write `words: [pregnant, …]` and `say: …` below it, each with two spaces before it"
                 }
@@ -522,6 +526,13 @@ impl Check {
                 ),
                 Some(_) => {}
             },
+            Shape::Approval if raw::approval(line, self.today).is_none() => {
+                let message = match line.parse::<Approval>() {
+                    Ok(_) => format!("`approved` is in the future: today is {}", self.today),
+                    Err(_) => format!("`{}` is no approval: a day and eight digits that `frontdesk approve` writes", clip(line)),
+                };
+                self.add(value, message, SIGN);
+            }
             _ => {}
         }
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::{
-    EMBEDDED, Entry, Faq, Loaded, MAX_PROBLEMS, Problem, Severity, Source, Topic, across,
+    EMBEDDED, Entry, Faq, Loaded, MAX_PROBLEMS, Problem, Severity, SignOff, Source, Topic, across,
     file::File,
     limits,
     mistakes::{self, Mistakes},
@@ -45,6 +45,9 @@ pub(super) fn load(
         };
         if topic.title.is_empty() {
             topic.title = stem(&name);
+        }
+        if entries.iter().any(|entry| entry.approved.is_some()) {
+            topic.sign_off = SignOff::EachEntry;
         }
         let first = faq.len();
         faq.topics.push(topic);
@@ -146,7 +149,7 @@ fn file(text: &str, topic: usize, today: Date) -> Option<(Topic, Vec<Entry>)> {
     }
     let raw = serde_yaml::from_str::<RawFile>(text).ok()?;
     let list = raw.entries.as_ref().filter(|list| !list.is_empty())?;
-    let entries: Option<Vec<_>> = list.iter().map(|entry| entry.entry(topic)).collect();
+    let entries: Option<Vec<_>> = list.iter().map(|entry| entry.entry(topic, today)).collect();
     Some((raw.topic(today)?, entries?))
 }
 
@@ -162,7 +165,7 @@ fn partial(tree: &Node, topic: usize, today: Date) -> (Topic, Vec<(usize, Entry)
     };
     let items = tree.get("entries").map_or(&[][..], Node::items);
     let good = items.iter().enumerate().filter_map(|(n, item)| {
-        let entry = RawEntry::of(item)?.entry(topic)?;
+        let entry = RawEntry::of(item)?.entry(topic, today)?;
         Some((n, entry))
     });
     (header, good.collect())
