@@ -169,13 +169,13 @@ mod tests {
             let (mut one, mut other) = (String::new(), String::new());
             for (depth, words) in paragraphs {
                 let quote = "> ".repeat(depth);
-                one += &format!("{quote}{}\n\n", words.join(" "));
+                one.extend([&*quote, &*words.join(" "), "\n\n"]);
                 other += &quote;
                 for (n, word) in words.iter().enumerate() {
                     let (wrap, wide) = breaks.next().unwrap_or_default();
                     match (n, wrap, wide) {
                         (0, ..) => {}
-                        (_, true, _) => other += &format!("  \n  {quote}"),
+                        (_, true, _) => other.extend(["  \n  ", &*quote]),
                         (_, _, true) => other += "  ",
                         _ => other += " ",
                     }
