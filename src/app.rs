@@ -222,12 +222,12 @@ impl Model {
         if self.settings.mode == Mode::Kiosk {
             return None;
         }
-        let words = match (self.entry(), &self.found.hand_over) {
+        let words = match (self.entry(), self.found.hand_over.first()) {
             (Some((faq, entry)), _) => {
                 let answer = Document::parse(&entry.answer, &faq.topic_of(entry).doctor);
                 Some(format!("{}\n\n{}\n", entry.question, answer.text()))
             }
-            (None, found) => found.as_ref().map(|found| found.say.clone()),
+            (None, found) => found.map(|found| found.group.say.clone()),
         };
         if words.is_none() {
             self.say("There is no answer to copy", Role::Hint);

@@ -52,8 +52,10 @@ pub struct Topic {
     pub review_due: Option<Date>,
     /// Whether the file or each entry is what the doctor approves.
     pub sign_off: SignOff,
-    /// What a receptionist hands over instead of answering.
-    pub hand_over: Option<HandOver>,
+    /// What a receptionist hands over instead of answering, in the file's order.
+    pub hand_over: Vec<HandOver>,
+    /// What to say when the FAQ has no answer; none where the file leaves it to the screen's language.
+    pub no_answer: Option<String>,
 }
 
 impl Topic {
@@ -89,13 +91,33 @@ impl fmt::Display for Review {
     }
 }
 
-/// Words that a receptionist must not answer, and the sentence to say instead.
+/// A group of what a receptionist must not answer, and what to say and ask instead.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct HandOver {
-    /// Words or phrases.
+    /// The group's name; empty where a single group has none.
+    pub name: String,
+    /// Whether the caller may be in danger.
+    pub urgency: Urgency,
+    /// Words or phrases, heard loosely.
     pub words: Vec<String>,
+    /// Ordinary questions that lie near, and are not handed over.
+    pub except: Vec<String>,
+    /// How callers say it, compared by meaning.
+    pub asked: Vec<String>,
     /// The sentence to say.
     pub say: String,
+    /// Facts to take down, at most three.
+    pub ask: Vec<String>,
+}
+
+/// Whether a caller of a hand-over group may be in danger. Urgent comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Urgency {
+    /// Act now.
+    Urgent,
+    /// Somebody calls back.
+    #[default]
+    Usual,
 }
 
 /// Topics and their entries, in a stable order. Entries are numbered from 0 across all topics.

@@ -96,8 +96,14 @@ pub(super) fn of_entry(
 
 /// The sentence to say when a word was said that must be handed over.
 pub(super) fn of_hand_over(found: &Alert, pane: Pane) -> Answer {
-    let reason = format!("“{}” is on the list of what is handed over.", found.word);
-    say_instead("HAND OVER: do not answer this", &found.say, &[reason], pane)
+    let reason = |word| format!("“{word}” is on the list of what is handed over.");
+    let reasons: Vec<String> = found.word.iter().map(reason).collect();
+    say_instead(
+        "HAND OVER: do not answer this",
+        &found.group.say,
+        &reasons,
+        pane,
+    )
 }
 
 /// The sentence to say when nothing was found, and which words are to blame.

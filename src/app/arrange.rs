@@ -109,7 +109,7 @@ impl Model {
             let today = self.settings.today;
             return answer::of_entry((faq, entry), self.hit(), marks, today, pane);
         }
-        match (self.subject(), &self.found.hand_over) {
+        match (self.subject(), self.found.hand_over.first()) {
             (Subject::HandOver, Some(alert)) => answer::of_hand_over(alert, pane),
             (Subject::Nothing, _) => {
                 answer::of_nothing(&self.found, self.settings.unanswered, pane)

@@ -232,7 +232,7 @@ impl Model {
     pub(super) fn has_found(&self) -> bool {
         !self.found.hits.is_empty()
             || !self.found.unknown.is_empty()
-            || self.found.hand_over.is_some()
+            || !self.found.hand_over.is_empty()
     }
 
     /// Whether there is nothing of the last caller's to clear.
@@ -251,7 +251,7 @@ impl Model {
     pub(super) fn items(&self) -> Option<Items<'_>> {
         let ready = self.loading.is_none() || self.input.is_blank();
         let index = self.index.as_ref().filter(|_| ready)?;
-        Some(if self.found.hand_over.is_some() {
+        Some(if !self.found.hand_over.is_empty() {
             Items::HandOver
         } else if self.is_searching() {
             Items::Hits(index, &self.found)

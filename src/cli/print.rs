@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::FaqOption;
 use crate::{
-    faq::{Entry, Faq, Topic},
+    faq::{Entry, Faq, HandOver, Topic},
     markdown::Document,
     search::{Ending, Index, Query},
     text::{self, Accents, Line, Role, clean_line},
@@ -149,14 +149,13 @@ fn print_topic(topic: &Topic, width: usize, today: Date, out: &mut impl Write) -
     };
     print_plain(&title, width, "", out)?;
     let mut notes = vec![topic.review(today).to_string()];
-    let hand_over = topic.hand_over.as_ref();
-    notes.extend(
-        hand_over.map(|h| format!("Never answer questions about: {}.", h.words.join(", "))),
-    );
+    let listed =
+        |group: &HandOver| format!("Never answer questions about: {}.", group.words.join(", "));
+    notes.extend(topic.hand_over.iter().map(listed));
     print_staff_only(&notes, width, out)?;
-    if let Some(hand_over) = hand_over {
+    for group in &topic.hand_over {
         writeln!(out, "\nSay instead:")?;
-        print_plain(&format!("“{}”", hand_over.say.trim()), width, "┃ ", out)?;
+        print_plain(&format!("“{}”", group.say.trim()), width, "┃ ", out)?;
     }
     writeln!(out)
 }

@@ -12,7 +12,8 @@ use serde::Serialize;
 
 use super::{FaqOption, Nearest, Output};
 use crate::{
-    search::{Asked, Confidence, Ending, Index, Query},
+    faq::Urgency,
+    search::{Alert, Asked, Confidence, Ending, Index, Query},
     text::clean_line,
 };
 
@@ -43,7 +44,7 @@ pub(super) fn main(args: &Args) -> Result<ExitCode, ExitCode> {
             text: &clean_line(query),
             ending: Ending::Open,
         });
-        if !found.hits.is_empty() || found.hand_over.is_some() {
+        if !found.hits.is_empty() || !found.hand_over.is_empty() {
             code.set(ExitCode::SUCCESS);
         }
         found.hits.truncate(args.limit.get());
@@ -78,10 +79,30 @@ fn each_line(mut take: impl FnMut(&str) -> io::Result<()>) -> io::Result<()> {
 #[derive(Serialize)]
 struct Answer<'a> {
     query: &'a str,
-    hand_over: Option<&'a str>,
+    hand_over: Option<HandedOver<'a>>,
     corrections: Vec<[&'a str; 2]>,
     unknown: Vec<&'a str>,
     hits: Vec<Hit<'a>>,
+}
+
+/// The first group that a query is handed over to.
+#[derive(Serialize)]
+struct HandedOver<'a> {
+    group: &'a str,
+    urgent: bool,
+    word: Option<&'a str>,
+    say: &'a str,
+}
+
+impl<'a> HandedOver<'a> {
+    fn new(alert: &'a Alert) -> Self {
+        Self {
+            group: &alert.group.name,
+            urgent: alert.group.urgency == Urgency::Urgent,
+            word: alert.word.as_deref(),
+            say: &alert.group.say,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -102,7 +123,7 @@ impl<'a> Answer<'a> {
         let corrections = found.corrections.iter();
         Self {
             query,
-            hand_over: found.hand_over.as_ref().map(|h| h.say.as_str()),
+            hand_over: found.hand_over.first().map(HandedOver::new),
             corrections: corrections
                 .map(|c| [c.typed.as_str(), c.read_as.as_str()])
                 .collect(),
@@ -120,10 +141,22 @@ fn words(words: &[Arc<str>]) -> Vec<&str> {
 fn print(index: &Index, query: &str, found: &Asked, out: &mut impl Write) -> io::Result<()> {
     let mut line = |line: String| writeln!(out, "{}", clean_line(&line));
     line(query.to_owned())?;
-    if let Some(hand_over) = &found.hand_over {
+    for alert in &found.hand_over {
+        let word = alert.word.as_ref().map(|word| format!(", “{word}”"));
         line(format!(
-            "  hand over ({}): {}",
-            hand_over.word, hand_over.say
+            "  {}hand over ({}{}): {}",
+            if alert.group.urgency == Urgency::Urgent {
+                "URGENT "
+            } else {
+                ""
+            },
+            if alert.group.name.is_empty() {
+                "listed"
+            } else {
+                &alert.group.name
+            },
+            word.unwrap_or_default(),
+            alert.group.say
         ))?;
     }
     for correction in &found.corrections {
@@ -141,7 +174,7 @@ fn print(index: &Index, query: &str, found: &Asked, out: &mut impl Write) -> io:
             line(format!("             also asked: {also}"))?;
         }
     }
-    if found.hits.is_empty() && found.hand_over.is_none() {
+    if found.hits.is_empty() && found.hand_over.is_empty() {
         line("  nothing found".to_owned())?;
     }
     if !found.unknown.is_empty() {

@@ -173,7 +173,7 @@ impl<'a> Asked<'a> {
     fn new(mut wordings: Vec<Wording<'a>>, index: &'a Index) -> Option<Self> {
         wordings.sort_by_key(|wording| Reverse(wording.times));
         let question = wordings.first()?.question;
-        let mut found = index.ask(Query {
+        let found = index.ask(Query {
             text: question,
             ending: Ending::Closed,
         });
@@ -184,7 +184,7 @@ impl<'a> Asked<'a> {
             last: wordings.iter().map(|w| w.last).max()?,
             topics: wordings.iter().flat_map(|w| &w.topics).copied().collect(),
             others: wordings.split_off(1),
-            hand_over_word: found.hand_over.take().map(|hand_over| hand_over.word),
+            hand_over_word: found.hand_over.into_iter().find_map(|alert| alert.word),
             nearest: found.hits.first().map(|hit| Nearest::new(hit, index)),
         })
     }

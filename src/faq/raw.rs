@@ -4,10 +4,19 @@
 use std::{borrow::Cow, fmt, marker::PhantomData};
 
 use jiff::civil::Date;
-use serde::{Deserialize, Deserializer, de::Visitor};
+use serde::{
+    Deserialize, Deserializer,
+    de::{
+        MapAccess, SeqAccess, Visitor,
+        value::{MapAccessDeserializer, SeqAccessDeserializer},
+    },
+};
 
-use super::{Entry, HandOver, SignOff, Topic, slug, tree::Node};
+use super::{Entry, HandOver, SignOff, Topic, Urgency, slug, tree::Node};
 use crate::{seal::Approval, text};
+
+/// The most facts that a receptionist takes down for a group.
+pub(super) const MOST_FACTS: usize = 3;
 
 /// Any scalar, by its own letters: `No`, `2024` and `1.50` are text to whoever writes an FAQ. Never null.
 #[derive(Debug)]
@@ -97,18 +106,86 @@ pub(super) struct RawFile<'a> {
     #[serde(borrow, default, deserialize_with = "given")]
     review_due: Option<Text<'a>>,
     #[serde(borrow, default, deserialize_with = "given")]
-    hand_over: Option<RawHandOver<'a>>,
+    no_answer: Option<Text<'a>>,
+    #[serde(borrow, default)]
+    hand_over: Groups<'a>,
     #[serde(borrow, default, deserialize_with = "given")]
     pub(super) entries: Option<Vec<RawEntry<'a>>>,
 }
 
+/// A list of groups, or a single one without its dash.
+#[derive(Default)]
+struct Groups<'a>(Vec<RawGroup<'a>>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Groups<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct OneOrMore;
+        impl<'de> Visitor<'de> for OneOrMore {
+            type Value = Groups<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a group or a list of groups")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Groups<'de>, A::Error> {
+                RawGroup::deserialize(MapAccessDeserializer::new(map)).map(|one| Groups(vec![one]))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Groups<'de>, A::Error> {
+                Vec::deserialize(SeqAccessDeserializer::new(list)).map(Groups)
+            }
+        }
+        deserializer.deserialize_any(OneOrMore)
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RawHandOver<'a> {
-    #[serde(borrow)]
-    words: Vec<Text<'a>>,
+struct RawGroup<'a> {
+    #[serde(borrow, default, deserialize_with = "given")]
+    name: Option<Text<'a>>,
+    #[serde(default)]
+    urgent: bool,
+    #[serde(borrow, default, deserialize_with = "given")]
+    words: Option<Vec<Text<'a>>>,
+    #[serde(borrow, default, deserialize_with = "given")]
+    except: Option<Vec<Text<'a>>>,
+    #[serde(borrow, default, deserialize_with = "given")]
+    asked: Option<Vec<Text<'a>>>,
     #[serde(borrow)]
     say: Text<'a>,
+    #[serde(borrow, default, deserialize_with = "given")]
+    ask: Option<Vec<Text<'a>>>,
+}
+
+impl RawGroup<'_> {
+    /// The group; none where something is blank, or nothing calls it up.
+    fn group(&self) -> Option<HandOver> {
+        let lines = |texts: &Option<Vec<Text<'_>>>| -> Option<Vec<String>> {
+            let lines = texts.iter().flatten().map(Text::line);
+            lines
+                .map(|line| Some(line).filter(|l| !l.is_empty()))
+                .collect()
+        };
+        let group = HandOver {
+            name: match &self.name {
+                Some(name) => Some(name.line()).filter(|name| !name.is_empty())?,
+                None => String::new(),
+            },
+            urgency: if self.urgent {
+                Urgency::Urgent
+            } else {
+                Urgency::Usual
+            },
+            words: lines(&self.words)?,
+            except: lines(&self.except)?,
+            asked: lines(&self.asked)?,
+            say: self.say.line(),
+            ask: lines(&self.ask)?,
+        };
+        let is_called = !group.words.is_empty() || !group.asked.is_empty();
+        (is_called && !group.say.is_empty() && group.ask.len() <= MOST_FACTS).then_some(group)
+    }
 }
 
 #[derive(Deserialize)]
@@ -143,10 +220,6 @@ impl RawFile<'_> {
             let Some(text) = text else { return Some(None) };
             date(&text.0).map(Some)
         };
-        let hand_over = self.hand_over.as_ref().map(|raw| HandOver {
-            words: raw.words.iter().map(Text::line).collect(),
-            say: raw.say.line(),
-        });
         let topic = Topic {
             title: line(&self.title)?.unwrap_or_default(),
             doctor: line(&self.doctor)?.unwrap_or_default(),
@@ -158,15 +231,16 @@ impl RawFile<'_> {
             reviewed: date(&self.reviewed)?,
             review_due: date(&self.review_due)?,
             sign_off: SignOff::default(),
-            hand_over,
+            no_answer: line(&self.no_answer)?,
+            hand_over: self
+                .hand_over
+                .0
+                .iter()
+                .map(RawGroup::group)
+                .collect::<Option<_>>()?,
         };
-        let blank = topic.hand_over.as_ref().is_some_and(|hand_over| {
-            hand_over.say.is_empty()
-                || hand_over.words.is_empty()
-                || hand_over.words.iter().any(String::is_empty)
-        });
         let early = topic.reviewed.is_some_and(|day| is_early(day, today));
-        (!blank && !early).then_some(topic)
+        (!early).then_some(topic)
     }
 }
 

@@ -1,7 +1,9 @@
 //! Hand-over words: what a topic's receptionist must not answer, recognised loosely, because a false alarm is
 //! cheap and a miss is not.
 
-use crate::faq::Faq;
+use std::sync::Arc;
+
+use crate::faq::{Faq, HandOver};
 
 use super::{
     constants::{LEAST_HALF, LEAST_TELLING, MOST_ALARM_WORDS},
@@ -12,19 +14,21 @@ use super::{
     words::{self, TokenKind},
 };
 
-/// A word of a topic's hand-over list that the query contains.
+/// A hand-over group that the query belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alert {
-    /// The listed word.
-    pub word: String,
-    /// The sentence to say.
-    pub say: String,
+    /// The group, with what to say and ask.
+    pub group: Arc<HandOver>,
+    /// The listed word that was said; none where the query only means the same.
+    pub word: Option<String>,
+    /// What was said for it, as typed; none where that is the listed word itself.
+    pub heard: Option<String>,
 }
 
-/// The hand-over words of one topic.
+/// The words of one hand-over group.
 #[derive(Debug)]
 pub(super) struct Alarm {
-    say: String,
+    group: Arc<HandOver>,
     phrases: Vec<AlarmPhrase>,
 }
 
@@ -46,17 +50,16 @@ struct ListedWord {
 }
 
 impl Alarm {
-    /// The alarms of all topics that have hand-over words.
+    /// The alarms of all groups of all topics.
     pub(super) fn of(faq: &Faq, vocabulary: &Vocabulary, language_of_topic: &[usize]) -> Vec<Self> {
         let topics = faq.topics().iter().zip(language_of_topic);
         topics
-            .filter_map(|(topic, &language)| {
-                let hand_over = topic.hand_over.as_ref()?;
+            .flat_map(|(topic, &language)| {
                 let language = &vocabulary.languages[language];
                 let phrase = |listed: &String| AlarmPhrase::of(listed, language, vocabulary);
-                Some(Self {
-                    say: hand_over.say.clone(),
-                    phrases: hand_over.words.iter().map(phrase).collect(),
+                topic.hand_over.iter().map(move |group| Self {
+                    group: Arc::new(group.clone()),
+                    phrases: group.words.iter().map(phrase).collect(),
                 })
             })
             .collect()
@@ -106,6 +109,8 @@ impl AlarmPhrase {
 
 /// A word of the query.
 struct SpokenWord {
+    /// As typed.
+    written: String,
     folded: String,
     stems: Vec<String>,
     /// Whether it may go on.
@@ -114,15 +119,16 @@ struct SpokenWord {
     known: bool,
 }
 
-/// The first hand-over word of `alarms` that is in `query`, in the order of the lists, and the folded words
-/// by which it was recognised.
-pub(super) fn alert(
+/// The groups of `alarms` that have a word in `query`, urgent ones first, else in their order, each sentence
+/// once; and the folded words by which they were recognised.
+pub(super) fn alerts(
     alarms: &[Alarm],
     vocabulary: &Vocabulary,
     query: Query<'_>,
-) -> Option<(Alert, Vec<String>)> {
+) -> (Vec<Alert>, Vec<String>) {
+    let (mut alerts, mut recognised) = (Vec::new(), Vec::new());
     if alarms.is_empty() {
-        return None;
+        return (alerts, recognised);
     }
     let mut heard: Vec<SpokenWord> = Vec::new();
     let mut before: Option<String> = None;
@@ -139,6 +145,7 @@ pub(super) fn alert(
             known: vocabulary.is_word(folded)
                 || meanings.any(|(thesaurus, stem)| !thesaurus.of(stem).is_empty())
                 || unfinished && vocabulary.may_become(folded),
+            written: written.to_owned(),
             folded: folded.to_owned(),
             stems,
         });
@@ -164,25 +171,37 @@ pub(super) fn alert(
         }
         before = Some(token.folded.to_owned());
     });
-    alarms.iter().find_map(|alarm| {
+    for alarm in alarms {
         let phrase = alarm.phrases.iter().find(|phrase| {
             let said = |listed: &ListedWord| heard.iter().any(|word| is_meant(listed, word));
             !phrase.words.is_empty()
                 && (phrase.words.iter().all(said)
                     || phrase.words.iter().any(|w| w.telling && said(w))
                     || phrase.joined.as_ref().is_some_and(said))
-        })?;
+        });
+        let Some(phrase) = phrase else { continue };
         let by = |word: &SpokenWord| {
             let mut listed = phrase.words.iter().chain(&phrase.joined);
             listed.any(|listed| is_meant(listed, word))
         };
-        let heard = heard.iter().filter(|word| by(word));
-        let alert = Alert {
-            word: phrase.listed.clone(),
-            say: alarm.say.clone(),
-        };
-        Some((alert, heard.map(|word| word.folded.clone()).collect()))
-    })
+        let said: Vec<&SpokenWord> = heard.iter().filter(|word| by(word)).collect();
+        recognised.extend(said.iter().map(|word| word.folded.clone()));
+        if alerts
+            .iter()
+            .any(|alert: &Alert| alert.group.say == alarm.group.say)
+        {
+            continue;
+        }
+        let typed: Vec<&str> = said.iter().map(|word| word.written.as_str()).collect();
+        let typed = typed.join(" ");
+        alerts.push(Alert {
+            group: Arc::clone(&alarm.group),
+            word: Some(phrase.listed.clone()),
+            heard: (typed.to_lowercase() != phrase.listed.to_lowercase()).then_some(typed),
+        });
+    }
+    alerts.sort_by_key(|alert| alert.group.urgency);
+    (alerts, recognised)
 }
 
 /// Whether `heard` is `listed`: by its stem, by a long common beginning ("pregnancy" for "pregnant"), with a

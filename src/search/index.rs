@@ -5,7 +5,7 @@ use std::{ops::Range, sync::Arc};
 use crate::faq::{Entry, Faq};
 
 use super::{
-    alarm::{Alarm, Alert, alert},
+    alarm::{Alarm, Alert, alerts},
     build::{Statistics, build},
     constants::MOST_HITS,
     language::{Language, WordClass},
@@ -94,8 +94,8 @@ pub struct Asked {
     pub hits: Vec<Hit>,
     /// Whether other entries matched too, beyond the limit.
     pub is_cut: bool,
-    /// Takes precedence over every hit.
-    pub hand_over: Option<Alert>,
+    /// The hand-over groups that it belongs to, urgent ones first. They take precedence over every hit.
+    pub hand_over: Vec<Alert>,
     /// The words that were read as others.
     pub corrections: Vec<Correction>,
     /// The words that match nothing in the FAQ, as typed.
@@ -166,16 +166,16 @@ impl Index {
     /// is asked word for word.
     #[must_use]
     pub fn ask(&self, query: Query<'_>) -> Asked {
-        let (hand_over, heard) = alert(&self.alarms, &self.vocabulary, query).unzip();
+        let (hand_over, heard) = alerts(&self.alarms, &self.vocabulary, query);
         let terms = query_terms(&self.vocabulary, query);
-        if terms.is_empty() || hand_over.is_none() && self.is_hardly_begun(&terms) {
+        if terms.is_empty() || hand_over.is_empty() && self.is_hardly_begun(&terms) {
             return Asked {
                 hand_over,
                 ..Asked::default()
             };
         }
         // A word that is to be handed over was understood already: "keliod" needs not be read as "period".
-        let misread = |term: &&QueryTerm| !heard.iter().flatten().any(|word| *word == term.folded);
+        let misread = |term: &&QueryTerm| !heard.contains(&term.folded);
         let misread = || terms.iter().filter(misread);
         let is_unknown =
             |term: &&QueryTerm| term.class == WordClass::Content && term.readings.is_empty();
@@ -190,7 +190,7 @@ impl Index {
             let missed = guess.missed.clone();
             asked.hits.retain(|hit| !hit.is_guess());
             asked.is_cut = false;
-            if asked.hits.is_empty() && asked.unknown.is_empty() && asked.hand_over.is_none() {
+            if asked.hits.is_empty() && asked.unknown.is_empty() && asked.hand_over.is_empty() {
                 asked.unknown = missed;
             }
         }

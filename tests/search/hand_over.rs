@@ -27,7 +27,7 @@ fn hand_over_words_are_heard_however_they_are_put() {
         "alergic reacton",
         "keliod scars",
     ] {
-        assert!(search(index, query).hand_over.is_some(), "for {query:?}");
+        assert!(!search(index, query).hand_over.is_empty(), "for {query:?}");
     }
 }
 
@@ -35,7 +35,7 @@ fn hand_over_words_are_heard_however_they_are_put() {
 fn a_word_that_was_handed_over_is_not_corrected() {
     let found = search(clinic(), "keliod scars on my skni ");
     let corrected: Vec<&str> = found.corrections.iter().map(|c| &*c.typed).collect();
-    assert!(found.hand_over.is_some());
+    assert!(!found.hand_over.is_empty());
     assert_eq!(corrected, ["skni"]);
 }
 
@@ -60,7 +60,7 @@ fn ordinary_questions_are_not_handed_over() {
         "effect",
     ];
     for query in phrasings.chain(others.map(str::to_owned)) {
-        assert_eq!(search(index, &query).hand_over, None, "for {query:?}");
+        assert_eq!(search(index, &query).hand_over, [], "for {query:?}");
     }
 }
 
@@ -68,7 +68,7 @@ fn ordinary_questions_are_not_handed_over() {
 fn a_hand_over_word_is_heard_after_much_that_is_none() {
     for before in [".".repeat(4_001), "x-y ".repeat(700)] {
         let found = search(clinic(), &format!("{before} keloid"));
-        assert!(found.hand_over.is_some());
+        assert!(!found.hand_over.is_empty());
     }
 }
 
@@ -77,7 +77,7 @@ fn a_pasted_page_is_taken_by_its_beginning() {
     let index = clinic();
     let page = format!("does it hurt {}", "lorem ipsum dolor pregnant ".repeat(500));
     let found = search(index, &page);
-    assert!(found.hand_over.is_some());
+    assert!(!found.hand_over.is_empty());
     assert_eq!(index.faq().entry(found.hits[0].entry).id, HURT);
     let _ = search(index, &"x".repeat(100_000));
 }

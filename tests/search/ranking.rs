@@ -217,10 +217,10 @@ fn a_guess_is_no_hit() {
     let handing = faq(
         "hand_over:\n  words: [wh]\n  say: Ask the doctor.\nentries:\n  - question: Whitening?\n    answer: No.\n",
     );
-    assert!(search(&handing, "wh").hand_over.is_some());
+    assert!(!search(&handing, "wh").hand_over.is_empty());
     // A word that was handed over was understood: it is no word that the FAQ lacks.
     let pregnant = search(clinic(), "I'm pregnent");
-    assert!(pregnant.hand_over.is_some());
+    assert!(!pregnant.hand_over.is_empty());
     assert!(pregnant.hits.is_empty() && pregnant.unknown.is_empty());
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_frontdesk"))
         .args(["search", "I'm pregnent"])
@@ -229,7 +229,7 @@ fn a_guess_is_no_hit() {
         .expect("the program runs");
     let printed = String::from_utf8_lossy(&output.stdout);
     assert_eq!(output.status.code(), Some(0));
-    assert!(printed.contains("hand over (pregnant)"), "{printed}");
+    assert!(printed.contains("“pregnant”"), "{printed}");
     assert!(!printed.contains("nothing found"), "{printed}");
     // Where nothing but guesses is found, what the first of them lacks is what is unknown.
     let vague = entries(&[("Can I pay?", "Yes."), ("Is it blue?", "Yes.")]);
