@@ -3,6 +3,7 @@
 //! Exit codes: 0 done; 1 nothing found (`search`) or mistakes found (`check`); 2 usage, an unreadable file or a bad
 //! FAQ; 128+n ended by signal n.
 
+mod approve;
 mod check;
 mod man;
 mod print;
@@ -78,6 +79,7 @@ struct FaqOption {
 enum Verb {
     Search(search::Args),
     Check(check::Args),
+    Approve(approve::Args),
     Print(print::Args),
     Unanswered(unanswered::Args),
     /// Print the completions for a shell
@@ -102,6 +104,7 @@ pub fn main() -> ExitCode {
         None => Ok(browse(cli.browse)),
         Some(Verb::Search(args)) => search::main(&args),
         Some(Verb::Check(args)) => Ok(check::main(&args)),
+        Some(Verb::Approve(args)) => approve::main(&args),
         Some(Verb::Print(args)) => print::main(&args),
         Some(Verb::Unanswered(args)) => unanswered::main(&args),
         Some(Verb::Completions { shell }) => {
@@ -169,6 +172,15 @@ fn load(option: &FaqOption) -> Result<Faq, ExitCode> {
 /// The same, searchable.
 fn index(option: &FaqOption) -> Result<Index, ExitCode> {
     load(option).map(|faq| Index::new(faq, &mut |_| {}))
+}
+
+/// So many of something, in words.
+fn plural(n: usize, what: &str) -> String {
+    match (n, what.strip_suffix('y')) {
+        (1, _) => format!("1 {what}"),
+        (_, Some(stem)) => format!("{n} {stem}ies"),
+        _ => format!("{n} {what}s"),
+    }
 }
 
 /// Says one line on standard error. Nobody may be listening there, which is no reason to stop.

@@ -15,8 +15,10 @@ mod load;
 mod mistakes;
 mod raw;
 mod read;
+mod sign;
 mod standing;
 mod tree;
+mod write;
 
 use std::{fmt, io, path::PathBuf};
 
@@ -24,6 +26,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 pub use read::Fingerprint;
+pub use sign::Paper;
 pub use standing::{SignOff, Standing};
 
 use crate::seal::Approval;

@@ -235,7 +235,7 @@ fn check_place(file: &File, path: &Path) -> Result<(), Error> {
 }
 
 /// Makes sure that a power cut cannot take the file's name away.
-fn sync_folder(path: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
     let path = path.canonicalize()?;
     let folder = path.parent().unwrap_or(&path);
     let synced = File::open(folder).and_then(|folder| folder.sync_all());

@@ -9,6 +9,7 @@ use std::{
 
 use serde_json::json;
 
+use super::plural;
 use crate::faq::{Loaded, Problem, Severity};
 
 /// Report every mistake of the FAQ, with its place and how to mend it
@@ -95,8 +96,4 @@ fn summary(loaded: Option<&Loaded>, problems: &[Problem]) -> String {
         let mistakes = plural(count(Severity::Error), "mistake");
         format!("{mistakes}{warnings} in {}", plural(files.len(), "file"))
     }
-}
-
-fn plural(n: usize, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }

@@ -130,15 +130,25 @@ fn print_text<'a>(
         if topic.replace(entry.topic) != Some(entry.topic) {
             print_topic(faq.topic_of(entry), width, today, out)?;
         }
-        print_plain(&format!("Question: {}", entry.question), width, "", out)?;
-        writeln!(out)?;
-        let document = Document::parse(&entry.answer, &faq.topic_of(entry).doctor);
-        for row in in_words(&document.wrap(width, &[])) {
-            writeln!(out, "{}", row.trim_end())?;
-        }
+        aloud(entry, &faq.topic_of(entry).doctor, width, out)?;
         print_staff_only(&staff_notes(faq, entry), width, out)?;
     }
     Ok(())
+}
+
+/// The question, and what is read aloud, in rows.
+pub(super) fn aloud(
+    entry: &Entry,
+    doctor: &str,
+    width: usize,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    print_plain(&format!("Question: {}", entry.question), width, "", out)?;
+    writeln!(out)?;
+    let document = Document::parse(&entry.answer, doctor);
+    in_words(&document.wrap(width, &[]))
+        .iter()
+        .try_for_each(|row| writeln!(out, "{}", row.trim_end()))
 }
 
 /// Whose topic it is, and what staff must know before they answer anything of it.

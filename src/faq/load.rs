@@ -107,7 +107,7 @@ fn texts(source: &Source, problems: &mut Vec<Problem>) -> Vec<(String, String)> 
     texts
 }
 
-fn name(path: &Path) -> String {
+pub(super) fn name(path: &Path) -> String {
     text::clean_line(&path.to_string_lossy()).into_owned()
 }
 
@@ -118,7 +118,7 @@ fn stem(name: &str) -> String {
     )
 }
 
-fn refused(path: &Path, refusal: Refusal) -> Problem {
+pub(super) fn refused(path: &Path, refusal: Refusal) -> Problem {
     Problem {
         severity: Severity::Error,
         file: name(path),

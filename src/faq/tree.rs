@@ -111,7 +111,7 @@ impl Node {
             Some(below) => node.settle(below),
             None => node.settle(&Place {
                 at: place.at,
-                below: Vec::new(),
+                ..Place::default()
             }),
         };
         match &mut self.kind {
@@ -177,17 +177,17 @@ pub(super) fn bomb(text: &str) -> Finding {
 }
 
 /// Where a node and those below it stand, in the order of reading.
-struct Place {
-    at: usize,
-    below: Vec<Place>,
+#[derive(Default)]
+pub(super) struct Place {
+    pub(super) at: usize,
+    /// Behind its last letter, its quote or its bracket.
+    pub(super) end: usize,
+    pub(super) below: Vec<Place>,
 }
 
 /// The places of all nodes, as far as they can be told.
-fn places(text: &str) -> Place {
-    let mut open = vec![Place {
-        at: 0,
-        below: Vec::new(),
-    }];
+pub(super) fn places(text: &str) -> Place {
+    let mut open = vec![Place::default()];
     // The parser takes a mark of byte order for the beginning of another file, wherever it stands.
     let text = text.replace('\u{feff}', "\u{fffd}");
     for event in Parser::new_from_str(&text) {
@@ -200,16 +200,23 @@ fn places(text: &str) -> Place {
         {
             at = text.len() - rest.trim_start_matches(' ').len();
         }
+        let end = span.end.byte_offset().unwrap_or(0).clamp(at, text.len());
         let place = Place {
             at: if at < text.len() { at } else { 0 },
+            end: text
+                .get(at..end)
+                .map_or(at, |own| at + own.trim_end().len()),
             below: Vec::new(),
         };
         match event {
             Event::SequenceStart(..) | Event::MappingStart(..) => open.push(place),
             Event::Scalar(..) | Event::Alias(_) => add(&mut open, place),
             Event::SequenceEnd | Event::MappingEnd => {
-                if let Some(place) = open.pop() {
-                    add(&mut open, place);
+                if let Some(mut whole) = open.pop() {
+                    let bracket = text[place.at..].starts_with([']', '}']);
+                    let last = whole.below.last().map_or(whole.end, |last| last.end);
+                    whole.end = if bracket { place.end } else { last };
+                    add(&mut open, whole);
                 }
             }
             _ => {}
