@@ -27,16 +27,17 @@ pub(super) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), String>
     let opened = OpenOptions::new().read(true).write(true).open(&path);
     let file = opened.map_err(|why| refused(&path, &why))?;
     let locked = lock(&file).map_err(|why| refused(&path, &why))?;
+    // Another writer may have replaced it before it was locked.
+    unchanged(&path, &file, old)?;
     if locked == Lock::Held {
         leftovers(&path).for_each(|left| _ = fs::remove_file(left));
     }
     let beside = beside(&path, &process::id().to_string());
-    let written = fill(&beside, new, &file).map_err(|why| refused(&beside, &why));
-    // Others may have replaced it before it was locked, or written it without asking for a lock.
-    let placed = written.and_then(|()| match is_still(&path, &file, old) {
-        Ok(true) => fs::rename(&beside, &path).map_err(|why| refused(&path, &why)),
-        _ => Err(CHANGED.to_owned()),
-    });
+    let placed = fill(&beside, new, &file)
+        .map_err(|why| refused(&beside, &why))
+        // An editor asks for no lock.
+        .and_then(|()| unchanged(&path, &file, old))
+        .and_then(|()| fs::rename(&beside, &path).map_err(|why| refused(&path, &why)));
     if placed.is_err() {
         let _ = fs::remove_file(&beside);
     }
@@ -111,12 +112,18 @@ fn fill(path: &Path, bytes: &[u8], like: &File) -> io::Result<()> {
     file.sync_all()
 }
 
-/// Whether `path` leads to `file`, which still holds `old`. Windows locks others' reading out: it is read as it was
-/// opened.
-fn is_still(path: &Path, mut file: &File, old: &[u8]) -> io::Result<bool> {
-    let mut now = Vec::new();
-    file.rewind()?;
-    file.read_to_end(&mut now)?;
-    let there = system::look(&fs::metadata(path)?);
-    Ok(now == old && there == system::look(&file.metadata()?))
+/// Fails unless `path` leads to `file`, and that still holds `old`. Windows locks others' reading out: it is read as it
+/// was opened.
+fn unchanged(path: &Path, mut file: &File, old: &[u8]) -> Result<(), String> {
+    let mut same = || {
+        let mut now = Vec::new();
+        file.rewind()?;
+        file.read_to_end(&mut now)?;
+        let there = system::look(&fs::metadata(path)?);
+        io::Result::Ok(now == old && there == system::look(&file.metadata()?))
+    };
+    match same() {
+        Ok(true) => Ok(()),
+        _ => Err(CHANGED.to_owned()),
+    }
 }
