@@ -5,6 +5,7 @@
 
 mod approve;
 mod check;
+mod import;
 mod man;
 mod print;
 mod search;
@@ -78,6 +79,7 @@ struct FaqOption {
 #[derive(Debug, Subcommand)]
 enum Verb {
     Search(search::Args),
+    Import(import::Args),
     Check(check::Args),
     Approve(approve::Args),
     Print(print::Args),
@@ -104,6 +106,7 @@ pub fn main() -> ExitCode {
         None => Ok(browse(cli.browse)),
         Some(Verb::Search(args)) => search::main(&args),
         Some(Verb::Check(args)) => Ok(check::main(&args)),
+        Some(Verb::Import(args)) => import::main(&args),
         Some(Verb::Approve(args)) => approve::main(&args),
         Some(Verb::Print(args)) => print::main(&args),
         Some(Verb::Unanswered(args)) => unanswered::main(&args),

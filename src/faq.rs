@@ -23,7 +23,7 @@ mod write;
 use std::{fmt, io, path::PathBuf};
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Serialize, de::DeserializeOwned};
 
 pub use read::Fingerprint;
 pub use sign::Paper;
@@ -194,7 +194,7 @@ impl Faq {
 }
 
 /// The letters and digits of `question` in lower case, with hyphens between the words; apostrophes join.
-fn slug(question: &str) -> String {
+pub(crate) fn slug(question: &str) -> String {
     let mut slug = String::with_capacity(question.len());
     let mut gap = false;
     for c in question.chars().filter(|c| !matches!(c, '\'' | '\u{2019}')) {
@@ -298,6 +298,20 @@ impl Source {
             Self::Embedded | Self::Text { .. } => Fingerprint::default(),
         }
     }
+}
+
+/// The documents of a YAML file of any shape.
+///
+/// # Errors
+/// A sentence: it is no YAML, or more than may be read.
+pub(crate) fn documents<T: DeserializeOwned>(text: &str) -> Result<Vec<T>, String> {
+    let refusal = limits::refusal(text).or_else(|| tree::is_bomb(text).then(|| tree::bomb(text)));
+    if let Some(finding) = refusal {
+        return Err(finding.message);
+    }
+    let documents = serde_yaml::Deserializer::from_str(text).map(T::deserialize);
+    let documents: Result<Vec<T>, _> = documents.collect();
+    documents.map_err(|why| format!("this is no YAML: {why}"))
 }
 
 /// An entry that still lacks its answer, as it stands below `entries:` in a file: the question and the other ways to ask
