@@ -7,6 +7,7 @@ mod approve;
 mod check;
 mod import;
 mod man;
+mod new;
 mod print;
 mod search;
 mod unanswered;
@@ -79,6 +80,7 @@ struct FaqOption {
 #[derive(Debug, Subcommand)]
 enum Verb {
     Search(search::Args),
+    New(new::Args),
     Import(import::Args),
     Check(check::Args),
     Approve(approve::Args),
@@ -106,6 +108,7 @@ pub fn main() -> ExitCode {
         None => Ok(browse(cli.browse)),
         Some(Verb::Search(args)) => search::main(&args),
         Some(Verb::Check(args)) => Ok(check::main(&args)),
+        Some(Verb::New(args)) => Ok(new::main(&args)),
         Some(Verb::Import(args)) => import::main(&args),
         Some(Verb::Approve(args)) => approve::main(&args),
         Some(Verb::Print(args)) => print::main(&args),

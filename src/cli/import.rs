@@ -20,6 +20,7 @@ use crate::{
     faq::{self, Source},
     text::clean_line,
 };
+pub(super) use draft::scalar;
 use draft::{Draft, Tally};
 
 /// Make an FAQ file of other papers

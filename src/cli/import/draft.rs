@@ -133,9 +133,7 @@ impl Draft {
         let mut out = String::new();
         remark(
             &mut out,
-            &format!(
-                "From {from}, by frontdesk import. Next: frontdesk check THIS-FILE"
-            ),
+            &format!("From {from}, by frontdesk import. Next: frontdesk check THIS-FILE"),
         );
         let header = [
             ("title", &self.title),
@@ -147,14 +145,8 @@ impl Draft {
             pair(&mut out, 0, key, value);
         }
         let (mut before, mut entries) = (String::new(), String::new());
-        let several = self
-            .groups
-            .iter()
-            .filter(|group| !group.title.is_empty())
-            .count()
-            > 1;
         for group in &self.groups {
-            if several && !group.title.is_empty() {
+            if !group.title.is_empty() && group.title != self.title {
                 entries.push('\n');
                 remark(&mut entries, &format!("---- {}", group.title));
             }
@@ -236,7 +228,7 @@ fn pair(out: &mut String, indent: usize, key: &str, value: &str) {
 }
 
 /// Text of one line, in quotes where YAML would read it as something else without.
-fn scalar(text: &str) -> String {
+pub(in crate::cli) fn scalar(text: &str) -> String {
     let word = text.to_lowercase();
     let reserved = ["true", "false", "yes", "no", "on", "off", "y", "n", "null"].contains(&&*word);
     let plain = text.starts_with(char::is_alphabetic)

@@ -260,6 +260,10 @@ impl Finder<'_> {
     /// The entry that a group of keys is by their names, and the group that it says it belongs to.
     fn piece(&self, value: &Value, group: &str) -> Option<(Piece, String)> {
         let pairs = value.pairs();
+        let kind = value.get("@type").and_then(Value::words);
+        if kind.is_some_and(|kind| kind != "Question") {
+            return None;
+        }
         let mut meanings: Vec<_> = pairs.iter().map(|(key, _)| names::meaning(key)).collect();
         // A list of ways to ask is no section where an answer stands beside it.
         let textual = |meaning: Meaning| {
