@@ -16,7 +16,7 @@
 //! ```
 //!
 //! `main → cli → run → view → app → {search, layout} → {faq, markdown, meaning}`; every arrow points down. [`text`] (roles,
-//! cleaning, wrapping), [`theme`], [`seal`] and [`unanswered`] stand below all that use them.
+//! cleaning, wrapping), [`theme`], [`labels`], [`seal`] and [`unanswered`] stand below all that use them.
 //!
 //! ```text
 //! run        threads, one channel, effects    run/{painter, reload, terminal}, terminal/{unix, windows, decoder}
@@ -35,6 +35,7 @@
 pub mod app;
 pub mod cli;
 pub mod faq;
+pub mod labels;
 pub mod layout;
 pub mod markdown;
 pub mod meaning;

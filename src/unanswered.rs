@@ -440,7 +440,10 @@ mod tests {
             ..question("")
         };
         let line = flag.line().expect("an entry is named");
-        assert_eq!(line, "{\"day\":\"2026-11-22\",\"words\":\"\",\"entry\":\"hurt\"}\n");
+        assert_eq!(
+            line,
+            "{\"day\":\"2026-11-22\",\"words\":\"\",\"entry\":\"hurt\"}\n"
+        );
         assert_eq!(kept(line.as_bytes()).questions, [flag]);
     }
 

@@ -42,21 +42,29 @@ fn code(text: &str) -> Result<String, String> {
 pub(super) fn main(args: &Args) -> ExitCode {
     let name = args.file.display().to_string();
     let name = clean_line(&name);
-    let opened = OpenOptions::new().write(true).create_new(true).open(&args.file);
+    let opened = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(&args.file);
     let written = opened.and_then(|mut file| {
         file.write_all(starter(args, &name).as_bytes())?;
         file.sync_all()
     });
     match written {
         Ok(()) => {
-            super::tell(format_args!("{name} is written. Fill it in with a text editor, then: frontdesk check {name}"));
+            super::tell(format_args!(
+                "{name} is written. Fill it in with a text editor, then: frontdesk check {name}"
+            ));
             ExitCode::SUCCESS
         }
         Err(why) => super::failure(format_args!(
             "{name}: {}",
             match why.kind() {
-                io::ErrorKind::AlreadyExists => "there is such a file already, which stays as it is; choose another name".to_owned(),
-                io::ErrorKind::NotFound => "its folder is not there; make the folder first".to_owned(),
+                io::ErrorKind::AlreadyExists =>
+                    "there is such a file already, which stays as it is; choose another name"
+                        .to_owned(),
+                io::ErrorKind::NotFound =>
+                    "its folder is not there; make the folder first".to_owned(),
                 _ => format!("it cannot be written: {why}"),
             }
         )),
@@ -67,7 +75,11 @@ pub(super) fn main(args: &Args) -> ExitCode {
 fn starter(args: &Args, name: &str) -> String {
     let stem = args.file.file_stem().unwrap_or_default().to_string_lossy();
     let title = args.title.as_deref().unwrap_or(&stem);
-    let doctor = args.doctor.as_deref().map(|doctor| scalar(&clean_line(doctor))).unwrap_or_default();
+    let doctor = args
+        .doctor
+        .as_deref()
+        .map(|doctor| scalar(&clean_line(doctor)))
+        .unwrap_or_default();
     let (title, language) = (scalar(&clean_line(title)), &args.language);
     let no_answer = scalar(Labels::of(language).no_answer);
     let groups = groups::yaml(language);

@@ -128,7 +128,11 @@ fn print_flags(flags: &[Flag<'_>], out: &mut impl Write) -> io::Result<()> {
     for flag in flags {
         let question = flag.question.unwrap_or("no entry has this id any more");
         writeln!(out, "  {question}  [{}]", clean_line(flag.flagged))?;
-        writeln!(out, "     flagged {}", when(flag.times, flag.first, flag.last))?;
+        writeln!(
+            out,
+            "     flagged {}",
+            when(flag.times, flag.first, flag.last)
+        )?;
         for words in flag.typed.iter().take(OTHERS) {
             writeln!(out, "     typed: {words}")?;
         }

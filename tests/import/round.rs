@@ -38,7 +38,7 @@ fn faq() -> impl Strategy<Value = String> {
         "Does it hurt",
         "May I *swim*",
         "Opening hours & days",
-        "Q: why #2",
+        "why: #2",
         "“Is it” safe",
         "_so_",
     ]);

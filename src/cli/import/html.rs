@@ -216,7 +216,8 @@ struct Page {
 impl Page {
     /// What each line begins with here.
     fn margin(&self) -> String {
-        let indent = "  ".repeat(self.lists.len());
+        let indent = |list: &Option<usize>| if list.is_some() { "    " } else { "  " };
+        let indent: String = self.lists.iter().map(indent).collect();
         format!("{}{indent}", "> ".repeat(self.quotes))
     }
 
@@ -412,18 +413,18 @@ impl Page {
     }
 }
 
-/// A word of plain text as Markdown that reads as this word; `start` of a line gives more signs a meaning.
+/// A word of plain text as Markdown that reads as this word. At the start of a line a bullet or a number may begin a
+/// list: that is what it was meant for.
 fn escaped(word: &str, start: bool) -> String {
+    if start && word == "•" {
+        return "-".to_owned();
+    }
+    let rule = word.len() > 1 && word.chars().all(|c| "-=".contains(c));
     let mut out = String::with_capacity(word.len());
-    let digits = word.trim_start_matches(|c: char| c.is_ascii_digit());
-    let number = digits.len() < word.len() && digits.len() == 1 && digits.starts_with(['.', ')']);
     for (at, c) in word.char_indices() {
-        let line = start
-            && at == 0
-            && ("#>|".contains(c)
-                || ("-+=".contains(c) && !word[1..].contains(char::is_alphanumeric)));
+        let line = start && at == 0 && ("#>".contains(c) || rule);
         let entity = c == '&' && word[at + 1..].contains(';');
-        if "\\`*_[]<~|".contains(c) || line || entity || (start && number && ".)".contains(c)) {
+        if "\\`*_[]<~|".contains(c) || line || entity {
             out.push('\\');
         }
         out.push(c);

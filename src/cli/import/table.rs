@@ -30,11 +30,6 @@ pub(super) fn read(text: &str, columns: Columns<'_>) -> Result<Draft, String> {
         .filter(|row| row.iter().any(|cell| !cell.is_empty()));
     let first = rows.next().ok_or("the table is empty")?;
     let mut meanings: Vec<Option<Meaning>> = first.iter().map(names::meaning).collect();
-    let headed = meanings.iter().any(Option::is_some)
-        || columns
-            .question
-            .or(columns.answer)
-            .is_some_and(|name| name.parse::<usize>().is_err());
     for (given, meaning) in [
         (columns.question, Meaning::Question),
         (columns.answer, Meaning::Answer),
@@ -57,8 +52,10 @@ pub(super) fn read(text: &str, columns: Columns<'_>) -> Result<Draft, String> {
     let has = |meaning| meanings.contains(&Some(meaning));
     if !has(Meaning::Question) || !has(Meaning::Answer) {
         // Without names, the first column asks and the second answers.
-        let asks = first.get(0).is_some_and(names::asks);
-        if headed && !asks || first.len() < 2 {
+        let rows: Vec<StringRecord> = rows.collect();
+        let asks = |row: &StringRecord| row.get(0).is_some_and(names::asks);
+        let most = rows.iter().filter(|row| asks(row)).count() * 2 > rows.len() || asks(&first);
+        if !most || first.len() < 2 {
             return Err(format!(
                 "no column is named as a question's and an answer's are; the first row has: {}; name them with --question and --answer",
                 first.iter().collect::<Vec<_>>().join(", ")
@@ -66,13 +63,18 @@ pub(super) fn read(text: &str, columns: Columns<'_>) -> Result<Draft, String> {
         }
         meanings = vec![None; first.len()];
         (meanings[0], meanings[1]) = (Some(Meaning::Question), Some(Meaning::Answer));
-        return Ok(draft(
-            [first.clone()].into_iter().chain(rows),
-            &meanings,
-            None,
-        ));
+        let headed = !asks(&first);
+        let head = (!headed).then(|| first.clone()).into_iter();
+        return Ok(draft(head.chain(rows), &meanings, headed.then_some(&first)));
     }
-    Ok(draft(rows, &meanings, Some(&first)))
+    // Columns that were given by their numbers need no heading.
+    let named = first.iter().any(|cell| names::meaning(cell).is_some());
+    let column = meanings
+        .iter()
+        .position(|is| *is == Some(Meaning::Question));
+    let asks = column.and_then(|n| first.get(n)).is_some_and(names::asks);
+    let head = (!named && asks).then(|| first.clone()).into_iter();
+    Ok(draft(head.chain(rows), &meanings, Some(&first)))
 }
 
 /// The sign that parts the cells: the one that most rows have, and have as often.

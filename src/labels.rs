@@ -1,0 +1,564 @@
+//! What the screen says, in each language: a struct with one value a language, so that a missing label does not
+//! compile, nor a template with too few places. A leaf. Messages of `check` and of the command line stay English.
+
+#![expect(dead_code, reason = "labels that no state of the screen says yet")]
+
+mod arabic;
+mod danish;
+mod dutch;
+mod english;
+mod french;
+mod german;
+mod italian;
+mod persian;
+mod portuguese;
+mod russian;
+mod spanish;
+mod swedish;
+mod turkish;
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+/// The languages and their codes. The first is for codes that are none of these.
+const LANGUAGES: [(&str, &Labels); 13] = [
+    ("en", &english::ENGLISH),
+    ("de", &german::GERMAN),
+    ("fr", &french::FRENCH),
+    ("es", &spanish::SPANISH),
+    ("it", &italian::ITALIAN),
+    ("pt", &portuguese::PORTUGUESE),
+    ("nl", &dutch::DUTCH),
+    ("da", &danish::DANISH),
+    ("sv", &swedish::SWEDISH),
+    ("tr", &turkish::TURKISH),
+    ("ru", &russian::RUSSIAN),
+    ("fa", &persian::PERSIAN),
+    ("ar", &arabic::ARABIC),
+];
+
+/// Where a line of text begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// At the left edge.
+    LeftToRight,
+    /// At the right edge.
+    RightToLeft,
+}
+
+/// Words with `N` places `{}` for values.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Template<const N: usize>(&'static str);
+
+impl<const N: usize> Template<N> {
+    /// The words with `values` in their places.
+    pub(crate) fn with(&self, values: [&str; N]) -> String {
+        let mut parts = self.0.split("{}");
+        let mut words = parts.next().unwrap_or_default().to_owned();
+        for (value, part) in values.iter().zip(parts) {
+            words.extend([value, part]);
+        }
+        words
+    }
+}
+
+/// Checks, while compiling, that the text has as many places as its label wants.
+const fn template<const N: usize>(text: &'static str) -> Template<N> {
+    let (bytes, mut at, mut places) = (text.as_bytes(), 1, 0);
+    while at < bytes.len() {
+        places += (bytes[at - 1] == b'{' && bytes[at] == b'}') as usize;
+        at += 1;
+    }
+    assert!(places == N, "a template has another number of places");
+    Template(text)
+}
+
+/// A sentence in which the names of keys stand between backticks.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sentence(&'static str);
+
+/// The forms of a count, between bars: as many as [`Labels::plural`] knows, or one for all.
+#[derive(Clone, Copy, Debug)]
+struct Forms(&'static str);
+
+/// All that the browser's screen says in one language.
+#[derive(Debug)]
+pub struct Labels {
+    /// Where its lines begin.
+    pub direction: Direction,
+    /// Its quotation marks, with the blank that French has inside.
+    pub(crate) quotes: [&'static str; 2],
+    /// Ends a question, with the blank that French has before it.
+    question_mark: &'static str,
+    /// Between the words of a list.
+    comma: &'static str,
+    /// Its digit 0, and what stands between thousands.
+    digits: (char, &'static str),
+    /// Which form of a count a number takes.
+    plural: fn(usize) -> usize,
+    /// Day, month, year.
+    date: Template<3>,
+    /// The twelve, where a day stands before them.
+    months: &'static str,
+    /// Keys that are called something else on its keyboards.
+    renamed_keys: &'static [(&'static str, &'static str)],
+
+    // The search box.
+    pub(crate) placeholder: &'static str,
+    questions: Forms,
+    topics: Forms,
+    found: Forms,
+    /// Where only the best hits are listed.
+    pub(crate) best_found: Template<1>,
+    pub(crate) nothing_found: &'static str,
+    pub(crate) nothing_sure: &'static str,
+    /// A position and how many there are.
+    pub(crate) position: Template<2>,
+    /// A word as typed, and as read.
+    pub(crate) heard: Template<2>,
+    pub(crate) meaning_loading: &'static str,
+    pub(crate) meaning_missing: &'static str,
+    pub(crate) too_small: Template<1>,
+
+    // The list.
+    pub(crate) asked_as: &'static str,
+    pub(crate) same_meaning: &'static str,
+    pub(crate) less_likely: &'static str,
+    /// Marks of an entry that was approved within the last seven days.
+    pub(crate) recently_added: &'static str,
+    pub(crate) recently_changed: &'static str,
+
+    // The heading and its labels.
+    pub(crate) seconds_aloud: Template<1>,
+    pub(crate) not_about: Template<1>,
+    pub(crate) nothing_about: Template<1>,
+    pub(crate) not_reviewed: &'static str,
+    pub(crate) review_overdue: &'static str,
+    pub(crate) not_approved: &'static str,
+    pub(crate) changed_since_approved: &'static str,
+
+    // Not sure.
+    pub(crate) not_sure: &'static str,
+    pub(crate) ask_the_caller: &'static str,
+    to_make_sure: Template<1>,
+    pub(crate) yes: &'static str,
+    pub(crate) yes_step: Sentence,
+    pub(crate) no: &'static str,
+    pub(crate) no_step: Sentence,
+
+    // Hand-over, urgent, no answer.
+    pub(crate) say_to_the_caller: &'static str,
+    pub(crate) say_now: &'static str,
+    pub(crate) hand_over: &'static str,
+    pub(crate) do_not_answer: &'static str,
+    pub(crate) urgent: &'static str,
+    pub(crate) act_now: &'static str,
+    pub(crate) ask: &'static str,
+    pub(crate) ask_if_on_the_line: &'static str,
+    pub(crate) why: &'static str,
+    /// A listed word or phrase, in quotation marks.
+    pub(crate) why_listed: Template<1>,
+    pub(crate) why_emergency: Template<1>,
+    /// A word as typed, and the listed one.
+    pub(crate) why_counts_as: Template<2>,
+    /// The listed phrase that means the same.
+    pub(crate) why_meant: Template<1>,
+    pub(crate) then: &'static str,
+    pub(crate) save_step: Sentence,
+    pub(crate) done: &'static str,
+    pub(crate) done_step: Sentence,
+    pub(crate) otherwise: &'static str,
+    pub(crate) hand_over_else: &'static str,
+    pub(crate) no_answer_else: &'static str,
+    pub(crate) no_answer_heading: &'static str,
+    /// The sentence to say where the FAQ has none.
+    pub(crate) no_answer: &'static str,
+
+    // The doctor's words, and what is for staff.
+    /// Over a quote where the file names no speaker.
+    pub(crate) doctor: &'static str,
+    pub(crate) staff_only: &'static str,
+    pub(crate) never_aloud: &'static str,
+    pub(crate) source: Template<1>,
+    pub(crate) reviewed_on: Template<1>,
+    pub(crate) overdue_since: Template<1>,
+    pub(crate) never_reviewed: &'static str,
+    pub(crate) approved_on: Template<1>,
+    pub(crate) changed_after: Template<1>,
+    pub(crate) never_approved: &'static str,
+    pub(crate) unapproved_left_out: Template<1>,
+
+    // What just happened.
+    pub(crate) saved: &'static str,
+    pub(crate) numbers_left_out: &'static str,
+    pub(crate) flagged: &'static str,
+    pub(crate) not_saved: Template<1>,
+    pub(crate) nothing_to_save: &'static str,
+    pub(crate) saving_is_off: &'static str,
+    pub(crate) copied: &'static str,
+    pub(crate) not_copied: Template<1>,
+    pub(crate) nothing_to_copy: &'static str,
+    pub(crate) read_again: &'static str,
+    /// The key that takes a new call back.
+    pub(crate) can_be_undone: Template<1>,
+    pub(crate) press_again_to_quit: Template<1>,
+    pub(crate) how_to_quit: Template<1>,
+    /// Seconds until the caller's words are cleared.
+    pub(crate) still_there: Template<1>,
+
+    // Loading and mistakes.
+    pub(crate) reading_heading: &'static str,
+    pub(crate) reading_note: &'static str,
+    /// A file and a line; the version from before is shown.
+    pub(crate) mistake: Template<2>,
+    /// The same of a file that could not be read at all.
+    pub(crate) mistake_in_file: Template<1>,
+    /// A file and a line; no version of this file was ever good.
+    pub(crate) mistake_left_out: Template<2>,
+    pub(crate) cure: Template<1>,
+    pub(crate) mistakes_heading: &'static str,
+    pub(crate) no_good_file: &'static str,
+    pub(crate) until_mended: &'static str,
+
+    // The key line.
+    pub(crate) key_new_call: &'static str,
+    pub(crate) key_new: &'static str,
+    pub(crate) key_start_again: &'static str,
+    pub(crate) key_undo: &'static str,
+    pub(crate) key_question: &'static str,
+    pub(crate) key_next: &'static str,
+    pub(crate) key_pick: &'static str,
+    pub(crate) key_full_page: &'static str,
+    pub(crate) key_page: &'static str,
+    pub(crate) key_show_answer: &'static str,
+    pub(crate) key_clear: &'static str,
+    pub(crate) key_back: &'static str,
+    pub(crate) key_back_to_list: &'static str,
+    pub(crate) key_save: &'static str,
+    pub(crate) key_save_question: &'static str,
+    pub(crate) key_flag: &'static str,
+    pub(crate) key_doctors_words: &'static str,
+    pub(crate) key_more: &'static str,
+    pub(crate) key_staff_note: &'static str,
+    pub(crate) key_help: &'static str,
+    pub(crate) key_all_mistakes: &'static str,
+    pub(crate) key_quit: &'static str,
+
+    // The help.
+    pub(crate) help: &'static str,
+    pub(crate) help_closes: Sentence,
+    pub(crate) during_a_call: &'static str,
+    pub(crate) what_you_see: &'static str,
+    pub(crate) now_and_then: &'static str,
+    pub(crate) help_new_call: &'static str,
+    pub(crate) help_undo: &'static str,
+    pub(crate) help_question: &'static str,
+    pub(crate) help_full_page: &'static str,
+    pub(crate) help_scroll: &'static str,
+    pub(crate) help_back: &'static str,
+    pub(crate) help_save: &'static str,
+    pub(crate) help_doctor: &'static str,
+    /// Stands for all labels of a sentence to say.
+    pub(crate) say: &'static str,
+    pub(crate) help_say: &'static str,
+    pub(crate) help_staff: &'static str,
+    pub(crate) marked: &'static str,
+    pub(crate) help_marked: &'static str,
+    pub(crate) help_copy: &'static str,
+    pub(crate) help_erase: &'static str,
+    pub(crate) help_ends: &'static str,
+    pub(crate) help_next_mark: &'static str,
+    pub(crate) help_reload: &'static str,
+    pub(crate) help_redraw: &'static str,
+    pub(crate) help_quit: &'static str,
+}
+
+impl Labels {
+    /// The codes of all languages.
+    pub const CODES: [&'static str; LANGUAGES.len()] = {
+        let mut codes = [""; LANGUAGES.len()];
+        let mut at = 0;
+        while at < codes.len() {
+            codes[at] = LANGUAGES[at].0;
+            at += 1;
+        }
+        codes
+    };
+
+    /// The labels of a language by its code, which may name a country too (`de-AT`); English where there are none.
+    #[must_use]
+    pub fn of(code: &str) -> &'static Self {
+        let code = code.split(['-', '_', '.']).next().unwrap_or_default();
+        let known = LANGUAGES
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(code));
+        known.unwrap_or(&LANGUAGES[0]).1
+    }
+
+    /// A number as its readers write it: `12,345`.
+    pub(crate) fn number(&self, number: usize) -> String {
+        let (zero, separator) = self.digits;
+        let digits = number.to_string();
+        let mut words = String::new();
+        for (at, digit) in digits.bytes().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                words.push_str(separator);
+            }
+            let digit = u32::from(digit - b'0');
+            words.extend(char::from_u32(u32::from(zero) + digit));
+        }
+        words
+    }
+
+    fn count(&self, number: usize, forms: Forms) -> String {
+        let form = forms.0.split('|').nth((self.plural)(number));
+        let form = form.unwrap_or(forms.0);
+        form.replace("{}", &self.number(number))
+    }
+
+    /// So many questions.
+    pub(crate) fn questions(&self, number: usize) -> String {
+        self.count(number, self.questions)
+    }
+
+    /// So many topics.
+    pub(crate) fn topics(&self, number: usize) -> String {
+        self.count(number, self.topics)
+    }
+
+    /// So many questions found.
+    pub(crate) fn found(&self, number: usize) -> String {
+        self.count(number, self.found)
+    }
+
+    /// A day in words.
+    pub(crate) fn date(&self, date: Date) -> String {
+        let plain = |number: i16| {
+            self.number(number.unsigned_abs().into())
+                .replace(self.digits.1, "")
+        };
+        let month = usize::from(date.month().unsigned_abs()) - 1;
+        let month = self.months.split(' ').nth(month).unwrap_or_default();
+        let (day, year) = (plain(date.day().into()), plain(date.year()));
+        self.date.with([&day, month, &year])
+    }
+
+    /// Words in quotation marks, as a list.
+    pub(crate) fn quoted<S: AsRef<str>>(&self, words: &[S]) -> String {
+        let [open, close] = self.quotes;
+        let words = words
+            .iter()
+            .map(|word| format!("{open}{}{close}", word.as_ref()));
+        words.collect::<Vec<_>>().join(self.comma)
+    }
+
+    /// The sentence that asks whether this is the caller's question.
+    pub(crate) fn to_make_sure(&self, question: &str) -> String {
+        let question = question.trim_end();
+        let end = if question.ends_with(['?', '!', '.', '؟', '。', '？']) {
+            ""
+        } else {
+            self.question_mark
+        };
+        self.to_make_sure.with([&format!("{question}{end}")])
+    }
+
+    /// A key's name as its keyboards have it.
+    pub(crate) fn key(&self, name: &str) -> String {
+        let renamed = self.renamed_keys.iter();
+        renamed.fold(name.to_owned(), |name, (from, to)| name.replace(from, to))
+    }
+
+    /// The words of a sentence, and where the names of keys stand in them.
+    pub(crate) fn with_keys(&self, sentence: Sentence) -> (String, Vec<Range<usize>>) {
+        let (mut words, mut keys) = (String::new(), Vec::new());
+        for (number, part) in sentence.0.split('`').enumerate() {
+            let start = words.len();
+            if number % 2 == 1 {
+                words.push_str(&self.key(part));
+                keys.push(start..words.len());
+            } else {
+                words.push_str(part);
+            }
+        }
+        (words, keys)
+    }
+}
+
+/// One, and all others.
+fn one_other(number: usize) -> usize {
+    usize::from(number != 1)
+}
+
+/// No plural after a number.
+fn same(_: usize) -> usize {
+    0
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::{LANGUAGES, Labels};
+    use crate::text;
+
+    #[test]
+    fn a_language_is_found_by_its_code() {
+        assert_eq!(Labels::of("de").yes, "Ja");
+        assert_eq!(Labels::of("de-AT").yes, "Ja");
+        assert_eq!(Labels::of("PT_BR.UTF-8").yes, "Sim");
+        for unknown in ["", "xx", "English", "d"] {
+            assert_eq!(Labels::of(unknown).yes, "Yes", "{unknown}");
+        }
+        assert_eq!(Labels::CODES[..2], ["en", "de"]);
+    }
+
+    #[test]
+    fn each_label_says_something() {
+        for (code, labels) in LANGUAGES {
+            let labels = format!("{labels:?}");
+            assert!(!labels.contains("\"\""), "{code}: {labels}");
+        }
+    }
+
+    /// The plain labels by their fields' names, from what `Debug` writes.
+    fn fields(labels: &Labels) -> Vec<(String, String)> {
+        let unescaped = |debug: &str| {
+            let mut parts = debug.split("\\u{");
+            let mut words = parts.next().unwrap().to_owned();
+            for (code, rest) in parts.filter_map(|part| part.split_once('}')) {
+                words.extend(char::from_u32(u32::from_str_radix(code, 16).unwrap()));
+                words.push_str(rest);
+            }
+            words
+        };
+        let debug = format!("{labels:#?}");
+        let fields = debug
+            .lines()
+            .filter_map(|line| line.trim().strip_suffix("\",")?.split_once(": \""));
+        fields
+            .map(|(name, words)| (name.to_owned(), unescaped(words)))
+            .collect()
+    }
+
+    #[test]
+    fn labels_are_as_short_as_their_places() {
+        let places = [
+            (8, "yes no why then done otherwise"),
+            (16, "marked say"),
+            (22, "staff_only help"),
+            (
+                30,
+                "not_reviewed review_overdue not_approved changed_since_approved less_likely same_meaning",
+            ),
+            (
+                33,
+                "not_sure hand_over do_not_answer act_now never_aloud no_answer_heading",
+            ),
+            (
+                62,
+                "saved numbers_left_out flagged nothing_to_save saving_is_off copied nothing_to_copy read_again",
+            ),
+        ];
+        for (code, labels) in LANGUAGES {
+            let fields = fields(labels);
+            let keys: Vec<_> = fields
+                .iter()
+                .filter(|(name, _)| name.starts_with("key_"))
+                .collect();
+            assert_eq!(keys.len(), 22, "{code}");
+            for (name, words) in keys {
+                assert!(text::width(words) <= 16, "{code} {name}: {words}");
+            }
+            for (most, names) in places {
+                for name in names.split(' ') {
+                    let (_, words) = fields.iter().find(|(field, _)| field == name).unwrap();
+                    assert!(text::width(words) <= most, "{code} {name}, {most}: {words}");
+                }
+            }
+            assert!(text::width(&labels.key("PgDn PgUp")) < 12, "{code}");
+            assert!(
+                text::width(&labels.still_there.with(["10"])) <= 66,
+                "{code}"
+            );
+        }
+    }
+
+    #[test]
+    fn counts_take_their_languages_forms() {
+        let cases = [
+            ("en", "0 questions|1 question|2 questions|12,345 questions"),
+            ("fr", "0 question|1 question|2 questions"),
+            ("tr", "1 soru|8 soru"),
+            (
+                "ru",
+                "0 вопросов|1 вопрос|3 вопроса|5 вопросов|11 вопросов|14 вопросов",
+            ),
+            ("ru", "21 вопрос|22 вопроса|101 вопрос|111 вопросов"),
+            (
+                "ar",
+                "3 أسئلة|10 أسئلة|11 سؤالًا|99 سؤالًا|100 سؤال|102 سؤال|103 أسئلة",
+            ),
+        ];
+        for (code, counts) in cases {
+            for expected in counts.split('|') {
+                let digits = expected.replace(|c: char| !c.is_ascii_digit(), "");
+                let number = digits.parse().unwrap();
+                assert_eq!(Labels::of(code).questions(number), expected, "{code}");
+            }
+        }
+        assert_eq!(Labels::of("fa").questions(1234), "۱٬۲۳۴ پرسش");
+        let words = [0, 1, 2].map(|number| Labels::of("ar").questions(number));
+        assert_eq!(words, ["لا أسئلة", "سؤال واحد", "سؤالان"]);
+        for (code, labels) in LANGUAGES {
+            for number in 0..=200 {
+                let all = [
+                    labels.questions(number),
+                    labels.topics(number),
+                    labels.found(number),
+                ];
+                let number = labels.number(number);
+                for words in all {
+                    let is_told = words.contains(&number) || (code == "ar" && !words.contains('{'));
+                    assert!(is_told && !words.contains('|'), "{code} {number}: {words}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn days_lists_and_questions_are_written_as_in_the_language() {
+        let day = date(2026, 11, 1);
+        assert_eq!(Labels::of("en").date(day), "1 November 2026");
+        assert_eq!(Labels::of("de").date(day), "1. November 2026");
+        assert_eq!(Labels::of("es").date(day), "1 de noviembre de 2026");
+        assert_eq!(Labels::of("fa").date(day), "۱ نوامبر ۲۰۲۶");
+        for (code, labels) in LANGUAGES {
+            assert_eq!(labels.months.split(' ').count(), 12, "{code}");
+        }
+        assert_eq!(Labels::of("de").quoted(&["a", "b"]), "„a“, „b“");
+        assert_eq!(Labels::of("fr").quoted(&["a"]), "«\u{a0}a\u{a0}»");
+        assert_eq!(Labels::of("ar").quoted(&["a", "b"]), "«a»، «b»");
+        let asked = |code, question| Labels::of(code).to_make_sure(question);
+        assert!(asked("en", "Does it hurt?").ends_with("know: Does it hurt?"));
+        assert!(asked("en", "Costs").ends_with("know: Costs?"));
+        assert!(asked("fr", "Prix").ends_with("Prix\u{a0}?"));
+        assert!(asked("fa", "درد دارد؟").ends_with("درد دارد؟"));
+    }
+
+    #[test]
+    fn keys_stand_in_sentences_under_the_names_on_the_keyboard() {
+        let french = Labels::of("fr");
+        let (words, keys) = french.with_keys(french.yes_step);
+        let keys: Vec<_> = keys.into_iter().map(|at| &words[at]).collect();
+        assert_eq!(keys, ["Entrée", "↑↓"]);
+        assert!(words.starts_with("Entrée affiche"), "{words}");
+        assert_eq!(Labels::of("de").key("Ctrl+C"), "Strg+C");
+        for (code, it) in LANGUAGES {
+            for sentence in [it.yes_step, it.save_step, it.done_step, it.help_closes] {
+                assert!(!it.with_keys(sentence).1.is_empty(), "{code}: {sentence:?}");
+            }
+        }
+    }
+}
