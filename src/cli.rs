@@ -22,11 +22,12 @@ use std::{
 };
 
 use clap::{Arg, CommandFactory, FromArgMatches, Parser, Subcommand};
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::{
     app,
-    faq::{self, Faq, Source},
+    faq::{self, Faq, Review, Source, Standing},
     run,
     search::{self as ranking, Confidence, Index},
     text, theme,
@@ -56,16 +57,21 @@ struct Browse {
     #[arg(long)]
     kiosk: bool,
     /// Clear the caller's words after so long without a key (a kiosk: 60)
-    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    #[arg(long, value_name = "SECONDS", env = "FRONTDESK_IDLE", value_parser = clap::value_parser!(u64).range(1..=86_400))]
     idle: Option<u64>,
     /// The colours
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, default_value_t, env = "FRONTDESK_THEME")]
     theme: theme::Choice,
     /// Leave the mouse to the terminal, for selecting text
     #[arg(long)]
     no_mouse: bool,
     /// Let F8 save questions that have no answer yet to this file
-    #[arg(long, value_name = "FILE", conflicts_with = "kiosk")]
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "FRONTDESK_UNANSWERED",
+        conflicts_with = "kiosk"
+    )]
     unanswered: Option<PathBuf>,
 }
 
@@ -93,8 +99,12 @@ enum Verb {
     },
     /// Print the JSON Schema of an FAQ file, for editors
     Schema,
-    /// Print the manual page
-    Man,
+    /// Print the manual page, or that of a verb
+    Man {
+        /// Which verb
+        #[arg(value_name = "VERB")]
+        verb: Option<String>,
+    },
 }
 
 /// Parses the command line, does what it asks and returns the exit code.
@@ -105,7 +115,7 @@ pub fn main() -> ExitCode {
         Err(error) => return refuse(&error),
     };
     let outcome = match cli.verb {
-        None => Ok(browse(cli.browse)),
+        None => misspelt(&cli.browse.faq).map(|()| browse(cli.browse)),
         Some(Verb::Search(args)) => search::main(&args),
         Some(Verb::Check(args)) => Ok(check::main(&args)),
         Some(Verb::New(args)) => Ok(new::main(&args)),
@@ -117,14 +127,20 @@ pub fn main() -> ExitCode {
             // Made first and printed then: clap panics where the reader has gone.
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "frontdesk", &mut script);
+            if shell == clap_complete::Shell::Fish {
+                script.extend(fish(&Cli::command()).into_bytes());
+            }
             Ok(output(ExitCode::SUCCESS, |out| out.write_all(&script)))
         }
         Some(Verb::Schema) => Ok(output(ExitCode::SUCCESS, |out| {
             out.write_all(faq::SCHEMA.as_bytes())
         })),
-        Some(Verb::Man) => Ok(output(ExitCode::SUCCESS, |out| {
-            man::page(&Cli::command(), out)
-        })),
+        Some(Verb::Man { verb }) => match verb {
+            None => Ok(output(ExitCode::SUCCESS, |out| {
+                man::page(&Cli::command(), out)
+            })),
+            Some(verb) => man::verb(&Cli::command(), &verb),
+        },
     };
     outcome.unwrap_or_else(|code| code)
 }
@@ -152,6 +168,61 @@ fn refuse(error: &clap::Error) -> ExitCode {
         return failure(text::clean(&error.render().to_string()).trim_end());
     }
     finish(ExitCode::SUCCESS, error.print())
+}
+
+/// Fails where what should be an FAQ is no file, but nearly a verb.
+fn misspelt(paths: &[PathBuf]) -> Result<(), ExitCode> {
+    let Some(typed) = paths
+        .first()
+        .filter(|path| !path.exists())
+        .and_then(|path| path.to_str())
+    else {
+        return Ok(());
+    };
+    let command = Cli::command();
+    let distance = |verb: &str| strsim::osa_distance(verb, &typed.to_lowercase());
+    let verbs = command.get_subcommands().map(clap::Command::get_name);
+    match verbs.min_by_key(|verb| distance(verb)) {
+        Some(verb) if distance(verb) <= 1 + verb.len() / 6 => Err(failure(format_args!(
+            "frontdesk: there is no file or folder “{}”; did you mean `frontdesk {verb}`?",
+            text::clean_line(typed)
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// What the fish shell is not told by its completions: the values of `--theme` while the line is not whole, and of
+/// what stands by itself.
+fn fish(command: &clap::Command) -> String {
+    let values = |argument: Option<&Arg>| {
+        let values = argument.map(Arg::get_possible_values).unwrap_or_default();
+        let names: Vec<String> = values
+            .iter()
+            .map(|value| value.get_name().to_owned())
+            .collect();
+        names.join(" ")
+    };
+    let argument = |command: &clap::Command, name: &str| {
+        let found = command
+            .get_arguments()
+            .find(|argument| argument.get_id() == name);
+        values(found)
+    };
+    let shells = command
+        .find_subcommand("completions")
+        .map(|verb| argument(verb, "shell"))
+        .unwrap_or_default();
+    let verbs: Vec<&str> = command
+        .get_subcommands()
+        .map(clap::Command::get_name)
+        .collect();
+    format!(
+        "complete -c frontdesk -l theme -x -a \"{}\"\n\
+         complete -c frontdesk -n \"__fish_seen_subcommand_from completions\" -f -a \"{shells}\"\n\
+         complete -c frontdesk -n \"__fish_seen_subcommand_from man\" -f -a \"{}\"\n",
+        argument(command, "theme"),
+        verbs.join(" ")
+    )
 }
 
 /// The FAQ at `paths`, or the built-in one.
@@ -235,12 +306,22 @@ struct Nearest<'a> {
     question: &'a str,
     score: f32,
     confidence: &'static str,
+    /// Where it stands with the doctor.
+    approval: &'static str,
 }
 
 impl<'a> Nearest<'a> {
-    fn new(hit: &ranking::Hit, index: &'a Index) -> Self {
+    fn new(hit: &ranking::Hit, index: &'a Index, today: Date) -> Self {
         let entry = index.faq().entry(hit.entry);
         Self {
+            approval: match index.faq().standing(hit.entry, today) {
+                Standing::Approved(_) => "approved",
+                Standing::ChangedSince(_) => "changed since approved",
+                Standing::NotYet => "not yet approved",
+                Standing::Overdue(_) | Standing::WholeFile(Review::Overdue(_)) => "review overdue",
+                Standing::WholeFile(Review::Fine(_)) => "reviewed",
+                Standing::WholeFile(Review::Missing) => "not yet reviewed",
+            },
             id: entry.id.clone(),
             question: &entry.question,
             score: hit.score,

@@ -7,6 +7,7 @@
 mod across;
 mod check;
 mod file;
+mod foreign;
 mod hints;
 mod keys;
 mod limits;

@@ -60,7 +60,8 @@ pub(super) fn main(args: &Args) -> Result<ExitCode, ExitCode> {
     let (flags, questions): (Vec<_>, Vec<_>) =
         contents.questions.iter().partition(|q| q.entry.is_some());
     let flags = flagged(&flags, &index);
-    let mut asked = asked(&questions, &index);
+    let today = jiff::Zoned::now().date();
+    let mut asked = asked(&questions, &index, today);
     let count = asked.len();
     asked.retain(|asked| args.all || !asked.is_answered());
     let left_out = count - asked.len();
@@ -184,7 +185,7 @@ struct Wording<'a> {
 
 /// Counts `questions`: by their wording, then by what they mean. Most often first; of those asked equally often
 /// the one asked last.
-fn asked<'a>(questions: &[&'a Question], index: &'a Index) -> Vec<Asked<'a>> {
+fn asked<'a>(questions: &[&'a Question], index: &'a Index, today: Date) -> Vec<Asked<'a>> {
     let mut meanings: HashMap<Vec<String>, usize> = HashMap::new();
     let mut groups: Vec<Vec<Wording<'a>>> = Vec::new();
     for wording in wordings(questions) {
@@ -201,7 +202,7 @@ fn asked<'a>(questions: &[&'a Question], index: &'a Index) -> Vec<Asked<'a>> {
     }
     let mut asked: Vec<_> = groups
         .into_iter()
-        .filter_map(|wordings| Asked::new(wordings, index))
+        .filter_map(|wordings| Asked::new(wordings, index, today))
         .collect();
     asked.sort_by_key(|asked| Reverse((asked.times, asked.last)));
     asked
@@ -246,7 +247,7 @@ fn bare(words: &str) -> String {
 
 impl<'a> Asked<'a> {
     /// The question behind `wordings`; none when there are none.
-    fn new(mut wordings: Vec<Wording<'a>>, index: &'a Index) -> Option<Self> {
+    fn new(mut wordings: Vec<Wording<'a>>, index: &'a Index, today: Date) -> Option<Self> {
         wordings.sort_by_key(|wording| Reverse(wording.times));
         let question = wordings.first()?.question;
         let found = index.ask(Query {
@@ -261,7 +262,10 @@ impl<'a> Asked<'a> {
             topics: wordings.iter().flat_map(|w| &w.topics).copied().collect(),
             others: wordings.split_off(1),
             hand_over_word: found.hand_over.into_iter().find_map(|alert| alert.word),
-            nearest: found.hits.first().map(|hit| Nearest::new(hit, index)),
+            nearest: found
+                .hits
+                .first()
+                .map(|hit| Nearest::new(hit, index, today)),
         })
     }
 

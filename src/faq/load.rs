@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{
     EMBEDDED, Entry, Faq, Loaded, MAX_PROBLEMS, Problem, Severity, SignOff, Source, Topic, across,
     file::File,
-    limits,
+    foreign, limits,
     mistakes::{self, Mistakes},
     raw::{self, RawEntry, RawFile},
     read::{self, Refusal, Seen},
@@ -33,6 +33,12 @@ pub(super) fn load(
         let (mut topic, entries, items) = if let Some((topic, entries)) = file(&text, number, today)
         {
             (topic, entries, None)
+        } else if let Some(finding) = readable(&text)
+            .then(|| foreign::finding(&name, &text))
+            .flatten()
+        {
+            mistakes.findings.push(finding);
+            (Topic::default(), Vec::new(), None)
         } else {
             mistakes = mistakes::find(&text, today);
             // What is good in it is compared with the other entries all the same.
@@ -142,9 +148,14 @@ fn too_many() -> Finding {
     )
 }
 
+/// Whether the parsers may see it.
+fn readable(text: &str) -> bool {
+    limits::refusal(text).is_none() && !tree::is_bomb(text)
+}
+
 /// What one file holds; none where there is any mistake.
 fn file(text: &str, topic: usize, today: Date) -> Option<(Topic, Vec<Entry>)> {
-    if limits::refusal(text).is_some() || tree::is_bomb(text) {
+    if !readable(text) {
         return None;
     }
     let raw = serde_yaml::from_str::<RawFile>(text).ok()?;

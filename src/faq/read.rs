@@ -179,7 +179,11 @@ pub(super) fn decode(mut bytes: Vec<u8>) -> Result<String, Refusal> {
     if let Some(what) = document(&bytes) {
         return Err(Refusal::new(
             format!("this is {what}, not plain text"),
-            "open it in the program that wrote it, copy its text into a text editor (Notepad), and save that as plain text in UTF-8",
+            if what.contains("HTML") {
+                "make an FAQ file of it: frontdesk import FILE -o NEW-FILE.yaml"
+            } else {
+                "open it in the program that wrote it, copy its text into a text editor (Notepad), and save that as plain text in UTF-8"
+            },
         ));
     }
     let utf16 = |wide: fn([u8; 2]) -> u16| {
