@@ -223,10 +223,7 @@ impl Page {
 
     /// Ends the line; with `blank`, the paragraph.
     fn end_line(&mut self, blank: bool) {
-        while self.out.ends_with([' ', '\n']) {
-            self.out.pop();
-        }
-        // A margin alone is an empty line.
+        trim(&mut self.out);
         if self.out.is_empty() {
             return;
         }
@@ -489,7 +486,20 @@ fn resolved(text: &str) -> String {
     while text.contains("\n\n\n") {
         text = text.replace("\n\n\n", "\n\n");
     }
-    text.trim_matches('\n').trim_end().to_owned()
+    trim(&mut text);
+    text.trim_matches('\n').to_owned()
+}
+
+/// Takes empty lines off the end; one that has nothing but the margin of a quote is empty too.
+fn trim(out: &mut String) {
+    loop {
+        out.truncate(out.trim_end().len());
+        let line = out.rsplit('\n').next().unwrap_or_default();
+        if line.is_empty() || !line.trim_start_matches(['>', ' ']).is_empty() {
+            return;
+        }
+        out.truncate(out.len() - line.len());
+    }
 }
 
 /// `text` with its entities as letters.
