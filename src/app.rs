@@ -12,7 +12,7 @@ mod message;
 mod model;
 mod says;
 
-use std::{mem, time::Duration};
+use std::{mem, sync::Arc, time::Duration};
 
 use crossterm::event::Event;
 
@@ -24,13 +24,14 @@ pub use self::{
     keymap::message,
     list::ListRow,
     message::{
-        Attention, Effect, Message, Mode, Notice, Scene, Scroll, Selection, Settings, Subject,
+        Attention, Effect, Meaning, Message, Mode, Notice, QueryTexts, Scene, Scroll, Selection,
+        Settings, Subject, TextToEmbed, Thought, Understanding,
     },
     model::Model,
 };
 use crate::{
     markdown::Document,
-    search::{Asked, Ending, Index, Query},
+    search::{Asked, Ending, FaqMeaning, Hit, Index, Meant, Query, QueryMeaning},
     text::Role,
 };
 
@@ -38,13 +39,33 @@ impl Model {
     /// Searches for what is typed now; the best hit is chosen.
     fn search(&mut self) {
         self.found = match &self.index {
-            Some(index) if self.loading.is_none() && !self.input.is_blank() => index.ask(Query {
-                text: self.input.text(),
-                ending: Ending::Open,
-            }),
-            _ => Asked::default(),
+            Some(index) if self.loading.is_none() && !self.input.is_blank() => {
+                let text = self.input.text();
+                self.meant = self.meant.take().filter(|(of, _)| text.starts_with(of));
+                let texts = texts_to_embed(index, text, self.meant.as_ref().map(|(of, _)| &**of));
+                if self.understanding != Understanding::Off {
+                    self.thinking.query = Some(texts);
+                }
+                ask(index, text, self.meant.as_ref(), self.found.hits.first())
+            }
+            _ => {
+                self.meant = None;
+                Asked::default()
+            }
         };
         self.place = Viewpoint::default();
+    }
+
+    /// Ranks again by what the query, or its beginning, means; not under the hand of a user who has chosen.
+    fn meant(&mut self, typed: String, meant: Box<QueryMeaning>) {
+        let text = self.input.text();
+        let Some(index) = self.index.as_ref().filter(|_| text.starts_with(&typed)) else {
+            return;
+        };
+        self.meant = Some((typed, meant));
+        if self.attention == Attention::Search && self.place == Viewpoint::default() {
+            self.found = ask(index, text, self.meant.as_ref(), self.found.hits.first());
+        }
     }
 
     /// Replaces the FAQ: the question on screen stays there, found by its id.
@@ -56,6 +77,7 @@ impl Model {
         self.problems.clear();
         // What could be leafed through while loading was the same FAQ.
         let is_reloaded = self.loading.take().is_none();
+        self.learn();
         self.search();
         if is_reloaded {
             self.say("The FAQ was read again", Role::Hint);
@@ -75,6 +97,18 @@ impl Model {
                 current_match: None,
             };
         }
+    }
+
+    /// Has the FAQ's meaning found out, where that can be.
+    fn learn(&mut self) {
+        let faq = self.index.as_ref().map(Index::shared_faq);
+        let faq = faq.filter(|faq| self.settings.meaning == Meaning::On && FaqMeaning::is_for(faq));
+        self.understanding = match &self.understanding {
+            Understanding::Missing(why) => Understanding::Missing(why.clone()),
+            _ if faq.is_none() => Understanding::Off,
+            _ => Understanding::Learning,
+        };
+        self.thinking.faq = faq.map(Arc::clone);
     }
 
     fn choose(&mut self, choice: Selection) {
@@ -224,7 +258,7 @@ impl Model {
         }
         let words = match (self.entry(), self.found.hand_over.first()) {
             (Some((faq, entry)), _) => {
-                let answer = Document::parse(&entry.answer, &faq.topic_of(entry).doctor);
+                let answer = Document::aloud(&entry.answer, &faq.topic_of(entry).doctor);
                 Some(format!("{}\n\n{}\n", entry.question, answer.text()))
             }
             (None, found) => found.map(|found| found.group.say.clone()),
@@ -258,7 +292,7 @@ impl Model {
 pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
     let effect = step(model, message);
     model.settle();
-    effect
+    effect.or_else(|| model.think())
 }
 
 /// Applies events that came at once; shows what [`update`] would one by one. A run of edits costs one search.
@@ -273,6 +307,7 @@ pub fn update_all(model: &mut Model, events: &[Event]) -> Vec<Effect> {
         }
     }
     model.settle();
+    effects.extend(model.think());
     effects
 }
 
@@ -295,6 +330,42 @@ fn step(model: &mut Model, message: Message) -> Option<Effect> {
         model.place
     };
     effect
+}
+
+/// What is found for `text`. While its last word is typed, the `first` hit keeps its place if it can.
+fn ask(
+    index: &Index,
+    text: &str,
+    meant: Option<&(String, Box<QueryMeaning>)>,
+    first: Option<&Hit>,
+) -> Asked {
+    let query = Query {
+        text,
+        ending: Ending::Open,
+    };
+    let meant = meant.map(|(typed, query)| Meant {
+        query,
+        first: first.filter(|_| typed != text).map(|hit| hit.entry),
+    });
+    index.ask_by_meaning(query, meant)
+}
+
+/// What of the query is to be embedded; its beginning only if that is not what is `known` already.
+fn texts_to_embed(index: &Index, text: &str, known: Option<&str>) -> QueryTexts {
+    let words_end = text.rfind(char::is_whitespace);
+    let beginning = &text[..words_end.map_or(0, |at| at + 1)];
+    let embed = |typed: &str, ending| TextToEmbed {
+        typed: typed.to_owned(),
+        as_read: index.meant_text(Query {
+            text: typed,
+            ending,
+        }),
+    };
+    let beginning = Some(embed(beginning, Ending::Closed));
+    QueryTexts {
+        beginning: beginning.filter(|b| !b.as_read.is_empty() && known != Some(&*b.typed)),
+        whole: embed(text, Ending::Open),
+    }
 }
 
 fn apply(model: &mut Model, message: Message) -> Option<Effect> {
@@ -331,9 +402,16 @@ fn apply(model: &mut Model, message: Message) -> Option<Effect> {
         }
         Message::Loaded(Ok(index)) => model.swap(*index),
         Message::Loaded(Err(problems)) => {
-            if model.loading.is_some() {
+            // A kiosk waits until they are mended.
+            if model.loading.take().is_some() && model.settings.mode == Mode::Desk {
                 return Some(Effect::GiveUp(problems));
             }
+            model.notice = None;
+            model.problems = problems;
+        }
+        Message::Understanding(understanding) => model.understanding = understanding,
+        Message::Meant(typed, meant) => model.meant(typed, meant),
+        Message::Mistakes(problems) => {
             model.notice = None;
             model.problems = problems;
         }

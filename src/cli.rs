@@ -18,6 +18,7 @@ use std::{
     io::{self, BufWriter, Write},
     path::PathBuf,
     process::ExitCode,
+    sync::Arc,
     time::Duration,
 };
 
@@ -28,13 +29,17 @@ use serde::Serialize;
 use crate::{
     app,
     faq::{self, Faq, Review, Source, Standing},
+    meaning::{Cache, Encoder},
     run,
-    search::{self as ranking, Confidence, Index},
+    search::{self as ranking, Asked, Confidence, FaqMeaning, Index, Meant, Query},
     text, theme,
 };
 
 /// The environment variable that names the FAQ where the command line names none.
 const FAQ_VARIABLE: &str = "FRONTDESK_FAQ";
+
+/// What Windows may say instead of a broken pipe; no number of an error elsewhere.
+const PIPE_NOT_CONNECTED: i32 = 233;
 
 /// Find and read out the doctor's approved answer while the caller is still talking.
 #[derive(Debug, Parser)]
@@ -65,6 +70,9 @@ struct Browse {
     /// Leave the mouse to the terminal, for selecting text
     #[arg(long)]
     no_mouse: bool,
+    /// Search by words alone
+    #[arg(long, env = "FRONTDESK_NO_MEANING")]
+    no_meaning: bool,
     /// Let F8 save questions that have no answer yet to this file
     #[arg(
         long,
@@ -260,6 +268,40 @@ fn plural(n: usize, what: &str) -> String {
     }
 }
 
+/// What is needed to search by meaning.
+struct Understanding {
+    encoder: Encoder<'static>,
+    faq: Arc<FaqMeaning>,
+}
+
+impl Understanding {
+    /// Of a FAQ that the encoder knows the language of. Where the encoder cannot be used, that is said.
+    fn of(index: &Index) -> Option<Self> {
+        let faq = index.shared_faq();
+        if !FaqMeaning::is_for(faq) {
+            return None;
+        }
+        let encoder = Encoder::embedded().map_err(|why| tell(format_args!("frontdesk: {why}")));
+        let encoder = encoder.ok()?;
+        let faq = FaqMeaning::read(faq, &encoder, &Cache::of_user(), || true)?;
+        Some(Self { encoder, faq })
+    }
+
+    /// Asks for a query by words and meaning.
+    fn ask(&self, index: &Index, query: Query<'_>) -> Asked {
+        let text = index.meant_text(query);
+        if text.is_empty() {
+            return index.ask(query);
+        }
+        let meant = self.faq.compare(&self.encoder.embed(&text));
+        let meant = Meant {
+            query: &meant,
+            first: None,
+        };
+        index.ask_by_meaning(query, Some(meant))
+    }
+}
+
 /// Says one line on standard error. Nobody may be listening there, which is no reason to stop.
 fn tell(line: impl fmt::Display) {
     let _ = writeln!(io::stderr(), "{line}");
@@ -285,7 +327,12 @@ fn finish(code: ExitCode, written: io::Result<()>) -> ExitCode {
     match written {
         Ok(()) => code,
         // Whoever read the output has seen enough of it, which changes nothing about what it says.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => code,
+        Err(error)
+            if error.kind() == io::ErrorKind::BrokenPipe
+                || error.raw_os_error() == Some(PIPE_NOT_CONNECTED) =>
+        {
+            code
+        }
         Err(error) => failure(format_args!("frontdesk: cannot go on: {error}")),
     }
 }
@@ -384,6 +431,11 @@ fn browse(options: Browse) -> ExitCode {
         settings: app::Settings {
             mode,
             idle,
+            meaning: if options.no_meaning {
+                app::Meaning::Off
+            } else {
+                app::Meaning::On
+            },
             unanswered: options.unanswered.is_some(),
             today: jiff::Zoned::now().date(),
             size: (80, 24),

@@ -14,6 +14,7 @@ mod limits;
 mod line;
 mod load;
 mod mistakes;
+mod prose;
 mod raw;
 mod read;
 mod sign;
@@ -21,7 +22,10 @@ mod standing;
 mod tree;
 mod write;
 
-use std::{fmt, io, path::PathBuf};
+use std::{
+    fmt, io,
+    path::{Path, PathBuf},
+};
 
 use jiff::civil::Date;
 use serde::{Serialize, de::DeserializeOwned};
@@ -125,10 +129,12 @@ pub enum Urgency {
 }
 
 /// Topics and their entries, in a stable order. Entries are numbered from 0 across all topics.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Faq {
     topics: Vec<Topic>,
     entries: Vec<Entry>,
+    /// The file of each topic, as the user named it.
+    files: Vec<String>,
 }
 
 /// One question with its answer, all clean.
@@ -185,6 +191,20 @@ impl Faq {
     #[must_use]
     pub fn topic_of(&self, entry: &Entry) -> &Topic {
         &self.topics[entry.topic]
+    }
+
+    /// Whether it has the topic of the file that problems call so, or one of the folder, in whichever version.
+    #[must_use]
+    pub fn has_file(&self, file: &str) -> bool {
+        self.files
+            .iter()
+            .any(|known| Path::new(known).starts_with(file))
+    }
+
+    /// Whether all that it says is what `other` says.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.topics == other.topics && self.entries == other.entries
     }
 
     /// The number of the entry with this id.
@@ -259,7 +279,7 @@ impl fmt::Display for Problem {
 pub struct Loaded {
     /// The FAQ.
     pub faq: Faq,
-    /// Warnings only.
+    /// Warnings only, unless what has mistakes could be left out.
     pub warnings: Vec<Problem>,
 }
 
@@ -289,6 +309,19 @@ impl Source {
     /// [`MAX_PROBLEMS`], and one more that counts the rest.
     pub fn load(&self, today: Date, progress: &mut dyn FnMut(f32)) -> Result<Loaded, Vec<Problem>> {
         load::load(self, today, progress)
+    }
+
+    /// Reads what is good: a file with any mistake is as it was in `last`, or left out. All problems come with the FAQ.
+    ///
+    /// # Errors
+    /// Nothing is good; every problem, as of [`Source::load`].
+    pub fn load_good(
+        &self,
+        today: Date,
+        last: Option<&Faq>,
+        progress: &mut dyn FnMut(f32),
+    ) -> Result<Loaded, Vec<Problem>> {
+        load::load_good(self, today, last, progress)
     }
 
     /// Looks at the files' metadata; cheap enough for once a second, also on a network share.

@@ -15,6 +15,7 @@
 //! A [`Document`] is a flat list of blocks. What surrounds a block (bars, bullets) is its margin; at most eight
 //! of the innermost are kept, so that no nesting costs more than its own length or pushes the words off the screen.
 
+mod odd;
 mod page;
 mod read;
 mod words;
@@ -22,6 +23,11 @@ mod words;
 use std::ops::Range;
 
 use pulldown_cmark::Alignment;
+
+pub use self::{
+    odd::{Oddity, OddityKind, oddities},
+    words::{closed, without_comments},
+};
 
 use crate::text::{Accents, Role};
 
@@ -91,10 +97,10 @@ enum Marker {
 /// The most edges of a margin; of more, the innermost are kept.
 const EDGES: usize = 8;
 
-/// The words of an answer, wherever lines and blocks end: the text of its [`Document`].
+/// The words of an answer that are read aloud, wherever lines and blocks end.
 #[must_use]
 pub fn text(source: &str) -> String {
-    Document::parse(source, "").text
+    Document::aloud(source, "").text
 }
 
 impl Document {
@@ -134,7 +140,7 @@ mod tests {
     }
 
     /// Of each case the width, the source with `⏎` for its line ends, and the rows.
-    const PAGES: &str = "\
+    const PAGES: &str = r#"
 24: No. It does *not*.⏎⏎> Many of my clients⏎> are afraid of it.⏎>⏎> Do not worry.
 No. It does not.
 
@@ -202,19 +208,64 @@ acne      │
 Aim: Scars and
      acne
 Sessions: 4
-40: a <b>c</b>\\⏎d⏎⏎<div>⏎e⏎</div>
-a <b>c</b>
+40: a <b>c</b>\⏎d⏎⏎<div>⏎e⏎</div>
+a c
 d
 
-<div>
 e
-</div>
-";
+40: <p>Bring:</p><ul class="x"><li><strong>Card</strong></li><li>a <a href="/d">list</a></li></ul>Caf&eacute;.<br>See you.
+Bring:
+
+• Card
+• a list
+
+Café.
+See you.
+40: <ol>⏎  <li>one<li>two</ol>⏎⏎one<p>two</p>three <!-- no --> <img alt="a map" src=x><br>four
+1. one
+2. two
+
+one
+
+two
+
+three [picture: a map]
+four
+40: No </x>either <y>way. <h2>Then</h2>all
+No either way.
+
+Then
+
+all
+40: - a⏎  <p>b</p>⏎- <b>c⏎- x &lt; 3 <3⏎⏎<blockquote><p>No &amp; no.</p></blockquote>
+• a
+
+  b
+
+• c
+• x < 3 <3
+
+┃ Dr. Leila Fard
+┃ “No & no.”
+40: •	Card⏎•	List⏎  ◦ two⏎⏎Take ~5 or ~~6~~ 7~
+• Card
+• List
+  • two
+
+Take ~5 or 6 7~
+40: > “She said yes” and “no”⏎⏎> „Ja“, so „nein“ nicht
+┃ Dr. Leila Fard
+┃ “‘She said yes’ and ‘no’”
+
+┃ Dr. Leila Fard
+┃ “‚Ja‘, so ‚nein‘ nicht”
+"#;
 
     #[test]
     fn pages_look_so() {
+        let expected = PAGES.trim_start();
         let mut seen = vec![];
-        for line in PAGES.lines() {
+        for line in expected.lines() {
             let case = line.split_once(": ");
             let case = case.and_then(|(width, source)| Some((width.parse().ok()?, source)));
             if let Some((width, source)) = case {
@@ -224,7 +275,45 @@ e
             }
         }
         let seen = seen.join("\n") + "\n";
-        assert_eq!(seen, PAGES, "seen:\n{seen}");
+        assert_eq!(seen, expected, "seen:\n{seen}");
+    }
+
+    #[test]
+    fn what_is_struck_out_is_not_read_aloud() {
+        for (source, aloud) in [
+            (
+                "Take ~~two~~ one. ~~No breakfast.~~ A light one.",
+                "Take one. A light one.",
+            ),
+            (
+                "Take it ~~twice~~, ~~not~~.\n\n~~Never.~~\n\nNow.",
+                "Take it,.\nNow.",
+            ),
+            (
+                "- ~~a~~\n- b\n\n> ~~c~~ d\n> ~~— Ana~~",
+                "b\nd\nDr. Leila Fard",
+            ),
+            ("<del>a</del> b ~c~ ~~**d** e~~", "b ~c~"),
+        ] {
+            assert_eq!(
+                Document::aloud(source, "Dr. Leila Fard").text(),
+                aloud,
+                "{source}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_table_beyond_measure_is_shown_as_lines() {
+        let table = |rows: usize| format!("| a | b |\n|--|--|\n{}", "| c | d |\n".repeat(rows));
+        assert!(page(&table(200), 40).starts_with("a │ b\n──┼──\nc │ d\n"));
+        assert!(page(&table(300), 40).starts_with("a, b\nc, d\nc, d\n"));
+        let wide = format!(
+            "| {} | b |\n|--|--|\n{}",
+            "a".repeat(2000),
+            "| c | d |\n".repeat(99)
+        );
+        assert!(page(&wide, 40).ends_with("\nc, d"));
     }
 
     #[test]

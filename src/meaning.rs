@@ -1,5 +1,5 @@
 //! What a text means, as a vector: texts that say the same in other words have vectors with a large dot
-//! product. A leaf: knows nothing of FAQs, searches or files on disk.
+//! product. A leaf: knows nothing of FAQs or searches.
 //!
 //! ```text
 //! text ──pieces──▶ numbers of word pieces ──encoder──▶ 384 numbers ──rounded──▶ Vector
@@ -10,15 +10,19 @@
 //! the program. Nothing is sent anywhere, one thread is used, and equal texts give equal vectors to the last
 //! bit: on every run, every processor and every system.
 
+mod cache;
 mod encoder;
 mod file;
 mod pieces;
+
+use std::sync::LazyLock;
 
 use fearless_simd::Level;
 
 use file::{DIM, Weights};
 use pieces::Vocabulary;
 
+pub use cache::Cache;
 pub use file::LoadError;
 
 static EMBEDDED: &[u8] = include_bytes!("../data/encoder/minilm-int8.fdenc");
@@ -78,6 +82,17 @@ impl<'a> Encoder<'a> {
     }
 }
 
+/// Whether a word in lower case is one of the some 20,000 English ones that the encoder has whole. Costs a search in a
+/// text of 230 KB; no weights are read.
+#[must_use]
+pub fn is_piece(word: &str) -> bool {
+    static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        let vocabulary = file::vocabulary(EMBEDDED).unwrap_or_default();
+        vocabulary.lines().collect()
+    });
+    WORDS.binary_search(&word).is_ok()
+}
+
 /// A text's meaning: a direction, of length 1.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Vector {
@@ -87,6 +102,9 @@ pub struct Vector {
 }
 
 impl Vector {
+    /// How many numbers it has.
+    pub const DIM: usize = DIM;
+
     /// The cosine of the angle between the two: 1 for texts that mean the same, about 0 for unrelated ones.
     #[must_use]
     pub fn dot(&self, other: &Self) -> f32 {

@@ -13,6 +13,7 @@
 mod painter;
 mod reload;
 mod terminal;
+mod thinker;
 
 use std::{
     convert::Infallible,
@@ -42,6 +43,7 @@ use jiff::{Zoned, civil::Date};
 use painter::Canvas;
 use reload::Reload;
 use terminal::{HUNG_UP, Tty};
+use thinker::Thinker;
 
 /// How long the FAQ is waited for before the first frame is painted without it: nearly all are read in less, and then
 /// neither an empty screen nor a screen that a mistake takes away again is ever seen.
@@ -123,9 +125,14 @@ fn start(options: &Options) -> Result<(), Vec<String>> {
         teller.send(Input::Message(message)).is_ok()
     })
     .map_err(|why| no_thread(&why))?;
+    let teller = sender.clone();
+    let thinker = Thinker::start(move |message| teller.send(Input::Message(message)).is_ok())
+        .map_err(|why| no_thread(&why))?;
     let early = inbox.recv_timeout(FIRST_READ).ok();
-    if let Some(Input::Message(Message::Loaded(Err(problems)))) = early {
-        return Err(lines(&problems));
+    if let Some(Input::Message(Message::Loaded(Err(problems)))) = &early
+        && options.settings.mode == Mode::Desk
+    {
+        return Err(lines(problems));
     }
 
     let browsed = tty
@@ -136,7 +143,9 @@ fn start(options: &Options) -> Result<(), Vec<String>> {
             let tell = move |events| keyboard.send(Input::Terminal(events)).is_ok();
             tty.listen(tell).map_err(|why| no_thread(&why))
         })
-        .and_then(|()| Desk::new(options, Arc::clone(&tty), reload, sender).browse(inbox, early));
+        .and_then(|()| {
+            Desk::new(options, Arc::clone(&tty), (reload, thinker), sender).browse(inbox, early)
+        });
     tty.give_back();
     browsed
 }
@@ -154,6 +163,7 @@ struct Desk {
     /// Whether the model has changed since the last frame.
     changed: bool,
     reload: Reload,
+    thinker: Thinker,
     unanswered: Option<PathBuf>,
     /// Questions being saved: the program does not end before they are.
     saving: Vec<JoinHandle<()>>,
@@ -164,7 +174,12 @@ struct Desk {
 type End = Result<(), Vec<String>>;
 
 impl Desk {
-    fn new(options: &Options, tty: Arc<Tty>, reload: Reload, sender: SyncSender<Input>) -> Self {
+    fn new(
+        options: &Options,
+        tty: Arc<Tty>,
+        (reload, thinker): (Reload, Thinker),
+        sender: SyncSender<Input>,
+    ) -> Self {
         let size = tty.size();
         let settings = Settings {
             size,
@@ -180,6 +195,7 @@ impl Desk {
             changed: true,
             tty,
             reload,
+            thinker,
             unanswered: options.unanswered.clone(),
             saving: Vec::new(),
             sender,
@@ -288,6 +304,7 @@ impl Desk {
             (Effect::GiveUp(problems), _) => return ControlFlow::Break(Err(lines(&problems))),
             (Effect::Redraw, _) => self.canvas.forget(),
             (Effect::Reload, _) => self.reload.again(),
+            (Effect::Think(thought), _) => self.thinker.think(thought),
             (_, Mode::Kiosk) => {}
             (Effect::Quit, Mode::Desk) => return ControlFlow::Break(Ok(())),
             (Effect::Suspend, Mode::Desk) => self.tty.suspend(),

@@ -2,17 +2,21 @@
 #![doc = include_str!("search/README.md")]
 
 mod alarm;
+mod asides;
 mod build;
 mod constants;
 mod index;
 mod language;
+mod layouts;
 mod lengths;
 mod lexicon;
+mod meant;
+mod parts;
 mod postings;
 mod query;
 mod rank;
 mod readings;
-mod subjects;
+mod sound;
 mod sure;
 mod terms;
 mod thesaurus;
@@ -23,7 +27,8 @@ mod words;
 
 pub use self::{
     alarm::Alert,
-    index::{Asked, Confidence, Correction, Hit, Index, WordMatch},
+    index::{Asked, Confidence, Correction, FoundBy, Hit, Index, WordMatch},
+    meant::{FaqMeaning, Meant, QueryMeaning},
     query::{Ending, Query},
     readings::By,
 };

@@ -2,7 +2,9 @@
 //! means (a [`Role`]), never with how it is painted. The only owner of `unicode-width` and
 //! `unicode-segmentation`.
 
+mod ascii;
 mod clean;
+mod function_words;
 mod span;
 mod wrap;
 
@@ -12,7 +14,9 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 pub use self::{
+    ascii::ascii,
     clean::{clean, clean_line},
+    function_words::{function_words, meaningful_words},
     span::{Accents, Line, Role, Span},
     wrap::{Styled, wrap},
 };

@@ -1,6 +1,8 @@
 //! What each [`Role`] looks like, in 16 colours or none, and in which characters. A leaf: knows nothing of the
 //! model. Whatever colour tells is told by a word, a bar or a position too.
 
+use std::borrow::Cow;
+
 use ratatui::style::{
     Color::{
         self, Black, Blue, DarkGray, Gray, LightCyan, LightGreen, LightMagenta, LightRed,
@@ -9,7 +11,7 @@ use ratatui::style::{
     Modifier, Style,
 };
 
-use crate::text::{Accents, Role};
+use crate::text::{self, Accents, Role};
 
 /// As chosen on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -177,13 +179,13 @@ impl Theme {
         }
     }
 
-    /// The character to draw instead of `symbol`, where the terminal lacks it.
+    /// The character to draw instead of `symbol`, where the terminal lacks it; in ASCII it may be several.
     #[must_use]
-    pub fn symbol<'a>(&self, symbol: &'a str) -> &'a str {
+    pub fn symbol<'a>(&self, symbol: &'a str) -> Cow<'a, str> {
         if self.charset == Charset::Unicode || symbol.is_ascii() {
-            return symbol;
+            return Cow::Borrowed(symbol);
         }
-        match symbol {
+        let one = match symbol {
             "─" | "—" | "–" | "━" | "‐" | "‑" | "·" => "-",
             "│" | "┃" | "┊" | "▌" | "║" | "░" => "|",
             "┬" | "┴" | "┼" | "├" | "┤" => "+",
@@ -197,9 +199,10 @@ impl Theme {
             "•" | "◦" | "▪" => "*",
             "…" => ".",
             "\u{a0}" => " ",
-            _ if self.charset == Charset::Ascii => "?",
+            _ if self.charset == Charset::Ascii => return Cow::Owned(text::ascii(symbol)),
             _ => symbol,
-        }
+        };
+        Cow::Borrowed(one)
     }
 
     /// How a key is written in the footer.

@@ -9,7 +9,7 @@
 //! - A killed desk, a power cut. Whatever they leave without a line's end stays as it is; the next desk
 //!   ends that line before it writes its own, and [`read`] skips it and says which it was.
 //! - A full disk. What did not fit is taken back, so that trying again leaves no traces.
-//! - The file renamed or deleted meanwhile: looked at after locking and, on Unix, again after syncing.
+//! - The file renamed or deleted meanwhile: looked at after locking and, on Unix, again after syncing. Windows refuses to.
 //! - Something else than a file (a pipe, a device, a folder): refused before it can hang or swallow anything.
 
 use std::{
@@ -118,6 +118,10 @@ fn append_now(deadline: Instant, path: &Path, line: &str) -> Result<(), Error> {
     // What patients ask is not for everyone's eyes: for the owner and the group, as far as the umask lets it.
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o660);
+    // Shared for reading and writing only, so that nothing renames or deletes the file while it is open. What may only be
+    // appended to could not be cut back.
+    #[cfg(windows)]
+    std::os::windows::fs::OpenOptionsExt::share_mode(options.append(false).write(true), 0b11);
     let file = open(&options, path)?;
     lock(deadline, || file.try_lock())?;
     check_place(&file, path)?;
@@ -276,9 +280,9 @@ fn check_place(file: &File, path: &Path) -> Result<(), Error> {
         use std::os::unix::fs::MetadataExt;
         (here.dev(), here.ino()) == (there.dev(), there.ino())
     };
-    // Windows tells no numbers of files: one that was made at the same moment is taken for the same.
-    #[cfg(not(unix))]
-    let is_same = here.created().ok() == there.created().ok();
+    // While it is open, Windows lets no other file take its place.
+    #[cfg(windows)]
+    let is_same = here.is_file() && there.is_file();
     is_same.then_some(()).ok_or(Error::Moving)
 }
 

@@ -116,8 +116,13 @@ impl Brush<'_> {
         for position in area.positions() {
             let cell = &mut self.buffer[position];
             let symbol = self.theme.symbol(cell.symbol());
+            if symbol.len() > 1 && symbol.is_ascii() {
+                let symbol = symbol.into_owned();
+                self.spell_out(position, area.right(), &symbol);
+                continue;
+            }
             if symbol != cell.symbol() {
-                let symbol = symbol.to_owned();
+                let symbol = symbol.into_owned();
                 cell.set_symbol(&symbol);
             }
             if !cell.symbol().is_ascii() {
@@ -129,6 +134,25 @@ impl Brush<'_> {
                 }
             }
         }
+    }
+
+    /// Writes `spelt` in place of one character: what follows moves right as far as the next two blanks. Without that
+    /// room, a letter stays its first letter, and a sign becomes a question mark.
+    fn spell_out(&mut self, at: Position, right: u16, spelt: &str) {
+        let more = spelt.len() as u16 - 1;
+        let is_blank = |x: u16| x < right && self.buffer[(x, at.y)].symbol() == " ";
+        let room = (at.x + 1..right).find(|x| (*x..=x + more).all(is_blank));
+        let Some(end) = room else {
+            let is_letter = self.buffer[at].symbol().chars().all(char::is_alphabetic);
+            let first = if is_letter { &spelt[..1] } else { "?" };
+            self.buffer[at].set_symbol(first);
+            return;
+        };
+        for x in (at.x..end).rev() {
+            self.buffer[(x + more, at.y)] = self.buffer[(x, at.y)].clone();
+        }
+        let style = self.buffer[at].style();
+        self.buffer.set_string(at.x, at.y, spelt, style);
     }
 }
 

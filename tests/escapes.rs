@@ -10,7 +10,7 @@ use std::{
 };
 
 use frontdesk::{
-    app::{Message, Mode, Model, Settings, update},
+    app::{Meaning, Message, Mode, Model, Settings, update},
     faq::Source,
     search::Index,
     theme::{Charset, Choice, Theme},
@@ -305,6 +305,7 @@ fn nothing_in_a_faq_reaches_the_screen() {
             let mut model = Model::new(Settings {
                 mode: Mode::Desk,
                 idle: None,
+                meaning: Meaning::Off,
                 unanswered: false,
                 today,
                 size,

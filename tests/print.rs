@@ -13,9 +13,17 @@ title: Aftercare & more
 doctor: Dr. Leila Fard
 source: the clinic's page
 reviewed: 2026-01-02
+no_answer: May we call you back?
 hand_over:
-  words: [pregnant, keloid]
-  say: I can't answer that one myself.
+  - words: [pregnant, keloid]
+    say: I can't answer that one myself.
+  - name: Emergency
+    urgent: true
+    words: [can't *breathe*]
+    asked: [I have no air]
+    except: [Is there fresh air]
+    say: Hang up.
+    ask: [Where are you?, Who is there?]
 entries:
   - question: Can I *swim*?
     id: swim
@@ -24,7 +32,7 @@ entries:
 
       > No pool & no sea.
       >
-      > No </script> either.
+      > No \</script> either.
 
       - rinse
       - rest
@@ -67,11 +75,27 @@ Aftercare & more · Dr. Leila Fard
 
 STAFF ONLY - do not read aloud:
 ║ Reviewed on 2026-01-02.
-║ Never answer questions about:
-║ pregnant, keloid.
 
-Say instead:
+URGENT - Emergency - act now:
+║ About: can't *breathe*
+║ Said like: “I have no air”
+║ But not: “Is there fresh air”
+
+Say to the caller:
+┃ “Hang up.”
+
+Then ask:
+1. Where are you?
+2. Who is there?
+
+HAND OVER - do not answer this yourself:
+║ About: pregnant, keloid
+
+Say to the caller:
 ┃ “I can't answer that one myself.”
+
+Where there is no answer, say:
+┃ “May we call you back?”
 
 Question: Can I *swim*?
 
@@ -125,6 +149,11 @@ fn markdown_is_the_authors_own_without_what_is_for_staff() {
     let with_staff = stdout(&["--format", "markdown", "--staff"]);
     let note = "**STAFF ONLY - do not read aloud**\n\nShe swims herself.";
     assert!(with_staff.contains(note), "{with_staff}");
+    let group = "\n**URGENT - Emergency - act now**\n\n- About: can't \\*breathe\\*\n- Said like: “I have no air”\n- But not: “Is there fresh air”\n- Say: “Hang up.”\n- Ask: Where are you?\n- Ask: Who is there?\n\n**HAND OVER - ";
+    assert!(with_staff.contains(group), "{with_staff}");
+    let no_answer = "\n**Where there is no answer, say:** “May we call you back?”\n";
+    assert!(with_staff.contains(no_answer), "{with_staff}");
+    assert!(!markdown.contains("Hang up") && !markdown.contains("call you"));
 }
 
 #[test]

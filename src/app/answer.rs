@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::message::{Scene, Subject};
 use crate::{
     faq::{Entry, Faq, Review},
-    markdown::Document,
+    markdown::{self, Document},
     search::{Alert, Asked, Confidence, Hit},
     text::{self, Line, Role, Span},
 };
@@ -68,7 +68,7 @@ pub(super) fn of_entry(
         Review::Missing => badges.push(Span::new("NOT YET REVIEWED", Role::Warning)),
         Review::Overdue(_) => badges.push(Span::new("REVIEW OVERDUE", Role::Warning)),
     }
-    let seconds = seconds_aloud(document.text());
+    let seconds = seconds_aloud(&markdown::text(&entry.answer));
     badges.push(Span::new(format!("~{seconds} s aloud"), Role::Hint));
     let room = pane.width.saturating_sub(7);
     let question = text::wrap(

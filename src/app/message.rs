@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::input::Edit;
 use crate::{
     faq::{Faq, Problem},
-    search::Index,
+    search::{Index, QueryMeaning},
     text::Role,
 };
 
@@ -20,6 +20,15 @@ pub enum Mode {
     Kiosk,
 }
 
+/// Whether entries are found by meaning too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// Where the FAQ is in English.
+    On,
+    /// By words alone.
+    Off,
+}
+
 /// What the browser starts with.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -27,6 +36,8 @@ pub struct Settings {
     pub mode: Mode,
     /// Without input for this long, the caller's words are cleared.
     pub idle: Option<Duration>,
+    /// Whether entries are found by meaning too.
+    pub meaning: Meaning,
     /// Whether questions can be saved for the doctor (F8).
     pub unanswered: bool,
     /// The day at the start, for what is overdue.
@@ -114,8 +125,14 @@ pub enum Message {
     Loading(f32),
     /// A large FAQ was read for the first time: it can be leafed through until it can be searched.
     Listed(Arc<Faq>),
-    /// The FAQ can be searched, for the first time or again, or could not be read (then the last good one stays).
+    /// The FAQ can be searched, for the first time or again, or nothing of it could be read.
     Loaded(Result<Box<Index>, Vec<Problem>>),
+    /// How far searching by meaning has come.
+    Understanding(Understanding),
+    /// What this query means, or the beginning of one.
+    Meant(String, Box<QueryMeaning>),
+    /// What has mistakes is left out of the FAQ loaded last, or is in it as it was before them.
+    Mistakes(Vec<Problem>),
     /// The FAQ changed on disk and is being read again.
     Changed,
     /// The outcome of [`Effect::Save`].
@@ -137,6 +154,9 @@ impl Message {
                 | Self::Loading(_)
                 | Self::Listed(_)
                 | Self::Loaded(_)
+                | Self::Understanding(_)
+                | Self::Meant(..)
+                | Self::Mistakes(_)
                 | Self::Changed
                 | Self::Saved(_)
                 | Self::Copied(_)
@@ -144,6 +164,46 @@ impl Message {
                 | Self::Today(_)
         )
     }
+}
+
+/// How far searching by meaning has come. Until it is ready, words alone are searched for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Understanding {
+    /// The FAQ is in another language than the encoder's, or meaning is switched off.
+    Off,
+    /// The FAQ's texts are being embedded.
+    Learning,
+    /// Meaning counts.
+    Ready,
+    /// The encoder cannot be used, for this reason.
+    Missing(String),
+}
+
+/// The texts by which a query's meaning is found out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueryTexts {
+    /// What stands before the word that is being typed, where that is another than last time.
+    pub beginning: Option<TextToEmbed>,
+    /// All, for when the user pauses.
+    pub whole: TextToEmbed,
+}
+
+/// What meanings are to be found out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Thought {
+    /// Of this FAQ; [`Message::Understanding`] tells when it is done.
+    pub faq: Option<Arc<Faq>>,
+    /// Of this query; [`Message::Meant`] tells.
+    pub query: Option<QueryTexts>,
+}
+
+/// A beginning of a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextToEmbed {
+    /// As it stands in the search box.
+    pub typed: String,
+    /// As its words were read.
+    pub as_read: String,
 }
 
 /// Which question to choose.
@@ -185,6 +245,8 @@ pub enum Effect {
     Redraw,
     /// Read the FAQ again.
     Reload,
+    /// Find out what texts mean, off this thread.
+    Think(Thought),
     /// Append this question to the file of unanswered ones, off this thread.
     Save {
         /// The caller's words.

@@ -1,17 +1,17 @@
 //! The browser's state, and what can be read of it.
 
-use std::{ops::Range, time::Duration};
+use std::{mem, ops::Range, time::Duration};
 
 use super::{
     answer::{Answer, Origin, Pane},
     input::SearchBox,
     list::{Items, ListRow},
-    message::{Attention, Notice, Scene, Settings, Subject},
+    message::{Attention, Effect, Notice, Scene, Settings, Subject, Thought, Understanding},
 };
 use crate::{
     faq::{Entry, Faq, Problem},
     layout::Layout,
-    search::{Asked, Hit, Index},
+    search::{Asked, Hit, Index, QueryMeaning},
 };
 
 /// A kiosk counts down for this long, or half the time it waits, before it clears the last caller's words.
@@ -57,6 +57,11 @@ pub struct Model {
     pub(super) problems: Vec<Problem>,
     pub(super) input: SearchBox,
     pub(super) found: Asked,
+    pub(super) understanding: Understanding,
+    /// What is known of the query's meaning, and of how much of what is typed.
+    pub(super) meant: Option<(String, Box<QueryMeaning>)>,
+    /// What is to be done about the meaning of the FAQ or the query.
+    pub(super) thinking: Thought,
     pub(super) place: Viewpoint,
     /// The place among all questions before edits: what finds nothing goes back to it.
     pub(super) before_typing: Viewpoint,
@@ -87,6 +92,9 @@ impl Model {
             problems: Vec::new(),
             input: SearchBox::default(),
             found: Asked::default(),
+            understanding: Understanding::Off,
+            meant: None,
+            thinking: Thought::default(),
             place: Viewpoint::default(),
             before_typing: Viewpoint::default(),
             due: Due::Nothing,
@@ -104,6 +112,12 @@ impl Model {
         };
         model.arrange();
         model
+    }
+
+    /// The meanings that are to be found out, once.
+    pub(super) fn think(&mut self) -> Option<Effect> {
+        let thought = mem::take(&mut self.thinking);
+        (thought.faq.is_some() || thought.query.is_some()).then_some(Effect::Think(thought))
     }
 
     /// How long after the last input `Message::Idle` is wanted next; none when never, so that nothing wakes.

@@ -71,7 +71,12 @@ impl Model {
                     more => format!(" (and {} more)", count(more)),
                 };
                 let (place, why) = (place(first), &first.message);
-                let words = format!("Mistake in {place}{more}, old version shown: {why}");
+                let shown = match self.faq() {
+                    Some(faq) if faq.has_file(&first.file) => "old version shown",
+                    Some(_) => "its questions are left out",
+                    None => "nothing to show until it is mended",
+                };
+                let words = format!("Mistake in {place}{more}, {shown}: {why}");
                 (words, Role::Warning)
             }
             (.., Saving::Under(_)) => ("Saving …".to_owned(), Role::Hint),

@@ -11,8 +11,8 @@ use serde_json::json;
 
 use super::FaqOption;
 use crate::{
-    faq::{Entry, Faq, HandOver, SignOff, Topic},
-    markdown::Document,
+    faq::{Entry, Faq, HandOver, SignOff, Topic, Urgency},
+    markdown::{Document, closed},
     search::{Ending, Index, Query},
     text::{self, Accents, Line, Role, clean_line},
 };
@@ -179,7 +179,7 @@ pub(super) fn aloud(
 ) -> io::Result<()> {
     print_plain(&format!("Question: {}", entry.question), width, "", out)?;
     writeln!(out)?;
-    let document = Document::parse(&entry.answer, doctor);
+    let document = Document::aloud(&entry.answer, doctor);
     in_words(&document.wrap(width, &[]))
         .iter()
         .try_for_each(|row| writeln!(out, "{}", row.trim_end()))
@@ -197,21 +197,77 @@ fn print_topic(
         doctor => format!("{} · {doctor}", topic.title),
     };
     print_plain(&title, width, "", out)?;
-    if staff == Staff::LeftOut {
-        return writeln!(out);
-    }
-    // Where each entry has its own approval, that stands below it.
-    let review = (topic.sign_off == SignOff::WholeFile).then(|| topic.review(today).to_string());
-    let mut notes: Vec<String> = review.into_iter().collect();
-    let listed =
-        |group: &HandOver| format!("Never answer questions about: {}.", group.words.join(", "));
-    notes.extend(topic.hand_over.iter().map(listed));
-    print_staff_only(&notes, width, out)?;
-    for group in &topic.hand_over {
-        writeln!(out, "\nSay instead:")?;
-        print_plain(&format!("“{}”", group.say.trim()), width, "┃ ", out)?;
+    if staff == Staff::Printed {
+        // Where each entry has its own approval, that stands below it.
+        if topic.sign_off == SignOff::WholeFile {
+            print_staff_only(&[topic.review(today).to_string()], width, out)?;
+        }
+        print_hand_over(topic, width, out)?;
     }
     writeln!(out)
+}
+
+/// What staff says instead of an answer.
+fn print_hand_over(topic: &Topic, width: usize, out: &mut impl Write) -> io::Result<()> {
+    for group in groups(topic) {
+        writeln!(out)?;
+        print_plain(&format!("{}:", what_to_do(group)), width, "", out)?;
+        for note in about(group) {
+            print_plain(&note, width, "║ ", out)?;
+        }
+        writeln!(out, "\nSay to the caller:")?;
+        print_plain(&format!("“{}”", group.say), width, "┃ ", out)?;
+        if !group.ask.is_empty() {
+            writeln!(out, "\nThen ask:")?;
+        }
+        for (n, fact) in (1..).zip(&group.ask) {
+            print_plain(&format!("{n}. {fact}"), width, "", out)?;
+        }
+    }
+    if let Some(say) = &topic.no_answer {
+        writeln!(out, "\nWhere there is no answer, say:")?;
+        print_plain(&format!("“{say}”"), width, "┃ ", out)?;
+    }
+    Ok(())
+}
+
+/// The hand-over groups of a topic, urgent ones first.
+fn groups(topic: &Topic) -> Vec<&HandOver> {
+    let mut groups: Vec<_> = topic.hand_over.iter().collect();
+    groups.sort_by_key(|group| group.urgency);
+    groups
+}
+
+/// A group's name, and what staff does with its callers.
+fn what_to_do(group: &HandOver) -> String {
+    let (sign, what) = match group.urgency {
+        Urgency::Urgent => ("URGENT", "act now"),
+        Urgency::Usual => ("HAND OVER", "do not answer this yourself"),
+    };
+    match group.name.as_str() {
+        "" => format!("{sign} - {what}"),
+        name => format!("{sign} - {name} - {what}"),
+    }
+}
+
+/// Which callers belong to a group.
+fn about(group: &HandOver) -> Vec<String> {
+    let quoted = |texts: &[String]| {
+        texts
+            .iter()
+            .map(|text| format!("“{text}”"))
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let notes = [
+        ("About", group.words.join(", ")),
+        ("Said like", quoted(&group.asked)),
+        ("But not", quoted(&group.except)),
+    ];
+    let notes = notes.into_iter().filter(|(_, text)| !text.is_empty());
+    notes
+        .map(|(name, text)| format!("{name}: {text}"))
+        .collect()
 }
 
 fn print_staff_only(notes: &[String], width: usize, out: &mut impl Write) -> io::Result<()> {
@@ -284,6 +340,20 @@ fn print_markdown<'a>(
             if staff {
                 let review = as_markdown(&topic.review(today).to_string());
                 writeln!(out, "\n**{STAFF_ONLY}:** {review}")?;
+                for group in groups(topic) {
+                    writeln!(out, "\n**{}**\n", as_markdown(&what_to_do(group)))?;
+                    for note in about(group) {
+                        writeln!(out, "- {}", as_markdown(&note))?;
+                    }
+                    writeln!(out, "- Say: “{}”", as_markdown(&group.say))?;
+                    for fact in &group.ask {
+                        writeln!(out, "- Ask: {}", as_markdown(fact))?;
+                    }
+                }
+                if let Some(say) = &topic.no_answer {
+                    let say = as_markdown(say);
+                    writeln!(out, "\n**Where there is no answer, say:** “{say}”")?;
+                }
             }
             if !topic.doctor.is_empty() {
                 let doctor = as_markdown(&topic.doctor);
@@ -294,7 +364,7 @@ fn print_markdown<'a>(
             }
         }
         writeln!(out, "\n## {}\n", as_markdown(&entry.question))?;
-        for line in below_question(&entry.answer) {
+        for line in below_question(&closed(entry.answer.trim_end())) {
             writeln!(out, "{line}")?;
         }
         let notes = staff_notes(faq, entry);
@@ -404,6 +474,9 @@ fn span_as_html(span: &text::Span) -> String {
         || matches!(span.role, Role::Heading | Role::Speaker);
     if span.accents.contains(Accents::EMPHASIS) {
         html = format!("<em>{html}</em>");
+    }
+    if span.accents.contains(Accents::STRIKE) {
+        html = format!("<del>{html}</del>");
     }
     if strong {
         html = format!("<strong>{html}</strong>");

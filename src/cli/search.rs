@@ -11,7 +11,7 @@ use std::{
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{FaqOption, Nearest, Output};
+use super::{FaqOption, Nearest, Output, Understanding};
 use crate::{
     faq::Urgency,
     search::{Alert, Asked, Confidence, Ending, Index, Query},
@@ -30,6 +30,9 @@ pub(super) struct Args {
     /// The most entries to print for a query
     #[arg(long, value_name = "N", default_value = "10")]
     limit: NonZeroUsize,
+    /// Search by words alone
+    #[arg(long, env = "FRONTDESK_NO_MEANING")]
+    no_meaning: bool,
     #[command(flatten)]
     faq: FaqOption,
     /// The caller's words; without any, one query a line is read from standard input
@@ -39,6 +42,11 @@ pub(super) struct Args {
 pub(super) fn main(args: &Args) -> Result<ExitCode, ExitCode> {
     let index = super::index(&args.faq)?;
     let today = jiff::Zoned::now().date();
+    let understanding = if args.no_meaning {
+        None
+    } else {
+        Understanding::of(&index)
+    };
     // Told by each query before anything is written about it: the reader may have seen enough then.
     let code = Cell::new(ExitCode::FAILURE);
     let ending = if args.query.is_empty() {
@@ -47,10 +55,15 @@ pub(super) fn main(args: &Args) -> Result<ExitCode, ExitCode> {
         Ending::Closed
     };
     let one = |query: &str, out: &mut Output| {
-        let mut found = index.ask(Query {
-            text: &clean_line(query),
+        let text = clean_line(query);
+        let asked = Query {
+            text: &text,
             ending,
-        });
+        };
+        let mut found = match &understanding {
+            Some(understanding) => understanding.ask(&index, asked),
+            None => index.ask(asked),
+        };
         if !found.hits.is_empty() || !found.hand_over.is_empty() {
             code.set(ExitCode::SUCCESS);
         }

@@ -1,11 +1,20 @@
 //! What shows only once all files are read: ids and ways of asking that stand twice, reviews that are overdue,
-//! quotes of an unnamed speaker.
+//! quotes of an unnamed speaker; and what can be read but should be looked at.
 
 use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::{Entry, Faq, SignOff, Standing, file::File, line::clip, slug, tree::Finding};
+use super::{
+    Entry, Faq, HandOver, Severity, SignOff, Standing, file::File, line::clip, prose, slug,
+    tree::Finding,
+};
+use crate::text::meaningful_words;
+
+/// What an answer that is read aloud must not say of a caller whom the doctor has not seen.
+const RISKY: &[&str] = &["probably nothing", "can wait", "stop taking"];
+/// Words that begin with the same so many letters are taken for forms of one.
+const STEM: usize = 4;
 
 /// The findings of each file.
 pub(super) fn findings(faq: &Faq, files: &[File], today: Date) -> Vec<Vec<Finding>> {
@@ -30,16 +39,53 @@ pub(super) fn findings(faq: &Faq, files: &[File], today: Date) -> Vec<Vec<Findin
             ));
         }
     }
+    for (n, topic) in faq.topics.iter().enumerate() {
+        for (number, group) in topic.hand_over.iter().enumerate() {
+            for (item, exception) in needless(group, &topic.language) {
+                findings[n].push(Finding::warning(
+                    files[n].exception(number, item),
+                    format!(
+                        "`{}` needs no exception: no word of its group is in it",
+                        clip(exception)
+                    ),
+                    "remove it, or write it as callers say it",
+                ));
+            }
+        }
+    }
     let across = Across { faq, files };
     across.ids(&mut findings);
     across.ways_of_asking(&mut findings);
     for (n, entry) in faq.entries.iter().enumerate() {
+        findings[entry.topic].extend(prose::findings(entry, n, &files[entry.topic]));
+        if let Some(words) = risky(&entry.answer) {
+            findings[entry.topic].push(Finding::warning(
+                files[entry.topic].place(n, "answer"),
+                format!("the answer says “{words}”, which no caller should be told unseen"),
+                "let the doctor say it otherwise, or hand such callers over",
+            ));
+        }
         if faq.topic_of(entry).doctor.is_empty() && quotes_nobody(&entry.answer) {
             findings[entry.topic].push(Finding::warning(
                 files[entry.topic].place(n, "answer"),
                 "the answer quotes somebody (a line that begins with `>`), but nobody is named",
                 "write `doctor: …` above `entries:`, or end the quote with a line `> — Name`",
             ));
+        }
+    }
+    // Said only once nothing else has to be mended.
+    let is_wrong = |finding: &Finding| finding.severity == Severity::Error;
+    if !findings.iter().flatten().any(is_wrong) && files.iter().all(File::is_good) {
+        for (n, topic) in faq.topics.iter().enumerate() {
+            if topic.hand_over.is_empty()
+                && let Some(at) = files[n].without_hand_over()
+            {
+                findings[n].push(Finding::warning(
+                    at,
+                    "this topic hands nothing over: also emergencies and complaints are answered like questions",
+                    "write `hand_over:` above this line, or `hand_over: []` if it is meant so",
+                ));
+            }
         }
     }
     findings
@@ -142,6 +188,31 @@ fn texts(entry: &Entry) -> impl Iterator<Item = (Option<usize>, &str)> {
     [(None, entry.question.as_str())]
         .into_iter()
         .chain(also.map(|(n, text)| (Some(n), text.as_str())))
+}
+
+/// The exceptions of a group, with their numbers, that share no word with what calls it up.
+fn needless<'a>(group: &'a HandOver, language: &str) -> impl Iterator<Item = (usize, &'a str)> {
+    let stems = |text: &str| -> Vec<String> {
+        let words = meaningful_words(text, language);
+        words
+            .map(|word| word.chars().take(STEM).collect())
+            .collect()
+    };
+    let known: Vec<String> = group
+        .words
+        .iter()
+        .chain(&group.asked)
+        .flat_map(|text| stems(text))
+        .collect();
+    let exceptions = group.except.iter().map(String::as_str).enumerate();
+    exceptions.filter(move |(_, text)| !stems(text).iter().any(|stem| known.contains(stem)))
+}
+
+/// What an answer says that it should not.
+fn risky(answer: &str) -> Option<&'static str> {
+    let words: Vec<_> = answer.split_whitespace().collect();
+    let answer = words.join(" ").to_lowercase();
+    RISKY.iter().copied().find(|words| answer.contains(words))
 }
 
 /// Whether a block quote in `answer` ends without a line that begins with a dash and names the speaker.

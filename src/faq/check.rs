@@ -1,7 +1,7 @@
 //! What is wrong with a file that `serde_yaml` could read as YAML but not as a FAQ: its tree is compared with what
 //! should stand there.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
@@ -9,15 +9,19 @@ use super::{
     MAX_PROBLEMS,
     keys::{ENTRY, FILE, HAND_OVER, Key, Required, Shape, may_have, meant},
     line::{self, clip},
-    raw,
+    raw::{self, MOST_FACTS},
+    slug,
     tree::{Finding, Kind, Node},
 };
-use crate::{seal::Approval, text};
+use crate::{markdown::without_comments, seal::Approval, text};
 
 /// Every mistake of the file, in order, and how many more there are.
 pub(super) fn findings(text: &str, tree: &Node, today: Date) -> (Vec<Finding>, usize) {
+    let language = tree.get("language").and_then(Node::text);
+    let language = language.and_then(raw::language).unwrap_or_default();
     let mut check = Check {
         today,
+        language,
         mistakes: Vec::new(),
         more: 0,
     };
@@ -98,6 +102,8 @@ impl Mistake {
 
 struct Check {
     today: Date,
+    /// The file's, as [`super::Topic::language`].
+    language: String,
     mistakes: Vec<Mistake>,
     /// Keys that nobody knows, beyond those that are told.
     more: usize,
@@ -323,8 +329,8 @@ impl Check {
         };
         let missing: Vec<_> = keys.iter().filter(missing).map(|(name, ..)| name).collect();
         let place = pairs.first().map_or(node, |(key, _)| key);
-        let lacks =
-            |what: String| format!("{owner} has {what}").replacen("an entry", "this entry", 1);
+        let this = owner.split_once(' ').map_or(owner, |(_, name)| name);
+        let lacks = |what: String| format!("this {this} has {what}");
         match missing.as_slice() {
             [] => {}
             [one] => self.add(
@@ -419,29 +425,93 @@ impl Check {
         }
         match shape {
             Shape::Entries => self.entries(value),
-            Shape::HandOver => match &value.kind {
-                Kind::Map(_) => self.keys(value, HAND_OVER, "`hand_over`"),
-                _ => self.add(
-                    value,
-                    format!("`hand_over` should have `words:` and `say:` below it, but this is {}", value.name()),
-                    "write `words: [pregnant, …]` and `say: …` below it, each further right than `hand_over`",
-                ),
-            },
+            Shape::HandOver => self.hand_over(value),
             Shape::Texts => self.texts(name, value),
+            Shape::Facts => {
+                self.texts(name, value);
+                if let Some(item) = value.items().get(MOST_FACTS) {
+                    self.add(
+                        item,
+                        format!("`{name}` has more than {MOST_FACTS} facts, too many to take down on the phone"),
+                        "keep those that the doctor cannot do without, and remove the others",
+                    );
+                }
+            }
             _ => self.text(name, value, shape),
+        }
+    }
+
+    /// One hand-over group without a dash, or a list of them; an empty list says that nothing is handed over.
+    fn hand_over(&mut self, value: &Node) {
+        let is_text = |item: &Node| matches!(item.kind, Kind::Text(_));
+        match &value.kind {
+            Kind::Map(_) => self.group(value),
+            Kind::List(groups) if groups.is_empty() || !groups.iter().all(is_text) => {
+                let mut names = HashSet::new();
+                for group in groups {
+                    self.group(group);
+                    if let Some(name) = group.get("name")
+                        && let Some(text) = name.text()
+                        && !names.insert(slug(text))
+                    {
+                        self.add(
+                            name,
+                            format!("the group name `{}` stands here a second time", clip(text)),
+                            "give one of the two another name, or make one group of them",
+                        );
+                    }
+                }
+            }
+            _ => self.add(
+                value,
+                format!("`hand_over` should have `words:` and `say:` below it, but this is {}", value.name()),
+                "write `words: [pregnant, …]` and `say: …` below it, each further right than `hand_over`",
+            ),
+        }
+    }
+
+    fn group(&mut self, group: &Node) {
+        let Kind::Map(pairs) = &group.kind else {
+            let what = match group.kind {
+                Kind::Null => "nothing stands after this dash".to_owned(),
+                _ => format!(
+                    "a hand-over group should stand here, but this is {}",
+                    group.name()
+                ),
+            };
+            return self.add(
+                group,
+                what,
+                "a group is `- name: …` with `words: [pregnant, …]` and `say: …` on lines below `name`",
+            );
+        };
+        self.keys(group, HAND_OVER, "a hand-over group");
+        let calls_up = |key: &str| matches!(meant(key, HAND_OVER), Some("words" | "asked"));
+        let mut lists = pairs
+            .iter()
+            .filter(|(key, _)| key.text().is_some_and(calls_up));
+        match lists.next() {
+            None => self.add(
+                pairs.first().map_or(group, |(key, _)| key),
+                "this hand-over group has neither `words` nor `asked`",
+                "write `words: [pregnant, …]` on a line below this one, in the same column",
+            ),
+            Some((key, list)) if is_empty(list) && lists.all(|(_, list)| is_empty(list)) => self
+                .add(
+                    list,
+                    format!(
+                        "`{}` is an empty list",
+                        clip(key.text().unwrap_or_default())
+                    ),
+                    "write the words that a receptionist hands over, or remove `hand_over`",
+                ),
+            _ => {}
         }
     }
 
     fn texts(&mut self, name: &str, value: &Node) {
         match &value.kind {
             Kind::List(items) => {
-                if items.is_empty() && name == "words" {
-                    self.add(
-                        value,
-                        "`words` is an empty list",
-                        "write the words that a receptionist hands over, or remove `hand_over`",
-                    );
-                }
                 for item in items {
                     match &item.kind {
                         Kind::Map(_) => self.mistakes.push(Mistake {
@@ -489,6 +559,7 @@ impl Check {
             );
         };
         let line = text::clean_line(text);
+        let line = without_comments(line.trim());
         let line = line.trim();
         if line.is_empty() {
             return self.add(
@@ -505,6 +576,19 @@ impl Check {
                 "the question has no letter or digit in it",
                 "write it in words",
             ),
+            _ if name == "words" && raw::takes_all(line, &self.language) => self.add(
+                value,
+                format!("`{}` is said in most calls: all of them would be handed over", clip(line)),
+                "write a word or phrase that only such callers say, or remove this one",
+            ),
+            Shape::Truth if raw::urgency(line).is_none() => {
+                let advice = match line.to_lowercase().as_str() {
+                    "yes" | "y" | "on" | "1" => "write `urgent: true`",
+                    "no" | "n" | "off" | "0" => "write `urgent: false`, or remove the line",
+                    _ => "write `urgent: true` where the caller may be in danger, or remove the line",
+                };
+                self.add(value, format!("`urgent` should be true or false, but this is `{}`", clip(line)), advice);
+            }
             Shape::Language if raw::language(line).is_none() => self.add(
                 value,
                 format!("`{}` is not a language's two-letter code", clip(line)),
@@ -536,6 +620,10 @@ impl Check {
             _ => {}
         }
     }
+}
+
+fn is_empty(list: &Node) -> bool {
+    matches!(&list.kind, Kind::List(items) if items.is_empty())
 }
 
 /// The day that is written another way, where there is no doubt about it: `31.12.2026`, `12/31/2026`, `2026-1-5`.

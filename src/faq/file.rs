@@ -3,8 +3,9 @@
 use std::{cell::OnceCell, cmp::Reverse, ops::Range};
 
 use super::{
-    MAX_PROBLEMS, Problem, line,
-    tree::{self, Finding, Node},
+    MAX_PROBLEMS, Problem,
+    line::{self, Line},
+    tree::{self, Finding, Kind, Node},
 };
 use crate::text;
 
@@ -117,11 +118,57 @@ impl File {
             .is_some_and(|node| node.get(key).is_some())
     }
 
+    /// Where the answer of the entry that has this number in the FAQ begins, and its source: lines further right than
+    /// its key belong to it.
+    pub(super) fn answer(&self, entry: usize) -> (usize, &str) {
+        let start = boundary(&self.text, self.place(entry, "answer"));
+        let line = line::line_at(&self.text, start);
+        let key = line
+            .find("answer")
+            .unwrap_or(line::Line::new(0, line).indent.saturating_sub(1));
+        let rest = &self.text[start..];
+        let mut end = 0;
+        for (n, line) in rest.split_inclusive('\n').enumerate() {
+            let line_read = line::Line::new(0, line);
+            if n > 0 && !line_read.body.is_empty() && line_read.indent <= key {
+                break;
+            }
+            end += line.len();
+        }
+        (start, &rest[..end])
+    }
+
     /// Where an item of an entry's `also_asked` stands.
     pub(super) fn also_asked(&self, entry: usize, item: usize) -> usize {
         let list = self.entry(entry).and_then(|node| node.get("also_asked"));
         let item = list.and_then(|list| list.items().get(item));
         item.map_or_else(|| self.place(entry, "also_asked"), |node| node.at)
+    }
+
+    /// Where an exception of a hand-over group stands, both by their numbers.
+    pub(super) fn exception(&self, group: usize, item: usize) -> usize {
+        let groups = self.tree().and_then(|tree| tree.get("hand_over"));
+        let group = groups.and_then(|groups| match groups.kind {
+            Kind::List(_) => groups.items().get(group),
+            _ => Some(groups),
+        });
+        let list = group.and_then(|group| group.get("except"));
+        let item = list.and_then(|list| list.items().get(item));
+        item.or(list).or(group).map_or(0, |node| node.at)
+    }
+
+    /// Whether it could be read as a FAQ.
+    pub(super) fn is_good(&self) -> bool {
+        self.items.is_none()
+    }
+
+    /// Where its entries begin, if it says nothing of what is handed over.
+    pub(super) fn without_hand_over(&self) -> Option<usize> {
+        let is_top = |line: &Line<'_>, key| line.column == 0 && line.key == Some(key);
+        let mut lines = Line::all(&self.text);
+        let known = lines.any(|line| is_top(&line, "hand_over"));
+        let entries = || Line::all(&self.text).find(|line| is_top(line, "entries"));
+        (!known).then(|| entries().map_or(0, |line| line.start))
     }
 
     fn entry(&self, entry: usize) -> Option<&Node> {
@@ -174,17 +221,27 @@ impl File {
     }
 
     fn swallowing(&self, at: usize) -> Finding {
-        let message = match &self.text[at..=at] {
-            "#" => "what follows this `#` is not read: after a space it begins a remark".to_owned(),
-            sign => format!("this word is not read: `{sign}` makes a name of it"),
-        };
         let line = line::line_at(&self.text, at);
-        Finding::warning(at, message, line::unswallowed(line))
+        let (message, advice) = match &self.text[at..=at] {
+            "#" if line.trim_start().starts_with('#') => (
+                "this line is not read: `#` at its beginning makes a remark of it".to_owned(),
+                "if it is text, write `|` after the colon above, and the whole text on the lines below it".to_owned(),
+            ),
+            "#" => (
+                "what follows this `#` is not read: after a space it begins a remark".to_owned(),
+                line::unswallowed(line),
+            ),
+            sign => (
+                format!("this word is not read: `{sign}` makes a name of it"),
+                line::unswallowed(line),
+            ),
+        };
+        Finding::warning(at, message, advice)
     }
 }
 
 fn in_header(tree: &Node, word: &str) -> bool {
-    const KEYS: [&str; 4] = ["title", "doctor", "source", "hand_over"];
+    const KEYS: [&str; 5] = ["title", "doctor", "source", "no_answer", "hand_over"];
     let mut values = KEYS.iter().filter_map(|key| tree.get(key));
     values.any(|value| value.holds(word))
 }

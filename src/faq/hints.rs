@@ -2,7 +2,7 @@
 //! place where it gave up, often far below; so the lines up to there are searched for what people get wrong.
 
 use super::{
-    keys::{begins_file_key, is_entry_key, is_file_key, is_key},
+    keys::{begins_file_key, is_entry_key, is_file_key, is_group_key, is_key, is_list_key},
     line::{Line, clip, quoted},
     tree::Finding,
 };
@@ -58,6 +58,8 @@ struct Eye<'a> {
     last_column: usize,
     /// The first key of the file.
     header: Option<First<'a>>,
+    /// The first key of the hand-over group.
+    group: Option<First<'a>>,
     /// The first key of the entry.
     keys: Option<First<'a>>,
     /// The column of the dashes below the last key, and where the last of them stands.
@@ -93,6 +95,7 @@ impl<'a> Eye<'a> {
             last: None,
             last_column: 0,
             header: None,
+            group: None,
             keys: None,
             dashes: None,
         }
@@ -169,6 +172,8 @@ impl<'a> Eye<'a> {
             };
             if is_entry_key(key) && (line.dash || self.keys.is_none()) {
                 self.keys = Some(first);
+            } else if is_group_key(key) && (line.dash || self.group.is_none()) {
+                self.group = Some(first);
             } else if is_file_key(key) && self.header.is_none() {
                 self.header = Some(first);
             }
@@ -271,7 +276,7 @@ impl<'a> Eye<'a> {
             .body
             .starts_with(['"', '\'', '[', ']', '{', '}', '%', '?', ':', '&', '!']);
         let text = line.key.is_none() && !line.dash && !begins && self.keys.is_none();
-        (text && !known && missing_colon(line).is_none()).then(|| {
+        (text && !known && missing_colon(line, false).is_none()).then(|| {
             Finding::error(
                 at,
                 "a key should stand at the beginning of this line",
@@ -308,6 +313,13 @@ impl<'a> Eye<'a> {
         let at = line.start + line.column;
         if is_file_key(key)
             && let Some(first) = self.header.filter(|first| first.column != line.column)
+            && self.keys.is_none()
+            && !line.dash
+        {
+            return Some(below(line, key, first));
+        }
+        if is_group_key(key)
+            && let Some(first) = self.group.filter(|first| first.column != line.column)
             && self.keys.is_none()
             && !line.dash
         {
@@ -380,9 +392,7 @@ impl<'a> Eye<'a> {
     fn stray(&self, line: Line<'a>) -> Option<Finding> {
         let at = line.start + line.indent;
         let column = self.keys.map_or(self.last_column, |first| first.column);
-        let listed = self
-            .last
-            .is_some_and(|(key, _)| matches!(key, "also_asked" | "words"));
+        let listed = self.last.is_some_and(|(key, _)| is_list_key(key));
         // Where the dashes of the entries stand, it begins another.
         let bullet = line.dash && line.key.is_none() && !listed && line.indent == column;
         if line.dash && self.keys.is_some() && !bullet
@@ -393,7 +403,7 @@ impl<'a> Eye<'a> {
         if line.key.is_none()
             && (self.keys.is_none() || line.indent <= column)
             && self.last.is_none_or(|(key, _)| key != "say")
-            && let Some(found) = missing_colon(line)
+            && let Some(found) = missing_colon(line, self.keys.is_some())
         {
             return Some(found);
         }
@@ -539,9 +549,7 @@ impl<'a> Eye<'a> {
     fn brackets(&self, line: Line<'a>, open: char) -> Option<Finding> {
         let at = line.value_at();
         let close = if open == '[' { ']' } else { '}' };
-        let list = line
-            .key
-            .is_some_and(|key| matches!(key, "also_asked" | "words"));
+        let list = line.key.is_some_and(is_list_key);
         match line.value.split_once(close) {
             Some((_, after)) => {
                 let after = after.trim_start();
@@ -615,7 +623,7 @@ impl<'a> Eye<'a> {
         let rest = after.trim_start();
         if rest.starts_with(',') && line.key.is_some() && !self.text[..at].contains(['[', '{']) {
             let advice = match line.key {
-                Some(key @ ("also_asked" | "words")) => {
+                Some(key) if is_list_key(key) => {
                     format!(
                         "write the list in brackets: `{key}: [{}]`",
                         clip(line.value)
@@ -730,13 +738,13 @@ fn bullet(line: Line<'_>) -> Option<Finding> {
     })
 }
 
-/// A known key with no colon behind it.
-fn missing_colon(line: Line<'_>) -> Option<Finding> {
+/// A known key with no colon behind it. Within an entry, text may begin with "ask" or "name".
+fn missing_colon(line: Line<'_>, in_entry: bool) -> Option<Finding> {
     let word = line
         .value
         .split([' ', '=', ';', '：'])
         .next()
-        .filter(|word| is_key(word))?;
+        .filter(|word| is_key(word) && !(in_entry && is_group_key(word)))?;
     let rest = line.value[word.len()..].trim_start_matches([' ', '=', ';', '：']);
     Some(Finding::error(
         line.value_at() + word.len(),

@@ -1,4 +1,4 @@
-//! The keys that a file, an entry and a hand-over can have, and what a misspelt one was meant to be.
+//! The keys that a file, an entry and a hand-over group can have, and what a misspelt one was meant to be.
 
 /// What the value of a key should be.
 #[derive(Clone, Copy, Debug)]
@@ -9,7 +9,10 @@ pub(super) enum Shape {
     Reviewed,
     Approval,
     Language,
+    Truth,
     Texts,
+    /// At most [`super::raw::MOST_FACTS`] texts.
+    Facts,
     HandOver,
     Entries,
 }
@@ -31,6 +34,7 @@ pub(super) const FILE: &[Key] = &[
     ("source", Shape::Text, Optional),
     ("reviewed", Shape::Reviewed, Optional),
     ("review_due", Shape::Day, Optional),
+    ("no_answer", Shape::Text, Optional),
     ("hand_over", Shape::HandOver, Optional),
     // A file is checked for it by itself.
     ("entries", Shape::Entries, Optional),
@@ -44,8 +48,14 @@ pub(super) const ENTRY: &[Key] = &[
     ("approved", Shape::Approval, Optional),
 ];
 pub(super) const HAND_OVER: &[Key] = &[
-    ("words", Shape::Texts, Required),
+    ("name", Shape::Text, Optional),
+    ("urgent", Shape::Truth, Optional),
+    // A group is checked for one of `words` and `asked` by itself.
+    ("words", Shape::Texts, Optional),
+    ("except", Shape::Texts, Optional),
+    ("asked", Shape::Texts, Optional),
     ("say", Shape::Text, Required),
+    ("ask", Shape::Facts, Optional),
 ];
 
 /// The key that `name` is a misspelling of.
@@ -65,7 +75,12 @@ pub(super) fn meant(name: &str, keys: &[Key]) -> Option<&'static str> {
         ("q" | "questions", "question")
         | ("a" | "answers", "answer")
         | ("note" | "notes", "staff_note")
-        | ("entry" | "questions" | "faq" | "faqs", "entries") => 0,
+        | ("entry" | "questions" | "faq" | "faqs", "entries")
+        | ("title" | "group", "name")
+        | ("also_asked" | "examples", "asked")
+        | ("exception" | "exceptions" | "unless", "except")
+        | ("sentence" | "answer" | "says", "say")
+        | ("facts" | "questions", "ask") => 0,
         // It is no less than the difference of the lengths.
         _ if length.abs_diff(key.len()) > limit(key) => usize::MAX,
         _ => strsim::osa_distance(&name, key),
@@ -80,16 +95,26 @@ pub(super) fn begins_file_key(line: &str) -> bool {
         .is_some_and(|(name, _)| meant(name.trim_end(), FILE).is_some())
 }
 
-/// Whether `name` is a key of a file, an entry or a hand-over.
+/// Whether `name` is a key of a file, an entry or a hand-over group.
 pub(super) fn is_key(name: &str) -> bool {
-    [FILE, ENTRY, HAND_OVER]
-        .iter()
-        .any(|keys| keys.iter().any(|(key, ..)| *key == name))
+    is_file_key(name) || is_entry_key(name) || is_group_key(name)
+}
+
+/// Whether `name` is a key whose value is a list of texts.
+pub(super) fn is_list_key(name: &str) -> bool {
+    let is_list =
+        |(key, shape, _): &Key| *key == name && matches!(shape, Shape::Texts | Shape::Facts);
+    ENTRY.iter().chain(HAND_OVER).any(is_list)
 }
 
 /// Whether `name` is a key of a file.
 pub(super) fn is_file_key(name: &str) -> bool {
     FILE.iter().any(|(key, ..)| *key == name)
+}
+
+/// Whether `name` is a key of a hand-over group.
+pub(super) fn is_group_key(name: &str) -> bool {
+    HAND_OVER.iter().any(|(key, ..)| *key == name)
 }
 
 /// Whether `name` is a key of an entry.

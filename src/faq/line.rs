@@ -152,7 +152,7 @@ pub(super) fn unswallowed(line: &str) -> String {
 }
 
 /// The words of `text` that YAML reads as something else, where they follow other text of a line: each with its
-/// place. A `#` after a space begins a remark, a `!` or `&` where text should begin a name. Whether the words are
+/// place. A `#` after a space, or at the beginning of a line that goes on with a text, begins a remark, a `!` or `&` where text should begin a name. Whether the words are
 /// in fact missing, only the entry that was read can tell.
 pub(super) fn swallowed(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut next = 0;
@@ -165,6 +165,7 @@ pub(super) fn swallowed(text: &str) -> impl Iterator<Item = (usize, &str)> {
         next += end;
         Some(line)
     });
+    let whole = text;
     lines.flat_map(move |line| {
         let start = line.start + line.indent;
         let body = &text[start..start + line.body.len()];
@@ -172,7 +173,11 @@ pub(super) fn swallowed(text: &str) -> impl Iterator<Item = (usize, &str)> {
         let text = body.split(" # ").next().unwrap_or(body);
         let signs = text.match_indices(['#', '!', '&']);
         signs.filter_map(move |(n, sign)| {
-            let before = body[..n].strip_suffix(' ')?;
+            let before = if n == 0 {
+                ""
+            } else {
+                body[..n].strip_suffix(' ')?
+            };
             let value = before.trim_end_matches(' ');
             // As far as it is the same in quotes and without.
             let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '#');
@@ -182,10 +187,30 @@ pub(super) fn swallowed(text: &str) -> impl Iterator<Item = (usize, &str)> {
             let end = first.find(|c| !part(c)).unwrap_or(first.len());
             let word = &body[n..body.len() - first.len() + end];
             let swallowed = match sign {
-                "#" => !value.is_empty() && !body.starts_with('#') && !word.starts_with("##"),
+                "#" if body.starts_with('#') => n == 0 && goes_on(whole, line.start, line.indent),
+                "#" => !value.is_empty() && !word.starts_with("##"),
                 _ => value.ends_with([':', '-']),
             };
             (swallowed && end > 0).then_some((start + n, word))
         })
     })
+}
+
+/// Whether a line in column `indent` that begins at `start` would go on with the text, not in quotes, above it.
+fn goes_on(text: &str, start: usize, indent: usize) -> bool {
+    let above = text[..start]
+        .lines()
+        .rev()
+        .find(|line| !line.trim().is_empty());
+    let above = Line::new(0, above.unwrap_or_default());
+    let column = if above.key.is_some() || above.dash {
+        above.column
+    } else {
+        above.indent.saturating_sub(1)
+    };
+    indent > column
+        && !above.value.is_empty()
+        && !above
+            .value
+            .starts_with(['"', '\'', '|', '>', '[', '{', '#'])
 }

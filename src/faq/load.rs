@@ -1,6 +1,6 @@
 //! From a source to a FAQ: each file in order, and what is wrong with it at its line.
 
-use std::path::Path;
+use std::{collections::HashSet, path::Path};
 
 use jiff::civil::Date;
 
@@ -20,63 +20,141 @@ pub(super) fn load(
     today: Date,
     progress: &mut dyn FnMut(f32),
 ) -> Result<Loaded, Vec<Problem>> {
-    let mut problems = Vec::new();
-    let texts = texts(source, &mut problems);
-    let total: usize = texts.iter().map(|(_, text)| text.len()).sum();
-    let mut done = 0;
-    let mut faq = Faq::default();
-    let mut files = Vec::new();
-    for (name, text) in texts {
-        done += text.len();
-        let number = faq.topics.len();
-        let mut mistakes = Mistakes::default();
-        let (mut topic, entries, items) = if let Some((topic, entries)) = file(&text, number, today)
-        {
-            (topic, entries, None)
-        } else if let Some(finding) = readable(&text)
-            .then(|| foreign::finding(&name, &text))
-            .flatten()
-        {
-            mistakes.findings.push(finding);
-            (Topic::default(), Vec::new(), None)
-        } else {
-            mistakes = mistakes::find(&text, today);
-            // What is good in it is compared with the other entries all the same.
-            let few = mistakes.more == 0 && mistakes.findings.len() < MAX_PROBLEMS;
-            let good = mistakes.rest.as_ref().filter(|_| few);
-            let (topic, good) =
-                good.map_or_else(Default::default, |tree| partial(tree, number, today));
-            let (items, entries) = good.into_iter().unzip();
-            (topic, entries, Some(items))
-        };
-        if topic.title.is_empty() {
-            topic.title = stem(&name);
-        }
-        if entries.iter().any(|entry| entry.approved.is_some()) {
-            topic.sign_off = SignOff::EachEntry;
-        }
-        let first = faq.len();
-        faq.topics.push(topic);
-        faq.entries.extend(entries);
-        let file = File::new(name, text, first..faq.len(), items, mistakes.rest);
-        problems.extend(file.placed(mistakes.findings, mistakes.more));
-        let crowded = first <= limits::MAX_ENTRIES && faq.len() > limits::MAX_ENTRIES;
-        if crowded {
-            problems.extend(file.placed(vec![too_many()], 0));
-        }
-        files.push(file);
-        progress(done as f32 / total.max(1) as f32);
+    let read = Read::new(source, today, progress);
+    if read.problems.iter().any(is_error) {
+        return Err(read.problems);
     }
-    for (file, findings) in files.iter().zip(across::findings(&faq, &files, today)) {
-        problems.extend(file.placed(findings, 0));
-    }
-    if problems.iter().any(|p| p.severity == Severity::Error) {
-        return Err(problems);
+    Ok(Loaded {
+        faq: read.faq,
+        warnings: read.problems,
+    })
+}
+
+pub(super) fn load_good(
+    source: &Source,
+    today: Date,
+    last: Option<&Faq>,
+    progress: &mut dyn FnMut(f32),
+) -> Result<Loaded, Vec<Problem>> {
+    let read = Read::new(source, today, progress);
+    let faq = if read.problems.iter().any(is_error) {
+        read.good(last)
+    } else {
+        read.faq
+    };
+    if faq.is_empty() {
+        return Err(read.problems);
     }
     Ok(Loaded {
         faq,
-        warnings: problems,
+        warnings: read.problems,
     })
+}
+
+fn is_error(problem: &Problem) -> bool {
+    problem.severity == Severity::Error
+}
+
+/// All files together, good and bad.
+struct Read {
+    /// Also what is good in the bad files.
+    faq: Faq,
+    problems: Vec<Problem>,
+}
+
+impl Read {
+    fn new(source: &Source, today: Date, progress: &mut dyn FnMut(f32)) -> Self {
+        let mut problems = Vec::new();
+        let texts = texts(source, &mut problems);
+        let total: usize = texts.iter().map(|(_, text)| text.len()).sum();
+        let mut done = 0;
+        let mut faq = Faq::default();
+        let mut files = Vec::new();
+        for (name, text) in texts {
+            done += text.len();
+            let number = faq.topics.len();
+            let mut mistakes = Mistakes::default();
+            let (mut topic, entries, items) =
+                if let Some((topic, entries)) = file(&text, number, today) {
+                    (topic, entries, None)
+                } else if let Some(finding) = readable(&text)
+                    .then(|| foreign::finding(&name, &text))
+                    .flatten()
+                {
+                    mistakes.findings.push(finding);
+                    (Topic::default(), Vec::new(), None)
+                } else {
+                    mistakes = mistakes::find(&text, today);
+                    // What is good in it is compared with the other entries all the same.
+                    let few = mistakes.more == 0 && mistakes.findings.len() < MAX_PROBLEMS;
+                    let good = mistakes.rest.as_ref().filter(|_| few);
+                    let (topic, good) =
+                        good.map_or_else(Default::default, |tree| partial(tree, number, today));
+                    let (items, entries) = good.into_iter().unzip();
+                    (topic, entries, Some(items))
+                };
+            if topic.title.is_empty() {
+                topic.title = stem(&name);
+            }
+            if entries.iter().any(|entry| entry.approved.is_some()) {
+                topic.sign_off = SignOff::EachEntry;
+            }
+            let first = faq.len();
+            faq.topics.push(topic);
+            faq.files.push(name.clone());
+            faq.entries.extend(entries);
+            let file = File::new(name, text, first..faq.len(), items, mistakes.rest);
+            problems.extend(file.placed(mistakes.findings, mistakes.more));
+            let crowded = first <= limits::MAX_ENTRIES && faq.len() > limits::MAX_ENTRIES;
+            if crowded {
+                problems.extend(file.placed(vec![too_many()], 0));
+            }
+            files.push(file);
+            progress(done as f32 / total.max(1) as f32);
+        }
+        for (file, findings) in files.iter().zip(across::findings(&faq, &files, today)) {
+            problems.extend(file.placed(findings, 0));
+        }
+        Self { faq, problems }
+    }
+
+    /// The topics without a mistake, and for the others those of `last`, in the order of their files.
+    fn good(&self, last: Option<&Faq>) -> Faq {
+        let has_error = |file: &str| self.problems.iter().any(|p| is_error(p) && p.file == file);
+        let files = self.faq.files.iter().enumerate();
+        let mut topics: Vec<(&Faq, usize)> = files
+            .filter_map(|(number, name)| {
+                if !has_error(name) {
+                    return Some((&self.faq, number));
+                }
+                let last = last?;
+                let number = last.files.iter().position(|file| file == name)?;
+                Some((last, number))
+            })
+            .collect();
+        // What could not be read at all, a folder perhaps.
+        for (number, name) in last.iter().flat_map(|last| last.files.iter().enumerate()) {
+            let is_refused = |p: &Problem| is_error(p) && Path::new(name).starts_with(&p.file);
+            if !self.faq.has_file(name) && self.problems.iter().any(is_refused) {
+                topics.extend(last.map(|last| (last, number)));
+            }
+        }
+        let mut faq = Faq::default();
+        let mut ids = HashSet::new();
+        for (from, number) in topics {
+            let topic = faq.topics.len();
+            faq.topics.push(from.topics[number].clone());
+            faq.files.push(from.files[number].clone());
+            // An entry that a good file has by now may have stood in the last version of a bad one.
+            let entries = from
+                .entries
+                .iter()
+                .filter(|e| e.topic == number && ids.insert(e.id.as_str()));
+            faq.entries
+                .extend(entries.cloned().map(|entry| Entry { topic, ..entry }));
+        }
+        faq
+    }
 }
 
 /// The name and text of every file.

@@ -44,6 +44,11 @@ pub(super) fn find(text: &str, today: Date) -> Mistakes {
                         let entries = tree.get("entries");
                         let hollow = entries.filter(|node| matches!(node.kind, Kind::Null));
                         checked.retain(|finding| hollow.is_none_or(|node| finding.at < node.at));
+                        // A blanked group, too, may have been the only one.
+                        let groups = tree
+                            .get("hand_over")
+                            .filter(|node| matches!(node.kind, Kind::Null));
+                        checked.retain(|finding| groups.is_none_or(|node| finding.at != node.at));
                     }
                     found.append(&mut checked);
                     if found.is_empty() {
@@ -54,9 +59,13 @@ pub(super) fn find(text: &str, today: Date) -> Mistakes {
                 finding
             }
         };
+        // What is not closed is told again wherever the file ends.
+        let is_told = found.iter().any(|known| known.at == finding.at);
         let is_blanked = blank_entry(&mut rest, finding.at);
-        found.push(finding);
-        if !is_blanked || found.len() >= rounds {
+        if !is_told {
+            found.push(finding);
+        }
+        if is_told || !is_blanked || found.len() >= rounds {
             return sorted(found, 0, None);
         }
     }

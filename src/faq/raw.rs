@@ -1,7 +1,7 @@
 //! A file as `serde_yaml` hands it out, and what becomes of it in a [`Faq`]: text is cleaned, and whatever lacks its
 //! words is refused.
 
-use std::{borrow::Cow, fmt, marker::PhantomData};
+use std::{borrow::Cow, collections::HashSet, fmt, marker::PhantomData};
 
 use jiff::civil::Date;
 use serde::{
@@ -13,7 +13,7 @@ use serde::{
 };
 
 use super::{Entry, HandOver, SignOff, Topic, Urgency, slug, tree::Node};
-use crate::{seal::Approval, text};
+use crate::{markdown::without_comments, seal::Approval, text};
 
 /// The most facts that a receptionist takes down for a group.
 pub(super) const MOST_FACTS: usize = 3;
@@ -144,8 +144,8 @@ impl<'de: 'a, 'a> Deserialize<'de> for Groups<'a> {
 struct RawGroup<'a> {
     #[serde(borrow, default, deserialize_with = "given")]
     name: Option<Text<'a>>,
-    #[serde(default)]
-    urgent: bool,
+    #[serde(borrow, default, deserialize_with = "given")]
+    urgent: Option<Text<'a>>,
     #[serde(borrow, default, deserialize_with = "given")]
     words: Option<Vec<Text<'a>>>,
     #[serde(borrow, default, deserialize_with = "given")]
@@ -159,8 +159,8 @@ struct RawGroup<'a> {
 }
 
 impl RawGroup<'_> {
-    /// The group; none where something is blank, or nothing calls it up.
-    fn group(&self) -> Option<HandOver> {
+    /// The group; none where something is blank, nothing calls it up, or a word of it calls it up always.
+    fn group(&self, language: &str) -> Option<HandOver> {
         let lines = |texts: &Option<Vec<Text<'_>>>| -> Option<Vec<String>> {
             let lines = texts.iter().flatten().map(Text::line);
             lines
@@ -172,10 +172,9 @@ impl RawGroup<'_> {
                 Some(name) => Some(name.line()).filter(|name| !name.is_empty())?,
                 None => String::new(),
             },
-            urgency: if self.urgent {
-                Urgency::Urgent
-            } else {
-                Urgency::Usual
+            urgency: match &self.urgent {
+                Some(text) => urgency(&text.line())?,
+                None => Urgency::Usual,
             },
             words: lines(&self.words)?,
             except: lines(&self.except)?,
@@ -184,7 +183,9 @@ impl RawGroup<'_> {
             ask: lines(&self.ask)?,
         };
         let is_called = !group.words.is_empty() || !group.asked.is_empty();
-        (is_called && !group.say.is_empty() && group.ask.len() <= MOST_FACTS).then_some(group)
+        let is_called_always = group.words.iter().any(|word| takes_all(word, language));
+        let is_fine = is_called && !is_called_always && !group.say.is_empty();
+        (is_fine && group.ask.len() <= MOST_FACTS).then_some(group)
     }
 }
 
@@ -220,24 +221,29 @@ impl RawFile<'_> {
             let Some(text) = text else { return Some(None) };
             date(&text.0).map(Some)
         };
+        let language = match line(&self.language)? {
+            None => String::new(),
+            Some(code) => language(&code)?,
+        };
+        let groups = self.hand_over.0.iter();
+        let hand_over: Vec<HandOver> = groups
+            .map(|group| group.group(&language))
+            .collect::<Option<_>>()?;
+        let mut names = HashSet::new();
+        let mut named = hand_over.iter().filter(|group| !group.name.is_empty());
+        if !named.all(|group| names.insert(slug(&group.name))) {
+            return None;
+        }
         let topic = Topic {
             title: line(&self.title)?.unwrap_or_default(),
             doctor: line(&self.doctor)?.unwrap_or_default(),
-            language: match line(&self.language)? {
-                None => String::new(),
-                Some(code) => language(&code)?,
-            },
+            language,
             source: line(&self.source)?,
             reviewed: date(&self.reviewed)?,
             review_due: date(&self.review_due)?,
             sign_off: SignOff::default(),
             no_answer: line(&self.no_answer)?,
-            hand_over: self
-                .hand_over
-                .0
-                .iter()
-                .map(RawGroup::group)
-                .collect::<Option<_>>()?,
+            hand_over,
         };
         let early = topic.reviewed.is_some_and(|day| is_early(day, today));
         (!early).then_some(topic)
@@ -274,6 +280,7 @@ impl<'a> RawEntry<'a> {
         let given = self.id.as_ref().map(Text::line);
         let question = self.question.line();
         let answer = self.answer.lines();
+        let answer = without_comments(&answer);
         let entry = Entry {
             also_asked: self.also_asked.iter().flatten().map(Text::line).collect(),
             answer: answer.trim_start_matches('\n').trim_end().to_owned(),
@@ -309,6 +316,20 @@ pub(super) fn approval(text: &str, today: Date) -> Option<Approval> {
 /// A day written as year-month-day.
 pub(super) fn date(text: &str) -> Option<Date> {
     (text.len() == 10).then(|| text.parse().ok()).flatten()
+}
+
+/// What `urgent` says; none where it is neither true nor false.
+pub(super) fn urgency(text: &str) -> Option<Urgency> {
+    match text.to_ascii_lowercase().as_str() {
+        "true" => Some(Urgency::Urgent),
+        "false" => Some(Urgency::Usual),
+        _ => None,
+    }
+}
+
+/// Whether a hand-over word in the language with this code means nothing by itself: it stands in most calls.
+pub(super) fn takes_all(word: &str, language: &str) -> bool {
+    text::meaningful_words(word, language).next().is_none()
 }
 
 /// A two-letter code, in lower case.

@@ -34,14 +34,12 @@ impl Refusal {
 
     pub(super) fn io(error: &io::Error) -> Self {
         match error.kind() {
-            io::ErrorKind::NotFound => Self::new(
-                "there is no such file or folder",
-                "check the name; a link may also lead to a file that is gone",
-            ),
-            io::ErrorKind::PermissionDenied => Self::new(
-                "this user may not read it",
-                "let its owner give read permission (chmod a+r, and a+x on its folders)",
-            ),
+            io::ErrorKind::NotFound => {
+                Self::new("there is no such file or folder", system::CHECK_NAME)
+            }
+            io::ErrorKind::PermissionDenied => {
+                Self::new("this user may not read it", system::PERMISSION)
+            }
             io::ErrorKind::IsADirectory => Self::new("this is a folder, not a file", "name a file"),
             _ => Self::new(
                 format!("it cannot be read: {error}"),
@@ -54,7 +52,7 @@ impl Refusal {
 /// What one path given by the user stands for: files in order, each named as the user would, or a refusal.
 /// A folder stands for its own `.yaml` and `.yml` files by name, without hidden ones and folders inside.
 pub(super) fn files(path: &Path) -> Result<Vec<PathBuf>, Refusal> {
-    if !fs::metadata(path).map_err(|e| Refusal::io(&e))?.is_dir() {
+    if !stat(path)?.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
     let files = listing(path).map_err(|e| Refusal::io(&e))?;
@@ -65,6 +63,13 @@ pub(super) fn files(path: &Path) -> Result<Vec<PathBuf>, Refusal> {
         ));
     }
     Ok(files)
+}
+
+fn stat(path: &Path) -> Result<Metadata, Refusal> {
+    fs::metadata(path).map_err(|error| match system::device(path, None) {
+        Some(device) => no_file(device),
+        None => Refusal::io(&error),
+    })
 }
 
 fn listing(folder: &Path) -> io::Result<Vec<PathBuf>> {
@@ -92,7 +97,7 @@ pub(super) struct Seen(HashSet<system::Identity>);
 /// The text of the file at `path`: UTF-8, or UTF-16 that says so, line ends made `\n`. None where `seen` has it.
 /// At most `room` bytes are left for it.
 pub(super) fn text(path: &Path, seen: &mut Seen, room: u64) -> Result<Option<String>, Refusal> {
-    plain(path, &fs::metadata(path).map_err(|e| Refusal::io(&e))?)?;
+    plain(path, &stat(path)?)?;
     let file = system::open(path).map_err(|e| Refusal::io(&e))?;
     let metadata = file.metadata().map_err(|e| Refusal::io(&e))?;
     plain(path, &metadata)?;
@@ -147,17 +152,21 @@ pub(super) fn encode(text: &str, bytes: &[u8]) -> Vec<u8> {
 fn plain(path: &Path, metadata: &Metadata) -> Result<(), Refusal> {
     let what = if metadata.is_dir() {
         "a folder"
-    } else if let Some(device) = system::device(path, metadata) {
+    } else if let Some(device) = system::device(path, Some(metadata)) {
         device
     } else if metadata.len() > MAX_FILE {
         return Err(too_large(metadata.len()));
     } else {
         return Ok(());
     };
-    Err(Refusal::new(
+    Err(no_file(what))
+}
+
+fn no_file(what: &str) -> Refusal {
+    Refusal::new(
         format!("this is {what}, not a file"),
         "name a file, or a folder of files",
-    ))
+    )
 }
 
 fn too_large(len: u64) -> Refusal {
@@ -315,6 +324,12 @@ pub(super) mod system {
 
     use rustix::fs::OFlags;
 
+    /// What to do about a name that leads nowhere, and about a file that may not be read.
+    pub(super) const CHECK_NAME: &str =
+        "check the name; a link may also lead to a file that is gone";
+    pub(super) const PERMISSION: &str =
+        "let its owner give read permission (chmod a+r, and a+x on its folders)";
+
     /// What makes two paths one file.
     pub(super) type Identity = (u64, u64);
 
@@ -353,8 +368,8 @@ pub(super) mod system {
     }
 
     /// What it is, where it is no file.
-    pub(super) fn device(_: &Path, metadata: &Metadata) -> Option<&'static str> {
-        let kind = metadata.file_type();
+    pub(super) fn device(_: &Path, metadata: Option<&Metadata>) -> Option<&'static str> {
+        let kind = metadata?.file_type();
         if kind.is_fifo() {
             Some("a pipe")
         } else if kind.is_socket() {
@@ -376,6 +391,9 @@ pub(super) mod system {
         os::windows::fs::MetadataExt as _,
         path::{Path, PathBuf},
     };
+
+    /// How a user comes to read a file.
+    pub(super) const PERMISSION: &str = "let its owner allow reading it (Properties, Security), and close programs that keep it open";
 
     /// What makes two paths one file.
     pub(super) type Identity = PathBuf;
@@ -403,7 +421,7 @@ pub(super) mod system {
     }
 
     /// What it is, where it is no file: a name that Windows keeps for a device, in whatever folder, or a pipe.
-    pub(super) fn device(path: &Path, _: &Metadata) -> Option<&'static str> {
+    pub(super) fn device(path: &Path, _: Option<&Metadata>) -> Option<&'static str> {
         const DEVICES: [&str; 6] = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"];
         if path.to_string_lossy().to_lowercase().contains(r"\\.\pipe\") {
             return Some("a pipe");

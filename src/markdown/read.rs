@@ -1,35 +1,58 @@
 //! Markdown read into a document.
 
+pub(super) mod html;
+
 use std::{borrow::Cow, mem, ops::Range};
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::{
     Block, Document, EDGES, Edge, Gap, Kind, Marker, Table, drop_outermost,
-    words::{after_space, looks_like_name, shown_destination, typed_marks},
+    words::{after_space, looks_like_name, shown_destination, single_marks, typed_marks},
 };
 use crate::text::{Accents, Role, clean, clean_line};
 
 /// The longest answer that is read as Markdown, in bytes: the parser may need fifty times as much memory. A longer one
 /// is shown as it stands.
-const LONGEST: usize = 1 << 20;
+pub(super) const LONGEST: usize = 1 << 20;
+
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
+
+/// What becomes of words that are struck out.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Struck {
+    #[default]
+    Shown,
+    LeftOut,
+}
 
 impl Document {
     /// Reads `source`. `speaker` is who speaks in a block quote that names nobody itself. Costs one pass, however
     /// deep the nesting. Over a mebibyte, an answer is shown as it stands.
     #[must_use]
     pub fn parse(source: &str, speaker: &str) -> Self {
+        Self::read(source, speaker, Struck::Shown)
+    }
+
+    /// [`Self::parse`] without what is struck out: what is read aloud, printed and copied.
+    #[must_use]
+    pub fn aloud(source: &str, speaker: &str) -> Self {
+        Self::read(source, speaker, Struck::LeftOut)
+    }
+
+    fn read(source: &str, speaker: &str, struck: Struck) -> Self {
+        let source = &*with_bullets(source);
         let mut builder = Builder {
             source,
             speaker: clean_line(speaker),
+            struck,
             ..Builder::default()
         };
         if source.len() > LONGEST {
             builder.begin_words(Role::Answer, Open::Lines);
             builder.words(source);
         } else {
-            let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-            for (event, part) in Parser::new_ext(source, options).into_offset_iter() {
+            for (event, part) in Parser::new_ext(source, OPTIONS).into_offset_iter() {
                 builder.event(event, part);
             }
         }
@@ -50,6 +73,11 @@ struct Builder<'a> {
     quotes: Vec<Quote>,
     /// What emphasis is open around the current words: with each one, those around it.
     accents: Vec<Accents>,
+    struck: Struck,
+    /// The tags of HTML for emphasis and links that are open.
+    tags: Vec<String>,
+    /// How many containers Markdown has opened; those beyond are HTML's.
+    floor: usize,
     /// Where each open link's words begin, and where it leads.
     links: Vec<(usize, String)>,
     /// What is being read into the last block.
@@ -58,6 +86,10 @@ struct Builder<'a> {
     raw: usize,
     /// Where the last line of the last block's source begins.
     last_line: usize,
+    /// The lines of a block of HTML, as far as they were read.
+    html: String,
+    /// Whether the words before the next ones were struck out and left out.
+    leaves_gap: bool,
     /// Whether the last block was an item of a list without blank lines that goes on.
     tight: bool,
 }
@@ -110,12 +142,34 @@ impl Builder<'_> {
     /// Takes in what the parser found in this part of the source.
     fn event(&mut self, event: Event<'_>, part: Range<usize>) {
         match event {
-            Event::Start(tag) => self.start(tag),
-            Event::End(TagEnd::BlockQuote(_)) => self.end_quote(part),
-            Event::End(tag) => self.end(tag),
-            Event::Text(words) | Event::InlineHtml(words) | Event::Html(words) => {
-                self.words(&words);
+            // One tilde means about, two strike out.
+            Event::Start(Tag::Strikethrough) | Event::End(TagEnd::Strikethrough)
+                if !self.source[part.clone()].starts_with("~~") =>
+            {
+                self.words("~");
             }
+            Event::Start(tag) => {
+                let is_block = !is_inline(tag.to_end());
+                if is_block {
+                    self.close_containers(self.floor);
+                }
+                self.start(tag);
+                if is_block {
+                    self.floor = self.containers.len();
+                }
+            }
+            Event::End(tag) if is_inline(tag) => self.end(tag),
+            Event::End(tag) => {
+                self.close_containers(self.floor);
+                match tag {
+                    TagEnd::BlockQuote(_) => self.end_quote(part),
+                    tag => self.end(tag),
+                }
+                self.floor = self.containers.len();
+            }
+            Event::Text(words) => self.words(&words),
+            Event::InlineHtml(html) => self.html(&html, Self::gap),
+            Event::Html(html) => self.html.push_str(&html),
             Event::Code(words) => {
                 self.open_accent(Accents::CODE);
                 self.words(&words);
@@ -123,7 +177,10 @@ impl Builder<'_> {
             }
             Event::SoftBreak => self.line_break(' '),
             Event::HardBreak => self.line_break('\n'),
-            Event::Rule => self.begin(Kind::Rule, Role::Rule),
+            Event::Rule => {
+                self.close_containers(self.floor);
+                self.begin_rule();
+            }
             // Extensions that are not asked for.
             _ => {}
         }
@@ -133,7 +190,6 @@ impl Builder<'_> {
         match tag {
             Tag::Paragraph => self.begin_words(Role::Answer, Open::Words),
             Tag::Heading { .. } => self.begin_words(Role::Heading, Open::Words),
-            Tag::HtmlBlock => self.begin_words(Role::Answer, Open::Lines),
             Tag::CodeBlock(_) => {
                 self.begin_words(Role::Answer, Open::Lines);
                 self.open_accent(Accents::CODE);
@@ -162,12 +218,8 @@ impl Builder<'_> {
             Tag::Emphasis => self.open_accent(Accents::EMPHASIS),
             Tag::Strong => self.open_accent(Accents::STRONG),
             Tag::Strikethrough => self.open_accent(Accents::STRIKE),
-            Tag::Link { dest_url, .. } => {
-                self.open_accent(Accents::LINK);
-                let start = self.document.text.len();
-                self.links.push((start, dest_url.into_string()));
-            }
-            Tag::Image { .. } => self.words(PICTURE),
+            Tag::Link { dest_url, .. } => self.begin_link(dest_url.into_string()),
+            Tag::Image { .. } => self.words(&format!("{PICTURE}: ")),
             // Extensions that are not asked for.
             _ => {}
         }
@@ -175,19 +227,22 @@ impl Builder<'_> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::HtmlBlock | TagEnd::Table => {
+            TagEnd::Paragraph | TagEnd::Heading(_) => self.finish(),
+            TagEnd::HtmlBlock => {
+                let html = mem::take(&mut self.html);
+                self.html(&html, Self::finish);
                 self.finish();
+                self.close_containers(self.floor);
             }
+            TagEnd::Table => self.end_table(),
             TagEnd::CodeBlock => {
                 self.close_accent();
                 self.finish();
             }
-            TagEnd::List(_) => {
-                self.finish();
-                self.containers.pop();
-            }
+            TagEnd::List(_) => self.end_list(),
             TagEnd::Item => self.end_item(),
             TagEnd::TableCell => {
+                self.close_tags(0);
                 self.clean_up();
                 if let Some(Open::Cell(start)) = self.open.take() {
                     let end = start + self.document.text[start..].trim_end().len();
@@ -197,16 +252,9 @@ impl Builder<'_> {
                 }
             }
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => self.close_accent(),
-            TagEnd::Link => {
-                self.close_accent();
-                let (start, to) = self.links.pop().unwrap_or_default();
-                if let Some(shown) = shown_destination(&to, &self.document.text[start..]) {
-                    self.words(&format!(" ({shown})"));
-                    self.clean_up();
-                }
-            }
+            TagEnd::Link => self.end_link(),
             TagEnd::Image => {
-                if self.document.text.ends_with(PICTURE) {
+                if self.document.text.ends_with(&format!("{PICTURE}: ")) {
                     self.truncate(self.document.text.len() - ": ".len());
                 }
                 self.words("]");
@@ -242,6 +290,28 @@ impl Builder<'_> {
         self.accents.pop();
     }
 
+    /// A space between words, if there are any.
+    fn gap(&mut self) {
+        if self.open.is_some() {
+            self.line_break(' ');
+        }
+    }
+
+    fn begin_link(&mut self, to: String) {
+        self.open_accent(Accents::LINK);
+        self.links.push((self.document.text.len(), to));
+    }
+
+    fn end_link(&mut self) {
+        self.close_accent();
+        let (start, to) = self.links.pop().unwrap_or_default();
+        let words = self.document.text.get(start..).unwrap_or_default();
+        if let Some(shown) = shown_destination(&to, words) {
+            self.words(&format!(" ({shown})"));
+            self.clean_up();
+        }
+    }
+
     fn line_break(&mut self, by: char) {
         self.clean_up();
         if by == '\n' && self.open == Some(Open::Words) {
@@ -259,6 +329,22 @@ impl Builder<'_> {
     fn clean_up(&mut self) {
         let text = &mut self.document.text;
         let raw = text.split_off(self.raw);
+        let accents = self.accents.last().copied().unwrap_or_default();
+        if self.struck == Struck::LeftOut && accents.contains(Accents::STRIKE) {
+            self.leaves_gap |= !raw.is_empty();
+            return;
+        }
+        if !raw.is_empty()
+            && mem::take(&mut self.leaves_gap)
+            && raw.starts_with(['.', ',', ';', ':', '!', '?'])
+        {
+            text.truncate(
+                text.trim_end_matches(' ')
+                    .len()
+                    .max(text.rfind('\n').map_or(0, |n| n + 1)),
+            );
+            self.raw = text.len();
+        }
         if self.open == Some(Open::Lines) {
             text.push_str(&clean(&raw));
         } else {
@@ -270,7 +356,6 @@ impl Builder<'_> {
         }
         let new = self.raw..text.len();
         self.raw = new.end;
-        let accents = self.accents.last().copied().unwrap_or_default();
         if accents == Accents::NONE || new.is_empty() {
             return;
         }
@@ -304,6 +389,34 @@ impl Builder<'_> {
             Kind::Table(table) => Some(table),
             _ => None,
         }
+    }
+
+    /// A table with more cells than a reader can follow, or whose headings repeated are too much, becomes lines.
+    fn end_table(&mut self) {
+        let Some(table) = self.table() else { return };
+        let cells: usize = table.rows.iter().map(Vec::len).sum();
+        let headings = table
+            .rows
+            .first()
+            .and_then(|row| Some(row.last()?.end - row.first()?.start));
+        if cells > MOST_CELLS || headings.unwrap_or(0) * table.rows.len() > 1 << 16 {
+            let first = table
+                .rows
+                .iter()
+                .flatten()
+                .next()
+                .map_or(0, |cell| cell.start);
+            let end = self.document.text.len();
+            if let Some(block) = self.document.blocks.last_mut() {
+                block.kind = Kind::Words;
+                block.text = first..end;
+            }
+        }
+        self.open = None;
+    }
+
+    fn begin_rule(&mut self) {
+        self.begin(Kind::Rule, Role::Rule);
     }
 
     /// Adds an empty block.
@@ -344,6 +457,7 @@ impl Builder<'_> {
     /// Ends the block that is being read.
     fn finish(&mut self) {
         let Some(open) = self.open else { return };
+        self.close_tags(0);
         self.clean_up();
         self.open = None;
         let Some(start) = self.document.blocks.last().map(|b| b.text.start) else {
@@ -483,13 +597,16 @@ impl Builder<'_> {
             let block = &mut blocks[*index];
             block.opens = index == first || *standing == Standing::Paragraph;
             block.closes = index == last;
-            let Some((open, close)) = typed else { continue };
-            if block.opens && self.document.text[block.text.clone()].starts_with(open) {
-                block.text.start += open.len_utf8();
+            if let Some((open, close)) = typed {
+                if block.opens && self.document.text[block.text.clone()].starts_with(open) {
+                    block.text.start += open.len_utf8();
+                }
+                if block.closes {
+                    block.text.end -= close.len_utf8();
+                }
             }
-            if block.closes {
-                block.text.end -= close.len_utf8();
-            }
+            let inner = single_marks(&self.document.text[block.text.clone()]);
+            self.document.text.replace_range(block.text.clone(), &inner);
         }
     }
 
@@ -503,6 +620,14 @@ impl Builder<'_> {
             (first, self.document.digits.len() - 1)
         });
         self.enter(ContainerKind::List(numbers), None);
+    }
+
+    fn end_list(&mut self) {
+        self.finish();
+        self.containers.pop();
+        if !matches!(self.innermost(), Some(ContainerKind::Item(_))) {
+            self.tight = false;
+        }
     }
 
     fn begin_item(&mut self) {
@@ -525,7 +650,8 @@ impl Builder<'_> {
 
     fn end_item(&mut self) {
         self.finish();
-        if self.innermost() == Some(ContainerKind::Item(self.document.blocks.len())) {
+        let is_struck = mem::take(&mut self.leaves_gap);
+        if self.innermost() == Some(ContainerKind::Item(self.document.blocks.len())) && !is_struck {
             // An item without words still shows its bullet.
             self.words("");
             self.open = None;
@@ -538,8 +664,52 @@ impl Builder<'_> {
     }
 }
 
+/// Whether the tag stands between words.
+fn is_inline(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Link
+            | TagEnd::Image
+            | TagEnd::TableCell
+            | TagEnd::TableHead
+            | TagEnd::TableRow
+    )
+}
+
+/// The bullets of word processors, the last one in the private letters of their symbol font.
+const BULLETS: [char; 9] = ['•', '‣', '◦', '▪', '●', '○', '■', '·', '\u{f0b7}'];
+
+/// `source` with the dash of Markdown for the bullet that a line begins with, outside fences.
+fn with_bullets(source: &str) -> Cow<'_, str> {
+    if !source.contains(BULLETS) {
+        return Cow::Borrowed(source);
+    }
+    let mut is_fenced = false;
+    let lines = source.split_inclusive('\n').map(|line| {
+        let words = line.trim_start_matches([' ', '\t', '>']);
+        is_fenced ^= words.starts_with("```") || words.starts_with("~~~");
+        match words.strip_prefix(BULLETS) {
+            Some(item) if !is_fenced => {
+                let before = &line[..line.len() - words.len()];
+                format!(
+                    "{before}- {}",
+                    item.trim_start_matches([' ', '\t', '\u{a0}'])
+                )
+            }
+            _ => line.to_owned(),
+        }
+    });
+    Cow::Owned(lines.collect())
+}
+
+/// The most cells that are shown as a table.
+pub(super) const MOST_CELLS: usize = 500;
+
 /// What is shown where a picture would be, followed by its description.
-const PICTURE: &str = "[picture: ";
+const PICTURE: &str = "[picture";
 
 /// What a line that names a speaker begins with.
 const DASHES: [char; 4] = ['—', '–', '―', '-'];

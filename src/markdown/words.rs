@@ -1,4 +1,8 @@
-//! What words of an answer tell by their looks: names, quotation marks, spaces, links.
+//! What words of an answer tell by their looks: names, quotation marks, spaces, links, comments.
+
+use std::borrow::Cow;
+
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 /// Whether an item of a list that was meant as "- Nurse Ana" is that, and not one of the doctor's points.
 pub(super) fn looks_like_name(line: &str) -> bool {
@@ -26,6 +30,20 @@ pub(super) fn typed_marks(first: &str, last: &str, blocks: usize) -> Option<(cha
         })
 }
 
+/// A speech with single marks for the double ones inside it, each as long as before.
+pub(super) fn single_marks(speech: &str) -> String {
+    // A lone straight one is a sign for inches.
+    let is_pair = speech.matches('"').count().is_multiple_of(2);
+    let single = |c| match c {
+        '“' => '‘',
+        '”' => '’',
+        '„' => '‚',
+        '"' if is_pair => '\'',
+        other => other,
+    };
+    speech.chars().map(single).collect()
+}
+
 /// Whether a space behind `text` would be one too many.
 pub(super) fn after_space(text: &str) -> bool {
     text.is_empty() || text.ends_with([' ', '\n'])
@@ -42,5 +60,57 @@ pub(super) fn shown_destination<'a>(destination: &'a str, words: &str) -> Option
     };
     let shown = bare(destination);
     let said = words == destination || words.trim_end_matches('/').ends_with(shown);
-    (!shown.is_empty() && !shown.starts_with('#') && !said).then_some(shown)
+    (!shown.is_empty() && !shown.starts_with(['#', '/']) && !said).then_some(shown)
+}
+
+/// `source` without its HTML comments: they are the author's own. One that is never closed goes on to the end. A line
+/// of nothing else goes too.
+#[must_use]
+pub fn without_comments(source: &str) -> Cow<'_, str> {
+    if !source.contains("<!--") {
+        return Cow::Borrowed(source);
+    }
+    let mut shown = String::with_capacity(source.len());
+    let mut rest = source;
+    while let Some((before, comment)) = rest.split_once("<!--") {
+        shown.push_str(before);
+        rest = comment.split_once("-->").map_or("", |(_, after)| after);
+        let line = shown.rfind('\n').map_or(0, |at| at + 1);
+        if shown[line..].trim().is_empty()
+            && let Some((end, below)) = rest.split_once('\n')
+            && end.trim().is_empty()
+        {
+            shown.truncate(line);
+            rest = below;
+        }
+    }
+    shown.push_str(rest);
+    Cow::Owned(shown)
+}
+
+/// `source` with an end for what it opens, so that it takes in nothing that is written below it.
+#[must_use]
+pub fn closed(source: &str) -> Cow<'_, str> {
+    // Seven signs end each fence that people type.
+    const ENDS: [&str; 8] = [
+        "",
+        "```",
+        "~~~",
+        "```````",
+        "~~~~~~~",
+        "?>\n</script></style></pre></textarea>",
+        "]]>",
+        ">",
+    ];
+    const BELOW: &str = "\n\nbelow";
+    let ends_before = |end: &&&str| {
+        let whole = format!("{source}\n{end}{BELOW}");
+        let last: Vec<_> = Parser::new(&whole).collect();
+        matches!(&last[..], [.., Event::Start(Tag::Paragraph), Event::Text(text), Event::End(TagEnd::Paragraph)]
+            if &**text == BELOW.trim())
+    };
+    match ENDS.iter().find(ends_before) {
+        None | Some(&"") => Cow::Borrowed(source),
+        Some(end) => Cow::Owned(format!("{source}\n{end}")),
+    }
 }

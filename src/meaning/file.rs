@@ -134,6 +134,16 @@ fn half(bytes: &[u8]) -> f32 {
     if bits & 0x8000 == 0 { size } else { -size }
 }
 
+/// The vocabulary of a packed file, whose checksum is not looked at.
+pub(super) fn vocabulary(bytes: &[u8]) -> Result<&str, LoadError> {
+    let mut reader = Reader(bytes);
+    // What comes before the sizes of the texts: see below.
+    reader.bytes(MAGIC.len() + 4 * (2 + 2 + SHAPE.len() + 1 + ROUNDING.len()))?;
+    let [id, notice, vocabulary] = [reader.size()?, reader.size()?, reader.size()?];
+    reader.bytes(id + notice)?;
+    reader.text(vocabulary)
+}
+
 /// Id, vocabulary and weights of a packed file.
 pub(super) fn read(bytes: &[u8]) -> Result<(&str, &str, Weights<'_>), LoadError> {
     let mut reader = Reader(bytes);

@@ -6,16 +6,15 @@
 //! movement, EL and SGR, which every terminal has had since the VT100.
 
 use std::{
-    convert::Infallible,
     fmt::{Display, Write as _},
     io, mem,
 };
 
 use ratatui::{
-    Frame, Terminal, TerminalOptions, Viewport,
-    backend::{Backend, ClearType, WindowSize},
-    buffer::{Cell, CellWidth},
-    layout::{Position, Rect, Size},
+    Frame, Terminal,
+    backend::TestBackend,
+    buffer::{Buffer, Cell, CellWidth},
+    layout::{Position, Rect},
     style::{Color, Modifier},
 };
 
@@ -25,12 +24,24 @@ use super::terminal::Tty;
 const SYNCHRONIZED: (&str, &str) = ("\x1b[?2026h", "\x1b[?2026l");
 const ERASE: &str = "\x1b[0m\x1b[2J";
 /// The longest gap that is printed again rather than moved over: a move costs three bytes and more.
-const GAP: u16 = 3;
+const GAP: usize = 3;
+/// Modifiers and the codes that put them on.
+const MODIFIERS: [(Modifier, &str); 7] = [
+    (Modifier::BOLD, ";1"),
+    (Modifier::DIM, ";2"),
+    (Modifier::ITALIC, ";3"),
+    (Modifier::UNDERLINED, ";4"),
+    (Modifier::SLOW_BLINK, ";5"),
+    (Modifier::REVERSED, ";7"),
+    (Modifier::CROSSED_OUT, ";9"),
+];
+/// Those that do not show where there is no character. (GNU screen shows italics reversed.)
+const UNSEEN_ON_BLANKS: Modifier = Modifier::BOLD.union(Modifier::DIM);
 
 /// What is on the terminal's screen.
 pub(super) struct Canvas {
     /// None before the first frame, and when what is on the screen cannot be relied on.
-    terminal: Option<Terminal<Painter>>,
+    painter: Option<Painter>,
     size: (u16, u16),
     disturbed: u64,
 }
@@ -39,7 +50,7 @@ impl Canvas {
     /// A screen of which nothing is known.
     pub(super) fn new() -> Self {
         Self {
-            terminal: None,
+            painter: None,
             size: (0, 0),
             disturbed: 0,
         }
@@ -47,12 +58,12 @@ impl Canvas {
 
     /// Whether something other than a frame has changed what the terminal shows: another size, or a stop.
     pub(super) fn is_stale(&self, tty: &Tty) -> bool {
-        self.terminal.is_none() || self.size != tty.size() || self.disturbed != tty.disturbed()
+        self.painter.is_none() || self.size != tty.size() || self.disturbed != tty.disturbed()
     }
 
     /// Makes the next frame paint every cell.
     pub(super) fn forget(&mut self) {
-        self.terminal = None;
+        self.painter = None;
     }
 
     /// Paints a frame.
@@ -69,14 +80,9 @@ impl Canvas {
             self.forget();
         }
         (self.size, self.disturbed) = (size, tty.disturbed());
-        let mut bytes = String::new();
-        let terminal = self.terminal.get_or_insert_with(|| {
-            // A new one instead of `Terminal::resize` or `clear`, which ask the terminal for its size and cursor.
-            bytes.push_str(ERASE);
-            Painter::terminal(Rect::new(0, 0, size.0, size.1))
-        });
-        let Ok(_) = terminal.draw(draw);
-        bytes += &terminal.backend_mut().take();
+        let area = Rect::new(0, 0, size.0, size.1);
+        let painter = self.painter.get_or_insert_with(|| Painter::new(area));
+        let mut bytes = painter.paint(area, draw);
         if bytes.is_empty() {
             return Ok(());
         }
@@ -87,43 +93,66 @@ impl Canvas {
     }
 }
 
-/// A backend that gathers a frame's bytes. Nothing can fail, and the terminal is never asked for anything.
+/// A screen and what it takes to change it.
 struct Painter {
-    size: Size,
     bytes: String,
-    /// What is on the screen once the bytes are written, row by row, and what of it they have still to paint.
-    cells: Vec<Cell>,
-    changed: Vec<bool>,
-    pen: Pen,
-    /// Where the next character goes, when that is known.
+    /// What is on the screen, row by row.
+    screen: Buffer,
+    /// How the next character looks: a blank cell.
+    pen: Cell,
+    /// Where it goes, when that is known.
     at: Option<Position>,
-    /// Where the cursor is to be seen, if anywhere.
-    cursor: Option<Position>,
-    /// Whether it is seen, when that is known.
+    /// Whether the cursor is seen, when that is known.
     shown: Option<bool>,
 }
 
 impl Painter {
-    /// For an erased screen of this size, whose cursor may be anywhere.
-    fn terminal(area: Rect) -> Terminal<Self> {
-        let cells = area.area() as usize;
-        let painter = Self {
-            size: area.as_size(),
-            bytes: String::new(),
-            cells: vec![Cell::EMPTY; cells],
-            changed: vec![false; cells],
-            pen: Pen::of(&Cell::EMPTY),
+    /// Begins with an erased screen.
+    fn new(area: Rect) -> Self {
+        Self {
+            bytes: ERASE.to_owned(),
+            screen: Buffer::empty(area),
+            pen: Cell::EMPTY,
             at: None,
-            cursor: None,
             shown: None,
-        };
-        let viewport = Viewport::Fixed(area);
-        let Ok(terminal) = Terminal::with_options(painter, TerminalOptions { viewport });
-        terminal
+        }
     }
 
-    /// The bytes since the last time; empty when nothing has changed.
-    fn take(&mut self) -> String {
+    /// The bytes of a frame; none when nothing has changed.
+    fn paint(&mut self, area: Rect, draw: impl FnOnce(&mut Frame<'_>)) -> String {
+        let (frame, cursor) = drawn(area, draw);
+        let old = mem::replace(&mut self.screen, frame.clone());
+        let columns = usize::from(area.width);
+        let rows = old
+            .content
+            .chunks(columns)
+            .zip(frame.content.chunks(columns));
+        for (y, (old, new)) in rows.enumerate() {
+            let text = new.iter().rposition(|cell| !is_erased(cell));
+            let text = text.map_or(0, |last| last + 1);
+            for (x, cell) in new.iter().enumerate() {
+                // Without a symbol it is the rest of a wide character.
+                if *cell == old[x] || cell.symbol().is_empty() {
+                    continue;
+                }
+                self.go(Position::new(x as u16, y as u16));
+                if x >= text {
+                    // Terminals agree on what erasing leaves with their own ground only.
+                    if !is_erased(&self.pen) {
+                        self.dip(&Cell::EMPTY);
+                    }
+                    self.put("\x1b[K");
+                    break;
+                }
+                self.print(cell);
+            }
+        }
+        if let Some(cursor) = cursor {
+            self.go(cursor);
+        }
+        if self.shown.replace(cursor.is_some()) != Some(cursor.is_some()) {
+            self.put(cursor.map_or("\x1b[?25l", |_| "\x1b[?25h"));
+        }
         mem::take(&mut self.bytes)
     }
 
@@ -132,170 +161,69 @@ impl Painter {
         let _ = write!(self.bytes, "{what}");
     }
 
-    /// Paints what has changed in one row.
-    fn paint_row(&mut self, row: u16) {
-        let columns = self.size.width;
-        let start = usize::from(row) * usize::from(columns);
-        let cells = &self.cells[start..start + usize::from(columns)];
-        let text = cells.iter().rposition(|cell| !is_erased(cell));
-        let text = text.map_or(0, |last| last as u16 + cells[last].cell_width().max(1));
-        let mut column = 0;
-        while column < columns {
-            let place = start + usize::from(column);
-            if !mem::take(&mut self.changed[place]) {
-                column += 1;
-                continue;
-            }
-            self.go(Position::new(column, row));
-            if column >= text {
-                if !self.pen.erases() {
-                    self.dip(Pen::of(&Cell::EMPTY));
-                }
-                self.put("\x1b[K");
-                self.changed[place..start + usize::from(columns)].fill(false);
-                return;
-            }
-            column += self.print(Position::new(column, row));
-        }
-    }
-
-    /// Prints the cell at `place`, where the cursor is; says how many columns it takes.
-    fn print(&mut self, place: Position) -> u16 {
-        let cell = self.cell(place);
-        let pen = Pen::of(cell);
-        let is_plain = self.pen == pen || is_blank(cell) && self.pen.suits_blank(pen);
-        let (symbol, width) = (cell.symbol().to_owned(), cell.cell_width().max(1));
-        if !is_plain {
-            self.dip(pen);
-        }
-        self.put(symbol);
-        // Where the cursor is after the last column and after wide characters, terminals do not agree.
-        let next = Position::new(place.x + width, place.y);
-        self.at = Some(next).filter(|next| width == 1 && next.x < self.size.width);
-        width
-    }
-
-    fn cell(&self, place: Position) -> &Cell {
-        &self.cells[usize::from(place.y) * usize::from(self.size.width) + usize::from(place.x)]
-    }
-
     /// Moves the cursor, or prints the few cells before the place again where that is shorter.
     fn go(&mut self, to: Position) {
-        let ahead = match self.at {
-            Some(at) if at == to => return,
-            Some(at) if at.y == to.y && at.x < to.x => Some((at, to.x - at.x)),
-            _ => None,
-        };
-        if let Some((at, ahead)) = ahead {
-            let gap = (at.x..to.x).map(|x| Position::new(x, to.y));
-            let is_plain = |place| {
-                let cell = self.cell(place);
-                cell.symbol().len() == 1 && Pen::of(cell) == self.pen
-            };
-            if ahead <= GAP && gap.clone().all(is_plain) {
-                for place in gap {
-                    self.print(place);
+        match self.at.replace(to) {
+            Some(at) if at.y == to.y && at.x <= to.x => {
+                let start = self.screen.index_of(at.x, at.y);
+                let gap = self.screen.content[start..][..usize::from(to.x - at.x)].to_vec();
+                let is_short = |cell: &Cell| cell.symbol().len() == 1 && self.suits(cell);
+                if gap.len() <= GAP && gap.iter().all(is_short) {
+                    gap.iter().for_each(|cell| self.put(cell.symbol()));
+                } else {
+                    self.put(format_args!("\x1b[{}C", gap.len()));
                 }
-                return;
             }
-        }
-        match (ahead, to) {
-            (Some((_, 1)), _) => self.put("\x1b[C"),
-            (Some((_, ahead)), _) => self.put(format_args!("\x1b[{ahead}C")),
-            (None, Position { x: 0, y }) => self.put(format_args!("\x1b[{}H", y + 1)),
-            (None, Position { x, y }) => self.put(format_args!("\x1b[{};{}H", y + 1, x + 1)),
-        }
-        self.at = Some(to);
-    }
-
-    /// Changes the pen. What is taken off takes all off, which terminals of every age understand.
-    fn dip(&mut self, pen: Pen) {
-        let mut from = self.pen;
-        let mut codes = Vec::new();
-        if !pen.modifier.contains(from.modifier) {
-            codes.push("0".to_owned());
-            from = Pen::of(&Cell::EMPTY);
-        }
-        for (modifier, code) in MODIFIERS {
-            if pen.modifier.difference(from.modifier).contains(modifier) {
-                codes.push(code.to_string());
-            }
-        }
-        if pen.fg != from.fg {
-            codes.push(color(pen.fg, 30));
-        }
-        if pen.bg != from.bg {
-            codes.push(color(pen.bg, 40));
-        }
-        match codes.as_slice() {
-            [] => {}
-            [off] if off == "0" => self.put("\x1b[m"),
-            codes => self.put(format_args!("\x1b[{}m", codes.join(";"))),
-        }
-        self.pen = pen;
-    }
-}
-
-/// Modifiers and the codes that put them on.
-const MODIFIERS: [(Modifier, u8); 7] = [
-    (Modifier::BOLD, 1),
-    (Modifier::DIM, 2),
-    (Modifier::ITALIC, 3),
-    (Modifier::UNDERLINED, 4),
-    (Modifier::SLOW_BLINK, 5),
-    (Modifier::REVERSED, 7),
-    (Modifier::CROSSED_OUT, 9),
-];
-/// Those that do not show where there is no character. (GNU screen shows italics reversed.)
-const UNSEEN_ON_BLANKS: Modifier = Modifier::BOLD.union(Modifier::DIM);
-
-/// Colours and weight.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Pen {
-    fg: Color,
-    bg: Color,
-    modifier: Modifier,
-}
-
-impl Pen {
-    /// The one that a cell asks for.
-    fn of(cell: &Cell) -> Self {
-        Self {
-            fg: cell.fg,
-            bg: cell.bg,
-            modifier: cell.modifier,
+            _ => self.put(format_args!("\x1b[{};{}H", to.y + 1, to.x + 1)),
         }
     }
 
-    /// Whether a blank that asks for `other` looks the same in this one.
-    fn suits_blank(self, other: Self) -> bool {
-        self.is_unseen() && other.is_unseen() && self.bg == other.bg
+    /// Prints a cell where the cursor is.
+    fn print(&mut self, cell: &Cell) {
+        if !self.suits(cell) {
+            self.dip(cell);
+        }
+        self.put(cell.symbol());
+        // Where the cursor is after the last column and after wide characters, terminals do not agree.
+        self.at = self
+            .at
+            .filter(|at| cell.cell_width() == 1 && at.x + 1 < self.screen.area.width);
+        if let Some(at) = &mut self.at {
+            at.x += 1;
+        }
     }
 
-    /// Whether nothing of it but its ground shows on a blank.
-    fn is_unseen(self) -> bool {
-        UNSEEN_ON_BLANKS.contains(self.modifier)
+    /// Whether a cell looks right when it is printed with the pen: a blank has nothing that could be bold.
+    fn suits(&self, cell: &Cell) -> bool {
+        let (pen, is_blank) = (&self.pen, cell.symbol() == " ");
+        let unseen = UNSEEN_ON_BLANKS.contains(pen.modifier | cell.modifier) && is_blank;
+        pen.bg == cell.bg && (unseen || (pen.fg, pen.modifier) == (cell.fg, cell.modifier))
     }
 
-    /// Whether terminals agree on what erasing with it leaves: their own ground, and nothing else.
-    fn erases(self) -> bool {
-        self.is_unseen() && self.bg == Color::Reset
+    /// Makes the pen that of `cell`. It begins with none, which terminals of every age understand.
+    fn dip(&mut self, cell: &Cell) {
+        self.pen = Cell::EMPTY;
+        self.pen.set_style(cell.style());
+        let on = MODIFIERS
+            .into_iter()
+            .filter(|(modifier, _)| cell.modifier.contains(*modifier));
+        let codes = on.map(|(_, code)| code).collect::<String>()
+            + &color(cell.fg, 30)
+            + &color(cell.bg, 40);
+        let zero = if codes.is_empty() { "" } else { "0" };
+        self.put(format_args!("\x1b[{zero}{codes}m"));
     }
-}
-
-fn is_blank(cell: &Cell) -> bool {
-    cell.symbol() == " "
 }
 
 /// Whether a cell looks as erasing leaves it.
 fn is_erased(cell: &Cell) -> bool {
-    is_blank(cell) && Pen::of(cell).erases()
+    cell.symbol() == " " && cell.bg == Color::Reset && UNSEEN_ON_BLANKS.contains(cell.modifier)
 }
 
 /// The code of a colour, 30 being the first of the foreground's and 40 of the background's.
 fn color(color: Color, first: u8) -> String {
     let code = match color {
-        Color::Reset => 9,
+        Color::Reset => return String::new(),
         Color::Black => 0,
         Color::Red => 1,
         Color::Green => 2,
@@ -312,97 +240,30 @@ fn color(color: Color, first: u8) -> String {
         Color::LightMagenta => 65,
         Color::LightCyan => 66,
         Color::White => 67,
-        Color::Indexed(n) => return format!("{};5;{n}", first + 8),
-        Color::Rgb(r, g, b) => return format!("{};2;{r};{g};{b}", first + 8),
+        Color::Indexed(n) => return format!(";{};5;{n}", first + 8),
+        Color::Rgb(r, g, b) => return format!(";{};2;{r};{g};{b}", first + 8),
     };
-    (first + code).to_string()
+    format!(";{}", first + code)
 }
 
-impl Backend for Painter {
-    type Error = Infallible;
-
-    fn draw<'a, I>(&mut self, content: I) -> Result<(), Infallible>
-    where
-        I: Iterator<Item = (u16, u16, &'a Cell)>,
-    {
-        for (column, row, cell) in content {
-            let start = usize::from(row) * usize::from(self.size.width);
-            let (first, end) = (usize::from(column), usize::from(self.size.width));
-            let width = |cell: &Cell| usize::from(cell.cell_width().max(1));
-            let covered = first..(first + width(cell)).min(end);
-            // Of what a wide character covered, ratatui tells nothing; terminals differ in what they leave there.
-            for old in covered.clone() {
-                let bared = old..(old + width(&self.cells[start + old])).min(end);
-                self.cells[start..][bared.clone()].fill(Cell::EMPTY);
-                self.changed[start..][bared].fill(true);
+/// A frame, and where the cursor is to be seen in it, if anywhere. What a wide character covers has no symbol.
+fn drawn(area: Rect, draw: impl FnOnce(&mut Frame<'_>)) -> (Buffer, Option<Position>) {
+    // Ratatui's other backends ask the terminal for its size and its cursor.
+    let Ok(mut terminal) = Terminal::new(TestBackend::new(area.width, area.height));
+    let Ok(frame) = terminal.draw(draw);
+    let mut frame = frame.buffer.clone();
+    for row in frame.content.chunks_mut(usize::from(area.width)) {
+        let mut covered = 0;
+        for cell in row {
+            if covered > 0 {
+                *cell = Cell::new("");
             }
-            // Nothing stands there that could be printed again.
-            self.cells[start..][covered.clone()].fill(Cell::new(""));
-            self.changed[start..][covered].fill(false);
-            self.cells[start + first] = cell.clone();
-            self.changed[start + first] = true;
+            covered = u16::saturating_sub(covered, 1).max(cell.cell_width().saturating_sub(1));
         }
-        for row in 0..self.size.height {
-            self.paint_row(row);
-        }
-        Ok(())
     }
-
-    fn hide_cursor(&mut self) -> Result<(), Infallible> {
-        self.cursor = None;
-        Ok(())
-    }
-
-    fn show_cursor(&mut self) -> Result<(), Infallible> {
-        // Always followed by where.
-        Ok(())
-    }
-
-    fn get_cursor_position(&mut self) -> Result<Position, Infallible> {
-        Ok(self.at.unwrap_or_default())
-    }
-
-    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> Result<(), Infallible> {
-        self.cursor = Some(position.into());
-        Ok(())
-    }
-
-    fn clear(&mut self) -> Result<(), Infallible> {
-        self.cells.fill(Cell::EMPTY);
-        self.put(ERASE);
-        self.pen = Pen::of(&Cell::EMPTY);
-        Ok(())
-    }
-
-    fn clear_region(&mut self, _region: ClearType) -> Result<(), Infallible> {
-        // Asked for by kinds of viewports that are not used; erasing more is right, if not cheap.
-        self.clear()
-    }
-
-    fn size(&self) -> Result<Size, Infallible> {
-        Ok(self.size)
-    }
-
-    fn window_size(&mut self) -> Result<WindowSize, Infallible> {
-        Ok(WindowSize {
-            columns_rows: self.size,
-            pixels: Size::ZERO,
-        })
-    }
-
-    /// Ends a frame: the cursor comes to where it is to be seen.
-    fn flush(&mut self) -> Result<(), Infallible> {
-        if let Some(position) = self.cursor
-            && self.at != Some(position)
-        {
-            self.go(position);
-        }
-        let show = self.cursor.is_some();
-        if self.shown.replace(show) != Some(show) {
-            self.put(if show { "\x1b[?25h" } else { "\x1b[?25l" });
-        }
-        Ok(())
-    }
+    let backend = terminal.backend();
+    let cursor = backend.cursor_visible().then(|| backend.cursor_position());
+    (frame, cursor)
 }
 
 #[cfg(test)]
@@ -414,48 +275,36 @@ mod tests {
 
     use super::*;
 
-    const SIZE: (u16, u16) = (30, 7);
+    const AREA: Rect = Rect::new(0, 0, 30, 7);
 
-    /// A text with its place and style, and in how many columns the style shows.
-    type Text = (u16, u16, String, Style, u16);
-
-    /// A frame.
-    type Texts = Vec<Text>;
+    /// A text with its place and style.
+    type Text = (u16, u16, String, Style);
 
     fn style() -> impl Strategy<Value = Style> {
-        let color = || {
-            prop::sample::select(vec![
-                Color::Reset,
-                Color::Red,
-                Color::White,
-                Color::Indexed(7),
-                Color::Rgb(1, 2, 30),
-            ])
-        };
+        let colors = [
+            Color::Reset,
+            Color::Red,
+            Color::White,
+            Color::Indexed(7),
+            Color::Rgb(1, 2, 30),
+        ];
+        let color =
+            || prop_oneof![3 => Just(Color::Reset), 1 => prop::sample::select(colors.to_vec())];
         // Bold and dim at once, vt100 does not know.
-        let modifier = prop::sample::select(vec![
+        let modifiers = [
             Modifier::empty(),
             Modifier::BOLD,
             Modifier::DIM,
             Modifier::ITALIC,
             Modifier::DIM | Modifier::UNDERLINED,
-            Modifier::BOLD | Modifier::UNDERLINED,
-            Modifier::REVERSED,
             Modifier::REVERSED | Modifier::BOLD,
-        ]);
-        let plain = Just((Color::Reset, Color::Reset));
-        let colors = prop_oneof![2 => plain, 1 => (color(), color())];
-        (colors, modifier).prop_map(|((fg, bg), modifier)| {
-            Style::new()
-                .fg(fg)
-                .bg(bg)
-                .add_modifier(modifier)
-                .remove_modifier(!modifier)
-        })
+        ];
+        (color(), color(), prop::sample::select(modifiers.to_vec()))
+            .prop_map(|(fg, bg, modifier)| Style::new().fg(fg).bg(bg).add_modifier(modifier))
     }
 
     fn text() -> impl Strategy<Value = Text> {
-        let parts = vec![
+        let parts = [
             "a",
             "b",
             "list",
@@ -468,24 +317,23 @@ mod tests {
             "é",
             "e\u{301}",
         ];
-        let text = vec(prop::sample::select(parts), 0..9).prop_map(|parts| parts.concat());
+        let text = vec(prop::sample::select(parts.to_vec()), 0..9).prop_map(|parts| parts.concat());
         // To the last column and beyond.
-        let column = prop_oneof![1 => Just(0), 2 => 0..SIZE.0];
-        (column, 0..SIZE.1, text, style(), 0..SIZE.0)
+        let column = prop_oneof![1 => Just(0), 2 => 0..AREA.width];
+        (column, 0..AREA.height, text, style())
     }
 
-    /// Each made from the one before, as the screens of a program are: some rows moved, some texts new.
-    fn frames() -> impl Strategy<Value = Vec<Texts>> {
-        let shift = (0..SIZE.1, prop::sample::select(vec![0, 0, -2, -1, 1, 3]));
-        let change = (shift, any::<bool>(), vec(text(), 0..6));
+    /// Each made from the one before, as the screens of a program are: rows moved, some gone, some texts new.
+    fn frames() -> impl Strategy<Value = Vec<Vec<Text>>> {
+        let change = (0..AREA.height, -2_i16..4, any::<bool>(), vec(text(), 0..6));
         (vec(text(), 0..20), vec(change, 1..6)).prop_map(|(first, changes)| {
             let mut frames = vec![first];
-            for ((from, by), keep, new) in changes {
+            for (from, by, keep, new) in changes {
                 let mut texts = frames[frames.len() - 1].clone();
                 for (_, row, ..) in texts.iter_mut().filter(|text| text.1 >= from) {
                     *row = row.saturating_add_signed(by);
                 }
-                texts.retain(|text| text.1 < SIZE.1 && (keep || text.1 % 3 > 0));
+                texts.retain(|text| text.1 < AREA.height && (keep || text.1 % 3 > 0));
                 texts.extend(new);
                 frames.push(texts);
             }
@@ -493,74 +341,51 @@ mod tests {
         })
     }
 
-    fn paint(terminal: &mut Terminal<Painter>, texts: &[Text]) -> String {
-        let Ok(_) = terminal.draw(|frame| {
-            let buffer = frame.buffer_mut();
-            for (x, y, _, style, columns) in texts {
-                buffer.set_style(Rect::new(*x, *y, (*columns).min(SIZE.0 - x), 1), *style);
+    fn paint(painter: &mut Painter, texts: &[Text]) -> String {
+        painter.paint(AREA, |frame| {
+            for (x, y, text, style) in texts {
+                frame.buffer_mut().set_string(*x, *y, text, *style);
             }
-            for (x, y, text, style, _) in texts {
-                buffer.set_string(*x, *y, text, *style);
-            }
-            if let Some((_, y, _, _, 1..10)) = texts.first() {
+            if let Some((x, y, ..)) = texts.first() {
                 // As a chosen row is painted over.
-                buffer.set_style(Rect::new(0, *y, SIZE.0, 1), Style::new().reversed());
-            }
-            for position in buffer.area.positions() {
-                // Of what a wide character covers, ratatui tells nothing.
-                for column in 1..buffer[position].cell_width() {
-                    let covered = Position::new(position.x + column, position.y);
-                    if let Some(cell) = buffer.cell_mut(covered) {
-                        cell.reset();
-                    }
-                }
+                let row = Rect::new(0, *y, AREA.width - x, 1);
+                frame.buffer_mut().set_style(row, Style::new().reversed());
             }
             frame.set_cursor_position((3, 1));
-        });
-        terminal.backend_mut().take()
-    }
-
-    fn fresh() -> Terminal<Painter> {
-        Painter::terminal(Rect::new(0, 0, SIZE.0, SIZE.1))
+        })
     }
 
     fn screen() -> vt100::Parser {
-        let [columns, rows] = [SIZE.0, SIZE.1].map(|n| NonZeroU16::new(n).unwrap());
+        let [columns, rows] = [AREA.width, AREA.height].map(|n| NonZeroU16::new(n).unwrap());
         vt100::Parser::new(rows, columns, 0)
     }
 
     /// What is to be seen in each cell.
     fn cells(parser: &vt100::Parser) -> Vec<String> {
-        let places = (0..SIZE.1).flat_map(|row| (0..SIZE.0).map(move |column| (row, column)));
-        places
-            .map(|(row, column)| {
-                let cell = parser.screen().cell(row, column).unwrap();
-                let ground = cell.bgcolor();
-                let shows = cell.italic() || cell.underline() || cell.inverse();
-                if matches!(cell.contents(), "" | " ") && !shows {
-                    return format!("blank {ground:?} {}", cell.is_wide_continuation());
-                }
-                let weight = [
-                    cell.bold(),
-                    cell.dim(),
-                    cell.italic(),
-                    cell.underline(),
-                    cell.inverse(),
-                ];
-                let text = cell.contents();
-                format!("{text:?} {:?} {ground:?} {weight:?}", cell.fgcolor())
-            })
-            .collect()
+        let see = |Position { x, y }| {
+            let cell = parser.screen().cell(y, x).unwrap();
+            let (text, ground) = (cell.contents(), cell.bgcolor());
+            let shows = [cell.italic(), cell.underline(), cell.inverse()];
+            if matches!(text, "" | " ") && !shows.contains(&true) {
+                return format!("blank {ground:?} {}", cell.is_wide_continuation());
+            }
+            let weight = [cell.bold(), cell.dim()];
+            format!(
+                "{text:?} {:?} {ground:?} {shows:?} {weight:?}",
+                cell.fgcolor()
+            )
+        };
+        AREA.positions().map(see).collect()
     }
 
     proptest! {
         #[test]
         fn changes_lead_to_what_painting_all_leads_to(frames in frames()) {
-            let (mut terminal, mut seen) = (fresh(), screen());
+            let (mut painter, mut seen) = (Painter::new(AREA), screen());
             for texts in &frames {
-                seen.process(paint(&mut terminal, texts).as_bytes());
+                seen.process(paint(&mut painter, texts).as_bytes());
                 let mut whole = screen();
-                whole.process(paint(&mut fresh(), texts).as_bytes());
+                whole.process(paint(&mut Painter::new(AREA), texts).as_bytes());
                 let pairs = cells(&seen).into_iter().zip(cells(&whole)).enumerate();
                 let wrong: Vec<_> = pairs.filter(|(_, (seen, whole))| seen != whole).collect();
                 prop_assert_eq!(wrong, []);
@@ -569,47 +394,33 @@ mod tests {
         }
     }
 
-    /// The bytes of the second frame; none of it is bold.
-    fn then(first: &[(u16, u16, &str)], second: &[(u16, u16, &str)]) -> String {
-        let texts = |texts: &[(u16, u16, &str)]| -> Texts {
-            let text =
-                |(x, y, text): &(u16, u16, &str)| (*x, *y, (*text).to_owned(), Style::new(), 0);
-            texts.iter().map(text).collect()
-        };
-        let mut terminal = fresh();
-        paint(&mut terminal, &texts(first));
-        paint(&mut terminal, &texts(second))
-    }
-
     #[test]
-    fn what_has_not_changed_costs_nothing() {
-        let hurt = [(0, 0, "hurt")];
-        assert_eq!(then(&hurt, &hurt), "");
-        // One letter, and the cursor back.
-        assert_eq!(then(&hurt, &[(0, 0, "hurl")]), "\x1b[1;4Hl\x1b[2;4H");
-    }
-
-    #[test]
-    fn short_gaps_are_printed_and_long_ones_moved_over() {
-        let row = |a, b| [(0, 0, a), (2, 0, "me"), (5, 0, b), (12, 0, "!")];
-        assert_eq!(
-            then(&row("a", "b"), &row("x", "y")),
-            "\x1b[1Hx\x1b[4Cy\x1b[2;4H"
-        );
-        let row = |a, b| [(0, 0, a), (1, 0, "m"), (3, 0, b), (12, 0, "!")];
-        assert_eq!(then(&row("a", "b"), &row("x", "y")), "\x1b[1Hxm y\x1b[2;4H");
-    }
-
-    #[test]
-    fn nothing_is_printed_into_a_wide_character() {
-        // The cursor stands in the second column of the second one.
-        let row = |text| [(0, 1, "ab"), (2, 1, "漢"), (4, 1, text)];
-        assert_eq!(then(&row("aa"), &row("is")), "\x1b[Cis\x1b[2;4H");
-    }
-
-    #[test]
-    fn the_end_of_a_row_is_erased() {
-        let (long, short) = ([(4, 1, "hurting")], [(4, 1, "it")]);
-        assert_eq!(then(&long, &short), " it\x1b[K\x1b[2;4H");
+    fn little_is_written_for_little_that_changes() {
+        for (first, second, bytes) in [
+            ("hurt", "hurt", ""),
+            // One letter, and the cursor back.
+            ("hurt", "hurl", "\x1b[1;4Hl\x1b[2;4H"),
+            // Short gaps are printed, long ones moved over.
+            ("am b     !", "xm y     !", "\x1b[1;1Hxm y\x1b[2;4H"),
+            (
+                "a me b     !",
+                "x me y     !",
+                "\x1b[1;1Hx\x1b[4Cy\x1b[2;4H",
+            ),
+            // Nothing is printed into a wide character.
+            ("a漢a", "x漢y", "\x1b[1;1Hx\x1b[2Cy\x1b[2;4H"),
+            // The end of a row is erased.
+            ("hurting", "it", "\x1b[1;1Hit\x1b[K\x1b[2;4H"),
+        ] {
+            let mut painter = Painter::new(AREA);
+            let mut paint = |text| {
+                painter.paint(AREA, |frame| {
+                    frame.buffer_mut().set_string(0, 0, text, Style::new());
+                    frame.set_cursor_position((3, 1));
+                })
+            };
+            paint(first);
+            assert_eq!(paint(second), bytes, "{second}");
+        }
     }
 }

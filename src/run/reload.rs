@@ -16,7 +16,7 @@ use jiff::Zoned;
 
 use crate::{
     app::Message,
-    faq::{Fingerprint, Source},
+    faq::{Faq, Fingerprint, Problem, Severity, Source},
     search::Index,
 };
 
@@ -59,7 +59,8 @@ impl Reload {
 
 fn follow(source: &Source, asked: &Receiver<()>, tell: &impl Fn(Message) -> bool) {
     let mut seen = source.fingerprint();
-    while tell(Message::Loaded(read(source, tell))) {
+    let mut last = None;
+    while read(source, &mut last, tell) {
         seen = match wait(source, asked, &seen) {
             None => return,
             Some(Cause::Asked) => source.fingerprint(),
@@ -109,10 +110,9 @@ fn settled(source: &Source) -> Fingerprint {
     }
 }
 
-fn read(
-    source: &Source,
-    tell: &impl Fn(Message) -> bool,
-) -> Result<Box<Index>, Vec<crate::faq::Problem>> {
+/// Reads what is good and tells it, with the mistakes of the rest; whether to go on. What has mistakes is taken from
+/// `last`, the FAQ that was told last.
+fn read(source: &Source, last: &mut Option<Arc<Faq>>, tell: &impl Fn(Message) -> bool) -> bool {
     let mut told = Instant::now();
     let mut progress = |share: f32| {
         if told.elapsed() >= PROGRESS {
@@ -121,12 +121,31 @@ fn read(
         }
     };
     // Reading and indexing take about as long.
-    let loaded = source.load(Zoned::now().date(), &mut |share| progress(share / 2.0))?;
-    let faq = Arc::new(loaded.faq);
-    if faq.len() >= LISTED_FIRST {
-        tell(Message::Listed(Arc::clone(&faq)));
+    let loaded = source.load_good(Zoned::now().date(), last.as_deref(), &mut |share| {
+        progress(share / 2.0);
+    });
+    let (faq, mut mistakes) = match loaded {
+        Ok(loaded) => (Arc::new(loaded.faq), loaded.warnings),
+        Err(problems) => return tell(Message::Loaded(Err(errors(problems)))),
+    };
+    mistakes = errors(mistakes);
+    let is_new = last.as_ref().is_none_or(|last| !last.is_same(&faq));
+    if is_new || mistakes.is_empty() {
+        if faq.len() >= LISTED_FIRST {
+            tell(Message::Listed(Arc::clone(&faq)));
+        }
+        // What is indexed is put together at the end, about which nothing is told.
+        let index = Index::new(Arc::clone(&faq), &mut |share| progress(0.5 + share * 0.4));
+        if !tell(Message::Loaded(Ok(Box::new(index)))) {
+            return false;
+        }
     }
-    // What is indexed is put together at the end, about which nothing is told.
-    let index = Index::new(faq, &mut |share| progress(0.5 + share * 0.4));
-    Ok(Box::new(index))
+    *last = Some(faq);
+    mistakes.is_empty() || tell(Message::Mistakes(mistakes))
+}
+
+/// What the file's author must mend.
+fn errors(mut problems: Vec<Problem>) -> Vec<Problem> {
+    problems.retain(|problem| problem.severity == Severity::Error);
+    problems
 }

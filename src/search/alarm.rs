@@ -1,15 +1,16 @@
-//! Hand-over words: what a topic's receptionist must not answer, recognised loosely, because a false alarm is
-//! cheap and a miss is not.
+//! Hand-over words: what a topic's receptionist must not answer, heard loosely where the caller's word is none of the
+//! language, and strictly where it is: a nurse is not nursing, and "change the" no misspelling of anything.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use crate::faq::{Faq, HandOver};
 
 use super::{
-    constants::{LEAST_HALF, LEAST_TELLING, MOST_ALARM_WORDS},
+    constants::{LEAST_HALF, LEAST_SOUND, LEAST_TELLING, MOST_ALARM_WORDS, MOST_BY_EAR},
     language::{Language, WordClass},
     lexicon::within,
     query::Query,
+    sound::sound,
     vocabulary::Vocabulary,
     words::{self, TokenKind},
 };
@@ -21,18 +22,33 @@ pub struct Alert {
     pub group: Arc<HandOver>,
     /// The listed word that was said; none where the query only means the same.
     pub word: Option<String>,
-    /// What was said for it, as typed; none where that is the listed word itself.
+    /// What was typed for it; none where that is the listed word itself, but for capitals, blanks and hyphens.
     pub heard: Option<String>,
+}
+
+impl Alert {
+    /// Of a query that has none of its words, and means the same.
+    pub(super) fn meant(group: Arc<HandOver>) -> Self {
+        Self {
+            group,
+            word: None,
+            heard: None,
+        }
+    }
 }
 
 /// The words of one hand-over group.
 #[derive(Debug)]
 pub(super) struct Alarm {
     group: Arc<HandOver>,
+    /// The number of its topic's language.
+    language: usize,
     phrases: Vec<AlarmPhrase>,
+    /// The words that mean something of each ordinary question that lies near.
+    exceptions: Vec<Vec<ListedWord>>,
 }
 
-/// A word, or several that must all be there unless one of them is foreign to the FAQ.
+/// A word, or several that must all be said unless one of them is foreign to FAQ and language.
 #[derive(Debug)]
 struct AlarmPhrase {
     listed: String,
@@ -45,191 +61,321 @@ struct AlarmPhrase {
 struct ListedWord {
     folded: String,
     stem: String,
-    /// Whether it gives the phrase away by itself, because the FAQ does not have it, nor everyday language.
-    telling: bool,
+    sound: String,
+    /// Whether it gives the phrase away by itself.
+    is_telling: bool,
+    /// Whether it is a "not" of any kind, which any other stands for.
+    is_negation: bool,
 }
 
 impl Alarm {
-    /// The alarms of all groups of all topics.
+    /// The alarms of all groups of all topics, urgent ones first.
     pub(super) fn of(faq: &Faq, vocabulary: &Vocabulary, language_of_topic: &[usize]) -> Vec<Self> {
-        let topics = faq.topics().iter().zip(language_of_topic);
-        topics
-            .flat_map(|(topic, &language)| {
-                let language = &vocabulary.languages[language];
-                let phrase = |listed: &String| AlarmPhrase::of(listed, language, vocabulary);
-                topic.hand_over.iter().map(move |group| Self {
+        let mut alarms = Vec::new();
+        for (topic, &language) in faq.topics().iter().zip(language_of_topic) {
+            for group in &topic.hand_over {
+                let words = |phrase: &String| listed_words(phrase, language, vocabulary);
+                let phrases = group.words.iter().map(|listed| AlarmPhrase {
+                    listed: listed.clone(),
+                    joined: joined(&words(listed), &vocabulary.languages[language]),
+                    words: words(listed),
+                });
+                alarms.push(Self {
                     group: Arc::new(group.clone()),
-                    phrases: group.words.iter().map(phrase).collect(),
-                })
-            })
-            .collect()
+                    language,
+                    phrases: phrases.filter(|p| !p.words.is_empty()).collect(),
+                    exceptions: group.except.iter().map(words).collect(),
+                });
+            }
+        }
+        alarms.sort_by_key(|alarm| alarm.group.urgency);
+        alarms
     }
 }
 
-impl AlarmPhrase {
-    /// What is listed, without the words that mean nothing unless there are no others.
-    fn of(listed: &str, language: &Language, vocabulary: &Vocabulary) -> Self {
-        let means = |word: &ListedWord| language.class_of(&word.folded) == WordClass::Content;
-        let mut words = Vec::new();
-        words::each(listed, |token| {
-            if token.kind == TokenKind::Plain {
-                let stem = language.stem(&listed[token.range], token.folded);
-                let mut word = ListedWord {
-                    telling: vocabulary.lexicon.term(&stem).is_none(),
-                    stem: stem.into_owned(),
-                    folded: token.folded.to_owned(),
-                };
-                word.telling &= word.folded.chars().count() >= LEAST_TELLING
-                    && means(&word)
-                    && !language.is_everyday(&word.folded);
-                words.push(word);
-            }
-        });
-        if words.iter().any(means) {
-            words.retain(means);
+/// The words of a phrase; those that mean nothing are left out, negations aside, unless there are no others.
+fn listed_words(phrase: &str, language: usize, vocabulary: &Vocabulary) -> Vec<ListedWord> {
+    let language = &vocabulary.languages[language];
+    let means = |word: &ListedWord| !language.is_function_word(&word.folded);
+    let mut listed = Vec::new();
+    words::each(phrase, |token| {
+        if token.kind == TokenKind::Plain {
+            let mut word = ListedWord::of(token.folded, &phrase[token.range], language);
+            word.is_telling = word.folded.chars().count() >= LEAST_TELLING
+                && means(&word)
+                && vocabulary.lexicon.term(&word.stem).is_none()
+                && !language.is_everyday(&word.folded);
+            listed.push(word);
         }
-        let joined = match &words[..] {
-            [first, second] => {
-                let folded = format!("{}{}", first.folded, second.folded);
-                Some(ListedWord {
-                    stem: language.stem(&folded, &folded).into_owned(),
-                    folded,
-                    telling: true,
-                })
-            }
-            _ => None,
-        };
+    });
+    if listed.iter().any(means) {
+        listed.retain(|word| means(word) || word.is_negation);
+    }
+    listed
+}
+
+/// Two words in one.
+fn joined(words: &[ListedWord], language: &Language) -> Option<ListedWord> {
+    let [first, second] = words else { return None };
+    let folded = format!("{}{}", first.folded, second.folded);
+    Some(ListedWord::of(&folded, &folded, language))
+}
+
+impl ListedWord {
+    fn of(folded: &str, written: &str, language: &Language) -> Self {
         Self {
-            listed: listed.to_owned(),
-            words,
-            joined,
+            stem: language.stem(written, folded).into_owned(),
+            sound: sound(folded),
+            is_telling: false,
+            is_negation: language.is_negation(folded),
+            folded: folded.to_owned(),
         }
     }
 }
 
-/// A word of the query.
+/// A word of the query, or two neighbours in one.
 struct SpokenWord {
-    /// As typed.
-    written: String,
     folded: String,
+    /// Where it stands in the query's text.
+    range: Range<usize>,
+    /// The numbers of its words.
+    places: Range<usize>,
+    /// In each language.
     stems: Vec<String>,
     /// Whether it may go on.
-    unfinished: bool,
-    /// Whether it is a word as it stands, or may become one, so that it is not a misspelling.
-    known: bool,
+    is_unfinished: bool,
+    /// Whether it cannot be a misspelling: it is a word as it stands, or may become one, or two of them.
+    is_known: bool,
 }
 
-/// The groups of `alarms` that have a word in `query`, urgent ones first, else in their order, each sentence
-/// once; and the folded words by which they were recognised.
+/// The words of a query, pairs of neighbours between them.
+fn spoken_words(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<SpokenWord> {
+    let mut spoken: Vec<SpokenWord> = Vec::new();
+    let mut last: Option<usize> = None;
+    let mut count = 0;
+    words::each(query.text, |token| {
+        if token.kind == TokenKind::Joined || count == MOST_ALARM_WORDS {
+            return;
+        }
+        let is_unfinished = query.is_unfinished(&token.range);
+        let word = SpokenWord {
+            stems: vocabulary.stems(&query.text[token.range.clone()], token.folded),
+            is_known: vocabulary.is_known(token.folded)
+                || is_unfinished && vocabulary.may_become(token.folded),
+            folded: token.folded.to_owned(),
+            range: token.range,
+            places: count..count + 1,
+            is_unfinished,
+        };
+        // "breast feeding" is "breastfeeding" too, but an injection for something no infection.
+        let pair = last.map(|last| &spoken[last]).and_then(|before| {
+            let folded = format!("{}{}", before.folded, word.folded);
+            let fits = word.folded.chars().count() >= LEAST_HALF && folded.len() <= words::LONGEST;
+            fits.then(|| SpokenWord {
+                stems: vocabulary.stems(&folded, &folded),
+                range: before.range.start..word.range.end,
+                places: before.places.start..word.places.end,
+                is_unfinished,
+                is_known: vocabulary.is_word(&before.folded) && vocabulary.is_word(&word.folded),
+                folded,
+            })
+        });
+        spoken.extend(pair);
+        last = Some(spoken.len());
+        spoken.push(word);
+        count += 1;
+    });
+    spoken
+}
+
+/// The groups of `alarms` that have a word in `query`, each sentence once; and the folded words by which they were
+/// recognised.
 pub(super) fn alerts(
     alarms: &[Alarm],
     vocabulary: &Vocabulary,
     query: Query<'_>,
 ) -> (Vec<Alert>, Vec<String>) {
-    let (mut alerts, mut recognised) = (Vec::new(), Vec::new());
+    let (mut alerts, mut recognised): (Vec<Alert>, _) = (Vec::new(), Vec::new());
     if alarms.is_empty() {
         return (alerts, recognised);
     }
-    let mut heard: Vec<SpokenWord> = Vec::new();
-    let mut before: Option<String> = None;
-    let mut count = 0;
-    let mut hear = |folded: &str, written: &str, unfinished: bool| {
-        let stems: Vec<String> = vocabulary
-            .languages
-            .iter()
-            .map(|l| l.stem(written, folded).into_owned())
-            .collect();
-        let mut meanings = vocabulary.thesauri.iter().zip(&stems);
-        heard.push(SpokenWord {
-            unfinished,
-            known: vocabulary.is_word(folded)
-                || meanings.any(|(thesaurus, stem)| !thesaurus.of(stem).is_empty())
-                || unfinished && vocabulary.may_become(folded),
-            written: written.to_owned(),
-            folded: folded.to_owned(),
-            stems,
-        });
-    };
-    words::each(query.text, |token| {
-        if token.kind == TokenKind::Joined {
-            return;
-        }
-        count += 1;
-        if count > MOST_ALARM_WORDS {
-            return;
-        }
-        let unfinished = query.is_unfinished(&token.range);
-        hear(token.folded, &query.text[token.range], unfinished);
-        // "breast feeding" is "breastfeeding" too, but an injection for something no infection.
-        if let Some(before) = &before
-            && token.folded.chars().count() >= LEAST_HALF
-        {
-            let both = format!("{before}{}", token.folded);
-            if both.len() <= words::LONGEST {
-                hear(&both, &both, unfinished);
-            }
-        }
-        before = Some(token.folded.to_owned());
-    });
+    let spoken = spoken_words(vocabulary, query);
     for alarm in alarms {
-        let phrase = alarm.phrases.iter().find(|phrase| {
-            let said = |listed: &ListedWord| heard.iter().any(|word| is_meant(listed, word));
-            !phrase.words.is_empty()
-                && (phrase.words.iter().all(said)
-                    || phrase.words.iter().any(|w| w.telling && said(w))
-                    || phrase.joined.as_ref().is_some_and(said))
-        });
-        let Some(phrase) = phrase else { continue };
-        let by = |word: &SpokenWord| {
-            let mut listed = phrase.words.iter().chain(&phrase.joined);
-            listed.any(|listed| is_meant(listed, word))
+        let hearing = Hearing {
+            vocabulary,
+            language: alarm.language,
+            spoken: &spoken,
         };
-        let said: Vec<&SpokenWord> = heard.iter().filter(|word| by(word)).collect();
-        recognised.extend(said.iter().map(|word| word.folded.clone()));
-        if alerts
-            .iter()
-            .any(|alert: &Alert| alert.group.say == alarm.group.say)
-        {
+        let excepted = hearing.excepted(&alarm.exceptions);
+        let is_ordinary = |said: &[(&ListedWord, &SpokenWord)]| {
+            let mut places = said.iter().flat_map(|(_, word)| word.places.clone());
+            places.all(|place| excepted.contains(&place))
+        };
+        let said = alarm.phrases.iter().filter_map(|phrase| {
+            let said = hearing.phrase(phrase)?;
+            (!is_ordinary(&said)).then_some((phrase, said))
+        });
+        let Some((phrase, said)) = said.into_iter().next() else {
+            continue;
+        };
+        recognised.extend(said.iter().map(|(_, word)| word.folded.clone()));
+        if alerts.iter().any(|a| a.group.say == alarm.group.say) {
             continue;
         }
-        let typed: Vec<&str> = said.iter().map(|word| word.written.as_str()).collect();
-        let typed = typed.join(" ");
+        let is_itself = said
+            .iter()
+            .all(|(listed, word)| listed.folded == word.folded);
+        let typed = || {
+            let typed = said.iter().map(|(_, word)| &query.text[word.range.clone()]);
+            typed.collect::<Vec<_>>().join(" ")
+        };
         alerts.push(Alert {
             group: Arc::clone(&alarm.group),
             word: Some(phrase.listed.clone()),
-            heard: (typed.to_lowercase() != phrase.listed.to_lowercase()).then_some(typed),
+            heard: (!is_itself).then(typed),
         });
     }
-    alerts.sort_by_key(|alert| alert.group.urgency);
     (alerts, recognised)
 }
 
-/// Whether `heard` is `listed`: by its stem, by a long common beginning ("pregnancy" for "pregnant"), with a
-/// typo, or as far as it is typed.
-fn is_meant(listed: &ListedWord, heard: &SpokenWord) -> bool {
-    if heard.folded == listed.folded || heard.stems.contains(&listed.stem) {
-        return true;
+/// The words of a query, heard in a language.
+struct Hearing<'a> {
+    vocabulary: &'a Vocabulary,
+    language: usize,
+    spoken: &'a [SpokenWord],
+}
+
+impl<'a> Hearing<'a> {
+    /// What is said of a phrase, if that is enough: all of its words, in the order of the query, or one that tells.
+    fn phrase<'p>(&self, phrase: &'p AlarmPhrase) -> Option<Vec<(&'p ListedWord, &'a SpokenWord)>> {
+        let said = |listed: &'p ListedWord| {
+            let word = self
+                .spoken
+                .iter()
+                .find(|word| self.is_meant(listed, word))?;
+            Some((listed, word))
+        };
+        let all: Option<Vec<_>> = phrase.words.iter().map(said).collect();
+        let mut all = all.or_else(|| {
+            let telling = phrase.words.iter().filter(|listed| listed.is_telling);
+            let one = telling.chain(&phrase.joined).find_map(said)?;
+            Some(vec![one])
+        })?;
+        all.sort_by_key(|(_, word)| word.range.start);
+        Some(all)
     }
-    let (theirs, ours) = (listed.folded.chars().count(), heard.folded.chars().count());
-    let common = listed
-        .folded
-        .chars()
-        .zip(heard.folded.chars())
-        .take_while(|(a, b)| a == b)
-        .count();
-    if heard.unfinished && common == ours {
-        return ours >= 5 && 3 * ours >= 2 * theirs;
+
+    /// The places of the words that are said as one of the exceptions has them, in order and one by one, but for
+    /// words without meaning and one other.
+    fn excepted(&self, exceptions: &[Vec<ListedWord>]) -> Vec<usize> {
+        let language = &self.vocabulary.languages[self.language];
+        let means = |word: &&SpokenWord| {
+            word.places.len() == 1
+                && (language.class_of(&word.folded) == WordClass::Content
+                    || language.is_negation(&word.folded))
+        };
+        let spoken: Vec<&SpokenWord> = self.spoken.iter().filter(means).collect();
+        let mut excepted = Vec::new();
+        for exception in exceptions.iter().filter(|words| !words.is_empty()) {
+            for from in 0..spoken.len() {
+                let mut places = Vec::new();
+                let mut at = from;
+                for listed in exception {
+                    let near = spoken
+                        .iter()
+                        .enumerate()
+                        .skip(at)
+                        .take(1 + usize::from(at > from));
+                    let is_said = |(_, word): &(usize, &&SpokenWord)| self.has_form(listed, word);
+                    let Some((found, word)) = near.into_iter().find(is_said) else {
+                        break;
+                    };
+                    places.push(word.places.start);
+                    at = found + 1;
+                }
+                if places.len() == exception.len() {
+                    excepted.extend(places);
+                }
+            }
+        }
+        excepted
     }
-    if common >= 6 && theirs.max(ours) - common <= 5 {
-        return true;
+
+    /// Whether a word is a form of `listed` of the same class.
+    fn has_form(&self, listed: &ListedWord, spoken: &SpokenWord) -> bool {
+        let language = &self.vocabulary.languages[self.language];
+        let is_negation = || listed.is_negation && language.is_negation(&spoken.folded);
+        let is_form = || {
+            spoken.stems[self.language] == listed.stem
+                && (is_grown(&listed.folded, &spoken.folded) || !self.is_other(listed, spoken))
+        };
+        spoken.folded == listed.folded
+            || is_negation()
+            || is_form()
+            || language.are_of_one_root(&listed.folded, &spoken.folded)
     }
-    let typos = match theirs {
-        0..5 => 0,
-        5..9 => 1,
-        _ => 2,
+
+    /// Whether a word with the stem of `listed` is one of its own: a form of an everyday word ("managed" for
+    /// "manager"), or any where what happens is listed ("a nurse" for "nursing", "will it peel" for "peeling").
+    fn is_other(&self, listed: &ListedWord, spoken: &SpokenWord) -> bool {
+        let language = &self.vocabulary.languages[self.language];
+        let lists = |ending: &str| {
+            let word = spoken.folded.strip_suffix(ending);
+            word.is_some_and(|word| language.lists(word))
+        };
+        listed.folded.ends_with("ing")
+            || lists("")
+            || !listed.folded.ends_with("ed") && (lists("d") || lists("ed") || lists("ing"))
+    }
+
+    /// Whether a word is `listed`: a form of it, as far as it is typed, or, being no word of the language,
+    /// misspelt or written by ear.
+    fn is_meant(&self, listed: &ListedWord, spoken: &SpokenWord) -> bool {
+        if self.has_form(listed, spoken) {
+            return true;
+        }
+        let (theirs, ours) = (listed.folded.chars().count(), spoken.folded.chars().count());
+        let letters = listed.folded.chars().zip(spoken.folded.chars());
+        let common = letters.take_while(|(a, b)| a == b).count();
+        if spoken.is_unfinished && common == ours {
+            let language = &self.vocabulary.languages[self.language];
+            return ours >= 5 && 3 * ours >= 2 * theirs && !language.lists(&spoken.folded);
+        }
+        if spoken.is_known {
+            return false;
+        }
+        let is_misspelt = |listed: &str, spoken: &str| {
+            let typos = match listed.chars().count() {
+                0..5 => 0,
+                5..9 => 1,
+                _ => 2,
+            };
+            within(listed, spoken, typos) && begin_alike(listed, spoken)
+        };
+        // Another ending, or spelt by ear: of one word only, two in one are too long.
+        let is_like = || {
+            common >= 6 && theirs.max(ours) - common <= 5
+                || theirs >= LEAST_SOUND
+                    && within(&listed.folded, &spoken.folded, MOST_BY_EAR)
+                    && listed.sound == sound(&spoken.folded)
+        };
+        is_misspelt(&listed.folded, &spoken.folded)
+            || is_misspelt(&listed.stem, &spoken.stems[self.language])
+            || spoken.places.len() == 1 && is_like()
+    }
+}
+
+/// Whether two words have the same first letter, or the first two swapped.
+fn begin_alike(a: &str, b: &str) -> bool {
+    let first = |word: &str| {
+        let mut letters = word.chars();
+        (letters.next(), letters.next())
     };
-    let nearly = |a: &str, b: &str| within(a, b, typos);
-    !heard.known
-        && (nearly(&listed.folded, &heard.folded)
-            || heard.stems.iter().any(|stem| nearly(&listed.stem, stem)))
+    let ((a, second), (b, other)) = (first(a), first(b));
+    a == b || (a, second) == (other, b)
+}
+
+/// Whether `longer` is `listed` with an ending, which takes its place where that ends in a vowel.
+fn is_grown(listed: &str, longer: &str) -> bool {
+    longer.starts_with(listed.trim_end_matches(['e', 'y']))
 }

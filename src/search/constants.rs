@@ -35,9 +35,6 @@ pub(super) const STEMS_ALIKE: f32 = 0.2;
 pub(super) const NEARLY_SAME: f32 = 1.0;
 /// Added when the very words are written with the same signs too ("McCune-Albright"): more than all else.
 pub(super) const AS_WRITTEN: f32 = 10.0;
-/// Added when an entry answers the subject that is asked for, to so many of the best.
-pub(super) const SAME_SUBJECT: f32 = 0.4;
-pub(super) const MOST_SUBJECT_CHECKS: usize = 20;
 
 /// A word that more than one entry in so many has is what the FAQ is about, rather than a name.
 pub(super) const ABOUT_SHARE: usize = 4;
@@ -87,17 +84,54 @@ pub(super) const KEYWORDS_ALONE: usize = 4;
 pub(super) const EQUALLED: f32 = 0.5;
 pub(super) const AHEAD: f32 = 0.15;
 
-/// Two dots in a subject's phrase stand for so many words at most.
-pub(super) const SUBJECT_GAP: usize = 2;
-/// So many words of a phrase must be there before a query that breaks off may be asking for its subject.
-pub(super) const LEAST_PHRASE_BEGUN: usize = 2;
-/// The fewest letters of a word of a phrase that is recognised by its beginning before that, and with a typo.
-pub(super) const LEAST_SUBJECT_LETTERS: usize = 3;
-pub(super) const LEAST_SUBJECT_MISSPELT: usize = 4;
-/// The most words of a heading ("Opening hours").
-pub(super) const MOST_HEADING_WORDS: usize = 3;
-
 /// The fewest letters of a word that gives a hand-over phrase of several away.
 pub(super) const LEAST_TELLING: usize = 5;
 /// The fewest letters of the second of two words that may be one hand-over word.
 pub(super) const LEAST_HALF: usize = 4;
+/// The fewest letters of a hand-over word that is heard however it is spelt, if it sounds so, and the most that may be
+/// written otherwise then.
+pub(super) const LEAST_SOUND: usize = 6;
+pub(super) const MOST_BY_EAR: usize = 3;
+
+/// The fewest digits of a number that is taken for a telephone's: no question has it.
+pub(super) const LEAST_TELEPHONE: usize = 5;
+
+// Meaning, of cosines between -1 and 1.
+/// How far the largest cosine outweighs the others of an entry.
+pub(super) const SHARPNESS: f32 = 20.0;
+/// What meaning counts beside a score by words of at most 1.
+pub(super) const MEANT: f32 = 1.25;
+/// What an entry without `also_asked` is given, and from how many of them on it is given nothing: else the
+/// long lists of its neighbours crowd it out.
+pub(super) const UNLISTED: f32 = 0.1;
+pub(super) const WELL_LISTED: f32 = 4.0;
+/// The largest score of words and meaning.
+pub(super) const FULL_MEANT: f32 = 1.0 + MEANT + UNLISTED;
+/// An entry that no word finds is a hit from this cosine on.
+pub(super) const MEANT_ALONE: f32 = 0.35;
+/// While the query is being typed, the first hit stays unless another has so much more.
+pub(super) const FIRST_STAYS: f32 = 0.05;
+/// How sharply the next hits make the first one doubtful, and how many of them do.
+pub(super) const RIVALRY: f32 = 8.0;
+pub(super) const RIVALS: usize = 10;
+/// What adds to the nearness of a strong hit: all of the query's words in it; a FAQ entry without lists, which
+/// has fewer texts to be near to; that it is sure by its words alone.
+pub(super) const WORDS_HAD: f32 = 0.15;
+pub(super) const NO_LIST: f32 = 0.15;
+pub(super) const SURE_BY_WORDS: f32 = 0.05;
+/// From this on a hit is strong.
+pub(super) const STRONG_MEANT: f32 = 0.58;
+/// In FAQs up to this size answers are embedded, and entries found by meaning alone; in larger ones so many of
+/// the best by words are ranked again.
+pub(super) const MOST_EMBEDDED_WHOLE: usize = 2_000;
+
+/// The least nearness to a hand-over group, and by how much it must exceed that to entries and exceptions: in a
+/// FAQ with `also_asked`, in one without, and what a question must have more.
+pub(super) const HANDED_OVER: f32 = 0.3;
+pub(super) const MARGIN: f32 = -0.05;
+pub(super) const MARGIN_WITHOUT_LISTS: f32 = 0.0;
+pub(super) const MARGIN_OF_A_QUESTION: f32 = 0.15;
+/// Below this lead the receptionist is asked to make sure.
+pub(super) const CLEARLY_HANDED_OVER: f32 = 0.1;
+/// What an urgent group is given before others that are nearly as near.
+pub(super) const URGENT_LEAD: f32 = 0.03;

@@ -2,19 +2,22 @@
 
 use std::{ops::Range, sync::Arc};
 
-use crate::faq::{Entry, Faq};
+use crate::faq::{Entry, Faq, Urgency};
 
 use super::{
     alarm::{Alarm, Alert, alerts},
+    asides::without_asides,
     build::{Statistics, build},
-    constants::MOST_HITS,
+    constants::{MEANT_ALONE, MOST_HITS},
     language::{Language, WordClass},
+    layouts::in_other_layouts,
     lengths::Lengths,
     lexicon::abbreviated_letters,
-    query::Query,
+    meant::{Form, GroupMeant, Meant},
+    parts::{merged, parts},
+    query::{Query, beginning},
     rank::{Candidate, Ranker},
     readings::{By, Reading},
-    subjects::Subjects,
     sure::{meaningful, sure},
     terms::{QueryTerm, Sense, query_terms},
     thesaurus::Thesaurus,
@@ -31,7 +34,6 @@ pub struct Index {
     vocabulary: Vocabulary,
     lengths: Lengths,
     trigrams: Trigrams,
-    subjects: Subjects,
     alarms: Vec<Alarm>,
 }
 
@@ -62,6 +64,8 @@ pub struct Hit {
     pub score: f32,
     /// Whether it may be read out.
     pub confidence: Confidence,
+    /// What it was found by.
+    pub found: FoundBy,
     /// The `also_asked` that matches better than the question, by its number.
     pub alternative: Option<usize>,
     /// The query words it contains.
@@ -71,10 +75,21 @@ pub struct Hit {
     pub missed: Vec<Arc<str>>,
 }
 
+/// What a hit was found by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FoundBy {
+    /// The query is a phrasing of it, word for word.
+    Phrasing,
+    /// Words of the query.
+    Words,
+    /// A phrasing that means the same in other words.
+    Meaning,
+}
+
 impl Hit {
-    /// Whether it shares only words without meaning with the query and is not what was typed word for word.
+    /// Whether it shares only words without meaning with the query.
     fn is_guess(&self) -> bool {
-        self.matched.is_empty() && self.score < 1.0
+        self.found == FoundBy::Words && self.matched.is_empty()
     }
 }
 
@@ -96,6 +111,8 @@ pub struct Asked {
     pub is_cut: bool,
     /// The hand-over groups that it belongs to, urgent ones first. They take precedence over every hit.
     pub hand_over: Vec<Alert>,
+    /// The group that it may belong to, where none is sure: then no hit is either.
+    pub perhaps: Option<Alert>,
     /// The words that were read as others.
     pub corrections: Vec<Correction>,
     /// The words that match nothing in the FAQ, as typed.
@@ -136,7 +153,6 @@ impl Index {
             entries: faq.len(),
         };
         Self {
-            subjects: Subjects::of(&vocabulary.languages),
             alarms: Alarm::of(&faq, &vocabulary, &language_of_topic),
             faq,
             vocabulary,
@@ -160,19 +176,122 @@ impl Index {
         &self.faq
     }
 
+    /// The same, to be kept.
+    #[must_use]
+    pub fn shared_faq(&self) -> &Arc<Faq> {
+        &self.faq
+    }
+
+    /// What of `query` is to be embedded: its words as they were read, without the last one while that is
+    /// unfinished and no word. Empty where nothing is left.
+    #[must_use]
+    pub fn meant_text(&self, query: Query<'_>) -> String {
+        let text = without_asides(&self.vocabulary, query);
+        let query = Query {
+            text: &text,
+            ..query
+        };
+        let terms = query_terms(&self.vocabulary, query);
+        let mut text = String::with_capacity(query.text.len());
+        let mut from = 0;
+        words::each(query.text, |token| {
+            let Range { start, end } = token.range;
+            if token.kind == TokenKind::Joined {
+                return;
+            }
+            let term = terms.iter().find(|term| term.folded == token.folded);
+            let as_read = if let Some(correction) = term.and_then(|term| self.correction(term)) {
+                correction.read_as
+            } else if query.is_unfinished(&(start..end)) && !self.vocabulary.is_word(token.folded) {
+                String::new()
+            } else {
+                query.text[start..end].to_owned()
+            };
+            text.push_str(&query.text[from..start]);
+            text.push_str(&as_read);
+            from = end;
+        });
+        text.push_str(&query.text[from..]);
+        text.trim().to_owned()
+    }
+
     /// The entries that answer `query`. An empty or hardly begun query finds nothing; of a long one, the
     /// first forty words count, and the first four thousand characters (for hand-over words, the first two
     /// thousand words). An entry that shares only words without meaning with the query is no hit, unless it
     /// is asked word for word.
     #[must_use]
     pub fn ask(&self, query: Query<'_>) -> Asked {
-        let (hand_over, heard) = alerts(&self.alarms, &self.vocabulary, query);
+        self.ask_by_meaning(query, None)
+    }
+
+    /// As [`Self::ask`], and what means the same in other words is found too, if the query's meaning is known
+    /// and that of the FAQ, which must be this index's.
+    #[must_use]
+    pub fn ask_by_meaning(&self, query: Query<'_>, meant: Option<Meant<'_>>) -> Asked {
+        let asked = self.ask_whole(query, meant);
+        let nothing = asked.hits.is_empty() && asked.hand_over.is_empty();
+        if nothing && let Some(other) = self.ask_in_other_layouts(query) {
+            return other;
+        }
+        let parts = parts(&self.vocabulary, query).into_iter();
+        let parts: Vec<_> = parts
+            .map(|part| (part, self.ask_whole(part, None)))
+            .collect();
+        if parts.is_empty() {
+            asked
+        } else {
+            merged(asked, &parts)
+        }
+    }
+
+    /// What a query that finds nothing finds when it was typed in the wrong keyboard layout.
+    fn ask_in_other_layouts(&self, query: Query<'_>) -> Option<Asked> {
+        let meant = in_other_layouts(&self.vocabulary, query).into_iter();
+        meant
+            .map(|text| {
+                let read = Query {
+                    text: &text,
+                    ..query
+                };
+                Asked {
+                    corrections: vec![Correction {
+                        typed: query.text.trim().to_owned(),
+                        read_as: text.trim().to_owned(),
+                    }],
+                    ..self.ask_whole(read, None)
+                }
+            })
+            .find(|asked| !asked.hits.is_empty() || !asked.hand_over.is_empty())
+    }
+
+    /// The same of one question, in the layout in which it was typed.
+    fn ask_whole(&self, query: Query<'_>, meant: Option<Meant<'_>>) -> Asked {
+        let meant = meant.filter(|meant| meant.query.is_of(&self.faq));
+        let (mut hand_over, heard) = alerts(&self.alarms, &self.vocabulary, query);
+        let text = without_asides(&self.vocabulary, query);
+        let query = Query {
+            text: &text,
+            ..query
+        };
         let terms = query_terms(&self.vocabulary, query);
         if terms.is_empty() || hand_over.is_empty() && self.is_hardly_begun(&terms) {
             return Asked {
                 hand_over,
                 ..Asked::default()
             };
+        }
+        let mut perhaps = None;
+        if let Some(GroupMeant { group, confidence }) =
+            meant.and_then(|m| m.query.group(self.form(query.text)))
+        {
+            let is_news = hand_over.iter().all(|alert| alert.group.say != group.say)
+                && (hand_over.is_empty() || group.urgency == Urgency::Urgent);
+            let alert = Alert::meant(group);
+            match confidence {
+                Confidence::Strong if is_news => hand_over.insert(0, alert),
+                Confidence::Weak if hand_over.is_empty() => perhaps = Some(alert),
+                _ => {}
+            }
         }
         // A word that is to be handed over was understood already: "keliod" needs not be read as "period".
         let misread = |term: &&QueryTerm| !heard.contains(&term.folded);
@@ -184,7 +303,8 @@ impl Index {
             corrections: misread().filter_map(|t| self.correction(t)).collect(),
             unknown: unknown.map(|term| Arc::clone(&term.typed)).collect(),
             hand_over,
-            ..self.hits(query, &terms)
+            perhaps,
+            ..self.hits(query, &terms, meant)
         };
         if let Some(guess) = asked.hits.iter().find(|hit| hit.is_guess()) {
             let missed = guess.missed.clone();
@@ -194,22 +314,40 @@ impl Index {
                 asked.unknown = missed;
             }
         }
+        if asked.perhaps.is_some() {
+            for hit in &mut asked.hits {
+                hit.confidence = Confidence::Weak;
+            }
+        }
         Asked { terms, ..asked }
     }
 
+    /// Whether a query begins like a question, or ends with its mark.
+    fn form(&self, text: &str) -> Form {
+        let mut said = Vec::new();
+        words::each(beginning(text), |token| said.push(token.folded.to_owned()));
+        let said: Vec<&str> = said.iter().map(String::as_str).collect();
+        let mut languages = self.vocabulary.languages.iter();
+        if text.trim_end().ends_with('?') || languages.any(|l| l.is_question(&said)) {
+            Form::Question
+        } else {
+            Form::Statement
+        }
+    }
+
     /// What a query finds, guesses included.
-    fn hits(&self, query: Query<'_>, terms: &[QueryTerm]) -> Asked {
-        let is_word = |folded: &str| self.vocabulary.is_word(folded);
-        let intent = self.subjects.asked(query, is_word);
+    fn hits(&self, query: Query<'_>, terms: &[QueryTerm], meant: Option<Meant<'_>>) -> Asked {
         let ranker = Ranker {
             faq: &self.faq,
             vocabulary: &self.vocabulary,
             lengths: &self.lengths,
             trigrams: &self.trigrams,
-            subjects: &self.subjects,
         };
-        let ranking = ranker.rank(query.text, terms, intent.surely);
-        let sure = sure(ranker, terms, intent.at_all(), &ranking.candidates);
+        let mut ranking = ranker.rank(query.text, terms);
+        let mut sure = sure(ranker, terms, &ranking.candidates);
+        if let Some(meant) = meant {
+            sure = meant.rank(terms, sure, &mut ranking.candidates);
+        }
         let candidates = ranking.candidates.iter().enumerate();
         let confidence = |place| {
             if place < sure {
@@ -267,11 +405,20 @@ impl Index {
                 missed.push(Arc::clone(&term.typed));
             }
         }
+        let meant = candidate.near.filter(|near| near.nearest >= MEANT_ALONE);
+        let (found, alternative) = match meant {
+            _ if candidate.identical => (FoundBy::Phrasing, candidate.alternative),
+            Some(near) if matched.is_empty() => {
+                (FoundBy::Meaning, near.alternative.map(|n| n as usize))
+            }
+            _ => (FoundBy::Words, candidate.alternative),
+        };
         Hit {
             entry,
             score: candidate.score,
             confidence,
-            alternative: candidate.alternative,
+            found,
+            alternative,
             matched,
             missed,
         }

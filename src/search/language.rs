@@ -5,7 +5,8 @@ use std::{borrow::Cow, fmt, ops::RangeInclusive};
 
 use frostem::Stemmer;
 
-use super::words;
+use super::{lexicon::within, words};
+use crate::text;
 
 /// How much a word says by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub(super) struct Language {
     stemmer: Option<Stemmer>,
     function_words: Words,
     everyday_words: Words,
+    /// The irregular forms with what they are forms of, sorted.
+    irregular: Vec<(&'static str, &'static str)>,
 }
 
 impl fmt::Debug for Language {
@@ -45,14 +48,20 @@ impl Language {
     pub(super) fn of(code: &str) -> Self {
         let code = code.trim().split(['-', '_']).next().unwrap_or_default();
         let code = if code.is_empty() { "en" } else { code }.to_ascii_lowercase();
-        let line = |line: &'static str| line.strip_prefix(&code)?.strip_prefix(": ");
-        let function_words = FUNCTION_WORDS.lines().find_map(line).unwrap_or_default();
+        let forms = |line: &'static str| {
+            let (base, forms) = line.split_once(' ').unwrap_or_default();
+            forms.split(' ').map(move |form| (form, base))
+        };
+        let english = if code == "en" { IRREGULAR_ENGLISH } else { "" };
+        let mut irregular: Vec<_> = english.lines().flat_map(forms).collect();
+        irregular.sort_unstable();
         Self {
             stemmer: Some(&code)
                 .filter(|c| c.len() == 2)
                 .and_then(|c| Stemmer::try_from_name(c).ok()),
-            function_words: Words::of(function_words),
+            function_words: Words::of(text::function_words(&code)),
             everyday_words: Words::of(if code == "en" { EVERYDAY_ENGLISH } else { "" }),
+            irregular,
             code,
         }
     }
@@ -74,6 +83,12 @@ impl Language {
         if self.is_short_form(folded) {
             return Cow::Borrowed(folded);
         }
+        if let Some(base) = self.base(folded) {
+            return stemmer.stem(base);
+        }
+        if let Some(number) = self.number(folded) {
+            return Cow::Owned(number);
+        }
         if written.is_ascii() {
             return stemmer.stem(folded);
         }
@@ -93,6 +108,23 @@ impl Language {
         } else {
             Cow::Owned(out)
         }
+    }
+
+    /// What a folded word is an irregular form of: "teeth", "slept"; of a number in letters, its digits.
+    fn base(&self, folded: &str) -> Option<&'static str> {
+        let place = self
+            .irregular
+            .binary_search_by_key(&folded, |&(form, _)| form);
+        place.ok().map(|place| self.irregular[place].1)
+    }
+
+    /// The digits of a number of two words in one ("twentyfive").
+    fn number(&self, folded: &str) -> Option<String> {
+        let end = folded.find("ty").filter(|_| self.code == "en")? + "ty".len();
+        let (tens, ones) = (self.base(&folded[..end])?, &folded[end..]);
+        let ones = if ones == "one" { "1" } else { self.base(ones)? };
+        let is_number = tens.ends_with('0') && ones.len() == 1 && tens.len() == 2;
+        is_number.then(|| format!("{}{ones}", &tens[..1]))
     }
 
     /// Whether an English word of three letters that looks like a plural is none: "ALS" are no "AL", while
@@ -139,11 +171,24 @@ impl Language {
 
     /// What a folded word is good for.
     pub(super) fn class_of(&self, folded: &str) -> WordClass {
-        if self.function_words.has(folded) {
+        let base = self.base(folded);
+        let one = folded.strip_suffix('s').filter(|_| self.code == "en");
+        let mut forms = [Some(folded), base, one].into_iter().flatten();
+        if forms.any(|form| self.is_function_word(form)) {
             WordClass::Function
         } else {
             WordClass::Content
         }
+    }
+
+    /// Whether a folded word is without meaning as it stands: "go", but not "went", which says something in a phrase.
+    pub(super) fn is_function_word(&self, folded: &str) -> bool {
+        self.function_words.has(folded)
+    }
+
+    /// Whether a folded word is an irregular form of another.
+    pub(super) fn is_irregular(&self, folded: &str) -> bool {
+        self.base(folded).is_some()
     }
 
     /// Whether a folded word, or what it is a form of, is so common in the language that it is hardly a
@@ -159,6 +204,63 @@ impl Language {
         let shared = stem.strip_suffix('i').unwrap_or(stem);
         let mut near = self.everyday_words.beginning(shared).iter();
         near.any(|word| *word == stem || self.stem(word, word) == stem)
+    }
+
+    /// Whether a folded word, or what it is the plural or the adverb of, is listed as a common one: "nurses",
+    /// but no "nursing".
+    pub(super) fn lists(&self, folded: &str) -> bool {
+        let has = |word: &str| self.everyday_words.has(word) || self.function_words.has(word);
+        let without = |ending: &str| folded.strip_suffix(ending).is_some_and(has);
+        has(folded) || ["s", "es", "ly"].into_iter().any(without)
+    }
+
+    /// Whether two folded words are a thing and its quality: "pregnant" and "pregnancy", "diabetes" and
+    /// "diabetic". A stemmer keeps these apart.
+    pub(super) fn are_of_one_root(&self, a: &str, b: &str) -> bool {
+        let root = |word| {
+            let mut endings = QUALITY_ENDINGS.iter();
+            endings.find_map(|ending| str::strip_suffix(word, ending))
+        };
+        let root = |word| root(word).filter(|root: &&str| root.len() >= LEAST_ROOT);
+        self.code == "en" && root(a).is_some() && root(a) == root(b)
+    }
+
+    /// Whether a folded word says that something is not, in any language.
+    pub(super) fn is_negation(&self, folded: &str) -> bool {
+        NEGATIONS.contains(&folded)
+    }
+
+    /// Whether a folded word says so little that by itself it makes no hit sure: "help", "put", "time".
+    pub(super) fn is_generic(&self, folded: &str) -> bool {
+        self.code == "en" && GENERIC.contains(&&*self.stem(folded, folded))
+    }
+
+    /// The word without meaning that a folded one, which is no word, is a slip of: two letters swapped ("hwo"), or
+    /// one wrong or missing between the first and the last ("wich").
+    pub(super) fn slip(&self, folded: &str) -> Option<&'static str> {
+        let ends = |word: &str| (word.chars().next(), word.chars().next_back());
+        let is_slip = |word: &&&'static str| {
+            let is_swapped = word.len() == folded.len() && {
+                let letters = |word: &str| {
+                    let mut letters: Vec<char> = word.chars().collect();
+                    letters.sort_unstable();
+                    letters
+                };
+                letters(word) == letters(folded)
+            };
+            within(word, folded, 1)
+                && (is_swapped || ends(word) == ends(folded) && word.len() >= folded.len())
+        };
+        let long_enough = folded.chars().nth(2).is_some();
+        let mut near = self.function_words.0.iter().filter(|_| long_enough);
+        near.find(is_slip).copied()
+    }
+
+    /// Whether words begin as a question does.
+    pub(super) fn is_question(&self, words: &[&str]) -> bool {
+        let mut words = words.iter().skip_while(|word| BY_THE_WAY.contains(word));
+        let asks = |word: &&str| ASKING.contains(word) || AUXILIARIES.contains(word);
+        self.code == "en" && words.next().is_some_and(asks)
     }
 
     /// How a word between two others, if there are such, is meant.
@@ -287,6 +389,33 @@ impl Words {
     }
 }
 
+/// What a quality and the thing that has it end with. The longer ending of two comes first.
+const QUALITY_ENDINGS: &[&str] = &[
+    "ancies", "encies", "ancy", "ants", "ant", "ency", "ents", "ent", "ptic", "psy", "ics", "ic",
+    "ies", "es", "y",
+];
+/// The fewest letters that are a root.
+const LEAST_ROOT: usize = 5;
+
+const NEGATIONS: &[&str] = &[
+    "arent", "cannot", "cant", "couldnt", "didnt", "doesnt", "dont", "hadnt", "hardly", "hasnt",
+    "havent", "isnt", "never", "no", "not", "shouldnt", "wasnt", "wont", "wouldnt", // English
+    "kein", "keine", "keinen", "nicht", "nie", "jamais", "ne", "pas", "nada", "nunca", "mai",
+    "non", "nao", "geen", "niet", "nooit", "aldrig", "ikke", "inte", "degil", "не", "нет", "لا",
+    "لم", "نیست",
+];
+
+/// The stems of words that name no matter: what is asked of it does not show.
+const GENERIC: &[&str] = &[
+    "add", "answer", "bit", "bring", "call", "case", "chang", "check", "choos", "come", "day",
+    "explain", "fact", "find", "finish", "give", "good", "great", "happen", "help", "hour", "idea",
+    "inform", "keep", "kind", "leav", "littl", "long", "look", "matter", "minut", "month", "move",
+    "name", "new", "nice", "number", "part", "peopl", "person", "place", "plan", "point",
+    "possibl", "problem", "put", "question", "reason", "right", "send", "set", "show", "side",
+    "size", "small", "sort", "start", "stay", "stop", "talk", "time", "today", "tomorrow", "turn",
+    "type", "wait", "way", "week", "work", "wrong", "year",
+];
+
 /// What may come before one of the words below: "my session", "each session".
 const DETERMINERS: &[&str] = &[
     "a", "an", "the", "this", "that", "my", "your", "each", "every",
@@ -342,9 +471,9 @@ const OF_THE_BODY: &[&str] = &[
 /// left out, but for the best known.
 const EVERYDAY_ENGLISH: &str = include_str!("everyday.txt");
 
-/// A language a line: its code, a colon, and the words without meaning of their own, folded; those that ask
-/// are among them.
-const FUNCTION_WORDS: &str = include_str!("function_words.txt");
+/// A line each: an English word, or digits, and its irregular forms. Forms that are common words of another
+/// meaning ("left", "wound", "shot") are left out.
+const IRREGULAR_ENGLISH: &str = include_str!("irregular.txt");
 
 #[cfg(test)]
 mod tests {
@@ -370,13 +499,15 @@ mod tests {
 
     #[test]
     fn the_words_of_each_language_are_folded() {
-        for word in FUNCTION_WORDS
-            .split_whitespace()
-            .filter(|w| !w.ends_with(':'))
-        {
-            let mut folded = String::new();
-            word.chars().for_each(|c| words::fold(c, &mut folded));
-            assert_eq!(word, folded);
+        let codes = "en de fr es it pt nl sv da tr ru ar fa";
+        for code in codes.split(' ') {
+            let words = text::function_words(code);
+            assert!(!words.is_empty(), "{code}");
+            for word in words.split(' ') {
+                let mut folded = String::new();
+                word.chars().for_each(|c| words::fold(c, &mut folded));
+                assert_eq!(word, folded);
+            }
         }
     }
 

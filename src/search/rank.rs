@@ -8,17 +8,17 @@ use crate::faq::Faq;
 use super::{
     constants::{
         FULL_SCORE, FUNCTION_WORD, IN_ALSO_ASKED, IN_ANSWER, IN_QUESTION, IN_TITLE, MOST_COMPARED,
-        MOST_HITS, MOST_SUBJECT_CHECKS, SAME_SUBJECT, SATURATION,
+        MOST_HITS, SATURATION,
     },
     language::WordClass,
     lengths::Lengths,
+    meant::Nearness,
     postings::Posting,
     readings::Reading,
-    subjects::{SubjectSet, Subjects},
     terms::QueryTerm,
     trigrams::Trigrams,
     vocabulary::Vocabulary,
-    wholes::{WholeQuery, phrasings},
+    wholes::WholeQuery,
 };
 
 /// What ranking looks at.
@@ -28,7 +28,6 @@ pub(super) struct Ranker<'a> {
     pub(super) vocabulary: &'a Vocabulary,
     pub(super) lengths: &'a Lengths,
     pub(super) trigrams: &'a Trigrams,
-    pub(super) subjects: &'a Subjects,
 }
 
 /// An entry that may answer.
@@ -36,9 +35,6 @@ pub(super) struct Ranker<'a> {
 pub(super) struct Candidate {
     pub(super) entry: u32,
     pub(super) score: f32,
-    /// What the score is without regard to subjects: that an entry is about what is asked makes it no surer,
-    /// but for being ahead of others.
-    pub(super) by_words: f32,
     /// Which phrasing is most like the query: none is the question itself, else the number of an
     /// `also_asked`.
     pub(super) alternative: Option<usize>,
@@ -46,8 +42,25 @@ pub(super) struct Candidate {
     pub(super) identical: bool,
     /// How alike that phrasing and the query are as wholes, 0..1.
     pub(super) alike: f32,
+    /// How near the query is by meaning, where that is known.
+    pub(super) near: Option<Nearness>,
     /// Per query term that means something, how the entry has it.
     pub(super) evidence: Vec<Option<Evidence>>,
+}
+
+impl Candidate {
+    /// An entry that no word of a query finds.
+    pub(super) fn meant(entry: u32, terms: usize) -> Self {
+        Self {
+            entry,
+            score: 0.0,
+            alternative: None,
+            identical: false,
+            alike: 0.0,
+            near: None,
+            evidence: vec![None; terms],
+        }
+    }
 }
 
 /// How a query term is read in an entry.
@@ -70,10 +83,9 @@ pub(super) struct Ranking {
 }
 
 impl Ranker<'_> {
-    /// The entries that have a word of the query `text`, which was read as `terms`, best first. Of nearly
-    /// equal ones those that answer one of the subjects `asked` come first. Costs a pass over the postings of
-    /// all readings, and a look at the texts of the best.
-    pub(super) fn rank(self, text: &str, terms: &[QueryTerm], asked: SubjectSet) -> Ranking {
+    /// The entries that have a word of the query `text`, which was read as `terms`, best first.
+    /// Costs a pass over the postings of all readings, and a look at the texts of the best.
+    pub(super) fn rank(self, text: &str, terms: &[QueryTerm]) -> Ranking {
         let means = |t: &QueryTerm| t.class == WordClass::Content && !t.readings.is_empty();
         let means_something = terms.iter().any(means);
         let mut found: Vec<(u32, f32)> = (0..)
@@ -89,13 +101,9 @@ impl Ranker<'_> {
         let mut candidates: Vec<Candidate> = found
             .into_iter()
             .map(|(entry, sum)| Candidate {
-                entry,
                 score: sum / full,
-                by_words: 0.0,
-                alternative: None,
-                identical: false,
-                alike: 0.0,
                 evidence: self.evidence(terms, entry),
+                ..Candidate::meant(entry, 0)
             })
             .collect();
         candidates.sort_unstable_by(order);
@@ -110,27 +118,9 @@ impl Ranker<'_> {
             }
         };
         for candidate in &mut candidates {
-            candidate.by_words = share(candidate);
-        }
-        if !asked.is_empty() {
-            for candidate in candidates.iter_mut().take(MOST_SUBJECT_CHECKS) {
-                if self.answers(candidate.entry, asked) {
-                    candidate.score += SAME_SUBJECT;
-                }
-            }
-            candidates.sort_unstable_by(order);
-        }
-        for candidate in &mut candidates {
             candidate.score = share(candidate);
         }
         Ranking { candidates, is_cut }
-    }
-
-    /// Whether an entry answers one of the subjects `asked`, by its phrasings.
-    pub(super) fn answers(self, entry: u32, asked: SubjectSet) -> bool {
-        let telling = |folded: &str| self.vocabulary.class_of(folded) == WordClass::Content;
-        phrasings(self.faq.entry(entry as usize))
-            .any(|phrasing| self.subjects.answers(phrasing, asked, telling))
     }
 
     /// Per entry, what the query's words are worth in it. Where some of them mean something, only these find
@@ -223,7 +213,7 @@ impl Ranker<'_> {
 }
 
 /// Best first; what is as good as another comes in the file's order.
-fn order(a: &Candidate, b: &Candidate) -> Ordering {
+pub(super) fn order(a: &Candidate, b: &Candidate) -> Ordering {
     b.identical
         .cmp(&a.identical)
         .then(b.score.total_cmp(&a.score))

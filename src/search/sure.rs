@@ -1,42 +1,69 @@
 //! How far a hit can be trusted: which of the first hits are fit to be read out.
 //!
 //! Three must agree: its score, the likeness of its phrasing to the query, and the share of the query's
-//! meaning that it has. It must be ahead of the next one, answer the subject that is asked for, and have what
+//! meaning that it has. It must be ahead of the next one, and have what
 //! the query names (`names` in `terms`) and, of a few keywords, each.
 
 use super::{
-    constants::{AHEAD, EQUALLED, KEYWORDS, KEYWORDS_ALONE, MEANING_ALIKE, STRONG},
+    constants::{
+        AHEAD, EQUALLED, KEYWORDS, KEYWORDS_ALONE, MEANING_ALIKE, NO_LIST, RIVALRY, RIVALS, STRONG,
+        STRONG_MEANT, SURE_BY_WORDS, WORDS_HAD,
+    },
     language::WordClass,
     rank::{Candidate, Evidence, Ranker},
     readings::{By, Reading},
-    subjects::SubjectSet,
     terms::{QueryTerm, Sense},
     vocabulary::Vocabulary,
 };
 
-/// How many of the first candidates are sure, when one of the subjects `asked` is asked for: it stops at the
-/// first unsure one. A question that is asked as it is written is answered, whatever its subject.
-pub(super) fn sure(
-    ranker: Ranker<'_>,
-    terms: &[QueryTerm],
-    asked: SubjectSet,
-    candidates: &[Candidate],
-) -> usize {
+/// How many of the first candidates are sure by their words alone: it stops at the first unsure one.
+pub(super) fn sure(ranker: Ranker<'_>, terms: &[QueryTerm], candidates: &[Candidate]) -> usize {
     let is_sure = |place: usize| {
         let candidate = &candidates[place];
         let had = had(ranker.vocabulary, terms, candidate);
         let alike = candidate.alike.max(MEANING_ALIKE * had);
-        let sure = (candidate.by_words * alike * had).cbrt();
+        let sure = (candidate.score * alike * had).cbrt();
         sure * lead(&candidates[place..]) >= STRONG
-            && (asked.is_empty() || candidate.identical || ranker.answers(candidate.entry, asked))
     };
     (0..candidates.len())
         .position(|place| !is_sure(place))
         .unwrap_or(candidates.len())
 }
 
+/// Whether the first of these candidates, ranked by words and meaning, is sure: near, alone, and with the words
+/// of the query. `unlisted` if it has no `also_asked`; `by_words` if it is sure without meaning too.
+pub(super) fn sure_by_meaning(
+    terms: &[QueryTerm],
+    candidates: &[Candidate],
+    unlisted: bool,
+    by_words: bool,
+) -> bool {
+    let [first, ..] = candidates else {
+        return false;
+    };
+    let rivals = candidates.iter().take(RIVALS);
+    let rivals: f32 = rivals
+        .map(|rival| (RIVALRY * (rival.score - first.score)).exp())
+        .sum();
+    let (mut had, mut words) = (0.0, 0.0_f32);
+    for (term, evidence) in meaningful(terms, &first.evidence) {
+        if evidence.is_some() || term.sense == Sense::Own {
+            words += 1.0;
+            had += f32::from(u8::from(evidence.is_some()));
+        }
+    }
+    let near = first.near.map_or(0.0, |near| near.nearest)
+        + WORDS_HAD * had / words.max(1.0)
+        + if unlisted { NO_LIST } else { 0.0 }
+        + if by_words { SURE_BY_WORDS } else { 0.0 };
+    near / rivals >= STRONG_MEANT
+}
+
 /// The share of the query's meaning that a candidate has, 0..1; nothing if it is about another thing.
 fn had(vocabulary: &Vocabulary, terms: &[QueryTerm], candidate: &Candidate) -> f32 {
+    if !candidate.identical && says_little(vocabulary, terms) {
+        return 0.0;
+    }
     let (mut had, mut all) = (0.0, 0.0);
     let are_keywords = are_keywords(terms);
     for (term, evidence) in meaningful(terms, &candidate.evidence) {
@@ -65,6 +92,21 @@ fn had(vocabulary: &Vocabulary, terms: &[QueryTerm], candidate: &Candidate) -> f
         // A question of words without meaning ("Who are you?") is answered if it is asked as it is written.
         f32::from(u8::from(candidate.identical))
     }
+}
+
+/// Whether a query has a generic word, and beside such only what most of the FAQ is about: "can you help me",
+/// "needle size".
+fn says_little(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> bool {
+    let is_generic = |t: &&QueryTerm| vocabulary.is_generic(&t.folded);
+    let is_about = |t: &QueryTerm| {
+        let itself = t
+            .readings
+            .iter()
+            .filter(|r| matches!(r.by, By::Exact | By::Stem));
+        2 * vocabulary.entries_of(itself.map(|r| r.term)) as usize > vocabulary.entries
+    };
+    let mut said = terms.iter().filter(|t| t.class == WordClass::Content);
+    said.clone().any(|t| is_generic(&t)) && said.all(|t| is_generic(&t) || is_about(t))
 }
 
 /// Whether a word is neither the FAQ's, however it is read, nor an everyday one, and will not be: it names

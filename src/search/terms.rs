@@ -71,6 +71,15 @@ pub(super) fn query_terms(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<Quer
         at += count;
         let following = words.get(at).copied();
         let folded = with_umlauts(vocabulary, &folded).unwrap_or(folded);
+        let slip = |unfinished: bool| {
+            let is_word = unfinished || vocabulary.is_known(&folded);
+            let mut languages = vocabulary.languages.iter();
+            (!is_word).then(|| languages.find_map(|l| l.slip(&folded)))?
+        };
+        let folded = match slip(query.is_unfinished(&range)) {
+            Some(word) => word.to_owned(),
+            None => folded,
+        };
         if terms.iter().any(|term| term.folded == folded) {
             continue;
         }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::meaning;
+
 use super::{
     constants::ABOUT_SHARE,
     language::{Language, Mention, WordClass},
@@ -38,6 +40,12 @@ impl Vocabulary {
         stem.unwrap_or(folded.into())
     }
 
+    /// The stems of a word in each language.
+    pub(super) fn stems(&self, written: &str, folded: &str) -> Vec<String> {
+        let stems = self.languages.iter().map(|l| l.stem(written, folded));
+        stems.map(Cow::into_owned).collect()
+    }
+
     /// How many entries have a word of the FAQ, or another form of it.
     pub(super) fn entries_with(&self, word: u32) -> u32 {
         self.postings.entries(self.lexicon.term_of(word))
@@ -67,6 +75,29 @@ impl Vocabulary {
     /// Whether a folded word is one as it stands, the FAQ's or an everyday one.
     pub(super) fn is_word(&self, folded: &str) -> bool {
         self.lexicon.find(folded).is_some() || self.is_everyday(folded)
+    }
+
+    /// Whether a folded word, or what it is a form of, is one, also a rarer one.
+    pub(super) fn is_known(&self, folded: &str) -> bool {
+        let is_english = || self.languages.iter().any(|l| l.code() == "en");
+        let is_form = |ending: &&str| folded.strip_suffix(*ending).is_some_and(meaning::is_piece);
+        let mut stems = self.languages.iter().map(|l| l.stem(folded, folded));
+        self.is_word(folded)
+            || self.languages.iter().any(|l| l.is_irregular(folded))
+            || stems.any(|stem| self.lexicon.term(&stem).is_some())
+            || self
+                .thesauri
+                .iter()
+                .any(|thesaurus| thesaurus.lists(folded))
+            || is_english()
+                && ["", "s", "d", "es", "ed", "ing", "er", "ly"]
+                    .iter()
+                    .any(is_form)
+    }
+
+    /// Whether a folded word says too little to make a hit sure by itself.
+    pub(super) fn is_generic(&self, folded: &str) -> bool {
+        self.languages.iter().any(|l| l.is_generic(folded))
     }
 
     /// Whether a folded word is an everyday one that names no treatment and no part of the body.

@@ -87,6 +87,14 @@ pub(super) fn each(text: &str, each: impl FnMut(WordToken<'_>)) {
                 }
                 reader.dense(c, at..next);
             }
+            CharClass::Sign(word) => {
+                reader.close(at);
+                (reader.each)(WordToken {
+                    folded: word,
+                    range: at..next,
+                    kind: TokenKind::Plain,
+                });
+            }
             CharClass::Silent | CharClass::Joint | CharClass::Break => reader.close(at),
         }
         at = next;
@@ -237,6 +245,8 @@ enum CharClass {
     Joint,
     /// Is a word's part in a script without spaces.
     Dense,
+    /// Is a word by itself.
+    Sign(&'static str),
     /// Ends it.
     Break,
 }
@@ -253,6 +263,9 @@ fn class(c: char) -> CharClass {
         | '\u{640}'
         | '\u{ad}'
         | '\u{200d}' => CharClass::Silent,
+        '€' => CharClass::Sign("euro"),
+        '$' => CharClass::Sign("dollar"),
+        '£' => CharClass::Sign("pound"),
         '-' | '\u{2010}' | '\u{2011}' | '\u{200c}' => CharClass::Joint,
         c if c.is_ascii() => {
             if c.is_ascii_alphanumeric() {

@@ -120,7 +120,7 @@ fn a_variable_that_is_set_to_nothing_counts_as_not_set() {
 #[test]
 fn the_last_line_counts() {
     let folder = folder(&[
-        ("a.yaml", &good("")),
+        ("a.yaml", &good("hand_over: []\n")),
         (
             "b.yaml",
             "review_due: 2001-01-01\nentries:\n- question: x\n",

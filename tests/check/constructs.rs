@@ -200,7 +200,7 @@ fn file() -> impl Strategy<Value = String> {
             move |(key, node)| format!("{key}: {}\nentries:\n{entry}", indented(&node, 2))
         ),
         (select(vec!["words", "say"]), node()).prop_map(move |(key, node)| {
-            format!("hand_over:\n  words: [w]\n  {key}: {}\nentries:\n{entry}", indented(&node, 4))
+            format!("hand_over:\n  words: [pills]\n  {key}: {}\nentries:\n{entry}", indented(&node, 4))
         }),
         (select(vec!["question", "id", "also_asked", "answer", "staff_note", "zzz"]), node()).prop_map(
             move |(key, node)| format!(

@@ -122,14 +122,14 @@ fn a_great_many_mistakes_in_large_pieces() {
     let same = list(&|_| "{question: q, answer: a}".to_owned());
     told(&format!("entries: [{same}]"), "4899 more");
     let quotes = list(&|n| format!("{{question: q{n}, answer: '> a'}}"));
-    told(&format!("entries: [{quotes}]"), "4900 more");
+    told(&format!("hand_over: []\nentries: [{quotes}]"), "4900 more");
     let lists = list(&|n| format!("{{question: q{n}, answer: a, also_asked: [x]}}"));
-    told(&format!("entries: [{lists}]"), "4899 more");
+    told(&format!("hand_over: []\nentries: [{lists}]"), "4899 more");
     let header = list(&|n| format!("\"k{n}\": 1")).replace(',', "");
     told(&format!("{header}\n{}", good("")), "4900 more");
     let signs = "x #y ".repeat(20_000);
     told(
-        &format!("entries:\n- question: q\n  answer: {signs}\n"),
+        &format!("hand_over: []\nentries:\n- question: q\n  answer: {signs}\n"),
         "more are not listed",
     );
 }
@@ -187,7 +187,7 @@ fn piece() -> impl Strategy<Value = String> {
         "中",
         "👩‍⚕️",
         "hand_over:\n",
-        "  words: [a]\n",
+        "  words: [pills]\n",
         "  say: b\n",
         "reviewed: 2026-01-01\n",
         "\\",
@@ -233,7 +233,7 @@ proptest! {
 
     #[test]
     fn no_edit_of_a_good_file_panics(at in any::<prop::sample::Index>(), len in 0..12_usize, piece in piece()) {
-        let text = good("title: T\ndoctor: Dr. X\nhand_over:\n  words: [a, b]\n  say: >\n    Wait.\n    Please.\n");
+        let text = good("title: T\ndoctor: Dr. X\nhand_over:\n  words: [lungs, heart]\n  say: >\n    Wait.\n    Please.\n");
         let boundaries: Vec<usize> = text.char_indices().map(|(n, _)| n).collect();
         let start = at.index(boundaries.len());
         let end = (start + len).min(boundaries.len() - 1);

@@ -591,8 +591,8 @@ fn quotes_that_do_not_match() {
         "quotes:  \"is it: good\"",
     );
     mistake(
-        &good("hand_over:\n  words: [a, , b]\n  say: c\n"),
-        (2, 14),
+        &good("hand_over:\n  words: [lungs, , heart]\n  say: c\n"),
+        (2, 18),
         "missing",
         "remove the comma",
     );
@@ -606,7 +606,7 @@ fn texts_of_several_lines() {
         "further left than the first line",
         "same 6 spaces",
     );
-    let words = "hand_over:\n  words: [a]\n  say: I cannot\n  answer that.\n";
+    let words = "hand_over:\n  words: [pills]\n  say: I cannot\n  answer that.\n";
     mistake(&good(words), (4, 3), "should belong to `say`", "`say: |`");
     mistake(
         &good("title: Micro\nneedling\n"),

@@ -1,6 +1,10 @@
 //! The FAQ that is built in: the clinic's page, its entries, its doctor's statements and its facts.
 
-use frontdesk::{faq::Source, markdown::Document, text::Role};
+use frontdesk::{
+    faq::{EMBEDDED, Source, Urgency},
+    markdown::Document,
+    text::Role,
+};
 
 use crate::TODAY;
 
@@ -96,7 +100,28 @@ fn the_built_in_faq_is_the_clinics_page() {
         (None, None),
         "nobody has approved it yet"
     );
-    assert!(topic.hand_over.iter().any(|group| !group.words.is_empty()));
+    assert!(EMBEDDED.contains("# AN EXAMPLE, for the clinic to replace"));
+    let names: Vec<_> = topic.hand_over.iter().map(|group| &*group.name).collect();
+    let expected = [
+        "Emergency",
+        "Reaction after a treatment",
+        "Medical questions",
+        "Complaint",
+    ];
+    assert_eq!(names, expected);
+    for group in &topic.hand_over {
+        let is_urgent = group.urgency == Urgency::Urgent;
+        assert_eq!(is_urgent, group.name == "Emergency");
+        assert!((10..=20).contains(&group.asked.len()), "{}", group.name);
+        assert!(!group.words.is_empty() && !group.except.is_empty() && !group.ask.is_empty());
+        // Nothing that callers ask is answered and handed over.
+        let also_asked = loaded.faq.entries().iter().flat_map(|e| &e.also_asked);
+        assert!(
+            also_asked
+                .into_iter()
+                .all(|text| !group.asked.contains(text))
+        );
+    }
 
     let ids: Vec<_> = loaded
         .faq

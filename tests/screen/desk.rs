@@ -6,7 +6,7 @@ use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 use frontdesk::{
-    app::{self, Effect, Message, Mode, Model, Settings, Subject},
+    app::{self, Effect, Meaning, Message, Mode, Model, Settings, Subject},
     faq::{Loaded, Source},
     search::Index,
     theme::{Charset, Choice, Theme},
@@ -56,6 +56,7 @@ pub(crate) fn settings(columns: u16, rows: u16) -> Settings {
     Settings {
         mode: Mode::Desk,
         idle: None,
+        meaning: Meaning::Off,
         unanswered: false,
         today: TODAY,
         size: (columns, rows),

@@ -211,9 +211,9 @@ fn a_letter_that_may_become_any_word_moves_nothing() {
         assert!(desk.model.is_searching(), "{keys}: {}", desk.text());
         assert_eq!(desk.about(), id, "{}", desk.text());
     }
-    let words = "hand_over:\n  words: [x]\n  say: Ask the doctor.\nentries:\n- question: One?\n  answer: 1\n";
+    let words = "hand_over:\n  words: [tb]\n  say: Ask the doctor.\nentries:\n- question: One?\n  answer: 1\n";
     let mut desk = Desk::with(&faq(words), settings(80, 24));
-    desk.keys("x");
+    desk.keys("tb");
     assert_eq!(desk.model.subject(), Subject::HandOver);
 }
 

@@ -3,7 +3,7 @@
 use std::{env, fs, path::Path, process::Command, thread, time::Duration};
 
 use frontdesk::{
-    app::{Mode, Settings},
+    app::{Meaning, Mode, Settings},
     faq::Source,
     run::{self, Mouse},
     theme::{Choice, Theme},
@@ -84,6 +84,7 @@ fn browser_with_a_thread_that_panics() {
         settings: Settings {
             mode: Mode::Desk,
             idle: None,
+            meaning: Meaning::Off,
             unanswered: false,
             today: "2026-11-22".parse().unwrap(),
             size: (80, 24),

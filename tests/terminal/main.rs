@@ -6,6 +6,7 @@ mod faults;
 mod kiosk;
 mod pty;
 mod reload;
+mod windows;
 
 use std::fmt::Write as _;
 
@@ -224,4 +225,20 @@ fn a_question_that_does_not_fit_on_the_disk_stays_in_the_search_box() {
     });
     terminal.quit();
     assert_eq!(std::fs::read(file).unwrap(), b"");
+}
+
+#[test]
+fn a_terminal_without_utf_8_spells_out_what_ascii_has() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("faq.yaml");
+    let long = "ü".repeat(200);
+    let entry =
+        format!("question: Zürich?\n    answer: 5 µg, ≤ 38 °C, 20 € für die façade. {long}≤\n");
+    std::fs::write(&file, format!("entries:\n  - {entry}")).unwrap();
+    let terminal = Start::desk([&file]).env("LANG", "C").start();
+    terminal.wait_for_text("Zuerich?");
+    terminal.wait_for_text("5 ug, <= 38 degC, 20 EUR fuer die facade.");
+    // Without room for more a letter stays one.
+    terminal.wait_for_text("uuuuuuuuuuuu");
+    terminal.quit();
 }

@@ -120,6 +120,73 @@ fn a_mistake_keeps_the_last_good_faq_and_says_its_place() {
     terminal.quit();
 }
 
+const BAD: &str = "title: Lift\nentries:\n  - question: Is there a lift?\n    anwser: Yes.\n";
+
+#[test]
+fn a_mistake_in_one_file_leaves_the_others_on_the_desk() {
+    for arguments in [&[][..], &["--kiosk"]] {
+        let folder = tempfile::tempdir().unwrap();
+        let [good, bad] = ["a.yaml", "b.yaml"].map(|name| folder.path().join(name));
+        fs::write(&good, faq(&[("Is it free?", "For one hour.")])).unwrap();
+        fs::write(&bad, BAD).unwrap();
+        let path = folder.path().to_str().unwrap();
+        let terminal = Start::desk([arguments, &[path]].concat()).start();
+        terminal.wait_for("the good topic, and the mistake", |screen| {
+            let contents = screen.contents();
+            contents.contains("Is it free?")
+                && contents.contains("b.yaml:4:5, its questions are left out")
+                && !contents.contains("Is there a lift?")
+        });
+        terminal.send("free");
+        terminal.wait_for_text("For one hour.");
+        // The good one goes on being looked at, and its last good version stays when it has a mistake too.
+        fs::write(&good, faq(&[("Is it free?", "For two hours.")])).unwrap();
+        terminal.wait_for("the mistake with the new version", |screen| {
+            screen.contents().contains("For two hours.") && screen.contents().contains("b.yaml:4:5")
+        });
+        fs::write(&good, "entries: 1\n").unwrap();
+        terminal.wait_for("both mistakes with the last good version", |screen| {
+            let contents = screen.contents();
+            contents.contains("a.yaml:1:10 (and 1 more), old version shown")
+                && contents.contains("For two hours.")
+        });
+        fs::write(&bad, BAD.replace("anwser", "answer")).unwrap();
+        terminal.wait_for("the mended one alone", |screen| {
+            screen.contents().contains("a.yaml:1:10, old version shown")
+        });
+        fs::write(&good, faq(&[("Is it free?", "For three hours.")])).unwrap();
+        terminal.wait_for("no mistake", |screen| {
+            screen.contents().contains("For three hours.") && !screen.contents().contains("Mistake")
+        });
+        terminal.send("\x1bOQ");
+        terminal.wait_for_text("Is there a lift?");
+    }
+}
+
+#[test]
+fn a_desk_without_a_good_file_says_why_and_a_kiosk_waits_until_one_is_mended() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.yaml");
+    fs::write(&file, BAD).unwrap();
+    fs::write(folder.path().join("b.yaml"), "entries:\n").unwrap();
+    let mut terminal = Start::desk([folder.path()]).start();
+    assert_eq!(terminal.exit_code(), 2);
+    terminal.wait_for_text("a.yaml:4:5: ");
+    terminal.wait_for_text("b.yaml:1:9: ");
+    terminal.wait_until_given_back();
+
+    let mut kiosk = Start::desk(["--kiosk".as_ref(), folder.path().as_os_str()]).start();
+    kiosk.wait_for_text("a.yaml:4:5 (and 1 more), nothing to show until it is mended");
+    kiosk.send("lift\x03\x11");
+    kiosk.wait_for("typing", |screen| searched(screen) == "lift");
+    fs::write(&file, BAD.replace("anwser", "answer")).unwrap();
+    kiosk.wait_for("what is good now, and the other mistake", |screen| {
+        let contents = screen.contents();
+        contents.contains("Yes.") && contents.contains("b.yaml:1:9, its questions are left out")
+    });
+    assert!(kiosk.is_running());
+}
+
 #[test]
 fn files_come_into_a_folder_and_go() {
     let folder = tempfile::tempdir().unwrap();

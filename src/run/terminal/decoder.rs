@@ -17,77 +17,49 @@ const ESC_PATIENCE: Duration = Duration::from_millis(100);
 const PATIENCE: Duration = Duration::from_secs(1);
 /// The most bytes of a paste that are kept: far more than the search box takes.
 const PASTE: usize = 64 * 1024;
-/// The most parameter bytes of a sequence that are kept; no key has nearly as many.
-const PARAMETERS: usize = 64;
 const PASTE_END: &[u8] = b"\x1b[201~";
 const ESC: u8 = 0x1b;
 
-/// What bytes mean so far.
-#[derive(Debug)]
+/// Reads bytes, however they are cut.
+#[derive(Debug, Default)]
 pub(super) struct Decoder {
-    state: State,
-    /// Held with the key that is being read.
-    held: KeyModifiers,
+    /// What was read and is unfinished: part of a character, of a sequence or of a paste.
+    bytes: Vec<u8>,
 }
 
-#[derive(Debug, Default)]
-enum State {
-    #[default]
-    Ground,
-    /// The beginning of a character.
-    Character(Vec<u8>),
-    /// So many Esc, which may be the beginning of a sequence.
-    Esc(usize),
-    /// After `Esc [`: parameters.
-    Csi(Vec<u8>),
-    /// After `Esc [ [`: a function key of the Linux console.
-    Console,
-    /// After `Esc O`.
-    Ss3,
-    /// After `Esc [ M`: button, column and row.
-    Mouse(Vec<u8>),
-    /// After Esc and this: either a report, or an Esc and the character.
-    Introducer(u8),
-    /// Inside a report, up to its end.
-    Report,
-    /// An Esc inside a report, which a `\` makes its end.
-    ReportEsc,
-    /// Inside a paste.
-    Paste(Vec<u8>),
+/// What bytes mean.
+enum Meaning {
+    /// More of them decide.
+    Unfinished,
+    /// They are complete: an event, or nothing that matters here.
+    Done(Option<Event>),
+    /// They are no sequence: each of them is a key.
+    Keys,
+    /// They are nothing, but the last Esc or else the last byte begins something of its own.
+    Broken,
 }
 
 impl Decoder {
-    /// Nothing read yet.
-    pub(super) fn new() -> Self {
-        Self {
-            state: State::Ground,
-            held: KeyModifiers::NONE,
-        }
-    }
-
     /// How long to wait for more bytes before [`Decoder::settle`]; none when nothing is unfinished.
     pub(super) fn patience(&self) -> Option<Duration> {
-        match self.state {
-            State::Ground => None,
-            State::Esc(_) | State::Introducer(_) | State::Ss3 => Some(ESC_PATIENCE),
+        match self.bytes[..] {
+            [] => None,
+            [ESC, .., b'['] => Some(PATIENCE),
+            [ESC] | [ESC, _] | [ESC, ESC, _] => Some(ESC_PATIENCE),
             _ => Some(PATIENCE),
         }
     }
 
     /// Takes what is unfinished for what it is: an Esc is a key, half a sequence is nothing.
     pub(super) fn settle(&mut self, events: &mut Vec<Event>) {
-        match mem::take(&mut self.state) {
-            State::Esc(times) => self.keys(times, KeyCode::Esc, events),
-            State::Introducer(byte) => self.apart(byte, events),
-            State::Ss3 => self.apart(b'O', events),
-            State::Csi(parameters) if parameters.is_empty() => self.apart(b'[', events),
-            State::Paste(bytes) => events.push(paste(&bytes)),
+        match &mem::take(&mut self.bytes)[..] {
+            [ESC, b'[', b'2', b'0', b'0', b'~', text @ ..] => events.push(paste(text)),
+            keys @ ([ESC] | [ESC, _] | [ESC, ESC, _]) => type_each(keys, events),
             _ => {}
         }
-        self.held = KeyModifiers::NONE;
     }
 
-    /// Reads `bytes`, however they were cut, and appends the events that they complete.
+    /// Reads `bytes` and appends the events that they complete.
     pub(super) fn read(&mut self, bytes: &[u8], events: &mut Vec<Event>) {
         for &byte in bytes {
             self.byte(byte, events);
@@ -95,231 +67,164 @@ impl Decoder {
     }
 
     fn byte(&mut self, byte: u8, events: &mut Vec<Event>) {
-        self.state = match mem::take(&mut self.state) {
-            State::Ground => self.ground(byte, events),
-            State::Character(bytes) => self.character(bytes, byte, events),
-            State::Esc(times) => self.esc(times, byte, events),
-            State::Csi(parameters) => self.csi(parameters, byte, events),
-            State::Console => match byte {
-                b'A'..=b'E' => self.key(KeyCode::F(byte - b'A' + 1), KeyModifiers::NONE, events),
-                _ => self.afresh(byte, events),
-            },
-            State::Ss3 => match plain(byte).or_else(|| keypad(byte)) {
-                Some(code) => self.key(code, KeyModifiers::NONE, events),
-                // Some terminals write modifiers here.
-                None if byte.is_ascii_digit() || byte == b';' => State::Ss3,
-                // Another key of that kind is nothing; what cannot be one begins something of its own.
-                None if byte.is_ascii_alphabetic() => State::Ground,
-                None => self.afresh(byte, events),
-            },
-            State::Mouse(_) if byte < b' ' => self.afresh(byte, events),
-            State::Mouse(mut bytes) => {
-                bytes.push(byte);
-                match bytes[..] {
-                    [button, column, row] => {
-                        let [button, column, row] =
-                            [button, column, row].map(|b| u16::from(b.saturating_sub(32)));
-                        events.extend(mouse(button, column, row, false));
-                        State::Ground
-                    }
-                    _ => State::Mouse(bytes),
-                }
-            }
-            State::Introducer(introducer) => match (introducer, byte) {
-                (_, b'0'..=b'9') | (b'P', b'>' | b'!' | b'+' | b'$' | b'=') | (b'_', b'G') => {
-                    State::Report
-                }
-                _ => {
-                    self.apart(introducer, events);
-                    self.afresh(byte, events)
-                }
-            },
-            State::Report => match byte {
-                0x07 => State::Ground,
-                ESC => State::ReportEsc,
-                0..0x20 => self.afresh(byte, events),
-                _ => State::Report,
-            },
-            State::ReportEsc => match byte {
-                b'\\' => State::Ground,
-                _ => self.esc(1, byte, events),
-            },
-            State::Paste(bytes) => pasting(bytes, byte, events),
-        };
-    }
-
-    /// A byte that begins something.
-    fn ground(&mut self, byte: u8, events: &mut Vec<Event>) -> State {
-        let control = |first| KeyCode::Char((byte - 1 + first) as char);
-        let (code, modifiers) = match byte {
-            ESC => {
-                self.held = KeyModifiers::NONE;
-                return State::Esc(1);
-            }
-            0x80.. => return self.character(Vec::new(), byte, events),
-            b'\r' => (KeyCode::Enter, KeyModifiers::NONE),
-            b'\t' => (KeyCode::Tab, KeyModifiers::NONE),
-            0x7f => (KeyCode::Backspace, KeyModifiers::NONE),
-            0 => (KeyCode::Char(' '), KeyModifiers::CONTROL),
-            1..=0x1a => (control(b'a'), KeyModifiers::CONTROL),
-            0x1c..0x20 => (
-                KeyCode::Char((byte - 0x1c + b'4') as char),
-                KeyModifiers::CONTROL,
-            ),
-            b'A'..=b'Z' => (KeyCode::Char(byte.into()), KeyModifiers::SHIFT),
-            _ => (KeyCode::Char(byte.into()), KeyModifiers::NONE),
-        };
-        self.key(code, modifiers, events)
-    }
-
-    /// A byte after something that it does not belong to, which is dropped.
-    fn afresh(&mut self, byte: u8, events: &mut Vec<Event>) -> State {
-        self.held = KeyModifiers::NONE;
-        self.ground(byte, events)
-    }
-
-    /// A byte of a character beyond ASCII; what is no UTF-8 is nothing.
-    fn character(&mut self, mut bytes: Vec<u8>, byte: u8, events: &mut Vec<Event>) -> State {
-        if byte < 0x80 {
-            return self.afresh(byte, events);
+        self.bytes.push(byte);
+        if let [ESC, ESC, next] = self.bytes[..]
+            && !matches!(next, b'[' | b'O')
+        {
+            // Only before those may an Esc mean Alt.
+            type_each(&[ESC], events);
+            self.bytes.remove(0);
         }
-        bytes.push(byte);
-        match str::from_utf8(&bytes) {
-            Ok(text) => {
-                for c in text.chars().filter(|c| !c.is_control()) {
-                    let shift = if c.is_uppercase() {
-                        KeyModifiers::SHIFT
-                    } else {
-                        KeyModifiers::NONE
-                    };
-                    self.key(KeyCode::Char(c), shift, events);
-                }
-                State::Ground
+        match meaning(&self.bytes) {
+            Meaning::Unfinished if self.bytes.len() < 2 * PASTE => {}
+            Meaning::Unfinished => {
+                let end = self.bytes.len() - PASTE_END.len();
+                self.bytes.drain(PASTE + PASTE_END.len()..end);
             }
-            Err(e) if e.error_len().is_none() => State::Character(bytes),
-            // The byte may itself begin a character.
-            Err(_) if bytes.len() > 1 => self.character(Vec::new(), byte, events),
-            Err(_) => State::Ground,
+            Meaning::Done(event) => {
+                events.extend(event);
+                self.bytes.clear();
+            }
+            Meaning::Keys => {
+                self.bytes.pop();
+                type_each(&mem::take(&mut self.bytes), events);
+                self.byte(byte, events);
+            }
+            Meaning::Broken => {
+                let bytes = mem::take(&mut self.bytes);
+                let esc = bytes.iter().rposition(|byte| *byte == ESC);
+                let fresh = esc.filter(|at| *at > 1).unwrap_or(bytes.len() - 1);
+                if fresh > 0 {
+                    self.read(&bytes[fresh..], events);
+                }
+            }
         }
     }
+}
 
-    /// The byte after so many Esc.
-    fn esc(&mut self, times: usize, byte: u8, events: &mut Vec<Event>) -> State {
+fn meaning(bytes: &[u8]) -> Meaning {
+    let (held, rest) = match bytes {
         // Some terminals send Alt as one more Esc before the sequence.
-        let alt = |times| {
-            if times > 1 {
-                KeyModifiers::ALT
-            } else {
-                KeyModifiers::NONE
-            }
-        };
-        match byte {
-            ESC => State::Esc(times + 1),
-            b'[' | b'O' => {
-                self.keys(times.saturating_sub(2), KeyCode::Esc, events);
-                self.held = alt(times);
-                if byte == b'[' {
-                    State::Csi(Vec::new())
-                } else {
-                    State::Ss3
-                }
-            }
-            b']' | b'P' | b'_' => {
-                self.keys(times - 1, KeyCode::Esc, events);
-                State::Introducer(byte)
-            }
-            // Alt+letter means nothing here, and is what an Esc and a quick letter look like.
-            _ => {
-                self.keys(times, KeyCode::Esc, events);
-                self.ground(byte, events)
-            }
+        [ESC, ESC, rest @ ..] => (KeyModifiers::ALT, rest),
+        [ESC, rest @ ..] => (KeyModifiers::NONE, rest),
+        _ => return character(bytes),
+    };
+    let press = |code: Option<KeyCode>| Meaning::Done(code.map(|code| key(code, held)));
+    match rest {
+        [] | [b'[' | b'O' | b']' | b'P' | b'_'] => Meaning::Unfinished,
+        [b'[', b'2', b'0', b'0', b'~', text @ ..] => match text.strip_suffix(PASTE_END) {
+            Some(text) => Meaning::Done(Some(paste(text))),
+            None => Meaning::Unfinished,
+        },
+        [b'[', .., last] if *last < b' ' => Meaning::Broken,
+        // A function key of the Linux console.
+        [b'[', b'['] => Meaning::Unfinished,
+        [b'[', b'[', which @ b'A'..=b'E'] => press(Some(KeyCode::F(which - b'A' + 1))),
+        [b'[', b'[', ..] => Meaning::Broken,
+        // The mouse, as old terminals tell it.
+        [b'[', b'M', button, column, row] => {
+            let [button, column, row] =
+                [button, column, row].map(|byte| u16::from(byte.saturating_sub(b' ')));
+            Meaning::Done(mouse(button, column, row, false))
         }
-    }
-
-    fn csi(&mut self, mut parameters: Vec<u8>, byte: u8, events: &mut Vec<Event>) -> State {
-        match byte {
-            b'[' if parameters.is_empty() => State::Console,
-            b'M' if parameters.is_empty() => State::Mouse(Vec::new()),
-            b' '..=b'?' => {
-                if parameters.len() < PARAMETERS {
-                    parameters.push(byte);
-                }
-                State::Csi(parameters)
-            }
-            b'@'..=b'~' => self.sequence(&parameters, byte, events),
-            _ => self.afresh(byte, events),
+        [b'[', b'M', ..] => Meaning::Unfinished,
+        [b'[', .., b' '..=b'?'] => Meaning::Unfinished,
+        [b'[', parameters @ .., last @ b'@'..=b'~'] => {
+            Meaning::Done(sequence(parameters, *last, held))
         }
+        [b'[', ..] => Meaning::Broken,
+        // Some terminals write modifiers here.
+        [b'O', .., b'0'..=b'9' | b';'] => Meaning::Unfinished,
+        [b'O', .., last] => match plain(*last).or_else(|| keypad(*last)) {
+            None if !last.is_ascii_alphabetic() => Meaning::Broken,
+            code => press(code),
+        },
+        // A report: nothing, up to its end.
+        [b']' | b'P' | b'_', b'0'..=b'9', report @ ..]
+        | [b'P', b'>' | b'!' | b'+' | b'$' | b'=', report @ ..]
+        | [b'_', b'G', report @ ..] => match report {
+            [.., 0x07] | [.., ESC, b'\\'] => Meaning::Done(None),
+            [.., ESC] => Meaning::Unfinished,
+            [.., ESC, _] | [.., 0..b' '] => Meaning::Broken,
+            _ => Meaning::Unfinished,
+        },
+        // Alt+letter means nothing here, and is what an Esc and a quick letter look like.
+        _ => Meaning::Keys,
     }
+}
 
-    /// A whole sequence, `Esc [` parameters last.
-    fn sequence(&mut self, parameters: &[u8], last: u8, events: &mut Vec<Event>) -> State {
-        let (pointer, parameters) = match parameters {
-            [b'<', rest @ ..] if matches!(last, b'M' | b'm') => (true, rest),
-            parameters => (false, parameters),
-        };
-        // Everything else with a mark is a report, and a key that is released (`1;1:3`) is no press.
-        let numbers = numbers(parameters);
-        let Some(numbers) = numbers.filter(|_| !parameters.ends_with(b":3")) else {
-            return State::Ground;
-        };
-        let at = |i: usize| numbers.get(i).copied().unwrap_or(0);
-        let modifiers = modifiers(at(1).saturating_sub(1));
-        let code = match last {
-            b'M' | b'm' if pointer => {
-                events.extend(mouse(at(0), at(1), at(2), last == b'm'));
-                None
-            }
-            b'M' => {
-                events.extend(mouse(at(0).saturating_sub(32), at(1), at(2), false));
-                None
-            }
-            b'~' if at(0) == 200 => return State::Paste(Vec::new()),
-            b'~' => numbered(at(0)),
-            b'u' => match at(0) {
-                13 | 57414 => Some(KeyCode::Enter),
-                9 => Some(KeyCode::Tab),
-                27 => Some(KeyCode::Esc),
-                127 => Some(KeyCode::Backspace),
-                // The kitty protocol's keypad: digits, then what stands around them.
-                57399..=57408 => Some(KeyCode::Char((b'0' + (at(0) - 57399) as u8).into())),
-                57409..=57413 => Some(KeyCode::Char(
-                    ['.', '/', '*', '-', '+'][usize::from(at(0) - 57409)],
-                )),
-                57415 => Some(KeyCode::Char('=')),
-                // Its other keys are numbered where no characters are.
-                57344..=63743 => None,
-                code => char::from_u32(code.into())
-                    .filter(|c| !c.is_control())
-                    .map(KeyCode::Char),
-            },
-            b'Z' => return self.key(KeyCode::BackTab, KeyModifiers::SHIFT, events),
-            // Two numbers before an R are where the cursor is, unless they say Shift+F3 and the like.
-            b'R' if at(0) > 1 => None,
-            _ => plain(last),
-        };
-        match code {
-            Some(code) => self.key(code, modifiers, events),
-            None => State::Ground,
-        }
+/// Bytes of one character, or a control key; what is no UTF-8 is nothing.
+fn character(bytes: &[u8]) -> Meaning {
+    match str::from_utf8(bytes) {
+        Ok(text) => Meaning::Done(text.chars().next().and_then(typed)),
+        Err(e) if e.error_len().is_none() => Meaning::Unfinished,
+        Err(_) => Meaning::Broken,
     }
+}
 
-    /// An Esc and a byte that are no sequence: two keys, since no key here is held with Alt.
-    fn apart(&mut self, byte: u8, events: &mut Vec<Event>) {
-        self.key(KeyCode::Esc, KeyModifiers::NONE, events);
-        self.ground(byte, events);
-    }
+fn type_each(bytes: &[u8], events: &mut Vec<Event>) {
+    events.extend(bytes.iter().filter_map(|byte| typed(char::from(*byte))));
+}
 
-    fn keys(&mut self, times: usize, code: KeyCode, events: &mut Vec<Event>) {
-        for _ in 0..times {
-            self.key(code, KeyModifiers::NONE, events);
-        }
-    }
+/// The key that sends `c`.
+fn typed(c: char) -> Option<Event> {
+    let after = |first: char| KeyCode::Char((c as u8 + first as u8) as char);
+    let (code, modifiers) = match c {
+        '\r' => (KeyCode::Enter, KeyModifiers::NONE),
+        '\t' => (KeyCode::Tab, KeyModifiers::NONE),
+        '\x1b' => (KeyCode::Esc, KeyModifiers::NONE),
+        '\x7f' => (KeyCode::Backspace, KeyModifiers::NONE),
+        '\0' => (KeyCode::Char(' '), KeyModifiers::CONTROL),
+        '\x01'..='\x1a' => (after('`'), KeyModifiers::CONTROL),
+        '\x1c'..='\x1f' => (after('\x18'), KeyModifiers::CONTROL),
+        c if c.is_control() => return None,
+        c if c.is_uppercase() => (KeyCode::Char(c), KeyModifiers::SHIFT),
+        c => (KeyCode::Char(c), KeyModifiers::NONE),
+    };
+    Some(key(code, modifiers))
+}
 
-    fn key(&mut self, code: KeyCode, modifiers: KeyModifiers, events: &mut Vec<Event>) -> State {
-        let held = mem::replace(&mut self.held, KeyModifiers::NONE);
-        events.push(Event::Key(KeyEvent::new(code, modifiers | held)));
-        State::Ground
-    }
+fn key(code: KeyCode, modifiers: KeyModifiers) -> Event {
+    Event::Key(KeyEvent::new(code, modifiers))
+}
+
+/// A whole sequence, `Esc [` parameters last.
+fn sequence(parameters: &[u8], last: u8, held: KeyModifiers) -> Option<Event> {
+    let (is_pointer, parameters) = match parameters {
+        [b'<', rest @ ..] if matches!(last, b'M' | b'm') => (true, rest),
+        parameters => (false, parameters),
+    };
+    // Everything else with a mark is a report, and a key that is released (`1;1:3`) is no press.
+    let numbers = numbers(parameters).filter(|_| !parameters.ends_with(b":3"))?;
+    let at = |i: usize| numbers.get(i).copied().unwrap_or(0);
+    let code = match last {
+        b'M' | b'm' if is_pointer => return mouse(at(0), at(1), at(2), last == b'm'),
+        b'M' => return mouse(at(0).saturating_sub(32), at(1), at(2), false),
+        b'~' => numbered(at(0))?,
+        b'u' => kitty(at(0))?,
+        b'Z' => return Some(key(KeyCode::BackTab, held | KeyModifiers::SHIFT)),
+        // Two numbers before an R are where the cursor is, unless they say Shift+F3 and the like.
+        b'R' if at(0) > 1 => return None,
+        _ => plain(last)?,
+    };
+    Some(key(code, held | modifiers(at(1).saturating_sub(1))))
+}
+
+/// Keys of the kitty protocol.
+fn kitty(number: u16) -> Option<KeyCode> {
+    Some(match number {
+        13 | 57414 => KeyCode::Enter,
+        9 => KeyCode::Tab,
+        27 => KeyCode::Esc,
+        127 => KeyCode::Backspace,
+        // The keypad: digits, then what stands around them.
+        57399..=57408 => KeyCode::Char((b'0' + (number - 57399) as u8).into()),
+        57409..=57413 => KeyCode::Char(['.', '/', '*', '-', '+'][usize::from(number - 57409)]),
+        57415 => KeyCode::Char('='),
+        // Its other keys are numbered where no characters are.
+        57344..=63743 => return None,
+        code => KeyCode::Char(char::from_u32(code.into()).filter(|c| !c.is_control())?),
+    })
 }
 
 /// The numbers between semicolons, missing ones as 0; none when there is anything else.
@@ -417,19 +322,6 @@ fn mouse(button: u16, column: u16, row: u16, released: bool) -> Option<Event> {
     }))
 }
 
-/// One more byte of a paste: it goes on, or is complete.
-fn pasting(mut bytes: Vec<u8>, byte: u8, events: &mut Vec<Event>) -> State {
-    bytes.push(byte);
-    if let Some(text) = bytes.strip_suffix(PASTE_END) {
-        events.push(paste(text));
-        return State::Ground;
-    }
-    if bytes.len() >= 2 * PASTE {
-        bytes.drain(PASTE..bytes.len() - PASTE_END.len());
-    }
-    State::Paste(bytes)
-}
-
 fn paste(bytes: &[u8]) -> Event {
     Event::Paste(String::from_utf8_lossy(&bytes[..bytes.len().min(PASTE)]).into_owned())
 }
@@ -440,182 +332,137 @@ mod tests {
 
     use super::*;
 
-    /// All events of `bytes`, and of the silence after them.
-    fn events(bytes: &[u8]) -> Vec<Event> {
-        let (mut decoder, mut events) = (Decoder::new(), Vec::new());
+    /// All events of `bytes` and of the silence after them, in words.
+    fn meant(bytes: &[u8]) -> String {
+        let (mut decoder, mut events) = (Decoder::default(), Vec::new());
         decoder.read(bytes, &mut events);
         decoder.settle(&mut events);
-        events
+        events.iter().map(told).collect::<Vec<_>>().join(", ")
     }
 
-    fn key(code: KeyCode, modifiers: KeyModifiers) -> Event {
-        Event::Key(KeyEvent::new(code, modifiers))
-    }
-
-    #[test]
-    fn keys_of_every_kind_of_terminal() {
-        let (none, shift, alt, ctrl) = (
-            KeyModifiers::NONE,
-            KeyModifiers::SHIFT,
-            KeyModifiers::ALT,
-            KeyModifiers::CONTROL,
-        );
-        for (bytes, code, modifiers) in [
-            ("a", KeyCode::Char('a'), none),
-            ("A", KeyCode::Char('A'), shift),
-            ("é", KeyCode::Char('é'), none),
-            ("€", KeyCode::Char('€'), none),
-            ("🩹", KeyCode::Char('🩹'), none),
-            ("\r", KeyCode::Enter, none),
-            ("\t", KeyCode::Tab, none),
-            ("\x7f", KeyCode::Backspace, none),
-            ("\x08", KeyCode::Char('h'), ctrl),
-            ("\x03", KeyCode::Char('c'), ctrl),
-            ("\n", KeyCode::Char('j'), ctrl),
-            ("\0", KeyCode::Char(' '), ctrl),
-            ("\x1c", KeyCode::Char('4'), ctrl),
-            ("\x1b", KeyCode::Esc, none),
-            ("\x1b[A", KeyCode::Up, none),
-            ("\x1bOB", KeyCode::Down, none),
-            ("\x1bOp", KeyCode::Char('0'), none),
-            ("\x1bOy", KeyCode::Char('9'), none),
-            ("\x1bOj", KeyCode::Char('*'), none),
-            ("\x1bOn", KeyCode::Char('.'), none),
-            ("\x1bOX", KeyCode::Char('='), none),
-            ("\x1bOM", KeyCode::Enter, none),
-            ("\x1b\x1b[A", KeyCode::Up, alt),
-            ("\x1b[1;5C", KeyCode::Right, ctrl),
-            ("\x1b[Z", KeyCode::BackTab, shift),
-            ("\x1b[H", KeyCode::Home, none),
-            ("\x1b[1~", KeyCode::Home, none),
-            ("\x1b[7~", KeyCode::Home, none),
-            ("\x1b[3;2~", KeyCode::Delete, shift),
-            ("\x1b[6~", KeyCode::PageDown, none),
-            ("\x1bOP", KeyCode::F(1), none),
-            ("\x1b[11~", KeyCode::F(1), none),
-            ("\x1b[[A", KeyCode::F(1), none),
-            ("\x1b[15~", KeyCode::F(5), none),
-            ("\x1b[[E", KeyCode::F(5), none),
-            ("\x1b[19~", KeyCode::F(8), none),
-            ("\x1b[24~", KeyCode::F(12), none),
-            ("\x1b[1;2R", KeyCode::F(3), shift),
-            ("\x1b[113;5u", KeyCode::Char('q'), ctrl),
-            ("\x1b[13u", KeyCode::Enter, none),
-        ] {
-            assert_eq!(
-                events(bytes.as_bytes()),
-                [key(code, modifiers)],
-                "{bytes:?}"
-            );
+    fn told(event: &Event) -> String {
+        match event {
+            Event::Key(KeyEvent {
+                code, modifiers, ..
+            }) => {
+                let held = modifiers.iter_names().map(|(name, _)| format!("{name}+"));
+                let code = match code {
+                    KeyCode::Char(c) => c.to_string(),
+                    code => format!("{code:?}"),
+                };
+                held.collect::<String>() + &code
+            }
+            Event::Mouse(MouseEvent {
+                kind, column, row, ..
+            }) => format!("{kind:?} {column} {row}"),
+            event => format!("{event:?}"),
         }
     }
 
     #[test]
-    fn an_esc_and_what_follows_at_once_are_two_keys() {
-        let then = |code| {
-            [
-                key(KeyCode::Esc, KeyModifiers::NONE),
-                key(code, KeyModifiers::NONE),
-            ]
-        };
-        assert_eq!(events(b"\x1bh"), then(KeyCode::Char('h')));
-        assert_eq!(events(b"\x1b]"), then(KeyCode::Char(']')));
-        assert_eq!(events(b"\x1b\x7f"), then(KeyCode::Backspace));
-        assert_eq!(events(b"\x1b\r"), then(KeyCode::Enter));
-        assert_eq!(events(b"\x1b["), then(KeyCode::Char('[')));
-    }
-
-    #[test]
-    fn a_key_of_an_unknown_kind_types_nothing() {
-        for sequence in [
-            "\x1bOz",
-            "\x1bOi",
-            "\x1b[99~",
-            "\x1b[5;5;5x",
-            "\x1b[57399;1:3u",
+    fn keys_of_every_kind_of_terminal() {
+        for (key, ways) in [
+            ("a", "a"),
+            ("SHIFT+A", "A"),
+            ("é", "é"),
+            ("SHIFT+É", "É"),
+            ("€", "€"),
+            ("🩹", "🩹"),
+            ("Enter", "\r \x1bOM \x1b[13u"),
+            ("Tab", "\t \x1bOI \x1b[9u"),
+            ("Backspace", "\x7f \x1b[127u"),
+            ("CONTROL+h", "\x08"),
+            ("CONTROL+c", "\x03"),
+            ("CONTROL+j", "\n"),
+            ("CONTROL+ ", "\0"),
+            ("CONTROL+4", "\x1c"),
+            ("CONTROL+q", "\x11 \x1b[113;5u"),
+            ("Esc", "\x1b \x1b[27u"),
+            ("Up", "\x1b[A \x1bOA \x1b[1;1A"),
+            ("Down", "\x1bOB"),
+            ("ALT+Up", "\x1b\x1b[A \x1b\x1bOA"),
+            ("Esc, ALT+Up", "\x1b\x1b\x1b[A"),
+            ("CONTROL+Right", "\x1b[1;5C"),
+            ("0", "\x1bOp \x1b[57399u"),
+            ("9", "\x1bOy"),
+            ("*", "\x1bOj \x1b[57411u"),
+            (".", "\x1bOn"),
+            ("=", "\x1bOX \x1b[57415u"),
+            ("SHIFT+BackTab", "\x1b[Z"),
+            ("Home", "\x1b[H \x1b[1~ \x1b[7~"),
+            ("SHIFT+Delete", "\x1b[3;2~"),
+            ("PageDown", "\x1b[6~"),
+            ("F(1)", "\x1bOP \x1b[11~ \x1b[[A"),
+            ("F(5)", "\x1b[15~ \x1b[[E"),
+            ("F(8)", "\x1b[19~"),
+            ("F(12)", "\x1b[24~"),
+            ("SHIFT+F(3)", "\x1b[1;2R"),
+            // An Esc and what follows it at once are two keys.
+            ("Esc, h", "\x1bh"),
+            ("Esc, é", "\x1bé"),
+            ("Esc, ]", "\x1b]"),
+            ("Esc, ], x", "\x1b]x"),
+            ("Esc, [", "\x1b["),
+            ("Esc, Backspace", "\x1b\x7f"),
+            ("Esc, Enter", "\x1b\r"),
+            // Keys of unknown kinds, and keys that are released.
+            (
+                "",
+                "\x1bOz \x1bOi \x1b[99~ \x1b[5;5;5x \x1b[57399;1:3u \x1b[1;1:3A",
+            ),
+            // A control key gets through, whatever it interrupts.
+            (
+                "CONTROL+c",
+                "\x1b[\x03 \x1b[1;5\x03 \x1b[[\x03 \x1b[M!\x03 \x1bO\x03 \x1b]11;\x03",
+            ),
+            ("Up", "\x1b[1;\x1b[A \x1b]11;rgb\x1b[A"),
         ] {
-            assert_eq!(events(sequence.as_bytes()), [], "{sequence:?}");
+            for way in ways.split(' ') {
+                assert_eq!(meant(way.as_bytes()), key, "{way:?}");
+            }
         }
     }
 
     #[test]
     fn the_mouse_in_every_encoding() {
-        let click = Event::Mouse(MouseEvent {
-            kind: MouseEventKind::Down(MouseButton::Left),
-            column: 9,
-            row: 4,
-            modifiers: KeyModifiers::NONE,
-        });
-        for bytes in ["\x1b[<0;10;5M", "\x1b[32;10;5M", "\x1b[M \x2a\x25"] {
-            assert_eq!(
-                events(bytes.as_bytes()).as_slice(),
-                std::slice::from_ref(&click),
-                "{bytes:?}"
-            );
+        for (bytes, event) in [
+            ("\x1b[<0;10;5M", "Down(Left) 9 4"),
+            ("\x1b[32;10;5M", "Down(Left) 9 4"),
+            ("\x1b[M \x2a\x25", "Down(Left) 9 4"),
+            ("\x1b[<0;10;5m", "Up(Left) 9 4"),
+            ("\x1b[<65;1;1M", "ScrollDown 0 0"),
+            // Off the screen.
+            ("\x1b[<0;0;0M", ""),
+            ("\x1b[<0;;M", ""),
+            ("\x1b[M   ", ""),
+            ("\x1b[<900;1;1M", ""),
+        ] {
+            assert_eq!(meant(bytes.as_bytes()), event, "{bytes:?}");
         }
-        for off_the_screen in ["\x1b[<0;0;0M", "\x1b[<0;;M", "\x1b[M   ", "\x1b[<900;1;1M"] {
-            assert_eq!(events(off_the_screen.as_bytes()), [], "{off_the_screen:?}");
-        }
-        assert!(matches!(
-            events(b"\x1b[<65;1;1M")[..],
-            [Event::Mouse(MouseEvent {
-                kind: MouseEventKind::ScrollDown,
-                ..
-            })]
-        ));
     }
 
     #[test]
     fn late_reports_and_what_is_no_text_are_nothing() {
-        for report in [
-            "\x1b[?64;1;2c",
-            "\x1b[>0;276;0c",
-            "\x1b[24;80R",
-            "\x1b[?2026;2$y",
-            "\x1b[?0u",
-            "\x1b[8;24;80t",
-            "\x1b[I",
-            "\x1b]11;rgb:0000/0000/0000\x1b\\",
-            "\x1b]11;rgb:0000/0000/0000\x07",
-            "\x1bP>|xterm(388)\x1b\\",
-            "\x1bP1+r436f=323536\x1b\\",
-            "\x1b_Gi=31;OK\x1b\\",
-            "\x1b[1;1:3A",
-            "\u{85}",
-        ] {
-            let bytes = [report.as_bytes(), b"u"].concat();
-            assert_eq!(
-                events(&bytes),
-                [key(KeyCode::Char('u'), KeyModifiers::NONE)],
-                "{report:?}"
-            );
-        }
-        for broken in [
-            &b"\xff"[..],
-            b"\xc3",
-            b"\xe2\x82",
-            b"\xed\xa0\x80",
-            b"\xf8\x88\x80\x80",
-        ] {
-            let bytes = [broken, b"u"].concat();
-            assert_eq!(
-                events(&bytes),
-                [key(KeyCode::Char('u'), KeyModifiers::NONE)],
-                "{broken:?}"
-            );
+        let reports = b"\x1b[?64;1;2c \x1b[>0;276;0c \x1b[24;80R \x1b[?2026;2$y \x1b[?0u \x1b[8;24;80t \x1b[I \
+            \x1b]11;rgb:0000/0000/0000\x1b\\ \x1b]11;rgb:0000/0000/0000\x07 \x1bP>|xterm(388)\x1b\\ \
+            \x1bP1+r436f=323536\x1b\\ \x1b_Gi=31;OK\x1b\\";
+        let broken = b"\xc2\x85 \xff \xc3 \xe2\x82 \xed\xa0\x80 \xf8\x88\x80\x80";
+        for nothing in [&reports[..], broken]
+            .join(&b' ')
+            .split(|byte| *byte == b' ')
+        {
+            assert_eq!(meant(&[nothing, b"u"].concat()), "u", "{nothing:?}");
         }
     }
 
     #[test]
     fn a_paste_is_one_event_of_bounded_length() {
-        assert_eq!(
-            events(b"\x1b[200~hurt\x03\x1b[A\x1b[201~"),
-            [Event::Paste("hurt\x03\x1b[A".into())]
-        );
+        let hurt = "Paste(\"hurt\\u{3}\\u{1b}[A\")";
+        assert_eq!(meant(b"\x1b[200~hurt\x03\x1b[A\x1b[201~"), hurt);
         let huge = [&b"\x1b[200~"[..], &vec![b'x'; 1 << 20], PASTE_END].concat();
-        assert_eq!(events(&huge), [Event::Paste("x".repeat(PASTE))]);
+        assert_eq!(meant(&huge), format!("Paste({:?})", "x".repeat(PASTE)));
         // Its end got lost: what came is pasted once it is silent.
-        assert_eq!(events(b"\x1b[200~hurt"), [Event::Paste("hurt".into())]);
+        assert_eq!(meant(b"\x1b[200~hurt"), "Paste(\"hurt\")");
     }
 
     /// Bytes as terminals and line noise send them.
@@ -629,18 +476,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn it_does_not_matter_how_bytes_are_cut(bytes in noise(), cut in 0_usize..200) {
-            let (mut decoder, mut cut_events) = (Decoder::new(), Vec::new());
-            let (first, second) = bytes.split_at(cut.min(bytes.len()));
-            decoder.read(first, &mut cut_events);
-            decoder.read(second, &mut cut_events);
-            decoder.settle(&mut cut_events);
-            prop_assert_eq!(cut_events, events(&bytes));
-        }
-
-        #[test]
         fn after_a_silence_every_key_is_itself(bytes in noise()) {
-            let (mut decoder, mut ignored) = (Decoder::new(), Vec::new());
+            let (mut decoder, mut ignored) = (Decoder::default(), Vec::new());
             decoder.read(&bytes, &mut ignored);
             decoder.settle(&mut ignored);
             prop_assert_eq!(decoder.patience(), None);

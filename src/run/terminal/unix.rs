@@ -284,7 +284,7 @@ impl Tty {
         thread::Builder::new()
             .name("keyboard".into())
             .spawn(move || {
-                let mut decoder = Decoder::new();
+                let mut decoder = Decoder::default();
                 let mut bytes = [0; 4096];
                 loop {
                     let mut events = Vec::new();

@@ -1,0 +1,129 @@
+//! What an author wrote in an answer and most likely meant otherwise: it would not be shown, or not as written.
+
+use std::{collections::HashSet, ops::Range};
+
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+
+use super::read::{LONGEST, MOST_CELLS, OPTIONS, html};
+
+/// A doubt about a place of an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Oddity {
+    /// The byte of the answer's source where it stands.
+    pub at: usize,
+    /// What it is.
+    pub kind: OddityKind,
+}
+
+/// What may be meant otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OddityKind {
+    /// An HTML tag that is dropped, by its name; each name once.
+    Tag(String),
+    /// A line such as `[Note]: words` that no link uses.
+    UnusedReference,
+    /// The title of a link, or words behind the sign that begins code: never shown.
+    HiddenWords,
+    /// Cells of a table beyond its headings.
+    SurplusCells,
+    /// A table of too many cells to be shown as one.
+    LargeTable,
+    /// Stars or lines between digits, which make letters slanted or bold.
+    SignsInNumber,
+    /// A paragraph in quotation marks outside any quote.
+    UnmarkedQuote,
+}
+
+/// The oddities of an answer, in the order of their places.
+#[must_use]
+pub fn oddities(source: &str) -> Vec<Oddity> {
+    let mut odd = Vec::new();
+    if source.len() > LONGEST {
+        return odd;
+    }
+    let mut add = |at, kind| odd.push(Oddity { at, kind });
+    let (mut used, mut names) = (HashSet::new(), HashSet::new());
+    let (mut columns, mut cells, mut table, mut quotes) = (0, 0, 0, 0);
+    let mut parser = Parser::new_ext(source, OPTIONS).into_offset_iter();
+    for (event, part) in parser.by_ref() {
+        match event {
+            Event::Html(html) | Event::InlineHtml(html) => {
+                for tag in html::tags(&html).filter(html::HtmlTag::is_dropped) {
+                    if names.insert(tag.name.clone()) {
+                        add(part.start, OddityKind::Tag(tag.name));
+                    }
+                }
+            }
+            Event::Start(Tag::Emphasis | Tag::Strong) if touches_digits(source, &part) => {
+                add(part.start, OddityKind::SignsInNumber);
+            }
+            Event::Start(Tag::Link { title, id, .. } | Tag::Image { title, id, .. }) => {
+                used.insert(id.to_lowercase());
+                if !title.is_empty() {
+                    add(part.start, OddityKind::HiddenWords);
+                }
+            }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(words))) if words.contains(' ') => {
+                add(part.start, OddityKind::HiddenWords);
+            }
+            Event::Start(Tag::BlockQuote(_)) => quotes += 1,
+            Event::End(TagEnd::BlockQuote(_)) => quotes -= 1,
+            Event::Start(Tag::Paragraph) if quotes == 0 && is_speech(&source[part.clone()]) => {
+                add(part.start, OddityKind::UnmarkedQuote);
+            }
+            Event::Start(Tag::Table(sides)) => {
+                (columns, cells, table) = (sides.len(), 0, part.start);
+            }
+            Event::Start(Tag::TableRow) if cells_of(&source[part.clone()]) > columns => {
+                add(part.start, OddityKind::SurplusCells);
+            }
+            Event::End(TagEnd::TableCell) => cells += 1,
+            Event::End(TagEnd::Table) if cells > MOST_CELLS => add(table, OddityKind::LargeTable),
+            _ => {}
+        }
+    }
+    let references = parser.reference_definitions().iter();
+    let unused = references.filter(|(label, _)| !used.contains(&label.to_lowercase()));
+    for (_, definition) in unused {
+        add(definition.span.start, OddityKind::UnusedReference);
+    }
+    odd.sort_by_key(|oddity| oddity.at);
+    odd
+}
+
+/// Whether a digit stands right before or behind the `part` that is emphasised: `1*0*1`, `10**6**`.
+fn touches_digits(source: &str, part: &Range<usize>) -> bool {
+    let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    let bytes = source.as_bytes();
+    is_digit(bytes[..part.start].last()) || is_digit(bytes.get(part.end))
+}
+
+/// How many cells the source of a row has.
+fn cells_of(row: &str) -> usize {
+    let row = row.trim().replace("\\|", "");
+    let row = row.strip_prefix('|').unwrap_or(&row);
+    row.strip_suffix('|').unwrap_or(row).split('|').count()
+}
+
+/// Whether a paragraph is a sentence in quotation marks, perhaps with a name behind it.
+fn is_speech(paragraph: &str) -> bool {
+    let paragraph = paragraph.trim();
+    let pairs = [
+        ('“', '”'),
+        ('„', '“'),
+        ('«', '»'),
+        ('»', '«'),
+        ('”', '”'),
+        ('"', '"'),
+    ];
+    pairs.iter().any(|(open, close)| {
+        let speech = paragraph
+            .strip_prefix(*open)
+            .and_then(|words| words.rsplit_once(*close));
+        speech.is_some_and(|(words, name)| {
+            let name = name.trim_start();
+            let is_name = name.is_empty() || name.starts_with(['—', '–', '―', '-', '(']);
+            is_name && words.split_whitespace().count() > 3 && !words.contains([*open, *close])
+        })
+    })
+}

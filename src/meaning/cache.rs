@@ -1,0 +1,144 @@
+//! Vectors kept between runs in the user's cache folder, so that a text is embedded once. It only saves time:
+//! what is damaged, of another encoder or not there is embedded again, and what cannot be written is not kept.
+//!
+//! The file is a row of records of [`RECORD`] bytes: the text's key, its vector, the checksum of both. It is
+//! replaced as a whole, so that programs which share it see the old or the new one.
+
+use std::{
+    collections::{HashMap, HashSet},
+    env, fs,
+    hash::{DefaultHasher, Hash, Hasher},
+    path::{Path, PathBuf},
+    process,
+};
+
+use super::{DIM, Encoder, Vector};
+
+const KEY: usize = 8;
+const CHECKSUM: usize = 4;
+const RECORD: usize = KEY + DIM + CHECKSUM;
+
+/// The most vectors that are kept: 20 MB. Those used last come first.
+const MOST: usize = 50_000;
+
+/// After so many new vectors they are kept, as the program may be ended before all are there.
+const STRIDE: usize = 1_000;
+
+/// Where vectors are kept.
+#[derive(Clone, Debug)]
+pub struct Cache {
+    file: Option<PathBuf>,
+}
+
+impl Cache {
+    /// In the user's cache folder, if there is one.
+    #[must_use]
+    pub fn of_user() -> Self {
+        let folder = |name, below: &str| {
+            let folder = PathBuf::from(env::var_os(name)?);
+            folder.is_absolute().then(|| folder.join(below))
+        };
+        let folder = folder("XDG_CACHE_HOME", "")
+            .or_else(|| folder("LOCALAPPDATA", ""))
+            .or_else(|| folder("HOME", ".cache"));
+        Self {
+            file: folder.map(|folder| folder.join("frontdesk").join("vectors")),
+        }
+    }
+
+    /// In this file.
+    #[must_use]
+    pub fn at(file: PathBuf) -> Self {
+        Self { file: Some(file) }
+    }
+
+    /// The vectors of `texts`, in order. Those that were not kept cost some milliseconds each; before each of
+    /// them `goes_on` is asked, and none are returned once it says no.
+    pub fn vectors(
+        &self,
+        encoder: &Encoder<'_>,
+        texts: &[String],
+        mut goes_on: impl FnMut() -> bool,
+    ) -> Option<Vec<Vector>> {
+        let keys: Vec<u64> = texts.iter().map(|text| key(encoder, text)).collect();
+        let kept = self.file.as_deref().and_then(|file| fs::read(file).ok());
+        let kept = kept.unwrap_or_default();
+        let mut known: HashMap<u64, Option<Vector>> = keys.iter().map(|&key| (key, None)).collect();
+        for (key, vector) in records(&kept) {
+            if let Some(place) = known.get_mut(&key) {
+                *place = Vector::from_bytes(vector);
+            }
+        }
+        let mut new = 0;
+        for (text, key) in texts.iter().zip(&keys) {
+            let place = known.entry(*key).or_default();
+            if place.is_none() {
+                if !goes_on() {
+                    return None;
+                }
+                *place = Some(encoder.embed(text));
+                new += 1;
+                if new % STRIDE == 0 {
+                    self.keep(&keys, &known, &kept);
+                }
+            }
+        }
+        if new % STRIDE != 0 {
+            self.keep(&keys, &known, &kept);
+        }
+        keys.iter().map(|key| known.get(key).cloned()?).collect()
+    }
+
+    /// Writes what is known of `keys`, then what was `kept` besides.
+    fn keep(&self, keys: &[u64], known: &HashMap<u64, Option<Vector>>, kept: &[u8]) {
+        let Some(file) = self.file.as_deref() else {
+            return;
+        };
+        let mut bytes = Vec::new();
+        let mut written = HashSet::new();
+        let of_now = keys
+            .iter()
+            .filter_map(|key| Some((*key, known.get(key)?.as_ref()?.to_bytes())));
+        let of_before =
+            records(kept).filter_map(|(key, vector)| Some((key, vector.try_into().ok()?)));
+        for (key, vector) in of_now.chain(of_before) {
+            if written.len() < MOST && written.insert(key) {
+                let start = bytes.len();
+                bytes.extend(key.to_le_bytes());
+                bytes.extend(vector);
+                bytes.extend(crc32fast::hash(&bytes[start..]).to_le_bytes());
+            }
+        }
+        // Without a cache the texts are embedded again next time.
+        let _ = replace(file, &bytes);
+    }
+}
+
+fn replace(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let new = file.with_extension(format!("{}.tmp", process::id()));
+    fs::write(&new, bytes)
+        .and_then(|()| fs::rename(&new, file))
+        .inspect_err(|_| {
+            let _ = fs::remove_file(&new);
+        })
+}
+
+/// The keys and vectors of the undamaged records.
+fn records(bytes: &[u8]) -> impl Iterator<Item = (u64, &[u8])> {
+    bytes.chunks_exact(RECORD).filter_map(|record| {
+        let (content, checksum) = record.split_at(KEY + DIM);
+        let (key, vector) = content.split_at(KEY);
+        let is_whole = checksum == crc32fast::hash(content).to_le_bytes();
+        is_whole.then_some((u64::from_le_bytes(key.try_into().ok()?), vector))
+    })
+}
+
+/// Names a text and its encoder. Another compiler may hash otherwise: then all is embedded again.
+fn key(encoder: &Encoder<'_>, text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (encoder.id(), text).hash(&mut hasher);
+    hasher.finish()
+}

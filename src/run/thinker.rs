@@ -1,0 +1,142 @@
+//! The thread that finds out what texts mean: those of the FAQ once, then the newest query. No key waits for it.
+
+use std::{
+    io,
+    sync::{
+        Arc,
+        mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel},
+    },
+    thread,
+    time::Duration,
+};
+
+use crate::{
+    app::{Message, TextToEmbed, Thought, Understanding},
+    meaning::{Cache, Encoder},
+    search::FaqMeaning,
+};
+
+/// A query that is not typed on for so long is taken as it stands.
+const PAUSE: Duration = Duration::from_millis(250);
+
+/// Gives work to the thread, which ends with the program.
+pub(super) struct Thinker(Sender<Thought>);
+
+impl Thinker {
+    /// Starts the thread; what it finds out is told with `tell`, which answers whether to go on.
+    ///
+    /// # Errors
+    /// The system gives no thread.
+    pub(super) fn start(tell: impl Fn(Message) -> bool + Send + 'static) -> io::Result<Self> {
+        let (sender, inbox) = channel();
+        let desk = WorkDesk {
+            inbox,
+            newest: Thought::default(),
+            is_closed: false,
+        };
+        thread::Builder::new()
+            .name("meaning".into())
+            .spawn(move || think(desk, &tell))?;
+        Ok(Self(sender))
+    }
+
+    /// Thinks about this; another FAQ or query that it is still thinking about is dropped.
+    pub(super) fn think(&self, thought: Thought) {
+        // The thread ends early only where the encoder cannot be used, which it has told.
+        let _ = self.0.send(thought);
+    }
+}
+
+/// What waits to be done: the newest of each kind.
+struct WorkDesk {
+    inbox: Receiver<Thought>,
+    newest: Thought,
+    is_closed: bool,
+}
+
+impl WorkDesk {
+    /// Takes in what came meanwhile.
+    fn sort(&mut self) {
+        loop {
+            match self.inbox.try_recv() {
+                Ok(thought) => self.put(thought),
+                Err(TryRecvError::Empty) => return,
+                Err(TryRecvError::Disconnected) => {
+                    self.is_closed = true;
+                    return;
+                }
+            }
+        }
+    }
+
+    fn put(&mut self, thought: Thought) {
+        self.newest.faq = thought.faq.or(self.newest.faq.take());
+        self.newest.query = thought.query.or(self.newest.query.take());
+    }
+
+    /// Waits for work, for a while or for ever; whether there is some.
+    fn wait(&mut self, pause: Option<Duration>) -> bool {
+        let came = match pause {
+            Some(pause) => self.inbox.recv_timeout(pause),
+            None => self
+                .inbox
+                .recv()
+                .map_err(|_| RecvTimeoutError::Disconnected),
+        };
+        self.is_closed |= matches!(came, Err(RecvTimeoutError::Disconnected));
+        came.map(|thought| self.put(thought)).is_ok()
+    }
+}
+
+fn think(mut desk: WorkDesk, tell: &impl Fn(Message) -> bool) {
+    let mut meaning: Option<Arc<FaqMeaning>> = None;
+    let mut encoder = None;
+    while !desk.is_closed {
+        desk.sort();
+        if let Some(faq) = desk.newest.faq.take() {
+            let encoder = match &mut encoder {
+                Some(encoder) => encoder,
+                none => match Encoder::embedded() {
+                    Ok(encoder) => none.insert(encoder),
+                    Err(why) => {
+                        tell(Message::Understanding(Understanding::Missing(
+                            why.to_string(),
+                        )));
+                        return;
+                    }
+                },
+            };
+            let goes_on = || {
+                desk.sort();
+                desk.newest.faq.is_none() && !desk.is_closed
+            };
+            meaning = FaqMeaning::read(&faq, encoder, &Cache::of_user(), goes_on);
+            if meaning.is_some() && !tell(Message::Understanding(Understanding::Ready)) {
+                return;
+            }
+            continue;
+        }
+        if let (Some(meaning), Some(encoder)) = (&meaning, &encoder)
+            && let Some(query) = desk.newest.query.take()
+        {
+            let embed = |text: &TextToEmbed| {
+                let meant = meaning.compare(&encoder.embed(&text.as_read));
+                tell(Message::Meant(text.typed.clone(), Box::new(meant)))
+            };
+            if let Some(beginning) = &query.beginning
+                && !embed(beginning)
+            {
+                return;
+            }
+            if desk.wait(Some(PAUSE)) || desk.is_closed {
+                continue;
+            }
+            if !embed(&query.whole) {
+                return;
+            }
+        }
+        if desk.newest.query.is_none() || meaning.is_none() {
+            desk.wait(None);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! A query typed in the wrong keyboard layout: "тшыдшп" is "needling" on a keyboard that was left in Russian.
+
+use super::{query::Query, vocabulary::Vocabulary, words};
+
+/// The keys of an American keyboard, and the same keys in other layouts: their language, and what they type.
+const AMERICAN: &str = "qwertyuiop[]asdfghjkl;'zxcvbnm,.";
+const LAYOUTS: &[(&str, &str)] = &[
+    ("ru", "йцукенгшщзхъфывапролджэячсмитьбю"),
+    ("uk", "йцукенгшщзхїфівапролджєячсмитьбю"),
+    ("el", ";ςερτυθιοπ[]ασδφγηξκλ΄'ζχψωβνμ,."),
+    ("fa", "ضصثقفغعهخحجچشسیبلاتنمکگظطزرذدپو."),
+    ("ar", "ضصثقفغعهخحجدشسيبلاتنمكطئءؤرﻻىةوز"),
+    ("he", "/'קראטוןםפ][שדגכעיחלךף,זסבהנמצתץ"),
+    ("", "qwertzuiopü+asdfghjklöäyxcvbnm,."),
+    ("", "azertyuiop^$qsdfghjklmùwxcvbn,;:"),
+];
+
+/// What `query` is if it was typed in another layout, for each in which it is made of words of the FAQ or its
+/// languages: in other letters than it shows, or with the letters changed that German and French keyboards have
+/// elsewhere.
+pub(super) fn in_other_layouts(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<String> {
+    // One key types two letters.
+    let typed = query.text.to_lowercase().replace("لا", "ﻻ");
+    let from_here = |&(language, keys): &(&str, &'static str)| {
+        let of_topic =
+            language.is_empty() || vocabulary.languages.iter().any(|l| l.code() == language);
+        of_topic.then_some((AMERICAN, keys))
+    };
+    let to_here = LAYOUTS.iter().map(|&(_, keys)| (keys, AMERICAN));
+    let ways = to_here.chain(LAYOUTS.iter().filter_map(from_here));
+    let meant = ways.map(|(from, to)| -> String {
+        let other = |c| from.chars().zip(to.chars()).find(|&(key, _)| key == c);
+        typed
+            .chars()
+            .map(|c| other(c).map_or(c, |(_, other)| other))
+            .collect()
+    });
+    meant
+        .filter(|meant| *meant != typed && is_said(vocabulary, query, meant))
+        .collect()
+}
+
+/// Whether all words of `text`, of which the last may go on as in `query`, are words.
+fn is_said(vocabulary: &Vocabulary, query: Query<'_>, text: &str) -> bool {
+    let query = Query { text, ..query };
+    let (mut all, mut any) = (true, false);
+    words::each(text, |token| {
+        any = true;
+        all &= vocabulary.is_known(token.folded)
+            || query.is_unfinished(&token.range) && vocabulary.may_become(token.folded);
+    });
+    all && any
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_layout_has_all_keys() {
+        for (language, keys) in LAYOUTS {
+            assert_eq!(keys.chars().count(), AMERICAN.len(), "{language:?}");
+        }
+    }
+}

@@ -1,0 +1,325 @@
+//! What a FAQ's texts mean: how near a query is to each entry and each hand-over group, in whichever words.
+//! README.md gives the formulas; the vectors come from [`crate::meaning`].
+
+use std::sync::Arc;
+
+use crate::{
+    faq::{Entry, Faq, HandOver, Urgency},
+    markdown,
+    meaning::{Cache, Encoder, Vector},
+};
+
+use super::{
+    constants::{
+        CLEARLY_HANDED_OVER, FIRST_STAYS, FULL_MEANT, HANDED_OVER, MARGIN, MARGIN_OF_A_QUESTION,
+        MARGIN_WITHOUT_LISTS, MEANT, MEANT_ALONE, MOST_EMBEDDED_WHOLE, MOST_HITS, SHARPNESS,
+        UNLISTED, URGENT_LEAD, WELL_LISTED,
+    },
+    index::Confidence,
+    language::Language,
+    rank::{Candidate, order},
+    sure::sure_by_meaning,
+    terms::QueryTerm,
+};
+
+/// The meaning of all texts of a FAQ that queries are compared with. Costs 388 bytes a text.
+#[derive(Debug)]
+pub struct FaqMeaning {
+    faq: Arc<Faq>,
+    entries: Vec<EntryMeaning>,
+    groups: Vec<GroupMeaning>,
+}
+
+/// Its texts: the question, each `also_asked`, then question and answer, unless the FAQ is a large one.
+#[derive(Debug)]
+struct EntryMeaning {
+    texts: Vec<Vector>,
+    /// The length of the sum of the texts' vectors.
+    sum: f32,
+}
+
+#[derive(Debug)]
+struct GroupMeaning {
+    group: Arc<HandOver>,
+    asked: Vec<Vector>,
+    except: Vec<Vector>,
+}
+
+/// How near a query is to each entry and to a hand-over group. Made off the thread that draws: it costs a dot
+/// product a text of the FAQ.
+#[derive(Clone, Debug)]
+pub struct QueryMeaning {
+    faq: Arc<FaqMeaning>,
+    entries: Vec<Nearness>,
+    /// The nearest group, how near it is, and by how much nearer than any entry and exception.
+    group: Option<(Arc<HandOver>, f32, f32)>,
+}
+
+/// What is known of a query's meaning while it is typed.
+#[derive(Clone, Copy, Debug)]
+pub struct Meant<'a> {
+    /// Of the query, or of its beginning.
+    pub query: &'a QueryMeaning,
+    /// The entry that is first on screen while the query is being typed: it stays there unless another is
+    /// clearly better.
+    pub first: Option<usize>,
+}
+
+/// The form of a query: who reports or complains does not ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Question,
+    Statement,
+}
+
+/// How near a query is to an entry.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Nearness {
+    /// What is added to the score by words.
+    pub(super) adds: f32,
+    /// The cosine with the nearest text.
+    pub(super) nearest: f32,
+    /// Which text that is, if it is an `also_asked`.
+    pub(super) alternative: Option<u32>,
+}
+
+/// A hand-over group that a query means.
+pub(super) struct GroupMeant {
+    pub(super) group: Arc<HandOver>,
+    pub(super) confidence: Confidence,
+}
+
+impl FaqMeaning {
+    /// Whether the meaning of this FAQ can be told: the encoder knows English.
+    #[must_use]
+    pub fn is_for(faq: &Faq) -> bool {
+        !faq.is_empty()
+            && faq
+                .topics()
+                .iter()
+                .all(|topic| Language::of(&topic.language).code() == "en")
+    }
+
+    /// The meaning of `faq`, of which the vectors are kept in `cache`. Takes some milliseconds a text that is not
+    /// kept; none once `goes_on` says no.
+    pub fn read(
+        faq: &Arc<Faq>,
+        encoder: &Encoder<'_>,
+        cache: &Cache,
+        goes_on: impl FnMut() -> bool,
+    ) -> Option<Arc<Self>> {
+        let vectors = cache.vectors(encoder, &Self::texts(faq), goes_on)?;
+        Some(Arc::new(Self::new(Arc::clone(faq), vectors)))
+    }
+
+    /// The texts of `faq` that are to be embedded, in the order that [`Self::new`] wants their vectors.
+    #[must_use]
+    pub fn texts(faq: &Faq) -> Vec<String> {
+        let mut texts = Vec::new();
+        for entry in faq.entries() {
+            texts.push(entry.question.clone());
+            texts.extend(entry.also_asked.iter().cloned());
+            if has_whole(faq) {
+                texts.push(format!(
+                    "{} {}",
+                    entry.question,
+                    markdown::text(&entry.answer)
+                ));
+            }
+        }
+        for group in groups(faq) {
+            texts.extend(group.asked.iter().chain(&group.except).cloned());
+        }
+        texts
+    }
+
+    /// The meaning of `faq`, from the vectors of [`Self::texts`].
+    #[must_use]
+    pub fn new(faq: Arc<Faq>, vectors: Vec<Vector>) -> Self {
+        let mut vectors = vectors.into_iter();
+        let mut take = |count: usize| -> Vec<Vector> { vectors.by_ref().take(count).collect() };
+        let wholes = usize::from(has_whole(&faq));
+        let count = |entry: &Entry| 1 + entry.also_asked.len() + wholes;
+        Self {
+            entries: faq
+                .entries()
+                .iter()
+                .map(|entry| EntryMeaning::new(take(count(entry))))
+                .collect(),
+            groups: groups(&faq)
+                .map(|group| GroupMeaning {
+                    asked: take(group.asked.len()),
+                    except: take(group.except.len()),
+                    group: Arc::new(group.clone()),
+                })
+                .collect(),
+            faq,
+        }
+    }
+
+    /// How near a query with this vector is to all that the FAQ has.
+    #[must_use]
+    pub fn compare(self: &Arc<Self>, query: &Vector) -> QueryMeaning {
+        let mut other = -1.0_f32;
+        let entries = self.faq.entries().iter().zip(&self.entries);
+        let entries = entries.map(|(entry, texts)| {
+            let cosines = cosines(&texts.texts, query);
+            let towards = soft_maximum(&cosines);
+            other = other.max(towards);
+            texts.nearness(&cosines, towards, entry.also_asked.len())
+        });
+        let entries = entries.collect();
+        for group in &self.groups {
+            other = other.max(soft_maximum(&cosines(&group.except, query)));
+        }
+        let lead = |group: &GroupMeaning| match group.group.urgency {
+            Urgency::Urgent => URGENT_LEAD,
+            Urgency::Usual => 0.0,
+        };
+        let asked = self.groups.iter();
+        let asked = asked.map(|group| (soft_maximum(&cosines(&group.asked, query)), group));
+        let nearest = asked.max_by(|a, b| (a.0 + lead(a.1)).total_cmp(&(b.0 + lead(b.1))));
+        QueryMeaning {
+            faq: Arc::clone(self),
+            entries,
+            group: nearest.map(|(near, group)| (Arc::clone(&group.group), near, near - other)),
+        }
+    }
+}
+
+impl QueryMeaning {
+    /// Whether it is about this very FAQ.
+    pub(super) fn is_of(&self, faq: &Arc<Faq>) -> bool {
+        Arc::ptr_eq(&self.faq.faq, faq)
+    }
+
+    /// How near each entry is.
+    pub(super) fn entries(&self) -> &[Nearness] {
+        &self.entries
+    }
+
+    /// The group that a query means: it is nearer to that than to any entry and exception, by more if
+    /// it has the form of a question.
+    pub(super) fn group(&self, form: Form) -> Option<GroupMeant> {
+        let (group, near, lead) = self.group.as_ref()?;
+        let has_list = |entry: &Entry| !entry.also_asked.is_empty();
+        let mut margin = if self.faq.faq.entries().iter().any(has_list) {
+            MARGIN
+        } else {
+            MARGIN_WITHOUT_LISTS
+        };
+        if form == Form::Question {
+            margin += MARGIN_OF_A_QUESTION;
+        }
+        (*near >= HANDED_OVER && *lead >= margin).then(|| GroupMeant {
+            group: Arc::clone(group),
+            confidence: if *lead < CLEARLY_HANDED_OVER {
+                Confidence::Weak
+            } else {
+                Confidence::Strong
+            },
+        })
+    }
+}
+
+impl Meant<'_> {
+    /// Puts the candidates of a query in order by words and meaning, those that only meaning finds among them.
+    /// `sure_by_words` of them were sure. Tells how many are sure now: the first or none.
+    pub(super) fn rank(
+        self,
+        terms: &[QueryTerm],
+        sure_by_words: usize,
+        candidates: &mut Vec<Candidate>,
+    ) -> usize {
+        let entries = self.query.entries();
+        let surest = candidates.first().map(|first| first.entry);
+        let surest = surest.filter(|_| sure_by_words > 0);
+        let mut found = vec![false; entries.len()];
+        for candidate in candidates.iter() {
+            found[candidate.entry as usize] = true;
+        }
+        let alone = (0..).zip(entries).zip(&found);
+        let alone = alone.filter(|((_, near), found)| !**found && near.nearest >= MEANT_ALONE);
+        candidates.extend(alone.map(|((entry, _), _)| Candidate::meant(entry, terms.len())));
+        for candidate in candidates.iter_mut() {
+            let near = entries[candidate.entry as usize];
+            candidate.score += near.adds;
+            candidate.near = Some(near);
+        }
+        candidates.sort_by(order);
+        candidates.truncate(MOST_HITS);
+        let first = self.first.and_then(|first| {
+            candidates
+                .iter()
+                .position(|candidate| candidate.entry as usize == first)
+        });
+        if let Some(at) = first
+            && candidates[0].score - candidates[at].score < FIRST_STAYS
+        {
+            candidates[..=at].rotate_right(1);
+        }
+        let sure = candidates.first().is_some_and(|first| {
+            let unlisted = self
+                .query
+                .faq
+                .faq
+                .entry(first.entry as usize)
+                .also_asked
+                .is_empty();
+            let by_words = surest == Some(first.entry);
+            first.identical || sure_by_meaning(terms, candidates, unlisted, by_words)
+        });
+        for candidate in candidates.iter_mut() {
+            candidate.score = (candidate.score / FULL_MEANT).clamp(0.0, 1.0);
+        }
+        usize::from(sure)
+    }
+}
+
+impl EntryMeaning {
+    fn new(texts: Vec<Vector>) -> Self {
+        let mut sum = [0.0_f32; Vector::DIM];
+        for text in &texts {
+            for (sum, number) in sum.iter_mut().zip(text.components()) {
+                *sum += number;
+            }
+        }
+        Self {
+            sum: sum.iter().map(|x| x * x).sum::<f32>().sqrt(),
+            texts,
+        }
+    }
+
+    /// `listed` texts after the first are `also_asked`.
+    fn nearness(&self, cosines: &[f32], towards: f32, listed: usize) -> Nearness {
+        let best = (0..).zip(cosines).max_by(|a, b| a.1.total_cmp(b.1));
+        let (best, nearest) = best.map_or((0, 0.0), |(n, &cosine)| (n, cosine));
+        let evened = towards - 0.5 * (cosines.len() as f32).ln() / SHARPNESS;
+        let mean = cosines.iter().sum::<f32>() / self.sum.max(f32::MIN_POSITIVE);
+        let unlisted = (1.0 - listed as f32 / WELL_LISTED).max(0.0);
+        Nearness {
+            adds: MEANT * (evened + mean) / 2.0 + UNLISTED * unlisted,
+            nearest,
+            alternative: (1..=listed as u32).contains(&best).then(|| best - 1),
+        }
+    }
+}
+
+fn cosines(texts: &[Vector], query: &Vector) -> Vec<f32> {
+    texts.iter().map(|text| text.dot(query)).collect()
+}
+
+/// Whether the answers are embedded too: those of a large FAQ would take minutes.
+fn has_whole(faq: &Faq) -> bool {
+    faq.len() <= MOST_EMBEDDED_WHOLE
+}
+
+fn groups(faq: &Faq) -> impl Iterator<Item = &HandOver> {
+    faq.topics().iter().flat_map(|topic| &topic.hand_over)
+}
+
+/// About the largest of the cosines; a little more where several are as large. Far below where there is none.
+fn soft_maximum(cosines: &[f32]) -> f32 {
+    let sum: f32 = cosines.iter().map(|c| (SHARPNESS * (c - 1.0)).exp()).sum();
+    1.0 + sum.max(f32::MIN_POSITIVE).ln() / SHARPNESS
+}

@@ -1,0 +1,105 @@
+//! What ASCII has for characters of Europe's languages and of medicine.
+
+/// Letters by what is left without their marks.
+const LETTERS: [(&str, &str); 32] = [
+    ("ae", "äæ"),
+    ("oe", "öøœ"),
+    ("ue", "ü"),
+    ("ss", "ß"),
+    ("aa", "å"),
+    ("th", "þ"),
+    ("a", "àáâãāăą"),
+    ("c", "çćĉċč"),
+    ("d", "ďđð"),
+    ("e", "èéêëēĕėęě"),
+    ("g", "ĝğġģ"),
+    ("h", "ĥħ"),
+    ("i", "ìíîïĩīĭįı"),
+    ("j", "ĵ"),
+    ("k", "ķ"),
+    ("l", "ĺļľŀł"),
+    ("n", "ñńņňŋ"),
+    ("o", "òóôõōŏő"),
+    ("r", "ŕŗř"),
+    ("s", "śŝşšș"),
+    ("t", "ţťŧț"),
+    ("u", "ùúûũūŭůűųµμ"),
+    ("w", "ŵ"),
+    ("y", "ýÿŷ"),
+    ("z", "źżž"),
+    ("?", "¿"),
+    ("!", "¡"),
+    ("x", "×"),
+    ("/", "÷"),
+    ("~", "≈"),
+    ("-", "−"),
+    ("'", "′´"),
+];
+
+/// Signs.
+const SIGNS: [(&str, &str); 16] = [
+    ("<=", "≤"),
+    (">=", "≥"),
+    ("!=", "≠"),
+    ("+/-", "±"),
+    ("deg", "°"),
+    ("EUR", "€"),
+    ("GBP", "£"),
+    ("^2", "²"),
+    ("^3", "³"),
+    ("1/2", "½"),
+    ("1/4", "¼"),
+    ("3/4", "¾"),
+    ("(R)", "®"),
+    ("(C)", "©"),
+    ("TM", "™"),
+    ("No.", "№"),
+];
+
+/// `grapheme` in ASCII, in more cells where it must be; a question mark where ASCII has nothing for it.
+#[must_use]
+pub fn ascii(grapheme: &str) -> String {
+    let base = grapheme.chars().next().unwrap_or('?');
+    if base.is_ascii() {
+        return base.to_string();
+    }
+    let small = base.to_lowercase().next().unwrap_or(base);
+    let mut tables = LETTERS.iter().chain(&SIGNS);
+    let found = tables.find(|(_, letters)| letters.contains(small));
+    let plain = match found {
+        Some((plain, _)) => (*plain).to_owned(),
+        None if small.is_ascii() => small.to_string(),
+        None => "?".to_owned(),
+    };
+    match plain.split_at(1) {
+        (first, rest) if small != base => first.to_uppercase() + rest,
+        _ => plain,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ascii;
+    use crate::text::graphemes;
+
+    #[test]
+    fn what_ascii_has_is_read_the_same() {
+        let spelt = |text: &str| graphemes(text).map(|(_, g)| ascii(g)).collect::<String>();
+        for (text, expected) in [
+            (
+                "Zürich, 5 µg, ≤ 38 °C, 20 €, façade",
+                "Zuerich, 5 ug, <= 38 degC, 20 EUR, facade",
+            ),
+            (
+                "Ärger über Größe, Ŀ İstanbul Łódź",
+                "Aerger ueber Groesse, L Istanbul Lodz",
+            ),
+            (
+                "naïve cafe\u{301} ½ × 3² ± 1 皮",
+                "naive cafe 1/2 x 3^2 +/- 1 ?",
+            ),
+        ] {
+            assert_eq!(spelt(text), expected);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! The words of each language that have no meaning of their own: search looks past them, and a hand-over word that
+//! is one would take every call away.
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// A language a line: its code, a colon, and the words without meaning of their own, folded; those that ask
+/// are among them.
+const LISTS: &str = include_str!("function_words.txt");
+
+/// Those of the language with this two-letter code, folded, with spaces between; none where it is not known.
+#[must_use]
+pub fn function_words(code: &str) -> &'static str {
+    let mut lists = LISTS.lines();
+    let list = lists.find_map(|list| list.strip_prefix(code)?.strip_prefix(": "));
+    list.unwrap_or_default()
+}
+
+/// The words of `text` that have a meaning in the language with this code (English where it is empty): in lower case,
+/// without accents; of several letters where letters alone mean nothing.
+pub fn meaningful_words(text: &str, code: &str) -> impl Iterator<Item = String> {
+    let list = function_words(if code.is_empty() { "en" } else { code });
+    let plain: String = text
+        .to_lowercase()
+        .nfd()
+        .filter(|c| !is_combining_mark(*c) && !matches!(c, '\'' | '’'))
+        .collect();
+    let words: Vec<String> = plain
+        .split(|c: char| !c.is_alphanumeric())
+        // From here on a letter is a word.
+        .filter(|word| word.chars().nth(1).is_some() || *word >= "\u{2e80}")
+        .filter(|word| !list.split(' ').any(|known| known == *word))
+        .map(str::to_owned)
+        .collect();
+    words.into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_without_a_meaning_are_left_out() {
+        let words = |text, code| meaningful_words(text, code).collect::<Vec<_>>().join(" ");
+        assert_eq!(
+            words("I can't have A baby, doctor's no", ""),
+            "baby doctors"
+        );
+        assert_eq!(words("Für die Müdigkeit", "de"), "mudigkeit");
+        assert_eq!(words("où", "fr"), "");
+        assert_eq!(words("痛", "ja"), "痛");
+        assert_eq!(words("the", "xx"), "the");
+    }
+}
