@@ -87,7 +87,7 @@ fn other_shape(tree: &Node) -> bool {
                         .is_some_and(|answer| !answer.items().is_empty())
                 });
                 return (items.len() > 1 && items.iter().all(|item| is_pair(item) && !ours(item)))
-                    || (!items.is_empty() && lists.count() == items.len());
+                    || (lists.clone().count() == items.len() && lists.clone().any(|item| item.get("answer").is_some_and(|answer| answer.items().len() > 1)));
             }
             let asks = |(key, value): &&(Node, Node)| {
                 key.text().is_some_and(|name| name.ends_with('?')) && value.text().is_some()

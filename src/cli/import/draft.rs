@@ -2,10 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{
-    html::{self, Words},
-    speakers,
-};
+use super::speakers;
 use crate::{
     faq,
     text::{clean, clean_line},
@@ -184,13 +181,9 @@ impl Piece {
             .filter(|text| !text.is_empty())
             .collect();
         self.staff_note = clean(&self.staff_note).trim().to_owned();
-        let answer = if html::has_tags(&self.answer) {
-            html::markdown(&self.answer, Words::Markdown)
-        } else {
-            std::mem::take(&mut self.answer)
-        };
-        let answer = clean(&answer);
-        self.answer = speakers::quoted(answer.trim_matches('\n').trim_end());
+        let answer = clean(&self.answer);
+        let answer = speakers::quoted(answer.trim_matches('\n').trim_end());
+        self.answer = answer;
         self.id = clean_line(&self.id).trim().to_owned();
     }
 

@@ -138,11 +138,14 @@ impl<'a> Iterator for Tokens<'a> {
 
 /// Where the `>` stands that ends the tag; quotes may hold others.
 fn tag_end(rest: &str) -> Option<usize> {
+    let rest = rest.split("\n\n").next().unwrap_or_default();
     let mut quote = None;
-    rest.char_indices().find_map(|(at, c)| {
+    let end = rest.char_indices().find_map(|(at, c)| {
         match (c, quote) {
             ('"' | '\'', None) => quote = Some(c),
             (_, Some(open)) if c == open => quote = None,
+            // No tag goes over an empty line, nor holds another.
+            ('<', None) => return Some(usize::MAX),
             ('>', None) => return Some(at),
             _ => {}
         }

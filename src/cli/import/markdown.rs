@@ -530,6 +530,10 @@ impl<'a> Writer<'a> {
             .trim_matches('\n')
             .trim_end()
             .to_owned();
+        // What is code may show tags.
+        if !piece.answer.contains(['`', '\\']) && html::has_tags(&piece.answer) {
+            piece.answer = html::markdown(&piece.answer, html::Words::Markdown);
+        }
         self.draft.group(&self.group).items.push(Item::Entry(piece));
     }
 }
