@@ -1,7 +1,7 @@
 //! The command line: what can be asked for, and one file a verb that answers.
 //!
-//! Exit codes: 0 done; 1 nothing found (`search`) or mistakes found (`check`); 2 usage, an unreadable file or a bad
-//! FAQ; 128+n ended by signal n.
+//! Exit codes: 0 done; 1 nothing found (`search`) or mistakes found (`check`); 2 usage, an unreadable file or
+//! a bad FAQ; 128+n ended by signal n.
 
 mod approve;
 mod check;
@@ -57,8 +57,8 @@ struct Browse {
     /// FAQ files, or folders of them; without any, the FAQ that is built in
     #[arg(value_name = "FAQ", env = FAQ_VARIABLE)]
     faq: Vec<PathBuf>,
-    /// Lock the screen down: nothing quits, suspends, copies or writes (Windows itself must be locked too: assigned access
-    /// with this program alone, no Alt+F4; Ctrl+Alt+Del stays the system's)
+    /// Lock the screen down: nothing quits, suspends, copies or writes (Windows itself must be locked too:
+    /// assigned access with this program alone, no Alt+F4; Ctrl+Alt+Del stays the system's)
     #[arg(long)]
     kiosk: bool,
     /// Clear the caller's words after so long without a key (a kiosk: 60)
@@ -93,13 +93,13 @@ struct FaqOption {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    Search(search::Args),
-    New(new::Args),
-    Import(import::Args),
-    Check(check::Args),
-    Approve(approve::Args),
-    Print(print::Args),
-    Unanswered(unanswered::Args),
+    Search(search::SearchArgs),
+    New(new::NewArgs),
+    Import(import::ImportArgs),
+    Check(check::CheckArgs),
+    Approve(approve::ApproveArgs),
+    Print(print::PrintArgs),
+    Unanswered(unanswered::UnansweredArgs),
     /// Print the completions for a shell
     Completions {
         /// Which shell
@@ -153,8 +153,8 @@ pub fn main() -> ExitCode {
     outcome.unwrap_or_else(|code| code)
 }
 
-/// Reads the command line. A `FRONTDESK_FAQ` that is set to nothing counts as not set, as is the custom: its value would
-/// otherwise be refused as if it had been an argument.
+/// Reads the command line. A `FRONTDESK_FAQ` that is set to nothing counts as not set, as is the custom: its
+/// value would otherwise be refused as if it had been an argument.
 fn parse() -> Result<Cli, clap::Error> {
     let mut command = Cli::command();
     if env::var_os(FAQ_VARIABLE).is_some_and(|value| value.is_empty()) {
@@ -169,8 +169,8 @@ fn parse() -> Result<Cli, clap::Error> {
     Cli::from_arg_matches(&command.try_get_matches()?)
 }
 
-/// Answers `--help` and `--version`, or says what is wrong with the arguments: without what they may hold for the
-/// terminal.
+/// Answers `--help` and `--version`, or says what is wrong with the arguments: without what they may hold for
+/// the terminal.
 fn refuse(error: &clap::Error) -> ExitCode {
     if error.use_stderr() {
         return failure(text::clean(&error.render().to_string()).trim_end());
@@ -337,8 +337,8 @@ fn finish(code: ExitCode, written: io::Result<()>) -> ExitCode {
     }
 }
 
-/// Writes `value` as a line of JSON in which every character that a terminal would obey, a reader could not see or a
-/// web page would take for markup stands as `\uXXXX`.
+/// Writes `value` as a line of JSON in which every character that a terminal would obey, a reader could not
+/// see or a web page would take for markup stands as `\uXXXX`.
 fn json(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
     value.serialize(&mut serde_json::Serializer::with_formatter(
         &mut *out, Harmless,

@@ -21,7 +21,8 @@ pub use self::{
     wrap::{Styled, wrap},
 };
 
-/// What a reader takes for characters, each with its place: letters with their marks, whole emoji. For clean text.
+/// What a reader takes for characters, each with its place: letters with their marks, whole emoji. For clean
+/// text.
 pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {

@@ -21,7 +21,7 @@ use crate::{
 /// changes. A later edit of the question or the answer breaks the seal, and desks show it. Exits with 2 when
 /// something cannot be written.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(super) struct ApproveArgs {
     /// FAQ files, or folders of them
     #[arg(value_name = "FAQ", env = super::FAQ_VARIABLE, required = true)]
     faq: Vec<PathBuf>,
@@ -35,7 +35,7 @@ pub(super) struct Args {
 
 const WIDTH: usize = 72;
 
-pub(super) fn main(args: &Args) -> Result<ExitCode, ExitCode> {
+pub(super) fn main(args: &ApproveArgs) -> Result<ExitCode, ExitCode> {
     let today = jiff::Zoned::now().date();
     let mut papers = Paper::all(&args.faq, today).map_err(|problems| {
         problems.iter().for_each(super::tell);

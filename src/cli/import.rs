@@ -21,7 +21,7 @@ use crate::{
     text::clean_line,
 };
 pub(super) use draft::scalar;
-use draft::{Draft, Tally};
+use draft::{Draft, Summary};
 
 /// Make an FAQ file of other papers
 ///
@@ -29,7 +29,7 @@ use draft::{Draft, Tally};
 /// placed stands in the result as a comment, and is counted on standard error. Exits with 1 when no question was
 /// found. From Word: save as a web page (HTML); from Excel: save as CSV.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(super) struct ImportArgs {
     /// The files, each of which becomes a file of ours
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
@@ -56,7 +56,7 @@ pub(super) struct Args {
 /// The largest file that is read, in bytes.
 const MAX_FILE: u64 = 16 << 20;
 
-pub(super) fn main(args: &Args) -> Result<ExitCode, ExitCode> {
+pub(super) fn main(args: &ImportArgs) -> Result<ExitCode, ExitCode> {
     let refuse = |file: &Path, why: String| {
         super::failure(format_args!(
             "{}: {why}",
@@ -132,7 +132,7 @@ pub(super) fn main(args: &Args) -> Result<ExitCode, ExitCode> {
     }
 }
 
-fn tell(file: &Path, tally: Tally) {
+fn tell(file: &Path, tally: Summary) {
     let file = file.display().to_string();
     let mut said = plural(tally.entries, "entry");
     for (count, what) in [
@@ -242,7 +242,7 @@ fn write(out: &Path, texts: &[(String, String)]) -> Result<(), (PathBuf, String)
 }
 
 /// What the file holds, whatever it is.
-fn read(file: &Path, args: &Args) -> Result<Draft, String> {
+fn read(file: &Path, args: &ImportArgs) -> Result<Draft, String> {
     let metadata = fs::metadata(file).map_err(|why| format!("it cannot be read: {why}"))?;
     if !metadata.is_file() {
         return Err("this is no file; name the files themselves".to_owned());

@@ -17,7 +17,7 @@ mod groups;
 /// It has what a receptionist hands over instead of answering, as examples for the clinic to replace. A file that is
 /// there already stays as it is.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(super) struct NewArgs {
     /// The file to write; its name should end in .yaml
     #[arg(value_name = "FILE")]
     file: PathBuf,
@@ -39,7 +39,7 @@ fn code(text: &str) -> Result<String, String> {
     Err("write two letters: en for English, de for German, fa for Persian".to_owned())
 }
 
-pub(super) fn main(args: &Args) -> ExitCode {
+pub(super) fn main(args: &NewArgs) -> ExitCode {
     let name = args.file.display().to_string();
     let name = clean_line(&name);
     let opened = OpenOptions::new()
@@ -72,7 +72,7 @@ pub(super) fn main(args: &Args) -> ExitCode {
 }
 
 /// What stands in the new file.
-fn starter(args: &Args, name: &str) -> String {
+fn starter(args: &NewArgs, name: &str) -> String {
     let stem = args.file.file_stem().unwrap_or_default().to_string_lossy();
     let title = args.title.as_deref().unwrap_or(&stem);
     let doctor = args

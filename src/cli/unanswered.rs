@@ -24,7 +24,7 @@ use crate::{
 /// Entries that staff flagged come first, with what was typed. Questions that differ in small words, endings or order
 /// count as one; those that an entry surely answers by now are left out. Exits with 1 when nothing was asked yet.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(super) struct UnansweredArgs {
     /// One JSON object a question, on a line
     #[arg(long, conflicts_with = "as_entries")]
     json: bool,
@@ -45,7 +45,7 @@ const TOLD: usize = 10;
 /// The other wordings of a question that are printed.
 const OTHERS: usize = 5;
 
-pub(super) fn main(args: &Args) -> Result<ExitCode, ExitCode> {
+pub(super) fn main(args: &UnansweredArgs) -> Result<ExitCode, ExitCode> {
     let file = args.file.display().to_string();
     let file = clean_line(&file);
     let contents = unanswered::read(&args.file)
@@ -139,7 +139,7 @@ fn print_flags(flags: &[Flag<'_>], out: &mut impl Write) -> io::Result<()> {
         }
         writeln!(out)?;
     }
-    writeln!(out, "Asked in vain\n")
+    writeln!(out, "Tally in vain\n")
 }
 
 fn tell_unreadable(file: &str, lines: &[usize]) {
@@ -155,7 +155,7 @@ fn tell_unreadable(file: &str, lines: &[usize]) {
 
 /// A question, however it was put.
 #[derive(Serialize)]
-struct Asked<'a> {
+struct Tally<'a> {
     /// How it was put most often.
     question: &'a str,
     times: usize,
@@ -185,7 +185,7 @@ struct Wording<'a> {
 
 /// Counts `questions`: by their wording, then by what they mean. Most often first; of those asked equally often
 /// the one asked last.
-fn asked<'a>(questions: &[&'a Question], index: &'a Index, today: Date) -> Vec<Asked<'a>> {
+fn asked<'a>(questions: &[&'a Question], index: &'a Index, today: Date) -> Vec<Tally<'a>> {
     let mut meanings: HashMap<Vec<String>, usize> = HashMap::new();
     let mut groups: Vec<Vec<Wording<'a>>> = Vec::new();
     for wording in wordings(questions) {
@@ -202,7 +202,7 @@ fn asked<'a>(questions: &[&'a Question], index: &'a Index, today: Date) -> Vec<A
     }
     let mut asked: Vec<_> = groups
         .into_iter()
-        .filter_map(|wordings| Asked::new(wordings, index, today))
+        .filter_map(|wordings| Tally::new(wordings, index, today))
         .collect();
     asked.sort_by_key(|asked| Reverse((asked.times, asked.last)));
     asked
@@ -245,7 +245,7 @@ fn bare(words: &str) -> String {
     }
 }
 
-impl<'a> Asked<'a> {
+impl<'a> Tally<'a> {
     /// The question behind `wordings`; none when there are none.
     fn new(mut wordings: Vec<Wording<'a>>, index: &'a Index, today: Date) -> Option<Self> {
         wordings.sort_by_key(|wording| Reverse(wording.times));
@@ -316,7 +316,7 @@ fn times(times: usize) -> String {
     }
 }
 
-fn print(asked: &[Asked<'_>], left_out: usize, out: &mut impl Write) -> io::Result<()> {
+fn print(asked: &[Tally<'_>], left_out: usize, out: &mut impl Write) -> io::Result<()> {
     for (number, asked) in (1..).zip(asked) {
         writeln!(out, "{number:>3}. {}", asked.question)?;
         writeln!(out, "     {}", asked.when())?;
@@ -346,7 +346,7 @@ fn print(asked: &[Asked<'_>], left_out: usize, out: &mut impl Write) -> io::Resu
 }
 
 /// An FAQ file that lacks nothing but the answers, with what the doctor needs to know as comments.
-fn print_entries(asked: &[Asked<'_>], file: &str, out: &mut impl Write) -> io::Result<()> {
+fn print_entries(asked: &[Tally<'_>], file: &str, out: &mut impl Write) -> io::Result<()> {
     writeln!(
         out,
         "# From {file}. Write each answer below its \"answer: |\", indented by four spaces;\n\

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{
     keys::{FILE, meant},
-    tree::{self, Finding, Kind, Node},
+    tree::{self, Finding, Node, Yaml},
 };
 
 /// What to say instead of every mistake of a file that `frontdesk import` can read; none where it is one of ours with
@@ -62,7 +62,7 @@ fn what(name: &str, text: &str) -> Option<&'static str> {
     match tree::read(text) {
         Ok(tree) if other_shape(&tree) => Some("YAML of another shape"),
         Ok(Node {
-            kind: Kind::Map(_) | Kind::List(_),
+            kind: Yaml::Map(_) | Yaml::List(_),
             ..
         }) => None,
         _ => (!is_ours && headings > 0).then_some("Markdown"),
@@ -74,8 +74,8 @@ fn other_shape(tree: &Node) -> bool {
     let has = |node: &Node, key: &str| node.get(key).is_some();
     let ours = |node: &Node| has(node, "question") || has(node, "answer");
     match &tree.kind {
-        Kind::List(items) => items.iter().all(|item| is_pair(item) && !ours(item)),
-        Kind::Map(pairs) => {
+        Yaml::List(items) => items.iter().all(|item| is_pair(item) && !ours(item)),
+        Yaml::Map(pairs) => {
             let is_entries = |key: &Node| {
                 key.text()
                     .is_some_and(|name| meant(name, FILE) == Some("entries"))
@@ -87,7 +87,11 @@ fn other_shape(tree: &Node) -> bool {
                         .is_some_and(|answer| !answer.items().is_empty())
                 });
                 return (items.len() > 1 && items.iter().all(|item| is_pair(item) && !ours(item)))
-                    || (lists.clone().count() == items.len() && lists.clone().any(|item| item.get("answer").is_some_and(|answer| answer.items().len() > 1)));
+                    || (lists.clone().count() == items.len()
+                        && lists.clone().any(|item| {
+                            item.get("answer")
+                                .is_some_and(|answer| answer.items().len() > 1)
+                        }));
             }
             let asks = |(key, value): &&(Node, Node)| {
                 key.text().is_some_and(|name| name.ends_with('?')) && value.text().is_some()
@@ -101,7 +105,7 @@ fn other_shape(tree: &Node) -> bool {
 
 /// A group of at least two texts, as an entry is.
 fn is_pair(node: &Node) -> bool {
-    let Kind::Map(pairs) = &node.kind else {
+    let Yaml::Map(pairs) = &node.kind else {
         return false;
     };
     pairs
@@ -114,8 +118,8 @@ fn is_pair(node: &Node) -> bool {
 /// Whether a list of such groups stands in it, at any depth.
 fn holds_pairs(node: &Node) -> bool {
     match &node.kind {
-        Kind::List(items) => items.iter().any(|item| is_pair(item) || holds_pairs(item)),
-        Kind::Map(pairs) => pairs.iter().any(|(_, value)| holds_pairs(value)),
+        Yaml::List(items) => items.iter().any(|item| is_pair(item) || holds_pairs(item)),
+        Yaml::Map(pairs) => pairs.iter().any(|(_, value)| holds_pairs(value)),
         _ => false,
     }
 }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{
     Faq, Problem, Source, load,
     read::{self, Refusal},
-    tree::{self, Place},
+    tree::{self, Node, Yaml},
     write,
 };
 use crate::seal::Approval;
@@ -116,11 +116,11 @@ fn unfit(approvals: &[(usize, Approval)]) -> String {
 fn signed(text: &str, approvals: &[(usize, Approval)]) -> Option<String> {
     // The same length with line ends that the parser knows: places hold in both.
     let plain = text.replace("\r\n", " \n").replace('\r', "\n");
-    let root = tree::places(&plain);
-    let entries = value(&plain, &root, "entries")?;
+    let root = tree::read(&plain).ok()?;
+    let entries = root.get("entries")?.items();
     let mut edits = Vec::new();
     for (number, approval) in approvals {
-        edits.push(edit(text, &plain, entries.below.get(*number)?, *approval)?);
+        edits.push(edit(text, &plain, entries.get(*number)?, *approval)?);
     }
     edits.sort_by_key(|(range, _)| range.start);
     let mut signed = String::with_capacity(text.len() + 64 * edits.len());
@@ -134,26 +134,20 @@ fn signed(text: &str, approvals: &[(usize, Approval)]) -> Option<String> {
     Some(signed)
 }
 
-/// The value of a key in the group at `place`.
-fn value<'p>(text: &str, place: &'p Place, key: &str) -> Option<&'p Place> {
-    let mut pairs = place.below.chunks_exact(2);
-    let pair = pairs.find(|pair| name(text, &pair[0]) == key)?;
-    Some(&pair[1])
-}
-
-fn name<'t>(text: &'t str, key: &Place) -> &'t str {
-    text[key.at..key.end].trim_matches(['"', '\''])
-}
-
 type Edit = (std::ops::Range<usize>, String);
 
 /// What to write where, so that the entry at `entry` is approved.
-fn edit(text: &str, plain: &str, entry: &Place, approval: Approval) -> Option<Edit> {
-    if let Some(old) = value(plain, entry, "approved") {
-        return Some((old.at..old.end, approval.to_string()));
+fn edit(text: &str, plain: &str, entry: &Node, approval: Approval) -> Option<Edit> {
+    // A text below `|` has its line ends with it.
+    let end = |node: &Node| Some(node.at + plain.get(node.at..node.end)?.trim_end().len());
+    if let Some(old) = entry.get("approved") {
+        return Some((old.at..end(old)?, approval.to_string()));
     }
-    let first = entry.below.first()?;
-    let last = entry.below.last()?;
+    let Yaml::Map(pairs) = &entry.kind else {
+        return None;
+    };
+    let ((first, _), (_, last)) = (pairs.first()?, pairs.last()?);
+    let last = end(last)?;
     if plain[entry.at..].starts_with('{') {
         let quote = if plain[first.at..].starts_with('"') {
             "\""
@@ -161,14 +155,11 @@ fn edit(text: &str, plain: &str, entry: &Place, approval: Approval) -> Option<Ed
             ""
         };
         let words = format!(", {quote}approved{quote}: {quote}{approval}{quote}");
-        return Some((last.end..last.end, words));
+        return Some((last..last, words));
     }
     let line = plain[..first.at].rfind('\n').map_or(0, |n| n + 1);
     let column = plain[line..first.at].chars().count();
-    let end = last.end
-        + text[last.end..]
-            .find(['\r', '\n'])
-            .unwrap_or(text.len() - last.end);
+    let end = last + text[last..].find(['\r', '\n']).unwrap_or(text.len() - last);
     let ending = match text.find(['\r', '\n']) {
         Some(at) if text[at..].starts_with("\r\n") => "\r\n",
         Some(at) if text[at..].starts_with('\r') => "\r",

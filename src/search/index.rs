@@ -346,7 +346,7 @@ impl Index {
         let mut ranking = ranker.rank(query.text, terms);
         let mut sure = sure(ranker, terms, &ranking.candidates);
         if let Some(meant) = meant {
-            sure = meant.rank(terms, sure, &mut ranking.candidates);
+            sure = meant.rank(&self.vocabulary, terms, sure, &mut ranking.candidates);
         }
         let candidates = ranking.candidates.iter().enumerate();
         let confidence = |place| {
@@ -405,7 +405,10 @@ impl Index {
                 missed.push(Arc::clone(&term.typed));
             }
         }
-        let meant = candidate.near.filter(|near| near.nearest >= MEANT_ALONE);
+        let says_something = terms.iter().any(|term| term.class == WordClass::Content);
+        let meant = candidate
+            .near
+            .filter(|near| says_something && near.nearest >= MEANT_ALONE);
         let (found, alternative) = match meant {
             _ if candidate.identical => (FoundBy::Phrasing, candidate.alternative),
             Some(near) if matched.is_empty() => {

@@ -33,6 +33,7 @@ pub(super) fn sure(ranker: Ranker<'_>, terms: &[QueryTerm], candidates: &[Candid
 /// Whether the first of these candidates, ranked by words and meaning, is sure: near, alone, and with the words
 /// of the query. `unlisted` if it has no `also_asked`; `by_words` if it is sure without meaning too.
 pub(super) fn sure_by_meaning(
+    vocabulary: &Vocabulary,
     terms: &[QueryTerm],
     candidates: &[Candidate],
     unlisted: bool,
@@ -41,6 +42,12 @@ pub(super) fn sure_by_meaning(
     let [first, ..] = candidates else {
         return false;
     };
+    let mut lacks = meaningful(terms, &first.evidence).filter(|(_, evidence)| evidence.is_none());
+    if lacks.any(|(term, _)| term.names && term.sense == Sense::Own)
+        || says_little(vocabulary, terms)
+    {
+        return false;
+    }
     let rivals = candidates.iter().take(RIVALS);
     let rivals: f32 = rivals
         .map(|rival| (RIVALRY * (rival.score - first.score)).exp())

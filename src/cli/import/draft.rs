@@ -47,7 +47,7 @@ pub(super) struct Piece {
 
 /// How much of a draft needs a person's look.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Tally {
+pub(super) struct Summary {
     pub(super) entries: usize,
     /// Entries that lack their answer.
     pub(super) unanswered: usize,
@@ -77,8 +77,8 @@ impl Draft {
     }
 
     /// Cleans all of it, turns quoted paragraphs into quotes, and lets what is no entry, or one again, be kept.
-    pub(super) fn finish(&mut self) -> Tally {
-        let mut tally = Tally::default();
+    pub(super) fn finish(&mut self) -> Summary {
+        let mut tally = Summary::default();
         let mut known: HashMap<String, (String, usize)> = HashMap::new();
         let mut ids = HashSet::new();
         for text in [&mut self.title, &mut self.doctor, &mut self.source] {

@@ -150,7 +150,8 @@ fn tag_end(rest: &str) -> Option<usize> {
             _ => {}
         }
         None
-    })
+    });
+    end.filter(|end| *end != usize::MAX)
 }
 
 /// The value of an attribute.
