@@ -5,6 +5,7 @@ mod approved;
 mod command;
 mod constructs;
 mod files;
+mod foreign;
 mod groups;
 mod hostile;
 mod mistakes;
