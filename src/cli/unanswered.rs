@@ -139,7 +139,7 @@ fn print_flags(flags: &[Flag<'_>], out: &mut impl Write) -> io::Result<()> {
         }
         writeln!(out)?;
     }
-    writeln!(out, "Tally in vain\n")
+    writeln!(out, "Asked in vain\n")
 }
 
 fn tell_unreadable(file: &str, lines: &[usize]) {
