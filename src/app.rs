@@ -16,18 +16,17 @@ use std::{mem, sync::Arc, time::Duration};
 
 use crossterm::event::Event;
 
-use self::model::{Due, Saving, Viewpoint, warning};
-pub(crate) use self::says::count;
+use self::model::{Due, Offer, Saving, TAKE_BACK, Viewpoint, warning};
 pub use self::{
-    answer::Answer,
+    answer::{Answer, Frame},
     input::{Edit, SearchBox},
     keymap::message,
-    list::ListRow,
     message::{
         Attention, Effect, Meaning, Message, Mode, Notice, QueryTexts, Scene, Scroll, Selection,
-        Settings, Subject, TextToEmbed, Thought, Understanding,
+        Settings, StaffNotes, Subject, TextToEmbed, Thought, Understanding,
     },
     model::Model,
+    says::KeyHint,
 };
 use crate::{
     markdown::Document,
@@ -36,7 +35,7 @@ use crate::{
 };
 
 impl Model {
-    /// Searches for what is typed now; the best hit is chosen.
+    /// Searches for what is typed now; the best hit is chosen, if that is sure.
     fn search(&mut self) {
         self.found = match &self.index {
             Some(index) if self.loading.is_none() && !self.input.is_blank() => {
@@ -53,7 +52,15 @@ impl Model {
                 Asked::default()
             }
         };
-        self.place = Viewpoint::default();
+        self.place = self.found_place();
+    }
+
+    /// The place that a search leads to.
+    fn found_place(&self) -> Viewpoint {
+        Viewpoint {
+            selected: self.is_sure().then_some(0),
+            ..Viewpoint::default()
+        }
     }
 
     /// Ranks again by what the query, or its beginning, means; not under the hand of a user who has chosen.
@@ -63,8 +70,10 @@ impl Model {
             return;
         };
         self.meant = Some((typed, meant));
-        if self.attention == Attention::Search && self.place == Viewpoint::default() {
+        let is_untouched = self.attention == Attention::Search && self.open == Scene::Desk;
+        if is_untouched && self.place == self.found_place() {
             self.found = ask(index, text, self.meant.as_ref(), self.found.hits.first());
+            self.place = self.found_place();
         }
     }
 
@@ -80,7 +89,7 @@ impl Model {
         self.learn();
         self.search();
         if is_reloaded {
-            self.say("The FAQ was read again", Role::Hint);
+            self.say(self.labels().read_again, Role::Hint);
         }
         let number = chosen.and_then(|id| self.faq()?.find(&id));
         let selected = if self.is_searching() {
@@ -89,7 +98,7 @@ impl Model {
         } else {
             number
         };
-        if let Some(selected) = selected {
+        if selected.is_some() {
             self.place = Viewpoint {
                 selected,
                 top,
@@ -113,18 +122,20 @@ impl Model {
 
     fn choose(&mut self, choice: Selection) {
         let last = self.positions().saturating_sub(1);
-        let selected = self.place.selected;
         let selected = match choice {
-            Selection::Previous => selected.saturating_sub(1),
-            Selection::Next => (selected + 1).min(last),
+            Selection::Previous => self.place.selected.unwrap_or(0).saturating_sub(1),
+            Selection::Next => self
+                .place
+                .selected
+                .map_or(0, |selected| last.min(selected + 1)),
             Selection::First => 0,
             Selection::Last => last,
             Selection::At(position) => position.min(last),
         };
         self.attention = Attention::List;
-        if selected != self.place.selected {
+        if self.positions() > 0 && Some(selected) != self.place.selected {
             self.place = Viewpoint {
-                selected,
+                selected: Some(selected),
                 top: self.place.top,
                 ..Viewpoint::default()
             };
@@ -135,7 +146,7 @@ impl Model {
     fn scroll_by(&mut self, scroll: Scroll) {
         if self.shows_list_alone() {
             let page = self.shown().len().max(1);
-            let selected = self.place.selected;
+            let selected = self.place.selected.unwrap_or(0);
             self.choose(Selection::At(match scroll {
                 Scroll::PageUp | Scroll::Up(_) => selected.saturating_sub(page),
                 Scroll::PageDown | Scroll::Down(_) => selected + page,
@@ -157,7 +168,6 @@ impl Model {
         let from = self.place.current_match.map_or(scroll, |row| row + 1);
         let next = self.answer.hits().find(|row| *row >= from);
         let Some(row) = next.or_else(|| self.answer.hits().next()) else {
-            self.say("No word of the search stands in this answer", Role::Hint);
             return;
         };
         self.place.current_match = Some(row);
@@ -167,7 +177,26 @@ impl Model {
         }
     }
 
-    fn back(&mut self) {
+    /// Opens the page; of a guess that is not shown, shows it first.
+    fn open_page(&mut self) {
+        match (self.open, self.subject()) {
+            (Scene::Page, _) => self.open = Scene::Desk,
+            (_, Subject::NotSure(_)) => {
+                self.choose(Selection::First);
+                self.attention = Attention::Heading;
+            }
+            _ => self.open = Scene::Page,
+        }
+    }
+
+    fn back(&mut self, offer: Option<Offer>) {
+        if let Some(Offer::TakeBack(input, place, open)) = offer {
+            self.input = input;
+            self.search();
+            (self.place, self.open) = (place, open);
+            self.attention = Attention::Search;
+            return;
+        }
         match self.open {
             Scene::Help => self.open = self.under_help,
             Scene::Page => self.open = Scene::Desk,
@@ -180,8 +209,19 @@ impl Model {
         self.attention = Attention::Search;
     }
 
+    /// Begins a new call. At a desk, the one before can be brought back at once.
     fn new_call(&mut self) {
-        self.input = SearchBox::default();
+        let is_slip = self.settings.mode == Mode::Desk && !self.input.is_blank();
+        let input = mem::take(&mut self.input);
+        if is_slip {
+            let open = match self.open {
+                Scene::Help => self.under_help,
+                open => open,
+            };
+            self.offer = Some(Offer::TakeBack(input, self.place, open));
+            let labels = self.labels();
+            self.say(labels.can_be_undone.with([&labels.key("Esc")]), Role::Hint);
+        }
         self.open = Scene::Desk;
         self.attention = Attention::Search;
         self.countdown = None;
@@ -199,7 +239,8 @@ impl Model {
             self.due = Due::Search;
             self.open = Scene::Desk;
             if self.input.text() == "q" && self.settings.mode == Mode::Desk {
-                self.say("Ctrl+Q quits", Role::Hint);
+                let labels = self.labels();
+                self.say(labels.how_to_quit.with([&labels.key("Ctrl+Q")]), Role::Hint);
             }
         }
     }
@@ -221,13 +262,14 @@ impl Model {
 
     fn save(&mut self) -> Option<Effect> {
         let words = self.input.text().trim().to_owned();
-        let off = (!self.settings.unanswered).then_some(self.settings.mode);
-        let why = match (off, &self.saving) {
-            (Some(Mode::Kiosk), _) => "Questions can't be saved on a kiosk",
-            (Some(Mode::Desk), _) => "Saving questions is off: start with --unanswered FILE",
-            _ if words.is_empty() => "Type the caller's question first, then F8 saves it",
-            (None, Saving::Under(_)) => return None,
-            (None, Saving::Done(saved)) if *saved == words => "Saved already",
+        let labels = self.labels();
+        let is_off = !self.settings.unanswered;
+        let why = match &self.saving {
+            _ if self.settings.mode == Mode::Kiosk => return None,
+            _ if is_off => labels.saving_is_off,
+            _ if words.is_empty() => labels.nothing_to_save,
+            Saving::Under(_) => return None,
+            Saving::Done(saved) if *saved == words => labels.saved,
             _ => {
                 self.saving = Saving::Under(words.clone());
                 let topic = self.entry().map(|(faq, entry)| faq.topic_of(entry));
@@ -235,7 +277,7 @@ impl Model {
                 return Some(Effect::Save { words, topic });
             }
         };
-        self.say(why, off.map_or(Role::Hint, |_| Role::Warning));
+        self.say(why, if is_off { Role::Look } else { Role::Hint });
         None
     }
 
@@ -245,10 +287,10 @@ impl Model {
         };
         match outcome {
             Ok(()) => {
-                self.say(format!("Saved for the doctor: “{words}”"), Role::Hint);
+                self.say(self.labels().saved, Role::Hint);
                 self.saving = Saving::Done(words);
             }
-            Err(why) => self.say(format!("Not saved: {why}"), Role::Warning),
+            Err(why) => self.say_attention(&self.labels().not_saved.with([&why])),
         }
     }
 
@@ -264,22 +306,32 @@ impl Model {
             (None, found) => found.map(|found| found.group.say.clone()),
         };
         if words.is_none() {
-            self.say("There is no answer to copy", Role::Hint);
+            self.say(self.labels().nothing_to_copy, Role::Hint);
         }
         words.map(Effect::Copy)
     }
 
     fn idle(&mut self, quiet: Duration) {
+        if quiet >= TAKE_BACK
+            && let Some(Offer::TakeBack(..)) = self.offer
+        {
+            (self.offer, self.notice) = (None, None);
+        }
         let Some(limit) = self.settings.idle.filter(|_| !self.is_home()) else {
             return;
         };
         let left = limit.saturating_sub(quiet);
         if left.is_zero() {
             self.new_call();
-            self.notice = None;
+            // For good: the desk may have been left.
+            (self.offer, self.notice) = (None, None);
         } else if left <= warning(limit) {
             self.countdown = Some(left.as_millis().div_ceil(1000) as u64);
         }
+    }
+
+    fn say_attention(&mut self, words: &str) {
+        self.say(format!("! {words}"), Role::Look);
     }
 
     fn say(&mut self, words: impl Into<String>, role: Role) {
@@ -313,16 +365,18 @@ pub fn update_all(model: &mut Model, events: &[Event]) -> Vec<Effect> {
 
 /// Applies one message; what an edit leaves to do is done by [`Model::settle`].
 fn step(model: &mut Model, message: Message) -> Option<Effect> {
+    let mut offer = None;
     if message.is_input() {
         model.notice = None;
         model.countdown = None;
+        offer = model.offer.take();
     }
     if let Message::Edit(edit) = message {
         model.edit(&edit);
         return None;
     }
     model.settle();
-    let effect = apply(model, message);
+    let effect = apply(model, message, offer);
     model.arrange();
     model.before_typing = if model.has_found() {
         Viewpoint::default()
@@ -368,14 +422,14 @@ fn texts_to_embed(index: &Index, text: &str, known: Option<&str>) -> QueryTexts 
     }
 }
 
-fn apply(model: &mut Model, message: Message) -> Option<Effect> {
+/// `offer` is what the input before made possible.
+fn apply(model: &mut Model, message: Message, offer: Option<Offer>) -> Option<Effect> {
     match message {
         Message::Edit(edit) => model.edit(&edit),
         Message::Choose(choice) => model.choose(choice),
         Message::Scroll(scroll) => model.scroll_by(scroll),
-        Message::OpenPage if model.open == Scene::Page => model.open = Scene::Desk,
-        Message::OpenPage => model.open = Scene::Page,
-        Message::Back => model.back(),
+        Message::OpenPage => model.open_page(),
+        Message::Back => model.back(offer),
         Message::NewCall => model.new_call(),
         Message::NextMatch => model.next_match(),
         Message::Help if model.open == Scene::Help => model.open = model.under_help,
@@ -384,7 +438,7 @@ fn apply(model: &mut Model, message: Message) -> Option<Effect> {
             model.help_scroll = 0;
         }
         Message::Reload => {
-            model.say("Reading the FAQ again …", Role::Hint);
+            model.say(model.labels().reading_heading, Role::Hint);
             return Some(Effect::Reload);
         }
         Message::Save => return model.save(),
@@ -392,6 +446,15 @@ fn apply(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Redraw => return Some(Effect::Redraw),
         Message::Suspend => return Some(Effect::Suspend),
         Message::Quit => return Some(Effect::Quit),
+        Message::AskToQuit => {
+            if let Some(Offer::Quit) = offer {
+                return Some(Effect::Quit);
+            }
+            let labels = model.labels();
+            let words = labels.press_again_to_quit.with([&labels.key("Ctrl+C")]);
+            model.say(words, Role::Hint);
+            model.offer = Some(Offer::Quit);
+        }
         Message::Resized(width, height) => model.settings.size = (width, height),
         Message::Loading(share) => model.loading = model.loading.and(Some(share)),
         Message::Listed(faq) => {
@@ -415,13 +478,12 @@ fn apply(model: &mut Model, message: Message) -> Option<Effect> {
             model.notice = None;
             model.problems = problems;
         }
-        Message::Changed => model.say("FAQ changed on disk: reading it again …", Role::Hint),
+        Message::Changed => model.say(model.labels().reading_heading, Role::Hint),
         Message::Saved(outcome) => model.saved(outcome),
-        Message::Copied(Ok(())) => model.say(
-            "Answer sent to the terminal's clipboard (some terminals ignore that)",
-            Role::Hint,
-        ),
-        Message::Copied(Err(why)) => model.say(format!("Not copied: {why}"), Role::Warning),
+        Message::Copied(Ok(())) => model.say(model.labels().copied, Role::Hint),
+        Message::Copied(Err(why)) => {
+            model.say_attention(&model.labels().not_copied.with([&why]));
+        }
         Message::Idle(quiet) => model.idle(quiet),
         Message::Today(day) => model.settings.today = day,
     }

@@ -29,6 +29,7 @@ use serde::Serialize;
 use crate::{
     app,
     faq::{self, Faq, Review, Source, Standing},
+    labels::Labels,
     meaning::{Cache, Encoder},
     run,
     search::{self as ranking, Asked, Confidence, FaqMeaning, Index, Meant, Query},
@@ -40,6 +41,8 @@ const FAQ_VARIABLE: &str = "FRONTDESK_FAQ";
 
 /// What Windows may say instead of a broken pipe; no number of an error elsewhere.
 const PIPE_NOT_CONNECTED: i32 = 233;
+/// The environment variable that names the language of the screen where the command line names none.
+const LANGUAGE_VARIABLE: &str = "FRONTDESK_LANGUAGE";
 
 /// Find and read out the doctor's approved answer while the caller is still talking.
 #[derive(Debug, Parser)]
@@ -53,6 +56,7 @@ struct Cli {
 
 /// What opening the browser takes.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "a flag is there or not")]
 struct Browse {
     /// FAQ files, or folders of them; without any, the FAQ that is built in
     #[arg(value_name = "FAQ", env = FAQ_VARIABLE)]
@@ -66,7 +70,16 @@ struct Browse {
     idle: Option<u64>,
     /// The colours
     #[arg(long, value_enum, default_value_t, env = "FRONTDESK_THEME")]
-    theme: theme::Choice,
+    theme: theme::ThemeName,
+    /// Speak this language on screen; without it, that of the first topic
+    #[arg(long, value_name = "CODE", env = LANGUAGE_VARIABLE, value_parser = language)]
+    language: Option<&'static Labels>,
+    /// Leave out what is for staff only, where the public sees the screen
+    #[arg(long)]
+    no_staff: bool,
+    /// Words alone, without bars, rules and boxes: for a screen reader
+    #[arg(long)]
+    plain: bool,
     /// Leave the mouse to the terminal, for selecting text
     #[arg(long)]
     no_mouse: bool,
@@ -153,19 +166,20 @@ pub fn main() -> ExitCode {
     outcome.unwrap_or_else(|code| code)
 }
 
-/// Reads the command line. A `FRONTDESK_FAQ` that is set to nothing counts as not set, as is the custom: its
-/// value would otherwise be refused as if it had been an argument.
+/// Reads the command line. A variable that is set to nothing counts as not set, as is the custom: its value would
+/// otherwise be refused as if it had been an argument.
 fn parse() -> Result<Cli, clap::Error> {
-    let mut command = Cli::command();
-    if env::var_os(FAQ_VARIABLE).is_some_and(|value| value.is_empty()) {
-        let without = |argument: Arg| match argument.get_env() {
-            Some(_) => argument.env(None),
-            None => argument,
-        };
-        command = command
-            .mut_args(without)
-            .mut_subcommands(|verb| verb.mut_args(without));
-    }
+    let set = |argument: Arg| {
+        let value = argument.get_env().and_then(env::var_os);
+        if value.is_some_and(|value| value.is_empty()) {
+            argument.env(None)
+        } else {
+            argument
+        }
+    };
+    let command = Cli::command()
+        .mut_args(set)
+        .mut_subcommands(|verb| verb.mut_args(set));
     Cli::from_arg_matches(&command.try_get_matches()?)
 }
 
@@ -409,6 +423,17 @@ impl serde_json::ser::Formatter for Harmless {
     }
 }
 
+/// The labels of a language that has some.
+fn language(code: &str) -> Result<&'static Labels, String> {
+    let language = code.split(['-', '_']).next().unwrap_or_default();
+    let is_known = |known: &str| language.eq_ignore_ascii_case(known);
+    if Labels::CODES.into_iter().any(is_known) {
+        Ok(Labels::of(code))
+    } else {
+        Err(format!("the screen speaks {}", Labels::CODES.join(", ")))
+    }
+}
+
 /// Opens the browser.
 fn browse(options: Browse) -> ExitCode {
     let mode = if options.kiosk {
@@ -420,9 +445,15 @@ fn browse(options: Browse) -> ExitCode {
         .idle
         .or(options.kiosk.then_some(60))
         .map(Duration::from_secs);
+    let ornaments = if options.plain {
+        theme::Ornaments::LeftOut
+    } else {
+        theme::Ornaments::Drawn
+    };
+    let theme = theme::Theme::detect(options.theme, |name| std::env::var(name).ok());
     run::run(&run::Options {
         source: source(&options.faq),
-        theme: theme::Theme::detect(options.theme, |name| std::env::var(name).ok()),
+        theme: theme.with(ornaments),
         mouse: if options.no_mouse {
             run::Mouse::Off
         } else {
@@ -437,8 +468,14 @@ fn browse(options: Browse) -> ExitCode {
                 app::Meaning::On
             },
             unanswered: options.unanswered.is_some(),
-            today: jiff::Zoned::now().date(),
-            size: (80, 24),
+            staff: if options.no_staff {
+                app::StaffNotes::LeftOut
+            } else {
+                app::StaffNotes::Shown
+            },
+            labels: options.language,
+            ornaments,
+            ..app::Settings::desk(jiff::Zoned::now().date(), (80, 24))
         },
         unanswered: options.unanswered,
     })

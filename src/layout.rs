@@ -1,129 +1,145 @@
-//! Where everything stands: one geometry, for drawing and for clicking.
+//! Where everything stands: one geometry, for drawing and for clicking. One column of at most [`WIDEST`], in the middle; what
+//! is read begins in the same column on every row.
 //!
-//! Three shapes by size: the list above the answer, from [`SIDE_BY_SIDE`] columns the list left of it, and one
-//! pane at a time where there is room for one only.
+//! How many rows the list has depends on the terminal's size and on what is open, never on what was found: nothing
+//! moves while the user types.
 
 use ratatui::layout::{Position, Rect};
 
-/// From this many columns, list and answer stand side by side.
-pub const SIDE_BY_SIDE: u16 = 100;
-/// Below this many columns or rows, one pane is shown at a time.
-pub const TWO_PANES: (u16, u16) = (50, 16);
+/// No part is wider.
+pub const WIDEST: u16 = 88;
+/// Below this many columns or rows, list and answer do not share the screen.
+pub const SMALL: (u16, u16) = (50, 16);
 /// Below this many columns or rows, nothing sensible can be shown.
 pub const SMALLEST: (u16, u16) = (16, 4);
-/// So many hits show at a time: more cannot be taken in during a call, and few change calmly at every key.
-pub const HITS: u16 = 8;
 /// Lines longer than this are tiring to read aloud.
 pub const WIDEST_TEXT: u16 = 72;
-/// An answer's pane is no wider, so that its title and scroll bar stay near the text.
-const WIDEST_PANE: u16 = WIDEST_TEXT + 2 * MARGIN;
-/// Columns left of the text in the list and the answer, where the markers and bars stand.
-pub const MARGIN: u16 = 2;
+/// From this many rows on, parts stand apart.
+const AIRY: u16 = 30;
+/// From this many rows on, cards are padded.
+const PADDED: u16 = 36;
 
-/// What the whole screen is used for.
+/// What the screen is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Screen {
     /// All questions and an answer; where there is room for one, the questions.
     Home,
-    /// Hits and an answer; where there is room for one, the answer. Typing moves neither.
+    /// Hits and an answer; where there is room for one, the answer.
     Searching,
-    /// The answer alone.
+    /// An answer, and the question after it.
     Page,
+    /// A sentence to say, or the help.
+    Alone,
+}
+
+/// What decides how many rows a part gets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shape {
+    /// What the screen is used for.
+    pub screen: Screen,
+    /// How many questions there are to list.
+    pub entries: usize,
+    /// Rows of the mistake above the list.
+    pub warning: u16,
+    /// Rows of the title.
+    pub heading: u16,
 }
 
 /// The parts of the screen; a part that is not shown is empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Layout {
-    /// Topic, doctor, number of questions.
-    pub header: Rect,
-    /// The search box.
+    /// The search box: three rows with its frame, or one without.
     pub search: Rect,
-    /// The rule below it, which carries what needs attention.
-    pub notice: Rect,
-    /// The questions; the last column is the scroll bar's.
+    /// A mistake in the FAQ.
+    pub warning: Rect,
+    /// The questions, one a row.
     pub list: Rect,
-    /// The rule between list and answer, where they stand side by side.
-    pub divider: Rect,
-    /// The answer with its title; the last column is the scroll bar's.
-    pub answer: Rect,
-    /// The rule below, which says whether there is more.
-    pub bottom: Rect,
+    /// The title of the answer.
+    pub heading: Rect,
+    /// The answer.
+    pub body: Rect,
+    /// The question after this one, where the list does not show it.
+    pub next: Rect,
     /// The keys.
-    pub footer: Rect,
+    pub keys: Rect,
+    /// The column where all text begins, from the left edge of each part.
+    pub indent: u16,
+    /// Whether cards have a blank row above and below their words.
+    pub is_padded: bool,
+    /// Whether parts stand apart.
+    pub is_airy: bool,
 }
 
 impl Layout {
     /// The geometry of a terminal of `width` by `height` cells; none when it is too small for any.
     #[must_use]
-    pub fn new(width: u16, height: u16, screen: Screen) -> Option<Self> {
+    pub fn new(width: u16, height: u16, shape: Shape) -> Option<Self> {
         if width < SMALLEST.0 || height < SMALLEST.1 {
             return None;
         }
-        let mut rows = Rect::new(0, 0, width, height);
-        let mut layout = Self::default();
-        if height >= 6 {
-            layout.header = top(&mut rows);
+        let is_small = width < SMALL.0 || height < SMALL.1;
+        let is_airy = height >= AIRY;
+        let column = width.min(WIDEST);
+        let mut rows = Rect::new((width - column) / 2, 0, column, height);
+        let mut layout = Self {
+            indent: if is_small { 2 } else { 4 },
+            is_padded: height >= PADDED,
+            is_airy,
+            search: top(&mut rows, if is_small { 1 } else { 3 }),
+            warning: top(&mut rows, shape.warning),
+            ..Self::default()
+        };
+        let air = u16::from(is_airy);
+        if !is_small || height >= 8 {
+            layout.keys = bottom(&mut rows, 1);
+            bottom(&mut rows, air);
         }
-        layout.search = top(&mut rows);
-        if height >= 8 {
-            layout.footer = bottom(&mut rows);
-        }
-        layout.notice = top(&mut rows);
-        if height >= 10 {
-            layout.bottom = bottom(&mut rows);
-        }
-        let two = width >= TWO_PANES.0 && height >= TWO_PANES.1;
-        match screen {
-            Screen::Page => {
-                layout.answer = rows;
-                layout.answer.width = width.min(WIDEST_PANE);
-            }
-            Screen::Home if !two => layout.list = rows,
-            Screen::Searching if !two => layout.answer = rows,
-            _ if width >= SIDE_BY_SIDE => {
-                let list = (width - WIDEST_PANE).clamp(38, 80);
-                layout.list = Rect::new(0, rows.y, list, rows.height);
-                layout.divider = Rect::new(list, rows.y, 1, rows.height);
-                let answer = (width - list - 1).min(WIDEST_PANE);
-                layout.answer = Rect::new(list + 1, rows.y, answer, rows.height);
-            }
-            _ => {
+        top(&mut rows, air);
+        let searching = (height.saturating_sub(16) / 3).clamp(3, 8);
+        match shape.screen {
+            Screen::Home if is_small => {
                 layout.list = rows;
-                layout.list.height = if screen == Screen::Searching {
-                    // With a heading, and a second row for some.
-                    (rows.height / 4 + 1).min(HITS + HITS / 2)
-                } else {
-                    rows.height * 4 / 9
-                };
-                let list = layout.list.height;
-                layout.answer = Rect::new(0, rows.y + list, width, rows.height - list);
+                return Some(layout);
             }
+            Screen::Searching if !is_small => layout.list = top(&mut rows, searching),
+            Screen::Home => {
+                let entries = shape.entries.clamp(1, usize::from(searching) + 2);
+                layout.list = top(&mut rows, entries as u16);
+            }
+            Screen::Searching | Screen::Page if height >= 10 => {
+                layout.next = bottom(&mut rows, 1);
+            }
+            _ => {}
         }
+        if !layout.list.is_empty() {
+            top(&mut rows, air);
+        }
+        let heading = shape.heading.min(rows.height.saturating_sub(1));
+        layout.heading = top(&mut rows, heading);
+        if shape.heading > 0 {
+            top(&mut rows, air);
+        }
+        layout.body = rows;
         Some(layout)
     }
 
-    /// Leaves the room below a list of so many rows to an answer that stands there.
-    pub fn shorten_list(&mut self, rows: usize) {
-        let is_above = self.divider.is_empty() && !self.answer.is_empty();
-        let spare = self.list.height.saturating_sub(rows.max(1) as u16);
-        if is_above {
-            self.list.height -= spare;
-            self.answer.y -= spare;
-            self.answer.height += spare;
-        }
-    }
-
-    /// How wide the answer's text may be.
+    /// How wide text that is read may be.
     #[must_use]
     pub fn text_width(&self) -> usize {
-        let room = self.answer.width.saturating_sub(2 * MARGIN);
+        let room = self.search.width.saturating_sub(2 * self.indent);
         usize::from(room.clamp(1, WIDEST_TEXT))
     }
 
-    /// How wide a question in the list may be.
+    /// How wide a question with its label may be.
     #[must_use]
-    pub fn question_width(&self) -> usize {
-        usize::from(self.list.width.saturating_sub(MARGIN + 2).max(1))
+    pub fn title_width(&self) -> usize {
+        usize::from(self.search.width.saturating_sub(self.indent + 2).max(1))
+    }
+
+    /// Whether list and answer share the screen.
+    #[must_use]
+    pub fn is_small(&self) -> bool {
+        self.indent < 4
     }
 
     /// The part at a cell.
@@ -132,8 +148,6 @@ impl Layout {
         let at = Position::new(column, row);
         if self.list.contains(at) {
             Part::List(row - self.list.y)
-        } else if self.answer.contains(at) {
-            Part::Answer
         } else {
             Part::Other
         }
@@ -145,22 +159,24 @@ impl Layout {
 pub enum Part {
     /// This row of the list, from 0.
     List(u16),
-    /// The answer.
-    Answer,
     /// Anything else.
     Other,
 }
 
-/// Takes the uppermost row.
-fn top(rows: &mut Rect) -> Rect {
-    let row = Rect { height: 1, ..*rows };
-    rows.y += 1;
-    rows.height -= 1;
-    row
+/// Takes so many of the uppermost rows.
+fn top(rows: &mut Rect, count: u16) -> Rect {
+    let taken = Rect {
+        height: count.min(rows.height),
+        ..*rows
+    };
+    rows.y += taken.height;
+    rows.height -= taken.height;
+    taken
 }
 
-/// Takes the lowermost row.
-fn bottom(rows: &mut Rect) -> Rect {
-    rows.height -= 1;
-    Rect::new(rows.x, rows.bottom(), rows.width, 1)
+/// Takes so many of the lowermost rows.
+fn bottom(rows: &mut Rect, count: u16) -> Rect {
+    let count = count.min(rows.height);
+    rows.height -= count;
+    Rect::new(rows.x, rows.bottom(), rows.width, count)
 }

@@ -1,18 +1,17 @@
 //! `frontdesk`: a terminal FAQ browser for the people who answer a clinic's phone.
 //!
 //! ```text
-//! ┌──────────────────────────────────────────────────────────────┐
-//! │ Microneedling · Dr. Leila Fard          8 questions  F1 Help │ view::header: app::Model::heading, loading
-//! │ Search › layer remvoed          remvoed → removed     1 of 3 │ view::search: app::SearchBox, search_status
-//! ├── FAQ changed on disk ─┬─────────────────────────────────────┤ view::notice: app::Model::notice
-//! │ › Does it damage …?    │ ── Does it damage …? ── ~40 s aloud │ view::answer: app::Answer, its title
-//! │     also asked: …      │   No. Done correctly …              │   and its rows: markdown::Document
-//! │   Does it hurt?        │   ┃ Dr. Leila Fard                  │ view::list: app::ListRow; a quote
-//! │                        │   ┃ “Many of my clients …”          │
-//! │                        │   ── STAFF ONLY ──                  │   what is never read aloud
-//! ├────────────────────────┴──────────────────────── more ↓ PgDn ┤ view::bottom
-//! │ ↑↓ question   PgUp/PgDn answer   Enter full page   F2 new …  │ view::footer: app::Model::footer
-//! └──────────────────────────────────────────────────────────────┘
+//! ╭─ Microneedling · Dr. Leila Fard ──── ! not yet reviewed ─ 8 questions ─╮  view::search: app::Model::title, chips
+//! │ › layer remvoed                                     remvoed → removed │    app::SearchBox, corrections
+//! ╰─ Saved for the doctor ───────────────────────────────────── 5 found ─╯     notice, count_found
+//! ▌   Does it damage the skin?   asked as: Does it take off a layer …         view::list: app::Model::rows
+//!     What is it?                                          less likely
+//!     Does it damage the skin?                             ~60 s aloud        view::answer: app::Answer, its heading
+//!     No. Done correctly …                                                    and its rows: markdown::Document
+//! ▌   Dr. Leila Fard                                                          what the doctor says
+//! ▌  “Many of my clients …”
+//!   ┊ STAFF ONLY · never read aloud                                           what never is
+//!   F2 new call   ↑↓ question   Enter full page              F1 help          view::keys: app::Model::keys
 //! ```
 //!
 //! `main → cli → run → view → app → {search, layout} → {faq, markdown, meaning}`; every arrow points down. [`text`] (roles,
@@ -25,7 +24,7 @@
 //! search     hits for a query                 search/README.md tells how
 //! meaning    text to vector, knows no FAQ     meaning/{file, pieces, encoder}
 //! faq        YAML to entries, or mistakes     faq/{load, file, read, raw, check, hints, …}
-//! markdown   an answer to rows                markdown/{read, page, words}
+//! markdown   an answer to rows                markdown/{read, page, words, odd}
 //! ```
 //!
 //! One key press: `run` reads it, [`app::message`] says what it means, [`app::update`] changes the [`app::Model`] and

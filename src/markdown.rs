@@ -15,6 +15,8 @@
 //! A [`Document`] is a flat list of blocks. What surrounds a block (bars, bullets) is its margin; at most
 //! eight of the innermost are kept, so that no nesting costs more than its own length or pushes the words off
 //! the screen.
+//! What is struck out is part of the document that is shown, not of the one that is read aloud, printed and
+//! copied.
 
 mod odd;
 mod page;

@@ -38,16 +38,17 @@ use crate::{
     unanswered::{self, Question},
     view,
 };
-use crossterm::event::Event;
 use jiff::{Zoned, civil::Date};
 use painter::Canvas;
 use reload::Reload;
-use terminal::{HUNG_UP, Tty};
+use terminal::{Ground, HUNG_UP, Heard, Tty};
 use thinker::Thinker;
 
 /// How long the FAQ is waited for before the first frame is painted without it: nearly all are read in less,
 /// and then neither an empty screen nor a screen that a mistake takes away again is ever seen.
 const FIRST_READ: Duration = Duration::from_millis(20);
+/// How long the first frame waits for the terminal to tell its ground.
+const GROUND_WAIT: Duration = Duration::from_millis(50);
 /// The longest that waiting events keep a frame from being painted.
 const BATCH: Duration = Duration::from_millis(20);
 /// How many inputs may wait; the keyboard waits then.
@@ -83,8 +84,8 @@ pub enum Mouse {
 
 /// What the one channel carries.
 enum Input {
-    /// From the keyboard or the mouse: what came at once.
-    Terminal(Vec<Event>),
+    /// From the terminal.
+    Terminal(Heard),
     /// From a thread of ours.
     Message(Message),
     /// The terminal has another size or was stopped; [`Canvas::is_stale`] tells.
@@ -128,8 +129,8 @@ fn start(options: &Options) -> Result<(), Vec<String>> {
     let teller = sender.clone();
     let thinker = Thinker::start(move |message| teller.send(Input::Message(message)).is_ok())
         .map_err(|why| no_thread(&why))?;
-    let early = inbox.recv_timeout(FIRST_READ).ok();
-    if let Some(Input::Message(Message::Loaded(Err(problems)))) = &early
+    let early: Vec<Input> = inbox.recv_timeout(FIRST_READ).into_iter().collect();
+    if let [Input::Message(Message::Loaded(Err(problems)))] = early.as_slice()
         && options.settings.mode == Mode::Desk
     {
         return Err(lines(problems));
@@ -140,7 +141,7 @@ fn start(options: &Options) -> Result<(), Vec<String>> {
         .map_err(|why| vec![format!("frontdesk: the terminal cannot be used: {why}")])
         .and_then(|()| {
             let keyboard = sender.clone();
-            let tell = move |events| keyboard.send(Input::Terminal(events)).is_ok();
+            let tell = move |heard| keyboard.send(Input::Terminal(heard)).is_ok();
             tty.listen(tell).map_err(|why| no_thread(&why))
         })
         .and_then(|()| {
@@ -155,6 +156,8 @@ struct Desk {
     tty: Arc<Tty>,
     canvas: Canvas,
     theme: Theme,
+    /// The terminal's, told after the first frame: used when all is painted again.
+    late_ground: Ground,
     mode: Mode,
     model: Model,
     /// The model's size and day.
@@ -188,6 +191,7 @@ impl Desk {
         Self {
             canvas: Canvas::new(),
             theme: options.theme,
+            late_ground: Ground::Unknown,
             mode: settings.mode,
             size,
             today: settings.today,
@@ -203,7 +207,8 @@ impl Desk {
     }
 
     /// Browses to the end. The terminal is given back then, and questions for the doctor are saved.
-    fn browse(mut self, inbox: Receiver<Input>, early: Option<Input>) -> End {
+    fn browse(mut self, inbox: Receiver<Input>, mut early: Vec<Input>) -> End {
+        self.find_ground(&inbox, &mut early);
         let ControlFlow::Break(end) = self.follow(&inbox, early);
         self.tty.give_back();
         // So that no thread waits for a place in the queue.
@@ -215,19 +220,42 @@ impl Desk {
         end
     }
 
+    /// Waits a moment for the terminal to tell its ground; other inputs are kept.
+    fn find_ground(&mut self, inbox: &Receiver<Input>, early: &mut Vec<Input>) {
+        if !self.theme.asks_for_ground() || !self.tty.ask_for_ground() {
+            return;
+        }
+        let asked = Instant::now();
+        while let Ok(input) = inbox.recv_timeout(GROUND_WAIT.saturating_sub(asked.elapsed())) {
+            match input {
+                Input::Terminal(Heard::Ground(ground)) => return self.paint_on(ground),
+                input => early.push(input),
+            }
+        }
+    }
+
+    fn paint_on(&mut self, ground: Ground) {
+        if let Ground::Is(colour) = ground {
+            self.theme = self.theme.on_ground(colour);
+        }
+    }
+
     /// The loop: takes in what waits, paints once, waits.
     fn follow(
         &mut self,
         inbox: &Receiver<Input>,
-        early: Option<Input>,
+        early: Vec<Input>,
     ) -> ControlFlow<End, Infallible> {
         let mut idle = Idle::starting_now();
-        let mut next = early;
+        for input in early {
+            self.take_in(input)?;
+        }
+        let mut next = None;
         loop {
             let batch = Instant::now();
             self.note_day()?;
             while let Some(input) = next {
-                if matches!(input, Input::Terminal(_)) {
+                if matches!(input, Input::Terminal(Heard::Events(_))) {
                     idle = Idle::starting_now();
                 }
                 self.take_in(input)?;
@@ -270,7 +298,11 @@ impl Desk {
     fn take_in(&mut self, input: Input) -> ControlFlow<End> {
         match input {
             Input::Look => ControlFlow::Continue(()),
-            Input::Terminal(events) => {
+            Input::Terminal(Heard::Ground(ground)) => {
+                self.late_ground = ground;
+                ControlFlow::Continue(())
+            }
+            Input::Terminal(Heard::Events(events)) => {
                 self.changed = true;
                 for effect in app::update_all(&mut self.model, &events) {
                     self.follow_up(effect)?;
@@ -302,7 +334,10 @@ impl Desk {
     fn perform(&mut self, effect: Effect) -> ControlFlow<End, Option<Message>> {
         match (effect, self.mode) {
             (Effect::GiveUp(problems), _) => return ControlFlow::Break(Err(lines(&problems))),
-            (Effect::Redraw, _) => self.canvas.forget(),
+            (Effect::Redraw, _) => {
+                self.paint_on(self.late_ground);
+                self.canvas.forget();
+            }
             (Effect::Reload, _) => self.reload.again(),
             (Effect::Think(thought), _) => self.thinker.think(thought),
             (_, Mode::Kiosk) => {}

@@ -17,7 +17,7 @@ pub use self::{
     ascii::ascii,
     clean::{clean, clean_line},
     function_words::{function_words, meaningful_words},
-    span::{Accents, Line, Role, Span},
+    span::{Accents, Line, Role, Side, Span, Surface},
     wrap::{Styled, wrap},
 };
 
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn what_terminals_obey_or_nobody_sees_goes() {
+    fn what_terminals_obey_or_no_reader_sees_goes() {
         for case in [
             "a\u{1b}[31mb\u{1b}[0mc → abc",
             "a\u{1b}[?1049hb\u{1b}[2 qc\u{1b}[1;2;3Hd → abcd",

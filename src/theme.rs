@@ -1,25 +1,23 @@
-//! What each [`Role`] looks like, in 16 colours or none, and in which characters. A leaf: knows nothing of the
-//! model. Whatever colour tells is told by a word, a bar or a position too.
+//! What each [`Role`] and [`Surface`] looks like: sixteen inks, in all colours, 256, 16 or none, and in which characters. A
+//! leaf: knows nothing of the model, and is told the terminal's ground.
+//!
+//! Blue-green is the doctor, green is to be said, amber is to be looked at twice, red is to stop, grey is never read aloud.
+//! Whatever a colour tells is told by a word, a sign and a place too. In 16 colours, words are black or white: no palette has
+//! hues that can be read on all grounds.
 
 use std::borrow::Cow;
 
-use ratatui::style::{
-    Color::{
-        self, Black, Blue, DarkGray, Gray, LightCyan, LightGreen, LightMagenta, LightRed,
-        LightYellow, Magenta, Red, White, Yellow,
-    },
-    Modifier, Style,
-};
+use ratatui::style::{Color, Modifier, Style};
 
-use crate::text::{self, Accents, Role};
+use crate::text::{self, Accents, Role, Surface};
 
 /// As chosen on the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, clap::ValueEnum)]
-pub enum Choice {
-    /// Colours that suit a dark and a light background alike; none where the terminal or `NO_COLOR` says so
+pub enum ThemeName {
+    /// As the terminal's ground is; dark where it does not tell, and no colours where `NO_COLOR` says so
     #[default]
     Auto,
-    /// Light text on black
+    /// Light text on a dark ground
     Dark,
     /// Dark text on white
     Light,
@@ -27,6 +25,21 @@ pub enum Choice {
     Contrast,
     /// No colours: bold, underline and reverse only
     Mono,
+}
+
+/// How many colours the terminal shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Depth {
+    /// None.
+    Mono,
+    /// The 16 of the Linux console, whose grounds are the first eight.
+    Console,
+    /// The 16 that every palette defines as it likes.
+    Sixteen,
+    /// The 256 of xterm.
+    Indexed,
+    /// All.
+    True,
 }
 
 /// Which characters the terminal can show.
@@ -40,36 +53,226 @@ pub enum Charset {
     Ascii,
 }
 
-/// Roles to styles, and ornaments to characters.
+/// Whether there are ornaments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ornaments {
+    /// Bars, rules, boxes.
+    Drawn,
+    /// Words alone, for a screen reader.
+    LeftOut,
+}
+
+/// A colour by its red, green and blue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rgb(pub u8, pub u8, pub u8);
+
+impl Rgb {
+    const fn of(hex: u32) -> Self {
+        Self((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
+    }
+
+    /// Its relative luminance as WCAG 2 defines it, 0..1.
+    #[must_use]
+    pub fn luminance(self) -> f32 {
+        let linear = |part: u8| match f32::from(part) / 255.0 {
+            part if part <= 0.04045 => part / 12.92,
+            part => ((part + 0.055) / 1.055).powf(2.4),
+        };
+        0.2126 * linear(self.0) + 0.7152 * linear(self.1) + 0.0722 * linear(self.2)
+    }
+
+    /// The share (in hundredths) of the way from here to `hue`.
+    fn mixed(self, hue: Self, share: i32) -> Self {
+        let mix = |from: u8, to: u8| {
+            let (from, to) = (i32::from(from), i32::from(to));
+            (from + ((to - from) * share + 50).div_euclid(100)) as u8
+        };
+        Self(mix(self.0, hue.0), mix(self.1, hue.1), mix(self.2, hue.2))
+    }
+}
+
+/// The ground at least as dark as this is dark; more light than the other, light. Between them neither ink can be read.
+const DARK: f32 = 0.045;
+const LIGHT: f32 = 0.75;
+
+/// A set of inks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Inks {
+    Dark,
+    Light,
+    Contrast,
+}
+
+/// What paint is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ink {
+    Ground,
+    Plain,
+    Bright,
+    Muted,
+    Meta,
+    Line,
+    Chosen,
+    Head,
+    DoctorCard,
+    Doctor,
+    SayCard,
+    Say,
+    Look,
+    Stop,
+    Edge,
+    StopOn,
+}
+
+impl Ink {
+    /// Its red, green and blue, its number of 256, and of 16; for dark, light and contrast. None for a tint.
+    const fn values(self) -> Option<[(u32, u8, u8); 3]> {
+        const WHITE: (u32, u8, u8) = (0x00ff_ffff, 231, 15);
+        Some(match self {
+            Self::Ground => [(0x0011_151b, 233, 0), WHITE, (0, 16, 0)],
+            Self::Plain => [(0x00d6_dce5, 252, 7), (0x0024_292f, 235, 0), WHITE],
+            Self::Bright => [WHITE, (0, 16, 0), WHITE],
+            Self::Muted => [(0x00a3_afbc, 248, 7), (0x0054_5d68, 240, 0), WHITE],
+            Self::Meta => [(0x00c2_cad3, 250, 7), (0x003f_4853, 238, 0), WHITE],
+            Self::Line => [(0x0073_8291, 244, 7), (0x007b_8590, 244, 0), WHITE],
+            Self::Doctor => [
+                (0x005f_d7e7, 123, 6),
+                (0x0000_5a70, 23, 4),
+                (0x0000_ffff, 51, 6),
+            ],
+            Self::Say => [
+                (0x008f_dc8f, 157, 2),
+                (0x0016_5c2b, 22, 2),
+                (0x005f_ff5f, 83, 2),
+            ],
+            Self::Look => [
+                (0x00f2_c14e, 221, 3),
+                (0x0073_4a00, 94, 0),
+                (0x00ff_ff00, 226, 3),
+            ],
+            Self::Stop => [
+                (0x00cf_2a30, 160, 1),
+                (0x00b3_141e, 124, 1),
+                (0x00c0_0000, 124, 1),
+            ],
+            Self::Edge => [
+                (0x00cf_2a30, 160, 9),
+                (0x00b3_141e, 124, 1),
+                (0x00ff_3030, 203, 9),
+            ],
+            Self::StopOn => [WHITE, WHITE, WHITE],
+            Self::Chosen | Self::Head | Self::DoctorCard | Self::SayCard => return None,
+        })
+    }
+
+    /// A tint's hue, and for dark and light its share of it in hundredths and its number of 256.
+    const fn tint(self) -> Option<(u32, [(i32, u8); 2])> {
+        Some(match self {
+            Self::Chosen => (0x006b_8299, [(14, 235), (8, 255)]),
+            Self::Head => (0x006b_8299, [(32, 237), (20, 254)]),
+            Self::DoctorCard => (0x0010_98ad, [(28, 23), (15, 195)]),
+            Self::SayCard => (0x002b_8a3e, [(30, 22), (14, 194)]),
+            _ => return None,
+        })
+    }
+
+    /// Of a role: its ink, and whether it is bold.
+    const fn of(role: Role) -> (Self, bool) {
+        match role {
+            Role::Answer | Role::Question => (Self::Plain, false),
+            Role::Quote | Role::Chosen | Role::Fact => (Self::Bright, false),
+            Role::Heading
+            | Role::Say
+            | Role::ChosenBar
+            | Role::Number
+            | Role::Search
+            | Role::Title
+            | Role::Key => (Self::Bright, true),
+            Role::Bullet | Role::Staff | Role::Less | Role::AskedAs | Role::Hint => {
+                (Self::Muted, false)
+            }
+            Role::StaffLabel => (Self::Muted, true),
+            Role::Meta | Role::ChosenAs => (Self::Meta, false),
+            Role::QuoteBar => (Self::Doctor, false),
+            Role::Speaker | Role::QuoteMark => (Self::Doctor, true),
+            Role::SayBar => (Self::Say, false),
+            Role::SayLabel | Role::SayMark => (Self::Say, true),
+            Role::Look | Role::LookBar => (Self::Look, false),
+            Role::LookStrong => (Self::Look, true),
+            Role::Stop => (Self::StopOn, true),
+            Role::StopEnd => (Self::Edge, false),
+            Role::Rule => (Self::Line, false),
+        }
+    }
+}
+
+/// How the rows of a surface are painted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paint {
+    /// Below everything on the row.
+    pub fill: Style,
+    /// The sign at its edge.
+    pub bar: Option<(&'static str, Role)>,
+    /// Whether a rule tells what a tint cannot.
+    pub is_ruled: bool,
+}
+
+/// Roles and surfaces to styles, and ornaments to characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
-    choice: Choice,
+    name: ThemeName,
+    inks: Inks,
+    depth: Depth,
+    /// The terminal's, where that stays; else the theme paints its own.
+    ground: Option<Rgb>,
     charset: Charset,
+    ornaments: Ornaments,
 }
 
 impl Theme {
-    /// A theme whatever the terminal.
+    /// A theme whatever the terminal, on its own ground.
     #[must_use]
-    pub fn new(choice: Choice, charset: Charset) -> Self {
-        Self { choice, charset }
+    pub fn new(name: ThemeName, depth: Depth, charset: Charset) -> Self {
+        let inks = match name {
+            ThemeName::Light => Inks::Light,
+            ThemeName::Contrast => Inks::Contrast,
+            _ => Inks::Dark,
+        };
+        let depth = if name == ThemeName::Mono {
+            Depth::Mono
+        } else {
+            depth
+        };
+        Self {
+            name,
+            inks,
+            depth,
+            ground: None,
+            charset,
+            ornaments: Ornaments::Drawn,
+        }
     }
 
-    /// The theme for a terminal, told by its environment: `NO_COLOR`, `TERM`, and the locale. Windows has
-    /// none, and its consoles are given Unicode whatever it is.
+    /// The theme for a terminal, told by its environment. Windows has no locale, and its consoles are given Unicode
+    /// whatever it is.
     #[must_use]
-    pub fn detect(choice: Choice, variable: impl Fn(&str) -> Option<String>) -> Self {
+    pub fn detect(name: ThemeName, variable: impl Fn(&str) -> Option<String>) -> Self {
         let set = |name| variable(name).filter(|value| !value.is_empty());
         let term = set("TERM").unwrap_or_default();
-        let colourless = term == "dumb"
-            || ["vt52", "vt100", "vt102", "vt220", "vt320"]
-                .iter()
-                .any(|vt| term.starts_with(vt))
+        let old = ["dumb", "vt52", "vt100", "vt102", "vt220", "vt320"];
+        let is_colourless = set("NO_COLOR").is_some()
+            || old.iter().any(|old| term.starts_with(old))
             || term.ends_with("-m")
             || term.ends_with("-mono");
-        let choice = match choice {
-            _ if set("NO_COLOR").is_some() => Choice::Mono,
-            Choice::Auto if colourless => Choice::Mono,
-            choice => choice,
+        let is_true = set("COLORTERM").is_some_and(|c| c == "truecolor" || c == "24bit")
+            || term.ends_with("-direct")
+            || set("WT_SESSION").is_some();
+        let depth = match () {
+            () if is_colourless => Depth::Mono,
+            () if term == "linux" => Depth::Console,
+            () if is_true => Depth::True,
+            () if term.contains("256color") => Depth::Indexed,
+            () => Depth::Sixteen,
         };
         let locale = set("LC_ALL")
             .or_else(|| set("LC_CTYPE"))
@@ -86,110 +289,217 @@ impl Theme {
         } else {
             Charset::Unicode
         };
-        Self { choice, charset }
+        let mut theme = Self::new(name, depth, charset);
+        let is_light = |c: String| matches!(c.rsplit(';').next(), Some("7" | "15"));
+        if name == ThemeName::Auto && set("COLORFGBG").is_some_and(is_light) {
+            theme.inks = Inks::Light;
+        }
+        theme
+    }
+
+    /// Whether the terminal's ground would change anything.
+    #[must_use]
+    pub fn asks_for_ground(&self) -> bool {
+        self.name == ThemeName::Auto && !matches!(self.depth, Depth::Mono | Depth::Console)
+    }
+
+    /// The theme on a terminal whose ground is known: it stays, where one of the sets of inks can be read on it.
+    #[must_use]
+    pub fn on_ground(mut self, ground: Rgb) -> Self {
+        if self.asks_for_ground() {
+            let luminance = ground.luminance();
+            self.inks = if luminance < LIGHT {
+                Inks::Dark
+            } else {
+                Inks::Light
+            };
+            self.ground = (luminance <= DARK || luminance >= LIGHT).then_some(ground);
+        }
+        self
+    }
+
+    /// The theme with or without ornaments.
+    #[must_use]
+    pub fn with(self, ornaments: Ornaments) -> Self {
+        Self { ornaments, ..self }
+    }
+
+    /// The colour of an ink; none in mono, and where this depth has no tints.
+    fn ink(&self, ink: Ink) -> Option<Color> {
+        let set = self.inks as usize;
+        let ((hex, indexed, basic), share) = match (ink.values(), ink.tint()) {
+            (Some(values), _) => (values[set], None),
+            (None, Some((hue, shares))) => {
+                let (share, indexed) = *shares.get(set)?;
+                ((hue, indexed, 0), Some(share))
+            }
+            (None, None) => return None,
+        };
+        match self.depth {
+            Depth::Mono => None,
+            Depth::Console if ink == Ink::Ground && basic == 15 => Some(BASIC[7]),
+            Depth::Console | Depth::Sixteen if share.is_some() => None,
+            Depth::Console | Depth::Sixteen => Some(BASIC[usize::from(basic)]),
+            Depth::Indexed => Some(Color::Indexed(indexed)),
+            Depth::True => {
+                let own = || Ink::Ground.values().map_or(0, |values| values[set].0);
+                let Rgb(red, green, blue) = match share {
+                    Some(share) => {
+                        let ground = self.ground.unwrap_or_else(|| Rgb::of(own()));
+                        ground.mixed(Rgb::of(hex), share)
+                    }
+                    None => Rgb::of(hex),
+                };
+                Some(Color::Rgb(red, green, blue))
+            }
+        }
     }
 
     /// What every cell starts from.
     #[must_use]
     pub fn base(&self) -> Style {
-        match self.choice {
-            Choice::Auto | Choice::Mono => Style::new(),
-            Choice::Dark => Style::new().fg(Gray).bg(Black),
-            Choice::Light => Style::new().fg(Black).bg(White),
-            Choice::Contrast => Style::new().fg(White).bg(Black),
+        let ground = match self.ground {
+            Some(_) => None,
+            None => self.ink(Ink::Ground),
+        };
+        Style {
+            fg: self.ink(Ink::Plain),
+            bg: ground,
+            ..Style::new()
         }
     }
 
-    /// How text of `role` with `accents` looks, on top of [`Theme::base`].
+    /// How text of `role` with `accents` looks, on top of a surface.
     #[must_use]
     pub fn style(&self, role: Role, accents: Accents) -> Style {
-        let mut style = match self.colour(role) {
-            Some(colour) => Style::new().fg(colour),
-            None => Style::new(),
+        let (mut ink, mut bold) = Ink::of(role);
+        let is_few = matches!(self.depth, Depth::Console | Depth::Sixteen);
+        let is_light = self.inks == Inks::Light;
+        let is_ornament = matches!(
+            role,
+            Role::QuoteBar
+                | Role::QuoteMark
+                | Role::SayBar
+                | Role::SayMark
+                | Role::LookBar
+                | Role::StopEnd
+        );
+        let in_list = matches!(
+            role,
+            Role::Question | Role::Less | Role::AskedAs | Role::Chosen | Role::ChosenAs
+        );
+        bold |= accents.contains(Accents::STRONG) || in_list && accents.contains(Accents::HIT);
+        bold |= role == Role::Quote && !self.has_tints();
+        bold |= role == Role::Chosen && (is_few || self.depth == Depth::Mono);
+        if is_few && !is_ornament {
+            let is_strong = bold || matches!(role, Role::Quote | Role::Fact | Role::Chosen);
+            ink = if is_strong { Ink::Bright } else { Ink::Plain };
+        }
+        let mut style = Style {
+            fg: self.ink(ink),
+            ..Style::new()
         };
-        style = style.add_modifier(match role {
-            Role::Heading
-            | Role::Speaker
-            | Role::Topic
-            | Role::Warning
-            | Role::HandOver
-            | Role::Key => Modifier::BOLD,
-            Role::Rule if self.choice == Choice::Auto => Modifier::DIM,
-            _ => Modifier::empty(),
-        });
+        // Many terminals paint bold black as grey, and bold white as another white.
+        if bold && !(is_few && (is_light || ink != Ink::Bright)) {
+            style = style.add_modifier(Modifier::BOLD);
+        }
+        let is_reversed = match role {
+            Role::SayLabel => is_few || self.depth == Depth::Mono,
+            Role::Key | Role::Speaker => is_few && is_light,
+            _ => false,
+        };
+        if is_reversed {
+            style = style.add_modifier(Modifier::REVERSED);
+        }
         for (accent, modifier) in [
-            (Accents::STRONG, Modifier::BOLD),
             (Accents::EMPHASIS, Modifier::ITALIC),
             (Accents::STRIKE, Modifier::CROSSED_OUT),
             (Accents::LINK, Modifier::UNDERLINED),
+            (Accents::HIT, Modifier::UNDERLINED),
         ] {
             if accents.contains(accent) {
                 style = style.add_modifier(modifier);
             }
         }
-        if accents.contains(Accents::HIT) {
-            style.patch(self.hit())
-        } else {
-            style
-        }
+        style
     }
 
-    /// What is added to the row that is chosen.
+    /// What a row stands on.
     #[must_use]
-    pub fn chosen(&self) -> Style {
-        match self.choice {
-            Choice::Auto | Choice::Mono => Style::new().add_modifier(Modifier::REVERSED),
-            Choice::Dark | Choice::Light => Style::new().fg(White).bg(Blue),
-            Choice::Contrast => Style::new().fg(Black).bg(White),
-        }
-    }
-
-    /// A word that the search matched.
-    fn hit(self) -> Style {
-        let strong = Modifier::BOLD | Modifier::UNDERLINED;
-        match self.choice {
-            Choice::Mono => Style::new().add_modifier(strong),
-            Choice::Contrast => Style::new().fg(Black).bg(LightYellow).add_modifier(strong),
-            Choice::Auto | Choice::Dark | Choice::Light => Style::new()
-                .fg(Black)
-                .bg(Yellow)
-                .add_modifier(Modifier::UNDERLINED),
-        }
-    }
-
-    fn colour(self, role: Role) -> Option<Color> {
-        let [quote, staff, warning, secondary] = match self.choice {
-            Choice::Mono => return None,
-            Choice::Auto => [Some(Magenta), None, Some(LightRed), None],
-            Choice::Dark => [LightCyan, LightMagenta, LightRed, Gray].map(Some),
-            Choice::Light => [Blue, Magenta, Red, DarkGray].map(Some),
-            Choice::Contrast => [Some(LightCyan), Some(LightGreen), Some(LightYellow), None],
+    pub fn surface(&self, surface: Surface) -> Paint {
+        let base = self.base();
+        let tint = |ink| Style {
+            bg: self.ink(ink).or(base.bg),
+            ..base
         };
-        match role {
-            Role::Quote | Role::QuoteBar | Role::Speaker => quote,
-            Role::Staff => staff,
-            Role::Warning | Role::HandOver => warning,
-            Role::Hint | Role::Rule | Role::Alternative => secondary,
-            Role::Heading | Role::Topic | Role::Search | Role::Key
-                if self.choice == Choice::Dark =>
-            {
-                Some(White)
-            }
+        let fill = match surface {
+            Surface::Page | Surface::Staff | Surface::Look | Surface::Foot => base,
+            Surface::Heading => tint(Ink::Head),
+            Surface::Doctor => tint(Ink::DoctorCard),
+            Surface::Say => tint(Ink::SayCard),
+            Surface::Chosen if self.reverses_chosen() => base.add_modifier(Modifier::REVERSED),
+            Surface::Chosen => tint(Ink::Chosen),
+            Surface::Stop if matches!(self.depth, Depth::True | Depth::Indexed) => Style {
+                bg: self.ink(Ink::Stop),
+                ..base
+            },
+            Surface::Stop => Style {
+                fg: self.ink(Ink::Bright),
+                ..base.add_modifier(Modifier::REVERSED)
+            },
+        };
+        let role = match surface {
+            Surface::Doctor => Some(Role::QuoteBar),
+            Surface::Say => Some(Role::SayBar),
+            Surface::Look => Some(Role::LookBar),
+            Surface::Staff => Some(Role::Staff),
+            Surface::Chosen if !self.reverses_chosen() => Some(Role::ChosenBar),
             _ => None,
+        };
+        Paint {
+            fill,
+            bar: role.and_then(|role| Some((self.bar(role)?, role))),
+            is_ruled: surface == Surface::Heading && !self.has_tints(),
         }
     }
 
-    /// The character to draw instead of `symbol`, where the terminal lacks it; in ASCII it may be several.
+    /// The sign of a bar: in ASCII each its own.
+    fn bar(&self, role: Role) -> Option<&'static str> {
+        Some(match (self.ornaments, self.charset, role) {
+            (Ornaments::LeftOut, ..) => return None,
+            (_, Charset::Unicode, Role::Staff) => "┊",
+            (_, Charset::Unicode, _) => "▌",
+            (_, _, Role::QuoteBar) => "|",
+            (_, _, Role::SayBar) => "=",
+            (_, _, Role::LookBar) => "!",
+            (_, _, Role::Staff) => ":",
+            _ => ">",
+        })
+    }
+
+    /// Whether surfaces differ in their grounds.
+    fn has_tints(&self) -> bool {
+        self.inks != Inks::Contrast && matches!(self.depth, Depth::True | Depth::Indexed)
+    }
+
+    fn reverses_chosen(&self) -> bool {
+        self.depth == Depth::Mono || self.inks == Inks::Contrast
+    }
+
+    /// The character to draw instead of `symbol`, where the terminal lacks it or ornaments are left out.
     #[must_use]
     pub fn symbol<'a>(&self, symbol: &'a str) -> Cow<'a, str> {
-        if self.charset == Charset::Unicode || symbol.is_ascii() {
+        if symbol.is_ascii() {
             return Cow::Borrowed(symbol);
         }
+        let is_ornament = "─│┃┊▌▐█╭╮╰╯┼├┤┬┴".contains(symbol);
         let one = match symbol {
+            _ if is_ornament && self.ornaments == Ornaments::LeftOut => " ",
+            _ if self.charset == Charset::Unicode => symbol,
             "─" | "—" | "–" | "━" | "‐" | "‑" | "·" => "-",
-            "│" | "┃" | "┊" | "▌" | "║" | "░" => "|",
-            "┬" | "┴" | "┼" | "├" | "┤" => "+",
-            "█" => "#",
+            "│" | "┃" | "┊" | "▌" | "║" => "|",
+            "╭" | "╮" | "╰" | "╯" | "┬" | "┴" | "┼" | "├" | "┤" => "+",
+            "█" | "▐" => "#",
             "›" | "→" => ">",
             "‹" | "←" => "<",
             "↑" => "^",
@@ -205,13 +515,33 @@ impl Theme {
         Cow::Borrowed(one)
     }
 
-    /// How a key is written in the footer.
+    /// How a key is written.
     #[must_use]
-    pub fn key(&self, name: &'static str) -> &'static str {
+    pub fn key<'a>(&self, name: &'a str) -> &'a str {
         match (self.charset, name) {
             (Charset::Unicode, _) => name,
-            (_, "↑↓") => "Up/Down",
+            (_, "↑↓" | "↑ ↓") => "Up/Down",
             _ => name,
         }
     }
 }
+
+/// The 16 colours by their number.
+const BASIC: [Color; 16] = [
+    Color::Black,
+    Color::Red,
+    Color::Green,
+    Color::Yellow,
+    Color::Blue,
+    Color::Magenta,
+    Color::Cyan,
+    Color::Gray,
+    Color::DarkGray,
+    Color::LightRed,
+    Color::LightGreen,
+    Color::LightYellow,
+    Color::LightBlue,
+    Color::LightMagenta,
+    Color::LightCyan,
+    Color::White,
+];

@@ -5,48 +5,50 @@ use ratatui::{
     Frame,
     buffer::{Buffer, CellWidth},
     layout::{Position, Rect},
-    style::Style,
+    style::{Modifier, Style},
 };
 
 use crate::{
-    app::{Attention, Model, Scene, count},
-    faq::Faq,
-    layout::{Layout, MARGIN, SMALLEST, TWO_PANES},
-    text::{self, Accents, Line, Role, Span},
+    app::{self, Attention, Model, Notice, Scene},
+    layout::{Layout, SMALLEST, WIDEST},
+    text::{self, Accents, Line, Role, Side, Span, Surface},
     theme::Theme,
 };
 
-/// Columns between two things in a row; one less where there are few.
-const GAP: usize = 3;
-/// Cells of the progress bar.
-const PROGRESS: usize = 10;
+/// The keys that are left out first where there is no room for all.
+const LESS_NEEDED: [&str; 3] = ["Esc", "Enter", "↑↓"];
 
 /// Draws `model` on the whole frame. The hardware cursor is set where a screen reader should read: in the search
-/// box while typing, at the chosen question after an arrow key, at the text on a full page.
+/// box while typing, at the chosen question after an arrow key, at the title on a full page.
 pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
     let area = frame.area();
     let mut brush = Brush {
         buffer: frame.buffer_mut(),
         theme,
+        indent: model.layout().map_or(0, |layout| layout.indent),
     };
     brush.buffer.set_style(area, theme.base());
     let cursor = if let Some(layout) = model.layout() {
-        header(model, layout, &mut brush);
         let search = search(model, layout, &mut brush);
-        notice(model, layout, &mut brush);
-        let list = list(model, layout, &mut brush);
+        for (number, line) in model.warning().iter().enumerate() {
+            brush.line(row(layout.warning, number), line);
+        }
+        let chosen = list(model, layout, &mut brush);
         answer(model, layout, &mut brush);
-        bottom(model, layout, &mut brush);
-        footer(model, layout, &mut brush);
+        next_question(model, layout, &mut brush);
+        keys(model, layout, &mut brush);
+        let heading = inset(layout.heading, layout.indent).as_position();
         Some(match (model.open(), model.attention()) {
-            (Scene::Desk, Attention::List) => list.unwrap_or(search),
+            (Scene::Desk, Attention::List) => chosen.unwrap_or(search),
             (Scene::Desk, Attention::Search) => search,
-            (Scene::Page | Scene::Help, _) => layout.answer.as_position(),
+            _ if layout.heading.is_empty() => search,
+            _ => heading,
         })
     } else {
         let (width, height) = SMALLEST;
-        let words = format!("Too small: {width}x{height} is needed");
-        brush.words(area, &words, Role::Warning);
+        let size = format!("{width}x{height}");
+        let words = model.labels().too_small.with([&size]);
+        brush.words(area, &words, Role::Look);
         None
     };
     brush.fit_charset(area);
@@ -59,16 +61,14 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
 struct Brush<'a> {
     buffer: &'a mut Buffer,
     theme: &'a Theme,
+    /// Where text begins.
+    indent: u16,
 }
 
 impl Brush<'_> {
     /// Paints `text` from the left edge of `row`; returns the columns used.
     fn words(&mut self, row: Rect, text: &str, role: Role) -> u16 {
         self.text(row, text, self.theme.style(role, Accents::NONE))
-    }
-
-    fn span(&mut self, row: Rect, span: &Span) -> u16 {
-        self.text(row, &span.text, self.theme.style(span.role, span.accents))
     }
 
     fn text(&mut self, row: Rect, text: &str, style: Style) -> u16 {
@@ -81,32 +81,125 @@ impl Brush<'_> {
         end - row.x
     }
 
-    /// Paints a labelled row; what is wider than `row` is cut.
+    /// Paints labelled text from the left edge of `row`; what is wider is cut. Returns the columns used.
+    fn spans(&mut self, row: Rect, spans: &[Span]) -> u16 {
+        let mut left = row;
+        for span in spans {
+            let style = self.theme.style(span.role, span.accents);
+            left = inset(left, self.text(left, &span.text, style));
+        }
+        left.x - row.x
+    }
+
+    /// Paints labelled text so that it ends at the right edge of `row`.
+    fn spans_before(&mut self, row: Rect, spans: &[Span]) -> u16 {
+        let row = right(row, width(spans));
+        self.spans(row, spans)
+    }
+
+    /// Paints a row of the page: its surface, its bar, what it says.
     fn line(&mut self, row: Rect, line: &Line) {
-        let mut row = row;
-        for span in &line.spans {
-            row = inset(row, self.span(row, span));
+        let paint = self.theme.surface(line.surface);
+        self.buffer.set_style(row, paint.fill);
+        let edge = if line.surface == Surface::Stop {
+            self.indent
+        } else {
+            2
+        };
+        let ends = [first(row, 2), right(row, 2)];
+        match line.surface {
+            Surface::Stop => ends.into_iter().for_each(|end| self.end(end)),
+            Surface::Foot => self.side(row),
+            _ => {}
+        }
+        if paint.is_ruled {
+            self.words(row, &"─".repeat(usize::from(row.width)), Role::Rule);
+        }
+        if let Some((sign, role)) = paint.bar {
+            match (line.surface, line.side) {
+                (Surface::Staff, side) => self.sign(row, side, sign, role),
+                (_, Side::Left) => _ = self.words(row, sign, role),
+                (_, Side::Right) => _ = self.words(right(row, 1), sign, role),
+            }
+        }
+        let hangs = matches!(line.surface, Surface::Doctor | Surface::Say);
+        let indent = self.indent - u16::from(hangs);
+        let blank = |brush: &mut Self, at: Rect, spans: &[Span]| {
+            if paint.is_ruled && !spans.is_empty() {
+                brush.words(at, &" ".repeat(width(spans) + 2), Role::Rule);
+            }
+        };
+        let room = match line.side {
+            Side::Left => inset(short(row, 1), indent),
+            Side::Right => right(short(row, indent), width(&line.spans)),
+        };
+        let apart = Rect {
+            x: room.x.saturating_sub(1),
+            ..room
+        };
+        blank(self, apart, &line.spans);
+        self.spans(room, &line.spans);
+        let room = inset(short(row, edge), self.indent);
+        let label = Rect {
+            width: room.width + 1,
+            ..room
+        };
+        blank(self, right(label, width(&line.right) + 2), &line.right);
+        self.spans_before(room, &line.right);
+    }
+
+    /// A sign beside the text of a row.
+    fn sign(&mut self, at: Rect, side: Side, sign: &str, role: Role) {
+        let column = self.indent - 2;
+        let at = match side {
+            Side::Left => inset(at, column),
+            Side::Right => right(short(at, column), 1),
+        };
+        self.words(at, sign, role);
+    }
+
+    /// An end of a banner: its own colour, where there are few.
+    fn end(&mut self, at: Rect) {
+        if let Some(edge) = self.theme.style(Role::StopEnd, Accents::NONE).fg {
+            let style = Style::new().bg(edge).remove_modifier(Modifier::REVERSED);
+            self.buffer.set_style(at, style);
         }
     }
 
-    /// A horizontal rule.
-    fn rule(&mut self, row: Rect) {
-        self.words(row, &"─".repeat(usize::from(row.width)), Role::Rule);
+    /// A side of an emergency.
+    fn side(&mut self, at: Rect) {
+        self.words(at, &"█".repeat(usize::from(at.width)), Role::StopEnd);
     }
 
-    /// A scroll bar in the last column of `area`, if not all of `all` shows.
-    fn scroll_bar(&mut self, area: Rect, from: usize, shown: usize, all: usize) {
+    /// A thumb in the last column of `area`, if not all of `all` shows.
+    fn thumb(&mut self, area: Rect, from: usize, shown: usize, all: usize) {
         if shown >= all || area.is_empty() {
             return;
         }
         let rows = usize::from(area.height);
-        let thumb = (rows * shown).div_ceil(all).clamp(1, rows);
+        let thumb = (rows * shown / all).clamp(1, rows);
         let most = all - shown;
         let start = ((rows - thumb) * from.min(most) + most / 2) / most;
-        for number in 0..rows {
-            let is_thumb = (start..start + thumb).contains(&number);
-            let symbol = if is_thumb { "█" } else { "░" };
-            self.words(right(row(area, number), 1), symbol, Role::Rule);
+        for number in start..start + thumb {
+            self.words(right(row(area, number), 1), "▐", Role::Hint);
+        }
+    }
+
+    /// A row of the search box's frame with labels in it. Returns the columns that its labels leave.
+    fn frame(&mut self, at: Rect, corners: [&str; 2], start: &[Span], end: &[Span]) {
+        self.words(at, &"─".repeat(usize::from(at.width)), Role::Rule);
+        self.words(at, corners[0], Role::Rule);
+        self.words(right(at, 1), corners[1], Role::Rule);
+        if !end.is_empty() {
+            let used = width(end) + 2;
+            let place = right(short(at, 2), used);
+            self.words(place, &" ".repeat(used), Role::Rule);
+            self.spans(inset(place, 1), end);
+        }
+        if !start.is_empty() {
+            let place = inset(at, 2);
+            self.words(place, &" ".repeat(width(start) + 2), Role::Rule);
+            self.spans(inset(place, 1), start);
         }
     }
 
@@ -167,63 +260,56 @@ fn inset(row: Rect, columns: u16) -> Rect {
     Rect::new(row.x + columns, row.y, row.width - columns, row.height)
 }
 
+/// `row` without so many columns on the right.
+fn short(row: Rect, columns: u16) -> Rect {
+    Rect {
+        width: row.width.saturating_sub(columns),
+        ..row
+    }
+}
+
+/// The first `width` columns of `row`.
+fn first(row: Rect, width: u16) -> Rect {
+    Rect {
+        width: width.min(row.width),
+        ..row
+    }
+}
+
 /// The last `width` columns of `row`.
 fn right(row: Rect, width: usize) -> Rect {
     let width = (width as u16).min(row.width);
     Rect::new(row.right() - width, row.y, width, row.height)
 }
 
-/// Topic and doctor; how many questions, or how many have been read so far.
-fn header(model: &Model, layout: &Layout, brush: &mut Brush<'_>) {
-    let at = layout.header;
-    let (status, spare) = if let Some(share) = model.loading() {
-        let done = ((share.clamp(0.0, 1.0) * PROGRESS as f32) as usize).min(PROGRESS);
-        let bar = format!("{}{}", "█".repeat(done), "░".repeat(PROGRESS - done));
-        (format!("Reading the FAQ {bar} {:3.0} %", share * 100.0), "")
-    } else {
-        let questions = match model.faq().map_or(0, Faq::len) {
-            1 => "1 question".to_owned(),
-            all => format!("{} questions", count(all)),
-        };
-        (questions, "   F1 Help")
-    };
-    let status = match usize::from(at.width) {
-        width if width > text::width(&status) + spare.len() + 20 => format!("{status}{spare}"),
-        width if width > text::width(&status) + 12 => status,
-        _ => String::new(),
-    };
-    let used = text::width(&status);
-    brush.words(right(at, used), &status, Role::Hint);
-    let left = usize::from(at.width).saturating_sub(used + 1);
-    brush.words(at, &text::truncate(&model.heading(), left), Role::Topic);
+/// How many columns spans fill.
+fn width(spans: &[Span]) -> usize {
+    spans.iter().map(|span| text::width(&span.text)).sum()
 }
 
 /// The search box; returns where its cursor stands.
 fn search(model: &Model, layout: &Layout, brush: &mut Brush<'_>) -> Position {
-    let at = layout.search;
-    let prompt = if at.width < 50 { "› " } else { "Search › " };
-    let used = brush.words(at, prompt, Role::Topic);
-    let mut field = inset(at, used);
-
-    let room = usize::from(field.width) / 2;
-    let mut status = model.search_status();
-    let width =
-        |status: &[Span]| -> usize { status.iter().map(|s| text::width(&s.text) + GAP).sum() };
-    while width(&status) > room && !status.is_empty() {
-        status.remove(0);
+    let area = layout.search;
+    let is_framed = area.height > 1;
+    let at = row(area, usize::from(is_framed));
+    if is_framed {
+        box_of(model, area, brush);
+        for edge in [at, right(at, 1)] {
+            brush.words(edge, "│", Role::Rule);
+        }
     }
-    let taken = width(&status);
-    let mut place = right(field, taken);
-    for span in &status {
-        place = inset(place, GAP as u16);
-        place = inset(place, brush.span(place, span));
+    brush.words(inset(at, layout.indent - 2), "›", Role::Search);
+    let edge = if is_framed { 2 } else { 0 };
+    let mut field = inset(short(at, edge), layout.indent);
+    let corrections = model.corrections(usize::from(field.width) / 2);
+    if !corrections.is_empty() {
+        let span = [Span::new(corrections, Role::Hint)];
+        let used = brush.spans_before(field, &span);
+        field = short(field, used + 2);
     }
-    field.width -= (taken as u16).min(field.width);
-
     let (shown, cursor) = model.input().window(usize::from(field.width));
     if model.input().text().is_empty() {
-        let hint =
-            text::truncate(" type what the caller says", usize::from(field.width)).into_owned();
+        let hint = text::truncate(model.labels().placeholder, usize::from(field.width));
         brush.words(field, &hint, Role::Hint);
     } else {
         brush.words(field, &text::clean_line(shown), Role::Search);
@@ -237,146 +323,144 @@ fn search(model: &Model, layout: &Layout, brush: &mut Brush<'_>) -> Position {
     )
 }
 
-/// The rule below the search box, with what needs attention in it.
-fn notice(model: &Model, layout: &Layout, brush: &mut Brush<'_>) {
-    let at = layout.notice;
-    brush.rule(at);
-    joint(layout, at, "┬", brush);
-    if let Some(notice) = model.notice() {
-        let words =
-            text::truncate(&notice.words, usize::from(at.width).saturating_sub(4)).into_owned();
-        brush.words(inset(at, 2), &format!(" {words} "), notice.role);
+/// The frame of the search box: whose questions, what to look at, how many; what has just happened, how many were found.
+fn box_of(model: &Model, area: Rect, brush: &mut Brush<'_>) {
+    let room = usize::from(area.width) - 8;
+    let mut chips = model.chips();
+    while chips.len() > 1 && width(&chips) + 3 > room / 2 + 6 {
+        chips.pop();
     }
+    let mut end = Vec::new();
+    for chip in chips {
+        if !end.is_empty() {
+            end.push(Span::new(" ─ ", Role::Rule));
+        }
+        end.push(chip);
+    }
+    let title = model.title(room.saturating_sub(width(&end) + 3));
+    brush.frame(row(area, 0), ["╭", "╮"], &title, &end);
+    let found = model.count_found();
+    let end: Vec<Span> = found
+        .into_iter()
+        .map(|w| Span::new(w, Role::Hint))
+        .collect();
+    let room = room.saturating_sub(width(&end) + 3);
+    let start = model.notice().map(|notice| cut(&notice, room));
+    brush.frame(row(area, 2), ["╰", "╯"], start.as_slice(), &end);
 }
 
-/// Where the divider meets a rule.
-fn joint(layout: &Layout, rule: Rect, symbol: &str, brush: &mut Brush<'_>) {
-    if !layout.divider.is_empty() && !rule.is_empty() {
-        let at = Rect::new(layout.divider.x, rule.y, 1, rule.height);
-        brush.words(at, symbol, Role::Rule);
-    }
+/// A notice in so many columns.
+fn cut(notice: &Notice, room: usize) -> Span {
+    Span::new(text::truncate(&notice.words, room), notice.role)
 }
 
 /// The questions; returns where the chosen one begins.
 fn list(model: &Model, layout: &Layout, brush: &mut Brush<'_>) -> Option<Position> {
     let area = layout.list;
-    for y in 0..layout.divider.height {
-        brush.words(row(layout.divider, usize::from(y)), "│", Role::Rule);
-    }
-    let rows = model.rows();
-    let starts = |number: usize| number == 0 || rows[number - 1].position != rows[number].position;
-    let (shown, all) = (model.shown(), model.positions());
-    let bar = u16::from(shown.len() < all);
-    let mut cursor = None;
-    for (number, listed) in rows.iter().enumerate().take(usize::from(area.height)) {
-        let at = Rect {
-            width: area.width.saturating_sub(bar),
-            ..row(area, number)
-        };
-        let indent = if listed.position.is_some() { MARGIN } else { 0 };
-        brush.line(inset(at, indent), &listed.line);
-        if listed.position == Some(model.selected()) {
-            if starts(number) {
-                brush.words(at, "›", Role::Question);
-                cursor = Some(at.as_position());
-            }
-            choose(at, listed.line.has_hit(), brush);
+    let mut chosen = None;
+    for (number, line) in model
+        .rows()
+        .iter()
+        .enumerate()
+        .take(usize::from(area.height))
+    {
+        let at = row(area, number);
+        brush.line(at, line);
+        if line.surface == Surface::Chosen {
+            chosen = Some(inset(at, layout.indent).as_position());
+        } else if number == 0 && model.selected().is_none() {
+            brush.sign(at, line.side, "?", Role::LookStrong);
         }
     }
-    let beside = Rect {
-        height: area.height.min(rows.len() as u16),
-        ..area
-    };
-    brush.scroll_bar(beside, shown.start, shown.len(), all);
-    cursor
-}
-
-/// Paints the chosen row over: all of it but the words that were matched.
-fn choose(at: Rect, has_hit: bool, brush: &mut Brush<'_>) {
-    let chosen = brush.theme.chosen();
-    let hit = brush.theme.style(Role::Question, Accents::HIT).bg;
-    for position in at.positions() {
-        let cell = &mut brush.buffer[position];
-        let keeps_paint = has_hit && hit.is_some() && Some(cell.bg) == hit;
-        if !keeps_paint {
-            cell.set_style(chosen);
-        }
-    }
+    let shown = model.shown();
+    brush.thumb(area, shown.start, shown.len(), model.positions());
+    chosen
 }
 
 /// The answer with its title.
 fn answer(model: &Model, layout: &Layout, brush: &mut Brush<'_>) {
-    let area = layout.answer;
-    if area.is_empty() {
-        return;
-    }
     let (answer, scroll) = model.answer();
-    let height = usize::from(area.height);
-    for (number, line) in answer.title.iter().enumerate().take(height) {
-        brush.line(row(area, number), line);
+    let heading = usize::from(layout.heading.height);
+    for (number, line) in answer.heading.iter().enumerate().take(heading) {
+        brush.line(row(layout.heading, number), line);
     }
-    let title = answer.title.len().min(height);
-    let body = Rect {
-        y: area.y + title as u16,
-        height: (height - title) as u16,
-        ..area
-    };
-    let rows = answer.rows.iter().skip(scroll).take(height - title);
-    for (number, line) in rows.enumerate() {
-        let at = row(body, number);
+    let (body, height) = (layout.body, usize::from(layout.body.height));
+    for (number, line) in answer.rows.iter().skip(scroll).take(height).enumerate() {
+        let mut at = row(body, number);
+        let is_banner = matches!(line.surface, Surface::Stop | Surface::Foot);
+        if answer.frame == app::Frame::Emergency && !is_banner {
+            for side in [first(at, 1), right(at, 1)] {
+                brush.side(side);
+            }
+            at = inset(short(at, 1), 1);
+            brush.indent -= 1;
+            brush.line(at, line);
+            brush.indent += 1;
+        } else {
+            brush.line(at, line);
+        }
         if model.current_match() == Some(scroll + number) {
-            brush.words(at, "›", Role::Topic);
+            brush.sign(at, line.side, "›", Role::Key);
         }
-        brush.line(inset(at, MARGIN), line);
     }
-    brush.scroll_bar(body, scroll, usize::from(body.height), answer.rows.len());
+    brush.thumb(body, scroll, height, answer.rows.len());
 }
 
-/// The rule at the bottom: whether the answer goes on, and which match is on screen.
-fn bottom(model: &Model, layout: &Layout, brush: &mut Brush<'_>) {
-    let at = layout.bottom;
-    brush.rule(at);
-    joint(layout, at, "┴", brush);
-    if layout.answer.is_empty() {
+/// The question that the next press of an arrow shows.
+fn next_question(model: &Model, layout: &Layout, brush: &mut Brush<'_>) {
+    if let Some(question) = model.next_question().filter(|_| !layout.next.is_empty()) {
+        brush.line(layout.next, &question);
+        brush.sign(layout.next, question.side, "↓", Role::Key);
+    }
+}
+
+/// The keys, as many as fit; where the search box has no frame, what has just happened instead.
+fn keys(model: &Model, layout: &Layout, brush: &mut Brush<'_>) {
+    let is_small = layout.is_small();
+    let at = match layout.keys {
+        keys if keys.is_empty() && model.notice().is_some() => {
+            right(layout.search, usize::from(layout.search.width / 2))
+        }
+        keys => keys,
+    };
+    if at.is_empty() {
         return;
     }
-    let (answer, scroll) = model.answer();
-    let below = answer
-        .rows
-        .len()
-        .saturating_sub(scroll + model.answer_height());
-    let mut labels = Vec::new();
-    if let Some(row) = model.current_match() {
-        let current = answer.hits().take_while(|hit| *hit <= row).count();
-        labels.push(format!(
-            "line {current} of {} with a match",
-            answer.hits().count()
-        ));
+    let mut at = inset(short(at, if is_small { 0 } else { 2 }), layout.indent - 2);
+    if let Some(notice) = model.notice().filter(|_| is_small) {
+        let notice = cut(&notice, usize::from(at.width));
+        brush.spans(at, &[notice]);
+        return;
     }
-    if below > 0 {
-        labels.push("more ↓ PgDn".to_owned());
-    } else if scroll > 0 {
-        labels.push("end · PgUp ↑".to_owned());
-    }
-    if !labels.is_empty() {
-        let label = format!(" {} ", labels.join(" ── "));
-        let place = Rect::new(at.x, at.y, at.width.saturating_sub(2), at.height);
-        brush.words(right(place, text::width(&label)), &label, Role::Hint);
-    }
-}
-
-/// The keys, as many as fit.
-fn footer(model: &Model, layout: &Layout, brush: &mut Brush<'_>) {
-    let mut at = layout.footer;
-    let gap = if at.width < TWO_PANES.0 { GAP - 1 } else { GAP };
-    for (key, what) in model.footer() {
-        let key = brush.theme.key(key);
-        if text::width(key) + 1 + text::width(what) > usize::from(at.width) {
-            break;
+    let gap = if at.width < WIDEST - 4 { 2 } else { 3 };
+    let labels = model.labels();
+    let painted = |(key, what): &app::KeyHint| {
+        let key = labels.key(brush.theme.key(key));
+        [
+            Span::new(key, Role::Key),
+            Span::new(format!(" {what}"), Role::Hint),
+        ]
+    };
+    let (mut keys, help) = model.keys();
+    let help = help.as_ref().map(painted);
+    let room = |keys: &[app::KeyHint]| -> usize {
+        let widths = keys.iter().map(|hint| width(&painted(hint)) + gap);
+        widths.sum()
+    };
+    let most = usize::from(at.width) + gap;
+    let beside = help.as_ref().map_or(0, |help| width(help) + gap);
+    for key in LESS_NEEDED {
+        if room(&keys) + beside > most {
+            keys.retain(|(name, _)| *name != key);
         }
-        let used = brush.words(at, key, Role::Key);
-        at = inset(at, used + 1);
-        let used = brush.words(at, what, Role::Hint);
+    }
+    let has_help = room(&keys) + beside <= most;
+    let painted: Vec<_> = keys.iter().map(painted).collect();
+    if let Some(help) = help.filter(|_| has_help) {
+        brush.spans_before(at, &help);
+    }
+    for spans in painted {
+        let used = brush.spans(at, &spans);
         at = inset(at, used + gap as u16);
     }
 }

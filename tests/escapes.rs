@@ -10,10 +10,10 @@ use std::{
 };
 
 use frontdesk::{
-    app::{Meaning, Message, Mode, Model, Settings, update},
+    app::{Message, Model, Settings, update},
     faq::Source,
     search::Index,
-    theme::{Charset, Choice, Theme},
+    theme::{Charset, Depth, Theme, ThemeName},
     view,
 };
 use jiff::civil::date;
@@ -302,18 +302,11 @@ fn nothing_in_a_faq_reaches_the_screen() {
                 .load(today, &mut |_| {})
                 .expect("no mistakes");
             let index = Index::new(loaded.faq, &mut |_| {});
-            let mut model = Model::new(Settings {
-                mode: Mode::Desk,
-                idle: None,
-                meaning: Meaning::Off,
-                unanswered: false,
-                today,
-                size,
-            });
+            let mut model = Model::new(Settings::desk(today, size));
             update(&mut model, Message::Loaded(Ok(Box::new(index))));
             let mut terminal =
                 Terminal::new(TestBackend::new(size.0, size.1)).expect("a test backend");
-            let theme = Theme::new(Choice::Auto, Charset::Unicode);
+            let theme = Theme::new(ThemeName::Dark, Depth::True, Charset::Unicode);
             terminal
                 .draw(|frame| view::draw(&model, &theme, frame))
                 .expect("drawn");

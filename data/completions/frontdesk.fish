@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_frontdesk_global_optspecs
-    string join \n kiosk idle= theme= no-mouse no-meaning unanswered= h/help V/version
+    string join \n kiosk idle= theme= language= no-staff plain no-mouse unanswered= h/help V/version
 end
 
 function __fish_frontdesk_needs_command
@@ -25,13 +25,16 @@ function __fish_frontdesk_using_subcommand
 end
 
 complete -c frontdesk -n "__fish_frontdesk_needs_command" -l idle -d 'Clear the caller\'s words after so long without a key (a kiosk: 60)' -r
-complete -c frontdesk -n "__fish_frontdesk_needs_command" -l theme -d 'The colours' -r -f -a "auto\t'Colours that suit a dark and a light background alike; none where the terminal or `NO_COLOR` says so'
-dark\t'Light text on black'
+complete -c frontdesk -n "__fish_frontdesk_needs_command" -l theme -d 'The colours' -r -f -a "auto\t'As the terminal\'s ground is; dark where it does not tell, and no colours where `NO_COLOR` says so'
+dark\t'Light text on a dark ground'
 light\t'Dark text on white'
 contrast\t'Black, white, yellow and cyan: the strongest contrast'
 mono\t'No colours: bold, underline and reverse only'"
+complete -c frontdesk -n "__fish_frontdesk_needs_command" -l language -d 'Speak this language on screen; without it, that of the first topic' -r
 complete -c frontdesk -n "__fish_frontdesk_needs_command" -l unanswered -d 'Let F8 save questions that have no answer yet to this file' -r -F
 complete -c frontdesk -n "__fish_frontdesk_needs_command" -l kiosk -d 'Lock the screen down: nothing quits, suspends, copies or writes (Windows itself must be locked too: assigned access with this program alone, no Alt+F4; Ctrl+Alt+Del stays the system\'s)'
+complete -c frontdesk -n "__fish_frontdesk_needs_command" -l no-staff -d 'Leave out what is for staff only, where the public sees the screen'
+complete -c frontdesk -n "__fish_frontdesk_needs_command" -l plain -d 'Words alone, without bars, rules and boxes: for a screen reader'
 complete -c frontdesk -n "__fish_frontdesk_needs_command" -l no-mouse -d 'Leave the mouse to the terminal, for selecting text'
 complete -c frontdesk -n "__fish_frontdesk_needs_command" -l no-meaning -d 'Search by words alone'
 complete -c frontdesk -n "__fish_frontdesk_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'

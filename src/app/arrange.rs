@@ -1,83 +1,85 @@
 //! Makes the rows that show, after anything that could have changed them.
 
 use super::{
-    answer::{self, Answer, Origin, Pane},
-    help,
-    list::{ListRow, Room},
+    answer::{Answer, Found, Origin, Pane, Writer},
+    list::RowRoom,
     message::{Scene, Subject},
-    model::{Model, Viewpoint},
+    model::Model,
 };
-use crate::{
-    layout::{HITS, Layout, Screen},
-    text::{self, Role},
-};
+use crate::layout::{Layout, Screen, Shape};
 
 impl Model {
     pub(super) fn arrange(&mut self) {
         let (width, height) = self.settings.size;
-        let screen = match self.open {
-            Scene::Page | Scene::Help => Screen::Page,
+        let subject = self.subject();
+        let screen = match (self.open, subject) {
+            (Scene::Help, _) | (_, Subject::HandOver | Subject::Nothing | Subject::Loading) => {
+                Screen::Alone
+            }
+            (Scene::Page, Subject::Entry(_)) => Screen::Page,
             // Also while only words without meaning are typed, so that nothing moves with the first that has one.
-            Scene::Desk if !self.input.is_blank() => Screen::Searching,
-            Scene::Desk => Screen::Home,
+            _ if !self.input.is_blank() => Screen::Searching,
+            _ => Screen::Home,
         };
-        let Some(mut layout) = Layout::new(width, height, screen) else {
+        let mut shape = Shape {
+            screen,
+            entries: self.positions(),
+            warning: self.warning().len() as u16,
+            heading: 0,
+        };
+        let Some(untitled) = Layout::new(width, height, shape) else {
             self.layout = None;
             return;
         };
-        self.arrange_list(&layout);
-        if screen == Screen::Home && self.place.top == 0 {
-            layout.shorten_list(self.rows.len());
+        if untitled.body.is_empty() {
+            (self.answer, self.origin) = (Answer::default(), None);
+        } else {
+            self.arrange_answer(Pane::of(&untitled));
         }
-        self.layout = Some(layout);
-        if layout.answer.is_empty() {
-            self.answer = Answer::default();
-            self.origin = None;
+        shape.heading = self.answer.heading.len() as u16;
+        let Some(layout) = Layout::new(width, height, shape) else {
             return;
-        }
-        self.arrange_answer(&layout);
+        };
+        self.layout = Some(layout);
+        self.arrange_list(&layout);
         let most = self.answer.rows.len().saturating_sub(self.answer_height());
         let place = self.scrolled();
         *place = (*place).min(most);
     }
 
-    /// Makes the list's rows. A few from the first key on, also while only words without meaning are typed.
+    /// Makes the list's rows: those from `top` on, but so that the chosen one shows and no room is left below.
     fn arrange_list(&mut self, layout: &Layout) {
-        let room = Room {
-            width: layout.question_width(),
-            height: usize::from(layout.list.height),
-            positions: if self.input.is_blank() {
-                usize::MAX
-            } else {
-                usize::from(HITS)
-            },
+        let height = usize::from(layout.list.height);
+        let room = RowRoom {
+            width: layout.title_width(),
+            labels: self.labels(),
+            selected: self.place.selected,
         };
-        let Viewpoint { top, selected, .. } = self.place;
-        let (top, rows) = match self.items() {
-            Some(_) if room.height == 0 => (top, Vec::new()),
-            Some(items) => items.show(top, selected, room),
-            None => {
-                let words = "The FAQ is being read. You can type already.";
-                let lines = text::wrap(words, room.width, Role::Hint, &[]).into_iter();
-                (0, lines.take(room.height).map(ListRow::loose).collect())
-            }
+        let Some(items) = self.items().filter(|_| height > 0) else {
+            self.rows = Vec::new();
+            return;
         };
+        let selected = self.place.selected.unwrap_or(0);
+        let last = items.len().saturating_sub(height);
+        let top = self
+            .place
+            .top
+            .clamp((selected + 1).saturating_sub(height), selected)
+            .min(last);
+        let shown = top..items.len().min(top + height);
+        self.rows = shown.map(|position| items.row(position, room)).collect();
         self.place.top = top;
-        self.rows = rows;
     }
 
-    /// Lays the answer out, unless it is laid out already. A place in it is kept when only the width has changed.
-    fn arrange_answer(&mut self, layout: &Layout) {
-        let pane = Pane {
-            width: usize::from(layout.answer.width),
-            height: usize::from(layout.answer.height),
-            text: layout.text_width(),
-        };
+    /// Lays the answer out, unless it is laid out already. A place in it is kept when only the room has changed.
+    fn arrange_answer(&mut self, pane: Pane) {
         let origin = Origin {
             open: self.open,
             generation: self.generation,
             subject: self.subject(),
             query: self.input.text().to_owned(),
+            saving: self.saving.clone(),
+            mistakes: self.problems.len(),
             today: self.settings.today,
         };
         let before = self.origin.replace((origin, pane));
@@ -98,23 +100,43 @@ impl Model {
     }
 
     fn lay_out(&self, pane: Pane) -> Answer {
+        let writer = Writer {
+            pane,
+            labels: self.labels(),
+            ornaments: self.settings.ornaments,
+            saving: self.settings.unanswered.then_some(&self.saving),
+        };
+        let whole = |entry: usize| self.faq().map(|faq| (faq, faq.entry(entry)));
         if self.open == Scene::Help {
-            return help::help(&self.settings, pane);
+            return writer.help(&self.settings, &self.problems, self.doctor());
         }
-        if let Some((faq, entry)) = self.entry() {
-            let marks = |text: &str| match &self.index {
-                Some(index) if self.is_searching() => index.marks(&self.found, text),
-                _ => Vec::new(),
-            };
-            let today = self.settings.today;
-            return answer::of_entry((faq, entry), self.hit(), marks, today, pane);
-        }
-        match (self.subject(), self.found.hand_over.first()) {
-            (Subject::HandOver, Some(alert)) => answer::of_hand_over(alert, pane),
-            (Subject::Nothing, _) => {
-                answer::of_nothing(&self.found, self.settings.unanswered, pane)
+        match self.subject() {
+            Subject::Entry(number) => {
+                let marks = |text: &str| match &self.index {
+                    Some(index) if self.is_searching() => index.marks(&self.found, text),
+                    _ => Vec::new(),
+                };
+                let is_listed = self.open == Scene::Desk && !pane.is_small;
+                let position = self.place.selected.filter(|_| !is_listed);
+                let found = Found {
+                    hit: self.hit(),
+                    position: position.map(|position| (position + 1, self.positions())),
+                    today: self.settings.today,
+                    staff: self.settings.staff,
+                };
+                let entry = whole(number);
+                entry.map_or_else(Answer::default, |entry| writer.entry(entry, &found, marks))
             }
-            _ => Answer::default(),
+            Subject::NotSure(number) => {
+                let entry = whole(number);
+                entry.map_or_else(Answer::default, |entry| writer.not_sure(entry, &self.found))
+            }
+            Subject::HandOver => writer.hand_over(&self.found.hand_over),
+            Subject::Nothing => {
+                let topic = self.faq().and_then(|faq| faq.topics().first());
+                writer.nothing(topic, &self.found)
+            }
+            Subject::Loading => writer.loading(),
         }
     }
 

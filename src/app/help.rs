@@ -1,10 +1,14 @@
-//! The help: every key, and what is worth knowing once.
+//! The help: every key, what the screen's paint means, and all mistakes in the FAQ.
 
 use super::{
-    answer::{Answer, Pane, rule},
-    message::{Mode, Settings},
+    answer::{Answer, Frame, Writer},
+    message::{Mode, Settings, StaffNotes},
 };
-use crate::text::{self, Line, Role, Span};
+use crate::{
+    faq::Problem,
+    labels::Labels,
+    text::{self, Accents, Line, Role, Side, Span, Surface},
+};
 
 /// Where a key does something.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,91 +21,190 @@ pub(crate) enum KeyScope {
     Saving,
 }
 
-use KeyScope::{Anywhere, Desk, Saving};
+/// When a key is wanted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum KeyUse {
+    /// While a caller waits.
+    Call,
+    /// Now and then.
+    Seldom,
+}
 
-/// What each key does, and where: the help, the man page and the README's table say this.
-pub(crate) const KEYS: [(&str, &str, KeyScope); 16] = [
-    (
-        "any letter",
-        "search, at once; whole sentences are fine",
-        Anywhere,
-    ),
-    (
-        "↑ ↓",
-        "previous, next question (or Ctrl+P Ctrl+N, Ctrl+K Ctrl+J)",
-        Anywhere,
-    ),
-    ("PgUp PgDn", "scroll the answer", Anywhere),
-    (
-        "Home End",
-        "first, last question; in a search, its beginning and end",
-        Anywhere,
-    ),
-    ("Enter", "the answer on the full page", Anywhere),
-    ("Esc", "one step back: help, page, search text", Anywhere),
-    ("F2", "new call: clear everything", Anywhere),
-    ("Tab", "next match in the answer (also F3)", Anywhere),
-    (
-        "Left Right",
-        "move in the search text (also Ctrl+A, Ctrl+E)",
-        Anywhere,
-    ),
-    (
-        "Ctrl+W",
-        "erase a word; Ctrl+U, all before the cursor",
-        Anywhere,
-    ),
-    ("F1", "this help", Anywhere),
-    ("F5", "read the FAQ again", Anywhere),
-    ("F8", "save the question for the doctor", Saving),
-    ("Ctrl+Y", "copy the answer", Desk),
-    ("Ctrl+L", "paint the screen again", Anywhere),
-    ("Ctrl+Q", "quit (also Ctrl+C)", Desk),
+use KeyScope::{Anywhere, Desk, Saving};
+use KeyUse::{Call, Seldom};
+
+/// Keys, what they do, where and when.
+type Key = (&'static str, fn(&Labels) -> &'static str, KeyScope, KeyUse);
+
+/// What each key does: the help, the man page and the README's table say this. A key that some terminals take for
+/// themselves has a second one that none does.
+pub(crate) const KEYS: [Key; 15] = [
+    ("F2 Ctrl+O", |l| l.help_new_call, Anywhere, Call),
+    ("↑ ↓", |l| l.help_question, Anywhere, Call),
+    ("Enter", |l| l.help_full_page, Anywhere, Call),
+    ("PgDn PgUp", |l| l.help_scroll, Anywhere, Call),
+    ("Esc", |l| l.help_back, Anywhere, Call),
+    ("F8 Ctrl+S", |l| l.help_save, Saving, Call),
+    ("F2 Esc", |l| l.help_undo, Desk, Seldom),
+    ("Ctrl+Y", |l| l.help_copy, Desk, Seldom),
+    ("Ctrl+Q", |l| l.help_quit, Desk, Seldom),
+    ("Ctrl+U", |l| l.help_erase, Anywhere, Seldom),
+    ("F5 Ctrl+R", |l| l.help_reload, Anywhere, Seldom),
+    ("Home End", |l| l.help_ends, Anywhere, Seldom),
+    ("Tab F3", |l| l.help_next_mark, Anywhere, Seldom),
+    ("Ctrl+L", |l| l.help_redraw, Anywhere, Seldom),
+    ("F1 Ctrl+G", |l| l.help, Anywhere, Seldom),
 ];
 
-/// Columns of the keys' names.
+/// Columns of the keys' names, and of the samples.
 const NAMES: usize = 12;
+const SAMPLES: usize = 17;
 
-/// The help's rows. Keys that do nothing here are left out.
-pub(super) fn help(settings: &Settings, pane: Pane) -> Answer {
-    let works = |place: KeyScope| match place {
-        Anywhere => true,
-        Desk => settings.mode == Mode::Desk,
-        Saving => settings.unanswered,
-    };
-    let mut rows = Vec::new();
-    for (key, what, _) in KEYS.iter().filter(|(_, _, place)| works(*place)) {
-        let what = text::wrap(
-            what,
-            pane.text.saturating_sub(NAMES).max(1),
-            Role::Answer,
-            &[],
-        );
-        for (number, mut line) in what.into_iter().enumerate() {
-            let name = if number == 0 { *key } else { "" };
-            line.spans
-                .insert(0, Span::new(format!("{name:NAMES$}"), Role::Key));
-            rows.push(line);
+impl Writer<'_> {
+    /// The help. Keys that do nothing here are left out.
+    pub(super) fn help(&self, settings: &Settings, mistakes: &[Problem], doctor: &str) -> Answer {
+        let labels = self.labels;
+        let works = |place: KeyScope| match place {
+            Anywhere => true,
+            Desk => settings.mode == Mode::Desk,
+            Saving => settings.unanswered,
+        };
+        let mut rows = self.mistakes(mistakes);
+        for (part, label) in [(Call, labels.during_a_call), (Seldom, labels.now_and_then)] {
+            self.begin_part(label, &mut rows);
+            for (key, what, place, when) in KEYS {
+                if when == part && works(place) {
+                    let name = Span::new(labels.key(key), Role::Key);
+                    let what = Span::new(what(labels), Role::Answer);
+                    rows.extend(self.sample(name, NAMES, &what, Surface::Page));
+                }
+            }
+            if part == Call {
+                self.begin_part(labels.what_you_see, &mut rows);
+                rows.extend(self.samples(settings.staff, doctor));
+            }
+        }
+        let (closes, _) = labels.with_keys(labels.help_closes);
+        Answer {
+            heading: self.titled(labels.help, Some(Span::new(closes, Role::Meta))),
+            rows,
+            frame: Frame::Open,
         }
     }
-    rows.push(Line::default());
-    let notes = [
-        "Type what the caller says, in the caller's words. Words that were found are marked.",
-        "Words behind a bar, under a name and in quotation marks, are the doctor's own. What stands under STAFF ONLY is never read aloud.",
-    ];
-    for note in notes {
-        rows.extend(text::wrap(note, pane.text, Role::Hint, &[]));
+
+    /// What voices look like.
+    fn samples(&self, staff: StaffNotes, doctor: &str) -> Vec<Line> {
+        let labels = self.labels;
+        let doctor = match doctor {
+            "" => labels.doctor,
+            doctor => doctor,
+        };
+        let mut marked = Span::new(labels.marked, Role::Answer);
+        marked.accents = Accents::HIT;
+        let staff = (staff == StaffNotes::Shown).then(|| {
+            (
+                Span::new(labels.staff_only, Role::StaffLabel),
+                Span::new(labels.help_staff, Role::Staff),
+                Surface::Staff,
+            )
+        });
+        let samples = [
+            (
+                Span::new(doctor, Role::Speaker),
+                Span::new(labels.help_doctor, Role::Quote),
+                Surface::Doctor,
+            ),
+            (
+                Span::new(labels.say, Role::SayLabel),
+                Span::new(labels.help_say, Role::Say),
+                Surface::Say,
+            ),
+        ];
+        let marked = (
+            marked,
+            Span::new(labels.help_marked, Role::Answer),
+            Surface::Page,
+        );
+        let samples = samples.into_iter().chain(staff).chain([marked]);
+        samples
+            .flat_map(|(name, words, surface)| self.sample(name, SAMPLES, &words, surface))
+            .collect()
     }
-    let label = Span::new("Keys", Role::Heading);
-    Answer {
-        title: vec![rule(Some(label), Vec::new(), pane.width)],
-        rows,
+
+    /// A name and what it means, in rows of one surface.
+    fn sample(&self, mut name: Span, column: usize, words: &Span, surface: Surface) -> Vec<Line> {
+        let side = self.side();
+        let is_latin = name.text.is_ascii() || name.role == Role::Key;
+        let is_below = side == Side::Right && !is_latin || column * 2 > self.pane.text;
+        let room = self.pane.text - if is_below { 0 } else { column };
+        let mut rows = text::wrap(&words.text, room, words.role, &[]);
+        let is_card = matches!(surface, Surface::Doctor | Surface::Say);
+        if is_below {
+            rows.insert(0, Line::new(vec![name]));
+        } else {
+            name.text = text::truncate(&name.text, column - 2).into_owned();
+            let blank = |width: usize| Span::new(" ".repeat(width), words.role);
+            let used = text::width(&name.text);
+            for (number, row) in rows.iter_mut().enumerate() {
+                let mut before = match number {
+                    0 => vec![name.clone(), blank(column - used)],
+                    _ => vec![blank(column)],
+                };
+                if side == Side::Right {
+                    before.reverse();
+                    row.spans.append(&mut before);
+                } else {
+                    row.spans.splice(0..0, before);
+                }
+            }
+        }
+        for row in &mut rows {
+            if is_card {
+                let at = if side == Side::Right {
+                    row.spans.len()
+                } else {
+                    0
+                };
+                row.spans.insert(at, Span::new(" ", words.role));
+            }
+            (row.surface, row.side) = (surface, side);
+        }
+        rows
+    }
+
+    /// All mistakes in the FAQ, with their cures.
+    fn mistakes(&self, mistakes: &[Problem]) -> Vec<Line> {
+        let mut rows = Vec::new();
+        if mistakes.is_empty() {
+            return rows;
+        }
+        self.begin_part(self.labels.mistakes_heading, &mut rows);
+        for mistake in mistakes {
+            let cure = mistake.advice.iter();
+            let cure = cure.map(|advice| (self.labels.cure.with([advice]), Role::Hint));
+            for (words, role) in [(mistake.to_string(), Role::Answer)]
+                .into_iter()
+                .chain(cure)
+            {
+                let lines = text::wrap(&words, self.pane.text, role, &[]);
+                rows.extend(lines.into_iter().map(|line| line.on(Surface::Look)));
+            }
+        }
+        rows
+    }
+
+    fn begin_part(&self, label: &str, rows: &mut Vec<Line>) {
+        if !rows.is_empty() {
+            let gap = if self.pane.is_padded { 2 } else { 1 };
+            rows.extend(vec![Line::default(); gap]);
+        }
+        rows.extend(self.label_rows(label, Role::StaffLabel));
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{KEYS, KeyScope};
+    use super::{KEYS, KeyScope, Labels};
 
     #[test]
     fn the_readme_tells_the_same_keys() {
@@ -111,10 +214,13 @@ mod tests {
             .take_while(|line| line.starts_with('|'))
             .skip(2)
             .collect();
-        let expected = KEYS.map(|(key, what, place)| match place {
-            KeyScope::Saving => format!("| {key} | {what} (with `--unanswered`) |"),
-            KeyScope::Desk => format!("| {key} | {what}; not in a kiosk |"),
-            KeyScope::Anywhere => format!("| {key} | {what} |"),
+        let expected = KEYS.map(|(key, what, place, _)| {
+            let what = what(Labels::of("en"));
+            match place {
+                KeyScope::Saving => format!("| {key} | {what} (with `--unanswered`) |"),
+                KeyScope::Desk => format!("| {key} | {what}; not in a kiosk |"),
+                KeyScope::Anywhere => format!("| {key} | {what} |"),
+            }
         });
         assert_eq!(table, expected, "expected:\n{}", expected.join("\n"));
     }

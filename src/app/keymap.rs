@@ -43,10 +43,15 @@ pub(super) fn key_message(key: KeyEvent, model: &Model) -> Option<Message> {
             'h' => Message::Edit(Edit::Backspace),
             'w' => Message::Edit(Edit::DeleteWord),
             'u' => Message::Edit(Edit::DeleteToStart),
+            'g' => Message::Help,
             'l' => Message::Redraw,
+            'o' => Message::NewCall,
+            'r' => Message::Reload,
+            's' => Message::Save,
             'y' if desk => Message::Copy,
             'z' if desk => Message::Suspend,
-            'c' | 'q' if desk => Message::Quit,
+            'c' if desk => Message::AskToQuit,
+            'q' if desk => Message::Quit,
             _ => return None,
         },
         KeyCode::Char(letter) if !alt && !control => {
@@ -88,7 +93,9 @@ fn mouse_message(mouse: MouseEvent, model: &Model) -> Option<Message> {
         (MouseEventKind::ScrollUp, _) => Message::Scroll(Scroll::Up(WHEEL)),
         (MouseEventKind::ScrollDown, _) => Message::Scroll(Scroll::Down(WHEEL)),
         (MouseEventKind::Down(MouseButton::Left), Part::List(row)) => {
-            Message::Choose(Selection::At(model.rows.get(usize::from(row))?.position?))
+            let row = usize::from(row);
+            model.rows.get(row)?;
+            Message::Choose(Selection::At(model.place.top + row))
         }
         _ => return None,
     })

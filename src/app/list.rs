@@ -1,22 +1,25 @@
-//! The list of questions as rows: only those that show are ever made, so that a million entries cost what a
+//! The list of questions as rows, one a question: only those that show are ever made, so that many entries cost what a
 //! screenful does.
 
-use std::{collections::VecDeque, ops::Range};
+use std::ops::Range;
 
+use super::answer::{side_of, spans_width};
 use crate::{
+    faq::Entry,
+    labels::Labels,
     search::{Asked, Confidence, Hit, Index},
-    text::{self, Line, Role, Span},
+    text::{self, Line, Role, Side, Span, Surface},
 };
 
-/// Before the way a caller put it.
-const CAPTION: &str = "also asked: ";
-/// Before what belongs to the question above it.
-const HANGING: &str = "  ";
+/// Blanks between the columns of a row.
+const GAP: usize = 3;
+/// A caller's way to put it is left out where it has less room.
+const LEAST: usize = 14;
 
 /// What the list holds, by position.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Items<'a> {
-    /// Every entry, in the FAQ's order under its topics.
+    /// Every entry, in the FAQ's order.
     All(&'a Index),
     /// The hits of a query, best first.
     Hits(&'a Index, &'a Asked),
@@ -24,32 +27,14 @@ pub(super) enum Items<'a> {
     HandOver,
 }
 
-/// A row of the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ListRow {
-    /// What it shows.
-    pub line: Line,
-    /// The position it belongs to; none for headings.
-    pub position: Option<usize>,
-}
-
-impl ListRow {
-    /// A row of no position.
-    pub(super) fn loose(line: Line) -> Self {
-        let position = None;
-        Self { line, position }
-    }
-}
-
-/// What a list has room for.
+/// What a row of the list is made for.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Room {
-    /// Columns.
+pub(super) struct RowRoom {
+    /// Columns from the beginning of the text to the end of the label.
     pub(super) width: usize,
-    /// Rows.
-    pub(super) height: usize,
-    /// The most positions, however few rows they take.
-    pub(super) positions: usize,
+    pub(super) labels: &'static Labels,
+    /// The position that is chosen.
+    pub(super) selected: Option<usize>,
 }
 
 impl Items<'_> {
@@ -71,119 +56,125 @@ impl Items<'_> {
         }
     }
 
-    /// The first position that shows, and the rows that do: from `top` on if possible, but so that `selected` shows
-    /// and no room is left at the end that a question above could fill. Each question is wrapped once.
-    pub(super) fn show(&self, top: usize, selected: usize, room: Room) -> (usize, Vec<ListRow>) {
-        if self.len() == 0 {
-            let why = match self {
-                Self::All(_) => "No questions",
-                Self::Hits(..) => "No question matches",
-                Self::HandOver => "This one is for the doctor",
-            };
-            return (0, vec![ListRow::loose(Line::of(why, Role::Hint))]);
-        }
-        let selected = selected.min(self.len() - 1);
-        let mut first = selected;
-        let mut shown = VecDeque::from(self.rows(selected, room.width));
-        // Upwards for as long as whole questions fit.
-        let up = |first: &mut usize, shown: &mut VecDeque<ListRow>, end: usize| {
-            while *first > end {
-                let rows = self.rows(*first - 1, room.width);
-                if shown.len() + rows.len() > room.height {
-                    return;
-                }
-                rows.into_iter().rev().for_each(|row| shown.push_front(row));
-                *first -= 1;
-            }
+    /// The row of `position`, which exists.
+    pub(super) fn row(&self, position: usize, room: RowRoom) -> Line {
+        let is_chosen = room.selected == Some(position);
+        let (index, hit) = match self {
+            Self::All(index) => (index, None),
+            Self::Hits(index, asked) => (index, Some((&asked.hits[position], *asked))),
+            Self::HandOver => return Line::default(),
         };
-        let wanted = top.clamp((selected + 1).saturating_sub(room.positions), selected);
-        up(&mut first, &mut shown, wanted);
-        let is_full = first > wanted;
-        let end = first.saturating_add(room.positions).min(self.len());
-        let mut next = selected + 1;
-        while shown.len() < room.height && next < end {
-            shown.extend(self.rows(next, room.width));
-            next += 1;
-        }
-        if !is_full {
-            up(&mut first, &mut shown, next.saturating_sub(room.positions));
-        }
-        shown.truncate(room.height);
-        (first, shown.into())
-    }
-
-    /// The rows of one position, a heading before it among them.
-    fn rows(&self, position: usize, width: usize) -> Vec<ListRow> {
-        let heading = self.heading(position).map(ListRow::loose);
-        let lines = match self {
-            Self::All(index) => hanging(&index.faq().entry(position).question, width, &[]),
-            Self::Hits(index, asked) => found(index, asked, &asked.hits[position], width),
-            Self::HandOver => Vec::new(),
+        let number = hit.map_or(position, |(hit, _)| hit.entry);
+        let (faq, entry) = (index.faq(), index.faq().entry(number));
+        let is_weak = |hit: &Hit| hit.confidence == Confidence::Weak;
+        let question_role = match hit {
+            _ if is_chosen => Role::Chosen,
+            Some((hit, _)) if is_weak(hit) => Role::Less,
+            _ => Role::Question,
         };
-        let position = Some(position);
-        let lines = lines.into_iter().map(|line| ListRow { line, position });
-        heading.into_iter().chain(lines).collect()
-    }
-
-    /// What stands above a position: its topic's name, or that what follows is less likely.
-    fn heading(&self, position: usize) -> Option<Line> {
-        match self {
-            Self::HandOver => None,
-            Self::All(index) => {
-                let faq = index.faq();
-                let topic = |position: usize| faq.entry(position).topic;
-                let new = faq.topics().len() > 1
-                    && (position == 0 || topic(position) != topic(position - 1));
-                new.then(|| Line::of(faq.topic_of(faq.entry(position)).title.clone(), Role::Topic))
-            }
-            Self::Hits(_, asked) => {
-                let weak = |position: usize| asked.hits[position].confidence == Confidence::Weak;
-                match position {
-                    0 if weak(0) => Some("Nothing sure. Perhaps:"),
-                    0 => None,
-                    _ => (weak(position) && !weak(position - 1)).then_some("Less likely:"),
-                }
-                .map(|words| Line::of(words, Role::Hint))
-            }
+        let mut label = Vec::new();
+        if let Self::Hits(_, asked) = self
+            && position > 0
+            && is_weak(&asked.hits[position])
+            && !is_weak(&asked.hits[position - 1])
+        {
+            label.push(room.labels.less_likely);
+        }
+        if faq.topics().len() > 1 {
+            label.push(&faq.topic_of(entry).title);
+        }
+        let beside_role = if is_chosen {
+            Role::ChosenAs
+        } else {
+            Role::AskedAs
+        };
+        let label = label.join(" · ");
+        let label = text::truncate(&label, room.width / 3).into_owned();
+        let marks = |text: &str| hit.map_or_else(Vec::new, |(_, asked)| index.marks(asked, text));
+        let side = side_of(&faq.topic_of(entry).language);
+        // Where a terminal turns Arabic round, it turns all of a row round.
+        let is_alone = side == Side::Right || super::answer::side(room.labels) == Side::Right;
+        let mut left = room.width;
+        if !label.is_empty() && !is_alone {
+            left = left.saturating_sub(text::width(&label) + GAP);
+        }
+        let question = &entry.question;
+        let mut spans = cut(styled(question, question_role, &marks(question)), left);
+        left = left.saturating_sub(spans_width(&spans));
+        if !is_alone && let Some((hit, _)) = hit {
+            spans.extend(asked_as(entry, hit, marks, beside_role, room.labels, left));
+        }
+        let right = if label.is_empty() || is_alone {
+            Vec::new()
+        } else {
+            vec![Span::new(label, beside_role)]
+        };
+        let surface = if is_chosen {
+            Surface::Chosen
+        } else {
+            Surface::Page
+        };
+        Line {
+            spans,
+            right,
+            surface,
+            side,
         }
     }
 }
 
-/// A hit: its question, and the caller's way to put it where that matched better.
-fn found(index: &Index, asked: &Asked, hit: &Hit, width: usize) -> Vec<Line> {
-    let entry = index.faq().entry(hit.entry);
-    let marks = |text: &str| -> Vec<Range<usize>> { index.marks(asked, text) };
-    let mut lines = hanging(&entry.question, width, &marks(&entry.question));
-    let also = hit.alternative.and_then(|n| entry.also_asked.get(n));
-    // It is there to show why the entry was found: without a mark it would show nothing.
-    if let Some((also, marks)) = also.map(|also| (also, marks(also)))
-        && !marks.is_empty()
-    {
-        let shift = |mark: Range<usize>| mark.start + CAPTION.len()..mark.end + CAPTION.len();
-        let marks: Vec<_> = marks.into_iter().map(shift).collect();
-        let room = width.saturating_sub(HANGING.len());
-        let rows = text::wrap(&format!("{CAPTION}{also}"), room, Role::Alternative, &marks);
-        let from = lines.len();
-        lines.extend(rows);
-        lines[from..].iter_mut().for_each(indent);
-    }
-    lines
-}
-
-/// A question, its further rows indented so that each question is seen as one.
-fn hanging(question: &str, width: usize, marks: &[Range<usize>]) -> Vec<Line> {
-    let room = match width {
-        width if text::width(question) <= width => width,
-        width => width.saturating_sub(HANGING.len()),
+/// The caller's way to put a question, if that is what matched and there is room to see it.
+fn asked_as(
+    entry: &Entry,
+    hit: &Hit,
+    marks: impl Fn(&str) -> Vec<Range<usize>>,
+    role: Role,
+    labels: &Labels,
+    room: usize,
+) -> Vec<Span> {
+    let Some(also) = hit.alternative.and_then(|n| entry.also_asked.get(n)) else {
+        return Vec::new();
     };
-    let mut lines = text::wrap(question, room, Role::Question, marks);
-    for line in lines.iter_mut().skip(1) {
-        indent(line);
+    let caption = format!("{}{} ", " ".repeat(GAP), labels.asked_as);
+    let left = room.saturating_sub(text::width(&caption));
+    let marks = marks(also);
+    // It is there to show why the entry was found: without a mark in sight it would show nothing.
+    let is_in_sight = |mark: &Range<usize>| text::width(&also[..mark.end]) < left;
+    if left < LEAST || !marks.first().is_some_and(is_in_sight) {
+        return Vec::new();
     }
-    lines
+    let mut spans = vec![Span::new(caption, role)];
+    spans.extend(cut(styled(also, role, &marks), left));
+    spans
 }
 
-/// `line`, standing a little to the right.
-fn indent(line: &mut Line) {
-    line.spans.insert(0, Span::new(HANGING, Role::Question));
+/// One row, however long.
+fn styled(text: &str, role: Role, marks: &[Range<usize>]) -> Vec<Span> {
+    let rows = text::wrap(text, usize::MAX >> 1, role, marks);
+    rows.into_iter().flat_map(|row| row.spans).collect()
+}
+
+/// As many spans as fit, the last with `…` where something is missing.
+fn cut(spans: Vec<Span>, room: usize) -> Vec<Span> {
+    let all = spans_width(&spans);
+    let (mut left, mut kept) = (room, Vec::new());
+    for mut span in spans {
+        if left == 0 {
+            break;
+        }
+        let width = text::width(&span.text);
+        let is_last = width >= left && all > room;
+        if is_last {
+            // One cell more than there is, so that the sign of a cut is put even where the span itself would fit.
+            span.text.push(' ');
+            let cut = text::truncate(&span.text, left);
+            span.text = format!("{}…", cut.trim_end_matches(['…', ' ']));
+        }
+        left = left.saturating_sub(width);
+        kept.push(span);
+        if is_last {
+            break;
+        }
+    }
+    kept
 }

@@ -7,8 +7,10 @@ use jiff::civil::Date;
 use super::input::Edit;
 use crate::{
     faq::{Faq, Problem},
+    labels::Labels,
     search::{Index, QueryMeaning},
     text::Role,
+    theme::Ornaments,
 };
 
 /// Who sits in front of the screen.
@@ -29,6 +31,15 @@ pub enum Meaning {
     Off,
 }
 
+/// Whether what is never read aloud is on screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StaffNotes {
+    /// Below the answer.
+    Shown,
+    /// Nowhere: the public sees the screen.
+    LeftOut,
+}
+
 /// What the browser starts with.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -40,10 +51,34 @@ pub struct Settings {
     pub meaning: Meaning,
     /// Whether questions can be saved for the doctor (F8).
     pub unanswered: bool,
+    /// Whether staff notes are shown.
+    pub staff: StaffNotes,
+    /// What the screen says; in the language of the first topic where none is asked for.
+    pub labels: Option<&'static Labels>,
+    /// Whether there is anything but words.
+    pub ornaments: Ornaments,
     /// The day at the start, for what is overdue.
     pub today: Date,
     /// Columns and rows at the start.
     pub size: (u16, u16),
+}
+
+impl Settings {
+    /// A desk with nothing optional.
+    #[must_use]
+    pub fn desk(today: Date, size: (u16, u16)) -> Self {
+        Self {
+            mode: Mode::Desk,
+            idle: None,
+            meaning: Meaning::Off,
+            unanswered: false,
+            staff: StaffNotes::Shown,
+            labels: None,
+            ornaments: Ornaments::Drawn,
+            today,
+            size,
+        }
+    }
 }
 
 /// What is open.
@@ -64,6 +99,8 @@ pub enum Attention {
     Search,
     /// At the chosen question.
     List,
+    /// At the title of the answer.
+    Heading,
 }
 
 /// What the answer pane is about.
@@ -73,18 +110,20 @@ pub enum Subject {
     Loading,
     /// An entry, by its number.
     Entry(usize),
+    /// Perhaps this entry: it is not shown before it is chosen.
+    NotSure(usize),
     /// A word that must be handed over.
     HandOver,
     /// A question without an answer.
     Nothing,
 }
 
-/// What the rule below the search box says.
+/// What has just happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// In words.
     pub words: String,
-    /// Warning or hint.
+    /// To be looked at, or a hint.
     pub role: Role,
 }
 
@@ -97,9 +136,9 @@ pub enum Message {
     Choose(Selection),
     /// The answer (or the help) is scrolled.
     Scroll(Scroll),
-    /// The answer takes the whole screen.
+    /// The answer takes the whole screen; where none is shown, it is.
     OpenPage,
-    /// One step back: out of the help, the page, the search.
+    /// One step back: out of the help, the page, the search, a new call.
     Back,
     /// The next caller: everything is cleared.
     NewCall,
@@ -119,6 +158,8 @@ pub enum Message {
     Suspend,
     /// End.
     Quit,
+    /// End, when it is pressed again.
+    AskToQuit,
     /// The terminal has this many columns and rows now.
     Resized(u16, u16),
     /// The FAQ is being read; the share done, 0..1.

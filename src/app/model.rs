@@ -3,31 +3,56 @@
 use std::{mem, ops::Range, time::Duration};
 
 use super::{
-    answer::{Answer, Origin, Pane},
+    answer::{Answer, Origin, Pane, side_of},
     input::SearchBox,
-    list::{Items, ListRow},
+    list::Items,
     message::{Attention, Effect, Notice, Scene, Settings, Subject, Thought, Understanding},
 };
 use crate::{
     faq::{Entry, Faq, Problem},
+    labels::Labels,
     layout::Layout,
-    search::{Asked, Hit, Index, QueryMeaning},
+    search::{Asked, Confidence, Hit, Index, QueryMeaning},
+    text::{self, Line, Role},
 };
 
 /// A kiosk counts down for this long, or half the time it waits, before it clears the last caller's words.
 const WARNING: Duration = Duration::from_secs(10);
 
+/// A new call can be taken back for so long.
+pub(super) const TAKE_BACK: Duration = Duration::from_secs(10);
+
 /// Where the user is in the list and the answer; back to the beginning with every other query.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Viewpoint {
-    /// The chosen position of the list.
-    pub(super) selected: usize,
+    /// The chosen position of the list; none while nothing sure was found and nobody chose.
+    pub(super) selected: Option<usize>,
     /// The first position of the list that shows.
     pub(super) top: usize,
     /// Rows of the answer that are scrolled away.
     pub(super) scroll: usize,
     /// The row of the answer with the match that was gone to last.
     pub(super) current_match: Option<usize>,
+}
+
+impl Default for Viewpoint {
+    fn default() -> Self {
+        Self {
+            selected: Some(0),
+            top: 0,
+            scroll: 0,
+            current_match: None,
+        }
+    }
+}
+
+/// What the next key can do, because of the last one.
+#[derive(Clone, Debug)]
+pub(super) enum Offer {
+    /// End, as Ctrl+C was pressed once.
+    Quit,
+    /// Bring back the call before.
+    TakeBack(SearchBox, Viewpoint, Scene),
 }
 
 /// What became of saving a question.
@@ -73,9 +98,10 @@ pub struct Model {
     pub(super) help_scroll: usize,
     pub(super) answer: Answer,
     pub(super) origin: Option<(Origin, Pane)>,
-    pub(super) rows: Vec<ListRow>,
+    pub(super) rows: Vec<Line>,
     pub(super) layout: Option<Layout>,
     pub(super) notice: Option<Notice>,
+    pub(super) offer: Option<Offer>,
     pub(super) saving: Saving,
     pub(super) countdown: Option<u64>,
 }
@@ -107,6 +133,7 @@ impl Model {
             rows: Vec::new(),
             layout: None,
             notice: None,
+            offer: None,
             saving: Saving::Idle,
             countdown: None,
         };
@@ -123,12 +150,25 @@ impl Model {
     /// How long after the last input `Message::Idle` is wanted next; none when never, so that nothing wakes.
     #[must_use]
     pub fn wake_after(&self) -> Option<Duration> {
+        if let Some(Offer::TakeBack(..)) = self.offer {
+            return Some(TAKE_BACK);
+        }
         let limit = self.settings.idle.filter(|_| !self.is_home())?;
         let left = match self.countdown {
             None => warning(limit),
             Some(seconds) => Duration::from_secs(seconds.saturating_sub(1)),
         };
         Some(limit.saturating_sub(left))
+    }
+
+    /// What the screen says.
+    #[must_use]
+    pub fn labels(&self) -> &'static Labels {
+        let of_topic = || {
+            let topic = self.faq().and_then(|faq| faq.topics().first());
+            Labels::of(topic.map_or("", |topic| &topic.language))
+        };
+        self.settings.labels.unwrap_or_else(of_topic)
     }
 
     /// The geometry; none when the terminal is too small for any.
@@ -163,29 +203,48 @@ impl Model {
 
     /// The rows of the list that show.
     #[must_use]
-    pub fn rows(&self) -> &[ListRow] {
+    pub fn rows(&self) -> &[Line] {
         &self.rows
     }
 
-    /// The chosen position of the list.
+    /// The chosen position of the list; none while nothing sure was found and nobody chose.
     #[must_use]
-    pub fn selected(&self) -> usize {
+    pub fn selected(&self) -> Option<usize> {
         self.place.selected
     }
 
-    /// What the answer pane is about.
+    /// What stands below the list.
     #[must_use]
     pub fn subject(&self) -> Subject {
-        match self.items() {
-            None => Subject::Loading,
-            Some(Items::HandOver) => Subject::HandOver,
-            Some(items) => items
-                .entry(self.place.selected)
-                .map_or(Subject::Nothing, Subject::Entry),
+        let Some(items) = self.items() else {
+            return Subject::Loading;
+        };
+        if let Items::HandOver = items {
+            return Subject::HandOver;
         }
+        let subject = match self.place.selected {
+            Some(selected) => items.entry(selected).map(Subject::Entry),
+            None => items.entry(0).map(Subject::NotSure),
+        };
+        subject.unwrap_or(Subject::Nothing)
     }
 
-    /// What the answer pane (or the help) shows, and how many of its rows are scrolled away.
+    /// The question that the next press of an arrow shows.
+    #[must_use]
+    pub fn next_question(&self) -> Option<Line> {
+        let next = self.place.selected.map_or(0, |selected| selected + 1);
+        let number = self.items()?.entry(next)?;
+        let (faq, entry) = (self.faq()?, self.faq()?.entry(number));
+        let room = self.layout?.title_width();
+        let question = text::truncate(&entry.question, room).into_owned();
+        let side = side_of(&faq.topic_of(entry).language);
+        Some(Line {
+            side,
+            ..Line::of(question, Role::Hint)
+        })
+    }
+
+    /// What the answer (or the help) shows, and how many of its rows are scrolled away.
     #[must_use]
     pub fn answer(&self) -> (&Answer, usize) {
         let scroll = match self.open {
@@ -212,8 +271,7 @@ impl Model {
     /// The positions of the list that show.
     #[must_use]
     pub fn shown(&self) -> Range<usize> {
-        let last = self.rows.iter().rev().find_map(|row| row.position);
-        last.map_or(0..0, |last| self.place.top..last + 1)
+        self.place.top..self.place.top + self.rows.len()
     }
 
     /// How many positions the list has.
@@ -256,9 +314,15 @@ impl Model {
             && self.open == Scene::Desk
     }
 
-    /// Whether there is room for one pane and the list has it.
+    /// Whether the best hit is to be trusted; also where there is none.
+    pub(super) fn is_sure(&self) -> bool {
+        let best = self.found.hits.first();
+        best.is_none_or(|hit| hit.confidence == Confidence::Strong)
+    }
+
+    /// Whether there is room for the list or the answer, and the list has it.
     pub(super) fn shows_list_alone(&self) -> bool {
-        self.layout.is_some_and(|layout| layout.answer.is_empty())
+        self.layout.is_some_and(|layout| layout.body.is_empty())
     }
 
     /// What the list shows; none where the FAQ is not there yet, or not ready to search for what is typed.
@@ -277,7 +341,7 @@ impl Model {
     /// How the search found the entry on screen.
     pub(super) fn hit(&self) -> Option<&Hit> {
         match self.items()? {
-            Items::Hits(_, found) => found.hits.get(self.place.selected),
+            Items::Hits(_, found) => found.hits.get(self.place.selected?),
             Items::All(_) | Items::HandOver => None,
         }
     }
@@ -286,8 +350,7 @@ impl Model {
     #[must_use]
     pub fn answer_height(&self) -> usize {
         self.layout
-            .map_or(0, |layout| usize::from(layout.answer.height))
-            .saturating_sub(self.answer.title.len())
+            .map_or(0, |layout| usize::from(layout.body.height))
     }
 }
 

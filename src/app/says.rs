@@ -1,139 +1,235 @@
-//! What the model says in words: heading, search status, notice and footer.
+//! What the model says in words: the frame of the search box, a mistake, the keys.
 
 use super::{
-    message::{Notice, Scene, Subject},
-    model::{Model, Saving},
+    list::Items,
+    message::{Mode, Notice, Scene, Subject},
+    model::{Model, Offer, Saving},
 };
 use crate::{
-    faq::Problem,
-    layout::TWO_PANES,
-    text::{Role, Span},
+    faq::Faq,
+    text::{self, Line, Role, Span, Surface},
 };
 
+/// From this many columns on there is room for longer names of what keys do.
+const WIDE: u16 = 100;
+/// Cells of the progress bar.
+const PROGRESS: usize = 10;
+/// The most corrections that are shown.
+const CORRECTIONS: usize = 2;
+
+/// A key, and what it does here.
+pub type KeyHint = (&'static str, &'static str);
+
 impl Model {
-    /// The topic and doctor of what is on screen.
+    /// What the search box belongs to: topics and doctor, in so many columns.
     #[must_use]
-    pub fn heading(&self) -> String {
+    pub fn title(&self, room: usize) -> Vec<Span> {
         let Some(faq) = self.faq() else {
-            return "frontdesk".to_owned();
+            return vec![Span::new("frontdesk", Role::Title)];
         };
-        let topic = match (self.subject(), faq.topics()) {
-            (Subject::Entry(number), _) => faq.topic_of(faq.entry(number)),
-            (_, [only]) => only,
-            (_, topics) => return format!("{} topics", count(topics.len())),
+        let titles: Vec<&str> = faq.topics().iter().map(|t| t.title.as_str()).collect();
+        let names = titles.join(", ");
+        let name = match titles.len() {
+            0 | 1 => text::truncate(&names, room).into_owned(),
+            _ if text::width(&names) <= room => names,
+            several => self.labels().topics(several),
         };
-        match topic.doctor.as_str() {
-            "" => topic.title.clone(),
-            doctor => format!("{} · {doctor}", topic.title),
+        let doctor = format!(" · {}", self.doctor());
+        let has_room = text::width(&name) + text::width(&doctor) <= room;
+        let mut spans = vec![Span::new(name, Role::Title)];
+        if !self.doctor().is_empty() && has_room {
+            spans.push(Span::new(doctor, Role::Hint));
+        }
+        spans
+    }
+
+    /// Who speaks in the quotes of the only topic.
+    pub(super) fn doctor(&self) -> &str {
+        match self.faq().map(Faq::topics) {
+            Some([only]) => &only.doctor,
+            _ => "",
         }
     }
 
-    /// What stands right of the caller's words, the most important last: corrections, what matched, which hit.
+    /// What else stands above the search box, the least important last.
     #[must_use]
-    pub fn search_status(&self) -> Vec<Span> {
-        let mut status = Vec::new();
-        if self.items().is_none() || self.input.is_blank() {
-            return status;
+    pub fn chips(&self) -> Vec<Span> {
+        let labels = self.labels();
+        if let Some(share) = self.loading {
+            let done = (share.clamp(0.0, 1.0) * PROGRESS as f32) as usize;
+            let done = done.min(PROGRESS);
+            let bar = format!("{}{}", "█".repeat(done), "·".repeat(PROGRESS - done));
+            let words = format!("{} {bar} {:.0} %", labels.reading_heading, share * 100.0);
+            return vec![Span::new(words, Role::Hint)];
         }
-        if !self.is_searching() {
-            status.push(Span::new("no word to search for yet", Role::Hint));
-        }
-        for correction in &self.found.corrections {
-            let reading = format!("{} → {}", correction.typed, correction.read_as);
-            status.push(Span::new(reading, Role::Warning));
-        }
-        if let Some(hit) = self.hit() {
-            let (found, missed) = (hit.matched.len(), hit.missed.len());
-            if missed > 0 {
-                let share = format!("{found} of {} words found", found + missed);
-                status.push(Span::new(share, Role::Warning));
-            }
-            let (place, all) = (count(self.place.selected + 1), count(self.positions()));
-            let best = if self.found.is_cut { "the best " } else { "" };
-            status.push(Span::new(format!("{place} of {best}{all}"), Role::Hint));
-        }
-        status
+        let Some(faq) = self.faq() else {
+            return Vec::new();
+        };
+        let is_unread = faq.topics().iter().all(|topic| topic.reviewed.is_none());
+        let unread = is_unread.then(|| format!("! {}", labels.not_reviewed));
+        let unread = unread.map(|words| Span::new(words, Role::Look));
+        let count = Span::new(labels.questions(faq.len()), Role::Hint);
+        unread.into_iter().chain([count]).collect()
     }
 
-    /// What needs attention now, if anything.
+    /// The words that were read as others, those that fit into so many columns.
+    #[must_use]
+    pub fn corrections(&self, room: usize) -> String {
+        let mut words = String::new();
+        if self.items().is_none() || self.input.is_blank() {
+            return words;
+        }
+        for correction in self.found.corrections.iter().take(CORRECTIONS) {
+            let gap = if words.is_empty() { "" } else { "   " };
+            let more = format!("{gap}{} → {}", correction.typed, correction.read_as);
+            if text::width(&words) + text::width(&more) <= room {
+                words += &more;
+            }
+        }
+        words
+    }
+
+    /// How much was found.
+    #[must_use]
+    pub fn count_found(&self) -> Option<String> {
+        let labels = self.labels();
+        let items = self.items().filter(|_| self.is_searching())?;
+        Some(match items {
+            Items::HandOver | Items::All(_) => return None,
+            Items::Hits(_, asked) if asked.hits.is_empty() => labels.nothing_found.to_owned(),
+            Items::Hits(..) if !self.is_sure() => labels.nothing_sure.to_owned(),
+            Items::Hits(_, asked) if asked.is_cut => {
+                labels.best_found.with([&labels.number(asked.hits.len())])
+            }
+            Items::Hits(_, asked) => labels.found(asked.hits.len()),
+        })
+    }
+
+    /// What has just happened, if anything.
     #[must_use]
     pub fn notice(&self) -> Option<Notice> {
-        let problems = self.problems.as_slice();
-        let (words, role) = match (self.countdown, &self.notice, problems, &self.saving) {
-            (Some(seconds), ..) => (
-                format!("Still there? Any key; else cleared in {seconds} s"),
-                Role::Warning,
-            ),
-            (_, Some(notice), ..) => return Some(notice.clone()),
-            (_, _, [first, others @ ..], _) => {
-                let more = match others.len() {
-                    0 => String::new(),
-                    more => format!(" (and {} more)", count(more)),
-                };
-                let (place, why) = (place(first), &first.message);
-                let shown = match self.faq() {
-                    Some(faq) if faq.has_file(&first.file) => "old version shown",
-                    Some(_) => "its questions are left out",
-                    None => "nothing to show until it is mended",
-                };
-                let words = format!("Mistake in {place}{more}, {shown}: {why}");
-                (words, Role::Warning)
+        let labels = self.labels();
+        let (words, role) = match (self.countdown, &self.notice, &self.saving) {
+            (Some(seconds), ..) => {
+                let seconds = labels.number(seconds as usize);
+                let words = labels.still_there.with([&seconds]);
+                (format!("! {words}"), Role::Look)
             }
-            (.., Saving::Under(_)) => ("Saving …".to_owned(), Role::Hint),
+            (_, Some(notice), _) => return Some(notice.clone()),
+            (.., Saving::Under(_)) => (format!("{} …", labels.key_save), Role::Hint),
             _ => return None,
         };
         Some(Notice { words, role })
     }
 
-    /// The keys that do something here, most important first, in words for a narrow or a wide screen.
+    /// The first mistake in the FAQ, and its cure; in one row where there are few.
     #[must_use]
-    pub fn footer(&self) -> Vec<(&'static str, &'static str)> {
-        let wide = self.settings.size.0 >= TWO_PANES.0;
-        let say = |wide_words, narrow_words| if wide { wide_words } else { narrow_words };
-        let new_call = ("F2", say("new call", "new"));
-        let (choose, help) = (("↑↓", say("question", "next")), ("F1", "help"));
-        let scroll = (say("PgUp/PgDn", "PgDn"), say("answer", "more"));
-        let save = self.settings.unanswered.then_some(("F8", "save question"));
-        let mut keys = match (self.open, self.subject()) {
-            (Scene::Help, _) => return vec![("Esc", "back"), ("↑↓", "scroll")],
-            (_, Subject::Loading) => vec![new_call],
-            (_, Subject::HandOver) => vec![new_call, ("Esc", "clear")],
-            (_, Subject::Nothing) => [new_call, ("Esc", "clear")]
-                .into_iter()
-                .chain(save)
-                .collect(),
-            (Scene::Page, Subject::Entry(_)) => vec![choose, scroll, ("Esc", "back"), new_call],
-            (Scene::Desk, Subject::Entry(_)) if self.shows_list_alone() => {
-                vec![("↑↓", "choose"), ("Enter", "read"), new_call]
-            }
-            (Scene::Desk, Subject::Entry(_)) => {
-                let page = ("Enter", say("full page", "page"));
-                let mut keys = vec![choose, scroll, page, new_call];
-                if !self.input.text().is_empty() {
-                    keys.push(("Esc", "clear"));
-                    keys.extend(save);
-                }
-                keys
+    pub fn warning(&self) -> Vec<Line> {
+        let labels = self.labels();
+        let Some(first) = self.problems.first() else {
+            return Vec::new();
+        };
+        let name = first.file.rsplit(['/', '\\']).next().unwrap_or(&first.file);
+        let mistake = match first.line {
+            0 => labels.mistake_in_file.with([name]),
+            line => labels.mistake.with([name, &labels.number(line)]),
+        };
+        let more = match self.problems.len() {
+            1 => String::new(),
+            all => {
+                let position = labels.position.with(["1", &labels.number(all)]);
+                format!(" ({position})")
             }
         };
-        keys.push(help);
-        keys
+        // Of a file that cannot be read, the reason says more than any advice.
+        let cure = match &first.advice {
+            Some(advice) if first.line > 0 => labels.cure.with([advice]),
+            _ => first.message.clone(),
+        };
+        let mistake = Line::of(format!("! {mistake}{more}"), Role::LookStrong);
+        let rows = [mistake, Line::of(cure, Role::Answer)];
+        let most = if self.settings.size.1 < 10 { 1 } else { 2 };
+        let rows = rows.into_iter().take(most);
+        rows.map(|row| row.on(Surface::Look)).collect()
     }
-}
 
-/// A problem's place, short: the file's own name, line and column.
-fn place(problem: &Problem) -> String {
-    let name = problem.file.rsplit('/').next().unwrap_or(&problem.file);
-    match problem.line {
-        0 => name.to_owned(),
-        line => format!("{name}:{line}:{}", problem.column),
+    /// The keys that do something here, in their order; help comes last and stands apart.
+    #[must_use]
+    pub fn keys(&self) -> (Vec<KeyHint>, Option<KeyHint>) {
+        let labels = self.labels();
+        let is_wide = self.settings.size.0 >= WIDE;
+        let is_kiosk = self.settings.mode == Mode::Kiosk;
+        let is_small = self.layout.is_some_and(|layout| layout.is_small());
+        let say = |wide, narrow| if is_wide { wide } else { narrow };
+        let below = self.below().map(|what| ("PgDn", what));
+        let below = below.or_else(|| (self.answer().1 > 0).then_some(("PgUp", labels.key_back)));
+        if self.open == Scene::Help {
+            let keys = [("Esc", labels.key_back)].into_iter().chain(below);
+            return (keys.collect(), None);
+        }
+        let subject = self.subject();
+        let new_call = match subject {
+            _ if is_kiosk => labels.key_start_again,
+            _ if is_small => labels.key_new,
+            _ => labels.key_new_call,
+        };
+        let mut keys = vec![("F2", new_call)];
+        let page = ("Enter", say(labels.key_full_page, labels.key_page));
+        let is_page = self.open == Scene::Page;
+        let arrows = match subject {
+            _ if is_small => labels.key_next,
+            _ if self.is_searching() && !self.is_sure() => labels.key_pick,
+            _ => labels.key_question,
+        };
+        match subject {
+            Subject::Entry(_) => {
+                keys.push(("↑↓", arrows));
+                keys.extend((!is_page).then_some(page));
+            }
+            Subject::NotSure(_) => {
+                keys.extend([("↑↓", arrows), ("Enter", labels.key_show_answer)]);
+            }
+            Subject::HandOver | Subject::Nothing | Subject::Loading => {}
+        }
+        if is_page {
+            keys.push(("Esc", labels.key_back_to_list));
+        } else if !self.input.text().is_empty() && subject != Subject::Loading {
+            keys.push(("Esc", labels.key_clear));
+        } else if matches!(self.offer, Some(Offer::TakeBack(..))) {
+            keys.push(("Esc", labels.key_undo));
+        }
+        let is_saved =
+            matches!(&self.saving, Saving::Done(saved) if saved == self.input.text().trim());
+        if self.settings.unanswered && !self.input.is_blank() && !is_saved {
+            keys.push(match subject {
+                Subject::HandOver | Subject::Nothing if !is_small => {
+                    ("F8", labels.key_save_question)
+                }
+                _ => ("F8", labels.key_save),
+            });
+        }
+        keys.extend(below.filter(|_| !self.shows_list_alone()));
+        let help = if is_wide && !self.problems.is_empty() {
+            labels.key_all_mistakes
+        } else {
+            labels.key_help
+        };
+        (keys, (!is_small).then_some(("F1", help)))
     }
-}
 
-/// A count as people write it: `12,345`.
-pub(crate) fn count(number: usize) -> String {
-    match number / 1000 {
-        0 => number.to_string(),
-        thousands => format!("{},{:03}", count(thousands), number % 1000),
+    /// What there is below the rows of the answer that show.
+    fn below(&self) -> Option<&'static str> {
+        let labels = self.labels();
+        let (answer, scroll) = self.answer();
+        let below = answer.rows.get(scroll + self.answer_height()..)?;
+        let on = |surface| move |row: &Line| row.surface == surface;
+        let has_words = |row: &Line| !row.spans.is_empty() && row.surface != Surface::Staff;
+        Some(match below {
+            [] => return None,
+            rows if rows.iter().any(on(Surface::Doctor)) => labels.key_doctors_words,
+            rows if rows.iter().any(has_words) => labels.key_more,
+            rows if rows.iter().any(on(Surface::Staff)) => labels.key_staff_note,
+            _ => labels.key_more,
+        })
     }
 }

@@ -11,7 +11,10 @@ use clap_mangen::{
     roff::{Roff, bold, roman},
 };
 
-use crate::app::help::{KEYS, KeyScope};
+use crate::{
+    app::help::{KEYS, KeyScope},
+    labels::Labels,
+};
 
 /// What the command line's definition does not say: of each section, the terms and what they mean.
 const SECTIONS: &str = "\
@@ -110,7 +113,8 @@ pub(super) fn page(command: &Command, page: &mut impl Write) -> io::Result<()> {
     }
     let mut roff = Roff::new();
     roff.control("SH", ["KEYS"]);
-    for (key, what, place) in KEYS {
+    for (key, what, place, _) in KEYS {
+        let what = what(Labels::of("en"));
         let place = match place {
             KeyScope::Anywhere => "",
             KeyScope::Desk => "; not in a kiosk",

@@ -84,7 +84,7 @@ impl Read {
                     .flatten()
                 {
                     mistakes.findings.push(finding);
-                    (Topic::default(), Vec::new(), None)
+                    (Topic::default(), Vec::new(), Some(Vec::new()))
                 } else {
                     mistakes = mistakes::find(&text, today);
                     // What is good in it is compared with the other entries all the same.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::Alignment;
 
 use super::{Block, Document, Edge, Gap, Kind, Marker, Table, drop_outermost};
-use crate::text::{Accents, Line, Role, Span, Styled, width as width_of};
+use crate::text::{Accents, Line, Role, Span, Styled, Surface, width as width_of};
 
 /// The cells that a margin leaves to the words, if the width has them.
 const ROOM: usize = 10;
@@ -26,8 +26,20 @@ impl Document {
     /// keep the rows.
     #[must_use]
     pub fn wrap(&self, width: usize, marks: &[Range<usize>]) -> Vec<Line> {
+        self.lay_out(width, marks, Quotes::Barred)
+    }
+
+    /// The same for a screen, where an outermost quote stands on [`Surface::Doctor`] instead of behind a bar. Its rows
+    /// have one cell more, the first, in which the opening quotation mark hangs.
+    #[must_use]
+    pub fn cards(&self, width: usize, marks: &[Range<usize>]) -> Vec<Line> {
+        self.lay_out(width, marks, Quotes::Cards)
+    }
+
+    fn lay_out(&self, width: usize, marks: &[Range<usize>], quotes: Quotes) -> Vec<Line> {
         let mut page = Page {
             document: self,
+            quotes,
             styled: Styled {
                 text: &self.text,
                 accents: &self.accents,
@@ -39,11 +51,24 @@ impl Document {
         };
         let mut gap = Gap::None;
         let mut above: &[Edge] = &[];
+        let mut speaker = None;
         for (number, block) in self.blocks.iter().enumerate() {
             if block.before == Gap::BlankRow {
                 gap = Gap::BlankRow;
             }
-            // The line of a speaker whom nobody named.
+            // The line of a speaker who was not named, or who goes on speaking on the same card.
+            let is_outermost = block.margin.iter().filter(|e| is_bar(e)).count() == 1;
+            if quotes == Quotes::Cards && block.role == Role::Speaker && is_outermost {
+                let name = &self.text[block.text.clone()];
+                let goes_on = above.iter().any(is_bar) && speaker == Some(name);
+                speaker = Some(name);
+                if goes_on {
+                    page.rows.push(Line::default().on(Surface::Doctor));
+                    gap = Gap::None;
+                    above = &block.margin;
+                    continue;
+                }
+            }
             if block.role == Role::Speaker && block.text.is_empty() {
                 continue;
             }
@@ -58,9 +83,21 @@ impl Document {
     }
 }
 
+/// How an outermost quote is told.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Quotes {
+    Barred,
+    Cards,
+}
+
+fn is_bar(edge: &Edge) -> bool {
+    matches!(edge, Edge::Bar(_))
+}
+
 /// A document being laid out.
 struct Page<'a> {
     document: &'a Document,
+    quotes: Quotes,
     styled: Styled<'a>,
     width: usize,
     /// Items that begin before this block have their bullet already.
@@ -69,9 +106,16 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// As much of a margin as leaves room for words.
-    fn fitting(&self, margin: &[Edge]) -> Vec<Edge> {
+    /// As much of a margin as leaves room for words, and what it stands on.
+    fn fitting(&self, margin: &[Edge]) -> (Vec<Edge>, Surface) {
         let mut edges = margin.to_vec();
+        let mut surface = Surface::Page;
+        if self.quotes == Quotes::Cards
+            && let Some(outermost) = edges.iter().position(is_bar)
+        {
+            edges.remove(outermost);
+            surface = Surface::Doctor;
+        }
         let room = ROOM.min(self.width - self.width / 3);
         while self.width_of(&edges) + room > self.width {
             let last_bar = matches!(edges[..], [Edge::Bar(_)]);
@@ -80,7 +124,7 @@ impl Page<'_> {
             }
             drop_outermost(&mut edges);
         }
-        edges
+        (edges, surface)
     }
 
     fn width_of(&self, edges: &[Edge]) -> usize {
@@ -107,38 +151,64 @@ impl Page<'_> {
 
     /// A blank row before `block`; the bars of the quotes that reach over it go on.
     fn blank_row(&mut self, block: &Block, above: &[Edge]) {
-        let mut edges = self.fitting(&block.margin);
-        let common = edges
-            .iter()
-            .rposition(|e| matches!(e, Edge::Bar(_)) && above.contains(e));
+        let (mut edges, mut surface) = self.fitting(&block.margin);
+        let goes_on = |edge: &Edge| is_bar(edge) && above.contains(edge);
+        let common = edges.iter().rposition(goes_on);
         edges.truncate(common.map_or(0, |last| last + 1));
+        if !block.margin.iter().find(|e| is_bar(e)).is_some_and(goes_on) {
+            surface = Surface::Page;
+        }
         let mut spans: Vec<Span> = edges.iter().map(|edge| self.span(*edge)).collect();
         if let Some(last) = spans.last_mut() {
             last.text.truncate(last.text.trim_end().len());
         }
-        self.rows.push(Line { spans });
+        if surface == Surface::Doctor && !spans.is_empty() {
+            spans.insert(0, Span::new(" ", Role::QuoteMark));
+        }
+        self.rows.push(Line::new(spans).on(surface));
     }
 
     fn block(&mut self, number: usize, block: &Block) {
-        let edges = self.fitting(&block.margin);
+        let (edges, surface) = self.fitting(&block.margin);
         let width = self.width - self.width_of(&edges);
+        // A bullet on the same row stands where the mark would hang.
+        let is_new = |edge: &Edge| match edge {
+            Edge::Bar(_) => true,
+            Edge::Item { first, .. } => *first >= self.shown,
+        };
+        let hangs = surface == Surface::Doctor && !edges.iter().any(is_new);
         let lines = match &block.kind {
-            Kind::Words => self.words(block, width),
+            Kind::Words => self.words(block, width, hangs),
             Kind::Rule => vec![Line::of("─".repeat(width.min(LONGEST_RULE)), Role::Rule)],
             Kind::Table(table) => self.table(table, block.role, width),
         };
-        for line in lines {
+        let opens = hangs && block.opens;
+        for (row, line) in lines.into_iter().enumerate() {
             let mut spans: Vec<Span> = edges.iter().map(|edge| self.span(*edge)).collect();
+            if surface == Surface::Doctor {
+                let bullets = spans.iter_mut().filter(|span| span.role == Role::Bullet);
+                bullets.for_each(|span| span.role = Role::QuoteMark);
+                let (at, mark) = match row {
+                    0 if opens => (spans.len(), "“"),
+                    _ => (0, " "),
+                };
+                spans.insert(at, Span::new(mark, Role::QuoteMark));
+            }
             spans.extend(line.spans);
-            self.rows.push(Line { spans });
+            self.rows.push(Line::new(spans).on(surface));
             self.shown = number + 1;
         }
     }
 
-    fn words(&self, block: &Block, width: usize) -> Vec<Line> {
-        let mark = |text: &str| Span::new(text, block.role);
+    /// Words with their quotation marks, but for an opening one that `hangs` before them.
+    fn words(&self, block: &Block, width: usize, hangs: bool) -> Vec<Line> {
+        let role = match self.quotes {
+            Quotes::Barred => block.role,
+            Quotes::Cards => Role::QuoteMark,
+        };
+        let mark = |text: &str| Span::new(text, role);
         // Below five cells the words need all of them.
-        let opens = block.opens && width > 4;
+        let opens = block.opens && width > 4 && !hangs;
         let closes = block.closes && width > 4;
         let mut lines = self.styled.wrap(
             block.text.clone(),
@@ -304,5 +374,5 @@ fn table_row(
         }
     }
     spans.retain(|span| !span.text.is_empty());
-    Line { spans }
+    Line::new(spans)
 }

@@ -1,9 +1,9 @@
 //! The seam between the browser and the system: a terminal that is taken, written to, listened to and given
 //! back as it was, by any thread and whatever happened before.
 //!
-//! Each system has one file behind it, with a [`Tty`] of the same functions: `open`, `take`, `give_back`,
-//! `end`, `suspend`, `size`, `disturbed`, `write`, `copy`, `listen` and `heed_signals`. Here stands what they
-//! share: the sequences that enter and leave the screen, and what is typed faster than anybody types.
+//! Each system has one file behind it, with a [`Tty`] of the same functions: `open`, `take`, `give_back`, `end`, `suspend`,
+//! `size`, `disturbed`, `write`, `ask_for_ground`, `copy`, `listen` and `heed_signals`. Here stands what they share: the sequences that
+//! enter and leave the screen, and what is typed faster than anybody types.
 
 #[cfg(unix)]
 mod decoder;
@@ -12,6 +12,7 @@ mod unix;
 #[cfg(windows)]
 mod windows;
 
+use crate::theme::Rgb;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
 #[cfg(unix)]
@@ -19,11 +20,31 @@ pub(super) use unix::Tty;
 #[cfg(windows)]
 pub(super) use windows::Tty;
 
+/// What comes from the terminal.
+pub(super) enum Heard {
+    /// From the keyboard or the mouse: what came at once.
+    Events(Vec<Event>),
+    /// What the terminal told of its ground.
+    #[cfg_attr(windows, expect(dead_code, reason = "a console is not asked"))]
+    Ground(Ground),
+}
+
+/// The colour that the terminal shows where a program names none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ground {
+    /// It does not tell.
+    Unknown,
+    /// This.
+    #[cfg_attr(windows, expect(dead_code, reason = "a console is not asked"))]
+    Is(Rgb),
+}
+
 /// Alternate screen.
 const ENTER: &[u8] = b"\x1b[?1049h";
-/// The reverse of [`ENTER`], and all that a frame may have left behind. The screen is erased before it is
-/// left, so that terminals without an alternate one (old consoles) are left tidy and keep no caller's words.
-const LEAVE: &[u8] = b"\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[2J\x1b[H\x1b[?1049l\x1b[?25h";
+/// The reverse of [`ENTER`], and all that a frame may have left behind. The screen is erased before it is left, so that
+/// terminals without an alternate one (old consoles) are left tidy and keep no caller's words. Leaving it brings back the
+/// colours that were set when it was entered, our own after a stop.
+const LEAVE: &[u8] = b"\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[2J\x1b[H\x1b[?1049l\x1b[0m\x1b[?25h";
 /// The most characters that are taken for typing when they come all at once.
 const RUN: usize = 64;
 /// The exit code when the terminal went away: that of a program ended by SIGHUP.

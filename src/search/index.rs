@@ -233,6 +233,10 @@ impl Index {
         if nothing && let Some(other) = self.ask_in_other_layouts(query) {
             return other;
         }
+        // What is asked as it is written is one question.
+        if asked.hits.first().is_some_and(|hit| hit.score >= 1.0) {
+            return asked;
+        }
         let parts = parts(&self.vocabulary, query).into_iter();
         let parts: Vec<_> = parts
             .map(|part| (part, self.ask_whole(part, None)))

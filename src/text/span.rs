@@ -1,4 +1,4 @@
-//! Text with a meaning: a [`Role`] and [`Accents`] a span, never how it is painted.
+//! Text with a meaning: a [`Role`] and [`Accents`] a span, a [`Surface`] a row, never how it is painted.
 
 /// What a piece of text is for. A theme paints roles; the model and the Markdown only name them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -8,34 +8,100 @@ pub enum Role {
     Answer,
     /// The title of an answer, and a heading inside it.
     Heading,
+    /// What stands right of a title: seconds, topic, which of how many.
+    Meta,
     /// The bullet or number of a list item.
     Bullet,
     /// The doctor's words.
     Quote,
     /// The bar left of the doctor's words.
     QuoteBar,
-    /// The name above the doctor's words.
+    /// The quotation marks around them.
+    QuoteMark,
+    /// The name above them.
     Speaker,
-    /// A rule or a table's border.
-    Rule,
-    /// A question in the list.
-    Question,
-    /// The way a caller put it (an `also_asked`).
-    Alternative,
-    /// A topic's name.
-    Topic,
+    /// A sentence to say in place of an answer.
+    Say,
+    /// The bar left of it.
+    SayBar,
+    /// The quotation marks around it.
+    SayMark,
+    /// What it is, above it.
+    SayLabel,
     /// What must never be read aloud.
     Staff,
-    /// Something that needs attention, in words.
-    Warning,
-    /// The sentence to say in place of an answer.
-    HandOver,
+    /// That it must not, above it.
+    StaffLabel,
+    /// A question in the list.
+    Question,
+    /// A question that is less likely meant.
+    Less,
+    /// The way a caller put it (an `also_asked`).
+    AskedAs,
+    /// The question that is chosen.
+    Chosen,
+    /// The way a caller put that.
+    ChosenAs,
+    /// The bar left of it.
+    ChosenBar,
+    /// Something to look at twice.
+    Look,
+    /// The same, and sooner.
+    LookStrong,
+    /// The bar left of a mistake.
+    LookBar,
+    /// That this call is not to be answered.
+    Stop,
+    /// The sides of an emergency, the ends of its banner.
+    StopEnd,
+    /// A fact to ask for.
+    Fact,
+    /// Its number, and the name of a step.
+    Number,
     /// The prompt and the caller's words in the search box.
     Search,
-    /// The name of a key in the footer or the help.
+    /// A frame, a rule or a table's border.
+    Rule,
+    /// The topic's name above the search box.
+    Title,
+    /// The name of a key.
     Key,
-    /// Anything secondary: counts, captions, hints.
+    /// Anything secondary: counts, captions, what keys do.
     Hint,
+}
+
+/// What a whole row stands on: it decides the ground, the bar at its edge and where its text begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Surface {
+    /// The page itself.
+    #[default]
+    Page,
+    /// The strip of a title.
+    Heading,
+    /// The chosen row of the list.
+    Chosen,
+    /// The doctor's words; the text's first cell is for a hanging quotation mark.
+    Doctor,
+    /// A sentence to say; the text's first cell is for a hanging quotation mark.
+    Say,
+    /// What is never read aloud.
+    Staff,
+    /// A mistake in the FAQ.
+    Look,
+    /// The banner of a call that is handed over.
+    Stop,
+    /// The last row of an emergency.
+    Foot,
+}
+
+/// The edge that a row is set from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Side {
+    /// As most scripts are written.
+    #[default]
+    Left,
+    /// As Arabic and Persian are.
+    Right,
 }
 
 /// What is special about a span within its role; a small set.
@@ -87,6 +153,12 @@ pub struct Span {
 pub struct Line {
     /// From left to right.
     pub spans: Vec<Span>,
+    /// At the other edge, if anything.
+    pub right: Vec<Span>,
+    /// What it stands on.
+    pub surface: Surface,
+    /// The edge that it is set from.
+    pub side: Side,
 }
 
 impl Span {
@@ -102,12 +174,31 @@ impl Span {
 }
 
 impl Line {
+    /// A row of these spans on the page.
+    #[must_use]
+    pub fn new(spans: Vec<Span>) -> Self {
+        Self {
+            spans,
+            ..Self::default()
+        }
+    }
+
     /// A row of one span.
     #[must_use]
     pub fn of(text: impl Into<String>, role: Role) -> Self {
-        Self {
-            spans: vec![Span::new(text, role)],
-        }
+        Self::new(vec![Span::new(text, role)])
+    }
+
+    /// The row on another surface.
+    #[must_use]
+    pub fn on(self, surface: Surface) -> Self {
+        Self { surface, ..self }
+    }
+
+    /// How many cells it fills.
+    #[must_use]
+    pub fn width(&self) -> usize {
+        self.spans.iter().map(|s| super::width(&s.text)).sum()
     }
 
     /// The row's text.

@@ -47,9 +47,7 @@ impl Styled<'_> {
             break_line(&self.text[last.clone()], last.start, narrower, &mut rows);
         }
         rows.into_iter()
-            .map(|row| Line {
-                spans: self.spans(row, role, width),
-            })
+            .map(|row| Line::new(self.spans(row, role, width)))
             .collect()
     }
 

@@ -6,10 +6,10 @@ use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 use frontdesk::{
-    app::{self, Effect, Meaning, Message, Mode, Model, Settings, Subject},
+    app::{self, Effect, Message, Mode, Model, Settings, Subject},
     faq::{Loaded, Source},
     search::Index,
-    theme::{Charset, Choice, Theme},
+    theme::{Charset, Depth, Theme, ThemeName},
     view,
 };
 use jiff::civil::date;
@@ -36,7 +36,7 @@ pub(crate) fn faq(text: &str) -> Source {
     }
 }
 
-/// As many questions as are asked for, of one and of two rows beside an answer.
+/// As many questions as are asked for, short and long ones.
 pub(crate) fn lasers(count: usize) -> Source {
     let entry = |n: usize| match n % 2 {
         0 => format!("- question: Is laser {n} safe?\n  answer: It is.\n"),
@@ -48,19 +48,88 @@ pub(crate) fn lasers(count: usize) -> Source {
     faq(&format!("title: A\nentries:\n{entries}"))
 }
 
+/// A practice with groups that are handed over, in English.
+pub(crate) fn practice() -> Source {
+    faq(PRACTICE)
+}
+
+const PRACTICE: &str = "\
+title: Skin care
+doctor: Dr. Leila Fard
+language: en
+reviewed: 2026-11-01
+hand_over:
+- name: Trouble breathing
+  urgent: true
+  words: [can't breathe, chest pain]
+  say: This can be an emergency. Please hang up and call 112 now. If somebody is with you, let them make the call.
+  ask: [Where are you right now?, Is anybody with you?, \"When was the treatment, and what was done?\"]
+- name: For the doctor
+  words: [pregnant, nursing]
+  say: I can't answer that one myself. May the doctor call you back?
+entries:
+- question: Does a peel hurt?
+  also_asked: [Is it painful?]
+  answer: |
+    No. The cream numbs the skin first.
+
+    > If anything burns, raise your hand and I stop at once.
+- question: How long does a peel take?
+  answer: Half an hour.
+- question: Can I go out in the sun afterwards?
+  answer: Not for 72 hours.
+  staff_note: Offer the leaflet.
+";
+
+/// The same in German.
+pub(crate) fn praxis() -> Source {
+    faq("title: Hautpflege
+doctor: Dr. Leila Fard
+language: de
+hand_over:
+- name: Atemnot
+  urgent: true
+  words: [keine luft]
+  say: Das kann ein Notfall sein. Bitte legen Sie auf und wählen Sie jetzt die 112.
+- words: [schwanger]
+  say: Das kann ich Ihnen nicht selbst beantworten. Darf die Ärztin Sie zurückrufen?
+entries:
+- question: Tut ein Peeling weh?
+  also_asked: [Ist es schmerzhaft?]
+  answer: |
+    Nein. Eine Creme betäubt die Haut vorher.
+
+    > Wenn etwas brennt, heben Sie die Hand, und ich höre sofort auf.
+- question: Wie lange dauert ein Peeling?
+  answer: Eine halbe Stunde.
+")
+}
+
+/// And in Persian.
+pub(crate) fn matab() -> Source {
+    faq("title: مراقبت پوست
+doctor: دکتر لیلا فرد
+language: fa
+hand_over:
+- words: [باردار]
+  say: من نمی‌توانم به این پرسش پاسخ بدهم. اجازه می‌دهید دکتر با شما تماس بگیرد؟
+entries:
+- question: آیا لایه‌برداری درد دارد؟
+  answer: |
+    خیر. پیش از آن کرم بی‌حسی زده می‌شود.
+
+    > اگر چیزی سوخت، دستتان را بالا ببرید.
+- question: لایه‌برداری چقدر طول می‌کشد؟
+  answer: نیم ساعت.
+")
+}
+
 /// A click of the left button.
 pub(crate) const CLICK: MouseEventKind = MouseEventKind::Down(MouseButton::Left);
 
 /// A desk with nothing optional switched on.
 pub(crate) fn settings(columns: u16, rows: u16) -> Settings {
-    Settings {
-        mode: Mode::Desk,
-        idle: None,
-        meaning: Meaning::Off,
-        unanswered: false,
-        today: TODAY,
-        size: (columns, rows),
-    }
+    Settings::desk(TODAY, (columns, rows))
 }
 
 /// A browser, the effects it has asked for, and how it looks.
@@ -99,7 +168,7 @@ impl Desk {
 
     /// A browser that is still reading its FAQ.
     pub(crate) fn loading(settings: Settings) -> Self {
-        let theme = Theme::new(Choice::Auto, Charset::Unicode);
+        let theme = Theme::new(ThemeName::Dark, Depth::True, Charset::Unicode);
         Self {
             model: Model::new(settings),
             effects: Vec::new(),
@@ -127,10 +196,11 @@ impl Desk {
         self.send(Message::Loaded(Ok(Box::new(index))));
     }
 
-    /// The id of the entry whose answer is on screen; nothing for anything else.
+    /// The id of the entry whose answer is on screen, or perhaps will be; nothing for anything else.
     pub(crate) fn about(&self) -> String {
         match (self.model.subject(), self.model.faq()) {
             (Subject::Entry(number), Some(faq)) => faq.entry(number).id.clone(),
+            (Subject::NotSure(number), Some(faq)) => format!("perhaps {}", faq.entry(number).id),
             _ => String::new(),
         }
     }
@@ -152,11 +222,11 @@ impl Desk {
         }
     }
 
-    /// What the mouse does at this row of the fifth column.
+    /// What the mouse does at this row of the 30th column.
     pub(crate) fn mouse(&mut self, kind: MouseEventKind, row: u16) {
         self.event(&Event::Mouse(MouseEvent {
             kind,
-            column: 5,
+            column: 30,
             row,
             modifiers: KeyModifiers::NONE,
         }));
@@ -215,6 +285,27 @@ impl Desk {
                     + "\n"
             })
             .collect()
+    }
+
+    /// The screen's text and where the cursor stands.
+    pub(crate) fn picture(&self) -> String {
+        let cursor = match self.buffer().1 {
+            Some((x, y)) => format!("cursor at column {x}, row {y}\n"),
+            None => "no cursor\n".to_owned(),
+        };
+        self.text() + &cursor
+    }
+
+    /// How the first cell of these words looks, which are on screen.
+    #[track_caller]
+    pub(crate) fn style_of(&self, words: &str) -> Style {
+        let (buffer, _) = self.buffer();
+        let found = rows(&buffer).find_map(|row| {
+            let text: Vec<&str> = row.iter().map(|(symbol, _)| *symbol).collect();
+            let starts = |from: &usize| text[*from..].concat().starts_with(words);
+            (0..text.len()).find(starts).map(|at| row[at].1)
+        });
+        found.unwrap_or_else(|| panic!("{words:?} is not on screen:\n{}", self.text()))
     }
 
     /// The screen as text with every change of style in brackets, and where the cursor stands.

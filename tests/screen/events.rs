@@ -12,8 +12,38 @@ use crate::desk::{Desk, clinic, faq, settings};
 fn a_new_call_clears_everything() {
     let mut desk = Desk::new(80, 24);
     let home = desk.styled();
-    desk.keys("damage<down><enter><pgdn><f1><f2>");
+    desk.keys("damage<down><enter><pgdn><f1><f2><left>");
     assert_eq!(desk.styled(), home);
+}
+
+#[test]
+fn a_new_call_by_a_slip_is_taken_back_within_ten_seconds() {
+    let mut desk = Desk::new(80, 24);
+    let before = desk.keys("damage<down><enter><pgdn>").styled();
+    desk.keys("<f2>").says("New call. Esc takes it back");
+    desk.says("Esc undo");
+    assert_eq!(desk.keys("<esc>").styled(), before);
+    // Not once the next call has begun, and not for longer.
+    desk.keys("<f2>hurt<esc><esc>");
+    assert_eq!(desk.model.input().text(), "");
+    desk.keys("damage<f2>");
+    assert_eq!(desk.model.wake_after(), Some(Duration::from_secs(10)));
+    desk.send(Message::Idle(Duration::from_secs(10)));
+    assert_eq!(desk.model.wake_after(), None);
+    assert!(!desk.text().contains("takes it back"));
+    assert_eq!(desk.keys("<esc>").model.input().text(), "");
+    let mut kiosk = Desk::kiosk();
+    assert_eq!(kiosk.keys("secret<f2><esc>").model.input().text(), "");
+}
+
+#[test]
+fn ctrl_c_asks_once() {
+    let mut desk = Desk::new(80, 24);
+    desk.keys("<c-c>").says("Press Ctrl+C again to quit");
+    desk.keys("h<c-c>");
+    assert_eq!(desk.effects, [], "another key between");
+    desk.keys("<c-c>");
+    assert_eq!(desk.effects, [Effect::Quit]);
 }
 
 #[test]
@@ -51,7 +81,7 @@ fn no_key_gets_out_of_a_kiosk() {
         .retain(|effect| !matches!(effect, Effect::Redraw | Effect::Reload));
     assert_eq!(desk.effects, []);
     let help = desk.keys("<f1>").text();
-    assert!(!help.contains("quit"), "the help tells of no way out");
+    assert!(!help.contains("Ctrl+Q"), "the help tells of no way out");
 }
 
 #[test]
@@ -114,10 +144,10 @@ fn a_reload_keeps_the_question_on_screen_and_says_so() {
     let mut desk = Desk::with(&faq(SHORT), settings(80, 24));
     desk.keys("<down>");
     desk.send(Message::Changed);
-    desk.says("changed on disk");
+    desk.says("Reading the FAQ");
     desk.load(&faq("title: A\nentries:\n- question: Zero?\n  answer: 0\n- question: One?\n  answer: 1\n- question: Two?\n  answer: zwei\n"));
     assert_eq!(desk.about(), "two");
-    assert_eq!(desk.model.selected(), 2);
+    assert_eq!(desk.model.selected(), Some(2));
     desk.says("zwei");
     desk.says("read again");
     assert!(!desk.keys("<up>").text().contains("read again"));
@@ -130,10 +160,12 @@ fn a_bad_version_keeps_the_last_good_one_and_says_where_the_mistake_is() {
         .load(date(2026, 11, 22), &mut |_| {})
         .expect_err("a mistake");
     desk.send(Message::Loaded(Err(problems)));
-    desk.says("Mistake in faq.yaml:4:3");
+    desk.says("! Mistake in faq.yaml, line 4. You see the version from before it.");
+    desk.says("Cure: ");
     desk.says("One?");
     // It stays until it is mended.
     desk.keys("two").says("Mistake in");
+    desk.keys("<f1>").says("faq.yaml:4:3: ");
     desk.load(&faq(SHORT));
     assert!(!desk.text().contains("Mistake in"));
 }
@@ -151,13 +183,14 @@ fn saving_a_question_says_what_became_of_it_and_keeps_the_words() {
         panic!("{:?}", desk.effects)
     };
     assert_eq!(words, "where can I park");
-    desk.says("Saving …");
     desk.send(Message::Saved(Err("the disk is full".into())));
     desk.says("Not saved: the disk is full");
     assert_eq!(desk.model.input().text(), "where can I park");
     desk.keys("<f8>");
     desk.send(Message::Saved(Ok(())));
-    desk.says("Saved");
+    desk.says("Saved for the doctor");
+    desk.says("Done  The question is saved for the doctor.");
+    assert!(!desk.text().contains("F8"), "{}", desk.text());
     desk.keys("<f8>");
     assert_eq!(desk.effects.len(), 2, "what was saved is not saved again");
 }
@@ -177,9 +210,9 @@ fn copying_gives_the_answer_without_what_is_for_staff() {
 fn the_day_goes_on_while_the_program_runs() {
     let due = "title: A\nreviewed: 2026-01-01\nreview_due: 2026-11-22\nentries:\n- question: One?\n  answer: 1\n";
     let mut desk = Desk::with(&faq(due), settings(80, 24));
-    assert!(!desk.text().contains("OVERDUE"));
+    assert!(!desk.text().contains("overdue"));
     desk.send(Message::Today(date(2026, 11, 23)));
-    desk.says("REVIEW OVERDUE");
+    desk.says("! review overdue");
 }
 
 #[test]

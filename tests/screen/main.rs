@@ -1,39 +1,89 @@
-//! What the receptionist sees: keys in, screens out, with their styles.
+//! What the receptionist sees: keys in, screens out.
 
+mod contrast;
 mod desk;
 mod events;
 mod picture;
+mod places;
 mod properties;
 mod typing;
 
+use std::time::Duration;
+
 use clap::ValueEnum as _;
-use desk::{Desk, settings};
+use desk::{Desk, clinic, faq, matab, practice, praxis, settings};
 use frontdesk::{
-    app::Message,
+    app::{Message, StaffNotes},
     faq::Source,
-    theme::{Charset, Choice, Theme},
+    labels::Labels,
+    theme::{Charset, Depth, Ornaments, Theme, ThemeName},
 };
-use ratatui::style::Color;
+use ratatui::style::{Color, Modifier};
 
 /// What the desk can look like, and the keys that lead there.
-const STATES: [(&str, &str); 7] = [
+const STATES: [(&str, &str); 9] = [
     ("home", ""),
-    ("searching", "remvoed layer"),
-    ("quote", "blood in videos<tab>"),
-    ("no-match", "parking"),
+    ("searching", "painful"),
+    ("not-sure", "does aspirin hurt"),
+    ("no-answer", "parking"),
     ("hand-over", "i am pregnant"),
-    ("full-page", "damage<enter>"),
+    ("urgent", "i can't breathe since the peel"),
+    ("full-page", "painful<enter>"),
+    ("shown", "does aspirin hurt<enter>"),
     ("help", "<f1>"),
 ];
 
-/// Every state at every size, as a person would see it, colours and cursor included.
+fn saving(source: &Source, columns: u16, rows: u16) -> Desk {
+    let mut settings = settings(columns, rows);
+    settings.unanswered = true;
+    Desk::with(source, settings)
+}
+
+/// Every state at every size, as a person would see it.
 #[test]
 fn the_screens() {
     for (columns, rows) in [(80, 24), (120, 40), (40, 15)] {
         for (name, keys) in STATES {
-            let mut desk = Desk::new(columns, rows);
+            let mut desk = saving(&practice(), columns, rows);
             desk.keys(keys);
-            insta::assert_snapshot!(format!("{name}-{columns}x{rows}"), desk.styled());
+            insta::assert_snapshot!(format!("{name}-{columns}x{rows}"), desk.picture());
+        }
+    }
+}
+
+#[test]
+fn the_screens_in_other_languages() {
+    for (code, source, states) in [
+        (
+            "de",
+            praxis(),
+            ["", "schmerzhaft", "tut aspirin weh", "ich bin schwanger"],
+        ),
+        ("fa", matab(), ["", "درد دارد", "آسپرین درد", "باردار هستم"]),
+    ] {
+        for (name, keys) in ["home", "searching", "not-sure", "hand-over"]
+            .iter()
+            .zip(states)
+        {
+            let mut desk = saving(&source, 80, 24);
+            desk.keys(keys);
+            insta::assert_snapshot!(format!("{code}-{name}"), desk.picture());
+        }
+    }
+}
+
+#[test]
+fn the_clinics_own_answers_are_on_screen_with_their_quotes() {
+    let source = clinic().load("2026-11-22".parse().expect("a day"), &mut |_| {});
+    let faq = source.expect("no mistakes").faq;
+    for entry in faq.entries() {
+        let quote = entry.answer.lines().rfind(|line| line.starts_with('>'));
+        let last = quote.and_then(|line| line.split_whitespace().last());
+        let mut desk = Desk::new(80, 24);
+        desk.keys(&entry.question.replace('<', ""));
+        assert_eq!(desk.about(), entry.id);
+        if let Some(last) = last {
+            desk.says(&format!("{last}”"));
         }
     }
 }
@@ -41,11 +91,14 @@ fn the_screens() {
 #[test]
 fn the_cursor_stands_where_a_screen_reader_should_read() {
     for (keys, cursor) in [
-        ("", (9, 1)),
-        ("skin", (13, 1)),
-        ("skin<left><left>", (11, 1)),
-        ("<down><down>", (0, 5)),        // At the chosen question.
-        ("<down><down><enter>", (0, 3)), // At the page's text.
+        ("", (4, 1)),
+        ("skin", (8, 1)),
+        ("skin<left><left>", (6, 1)),
+        ("<down><down>", (4, 5)),        // At the chosen question.
+        ("<down><down><enter>", (4, 3)), // At the page's title.
+        ("<f1>", (4, 3)),                // At the help's.
+        ("i take aspirin every day", (28, 1)),
+        ("i take aspirin every day<enter>", (4, 6)), // At the title of what is shown now.
     ] {
         let mut desk = Desk::new(80, 24);
         assert_eq!(desk.keys(keys).buffer().1, Some(cursor), "{keys}");
@@ -53,7 +106,44 @@ fn the_cursor_stands_where_a_screen_reader_should_read() {
 }
 
 #[test]
-fn topics_are_headings_and_reviews_are_badges() {
+fn a_doubtful_answer_is_folded_until_it_is_chosen() {
+    let doubtful = "i take aspirin every day";
+    let mut desk = saving(clinic(), 80, 24);
+    desk.keys(doubtful).says("ASK THE CALLER");
+    desk.says("Do you want to know: Does");
+    assert!(!desk.text().contains("SPF"), "{}", desk.text());
+    desk.keys("<c-y>").says("nothing was copied");
+    assert_eq!(desk.effects, []);
+    for key in ["<enter>", "<down>", "<up>"] {
+        desk.keys("<f2>").keys(doubtful).keys(key);
+        desk.says("SPF");
+        desk.says("! not about “aspirin”");
+        assert_eq!(desk.model.selected(), Some(0), "{key}");
+        // Any edit folds it again.
+        desk.keys(" ").says("ASK THE CALLER");
+    }
+    desk.keys("<enter><enter>").says("back to the list");
+}
+
+#[test]
+fn an_emergency_comes_first_and_everything_is_said_once() {
+    let mut desk = Desk::with(&practice(), settings(80, 24));
+    desk.keys("i am pregnant and i can't breathe");
+    let text = desk.text();
+    let at = |words: &str| {
+        text.find(words)
+            .unwrap_or_else(|| panic!("{words}:\n{text}"))
+    };
+    assert!(at("URGENT · Trouble breathing") < at("SAY NOW"));
+    assert!(at("call 112") < at("Where are you right now?"));
+    assert!(at("3  When was the treatment") < at("SAY TO THE CALLER · For the doctor"));
+    assert_eq!(text.matches("call 112").count(), 1);
+    desk.keys("<f2>is she nursign")
+        .says("“nursign” counts as “nursing”");
+}
+
+#[test]
+fn topics_stand_at_the_edge_and_reviews_in_words() {
     let dir = tempfile::tempdir().expect("a folder");
     let write =
         |name: &str, text: &str| std::fs::write(dir.path().join(name), text).expect("written");
@@ -63,85 +153,117 @@ fn topics_are_headings_and_reviews_are_badges() {
     );
     write(
         "b.yaml",
-        "title: Peels\nreviewed: 2026-01-01\nentries:\n- question: Sour?\n  answer: A little.\n",
+        "title: Peels\ndoctor: Dr. Who\nreviewed: 2026-01-01\nentries:\n- question: Sour?\n  answer: A little.\n",
     );
     let source = Source::Paths(vec![dir.path().to_owned()]);
     let mut desk = Desk::with(&source, settings(80, 24));
-    let text = desk.text();
+    desk.says("╭─ Lasers, Peels ──");
+    desk.says("! review overdue · Lasers\n");
+    let rows: Vec<String> = desk.text().lines().map(str::to_owned).collect();
     assert!(
-        text.contains("\nLasers\n› Red?\nPeels\n  Sour?\n"),
-        "{text}"
+        rows[3].ends_with("Lasers") && rows[4].ends_with("Peels"),
+        "{rows:?}"
     );
-    assert!(text.contains("REVIEW OVERDUE"), "{text}");
     let text = desk.keys("<down>").text();
-    assert!(
-        text.starts_with("Peels") && !text.contains("OVERDUE"),
-        "{text}"
-    );
-    assert!(text.contains("Reviewed on 2026-01-01"), "{text}");
+    assert!(!text.contains("overdue"), "{text}");
+    desk.says("Reviewed by the doctor on 1 January 2026.");
     desk.keys("<f2>peels");
-    assert_eq!(desk.about(), "sour");
+    assert_eq!(desk.about(), "perhaps sour");
 }
 
 #[test]
-fn a_terminal_without_unicode_gets_ascii_alone() {
-    for choice in Choice::value_variants() {
+fn each_surface_has_its_own_paint() {
+    let mut desk = Desk::with(&practice(), settings(80, 24));
+    desk.keys("painful");
+    let (answer, quote) = (desk.style_of("No. The cream"), desk.style_of("If anything"));
+    assert_ne!(
+        answer.bg, quote.bg,
+        "the doctor's words have a ground of their own"
+    );
+    assert_ne!(desk.style_of("“If").fg, quote.fg);
+    assert!(
+        desk.style_of("painful?")
+            .add_modifier
+            .contains(Modifier::UNDERLINED)
+    );
+    desk.keys("<f2>i am pregnant");
+    assert_eq!(
+        desk.style_of("HAND OVER").bg,
+        Some(Color::Rgb(0xcf, 0x2a, 0x30))
+    );
+    assert_ne!(desk.style_of("I can't answer").bg, quote.bg);
+}
+
+#[test]
+fn a_terminal_without_unicode_gets_ascii_alone_with_four_different_bars() {
+    for name in ThemeName::value_variants() {
         for (_, keys) in STATES {
-            let mut desk = Desk::new(80, 24);
-            desk.theme = Theme::new(*choice, Charset::Ascii);
+            let mut desk = saving(&practice(), 80, 24);
+            desk.theme = Theme::new(*name, Depth::Sixteen, Charset::Ascii);
             desk.keys(keys);
             assert!(desk.text().is_ascii(), "{}", desk.text());
         }
     }
+    let mut desk = Desk::with(&practice(), settings(80, 24));
+    desk.theme = Theme::new(ThemeName::Dark, Depth::Sixteen, Charset::Ascii);
+    let begins = |desk: &Desk, sign: &str| desk.text().lines().any(|row| row.starts_with(sign));
+    assert!(
+        begins(desk.keys("painful"), "|   Dr. Leila Fard"),
+        "{}",
+        desk.text()
+    );
+    assert!(begins(&desk, ">   Does a peel hurt?"), "{}", desk.text());
+    assert!(
+        begins(desk.keys("<f2>parking"), "=   SAY TO THE CALLER"),
+        "{}",
+        desk.text()
+    );
+    let problems = faq("entries:\n- question: One?\n  anwser: 1\n");
+    let problems = problems.load("2026-11-22".parse().expect("a day"), &mut |_| {});
+    desk.send(Message::Loaded(Err(problems.expect_err("a mistake"))));
+    assert!(
+        begins(&desk, "!   ! Mistake in faq.yaml, line 3."),
+        "{}",
+        desk.text()
+    );
 }
 
 #[test]
 fn the_monochrome_theme_tells_by_bold_reverse_and_underline() {
     for (_, keys) in STATES {
-        let mut desk = Desk::new(80, 24);
-        desk.theme = Theme::new(Choice::Mono, Charset::Unicode);
+        let mut desk = saving(&practice(), 80, 24);
+        desk.theme = Theme::new(ThemeName::Mono, Depth::True, Charset::Unicode);
         desk.keys(keys);
         let (buffer, _) = desk.buffer();
         let colours = buffer.content.iter().flat_map(|cell| [cell.fg, cell.bg]);
         let mut colours = colours.filter(|colour| *colour != Color::Reset);
         assert_eq!(colours.next(), None, "{}", desk.styled());
     }
-    let mut desk = Desk::new(80, 24);
-    desk.theme = Theme::new(Choice::Mono, Charset::Unicode);
-    let styled = desk.keys("blood in videos").styled();
+    let mut desk = Desk::with(&practice(), settings(80, 24));
+    desk.theme = Theme::new(ThemeName::Mono, Depth::Mono, Charset::Unicode);
+    desk.keys("painful");
+    let has = |words: &str, modifier| desk.style_of(words).add_modifier.contains(modifier);
     assert!(
-        styled.contains("reverse") && styled.contains("bold underline"),
-        "{styled}"
+        has("Does a peel hurt?", Modifier::REVERSED),
+        "the chosen row"
     );
+    assert!(has("If anything", Modifier::BOLD), "the doctor's words");
+    desk.keys("<f2>i can't breathe");
+    let has = |words: &str, modifier| desk.style_of(words).add_modifier.contains(modifier);
+    assert!(has("URGENT", Modifier::REVERSED) && has("SAY NOW", Modifier::REVERSED));
 }
 
 #[test]
-fn the_shape_follows_the_size() {
-    for ((columns, rows), side_by_side, two_panes) in [
-        ((100, 16), true, true),
-        ((99, 16), false, true),
-        ((50, 16), false, true),
-        ((49, 16), false, false),
-        ((50, 15), false, false),
-        ((100, 15), false, false),
-    ] {
-        let desk = Desk::new(columns, rows);
-        let layout = desk.model.layout().expect("room enough");
-        assert_eq!(!layout.divider.is_empty(), side_by_side, "{columns}x{rows}");
-        assert_eq!(!layout.answer.is_empty(), two_panes, "{columns}x{rows}");
-    }
-}
-
-#[test]
-fn where_one_pane_has_room_the_keys_to_the_answer_are_named() {
+fn where_list_and_answer_do_not_fit_together_the_way_on_is_named() {
     let mut desk = Desk::new(40, 15);
-    desk.says("Enter read");
+    desk.says("Enter page");
     desk.says("F2 new");
     desk.keys("<pgdn>");
-    assert!(desk.model.selected() > 2, "down the list by a screen");
+    assert!(desk.model.selected() > Some(2), "down the list by a screen");
     desk.keys("<enter>");
     assert_eq!(desk.model.answer().1, 0, "at the answer's beginning");
-    desk.says("Esc back");
+    desk.keys("<f2>layer remvoed").says("1 of 5");
+    desk.says("↓ What is micro needling?");
 }
 
 #[test]
@@ -151,4 +273,74 @@ fn a_terminal_that_is_too_small_says_so_and_goes_on() {
     desk.keys("hurt");
     desk.send(Message::Resized(80, 24));
     assert_eq!(desk.about(), "does-microneedling-hurt");
+}
+
+#[test]
+fn staff_notes_can_be_left_out() {
+    let mut settings = settings(80, 24);
+    settings.staff = StaffNotes::LeftOut;
+    let mut desk = Desk::with(&practice(), settings);
+    for keys in ["sun afterwards", "<f1>"] {
+        let text = desk.keys(keys).text();
+        assert!(
+            !text.contains("STAFF ONLY") && !text.contains("leaflet"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn without_ornaments_words_alone_are_left() {
+    for (_, keys) in STATES {
+        let mut settings = settings(80, 24);
+        settings.ornaments = Ornaments::LeftOut;
+        let mut desk = Desk::with(&practice(), settings);
+        desk.theme = desk.theme.with(Ornaments::LeftOut);
+        let text = desk.keys(keys).text();
+        let drawn = |c: char| matches!(c, '\u{2500}'..='\u{259f}');
+        assert!(!text.contains(drawn), "{text}");
+    }
+    let mut settings = settings(80, 24);
+    settings.ornaments = Ornaments::LeftOut;
+    let mut desk = Desk::with(&practice(), settings);
+    desk.keys("painful").says("THE DOCTOR: Dr. Leila Fard");
+}
+
+#[test]
+fn no_label_breaks_the_screen_in_any_language() {
+    for code in Labels::CODES {
+        for (columns, rows) in [(80, 24), (40, 15)] {
+            for (name, keys) in STATES {
+                let mut settings = settings(columns, rows);
+                settings.labels = Some(Labels::of(code));
+                settings.unanswered = true;
+                let mut desk = Desk::with(&practice(), settings);
+                desk.keys(keys);
+                let text = desk.text();
+                let lines: Vec<&str> = text.lines().collect();
+                let why = format!("{code} {name} {columns}x{rows}\n{text}");
+                let (first, last) = (lines[0], lines[lines.len() - 1]);
+                if columns == 80 {
+                    assert!(first.starts_with("╭─ ") && first.ends_with(" ─╮"), "{why}");
+                    assert!(
+                        lines[2].starts_with('╰') && lines[2].ends_with('╯'),
+                        "{why}"
+                    );
+                    assert!(!lines[2].contains('…'), "{why}");
+                    assert!(!lines[3].contains('…'), "{why}");
+                }
+                let needed: &[&str] = match name {
+                    "help" => &[],
+                    "home" => &["F2"],
+                    _ => &["F2", "F8"],
+                };
+                assert!(needed.iter().all(|key| last.contains(key)), "{why}");
+                assert!(!last.contains('…'), "{why}");
+            }
+        }
+    }
+    let mut desk = Desk::kiosk();
+    desk.keys("hurt");
+    desk.send(Message::Idle(Duration::from_secs(51)));
+    desk.says("! Still there? Any key. Else this is cleared in 9 s");
 }

@@ -1,11 +1,11 @@
-//! The README's picture of the screen, made from the program's own buffer.
+//! The README's pictures of the screen, made from the program's own buffer: the default theme, and all themes small.
 //!
-//! The test fails when the picture no longer shows what the program draws;
-//! `PICTURE=write cargo test --test screen picture` makes it anew.
+//! The tests fail when a picture no longer shows what the program draws;
+//! `PICTURE=write cargo test --test screen picture` makes them anew.
 
 use std::{fmt::Write as _, fs, path::Path};
 
-use frontdesk::theme::{Charset, Choice, Theme};
+use frontdesk::theme::{Charset, Depth, Theme, ThemeName};
 use ratatui::{
     buffer::Buffer,
     style::{Color, Modifier, Style},
@@ -15,34 +15,74 @@ use crate::desk::Desk;
 
 /// One cell, in pixels.
 const CELL: (usize, usize) = (9, 18);
+/// Columns and rows.
+const SIZE: (usize, usize) = (88, 30);
+/// The terminal's own ink and ground, which mono keeps.
+const OWN: (&str, &str) = ("#d0d0d0", "#000000");
+
+fn screen(name: ThemeName) -> Buffer {
+    let mut desk = Desk::new(SIZE.0 as u16, SIZE.1 as u16);
+    desk.theme = Theme::new(name, Depth::True, Charset::Unicode);
+    desk.keys("will a layer of skin be remvoed");
+    desk.buffer().0
+}
 
 #[test]
 fn the_picture_in_the_readme_is_what_the_program_draws() {
-    let mut desk = Desk::new(100, 26);
-    desk.theme = Theme::new(Choice::Dark, Charset::Unicode);
-    desk.keys("will a layer of skin be remvoed");
-    let drawn = svg(&desk.buffer().0);
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/frontdesk.svg");
-    if std::env::var_os("PICTURE").is_some_and(|value| value == "write") {
-        fs::write(&path, &drawn).expect("data/ can be written");
+    let body = group(&screen(ThemeName::Auto));
+    expect("frontdesk.svg", &svg((1, 1), &body));
+}
+
+#[test]
+fn so_is_the_picture_of_all_themes() {
+    let names = [
+        ThemeName::Dark,
+        ThemeName::Light,
+        ThemeName::Contrast,
+        ThemeName::Mono,
+    ];
+    let mut body = String::new();
+    for (number, name) in names.into_iter().enumerate() {
+        let (left, top) = (number % 2 * SIZE.0 * CELL.0, number / 2 * SIZE.1 * CELL.1);
+        let group = group(&screen(name));
+        writeln!(
+            body,
+            "<g transform=\"translate({left} {top})\">\n{group}</g>"
+        )
+        .expect("a string takes it");
     }
-    let kept = fs::read_to_string(&path).expect("data/frontdesk.svg");
+    expect("themes.svg", &svg((2, 2), &body));
+}
+
+/// Asserts that a file of `data/` holds this picture, or writes it.
+fn expect(name: &str, drawn: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("data")
+        .join(name);
+    if std::env::var_os("PICTURE").is_some_and(|value| value == "write") {
+        fs::write(&path, drawn).expect("data/ can be written");
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
     assert!(
         kept == drawn,
-        "data/frontdesk.svg is out of date: PICTURE=write cargo test --test screen picture"
+        "data/{name} is out of date: PICTURE=write cargo test --test screen picture"
     );
 }
 
-/// The buffer as an SVG: a run of cells with one style is one background and one text.
-fn svg(buffer: &Buffer) -> String {
-    let (columns, rows) = (buffer.area.width as usize, buffer.area.height as usize);
-    let (width, height) = (columns * CELL.0, rows * CELL.1);
-    let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
-         font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"15\">\n\
-         <rect width=\"100%\" height=\"100%\" fill=\"#0c0c0c\"/>\n"
-    );
-    for (y, row) in buffer.content.chunks(columns).enumerate() {
+/// So many screens beside and below each other, in one screen's room.
+fn svg((columns, rows): (usize, usize), body: &str) -> String {
+    let (width, height) = (SIZE.0 * CELL.0, SIZE.1 * CELL.1);
+    let (all_columns, all_rows) = (width * columns, height * rows);
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {all_columns} {all_rows}\" \
+         font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"15\">\n{body}</svg>\n"
+    )
+}
+
+/// A buffer's cells: a run of one style is one background and one text.
+fn group(buffer: &Buffer) -> String {
+    let mut out = String::new();
+    for (y, row) in buffer.content.chunks(SIZE.0).enumerate() {
         let mut x = 0;
         for run in row.chunk_by(|a, b| a.style() == b.style()) {
             let text: String = run.iter().map(ratatui::buffer::Cell::symbol).collect();
@@ -50,25 +90,25 @@ fn svg(buffer: &Buffer) -> String {
             x += run.len();
         }
     }
-    out.push_str("</svg>\n");
     out
 }
 
 fn write_run(out: &mut String, (x, y): (usize, usize), text: &str, cells: usize, style: Style) {
-    let (fg, bg) = (hex(style.fg, "#cccccc"), hex(style.bg, "#0c0c0c"));
-    let (left, top, width) = (x * CELL.0, y * CELL.1, cells * CELL.0);
-    if bg != "#0c0c0c" {
-        let height = CELL.1;
-        writeln!(
-            out,
-            "<rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" fill=\"{bg}\"/>"
-        )
-        .expect("a string takes it");
+    let has = |modifier| style.add_modifier.contains(modifier);
+    let (mut front, mut back) = (hex(style.fg, OWN.0), hex(style.bg, OWN.1));
+    if has(Modifier::REVERSED) {
+        (front, back) = (back, front);
     }
+    let (left, top, width) = (x * CELL.0, y * CELL.1, cells * CELL.0);
+    let height = CELL.1;
+    writeln!(
+        out,
+        "<rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" fill=\"{back}\"/>"
+    )
+    .expect("a string takes it");
     if text.trim().is_empty() {
         return;
     }
-    let has = |modifier| style.add_modifier.contains(modifier);
     let weight = if has(Modifier::BOLD) {
         " font-weight=\"bold\""
     } else {
@@ -86,25 +126,17 @@ fn write_run(out: &mut String, (x, y): (usize, usize), text: &str, cells: usize,
     let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
     writeln!(
         out,
-        "<text x=\"{}\" y=\"{}\" xml:space=\"preserve\" fill=\"{fg}\"{weight}{line}>{escaped}</text>",
+        "<text x=\"{}\" y=\"{}\" xml:space=\"preserve\" fill=\"{front}\"{weight}{line}>{escaped}</text>",
         places.join(" "),
         top + 14,
     )
     .expect("a string takes it");
 }
 
-/// The 16 colours as a common terminal shows them.
-fn hex(colour: Option<Color>, default: &'static str) -> &'static str {
+fn hex(colour: Option<Color>, own: &str) -> String {
     match colour {
-        Some(Color::Black) => "#0c0c0c",
-        Some(Color::Gray) => "#cccccc",
-        Some(Color::White) => "#ffffff",
-        Some(Color::Blue) => "#1d4fb8",
-        Some(Color::Yellow) => "#e5c83a",
-        Some(Color::LightCyan) => "#61d6d6",
-        Some(Color::LightMagenta) => "#d781d7",
-        Some(Color::LightRed) => "#f0605a",
-        None | Some(Color::Reset) => default,
-        Some(other) => panic!("{other} has no place in this picture's palette"),
+        Some(Color::Rgb(red, green, blue)) => format!("#{red:02x}{green:02x}{blue:02x}"),
+        None | Some(Color::Reset) => own.to_owned(),
+        Some(other) => panic!("{other} has no place in this picture"),
     }
 }

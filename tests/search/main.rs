@@ -3,6 +3,7 @@
 mod hand_over;
 mod languages;
 mod ranking;
+mod said;
 mod sure;
 mod typing;
 mod words;

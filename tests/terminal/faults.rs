@@ -3,10 +3,10 @@
 use std::{env, fs, path::Path, process::Command, thread, time::Duration};
 
 use frontdesk::{
-    app::{Meaning, Mode, Settings},
+    app::Settings,
     faq::Source,
     run::{self, Mouse},
-    theme::{Choice, Theme},
+    theme::{Theme, ThemeName},
 };
 use rustix::process::Signal;
 
@@ -57,7 +57,7 @@ fn a_panic_on_any_thread_gives_the_terminal_back_first() {
         ])
         .env("PANIC_WHEN_THERE_IS", trigger.to_str().unwrap())
         .start();
-    terminal.wait_for_text("F1 Help");
+    terminal.wait_for_text("F1 help");
     fs::write(&trigger, "").unwrap();
     assert_eq!(terminal.exit_code(), 101);
     terminal.wait_until_given_back();
@@ -78,17 +78,10 @@ fn browser_with_a_thread_that_panics() {
     });
     let _ = run::run(&run::Options {
         source: Source::Embedded,
-        theme: Theme::detect(Choice::Auto, |name| env::var(name).ok()),
+        theme: Theme::detect(ThemeName::Auto, |name| env::var(name).ok()),
         mouse: Mouse::On,
         unanswered: None,
-        settings: Settings {
-            mode: Mode::Desk,
-            idle: None,
-            meaning: Meaning::Off,
-            unanswered: false,
-            today: "2026-11-22".parse().unwrap(),
-            size: (80, 24),
-        },
+        settings: Settings::desk("2026-11-22".parse().unwrap(), (80, 24)),
     });
 }
 
@@ -109,10 +102,10 @@ fn it_ends_with_its_terminal_without_a_signal() {
             &format!("setsid -w {desk}; echo ended; trap '' HUP; setsid {desk}"),
         ])
         .start();
-    terminal.wait_for_text("F1 Help");
-    terminal.send("\x03");
+    terminal.wait_for_text("F1 help");
+    terminal.send("\x11");
     terminal.wait_for_text("ended");
-    terminal.wait_for_text("F1 Help");
+    terminal.wait_for_text("F1 help");
     terminal.hang_up();
     terminal.exit_code();
 }
@@ -124,7 +117,7 @@ fn ctrl_z_stops_it_and_fg_brings_it_back() {
         env!("CARGO_BIN_EXE_frontdesk")
     );
     let mut terminal = Start::program("sh").arguments(["-c", &shell]).start();
-    terminal.wait_for_text("F1 Help");
+    terminal.wait_for_text("F1 help");
     terminal.send("hurt");
     terminal.wait_for("typing", |screen| searched(screen) == "hurt");
     terminal.send("\x1a");
@@ -134,7 +127,7 @@ fn ctrl_z_stops_it_and_fg_brings_it_back() {
     terminal.wait_for("what was there before", |screen| searched(screen) == "hurt");
     terminal.send("s");
     terminal.wait_for("typing", |screen| searched(screen) == "hurts");
-    terminal.send("\x03");
+    terminal.send("\x11");
     terminal.wait_for_text("ENDED 0");
     assert_eq!(terminal.exit_code(), 0);
     terminal.wait_until_given_back();
@@ -148,7 +141,7 @@ fn a_stop_from_outside_gives_the_terminal_back_meanwhile() {
     terminal.wait_until_given_back();
     terminal.signal(Signal::CONT);
     terminal.wait_for("the browser", vt100::Screen::alternate_screen);
-    terminal.wait_for_text("F1 Help");
+    terminal.wait_for_text("F1 help");
     terminal.quit();
 }
 
@@ -275,7 +268,7 @@ fn any_size_and_a_storm_of_sizes() {
     }
     terminal.resize(1, 1);
     terminal.resize(500, 200);
-    terminal.wait_for_text("F1 Help");
+    terminal.wait_for_text("F1 help");
     terminal.resize(80, 24);
     terminal.send("hurt");
     terminal.wait_for("typing", |screen| searched(screen) == "hurt");
@@ -375,7 +368,7 @@ fn odd_environments() {
         ("LANG", "C"),
     ] {
         let terminal = Start::desk(NOTHING).env(name, value).start();
-        terminal.wait_for_text("F1 Help");
+        terminal.wait_for_text("F1 help");
         terminal.quit();
     }
     let terminal = Start::desk(NOTHING)
@@ -383,6 +376,6 @@ fn odd_environments() {
         .without_env("LANG")
         .without_env("PATH")
         .start();
-    terminal.wait_for_text("F1 Help");
+    terminal.wait_for_text("F1 help");
     terminal.quit();
 }

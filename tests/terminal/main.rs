@@ -18,16 +18,20 @@ const NOTHING: [&str; 0] = [];
 /// The browser on the FAQ that is built in, with its first screen shown.
 fn desk() -> Terminal {
     let terminal = Start::desk(NOTHING).start();
-    terminal.wait_for_text("F1 Help");
+    // Until it has been read.
+    terminal.wait_for_text("8 questions");
     terminal
 }
 
 /// What stands in the search box.
 fn searched(screen: &vt100::Screen) -> String {
     let contents = screen.contents();
-    let row = contents.lines().find_map(|row| row.strip_prefix("Search"));
-    row.unwrap_or_default()
-        .trim_start_matches([' ', '›', '>'])
+    let typed = contents.lines().find_map(|row| {
+        let row = row.trim_matches(['│', '|', ' ']);
+        row.strip_prefix(['›', '>'])
+    });
+    let typed = typed.unwrap_or_default().trim_start();
+    typed
         .split("  ")
         .next()
         .unwrap_or_default()
@@ -40,13 +44,13 @@ fn a_call_from_the_first_key_to_the_answer() {
     let terminal = desk();
     terminal.send("hurt");
     terminal.wait_for("the answer", |screen| {
-        searched(screen) == "hurt" && screen.contents().contains("── Does microneedling hurt?")
+        searched(screen) == "hurt" && screen.contents().contains("Before microneedling, the area")
     });
     // An answer that quotes the doctor.
     terminal.send("\x1bOQ");
     terminal.send("layer of skin");
     terminal.wait_for("the quote's bar", |screen| {
-        screen.contents().contains("┃ Dr. Leila Fard")
+        screen.contents().contains("▌   Dr. Leila Fard")
     });
     for (columns, rows) in [(120, 40), (40, 15), (80, 24)] {
         terminal.resize(columns, rows);
@@ -85,12 +89,19 @@ fn among_many_questions_a_key_is_a_few_hundred_bytes() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("many.yaml"), faq).unwrap();
     let terminal = Start::desk([folder.path()]).size(120, 40).start();
-    terminal.wait_for_text("F1 Help");
+    terminal.wait_for_text("1,120 questions");
     // With a list as high as the screen, every third key would be more than a thousand.
     let costs = costs(&terminal, "what helps against painful cramps of the neck");
     let mean = costs.iter().sum::<usize>() / costs.len();
     assert!(costs[costs.len() / 2] < 300 && mean < 600, "{costs:?}");
     terminal.quit();
+}
+
+/// Where the search text begins.
+fn layout_indent(terminal: &Terminal) -> u16 {
+    let contents = terminal.contents();
+    let row = contents.lines().find_map(|row| row.split_once('›'));
+    row.map_or(0, |(before, _)| before.chars().count() as u16 + 2)
 }
 
 /// The bytes of each key's frame while `words` are typed, in order of size.
@@ -101,7 +112,7 @@ fn costs(terminal: &Terminal, words: &str) -> Vec<usize> {
         let before = terminal.output().len();
         terminal.send(&words[typed - 1..typed]);
         // The cursor tells of spaces too.
-        let cursor = (1, "Search › ".chars().count() as u16 + typed as u16);
+        let cursor = (1, layout_indent(terminal) + typed as u16);
         terminal.wait_for("the key", |screen| screen.cursor_position() == cursor);
         terminal.wait_for_frame_end();
         let frame = &terminal.output()[before..];
@@ -135,7 +146,7 @@ fn colours_can_be_refused_and_weight_stays() {
     let no_color = Start::desk(NOTHING).env("NO_COLOR", "1");
     for start in [mono, no_color] {
         let terminal = start.start();
-        terminal.wait_for_text("F1 Help");
+        terminal.wait_for_text("F1 help");
         terminal.send("hurt");
         terminal.wait_for("a word marked", |screen| {
             let mut cells =
@@ -155,16 +166,44 @@ fn colours_can_be_refused_and_weight_stays() {
 }
 
 #[test]
+fn the_terminals_own_ground_stays_when_it_tells_it() {
+    let terminal = Start::desk(NOTHING).env("COLORTERM", "truecolor").start();
+    terminal.wait_for_bytes("\x1b]11;?");
+    terminal.send("\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?64;1;2c");
+    // However late it came.
+    terminal.send("\x0c");
+    terminal.wait_for("dark ink on the ground that was there", |screen| {
+        let cell = screen.cell(23, 3).unwrap();
+        (cell.fgcolor(), cell.bgcolor()) == (vt100::Color::Rgb(0, 0, 0), vt100::Color::Default)
+    });
+    assert!(
+        searched(&terminal.screen()).starts_with("Type what"),
+        "nothing was typed"
+    );
+    terminal.quit();
+    // A theme that is asked for needs no answer.
+    let terminal = Start::desk(["--theme", "light"]).start();
+    terminal.wait_for_text("F1 help");
+    assert!(
+        !terminal
+            .output()
+            .windows(4)
+            .any(|bytes| bytes == b"\x1b]11")
+    );
+    terminal.quit();
+}
+
+#[test]
 fn the_linux_console_gets_what_it_can_show() {
     let terminal = Start::desk(NOTHING).env("TERM", "linux").start();
-    terminal.wait_for_text("F1 Help");
+    terminal.wait_for_text("F1 help");
     // F2 and F1 as the console sends them.
     terminal.send("hurt\x1b[[B");
     terminal.wait_for("a new call", |screen| !searched(screen).contains("hurt"));
     terminal.send("\x1b[[A");
     terminal.wait_for_text("Ctrl+");
     assert!(
-        !terminal.contents().contains(['─', '┃', '›', '│']),
+        !terminal.contents().contains(['─', '▌', '›', '│']),
         "{}",
         terminal.contents()
     );
@@ -176,7 +215,7 @@ fn the_linux_console_gets_what_it_can_show() {
 #[test]
 fn the_mouse_is_left_to_the_terminal_when_asked() {
     let terminal = Start::desk(["--no-mouse"]).start();
-    terminal.wait_for_text("F1 Help");
+    terminal.wait_for_text("F1 help");
     terminal.send("hurt");
     terminal.wait_for("typing", |screen| searched(screen) == "hurt");
     assert!(!String::from_utf8_lossy(&terminal.output()).contains("\x1b[?100"));
@@ -198,7 +237,7 @@ fn a_question_is_saved_for_the_doctor() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("unanswered.jsonl");
     let terminal = Start::desk(["--unanswered".as_ref(), file.as_os_str()]).start();
-    terminal.wait_for_text("F1 Help");
+    terminal.wait_for_text("F1 help");
     terminal.send("xylophone lessons\x1b[19~");
     // Quitting at once loses nothing.
     terminal.quit();
@@ -217,7 +256,7 @@ fn a_question_that_does_not_fit_on_the_disk_stays_in_the_search_box() {
         .arguments(["-c", "ulimit -f 0; exec \"$0\" --unanswered \"$1\""])
         .arguments([env!("CARGO_BIN_EXE_frontdesk").as_ref(), file.as_os_str()])
         .start();
-    terminal.wait_for_text("F1 Help");
+    terminal.wait_for_text("F1 help");
     terminal.send("xylophone lessons\x1b[19~");
     terminal.wait_for_text("Not saved: the file may not grow further");
     terminal.wait_for("the question", |screen| {

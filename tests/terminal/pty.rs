@@ -171,6 +171,11 @@ impl Terminal {
         });
     }
 
+    /// The screen.
+    pub(crate) fn screen(&self) -> vt100::Screen {
+        self.seen.lock().parser.screen().clone()
+    }
+
     /// The screen's text.
     pub(crate) fn contents(&self) -> String {
         self.seen.lock().parser.screen().contents()
@@ -288,7 +293,7 @@ impl Terminal {
 
     /// Quits with a key, and expects everything to be in order.
     pub(crate) fn quit(mut self) {
-        self.send("\x03");
+        self.send("\x11");
         assert_eq!(self.exit_code(), 0);
         self.wait_until_given_back();
     }

@@ -7,6 +7,8 @@
 
 use std::{mem, time::Duration};
 
+use super::Ground;
+use crate::theme::Rgb;
 use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
@@ -25,6 +27,10 @@ const ESC: u8 = 0x1b;
 pub(super) struct Decoder {
     /// What was read and is unfinished: part of a character, of a sequence or of a paste.
     bytes: Vec<u8>,
+    /// What the terminal told of its ground, until it is taken.
+    ground: Option<Ground>,
+    /// Whether it told a colour before it named its kind.
+    is_told: bool,
 }
 
 /// What bytes mean.
@@ -40,6 +46,29 @@ enum Meaning {
 }
 
 impl Decoder {
+    /// What the terminal has told of its ground since this was asked last.
+    pub(super) fn take_ground(&mut self) -> Option<Ground> {
+        self.ground.take()
+    }
+
+    /// Notes what the whole report in `bytes` tells of the ground. The terminal's kind is asked for behind it,
+    /// which every terminal tells.
+    fn note_ground(&mut self) {
+        match &self.bytes[..] {
+            [ESC, b']', b'1', b'1', b';', report @ ..] => {
+                let report = report
+                    .strip_suffix(b"\x1b\\")
+                    .or(report.strip_suffix(b"\x07"));
+                if let Some(told) = report.and_then(colour) {
+                    self.ground = Some(Ground::Is(told));
+                    self.is_told = true;
+                }
+            }
+            [ESC, b'[', b'?', .., b'c'] if !self.is_told => self.ground = Some(Ground::Unknown),
+            _ => {}
+        }
+    }
+
     /// How long to wait for more bytes before [`Decoder::settle`]; none when nothing is unfinished.
     pub(super) fn patience(&self) -> Option<Duration> {
         match self.bytes[..] {
@@ -83,6 +112,7 @@ impl Decoder {
             }
             Meaning::Done(event) => {
                 events.extend(event);
+                self.note_ground();
                 self.bytes.clear();
             }
             Meaning::Keys => {
@@ -227,6 +257,19 @@ fn kitty(number: u16) -> Option<KeyCode> {
     })
 }
 
+/// A colour as terminals tell it: `rgb:1c1c/1c1c/1c1c`, with one to four digits each.
+fn colour(bytes: &[u8]) -> Option<Rgb> {
+    let text = str::from_utf8(bytes).ok()?;
+    let parts = text.strip_prefix("rgba:").or(text.strip_prefix("rgb:"))?;
+    let mut parts = parts.split('/').map(|digits| {
+        let most = 16_u32.checked_pow(digits.len() as u32)?.checked_sub(1)?;
+        let part = u32::from_str_radix(digits, 16).ok()?;
+        u8::try_from((part * 255).checked_div(most)?).ok()
+    });
+    let mut part = || parts.next().flatten();
+    Some(Rgb(part()?, part()?, part()?))
+}
+
 /// The numbers between semicolons, missing ones as 0; none when there is anything else.
 fn numbers(parameters: &[u8]) -> Option<Vec<u16>> {
     parameters
@@ -356,6 +399,32 @@ mod tests {
                 kind, column, row, ..
             }) => format!("{kind:?} {column} {row}"),
             event => format!("{event:?}"),
+        }
+    }
+
+    #[test]
+    fn the_ground_is_told_in_any_form_or_never() {
+        let white = Ground::Is(Rgb(255, 255, 255));
+        for (bytes, ground) in [
+            (
+                &b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?6c"[..],
+                Some(white),
+            ),
+            (b"\x1b]11;rgb:ff/ff/ff\x07", Some(white)),
+            (b"\x1b]11;rgba:f/f/f/f\x07", Some(white)),
+            (b"\x1b[?64;1;2c", Some(Ground::Unknown)),
+            (b"\x1b]11;rgb:ffffffffff/0/0\x07", None),
+            (b"\x1b]11;rgb://\x07", None),
+            (b"\x1b]10;rgb:ff/ff/ff\x07", None),
+        ] {
+            let (mut decoder, mut events) = (Decoder::default(), Vec::new());
+            decoder.read(bytes, &mut events);
+            assert_eq!(decoder.take_ground(), ground);
+            assert_eq!(
+                (decoder.take_ground(), events),
+                (None, vec![]),
+                "once, and no keys"
+            );
         }
     }
 

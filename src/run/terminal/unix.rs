@@ -20,7 +20,7 @@ use std::{
     time::Duration,
 };
 
-use crossterm::{clipboard::CopyToClipboard, event::Event, queue};
+use crossterm::{clipboard::CopyToClipboard, queue};
 use rustix::{
     event::{PollFd, PollFlags, Timespec, poll},
     fs::{Mode, OFlags},
@@ -38,7 +38,7 @@ use signal_hook::{
     low_level::emulate_default_handler,
 };
 
-use super::{ENTER, HUNG_UP, LEAVE, decoder::Decoder, join_runs};
+use super::{ENTER, HUNG_UP, Heard, LEAVE, decoder::Decoder, join_runs};
 use crate::{app, run::Mouse};
 
 /// Bracketed paste; [`LEAVE`] ends it.
@@ -46,6 +46,8 @@ const PASTE: &[u8] = b"\x1b[?2004h";
 /// Buttons and wheel, without motion; positions as decimal numbers.
 const MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1006h";
 const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+/// Asks for the ground, then for the terminal's kind, which every terminal tells.
+const GROUND: &[u8] = b"\x1b]11;?\x1b\\\x1b[c";
 /// Ends a sequence that was cut off.
 const CANCEL: &[u8] = b"\x18";
 /// How long a terminal that does not read is waited for before what it has not read is dropped.
@@ -259,6 +261,11 @@ impl Tty {
         Ok(())
     }
 
+    /// Asks the terminal for its ground; [`Tty::listen`] hears the answer. Whether it could be asked.
+    pub(in crate::run) fn ask_for_ground(&self) -> bool {
+        self.write(GROUND).is_ok()
+    }
+
     /// Asks the terminal to put `text` into its clipboard; whether it does, it does not tell.
     ///
     /// # Errors
@@ -280,7 +287,7 @@ impl Tty {
     /// The system gives no thread.
     pub(in crate::run) fn listen(
         self: &Arc<Self>,
-        tell: impl Fn(Vec<Event>) -> bool + Send + 'static,
+        tell: impl Fn(Heard) -> bool + Send + 'static,
     ) -> io::Result<()> {
         let tty = Arc::clone(self);
         thread::Builder::new()
@@ -295,7 +302,9 @@ impl Tty {
                         Ok(None) => decoder.settle(&mut events),
                         Err(_) => tty.end(HUNG_UP, || {}),
                     }
-                    if !events.is_empty() && !tell(join_runs(&events)) {
+                    let ground = decoder.take_ground().map(Heard::Ground);
+                    let events = (!events.is_empty()).then(|| Heard::Events(join_runs(&events)));
+                    if !ground.into_iter().chain(events).all(&tell) {
                         return;
                     }
                 }

@@ -23,7 +23,7 @@ use crossterm::{
     execute, queue, terminal,
 };
 
-use super::{ENTER, HUNG_UP, LEAVE, join_runs};
+use super::{ENTER, HUNG_UP, Heard, LEAVE, join_runs};
 use crate::{app, run::Mouse};
 
 /// Between two looks at the window's size: it is told as an event only while the mouse is ours.
@@ -140,8 +140,13 @@ impl Tty {
         if state.taken { print(bytes) } else { Ok(()) }
     }
 
-    /// Puts `text` into the clipboard of Windows. Over the network it is the desk's own that counts, so its
-    /// terminal is asked instead; whether it copies, it does not tell.
+    /// Does not ask: what a console answers would come as keys.
+    pub(in crate::run) fn ask_for_ground(&self) -> bool {
+        false
+    }
+
+    /// Puts `text` into the clipboard of Windows. Over the network it is the desk's own that counts, so its terminal is
+    /// asked instead; whether it copies, it does not tell.
     ///
     /// # Errors
     /// A sentence, where it was not copied.
@@ -162,7 +167,7 @@ impl Tty {
     /// The system gives no thread.
     pub(in crate::run) fn listen(
         self: &Arc<Self>,
-        tell: impl Fn(Vec<Event>) -> bool + Send + 'static,
+        tell: impl Fn(Heard) -> bool + Send + 'static,
     ) -> io::Result<()> {
         let tty = Arc::clone(self);
         thread::Builder::new()
@@ -178,7 +183,7 @@ impl Tty {
                         tty.lock().disturbed += 1;
                         events.push(Event::Resize(size.0, size.1));
                     }
-                    if !events.is_empty() && !tell(join_runs(&events)) {
+                    if !events.is_empty() && !tell(Heard::Events(join_runs(&events))) {
                         return;
                     }
                 }

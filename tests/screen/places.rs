@@ -1,0 +1,160 @@
+//! Where things stand: always in the same place, and one text a row.
+
+use proptest::prelude::*;
+use ratatui::layout::Rect;
+
+use crate::desk::{Desk, clinic, lasers, matab, practice, settings};
+
+#[test]
+fn rows_follow_the_size_alone() {
+    for (columns, rows, home, searching, heading, body) in [
+        (80, 24, (3, 5), (3, 3), 6, (7, 16)),
+        (100, 30, (4, 6), (4, 4), 9, (11, 17)),
+        (120, 40, (4, 8), (4, 8), 13, (15, 23)),
+        (160, 48, (4, 8), (4, 8), 13, (15, 31)),
+    ] {
+        let rows_of = |rect: Rect| (rect.y, rect.height);
+        let mut desk = Desk::new(columns, rows);
+        let layout = *desk.model.layout().expect("room enough");
+        assert_eq!(rows_of(layout.list), home, "{columns}x{rows} at home");
+        desk.keys("layer remvoed");
+        let layout = *desk.model.layout().expect("room enough");
+        assert_eq!(rows_of(layout.list), searching, "{columns}x{rows}");
+        assert_eq!(layout.heading.y, heading, "{columns}x{rows}");
+        assert_eq!(rows_of(layout.body), body, "{columns}x{rows}");
+        assert_eq!(layout.keys.y, rows - 1, "{columns}x{rows}");
+        let width = columns.min(88);
+        assert_eq!(
+            (layout.body.x, layout.body.width),
+            ((columns - width) / 2, width)
+        );
+    }
+    let mut desk = Desk::new(40, 15);
+    let layout = *desk.model.layout().expect("room enough");
+    assert_eq!((layout.list.y, layout.list.height), (1, 13));
+    desk.keys("layer remvoed");
+    let layout = *desk.model.layout().expect("room enough");
+    assert!(layout.list.is_empty());
+    assert_eq!(
+        (layout.body.y, layout.body.height, layout.next.y),
+        (3, 10, 13)
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn list_and_title_do_not_move_between_queries(
+        queries in prop::collection::vec(prop::sample::select(vec![
+            "hurt", "layer of skin", "oily", "acne", "how long", "laser 12", "safe scars", "what can I", "d",
+        ]), 2..6),
+        source in prop::sample::select(vec![clinic().clone(), lasers(60)]),
+        (columns, rows) in prop::sample::select(vec![(80, 24), (100, 30), (120, 40), (60, 16)]),
+    ) {
+        let mut desk = Desk::with(&source, settings(columns, rows));
+        let mut places = Vec::new();
+        for query in queries {
+            desk.keys("<f2>").keys(query);
+            let layout = *desk.model.layout().expect("room enough");
+            if !layout.list.is_empty() {
+                places.push((layout.list, layout.heading.y));
+            }
+        }
+        places.dedup();
+        prop_assert!(places.len() <= 1, "{places:?}");
+    }
+}
+
+#[test]
+fn each_row_holds_one_text() {
+    let states = [
+        "",
+        "painful",
+        "does aspirin hurt",
+        "does aspirin hurt<enter>",
+        "parking",
+        "i am pregnant",
+        "can't breathe",
+        "painful<enter>",
+        "<f1>",
+    ];
+    for (columns, rows) in [(80, 24), (120, 40), (100, 30), (160, 48), (40, 15)] {
+        for keys in states {
+            let mut desk = Desk::with(&practice(), settings(columns, rows));
+            let text = desk.keys(keys).text();
+            for row in text.lines().skip(3).take(usize::from(rows) - 4) {
+                let row = row.trim_matches(|c: char| "▌▐█┊›?↓ ".contains(c));
+                let parts: Vec<&str> = row
+                    .split("  ")
+                    .map(str::trim)
+                    .filter(|p| !p.is_empty())
+                    .collect();
+                let letters = |part: &str| part.chars().count();
+                let is_one = match parts.as_slice() {
+                    [] | [_] => true,
+                    // A name before what it means, a label behind a text, the way a caller put it.
+                    [name, text] => {
+                        letters(name) <= 14 || letters(text) <= 30 || text.starts_with("asked as: ")
+                    }
+                    [_, also, label] => also.starts_with("asked as: ") && letters(label) <= 30,
+                    _ => false,
+                };
+                assert!(is_one, "{keys:?} at {columns}x{rows}: {row:?}\n{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn who_speaks_is_said_before_the_words() {
+    let mut desk = Desk::with(&practice(), settings(120, 40));
+    desk.keys("sun afterwards peel hurt");
+    let text = desk.keys("<f2>painful").text();
+    let at = |words: &str| {
+        text.find(words)
+            .unwrap_or_else(|| panic!("{words}:\n{text}"))
+    };
+    let order = [
+        "Skin care",
+        "painful",
+        "Does a peel",
+        "No. The cream",
+        "Dr. Leila Fard\n",
+    ];
+    let order: Vec<usize> = order.iter().map(|words| at(words)).collect();
+    assert!(order.is_sorted(), "{order:?}\n{text}");
+    assert!(at("Dr. Leila Fard\n") < at("“If anything"));
+    assert!(at("“If anything") < at("STAFF ONLY · never read aloud"));
+    assert!(at("STAFF ONLY · never read aloud") < at("Reviewed by the doctor"));
+}
+
+#[test]
+fn what_is_written_from_the_right_is_set_from_the_right() {
+    let mut desk = Desk::with(&matab(), settings(80, 24));
+    desk.keys("درد دارد");
+    let (buffer, _) = desk.buffer();
+    let row_of = |letters: &str, from: u16| {
+        let row = |y: u16| (0..80).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+        (from..24)
+            .find(|y| row(*y).contains(letters))
+            .expect("on screen")
+    };
+    for (letters, from) in [("درد", 3), ("خیر", 7), ("سوخت", 7)] {
+        let y = row_of(letters, from);
+        assert!(buffer[(3, y)].symbol() == " ", "{}", desk.text());
+        assert!(
+            buffer[(75, y)].symbol() != " ",
+            "the first letter's column: {}",
+            desk.text()
+        );
+    }
+    // The quote's bar and the mark that opens it stand right of it.
+    let y = row_of("سوخت", 7);
+    assert_eq!(
+        (buffer[(79, y)].symbol(), buffer[(76, y)].symbol()),
+        ("▌", "»"),
+        "{}",
+        desk.text()
+    );
+}
