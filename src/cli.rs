@@ -3,8 +3,11 @@
 //! Exit codes: 0 done; 1 nothing found (`search`) or mistakes found (`check`); 2 usage, an unreadable file or
 //! a bad FAQ; 128+n ended by signal n.
 
+mod approve;
 mod check;
+mod import;
 mod man;
+mod new;
 mod print;
 mod search;
 mod unanswered;
@@ -20,11 +23,12 @@ use std::{
 };
 
 use clap::{Arg, CommandFactory, FromArgMatches, Parser, Subcommand};
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::{
     app,
-    faq::{self, Faq, Source},
+    faq::{self, Faq, Review, Source, Standing},
     labels::Labels,
     meaning::{Cache, Encoder},
     run,
@@ -62,10 +66,10 @@ struct Browse {
     #[arg(long)]
     kiosk: bool,
     /// Clear the caller's words after so long without a key (a kiosk: 60)
-    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    #[arg(long, value_name = "SECONDS", env = "FRONTDESK_IDLE", value_parser = clap::value_parser!(u64).range(1..=86_400))]
     idle: Option<u64>,
     /// The colours
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, default_value_t, env = "FRONTDESK_THEME")]
     theme: theme::ThemeName,
     /// Speak this language on screen; without it, that of the first topic
     #[arg(long, value_name = "CODE", env = LANGUAGE_VARIABLE, value_parser = language)]
@@ -83,7 +87,12 @@ struct Browse {
     #[arg(long, env = "FRONTDESK_NO_MEANING")]
     no_meaning: bool,
     /// Let F8 save questions that have no answer yet to this file
-    #[arg(long, value_name = "FILE", conflicts_with = "kiosk")]
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "FRONTDESK_UNANSWERED",
+        conflicts_with = "kiosk"
+    )]
     unanswered: Option<PathBuf>,
 }
 
@@ -98,7 +107,10 @@ struct FaqOption {
 #[derive(Debug, Subcommand)]
 enum Verb {
     Search(search::SearchArgs),
+    New(new::NewArgs),
+    Import(import::ImportArgs),
     Check(check::CheckArgs),
+    Approve(approve::ApproveArgs),
     Print(print::PrintArgs),
     Unanswered(unanswered::UnansweredArgs),
     /// Print the completions for a shell
@@ -108,8 +120,12 @@ enum Verb {
     },
     /// Print the JSON Schema of an FAQ file, for editors
     Schema,
-    /// Print the manual page
-    Man,
+    /// Print the manual page, or that of a verb
+    Man {
+        /// Which verb
+        #[arg(value_name = "VERB")]
+        verb: Option<String>,
+    },
 }
 
 /// Parses the command line, does what it asks and returns the exit code.
@@ -120,23 +136,32 @@ pub fn main() -> ExitCode {
         Err(error) => return refuse(&error),
     };
     let outcome = match cli.verb {
-        None => Ok(browse(cli.browse)),
+        None => misspelt(&cli.browse.faq).map(|()| browse(cli.browse)),
         Some(Verb::Search(args)) => search::main(&args),
         Some(Verb::Check(args)) => Ok(check::main(&args)),
+        Some(Verb::New(args)) => Ok(new::main(&args)),
+        Some(Verb::Import(args)) => import::main(&args),
+        Some(Verb::Approve(args)) => approve::main(&args),
         Some(Verb::Print(args)) => print::main(&args),
         Some(Verb::Unanswered(args)) => unanswered::main(&args),
         Some(Verb::Completions { shell }) => {
             // Made first and printed then: clap panics where the reader has gone.
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "frontdesk", &mut script);
+            if shell == clap_complete::Shell::Fish {
+                script.extend(fish(&Cli::command()).into_bytes());
+            }
             Ok(output(ExitCode::SUCCESS, |out| out.write_all(&script)))
         }
         Some(Verb::Schema) => Ok(output(ExitCode::SUCCESS, |out| {
             out.write_all(faq::SCHEMA.as_bytes())
         })),
-        Some(Verb::Man) => Ok(output(ExitCode::SUCCESS, |out| {
-            man::page(&Cli::command(), out)
-        })),
+        Some(Verb::Man { verb }) => match verb {
+            None => Ok(output(ExitCode::SUCCESS, |out| {
+                man::page(&Cli::command(), out)
+            })),
+            Some(verb) => man::verb(&Cli::command(), &verb),
+        },
     };
     outcome.unwrap_or_else(|code| code)
 }
@@ -167,6 +192,61 @@ fn refuse(error: &clap::Error) -> ExitCode {
     finish(ExitCode::SUCCESS, error.print())
 }
 
+/// Fails where what should be an FAQ is no file, but nearly a verb.
+fn misspelt(paths: &[PathBuf]) -> Result<(), ExitCode> {
+    let Some(typed) = paths
+        .first()
+        .filter(|path| !path.exists())
+        .and_then(|path| path.to_str())
+    else {
+        return Ok(());
+    };
+    let command = Cli::command();
+    let distance = |verb: &str| strsim::osa_distance(verb, &typed.to_lowercase());
+    let verbs = command.get_subcommands().map(clap::Command::get_name);
+    match verbs.min_by_key(|verb| distance(verb)) {
+        Some(verb) if distance(verb) <= 1 + verb.len() / 6 => Err(failure(format_args!(
+            "frontdesk: there is no file or folder “{}”; did you mean `frontdesk {verb}`?",
+            text::clean_line(typed)
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// What the fish shell is not told by its completions: the values of `--theme` while the line is not whole, and of
+/// what stands by itself.
+fn fish(command: &clap::Command) -> String {
+    let values = |argument: Option<&Arg>| {
+        let values = argument.map(Arg::get_possible_values).unwrap_or_default();
+        let names: Vec<String> = values
+            .iter()
+            .map(|value| value.get_name().to_owned())
+            .collect();
+        names.join(" ")
+    };
+    let argument = |command: &clap::Command, name: &str| {
+        let found = command
+            .get_arguments()
+            .find(|argument| argument.get_id() == name);
+        values(found)
+    };
+    let shells = command
+        .find_subcommand("completions")
+        .map(|verb| argument(verb, "shell"))
+        .unwrap_or_default();
+    let verbs: Vec<&str> = command
+        .get_subcommands()
+        .map(clap::Command::get_name)
+        .collect();
+    format!(
+        "complete -c frontdesk -l theme -x -a \"{}\"\n\
+         complete -c frontdesk -n \"__fish_seen_subcommand_from completions\" -f -a \"{shells}\"\n\
+         complete -c frontdesk -n \"__fish_seen_subcommand_from man\" -f -a \"{}\"\n",
+        argument(command, "theme"),
+        verbs.join(" ")
+    )
+}
+
 /// The FAQ at `paths`, or the built-in one.
 fn source(paths: &[PathBuf]) -> Source {
     if paths.is_empty() {
@@ -191,6 +271,15 @@ fn load(option: &FaqOption) -> Result<Faq, ExitCode> {
 /// The same, searchable.
 fn index(option: &FaqOption) -> Result<Index, ExitCode> {
     load(option).map(|faq| Index::new(faq, &mut |_| {}))
+}
+
+/// So many of something, in words.
+fn plural(n: usize, what: &str) -> String {
+    match (n, what.strip_suffix('y')) {
+        (1, _) => format!("1 {what}"),
+        (_, Some(stem)) => format!("{n} {stem}ies"),
+        _ => format!("{n} {what}s"),
+    }
 }
 
 /// What is needed to search by meaning.
@@ -278,12 +367,22 @@ struct Nearest<'a> {
     question: &'a str,
     score: f32,
     confidence: &'static str,
+    /// Where it stands with the doctor.
+    approval: &'static str,
 }
 
 impl<'a> Nearest<'a> {
-    fn new(hit: &ranking::Hit, index: &'a Index) -> Self {
+    fn new(hit: &ranking::Hit, index: &'a Index, today: Date) -> Self {
         let entry = index.faq().entry(hit.entry);
         Self {
+            approval: match index.faq().standing(hit.entry, today) {
+                Standing::Approved(_) => "approved",
+                Standing::ChangedSince(_) => "changed since approved",
+                Standing::NotYet => "not yet approved",
+                Standing::Overdue(_) | Standing::WholeFile(Review::Overdue(_)) => "review overdue",
+                Standing::WholeFile(Review::Fine(_)) => "reviewed",
+                Standing::WholeFile(Review::Missing) => "not yet reviewed",
+            },
             id: entry.id.clone(),
             question: &entry.question,
             score: hit.score,

@@ -7,6 +7,7 @@
 mod across;
 mod check;
 mod file;
+mod foreign;
 mod hints;
 mod keys;
 mod limits;
@@ -16,7 +17,10 @@ mod mistakes;
 mod prose;
 mod raw;
 mod read;
+mod sign;
+mod standing;
 mod tree;
+mod write;
 
 use std::{
     fmt, io,
@@ -24,9 +28,13 @@ use std::{
 };
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Serialize, de::DeserializeOwned};
 
 pub use read::Fingerprint;
+pub use sign::Paper;
+pub use standing::{SignOff, Standing};
+
+use crate::seal::Approval;
 
 /// The FAQ that is built into the program.
 pub const EMBEDDED: &str = include_str!("../data/microneedling.yaml");
@@ -50,6 +58,8 @@ pub struct Topic {
     pub reviewed: Option<Date>,
     /// After this day the review is overdue.
     pub review_due: Option<Date>,
+    /// Whether the file or each entry is what the doctor approves.
+    pub sign_off: SignOff,
     /// What a receptionist hands over instead of answering, in the file's order.
     pub hand_over: Vec<HandOver>,
     /// What to say when the FAQ has no answer; none where the file leaves it to the screen's language.
@@ -140,6 +150,8 @@ pub struct Entry {
     pub id: String,
     /// What staff should know and callers should not hear.
     pub staff_note: Option<String>,
+    /// That the doctor approved it, perhaps in other words; see [`Entry::standing`].
+    pub approved: Option<Approval>,
     /// The number of its topic in [`Faq::topics`].
     pub topic: usize,
 }
@@ -203,7 +215,7 @@ impl Faq {
 }
 
 /// The letters and digits of `question` in lower case, with hyphens between the words; apostrophes join.
-fn slug(question: &str) -> String {
+pub(crate) fn slug(question: &str) -> String {
     let mut slug = String::with_capacity(question.len());
     let mut gap = false;
     for c in question.chars().filter(|c| !matches!(c, '\'' | '\u{2019}')) {
@@ -320,6 +332,20 @@ impl Source {
             Self::Embedded | Self::Text { .. } => Fingerprint::default(),
         }
     }
+}
+
+/// The documents of a YAML file of any shape.
+///
+/// # Errors
+/// A sentence: it is no YAML, or more than may be read.
+pub(crate) fn documents<T: DeserializeOwned>(text: &str) -> Result<Vec<T>, String> {
+    let refusal = limits::refusal(text).or_else(|| tree::is_bomb(text).then(|| tree::bomb(text)));
+    if let Some(finding) = refusal {
+        return Err(finding.message);
+    }
+    let documents = serde_yaml::Deserializer::from_str(text).map(T::deserialize);
+    let documents: Result<Vec<T>, _> = documents.collect();
+    documents.map_err(|why| format!("this is no YAML: {why}"))
 }
 
 /// An entry that still lacks its answer, as it stands below `entries:` in a file: the question and the other

@@ -15,7 +15,7 @@
 //! ```
 //!
 //! `main → cli → run → view → app → {search, layout} → {faq, markdown, meaning}`; every arrow points down. [`text`] (roles,
-//! cleaning, wrapping), [`theme`], [`labels`] and [`unanswered`] stand below all that use them.
+//! cleaning, wrapping), [`theme`], [`labels`], [`seal`] and [`unanswered`] stand below all that use them.
 //!
 //! ```text
 //! run        threads, one channel, effects    run/{painter, reload, terminal}, terminal/{unix, windows, decoder}
@@ -39,6 +39,7 @@ pub mod layout;
 pub mod markdown;
 pub mod meaning;
 pub mod run;
+pub mod seal;
 pub mod search;
 pub mod text;
 pub mod theme;

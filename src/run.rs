@@ -362,6 +362,7 @@ impl Desk {
             return Err("the program was started without --unanswered FILE".into());
         };
         let question = Question {
+            entry: None,
             day: self.today,
             words,
             topic,

@@ -36,6 +36,10 @@ pub struct Question {
     /// The title of the topic on screen, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub topic: Option<String>,
+    /// The id of the entry that the user flagged as wrong, out of date or hard to read out; the words may be empty
+    /// then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<String>,
 }
 
 /// All that a file holds.
@@ -164,7 +168,7 @@ fn parse(mut reader: impl BufRead) -> io::Result<Contents> {
             _ => {}
         }
         match serde_json::from_slice::<Question>(&line).map(|question| question.cleaned()) {
-            Ok(question) if !question.words.is_empty() => contents.questions.push(question),
+            Ok(question) if question.says() => contents.questions.push(question),
             _ => contents.unreadable.push(number),
         }
     }
@@ -174,23 +178,67 @@ fn parse(mut reader: impl BufRead) -> io::Result<Contents> {
 impl Question {
     /// As it is kept: harmless for any terminal, on one line, not too long.
     fn cleaned(&self) -> Self {
-        let topic = self.topic.as_deref().map(cleaned);
+        let given = |text: &Option<String>| {
+            let text = text.as_deref().map(cleaned);
+            text.filter(|text| !text.is_empty())
+        };
         Self {
             day: self.day,
-            words: cleaned(&self.words),
-            topic: topic.filter(|topic| !topic.is_empty()),
+            words: cleaned(&left_out(&self.words)),
+            topic: given(&self.topic),
+            entry: given(&self.entry),
         }
+    }
+
+    /// Whether there is anything in it: a caller's words, or an entry that was flagged.
+    fn says(&self) -> bool {
+        !self.words.is_empty() || self.entry.is_some()
     }
 
     /// As it stands in the file, its end included.
     fn line(&self) -> Result<String, Error> {
         let question = self.cleaned();
-        if question.words.is_empty() {
+        if !question.says() {
             return Err(Error::Nothing);
         }
         let line = serde_json::to_string(&question).map_err(io::Error::from)?;
         Ok(line + "\n")
     }
+}
+
+/// `words` without what could tell who called: an e-mail address, and five or more digits in a row, however a telephone
+/// number or a day of birth parts them, is a `…`.
+#[must_use]
+pub fn left_out(words: &str) -> String {
+    let is_address = |word: &str| {
+        let sides = word.split_once('@');
+        sides.is_some_and(|(name, place)| !name.is_empty() && !place.is_empty())
+    };
+    let parts = words.split_inclusive(char::is_whitespace).map(|part| {
+        let word = part.trim_end();
+        let gap = &part[word.len()..];
+        if is_address(word) {
+            format!("…{gap}")
+        } else {
+            part.to_owned()
+        }
+    });
+    let words: String = parts.collect();
+    let mut out = String::with_capacity(words.len());
+    let mut rest = words.as_str();
+    while let Some(start) = rest.find(char::is_numeric) {
+        out.push_str(&rest[..start]);
+        rest = &rest[start..];
+        let parted = |c: char| c.is_numeric() || c.is_whitespace() || "-./()+".contains(c);
+        let run = &rest[..rest.find(|c| !parted(c)).unwrap_or(rest.len())];
+        let end = run.rfind(char::is_numeric).unwrap_or(0);
+        let last = run[end..].chars().next().map_or(0, char::len_utf8);
+        let run = &run[..end + last];
+        let digits = run.chars().filter(|c| c.is_numeric()).count();
+        out.push_str(if digits < 5 { run } else { "…" });
+        rest = &rest[run.len()..];
+    }
+    out + rest
 }
 
 fn cleaned(text: &str) -> String {
@@ -242,7 +290,7 @@ fn check_place(file: &File, path: &Path) -> Result<(), Error> {
 }
 
 /// Makes sure that a power cut cannot take the file's name away.
-fn sync_folder(path: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
     let path = path.canonicalize()?;
     let folder = path.parent().unwrap_or(&path);
     let synced = File::open(folder).and_then(|folder| folder.sync_all());
@@ -327,6 +375,7 @@ mod tests {
             day: Date::constant(2026, 11, 22),
             words: words.to_owned(),
             topic: None,
+            entry: None,
         }
     }
 
@@ -349,7 +398,7 @@ mod tests {
         ) {
             let asked = Question { topic, ..question(&words) };
             let Ok(line) = asked.line() else {
-                prop_assert!(cleaned(&words).is_empty());
+                prop_assert!(cleaned(&left_out(&words)).is_empty());
                 return Ok(());
             };
             prop_assert_eq!(line.find(['\n', '\r']), Some(line.len() - 1));
@@ -389,6 +438,38 @@ mod tests {
             let line = asked.line().expect("it has words");
             let words = r#""words":"Can I  \"swim\" after?""#;
             assert_eq!(line, format!("{{\"day\":\"2026-11-22\",{words}{rest}}}\n"));
+        }
+    }
+
+    #[test]
+    fn a_flag_needs_no_words_and_names_its_entry() {
+        let flag = Question {
+            entry: Some("hurt".to_owned()),
+            ..question("")
+        };
+        let line = flag.line().expect("an entry is named");
+        assert_eq!(
+            line,
+            "{\"day\":\"2026-11-22\",\"words\":\"\",\"entry\":\"hurt\"}\n"
+        );
+        assert_eq!(kept(line.as_bytes()).questions, [flag]);
+    }
+
+    #[test]
+    fn what_could_tell_who_called_is_left_out() {
+        for (typed, saved) in [
+            ("call me on 0171 234-5678 please", "call me on … please"),
+            ("born 31.12.1980, pregnant", "born …, pregnant"),
+            ("(030)12345", "(…"),
+            ("ana@example.org asks", "… asks"),
+            ("is ana.b@x.de, 12345?", "is … …?"),
+            ("10-15 minutes or 2026", "10-15 minutes or 2026"),
+            ("SPF 50, 3 times", "SPF 50, 3 times"),
+            ("۰۹۱۲۳", "…"),
+            ("@ home 1234", "@ home 1234"),
+        ] {
+            assert_eq!(left_out(typed), saved);
+            assert_eq!(left_out(saved), saved);
         }
     }
 

@@ -10,20 +10,49 @@ fn shipped(path: &str) -> String {
 
 #[test]
 fn man_page_and_completions_are_up_to_date() {
-    for (file, arguments) in [
-        ("data/frontdesk.1", &["man"][..]),
-        ("data/completions/frontdesk.bash", &["completions", "bash"]),
-        ("data/completions/_frontdesk", &["completions", "zsh"]),
-        ("data/completions/frontdesk.fish", &["completions", "fish"]),
-    ] {
+    let verbs = [
+        "new",
+        "import",
+        "check",
+        "approve",
+        "search",
+        "print",
+        "unanswered",
+        "completions",
+        "schema",
+        "man",
+    ];
+    let mut made = vec![
+        ("data/frontdesk.1".to_owned(), vec!["man"]),
+        (
+            "data/completions/frontdesk.bash".to_owned(),
+            vec!["completions", "bash"],
+        ),
+        (
+            "data/completions/_frontdesk".to_owned(),
+            vec!["completions", "zsh"],
+        ),
+        (
+            "data/completions/frontdesk.fish".to_owned(),
+            vec!["completions", "fish"],
+        ),
+    ];
+    made.extend(verbs.map(|verb| (format!("data/man/frontdesk-{verb}.1"), vec!["man", verb])));
+    let page = shipped("data/frontdesk.1");
+    assert_eq!(
+        page.matches("\nfrontdesk\\-").count(),
+        verbs.len() + 1,
+        "each verb has a page, and help"
+    );
+    for (file, arguments) in made {
         let output = Command::new(env!("CARGO_BIN_EXE_frontdesk"))
-            .args(arguments)
+            .args(&arguments)
             .env_remove("FRONTDESK_FAQ")
             .output()
             .unwrap();
         assert!(output.status.success());
         assert!(
-            String::from_utf8_lossy(&output.stdout) == shipped(file),
+            String::from_utf8_lossy(&output.stdout) == shipped(&file),
             "{file} is out of date: cargo run -- {} > {file}",
             arguments.join(" ")
         );

@@ -25,6 +25,7 @@ fn question(words: &str) -> Question {
         day: date(2026, 11, 22),
         words: words.to_owned(),
         topic: Some("Microneedling".to_owned()),
+        entry: None,
     }
 }
 
@@ -337,7 +338,7 @@ const ASKED: &str = r#"{"day":"2026-11-01","words":"Do you sell zebras?","topic"
 
 #[test]
 fn the_doctor_reads_what_was_asked_most_often_first() {
-    let report = report(ASKED, &[]);
+    let report = report(ASKED, &["--all"]);
     assert_eq!(
         report.out,
         "  1. Do you sell zebras?
@@ -368,8 +369,45 @@ fn the_doctor_reads_what_was_asked_most_often_first() {
 }
 
 #[test]
+fn what_is_answered_by_now_is_left_out_and_flags_stand_apart() {
+    let flags = r#"{"day":"2026-11-09","words":"is it bad","entry":"does-it-hurt"}
+{"day":"2026-11-10","words":"","entry":"does-it-hurt"}
+{"day":"2026-11-08","words":"x","entry":"gone"}
+"#;
+    let report = report(&format!("{}\n{flags}", ASKED.trim_end()), &[]);
+    assert!(
+        report.out.starts_with(
+            "Flagged: wrong, out of date, or not to be read out
+
+  Does it hurt?  [does-it-hurt]
+     flagged 2 times, 2026-11-09 to 2026-11-10
+     typed: is it bad
+
+  no entry has this id any more  [gone]
+     flagged once, 2026-11-08
+     typed: x
+
+Asked in vain
+
+  1. Do you sell zebras?
+"
+        ),
+        "{}",
+        report.out
+    );
+    assert!(!report.out.contains("does it hurt\n"), "{}", report.out);
+    assert!(
+        report.out.ends_with(
+            "asked 5 times\n1 question left out that the FAQ surely answers by now (--all keeps them)\n"
+        ),
+        "{}",
+        report.out
+    );
+}
+
+#[test]
 fn a_script_reads_one_object_a_line() {
-    let report = report(ASKED, &["--json"]);
+    let report = report(ASKED, &["--json", "--all"]);
     let objects: Vec<serde_json::Value> = report
         .out
         .lines()
@@ -397,7 +435,7 @@ fn a_script_reads_one_object_a_line() {
 #[test]
 fn the_entries_lack_nothing_but_their_answers() {
     let folder = tempfile::tempdir().expect("temporary folders");
-    let entries = report(ASKED, &["--as-entries"]).out;
+    let entries = report(ASKED, &["--as-entries", "--all"]).out;
     fs::write(folder.path().join("new.yaml"), &entries).expect("there is room");
     let checked = frontdesk(folder.path(), &["check", "new.yaml"]);
     assert_eq!(checked.code, Some(1));

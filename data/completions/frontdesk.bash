@@ -16,6 +16,9 @@ _frontdesk() {
             ",$1")
                 cmd="frontdesk"
                 ;;
+            frontdesk,approve)
+                cmd="frontdesk__subcmd__approve"
+                ;;
             frontdesk,check)
                 cmd="frontdesk__subcmd__check"
                 ;;
@@ -25,8 +28,14 @@ _frontdesk() {
             frontdesk,help)
                 cmd="frontdesk__subcmd__help"
                 ;;
+            frontdesk,import)
+                cmd="frontdesk__subcmd__import"
+                ;;
             frontdesk,man)
                 cmd="frontdesk__subcmd__man"
+                ;;
+            frontdesk,new)
+                cmd="frontdesk__subcmd__new"
                 ;;
             frontdesk,print)
                 cmd="frontdesk__subcmd__print"
@@ -40,6 +49,9 @@ _frontdesk() {
             frontdesk,unanswered)
                 cmd="frontdesk__subcmd__unanswered"
                 ;;
+            frontdesk__subcmd__help,approve)
+                cmd="frontdesk__subcmd__help__subcmd__approve"
+                ;;
             frontdesk__subcmd__help,check)
                 cmd="frontdesk__subcmd__help__subcmd__check"
                 ;;
@@ -49,8 +61,14 @@ _frontdesk() {
             frontdesk__subcmd__help,help)
                 cmd="frontdesk__subcmd__help__subcmd__help"
                 ;;
+            frontdesk__subcmd__help,import)
+                cmd="frontdesk__subcmd__help__subcmd__import"
+                ;;
             frontdesk__subcmd__help,man)
                 cmd="frontdesk__subcmd__help__subcmd__man"
+                ;;
+            frontdesk__subcmd__help,new)
+                cmd="frontdesk__subcmd__help__subcmd__new"
                 ;;
             frontdesk__subcmd__help,print)
                 cmd="frontdesk__subcmd__help__subcmd__print"
@@ -100,6 +118,20 @@ _frontdesk() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        frontdesk__subcmd__approve)
+            opts="-h --list --all --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         frontdesk__subcmd__check)
             opts="-h --json --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -129,8 +161,22 @@ _frontdesk() {
             return 0
             ;;
         frontdesk__subcmd__help)
-            opts="search check print unanswered completions schema man help"
+            opts="search new import check approve print unanswered completions schema man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frontdesk__subcmd__help__subcmd__approve)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -184,7 +230,35 @@ _frontdesk() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        frontdesk__subcmd__help__subcmd__import)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         frontdesk__subcmd__help__subcmd__man)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        frontdesk__subcmd__help__subcmd__new)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -254,6 +328,48 @@ _frontdesk() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        frontdesk__subcmd__import)
+            opts="-o -h --out --question --answer --title --doctor --language --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --question)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --answer)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --title)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --doctor)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --language)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         frontdesk__subcmd__man)
             opts="-h --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -268,8 +384,34 @@ _frontdesk() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        frontdesk__subcmd__new)
+            opts="-h --title --doctor --language --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --title)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --doctor)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --language)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         frontdesk__subcmd__print)
-            opts="-h --format --width --staff --faq --help"
+            opts="-h --format --width --staff --no-staff --approved-only --faq --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -309,7 +451,7 @@ _frontdesk() {
             return 0
             ;;
         frontdesk__subcmd__search)
-            opts="-h --json --limit --faq --help"
+            opts="-h --json --limit --no-meaning --faq --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -331,7 +473,7 @@ _frontdesk() {
             return 0
             ;;
         frontdesk__subcmd__unanswered)
-            opts="-h --json --as-entries --faq --help"
+            opts="-h --json --as-entries --all --faq --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

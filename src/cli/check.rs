@@ -7,9 +7,14 @@ use std::{
     process::ExitCode,
 };
 
+use jiff::civil::Date;
 use serde_json::json;
 
-use crate::faq::{Loaded, Problem, Severity};
+use super::plural;
+use crate::{
+    faq::{Faq, Loaded, Problem, Severity, SignOff, Standing},
+    text::clean_line,
+};
 
 /// Report every mistake of the FAQ, with its place and how to mend it
 #[derive(Debug, clap::Args)]
@@ -41,7 +46,12 @@ pub(super) fn main(args: &CheckArgs) -> ExitCode {
             return problems.iter().try_for_each(|p| write_json(out, p));
         }
         problems.iter().try_for_each(|p| write_full(out, p))?;
-        writeln!(out, "{}", summary(loaded.as_ref().ok(), problems))
+        writeln!(out, "{}", summary(loaded.as_ref().ok(), problems))?;
+        let approved = loaded
+            .as_ref()
+            .ok()
+            .and_then(|loaded| approved(&loaded.faq, today));
+        approved.map_or(Ok(()), |line| writeln!(out, "{line}"))
     })
 }
 
@@ -80,6 +90,49 @@ fn write_json(out: &mut impl Write, problem: &Problem) -> io::Result<()> {
     super::json(&object, out)
 }
 
+/// How many entries the doctor approved, and which changed since; none where no file has a seal.
+fn approved(faq: &Faq, today: Date) -> Option<String> {
+    if faq
+        .topics()
+        .iter()
+        .all(|topic| topic.sign_off == SignOff::WholeFile)
+    {
+        return None;
+    }
+    let ids = |wanted: fn(Standing) -> bool| -> Vec<&str> {
+        let numbers = (0..faq.len()).filter(|n| wanted(faq.standing(*n, today)));
+        numbers.map(|n| faq.entry(n).id.as_str()).collect()
+    };
+    let approved = ids(|standing| !standing.is_pending()).len();
+    let mut line = format!("{approved} of {} approved", plural(faq.len(), "entry"));
+    let lists = [
+        (
+            "changed since",
+            ids(|standing| matches!(standing, Standing::ChangedSince(_))),
+        ),
+        (
+            "review overdue",
+            ids(|standing| matches!(standing, Standing::Overdue(_))),
+        ),
+        (
+            "not yet",
+            ids(|standing| matches!(standing, Standing::NotYet | Standing::WholeFile(_))),
+        ),
+    ];
+    for (what, ids) in lists.iter().filter(|(_, ids)| !ids.is_empty()) {
+        let more = match ids.len().saturating_sub(MOST_IDS) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let ids = ids[..ids.len().min(MOST_IDS)].join(", ");
+        line += &format!("; {what}: {}{more}", clean_line(&ids));
+    }
+    Some(line)
+}
+
+/// How many entries a line names.
+const MOST_IDS: usize = 10;
+
 /// One line that counts: what there is, and what is wrong.
 fn summary(loaded: Option<&Loaded>, problems: &[Problem]) -> String {
     let count = |severity| problems.iter().filter(|p| p.severity == severity).count();
@@ -96,8 +149,4 @@ fn summary(loaded: Option<&Loaded>, problems: &[Problem]) -> String {
         let mistakes = plural(count(Severity::Error), "mistake");
         format!("{mistakes}{warnings} in {}", plural(files.len(), "file"))
     }
-}
-
-fn plural(n: usize, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }

@@ -1,6 +1,9 @@
 //! `frontdesk man`: the manual page, made from the command line's own definition, and what that cannot say.
 
-use std::io::{self, Write};
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
 
 use clap::Command;
 use clap_mangen::{
@@ -29,13 +32,69 @@ Ctrl+Break (Windows): as SIGINT; closing the window ends the browser
 
 ENVIRONMENT
 FRONTDESK_FAQ: the FAQ where none is given
+FRONTDESK_THEME, FRONTDESK_LANGUAGE, FRONTDESK_IDLE, FRONTDESK_UNANSWERED: as the options of these names
 NO_COLOR: when set, no colours: bold, underline and reverse only
 TERM, LC_ALL, LC_CTYPE, LANG: what the terminal can show: plain ASCII rules for a Linux console and without UTF-8
+
+EXAMPLES
+frontdesk clinic.yaml: open the clinic's own FAQ
+frontdesk new clinic.yaml; frontdesk check clinic.yaml; frontdesk approve clinic.yaml: from nothing to answers that the doctor approved
+frontdesk import faq.csv -o clinic.yaml: from a table to a file to look through
 
 FILES
 /etc/frontdesk/*.yaml: the FAQ of the kiosk service, as packaged
 frontdesk-kiosk.service: the systemd unit of a kiosk on the first console
 ";
+
+/// Of each verb, what is typed and what comes of it.
+const EXAMPLES: &str = "\
+new: frontdesk new clinic.yaml --doctor 'Dr. Ana Diaz' --language es: a file to fill in, for answers in Spanish
+import: frontdesk import faq.md -o clinic.yaml: an FAQ file from headings and paragraphs
+import: frontdesk import page.html -o faq: a folder with a file for each group of questions of a web page
+import: frontdesk import list.csv --question Topic --answer Text: which columns are meant
+check: frontdesk check clinic.yaml: each mistake with its line, and how to mend it
+approve: frontdesk approve clinic.yaml: read each new or changed answer and say yes, no or quit
+approve: frontdesk approve --list faq: what is not approved; exits with 1 when there is any
+search: frontdesk search 'does it hurt': the entries that answer this
+search: frontdesk search --json < questions.txt: one query a line, one object a line
+print: frontdesk print --no-staff > handout.txt: what may be read aloud, for paper
+print: frontdesk print --format json-ld --approved-only: for the clinic's web site
+unanswered: frontdesk unanswered --as-entries questions.jsonl > new.yaml: entries that lack only their answers
+completions: frontdesk completions fish > ~/.config/fish/completions/frontdesk.fish: for the fish shell
+schema: frontdesk schema > faq.schema.json: for editors that check YAML
+man: frontdesk man search: the page about one verb
+";
+
+/// Writes the page of one verb of `command`; a sentence where there is no such verb.
+pub(super) fn verb(command: &Command, name: &str) -> Result<ExitCode, ExitCode> {
+    let mut command = command.clone();
+    command.build();
+    let Some(verb) = command.find_subcommand(name) else {
+        let verbs: Vec<_> = command.get_subcommands().map(Command::get_name).collect();
+        return Err(super::failure(format_args!(
+            "frontdesk: there is no such verb; there are: {}",
+            verbs.join(", ")
+        )));
+    };
+    Ok(super::output(ExitCode::SUCCESS, |page| {
+        Man::new(verb.clone()).render(page)?;
+        let mut roff = Roff::new();
+        roff.control("SH", ["EXAMPLES"]);
+        for line in EXAMPLES.lines() {
+            let (of, example) = line.split_once(": ").unwrap_or_default();
+            if of == name
+                && let Some((typed, meaning)) = example.split_once(": ")
+            {
+                term(&mut roff, typed, meaning);
+            }
+        }
+        roff.control("SH", ["SEE ALSO"]);
+        roff.text([roman(
+            "frontdesk(1) has the exit codes, the environment variables and the keys.",
+        )]);
+        roff.to_writer(page)
+    }))
+}
 
 /// Writes the page of `command`, in roff.
 pub(super) fn page(command: &Command, page: &mut impl Write) -> io::Result<()> {

@@ -12,7 +12,7 @@ use serde_json::json;
 
 use super::FaqOption;
 use crate::{
-    faq::{Entry, Faq, HandOver, Topic, Urgency},
+    faq::{Entry, Faq, HandOver, SignOff, Topic, Urgency},
     markdown::{Document, closed},
     search::{Ending, Index, Query},
     text::{self, Accents, Line, Role, clean_line},
@@ -33,6 +33,12 @@ pub(super) struct PrintArgs {
     /// Also what is for staff only, in Markdown (text always has it, the web never)
     #[arg(long)]
     staff: bool,
+    /// Without what is for staff only, for paper that callers may see
+    #[arg(long, conflicts_with = "staff")]
+    no_staff: bool,
+    /// Only entries that the doctor approved as they stand; says how many are left out
+    #[arg(long)]
+    approved_only: bool,
     #[command(flatten)]
     faq: FaqOption,
     /// Which entries; `frontdesk search` shows the ids
@@ -75,9 +81,23 @@ pub(super) fn main(args: &PrintArgs) -> Result<ExitCode, ExitCode> {
     } else {
         found.into_iter().flatten().collect()
     };
+    let (numbers, left_out): (Vec<usize>, Vec<usize>) = numbers
+        .into_iter()
+        .partition(|number| !args.approved_only || !faq.standing(*number, today).is_pending());
+    if !left_out.is_empty() {
+        let left_out = super::plural(left_out.len(), "entry");
+        super::tell(format_args!(
+            "frontdesk: {left_out} left out that the doctor has not approved"
+        ));
+    }
+    let staff = if args.no_staff {
+        Staff::LeftOut
+    } else {
+        Staff::Printed
+    };
     let entries = numbers.into_iter().map(|number| faq.entry(number));
     Ok(super::output(ExitCode::SUCCESS, |out| match args.format {
-        Format::Text => print_text(&faq, entries, args.width.into(), today, out),
+        Format::Text => print_text(&faq, entries, args.width.into(), (today, staff), out),
         Format::Markdown => print_markdown(&faq, entries, args.staff, today, out),
         Format::JsonLd => print_json_ld(&faq, entries, out),
     }))
@@ -114,13 +134,20 @@ fn advice(id: &str, index: &Index) -> String {
     )
 }
 
+/// Whether plain text has what is for staff only.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Staff {
+    Printed,
+    LeftOut,
+}
+
 const STAFF_ONLY: &str = "STAFF ONLY - do not read aloud";
 
 fn print_text<'a>(
     faq: &'a Faq,
     entries: impl Iterator<Item = &'a Entry>,
     width: usize,
-    today: Date,
+    (today, staff): (Date, Staff),
     out: &mut impl Write,
 ) -> io::Result<()> {
     let mut topic = None;
@@ -129,27 +156,60 @@ fn print_text<'a>(
             writeln!(out, "\n{}\n", "─".repeat(width))?;
         }
         if topic.replace(entry.topic) != Some(entry.topic) {
-            print_topic(faq.topic_of(entry), width, today, out)?;
+            print_topic(faq.topic_of(entry), width, (today, staff), out)?;
         }
-        print_plain(&format!("Question: {}", entry.question), width, "", out)?;
-        writeln!(out)?;
-        let document = Document::aloud(&entry.answer, &faq.topic_of(entry).doctor);
-        for row in in_words(&document.wrap(width, &[])) {
-            writeln!(out, "{}", row.trim_end())?;
+        aloud(entry, &faq.topic_of(entry).doctor, width, out)?;
+        if staff == Staff::Printed {
+            let topic = faq.topic_of(entry);
+            let mut notes = staff_notes(faq, entry);
+            if topic.sign_off == SignOff::EachEntry {
+                notes.insert(0, entry.standing(topic, today).to_string());
+            }
+            print_staff_only(&notes, width, out)?;
         }
-        print_staff_only(&staff_notes(faq, entry), width, out)?;
     }
     Ok(())
 }
 
+/// The question, and what is read aloud, in rows.
+pub(super) fn aloud(
+    entry: &Entry,
+    doctor: &str,
+    width: usize,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    print_plain(&format!("Question: {}", entry.question), width, "", out)?;
+    writeln!(out)?;
+    let document = Document::aloud(&entry.answer, doctor);
+    in_words(&document.wrap(width, &[]))
+        .iter()
+        .try_for_each(|row| writeln!(out, "{}", row.trim_end()))
+}
+
 /// Whose topic it is, and what staff must know before they answer anything of it.
-fn print_topic(topic: &Topic, width: usize, today: Date, out: &mut impl Write) -> io::Result<()> {
+fn print_topic(
+    topic: &Topic,
+    width: usize,
+    (today, staff): (Date, Staff),
+    out: &mut impl Write,
+) -> io::Result<()> {
     let title = match topic.doctor.as_str() {
         "" => topic.title.clone(),
         doctor => format!("{} · {doctor}", topic.title),
     };
     print_plain(&title, width, "", out)?;
-    print_staff_only(&[topic.review(today).to_string()], width, out)?;
+    if staff == Staff::Printed {
+        // Where each entry has its own approval, that stands below it.
+        if topic.sign_off == SignOff::WholeFile {
+            print_staff_only(&[topic.review(today).to_string()], width, out)?;
+        }
+        print_hand_over(topic, width, out)?;
+    }
+    writeln!(out)
+}
+
+/// What staff says instead of an answer.
+fn print_hand_over(topic: &Topic, width: usize, out: &mut impl Write) -> io::Result<()> {
     for group in groups(topic) {
         writeln!(out)?;
         print_plain(&format!("{}:", what_to_do(group)), width, "", out)?;
@@ -169,7 +229,7 @@ fn print_topic(topic: &Topic, width: usize, today: Date, out: &mut impl Write) -
         writeln!(out, "\nWhere there is no answer, say:")?;
         print_plain(&format!("“{say}”"), width, "┃ ", out)?;
     }
-    writeln!(out)
+    Ok(())
 }
 
 /// The hand-over groups of a topic, urgent ones first.
@@ -306,7 +366,9 @@ fn print_markdown<'a>(
             }
         }
         writeln!(out, "\n## {}\n", as_markdown(&entry.question))?;
-        writeln!(out, "{}", closed(entry.answer.trim_end()))?;
+        for line in below_question(&closed(entry.answer.trim_end())) {
+            writeln!(out, "{line}")?;
+        }
         let notes = staff_notes(faq, entry);
         if staff && !notes.is_empty() {
             writeln!(out, "\n**{STAFF_ONLY}**")?;
@@ -316,6 +378,24 @@ fn print_markdown<'a>(
         }
     }
     Ok(())
+}
+
+/// The lines of an answer whose own headings stand below its question's: deeper, or in bold where they ask too. What is
+/// fenced stays.
+fn below_question(answer: &str) -> impl Iterator<Item = String> {
+    let mut fenced = false;
+    answer.trim_end().lines().map(move |line| {
+        let body = line.trim_start();
+        fenced ^= body.starts_with("```") || body.starts_with("~~~");
+        let level = body.bytes().take_while(|b| *b == b'#').count();
+        let words = body[level..].trim();
+        let is_heading = !fenced && (1..=6).contains(&level) && body[level..].starts_with(' ');
+        match words {
+            _ if !is_heading => line.to_owned(),
+            asks if asks.ends_with('?') => format!("**{asks}**"),
+            words => format!("{} {words}", "#".repeat(level.max(3))),
+        }
+    })
 }
 
 /// Plain text on one line, with a backslash before what Markdown would give a meaning to.

@@ -2,12 +2,13 @@
 
 use std::{
     cell::Cell,
-    io::{self, BufRead, BufWriter, Write},
+    io::{self, BufRead, BufWriter, IsTerminal, Write},
     num::NonZeroUsize,
     process::ExitCode,
     sync::Arc,
 };
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{FaqOption, Nearest, Output, Understanding};
@@ -19,7 +20,7 @@ use crate::{
 
 /// Print the entries that answer a question, best first
 ///
-/// The last word may be unfinished, unless a space or a full stop follows it. Exits with 0 when something was
+/// Of lines that are read, the last word may be unfinished, unless a space or a full stop follows it. Exits with 0 when something was
 /// found or must be handed over, with 1 when nothing was.
 #[derive(Debug, clap::Args)]
 pub(super) struct SearchArgs {
@@ -40,6 +41,7 @@ pub(super) struct SearchArgs {
 
 pub(super) fn main(args: &SearchArgs) -> Result<ExitCode, ExitCode> {
     let index = super::index(&args.faq)?;
+    let today = jiff::Zoned::now().date();
     let understanding = if args.no_meaning {
         None
     } else {
@@ -47,11 +49,16 @@ pub(super) fn main(args: &SearchArgs) -> Result<ExitCode, ExitCode> {
     };
     // Told by each query before anything is written about it: the reader may have seen enough then.
     let code = Cell::new(ExitCode::FAILURE);
+    let ending = if args.query.is_empty() {
+        Ending::Open
+    } else {
+        Ending::Closed
+    };
     let one = |query: &str, out: &mut Output| {
         let text = clean_line(query);
         let asked = Query {
             text: &text,
-            ending: Ending::Open,
+            ending,
         };
         let mut found = match &understanding {
             Some(understanding) => understanding.ask(&index, asked),
@@ -62,7 +69,7 @@ pub(super) fn main(args: &SearchArgs) -> Result<ExitCode, ExitCode> {
         }
         found.hits.truncate(args.limit.get());
         if args.json {
-            super::json(&AnswerJson::new(&index, query, &found), out)?;
+            super::json(&AnswerJson::new(&index, query, &found, today), out)?;
         } else {
             print(&index, query, &found, out)?;
         }
@@ -70,6 +77,11 @@ pub(super) fn main(args: &SearchArgs) -> Result<ExitCode, ExitCode> {
     };
     let mut out = BufWriter::new(io::stdout().lock());
     let written = if args.query.is_empty() {
+        if io::stdin().is_terminal() {
+            super::tell(
+                "Type a caller's words and press Enter; Ctrl+D ends (on Windows Ctrl+Z and Enter).",
+            );
+        }
         each_line(|query| one(query, &mut out))
     } else {
         one(&args.query.join(" "), &mut out)
@@ -127,9 +139,9 @@ struct HitJson<'a> {
 }
 
 impl<'a> AnswerJson<'a> {
-    fn new(index: &'a Index, query: &'a str, found: &'a Asked) -> Self {
+    fn new(index: &'a Index, query: &'a str, found: &'a Asked, today: Date) -> Self {
         let hits = found.hits.iter().map(|hit| HitJson {
-            entry: Nearest::new(hit, index),
+            entry: Nearest::new(hit, index, today),
             matched: hit.matched.iter().map(|m| &*m.word).collect(),
             missed: words(&hit.missed),
         });

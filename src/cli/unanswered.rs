@@ -21,8 +21,8 @@ use crate::{
 
 /// List what callers asked and nobody could answer, most often asked first
 ///
-/// Questions that differ in small words, endings or order count as one. Exits with 1 when nothing was asked
-/// yet.
+/// Entries that staff flagged come first, with what was typed. Questions that differ in small words, endings or order
+/// count as one; those that an entry surely answers by now are left out. Exits with 1 when nothing was asked yet.
 #[derive(Debug, clap::Args)]
 pub(super) struct UnansweredArgs {
     /// One JSON object a question, on a line
@@ -31,6 +31,9 @@ pub(super) struct UnansweredArgs {
     /// As the beginning of an FAQ file, with the answers left to write
     #[arg(long)]
     as_entries: bool,
+    /// Also what an entry surely answers by now
+    #[arg(long)]
+    all: bool,
     #[command(flatten)]
     faq: FaqOption,
     /// The file that was given to --unanswered at the desks
@@ -54,16 +57,89 @@ pub(super) fn main(args: &UnansweredArgs) -> Result<ExitCode, ExitCode> {
         return Err(ExitCode::from(code));
     }
     let index = super::index(&args.faq)?;
-    let asked = asked(&contents.questions, &index);
+    let (flags, questions): (Vec<_>, Vec<_>) =
+        contents.questions.iter().partition(|q| q.entry.is_some());
+    let flags = flagged(&flags, &index);
+    let today = jiff::Zoned::now().date();
+    let mut asked = asked(&questions, &index, today);
+    let count = asked.len();
+    asked.retain(|asked| args.all || !asked.is_answered());
+    let left_out = count - asked.len();
     Ok(super::output(ExitCode::SUCCESS, |out| {
         if args.json {
+            flags.iter().try_for_each(|flag| super::json(flag, out))?;
             asked.iter().try_for_each(|asked| super::json(asked, out))
         } else if args.as_entries {
             print_entries(&asked, &file, out)
         } else {
-            print(&asked, out)
+            print_flags(&flags, out)?;
+            print(&asked, left_out, out)
         }
     }))
+}
+
+/// An entry that staff flagged as wrong, out of date or hard to read out.
+#[derive(Serialize)]
+struct Flag<'a> {
+    /// Its id.
+    flagged: &'a str,
+    /// None where the FAQ has no such entry any more.
+    question: Option<&'a str>,
+    times: usize,
+    first: Date,
+    last: Date,
+    /// What was typed before it was chosen.
+    typed: BTreeSet<&'a str>,
+}
+
+/// The flags by their entries, most often first.
+fn flagged<'a>(flags: &[&'a Question], index: &'a Index) -> Vec<Flag<'a>> {
+    let mut entries: Vec<Flag<'a>> = Vec::new();
+    for question in flags {
+        let id = question.entry.as_deref().unwrap_or_default();
+        let at = entries.iter().position(|flag| flag.flagged == id);
+        let at = at.unwrap_or_else(|| {
+            let entry = index.faq().find(id).map(|n| index.faq().entry(n));
+            entries.push(Flag {
+                flagged: id,
+                question: entry.map(|entry| entry.question.as_str()),
+                times: 0,
+                first: question.day,
+                last: question.day,
+                typed: BTreeSet::new(),
+            });
+            entries.len() - 1
+        });
+        let flag = &mut entries[at];
+        flag.times += 1;
+        flag.first = flag.first.min(question.day);
+        flag.last = flag.last.max(question.day);
+        flag.typed
+            .extend(Some(question.words.as_str()).filter(|words| !words.is_empty()));
+    }
+    entries.sort_by_key(|flag| Reverse((flag.times, flag.last)));
+    entries
+}
+
+fn print_flags(flags: &[Flag<'_>], out: &mut impl Write) -> io::Result<()> {
+    if flags.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "Flagged: wrong, out of date, or not to be read out\n")?;
+    for flag in flags {
+        let question = flag.question.unwrap_or("no entry has this id any more");
+        writeln!(out, "  {question}  [{}]", clean_line(flag.flagged))?;
+        writeln!(
+            out,
+            "     flagged {}",
+            when(flag.times, flag.first, flag.last)
+        )?;
+        for words in flag.typed.iter().take(OTHERS) {
+            writeln!(out, "     typed: {words}")?;
+        }
+        writeln!(out)?;
+    }
+    writeln!(out, "Asked in vain\n")
 }
 
 fn tell_unreadable(file: &str, lines: &[usize]) {
@@ -107,9 +183,9 @@ struct Wording<'a> {
     topics: BTreeSet<&'a str>,
 }
 
-/// Counts `questions`: by their wording, then by what they mean. Most often first; of those asked equally
-/// often the one asked last.
-fn asked<'a>(questions: &'a [Question], index: &'a Index) -> Vec<Tally<'a>> {
+/// Counts `questions`: by their wording, then by what they mean. Most often first; of those asked equally often
+/// the one asked last.
+fn asked<'a>(questions: &[&'a Question], index: &'a Index, today: Date) -> Vec<Tally<'a>> {
     let mut meanings: HashMap<Vec<String>, usize> = HashMap::new();
     let mut groups: Vec<Vec<Wording<'a>>> = Vec::new();
     for wording in wordings(questions) {
@@ -126,16 +202,16 @@ fn asked<'a>(questions: &'a [Question], index: &'a Index) -> Vec<Tally<'a>> {
     }
     let mut asked: Vec<_> = groups
         .into_iter()
-        .filter_map(|wordings| Tally::new(wordings, index))
+        .filter_map(|wordings| Tally::new(wordings, index, today))
         .collect();
     asked.sort_by_key(|asked| Reverse((asked.times, asked.last)));
     asked
 }
 
 /// The different wordings, in the order in which they were first used.
-fn wordings(questions: &[Question]) -> Vec<Wording<'_>> {
+fn wordings<'a>(questions: &[&'a Question]) -> Vec<Wording<'a>> {
     let mut known: HashMap<String, usize> = HashMap::new();
-    let mut wordings: Vec<Wording<'_>> = Vec::new();
+    let mut wordings: Vec<Wording<'a>> = Vec::new();
     for question in questions {
         let number = *known.entry(bare(&question.words)).or_insert(wordings.len());
         if number == wordings.len() {
@@ -171,7 +247,7 @@ fn bare(words: &str) -> String {
 
 impl<'a> Tally<'a> {
     /// The question behind `wordings`; none when there are none.
-    fn new(mut wordings: Vec<Wording<'a>>, index: &'a Index) -> Option<Self> {
+    fn new(mut wordings: Vec<Wording<'a>>, index: &'a Index, today: Date) -> Option<Self> {
         wordings.sort_by_key(|wording| Reverse(wording.times));
         let question = wordings.first()?.question;
         let found = index.ask(Query {
@@ -186,18 +262,22 @@ impl<'a> Tally<'a> {
             topics: wordings.iter().flat_map(|w| &w.topics).copied().collect(),
             others: wordings.split_off(1),
             hand_over_word: found.hand_over.into_iter().find_map(|alert| alert.word),
-            nearest: found.hits.first().map(|hit| Nearest::new(hit, index)),
+            nearest: found
+                .hits
+                .first()
+                .map(|hit| Nearest::new(hit, index, today)),
         })
     }
 
     /// How often and when.
     fn when(&self) -> String {
-        let times = times(self.times);
-        if self.first == self.last {
-            format!("asked {times}, {}", self.first)
-        } else {
-            format!("asked {times}, {} to {}", self.first, self.last)
-        }
+        format!("asked {}", when(self.times, self.first, self.last))
+    }
+
+    /// Whether an entry surely answers it by now.
+    fn is_answered(&self) -> bool {
+        let nearest = self.nearest.as_ref();
+        self.hand_over_word.is_none() && nearest.is_some_and(|hit| hit.confidence == "strong")
     }
 
     /// What the FAQ has to say about it already.
@@ -220,6 +300,15 @@ impl<'a> Tally<'a> {
     }
 }
 
+fn when(count: usize, first: Date, last: Date) -> String {
+    let times = times(count);
+    if first == last {
+        format!("{times}, {first}")
+    } else {
+        format!("{times}, {first} to {last}")
+    }
+}
+
 fn times(times: usize) -> String {
     match times {
         1 => "once".to_owned(),
@@ -227,7 +316,7 @@ fn times(times: usize) -> String {
     }
 }
 
-fn print(asked: &[Tally<'_>], out: &mut impl Write) -> io::Result<()> {
+fn print(asked: &[Tally<'_>], left_out: usize, out: &mut impl Write) -> io::Result<()> {
     for (number, asked) in (1..).zip(asked) {
         writeln!(out, "{number:>3}. {}", asked.question)?;
         writeln!(out, "     {}", asked.when())?;
@@ -245,7 +334,15 @@ fn print(asked: &[Tally<'_>], out: &mut impl Write) -> io::Result<()> {
         n => format!("{n} different questions"),
     };
     let all = asked.iter().map(|asked| asked.times).sum();
-    writeln!(out, "{questions}, asked {}", times(all))
+    writeln!(out, "{questions}, asked {}", times(all))?;
+    match left_out {
+        0 => Ok(()),
+        n => writeln!(
+            out,
+            "{} left out that the FAQ surely answers by now (--all keeps them)",
+            super::plural(n, "question")
+        ),
+    }
 }
 
 /// An FAQ file that lacks nothing but the answers, with what the doctor needs to know as comments.
@@ -255,7 +352,7 @@ fn print_entries(asked: &[Tally<'_>], file: &str, out: &mut impl Write) -> io::R
         "# From {file}. Write each answer below its \"answer: |\", indented by four spaces;\n\
          # delete what needs no entry; then see what is missing: frontdesk check THIS-FILE"
     )?;
-    writeln!(out, "entries:")?;
+    writeln!(out, "title: Questions from callers\nentries:")?;
     for asked in asked {
         let others = asked.others.iter().take(OTHERS);
         let others: Vec<_> = others.map(|other| other.question).collect();

@@ -5,7 +5,10 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::{Entry, Faq, HandOver, Severity, file::File, line::clip, prose, slug, tree::Finding};
+use super::{
+    Entry, Faq, HandOver, Severity, SignOff, Standing, file::File, line::clip, prose, slug,
+    tree::Finding,
+};
 use crate::text::meaningful_words;
 
 /// What an answer that is read aloud must not say of a caller whom the doctor has not seen.
@@ -17,7 +20,11 @@ const STEM: usize = 4;
 pub(super) fn findings(faq: &Faq, files: &[File], today: Date) -> Vec<Vec<Finding>> {
     let mut findings: Vec<_> = files.iter().map(File::swallowed).collect();
     for (n, topic) in faq.topics.iter().enumerate() {
-        if let Some(due) = topic.review_due.filter(|due| *due < today) {
+        let is_overdue =
+            |entry: &Entry| matches!(entry.standing(topic, today), Standing::Overdue(_));
+        let mut own = faq.entries[files[n].entries()].iter();
+        let overdue = topic.sign_off == SignOff::WholeFile || own.any(is_overdue);
+        if let Some(due) = topic.review_due.filter(|due| *due < today && overdue) {
             findings[n].push(Finding::warning(
                 files[n].header_place("review_due"),
                 format!("the review is overdue since {due}"),

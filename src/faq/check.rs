@@ -13,7 +13,7 @@ use super::{
     slug,
     tree::{Finding, Node, Yaml},
 };
-use crate::{markdown::without_comments, text};
+use crate::{markdown::without_comments, seal::Approval, text};
 
 /// The first [`MAX_PROBLEMS`] mistakes of the file, in order, and how many more there are.
 pub(super) fn findings(text: &str, tree: &Node, today: Date) -> (Vec<Finding>, usize) {
@@ -30,6 +30,9 @@ pub(super) fn findings(text: &str, tree: &Node, today: Date) -> (Vec<Finding>, u
     check.found.sort_by_key(|finding| finding.at);
     (check.found, check.more)
 }
+
+/// What to do about an approval that is none.
+const SIGN: &str = "remove this line, and let the doctor run `frontdesk approve`";
 
 struct Check<'a> {
     text: &'a str,
@@ -296,6 +299,7 @@ impl Check<'_> {
         if matches!(value.kind, Yaml::Null) && !matches!(shape, Shape::Entries) {
             let advice = match shape {
                 Shape::Question => "write the question after it, on the same line",
+                Shape::Approval => SIGN,
                 Shape::HandOver => {
                     "write `words: [pregnant, …]` and `say: …` below it, each with two spaces before it"
                 }
@@ -513,6 +517,13 @@ impl Check<'_> {
                 ),
                 Some(_) => {}
             },
+            Shape::Approval if raw::approval(line, self.today).is_none() => {
+                let message = match line.parse::<Approval>() {
+                    Ok(_) => format!("`approved` is in the future: today is {}", self.today),
+                    Err(_) => format!("`{}` is no approval: a day and eight digits that `frontdesk approve` writes", clip(line)),
+                };
+                self.add(value, message, SIGN);
+            }
             _ => {}
         }
     }

@@ -89,6 +89,11 @@ impl File {
         ends.partition_point(|end| *end < at) + 1
     }
 
+    /// Its entries' numbers in the FAQ.
+    pub(super) fn entries(&self) -> Range<usize> {
+        self.entries.clone()
+    }
+
     fn tree(&self) -> Option<&Node> {
         let tree = self.tree.get_or_init(|| tree::read(&self.text).ok());
         tree.as_ref()

@@ -7,6 +7,7 @@ pub(super) enum Shape {
     Question,
     Day,
     Reviewed,
+    Approval,
     Language,
     Truth,
     Texts,
@@ -44,6 +45,7 @@ pub(super) const ENTRY: &[Key] = &[
     ("also_asked", Shape::Texts, Optional),
     ("answer", Shape::Text, Required),
     ("staff_note", Shape::Text, Optional),
+    ("approved", Shape::Approval, Optional),
 ];
 pub(super) const HAND_OVER: &[Key] = &[
     ("name", Shape::Text, Optional),

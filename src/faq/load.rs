@@ -5,8 +5,9 @@ use std::{collections::HashSet, path::Path};
 use jiff::civil::Date;
 
 use super::{
-    EMBEDDED, Entry, Faq, Loaded, MAX_PROBLEMS, Problem, Severity, Source, Topic, across,
+    EMBEDDED, Entry, Faq, Loaded, MAX_PROBLEMS, Problem, Severity, SignOff, Source, Topic, across,
     file::File,
+    foreign,
     keys::FILE,
     limits,
     mistakes::{self, Mistakes},
@@ -78,6 +79,12 @@ impl Read {
             let (mut topic, entries, items) =
                 if let Some((topic, entries)) = file(&text, number, today) {
                     (topic, entries, None)
+                } else if let Some(finding) = readable(&text)
+                    .then(|| foreign::finding(&name, &text))
+                    .flatten()
+                {
+                    mistakes.findings.push(finding);
+                    (Topic::default(), Vec::new(), Some(Vec::new()))
                 } else {
                     mistakes = mistakes::find(&text, today);
                     // What is good in it is compared with the other entries all the same.
@@ -91,6 +98,9 @@ impl Read {
                 };
             if topic.title.is_empty() {
                 topic.title = stem(&name);
+            }
+            if entries.iter().any(|entry| entry.approved.is_some()) {
+                topic.sign_off = SignOff::EachEntry;
             }
             let first = faq.len();
             faq.topics.push(topic);
@@ -192,7 +202,7 @@ fn texts(source: &Source, problems: &mut Vec<Problem>) -> Vec<(String, String)> 
     texts
 }
 
-fn name(path: &Path) -> String {
+pub(super) fn name(path: &Path) -> String {
     text::clean_line(&path.to_string_lossy()).into_owned()
 }
 
@@ -203,7 +213,7 @@ fn stem(name: &str) -> String {
     )
 }
 
-fn refused(path: &Path, refusal: Refusal) -> Problem {
+pub(super) fn refused(path: &Path, refusal: Refusal) -> Problem {
     Problem {
         severity: Severity::Error,
         file: name(path),
@@ -227,14 +237,19 @@ fn too_many() -> Finding {
     )
 }
 
+/// Whether the parsers may see it.
+fn readable(text: &str) -> bool {
+    limits::refusal(text).is_none() && !tree::is_bomb(text)
+}
+
 /// What one file holds; none where there is any mistake.
 fn file(text: &str, topic: usize, today: Date) -> Option<(Topic, Vec<Entry>)> {
-    if limits::refusal(text).is_some() || tree::is_bomb(text) {
+    if !readable(text) {
         return None;
     }
     let raw = serde_yaml::from_str::<RawFile>(text).ok()?;
     let list = raw.entries.as_ref().filter(|list| !list.is_empty())?;
-    let entries: Option<Vec<_>> = list.iter().map(|entry| entry.entry(topic)).collect();
+    let entries: Option<Vec<_>> = list.iter().map(|entry| entry.entry(topic, today)).collect();
     Some((raw.topic(today)?, entries?))
 }
 
@@ -266,7 +281,7 @@ fn partial(
     };
     let items = entries.map_or(&[][..], Node::items);
     let good = items.iter().enumerate().filter_map(|(n, item)| {
-        let entry = RawEntry::of(item)?.entry(topic)?;
+        let entry = RawEntry::of(item)?.entry(topic, today)?;
         Some((n, entry))
     });
     (header, good.collect())

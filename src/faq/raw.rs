@@ -12,8 +12,8 @@ use serde::{
     },
 };
 
-use super::{Entry, HandOver, Topic, Urgency, slug, tree::Node};
-use crate::{markdown::without_comments, text};
+use super::{Entry, HandOver, SignOff, Topic, Urgency, slug, tree::Node};
+use crate::{markdown::without_comments, seal::Approval, text};
 
 /// The most facts that a receptionist takes down for a group.
 pub(super) const MOST_FACTS: usize = 3;
@@ -202,6 +202,8 @@ pub(super) struct RawEntry<'a> {
     pub(super) answer: Text<'a>,
     #[serde(borrow, default, deserialize_with = "given")]
     pub(super) staff_note: Option<Text<'a>>,
+    #[serde(borrow, default, deserialize_with = "given")]
+    approved: Option<Text<'a>>,
 }
 
 impl RawFile<'_> {
@@ -239,6 +241,7 @@ impl RawFile<'_> {
             source: line(&self.source)?,
             reviewed: date(&self.reviewed)?,
             review_due: date(&self.review_due)?,
+            sign_off: SignOff::default(),
             no_answer: line(&self.no_answer)?,
             hand_over,
         };
@@ -263,11 +266,17 @@ impl<'a> RawEntry<'a> {
             }),
             answer: text("answer")?,
             staff_note: text("staff_note"),
+            // Whether entries agree with each other does not hang on it.
+            approved: None,
         })
     }
 
-    /// The entry of topic `topic`; none where something is blank.
-    pub(super) fn entry(&self, topic: usize) -> Option<Entry> {
+    /// The entry of topic `topic`; none where something is blank or its approval is none.
+    pub(super) fn entry(&self, topic: usize, today: Date) -> Option<Entry> {
+        let approved = match &self.approved {
+            Some(text) => Some(approval(&text.line(), today)?),
+            None => None,
+        };
         let given = self.id.as_ref().map(Text::line);
         let question = self.question.line();
         let answer = self.answer.lines();
@@ -280,6 +289,7 @@ impl<'a> RawEntry<'a> {
                 .staff_note
                 .as_ref()
                 .map(|note| note.lines().trim().to_owned()),
+            approved,
             question,
             topic,
         };
@@ -295,6 +305,12 @@ impl<'a> RawEntry<'a> {
 /// Whether the doctor cannot have reviewed on `day` yet: tomorrow may have begun in the clinic's time zone.
 pub(super) fn is_early(day: Date, today: Date) -> bool {
     today.tomorrow().is_ok_and(|tomorrow| day > tomorrow)
+}
+
+/// An approval that the doctor can have given.
+pub(super) fn approval(text: &str, today: Date) -> Option<Approval> {
+    let approval = text.parse::<Approval>().ok()?;
+    (!is_early(approval.day, today)).then_some(approval)
 }
 
 /// A day written as year-month-day.

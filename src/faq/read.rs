@@ -32,7 +32,7 @@ impl Refusal {
         }
     }
 
-    fn io(error: &io::Error) -> Self {
+    pub(super) fn io(error: &io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::NotFound => {
                 Self::new("there is no such file or folder", system::CHECK_NAME)
@@ -146,7 +146,29 @@ pub(super) fn text(path: &Path, seen: &mut Seen, room: u64) -> Result<Option<Str
     if bytes.len() as u64 > MAX_FILE.min(room) {
         return Err(too_large(bytes.len() as u64));
     }
-    decode(bytes).map(Some)
+    decode(bytes).map(lines).map(Some)
+}
+
+/// `text` with line ends made `\n`.
+pub(super) fn lines(text: String) -> String {
+    if text.contains('\r') {
+        return text.replace("\r\n", "\n").replace('\r', "\n");
+    }
+    text
+}
+
+/// `text` in the form of the file that holds `bytes`: UTF-16 or UTF-8, with its mark of byte order.
+pub(super) fn encode(text: &str, bytes: &[u8]) -> Vec<u8> {
+    let wide = |bytes: fn(u16) -> [u8; 2]| {
+        let marked = "\u{feff}".encode_utf16().chain(text.encode_utf16());
+        marked.flat_map(bytes).collect()
+    };
+    match bytes {
+        [0xff, 0xfe, ..] => wide(u16::to_le_bytes),
+        [0xfe, 0xff, ..] => wide(u16::to_be_bytes),
+        [0xef, 0xbb, 0xbf, ..] => ["\u{feff}", text].concat().into_bytes(),
+        _ => text.as_bytes().to_owned(),
+    }
 }
 
 fn plain(path: &Path, metadata: &Metadata) -> Result<(), Refusal> {
@@ -183,11 +205,16 @@ fn too_large(len: u64) -> Refusal {
 /// What to do with a file that is no plain text.
 const SAVE: &str = "open it in a text editor and save it as plain text in UTF-8 (Notepad: Save as, Encoding: UTF-8)";
 
-fn decode(mut bytes: Vec<u8>) -> Result<String, Refusal> {
+/// The text that `bytes` stand for, with the line ends that it has.
+pub(super) fn decode(mut bytes: Vec<u8>) -> Result<String, Refusal> {
     if let Some(what) = document(&bytes) {
         return Err(Refusal::new(
             format!("this is {what}, not plain text"),
-            "open it in the program that wrote it, copy its text into a text editor (Notepad), and save that as plain text in UTF-8",
+            if what.contains("HTML") {
+                "make an FAQ file of it: frontdesk import FILE -o NEW-FILE.yaml"
+            } else {
+                "open it in the program that wrote it, copy its text into a text editor (Notepad), and save that as plain text in UTF-8"
+            },
         ));
     }
     let utf16 = |wide: fn([u8; 2]) -> u16| {
@@ -232,9 +259,6 @@ fn decode(mut bytes: Vec<u8>) -> Result<String, Refusal> {
     };
     if text.contains('\0') {
         return Err(not_text(text.as_bytes()));
-    }
-    if text.contains('\r') {
-        return Ok(text.replace("\r\n", "\n").replace('\r', "\n"));
     }
     Ok(text)
 }
@@ -312,11 +336,11 @@ impl Fingerprint {
 
 /// What Unix tells of a file.
 #[cfg(unix)]
-mod system {
+pub(super) mod system {
     use std::{
         fs::{File, Metadata},
         io,
-        os::unix::fs::{FileTypeExt as _, MetadataExt as _, OpenOptionsExt as _},
+        os::unix::fs::{self, FileTypeExt as _, MetadataExt as _, OpenOptionsExt as _},
         path::Path,
     };
 
@@ -333,9 +357,9 @@ mod system {
 
     /// A file's identity, length, and times in seconds and nanoseconds. The time of its last change tells of
     /// edits that put the other time back, and of permissions given.
-    pub(super) type Look = (Identity, u64, [i64; 4]);
+    pub(in crate::faq) type Look = (Identity, u64, [i64; 4]);
 
-    pub(super) fn look(metadata: &Metadata) -> Look {
+    pub(in crate::faq) fn look(metadata: &Metadata) -> Look {
         let m = metadata;
         let times = [m.mtime(), m.mtime_nsec(), m.ctime(), m.ctime_nsec()];
         ((m.dev(), m.ino()), m.len(), times)
@@ -349,6 +373,20 @@ mod system {
     pub(super) fn open(path: &Path) -> io::Result<File> {
         let flags = (OFlags::NONBLOCK | OFlags::NOCTTY).bits().cast_signed();
         File::options().read(true).custom_flags(flags).open(path)
+    }
+
+    /// Gives `file` to the owner and the group that `like` has: at least to the group, so that desks may go on reading.
+    pub(in crate::faq) fn give(file: &File, like: &Metadata) -> io::Result<()> {
+        let own = file.metadata()?;
+        if (own.uid(), own.gid()) == (like.uid(), like.gid()) {
+            return Ok(());
+        }
+        fs::fchown(file, Some(like.uid()), Some(like.gid())).or_else(|why| {
+            if own.gid() == like.gid() {
+                return Ok(());
+            }
+            fs::fchown(file, None, Some(like.gid())).map_err(|_| why)
+        })
     }
 
     /// What it is, where it is no file.
@@ -368,7 +406,7 @@ mod system {
 
 /// What Windows tells of a file.
 #[cfg(windows)]
-mod system {
+pub(super) mod system {
     use std::{
         fs::{File, Metadata},
         io,
@@ -383,9 +421,9 @@ mod system {
     pub(super) type Identity = PathBuf;
 
     /// A file's length, attributes, and times of its making and last writing.
-    pub(super) type Look = (u64, u32, [u64; 2]);
+    pub(in crate::faq) type Look = (u64, u32, [u64; 2]);
 
-    pub(super) fn look(metadata: &Metadata) -> Look {
+    pub(in crate::faq) fn look(metadata: &Metadata) -> Look {
         let m = metadata;
         let times = [m.creation_time(), m.last_write_time()];
         (m.file_size(), m.file_attributes(), times)
@@ -397,6 +435,11 @@ mod system {
 
     pub(super) fn open(path: &Path) -> io::Result<File> {
         File::open(path)
+    }
+
+    /// A new file has the rights of its folder.
+    pub(in crate::faq) fn give(_: &File, _: &Metadata) -> io::Result<()> {
+        Ok(())
     }
 
     /// What it is, where it is no file: a name that Windows keeps for a device, in whatever folder, or a

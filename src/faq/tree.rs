@@ -45,8 +45,8 @@ impl Finding {
 pub(super) struct Node {
     /// Where it stands, in bytes.
     pub(super) at: usize,
-    /// Where its text ends; for a list or map `at`.
-    end: usize,
+    /// Where its text ends; for a list or map where its bracket does, or the last thing in it.
+    pub(super) end: usize,
     pub(super) kind: Yaml,
 }
 
@@ -200,7 +200,13 @@ fn tree(text: &str) -> Result<Node, Stop> {
                 continue;
             }
             end @ (Event::SequenceEnd | Event::MappingEnd) => {
-                let (anchor, place, nodes) = open.pop().unwrap_or_default();
+                let (anchor, mut place, nodes) = open.pop().unwrap_or_default();
+                let bracket = span.byte_range().filter(|end| {
+                    text.get(end.start..)
+                        .is_some_and(|rest| rest.starts_with([']', '}']))
+                });
+                let last = nodes.last().map_or(place.end, |last| last.end);
+                place.end = bracket.map_or(last, |bracket| bracket.end);
                 let kind = if matches!(end, Event::SequenceEnd) {
                     Yaml::List(nodes)
                 } else {

@@ -1,9 +1,11 @@
 //! FAQ files as people write them: what loads, what is refused, and whether the message alone lets a person
 //! who has never programmed mend the file.
 
+mod approved;
 mod command;
 mod constructs;
 mod files;
+mod foreign;
 mod groups;
 mod hostile;
 mod mistakes;

@@ -1,0 +1,87 @@
+//! Where an entry stands with the doctor on a given day.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+use super::{Entry, Faq, Review, Topic};
+use crate::seal::Seal;
+
+/// How the doctor signs a file off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum SignOff {
+    /// No entry has a seal: the file's `reviewed` counts for all of them.
+    #[default]
+    WholeFile,
+    /// An entry of it has a seal: each of them needs its own.
+    EachEntry,
+}
+
+/// Where an entry stands with the doctor. Displays as a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Its words are those that were approved on this day.
+    Approved(Date),
+    /// Its words are not those that were approved on this day.
+    ChangedSince(Date),
+    /// It was never approved, in a file where other entries are.
+    NotYet,
+    /// Its words were approved, and should have been looked at again by this day.
+    Overdue(Date),
+    /// The file has no seal at all.
+    WholeFile(Review),
+}
+
+impl Standing {
+    /// Whether `frontdesk approve` asks the doctor about it: anything but approved words that are not overdue.
+    #[must_use]
+    pub fn is_pending(self) -> bool {
+        !matches!(self, Self::Approved(_))
+    }
+}
+
+impl fmt::Display for Standing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Approved(day) => write!(f, "Approved on {day}."),
+            Self::ChangedSince(day) => write!(f, "CHANGED SINCE APPROVED on {day}."),
+            Self::NotYet => f.write_str("NOT YET APPROVED by the doctor."),
+            Self::Overdue(due) => write!(f, "REVIEW OVERDUE since {due}."),
+            Self::WholeFile(review) => review.fmt(f),
+        }
+    }
+}
+
+impl Entry {
+    /// The seal over its words as they stand.
+    #[must_use]
+    pub fn seal(&self) -> Seal {
+        Seal::of(&self.question, &self.answer)
+    }
+
+    /// Where it stands with the doctor on the day `today`. An approval given after `review_due` is the new review.
+    /// Costs a checksum of its words.
+    #[must_use]
+    pub fn standing(&self, topic: &Topic, today: Date) -> Standing {
+        match (self.approved, topic.sign_off) {
+            (None, SignOff::WholeFile) => Standing::WholeFile(topic.review(today)),
+            (None, SignOff::EachEntry) => Standing::NotYet,
+            (Some(approval), _) if approval.seal != self.seal() => {
+                Standing::ChangedSince(approval.day)
+            }
+            (Some(approval), _) => match topic.review_due {
+                Some(due) if due < today && approval.day <= due => Standing::Overdue(due),
+                _ => Standing::Approved(approval.day),
+            },
+        }
+    }
+}
+
+impl Faq {
+    /// Where the entry that has this number stands on the day `today`; panics when there are not that many.
+    #[must_use]
+    pub fn standing(&self, number: usize, today: Date) -> Standing {
+        let entry = self.entry(number);
+        entry.standing(self.topic_of(entry), today)
+    }
+}

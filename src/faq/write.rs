@@ -1,0 +1,129 @@
+//! Another text for a file: all of it or nothing, and only over the one that the caller has read.
+//!
+//! The new text is written beside the file and synced before it takes the file's name, so that a power cut or a kill
+//! leaves the old or the new one. What a killed process leaves beside it is hidden and ends in `.approving`, which no
+//! folder of FAQ files counts; the next writer removes it.
+
+use std::{
+    fs::{self, File, OpenOptions, TryLockError},
+    io::{self, Read as _, Seek as _, Write as _},
+    path::{Path, PathBuf},
+    process, thread,
+    time::{Duration, Instant},
+};
+
+use super::read::system;
+use crate::unanswered::sync_folder;
+
+/// How long another writer may take: it syncs two times.
+const PATIENCE: Duration = Duration::from_secs(10);
+const CHANGED: &str =
+    "it changed meanwhile; nothing was written: approve it again as it stands now";
+
+/// Writes `new` over the file at `path` that holds `old`, with the same mode and owner; where `path` is a link, over
+/// the file it leads to. The reason where nothing was written.
+pub(super) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), String> {
+    let path = path.canonicalize().map_err(|why| refused(path, &why))?;
+    let opened = OpenOptions::new().read(true).write(true).open(&path);
+    let file = opened.map_err(|why| refused(&path, &why))?;
+    let locked = lock(&file).map_err(|why| refused(&path, &why))?;
+    // Another writer may have replaced it before it was locked.
+    unchanged(&path, &file, old)?;
+    if locked == Lock::Held {
+        leftovers(&path).for_each(|left| _ = fs::remove_file(left));
+    }
+    let beside = beside(&path, &process::id().to_string());
+    let placed = fill(&beside, new, &file)
+        .map_err(|why| refused(&beside, &why))
+        // An editor asks for no lock.
+        .and_then(|()| unchanged(&path, &file, old))
+        .and_then(|()| fs::rename(&beside, &path).map_err(|why| refused(&path, &why)));
+    if placed.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    placed?;
+    sync_folder(&path).map_err(|why| refused(&path, &why))
+}
+
+fn refused(path: &Path, why: &io::Error) -> String {
+    let path = path.display();
+    match why.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => format!(
+            "this user may not write {path}; nothing was written: ask its owner for permission, or approve it on the computer where it is written"
+        ),
+        _ => format!("{path} cannot be written: {why}; nothing was written"),
+    }
+}
+
+#[derive(PartialEq)]
+enum Lock {
+    Held,
+    /// The file system knows none: only the comparison guards then.
+    Unknown,
+}
+
+fn lock(file: &File) -> io::Result<Lock> {
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(Lock::Held),
+            Err(TryLockError::WouldBlock) if Instant::now() < deadline => {
+                thread::sleep(Duration::from_millis(5));
+            }
+            Err(TryLockError::WouldBlock) => return Err(io::ErrorKind::ResourceBusy.into()),
+            Err(TryLockError::Error(why)) => match why.kind() {
+                io::ErrorKind::Interrupted => {}
+                io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput => {
+                    return Ok(Lock::Unknown);
+                }
+                _ => return Err(why),
+            },
+        }
+    }
+}
+
+/// A name beside the file that no reader of FAQ files looks at.
+fn beside(path: &Path, mark: &str) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.{mark}.approving"))
+}
+
+/// What killed writers left.
+fn leftovers(path: &Path) -> impl Iterator<Item = PathBuf> {
+    let pattern = beside(path, "*").to_string_lossy().into_owned();
+    let folder = path.parent().and_then(|folder| fs::read_dir(folder).ok());
+    let files = folder.into_iter().flatten().flatten();
+    files.map(|file| file.path()).filter(move |file| {
+        let (head, tail) = pattern.split_once('*').unwrap_or_default();
+        let name = file.to_string_lossy();
+        let mark = name
+            .strip_prefix(head)
+            .and_then(|name| name.strip_suffix(tail));
+        mark.is_some_and(|mark| mark.bytes().all(|b| b.is_ascii_digit()))
+    })
+}
+
+fn fill(path: &Path, bytes: &[u8], like: &File) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    let like = like.metadata()?;
+    system::give(&file, &like)?;
+    file.set_permissions(like.permissions())?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Fails unless `path` leads to `file`, and that still holds `old`. Windows locks others' reading out: it is read as it
+/// was opened.
+fn unchanged(path: &Path, mut file: &File, old: &[u8]) -> Result<(), String> {
+    let mut same = || {
+        let mut now = Vec::new();
+        file.rewind()?;
+        file.read_to_end(&mut now)?;
+        let there = system::look(&fs::metadata(path)?);
+        io::Result::Ok(now == old && there == system::look(&file.metadata()?))
+    };
+    match same() {
+        Ok(true) => Ok(()),
+        _ => Err(CHANGED.to_owned()),
+    }
+}

@@ -1,0 +1,92 @@
+//! What `print` writes comes back as it was: questions, answers, quotes and speakers.
+
+use std::fs;
+
+use frontdesk::markdown::Document;
+use proptest::{collection::vec, prelude::*, sample::select};
+use tempfile::TempDir;
+
+use crate::{load, run};
+
+/// A paragraph, a list, a table, a quote, each perhaps with emphasis.
+fn block() -> impl Strategy<Value = String> {
+    let words = vec(
+        select(vec![
+            "rest", "No.", "two", "days", "*never*", "**cool**", "é", "a_b", "2 * 3", "Q&A",
+            "(soon)", "it's", "10%", "<b", "x:", "#1", "`cold`", "~5", "why?", "—", "[note]",
+            "\\*",
+        ]),
+        1..7,
+    )
+    .prop_map(|words| format!("We {}", words.join(" ")));
+    let line = words.clone();
+    let speaker = select(vec!["", "\n> — Nurse Ana", "\n> — Dr. Omid van der Berg"]);
+    prop_oneof![
+        4 => words.clone(),
+        2 => vec(line.clone(), 1..4).prop_map(|items| items.iter().map(|item| format!("- {item}")).collect::<Vec<_>>().join("\n")),
+        1 => vec(line.clone(), 1..4).prop_map(|items| (1..).zip(items).map(|(n, item)| format!("{n}. {item}")).collect::<Vec<_>>().join("\n")),
+        2 => (vec(words, 1..3), speaker).prop_map(|(parts, speaker)| {
+            format!("> {}{speaker}", parts.join("\n>\n> "))
+        }),
+        1 => line.prop_map(|line| format!("### {line}")),
+    ]
+}
+
+/// An FAQ file of one or two topics' entries.
+fn faq() -> impl Strategy<Value = String> {
+    let question = select(vec![
+        "Does it hurt",
+        "May I *swim*",
+        "Opening hours & days",
+        "why: #2",
+        "“Is it” safe",
+        "_so_",
+    ]);
+    let entry = (question, vec(block(), 1..5), any::<bool>());
+    vec(entry, 2..5).prop_map(|entries| {
+        let mut text = "title: Care & more\ndoctor: Dr. Leila Fard\nentries:\n".to_owned();
+        for (n, (question, blocks, asks)) in entries.iter().enumerate() {
+            let mark = if *asks || n == 0 { "?" } else { "" };
+            let answer = blocks.join("\n\n").replace('\n', "\n      ");
+            text += &[
+                "  - question: '",
+                question,
+                " ",
+                &n.to_string(),
+                mark,
+                "'\n    answer: |\n      ",
+                &answer,
+                "\n",
+            ]
+            .concat();
+        }
+        text
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn print_and_import_lose_nothing(text in faq(), form in select(vec!["markdown", "json-ld"])) {
+        let folder = TempDir::new().expect("a folder");
+        fs::write(folder.path().join("faq.yaml"), &text).expect("room");
+        let printed = run(folder.path(), &["print", "--format", form, "--faq", "faq.yaml"]);
+        prop_assert!(printed.status.success(), "{:?}\n{}", printed, text);
+        let name = if form == "markdown" { "own.md" } else { "own.json" };
+        fs::write(folder.path().join(name), &printed.stdout).expect("room");
+        let back = run(folder.path(), &["import", name]);
+        let yaml = String::from_utf8(back.stdout).expect("text");
+        let (before, after) = (load(&text), load(&yaml));
+        let seen = |faq: &frontdesk::faq::Faq| -> Vec<(String, String)> {
+            let entries = faq.entries().iter();
+            entries.map(|entry| {
+                // The words with each quote's speaker behind them; white space within a line does not count.
+                let document = Document::parse(&entry.answer, &faq.topic_of(entry).doctor);
+                let lines = document.text().lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+                (entry.question.clone(), lines.collect::<Vec<_>>().join("\n"))
+            }).collect()
+        };
+        prop_assert_eq!(seen(&before), seen(&after), "{}\n{}\n{}", text, String::from_utf8_lossy(&printed.stdout), yaml);
+    }
+}
