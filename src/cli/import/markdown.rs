@@ -531,7 +531,7 @@ impl<'a> Writer<'a> {
             .trim_end()
             .to_owned();
         // What is code may show tags.
-        if !piece.answer.contains(['`', '\\']) && html::has_tags(&piece.answer) {
+        if !piece.answer.contains(['`', '\\']) && piece.answer.lines().any(html::has_tags) {
             piece.answer = html::markdown(&piece.answer, html::Words::Markdown);
         }
         self.draft.group(&self.group).items.push(Item::Entry(piece));
