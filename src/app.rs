@@ -4,6 +4,7 @@
 
 mod answer;
 mod arrange;
+mod card;
 pub(crate) mod help;
 mod input;
 mod keymap;
@@ -52,15 +53,7 @@ impl Model {
                 Asked::default()
             }
         };
-        self.place = self.found_place();
-    }
-
-    /// The place that a search leads to.
-    fn found_place(&self) -> Viewpoint {
-        Viewpoint {
-            selected: self.is_sure().then_some(0),
-            ..Viewpoint::default()
-        }
+        self.place = self.best();
     }
 
     /// Ranks again by what the query, or its beginning, means; not under the hand of a user who has chosen.
@@ -71,9 +64,9 @@ impl Model {
         };
         self.meant = Some((typed, meant));
         let is_untouched = self.attention == Attention::Search && self.open == Scene::Desk;
-        if is_untouched && self.place == self.found_place() {
+        if is_untouched && self.place == self.best() {
             self.found = ask(index, text, self.meant.as_ref(), self.found.hits.first());
-            self.place = self.found_place();
+            self.place = self.best();
         }
     }
 
@@ -115,7 +108,7 @@ impl Model {
         self.understanding = match &self.understanding {
             Understanding::Missing(why) => Understanding::Missing(why.clone()),
             _ if faq.is_none() => Understanding::Off,
-            _ => Understanding::Learning,
+            _ => Understanding::Begun,
         };
         self.thinking.faq = faq.map(Arc::clone);
     }

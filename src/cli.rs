@@ -39,10 +39,10 @@ use crate::{
 /// The environment variable that names the FAQ where the command line names none.
 const FAQ_VARIABLE: &str = "FRONTDESK_FAQ";
 
-/// What Windows may say instead of a broken pipe; no number of an error elsewhere.
-const PIPE_NOT_CONNECTED: i32 = 233;
 /// The environment variable that names the language of the screen where the command line names none.
 const LANGUAGE_VARIABLE: &str = "FRONTDESK_LANGUAGE";
+/// What Windows may say instead of a broken pipe; no number of an error elsewhere.
+const PIPE_NOT_CONNECTED: i32 = 233;
 
 /// Find and read out the doctor's approved answer while the caller is still talking.
 #[derive(Debug, Parser)]

@@ -299,7 +299,9 @@ impl Desk {
         match input {
             Input::Look => ControlFlow::Continue(()),
             Input::Terminal(Heard::Ground(ground)) => {
-                self.late_ground = ground;
+                if ground != Ground::Unknown {
+                    self.late_ground = ground;
+                }
                 ControlFlow::Continue(())
             }
             Input::Terminal(Heard::Events(events)) => {

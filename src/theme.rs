@@ -486,16 +486,18 @@ impl Theme {
         self.depth == Depth::Mono || self.inks == Inks::Contrast
     }
 
-    /// The character to draw instead of `symbol`, where the terminal lacks it or ornaments are left out.
+    /// The character to draw instead of `symbol`, where the terminal lacks it or ornaments are left out; in ASCII it may
+    /// be several.
     #[must_use]
     pub fn symbol<'a>(&self, symbol: &'a str) -> Cow<'a, str> {
-        if symbol.is_ascii() {
+        let is_ornament = !symbol.is_ascii() && "─│┃┊▌▐█╭╮╰╯┼├┤┬┴".contains(symbol);
+        if is_ornament && self.ornaments == Ornaments::LeftOut {
+            return Cow::Borrowed(" ");
+        }
+        if self.charset == Charset::Unicode || symbol.is_ascii() {
             return Cow::Borrowed(symbol);
         }
-        let is_ornament = "─│┃┊▌▐█╭╮╰╯┼├┤┬┴".contains(symbol);
         let one = match symbol {
-            _ if is_ornament && self.ornaments == Ornaments::LeftOut => " ",
-            _ if self.charset == Charset::Unicode => symbol,
             "─" | "—" | "–" | "━" | "‐" | "‑" | "·" => "-",
             "│" | "┃" | "┊" | "▌" | "║" => "|",
             "╭" | "╮" | "╰" | "╯" | "┬" | "┴" | "┼" | "├" | "┤" => "+",

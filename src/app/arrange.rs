@@ -136,6 +136,7 @@ impl Model {
                 let topic = self.faq().and_then(|faq| faq.topics().first());
                 writer.nothing(topic, &self.found)
             }
+            Subject::Loading if self.loading.is_none() => writer.no_good_file(&self.problems),
             Subject::Loading => writer.loading(),
         }
     }

@@ -173,7 +173,7 @@ impl Writer<'_> {
     }
 
     /// All mistakes in the FAQ, with their cures.
-    fn mistakes(&self, mistakes: &[Problem]) -> Vec<Line> {
+    pub(super) fn mistakes(&self, mistakes: &[Problem]) -> Vec<Line> {
         let mut rows = Vec::new();
         if mistakes.is_empty() {
             return rows;

@@ -3,11 +3,14 @@
 
 use std::ops::Range;
 
-use super::answer::{side_of, spans_width};
+use super::{
+    answer::spans_width,
+    card::{side, side_of},
+};
 use crate::{
     faq::Entry,
     labels::Labels,
-    search::{Asked, Confidence, Hit, Index},
+    search::{Asked, Confidence, FoundBy, Hit, Index},
     text::{self, Line, Role, Side, Span, Surface},
 };
 
@@ -93,7 +96,7 @@ impl Items<'_> {
         let marks = |text: &str| hit.map_or_else(Vec::new, |(_, asked)| index.marks(asked, text));
         let side = side_of(&faq.topic_of(entry).language);
         // Where a terminal turns Arabic round, it turns all of a row round.
-        let is_alone = side == Side::Right || super::answer::side(room.labels) == Side::Right;
+        let is_alone = side == Side::Right || self::side(room.labels) == Side::Right;
         let mut left = room.width;
         if !label.is_empty() && !is_alone {
             left = left.saturating_sub(text::width(&label) + GAP);
@@ -132,15 +135,23 @@ fn asked_as(
     labels: &Labels,
     room: usize,
 ) -> Vec<Span> {
+    let gap = " ".repeat(GAP);
+    let is_meant = hit.found == FoundBy::Meaning;
     let Some(also) = hit.alternative.and_then(|n| entry.also_asked.get(n)) else {
-        return Vec::new();
+        let caption = format!("{gap}{}", labels.same_meaning);
+        let fits = is_meant && text::width(&caption) <= room;
+        return fits.then(|| Span::new(caption, role)).into_iter().collect();
     };
-    let caption = format!("{}{} ", " ".repeat(GAP), labels.asked_as);
+    let caption = if is_meant {
+        format!("{gap}{}: ", labels.same_meaning)
+    } else {
+        format!("{gap}{} ", labels.asked_as)
+    };
     let left = room.saturating_sub(text::width(&caption));
     let marks = marks(also);
     // It is there to show why the entry was found: without a mark in sight it would show nothing.
     let is_in_sight = |mark: &Range<usize>| text::width(&also[..mark.end]) < left;
-    if left < LEAST || !marks.first().is_some_and(is_in_sight) {
+    if left < LEAST || !is_meant && !marks.first().is_some_and(is_in_sight) {
         return Vec::new();
     }
     let mut spans = vec![Span::new(caption, role)];

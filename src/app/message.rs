@@ -22,15 +22,6 @@ pub enum Mode {
     Kiosk,
 }
 
-/// Whether entries are found by meaning too.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Meaning {
-    /// Where the FAQ is in English.
-    On,
-    /// By words alone.
-    Off,
-}
-
 /// Whether what is never read aloud is on screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StaffNotes {
@@ -38,6 +29,15 @@ pub enum StaffNotes {
     Shown,
     /// Nowhere: the public sees the screen.
     LeftOut,
+}
+
+/// Whether entries are found by meaning too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// Where the FAQ is in English.
+    On,
+    /// By words alone.
+    Off,
 }
 
 /// What the browser starts with.
@@ -212,7 +212,9 @@ impl Message {
 pub enum Understanding {
     /// The FAQ is in another language than the encoder's, or meaning is switched off.
     Off,
-    /// The FAQ's texts are being embedded.
+    /// The FAQ's texts are looked up among those that were embedded before.
+    Begun,
+    /// Some are being embedded, which takes a while.
     Learning,
     /// Meaning counts.
     Ready,

@@ -3,7 +3,8 @@
 use std::{mem, ops::Range, time::Duration};
 
 use super::{
-    answer::{Answer, Origin, Pane, side_of},
+    answer::{Answer, Origin, Pane},
+    card::side_of,
     input::SearchBox,
     list::Items,
     message::{Attention, Effect, Notice, Scene, Settings, Subject, Thought, Understanding},
@@ -312,6 +313,14 @@ impl Model {
         self.input.text().is_empty()
             && self.place == Viewpoint::default()
             && self.open == Scene::Desk
+    }
+
+    /// Where a search begins: at the best hit, if that is sure.
+    pub(super) fn best(&self) -> Viewpoint {
+        Viewpoint {
+            selected: self.is_sure().then_some(0),
+            ..Viewpoint::default()
+        }
     }
 
     /// Whether the best hit is to be trusted; also where there is none.

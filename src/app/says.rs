@@ -2,7 +2,7 @@
 
 use super::{
     list::Items,
-    message::{Mode, Notice, Scene, Subject},
+    message::{Mode, Notice, Scene, Subject, Understanding},
     model::{Model, Offer, Saving},
 };
 use crate::{
@@ -69,7 +69,13 @@ impl Model {
         let unread = is_unread.then(|| format!("! {}", labels.not_reviewed));
         let unread = unread.map(|words| Span::new(words, Role::Look));
         let count = Span::new(labels.questions(faq.len()), Role::Hint);
-        unread.into_iter().chain([count]).collect()
+        let meaning = match &self.understanding {
+            Understanding::Learning => Some(labels.meaning_loading),
+            Understanding::Missing(_) => Some(labels.meaning_missing),
+            _ => None,
+        };
+        let meaning = meaning.map(|words| Span::new(words, Role::Hint));
+        unread.into_iter().chain(meaning).chain([count]).collect()
     }
 
     /// The words that were read as others, those that fit into so many columns.
@@ -130,9 +136,12 @@ impl Model {
             return Vec::new();
         };
         let name = first.file.rsplit(['/', '\\']).next().unwrap_or(&first.file);
+        let is_shown = self.faq().is_some_and(|faq| faq.has_file(&first.file));
+        let line = labels.number(first.line);
         let mistake = match first.line {
             0 => labels.mistake_in_file.with([name]),
-            line => labels.mistake.with([name, &labels.number(line)]),
+            _ if is_shown => labels.mistake.with([name, &line]),
+            _ => labels.mistake_left_out.with([name, &line]),
         };
         let more = match self.problems.len() {
             1 => String::new(),

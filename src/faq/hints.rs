@@ -87,7 +87,6 @@ struct Eye<'a> {
 /// The text below a key that ends in `|` or `>`.
 #[derive(Clone, Copy)]
 struct Indented {
-    /// The column of the key.
     parent: usize,
     /// The column of the text's first line, where that decides.
     first: Option<usize>,
@@ -97,7 +96,6 @@ struct Indented {
 #[derive(Clone, Copy)]
 struct First<'a> {
     key: &'a str,
-    /// Where it stands in the text.
     at: usize,
     column: usize,
     /// The column of the dash before it.
@@ -144,23 +142,19 @@ impl<'a> Eye<'a> {
     }
 
     fn remember(&mut self, line: SourceLine<'a>) {
-        if line.body.starts_with("- - ") {
-            // A list in a list: what belongs to it is further right.
-            self.block = Some(Indented {
-                parent: line.indent,
-                first: Some(0),
-            });
-            return;
-        }
-        let at = line.start + line.column;
         let block = line.value.starts_with(['|', '>']);
-        if block {
-            // A digit says where the text begins.
-            let digit = line.value.contains(|c: char| c.is_ascii_digit());
+        let nested = line.body.starts_with("- - ");
+        if block || nested {
+            // A digit says where the text begins; a list in a list is passed over.
+            let free = nested || line.value.contains(|c: char| c.is_ascii_digit());
+            let key = line.key.filter(|_| !nested);
             self.block = Some(Indented {
-                parent: line.key.map_or(line.indent, |_| line.column),
-                first: digit.then_some(0),
+                parent: key.map_or(line.indent, |_| line.column),
+                first: free.then_some(0),
             });
+        }
+        if nested {
+            return;
         }
         let Some(key) = line.key else {
             if line.dash {
@@ -179,7 +173,7 @@ impl<'a> Eye<'a> {
         self.last_column = line.column;
         let first = First {
             key,
-            at,
+            at: line.start + line.column,
             column: line.column,
             dash: line.dash.then_some(line.indent),
         };
@@ -290,12 +284,11 @@ impl<'a> Eye<'a> {
             let remark = clip(remark.trim_end_matches(['-', '>', '*', '/']));
             return say!(at, "a remark begins with `#`", "write `# {remark}`");
         }
-        let begun = self.last.is_some();
         let rule = body.len() >= 3 && body.chars().all(|c| "-=_*~.…`".contains(c));
-        if rule && (begun || body != "---") || body.starts_with("```") {
+        if rule && (self.last.is_some() || body != "---") || body.starts_with("```") {
             return say!(at, "this line means nothing in an FAQ file", "remove it");
         }
-        if !begun && body.starts_with('>') {
+        if self.last.is_none() && body.starts_with('>') {
             return say!(
                 at,
                 "`>` stands before this line, as in an e-mail that was passed on",
@@ -328,12 +321,9 @@ impl<'a> Eye<'a> {
                 "give both lines the same number of spaces at their beginning"
             );
         };
-        if is_file_key(key) && self.keys.is_none() && !line.dash {
-            let first = self.header.filter(|first| first.column != line.column)?;
-            return below(line, key, first);
-        }
-        if is_group_key(key)
-            && let Some(first) = self.group.filter(|first| first.column != line.column)
+        let group = self.group.filter(|_| is_group_key(key));
+        let above = if is_file_key(key) { self.header } else { group };
+        if let Some(first) = above.filter(|first| first.column != line.column)
             && self.keys.is_none()
             && !line.dash
         {
@@ -641,8 +631,8 @@ fn conflict(line: SourceLine<'_>) -> Option<Finding> {
 /// A known key with no colon behind it. Within an entry, text may begin with "ask" or "name".
 fn missing_colon(line: SourceLine<'_>, in_entry: bool) -> Option<Finding> {
     let signs = [' ', '=', ';', '：'];
-    let word = line.value.split(signs).next().filter(|word| is_key(word))?;
-    if in_entry && is_group_key(word) {
+    let word = line.value.split(signs).next()?;
+    if !is_key(word) || in_entry && is_group_key(word) {
         return None;
     }
     let rest = clip(line.value[word.len()..].trim_start_matches(signs));
@@ -686,7 +676,6 @@ could not find expected ':' => a colon is missing after a key, or this line shou
 end of stream => something that was opened above is not closed: a quote or a bracket";
 
 fn translated(text: &str, failed: usize, error: &str) -> Finding {
-    // This one alone comes without a place.
     if error.contains("control characters") || error.contains("invalid Unicode character") {
         let invisible = |c: char| {
             c.is_control() && !"\n\t".contains(c) || "\u{feff}\u{fffe}\u{ffff}".contains(c)

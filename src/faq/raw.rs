@@ -230,8 +230,8 @@ impl RawFile<'_> {
             .map(|group| group.group(&language))
             .collect::<Option<_>>()?;
         let mut taken = HashSet::new();
-        let mut named = hand_over.iter().filter(|group| !group.name.is_empty());
-        if !named.all(|group| taken.insert(slug(&group.name))) {
+        let mut with_names = hand_over.iter().filter(|group| !group.name.is_empty());
+        if !with_names.all(|group| taken.insert(slug(&group.name))) {
             return None;
         }
         let topic = Topic {

@@ -7,7 +7,7 @@ use std::{
         mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel},
     },
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use crate::{
@@ -16,6 +16,8 @@ use crate::{
     search::FaqMeaning,
 };
 
+/// Learning that takes no longer is not worth telling.
+const UNNOTICED: Duration = Duration::from_millis(500);
 /// A query that is not typed on for so long is taken as it stands.
 const PAUSE: Duration = Duration::from_millis(250);
 
@@ -106,8 +108,13 @@ fn think(mut desk: WorkDesk, tell: &impl Fn(Message) -> bool) {
                     }
                 },
             };
+            let began = Instant::now();
+            let mut is_told = false;
             let goes_on = || {
                 desk.sort();
+                if !is_told && began.elapsed() > UNNOTICED {
+                    is_told = tell(Message::Understanding(Understanding::Learning));
+                }
                 desk.newest.faq.is_none() && !desk.is_closed
             };
             meaning = FaqMeaning::read(&faq, encoder, &Cache::of_user(), goes_on);

@@ -12,7 +12,6 @@ use super::{
     language::{Language, WordClass},
     layouts::in_other_layouts,
     lengths::Lengths,
-    lexicon::abbreviated_letters,
     meant::{Form, GroupMeant, Meant},
     parts::{merged, parts},
     query::{Query, beginning},
@@ -443,35 +442,31 @@ impl Index {
     }
 
     /// The words of `text` (a question, an `also_asked` or a document's text) that matched what was asked of
-    /// this index: byte ranges on character boundaries, sorted, disjoint.
+    /// this index, each as a whole: byte ranges on character boundaries, sorted, disjoint. A word of more than half
+    /// of the entries is marked only where no other is.
     #[must_use]
     pub fn marks(&self, asked: &Asked, text: &str) -> Vec<Range<usize>> {
         let lexicon = &self.vocabulary.lexicon;
-        let meant = || asked.terms.iter().filter(|t| t.class == WordClass::Content);
-        let mut marks: Vec<Range<usize>> = Vec::new();
+        let (mut telling, mut common): (Vec<Range<usize>>, Vec<Range<usize>>) = Default::default();
         words::each(text, |token| {
             let word = lexicon.find(token.folded);
             let terms = word.map_or(&[][..], |word| lexicon.terms_of(word));
-            let is_it = |r: &&Reading| {
+            let is_it = |r: &Reading| {
                 terms.contains(&r.term) || r.with.is_some_and(|with| terms.contains(&with))
             };
-            let (written, start) = (&text[token.range.clone()], token.range.start);
-            for term in meant() {
-                if term.unfinished && token.folded.starts_with(&term.folded) {
-                    let end = words::beginning(written, term.folded.chars().count());
-                    marks.push(start..start + end);
-                } else if let Some(reading) = term.readings.iter().find(is_it) {
-                    if reading.by == By::Abbreviation {
-                        for n in abbreviated_letters(token.folded, &term.folded) {
-                            let from = words::beginning(written, n);
-                            marks.push(start + from..start + words::beginning(written, n + 1));
-                        }
-                    } else {
-                        marks.push(token.range.clone());
-                    }
-                }
+            let mut meant = asked.terms.iter().filter(|t| t.class == WordClass::Content);
+            let is_meant = meant.any(|term| {
+                let begins = term.unfinished && token.folded.starts_with(&term.folded);
+                begins || term.readings.iter().any(is_it)
+            });
+            if is_meant {
+                let entries = word.map_or(0, |word| self.vocabulary.entries_with(word));
+                let is_common = entries as usize * 2 > self.faq.len();
+                let marks = if is_common { &mut common } else { &mut telling };
+                marks.push(token.range);
             }
         });
+        let mut marks = if telling.is_empty() { common } else { telling };
         marks.sort_unstable_by_key(|r| (r.start, r.end));
         marks.dedup_by(|next, last| {
             let touches = next.start <= last.end;

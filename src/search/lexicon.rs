@@ -226,14 +226,6 @@ impl Lexicon {
     }
 }
 
-/// The letters of `word` that an abbreviation of it stands for, as character positions.
-pub(super) fn abbreviated_letters(word: &str, typed: &str) -> Vec<usize> {
-    SkimMatcherV2::default()
-        .fuzzy_indices(word, typed)
-        .map(|(_, at)| at)
-        .unwrap_or_default()
-}
-
 /// Whether `a` and `b` differ by at most `most` wrong, missing, surplus or swapped letters.
 pub(super) fn within(a: &str, b: &str, most: usize) -> bool {
     WordShape::of(a).may_be_within(WordShape::of(b), most as u32) && osa_distance(a, b) <= most

@@ -358,26 +358,6 @@ pub(super) fn fold(c: char, out: &mut String) {
     });
 }
 
-/// How many bytes of `word`, as written, its first `letters` folded characters take, with the accents of the
-/// last.
-pub(super) fn beginning(word: &str, letters: usize) -> usize {
-    let (mut folded, mut end) = (String::new(), 0);
-    for (at, c) in word.char_indices() {
-        let counts = matches!(class(c), CharClass::Letter | CharClass::Dense);
-        if folded.chars().count() >= letters && !is_combining_mark(c) {
-            if counts {
-                return end;
-            }
-            continue;
-        }
-        if counts {
-            fold(c, &mut folded);
-            end = at + c.len_utf8();
-        }
-    }
-    end
-}
-
 fn digit(c: char, zero: char, out: &mut String) {
     out.extend(char::from_digit(c as u32 - zero as u32, 10));
 }

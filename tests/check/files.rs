@@ -78,14 +78,13 @@ fn a_conflict_copy_in_a_folder_is_passed_over_with_a_warning() {
     ]);
     let loaded = load_paths(&[folder.path().to_owned()]).expect("two good files");
     assert_eq!(questions(&loaded.faq), ["one", "two"]);
-    assert_eq!(loaded.warnings.len(), 2);
-    for (warning, name) in loaded.warnings.iter().zip([copies[1], copies[0]]) {
-        let said = warning.to_string();
-        assert!(
-            said.contains(name) && said.contains("passed over"),
-            "{said}"
-        );
-    }
+    let told = loaded.warnings.iter().map(ToString::to_string);
+    let told: Vec<_> = told.filter(|said| said.contains("passed over")).collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(
+        told[0].contains(copies[1]) && told[1].contains(copies[0]),
+        "{told:?}"
+    );
     // Named by itself it is read.
     assert!(load_paths(&[folder.path().join(copies[0])]).is_ok());
 }
