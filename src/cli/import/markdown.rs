@@ -482,7 +482,7 @@ impl<'a> Writer<'a> {
                     part.strip_prefix("*Who speaks in the quotes, unless they name another: ");
                 match doctor.and_then(|rest| rest.strip_suffix(".*")) {
                     Some(doctor) if self.draft.doctor.is_empty() => {
-                        self.draft.doctor = plain(doctor)
+                        self.draft.doctor = plain(doctor);
                     }
                     Some(doctor) if self.draft.doctor == plain(doctor) => {}
                     _ => self
