@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_frontdesk_global_optspecs
-    string join \n kiosk idle= theme= language= no-staff plain no-mouse unanswered= h/help V/version
+    string join \n kiosk idle= theme= language= no-staff plain no-mouse no-meaning unanswered= h/help V/version
 end
 
 function __fish_frontdesk_needs_command

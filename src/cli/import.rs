@@ -209,14 +209,14 @@ fn write(out: &Path, texts: &[(String, String)]) -> Result<(), (PathBuf, String)
         fs::create_dir_all(out).map_err(|why| (out.to_owned(), why.to_string()))?;
     }
     let one: String;
-    let single;
+
     let texts = if folder || texts.len() == 1 {
         texts
     } else {
         one = "name a folder for the files that several become".to_owned();
         return Err((out.to_owned(), one));
     };
-    single = !folder;
+    let single = !folder;
     for (stem, text) in texts {
         let path = if single {
             out.to_owned()

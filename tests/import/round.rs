@@ -81,9 +81,13 @@ proptest! {
         let seen = |faq: &frontdesk::faq::Faq| -> Vec<(String, String)> {
             let entries = faq.entries().iter();
             entries.map(|entry| {
-                // The words with each quote's speaker behind them; white space within a line does not count.
+                // What is seen, quotes under their speakers; white space within a line does not count.
                 let document = Document::parse(&entry.answer, &faq.topic_of(entry).doctor);
-                let lines = document.text().lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+                let rows = document.wrap(1 << 16, &[]);
+                let lines = rows
+                    .iter()
+                    .map(|row| row.text().split_whitespace().collect::<Vec<_>>().join(" "))
+                    .filter(|line| !line.is_empty() && line != "┃");
                 (entry.question.clone(), lines.collect::<Vec<_>>().join("\n"))
             }).collect()
         };

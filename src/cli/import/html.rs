@@ -2,8 +2,9 @@
 //! their words stay.
 
 /// Whether the words between the tags are Markdown already, or plain text that must not be taken for it.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Words {
+    #[default]
     Plain,
     Markdown,
 }
@@ -192,12 +193,6 @@ const MARKS: [(char, char, &str); 3] = [
     ('\u{e002}', '\u{e003}', "*"),
     ('\u{e004}', '\u{e005}', "~~"),
 ];
-
-impl Default for Words {
-    fn default() -> Self {
-        Self::Plain
-    }
-}
 
 #[derive(Default)]
 struct Page {

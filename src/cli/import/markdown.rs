@@ -482,7 +482,7 @@ impl<'a> Writer<'a> {
                     part.strip_prefix("*Who speaks in the quotes, unless they name another: ");
                 match doctor.and_then(|rest| rest.strip_suffix(".*")) {
                     Some(doctor) if self.draft.doctor.is_empty() => {
-                        self.draft.doctor = plain(doctor)
+                        self.draft.doctor = plain(doctor);
                     }
                     Some(doctor) if self.draft.doctor == plain(doctor) => {}
                     _ => self
@@ -531,7 +531,7 @@ impl<'a> Writer<'a> {
             .trim_end()
             .to_owned();
         // What is code may show tags.
-        if !piece.answer.contains(['`', '\\']) && html::has_tags(&piece.answer) {
+        if !piece.answer.contains(['`', '\\']) && piece.answer.lines().any(html::has_tags) {
             piece.answer = html::markdown(&piece.answer, html::Words::Markdown);
         }
         self.draft.group(&self.group).items.push(Item::Entry(piece));

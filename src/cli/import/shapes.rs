@@ -343,7 +343,7 @@ impl Finder<'_> {
                 (Some(Meaning::Group), Some(words))
                     if group.is_empty() && !words.contains('\n') =>
                 {
-                    own = words
+                    own = words;
                 }
                 (Some(Meaning::Id), Some(words)) => {
                     if words.parse::<f64>().is_err()

@@ -39,7 +39,7 @@ fn paragraphs(text: &str) -> Vec<String> {
             None => {
                 fence = ["```", "~~~"]
                     .into_iter()
-                    .find(|open| sign.starts_with(open))
+                    .find(|open| sign.starts_with(open));
             }
             Some(_) => {}
         }
