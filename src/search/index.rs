@@ -12,7 +12,7 @@ use super::{
     language::{Language, WordClass},
     layouts::in_other_layouts,
     lengths::Lengths,
-    meant::{Form, GroupMeant, Meant},
+    meant::{Form, GroupMeant, Meant, says_something},
     parts::{merged, parts},
     query::{Query, beginning},
     rank::{Candidate, Ranker},
@@ -408,7 +408,7 @@ impl Index {
                 missed.push(Arc::clone(&term.typed));
             }
         }
-        let says_something = terms.iter().any(|term| term.class == WordClass::Content);
+        let says_something = says_something(&self.vocabulary, terms);
         let meant = candidate
             .near
             .filter(|near| says_something && near.nearest >= MEANT_ALONE);

@@ -240,7 +240,7 @@ impl Meant<'_> {
         for candidate in candidates.iter() {
             found[candidate.entry as usize] = true;
         }
-        let says_something = terms.iter().any(|term| term.class == WordClass::Content);
+        let says_something = says_something(vocabulary, terms);
         let entries_to_add = if says_something { entries } else { &[] };
         let alone = (0..).zip(entries_to_add).zip(&found);
         let alone = alone.filter(|((_, near), found)| !**found && near.nearest >= MEANT_ALONE);
@@ -311,6 +311,15 @@ impl EntryMeaning {
 
 fn cosines(texts: &[Vector], query: &Vector) -> Vec<f32> {
     texts.iter().map(|text| text.dot(query)).collect()
+}
+
+/// Whether a query has a word that means something and is one, or was read as one: the encoder finds something
+/// near to any letters.
+pub(super) fn says_something(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> bool {
+    terms.iter().any(|term| {
+        let is_read = !term.readings.is_empty() || vocabulary.is_known(&term.folded);
+        term.class == WordClass::Content && is_read
+    })
 }
 
 /// Whether the answers are embedded too: those of a large FAQ would take minutes.
