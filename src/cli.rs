@@ -1,7 +1,7 @@
 //! The command line: what can be asked for, and one file a verb that answers.
 //!
-//! Exit codes: 0 done; 1 nothing found (`search`) or mistakes found (`check`); 2 usage, an unreadable file or a bad
-//! FAQ; 128+n ended by signal n.
+//! Exit codes: 0 done; 1 nothing found (`search`) or mistakes found (`check`); 2 usage, an unreadable file or
+//! a bad FAQ; 128+n ended by signal n.
 
 mod check;
 mod man;
@@ -35,10 +35,10 @@ use crate::{
 /// The environment variable that names the FAQ where the command line names none.
 const FAQ_VARIABLE: &str = "FRONTDESK_FAQ";
 
-/// The environment variable that names the language of the screen where the command line names none.
-const LANGUAGE_VARIABLE: &str = "FRONTDESK_LANGUAGE";
 /// What Windows may say instead of a broken pipe; no number of an error elsewhere.
 const PIPE_NOT_CONNECTED: i32 = 233;
+/// The environment variable that names the language of the screen where the command line names none.
+const LANGUAGE_VARIABLE: &str = "FRONTDESK_LANGUAGE";
 
 /// Find and read out the doctor's approved answer while the caller is still talking.
 #[derive(Debug, Parser)]
@@ -57,8 +57,8 @@ struct Browse {
     /// FAQ files, or folders of them; without any, the FAQ that is built in
     #[arg(value_name = "FAQ", env = FAQ_VARIABLE)]
     faq: Vec<PathBuf>,
-    /// Lock the screen down: nothing quits, suspends, copies or writes (Windows itself must be locked too: assigned access
-    /// with this program alone, no Alt+F4; Ctrl+Alt+Del stays the system's)
+    /// Lock the screen down: nothing quits, suspends, copies or writes (Windows itself must be locked too:
+    /// assigned access with this program alone, no Alt+F4; Ctrl+Alt+Del stays the system's)
     #[arg(long)]
     kiosk: bool,
     /// Clear the caller's words after so long without a key (a kiosk: 60)
@@ -97,10 +97,10 @@ struct FaqOption {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    Search(search::Args),
-    Check(check::Args),
-    Print(print::Args),
-    Unanswered(unanswered::Args),
+    Search(search::SearchArgs),
+    Check(check::CheckArgs),
+    Print(print::PrintArgs),
+    Unanswered(unanswered::UnansweredArgs),
     /// Print the completions for a shell
     Completions {
         /// Which shell
@@ -158,8 +158,8 @@ fn parse() -> Result<Cli, clap::Error> {
     Cli::from_arg_matches(&command.try_get_matches()?)
 }
 
-/// Answers `--help` and `--version`, or says what is wrong with the arguments: without what they may hold for the
-/// terminal.
+/// Answers `--help` and `--version`, or says what is wrong with the arguments: without what they may hold for
+/// the terminal.
 fn refuse(error: &clap::Error) -> ExitCode {
     if error.use_stderr() {
         return failure(text::clean(&error.render().to_string()).trim_end());
@@ -262,8 +262,8 @@ fn finish(code: ExitCode, written: io::Result<()>) -> ExitCode {
     }
 }
 
-/// Writes `value` as a line of JSON in which every character that a terminal would obey, a reader could not see or a
-/// web page would take for markup stands as `\uXXXX`.
+/// Writes `value` as a line of JSON in which every character that a terminal would obey, a reader could not
+/// see or a web page would take for markup stands as `\uXXXX`.
 fn json(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
     value.serialize(&mut serde_json::Serializer::with_formatter(
         &mut *out, Harmless,

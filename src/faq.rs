@@ -1,8 +1,8 @@
 //! The FAQ: topics and entries, read from YAML files, with every mistake at its place. The only owner of
 //! `serde_yaml`. Whatever a file holds, the text that leaves here is clean (see [`crate::text::clean`]).
 //!
-//! `read` gives text, `limits` says whether it may be parsed, `raw` what it holds; only where that fails `check` and
-//! `hints` look for what is wrong. `across` sees what shows only in all files together.
+//! `read` gives text, `limits` says whether it may be parsed, `raw` what it holds; only where that fails
+//! `check` and `hints` look for what is wrong. `across` sees what shows only in all files together.
 
 mod across;
 mod check;
@@ -31,8 +31,8 @@ pub use read::Fingerprint;
 /// The FAQ that is built into the program.
 pub const EMBEDDED: &str = include_str!("../data/microneedling.yaml");
 
-/// The JSON Schema (2020-12) of an FAQ file. What no schema can say is left to [`Source::load`]: ids that stand
-/// twice, days in the future, text that nobody can see.
+/// The JSON Schema (2020-12) of an FAQ file. What no schema can say is left to [`Source::load`]: ids that
+/// stand twice, days in the future, text that nobody can see.
 pub const SCHEMA: &str = include_str!("../data/faq.schema.json");
 
 /// What a file says about all of its entries.
@@ -276,8 +276,8 @@ pub struct Loaded {
 pub enum Source {
     /// The FAQ built into the program.
     Embedded,
-    /// Files, and folders of files ending in `.yaml` or `.yml` (not hidden ones, nor those in folders inside), in
-    /// the order given, a folder's by name.
+    /// Files, and folders of files ending in `.yaml` or `.yml` (not hidden ones, nor those in folders
+    /// inside), in the order given, a folder's by name.
     Paths(Vec<PathBuf>),
     /// A file's text, with the name that problems call it by.
     Text {
@@ -289,12 +289,12 @@ pub enum Source {
 }
 
 impl Source {
-    /// Reads everything; `progress` is told, now and then, the share done, 0..1. Warnings come with the FAQ, any
-    /// error instead of it. `today` decides what is overdue. Large files are read on all cores.
+    /// Reads everything; `progress` is told, now and then, the share done, 0..1. Warnings come with the FAQ,
+    /// any error instead of it. `today` decides what is overdue. Large files are read on all cores.
     ///
     /// # Errors
-    /// Every problem of every file, warnings among them, in the order of files and lines; of each file the first
-    /// [`MAX_PROBLEMS`], and one more that counts the rest.
+    /// Every problem of every file, warnings among them, in the order of files and lines; of each file the
+    /// first [`MAX_PROBLEMS`], and one more that counts the rest.
     pub fn load(&self, today: Date, progress: &mut dyn FnMut(f32)) -> Result<Loaded, Vec<Problem>> {
         load::load(self, today, progress)
     }
@@ -322,8 +322,9 @@ impl Source {
     }
 }
 
-/// An entry that still lacks its answer, as it stands below `entries:` in a file: the question and the other ways to ask
-/// it, quoted where YAML needs it, and room for the answer's lines, which are indented by four spaces.
+/// An entry that still lacks its answer, as it stands below `entries:` in a file: the question and the other
+/// ways to ask it, quoted where YAML needs it, and room for the answer's lines, which are indented by four
+/// spaces.
 ///
 /// # Errors
 /// YAML cannot hold the text.

@@ -1,5 +1,6 @@
-//! What the screen says, in each language: a struct with one value a language, so that a missing label does not
-//! compile, nor a template with too few places. A leaf. Messages of `check` and of the command line stay English.
+//! What the screen says, in each language: a struct with one value a language, so that a missing label does
+//! not compile, nor a template with too few places. A leaf. Messages of `check` and of the command line stay
+//! English.
 
 #![expect(dead_code, reason = "labels that no state of the screen says yet")]
 
@@ -286,7 +287,8 @@ impl Labels {
         codes
     };
 
-    /// The labels of a language by its code, which may name a country too (`de-AT`); English where there are none.
+    /// The labels of a language by its code, which may name a country too (`de-AT`); English where there are
+    /// none.
     #[must_use]
     pub fn of(code: &str) -> &'static Self {
         let code = code.split(['-', '_', '.']).next().unwrap_or_default();

@@ -24,7 +24,7 @@
 //! search     hits for a query                 search/README.md tells how
 //! meaning    text to vector, knows no FAQ     meaning/{file, pieces, encoder}
 //! faq        YAML to entries, or mistakes     faq/{load, file, read, raw, check, hints, …}
-//! markdown   an answer to rows                markdown/{read, page, words}
+//! markdown   an answer to rows                markdown/{read, page, words, odd}
 //! ```
 //!
 //! One key press: `run` reads it, [`app::message`] says what it means, [`app::update`] changes the [`app::Model`] and

@@ -12,8 +12,11 @@
 //! ┃  microneedling …”
 //! ```
 //!
-//! A [`Document`] is a flat list of blocks. What surrounds a block (bars, bullets) is its margin; at most eight
-//! of the innermost are kept, so that no nesting costs more than its own length or pushes the words off the screen.
+//! A [`Document`] is a flat list of blocks. What surrounds a block (bars, bullets) is its margin; at most
+//! eight of the innermost are kept, so that no nesting costs more than its own length or pushes the words off
+//! the screen.
+//! What is struck out is part of the document that is shown, not of the one that is read aloud, printed and
+//! copied.
 
 mod odd;
 mod page;
@@ -105,8 +108,8 @@ pub fn text(source: &str) -> String {
 
 impl Document {
     /// The words as read aloud, one line a block, clean: what search indexes and what the ranges of
-    /// [`Document::wrap`] refer to. A quote's speaker follows the words, as a line of its own; bullets, bars and
-    /// added quotation marks are not in it.
+    /// [`Document::wrap`] refer to. A quote's speaker follows the words, as a line of its own; bullets, bars
+    /// and added quotation marks are not in it.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text

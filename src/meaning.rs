@@ -20,7 +20,7 @@ use std::sync::LazyLock;
 use fearless_simd::Level;
 
 use file::{DIM, Weights};
-use pieces::Vocabulary;
+use pieces::PieceList;
 
 pub use cache::Cache;
 pub use file::LoadError;
@@ -30,7 +30,7 @@ static EMBEDDED: &[u8] = include_bytes!("../data/encoder/minilm-int8.fdenc");
 /// Turns texts into vectors. Can be shared by threads.
 pub struct Encoder<'a> {
     id: &'a str,
-    vocabulary: Vocabulary<'a>,
+    vocabulary: PieceList<'a>,
     weights: Weights<'a>,
     level: Level,
 }
@@ -56,7 +56,7 @@ impl<'a> Encoder<'a> {
         let (id, vocabulary, weights) = file::read(bytes)?;
         Ok(Self {
             id,
-            vocabulary: Vocabulary::new(vocabulary)?,
+            vocabulary: PieceList::new(vocabulary)?,
             weights,
             level: Level::new(),
         })

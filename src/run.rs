@@ -6,9 +6,9 @@
 //! FAQ and files (reload) ─┘
 //! ```
 //!
-//! Nothing wakes while nothing happens, but for a look a second at FAQ files. Only the main thread paints; any thread
-//! can give the terminal back and end the program (`terminal::Tty::end`), so that neither a busy nor a waiting main
-//! thread keeps a signal, a panic or a lost terminal from doing it.
+//! Nothing wakes while nothing happens, but for a look a second at FAQ files. Only the main thread paints;
+//! any thread can give the terminal back and end the program (`terminal::Tty::end`), so that neither a busy
+//! nor a waiting main thread keeps a signal, a panic or a lost terminal from doing it.
 
 mod painter;
 mod reload;
@@ -44,8 +44,8 @@ use reload::Reload;
 use terminal::{Ground, HUNG_UP, Heard, Tty};
 use thinker::Thinker;
 
-/// How long the FAQ is waited for before the first frame is painted without it: nearly all are read in less, and then
-/// neither an empty screen nor a screen that a mistake takes away again is ever seen.
+/// How long the FAQ is waited for before the first frame is painted without it: nearly all are read in less,
+/// and then neither an empty screen nor a screen that a mistake takes away again is ever seen.
 const FIRST_READ: Duration = Duration::from_millis(20);
 /// How long the first frame waits for the terminal to tell its ground.
 const GROUND_WAIT: Duration = Duration::from_millis(50);
@@ -92,8 +92,8 @@ enum Input {
     Look,
 }
 
-/// Runs the browser until it is quit or ended. The exit code is 0, 2 (it could not start), 101 (it panicked) or 128 +
-/// the signal that ended it, SIGHUP's when the terminal went away.
+/// Runs the browser until it is quit or ended. The exit code is 0, 2 (it could not start), 101 (it panicked)
+/// or 128 + the signal that ended it, SIGHUP's when the terminal went away.
 #[must_use]
 pub fn run(options: &Options) -> ExitCode {
     match start(options) {
@@ -407,8 +407,8 @@ impl Idle {
         }
     }
 
-    /// The time left until the model is to be told, when it wants to be. It is told of later moments only, so that
-    /// it cannot keep the program awake.
+    /// The time left until the model is to be told, when it wants to be. It is told of later moments only, so
+    /// that it cannot keep the program awake.
     fn left(&self, wake_after: Option<Duration>) -> Option<Duration> {
         let after = wake_after.filter(|after| self.told.is_none_or(|told| *after > told))?;
         Some(after.saturating_sub(self.since.elapsed()))

@@ -21,7 +21,8 @@ pub use self::{
     wrap::{Styled, wrap},
 };
 
-/// What a reader takes for characters, each with its place: letters with their marks, whole emoji. For clean text.
+/// What a reader takes for characters, each with its place: letters with their marks, whole emoji. For clean
+/// text.
 pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -118,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn what_terminals_obey_or_nobody_sees_goes() {
+    fn what_terminals_obey_or_no_reader_sees_goes() {
         for case in [
             "a\u{1b}[31mb\u{1b}[0mc → abc",
             "a\u{1b}[?1049hb\u{1b}[2 qc\u{1b}[1;2;3Hd → abcd",

@@ -490,14 +490,13 @@ impl Theme {
     /// be several.
     #[must_use]
     pub fn symbol<'a>(&self, symbol: &'a str) -> Cow<'a, str> {
-        let is_ornament = !symbol.is_ascii() && "─│┃┊▌▐█╭╮╰╯┼├┤┬┴".contains(symbol);
-        if is_ornament && self.ornaments == Ornaments::LeftOut {
-            return Cow::Borrowed(" ");
-        }
-        if self.charset == Charset::Unicode || symbol.is_ascii() {
+        if symbol.is_ascii() {
             return Cow::Borrowed(symbol);
         }
+        let is_ornament = "─│┃┊▌▐█╭╮╰╯┼├┤┬┴".contains(symbol);
         let one = match symbol {
+            _ if is_ornament && self.ornaments == Ornaments::LeftOut => " ",
+            _ if self.charset == Charset::Unicode => symbol,
             "─" | "—" | "–" | "━" | "‐" | "‑" | "·" => "-",
             "│" | "┃" | "┊" | "▌" | "║" => "|",
             "╭" | "╮" | "╰" | "╯" | "┬" | "┴" | "┼" | "├" | "┤" => "+",

@@ -3,9 +3,9 @@
 //!
 //! What [`append`] has confirmed is in the file, whole and once, and on the disk. What could break that:
 //!
-//! - Other desks. A lock on the whole file, which the system gives back however the desk ends. On an NFS share it
-//!   holds between the share's clients: no desk should run on the server itself. A desk that never lets go costs a
-//!   sentence, not a standstill.
+//! - Other desks. A lock on the whole file, which the system gives back however the desk ends. On an NFS
+//!   share it holds between the share's clients: no desk should run on the server itself. A desk that never
+//!   lets go costs a sentence, not a standstill.
 //! - A killed desk, a power cut. Whatever they leave without a line's end stays as it is; the next desk
 //!   ends that line before it writes its own, and [`read`] skips it and says which it was.
 //! - A full disk. What did not fit is taken back, so that trying again leaves no traces.
@@ -43,12 +43,13 @@ pub struct Question {
 pub struct Contents {
     /// In the file's order.
     pub questions: Vec<Question>,
-    /// The numbers, from 1, of the lines that are not questions: cut off by a power failure, or edited by hand.
+    /// The numbers, from 1, of the lines that are not questions: cut off by a power failure, or edited by
+    /// hand.
     pub unreadable: Vec<usize>,
 }
 
-/// Why a question was not saved or the file not read. Displays as a short sentence with a next step, without the
-/// file's name.
+/// Why a question was not saved or the file not read. Displays as a short sentence with a next step, without
+/// the file's name.
 #[derive(Debug)]
 pub enum Error {
     /// The words were empty.
@@ -80,13 +81,13 @@ const ATTEMPT: Duration = Duration::from_millis(5);
 /// How often the file may be replaced under a writer's hands before it gives up.
 const REPLACEMENTS: usize = 8;
 
-/// Appends `question`, cleaned and shortened to 1000 characters, as one line to the file at `path`, which is made
-/// if need be (its folder is not). Blocks for a sync of the disk, at most ten seconds for other desks, and for as long
-/// as a network share that has gone away makes its callers wait.
+/// Appends `question`, cleaned and shortened to 1000 characters, as one line to the file at `path`, which is
+/// made if need be (its folder is not). Blocks for a sync of the disk, at most ten seconds for other desks,
+/// and for as long as a network share that has gone away makes its callers wait.
 ///
 /// # Errors
-/// Nothing was asked, or the line is not proven to be on the disk. It is then not in the file, unless the disk failed
-/// so badly that it cannot be taken back.
+/// Nothing was asked, or the line is not proven to be on the disk. It is then not in the file, unless the
+/// disk failed so badly that it cannot be taken back.
 pub fn append(path: &Path, question: &Question) -> Result<(), Error> {
     append_within(PATIENCE, path, question)
 }
@@ -131,8 +132,8 @@ fn append_now(deadline: Instant, path: &Path, line: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// Reads the file at `path`, waiting up to a second for a desk that is writing just then. Costs one pass, and memory
-/// for the questions alone.
+/// Reads the file at `path`, waiting up to a second for a desk that is writing just then. Costs one pass, and
+/// memory for the questions alone.
 ///
 /// # Errors
 /// There is no such file, or it cannot be read.
@@ -141,14 +142,15 @@ pub fn read(path: &Path) -> Result<Contents, Error> {
         Error::Io(error) if error.kind() == Kind::NotFound => Error::Missing,
         error => error,
     })?;
-    // Without the lock, Unix reads all the same, at worst a line that is not whole yet; Windows refuses below.
+    // Without the lock, Unix reads all the same, at worst a line that is not whole yet; Windows refuses
+    // below.
     let deadline = Instant::now() + READING_PATIENCE;
     let _ = lock(deadline, || file.try_lock_shared());
     Ok(parse(BufReader::new(file))?)
 }
 
-/// Reads lines of any bytes. No beginning of a question's line is a whole JSON object, so what was cut off cannot be
-/// taken for a question.
+/// Reads lines of any bytes. No beginning of a question's line is a whole JSON object, so what was cut off
+/// cannot be taken for a question.
 fn parse(mut reader: impl BufRead) -> io::Result<Contents> {
     let mut contents = Contents::default();
     let mut line = Vec::new();
@@ -220,7 +222,8 @@ fn lock(deadline: Instant, attempt: impl Fn() -> Result<(), TryLockError>) -> Re
     }
 }
 
-/// Fails unless `path` still leads to `file`, which may have been renamed, replaced or deleted before it was locked.
+/// Fails unless `path` still leads to `file`, which may have been renamed, replaced or deleted before it was
+/// locked.
 fn check_place(file: &File, path: &Path) -> Result<(), Error> {
     let there = match fs::metadata(path) {
         Err(error) if error.kind() == Kind::NotFound => return Err(Error::Moving),
@@ -250,7 +253,8 @@ fn sync_folder(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Puts `line` at the end of the locked `file`, in one write as long as the disk takes it whole, and syncs it.
+/// Puts `line` at the end of the locked `file`, in one write as long as the disk takes it whole, and syncs
+/// it.
 fn write(mut file: &File, line: &str) -> io::Result<()> {
     let end = file.metadata()?.len();
     let mut last = *b"\n";

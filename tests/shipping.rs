@@ -74,7 +74,8 @@ fn the_package_ships_files_that_are_there() {
 fn the_day_is_the_clinics_where_the_system_knows_no_time_zones() {
     let folder = tempfile::tempdir().unwrap();
     let faq = folder.path().join("faq.yaml");
-    // At any hour it is another day than in Greenwich in one of them: there, this day's review lies ahead or is overdue.
+    // At any hour it is another day than in Greenwich in one of them: there, this day's review lies ahead or
+    // is overdue.
     for (name, hours) in [("Pacific/Kiritimati", 14), ("Pacific/Pago_Pago", -11)] {
         let zone = jiff::tz::Offset::from_hours(hours).unwrap().to_time_zone();
         let today = || jiff::Timestamp::now().to_zoned(zone.clone()).date();

@@ -28,8 +28,8 @@ fn question(words: &str) -> Question {
     }
 }
 
-/// Not a test of its own but a desk of the others, in its own process: saves question after question, and tells of each
-/// that was confirmed, until it is killed or refused.
+/// Not a test of its own but a desk of the others, in its own process: saves question after question, and
+/// tells of each that was confirmed, until it is killed or refused.
 #[test]
 #[ignore = "run by the other tests as a process of its own"]
 fn desk() {

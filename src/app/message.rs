@@ -22,15 +22,6 @@ pub enum Mode {
     Kiosk,
 }
 
-/// Whether what is never read aloud is on screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StaffNotes {
-    /// Below the answer.
-    Shown,
-    /// Nowhere: the public sees the screen.
-    LeftOut,
-}
-
 /// Whether entries are found by meaning too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
@@ -38,6 +29,15 @@ pub enum Meaning {
     On,
     /// By words alone.
     Off,
+}
+
+/// Whether what is never read aloud is on screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StaffNotes {
+    /// Below the answer.
+    Shown,
+    /// Nowhere: the public sees the screen.
+    LeftOut,
 }
 
 /// What the browser starts with.

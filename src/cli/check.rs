@@ -13,7 +13,7 @@ use crate::faq::{Loaded, Problem, Severity};
 
 /// Report every mistake of the FAQ, with its place and how to mend it
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(super) struct CheckArgs {
     /// FAQ files, or folders of them; without any, the FAQ that is built in
     #[arg(value_name = "FAQ", env = super::FAQ_VARIABLE)]
     faq: Vec<PathBuf>,
@@ -22,17 +22,18 @@ pub(super) struct Args {
     json: bool,
 }
 
-pub(super) fn main(args: &Args) -> ExitCode {
+pub(super) fn main(args: &CheckArgs) -> ExitCode {
     let today = jiff::Zoned::now().date();
     let loaded = super::source(&args.faq).load(today, &mut |_| ());
     let problems = match &loaded {
         Ok(loaded) => &loaded.warnings,
         Err(problems) => problems,
     };
+    // An error without a line is the file itself.
+    let is_no_text = |p: &Problem| p.line == 0 && p.severity == Severity::Error;
     let code = match &loaded {
         Ok(_) => ExitCode::SUCCESS,
-        // A problem without a line is the file itself.
-        Err(problems) if problems.iter().any(|p| p.line == 0) => ExitCode::from(2),
+        Err(problems) if problems.iter().any(is_no_text) => ExitCode::from(2),
         Err(_) => ExitCode::from(1),
     };
     super::output(code, |out| {

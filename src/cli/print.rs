@@ -1,5 +1,6 @@
-//! `frontdesk print`: entries for paper and screen readers, for other documents and for the clinic's web site.
-//! What a colour says on the screen is said here in words; what is for staff only never leaves unmarked.
+//! `frontdesk print`: entries for paper and screen readers, for other documents and for the clinic's web
+//! site. What a colour says on the screen is said here in words; what is for staff only never leaves
+//! unmarked.
 
 use std::{
     io::{self, Write},
@@ -22,7 +23,7 @@ use crate::{
 /// All entries, or those with the given ids in the order given. Exits with 2 when there is no such entry, and
 /// when the FAQ has mistakes.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(super) struct PrintArgs {
     /// The form
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -50,7 +51,7 @@ enum Format {
     JsonLd,
 }
 
-pub(super) fn main(args: &Args) -> Result<ExitCode, ExitCode> {
+pub(super) fn main(args: &PrintArgs) -> Result<ExitCode, ExitCode> {
     if args.staff && args.format == Format::JsonLd {
         let why = "what is for staff only is never printed for the web; leave out --staff";
         return Err(super::failure(format_args!("frontdesk: {why}")));
@@ -240,7 +241,8 @@ fn print_plain(text: &str, width: usize, bar: &str, out: &mut impl Write) -> io:
     Ok(())
 }
 
-/// The rows of an answer, with words where the screen has a style: a speaker says, and a quote without one is a quote.
+/// The rows of an answer, with words where the screen has a style: a speaker says, and a quote without one is
+/// a quote.
 fn in_words(rows: &[Line]) -> Vec<String> {
     let has = |row: &Line, role| row.spans.iter().any(|s| s.role == role);
     let mut words = Vec::with_capacity(rows.len());

@@ -22,7 +22,7 @@ use crate::{
 /// The last word may be unfinished, unless a space or a full stop follows it. Exits with 0 when something was
 /// found or must be handed over, with 1 when nothing was.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(super) struct SearchArgs {
     /// One JSON object a query, on a line
     #[arg(long)]
     json: bool,
@@ -38,7 +38,7 @@ pub(super) struct Args {
     query: Vec<String>,
 }
 
-pub(super) fn main(args: &Args) -> Result<ExitCode, ExitCode> {
+pub(super) fn main(args: &SearchArgs) -> Result<ExitCode, ExitCode> {
     let index = super::index(&args.faq)?;
     let understanding = if args.no_meaning {
         None
@@ -62,7 +62,7 @@ pub(super) fn main(args: &Args) -> Result<ExitCode, ExitCode> {
         }
         found.hits.truncate(args.limit.get());
         if args.json {
-            super::json(&Answer::new(&index, query, &found), out)?;
+            super::json(&AnswerJson::new(&index, query, &found), out)?;
         } else {
             print(&index, query, &found, out)?;
         }
@@ -90,12 +90,12 @@ fn each_line(mut take: impl FnMut(&str) -> io::Result<()>) -> io::Result<()> {
 
 /// A query's answer as JSON.
 #[derive(Serialize)]
-struct Answer<'a> {
+struct AnswerJson<'a> {
     query: &'a str,
     hand_over: Option<HandedOver<'a>>,
     corrections: Vec<[&'a str; 2]>,
     unknown: Vec<&'a str>,
-    hits: Vec<Hit<'a>>,
+    hits: Vec<HitJson<'a>>,
 }
 
 /// The first group that a query is handed over to.
@@ -119,16 +119,16 @@ impl<'a> HandedOver<'a> {
 }
 
 #[derive(Serialize)]
-struct Hit<'a> {
+struct HitJson<'a> {
     #[serde(flatten)]
     entry: Nearest<'a>,
     matched: Vec<&'a str>,
     missed: Vec<&'a str>,
 }
 
-impl<'a> Answer<'a> {
+impl<'a> AnswerJson<'a> {
     fn new(index: &'a Index, query: &'a str, found: &'a Asked) -> Self {
-        let hits = found.hits.iter().map(|hit| Hit {
+        let hits = found.hits.iter().map(|hit| HitJson {
             entry: Nearest::new(hit, index),
             matched: hit.matched.iter().map(|m| &*m.word).collect(),
             missed: words(&hit.missed),

@@ -21,9 +21,10 @@ use crate::{
 
 /// List what callers asked and nobody could answer, most often asked first
 ///
-/// Questions that differ in small words, endings or order count as one. Exits with 1 when nothing was asked yet.
+/// Questions that differ in small words, endings or order count as one. Exits with 1 when nothing was asked
+/// yet.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(super) struct UnansweredArgs {
     /// One JSON object a question, on a line
     #[arg(long, conflicts_with = "as_entries")]
     json: bool,
@@ -41,7 +42,7 @@ const TOLD: usize = 10;
 /// The other wordings of a question that are printed.
 const OTHERS: usize = 5;
 
-pub(super) fn main(args: &Args) -> Result<ExitCode, ExitCode> {
+pub(super) fn main(args: &UnansweredArgs) -> Result<ExitCode, ExitCode> {
     let file = args.file.display().to_string();
     let file = clean_line(&file);
     let contents = unanswered::read(&args.file)
@@ -78,7 +79,7 @@ fn tell_unreadable(file: &str, lines: &[usize]) {
 
 /// A question, however it was put.
 #[derive(Serialize)]
-struct Asked<'a> {
+struct Tally<'a> {
     /// How it was put most often.
     question: &'a str,
     times: usize,
@@ -106,9 +107,9 @@ struct Wording<'a> {
     topics: BTreeSet<&'a str>,
 }
 
-/// Counts `questions`: by their wording, then by what they mean. Most often first; of those asked equally often
-/// the one asked last.
-fn asked<'a>(questions: &'a [Question], index: &'a Index) -> Vec<Asked<'a>> {
+/// Counts `questions`: by their wording, then by what they mean. Most often first; of those asked equally
+/// often the one asked last.
+fn asked<'a>(questions: &'a [Question], index: &'a Index) -> Vec<Tally<'a>> {
     let mut meanings: HashMap<Vec<String>, usize> = HashMap::new();
     let mut groups: Vec<Vec<Wording<'a>>> = Vec::new();
     for wording in wordings(questions) {
@@ -125,7 +126,7 @@ fn asked<'a>(questions: &'a [Question], index: &'a Index) -> Vec<Asked<'a>> {
     }
     let mut asked: Vec<_> = groups
         .into_iter()
-        .filter_map(|wordings| Asked::new(wordings, index))
+        .filter_map(|wordings| Tally::new(wordings, index))
         .collect();
     asked.sort_by_key(|asked| Reverse((asked.times, asked.last)));
     asked
@@ -168,7 +169,7 @@ fn bare(words: &str) -> String {
     }
 }
 
-impl<'a> Asked<'a> {
+impl<'a> Tally<'a> {
     /// The question behind `wordings`; none when there are none.
     fn new(mut wordings: Vec<Wording<'a>>, index: &'a Index) -> Option<Self> {
         wordings.sort_by_key(|wording| Reverse(wording.times));
@@ -226,7 +227,7 @@ fn times(times: usize) -> String {
     }
 }
 
-fn print(asked: &[Asked<'_>], out: &mut impl Write) -> io::Result<()> {
+fn print(asked: &[Tally<'_>], out: &mut impl Write) -> io::Result<()> {
     for (number, asked) in (1..).zip(asked) {
         writeln!(out, "{number:>3}. {}", asked.question)?;
         writeln!(out, "     {}", asked.when())?;
@@ -248,7 +249,7 @@ fn print(asked: &[Asked<'_>], out: &mut impl Write) -> io::Result<()> {
 }
 
 /// An FAQ file that lacks nothing but the answers, with what the doctor needs to know as comments.
-fn print_entries(asked: &[Asked<'_>], file: &str, out: &mut impl Write) -> io::Result<()> {
+fn print_entries(asked: &[Tally<'_>], file: &str, out: &mut impl Write) -> io::Result<()> {
     writeln!(
         out,
         "# From {file}. Write each answer below its \"answer: |\", indented by four spaces;\n\

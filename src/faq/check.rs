@@ -1,5 +1,5 @@
-//! What is wrong with a file that `serde_yaml` could read as YAML but not as a FAQ: its tree is compared with what
-//! should stand there.
+//! What is wrong with a file that `serde_yaml` could read as YAML but not as a FAQ: its tree is compared with
+//! what should stand there.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,125 +11,81 @@ use super::{
     line::{self, clip},
     raw::{self, MOST_FACTS},
     slug,
-    tree::{Finding, Kind, Node},
+    tree::{Finding, Node, Yaml},
 };
 use crate::{markdown::without_comments, text};
 
-/// Every mistake of the file, in order, and how many more there are.
+/// The first [`MAX_PROBLEMS`] mistakes of the file, in order, and how many more there are.
 pub(super) fn findings(text: &str, tree: &Node, today: Date) -> (Vec<Finding>, usize) {
     let language = tree.get("language").and_then(Node::text);
     let language = language.and_then(raw::language).unwrap_or_default();
     let mut check = Check {
+        text,
         today,
         language,
-        mistakes: Vec::new(),
+        found: Vec::new(),
         more: 0,
     };
     check.file(tree);
-    let mut mistakes = check.mistakes;
-    mistakes.sort_by_key(|m| m.at);
-    let more = check.more + mistakes.len().saturating_sub(MAX_PROBLEMS);
-    mistakes.truncate(MAX_PROBLEMS);
-    let told = mistakes.into_iter().map(|m| m.finding(text));
-    (told.collect(), more)
+    check.found.sort_by_key(|finding| finding.at);
+    (check.found, check.more)
 }
 
-/// A mistake at a node.
-struct Mistake {
-    at: usize,
-    message: String,
-    advice: Advice,
-}
-
-enum Advice {
-    Say(String),
-    /// The node that has the same key already.
-    First(usize),
-    /// Put the line's text into quotes.
-    Quote,
-    /// Write something, or put into quotes what stands there as a remark.
-    Fill(&'static str),
-    /// Put a dash before each line of a list.
-    Dash,
-}
-
-impl Mistake {
-    fn finding(self, text: &str) -> Finding {
-        let at = self.at;
-        let rest = text[at..].lines().next().unwrap_or_default().trim();
-        let mut message = self.message;
-        let advice = match self.advice {
-            Advice::Say(words) => words,
-            Advice::First(first) => {
-                let lines = text[first.min(at)..at].matches('\n').count();
-                match lines {
-                    0 => "keep one of them; the other is on the same line".to_owned(),
-                    1 => "keep one of them; the other is on the line above".to_owned(),
-                    n => format!("keep one of them; the other is {n} lines above"),
-                }
-            }
-            Advice::Quote => {
-                let line = line::line_at(text, at).trim();
-                let before = &line[..line.len().saturating_sub(rest.len())];
-                let (before, text) = if before.contains('[') {
-                    ("", rest.split([',', ']']).next().unwrap_or(rest))
-                } else {
-                    (before, rest)
-                };
-                format!("put the text into quotes:  {before}{}", line::quotes(text))
-            }
-            Advice::Fill(_) if rest.starts_with('#') => {
-                message += ": what follows a `#` is a remark";
-                format!("if it is text:  {}", line::quoted(line::line_at(text, at)))
-            }
-            Advice::Fill(words) => words.to_owned(),
-            Advice::Dash => {
-                let line =
-                    rest.trim_start_matches(|c: char| "-•·*–—".contains(c) || c.is_whitespace());
-                let first = line.split(", ").next().unwrap_or_default();
-                format!(
-                    "write each on a line of its own, after a dash and a space: `- {}`",
-                    clip(first)
-                )
-            }
-        };
-        Finding::error(at, message, advice)
-    }
-}
-
-struct Check {
+struct Check<'a> {
+    text: &'a str,
     today: Date,
     /// The file's, as [`super::Topic::language`].
     language: String,
-    mistakes: Vec<Mistake>,
-    /// Keys that nobody knows, beyond those that are told.
+    found: Vec<Finding>,
     more: usize,
 }
 
-impl Check {
+impl Check<'_> {
+    fn is_full(&self) -> bool {
+        self.found.len() == MAX_PROBLEMS
+    }
+
+    /// The number of the line in which a node stands.
+    fn line(&self, node: &Node) -> usize {
+        self.text[..node.at].matches('\n').count() + 1
+    }
+
     fn add(&mut self, node: &Node, message: impl Into<String>, advice: impl Into<String>) {
-        self.mistakes.push(Mistake {
-            at: node.at,
-            message: message.into(),
-            advice: Advice::Say(advice.into()),
-        });
+        self.tell(node, message, |_, _| advice.into());
+    }
+
+    /// Adds a mistake whose advice quotes its line, or that from the node on; that costs time where lines are
+    /// long.
+    fn tell(
+        &mut self,
+        node: &Node,
+        message: impl Into<String>,
+        advice: impl FnOnce(&str, &str) -> String,
+    ) {
+        if self.is_full() {
+            self.more += 1;
+            return;
+        }
+        let rest = self.text[node.at..].lines().next().unwrap_or_default();
+        let advice = advice(line::line_at(self.text, node.at), rest.trim());
+        self.found.push(Finding::error(node.at, message, advice));
     }
 
     fn file(&mut self, tree: &Node) {
         const COPY: &str = "write `entries:`, and below it `  - question: …` and `    answer: …`";
         match &tree.kind {
-            Kind::Null => self.add(tree, "the file holds no entries", COPY),
-            Kind::Text(_) => self.add(
+            Yaml::Null => self.add(tree, "the file holds no entries", COPY),
+            Yaml::Text(_) => self.add(
                 tree,
                 "the file should begin with keys such as `title:` and `entries:`, but this is text",
                 COPY,
             ),
-            Kind::List(_) => self.add(
+            Yaml::List(_) => self.add(
                 tree,
                 "the file begins with a list",
                 "write `entries:` on a line by itself above the first `-`",
             ),
-            Kind::Map(pairs) => {
+            Yaml::Map(pairs) => {
                 let named = |known: &str| {
                     let mut names = pairs.iter().filter_map(|(key, _)| key.text());
                     names.any(|name| name == known || meant(name, FILE) == Some(known))
@@ -153,103 +109,54 @@ impl Check {
     }
 
     fn entries(&mut self, list: &Node) {
-        match &list.kind {
-            Kind::List(items) if items.is_empty() => {
-                self.add(
-                    list,
-                    "`entries` is an empty list",
-                    "write at least one `- question:` with its `answer:`",
-                );
+        const DASH: &str =
+            "begin each entry on a line of its own with a dash and a space: `- question: …`";
+        const WRITE: &str = "write at least one `- question:` with its `answer:` below it";
+        let (message, advice) = match &list.kind {
+            Yaml::List(items) if !items.is_empty() => {
+                return items.iter().for_each(|item| self.entry(item));
             }
-            Kind::List(items) => {
-                for item in items {
-                    self.entry(item);
-                }
+            Yaml::List(_) => ("`entries` is an empty list", WRITE),
+            Yaml::Null => ("nothing stands below `entries`", WRITE),
+            Yaml::Map(pairs) if pairs.iter().any(|(key, _)| is_glued_dash(key)) => {
+                ("a space is missing after the dash", DASH)
             }
-            Kind::Null => self.add(
-                list,
-                "nothing stands below `entries`",
-                "write at least one `- question:` with its `answer:` below it",
-            ),
-            Kind::Map(pairs) if pairs.iter().any(|(key, _)| is_glued_dash(key)) => self.add(
-                list,
-                "a space is missing after the dash",
-                "begin each entry with a dash and a space: `- question: …`",
-            ),
-            Kind::Map(_) => self.add(
-                list,
+            Yaml::Map(_) => (
                 "`entries` should be a list, but its first entry has no dash",
-                "begin each entry with a dash and a space: `- question: …`",
+                DASH,
             ),
-            Kind::Text(_) => self.add(
-                list,
+            Yaml::Text(_) => (
                 "`entries` should be a list of questions, but text stands here",
-                "begin each entry on a line of its own with a dash and a space: `- question: …`",
+                DASH,
             ),
-        }
+        };
+        self.add(list, message, advice);
     }
 
     fn entry(&mut self, entry: &Node) {
         const SHAPE: &str = "an entry is `- question: …` with `answer: …` on a line below it, without a dash; if this belongs to the answer above, put it further right than `answer`";
-        match &entry.kind {
-            Kind::Map(_) => self.keys(entry, ENTRY, "an entry"),
-            Kind::Null => self.add(
-                entry,
+        let (message, advice) = match &entry.kind {
+            Yaml::Map(_) => return self.keys(entry, ENTRY, "an entry"),
+            Yaml::Null => (
                 "nothing stands after this dash",
-                "remove the dash, or write `question: …` after it",
+                "remove the dash, or write `question: …` after it".to_owned(),
             ),
-            Kind::Text(text) => {
-                let glued = ENTRY.iter().find_map(|(key, ..)| {
-                    let rest = text.strip_prefix(key)?;
-                    let sign = |c: char| ":：;=-–".contains(c) || c.is_whitespace();
-                    let words = rest.trim_start_matches(sign);
-                    // The lines below are part of the same text, most likely for the same reason.
-                    let end = ENTRY
-                        .iter()
-                        .filter_map(|(next, ..)| {
-                            let at = words.find(&format!(" {next}"))?;
-                            words[at + 1 + next.len()..].starts_with(sign).then_some(at)
-                        })
-                        .min();
-                    rest.starts_with(sign).then(|| {
-                        format!(
-                            "put a colon and a space after each key: `{key}: {}`",
-                            clip(&words[..end.unwrap_or(words.len())])
-                        )
-                    })
-                });
-                self.add(
-                    entry,
-                    "an entry should stand here, but this is only text",
-                    glued.unwrap_or_else(|| SHAPE.to_owned()),
-                );
-            }
-            Kind::List(_) => self.add(
-                entry,
+            Yaml::List(_) => (
                 "an entry should stand here, but this is a list in a list",
-                "remove one of the dashes",
+                "remove one of the dashes".to_owned(),
             ),
-        }
-        // A second dash before `answer` makes two entries of one.
-        if let Kind::Map(pairs) = &entry.kind
-            && entry.get("question").is_none()
-            && let Some((key, _)) = pairs.iter().find(|(key, _)| key.text() == Some("answer"))
-            && let Some(mistake) = self
-                .mistakes
-                .iter_mut()
-                .rfind(|m| m.message.contains("has no `question`"))
-        {
-            mistake.at = key.at;
-            mistake.advice = Advice::Say(
-                "if it belongs to the question above, remove the dash before `answer` (write a space in its place)".to_owned(),
-            );
-        }
+            Yaml::Text(text) => (
+                "an entry should stand here, but this is only text",
+                spaced(text).unwrap_or_else(|| SHAPE.to_owned()),
+            ),
+        };
+        self.add(entry, message, advice);
     }
 
     /// Compares a group of keys with what it may hold. `owner` names it.
     fn keys(&mut self, node: &Node, keys: &[Key], owner: &str) {
-        let Kind::Map(pairs) = &node.kind else {
-            if !matches!(node.kind, Kind::Null) {
+        let Yaml::Map(pairs) = &node.kind else {
+            if !matches!(node.kind, Yaml::Null) {
                 self.add(
                     node,
                     format!("keys should stand here, but this is {}", node.name()),
@@ -271,44 +178,34 @@ impl Check {
         let mut firsts = HashMap::new();
         for (key, value) in pairs {
             let Some(name) = key.text() else {
-                let what = key.name();
-                self.add(
-                    key,
-                    format!("a key should stand here, but this is {what}"),
-                    may_have(owner, keys),
-                );
+                let message = format!("a key should stand here, but this is {}", key.name());
+                self.add(key, message, may_have(owner, keys));
                 continue;
             };
-            if let Some(&first) = firsts.get(name) {
-                let again = format!("`{}` stands here a second time", clip(name));
-                match name {
-                    "question" if std::ptr::eq(keys, ENTRY) => {
-                        self.add(
-                            key,
-                            again,
-                            "if a new entry begins here, write `- question: …`, its dash below the other dashes; else keep one of the two",
-                        );
-                        // What follows belongs to that entry.
-                        break;
+            if let Some(first) = firsts.insert(name, key) {
+                let new = name == "question" && std::ptr::eq(keys, ENTRY);
+                let advice = match name {
+                    _ if new => {
+                        "if a new entry begins here, write `- question: …`, its dash below the other dashes; else keep one of the two".to_owned()
                     }
-                    "entries" => self.add(
-                        key,
-                        again,
-                        "remove this line: all entries stand below the first `entries:`",
-                    ),
-                    _ => self.mistakes.push(Mistake {
-                        at: key.at,
-                        message: again,
-                        advice: Advice::First(first),
-                    }),
+                    "entries" => {
+                        "remove this line: all entries stand below the first `entries:`".to_owned()
+                    }
+                    _ => format!("keep one of them; the other is in line {}", self.line(first)),
+                };
+                self.add(
+                    key,
+                    format!("`{}` stands here a second time", clip(name)),
+                    advice,
+                );
+                // What follows belongs to the new entry.
+                if new {
+                    break;
                 }
                 continue;
             }
-            firsts.insert(name, key.at);
             if let Some((_, shape, _)) = keys.iter().find(|(known, ..)| *known == name) {
                 self.value(name, value, *shape);
-            } else if self.mistakes.len() > MAX_PROBLEMS {
-                self.more += 1;
             } else {
                 self.unknown(key, name, keys, owner);
                 let known = meant(name, keys).filter(|known| !present.contains(known));
@@ -324,20 +221,31 @@ impl Check {
             };
             *need == Required && !present.contains(name) && !misspelt()
         };
-        let missing: Vec<_> = keys.iter().filter(missing).map(|(name, ..)| name).collect();
+        let missing: Vec<_> = keys
+            .iter()
+            .filter(missing)
+            .map(|(name, ..)| *name)
+            .collect();
         let place = pairs.first().map_or(node, |(key, _)| key);
         let this = owner.split_once(' ').map_or(owner, |(_, name)| name);
         let lacks = |what: String| format!("this {this} has {what}");
-        match missing.as_slice() {
-            [] => {}
-            [one] => self.add(
+        let answer = pairs.iter().find(|(key, _)| key.text() == Some("answer"));
+        match (missing.as_slice(), answer) {
+            ([], _) => {}
+            // A second dash makes two entries of one.
+            (["question"], Some((answer, _))) => self.add(
+                answer,
+                lacks("no `question`".to_owned()),
+                "if it belongs to the question above, remove the dash before `answer` (write a space in its place)",
+            ),
+            ([one], _) => self.add(
                 place,
                 lacks(format!("no `{one}`")),
                 format!(
                     "write `{one}: …` on a line below this one, in the same column, without a dash"
                 ),
             ),
-            [one, other, ..] => self.add(
+            ([one, other, ..], _) => self.add(
                 place,
                 lacks(format!("neither `{one}` nor `{other}`")),
                 format!(
@@ -348,61 +256,44 @@ impl Check {
     }
 
     fn unknown(&mut self, key: &Node, name: &str, keys: &[Key], owner: &str) {
+        if self.is_full() {
+            self.more += 1;
+            return;
+        }
+        let has = |keys: &[Key], name: &str| keys.iter().any(|(known, ..)| *known == name);
+        let (file, entry) = (std::ptr::eq(keys, FILE), std::ptr::eq(keys, ENTRY));
         let shown = clip(name);
-        if shown != name && keys.iter().any(|(known, ..)| *known == shown) {
+        if shown != name && has(keys, &shown) {
             return self.add(
                 key,
                 format!("a character that cannot be seen stands in `{shown}`"),
                 "delete the word, and the spaces before it, and write them anew",
             );
         }
-        if name == "<<" {
-            return self.add(
-                key,
-                "merging (`<<`) is not supported here",
-                "write the keys out",
-            );
-        }
-        let message = format!("`{shown}` is not a key that {owner} can have");
-        if let Some(dashed) = name
-            .strip_prefix('-')
-            .filter(|rest| keys.iter().any(|(k, ..)| k == rest))
-        {
-            return self.add(
-                key,
-                message,
-                format!("put a space after the dash: `- {dashed}:`"),
-            );
-        }
-        if let Some(known) = meant(name, keys) {
-            return self.add(key, message, format!("did you mean `{known}`?"));
-        }
-        if std::ptr::eq(keys, FILE) && ENTRY.iter().any(|(k, ..)| *k == name) {
-            return self.add(
-                key,
-                message,
-                "it belongs to an entry: write it further right, below its `- question:`",
-            );
-        }
-        if std::ptr::eq(keys, FILE) && HAND_OVER.iter().any(|(k, ..)| *k == name) {
-            return self.add(
-                key,
-                message,
-                "it belongs to `hand_over`: put two spaces before it",
-            );
-        }
-        if std::ptr::eq(keys, ENTRY) && FILE.iter().any(|(k, ..)| *k == name) {
-            return self.add(
-                key,
-                message,
-                "it belongs to the file: write it at the beginning of a line, above `entries:`",
-            );
-        }
-        self.add(key, message, may_have(owner, keys));
+        let dashed = name.strip_prefix('-').filter(|rest| has(keys, rest));
+        let advice = if let Some(dashed) = dashed {
+            format!("put a space after the dash: `- {dashed}:`")
+        } else if let Some(known) = meant(name, keys) {
+            format!("did you mean `{known}`?")
+        } else if file && has(ENTRY, name) {
+            "it belongs to an entry: write it further right, below its `- question:`".to_owned()
+        } else if file && has(HAND_OVER, name) {
+            "it belongs to `hand_over`: put two spaces before it".to_owned()
+        } else if entry && has(FILE, name) {
+            "it belongs to the file: write it at the beginning of a line, above `entries:`"
+                .to_owned()
+        } else {
+            may_have(owner, keys)
+        };
+        self.add(
+            key,
+            format!("`{shown}` is not a key that {owner} can have"),
+            advice,
+        );
     }
 
     fn value(&mut self, name: &str, value: &Node, shape: Shape) {
-        if matches!(value.kind, Kind::Null) && !matches!(shape, Shape::Entries) {
+        if matches!(value.kind, Yaml::Null) && !matches!(shape, Shape::Entries) {
             let advice = match shape {
                 Shape::Question => "write the question after it, on the same line",
                 Shape::HandOver => {
@@ -413,11 +304,17 @@ impl Check {
                 }
                 _ => "write something after it, or remove the line",
             };
-            return self.mistakes.push(Mistake {
-                at: value.at,
-                message: format!("`{name}` is empty"),
-                advice: Advice::Fill(advice),
-            });
+            return if self.text[value.at..]
+                .trim_start_matches(' ')
+                .starts_with('#')
+            {
+                let message = format!("`{name}` is empty: what follows a `#` is a remark");
+                self.tell(value, message, |line, _| {
+                    format!("if it is text:  {}", line::quoted(line))
+                });
+            } else {
+                self.add(value, format!("`{name}` is empty"), advice);
+            };
         }
         match shape {
             Shape::Entries => self.entries(value),
@@ -439,10 +336,10 @@ impl Check {
 
     /// One hand-over group without a dash, or a list of them; an empty list says that nothing is handed over.
     fn hand_over(&mut self, value: &Node) {
-        let is_text = |item: &Node| matches!(item.kind, Kind::Text(_));
+        let is_text = |item: &Node| matches!(item.kind, Yaml::Text(_));
         match &value.kind {
-            Kind::Map(_) => self.group(value),
-            Kind::List(groups) if groups.is_empty() || !groups.iter().all(is_text) => {
+            Yaml::Map(_) => self.group(value),
+            Yaml::List(groups) if groups.is_empty() || !groups.iter().all(is_text) => {
                 let mut names = HashSet::new();
                 for group in groups {
                     self.group(group);
@@ -467,9 +364,9 @@ impl Check {
     }
 
     fn group(&mut self, group: &Node) {
-        let Kind::Map(pairs) = &group.kind else {
+        let Yaml::Map(pairs) = &group.kind else {
             let what = match group.kind {
-                Kind::Null => "nothing stands after this dash".to_owned(),
+                Yaml::Null => "nothing stands after this dash".to_owned(),
                 _ => format!(
                     "a hand-over group should stand here, but this is {}",
                     group.name()
@@ -507,24 +404,34 @@ impl Check {
 
     fn texts(&mut self, name: &str, value: &Node) {
         match &value.kind {
-            Kind::List(items) => {
+            Yaml::List(items) => {
                 for item in items {
                     match &item.kind {
-                        Kind::Map(_) => self.mistakes.push(Mistake {
-                            at: item.at,
-                            message: format!("a line of `{name}` should be text, but the colon and space in it make a key of its beginning"),
-                            advice: Advice::Quote,
-                        }),
-                        Kind::Null => self.add(item, "nothing stands after this dash", "write some text after it, or remove the dash"),
+                        Yaml::Map(_) => self.tell(
+                            item,
+                            format!("a line of `{name}` should be text, but the colon and space in it make a key of its beginning"),
+                            |line, rest| match rest.split_once([',', ']']).filter(|_| line.contains('[')) {
+                                Some((text, _)) => format!("put the text into quotes:  {}", line::quotes(text)),
+                                None => format!("put the text into quotes:  - {}", line::quotes(rest)),
+                            },
+                        ),
+                        Yaml::Null => self.add(item, "nothing stands after this dash", "write some text after it, or remove the dash"),
                         _ => self.text(name, item, Shape::Text),
                     }
                 }
             }
-            Kind::Text(_) => self.mistakes.push(Mistake {
-                at: value.at,
-                message: format!("`{name}` should be a list, but this is text"),
-                advice: Advice::Dash,
-            }),
+            Yaml::Text(_) => self.tell(
+                value,
+                format!("`{name}` should be a list, but this is text"),
+                |_, rest| {
+                    let sign = |c: char| "-•·*–—".contains(c) || c.is_whitespace();
+                    let first = rest.trim_start_matches(sign).split(", ").next();
+                    format!(
+                        "write each on a line of its own, after a dash and a space: `- {}`",
+                        clip(first.unwrap_or_default())
+                    )
+                },
+            ),
             _ => self.add(
                 value,
                 format!("`{name}` should be a list, but this is {}", value.name()),
@@ -536,14 +443,14 @@ impl Check {
     fn text(&mut self, name: &str, value: &Node, shape: Shape) {
         let Some(text) = value.text() else {
             let advice = match (&value.kind, name) {
-                (Kind::List(_), "question") => {
+                (Yaml::List(_), "question") => {
                     "write one question here, and the other ways of asking it below `also_asked:`"
                 }
-                (Kind::List(_), "answer") => {
+                (Yaml::List(_), "answer") => {
                     "put the text into quotes where it begins with [; \
                      put `|` after `answer:` where it is dashes, which become bullets"
                 }
-                (Kind::Map(_), "answer" | "staff_note") => {
+                (Yaml::Map(_), "answer" | "staff_note") => {
                     "put `|` after the colon, and the text below it"
                 }
                 _ => "write the text after the colon; in quotes where it begins with [ or {",
@@ -612,10 +519,11 @@ impl Check {
 }
 
 fn is_empty(list: &Node) -> bool {
-    matches!(&list.kind, Kind::List(items) if items.is_empty())
+    matches!(&list.kind, Yaml::List(items) if items.is_empty())
 }
 
-/// The day that is written another way, where there is no doubt about it: `31.12.2026`, `12/31/2026`, `2026-1-5`.
+/// The day that is written another way, where there is no doubt about it: `31.12.2026`, `12/31/2026`,
+/// `2026-1-5`.
 fn calendar(text: &str) -> Option<Date> {
     let numbers: Vec<i16> = text
         .split(['.', '/', '-'])
@@ -634,6 +542,27 @@ fn calendar(text: &str) -> Option<Date> {
     Date::new(year, small(month)?, small(day)?)
         .ok()
         .filter(|date| date.year() >= 1900)
+}
+
+/// What to write where an entry's keys are text for want of a colon and a space.
+fn spaced(text: &str) -> Option<String> {
+    let sign = |c: char| ":：;=-–".contains(c) || c.is_whitespace();
+    let keys = || ENTRY.iter().map(|(key, ..)| *key);
+    let key = keys().find(|key| {
+        text.strip_prefix(key)
+            .is_some_and(|rest| rest.starts_with(sign))
+    })?;
+    let words = text[key.len()..].trim_start_matches(sign);
+    // The lines below are part of the same text, most likely for the same reason.
+    let ends = keys().filter_map(|next| {
+        let at = words.find(&format!(" {next}"))?;
+        words[at + 1 + next.len()..].starts_with(sign).then_some(at)
+    });
+    let words = &words[..ends.min().unwrap_or(words.len())];
+    Some(format!(
+        "put a colon and a space after each key: `{key}: {}`",
+        clip(words)
+    ))
 }
 
 /// Whether a key is an entry's, with a dash before it and no space between.

@@ -1,16 +1,15 @@
-//! A file that was read: from a place in it to a problem with its line and caret, and where its entries stand.
+//! A file that was read: from a place in it to a problem with its line and caret, and where its entries
+//! stand.
 
-use std::{cell::OnceCell, cmp::Reverse, ops::Range};
+use std::{cell::OnceCell, cmp::Reverse, collections::HashSet, ops::Range};
 
 use super::{
     MAX_PROBLEMS, Problem,
-    line::{self, Line},
-    tree::{self, Finding, Kind, Node},
+    line::{self, SourceLine},
+    tree::{self, Finding, Node, Yaml},
 };
 use crate::text;
 
-/// How many bytes of entries are searched for words that were not read.
-const MAX_SEARCH: usize = 64 << 20;
 /// What to do where not every mistake is told.
 const MEND: &str = "mend those above and check again";
 
@@ -46,7 +45,8 @@ impl File {
         }
     }
 
-    /// Findings as problems with their lines; of too many, mistakes before warnings, and how many more there are.
+    /// Findings as problems with their lines; of too many, mistakes before warnings, and how many more there
+    /// are.
     pub(super) fn placed(&self, mut told: Vec<Finding>, mut more: usize) -> Vec<Problem> {
         told.sort_by_key(|f| (Reverse(f.severity), f.at));
         more += told.len().saturating_sub(MAX_PROBLEMS);
@@ -120,11 +120,11 @@ impl File {
         let line = line::line_at(&self.text, start);
         let key = line
             .find("answer")
-            .unwrap_or(line::Line::new(0, line).indent.saturating_sub(1));
+            .unwrap_or(line::SourceLine::new(0, line).indent.saturating_sub(1));
         let rest = &self.text[start..];
         let mut end = 0;
         for (n, line) in rest.split_inclusive('\n').enumerate() {
-            let line_read = line::Line::new(0, line);
+            let line_read = line::SourceLine::new(0, line);
             if n > 0 && !line_read.body.is_empty() && line_read.indent <= key {
                 break;
             }
@@ -144,7 +144,7 @@ impl File {
     pub(super) fn exception(&self, group: usize, item: usize) -> usize {
         let groups = self.tree().and_then(|tree| tree.get("hand_over"));
         let group = groups.and_then(|groups| match groups.kind {
-            Kind::List(_) => groups.items().get(group),
+            Yaml::List(_) => groups.items().get(group),
             _ => Some(groups),
         });
         let list = group.and_then(|group| group.get("except"));
@@ -159,10 +159,10 @@ impl File {
 
     /// Where its entries begin, if it says nothing of what is handed over.
     pub(super) fn without_hand_over(&self) -> Option<usize> {
-        let is_top = |line: &Line<'_>, key| line.column == 0 && line.key == Some(key);
-        let mut lines = Line::all(&self.text);
+        let is_top = |line: &SourceLine<'_>, key| line.column == 0 && line.key == Some(key);
+        let mut lines = SourceLine::all(&self.text);
         let known = lines.any(|line| is_top(&line, "hand_over"));
-        let entries = || Line::all(&self.text).find(|line| is_top(line, "entries"));
+        let entries = || SourceLine::all(&self.text).find(|line| is_top(line, "entries"));
         (!known).then(|| entries().map_or(0, |line| line.start))
     }
 
@@ -176,43 +176,27 @@ impl File {
         list.items().get(item)
     }
 
-    /// A warning for each word that YAML read as a remark or a name: it is nowhere in the entry that it stands in,
-    /// nor in the header.
+    /// A warning for each word that YAML read as a remark or a name: it stands in no text that was read.
     pub(super) fn swallowed(&self) -> Vec<Finding> {
         let mut words = line::swallowed(&self.text).peekable();
         if self.entries.is_empty() || self.items.is_some() || words.peek().is_none() {
             return Vec::new();
         }
-        let Some(tree) = self.tree() else {
-            return Vec::new();
-        };
-        let entries = tree.get("entries").map_or(&[][..], Node::items);
-        let mut budget = MAX_SEARCH;
-        let mut found = Vec::new();
-        for (at, word) in words {
-            let number = entries
-                .partition_point(|entry| entry.at <= at)
-                .checked_sub(1);
-            let range = number.map_or(0..self.text.len(), |n| {
-                let next = entries.get(n + 1).map_or(self.text.len(), |next| next.at);
-                entries[n].at..next.max(entries[n].at)
-            });
-            let Some(left) = budget.checked_sub(range.len()) else {
-                break;
-            };
-            budget = left;
+        let mut pieces = Vec::new();
+        self.tree().inspect(|tree| tree.texts(&mut pieces));
+        let aliases = self.text.split('*').skip(1);
+        let aliases: HashSet<_> = aliases
+            .filter_map(|rest| rest.split([' ', '\n', ',', ']', '}']).next())
+            .collect();
+        let unread = words.filter(|(at, word)| {
+            let before = pieces.partition_point(|piece| piece.start <= *at);
+            let piece = pieces[..before].last();
             let named = word
                 .strip_prefix('&')
-                .is_some_and(|name| self.text[range].contains(&format!("*{name}")));
-            let read = match number {
-                Some(n) => entries[n].holds(word) || in_header(tree, word),
-                None => in_header(tree, word),
-            };
-            if !named && !read {
-                found.push(self.swallowing(at));
-            }
-        }
-        found
+                .is_some_and(|name| aliases.contains(name));
+            piece.is_some_and(|piece| !piece.contains(at)) && !named
+        });
+        unread.map(|(at, _)| self.swallowing(at)).collect()
     }
 
     fn swallowing(&self, at: usize) -> Finding {
@@ -233,12 +217,6 @@ impl File {
         };
         Finding::warning(at, message, advice)
     }
-}
-
-fn in_header(tree: &Node, word: &str) -> bool {
-    const KEYS: [&str; 5] = ["title", "doctor", "source", "no_answer", "hand_over"];
-    let mut values = KEYS.iter().filter_map(|key| tree.get(key));
-    values.any(|value| value.holds(word))
 }
 
 /// Byte `at`, or the beginning of the letter that it is within.

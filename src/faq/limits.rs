@@ -1,4 +1,5 @@
-//! How much a FAQ may hold. Checked before the YAML parsers see a file: their memory and time are not bounded.
+//! How much a FAQ may hold. Checked before the YAML parsers see a file: their memory and time are not
+//! bounded.
 
 use super::tree::Finding;
 
@@ -13,8 +14,8 @@ const MAX_MARKS: usize = 2_000_000;
 /// How deep brackets may be nested: the parser's time grows with its square.
 const MAX_DEPTH: usize = 64;
 
-/// How much a text may hold, in nodes and bytes of their letters. Without aliases no node and no letter needs more
-/// than two bytes for one; the rest is for aliases used in reason.
+/// How much a text may hold, in nodes and bytes of their letters. Without aliases no node and no letter needs
+/// more than two bytes for one; the rest is for aliases used in reason.
 pub(super) fn budget(text: &str) -> usize {
     4 * text.len() + 1024
 }
@@ -40,8 +41,8 @@ pub(super) fn refusal(text: &str) -> Option<Finding> {
     ))
 }
 
-/// Where the brackets open that nest too deep. Brackets in quotes count or not, as asked: only YAML itself can tell
-/// what is a quote, so it is asked both ways.
+/// Where the brackets open that nest too deep. Brackets in quotes count or not, as asked: only YAML itself
+/// can tell what is a quote, so it is asked both ways.
 fn depth(text: &str, skip_quotes: bool) -> Option<usize> {
     let (mut open, mut first, mut quote, mut before) = (0_usize, 0, None, b' ');
     for (at, byte) in text.bytes().enumerate() {

@@ -1,7 +1,5 @@
 //! A line as a person reads it, and its text in quotes, ready to paste.
 
-use std::iter;
-
 use super::keys::is_key;
 use crate::text;
 
@@ -13,7 +11,7 @@ pub(super) fn line_at(text: &str, at: usize) -> &str {
 
 /// `line` without its indentation and with the text after its key or dash in quotes, ready to paste.
 pub(super) fn quoted(line: &str) -> String {
-    let line = Line::new(0, line);
+    let line = SourceLine::new(0, line);
     format!(
         "{}{}",
         &line.body[..line.body.len() - line.value.len()],
@@ -21,7 +19,8 @@ pub(super) fn quoted(line: &str) -> String {
     )
 }
 
-/// `text` in quotes. Quotes that it begins with are made anew, straight and with their ends where they belong.
+/// `text` in quotes. Quotes that it begins with are made anew, straight and with their ends where they
+/// belong.
 pub(super) fn quotes(text: &str) -> String {
     let pairs = [
         ('"', '"'),
@@ -66,7 +65,7 @@ fn clip_to(text: &str, chars: usize) -> String {
 
 /// A line as a person reads it: dashes, a key, a value.
 #[derive(Clone, Copy)]
-pub(super) struct Line<'a> {
+pub(super) struct SourceLine<'a> {
     /// Where it begins in the text.
     pub(super) start: usize,
     /// How many spaces it begins with.
@@ -83,7 +82,7 @@ pub(super) struct Line<'a> {
     pub(super) value: &'a str,
 }
 
-impl<'a> Line<'a> {
+impl<'a> SourceLine<'a> {
     pub(super) fn all(text: &'a str) -> impl Iterator<Item = Self> {
         let mut start = 0;
         text.split_inclusive('\n').map(move |line| {
@@ -125,6 +124,14 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// Whether it is further right than the key or dash of the line above, which ends in text without quotes.
+    fn goes_on(&self, above: Self) -> bool {
+        let marks = ['"', '\'', '[', '{', '|', '>', '#'];
+        let plain = !above.value.is_empty() && !above.value.starts_with(marks);
+        let part = above.key.is_none() && !above.dash && self.indent == above.indent;
+        plain && (self.indent > above.column || part)
+    }
+
     /// Where its value begins in the text.
     pub(super) fn value_at(&self) -> usize {
         self.start + self.indent + self.body.len() - self.value.len()
@@ -143,74 +150,39 @@ pub(super) fn clip(text: &str) -> String {
 
 /// What to do with a line whose words are not all read.
 pub(super) fn unswallowed(line: &str) -> String {
-    let value = Line::new(0, line).value;
-    if value.starts_with(['[', '{', '"', '\'', ']', '}']) {
+    let value = SourceLine::new(0, line).value;
+    if value.starts_with(['[', '{', '"', '\'', ']', '}', '#']) {
         "if it is text, put that into quotes from its first letter to its last".to_owned()
     } else {
         format!("if it is text:  {}", quoted(line))
     }
 }
 
-/// The words of `text` that YAML reads as something else, where they follow other text of a line: each with its
-/// place. A `#` after a space, or at the beginning of a line that goes on with a text, begins a remark, a `!` or `&` where text should begin a name. Whether the words are
-/// in fact missing, only the entry that was read can tell.
+/// The words of `text` that YAML may read as something else, each with its place: a `#` after a space, or
+/// where a text goes on, begins a remark; a `!` or `&` where a text should begin a name.
 pub(super) fn swallowed(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut next = 0;
-    let lines = iter::from_fn(move || {
-        let rest = &text[next..];
-        let sign = rest.find(['#', '!', '&'])?;
-        let start = rest[..sign].rfind('\n').map_or(0, |n| n + 1);
-        let end = rest[sign..].find('\n').map_or(rest.len(), |n| sign + n + 1);
-        let line = Line::new(next + start, &rest[start..end]);
-        next += end;
-        Some(line)
-    });
-    let whole = text;
-    lines.flat_map(move |line| {
-        let start = line.start + line.indent;
-        let body = &text[start..start + line.body.len()];
+    let mut above = SourceLine::new(0, "");
+    SourceLine::all(text).flat_map(move |line| {
+        let goes_on = line.goes_on(above);
+        above = line;
         // What stands in a remark that is one beyond doubt was not meant as text.
-        let text = body.split(" # ").next().unwrap_or(body);
-        let signs = text.match_indices(['#', '!', '&']);
-        signs.filter_map(move |(n, sign)| {
-            let before = if n == 0 {
-                ""
-            } else {
-                body[..n].strip_suffix(' ')?
-            };
-            let value = before.trim_end_matches(' ');
-            // As far as it is the same in quotes and without.
-            let part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '#');
-            let rest = &body[n + 1..];
-            let first = rest.trim_start_matches(' ');
-            let first = if sign == "!" { first } else { rest };
-            let end = first.find(|c| !part(c)).unwrap_or(first.len());
-            let word = &body[n..body.len() - first.len() + end];
-            let swallowed = match sign {
-                "#" if body.starts_with('#') => n == 0 && goes_on(whole, line.start, line.indent),
-                "#" => !value.is_empty() && !word.starts_with("##"),
-                _ => value.ends_with([':', '-']),
-            };
-            (swallowed && end > 0).then_some((start + n, word))
-        })
+        let words = line.body.split(" # ").next().unwrap_or_default();
+        words
+            .match_indices(['#', '!', '&'])
+            .filter_map(move |(n, sign)| {
+                let word = line.body[n..].split([' ', ',', ']', '}']).next()?;
+                let letter = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+                let spaces: &[char] = if sign == "!" { &[' '] } else { &[] };
+                let rest = line.body[n + 1..].trim_start_matches(spaces);
+                let before = line.body[..n].trim_end_matches(' ');
+                let begins = match sign {
+                    _ if n == 0 => goes_on,
+                    _ if before.len() == n => false,
+                    "#" => !line.body.starts_with('#'),
+                    _ => before.ends_with([':', '-']),
+                };
+                let swallowed = begins && rest.starts_with(letter);
+                swallowed.then_some((line.start + line.indent + n, word))
+            })
     })
-}
-
-/// Whether a line in column `indent` that begins at `start` would go on with the text, not in quotes, above it.
-fn goes_on(text: &str, start: usize, indent: usize) -> bool {
-    let above = text[..start]
-        .lines()
-        .rev()
-        .find(|line| !line.trim().is_empty());
-    let above = Line::new(0, above.unwrap_or_default());
-    let column = if above.key.is_some() || above.dash {
-        above.column
-    } else {
-        above.indent.saturating_sub(1)
-    };
-    indent > column
-        && !above.value.is_empty()
-        && !above
-            .value
-            .starts_with(['"', '\'', '|', '>', '[', '{', '#'])
 }

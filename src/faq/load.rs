@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::{
     EMBEDDED, Entry, Faq, Loaded, MAX_PROBLEMS, Problem, Severity, Source, Topic, across,
     file::File,
+    keys::FILE,
     limits,
     mistakes::{self, Mistakes},
     raw::{self, RawEntry, RawFile},
@@ -82,8 +83,9 @@ impl Read {
                     // What is good in it is compared with the other entries all the same.
                     let few = mistakes.more == 0 && mistakes.findings.len() < MAX_PROBLEMS;
                     let good = mistakes.rest.as_ref().filter(|_| few);
-                    let (topic, good) =
-                        good.map_or_else(Default::default, |tree| partial(tree, number, today));
+                    let (topic, good) = good.map_or_else(Default::default, |tree| {
+                        partial(tree, &mistakes.findings, number, today)
+                    });
                     let (items, entries) = good.into_iter().unzip();
                     (topic, entries, Some(items))
                 };
@@ -168,7 +170,15 @@ fn texts(source: &Source, problems: &mut Vec<Problem>) -> Vec<(String, String)> 
                 continue;
             }
         };
+        let folder = path;
         for path in files {
+            if path != *folder && read::is_conflict_copy(&path) {
+                problems.push(Problem {
+                    severity: Severity::Warning,
+                    ..refused(&path, read::conflict_copy())
+                });
+                continue;
+            }
             match read::text(&path, &mut seen, limits::MAX_TOTAL as u64 - total) {
                 Ok(Some(text)) => {
                     total += text.len() as u64;
@@ -229,16 +239,32 @@ fn file(text: &str, topic: usize, today: Date) -> Option<(Topic, Vec<Entry>)> {
 }
 
 /// What is good in a file with mistakes: its topic, and its entries with their numbers in the list.
-fn partial(tree: &Node, topic: usize, today: Date) -> (Topic, Vec<(usize, Entry)>) {
+fn partial(
+    tree: &Node,
+    findings: &[Finding],
+    topic: usize,
+    today: Date,
+) -> (Topic, Vec<(usize, Entry)>) {
+    let entries = tree.get("entries");
     let line = |key| tree.get(key).and_then(Node::text);
     let day = |key| line(key).and_then(raw::date);
+    // A mistake of the head that is not in a known key's value may hide the doctor's name: no quote is blamed
+    // for that.
+    let in_head = |f: &&Finding| entries.is_some_and(|entries| f.at < entries.at);
+    let in_value = |f: &Finding| {
+        FILE.iter()
+            .any(|(key, ..)| tree.get(key).is_some_and(|v| v.at == f.at))
+    };
+    let is_hidden = findings.iter().filter(in_head).any(|f| !in_value(f));
     let header = Topic {
-        doctor: line("doctor").unwrap_or_default().to_owned(),
+        doctor: line("doctor")
+            .unwrap_or(if is_hidden { "?" } else { "" })
+            .to_owned(),
         reviewed: day("reviewed").filter(|day| !raw::is_early(*day, today)),
         review_due: day("review_due"),
         ..Topic::default()
     };
-    let items = tree.get("entries").map_or(&[][..], Node::items);
+    let items = entries.map_or(&[][..], Node::items);
     let good = items.iter().enumerate().filter_map(|(n, item)| {
         let entry = RawEntry::of(item)?.entry(topic)?;
         Some((n, entry))

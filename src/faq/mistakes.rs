@@ -1,13 +1,14 @@
-//! Every mistake of a file. Where it is no YAML, the entry at fault is blanked out and the rest is read again.
+//! Every mistake of a file. Where it is no YAML, the entry or key at fault is blanked out and the rest is
+//! read again.
 
 use jiff::civil::Date;
 
 use super::{
     check, hints,
-    keys::is_file_key,
+    keys::begins_file_key,
     limits,
-    line::Line,
-    tree::{self, Finding, Kind, Node, Stop},
+    line::SourceLine,
+    tree::{self, Finding, Node, Stop, Yaml},
 };
 
 /// How many bytes are read again, in all, after a first mistake.
@@ -32,22 +33,24 @@ pub(super) fn find(text: &str, today: Date) -> Mistakes {
     let mut rest = text.to_owned();
     let mut found: Vec<Finding> = Vec::new();
     let rounds = (READ_AGAIN / text.len().max(1)).clamp(1, super::MAX_PROBLEMS);
+    let mut below = SourceLine::all(text).skip_while(|line| !line.body.starts_with("entries:"));
+    let column = below.find(|line| line.dash).map(|line| line.indent);
     loop {
         let finding = match tree::read(&rest) {
             Err(Stop::Bomb) => return alone(tree::bomb(text)),
-            Err(Stop::Yaml(error)) => hints::explain(&rest, &error),
+            Err(Stop::Yaml(at, words)) => hints::explain(&rest, column, at, &words),
             Ok(tree) => {
                 let (mut checked, more) = check::findings(&rest, &tree, today);
                 let doubt = hints::doubt(&rest, &checked).filter(|_| found.len() < rounds);
                 let Some(finding) = doubt else {
                     if !found.is_empty() {
                         let entries = tree.get("entries");
-                        let hollow = entries.filter(|node| matches!(node.kind, Kind::Null));
+                        let hollow = entries.filter(|node| matches!(node.kind, Yaml::Null));
                         checked.retain(|finding| hollow.is_none_or(|node| finding.at < node.at));
                         // A blanked group, too, may have been the only one.
                         let groups = tree
                             .get("hand_over")
-                            .filter(|node| matches!(node.kind, Kind::Null));
+                            .filter(|node| matches!(node.kind, Yaml::Null));
                         checked.retain(|finding| groups.is_none_or(|node| finding.at != node.at));
                     }
                     found.append(&mut checked);
@@ -61,7 +64,7 @@ pub(super) fn find(text: &str, today: Date) -> Mistakes {
         };
         // What is not closed is told again wherever the file ends.
         let is_told = found.iter().any(|known| known.at == finding.at);
-        let is_blanked = blank_entry(&mut rest, finding.at);
+        let is_blanked = blank(&mut rest, column, finding.at);
         if !is_told {
             found.push(finding);
         }
@@ -84,30 +87,35 @@ fn sorted(mut findings: Vec<Finding>, more: usize, rest: Option<Node>) -> Mistak
     }
 }
 
-/// Makes spaces of the entry that byte `at` belongs to; false where it belongs to none.
-fn blank_entry(text: &mut String, at: usize) -> bool {
-    let lines: Vec<Line<'_>> = Line::all(text).collect();
+/// Makes spaces of the entry, or of the key of the head, that byte `at` belongs to; false where it belongs to
+/// none.
+fn blank(text: &mut String, column: Option<usize>, at: usize) -> bool {
+    let lines: Vec<SourceLine<'_>> = SourceLine::all(text).collect();
     let here = lines.partition_point(|line| line.start <= at).max(1) - 1;
-    let dash = |line: &Line<'_>| line.dash || line.body == "-";
-    let mut below = lines
+    let Some(entries) = lines
         .iter()
-        .skip_while(|line| !line.body.starts_with("entries:"));
-    let Some(indent) = below.find(|line| dash(line)).map(|line| line.indent) else {
+        .position(|line| line.body.starts_with("entries:"))
+    else {
         return false;
     };
-    let begins = |line: &Line<'_>| dash(line) && line.indent == indent;
-    let ends = |line: &Line<'_>| {
-        begins(line) || line.indent == 0 && !line.dash && line.key.is_some_and(is_file_key)
+    let in_head = here < entries;
+    let of_file = |n: &usize| lines[*n].indent == 0 && begins_file_key(lines[*n].body);
+    // A sign in the place of the dash begins an entry too, and a dash in another column.
+    let begins = |n: &usize| {
+        let line = lines[*n];
+        let text = line.body.is_empty() || line.body.starts_with(char::is_alphabetic);
+        !text && Some(line.indent) == column || line.dash && line.key == Some("question")
     };
-    let Some(from) = (0..=here).rev().find(|n| ends(&lines[*n])) else {
-        return false;
+    // In the head a hand-over group, most likely.
+    let in_list = |n: &usize| lines[*n].dash && Some(lines[*n].indent) == column;
+    let ends = |n: &usize| of_file(n) || if in_head { in_list(n) } else { begins(n) };
+    let from = match (0..=here).rev().find(ends) {
+        Some(from) if in_head || begins(&from) => from,
+        None if in_head => here,
+        _ => return false,
     };
-    if !begins(&lines[from]) {
-        return false;
-    }
-    let to = (here + 1..lines.len()).find(|n| ends(&lines[*n]));
-    let end = to.map_or(text.len(), |to| lines[to].start);
-    let piece = lines[from].start..end;
+    let to = (here + 1..lines.len()).find(ends);
+    let piece = lines[from].start..to.map_or(text.len(), |to| lines[to].start);
     let blank = |byte| if byte == b'\n' { '\n' } else { ' ' };
     let spaces: String = text[piece.clone()].bytes().map(blank).collect();
     text.replace_range(piece, &spaces);

@@ -3,7 +3,7 @@
 use super::{
     Entry, MAX_PROBLEMS,
     file::File,
-    line::{Line, clip},
+    line::{SourceLine, clip},
     tree::Finding,
 };
 use crate::markdown::{OddityKind, oddities};
@@ -104,18 +104,18 @@ fn joined(entry: &Entry, number: usize, file: &File) -> Option<Finding> {
         return None;
     }
     let (start, source) = file.answer(number);
-    let is_listed = |line: &Line<'_>| {
+    let is_listed = |line: &SourceLine<'_>| {
         // "On the / 2. floor" is no list.
-        let first = |line: Line<'_>| line.value.starts_with('1');
+        let first = |line: SourceLine<'_>| line.value.starts_with('1');
         SIGNS.iter().any(|sign| line.body.starts_with(sign))
-            && (!line.body.starts_with('2') || Line::all(source).any(first))
+            && (!line.body.starts_with('2') || SourceLine::all(source).any(first))
     };
     let is_begun = |body: &str| {
         answer
             .lines()
             .any(|line| line.trim_start().starts_with(body))
     };
-    let mut lines = Line::all(source)
+    let mut lines = SourceLine::all(source)
         .skip(1)
         .filter(is_listed)
         .take(MAX_PROBLEMS);

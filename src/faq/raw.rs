@@ -1,5 +1,5 @@
-//! A file as `serde_yaml` hands it out, and what becomes of it in a [`Faq`]: text is cleaned, and whatever lacks its
-//! words is refused.
+//! A file as `serde_yaml` hands it out, and what becomes of it in a [`Faq`]: text is cleaned, and whatever
+//! lacks its words is refused.
 
 use std::{borrow::Cow, collections::HashSet, fmt, marker::PhantomData};
 
@@ -227,9 +227,9 @@ impl RawFile<'_> {
         let hand_over: Vec<HandOver> = groups
             .map(|group| group.group(&language))
             .collect::<Option<_>>()?;
-        let mut names = HashSet::new();
+        let mut taken = HashSet::new();
         let mut named = hand_over.iter().filter(|group| !group.name.is_empty());
-        if !named.all(|group| names.insert(slug(&group.name))) {
+        if !named.all(|group| taken.insert(slug(&group.name))) {
             return None;
         }
         let topic = Topic {

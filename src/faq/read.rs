@@ -1,5 +1,5 @@
-//! Files and folders: what there is, whether it may be read, and its text. Nothing here blocks on what is not a
-//! plain file, and nothing large is read before its size is known.
+//! Files and folders: what there is, whether it may be read, and its text. Nothing here blocks on what is not
+//! a plain file, and nothing large is read before its size is known.
 
 use std::{
     collections::HashSet,
@@ -56,13 +56,35 @@ pub(super) fn files(path: &Path) -> Result<Vec<PathBuf>, Refusal> {
         return Ok(vec![path.to_owned()]);
     }
     let files = listing(path).map_err(|e| Refusal::io(&e))?;
-    if files.is_empty() {
+    if files.iter().all(|file| is_conflict_copy(file)) {
         return Err(Refusal::new(
             "this folder holds no FAQ file",
             "put a file whose name ends in .yaml into it (folders inside it are not looked at)",
         ));
     }
     Ok(files)
+}
+
+/// Whether a program that copies files between computers made the file, because two people changed the same
+/// one.
+pub(super) fn is_conflict_copy(file: &Path) -> bool {
+    const SIGNS: [&str; 4] = [
+        ".sync-conflict-",
+        "conflicted copy",
+        "case conflict",
+        "(conflict",
+    ];
+    let name = file.file_name().unwrap_or_default();
+    let name = name.to_string_lossy().to_lowercase();
+    SIGNS.iter().any(|sign| name.contains(sign))
+}
+
+/// That a conflict copy in a folder is passed over.
+pub(super) fn conflict_copy() -> Refusal {
+    Refusal::new(
+        "this conflict copy (two people changed the same file) is passed over",
+        "compare it with the file itself, take over what is missing there, and delete the copy",
+    )
 }
 
 fn stat(path: &Path) -> Result<Metadata, Refusal> {
@@ -94,8 +116,8 @@ fn listing(folder: &Path) -> io::Result<Vec<PathBuf>> {
 #[derive(Debug, Default)]
 pub(super) struct Seen(HashSet<system::Identity>);
 
-/// The text of the file at `path`: UTF-8, or UTF-16 that says so, line ends made `\n`. None where `seen` has it.
-/// At most `room` bytes are left for it.
+/// The text of the file at `path`: UTF-8, or UTF-16 that says so, line ends made `\n`. None where `seen` has
+/// it. At most `room` bytes are left for it.
 pub(super) fn text(path: &Path, seen: &mut Seen, room: u64) -> Result<Option<String>, Refusal> {
     plain(path, &stat(path)?)?;
     let file = system::open(path).map_err(|e| Refusal::io(&e))?;
@@ -309,8 +331,8 @@ mod system {
     /// What makes two paths one file.
     pub(super) type Identity = (u64, u64);
 
-    /// A file's identity, length, and times in seconds and nanoseconds. The time of its last change tells of edits that
-    /// put the other time back, and of permissions given.
+    /// A file's identity, length, and times in seconds and nanoseconds. The time of its last change tells of
+    /// edits that put the other time back, and of permissions given.
     pub(super) type Look = (Identity, u64, [i64; 4]);
 
     pub(super) fn look(metadata: &Metadata) -> Look {
@@ -377,7 +399,8 @@ mod system {
         File::open(path)
     }
 
-    /// What it is, where it is no file: a name that Windows keeps for a device, in whatever folder, or a pipe.
+    /// What it is, where it is no file: a name that Windows keeps for a device, in whatever folder, or a
+    /// pipe.
     pub(super) fn device(path: &Path, _: Option<&Metadata>) -> Option<&'static str> {
         const DEVICES: [&str; 6] = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"];
         if path.to_string_lossy().to_lowercase().contains(r"\\.\pipe\") {

@@ -1,12 +1,10 @@
-//! A file as a tree of whatever its YAML holds, each node with its place. `serde_yaml` alone says what a file holds;
-//! the events of a second parser only say where that stands.
+//! A file as a tree of whatever its YAML holds, each node with its place, from the events of a second parser:
+//! it tells mistakes and where things stand. What a FAQ says comes from `serde_yaml` alone.
 
-use std::{cell::Cell, fmt};
+use std::{collections::HashMap, iter, ops::Range};
 
-use granit_parser::{Event, Parser};
-use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
-};
+use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle};
+use serde::{Deserialize as _, de::IgnoredAny};
 
 use super::{Severity, limits};
 
@@ -43,25 +41,42 @@ impl Finding {
 }
 
 /// Anything that YAML can hold.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Node {
     /// Where it stands, in bytes.
     pub(super) at: usize,
-    pub(super) kind: Kind,
+    /// Where its text ends; for a list or map `at`.
+    end: usize,
+    pub(super) kind: Yaml,
 }
 
-#[derive(Debug)]
-pub(super) enum Kind {
+#[derive(Clone, Debug)]
+pub(super) enum Yaml {
     Null,
     Text(String),
     List(Vec<Node>),
     Map(Vec<(Node, Node)>),
 }
 
+/// An empty file.
+const NOTHING: Node = Node {
+    at: 0,
+    end: 0,
+    kind: Yaml::Null,
+};
+
 impl Node {
+    fn new(place: Range<usize>, kind: Yaml) -> Self {
+        Self {
+            at: place.start,
+            end: place.end,
+            kind,
+        }
+    }
+
     /// The value of a key.
     pub(super) fn get(&self, key: &str) -> Option<&Self> {
-        let Kind::Map(pairs) = &self.kind else {
+        let Yaml::Map(pairs) = &self.kind else {
             return None;
         };
         let pair = pairs.iter().find(|(k, _)| k.text() == Some(key));
@@ -71,14 +86,14 @@ impl Node {
     /// The items of a list; none where it is no list.
     pub(super) fn items(&self) -> &[Self] {
         match &self.kind {
-            Kind::List(items) => items,
+            Yaml::List(items) => items,
             _ => &[],
         }
     }
 
     pub(super) fn text(&self) -> Option<&str> {
         match &self.kind {
-            Kind::Text(text) => Some(text),
+            Yaml::Text(text) => Some(text),
             _ => None,
         }
     }
@@ -86,44 +101,49 @@ impl Node {
     /// What it is, for a message.
     pub(super) fn name(&self) -> &'static str {
         match self.kind {
-            Kind::Null => "nothing",
-            Kind::Text(_) => "text",
-            Kind::List(_) => "a list",
-            Kind::Map(_) => "a group of keys",
+            Yaml::Null => "nothing",
+            Yaml::Text(_) => "text",
+            Yaml::List(_) => "a list",
+            Yaml::Map(_) => "a group of keys",
         }
     }
 
-    /// Whether `words` stand anywhere in it.
-    pub(super) fn holds(&self, words: &str) -> bool {
+    /// The pieces of the file that were read as text, in order.
+    pub(super) fn texts(&self, pieces: &mut Vec<Range<usize>>) {
         match &self.kind {
-            Kind::Null => false,
-            Kind::Text(text) => text.contains(words),
-            Kind::List(items) => items.iter().any(|item| item.holds(words)),
-            Kind::Map(pairs) => pairs.iter().any(|(_, value)| value.holds(words)),
+            Yaml::Null | Yaml::Text(_) => pieces.push(self.at..self.end),
+            Yaml::List(items) => items.iter().for_each(|item| item.texts(pieces)),
+            Yaml::Map(pairs) => pairs.iter().for_each(|(key, value)| {
+                key.texts(pieces);
+                value.texts(pieces);
+            }),
         }
     }
 
-    /// Gives each node its place; what an alias stands for is where the alias is.
-    fn settle(&mut self, place: &Place) {
-        self.at = place.at;
-        let mut places = place.below.iter();
-        let mut settle = |node: &mut Self| match places.next() {
-            Some(below) => node.settle(below),
-            None => node.settle(&Place {
-                at: place.at,
-                below: Vec::new(),
-            }),
-        };
+    /// How much of the budget it takes.
+    fn cost(&self) -> usize {
+        1 + match &self.kind {
+            Yaml::Null => 0,
+            Yaml::Text(text) => text.len(),
+            Yaml::List(items) => items.iter().map(Self::cost).sum(),
+            Yaml::Map(pairs) => pairs.iter().map(|(k, v)| k.cost() + v.cost()).sum(),
+        }
+    }
+
+    /// What an alias stands for is where the alias is.
+    fn moved(mut self, place: &Range<usize>) -> Self {
+        (self.at, self.end) = (place.start, place.end);
         match &mut self.kind {
-            Kind::Null | Kind::Text(_) => {}
-            Kind::List(items) => items.iter_mut().for_each(settle),
-            Kind::Map(pairs) => {
-                for (key, value) in pairs {
-                    settle(key);
-                    settle(value);
-                }
+            Yaml::Null | Yaml::Text(_) => {}
+            Yaml::List(items) => {
+                *items = items.drain(..).map(|item| item.moved(place)).collect();
+            }
+            Yaml::Map(pairs) => {
+                let moved = |(key, value): (Self, Self)| (key.moved(place), value.moved(place));
+                *pairs = pairs.drain(..).map(moved).collect();
             }
         }
+        self
     }
 }
 
@@ -132,25 +152,80 @@ impl Node {
 pub(super) enum Stop {
     /// Aliases make too much of it.
     Bomb,
-    Yaml(serde_yaml::Error),
+    /// It is no YAML: where a parser gave up, and what it said.
+    Yaml(usize, String),
 }
 
 /// Reads any one document that the limits allow.
 pub(super) fn read(text: &str) -> Result<Node, Stop> {
-    let walk = Walk {
-        spent: &Cell::new(0),
-        budget: limits::budget(text),
-    };
-    let tree = walk.deserialize(serde_yaml::Deserializer::from_str(text));
-    let mut tree = tree.map_err(|error| {
-        if walk.spent.get() > walk.budget {
-            Stop::Bomb
-        } else {
-            Stop::Yaml(error)
+    let tree = tree(text);
+    if matches!(tree, Err(Stop::Bomb)) {
+        return tree;
+    }
+    // Where the two parsers differ, the one that reads the FAQ is right.
+    if let Err(error) = IgnoredAny::deserialize(serde_yaml::Deserializer::from_str(text)) {
+        let at = error.location().map_or(text.len(), |place| place.index());
+        return Err(Stop::Yaml(at.min(text.len()), error.to_string()));
+    }
+    tree
+}
+
+fn tree(text: &str) -> Result<Node, Stop> {
+    let mut options = Options::default();
+    options.bom_inside_document_as_content = true;
+    let mut budget = limits::budget(text);
+    let mut anchored = HashMap::new();
+    // Lists and maps that are open: anchor, place, and what is in them, of a map keys and values in turn.
+    let mut open: Vec<(usize, Range<usize>, Vec<Node>)> = Vec::new();
+    for event in Parser::new_from_str_with_options(text, options) {
+        let (event, span) = event.map_err(|error| {
+            let at = error.marker().byte_offset().unwrap_or(0);
+            let deep = matches!(error.kind(), ErrorKind::RecursionLimitExceeded);
+            let words = if deep { "recursion limit" } else { "" };
+            Stop::Yaml(at.min(text.len()), words.to_owned())
+        })?;
+        let place = place(text, span.byte_range().unwrap_or_default());
+        let (anchor, node) = match event {
+            Event::Scalar(words, style, anchor, _) => {
+                let null = ["", "~", "null", "Null", "NULL"].contains(&&*words);
+                let kind = if null && style == ScalarStyle::Plain {
+                    Yaml::Null
+                } else {
+                    Yaml::Text(words.into_owned())
+                };
+                (anchor, Node::new(place, kind))
+            }
+            Event::SequenceStart(_, anchor, _) | Event::MappingStart(_, anchor, _) => {
+                open.push((anchor, place, Vec::new()));
+                continue;
+            }
+            end @ (Event::SequenceEnd | Event::MappingEnd) => {
+                let (anchor, place, nodes) = open.pop().unwrap_or_default();
+                let kind = if matches!(end, Event::SequenceEnd) {
+                    Yaml::List(nodes)
+                } else {
+                    let mut nodes = nodes.into_iter();
+                    Yaml::Map(iter::from_fn(|| nodes.next().zip(nodes.next())).collect())
+                };
+                (anchor, Node::new(place, kind))
+            }
+            Event::Alias(anchor) => {
+                let node = anchored.get(&anchor).map_or(&NOTHING, |node| node);
+                budget = budget.checked_sub(node.cost()).ok_or(Stop::Bomb)?;
+                (0, node.clone().moved(&place))
+            }
+            _ => continue,
+        };
+        if anchor > 0 {
+            budget = budget.checked_sub(node.cost()).ok_or(Stop::Bomb)?;
+            anchored.insert(anchor, node.clone());
         }
-    })?;
-    tree.settle(&places(text));
-    Ok(tree)
+        match open.last_mut() {
+            Some((_, _, nodes)) => nodes.push(node),
+            None => return Ok(node),
+        }
+    }
+    Ok(NOTHING)
 }
 
 /// Whether aliases make much more of `text` than stands there.
@@ -163,7 +238,7 @@ pub(super) fn is_bomb(text: &str) -> bool {
                 && after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
         })
     };
-    follows("*") && follows("&") && matches!(read(text), Err(Stop::Bomb))
+    follows("*") && follows("&") && matches!(tree(text), Err(Stop::Bomb))
 }
 
 /// That aliases are too many.
@@ -176,159 +251,16 @@ pub(super) fn bomb(text: &str) -> Finding {
     )
 }
 
-/// Where a node and those below it stand, in the order of reading.
-struct Place {
-    at: usize,
-    below: Vec<Place>,
-}
-
-/// The places of all nodes, as far as they can be told.
-fn places(text: &str) -> Place {
-    let mut open = vec![Place {
-        at: 0,
-        below: Vec::new(),
-    }];
-    // The parser takes a mark of byte order for the beginning of another file, wherever it stands.
-    let text = text.replace('\u{feff}', "\u{fffd}");
-    for event in Parser::new_from_str(&text) {
-        let Ok((event, span)) = event else { break };
-        let mut at = span.start.byte_offset().unwrap_or(0);
+/// Where a node stands whose event spans `place`.
+fn place(text: &str, place: Range<usize>) -> Range<usize> {
+    let rest = text.get(place.start..).unwrap_or_default();
+    match rest.strip_prefix(':') {
         // What is empty stands where it could be written: behind the colon and the spaces.
-        if matches!(&event, Event::Scalar(..))
-            && let Some(rest) = text.get(at..).and_then(|rest| rest.strip_prefix(':'))
-            && (rest.is_empty() || rest.starts_with([' ', '\n']))
-        {
-            at = text.len() - rest.trim_start_matches(' ').len();
+        Some(rest) if rest.is_empty() || rest.starts_with([' ', '\n']) => {
+            let at = text.len() - rest.trim_start_matches(' ').len();
+            at..at
         }
-        let place = Place {
-            at: if at < text.len() { at } else { 0 },
-            below: Vec::new(),
-        };
-        match event {
-            Event::SequenceStart(..) | Event::MappingStart(..) => open.push(place),
-            Event::Scalar(..) | Event::Alias(_) => add(&mut open, place),
-            Event::SequenceEnd | Event::MappingEnd => {
-                if let Some(place) = open.pop() {
-                    add(&mut open, place);
-                }
-            }
-            _ => {}
-        }
-    }
-    while open.len() > 1 {
-        if let Some(place) = open.pop() {
-            add(&mut open, place);
-        }
-    }
-    let mut root = open.swap_remove(0);
-    if root.below.is_empty() {
-        root
-    } else {
-        root.below.swap_remove(0)
-    }
-}
-
-fn add(open: &mut [Place], place: Place) {
-    if let Some(last) = open.last_mut() {
-        last.below.push(place);
-    }
-}
-
-/// Reads a node and all below it; fails where more than `budget` is spent.
-#[derive(Clone, Copy)]
-struct Walk<'w> {
-    spent: &'w Cell<usize>,
-    budget: usize,
-}
-
-impl Walk<'_> {
-    fn spend<E: Error>(&self, cost: usize) -> Result<(), E> {
-        self.spent.set(self.spent.get() + cost);
-        if self.spent.get() > self.budget {
-            Err(E::custom("too much"))
-        } else {
-            Ok(())
-        }
-    }
-
-    fn leaf<E: Error>(self, text: String) -> Result<Kind, E> {
-        self.spend(text.len())?;
-        Ok(Kind::Text(text))
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Walk<'_> {
-    type Value = Node;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
-        self.spend(1)?;
-        let kind = deserializer.deserialize_any(self)?;
-        Ok(Node { at: 0, kind })
-    }
-}
-
-impl<'de> Visitor<'de> for Walk<'_> {
-    type Value = Kind;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("anything")
-    }
-
-    fn visit_none<E: Error>(self) -> Result<Kind, E> {
-        self.visit_unit()
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Kind, E> {
-        Ok(Kind::Null)
-    }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Kind, E> {
-        self.leaf(value.to_string())
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Kind, E> {
-        self.leaf(value.to_string())
-    }
-
-    fn visit_i128<E: Error>(self, value: i128) -> Result<Kind, E> {
-        self.leaf(value.to_string())
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Kind, E> {
-        self.leaf(value.to_string())
-    }
-
-    fn visit_u128<E: Error>(self, value: u128) -> Result<Kind, E> {
-        self.leaf(value.to_string())
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Kind, E> {
-        self.leaf(value.to_string())
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Kind, E> {
-        self.leaf(text.to_owned())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Kind, A::Error> {
-        let mut list = Vec::new();
-        while let Some(node) = items.next_element_seed(self)? {
-            list.push(node);
-        }
-        Ok(Kind::List(list))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut pairs: A) -> Result<Kind, A::Error> {
-        let mut map = Vec::new();
-        while let Some(key) = pairs.next_key_seed(self)? {
-            map.push((key, pairs.next_value_seed(self)?));
-        }
-        Ok(Kind::Map(map))
-    }
-
-    /// Tags say nothing here; what they stand before counts.
-    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Kind, A::Error> {
-        let (_, value) = tagged.variant::<String>()?;
-        Ok(value.newtype_variant_seed(self)?.kind)
+        _ if rest.is_empty() => 0..0,
+        _ => place,
     }
 }

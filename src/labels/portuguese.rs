@@ -1,5 +1,5 @@
-//! Portuguese, as in Brazil but in words that Portugal understands. The doctor is named by the trade ("médica"),
-//! since she may be a woman.
+//! Portuguese, as in Brazil but in words that Portugal understands. The doctor is named by the trade
+//! ("médica"), since she may be a woman.
 
 use super::{Direction, Forms, Labels, Sentence, one_other, template};
 

@@ -21,8 +21,9 @@ const BULLET: &str = "• ";
 const COLUMN_RULE: &str = " │ ";
 
 impl Document {
-    /// The rows at `width` cells (at least 1), with `marks` (byte ranges of [`Document::text`], sorted, on character
-    /// boundaries) carrying [`Accents::HIT`]. Costs one pass over the text: wrap once a width and keep the rows.
+    /// The rows at `width` cells (at least 1), with `marks` (byte ranges of [`Document::text`], sorted, on
+    /// character boundaries) carrying [`Accents::HIT`]. Costs one pass over the text: wrap once a width and
+    /// keep the rows.
     #[must_use]
     pub fn wrap(&self, width: usize, marks: &[Range<usize>]) -> Vec<Line> {
         self.lay_out(width, marks, Quotes::Barred)
@@ -260,8 +261,8 @@ impl Page<'_> {
         lines
     }
 
-    /// How wide each column is: as wide as its widest cell, or, when that is too much, narrow columns so and the
-    /// wide ones equally. None when they would become too narrow to read.
+    /// How wide each column is: as wide as its widest cell, or, when that is too much, narrow columns so and
+    /// the wide ones equally. None when they would become too narrow to read.
     fn columns(&self, table: &Table, width: usize) -> Option<Vec<usize>> {
         let mut columns = vec![1; table.columns.len()];
         for row in &table.rows {

@@ -11,8 +11,8 @@ pub(super) fn looks_like_name(line: &str) -> bool {
         && !line.ends_with(['.', '!', '?', ':', ';', ','])
 }
 
-/// The quotation marks that enclose a speech already, as its author typed them; `first` and `last` are the first and
-/// last of its `blocks`.
+/// The quotation marks that enclose a speech already, as its author typed them; `first` and `last` are the
+/// first and last of its `blocks`.
 pub(super) fn typed_marks(first: &str, last: &str, blocks: usize) -> Option<(char, char)> {
     [('“', '”'), ('"', '"'), ('«', '»'), ('„', '“')]
         .into_iter()

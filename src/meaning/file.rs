@@ -75,7 +75,7 @@ impl fmt::Display for LoadError {
 
 /// All that the arithmetic needs.
 pub(super) struct Weights<'a> {
-    pub(super) table: Table<'a>,
+    pub(super) table: Rows<'a>,
     /// [`DIM`] for each position.
     pub(super) positions: Vec<f32>,
     pub(super) norm: Norm,
@@ -83,7 +83,7 @@ pub(super) struct Weights<'a> {
 }
 
 /// A vector for each piece.
-pub(super) struct Table<'a> {
+pub(super) struct Rows<'a> {
     scales: &'a [u8],
     weights: &'a [u8],
 }
@@ -110,7 +110,7 @@ pub(super) struct Norm {
     pub(super) bias: Vec<f32>,
 }
 
-impl Table<'_> {
+impl Rows<'_> {
     /// Adds the piece's vector.
     pub(super) fn add(&self, piece: u16, sums: &mut [f32]) {
         let (scales, weights) = (DIM / GROUP * 2, DIM / 2);
@@ -231,13 +231,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn table(&mut self, pieces: usize) -> Result<Table<'a>, LoadError> {
+    fn table(&mut self, pieces: usize) -> Result<Rows<'a>, LoadError> {
         let scales = self.bytes(pieces * (DIM / GROUP * 2))?;
         if scales.chunks_exact(2).any(|half| half[1] & 0x7c == 0x7c) {
             return Err(LoadError::Number);
         }
         let weights = self.bytes(pieces * (DIM / 2))?;
-        Ok(Table { scales, weights })
+        Ok(Rows { scales, weights })
     }
 
     fn norm(&mut self) -> Result<Norm, LoadError> {

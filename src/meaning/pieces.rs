@@ -10,14 +10,14 @@ use super::file::{LoadError, POSITIONS};
 const LONGEST_WORD: usize = 100;
 
 /// All pieces, sorted. A piece's number is its place.
-pub(super) struct Vocabulary<'a> {
+pub(super) struct PieceList<'a> {
     pieces: Vec<&'a str>,
     begin: u16,
     end: u16,
     unknown: u16,
 }
 
-impl<'a> Vocabulary<'a> {
+impl<'a> PieceList<'a> {
     /// Of a text with one piece a line.
     pub(super) fn new(lines: &'a str) -> Result<Self, LoadError> {
         let pieces: Vec<&str> = lines.lines().collect();
@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn longest_piece_first() {
-        let vocabulary = Vocabulary::new(LINES).expect("the vocabulary is sound");
+        let vocabulary = PieceList::new(LINES).expect("the vocabulary is sound");
         for (text, expected) in [
             ("", ""),
             ("abab", "aba ##b"),
@@ -167,7 +167,7 @@ mod tests {
     #[test]
     fn unusable_vocabularies() {
         for lines in ["", "b\na", "[CLS]\n[SEP]"] {
-            assert!(Vocabulary::new(lines).is_err());
+            assert!(PieceList::new(lines).is_err());
         }
     }
 }

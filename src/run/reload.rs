@@ -1,6 +1,7 @@
-//! The thread that reads the FAQ: at the start, when asked to, and when its files change. One thread does all three,
-//! so that what is sent is always the newest, and a change during a load is noticed after it. It looks at the files'
-//! metadata once a second, which also works on network shares; at the built-in FAQ it never looks.
+//! The thread that reads the FAQ: at the start, when asked to, and when its files change. One thread does all
+//! three, so that what is sent is always the newest, and a change during a load is noticed after it. It looks
+//! at the files' metadata once a second, which also works on network shares; at the built-in FAQ it never
+//! looks.
 
 use std::{
     io,

@@ -1,5 +1,5 @@
-//! The seam between the browser and the system: a terminal that is taken, written to, listened to and given back as it was, by
-//! any thread and whatever happened before.
+//! The seam between the browser and the system: a terminal that is taken, written to, listened to and given
+//! back as it was, by any thread and whatever happened before.
 //!
 //! Each system has one file behind it, with a [`Tty`] of the same functions: `open`, `take`, `give_back`, `end`, `suspend`,
 //! `size`, `disturbed`, `write`, `ask_for_ground`, `copy`, `listen` and `heed_signals`. Here stands what they share: the sequences that

@@ -7,7 +7,7 @@ use crate::faq::{Faq, HandOver};
 
 use super::{
     constants::{LEAST_HALF, LEAST_SOUND, LEAST_TELLING, MOST_ALARM_WORDS, MOST_BY_EAR},
-    language::{Language, WordClass},
+    language::{Language, WordClass, is_negation},
     lexicon::within,
     query::Query,
     sound::sound,
@@ -127,7 +127,7 @@ impl ListedWord {
             stem: language.stem(written, folded).into_owned(),
             sound: sound(folded),
             is_telling: false,
-            is_negation: language.is_negation(folded),
+            is_negation: is_negation(folded),
             folded: folded.to_owned(),
         }
     }
@@ -272,7 +272,7 @@ impl<'a> Hearing<'a> {
         let means = |word: &&SpokenWord| {
             word.places.len() == 1
                 && (language.class_of(&word.folded) == WordClass::Content
-                    || language.is_negation(&word.folded))
+                    || is_negation(&word.folded))
         };
         let spoken: Vec<&SpokenWord> = self.spoken.iter().filter(means).collect();
         let mut excepted = Vec::new();
@@ -304,13 +304,13 @@ impl<'a> Hearing<'a> {
     /// Whether a word is a form of `listed` of the same class.
     fn has_form(&self, listed: &ListedWord, spoken: &SpokenWord) -> bool {
         let language = &self.vocabulary.languages[self.language];
-        let is_negation = || listed.is_negation && language.is_negation(&spoken.folded);
+        let is_negated = || listed.is_negation && is_negation(&spoken.folded);
         let is_form = || {
             spoken.stems[self.language] == listed.stem
                 && (is_grown(&listed.folded, &spoken.folded) || !self.is_other(listed, spoken))
         };
         spoken.folded == listed.folded
-            || is_negation()
+            || is_negated()
             || is_form()
             || language.are_of_one_root(&listed.folded, &spoken.folded)
     }

@@ -71,6 +71,10 @@ impl AsideReader<'_> {
         let word = self.word(at);
         if telephone > 0 {
             telephone
+        } else if word == "good" && TIMES_OF_DAY.contains(&next(1)) && !is_unfinished(1) {
+            2
+        } else if (word, next(1), next(2)) == ("my", "number", "is") && self.telephone(at + 3) > 0 {
+            3 + self.telephone(at + 3)
         } else if self.is_ours(word) && !matches!(word, "my" | "this") || is_unfinished(0) {
             0
         } else if TITLES.contains(&word) && !next(1).is_empty() {
@@ -83,9 +87,7 @@ impl AsideReader<'_> {
             3 + first + self.names(at + 3 + first, 1)
         } else if GREETINGS.contains(&word) && at == 0 {
             1
-        } else if (word == "good" && TIMES_OF_DAY.contains(&next(1)) && !is_unfinished(1))
-            || (word, next(1)) == ("thank", "you")
-        {
+        } else if (word, next(1)) == ("thank", "you") {
             2
         } else if (word, next(1)) == ("this", "is") && at <= MOST_GREETING {
             let title = TITLES.contains(&next(2)) || LEARNED.contains(&next(2));

@@ -232,6 +232,10 @@ impl Index {
         if nothing && let Some(other) = self.ask_in_other_layouts(query) {
             return other;
         }
+        // What is asked as it is written is one question.
+        if asked.hits.first().is_some_and(|hit| hit.score >= 1.0) {
+            return asked;
+        }
         let parts = parts(&self.vocabulary, query).into_iter();
         let parts: Vec<_> = parts
             .map(|part| (part, self.ask_whole(part, None)))
@@ -345,7 +349,7 @@ impl Index {
         let mut ranking = ranker.rank(query.text, terms);
         let mut sure = sure(ranker, terms, &ranking.candidates);
         if let Some(meant) = meant {
-            sure = meant.rank(terms, sure, &mut ranking.candidates);
+            sure = meant.rank(&self.vocabulary, terms, sure, &mut ranking.candidates);
         }
         let candidates = ranking.candidates.iter().enumerate();
         let confidence = |place| {
@@ -404,7 +408,10 @@ impl Index {
                 missed.push(Arc::clone(&term.typed));
             }
         }
-        let meant = candidate.near.filter(|near| near.nearest >= MEANT_ALONE);
+        let says_something = terms.iter().any(|term| term.class == WordClass::Content);
+        let meant = candidate
+            .near
+            .filter(|near| says_something && near.nearest >= MEANT_ALONE);
         let (found, alternative) = match meant {
             _ if candidate.identical => (FoundBy::Phrasing, candidate.alternative),
             Some(near) if matched.is_empty() => {

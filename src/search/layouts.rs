@@ -19,6 +19,10 @@ const LAYOUTS: &[(&str, &str)] = &[
 /// languages: in other letters than it shows, or with the letters changed that German and French keyboards have
 /// elsewhere.
 pub(super) fn in_other_layouts(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<String> {
+    // "do yo" will be words as it stands.
+    if is_said(vocabulary, query, query.text) {
+        return Vec::new();
+    }
     // One key types two letters.
     let typed = query.text.to_lowercase().replace("لا", "ﻻ");
     let from_here = |&(language, keys): &(&str, &'static str)| {

@@ -16,10 +16,11 @@ use super::{
         UNLISTED, URGENT_LEAD, WELL_LISTED,
     },
     index::Confidence,
-    language::Language,
+    language::{Language, WordClass},
     rank::{Candidate, order},
     sure::sure_by_meaning,
     terms::QueryTerm,
+    vocabulary::Vocabulary,
 };
 
 /// The meaning of all texts of a FAQ that queries are compared with. Costs 388 bytes a text.
@@ -227,6 +228,7 @@ impl Meant<'_> {
     /// `sure_by_words` of them were sure. Tells how many are sure now: the first or none.
     pub(super) fn rank(
         self,
+        vocabulary: &Vocabulary,
         terms: &[QueryTerm],
         sure_by_words: usize,
         candidates: &mut Vec<Candidate>,
@@ -238,7 +240,9 @@ impl Meant<'_> {
         for candidate in candidates.iter() {
             found[candidate.entry as usize] = true;
         }
-        let alone = (0..).zip(entries).zip(&found);
+        let says_something = terms.iter().any(|term| term.class == WordClass::Content);
+        let entries_to_add = if says_something { entries } else { &[] };
+        let alone = (0..).zip(entries_to_add).zip(&found);
         let alone = alone.filter(|((_, near), found)| !**found && near.nearest >= MEANT_ALONE);
         candidates.extend(alone.map(|((entry, _), _)| Candidate::meant(entry, terms.len())));
         for candidate in candidates.iter_mut() {
@@ -267,7 +271,7 @@ impl Meant<'_> {
                 .also_asked
                 .is_empty();
             let by_words = surest == Some(first.entry);
-            first.identical || sure_by_meaning(terms, candidates, unlisted, by_words)
+            first.identical || sure_by_meaning(vocabulary, terms, candidates, unlisted, by_words)
         });
         for candidate in candidates.iter_mut() {
             candidate.score = (candidate.score / FULL_MEANT).clamp(0.0, 1.0);

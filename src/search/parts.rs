@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     index::{Asked, Confidence, Hit},
-    query::Query,
+    query::{Ending, Query},
     vocabulary::Vocabulary,
     words::{self, TokenKind},
 };
@@ -25,13 +25,16 @@ pub(super) fn parts<'a>(vocabulary: &Vocabulary, query: Query<'a>) -> Vec<Query<
     let mut starts = vec![0];
     for at in 1..said.len() {
         let from = starts[starts.len() - 1];
-        let between = &query.text[said[at - 1].2..said[at].1];
-        let is_joined = between.contains(',') || matches!(folded[at - 1], "and" | "also" | "or");
+        let between = query
+            .text
+            .get(said[at - 1].2..said[at].1)
+            .unwrap_or_default();
+        let is_joined = between.contains(',') || is_joint(folded[at - 1]);
         let begins = between.contains('?')
             || is_joined && is_question(&folded[from..at]) && is_question(&folded[at..]);
         let is_long_enough = |range: std::ops::Range<usize>| {
-            let joints = |word: &&&str| !matches!(**word, "and" | "also" | "or");
-            folded[range].iter().filter(joints).count() >= LEAST_WORDS
+            let words = folded[range].iter().filter(|word| !is_joint(word));
+            words.count() >= LEAST_WORDS
         };
         if begins && is_long_enough(from..at) && is_long_enough(at..said.len()) {
             starts.push(at);
@@ -40,15 +43,21 @@ pub(super) fn parts<'a>(vocabulary: &Vocabulary, query: Query<'a>) -> Vec<Query<
     if starts.len() == 1 {
         return Vec::new();
     }
-    let ends = starts[1..]
-        .iter()
-        .map(|&next| said[next - 1].2)
-        .chain([query.text.len()]);
-    let texts = starts
-        .iter()
-        .zip(ends)
-        .map(|(&start, end)| &query.text[said[start].1..end]);
-    texts.map(|text| Query { text, ..query }).collect()
+    let mut questions = Vec::new();
+    for (n, &start) in starts.iter().enumerate() {
+        let from = said[start + usize::from(is_joint(folded[start]))].1;
+        questions.push(match starts.get(n + 1) {
+            None => Query {
+                text: &query.text[from..],
+                ..query
+            },
+            Some(&next) => Query {
+                text: &query.text[from..said[next - 1 - usize::from(is_joint(folded[next - 1]))].2],
+                ending: Ending::Closed,
+            },
+        });
+    }
+    questions
 }
 
 /// What was found for a query as a whole and for each of its questions: the first hit of each that has one comes first,
@@ -58,21 +67,17 @@ pub(super) fn merged(mut whole: Asked, parts: &[(Query<'_>, Asked)]) -> Asked {
     let mut hits: Vec<Hit> = Vec::new();
     let mut unknown = whole.unknown.clone();
     for (query, part) in parts {
-        match part.hits.first() {
-            Some(hit) if hits.iter().all(|other| other.entry != hit.entry) => {
-                hits.push(hit.clone())
+        let offers = |hit: &&Hit| hit.confidence == Confidence::Strong || hit.missed.is_empty();
+        if let Some(hit) = part.hits.first().filter(offers) {
+            if hits.iter().all(|other| other.entry != hit.entry) {
+                hits.push(hit.clone());
             }
-            Some(_) => {}
-            None if part.unknown.is_empty() => {
-                let joints = ["and ", "or ", "also "];
-                let text = query.text.trim_matches(|c: char| !c.is_alphanumeric());
-                let text = joints
-                    .iter()
-                    .find_map(|joint| text.strip_prefix(joint))
-                    .unwrap_or(text);
+        } else if part.hits.is_empty() && part.unknown.is_empty() {
+            // "how much is it": nothing in it has a meaning that could be missing.
+            let text = query.text.trim_matches(|c: char| !c.is_alphanumeric());
+            if text.split_whitespace().nth(LEAST_NAMED - 1).is_some() {
                 unknown.push(Arc::from(text));
             }
-            None => {}
         }
     }
     if hits.is_empty() {
@@ -84,18 +89,19 @@ pub(super) fn merged(mut whole: Asked, parts: &[(Query<'_>, Asked)]) -> Asked {
         .iter()
         .filter(|hit| !offered.contains(&hit.entry));
     hits.extend(others.cloned());
-    if offered.len() > 1 {
-        hits.iter_mut()
-            .for_each(|hit| hit.confidence = Confidence::Weak);
-    } else {
-        hits[1..]
-            .iter_mut()
-            .for_each(|hit| hit.confidence = Confidence::Weak);
+    let sure = usize::from(offered.len() == 1);
+    for hit in &mut hits[sure..] {
+        hit.confidence = Confidence::Weak;
     }
     whole.hits = hits;
     whole.unknown = unknown;
     whole
 }
 
-/// The fewest words of a question.
+fn is_joint(word: &str) -> bool {
+    matches!(word, "and" | "also" | "or")
+}
+
+/// The fewest words of a question, and of one that is named for having no entry.
 const LEAST_WORDS: usize = 2;
+const LEAST_NAMED: usize = 3;

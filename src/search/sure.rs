@@ -33,6 +33,7 @@ pub(super) fn sure(ranker: Ranker<'_>, terms: &[QueryTerm], candidates: &[Candid
 /// Whether the first of these candidates, ranked by words and meaning, is sure: near, alone, and with the words
 /// of the query. `unlisted` if it has no `also_asked`; `by_words` if it is sure without meaning too.
 pub(super) fn sure_by_meaning(
+    vocabulary: &Vocabulary,
     terms: &[QueryTerm],
     candidates: &[Candidate],
     unlisted: bool,
@@ -41,6 +42,12 @@ pub(super) fn sure_by_meaning(
     let [first, ..] = candidates else {
         return false;
     };
+    let mut lacks = meaningful(terms, &first.evidence).filter(|(_, evidence)| evidence.is_none());
+    if lacks.any(|(term, _)| term.names && term.sense == Sense::Own)
+        || says_little(vocabulary, terms)
+    {
+        return false;
+    }
     let rivals = candidates.iter().take(RIVALS);
     let rivals: f32 = rivals
         .map(|rival| (RIVALRY * (rival.score - first.score)).exp())
@@ -94,10 +101,9 @@ fn had(vocabulary: &Vocabulary, terms: &[QueryTerm], candidate: &Candidate) -> f
     }
 }
 
-/// Whether a query has a generic word, and beside such only what most of the FAQ is about: "can you help me",
-/// "needle size".
+/// Whether of what a query says one word is no more than generic, and all others are what most of the FAQ is about:
+/// "can you help me", "needle size".
 fn says_little(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> bool {
-    let is_generic = |t: &&QueryTerm| vocabulary.is_generic(&t.folded);
     let is_about = |t: &QueryTerm| {
         let itself = t
             .readings
@@ -105,8 +111,12 @@ fn says_little(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> bool {
             .filter(|r| matches!(r.by, By::Exact | By::Stem));
         2 * vocabulary.entries_of(itself.map(|r| r.term)) as usize > vocabulary.entries
     };
-    let mut said = terms.iter().filter(|t| t.class == WordClass::Content);
-    said.clone().any(|t| is_generic(&t)) && said.all(|t| is_generic(&t) || is_about(t))
+    let said = terms.iter().filter(|t| t.class == WordClass::Content);
+    let mut telling = said.filter(|t| t.sense == Sense::Own && !is_about(t));
+    let generic = telling
+        .next()
+        .is_some_and(|t| vocabulary.is_generic(&t.folded));
+    generic && telling.next().is_none()
 }
 
 /// Whether a word is neither the FAQ's, however it is read, nor an everyday one, and will not be: it names

@@ -72,7 +72,9 @@ pub(super) fn query_terms(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<Quer
         let following = words.get(at).copied();
         let folded = with_umlauts(vocabulary, &folded).unwrap_or(folded);
         let slip = |unfinished: bool| {
-            let is_word = unfinished || vocabulary.is_known(&folded);
+            let is_word = unfinished
+                || vocabulary.is_word(&folded)
+                || vocabulary.thesauri.iter().any(|t| t.lists(&folded));
             let mut languages = vocabulary.languages.iter();
             (!is_word).then(|| languages.find_map(|l| l.slip(&folded)))?
         };

@@ -1,60 +1,9 @@
 //! What ASCII has for characters of Europe's languages and of medicine.
 
-/// Letters by what is left without their marks.
-const LETTERS: [(&str, &str); 32] = [
-    ("ae", "äæ"),
-    ("oe", "öøœ"),
-    ("ue", "ü"),
-    ("ss", "ß"),
-    ("aa", "å"),
-    ("th", "þ"),
-    ("a", "àáâãāăą"),
-    ("c", "çćĉċč"),
-    ("d", "ďđð"),
-    ("e", "èéêëēĕėęě"),
-    ("g", "ĝğġģ"),
-    ("h", "ĥħ"),
-    ("i", "ìíîïĩīĭįı"),
-    ("j", "ĵ"),
-    ("k", "ķ"),
-    ("l", "ĺļľŀł"),
-    ("n", "ñńņňŋ"),
-    ("o", "òóôõōŏő"),
-    ("r", "ŕŗř"),
-    ("s", "śŝşšș"),
-    ("t", "ţťŧț"),
-    ("u", "ùúûũūŭůűųµμ"),
-    ("w", "ŵ"),
-    ("y", "ýÿŷ"),
-    ("z", "źżž"),
-    ("?", "¿"),
-    ("!", "¡"),
-    ("x", "×"),
-    ("/", "÷"),
-    ("~", "≈"),
-    ("-", "−"),
-    ("'", "′´"),
-];
-
-/// Signs.
-const SIGNS: [(&str, &str); 16] = [
-    ("<=", "≤"),
-    (">=", "≥"),
-    ("!=", "≠"),
-    ("+/-", "±"),
-    ("deg", "°"),
-    ("EUR", "€"),
-    ("GBP", "£"),
-    ("^2", "²"),
-    ("^3", "³"),
-    ("1/2", "½"),
-    ("1/4", "¼"),
-    ("3/4", "¾"),
-    ("(R)", "®"),
-    ("(C)", "©"),
-    ("TM", "™"),
-    ("No.", "№"),
-];
+/// What is read the same, and the small letters and signs that it stands for.
+const TABLE: &str = "ae äæ|oe öøœ|ue ü|ss ß|aa å|th þ|a àáâãāăą|c çćĉċč|d ďđð|e èéêëēĕėęě|g ĝğġģ|h ĥħ|i ìíîïĩīĭįı|j ĵ|\
+    k ķ|l ĺļľŀł|n ñńņňŋ|o òóôõōŏő|r ŕŗř|s śŝşšș|t ţťŧț|u ùúûũūŭůűųµμ|w ŵ|y ýÿŷ|z źżž|? ¿|! ¡|x ×|/ ÷|~ ≈|- −|' ′´|\
+    <= ≤|>= ≥|!= ≠|+/- ±|deg °|EUR €|GBP £|^2 ²|^3 ³|1/2 ½|1/4 ¼|3/4 ¾|(R) ®|(C) ©|TM ™|No. №";
 
 /// `grapheme` in ASCII, in more cells where it must be; a question mark where ASCII has nothing for it.
 #[must_use]
@@ -64,10 +13,9 @@ pub fn ascii(grapheme: &str) -> String {
         return base.to_string();
     }
     let small = base.to_lowercase().next().unwrap_or(base);
-    let mut tables = LETTERS.iter().chain(&SIGNS);
-    let found = tables.find(|(_, letters)| letters.contains(small));
-    let plain = match found {
-        Some((plain, _)) => (*plain).to_owned(),
+    let mut table = TABLE.split('|').filter_map(|row| row.split_once(' '));
+    let plain = match table.find(|(_, letters)| letters.contains(small)) {
+        Some((plain, _)) => plain.to_owned(),
         None if small.is_ascii() => small.to_string(),
         None => "?".to_owned(),
     };

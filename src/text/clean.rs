@@ -6,10 +6,10 @@ use unicode_width::UnicodeWidthChar;
 
 use super::graphemes;
 
-/// `text` without what a terminal would obey or a reader could not see: escape sequences (as a whole, with their
-/// parameters and strings), control characters, bidirectional formatting, zero-width and other invisible
-/// characters. Line breaks of every kind become `\n`, a tab four spaces. A joiner stays where it joins letters or
-/// emoji. Borrows when there is nothing to change; cleaning twice changes nothing more.
+/// `text` without what a terminal would obey or a reader could not see: escape sequences (as a whole, with
+/// their parameters and strings), control characters, bidirectional formatting, zero-width and other
+/// invisible characters. Line breaks of every kind become `\n`, a tab four spaces. A joiner stays where it
+/// joins letters or emoji. Borrows when there is nothing to change; cleaning twice changes nothing more.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
     cleaned(text, "\n", "    ")
@@ -94,8 +94,8 @@ fn cleaned<'a>(text: &'a str, newline: &str, tab: &str) -> Cow<'a, str> {
     }
 }
 
-/// How many bytes of `rest` belong to the control character `c` before it. A sequence that is not finished and a
-/// string that does not end on its line lose nothing: the text stays.
+/// How many bytes of `rest` belong to the control character `c` before it. A sequence that is not finished
+/// and a string that does not end on its line lose nothing: the text stays.
 fn sequence(c: char, rest: &str) -> usize {
     let bytes = rest.as_bytes();
     // The eight-bit forms stand for ESC and a character 0x40 below.
@@ -153,8 +153,8 @@ pub(super) fn is_invisible(c: char) -> bool {
     ) || u32::from(c) & 0xfffe == 0xfffe
 }
 
-/// Whether `c` is a letter or mark of a script in which joiners choose the letters' shapes: from Arabic to Myanmar,
-/// Khmer, Mongolian, Balinese and their neighbours.
+/// Whether `c` is a letter or mark of a script in which joiners choose the letters' shapes: from Arabic to
+/// Myanmar, Khmer, Mongolian, Balinese and their neighbours.
 fn is_shaped(c: char) -> bool {
     matches!(c, '\u{600}'..='\u{109f}' | '\u{1780}'..='\u{1cff}' | '\u{a800}'..='\u{abff}'
         | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10a00}'..='\u{11fff}')

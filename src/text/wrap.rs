@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::{Accents, Line, Role, Span, cells, graphemes, width as width_of};
 
-/// `text` in rows of at most `width` cells (at least 1), in one role, with `marks` (byte ranges, sorted) carrying
-/// [`Accents::HIT`]. See [`Styled::wrap`].
+/// `text` in rows of at most `width` cells (at least 1), in one role, with `marks` (byte ranges, sorted)
+/// carrying [`Accents::HIT`]. See [`Styled::wrap`].
 #[must_use]
 pub fn wrap(text: &str, width: usize, role: Role, marks: &[Range<usize>]) -> Vec<Line> {
     let styled = Styled {
@@ -16,8 +16,8 @@ pub fn wrap(text: &str, width: usize, role: Role, marks: &[Range<usize>]) -> Vec
     styled.wrap(0..text.len(), role, width, 0)
 }
 
-/// A clean text and what is special about its parts. Ranges are bytes of the text, sorted, and take effect on whole
-/// graphemes.
+/// A clean text and what is special about its parts. Ranges are bytes of the text, sorted, and take effect on
+/// whole graphemes.
 #[derive(Clone, Copy, Debug)]
 pub struct Styled<'a> {
     /// The text; a `\n` ends a row.
@@ -29,10 +29,10 @@ pub struct Styled<'a> {
 }
 
 impl Styled<'_> {
-    /// The `part` of the text in rows of at most `width` cells (at least 1), the last of which leaves `tail` cells
-    /// free (of at least three more). Breaks stand at spaces (which are left out there), behind hyphens inside
-    /// words, between CJK characters (but closing punctuation never begins a row), and inside a word only when it
-    /// is wider than a row. A character that is wider than a row shows as `?`. Costs one pass.
+    /// The `part` of the text in rows of at most `width` cells (at least 1), the last of which leaves `tail`
+    /// cells free (of at least three more). Breaks stand at spaces (which are left out there), behind hyphens
+    /// inside words, between CJK characters (but closing punctuation never begins a row), and inside a word
+    /// only when it is wider than a row. A character that is wider than a row shows as `?`. Costs one pass.
     #[must_use]
     pub fn wrap(self, part: Range<usize>, role: Role, width: usize, tail: usize) -> Vec<Line> {
         let width = width.max(1);
@@ -82,8 +82,8 @@ impl Styled<'_> {
     }
 }
 
-/// `at`, a place in `row` (which begins at `start`), or the end of the grapheme that it would cut in two: drawn
-/// apart, its halves would fill other cells than were counted.
+/// `at`, a place in `row` (which begins at `start`), or the end of the grapheme that it would cut in two:
+/// drawn apart, its halves would fill other cells than were counted.
 fn grapheme_end(row: &str, start: usize, at: usize) -> usize {
     let end = start + row.len();
     if at >= end || row.is_ascii() {

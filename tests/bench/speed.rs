@@ -1,8 +1,8 @@
 //! How fast search is, and how large: `cargo bench --bench speed [-- FAQ.yaml]`.
 //!
-//! Measures the FAQ file given, or generated ones of 10,000 and 20,000 short entries, and prints the time of loading
-//! and of indexing, what memory they take, and the time from a key to its hits, key by key, while queries are
-//! typed. Nothing is asserted: machines differ.
+//! Measures the FAQ file given, or generated ones of 10,000 and 20,000 short entries, and prints the time of
+//! loading and of indexing, what memory they take, and the time from a key to its hits, key by key, while
+//! queries are typed. Nothing is asserted: machines differ.
 
 use std::{
     fmt::Write as _,
@@ -127,8 +127,8 @@ fn resident() -> i64 {
         .map_or(0, |kb| kb / 1024)
 }
 
-/// A FAQ of `entries` questions with answers of a line each, the same on every run: words of which few are common and
-/// many rare, as in every language.
+/// A FAQ of `entries` questions with answers of a line each, the same on every run: words of which few are
+/// common and many rare, as in every language.
 fn generate(entries: usize) -> String {
     const SYLLABLES: [&str; 24] = [
         "ba", "cor", "den", "fi", "gan", "hel", "in", "jo", "ka", "lum", "men", "no", "or", "pel",

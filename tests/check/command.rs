@@ -1,5 +1,5 @@
-//! `frontdesk check` and `frontdesk schema` as they are typed: exit codes, what is printed, and that nothing of a
-//! file reaches the terminal as more than text.
+//! `frontdesk check` and `frontdesk schema` as they are typed: exit codes, what is printed, and that nothing
+//! of a file reaches the terminal as more than text.
 
 use std::{
     fs,

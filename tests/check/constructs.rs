@@ -1,11 +1,13 @@
-//! Everything that YAML has, in every place of an FAQ file: it loads, or what is wrong is told at a place within it.
+//! Everything that YAML has, in every place of an FAQ file: it loads, or what is wrong is told at a place
+//! within it.
 
 use frontdesk::{faq::Severity, text};
 use proptest::{collection::vec, prelude::*, sample::select};
 
 use crate::{load, problems};
 
-/// Nodes without others in them: each style of scalar, each escape, aliases, and what only looks like one of them.
+/// Nodes without others in them: each style of scalar, each escape, aliases, and what only looks like one of
+/// them.
 const LEAVES: &[&str] = &[
     "",
     "a",

@@ -65,6 +65,32 @@ fn a_file_named_twice_is_read_once() {
 }
 
 #[test]
+fn a_conflict_copy_in_a_folder_is_passed_over_with_a_warning() {
+    let copies = [
+        "a.sync-conflict-20261129-010203-ABCDEFG.yaml",
+        "a (Ana's conflicted copy 2026-11-29).yaml",
+    ];
+    let folder = folder(&[
+        ("a.yaml", &entry("one")),
+        (copies[0], &entry("one")),
+        (copies[1], "entries: ["),
+        ("conflicts.yaml", &entry("two")),
+    ]);
+    let loaded = load_paths(&[folder.path().to_owned()]).expect("two good files");
+    assert_eq!(questions(&loaded.faq), ["one", "two"]);
+    assert_eq!(loaded.warnings.len(), 2);
+    for (warning, name) in loaded.warnings.iter().zip([copies[1], copies[0]]) {
+        let said = warning.to_string();
+        assert!(
+            said.contains(name) && said.contains("passed over"),
+            "{said}"
+        );
+    }
+    // Named by itself it is read.
+    assert!(load_paths(&[folder.path().join(copies[0])]).is_ok());
+}
+
+#[test]
 fn an_id_taken_in_another_file_is_told_with_both_places() {
     let folder = folder(&[
         ("a.yaml", &entry("One?")),

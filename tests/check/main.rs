@@ -1,5 +1,5 @@
-//! FAQ files as people write them: what loads, what is refused, and whether the message alone lets a person who
-//! has never programmed mend the file.
+//! FAQ files as people write them: what loads, what is refused, and whether the message alone lets a person
+//! who has never programmed mend the file.
 
 mod command;
 mod constructs;

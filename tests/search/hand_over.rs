@@ -81,3 +81,192 @@ fn a_pasted_page_is_taken_by_its_beginning() {
     assert_eq!(index.faq().entry(found.hits[0].entry).id, HURT);
     let _ = search(index, &"x".repeat(100_000));
 }
+
+/// A FAQ with groups of every kind, and one question.
+fn groups() -> &'static Index {
+    static GROUPS: LazyLock<Index> = LazyLock::new(|| {
+        faq("title: Test
+hand_over:
+  - name: Medical
+    words: [pregnant, breastfeeding, nursing, expecting, trying for a baby, blood thinner, warfarin, accutane,
+      ibuprofen, aspirin, medication, hepatitis, infection, pacemaker, diabetes, epilepsy, faint, peeling, fever]
+    except: [I am expecting a call from you]
+    say: The doctor will call you.
+  - name: Emergency
+    urgent: true
+    words: [\"can't breathe\", stroke]
+    say: Call the emergency number.
+  - name: Complaint
+    words: [not happy, manager]
+    say: I am sorry.
+entries:
+  - question: Does it hurt?
+    answer: No.
+")
+    });
+    &GROUPS
+}
+
+/// The listed words by which `query` is handed over.
+fn listed(query: &str) -> Vec<String> {
+    let found = groups().ask(Query {
+        text: query,
+        ending: Ending::Closed,
+    });
+    found.hand_over.into_iter().filter_map(|a| a.word).collect()
+}
+
+#[test]
+fn a_word_of_the_language_is_not_taken_for_a_listed_one() {
+    for query in [
+        "can I change the date",
+        "will the doctor be late",
+        "can I wear a face mask afterwards",
+        "is it in fact safe",
+        "will a nurse do it",
+        "are there nurses",
+        "a medical question, medically speaking",
+        "will my skin peel",
+        "does it peel",
+        "what can I expect, what is expected",
+        "is meditation allowed",
+        "I managed to park",
+        "can I breathe through the mask",
+        "I am happy with it",
+        "warfare",
+        "the peacetime",
+    ] {
+        assert_eq!(listed(query), [] as [&str; 0], "for {query:?}");
+    }
+}
+
+#[test]
+fn forms_slips_and_names_by_ear_are_heard() {
+    for (query, word) in [
+        ("I'm 4 months pregnent", "pregnant"),
+        ("the pregnancies", "pregnant"),
+        ("while breast feeding", "breastfeeding"),
+        ("brest-feeding", "breastfeeding"),
+        ("I'm nursing", "nursing"),
+        ("I'm expecting", "expecting"),
+        ("we are trying for a baby", "trying for a baby"),
+        ("bloodthinners", "blood thinner"),
+        ("my blod thinning tablets", "blood thinner"),
+        ("warferin", "warfarin"),
+        ("akutane", "accutane"),
+        ("iboprofen", "ibuprofen"),
+        ("asprin", "aspirin"),
+        ("infected", "infection"),
+        ("in fectoin", "infection"),
+        ("I'm a diabetic", "diabetes"),
+        ("epileptic", "epilepsy"),
+        ("I fainted", "faint"),
+        ("it is peeling", "peeling"),
+        ("I cannot breathe", "can't breathe"),
+        ("I'm really not at all happy", "not happy"),
+        ("the managers", "manager"),
+    ] {
+        assert_eq!(listed(query), [word], "for {query:?}");
+    }
+}
+
+#[test]
+fn what_was_heard_is_told_where_it_is_not_the_listed_word() {
+    let heard = |text| {
+        let found = groups().ask(typed(text)).hand_over;
+        found.into_iter().next().expect("a group").heard
+    };
+    assert_eq!(heard("so Pregnent now"), Some("Pregnent".into()));
+    assert_eq!(
+        heard("my blod thinning pills"),
+        Some("blod thinning".into())
+    );
+    for itself in [
+        "PREGNANT",
+        "Breast feeding",
+        "breast-feeding",
+        "blood thinner",
+        "bloodthinner",
+    ] {
+        assert_eq!(heard(itself), None, "for {itself:?}");
+    }
+}
+
+#[test]
+fn an_exception_is_handed_over_only_with_a_listed_word_beside_it() {
+    assert_eq!(
+        listed("hello, I'm expecting a quick call from you"),
+        [] as [&str; 0]
+    );
+    assert_eq!(
+        listed("I am expecting a call from you, I have a fever"),
+        ["fever"]
+    );
+    assert_eq!(listed("a call from me: I am expecting"), ["expecting"]);
+}
+
+#[test]
+fn urgent_groups_come_first_and_each_sentence_once() {
+    assert_eq!(
+        listed("pregnant and I can't breathe"),
+        ["can't breathe", "pregnant"]
+    );
+    let topic = |id: &str, words: &str, say: &str| {
+        format!(
+            "hand_over:\n  words: [{words}]\n  say: {say}\nentries:\n  - question: What {say}\n    id: {id}\n    answer: B.\n"
+        )
+    };
+    let says = |other: &str| {
+        let index = topics(&[
+            &topic("a", "rash", "Wait."),
+            &topic("b", "rash, fever", other),
+        ]);
+        let found = search(&index, "a rash ").hand_over.into_iter();
+        found
+            .map(|alert| alert.group.say.trim().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(says("Wait."), ["Wait."]);
+    assert_eq!(says("Come."), ["Wait.", "Come."]);
+}
+
+#[test]
+fn no_pair_of_common_words_is_handed_over_unless_one_is_listed() {
+    let groups = clinic().faq().topics().iter().flat_map(|t| &t.hand_over);
+    let listed: Vec<&String> = groups.flat_map(|group| &group.words).collect();
+    let is_listed = |word: &&str| {
+        let words = listed.iter().flat_map(|phrase| phrase.split(' '));
+        let found = clinic().ask(Query {
+            text: word,
+            ending: Ending::Closed,
+        });
+        words.into_iter().any(|listed| listed == *word) || !found.hand_over.is_empty()
+    };
+    let words: Vec<&str> = COMMON.split(' ').filter(|word| !is_listed(word)).collect();
+    assert!(words.len() > 270, "{} are left", words.len());
+    for first in &words {
+        // Each pair in both orders, in one query.
+        let query = words.join(&format!(" {first} "));
+        assert_eq!(search(clinic(), &query).hand_over, [], "for {first:?}");
+    }
+}
+
+/// The three hundred commonest words of English.
+const COMMON: &str = "\
+    the to and of a in i is for that you it on with this was be as are have at he not by but from my \
+    or we an your all so his they me if one can will just like about up out what has when more do no \
+    were who had it’s their there her which time get been would she new people how don’t some also \
+    them now other i’m its our than good only after first him into know see two make over think any \
+    then could back these us want because go well said way most much very where even should may here \
+    need really did right work year years being day too going before off why made still take got \
+    many never those life say world down great through you’re last that’s while best such love man \
+    home long look something use can’t same used both every am come part state three around between \
+    always better find help high little old since another does own things under during game i’ve \
+    thing give house place school again next each mr without against didn’t end found must show big \
+    feel sure team ever family keep might please put money free second someone away left number city \
+    days lot name night play until company doing few he’s let real called different having set \
+    thought done however getting god government group looking public top women business care start \
+    system times week already anything case nothing person today change enough everything full live \
+    making point read there’s told yet bad doesn’t four hard mean once support tell including music \
+    power seen states stop water based believe call head men national small took white came far job \
+    side though try went yes actually american later less line order party";

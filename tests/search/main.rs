@@ -3,18 +3,22 @@
 mod hand_over;
 mod languages;
 mod ranking;
+mod said;
 mod sure;
 mod typing;
 mod words;
 
 use std::{
     fs,
+    path::Path,
+    ptr,
     sync::{Arc, LazyLock},
 };
 
 use frontdesk::{
     faq::Source,
-    search::{Asked, By, Confidence, Ending, Index, Query},
+    meaning::{Cache, Encoder},
+    search::{Asked, By, Confidence, Ending, FaqMeaning, Index, Meant, Query},
 };
 use proptest::prelude::*;
 
@@ -81,8 +85,40 @@ fn typed(text: &str) -> Query<'_> {
     }
 }
 
-fn search(index: &Index, text: &str) -> Asked {
+/// By words alone.
+fn by_words(index: &Index, text: &str) -> Asked {
     index.ask(typed(text))
+}
+
+/// By words and, in the clinic's FAQ, by meaning.
+fn search(index: &Index, text: &str) -> Asked {
+    if ptr::eq(index, clinic()) {
+        by_meaning(index, &CLINIC_MEANING, text)
+    } else {
+        by_words(index, text)
+    }
+}
+
+static ENCODER: LazyLock<Encoder<'static>> =
+    LazyLock::new(|| Encoder::embedded().expect("an encoder"));
+
+static CLINIC_MEANING: LazyLock<Arc<FaqMeaning>> = LazyLock::new(|| meaning(clinic()));
+
+/// What a FAQ means; vectors are kept between runs.
+fn meaning(index: &Index) -> Arc<FaqMeaning> {
+    let cache = Cache::at(Path::new(env!("CARGO_TARGET_TMPDIR")).join("vectors"));
+    let faq = index.shared_faq();
+    FaqMeaning::read(faq, &ENCODER, &cache, || true).expect("all of it")
+}
+
+fn by_meaning(index: &Index, faq: &Arc<FaqMeaning>, text: &str) -> Asked {
+    let query = typed(text);
+    let meant = faq.compare(&ENCODER.embed(&index.meant_text(query)));
+    let meant = Meant {
+        query: &meant,
+        first: None,
+    };
+    index.ask_by_meaning(query, Some(meant))
 }
 
 /// The ids found, best first.

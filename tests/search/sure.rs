@@ -71,7 +71,6 @@ fn what_any_desk_is_asked_is_not_sure_to_be_about_the_treatment() {
     for query in [
         "how much is one session",
         "how much is o",
-        "what are four sessions, and is there money off",
         "what time is my appointment",
         "what time",
         "when is my appointment",

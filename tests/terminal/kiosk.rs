@@ -1,5 +1,5 @@
-//! The kiosk: every way out that `less` closes in its secure mode, and those that a keyboard and a mouse add, tried one
-//! by one. Nothing ends it, stops it, starts a program, writes a file or reaches the clipboard.
+//! The kiosk: every way out that `less` closes in its secure mode, and those that a keyboard and a mouse add,
+//! tried one by one. Nothing ends it, stops it, starts a program, writes a file or reaches the clipboard.
 
 use std::{fs, thread, time::Duration};
 

@@ -1,5 +1,5 @@
-//! The browser as its users have it: in a real terminal, with real keys, signals and faults. Windows has neither such
-//! terminals nor signals.
+//! The browser as its users have it: in a real terminal, with real keys, signals and faults. Windows has
+//! neither such terminals nor signals.
 #![cfg(unix)]
 
 mod faults;

@@ -1,5 +1,5 @@
-//! The program in a real terminal: a PTY whose screen is read by `vt100`. Nothing sleeps for a fixed time: what is
-//! expected is waited for, with a deadline that only a broken program reaches.
+//! The program in a real terminal: a PTY whose screen is read by `vt100`. Nothing sleeps for a fixed time:
+//! what is expected is waited for, with a deadline that only a broken program reaches.
 
 use std::{
     ffi::OsStr,
@@ -272,7 +272,8 @@ impl Terminal {
         tcsetattr(slave, OptionalActions::Now, &self.before).unwrap();
     }
 
-    /// Waits until the terminal is as it was before the program: its modes, the main screen, the cursor, the mouse, paste.
+    /// Waits until the terminal is as it was before the program: its modes, the main screen, the cursor, the
+    /// mouse, paste.
     pub(crate) fn wait_until_given_back(&self) {
         self.wait_for("the main screen", |screen| {
             !screen.alternate_screen()

@@ -115,21 +115,15 @@ fn tag_end(body: &str) -> Option<usize> {
         return None;
     }
     let mut quote = None;
-    let end = body.char_indices().find(|(_, c)| match (quote, c) {
-        (None, '>') => true,
-        (None, '"' | '\'') => {
-            quote = Some(*c);
-            false
+    let end = body.find(|c| {
+        if let Some(open) = quote {
+            quote = quote.filter(|_| c != open);
+            return false;
         }
-        (Some(open), _) => {
-            if open == *c {
-                quote = None;
-            }
-            false
-        }
-        _ => false,
+        quote = Some(c).filter(|c| matches!(c, '"' | '\''));
+        c == '>'
     });
-    end.map(|(at, _)| at + 1)
+    end.map(|at| at + 1)
 }
 
 /// `words` with the characters that references such as `&nbsp;` stand for.

@@ -29,6 +29,8 @@ pub(super) struct Decoder {
     bytes: Vec<u8>,
     /// What the terminal told of its ground, until it is taken.
     ground: Option<Ground>,
+    /// Whether it told a colour before it named its kind.
+    is_told: bool,
 }
 
 /// What bytes mean.
@@ -47,6 +49,24 @@ impl Decoder {
     /// What the terminal has told of its ground since this was asked last.
     pub(super) fn take_ground(&mut self) -> Option<Ground> {
         self.ground.take()
+    }
+
+    /// Notes what the whole report in `bytes` tells of the ground. The terminal's kind is asked for behind it,
+    /// which every terminal tells.
+    fn note_ground(&mut self) {
+        match &self.bytes[..] {
+            [ESC, b']', b'1', b'1', b';', report @ ..] => {
+                let report = report
+                    .strip_suffix(b"\x1b\\")
+                    .or(report.strip_suffix(b"\x07"));
+                if let Some(told) = report.and_then(colour) {
+                    self.ground = Some(Ground::Is(told));
+                    self.is_told = true;
+                }
+            }
+            [ESC, b'[', b'?', .., b'c'] if !self.is_told => self.ground = Some(Ground::Unknown),
+            _ => {}
+        }
     }
 
     /// How long to wait for more bytes before [`Decoder::settle`]; none when nothing is unfinished.
@@ -91,8 +111,8 @@ impl Decoder {
                 self.bytes.drain(PASTE + PASTE_END.len()..end);
             }
             Meaning::Done(event) => {
-                self.ground = self.ground.or_else(|| ground(&self.bytes));
                 events.extend(event);
+                self.note_ground();
                 self.bytes.clear();
             }
             Meaning::Keys => {
@@ -235,18 +255,6 @@ fn kitty(number: u16) -> Option<KeyCode> {
         57344..=63743 => return None,
         code => KeyCode::Char(char::from_u32(code.into()).filter(|c| !c.is_control())?),
     })
-}
-
-/// What a whole report tells of the ground. The terminal's kind, asked for behind it, is told by every terminal.
-fn ground(report: &[u8]) -> Option<Ground> {
-    match report {
-        [ESC, b'[', b'?', .., b'c'] => Some(Ground::Unknown),
-        [ESC, b']', b'1', b'1', b';', told @ .., 0x07 | b'\\'] => {
-            let told = told.strip_suffix(&[ESC]).unwrap_or(told);
-            colour(told).map(Ground::Is)
-        }
-        _ => None,
-    }
 }
 
 /// A colour as terminals tell it: `rgb:1c1c/1c1c/1c1c`, with one to four digits each.
@@ -395,6 +403,32 @@ mod tests {
     }
 
     #[test]
+    fn the_ground_is_told_in_any_form_or_never() {
+        let white = Ground::Is(Rgb(255, 255, 255));
+        for (bytes, ground) in [
+            (
+                &b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?6c"[..],
+                Some(white),
+            ),
+            (b"\x1b]11;rgb:ff/ff/ff\x07", Some(white)),
+            (b"\x1b]11;rgba:f/f/f/f\x07", Some(white)),
+            (b"\x1b[?64;1;2c", Some(Ground::Unknown)),
+            (b"\x1b]11;rgb:ffffffffff/0/0\x07", None),
+            (b"\x1b]11;rgb://\x07", None),
+            (b"\x1b]10;rgb:ff/ff/ff\x07", None),
+        ] {
+            let (mut decoder, mut events) = (Decoder::default(), Vec::new());
+            decoder.read(bytes, &mut events);
+            assert_eq!(decoder.take_ground(), ground);
+            assert_eq!(
+                (decoder.take_ground(), events),
+                (None, vec![]),
+                "once, and no keys"
+            );
+        }
+    }
+
+    #[test]
     fn keys_of_every_kind_of_terminal() {
         for (key, ways) in [
             ("a", "a"),
@@ -487,32 +521,6 @@ mod tests {
             .split(|byte| *byte == b' ')
         {
             assert_eq!(meant(&[nothing, b"u"].concat()), "u", "{nothing:?}");
-        }
-    }
-
-    #[test]
-    fn the_ground_is_told_in_any_form_or_never() {
-        let white = Ground::Is(Rgb(255, 255, 255));
-        for (bytes, ground) in [
-            (
-                &b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?6c"[..],
-                Some(white),
-            ),
-            (b"\x1b]11;rgb:ff/ff/ff\x07", Some(white)),
-            (b"\x1b]11;rgba:f/f/f/f\x07", Some(white)),
-            (b"\x1b[?64;1;2c", Some(Ground::Unknown)),
-            (b"\x1b]11;rgb:ffffffffff/0/0\x07", None),
-            (b"\x1b]11;rgb://\x07", None),
-            (b"\x1b]10;rgb:ff/ff/ff\x07", None),
-        ] {
-            let (mut decoder, mut events) = (Decoder::default(), Vec::new());
-            decoder.read(bytes, &mut events);
-            assert_eq!(decoder.take_ground(), ground);
-            assert_eq!(
-                (decoder.take_ground(), events),
-                (None, vec![]),
-                "once, and no keys"
-            );
         }
     }
 

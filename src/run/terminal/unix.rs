@@ -1,8 +1,8 @@
 //! The terminal of Unix systems: termios, `/dev/tty`, signals, and bytes that [`super::decoder`] reads.
 //!
-//! All of it goes through one lock that is never held while waiting for the terminal (the file is opened again,
-//! non-blocking, so that no flag of the shell's own descriptor is touched). So a signal or a panic gives the
-//! terminal back at once, also while the main thread waits for a terminal that no longer reads.
+//! All of it goes through one lock that is never held while waiting for the terminal (the file is opened
+//! again, non-blocking, so that no flag of the shell's own descriptor is touched). So a signal or a panic
+//! gives the terminal back at once, also while the main thread waits for a terminal that no longer reads.
 
 use std::{
     env,
@@ -126,12 +126,14 @@ impl Tty {
         }
     }
 
-    /// How often the terminal was taken or has changed its size: with each time, nothing on its screen can be relied on.
+    /// How often the terminal was taken or has changed its size: with each time, nothing on its screen can be
+    /// relied on.
     pub(in crate::run) fn disturbed(&self) -> u64 {
         self.lock().disturbed
     }
 
-    /// Notes a new size, even when it is the one of before again: the terminal has cut or moved what it showed.
+    /// Notes a new size, even when it is the one of before again: the terminal has cut or moved what it
+    /// showed.
     fn resized(&self) {
         self.lock().disturbed += 1;
     }
@@ -182,8 +184,8 @@ impl Tty {
         self.restore(&mut state);
     }
 
-    /// Gives the terminal back, says what there is to say and ends the program. Whatever other threads are about to
-    /// write is never written.
+    /// Gives the terminal back, says what there is to say and ends the program. Whatever other threads are
+    /// about to write is never written.
     pub(in crate::run) fn end(&self, code: u8, last_words: impl FnOnce()) -> ! {
         let mut state = self.lock();
         self.restore(&mut state);
@@ -199,8 +201,8 @@ impl Tty {
         let _ = emulate_default_handler(SIGTSTP);
     }
 
-    /// Asks for a stop as the terminal itself does for Ctrl+Z: everything in the foreground gets SIGTSTP, this program
-    /// included. Where no shell could continue it, nothing happens.
+    /// Asks for a stop as the terminal itself does for Ctrl+Z: everything in the foreground gets SIGTSTP,
+    /// this program included. Where no shell could continue it, nothing happens.
     pub(in crate::run) fn suspend(&self) {
         if getsid(None).is_ok_and(|session| session != getpgrp()) {
             self.restore(&mut self.lock());
@@ -232,8 +234,8 @@ impl Tty {
         }
     }
 
-    /// Writes all of `bytes`, waiting for the terminal as long as it takes; nothing, while it is not taken, and no
-    /// more when a whole new frame is due.
+    /// Writes all of `bytes`, waiting for the terminal as long as it takes; nothing, while it is not taken,
+    /// and no more when a whole new frame is due.
     ///
     /// # Errors
     /// When the terminal is gone.
@@ -278,8 +280,8 @@ impl Tty {
             .map_err(|e| e.to_string())
     }
 
-    /// Reads keys and clicks on a thread of its own; `tell` gets what came at once, and answers whether to go on. This thread
-    /// also notices when the terminal goes away, with or without SIGHUP.
+    /// Reads keys and clicks on a thread of its own; `tell` gets what came at once, and answers whether to go
+    /// on. This thread also notices when the terminal goes away, with or without SIGHUP.
     ///
     /// # Errors
     /// The system gives no thread.
@@ -310,9 +312,9 @@ impl Tty {
         Ok(())
     }
 
-    /// Heeds signals on a thread of its own, which needs nothing of the main thread: it may be busy, or wait for a
-    /// terminal that does not read. In a kiosk those that a keyboard can send do nothing. `look` says that the
-    /// terminal may have another size or was stopped.
+    /// Heeds signals on a thread of its own, which needs nothing of the main thread: it may be busy, or wait
+    /// for a terminal that does not read. In a kiosk those that a keyboard can send do nothing. `look` says
+    /// that the terminal may have another size or was stopped.
     ///
     /// # Errors
     /// The system gives no thread.
@@ -332,8 +334,8 @@ impl Tty {
                 for signal in signals.forever() {
                     match (signal, mode) {
                         (SIGHUP | SIGTERM, _) => tty.end(code(signal), || {}),
-                        // Taken again also when only SIGSTOP can have stopped it: a shell has set its own modes
-                        // since. A terminal that is gone is noticed where it is read or written.
+                        // Taken again also when only SIGSTOP can have stopped it: a shell has set its own
+                        // modes since. A terminal that is gone is noticed where it is read or written.
                         (SIGCONT, _) => {
                             let _ = tty.take_again();
                         }
@@ -368,7 +370,8 @@ impl Tty {
         let _ = termios::tcsetattr(self.input, OptionalActions::Now, &before);
     }
 
-    /// Writes a few bytes that matter, without ever waiting long: a terminal that does not read loses what it has not read.
+    /// Writes a few bytes that matter, without ever waiting long: a terminal that does not read loses what it
+    /// has not read.
     fn hand_in(&self, bytes: &[u8]) {
         let whole = |written: io::Result<usize>| matches!(written, Ok(n) if n == bytes.len());
         if whole((&self.output).write(bytes)) {

@@ -1,8 +1,8 @@
-//! The console of Windows: its modes and its input by way of the console's own functions, its output as text with escape
-//! sequences, which Windows Terminal and the console of Windows 10 and later obey.
+//! The console of Windows: its modes and its input by way of the console's own functions, its output as text
+//! with escape sequences, which Windows Terminal and the console of Windows 10 and later obey.
 //!
-//! All writing goes through one lock, so that nothing follows the words that give the console back. Standard output
-//! turns UTF-8 into what the console takes.
+//! All writing goes through one lock, so that nothing follows the words that give the console back. Standard
+//! output turns UTF-8 into what the console takes.
 
 use std::{
     env,
@@ -87,7 +87,8 @@ impl Tty {
         }
     }
 
-    /// How often the console was taken or has changed its size: with each time, nothing on its screen can be relied on.
+    /// How often the console was taken or has changed its size: with each time, nothing on its screen can be
+    /// relied on.
     pub(in crate::run) fn disturbed(&self) -> u64 {
         self.lock().disturbed
     }
@@ -118,8 +119,8 @@ impl Tty {
         self.restore(&mut self.lock());
     }
 
-    /// Gives the console back, says what there is to say and ends the program. Whatever other threads are about to
-    /// write is never written.
+    /// Gives the console back, says what there is to say and ends the program. Whatever other threads are
+    /// about to write is never written.
     pub(in crate::run) fn end(&self, code: u8, last_words: impl FnOnce()) -> ! {
         let mut state = self.lock();
         self.restore(&mut state);
@@ -159,8 +160,8 @@ impl Tty {
             .map_err(|why| why.to_string())
     }
 
-    /// Reads keys and clicks on a thread of its own; `tell` gets what came at once, and answers whether to go on. This
-    /// thread also notices when the console goes away or has another size.
+    /// Reads keys and clicks on a thread of its own; `tell` gets what came at once, and answers whether to go
+    /// on. This thread also notices when the console goes away or has another size.
     ///
     /// # Errors
     /// The system gives no thread.
@@ -190,8 +191,9 @@ impl Tty {
         Ok(())
     }
 
-    /// Heeds Ctrl+Break, and Ctrl+C where it comes as a signal, on a thread of its own; in a kiosk they do nothing. A
-    /// window that is closed ends the program as well, by way of the same thread or of Windows itself.
+    /// Heeds Ctrl+Break, and Ctrl+C where it comes as a signal, on a thread of its own; in a kiosk they do
+    /// nothing. A window that is closed ends the program as well, by way of the same thread or of Windows
+    /// itself.
     ///
     /// # Errors
     /// The system refuses.
@@ -243,8 +245,8 @@ fn read() -> io::Result<Vec<Event>> {
     Ok(events)
 }
 
-/// Whether it is one that terminals elsewhere send too. Sizes that are told are those of the console's memory, not of
-/// its window.
+/// Whether it is one that terminals elsewhere send too. Sizes that are told are those of the console's
+/// memory, not of its window.
 fn is_heeded(event: &Event) -> bool {
     match event {
         Event::Key(key) => key.kind != KeyEventKind::Release,

@@ -1,0 +1,145 @@
+//! The doctor's words, and whose they are.
+
+use std::{mem, ops::Range};
+
+use super::{Builder, ContainerKind};
+use crate::{
+    markdown::{
+        Edge, Kind,
+        words::{looks_like_name, single_marks, typed_marks},
+    },
+    text::Role,
+};
+
+/// A block quote that is being read.
+pub(super) struct Quote {
+    /// The block that will name the speaker.
+    pub(super) speaker: usize,
+    /// The blocks of words since the quote began, or since the last table, code or inner quote in it: what one pair of
+    /// quotation marks will enclose.
+    pub(super) words: Vec<(usize, Standing)>,
+}
+
+/// How a block of words stands in its quote.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// By itself: a paragraph of the speech.
+    Paragraph,
+    /// In a list.
+    Item,
+}
+
+/// What a line that names a speaker begins with.
+const DASHES: [char; 4] = ['—', '–', '―', '-'];
+
+/// In bytes.
+const LONGEST_NAME: usize = 120;
+
+impl Builder<'_> {
+    pub(super) fn begin_quote(&mut self) {
+        self.finish();
+        self.quote_words();
+        let speaker = self.document.blocks.len();
+        self.enter(ContainerKind::Quote, Some(Edge::Bar(speaker)));
+        self.begin(Kind::Words, Role::Speaker);
+        let words = vec![];
+        self.quotes.push(Quote { speaker, words });
+    }
+
+    /// Ends the quote that stands in this `part` of the source.
+    pub(super) fn end_quote(&mut self, part: Range<usize>) {
+        self.finish();
+        let mut name = self.attribution(&self.source[part]);
+        self.quote_words();
+        self.containers.pop();
+        let Some(quote) = self.quotes.pop() else {
+            return;
+        };
+        let has_words = self.document.blocks.len() > quote.speaker + 1;
+        // A quote inside the doctor's words is not the doctor's; only its author can name the speaker.
+        if name.is_none() && self.quotes.is_empty() && has_words && !self.speaker.is_empty() {
+            self.new_line();
+            self.document.text.push_str(&self.speaker);
+            let end = self.document.text.len();
+            name = Some(self.raw..end);
+            self.raw = end;
+        }
+        if let Some(name) = name {
+            self.document.blocks[quote.speaker].text = name;
+        }
+        self.tight = false;
+    }
+
+    /// If the last line of the innermost quote (whose source this is) begins with a dash: the name that it gives, taken
+    /// out of the words.
+    fn attribution(&mut self, source: &str) -> Option<Range<usize>> {
+        let quote = self.quotes.last_mut()?;
+        let (index, standing) = *quote.words.last()?;
+        if index + 1 != self.document.blocks.len() {
+            return None;
+        }
+        let words = self.document.blocks[index].text.clone();
+        let from = self.last_line.clamp(words.start, words.end);
+        let line = self.document.text.get(from..words.end)?;
+        let name = match standing {
+            Standing::Paragraph => {
+                let name = line.trim_start().trim_start_matches(DASHES);
+                let dashes = &line[..line.len() - name.len()];
+                let is_dash = !dashes.is_empty() && (dashes != "-" || name.starts_with(' '));
+                is_dash.then(|| name.trim_start())?
+            }
+            // "- Nurse Ana" below a paragraph is a list to the parser.
+            Standing::Item => {
+                let above = quote.words.iter().rev().nth(1);
+                let below_paragraph = above.is_some_and(|(_, s)| *s == Standing::Paragraph);
+                let typed = source.trim_end().rsplit('\n').next()?;
+                let is_dash = typed.trim_start_matches(['>', ' ', '\t']).starts_with('-');
+                let is_name = from == words.start && below_paragraph && is_dash;
+                (is_name && looks_like_name(line)).then_some(line)?
+            }
+        };
+        let alone = from == words.start;
+        if name.is_empty() || name.len() > LONGEST_NAME || (alone && index == quote.speaker + 1) {
+            return None;
+        }
+        let name = words.end - name.len()..words.end;
+        if alone {
+            quote.words.pop();
+            self.document.blocks.pop();
+        } else {
+            let end = words.start + self.document.text[words.start..from].trim_end().len();
+            self.document.blocks[index].text.end = end;
+        }
+        Some(name)
+    }
+
+    /// Puts one pair of quotation marks around the innermost quote's words since the last pair, in place of the
+    /// author's own if those enclose them. As in print, each paragraph opens with a mark and the last one closes.
+    pub(super) fn quote_words(&mut self) {
+        let Some(quote) = self.quotes.last_mut() else {
+            return;
+        };
+        let words = mem::take(&mut quote.words);
+        let (Some((first, _)), Some((last, _))) = (words.first(), words.last()) else {
+            return;
+        };
+        let blocks = &mut self.document.blocks;
+        let text = |index: &usize| &self.document.text[blocks[*index].text.clone()];
+        let typed = typed_marks(text(first), text(last), words.len());
+        for (index, standing) in &words {
+            let block = &mut blocks[*index];
+            block.opens = index == first || *standing == Standing::Paragraph;
+            block.closes = index == last;
+            if let Some((open, close)) = typed {
+                if block.opens && self.document.text[block.text.clone()].starts_with(open) {
+                    block.text.start += open.len_utf8();
+                }
+                if block.closes {
+                    block.text.end -= close.len_utf8();
+                }
+            }
+            let inner = single_marks(&self.document.text[block.text.clone()]);
+            self.document.text.replace_range(block.text.clone(), &inner);
+        }
+    }
+}
