@@ -132,6 +132,10 @@ impl Decoder {
     }
 }
 
+#[expect(
+    clippy::match_same_arms,
+    reason = "each arm is a case after those above it"
+)]
 fn meaning(bytes: &[u8]) -> Meaning {
     let (held, rest) = match bytes {
         // Some terminals send Alt as one more Esc before the sequence.
