@@ -71,7 +71,7 @@ _frontdesk() {
 
     case "${cmd}" in
         frontdesk)
-            opts="-h -V --kiosk --idle --theme --language --no-staff --plain --no-mouse --unanswered --help --version search check print unanswered completions schema man help"
+            opts="-h -V --kiosk --idle --theme --language --no-staff --plain --no-mouse --no-meaning --unanswered --help --version search check print unanswered completions schema man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -309,7 +309,7 @@ _frontdesk() {
             return 0
             ;;
         frontdesk__subcmd__search)
-            opts="-h --json --limit --faq --help"
+            opts="-h --json --limit --no-meaning --faq --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_frontdesk_global_optspecs
-    string join \n kiosk idle= theme= language= no-staff plain no-mouse unanswered= h/help V/version
+    string join \n kiosk idle= theme= language= no-staff plain no-mouse no-meaning unanswered= h/help V/version
 end
 
 function __fish_frontdesk_needs_command
@@ -36,6 +36,7 @@ complete -c frontdesk -n "__fish_frontdesk_needs_command" -l kiosk -d 'Lock the 
 complete -c frontdesk -n "__fish_frontdesk_needs_command" -l no-staff -d 'Leave out what is for staff only, where the public sees the screen'
 complete -c frontdesk -n "__fish_frontdesk_needs_command" -l plain -d 'Words alone, without bars, rules and boxes: for a screen reader'
 complete -c frontdesk -n "__fish_frontdesk_needs_command" -l no-mouse -d 'Leave the mouse to the terminal, for selecting text'
+complete -c frontdesk -n "__fish_frontdesk_needs_command" -l no-meaning -d 'Search by words alone'
 complete -c frontdesk -n "__fish_frontdesk_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c frontdesk -n "__fish_frontdesk_needs_command" -s V -l version -d 'Print version'
 complete -c frontdesk -n "__fish_frontdesk_needs_command" -a "search" -d 'Print the entries that answer a question, best first'
@@ -49,6 +50,7 @@ complete -c frontdesk -n "__fish_frontdesk_needs_command" -a "help" -d 'Print th
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand search" -l limit -d 'The most entries to print for a query' -r
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand search" -l faq -d 'An FAQ file, or a folder of them (may be given again); without any, the FAQ that is built in' -r -F
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand search" -l json -d 'One JSON object a query, on a line'
+complete -c frontdesk -n "__fish_frontdesk_using_subcommand search" -l no-meaning -d 'Search by words alone'
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand search" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand check" -l json -d 'Print one JSON object a problem, one a line, for editors'
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand check" -s h -l help -d 'Print help'
