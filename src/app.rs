@@ -53,7 +53,15 @@ impl Model {
                 Asked::default()
             }
         };
-        self.place = self.best();
+        self.place = self.found_place();
+    }
+
+    /// The place that a search leads to.
+    fn found_place(&self) -> Viewpoint {
+        Viewpoint {
+            selected: self.is_sure().then_some(0),
+            ..Viewpoint::default()
+        }
     }
 
     /// Ranks again by what the query, or its beginning, means; not under the hand of a user who has chosen.
@@ -64,9 +72,9 @@ impl Model {
         };
         self.meant = Some((typed, meant));
         let is_untouched = self.attention == Attention::Search && self.open == Scene::Desk;
-        if is_untouched && self.place == self.best() {
+        if is_untouched && self.place == self.found_place() {
             self.found = ask(index, text, self.meant.as_ref(), self.found.hits.first());
-            self.place = self.best();
+            self.place = self.found_place();
         }
     }
 
@@ -399,8 +407,8 @@ fn ask(
 
 /// What of the query is to be embedded; its beginning only if that is not what is `known` already.
 fn texts_to_embed(index: &Index, text: &str, known: Option<&str>) -> QueryTexts {
-    let words_end = text.rfind(char::is_whitespace);
-    let beginning = &text[..words_end.map_or(0, |at| at + 1)];
+    let last_word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let beginning = &text[..text.len() - last_word.len()];
     let embed = |typed: &str, ending| TextToEmbed {
         typed: typed.to_owned(),
         as_read: index.meant_text(Query {

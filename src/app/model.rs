@@ -315,14 +315,6 @@ impl Model {
             && self.open == Scene::Desk
     }
 
-    /// Where a search begins: at the best hit, if that is sure.
-    pub(super) fn best(&self) -> Viewpoint {
-        Viewpoint {
-            selected: self.is_sure().then_some(0),
-            ..Viewpoint::default()
-        }
-    }
-
     /// Whether the best hit is to be trusted; also where there is none.
     pub(super) fn is_sure(&self) -> bool {
         let best = self.found.hits.first();

@@ -169,7 +169,9 @@ impl Painter {
                 let gap = self.screen.content[start..][..usize::from(to.x - at.x)].to_vec();
                 let is_short = |cell: &Cell| cell.symbol().len() == 1 && self.suits(cell);
                 if gap.len() <= GAP && gap.iter().all(is_short) {
-                    gap.iter().for_each(|cell| self.put(cell.symbol()));
+                    for cell in gap {
+                        self.put(cell.symbol());
+                    }
                 } else {
                     self.put(format_args!("\x1b[{}C", gap.len()));
                 }

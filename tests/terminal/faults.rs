@@ -262,7 +262,7 @@ fn late_replies_and_broken_bytes_do_not_reach_the_search() {
 fn any_size_and_a_storm_of_sizes() {
     let terminal = Start::desk(NOTHING).size(0, 0).start();
     // As the usual 80x24.
-    terminal.wait_for_bytes("\x1b[24H");
+    terminal.wait_for_bytes("\x1b[24");
     for n in 0..300_u16 {
         terminal.resize(1 + n * 7 % 500, 1 + n * 13 % 200);
     }

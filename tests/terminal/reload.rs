@@ -134,7 +134,7 @@ fn a_mistake_in_one_file_leaves_the_others_on_the_desk() {
         terminal.wait_for("the good topic, and the mistake", |screen| {
             let contents = screen.contents();
             contents.contains("Is it free?")
-                && contents.contains("b.yaml:4:5, its questions are left out")
+                && contents.contains("Mistake in b.yaml, line 4. Its questions are left out.")
                 && !contents.contains("Is there a lift?")
         });
         terminal.send("free");
@@ -147,12 +147,15 @@ fn a_mistake_in_one_file_leaves_the_others_on_the_desk() {
         fs::write(&good, "entries: 1\n").unwrap();
         terminal.wait_for("both mistakes with the last good version", |screen| {
             let contents = screen.contents();
-            contents.contains("a.yaml:1:10 (and 1 more), old version shown")
+            contents
+                .contains("Mistake in a.yaml, line 1. You see the version from before it. (1 of 2)")
                 && contents.contains("For two hours.")
         });
         fs::write(&bad, BAD.replace("anwser", "answer")).unwrap();
         terminal.wait_for("the mended one alone", |screen| {
-            screen.contents().contains("a.yaml:1:10, old version shown")
+            screen
+                .contents()
+                .contains("Mistake in a.yaml, line 1. You see the version from before it. ")
         });
         fs::write(&good, faq(&[("Is it free?", "For three hours.")])).unwrap();
         terminal.wait_for("no mistake", |screen| {
@@ -176,13 +179,15 @@ fn a_desk_without_a_good_file_says_why_and_a_kiosk_waits_until_one_is_mended() {
     terminal.wait_until_given_back();
 
     let mut kiosk = Start::desk(["--kiosk".as_ref(), folder.path().as_os_str()]).start();
-    kiosk.wait_for_text("a.yaml:4:5 (and 1 more), nothing to show until it is mended");
+    kiosk.wait_for_text("Mistake in a.yaml, line 4.");
+    kiosk.wait_for_text("It opens by itself as soon as the mistake is mended.");
     kiosk.send("lift\x03\x11");
     kiosk.wait_for("typing", |screen| searched(screen) == "lift");
     fs::write(&file, BAD.replace("anwser", "answer")).unwrap();
     kiosk.wait_for("what is good now, and the other mistake", |screen| {
         let contents = screen.contents();
-        contents.contains("Yes.") && contents.contains("b.yaml:1:9, its questions are left out")
+        contents.contains("Yes.")
+            && contents.contains("Mistake in b.yaml, line 1. Its questions are left out.")
     });
     assert!(kiosk.is_running());
 }
