@@ -125,7 +125,7 @@ fn approved(faq: &Faq, today: Date) -> Option<String> {
             more => format!(" and {more} more"),
         };
         let ids = ids[..ids.len().min(MOST_IDS)].join(", ");
-        line += &format!("; {what}: {}{more}", clean_line(&ids));
+        line.extend(["; ", what, ": ", &clean_line(&ids), &more]);
     }
     Some(line)
 }

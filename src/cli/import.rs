@@ -140,11 +140,13 @@ fn tell(file: &Path, tally: Summary) {
         (tally.kept, "kept as comments"),
     ] {
         if count > 0 {
-            said += &format!(", {count} {what}");
+            said.extend([", ", &count.to_string(), " ", what]);
         }
     }
     if tally.entries == 0 {
-        said = "no question was found in it; name its columns or keys with --question and --answer, or write each question as a heading (# …)".to_owned();
+        said = String::from(
+            "no question was found in it; name its columns or keys with --question and --answer, or write each question as a heading (# …)",
+        );
     }
     super::tell(format_args!("{}: {said}", clean_line(&file)));
 }

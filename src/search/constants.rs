@@ -107,8 +107,10 @@ pub(super) const UNLISTED: f32 = 0.1;
 pub(super) const WELL_LISTED: f32 = 4.0;
 /// The largest score of words and meaning.
 pub(super) const FULL_MEANT: f32 = 1.0 + MEANT + UNLISTED;
-/// An entry that no word finds is a hit from this cosine on, of a query that has a word of meaning.
+/// An entry that no word finds is a hit from this cosine on, and from this one where no word of the query means
+/// something.
 pub(super) const MEANT_ALONE: f32 = 0.15;
+pub(super) const MEANT_WITHOUT_WORDS: f32 = 0.35;
 /// While the query is being typed, the first hit stays unless another has so much more.
 pub(super) const FIRST_STAYS: f32 = 0.05;
 /// How sharply the next hits make the first one doubtful, and how many of them do.

@@ -8,11 +8,11 @@ use super::{
     alarm::{Alarm, Alert, alerts},
     asides::without_asides,
     build::{Statistics, build},
-    constants::{MEANT_ALONE, MOST_HITS},
+    constants::MOST_HITS,
     language::{Language, WordClass},
     layouts::in_other_layouts,
     lengths::Lengths,
-    meant::{Form, GroupMeant, Meant, says_something},
+    meant::{Form, GroupMeant, Meant, near_enough},
     parts::{merged, parts},
     query::{Query, beginning},
     rank::{Candidate, Ranker},
@@ -408,10 +408,8 @@ impl Index {
                 missed.push(Arc::clone(&term.typed));
             }
         }
-        let says_something = says_something(&self.vocabulary, terms);
-        let meant = candidate
-            .near
-            .filter(|near| says_something && near.nearest >= MEANT_ALONE);
+        let near_enough = near_enough(&self.vocabulary, terms);
+        let meant = candidate.near.filter(|near| near.nearest >= near_enough);
         let (found, alternative) = match meant {
             _ if candidate.identical => (FoundBy::Phrasing, candidate.alternative),
             Some(near) if matched.is_empty() => {

@@ -12,8 +12,8 @@ use crate::{
 use super::{
     constants::{
         CLEARLY_HANDED_OVER, FIRST_STAYS, FULL_MEANT, HANDED_OVER, MARGIN, MARGIN_OF_A_QUESTION,
-        MARGIN_WITHOUT_LISTS, MEANT, MEANT_ALONE, MOST_EMBEDDED_WHOLE, MOST_HITS, SHARPNESS,
-        UNLISTED, URGENT_LEAD, WELL_LISTED,
+        MARGIN_WITHOUT_LISTS, MEANT, MEANT_ALONE, MEANT_WITHOUT_WORDS, MOST_EMBEDDED_WHOLE,
+        MOST_HITS, SHARPNESS, UNLISTED, URGENT_LEAD, WELL_LISTED,
     },
     index::Confidence,
     language::{Language, WordClass},
@@ -240,10 +240,9 @@ impl Meant<'_> {
         for candidate in candidates.iter() {
             found[candidate.entry as usize] = true;
         }
-        let says_something = says_something(vocabulary, terms);
-        let entries_to_add = if says_something { entries } else { &[] };
-        let alone = (0..).zip(entries_to_add).zip(&found);
-        let alone = alone.filter(|((_, near), found)| !**found && near.nearest >= MEANT_ALONE);
+        let near_enough = near_enough(vocabulary, terms);
+        let alone = (0..).zip(entries).zip(&found);
+        let alone = alone.filter(|((_, near), found)| !**found && near.nearest >= near_enough);
         candidates.extend(alone.map(|((entry, _), _)| Candidate::meant(entry, terms.len())));
         for candidate in candidates.iter_mut() {
             let near = entries[candidate.entry as usize];
@@ -313,13 +312,18 @@ fn cosines(texts: &[Vector], query: &Vector) -> Vec<f32> {
     texts.iter().map(|text| text.dot(query)).collect()
 }
 
-/// Whether a query has a word that means something and is one, or was read as one: the encoder finds something
-/// near to any letters.
-pub(super) fn says_something(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> bool {
-    terms.iter().any(|term| {
+/// From which cosine on meaning alone finds an entry: later where no word of the query means something and is one,
+/// or was read as one, since the encoder finds something near to any letters.
+pub(super) fn near_enough(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> f32 {
+    let says_something = terms.iter().any(|term| {
         let is_read = !term.readings.is_empty() || vocabulary.is_known(&term.folded);
         term.class == WordClass::Content && is_read
-    })
+    });
+    if says_something {
+        MEANT_ALONE
+    } else {
+        MEANT_WITHOUT_WORDS
+    }
 }
 
 /// Whether the answers are embedded too: those of a large FAQ would take minutes.

@@ -43,7 +43,7 @@ pub(super) fn sure_by_meaning(
         return false;
     };
     let mut lacks = meaningful(terms, &first.evidence).filter(|(_, evidence)| evidence.is_none());
-    if lacks.any(|(term, _)| term.names && term.sense == Sense::Own)
+    if lacks.any(|(term, _)| term.names && term.sense == Sense::Own && term.readings.is_empty())
         || says_little(vocabulary, terms)
     {
         return false;

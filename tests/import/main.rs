@@ -58,6 +58,7 @@ const TWO: [(&str, &str); 2] = [
 ];
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn usual_shapes_give_their_questions_and_answers() {
     let shapes: &[(&str, &str)] = &[
         // Markdown.

@@ -277,6 +277,7 @@ impl Page {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one table of tags")]
     fn tag(&mut self, name: &str, attributes: &str, opens: bool) {
         if matches!(
             name,
@@ -314,7 +315,7 @@ impl Page {
             "a" => {
                 if let Some(Some(to)) = self.links.pop() {
                     let to = to.replace([' ', '(', ')', '<', '>'], "");
-                    self.out.push_str(&format!("]({to})"));
+                    self.out.extend(["](", &to, ")"]);
                 }
             }
             "ul" | "ol" => {
@@ -332,7 +333,7 @@ impl Page {
                 let margin = self.margin();
                 self.out.push_str(&margin);
                 match list {
-                    Some(number) => self.out.push_str(&format!("{number}. ")),
+                    Some(number) => self.out.extend([&number.to_string(), ". "]),
                     None => self.out.push_str("- "),
                 }
                 self.lists.push(list.map(|number| number + 1));
@@ -387,7 +388,7 @@ impl Page {
             "p" | "div" | "section" | "article" | "details" | "dd" | "dl" | "button" | "main" | "header"
             | "aside" | "figure" | "tbody" | "thead" | "body" | "html" | "label"
                 // Within a bullet or a cell the words stay beside its mark.
-                if !(self.cells > 0 && !self.out.ends_with('\n'))
+                if (self.cells == 0 || self.out.ends_with('\n'))
                     && (self.lists.is_empty() || !self.out.ends_with(['-', ' ', '.'])) =>
             {
                 self.end_line(true);
@@ -527,6 +528,39 @@ pub(super) fn entities(text: &str) -> String {
 /// The letters from U+00A0 on by their names in HTML.
 const LATIN: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml";
 
+const OTHERS: &[(&str, char)] = &[
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("ndash", '–'),
+    ("mdash", '—'),
+    ("lsquo", '‘'),
+    ("rsquo", '’'),
+    ("sbquo", '‚'),
+    ("ldquo", '“'),
+    ("rdquo", '”'),
+    ("bdquo", '„'),
+    ("hellip", '…'),
+    ("euro", '€'),
+    ("bull", '•'),
+    ("trade", '™'),
+    ("lsaquo", '‹'),
+    ("rsaquo", '›'),
+    ("rarr", '→'),
+    ("larr", '←'),
+    ("le", '≤'),
+    ("ge", '≥'),
+    ("OElig", 'Œ'),
+    ("oelig", 'œ'),
+    ("Scaron", 'Š'),
+    ("scaron", 'š'),
+    ("ensp", ' '),
+    ("emsp", ' '),
+    ("thinsp", ' '),
+];
+
 fn entity(name: &str) -> Option<char> {
     if let Some(number) = name.strip_prefix('#') {
         let code = match number.strip_prefix(['x', 'X']) {
@@ -535,38 +569,6 @@ fn entity(name: &str) -> Option<char> {
         };
         return char::from_u32(code);
     }
-    const OTHERS: &[(&str, char)] = &[
-        ("amp", '&'),
-        ("lt", '<'),
-        ("gt", '>'),
-        ("quot", '"'),
-        ("apos", '\''),
-        ("ndash", '–'),
-        ("mdash", '—'),
-        ("lsquo", '‘'),
-        ("rsquo", '’'),
-        ("sbquo", '‚'),
-        ("ldquo", '“'),
-        ("rdquo", '”'),
-        ("bdquo", '„'),
-        ("hellip", '…'),
-        ("euro", '€'),
-        ("bull", '•'),
-        ("trade", '™'),
-        ("lsaquo", '‹'),
-        ("rsaquo", '›'),
-        ("rarr", '→'),
-        ("larr", '←'),
-        ("le", '≤'),
-        ("ge", '≥'),
-        ("OElig", 'Œ'),
-        ("oelig", 'œ'),
-        ("Scaron", 'Š'),
-        ("scaron", 'š'),
-        ("ensp", ' '),
-        ("emsp", ' '),
-        ("thinsp", ' '),
-    ];
     if let Some((_, c)) = OTHERS.iter().find(|(known, _)| *known == name) {
         return Some(*c);
     }

@@ -96,7 +96,7 @@ fn summaries(text: &str) -> String {
         };
         let question = html::markdown(question, html::Words::Plain).replace(['#', '*', '\n'], " ");
         out.push_str(&rest[..at]);
-        out.push_str(&format!("\n\n##### {}\n\n", question.trim()));
+        out.extend(["\n\n##### ", question.trim(), "\n\n"]);
         rest = after;
     }
     out.push_str(rest);
@@ -525,11 +525,8 @@ impl<'a> Writer<'a> {
             let end = text.trim_end().rfind('\n').unwrap_or(0);
             text.truncate(end);
         }
-        piece.answer = [piece.answer.trim(), text.trim_matches('\n')]
-            .join("\n")
-            .trim_matches('\n')
-            .trim_end()
-            .to_owned();
+        let answer = [piece.answer.trim(), text.trim_matches('\n')].join("\n");
+        piece.answer = answer.trim_matches('\n').trim_end().into();
         // What is code may show tags.
         if !piece.answer.contains(['`', '\\']) && piece.answer.lines().any(html::has_tags) {
             piece.answer = html::markdown(&piece.answer, html::Words::Markdown);

@@ -209,11 +209,11 @@ impl Finder<'_> {
     }
 
     fn list(&mut self, items: &[Value], group: &str) {
-        let unknown = self.unknown_pair(items);
+        let unknown = Self::unknown_pair(items);
         for item in items {
             if let Some((question, answer)) = &unknown
                 && self.piece(item, group).is_none()
-                && let Some((piece, own)) = self.entry(item, group, question, answer)
+                && let Some((piece, own)) = Self::entry(item, group, question, answer)
             {
                 self.draft.group(&own).items.push(Item::Entry(piece));
                 continue;
@@ -236,7 +236,7 @@ impl Finder<'_> {
     }
 
     /// The keys of question and answer in a list of groups whose names say nothing: the one asks, the other is longest.
-    fn unknown_pair(&self, items: &[Value]) -> Option<(String, String)> {
+    fn unknown_pair(items: &[Value]) -> Option<(String, String)> {
         let first = items.first()?.pairs();
         let asking = |key: &str| {
             let asks = |item: &&Value| matches!(item.get(key), Some(Value::Text(text)) if names::asks(text));
@@ -293,17 +293,11 @@ impl Finder<'_> {
             .answer
             .filter(|name| value.get(name).is_some())
             .or_else(|| key(Meaning::Answer))?;
-        self.entry(value, group, question, answer)
+        Self::entry(value, group, question, answer)
     }
 
     /// The entry with these keys.
-    fn entry(
-        &self,
-        value: &Value,
-        group: &str,
-        question: &str,
-        answer: &str,
-    ) -> Option<(Piece, String)> {
+    fn entry(value: &Value, group: &str, question: &str, answer: &str) -> Option<(Piece, String)> {
         let mut piece = Piece::default();
         let mut own = group.to_owned();
         for (key, value) in value.pairs() {

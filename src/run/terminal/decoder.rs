@@ -112,6 +112,7 @@ impl Decoder {
     }
 }
 
+#[expect(clippy::match_same_arms, reason = "the order of the patterns tells")]
 fn meaning(bytes: &[u8]) -> Meaning {
     let (held, rest) = match bytes {
         // Some terminals send Alt as one more Esc before the sequence.
@@ -121,14 +122,13 @@ fn meaning(bytes: &[u8]) -> Meaning {
     };
     let press = |code: Option<KeyCode>| Meaning::Done(code.map(|code| key(code, held)));
     match rest {
-        [] | [b'[' | b'O' | b']' | b'P' | b'_'] => Meaning::Unfinished,
+        [] | [b'[' | b'O' | b']' | b'P' | b'_'] | [b'[', b'['] => Meaning::Unfinished,
         [b'[', b'2', b'0', b'0', b'~', text @ ..] => match text.strip_suffix(PASTE_END) {
             Some(text) => Meaning::Done(Some(paste(text))),
             None => Meaning::Unfinished,
         },
         [b'[', .., last] if *last < b' ' => Meaning::Broken,
         // A function key of the Linux console.
-        [b'[', b'['] => Meaning::Unfinished,
         [b'[', b'[', which @ b'A'..=b'E'] => press(Some(KeyCode::F(which - b'A' + 1))),
         [b'[', b'[', ..] => Meaning::Broken,
         // The mouse, as old terminals tell it.
