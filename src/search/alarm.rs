@@ -6,7 +6,9 @@ use std::{ops::Range, sync::Arc};
 use crate::faq::{Faq, HandOver};
 
 use super::{
-    constants::{LEAST_HALF, LEAST_SOUND, LEAST_TELLING, MOST_ALARM_WORDS, MOST_BY_EAR},
+    constants::{
+        LEAST_HALF, LEAST_SOUND, LEAST_TELLING, LONGEST_ENDING, MOST_ALARM_WORDS, MOST_BY_EAR,
+    },
     language::{Language, WordClass, is_negation},
     lexicon::within,
     query::Query,
@@ -305,8 +307,13 @@ impl<'a> Hearing<'a> {
     fn has_form(&self, listed: &ListedWord, spoken: &SpokenWord) -> bool {
         let language = &self.vocabulary.languages[self.language];
         let is_negated = || listed.is_negation && is_negation(&spoken.folded);
+        // What is left of two words as a stem is no word: "live really" is no "liver".
+        let is_one = || {
+            spoken.places.len() == 1 || spoken.folded.len() <= listed.folded.len() + LONGEST_ENDING
+        };
         let is_form = || {
             spoken.stems[self.language] == listed.stem
+                && is_one()
                 && (is_grown(&listed.folded, &spoken.folded) || !self.is_other(listed, spoken))
         };
         spoken.folded == listed.folded

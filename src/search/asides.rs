@@ -75,6 +75,11 @@ impl AsideReader<'_> {
             2
         } else if (word, next(1), next(2)) == ("my", "number", "is") && self.telephone(at + 3) > 0 {
             3 + self.telephone(at + 3)
+        } else if matches!(
+            (word, next(1), next(2)),
+            ("want" | "wants" | "wanted", "to", "know")
+        ) {
+            3
         } else if self.is_ours(word) && !matches!(word, "my" | "this") || is_unfinished(0) {
             0
         } else if TITLES.contains(&word) && !next(1).is_empty() {

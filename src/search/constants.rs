@@ -86,6 +86,8 @@ pub(super) const AHEAD: f32 = 0.15;
 
 /// The fewest letters of a word that gives a hand-over phrase of several away.
 pub(super) const LEAST_TELLING: usize = 5;
+/// The longest ending of two words that are a hand-over word together.
+pub(super) const LONGEST_ENDING: usize = 2;
 /// The fewest letters of the second of two words that may be one hand-over word.
 pub(super) const LEAST_HALF: usize = 4;
 /// The fewest letters of a hand-over word that is heard however it is spelt, if it sounds so, and the most that may be
@@ -110,7 +112,7 @@ pub(super) const FULL_MEANT: f32 = 1.0 + MEANT + UNLISTED;
 /// An entry that no word finds is a hit from this cosine on, and from this one where no word of the query means
 /// something.
 pub(super) const MEANT_ALONE: f32 = 0.15;
-pub(super) const MEANT_WITHOUT_WORDS: f32 = 0.35;
+pub(super) const MEANT_WITHOUT_WORDS: f32 = 0.5;
 /// While the query is being typed, the first hit stays unless another has so much more.
 pub(super) const FIRST_STAYS: f32 = 0.05;
 /// How sharply the next hits make the first one doubtful, and how many of them do.
@@ -121,6 +123,8 @@ pub(super) const RIVALS: usize = 10;
 pub(super) const WORDS_HAD: f32 = 0.15;
 pub(super) const NO_LIST: f32 = 0.15;
 pub(super) const SURE_BY_WORDS: f32 = 0.05;
+/// What takes from it: the query names a thing that the FAQ has no word for.
+pub(super) const ANOTHER_NAMED: f32 = 0.1;
 /// From this on a hit is strong.
 pub(super) const STRONG_MEANT: f32 = 0.58;
 /// In FAQs up to this size answers are embedded, and entries found by meaning alone; in larger ones so many of

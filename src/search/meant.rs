@@ -273,7 +273,8 @@ impl Meant<'_> {
             first.identical || sure_by_meaning(vocabulary, terms, candidates, unlisted, by_words)
         });
         for candidate in candidates.iter_mut() {
-            candidate.score = (candidate.score / FULL_MEANT).clamp(0.0, 1.0);
+            let share = (candidate.score / FULL_MEANT).clamp(0.0, 1.0);
+            candidate.score = if candidate.identical { 1.0 } else { share };
         }
         usize::from(sure)
     }

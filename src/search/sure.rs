@@ -6,8 +6,8 @@
 
 use super::{
     constants::{
-        AHEAD, EQUALLED, KEYWORDS, KEYWORDS_ALONE, MEANING_ALIKE, NO_LIST, RIVALRY, RIVALS, STRONG,
-        STRONG_MEANT, SURE_BY_WORDS, WORDS_HAD,
+        AHEAD, ANOTHER_NAMED, EQUALLED, KEYWORDS, KEYWORDS_ALONE, MEANING_ALIKE, NO_LIST, RIVALRY,
+        RIVALS, STRONG, STRONG_MEANT, SURE_BY_WORDS, WORDS_HAD,
     },
     language::WordClass,
     rank::{Candidate, Evidence, Ranker},
@@ -42,12 +42,12 @@ pub(super) fn sure_by_meaning(
     let [first, ..] = candidates else {
         return false;
     };
-    let mut lacks = meaningful(terms, &first.evidence).filter(|(_, evidence)| evidence.is_none());
-    if lacks.any(|(term, _)| term.names && term.sense == Sense::Own && term.readings.is_empty())
-        || says_little(vocabulary, terms)
-    {
+    if says_little(vocabulary, terms) {
         return false;
     }
+    let mut lacks = meaningful(terms, &first.evidence).filter(|(_, evidence)| evidence.is_none());
+    let is_named = |term: &QueryTerm| term.names && term.sense == Sense::Own;
+    let is_about_another = lacks.any(|(term, _)| is_named(term) && term.readings.is_empty());
     let rivals = candidates.iter().take(RIVALS);
     let rivals: f32 = rivals
         .map(|rival| (RIVALRY * (rival.score - first.score)).exp())
@@ -62,7 +62,8 @@ pub(super) fn sure_by_meaning(
     let near = first.near.map_or(0.0, |near| near.nearest)
         + WORDS_HAD * had / words.max(1.0)
         + if unlisted { NO_LIST } else { 0.0 }
-        + if by_words { SURE_BY_WORDS } else { 0.0 };
+        + if by_words { SURE_BY_WORDS } else { 0.0 }
+        - if is_about_another { ANOTHER_NAMED } else { 0.0 };
     near / rivals >= STRONG_MEANT
 }
 

@@ -247,7 +247,7 @@ fn no_pair_of_common_words_is_handed_over_unless_one_is_listed() {
     for first in &words {
         // Each pair in both orders, in one query.
         let query = words.join(&format!(" {first} "));
-        assert_eq!(search(clinic(), &query).hand_over, [], "for {first:?}");
+        assert_eq!(by_words(clinic(), &query).hand_over, [], "for {first:?}");
     }
 }
 

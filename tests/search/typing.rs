@@ -49,7 +49,7 @@ fn what_is_hardly_typed_is_not_sure() {
         let weak = hits.iter().all(|hit| hit.confidence == Confidence::Weak);
         assert!(weak, "for {beginning:?}");
     }
-    let hit = &search(clinic(), "does it hur").hits[0];
+    let hit = &by_words(clinic(), "does it hur").hits[0];
     assert_eq!(hit.confidence, Confidence::Strong);
 }
 
