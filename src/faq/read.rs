@@ -415,6 +415,7 @@ pub(super) mod system {
     };
 
     /// How a user comes to read a file.
+    pub(super) const CHECK_NAME: &str = "check the name, the drive and the folder";
     pub(super) const PERMISSION: &str = "let its owner allow reading it (Properties, Security), and close programs that keep it open";
 
     /// What makes two paths one file.

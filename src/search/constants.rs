@@ -111,7 +111,7 @@ pub(super) const WELL_LISTED: f32 = 4.0;
 pub(super) const FULL_MEANT: f32 = 1.0 + MEANT + UNLISTED;
 /// An entry that no word finds is a hit from this cosine on, and from this one where no word of the query means
 /// something.
-pub(super) const MEANT_ALONE: f32 = 0.15;
+pub(super) const MEANT_ALONE: f32 = 0.3;
 pub(super) const MEANT_WITHOUT_WORDS: f32 = 0.5;
 /// While the query is being typed, the first hit stays unless another has so much more.
 pub(super) const FIRST_STAYS: f32 = 0.05;

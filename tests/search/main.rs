@@ -2,6 +2,7 @@
 
 mod hand_over;
 mod languages;
+mod meant;
 mod ranking;
 mod said;
 mod sure;
@@ -18,7 +19,7 @@ use std::{
 use frontdesk::{
     faq::Source,
     meaning::{Cache, Encoder},
-    search::{Asked, By, Confidence, Ending, FaqMeaning, Index, Meant, Query},
+    search::{Asked, By, Confidence, Ending, FaqMeaning, FoundBy, Index, Meant, Query},
 };
 use proptest::prelude::*;
 

@@ -47,6 +47,7 @@ impl Start {
             .env_clear()
             .env("PATH", std::env::var_os("PATH").unwrap_or_default())
             .env("TERM", "xterm-256color")
+            .env("FRONTDESK_NO_MEANING", "true")
             .env("LANG", "C.UTF-8");
         Self {
             command,

@@ -142,7 +142,8 @@ fn a_mistake_in_one_file_leaves_the_others_on_the_desk() {
         // The good one goes on being looked at, and its last good version stays when it has a mistake too.
         fs::write(&good, faq(&[("Is it free?", "For two hours.")])).unwrap();
         terminal.wait_for("the mistake with the new version", |screen| {
-            screen.contents().contains("For two hours.") && screen.contents().contains("b.yaml:4:5")
+            screen.contents().contains("For two hours.")
+                && screen.contents().contains("Mistake in b.yaml, line 4")
         });
         fs::write(&good, "entries: 1\n").unwrap();
         terminal.wait_for("both mistakes with the last good version", |screen| {

@@ -1,0 +1,105 @@
+//! What is found by meaning: the caller's words without anybody having written them down.
+
+use super::*;
+
+/// The clinic's questions and answers, as if nobody had listed what callers say.
+fn bare() -> (Index, Arc<FaqMeaning>) {
+    let pairs: Vec<(&str, &str)> = clinic()
+        .faq()
+        .entries()
+        .iter()
+        .map(|entry| (entry.question.as_str(), entry.answer.as_str()))
+        .collect();
+    let index = entries(&pairs);
+    let meaning = meaning(&index);
+    (index, meaning)
+}
+
+#[test]
+fn other_words_find_the_entry_where_none_are_listed() {
+    let (index, meaning) = bare();
+    for (query, question) in [
+        ("painful", "Does microneedling hurt?"),
+        (
+            "when may I return to my job",
+            "Does microneedling interfere with daily activities?",
+        ),
+    ] {
+        let found = by_meaning(&index, &meaning, query);
+        let first = index.faq().entry(found.hits[0].entry);
+        assert_eq!(first.question, question, "for {query:?}");
+    }
+}
+
+#[test]
+fn what_the_faq_does_not_answer_finds_nothing_by_meaning_either() {
+    for query in ["how much", "zzzzqqq", "how are you"] {
+        assert!(search(clinic(), query).hits.is_empty(), "for {query:?}");
+    }
+}
+
+#[test]
+fn what_only_meaning_finds_says_so() {
+    let (index, meaning) = bare();
+    let query = "my cheeks look shiny by noon";
+    let found = by_meaning(&index, &meaning, query);
+    let meant = found.hits.iter().find(|hit| hit.found == FoundBy::Meaning);
+    assert!(
+        meant.is_some_and(|hit| hit.matched.is_empty()),
+        "{:?}",
+        found.hits
+    );
+    assert_eq!(by_words(&index, query).hits, [], "no word of it is there");
+}
+
+#[test]
+fn a_report_is_handed_over_without_a_listed_word_and_a_question_is_not() {
+    let told = search(clinic(), "my face has blown up like a balloon");
+    assert_eq!(
+        told.hand_over.first().map(|alert| alert.word.clone()),
+        Some(None)
+    );
+    let asked = search(clinic(), "does it hurt a lot");
+    assert_eq!(asked.hand_over, []);
+}
+
+#[test]
+fn the_meaning_of_another_faq_changes_nothing() {
+    let (index, _) = bare();
+    let query = "is it painful";
+    assert_eq!(
+        by_meaning(&index, &CLINIC_MEANING, query),
+        by_words(&index, query)
+    );
+}
+
+#[test]
+fn the_first_hit_does_not_stay_where_another_is_clearly_better() {
+    let index = clinic();
+    let query = typed("does it hurt");
+    let compare = |text| CLINIC_MEANING.compare(&ENCODER.embed(text));
+    let same = compare("does it hurt");
+    let first = |query_meaning, first| {
+        let meant = Meant {
+            query: query_meaning,
+            first,
+        };
+        index.ask_by_meaning(query, Some(meant)).hits[0].entry
+    };
+    let hurt = first(&same, None);
+    let second = index
+        .ask_by_meaning(
+            query,
+            Some(Meant {
+                query: &same,
+                first: None,
+            }),
+        )
+        .hits[1]
+        .entry;
+    assert_eq!(
+        first(&same, Some(second)),
+        hurt,
+        "another is clearly better"
+    );
+}
