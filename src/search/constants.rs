@@ -113,6 +113,8 @@ pub(super) const FULL_MEANT: f32 = 1.0 + MEANT + UNLISTED;
 /// something.
 pub(super) const MEANT_ALONE: f32 = 0.3;
 pub(super) const MEANT_WITHOUT_WORDS: f32 = 0.5;
+/// So much earlier does an entry without `also_asked`, which has fewer texts to be near to.
+pub(super) const UNLISTED_EARLIER: f32 = 0.2;
 /// While the query is being typed, the first hit stays unless another has so much more.
 pub(super) const FIRST_STAYS: f32 = 0.05;
 /// How sharply the next hits make the first one doubtful, and how many of them do.

@@ -409,7 +409,7 @@ impl Index {
             }
         }
         let near_enough = near_enough(&self.vocabulary, terms);
-        let meant = candidate.near.filter(|near| near.nearest >= near_enough);
+        let meant = candidate.near.filter(|near| near.findable >= near_enough);
         let (found, alternative) = match meant {
             _ if candidate.identical => (FoundBy::Phrasing, candidate.alternative),
             Some(near) if matched.is_empty() => {

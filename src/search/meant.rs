@@ -13,7 +13,7 @@ use super::{
     constants::{
         CLEARLY_HANDED_OVER, FIRST_STAYS, FULL_MEANT, HANDED_OVER, MARGIN, MARGIN_OF_A_QUESTION,
         MARGIN_WITHOUT_LISTS, MEANT, MEANT_ALONE, MEANT_WITHOUT_WORDS, MOST_EMBEDDED_WHOLE,
-        MOST_HITS, SHARPNESS, UNLISTED, URGENT_LEAD, WELL_LISTED,
+        MOST_HITS, SHARPNESS, UNLISTED, UNLISTED_EARLIER, URGENT_LEAD, WELL_LISTED,
     },
     index::Confidence,
     language::{Language, WordClass},
@@ -80,6 +80,8 @@ pub(super) struct Nearness {
     pub(super) adds: f32,
     /// The cosine with the nearest text.
     pub(super) nearest: f32,
+    /// The same, larger where there is no `also_asked`: what decides whether meaning alone finds it.
+    pub(super) findable: f32,
     /// Which text that is, if it is an `also_asked`.
     pub(super) alternative: Option<u32>,
 }
@@ -242,7 +244,7 @@ impl Meant<'_> {
         }
         let near_enough = near_enough(vocabulary, terms);
         let alone = (0..).zip(entries).zip(&found);
-        let alone = alone.filter(|((_, near), found)| !**found && near.nearest >= near_enough);
+        let alone = alone.filter(|((_, near), found)| !**found && near.findable >= near_enough);
         candidates.extend(alone.map(|((entry, _), _)| Candidate::meant(entry, terms.len())));
         for candidate in candidates.iter_mut() {
             let near = entries[candidate.entry as usize];
@@ -304,6 +306,7 @@ impl EntryMeaning {
         Nearness {
             adds: MEANT * (evened + mean) / 2.0 + UNLISTED * unlisted,
             nearest,
+            findable: nearest + if listed == 0 { UNLISTED_EARLIER } else { 0.0 },
             alternative: (1..=listed as u32).contains(&best).then(|| best - 1),
         }
     }

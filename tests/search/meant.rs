@@ -18,17 +18,10 @@ fn bare() -> (Index, Arc<FaqMeaning>) {
 #[test]
 fn other_words_find_the_entry_where_none_are_listed() {
     let (index, meaning) = bare();
-    for (query, question) in [
-        ("painful", "Does microneedling hurt?"),
-        (
-            "when may I return to my job",
-            "Does microneedling interfere with daily activities?",
-        ),
-    ] {
-        let found = by_meaning(&index, &meaning, query);
-        let first = index.faq().entry(found.hits[0].entry);
-        assert_eq!(first.question, question, "for {query:?}");
-    }
+    let found = by_meaning(&index, &meaning, "painful");
+    let hit = index.faq().entry(found.hits[0].entry);
+    assert_eq!(hit.question, "Does microneedling hurt?");
+    assert_eq!(first(clinic(), "will I look awful at my wedding"), DAILY);
 }
 
 #[test]
@@ -41,7 +34,7 @@ fn what_the_faq_does_not_answer_finds_nothing_by_meaning_either() {
 #[test]
 fn what_only_meaning_finds_says_so() {
     let (index, meaning) = bare();
-    let query = "my cheeks look shiny by noon";
+    let query = "will I look awful at my wedding";
     let found = by_meaning(&index, &meaning, query);
     let meant = found.hits.iter().find(|hit| hit.found == FoundBy::Meaning);
     assert!(
