@@ -10,7 +10,7 @@ use super::{
     model::Saving,
 };
 use crate::{
-    faq::{Entry, Faq, Problem, Review, Topic, Urgency},
+    faq::{Entry, Faq, Problem, Review, Standing, Topic, Urgency},
     labels::Labels,
     layout::Layout,
     markdown::{self, Document},
@@ -130,12 +130,18 @@ impl Writer<'_> {
         let document = Document::parse(&entry.answer, &self.speaker(topic));
         let has_several = faq.topics().len() > 1;
         let mut signs = Vec::new();
-        match topic.review(found.today) {
-            Review::Overdue(_) => signs.push(labels.review_overdue.to_owned()),
-            Review::Missing if faq.topics().iter().any(|t| t.reviewed.is_some()) => {
+        match entry.standing(topic, found.today) {
+            Standing::Overdue(_) | Standing::WholeFile(Review::Overdue(_)) => {
+                signs.push(labels.review_overdue.to_owned());
+            }
+            Standing::WholeFile(Review::Missing)
+                if faq.topics().iter().any(|t| t.reviewed.is_some()) =>
+            {
                 signs.push(labels.not_reviewed.to_owned());
             }
-            Review::Missing | Review::Fine(_) => {}
+            Standing::ChangedSince(_) => signs.push(labels.changed_since_approved.to_owned()),
+            Standing::NotYet => signs.push(labels.not_approved.to_owned()),
+            Standing::Approved(_) | Standing::WholeFile(_) => {}
         }
         if let Some(hit) = found.hit.filter(|hit| !hit.missed.is_empty()) {
             signs.push(labels.not_about.with([&labels.quoted(&hit.missed)]));
@@ -417,10 +423,15 @@ impl Writer<'_> {
         let (labels, topic) = (self.labels, faq.topic_of(entry));
         let note = entry.staff_note.iter().map(|note| note.trim().to_owned());
         let source = topic.source.iter().map(|name| labels.source.with([name]));
-        let review = match topic.review(today) {
-            Review::Missing => labels.never_reviewed.to_owned(),
-            Review::Overdue(due) => labels.overdue_since.with([&labels.date(due)]),
-            Review::Fine(day) => labels.reviewed_on.with([&labels.date(day)]),
+        let review = match entry.standing(topic, today) {
+            Standing::NotYet => labels.never_approved.to_owned(),
+            Standing::Approved(day) => labels.approved_on.with([&labels.date(day)]),
+            Standing::ChangedSince(day) => labels.changed_after.with([&labels.date(day)]),
+            Standing::WholeFile(Review::Missing) => labels.never_reviewed.to_owned(),
+            Standing::Overdue(due) | Standing::WholeFile(Review::Overdue(due)) => {
+                labels.overdue_since.with([&labels.date(due)])
+            }
+            Standing::WholeFile(Review::Fine(day)) => labels.reviewed_on.with([&labels.date(day)]),
         };
         let label = format!("{} · {}", labels.staff_only, labels.never_aloud);
         let mut rows = vec![Line::default()];

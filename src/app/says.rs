@@ -6,7 +6,7 @@ use super::{
     model::{Model, Offer, Saving},
 };
 use crate::{
-    faq::Faq,
+    faq::{Faq, SignOff},
     text::{self, Line, Role, Span, Surface},
 };
 
@@ -65,7 +65,10 @@ impl Model {
         let Some(faq) = self.faq() else {
             return Vec::new();
         };
-        let is_unread = faq.topics().iter().all(|topic| topic.reviewed.is_none());
+        let is_unread = faq
+            .topics()
+            .iter()
+            .all(|topic| topic.reviewed.is_none() && topic.sign_off == SignOff::WholeFile);
         let unread = is_unread.then(|| format!("! {}", labels.not_reviewed));
         let unread = unread.map(|words| Span::new(words, Role::Look));
         let count = Span::new(labels.questions(faq.len()), Role::Hint);

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use ratatui::layout::Rect;
 
-use crate::desk::{Desk, clinic, lasers, matab, practice, settings};
+use crate::desk::{Desk, clinic, faq, lasers, matab, practice, settings};
 
 #[test]
 fn rows_follow_the_size_alone() {
@@ -157,4 +157,21 @@ fn what_is_written_from_the_right_is_set_from_the_right() {
         "{}",
         desk.text()
     );
+}
+
+#[test]
+fn an_entry_that_was_changed_after_its_approval_says_so_and_one_never_approved_too() {
+    let source = faq(
+        "title: T\nentries:\n  - question: Does it hurt?\n    answer: No.\n    approved: 2026-11-01 00000000\n  - question: Is it safe?\n    answer: Yes.\n",
+    );
+    let mut desk = Desk::with(&source, settings(80, 24));
+    desk.says("! changed since approved");
+    desk.says("Changed since the doctor approved it on");
+    assert!(
+        !desk.text().contains("not yet reviewed"),
+        "the file is approved entry by entry"
+    );
+    desk.keys("<down>");
+    desk.says("! not yet approved");
+    desk.says("Not yet approved by the doctor.");
 }
