@@ -262,7 +262,7 @@ fn load(option: &FaqOption) -> Result<Faq, ExitCode> {
     match source(&option.faq).load(today, &mut |_| {}) {
         Ok(loaded) => Ok(loaded.faq),
         Err(problems) => {
-            problems.iter().for_each(tell);
+            tell_all(&problems);
             Err(ExitCode::from(2))
         }
     }
@@ -319,6 +319,13 @@ impl Understanding {
 /// Says one line on standard error. Nobody may be listening there, which is no reason to stop.
 fn tell(line: impl fmt::Display) {
     let _ = writeln!(io::stderr(), "{line}");
+}
+
+/// Says what is wrong with an FAQ, as its desks do.
+fn tell_all(problems: &[faq::Problem]) {
+    problems
+        .iter()
+        .for_each(|problem| tell(problem.with_advice()));
 }
 
 /// Says why a verb cannot do what was asked; the exit code.

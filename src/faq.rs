@@ -265,6 +265,17 @@ pub struct Problem {
     pub caret: usize,
 }
 
+impl Problem {
+    /// Where, what and how to mend it, on one line.
+    #[must_use]
+    pub fn with_advice(&self) -> String {
+        match &self.advice {
+            Some(advice) => format!("{self}; {advice}"),
+            None => self.to_string(),
+        }
+    }
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.line {
