@@ -10,7 +10,8 @@ use std::{
 use super::import::scalar;
 use crate::{labels::Labels, text::clean_line};
 
-mod groups;
+/// The groups of each language, below its code: an emergency, what is for the doctor, a complaint.
+const EXAMPLES: &str = include_str!("../../data/hand-over.yaml");
 
 /// Write a new FAQ file, with remarks, to be filled in
 ///
@@ -82,7 +83,7 @@ fn starter(args: &NewArgs, name: &str) -> String {
         .unwrap_or_default();
     let (title, language) = (scalar(&clean_line(title)), &args.language);
     let no_answer = scalar(Labels::of(language).no_answer);
-    let groups = groups::yaml(language);
+    let groups = examples(language);
     format!(
         "\
 # The answers that may be read to callers. Lines that begin with # are notes: the program does not read them.
@@ -123,4 +124,13 @@ entries:
     answer: |
 "
     )
+}
+
+/// The groups of a language, or the English ones, below `hand_over:`.
+fn examples(language: &str) -> &str {
+    let below = |code: &str| EXAMPLES.split_once(&format!("\n{code}:\n"));
+    let (_, groups) = below(language).or_else(|| below("en")).unwrap_or_default();
+    let is_top = |(at, _): &(usize, _)| !groups[at + 1..].starts_with(' ');
+    let end = groups.match_indices('\n').find(is_top);
+    end.map_or(groups, |(end, _)| &groups[..=end])
 }
