@@ -323,9 +323,9 @@ fn tell(line: impl fmt::Display) {
 
 /// Says what is wrong with an FAQ, as its desks do.
 fn tell_all(problems: &[faq::Problem]) {
-    problems
-        .iter()
-        .for_each(|problem| tell(problem.with_advice()));
+    for problem in problems {
+        tell(problem.with_advice());
+    }
 }
 
 /// Says why a verb cannot do what was asked; the exit code.
