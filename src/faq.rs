@@ -31,6 +31,7 @@ use jiff::civil::Date;
 use serde::{Serialize, de::DeserializeOwned};
 
 pub use read::Fingerprint;
+pub(crate) use read::{lines, utf16};
 pub use sign::Paper;
 pub use standing::{SignOff, Standing};
 

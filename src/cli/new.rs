@@ -1,11 +1,6 @@
 //! `frontdesk new`: a file to fill in, for somebody who has never seen one.
 
-use std::{
-    fs::OpenOptions,
-    io::{self, Write as _},
-    path::PathBuf,
-    process::ExitCode,
-};
+use std::{path::PathBuf, process::ExitCode};
 
 use super::import::scalar;
 use crate::{labels::Labels, text::clean_line};
@@ -43,32 +38,14 @@ fn code(text: &str) -> Result<String, String> {
 pub(super) fn main(args: &NewArgs) -> ExitCode {
     let name = args.file.display().to_string();
     let name = clean_line(&name);
-    let opened = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(&args.file);
-    let written = opened.and_then(|mut file| {
-        file.write_all(starter(args, &name).as_bytes())?;
-        file.sync_all()
-    });
-    match written {
+    match super::create(&args.file, &starter(args, &name)) {
         Ok(()) => {
             super::tell(format_args!(
                 "{name} is written. Fill it in with a text editor, then: frontdesk check {name}"
             ));
             ExitCode::SUCCESS
         }
-        Err(why) => super::failure(format_args!(
-            "{name}: {}",
-            match why.kind() {
-                io::ErrorKind::AlreadyExists =>
-                    "there is such a file already, which stays as it is; choose another name"
-                        .to_owned(),
-                io::ErrorKind::NotFound =>
-                    "its folder is not there; make the folder first".to_owned(),
-                _ => format!("it cannot be written: {why}"),
-            }
-        )),
+        Err(why) => super::failure(format_args!("{name}: {why}")),
     }
 }
 

@@ -227,7 +227,14 @@ fn approvals_are_counted_and_what_changed_is_named() {
     for id in [
         "hurt", "swim", "park", "cost", "cream", "sun", "sport", "sleep",
     ] {
-        text += &format!("  - question: Is it {id}?\n    id: {id}\n    answer: Yes.\n");
+        let entry = [
+            "  - question: Is it ",
+            id,
+            "?\n    id: ",
+            id,
+            "\n    answer: Yes.\n",
+        ];
+        text.extend(entry);
     }
     let folder = folder(&[("a.yaml", &text)]);
     let last = || {
