@@ -15,8 +15,9 @@ mod unanswered;
 use std::{
     borrow::Cow,
     env, fmt,
+    fs::OpenOptions,
     io::{self, BufWriter, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
     sync::Arc,
     time::Duration,
@@ -269,7 +270,7 @@ fn load(option: &FaqOption) -> Result<Faq, ExitCode> {
     match source(&option.faq).load(today, &mut |_| {}) {
         Ok(loaded) => Ok(loaded.faq),
         Err(problems) => {
-            problems.iter().for_each(tell);
+            tell_all(&problems);
             Err(ExitCode::from(2))
         }
     }
@@ -278,6 +279,22 @@ fn load(option: &FaqOption) -> Result<Faq, ExitCode> {
 /// The same, searchable.
 fn index(option: &FaqOption) -> Result<Index, ExitCode> {
     load(option).map(|faq| Index::new(faq, &mut |_| {}))
+}
+
+/// Writes a new file; what is there already stays. The reason where nothing was written.
+fn create(path: &Path, text: &str) -> Result<(), String> {
+    let file = OpenOptions::new().write(true).create_new(true).open(path);
+    let written = file.and_then(|mut file| {
+        file.write_all(text.as_bytes())
+            .and_then(|()| file.sync_all())
+    });
+    written.map_err(|why| match why.kind() {
+        io::ErrorKind::AlreadyExists => {
+            "there is such a file already, which stays as it is; choose another name".to_owned()
+        }
+        io::ErrorKind::NotFound => "its folder is not there; make the folder first".to_owned(),
+        _ => format!("it cannot be written: {why}"),
+    })
 }
 
 /// So many of something, in words.
@@ -326,6 +343,13 @@ impl Understanding {
 /// Says one line on standard error. Nobody may be listening there, which is no reason to stop.
 fn tell(line: impl fmt::Display) {
     let _ = writeln!(io::stderr(), "{line}");
+}
+
+/// Says what is wrong with an FAQ, as its desks do.
+fn tell_all(problems: &[faq::Problem]) {
+    for problem in problems {
+        tell(problem.with_advice());
+    }
 }
 
 /// Says why a verb cannot do what was asked; the exit code.

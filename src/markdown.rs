@@ -27,6 +27,7 @@ use std::ops::Range;
 
 use pulldown_cmark::Alignment;
 
+pub(crate) use self::read::html::{HtmlPart, HtmlTag, decoded, html_parts};
 pub use self::{
     odd::{Oddity, OddityKind, oddities},
     words::{closed, without_comments},

@@ -423,7 +423,7 @@ fn end_on_panic(tty: &Arc<Tty>) {
 }
 
 fn lines(problems: &[Problem]) -> Vec<String> {
-    problems.iter().map(Problem::to_string).collect()
+    problems.iter().map(Problem::with_advice).collect()
 }
 
 fn no_thread(why: &io::Error) -> Vec<String> {
