@@ -177,6 +177,8 @@ impl Brush<'_> {
     /// A side of an emergency.
     fn side(&mut self, at: Rect) {
         self.words(at, &"█".repeat(usize::from(at.width)), Role::StopEnd);
+        // Some fonts leave seams between blocks.
+        self.end(at);
     }
 
     /// A thumb in the last column of `area`, if not all of `all` shows.
