@@ -31,6 +31,7 @@ use jiff::civil::Date;
 use serde::{Serialize, de::DeserializeOwned};
 
 pub use read::Fingerprint;
+pub(crate) use read::{lines, utf16};
 pub use sign::Paper;
 pub use standing::{SignOff, Standing};
 
@@ -135,6 +136,8 @@ pub struct Faq {
     entries: Vec<Entry>,
     /// The file of each topic, as the user named it.
     files: Vec<String>,
+    /// How many entries of the files are left out.
+    left_out: usize,
 }
 
 /// One question with its answer, all clean.
@@ -263,6 +266,17 @@ pub struct Problem {
     pub snippet: Option<String>,
     /// How many cells of the snippet stand before its place.
     pub caret: usize,
+}
+
+impl Problem {
+    /// Where, what and how to mend it, on one line.
+    #[must_use]
+    pub fn with_advice(&self) -> String {
+        match &self.advice {
+            Some(advice) => format!("{self}; {advice}"),
+            None => self.to_string(),
+        }
+    }
 }
 
 impl fmt::Display for Problem {

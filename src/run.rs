@@ -120,7 +120,8 @@ fn start(options: &Options) -> Result<(), Vec<String>> {
     })
     .map_err(|why| no_thread(&why))?;
     let teller = sender.clone();
-    let reload = Reload::start(options.source.clone(), move |message| {
+    let entries = options.settings.entries;
+    let reload = Reload::start(options.source.clone(), entries, move |message| {
         teller.send(Input::Message(message)).is_ok()
     })
     .map_err(|why| no_thread(&why))?;
@@ -347,8 +348,8 @@ impl Desk {
             (Effect::Copy(text), Mode::Desk) => {
                 return ControlFlow::Continue(Some(Message::Copied(self.tty.copy(&text))));
             }
-            (Effect::Save { words, topic }, Mode::Desk) => {
-                let saved = self.save(words, topic).err();
+            (Effect::Save(question), Mode::Desk) => {
+                let saved = self.save(question).err();
                 return ControlFlow::Continue(saved.map(|why| Message::Saved(Err(why))));
             }
         }
@@ -356,15 +357,9 @@ impl Desk {
     }
 
     /// Saves a question on a thread of its own, which may have to wait for other desks and for the disk.
-    fn save(&mut self, words: String, topic: Option<String>) -> Result<(), String> {
+    fn save(&mut self, question: Question) -> Result<(), String> {
         let Some(file) = self.unanswered.clone() else {
             return Err("the program was started without --unanswered FILE".into());
-        };
-        let question = Question {
-            entry: None,
-            day: self.today,
-            words,
-            topic,
         };
         let sender = self.sender.clone();
         let saving = thread::Builder::new()
@@ -427,7 +422,7 @@ fn end_on_panic(tty: &Arc<Tty>) {
 }
 
 fn lines(problems: &[Problem]) -> Vec<String> {
-    problems.iter().map(Problem::to_string).collect()
+    problems.iter().map(Problem::with_advice).collect()
 }
 
 fn no_thread(why: &io::Error) -> Vec<String> {

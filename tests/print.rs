@@ -5,6 +5,7 @@ use std::{
     process::{Command, Output},
 };
 
+use frontdesk::seal::Seal;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -185,6 +186,66 @@ fn json_ld_is_a_faq_page_without_what_is_for_staff() {
         table.contains("<strong>When</strong>") && table.contains("today"),
         "{table}"
     );
+}
+
+#[test]
+fn paper_for_callers_has_nothing_that_is_for_staff_only() {
+    let paper = stdout(&["--no-staff"]);
+    assert!(
+        paper.starts_with("Aftercare & more · Dr. Leila Fard\n\nQuestion: Can I *swim*?"),
+        "{paper}"
+    );
+    assert!(paper.contains("“In the shade.”") && paper.contains("Question: May I run?"));
+    for staff_only in [
+        "STAFF ONLY",
+        "She swims",
+        "clinic's page",
+        "Reviewed on",
+        "pregnant",
+        "Hang up",
+        "call you back",
+    ] {
+        assert!(!paper.contains(staff_only), "{paper}");
+    }
+    let both = print(&["--no-staff", "--staff"]);
+    assert_eq!(both.status.code(), Some(2));
+}
+
+#[test]
+fn only_approved_words_are_printed_when_asked_and_the_others_counted() {
+    let folder = TempDir::new().expect("a folder");
+    let faq = folder.path().join("faq.yaml");
+    let seal = Seal::of("Does it hurt?", "No.");
+    let text = format!(
+        "entries:\n\
+         - question: Does it hurt?\n  answer: No.\n  approved: 2026-01-01 {seal}\n\
+         - question: May I swim?\n  answer: No.\n  approved: 2026-01-01 {seal}\n\
+         - question: May I run?\n  answer: No.\n"
+    );
+    fs::write(&faq, text).expect("room");
+    for (form, question) in [
+        ("text", "Question: "),
+        ("markdown", "\n## "),
+        ("json-ld", "\"Question\""),
+    ] {
+        let print = |options: &[&str]| {
+            let output = Command::new(env!("CARGO_BIN_EXE_frontdesk"))
+                .args(["print", "--format", form, "--faq"])
+                .arg(&faq)
+                .args(options)
+                .output()
+                .expect("the program runs");
+            assert_eq!(output.status.code(), Some(0), "{output:?}");
+            let text = |bytes| String::from_utf8(bytes).expect("text");
+            (text(output.stdout), text(output.stderr))
+        };
+        let (all, said) = print(&[]);
+        assert_eq!((all.matches(question).count(), said.as_str()), (3, ""));
+        let (approved, said) = print(&["--approved-only"]);
+        assert_eq!(approved.matches(question).count(), 1, "{approved}");
+        assert!(approved.contains("Does it hurt?"), "{approved}");
+        assert!(said.contains("2 entries left out"), "{said}");
+    }
 }
 
 #[test]

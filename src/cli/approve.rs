@@ -38,7 +38,7 @@ const WIDTH: usize = 72;
 pub(super) fn main(args: &ApproveArgs) -> Result<ExitCode, ExitCode> {
     let today = jiff::Zoned::now().date();
     let mut papers = Paper::all(&args.faq, today).map_err(|problems| {
-        problems.iter().for_each(super::tell);
+        super::tell_all(&problems);
         super::failure("frontdesk: nothing was approved: the mistakes come first (frontdesk check shows how to mend them)")
     })?;
     if args.list {

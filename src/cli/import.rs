@@ -9,19 +9,20 @@ mod speakers;
 mod table;
 
 use std::{
-    fs::{self, OpenOptions},
-    io::{self, Write},
+    fs,
+    io::Write,
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
 use super::plural;
 use crate::{
-    faq::{self, Source},
+    faq::{self, Severity, Source},
     text::clean_line,
 };
 pub(super) use draft::scalar;
-use draft::{Draft, Summary};
+use draft::{Draft, Item, Tally};
+use shapes::{Keys, Value};
 
 /// Make an FAQ file of other papers
 ///
@@ -57,13 +58,7 @@ pub(super) struct ImportArgs {
 const MAX_FILE: u64 = 16 << 20;
 
 pub(super) fn main(args: &ImportArgs) -> Result<ExitCode, ExitCode> {
-    let refuse = |file: &Path, why: String| {
-        super::failure(format_args!(
-            "{}: {why}",
-            clean_line(&file.display().to_string())
-        ))
-    };
-    let mut total = 0;
+    let refuse = |file: &Path, why: String| super::failure(format_args!("{}: {why}", shown(file)));
     let mut texts: Vec<(String, String)> = Vec::new();
     for file in &args.files {
         let mut draft = read(file, args).map_err(|why| refuse(file, why))?;
@@ -77,25 +72,21 @@ pub(super) fn main(args: &ImportArgs) -> Result<ExitCode, ExitCode> {
             }
         }
         let tally = draft.finish();
-        tell(file, tally);
-        total += tally.entries;
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        let name = clean_line(&name);
+        super::tell(format_args!("{}: {}", shown(file), said(tally)));
         let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-        if tally.entries == 0 {
-            continue;
-        }
-        if args.out.as_deref().is_some_and(is_folder) {
-            texts.extend(
-                split(draft, &stem)
-                    .into_iter()
-                    .map(|(stem, part)| (stem, part.yaml(&name))),
-            );
-        } else {
-            texts.push((stem.into_owned(), draft.yaml(&name)));
-        }
+        let parts = match &args.out {
+            _ if tally.entries == 0 => Vec::new(),
+            Some(out) if is_folder(out) => split(draft, &stem),
+            _ => vec![(stem.into_owned(), draft)],
+        };
+        let from = name(file);
+        texts.extend(
+            parts
+                .into_iter()
+                .map(|(stem, part)| (stem, part.yaml(&from))),
+        );
     }
-    if total == 0 {
+    if texts.is_empty() {
         return Ok(ExitCode::FAILURE);
     }
     let today = jiff::Zoned::now().date();
@@ -106,49 +97,44 @@ pub(super) fn main(args: &ImportArgs) -> Result<ExitCode, ExitCode> {
             text: text.clone(),
         };
         if let Err(problems) = source.load(today, &mut |_| ()) {
-            let left = plural(
-                problems
-                    .iter()
-                    .filter(|p| p.severity == faq::Severity::Error)
-                    .count(),
-                "thing",
-            );
+            let errors = problems.iter().filter(|p| p.severity == Severity::Error);
+            let left = plural(errors.count(), "thing");
             super::tell(format_args!(
                 "{name}: {left} left to do; frontdesk check shows each at its line"
             ));
         }
     }
-    match &args.out {
-        None => Ok(super::output(ExitCode::SUCCESS, |out| {
-            texts
-                .iter()
-                .try_for_each(|(_, text)| out.write_all(text.as_bytes()))
-        })),
-        Some(out) => {
-            let written = write(out, &texts);
-            written.map_err(|(file, why)| refuse(&file, why))?;
-            Ok(ExitCode::SUCCESS)
-        }
-    }
+    let Some(out) = &args.out else {
+        let mut texts = texts.iter();
+        return Ok(super::output(ExitCode::SUCCESS, |out| {
+            texts.try_for_each(|(_, text)| out.write_all(text.as_bytes()))
+        }));
+    };
+    write(out, &texts).map_err(|(file, why)| refuse(&file, why))?;
+    Ok(ExitCode::SUCCESS)
 }
 
-fn tell(file: &Path, tally: Summary) {
-    let file = file.display().to_string();
-    let mut said = plural(tally.entries, "entry");
-    for (count, what) in [
+fn shown(file: &Path) -> String {
+    clean_line(&file.display().to_string()).into_owned()
+}
+
+/// The file's name alone.
+fn name(file: &Path) -> String {
+    clean_line(&file.file_name().unwrap_or_default().to_string_lossy()).into_owned()
+}
+
+fn said(tally: Tally) -> String {
+    if tally.entries == 0 {
+        return "no question was found in it; name its columns or keys with --question and --answer, or write each question as a heading (# …)".to_owned();
+    }
+    let counts = [
         (tally.unanswered, "without an answer"),
         (tally.kept, "kept as comments"),
-    ] {
-        if count > 0 {
-            said.extend([", ", &count.to_string(), " ", what]);
-        }
-    }
-    if tally.entries == 0 {
-        said = String::from(
-            "no question was found in it; name its columns or keys with --question and --answer, or write each question as a heading (# …)",
-        );
-    }
-    super::tell(format_args!("{}: {said}", clean_line(&file)));
+    ];
+    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
+    counts.fold(plural(tally.entries, "entry"), |said, (count, what)| {
+        format!("{said}, {count} {what}")
+    })
 }
 
 fn is_folder(out: &Path) -> bool {
@@ -158,47 +144,41 @@ fn is_folder(out: &Path) -> bool {
 }
 
 /// Each group as a draft of its own, with a name for its file.
-fn split(draft: Draft, stem: &str) -> Vec<(String, Draft)> {
-    let several = draft
-        .groups
+fn split(mut draft: Draft, stem: &str) -> Vec<(String, Draft)> {
+    let groups = std::mem::take(&mut draft.groups);
+    if groups
         .iter()
         .filter(|group| !group.title.is_empty())
         .count()
-        > 1;
-    if !several {
+        < 2
+    {
+        draft.groups = groups;
         return vec![(stem.to_owned(), draft)];
     }
     let mut parts: Vec<(String, Draft)> = Vec::new();
-    for group in draft.groups {
+    for group in groups {
         let title = if group.title.is_empty() {
-            draft.title.clone()
+            &draft.title
         } else {
-            group.title.clone()
-        };
-        let slug = faq::slug(&title);
-        let slug = if slug.is_empty() {
-            stem.to_owned()
-        } else {
-            slug
-        };
+            &group.title
+        }
+        .clone();
+        let name = Some(faq::slug(&title))
+            .filter(|slug| !slug.is_empty())
+            .unwrap_or_else(|| stem.to_owned());
         let part = Draft {
             title,
-            doctor: draft.doctor.clone(),
-            language: draft.language.clone(),
-            source: draft.source.clone(),
             groups: vec![group],
+            ..draft.clone()
         };
         // A group without entries is kept with the one before it, or after it.
-        if part.entries() == 0
-            && let Some((_, last)) = parts.last_mut()
-        {
-            last.groups.extend(part.groups);
-        } else if let Some((name, last)) = parts.last_mut().filter(|(_, last)| last.entries() == 0)
-        {
-            last.groups.extend(part.groups);
-            (*name, last.title) = (slug, part.title);
-        } else {
-            parts.push((slug, part));
+        match parts.last_mut() {
+            Some((_, last)) if part.entries() == 0 => last.groups.extend(part.groups),
+            Some((old, last)) if last.entries() == 0 => {
+                last.groups.extend(part.groups);
+                (*old, last.title) = (name, part.title);
+            }
+            _ => parts.push((name, part)),
         }
     }
     parts
@@ -209,35 +189,20 @@ fn write(out: &Path, texts: &[(String, String)]) -> Result<(), (PathBuf, String)
     let folder = is_folder(out);
     if folder {
         fs::create_dir_all(out).map_err(|why| (out.to_owned(), why.to_string()))?;
+    } else if texts.len() > 1 {
+        let why = "name a folder for the files that several become";
+        return Err((out.to_owned(), why.to_owned()));
     }
-    let one: String;
-
-    let texts = if folder || texts.len() == 1 {
-        texts
-    } else {
-        one = "name a folder for the files that several become".to_owned();
-        return Err((out.to_owned(), one));
-    };
-    let single = !folder;
     for (stem, text) in texts {
-        let path = if single {
-            out.to_owned()
-        } else {
+        let path = if folder {
             out.join(format!("{stem}.yaml"))
+        } else {
+            out.to_owned()
         };
-        let opened = OpenOptions::new().write(true).create_new(true).open(&path);
-        let written = opened.and_then(|mut file| file.write_all(text.as_bytes()));
-        written.map_err(|why| match why.kind() {
-            io::ErrorKind::AlreadyExists => (
-                path.clone(),
-                "there is such a file already, which stays as it is; choose another name"
-                    .to_owned(),
-            ),
-            _ => (path.clone(), format!("it cannot be written: {why}")),
-        })?;
+        super::create(&path, text).map_err(|why| (path.clone(), why))?;
         super::tell(format_args!(
             "{} is written; next: frontdesk check {0}",
-            clean_line(&path.display().to_string())
+            shown(&path)
         ));
     }
     Ok(())
@@ -263,45 +228,49 @@ fn read(file: &Path, args: &ImportArgs) -> Result<Draft, String> {
         .unwrap_or_default()
         .to_string_lossy()
         .to_lowercase();
-    let lower = start.get(..9).unwrap_or(start).to_lowercase();
-    let is_page =
-        lower.starts_with("<!doctype") || lower.starts_with("<html") || lower.starts_with("<?xml");
-    let (question, answer) = (args.question.as_deref(), args.answer.as_deref());
-    let keys = shapes::Keys { question, answer };
+    let begins = start.get(..9).unwrap_or(start).to_lowercase();
+    let is_page = ["<!doctype", "<html", "<?xml"]
+        .iter()
+        .any(|sign| begins.starts_with(sign));
+    let keys = Keys {
+        question: args.question.as_deref(),
+        answer: args.answer.as_deref(),
+    };
     let mut draft = match ending.as_str() {
-        "csv" | "tsv" | "tab" => table::read(&text, table::Columns { question, answer })?,
+        "csv" | "tsv" | "tab" => table::read(&text, keys)?,
         _ if is_page || matches!(&*ending, "html" | "htm" | "xhtml") => page(&text, keys),
         "json" | "jsonld" | "ndjson" | "jsonl" => shapes::read(&json(&text)?, keys),
-        "yaml" | "yml" => yaml(&text, keys)?,
-        "md" | "markdown" | "mdx" => markdown::read(&text),
-        _ if start.starts_with(['{', '[']) => match json(&text) {
+        // Perhaps it is only the head of a page in Markdown.
+        "yaml" | "yml" => match faq::documents(&text) {
             Ok(values) => shapes::read(&values, keys),
-            Err(_) => markdown::read(&text),
+            Err(why) => Some(markdown::read(&text))
+                .filter(|draft| draft.entries() > 0)
+                .ok_or(why)?,
         },
-        _ => markdown::read(&text),
+        "md" | "markdown" | "mdx" => markdown::read(&text),
+        _ => match json(&text) {
+            Ok(values) if start.starts_with(['{', '[']) => shapes::read(&values, keys),
+            _ => markdown::read(&text),
+        },
     };
     if draft.source.is_empty() {
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        draft.source = clean_line(&name).into_owned();
+        draft.source = name(file);
     }
     Ok(draft)
 }
 
 /// A web page: the `FAQPage` in its scripts, or else its headings, folds and terms.
-fn page(text: &str, keys: shapes::Keys<'_>) -> Draft {
-    let scripts = html::json_ld(text).into_iter();
-    let values: Vec<shapes::Value> = scripts
-        .filter_map(|body| serde_json::from_str(&body).ok())
+fn page(text: &str, keys: Keys<'_>) -> Draft {
+    let values: Vec<Value> = html::json_ld(text)
+        .filter_map(|body| serde_json::from_str(body).ok())
         .collect();
     let mut draft = shapes::read(&values, keys);
     if draft.entries() == 0 {
-        draft = markdown::read(&html::markdown(text, html::Words::Plain));
+        draft = markdown::read(&html::markdown(text));
     } else {
         // What other scripts say about the page is no part of its answers.
         for group in &mut draft.groups {
-            group
-                .items
-                .retain(|item| matches!(item, draft::Item::Entry(_)));
+            group.items.retain(|item| matches!(item, Item::Entry(_)));
         }
         draft.groups.retain(|group| !group.items.is_empty());
     }
@@ -312,41 +281,21 @@ fn page(text: &str, keys: shapes::Keys<'_>) -> Draft {
 }
 
 /// One value, or one a line.
-fn json(text: &str) -> Result<Vec<shapes::Value>, String> {
-    let whole = serde_json::from_str(text);
-    let lines = || -> Option<Vec<shapes::Value>> {
-        let lines = text.lines().filter(|line| !line.trim().is_empty());
-        lines.map(|line| serde_json::from_str(line).ok()).collect()
-    };
-    match whole {
+fn json(text: &str) -> Result<Vec<Value>, String> {
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    match serde_json::from_str(text) {
         Ok(value) => Ok(vec![value]),
-        Err(why) => lines()
-            .map(|values| vec![shapes::Value::List(values)])
-            .ok_or_else(|| format!("this is no JSON: {why}")),
-    }
-}
-
-/// YAML, perhaps only in the head of a page in Markdown.
-fn yaml(text: &str, keys: shapes::Keys<'_>) -> Result<Draft, String> {
-    match faq::documents(text) {
-        Ok(values) => Ok(shapes::read(&values, keys)),
-        Err(why) => {
-            let draft = markdown::read(text);
-            if draft.entries() > 0 {
-                Ok(draft)
-            } else {
-                Err(why)
-            }
-        }
+        Err(why) => match lines.map(serde_json::from_str).collect() {
+            Ok(values) => Ok(vec![Value::List(values)]),
+            Err(_) => Err(format!("this is no JSON: {why}")),
+        },
     }
 }
 
 /// The letters of the file: UTF-8, UTF-16 that says so, or else Windows-1252.
 fn text(bytes: &[u8]) -> Result<String, String> {
-    if bytes.starts_with(b"PK\x03\x04")
-        || bytes.starts_with(b"\xd0\xcf\x11\xe0")
-        || bytes.starts_with(b"{\\rtf")
-    {
+    const OFFICE: [&[u8]; 3] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf"];
+    if OFFICE.iter().any(|sign| bytes.starts_with(sign)) {
         return Err("this is a document of an office program; save it there as a web page (HTML), or a table as CSV, and import that".to_owned());
     }
     if bytes.starts_with(b"%PDF-") {
@@ -355,26 +304,15 @@ fn text(bytes: &[u8]) -> Result<String, String> {
                 .to_owned(),
         );
     }
-    let utf16 = |wide: fn([u8; 2]) -> u16| {
-        let units = bytes[2..]
-            .chunks_exact(2)
-            .map(|pair| wide([pair[0], pair[1]]));
-        char::decode_utf16(units)
-            .map(|c| c.unwrap_or('\u{fffd}'))
-            .collect()
-    };
-    let text: String = match bytes {
-        [0xff, 0xfe, ..] => utf16(u16::from_le_bytes),
-        [0xfe, 0xff, ..] => utf16(u16::from_be_bytes),
-        _ => match std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)) {
-            Ok(text) => text.to_owned(),
-            Err(_) => bytes.iter().map(|byte| windows(*byte)).collect(),
-        },
-    };
+    let text = faq::utf16(bytes).unwrap_or_else(|| {
+        let bare = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let utf8 = std::str::from_utf8(bare).map(str::to_owned);
+        utf8.unwrap_or_else(|_| bytes.iter().map(|byte| windows(*byte)).collect())
+    });
     if text.contains('\0') {
         return Err("this is not a text file".to_owned());
     }
-    Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
+    Ok(faq::lines(text))
 }
 
 /// A letter of Windows-1252.

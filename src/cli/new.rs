@@ -1,16 +1,12 @@
 //! `frontdesk new`: a file to fill in, for somebody who has never seen one.
 
-use std::{
-    fs::OpenOptions,
-    io::{self, Write as _},
-    path::PathBuf,
-    process::ExitCode,
-};
+use std::{path::PathBuf, process::ExitCode};
 
 use super::import::scalar;
 use crate::{labels::Labels, text::clean_line};
 
-mod groups;
+/// The groups of each language, below its code: an emergency, what is for the doctor, a complaint.
+const EXAMPLES: &str = include_str!("../../data/hand-over.yaml");
 
 /// Write a new FAQ file, with remarks, to be filled in
 ///
@@ -42,32 +38,14 @@ fn code(text: &str) -> Result<String, String> {
 pub(super) fn main(args: &NewArgs) -> ExitCode {
     let name = args.file.display().to_string();
     let name = clean_line(&name);
-    let opened = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(&args.file);
-    let written = opened.and_then(|mut file| {
-        file.write_all(starter(args, &name).as_bytes())?;
-        file.sync_all()
-    });
-    match written {
+    match super::create(&args.file, &starter(args, &name)) {
         Ok(()) => {
             super::tell(format_args!(
                 "{name} is written. Fill it in with a text editor, then: frontdesk check {name}"
             ));
             ExitCode::SUCCESS
         }
-        Err(why) => super::failure(format_args!(
-            "{name}: {}",
-            match why.kind() {
-                io::ErrorKind::AlreadyExists =>
-                    "there is such a file already, which stays as it is; choose another name"
-                        .to_owned(),
-                io::ErrorKind::NotFound =>
-                    "its folder is not there; make the folder first".to_owned(),
-                _ => format!("it cannot be written: {why}"),
-            }
-        )),
+        Err(why) => super::failure(format_args!("{name}: {why}")),
     }
 }
 
@@ -82,7 +60,7 @@ fn starter(args: &NewArgs, name: &str) -> String {
         .unwrap_or_default();
     let (title, language) = (scalar(&clean_line(title)), &args.language);
     let no_answer = scalar(Labels::of(language).no_answer);
-    let groups = groups::yaml(language);
+    let groups = examples(language);
     format!(
         "\
 # The answers that may be read to callers. Lines that begin with # are notes: the program does not read them.
@@ -123,4 +101,13 @@ entries:
     answer: |
 "
     )
+}
+
+/// The groups of a language, or the English ones, below `hand_over:`.
+fn examples(language: &str) -> &str {
+    let below = |code: &str| EXAMPLES.split_once(&format!("\n{code}:\n"));
+    let (_, groups) = below(language).or_else(|| below("en")).unwrap_or_default();
+    let is_top = |(at, _): &(usize, _)| !groups[at + 1..].starts_with(' ');
+    let end = groups.match_indices('\n').find(is_top);
+    end.map_or(groups, |(end, _)| &groups[..=end])
 }

@@ -516,7 +516,15 @@ impl<'a> Eye<'a> {
                 unquoted(line)
             };
         }
-        if self.text[at..].contains(close) {
+        // A key on a line of its own ends what is open.
+        let is_inside =
+            |below: &SourceLine<'_>| below.start <= at || !below.key.is_some_and(is_key);
+        let mut inside = SourceLine::all(self.text).skip_while(|below| below.start < line.start);
+        if inside
+            .by_ref()
+            .take_while(is_inside)
+            .any(|below| below.body.contains(close))
+        {
             return None;
         }
         say!(

@@ -154,7 +154,7 @@ pub(super) fn text(path: &Path, seen: &mut Seen, room: u64) -> Result<Option<Str
 }
 
 /// `text` with line ends made `\n`.
-pub(super) fn lines(text: String) -> String {
+pub(crate) fn lines(text: String) -> String {
     if text.contains('\r') {
         return text.replace("\r\n", "\n").replace('\r', "\n");
     }
@@ -209,6 +209,23 @@ fn too_large(len: u64) -> Refusal {
 /// What to do with a file that is no plain text.
 const SAVE: &str = "open it in a text editor and save it as plain text in UTF-8 (Notepad: Save as, Encoding: UTF-8)";
 
+/// The text of `bytes` that say that they are UTF-16; U+FFFD stands for what is not.
+pub(crate) fn utf16(bytes: &[u8]) -> Option<String> {
+    let wide: fn([u8; 2]) -> u16 = match bytes {
+        [0xff, 0xfe, ..] => u16::from_le_bytes,
+        [0xfe, 0xff, ..] => u16::from_be_bytes,
+        _ => return None,
+    };
+    let pairs = bytes[2..].chunks(2);
+    let units = pairs.map(|pair| wide([pair[0], *pair.get(1).unwrap_or(&0)]));
+    let letters = char::decode_utf16(units);
+    Some(
+        letters
+            .map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER))
+            .collect(),
+    )
+}
+
 /// The text that `bytes` stand for, with the line ends that it has.
 pub(super) fn decode(mut bytes: Vec<u8>) -> Result<String, Refusal> {
     if let Some(what) = document(&bytes) {
@@ -221,23 +238,15 @@ pub(super) fn decode(mut bytes: Vec<u8>) -> Result<String, Refusal> {
             },
         ));
     }
-    let utf16 = |wide: fn([u8; 2]) -> u16| {
-        let units = bytes[2..]
-            .chunks(2)
-            .map(|pair| wide([pair[0], *pair.get(1).unwrap_or(&0)]));
-        char::decode_utf16(units)
-            .collect::<Result<String, _>>()
-            .map_err(|_| {
-                Refusal::new(
-                    "the file is damaged: it begins as UTF-16 text and goes on as something else",
-                    SAVE,
-                )
-            })
-    };
-    let text = match bytes.as_slice() {
-        [0xff, 0xfe, ..] => utf16(u16::from_le_bytes)?,
-        [0xfe, 0xff, ..] => utf16(u16::from_be_bytes)?,
-        _ => {
+    let text = match utf16(&bytes) {
+        Some(text) if text.contains(char::REPLACEMENT_CHARACTER) => {
+            return Err(Refusal::new(
+                "the file is damaged: it begins as UTF-16 text and goes on as something else",
+                SAVE,
+            ));
+        }
+        Some(text) => text,
+        None => {
             if bytes.starts_with(b"\xef\xbb\xbf") {
                 bytes.drain(..3);
             }

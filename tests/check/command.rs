@@ -197,6 +197,69 @@ fn nothing_of_a_file_or_its_name_commands_the_terminal() {
 }
 
 #[test]
+fn a_misspelt_verb_is_suggested() {
+    let folder = folder(&[("serch", &good(""))]);
+    for (typed, verb) in [
+        ("chek", "check"),
+        ("Check", "check"),
+        ("aprove", "approve"),
+        ("unanswerd", "unanswered"),
+        ("imprt", "import"),
+    ] {
+        let output = frontdesk(folder.path(), &[typed, "faq.yaml"]);
+        assert_eq!(output.status.code(), Some(2), "{typed}");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(
+            said.contains(&format!("did you mean `frontdesk {verb}`?"))
+                && said.lines().count() == 1,
+            "{said}"
+        );
+    }
+    // What is there is a file, whatever its name.
+    let file = frontdesk(folder.path(), &["serch"]);
+    let said = String::from_utf8_lossy(&file.stderr);
+    assert!(said.contains("not a terminal"), "{said}");
+}
+
+#[test]
+fn approvals_are_counted_and_what_changed_is_named() {
+    let mut text = "hand_over: []\nentries:\n".to_owned();
+    for id in [
+        "hurt", "swim", "park", "cost", "cream", "sun", "sport", "sleep",
+    ] {
+        let entry = [
+            "  - question: Is it ",
+            id,
+            "?\n    id: ",
+            id,
+            "\n    answer: Yes.\n",
+        ];
+        text.extend(entry);
+    }
+    let folder = folder(&[("a.yaml", &text)]);
+    let last = || {
+        let output = frontdesk(folder.path(), &["check", "a.yaml"]);
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+        let last = stdout(&output).lines().last().unwrap_or_default();
+        last.to_owned()
+    };
+    assert_eq!(last(), "8 questions in 1 file, no mistakes");
+    let path = folder.path().join("a.yaml");
+    frontdesk(folder.path(), &["approve", "--all", "a.yaml"]);
+    assert_eq!(last(), "8 of 8 entries approved");
+    let signed = fs::read_to_string(&path).expect("it is there");
+    let edited = signed.replacen("answer: Yes.", "answer: Yes, a bit.", 1);
+    fs::write(&path, &edited).expect("room");
+    assert_eq!(last(), "7 of 8 entries approved; changed since: hurt");
+    let new = "  - question: Is it new?\n    answer: Yes.\n";
+    fs::write(&path, format!("review_due: 2001-01-01\n{edited}{new}")).expect("room");
+    assert_eq!(
+        last(),
+        "7 of 9 entries approved; changed since: hurt; not yet: is-it-new"
+    );
+}
+
+#[test]
 fn the_schema_is_printed() {
     let folder = folder(&[]);
     let output = frontdesk(folder.path(), &["schema"]);

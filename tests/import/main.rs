@@ -234,6 +234,63 @@ fn usual_shapes_give_their_questions_and_answers() {
             "word.html",
             "<html><body><p class=MsoNormal><b>Do I need a letter?</b></p><p class=MsoNormal>No, just call.</p><p class=MsoNormal><b><span lang=EN>May I park?</span></b></p><p>Yes, behind the house.</p></body></html>",
         ),
+        // Other programs' exports and other languages' labels.
+        (
+            "faq.md",
+            "**D: Do I need a letter?**\n\n**R:** No, just call.\n\n**D: May I park?**\n\n**R:** Yes, behind the house.\n",
+        ),
+        (
+            "faq.txt",
+            "Q : Do I need a letter?\nR : No, just call.\n\nQ : May I park?\nR : Yes, behind the house.\n",
+        ),
+        (
+            "faq.md",
+            "| Question | Answer |\n|---|---|\n| Do I need a letter? | No, just call. |\n| May I park? | Yes, behind the house. |\n",
+        ),
+        (
+            "faq.md",
+            "<h3 name=\"a\">\nDo I need a letter?\n</h3>\n\nNo, just call.\n\n<h3>\nMay I park?\n</h3>\n\nYes, behind the house.\n",
+        ),
+        (
+            "faq.csv",
+            "sep=;\nKategorie;Frage;Antwort\nBesuch;Do I need a letter?;No, just call.\n;May I park?;Yes, behind the house.\n",
+        ),
+        (
+            "faq.csv",
+            "Our questions,,\n,,\nPost Title,Post Content,Owner\nDo I need a letter?,\"<!-- wp:paragraph --><p>No, just call.</p>\",\nMay I park?,\"Yes, behind the house.\",\n",
+        ),
+        (
+            "faq.json",
+            r#"{"faq":{"q1":"Do I need a letter?","a1":"No, just call.","q2":"May I park?","a2":"Yes, behind the house."}}"#,
+        ),
+        (
+            "faq.json",
+            r#"{"faq_1_question":"Do I need a letter?","faq_1_answer":"No, just call.","faq_2_question":"May I park?","faq_2_answer":"Yes, behind the house."}"#,
+        ),
+        (
+            "faq.json",
+            r#"{"intents":[{"tag":"x","patterns":["Do I need a letter?"],"responses":["No, just call."]},{"patterns":["May I park?"],"responses":["Yes, behind the house."]}]}"#,
+        ),
+        (
+            "faq.json",
+            r#"{"data":[{"id":1,"attributes":{"question":"Do I need a letter?","answer":[{"_type":"block","children":[{"_type":"span","text":"No, "},{"text":"just call."}]}]}},{"attributes":{"question":"May I park?","answer":"Yes, behind the house."}}]}"#,
+        ),
+        (
+            "faq.yaml",
+            "faq:\n  - Do I need a letter?\n  - No, just call.\n  - May I park?\n  - Yes, behind the house.\n",
+        ),
+        (
+            "page.html",
+            "<html><body><table><tr><td><h1>x</h1><table><tr><th>Frage<th>Antwort<tr><td>Do I need a letter?<td>No, just call.<tr><td>May I park?<td><p>Yes, behind the house.</p></table></table></body></html>",
+        ),
+        (
+            "page.html",
+            "<html><script type='application/ld+json'>\n/* made */\n{\"@type\":[\"WebPage\",\"FAQPage\"],\"mainEntity\":[{\"@type\":\"Question\",\"name\":\"Do I need a letter?\",\"acceptedAnswer\":[{\"@type\":\"Answer\",\"text\":\"No, just call.\"}]},{\"@type\":\"Question\",\"name\":\"May I park?\",\"suggestedAnswer\":{\"@type\":\"Answer\",\"text\":\"Yes, behind the house.\"}}]}\n</script><body>x</body></html>",
+        ),
+        (
+            "page.html",
+            r#"<html><body><p><span style="font-weight: 700">Do I need<br>a letter?</span></p><p>No, just call.</p><p><b>May I park?</b></p><p>Yes, behind the house.</p></body></html>"#,
+        ),
     ];
     for (name, text) in shapes {
         let (yaml, _) = import(name, text, &[]);
@@ -305,11 +362,40 @@ fn html_in_answers_becomes_markdown() {
             "<blockquote><p>Rest.</p><p>Now.</p></blockquote>",
             "> Rest.\n>\n> Now.",
         ),
+        (
+            "<blockquote>Rest.<footer>Nurse Ana</footer></blockquote>",
+            "> Rest.\n> — Nurse Ana",
+        ),
+        (
+            "<p>·&nbsp;&nbsp; a</p><img src=\"b.png\" alt=\"b\">",
+            "- a\n\n![b](b.png)",
+        ),
+        (
+            "<table><tr><th>When<th>How</tr><tr><td>now<td><ul><li>a</li></ul></table>",
+            "| When | How |\n|---|---|\n| now | - a |",
+        ),
     ] {
         let json = serde_json::json!([{"q": "Does it hurt?", "a": html}]).to_string();
         let (yaml, _) = import("a.json", &json, &[]);
         assert_eq!(pairs(&load(&yaml)), [("Does it hurt?", markdown)], "{yaml}");
     }
+}
+
+#[test]
+fn the_parts_of_an_answer_are_its_paragraphs_quotes_and_bullets() {
+    let yaml = "- vraag: Doet het pijn?\n  antwoord:\n    - Nee.\n    - text: Bijna niets.\n      author: Dr. Jan de Wit\n    - items: [koelen, rusten]\n";
+    let (yaml, _) = import("a.yaml", yaml, &[]);
+    let answer = "Nee.\n\n> Bijna niets.\n> — Dr. Jan de Wit\n\n- koelen\n- rusten";
+    assert_eq!(pairs(&load(&yaml)), [("Doet het pijn?", answer)]);
+}
+
+#[test]
+fn a_page_with_its_question_in_its_head_is_an_entry() {
+    let page = "---\ntitle: \"Kan ik afzeggen?\"\norder: 4\n---\n\nJa, **24 uur** van tevoren.\n";
+    let (yaml, said) = import("a.md", page, &[]);
+    let answer = "Ja, **24 uur** van tevoren.";
+    assert_eq!(pairs(&load(&yaml)), [("Kan ik afzeggen?", answer)]);
+    assert!(said.contains("1 entry, 1 kept"), "{said}");
 }
 
 #[test]

@@ -202,6 +202,48 @@ fn a_faq_with_mistakes_is_said_with_its_places() {
 }
 
 #[test]
+fn the_first_start_tells_the_advice_that_check_tells() {
+    let folder = tempfile::tempdir().unwrap();
+    let faq = folder.path().join("faq.yaml");
+    for text in [
+        "doctr: A\nentries:\n  - question: Is it?\n    anwser: Yes.\n",
+        "reviewed: 01.11.2026\nentries:\n  - question: Is it: so?\n    answer: Yes.\n",
+        "- title: Is it?\n  content: Yes.\n- title: Why?\n  content: So.\n",
+        "entries: []\n",
+    ] {
+        fs::write(&faq, text).unwrap();
+        let check = Command::new(env!("CARGO_BIN_EXE_frontdesk"))
+            .args(["check".as_ref(), faq.as_os_str()])
+            .output()
+            .unwrap();
+        let check = String::from_utf8(check.stdout).unwrap();
+        let advice: Vec<_> = check
+            .lines()
+            .filter_map(|line| line.trim_start().strip_prefix("= "))
+            .collect();
+        let mut terminal = Start::desk([&faq]).start();
+        assert_eq!(terminal.exit_code(), 2);
+        terminal.wait_until_given_back();
+        let said = String::from_utf8(terminal.output()).unwrap();
+        let lines: Vec<_> = said.lines().filter(|line| line.contains(": ")).collect();
+        assert_eq!(lines.len(), advice.len(), "{said}\n{check}");
+        for (line, advice) in lines.iter().zip(advice) {
+            assert!(line.ends_with(&format!("; {advice}")), "{said}\n{check}");
+        }
+    }
+}
+
+#[test]
+fn a_search_without_words_says_that_it_waits_for_them() {
+    let mut terminal = Start::desk(["search"]).start();
+    terminal.wait_for_text("Type a caller's words and press Enter");
+    terminal.send("does it hurt\r");
+    terminal.wait_for_text("[does-microneedling-hurt]");
+    terminal.send("\x04");
+    assert_eq!(terminal.exit_code(), 0);
+}
+
+#[test]
 fn an_arrow_key_torn_by_a_slow_line_is_that_key() {
     let terminal = desk();
     terminal.send("hurt");

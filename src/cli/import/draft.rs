@@ -1,6 +1,6 @@
 //! What was found in a foreign file, and how it is written as an FAQ of ours.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::speakers;
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// What a file holds.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Draft {
     pub(super) title: String,
     pub(super) doctor: String,
@@ -19,13 +19,13 @@ pub(super) struct Draft {
 }
 
 /// Entries below one heading; the first group of a file may have none.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Group {
     pub(super) title: String,
     pub(super) items: Vec<Item>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Item {
     Entry(Piece),
     /// What is no part of an entry: kept as a comment.
@@ -33,7 +33,7 @@ pub(super) enum Item {
 }
 
 /// An entry as it was found.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Piece {
     pub(super) question: String,
     pub(super) also_asked: Vec<String>,
@@ -47,7 +47,7 @@ pub(super) struct Piece {
 
 /// How much of a draft needs a person's look.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Summary {
+pub(super) struct Tally {
     pub(super) entries: usize,
     /// Entries that lack their answer.
     pub(super) unanswered: usize,
@@ -77,50 +77,40 @@ impl Draft {
     }
 
     /// Cleans all of it, turns quoted paragraphs into quotes, and lets what is no entry, or one again, be kept.
-    pub(super) fn finish(&mut self) -> Summary {
-        let mut tally = Summary::default();
-        let mut known: HashMap<String, (String, usize)> = HashMap::new();
-        let mut ids = HashSet::new();
+    pub(super) fn finish(&mut self) -> Tally {
+        let mut tally = Tally::default();
+        let (mut known, mut ids) = (HashSet::new(), HashSet::new());
         for text in [&mut self.title, &mut self.doctor, &mut self.source] {
             *text = clean_line(text).trim().to_owned();
         }
         for item in self.groups.iter_mut().flat_map(|group| &mut group.items) {
-            let Item::Entry(piece) = item else {
-                tally.kept += 1;
-                continue;
-            };
-            piece.finish();
-            let slug = faq::slug(&piece.question);
-            if slug.is_empty() {
-                *item = Item::Kept(format!("{}\n\n{}", piece.question, piece.answer));
-                tally.kept += 1;
-                continue;
-            }
-            if piece.id.is_empty() || !ids.insert(piece.id.clone()) {
-                piece.id.clear();
-                let count = known
-                    .entry(slug.clone())
-                    .or_insert((piece.answer.clone(), 0));
-                count.1 += 1;
-                if count.1 > 1 && count.0 == piece.answer {
+            if let Item::Entry(piece) = item {
+                piece.finish();
+                let slug = faq::slug(&piece.question);
+                let is_new = known.insert((slug.clone(), piece.answer.clone()));
+                let has_id = !piece.id.is_empty() && !ids.contains(&piece.id);
+                if slug.is_empty() {
+                    *item = Item::Kept(format!("{}\n\n{}", piece.question, piece.answer));
+                } else if !is_new && !has_id {
                     *item = Item::Kept(format!("Once more: {}", piece.question));
-                    tally.kept += 1;
+                } else {
+                    tally.entries += 1;
+                    tally.unanswered += usize::from(piece.answer.is_empty());
+                    tally.kept += piece.kept.len();
+                    if !has_id {
+                        let numbered = (2..).map(|n| format!("{slug}-{n}"));
+                        let mut free = [slug.clone()].into_iter().chain(numbered);
+                        piece.id = free.find(|id| !ids.contains(id)).unwrap_or_default();
+                    }
+                    ids.insert(piece.id.clone());
+                    // What the question makes of itself need not be said.
+                    if piece.id == slug {
+                        piece.id.clear();
+                    }
                     continue;
                 }
-                let mut number = count.1;
-                while number > 1 && ids.contains(&format!("{slug}-{number}")) {
-                    number += 1;
-                }
-                if number > 1 || ids.contains(&slug) {
-                    piece.id = format!("{slug}-{}", number.max(2));
-                    ids.insert(piece.id.clone());
-                } else {
-                    ids.insert(slug);
-                }
             }
-            tally.entries += 1;
-            tally.unanswered += usize::from(piece.answer.is_empty());
-            tally.kept += piece.kept.len();
+            tally.kept += 1;
         }
         tally
     }
@@ -141,7 +131,8 @@ impl Draft {
         for (key, value) in header.iter().filter(|(_, value)| !value.is_empty()) {
             pair(&mut out, 0, key, value);
         }
-        let (mut before, mut entries) = (String::new(), String::new());
+        // What is kept before the first entry stands in the head.
+        let mut entries = String::new();
         for group in &self.groups {
             if !group.title.is_empty() && group.title != self.title {
                 entries.push('\n');
@@ -150,40 +141,34 @@ impl Draft {
             for item in &group.items {
                 match item {
                     Item::Entry(piece) => piece.yaml(&mut entries),
-                    Item::Kept(text) if entries.is_empty() => {
-                        before.push('\n');
-                        remark(&mut before, &format!("Kept: {text}"));
-                    }
                     Item::Kept(text) => {
-                        entries.push('\n');
-                        remark(&mut entries, &format!("Kept: {text}"));
+                        let to = if entries.is_empty() {
+                            &mut out
+                        } else {
+                            &mut entries
+                        };
+                        to.push('\n');
+                        remark(to, &format!("Kept: {text}"));
                     }
                 }
             }
         }
-        out + &before + "\nentries:" + if entries.starts_with('\n') { "" } else { "\n" } + &entries
+        let gap = if entries.starts_with('\n') { "" } else { "\n" };
+        out + "\nentries:" + gap + &entries
     }
 }
 
 impl Piece {
     fn finish(&mut self) {
         let line = |text: &str| {
-            clean_line(text.trim())
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ")
+            let text = clean_line(text);
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
         };
         self.question = line(&self.question);
-        self.also_asked = self
-            .also_asked
-            .iter()
-            .map(|text| line(text))
-            .filter(|text| !text.is_empty())
-            .collect();
+        self.also_asked = self.also_asked.iter().map(|text| line(text)).collect();
+        self.also_asked.retain(|text| !text.is_empty());
         self.staff_note = clean(&self.staff_note).trim().to_owned();
-        let answer = clean(&self.answer);
-        let answer = speakers::quoted(answer.trim_matches('\n').trim_end());
-        self.answer = answer;
+        self.answer = speakers::quoted(clean(&self.answer).trim_matches('\n').trim_end());
         self.id = clean_line(&self.id).trim().to_owned();
     }
 

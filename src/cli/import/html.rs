@@ -1,190 +1,81 @@
 //! HTML, as web pages and answers in them have it, to Markdown. Tags that say nothing about the text are left out,
 //! their words stay.
 
-/// Whether the words between the tags are Markdown already, or plain text that must not be taken for it.
-#[derive(Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Words {
-    #[default]
-    Plain,
-    Markdown,
-}
+use pulldown_cmark::{Event, Parser, Tag};
 
-/// Whether `text` has a tag that this module knows.
+use super::names;
+use crate::markdown::{HtmlPart, HtmlTag, decoded, html_parts};
+
+/// Tags that mean something to an answer.
+const KNOWN: &str = " p br b strong i em a ul ol li div span h1 h2 h3 h4 h5 h6 blockquote del s u font sup sub table details ";
+/// Elements that are left out with all that is in them.
+const LEFT_OUT: &str = " nav head footer form select iframe svg noscript template ";
+/// Elements that begin and end a paragraph.
+const BLOCKS: &str = " p div section article details dd dl button main header aside figure tbody thead body html label ";
+
+/// Whether `text` has a tag that an answer may have.
 pub(super) fn has_tags(text: &str) -> bool {
-    const KNOWN: &[&str] = &[
-        "p",
-        "br",
-        "b",
-        "strong",
-        "i",
-        "em",
-        "a",
-        "ul",
-        "ol",
-        "li",
-        "div",
-        "span",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "blockquote",
-        "del",
-        "s",
-        "u",
-        "font",
-        "sup",
-        "sub",
-        "table",
-        "details",
-    ];
-    Tokens(text).any(|token| matches!(token, Token::Tag { name, .. } if KNOWN.contains(&&*name)))
+    html_parts(text).any(|part| matches!(part, HtmlPart::Tag(tag) if is_one_of(&tag.name, KNOWN)))
 }
 
-/// The bodies of the page's scripts that hold JSON-LD.
-pub(super) fn json_ld(page: &str) -> Vec<String> {
-    let scripts = Tokens(page).filter_map(|token| match token {
-        Token::Script { attributes, body } if attributes.contains("ld+json") => {
-            let body = body
-                .trim()
-                .trim_start_matches("<!--")
-                .trim_end_matches("-->");
-            Some(body.replace("//<![CDATA[", "").replace("//]]>", ""))
-        }
-        _ => None,
-    });
-    scripts.collect()
+fn is_one_of(name: &str, names: &str) -> bool {
+    names.contains(&format!(" {name} "))
+}
+
+/// The bodies of the page's scripts that hold JSON-LD, without the remarks around them.
+pub(super) fn json_ld(page: &str) -> impl Iterator<Item = &str> {
+    page.split("<script").skip(1).filter_map(|script| {
+        let (attributes, rest) = script.split_once('>')?;
+        let body = rest.split("</script").next()?;
+        let (start, end) = (body.find(['{', '['])?, body.rfind(['}', ']'])?);
+        let is_json = attributes.contains("ld+json");
+        is_json.then(|| body.get(start..=end)).flatten()
+    })
 }
 
 /// The title that the page has in its head.
 pub(super) fn title(page: &str) -> Option<String> {
-    let start = page.find("<title>")? + "<title>".len();
-    let end = start + page[start..].find("</title>")?;
-    let title = entities(&page[start..end]);
-    Some(title.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|title| !title.is_empty())
-}
-
-enum Token<'a> {
-    Text(&'a str),
-    Tag {
-        name: String,
-        attributes: &'a str,
-        opens: bool,
-    },
-    Script {
-        attributes: &'a str,
-        body: &'a str,
-    },
-    Comment,
-}
-
-struct Tokens<'a>(&'a str);
-
-impl<'a> Iterator for Tokens<'a> {
-    type Item = Token<'a>;
-
-    fn next(&mut self) -> Option<Token<'a>> {
-        let text = self.0;
-        if text.is_empty() {
-            return None;
-        }
-        let Some(rest) = text.strip_prefix('<') else {
-            let end = text.find('<').unwrap_or(text.len());
-            self.0 = &text[end..];
-            return Some(Token::Text(&text[..end]));
-        };
-        if let Some(comment) = rest.strip_prefix("!--") {
-            let end = comment.find("-->").map_or(comment.len(), |n| n + 3);
-            self.0 = &comment[end..];
-            return Some(Token::Comment);
-        }
-        let body = rest.trim_start_matches(['/', '!', '?']);
-        let end = body
-            .starts_with(|c: char| c.is_ascii_alphabetic())
-            .then(|| tag_end(rest));
-        let Some(end) = end.flatten() else {
-            // A sign that begins no tag.
-            let end = rest.find('<').unwrap_or(rest.len());
-            self.0 = &rest[end..];
-            return Some(Token::Text(&text[..=end]));
-        };
-        self.0 = &rest[end + 1..];
-        let inside = body
-            .get(..end - (rest.len() - body.len()))
-            .unwrap_or_default();
-        let name_end = inside
-            .find(|c: char| !c.is_ascii_alphanumeric() && c != '-')
-            .unwrap_or(inside.len());
-        let (name, attributes) = inside.split_at(name_end);
-        let name = name.to_ascii_lowercase();
-        let opens = !rest.starts_with('/');
-        if opens && matches!(&*name, "script" | "style" | "svg" | "noscript" | "template") {
-            let close = format!("</{name}");
-            let lower = self.0.to_ascii_lowercase();
-            let end = lower.find(&close).unwrap_or(self.0.len());
-            let body = &self.0[..end];
-            self.0 = &self.0[end..];
-            self.0 = self.0.find('>').map_or("", |n| &self.0[n + 1..]);
-            return Some(Token::Script { attributes, body });
-        }
-        Some(Token::Tag {
-            name,
-            attributes,
-            opens,
-        })
-    }
-}
-
-/// Where the `>` stands that ends the tag; quotes may hold others.
-fn tag_end(rest: &str) -> Option<usize> {
-    let rest = rest.split("\n\n").next().unwrap_or_default();
-    let mut quote = None;
-    let end = rest.char_indices().find_map(|(at, c)| {
-        match (c, quote) {
-            ('"' | '\'', None) => quote = Some(c),
-            (_, Some(open)) if c == open => quote = None,
-            // No tag goes over an empty line, nor holds another.
-            ('<', None) => return Some(usize::MAX),
-            ('>', None) => return Some(at),
-            _ => {}
-        }
-        None
-    });
-    end.filter(|end| *end != usize::MAX)
-}
-
-/// The value of an attribute.
-fn attribute(attributes: &str, name: &str) -> Option<String> {
-    let lower = attributes.to_ascii_lowercase();
-    let at = lower.find(&format!("{name}="))?;
-    let value = &attributes[at + name.len() + 1..];
-    let value = match value.chars().next()? {
-        quote @ ('"' | '\'') => value[1..].split(quote).next()?,
-        _ => value.split_whitespace().next()?,
-    };
-    Some(entities(value))
+    let (_, rest) = page.split_once("<title>")?;
+    let (title, _) = rest.split_once("</title>")?;
+    let words: Vec<&str> = title.split_whitespace().collect();
+    Some(decoded(&words.join(" ")).into_owned()).filter(|title| !title.is_empty())
 }
 
 /// `html` as Markdown.
-pub(super) fn markdown(html: &str, words: Words) -> String {
+pub(super) fn markdown(html: &str) -> String {
+    let mut page = Page::default();
+    page.html(html);
+    resolved(&page.out)
+}
+
+/// Markdown with the HTML in it as Markdown, and the comments that stood in it.
+pub(super) fn in_markdown(text: &str) -> (String, Vec<String>) {
     let mut page = Page {
-        words,
+        words: Words::Markdown,
         ..Page::default()
     };
-    for token in Tokens(html) {
-        match token {
-            Token::Text(text) => page.text(text),
-            Token::Tag {
-                name,
-                attributes,
-                opens,
-            } => page.tag(&name, attributes, opens),
-            Token::Script { .. } | Token::Comment => {}
+    let (mut remarks, mut done) = (Vec::new(), 0);
+    for (event, place) in Parser::new(text).into_offset_iter() {
+        if !matches!(event, Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_)) {
+            continue;
         }
+        page.out.push_str(&text[done..place.start]);
+        done = place.end;
+        let html = &text[place];
+        let comments = html.split("<!--").skip(1);
+        let comments = comments.map(|rest| rest.split("-->").next().unwrap_or(rest).trim());
+        remarks.extend(
+            comments
+                .filter(|words| !words.is_empty())
+                .map(str::to_owned),
+        );
+        page.html(html);
     }
-    resolved(&page.out)
+    if done == 0 {
+        return (text.to_owned(), remarks);
+    }
+    page.out.push_str(&text[done..]);
+    (resolved(&page.out), remarks)
 }
 
 /// What stands for the marks of emphasis until their neighbours are known: for each the opening and the closing one.
@@ -194,6 +85,17 @@ const MARKS: [(char, char, &str); 3] = [
     ('\u{e004}', '\u{e005}', "~~"),
 ];
 
+/// What stands for the dash before a speaker's name, who may have one already.
+const SPEAKER: &str = "\u{e006}";
+
+/// What the words between the tags are.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+enum Words {
+    #[default]
+    Plain,
+    Markdown,
+}
+
 #[derive(Default)]
 struct Page {
     out: String,
@@ -201,18 +103,41 @@ struct Page {
     /// Of each open list, the number of its next item where it counts.
     lists: Vec<Option<usize>>,
     quotes: usize,
-    /// Elements that are left out with all that is in them.
+    /// How many elements that are left out are open.
     hidden: usize,
     /// Where each open link leads.
     links: Vec<Option<String>>,
+    /// The mark of each open element that only paints its words.
+    spans: Vec<Option<usize>>,
+    /// How many bold elements and headings are open: their words stay on one line.
+    bold: usize,
+    headings: usize,
     /// Within `pre`.
     verbatim: bool,
-    /// Cells so far of the table's row; the first row heads it.
-    cells: usize,
-    rows: usize,
+    /// The tables that are open.
+    tables: Vec<Table>,
 }
 
 impl Page {
+    fn html(&mut self, html: &str) {
+        for part in html_parts(html) {
+            match part {
+                // Its head need not be closed.
+                HtmlPart::Tag(tag) if tag.name == "body" => self.hidden = 0,
+                HtmlPart::Tag(tag) if is_one_of(&tag.name, LEFT_OUT) && self.quotes == 0 => {
+                    self.hidden = if tag.opens() {
+                        self.hidden + 1
+                    } else {
+                        self.hidden.saturating_sub(1)
+                    };
+                }
+                _ if self.hidden > 0 => {}
+                HtmlPart::Words(words) => self.text(words),
+                HtmlPart::Tag(tag) => self.tag(&tag),
+            }
+        }
+    }
+
     /// What each line begins with here.
     fn margin(&self) -> String {
         let indent = |list: &Option<usize>| if list.is_some() { "    " } else { "  " };
@@ -233,9 +158,12 @@ impl Page {
         }
     }
 
+    fn line(&self) -> &str {
+        self.out.rsplit('\n').next().unwrap_or_default()
+    }
+
     fn at_start(&self) -> bool {
-        let line = self.out.rsplit('\n').next().unwrap_or_default();
-        line.trim_start_matches(['>', ' ']).is_empty()
+        self.line().trim_start_matches(['>', ' ']).is_empty()
     }
 
     fn begin(&mut self) {
@@ -245,21 +173,20 @@ impl Page {
     }
 
     fn text(&mut self, text: &str) {
-        if self.hidden > 0 {
-            return;
+        match self.words {
+            Words::Markdown if self.headings > 0 => self.out.push_str(&text.replace('\n', " ")),
+            Words::Markdown => self.out.push_str(text),
+            Words::Plain if self.verbatim => self.out.push_str(&decoded(text)),
+            Words::Plain => self.plain(&decoded(text)),
         }
-        if self.words == Words::Markdown {
-            self.out.push_str(text);
-            return;
-        }
-        let text = entities(text);
-        if self.verbatim {
-            self.out.push_str(&text);
-            return;
-        }
-        let mut gap = text.starts_with(char::is_whitespace) && !text.starts_with('\u{a0}');
+    }
+
+    fn plain(&mut self, text: &str) {
+        let mut gap = false;
+        // Spaces that do not break the line count only between letters.
         for word in text.split(|c: char| c.is_whitespace() && c != '\u{a0}') {
-            if word.is_empty() {
+            let words = word.trim_matches('\u{a0}');
+            if words.is_empty() {
                 gap = true;
                 continue;
             }
@@ -269,78 +196,70 @@ impl Page {
             } else if gap && !self.out.ends_with(' ') {
                 self.out.push(' ');
             }
-            self.out.push_str(&escaped(word, start));
+            self.out.push_str(&escaped(words, start));
             gap = true;
         }
-        if text.ends_with(char::is_whitespace) && !self.at_start() && !self.out.ends_with(' ') {
+        let ends_so = text.ends_with(char::is_whitespace);
+        if ends_so && !self.at_start() && !self.out.ends_with(' ') {
             self.out.push(' ');
         }
     }
 
-    #[expect(clippy::too_many_lines, reason = "one table of tags")]
-    fn tag(&mut self, name: &str, attributes: &str, opens: bool) {
-        if matches!(
-            name,
-            "nav" | "head" | "footer" | "form" | "select" | "iframe"
-        ) {
-            self.hidden = if opens {
-                self.hidden + 1
-            } else {
-                self.hidden.saturating_sub(1)
-            };
-            return;
-        }
-        if self.hidden > 0 {
-            return;
-        }
-        match name {
+    fn tag(&mut self, tag: &HtmlTag<'_>) {
+        let opens = tag.opens();
+        match tag.name.as_str() {
             "b" | "strong" => self.mark(0, opens),
             "i" | "em" => self.mark(1, opens),
             "del" | "s" | "strike" => self.mark(2, opens),
-            "br" => {
-                if self.words == Words::Markdown {
-                    self.out.push_str("  \n");
-                } else if !self.at_start() {
-                    self.out.push('\n');
+            "span" | "font" if opens => {
+                let style = tag.attribute("style").unwrap_or_default().replace(' ', "");
+                let weights = ["bold", "600", "700"].map(|weight| format!("font-weight:{weight}"));
+                let mark = weights.iter().any(|bold| style.contains(bold)).then_some(0);
+                mark.inspect(|kind| self.mark(*kind, true));
+                self.spans.push(mark);
+            }
+            "span" | "font" => {
+                if let Some(Some(kind)) = self.spans.pop() {
+                    self.mark(kind, false);
                 }
             }
-            "a" if opens => {
-                let to = attribute(attributes, "href").filter(|to| to.contains(':') && !to.starts_with("javascript"));
-                if to.is_some() {
-                    self.begin();
-                    self.out.push('[');
-                }
-                self.links.push(to);
+            "br" if self.bold + self.headings > 0 || self.line().starts_with('|') => {
+                self.out.push(' ');
             }
+            "br" if self.words == Words::Markdown => self.out.push_str("  \n"),
+            "br" if !self.at_start() => self.out.push('\n'),
+            "img" => self.picture(tag),
+            "a" if opens => self.begin_link(tag),
             "a" => {
                 if let Some(Some(to)) = self.links.pop() {
-                    let to = to.replace([' ', '(', ')', '<', '>'], "");
-                    self.out.extend(["](", &to, ")"]);
+                    self.out
+                        .extend(["](", &to.replace([' ', '(', ')', '<', '>'], ""), ")"]);
                 }
             }
             "ul" | "ol" => {
                 self.end_line(self.lists.is_empty());
                 if opens {
-                    self.lists.push((name == "ol").then_some(1));
+                    self.lists.push((tag.name == "ol").then_some(1));
                 } else {
                     self.lists.pop();
                     self.end_line(self.lists.is_empty());
                 }
             }
-            "li" if opens => {
-                self.end_line(false);
-                let list = self.lists.pop().unwrap_or_default();
-                let margin = self.margin();
-                self.out.push_str(&margin);
-                match list {
-                    Some(number) => self.out.extend([&number.to_string(), ". "]),
-                    None => self.out.push_str("- "),
-                }
-                self.lists.push(list.map(|number| number + 1));
-            }
+            "li" => self.item(opens),
+            "option" => self.end_line(false),
             "blockquote" => {
                 self.end_line(true);
-                self.quotes = if opens { self.quotes + 1 } else { self.quotes.saturating_sub(1) };
+                self.quotes = if opens {
+                    self.quotes + 1
+                } else {
+                    self.quotes.saturating_sub(1)
+                };
+            }
+            // Who is quoted.
+            "footer" | "cite" if self.quotes > 0 => {
+                self.end_line(false);
+                self.begin();
+                self.out.push_str(if opens { SPEAKER } else { "" });
             }
             "pre" => {
                 self.end_line(true);
@@ -348,48 +267,13 @@ impl Page {
                 self.verbatim = opens;
             }
             "hr" => self.end_line(true),
-            "table" => {
-                self.end_line(true);
-                self.rows = 0;
-            }
-            "tr" if opens => {
-                self.end_line(false);
-                self.cells = 0;
-            }
-            "tr" => {
-                if self.rows == 0 && self.cells > 0 {
-                    self.end_line(false);
-                    self.out.push_str(&"|---".repeat(self.cells));
-                    self.out.push('|');
-                }
-                self.rows += 1;
-                self.end_line(false);
-            }
-            "td" | "th" if opens => {
-                self.cells += 1;
-                self.out.push_str(if self.cells == 1 { "| " } else { "" });
-            }
-            "td" | "th" => {
-                while self.out.ends_with([' ', '\n']) {
-                    self.out.pop();
-                }
-                self.out.push_str(" | ");
-            }
-            "li" | "option" => self.end_line(false),
+            "table" | "tr" | "td" | "th" => self.table(&tag.name, opens),
             "dt" | "summary" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                self.end_line(true);
-                if opens {
-                    let level = name.strip_prefix('h').and_then(|level| level.parse().ok());
-                    self.begin();
-                    self.out.push_str(&"#".repeat(level.unwrap_or(5)));
-                    self.out.push(' ');
-                }
+                self.heading(&tag.name, opens);
             }
-            "p" | "div" | "section" | "article" | "details" | "dd" | "dl" | "button" | "main" | "header"
-            | "aside" | "figure" | "tbody" | "thead" | "body" | "html" | "label"
-                // Within a bullet or a cell the words stay beside its mark.
-                if (self.cells == 0 || self.out.ends_with('\n'))
-                    && (self.lists.is_empty() || !self.out.ends_with(['-', ' ', '.'])) =>
+            // Within a bullet the words stay beside its mark.
+            name if is_one_of(name, BLOCKS)
+                && (self.lists.is_empty() || !self.out.ends_with(['-', ' ', '.'])) =>
             {
                 self.end_line(true);
             }
@@ -398,6 +282,16 @@ impl Page {
     }
 
     fn mark(&mut self, kind: usize, opens: bool) {
+        if self.headings > 0 {
+            return;
+        }
+        if kind == 0 {
+            self.bold = if opens {
+                self.bold + 1
+            } else {
+                self.bold.saturating_sub(1)
+            };
+        }
         let (open, close, _) = MARKS[kind];
         if self.at_start() {
             self.begin();
@@ -408,12 +302,150 @@ impl Page {
             self.out.push(if opens { open } else { close });
         }
     }
+
+    fn heading(&mut self, name: &str, opens: bool) {
+        self.end_line(true);
+        self.headings = usize::from(opens);
+        if opens {
+            let level = name.strip_prefix('h').and_then(|level| level.parse().ok());
+            self.begin();
+            self.out
+                .extend(["#".repeat(level.unwrap_or(5)).as_str(), " "]);
+        }
+    }
+
+    fn begin_link(&mut self, tag: &HtmlTag<'_>) {
+        let to = decoded(tag.attribute("href").unwrap_or_default()).into_owned();
+        let leads = to.contains(':') && !to.starts_with("javascript");
+        if leads {
+            self.begin();
+            self.out.push('[');
+        }
+        self.links.push(leads.then_some(to));
+    }
+
+    fn picture(&mut self, tag: &HtmlTag<'_>) {
+        let words =
+            decoded(tag.attribute("alt").unwrap_or_default()).replace(['[', ']', '\n'], " ");
+        if !words.trim().is_empty() {
+            self.begin();
+            let from = tag
+                .attribute("src")
+                .unwrap_or_default()
+                .replace([' ', '(', ')'], "");
+            self.out.extend(["![", words.trim(), "](", &from, ")"]);
+        }
+    }
+
+    fn item(&mut self, opens: bool) {
+        self.end_line(false);
+        if opens {
+            let list = self.lists.pop().unwrap_or_default();
+            self.out.push_str(&self.margin());
+            match list {
+                Some(number) => self.out.extend([&number.to_string(), ". "]),
+                None => self.out.push_str("- "),
+            }
+            self.lists.push(list.map(|number| number + 1));
+        }
+    }
+
+    fn table(&mut self, name: &str, opens: bool) {
+        if name == "table" && opens {
+            let before = std::mem::take(&mut self.out);
+            self.tables.push(Table {
+                before,
+                rows: Vec::new(),
+                in_cell: false,
+            });
+            return;
+        }
+        let Some(table) = self.tables.last_mut() else {
+            return;
+        };
+        // Many pages leave the ends of cells out.
+        if table.in_cell {
+            let row = table.rows.last_mut();
+            if let Some(row) = row {
+                row.push(std::mem::take(&mut self.out).trim().to_owned());
+            }
+        }
+        table.in_cell = opens && matches!(name, "td" | "th");
+        if name == "tr" && opens || table.in_cell && table.rows.is_empty() {
+            table.rows.push(Vec::new());
+        }
+        if table.in_cell {
+            self.out.clear();
+        } else if let Some(table) = self.tables.pop_if(|_| name == "table") {
+            self.out = table.before;
+            self.end_line(true);
+            self.out.push_str(&laid_out(&table.rows));
+            self.end_line(true);
+        }
+    }
+}
+
+/// A table that is open, and what stood before it.
+struct Table {
+    before: String,
+    rows: Vec<Vec<String>>,
+    in_cell: bool,
+}
+
+/// A table in Markdown: its questions as headings, where its first row names them; the cells alone, where it only lays
+/// a page out; or the table.
+pub(super) fn laid_out(rows: &[Vec<String>]) -> String {
+    let cells = || rows.iter().flatten();
+    if rows.iter().all(|row| row.len() < 2)
+        || cells().any(|cell| cell.starts_with('#') || cell.contains("\n#"))
+    {
+        return cells().flat_map(|cell| [cell.as_str(), "\n\n"]).collect();
+    }
+    let line = |cell: &String| cell.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (head, rest) = rows.split_at(1);
+    let names: Vec<String> = head.iter().flatten().map(line).collect();
+    if let Some((question, answer)) = names::roles(&names) {
+        return rest.iter().fold(String::new(), |mut out, row| {
+            let cell = |n: usize| row.get(n).map_or("", String::as_str);
+            let question_line = line(&cell(question).to_owned());
+            out.extend([
+                "##### ",
+                &question_line,
+                "
+
+",
+                cell(answer),
+                "
+
+",
+            ]);
+            let others = names
+                .iter()
+                .zip(row)
+                .enumerate()
+                .filter(|(n, _)| ![question, answer].contains(n));
+            out.extend(others.map(|(_, (name, cell))| format!("<!-- {name}: {cell} -->\n\n")));
+            out
+        });
+    }
+    let row = |row: &Vec<String>| {
+        format!(
+            "| {} |\n",
+            row.iter().map(line).collect::<Vec<_>>().join(" | ")
+        )
+    };
+    let rule = format!("{}|\n", "|---".repeat(names.len()));
+    head.iter()
+        .map(row)
+        .chain([rule])
+        .chain(rest.iter().map(row))
+        .collect()
 }
 
 /// A word of plain text as Markdown that reads as this word. At the start of a line a bullet or a number may begin a
 /// list: that is what it was meant for.
 fn escaped(word: &str, start: bool) -> String {
-    if start && word == "•" {
+    if start && ["•", "·", "▪", "●", "◦"].contains(&word) {
         return "-".to_owned();
     }
     let rule = word.len() > 1 && word.chars().all(|c| "-=".contains(c));
@@ -429,65 +461,69 @@ fn escaped(word: &str, start: bool) -> String {
     out
 }
 
-/// The marks of emphasis where Markdown can read them, and nothing where it cannot.
+/// The marks of emphasis where Markdown can read them, and nothing where it cannot; white space goes outside.
 fn resolved(text: &str) -> String {
     let mut text = text.to_owned();
     for (open, close, mark) in MARKS {
-        // White space within goes without.
-        for _ in 0..4 {
-            text = text
-                .replace(&format!("{open} "), &format!(" {open}"))
-                .replace(&format!(" {close}"), &format!("{close} "))
-                .replace(&format!("{open}{close}"), "")
-                .replace(&format!("\n{close}"), &format!("{close}\n"));
-        }
         let mut out = String::with_capacity(text.len());
         let mut rest = text.as_str();
-        while let Some(start) = rest.find([open, close]) {
-            out.push_str(&rest[..start]);
-            let inner = &rest[start + open.len_utf8()..];
-            let end = inner
-                .find([open, close])
-                .filter(|end| rest[start..].starts_with(open) && inner[*end..].starts_with(close));
-            let Some(end) = end else {
-                rest = inner;
+        while let Some((before, after)) = rest.split_once(open) {
+            out.push_str(before);
+            let Some((inner, after)) = after.split_once(close) else {
+                rest = after;
                 continue;
             };
-            let (words, after) = (&inner[..end], &inner[end + close.len_utf8()..]);
-            let outside = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-            let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            let bare = |c: &char| !('\u{e000}'..='\u{e005}').contains(c);
+            let inner = inner.replace(open, "");
+            let words = inner.trim();
+            let start = inner.len() - inner.trim_start().len();
+            out.push_str(&inner[..start]);
+            let far = (
+                out.chars().rev().find(|c| is_bare(*c)),
+                inner[start + words.len()..]
+                    .chars()
+                    .chain(after.chars())
+                    .find(|c| is_bare(*c)),
+            );
             let fits = |near: Option<char>, far: Option<char>| {
-                inside(near) || (near.is_some() && outside(far))
+                near.is_some_and(char::is_alphanumeric)
+                    || near.is_some() && far.is_none_or(|c| !c.is_alphanumeric())
             };
-            let flanked = fits(words.chars().find(bare), out.chars().rev().find(bare))
-                && fits(words.chars().rev().find(bare), after.chars().find(bare));
-            if flanked && !words.contains("\n\n") && !words.trim().is_empty() {
-                out.extend([mark, words, mark]);
+            let flanked = fits(words.chars().find(|c| is_bare(*c)), far.0)
+                && fits(words.chars().rev().find(|c| is_bare(*c)), far.1);
+            let mark = if flanked && !words.contains("\n\n") {
+                mark
             } else {
-                out.push_str(words);
-            }
+                ""
+            };
+            out.extend([mark, words, mark, &inner[start + words.len()..]]);
             rest = after;
         }
         out.push_str(rest);
-        text = out;
+        text = out.replace(close, "");
     }
-    let lines: Vec<&str> = text
-        .lines()
-        .map(|line| {
-            if line.ends_with("  ") {
-                line
-            } else {
-                line.trim_end()
-            }
-        })
-        .collect();
+    let ended = |line: &str| {
+        if line.ends_with("  ") {
+            line
+        } else {
+            line.trim_end()
+        }
+        .to_owned()
+    };
+    let lines: Vec<String> = text.lines().map(ended).collect();
     let mut text = lines.join("\n");
+    for dash in ["— ", "– ", "- ", ""] {
+        text = text.replace(&format!("{SPEAKER}{dash}"), "— ");
+    }
     while text.contains("\n\n\n") {
         text = text.replace("\n\n\n", "\n\n");
     }
     trim(&mut text);
     text.trim_matches('\n').to_owned()
+}
+
+/// Whether it is no mark of emphasis.
+fn is_bare(c: char) -> bool {
+    !('\u{e000}'..='\u{e005}').contains(&c)
 }
 
 /// Takes empty lines off the end; one that has nothing but the margin of a quote is empty too.
@@ -500,78 +536,4 @@ fn trim(out: &mut String) {
         }
         out.truncate(out.len() - line.len());
     }
-}
-
-/// `text` with its entities as letters.
-pub(super) fn entities(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let name = rest[1..]
-            .split_once(';')
-            .map(|(name, _)| name)
-            .filter(|name| name.len() < 10);
-        if let Some((name, c)) = name.and_then(|name| Some((name, entity(name)?))) {
-            out.push(c);
-            rest = &rest[name.len() + 2..];
-        } else {
-            out.push('&');
-            rest = &rest[1..];
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
-/// The letters from U+00A0 on by their names in HTML.
-const LATIN: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml";
-
-const OTHERS: &[(&str, char)] = &[
-    ("amp", '&'),
-    ("lt", '<'),
-    ("gt", '>'),
-    ("quot", '"'),
-    ("apos", '\''),
-    ("ndash", '–'),
-    ("mdash", '—'),
-    ("lsquo", '‘'),
-    ("rsquo", '’'),
-    ("sbquo", '‚'),
-    ("ldquo", '“'),
-    ("rdquo", '”'),
-    ("bdquo", '„'),
-    ("hellip", '…'),
-    ("euro", '€'),
-    ("bull", '•'),
-    ("trade", '™'),
-    ("lsaquo", '‹'),
-    ("rsaquo", '›'),
-    ("rarr", '→'),
-    ("larr", '←'),
-    ("le", '≤'),
-    ("ge", '≥'),
-    ("OElig", 'Œ'),
-    ("oelig", 'œ'),
-    ("Scaron", 'Š'),
-    ("scaron", 'š'),
-    ("ensp", ' '),
-    ("emsp", ' '),
-    ("thinsp", ' '),
-];
-
-fn entity(name: &str) -> Option<char> {
-    if let Some(number) = name.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-            None => number.parse().ok()?,
-        };
-        return char::from_u32(code);
-    }
-    if let Some((_, c)) = OTHERS.iter().find(|(known, _)| *known == name) {
-        return Some(*c);
-    }
-    let at = LATIN.split(' ').position(|known| known == name)?;
-    char::from_u32(0xa0 + at as u32)
 }

@@ -1,11 +1,13 @@
 //! Markdown, and plain text: questions as headings, as `Q:` and `A:`, as bold lines, bullets, terms, or lines that ask.
 
-use std::ops::Range;
+use std::{mem, ops::Range};
+
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 
 use super::{
     draft::{Draft, Item, Piece},
     html,
-    names::{self, Meaning},
+    names::{self, NameKind},
 };
 use crate::markdown;
 
@@ -31,20 +33,33 @@ enum Style {
 enum Sign {
     Heading(usize, String),
     Question(Style, String, String),
-    None,
+    /// The rule below a heading.
+    Nothing,
+    Words,
 }
+
+/// Letters that stand for a question and its answer at the beginning of lines, in the languages of the screen.
+const LETTERS: [(&str, &str); 9] = [
+    ("q", "a"),
+    ("f", "a"),
+    ("q", "r"),
+    ("p", "r"),
+    ("d", "r"),
+    ("v", "a"),
+    ("f", "s"),
+    ("в", "о"),
+    ("س", "ج"),
+];
 
 /// What the document holds.
 pub(super) fn read(text: &str) -> Draft {
     let mut draft = Draft::default();
     let (front, body) = front_matter(text);
-    let body = summaries(body);
-    let (body, remarks) = without_comments(&body);
+    let (body, remarks) = html::in_markdown(&with_headings(body));
     let lines: Vec<&str> = body.lines().collect();
-    let signs = signs(&lines);
-    let Some(style) = style(&lines, &signs) else {
-        return draft;
-    };
+    let letters = letters(&lines);
+    let signs = signs(&body, &lines, letters);
+    let style = style(&lines, &signs);
     for line in front.lines().filter(|line| !line.trim().is_empty()) {
         let (key, value) = line.split_once(':').unwrap_or_default();
         let value = value.trim().trim_matches(['"', '\'']);
@@ -54,12 +69,27 @@ pub(super) fn read(text: &str) -> Draft {
             _ => draft.group("").items.push(Item::Kept(line.to_owned())),
         }
     }
+    let Some(style) = style else {
+        // A file a question, with the question in its head.
+        if !names::asks(&draft.title) || body.trim().is_empty() {
+            return Draft::default();
+        }
+        let piece = Piece {
+            question: mem::take(&mut draft.title),
+            answer: body,
+            ..Piece::default()
+        };
+        draft.group("").items.push(Item::Entry(piece));
+        return draft;
+    };
     for remark in remarks {
         draft.group("").items.push(Item::Kept(remark));
     }
     Writer {
         draft,
         style,
+        letters,
+        asks: signs.iter().any(|sign| matches!(sign, Sign::Question(kind, words, _) if *kind == style && names::asks(words))),
         group: String::new(),
         open: None,
         body: Vec::new(),
@@ -77,116 +107,103 @@ fn front_matter(text: &str) -> (&str, &str) {
         .unwrap_or(("", text))
 }
 
-/// `<summary>` as a heading, `<details>` left out: what folds away on a web page is a question and its answer.
-fn summaries(text: &str) -> String {
-    if !text.contains("<summary") && !text.contains("<dt") {
-        return text.to_owned();
-    }
+/// Tables whose first row names questions and answers, as headings and words.
+fn with_headings(text: &str) -> String {
+    let is_row = |line: &&str| line.trim_start().starts_with('|');
     let mut out = String::new();
-    let mut rest = text;
-    while let Some(at) = rest.find("<summary").or_else(|| rest.find("<dt")) {
-        let close = if rest[at..].starts_with("<dt") {
-            "</dt>"
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        let mut table = vec![line];
+        while is_row(&line) && lines.peek().is_some_and(is_row) {
+            table.extend(lines.next());
+        }
+        let cells = |line: &&str| -> Vec<String> {
+            let line = line.trim().trim_start_matches('|').replace("\\|", "\u{0}");
+            let cells = line.trim_end_matches('|').split('|');
+            cells
+                .map(|cell| cell.trim().replace('\u{0}', "\\|"))
+                .collect()
+        };
+        let head = cells(&line);
+        if table.len() > 2 && names::roles(&head).is_some() {
+            table.remove(1);
+            out += &html::laid_out(&table.iter().map(cells).collect::<Vec<_>>());
         } else {
-            "</summary>"
-        };
-        let inner = rest[at..].split_once('>').map_or("", |(_, inner)| inner);
-        let Some((question, after)) = inner.split_once(close) else {
-            break;
-        };
-        let question = html::markdown(question, html::Words::Plain).replace(['#', '*', '\n'], " ");
-        out.push_str(&rest[..at]);
-        out.extend(["\n\n##### ", question.trim(), "\n\n"]);
-        rest = after;
+            out.extend(table.into_iter().flat_map(|line| [line, "\n"]));
+        }
     }
-    out.push_str(rest);
-    [
-        "<details>",
-        "<details open>",
-        "</details>",
-        "<dl>",
-        "</dl>",
-        "<dd>",
-        "</dd>",
-    ]
-    .iter()
-    .fold(out, |out, tag| out.replace(tag, "\n"))
+    out
 }
 
-/// `text` without HTML comments, and those.
-fn without_comments(text: &str) -> (String, Vec<String>) {
-    let (mut out, mut remarks, mut rest) = (String::new(), Vec::new(), text);
-    while let Some((before, after)) = rest.split_once("<!--") {
-        let Some((comment, after)) = after.split_once("-->") else {
-            break;
-        };
-        out.push_str(before);
-        remarks.push(comment.trim().to_owned());
-        rest = after;
-    }
-    remarks.retain(|remark| !remark.is_empty());
-    (out + rest, remarks)
+/// The pair of letters that the document has at the beginning of its lines.
+fn letters(lines: &[&str]) -> (&'static str, &'static str) {
+    let begins = |line: &&&str, letter: &str| {
+        label(line).is_some_and(|(name, _)| name.to_lowercase() == letter)
+    };
+    let has = |letter: &str| lines.iter().any(|line| begins(&line, letter));
+    let known = LETTERS
+        .into_iter()
+        .find(|(question, answer)| has(question) && has(answer));
+    known.unwrap_or(LETTERS[0])
 }
 
 /// What each line is. What is fenced is nothing but words.
-fn signs(lines: &[&str]) -> Vec<Sign> {
-    let mut fence: Option<String> = None;
-    let mut signs: Vec<Sign> = Vec::with_capacity(lines.len());
-    for (n, line) in lines.iter().enumerate() {
-        let body = line.trim_start();
-        let run: String = body
-            .chars()
-            .take_while(|c| matches!(c, '`' | '~'))
-            .collect();
-        match &fence {
-            Some(open) if run.starts_with(open.as_str()) && body.trim_end() == run => fence = None,
-            None if run.len() >= 3 => fence = Some(run),
-            None => {
-                let setext =
-                    |sign: char| !body.is_empty() && body.trim_end().chars().all(|c| c == sign);
-                let above = n.checked_sub(1).map_or("", |n| lines[n]).trim();
-                let begins = n < 2 || lines[n - 2].trim().is_empty();
-                if (setext('=') || setext('-') && body.len() > 2)
-                    && begins
-                    && !above.is_empty()
-                    && !above.starts_with(['|', '>', '-', '#', '*'])
-                {
-                    signs[n - 1] = Sign::Heading(if setext('=') { 1 } else { 2 }, plain(above));
-                    signs.push(Sign::Heading(0, String::new()));
-                    continue;
-                }
-                signs.push(sign(lines, n));
-                continue;
+fn signs(body: &str, lines: &[&str], letters: (&str, &str)) -> Vec<Sign> {
+    let starts: Vec<usize> = lines
+        .iter()
+        .map(|line| line.as_ptr() as usize - body.as_ptr() as usize)
+        .collect();
+    let number = |at: usize| {
+        starts
+            .partition_point(|start| *start <= at)
+            .saturating_sub(1)
+    };
+    let mut signs: Vec<Option<Sign>> = vec![None; lines.len()];
+    for (event, place) in Parser::new(body).into_offset_iter() {
+        let first = number(place.start);
+        let last = number(place.end.saturating_sub(1)).max(first);
+        match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
+                signs[first..=last].fill(Some(Sign::Words));
             }
-            Some(_) => {}
+            // Not in a quote or a list; words with a rule below them are a heading where they are one line.
+            Event::Start(Tag::Heading { level, .. })
+                if last - first < 2 && body[starts[first]..place.start].trim().is_empty() =>
+            {
+                let words = lines[first]
+                    .trim()
+                    .trim_start_matches('#')
+                    .trim()
+                    .trim_end_matches('#')
+                    .trim();
+                let words = words.split(" {#").next().unwrap_or(words);
+                // A heading may itself say that it asks.
+                let words = labelled(words, NameKind::Question, letters).unwrap_or(words);
+                signs[last] = Some(Sign::Nothing);
+                signs[first] = Some(Sign::Heading(level as usize, plain(words)));
+            }
+            _ => {}
         }
-        signs.push(Sign::None);
     }
+    let signs = signs.into_iter().enumerate();
     signs
+        .map(|(n, known)| known.unwrap_or_else(|| sign(lines, n, letters)))
+        .collect()
 }
 
-fn sign(lines: &[&str], n: usize) -> Sign {
-    let line = lines[n];
-    let body = line.trim();
-    let indent = line.len() - line.trim_start().len();
-    let level = body.bytes().take_while(|b| *b == b'#').count();
-    if (1..=6).contains(&level) && indent < 4 && body[level..].starts_with([' ', '\t']) {
-        let words = body[level..].trim().trim_end_matches('#').trim();
-        let words = words.split(" {#").next().unwrap_or(words);
-        // A heading may itself say that it asks.
-        let words = labelled(words, Meaning::Question).unwrap_or(words);
-        return Sign::Heading(level, plain(words));
-    }
+fn sign(lines: &[&str], n: usize, letters: (&str, &str)) -> Sign {
+    let body = lines[n].trim();
+    let below = lines.get(n + 1).copied().unwrap_or_default();
     let question = |style, words: &str, rest: &str| {
         Sign::Question(style, plain(words), rest.trim().to_owned())
     };
     let bulleted = bullet(body);
     let item = bulleted.unwrap_or(body);
-    if let Some(words) = labelled(item, Meaning::Question) {
-        let (words, rest) = match inline_answer(words) {
-            Some((words, rest)) => (words, rest),
-            None => (words, ""),
-        };
+    if let Some(words) = labelled(item, NameKind::Question, letters) {
+        let inline = [" A: ", " **A:** ", " Answer: "]
+            .iter()
+            .find_map(|sign| words.split_once(sign));
+        let (words, rest) = inline.unwrap_or((words, ""));
         return question(Style::Pairs, words, rest);
     }
     if let Some((words, rest)) = bold(item) {
@@ -195,29 +212,25 @@ fn sign(lines: &[&str], n: usize) -> Sign {
             return question(Style::Bold, words, rest);
         }
     }
-    let next = lines.get(n + 1).map_or("", |line| line.trim());
-    let term = lines
-        .get(n + 1..)
-        .unwrap_or_default()
-        .iter()
-        .find(|line| !line.trim().is_empty());
-    if term.is_some_and(|line| line.trim_start().starts_with(": "))
-        && !body.is_empty()
-        && !body.starts_with(':')
-    {
+    let mut filled = lines[n + 1..].iter().filter(|line| !line.trim().is_empty());
+    let is_term = filled
+        .next()
+        .is_some_and(|line| line.trim_start().starts_with(": "));
+    if is_term && !body.is_empty() && !body.starts_with(':') {
         return question(Style::Terms, body, "");
     }
     if bulleted.is_some()
-        && let Some(end) = item.find(['?', '？', '؟'])
+        && let Some((at, sign)) = item.match_indices(['?', '？', '؟']).next()
     {
-        let end = end + item[end..].chars().next().map_or(1, char::len_utf8);
-        let rest = item[end..].trim_start_matches(['*', '_', ':', '—', '–', '-', ' ']);
-        if !rest.is_empty() || lines.get(n + 1).is_some_and(|next| next.starts_with(' ')) {
-            return question(Style::Bullets, &item[..end], rest);
+        let (words, rest) = item.split_at(at + sign.len());
+        let rest = rest.trim_start_matches(['*', '_', ':', '—', '–', '-', ' ']);
+        let nested = lines[n + 1..].iter().find(|line| !line.trim().is_empty());
+        if !rest.is_empty() || nested.is_some_and(|next| next.starts_with([' ', '\t'])) {
+            return question(Style::Bullets, words, rest);
         }
     }
-    let alone =
-        n == 0 || lines[n - 1].trim().is_empty() || next.is_empty() || !names::asks(lines[n - 1]);
+    let above = n.checked_sub(1).map_or("", |n| lines[n]);
+    let alone = above.trim().is_empty() || below.trim().is_empty() || !names::asks(above);
     if names::asks(body)
         && alone
         && !body.starts_with(['>', '|', '“', '"', '«', '„'])
@@ -225,16 +238,17 @@ fn sign(lines: &[&str], n: usize) -> Sign {
     {
         return question(Style::Lines, item, "");
     }
-    Sign::None
+    Sign::Words
 }
 
 /// What stands behind a bullet or a number.
 fn bullet(body: &str) -> Option<&str> {
-    if let Some(rest) = body.strip_prefix(['-', '*', '+', '•']) {
-        return rest.strip_prefix(' ').map(str::trim_start);
-    }
-    let rest = body.trim_start_matches(|c: char| c.is_ascii_digit());
-    let rest = (rest.len() < body.len()).then(|| rest.strip_prefix(['.', ')']))?;
+    let digits = body.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = if digits.len() < body.len() {
+        digits.strip_prefix(['.', ')'])
+    } else {
+        body.strip_prefix(['-', '*', '+', '•'])
+    };
     rest?.strip_prefix(' ').map(str::trim_start)
 }
 
@@ -246,53 +260,55 @@ fn bold(body: &str) -> Option<(&str, &str)> {
     })
 }
 
-/// The words behind a label such as `Q:`, `**Question 3:**`, `A.`; bold goes with the label.
-fn labelled(body: &str, wanted: Meaning) -> Option<&str> {
+/// A label such as `Q:`, `**Question 3:**`, `A.`, `R :` without its number, and the words behind it; bold goes with it.
+fn label(body: &str) -> Option<(&str, &str)> {
     let bare = body.trim_start_matches(['*', '_']);
     let marks = &body[..body.len() - bare.len()];
     let end = bare.find([':', '.', ')', '：'])?;
-    let label = bare[..end].trim_end_matches(['*', '_']);
-    let name = label.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '#'));
-    let short = name.chars().count() == 1;
     let sign = bare[end..].chars().next()?;
-    let means = if name.eq_ignore_ascii_case("f") {
-        Some(Meaning::Question)
-    } else {
-        names::meaning(name)
-    };
-    // A name such as Frage needs its colon; a full stop would end a sentence.
-    if name.is_empty() || means != Some(wanted) || !(short || matches!(sign, ':' | '：')) {
-        return None;
-    }
+    let name = bare[..end].trim_end_matches(['*', '_', ' ', '\u{a0}', '\u{202f}']);
+    let name = name.trim_end_matches(|c: char| c.is_numeric() || matches!(c, ' ' | '#'));
+    let is_letter = name.chars().count() == 1;
     let rest = &bare[end + sign.len_utf8()..];
-    if short && !rest.starts_with([' ', '*', '_', '\t']) && !rest.is_empty() {
+    let is_free = rest.is_empty() || rest.starts_with([' ', '*', '_', '\t']);
+    // A name such as Frage needs its colon; a full stop would end a sentence.
+    if name.is_empty() || !(is_letter && is_free || !is_letter && matches!(sign, ':' | '：')) {
         return None;
     }
     let rest = rest.trim();
+    if marks.is_empty() {
+        return Some((name, rest));
+    }
     // The label alone was bold, or the whole line.
-    let rest = rest
-        .strip_prefix(marks)
-        .filter(|_| !marks.is_empty())
-        .unwrap_or(rest);
+    let rest = rest.strip_prefix(marks).unwrap_or(rest);
     let whole = rest
         .strip_suffix(marks)
-        .filter(|rest| !marks.is_empty() && !rest.contains(marks));
-    Some(whole.unwrap_or(rest).trim())
+        .filter(|rest| !rest.contains(marks));
+    Some((name, whole.unwrap_or(rest).trim()))
 }
 
-/// `Q: … A: …` on one line.
-fn inline_answer(words: &str) -> Option<(&str, &str)> {
-    [" A: ", " **A:** ", " Answer: "]
-        .iter()
-        .find_map(|sign| words.split_once(sign))
+/// The words behind a label of a question's or an answer's.
+fn labelled<'a>(body: &'a str, wanted: NameKind, letters: (&str, &str)) -> Option<&'a str> {
+    let (name, rest) = label(body)?;
+    let lower = name.to_lowercase();
+    let letter = if wanted == NameKind::Question {
+        letters.0
+    } else {
+        letters.1
+    };
+    let is_letter = name.chars().count() == 1;
+    let fits = if is_letter {
+        lower == letter
+    } else {
+        names::kind(name) == Some(wanted)
+    };
+    fits.then_some(rest)
 }
 
 /// Words without marks, on one line.
 fn plain(words: &str) -> String {
-    markdown::text(words.trim_end_matches('\\'))
-        .replace('\n', " ")
-        .trim()
-        .to_owned()
+    let words = markdown::text(words.trim_end_matches('\\'));
+    words.replace('\n', " ").trim().to_owned()
 }
 
 /// How the document marks its questions: by what it has most questions for. None where it has none.
@@ -301,74 +317,62 @@ fn style(lines: &[&str], signs: &[Sign]) -> Option<Style> {
         let is = |sign: &&Sign| matches!(sign, Sign::Question(kind, ..) if *kind == style);
         signs.iter().filter(is).count()
     };
-    let asking = |level: usize| {
-        let is = |sign: &&Sign| matches!(sign, Sign::Heading(at, words) if *at == level && names::asks(words));
+    let asking = |wanted: usize| {
+        let is = |sign: &&Sign| matches!(sign, Sign::Heading(level, words) if *level == wanted && names::asks(words));
         signs.iter().filter(is).count()
     };
-    let sections = sections(lines, signs);
-    let with_body = |level: usize| {
-        sections
-            .iter()
-            .filter(|(at, own)| *at == level && *own)
-            .count()
+    let with_words = |wanted: usize| {
+        let is = |n: &usize| {
+            matches!(signs[*n], Sign::Heading(level, _) if level == wanted)
+                && matches!(
+                    below(lines, signs, *n + 1..signs.len()).next(),
+                    Some(Sign::Words | Sign::Question(..))
+                )
+        };
+        (0..signs.len()).filter(is).count()
     };
     let headings: usize = (1..=6).map(asking).sum();
-    let pairs = count(Style::Pairs);
-    if headings > 0 && headings >= pairs && headings >= count(Style::Bold) {
-        let level = (1..=6)
+    if headings > 0 && headings >= count(Style::Pairs) && headings >= count(Style::Bold) {
+        return (1..=6)
             .rev()
             .max_by_key(|level| asking(*level))
-            .unwrap_or(2);
-        return Some(Style::Headings(level));
+            .map(Style::Headings);
     }
-    let marked = [Style::Pairs, Style::Bold, Style::Terms, Style::Bullets];
-    if let Some(style) = marked
-        .into_iter()
-        .rev()
-        .max_by_key(|style| count(*style))
-        .filter(|style| count(*style) > 0)
-    {
-        let bodies: usize = (1..=6).map(with_body).sum();
-        if style != Style::Bold || bold_asks(signs) || bodies < 2 {
+    let marked = [Style::Bullets, Style::Terms, Style::Bold, Style::Pairs];
+    let most = marked.into_iter().max_by_key(|style| count(*style));
+    if let Some(style) = most.filter(|style| count(*style) > 0) {
+        let asks = |sign: &Sign| matches!(sign, Sign::Question(Style::Bold, words, _) if names::asks(words));
+        let sections: usize = (1..=6).map(with_words).sum();
+        if style != Style::Bold || signs.iter().any(asks) || sections < 2 {
             return Some(style);
         }
     }
-    let level = (1..=6)
-        .find(|level| with_body(*level) > 1)
-        .or_else(|| (2..=6).find(|level| with_body(*level) > 0));
-    if let Some(level) = level.filter(|_| count(Style::Lines) < 2) {
-        return Some(Style::Headings(level));
+    let level = (1..=6).find(|level| with_words(*level) > 1);
+    let level = level.or_else(|| (2..=6).find(|level| with_words(*level) > 0));
+    match level.filter(|_| count(Style::Lines) < 2) {
+        Some(level) => Some(Style::Headings(level)),
+        None => (count(Style::Lines) > 0).then_some(Style::Lines),
     }
-    (count(Style::Lines) > 0).then_some(Style::Lines)
 }
 
-fn bold_asks(signs: &[Sign]) -> bool {
-    signs
-        .iter()
-        .any(|sign| matches!(sign, Sign::Question(Style::Bold, words, _) if names::asks(words)))
-}
-
-/// Each heading's level, and whether words stand below it before the next.
-fn sections(lines: &[&str], signs: &[Sign]) -> Vec<(usize, bool)> {
-    let mut sections: Vec<(usize, bool)> = Vec::new();
-    for (line, sign) in lines.iter().zip(signs) {
-        match sign {
-            Sign::Heading(0, _) => {}
-            Sign::Heading(level, _) => sections.push((*level, false)),
-            _ => {
-                if let Some(last) = sections.last_mut().filter(|_| !line.trim().is_empty()) {
-                    last.1 = true;
-                }
-            }
-        }
-    }
-    sections
+/// The signs of those lines that say anything.
+fn below<'a>(
+    lines: &'a [&str],
+    signs: &'a [Sign],
+    range: Range<usize>,
+) -> impl Iterator<Item = &'a Sign> {
+    let all = lines[range.clone()].iter().zip(&signs[range]);
+    let says = |(line, sign): &(&&str, &Sign)| !line.trim().is_empty() && **sign != Sign::Nothing;
+    all.filter(says).map(|(_, sign)| sign)
 }
 
 /// What becomes of the lines, one by one.
 struct Writer<'a> {
     draft: Draft,
     style: Style,
+    letters: (&'static str, &'static str),
+    /// Whether any question of the style ends as one does: those that do not are then part of an answer.
+    asks: bool,
     group: String,
     /// The question whose answer is being read, and the level of its heading.
     open: Option<(Piece, usize)>,
@@ -380,10 +384,9 @@ impl<'a> Writer<'a> {
         let mut first = true;
         for (n, line) in lines.iter().enumerate() {
             match &signs[n] {
-                Sign::Heading(0, _) => {}
+                Sign::Nothing => {}
                 Sign::Heading(level, words) => {
-                    let rest = n + 1..lines.len();
-                    if self.is_question(*level, words, rest, lines, signs) {
+                    if self.is_question(*level, words, below(lines, signs, n + 1..lines.len())) {
                         self.begin(words.clone(), "", *level);
                     } else if self.open.as_ref().is_some_and(|(_, own)| *level > *own) {
                         self.body.push(line);
@@ -398,7 +401,13 @@ impl<'a> Writer<'a> {
                     }
                     first = false;
                 }
-                Sign::Question(kind, words, rest) if self.begins(*kind, words) => {
+                Sign::Question(kind, words, rest)
+                    if *kind == self.style
+                        && (self.style != Style::Bold
+                            || !self.asks
+                            || names::asks(words)
+                            || self.open.is_none()) =>
+                {
                     self.begin(words.clone(), rest, 6);
                 }
                 _ => self.body.push(line),
@@ -406,49 +415,33 @@ impl<'a> Writer<'a> {
         }
         self.close();
         // Several titles are several topics: the first is a group like the others.
-        if self.draft.groups.iter().any(|group| group.title.is_empty())
-            && lines_of_level(signs, 1) > 1
+        let titles = signs
+            .iter()
+            .filter(|sign| matches!(sign, Sign::Heading(1, _)))
+            .count();
+        if let Some(group) = self
+            .draft
+            .groups
+            .iter_mut()
+            .find(|group| group.title.is_empty() && titles > 1)
         {
-            let title = std::mem::take(&mut self.draft.title);
-            if let Some(group) = self
-                .draft
-                .groups
-                .iter_mut()
-                .find(|group| group.title.is_empty())
-            {
-                group.title = title;
-            }
+            group.title = mem::take(&mut self.draft.title);
         }
         self.draft
     }
 
-    fn begins(&self, kind: Style, words: &str) -> bool {
-        match self.style {
-            Style::Headings(_) => false,
-            // Where bold lines ask, those that do not are part of an answer.
-            Style::Bold => kind == Style::Bold && (names::asks(words) || self.open.is_none()),
-            style => kind == style,
-        }
-    }
-
-    fn is_question(
+    fn is_question<'s>(
         &self,
         level: usize,
         words: &str,
-        rest: Range<usize>,
-        lines: &[&str],
-        signs: &[Sign],
+        mut below: impl Iterator<Item = &'s Sign>,
     ) -> bool {
         let Style::Headings(wanted) = self.style else {
             return false;
         };
-        let mut below = rest
-            .map(|n| (lines[n], &signs[n]))
-            .filter(|(line, sign)| !line.trim().is_empty() && !matches!(sign, Sign::Heading(0, _)));
         let next = below.next();
-        let own_words = next.is_some_and(|(_, sign)| !matches!(sign, Sign::Heading(..)));
-        let deeper =
-            next.is_some_and(|(_, sign)| matches!(sign, Sign::Heading(at, _) if *at > level));
+        let own_words = next.is_some_and(|sign| !matches!(sign, Sign::Heading(..)));
+        let deeper = matches!(next, Some(Sign::Heading(at, _)) if *at > level);
         if names::asks(words) {
             return own_words || !deeper || level >= wanted;
         }
@@ -456,10 +449,11 @@ impl<'a> Writer<'a> {
             return own_words || deeper;
         }
         // A heading further up that has words and no questions below it is one too, but for the title.
-        let children = below
-            .take_while(|(_, sign)| !matches!(sign, Sign::Heading(at, _) if *at <= level))
-            .any(|(_, sign)| matches!(sign, Sign::Heading(..)));
-        level < wanted && level > 1 && own_words && !children
+        let ends = |sign: &&Sign| !matches!(sign, Sign::Heading(at, _) if *at <= level);
+        let is_leaf = !below
+            .take_while(ends)
+            .any(|sign| matches!(sign, Sign::Heading(..)));
+        level < wanted && level > 1 && own_words && is_leaf
     }
 
     fn begin(&mut self, question: String, rest: &str, level: usize) {
@@ -474,17 +468,15 @@ impl<'a> Writer<'a> {
 
     /// Ends the entry that is open; without one, what was read is kept, or says who speaks.
     fn close(&mut self) {
-        let body = std::mem::take(&mut self.body);
+        let text = unindented(mem::take(&mut self.body).into_iter());
         let Some((mut piece, _)) = self.open.take() else {
-            let text = unindented(&body);
             for part in text.split("\n\n").filter(|part| !part.trim().is_empty()) {
                 let doctor =
                     part.strip_prefix("*Who speaks in the quotes, unless they name another: ");
-                match doctor.and_then(|rest| rest.strip_suffix(".*")) {
-                    Some(doctor) if self.draft.doctor.is_empty() => {
-                        self.draft.doctor = plain(doctor);
+                match doctor.and_then(|rest| rest.strip_suffix(".*")).map(plain) {
+                    Some(doctor) if self.draft.doctor.is_empty() || self.draft.doctor == doctor => {
+                        self.draft.doctor = doctor;
                     }
-                    Some(doctor) if self.draft.doctor == plain(doctor) => {}
                     _ => self
                         .draft
                         .group(&self.group)
@@ -494,20 +486,18 @@ impl<'a> Writer<'a> {
             }
             return;
         };
-        let mut text = unindented(&body);
+        let mut text = text;
         if self.style == Style::Terms {
-            let lines: Vec<&str> = text
-                .lines()
-                .map(|line| line.strip_prefix(": ").unwrap_or(line))
-                .collect();
-            text = unindented(&lines);
+            text = unindented(
+                text.lines()
+                    .map(|line| line.strip_prefix(": ").unwrap_or(line)),
+            );
         }
-        if let Some(rest) = labelled(text.lines().next().unwrap_or_default(), Meaning::Answer)
-            .filter(|_| piece.answer.is_empty())
+        let (first, more) = text.split_once('\n').unwrap_or((&text, ""));
+        if let Some(rest) =
+            labelled(first, NameKind::Answer, self.letters).filter(|_| piece.answer.is_empty())
         {
-            let more = text.split_once('\n').map_or("", |(_, more)| more);
-            let more: Vec<&str> = more.lines().collect();
-            text = format!("{rest}\n{}", unindented(&more));
+            text = format!("{rest}\n{}", unindented(more.lines()));
         }
         if let Some((answer, note)) = text.split_once("**STAFF ONLY - do not read aloud**") {
             piece.staff_note = note
@@ -522,34 +512,25 @@ impl<'a> Writer<'a> {
             text.lines().last().map(str::trim),
             Some("---" | "***" | "___" | "* * *")
         ) {
-            let end = text.trim_end().rfind('\n').unwrap_or(0);
-            text.truncate(end);
+            text.truncate(text.trim_end().rfind('\n').unwrap_or(0));
         }
         let answer = [piece.answer.trim(), text.trim_matches('\n')].join("\n");
-        piece.answer = answer.trim_matches('\n').trim_end().into();
-        // What is code may show tags.
-        if !piece.answer.contains(['`', '\\']) && piece.answer.lines().any(html::has_tags) {
-            piece.answer = html::markdown(&piece.answer, html::Words::Markdown);
-        }
+        answer
+            .trim_matches('\n')
+            .trim_end()
+            .clone_into(&mut piece.answer);
         self.draft.group(&self.group).items.push(Item::Entry(piece));
     }
 }
 
-fn lines_of_level(signs: &[Sign], level: usize) -> usize {
-    signs
-        .iter()
-        .filter(|sign| matches!(sign, Sign::Heading(at, _) if *at == level))
-        .count()
-}
-
 /// The lines without the spaces that all of them begin with.
-fn unindented(lines: &[&str]) -> String {
-    let indent = |line: &&str| line.len() - line.trim_start_matches(' ').len();
-    let filled = lines.iter().filter(|line| !line.trim().is_empty());
-    let margin = filled.map(indent).min().unwrap_or(0);
+fn unindented<'a>(lines: impl Iterator<Item = &'a str> + Clone) -> String {
+    let filled = lines.clone().filter(|line| !line.trim().is_empty());
+    let margin = filled
+        .map(|line| line.len() - line.trim_start_matches(' ').len())
+        .min();
     let lines: Vec<&str> = lines
-        .iter()
-        .map(|line| line.get(margin..).unwrap_or_default())
+        .map(|line| line.get(margin.unwrap_or(0)..).unwrap_or_default())
         .collect();
     lines.join("\n").trim_matches('\n').trim_end().to_owned()
 }

@@ -10,10 +10,20 @@ use serde::{
 
 use super::{
     draft::{Draft, Item, Piece},
-    html::{self, Words},
-    names::{self, Meaning},
-    table::settle,
+    html,
+    names::{self, NameKind},
 };
+use crate::markdown;
+
+/// Names that say only that questions follow, and no group.
+const WRAPPERS: &str = " entries items data list faqs mainEntity @graph sections docs hasPart results pages children attributes node nodes edges fields properties objects records intents articles ";
+/// Names of the file's language.
+const LANGUAGES: [&str; 4] = ["language", "lang", "inLanguage", "locale"];
+/// Names of who is quoted.
+const SPEAKERS: [&str; 5] = ["author", "speaker", "cite", "by", "attribution"];
+
+/// What stands beside a part of a line.
+const STYLES: [&str; 4] = ["marks", "_type", "type", "_key"];
 
 /// Anything that JSON or YAML can hold, in its order.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,10 +36,8 @@ pub(super) enum Value {
 
 impl Value {
     fn get(&self, key: &str) -> Option<&Self> {
-        self.pairs()
-            .iter()
-            .find(|(name, _)| name == key)
-            .map(|(_, value)| value)
+        let mut pairs = self.pairs().iter();
+        pairs.find(|(name, _)| name == key).map(|(_, value)| value)
     }
 
     fn pairs(&self) -> &[(String, Self)] {
@@ -39,33 +47,128 @@ impl Value {
         }
     }
 
-    /// The words of a text, of a list of texts, or of a group that holds one under a name for text.
-    fn words(&self) -> Option<String> {
+    fn items(&self) -> &[Self] {
         match self {
-            Self::Null => None,
-            Self::Text(text) => Some(text.clone()).filter(|text| !text.trim().is_empty()),
+            Self::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The words of a text, of a list of texts, or of a group that holds one under a name for text, in Markdown. None
+    /// where there are none, or an entry of its own.
+    fn words(&self) -> Option<String> {
+        let words = match self {
+            Self::Null => return None,
+            Self::Text(text) => answer_text(text),
             Self::List(items) => {
                 let parts: Option<Vec<String>> = items.iter().map(Self::words).collect();
-                let all = parts?
-                    .iter()
-                    .map(|part| answer_text(part))
-                    .collect::<Vec<_>>()
-                    .join("\n\n");
-                Some(all).filter(|all| !all.is_empty())
+                parts?.join("\n\n")
             }
             // What asks, or has a heading, is an entry of its own.
             Self::Map(pairs)
                 if self.get("@type").is_none() && pairs.iter().any(|(name, _)| heads(name)) =>
             {
-                None
+                return None;
             }
             Self::Map(pairs) => {
-                let text = |(name, _): &&(String, Self)| {
-                    matches!(names::meaning(name), Some(Meaning::Text | Meaning::Answer))
-                        || name == "children"
+                let kind = |name: &str| {
+                    matches!(names::kind(name), Some(NameKind::Text | NameKind::Answer))
                 };
-                pairs.iter().find(text).and_then(|(_, value)| value.words())
+                let is_text = |(name, _): &&(String, Self)| kind(name) || name == "children";
+                let (name, value) = pairs.iter().find(is_text)?;
+                let words = match name.as_str() {
+                    // The parts of one line, each with its style.
+                    "children" => value.items().iter().map(Self::outline).collect(),
+                    _ => value.words()?,
+                };
+                let speaker = SPEAKERS.iter().find_map(|name| self.get(name)?.words());
+                speaker.map_or(words.clone(), |speaker| {
+                    format!("> {}\n> — {speaker}", words.replace('\n', "\n> "))
+                })
             }
+        };
+        Some(words).filter(|words| !words.trim().is_empty())
+    }
+
+    /// What a value holds, for an answer or a comment, whatever it is.
+    fn outline(&self) -> String {
+        match self {
+            Self::Null => String::new(),
+            Self::Text(text) => text.clone(),
+            Self::List(items) => items
+                .iter()
+                .map(Self::outline)
+                .collect::<Vec<_>>()
+                .join(", "),
+            Self::Map(pairs) => {
+                let mut styles = pairs.iter().filter(|(key, _)| key != "text");
+                match self.get("text") {
+                    Some(Self::Text(text))
+                        if styles.all(|(key, _)| STYLES.contains(&key.as_str())) =>
+                    {
+                        let strong = self
+                            .get("marks")
+                            .is_some_and(|marks| marks.outline().contains("strong"));
+                        let mark = if strong && text.trim() == text {
+                            "**"
+                        } else {
+                            ""
+                        };
+                        format!("{mark}{text}{mark}")
+                    }
+                    _ => {
+                        let parts = pairs
+                            .iter()
+                            .map(|(key, value)| format!("{key}: {}", value.outline()));
+                        parts.collect::<Vec<_>>().join(", ")
+                    }
+                }
+            }
+        }
+    }
+
+    /// As an answer: the parts of a list as its paragraphs, a list in it as bullets.
+    fn answer(&self) -> String {
+        let part = |item: &Self| match item {
+            Self::Map(pairs) if item.words().is_none() => {
+                let lists = pairs.iter().flat_map(|(_, value)| value.items());
+                let bullets: Vec<String> =
+                    lists.map(|item| format!("- {}", item.outline())).collect();
+                if bullets.is_empty() {
+                    item.outline()
+                } else {
+                    bullets.join("\n")
+                }
+            }
+            Self::List(items) if item.words().is_some() => {
+                let bullets = items.iter().map(|item| format!("- {}", item.outline()));
+                bullets.collect::<Vec<_>>().join("\n")
+            }
+            _ => item.words().unwrap_or_else(|| item.outline()),
+        };
+        match self {
+            Self::List(items) => items.iter().map(part).collect::<Vec<_>>().join("\n\n"),
+            _ => part(self),
+        }
+    }
+
+    /// Whether an entry stands in it, at any depth.
+    fn holds_entries(&self) -> bool {
+        let is_entry =
+            self.get("@type").is_none() && self.pairs().iter().any(|(name, _)| heads(name));
+        is_entry
+            || self.items().iter().any(Self::holds_entries)
+            || self.pairs().iter().any(|(_, value)| value.holds_entries())
+    }
+
+    /// Each text of a list, or those that one text holds.
+    fn texts(&self) -> Vec<String> {
+        match self {
+            Self::Text(text) => text
+                .split(['\n', ';', '|'])
+                .map(|text| text.trim().to_owned())
+                .collect(),
+            _ => self.items().iter().filter_map(Self::words).collect(),
         }
     }
 }
@@ -107,11 +210,7 @@ impl<'de> Deserialize<'de> for Value {
             fn visit_map<A: MapAccess<'de>>(self, mut pairs: A) -> Result<Value, A::Error> {
                 let mut map = Vec::new();
                 while let Some((key, value)) = pairs.next_entry::<Value, Value>()? {
-                    let key = match key {
-                        Value::Text(text) => text,
-                        other => other.words().unwrap_or_default(),
-                    };
-                    map.push((key, value));
+                    map.push((key.outline(), value));
                 }
                 Ok(Value::Map(map))
             }
@@ -129,18 +228,29 @@ impl<'de> Deserialize<'de> for Value {
 }
 
 /// An answer as another file has it, in Markdown: HTML is turned into it.
-pub(super) fn answer_text(text: &str) -> String {
+fn answer_text(text: &str) -> String {
     if html::has_tags(text) {
-        return html::markdown(text, Words::Plain);
+        return html::markdown(text);
     }
-    if text.contains('&') {
-        html::entities(text)
-    } else {
-        text.to_owned()
-    }
+    markdown::decoded(text).into_owned()
 }
 
-/// Names of keys that the user gave for those of the file.
+/// A question without tags and entities.
+fn plain(text: &str) -> String {
+    if html::has_tags(text) {
+        return markdown::text(&html::markdown(text)).replace('\n', " ");
+    }
+    markdown::decoded(text).into_owned()
+}
+
+fn heads(name: &str) -> bool {
+    matches!(
+        names::kind(name),
+        Some(NameKind::Question | NameKind::Title)
+    )
+}
+
+/// Names of columns or keys that the user gave for those of the file.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Keys<'a> {
     pub(super) question: Option<&'a str>,
@@ -177,12 +287,12 @@ impl Finder<'_> {
                 _ => None,
             })
         };
-        if self.piece(top, "").is_none() {
+        if self.roles(top).is_none() {
             self.draft.title = line(&["title", "name", "headline", "titel"]).unwrap_or_default();
         }
         self.draft.doctor = line(&["doctor"]).unwrap_or_default();
         self.draft.source = line(&["source", "url"]).unwrap_or_default();
-        let code = line(&["language", "lang", "inLanguage", "locale"]).unwrap_or_default();
+        let code = line(&LANGUAGES).unwrap_or_default();
         let code: String = code.chars().take(2).collect();
         if code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic()) {
             self.draft.language = code.to_lowercase();
@@ -193,15 +303,22 @@ impl Finder<'_> {
         self.draft.group(group).items.push(Item::Kept(text));
     }
 
+    fn pair(&mut self, group: &str, question: &str, answer: &Value) {
+        let piece = Piece {
+            question: plain(question),
+            answer: answer.answer(),
+            ..Piece::default()
+        };
+        self.draft.group(group).items.push(Item::Entry(piece));
+    }
+
     fn any(&mut self, value: &Value, group: &str) {
         match value {
             Value::Null => {}
             Value::Text(text) => self.keep(group, text.clone()),
             Value::List(items) => self.list(items, group),
             Value::Map(pairs) => {
-                if let Some((piece, own)) = self.piece(value, group) {
-                    self.draft.group(&own).items.push(Item::Entry(piece));
-                } else {
+                if !by_number(pairs).0.is_empty() || !self.entry(value, group, self.roles(value)) {
                     self.section(pairs, group);
                 }
             }
@@ -209,251 +326,225 @@ impl Finder<'_> {
     }
 
     fn list(&mut self, items: &[Value], group: &str) {
-        let unknown = Self::unknown_pair(items);
+        if is_in_turn(items) {
+            for pair in items.chunks(2) {
+                self.pair(group, &pair[0].outline(), &pair[1]);
+            }
+            return;
+        }
+        let unknown = unknown_pair(items);
         for item in items {
-            if let Some((question, answer)) = &unknown
-                && self.piece(item, group).is_none()
-                && let Some((piece, own)) = Self::entry(item, group, question, answer)
-            {
-                self.draft.group(&own).items.push(Item::Entry(piece));
-                continue;
-            }
-            // A pair in a list: the question, then its answer.
-            if let Value::List(pair) = item
-                && let [Value::Text(question), answer] = pair.as_slice()
-                && let Some(answer) = answer.words()
-            {
-                let piece = Piece {
-                    question: plain(question),
-                    answer: answer_text(&answer),
-                    ..Piece::default()
-                };
-                self.draft.group(group).items.push(Item::Entry(piece));
-                continue;
-            }
-            self.any(item, group);
-        }
-    }
-
-    /// The keys of question and answer in a list of groups whose names say nothing: the one asks, the other is longest.
-    fn unknown_pair(items: &[Value]) -> Option<(String, String)> {
-        let first = items.first()?.pairs();
-        let asking = |key: &str| {
-            let asks = |item: &&Value| matches!(item.get(key), Some(Value::Text(text)) if names::asks(text));
-            items.iter().filter(asks).count() * 2 > items.len()
-        };
-        let (question, _) = first.iter().find(|(key, _)| asking(key))?;
-        let length = |key: &str| -> usize {
-            items
-                .iter()
-                .filter_map(|item| item.get(key)?.words())
-                .map(|text| text.len())
-                .sum()
-        };
-        let others = first.iter().filter(|(key, _)| key != question);
-        let (answer, _) = others
-            .max_by_key(|(key, _)| length(key))
-            .filter(|(key, _)| length(key) > 0)?;
-        Some((question.clone(), answer.clone()))
-    }
-
-    /// The entry that a group of keys is by their names, and the group that it says it belongs to.
-    fn piece(&self, value: &Value, group: &str) -> Option<(Piece, String)> {
-        let pairs = value.pairs();
-        let kind = value.get("@type").and_then(Value::words);
-        if kind.is_some_and(|kind| kind != "Question") {
-            return None;
-        }
-        let mut meanings: Vec<_> = pairs.iter().map(|(key, _)| names::meaning(key)).collect();
-        // A list of ways to ask is no section where an answer stands beside it.
-        let textual = |meaning: Meaning| {
-            pairs
-                .iter()
-                .zip(&meanings)
-                .any(|((_, value), is)| *is == Some(meaning) && value.words().is_some())
-        };
-        if !textual(Meaning::Question) {
-            meanings
-                .iter_mut()
-                .filter(|is| **is == Some(Meaning::Question))
-                .for_each(|is| *is = None);
-        }
-        settle(&mut meanings);
-        let key = |meaning| {
-            let at = meanings.iter().position(|is| *is == Some(meaning))?;
-            Some(pairs[at].0.as_str())
-        };
-        let question = self
-            .keys
-            .question
-            .filter(|name| value.get(name).is_some())
-            .or_else(|| key(Meaning::Question))?;
-        let answer = self
-            .keys
-            .answer
-            .filter(|name| value.get(name).is_some())
-            .or_else(|| key(Meaning::Answer))?;
-        Self::entry(value, group, question, answer)
-    }
-
-    /// The entry with these keys.
-    fn entry(value: &Value, group: &str, question: &str, answer: &str) -> Option<(Piece, String)> {
-        let mut piece = Piece::default();
-        let mut own = group.to_owned();
-        for (key, value) in value.pairs() {
-            let words = value.words();
-            if key == question {
-                let mut texts = match value {
-                    Value::List(items) => items.iter().filter_map(Value::words).collect(),
-                    _ => vec![words?],
-                };
-                if texts.is_empty() {
-                    return None;
+            match item.items() {
+                // A pair in a list: the question, then its answer.
+                [Value::Text(question), answer] if answer.words().is_some() => {
+                    self.pair(group, question, answer);
                 }
-                piece.question = plain(&texts.remove(0));
-                piece.also_asked.extend(texts);
-                continue;
-            }
-            if key == answer {
-                piece.answer = match value {
-                    Value::Null => String::new(),
-                    _ => answer_text(&words?),
-                };
-                continue;
-            }
-            match (names::meaning(key), words) {
-                (_, None) => {
-                    if !matches!(value, Value::Null | Value::List(_)) && !key.starts_with('@') {
-                        piece.kept.push(format!("{key}: {}", outline(value)));
+                _ => {
+                    let place =
+                        |name: &String| item.pairs().iter().position(|(key, _)| key == name);
+                    let roles = unknown.as_ref().filter(|_| self.roles(item).is_none());
+                    let roles =
+                        roles.and_then(|(question, answer)| place(question).zip(place(answer)));
+                    if roles.is_none() || !self.entry(item, group, roles) {
+                        self.any(item, group);
                     }
                 }
-                (Some(Meaning::Also), Some(_)) => match value {
-                    Value::List(items) => piece
-                        .also_asked
-                        .extend(items.iter().filter_map(Value::words)),
-                    _ => piece.also_asked.extend(value.words()),
-                },
-                (Some(Meaning::Note), Some(words)) => piece.staff_note = words,
-                (Some(Meaning::Group), Some(words))
-                    if group.is_empty() && !words.contains('\n') =>
+            }
+        }
+    }
+
+    /// Which pairs of a group of keys are an entry's question and answer.
+    fn roles(&self, value: &Value) -> Option<(usize, usize)> {
+        let pairs = value.pairs();
+        if value
+            .get("@type")
+            .and_then(Value::words)
+            .is_some_and(|kind| kind != "Question")
+        {
+            return None;
+        }
+        let named =
+            |name: Option<&str>| pairs.iter().position(|(key, _)| Some(key.as_str()) == name);
+        // Entries below a name for text are a section, and one of their own has a list of questions.
+        let keys = pairs.iter().map(|(key, value)| {
+            let is_sure = matches!(names::kind(key), Some(NameKind::Answer));
+            let is_bare = matches!(value, Value::Null) || is_sure && !value.holds_entries();
+            if is_bare || value.words().is_some() {
+                key.as_str()
+            } else {
+                ""
+            }
+        });
+        let by_name = names::roles(&keys.collect::<Vec<_>>());
+        let question = named(self.keys.question).or(by_name.map(|(question, _)| question))?;
+        let answer = named(self.keys.answer).or(by_name.map(|(_, answer)| answer))?;
+        (question != answer).then_some((question, answer))
+    }
+
+    /// Takes the group of keys as an entry; false where it has no question.
+    fn entry(&mut self, value: &Value, group: &str, roles: Option<(usize, usize)>) -> bool {
+        let mut piece = Piece::default();
+        let mut own = group.to_owned();
+        let Some((question, answer)) = roles else {
+            return false;
+        };
+        for (n, (key, value)) in value.pairs().iter().enumerate() {
+            let words = value.words().unwrap_or_default();
+            match names::kind(key) {
+                _ if n == question => {
+                    let ways = match value {
+                        Value::Text(text) => vec![text.clone()],
+                        Value::List(_) => value.texts(),
+                        _ => vec![words],
+                    };
+                    let mut ways = ways.into_iter();
+                    piece.question = plain(&ways.next().unwrap_or_default());
+                    piece.also_asked.extend(ways);
+                }
+                _ if n == answer => piece.answer = value.answer(),
+                Some(NameKind::Also) => piece.also_asked.extend(value.texts()),
+                Some(NameKind::Note) if !words.is_empty() => piece.staff_note = words,
+                Some(NameKind::Group)
+                    if group.is_empty() && !words.is_empty() && !words.contains('\n') =>
                 {
                     own = words;
                 }
-                (Some(Meaning::Id), Some(words)) => {
-                    if words.parse::<f64>().is_err()
-                        && !words.contains("://")
-                        && !key.starts_with('@')
-                    {
-                        piece.id = words;
+                Some(NameKind::Id)
+                    if words.parse::<f64>().is_ok()
+                        || words.contains("://")
+                        || key.starts_with('@') => {}
+                Some(NameKind::Id) if !words.is_empty() => piece.id = words,
+                _ if key.starts_with('@') => {}
+                _ => {
+                    let kept = if words.is_empty() {
+                        value.outline()
+                    } else {
+                        words
+                    };
+                    if !kept.trim().is_empty() {
+                        piece.kept.push(format!("{key}: {kept}"));
                     }
                 }
-                _ if key.starts_with('@') => {}
-                (_, Some(words)) => piece.kept.push(format!("{key}: {words}")),
             }
         }
-        (!piece.question.trim().is_empty()).then_some((piece, own))
+        let is_one = !piece.question.trim().is_empty();
+        if is_one {
+            self.draft.group(&own).items.push(Item::Entry(piece));
+        }
+        is_one
     }
 
-    /// A group of keys that is no entry: entries by name, sections, or a header.
+    /// A group of keys that is no entry: entries by name or by number, sections, or a header.
     fn section(&mut self, pairs: &[(String, Value)], group: &str) {
+        let (numbered, pairs) = by_number(pairs);
         let title = pairs
             .iter()
-            .find_map(|(key, value)| match (names::meaning(key), value) {
-                (Some(Meaning::Title | Meaning::Group), Value::Text(text)) => Some(text.as_str()),
+            .find_map(|(key, value)| match (names::kind(key), value) {
+                (Some(NameKind::Title | NameKind::Group), Value::Text(text)) => Some(text.as_str()),
                 _ => None,
             });
         let is_top = title.is_some_and(|title| title == self.draft.title);
         let own = title.filter(|_| !is_top).unwrap_or(group);
-        let by_name = |key: &str, value: &Value| {
-            (names::asks(key) || key.trim().contains(' '))
-                && matches!(value, Value::Text(_) | Value::List(_))
-                && value.words().is_some()
-        };
-        for (key, value) in pairs {
-            if by_name(key, value) {
-                let piece = Piece {
-                    question: plain(key),
-                    answer: answer_text(&value.words().unwrap_or_default()),
-                    ..Piece::default()
-                };
-                self.draft.group(own).items.push(Item::Entry(piece));
-                continue;
-            }
+        for value in numbered {
+            self.any(&value, own);
+        }
+        for (key, value) in &pairs {
+            let is_name = names::asks(key) || key.trim().contains(' ');
             match value {
+                Value::Text(_) | Value::List(_) if is_name && value.words().is_some() => {
+                    self.pair(own, key, value);
+                }
                 Value::Text(text) => {
-                    let said = Some(text.as_str()) == title
-                        || [&self.draft.title, &self.draft.doctor, &self.draft.source]
-                            .contains(&text);
-                    let header =
-                        ["language", "lang", "inLanguage", "locale"].contains(&key.as_str());
-                    if !said && !header && !key.starts_with('@') {
+                    let draft = &self.draft;
+                    let is_said = Some(text.as_str()) == title
+                        || [&draft.title, &draft.doctor, &draft.source].contains(&text);
+                    if !is_said && !LANGUAGES.contains(&key.as_str()) && !key.starts_with('@') {
                         self.keep(own, format!("{key}: {text}"));
                     }
                 }
                 Value::Map(inner) if names::asks(key) => {
-                    let mut inner = inner.clone();
-                    inner.insert(0, ("question".to_owned(), Value::Text(key.clone())));
-                    self.any(&Value::Map(inner), own);
+                    let question = ("question".to_owned(), Value::Text(key.clone()));
+                    let whole = [question].into_iter().chain(inner.iter().cloned());
+                    self.any(&Value::Map(whole.collect()), own);
                 }
-                _ => {
-                    // The key names a section, unless it is only a name for questions.
-                    let plain_name = names::meaning(key).is_some()
-                        || [
-                            "entries",
-                            "items",
-                            "data",
-                            "list",
-                            "faqs",
-                            "mainEntity",
-                            "@graph",
-                            "sections",
-                            "docs",
-                            "hasPart",
-                            "results",
-                            "pages",
-                            "children",
-                        ]
-                        .contains(&key.as_str());
-                    let texts_only = matches!(value, Value::List(items) if items.iter().all(|item| matches!(item, Value::Text(_))));
-                    if texts_only {
-                        self.keep(own, format!("{key}: {}", outline(value)));
-                    } else if plain_name {
-                        self.any(value, own);
-                    } else {
-                        self.any(value, &key.replace('_', " "));
+                Value::List(items)
+                    if items.iter().all(|item| matches!(item, Value::Text(_)))
+                        && !is_in_turn(items) =>
+                {
+                    if !items.is_empty() {
+                        self.keep(own, format!("{key}: {}", value.outline()));
                     }
                 }
+                // The key names a section, unless it is only a name for questions.
+                _ if names::kind(key).is_some() || WRAPPERS.contains(&format!(" {key} ")) => {
+                    self.any(value, own);
+                }
+                _ => self.any(value, &key.replace('_', " ")),
             }
         }
     }
 }
 
-fn heads(name: &str) -> bool {
-    matches!(
-        names::meaning(name),
-        Some(Meaning::Question | Meaning::Title)
-    )
+/// Whether a list has questions and answers in turn.
+fn is_in_turn(items: &[Value]) -> bool {
+    let is_text = |item: &Value| matches!(item, Value::Text(_));
+    let asks = |item: &Value| matches!(item, Value::Text(text) if names::asks(text));
+    let is_even = !items.is_empty() && items.len().is_multiple_of(2);
+    is_even && items.iter().all(is_text) && items.iter().step_by(2).all(asks)
 }
 
-/// A question without tags and entities.
-fn plain(text: &str) -> String {
-    if html::has_tags(text) {
-        return crate::markdown::text(&html::markdown(text, Words::Plain)).replace('\n', " ");
-    }
-    html::entities(text)
+/// The keys of question and answer in a list of groups whose names say nothing: the one asks, the other is longest.
+fn unknown_pair(items: &[Value]) -> Option<(String, String)> {
+    let first = items.first()?.pairs();
+    let texts = |key: &str| -> Vec<String> {
+        let values = items.iter().filter_map(|item| item.get(key));
+        values.filter_map(Value::words).collect()
+    };
+    let asking =
+        |key: &str| texts(key).iter().filter(|text| names::asks(text)).count() * 2 > items.len();
+    let (question, _) = first.iter().find(|(key, _)| asking(key))?;
+    let length = |key: &str| texts(key).iter().map(String::len).sum::<usize>();
+    let others = first.iter().filter(|(key, _)| key != question);
+    let (answer, _) = others
+        .max_by_key(|(key, _)| length(key))
+        .filter(|(key, _)| length(key) > 0)?;
+    Some((question.clone(), answer.clone()))
 }
 
-/// What a value holds, for a comment.
-fn outline(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::Text(text) => text.clone(),
-        Value::List(items) => items.iter().map(outline).collect::<Vec<_>>().join(", "),
-        Value::Map(pairs) => {
-            let parts = pairs
-                .iter()
-                .map(|(key, value)| format!("{key}: {}", outline(value)));
-            parts.collect::<Vec<_>>().join(", ")
+/// The groups of keys that have the same number in their names (`q1` and `a1`), and the other keys.
+fn by_number(pairs: &[(String, Value)]) -> (Vec<Value>, Vec<(String, Value)>) {
+    let mut numbered: Vec<(&str, Vec<(String, Value)>)> = Vec::new();
+    let mut others = Vec::new();
+    for (key, value) in pairs {
+        let is_digit = |c: char| c.is_ascii_digit();
+        let start = key.find(is_digit).unwrap_or(key.len());
+        let digits = &key[start..];
+        let digits = &digits[..digits.find(|c| !is_digit(c)).unwrap_or(digits.len())];
+        if digits.is_empty() || key.contains(' ') {
+            others.push((key.clone(), value.clone()));
+            continue;
+        }
+        let pair = (
+            format!("{}_{}", &key[..start], &key[start + digits.len()..]),
+            value.clone(),
+        );
+        match numbered.iter_mut().find(|(number, _)| *number == digits) {
+            Some((_, group)) => group.push(pair),
+            None => numbered.push((digits, vec![pair])),
         }
     }
+    let has_roles = |(_, pairs): &(_, Vec<(String, Value)>)| {
+        let keys: Vec<_> = pairs.iter().map(|(key, _)| key).collect();
+        names::roles(&keys).is_some()
+    };
+    if numbered.len() < 2 || !numbered.iter().all(has_roles) {
+        return (Vec::new(), pairs.to_vec());
+    }
+    (
+        numbered
+            .into_iter()
+            .map(|(_, pairs)| Value::Map(pairs))
+            .collect(),
+        others,
+    )
 }

@@ -74,7 +74,7 @@ fn quote(paragraph: &str, next: &[String]) -> Option<(String, usize)> {
     let after = loop {
         let rest = &words[open.len_utf8()..];
         // Another paragraph of the same quotation begins with its mark, and only the last ends it.
-        if let Some(end) = closing(rest, open, closes) {
+        if let Some(end) = closing(rest, closes) {
             spoken.push(rest[..end].trim().to_owned());
             let close = rest[end..].chars().next().map_or(0, char::len_utf8);
             break rest[end + close..].trim().to_owned();
@@ -111,52 +111,57 @@ fn quote(paragraph: &str, next: &[String]) -> Option<(String, usize)> {
 }
 
 /// Where the mark stands that ends the quotation: the last letter of it, or before a name.
-fn closing(text: &str, open: char, closes: &[char]) -> Option<usize> {
-    let ends = text.char_indices().filter(|(_, c)| closes.contains(c));
-    let mut ends: Vec<usize> = ends.map(|(at, _)| at).collect();
-    ends.reverse();
-    let _ = open;
-    ends.into_iter().find(|at| {
-        let rest = text[*at..].chars().skip(1).collect::<String>();
-        rest.trim().is_empty() || behind(&rest).is_some()
-    })
+fn closing(text: &str, closes: &[char]) -> Option<usize> {
+    let ends = text
+        .char_indices()
+        .rev()
+        .filter(|(_, c)| closes.contains(c));
+    let mut ends = ends.map(|(at, mark)| (at, &text[at + mark.len_utf8()..]));
+    let end = ends.find(|(_, rest)| rest.trim().is_empty() || behind(rest).is_some());
+    end.map(|(at, _)| at)
 }
+
+/// Verbs between a name and its colon.
+const VERBS: [&str; 12] = [
+    " says",
+    " said",
+    " writes",
+    " explains",
+    " sagt",
+    " dit",
+    " dice",
+    " zegt",
+    " diz",
+    " säger",
+    " siger",
+    " говорит",
+];
+/// Words of a name that begin with no capital.
+const SMALL: &str = " the of de van von der den la le el al da do di at our und and ";
 
 /// A name at the beginning, and what follows it: `Dr. Fard: …`, `**Dr. Fard** …`, `Dr. Fard says: …`.
 fn named(paragraph: &str) -> Option<(String, &str)> {
     let bold = paragraph
         .strip_prefix("**")
         .and_then(|rest| rest.split_once("**"));
-    if let Some((name, rest)) = bold {
-        let colon = name.ends_with(':') || rest.trim_start().starts_with(':');
-        let line = rest.starts_with('\n') || rest.is_empty();
-        let rest = rest.trim_start_matches([':', ' ', '\n', '\\']);
-        let marked = rest.is_empty() || MARKS.iter().any(|(mark, _)| rest.starts_with(*mark));
-        let name = name.trim_end_matches(':');
-        return ((colon || line) && marked).then(|| Some((speaker(name)?, rest)))?;
-    }
-    let (name, rest) = paragraph.split_once(':')?;
-    let name = [
-        " says",
-        " said",
-        " writes",
-        " explains",
-        " sagt",
-        " dit",
-        " dice",
-        " zegt",
-        " diz",
-    ]
-    .iter()
-    .find_map(|verb| name.strip_suffix(verb))
-    .unwrap_or(name);
-    let rest = rest.trim_start();
-    let marked = rest.is_empty() || MARKS.iter().any(|(mark, _)| rest.starts_with(*mark));
-    if marked {
-        Some((speaker(name)?, rest))
-    } else {
-        None
-    }
+    let (name, rest) = match bold {
+        Some((name, rest))
+            if name.ends_with(':') || rest.is_empty() || rest.starts_with([':', '\n', ' ']) =>
+        {
+            let is_named =
+                name.ends_with(':') || !rest.starts_with(' ') || rest.trim_start().starts_with(':');
+            (is_named.then(|| name.trim_end_matches(':'))?, rest)
+        }
+        Some(_) => return None,
+        None => paragraph.split_once(':')?,
+    };
+    let name = VERBS
+        .iter()
+        .find_map(|verb| name.strip_suffix(verb))
+        .unwrap_or(name);
+    let rest = rest.trim_start_matches([':', ' ', '\n', '\\']);
+    let is_marked = rest.is_empty() || MARKS.iter().any(|(mark, _)| rest.starts_with(*mark));
+    Some((speaker(name).filter(|_| is_marked)?, rest))
 }
 
 /// A name behind a quotation: `— Dr. Fard`, `(Dr. Fard)`.
@@ -179,15 +184,11 @@ fn speaker(name: &str) -> Option<String> {
     let capital = |word: &&str| {
         word.starts_with(|c: char| c.is_uppercase() || !c.is_lowercase() && c.is_alphabetic())
     };
-    let small = [
-        "the", "of", "de", "van", "von", "der", "den", "la", "le", "el", "al", "da", "do", "di",
-        "at", "our", "und", "and",
-    ];
     let is_name = (1..=7).contains(&words.len())
         && words.first().is_some_and(capital)
-        && words
-            .iter()
-            .all(|word| capital(word) || small.contains(word) || word.starts_with('('))
+        && words.iter().all(|word| {
+            capital(word) || SMALL.contains(&format!(" {word} ")) || word.starts_with('(')
+        })
         && name.len() <= 80
         && !name.contains(['?', '!', ';', '“', '”', '"', '\n', '['])
         && !name.chars().any(|c| c.is_ascii_digit());

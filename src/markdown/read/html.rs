@@ -25,31 +25,40 @@ const HIDDEN: [(&str, &str); 5] = [
 ];
 
 /// A tag, without its brackets.
-pub(in crate::markdown) struct HtmlTag<'a> {
-    pub(in crate::markdown) name: String,
-    side: Side,
+pub(crate) struct HtmlTag<'a> {
+    /// In lower case.
+    pub(crate) name: String,
+    side: TagSide,
     attributes: &'a str,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Side {
+enum TagSide {
     Opening,
     Closing,
 }
 
-enum Piece<'a> {
+/// A part of HTML.
+pub(crate) enum HtmlPart<'a> {
+    /// As they stand in the source, between tags.
     Words(&'a str),
+    /// Anything in angle brackets that is shown or means something.
     Tag(HtmlTag<'a>),
 }
 
 impl HtmlTag<'_> {
     /// Whether it begins something whose meaning gets lost.
     pub(in crate::markdown) fn is_dropped(&self) -> bool {
-        self.side == Side::Opening && !READ.contains(&format!(" {} ", self.name))
+        self.opens() && !READ.contains(&format!(" {} ", self.name))
+    }
+
+    /// Whether it begins an element.
+    pub(crate) fn opens(&self) -> bool {
+        self.side == TagSide::Opening
     }
 
     /// The value of an attribute.
-    fn attribute(&self, name: &str) -> Option<&str> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
         let start = self.attributes.find(&format!("{name}="))? + name.len() + 1;
         let value = &self.attributes[start..];
         match value.chars().next()? {
@@ -61,14 +70,14 @@ impl HtmlTag<'_> {
 
 /// The tags in `html`.
 pub(in crate::markdown) fn tags(html: &str) -> impl Iterator<Item = HtmlTag<'_>> {
-    pieces(html).filter_map(|piece| match piece {
-        Piece::Tag(tag) => Some(tag),
-        Piece::Words(_) => None,
+    html_parts(html).filter_map(|part| match part {
+        HtmlPart::Tag(tag) => Some(tag),
+        HtmlPart::Words(_) => None,
     })
 }
 
 /// `html` in tags and the words between them, without comments, declarations, scripts and styles.
-fn pieces(html: &str) -> impl Iterator<Item = Piece<'_>> {
+pub(crate) fn html_parts(html: &str) -> impl Iterator<Item = HtmlPart<'_>> {
     let mut rest = html;
     std::iter::from_fn(move || {
         loop {
@@ -76,7 +85,7 @@ fn pieces(html: &str) -> impl Iterator<Item = Piece<'_>> {
                 let end = rest.find('<').unwrap_or(rest.len());
                 let (words, after) = rest.split_at(end);
                 rest = after;
-                return (!words.is_empty()).then_some(Piece::Words(words));
+                return (!words.is_empty()).then_some(HtmlPart::Words(words));
             };
             let hidden = HIDDEN.iter().find(|(start, _)| body.starts_with(start));
             if let Some((_, end)) = hidden {
@@ -85,14 +94,14 @@ fn pieces(html: &str) -> impl Iterator<Item = Piece<'_>> {
                 rest = &body[end..];
                 let tag = &body[..end - 1];
                 let side = if tag.starts_with('/') {
-                    Side::Closing
+                    TagSide::Closing
                 } else {
-                    Side::Opening
+                    TagSide::Opening
                 };
                 let tag = tag.trim_matches('/');
                 let name = tag.find(|c: char| !c.is_ascii_alphanumeric());
                 let (name, attributes) = tag.split_at(name.unwrap_or(tag.len()));
-                return Some(Piece::Tag(HtmlTag {
+                return Some(HtmlPart::Tag(HtmlTag {
                     name: name.to_ascii_lowercase(),
                     side,
                     attributes,
@@ -102,7 +111,7 @@ fn pieces(html: &str) -> impl Iterator<Item = Piece<'_>> {
                 let end = body.find('<').map_or(rest.len(), |at| at + 1);
                 let (words, after) = rest.split_at(end);
                 rest = after;
-                return Some(Piece::Words(words));
+                return Some(HtmlPart::Words(words));
             }
         }
     })
@@ -127,7 +136,7 @@ fn tag_end(body: &str) -> Option<usize> {
 }
 
 /// `words` with the characters that references such as `&nbsp;` stand for.
-fn decoded(words: &str) -> Cow<'_, str> {
+pub(crate) fn decoded(words: &str) -> Cow<'_, str> {
     if !words.contains('&') {
         return Cow::Borrowed(words);
     }
@@ -146,17 +155,17 @@ fn decoded(words: &str) -> Cow<'_, str> {
 impl Builder<'_> {
     /// Reads a tag between words, or a block of HTML, with what becomes of a tag that means nothing here.
     pub(super) fn html(&mut self, html: &str, unknown: fn(&mut Self)) {
-        for piece in pieces(html) {
-            match piece {
-                Piece::Words(words) if self.open.is_none() && words.trim().is_empty() => {}
-                Piece::Words(words) => self.words(&decoded(words).replace('\n', " ")),
-                Piece::Tag(tag) => self.tag(&tag, unknown),
+        for part in html_parts(html) {
+            match part {
+                HtmlPart::Words(words) if self.open.is_none() && words.trim().is_empty() => {}
+                HtmlPart::Words(words) => self.words(&decoded(words).replace('\n', " ")),
+                HtmlPart::Tag(tag) => self.tag(&tag, unknown),
             }
         }
     }
 
     fn tag(&mut self, tag: &HtmlTag<'_>, unknown: fn(&mut Self)) {
-        let opens = tag.side == Side::Opening;
+        let opens = tag.opens();
         let accent = match tag.name.as_str() {
             "b" | "strong" => Some(Accents::STRONG),
             "i" | "em" => Some(Accents::EMPHASIS),
