@@ -2,12 +2,25 @@
 //! sequences; behind a pipe the program's output comes through as it is. Ctrl+C never is a key there, as it is on
 //! Windows: it comes as what Windows makes of Ctrl+Break.
 
-use std::{env, fs};
+use std::{
+    env, fs, thread,
+    time::{Duration, Instant},
+};
 
 use crate::{
     pty::{Start, Terminal},
     searched,
 };
+
+/// How long a program whose window is closed runs on at most.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Whether a program with such an argument runs.
+fn runs_with(argument: &[u8]) -> bool {
+    let processes = fs::read_dir("/proc").unwrap().flatten();
+    let mut lines = processes.filter_map(|process| fs::read(process.path().join("cmdline")).ok());
+    lines.any(|line| line.split(|byte| *byte == 0).any(|word| word == argument))
+}
 
 /// The browser, its pipe's other end being proof against Ctrl+C.
 fn desk<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Terminal {
@@ -77,6 +90,11 @@ fn a_window_that_is_closed_ends_the_program() {
     terminal.send("xylophone lessons\x1b[19~");
     terminal.wait_for_text("Saved");
     terminal.hang_up();
-    terminal.exit_code();
+    let path = kept.as_os_str().as_encoded_bytes();
+    let start = Instant::now();
+    while runs_with(path) {
+        assert!(start.elapsed() < PATIENCE, "it still runs");
+        thread::sleep(Duration::from_millis(20));
+    }
     assert!(fs::read_to_string(&kept).unwrap().ends_with("}\n"));
 }
