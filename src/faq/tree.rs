@@ -170,7 +170,8 @@ pub(super) fn read(text: &str) -> Result<Node, Stop> {
     tree
 }
 
-fn tree(text: &str) -> Result<Node, Stop> {
+/// What the events of `text` say, whether the other parser reads it or not.
+pub(super) fn tree(text: &str) -> Result<Node, Stop> {
     let mut options = Options::default();
     options.bom_inside_document_as_content = true;
     let mut budget = limits::budget(text);
@@ -234,8 +235,13 @@ fn tree(text: &str) -> Result<Node, Stop> {
     Ok(NOTHING)
 }
 
+/// Why the parsers must not see `text`, if so.
+pub(super) fn refusal(text: &str) -> Option<Finding> {
+    limits::refusal(text).or_else(|| is_bomb(text).then(|| bomb(text)))
+}
+
 /// Whether aliases make much more of `text` than stands there.
-pub(super) fn is_bomb(text: &str) -> bool {
+fn is_bomb(text: &str) -> bool {
     let follows = |sign: &str| {
         text.match_indices(sign).any(|(at, _)| {
             let before = text[..at].chars().next_back();
