@@ -20,6 +20,7 @@ mod read;
 mod sign;
 mod standing;
 mod tree;
+mod wording;
 mod write;
 
 use std::{

@@ -7,6 +7,7 @@ use super::{
     MAX_PROBLEMS, Problem,
     line::{self, SourceLine},
     tree::{Finding, Node, Yaml},
+    wording::finding,
 };
 use crate::text;
 
@@ -66,7 +67,7 @@ impl File {
         problems
     }
 
-    fn problem(&self, finding: &Finding) -> Problem {
+    pub(super) fn problem(&self, finding: &Finding) -> Problem {
         let at = boundary(&self.text, finding.at);
         let start = self.text[..at].rfind('\n').map_or(0, |n| n + 1);
         let (snippet, caret) = snippet(line::line_at(&self.text, at), at - start);
@@ -201,21 +202,13 @@ impl File {
 
     fn swallowing(&self, at: usize) -> Finding {
         let line = line::line_at(&self.text, at);
-        let (message, advice) = match &self.text[at..=at] {
-            "#" if line.trim_start().starts_with('#') => (
-                "this line is not read: `#` at its beginning makes a remark of it".to_owned(),
-                "if it is text, write `|` after the colon above, and the whole text on the lines below it".to_owned(),
-            ),
-            "#" => (
-                "what follows this `#` is not read: after a space it begins a remark".to_owned(),
-                line::unswallowed(line),
-            ),
-            sign => (
-                format!("this word is not read: `{sign}` makes a name of it"),
-                line::unswallowed(line),
-            ),
+        let (sign, advice) = (&self.text[at..=at], line::unswallowed(line));
+        let name = match sign {
+            "#" if line.trim_start().starts_with('#') => "line-not-read",
+            "#" => "rest-not-read",
+            _ => "word-not-read",
         };
-        Finding::warning(at, message, advice)
+        finding!(at, name, sign, advice).warning()
     }
 }
 

@@ -14,6 +14,7 @@ use super::{
     raw::{self, RawEntry, RawFile},
     read::{self, Refusal, Seen},
     tree::{self, Finding, Node},
+    wording::finding,
 };
 use crate::text;
 
@@ -176,7 +177,11 @@ fn texts(source: &Source, problems: &mut Vec<Problem>) -> Vec<(String, String)> 
                     texts.push((name(&path), text));
                 }
                 Ok(None) => {}
-                Err(refusal) => problems.push(refused(&path, refusal)),
+                Err(refusal) => problems.push(match foreign::by_name(&name(&path)) {
+                    // Letters of an old program are none of `import`'s worries.
+                    Some(what) if refusal.line > 0 => foreign_file(&path, what),
+                    _ => refused(&path, refusal),
+                }),
             }
         }
     }
@@ -207,15 +212,16 @@ pub(super) fn refused(path: &Path, refusal: Refusal) -> Problem {
     }
 }
 
+fn foreign_file(path: &Path, what: &str) -> Problem {
+    let name = name(path);
+    let finding = finding!(0, "foreign", what, name);
+    let file = File::new(name, String::new(), 0..0, (Vec::new(), false), None);
+    file.problem(&finding)
+}
+
 fn too_many() -> Finding {
-    Finding::error(
-        0,
-        format!(
-            "the FAQ has too many entries: at most {} in all files together are read",
-            limits::MAX_ENTRIES
-        ),
-        "leave some out",
-    )
+    let most = limits::MAX_ENTRIES;
+    finding!(0, "too-many-entries", most)
 }
 
 /// What one file holds: its topic, its entries with their numbers in its list, and all that is wrong with it.

@@ -8,6 +8,7 @@ use super::{
     keys::begins_file_key,
     line::SourceLine,
     tree::{self, Finding, Node, Stop, Yaml},
+    wording::finding,
 };
 
 /// How many bytes are read again, in all, after a first mistake.
@@ -62,7 +63,7 @@ pub(super) fn find(text: &str, failed: Option<&serde_yaml::Error>, today: Date) 
                     }
                     found.append(&mut checked);
                     if found.is_empty() && failed.is_some() {
-                        found.push(unreadable());
+                        found.push(finding!(0, "unreadable"));
                     }
                     return sorted(found, more, Some(tree));
                 };
@@ -123,13 +124,4 @@ fn blank(text: &mut String, column: Option<usize>, at: usize) -> bool {
     let spaces: String = text[piece.clone()].bytes().map(blank).collect();
     text.replace_range(piece, &spaces);
     true
-}
-
-/// For what is wrong in a way that has no words of its own.
-fn unreadable() -> Finding {
-    Finding::error(
-        0,
-        "this cannot be read",
-        "write it like the entries that can be, without anchors and aliases (`&name`, `*name`)",
-    )
 }

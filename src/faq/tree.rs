@@ -6,7 +6,7 @@ use std::{collections::HashMap, iter, ops::Range};
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle};
 use serde::{Deserialize as _, de::IgnoredAny};
 
-use super::{Severity, limits};
+use super::{Severity, limits, wording::finding};
 
 /// A mistake in a file's text.
 #[derive(Clone, Debug)]
@@ -16,28 +16,6 @@ pub(super) struct Finding {
     pub(super) at: usize,
     pub(super) message: String,
     pub(super) advice: String,
-}
-
-impl Finding {
-    pub(super) fn error(at: usize, message: impl Into<String>, advice: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Error,
-            at,
-            message: message.into(),
-            advice: advice.into(),
-        }
-    }
-
-    pub(super) fn warning(
-        at: usize,
-        message: impl Into<String>,
-        advice: impl Into<String>,
-    ) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(at, message, advice)
-        }
-    }
 }
 
 /// Anything that YAML can hold.
@@ -76,17 +54,24 @@ impl Node {
 
     /// The value of a key.
     pub(super) fn get(&self, key: &str) -> Option<&Self> {
-        let Yaml::Map(pairs) = &self.kind else {
-            return None;
-        };
-        let pair = pairs.iter().find(|(k, _)| k.text() == Some(key));
-        pair.map(|(_, value)| value)
+        let mut pairs = self.pairs().iter();
+        pairs
+            .find(|(name, _)| name.text() == Some(key))
+            .map(|(_, value)| value)
     }
 
     /// The items of a list; none where it is no list.
     pub(super) fn items(&self) -> &[Self] {
         match &self.kind {
             Yaml::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The pairs of a group of keys; none where it is none.
+    pub(super) fn pairs(&self) -> &[(Self, Self)] {
+        match &self.kind {
+            Yaml::Map(pairs) => pairs,
             _ => &[],
         }
     }
@@ -255,12 +240,7 @@ fn is_bomb(text: &str) -> bool {
 
 /// That aliases are too many.
 pub(super) fn bomb(text: &str) -> Finding {
-    let at = text.len() - text.trim_start().len();
-    Finding::error(
-        at,
-        "aliases (`*name`) repeat so much text here that it could fill the memory",
-        "write the text out where it belongs",
-    )
+    finding!(text.len() - text.trim_start().len(), "aliases")
 }
 
 /// Where a node stands whose event spans `place`.
