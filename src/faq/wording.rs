@@ -54,18 +54,14 @@ fn filled(text: &str, words: &[(&str, &str)]) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
-        let name = after.split_once('}');
-        let word = name.and_then(|(name, _)| words.iter().find(|(known, _)| *known == name));
-        match (word, name) {
-            (Some((_, word)), Some((_, after))) => {
-                out.push_str(word);
-                rest = after;
-            }
-            _ => {
-                out.push('{');
-                rest = after;
-            }
-        }
+        let word = after.split_once('}').and_then(|(name, after)| {
+            let (_, word) = words.iter().find(|(known, _)| *known == name)?;
+            Some((*word, after))
+        });
+        // A brace may stand for itself.
+        let (word, after) = word.unwrap_or(("{", after));
+        out.push_str(word);
+        rest = after;
     }
     out + rest
 }
