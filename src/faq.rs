@@ -20,6 +20,7 @@ mod read;
 mod sign;
 mod standing;
 mod tree;
+mod wording;
 mod write;
 
 use std::{
@@ -353,8 +354,7 @@ impl Source {
 /// # Errors
 /// A sentence: it is no YAML, or more than may be read.
 pub(crate) fn documents<T: DeserializeOwned>(text: &str) -> Result<Vec<T>, String> {
-    let refusal = limits::refusal(text).or_else(|| tree::is_bomb(text).then(|| tree::bomb(text)));
-    if let Some(finding) = refusal {
+    if let Some(finding) = tree::refusal(text) {
         return Err(finding.message);
     }
     let documents = serde_yaml::Deserializer::from_str(text).map(T::deserialize);

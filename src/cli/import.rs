@@ -22,6 +22,7 @@ use crate::{
 };
 pub(super) use draft::scalar;
 use draft::{Draft, Item, Tally};
+pub(super) use names::asks;
 use shapes::{Keys, Value};
 
 /// Make an FAQ file of other papers

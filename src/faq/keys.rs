@@ -1,5 +1,7 @@
 //! The keys that a file, an entry and a hand-over group can have, and what a misspelt one was meant to be.
 
+use std::fmt;
+
 /// What the value of a key should be.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Shape {
@@ -58,6 +60,45 @@ pub(super) const HAND_OVER: &[Key] = &[
     ("ask", Shape::Facts, Optional),
 ];
 
+/// What has keys. Displays with its article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum KeyOwner {
+    File,
+    Entry,
+    Group,
+}
+
+impl KeyOwner {
+    pub(super) fn keys(self) -> &'static [Key] {
+        match self {
+            Self::File => FILE,
+            Self::Entry => ENTRY,
+            Self::Group => HAND_OVER,
+        }
+    }
+
+    /// The names of its keys.
+    pub(super) fn listed(self) -> String {
+        let names: Vec<_> = self.keys().iter().map(|(key, ..)| *key).collect();
+        names.join(", ")
+    }
+
+    pub(super) fn bare(self) -> &'static str {
+        match self {
+            Self::File => "file",
+            Self::Entry => "entry",
+            Self::Group => "hand-over group",
+        }
+    }
+}
+
+impl fmt::Display for KeyOwner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let article = if *self == Self::Entry { "an" } else { "a" };
+        write!(f, "{article} {}", self.bare())
+    }
+}
+
 /// The key that `name` is a misspelling of.
 pub(super) fn meant(name: &str, keys: &[Key]) -> Option<&'static str> {
     let plain = |s: &str| {
@@ -95,9 +136,16 @@ pub(super) fn begins_file_key(line: &str) -> bool {
         .is_some_and(|(name, _)| meant(name.trim_end(), FILE).is_some())
 }
 
+/// Whether `name` is one of `keys`.
+pub(super) fn has(keys: &[Key], name: &str) -> bool {
+    keys.iter().any(|(key, ..)| *key == name)
+}
+
 /// Whether `name` is a key of a file, an entry or a hand-over group.
 pub(super) fn is_key(name: &str) -> bool {
-    is_file_key(name) || is_entry_key(name) || is_group_key(name)
+    [FILE, ENTRY, HAND_OVER]
+        .into_iter()
+        .any(|keys| has(keys, name))
 }
 
 /// Whether `name` is a key whose value is a list of texts.
@@ -105,24 +153,4 @@ pub(super) fn is_list_key(name: &str) -> bool {
     let is_list =
         |(key, shape, _): &Key| *key == name && matches!(shape, Shape::Texts | Shape::Facts);
     ENTRY.iter().chain(HAND_OVER).any(is_list)
-}
-
-/// Whether `name` is a key of a file.
-pub(super) fn is_file_key(name: &str) -> bool {
-    FILE.iter().any(|(key, ..)| *key == name)
-}
-
-/// Whether `name` is a key of a hand-over group.
-pub(super) fn is_group_key(name: &str) -> bool {
-    HAND_OVER.iter().any(|(key, ..)| *key == name)
-}
-
-/// Whether `name` is a key of an entry.
-pub(super) fn is_entry_key(name: &str) -> bool {
-    ENTRY.iter().any(|(key, ..)| *key == name)
-}
-
-pub(super) fn may_have(owner: &str, keys: &[Key]) -> String {
-    let names: Vec<_> = keys.iter().map(|(key, ..)| *key).collect();
-    format!("{owner} can have: {}", names.join(", "))
 }

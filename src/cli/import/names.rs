@@ -93,7 +93,7 @@ pub(super) fn roles<N: AsRef<str>>(names: &[N]) -> Option<(usize, usize)> {
 }
 
 /// Whether a text asks something.
-pub(super) fn asks(text: &str) -> bool {
+pub(in crate::cli) fn asks(text: &str) -> bool {
     let text = text
         .trim()
         .trim_end_matches(['*', '_', '"', '”', ')', ' ', ':']);
