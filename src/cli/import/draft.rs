@@ -47,7 +47,7 @@ pub(super) struct Piece {
 
 /// How much of a draft needs a person's look.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Tally {
+pub(super) struct ImportCount {
     pub(super) entries: usize,
     /// Entries that lack their answer.
     pub(super) unanswered: usize,
@@ -76,9 +76,10 @@ impl Draft {
         items.filter(|item| matches!(item, Item::Entry(_))).count()
     }
 
-    /// Cleans all of it, turns quoted paragraphs into quotes, and lets what is no entry, or one again, be kept.
-    pub(super) fn finish(&mut self) -> Tally {
-        let mut tally = Tally::default();
+    /// Cleans all of it, turns quoted paragraphs into quotes, and lets what is no entry, or one again, be
+    /// kept.
+    pub(super) fn finish(&mut self) -> ImportCount {
+        let mut tally = ImportCount::default();
         let (mut known, mut ids) = (HashSet::new(), HashSet::new());
         for text in [&mut self.title, &mut self.doctor, &mut self.source] {
             *text = clean_line(text).trim().to_owned();

@@ -1,4 +1,5 @@
-//! Markdown, and plain text: questions as headings, as `Q:` and `A:`, as bold lines, bullets, terms, or lines that ask.
+//! Markdown, and plain text: questions as headings, as `Q:` and `A:`, as bold lines, bullets, terms, or lines
+//! that ask.
 
 use std::{mem, ops::Range};
 
@@ -38,7 +39,8 @@ enum Sign {
     Words,
 }
 
-/// Letters that stand for a question and its answer at the beginning of lines, in the languages of the screen.
+/// Letters that stand for a question and its answer at the beginning of lines, in the languages of the
+/// screen.
 const LETTERS: [(&str, &str); 9] = [
     ("q", "a"),
     ("f", "a"),
@@ -85,7 +87,7 @@ pub(super) fn read(text: &str) -> Draft {
     for remark in remarks {
         draft.group("").items.push(Item::Kept(remark));
     }
-    Writer {
+    DraftWriter {
         draft,
         style,
         letters,
@@ -260,7 +262,8 @@ fn bold(body: &str) -> Option<(&str, &str)> {
     })
 }
 
-/// A label such as `Q:`, `**Question 3:**`, `A.`, `R :` without its number, and the words behind it; bold goes with it.
+/// A label such as `Q:`, `**Question 3:**`, `A.`, `R :` without its number, and the words behind it; bold
+/// goes with it.
 fn label(body: &str) -> Option<(&str, &str)> {
     let bare = body.trim_start_matches(['*', '_']);
     let marks = &body[..body.len() - bare.len()];
@@ -367,7 +370,7 @@ fn below<'a>(
 }
 
 /// What becomes of the lines, one by one.
-struct Writer<'a> {
+struct DraftWriter<'a> {
     draft: Draft,
     style: Style,
     letters: (&'static str, &'static str),
@@ -379,7 +382,7 @@ struct Writer<'a> {
     body: Vec<&'a str>,
 }
 
-impl<'a> Writer<'a> {
+impl<'a> DraftWriter<'a> {
     fn write(mut self, lines: &[&'a str], signs: &[Sign]) -> Draft {
         let mut first = true;
         for (n, line) in lines.iter().enumerate() {

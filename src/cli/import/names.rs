@@ -75,7 +75,8 @@ fn known(name: &str) -> Option<NameKind> {
     NAMES.iter().find(has).map(|(kind, _)| *kind)
 }
 
-/// Which of these names are the question's and the answer's. A title asks where nothing else does, and a text answers.
+/// Which of these names are the question's and the answer's. A title asks where nothing else does, and a text
+/// answers.
 pub(super) fn roles<N: AsRef<str>>(names: &[N]) -> Option<(usize, usize)> {
     use NameKind::{Answer, Question, Text, Title};
     let place = |sure, perhaps, other: Option<usize>| {
