@@ -249,7 +249,14 @@ fn read(file: &Path, args: &ImportArgs) -> Result<Draft, String> {
                 .filter(|draft| draft.entries() > 0)
                 .ok_or(why)?,
         },
-        "md" | "markdown" | "mdx" => markdown::read(&text),
+        "md" | "markdown" | "mdx" => match markdown::read(&text) {
+            // The questions may all stand in the head.
+            draft if draft.entries() == 0 => {
+                let (head, _) = markdown::front_matter(&text);
+                shapes::read(&faq::documents(head).unwrap_or_default(), keys)
+            }
+            draft => draft,
+        },
         _ => match json(&text) {
             Ok(values) if start.starts_with(['{', '[']) => shapes::read(&values, keys),
             _ => markdown::read(&text),

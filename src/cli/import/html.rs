@@ -176,7 +176,7 @@ impl PageWriter {
     fn text(&mut self, text: &str) {
         match self.words {
             MarkedWords::Markdown if self.headings > 0 => {
-                self.out.push_str(&text.replace('\n', " "))
+                self.out.push_str(&text.replace('\n', " "));
             }
             MarkedWords::Markdown => self.out.push_str(text),
             MarkedWords::Plain if self.verbatim => self.out.push_str(&decoded(text)),

@@ -482,7 +482,10 @@ impl Finder<'_> {
                     }
                 }
                 // The key names a section, unless it is only a name for questions.
-                _ if names::kind(key).is_some() || WRAPPERS.contains(&format!(" {key} ")) => {
+                _ if names::kind(key).is_some()
+                    || WRAPPERS.contains(&format!(" {key} "))
+                    || key.parse::<u32>().is_ok() =>
+                {
                     self.any(value, own);
                 }
                 _ => self.any(value, &key.replace('_', " ")),
