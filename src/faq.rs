@@ -197,7 +197,8 @@ impl Faq {
         &self.topics[entry.topic]
     }
 
-    /// Whether it has the topic of the file that problems call so, or one of the folder, in whichever version.
+    /// Whether it has the topic of the file that problems call so, or one of the folder, in whichever
+    /// version.
     #[must_use]
     pub fn has_file(&self, file: &str) -> bool {
         self.files
@@ -326,7 +327,8 @@ impl Source {
         load::load(self, today, progress)
     }
 
-    /// Reads what is good: a file with any mistake is as it was in `last`, or left out. All problems come with the FAQ.
+    /// Reads what is good: a file with any mistake is as it was in `last`, or left out. All problems come
+    /// with the FAQ.
     ///
     /// # Errors
     /// Nothing is good; every problem, as of [`Source::load`].

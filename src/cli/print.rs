@@ -380,8 +380,8 @@ fn print_markdown<'a>(
     Ok(())
 }
 
-/// The lines of an answer whose own headings stand below its question's: deeper, or in bold where they ask too. What is
-/// fenced stays.
+/// The lines of an answer whose own headings stand below its question's: deeper, or in bold where they ask
+/// too. What is fenced stays.
 fn below_question(answer: &str) -> impl Iterator<Item = String> {
     let mut fenced = false;
     answer.trim_end().lines().map(move |line| {

@@ -1,5 +1,5 @@
-//! What shows only once all files are read: ids and ways of asking that stand twice, reviews that are overdue,
-//! quotes of an unnamed speaker; and what can be read but should be looked at.
+//! What shows only once all files are read: ids and ways of asking that stand twice, reviews that are
+//! overdue, quotes of an unnamed speaker; and what can be read but should be looked at.
 
 use std::collections::HashMap;
 

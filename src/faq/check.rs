@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{
     MAX_PROBLEMS,
-    keys::{ENTRY, FILE, HAND_OVER, KeyOwner, Required, Shape, has, meant},
+    keys::{ENTRY, FILE, HAND_OVER, KeyOwner, Required, ValueShape, has, meant},
     line::{self, clip},
     raw::{self, MOST_FACTS},
     slug,
@@ -195,8 +195,8 @@ impl Check<'_> {
         });
     }
 
-    fn value(&mut self, name: &str, value: &Node, shape: Shape) {
-        if matches!(value.kind, Yaml::Null) && !matches!(shape, Shape::Entries) {
+    fn value(&mut self, name: &str, value: &Node, shape: ValueShape) {
+        if matches!(value.kind, Yaml::Null) && !matches!(shape, ValueShape::Entries) {
             let row = match shape {
                 _ if self.text[value.at..]
                     .trim_start_matches(' ')
@@ -204,9 +204,9 @@ impl Check<'_> {
                 {
                     "remark-for-value"
                 }
-                Shape::Question => "no-question",
-                Shape::Approval => "no-approval",
-                Shape::HandOver => "no-groups",
+                ValueShape::Question => "no-question",
+                ValueShape::Approval => "no-approval",
+                ValueShape::HandOver => "no-groups",
                 _ if name == "answer" => "no-answer",
                 _ => "no-value",
             };
@@ -217,10 +217,10 @@ impl Check<'_> {
             });
         }
         match shape {
-            Shape::Entries => self.entries(value),
-            Shape::HandOver => self.hand_over(value),
-            Shape::Texts => self.texts(name, value),
-            Shape::Facts => {
+            ValueShape::Entries => self.entries(value),
+            ValueShape::HandOver => self.hand_over(value),
+            ValueShape::Texts => self.texts(name, value),
+            ValueShape::Facts => {
                 self.texts(name, value);
                 if let Some(item) = value.items().get(MOST_FACTS) {
                     let most = MOST_FACTS;
@@ -311,7 +311,7 @@ impl Check<'_> {
                             });
                         }
                         Yaml::Null => self.add(|| finding!(item.at, "item-nothing")),
-                        _ => self.text(name, item, Shape::Text),
+                        _ => self.text(name, item, ValueShape::Text),
                     }
                 }
             }
@@ -329,7 +329,7 @@ impl Check<'_> {
         }
     }
 
-    fn text(&mut self, name: &str, value: &Node, shape: Shape) {
+    fn text(&mut self, name: &str, value: &Node, shape: ValueShape) {
         let Some(text) = value.text() else {
             let row = match (&value.kind, name) {
                 (Yaml::List(_), "question") => "questions-for-question",
@@ -346,23 +346,24 @@ impl Check<'_> {
         let today = self.today;
         let row = match shape {
             _ if line.is_empty() => "unseen-value",
-            Shape::Question if !line.contains(char::is_alphanumeric) => "wordless-question",
+            ValueShape::Question if !line.contains(char::is_alphanumeric) => "wordless-question",
             _ if name == "words" && raw::takes_all(line, &self.language) => "takes-all",
-            Shape::Truth if raw::urgency(line).is_none() => match line.to_lowercase().as_str() {
+            ValueShape::Truth if raw::urgency(line).is_none() => match line.to_lowercase().as_str()
+            {
                 "yes" | "y" | "on" | "1" => "urgent-yes",
                 "no" | "n" | "off" | "0" => "urgent-no",
                 _ => "urgent-odd",
             },
-            Shape::Language if raw::language(line).is_none() => "no-language",
-            Shape::Day | Shape::Reviewed => match raw::date(line) {
+            ValueShape::Language if raw::language(line).is_none() => "no-language",
+            ValueShape::Day | ValueShape::Reviewed => match raw::date(line) {
                 None if calendar(line).is_some() => "no-day",
                 None => "no-day-at-all",
-                Some(day) if matches!(shape, Shape::Reviewed) && raw::is_early(day, today) => {
+                Some(day) if matches!(shape, ValueShape::Reviewed) && raw::is_early(day, today) => {
                     "reviewed-early"
                 }
                 Some(_) => return,
             },
-            Shape::Approval if raw::approval(line, today).is_none() => {
+            ValueShape::Approval if raw::approval(line, today).is_none() => {
                 let is_one = line.parse::<Approval>().is_ok();
                 if is_one {
                     "approved-early"

@@ -116,8 +116,8 @@ impl File {
             .is_some_and(|node| node.get(key).is_some())
     }
 
-    /// Where the answer of the entry that has this number in the FAQ begins, and its source: lines further right than
-    /// its key belong to it.
+    /// Where the answer of the entry that has this number in the FAQ begins, and its source: lines further
+    /// right than its key belong to it.
     pub(super) fn answer(&self, entry: usize) -> (usize, &str) {
         let start = boundary(&self.text, self.place(entry, "answer"));
         let line = line::line_at(&self.text, start);

@@ -8,8 +8,8 @@ use super::{
     wording::finding,
 };
 
-/// What to say instead of every mistake of a file that `frontdesk import` can read; none where it is one of ours with
-/// mistakes.
+/// What to say instead of every mistake of a file that `frontdesk import` can read; none where it is one of
+/// ours with mistakes.
 pub(super) fn finding(name: &str, text: &str) -> Option<Finding> {
     let what = by_name(name)
         .filter(|_| !text.contains("entries"))

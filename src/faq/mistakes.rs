@@ -30,7 +30,8 @@ impl Mistakes {
     }
 }
 
-/// The mistakes of a `text` that the parsers may see; `failed` tells why it could not be read as a FAQ, if so.
+/// The mistakes of a `text` that the parsers may see; `failed` tells why it could not be read as a FAQ, if
+/// so.
 pub(super) fn find(text: &str, failed: Option<&serde_yaml::Error>, today: Date) -> Mistakes {
     let mut rest = text.to_owned();
     let mut found: Vec<Finding> = Vec::new();

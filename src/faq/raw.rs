@@ -1,5 +1,5 @@
-//! A file as `serde_yaml` hands it out, and what becomes of it in a [`Faq`](super::Faq): its text is cleaned. Whether
-//! anything is wrong with it says [`super::check`], before.
+//! A file as `serde_yaml` hands it out, and what becomes of it in a [`Faq`](super::Faq): its text is cleaned.
+//! Whether anything is wrong with it says [`super::check`], before.
 
 use std::fmt;
 
