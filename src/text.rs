@@ -86,7 +86,7 @@ pub fn truncate(text: &str, width: usize) -> Cow<'_, str> {
             (used >= width).then_some(at)
         })
         .unwrap_or(text.len());
-    Cow::Owned(format!("{}…", &text[..end]))
+    Cow::Owned(format!("{}…", text[..end].trim_end()))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use ratatui::{
 };
 
 use crate::{
-    app::{self, Attention, Model, Notice, Scene},
+    app::{self, Attention, Model, Scene},
     layout::{Layout, SMALLEST, WIDEST},
     text::{self, Accents, Line, Role, Side, Span, Surface},
     theme::Theme,
@@ -359,7 +359,7 @@ fn box_of(model: &Model, area: Rect, brush: &mut Brush<'_>) {
     let notice = model.notice();
     let mut end = ruled(&model.chips_below());
     // What has just happened is said once; how many were found can be seen.
-    let said = notice.as_ref().map_or(0, |n| text::width(&n.words));
+    let said = width(notice.as_slice());
     if said > 0 && said + 3 + width(&end) > room {
         end.clear();
     }
@@ -375,8 +375,8 @@ fn ruled(chips: &[Span]) -> Vec<Span> {
 }
 
 /// A notice in so many columns.
-fn cut(notice: &Notice, room: usize) -> Span {
-    Span::new(text::truncate(&notice.words, room), notice.role)
+fn cut(notice: &Span, room: usize) -> Span {
+    Span::new(text::truncate(&notice.text, room), notice.role)
 }
 
 /// The questions; returns where the chosen one begins.
@@ -413,7 +413,7 @@ fn answer(model: &Model, layout: &Layout, brush: &mut Brush<'_>) {
     for (number, line) in answer.rows.iter().skip(scroll).take(height).enumerate() {
         let mut at = row(body, number);
         let is_banner = matches!(line.surface, Surface::Stop | Surface::Foot);
-        if answer.frame == app::Frame::Emergency && !is_banner {
+        if answer.is_emergency() && !is_banner {
             for side in [first(at, 1), right(at, 1)] {
                 brush.side(side);
             }

@@ -9,7 +9,6 @@ use crate::{
     faq::{Faq, Problem},
     labels::Labels,
     search::{Index, QueryMeaning},
-    text::Role,
     theme::Ornaments,
     unanswered::Question,
 };
@@ -129,15 +128,6 @@ pub enum Subject {
     HandOver,
     /// A question without an answer.
     Nothing,
-}
-
-/// What has just happened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// In words.
-    pub words: String,
-    /// To be looked at, or a hint.
-    pub role: Role,
 }
 
 /// Something that happened.

@@ -105,8 +105,8 @@ struct Container {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ContainerKind {
     Quote,
-    /// With the next item's number and the list's number in `digits`, if it is ordered.
-    List(Option<(u64, usize)>),
+    /// With the next item's number, if it is ordered.
+    List(Option<u64>),
     /// With the number of its first block.
     Item(usize),
 }
@@ -151,14 +151,9 @@ impl Builder<'_> {
                 }
                 self.floor = self.containers.len();
             }
-            Event::Text(words) => self.words(&words),
+            Event::Text(words) | Event::Code(words) => self.words(&words),
             Event::InlineHtml(html) => self.html(&html, Self::gap),
             Event::Html(html) => self.html.push_str(&html),
-            Event::Code(words) => {
-                self.open_accent(Accents::CODE);
-                self.words(&words);
-                self.close_accent();
-            }
             Event::SoftBreak => self.line_break(' '),
             Event::HardBreak => self.line_break('\n'),
             Event::Rule => {
@@ -174,10 +169,7 @@ impl Builder<'_> {
         match tag {
             Tag::Paragraph => self.begin_words(Role::Answer, Open::Words),
             Tag::Heading { .. } => self.begin_words(Role::Heading, Open::Words),
-            Tag::CodeBlock(_) => {
-                self.begin_words(Role::Answer, Open::Lines);
-                self.open_accent(Accents::CODE);
-            }
+            Tag::CodeBlock(_) => self.begin_words(Role::Answer, Open::Lines),
             Tag::BlockQuote(_) => self.begin_quote(),
             Tag::List(first) => self.begin_list(first),
             Tag::Item => self.begin_item(),
@@ -211,7 +203,7 @@ impl Builder<'_> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph | TagEnd::Heading(_) => self.finish(),
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock => self.finish(),
             TagEnd::HtmlBlock => {
                 let html = mem::take(&mut self.html);
                 self.html(&html, Self::finish);
@@ -219,10 +211,6 @@ impl Builder<'_> {
                 self.close_containers(self.floor);
             }
             TagEnd::Table => self.end_table(),
-            TagEnd::CodeBlock => {
-                self.close_accent();
-                self.finish();
-            }
             TagEnd::List(_) => self.end_list(),
             TagEnd::Item => self.end_item(),
             TagEnd::TableCell => {
@@ -492,11 +480,7 @@ impl Builder<'_> {
         if !matches!(self.innermost(), Some(ContainerKind::Item(_))) {
             self.tight = false;
         }
-        let numbers = first.map(|first| {
-            self.document.digits.push(1);
-            (first, self.document.digits.len() - 1)
-        });
-        self.enter(ContainerKind::List(numbers), None);
+        self.enter(ContainerKind::List(first), None);
     }
 
     fn end_list(&mut self) {
@@ -511,13 +495,8 @@ impl Builder<'_> {
         self.finish();
         let mut marker = Marker::Bullet;
         let innermost = self.containers.last_mut().map(|c| &mut c.kind);
-        if let Some(ContainerKind::List(Some((number, list)))) = innermost {
-            let digits = &mut self.document.digits[*list];
-            *digits = number.to_string().len().max(*digits);
-            marker = Marker::Number {
-                number: *number,
-                list: *list,
-            };
+        if let Some(ContainerKind::List(Some(number))) = innermost {
+            marker = Marker::Number(*number);
             *number += 1;
         }
         let first = self.document.blocks.len();

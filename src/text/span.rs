@@ -117,8 +117,6 @@ impl Accents {
     pub const EMPHASIS: Self = Self(2);
     /// Struck out, `~~so~~`.
     pub const STRIKE: Self = Self(4);
-    /// Code, `` `so` ``.
-    pub const CODE: Self = Self(8);
     /// A link's text.
     pub const LINK: Self = Self(16);
     /// A word that the search matched.
