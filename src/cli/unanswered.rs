@@ -21,8 +21,9 @@ use crate::{
 
 /// List what callers asked and nobody could answer, most often asked first
 ///
-/// Entries that staff flagged come first, with what was typed. Questions that differ in small words, endings or order
-/// count as one; those that an entry surely answers by now are left out. Exits with 1 when nothing was asked yet.
+/// Entries that staff flagged come first, with what was typed. Questions that differ in small words, endings
+/// or order count as one; those that an entry surely answers by now are left out. Exits with 1 when nothing
+/// was asked yet.
 #[derive(Debug, clap::Args)]
 pub(super) struct UnansweredArgs {
     /// One JSON object a question, on a line
@@ -183,8 +184,8 @@ struct Wording<'a> {
     topics: BTreeSet<&'a str>,
 }
 
-/// Counts `questions`: by their wording, then by what they mean. Most often first; of those asked equally often
-/// the one asked last.
+/// Counts `questions`: by their wording, then by what they mean. Most often first; of those asked equally
+/// often the one asked last.
 fn asked<'a>(questions: &[&'a Question], index: &'a Index, today: Date) -> Vec<Tally<'a>> {
     let mut meanings: HashMap<Vec<String>, usize> = HashMap::new();
     let mut groups: Vec<Vec<Wording<'a>>> = Vec::new();

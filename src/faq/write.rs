@@ -1,8 +1,8 @@
 //! Another text for a file: all of it or nothing, and only over the one that the caller has read.
 //!
-//! The new text is written beside the file and synced before it takes the file's name, so that a power cut or a kill
-//! leaves the old or the new one. What a killed process leaves beside it is hidden and ends in `.approving`, which no
-//! folder of FAQ files counts; the next writer removes it.
+//! The new text is written beside the file and synced before it takes the file's name, so that a power cut or
+//! a kill leaves the old or the new one. What a killed process leaves beside it is hidden and ends in
+//! `.approving`, which no folder of FAQ files counts; the next writer removes it.
 
 use std::{
     fs::{self, File, OpenOptions, TryLockError},
@@ -20,8 +20,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const CHANGED: &str =
     "it changed meanwhile; nothing was written: approve it again as it stands now";
 
-/// Writes `new` over the file at `path` that holds `old`, with the same mode and owner; where `path` is a link, over
-/// the file it leads to. The reason where nothing was written.
+/// Writes `new` over the file at `path` that holds `old`, with the same mode and owner; where `path` is a
+/// link, over the file it leads to. The reason where nothing was written.
 pub(super) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), String> {
     let path = path.canonicalize().map_err(|why| refused(path, &why))?;
     let opened = OpenOptions::new().read(true).write(true).open(&path);
@@ -112,8 +112,8 @@ fn fill(path: &Path, bytes: &[u8], like: &File) -> io::Result<()> {
     file.sync_all()
 }
 
-/// Fails unless `path` leads to `file`, and that still holds `old`. Windows locks others' reading out: it is read as it
-/// was opened.
+/// Fails unless `path` leads to `file`, and that still holds `old`. Windows locks others' reading out: it is
+/// read as it was opened.
 fn unchanged(path: &Path, mut file: &File, old: &[u8]) -> Result<(), String> {
     let mut same = || {
         let mut now = Vec::new();
