@@ -1,6 +1,6 @@
-//! Everything that can happen to the browser. [`update`] does no I/O: what must touch the world comes back as an
-//! [`Effect`], and its outcome returns as another [`Message`]. After each message the [`Model`] holds the rows that
-//! show, labelled with roles; drawing them is all that is left to do.
+//! Everything that can happen to the browser. [`update`] does no I/O: what must touch the world comes back as
+//! an [`Effect`], and its outcome returns as another [`Message`]. After each message the [`Model`] holds the
+//! rows that show, labelled with roles; drawing them is all that is left to do.
 
 mod answer;
 mod arrange;
@@ -23,8 +23,8 @@ pub use self::{
     input::{Edit, SearchBox},
     keymap::message,
     message::{
-        Attention, Effect, Entries, Meaning, Message, Mode, QueryTexts, Scene, Scroll, Selection,
-        Settings, StaffNotes, Subject, TextToEmbed, Thought, Understanding,
+        Attention, Effect, Entries, MeaningSearch, Message, Mode, QueryTexts, Scene, Scroll,
+        Selection, Settings, StaffNotes, Subject, TextToEmbed, Thought, Understanding,
     },
     model::Model,
     says::KeyHint,
@@ -111,7 +111,8 @@ impl Model {
     /// Has the FAQ's meaning found out, where that can be.
     fn learn(&mut self) {
         let faq = self.index.as_ref().map(Index::shared_faq);
-        let faq = faq.filter(|faq| self.settings.meaning == Meaning::On && FaqMeaning::is_for(faq));
+        let faq =
+            faq.filter(|faq| self.settings.meaning == MeaningSearch::On && FaqMeaning::is_for(faq));
         self.understanding = match &self.understanding {
             Understanding::Missing(why) => Understanding::Missing(why.clone()),
             _ if faq.is_none() => Understanding::Off,

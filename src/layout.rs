@@ -1,8 +1,8 @@
-//! Where everything stands: one geometry, for drawing and for clicking. One column of at most [`WIDEST`], in the middle; what
-//! is read begins in the same column on every row.
+//! Where everything stands: one geometry, for drawing and for clicking. One column of at most [`WIDEST`], in
+//! the middle; what is read begins in the same column on every row.
 //!
-//! How many rows the list has depends on the terminal's size and on what is open, never on what was found: nothing
-//! moves while the user types.
+//! How many rows the list has depends on the terminal's size and on what is open, never on what was found:
+//! nothing moves while the user types.
 
 use ratatui::layout::{Position, Rect};
 
@@ -61,8 +61,8 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The geometry of a terminal of `width` by `height` cells, with so many rows of a mistake and no title; none when it
-    /// is too small for any.
+    /// The geometry of a terminal of `width` by `height` cells, with so many rows of a mistake and no title;
+    /// none when it is too small for any.
     #[must_use]
     pub fn new((width, height): (u16, u16), screen: Screen, warning: usize) -> Option<Self> {
         if width < SMALLEST.0 || height < SMALLEST.1 {

@@ -17,7 +17,7 @@ pub use self::{
     ascii::ascii,
     clean::{clean, clean_line},
     function_words::{function_words, meaningful_words},
-    span::{Accents, Line, Role, Side, Span, Surface},
+    span::{Accents, Line, Role, Side, Span, Surface, joined, spans_width},
     wrap::{Styled, wrap},
 };
 

@@ -14,7 +14,7 @@ use crate::{
     layout::Layout,
     markdown::{self, Document},
     search::Alert,
-    text::{self, Line, Role, Side, Span, Surface},
+    text::{self, Line, Role, Side, Span, Surface, joined, spans_width},
     theme::Ornaments,
 };
 
@@ -230,7 +230,8 @@ impl Writer<'_> {
         Answer { heading, rows }
     }
 
-    /// What to say in place of an answer: the sentence of the group that the call may belong to, or the topic's.
+    /// What to say in place of an answer: the sentence of the group that the call may belong to, or the
+    /// topic's.
     fn instead(&self, topic: &Topic) -> Vec<Line> {
         let label = self.labels.say_to_the_caller;
         let say = topic.no_answer.as_deref().unwrap_or(self.labels.no_answer);
@@ -308,7 +309,7 @@ impl Writer<'_> {
     /// A title; the labels that are `needed` with it and `others`, in one row with it as far as they fit.
     fn heading(&self, title: &str, side: Side, needed: Vec<Span>, others: Vec<Span>) -> Vec<Line> {
         let wrap = |room| text::wrap(title, room, Role::Heading, &[]);
-        let (room, label) = (self.layout.title_width(), spans_width(&joined(&needed)));
+        let (room, label) = (self.layout.title_width(), spans_width(&dotted(&needed)));
         // Where a terminal turns Arabic round, it turns all of a row round.
         let is_alone = side == Side::Right || self.side() == Side::Right;
         let is_beside = !is_alone && room >= label + 2 + NARROWEST;
@@ -319,14 +320,14 @@ impl Writer<'_> {
         };
         let mut below = Vec::new();
         if is_alone {
-            below = joined(&[needed, others].concat());
+            below = dotted(&[needed, others].concat());
         } else {
             let place = if is_beside {
                 &mut rows[0].right
             } else {
                 &mut below
             };
-            *place = joined(&needed);
+            *place = dotted(&needed);
             add_labels(&mut rows[0], others, room);
         }
         let below = (!below.is_empty()).then(|| self.sided(Line::new(below)));
@@ -402,7 +403,8 @@ impl Writer<'_> {
         rows
     }
 
-    /// Who speaks in a topic's quotes where they name no other. Without paint, a word says that it is the doctor.
+    /// Who speaks in a topic's quotes where they name no other. Without paint, a word says that it is the
+    /// doctor.
     fn speaker(&self, topic: &Topic) -> String {
         let doctor = self.labels.doctor;
         match (topic.doctor.as_str(), self.model.settings.ornaments) {
@@ -421,14 +423,8 @@ fn seconds_aloud(words: &str) -> usize {
 }
 
 /// Labels with a dot between them.
-fn joined(labels: &[Span]) -> Vec<Span> {
-    let dot = [Span::new(" · ", Role::Meta)];
-    let labels: Vec<&[Span]> = labels.chunks(1).collect();
-    labels.join(&dot[..])
-}
-
-pub(super) fn spans_width(spans: &[Span]) -> usize {
-    spans.iter().map(|span| text::width(&span.text)).sum()
+fn dotted(labels: &[Span]) -> Vec<Span> {
+    joined(labels, Span::new(" · ", Role::Meta))
 }
 
 /// Adds labels at the right of a row for as long as there is room.

@@ -15,7 +15,8 @@ impl Model {
                 Screen::Alone
             }
             (Scene::Page, Subject::Entry(_)) => Screen::Page,
-            // Also while only words without meaning are typed, so that nothing moves with the first that has one.
+            // Also while only words without meaning are typed, so that nothing moves with the first that has
+            // one.
             _ if !self.input.is_blank() => Screen::Searching,
             _ => Screen::Home {
                 entries: self.positions(),
@@ -37,7 +38,8 @@ impl Model {
         *place = (*place).min(most);
     }
 
-    /// Makes the list's rows: those from `top` on, but so that the chosen one shows and no room is left below.
+    /// Makes the list's rows: those from `top` on, but so that the chosen one shows and no room is left
+    /// below.
     fn arrange_list(&mut self, layout: Layout) {
         let height = usize::from(layout.list.height);
         let Some(items) = self.items().filter(|_| height > 0) else {

@@ -104,8 +104,8 @@ impl Writer<'_> {
         rows.collect()
     }
 
-    /// Words that hang behind a name. Where there is little room they stand below it, as where lines are set from the
-    /// right, unless the name is that of a key.
+    /// Words that hang behind a name. Where there is little room they stand below it, as where lines are set
+    /// from the right, unless the name is that of a key.
     pub(super) fn behind(
         &self,
         name: Span,
@@ -207,8 +207,8 @@ pub(super) fn side_of(language: &str) -> Side {
     }
 }
 
-/// Turns a row round that is set from the right: what hangs before the words stands right of them, and a closing mark
-/// left. A terminal turns round the words alone.
+/// Turns a row round that is set from the right: what hangs before the words stands right of them, and a
+/// closing mark left. A terminal turns round the words alone.
 pub(super) fn set_from(side: Side, row: &mut Line) {
     row.side = side;
     if side == Side::Left {

@@ -35,8 +35,8 @@ use KeyUse::{Call, Seldom};
 /// Keys, what they do, where and when.
 type Key = (&'static str, fn(&Labels) -> &'static str, KeyScope, KeyUse);
 
-/// What each key does: the help, the man page and the README's table say this. A key that some terminals take for
-/// themselves has a second one that none does.
+/// What each key does: the help, the man page and the README's table say this. A key that some terminals take
+/// for themselves has a second one that none does.
 pub(crate) const KEYS: [Key; 15] = [
     ("F2 Ctrl+O", |l| l.help_new_call, Anywhere, Call),
     ("↑ ↓", |l| l.help_question, Anywhere, Call),

@@ -1,18 +1,15 @@
-//! The list of questions as rows, one a question: only those that show are ever made, so that many entries cost what a
-//! screenful does.
+//! The list of questions as rows, one a question: only those that show are ever made, so that many entries
+//! cost what a screenful does.
 
 use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::{
-    answer::{Writer, spans_width},
-    card::side_of,
-};
+use super::{answer::Writer, card::side_of};
 use crate::{
     faq::{Entry, Standing},
     search::{Asked, Confidence, FoundBy, Hit, Index},
-    text::{self, Line, Role, Side, Span, Surface},
+    text::{self, Line, Role, Side, Span, Surface, spans_width},
 };
 
 /// Blanks between the columns of a row.

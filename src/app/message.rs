@@ -33,7 +33,7 @@ pub enum StaffNotes {
 
 /// Whether entries are found by meaning too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Meaning {
+pub enum MeaningSearch {
     /// Where the FAQ is in English.
     On,
     /// By words alone.
@@ -57,7 +57,7 @@ pub struct Settings {
     /// Without input for this long, the caller's words are cleared.
     pub idle: Option<Duration>,
     /// Whether entries are found by meaning too.
-    pub meaning: Meaning,
+    pub meaning: MeaningSearch,
     /// Which entries are shown.
     pub entries: Entries,
     /// Whether questions can be saved for the doctor (F8).
@@ -81,7 +81,7 @@ impl Settings {
         Self {
             mode: Mode::Desk,
             idle: None,
-            meaning: Meaning::Off,
+            meaning: MeaningSearch::Off,
             entries: Entries::All,
             unanswered: false,
             staff: StaffNotes::Shown,

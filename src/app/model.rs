@@ -291,8 +291,8 @@ impl Model {
         }
     }
 
-    /// What F8 tells the doctor: that something is wrong with the entry that the user chose, else that the caller's
-    /// words have no answer.
+    /// What F8 tells the doctor: that something is wrong with the entry that the user chose, else that the
+    /// caller's words have no answer.
     pub(super) fn report(&self) -> Option<Question> {
         let entry = self.entry();
         let open = match self.open {

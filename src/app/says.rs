@@ -95,7 +95,8 @@ impl Model {
         words
     }
 
-    /// What stands below the search box: whether meaning counts, where there is room for it, and how much was found.
+    /// What stands below the search box: whether meaning counts, where there is room for it, and how much was
+    /// found.
     #[must_use]
     pub fn chips_below(&self) -> Vec<Span> {
         let labels = self.labels();

@@ -26,8 +26,8 @@ impl Document {
         self.lay_out(width, marks, Quotes::Barred)
     }
 
-    /// The same for a screen, where an outermost quote stands on [`Surface::Doctor`] instead of behind a bar. Its rows
-    /// have one cell more, the first, in which the opening quotation mark hangs.
+    /// The same for a screen, where an outermost quote stands on [`Surface::Doctor`] instead of behind a bar.
+    /// Its rows have one cell more, the first, in which the opening quotation mark hangs.
     #[must_use]
     pub fn cards(&self, width: usize, marks: &[Range<usize>]) -> Vec<Line> {
         self.lay_out(width, marks, Quotes::Cards)

@@ -12,10 +12,10 @@ use super::{
     words::{after_space, shown_destination},
 };
 use crate::text::{Accents, Role, clean, clean_line};
-use quote::{Quote, Standing};
+use quote::{Quote, QuotePart};
 
-/// The longest answer that is read as Markdown, in bytes: the parser may need fifty times as much memory. A longer one
-/// is shown as it stands.
+/// The longest answer that is read as Markdown, in bytes: the parser may need fifty times as much memory. A
+/// longer one is shown as it stands.
 pub(super) const LONGEST: usize = 1 << 20;
 
 pub(super) const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
@@ -296,8 +296,8 @@ impl Builder<'_> {
         self.last_line = self.document.text.len();
     }
 
-    /// Cleans what was read since the last time (references such as `&#27;` may stand for anything) and notes its
-    /// accents.
+    /// Cleans what was read since the last time (references such as `&#27;` may stand for anything) and notes
+    /// its accents.
     fn clean_up(&mut self) {
         let text = &mut self.document.text;
         let raw = text.split_off(self.raw);
@@ -363,7 +363,8 @@ impl Builder<'_> {
         }
     }
 
-    /// A table with more cells than a reader can follow, or whose headings repeated are too much, becomes lines.
+    /// A table with more cells than a reader can follow, or whose headings repeated are too much, becomes
+    /// lines.
     fn end_table(&mut self) {
         let Some(table) = self.table() else { return };
         let cells: usize = table.rows.iter().map(Vec::len).sum();
@@ -445,8 +446,8 @@ impl Builder<'_> {
         let index = self.document.blocks.len() - 1;
         self.document.blocks[index].text.end = end;
         let standing = match self.innermost() {
-            Some(ContainerKind::Quote) => Standing::Paragraph,
-            _ => Standing::Item,
+            Some(ContainerKind::Quote) => QuotePart::Paragraph,
+            _ => QuotePart::Item,
         };
         if open == Open::Lines {
             self.quote_words();
