@@ -256,7 +256,10 @@ fn open(options: &OpenOptions, path: &Path) -> Result<File, Error> {
 }
 
 /// Locks the whole file until it is closed, or until the process ends, however it ends.
-fn lock(deadline: Instant, attempt: impl Fn() -> Result<(), TryLockError>) -> Result<(), Error> {
+pub(crate) fn lock(
+    deadline: Instant,
+    attempt: impl Fn() -> Result<(), TryLockError>,
+) -> Result<(), Error> {
     loop {
         match attempt() {
             Ok(()) => return Ok(()),

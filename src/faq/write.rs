@@ -5,15 +5,15 @@
 //! `.approving`, which no folder of FAQ files counts; the next writer removes it.
 
 use std::{
-    fs::{self, File, OpenOptions, TryLockError},
+    fs::{self, File, OpenOptions},
     io::{self, Read as _, Seek as _, Write as _},
     path::{Path, PathBuf},
-    process, thread,
+    process,
     time::{Duration, Instant},
 };
 
 use super::read::system;
-use crate::unanswered::sync_folder;
+use crate::unanswered::{self, lock, sync_folder};
 
 /// How long another writer may take: it syncs two times.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -26,10 +26,14 @@ pub(super) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), String>
     let path = path.canonicalize().map_err(|why| refused(path, &why))?;
     let opened = OpenOptions::new().read(true).write(true).open(&path);
     let file = opened.map_err(|why| refused(&path, &why))?;
-    let locked = lock(&file).map_err(|why| refused(&path, &why))?;
+    let locked = lock(Instant::now() + PATIENCE, || file.try_lock());
+    // Where the file system knows no locks, only the comparison guards.
+    if !matches!(locked, Ok(()) | Err(unanswered::Error::Unlockable)) {
+        return Err(refused(&path, &io::ErrorKind::ResourceBusy.into()));
+    }
     // Another writer may have replaced it before it was locked.
     unchanged(&path, &file, old)?;
-    if locked == Lock::Held {
+    if locked.is_ok() {
         leftovers(&path).for_each(|left| _ = fs::remove_file(left));
     }
     let beside = beside(&path, &process::id().to_string());
@@ -52,33 +56,6 @@ fn refused(path: &Path, why: &io::Error) -> String {
             "this user may not write {path}; nothing was written: ask its owner for permission, or approve it on the computer where it is written"
         ),
         _ => format!("{path} cannot be written: {why}; nothing was written"),
-    }
-}
-
-#[derive(PartialEq)]
-enum Lock {
-    Held,
-    /// The file system knows none: only the comparison guards then.
-    Unknown,
-}
-
-fn lock(file: &File) -> io::Result<Lock> {
-    let deadline = Instant::now() + PATIENCE;
-    loop {
-        match file.try_lock() {
-            Ok(()) => return Ok(Lock::Held),
-            Err(TryLockError::WouldBlock) if Instant::now() < deadline => {
-                thread::sleep(Duration::from_millis(5));
-            }
-            Err(TryLockError::WouldBlock) => return Err(io::ErrorKind::ResourceBusy.into()),
-            Err(TryLockError::Error(why)) => match why.kind() {
-                io::ErrorKind::Interrupted => {}
-                io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput => {
-                    return Ok(Lock::Unknown);
-                }
-                _ => return Err(why),
-            },
-        }
     }
 }
 

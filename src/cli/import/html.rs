@@ -9,7 +9,7 @@ use crate::markdown::{HtmlPart, HtmlTag, decoded, html_parts};
 /// Tags that mean something to an answer.
 const KNOWN: &str = " p br b strong i em a ul ol li div span h1 h2 h3 h4 h5 h6 blockquote del s u font sup sub table details ";
 /// Elements that are left out with all that is in them.
-const LEFT_OUT: &str = " nav head footer form select iframe svg noscript template ";
+const LEFT_OUT: &str = " nav head footer select iframe svg noscript template ";
 /// Elements that begin and end a paragraph.
 const BLOCKS: &str = " p div section article details dd dl button main header aside figure tbody thead body html label ";
 
@@ -154,6 +154,8 @@ impl PageWriter {
         }
         self.out.push('\n');
         if blank {
+            // Many pages leave the ends of bold words out.
+            self.bold = 0;
             self.out.push_str(self.margin().trim_end());
             self.out.push('\n');
         }
