@@ -494,9 +494,9 @@ fn browse(options: Browse) -> ExitCode {
             mode,
             idle,
             meaning: if options.no_meaning {
-                app::Meaning::Off
+                app::MeaningSearch::Off
             } else {
-                app::Meaning::On
+                app::MeaningSearch::On
             },
             entries: if options.approved_only {
                 app::Entries::ApprovedAlone
