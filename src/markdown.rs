@@ -1,5 +1,5 @@
-//! Answers: Markdown read into a document of clean text with roles, and wrapped into rows for a width. The
-//! only owner of `pulldown_cmark`; knows nothing of terminals.
+//! Answers: Markdown read into a document of clean text with roles, and wrapped into rows for a width. It and
+//! `cli::import` own `pulldown_cmark`; knows nothing of terminals.
 //!
 //! ```text
 //! We use it                                words of a paragraph
