@@ -22,12 +22,13 @@ fn runs_with(argument: &[u8]) -> bool {
     lines.any(|line| line.split(|byte| *byte == 0).any(|word| word == argument))
 }
 
-/// The browser, its pipe's other end being proof against Ctrl+C.
+/// The browser, its pipe's other end being proof against Ctrl+C, and all of it open to a hang-up (also under
+/// nohup).
 fn desk<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Terminal {
     let program = env::var("FRONTDESK_EXE").expect("FRONTDESK_EXE names frontdesk.exe");
     let line = "trap '' INT; wine \"$0\" \"$@\" | cat; exit \"${PIPESTATUS[0]}\"";
-    let mut start = Start::program("bash")
-        .arguments(["-c", line, &program])
+    let mut start = Start::program("env")
+        .arguments(["--default-signal=HUP", "bash", "-c", line, &program])
         .arguments(arguments)
         .env("FRONTDESK_PIPED", "1");
     for name in [
