@@ -270,7 +270,8 @@ impl Index {
     /// The same of one question, in the layout in which it was typed.
     fn ask_whole(&self, query: Query<'_>, meant: Option<Meant<'_>>) -> Asked {
         let meant = meant.filter(|meant| meant.query.is_of(&self.faq));
-        let (mut hand_over, heard) = alerts(&self.alarms, &self.vocabulary, query);
+        let form = self.form(query.text);
+        let (mut hand_over, heard) = alerts(&self.alarms, &self.vocabulary, query, form);
         let text = without_asides(&self.vocabulary, query);
         let query = Query {
             text: &text,
@@ -284,9 +285,7 @@ impl Index {
             };
         }
         let mut perhaps = None;
-        if let Some(GroupMeant { group, confidence }) =
-            meant.and_then(|m| m.query.group(self.form(query.text)))
-        {
+        if let Some(GroupMeant { group, confidence }) = meant.and_then(|m| m.query.group(form)) {
             let is_news = hand_over.iter().all(|alert| alert.group.say != group.say)
                 && (hand_over.is_empty() || group.urgency == Urgency::Urgent);
             let alert = Alert::meant(group);
@@ -327,15 +326,32 @@ impl Index {
 
     /// Whether a query begins like a question, or ends with its mark.
     fn form(&self, text: &str) -> Form {
-        let mut said = Vec::new();
-        words::each(beginning(text), |token| said.push(token.folded.to_owned()));
-        let said: Vec<&str> = said.iter().map(String::as_str).collect();
-        let mut languages = self.vocabulary.languages.iter();
-        if text.trim_end().ends_with('?') || languages.any(|l| l.is_question(&said)) {
+        let is_question = |words: &[&str]| {
+            let mut languages = self.vocabulary.languages.iter();
+            languages.any(|l| l.is_question(words))
+        };
+        if text.trim_end().ends_with('?') || with_words(text, is_question) {
             Form::Question
         } else {
             Form::Statement
         }
+    }
+
+    /// Whether a query wants to know something else than the phrasing of `candidate` that is nearest to it.
+    fn wants_another(&self, text: &str, candidate: &Candidate) -> bool {
+        let entry = self.faq.entry(candidate.entry as usize);
+        let alternative = match candidate.near {
+            Some(near) => near.alternative.map(|n| n as usize),
+            None => candidate.alternative,
+        };
+        let phrasing = alternative.map_or(&entry.question, |n| &entry.also_asked[n]);
+        let wanted = |words: &[&str]| {
+            let mut languages = self.vocabulary.languages.iter();
+            languages.find_map(|l| l.wanted(words))
+        };
+        let ours = with_words(text, wanted);
+        let theirs = ours.and_then(|_| with_words(phrasing, wanted));
+        !candidate.identical && theirs.is_some() && ours != theirs
     }
 
     /// What a query finds, guesses included.
@@ -350,6 +366,10 @@ impl Index {
         let mut sure = sure(ranker, terms, &ranking.candidates);
         if let Some(meant) = meant {
             sure = meant.rank(&self.vocabulary, terms, sure, &mut ranking.candidates);
+        }
+        let mut first = ranking.candidates.first().into_iter();
+        if first.any(|first| self.wants_another(query.text, first)) {
+            sure = 0;
         }
         let candidates = ranking.candidates.iter().enumerate();
         let confidence = |place| {
@@ -492,6 +512,17 @@ impl Index {
         });
         stems
     }
+}
+
+/// What `ask` says of the folded words of what counts of `text`.
+fn with_words<T>(text: &str, ask: impl Fn(&[&str]) -> T) -> T {
+    let mut said = Vec::new();
+    words::each(beginning(text), |token| {
+        if token.kind == TokenKind::Plain {
+            said.push(token.folded.to_owned());
+        }
+    });
+    ask(&said.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 /// Whether an entry has this very word and not only another form of it. Of an answer only what is written in

@@ -26,6 +26,16 @@ pub(super) enum Mention {
     New,
 }
 
+/// What a question wants to know: "how much is a session" is not "how many sessions", near as they are otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    Somebody,
+    Place,
+    Price,
+    /// A number or a time.
+    Measure,
+}
+
 /// The language of a topic.
 pub(super) struct Language {
     code: String,
@@ -255,6 +265,26 @@ impl Language {
         let mut words = words.iter().skip_while(|word| BY_THE_WAY.contains(word));
         let asks = |word: &&str| ASKING.contains(word) || AUXILIARIES.contains(word);
         self.code == "en" && words.next().is_some_and(asks)
+    }
+
+    /// What a question with these words wants to know, by its question words; nothing where they leave that open.
+    pub(super) fn wanted(&self, words: &[&str]) -> Option<Wanted> {
+        let wanted = |at: usize| match (words[at], words.get(at + 1), words.get(at + 2)) {
+            ("who" | "whom" | "whose", ..) => Some(Wanted::Somebody),
+            ("where", ..) => Some(Wanted::Place),
+            (
+                "how",
+                Some(&"much"),
+                None | Some(&("are" | "for" | "is" | "was" | "will" | "would")),
+            ) => Some(Wanted::Price),
+            ("when", ..) | ("how", Some(&("many" | "much" | "long" | "often" | "soon")), _) => {
+                Some(Wanted::Measure)
+            }
+            _ => None,
+        };
+        (0..words.len())
+            .filter(|_| self.code == "en")
+            .find_map(wanted)
     }
 
     /// How a word between two others, if there are such, is meant.

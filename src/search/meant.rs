@@ -11,9 +11,10 @@ use crate::{
 
 use super::{
     constants::{
-        CLEARLY_HANDED_OVER, FIRST_STAYS, FULL_MEANT, HANDED_OVER, MARGIN, MARGIN_OF_A_QUESTION,
-        MARGIN_WITHOUT_LISTS, MEANT, MEANT_ALONE, MEANT_WITHOUT_WORDS, MOST_EMBEDDED_WHOLE,
-        MOST_HITS, SHARPNESS, UNLISTED, UNLISTED_EARLIER, URGENT_LEAD, WELL_LISTED,
+        ANSWER_AGAIN, CLEARLY_HANDED_OVER, FIRST_STAYS, FULL_MEANT, HANDED_OVER, MARGIN,
+        MARGIN_OF_A_QUESTION, MARGIN_WITHOUT_LISTS, MEANT, MEANT_ALONE, MEANT_WITHOUT_WORDS,
+        MOST_EMBEDDED_WHOLE, MOST_HITS, SHARPNESS, UNLISTED, UNLISTED_EARLIER, URGENT_LEAD,
+        WELL_LISTED,
     },
     index::Confidence,
     language::{Language, WordClass},
@@ -300,7 +301,15 @@ impl EntryMeaning {
     fn nearness(&self, cosines: &[f32], towards: f32, listed: usize) -> Nearness {
         let best = (0..).zip(cosines).max_by(|a, b| a.1.total_cmp(b.1));
         let (best, nearest) = best.map_or((0, 0.0), |(n, &cosine)| (n, cosine));
-        let evened = towards - 0.5 * (cosines.len() as f32).ln() / SHARPNESS;
+        let (towards, count) = match cosines {
+            // The answer says more of what is meant than the only phrasing does.
+            [_, answer] if listed == 0 => {
+                let again = ANSWER_AGAIN * (SHARPNESS * (answer - towards)).exp();
+                (towards + again.ln_1p() / SHARPNESS, 2.0 + ANSWER_AGAIN)
+            }
+            _ => (towards, cosines.len() as f32),
+        };
+        let evened = towards - 0.5 * count.ln() / SHARPNESS;
         let mean = cosines.iter().sum::<f32>() / self.sum.max(f32::MIN_POSITIVE);
         let unlisted = (1.0 - listed as f32 / WELL_LISTED).max(0.0);
         Nearness {
@@ -316,14 +325,15 @@ fn cosines(texts: &[Vector], query: &Vector) -> Vec<f32> {
     texts.iter().map(|text| text.dot(query)).collect()
 }
 
-/// From which cosine on meaning alone finds an entry: later where no word of the query means something and is one,
-/// or was read as one, since the encoder finds something near to any letters.
+/// From which cosine on meaning alone finds an entry: later where no word of the query is one, or was read as one,
+/// since the encoder finds something near to any letters.
 pub(super) fn near_enough(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> f32 {
-    let says_something = terms.iter().any(|term| {
-        let is_read = !term.readings.is_empty() || vocabulary.is_known(&term.folded);
-        term.class == WordClass::Content && is_read
-    });
-    if says_something {
+    let is_word = |term: &QueryTerm| {
+        term.class == WordClass::Function
+            || !term.readings.is_empty()
+            || vocabulary.is_known(&term.folded)
+    };
+    if terms.iter().any(is_word) {
         MEANT_ALONE
     } else {
         MEANT_WITHOUT_WORDS
