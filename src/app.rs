@@ -23,8 +23,8 @@ pub use self::{
     input::{Edit, SearchBox},
     keymap::message,
     message::{
-        Attention, Effect, Meaning, Message, Mode, Notice, QueryTexts, Scene, Scroll, Selection,
-        Settings, StaffNotes, Subject, TextToEmbed, Thought, Understanding,
+        Attention, Effect, Entries, Meaning, Message, Mode, Notice, QueryTexts, Scene, Scroll,
+        Selection, Settings, StaffNotes, Subject, TextToEmbed, Thought, Understanding,
     },
     model::Model,
     says::KeyHint,
@@ -199,7 +199,10 @@ impl Model {
             return;
         }
         match self.open {
-            Scene::Help => self.open = self.under_help,
+            Scene::Help => {
+                self.open = self.under_help;
+                return;
+            }
             Scene::Page => self.open = Scene::Desk,
             Scene::Desk if !self.input.text().is_empty() => {
                 self.input = SearchBox::default();
@@ -262,34 +265,35 @@ impl Model {
     }
 
     fn save(&mut self) -> Option<Effect> {
-        let words = self.input.text().trim().to_owned();
-        let labels = self.labels();
-        let is_off = !self.settings.unanswered;
-        let why = match &self.saving {
-            _ if self.settings.mode == Mode::Kiosk => return None,
-            _ if is_off => labels.saving_is_off,
-            _ if words.is_empty() => labels.nothing_to_save,
-            Saving::Under(_) => return None,
-            Saving::Done(saved) if *saved == words => labels.saved,
-            _ => {
-                self.saving = Saving::Under(words.clone());
-                let topic = self.entry().map(|(faq, entry)| faq.topic_of(entry));
-                let topic = topic.map(|topic| topic.title.clone());
-                return Some(Effect::Save { words, topic });
+        if self.settings.mode == Mode::Kiosk {
+            return None;
+        }
+        if !self.settings.unanswered {
+            self.say(self.labels().saving_is_off, Role::Look);
+            return None;
+        }
+        match (self.report(), &self.saving) {
+            (None, _) => self.say(self.labels().nothing_to_save, Role::Hint),
+            (_, Saving::Under(_)) => {}
+            (Some(told), Saving::Done(saved)) if told == *saved => {
+                self.say(self.of_saved(&told), Role::Hint);
             }
-        };
-        self.say(why, if is_off { Role::Look } else { Role::Hint });
+            (Some(told), _) => {
+                self.saving = Saving::Under(told.clone());
+                return Some(Effect::Save(told));
+            }
+        }
         None
     }
 
     fn saved(&mut self, outcome: Result<(), String>) {
-        let Saving::Under(words) = mem::replace(&mut self.saving, Saving::Idle) else {
+        let Saving::Under(told) = mem::replace(&mut self.saving, Saving::Idle) else {
             return;
         };
         match outcome {
             Ok(()) => {
-                self.say(self.labels().saved, Role::Hint);
-                self.saving = Saving::Done(words);
+                self.say(self.of_saved(&told), Role::Hint);
+                self.saving = Saving::Done(told);
             }
             Err(why) => self.say_attention(&self.labels().not_saved.with([&why])),
         }
@@ -473,7 +477,12 @@ fn apply(model: &mut Model, message: Message, offer: Option<Offer>) -> Option<Ef
             model.notice = None;
             model.problems = problems;
         }
-        Message::Understanding(understanding) => model.understanding = understanding,
+        Message::Understanding(understanding) => {
+            if let Understanding::Missing(why) = &understanding {
+                model.say_attention(&format!("{}: {why}", model.labels().meaning_missing));
+            }
+            model.understanding = understanding;
+        }
         Message::Meant(typed, meant) => model.meant(typed, meant),
         Message::Mistakes(problems) => {
             model.notice = None;
@@ -486,7 +495,13 @@ fn apply(model: &mut Model, message: Message, offer: Option<Offer>) -> Option<Ef
             model.say_attention(&model.labels().not_copied.with([&why]));
         }
         Message::Idle(quiet) => model.idle(quiet),
-        Message::Today(day) => model.settings.today = day,
+        Message::Today(day) => {
+            model.settings.today = day;
+            // What is overdue from today on is left out.
+            if model.settings.entries == Entries::ApprovedAlone {
+                return Some(Effect::Reload);
+            }
+        }
     }
     None
 }

@@ -23,7 +23,7 @@ use std::{
     time::Duration,
 };
 
-use clap::{Arg, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -39,6 +39,7 @@ use crate::{
 
 /// The environment variable that names the FAQ where the command line names none.
 const FAQ_VARIABLE: &str = "FRONTDESK_FAQ";
+const APPROVED_VARIABLE: &str = "FRONTDESK_APPROVED_ONLY";
 
 /// The environment variable that names the language of the screen where the command line names none.
 const LANGUAGE_VARIABLE: &str = "FRONTDESK_LANGUAGE";
@@ -64,7 +65,7 @@ struct Browse {
     faq: Vec<PathBuf>,
     /// Lock the screen down: nothing quits, suspends, copies or writes (Windows itself must be locked too:
     /// assigned access with this program alone, no Alt+F4; Ctrl+Alt+Del stays the system's)
-    #[arg(long)]
+    #[arg(long, env = "FRONTDESK_KIOSK")]
     kiosk: bool,
     /// Clear the caller's words after so long without a key (a kiosk: 60)
     #[arg(long, value_name = "SECONDS", env = "FRONTDESK_IDLE", value_parser = clap::value_parser!(u64).range(1..=86_400))]
@@ -76,13 +77,16 @@ struct Browse {
     #[arg(long, value_name = "CODE", env = LANGUAGE_VARIABLE, value_parser = language)]
     language: Option<&'static Labels>,
     /// Leave out what is for staff only, where the public sees the screen
-    #[arg(long)]
+    #[arg(long, env = "FRONTDESK_NO_STAFF")]
     no_staff: bool,
+    /// Only entries that the doctor approved as they stand; says how many are left out
+    #[arg(long, env = APPROVED_VARIABLE)]
+    approved_only: bool,
     /// Words alone, without bars, rules and boxes: for a screen reader
-    #[arg(long)]
+    #[arg(long, env = "FRONTDESK_PLAIN")]
     plain: bool,
     /// Leave the mouse to the terminal, for selecting text
-    #[arg(long)]
+    #[arg(long, env = "FRONTDESK_NO_MOUSE")]
     no_mouse: bool,
     /// Search by words alone
     #[arg(long, env = "FRONTDESK_NO_MEANING")]
@@ -174,6 +178,9 @@ fn parse() -> Result<Cli, clap::Error> {
         let value = argument.get_env().and_then(env::var_os);
         if value.is_some_and(|value| value.is_empty()) {
             argument.env(None)
+        } else if matches!(argument.get_action(), ArgAction::SetTrue) {
+            // Also `1` and `yes`, as people set variables.
+            argument.value_parser(clap::builder::BoolishValueParser::new())
         } else {
             argument
         }
@@ -490,6 +497,11 @@ fn browse(options: Browse) -> ExitCode {
                 app::Meaning::Off
             } else {
                 app::Meaning::On
+            },
+            entries: if options.approved_only {
+                app::Entries::ApprovedAlone
+            } else {
+                app::Entries::All
             },
             unanswered: options.unanswered.is_some(),
             staff: if options.no_staff {

@@ -136,6 +136,8 @@ pub struct Faq {
     entries: Vec<Entry>,
     /// The file of each topic, as the user named it.
     files: Vec<String>,
+    /// How many entries of the files are left out.
+    left_out: usize,
 }
 
 /// One question with its answer, all clean.

@@ -36,9 +36,11 @@ pub use self::{
 use crate::text::{Accents, Role};
 
 /// An answer, parsed once.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Document {
     text: String,
+    /// What stands around a quote.
+    marks: [&'static str; 2],
     /// Sorted, disjoint ranges of `text`.
     accents: Vec<(Range<usize>, Accents)>,
     blocks: Vec<Block>,
@@ -107,7 +109,25 @@ pub fn text(source: &str) -> String {
     Document::aloud(source, "").text
 }
 
+impl Default for Document {
+    fn default() -> Self {
+        Self {
+            text: String::new(),
+            marks: ["“", "”"],
+            accents: Vec::new(),
+            blocks: Vec::new(),
+            digits: Vec::new(),
+        }
+    }
+}
+
 impl Document {
+    /// The document with the quotation marks of another language than English.
+    #[must_use]
+    pub fn quoted_by(self, marks: [&'static str; 2]) -> Self {
+        Self { marks, ..self }
+    }
+
     /// The words as read aloud, one line a block, clean: what search indexes and what the ranges of
     /// [`Document::wrap`] refer to. A quote's speaker follows the words, as a line of its own; bullets, bars
     /// and added quotation marks are not in it.

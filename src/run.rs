@@ -122,7 +122,8 @@ fn start(options: &Options) -> Result<(), Vec<String>> {
     })
     .map_err(|why| no_thread(&why))?;
     let teller = sender.clone();
-    let reload = Reload::start(options.source.clone(), move |message| {
+    let entries = options.settings.entries;
+    let reload = Reload::start(options.source.clone(), entries, move |message| {
         teller.send(Input::Message(message)).is_ok()
     })
     .map_err(|why| no_thread(&why))?;
@@ -348,8 +349,8 @@ impl Desk {
             (Effect::Copy(text), Mode::Desk) => {
                 return ControlFlow::Continue(Some(Message::Copied(self.tty.copy(&text))));
             }
-            (Effect::Save { words, topic }, Mode::Desk) => {
-                let saved = self.save(words, topic).err();
+            (Effect::Save(question), Mode::Desk) => {
+                let saved = self.save(question).err();
                 return ControlFlow::Continue(saved.map(|why| Message::Saved(Err(why))));
             }
         }
@@ -357,15 +358,9 @@ impl Desk {
     }
 
     /// Saves a question on a thread of its own, which may have to wait for other desks and for the disk.
-    fn save(&mut self, words: String, topic: Option<String>) -> Result<(), String> {
+    fn save(&mut self, question: Question) -> Result<(), String> {
         let Some(file) = self.unanswered.clone() else {
             return Err("the program was started without --unanswered FILE".into());
-        };
-        let question = Question {
-            entry: None,
-            day: self.today,
-            words,
-            topic,
         };
         let sender = self.sender.clone();
         let saving = thread::Builder::new()

@@ -391,6 +391,10 @@ impl Theme {
         bold |= accents.contains(Accents::STRONG) || in_list && accents.contains(Accents::HIT);
         bold |= role == Role::Quote && !self.has_tints();
         bold |= role == Role::Chosen && (is_few || self.depth == Depth::Mono);
+        // Grey is never read aloud, also where the terminal does not cross out.
+        if accents.contains(Accents::STRIKE) {
+            (ink, bold) = (Ink::Muted, false);
+        }
         if is_few && !is_ornament {
             let is_strong = bold || matches!(role, Role::Quote | Role::Fact | Role::Chosen);
             ink = if is_strong { Ink::Bright } else { Ink::Plain };
@@ -515,6 +519,13 @@ impl Theme {
             _ => symbol,
         };
         Cow::Borrowed(one)
+    }
+
+    /// Whether what is crossed out can be seen to be: not by older terminals, and not by a screen reader.
+    #[must_use]
+    pub fn crosses_out(&self) -> bool {
+        let has_attributes = matches!(self.depth, Depth::True | Depth::Indexed);
+        has_attributes && self.ornaments == Ornaments::Drawn
     }
 
     /// How a key is written.

@@ -1,6 +1,8 @@
 //! Draws the model: pure, and the same for a screen and a test. The model has chosen and wrapped what shows; here
 //! it gets its place and its paint.
 
+use std::borrow::Cow;
+
 use ratatui::{
     Frame,
     buffer::{Buffer, CellWidth},
@@ -86,7 +88,13 @@ impl Brush<'_> {
         let mut left = row;
         for span in spans {
             let style = self.theme.style(span.role, span.accents);
-            left = inset(left, self.text(left, &span.text, style));
+            let is_struck = span.accents.contains(Accents::STRIKE) && !self.theme.crosses_out();
+            let text = if is_struck {
+                Cow::Owned(dashes(&span.text))
+            } else {
+                Cow::Borrowed(&*span.text)
+            };
+            left = inset(left, self.text(left, &text, style));
         }
         left.x - row.x
     }
@@ -169,6 +177,8 @@ impl Brush<'_> {
     /// A side of an emergency.
     fn side(&mut self, at: Rect) {
         self.words(at, &"█".repeat(usize::from(at.width)), Role::StopEnd);
+        // Some fonts leave seams between blocks.
+        self.end(at);
     }
 
     /// A thumb in the last column of `area`, if not all of `all` shows.
@@ -249,6 +259,15 @@ impl Brush<'_> {
     }
 }
 
+/// Dashes for words that are not to be read aloud.
+fn dashes(words: &str) -> String {
+    let dash = |(_, letter)| match letter {
+        " " => " ".to_owned(),
+        letter => "-".repeat(text::width(letter)),
+    };
+    text::graphemes(words).map(dash).collect()
+}
+
 /// Row `number` of `area`.
 fn row(area: Rect, number: usize) -> Rect {
     Rect::new(area.x, area.y + number as u16, area.width, 1)
@@ -327,26 +346,32 @@ fn search(model: &Model, layout: &Layout, brush: &mut Brush<'_>) -> Position {
 fn box_of(model: &Model, area: Rect, brush: &mut Brush<'_>) {
     let room = usize::from(area.width) - 8;
     let mut chips = model.chips();
-    while chips.len() > 1 && width(&chips) + 3 > room / 2 + 6 {
-        chips.pop();
-    }
-    let mut end = Vec::new();
-    for chip in chips {
-        if !end.is_empty() {
-            end.push(Span::new(" ─ ", Role::Rule));
+    let name = width(&model.title(room)[..1]);
+    let end = loop {
+        let end = ruled(&chips);
+        if chips.len() < 2 || name + 3 + width(&end) <= room {
+            break end;
         }
-        end.push(chip);
-    }
+        chips.pop();
+    };
     let title = model.title(room.saturating_sub(width(&end) + 3));
     brush.frame(row(area, 0), ["╭", "╮"], &title, &end);
-    let found = model.count_found();
-    let end: Vec<Span> = found
-        .into_iter()
-        .map(|w| Span::new(w, Role::Hint))
-        .collect();
-    let room = room.saturating_sub(width(&end) + 3);
-    let start = model.notice().map(|notice| cut(&notice, room));
+    let notice = model.notice();
+    let mut end = ruled(&model.chips_below());
+    // What has just happened is said once; how many were found can be seen.
+    let said = notice.as_ref().map_or(0, |n| text::width(&n.words));
+    if said > 0 && said + 3 + width(&end) > room {
+        end.clear();
+    }
+    let start = notice.map(|notice| cut(&notice, room));
     brush.frame(row(area, 2), ["╰", "╯"], start.as_slice(), &end);
+}
+
+/// Labels with a piece of the frame between them.
+fn ruled(chips: &[Span]) -> Vec<Span> {
+    let rule = [Span::new(" ─ ", Role::Rule)];
+    let chips: Vec<&[Span]> = chips.chunks(1).collect();
+    chips.join(&rule[..])
 }
 
 /// A notice in so many columns.

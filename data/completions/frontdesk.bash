@@ -89,7 +89,7 @@ _frontdesk() {
 
     case "${cmd}" in
         frontdesk)
-            opts="-h -V --kiosk --idle --theme --language --no-staff --plain --no-mouse --no-meaning --unanswered --help --version search new import check approve print unanswered completions schema man help"
+            opts="-h -V --kiosk --idle --theme --language --no-staff --approved-only --plain --no-mouse --no-meaning --unanswered --help --version search new import check approve print unanswered completions schema man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_frontdesk_global_optspecs
-    string join \n kiosk idle= theme= language= no-staff plain no-mouse no-meaning unanswered= h/help V/version
+    string join \n kiosk idle= theme= language= no-staff approved-only plain no-mouse no-meaning unanswered= h/help V/version
 end
 
 function __fish_frontdesk_needs_command
@@ -34,6 +34,7 @@ complete -c frontdesk -n "__fish_frontdesk_needs_command" -l language -d 'Speak 
 complete -c frontdesk -n "__fish_frontdesk_needs_command" -l unanswered -d 'Let F8 save questions that have no answer yet to this file' -r -F
 complete -c frontdesk -n "__fish_frontdesk_needs_command" -l kiosk -d 'Lock the screen down: nothing quits, suspends, copies or writes (Windows itself must be locked too: assigned access with this program alone, no Alt+F4; Ctrl+Alt+Del stays the system\'s)'
 complete -c frontdesk -n "__fish_frontdesk_needs_command" -l no-staff -d 'Leave out what is for staff only, where the public sees the screen'
+complete -c frontdesk -n "__fish_frontdesk_needs_command" -l approved-only -d 'Only entries that the doctor approved as they stand; says how many are left out'
 complete -c frontdesk -n "__fish_frontdesk_needs_command" -l plain -d 'Words alone, without bars, rules and boxes: for a screen reader'
 complete -c frontdesk -n "__fish_frontdesk_needs_command" -l no-mouse -d 'Leave the mouse to the terminal, for selecting text'
 complete -c frontdesk -n "__fish_frontdesk_needs_command" -l no-meaning -d 'Search by words alone'

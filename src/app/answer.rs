@@ -7,7 +7,6 @@ use jiff::civil::Date;
 use super::{
     card::{Step, set_from, side_of},
     message::{Scene, StaffNotes, Subject},
-    model::Saving,
 };
 use crate::{
     faq::{Entry, Faq, Problem, Review, Standing, Topic, Urgency},
@@ -95,17 +94,18 @@ pub(super) struct Origin {
     pub(super) generation: u32,
     pub(super) subject: Subject,
     pub(super) query: String,
-    pub(super) saving: Saving,
+    pub(super) is_reported: bool,
     pub(super) mistakes: usize,
     pub(super) today: Date,
 }
 
 /// Makes answers: the room, the words, and what all of them depend on.
-pub(super) struct Writer<'a> {
+pub(super) struct Writer {
     pub(super) pane: Pane,
     pub(super) labels: &'static Labels,
     pub(super) ornaments: Ornaments,
-    pub(super) saving: Option<&'a Saving>,
+    /// What F8 does now, if anything.
+    pub(super) save: Option<Step<'static>>,
 }
 
 /// An entry's place among others, and how the search found it.
@@ -118,7 +118,7 @@ pub(super) struct Found<'a> {
     pub(super) staff: StaffNotes,
 }
 
-impl Writer<'_> {
+impl Writer {
     /// An entry's answer; `marks` is what the search matched in a text.
     pub(super) fn entry(
         &self,
@@ -127,7 +127,8 @@ impl Writer<'_> {
         marks: impl Fn(&str) -> Vec<Range<usize>>,
     ) -> Answer {
         let (labels, topic) = (self.labels, faq.topic_of(entry));
-        let document = Document::parse(&entry.answer, &self.speaker(topic));
+        let document = Document::parse(&entry.answer, &self.speaker(topic))
+            .quoted_by(labels.or_of(&topic.language).quotes);
         let has_several = faq.topics().len() > 1;
         let mut signs = Vec::new();
         match entry.standing(topic, found.today) {
@@ -189,12 +190,11 @@ impl Writer<'_> {
         let mut rows = self.card(labels.ask_the_caller, &labels.to_make_sure(&entry.question));
         rows.push(Line::default());
         let mut no = labels.with_keys(labels.no_step);
-        if self.saving.is_some() {
-            let (save, keys) = labels.with_keys(labels.save_step);
+        if let Some((_, (save, keys))) = &self.save {
             no.0.push(' ');
             let start = no.0.len();
-            no.0.push_str(&save);
-            let keys = keys.into_iter();
+            no.0.push_str(save);
+            let keys = keys.iter();
             no.1.extend(keys.map(|key| start + key.start..start + key.end));
         }
         rows.extend(self.steps(&[
@@ -259,7 +259,7 @@ impl Writer<'_> {
             .map(|(number, why)| (if number == 0 { labels.why } else { "" }, plain(why)))
             .collect();
         if emergency.is_none() {
-            steps.extend(self.save_step());
+            steps.extend(self.save.clone());
             steps.push((labels.otherwise, plain(labels.hand_over_else.to_owned())));
         }
         rows.push(Line::default());
@@ -298,7 +298,7 @@ impl Writer<'_> {
         }
         rows.extend(self.instead(asked, say));
         rows.push(Line::default());
-        let mut steps: Vec<_> = self.save_step().into_iter().collect();
+        let mut steps: Vec<_> = self.save.iter().cloned().collect();
         let other = (labels.no_answer_else.to_owned(), Vec::new());
         steps.push((labels.otherwise, other));
         rows.extend(self.steps(&steps));
@@ -407,15 +407,6 @@ impl Writer<'_> {
                 labels.why_meant.with([&quote(phrase.unwrap_or_default())])
             }
         }
-    }
-
-    /// What F8 does now, if anything.
-    fn save_step(&self) -> Option<Step<'static>> {
-        let labels = self.labels;
-        Some(match self.saving? {
-            Saving::Done(_) => (labels.done, labels.with_keys(labels.done_step)),
-            _ => (labels.then, labels.with_keys(labels.save_step)),
-        })
     }
 
     /// What is for staff only: below the answer, under a label, behind a bar.

@@ -2,6 +2,7 @@
 
 use super::{
     answer::{Answer, Found, Origin, Pane, Writer},
+    card::Step,
     list::RowRoom,
     message::{Scene, Subject},
     model::Model,
@@ -54,6 +55,7 @@ impl Model {
             width: layout.title_width(),
             labels: self.labels(),
             selected: self.place.selected,
+            today: self.settings.today,
         };
         let Some(items) = self.items().filter(|_| height > 0) else {
             self.rows = Vec::new();
@@ -78,7 +80,7 @@ impl Model {
             generation: self.generation,
             subject: self.subject(),
             query: self.input.text().to_owned(),
-            saving: self.saving.clone(),
+            is_reported: self.is_reported(),
             mistakes: self.problems.len(),
             today: self.settings.today,
         };
@@ -104,7 +106,7 @@ impl Model {
             pane,
             labels: self.labels(),
             ornaments: self.settings.ornaments,
-            saving: self.settings.unanswered.then_some(&self.saving),
+            save: self.save_step(),
         };
         let whole = |entry: usize| self.faq().map(|faq| (faq, faq.entry(entry)));
         if self.open == Scene::Help {
@@ -139,6 +141,18 @@ impl Model {
             Subject::Loading if self.loading.is_none() => writer.no_good_file(&self.problems),
             Subject::Loading => writer.loading(),
         }
+    }
+
+    /// What F8 does now, if anything.
+    fn save_step(&self) -> Option<Step<'static>> {
+        let labels = self.labels();
+        let (name, sentence) = if self.is_reported() {
+            (labels.done, labels.done_step)
+        } else {
+            (labels.then, labels.save_step)
+        };
+        let is_on = self.settings.unanswered;
+        is_on.then(|| (name, labels.with_keys(sentence)))
     }
 
     /// How far what is open is scrolled.

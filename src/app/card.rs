@@ -16,7 +16,7 @@ const STEP: usize = 6;
 /// A step's name, and what it says: words in which names of keys stand at these places.
 pub(super) type Step<'a> = (&'a str, (String, Vec<Range<usize>>));
 
-impl Writer<'_> {
+impl Writer {
     /// The banner over a call that is not to be answered.
     pub(super) fn banner(&self, what: &str, then: &str) -> Vec<Line> {
         let blank = || Line::default().on(Surface::Stop);
@@ -62,7 +62,7 @@ impl Writer<'_> {
 
     /// A sentence to say, under what it is.
     pub(super) fn card(&self, label: &str, words: &str) -> Vec<Line> {
-        let [open, close] = self.labels.quotes.map(str::trim_start);
+        let [open, close] = self.labels.quotes;
         let mark = |text: &str| Span::new(text, Role::SayMark);
         let mut rows: Vec<Line> = text::wrap(label, self.pane.text, Role::SayLabel, &[]);
         let tail = text::width(close);

@@ -60,7 +60,7 @@ pub(crate) const KEYS: [Key; 15] = [
 const NAMES: usize = 12;
 const SAMPLES: usize = 17;
 
-impl Writer<'_> {
+impl Writer {
     /// The help. Keys that do nothing here are left out.
     pub(super) fn help(&self, settings: &Settings, mistakes: &[Problem], doctor: &str) -> Answer {
         let labels = self.labels;

@@ -3,12 +3,14 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use super::{
     answer::spans_width,
     card::{side, side_of},
 };
 use crate::{
-    faq::Entry,
+    faq::{Entry, Standing},
     labels::Labels,
     search::{Asked, Confidence, FoundBy, Hit, Index},
     text::{self, Line, Role, Side, Span, Surface},
@@ -38,6 +40,7 @@ pub(super) struct RowRoom {
     pub(super) labels: &'static Labels,
     /// The position that is chosen.
     pub(super) selected: Option<usize>,
+    pub(super) today: Date,
 }
 
 impl Items<'_> {
@@ -83,6 +86,9 @@ impl Items<'_> {
         {
             label.push(room.labels.less_likely);
         }
+        if is_newly_approved(faq.standing(number, room.today), room.today) {
+            label.push(room.labels.newly_approved);
+        }
         if faq.topics().len() > 1 {
             label.push(&faq.topic_of(entry).title);
         }
@@ -98,7 +104,7 @@ impl Items<'_> {
         // Where a terminal turns Arabic round, it turns all of a row round.
         let is_alone = side == Side::Right || self::side(room.labels) == Side::Right;
         let mut left = room.width;
-        if !label.is_empty() && !is_alone {
+        if !label.is_empty() {
             left = left.saturating_sub(text::width(&label) + GAP);
         }
         let question = &entry.question;
@@ -107,11 +113,12 @@ impl Items<'_> {
         if !is_alone && let Some((hit, _)) = hit {
             spans.extend(asked_as(entry, hit, marks, beside_role, room.labels, left));
         }
-        let right = if label.is_empty() || is_alone {
-            Vec::new()
-        } else {
-            vec![Span::new(label, beside_role)]
-        };
+        let mut right = Vec::new();
+        match (label.is_empty(), is_alone) {
+            (true, _) => {}
+            (_, true) => spans.push(Span::new(format!(" · {label}"), beside_role)),
+            (_, false) => right.push(Span::new(label, beside_role)),
+        }
         let surface = if is_chosen {
             Surface::Chosen
         } else {
@@ -123,6 +130,14 @@ impl Items<'_> {
             surface,
             side,
         }
+    }
+}
+
+/// Whether the doctor approved an entry within the last seven days: what it says may be new to the desk.
+fn is_newly_approved(standing: Standing, today: Date) -> bool {
+    match standing {
+        Standing::Approved(day) => (today - day).get_days() <= 7,
+        _ => false,
     }
 }
 

@@ -11,6 +11,7 @@ use crate::{
     search::{Index, QueryMeaning},
     text::Role,
     theme::Ornaments,
+    unanswered::Question,
 };
 
 /// Who sits in front of the screen.
@@ -40,6 +41,15 @@ pub enum Meaning {
     Off,
 }
 
+/// Which entries are on screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entries {
+    /// All.
+    All,
+    /// Those that the doctor approved as they stand.
+    ApprovedAlone,
+}
+
 /// What the browser starts with.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -49,6 +59,8 @@ pub struct Settings {
     pub idle: Option<Duration>,
     /// Whether entries are found by meaning too.
     pub meaning: Meaning,
+    /// Which entries are shown.
+    pub entries: Entries,
     /// Whether questions can be saved for the doctor (F8).
     pub unanswered: bool,
     /// Whether staff notes are shown.
@@ -71,6 +83,7 @@ impl Settings {
             mode: Mode::Desk,
             idle: None,
             meaning: Meaning::Off,
+            entries: Entries::All,
             unanswered: false,
             staff: StaffNotes::Shown,
             labels: None,
@@ -148,7 +161,7 @@ pub enum Message {
     Help,
     /// Read the FAQ again.
     Reload,
-    /// Save the question for the doctor.
+    /// Save the question for the doctor, or flag the entry that was chosen.
     Save,
     /// Copy the answer.
     Copy,
@@ -290,13 +303,8 @@ pub enum Effect {
     Reload,
     /// Find out what texts mean, off this thread.
     Think(Thought),
-    /// Append this question to the file of unanswered ones, off this thread.
-    Save {
-        /// The caller's words.
-        words: String,
-        /// The topic on screen.
-        topic: Option<String>,
-    },
+    /// Append this to the file of unanswered questions and flagged entries, off this thread.
+    Save(Question),
     /// Put this text into the terminal's clipboard (OSC 52).
     Copy(String),
     /// End the program: the FAQ was never read, for these reasons.

@@ -15,6 +15,7 @@ use crate::{
     layout::Layout,
     search::{Asked, Confidence, Hit, Index, QueryMeaning},
     text::{self, Line, Role},
+    unanswered::Question,
 };
 
 /// A kiosk counts down for this long, or half the time it waits, before it clears the last caller's words.
@@ -56,12 +57,12 @@ pub(super) enum Offer {
     TakeBack(SearchBox, Viewpoint, Scene),
 }
 
-/// What became of saving a question.
+/// What became of what F8 tells the doctor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Saving {
     Idle,
-    Under(String),
-    Done(String),
+    Under(Question),
+    Done(Question),
 }
 
 /// What edits have left to do, so that a run of them costs it once.
@@ -293,6 +294,30 @@ impl Model {
             Subject::Entry(number) => self.faq().map(|faq| (faq, faq.entry(number))),
             _ => None,
         }
+    }
+
+    /// What F8 tells the doctor: that something is wrong with the entry that the user chose, else that the caller's
+    /// words have no answer.
+    pub(super) fn report(&self) -> Option<Question> {
+        let entry = self.entry();
+        let open = match self.open {
+            Scene::Help => self.under_help,
+            open => open,
+        };
+        let is_chosen = self.attention != Attention::Search || open == Scene::Page;
+        let flagged = entry.filter(|_| is_chosen);
+        let words = self.input.text().trim();
+        (flagged.is_some() || !words.is_empty()).then(|| Question {
+            day: self.settings.today,
+            words: words.to_owned(),
+            topic: entry.map(|(faq, entry)| faq.topic_of(entry).title.clone()),
+            entry: flagged.map(|(_, entry)| entry.id.clone()),
+        })
+    }
+
+    /// Whether the doctor has been told already what F8 would tell.
+    pub(super) fn is_reported(&self) -> bool {
+        matches!(&self.saving, Saving::Done(saved) if Some(saved) == self.report().as_ref())
     }
 
     /// Whether a query is on screen rather than all questions.

@@ -2,12 +2,13 @@
 
 use super::{
     list::Items,
-    message::{Mode, Notice, Scene, Subject, Understanding},
+    message::{Entries, Mode, Notice, Scene, Subject, Understanding},
     model::{Model, Offer, Saving},
 };
 use crate::{
     faq::{Faq, SignOff},
     text::{self, Line, Role, Span, Surface},
+    unanswered::{Question, left_out},
 };
 
 /// From this many columns on there is room for longer names of what keys do.
@@ -69,16 +70,16 @@ impl Model {
             .topics()
             .iter()
             .all(|topic| topic.reviewed.is_none() && topic.sign_off == SignOff::WholeFile);
-        let unread = is_unread.then(|| format!("! {}", labels.not_reviewed));
+        let unread = match self.settings.entries {
+            Entries::All => is_unread.then(|| format!("! {}", labels.not_reviewed)),
+            Entries::ApprovedAlone => (faq.left_out() > 0).then(|| {
+                let number = labels.number(faq.left_out());
+                labels.unapproved_left_out.with([&number])
+            }),
+        };
         let unread = unread.map(|words| Span::new(words, Role::Look));
         let count = Span::new(labels.questions(faq.len()), Role::Hint);
-        let meaning = match &self.understanding {
-            Understanding::Learning => Some(labels.meaning_loading),
-            Understanding::Missing(_) => Some(labels.meaning_missing),
-            _ => None,
-        };
-        let meaning = meaning.map(|words| Span::new(words, Role::Hint));
-        unread.into_iter().chain(meaning).chain([count]).collect()
+        unread.into_iter().chain([count]).collect()
     }
 
     /// The words that were read as others, those that fit into so many columns.
@@ -98,9 +99,22 @@ impl Model {
         words
     }
 
-    /// How much was found.
+    /// What stands below the search box: whether meaning counts, where there is room for it, and how much was found.
     #[must_use]
-    pub fn count_found(&self) -> Option<String> {
+    pub fn chips_below(&self) -> Vec<Span> {
+        let labels = self.labels();
+        let meaning = match &self.understanding {
+            _ if self.notice().is_some() => None,
+            Understanding::Learning => Some(labels.meaning_loading),
+            Understanding::Missing(_) => Some(labels.meaning_missing),
+            _ => None,
+        };
+        let chips = meaning.map(str::to_owned).into_iter();
+        let chips = chips.chain(self.count_found());
+        chips.map(|words| Span::new(words, Role::Hint)).collect()
+    }
+
+    fn count_found(&self) -> Option<String> {
         let labels = self.labels();
         let items = self.items().filter(|_| self.is_searching())?;
         Some(match items {
@@ -125,10 +139,29 @@ impl Model {
                 (format!("! {words}"), Role::Look)
             }
             (_, Some(notice), _) => return Some(notice.clone()),
-            (.., Saving::Under(_)) => (format!("{} …", labels.key_save), Role::Hint),
+            (.., Saving::Under(told)) => {
+                let what = if told.entry.is_some() {
+                    labels.key_flag
+                } else {
+                    labels.key_save
+                };
+                (format!("{what} …"), Role::Hint)
+            }
             _ => return None,
         };
         Some(Notice { words, role })
+    }
+
+    /// That the doctor was told, and what of it was left out.
+    pub(super) fn of_saved(&self, told: &Question) -> &'static str {
+        let labels = self.labels();
+        if left_out(&told.words) != told.words {
+            labels.numbers_left_out
+        } else if told.entry.is_some() {
+            labels.flagged
+        } else {
+            labels.saved
+        }
     }
 
     /// The first mistake in the FAQ, and its cure; in one row where there are few.
@@ -210,15 +243,14 @@ impl Model {
         } else if matches!(self.offer, Some(Offer::TakeBack(..))) {
             keys.push(("Esc", labels.key_undo));
         }
-        let is_saved =
-            matches!(&self.saving, Saving::Done(saved) if saved == self.input.text().trim());
-        if self.settings.unanswered && !self.input.is_blank() && !is_saved {
-            keys.push(match subject {
-                Subject::HandOver | Subject::Nothing if !is_small => {
-                    ("F8", labels.key_save_question)
-                }
-                _ => ("F8", labels.key_save),
-            });
+        let report = self.report().filter(|_| self.settings.unanswered);
+        if let Some(report) = report.filter(|_| !self.is_reported()) {
+            let save = match subject {
+                _ if report.entry.is_some() => labels.key_flag,
+                Subject::HandOver | Subject::Nothing if !is_small => labels.key_save_question,
+                _ => labels.key_save,
+            };
+            keys.push(("F8", save));
         }
         keys.extend(below.filter(|_| !self.shows_list_alone()));
         let help = if is_wide && !self.problems.is_empty() {

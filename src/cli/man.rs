@@ -33,6 +33,7 @@ Ctrl+Break (Windows): as SIGINT; closing the window ends the browser
 ENVIRONMENT
 FRONTDESK_FAQ: the FAQ where none is given
 FRONTDESK_THEME, FRONTDESK_LANGUAGE, FRONTDESK_IDLE, FRONTDESK_UNANSWERED: as the options of these names
+FRONTDESK_KIOSK, FRONTDESK_APPROVED_ONLY, FRONTDESK_NO_STAFF, FRONTDESK_NO_MOUSE, FRONTDESK_NO_MEANING, FRONTDESK_PLAIN: 1 as the options of these names, 0 as without them
 NO_COLOR: when set, no colours: bold, underline and reverse only
 TERM, LC_ALL, LC_CTYPE, LANG: what the terminal can show: plain ASCII rules for a Linux console and without UTF-8
 

@@ -37,7 +37,7 @@ pub(super) struct PrintArgs {
     #[arg(long, conflicts_with = "staff")]
     no_staff: bool,
     /// Only entries that the doctor approved as they stand; says how many are left out
-    #[arg(long)]
+    #[arg(long, env = super::APPROVED_VARIABLE)]
     approved_only: bool,
     #[command(flatten)]
     faq: FaqOption,

@@ -78,6 +78,26 @@ impl Entry {
 }
 
 impl Faq {
+    /// The FAQ without the entries that the doctor has not approved as they stand on the day `today`.
+    #[must_use]
+    pub fn approved_alone(&self, today: Date) -> Self {
+        let is_approved =
+            |entry: &&Entry| !entry.standing(self.topic_of(entry), today).is_pending();
+        let entries: Vec<Entry> = self.entries.iter().filter(is_approved).cloned().collect();
+        Self {
+            left_out: self.entries.len() - entries.len(),
+            entries,
+            topics: self.topics.clone(),
+            files: self.files.clone(),
+        }
+    }
+
+    /// How many entries were left out so.
+    #[must_use]
+    pub fn left_out(&self) -> usize {
+        self.left_out
+    }
+
     /// Where the entry that has this number stands on the day `today`; panics when there are not that many.
     #[must_use]
     pub fn standing(&self, number: usize, today: Date) -> Standing {

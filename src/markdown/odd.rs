@@ -4,7 +4,10 @@ use std::{collections::HashSet, ops::Range};
 
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
-use super::read::{LONGEST, MOST_CELLS, OPTIONS, html};
+use super::{
+    read::{LONGEST, MOST_CELLS, OPTIONS, html},
+    words::MARKS,
+};
 
 /// A doubt about a place of an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,15 +111,7 @@ fn cells_of(row: &str) -> usize {
 /// Whether a paragraph is a sentence in quotation marks, perhaps with a name behind it.
 fn is_speech(paragraph: &str) -> bool {
     let paragraph = paragraph.trim();
-    let pairs = [
-        ('“', '”'),
-        ('„', '“'),
-        ('«', '»'),
-        ('»', '«'),
-        ('”', '”'),
-        ('"', '"'),
-    ];
-    pairs.iter().any(|(open, close)| {
+    MARKS.iter().any(|(open, close)| {
         let speech = paragraph
             .strip_prefix(*open)
             .and_then(|words| words.rsplit_once(*close));

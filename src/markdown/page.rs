@@ -189,7 +189,7 @@ impl Page<'_> {
                 let bullets = spans.iter_mut().filter(|span| span.role == Role::Bullet);
                 bullets.for_each(|span| span.role = Role::QuoteMark);
                 let (at, mark) = match row {
-                    0 if opens => (spans.len(), "“"),
+                    0 if opens => (spans.len(), self.document.marks[0].trim_end()),
                     _ => (0, " "),
                 };
                 spans.insert(at, Span::new(mark, Role::QuoteMark));
@@ -207,22 +207,32 @@ impl Page<'_> {
             Quotes::Cards => Role::QuoteMark,
         };
         let mark = |text: &str| Span::new(text, role);
-        // Below five cells the words need all of them.
-        let opens = block.opens && width > 4 && !hangs;
-        let closes = block.closes && width > 4;
-        let mut lines = self.styled.wrap(
-            block.text.clone(),
-            block.role,
-            width - usize::from(opens),
-            usize::from(closes),
-        );
-        if opens {
+        // Below six cells the words need all of them.
+        let is_roomy = width > 5;
+        let open = if block.opens && is_roomy && !hangs {
+            self.document.marks[0]
+        } else {
+            ""
+        };
+        let close = if block.closes && is_roomy {
+            self.document.marks[1]
+        } else {
+            ""
+        };
+        let part = block.text.clone();
+        let hanging = width_of(open);
+        let mut lines = self
+            .styled
+            .wrap(part, block.role, width - hanging, width_of(close));
+        if hanging > 0 {
             for (n, line) in lines.iter_mut().enumerate() {
-                line.spans.insert(0, mark(if n == 0 { "“" } else { " " }));
+                let blank = " ".repeat(hanging);
+                let text = if n == 0 { open } else { &blank };
+                line.spans.insert(0, mark(text));
             }
         }
-        if closes && let Some(line) = lines.last_mut() {
-            line.spans.push(mark("”"));
+        if let Some(line) = lines.last_mut().filter(|_| !close.is_empty()) {
+            line.spans.push(mark(close));
         }
         lines
     }

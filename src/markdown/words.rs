@@ -11,23 +11,31 @@ pub(super) fn looks_like_name(line: &str) -> bool {
         && !line.ends_with(['.', '!', '?', ':', ';', ','])
 }
 
+/// The pairs of quotation marks that people type.
+pub(super) const MARKS: [(char, char); 6] = [
+    ('“', '”'),
+    ('"', '"'),
+    ('«', '»'),
+    ('„', '“'),
+    ('»', '«'),
+    ('”', '”'),
+];
+
 /// The quotation marks that enclose a speech already, as its author typed them; `first` and `last` are the
 /// first and last of its `blocks`.
 pub(super) fn typed_marks(first: &str, last: &str, blocks: usize) -> Option<(char, char)> {
-    [('“', '”'), ('"', '"'), ('«', '»'), ('„', '“')]
-        .into_iter()
-        .find(|(open, close)| {
-            let Some(inner) = first.strip_prefix(*open) else {
-                return false;
-            };
-            if blocks > 1 {
-                return last.len() > close.len_utf8() && last.ends_with(*close);
-            }
-            // “Yes” and “no” begins and ends so too.
-            inner
-                .strip_suffix(*close)
-                .is_some_and(|inner| !inner.is_empty() && !inner.contains([*open, *close]))
-        })
+    MARKS.into_iter().find(|(open, close)| {
+        let Some(inner) = first.strip_prefix(*open) else {
+            return false;
+        };
+        if blocks > 1 {
+            return last.len() > close.len_utf8() && last.ends_with(*close);
+        }
+        // “Yes” and “no” begins and ends so too.
+        inner
+            .strip_suffix(*close)
+            .is_some_and(|inner| !inner.is_empty() && !inner.contains([*open, *close]))
+    })
 }
 
 /// A speech with single marks for the double ones inside it, each as long as before.

@@ -16,7 +16,7 @@ use std::{
 use jiff::Zoned;
 
 use crate::{
-    app::Message,
+    app::{Entries, Message},
     faq::{Faq, Fingerprint, Problem, Severity, Source},
     search::Index,
 };
@@ -42,12 +42,13 @@ impl Reload {
     /// The system gives no thread.
     pub(super) fn start(
         source: Source,
+        entries: Entries,
         tell: impl Fn(Message) -> bool + Send + 'static,
     ) -> io::Result<Self> {
         let (requests, asked) = sync_channel(1);
         thread::Builder::new()
             .name("faq".into())
-            .spawn(move || follow(&source, &asked, &tell))?;
+            .spawn(move || follow(&source, entries, &asked, &tell))?;
         Ok(Self(requests))
     }
 
@@ -58,10 +59,15 @@ impl Reload {
     }
 }
 
-fn follow(source: &Source, asked: &Receiver<()>, tell: &impl Fn(Message) -> bool) {
+fn follow(
+    source: &Source,
+    entries: Entries,
+    asked: &Receiver<()>,
+    tell: &impl Fn(Message) -> bool,
+) {
     let mut seen = source.fingerprint();
     let mut last = None;
-    while read(source, &mut last, tell) {
+    while read(source, entries, &mut last, tell) {
         seen = match wait(source, asked, &seen) {
             None => return,
             Some(Cause::Asked) => source.fingerprint(),
@@ -113,7 +119,13 @@ fn settled(source: &Source) -> Fingerprint {
 
 /// Reads what is good and tells it, with the mistakes of the rest; whether to go on. What has mistakes is taken from
 /// `last`, the FAQ that was told last.
-fn read(source: &Source, last: &mut Option<Arc<Faq>>, tell: &impl Fn(Message) -> bool) -> bool {
+fn read(
+    source: &Source,
+    entries: Entries,
+    last: &mut Option<Arc<Faq>>,
+    tell: &impl Fn(Message) -> bool,
+) -> bool {
+    let today = Zoned::now().date();
     let mut told = Instant::now();
     let mut progress = |share: f32| {
         if told.elapsed() >= PROGRESS {
@@ -122,7 +134,7 @@ fn read(source: &Source, last: &mut Option<Arc<Faq>>, tell: &impl Fn(Message) ->
         }
     };
     // Reading and indexing take about as long.
-    let loaded = source.load_good(Zoned::now().date(), last.as_deref(), &mut |share| {
+    let loaded = source.load_good(today, last.as_deref(), &mut |share| {
         progress(share / 2.0);
     });
     let (faq, mut mistakes) = match loaded {
@@ -132,11 +144,15 @@ fn read(source: &Source, last: &mut Option<Arc<Faq>>, tell: &impl Fn(Message) ->
     mistakes = errors(mistakes);
     let is_new = last.as_ref().is_none_or(|last| !last.is_same(&faq));
     if is_new || mistakes.is_empty() {
-        if faq.len() >= LISTED_FIRST {
-            tell(Message::Listed(Arc::clone(&faq)));
+        let shown = match entries {
+            Entries::All => Arc::clone(&faq),
+            Entries::ApprovedAlone => Arc::new(faq.approved_alone(today)),
+        };
+        if shown.len() >= LISTED_FIRST {
+            tell(Message::Listed(Arc::clone(&shown)));
         }
         // What is indexed is put together at the end, about which nothing is told.
-        let index = Index::new(Arc::clone(&faq), &mut |share| progress(0.5 + share * 0.4));
+        let index = Index::new(shown, &mut |share| progress(0.5 + share * 0.4));
         if !tell(Message::Loaded(Ok(Box::new(index)))) {
             return false;
         }

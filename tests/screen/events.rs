@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
-use frontdesk::app::{Effect, Message, Subject};
+use frontdesk::app::{Effect, Entries, Message, Subject};
 use jiff::civil::date;
 
 use crate::desk::{Desk, clinic, faq, settings};
@@ -179,10 +179,11 @@ fn saving_a_question_says_what_became_of_it_and_keeps_the_words() {
     desk.says("F8");
     desk.keys("<f8>").keys("<f8>");
     assert_eq!(desk.effects.len(), 1, "once, however often it is pressed");
-    let Effect::Save { words, .. } = &desk.effects[0] else {
-        panic!("{:?}", desk.effects)
-    };
-    assert_eq!(words, "where can I park");
+    assert_eq!(
+        told(&desk),
+        ("where can I park", None),
+        "the words, and no entry"
+    );
     desk.send(Message::Saved(Err("the disk is full".into())));
     desk.says("Not saved: the disk is full");
     assert_eq!(desk.model.input().text(), "where can I park");
@@ -193,6 +194,56 @@ fn saving_a_question_says_what_became_of_it_and_keeps_the_words() {
     assert!(!desk.text().contains("F8"), "{}", desk.text());
     desk.keys("<f8>");
     assert_eq!(desk.effects.len(), 2, "what was saved is not saved again");
+}
+
+/// The words and the entry that the doctor is told last.
+fn told(desk: &Desk) -> (&str, Option<&str>) {
+    match desk.effects.last() {
+        Some(Effect::Save(question)) => (&question.words, question.entry.as_deref()),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn an_entry_that_was_chosen_is_flagged_and_one_that_was_only_found_is_not() {
+    let id = "does-microneedling-hurt";
+    for (keys, words, entry, hint) in [
+        ("hurt", "hurt", None, "F8 save"),
+        ("hurt<up>", "hurt", Some(id), "F8 flag"),
+        ("hurt<enter>", "hurt", Some(id), "F8 flag"),
+        ("hurt<up><f1><esc>", "hurt", Some(id), "F8 flag"),
+        ("hurt<up><bs>", "hur", None, "F8 save"),
+        ("<end><home>", "", Some("what-is-micro-needling"), "F8 flag"),
+    ] {
+        let mut desk = Desk::saving();
+        desk.keys(keys).says(hint);
+        assert_eq!(told(desk.keys("<f8>")), (words, entry), "{keys}");
+        desk.says(&format!("{} …", &hint[3..]));
+        desk.send(Message::Saved(Ok(())));
+        let done = entry.map_or("Saved for the doctor", |_| "Flagged for the doctor");
+        desk.says(done);
+        assert!(!desk.text().contains("F8"), "told already: {}", desk.text());
+    }
+}
+
+#[test]
+fn what_is_left_out_of_what_is_saved_is_said() {
+    for keys in ["call me on 0171 234567", "mail a@b.example about it<down>"] {
+        let mut desk = Desk::saving();
+        desk.keys(keys).keys("<f8>");
+        desk.send(Message::Saved(Ok(())));
+        desk.says("Saved for the doctor, without numbers and e-mail addresses");
+    }
+}
+
+#[test]
+fn what_was_saved_is_not_said_of_the_next_words() {
+    let mut desk = Desk::saving();
+    desk.keys("parking<f8>");
+    desk.send(Message::Saved(Ok(())));
+    desk.says("Done  The question is saved for the doctor.");
+    desk.keys(" garage")
+        .says("Then  F8 saves the question for the doctor.");
 }
 
 #[test]
@@ -213,6 +264,16 @@ fn the_day_goes_on_while_the_program_runs() {
     assert!(!desk.text().contains("overdue"));
     desk.send(Message::Today(date(2026, 11, 23)));
     desk.says("! review overdue");
+    assert_eq!(desk.effects, []);
+    let mut settings = settings(80, 24);
+    settings.entries = Entries::ApprovedAlone;
+    let mut desk = Desk::with(&faq(due), settings);
+    desk.send(Message::Today(date(2026, 11, 23)));
+    assert_eq!(
+        desk.effects,
+        [Effect::Reload],
+        "to leave out what is overdue"
+    );
 }
 
 #[test]

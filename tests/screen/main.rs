@@ -3,6 +3,7 @@
 mod contrast;
 mod desk;
 mod events;
+mod meaning;
 mod picture;
 mod places;
 mod properties;
@@ -275,6 +276,52 @@ fn a_terminal_that_is_too_small_says_so_and_goes_on() {
     desk.keys("hurt");
     desk.send(Message::Resized(80, 24));
     assert_eq!(desk.about(), "does-microneedling-hurt");
+}
+
+#[test]
+fn a_quote_has_the_marks_of_its_language() {
+    for (code, quote) in [
+        ("", "“No.”"),
+        ("de", "„No.“"),
+        ("fr", "«No.\u{a0}»"),
+        ("da", "»No.«"),
+        ("sv", "”No.”"),
+        ("fa", "«.No»"),
+    ] {
+        let language = match code {
+            "" => String::new(),
+            code => format!("language: {code}\n"),
+        };
+        let text = format!("{language}entries:\n- question: Is it?\n  answer: '> No.'\n");
+        let mut desk = Desk::with(&faq(&text), settings(80, 24));
+        if code != "fa" {
+            desk.says(quote);
+        }
+        desk.theme = Theme::new(ThemeName::Dark, Depth::Sixteen, Charset::Ascii);
+        desk.says("\"No.");
+    }
+}
+
+#[test]
+fn what_is_struck_out_can_be_read_aloud_nowhere() {
+    let source = faq("entries:\n- question: How many?\n  answer: Take ~~two pills~~ one.\n");
+    let mut desk = Desk::with(&source, settings(80, 24));
+    let struck = desk.style_of("two pills");
+    assert!(struck.add_modifier.contains(Modifier::CROSSED_OUT));
+    assert_ne!(
+        struck.fg,
+        desk.style_of("Take").fg,
+        "grey is not read aloud"
+    );
+    for (depth, charset, ornaments) in [
+        (Depth::Sixteen, Charset::Unicode, Ornaments::Drawn),
+        (Depth::Console, Charset::Console, Ornaments::Drawn),
+        (Depth::Mono, Charset::Ascii, Ornaments::Drawn),
+        (Depth::True, Charset::Unicode, Ornaments::LeftOut),
+    ] {
+        desk.theme = Theme::new(ThemeName::Dark, depth, charset).with(ornaments);
+        desk.says("Take --- ----- one.");
+    }
 }
 
 #[test]

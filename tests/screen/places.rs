@@ -1,5 +1,12 @@
 //! Where things stand: always in the same place, and one text a row.
 
+use frontdesk::{
+    app::{Entries, Message},
+    faq::Source,
+    labels::Labels,
+    seal::Seal,
+};
+use jiff::civil::date;
 use proptest::prelude::*;
 use ratatui::layout::Rect;
 
@@ -157,6 +164,59 @@ fn what_is_written_from_the_right_is_set_from_the_right() {
         "{}",
         desk.text()
     );
+}
+
+/// An FAQ of entries that were approved on these days.
+fn approved_on(days: &[&str]) -> Source {
+    let entry = |(number, day): (usize, &&str)| {
+        let question = format!("Is {number} safe?");
+        let seal = Seal::of(&question, "It is.\n");
+        format!("- question: {question}\n  answer: |\n    It is.\n  approved: {day} {seal}\n")
+    };
+    let entries: String = days.iter().enumerate().map(entry).collect();
+    faq(&format!("title: T\nlanguage: en\nentries:\n{entries}"))
+}
+
+#[test]
+fn what_the_doctor_approved_within_a_week_is_marked_in_the_list() {
+    let source = approved_on(&["2026-11-22", "2026-11-15", "2026-11-14"]);
+    for (code, mark) in [("en", "new"), ("de", "neu"), ("fa", "تازه"), ("ar", "جديد")] {
+        let mut settings = settings(80, 24);
+        settings.labels = Some(Labels::of(code));
+        let mut desk = Desk::with(&source, settings);
+        for keys in ["", "safe"] {
+            let text = desk.keys(keys).text();
+            let marked = text.lines().skip(3).take(3).map(|row| row.contains(mark));
+            assert_eq!(marked.collect::<Vec<_>>(), [true, true, false], "{text}");
+        }
+        desk.send(Message::Today(date(2026, 11, 23)));
+        let text = desk.text();
+        assert!(
+            !text.lines().nth(4).unwrap_or_default().contains(mark),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn where_approved_entries_stand_alone_the_box_says_how_many_are_left_out() {
+    let today = date(2026, 11, 22);
+    let text = "title: T\nentries:\n- question: Is it safe?\n  answer: Yes.\n";
+    let open = faq(text).load(today, &mut |_| {}).expect("no mistakes");
+    let approved = approved_on(&["2026-11-01", "2026-11-02"]);
+    let mut loaded = approved.load(today, &mut |_| {}).expect("no mistakes");
+    for (faq, words) in [
+        (open.faq, "Left out because not approved: 1 ─ 0 questions"),
+        (loaded.faq.clone(), "─ 2 questions ─╮"),
+    ] {
+        let mut settings = settings(80, 24);
+        settings.entries = Entries::ApprovedAlone;
+        let mut desk = Desk::loading(settings);
+        loaded.faq = faq.approved_alone(today);
+        desk.ready(loaded.clone());
+        desk.says(words);
+        assert!(!desk.keys("is it safe").text().contains("Yes."));
+    }
 }
 
 #[test]

@@ -172,6 +172,36 @@ fn what_a_kiosk_has_cleared_does_not_come_back() {
 }
 
 #[test]
+fn approved_entries_can_stand_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("faq.yaml");
+    let answer = "Yes.";
+    let seal = frontdesk::seal::Seal::of("Is it safe?", answer);
+    let approved = format!(
+        "- question: Is it safe?\n  answer: {answer}\n  approved: {} {seal}\n",
+        jiff::Zoned::now().date()
+    );
+    let open = "- question: Is it cheap?\n  answer: No.\n";
+    fs::write(&file, format!("title: T\nentries:\n{approved}{open}")).unwrap();
+    let by_variable = Start::desk([&file]).env("FRONTDESK_APPROVED_ONLY", "1");
+    let by_option = Start::desk([
+        "--kiosk".as_ref(),
+        "--approved-only".as_ref(),
+        file.as_os_str(),
+    ]);
+    for start in [by_variable, by_option] {
+        let mut terminal = start.start();
+        terminal.wait_for_text("Left out because not approved: 1");
+        terminal.wait_for("approved entries alone", |screen| {
+            let text = screen.contents();
+            text.contains("Is it safe?") && !text.contains("Is it cheap?")
+        });
+        terminal.signal(Signal::TERM);
+        assert_eq!(terminal.exit_code(), 128 + Signal::TERM.as_raw());
+    }
+}
+
+#[test]
 fn a_kiosk_keeps_no_questions() {
     let mut terminal = Start::desk(["--kiosk", "--unanswered", "/tmp/never-written"]).start();
     assert_eq!(terminal.exit_code(), 2);

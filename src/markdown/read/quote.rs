@@ -137,6 +137,11 @@ impl Builder<'_> {
                 if block.closes {
                     block.text.end -= close.len_utf8();
                 }
+                // French has blanks inside its marks.
+                let words = &self.document.text[block.text.clone()];
+                let blanks = words.len() - words.trim_start().len();
+                let end = block.text.start + words.trim_end().len();
+                block.text = (block.text.start + blanks).min(end)..end;
             }
             let inner = single_marks(&self.document.text[block.text.clone()]);
             self.document.text.replace_range(block.text.clone(), &inner);
