@@ -33,7 +33,7 @@ use crate::{
     labels::Labels,
     meaning::{Cache, Encoder},
     run,
-    search::{self as ranking, Asked, Confidence, FaqMeaning, Index, Meant, Query},
+    search::{self as ranking, Asked, Confidence, FaqMeaning, Index, Meant, Query, Typed},
     text, theme,
 };
 
@@ -334,7 +334,7 @@ impl Understanding {
         let meant = self.faq.compare(&self.encoder.embed(&text));
         let meant = Meant {
             query: &meant,
-            first: None,
+            of: Typed::Whole,
         };
         index.ask_by_meaning(query, Some(meant))
     }

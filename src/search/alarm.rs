@@ -7,12 +7,10 @@ use crate::faq::{Faq, HandOver};
 
 use super::{
     constants::{
-        LEAST_HALF, LEAST_SAID, LEAST_SOUND, LEAST_TELLING, LONGEST_ENDING, MOST_ALARM_WORDS,
-        MOST_BY_EAR, MUCH_SAID,
+        LEAST_HALF, LEAST_SOUND, LEAST_TELLING, LONGEST_ENDING, MOST_ALARM_WORDS, MOST_BY_EAR,
     },
     language::{Language, WordClass, is_negation},
     lexicon::within,
-    meant::Form,
     query::Query,
     sound::sound,
     vocabulary::Vocabulary,
@@ -48,9 +46,7 @@ pub(super) struct Alarm {
     /// The number of its topic's language.
     language: usize,
     phrases: Vec<AlarmPhrase>,
-    /// The words that mean something of each way in which callers say it.
-    asked: Vec<Vec<ListedWord>>,
-    /// The same of each ordinary question that lies near.
+    /// The words that mean something of each ordinary question that lies near.
     exceptions: Vec<Vec<ListedWord>>,
 }
 
@@ -90,7 +86,6 @@ impl Alarm {
                     group: Arc::new(group.clone()),
                     language,
                     phrases: phrases.filter(|p| !p.words.is_empty()).collect(),
-                    asked: group.asked.iter().map(words).collect(),
                     exceptions: group.except.iter().map(words).collect(),
                 });
             }
@@ -201,14 +196,12 @@ pub(super) fn alerts(
     alarms: &[Alarm],
     vocabulary: &Vocabulary,
     query: Query<'_>,
-    form: Form,
 ) -> (Vec<Alert>, Vec<String>) {
     let (mut alerts, mut recognised): (Vec<Alert>, _) = (Vec::new(), Vec::new());
     if alarms.is_empty() {
         return (alerts, recognised);
     }
     let spoken = spoken_words(vocabulary, query);
-    let mut told = Vec::new();
     for alarm in alarms {
         let hearing = Hearing {
             vocabulary,
@@ -225,9 +218,6 @@ pub(super) fn alerts(
             (!is_ordinary(&said)).then_some((phrase, said))
         });
         let Some((phrase, said)) = said.into_iter().next() else {
-            if form == Form::Statement && hearing.says_one_of(&alarm.asked, &excepted) {
-                told.push(Alert::meant(Arc::clone(&alarm.group)));
-            }
             continue;
         };
         recognised.extend(said.iter().map(|(_, word)| word.folded.clone()));
@@ -246,9 +236,6 @@ pub(super) fn alerts(
             word: Some(phrase.listed.clone()),
             heard: (!is_itself).then(typed),
         });
-    }
-    if alerts.is_empty() {
-        alerts.extend(told.into_iter().take(1));
     }
     (alerts, recognised)
 }
@@ -278,23 +265,6 @@ impl<'a> Hearing<'a> {
         })?;
         all.sort_by_key(|(_, word)| word.range.start);
         Some(all)
-    }
-
-    /// Whether a report or a reproach consists of much the same words as one of these, ordinary ones left out.
-    fn says_one_of(&self, asked: &[Vec<ListedWord>], excepted: &[usize]) -> bool {
-        let language = &self.vocabulary.languages[self.language];
-        let means = |word: &&SpokenWord| {
-            word.places.len() == 1
-                && !language.is_function_word(&word.folded)
-                && !excepted.contains(&word.places.start)
-        };
-        let spoken: Vec<&SpokenWord> = self.spoken.iter().filter(means).collect();
-        asked.iter().any(|asked| {
-            let is_said =
-                |listed: &&ListedWord| spoken.iter().any(|word| self.has_form(listed, word));
-            let said = asked.iter().filter(is_said).count();
-            said >= LEAST_SAID && said as f32 >= MUCH_SAID * asked.len().max(spoken.len()) as f32
-        })
     }
 
     /// The places of the words that are said as one of the exceptions has them, in order and one by one, but for

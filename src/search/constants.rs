@@ -95,10 +95,6 @@ pub(super) const LEAST_HALF: usize = 4;
 pub(super) const LEAST_SOUND: usize = 6;
 pub(super) const MOST_BY_EAR: usize = 3;
 
-/// How many words a report shares at least with one that a hand-over group lists, and what share of both.
-pub(super) const LEAST_SAID: usize = 2;
-pub(super) const MUCH_SAID: f32 = 0.6;
-
 /// The fewest digits of a number that is taken for a telephone's: no question has it.
 pub(super) const LEAST_TELEPHONE: usize = 5;
 

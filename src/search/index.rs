@@ -12,7 +12,7 @@ use super::{
     language::{Language, WordClass},
     layouts::in_other_layouts,
     lengths::Lengths,
-    meant::{Form, GroupMeant, Meant, near_enough},
+    meant::{Form, GroupMeant, Meant},
     parts::{merged, parts},
     query::{Query, beginning},
     rank::{Candidate, Ranker},
@@ -270,8 +270,7 @@ impl Index {
     /// The same of one question, in the layout in which it was typed.
     fn ask_whole(&self, query: Query<'_>, meant: Option<Meant<'_>>) -> Asked {
         let meant = meant.filter(|meant| meant.query.is_of(&self.faq));
-        let form = self.form(query.text);
-        let (mut hand_over, heard) = alerts(&self.alarms, &self.vocabulary, query, form);
+        let (mut hand_over, heard) = alerts(&self.alarms, &self.vocabulary, query);
         let text = without_asides(&self.vocabulary, query);
         let query = Query {
             text: &text,
@@ -285,7 +284,9 @@ impl Index {
             };
         }
         let mut perhaps = None;
-        if let Some(GroupMeant { group, confidence }) = meant.and_then(|m| m.query.group(form)) {
+        if let Some(GroupMeant { group, confidence }) =
+            meant.and_then(|m| m.query.group(self.form(query.text)))
+        {
             let is_news = hand_over.iter().all(|alert| alert.group.say != group.say)
                 && (hand_over.is_empty() || group.urgency == Urgency::Urgent);
             let alert = Alert::meant(group);
@@ -428,11 +429,9 @@ impl Index {
                 missed.push(Arc::clone(&term.typed));
             }
         }
-        let near_enough = near_enough(&self.vocabulary, terms);
-        let meant = candidate.near.filter(|near| near.findable >= near_enough);
-        let (found, alternative) = match meant {
+        let (found, alternative) = match candidate.near {
             _ if candidate.identical => (FoundBy::Phrasing, candidate.alternative),
-            Some(near) if matched.is_empty() => {
+            Some(near) if candidate.is_meant && matched.is_empty() => {
                 (FoundBy::Meaning, near.alternative.map(|n| n as usize))
             }
             _ => (FoundBy::Words, candidate.alternative),

@@ -272,13 +272,12 @@ impl Language {
         let wanted = |at: usize| match (words[at], words.get(at + 1), words.get(at + 2)) {
             ("who" | "whom" | "whose", ..) => Some(Wanted::Somebody),
             ("where", ..) => Some(Wanted::Place),
-            (
-                "how",
-                Some(&"much"),
-                None | Some(&("are" | "for" | "is" | "was" | "will" | "would")),
-            ) => Some(Wanted::Price),
-            ("when", ..) | ("how", Some(&("many" | "much" | "long" | "often" | "soon")), _) => {
+            ("when", ..) | ("how", Some(&("many" | "long" | "often" | "soon")), _) => {
                 Some(Wanted::Measure)
+            }
+            ("how", Some(&"much"), next) => {
+                let is_price = next.is_none_or(|next| BEFORE_A_PRICE.contains(next));
+                is_price.then_some(Wanted::Price)
             }
             _ => None,
         };
@@ -470,6 +469,8 @@ const AUXILIARIES: &[&str] = &[
     "is", "isnt", "may", "might", "must", "should", "shouldnt", "was", "wasnt", "were", "will",
     "wont", "would", "wouldnt",
 ];
+/// "How much is the peel" asks for a price, "how much does it peel" does not.
+const BEFORE_A_PRICE: &[&str] = &["are", "for", "is", "was", "will", "would"];
 /// What may stand before a thing's name: "is the filler safe".
 const ARTICLES: &[&str] = &["a", "an", "any", "some", "the", "these", "this", "your"];
 /// What a thing's name follows anywhere in a question: "how many sessions of laser", "I have psoriasis".

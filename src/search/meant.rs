@@ -57,14 +57,25 @@ pub struct QueryMeaning {
     group: Option<(Arc<HandOver>, f32, f32)>,
 }
 
-/// What is known of a query's meaning while it is typed.
+/// What is known of a query's meaning.
 #[derive(Clone, Copy, Debug)]
 pub struct Meant<'a> {
-    /// Of the query, or of its beginning.
+    /// The meaning.
     pub query: &'a QueryMeaning,
-    /// The entry that is first on screen while the query is being typed: it stays there unless another is
-    /// clearly better.
-    pub first: Option<usize>,
+    /// What of the query that is the meaning of.
+    pub of: Typed,
+}
+
+/// What of a query is known while it is typed.
+#[derive(Clone, Copy, Debug)]
+pub enum Typed {
+    /// All of it.
+    Whole,
+    /// Its finished words.
+    Beginning {
+        /// The entry that is first on screen: it stays there unless another is clearly better.
+        first: Option<usize>,
+    },
 }
 
 /// The form of a query: who reports or complains does not ask.
@@ -243,7 +254,12 @@ impl Meant<'_> {
         for candidate in candidates.iter() {
             found[candidate.entry as usize] = true;
         }
-        let near_enough = near_enough(vocabulary, terms);
+        let says_something = terms.iter().any(|term| term.class == WordClass::Content);
+        let near_enough = match self.of {
+            // Most questions begin with words without meaning.
+            Typed::Beginning { .. } if !says_something => f32::INFINITY,
+            _ => near_enough(vocabulary, terms),
+        };
         let alone = (0..).zip(entries).zip(&found);
         let alone = alone.filter(|((_, near), found)| !**found && near.findable >= near_enough);
         candidates.extend(alone.map(|((entry, _), _)| Candidate::meant(entry, terms.len())));
@@ -251,10 +267,15 @@ impl Meant<'_> {
             let near = entries[candidate.entry as usize];
             candidate.score += near.adds;
             candidate.near = Some(near);
+            candidate.is_meant = near.findable >= near_enough;
         }
         candidates.sort_by(order);
         candidates.truncate(MOST_HITS);
-        let first = self.first.and_then(|first| {
+        let stays = match self.of {
+            Typed::Beginning { first } => first,
+            Typed::Whole => None,
+        };
+        let first = stays.and_then(|first| {
             candidates
                 .iter()
                 .position(|candidate| candidate.entry as usize == first)
@@ -327,7 +348,7 @@ fn cosines(texts: &[Vector], query: &Vector) -> Vec<f32> {
 
 /// From which cosine on meaning alone finds an entry: later where no word of the query is one, or was read as one,
 /// since the encoder finds something near to any letters.
-pub(super) fn near_enough(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> f32 {
+fn near_enough(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> f32 {
     let is_word = |term: &QueryTerm| {
         term.class == WordClass::Function
             || !term.readings.is_empty()
