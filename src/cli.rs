@@ -171,8 +171,8 @@ pub fn main() -> ExitCode {
     outcome.unwrap_or_else(|code| code)
 }
 
-/// Reads the command line. A variable that is set to nothing counts as not set, as is the custom: its value would
-/// otherwise be refused as if it had been an argument.
+/// Reads the command line. A variable that is set to nothing counts as not set, as is the custom: its value
+/// would otherwise be refused as if it had been an argument.
 fn parse() -> Result<Cli, clap::Error> {
     let set = |argument: Arg| {
         let value = argument.get_env().and_then(env::var_os);
@@ -221,8 +221,8 @@ fn misspelt(paths: &[PathBuf]) -> Result<(), ExitCode> {
     }
 }
 
-/// What the fish shell is not told by its completions: the values of `--theme` while the line is not whole, and of
-/// what stands by itself.
+/// What the fish shell is not told by its completions: the values of `--theme` while the line is not whole,
+/// and of what stands by itself.
 fn fish(command: &clap::Command) -> String {
     let values = |argument: Option<&Arg>| {
         let values = argument.map(Arg::get_possible_values).unwrap_or_default();
@@ -307,12 +307,12 @@ fn plural(n: usize, what: &str) -> String {
 }
 
 /// What is needed to search by meaning.
-struct Understanding {
+struct MeaningSearch {
     encoder: Encoder<'static>,
     faq: Arc<FaqMeaning>,
 }
 
-impl Understanding {
+impl MeaningSearch {
     /// Of a FAQ that the encoder knows the language of. Where the encoder cannot be used, that is said.
     fn of(index: &Index) -> Option<Self> {
         let faq = index.shared_faq();

@@ -20,6 +20,7 @@ mod read;
 mod sign;
 mod standing;
 mod tree;
+mod wording;
 mod write;
 
 use std::{
@@ -196,7 +197,8 @@ impl Faq {
         &self.topics[entry.topic]
     }
 
-    /// Whether it has the topic of the file that problems call so, or one of the folder, in whichever version.
+    /// Whether it has the topic of the file that problems call so, or one of the folder, in whichever
+    /// version.
     #[must_use]
     pub fn has_file(&self, file: &str) -> bool {
         self.files
@@ -325,7 +327,8 @@ impl Source {
         load::load(self, today, progress)
     }
 
-    /// Reads what is good: a file with any mistake is as it was in `last`, or left out. All problems come with the FAQ.
+    /// Reads what is good: a file with any mistake is as it was in `last`, or left out. All problems come
+    /// with the FAQ.
     ///
     /// # Errors
     /// Nothing is good; every problem, as of [`Source::load`].
@@ -353,8 +356,7 @@ impl Source {
 /// # Errors
 /// A sentence: it is no YAML, or more than may be read.
 pub(crate) fn documents<T: DeserializeOwned>(text: &str) -> Result<Vec<T>, String> {
-    let refusal = limits::refusal(text).or_else(|| tree::is_bomb(text).then(|| tree::bomb(text)));
-    if let Some(finding) = refusal {
+    if let Some(finding) = tree::refusal(text) {
         return Err(finding.message);
     }
     let documents = serde_yaml::Deserializer::from_str(text).map(T::deserialize);

@@ -1,11 +1,12 @@
-//! The doctor's seal: eight hex digits over a question and its answer, so that a later edit shows. A leaf: knows
-//! nothing of files. It notices changes; it is no signature, and anybody who can write the file can make one.
+//! The doctor's seal: eight hex digits over a question and its answer, so that a later edit shows. A leaf:
+//! knows nothing of files. It notices changes; it is no signature, and anybody who can write the file can
+//! make one.
 //!
-//! The digits are the CRC-32 (IEEE) of this form, in UTF-8: the question, and each line of the answer after a line
-//! feed, two where a paragraph begins. Runs of spaces are one space, a line begins with a `>` for each quote that it
-//! stands in, and a line that begins with a word is joined to the one above it where Markdown reads on. So wrapping
-//! the lines anew keeps the seal, and no change of a word, a paragraph, a bullet or a quote does. The form must not
-//! change: every seal that was ever given would be broken by it.
+//! The digits are the CRC-32 (IEEE) of this form, in UTF-8: the question, and each line of the answer after a
+//! line feed, two where a paragraph begins. Runs of spaces are one space, a line begins with a `>` for each
+//! quote that it stands in, and a line that begins with a word is joined to the one above it where Markdown
+//! reads on. So wrapping the lines anew keeps the seal, and no change of a word, a paragraph, a bullet or a
+//! quote does. The form must not change: every seal that was ever given would be broken by it.
 
 use std::{fmt, str::FromStr};
 
@@ -43,8 +44,8 @@ fn joined(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a line goes on with the paragraph above it: a bullet, a number, a heading, a speaker, a table or a fence
-/// begins anew.
+/// Whether a line goes on with the paragraph above it: a bullet, a number, a heading, a speaker, a table or a
+/// fence begins anew.
 fn goes_on(words: &str) -> bool {
     let first = words.split_whitespace().next().unwrap_or_default();
     let number = first.strip_suffix(['.', ')']).unwrap_or_default();

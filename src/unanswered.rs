@@ -9,7 +9,8 @@
 //! - A killed desk, a power cut. Whatever they leave without a line's end stays as it is; the next desk
 //!   ends that line before it writes its own, and [`read`] skips it and says which it was.
 //! - A full disk. What did not fit is taken back, so that trying again leaves no traces.
-//! - The file renamed or deleted meanwhile: looked at after locking and, on Unix, again after syncing. Windows refuses to.
+//! - The file renamed or deleted meanwhile: looked at after locking and, on Unix, again after syncing.
+//!   Windows refuses to.
 //! - Something else than a file (a pipe, a device, a folder): refused before it can hang or swallow anything.
 
 use std::{
@@ -36,8 +37,8 @@ pub struct Question {
     /// The title of the topic on screen, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub topic: Option<String>,
-    /// The id of the entry that the user flagged as wrong, out of date or hard to read out; the words may be empty
-    /// then.
+    /// The id of the entry that the user flagged as wrong, out of date or hard to read out; the words may be
+    /// empty then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<String>,
 }
@@ -119,8 +120,8 @@ fn append_now(deadline: Instant, path: &Path, line: &str) -> Result<(), Error> {
     // What patients ask is not for everyone's eyes: for the owner and the group, as far as the umask lets it.
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o660);
-    // Shared for reading and writing only, so that nothing renames or deletes the file while it is open. What may only be
-    // appended to could not be cut back.
+    // Shared for reading and writing only, so that nothing renames or deletes the file while it is open. What
+    // may only be appended to could not be cut back.
     #[cfg(windows)]
     std::os::windows::fs::OpenOptionsExt::share_mode(options.append(false).write(true), 0b11);
     let file = open(&options, path)?;
@@ -206,8 +207,8 @@ impl Question {
     }
 }
 
-/// `words` without what could tell who called: an e-mail address, and five or more digits in a row, however a telephone
-/// number or a day of birth parts them, is a `…`.
+/// `words` without what could tell who called: an e-mail address, and five or more digits in a row, however a
+/// telephone number or a day of birth parts them, is a `…`.
 #[must_use]
 pub fn left_out(words: &str) -> String {
     let is_address = |word: &str| {
@@ -255,7 +256,10 @@ fn open(options: &OpenOptions, path: &Path) -> Result<File, Error> {
 }
 
 /// Locks the whole file until it is closed, or until the process ends, however it ends.
-fn lock(deadline: Instant, attempt: impl Fn() -> Result<(), TryLockError>) -> Result<(), Error> {
+pub(crate) fn lock(
+    deadline: Instant,
+    attempt: impl Fn() -> Result<(), TryLockError>,
+) -> Result<(), Error> {
     loop {
         match attempt() {
             Ok(()) => return Ok(()),

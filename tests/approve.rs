@@ -1,4 +1,5 @@
-//! `frontdesk approve` as the doctor uses it: what is shown, what the file says afterwards, and what cannot go wrong.
+//! `frontdesk approve` as the doctor uses it: what is shown, what the file says afterwards, and what cannot
+//! go wrong.
 
 use std::{
     fs,

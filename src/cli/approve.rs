@@ -17,9 +17,9 @@ use crate::{
 
 /// Read each entry that is new, changed or overdue, and approve it
 ///
-/// Shows what callers will hear, asks, and writes `approved: DAY SEAL` into the entry; nothing else in the file
-/// changes. A later edit of the question or the answer breaks the seal, and desks show it. Exits with 2 when
-/// something cannot be written.
+/// Shows what callers will hear, asks, and writes `approved: DAY SEAL` into the entry; nothing else in the
+/// file changes. A later edit of the question or the answer breaks the seal, and desks show it. Exits with 2
+/// when something cannot be written.
 #[derive(Debug, clap::Args)]
 pub(super) struct ApproveArgs {
     /// FAQ files, or folders of them
@@ -66,11 +66,11 @@ pub(super) fn main(args: &ApproveArgs) -> Result<ExitCode, ExitCode> {
         match outcome {
             Ok(Next::Go) => {}
             Ok(Next::Quit) => break,
-            Err(Stop::Output(why)) => {
+            Err(SignFailure::Output(why)) => {
                 written = Err(why);
                 break;
             }
-            Err(Stop::Refused(why)) => {
+            Err(SignFailure::Refused(why)) => {
                 session.say_sum();
                 return Err(super::failure(format_args!("{}: {why}", paper.name())));
             }
@@ -130,14 +130,14 @@ enum Next {
     Quit,
 }
 
-enum Stop {
+enum SignFailure {
     /// A file was not written.
     Refused(String),
     /// The terminal takes no more.
     Output(io::Error),
 }
 
-impl From<io::Error> for Stop {
+impl From<io::Error> for SignFailure {
     fn from(why: io::Error) -> Self {
         Self::Output(why)
     }
@@ -145,14 +145,14 @@ impl From<io::Error> for Stop {
 
 impl Session {
     /// Shows the pending entries of one file, and signs each as soon as the doctor says yes.
-    fn ask(&mut self, paper: &mut Paper) -> Result<Next, Stop> {
+    fn ask(&mut self, paper: &mut Paper) -> Result<Next, SignFailure> {
         for number in pending(paper, self.today) {
             self.seen += 1;
             self.show(paper, number)?;
             match answer()? {
-                Answer::Yes => self.sign(paper, &[number]).map(|_| ())?,
-                Answer::No => {}
-                Answer::Quit => return Ok(Next::Quit),
+                Reply::Yes => self.sign(paper, &[number]).map(|_| ())?,
+                Reply::No => {}
+                Reply::Quit => return Ok(Next::Quit),
             }
         }
         Ok(Next::Go)
@@ -170,7 +170,7 @@ impl Session {
     }
 
     /// Writes the approval of these entries, as they were shown, into their file.
-    fn sign(&mut self, paper: &mut Paper, numbers: &[usize]) -> Result<Next, Stop> {
+    fn sign(&mut self, paper: &mut Paper, numbers: &[usize]) -> Result<Next, SignFailure> {
         let approve = |entry: &Entry| Approval {
             day: self.today,
             seal: entry.seal(),
@@ -180,7 +180,9 @@ impl Session {
             .map(|n| (*n, approve(paper.faq().entry(*n))))
             .collect();
         if !approvals.is_empty() {
-            paper.sign(&approvals, self.today).map_err(Stop::Refused)?;
+            paper
+                .sign(&approvals, self.today)
+                .map_err(SignFailure::Refused)?;
         }
         self.approved += approvals.len();
         Ok(Next::Go)
@@ -193,24 +195,24 @@ impl Session {
     }
 }
 
-enum Answer {
+enum Reply {
     Yes,
     No,
     Quit,
 }
 
 /// What the doctor says; the end of the input is a quit.
-fn answer() -> io::Result<Answer> {
+fn answer() -> io::Result<Reply> {
     loop {
         print_prompt()?;
         let mut line = Vec::new();
         if io::stdin().lock().read_until(b'\n', &mut line)? == 0 {
-            return Ok(Answer::Quit);
+            return Ok(Reply::Quit);
         }
         match line.trim_ascii().to_ascii_lowercase().as_slice() {
-            b"y" | b"yes" => return Ok(Answer::Yes),
-            b"n" | b"no" => return Ok(Answer::No),
-            b"q" | b"quit" => return Ok(Answer::Quit),
+            b"y" | b"yes" => return Ok(Reply::Yes),
+            b"n" | b"no" => return Ok(Reply::No),
+            b"q" | b"quit" => return Ok(Reply::Quit),
             _ => {}
         }
     }

@@ -1,4 +1,5 @@
-//! `frontdesk import`: a clinic's own papers, as a file of ours. What has no place in it is kept as a comment.
+//! `frontdesk import`: a clinic's own papers, as a file of ours. What has no place in it is kept as a
+//! comment.
 
 mod draft;
 mod html;
@@ -21,14 +22,15 @@ use crate::{
     text::clean_line,
 };
 pub(super) use draft::scalar;
-use draft::{Draft, Item, Tally};
-use shapes::{Keys, Value};
+use draft::{Draft, ImportCount, Item};
+pub(super) use names::asks;
+use shapes::{ForeignValue, Keys};
 
 /// Make an FAQ file of other papers
 ///
-/// Reads Markdown and plain text, tables (CSV, TSV), web pages, and JSON and YAML of other shapes. What cannot be
-/// placed stands in the result as a comment, and is counted on standard error. Exits with 1 when no question was
-/// found. From Word: save as a web page (HTML); from Excel: save as CSV.
+/// Reads Markdown and plain text, tables (CSV, TSV), web pages, and JSON and YAML of other shapes. What
+/// cannot be placed stands in the result as a comment, and is counted on standard error. Exits with 1 when no
+/// question was found. From Word: save as a web page (HTML); from Excel: save as CSV.
 #[derive(Debug, clap::Args)]
 pub(super) struct ImportArgs {
     /// The files, each of which becomes a file of ours
@@ -123,7 +125,7 @@ fn name(file: &Path) -> String {
     clean_line(&file.file_name().unwrap_or_default().to_string_lossy()).into_owned()
 }
 
-fn said(tally: Tally) -> String {
+fn said(tally: ImportCount) -> String {
     if tally.entries == 0 {
         return "no question was found in it; name its columns or keys with --question and --answer, or write each question as a heading (# …)".to_owned();
     }
@@ -247,7 +249,14 @@ fn read(file: &Path, args: &ImportArgs) -> Result<Draft, String> {
                 .filter(|draft| draft.entries() > 0)
                 .ok_or(why)?,
         },
-        "md" | "markdown" | "mdx" => markdown::read(&text),
+        "md" | "markdown" | "mdx" => match markdown::read(&text) {
+            // The questions may all stand in the head.
+            draft if draft.entries() == 0 => {
+                let (head, _) = markdown::front_matter(&text);
+                shapes::read(&faq::documents(head).unwrap_or_default(), keys)
+            }
+            draft => draft,
+        },
         _ => match json(&text) {
             Ok(values) if start.starts_with(['{', '[']) => shapes::read(&values, keys),
             _ => markdown::read(&text),
@@ -261,7 +270,7 @@ fn read(file: &Path, args: &ImportArgs) -> Result<Draft, String> {
 
 /// A web page: the `FAQPage` in its scripts, or else its headings, folds and terms.
 fn page(text: &str, keys: Keys<'_>) -> Draft {
-    let values: Vec<Value> = html::json_ld(text)
+    let values: Vec<ForeignValue> = html::json_ld(text)
         .filter_map(|body| serde_json::from_str(body).ok())
         .collect();
     let mut draft = shapes::read(&values, keys);
@@ -281,12 +290,12 @@ fn page(text: &str, keys: Keys<'_>) -> Draft {
 }
 
 /// One value, or one a line.
-fn json(text: &str) -> Result<Vec<Value>, String> {
+fn json(text: &str) -> Result<Vec<ForeignValue>, String> {
     let lines = text.lines().filter(|line| !line.trim().is_empty());
     match serde_json::from_str(text) {
         Ok(value) => Ok(vec![value]),
         Err(why) => match lines.map(serde_json::from_str).collect() {
-            Ok(values) => Ok(vec![Value::List(values)]),
+            Ok(values) => Ok(vec![ForeignValue::List(values)]),
             Err(_) => Err(format!("this is no JSON: {why}")),
         },
     }

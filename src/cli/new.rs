@@ -10,8 +10,8 @@ const EXAMPLES: &str = include_str!("../../data/hand-over.yaml");
 
 /// Write a new FAQ file, with remarks, to be filled in
 ///
-/// It has what a receptionist hands over instead of answering, as examples for the clinic to replace. A file that is
-/// there already stays as it is.
+/// It has what a receptionist hands over instead of answering, as examples for the clinic to replace. A file
+/// that is there already stays as it is.
 #[derive(Debug, clap::Args)]
 pub(super) struct NewArgs {
     /// The file to write; its name should end in .yaml

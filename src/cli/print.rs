@@ -380,8 +380,8 @@ fn print_markdown<'a>(
     Ok(())
 }
 
-/// The lines of an answer whose own headings stand below its question's: deeper, or in bold where they ask too. What is
-/// fenced stays.
+/// The lines of an answer whose own headings stand below its question's: deeper, or in bold where they ask
+/// too. What is fenced stays.
 fn below_question(answer: &str) -> impl Iterator<Item = String> {
     let mut fenced = false;
     answer.trim_end().lines().map(move |line| {
@@ -392,7 +392,7 @@ fn below_question(answer: &str) -> impl Iterator<Item = String> {
         let is_heading = !fenced && (1..=6).contains(&level) && body[level..].starts_with(' ');
         match words {
             _ if !is_heading => line.to_owned(),
-            asks if asks.ends_with('?') => format!("**{asks}**"),
+            asks if super::import::asks(&crate::markdown::text(asks)) => format!("**{asks}**"),
             words => format!("{} {words}", "#".repeat(level.max(3))),
         }
     })

@@ -11,7 +11,7 @@ use std::{
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{FaqOption, Nearest, Output, Understanding};
+use super::{FaqOption, MeaningSearch, Nearest, Output};
 use crate::{
     faq::Urgency,
     search::{Alert, Asked, Confidence, Ending, Index, Query},
@@ -20,8 +20,8 @@ use crate::{
 
 /// Print the entries that answer a question, best first
 ///
-/// Of lines that are read, the last word may be unfinished, unless a space or a full stop follows it. Exits with 0 when something was
-/// found or must be handed over, with 1 when nothing was.
+/// Of lines that are read, the last word may be unfinished, unless a space or a full stop follows it. Exits
+/// with 0 when something was found or must be handed over, with 1 when nothing was.
 #[derive(Debug, clap::Args)]
 pub(super) struct SearchArgs {
     /// One JSON object a query, on a line
@@ -45,7 +45,7 @@ pub(super) fn main(args: &SearchArgs) -> Result<ExitCode, ExitCode> {
     let understanding = if args.no_meaning {
         None
     } else {
-        Understanding::of(&index)
+        MeaningSearch::of(&index)
     };
     // Told by each query before anything is written about it: the reader may have seen enough then.
     let code = Cell::new(ExitCode::FAILURE);

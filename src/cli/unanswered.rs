@@ -3,6 +3,8 @@
 use std::{
     cmp::Reverse,
     collections::{BTreeSet, HashMap},
+    fmt,
+    hash::Hash,
     io::{self, Write},
     path::PathBuf,
     process::ExitCode,
@@ -21,8 +23,9 @@ use crate::{
 
 /// List what callers asked and nobody could answer, most often asked first
 ///
-/// Entries that staff flagged come first, with what was typed. Questions that differ in small words, endings or order
-/// count as one; those that an entry surely answers by now are left out. Exits with 1 when nothing was asked yet.
+/// Entries that staff flagged come first, with what was typed. Questions that differ in small words, endings
+/// or order count as one; those that an entry surely answers by now are left out. Exits with 1 when nothing
+/// was asked yet.
 #[derive(Debug, clap::Args)]
 pub(super) struct UnansweredArgs {
     /// One JSON object a question, on a line
@@ -78,6 +81,64 @@ pub(super) fn main(args: &UnansweredArgs) -> Result<ExitCode, ExitCode> {
     }))
 }
 
+/// How often something was asked, and when.
+#[derive(Clone, Copy, Serialize)]
+struct Occasions {
+    times: usize,
+    first: Date,
+    last: Date,
+}
+
+impl Occasions {
+    fn of<'a>(questions: impl Iterator<Item = &'a &'a Question>) -> Option<Self> {
+        let days: Vec<Date> = questions.map(|question| question.day).collect();
+        Some(Self {
+            times: days.len(),
+            first: days.iter().copied().min()?,
+            last: days.iter().copied().max()?,
+        })
+    }
+
+    /// Most often first; of those asked equally often the one asked last.
+    fn rank(&self) -> Reverse<(usize, Date)> {
+        Reverse((self.times, self.last))
+    }
+}
+
+impl fmt::Display for Occasions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, {}", times(self.times), self.first)?;
+        if self.first == self.last {
+            return Ok(());
+        }
+        write!(f, " to {}", self.last)
+    }
+}
+
+fn times(times: usize) -> String {
+    match times {
+        1 => "once".to_owned(),
+        n => format!("{n} times"),
+    }
+}
+
+/// `items` in groups of one key each, in the order in which the keys come up.
+fn grouped<T, K: Eq + Hash>(
+    items: impl IntoIterator<Item = T>,
+    key: impl Fn(&T) -> K,
+) -> Vec<Vec<T>> {
+    let mut known: HashMap<K, usize> = HashMap::new();
+    let mut groups: Vec<Vec<T>> = Vec::new();
+    for item in items {
+        let group = *known.entry(key(&item)).or_insert(groups.len());
+        if group == groups.len() {
+            groups.push(Vec::new());
+        }
+        groups[group].push(item);
+    }
+    groups
+}
+
 /// An entry that staff flagged as wrong, out of date or hard to read out.
 #[derive(Serialize)]
 struct Flag<'a> {
@@ -85,40 +146,29 @@ struct Flag<'a> {
     flagged: &'a str,
     /// None where the FAQ has no such entry any more.
     question: Option<&'a str>,
-    times: usize,
-    first: Date,
-    last: Date,
+    #[serde(flatten)]
+    asked: Occasions,
     /// What was typed before it was chosen.
     typed: BTreeSet<&'a str>,
 }
 
 /// The flags by their entries, most often first.
-fn flagged<'a>(flags: &[&'a Question], index: &'a Index) -> Vec<Flag<'a>> {
-    let mut entries: Vec<Flag<'a>> = Vec::new();
-    for question in flags {
-        let id = question.entry.as_deref().unwrap_or_default();
-        let at = entries.iter().position(|flag| flag.flagged == id);
-        let at = at.unwrap_or_else(|| {
-            let entry = index.faq().find(id).map(|n| index.faq().entry(n));
-            entries.push(Flag {
-                flagged: id,
-                question: entry.map(|entry| entry.question.as_str()),
-                times: 0,
-                first: question.day,
-                last: question.day,
-                typed: BTreeSet::new(),
-            });
-            entries.len() - 1
-        });
-        let flag = &mut entries[at];
-        flag.times += 1;
-        flag.first = flag.first.min(question.day);
-        flag.last = flag.last.max(question.day);
-        flag.typed
-            .extend(Some(question.words.as_str()).filter(|words| !words.is_empty()));
-    }
-    entries.sort_by_key(|flag| Reverse((flag.times, flag.last)));
-    entries
+fn flagged<'a>(flags: &'a [&'a Question], index: &'a Index) -> Vec<Flag<'a>> {
+    let groups = grouped(flags, |question| question.entry.as_deref());
+    let groups = groups.into_iter().filter_map(|group| {
+        let flagged = group.first()?.entry.as_deref()?;
+        let entry = index.faq().find(flagged).map(|n| index.faq().entry(n));
+        let typed = group.iter().map(|question| question.words.as_str());
+        Some(Flag {
+            flagged,
+            question: entry.map(|entry| entry.question.as_str()),
+            asked: Occasions::of(group.iter().copied())?,
+            typed: typed.filter(|words| !words.is_empty()).collect(),
+        })
+    });
+    let mut flags: Vec<_> = groups.collect();
+    flags.sort_by_key(|flag| flag.asked.rank());
+    flags
 }
 
 fn print_flags(flags: &[Flag<'_>], out: &mut impl Write) -> io::Result<()> {
@@ -129,11 +179,7 @@ fn print_flags(flags: &[Flag<'_>], out: &mut impl Write) -> io::Result<()> {
     for flag in flags {
         let question = flag.question.unwrap_or("no entry has this id any more");
         writeln!(out, "  {question}  [{}]", clean_line(flag.flagged))?;
-        writeln!(
-            out,
-            "     flagged {}",
-            when(flag.times, flag.first, flag.last)
-        )?;
+        writeln!(out, "     flagged {}", flag.asked)?;
         for words in flag.typed.iter().take(OTHERS) {
             writeln!(out, "     typed: {words}")?;
         }
@@ -158,9 +204,8 @@ fn tell_unreadable(file: &str, lines: &[usize]) {
 struct Tally<'a> {
     /// How it was put most often.
     question: &'a str,
-    times: usize,
-    first: Date,
-    last: Date,
+    #[serde(flatten)]
+    asked: Occasions,
     /// How else it was put, the most frequent first.
     others: Vec<Wording<'a>>,
     /// What was on screen then.
@@ -175,61 +220,26 @@ struct Tally<'a> {
 struct Wording<'a> {
     question: &'a str,
     times: usize,
-    #[serde(skip)]
-    first: Date,
-    #[serde(skip)]
-    last: Date,
-    #[serde(skip)]
-    topics: BTreeSet<&'a str>,
 }
 
-/// Counts `questions`: by their wording, then by what they mean. Most often first; of those asked equally often
-/// the one asked last.
-fn asked<'a>(questions: &[&'a Question], index: &'a Index, today: Date) -> Vec<Tally<'a>> {
-    let mut meanings: HashMap<Vec<String>, usize> = HashMap::new();
-    let mut groups: Vec<Vec<Wording<'a>>> = Vec::new();
-    for wording in wordings(questions) {
-        let mut meaning = index.meaning(wording.question);
+/// Counts `questions`: by their wording, then by what they mean.
+fn asked<'a>(questions: &'a [&'a Question], index: &'a Index, today: Date) -> Vec<Tally<'a>> {
+    let wordings = grouped(questions, |question| bare(&question.words));
+    let meanings = grouped(wordings, |wording| {
+        let words = wording.first().map_or("", |question| &question.words);
+        let mut meaning = index.meaning(words);
         meaning.sort_unstable();
         if meaning.is_empty() {
-            meaning.push(bare(wording.question));
+            meaning.push(bare(words));
         }
-        let group = *meanings.entry(meaning).or_insert(groups.len());
-        if group == groups.len() {
-            groups.push(Vec::new());
-        }
-        groups[group].push(wording);
-    }
-    let mut asked: Vec<_> = groups
-        .into_iter()
+        meaning
+    });
+    let tallies = meanings.into_iter();
+    let mut asked: Vec<_> = tallies
         .filter_map(|wordings| Tally::new(wordings, index, today))
         .collect();
-    asked.sort_by_key(|asked| Reverse((asked.times, asked.last)));
+    asked.sort_by_key(|tally| tally.asked.rank());
     asked
-}
-
-/// The different wordings, in the order in which they were first used.
-fn wordings<'a>(questions: &[&'a Question]) -> Vec<Wording<'a>> {
-    let mut known: HashMap<String, usize> = HashMap::new();
-    let mut wordings: Vec<Wording<'a>> = Vec::new();
-    for question in questions {
-        let number = *known.entry(bare(&question.words)).or_insert(wordings.len());
-        if number == wordings.len() {
-            wordings.push(Wording {
-                question: &question.words,
-                times: 0,
-                first: question.day,
-                last: question.day,
-                topics: BTreeSet::new(),
-            });
-        }
-        let wording = &mut wordings[number];
-        wording.times += 1;
-        wording.first = wording.first.min(question.day);
-        wording.last = wording.last.max(question.day);
-        wording.topics.extend(question.topic.as_deref());
-    }
-    wordings
 }
 
 /// `words` without case and punctuation, unless they are nothing else.
@@ -247,31 +257,35 @@ fn bare(words: &str) -> String {
 
 impl<'a> Tally<'a> {
     /// The question behind `wordings`; none when there are none.
-    fn new(mut wordings: Vec<Wording<'a>>, index: &'a Index, today: Date) -> Option<Self> {
-        wordings.sort_by_key(|wording| Reverse(wording.times));
-        let question = wordings.first()?.question;
+    fn new(
+        mut wordings: Vec<Vec<&'a &'a Question>>,
+        index: &'a Index,
+        today: Date,
+    ) -> Option<Self> {
+        wordings.sort_by_key(|wording| Reverse(wording.len()));
+        let all = || wordings.iter().flatten();
+        let mut ways = wordings.iter().filter_map(|wording| {
+            Some(Wording {
+                question: &wording.first()?.words,
+                times: wording.len(),
+            })
+        });
+        let question = ways.next()?.question;
         let found = index.ask(Query {
             text: question,
             ending: Ending::Closed,
         });
+        let nearest = found.hits.first();
         Some(Self {
             question,
-            times: wordings.iter().map(|w| w.times).sum(),
-            first: wordings.iter().map(|w| w.first).min()?,
-            last: wordings.iter().map(|w| w.last).max()?,
-            topics: wordings.iter().flat_map(|w| &w.topics).copied().collect(),
-            others: wordings.split_off(1),
+            asked: Occasions::of(all().copied())?,
+            topics: all()
+                .filter_map(|question| question.topic.as_deref())
+                .collect(),
+            others: ways.collect(),
+            nearest: nearest.map(|hit| Nearest::new(hit, index, today)),
             hand_over_word: found.hand_over.into_iter().find_map(|alert| alert.word),
-            nearest: found
-                .hits
-                .first()
-                .map(|hit| Nearest::new(hit, index, today)),
         })
-    }
-
-    /// How often and when.
-    fn when(&self) -> String {
-        format!("asked {}", when(self.times, self.first, self.last))
     }
 
     /// Whether an entry surely answers it by now.
@@ -300,26 +314,10 @@ impl<'a> Tally<'a> {
     }
 }
 
-fn when(count: usize, first: Date, last: Date) -> String {
-    let times = times(count);
-    if first == last {
-        format!("{times}, {first}")
-    } else {
-        format!("{times}, {first} to {last}")
-    }
-}
-
-fn times(times: usize) -> String {
-    match times {
-        1 => "once".to_owned(),
-        n => format!("{n} times"),
-    }
-}
-
 fn print(asked: &[Tally<'_>], left_out: usize, out: &mut impl Write) -> io::Result<()> {
     for (number, asked) in (1..).zip(asked) {
         writeln!(out, "{number:>3}. {}", asked.question)?;
-        writeln!(out, "     {}", asked.when())?;
+        writeln!(out, "     asked {}", asked.asked)?;
         for other in asked.others.iter().take(OTHERS) {
             let times = times(other.times);
             writeln!(out, "     also: {} ({times})", other.question)?;
@@ -333,7 +331,7 @@ fn print(asked: &[Tally<'_>], left_out: usize, out: &mut impl Write) -> io::Resu
         1 => "1 question".to_owned(),
         n => format!("{n} different questions"),
     };
-    let all = asked.iter().map(|asked| asked.times).sum();
+    let all = asked.iter().map(|tally| tally.asked.times).sum();
     writeln!(out, "{questions}, asked {}", times(all))?;
     match left_out {
         0 => Ok(()),
@@ -356,7 +354,7 @@ fn print_entries(asked: &[Tally<'_>], file: &str, out: &mut impl Write) -> io::R
     for asked in asked {
         let others = asked.others.iter().take(OTHERS);
         let others: Vec<_> = others.map(|other| other.question).collect();
-        writeln!(out, "\n# {}; {}", asked.when(), asked.known())?;
+        writeln!(out, "\n# asked {}; {}", asked.asked, asked.known())?;
         out.write_all(faq::stub(asked.question, &others)?.as_bytes())?;
     }
     Ok(())

@@ -1,5 +1,5 @@
-//! What shows only once all files are read: ids and ways of asking that stand twice, reviews that are overdue,
-//! quotes of an unnamed speaker; and what can be read but should be looked at.
+//! What shows only once all files are read: ids and ways of asking that stand twice, reviews that are
+//! overdue, quotes of an unnamed speaker; and what can be read but should be looked at.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::{
     Entry, Faq, HandOver, Severity, SignOff, Standing, file::File, line::clip, prose, slug,
-    tree::Finding,
+    tree::Finding, wording::finding,
 };
 use crate::text::meaningful_words;
 
@@ -19,37 +19,23 @@ const STEM: usize = 4;
 /// The findings of each file.
 pub(super) fn findings(faq: &Faq, files: &[File], today: Date) -> Vec<Vec<Finding>> {
     let mut findings: Vec<_> = files.iter().map(File::swallowed).collect();
-    for (n, topic) in faq.topics.iter().enumerate() {
+    for ((topic, file), found) in faq.topics.iter().zip(files).zip(&mut findings) {
         let is_overdue =
             |entry: &Entry| matches!(entry.standing(topic, today), Standing::Overdue(_));
-        let mut own = faq.entries[files[n].entries()].iter();
+        let mut own = faq.entries[file.entries()].iter();
         let overdue = topic.sign_off == SignOff::WholeFile || own.any(is_overdue);
         if let Some(due) = topic.review_due.filter(|due| *due < today && overdue) {
-            findings[n].push(Finding::warning(
-                files[n].header_place("review_due"),
-                format!("the review is overdue since {due}"),
-                "let the doctor approve the answers again, and write the new days",
-            ));
+            found.push(finding!(file.header_place("review_due"), "overdue", due).warning());
         }
         if let Some(day) = topic.reviewed.filter(|day| *day > today) {
-            findings[n].push(Finding::warning(
-                files[n].header_place("reviewed"),
-                format!("`reviewed` is tomorrow, {day}: today is {today}"),
-                "look at the clock and the time zone of this computer (TZ), or at the day written here",
-            ));
+            let at = file.header_place("reviewed");
+            found.push(finding!(at, "reviewed-tomorrow", day, today).warning());
         }
-    }
-    for (n, topic) in faq.topics.iter().enumerate() {
         for (number, group) in topic.hand_over.iter().enumerate() {
             for (item, exception) in needless(group, &topic.language) {
-                findings[n].push(Finding::warning(
-                    files[n].exception(number, item),
-                    format!(
-                        "`{}` needs no exception: no word of its group is in it",
-                        clip(exception)
-                    ),
-                    "remove it, or write it as callers say it",
-                ));
+                let exception = clip(exception);
+                let at = file.exception(number, item);
+                found.push(finding!(at, "needless-exception", exception).warning());
             }
         }
     }
@@ -57,35 +43,23 @@ pub(super) fn findings(faq: &Faq, files: &[File], today: Date) -> Vec<Vec<Findin
     across.ids(&mut findings);
     across.ways_of_asking(&mut findings);
     for (n, entry) in faq.entries.iter().enumerate() {
-        findings[entry.topic].extend(prose::findings(entry, n, &files[entry.topic]));
+        let (file, found) = (&files[entry.topic], &mut findings[entry.topic]);
+        found.extend(prose::findings(entry, n, file));
         if let Some(words) = risky(&entry.answer) {
-            findings[entry.topic].push(Finding::warning(
-                files[entry.topic].place(n, "answer"),
-                format!("the answer says “{words}”, which no caller should be told unseen"),
-                "let the doctor say it otherwise, or hand such callers over",
-            ));
+            found.push(finding!(file.place(n, "answer"), "risky", words).warning());
         }
         if faq.topic_of(entry).doctor.is_empty() && quotes_nobody(&entry.answer) {
-            findings[entry.topic].push(Finding::warning(
-                files[entry.topic].place(n, "answer"),
-                "the answer quotes somebody (a line that begins with `>`), but nobody is named",
-                "write `doctor: …` above `entries:`, or end the quote with a line `> — Name`",
-            ));
+            found.push(finding!(file.place(n, "answer"), "nameless-quote").warning());
         }
     }
     // Said only once nothing else has to be mended.
     let is_wrong = |finding: &Finding| finding.severity == Severity::Error;
     if !findings.iter().flatten().any(is_wrong) && files.iter().all(File::is_good) {
-        for (n, topic) in faq.topics.iter().enumerate() {
-            if topic.hand_over.is_empty()
-                && let Some(at) = files[n].without_hand_over()
-            {
-                findings[n].push(Finding::warning(
-                    at,
-                    "this topic hands nothing over: also emergencies and complaints are answered like questions",
-                    "write `hand_over:` above this line, or `hand_over: []` if it is meant so",
-                ));
-            }
+        for ((topic, file), found) in faq.topics.iter().zip(files).zip(&mut findings) {
+            let at = file
+                .without_hand_over()
+                .filter(|_| topic.hand_over.is_empty());
+            found.extend(at.map(|at| finding!(at, "no-hand-over-at-all").warning()));
         }
     }
     findings
@@ -134,23 +108,13 @@ impl Across<'_> {
             }
             let other = self.line(first, self.id_place(first));
             let id = clip(&entry.id);
-            let (message, advice) = if self.is_given(n) {
-                (
-                    format!("the id `{id}` is taken already by the entry at {other}"),
-                    "give one of them another id".to_owned(),
-                )
+            let free = id.trim_end_matches('…');
+            let name = if self.is_given(n) {
+                "id-taken"
             } else {
-                (
-                    format!(
-                        "this question makes the id `{id}`, which the entry at {other} has already"
-                    ),
-                    format!(
-                        "make one entry of the two, or give this one an id of its own: `id: {}-2`",
-                        id.trim_end_matches('…')
-                    ),
-                )
+                "slug-taken"
             };
-            findings[entry.topic].push(Finding::error(self.id_place(n), message, advice));
+            findings[entry.topic].push(finding!(self.id_place(n), name, id, other, free));
         }
     }
 
@@ -167,16 +131,11 @@ impl Across<'_> {
                     Some(item) => self.file(entry).also_asked(entry, item),
                     None => self.file(entry).place(entry, "question"),
                 };
-                findings[entry.topic].push(Finding::warning(
-                    place(n, Some(item)),
-                    format!(
-                        "“{}” stands also under “{}” ({})",
-                        clip(text),
-                        clip(&self.faq.entries[first].question),
-                        self.line(first, place(first, first_item))
-                    ),
-                    "keep it under the one whose answer a caller should hear",
-                ));
+                let (text, question) = (clip(text), clip(&self.faq.entries[first].question));
+                let other = self.line(first, place(first, first_item));
+                let at = place(n, Some(item));
+                let finding = finding!(at, "asked-twice", text, question, other);
+                findings[entry.topic].push(finding.warning());
             }
         }
     }

@@ -6,7 +6,8 @@ use std::{cell::OnceCell, cmp::Reverse, collections::HashSet, ops::Range};
 use super::{
     MAX_PROBLEMS, Problem,
     line::{self, SourceLine},
-    tree::{self, Finding, Node, Yaml},
+    tree::{Finding, Node, Yaml},
+    wording::finding,
 };
 use crate::text;
 
@@ -19,10 +20,11 @@ pub(super) struct File {
     text: String,
     /// Its entries' numbers in the FAQ; none where anything is wrong with it.
     entries: Range<usize>,
-    /// Which items of the list `entries` they are, where some are left out.
-    items: Option<Vec<usize>>,
-    /// What it holds and where, once that was asked for.
-    tree: OnceCell<Option<Node>>,
+    /// Which items of the list `entries` they are.
+    items: Vec<usize>,
+    is_good: bool,
+    /// What it holds and where; none where nothing of it can be read.
+    tree: Option<Node>,
     /// Where its lines end, once that was asked for.
     ends: OnceCell<Vec<usize>>,
 }
@@ -32,15 +34,16 @@ impl File {
         name: String,
         text: String,
         entries: Range<usize>,
-        items: Option<Vec<usize>>,
-        rest: Option<Node>,
+        (items, is_good): (Vec<usize>, bool),
+        tree: Option<Node>,
     ) -> Self {
         Self {
             name,
             text,
             entries,
             items,
-            tree: rest.map_or_else(OnceCell::new, |tree| OnceCell::from(Some(tree))),
+            is_good,
+            tree,
             ends: OnceCell::new(),
         }
     }
@@ -64,7 +67,7 @@ impl File {
         problems
     }
 
-    fn problem(&self, finding: &Finding) -> Problem {
+    pub(super) fn problem(&self, finding: &Finding) -> Problem {
         let at = boundary(&self.text, finding.at);
         let start = self.text[..at].rfind('\n').map_or(0, |n| n + 1);
         let (snippet, caret) = snippet(line::line_at(&self.text, at), at - start);
@@ -94,14 +97,9 @@ impl File {
         self.entries.clone()
     }
 
-    fn tree(&self) -> Option<&Node> {
-        let tree = self.tree.get_or_init(|| tree::read(&self.text).ok());
-        tree.as_ref()
-    }
-
     /// Where the value of a key of the file stands.
     pub(super) fn header_place(&self, key: &str) -> usize {
-        let value = self.tree().and_then(|tree| tree.get(key));
+        let value = self.tree.as_ref().and_then(|tree| tree.get(key));
         value.map_or(0, |node| node.at)
     }
 
@@ -118,8 +116,8 @@ impl File {
             .is_some_and(|node| node.get(key).is_some())
     }
 
-    /// Where the answer of the entry that has this number in the FAQ begins, and its source: lines further right than
-    /// its key belong to it.
+    /// Where the answer of the entry that has this number in the FAQ begins, and its source: lines further
+    /// right than its key belong to it.
     pub(super) fn answer(&self, entry: usize) -> (usize, &str) {
         let start = boundary(&self.text, self.place(entry, "answer"));
         let line = line::line_at(&self.text, start);
@@ -147,7 +145,7 @@ impl File {
 
     /// Where an exception of a hand-over group stands, both by their numbers.
     pub(super) fn exception(&self, group: usize, item: usize) -> usize {
-        let groups = self.tree().and_then(|tree| tree.get("hand_over"));
+        let groups = self.tree.as_ref().and_then(|tree| tree.get("hand_over"));
         let group = groups.and_then(|groups| match groups.kind {
             Yaml::List(_) => groups.items().get(group),
             _ => Some(groups),
@@ -159,7 +157,7 @@ impl File {
 
     /// Whether it could be read as a FAQ.
     pub(super) fn is_good(&self) -> bool {
-        self.items.is_none()
+        self.is_good
     }
 
     /// Where its entries begin, if it says nothing of what is handed over.
@@ -172,23 +170,21 @@ impl File {
     }
 
     fn entry(&self, entry: usize) -> Option<&Node> {
-        let list = self.tree()?.get("entries")?;
+        let list = self.tree.as_ref()?.get("entries")?;
         let number = entry.checked_sub(self.entries.start)?;
-        let item = match &self.items {
-            Some(items) => *items.get(number)?,
-            None => number,
-        };
-        list.items().get(item)
+        list.items().get(*self.items.get(number)?)
     }
 
     /// A warning for each word that YAML read as a remark or a name: it stands in no text that was read.
     pub(super) fn swallowed(&self) -> Vec<Finding> {
         let mut words = line::swallowed(&self.text).peekable();
-        if self.entries.is_empty() || self.items.is_some() || words.peek().is_none() {
+        if !self.is_good || words.peek().is_none() {
             return Vec::new();
         }
         let mut pieces = Vec::new();
-        self.tree().inspect(|tree| tree.texts(&mut pieces));
+        if let Some(tree) = &self.tree {
+            tree.texts(&mut pieces);
+        }
         let aliases = self.text.split('*').skip(1);
         let aliases: HashSet<_> = aliases
             .filter_map(|rest| rest.split([' ', '\n', ',', ']', '}']).next())
@@ -206,21 +202,13 @@ impl File {
 
     fn swallowing(&self, at: usize) -> Finding {
         let line = line::line_at(&self.text, at);
-        let (message, advice) = match &self.text[at..=at] {
-            "#" if line.trim_start().starts_with('#') => (
-                "this line is not read: `#` at its beginning makes a remark of it".to_owned(),
-                "if it is text, write `|` after the colon above, and the whole text on the lines below it".to_owned(),
-            ),
-            "#" => (
-                "what follows this `#` is not read: after a space it begins a remark".to_owned(),
-                line::unswallowed(line),
-            ),
-            sign => (
-                format!("this word is not read: `{sign}` makes a name of it"),
-                line::unswallowed(line),
-            ),
+        let (sign, advice) = (&self.text[at..=at], line::unswallowed(line));
+        let name = match sign {
+            "#" if line.trim_start().starts_with('#') => "line-not-read",
+            "#" => "rest-not-read",
+            _ => "word-not-read",
         };
-        Finding::warning(at, message, advice)
+        finding!(at, name, sign, advice).warning()
     }
 }
 

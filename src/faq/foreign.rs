@@ -3,123 +3,145 @@
 use std::path::Path;
 
 use super::{
-    keys::{FILE, meant},
+    keys::{ENTRY, FILE, meant},
     tree::{self, Finding, Node, Yaml},
+    wording::finding,
 };
 
-/// What to say instead of every mistake of a file that `frontdesk import` can read; none where it is one of ours with
-/// mistakes.
+/// What to say instead of every mistake of a file that `frontdesk import` can read; none where it is one of
+/// ours with mistakes.
 pub(super) fn finding(name: &str, text: &str) -> Option<Finding> {
-    let what = what(name, text)?;
-    Some(Finding::error(
-        0,
-        format!("this is {what}, not an FAQ file yet: `frontdesk import` makes one of it"),
-        format!("frontdesk import {name} -o NEW-FILE.yaml"),
-    ))
+    let what = by_name(name)
+        .filter(|_| !text.contains("entries"))
+        .or_else(|| by_text(text))?;
+    Some(finding!(0, "foreign", what, name))
 }
 
-fn what(name: &str, text: &str) -> Option<&'static str> {
-    let ending = Path::new(name).extension().unwrap_or_default();
-    match ending.to_string_lossy().to_lowercase().as_str() {
-        "md" | "markdown" => return Some("Markdown"),
-        "csv" | "tsv" => return Some("a table"),
-        "json" | "jsonld" if !text.contains("\"entries\"") => return Some("JSON of another shape"),
-        _ => {}
+/// What a file of this name holds, as far as that can be told.
+pub(super) fn by_name(name: &str) -> Option<&'static str> {
+    let ending = Path::new(name)
+        .extension()?
+        .to_string_lossy()
+        .to_lowercase();
+    match ending.as_str() {
+        "md" | "markdown" | "mdx" => Some("Markdown"),
+        "csv" | "tsv" => Some("a table"),
+        "json" | "jsonld" | "jsonl" | "ndjson" => Some("JSON of another shape"),
+        "txt" => Some("plain text"),
+        _ => None,
     }
+}
+
+fn by_text(text: &str) -> Option<&'static str> {
     let first = text.lines().find(|line| !line.trim().is_empty())?;
-    if first.starts_with(['{', '['])
-        && !text.contains("entries")
-        && serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
+    let tree = tree::read(text);
+    if let Ok(
+        tree @ (Node {
+            kind: Yaml::Map(_), ..
+        }
+        | Node {
+            kind: Yaml::List(_),
+            ..
+        }),
+    ) = &tree
     {
-        return Some("JSON of another shape");
+        let is_json = first.starts_with(['{', '[']);
+        let what = if is_json {
+            "JSON of another shape"
+        } else {
+            "YAML of another shape"
+        };
+        let is_other = is_json && !tree.items().is_empty() || is_other_shape(tree);
+        return is_other.then_some(what);
     }
-    let cells: Vec<String> = first
-        .split([',', ';', '\t'])
+    let cells = first.split([',', ';', '\t']);
+    let cells: Vec<String> = cells
         .map(|cell| cell.trim().trim_matches('"').to_lowercase())
         .collect();
-    if ["question", "answer"]
-        .iter()
-        .all(|name| cells.iter().any(|cell| cell == name))
-        && !first.contains(": ")
-    {
+    let has = |name: &str| cells.iter().any(|cell| cell == name);
+    if has("question") && has("answer") && !first.contains(": ") {
         return Some("a table");
     }
-    let begins = |key: &str| {
-        let key = format!("{key}:");
-        text.lines()
-            .any(|line| line.trim_start_matches([' ', '-']).starts_with(&key))
+    let is_ours = |line: &str| {
+        let line = line.trim_start_matches([' ', '-']);
+        ["entries:", "question:", "answer:"]
+            .iter()
+            .any(|key| line.starts_with(key))
     };
-    let is_ours = ["entries", "question", "answer"]
-        .iter()
-        .any(|key| begins(key));
-    let heading = |line: &str| {
-        line.starts_with("## ")
-            || line.starts_with("### ")
-            || line.starts_with("**")
+    let is_heading = |line: &str| {
+        let signs = ["## ", "### ", "**"];
+        signs.iter().any(|sign| line.starts_with(sign))
             || line.starts_with("# ") && line.ends_with('?')
     };
-    let headings = text.lines().filter(|line| heading(line)).count();
-    match tree::read(text) {
-        Ok(tree) if other_shape(&tree) => Some("YAML of another shape"),
-        Ok(Node {
-            kind: Yaml::Map(_) | Yaml::List(_),
-            ..
-        }) => None,
-        _ => (!is_ours && headings > 0).then_some("Markdown"),
-    }
+    (!text.lines().any(is_ours) && text.lines().any(is_heading)).then_some("Markdown")
 }
 
 /// Whether questions and answers stand in it under other names or in other places.
-fn other_shape(tree: &Node) -> bool {
-    let has = |node: &Node, key: &str| node.get(key).is_some();
-    let ours = |node: &Node| has(node, "question") || has(node, "answer");
-    match &tree.kind {
-        Yaml::List(items) => items.iter().all(|item| is_pair(item) && !ours(item)),
-        Yaml::Map(pairs) => {
-            let is_entries = |key: &Node| {
-                key.text()
-                    .is_some_and(|name| meant(name, FILE) == Some("entries"))
-            };
-            if let Some((_, entries)) = pairs.iter().find(|(key, _)| is_entries(key)) {
-                let items = entries.items();
-                let lists = items.iter().filter(|item| {
-                    item.get("answer")
-                        .is_some_and(|answer| !answer.items().is_empty())
-                });
-                return (items.len() > 1 && items.iter().all(|item| is_pair(item) && !ours(item)))
-                    || (lists.clone().count() == items.len()
-                        && lists.clone().any(|item| {
-                            item.get("answer")
-                                .is_some_and(|answer| answer.items().len() > 1)
-                        }));
-            }
-            let asks = |(key, value): &&(Node, Node)| {
-                key.text().is_some_and(|name| name.ends_with('?')) && value.text().is_some()
-            };
-            pairs.iter().filter(asks).count() > 1
-                || pairs.iter().any(|(_, value)| holds_pairs(value))
+fn is_other_shape(tree: &Node) -> bool {
+    let key = |key: &Node| key.text().and_then(|name| meant(name, FILE));
+    let is_ours = |node: &Node| {
+        let texts = node
+            .pairs()
+            .iter()
+            .filter(|(_, value)| value.pairs().is_empty());
+        let texts = texts
+            .filter(|(_, value)| value.items().is_empty() || value.items()[0].text().is_some());
+        let mut names = texts.filter_map(|(key, _)| key.text());
+        names.any(|name| matches!(meant(name, ENTRY), Some("question" | "answer")))
+    };
+    let entries = tree
+        .pairs()
+        .iter()
+        .find(|(name, _)| key(name) == Some("entries"));
+    if let Some((_, entries)) = entries {
+        let items = entries.items();
+        if items.iter().any(is_ours) {
+            // Paragraphs as lists.
+            let parts = |item: &Node| item.get("answer").map_or(0, |answer| answer.items().len());
+            return items.iter().all(|item| parts(item) > 0)
+                && items.iter().any(|item| parts(item) > 1);
         }
-        _ => false,
+        return asking(entries) > 1 || items.len() > 1 && items.iter().all(is_pair);
     }
+    if is_ours(tree) || tree.items().iter().any(is_ours) {
+        return false;
+    }
+    let others = tree.pairs().iter().filter(|(name, _)| key(name).is_none());
+    let in_others = others.map(|(name, value)| asking(name) + asking(value) + pairs(value));
+    let in_list = tree
+        .items()
+        .iter()
+        .map(|item| asking(item) + usize::from(is_pair(item)));
+    in_others.sum::<usize>() + in_list.sum::<usize>() > 0
+}
+
+/// How many texts ask.
+fn asking(node: &Node) -> usize {
+    let in_pairs = node
+        .pairs()
+        .iter()
+        .map(|(key, value)| asking(key) + asking(value));
+    let asks = node
+        .text()
+        .is_some_and(|text| text.trim_end().ends_with(['?', '？', '؟']));
+    usize::from(asks) + node.items().iter().map(asking).sum::<usize>() + in_pairs.sum::<usize>()
 }
 
 /// A group of at least two texts, as an entry is.
 fn is_pair(node: &Node) -> bool {
-    let Yaml::Map(pairs) = &node.kind else {
-        return false;
-    };
-    pairs
+    node.pairs()
         .iter()
         .filter(|(_, value)| value.text().is_some())
         .count()
         > 1
 }
 
-/// Whether a list of such groups stands in it, at any depth.
-fn holds_pairs(node: &Node) -> bool {
-    match &node.kind {
-        Yaml::List(items) => items.iter().any(|item| is_pair(item) || holds_pairs(item)),
-        Yaml::Map(pairs) => pairs.iter().any(|(_, value)| holds_pairs(value)),
-        _ => false,
-    }
+/// How many such groups stand in lists in it, at any depth.
+fn pairs(node: &Node) -> usize {
+    let in_lists = node
+        .items()
+        .iter()
+        .map(|item| usize::from(is_pair(item)) + pairs(item));
+    let in_groups = node.pairs().iter().map(|(_, value)| pairs(value));
+    in_lists.sum::<usize>() + in_groups.sum::<usize>()
 }

@@ -2,9 +2,10 @@
 //! place where it gave up, often far below; so the lines up to there are searched for what people get wrong.
 
 use super::{
-    keys::{begins_file_key, is_entry_key, is_file_key, is_group_key, is_key, is_list_key},
+    keys::{ENTRY, FILE, HAND_OVER, begins_file_key, has, is_key, is_list_key},
     line::{SourceLine, clip, quoted},
     tree::Finding,
+    wording::finding,
 };
 
 /// The mistake that made reading `text` fail; its entries' dashes should stand in `column`.
@@ -50,15 +51,8 @@ pub(super) fn doubt(text: &str, findings: &[Finding]) -> Option<Finding> {
     })
 }
 
-/// A finding at a byte; message and advice name the variables that they show.
 macro_rules! say {
-    ($at:expr, $message:literal, $advice:literal) => {
-        Some(Finding::error(
-            $at,
-            format_args!($message).to_string(),
-            format_args!($advice).to_string(),
-        ))
-    };
+    ($($words:tt)*) => { Some(finding!($($words)*)) };
 }
 
 /// What is remembered from line to line.
@@ -119,11 +113,7 @@ impl<'a> Eye<'a> {
                 return None;
             }
             let spaces = plural(line.indent, "space");
-            return say!(
-                line.start + line.indent,
-                "this line is further left than the first line of its text",
-                "give the first line and this one the same {spaces} at their beginning"
-            );
+            return say!(line.start + line.indent, "left-of-text", spaces);
         }
         if line.body.starts_with('#') {
             return None;
@@ -177,11 +167,11 @@ impl<'a> Eye<'a> {
             column: line.column,
             dash: line.dash.then_some(line.indent),
         };
-        if is_entry_key(key) && (line.dash || self.keys.is_none()) {
+        if has(ENTRY, key) && (line.dash || self.keys.is_none()) {
             self.keys = Some(first);
-        } else if is_group_key(key) && (line.dash || self.group.is_none()) {
+        } else if has(HAND_OVER, key) && (line.dash || self.group.is_none()) {
             self.group = Some(first);
-        } else if is_file_key(key) && self.header.is_none() {
+        } else if has(FILE, key) && self.header.is_none() {
             self.header = Some(first);
         }
     }
@@ -192,16 +182,8 @@ impl<'a> Eye<'a> {
         if !rule || self.last.is_none() {
             return None;
         }
-        let advice = if self.text[line.start + 3..].lines().any(begins_file_key) {
-            "put each topic into a file of its own, all in one folder, and remove the `---`"
-        } else {
-            "remove this line, and what stands below it if that does not belong to the FAQ"
-        };
-        say!(
-            line.start,
-            "`---` begins a second document here, and a file can have one",
-            "{advice}"
-        )
+        let more = self.text[line.start + 3..].lines().any(begins_file_key);
+        say!(line.start, if more { "second-topic" } else { "last-rule" })
     }
 
     /// What stands in the place of the spaces, of the dash and its space, or of the space after a key's
@@ -212,11 +194,7 @@ impl<'a> Eye<'a> {
         if first.is_whitespace() {
             let tab = "a space that is not the space bar's";
             let what = if first == '\t' { "a tab" } else { tab };
-            return say!(
-                at,
-                "{what} stands at the beginning of this line",
-                "replace it by spaces, as many as the lines above have"
-            );
+            return say!(at, "odd-space", what);
         }
         let glued = line.body.strip_prefix('-').unwrap_or(" ");
         let words = clip(glued);
@@ -224,19 +202,11 @@ impl<'a> Eye<'a> {
         let is_key_of = |(key, _): (&str, &str)| is_key(key);
         let is_item = self.dashes.is_some_and(|(column, _)| column == line.indent);
         if glued.starts_with(|c: char| c != ' ' && c.is_whitespace()) {
-            return say!(
-                at + 1,
-                "a space must stand behind the dash, but this is a tab or another sign",
-                "delete what stands behind the dash, and type a space: `- {words}`"
-            );
+            return say!(at + 1, "odd-dash-space", words);
         } else if is_item && glued.starts_with(is_text)
             || glued.split_once(':').is_some_and(is_key_of)
         {
-            return say!(
-                at + 1,
-                "a space is missing after the dash",
-                "write `- {words}`"
-            );
+            return say!(at + 1, "glued-dash", words);
         }
         let digits = line.body.trim_start_matches(|c: char| c.is_ascii_digit());
         let number = digits
@@ -247,16 +217,9 @@ impl<'a> Eye<'a> {
             .or_else(|| line.body.strip_prefix("--"))
             .or_else(sign);
         let rest = rest.unwrap_or_default().trim_start();
-        if rest
-            .split_once(':')
-            .is_some_and(|(key, _)| is_entry_key(key))
-        {
+        if rest.split_once(':').is_some_and(|(key, _)| has(ENTRY, key)) {
             let words = clip(rest);
-            return say!(
-                at,
-                "an entry begins with a dash and a space",
-                "write `- {words}`"
-            );
+            return say!(at, "odd-bullet", words);
         }
         let pair = line.value.split_once(':');
         let (key, value) = pair.filter(|_| line.key.is_none_or(|key| key.contains(':')))?;
@@ -265,11 +228,7 @@ impl<'a> Eye<'a> {
         }
         let at = line.value_at() + key.len() + 1;
         let value = clip(value);
-        say!(
-            at,
-            "a space is missing after the colon",
-            "write `{key}: {value}`"
-        )
+        say!(at, "glued-colon", key, value)
     }
 
     /// A line that was never meant to be part of an FAQ file.
@@ -282,18 +241,14 @@ impl<'a> Eye<'a> {
         let mut remarks = ["// ", "<!-- ", "/* ", "-- "].iter();
         if let Some(remark) = remarks.find_map(|sign| body.strip_prefix(sign)) {
             let remark = clip(remark.trim_end_matches(['-', '>', '*', '/']));
-            return say!(at, "a remark begins with `#`", "write `# {remark}`");
+            return say!(at, "odd-remark", remark);
         }
         let rule = body.len() >= 3 && body.chars().all(|c| "-=_*~.…`".contains(c));
         if rule && (self.last.is_some() || body != "---") || body.starts_with("```") {
-            return say!(at, "this line means nothing in an FAQ file", "remove it");
+            return say!(at, "rule");
         }
         if self.last.is_none() && body.starts_with('>') {
-            return say!(
-                at,
-                "`>` stands before this line, as in an e-mail that was passed on",
-                "remove it from the beginning of every line, with the space behind it"
-            );
+            return say!(at, "mail");
         }
         let known = self.last.is_some_and(|(key, _)| is_key(key)) || self.keys.is_some();
         let other = rule || body.starts_with(|c| "\"'[]{}%?:&!".contains(c));
@@ -301,11 +256,7 @@ impl<'a> Eye<'a> {
         if known || other || begins {
             return None;
         }
-        say!(
-            at,
-            "a key should stand at the beginning of this line",
-            "if the line does not belong to the FAQ, remove it, or put `#` before it"
-        )
+        say!(at, "no-key")
     }
 
     /// A key that does not stand below the other keys of its entry, a dash that does not stand below the
@@ -315,21 +266,17 @@ impl<'a> Eye<'a> {
         let Some(key) = line.key.filter(|key| is_key(key)) else {
             let others = self.dashes.filter(|(column, _)| *column != line.indent);
             let column = others.filter(|_| line.dash)?.0 + 1;
-            return say!(
-                dash,
-                "this dash must stand exactly below the dash above, in column {column}",
-                "give both lines the same number of spaces at their beginning"
-            );
+            return say!(dash, "dash-column", column);
         };
-        let group = self.group.filter(|_| is_group_key(key));
-        let above = if is_file_key(key) { self.header } else { group };
+        let group = self.group.filter(|_| has(HAND_OVER, key));
+        let above = if has(FILE, key) { self.header } else { group };
         if let Some(first) = above.filter(|first| first.column != line.column)
             && self.keys.is_none()
             && !line.dash
         {
             return below(line, key, first);
         }
-        if !is_entry_key(key) {
+        if !has(ENTRY, key) {
             return None;
         }
         let column = self.column.or(self.keys.and_then(|first| first.dash));
@@ -338,45 +285,27 @@ impl<'a> Eye<'a> {
             && key == "question"
         {
             let column = column + 1;
-            return say!(
-                dash,
-                "the dashes of all entries must stand in one column",
-                "move the line so that its dash stands in column {column}"
-            );
+            return say!(dash, "entry-column", column);
         }
         let Some(first) = self.keys else {
             return match self.dashes {
-                Some((_, dash)) if !line.dash => say!(
-                    dash,
-                    "this dash begins an entry, but no `question:` follows it",
-                    "write `- question: …`; or move the line to the right, if it belongs to a list above"
-                ),
-                _ if line.dash && self.last.is_some_and(|(last, _)| last != "entries") => say!(
-                    dash,
-                    "a line `entries:` is missing above the first entry",
-                    "write `entries:` at the beginning of a line of its own above this one"
-                ),
+                Some((_, dash)) if !line.dash => say!(dash, "dash-without-question"),
+                _ if line.dash && self.last.is_some_and(|(last, _)| last != "entries") => {
+                    say!(dash, "entries-unsaid")
+                }
                 _ => None,
             };
         };
         let (above, words) = (first.key, clip(line.body));
         match (line.dash, first.dash.is_some()) {
-            (false, true) if key == "question" && line.column < first.column => say!(
-                dash,
-                "a dash is missing before `question`, if a new entry begins here",
-                "write `- {words}` with its dash exactly below the dash above, and the entry's other lines exactly below `question`"
-            ),
+            (false, true) if key == "question" && line.column < first.column => {
+                say!(dash, "question-without-dash", words)
+            }
             (false, _) if line.column != first.column => below(line, key, first),
-            (true, false) => say!(
-                first.at,
-                "a dash is missing before `{above}`",
-                "begin each entry with a dash and a space: `- {above}: …`"
-            ),
-            (true, true) if line.indent >= first.column && key != "question" => say!(
-                dash,
-                "`{key}` belongs to the entry above and has no dash of its own",
-                "remove the dash, and put `{key}` exactly below `{above}`"
-            ),
+            (true, false) => say!(first.at, "key-without-dash", above),
+            (true, true) if line.indent >= first.column && key != "question" => {
+                say!(dash, "dash-too-many", key, above)
+            }
             _ => None,
         }
     }
@@ -405,29 +334,17 @@ impl<'a> Eye<'a> {
         let spaces = plural(column + 2, "space");
         match line.key {
             None if line.indent > column => None,
-            None if key == "question" && !block => say!(
-                at,
-                "a key should stand at the beginning of this line",
-                "if it is the answer, write `answer: ` before it; if it is the rest of the question, put it at the end of the line above"
-            ),
+            None if key == "question" && !block => say!(at, "no-key-below-question"),
             Some(words) if is_key(words) => None,
             // The text of a key goes on further right, and has a colon in it.
             Some(_) if line.indent > column && !block && line.column > 0 => say!(
                 self.text[at..].find(':').map_or(at, |n| at + n),
-                "the text of `{key}` has a colon followed by a space in it",
-                "write `{key}: |` and the whole text on the lines below it, each further right than `{key}`"
+                "colon-in-text",
+                key
             ),
             Some(_) if line.indent >= column || begins_file_key(line.body) => None,
-            _ if block => say!(
-                at,
-                "this line should belong to `{key}`, but it is not further right than `{key}`",
-                "put at least {spaces} at the beginning of the line"
-            ),
-            _ => say!(
-                at,
-                "this line should belong to `{key}`, but it is not further right than `{key}`",
-                "write `{key}: |` and the whole text on the lines below it, each with at least {spaces} at its beginning"
-            ),
+            _ if block => say!(at, "block-too-far-left", key, spaces),
+            _ => say!(at, "line-too-far-left", key, spaces),
         }
     }
 
@@ -438,11 +355,7 @@ impl<'a> Eye<'a> {
         let name = line.key.or(self.last.map(|(key, _)| key));
         let name = name.unwrap_or("the text");
         if line.key == Some("entries") && value.starts_with(|c| !"[{#&!".contains(c)) {
-            return say!(
-                at,
-                "nothing may stand behind `entries:`, but the entries on the lines below",
-                "remove it"
-            );
+            return say!(at, "words-behind-entries");
         }
         match value.chars().next()? {
             quote @ ('"' | '\'') => self.quotes(line, quote),
@@ -452,20 +365,14 @@ impl<'a> Eye<'a> {
                 if rest.is_empty() || rest.starts_with(' ') && rest.trim_start().starts_with('#') {
                     return None;
                 }
-                say!(
-                    at,
-                    "after `{sign}` the line must end; the text begins on the next line",
-                    "write `{name}: |`, and the text below it, further right than `{name}`"
-                )
+                say!(at, "words-behind-sign", sign, name)
             }
             '%' | '@' | '`' | ',' | ']' | '}' => unquoted(line),
             '?' if line.key.is_some() && value.starts_with("? ") => unquoted(line),
             '*' | '&' | '!' if !self.is_name(value) => unquoted(line),
-            '-' if line.key.is_some() && value.starts_with("- ") => say!(
-                at,
-                "a list cannot begin on the line of `{name}`",
-                "put each dash on a line of its own below `{name}:`; or the text into quotes, if it is one"
-            ),
+            '-' if line.key.is_some() && value.starts_with("- ") => {
+                say!(at, "dash-behind-key", name)
+            }
             open @ ('[' | '{') => self.brackets(line, open),
             _ => {
                 line.key?;
@@ -475,17 +382,9 @@ impl<'a> Eye<'a> {
                 let quoted = quoted(line.body);
                 let below = self.text[line.start..].lines().nth(1).unwrap_or_default();
                 if SourceLine::new(0, below).indent > line.column {
-                    say!(
-                        at,
-                        "a text with a colon and a space in it must stand in quotes",
-                        "write `{name}: |` and the whole text on the lines below it, each further right than `{name}`"
-                    )
+                    say!(at, "colon-in-long-value", name)
                 } else {
-                    say!(
-                        at,
-                        "a text with a colon and a space in it must stand in quotes",
-                        "put the text into quotes:  {quoted}"
-                    )
+                    say!(at, "colon-in-value", quoted)
                 }
             }
         }
@@ -527,11 +426,7 @@ impl<'a> Eye<'a> {
         {
             return None;
         }
-        say!(
-            at,
-            "this `{open}` is never closed",
-            "write `{close}` where the list ends; or put the text into quotes, if it is one"
-        )
+        say!(at, "open-bracket", open, close)
     }
 
     /// A quoted text that is not closed, closed too early, or has a wrong `\` in it.
@@ -550,11 +445,7 @@ impl<'a> Eye<'a> {
                     if holds_key(&n) {
                         break;
                     }
-                    return say!(
-                        at + 1 + n,
-                        "in double quotes `\\{escaped}` has no meaning",
-                        "write `\\\\` for each backslash, or use single quotes:  {mended}"
-                    );
+                    return say!(at + 1 + n, "odd-escape", escaped, mended);
                 }
             } else if c == quote && (c == '"' || chars.next_if(|(_, next)| *next == c).is_none()) {
                 end = Some(n);
@@ -562,11 +453,7 @@ impl<'a> Eye<'a> {
             }
         }
         let Some(end) = end.filter(|end| !holds_key(end)) else {
-            return say!(
-                at,
-                "the quote that begins here is not closed: {quote} is missing at the end of the text",
-                "write  {mended}"
-            );
+            return say!(at, "open-quote", quote, mended);
         };
         let after = inner[end + 1..].lines().next().unwrap_or_default();
         let rest = after.trim_start();
@@ -577,13 +464,9 @@ impl<'a> Eye<'a> {
         {
             let list = clip(line.value);
             return if is_list_key(key) {
-                say!(
-                    at + 1,
-                    "a comma stands behind the quoted text",
-                    "write the list in brackets: `{key}: [{list}]`"
-                )
+                say!(at + 1, "list-without-brackets", key, list)
             } else {
-                say!(at + 1, "a comma stands behind the quoted text", "remove it")
+                say!(at + 1, "comma")
             };
         }
         let remark = rest.starts_with('#') && after.starts_with([' ', '\t']);
@@ -593,17 +476,9 @@ impl<'a> Eye<'a> {
         }
         let rest = clip(rest);
         if inner[..end].contains('\n') {
-            say!(
-                at,
-                "the quoted text ends here, but more follows: {rest}",
-                "remove this quote, or write it twice"
-            )
+            say!(at, "words-behind-lines", rest)
         } else {
-            say!(
-                at,
-                "the quoted text ends here, but more follows: {rest}",
-                "write  {mended}"
-            )
+            say!(at, "words-behind-quote", rest, mended)
         }
     }
 }
@@ -615,11 +490,7 @@ fn unquoted(line: SourceLine<'_>) -> Option<Finding> {
         sign => format!("`{sign}`"),
     };
     let quoted = quoted(line.body);
-    say!(
-        line.value_at(),
-        "a text cannot begin with {sign} unless it stands in quotes",
-        "put the text into quotes:  {quoted}"
-    )
+    say!(line.value_at(), "odd-beginning", sign, quoted)
 }
 
 /// What git leaves where two people changed the same lines.
@@ -629,28 +500,20 @@ fn conflict(line: SourceLine<'_>) -> Option<Finding> {
     if line.indent > 0 || !mark {
         return None;
     }
-    say!(
-        line.start,
-        "git left two versions of the same lines here",
-        "keep one version, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>"
-    )
+    say!(line.start, "git")
 }
 
 /// A known key with no colon behind it. Within an entry, text may begin with "ask" or "name".
 fn missing_colon(line: SourceLine<'_>, in_entry: bool) -> Option<Finding> {
     let signs = [' ', '=', ';', '：'];
     let word = line.value.split(signs).next()?;
-    if !is_key(word) || in_entry && is_group_key(word) {
+    if !is_key(word) || in_entry && has(HAND_OVER, word) {
         return None;
     }
     let rest = clip(line.value[word.len()..].trim_start_matches(signs));
     let mended = format!("{word}: {rest}");
     let mended = mended.trim_end();
-    say!(
-        line.value_at() + word.len(),
-        "a colon is missing after `{word}`",
-        "write `{mended}`"
-    )
+    say!(line.value_at() + word.len(), "no-colon", word, mended)
 }
 
 /// A key that does not stand below the first one.
@@ -661,46 +524,24 @@ fn below(line: SourceLine<'_>, key: &str, first: First<'_>) -> Option<Finding> {
     let (above, column) = (first.key, first.column + 1);
     say!(
         line.start + line.column,
-        "`{key}` must stand exactly below `{above}`, in column {column}",
-        "move the line {spaces} to the {way}"
+        "key-column",
+        key,
+        above,
+        column,
+        spaces,
+        way
     )
 }
 
-/// What is said of a text that gives no clearer clue.
-const COMPARE: &str = "compare it with an entry that works: the same spaces at the beginning of each line, a colon and a space after each key, longer text below `|`";
-
-/// What YAML's parser says, what that means to a person, and how to mend it. The first that fits counts.
-const TRANSLATIONS: &str = "\
-more than one document => the file holds more than one document, divided by `---` or `...` => put each topic into a file of its own, all in one folder
-recursion limit => brackets or dashes are nested too deeply here => an FAQ needs no more than a list in an entry
-unknown anchor => `*` begins the name of something that was not defined before => put the text into quotes
-tab character => a tab stands where only spaces may => replace it by spaces
-mapping values are not allowed => a colon followed by a space stands where no key may begin => put the text into quotes, or longer text below `|`; or move the key exactly below the other keys
-expected ',' or => a list in brackets is not closed, or a comma is missing => write a comma between its items and close the bracket; put text with commas, colons, brackets or apostrophes into double quotes
-cannot start any token => no text can begin with this character unless it stands in quotes => put the text into quotes
-expected node content => something is missing here => write it; or remove the comma, or the bracket, that stands alone
-did not find expected => this line does not stand in line with those above => move it exactly below the dash or key that it belongs with
-could not find expected ':' => a colon is missing after a key, or this line should be further right
-end of stream => something that was opened above is not closed: a quote or a bracket";
-
+/// What YAML's parser says, in plain words.
 fn translated(text: &str, failed: usize, error: &str) -> Finding {
     if error.contains("control characters") || error.contains("invalid Unicode character") {
         let invisible = |c: char| {
             c.is_control() && !"\n\t".contains(c) || "\u{feff}\u{fffe}\u{ffff}".contains(c)
         };
-        return Finding::error(
-            text.find(invisible).unwrap_or(failed),
-            "an invisible control character stands here",
-            "remove it: delete the letters around it and write them anew",
-        );
+        return finding!(text.find(invisible).unwrap_or(failed), "control");
     }
-    let mut rows = TRANSLATIONS
-        .lines()
-        .filter_map(|row| row.split_once(" => "));
-    let row = rows.find(|(words, _)| error.contains(words));
-    let (_, meaning) = row.unwrap_or(("", "this cannot be read"));
-    let (message, advice) = meaning.split_once(" => ").unwrap_or((meaning, COMPARE));
-    Finding::error(failed, message, advice)
+    Finding::of_yaml(failed, error)
 }
 
 fn plural(n: usize, what: &str) -> String {

@@ -1,8 +1,10 @@
 //! The keys that a file, an entry and a hand-over group can have, and what a misspelt one was meant to be.
 
+use std::fmt;
+
 /// What the value of a key should be.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Shape {
+pub(super) enum ValueShape {
     Text,
     Question,
     Day,
@@ -18,7 +20,7 @@ pub(super) enum Shape {
 }
 
 /// A key, its value's shape, and whether it has to be there.
-pub(super) type Key = (&'static str, Shape, Need);
+pub(super) type KeyRule = (&'static str, ValueShape, Need);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Need {
@@ -27,39 +29,78 @@ pub(super) enum Need {
 }
 pub(super) use Need::{Optional, Required};
 
-pub(super) const FILE: &[Key] = &[
-    ("title", Shape::Text, Optional),
-    ("doctor", Shape::Text, Optional),
-    ("language", Shape::Language, Optional),
-    ("source", Shape::Text, Optional),
-    ("reviewed", Shape::Reviewed, Optional),
-    ("review_due", Shape::Day, Optional),
-    ("no_answer", Shape::Text, Optional),
-    ("hand_over", Shape::HandOver, Optional),
+pub(super) const FILE: &[KeyRule] = &[
+    ("title", ValueShape::Text, Optional),
+    ("doctor", ValueShape::Text, Optional),
+    ("language", ValueShape::Language, Optional),
+    ("source", ValueShape::Text, Optional),
+    ("reviewed", ValueShape::Reviewed, Optional),
+    ("review_due", ValueShape::Day, Optional),
+    ("no_answer", ValueShape::Text, Optional),
+    ("hand_over", ValueShape::HandOver, Optional),
     // A file is checked for it by itself.
-    ("entries", Shape::Entries, Optional),
+    ("entries", ValueShape::Entries, Optional),
 ];
-pub(super) const ENTRY: &[Key] = &[
-    ("question", Shape::Question, Required),
-    ("id", Shape::Text, Optional),
-    ("also_asked", Shape::Texts, Optional),
-    ("answer", Shape::Text, Required),
-    ("staff_note", Shape::Text, Optional),
-    ("approved", Shape::Approval, Optional),
+pub(super) const ENTRY: &[KeyRule] = &[
+    ("question", ValueShape::Question, Required),
+    ("id", ValueShape::Text, Optional),
+    ("also_asked", ValueShape::Texts, Optional),
+    ("answer", ValueShape::Text, Required),
+    ("staff_note", ValueShape::Text, Optional),
+    ("approved", ValueShape::Approval, Optional),
 ];
-pub(super) const HAND_OVER: &[Key] = &[
-    ("name", Shape::Text, Optional),
-    ("urgent", Shape::Truth, Optional),
+pub(super) const HAND_OVER: &[KeyRule] = &[
+    ("name", ValueShape::Text, Optional),
+    ("urgent", ValueShape::Truth, Optional),
     // A group is checked for one of `words` and `asked` by itself.
-    ("words", Shape::Texts, Optional),
-    ("except", Shape::Texts, Optional),
-    ("asked", Shape::Texts, Optional),
-    ("say", Shape::Text, Required),
-    ("ask", Shape::Facts, Optional),
+    ("words", ValueShape::Texts, Optional),
+    ("except", ValueShape::Texts, Optional),
+    ("asked", ValueShape::Texts, Optional),
+    ("say", ValueShape::Text, Required),
+    ("ask", ValueShape::Facts, Optional),
 ];
 
+/// What has keys. Displays with its article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum KeyOwner {
+    File,
+    Entry,
+    Group,
+}
+
+impl KeyOwner {
+    pub(super) fn keys(self) -> &'static [KeyRule] {
+        match self {
+            Self::File => FILE,
+            Self::Entry => ENTRY,
+            Self::Group => HAND_OVER,
+        }
+    }
+
+    /// The names of its keys.
+    pub(super) fn listed(self) -> String {
+        let names: Vec<_> = self.keys().iter().map(|(key, ..)| *key).collect();
+        names.join(", ")
+    }
+
+    pub(super) fn bare(self) -> &'static str {
+        match self {
+            Self::File => "file",
+            Self::Entry => "entry",
+            Self::Group => "hand-over group",
+        }
+    }
+}
+
+impl fmt::Display for KeyOwner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let article = if *self == Self::Entry { "an" } else { "a" };
+        write!(f, "{article} {}", self.bare())
+    }
+}
+
 /// The key that `name` is a misspelling of.
-pub(super) fn meant(name: &str, keys: &[Key]) -> Option<&'static str> {
+pub(super) fn meant(name: &str, keys: &[KeyRule]) -> Option<&'static str> {
     let plain = |s: &str| {
         s.trim_start_matches(['-', ' '])
             .to_lowercase()
@@ -95,34 +136,22 @@ pub(super) fn begins_file_key(line: &str) -> bool {
         .is_some_and(|(name, _)| meant(name.trim_end(), FILE).is_some())
 }
 
+/// Whether `name` is one of `keys`.
+pub(super) fn has(keys: &[KeyRule], name: &str) -> bool {
+    keys.iter().any(|(key, ..)| *key == name)
+}
+
 /// Whether `name` is a key of a file, an entry or a hand-over group.
 pub(super) fn is_key(name: &str) -> bool {
-    is_file_key(name) || is_entry_key(name) || is_group_key(name)
+    [FILE, ENTRY, HAND_OVER]
+        .into_iter()
+        .any(|keys| has(keys, name))
 }
 
 /// Whether `name` is a key whose value is a list of texts.
 pub(super) fn is_list_key(name: &str) -> bool {
-    let is_list =
-        |(key, shape, _): &Key| *key == name && matches!(shape, Shape::Texts | Shape::Facts);
+    let is_list = |(key, shape, _): &KeyRule| {
+        *key == name && matches!(shape, ValueShape::Texts | ValueShape::Facts)
+    };
     ENTRY.iter().chain(HAND_OVER).any(is_list)
-}
-
-/// Whether `name` is a key of a file.
-pub(super) fn is_file_key(name: &str) -> bool {
-    FILE.iter().any(|(key, ..)| *key == name)
-}
-
-/// Whether `name` is a key of a hand-over group.
-pub(super) fn is_group_key(name: &str) -> bool {
-    HAND_OVER.iter().any(|(key, ..)| *key == name)
-}
-
-/// Whether `name` is a key of an entry.
-pub(super) fn is_entry_key(name: &str) -> bool {
-    ENTRY.iter().any(|(key, ..)| *key == name)
-}
-
-pub(super) fn may_have(owner: &str, keys: &[Key]) -> String {
-    let names: Vec<_> = keys.iter().map(|(key, ..)| *key).collect();
-    format!("{owner} can have: {}", names.join(", "))
 }

@@ -1,7 +1,7 @@
 //! How much a FAQ may hold. Checked before the YAML parsers see a file: their memory and time are not
 //! bounded.
 
-use super::tree::Finding;
+use super::{tree::Finding, wording::finding};
 
 /// The largest file that is read, in bytes.
 pub(super) const MAX_FILE: usize = 16 << 20;
@@ -24,21 +24,12 @@ pub(super) fn budget(text: &str) -> usize {
 pub(super) fn refusal(text: &str) -> Option<Finding> {
     let mark = |b: &&u8| b",:-?[]{}\n".contains(b);
     if text.len() > MAX_FILE || text.as_bytes().iter().filter(mark).count() > MAX_MARKS {
-        return Some(Finding::error(
-            0,
-            format!(
-                "the file is too long: at most {} MB and {MAX_MARKS} commas, colons, dashes, brackets and lines are read",
-                MAX_FILE >> 20
-            ),
-            "split it into several files in one folder",
-        ));
+        let (megabytes, marks) = (MAX_FILE >> 20, MAX_MARKS);
+        return Some(finding!(0, "too-long", megabytes, marks));
     }
     let at = depth(text, true).or_else(|| depth(text, false))?;
-    Some(Finding::error(
-        at,
-        format!("from here on more than {MAX_DEPTH} brackets are open at once"),
-        "close them; or put the text into quotes, or below `|`, if it is one",
-    ))
+    let most = MAX_DEPTH;
+    Some(finding!(at, "too-deep", most))
 }
 
 /// Where the brackets open that nest too deep. Brackets in quotes count or not, as asked: only YAML itself

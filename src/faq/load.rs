@@ -14,6 +14,7 @@ use super::{
     raw::{self, RawEntry, RawFile},
     read::{self, Refusal, Seen},
     tree::{self, Finding, Node},
+    wording::finding,
 };
 use crate::text;
 
@@ -74,28 +75,8 @@ impl Read {
         let mut files = Vec::new();
         for (name, text) in texts {
             done += text.len();
-            let number = faq.topics.len();
-            let mut mistakes = Mistakes::default();
-            let (mut topic, entries, items) =
-                if let Some((topic, entries)) = file(&text, number, today) {
-                    (topic, entries, None)
-                } else if let Some(finding) = readable(&text)
-                    .then(|| foreign::finding(&name, &text))
-                    .flatten()
-                {
-                    mistakes.findings.push(finding);
-                    (Topic::default(), Vec::new(), Some(Vec::new()))
-                } else {
-                    mistakes = mistakes::find(&text, today);
-                    // What is good in it is compared with the other entries all the same.
-                    let few = mistakes.more == 0 && mistakes.findings.len() < MAX_PROBLEMS;
-                    let good = mistakes.rest.as_ref().filter(|_| few);
-                    let (topic, good) = good.map_or_else(Default::default, |tree| {
-                        partial(tree, &mistakes.findings, number, today)
-                    });
-                    let (items, entries) = good.into_iter().unzip();
-                    (topic, entries, Some(items))
-                };
+            let (mut topic, items, found) = file(&name, &text, faq.topics.len(), today);
+            let (items, entries): (Vec<usize>, Vec<Entry>) = items.into_iter().unzip();
             if topic.title.is_empty() {
                 topic.title = stem(&name);
             }
@@ -106,8 +87,9 @@ impl Read {
             faq.topics.push(topic);
             faq.files.push(name.clone());
             faq.entries.extend(entries);
-            let file = File::new(name, text, first..faq.len(), items, mistakes.rest);
-            problems.extend(file.placed(mistakes.findings, mistakes.more));
+            let is_good = found.findings.is_empty();
+            let file = File::new(name, text, first..faq.len(), (items, is_good), found.rest);
+            problems.extend(file.placed(found.findings, found.more));
             let crowded = first <= limits::MAX_ENTRIES && faq.len() > limits::MAX_ENTRIES;
             if crowded {
                 problems.extend(file.placed(vec![too_many()], 0));
@@ -195,7 +177,11 @@ fn texts(source: &Source, problems: &mut Vec<Problem>) -> Vec<(String, String)> 
                     texts.push((name(&path), text));
                 }
                 Ok(None) => {}
-                Err(refusal) => problems.push(refused(&path, refusal)),
+                Err(refusal) => problems.push(match foreign::by_name(&name(&path)) {
+                    // Letters of an old program are none of `import`'s worries.
+                    Some(what) if refusal.line > 0 => foreign_file(&path, what),
+                    _ => refused(&path, refusal),
+                }),
             }
         }
     }
@@ -226,31 +212,50 @@ pub(super) fn refused(path: &Path, refusal: Refusal) -> Problem {
     }
 }
 
+fn foreign_file(path: &Path, what: &str) -> Problem {
+    let name = name(path);
+    let finding = finding!(0, "foreign", what, name);
+    let file = File::new(name, String::new(), 0..0, (Vec::new(), false), None);
+    file.problem(&finding)
+}
+
 fn too_many() -> Finding {
-    Finding::error(
-        0,
-        format!(
-            "the FAQ has too many entries: at most {} in all files together are read",
-            limits::MAX_ENTRIES
-        ),
-        "leave some out",
-    )
+    let most = limits::MAX_ENTRIES;
+    finding!(0, "too-many-entries", most)
 }
 
-/// Whether the parsers may see it.
-fn readable(text: &str) -> bool {
-    limits::refusal(text).is_none() && !tree::is_bomb(text)
-}
-
-/// What one file holds; none where there is any mistake.
-fn file(text: &str, topic: usize, today: Date) -> Option<(Topic, Vec<Entry>)> {
-    if !readable(text) {
-        return None;
+/// What one file holds: its topic, its entries with their numbers in its list, and all that is wrong with it.
+fn file(
+    name: &str,
+    text: &str,
+    topic: usize,
+    today: Date,
+) -> (Topic, Vec<(usize, Entry)>, Mistakes) {
+    if let Some(finding) = tree::refusal(text) {
+        return (Topic::default(), Vec::new(), Mistakes::one(finding));
     }
-    let raw = serde_yaml::from_str::<RawFile>(text).ok()?;
-    let list = raw.entries.as_ref().filter(|list| !list.is_empty())?;
-    let entries: Option<Vec<_>> = list.iter().map(|entry| entry.entry(topic, today)).collect();
-    Some((raw.topic(today)?, entries?))
+    let raw = serde_yaml::from_str::<RawFile>(text);
+    if raw.is_err()
+        && let Some(finding) = foreign::finding(name, text)
+    {
+        return (Topic::default(), Vec::new(), Mistakes::one(finding));
+    }
+    let mistakes = mistakes::find(text, raw.as_ref().err(), today);
+    match raw {
+        Ok(raw) if mistakes.findings.is_empty() => {
+            let entries = raw.entries.iter().enumerate();
+            let entries = entries.filter_map(|(n, entry)| Some((n, entry.entry(topic)?)));
+            (raw.topic(), entries.collect(), mistakes)
+        }
+        _ => {
+            // What is good in it is compared with the other entries all the same.
+            let few = mistakes.more == 0 && mistakes.findings.len() < MAX_PROBLEMS;
+            let good = mistakes.rest.as_ref().filter(|_| few);
+            let good = good.map(|tree| partial(tree, &mistakes.findings, topic, today));
+            let (topic, entries) = good.unwrap_or_default();
+            (topic, entries, mistakes)
+        }
+    }
 }
 
 /// What is good in a file with mistakes: its topic, and its entries with their numbers in the list.
@@ -281,7 +286,7 @@ fn partial(
     };
     let items = entries.map_or(&[][..], Node::items);
     let good = items.iter().enumerate().filter_map(|(n, item)| {
-        let entry = RawEntry::of(item)?.entry(topic, today)?;
+        let entry = RawEntry::of(item)?.entry(topic)?;
         Some((n, entry))
     });
     (header, good.collect())

@@ -6,16 +6,15 @@ use jiff::civil::Date;
 use super::{
     check, hints,
     keys::begins_file_key,
-    limits,
     line::SourceLine,
     tree::{self, Finding, Node, Stop, Yaml},
+    wording::finding,
 };
 
 /// How many bytes are read again, in all, after a first mistake.
 const READ_AGAIN: usize = 16 << 20;
 
 /// What is wrong with a file.
-#[derive(Default)]
 pub(super) struct Mistakes {
     /// In order.
     pub(super) findings: Vec<Finding>,
@@ -25,19 +24,29 @@ pub(super) struct Mistakes {
     pub(super) rest: Option<Node>,
 }
 
-/// The mistakes of a `text` that could not be read as a FAQ.
-pub(super) fn find(text: &str, today: Date) -> Mistakes {
-    if let Some(refusal) = limits::refusal(text) {
-        return alone(refusal);
+impl Mistakes {
+    pub(super) fn one(finding: Finding) -> Self {
+        sorted(vec![finding], 0, None)
     }
+}
+
+/// The mistakes of a `text` that the parsers may see; `failed` tells why it could not be read as a FAQ, if
+/// so.
+pub(super) fn find(text: &str, failed: Option<&serde_yaml::Error>, today: Date) -> Mistakes {
     let mut rest = text.to_owned();
     let mut found: Vec<Finding> = Vec::new();
     let rounds = (READ_AGAIN / text.len().max(1)).clamp(1, super::MAX_PROBLEMS);
     let mut below = SourceLine::all(text).skip_while(|line| !line.body.starts_with("entries:"));
     let column = below.find(|line| line.dash).map(|line| line.indent);
     loop {
-        let finding = match tree::read(&rest) {
-            Err(Stop::Bomb) => return alone(tree::bomb(text)),
+        let is_yaml = failed.is_none() && found.is_empty();
+        let read = if is_yaml {
+            tree::tree(&rest)
+        } else {
+            tree::read(&rest)
+        };
+        let finding = match read {
+            Err(Stop::Bomb) => return Mistakes::one(tree::bomb(text)),
             Err(Stop::Yaml(at, words)) => hints::explain(&rest, column, at, &words),
             Ok(tree) => {
                 let (mut checked, more) = check::findings(&rest, &tree, today);
@@ -54,8 +63,8 @@ pub(super) fn find(text: &str, today: Date) -> Mistakes {
                         checked.retain(|finding| groups.is_none_or(|node| finding.at != node.at));
                     }
                     found.append(&mut checked);
-                    if found.is_empty() {
-                        found.push(unreadable());
+                    if found.is_empty() && failed.is_some() {
+                        found.push(finding!(0, "unreadable"));
                     }
                     return sorted(found, more, Some(tree));
                 };
@@ -72,10 +81,6 @@ pub(super) fn find(text: &str, today: Date) -> Mistakes {
             return sorted(found, 0, None);
         }
     }
-}
-
-fn alone(finding: Finding) -> Mistakes {
-    sorted(vec![finding], 0, None)
 }
 
 fn sorted(mut findings: Vec<Finding>, more: usize, rest: Option<Node>) -> Mistakes {
@@ -120,13 +125,4 @@ fn blank(text: &mut String, column: Option<usize>, at: usize) -> bool {
     let spaces: String = text[piece.clone()].bytes().map(blank).collect();
     text.replace_range(piece, &spaces);
     true
-}
-
-/// For what is wrong in a way that has no words of its own.
-fn unreadable() -> Finding {
-    Finding::error(
-        0,
-        "this cannot be read",
-        "write it like the entries that can be, without anchors and aliases (`&name`, `*name`)",
-    )
 }

@@ -5,72 +5,38 @@ use super::{
     file::File,
     line::{SourceLine, clip},
     tree::Finding,
+    wording::finding,
 };
 use crate::markdown::{OddityKind, oddities};
 
 /// The warnings about the answer of entry `number` of `file`.
 pub(super) fn findings(entry: &Entry, number: usize, file: &File) -> Vec<Finding> {
-    let mut found: Vec<_> = oddities(&entry.answer)
+    let odd = oddities(&entry.answer)
         .into_iter()
         .take(MAX_PROBLEMS)
         .map(|odd| {
-            let (message, advice) = told(&odd.kind);
-            Finding::warning(place(entry, number, file, odd.at), message, advice)
-        })
-        .collect();
-    found.extend(joined(entry, number, file));
-    found.extend(open_comment(number, file));
-    found
+            let at = place(entry, number, file, odd.at);
+            let (row, name) = match odd.kind {
+                OddityKind::Tag(name) => ("tag", name),
+                OddityKind::UnusedReference => ("unused-reference", String::new()),
+                OddityKind::HiddenWords => ("hidden-words", String::new()),
+                OddityKind::SurplusCells => ("surplus-cells", String::new()),
+                OddityKind::LargeTable => ("large-table", String::new()),
+                OddityKind::SignsInNumber => ("signs-in-number", String::new()),
+                OddityKind::UnmarkedQuote => ("unmarked-quote", String::new()),
+            };
+            finding!(at, row, name)
+        });
+    let others = [joined(entry, number, file), open_comment(number, file)];
+    let found = odd.chain(others.into_iter().flatten());
+    found.map(Finding::warning).collect()
 }
 
-/// A warning for a comment that goes on to the end of the answer.
+/// For a comment that goes on to the end of the answer.
 fn open_comment(number: usize, file: &File) -> Option<Finding> {
     let (start, source) = file.answer(number);
     let at = source.rfind("<!--")?;
-    (!source[at..].contains("-->")).then(|| {
-        Finding::warning(
-            start + at,
-            "nothing behind this `<!--` is shown: it begins a remark that never ends",
-            "write `-->` where the remark ends",
-        )
-    })
-}
-
-/// In words, and what to do.
-fn told(kind: &OddityKind) -> (String, String) {
-    let (message, advice) = match kind {
-        OddityKind::Tag(name) => {
-            return (
-                format!("`<{name}>` is left out: it is no tag that an answer can have"),
-                "write the answer without it; put a backslash before `<` if it is text".to_owned(),
-            );
-        }
-        OddityKind::UnusedReference => (
-            "this line is not shown: `[…]:` at its beginning gives a link an address, and no link uses it",
-            "leave out the brackets or the colon",
-        ),
-        OddityKind::HiddenWords => (
-            "some words here are not shown: a link's title, or what stands behind ``` on its line",
-            "write them as a sentence of the answer",
-        ),
-        OddityKind::SurplusCells => (
-            "this row has more cells than the table has headings, and the last ones are not shown",
-            "give each column a heading; put a backslash before a `|` that is text",
-        ),
-        OddityKind::LargeTable => (
-            "this table has so many cells that it is shown as lines, not in columns",
-            "make several entries of it, with a question each",
-        ),
-        OddityKind::SignsInNumber => (
-            "the signs between these digits are not shown: they make the letters between them slanted or bold",
-            "write × for times, or a backslash before each sign: `\\*`",
-        ),
-        OddityKind::UnmarkedQuote => (
-            "this paragraph is in quotation marks, but not shown as a quote of the doctor",
-            "put `> ` before each of its lines, if the doctor says it",
-        ),
-    };
-    (message.to_owned(), advice.to_owned())
+    (!source[at..].contains("-->")).then(|| finding!(start + at, "open-comment"))
 }
 
 /// The place in the file of byte `at` of an answer: where its word stands for as many times as in the answer.
@@ -88,7 +54,7 @@ fn place(entry: &Entry, number: usize, file: &File, at: usize) -> usize {
     start + found.map_or(0, |(at, _)| at)
 }
 
-/// A warning for the first line of a list, a table or a quote that YAML joined to the line above it.
+/// For the first line of a list, a table or a quote that YAML joined to the line above it.
 fn joined(entry: &Entry, number: usize, file: &File) -> Option<Finding> {
     const SIGNS: [&str; 8] = ["- ", "* ", "+ ", "• ", "> ", "| ", "2. ", "2) "];
     let answer = &entry.answer;
@@ -120,12 +86,6 @@ fn joined(entry: &Entry, number: usize, file: &File) -> Option<Finding> {
         .filter(is_listed)
         .take(MAX_PROBLEMS);
     let line = lines.find(|line| is_within(line.body) && !is_begun(line.body))?;
-    Some(Finding::warning(
-        start + line.start + line.indent,
-        format!(
-            "this line is joined to the one above it: “{}”",
-            clip(line.body)
-        ),
-        "write `answer: |` and the whole text on the lines below it",
-    ))
+    let words = clip(line.body);
+    Some(finding!(start + line.start + line.indent, "joined", words))
 }

@@ -384,7 +384,8 @@ pub(super) mod system {
         File::options().read(true).custom_flags(flags).open(path)
     }
 
-    /// Gives `file` to the owner and the group that `like` has: at least to the group, so that desks may go on reading.
+    /// Gives `file` to the owner and the group that `like` has: at least to the group, so that desks may go
+    /// on reading.
     pub(in crate::faq) fn give(file: &File, like: &Metadata) -> io::Result<()> {
         let own = file.metadata()?;
         if (own.uid(), own.gid()) == (like.uid(), like.gid()) {

@@ -73,8 +73,8 @@ impl Paper {
     /// Writes each approval into the entry that has the number before it: the whole file is replaced at once.
     ///
     /// # Errors
-    /// A sentence that says why nothing was written: the file is not the one that was read any more, it cannot be
-    /// written, or it is laid out in a way that an approval does not fit into.
+    /// A sentence that says why nothing was written: the file is not the one that was read any more, it
+    /// cannot be written, or it is laid out in a way that an approval does not fit into.
     pub fn sign(&mut self, approvals: &[(usize, Approval)], today: Date) -> Result<(), String> {
         let signed = signed(&self.text, approvals).ok_or_else(|| unfit(approvals))?;
         // Whatever the layout was: all must be read as before, and the approvals with it.
@@ -134,10 +134,10 @@ fn signed(text: &str, approvals: &[(usize, Approval)]) -> Option<String> {
     Some(signed)
 }
 
-type Edit = (std::ops::Range<usize>, String);
+type Insertion = (std::ops::Range<usize>, String);
 
 /// What to write where, so that the entry at `entry` is approved.
-fn edit(text: &str, plain: &str, entry: &Node, approval: Approval) -> Option<Edit> {
+fn edit(text: &str, plain: &str, entry: &Node, approval: Approval) -> Option<Insertion> {
     // A text below `|` has its line ends with it.
     let end = |node: &Node| Some(node.at + plain.get(node.at..node.end)?.trim_end().len());
     if let Some(old) = entry.get("approved") {

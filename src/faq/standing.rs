@@ -33,7 +33,8 @@ pub enum Standing {
 }
 
 impl Standing {
-    /// Whether `frontdesk approve` asks the doctor about it: anything but approved words that are not overdue.
+    /// Whether `frontdesk approve` asks the doctor about it: anything but approved words that are not
+    /// overdue.
     #[must_use]
     pub fn is_pending(self) -> bool {
         !matches!(self, Self::Approved(_))
@@ -59,8 +60,8 @@ impl Entry {
         Seal::of(&self.question, &self.answer)
     }
 
-    /// Where it stands with the doctor on the day `today`. An approval given after `review_due` is the new review.
-    /// Costs a checksum of its words.
+    /// Where it stands with the doctor on the day `today`. An approval given after `review_due` is the new
+    /// review. Costs a checksum of its words.
     #[must_use]
     pub fn standing(&self, topic: &Topic, today: Date) -> Standing {
         match (self.approved, topic.sign_off) {

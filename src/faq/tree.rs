@@ -6,7 +6,7 @@ use std::{collections::HashMap, iter, ops::Range};
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle};
 use serde::{Deserialize as _, de::IgnoredAny};
 
-use super::{Severity, limits};
+use super::{Severity, limits, wording::finding};
 
 /// A mistake in a file's text.
 #[derive(Clone, Debug)]
@@ -16,28 +16,6 @@ pub(super) struct Finding {
     pub(super) at: usize,
     pub(super) message: String,
     pub(super) advice: String,
-}
-
-impl Finding {
-    pub(super) fn error(at: usize, message: impl Into<String>, advice: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Error,
-            at,
-            message: message.into(),
-            advice: advice.into(),
-        }
-    }
-
-    pub(super) fn warning(
-        at: usize,
-        message: impl Into<String>,
-        advice: impl Into<String>,
-    ) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(at, message, advice)
-        }
-    }
 }
 
 /// Anything that YAML can hold.
@@ -76,17 +54,24 @@ impl Node {
 
     /// The value of a key.
     pub(super) fn get(&self, key: &str) -> Option<&Self> {
-        let Yaml::Map(pairs) = &self.kind else {
-            return None;
-        };
-        let pair = pairs.iter().find(|(k, _)| k.text() == Some(key));
-        pair.map(|(_, value)| value)
+        let mut pairs = self.pairs().iter();
+        pairs
+            .find(|(name, _)| name.text() == Some(key))
+            .map(|(_, value)| value)
     }
 
     /// The items of a list; none where it is no list.
     pub(super) fn items(&self) -> &[Self] {
         match &self.kind {
             Yaml::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The pairs of a group of keys; none where it is none.
+    pub(super) fn pairs(&self) -> &[(Self, Self)] {
+        match &self.kind {
+            Yaml::Map(pairs) => pairs,
             _ => &[],
         }
     }
@@ -170,7 +155,8 @@ pub(super) fn read(text: &str) -> Result<Node, Stop> {
     tree
 }
 
-fn tree(text: &str) -> Result<Node, Stop> {
+/// What the events of `text` say, whether the other parser reads it or not.
+pub(super) fn tree(text: &str) -> Result<Node, Stop> {
     let mut options = Options::default();
     options.bom_inside_document_as_content = true;
     let mut budget = limits::budget(text);
@@ -234,8 +220,13 @@ fn tree(text: &str) -> Result<Node, Stop> {
     Ok(NOTHING)
 }
 
+/// Why the parsers must not see `text`, if so.
+pub(super) fn refusal(text: &str) -> Option<Finding> {
+    limits::refusal(text).or_else(|| is_bomb(text).then(|| bomb(text)))
+}
+
 /// Whether aliases make much more of `text` than stands there.
-pub(super) fn is_bomb(text: &str) -> bool {
+fn is_bomb(text: &str) -> bool {
     let follows = |sign: &str| {
         text.match_indices(sign).any(|(at, _)| {
             let before = text[..at].chars().next_back();
@@ -249,12 +240,7 @@ pub(super) fn is_bomb(text: &str) -> bool {
 
 /// That aliases are too many.
 pub(super) fn bomb(text: &str) -> Finding {
-    let at = text.len() - text.trim_start().len();
-    Finding::error(
-        at,
-        "aliases (`*name`) repeat so much text here that it could fill the memory",
-        "write the text out where it belongs",
-    )
+    finding!(text.len() - text.trim_start().len(), "aliases")
 }
 
 /// Where a node stands whose event spans `place`.

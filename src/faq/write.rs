@@ -1,35 +1,39 @@
 //! Another text for a file: all of it or nothing, and only over the one that the caller has read.
 //!
-//! The new text is written beside the file and synced before it takes the file's name, so that a power cut or a kill
-//! leaves the old or the new one. What a killed process leaves beside it is hidden and ends in `.approving`, which no
-//! folder of FAQ files counts; the next writer removes it.
+//! The new text is written beside the file and synced before it takes the file's name, so that a power cut or
+//! a kill leaves the old or the new one. What a killed process leaves beside it is hidden and ends in
+//! `.approving`, which no folder of FAQ files counts; the next writer removes it.
 
 use std::{
-    fs::{self, File, OpenOptions, TryLockError},
+    fs::{self, File, OpenOptions},
     io::{self, Read as _, Seek as _, Write as _},
     path::{Path, PathBuf},
-    process, thread,
+    process,
     time::{Duration, Instant},
 };
 
 use super::read::system;
-use crate::unanswered::sync_folder;
+use crate::unanswered::{self, lock, sync_folder};
 
 /// How long another writer may take: it syncs two times.
 const PATIENCE: Duration = Duration::from_secs(10);
 const CHANGED: &str =
     "it changed meanwhile; nothing was written: approve it again as it stands now";
 
-/// Writes `new` over the file at `path` that holds `old`, with the same mode and owner; where `path` is a link, over
-/// the file it leads to. The reason where nothing was written.
+/// Writes `new` over the file at `path` that holds `old`, with the same mode and owner; where `path` is a
+/// link, over the file it leads to. The reason where nothing was written.
 pub(super) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), String> {
     let path = path.canonicalize().map_err(|why| refused(path, &why))?;
     let opened = OpenOptions::new().read(true).write(true).open(&path);
     let file = opened.map_err(|why| refused(&path, &why))?;
-    let locked = lock(&file).map_err(|why| refused(&path, &why))?;
+    let locked = lock(Instant::now() + PATIENCE, || file.try_lock());
+    // Where the file system knows no locks, only the comparison guards.
+    if !matches!(locked, Ok(()) | Err(unanswered::Error::Unlockable)) {
+        return Err(refused(&path, &io::ErrorKind::ResourceBusy.into()));
+    }
     // Another writer may have replaced it before it was locked.
     unchanged(&path, &file, old)?;
-    if locked == Lock::Held {
+    if locked.is_ok() {
         leftovers(&path).for_each(|left| _ = fs::remove_file(left));
     }
     let beside = beside(&path, &process::id().to_string());
@@ -52,33 +56,6 @@ fn refused(path: &Path, why: &io::Error) -> String {
             "this user may not write {path}; nothing was written: ask its owner for permission, or approve it on the computer where it is written"
         ),
         _ => format!("{path} cannot be written: {why}; nothing was written"),
-    }
-}
-
-#[derive(PartialEq)]
-enum Lock {
-    Held,
-    /// The file system knows none: only the comparison guards then.
-    Unknown,
-}
-
-fn lock(file: &File) -> io::Result<Lock> {
-    let deadline = Instant::now() + PATIENCE;
-    loop {
-        match file.try_lock() {
-            Ok(()) => return Ok(Lock::Held),
-            Err(TryLockError::WouldBlock) if Instant::now() < deadline => {
-                thread::sleep(Duration::from_millis(5));
-            }
-            Err(TryLockError::WouldBlock) => return Err(io::ErrorKind::ResourceBusy.into()),
-            Err(TryLockError::Error(why)) => match why.kind() {
-                io::ErrorKind::Interrupted => {}
-                io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput => {
-                    return Ok(Lock::Unknown);
-                }
-                _ => return Err(why),
-            },
-        }
     }
 }
 
@@ -112,8 +89,8 @@ fn fill(path: &Path, bytes: &[u8], like: &File) -> io::Result<()> {
     file.sync_all()
 }
 
-/// Fails unless `path` leads to `file`, and that still holds `old`. Windows locks others' reading out: it is read as it
-/// was opened.
+/// Fails unless `path` leads to `file`, and that still holds `old`. Windows locks others' reading out: it is
+/// read as it was opened.
 fn unchanged(path: &Path, mut file: &File, old: &[u8]) -> Result<(), String> {
     let mut same = || {
         let mut now = Vec::new();

@@ -1,12 +1,12 @@
-//! Hand-over groups as a clinic writes them: what loads, and what is said of those that would take every call away,
-//! or none.
+//! Hand-over groups as a clinic writes them: what loads, and what is said of those that would take every call
+//! away, or none.
 
 use frontdesk::faq::{Problem, Severity, Urgency};
 
 use crate::{good, load, load_all};
 
-/// What is wrong with a file that has `header` above its entries: line, column, whether it is only a warning, message
-/// and advice.
+/// What is wrong with a file that has `header` above its entries: line, column, whether it is only a warning,
+/// message and advice.
 fn found(header: &str) -> Vec<String> {
     let problems = match load_all(&good(header)) {
         Ok(loaded) => loaded.warnings,

@@ -47,7 +47,7 @@ pub(super) struct Piece {
 
 /// How much of a draft needs a person's look.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Tally {
+pub(super) struct ImportCount {
     pub(super) entries: usize,
     /// Entries that lack their answer.
     pub(super) unanswered: usize,
@@ -76,16 +76,29 @@ impl Draft {
         items.filter(|item| matches!(item, Item::Entry(_))).count()
     }
 
-    /// Cleans all of it, turns quoted paragraphs into quotes, and lets what is no entry, or one again, be kept.
-    pub(super) fn finish(&mut self) -> Tally {
-        let mut tally = Tally::default();
+    /// Cleans all of it, turns quoted paragraphs into quotes, and lets what is no entry, or one again, be
+    /// kept.
+    pub(super) fn finish(&mut self) -> ImportCount {
+        let mut tally = ImportCount::default();
         let (mut known, mut ids) = (HashSet::new(), HashSet::new());
         for text in [&mut self.title, &mut self.doctor, &mut self.source] {
             *text = clean_line(text).trim().to_owned();
         }
+        let items = self.groups.iter().flat_map(|group| &group.items);
+        let questions = items.filter_map(|item| match item {
+            Item::Entry(piece) => Some(piece.question.trim()),
+            Item::Kept(_) => None,
+        });
+        let (with, without): (Vec<&str>, Vec<&str>) =
+            questions.partition(|question| unnumbered(question).is_some());
+        let numbered = with.len() > without.len();
         for item in self.groups.iter_mut().flat_map(|group| &mut group.items) {
             if let Item::Entry(piece) = item {
                 piece.finish();
+                let question = unnumbered(&piece.question).filter(|_| numbered);
+                if let Some(question) = question.map(str::to_owned) {
+                    piece.question = question;
+                }
                 let slug = faq::slug(&piece.question);
                 let is_new = known.insert((slug.clone(), piece.answer.clone()));
                 let has_id = !piece.id.is_empty() && !ids.contains(&piece.id);
@@ -198,6 +211,14 @@ impl Piece {
             remark(out, &format!("Kept: {kept}"));
         }
     }
+}
+
+/// A question without the number before it.
+fn unnumbered(question: &str) -> Option<&str> {
+    let rest = question.trim_start_matches(char::is_numeric);
+    let is_numbered = rest.len() < question.len();
+    let rest = rest.strip_prefix(['.', ')']).filter(|_| is_numbered)?;
+    rest.strip_prefix(' ').map(str::trim_start)
 }
 
 fn pair(out: &mut String, indent: usize, key: &str, value: &str) {

@@ -1,5 +1,5 @@
-//! HTML, as web pages and answers in them have it, to Markdown. Tags that say nothing about the text are left out,
-//! their words stay.
+//! HTML, as web pages and answers in them have it, to Markdown. Tags that say nothing about the text are left
+//! out, their words stay.
 
 use pulldown_cmark::{Event, Parser, Tag};
 
@@ -9,7 +9,7 @@ use crate::markdown::{HtmlPart, HtmlTag, decoded, html_parts};
 /// Tags that mean something to an answer.
 const KNOWN: &str = " p br b strong i em a ul ol li div span h1 h2 h3 h4 h5 h6 blockquote del s u font sup sub table details ";
 /// Elements that are left out with all that is in them.
-const LEFT_OUT: &str = " nav head footer form select iframe svg noscript template ";
+const LEFT_OUT: &str = " nav head footer select iframe svg noscript template ";
 /// Elements that begin and end a paragraph.
 const BLOCKS: &str = " p div section article details dd dl button main header aside figure tbody thead body html label ";
 
@@ -43,16 +43,16 @@ pub(super) fn title(page: &str) -> Option<String> {
 
 /// `html` as Markdown.
 pub(super) fn markdown(html: &str) -> String {
-    let mut page = Page::default();
+    let mut page = PageWriter::default();
     page.html(html);
     resolved(&page.out)
 }
 
 /// Markdown with the HTML in it as Markdown, and the comments that stood in it.
 pub(super) fn in_markdown(text: &str) -> (String, Vec<String>) {
-    let mut page = Page {
-        words: Words::Markdown,
-        ..Page::default()
+    let mut page = PageWriter {
+        words: MarkedWords::Markdown,
+        ..PageWriter::default()
     };
     let (mut remarks, mut done) = (Vec::new(), 0);
     for (event, place) in Parser::new(text).into_offset_iter() {
@@ -78,7 +78,8 @@ pub(super) fn in_markdown(text: &str) -> (String, Vec<String>) {
     (resolved(&page.out), remarks)
 }
 
-/// What stands for the marks of emphasis until their neighbours are known: for each the opening and the closing one.
+/// What stands for the marks of emphasis until their neighbours are known: for each the opening and the
+/// closing one.
 const MARKS: [(char, char, &str); 3] = [
     ('\u{e000}', '\u{e001}', "**"),
     ('\u{e002}', '\u{e003}', "*"),
@@ -90,16 +91,16 @@ const SPEAKER: &str = "\u{e006}";
 
 /// What the words between the tags are.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
-enum Words {
+enum MarkedWords {
     #[default]
     Plain,
     Markdown,
 }
 
 #[derive(Default)]
-struct Page {
+struct PageWriter {
     out: String,
-    words: Words,
+    words: MarkedWords,
     /// Of each open list, the number of its next item where it counts.
     lists: Vec<Option<usize>>,
     quotes: usize,
@@ -115,10 +116,10 @@ struct Page {
     /// Within `pre`.
     verbatim: bool,
     /// The tables that are open.
-    tables: Vec<Table>,
+    tables: Vec<OpenTable>,
 }
 
-impl Page {
+impl PageWriter {
     fn html(&mut self, html: &str) {
         for part in html_parts(html) {
             match part {
@@ -153,6 +154,8 @@ impl Page {
         }
         self.out.push('\n');
         if blank {
+            // Many pages leave the ends of bold words out.
+            self.bold = 0;
             self.out.push_str(self.margin().trim_end());
             self.out.push('\n');
         }
@@ -174,10 +177,12 @@ impl Page {
 
     fn text(&mut self, text: &str) {
         match self.words {
-            Words::Markdown if self.headings > 0 => self.out.push_str(&text.replace('\n', " ")),
-            Words::Markdown => self.out.push_str(text),
-            Words::Plain if self.verbatim => self.out.push_str(&decoded(text)),
-            Words::Plain => self.plain(&decoded(text)),
+            MarkedWords::Markdown if self.headings > 0 => {
+                self.out.push_str(&text.replace('\n', " "));
+            }
+            MarkedWords::Markdown => self.out.push_str(text),
+            MarkedWords::Plain if self.verbatim => self.out.push_str(&decoded(text)),
+            MarkedWords::Plain => self.plain(&decoded(text)),
         }
     }
 
@@ -226,7 +231,7 @@ impl Page {
             "br" if self.bold + self.headings > 0 || self.line().starts_with('|') => {
                 self.out.push(' ');
             }
-            "br" if self.words == Words::Markdown => self.out.push_str("  \n"),
+            "br" if self.words == MarkedWords::Markdown => self.out.push_str("  \n"),
             "br" if !self.at_start() => self.out.push('\n'),
             "img" => self.picture(tag),
             "a" if opens => self.begin_link(tag),
@@ -353,7 +358,7 @@ impl Page {
     fn table(&mut self, name: &str, opens: bool) {
         if name == "table" && opens {
             let before = std::mem::take(&mut self.out);
-            self.tables.push(Table {
+            self.tables.push(OpenTable {
                 before,
                 rows: Vec::new(),
                 in_cell: false,
@@ -386,14 +391,14 @@ impl Page {
 }
 
 /// A table that is open, and what stood before it.
-struct Table {
+struct OpenTable {
     before: String,
     rows: Vec<Vec<String>>,
     in_cell: bool,
 }
 
-/// A table in Markdown: its questions as headings, where its first row names them; the cells alone, where it only lays
-/// a page out; or the table.
+/// A table in Markdown: its questions as headings, where its first row names them; the cells alone, where it
+/// only lays a page out; or the table.
 pub(super) fn laid_out(rows: &[Vec<String>]) -> String {
     let cells = || rows.iter().flatten();
     if rows.iter().all(|row| row.len() < 2)
@@ -442,8 +447,8 @@ pub(super) fn laid_out(rows: &[Vec<String>]) -> String {
         .collect()
 }
 
-/// A word of plain text as Markdown that reads as this word. At the start of a line a bullet or a number may begin a
-/// list: that is what it was meant for.
+/// A word of plain text as Markdown that reads as this word. At the start of a line a bullet or a number may
+/// begin a list: that is what it was meant for.
 fn escaped(word: &str, start: bool) -> String {
     if start && ["•", "·", "▪", "●", "◦"].contains(&word) {
         return "-".to_owned();

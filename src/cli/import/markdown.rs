@@ -1,4 +1,5 @@
-//! Markdown, and plain text: questions as headings, as `Q:` and `A:`, as bold lines, bullets, terms, or lines that ask.
+//! Markdown, and plain text: questions as headings, as `Q:` and `A:`, as bold lines, bullets, terms, or lines
+//! that ask.
 
 use std::{mem, ops::Range};
 
@@ -38,8 +39,9 @@ enum Sign {
     Words,
 }
 
-/// Letters that stand for a question and its answer at the beginning of lines, in the languages of the screen.
-const LETTERS: [(&str, &str); 9] = [
+/// Letters that stand for a question and its answer at the beginning of lines, in the languages of the
+/// screen.
+const LETTERS: [(&str, &str); 10] = [
     ("q", "a"),
     ("f", "a"),
     ("q", "r"),
@@ -47,6 +49,7 @@ const LETTERS: [(&str, &str); 9] = [
     ("d", "r"),
     ("v", "a"),
     ("f", "s"),
+    ("s", "c"),
     ("в", "о"),
     ("س", "ج"),
 ];
@@ -85,7 +88,7 @@ pub(super) fn read(text: &str) -> Draft {
     for remark in remarks {
         draft.group("").items.push(Item::Kept(remark));
     }
-    Writer {
+    DraftWriter {
         draft,
         style,
         letters,
@@ -98,7 +101,7 @@ pub(super) fn read(text: &str) -> Draft {
 }
 
 /// The head between lines of dashes that some programs want, and the rest.
-fn front_matter(text: &str) -> (&str, &str) {
+pub(super) fn front_matter(text: &str) -> (&str, &str) {
     let parts = text
         .strip_prefix("---\n")
         .and_then(|rest| rest.split_once("\n---\n"));
@@ -135,16 +138,17 @@ fn with_headings(text: &str) -> String {
     out
 }
 
-/// The pair of letters that the document has at the beginning of its lines.
+/// The pair of letters that the document has most often at the beginning of its lines.
 fn letters(lines: &[&str]) -> (&'static str, &'static str) {
-    let begins = |line: &&&str, letter: &str| {
-        label(line).is_some_and(|(name, _)| name.to_lowercase() == letter)
-    };
-    let has = |letter: &str| lines.iter().any(|line| begins(&line, letter));
-    let known = LETTERS
-        .into_iter()
-        .find(|(question, answer)| has(question) && has(answer));
-    known.unwrap_or(LETTERS[0])
+    let labels: Vec<String> = lines
+        .iter()
+        .filter_map(|line| Some(label(line)?.0.to_lowercase()))
+        .collect();
+    let count = |letter: &str| labels.iter().filter(|label| *label == letter).count();
+    let pairs = LETTERS.into_iter().rev();
+    pairs
+        .max_by_key(|(question, answer)| count(question).min(count(answer)))
+        .unwrap_or(LETTERS[0])
 }
 
 /// What each line is. What is fenced is nothing but words.
@@ -200,10 +204,10 @@ fn sign(lines: &[&str], n: usize, letters: (&str, &str)) -> Sign {
     let bulleted = bullet(body);
     let item = bulleted.unwrap_or(body);
     if let Some(words) = labelled(item, NameKind::Question, letters) {
-        let inline = [" A: ", " **A:** ", " Answer: "]
-            .iter()
-            .find_map(|sign| words.split_once(sign));
-        let (words, rest) = inline.unwrap_or((words, ""));
+        // The answer may stand on the same line.
+        let answer = |(at, _)| Some((at, labelled(&words[at + 1..], NameKind::Answer, letters)?));
+        let inline = words.match_indices(' ').take(200).find_map(answer);
+        let (words, rest) = inline.map_or((words, ""), |(at, rest)| (&words[..at], rest));
         return question(Style::Pairs, words, rest);
     }
     if let Some((words, rest)) = bold(item) {
@@ -260,7 +264,8 @@ fn bold(body: &str) -> Option<(&str, &str)> {
     })
 }
 
-/// A label such as `Q:`, `**Question 3:**`, `A.`, `R :` without its number, and the words behind it; bold goes with it.
+/// A label such as `Q:`, `**Question 3:**`, `A.`, `R :` without its number, and the words behind it; bold
+/// goes with it.
 fn label(body: &str) -> Option<(&str, &str)> {
     let bare = body.trim_start_matches(['*', '_']);
     let marks = &body[..body.len() - bare.len()];
@@ -367,7 +372,7 @@ fn below<'a>(
 }
 
 /// What becomes of the lines, one by one.
-struct Writer<'a> {
+struct DraftWriter<'a> {
     draft: Draft,
     style: Style,
     letters: (&'static str, &'static str),
@@ -379,7 +384,7 @@ struct Writer<'a> {
     body: Vec<&'a str>,
 }
 
-impl<'a> Writer<'a> {
+impl<'a> DraftWriter<'a> {
     fn write(mut self, lines: &[&'a str], signs: &[Sign]) -> Draft {
         let mut first = true;
         for (n, line) in lines.iter().enumerate() {

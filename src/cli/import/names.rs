@@ -18,11 +18,11 @@ pub(super) enum NameKind {
 const NAMES: &[(NameKind, &str)] = &[
     (
         NameKind::Question,
-        "question questions q faq ask asked query prompt utterance patterns frage fragen question_text pregunta preguntas domanda domande pergunta perguntas vraag vragen spørgsmål spoergsmaal sporgsmal fråga fraga soru вопрос سوال پرسش سؤال السؤال",
+        "question questions q sp faq ask asked query prompt utterance patterns frage fragen question_text pregunta preguntas domanda domande pergunta perguntas vraag vragen spørgsmål spoergsmaal sporgsmal fråga fraga soru вопрос سوال پرسش سؤال السؤال",
     ),
     (
         NameKind::Answer,
-        "answer answers a reply response responses acceptedanswer suggestedanswer antwort antworten réponse reponse respuesta respuestas risposta risposte resposta respostas antwoord antwoorden svar cevap yanıt yanit ответ پاسخ جواب إجابة اجابة الإجابة answer_text",
+        "answer answers a sv reply response responses acceptedanswer suggestedanswer antwort antworten réponse reponse respuesta respuestas risposta risposte resposta respostas antwoord antwoorden svar cevap yanıt yanit ответ پاسخ جواب إجابة اجابة الإجابة answer_text",
     ),
     (
         NameKind::Also,
@@ -75,7 +75,8 @@ fn known(name: &str) -> Option<NameKind> {
     NAMES.iter().find(has).map(|(kind, _)| *kind)
 }
 
-/// Which of these names are the question's and the answer's. A title asks where nothing else does, and a text answers.
+/// Which of these names are the question's and the answer's. A title asks where nothing else does, and a text
+/// answers.
 pub(super) fn roles<N: AsRef<str>>(names: &[N]) -> Option<(usize, usize)> {
     use NameKind::{Answer, Question, Text, Title};
     let place = |sure, perhaps, other: Option<usize>| {
@@ -93,7 +94,7 @@ pub(super) fn roles<N: AsRef<str>>(names: &[N]) -> Option<(usize, usize)> {
 }
 
 /// Whether a text asks something.
-pub(super) fn asks(text: &str) -> bool {
+pub(in crate::cli) fn asks(text: &str) -> bool {
     let text = text
         .trim()
         .trim_end_matches(['*', '_', '"', '”', ')', ' ', ':']);

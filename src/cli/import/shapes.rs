@@ -1,5 +1,5 @@
-//! JSON and YAML of any shape that holds questions and answers: lists or groups of them, by name, in sections, and
-//! schema.org's `FAQPage`.
+//! JSON and YAML of any shape that holds questions and answers: lists or groups of them, by name, in
+//! sections, and schema.org's `FAQPage`.
 
 use std::fmt;
 
@@ -27,14 +27,14 @@ const STYLES: [&str; 4] = ["marks", "_type", "type", "_key"];
 
 /// Anything that JSON or YAML can hold, in its order.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Value {
+pub(super) enum ForeignValue {
     Null,
     Text(String),
-    List(Vec<Value>),
-    Map(Vec<(String, Value)>),
+    List(Vec<ForeignValue>),
+    Map(Vec<(String, ForeignValue)>),
 }
 
-impl Value {
+impl ForeignValue {
     fn get(&self, key: &str) -> Option<&Self> {
         let mut pairs = self.pairs().iter();
         pairs.find(|(name, _)| name == key).map(|(_, value)| value)
@@ -54,8 +54,8 @@ impl Value {
         }
     }
 
-    /// The words of a text, of a list of texts, or of a group that holds one under a name for text, in Markdown. None
-    /// where there are none, or an entry of its own.
+    /// The words of a text, of a list of texts, or of a group that holds one under a name for text, in
+    /// Markdown. None where there are none, or an entry of its own.
     fn words(&self) -> Option<String> {
         let words = match self {
             Self::Null => return None,
@@ -173,52 +173,52 @@ impl Value {
     }
 }
 
-impl<'de> Deserialize<'de> for Value {
+impl<'de> Deserialize<'de> for ForeignValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Any;
         impl<'de> Visitor<'de> for Any {
-            type Value = Value;
+            type Value = ForeignValue;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("anything")
             }
-            fn visit_unit<E: Error>(self) -> Result<Value, E> {
-                Ok(Value::Null)
+            fn visit_unit<E: Error>(self) -> Result<ForeignValue, E> {
+                Ok(ForeignValue::Null)
             }
-            fn visit_bool<E: Error>(self, value: bool) -> Result<Value, E> {
-                Ok(Value::Text(value.to_string()))
+            fn visit_bool<E: Error>(self, value: bool) -> Result<ForeignValue, E> {
+                Ok(ForeignValue::Text(value.to_string()))
             }
-            fn visit_i64<E: Error>(self, value: i64) -> Result<Value, E> {
-                Ok(Value::Text(value.to_string()))
+            fn visit_i64<E: Error>(self, value: i64) -> Result<ForeignValue, E> {
+                Ok(ForeignValue::Text(value.to_string()))
             }
-            fn visit_u64<E: Error>(self, value: u64) -> Result<Value, E> {
-                Ok(Value::Text(value.to_string()))
+            fn visit_u64<E: Error>(self, value: u64) -> Result<ForeignValue, E> {
+                Ok(ForeignValue::Text(value.to_string()))
             }
-            fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
-                Ok(Value::Text(value.to_string()))
+            fn visit_f64<E: Error>(self, value: f64) -> Result<ForeignValue, E> {
+                Ok(ForeignValue::Text(value.to_string()))
             }
-            fn visit_str<E: Error>(self, text: &str) -> Result<Value, E> {
-                Ok(Value::Text(text.to_owned()))
+            fn visit_str<E: Error>(self, text: &str) -> Result<ForeignValue, E> {
+                Ok(ForeignValue::Text(text.to_owned()))
             }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<ForeignValue, A::Error> {
                 let mut list = Vec::new();
                 while let Some(item) = items.next_element()? {
                     list.push(item);
                 }
-                Ok(Value::List(list))
+                Ok(ForeignValue::List(list))
             }
-            fn visit_map<A: MapAccess<'de>>(self, mut pairs: A) -> Result<Value, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(self, mut pairs: A) -> Result<ForeignValue, A::Error> {
                 let mut map = Vec::new();
-                while let Some((key, value)) = pairs.next_entry::<Value, Value>()? {
+                while let Some((key, value)) = pairs.next_entry::<ForeignValue, ForeignValue>()? {
                     map.push((key.outline(), value));
                 }
-                Ok(Value::Map(map))
+                Ok(ForeignValue::Map(map))
             }
             /// Tags say nothing here; what they stand before counts.
             fn visit_enum<A: serde::de::EnumAccess<'de>>(
                 self,
                 tagged: A,
-            ) -> Result<Value, A::Error> {
+            ) -> Result<ForeignValue, A::Error> {
                 let (_, value) = tagged.variant::<String>()?;
                 serde::de::VariantAccess::newtype_variant(value)
             }
@@ -258,12 +258,12 @@ pub(super) struct Keys<'a> {
 }
 
 /// What the values hold.
-pub(super) fn read(values: &[Value], keys: Keys<'_>) -> Draft {
+pub(super) fn read(values: &[ForeignValue], keys: Keys<'_>) -> Draft {
     let mut finder = Finder {
         draft: Draft::default(),
         keys,
     };
-    if let [value @ Value::Map(_)] = values {
+    if let [value @ ForeignValue::Map(_)] = values {
         finder.header(value);
     }
     for value in values {
@@ -279,11 +279,11 @@ struct Finder<'a> {
 
 impl Finder<'_> {
     /// What the file says about all of its entries.
-    fn header(&mut self, top: &Value) {
+    fn header(&mut self, top: &ForeignValue) {
         let line = |names: &[&str]| {
             let mut found = names.iter().filter_map(|name| top.get(name));
             found.find_map(|value| match value {
-                Value::Text(text) => Some(text.clone()),
+                ForeignValue::Text(text) => Some(text.clone()),
                 _ => None,
             })
         };
@@ -303,7 +303,7 @@ impl Finder<'_> {
         self.draft.group(group).items.push(Item::Kept(text));
     }
 
-    fn pair(&mut self, group: &str, question: &str, answer: &Value) {
+    fn pair(&mut self, group: &str, question: &str, answer: &ForeignValue) {
         let piece = Piece {
             question: plain(question),
             answer: answer.answer(),
@@ -312,12 +312,12 @@ impl Finder<'_> {
         self.draft.group(group).items.push(Item::Entry(piece));
     }
 
-    fn any(&mut self, value: &Value, group: &str) {
+    fn any(&mut self, value: &ForeignValue, group: &str) {
         match value {
-            Value::Null => {}
-            Value::Text(text) => self.keep(group, text.clone()),
-            Value::List(items) => self.list(items, group),
-            Value::Map(pairs) => {
+            ForeignValue::Null => {}
+            ForeignValue::Text(text) => self.keep(group, text.clone()),
+            ForeignValue::List(items) => self.list(items, group),
+            ForeignValue::Map(pairs) => {
                 if !by_number(pairs).0.is_empty() || !self.entry(value, group, self.roles(value)) {
                     self.section(pairs, group);
                 }
@@ -325,7 +325,7 @@ impl Finder<'_> {
         }
     }
 
-    fn list(&mut self, items: &[Value], group: &str) {
+    fn list(&mut self, items: &[ForeignValue], group: &str) {
         if is_in_turn(items) {
             for pair in items.chunks(2) {
                 self.pair(group, &pair[0].outline(), &pair[1]);
@@ -336,7 +336,7 @@ impl Finder<'_> {
         for item in items {
             match item.items() {
                 // A pair in a list: the question, then its answer.
-                [Value::Text(question), answer] if answer.words().is_some() => {
+                [ForeignValue::Text(question), answer] if answer.words().is_some() => {
                     self.pair(group, question, answer);
                 }
                 _ => {
@@ -354,11 +354,11 @@ impl Finder<'_> {
     }
 
     /// Which pairs of a group of keys are an entry's question and answer.
-    fn roles(&self, value: &Value) -> Option<(usize, usize)> {
+    fn roles(&self, value: &ForeignValue) -> Option<(usize, usize)> {
         let pairs = value.pairs();
         if value
             .get("@type")
-            .and_then(Value::words)
+            .and_then(ForeignValue::words)
             .is_some_and(|kind| kind != "Question")
         {
             return None;
@@ -368,7 +368,7 @@ impl Finder<'_> {
         // Entries below a name for text are a section, and one of their own has a list of questions.
         let keys = pairs.iter().map(|(key, value)| {
             let is_sure = matches!(names::kind(key), Some(NameKind::Answer));
-            let is_bare = matches!(value, Value::Null) || is_sure && !value.holds_entries();
+            let is_bare = matches!(value, ForeignValue::Null) || is_sure && !value.holds_entries();
             if is_bare || value.words().is_some() {
                 key.as_str()
             } else {
@@ -382,7 +382,7 @@ impl Finder<'_> {
     }
 
     /// Takes the group of keys as an entry; false where it has no question.
-    fn entry(&mut self, value: &Value, group: &str, roles: Option<(usize, usize)>) -> bool {
+    fn entry(&mut self, value: &ForeignValue, group: &str, roles: Option<(usize, usize)>) -> bool {
         let mut piece = Piece::default();
         let mut own = group.to_owned();
         let Some((question, answer)) = roles else {
@@ -393,8 +393,8 @@ impl Finder<'_> {
             match names::kind(key) {
                 _ if n == question => {
                     let ways = match value {
-                        Value::Text(text) => vec![text.clone()],
-                        Value::List(_) => value.texts(),
+                        ForeignValue::Text(text) => vec![text.clone()],
+                        ForeignValue::List(_) => value.texts(),
                         _ => vec![words],
                     };
                     let mut ways = ways.into_iter();
@@ -435,12 +435,14 @@ impl Finder<'_> {
     }
 
     /// A group of keys that is no entry: entries by name or by number, sections, or a header.
-    fn section(&mut self, pairs: &[(String, Value)], group: &str) {
+    fn section(&mut self, pairs: &[(String, ForeignValue)], group: &str) {
         let (numbered, pairs) = by_number(pairs);
         let title = pairs
             .iter()
             .find_map(|(key, value)| match (names::kind(key), value) {
-                (Some(NameKind::Title | NameKind::Group), Value::Text(text)) => Some(text.as_str()),
+                (Some(NameKind::Title | NameKind::Group), ForeignValue::Text(text)) => {
+                    Some(text.as_str())
+                }
                 _ => None,
             });
         let is_top = title.is_some_and(|title| title == self.draft.title);
@@ -451,10 +453,12 @@ impl Finder<'_> {
         for (key, value) in &pairs {
             let is_name = names::asks(key) || key.trim().contains(' ');
             match value {
-                Value::Text(_) | Value::List(_) if is_name && value.words().is_some() => {
+                ForeignValue::Text(_) | ForeignValue::List(_)
+                    if is_name && value.words().is_some() =>
+                {
                     self.pair(own, key, value);
                 }
-                Value::Text(text) => {
+                ForeignValue::Text(text) => {
                     let draft = &self.draft;
                     let is_said = Some(text.as_str()) == title
                         || [&draft.title, &draft.doctor, &draft.source].contains(&text);
@@ -462,13 +466,15 @@ impl Finder<'_> {
                         self.keep(own, format!("{key}: {text}"));
                     }
                 }
-                Value::Map(inner) if names::asks(key) => {
-                    let question = ("question".to_owned(), Value::Text(key.clone()));
+                ForeignValue::Map(inner) if names::asks(key) => {
+                    let question = ("question".to_owned(), ForeignValue::Text(key.clone()));
                     let whole = [question].into_iter().chain(inner.iter().cloned());
-                    self.any(&Value::Map(whole.collect()), own);
+                    self.any(&ForeignValue::Map(whole.collect()), own);
                 }
-                Value::List(items)
-                    if items.iter().all(|item| matches!(item, Value::Text(_)))
+                ForeignValue::List(items)
+                    if items
+                        .iter()
+                        .all(|item| matches!(item, ForeignValue::Text(_)))
                         && !is_in_turn(items) =>
                 {
                     if !items.is_empty() {
@@ -476,7 +482,10 @@ impl Finder<'_> {
                     }
                 }
                 // The key names a section, unless it is only a name for questions.
-                _ if names::kind(key).is_some() || WRAPPERS.contains(&format!(" {key} ")) => {
+                _ if names::kind(key).is_some()
+                    || WRAPPERS.contains(&format!(" {key} "))
+                    || key.parse::<u32>().is_ok() =>
+                {
                     self.any(value, own);
                 }
                 _ => self.any(value, &key.replace('_', " ")),
@@ -486,19 +495,20 @@ impl Finder<'_> {
 }
 
 /// Whether a list has questions and answers in turn.
-fn is_in_turn(items: &[Value]) -> bool {
-    let is_text = |item: &Value| matches!(item, Value::Text(_));
-    let asks = |item: &Value| matches!(item, Value::Text(text) if names::asks(text));
+fn is_in_turn(items: &[ForeignValue]) -> bool {
+    let is_text = |item: &ForeignValue| matches!(item, ForeignValue::Text(_));
+    let asks = |item: &ForeignValue| matches!(item, ForeignValue::Text(text) if names::asks(text));
     let is_even = !items.is_empty() && items.len().is_multiple_of(2);
     is_even && items.iter().all(is_text) && items.iter().step_by(2).all(asks)
 }
 
-/// The keys of question and answer in a list of groups whose names say nothing: the one asks, the other is longest.
-fn unknown_pair(items: &[Value]) -> Option<(String, String)> {
+/// The keys of question and answer in a list of groups whose names say nothing: the one asks, the other is
+/// longest.
+fn unknown_pair(items: &[ForeignValue]) -> Option<(String, String)> {
     let first = items.first()?.pairs();
     let texts = |key: &str| -> Vec<String> {
         let values = items.iter().filter_map(|item| item.get(key));
-        values.filter_map(Value::words).collect()
+        values.filter_map(ForeignValue::words).collect()
     };
     let asking =
         |key: &str| texts(key).iter().filter(|text| names::asks(text)).count() * 2 > items.len();
@@ -512,8 +522,8 @@ fn unknown_pair(items: &[Value]) -> Option<(String, String)> {
 }
 
 /// The groups of keys that have the same number in their names (`q1` and `a1`), and the other keys.
-fn by_number(pairs: &[(String, Value)]) -> (Vec<Value>, Vec<(String, Value)>) {
-    let mut numbered: Vec<(&str, Vec<(String, Value)>)> = Vec::new();
+fn by_number(pairs: &[(String, ForeignValue)]) -> (Vec<ForeignValue>, Vec<(String, ForeignValue)>) {
+    let mut numbered: Vec<(&str, Vec<(String, ForeignValue)>)> = Vec::new();
     let mut others = Vec::new();
     for (key, value) in pairs {
         let is_digit = |c: char| c.is_ascii_digit();
@@ -533,7 +543,7 @@ fn by_number(pairs: &[(String, Value)]) -> (Vec<Value>, Vec<(String, Value)>) {
             None => numbered.push((digits, vec![pair])),
         }
     }
-    let has_roles = |(_, pairs): &(_, Vec<(String, Value)>)| {
+    let has_roles = |(_, pairs): &(_, Vec<(String, ForeignValue)>)| {
         let keys: Vec<_> = pairs.iter().map(|(key, _)| key).collect();
         names::roles(&keys).is_some()
     };
@@ -543,7 +553,7 @@ fn by_number(pairs: &[(String, Value)]) -> (Vec<Value>, Vec<(String, Value)>) {
     (
         numbered
             .into_iter()
-            .map(|(_, pairs)| Value::Map(pairs))
+            .map(|(_, pairs)| ForeignValue::Map(pairs))
             .collect(),
         others,
     )

@@ -1,11 +1,12 @@
-//! Tables: CSV with commas, semicolons or bars, and TSV, as groups of the first row's names. The only owner of `csv`.
+//! Tables: CSV with commas, semicolons or bars, and TSV, as groups of the first row's names. The only owner
+//! of `csv`.
 
 use csv::ReaderBuilder;
 
 use super::{
     draft::Draft,
     names,
-    shapes::{self, Keys, Value},
+    shapes::{self, ForeignValue, Keys},
 };
 
 /// The rows above the one that names the columns: a title, who wrote it.
@@ -14,7 +15,7 @@ const MOST_ABOVE: usize = 10;
 /// What the two columns that count are called from here on.
 const TAKEN: [&str; 2] = ["question", "answer"];
 
-type Row = Vec<String>;
+type Cells = Vec<String>;
 
 /// What the table holds; a sentence where its columns cannot be told.
 pub(super) fn read(text: &str, keys: Keys<'_>) -> Result<Draft, String> {
@@ -40,7 +41,7 @@ pub(super) fn read(text: &str, keys: Keys<'_>) -> Result<Draft, String> {
         .iter()
         .take(MOST_ABOVE)
         .position(|row| names::roles(row).is_some());
-    let asks = |row: &Row, n: usize| row.get(n).is_some_and(|cell| names::asks(cell));
+    let asks = |row: &Cells, n: usize| row.get(n).is_some_and(|cell| names::asks(cell));
     let head = match (question, answer) {
         (Some(question), Some(_)) => (!asks(first, question)).then_some(0),
         (Some(question), None) if by_head.is_none() => (!asks(first, question)).then_some(0),
@@ -61,7 +62,7 @@ pub(super) fn read(text: &str, keys: Keys<'_>) -> Result<Draft, String> {
     let by_names = head.and_then(|n| names::roles(&rows[n]));
     let (q, a) = by_names.unwrap_or((0, 1));
     let (q, a) = (question.unwrap_or(q), answer.unwrap_or(a));
-    let above: Vec<Row> = rows.drain(..head.map_or(0, |n| n + 1)).collect();
+    let above: Vec<Cells> = rows.drain(..head.map_or(0, |n| n + 1)).collect();
     let names = head.and_then(|n| above.get(n)).cloned().unwrap_or_default();
     let name = |n: usize| match n {
         _ if n == q => TAKEN[0].to_owned(),
@@ -73,7 +74,7 @@ pub(super) fn read(text: &str, keys: Keys<'_>) -> Result<Draft, String> {
             .cloned()
             .unwrap_or_else(|| format!("column {}", n + 1)),
     };
-    let mut values: Vec<Value> = above
+    let mut values: Vec<ForeignValue> = above
         .iter()
         .take(head.unwrap_or(0))
         .map(|row| words(row))
@@ -93,9 +94,9 @@ pub(super) fn read(text: &str, keys: Keys<'_>) -> Result<Draft, String> {
         }
         let is_entry = row.get(q).is_some_and(|cell| !cell.is_empty());
         let cells = row.iter().enumerate();
-        let pairs = cells.map(|(n, cell)| (name(n), Value::Text(cell.clone())));
+        let pairs = cells.map(|(n, cell)| (name(n), ForeignValue::Text(cell.clone())));
         values.push(if is_entry {
-            Value::Map(pairs.collect())
+            ForeignValue::Map(pairs.collect())
         } else {
             words(&row)
         });
@@ -107,7 +108,7 @@ pub(super) fn read(text: &str, keys: Keys<'_>) -> Result<Draft, String> {
     Ok(shapes::read(&values, keys))
 }
 
-fn rows(text: &str, delimiter: u8) -> Result<Vec<Row>, String> {
+fn rows(text: &str, delimiter: u8) -> Result<Vec<Cells>, String> {
     let mut reader = ReaderBuilder::new()
         .delimiter(delimiter)
         .has_headers(false)
@@ -124,13 +125,13 @@ fn rows(text: &str, delimiter: u8) -> Result<Vec<Row>, String> {
 }
 
 /// What a row says that is no entry.
-fn words(row: &[String]) -> Value {
+fn words(row: &[String]) -> ForeignValue {
     let cells: Vec<&str> = row
         .iter()
         .map(String::as_str)
         .filter(|cell| !cell.is_empty())
         .collect();
-    Value::Text(cells.join("\n"))
+    ForeignValue::Text(cells.join("\n"))
 }
 
 /// The sign that parts the cells: the one that most rows have, and have as often.
@@ -150,7 +151,7 @@ fn delimiter(text: &str) -> u8 {
 }
 
 /// The column of this name, or of this number from 1.
-fn column(head: &Row, name: &str) -> Option<usize> {
+fn column(head: &Cells, name: &str) -> Option<usize> {
     let plain = |name: &str| name.trim().to_lowercase();
     let named = head.iter().position(|cell| plain(cell) == plain(name));
     named.or_else(|| {

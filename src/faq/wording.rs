@@ -1,0 +1,67 @@
+//! The words for each mistake, which all stand in `data/mistakes.txt`.
+
+use super::{Severity, tree::Finding};
+
+const WORDING: &str = include_str!("../../data/mistakes.txt");
+
+/// The mistake of this name at a byte; the variables named behind fill the braces of its words.
+macro_rules! finding {
+    ($at:expr, $name:expr $(, $word:ident)* $(,)?) => {
+        $crate::faq::tree::Finding::of($at, $name, &[$((stringify!($word), &*$word.to_string())),*])
+    };
+}
+pub(super) use finding;
+
+impl Finding {
+    pub(super) fn of(at: usize, name: &str, words: &[(&str, &str)]) -> Self {
+        let (_, row) = rows().find(|(known, _)| *known == name).unwrap_or_default();
+        debug_assert!(!row.is_empty(), "{name} has no words");
+        Self::told(at, row, words)
+    }
+
+    /// What is said where YAML's own parser gave up with these words.
+    pub(super) fn of_yaml(at: usize, error: &str) -> Self {
+        let mut rows = rows().filter_map(|(name, row)| Some((name.strip_prefix("yaml ")?, row)));
+        let row = rows.find(|(words, _)| error.contains(words));
+        Self::told(at, row.map_or("", |(_, row)| row), &[])
+    }
+
+    fn told(at: usize, row: &str, words: &[(&str, &str)]) -> Self {
+        let (message, advice) = row.split_once(" => ").unwrap_or((row, ""));
+        Self {
+            severity: Severity::Error,
+            at,
+            message: filled(message, words),
+            advice: filled(advice, words),
+        }
+    }
+
+    pub(super) fn warning(self) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..self
+        }
+    }
+}
+
+fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let rows = WORDING.lines().filter(|line| !line.starts_with('#'));
+    rows.filter_map(|row| row.split_once(": "))
+}
+
+fn filled(text: &str, words: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let word = after.split_once('}').and_then(|(name, after)| {
+            let (_, word) = words.iter().find(|(known, _)| *known == name)?;
+            Some((*word, after))
+        });
+        // A brace may stand for itself.
+        let (word, after) = word.unwrap_or(("{", after));
+        out.push_str(word);
+        rest = after;
+    }
+    out + rest
+}
