@@ -9,7 +9,7 @@ use super::{
     asides::without_asides,
     build::{Statistics, build},
     constants::MOST_HITS,
-    language::{Language, WordClass},
+    language::{Language, Wanted, WordClass},
     layouts::in_other_layouts,
     lengths::Lengths,
     meant::{Form, GroupMeant, Meant},
@@ -350,9 +350,12 @@ impl Index {
             let mut languages = self.vocabulary.languages.iter();
             languages.find_map(|l| l.wanted(words))
         };
-        let ours = with_words(text, wanted);
-        let theirs = ours.and_then(|_| with_words(phrasing, wanted));
-        !candidate.identical && theirs.is_some() && ours != theirs
+        let Some(ours) = with_words(text, wanted).filter(|_| !candidate.identical) else {
+            return false;
+        };
+        // A phrasing may ask for the others without saying so: "Is there a limit of age?".
+        let open = ours != Wanted::Price;
+        with_words(phrasing, wanted).map_or(!open, |theirs| theirs != ours)
     }
 
     /// What a query finds, guesses included.

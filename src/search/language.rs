@@ -279,6 +279,7 @@ impl Language {
                 let is_price = next.is_none_or(|next| BEFORE_A_PRICE.contains(next));
                 is_price.then_some(Wanted::Price)
             }
+            (word, ..) if OF_PRICES.contains(&word) => Some(Wanted::Price),
             _ => None,
         };
         (0..words.len())
@@ -468,6 +469,9 @@ const AUXILIARIES: &[&str] = &[
     "are", "arent", "can", "cant", "could", "did", "didnt", "do", "does", "doesnt", "dont", "has",
     "is", "isnt", "may", "might", "must", "should", "shouldnt", "was", "wasnt", "were", "will",
     "wont", "would", "wouldnt",
+];
+const OF_PRICES: &[&str] = &[
+    "charge", "charges", "cost", "costs", "fee", "fees", "pay", "price", "prices",
 ];
 /// "How much is the peel" asks for a price, "how much does it peel" does not.
 const BEFORE_A_PRICE: &[&str] = &["are", "for", "is", "was", "will", "would"];
