@@ -23,8 +23,8 @@ pub use self::{
     input::{Edit, SearchBox},
     keymap::message,
     message::{
-        Attention, Effect, Entries, Meaning, Message, Mode, Notice, QueryTexts, Scene, Scroll,
-        Selection, Settings, StaffNotes, Subject, TextToEmbed, Thought, Understanding,
+        Attention, Copied, Effect, Entries, Meaning, Message, Mode, Notice, QueryTexts, Scene,
+        Scroll, Selection, Settings, StaffNotes, Subject, TextToEmbed, Thought, Understanding,
     },
     model::Model,
     says::KeyHint,
@@ -496,7 +496,10 @@ fn apply(model: &mut Model, message: Message, offer: Option<Offer>) -> Option<Ef
         }
         Message::Changed => model.say(model.labels().reading_heading, Role::Hint),
         Message::Saved(outcome) => model.saved(outcome),
-        Message::Copied(Ok(())) => model.say(model.labels().copied, Role::Hint),
+        Message::Copied(Ok(Copied::Surely)) => model.say(model.labels().copied, Role::Hint),
+        Message::Copied(Ok(Copied::IfTerminalAllows)) => {
+            model.say(model.labels().copied_perhaps, Role::Hint);
+        }
         Message::Copied(Err(why)) => {
             model.say_attention(&model.labels().not_copied.with([&why]));
         }

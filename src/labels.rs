@@ -193,6 +193,8 @@ pub struct Labels {
     pub(crate) nothing_to_save: &'static str,
     pub(crate) saving_is_off: &'static str,
     pub(crate) copied: &'static str,
+    /// Where it depends on the terminal, which does not tell.
+    pub(crate) copied_perhaps: &'static str,
     pub(crate) not_copied: Template<1>,
     pub(crate) nothing_to_copy: &'static str,
     pub(crate) read_again: &'static str,
@@ -463,7 +465,7 @@ mod tests {
             ),
             (
                 62,
-                "saved numbers_left_out flagged nothing_to_save saving_is_off copied nothing_to_copy read_again",
+                "saved numbers_left_out flagged nothing_to_save saving_is_off copied copied_perhaps nothing_to_copy read_again",
             ),
         ];
         for (code, labels) in LANGUAGES {

@@ -88,8 +88,6 @@ enum Input {
     Terminal(Heard),
     /// From a thread of ours.
     Message(Message),
-    /// The terminal has another size or was stopped; [`Canvas::is_stale`] tells.
-    Look,
 }
 
 /// Runs the browser until it is quit or ended. The exit code is 0, 2 (it could not start), 101 (it panicked)
@@ -115,10 +113,10 @@ fn start(options: &Options) -> Result<(), Vec<String>> {
     let (sender, inbox) = sync_channel(QUEUE);
 
     end_on_panic(&tty);
-    let waker = sender.clone();
-    tty.heed_signals(options.settings.mode, move || {
-        // Only to wake the main thread; when the queue is full, it is awake.
-        let _ = waker.try_send(Input::Look);
+    let teller = sender.clone();
+    tty.heed_signals(options.settings.mode, move |heard| {
+        // Signals wait for nobody: where the queue is full, the main thread is awake.
+        let _ = teller.try_send(Input::Terminal(heard));
     })
     .map_err(|why| no_thread(&why))?;
     let teller = sender.clone();
@@ -270,7 +268,7 @@ impl Desk {
             self.paint();
             next = Some(match idle.left(self.model.wake_after()) {
                 // The queue cannot close: this thread has a sender of its own.
-                None => inbox.recv().unwrap_or(Input::Look),
+                None => inbox.recv().unwrap_or(Input::Terminal(Heard::Disturbance)),
                 Some(left) => inbox
                     .recv_timeout(left)
                     .unwrap_or_else(|_| Input::Message(Message::Idle(idle.tell()))),
@@ -298,7 +296,8 @@ impl Desk {
 
     fn take_in(&mut self, input: Input) -> ControlFlow<End> {
         match input {
-            Input::Look => ControlFlow::Continue(()),
+            // [`Canvas::is_stale`] tells which.
+            Input::Terminal(Heard::Disturbance) => ControlFlow::Continue(()),
             Input::Terminal(Heard::Ground(ground)) => {
                 if ground != Ground::Unknown {
                     self.late_ground = ground;

@@ -252,7 +252,10 @@ fn open(options: &OpenOptions, path: &Path) -> Result<File, Error> {
     if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
         return Err(Error::NoFile);
     }
-    Ok(options.open(path)?)
+    let file = options.open(path)?;
+    // Of the devices of Windows it tells only once they are open.
+    let opened = file.metadata().is_ok_and(|file| file.is_file());
+    opened.then_some(file).ok_or(Error::NoFile)
 }
 
 /// Locks the whole file until it is closed, or until the process ends, however it ends.

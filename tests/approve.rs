@@ -278,6 +278,36 @@ fn doctors_at_once_lose_nothing() {
 }
 
 #[test]
+#[cfg(windows)] // Elsewhere a program cannot keep a file to itself.
+fn a_file_that_another_program_has_open_stays_whole() {
+    use std::os::windows::fs::OpenOptionsExt as _;
+    const READ: u32 = 1;
+    const WRITE: u32 = 2;
+    let desk = Desk::new(FAQ);
+    for share in [0, READ, READ | WRITE] {
+        let mut other = fs::File::options();
+        let other = other
+            .read(true)
+            .share_mode(share)
+            .open(&desk.faq)
+            .expect("it is there");
+        let output = desk.approve(&["--all"], "");
+        assert_eq!(output.status.code(), Some(2), "{share}");
+        let said = err(&output);
+        assert!(said.contains("close"), "{share}: {said}");
+        drop(other);
+        assert_eq!(desk.text(), FAQ, "{share}");
+        let left = fs::read_dir(desk.folder.path()).expect("a folder").count();
+        assert_eq!(left, 1, "{share}");
+    }
+    // A desk reads it just then.
+    let reader = fs::File::open(&desk.faq).expect("it is there");
+    assert_eq!(desk.approve(&["--all"], "").status.code(), Some(0));
+    drop(reader);
+    assert_eq!(without(&desk.text()), (FAQ.to_owned(), 2));
+}
+
+#[test]
 #[cfg(unix)] // Windows has neither these modes nor this way to end a process.
 fn a_kill_at_any_moment_leaves_the_old_file_or_the_new_one() {
     use std::os::unix::fs::PermissionsExt as _;

@@ -267,15 +267,20 @@ fn what_is_not_a_file_in_a_folder_is_refused_at_once() {
     assert_eq!(fs::read_dir(folder.path()).expect("it is there").count(), 0);
 }
 
-// Windows has no pipes and devices among its files.
-#[cfg(unix)]
 #[test]
 fn a_pipe_or_a_device_is_refused_at_once() {
+    #[cfg(unix)]
     let folder = tempfile::tempdir().expect("temporary folders");
-    let pipe = folder.path().join("pipe");
-    let made = Command::new("mkfifo").arg(&pipe).status();
-    assert!(made.expect("pipes can be made").success());
-    for path in [&pipe, Path::new("/dev/full"), Path::new("/dev/null")] {
+    #[cfg(unix)]
+    let paths = {
+        let pipe = folder.path().join("pipe");
+        let made = Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.expect("pipes can be made").success());
+        [pipe, "/dev/full".into(), "/dev/null".into()]
+    };
+    #[cfg(windows)]
+    let paths = ["NUL", "nul.jsonl", r"\\.\NUL"].map(PathBuf::from);
+    for path in &paths {
         let error = append(path, &question("Is it safe?")).expect_err("nothing can be kept there");
         assert!(error.to_string().contains("not a file"), "{error}");
         read(path).expect_err("nothing can be kept there");

@@ -191,8 +191,8 @@ pub enum Message {
     Changed,
     /// The outcome of [`Effect::Save`].
     Saved(Result<(), String>),
-    /// [`Effect::Copy`] was sent to the terminal, or could not be.
-    Copied(Result<(), String>),
+    /// The outcome of [`Effect::Copy`].
+    Copied(Result<Copied, String>),
     /// So much time has passed since the last input; sent when [`super::Model::wake_after`] says so.
     Idle(Duration),
     /// The day, sent before anything else when it has changed.
@@ -218,6 +218,15 @@ impl Message {
                 | Self::Today(_)
         )
     }
+}
+
+/// What is known of a text that was to be copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copied {
+    /// It is in the clipboard.
+    Surely,
+    /// The terminal was asked, and does not tell whether it did.
+    IfTerminalAllows,
 }
 
 /// How far searching by meaning has come. Until it is ready, words alone are searched for.
@@ -305,7 +314,7 @@ pub enum Effect {
     Think(Thought),
     /// Append this to the file of unanswered questions and flagged entries, off this thread.
     Save(Question),
-    /// Put this text into the terminal's clipboard (OSC 52).
+    /// Put this text into the clipboard.
     Copy(String),
     /// End the program: the FAQ was never read, for these reasons.
     GiveUp(Vec<Problem>),

@@ -41,6 +41,10 @@ impl Refusal {
                 Self::new("this user may not read it", system::PERMISSION)
             }
             io::ErrorKind::IsADirectory => Self::new("this is a folder, not a file", "name a file"),
+            _ if system::is_in_use(error) => Self::new(
+                "another program keeps it to itself",
+                "close it there, then try again",
+            ),
             _ => Self::new(
                 format!("it cannot be read: {error}"),
                 "try again, or copy the file elsewhere",
@@ -360,6 +364,9 @@ pub(super) mod system {
         "check the name; a link may also lead to a file that is gone";
     pub(super) const PERMISSION: &str =
         "let its owner give read permission (chmod a+r, and a+x on its folders)";
+    /// What to do about one that may not be written.
+    pub(in crate::faq) const WRITING: &str =
+        "ask its owner for permission, or approve it on the computer where it is written";
 
     /// What makes two paths one file.
     pub(super) type Identity = (u64, u64);
@@ -399,6 +406,18 @@ pub(super) mod system {
         })
     }
 
+    /// Gives the file `new` the name of `path`, whose locked file is `old`.
+    pub(in crate::faq) fn rename_over(new: &Path, path: &Path, old: File) -> io::Result<()> {
+        let renamed = std::fs::rename(new, path);
+        drop(old);
+        renamed
+    }
+
+    /// Never: files are open to all who may read them.
+    pub(in crate::faq) fn is_in_use(_: &io::Error) -> bool {
+        false
+    }
+
     /// What it is, where it is no file.
     pub(super) fn device(_: &Path, metadata: Option<&Metadata>) -> Option<&'static str> {
         let kind = metadata?.file_type();
@@ -418,15 +437,21 @@ pub(super) mod system {
 #[cfg(windows)]
 pub(super) mod system {
     use std::{
-        fs::{File, Metadata},
+        fs::{self, File, Metadata},
         io,
         os::windows::fs::MetadataExt as _,
         path::{Path, PathBuf},
+        thread,
+        time::Duration,
     };
 
-    /// How a user comes to read a file.
+    /// How a user comes to read a file, and to write one.
     pub(super) const CHECK_NAME: &str = "check the name, the drive and the folder";
     pub(super) const PERMISSION: &str = "let its owner allow reading it (Properties, Security), and close programs that keep it open";
+    pub(in crate::faq) const WRITING: &str = "close programs that keep it open, or let its owner allow writing it (Properties, Security)";
+
+    /// How often a file that others read is renamed over, a tenth of a second apart.
+    const ATTEMPTS: usize = 20;
 
     /// What makes two paths one file.
     pub(super) type Identity = PathBuf;
@@ -453,17 +478,48 @@ pub(super) mod system {
         Ok(())
     }
 
+    /// Gives the file `new` the name of `path`, whose locked file is `old`. Shares replace no file that is open,
+    /// be it by this program or by a desk that reads it just then: the one lets go of it, the other is waited for.
+    pub(in crate::faq) fn rename_over(new: &Path, path: &Path, old: File) -> io::Result<()> {
+        let mut renamed = fs::rename(new, path);
+        drop(old);
+        for _ in 0..ATTEMPTS {
+            match &renamed {
+                Err(why) if why.kind() == io::ErrorKind::PermissionDenied || is_in_use(why) => {}
+                _ => break,
+            }
+            thread::sleep(Duration::from_millis(100));
+            renamed = fs::rename(new, path);
+        }
+        renamed
+    }
+
+    /// Whether another program shares it with nobody, or has locked it.
+    pub(in crate::faq) fn is_in_use(error: &io::Error) -> bool {
+        const SHARING_VIOLATION: i32 = 32;
+        const LOCK_VIOLATION: i32 = 33;
+        matches!(
+            error.raw_os_error(),
+            Some(SHARING_VIOLATION | LOCK_VIOLATION)
+        )
+    }
+
     /// What it is, where it is no file: a name that Windows keeps for a device, in whatever folder, or a
     /// pipe.
     pub(super) fn device(path: &Path, _: Option<&Metadata>) -> Option<&'static str> {
         const DEVICES: [&str; 6] = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"];
-        if path.to_string_lossy().to_lowercase().contains(r"\\.\pipe\") {
-            return Some("a pipe");
+        let text = path.to_string_lossy().to_uppercase().replace('/', r"\");
+        match text.split('\\').collect::<Vec<_>>()[..] {
+            ["", "", _, "PIPE", ..] => return Some("a pipe"),
+            ["", "", ".", ..] => return Some("a device"),
+            _ => {}
         }
-        let stem = path.file_stem()?.to_string_lossy().to_uppercase();
-        let port = ["COM", "LPT"]
-            .iter()
-            .any(|kind| stem.strip_prefix(kind).is_some_and(|n| n.len() == 1));
-        (port || DEVICES.contains(&stem.as_str())).then_some("a device")
+        let name = path.file_name()?.to_string_lossy().to_uppercase();
+        let name = name.split(['.', ':']).next()?.trim_end();
+        let port = ["COM", "LPT"].iter().any(|kind| {
+            let number = name.strip_prefix(kind).map(str::as_bytes);
+            matches!(number, Some([b'0'..=b'9']))
+        });
+        (port || DEVICES.contains(&name)).then_some("a device")
     }
 }

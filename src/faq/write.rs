@@ -41,7 +41,9 @@ pub(super) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), String>
         .map_err(|why| refused(&beside, &why))
         // An editor asks for no lock.
         .and_then(|()| unchanged(&path, &file, old))
-        .and_then(|()| fs::rename(&beside, &path).map_err(|why| refused(&path, &why)));
+        .and_then(|()| {
+            system::rename_over(&beside, &path, file).map_err(|why| refused(&path, &why))
+        });
     if placed.is_err() {
         let _ = fs::remove_file(&beside);
     }
@@ -53,8 +55,14 @@ fn refused(path: &Path, why: &io::Error) -> String {
     let path = path.display();
     match why.kind() {
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => format!(
-            "this user may not write {path}; nothing was written: ask its owner for permission, or approve it on the computer where it is written"
+            "this user may not write {path}; nothing was written: {}",
+            system::WRITING
         ),
+        _ if system::is_in_use(why) => {
+            format!(
+                "{path} is in use by another program; nothing was written: close it there, then try again"
+            )
+        }
         _ => format!("{path} cannot be written: {why}; nothing was written"),
     }
 }

@@ -1,9 +1,9 @@
 //! The seam between the browser and the system: a terminal that is taken, written to, listened to and given
 //! back as it was, by any thread and whatever happened before.
 //!
-//! Each system has one file behind it, with a [`Tty`] of the same functions: `open`, `take`, `give_back`, `end`, `suspend`,
-//! `size`, `disturbed`, `write`, `ask_for_ground`, `copy`, `listen` and `heed_signals`. Here stands what they share: the sequences that
-//! enter and leave the screen, and what is typed faster than anybody types.
+//! Each system has one file behind it, with a [`Tty`] of the same functions: `open`, `take`, `give_back`, `end`,
+//! `suspend`, `size`, `disturbed`, `is_synchronized`, `write`, `ask_for_ground`, `copy`, `listen` and
+//! `heed_signals`. Here stands what they share.
 
 #[cfg(unix)]
 mod decoder;
@@ -13,12 +13,16 @@ mod unix;
 mod windows;
 
 use crate::theme::Rgb;
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use crossterm::{
+    Command as _,
+    clipboard::CopyToClipboard,
+    event::{Event, KeyCode, KeyEvent, KeyModifiers},
+};
 
 #[cfg(unix)]
-pub(super) use unix::Tty;
+pub(super) use unix::UnixTerminal as Tty;
 #[cfg(windows)]
-pub(super) use windows::Tty;
+pub(super) use windows::Console as Tty;
 
 /// What comes from the terminal.
 pub(super) enum Heard {
@@ -27,6 +31,8 @@ pub(super) enum Heard {
     /// What the terminal told of its ground.
     #[cfg_attr(windows, expect(dead_code, reason = "a console is not asked"))]
     Ground(Ground),
+    /// It may have another size, or was stopped.
+    Disturbance,
 }
 
 /// The colour that the terminal shows where a program names none.
@@ -45,10 +51,32 @@ const ENTER: &[u8] = b"\x1b[?1049h";
 /// terminals without an alternate one (old consoles) are left tidy and keep no caller's words. Leaving it brings back the
 /// colours that were set when it was entered, our own after a stop.
 const LEAVE: &[u8] = b"\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[2J\x1b[H\x1b[?1049l\x1b[0m\x1b[?25h";
+/// What a terminal without a size is taken for.
+const USUAL_SIZE: (u16, u16) = (80, 24);
 /// The most characters that are taken for typing when they come all at once.
 const RUN: usize = 64;
 /// The exit code when the terminal went away: that of a program ended by SIGHUP.
 pub(super) const HUNG_UP: u8 = 128 + 1;
+
+/// Fails with a sentence where the browser would not be seen or could not be typed into.
+fn check_streams(input_is_terminal: bool, output_is_terminal: bool) -> Result<(), String> {
+    for (stream, is_terminal) in [("input", input_is_terminal), ("output", output_is_terminal)] {
+        if !is_terminal {
+            return Err(format!(
+                "standard {stream} is not a terminal; `frontdesk search` and `frontdesk print` work without one"
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Asks a terminal to put `text` into its clipboard (OSC 52); whether it does, it does not tell.
+fn copy_request(text: &str) -> Vec<u8> {
+    let mut request = String::new();
+    // Writing to memory does not fail.
+    let _ = CopyToClipboard::to_clipboard_from(text).write_ansi(&mut request);
+    request.into_bytes()
+}
 
 /// Makes a paste of every long run of typed characters: a terminal without brackets for pastes sends them so.
 fn join_runs(events: &[Event]) -> Vec<Event> {

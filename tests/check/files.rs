@@ -111,7 +111,32 @@ fn what_is_no_file_is_refused_at_once() {
         (at("nothing.yaml"), "no such file"),
         (at("empty"), "holds no FAQ file"),
     ];
-    // Windows has no pipes and devices among its files, and lets few users make links.
+    // Among the names of Windows some lead to a device or a pipe, whatever the folder.
+    #[cfg(windows)]
+    let cases = {
+        let names = [
+            "NUL",
+            "con",
+            "nul.yaml",
+            "COM1",
+            "lpt9.yaml",
+            "CONIN$",
+            "NUL:",
+            r"C:NUL",
+            r"\\.\NUL",
+            r"\\.\COM1",
+        ];
+        let devices = names.map(|name| (PathBuf::from(name), "a device"));
+        let pipes = [r"\\.\pipe\x", "//./pipe/x", r"\\server\pipe\x"];
+        let pipes = pipes.map(|name| (PathBuf::from(name), "a pipe"));
+        let others = [
+            (at("aux.yaml"), "a device"),
+            (PathBuf::from("C:no-such-faq.yaml"), "no such file"),
+        ];
+        let cases = cases.into_iter().chain(devices).chain(pipes);
+        cases.chain(others)
+    };
+    // Windows lets few users make links.
     #[cfg(unix)]
     let cases = {
         symlink("nowhere", at("dangling.yaml")).expect("a link");
@@ -132,6 +157,32 @@ fn what_is_no_file_is_refused_at_once() {
         assert!(problems[0].message.contains(words), "{}", problems[0]);
         assert!(problems[0].advice.is_some());
     }
+}
+
+// Elsewhere a program cannot keep a file to itself.
+#[cfg(windows)]
+#[test]
+fn a_file_that_another_program_keeps_to_itself_is_refused() {
+    use std::os::windows::fs::OpenOptionsExt as _;
+    let folder = folder(&[("coma.yaml", &entry("one"))]);
+    let path = folder.path().join("coma.yaml");
+    let other = fs::File::options()
+        .read(true)
+        .share_mode(0)
+        .open(&path)
+        .expect("a file");
+    let problems = load_paths(&[path.clone()]).expect_err("it cannot be read");
+    assert!(
+        problems[0].message.contains("another program keeps it"),
+        "{}",
+        problems[0]
+    );
+    assert!(problems[0].advice.is_some());
+    drop(other);
+    assert_eq!(
+        questions(&load_paths(&[path]).expect("it can").faq),
+        ["one"]
+    );
 }
 
 // Permissions are others on Windows.

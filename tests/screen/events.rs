@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
-use frontdesk::app::{Effect, Entries, Message, Subject};
+use frontdesk::app::{Copied, Effect, Entries, Message, Subject};
 use jiff::civil::date;
 
 use crate::desk::{Desk, clinic, faq, settings};
@@ -255,6 +255,12 @@ fn copying_gives_the_answer_without_what_is_for_staff() {
     };
     assert!(copied.contains("Does microneedling hurt?") && copied.contains("anesthetic cream"));
     assert!(!copied.contains("Source"), "{copied}");
+    // Windows tells, a terminal does not.
+    desk.send(Message::Copied(Ok(Copied::IfTerminalAllows)));
+    desk.says("Copied, if this terminal allows it");
+    desk.send(Message::Copied(Ok(Copied::Surely)));
+    assert!(!desk.text().contains("if this terminal"), "{}", desk.text());
+    desk.says("Copied");
 }
 
 #[test]

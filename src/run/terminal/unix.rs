@@ -20,7 +20,6 @@ use std::{
     time::Duration,
 };
 
-use crossterm::{clipboard::CopyToClipboard, queue};
 use rustix::{
     event::{PollFd, PollFlags, Timespec, poll},
     fs::{Mode, OFlags},
@@ -38,8 +37,14 @@ use signal_hook::{
     low_level::emulate_default_handler,
 };
 
-use super::{ENTER, HUNG_UP, Heard, LEAVE, decoder::Decoder, join_runs};
-use crate::{app, run::Mouse};
+use super::{
+    ENTER, HUNG_UP, Heard, LEAVE, USUAL_SIZE, check_streams, copy_request, decoder::Decoder,
+    join_runs,
+};
+use crate::{
+    app::{self, Copied},
+    run::Mouse,
+};
 
 /// Bracketed paste; [`LEAVE`] ends it.
 const PASTE: &[u8] = b"\x1b[?2004h";
@@ -55,23 +60,21 @@ const PATIENCE: Timespec = Timespec {
     tv_sec: 0,
     tv_nsec: 150_000_000,
 };
-/// What a terminal without a size is taken for.
-const USUAL_SIZE: (u16, u16) = (80, 24);
 
 /// The terminal on standard input and output.
 #[derive(Debug)]
-pub(in crate::run) struct Tty {
+pub(in crate::run) struct UnixTerminal {
     input: BorrowedFd<'static>,
     output: File,
     mouse: Mouse,
     /// Whether it is a machine's own console, which has no clipboard and no whole frames.
     is_console: bool,
-    state: Mutex<State>,
+    state: Mutex<TtyState>,
 }
 
 #[derive(Debug)]
-struct State {
-    /// Whether the program wants it: between [`Tty::take`] and [`Tty::give_back`], also while it is stopped.
+struct TtyState {
+    /// Whether the program wants it: between [`UnixTerminal::take`] and [`UnixTerminal::give_back`], also while it is stopped.
     wanted: bool,
     /// How the terminal was before it was taken; none while it is not taken.
     before: Option<Termios>,
@@ -81,22 +84,13 @@ struct State {
     torn: bool,
 }
 
-impl Tty {
+impl UnixTerminal {
     /// The terminal that the program was started on, not taken yet.
     ///
     /// # Errors
     /// A sentence, when there is none that can show the browser. Nothing was written then.
     pub(in crate::run) fn open(mouse: Mouse) -> Result<Self, String> {
-        for (stream, is_terminal) in [
-            ("input", io::stdin().is_terminal()),
-            ("output", io::stdout().is_terminal()),
-        ] {
-            if !is_terminal {
-                return Err(format!(
-                    "standard {stream} is not a terminal; `frontdesk search` and `frontdesk print` work without one"
-                ));
-            }
-        }
+        check_streams(io::stdin().is_terminal(), io::stdout().is_terminal())?;
         if env::var_os("TERM").is_some_and(|term| term == "dumb") {
             return Err(
                 "a terminal with TERM=dumb cannot show the browser; `frontdesk search` and `frontdesk print` need no more"
@@ -109,7 +103,7 @@ impl Tty {
             output: File::from(output.map_err(|e| format!("standard output cannot be used: {e}"))?),
             mouse,
             is_console: env::var_os("TERM").is_some_and(|term| term == "linux"),
-            state: Mutex::new(State {
+            state: Mutex::new(TtyState {
                 wanted: false,
                 before: None,
                 disturbed: 0,
@@ -156,7 +150,7 @@ impl Tty {
     /// Takes the terminal again after a stop, in which a shell has set its own modes.
     ///
     /// # Errors
-    /// As with [`Tty::take`].
+    /// As with [`UnixTerminal::take`].
     fn take_again(&self) -> io::Result<()> {
         let mut state = self.lock();
         if state.wanted {
@@ -165,7 +159,7 @@ impl Tty {
         Ok(())
     }
 
-    fn set_up(&self, state: &mut State) -> io::Result<()> {
+    fn set_up(&self, state: &mut TtyState) -> io::Result<()> {
         let now = termios::tcgetattr(self.input)?;
         let mut raw = now.clone();
         raw.make_raw();
@@ -261,7 +255,7 @@ impl Tty {
         Ok(())
     }
 
-    /// Asks the terminal for its ground; [`Tty::listen`] hears the answer. Whether it could be asked.
+    /// Asks the terminal for its ground; [`UnixTerminal::listen`] hears the answer. Whether it could be asked.
     pub(in crate::run) fn ask_for_ground(&self) -> bool {
         self.write(GROUND).is_ok()
     }
@@ -270,14 +264,14 @@ impl Tty {
     ///
     /// # Errors
     /// A sentence, where it certainly does not.
-    pub(in crate::run) fn copy(&self, text: &str) -> Result<(), String> {
+    pub(in crate::run) fn copy(&self, text: &str) -> Result<Copied, String> {
         if self.is_console {
             return Err("the Linux console has no clipboard".into());
         }
-        let mut bytes = Vec::new();
-        queue!(bytes, CopyToClipboard::to_clipboard_from(text))
-            .and_then(|()| self.write(&bytes))
-            .map_err(|e| e.to_string())
+        match self.write(&copy_request(text)) {
+            Ok(()) => Ok(Copied::IfTerminalAllows),
+            Err(why) => Err(why.to_string()),
+        }
     }
 
     /// Reads keys and clicks on a thread of its own; `tell` gets what came at once, and answers whether to go
@@ -313,15 +307,14 @@ impl Tty {
     }
 
     /// Heeds signals on a thread of its own, which needs nothing of the main thread: it may be busy, or wait
-    /// for a terminal that does not read. In a kiosk those that a keyboard can send do nothing. `look` says
-    /// that the terminal may have another size or was stopped.
+    /// for a terminal that does not read. In a kiosk those that a keyboard can send do nothing.
     ///
     /// # Errors
     /// The system gives no thread.
     pub(in crate::run) fn heed_signals(
         self: &Arc<Self>,
         mode: app::Mode,
-        look: impl Fn() + Send + 'static,
+        tell: impl Fn(Heard) + Send + 'static,
     ) -> io::Result<()> {
         let tty = Arc::clone(self);
         let mut signals = Signals::new([
@@ -345,13 +338,13 @@ impl Tty {
                         (SIGTSTP, app::Mode::Desk) => tty.stop(),
                         (_, app::Mode::Desk) => tty.end(code(signal), || {}),
                     }
-                    look();
+                    tell(Heard::Disturbance);
                 }
             })?;
         Ok(())
     }
 
-    fn restore(&self, state: &mut State) {
+    fn restore(&self, state: &mut TtyState) {
         let Some(before) = state.before.take() else {
             return;
         };
@@ -390,7 +383,7 @@ impl Tty {
         let _ = poll(&mut [PollFd::new(&self.output, PollFlags::OUT)], patience);
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, TtyState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,8 +1,8 @@
-//! The console of Windows: its modes and its input by way of the console's own functions, its output as text
-//! with escape sequences, which Windows Terminal and the console of Windows 10 and later obey.
+//! The console of Windows: keys and sizes as the console's own events, output as text with escape sequences,
+//! which Windows Terminal and the console of Windows 10 and later obey.
 //!
 //! All writing goes through one lock, so that nothing follows the words that give the console back. Standard
-//! output turns UTF-8 into what the console takes.
+//! output turns UTF-8 into what the console takes. Closing the window ends the program by Windows itself.
 
 use std::{
     env,
@@ -14,66 +14,75 @@ use std::{
 };
 
 use crossterm::{
-    ansi_support::supports_ansi,
-    clipboard::CopyToClipboard,
-    event::{
-        self, DisableMouseCapture, EnableMouseCapture, Event, KeyCode, KeyEvent, KeyEventKind,
-        KeyModifiers, MouseEventKind,
-    },
-    execute, queue, terminal,
+    event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseEventKind},
+    terminal,
+};
+use crossterm_winapi::{ConsoleMode, Handle};
+
+use super::{ENTER, HUNG_UP, Heard, LEAVE, USUAL_SIZE, check_streams, copy_request, join_runs};
+use crate::{
+    app::{self, Copied},
+    run::Mouse,
 };
 
-use super::{ENTER, HUNG_UP, Heard, LEAVE, join_runs};
-use crate::{app, run::Mouse};
-
-/// Between two looks at the window's size: it is told as an event only while the mouse is ours.
-const LOOK: Duration = Duration::from_millis(500);
-/// What a console without a size is taken for.
-const USUAL_SIZE: (u16, u16) = (80, 24);
-/// The exit code of a program ended by Ctrl+Break, as Unix has it for SIGINT.
-const INTERRUPTED: u8 = 128 + 2;
+/// Between two looks at the window's size, should an old console not tell it.
+const LOOK: Duration = Duration::from_secs(1);
+/// Keys and sizes as events, every key a key: Ctrl+C too.
+const INPUT: u32 = 0x0008 | 0x0080;
+/// And the mouse as events.
+const MOUSE_INPUT: u32 = 0x0010;
+/// And the mouse selects text.
+const QUICK_EDIT: u32 = 0x0040;
+/// Control characters and escape sequences are obeyed.
+const OUTPUT: u32 = 0x0001 | 0x0004;
 /// Set by the project's own tests, which read the output through a pipe and type into a console.
 const PIPED: &str = "FRONTDESK_PIPED";
 
 /// The console on standard input and output.
 #[derive(Debug)]
-pub(in crate::run) struct Tty {
+pub(in crate::run) struct Console {
     mouse: Mouse,
-    state: Mutex<State>,
+    input: ConsoleMode,
+    /// None where it is a test's pipe.
+    output: Option<ConsoleMode>,
+    state: Mutex<ConsoleState>,
 }
 
 #[derive(Debug)]
-struct State {
-    /// Whether it is between [`Tty::take`] and [`Tty::give_back`].
-    taken: bool,
+struct ConsoleState {
+    /// The modes of input and output before it was taken; none while it is not taken.
+    before: Option<(u32, Option<u32>)>,
     /// How often others may have changed what it shows.
     disturbed: u64,
 }
 
-impl Tty {
+impl Console {
     /// The console that the program was started in, not taken yet.
     ///
     /// # Errors
     /// A sentence, when there is none that can show the browser. Nothing was written then.
     pub(in crate::run) fn open(mouse: Mouse) -> Result<Self, String> {
-        let is_shown = io::stdout().is_terminal() || env::var_os(PIPED).is_some();
-        for (stream, is_terminal) in [("input", io::stdin().is_terminal()), ("output", is_shown)] {
-            if !is_terminal {
-                return Err(format!(
-                    "standard {stream} is not a terminal; `frontdesk search` and `frontdesk print` work without one"
-                ));
-            }
-        }
-        if !supports_ansi() {
-            return Err(
-                "this console is too old to show the browser: use Windows Terminal, or Windows 10 or later with “legacy console” off"
-                    .into(),
-            );
-        }
+        let is_piped = env::var_os(PIPED).is_some();
+        check_streams(
+            io::stdin().is_terminal(),
+            is_piped || io::stdout().is_terminal(),
+        )?;
+        let console = Handle::input_handle().and_then(|input| {
+            let input = ConsoleMode::from(input);
+            input.mode()?;
+            Ok(input)
+        });
+        // Terminals of Unix programs (Git Bash, Cygwin) look like terminals, and hand no keys on.
+        let input = console.map_err(|_| {
+            "this window is not a console of Windows: use Windows Terminal, or start it by `winpty frontdesk`"
+        })?;
+        let output = if is_piped { None } else { Some(obedient()?) };
         Ok(Self {
             mouse,
-            state: Mutex::new(State {
-                taken: false,
+            input,
+            output,
+            state: Mutex::new(ConsoleState {
+                before: None,
                 disturbed: 0,
             }),
         })
@@ -98,19 +107,22 @@ impl Tty {
         true
     }
 
-    /// Raw mode, alternate screen and mouse. Pastes come as keys.
+    /// Its modes, and the alternate screen. Pastes come as keys.
     ///
     /// # Errors
     /// When the console refuses, for instance because it is gone.
     pub(in crate::run) fn take(&self) -> io::Result<()> {
         let mut state = self.lock();
-        if self.mouse == Mouse::On {
-            // Before raw mode: it keeps the modes of before, and brings them back when the mouse is given up.
-            execute!(io::sink(), EnableMouseCapture)?;
-        }
-        terminal::enable_raw_mode()?;
-        state.taken = true;
+        let output = self.output.as_ref().map(ConsoleMode::mode).transpose()?;
+        state.before = Some((self.input.mode()?, output));
         state.disturbed += 1;
+        self.input.set_mode(match self.mouse {
+            Mouse::On => INPUT | MOUSE_INPUT,
+            Mouse::Off => INPUT | QUICK_EDIT,
+        })?;
+        if let (Some(console), Some(before)) = (&self.output, output) {
+            console.set_mode(before | OUTPUT)?;
+        }
         print(ENTER)
     }
 
@@ -136,8 +148,10 @@ impl Tty {
     /// # Errors
     /// When the console is gone.
     pub(in crate::run) fn write(&self, bytes: &[u8]) -> io::Result<()> {
-        let state = self.lock();
-        if state.taken { print(bytes) } else { Ok(()) }
+        match self.lock().before {
+            Some(_) => print(bytes),
+            None => Ok(()),
+        }
     }
 
     /// Does not ask: what a console answers would come as keys.
@@ -145,19 +159,22 @@ impl Tty {
         false
     }
 
-    /// Puts `text` into the clipboard of Windows. Over the network it is the desk's own that counts, so its terminal is
-    /// asked instead; whether it copies, it does not tell.
+    /// Puts `text` into the clipboard of Windows. Over the network it is the desk's own that counts, so its
+    /// terminal is asked instead.
     ///
     /// # Errors
     /// A sentence, where it was not copied.
-    pub(in crate::run) fn copy(&self, text: &str) -> Result<(), String> {
-        if env::var_os("SSH_CONNECTION").is_none() {
-            return clipboard_win::set_clipboard_string(text).map_err(|why| why.to_string());
+    pub(in crate::run) fn copy(&self, text: &str) -> Result<Copied, String> {
+        if env::var_os("SSH_CONNECTION").is_some() {
+            let asked = self.write(&copy_request(text));
+            return asked
+                .map(|()| Copied::IfTerminalAllows)
+                .map_err(|why| why.to_string());
         }
-        let mut bytes = Vec::new();
-        queue!(bytes, CopyToClipboard::to_clipboard_from(text))
-            .and_then(|()| self.write(&bytes))
-            .map_err(|why| why.to_string())
+        match clipboard_win::set_clipboard_string(text) {
+            Ok(()) => Ok(Copied::Surely),
+            Err(_) => Err("another program keeps the clipboard busy; try again".into()),
+        }
     }
 
     /// Reads keys and clicks on a thread of its own; `tell` gets what came at once, and answers whether to go
@@ -191,41 +208,51 @@ impl Tty {
         Ok(())
     }
 
-    /// Heeds Ctrl+Break, and Ctrl+C where it comes as a signal, on a thread of its own; in a kiosk they do
-    /// nothing. A window that is closed ends the program as well, by way of the same thread or of Windows
-    /// itself.
+    /// Takes Ctrl+Break, and Ctrl+C where a console sends it as a signal, for the key Ctrl+C: a desk asks before
+    /// it quits, and a kiosk goes on. Windows waits for nobody when the window is closed or the user logs off:
+    /// what was “Saved” is on the disk by then.
     ///
     /// # Errors
     /// The system refuses.
     pub(in crate::run) fn heed_signals(
         self: &Arc<Self>,
-        mode: app::Mode,
-        _look: impl Fn() + Send + 'static,
+        _mode: app::Mode,
+        tell: impl Fn(Heard) + Send + 'static,
     ) -> io::Result<()> {
-        let tty = Arc::clone(self);
-        ctrlc::set_handler(move || match mode {
-            app::Mode::Kiosk => {}
-            app::Mode::Desk => tty.end(INTERRUPTED, || {}),
-        })
-        .map_err(io::Error::other)
+        let key = KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL);
+        ctrlc::set_handler(move || tell(Heard::Events(vec![Event::Key(key)])))
+            .map_err(io::Error::other)
     }
 
-    fn restore(&self, state: &mut State) {
-        if !state.taken {
+    fn restore(&self, state: &mut ConsoleState) {
+        let Some((input, output)) = state.before.take() else {
             return;
-        }
-        state.taken = false;
+        };
         // Errors say that the console is gone, and then it has nothing to get back.
         let _ = print(LEAVE);
-        if self.mouse == Mouse::On {
-            let _ = execute!(io::sink(), DisableMouseCapture);
+        let _ = self.input.set_mode(input);
+        if let (Some(console), Some(before)) = (&self.output, output) {
+            let _ = console.set_mode(before);
         }
-        let _ = terminal::disable_raw_mode();
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, ConsoleState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Standard output's console, which obeys escape sequences when it is told to.
+fn obedient() -> Result<ConsoleMode, &'static str> {
+    let output = Handle::output_handle().map(ConsoleMode::from);
+    let tried = output.and_then(|output| {
+        let before = output.mode()?;
+        output.set_mode(before | OUTPUT)?;
+        output.set_mode(before)?;
+        Ok(output)
+    });
+    tried.map_err(|_| {
+        "this console is too old to show the browser: use Windows Terminal, or Windows 10 or later with “legacy console” off"
+    })
 }
 
 fn print(bytes: &[u8]) -> io::Result<()> {
