@@ -1,6 +1,6 @@
-//! Everything that can happen to the browser. [`update`] does no I/O: what must touch the world comes back as an
-//! [`Effect`], and its outcome returns as another [`Message`]. After each message the [`Model`] holds the rows that
-//! show, labelled with roles; drawing them is all that is left to do.
+//! Everything that can happen to the browser. [`update`] does no I/O: what must touch the world comes back as
+//! an [`Effect`], and its outcome returns as another [`Message`]. After each message the [`Model`] holds the
+//! rows that show, labelled with roles; drawing them is all that is left to do.
 
 mod answer;
 mod arrange;
@@ -19,11 +19,11 @@ use crossterm::event::Event;
 
 use self::model::{Due, Offer, Saving, TAKE_BACK, Viewpoint, warning};
 pub use self::{
-    answer::{Answer, Frame},
+    answer::Answer,
     input::{Edit, SearchBox},
     keymap::message,
     message::{
-        Attention, Copied, Effect, Entries, Meaning, Message, Mode, Notice, QueryTexts, Scene,
+        Attention, Copied, Effect, Entries, MeaningSearch, Message, Mode, QueryTexts, Scene,
         Scroll, Selection, Settings, StaffNotes, Subject, TextToEmbed, Thought, Understanding,
     },
     model::Model,
@@ -32,7 +32,7 @@ pub use self::{
 use crate::{
     markdown::Document,
     search::{Asked, Ending, FaqMeaning, Hit, Index, Meant, Query, QueryMeaning, Typed},
-    text::Role,
+    text::{Role, Span},
 };
 
 impl Model {
@@ -83,7 +83,6 @@ impl Model {
         let chosen = self.entry().map(|(_, entry)| entry.id.clone());
         let Viewpoint { top, scroll, .. } = self.place;
         self.index = Some(index);
-        self.generation += 1;
         self.problems.clear();
         // What could be leafed through while loading was the same FAQ.
         let is_reloaded = self.loading.take().is_none();
@@ -112,7 +111,8 @@ impl Model {
     /// Has the FAQ's meaning found out, where that can be.
     fn learn(&mut self) {
         let faq = self.index.as_ref().map(Index::shared_faq);
-        let faq = faq.filter(|faq| self.settings.meaning == Meaning::On && FaqMeaning::is_for(faq));
+        let faq =
+            faq.filter(|faq| self.settings.meaning == MeaningSearch::On && FaqMeaning::is_for(faq));
         self.understanding = match &self.understanding {
             Understanding::Missing(why) => Understanding::Missing(why.clone()),
             _ if faq.is_none() => Understanding::Off,
@@ -340,8 +340,7 @@ impl Model {
     }
 
     fn say(&mut self, words: impl Into<String>, role: Role) {
-        let words = words.into();
-        self.notice = Some(Notice { words, role });
+        self.notice = Some(Span::new(words, role));
     }
 }
 
@@ -466,12 +465,11 @@ fn apply(model: &mut Model, message: Message, offer: Option<Offer>) -> Option<Ef
             model.say(words, Role::Hint);
             model.offer = Some(Offer::Quit);
         }
-        Message::Resized(width, height) => model.settings.size = (width, height),
+        Message::Resized(width, height) => model.resize((width, height)),
         Message::Loading(share) => model.loading = model.loading.and(Some(share)),
         Message::Listed(faq) => {
             if model.index.is_none() {
                 model.index = Some(Index::unread(faq));
-                model.generation += 1;
             }
         }
         Message::Loaded(Ok(index)) => model.swap(*index),

@@ -224,34 +224,27 @@ fn misspelt(paths: &[PathBuf]) -> Result<(), ExitCode> {
 /// What the fish shell is not told by its completions: the values of `--theme` while the line is not whole,
 /// and of what stands by itself.
 fn fish(command: &clap::Command) -> String {
-    let values = |argument: Option<&Arg>| {
-        let values = argument.map(Arg::get_possible_values).unwrap_or_default();
-        let names: Vec<String> = values
-            .iter()
-            .map(|value| value.get_name().to_owned())
-            .collect();
-        names.join(" ")
-    };
-    let argument = |command: &clap::Command, name: &str| {
-        let found = command
+    let values = |command: &clap::Command, name: &str| {
+        let argument = command
             .get_arguments()
             .find(|argument| argument.get_id() == name);
-        values(found)
+        let values = argument.map(Arg::get_possible_values).unwrap_or_default();
+        let names = values.iter().map(|value| value.get_name().to_owned());
+        names.collect::<Vec<_>>().join(" ")
     };
-    let shells = command
-        .find_subcommand("completions")
-        .map(|verb| argument(verb, "shell"))
-        .unwrap_or_default();
+    let theme = values(command, "theme");
+    let shells = command.find_subcommand("completions");
+    let shells = shells.map_or_else(String::new, |verb| values(verb, "shell"));
     let verbs: Vec<&str> = command
         .get_subcommands()
         .map(clap::Command::get_name)
         .collect();
+    let verbs = verbs.join(" ");
+    let after = "complete -c frontdesk -n \"__fish_seen_subcommand_from";
     format!(
-        "complete -c frontdesk -l theme -x -a \"{}\"\n\
-         complete -c frontdesk -n \"__fish_seen_subcommand_from completions\" -f -a \"{shells}\"\n\
-         complete -c frontdesk -n \"__fish_seen_subcommand_from man\" -f -a \"{}\"\n",
-        argument(command, "theme"),
-        verbs.join(" ")
+        "complete -c frontdesk -l theme -x -a \"{theme}\"\n\
+         {after} completions\" -f -a \"{shells}\"\n\
+         {after} man\" -f -a \"{verbs}\"\n"
     )
 }
 
@@ -494,9 +487,9 @@ fn browse(options: Browse) -> ExitCode {
             mode,
             idle,
             meaning: if options.no_meaning {
-                app::Meaning::Off
+                app::MeaningSearch::Off
             } else {
-                app::Meaning::On
+                app::MeaningSearch::On
             },
             entries: if options.approved_only {
                 app::Entries::ApprovedAlone

@@ -1,8 +1,8 @@
-//! Where everything stands: one geometry, for drawing and for clicking. One column of at most [`WIDEST`], in the middle; what
-//! is read begins in the same column on every row.
+//! Where everything stands: one geometry, for drawing and for clicking. One column of at most [`WIDEST`], in
+//! the middle; what is read begins in the same column on every row.
 //!
-//! How many rows the list has depends on the terminal's size and on what is open, never on what was found: nothing
-//! moves while the user types.
+//! How many rows the list has depends on the terminal's size and on what is open, never on what was found:
+//! nothing moves while the user types.
 
 use ratatui::layout::{Position, Rect};
 
@@ -23,26 +23,16 @@ const PADDED: u16 = 36;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Screen {
     /// All questions and an answer; where there is room for one, the questions.
-    Home,
+    Home {
+        /// How many there are.
+        entries: usize,
+    },
     /// Hits and an answer; where there is room for one, the answer.
     Searching,
     /// An answer, and the question after it.
     Page,
     /// A sentence to say, or the help.
     Alone,
-}
-
-/// What decides how many rows a part gets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shape {
-    /// What the screen is used for.
-    pub screen: Screen,
-    /// How many questions there are to list.
-    pub entries: usize,
-    /// Rows of the mistake above the list.
-    pub warning: u16,
-    /// Rows of the title.
-    pub heading: u16,
 }
 
 /// The parts of the screen; a part that is not shown is empty.
@@ -71,9 +61,10 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// The geometry of a terminal of `width` by `height` cells; none when it is too small for any.
+    /// The geometry of a terminal of `width` by `height` cells, with so many rows of a mistake and no title;
+    /// none when it is too small for any.
     #[must_use]
-    pub fn new(width: u16, height: u16, shape: Shape) -> Option<Self> {
+    pub fn new((width, height): (u16, u16), screen: Screen, warning: usize) -> Option<Self> {
         if width < SMALLEST.0 || height < SMALLEST.1 {
             return None;
         }
@@ -86,7 +77,7 @@ impl Layout {
             is_padded: height >= PADDED,
             is_airy,
             search: top(&mut rows, if is_small { 1 } else { 3 }),
-            warning: top(&mut rows, shape.warning),
+            warning: top(&mut rows, warning as u16),
             ..Self::default()
         };
         let air = u16::from(is_airy);
@@ -96,14 +87,14 @@ impl Layout {
         }
         top(&mut rows, air);
         let searching = (height.saturating_sub(16) / 3).clamp(3, 8);
-        match shape.screen {
-            Screen::Home if is_small => {
+        match screen {
+            Screen::Home { .. } if is_small => {
                 layout.list = rows;
                 return Some(layout);
             }
             Screen::Searching if !is_small => layout.list = top(&mut rows, searching),
-            Screen::Home => {
-                let entries = shape.entries.clamp(1, usize::from(searching) + 2);
+            Screen::Home { entries } => {
+                let entries = entries.clamp(1, usize::from(searching) + 2);
                 layout.list = top(&mut rows, entries as u16);
             }
             Screen::Searching | Screen::Page if height >= 10 => {
@@ -114,13 +105,19 @@ impl Layout {
         if !layout.list.is_empty() {
             top(&mut rows, air);
         }
-        let heading = shape.heading.min(rows.height.saturating_sub(1));
-        layout.heading = top(&mut rows, heading);
-        if shape.heading > 0 {
-            top(&mut rows, air);
-        }
         layout.body = rows;
         Some(layout)
+    }
+
+    /// The same with so many rows of the body for a title, but the last one.
+    #[must_use]
+    pub fn titled(mut self, rows: usize) -> Self {
+        let most = self.body.height.saturating_sub(1);
+        self.heading = top(&mut self.body, most.min(rows as u16));
+        if rows > 0 {
+            top(&mut self.body, u16::from(self.is_airy));
+        }
+        self
     }
 
     /// How wide text that is read may be.
@@ -142,25 +139,14 @@ impl Layout {
         self.indent < 4
     }
 
-    /// The part at a cell.
+    /// The row of the list at a cell, from 0.
     #[must_use]
-    pub fn part(&self, column: u16, row: u16) -> Part {
+    pub fn list_row(&self, column: u16, row: u16) -> Option<usize> {
         let at = Position::new(column, row);
-        if self.list.contains(at) {
-            Part::List(row - self.list.y)
-        } else {
-            Part::Other
-        }
+        self.list
+            .contains(at)
+            .then(|| usize::from(row - self.list.y))
     }
-}
-
-/// What stands at a cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// This row of the list, from 0.
-    List(u16),
-    /// Anything else.
-    Other,
 }
 
 /// Takes so many of the uppermost rows.

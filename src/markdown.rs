@@ -1,5 +1,5 @@
-//! Answers: Markdown read into a document of clean text with roles, and wrapped into rows for a width. The
-//! only owner of `pulldown_cmark`; knows nothing of terminals.
+//! Answers: Markdown read into a document of clean text with roles, and wrapped into rows for a width. It and
+//! `cli::import` own `pulldown_cmark`; knows nothing of terminals.
 //!
 //! ```text
 //! We use it                                words of a paragraph
@@ -44,8 +44,6 @@ pub struct Document {
     /// Sorted, disjoint ranges of `text`.
     accents: Vec<(Range<usize>, Accents)>,
     blocks: Vec<Block>,
-    /// For each ordered list, the digits of its highest number.
-    digits: Vec<usize>,
 }
 
 /// Words that stand by themselves.
@@ -97,7 +95,7 @@ enum Edge {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Marker {
     Bullet,
-    Number { number: u64, list: usize },
+    Number(u64),
 }
 
 /// The most edges of a margin; of more, the innermost are kept.
@@ -116,7 +114,6 @@ impl Default for Document {
             marks: ["“", "”"],
             accents: Vec::new(),
             blocks: Vec::new(),
-            digits: Vec::new(),
         }
     }
 }
@@ -207,8 +204,8 @@ No. It does not.
 ┃
 ┃ “after”
 16: 9. nine is long enough⏎10. ten⏎    - a⏎    - b⏎⏎⏎end
- 9. nine is long
-    enough
+9. nine is long
+   enough
 10. ten
     • a
     • b
@@ -223,11 +220,6 @@ end
 Aim            │ Sessions
 ───────────────┼─────────
 Scars and acne │        4
-20: | Aim | Sessions |⏎|---|--:|⏎| Scars and acne | 4 |
-Aim       │ Sessions
-──────────┼─────────
-Scars and │        4
-acne      │
 16: | Aim | Sessions |⏎|---|--:|⏎| Scars and acne | 4 |
 Aim: Scars and
      acne

@@ -17,7 +17,7 @@ pub use self::{
     ascii::ascii,
     clean::{clean, clean_line},
     function_words::{function_words, meaningful_words},
-    span::{Accents, Line, Role, Side, Span, Surface},
+    span::{Accents, Line, Role, Side, Span, Surface, joined, spans_width},
     wrap::{Styled, wrap},
 };
 
@@ -86,7 +86,7 @@ pub fn truncate(text: &str, width: usize) -> Cow<'_, str> {
             (used >= width).then_some(at)
         })
         .unwrap_or(text.len());
-    Cow::Owned(format!("{}…", &text[..end]))
+    Cow::Owned(format!("{}…", text[..end].trim_end()))
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
-//! What each [`Role`] and [`Surface`] looks like: sixteen inks, in all colours, 256, 16 or none, and in which characters. A
-//! leaf: knows nothing of the model, and is told the terminal's ground.
+//! What each [`Role`] and [`Surface`] looks like: sixteen inks, in all colours, 256, 16 or none, and in which
+//! characters. A leaf: knows nothing of the model, and is told the terminal's ground.
 //!
-//! Blue-green is the doctor, green is to be said, amber is to be looked at twice, red is to stop, grey is never read aloud.
-//! Whatever a colour tells is told by a word, a sign and a place too. In 16 colours, words are black or white: no palette has
-//! hues that can be read on all grounds.
+//! Blue-green is the doctor, green is to be said, amber is to be looked at twice, red is to stop, grey is
+//! never read aloud. Whatever a colour tells is told by a word, a sign and a place too. In 16 colours, words
+//! are black or white: no palette has hues that can be read on all grounds.
 
 use std::borrow::Cow;
 
@@ -91,7 +91,8 @@ impl Rgb {
     }
 }
 
-/// The ground at least as dark as this is dark; more light than the other, light. Between them neither ink can be read.
+/// The ground at least as dark as this is dark; more light than the other, light. Between them neither ink
+/// can be read.
 const DARK: f32 = 0.045;
 const LIGHT: f32 = 0.75;
 
@@ -253,8 +254,8 @@ impl Theme {
         }
     }
 
-    /// The theme for a terminal, told by its environment. Windows has no locale, and its consoles are given Unicode
-    /// whatever it is.
+    /// The theme for a terminal, told by its environment. Windows has no locale, and its consoles are given
+    /// Unicode whatever it is.
     #[must_use]
     pub fn detect(name: ThemeName, variable: impl Fn(&str) -> Option<String>) -> Self {
         let set = |name| variable(name).filter(|value| !value.is_empty());
@@ -303,7 +304,8 @@ impl Theme {
         self.name == ThemeName::Auto && !matches!(self.depth, Depth::Mono | Depth::Console)
     }
 
-    /// The theme on a terminal whose ground is known: it stays, where one of the sets of inks can be read on it.
+    /// The theme on a terminal whose ground is known: it stays, where one of the sets of inks can be read on
+    /// it.
     #[must_use]
     pub fn on_ground(mut self, ground: Rgb) -> Self {
         if self.asks_for_ground() {
@@ -490,8 +492,8 @@ impl Theme {
         self.depth == Depth::Mono || self.inks == Inks::Contrast
     }
 
-    /// The character to draw instead of `symbol`, where the terminal lacks it or ornaments are left out; in ASCII it may
-    /// be several.
+    /// The character to draw instead of `symbol`, where the terminal lacks it or ornaments are left out; in
+    /// ASCII it may be several.
     #[must_use]
     pub fn symbol<'a>(&self, symbol: &'a str) -> Cow<'a, str> {
         let is_ornament = !symbol.is_ascii() && "─│┃┊▌▐█╭╮╰╯┼├┤┬┴".contains(symbol);

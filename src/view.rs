@@ -1,5 +1,5 @@
-//! Draws the model: pure, and the same for a screen and a test. The model has chosen and wrapped what shows; here
-//! it gets its place and its paint.
+//! Draws the model: pure, and the same for a screen and a test. The model has chosen and wrapped what shows;
+//! here it gets its place and its paint.
 
 use std::borrow::Cow;
 
@@ -11,17 +11,17 @@ use ratatui::{
 };
 
 use crate::{
-    app::{self, Attention, Model, Notice, Scene},
+    app::{self, Attention, Model, Scene},
     layout::{Layout, SMALLEST, WIDEST},
-    text::{self, Accents, Line, Role, Side, Span, Surface},
+    text::{self, Accents, Line, Role, Side, Span, Surface, joined, spans_width},
     theme::Theme,
 };
 
 /// The keys that are left out first where there is no room for all.
 const LESS_NEEDED: [&str; 3] = ["Esc", "Enter", "↑↓"];
 
-/// Draws `model` on the whole frame. The hardware cursor is set where a screen reader should read: in the search
-/// box while typing, at the chosen question after an arrow key, at the title on a full page.
+/// Draws `model` on the whole frame. The hardware cursor is set where a screen reader should read: in the
+/// search box while typing, at the chosen question after an arrow key, at the title on a full page.
 pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
     let area = frame.area();
     let mut brush = Brush {
@@ -101,7 +101,7 @@ impl Brush<'_> {
 
     /// Paints labelled text so that it ends at the right edge of `row`.
     fn spans_before(&mut self, row: Rect, spans: &[Span]) -> u16 {
-        let row = right(row, width(spans));
+        let row = right(row, spans_width(spans));
         self.spans(row, spans)
     }
 
@@ -134,12 +134,12 @@ impl Brush<'_> {
         let indent = self.indent - u16::from(hangs);
         let blank = |brush: &mut Self, at: Rect, spans: &[Span]| {
             if paint.is_ruled && !spans.is_empty() {
-                brush.words(at, &" ".repeat(width(spans) + 2), Role::Rule);
+                brush.words(at, &" ".repeat(spans_width(spans) + 2), Role::Rule);
             }
         };
         let room = match line.side {
             Side::Left => inset(short(row, 1), indent),
-            Side::Right => right(short(row, indent), width(&line.spans)),
+            Side::Right => right(short(row, indent), spans_width(&line.spans)),
         };
         let apart = Rect {
             x: room.x.saturating_sub(1),
@@ -152,7 +152,11 @@ impl Brush<'_> {
             width: room.width + 1,
             ..room
         };
-        blank(self, right(label, width(&line.right) + 2), &line.right);
+        blank(
+            self,
+            right(label, spans_width(&line.right) + 2),
+            &line.right,
+        );
         self.spans_before(room, &line.right);
     }
 
@@ -201,14 +205,14 @@ impl Brush<'_> {
         self.words(at, corners[0], Role::Rule);
         self.words(right(at, 1), corners[1], Role::Rule);
         if !end.is_empty() {
-            let used = width(end) + 2;
+            let used = spans_width(end) + 2;
             let place = right(short(at, 2), used);
             self.words(place, &" ".repeat(used), Role::Rule);
             self.spans(inset(place, 1), end);
         }
         if !start.is_empty() {
             let place = inset(at, 2);
-            self.words(place, &" ".repeat(width(start) + 2), Role::Rule);
+            self.words(place, &" ".repeat(spans_width(start) + 2), Role::Rule);
             self.spans(inset(place, 1), start);
         }
     }
@@ -239,8 +243,8 @@ impl Brush<'_> {
         }
     }
 
-    /// Writes `spelt` in place of one character: what follows moves right as far as the next two blanks. Without that
-    /// room, a letter stays its first letter, and a sign becomes a question mark.
+    /// Writes `spelt` in place of one character: what follows moves right as far as the next two blanks.
+    /// Without that room, a letter stays its first letter, and a sign becomes a question mark.
     fn spell_out(&mut self, at: Position, right: u16, spelt: &str) {
         let more = spelt.len() as u16 - 1;
         let is_blank = |x: u16| x < right && self.buffer[(x, at.y)].symbol() == " ";
@@ -301,11 +305,6 @@ fn right(row: Rect, width: usize) -> Rect {
     Rect::new(row.right() - width, row.y, width, row.height)
 }
 
-/// How many columns spans fill.
-fn width(spans: &[Span]) -> usize {
-    spans.iter().map(|span| text::width(&span.text)).sum()
-}
-
 /// The search box; returns where its cursor stands.
 fn search(model: &Model, layout: &Layout, brush: &mut Brush<'_>) -> Position {
     let area = layout.search;
@@ -342,41 +341,31 @@ fn search(model: &Model, layout: &Layout, brush: &mut Brush<'_>) -> Position {
     )
 }
 
-/// The frame of the search box: whose questions, what to look at, how many; what has just happened, how many were found.
+/// The frame of the search box: whose questions, what to look at, how many; what has just happened, how many
+/// were found.
 fn box_of(model: &Model, area: Rect, brush: &mut Brush<'_>) {
     let room = usize::from(area.width) - 8;
+    let rule = Span::new(" ─ ", Role::Rule);
     let mut chips = model.chips();
-    let name = width(&model.title(room)[..1]);
+    let name = spans_width(&model.title(room)[..1]);
     let end = loop {
-        let end = ruled(&chips);
-        if chips.len() < 2 || name + 3 + width(&end) <= room {
+        let end = joined(&chips, rule.clone());
+        if chips.len() < 2 || name + 3 + spans_width(&end) <= room {
             break end;
         }
         chips.pop();
     };
-    let title = model.title(room.saturating_sub(width(&end) + 3));
+    let title = model.title(room.saturating_sub(spans_width(&end) + 3));
     brush.frame(row(area, 0), ["╭", "╮"], &title, &end);
     let notice = model.notice();
-    let mut end = ruled(&model.chips_below());
+    let mut end = joined(&model.chips_below(), rule);
     // What has just happened is said once; how many were found can be seen.
-    let said = notice.as_ref().map_or(0, |n| text::width(&n.words));
-    if said > 0 && said + 3 + width(&end) > room {
+    let said = spans_width(notice.as_slice());
+    if said > 0 && said + 3 + spans_width(&end) > room {
         end.clear();
     }
-    let start = notice.map(|notice| cut(&notice, room));
+    let start = notice.map(|notice| notice.cut(room));
     brush.frame(row(area, 2), ["╰", "╯"], start.as_slice(), &end);
-}
-
-/// Labels with a piece of the frame between them.
-fn ruled(chips: &[Span]) -> Vec<Span> {
-    let rule = [Span::new(" ─ ", Role::Rule)];
-    let chips: Vec<&[Span]> = chips.chunks(1).collect();
-    chips.join(&rule[..])
-}
-
-/// A notice in so many columns.
-fn cut(notice: &Notice, room: usize) -> Span {
-    Span::new(text::truncate(&notice.words, room), notice.role)
 }
 
 /// The questions; returns where the chosen one begins.
@@ -413,7 +402,7 @@ fn answer(model: &Model, layout: &Layout, brush: &mut Brush<'_>) {
     for (number, line) in answer.rows.iter().skip(scroll).take(height).enumerate() {
         let mut at = row(body, number);
         let is_banner = matches!(line.surface, Surface::Stop | Surface::Foot);
-        if answer.frame == app::Frame::Emergency && !is_banner {
+        if answer.is_emergency() && !is_banner {
             for side in [first(at, 1), right(at, 1)] {
                 brush.side(side);
             }
@@ -453,8 +442,7 @@ fn keys(model: &Model, layout: &Layout, brush: &mut Brush<'_>) {
     }
     let mut at = inset(short(at, if is_small { 0 } else { 2 }), layout.indent - 2);
     if let Some(notice) = model.notice().filter(|_| is_small) {
-        let notice = cut(&notice, usize::from(at.width));
-        brush.spans(at, &[notice]);
+        brush.spans(at, &[notice.cut(usize::from(at.width))]);
         return;
     }
     let gap = if at.width < WIDEST - 4 { 2 } else { 3 };
@@ -469,11 +457,11 @@ fn keys(model: &Model, layout: &Layout, brush: &mut Brush<'_>) {
     let (mut keys, help) = model.keys();
     let help = help.as_ref().map(painted);
     let room = |keys: &[app::KeyHint]| -> usize {
-        let widths = keys.iter().map(|hint| width(&painted(hint)) + gap);
+        let widths = keys.iter().map(|hint| spans_width(&painted(hint)) + gap);
         widths.sum()
     };
     let most = usize::from(at.width) + gap;
-    let beside = help.as_ref().map_or(0, |help| width(help) + gap);
+    let beside = help.as_ref().map_or(0, |help| spans_width(help) + gap);
     for key in LESS_NEEDED {
         if room(&keys) + beside > most {
             keys.retain(|(name, _)| *name != key);

@@ -2,19 +2,19 @@
 
 use std::{mem, ops::Range};
 
-use jiff::civil::Date;
-
 use super::{
     card::{Step, set_from, side_of},
     message::{Scene, StaffNotes, Subject},
+    model::Model,
+    says::is_unread,
 };
 use crate::{
-    faq::{Entry, Faq, Problem, Review, Standing, Topic, Urgency},
+    faq::{Entry, Faq, Review, Standing, Topic, Urgency},
     labels::Labels,
     layout::Layout,
     markdown::{self, Document},
-    search::{Alert, Asked, Hit},
-    text::{self, Line, Role, Side, Span, Surface},
+    search::Alert,
+    text::{self, Line, Role, Side, Span, Surface, joined, spans_width},
     theme::Ornaments,
 };
 
@@ -32,21 +32,17 @@ pub struct Answer {
     pub heading: Vec<Line>,
     /// Scrolls.
     pub rows: Vec<Line>,
-    /// What surrounds the rows.
-    pub frame: Frame,
-}
-
-/// What surrounds the rows of an answer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Frame {
-    /// Nothing.
-    #[default]
-    Open,
-    /// The sides of an emergency.
-    Emergency,
 }
 
 impl Answer {
+    /// Whether its rows have the sides of an emergency.
+    #[must_use]
+    pub fn is_emergency(&self) -> bool {
+        self.rows
+            .last()
+            .is_some_and(|row| row.surface == Surface::Foot)
+    }
+
     /// The rows that hold a match.
     pub fn hits(&self) -> impl Iterator<Item = usize> {
         let rows = self.rows.iter().enumerate();
@@ -55,110 +51,55 @@ impl Answer {
     }
 }
 
-/// The room for an answer, in cells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Pane {
-    /// Of a whole row.
-    pub(super) width: usize,
-    /// Of text.
-    pub(super) text: usize,
-    /// Of a title with its label.
-    pub(super) title: usize,
-    /// Of everything below the list.
-    pub(super) height: usize,
-    pub(super) is_padded: bool,
-    is_airy: bool,
-    pub(super) is_small: bool,
+/// Makes answers and rows of the list: of what, in which room, and in which language.
+pub(super) struct Writer<'a> {
+    pub(super) model: &'a Model,
+    /// Without a title.
+    pub(super) layout: Layout,
+    pub(super) labels: &'static Labels,
 }
 
-impl Pane {
-    /// The room that a layout without a title leaves.
-    pub(super) fn of(layout: &Layout) -> Self {
-        let width = usize::from(layout.search.width);
-        Self {
-            width,
-            text: layout.text_width(),
-            title: layout.title_width(),
-            height: usize::from(layout.body.height),
-            is_padded: layout.is_padded,
-            is_airy: layout.is_airy,
-            is_small: layout.is_small(),
+impl Writer<'_> {
+    /// What stands below the list.
+    pub(super) fn answer(&self) -> Answer {
+        let model = self.model;
+        match (model.open, model.subject(), model.faq()) {
+            (Scene::Help, ..) => self.help(),
+            (_, Subject::Entry(number), Some(faq)) => self.entry(faq, faq.entry(number)),
+            (_, Subject::NotSure(number), Some(faq)) => self.not_sure(faq, faq.entry(number)),
+            (_, Subject::HandOver, _) => self.hand_over(),
+            (_, Subject::Nothing, Some(faq)) => self.nothing(faq),
+            _ if model.loading.is_none() => self.no_good_file(),
+            _ => self.loading(),
         }
     }
-}
 
-/// What the answer was made from: as long as it is the same, so is the answer.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Origin {
-    pub(super) open: Scene,
-    pub(super) generation: u32,
-    pub(super) subject: Subject,
-    pub(super) query: String,
-    pub(super) is_reported: bool,
-    pub(super) mistakes: usize,
-    pub(super) today: Date,
-}
+    /// What the search matched in a text.
+    pub(super) fn marks(&self, text: &str) -> Vec<Range<usize>> {
+        match &self.model.index {
+            Some(index) if self.model.is_searching() => index.marks(&self.model.found, text),
+            _ => Vec::new(),
+        }
+    }
 
-/// Makes answers: the room, the words, and what all of them depend on.
-pub(super) struct Writer {
-    pub(super) pane: Pane,
-    pub(super) labels: &'static Labels,
-    pub(super) ornaments: Ornaments,
-    /// What F8 does now, if anything.
-    pub(super) save: Option<Step<'static>>,
-}
-
-/// An entry's place among others, and how the search found it.
-pub(super) struct Found<'a> {
-    pub(super) hit: Option<&'a Hit>,
-    /// Which of how many, where the list does not show it.
-    pub(super) position: Option<(usize, usize)>,
-    pub(super) today: Date,
-    /// Whether staff notes are shown.
-    pub(super) staff: StaffNotes,
-}
-
-impl Writer {
-    /// An entry's answer; `marks` is what the search matched in a text.
-    pub(super) fn entry(
-        &self,
-        (faq, entry): (&Faq, &Entry),
-        found: &Found<'_>,
-        marks: impl Fn(&str) -> Vec<Range<usize>>,
-    ) -> Answer {
-        let (labels, topic) = (self.labels, faq.topic_of(entry));
+    /// An entry's answer.
+    fn entry(&self, faq: &Faq, entry: &Entry) -> Answer {
+        let (labels, topic, model) = (self.labels, faq.topic_of(entry), self.model);
         let document = Document::parse(&entry.answer, &self.speaker(topic))
             .quoted_by(labels.or_of(&topic.language).quotes);
         let has_several = faq.topics().len() > 1;
-        let mut signs = Vec::new();
-        match entry.standing(topic, found.today) {
-            Standing::Overdue(_) | Standing::WholeFile(Review::Overdue(_)) => {
-                signs.push(labels.review_overdue.to_owned());
-            }
-            Standing::WholeFile(Review::Missing)
-                if faq.topics().iter().any(|t| t.reviewed.is_some()) =>
-            {
-                signs.push(labels.not_reviewed.to_owned());
-            }
-            Standing::ChangedSince(_) => signs.push(labels.changed_since_approved.to_owned()),
-            Standing::NotYet => signs.push(labels.not_approved.to_owned()),
-            Standing::Approved(_) | Standing::WholeFile(_) => {}
-        }
-        if let Some(hit) = found.hit.filter(|hit| !hit.missed.is_empty()) {
-            signs.push(labels.not_about.with([&labels.quoted(&hit.missed)]));
-        }
-        let signs = signs
-            .into_iter()
-            .map(|sign| Span::new(format!("! {sign}"), Role::Look));
+        let signs = self.signs(faq, entry);
         let meta = |text: String| Span::new(text, Role::Meta);
-        let position = found.position.map(|(position, all)| {
-            let numbers = [position, all].map(|n| labels.number(n));
+        let is_listed = model.open == Scene::Desk && !self.layout.is_small();
+        let position = model.place.selected.filter(|_| !is_listed);
+        let position = position.map(|position| {
+            let numbers = [position + 1, model.positions()].map(|n| labels.number(n));
             meta(labels.position.with(numbers.each_ref().map(String::as_str)))
         });
         let topic_name = has_several.then(|| meta(topic.title.clone()));
         let seconds = labels.number(seconds_aloud(&markdown::text(&entry.answer)));
         let seconds = meta(labels.seconds_aloud.with([&seconds]));
-        let (needed, others): (Vec<Span>, Vec<Span>) = if self.pane.is_small {
+        let (needed, others): (Vec<Span>, Vec<Span>) = if self.layout.is_small() {
             let rest = topic_name.into_iter().chain([seconds]);
             (signs.chain(position).collect(), rest.collect())
         } else {
@@ -166,23 +107,41 @@ impl Writer {
             (signs.collect(), rest.collect())
         };
         let side = side_of(&topic.language);
-        let mut rows = document.cards(self.pane.text, &marks(document.text()));
+        let mut rows = document.cards(self.layout.text_width(), &self.marks(document.text()));
         for row in &mut rows {
             set_from(side, row);
         }
-        if found.staff == StaffNotes::Shown {
-            rows.extend(self.staff(faq, entry, found.today));
+        if model.settings.staff == StaffNotes::Shown {
+            rows.extend(self.staff(topic, entry));
         }
         Answer {
             heading: self.heading(&entry.question, side, needed, others),
             rows: self.spaced(&rows),
-            frame: Frame::Open,
         }
     }
 
-    /// A question back: the best guess is not shown before somebody chooses it.
-    pub(super) fn not_sure(&self, (faq, entry): (&Faq, &Entry), asked: &Asked) -> Answer {
+    /// What to look at twice before an entry is read out.
+    fn signs(&self, faq: &Faq, entry: &Entry) -> impl Iterator<Item = Span> + use<> {
         let labels = self.labels;
+        let is_overdue = labels.review_overdue;
+        let standing = match entry.standing(faq.topic_of(entry), self.model.settings.today) {
+            Standing::Overdue(_) | Standing::WholeFile(Review::Overdue(_)) => Some(is_overdue),
+            Standing::ChangedSince(_) => Some(labels.changed_since_approved),
+            Standing::NotYet => Some(labels.not_approved),
+            Standing::WholeFile(Review::Missing) => {
+                (!is_unread(faq)).then_some(labels.not_reviewed)
+            }
+            Standing::Approved(_) | Standing::WholeFile(Review::Fine(_)) => None,
+        };
+        let hit = self.model.hit().filter(|hit| !hit.missed.is_empty());
+        let missed = hit.map(|hit| labels.not_about.with([&labels.quoted(&hit.missed)]));
+        let signs = standing.map(str::to_owned).into_iter().chain(missed);
+        signs.map(|sign| Span::new(format!("! {sign}"), Role::Look))
+    }
+
+    /// A question back: the best guess is not shown before somebody chooses it.
+    fn not_sure(&self, faq: &Faq, entry: &Entry) -> Answer {
+        let (labels, asked) = (self.labels, &self.model.found);
         let missed = match asked.unknown.as_slice() {
             [] => asked.hits.first().map_or(&[][..], |hit| &hit.missed),
             unknown => unknown,
@@ -190,11 +149,11 @@ impl Writer {
         let mut rows = self.card(labels.ask_the_caller, &labels.to_make_sure(&entry.question));
         rows.push(Line::default());
         let mut no = labels.with_keys(labels.no_step);
-        if let Some((_, (save, keys))) = &self.save {
+        if let Some((_, (save, keys))) = self.save_step() {
             no.0.push(' ');
             let start = no.0.len();
-            no.0.push_str(save);
-            let keys = keys.iter();
+            no.0.push_str(&save);
+            let keys = keys.into_iter();
             no.1.extend(keys.map(|key| start + key.start..start + key.end));
         }
         rows.extend(self.steps(&[
@@ -202,17 +161,16 @@ impl Writer {
             (labels.no, no),
         ]));
         rows.push(Line::default());
-        rows.extend(self.instead(asked, no_answer(faq.topic_of(entry), labels)));
+        rows.extend(self.instead(faq.topic_of(entry)));
         Answer {
             heading: self.titled(labels.not_sure, self.nothing_about(missed)),
             rows: self.spaced(&rows),
-            frame: Frame::Open,
         }
     }
 
     /// The sentences to say when a call belongs to somebody else, and what to ask.
-    pub(super) fn hand_over(&self, alerts: &[Alert]) -> Answer {
-        let labels = self.labels;
+    fn hand_over(&self) -> Answer {
+        let (labels, alerts) = (self.labels, &self.model.found.hand_over);
         let is_urgent = |alert: &Alert| alert.group.urgency == Urgency::Urgent;
         let emergency = alerts.first().filter(|alert| is_urgent(alert));
         let name = |alert: &Alert| match alert.group.name.as_str() {
@@ -259,29 +217,25 @@ impl Writer {
             .map(|(number, why)| (if number == 0 { labels.why } else { "" }, plain(why)))
             .collect();
         if emergency.is_none() {
-            steps.extend(self.save.clone());
+            steps.extend(self.save_step());
             steps.push((labels.otherwise, plain(labels.hand_over_else.to_owned())));
         }
         rows.push(Line::default());
         rows.extend(self.steps(&steps));
         let mut rows = self.spaced(&rows);
-        let frame = if emergency.is_some() {
+        if emergency.is_some() {
             rows.extend([Line::default(), Line::default().on(Surface::Foot)]);
-            Frame::Emergency
-        } else {
-            Frame::Open
-        };
-        Answer {
-            heading: Vec::new(),
-            rows,
-            frame,
         }
+        let heading = Vec::new();
+        Answer { heading, rows }
     }
 
-    /// What to say in place of an answer: the sentence of the group that the call may belong to, or `say`.
-    fn instead(&self, asked: &Asked, say: &str) -> Vec<Line> {
+    /// What to say in place of an answer: the sentence of the group that the call may belong to, or the
+    /// topic's.
+    fn instead(&self, topic: &Topic) -> Vec<Line> {
         let label = self.labels.say_to_the_caller;
-        match asked.perhaps.as_ref().map(|alert| &alert.group) {
+        let say = topic.no_answer.as_deref().unwrap_or(self.labels.no_answer);
+        match self.model.found.perhaps.as_ref().map(|alert| &alert.group) {
             Some(group) if group.name.is_empty() => self.card(label, group.say.trim()),
             Some(group) => self.card(&format!("{label} · {}", group.name), group.say.trim()),
             None => self.card(label, say),
@@ -289,45 +243,60 @@ impl Writer {
     }
 
     /// The sentence to say when nothing was found, and which words are to blame.
-    pub(super) fn nothing(&self, topic: Option<&Topic>, asked: &Asked) -> Answer {
+    fn nothing(&self, faq: &Faq) -> Answer {
         let labels = self.labels;
-        let say = topic.map_or(labels.no_answer, |topic| no_answer(topic, labels));
         let mut rows = Vec::new();
-        if !self.pane.is_airy {
+        if !self.layout.is_airy {
             rows.push(Line::default());
         }
-        rows.extend(self.instead(asked, say));
+        rows.extend(
+            faq.topics()
+                .first()
+                .map_or_else(Vec::new, |topic| self.instead(topic)),
+        );
         rows.push(Line::default());
-        let mut steps: Vec<_> = self.save.iter().cloned().collect();
+        let mut steps: Vec<_> = self.save_step().into_iter().collect();
         let other = (labels.no_answer_else.to_owned(), Vec::new());
         steps.push((labels.otherwise, other));
         rows.extend(self.steps(&steps));
         Answer {
-            heading: self.titled(labels.no_answer_heading, self.nothing_about(&asked.unknown)),
+            heading: self.titled(
+                labels.no_answer_heading,
+                self.nothing_about(&self.model.found.unknown),
+            ),
             rows: self.spaced(&rows),
-            frame: Frame::Open,
         }
     }
 
+    /// What F8 does now, if anything.
+    fn save_step(&self) -> Option<Step<'static>> {
+        let labels = self.labels;
+        let (name, sentence) = if self.model.is_reported() {
+            (labels.done, labels.done_step)
+        } else {
+            (labels.then, labels.save_step)
+        };
+        let is_on = self.model.settings.unanswered;
+        is_on.then(|| (name, labels.with_keys(sentence)))
+    }
+
     /// That the FAQ is still being read.
-    pub(super) fn loading(&self) -> Answer {
+    fn loading(&self) -> Answer {
         let note = self.labels.reading_note;
         Answer {
             heading: self.titled(self.labels.reading_heading, None),
             rows: self.label_rows(note, Role::Answer),
-            frame: Frame::Open,
         }
     }
 
     /// That no file of it can be used until it is mended.
-    pub(super) fn no_good_file(&self, mistakes: &[Problem]) -> Answer {
+    fn no_good_file(&self) -> Answer {
         let mut rows = self.label_rows(self.labels.until_mended, Role::Answer);
         rows.push(Line::default());
-        rows.extend(self.mistakes(mistakes));
+        rows.extend(self.mistakes());
         Answer {
             heading: self.titled(self.labels.no_good_file, None),
             rows,
-            frame: Frame::Open,
         }
     }
 
@@ -339,48 +308,40 @@ impl Writer {
 
     /// A title; the labels that are `needed` with it and `others`, in one row with it as far as they fit.
     fn heading(&self, title: &str, side: Side, needed: Vec<Span>, others: Vec<Span>) -> Vec<Line> {
-        let (most, room) = ((self.pane.height / 3).max(1), self.pane.title);
         let wrap = |room| text::wrap(title, room, Role::Heading, &[]);
-        let needed = joined(needed);
-        let label = spans_width(&needed);
-        let mut rows = wrap(room);
-        let mut below = None;
-        if side == Side::Right || self.side() == Side::Right {
-            // Where a terminal turns Arabic round, it turns all of a row round.
-            let label = joined(needed.into_iter().chain(others).collect());
-            rows = wrap(self.pane.text);
-            below = (!label.is_empty()).then(|| Line::new(label));
-        } else if label > 0 {
-            let is_beside = rows.len() == 1 && rows[0].width() + 2 + label <= room;
-            if !is_beside && room >= label + 2 + NARROWEST {
-                rows = wrap(room - label - 2);
-            } else if !is_beside {
-                below = Some(Line::new(needed.clone()));
-            }
-            if below.is_none() {
-                rows[0].right = needed;
-            }
-            add_labels(&mut rows[0], others, room);
+        let (room, label) = (self.layout.title_width(), spans_width(&dotted(&needed)));
+        // Where a terminal turns Arabic round, it turns all of a row round.
+        let is_alone = side == Side::Right || self.side() == Side::Right;
+        let is_beside = !is_alone && room >= label + 2 + NARROWEST;
+        let mut rows = match label {
+            _ if is_alone => wrap(self.layout.text_width()),
+            1.. if is_beside => wrap(room - label - 2),
+            _ => wrap(room),
+        };
+        let mut below = Vec::new();
+        if is_alone {
+            below = dotted(&[needed, others].concat());
         } else {
+            let place = if is_beside {
+                &mut rows[0].right
+            } else {
+                &mut below
+            };
+            *place = dotted(&needed);
             add_labels(&mut rows[0], others, room);
         }
-        let most = most.saturating_sub(usize::from(below.is_some())).max(1);
+        let below = (!below.is_empty()).then(|| self.sided(Line::new(below)));
+        let most = usize::from(self.layout.body.height) / 3;
+        let most = most.saturating_sub(below.iter().len()).max(1);
         if rows.len() > most {
             rows.truncate(most);
-            if let Some(last) = rows.last_mut() {
-                last.spans.push(Span::new("…", Role::Heading));
-            }
+            rows[most - 1].spans.push(Span::new("…", Role::Heading));
         }
         for row in &mut rows {
             row.side = side;
         }
-        if let Some(below) = &mut below {
-            below.side = self.side();
-        }
-        rows.into_iter()
-            .chain(below)
-            .map(|row| row.on(Surface::Heading))
-            .collect()
+        let rows = rows.into_iter().chain(below);
+        rows.map(|row| row.on(Surface::Heading)).collect()
     }
 
     /// What stands for words that mean nothing here.
@@ -410,11 +371,11 @@ impl Writer {
     }
 
     /// What is for staff only: below the answer, under a label, behind a bar.
-    fn staff(&self, faq: &Faq, entry: &Entry, today: Date) -> Vec<Line> {
-        let (labels, topic) = (self.labels, faq.topic_of(entry));
+    fn staff(&self, topic: &Topic, entry: &Entry) -> Vec<Line> {
+        let labels = self.labels;
         let note = entry.staff_note.iter().map(|note| note.trim().to_owned());
         let source = topic.source.iter().map(|name| labels.source.with([name]));
-        let review = match entry.standing(topic, today) {
+        let review = match entry.standing(topic, self.model.settings.today) {
             Standing::NotYet => labels.never_approved.to_owned(),
             Standing::Approved(day) => labels.approved_on.with([&labels.date(day)]),
             Standing::ChangedSince(day) => labels.changed_after.with([&labels.date(day)]),
@@ -427,7 +388,7 @@ impl Writer {
         let label = format!("{} · {}", labels.staff_only, labels.never_aloud);
         let mut rows = vec![Line::default()];
         let mut add = |words: &str, role, side| {
-            for mut row in text::wrap(words, self.pane.text, role, &[]) {
+            for mut row in text::wrap(words, self.layout.text_width(), role, &[]) {
                 set_from(side, &mut row);
                 rows.push(row.on(Surface::Staff));
             }
@@ -442,20 +403,16 @@ impl Writer {
         rows
     }
 
-    /// Who speaks in a topic's quotes where they name no other. Without paint, a word says that it is the doctor.
+    /// Who speaks in a topic's quotes where they name no other. Without paint, a word says that it is the
+    /// doctor.
     fn speaker(&self, topic: &Topic) -> String {
         let doctor = self.labels.doctor;
-        match (topic.doctor.as_str(), self.ornaments) {
+        match (topic.doctor.as_str(), self.model.settings.ornaments) {
             ("", _) => doctor.to_owned(),
             (name, Ornaments::Drawn) => name.to_owned(),
             (name, Ornaments::LeftOut) => format!("{}: {name}", doctor.to_uppercase()),
         }
     }
-}
-
-/// What to say where a topic has no answer.
-fn no_answer<'a>(topic: &'a Topic, labels: &Labels) -> &'a str {
-    topic.no_answer.as_deref().unwrap_or(labels.no_answer)
 }
 
 /// Seconds to read `words` out, in fives. A character of a script without spaces counts half a word.
@@ -466,19 +423,8 @@ fn seconds_aloud(words: &str) -> usize {
 }
 
 /// Labels with a dot between them.
-fn joined(labels: Vec<Span>) -> Vec<Span> {
-    let mut spans = Vec::new();
-    for label in labels {
-        if !spans.is_empty() {
-            spans.push(Span::new(" · ", Role::Meta));
-        }
-        spans.push(label);
-    }
-    spans
-}
-
-pub(super) fn spans_width(spans: &[Span]) -> usize {
-    spans.iter().map(|span| text::width(&span.text)).sum()
+fn dotted(labels: &[Span]) -> Vec<Span> {
+    joined(labels, Span::new(" · ", Role::Meta))
 }
 
 /// Adds labels at the right of a row for as long as there is room.

@@ -16,12 +16,12 @@ const STEP: usize = 6;
 /// A step's name, and what it says: words in which names of keys stand at these places.
 pub(super) type Step<'a> = (&'a str, (String, Vec<Range<usize>>));
 
-impl Writer {
+impl Writer<'_> {
     /// The banner over a call that is not to be answered.
     pub(super) fn banner(&self, what: &str, then: &str) -> Vec<Line> {
         let blank = || Line::default().on(Surface::Stop);
         let mut rows = Vec::new();
-        let room = self.pane.text.min(self.pane.title.saturating_sub(2));
+        let room = self.layout.text_width();
         let is_beside = text::width(what) + 2 + text::width(then) <= room;
         let side = self.side();
         for words in text::wrap(what, room, Role::Stop, &[]) {
@@ -36,7 +36,7 @@ impl Writer {
         for row in &mut rows {
             row.side = side;
         }
-        if self.pane.is_small {
+        if self.layout.is_small() {
             return rows;
         }
         iter::once(blank()).chain(rows).chain([blank()]).collect()
@@ -54,8 +54,8 @@ impl Writer {
         let mut rows = vec![Line::default()];
         rows.extend(self.label_rows(label, Role::StaffLabel));
         for (number, fact) in alert.group.ask.iter().enumerate() {
-            let number = self.labels.number(number + 1);
-            rows.extend(self.behind(&number, 3, fact, &[], Role::Fact));
+            let number = Span::new(self.labels.number(number + 1), Role::Number);
+            rows.extend(self.behind(number, 3, |room| self.keyed(fact, &[], room, Role::Fact)));
         }
         rows
     }
@@ -64,7 +64,7 @@ impl Writer {
     pub(super) fn card(&self, label: &str, words: &str) -> Vec<Line> {
         let [open, close] = self.labels.quotes;
         let mark = |text: &str| Span::new(text, Role::SayMark);
-        let mut rows: Vec<Line> = text::wrap(label, self.pane.text, Role::SayLabel, &[]);
+        let mut rows: Vec<Line> = text::wrap(label, self.layout.text_width(), Role::SayLabel, &[]);
         let tail = text::width(close);
         let styled = text::Styled {
             text: words.trim(),
@@ -72,7 +72,7 @@ impl Writer {
             marks: &[],
         };
         let part = 0..styled.text.len();
-        let mut words = styled.wrap(part, Role::Say, self.pane.text, tail);
+        let mut words = styled.wrap(part, Role::Say, self.layout.text_width(), tail);
         if let Some(last) = words.last_mut() {
             last.spans.push(mark(close));
         }
@@ -95,40 +95,42 @@ impl Writer {
     pub(super) fn steps(&self, steps: &[Step<'_>]) -> Vec<Line> {
         let widest = steps.iter().map(|(name, _)| text::width(name) + 2).max();
         let column = widest.unwrap_or_default().max(STEP);
-        let rows = steps.iter();
-        rows.flat_map(|(name, (words, keys))| self.behind(name, column, words, keys, Role::Hint))
-            .collect()
+        let rows = steps.iter().flat_map(|(name, (words, keys))| {
+            let name = Span::new(*name, Role::Number);
+            self.behind(name, column, |room| {
+                self.keyed(words, keys, room, Role::Hint)
+            })
+        });
+        rows.collect()
     }
 
-    /// Words that hang behind a name; right to left, or where there is little room, below it.
+    /// Words that hang behind a name. Where there is little room they stand below it, as where lines are set
+    /// from the right, unless the name is that of a key.
     pub(super) fn behind(
         &self,
-        name: &str,
+        name: Span,
         column: usize,
-        words: &str,
-        keys: &[Range<usize>],
-        role: Role,
+        words: impl FnOnce(usize) -> Vec<Line>,
     ) -> Vec<Line> {
-        let is_below = self.side() == Side::Right || column * 2 > self.pane.text;
-        let indent = if is_below { 0 } else { column };
-        let mut rows = self.keyed(words, keys, self.pane.text - indent, role);
-        let name = Span::new(name, Role::Number);
-        if is_below {
-            if !name.text.is_empty() {
-                rows.insert(0, self.sided(Line::new(vec![name])));
+        let (side, text) = (self.side(), self.layout.text_width());
+        let is_latin = name.role == Role::Key || !name.text.is_empty() && name.text.is_ascii();
+        let is_below = side == Side::Right && !is_latin || column * 2 > text;
+        let mut rows = words(text - if is_below { 0 } else { column });
+        if is_below && !name.text.is_empty() {
+            rows.insert(0, Line::new(vec![name]));
+        } else if !is_below {
+            let used = text::width(&name.text);
+            let blank = |width: usize| Span::new(" ".repeat(width), Role::Answer);
+            let mut before = vec![name, blank(column.saturating_sub(used))];
+            for row in &mut rows {
+                match side {
+                    Side::Left => drop(row.spans.splice(0..0, before)),
+                    Side::Right => row.spans.extend(before.into_iter().rev()),
+                }
+                before = vec![blank(column)];
             }
-            return rows;
         }
-        for (number, row) in rows.iter_mut().enumerate() {
-            let mut hanging = Span::new("", Role::Number);
-            if number == 0 {
-                hanging.text.clone_from(&name.text);
-            }
-            let blank = column - text::width(&hanging.text);
-            hanging.text += &" ".repeat(blank);
-            row.spans.insert(0, hanging);
-        }
-        rows
+        rows.into_iter().map(|row| self.sided(row)).collect()
     }
 
     /// Words in which names of keys stand at these places.
@@ -152,7 +154,7 @@ impl Writer {
 
     /// A label in as many rows as it takes.
     pub(super) fn label_rows(&self, label: &str, role: Role) -> Vec<Line> {
-        self.keyed(label, &[], self.pane.text, role)
+        self.keyed(label, &[], self.layout.text_width(), role)
     }
 
     /// Rows with a blank one before and after each card, and cards with room inside where there is room.
@@ -167,7 +169,7 @@ impl Writer {
             if stands_apart && !is_blank(&card[0]) && !spaced.last().is_none_or(is_blank) {
                 spaced.push(Line::default());
             }
-            let mut padding = (is_card(&card[0]) && self.pane.is_padded).then(|| Line {
+            let mut padding = (is_card(&card[0]) && self.layout.is_padded).then(|| Line {
                 side,
                 ..Line::default().on(surface)
             });
@@ -205,8 +207,8 @@ pub(super) fn side_of(language: &str) -> Side {
     }
 }
 
-/// Turns a row round that is set from the right: what hangs before the words stands right of them, and a closing mark
-/// left. A terminal turns round the words alone.
+/// Turns a row round that is set from the right: what hangs before the words stands right of them, and a
+/// closing mark left. A terminal turns round the words alone.
 pub(super) fn set_from(side: Side, row: &mut Line) {
     row.side = side;
     if side == Side::Left {

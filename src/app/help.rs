@@ -1,11 +1,10 @@
 //! The help: every key, what the screen's paint means, and all mistakes in the FAQ.
 
 use super::{
-    answer::{Answer, Frame, Writer},
-    message::{Mode, Settings, StaffNotes},
+    answer::{Answer, Writer},
+    message::{Mode, StaffNotes},
 };
 use crate::{
-    faq::Problem,
     labels::Labels,
     text::{self, Accents, Line, Role, Side, Span, Surface},
 };
@@ -36,8 +35,8 @@ use KeyUse::{Call, Seldom};
 /// Keys, what they do, where and when.
 type Key = (&'static str, fn(&Labels) -> &'static str, KeyScope, KeyUse);
 
-/// What each key does: the help, the man page and the README's table say this. A key that some terminals take for
-/// themselves has a second one that none does.
+/// What each key does: the help, the man page and the README's table say this. A key that some terminals take
+/// for themselves has a second one that none does.
 pub(crate) const KEYS: [Key; 15] = [
     ("F2 Ctrl+O", |l| l.help_new_call, Anywhere, Call),
     ("↑ ↓", |l| l.help_question, Anywhere, Call),
@@ -60,16 +59,16 @@ pub(crate) const KEYS: [Key; 15] = [
 const NAMES: usize = 12;
 const SAMPLES: usize = 17;
 
-impl Writer {
+impl Writer<'_> {
     /// The help. Keys that do nothing here are left out.
-    pub(super) fn help(&self, settings: &Settings, mistakes: &[Problem], doctor: &str) -> Answer {
-        let labels = self.labels;
+    pub(super) fn help(&self) -> Answer {
+        let (labels, settings) = (self.labels, &self.model.settings);
         let works = |place: KeyScope| match place {
             Anywhere => true,
             Desk => settings.mode == Mode::Desk,
             Saving => settings.unanswered,
         };
-        let mut rows = self.mistakes(mistakes);
+        let mut rows = self.mistakes();
         for (part, label) in [(Call, labels.during_a_call), (Seldom, labels.now_and_then)] {
             self.begin_part(label, &mut rows);
             for (key, what, place, when) in KEYS {
@@ -81,26 +80,26 @@ impl Writer {
             }
             if part == Call {
                 self.begin_part(labels.what_you_see, &mut rows);
-                rows.extend(self.samples(settings.staff, doctor));
+                rows.extend(self.samples());
             }
         }
         let (closes, _) = labels.with_keys(labels.help_closes);
         Answer {
             heading: self.titled(labels.help, Some(Span::new(closes, Role::Meta))),
             rows,
-            frame: Frame::Open,
         }
     }
 
     /// What voices look like.
-    fn samples(&self, staff: StaffNotes, doctor: &str) -> Vec<Line> {
+    fn samples(&self) -> Vec<Line> {
         let labels = self.labels;
-        let doctor = match doctor {
+        let doctor = match self.model.doctor() {
             "" => labels.doctor,
             doctor => doctor,
         };
         let mut marked = Span::new(labels.marked, Role::Answer);
         marked.accents = Accents::HIT;
+        let staff = self.model.settings.staff;
         let staff = (staff == StaffNotes::Shown).then(|| {
             (
                 Span::new(labels.staff_only, Role::StaffLabel),
@@ -133,47 +132,26 @@ impl Writer {
 
     /// A name and what it means, in rows of one surface.
     fn sample(&self, mut name: Span, column: usize, words: &Span, surface: Surface) -> Vec<Line> {
-        let side = self.side();
-        let is_latin = name.text.is_ascii() || name.role == Role::Key;
-        let is_below = side == Side::Right && !is_latin || column * 2 > self.pane.text;
-        let room = self.pane.text - if is_below { 0 } else { column };
-        let mut rows = text::wrap(&words.text, room, words.role, &[]);
-        let is_card = matches!(surface, Surface::Doctor | Surface::Say);
-        if is_below {
-            rows.insert(0, Line::new(vec![name]));
-        } else {
-            name.text = text::truncate(&name.text, column - 2).into_owned();
-            let blank = |width: usize| Span::new(" ".repeat(width), words.role);
-            let used = text::width(&name.text);
-            for (number, row) in rows.iter_mut().enumerate() {
-                let mut before = match number {
-                    0 => vec![name.clone(), blank(column - used)],
-                    _ => vec![blank(column)],
-                };
-                if side == Side::Right {
-                    before.reverse();
-                    row.spans.append(&mut before);
-                } else {
-                    row.spans.splice(0..0, before);
-                }
-            }
-        }
+        name.text = text::truncate(&name.text, column - 2).into_owned();
+        let mut rows = self.behind(name, column, |room| {
+            text::wrap(&words.text, room, words.role, &[])
+        });
         for row in &mut rows {
-            if is_card {
-                let at = if side == Side::Right {
-                    row.spans.len()
-                } else {
-                    0
+            row.surface = surface;
+            if matches!(surface, Surface::Doctor | Surface::Say) {
+                let at = match row.side {
+                    Side::Left => 0,
+                    Side::Right => row.spans.len(),
                 };
                 row.spans.insert(at, Span::new(" ", words.role));
             }
-            (row.surface, row.side) = (surface, side);
         }
         rows
     }
 
     /// All mistakes in the FAQ, with their cures.
-    pub(super) fn mistakes(&self, mistakes: &[Problem]) -> Vec<Line> {
+    pub(super) fn mistakes(&self) -> Vec<Line> {
+        let mistakes = &self.model.problems;
         let mut rows = Vec::new();
         if mistakes.is_empty() {
             return rows;
@@ -186,7 +164,7 @@ impl Writer {
                 .into_iter()
                 .chain(cure)
             {
-                let lines = text::wrap(&words, self.pane.text, role, &[]);
+                let lines = text::wrap(&words, self.layout.text_width(), role, &[]);
                 rows.extend(lines.into_iter().map(|line| line.on(Surface::Look)));
             }
         }
@@ -195,7 +173,7 @@ impl Writer {
 
     fn begin_part(&self, label: &str, rows: &mut Vec<Line>) {
         if !rows.is_empty() {
-            let gap = if self.pane.is_padded { 2 } else { 1 };
+            let gap = if self.layout.is_padded { 2 } else { 1 };
             rows.extend(vec![Line::default(); gap]);
         }
         rows.extend(self.label_rows(label, Role::StaffLabel));

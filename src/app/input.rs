@@ -48,7 +48,8 @@ impl SearchBox {
         self.text.trim().is_empty()
     }
 
-    /// The part that shows in `width` cells, the cursor's own cell among them, and the cursor's cell within it.
+    /// The part that shows in `width` cells, the cursor's own cell among them, and the cursor's cell within
+    /// it.
     #[must_use]
     pub fn window(&self, width: usize) -> (&str, usize) {
         let mut start = 0;
@@ -93,7 +94,8 @@ impl SearchBox {
 
     fn insert(&mut self, typed: &str) -> bool {
         let room = LONGEST.saturating_sub(self.text.chars().count());
-        // A joiner means nothing until the next letter is typed, so it is judged with its neighbours, when shown.
+        // A joiner means nothing until the next letter is typed, so it is judged with its neighbours, when
+        // shown.
         let typed: String = match typed {
             "\u{200c}" | "\u{200d}" | "\u{fe0f}" if room > 0 => typed.to_owned(),
             _ => text::clean_line(typed).chars().take(room).collect(),

@@ -9,7 +9,6 @@ use super::{
     message::{Message, Mode, Scene, Scroll, Selection},
     model::Model,
 };
-use crate::layout::Part;
 
 /// Rows that one step of the mouse wheel scrolls.
 const WHEEL: usize = 3;
@@ -86,14 +85,13 @@ pub(super) fn key_message(key: KeyEvent, model: &Model) -> Option<Message> {
 
 /// What the mouse does: the wheel moves what it is over, a click chooses.
 fn mouse_message(mouse: MouseEvent, model: &Model) -> Option<Message> {
-    let part = model.layout?.part(mouse.column, mouse.row);
-    Some(match (mouse.kind, part) {
-        (MouseEventKind::ScrollUp, Part::List(_)) => Message::Choose(Selection::Previous),
-        (MouseEventKind::ScrollDown, Part::List(_)) => Message::Choose(Selection::Next),
-        (MouseEventKind::ScrollUp, _) => Message::Scroll(Scroll::Up(WHEEL)),
-        (MouseEventKind::ScrollDown, _) => Message::Scroll(Scroll::Down(WHEEL)),
-        (MouseEventKind::Down(MouseButton::Left), Part::List(row)) => {
-            let row = usize::from(row);
+    let over = model.layout?.list_row(mouse.column, mouse.row);
+    Some(match (mouse.kind, over) {
+        (MouseEventKind::ScrollUp, Some(_)) => Message::Choose(Selection::Previous),
+        (MouseEventKind::ScrollDown, Some(_)) => Message::Choose(Selection::Next),
+        (MouseEventKind::ScrollUp, None) => Message::Scroll(Scroll::Up(WHEEL)),
+        (MouseEventKind::ScrollDown, None) => Message::Scroll(Scroll::Down(WHEEL)),
+        (MouseEventKind::Down(MouseButton::Left), Some(row)) => {
             model.rows.get(row)?;
             Message::Choose(Selection::At(model.place.top + row))
         }

@@ -9,7 +9,6 @@ use crate::{
     faq::{Faq, Problem},
     labels::Labels,
     search::{Index, QueryMeaning},
-    text::Role,
     theme::Ornaments,
     unanswered::Question,
 };
@@ -34,7 +33,7 @@ pub enum StaffNotes {
 
 /// Whether entries are found by meaning too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Meaning {
+pub enum MeaningSearch {
     /// Where the FAQ is in English.
     On,
     /// By words alone.
@@ -58,7 +57,7 @@ pub struct Settings {
     /// Without input for this long, the caller's words are cleared.
     pub idle: Option<Duration>,
     /// Whether entries are found by meaning too.
-    pub meaning: Meaning,
+    pub meaning: MeaningSearch,
     /// Which entries are shown.
     pub entries: Entries,
     /// Whether questions can be saved for the doctor (F8).
@@ -82,7 +81,7 @@ impl Settings {
         Self {
             mode: Mode::Desk,
             idle: None,
-            meaning: Meaning::Off,
+            meaning: MeaningSearch::Off,
             entries: Entries::All,
             unanswered: false,
             staff: StaffNotes::Shown,
@@ -129,15 +128,6 @@ pub enum Subject {
     HandOver,
     /// A question without an answer.
     Nothing,
-}
-
-/// What has just happened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// In words.
-    pub words: String,
-    /// To be looked at, or a hint.
-    pub role: Role,
 }
 
 /// Something that happened.

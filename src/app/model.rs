@@ -3,18 +3,18 @@
 use std::{mem, ops::Range, time::Duration};
 
 use super::{
-    answer::{Answer, Origin, Pane},
+    answer::Answer,
     card::side_of,
     input::SearchBox,
     list::Items,
-    message::{Attention, Effect, Notice, Scene, Settings, Subject, Thought, Understanding},
+    message::{Attention, Effect, Scene, Settings, Subject, Thought, Understanding},
 };
 use crate::{
     faq::{Entry, Faq, Problem},
     labels::Labels,
     layout::Layout,
     search::{Asked, Confidence, Hit, Index, QueryMeaning},
-    text::{self, Line, Role},
+    text::{self, Line, Role, Span},
     unanswered::Question,
 };
 
@@ -78,8 +78,6 @@ pub(super) enum Due {
 pub struct Model {
     pub(super) settings: Settings,
     pub(super) index: Option<Index>,
-    /// Counts the FAQs loaded so far, so that what was made from one is not shown for the next.
-    pub(super) generation: u32,
     pub(super) loading: Option<f32>,
     pub(super) problems: Vec<Problem>,
     pub(super) input: SearchBox,
@@ -99,10 +97,9 @@ pub struct Model {
     pub(super) attention: Attention,
     pub(super) help_scroll: usize,
     pub(super) answer: Answer,
-    pub(super) origin: Option<(Origin, Pane)>,
     pub(super) rows: Vec<Line>,
     pub(super) layout: Option<Layout>,
-    pub(super) notice: Option<Notice>,
+    pub(super) notice: Option<Span>,
     pub(super) offer: Option<Offer>,
     pub(super) saving: Saving,
     pub(super) countdown: Option<u64>,
@@ -115,7 +112,6 @@ impl Model {
         let mut model = Self {
             settings,
             index: None,
-            generation: 0,
             loading: Some(0.0),
             problems: Vec::new(),
             input: SearchBox::default(),
@@ -131,7 +127,6 @@ impl Model {
             attention: Attention::Search,
             help_scroll: 0,
             answer: Answer::default(),
-            origin: None,
             rows: Vec::new(),
             layout: None,
             notice: None,
@@ -296,8 +291,8 @@ impl Model {
         }
     }
 
-    /// What F8 tells the doctor: that something is wrong with the entry that the user chose, else that the caller's
-    /// words have no answer.
+    /// What F8 tells the doctor: that something is wrong with the entry that the user chose, else that the
+    /// caller's words have no answer.
     pub(super) fn report(&self) -> Option<Question> {
         let entry = self.entry();
         let open = match self.open {

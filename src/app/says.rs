@@ -2,11 +2,11 @@
 
 use super::{
     list::Items,
-    message::{Entries, Mode, Notice, Scene, Subject, Understanding},
+    message::{Entries, Mode, Scene, Subject, Understanding},
     model::{Model, Offer, Saving},
 };
 use crate::{
-    faq::{Faq, SignOff},
+    faq::{Faq, SignOff, Topic},
     text::{self, Line, Role, Span, Surface},
     unanswered::{Question, left_out},
 };
@@ -66,12 +66,8 @@ impl Model {
         let Some(faq) = self.faq() else {
             return Vec::new();
         };
-        let is_unread = faq
-            .topics()
-            .iter()
-            .all(|topic| topic.reviewed.is_none() && topic.sign_off == SignOff::WholeFile);
         let unread = match self.settings.entries {
-            Entries::All => is_unread.then(|| format!("! {}", labels.not_reviewed)),
+            Entries::All => is_unread(faq).then(|| format!("! {}", labels.not_reviewed)),
             Entries::ApprovedAlone => (faq.left_out() > 0).then(|| {
                 let number = labels.number(faq.left_out());
                 labels.unapproved_left_out.with([&number])
@@ -99,7 +95,8 @@ impl Model {
         words
     }
 
-    /// What stands below the search box: whether meaning counts, where there is room for it, and how much was found.
+    /// What stands below the search box: whether meaning counts, where there is room for it, and how much was
+    /// found.
     #[must_use]
     pub fn chips_below(&self) -> Vec<Span> {
         let labels = self.labels();
@@ -130,7 +127,7 @@ impl Model {
 
     /// What has just happened, if anything.
     #[must_use]
-    pub fn notice(&self) -> Option<Notice> {
+    pub fn notice(&self) -> Option<Span> {
         let labels = self.labels();
         let (words, role) = match (self.countdown, &self.notice, &self.saving) {
             (Some(seconds), ..) => {
@@ -149,7 +146,7 @@ impl Model {
             }
             _ => return None,
         };
-        Some(Notice { words, role })
+        Some(Span::new(words, role))
     }
 
     /// That the doctor was told, and what of it was left out.
@@ -276,4 +273,11 @@ impl Model {
             _ => labels.key_more,
         })
     }
+}
+
+/// Whether nothing of it was ever reviewed: then the box says so, and no entry does.
+pub(super) fn is_unread(faq: &Faq) -> bool {
+    let is_unread =
+        |topic: &Topic| topic.reviewed.is_none() && topic.sign_off == SignOff::WholeFile;
+    faq.topics().iter().all(is_unread)
 }

@@ -1,4 +1,5 @@
-//! What an author wrote in an answer and most likely meant otherwise: it would not be shown, or not as written.
+//! What an author wrote in an answer and most likely meant otherwise: it would not be shown, or not as
+//! written.
 
 use std::{collections::HashSet, ops::Range};
 

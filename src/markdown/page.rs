@@ -10,9 +10,6 @@ use crate::text::{Accents, Line, Role, Span, Styled, Surface, width as width_of}
 /// The cells that a margin leaves to the words, if the width has them.
 const ROOM: usize = 10;
 
-/// The fewest cells of a table's column; if they are not to be had, cells become lines.
-const COLUMN: usize = 8;
-
 /// The cells of a rule across a page that is wider.
 const LONGEST_RULE: usize = 80;
 
@@ -29,8 +26,8 @@ impl Document {
         self.lay_out(width, marks, Quotes::Barred)
     }
 
-    /// The same for a screen, where an outermost quote stands on [`Surface::Doctor`] instead of behind a bar. Its rows
-    /// have one cell more, the first, in which the opening quotation mark hangs.
+    /// The same for a screen, where an outermost quote stands on [`Surface::Doctor`] instead of behind a bar.
+    /// Its rows have one cell more, the first, in which the opening quotation mark hangs.
     #[must_use]
     pub fn cards(&self, width: usize, marks: &[Range<usize>]) -> Vec<Line> {
         self.lay_out(width, marks, Quotes::Cards)
@@ -139,9 +136,7 @@ impl Page<'_> {
         };
         let marker = match marker {
             Marker::Bullet => BULLET.to_owned(),
-            Marker::Number { number, list } => {
-                format!("{number:>0$}. ", self.document.digits[list])
-            }
+            Marker::Number(number) => format!("{number}. "),
         };
         if first < self.shown {
             return Span::new(" ".repeat(width_of(&marker)), Role::Bullet);
@@ -237,21 +232,40 @@ impl Page<'_> {
         lines
     }
 
+    /// A table whose cells fit beside each other, or its cells as lines.
     fn table(&self, table: &Table, role: Role, width: usize) -> Vec<Line> {
-        let Some(columns) = self.columns(table, width) else {
-            return self.cells_as_lines(table, role, width);
+        let width_of_cell = |cell: &Range<usize>| width_of(&self.document.text[cell.clone()]);
+        let widest = |column: usize| {
+            let cells = table.rows.iter().filter_map(|row| row.get(column));
+            cells.map(width_of_cell).max().unwrap_or(0)
         };
+        let columns: Vec<usize> = (0..table.columns.len()).map(widest).collect();
+        let rules = width_of(COLUMN_RULE) * columns.len().saturating_sub(1);
+        if columns.iter().sum::<usize>() + rules > width {
+            return self.cells_as_lines(table, role, width);
+        }
+        let blank = |width: usize| Span::new(" ".repeat(width), role);
         let mut lines = Vec::new();
         for (n, row) in table.rows.iter().enumerate() {
-            let mut cells: Vec<_> = row
-                .iter()
-                .zip(&columns)
-                .map(|(cell, width)| self.cell(cell, role, *width, n == 0).into_iter())
-                .collect();
-            let height = cells.iter().map(ExactSizeIterator::len).max().unwrap_or(0);
-            for _ in 0..height {
-                lines.push(table_row(&mut cells, &columns, &table.columns));
+            let mut spans = Vec::new();
+            for (column, cell) in row.iter().enumerate() {
+                let free = columns[column] - width_of_cell(cell);
+                let left = match table.columns[column] {
+                    Alignment::Right => free,
+                    Alignment::Center => free / 2,
+                    _ => 0,
+                };
+                if column > 0 {
+                    spans.push(Span::new(COLUMN_RULE, Role::Rule));
+                }
+                spans.push(blank(left));
+                spans.extend(self.cell(cell, role, width, n == 0).remove(0).spans);
+                if column + 1 < row.len() {
+                    spans.push(blank(free - left));
+                }
             }
+            spans.retain(|span| !span.text.is_empty());
+            lines.push(Line::new(spans));
             if n == 0 {
                 let rules: Vec<String> = columns.iter().map(|w| "─".repeat(*w)).collect();
                 lines.push(Line::of(rules.join("─┼─"), Role::Rule));
@@ -269,35 +283,6 @@ impl Page<'_> {
             }
         }
         lines
-    }
-
-    /// How wide each column is: as wide as its widest cell, or, when that is too much, narrow columns so and
-    /// the wide ones equally. None when they would become too narrow to read.
-    fn columns(&self, table: &Table, width: usize) -> Option<Vec<usize>> {
-        let mut columns = vec![1; table.columns.len()];
-        for row in &table.rows {
-            for (column, cell) in columns.iter_mut().zip(row) {
-                *column = width_of(&self.document.text[cell.clone()]).max(*column);
-            }
-        }
-        let rules = width_of(COLUMN_RULE) * columns.len().saturating_sub(1);
-        let mut room = width.checked_sub(rules)?;
-        if columns.iter().sum::<usize>() <= room {
-            return Some(columns);
-        }
-        let mut by_width: Vec<usize> = (0..columns.len()).collect();
-        by_width.sort_by_key(|c| columns[*c]);
-        for (n, column) in by_width.iter().enumerate() {
-            let share = room / (columns.len() - n);
-            if columns[*column] > share {
-                if share < COLUMN {
-                    return None;
-                }
-                columns[*column] = share;
-            }
-            room -= columns[*column];
-        }
-        Some(columns)
     }
 
     /// A table too wide for its width: each cell on a line of its own behind its column's header.
@@ -353,36 +338,4 @@ impl Page<'_> {
         }
         lines
     }
-}
-
-/// The next row of cells side by side, each as wide as its column.
-fn table_row(
-    cells: &mut [std::vec::IntoIter<Line>],
-    columns: &[usize],
-    sides: &[Alignment],
-) -> Line {
-    let space = |n: usize| Span::new(" ".repeat(n), Role::Answer);
-    let mut spans = Vec::new();
-    for (n, (cell, column)) in cells.iter_mut().zip(columns).enumerate() {
-        let line = cell.next().unwrap_or_default();
-        let used: usize = line.spans.iter().map(|s| width_of(&s.text)).sum();
-        let free = column.saturating_sub(used);
-        let left = match sides.get(n) {
-            Some(Alignment::Right) => free,
-            Some(Alignment::Center) => free / 2,
-            _ => 0,
-        };
-        if n > 0 {
-            spans.extend(Line::of(COLUMN_RULE, Role::Rule).spans);
-        }
-        if used > 0 {
-            spans.push(space(left));
-        }
-        spans.extend(line.spans);
-        if n + 1 < columns.len() {
-            spans.push(space(if used > 0 { free - left } else { *column }));
-        }
-    }
-    spans.retain(|span| !span.text.is_empty());
-    Line::new(spans)
 }

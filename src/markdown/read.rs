@@ -12,10 +12,10 @@ use super::{
     words::{after_space, shown_destination},
 };
 use crate::text::{Accents, Role, clean, clean_line};
-use quote::{Quote, Standing};
+use quote::{Quote, QuotePart};
 
-/// The longest answer that is read as Markdown, in bytes: the parser may need fifty times as much memory. A longer one
-/// is shown as it stands.
+/// The longest answer that is read as Markdown, in bytes: the parser may need fifty times as much memory. A
+/// longer one is shown as it stands.
 pub(super) const LONGEST: usize = 1 << 20;
 
 pub(super) const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
@@ -105,8 +105,8 @@ struct Container {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ContainerKind {
     Quote,
-    /// With the next item's number and the list's number in `digits`, if it is ordered.
-    List(Option<(u64, usize)>),
+    /// With the next item's number, if it is ordered.
+    List(Option<u64>),
     /// With the number of its first block.
     Item(usize),
 }
@@ -151,14 +151,9 @@ impl Builder<'_> {
                 }
                 self.floor = self.containers.len();
             }
-            Event::Text(words) => self.words(&words),
+            Event::Text(words) | Event::Code(words) => self.words(&words),
             Event::InlineHtml(html) => self.html(&html, Self::gap),
             Event::Html(html) => self.html.push_str(&html),
-            Event::Code(words) => {
-                self.open_accent(Accents::CODE);
-                self.words(&words);
-                self.close_accent();
-            }
             Event::SoftBreak => self.line_break(' '),
             Event::HardBreak => self.line_break('\n'),
             Event::Rule => {
@@ -174,10 +169,7 @@ impl Builder<'_> {
         match tag {
             Tag::Paragraph => self.begin_words(Role::Answer, Open::Words),
             Tag::Heading { .. } => self.begin_words(Role::Heading, Open::Words),
-            Tag::CodeBlock(_) => {
-                self.begin_words(Role::Answer, Open::Lines);
-                self.open_accent(Accents::CODE);
-            }
+            Tag::CodeBlock(_) => self.begin_words(Role::Answer, Open::Lines),
             Tag::BlockQuote(_) => self.begin_quote(),
             Tag::List(first) => self.begin_list(first),
             Tag::Item => self.begin_item(),
@@ -211,7 +203,7 @@ impl Builder<'_> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph | TagEnd::Heading(_) => self.finish(),
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock => self.finish(),
             TagEnd::HtmlBlock => {
                 let html = mem::take(&mut self.html);
                 self.html(&html, Self::finish);
@@ -219,10 +211,6 @@ impl Builder<'_> {
                 self.close_containers(self.floor);
             }
             TagEnd::Table => self.end_table(),
-            TagEnd::CodeBlock => {
-                self.close_accent();
-                self.finish();
-            }
             TagEnd::List(_) => self.end_list(),
             TagEnd::Item => self.end_item(),
             TagEnd::TableCell => {
@@ -308,8 +296,8 @@ impl Builder<'_> {
         self.last_line = self.document.text.len();
     }
 
-    /// Cleans what was read since the last time (references such as `&#27;` may stand for anything) and notes its
-    /// accents.
+    /// Cleans what was read since the last time (references such as `&#27;` may stand for anything) and notes
+    /// its accents.
     fn clean_up(&mut self) {
         let text = &mut self.document.text;
         let raw = text.split_off(self.raw);
@@ -375,7 +363,8 @@ impl Builder<'_> {
         }
     }
 
-    /// A table with more cells than a reader can follow, or whose headings repeated are too much, becomes lines.
+    /// A table with more cells than a reader can follow, or whose headings repeated are too much, becomes
+    /// lines.
     fn end_table(&mut self) {
         let Some(table) = self.table() else { return };
         let cells: usize = table.rows.iter().map(Vec::len).sum();
@@ -457,8 +446,8 @@ impl Builder<'_> {
         let index = self.document.blocks.len() - 1;
         self.document.blocks[index].text.end = end;
         let standing = match self.innermost() {
-            Some(ContainerKind::Quote) => Standing::Paragraph,
-            _ => Standing::Item,
+            Some(ContainerKind::Quote) => QuotePart::Paragraph,
+            _ => QuotePart::Item,
         };
         if open == Open::Lines {
             self.quote_words();
@@ -492,11 +481,7 @@ impl Builder<'_> {
         if !matches!(self.innermost(), Some(ContainerKind::Item(_))) {
             self.tight = false;
         }
-        let numbers = first.map(|first| {
-            self.document.digits.push(1);
-            (first, self.document.digits.len() - 1)
-        });
-        self.enter(ContainerKind::List(numbers), None);
+        self.enter(ContainerKind::List(first), None);
     }
 
     fn end_list(&mut self) {
@@ -511,13 +496,8 @@ impl Builder<'_> {
         self.finish();
         let mut marker = Marker::Bullet;
         let innermost = self.containers.last_mut().map(|c| &mut c.kind);
-        if let Some(ContainerKind::List(Some((number, list)))) = innermost {
-            let digits = &mut self.document.digits[*list];
-            *digits = number.to_string().len().max(*digits);
-            marker = Marker::Number {
-                number: *number,
-                list: *list,
-            };
+        if let Some(ContainerKind::List(Some(number))) = innermost {
+            marker = Marker::Number(*number);
             *number += 1;
         }
         let first = self.document.blocks.len();

@@ -71,8 +71,8 @@ pub(super) fn shown_destination<'a>(destination: &'a str, words: &str) -> Option
     (!shown.is_empty() && !shown.starts_with(['#', '/']) && !said).then_some(shown)
 }
 
-/// `source` without its HTML comments: they are the author's own. One that is never closed goes on to the end. A line
-/// of nothing else goes too.
+/// `source` without its HTML comments: they are the author's own. One that is never closed goes on to the
+/// end. A line of nothing else goes too.
 #[must_use]
 pub fn without_comments(source: &str) -> Cow<'_, str> {
     if !source.contains("<!--") {

@@ -117,8 +117,8 @@ fn settled(source: &Source) -> Fingerprint {
     }
 }
 
-/// Reads what is good and tells it, with the mistakes of the rest; whether to go on. What has mistakes is taken from
-/// `last`, the FAQ that was told last.
+/// Reads what is good and tells it, with the mistakes of the rest; whether to go on. What has mistakes is
+/// taken from `last`, the FAQ that was told last.
 fn read(
     source: &Source,
     entries: Entries,

@@ -1,5 +1,5 @@
-//! The words of each language that have no meaning of their own: search looks past them, and a hand-over word that
-//! is one would take every call away.
+//! The words of each language that have no meaning of their own: search looks past them, and a hand-over word
+//! that is one would take every call away.
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -15,8 +15,8 @@ pub fn function_words(code: &str) -> &'static str {
     list.unwrap_or_default()
 }
 
-/// The words of `text` that have a meaning in the language with this code (English where it is empty): in lower case,
-/// without accents; of several letters where letters alone mean nothing.
+/// The words of `text` that have a meaning in the language with this code (English where it is empty): in
+/// lower case, without accents; of several letters where letters alone mean nothing.
 pub fn meaningful_words(text: &str, code: &str) -> impl Iterator<Item = String> {
     let list = function_words(if code.is_empty() { "en" } else { code });
     let plain: String = text

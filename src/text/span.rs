@@ -117,8 +117,6 @@ impl Accents {
     pub const EMPHASIS: Self = Self(2);
     /// Struck out, `~~so~~`.
     pub const STRIKE: Self = Self(4);
-    /// Code, `` `so` ``.
-    pub const CODE: Self = Self(8);
     /// A link's text.
     pub const LINK: Self = Self(16);
     /// A word that the search matched.
@@ -171,6 +169,28 @@ impl Span {
             accents: Accents::NONE,
         }
     }
+
+    /// As much of it as fits into so many cells.
+    #[must_use]
+    pub fn cut(self, width: usize) -> Self {
+        Self {
+            text: super::truncate(&self.text, width).into_owned(),
+            ..self
+        }
+    }
+}
+
+/// How many cells spans fill.
+#[must_use]
+pub fn spans_width(spans: &[Span]) -> usize {
+    spans.iter().map(|span| super::width(&span.text)).sum()
+}
+
+/// Spans with another `between` each two.
+#[must_use]
+pub fn joined(spans: &[Span], between: Span) -> Vec<Span> {
+    let spans: Vec<&[Span]> = spans.chunks(1).collect();
+    spans.join(&[between][..])
 }
 
 impl Line {
@@ -198,7 +218,7 @@ impl Line {
     /// How many cells it fills.
     #[must_use]
     pub fn width(&self) -> usize {
-        self.spans.iter().map(|s| super::width(&s.text)).sum()
+        spans_width(&self.spans)
     }
 
     /// The row's text.

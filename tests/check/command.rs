@@ -222,6 +222,21 @@ fn a_misspelt_verb_is_suggested() {
 }
 
 #[test]
+fn a_table_of_an_old_windows_program_is_told_to_be_imported() {
+    let folder = folder(&[]);
+    let table = b"Frage;Antwort\nGr\xf6\xdfe?;Ja.\n";
+    fs::write(folder.path().join("faq.csv"), table).expect("room");
+    let output = frontdesk(folder.path(), &["check", "faq.csv"]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = stdout(&output);
+    assert!(
+        said.starts_with("faq.csv:1:1: this is a table, not an FAQ file yet"),
+        "{said}"
+    );
+    assert!(said.contains("= frontdesk import faq.csv -o"), "{said}");
+}
+
+#[test]
 fn approvals_are_counted_and_what_changed_is_named() {
     let mut text = "hand_over: []\nentries:\n".to_owned();
     for id in [

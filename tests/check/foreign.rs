@@ -39,6 +39,20 @@ fn a_file_of_another_shape_gets_one_sentence_that_names_import() {
             "faq:\n  - vraag: Why?\n    antwoord: So.\n  - vraag: How?\n    antwoord: So.\n",
         ),
         ("faq.yaml", "May I park?: Yes.\nWhy?: So.\n"),
+        (
+            "faq.yaml",
+            "faqs:\n  - category: Visits\n    questions:\n      - q: May I park?\n        a: Yes.\n      - q: Why?\n        a: So.\n",
+        ),
+        (
+            "faq.yaml",
+            "faq:\n  - May I park?\n  - Yes.\n  - Why?\n  - So.\n",
+        ),
+        (
+            "faq.yaml",
+            "park:\n  en:\n    question: May I park?\n    answer: Yes.\n",
+        ),
+        ("faq.txt", "Q : May I park?\nA : Yes.\n"),
+        ("faq.mdx", "import X from 'x';\n\n<details></details>\n"),
     ] {
         let source = Source::Text {
             name: name.to_owned(),
@@ -70,6 +84,8 @@ fn a_file_of_ours_with_mistakes_is_told_its_mistakes() {
         "title: T\n- question: Why?\n  answer: So.\n",
         "## a remark\nentries:\n  - question: Why?\n",
         "title: T\n",
+        "title: T\nno_answer: May we call you back?\n",
+        "title: T\nquestion: Why?\nanswer: So.\n",
         "",
         "Just text.\n",
     ] {

@@ -433,14 +433,19 @@ fn letters_of_old_windows_files_and_marks_of_byte_order_are_read() {
 fn what_has_no_place_is_kept_as_a_comment_and_counted() {
     let (yaml, said) = import(
         "a.md",
-        "# Visits\n\nCall us from nine.\n\n<!-- old -->\n\n## Cars\n\n### May I park?\n\nYes.\n\n### Where?\n",
+        "# Visits\n\nCall us from nine.\n\n<!-- old -->\n\n## Ways\n\n### Cars\n\n#### May I park?\n\nYes.\n\n#### Where?\n\n## Links\n",
         &[],
     );
-    for comment in ["# Kept: Call us from nine.", "# Kept: old", "# ---- Cars"] {
+    for comment in [
+        "# Kept: Call us from nine.",
+        "# Kept: old",
+        "# Kept: Links",
+        "# ---- Ways: Cars",
+    ] {
         assert!(yaml.lines().any(|line| line == comment), "{yaml}");
     }
     assert!(
-        said.contains("2 entries, 1 without an answer, 2 kept as comments"),
+        said.contains("2 entries, 1 without an answer, 3 kept as comments"),
         "{said}"
     );
     assert!(said.contains("left to do; frontdesk check"), "{said}");

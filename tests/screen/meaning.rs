@@ -3,7 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use frontdesk::{
-    app::{Effect, Meaning, Message, TextToEmbed, Understanding},
+    app::{Effect, MeaningSearch, Message, TextToEmbed, Understanding},
     faq::{Faq, Source},
     meaning::Encoder,
     search::FaqMeaning,
@@ -32,7 +32,7 @@ entries:
 /// A desk that searches by meaning, and what is asked of the thread that thinks.
 fn desk() -> (Desk, Arc<FaqMeaning>) {
     let mut settings = settings(80, 24);
-    settings.meaning = Meaning::On;
+    settings.meaning = MeaningSearch::On;
     let mut desk = Desk::with(&source(), settings);
     let faq = asked_of(&desk).expect("the FAQ is to be understood");
     let texts = FaqMeaning::texts(&faq);

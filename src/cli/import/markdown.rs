@@ -94,6 +94,7 @@ pub(super) fn read(text: &str) -> Draft {
         letters,
         asks: signs.iter().any(|sign| matches!(sign, Sign::Question(kind, words, _) if *kind == style && names::asks(words))),
         group: String::new(),
+        group_level: 0,
         open: None,
         body: Vec::new(),
     }
@@ -379,6 +380,7 @@ struct DraftWriter<'a> {
     /// Whether any question of the style ends as one does: those that do not are then part of an answer.
     asks: bool,
     group: String,
+    group_level: usize,
     /// The question whose answer is being read, and the level of its heading.
     open: Option<(Piece, usize)>,
     body: Vec<&'a str>,
@@ -401,7 +403,7 @@ impl<'a> DraftWriter<'a> {
                             self.draft.title.clone_from(words);
                             self.group.clear();
                         } else {
-                            self.group.clone_from(words);
+                            self.begin_group(words, *level);
                         }
                     }
                     first = false;
@@ -419,6 +421,7 @@ impl<'a> DraftWriter<'a> {
             }
         }
         self.close();
+        self.begin_group("", 0);
         // Several titles are several topics: the first is a group like the others.
         let titles = signs
             .iter()
@@ -433,6 +436,20 @@ impl<'a> DraftWriter<'a> {
             group.title = mem::take(&mut self.draft.title);
         }
         self.draft
+    }
+
+    /// A heading that is no question. One that holds nothing but deeper ones is named with them, or kept.
+    fn begin_group(&mut self, words: &str, level: usize) {
+        let above = mem::replace(&mut self.group, words.to_owned());
+        let is_used = self.draft.groups.iter().any(|group| group.title == above);
+        if !is_used && !above.is_empty() {
+            if level > self.group_level {
+                self.group = format!("{above}: {words}");
+            } else {
+                self.draft.group("").items.push(Item::Kept(above));
+            }
+        }
+        self.group_level = level;
     }
 
     fn is_question<'s>(

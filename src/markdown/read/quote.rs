@@ -15,14 +15,14 @@ use crate::{
 pub(super) struct Quote {
     /// The block that will name the speaker.
     pub(super) speaker: usize,
-    /// The blocks of words since the quote began, or since the last table, code or inner quote in it: what one pair of
-    /// quotation marks will enclose.
-    pub(super) words: Vec<(usize, Standing)>,
+    /// The blocks of words since the quote began, or since the last table, code or inner quote in it: what
+    /// one pair of quotation marks will enclose.
+    pub(super) words: Vec<(usize, QuotePart)>,
 }
 
 /// How a block of words stands in its quote.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum QuotePart {
     /// By itself: a paragraph of the speech.
     Paragraph,
     /// In a list.
@@ -70,8 +70,8 @@ impl Builder<'_> {
         self.tight = false;
     }
 
-    /// If the last line of the innermost quote (whose source this is) begins with a dash: the name that it gives, taken
-    /// out of the words.
+    /// If the last line of the innermost quote (whose source this is) begins with a dash: the name that it
+    /// gives, taken out of the words.
     fn attribution(&mut self, source: &str) -> Option<Range<usize>> {
         let quote = self.quotes.last_mut()?;
         let (index, standing) = *quote.words.last()?;
@@ -82,16 +82,16 @@ impl Builder<'_> {
         let from = self.last_line.clamp(words.start, words.end);
         let line = self.document.text.get(from..words.end)?;
         let name = match standing {
-            Standing::Paragraph => {
+            QuotePart::Paragraph => {
                 let name = line.trim_start().trim_start_matches(DASHES);
                 let dashes = &line[..line.len() - name.len()];
                 let is_dash = !dashes.is_empty() && (dashes != "-" || name.starts_with(' '));
                 is_dash.then(|| name.trim_start())?
             }
             // "- Nurse Ana" below a paragraph is a list to the parser.
-            Standing::Item => {
+            QuotePart::Item => {
                 let above = quote.words.iter().rev().nth(1);
-                let below_paragraph = above.is_some_and(|(_, s)| *s == Standing::Paragraph);
+                let below_paragraph = above.is_some_and(|(_, s)| *s == QuotePart::Paragraph);
                 let typed = source.trim_end().rsplit('\n').next()?;
                 let is_dash = typed.trim_start_matches(['>', ' ', '\t']).starts_with('-');
                 let is_name = from == words.start && below_paragraph && is_dash;
@@ -113,8 +113,9 @@ impl Builder<'_> {
         Some(name)
     }
 
-    /// Puts one pair of quotation marks around the innermost quote's words since the last pair, in place of the
-    /// author's own if those enclose them. As in print, each paragraph opens with a mark and the last one closes.
+    /// Puts one pair of quotation marks around the innermost quote's words since the last pair, in place of
+    /// the author's own if those enclose them. As in print, each paragraph opens with a mark and the last one
+    /// closes.
     pub(super) fn quote_words(&mut self) {
         let Some(quote) = self.quotes.last_mut() else {
             return;
@@ -128,7 +129,7 @@ impl Builder<'_> {
         let typed = typed_marks(text(first), text(last), words.len());
         for (index, standing) in &words {
             let block = &mut blocks[*index];
-            block.opens = index == first || *standing == Standing::Paragraph;
+            block.opens = index == first || *standing == QuotePart::Paragraph;
             block.closes = index == last;
             if let Some((open, close)) = typed {
                 if block.opens && self.document.text[block.text.clone()].starts_with(open) {
