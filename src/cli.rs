@@ -14,7 +14,9 @@ mod unanswered;
 
 use std::{
     borrow::Cow,
-    env, fmt,
+    env,
+    ffi::OsStr,
+    fmt,
     fs::OpenOptions,
     io::{self, BufWriter, Write},
     path::{Path, PathBuf},
@@ -176,9 +178,12 @@ pub fn main() -> ExitCode {
 fn parse() -> Result<Cli, clap::Error> {
     let set = |argument: Arg| {
         let value = argument.get_env().and_then(env::var_os);
-        if value.is_some_and(|value| value.is_empty()) {
+        let is_flag = matches!(argument.get_action(), ArgAction::SetTrue);
+        let is_off =
+            |value: &OsStr| value.is_empty() || is_flag && (value == "0" || value == "false");
+        if value.is_some_and(|value| is_off(&value)) {
             argument.env(None)
-        } else if matches!(argument.get_action(), ArgAction::SetTrue) {
+        } else if is_flag {
             // Also `1` and `yes`, as people set variables.
             argument.value_parser(clap::builder::BoolishValueParser::new())
         } else {

@@ -221,8 +221,8 @@ Aim            │ Sessions
 ───────────────┼─────────
 Scars and acne │        4
 16: | Aim | Sessions |⏎|---|--:|⏎| Scars and acne | 4 |
-Aim: Scars and
-     acne
+Aim
+Scars and acne
 Sessions: 4
 40: a <b>c</b>\⏎d⏎⏎<div>⏎e⏎</div>
 a c

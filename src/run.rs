@@ -40,6 +40,7 @@ use crate::{
 };
 use jiff::{Zoned, civil::Date};
 use painter::Canvas;
+use ratatui::layout::Rect;
 use reload::Reload;
 use terminal::{Ground, HUNG_UP, Heard, Tty};
 use thinker::Thinker;
@@ -188,7 +189,7 @@ impl Desk {
             ..options.settings.clone()
         };
         Self {
-            canvas: Canvas::new(),
+            canvas: Canvas::new(Rect::ZERO),
             theme: options.theme,
             late_ground: Ground::Unknown,
             mode: settings.mode,

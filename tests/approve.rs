@@ -300,10 +300,14 @@ fn a_file_that_another_program_has_open_stays_whole() {
         let left = fs::read_dir(desk.folder.path()).expect("a folder").count();
         assert_eq!(left, 1, "{share}");
     }
-    // A desk reads it just then.
+    // A desk that reads it just then is waited for.
     let reader = fs::File::open(&desk.faq).expect("it is there");
+    let read = std::thread::spawn(move || {
+        std::thread::sleep(std::time::Duration::from_millis(800));
+        drop(reader);
+    });
     assert_eq!(desk.approve(&["--all"], "").status.code(), Some(0));
-    drop(reader);
+    read.join().expect("it sleeps");
     assert_eq!(without(&desk.text()), (FAQ.to_owned(), 2));
 }
 

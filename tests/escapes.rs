@@ -140,6 +140,7 @@ fn run<A: AsRef<OsStr>>(args: &[A], input: &str) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_frontdesk"))
         .args(args)
         .env_remove("FRONTDESK_FAQ")
+        .env("FRONTDESK_NO_MEANING", "true")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

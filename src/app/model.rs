@@ -259,12 +259,6 @@ impl Model {
             .filter(|_| self.open != Scene::Help)
     }
 
-    /// How much of the FAQ has been read; none when it is not being read for the first time.
-    #[must_use]
-    pub fn loading(&self) -> Option<f32> {
-        self.loading
-    }
-
     /// The positions of the list that show.
     #[must_use]
     pub fn shown(&self) -> Range<usize> {

@@ -28,7 +28,7 @@ SIGNALS
 SIGTERM, SIGHUP: end the browser with the terminal given back as it was
 SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM: the same; in a kiosk they do nothing
 SIGTSTP: stops it with the terminal given back, until SIGCONT; in a kiosk it does nothing
-Ctrl+Break (Windows): as SIGINT; closing the window ends the browser
+Ctrl+Break (Windows): as the key Ctrl+C; closing the window ends the browser
 
 ENVIRONMENT
 FRONTDESK_FAQ: the FAQ where none is given

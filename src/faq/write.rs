@@ -58,6 +58,8 @@ fn refused(path: &Path, why: &io::Error) -> String {
             "this user may not write {path}; nothing was written: {}",
             system::WRITING
         ),
+        // It was there when it was read.
+        io::ErrorKind::NotFound => CHANGED.to_owned(),
         _ if system::is_in_use(why) => {
             format!(
                 "{path} is in use by another program; nothing was written: close it there, then try again"

@@ -285,56 +285,32 @@ impl Page<'_> {
         lines
     }
 
-    /// A table too wide for its width: each cell on a line of its own behind its column's header.
+    /// A table too wide for its width: each cell behind its column's title, or below it where they do not fit.
     fn cells_as_lines(&self, table: &Table, role: Role, width: usize) -> Vec<Line> {
-        let Some((header, body)) = table.rows.split_first() else {
-            return vec![];
+        let title = |cell: &Range<usize>| self.cell(cell, role, width, true);
+        let Some((titles, body)) = table.rows.split_first() else {
+            return Vec::new();
         };
         if body.is_empty() {
-            return header
-                .iter()
-                .flat_map(|cell| self.cell(cell, role, width, true))
-                .collect();
+            return titles.iter().flat_map(title).collect();
         }
         let mut lines = Vec::new();
         for (n, row) in body.iter().enumerate() {
             if n > 0 {
                 lines.push(Line::default());
             }
-            for (header, cell) in header.iter().zip(row).filter(|(_, cell)| !cell.is_empty()) {
-                lines.extend(self.labelled(header, cell, role, width));
+            for (header, cell) in titles.iter().zip(row).filter(|(_, cell)| !cell.is_empty()) {
+                let mut rows = self.cell(cell, role, width, false);
+                let mut above = title(header);
+                let fits = above.len() == 1 && above[0].width() + 2 + rows[0].width() <= width;
+                if header.is_empty() {
+                    above.clear();
+                } else if fits && rows.len() == 1 {
+                    above[0].spans.push(Span::new(": ", role));
+                    above[0].spans.append(&mut rows.remove(0).spans);
+                }
+                lines.extend(above.into_iter().chain(rows));
             }
-        }
-        lines
-    }
-
-    /// `header: cell`, hanging; a long header gets rows of its own.
-    fn labelled(
-        &self,
-        header: &Range<usize>,
-        cell: &Range<usize>,
-        role: Role,
-        width: usize,
-    ) -> Vec<Line> {
-        if header.is_empty() {
-            return self.cell(cell, role, width, false);
-        }
-        let label = width_of(&self.document.text[header.clone()]) + ": ".len();
-        let inner = width_of(&self.document.text[cell.clone()]);
-        if label > width / 2 && label + inner > width {
-            let mut lines = self.cell(header, role, width, true);
-            lines.extend(self.cell(cell, role, width, false));
-            return lines;
-        }
-        let mut lines = self.cell(cell, role, width - label, false);
-        for (n, line) in lines.iter_mut().enumerate() {
-            let mut spans = vec![Span::new(" ".repeat(label), role)];
-            if n == 0 {
-                spans = self.cell(header, role, label, true).remove(0).spans;
-                spans.push(Span::new(": ", role));
-            }
-            spans.append(&mut line.spans);
-            line.spans = spans;
         }
         lines
     }

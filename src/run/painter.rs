@@ -1,9 +1,9 @@
 //! Frames → the bytes that turn what is on the screen into them: one write a frame.
 //!
-//! Crossterm's own backend moves for every gap, names 16 colours by 256-colour sequences that old terminals do not know,
-//! erases bold and reverse under `NO_COLOR`, and asks the terminal for its size. This one skips cells that have not
-//! changed, prints over gaps that are shorter than a move, and erases the blank end of a row. It uses cursor
-//! movement, EL and SGR, which every terminal has had since the VT100.
+//! Crossterm's own backend names 16 colours by 256-colour sequences that old terminals do not know, erases
+//! bold and reverse under `NO_COLOR`, and asks the terminal for its size. This one skips cells that have not
+//! changed and erases the blank end of a row. It uses cursor movement, EL and SGR, which every terminal has
+//! had since the VT100.
 
 use std::{
     fmt::{Display, Write as _},
@@ -23,8 +23,6 @@ use super::terminal::Tty;
 /// Begin and end of a frame that the terminal shows at once, where it can.
 const SYNCHRONIZED: (&str, &str) = ("\x1b[?2026h", "\x1b[?2026l");
 const ERASE: &str = "\x1b[0m\x1b[2J";
-/// The longest gap that is printed again rather than moved over: a move costs three bytes and more.
-const GAP: usize = 3;
 /// Modifiers and the codes that put them on.
 const MODIFIERS: [(Modifier, &str); 7] = [
     (Modifier::BOLD, ";1"),
@@ -38,66 +36,13 @@ const MODIFIERS: [(Modifier, &str); 7] = [
 /// Those that do not show where there is no character. (GNU screen shows italics reversed.)
 const UNSEEN_ON_BLANKS: Modifier = Modifier::BOLD.union(Modifier::DIM);
 
-/// What is on the terminal's screen.
+/// What is on the terminal's screen, and what it takes to change it.
 pub(super) struct Canvas {
-    /// None before the first frame, and when what is on the screen cannot be relied on.
-    painter: Option<Painter>,
-    size: (u16, u16),
-    disturbed: u64,
-}
-
-impl Canvas {
-    /// A screen of which nothing is known.
-    pub(super) fn new() -> Self {
-        Self {
-            painter: None,
-            size: (0, 0),
-            disturbed: 0,
-        }
-    }
-
-    /// Whether something other than a frame has changed what the terminal shows: another size, or a stop.
-    pub(super) fn is_stale(&self, tty: &Tty) -> bool {
-        self.painter.is_none() || self.size != tty.size() || self.disturbed != tty.disturbed()
-    }
-
-    /// Makes the next frame paint every cell.
-    pub(super) fn forget(&mut self) {
-        self.painter = None;
-    }
-
-    /// Paints a frame.
-    ///
-    /// # Errors
-    /// When the terminal is gone.
-    pub(super) fn paint(
-        &mut self,
-        tty: &Tty,
-        size: (u16, u16),
-        draw: impl FnOnce(&mut Frame<'_>),
-    ) -> io::Result<()> {
-        if self.size != size || self.disturbed != tty.disturbed() {
-            self.forget();
-        }
-        (self.size, self.disturbed) = (size, tty.disturbed());
-        let area = Rect::new(0, 0, size.0, size.1);
-        let painter = self.painter.get_or_insert_with(|| Painter::new(area));
-        let mut bytes = painter.paint(area, draw);
-        if bytes.is_empty() {
-            return Ok(());
-        }
-        if tty.is_synchronized() {
-            bytes = [SYNCHRONIZED.0, &bytes, SYNCHRONIZED.1].concat();
-        }
-        tty.write(bytes.as_bytes())
-    }
-}
-
-/// A screen and what it takes to change it.
-struct Painter {
     bytes: String,
-    /// What is on the screen, row by row.
+    /// What the screen shows, row by row.
     screen: Buffer,
+    /// How often the terminal had been disturbed by then; none when nothing on it can be relied on.
+    disturbed: Option<u64>,
     /// How the next character looks: a blank cell.
     pen: Cell,
     /// Where it goes, when that is known.
@@ -106,23 +51,61 @@ struct Painter {
     shown: Option<bool>,
 }
 
-impl Painter {
-    /// Begins with an erased screen.
-    fn new(area: Rect) -> Self {
+impl Canvas {
+    /// A screen that is about to be erased.
+    pub(super) fn new(area: Rect) -> Self {
         Self {
             bytes: ERASE.to_owned(),
             screen: Buffer::empty(area),
+            disturbed: None,
             pen: Cell::EMPTY,
             at: None,
             shown: None,
         }
     }
 
-    /// The bytes of a frame; none when nothing has changed.
-    fn paint(&mut self, area: Rect, draw: impl FnOnce(&mut Frame<'_>)) -> String {
-        let (frame, cursor) = drawn(area, draw);
+    /// Whether something other than a frame has changed what the terminal shows: another size, or a stop.
+    pub(super) fn is_stale(&self, tty: &Tty) -> bool {
+        self.disturbed != Some(tty.disturbed()) || self.screen.area.as_size() != tty.size().into()
+    }
+
+    /// Makes the next frame paint every cell.
+    pub(super) fn forget(&mut self) {
+        self.disturbed = None;
+    }
+
+    /// Paints a frame of so many columns and rows.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub(super) fn paint(
+        &mut self,
+        tty: &Tty,
+        (columns, rows): (u16, u16),
+        draw: impl FnOnce(&mut Frame<'_>),
+    ) -> io::Result<()> {
+        let (area, disturbed) = (Rect::new(0, 0, columns, rows), Some(tty.disturbed()));
+        if self.disturbed != disturbed || self.screen.area != area {
+            *self = Self {
+                disturbed,
+                ..Self::new(area)
+            };
+        }
+        let mut bytes = self.change(draw);
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        if tty.is_synchronized() {
+            bytes = [SYNCHRONIZED.0, &bytes, SYNCHRONIZED.1].concat();
+        }
+        tty.write(bytes.as_bytes())
+    }
+
+    /// The bytes of the next frame; none when nothing has changed.
+    fn change(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> String {
+        let (frame, cursor) = drawn(self.screen.area, draw);
+        let columns = usize::from(frame.area.width);
         let old = mem::replace(&mut self.screen, frame.clone());
-        let columns = usize::from(area.width);
         let rows = old
             .content
             .chunks(columns)
@@ -161,20 +144,11 @@ impl Painter {
         let _ = write!(self.bytes, "{what}");
     }
 
-    /// Moves the cursor, or prints the few cells before the place again where that is shorter.
     fn go(&mut self, to: Position) {
         match self.at.replace(to) {
-            Some(at) if at.y == to.y && at.x <= to.x => {
-                let start = self.screen.index_of(at.x, at.y);
-                let gap = self.screen.content[start..][..usize::from(to.x - at.x)].to_vec();
-                let is_short = |cell: &Cell| cell.symbol().len() == 1 && self.suits(cell);
-                if gap.len() <= GAP && gap.iter().all(is_short) {
-                    for cell in gap {
-                        self.put(cell.symbol());
-                    }
-                } else {
-                    self.put(format_args!("\x1b[{}C", gap.len()));
-                }
+            Some(at) if at == to => {}
+            Some(at) if at.y == to.y && at.x < to.x => {
+                self.put(format_args!("\x1b[{}C", to.x - at.x));
             }
             _ => self.put(format_args!("\x1b[{};{}H", to.y + 1, to.x + 1)),
         }
@@ -182,7 +156,10 @@ impl Painter {
 
     /// Prints a cell where the cursor is.
     fn print(&mut self, cell: &Cell) {
-        if !self.suits(cell) {
+        let is_blank =
+            cell.symbol() == " " && UNSEEN_ON_BLANKS.contains(self.pen.modifier | cell.modifier);
+        let suits = (self.pen.fg, self.pen.modifier) == (cell.fg, cell.modifier) || is_blank;
+        if self.pen.bg != cell.bg || !suits {
             self.dip(cell);
         }
         self.put(cell.symbol());
@@ -193,13 +170,6 @@ impl Painter {
         if let Some(at) = &mut self.at {
             at.x += 1;
         }
-    }
-
-    /// Whether a cell looks right when it is printed with the pen: a blank has nothing that could be bold.
-    fn suits(&self, cell: &Cell) -> bool {
-        let (pen, is_blank) = (&self.pen, cell.symbol() == " ");
-        let unseen = UNSEEN_ON_BLANKS.contains(pen.modifier | cell.modifier) && is_blank;
-        pen.bg == cell.bg && (unseen || (pen.fg, pen.modifier) == (cell.fg, cell.modifier))
     }
 
     /// Makes the pen that of `cell`. It begins with none, which terminals of every age understand.
@@ -248,7 +218,8 @@ fn color(color: Color, first: u8) -> String {
     format!(";{}", first + code)
 }
 
-/// A frame, and where the cursor is to be seen in it, if anywhere. What a wide character covers has no symbol.
+/// A frame, and where the cursor is to be seen in it, if anywhere. What a wide character covers has no
+/// symbol.
 fn drawn(area: Rect, draw: impl FnOnce(&mut Frame<'_>)) -> (Buffer, Option<Position>) {
     // Ratatui's other backends ask the terminal for its size and its cursor.
     let Ok(mut terminal) = Terminal::new(TestBackend::new(area.width, area.height));
@@ -343,8 +314,8 @@ mod tests {
         })
     }
 
-    fn paint(painter: &mut Painter, texts: &[Text]) -> String {
-        painter.paint(AREA, |frame| {
+    fn paint(canvas: &mut Canvas, texts: &[Text]) -> String {
+        canvas.change(|frame| {
             for (x, y, text, style) in texts {
                 frame.buffer_mut().set_string(*x, *y, text, *style);
             }
@@ -383,11 +354,11 @@ mod tests {
     proptest! {
         #[test]
         fn changes_lead_to_what_painting_all_leads_to(frames in frames()) {
-            let (mut painter, mut seen) = (Painter::new(AREA), screen());
+            let (mut canvas, mut seen) = (Canvas::new(AREA), screen());
             for texts in &frames {
-                seen.process(paint(&mut painter, texts).as_bytes());
+                seen.process(paint(&mut canvas, texts).as_bytes());
                 let mut whole = screen();
-                whole.process(paint(&mut Painter::new(AREA), texts).as_bytes());
+                whole.process(paint(&mut Canvas::new(AREA), texts).as_bytes());
                 let pairs = cells(&seen).into_iter().zip(cells(&whole)).enumerate();
                 let wrong: Vec<_> = pairs.filter(|(_, (seen, whole))| seen != whole).collect();
                 prop_assert_eq!(wrong, []);
@@ -402,21 +373,15 @@ mod tests {
             ("hurt", "hurt", ""),
             // One letter, and the cursor back.
             ("hurt", "hurl", "\x1b[1;4Hl\x1b[2;4H"),
-            // Short gaps are printed, long ones moved over.
-            ("am b     !", "xm y     !", "\x1b[1;1Hxm y\x1b[2;4H"),
-            (
-                "a me b     !",
-                "x me y     !",
-                "\x1b[1;1Hx\x1b[4Cy\x1b[2;4H",
-            ),
-            // Nothing is printed into a wide character.
+            // What has not changed is moved over.
+            ("am b     !", "xm y     !", "\x1b[1;1Hx\x1b[2Cy\x1b[2;4H"),
             ("a漢a", "x漢y", "\x1b[1;1Hx\x1b[2Cy\x1b[2;4H"),
             // The end of a row is erased.
             ("hurting", "it", "\x1b[1;1Hit\x1b[K\x1b[2;4H"),
         ] {
-            let mut painter = Painter::new(AREA);
+            let mut canvas = Canvas::new(AREA);
             let mut paint = |text| {
-                painter.paint(AREA, |frame| {
+                canvas.change(|frame| {
                     frame.buffer_mut().set_string(0, 0, text, Style::new());
                     frame.set_cursor_position((3, 1));
                 })

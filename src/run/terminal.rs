@@ -1,8 +1,8 @@
 //! The seam between the browser and the system: a terminal that is taken, written to, listened to and given
 //! back as it was, by any thread and whatever happened before.
 //!
-//! Each system has one file behind it, with a [`Tty`] of the same functions: `open`, `take`, `give_back`, `end`,
-//! `suspend`, `size`, `disturbed`, `is_synchronized`, `write`, `ask_for_ground`, `copy`, `listen` and
+//! Each system has one file behind it, with a [`Tty`] of the same functions: `open`, `take`, `give_back`,
+//! `end`, `suspend`, `size`, `disturbed`, `is_synchronized`, `write`, `ask_for_ground`, `copy`, `listen` and
 //! `heed_signals`. Here stands what they share.
 
 #[cfg(unix)]
@@ -47,9 +47,9 @@ pub(super) enum Ground {
 
 /// Alternate screen.
 const ENTER: &[u8] = b"\x1b[?1049h";
-/// The reverse of [`ENTER`], and all that a frame may have left behind. The screen is erased before it is left, so that
-/// terminals without an alternate one (old consoles) are left tidy and keep no caller's words. Leaving it brings back the
-/// colours that were set when it was entered, our own after a stop.
+/// The reverse of [`ENTER`], and all that a frame may have left behind. The screen is erased before it is
+/// left, so that terminals without an alternate one (old consoles) are left tidy and keep no caller's words.
+/// Leaving it brings back the colours that were set when it was entered, our own after a stop.
 const LEAVE: &[u8] = b"\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[2J\x1b[H\x1b[?1049l\x1b[0m\x1b[?25h";
 /// What a terminal without a size is taken for.
 const USUAL_SIZE: (u16, u16) = (80, 24);

@@ -1,4 +1,5 @@
-//! The thread that finds out what texts mean: those of the FAQ once, then the newest query. No key waits for it.
+//! The thread that finds out what texts mean: those of the FAQ once, then the newest query. No key waits for
+//! it.
 
 use std::{
     io,

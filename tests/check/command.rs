@@ -118,6 +118,21 @@ fn a_variable_that_is_set_to_nothing_counts_as_not_set() {
 }
 
 #[test]
+fn a_flag_can_be_set_by_a_variable_and_0_leaves_it_off() {
+    let folder = folder(&[]);
+    for (value, counted) in [("1", 0), ("yes", 0), ("0", 8), ("", 8), ("false", 8)] {
+        let output = Command::new(env!("CARGO_BIN_EXE_frontdesk"))
+            .arg("print")
+            .current_dir(folder.path())
+            .env("FRONTDESK_APPROVED_ONLY", value)
+            .output()
+            .expect("the program");
+        let printed = String::from_utf8_lossy(&output.stdout);
+        assert_eq!(printed.matches("Question: ").count(), counted, "{value:?}");
+    }
+}
+
+#[test]
 fn the_last_line_counts() {
     let folder = folder(&[
         ("a.yaml", &good("hand_over: []\n")),

@@ -224,6 +224,7 @@ fn the_first_start_tells_the_advice_that_check_tells() {
         let mut terminal = Start::desk([&faq]).start();
         assert_eq!(terminal.exit_code(), 2);
         terminal.wait_until_given_back();
+        terminal.wait_for_bytes(advice.last().expect("a mistake"));
         let said = String::from_utf8(terminal.output()).unwrap();
         let lines: Vec<_> = said.lines().filter(|line| line.contains(": ")).collect();
         assert_eq!(lines.len(), advice.len(), "{said}\n{check}");

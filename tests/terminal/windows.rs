@@ -1,6 +1,6 @@
-//! The program for Windows, under wine in a terminal. Wine's console hands keys on exactly, but knows no escape
-//! sequences; behind a pipe the program's output comes through as it is. Ctrl+C never is a key there, as it is on
-//! Windows: it comes as what Windows makes of Ctrl+Break.
+//! The program for Windows, under wine in a terminal. Wine's console hands keys on exactly, but knows no
+//! escape sequences; behind a pipe the program's output comes through as it is. Ctrl+C never is a key there,
+//! as it is on Windows: it comes as what Windows makes of Ctrl+Break.
 
 use std::{
     env, fs, thread,

@@ -1,9 +1,10 @@
 //! Bytes from the terminal → events.
 //!
-//! Crossterm's own reader is not used, its event types are: it takes a late mode report for the beginning of a key and
-//! swallows everything up to the next `u` or `c`, types late colour reports into the search box, spins when the
-//! terminal is gone, and may start `tput`. This one holds nothing back for longer than [`Decoder::patience`], drops
-//! what is no key, and lets a control key through in the middle of anything but a paste.
+//! Crossterm's own reader is not used, its event types are: it takes a late mode report for the beginning of
+//! a key and swallows everything up to the next `u` or `c`, types late colour reports into the search box,
+//! spins when the terminal is gone, and may start `tput`. This one holds nothing back for longer than
+//! [`Decoder::patience`], drops what is no key, and lets a control key through in the middle of anything but
+//! a paste.
 
 use std::{mem, time::Duration};
 
@@ -32,7 +33,7 @@ pub(super) struct Decoder {
 }
 
 /// What bytes mean.
-enum Meaning {
+enum Reading {
     /// More of them decide.
     Unfinished,
     /// They are complete: an event, or nothing that matters here.
@@ -84,23 +85,23 @@ impl Decoder {
             type_each(&[ESC], events);
             self.bytes.remove(0);
         }
-        match meaning(&self.bytes) {
-            Meaning::Unfinished if self.bytes.len() < 2 * PASTE => {}
-            Meaning::Unfinished => {
+        match reading(&self.bytes) {
+            Reading::Unfinished if self.bytes.len() < 2 * PASTE => {}
+            Reading::Unfinished => {
                 let end = self.bytes.len() - PASTE_END.len();
                 self.bytes.drain(PASTE + PASTE_END.len()..end);
             }
-            Meaning::Done(event) => {
+            Reading::Done(event) => {
                 self.ground = self.ground.or_else(|| ground(&self.bytes));
                 events.extend(event);
                 self.bytes.clear();
             }
-            Meaning::Keys => {
+            Reading::Keys => {
                 self.bytes.pop();
                 type_each(&mem::take(&mut self.bytes), events);
                 self.byte(byte, events);
             }
-            Meaning::Broken => {
+            Reading::Broken => {
                 let bytes = mem::take(&mut self.bytes);
                 let esc = bytes.iter().rposition(|byte| *byte == ESC);
                 let fresh = esc.filter(|at| *at > 1).unwrap_or(bytes.len() - 1);
@@ -113,62 +114,62 @@ impl Decoder {
 }
 
 #[expect(clippy::match_same_arms, reason = "the order of the patterns tells")]
-fn meaning(bytes: &[u8]) -> Meaning {
+fn reading(bytes: &[u8]) -> Reading {
     let (held, rest) = match bytes {
         // Some terminals send Alt as one more Esc before the sequence.
         [ESC, ESC, rest @ ..] => (KeyModifiers::ALT, rest),
         [ESC, rest @ ..] => (KeyModifiers::NONE, rest),
         _ => return character(bytes),
     };
-    let press = |code: Option<KeyCode>| Meaning::Done(code.map(|code| key(code, held)));
+    let press = |code: Option<KeyCode>| Reading::Done(code.map(|code| key(code, held)));
     match rest {
-        [] | [b'[' | b'O' | b']' | b'P' | b'_'] | [b'[', b'['] => Meaning::Unfinished,
+        [] | [b'[' | b'O' | b']' | b'P' | b'_'] | [b'[', b'['] => Reading::Unfinished,
         [b'[', b'2', b'0', b'0', b'~', text @ ..] => match text.strip_suffix(PASTE_END) {
-            Some(text) => Meaning::Done(Some(paste(text))),
-            None => Meaning::Unfinished,
+            Some(text) => Reading::Done(Some(paste(text))),
+            None => Reading::Unfinished,
         },
-        [b'[', .., last] if *last < b' ' => Meaning::Broken,
+        [b'[', .., last] if *last < b' ' => Reading::Broken,
         // A function key of the Linux console.
         [b'[', b'[', which @ b'A'..=b'E'] => press(Some(KeyCode::F(which - b'A' + 1))),
-        [b'[', b'[', ..] => Meaning::Broken,
+        [b'[', b'[', ..] => Reading::Broken,
         // The mouse, as old terminals tell it.
         [b'[', b'M', button, column, row] => {
             let [button, column, row] =
                 [button, column, row].map(|byte| u16::from(byte.saturating_sub(b' ')));
-            Meaning::Done(mouse(button, column, row, false))
+            Reading::Done(mouse(button, column, row, false))
         }
-        [b'[', b'M', ..] => Meaning::Unfinished,
-        [b'[', .., b' '..=b'?'] => Meaning::Unfinished,
+        [b'[', b'M', ..] => Reading::Unfinished,
+        [b'[', .., b' '..=b'?'] => Reading::Unfinished,
         [b'[', parameters @ .., last @ b'@'..=b'~'] => {
-            Meaning::Done(sequence(parameters, *last, held))
+            Reading::Done(sequence(parameters, *last, held))
         }
-        [b'[', ..] => Meaning::Broken,
+        [b'[', ..] => Reading::Broken,
         // Some terminals write modifiers here.
-        [b'O', .., b'0'..=b'9' | b';'] => Meaning::Unfinished,
+        [b'O', .., b'0'..=b'9' | b';'] => Reading::Unfinished,
         [b'O', .., last] => match plain(*last).or_else(|| keypad(*last)) {
-            None if !last.is_ascii_alphabetic() => Meaning::Broken,
+            None if !last.is_ascii_alphabetic() => Reading::Broken,
             code => press(code),
         },
         // A report: nothing, up to its end.
         [b']' | b'P' | b'_', b'0'..=b'9', report @ ..]
         | [b'P', b'>' | b'!' | b'+' | b'$' | b'=', report @ ..]
         | [b'_', b'G', report @ ..] => match report {
-            [.., 0x07] | [.., ESC, b'\\'] => Meaning::Done(None),
-            [.., ESC] => Meaning::Unfinished,
-            [.., ESC, _] | [.., 0..b' '] => Meaning::Broken,
-            _ => Meaning::Unfinished,
+            [.., 0x07] | [.., ESC, b'\\'] => Reading::Done(None),
+            [.., ESC] => Reading::Unfinished,
+            [.., ESC, _] | [.., 0..b' '] => Reading::Broken,
+            _ => Reading::Unfinished,
         },
         // Alt+letter means nothing here, and is what an Esc and a quick letter look like.
-        _ => Meaning::Keys,
+        _ => Reading::Keys,
     }
 }
 
 /// Bytes of one character, or a control key; what is no UTF-8 is nothing.
-fn character(bytes: &[u8]) -> Meaning {
+fn character(bytes: &[u8]) -> Reading {
     match str::from_utf8(bytes) {
-        Ok(text) => Meaning::Done(text.chars().next().and_then(typed)),
-        Err(e) if e.error_len().is_none() => Meaning::Unfinished,
-        Err(_) => Meaning::Broken,
+        Ok(text) => Reading::Done(text.chars().next().and_then(typed)),
+        Err(e) if e.error_len().is_none() => Reading::Unfinished,
+        Err(_) => Reading::Broken,
     }
 }
 
@@ -237,7 +238,8 @@ fn kitty(number: u16) -> Option<KeyCode> {
     })
 }
 
-/// What a whole report tells of the ground. The terminal's kind, asked for behind it, is told by every terminal.
+/// What a whole report tells of the ground. The terminal's kind, asked for behind it, is told by every
+/// terminal.
 fn ground(report: &[u8]) -> Option<Ground> {
     match report {
         [ESC, b'[', b'?', .., b'c'] => Some(Ground::Unknown),

@@ -74,7 +74,8 @@ pub(in crate::run) struct UnixTerminal {
 
 #[derive(Debug)]
 struct TtyState {
-    /// Whether the program wants it: between [`UnixTerminal::take`] and [`UnixTerminal::give_back`], also while it is stopped.
+    /// Whether the program wants it: between [`UnixTerminal::take`] and [`UnixTerminal::give_back`], also
+    /// while it is stopped.
     wanted: bool,
     /// How the terminal was before it was taken; none while it is not taken.
     before: Option<Termios>,
@@ -255,7 +256,8 @@ impl UnixTerminal {
         Ok(())
     }
 
-    /// Asks the terminal for its ground; [`UnixTerminal::listen`] hears the answer. Whether it could be asked.
+    /// Asks the terminal for its ground; [`UnixTerminal::listen`] hears the answer. Whether it could be
+    /// asked.
     pub(in crate::run) fn ask_for_ground(&self) -> bool {
         self.write(GROUND).is_ok()
     }

@@ -208,9 +208,9 @@ impl Console {
         Ok(())
     }
 
-    /// Takes Ctrl+Break, and Ctrl+C where a console sends it as a signal, for the key Ctrl+C: a desk asks before
-    /// it quits, and a kiosk goes on. Windows waits for nobody when the window is closed or the user logs off:
-    /// what was “Saved” is on the disk by then.
+    /// Takes Ctrl+Break, and Ctrl+C where a console sends it as a signal, for the key Ctrl+C: a desk asks
+    /// before it quits, and a kiosk goes on. Windows waits for nobody when the window is closed or the user
+    /// logs off: what was “Saved” is on the disk by then.
     ///
     /// # Errors
     /// The system refuses.
