@@ -31,7 +31,7 @@ pub use self::{
 };
 use crate::{
     markdown::Document,
-    search::{Asked, Ending, FaqMeaning, Hit, Index, Meant, Query, QueryMeaning},
+    search::{Asked, Ending, FaqMeaning, Hit, Index, Meant, Query, QueryMeaning, Typed},
     text::{Role, Span},
 };
 
@@ -403,7 +403,13 @@ fn ask(
     };
     let meant = meant.map(|(typed, query)| Meant {
         query,
-        first: first.filter(|_| typed != text).map(|hit| hit.entry),
+        of: if typed == text {
+            Typed::Whole
+        } else {
+            Typed::Beginning {
+                first: first.map(|hit| hit.entry),
+            }
+        },
     });
     index.ask_by_meaning(query, meant)
 }

@@ -35,7 +35,7 @@ use crate::{
     labels::Labels,
     meaning::{Cache, Encoder},
     run,
-    search::{self as ranking, Asked, Confidence, FaqMeaning, Index, Meant, Query},
+    search::{self as ranking, Asked, Confidence, FaqMeaning, Index, Meant, Query, Typed},
     text, theme,
 };
 
@@ -332,7 +332,7 @@ impl MeaningSearch {
         let meant = self.faq.compare(&self.encoder.embed(&text));
         let meant = Meant {
             query: &meant,
-            first: None,
+            of: Typed::Whole,
         };
         index.ask_by_meaning(query, Some(meant))
     }

@@ -28,7 +28,7 @@ mod words;
 pub use self::{
     alarm::Alert,
     index::{Asked, Confidence, Correction, FoundBy, Hit, Index, WordMatch},
-    meant::{FaqMeaning, Meant, QueryMeaning},
+    meant::{FaqMeaning, Meant, QueryMeaning, Typed},
     query::{Ending, Query},
     readings::By,
 };

@@ -322,6 +322,7 @@ fn frontdesk(folder: &Path, arguments: &[&str]) -> Report {
         .args(arguments)
         .current_dir(folder)
         .env_remove("FRONTDESK_FAQ")
+        .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .output()
         .expect("the program runs");
     let text = |bytes| String::from_utf8(bytes).expect("it prints UTF-8");
@@ -349,7 +350,7 @@ fn the_doctor_reads_what_was_asked_most_often_first() {
         "  1. Do you sell zebras?
      asked 3 times, 2026-11-01 to 2026-11-03
      also: sell me zebras (once)
-     nothing near it in the FAQ
+     nearest in the FAQ: Does it hurt?
 
   2. does it hurt
      asked once, 2026-11-08
@@ -361,7 +362,7 @@ fn the_doctor_reads_what_was_asked_most_often_first() {
 
   4. zebra, please
      asked once, 2026-11-05
-     nothing near it in the FAQ
+     nearest in the FAQ: Does it hurt?
 
 4 different questions, asked 6 times
 "
@@ -428,13 +429,42 @@ fn a_script_reads_one_object_a_line() {
             "last": "2026-11-03",
             "others": [{"question": "sell me zebras", "times": 1}],
             "topics": ["Pets"],
+            "hand_over": null,
             "hand_over_word": null,
-            "nearest": null,
+            "nearest": objects[0]["nearest"],
         })
     );
+    assert_eq!(objects[0]["nearest"]["confidence"], "weak");
     assert_eq!(objects[1]["nearest"]["id"], "does-it-hurt");
     assert_eq!(objects[1]["nearest"]["confidence"], "strong");
     assert_eq!(objects[2]["hand_over_word"], "pregnant");
+}
+
+#[test]
+fn questions_that_mean_the_same_are_one() {
+    let asked = r#"{"day":"2026-11-01","words":"Is there anywhere to park?"}
+{"day":"2026-11-02","words":"where can I park my car"}
+{"day":"2026-11-02","words":"do you sell gift vouchers"}
+{"day":"2026-11-03","words":"is it very painful"}
+"#;
+    let by_meaning = report(asked, &[]).out;
+    assert!(
+        by_meaning.starts_with(
+            "  1. where can I park my car\n     asked 2 times, 2026-11-01 to 2026-11-02\n"
+        ) || by_meaning.starts_with(
+            "  1. Is there anywhere to park?\n     asked 2 times, 2026-11-01 to 2026-11-02\n"
+        ),
+        "{by_meaning}"
+    );
+    assert!(
+        by_meaning.contains("2 different questions, asked 3 times\n1 question left out"),
+        "{by_meaning}"
+    );
+    let by_words = report(asked, &["--no-meaning", "--all"]).out;
+    assert!(
+        by_words.contains("4 different questions, asked 4 times"),
+        "{by_words}"
+    );
 }
 
 #[test]

@@ -13,9 +13,10 @@ use std::{
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{FaqOption, Nearest};
+use super::{FaqOption, MeaningSearch, Nearest};
 use crate::{
     faq,
+    meaning::Vector,
     search::{Ending, Index, Query},
     text::clean_line,
     unanswered::{self, Question},
@@ -23,10 +24,10 @@ use crate::{
 
 /// List what callers asked and nobody could answer, most often asked first
 ///
-/// Entries that staff flagged come first, with what was typed. Questions that differ in small words, endings
-/// or order count as one; those that an entry surely answers by now are left out. Exits with 1 when nothing
-/// was asked yet.
+/// Entries that staff flagged come first, with what was typed. Questions that mean the same count as one; those that
+/// an entry surely answers by now are left out. Exits with 1 when nothing was asked yet.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "a flag is there or not")]
 pub(super) struct UnansweredArgs {
     /// One JSON object a question, on a line
     #[arg(long, conflicts_with = "as_entries")]
@@ -37,6 +38,9 @@ pub(super) struct UnansweredArgs {
     /// Also what an entry surely answers by now
     #[arg(long)]
     all: bool,
+    /// Compare questions by their words alone
+    #[arg(long, env = "FRONTDESK_NO_MEANING")]
+    no_meaning: bool,
     #[command(flatten)]
     faq: FaqOption,
     /// The file that was given to --unanswered at the desks
@@ -45,6 +49,8 @@ pub(super) struct UnansweredArgs {
 
 /// The lines of a broken file that are told one by one.
 const TOLD: usize = 10;
+/// Questions whose vectors have this cosine at least are one question.
+const SAME_MEANING: f32 = 0.75;
 /// The other wordings of a question that are printed.
 const OTHERS: usize = 5;
 
@@ -64,7 +70,12 @@ pub(super) fn main(args: &UnansweredArgs) -> Result<ExitCode, ExitCode> {
         contents.questions.iter().partition(|q| q.entry.is_some());
     let flags = flagged(&flags, &index);
     let today = jiff::Zoned::now().date();
-    let mut asked = asked(&questions, &index, today);
+    let meaning = if args.no_meaning {
+        None
+    } else {
+        MeaningSearch::of(&index)
+    };
+    let mut asked = asked(&questions, &index, meaning.as_ref(), today);
     let count = asked.len();
     asked.retain(|asked| args.all || !asked.is_answered());
     let left_out = count - asked.len();
@@ -210,7 +221,8 @@ struct Tally<'a> {
     others: Vec<Wording<'a>>,
     /// What was on screen then.
     topics: BTreeSet<&'a str>,
-    /// The word for which it is handed over, if it is.
+    /// The group to which it is handed over, if it is, and the word for which.
+    hand_over: Option<String>,
     hand_over_word: Option<String>,
     nearest: Option<Nearest<'a>>,
 }
@@ -222,10 +234,18 @@ struct Wording<'a> {
     times: usize,
 }
 
-/// Counts `questions`: by their wording, then by what they mean.
-fn asked<'a>(questions: &'a [&'a Question], index: &'a Index, today: Date) -> Vec<Tally<'a>> {
+/// The ways in which one question was put, each with those who put it so.
+type Wordings<'a> = Vec<Vec<&'a &'a Question>>;
+
+/// Counts `questions`: by their wording, by the words that mean something, then by what they mean.
+fn asked<'a>(
+    questions: &'a [&'a Question],
+    index: &'a Index,
+    meaning: Option<&MeaningSearch>,
+    today: Date,
+) -> Vec<Tally<'a>> {
     let wordings = grouped(questions, |question| bare(&question.words));
-    let meanings = grouped(wordings, |wording| {
+    let mut meanings: Vec<Wordings<'_>> = grouped(wordings, |wording| {
         let words = wording.first().map_or("", |question| &question.words);
         let mut meaning = index.meaning(words);
         meaning.sort_unstable();
@@ -234,12 +254,34 @@ fn asked<'a>(questions: &'a [&'a Question], index: &'a Index, today: Date) -> Ve
         }
         meaning
     });
+    for wordings in &mut meanings {
+        wordings.sort_by_key(|wording| Reverse(wording.len()));
+    }
+    if let Some(meaning) = meaning {
+        meanings = joined(meanings, meaning);
+    }
     let tallies = meanings.into_iter();
     let mut asked: Vec<_> = tallies
-        .filter_map(|wordings| Tally::new(wordings, index, today))
+        .filter_map(|wordings| Tally::new(wordings, index, meaning, today))
         .collect();
     asked.sort_by_key(|tally| tally.asked.rank());
     asked
+}
+
+/// Groups whose most frequent wordings mean the same, in one; each joins the largest that fits. Costs some
+/// milliseconds a group.
+fn joined<'a>(mut groups: Vec<Wordings<'a>>, meaning: &MeaningSearch) -> Vec<Wordings<'a>> {
+    groups.sort_by_key(|wordings| Reverse(wordings.iter().map(Vec::len).sum::<usize>()));
+    let mut joined: Vec<(Vector, Wordings<'a>)> = Vec::new();
+    for wordings in groups {
+        let vector = meaning.encoder.embed(&wordings[0][0].words);
+        let like = |(other, _): &&mut (Vector, _)| vector.dot(other) >= SAME_MEANING;
+        match joined.iter_mut().find(like) {
+            Some((_, same)) => same.extend(wordings),
+            None => joined.push((vector, wordings)),
+        }
+    }
+    joined.into_iter().map(|(_, wordings)| wordings).collect()
 }
 
 /// `words` without case and punctuation, unless they are nothing else.
@@ -258,8 +300,9 @@ fn bare(words: &str) -> String {
 impl<'a> Tally<'a> {
     /// The question behind `wordings`; none when there are none.
     fn new(
-        mut wordings: Vec<Vec<&'a &'a Question>>,
+        mut wordings: Wordings<'a>,
         index: &'a Index,
+        meaning: Option<&MeaningSearch>,
         today: Date,
     ) -> Option<Self> {
         wordings.sort_by_key(|wording| Reverse(wording.len()));
@@ -271,11 +314,16 @@ impl<'a> Tally<'a> {
             })
         });
         let question = ways.next()?.question;
-        let found = index.ask(Query {
+        let query = Query {
             text: question,
             ending: Ending::Closed,
-        });
+        };
+        let found = match meaning {
+            Some(meaning) => meaning.ask(index, query),
+            None => index.ask(query),
+        };
         let nearest = found.hits.first();
+        let alert = found.hand_over.first();
         Some(Self {
             question,
             asked: Occasions::of(all().copied())?,
@@ -284,20 +332,24 @@ impl<'a> Tally<'a> {
                 .collect(),
             others: ways.collect(),
             nearest: nearest.map(|hit| Nearest::new(hit, index, today)),
-            hand_over_word: found.hand_over.into_iter().find_map(|alert| alert.word),
+            hand_over: alert.map(|alert| alert.group.name.clone()),
+            hand_over_word: alert.and_then(|alert| alert.word.clone()),
         })
     }
 
     /// Whether an entry surely answers it by now.
     fn is_answered(&self) -> bool {
         let nearest = self.nearest.as_ref();
-        self.hand_over_word.is_none() && nearest.is_some_and(|hit| hit.confidence == "strong")
+        self.hand_over.is_none() && nearest.is_some_and(|hit| hit.confidence == "strong")
     }
 
     /// What the FAQ has to say about it already.
     fn known(&self) -> String {
         if let Some(word) = &self.hand_over_word {
             return format!("handed over because of “{}”", clean_line(word));
+        }
+        if let Some(group) = &self.hand_over {
+            return format!("handed over: {}", clean_line(group));
         }
         match &self.nearest {
             None => "nothing near it in the FAQ".to_owned(),

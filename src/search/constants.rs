@@ -109,12 +109,13 @@ pub(super) const UNLISTED: f32 = 0.1;
 pub(super) const WELL_LISTED: f32 = 4.0;
 /// The largest score of words and meaning.
 pub(super) const FULL_MEANT: f32 = 1.0 + MEANT + UNLISTED;
-/// An entry that no word finds is a hit from this cosine on, and from this one where no word of the query means
-/// something.
+/// Where an entry has no `also_asked`, so often more does its answer count.
+pub(super) const ANSWER_AGAIN: f32 = 1.0;
+/// An entry that no word finds is a hit from this cosine on, and from this one where no word of the query is one.
 pub(super) const MEANT_ALONE: f32 = 0.3;
 pub(super) const MEANT_WITHOUT_WORDS: f32 = 0.5;
 /// So much earlier does an entry without `also_asked`, which has fewer texts to be near to.
-pub(super) const UNLISTED_EARLIER: f32 = 0.2;
+pub(super) const UNLISTED_EARLIER: f32 = 0.25;
 /// While the query is being typed, the first hit stays unless another has so much more.
 pub(super) const FIRST_STAYS: f32 = 0.05;
 /// How sharply the next hits make the first one doubtful, and how many of them do.

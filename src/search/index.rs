@@ -9,10 +9,10 @@ use super::{
     asides::without_asides,
     build::{Statistics, build},
     constants::MOST_HITS,
-    language::{Language, WordClass},
+    language::{Language, Wanted, WordClass},
     layouts::in_other_layouts,
     lengths::Lengths,
-    meant::{Form, GroupMeant, Meant, near_enough},
+    meant::{Form, GroupMeant, Meant},
     parts::{merged, parts},
     query::{Query, beginning},
     rank::{Candidate, Ranker},
@@ -327,15 +327,35 @@ impl Index {
 
     /// Whether a query begins like a question, or ends with its mark.
     fn form(&self, text: &str) -> Form {
-        let mut said = Vec::new();
-        words::each(beginning(text), |token| said.push(token.folded.to_owned()));
-        let said: Vec<&str> = said.iter().map(String::as_str).collect();
-        let mut languages = self.vocabulary.languages.iter();
-        if text.trim_end().ends_with('?') || languages.any(|l| l.is_question(&said)) {
+        let is_question = |words: &[&str]| {
+            let mut languages = self.vocabulary.languages.iter();
+            languages.any(|l| l.is_question(words))
+        };
+        if text.trim_end().ends_with('?') || with_words(text, is_question) {
             Form::Question
         } else {
             Form::Statement
         }
+    }
+
+    /// Whether a query wants to know something else than the phrasing of `candidate` that is nearest to it.
+    fn wants_another(&self, text: &str, candidate: &Candidate) -> bool {
+        let entry = self.faq.entry(candidate.entry as usize);
+        let alternative = match candidate.near {
+            Some(near) => near.alternative.map(|n| n as usize),
+            None => candidate.alternative,
+        };
+        let phrasing = alternative.map_or(&entry.question, |n| &entry.also_asked[n]);
+        let wanted = |words: &[&str]| {
+            let mut languages = self.vocabulary.languages.iter();
+            languages.find_map(|l| l.wanted(words))
+        };
+        let Some(ours) = with_words(text, wanted).filter(|_| !candidate.identical) else {
+            return false;
+        };
+        // A phrasing may ask for the others without saying so: "Is there a limit of age?".
+        let open = ours != Wanted::Price;
+        with_words(phrasing, wanted).map_or(!open, |theirs| theirs != ours)
     }
 
     /// What a query finds, guesses included.
@@ -350,6 +370,10 @@ impl Index {
         let mut sure = sure(ranker, terms, &ranking.candidates);
         if let Some(meant) = meant {
             sure = meant.rank(&self.vocabulary, terms, sure, &mut ranking.candidates);
+        }
+        let mut first = ranking.candidates.first().into_iter();
+        if first.any(|first| self.wants_another(query.text, first)) {
+            sure = 0;
         }
         let candidates = ranking.candidates.iter().enumerate();
         let confidence = |place| {
@@ -408,11 +432,9 @@ impl Index {
                 missed.push(Arc::clone(&term.typed));
             }
         }
-        let near_enough = near_enough(&self.vocabulary, terms);
-        let meant = candidate.near.filter(|near| near.findable >= near_enough);
-        let (found, alternative) = match meant {
+        let (found, alternative) = match candidate.near {
             _ if candidate.identical => (FoundBy::Phrasing, candidate.alternative),
-            Some(near) if matched.is_empty() => {
+            Some(near) if candidate.is_meant && matched.is_empty() => {
                 (FoundBy::Meaning, near.alternative.map(|n| n as usize))
             }
             _ => (FoundBy::Words, candidate.alternative),
@@ -492,6 +514,17 @@ impl Index {
         });
         stems
     }
+}
+
+/// What `ask` says of the folded words of what counts of `text`.
+fn with_words<T>(text: &str, ask: impl Fn(&[&str]) -> T) -> T {
+    let mut said = Vec::new();
+    words::each(beginning(text), |token| {
+        if token.kind == TokenKind::Plain {
+            said.push(token.folded.to_owned());
+        }
+    });
+    ask(&said.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 /// Whether an entry has this very word and not only another form of it. Of an answer only what is written in

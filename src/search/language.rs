@@ -26,6 +26,16 @@ pub(super) enum Mention {
     New,
 }
 
+/// What a question wants to know: "how much is a session" is not "how many sessions", near as they are otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    Somebody,
+    Place,
+    Price,
+    /// A number or a time.
+    Measure,
+}
+
 /// The language of a topic.
 pub(super) struct Language {
     code: String,
@@ -257,6 +267,26 @@ impl Language {
         self.code == "en" && words.next().is_some_and(asks)
     }
 
+    /// What a question with these words wants to know, by its question words; nothing where they leave that open.
+    pub(super) fn wanted(&self, words: &[&str]) -> Option<Wanted> {
+        let wanted = |at: usize| match (words[at], words.get(at + 1), words.get(at + 2)) {
+            ("who" | "whom" | "whose", ..) => Some(Wanted::Somebody),
+            ("where", ..) => Some(Wanted::Place),
+            ("when", ..) | ("how", Some(&("many" | "long" | "often" | "soon")), _) => {
+                Some(Wanted::Measure)
+            }
+            ("how", Some(&"much"), next) => {
+                let is_price = next.is_none_or(|next| BEFORE_A_PRICE.contains(next));
+                is_price.then_some(Wanted::Price)
+            }
+            (word, ..) if OF_PRICES.contains(&word) => Some(Wanted::Price),
+            _ => None,
+        };
+        (0..words.len())
+            .filter(|_| self.code == "en")
+            .find_map(wanted)
+    }
+
     /// How a word between two others, if there are such, is meant.
     pub(super) fn mention(&self, before: Option<&str>, after: Option<&str>) -> Mention {
         let known = self.code == "en"
@@ -440,6 +470,11 @@ const AUXILIARIES: &[&str] = &[
     "is", "isnt", "may", "might", "must", "should", "shouldnt", "was", "wasnt", "were", "will",
     "wont", "would", "wouldnt",
 ];
+const OF_PRICES: &[&str] = &[
+    "charge", "charges", "cost", "costs", "fee", "fees", "pay", "price", "prices",
+];
+/// "How much is the peel" asks for a price, "how much does it peel" does not.
+const BEFORE_A_PRICE: &[&str] = &["are", "for", "is", "was", "will", "would"];
 /// What may stand before a thing's name: "is the filler safe".
 const ARTICLES: &[&str] = &["a", "an", "any", "some", "the", "these", "this", "your"];
 /// What a thing's name follows anywhere in a question: "how many sessions of laser", "I have psoriasis".

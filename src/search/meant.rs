@@ -11,9 +11,10 @@ use crate::{
 
 use super::{
     constants::{
-        CLEARLY_HANDED_OVER, FIRST_STAYS, FULL_MEANT, HANDED_OVER, MARGIN, MARGIN_OF_A_QUESTION,
-        MARGIN_WITHOUT_LISTS, MEANT, MEANT_ALONE, MEANT_WITHOUT_WORDS, MOST_EMBEDDED_WHOLE,
-        MOST_HITS, SHARPNESS, UNLISTED, UNLISTED_EARLIER, URGENT_LEAD, WELL_LISTED,
+        ANSWER_AGAIN, CLEARLY_HANDED_OVER, FIRST_STAYS, FULL_MEANT, HANDED_OVER, MARGIN,
+        MARGIN_OF_A_QUESTION, MARGIN_WITHOUT_LISTS, MEANT, MEANT_ALONE, MEANT_WITHOUT_WORDS,
+        MOST_EMBEDDED_WHOLE, MOST_HITS, SHARPNESS, UNLISTED, UNLISTED_EARLIER, URGENT_LEAD,
+        WELL_LISTED,
     },
     index::Confidence,
     language::{Language, WordClass},
@@ -56,14 +57,25 @@ pub struct QueryMeaning {
     group: Option<(Arc<HandOver>, f32, f32)>,
 }
 
-/// What is known of a query's meaning while it is typed.
+/// What is known of a query's meaning.
 #[derive(Clone, Copy, Debug)]
 pub struct Meant<'a> {
-    /// Of the query, or of its beginning.
+    /// The meaning.
     pub query: &'a QueryMeaning,
-    /// The entry that is first on screen while the query is being typed: it stays there unless another is
-    /// clearly better.
-    pub first: Option<usize>,
+    /// What of the query that is the meaning of.
+    pub of: Typed,
+}
+
+/// What of a query is known while it is typed.
+#[derive(Clone, Copy, Debug)]
+pub enum Typed {
+    /// All of it.
+    Whole,
+    /// Its finished words.
+    Beginning {
+        /// The entry that is first on screen: it stays there unless another is clearly better.
+        first: Option<usize>,
+    },
 }
 
 /// The form of a query: who reports or complains does not ask.
@@ -242,7 +254,12 @@ impl Meant<'_> {
         for candidate in candidates.iter() {
             found[candidate.entry as usize] = true;
         }
-        let near_enough = near_enough(vocabulary, terms);
+        let says_something = terms.iter().any(|term| term.class == WordClass::Content);
+        let near_enough = match self.of {
+            // Most questions begin with words without meaning.
+            Typed::Beginning { .. } if !says_something => f32::INFINITY,
+            _ => near_enough(vocabulary, terms),
+        };
         let alone = (0..).zip(entries).zip(&found);
         let alone = alone.filter(|((_, near), found)| !**found && near.findable >= near_enough);
         candidates.extend(alone.map(|((entry, _), _)| Candidate::meant(entry, terms.len())));
@@ -250,10 +267,15 @@ impl Meant<'_> {
             let near = entries[candidate.entry as usize];
             candidate.score += near.adds;
             candidate.near = Some(near);
+            candidate.is_meant = near.findable >= near_enough;
         }
         candidates.sort_by(order);
         candidates.truncate(MOST_HITS);
-        let first = self.first.and_then(|first| {
+        let stays = match self.of {
+            Typed::Beginning { first } => first,
+            Typed::Whole => None,
+        };
+        let first = stays.and_then(|first| {
             candidates
                 .iter()
                 .position(|candidate| candidate.entry as usize == first)
@@ -300,7 +322,15 @@ impl EntryMeaning {
     fn nearness(&self, cosines: &[f32], towards: f32, listed: usize) -> Nearness {
         let best = (0..).zip(cosines).max_by(|a, b| a.1.total_cmp(b.1));
         let (best, nearest) = best.map_or((0, 0.0), |(n, &cosine)| (n, cosine));
-        let evened = towards - 0.5 * (cosines.len() as f32).ln() / SHARPNESS;
+        let (towards, count) = match cosines {
+            // The answer says more of what is meant than the only phrasing does.
+            [_, answer] if listed == 0 => {
+                let again = ANSWER_AGAIN * (SHARPNESS * (answer - towards)).exp();
+                (towards + again.ln_1p() / SHARPNESS, 2.0 + ANSWER_AGAIN)
+            }
+            _ => (towards, cosines.len() as f32),
+        };
+        let evened = towards - 0.5 * count.ln() / SHARPNESS;
         let mean = cosines.iter().sum::<f32>() / self.sum.max(f32::MIN_POSITIVE);
         let unlisted = (1.0 - listed as f32 / WELL_LISTED).max(0.0);
         Nearness {
@@ -316,14 +346,15 @@ fn cosines(texts: &[Vector], query: &Vector) -> Vec<f32> {
     texts.iter().map(|text| text.dot(query)).collect()
 }
 
-/// From which cosine on meaning alone finds an entry: later where no word of the query means something and is one,
-/// or was read as one, since the encoder finds something near to any letters.
-pub(super) fn near_enough(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> f32 {
-    let says_something = terms.iter().any(|term| {
-        let is_read = !term.readings.is_empty() || vocabulary.is_known(&term.folded);
-        term.class == WordClass::Content && is_read
-    });
-    if says_something {
+/// From which cosine on meaning alone finds an entry: later where no word of the query is one, or was read as one,
+/// since the encoder finds something near to any letters.
+fn near_enough(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> f32 {
+    let is_word = |term: &QueryTerm| {
+        term.class == WordClass::Function
+            || !term.readings.is_empty()
+            || vocabulary.is_known(&term.folded)
+    };
+    if terms.iter().any(is_word) {
         MEANT_ALONE
     } else {
         MEANT_WITHOUT_WORDS

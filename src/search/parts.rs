@@ -1,6 +1,6 @@
 //! Several questions in one sentence: "does it hurt and how much is it".
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use super::{
     index::{Asked, Confidence, Hit},
@@ -60,9 +60,9 @@ pub(super) fn parts<'a>(vocabulary: &Vocabulary, query: Query<'a>) -> Vec<Query<
     questions
 }
 
-/// What was found for a query as a whole and for each of its questions: the first hit of each that has one comes first,
-/// in the order in which they were asked, and what has none is named. Where there are several, none is the answer
-/// to what was asked.
+/// What was found for a query as a whole and for each of its questions: after the first hit of the whole comes that of
+/// each part that has one, in the order in which they were asked, and what has none is named. Where there are several,
+/// none is the answer to what was asked.
 pub(super) fn merged(mut whole: Asked, parts: &[(Query<'_>, Asked)]) -> Asked {
     let mut hits: Vec<Hit> = Vec::new();
     let mut unknown = whole.unknown.clone();
@@ -80,16 +80,17 @@ pub(super) fn merged(mut whole: Asked, parts: &[(Query<'_>, Asked)]) -> Asked {
             }
         }
     }
-    if hits.is_empty() {
+    let Some(first) = whole.hits.first().filter(|_| !hits.is_empty()) else {
         return whole;
+    };
+    // Of one part only, the answer may be sure, if it is what the whole finds too.
+    let sure = usize::from(hits.len() == 1 && hits[0].entry == first.entry);
+    if sure == 0 {
+        hits.insert(0, first.clone());
     }
-    let offered: Vec<usize> = hits.iter().map(|hit| hit.entry).collect();
-    let others = whole
-        .hits
-        .iter()
-        .filter(|hit| !offered.contains(&hit.entry));
-    hits.extend(others.cloned());
-    let sure = usize::from(offered.len() == 1);
+    hits.extend(whole.hits);
+    let mut offered = HashSet::new();
+    hits.retain(|hit| offered.insert(hit.entry));
     for hit in &mut hits[sure..] {
         hit.confidence = Confidence::Weak;
     }

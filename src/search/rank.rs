@@ -44,6 +44,8 @@ pub(super) struct Candidate {
     pub(super) alike: f32,
     /// How near the query is by meaning, where that is known.
     pub(super) near: Option<Nearness>,
+    /// Whether it is near enough to be found by that alone.
+    pub(super) is_meant: bool,
     /// Per query term that means something, how the entry has it.
     pub(super) evidence: Vec<Option<Evidence>>,
 }
@@ -58,6 +60,7 @@ impl Candidate {
             identical: false,
             alike: 0.0,
             near: None,
+            is_meant: false,
             evidence: vec![None; terms],
         }
     }

@@ -19,7 +19,7 @@ use std::{
 use frontdesk::{
     faq::Source,
     meaning::{Cache, Encoder},
-    search::{Asked, By, Confidence, Ending, FaqMeaning, FoundBy, Index, Meant, Query},
+    search::{Asked, By, Confidence, Ending, FaqMeaning, FoundBy, Index, Meant, Query, Typed},
 };
 use proptest::prelude::*;
 
@@ -117,7 +117,7 @@ fn by_meaning(index: &Index, faq: &Arc<FaqMeaning>, text: &str) -> Asked {
     let meant = faq.compare(&ENCODER.embed(&index.meant_text(query)));
     let meant = Meant {
         query: &meant,
-        first: None,
+        of: Typed::Whole,
     };
     index.ask_by_meaning(query, Some(meant))
 }

@@ -72,27 +72,31 @@ fn the_first_hit_does_not_stay_where_another_is_clearly_better() {
     let query = typed("does it hurt");
     let compare = |text| CLINIC_MEANING.compare(&ENCODER.embed(text));
     let same = compare("does it hurt");
-    let first = |query_meaning, first| {
-        let meant = Meant {
-            query: query_meaning,
-            first,
-        };
-        index.ask_by_meaning(query, Some(meant)).hits[0].entry
+    let ask = |of| index.ask_by_meaning(query, Some(Meant { query: &same, of }));
+    let whole = ask(Typed::Whole);
+    let [hurt, second, ..] = &whole.hits[..] else {
+        panic!("two entries at least")
     };
-    let hurt = first(&same, None);
-    let second = index
-        .ask_by_meaning(
-            query,
-            Some(Meant {
-                query: &same,
-                first: None,
-            }),
-        )
-        .hits[1]
-        .entry;
+    let first = Some(second.entry);
     assert_eq!(
-        first(&same, Some(second)),
-        hurt,
+        ask(Typed::Beginning { first }).hits[0].entry,
+        hurt.entry,
         "another is clearly better"
     );
+}
+
+/// "will it" begins any question: nothing is offered until the caller says more, or no more.
+#[test]
+fn a_beginning_without_meaning_finds_nothing_while_it_is_typed() {
+    let index = clinic();
+    for text in ["will it ", "can i ", "what is ", "how many "] {
+        let query = CLINIC_MEANING.compare(&ENCODER.embed(text));
+        let meant = Meant {
+            query: &query,
+            of: Typed::Beginning { first: None },
+        };
+        let asked = index.ask_by_meaning(typed(text), Some(meant));
+        assert!(asked.hits.is_empty(), "{text:?}");
+    }
+    assert_eq!(ids(index, "how many")[0], PERIOD);
 }

@@ -176,7 +176,7 @@ fn no_entries_at_most_is_refused_and_not_called_nothing_found() {
 /// hardly begun.
 #[test]
 fn a_guess_is_no_hit() {
-    for query in ["how are you", "what is ", "wh", "w", "is it wh"] {
+    for query in ["how are you", "how much", "wh", "w"] {
         let asked = search(clinic(), query);
         assert!(asked.hits.is_empty() && !asked.is_cut, "for {query:?}");
     }
