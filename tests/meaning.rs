@@ -1,8 +1,8 @@
 //! The encoder agrees with the model that it was made of, takes any text, and refuses damaged files.
 
-use std::sync::LazyLock;
+use std::{fs, sync::LazyLock};
 
-use frontdesk::meaning::{Encoder, LoadError, Vector};
+use frontdesk::meaning::{Cache, Encoder, LoadError, Vector};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -147,4 +147,55 @@ proptest! {
             let _ = encoder.embed("does it hurt");
         }
     }
+}
+
+/// The vectors of three texts by way of a cache, and how many were embedded anew.
+fn through(cache: &Cache) -> (Vec<Vector>, usize) {
+    let texts = ["Does it hurt?", "How long does it take?", "Is it safe?"].map(str::to_owned);
+    let mut anew = 0;
+    let count = || {
+        anew += 1;
+        true
+    };
+    let vectors = cache.vectors(&ENCODER, &texts, count);
+    (vectors.expect("all of them"), anew)
+}
+
+#[test]
+fn what_is_kept_is_not_embedded_again_and_damage_only_costs_time() {
+    let folder = tempfile::tempdir().expect("temporary folders");
+    let file = folder.path().join("below").join("vectors");
+    let (vectors, anew) = through(&Cache::at(file.clone()));
+    assert_eq!(anew, 3);
+    assert_eq!(through(&Cache::at(file.clone())), (vectors.clone(), 0));
+
+    let whole = fs::read(&file).expect("it was written");
+    for at in (0..whole.len()).step_by(31) {
+        let mut damaged = whole.clone();
+        damaged[at] ^= 0x20;
+        fs::write(&file, damaged).expect("there is room");
+        assert_eq!(
+            through(&Cache::at(file.clone())),
+            (vectors.clone(), 1),
+            "byte {at}"
+        );
+    }
+    for damaged in [&whole[..whole.len() - 1], &whole[1..], b"", b"no vectors"] {
+        fs::write(&file, damaged).expect("there is room");
+        assert_eq!(through(&Cache::at(file.clone())).0, vectors);
+    }
+}
+
+#[test]
+fn where_nothing_can_be_kept_texts_are_embedded_all_the_same() {
+    let folder = tempfile::tempdir().expect("temporary folders");
+    let in_the_way = folder.path().join("file");
+    fs::write(&in_the_way, "").expect("there is room");
+    let cache = Cache::at(in_the_way.join("vectors"));
+    let (vectors, _) = through(&cache);
+    assert_eq!(through(&cache), (vectors, 3));
+    assert_eq!(
+        cache.vectors(&ENCODER, &["Is it safe?".to_owned()], || false),
+        None
+    );
 }

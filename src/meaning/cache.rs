@@ -63,42 +63,37 @@ impl Cache {
         let keys: Vec<u64> = texts.iter().map(|text| key(encoder, text)).collect();
         let kept = self.file.as_deref().and_then(|file| fs::read(file).ok());
         let kept = kept.unwrap_or_default();
-        let mut known: HashMap<u64, Option<Vector>> = keys.iter().map(|&key| (key, None)).collect();
-        for (key, vector) in records(&kept) {
-            if let Some(place) = known.get_mut(&key) {
-                *place = Vector::from_bytes(vector);
-            }
-        }
+        let records: HashMap<u64, &[u8]> = records(&kept).collect();
+        let known = |key| Vector::from_bytes(records.get(key)?);
+        let mut vectors: Vec<Option<Vector>> = keys.iter().map(known).collect();
         let mut new = 0;
-        for (text, key) in texts.iter().zip(&keys) {
-            let place = known.entry(*key).or_default();
-            if place.is_none() {
+        for (at, text) in texts.iter().enumerate() {
+            if vectors[at].is_none() {
                 if !goes_on() {
                     return None;
                 }
-                *place = Some(encoder.embed(text));
+                vectors[at] = Some(encoder.embed(text));
                 new += 1;
                 if new % STRIDE == 0 {
-                    self.keep(&keys, &known, &kept);
+                    self.keep(&keys, &vectors, &kept);
                 }
             }
         }
         if new % STRIDE != 0 {
-            self.keep(&keys, &known, &kept);
+            self.keep(&keys, &vectors, &kept);
         }
-        keys.iter().map(|key| known.get(key).cloned()?).collect()
+        vectors.into_iter().collect()
     }
 
-    /// Writes what is known of `keys`, then what was `kept` besides.
-    fn keep(&self, keys: &[u64], known: &HashMap<u64, Option<Vector>>, kept: &[u8]) {
+    /// Writes the `vectors` of `keys` that are known, then what was `kept` besides.
+    fn keep(&self, keys: &[u64], vectors: &[Option<Vector>], kept: &[u8]) {
         let Some(file) = self.file.as_deref() else {
             return;
         };
         let mut bytes = Vec::new();
         let mut written = HashSet::new();
-        let of_now = keys
-            .iter()
-            .filter_map(|key| Some((*key, known.get(key)?.as_ref()?.to_bytes())));
+        let of_now = keys.iter().zip(vectors);
+        let of_now = of_now.filter_map(|(key, vector)| Some((*key, vector.as_ref()?.to_bytes())));
         let of_before =
             records(kept).filter_map(|(key, vector)| Some((key, vector.try_into().ok()?)));
         for (key, vector) in of_now.chain(of_before) {
