@@ -94,6 +94,11 @@ pub(super) fn merged(mut whole: Asked, parts: &[(Query<'_>, Asked)]) -> Asked {
     for hit in &mut hits[sure..] {
         hit.confidence = Confidence::Weak;
     }
+    for hit in &mut hits {
+        let named = unknown.iter().filter(|named| !hit.missed.contains(named));
+        let named: Vec<_> = named.cloned().collect();
+        hit.missed.extend(named);
+    }
     whole.hits = hits;
     whole.unknown = unknown;
     whole

@@ -166,6 +166,7 @@ fn of_several_questions_each_is_offered_or_named() {
         );
         assert_eq!(found.hits[0].confidence, Confidence::Strong, "{query:?}");
         assert_eq!(found.unknown, [Arc::from(missing)], "{query:?}");
+        assert_eq!(found.hits[0].missed, [Arc::from(missing)], "{query:?}");
     }
 }
 
