@@ -473,7 +473,7 @@ _frontdesk() {
             return 0
             ;;
         frontdesk__subcmd__unanswered)
-            opts="-h --json --as-entries --all --faq --help"
+            opts="-h --json --as-entries --all --no-meaning --faq --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

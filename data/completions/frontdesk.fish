@@ -85,6 +85,7 @@ complete -c frontdesk -n "__fish_frontdesk_using_subcommand unanswered" -l faq -
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand unanswered" -l json -d 'One JSON object a question, on a line'
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand unanswered" -l as-entries -d 'As the beginning of an FAQ file, with the answers left to write'
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand unanswered" -l all -d 'Also what an entry surely answers by now'
+complete -c frontdesk -n "__fish_frontdesk_using_subcommand unanswered" -l no-meaning -d 'Compare questions by their words alone'
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand unanswered" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand completions" -s h -l help -d 'Print help'
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand schema" -s h -l help -d 'Print help'
