@@ -305,12 +305,12 @@ fn plural(n: usize, what: &str) -> String {
 }
 
 /// What is needed to search by meaning.
-struct MeaningSearch {
+struct Understander {
     encoder: Encoder<'static>,
     faq: Arc<FaqMeaning>,
 }
 
-impl MeaningSearch {
+impl Understander {
     /// Of a FAQ that the encoder knows the language of. Where the encoder cannot be used, that is said.
     fn of(index: &Index) -> Option<Self> {
         let faq = index.shared_faq();

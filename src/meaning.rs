@@ -82,8 +82,8 @@ impl<'a> Encoder<'a> {
     }
 }
 
-/// Whether a word in lower case is one of the some 20,000 English ones that the encoder has whole. Costs a search in a
-/// text of 230 KB; no weights are read.
+/// Whether a word in lower case is one of the some 20,000 English ones that the encoder has whole. Costs a
+/// search in a text of 230 KB; no weights are read.
 #[must_use]
 pub fn is_piece(word: &str) -> bool {
     static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {

@@ -11,7 +11,7 @@ use std::{
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{FaqOption, MeaningSearch, Nearest, Output};
+use super::{FaqOption, Nearest, Output, Understander};
 use crate::{
     faq::Urgency,
     search::{Alert, Asked, Confidence, Ending, Index, Query},
@@ -45,7 +45,7 @@ pub(super) fn main(args: &SearchArgs) -> Result<ExitCode, ExitCode> {
     let understanding = if args.no_meaning {
         None
     } else {
-        MeaningSearch::of(&index)
+        Understander::of(&index)
     };
     // Told by each query before anything is written about it: the reader may have seen enough then.
     let code = Cell::new(ExitCode::FAILURE);

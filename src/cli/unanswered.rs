@@ -13,7 +13,7 @@ use std::{
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{FaqOption, MeaningSearch, Nearest};
+use super::{FaqOption, Nearest, Understander};
 use crate::{
     faq,
     meaning::Vector,
@@ -24,8 +24,8 @@ use crate::{
 
 /// List what callers asked and nobody could answer, most often asked first
 ///
-/// Entries that staff flagged come first, with what was typed. Questions that mean the same count as one; those that
-/// an entry surely answers by now are left out. Exits with 1 when nothing was asked yet.
+/// Entries that staff flagged come first, with what was typed. Questions that mean the same count as one;
+/// those that an entry surely answers by now are left out. Exits with 1 when nothing was asked yet.
 #[derive(Debug, clap::Args)]
 #[expect(clippy::struct_excessive_bools, reason = "a flag is there or not")]
 pub(super) struct UnansweredArgs {
@@ -73,7 +73,7 @@ pub(super) fn main(args: &UnansweredArgs) -> Result<ExitCode, ExitCode> {
     let meaning = if args.no_meaning {
         None
     } else {
-        MeaningSearch::of(&index)
+        Understander::of(&index)
     };
     let mut asked = asked(&questions, &index, meaning.as_ref(), today);
     let count = asked.len();
@@ -241,7 +241,7 @@ type Wordings<'a> = Vec<Vec<&'a &'a Question>>;
 fn asked<'a>(
     questions: &'a [&'a Question],
     index: &'a Index,
-    meaning: Option<&MeaningSearch>,
+    meaning: Option<&Understander>,
     today: Date,
 ) -> Vec<Tally<'a>> {
     let wordings = grouped(questions, |question| bare(&question.words));
@@ -270,7 +270,7 @@ fn asked<'a>(
 
 /// Groups whose most frequent wordings mean the same, in one; each joins the largest that fits. Costs some
 /// milliseconds a group.
-fn joined<'a>(mut groups: Vec<Wordings<'a>>, meaning: &MeaningSearch) -> Vec<Wordings<'a>> {
+fn joined<'a>(mut groups: Vec<Wordings<'a>>, meaning: &Understander) -> Vec<Wordings<'a>> {
     groups.sort_by_key(|wordings| Reverse(wordings.iter().map(Vec::len).sum::<usize>()));
     let mut joined: Vec<(Vector, Wordings<'a>)> = Vec::new();
     for wordings in groups {
@@ -302,7 +302,7 @@ impl<'a> Tally<'a> {
     fn new(
         mut wordings: Wordings<'a>,
         index: &'a Index,
-        meaning: Option<&MeaningSearch>,
+        meaning: Option<&Understander>,
         today: Date,
     ) -> Option<Self> {
         wordings.sort_by_key(|wording| Reverse(wording.len()));

@@ -478,8 +478,9 @@ pub(super) mod system {
         Ok(())
     }
 
-    /// Gives the file `new` the name of `path`, whose locked file is `old`. Shares replace no file that is open,
-    /// be it by this program or by a desk that reads it just then: the one lets go of it, the other is waited for.
+    /// Gives the file `new` the name of `path`, whose locked file is `old`. Shares replace no file that is
+    /// open, be it by this program or by a desk that reads it just then: the one lets go of it, the other is
+    /// waited for.
     pub(in crate::faq) fn rename_over(new: &Path, path: &Path, old: File) -> io::Result<()> {
         let mut renamed = fs::rename(new, path);
         drop(old);

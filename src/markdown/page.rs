@@ -285,7 +285,8 @@ impl Page<'_> {
         lines
     }
 
-    /// A table too wide for its width: each cell behind its column's title, or below it where they do not fit.
+    /// A table too wide for its width: each cell behind its column's title, or below it where they do not
+    /// fit.
     fn cells_as_lines(&self, table: &Table, role: Role, width: usize) -> Vec<Line> {
         let title = |cell: &Range<usize>| self.cell(cell, role, width, true);
         let Some((titles, body)) = table.rows.split_first() else {

@@ -1,5 +1,6 @@
 //! Vectors kept between runs in the user's cache folder, so that a text is embedded once. It only saves time:
-//! what is damaged, of another encoder or not there is embedded again, and what cannot be written is not kept.
+//! what is damaged, of another encoder or not there is embedded again, and what cannot be written is not
+//! kept.
 //!
 //! The file is a row of records of [`RECORD`] bytes: the text's key, its vector, the checksum of both. It is
 //! replaced as a whole, so that programs which share it see the old or the new one.

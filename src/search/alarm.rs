@@ -1,5 +1,6 @@
-//! Hand-over words: what a topic's receptionist must not answer, heard loosely where the caller's word is none of the
-//! language, and strictly where it is: a nurse is not nursing, and "change the" no misspelling of anything.
+//! Hand-over words: what a topic's receptionist must not answer, heard loosely where the caller's word is
+//! none of the language, and strictly where it is: a nurse is not nursing, and "change the" no misspelling of
+//! anything.
 
 use std::{ops::Range, sync::Arc};
 
@@ -24,7 +25,8 @@ pub struct Alert {
     pub group: Arc<HandOver>,
     /// The listed word that was said; none where the query only means the same.
     pub word: Option<String>,
-    /// What was typed for it; none where that is the listed word itself, but for capitals, blanks and hyphens.
+    /// What was typed for it; none where that is the listed word itself, but for capitals, blanks and
+    /// hyphens.
     pub heard: Option<String>,
 }
 
@@ -190,8 +192,8 @@ fn spoken_words(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<SpokenWord> {
     spoken
 }
 
-/// The groups of `alarms` that have a word in `query`, each sentence once; and the folded words by which they were
-/// recognised.
+/// The groups of `alarms` that have a word in `query`, each sentence once; and the folded words by which they
+/// were recognised.
 pub(super) fn alerts(
     alarms: &[Alarm],
     vocabulary: &Vocabulary,
@@ -248,7 +250,8 @@ struct Hearing<'a> {
 }
 
 impl<'a> Hearing<'a> {
-    /// What is said of a phrase, if that is enough: all of its words, in the order of the query, or one that tells.
+    /// What is said of a phrase, if that is enough: all of its words, in the order of the query, or one that
+    /// tells.
     fn phrase<'p>(&self, phrase: &'p AlarmPhrase) -> Option<Vec<(&'p ListedWord, &'a SpokenWord)>> {
         let said = |listed: &'p ListedWord| {
             let word = self
@@ -267,8 +270,8 @@ impl<'a> Hearing<'a> {
         Some(all)
     }
 
-    /// The places of the words that are said as one of the exceptions has them, in order and one by one, but for
-    /// words without meaning and one other.
+    /// The places of the words that are said as one of the exceptions has them, in order and one by one, but
+    /// for words without meaning and one other.
     fn excepted(&self, exceptions: &[Vec<ListedWord>]) -> Vec<usize> {
         let language = &self.vocabulary.languages[self.language];
         let means = |word: &&SpokenWord| {
@@ -323,7 +326,8 @@ impl<'a> Hearing<'a> {
     }
 
     /// Whether a word with the stem of `listed` is one of its own: a form of an everyday word ("managed" for
-    /// "manager"), or any where what happens is listed ("a nurse" for "nursing", "will it peel" for "peeling").
+    /// "manager"), or any where what happens is listed ("a nurse" for "nursing", "will it peel" for
+    /// "peeling").
     fn is_other(&self, listed: &ListedWord, spoken: &SpokenWord) -> bool {
         let language = &self.vocabulary.languages[self.language];
         let lists = |ending: &str| {

@@ -1,5 +1,6 @@
-//! What a caller says beside the question: greetings, who is calling, a telephone number. It is cut out before the
-//! query is read, so that it makes no hit less sure and is not told to be missing. What the FAQ itself has stays.
+//! What a caller says beside the question: greetings, who is calling, a telephone number. It is cut out
+//! before the query is read, so that it makes no hit less sure and is not told to be missing. What the FAQ
+//! itself has stays.
 
 use std::{borrow::Cow, ops::Range};
 

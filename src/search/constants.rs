@@ -90,8 +90,8 @@ pub(super) const LEAST_TELLING: usize = 5;
 pub(super) const LONGEST_ENDING: usize = 2;
 /// The fewest letters of the second of two words that may be one hand-over word.
 pub(super) const LEAST_HALF: usize = 4;
-/// The fewest letters of a hand-over word that is heard however it is spelt, if it sounds so, and the most that may be
-/// written otherwise then.
+/// The fewest letters of a hand-over word that is heard however it is spelt, if it sounds so, and the most
+/// that may be written otherwise then.
 pub(super) const LEAST_SOUND: usize = 6;
 pub(super) const MOST_BY_EAR: usize = 3;
 
@@ -111,7 +111,8 @@ pub(super) const WELL_LISTED: f32 = 4.0;
 pub(super) const FULL_MEANT: f32 = 1.0 + MEANT + UNLISTED;
 /// Where an entry has no `also_asked`, so often more does its answer count.
 pub(super) const ANSWER_AGAIN: f32 = 1.0;
-/// An entry that no word finds is a hit from this cosine on, and from this one where no word of the query is one.
+/// An entry that no word finds is a hit from this cosine on, and from this one where no word of the query is
+/// one.
 pub(super) const MEANT_ALONE: f32 = 0.3;
 pub(super) const MEANT_WITHOUT_WORDS: f32 = 0.5;
 /// So much earlier does an entry without `also_asked`, which has fewer texts to be near to.
@@ -121,8 +122,8 @@ pub(super) const FIRST_STAYS: f32 = 0.05;
 /// How sharply the next hits make the first one doubtful, and how many of them do.
 pub(super) const RIVALRY: f32 = 8.0;
 pub(super) const RIVALS: usize = 10;
-/// What adds to the nearness of a strong hit: all of the query's words in it; a FAQ entry without lists, which
-/// has fewer texts to be near to; that it is sure by its words alone.
+/// What adds to the nearness of a strong hit: all of the query's words in it; a FAQ entry without lists,
+/// which has fewer texts to be near to; that it is sure by its words alone.
 pub(super) const WORDS_HAD: f32 = 0.15;
 pub(super) const NO_LIST: f32 = 0.15;
 pub(super) const SURE_BY_WORDS: f32 = 0.05;
@@ -130,12 +131,12 @@ pub(super) const SURE_BY_WORDS: f32 = 0.05;
 pub(super) const ANOTHER_NAMED: f32 = 0.1;
 /// From this on a hit is strong.
 pub(super) const STRONG_MEANT: f32 = 0.58;
-/// In FAQs up to this size answers are embedded, and entries found by meaning alone; in larger ones so many of
-/// the best by words are ranked again.
+/// In FAQs up to this size answers are embedded, and entries found by meaning alone; in larger ones so many
+/// of the best by words are ranked again.
 pub(super) const MOST_EMBEDDED_WHOLE: usize = 2_000;
 
-/// The least nearness to a hand-over group, and by how much it must exceed that to entries and exceptions: in a
-/// FAQ with `also_asked`, in one without, and what a question must have more.
+/// The least nearness to a hand-over group, and by how much it must exceed that to entries and exceptions: in
+/// a FAQ with `also_asked`, in one without, and what a question must have more.
 pub(super) const HANDED_OVER: f32 = 0.3;
 pub(super) const MARGIN: f32 = -0.05;
 pub(super) const MARGIN_WITHOUT_LISTS: f32 = 0.0;

@@ -462,8 +462,8 @@ impl Index {
     }
 
     /// The words of `text` (a question, an `also_asked` or a document's text) that matched what was asked of
-    /// this index, each as a whole: byte ranges on character boundaries, sorted, disjoint. A word of more than half
-    /// of the entries is marked only where no other is.
+    /// this index, each as a whole: byte ranges on character boundaries, sorted, disjoint. A word of more
+    /// than half of the entries is marked only where no other is.
     #[must_use]
     pub fn marks(&self, asked: &Asked, text: &str) -> Vec<Range<usize>> {
         let lexicon = &self.vocabulary.lexicon;

@@ -26,7 +26,8 @@ pub(super) enum Mention {
     New,
 }
 
-/// What a question wants to know: "how much is a session" is not "how many sessions", near as they are otherwise.
+/// What a question wants to know: "how much is a session" is not "how many sessions", near as they are
+/// otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wanted {
     Somebody,
@@ -189,7 +190,8 @@ impl Language {
         }
     }
 
-    /// Whether a folded word is without meaning as it stands: "go", but not "went", which says something in a phrase.
+    /// Whether a folded word is without meaning as it stands: "go", but not "went", which says something in a
+    /// phrase.
     pub(super) fn is_function_word(&self, folded: &str) -> bool {
         self.function_words.has(folded)
     }
@@ -239,8 +241,8 @@ impl Language {
         self.code == "en" && GENERIC.contains(&&*self.stem(folded, folded))
     }
 
-    /// The word without meaning that a folded one, which is no word, is a slip of: two letters swapped ("hwo"), or
-    /// one wrong or missing between the first and the last ("wich").
+    /// The word without meaning that a folded one, which is no word, is a slip of: two letters swapped
+    /// ("hwo"), or one wrong or missing between the first and the last ("wich").
     pub(super) fn slip(&self, folded: &str) -> Option<&'static str> {
         let ends = |word: &str| (word.chars().next(), word.chars().next_back());
         let is_slip = |word: &&&'static str| {
@@ -267,7 +269,8 @@ impl Language {
         self.code == "en" && words.next().is_some_and(asks)
     }
 
-    /// What a question with these words wants to know, by its question words; nothing where they leave that open.
+    /// What a question with these words wants to know, by its question words; nothing where they leave that
+    /// open.
     pub(super) fn wanted(&self, words: &[&str]) -> Option<Wanted> {
         let wanted = |at: usize| match (words[at], words.get(at + 1), words.get(at + 2)) {
             ("who" | "whom" | "whose", ..) => Some(Wanted::Somebody),

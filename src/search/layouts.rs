@@ -16,8 +16,8 @@ const LAYOUTS: &[(&str, &str)] = &[
 ];
 
 /// What `query` is if it was typed in another layout, for each in which it is made of words of the FAQ or its
-/// languages: in other letters than it shows, or with the letters changed that German and French keyboards have
-/// elsewhere.
+/// languages: in other letters than it shows, or with the letters changed that German and French keyboards
+/// have elsewhere.
 pub(super) fn in_other_layouts(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<String> {
     // "do yo" will be words as it stands.
     if is_said(vocabulary, query, query.text) {

@@ -115,8 +115,8 @@ impl FaqMeaning {
                 .all(|topic| Language::of(&topic.language).code() == "en")
     }
 
-    /// The meaning of `faq`, of which the vectors are kept in `cache`. Takes some milliseconds a text that is not
-    /// kept; none once `goes_on` says no.
+    /// The meaning of `faq`, of which the vectors are kept in `cache`. Takes some milliseconds a text that is
+    /// not kept; none once `goes_on` says no.
     pub fn read(
         faq: &Arc<Faq>,
         encoder: &Encoder<'_>,
@@ -238,8 +238,8 @@ impl QueryMeaning {
 }
 
 impl Meant<'_> {
-    /// Puts the candidates of a query in order by words and meaning, those that only meaning finds among them.
-    /// `sure_by_words` of them were sure. Tells how many are sure now: the first or none.
+    /// Puts the candidates of a query in order by words and meaning, those that only meaning finds among
+    /// them. `sure_by_words` of them were sure. Tells how many are sure now: the first or none.
     pub(super) fn rank(
         self,
         vocabulary: &Vocabulary,
@@ -346,8 +346,8 @@ fn cosines(texts: &[Vector], query: &Vector) -> Vec<f32> {
     texts.iter().map(|text| text.dot(query)).collect()
 }
 
-/// From which cosine on meaning alone finds an entry: later where no word of the query is one, or was read as one,
-/// since the encoder finds something near to any letters.
+/// From which cosine on meaning alone finds an entry: later where no word of the query is one, or was read as
+/// one, since the encoder finds something near to any letters.
 fn near_enough(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> f32 {
     let is_word = |term: &QueryTerm| {
         term.class == WordClass::Function

@@ -9,9 +9,9 @@ use super::{
     words::{self, TokenKind},
 };
 
-/// The questions that `query` consists of, in order; none where it is a single one. A new one begins after a question
-/// mark, and with the form of a question after a comma or "and". One that is still being typed counts when a word of it
-/// is finished that means something.
+/// The questions that `query` consists of, in order; none where it is a single one. A new one begins after a
+/// question mark, and with the form of a question after a comma or "and". One that is still being typed
+/// counts when a word of it is finished that means something.
 pub(super) fn parts<'a>(vocabulary: &Vocabulary, query: Query<'a>) -> Vec<Query<'a>> {
     let mut said: Vec<(String, usize, usize)> = Vec::new();
     words::each(query.text, |token| {
@@ -60,9 +60,9 @@ pub(super) fn parts<'a>(vocabulary: &Vocabulary, query: Query<'a>) -> Vec<Query<
     questions
 }
 
-/// What was found for a query as a whole and for each of its questions: after the first hit of the whole comes that of
-/// each part that has one, in the order in which they were asked, and what has none is named. Where there are several,
-/// none is the answer to what was asked.
+/// What was found for a query as a whole and for each of its questions: after the first hit of the whole
+/// comes that of each part that has one, in the order in which they were asked, and what has none is named.
+/// Where there are several, none is the answer to what was asked.
 pub(super) fn merged(mut whole: Asked, parts: &[(Query<'_>, Asked)]) -> Asked {
     let mut hits: Vec<Hit> = Vec::new();
     let mut unknown = whole.unknown.clone();

@@ -30,8 +30,8 @@ pub(super) fn sure(ranker: Ranker<'_>, terms: &[QueryTerm], candidates: &[Candid
         .unwrap_or(candidates.len())
 }
 
-/// Whether the first of these candidates, ranked by words and meaning, is sure: near, alone, and with the words
-/// of the query. `unlisted` if it has no `also_asked`; `by_words` if it is sure without meaning too.
+/// Whether the first of these candidates, ranked by words and meaning, is sure: near, alone, and with the
+/// words of the query. `unlisted` if it has no `also_asked`; `by_words` if it is sure without meaning too.
 pub(super) fn sure_by_meaning(
     vocabulary: &Vocabulary,
     terms: &[QueryTerm],
@@ -102,8 +102,8 @@ fn had(vocabulary: &Vocabulary, terms: &[QueryTerm], candidate: &Candidate) -> f
     }
 }
 
-/// Whether of what a query says one word is no more than generic, and all others are what most of the FAQ is about:
-/// "can you help me", "needle size".
+/// Whether of what a query says one word is no more than generic, and all others are what most of the FAQ is
+/// about: "can you help me", "needle size".
 fn says_little(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> bool {
     let is_about = |t: &QueryTerm| {
         let itself = t

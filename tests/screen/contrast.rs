@@ -1,5 +1,5 @@
-//! Whether everything can be read: WCAG 2 contrast of what each role is painted with, in every theme and depth, on the
-//! grounds and palettes that terminals have.
+//! Whether everything can be read: WCAG 2 contrast of what each role is painted with, in every theme and
+//! depth, on the grounds and palettes that terminals have.
 
 use frontdesk::{
     text::{Accents, Role, Surface},

@@ -1,4 +1,5 @@
-//! The README's pictures of the screen, made from the program's own buffer: the default theme, and all themes small.
+//! The README's pictures of the screen, made from the program's own buffer: the default theme, and all themes
+//! small.
 //!
 //! The tests fail when a picture no longer shows what the program draws;
 //! `PICTURE=write cargo test --test screen picture` makes them anew.

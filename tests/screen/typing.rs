@@ -232,7 +232,8 @@ fn what_may_still_become_a_word_without_meaning_moves_nothing() {
     }
     desk.keys("t");
     assert_eq!(desk.about(), "perhaps is-whitening-safe");
-    // After a word that means something nothing is waited for, nor for a question that is asked as it is written.
+    // After a word that means something nothing is waited for, nor for a question that is asked as it is
+    // written.
     let mut desk = Desk::new(80, 24);
     desk.keys("does it thin");
     assert!(desk.model.is_searching(), "{}", desk.text());

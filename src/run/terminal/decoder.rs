@@ -33,7 +33,7 @@ pub(super) struct Decoder {
 }
 
 /// What bytes mean.
-enum Reading {
+enum Decoded {
     /// More of them decide.
     Unfinished,
     /// They are complete: an event, or nothing that matters here.
@@ -86,22 +86,22 @@ impl Decoder {
             self.bytes.remove(0);
         }
         match reading(&self.bytes) {
-            Reading::Unfinished if self.bytes.len() < 2 * PASTE => {}
-            Reading::Unfinished => {
+            Decoded::Unfinished if self.bytes.len() < 2 * PASTE => {}
+            Decoded::Unfinished => {
                 let end = self.bytes.len() - PASTE_END.len();
                 self.bytes.drain(PASTE + PASTE_END.len()..end);
             }
-            Reading::Done(event) => {
+            Decoded::Done(event) => {
                 self.ground = self.ground.or_else(|| ground(&self.bytes));
                 events.extend(event);
                 self.bytes.clear();
             }
-            Reading::Keys => {
+            Decoded::Keys => {
                 self.bytes.pop();
                 type_each(&mem::take(&mut self.bytes), events);
                 self.byte(byte, events);
             }
-            Reading::Broken => {
+            Decoded::Broken => {
                 let bytes = mem::take(&mut self.bytes);
                 let esc = bytes.iter().rposition(|byte| *byte == ESC);
                 let fresh = esc.filter(|at| *at > 1).unwrap_or(bytes.len() - 1);
@@ -114,62 +114,62 @@ impl Decoder {
 }
 
 #[expect(clippy::match_same_arms, reason = "the order of the patterns tells")]
-fn reading(bytes: &[u8]) -> Reading {
+fn reading(bytes: &[u8]) -> Decoded {
     let (held, rest) = match bytes {
         // Some terminals send Alt as one more Esc before the sequence.
         [ESC, ESC, rest @ ..] => (KeyModifiers::ALT, rest),
         [ESC, rest @ ..] => (KeyModifiers::NONE, rest),
         _ => return character(bytes),
     };
-    let press = |code: Option<KeyCode>| Reading::Done(code.map(|code| key(code, held)));
+    let press = |code: Option<KeyCode>| Decoded::Done(code.map(|code| key(code, held)));
     match rest {
-        [] | [b'[' | b'O' | b']' | b'P' | b'_'] | [b'[', b'['] => Reading::Unfinished,
+        [] | [b'[' | b'O' | b']' | b'P' | b'_'] | [b'[', b'['] => Decoded::Unfinished,
         [b'[', b'2', b'0', b'0', b'~', text @ ..] => match text.strip_suffix(PASTE_END) {
-            Some(text) => Reading::Done(Some(paste(text))),
-            None => Reading::Unfinished,
+            Some(text) => Decoded::Done(Some(paste(text))),
+            None => Decoded::Unfinished,
         },
-        [b'[', .., last] if *last < b' ' => Reading::Broken,
+        [b'[', .., last] if *last < b' ' => Decoded::Broken,
         // A function key of the Linux console.
         [b'[', b'[', which @ b'A'..=b'E'] => press(Some(KeyCode::F(which - b'A' + 1))),
-        [b'[', b'[', ..] => Reading::Broken,
+        [b'[', b'[', ..] => Decoded::Broken,
         // The mouse, as old terminals tell it.
         [b'[', b'M', button, column, row] => {
             let [button, column, row] =
                 [button, column, row].map(|byte| u16::from(byte.saturating_sub(b' ')));
-            Reading::Done(mouse(button, column, row, false))
+            Decoded::Done(mouse(button, column, row, false))
         }
-        [b'[', b'M', ..] => Reading::Unfinished,
-        [b'[', .., b' '..=b'?'] => Reading::Unfinished,
+        [b'[', b'M', ..] => Decoded::Unfinished,
+        [b'[', .., b' '..=b'?'] => Decoded::Unfinished,
         [b'[', parameters @ .., last @ b'@'..=b'~'] => {
-            Reading::Done(sequence(parameters, *last, held))
+            Decoded::Done(sequence(parameters, *last, held))
         }
-        [b'[', ..] => Reading::Broken,
+        [b'[', ..] => Decoded::Broken,
         // Some terminals write modifiers here.
-        [b'O', .., b'0'..=b'9' | b';'] => Reading::Unfinished,
+        [b'O', .., b'0'..=b'9' | b';'] => Decoded::Unfinished,
         [b'O', .., last] => match plain(*last).or_else(|| keypad(*last)) {
-            None if !last.is_ascii_alphabetic() => Reading::Broken,
+            None if !last.is_ascii_alphabetic() => Decoded::Broken,
             code => press(code),
         },
         // A report: nothing, up to its end.
         [b']' | b'P' | b'_', b'0'..=b'9', report @ ..]
         | [b'P', b'>' | b'!' | b'+' | b'$' | b'=', report @ ..]
         | [b'_', b'G', report @ ..] => match report {
-            [.., 0x07] | [.., ESC, b'\\'] => Reading::Done(None),
-            [.., ESC] => Reading::Unfinished,
-            [.., ESC, _] | [.., 0..b' '] => Reading::Broken,
-            _ => Reading::Unfinished,
+            [.., 0x07] | [.., ESC, b'\\'] => Decoded::Done(None),
+            [.., ESC] => Decoded::Unfinished,
+            [.., ESC, _] | [.., 0..b' '] => Decoded::Broken,
+            _ => Decoded::Unfinished,
         },
         // Alt+letter means nothing here, and is what an Esc and a quick letter look like.
-        _ => Reading::Keys,
+        _ => Decoded::Keys,
     }
 }
 
 /// Bytes of one character, or a control key; what is no UTF-8 is nothing.
-fn character(bytes: &[u8]) -> Reading {
+fn character(bytes: &[u8]) -> Decoded {
     match str::from_utf8(bytes) {
-        Ok(text) => Reading::Done(text.chars().next().and_then(typed)),
-        Err(e) if e.error_len().is_none() => Reading::Unfinished,
-        Err(_) => Reading::Broken,
+        Ok(text) => Decoded::Done(text.chars().next().and_then(typed)),
+        Err(e) if e.error_len().is_none() => Decoded::Unfinished,
+        Err(_) => Decoded::Broken,
     }
 }
 
