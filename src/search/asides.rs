@@ -29,7 +29,8 @@ pub(super) fn without_asides<'a>(vocabulary: &Vocabulary, query: Query<'a>) -> C
     while at < said.len() {
         let count = reader.aside(at);
         if count > 0 {
-            text.push_str(&query.text[kept..said[at].1.start]);
+            let between = query.text.get(kept..said[at].1.start);
+            text.push_str(between.unwrap_or_default());
             kept = said[at + count - 1].1.end;
         }
         at += count.max(1);

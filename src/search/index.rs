@@ -195,7 +195,8 @@ impl Index {
         let mut from = 0;
         words::each(query.text, |token| {
             let Range { start, end } = token.range;
-            if token.kind == TokenKind::Joined {
+            // Pairs of Han characters overlap.
+            if token.kind == TokenKind::Joined || start < from {
                 return;
             }
             let term = terms.iter().find(|term| term.folded == token.folded);

@@ -100,3 +100,13 @@ fn a_beginning_without_meaning_finds_nothing_while_it_is_typed() {
     }
     assert_eq!(ids(index, "how many")[0], PERIOD);
 }
+
+proptest! {
+    #[test]
+    fn any_text_can_be_embedded(text in "[a-z 王小明薄い\u{20000}\u{2a000}-]{0,12}|\\PC{0,60}") {
+        for ending in [Ending::Open, Ending::Closed] {
+            clinic().meant_text(Query { text: &text, ending });
+            clinic().ask(Query { text: &text, ending });
+        }
+    }
+}
