@@ -105,8 +105,13 @@ proptest! {
     #[test]
     fn any_text_can_be_embedded(text in "[a-z 王小明薄い\u{20000}\u{2a000}-]{0,12}|\\PC{0,60}") {
         for ending in [Ending::Open, Ending::Closed] {
-            clinic().meant_text(Query { text: &text, ending });
-            clinic().ask(Query { text: &text, ending });
+            let query = Query {
+                text: &text,
+                ending,
+            };
+            let embedded = clinic().meant_text(query);
+            prop_assert_eq!(embedded.trim(), &embedded);
+            prop_assert!(clinic().ask(query).hits.len() <= Index::MOST);
         }
     }
 }
