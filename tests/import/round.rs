@@ -28,7 +28,8 @@ fn block() -> impl Strategy<Value = String> {
         2 => (vec(words, 1..3), speaker).prop_map(|(parts, speaker)| {
             format!("> {}{speaker}", parts.join("\n>\n> "))
         }),
-        1 => line.prop_map(|line| format!("### {line}")),
+        // A heading that asks is taken for a question of its own.
+        1 => line.prop_map(|line| format!("### {line} so")),
     ]
 }
 
