@@ -30,7 +30,7 @@ use pulldown_cmark::Alignment;
 pub(crate) use self::read::html::{HtmlPart, HtmlTag, decoded, html_parts};
 pub use self::{
     odd::{Oddity, OddityKind, oddities},
-    words::{closed, without_comments},
+    words::{closed, headings, without_comments},
 };
 
 use crate::text::{Accents, Role};

@@ -5,6 +5,7 @@ mod draft;
 mod html;
 mod markdown;
 mod names;
+pub(super) mod own;
 mod shapes;
 mod speakers;
 mod table;
@@ -23,7 +24,6 @@ use crate::{
 };
 pub(super) use draft::scalar;
 use draft::{Draft, ImportCount, Item};
-pub(super) use names::asks;
 use shapes::{ForeignValue, Keys};
 
 /// Make an FAQ file of other papers

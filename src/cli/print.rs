@@ -10,10 +10,13 @@ use std::{
 use jiff::civil::Date;
 use serde_json::json;
 
-use super::FaqOption;
+use super::{
+    FaqOption,
+    import::own::{MARK, SPEAKER, STAFF_ONLY},
+};
 use crate::{
     faq::{Entry, Faq, HandOver, SignOff, Topic, Urgency},
-    markdown::{Document, closed},
+    markdown::{Document, closed, headings},
     search::{Ending, Index, Query},
     text::{self, Accents, Line, Role, clean_line},
 };
@@ -140,8 +143,6 @@ enum Staff {
     Printed,
     LeftOut,
 }
-
-const STAFF_ONLY: &str = "STAFF ONLY - do not read aloud";
 
 fn print_text<'a>(
     faq: &'a Faq,
@@ -334,11 +335,14 @@ fn print_markdown<'a>(
 ) -> io::Result<()> {
     let mut topic = None;
     for entry in entries {
-        let first = topic.is_none();
-        if topic.replace(entry.topic) != Some(entry.topic) {
-            let gap = if first { "" } else { "\n" };
+        let before = topic.replace(entry.topic);
+        if before != Some(entry.topic) {
             let topic = faq.topic_of(entry);
+            let gap = before.map_or("", |_| "\n");
             writeln!(out, "{gap}# {}", as_markdown(&topic.title))?;
+            if before.is_none() {
+                writeln!(out, "\n{MARK}")?;
+            }
             if staff {
                 let review = as_markdown(&topic.review(today).to_string());
                 writeln!(out, "\n**{STAFF_ONLY}:** {review}")?;
@@ -359,16 +363,11 @@ fn print_markdown<'a>(
             }
             if !topic.doctor.is_empty() {
                 let doctor = as_markdown(&topic.doctor);
-                writeln!(
-                    out,
-                    "\n*Who speaks in the quotes, unless they name another: {doctor}.*"
-                )?;
+                writeln!(out, "\n{SPEAKER}{doctor}.*")?;
             }
         }
         writeln!(out, "\n## {}\n", as_markdown(&entry.question))?;
-        for line in below_question(&closed(entry.answer.trim_end())) {
-            writeln!(out, "{line}")?;
-        }
+        writeln!(out, "{}", below_question(&closed(entry.answer.trim_end())))?;
         let notes = staff_notes(faq, entry);
         if staff && !notes.is_empty() {
             writeln!(out, "\n**{STAFF_ONLY}**")?;
@@ -380,22 +379,14 @@ fn print_markdown<'a>(
     Ok(())
 }
 
-/// The lines of an answer whose own headings stand below its question's: deeper, or in bold where they ask
-/// too. What is fenced stays.
-fn below_question(answer: &str) -> impl Iterator<Item = String> {
-    let mut fenced = false;
-    answer.trim_end().lines().map(move |line| {
-        let body = line.trim_start();
-        fenced ^= body.starts_with("```") || body.starts_with("~~~");
-        let level = body.bytes().take_while(|b| *b == b'#').count();
-        let words = body[level..].trim();
-        let is_heading = !fenced && (1..=6).contains(&level) && body[level..].starts_with(' ');
-        match words {
-            _ if !is_heading => line.to_owned(),
-            asks if super::import::asks(&crate::markdown::text(asks)) => format!("**{asks}**"),
-            words => format!("{} {words}", "#".repeat(level.max(3))),
-        }
-    })
+/// An answer whose own headings stand below its question's.
+fn below_question(answer: &str) -> String {
+    let mut out = answer.to_owned();
+    for start in headings(answer).into_iter().rev() {
+        let level = answer[start..].bytes().take_while(|b| *b == b'#').count();
+        out.insert_str(start, &"##"[level.min(3) - 1..]);
+    }
+    out
 }
 
 /// Plain text on one line, with a backslash before what Markdown would give a meaning to.

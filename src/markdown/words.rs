@@ -122,3 +122,14 @@ pub fn closed(source: &str) -> Cow<'_, str> {
         Some(end) => Cow::Owned(format!("{source}\n{end}")),
     }
 }
+
+/// Where the headings stand that a `#` marks, also those in quotes and lists.
+pub fn headings(source: &str) -> Vec<usize> {
+    let events = Parser::new(source).into_offset_iter();
+    let starts = events.filter_map(|(event, place)| {
+        matches!(event, Event::Start(Tag::Heading { .. })).then_some(place.start)
+    });
+    starts
+        .filter(|start| source[*start..].starts_with('#'))
+        .collect()
+}

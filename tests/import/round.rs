@@ -28,8 +28,8 @@ fn block() -> impl Strategy<Value = String> {
         2 => (vec(words, 1..3), speaker).prop_map(|(parts, speaker)| {
             format!("> {}{speaker}", parts.join("\n>\n> "))
         }),
-        // A heading that asks is taken for a question of its own.
-        1 => line.prop_map(|line| format!("### {line} so")),
+        2 => (1..7usize, line).prop_map(|(level, line)| format!("{} {line}", "#".repeat(level))),
+        1 => Just("**Is it safe?**\n\nA: Yes.\n\n```\n# Not a heading\n```".to_owned()),
     ]
 }
 

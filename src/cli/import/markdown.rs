@@ -9,6 +9,7 @@ use super::{
     draft::{Draft, Item, Piece},
     html,
     names::{self, NameKind},
+    own,
 };
 use crate::markdown;
 
@@ -56,6 +57,9 @@ const LETTERS: [(&str, &str); 10] = [
 
 /// What the document holds.
 pub(super) fn read(text: &str) -> Draft {
+    if let Some(draft) = own::read(text) {
+        return draft;
+    }
     let mut draft = Draft::default();
     let (front, body) = front_matter(text);
     let (body, remarks) = html::in_markdown(&with_headings(body));
@@ -488,23 +492,13 @@ impl<'a> DraftWriter<'a> {
         self.open = Some((piece, level));
     }
 
-    /// Ends the entry that is open; without one, what was read is kept, or says who speaks.
+    /// Ends the entry that is open; without one, what was read is kept.
     fn close(&mut self) {
         let text = unindented(mem::take(&mut self.body).into_iter());
         let Some((mut piece, _)) = self.open.take() else {
             for part in text.split("\n\n").filter(|part| !part.trim().is_empty()) {
-                let doctor =
-                    part.strip_prefix("*Who speaks in the quotes, unless they name another: ");
-                match doctor.and_then(|rest| rest.strip_suffix(".*")).map(plain) {
-                    Some(doctor) if self.draft.doctor.is_empty() || self.draft.doctor == doctor => {
-                        self.draft.doctor = doctor;
-                    }
-                    _ => self
-                        .draft
-                        .group(&self.group)
-                        .items
-                        .push(Item::Kept(part.to_owned())),
-                }
+                let group = self.draft.group(&self.group);
+                group.items.push(Item::Kept(part.to_owned()));
             }
             return;
         };
@@ -520,15 +514,6 @@ impl<'a> DraftWriter<'a> {
             labelled(first, NameKind::Answer, self.letters).filter(|_| piece.answer.is_empty())
         {
             text = format!("{rest}\n{}", unindented(more.lines()));
-        }
-        if let Some((answer, note)) = text.split_once("**STAFF ONLY - do not read aloud**") {
-            piece.staff_note = note
-                .trim()
-                .split("\n\n")
-                .map(plain)
-                .collect::<Vec<_>>()
-                .join("\n");
-            text = answer.trim_end().to_owned();
         }
         if matches!(
             text.lines().last().map(str::trim),

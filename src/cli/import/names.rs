@@ -94,7 +94,7 @@ pub(super) fn roles<N: AsRef<str>>(names: &[N]) -> Option<(usize, usize)> {
 }
 
 /// Whether a text asks something.
-pub(in crate::cli) fn asks(text: &str) -> bool {
+pub(super) fn asks(text: &str) -> bool {
     let text = text
         .trim()
         .trim_end_matches(['*', '_', '"', '”', ')', ' ', ':']);
