@@ -230,35 +230,28 @@ fn read(file: &Path, args: &ImportArgs) -> Result<Draft, String> {
         .unwrap_or_default()
         .to_string_lossy()
         .to_lowercase();
-    let begins = start.get(..9).unwrap_or(start).to_lowercase();
-    let is_page = ["<!doctype", "<html", "<?xml"]
-        .iter()
-        .any(|sign| begins.starts_with(sign));
+    let is_markdown = matches!(&*ending, "md" | "markdown" | "mdx");
+    let is_page = start.starts_with('<') && !is_markdown;
     let keys = Keys {
         question: args.question.as_deref(),
         answer: args.answer.as_deref(),
+        language: args.language.as_deref(),
     };
     let mut draft = match ending.as_str() {
         "csv" | "tsv" | "tab" => table::read(&text, keys)?,
         _ if is_page || matches!(&*ending, "html" | "htm" | "xhtml") => page(&text, keys),
-        "json" | "jsonld" | "ndjson" | "jsonl" => shapes::read(&json(&text)?, keys),
+        "json" | "jsonld" | "ndjson" | "jsonl" => shapes::read(json(&text)?, keys),
         // Perhaps it is only the head of a page in Markdown.
         "yaml" | "yml" => match faq::documents(&text) {
-            Ok(values) => shapes::read(&values, keys),
+            Ok(values) => shapes::read(values, keys),
             Err(why) => Some(markdown::read(&text))
                 .filter(|draft| draft.entries() > 0)
                 .ok_or(why)?,
         },
-        "md" | "markdown" | "mdx" => match markdown::read(&text) {
-            // The questions may all stand in the head.
-            draft if draft.entries() == 0 => {
-                let (head, _) = markdown::front_matter(&text);
-                shapes::read(&faq::documents(head).unwrap_or_default(), keys)
-            }
-            draft => draft,
-        },
+        "md" | "markdown" | "mdx" => markdown::read(&text),
+        "js" | "jsx" | "mjs" | "ts" | "tsx" => shapes::read(program(&text)?, keys),
         _ => match json(&text) {
-            Ok(values) if start.starts_with(['{', '[']) => shapes::read(&values, keys),
+            Ok(values) if start.starts_with(['{', '[']) => shapes::read(values, keys),
             _ => markdown::read(&text),
         },
     };
@@ -273,9 +266,9 @@ fn page(text: &str, keys: Keys<'_>) -> Draft {
     let values: Vec<ForeignValue> = html::json_ld(text)
         .filter_map(|body| serde_json::from_str(body).ok())
         .collect();
-    let mut draft = shapes::read(&values, keys);
+    let mut draft = shapes::read(values, keys);
     if draft.entries() == 0 {
-        draft = markdown::read(&html::markdown(text));
+        draft = markdown::read(&html::page(text));
     } else {
         // What other scripts say about the page is no part of its answers.
         for group in &mut draft.groups {
@@ -299,6 +292,19 @@ fn json(text: &str) -> Result<Vec<ForeignValue>, String> {
             Err(_) => Err(format!("this is no JSON: {why}")),
         },
     }
+}
+
+/// The list in a program's text, which reads as YAML.
+fn program(text: &str) -> Result<Vec<ForeignValue>, String> {
+    let list = text.find('[').zip(text.rfind(']'));
+    let list = list
+        .and_then(|(start, end)| text.get(start..=end))
+        .unwrap_or_default();
+    let values = faq::documents(&list.replace('\t', " ")).unwrap_or_default();
+    let why = "this is a program; save the list of questions in it as JSON, and import that";
+    Some(values)
+        .filter(|values| !values.is_empty())
+        .ok_or_else(|| why.to_owned())
 }
 
 /// The letters of the file: UTF-8, UTF-16 that says so, or else Windows-1252.

@@ -27,6 +27,7 @@ pub(super) fn by_name(name: &str) -> Option<&'static str> {
         "md" | "markdown" | "mdx" => Some("Markdown"),
         "csv" | "tsv" => Some("a table"),
         "json" | "jsonld" | "jsonl" | "ndjson" => Some("JSON of another shape"),
+        "js" | "jsx" | "mjs" | "ts" | "tsx" => Some("a program with a list"),
         "txt" => Some("plain text"),
         _ => None,
     }
@@ -34,6 +35,9 @@ pub(super) fn by_name(name: &str) -> Option<&'static str> {
 
 fn by_text(text: &str) -> Option<&'static str> {
     let first = text.lines().find(|line| !line.trim().is_empty())?;
+    if first.trim_start().starts_with('<') {
+        return Some("a web page (HTML)");
+    }
     let tree = tree::read(text);
     if let Ok(
         tree @ (Node {

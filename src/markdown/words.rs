@@ -124,6 +124,7 @@ pub fn closed(source: &str) -> Cow<'_, str> {
 }
 
 /// Where the headings stand that a `#` marks, also those in quotes and lists.
+#[must_use]
 pub fn headings(source: &str) -> Vec<usize> {
     let events = Parser::new(source).into_offset_iter();
     let starts = events.filter_map(|(event, place)| {

@@ -52,6 +52,12 @@ fn a_file_of_another_shape_gets_one_sentence_that_names_import() {
             "park:\n  en:\n    question: May I park?\n    answer: Yes.\n",
         ),
         ("faq.txt", "Q : May I park?\nA : Yes.\n"),
+        (
+            "faq.php",
+            "<?php head(); ?>\n<h3>May I park?</h3><p>Yes.</p>\n",
+        ),
+        ("faq.yaml", "<h3>May I park?</h3>\n<p>Yes.</p>\n"),
+        ("faq.js", "const a = [{q: 'May I park?', a: 'Yes.'}];\n"),
         ("faq.mdx", "import X from 'x';\n\n<details></details>\n"),
     ] {
         let source = Source::Text {

@@ -10,6 +10,7 @@ use frontdesk::faq::{Faq, Source};
 use jiff::civil::date;
 use tempfile::TempDir;
 
+mod pages;
 mod round;
 
 /// Runs the program in `folder`.

@@ -1,6 +1,6 @@
 //! What was found in a foreign file, and how it is written as an FAQ of ours.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, mem};
 
 use super::speakers;
 use crate::{
@@ -105,7 +105,9 @@ impl Draft {
                 if slug.is_empty() {
                     *item = Item::Kept(format!("{}\n\n{}", piece.question, piece.answer));
                 } else if !is_new && !has_id {
-                    *item = Item::Kept(format!("Once more: {}", piece.question));
+                    let once_more = format!("Once more: {}", piece.question);
+                    let kept = [once_more].into_iter().chain(mem::take(&mut piece.kept));
+                    *item = Item::Kept(kept.collect::<Vec<_>>().join("\n"));
                 } else {
                     tally.entries += 1;
                     tally.unanswered += usize::from(piece.answer.is_empty());

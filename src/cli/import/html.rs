@@ -3,7 +3,7 @@
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::names;
+use super::names::{self, NameKind};
 use crate::markdown::{HtmlPart, HtmlTag, decoded, html_parts};
 
 /// Tags that mean something to an answer.
@@ -43,6 +43,11 @@ pub(super) fn title(page: &str) -> Option<String> {
 
 /// `html` as Markdown.
 pub(super) fn markdown(html: &str) -> String {
+    page(html).replace(END, "")
+}
+
+/// A web page as Markdown, with [`END`] behind each element that parts a page.
+pub(super) fn page(html: &str) -> String {
     let mut page = PageWriter::default();
     page.html(html);
     resolved(&page.out)
@@ -89,6 +94,13 @@ const MARKS: [(char, char, &str); 3] = [
 /// What stands for the dash before a speaker's name, who may have one already.
 const SPEAKER: &str = "\u{e006}";
 
+/// The line behind an element that holds a question and its answer: what follows is no part of them.
+pub(super) const END: &str = "\u{e007}";
+/// Elements that part a page.
+const PARTS: &str = " details section article main dl form ";
+/// Elements whose `title` is only a hint.
+const HINTED: &str = " a abbr area button iframe img input label link option span svg ";
+
 /// What the words between the tags are.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
 enum MarkedWords {
@@ -110,6 +122,9 @@ struct PageWriter {
     links: Vec<Option<String>>,
     /// The mark of each open element that only paints its words.
     spans: Vec<Option<usize>>,
+    /// The names of open elements that ask in an attribute, and of those that hold a question alone.
+    askers: Vec<String>,
+    asked: Option<String>,
     /// How many bold elements and headings are open: their words stay on one line.
     bold: usize,
     headings: usize,
@@ -212,6 +227,27 @@ impl PageWriter {
 
     fn tag(&mut self, tag: &HtmlTag<'_>) {
         let opens = tag.opens();
+        let asks = question(tag).filter(|_| opens && self.tables.is_empty());
+        if let Some(question) = asks {
+            self.heading("h5", true);
+            self.plain(&decoded(question));
+            self.heading("h5", false);
+            self.askers.push(tag.name.clone());
+            return;
+        }
+        let ends = !opens && self.askers.pop_if(|name| *name == tag.name).is_some();
+        if ends || !opens && self.tables.is_empty() && is_one_of(&tag.name, PARTS) {
+            self.end_line(true);
+            self.out.extend([END, "\n\n"]);
+            return;
+        }
+        if self.headings == 0 && is_label(tag) {
+            self.asked = Some(tag.name.clone());
+            return self.heading("h5", true);
+        }
+        if !opens && self.asked.take_if(|name| *name == tag.name).is_some() {
+            return self.heading("h5", false);
+        }
         match tag.name.as_str() {
             "b" | "strong" => self.mark(0, opens),
             "i" | "em" => self.mark(1, opens),
@@ -233,7 +269,8 @@ impl PageWriter {
             }
             "br" if self.words == MarkedWords::Markdown => self.out.push_str("  \n"),
             "br" if !self.at_start() => self.out.push('\n'),
-            "img" => self.picture(tag),
+            // Beside the words of a heading it is an ornament.
+            "img" if self.headings == 0 || self.line().ends_with("# ") => self.picture(tag),
             "a" if opens => self.begin_link(tag),
             "a" => {
                 if let Some(Some(to)) = self.links.pop() {
@@ -390,6 +427,27 @@ impl PageWriter {
     }
 }
 
+/// The question that an element has in an attribute.
+fn question<'a>(tag: &'a HtmlTag<'_>) -> Option<&'a str> {
+    let mut titles = ["title", "header", "heading", "summary"].into_iter();
+    tag.attribute("question").or_else(|| {
+        let title = titles.find_map(|name| tag.attribute(name))?;
+        (names::asks(title) && !is_one_of(&tag.name, HINTED)).then_some(title)
+    })
+}
+
+/// Whether the element is named as one that holds a question: `class="faq-question"`.
+fn is_label(tag: &HtmlTag<'_>) -> bool {
+    let classes = tag
+        .attribute("class")
+        .unwrap_or_default()
+        .split_whitespace();
+    let mut last = classes.filter_map(|class| class.rsplit(['-', '_']).next());
+    tag.opens()
+        && is_one_of(&tag.name, " p b strong span button label ")
+        && last.any(|word| word.len() > 3 && names::kind(word) == Some(NameKind::Question))
+}
+
 /// A table that is open, and what stood before it.
 struct OpenTable {
     before: String,
@@ -397,8 +455,21 @@ struct OpenTable {
     in_cell: bool,
 }
 
-/// A table in Markdown: its questions as headings, where its first row names them; the cells alone, where it
-/// only lays a page out; or the table.
+/// Whether a table is a list of questions: its first row names them, or every other row asks.
+pub(super) fn is_list(rows: &[Vec<String>]) -> bool {
+    let asking = rows
+        .iter()
+        .filter(|row| row.iter().any(|cell| names::asks(cell)));
+    let filled = rows
+        .iter()
+        .filter(|row| row.iter().any(|cell| !cell.is_empty()));
+    rows.first()
+        .is_some_and(|head| names::roles(head).is_some())
+        || asking.clone().count() > 1 && asking.count() * 2 >= filled.count()
+}
+
+/// A table in Markdown: its questions as headings, where it is a list of them; the cells alone, where it only
+/// lays a page out; or the table.
 pub(super) fn laid_out(rows: &[Vec<String>]) -> String {
     let cells = || rows.iter().flatten();
     if rows.iter().all(|row| row.len() < 2)
@@ -432,6 +503,14 @@ pub(super) fn laid_out(rows: &[Vec<String>]) -> String {
             out.extend(others.map(|(_, (name, cell))| format!("<!-- {name}: {cell} -->\n\n")));
             out
         });
+    }
+    if is_list(rows) {
+        let cell = |cell: &String| match cell.as_str() {
+            words if names::asks(words) => format!("##### {}\n\n", line(cell)),
+            words if words.chars().all(char::is_numeric) => String::new(),
+            words => format!("{words}\n\n"),
+        };
+        return cells().map(cell).collect();
     }
     let row = |row: &Vec<String>| {
         format!(

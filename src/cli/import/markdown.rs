@@ -9,9 +9,9 @@ use super::{
     draft::{Draft, Item, Piece},
     html,
     names::{self, NameKind},
-    own,
+    own, shapes,
 };
-use crate::markdown;
+use crate::{faq, markdown};
 
 /// How a document marks its questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +37,8 @@ enum Sign {
     Question(Style, String, String),
     /// The rule below a heading.
     Nothing,
+    /// The end of what surrounds a question and its answer.
+    End,
     Words,
 }
 
@@ -60,26 +62,21 @@ pub(super) fn read(text: &str) -> Draft {
     if let Some(draft) = own::read(text) {
         return draft;
     }
-    let mut draft = Draft::default();
-    let (front, body) = front_matter(text);
-    let (body, remarks) = html::in_markdown(&with_headings(body));
+    let (mut draft, body) = front_matter(text);
+    let (body, remarks) = html::in_markdown(&with_tags(&with_headings(body)));
     let lines: Vec<&str> = body.lines().collect();
     let letters = letters(&lines);
     let signs = signs(&body, &lines, letters);
     let style = style(&lines, &signs);
-    for line in front.lines().filter(|line| !line.trim().is_empty()) {
-        let (key, value) = line.split_once(':').unwrap_or_default();
-        let value = value.trim().trim_matches(['"', '\'']);
-        match key.trim() {
-            "title" if !value.is_empty() => value.clone_into(&mut draft.title),
-            "lang" | "language" if value.len() == 2 => draft.language = value.to_lowercase(),
-            _ => draft.group("").items.push(Item::Kept(line.to_owned())),
-        }
-    }
     let Some(style) = style else {
-        // A file a question, with the question in its head.
+        let body = body.replace(html::END, "");
+        // A file a question, with the question in its head; or all of them are there.
         if !names::asks(&draft.title) || body.trim().is_empty() {
-            return Draft::default();
+            if draft.entries() == 0 {
+                return Draft::default();
+            }
+            keep(&mut draft, "", body.split("\n\n"));
+            return draft;
         }
         let piece = Piece {
             question: mem::take(&mut draft.title),
@@ -89,9 +86,7 @@ pub(super) fn read(text: &str) -> Draft {
         draft.group("").items.push(Item::Entry(piece));
         return draft;
     };
-    for remark in remarks {
-        draft.group("").items.push(Item::Kept(remark));
-    }
+    keep(&mut draft, "", remarks.iter().map(String::as_str));
     DraftWriter {
         draft,
         style,
@@ -100,19 +95,79 @@ pub(super) fn read(text: &str) -> Draft {
         group: String::new(),
         group_level: 0,
         open: None,
+        number: None,
         body: Vec::new(),
     }
     .write(&lines, &signs)
 }
 
-/// The head between lines of dashes that some programs want, and the rest.
-pub(super) fn front_matter(text: &str) -> (&str, &str) {
-    let parts = text
-        .strip_prefix("---\n")
-        .and_then(|rest| rest.split_once("\n---\n"));
-    parts
-        .filter(|(head, _)| head.contains(':'))
-        .unwrap_or(("", text))
+/// What the head says that some programs want, as YAML between lines of dashes or TOML between lines of
+/// crosses, and the rest.
+fn front_matter(text: &str) -> (Draft, &str) {
+    let between = |rule: &str| {
+        let rest = text.strip_prefix(rule)?.strip_prefix('\n')?;
+        rest.split_once(&format!("\n{rule}\n"))
+            .or_else(|| Some((rest.strip_suffix(&format!("\n{rule}"))?, "")))
+    };
+    let yaml = between("---").filter(|(head, _)| head.contains(':'));
+    let head = yaml.map(|(head, body)| (head.to_owned(), body));
+    let head = head.or_else(|| between("+++").map(|(head, body)| (as_yaml(head), body)));
+    let Some((head, body)) = head else {
+        return (Draft::default(), text);
+    };
+    let draft = faq::documents(&head).map_or_else(
+        |_| {
+            let mut draft = Draft::default();
+            keep(&mut draft, "", head.lines());
+            draft
+        },
+        shapes::head,
+    );
+    (draft, body)
+}
+
+/// Keeps those of the parts that say anything.
+fn keep<'a>(draft: &mut Draft, group: &str, parts: impl Iterator<Item = &'a str>) {
+    for part in parts.filter(|part| !part.trim().is_empty()) {
+        draft
+            .group(group)
+            .items
+            .push(Item::Kept(part.trim().to_owned()));
+    }
+}
+
+/// The pairs, groups and lists of groups that TOML has in the heads of pages.
+fn as_yaml(toml: &str) -> String {
+    let (mut out, mut list, mut indent) = (String::new(), "", "");
+    for line in toml.lines().map(str::trim) {
+        let group = line
+            .strip_prefix('[')
+            .and_then(|line| line.strip_suffix(']'));
+        match group.map(|name| {
+            name.strip_prefix('[')
+                .and_then(|name| name.strip_suffix(']'))
+        }) {
+            Some(Some(name)) => {
+                if name != list {
+                    out.extend([name, ":\n"]);
+                }
+                out += "-\n";
+                (list, indent) = (name, "  ");
+            }
+            Some(None) => {
+                out.extend([group.unwrap_or_default(), ":\n"]);
+                (list, indent) = ("", "  ");
+            }
+            None => {
+                let pair = line
+                    .split_once('=')
+                    .filter(|_| !line.starts_with(['"', '\'', '#']));
+                let line = pair.map(|(key, value)| format!("{}: {}", key.trim(), value.trim()));
+                out.extend([indent, &line.unwrap_or_default(), "\n"]);
+            }
+        }
+    }
+    out
 }
 
 /// Tables whose first row names questions and answers, as headings and words.
@@ -132,15 +187,36 @@ fn with_headings(text: &str) -> String {
                 .map(|cell| cell.trim().replace('\u{0}', "\\|"))
                 .collect()
         };
-        let head = cells(&line);
-        if table.len() > 2 && names::roles(&head).is_some() {
-            table.remove(1);
-            out += &html::laid_out(&table.iter().map(cells).collect::<Vec<_>>());
+        let mut rows: Vec<_> = table.iter().map(cells).collect();
+        if rows.len() > 2 {
+            rows.remove(1);
+        }
+        if rows.len() > 1 && html::is_list(&rows) {
+            out += &html::laid_out(&rows);
         } else {
             out.extend(table.into_iter().flat_map(|line| [line, "\n"]));
         }
     }
     out
+}
+
+/// The short codes of some programs, `{{< faq question="…" >}}`, as tags.
+fn with_tags(text: &str) -> String {
+    let tag = |line: &str| {
+        let code = line.trim().strip_prefix("{{")?.strip_suffix("}}")?;
+        let code = code.trim_matches(['<', '>', '%', ' ']);
+        let (name, attributes) = code.split_once(' ').unwrap_or((code, ""));
+        let question = if attributes.starts_with('"') {
+            "question="
+        } else {
+            ""
+        };
+        Some(format!("<{name} {question}{attributes}>").replace("</ ", "</"))
+    };
+    let lines = text
+        .lines()
+        .map(|line| tag(line).unwrap_or_else(|| line.to_owned()));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The pair of letters that the document has most often at the beginning of its lines.
@@ -189,7 +265,14 @@ fn signs(body: &str, lines: &[&str], letters: (&str, &str)) -> Vec<Sign> {
                 // A heading may itself say that it asks.
                 let words = labelled(words, NameKind::Question, letters).unwrap_or(words);
                 signs[last] = Some(Sign::Nothing);
-                signs[first] = Some(Sign::Heading(level as usize, plain(words)));
+                // “Question 1” says only that one follows.
+                let is_number = words.ends_with(|c: char| c.is_ascii_digit())
+                    && names::kind(words) == Some(NameKind::Question);
+                signs[first] = Some(if is_number {
+                    Sign::Nothing
+                } else {
+                    Sign::Heading(level as usize, plain(words))
+                });
             }
             _ => {}
         }
@@ -201,7 +284,10 @@ fn signs(body: &str, lines: &[&str], letters: (&str, &str)) -> Vec<Sign> {
 }
 
 fn sign(lines: &[&str], n: usize, letters: (&str, &str)) -> Sign {
-    let body = lines[n].trim();
+    let body = without_icon(lines[n].trim());
+    if body == html::END {
+        return Sign::End;
+    }
     let below = lines.get(n + 1).copied().unwrap_or_default();
     let question = |style, words: &str, rest: &str| {
         Sign::Question(style, plain(words), rest.trim().to_owned())
@@ -250,6 +336,15 @@ fn sign(lines: &[&str], n: usize, letters: (&str, &str)) -> Sign {
     Sign::Words
 }
 
+/// A line that asks, without the picture or the sign behind it that folds the answer.
+fn without_icon(line: &str) -> &str {
+    let picture = line.rfind("![").filter(|_| line.ends_with(')'));
+    let words = line[..picture.unwrap_or(line.len())].trim_end();
+    let words =
+        words.trim_end_matches(['+', '-', '−', '–', '×', '▼', '▾', '▸', '›', '>', '\\', ' ']);
+    if names::asks(words) { words } else { line }
+}
+
 /// What stands behind a bullet or a number.
 fn bullet(body: &str) -> Option<&str> {
     let digits = body.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -259,6 +354,13 @@ fn bullet(body: &str) -> Option<&str> {
         body.strip_prefix(['-', '*', '+', '•'])
     };
     rest?.strip_prefix(' ').map(str::trim_start)
+}
+
+/// The number that a line begins with.
+fn number(line: &str) -> Option<usize> {
+    bullet(line)?;
+    let digits = line.trim_start_matches(['*', '_']);
+    digits.split(['.', ')']).next()?.parse().ok()
 }
 
 /// A beginning in bold, and the rest.
@@ -372,7 +474,9 @@ fn below<'a>(
     range: Range<usize>,
 ) -> impl Iterator<Item = &'a Sign> {
     let all = lines[range.clone()].iter().zip(&signs[range]);
-    let says = |(line, sign): &(&&str, &Sign)| !line.trim().is_empty() && **sign != Sign::Nothing;
+    let says = |(line, sign): &(&&str, &Sign)| {
+        !line.trim().is_empty() && !matches!(sign, Sign::Nothing | Sign::End)
+    };
     all.filter(says).map(|(_, sign)| sign)
 }
 
@@ -387,6 +491,8 @@ struct DraftWriter<'a> {
     group_level: usize,
     /// The question whose answer is being read, and the level of its heading.
     open: Option<(Piece, usize)>,
+    /// The number before it, unless a numbered list follows.
+    number: Option<usize>,
     body: Vec<&'a str>,
 }
 
@@ -396,6 +502,11 @@ impl<'a> DraftWriter<'a> {
         for (n, line) in lines.iter().enumerate() {
             match &signs[n] {
                 Sign::Nothing => {}
+                Sign::End => {
+                    if self.body.iter().any(|line| !line.trim().is_empty()) {
+                        self.close();
+                    }
+                }
                 Sign::Heading(level, words) => {
                     if self.is_question(*level, words, below(lines, signs, n + 1..lines.len())) {
                         self.begin(words.clone(), "", *level);
@@ -414,14 +525,20 @@ impl<'a> DraftWriter<'a> {
                 }
                 Sign::Question(kind, words, rest)
                     if *kind == self.style
-                        && (self.style != Style::Bold
-                            || !self.asks
-                            || names::asks(words)
-                            || self.open.is_none()) =>
+                        && (self.style != Style::Bold || !self.asks || names::asks(words)) =>
                 {
                     self.begin(words.clone(), rest, 6);
                 }
+                _ if self.is_next(line) => {
+                    let words = bullet(line).unwrap_or(line);
+                    let words = bold(words).map_or(words, |(words, _)| words);
+                    self.begin(plain(words), "", 6);
+                }
                 _ => self.body.push(line),
+            }
+            if let Some(number) = number(line) {
+                let is_asked = self.body.is_empty() && self.open.is_some();
+                self.number = is_asked.then_some(number);
             }
         }
         self.close();
@@ -456,6 +573,12 @@ impl<'a> DraftWriter<'a> {
         self.group_level = level;
     }
 
+    /// Whether a line has the number behind that of the question that is open.
+    fn is_next(&self, line: &str) -> bool {
+        let by_line = matches!(self.style, Style::Lines | Style::Bold);
+        by_line && self.number.is_some() && number(line) == self.number.map(|number| number + 1)
+    }
+
     fn is_question<'s>(
         &self,
         level: usize,
@@ -479,7 +602,7 @@ impl<'a> DraftWriter<'a> {
         let is_leaf = !below
             .take_while(ends)
             .any(|sign| matches!(sign, Sign::Heading(..)));
-        level < wanted && level > 1 && own_words && is_leaf
+        level + 1 == wanted && level > 1 && own_words && is_leaf
     }
 
     fn begin(&mut self, question: String, rest: &str, level: usize) {
@@ -494,15 +617,15 @@ impl<'a> DraftWriter<'a> {
 
     /// Ends the entry that is open; without one, what was read is kept.
     fn close(&mut self) {
-        let text = unindented(mem::take(&mut self.body).into_iter());
+        let mut text = unindented(mem::take(&mut self.body).into_iter());
         let Some((mut piece, _)) = self.open.take() else {
-            for part in text.split("\n\n").filter(|part| !part.trim().is_empty()) {
-                let group = self.draft.group(&self.group);
-                group.items.push(Item::Kept(part.to_owned()));
-            }
+            keep(&mut self.draft, &self.group, text.split("\n\n"));
             return;
         };
-        let mut text = text;
+        // A link to another place of the page leads nowhere.
+        let leads =
+            |line: &&str| !(line.starts_with('[') && line.contains("](#") && line.ends_with(')'));
+        text = text.lines().filter(leads).collect::<Vec<_>>().join("\n");
         if self.style == Style::Terms {
             text = unindented(
                 text.lines()
@@ -522,12 +645,31 @@ impl<'a> DraftWriter<'a> {
             text.truncate(text.trim_end().rfind('\n').unwrap_or(0));
         }
         let answer = [piece.answer.trim(), text.trim_matches('\n')].join("\n");
+        let answer = without_notes(&answer);
         answer
             .trim_matches('\n')
             .trim_end()
             .clone_into(&mut piece.answer);
         self.draft.group(&self.group).items.push(Item::Entry(piece));
     }
+}
+
+/// Notes that stand in quotes, `> **Note:** …` and `> [!TIP]`, as paragraphs: nobody speaks in them.
+fn without_notes(text: &str) -> String {
+    let is_note = |line: &str| {
+        let words = line.trim_start_matches(['>', ' ']);
+        let label = bold(words).map_or("", |(label, _)| label);
+        words.starts_with("[!") || label.ends_with(':') && !label.contains([' ', '.'])
+    };
+    let (mut after_quote, mut noted) = (false, false);
+    let lines = text.lines().map(|line| {
+        let rest = line.strip_prefix('>');
+        noted = rest.is_some() && (noted || !after_quote && is_note(line));
+        after_quote = rest.is_some();
+        let note = rest.filter(|_| noted);
+        note.map_or(line, |rest| rest.strip_prefix(' ').unwrap_or(rest))
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The lines without the spaces that all of them begin with.

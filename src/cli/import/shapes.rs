@@ -13,10 +13,12 @@ use super::{
     html,
     names::{self, NameKind},
 };
-use crate::markdown;
+use crate::{labels::Labels, markdown};
 
 /// Names that say only that questions follow, and no group.
 const WRAPPERS: &str = " entries items data list faqs mainEntity @graph sections docs hasPart results pages children attributes node nodes edges fields properties objects records intents articles ";
+/// Names of the file's title.
+const TITLES: [&str; 4] = ["title", "name", "headline", "titel"];
 /// Names of the file's language.
 const LANGUAGES: [&str; 4] = ["language", "lang", "inLanguage", "locale"];
 /// Names of who is quoted.
@@ -38,6 +40,25 @@ impl ForeignValue {
     fn get(&self, key: &str) -> Option<&Self> {
         let mut pairs = self.pairs().iter();
         pairs.find(|(name, _)| name == key).map(|(_, value)| value)
+    }
+
+    /// The text below the first of these names that has one.
+    fn line(&self, names: &[&str]) -> Option<String> {
+        let mut values = names.iter().filter_map(|name| self.get(name));
+        values.find_map(|value| match value {
+            Self::Text(text) => Some(text.clone()),
+            _ => None,
+        })
+    }
+
+    /// The one line that a group says beside its lists: their title, whatever it is called.
+    fn only_line(&self) -> Option<&str> {
+        let mut texts = self.pairs().iter().filter_map(|(_, value)| match value {
+            Self::Text(text) => Some(text.as_str()),
+            _ => None,
+        });
+        let text = texts.next().filter(|text| !text.trim().contains('\n'))?;
+        (texts.next().is_none() && self.has_list_of_entries()).then_some(text)
     }
 
     fn pairs(&self) -> &[(String, Self)] {
@@ -161,6 +182,74 @@ impl ForeignValue {
             || self.pairs().iter().any(|(_, value)| value.holds_entries())
     }
 
+    /// Whether a list of entries stands in it: what is beside it speaks of all of them.
+    fn has_list_of_entries(&self) -> bool {
+        let is_entry = |item: &Self| {
+            let keys: Vec<&str> = item.pairs().iter().map(|(key, _)| key.as_str()).collect();
+            names::roles(&keys).is_some_and(|(question, _)| {
+                let (name, value) = &item.pairs()[question];
+                names::kind(name) == Some(NameKind::Question)
+                    || value.words().is_some_and(|words| names::asks(&words))
+            })
+        };
+        self.items().iter().any(is_entry)
+            || self
+                .pairs()
+                .iter()
+                .any(|(_, value)| value.has_list_of_entries())
+    }
+
+    /// A group of languages is the words in one of them, and what the others say.
+    fn in_language(self, wanted: Option<&str>) -> Self {
+        let texts = |pairs: &[(String, Self)]| {
+            let is_text =
+                |(key, value): &(String, Self)| key.len() == 2 && matches!(value, Self::Text(_));
+            pairs.len() > 1
+                && pairs.iter().all(is_text)
+                && pairs
+                    .iter()
+                    .any(|(key, _)| Labels::CODES.contains(&key.as_str()))
+        };
+        match self {
+            Self::List(items) => Self::List(
+                items
+                    .into_iter()
+                    .map(|item| item.in_language(wanted))
+                    .collect(),
+            ),
+            Self::Map(pairs) => {
+                let mut out = Vec::new();
+                for (key, value) in pairs {
+                    match value {
+                        Self::Map(mut said) if texts(&said) => {
+                            let is_wanted =
+                                |(code, _): &(String, Self)| Some(code.as_str()) == wanted;
+                            let one = said.remove(said.iter().position(is_wanted).unwrap_or(0));
+                            let others = said.into_iter();
+                            out.extend(
+                                others.map(|(code, text)| (format!("{key} ({code})"), text)),
+                            );
+                            out.push((key, one.1));
+                        }
+                        value => out.push((key, value.in_language(wanted))),
+                    }
+                }
+                Self::Map(out)
+            }
+            other => other,
+        }
+    }
+
+    /// Whether it is a group with an answer and no question.
+    fn only_answers(&self) -> bool {
+        let has = |wanted| {
+            self.pairs()
+                .iter()
+                .any(|(key, _)| names::kind(key) == Some(wanted))
+        };
+        has(NameKind::Answer) && !has(NameKind::Question)
+    }
+
     /// Each text of a list, or those that one text holds.
     fn texts(&self) -> Vec<String> {
         match self {
@@ -255,19 +344,46 @@ fn heads(name: &str) -> bool {
 pub(super) struct Keys<'a> {
     pub(super) question: Option<&'a str>,
     pub(super) answer: Option<&'a str>,
+    pub(super) language: Option<&'a str>,
 }
 
 /// What the values hold.
-pub(super) fn read(values: &[ForeignValue], keys: Keys<'_>) -> Draft {
+pub(super) fn read(values: Vec<ForeignValue>, keys: Keys<'_>) -> Draft {
+    found(values, keys, names::asks)
+}
+
+/// What the head of a page holds, whose title is no question: the page answers it.
+pub(super) fn head(values: Vec<ForeignValue>) -> Draft {
+    found(values, Keys::default(), |_| false)
+}
+
+/// `may_ask` says of a file's title whether it is the question of its one entry.
+fn found(values: Vec<ForeignValue>, keys: Keys<'_>, may_ask: fn(&str) -> bool) -> Draft {
+    let values = values.into_iter();
+    let values: Vec<_> = values
+        .map(|value| value.in_language(keys.language))
+        .collect();
     let mut finder = Finder {
         draft: Draft::default(),
         keys,
     };
-    if let [value @ ForeignValue::Map(_)] = values {
-        finder.header(value);
-    }
-    for value in values {
-        finder.any(value, "");
+    match &values[..] {
+        [whole @ ForeignValue::Map(pairs)] => {
+            // A title and a description speak of the whole file, unless the title asks.
+            let is_entry = finder.roles(whole).is_some_and(|(question, _)| {
+                let (name, value) = &pairs[question];
+                let is_title = names::kind(name) == Some(NameKind::Title);
+                !is_title || value.words().is_some_and(|words| may_ask(&words))
+            });
+            finder.header(whole);
+            if is_entry {
+                finder.any(whole, "");
+            } else {
+                finder.draft.title = whole.line(&TITLES).unwrap_or_default();
+                finder.section(pairs, "");
+            }
+        }
+        values => values.iter().for_each(|value| finder.any(value, "")),
     }
     finder.draft
 }
@@ -280,19 +396,9 @@ struct Finder<'a> {
 impl Finder<'_> {
     /// What the file says about all of its entries.
     fn header(&mut self, top: &ForeignValue) {
-        let line = |names: &[&str]| {
-            let mut found = names.iter().filter_map(|name| top.get(name));
-            found.find_map(|value| match value {
-                ForeignValue::Text(text) => Some(text.clone()),
-                _ => None,
-            })
-        };
-        if self.roles(top).is_none() {
-            self.draft.title = line(&["title", "name", "headline", "titel"]).unwrap_or_default();
-        }
-        self.draft.doctor = line(&["doctor"]).unwrap_or_default();
-        self.draft.source = line(&["source", "url"]).unwrap_or_default();
-        let code = line(&LANGUAGES).unwrap_or_default();
+        self.draft.doctor = top.line(&["doctor"]).unwrap_or_default();
+        self.draft.source = top.line(&["source", "url"]).unwrap_or_default();
+        let code = top.line(&LANGUAGES).unwrap_or_default();
         let code: String = code.chars().take(2).collect();
         if code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic()) {
             self.draft.language = code.to_lowercase();
@@ -319,7 +425,7 @@ impl Finder<'_> {
             ForeignValue::List(items) => self.list(items, group),
             ForeignValue::Map(pairs) => {
                 if !by_number(pairs).0.is_empty() || !self.entry(value, group, self.roles(value)) {
-                    self.section(pairs, group);
+                    self.section(pairs, value.only_line().unwrap_or(group));
                 }
             }
         }
@@ -376,6 +482,10 @@ impl Finder<'_> {
             }
         });
         let by_name = names::roles(&keys.collect::<Vec<_>>());
+        let by_name = by_name.filter(|(question, _)| {
+            let (name, _) = &pairs[*question];
+            names::kind(name) == Some(NameKind::Question) || !value.has_list_of_entries()
+        });
         let question = named(self.keys.question).or(by_name.map(|(question, _)| question))?;
         let answer = named(self.keys.answer).or(by_name.map(|(_, answer)| answer))?;
         (question != answer).then_some((question, answer))
@@ -461,15 +571,18 @@ impl Finder<'_> {
                 ForeignValue::Text(text) => {
                     let draft = &self.draft;
                     let is_said = Some(text.as_str()) == title
+                        || text == own
                         || [&draft.title, &draft.doctor, &draft.source].contains(&text);
                     if !is_said && !LANGUAGES.contains(&key.as_str()) && !key.starts_with('@') {
                         self.keep(own, format!("{key}: {text}"));
                     }
                 }
-                ForeignValue::Map(inner) if names::asks(key) => {
-                    let question = ("question".to_owned(), ForeignValue::Text(key.clone()));
-                    let whole = [question].into_iter().chain(inner.iter().cloned());
-                    self.any(&ForeignValue::Map(whole.collect()), own);
+                ForeignValue::Map(inner) if names::asks(key) || is_name && value.only_answers() => {
+                    self.any(&with("question", key, inner), own);
+                }
+                // The name of one entry is no group.
+                ForeignValue::Map(inner) if !is_name && self.roles(value).is_some() => {
+                    self.any(&with("id", key, inner), own);
                 }
                 ForeignValue::List(items)
                     if items
@@ -492,6 +605,12 @@ impl Finder<'_> {
             }
         }
     }
+}
+
+/// A group of keys with the name that it has as one of them.
+fn with(name: &str, key: &str, pairs: &[(String, ForeignValue)]) -> ForeignValue {
+    let own = (name.to_owned(), ForeignValue::Text(key.to_owned()));
+    ForeignValue::Map([own].into_iter().chain(pairs.iter().cloned()).collect())
 }
 
 /// Whether a list has questions and answers in turn.

@@ -104,8 +104,9 @@ pub(super) fn read(text: &str, keys: Keys<'_>) -> Result<Draft, String> {
     let keys = Keys {
         question: Some(TAKEN[0]),
         answer: Some(TAKEN[1]),
+        ..keys
     };
-    Ok(shapes::read(&values, keys))
+    Ok(shapes::read(values, keys))
 }
 
 fn rows(text: &str, delimiter: u8) -> Result<Vec<Cells>, String> {
@@ -116,8 +117,8 @@ fn rows(text: &str, delimiter: u8) -> Result<Vec<Cells>, String> {
         .from_reader(text.as_bytes());
     let rows: Result<Vec<_>, _> = reader.records().collect();
     let rows = rows.map_err(|why| format!("the table cannot be read: {why}"))?;
-    // Some programs write line ends so.
-    let cell = |cell: &str| cell.trim().replace("\\n", "\n");
+    // Some programs write line ends so, and double quotation marks outside quotes too.
+    let cell = |cell: &str| cell.trim().replace("\\n", "\n").replace("\"\"", "\"");
     Ok(rows
         .iter()
         .map(|row| row.iter().map(cell).collect())

@@ -16,11 +16,12 @@ const PAINT: &str = " span u font small big sub sup mark code kbd tt ins abbr ce
 const DEEPEST: usize = 64;
 
 /// What is never shown, from its first letters behind `<` to its last.
-const HIDDEN: [(&str, &str); 5] = [
+const HIDDEN: [(&str, &str); 6] = [
     ("!--", "-->"),
     ("script", "</script>"),
     ("style", "</style>"),
     ("!", ">"),
+    ("?php", "?>"),
     ("?", ">"),
 ];
 
