@@ -27,8 +27,7 @@ mod words;
 
 pub use self::{
     alarm::Alert,
-    index::{Asked, Confidence, Correction, FoundBy, Hit, Index, WordMatch},
+    index::{Asked, Confidence, Correction, FoundBy, Hit, Index},
     meant::{FaqMeaning, Meant, QueryMeaning, Typed},
     query::{Ending, Query},
-    readings::By,
 };

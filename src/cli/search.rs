@@ -142,7 +142,7 @@ impl<'a> AnswerJson<'a> {
     fn new(index: &'a Index, query: &'a str, found: &'a Asked, today: Date) -> Self {
         let hits = found.hits.iter().map(|hit| HitJson {
             entry: Nearest::new(hit, index, today),
-            matched: hit.matched.iter().map(|m| &*m.word).collect(),
+            matched: words(&hit.matched),
             missed: words(&hit.missed),
         });
         let corrections = found.corrections.iter();

@@ -8,7 +8,7 @@ use super::{
     constants::MOST_TITLE_WORDS,
     language::Language,
     lengths::Lengths,
-    lexicon::{Lexicon, LexiconWord},
+    lexicon::Lexicon,
     postings::{EntryField, Postings},
     trigrams::Trigrams,
     words::{self, TokenKind, WordToken},
@@ -143,10 +143,7 @@ impl IndexBuilder {
         let (words, word_order) = self.words.sorted();
         let words = words.into_iter().zip(word_order).map(|(spelling, old)| {
             let stems = mem::take(&mut self.stems_of[old as usize]).into_iter();
-            LexiconWord {
-                spelling,
-                terms: stems.map(|stem| term[stem as usize]).collect(),
-            }
+            (spelling, stems.map(|stem| term[stem as usize]).collect())
         });
         Statistics {
             lexicon: Lexicon::new(words.collect(), stems),

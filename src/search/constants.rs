@@ -41,10 +41,6 @@ pub(super) const ABOUT_SHARE: usize = 4;
 
 /// How sure a typo of one letter is, or of two.
 pub(super) const TYPO: [f32; 2] = [0.85, 0.6];
-/// What is left of it when even the first letter is wrong.
-pub(super) const FIRST_LETTER_WRONG: f32 = 0.9;
-/// A letter that the FAQ has as a word, and that may still become another.
-pub(super) const LETTER: f32 = 0.3;
 /// A beginning: for a word that is not in the FAQ itself, and for one that is.
 pub(super) const BEGINNING: [f32; 2] = [0.5, 0.6];
 /// A word of the same meaning.
@@ -55,9 +51,6 @@ pub(super) const SAID_OTHERWISE: u32 = 8;
 pub(super) const LEAST_MEANING_LETTERS: usize = 3;
 /// A compound that the entry writes as two words, or that another word ends.
 pub(super) const HALVES: f32 = 0.9;
-/// A word that is one only with its neighbour: entries that have it alone do not vanish as the other is
-/// typed.
-pub(super) const PART: f32 = 0.1;
 /// An abbreviation.
 pub(super) const ABBREVIATION: f32 = 0.5;
 /// What a letter of one must score on average, by the matcher's measure: most letters are near each other.
@@ -69,8 +62,6 @@ pub(super) const MOST_CORRECTIONS: usize = 5;
 pub(super) const MOST_ABBREVIATED: usize = 3;
 /// The most unknown words of a query that are looked for among the FAQ's: more are no typos.
 pub(super) const MOST_MISSPELT: usize = 6;
-/// A word that so many times fewer entries have than one a letter away may be a typo in the FAQ itself.
-pub(super) const FAR_MORE: usize = 100;
 
 /// From this geometric mean of score, likeness and share of the meaning on a hit is strong.
 pub(super) const STRONG: f32 = 0.3;

@@ -2,7 +2,7 @@
 
 use std::{ops::Range, sync::Arc};
 
-use crate::faq::{Entry, Faq, Urgency};
+use crate::faq::{Faq, Urgency};
 
 use super::{
     alarm::{Alarm, Alert, alerts},
@@ -22,7 +22,6 @@ use super::{
     thesaurus::Thesaurus,
     trigrams::Trigrams,
     vocabulary::Vocabulary,
-    wholes::phrasings,
     words::{self, TokenKind},
 };
 
@@ -45,15 +44,6 @@ pub enum Confidence {
     Strong,
 }
 
-/// A query word that a hit contains.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WordMatch {
-    /// The word as typed.
-    pub word: Arc<str>,
-    /// What it was recognised by.
-    pub by: By,
-}
-
 /// An entry found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hit {
@@ -67,8 +57,8 @@ pub struct Hit {
     pub found: FoundBy,
     /// The `also_asked` that matches better than the question, by its number.
     pub alternative: Option<usize>,
-    /// The query words it contains.
-    pub matched: Vec<WordMatch>,
+    /// The query words it contains, as typed.
+    pub matched: Vec<Arc<str>>,
     /// The query words it lacks, as typed (left out are words without meaning such as "the", and "the
     /// session" and the like, which means what the FAQ is about).
     pub missed: Vec<Arc<str>>,
@@ -386,7 +376,7 @@ impl Index {
         };
         Asked {
             hits: candidates
-                .map(|(place, candidate)| self.hit(terms, candidate, confidence(place)))
+                .map(|(place, candidate)| Self::hit(terms, candidate, confidence(place)))
                 .collect(),
             is_cut: ranking.is_cut,
             ..Asked::default()
@@ -416,19 +406,11 @@ impl Index {
     }
 
     /// What is known of a candidate.
-    fn hit(&self, terms: &[QueryTerm], candidate: &Candidate, confidence: Confidence) -> Hit {
-        let entry = candidate.entry as usize;
+    fn hit(terms: &[QueryTerm], candidate: &Candidate, confidence: Confidence) -> Hit {
         let (mut matched, mut missed) = (Vec::new(), Vec::new());
         for (term, evidence) in meaningful(terms, &candidate.evidence) {
-            if let Some(evidence) = evidence {
-                let reading = &term.readings[evidence.reading];
-                let inflected = reading.by == By::Exact
-                    && self.vocabulary.lexicon.is_varied(reading.term)
-                    && !has_word(self.faq.entry(entry), &term.folded);
-                matched.push(WordMatch {
-                    word: Arc::clone(&term.typed),
-                    by: if inflected { By::Stem } else { reading.by },
-                });
+            if evidence.is_some() {
+                matched.push(Arc::clone(&term.typed));
             } else if term.sense == Sense::Own {
                 missed.push(Arc::clone(&term.typed));
             }
@@ -441,7 +423,7 @@ impl Index {
             _ => (FoundBy::Words, candidate.alternative),
         };
         Hit {
-            entry,
+            entry: candidate.entry as usize,
             score: candidate.score,
             confidence,
             found,
@@ -526,20 +508,4 @@ fn with_words<T>(text: &str, ask: impl Fn(&[&str]) -> T) -> T {
         }
     });
     ask(&said.iter().map(String::as_str).collect::<Vec<_>>())
-}
-
-/// Whether an entry has this very word and not only another form of it. Of an answer only what is written in
-/// small letters counts: a screenful of them is looked through on every key.
-fn has_word(entry: &Entry, folded: &str) -> bool {
-    let has = |phrasing: &str| {
-        let mut found = false;
-        words::each(phrasing, |token| found |= token.folded == folded);
-        found
-    };
-    let answer = &entry.answer;
-    let bounded = |(at, _): (usize, &str)| {
-        let (before, after) = (&answer[..at], &answer[at + folded.len()..]);
-        !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
-    };
-    phrasings(entry).any(has) || answer.match_indices(folded).any(bounded)
 }

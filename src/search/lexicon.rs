@@ -21,30 +21,26 @@ pub(super) struct Lexicon {
     words: Vec<LexiconWord>,
     /// The number of the first word that does not begin with a digit: what does is no other word misspelt.
     spelt: usize,
-    /// Per word, and per stump.
-    shapes: Vec<WordShape>,
-    /// Per term, in the order of their spellings.
-    stems: Vec<Stem>,
-    /// The terms whose stems are no words of theirs ("repeat" where only "repeated" stands).
-    stumps: Vec<u32>,
-    stump_shapes: Vec<WordShape>,
+    /// In the order of their spellings.
+    terms: Vec<Term>,
 }
 
 /// A word with its terms: it may be stemmed in several ways, as another language's, or as it is written
 /// ("resumes", "résumés"). The first is the one of the first entry that has it.
 #[derive(Debug)]
-pub(super) struct LexiconWord {
-    pub(super) spelling: String,
-    pub(super) terms: Vec<u32>,
+struct LexiconWord {
+    spelling: String,
+    shape: WordShape,
+    terms: Vec<u32>,
 }
 
+/// A stem.
 #[derive(Debug)]
-struct Stem {
+struct Term {
     spelling: String,
+    shape: WordShape,
     /// Its shortest word.
-    shortest: u32,
-    /// How many words it has.
-    words: usize,
+    shortest: Option<u32>,
 }
 
 /// What tells unlike words apart at a glance.
@@ -81,48 +77,35 @@ impl WordShape {
 }
 
 impl Lexicon {
-    /// `words` and `stems`, both in order; each stem has a word. The stems' numbers are the terms.
-    pub(super) fn new(words: Vec<LexiconWord>, stems: Vec<String>) -> Self {
-        let mut stems: Vec<Stem> = stems
-            .into_iter()
-            .map(|spelling| Stem {
-                spelling,
-                shortest: 0,
-                words: 0,
-            })
-            .collect();
-        for (n, word) in words.iter().enumerate() {
-            for &term in &word.terms {
-                let stem = &mut stems[term as usize];
-                let shortest = &words[stem.shortest as usize].spelling;
-                if stem.words == 0 || word.spelling.len() < shortest.len() {
-                    stem.shortest = n as u32;
+    /// `words`, each with its terms, and `stems`, both in order; each stem has a word. The stems' numbers are
+    /// the terms.
+    pub(super) fn new(words: Vec<(String, Vec<u32>)>, stems: Vec<String>) -> Self {
+        let stems = stems.into_iter().map(|spelling| Term {
+            shape: WordShape::of(&spelling),
+            spelling,
+            shortest: None,
+        });
+        let mut terms: Vec<Term> = stems.collect();
+        for (n, (spelling, its)) in (0..).zip(&words) {
+            for &term in its {
+                let shortest = &mut terms[term as usize].shortest;
+                let length = |word: u32| words[word as usize].0.len();
+                if shortest.is_none_or(|word| spelling.len() < length(word)) {
+                    *shortest = Some(n);
                 }
-                stem.words += 1;
             }
         }
-        let shapes = words.iter().map(|w| WordShape::of(&w.spelling)).collect();
-        let mut lexicon = Self {
+        let words = words.into_iter().map(|(spelling, terms)| LexiconWord {
+            shape: WordShape::of(&spelling),
+            spelling,
+            terms,
+        });
+        let words: Vec<LexiconWord> = words.collect();
+        Self {
             spelt: words.partition_point(|w| *w.spelling < *":"),
             words,
-            shapes,
-            stems,
-            stumps: Vec::new(),
-            stump_shapes: Vec::new(),
-        };
-        for (term, stem) in (0..).zip(&lexicon.stems) {
-            let word = lexicon.find(&stem.spelling);
-            if word.is_none_or(|word| lexicon.term_of(word) != term) {
-                lexicon.stumps.push(term);
-                lexicon.stump_shapes.push(WordShape::of(&stem.spelling));
-            }
+            terms,
         }
-        lexicon
-    }
-
-    /// Whether `term` stands for several words ("hurt", "hurts").
-    pub(super) fn is_varied(&self, term: u32) -> bool {
-        self.stems[term as usize].words > 1
     }
 
     pub(super) fn word(&self, n: u32) -> &str {
@@ -147,7 +130,7 @@ impl Lexicon {
 
     /// The term with this stem; where no word has it, that of the word which is spelt so.
     pub(super) fn term(&self, stem: &str) -> Option<u32> {
-        match self.stems.binary_search_by(|s| (*s.spelling).cmp(stem)) {
+        match self.terms.binary_search_by(|s| (*s.spelling).cmp(stem)) {
             Ok(term) => Some(term as u32),
             Err(_) => self.find(stem).map(|word| self.term_of(word)),
         }
@@ -169,39 +152,39 @@ impl Lexicon {
         })
     }
 
-    /// The words at the least distance from `typed`, none beyond `most`. Costs a glance at each word's shape,
-    /// and a comparison with the few that could be near.
+    /// The words at the least distance from `typed`, none beyond `most`; where none is one letter away, those
+    /// too whose stem is ("rwpeat", "repeated"). Costs a glance at each word's shape, and a comparison with
+    /// the few that could be near.
     pub(super) fn similar(&self, typed: &str, most: usize) -> Vec<Similar> {
         let shape = WordShape::of(typed);
-        let near = |most: usize| -> Vec<Similar> {
-            (0..)
-                .zip(&self.shapes)
-                .skip(self.spelt)
-                .filter(|(_, other)| shape.may_be_within(**other, most as u32))
-                .map(|(word, _)| Similar {
-                    word,
-                    distance: osa_distance(typed, self.word(word)),
-                })
-                .filter(|similar| similar.distance <= most)
-                .collect()
+        let distance = |spelling: &str, other: WordShape, most: usize| {
+            let may_be = shape.may_be_within(other, most as u32);
+            may_be
+                .then(|| osa_distance(typed, spelling))
+                .filter(|distance| *distance <= most)
         };
-        let mut each = (1..=most).map(near);
-        each.find(|similar| !similar.is_empty()).unwrap_or_default()
-    }
-
-    /// The words whose stems, no words themselves, are one typo away from `typed` ("rwpeat", "repeated").
-    /// Costs what [`Self::similar`] does.
-    pub(super) fn similar_stems(&self, typed: &str) -> Vec<Similar> {
-        let shape = WordShape::of(typed);
-        let near = self.stumps.iter().zip(&self.stump_shapes);
-        near.filter(|(_, other)| shape.may_be_within(**other, 1))
-            .map(|(&term, _)| &self.stems[term as usize])
-            .map(|stem| Similar {
-                word: stem.shortest,
-                distance: osa_distance(typed, &stem.spelling),
-            })
-            .filter(|similar| similar.distance <= 1)
-            .collect()
+        let near = |most: usize| -> Vec<Similar> {
+            let words = (0..).zip(&self.words).skip(self.spelt);
+            let near = words.filter_map(|(word, w)| {
+                let distance = distance(&w.spelling, w.shape, most)?;
+                Some(Similar { word, distance })
+            });
+            near.collect()
+        };
+        let mut similar = near(1);
+        if similar.is_empty() {
+            if most > 1 {
+                similar = near(most);
+            }
+            similar.extend(self.terms.iter().filter_map(|term| {
+                let distance = distance(&term.spelling, term.shape, 1)?;
+                Some(Similar {
+                    word: term.shortest?,
+                    distance,
+                })
+            }));
+        }
+        similar
     }
 
     /// Words that `typed` abbreviates: the same first letter, and its letters in order ("mcrndl" for
@@ -213,7 +196,7 @@ impl Lexicon {
         let mut found: Vec<(u32, f32)> = self
             .beginning(&first)
             .filter(|&n| n as usize >= self.spelt)
-            .filter(|&n| shape.letters & !self.shapes[n as usize].letters == 0)
+            .filter(|&n| shape.letters & !self.words[n as usize].shape.letters == 0)
             .filter(|&n| self.word(n).len() > typed.len())
             .filter_map(|n| {
                 let score = matcher.fuzzy_match(self.word(n), typed)?;

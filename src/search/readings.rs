@@ -4,9 +4,9 @@ use std::cmp::Reverse;
 
 use super::{
     constants::{
-        ABBREVIATION, ABBREVIATION_SCORE, BEGINNING, FAR_MORE, FIRST_LETTER_WRONG, HALVES,
-        LEAST_MEANING_LETTERS, LETTER, MEANING, MOST_ABBREVIATED, MOST_BEGINNINGS,
-        MOST_CORRECTIONS, MOST_ENDINGS, PART, SAID_OTHERWISE, TYPO,
+        ABBREVIATION, ABBREVIATION_SCORE, BEGINNING, HALVES, LEAST_MEANING_LETTERS, MEANING,
+        MOST_ABBREVIATED, MOST_BEGINNINGS, MOST_CORRECTIONS, MOST_ENDINGS, MOST_MISSPELT,
+        SAID_OTHERWISE, TYPO,
     },
     language::WordClass,
     vocabulary::Vocabulary,
@@ -14,7 +14,7 @@ use super::{
 
 /// What a query word was recognised by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
+pub(super) enum By {
     /// The very word.
     Exact,
     /// The same stem: "painful" for "pain".
@@ -33,11 +33,7 @@ pub enum By {
 pub(super) struct TypedWord<'a> {
     pub(super) written: &'a str,
     pub(super) folded: String,
-    /// Where it is several: these.
-    pub(super) parts: &'a [&'a str],
     pub(super) unfinished: bool,
-    /// Whether it may be looked for among the FAQ's words, if it must be.
-    pub(super) may_be_looked_for: bool,
 }
 
 /// A term that a typed word may stand for.
@@ -55,36 +51,21 @@ pub(super) struct Reading {
     pub(super) word: Option<u32>,
 }
 
-impl Reading {
-    /// Whether it is but a part of what was typed.
-    pub(super) fn is_part(&self) -> bool {
-        self.value <= PART
-    }
-}
-
-/// Whether a word was looked for among the FAQ's as a typo or an abbreviation, which costs time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Lookup {
-    /// It was, being no everyday word and unknown to the FAQ, or hardly known.
-    Made,
-    /// It was not.
-    Spared,
-}
-
-/// The terms that a word may stand for, surest first, and whether it was looked for among the FAQ's. `known`
-/// is the number of the word if the FAQ has it.
+/// The terms that a word may stand for, surest first. `known` is the number of the word if the FAQ has it;
+/// `looked_for`, how many words of the query were looked for among the FAQ's as typos, which costs time.
 pub(super) fn readings(
     vocabulary: &Vocabulary,
     word: &TypedWord<'_>,
     known: Option<u32>,
-) -> (Vec<Reading>, Lookup) {
+    looked_for: &mut usize,
+) -> Vec<Reading> {
     let mut list = ReadingList {
         vocabulary,
         readings: Vec::new(),
     };
-    let lookup = list.read(word, known);
+    list.read(word, known, looked_for);
     list.put_surest_first();
-    (list.readings, lookup)
+    list.readings
 }
 
 /// Readings as they are gathered.
@@ -94,7 +75,7 @@ struct ReadingList<'a> {
 }
 
 impl ReadingList<'_> {
-    fn read(&mut self, word: &TypedWord<'_>, known: Option<u32>) -> Lookup {
+    fn read(&mut self, word: &TypedWord<'_>, known: Option<u32>, looked_for: &mut usize) {
         let vocabulary = self.vocabulary;
         let TypedWord {
             written,
@@ -105,23 +86,12 @@ impl ReadingList<'_> {
         let unfinished = *unfinished;
         let class = vocabulary.class_of(folded);
         if let Some(word) = known {
-            let is_letter = folded.chars().nth(1).is_none();
-            let value = if unfinished && is_letter { LETTER } else { 1.0 };
             for &term in vocabulary.lexicon.terms_of(word) {
-                self.add(term, By::Exact, value, None);
+                self.add(term, By::Exact, 1.0, None);
             }
         } else {
-            // "needli" is no form of "need" while it can become "needling".
-            let may_be = |term: u32| {
-                let mut words = vocabulary.lexicon.beginning(folded);
-                !unfinished
-                    || words.is_empty()
-                    || words.any(|word| vocabulary.lexicon.terms_of(word).contains(&term))
-            };
             for language in &vocabulary.languages {
-                if let Some(term) = vocabulary.lexicon.term(&language.stem(written, folded))
-                    && may_be(term)
-                {
+                if let Some(term) = vocabulary.lexicon.term(&language.stem(written, folded)) {
                     self.add(term, By::Stem, 1.0, None);
                 }
             }
@@ -143,36 +113,16 @@ impl ReadingList<'_> {
                 || vocabulary.thesauri.iter().any(|t| t.lists(folded))
                 || unfinished && vocabulary.may_become(folded)
         };
-        let misprint = || known.is_some_and(|word| self.may_be_misprint(word, unfinished));
-        let lookup = if !word.may_be_looked_for {
-            Lookup::Spared
-        } else if !is_word() {
+        if *looked_for < MOST_MISSPELT && !is_word() {
+            *looked_for += 1;
             self.corrections(folded);
             if self.readings.is_empty() {
                 self.abbreviations(folded);
             }
-            Lookup::Made
-        } else if misprint() {
-            self.commoner(folded);
-            Lookup::Made
-        } else {
-            Lookup::Spared
-        };
+        }
         if class == WordClass::Content {
             self.synonyms(written, folded, unfinished);
         }
-        for part in word
-            .parts
-            .iter()
-            .filter(|part| vocabulary.class_of(part) == WordClass::Content)
-        {
-            for language in &vocabulary.languages {
-                if let Some(term) = vocabulary.lexicon.term(&language.stem(part, part)) {
-                    self.add(term, By::Stem, PART, None);
-                }
-            }
-        }
-        lookup
     }
 
     /// The surest readings first, of equally sure ones the most telling, and of these the commonest.
@@ -254,19 +204,12 @@ impl ReadingList<'_> {
             .map(|word| (Reverse(vocabulary.entries_with(word)), word))
             .collect();
         keep_first(&mut common, MOST_BEGINNINGS);
-        let all: u32 = common.iter().map(|c| c.0.0).sum();
-        let idf = vocabulary.idf(all.min(vocabulary.entries as u32));
         for (_, word) in common {
             let letters = vocabulary.lexicon.word(word).chars().count();
             if letters > typed {
                 let value = BEGINNING[usize::from(known)] * begun(typed, letters);
                 self.add_word(word, By::Beginning, value);
             }
-        }
-        for reading in self.readings.iter_mut().filter(|r| r.by == By::Beginning) {
-            reading.idf = reading
-                .idf
-                .min(idf + (reading.idf - idf) * (1.0 - 1.0 / (typed * typed) as f32));
         }
     }
 
@@ -275,61 +218,22 @@ impl ReadingList<'_> {
     fn corrections(&mut self, folded: &str) {
         let vocabulary = self.vocabulary;
         let most = typos(folded);
-        if most == 0 {
-            return;
-        }
-        if folded.bytes().any(|b| b.is_ascii_digit()) {
+        if most == 0 || folded.bytes().any(|b| b.is_ascii_digit()) {
             return;
         }
         let mut similar = vocabulary.lexicon.similar(folded, most);
         // "whiten" is not "when": of a short word two wrong letters leave nothing.
         similar.retain(|s| s.distance <= typos(vocabulary.lexicon.word(s.word)));
-        if similar.iter().all(|s| s.distance > 1) {
-            similar.extend(vocabulary.lexicon.similar_stems(folded));
-        }
         similar.sort_by_key(|s| (s.distance, Reverse(vocabulary.entries_with(s.word)), s.word));
         // Of words that are equally near the commonest is meant rather than the rarest, which would be worth
         // the most.
-        let commonest = similar.first().map_or(f32::MAX, |s| {
-            vocabulary.idf(vocabulary.entries_with(s.word))
-        });
+        let entries = similar.first().map(|s| vocabulary.entries_with(s.word));
+        let commonest = vocabulary.idf(entries.unwrap_or_default());
         for s in similar.into_iter().take(MOST_CORRECTIONS) {
-            let same = vocabulary.lexicon.word(s.word).chars().next() == folded.chars().next();
-            let value =
-                TYPO[usize::from(s.distance > 1)] * if same { 1.0 } else { FIRST_LETTER_WRONG };
-            self.add_word(s.word, By::Spelling, value);
+            self.add_word(s.word, By::Spelling, TYPO[usize::from(s.distance > 1)]);
         }
         for reading in self.readings.iter_mut().filter(|r| r.by == By::Spelling) {
             reading.idf = reading.idf.min(commonest);
-        }
-    }
-
-    /// Whether a word that is still being typed or not may be in the FAQ as a typo of another, being so rare.
-    fn may_be_misprint(&self, word: u32, unfinished: bool) -> bool {
-        let vocabulary = self.vocabulary;
-        let folded = vocabulary.lexicon.word(word);
-        let may_go_on = || {
-            let begins_everyday = vocabulary
-                .languages
-                .iter()
-                .any(|l| l.begins_everyday(folded));
-            begins_everyday || vocabulary.lexicon.beginning(folded).len() > 1
-        };
-        typos(folded) > 0
-            && vocabulary.entries_with(word) as usize * FAR_MORE <= vocabulary.entries
-            && !vocabulary.is_everyday(folded)
-            && !(unfinished && may_go_on())
-    }
-
-    /// The words that one may be a misprint of: a letter away, and had by far more entries.
-    fn commoner(&mut self, folded: &str) {
-        let vocabulary = self.vocabulary;
-        let entries = |word| vocabulary.entries_with(word) as usize;
-        let similar = vocabulary.lexicon.similar(folded, 1);
-        let itself = similar.iter().find(|s| s.distance == 0);
-        let few = itself.map_or(0, |s| entries(s.word));
-        for s in similar.iter().filter(|s| entries(s.word) >= few * FAR_MORE) {
-            self.add_word(s.word, By::Spelling, TYPO[0]);
         }
     }
 
@@ -357,13 +261,6 @@ impl ReadingList<'_> {
             By::Spelling | By::Abbreviation => !is_known,
             By::Beginning | By::Meaning => false,
         };
-        let own = self
-            .readings
-            .iter()
-            .filter(|r| !is_known || itself(r))
-            .map(|r| r.idf)
-            .reduce(f32::max)
-            .unwrap_or_else(|| vocabulary.idf(0));
         let corrected: Vec<u32> = self
             .readings
             .iter()
@@ -398,9 +295,6 @@ impl ReadingList<'_> {
                     }
                 }
             }
-        }
-        for reading in self.readings.iter_mut().filter(|r| r.by == By::Meaning) {
-            reading.idf = reading.idf.min(own);
         }
         // What the FAQ says in other words too is commoner than the word.
         let entries_of = |which: &dyn Fn(&Reading) -> bool| {

@@ -141,17 +141,13 @@ fn certainty(vocabulary: &Vocabulary, term: &QueryTerm, reading: &Reading) -> f3
     }
 }
 
-/// The words of a query that mean something, each with how a candidate has it, if it has all of it.
+/// The words of a query that mean something, each with how a candidate has it.
 pub(super) fn meaningful<'a>(
     terms: &'a [QueryTerm],
     evidence: &'a [Option<Evidence>],
 ) -> impl Iterator<Item = (&'a QueryTerm, Option<Evidence>)> {
-    let whole = |term: &QueryTerm, e: &Evidence| !term.readings[e.reading].is_part();
-    terms
-        .iter()
-        .zip(evidence)
-        .filter(|(term, _)| term.class == WordClass::Content)
-        .map(move |(term, evidence)| (term, evidence.filter(|e| whole(term, e))))
+    let all = terms.iter().zip(evidence.iter().copied());
+    all.filter(|(term, _)| term.class == WordClass::Content)
 }
 
 /// What is left of the sureness of the first of these candidates for being ahead of the next,

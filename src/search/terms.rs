@@ -8,10 +8,10 @@
 use std::sync::Arc;
 
 use super::{
-    constants::{FUNCTION_WORD, MOST_MISSPELT},
+    constants::FUNCTION_WORD,
     language::{Mention, WordClass},
     query::{Query, compound, query_words, with_umlauts},
-    readings::{By, Lookup, Reading, TypedWord, readings},
+    readings::{By, Reading, TypedWord, readings},
     vocabulary::Vocabulary,
 };
 
@@ -47,7 +47,6 @@ pub(super) struct QueryTerm {
     pub(super) names: bool,
     /// Whether it may go on.
     pub(super) unfinished: bool,
-    lookup: Lookup,
     pub(super) readings: Vec<Reading>,
     /// The most it can contribute: the largest inverse document frequency of its readings.
     pub(super) weight: f32,
@@ -62,12 +61,13 @@ pub(super) fn query_terms(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<Quer
     let tokens = query_words(query);
     let words: Vec<&str> = tokens.iter().map(|token| &*token.folded).collect();
     let mut terms: Vec<QueryTerm> = Vec::new();
+    let mut looked_for = 0;
     let mut at = 0;
     while let Some(first) = tokens.get(at) {
         let (folded, count) =
             compound(vocabulary, &tokens[at..], query).unwrap_or_else(|| (first.folded.clone(), 1));
         let range = first.range.start..tokens[at + count - 1].range.end;
-        let (before, parts) = (&words[..at], &words[at..at + count]);
+        let before = &words[..at];
         at += count;
         let following = words.get(at).copied();
         let folded = with_umlauts(vocabulary, &folded).unwrap_or(folded);
@@ -85,17 +85,20 @@ pub(super) fn query_terms(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<Quer
         if terms.iter().any(|term| term.folded == folded) {
             continue;
         }
-        let made = terms.iter().filter(|term| term.lookup == Lookup::Made);
         let word = TypedWord {
-            parts: if count > 1 { parts } else { &[] },
             unfinished: query.is_unfinished(&range),
-            may_be_looked_for: made.count() < MOST_MISSPELT,
             written: &query.text[range],
             folded,
         };
         let mention = vocabulary.mention(before.last().copied(), following);
         let position = position(vocabulary, before, following);
-        terms.push(understand(vocabulary, word, mention, position));
+        terms.push(understand(
+            vocabulary,
+            word,
+            mention,
+            position,
+            &mut looked_for,
+        ));
     }
     terms
 }
@@ -106,10 +109,11 @@ fn understand(
     word: TypedWord<'_>,
     mention: Mention,
     position: WordPosition,
+    looked_for: &mut usize,
 ) -> QueryTerm {
     let lexicon = &vocabulary.lexicon;
     let known = lexicon.find(&word.folded);
-    let (mut readings, lookup) = readings(vocabulary, &word, known);
+    let mut readings = readings(vocabulary, &word, known, looked_for);
     // "taht", "doe": a typo of a word without meaning has none either, nor has a beginning that is most
     // surely one, or the list would change twice as often ("whi" is "which" until it is "whit", though the
     // FAQ has "whitening").
@@ -161,7 +165,6 @@ fn understand(
             && sense == Sense::Own
             && names(vocabulary, &word.folded, position, &readings),
         unfinished: word.unfinished,
-        lookup,
         weight: weight.unwrap_or_else(|| vocabulary.idf(0) * share),
         readings,
         promise,
@@ -205,8 +208,7 @@ fn names(
 /// Of the words that `folded` can still become, the share that the FAQ has: "boo" may be going to be "boost",
 /// "book" or "boot". One that is a form of a word as it stands, or two words in one, is one of them.
 fn promise(vocabulary: &Vocabulary, folded: &str, readings: &[Reading]) -> f32 {
-    let itself = |r: &Reading| r.by == By::Stem && !r.is_part();
-    let recognised = readings.iter().any(itself);
+    let recognised = readings.iter().any(|r| r.by == By::Stem);
     let ours = usize::from(recognised) + vocabulary.lexicon.beginning(folded).len();
     let others = vocabulary.languages.iter().flat_map(|language| {
         let all = language.everyday(folded).iter();

@@ -42,7 +42,7 @@ fn typos_of_stems_are_seen_through_in_every_alphabet() {
         "title: T\nlanguage: ru\nentries:\n  - question: Сколько длятся процедуры?\n    answer: Час.\n",
     );
     let found = search(&index, "процидур ");
-    assert_eq!(found.hits[0].matched[0].by, By::Spelling);
+    assert_eq!(found.corrections[0].read_as, "процедуры");
 }
 
 #[test]

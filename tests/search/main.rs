@@ -19,7 +19,7 @@ use std::{
 use frontdesk::{
     faq::Source,
     meaning::{Cache, Encoder},
-    search::{Asked, By, Confidence, Ending, FaqMeaning, FoundBy, Index, Meant, Query, Typed},
+    search::{Asked, Confidence, Ending, FaqMeaning, FoundBy, Index, Meant, Query, Typed},
 };
 use proptest::prelude::*;
 
