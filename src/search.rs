@@ -20,7 +20,6 @@ mod sound;
 mod sure;
 mod terms;
 mod thesaurus;
-mod trigrams;
 mod vocabulary;
 mod wholes;
 mod words;

@@ -15,7 +15,7 @@ use super::{
     query::Query,
     sound::sound,
     vocabulary::Vocabulary,
-    words::{self, TokenKind},
+    words,
 };
 
 /// A hand-over group that the query belongs to.
@@ -102,16 +102,14 @@ fn listed_words(phrase: &str, language: usize, vocabulary: &Vocabulary) -> Vec<L
     let language = &vocabulary.languages[language];
     let means = |word: &ListedWord| !language.is_function_word(&word.folded);
     let mut listed = Vec::new();
-    words::each(phrase, |token| {
-        if token.kind == TokenKind::Plain {
-            let mut word = ListedWord::of(token.folded, &phrase[token.range], language);
-            word.is_telling = word.folded.chars().count() >= LEAST_TELLING
-                && means(&word)
-                && vocabulary.lexicon.term(&word.stem).is_none()
-                && !language.is_everyday(&word.folded);
-            listed.push(word);
-        }
-    });
+    for (folded, range) in words::plain(phrase) {
+        let mut word = ListedWord::of(&folded, &phrase[range], language);
+        word.is_telling = word.folded.chars().count() >= LEAST_TELLING
+            && means(&word)
+            && vocabulary.lexicon.term(&word.stem).is_none()
+            && !language.is_everyday(&word.folded);
+        listed.push(word);
+    }
     if listed.iter().any(means) {
         listed.retain(|word| means(word) || word.is_negation);
     }
@@ -156,18 +154,15 @@ struct SpokenWord {
 fn spoken_words(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<SpokenWord> {
     let mut spoken: Vec<SpokenWord> = Vec::new();
     let mut last: Option<usize> = None;
-    let mut count = 0;
-    words::each(query.text, |token| {
-        if token.kind == TokenKind::Joined || count == MOST_ALARM_WORDS {
-            return;
-        }
-        let is_unfinished = query.is_unfinished(&token.range);
+    let words = words::plain(query.text).into_iter().take(MOST_ALARM_WORDS);
+    for (count, (folded, range)) in words.enumerate() {
+        let is_unfinished = query.is_unfinished(&range);
         let word = SpokenWord {
-            stems: vocabulary.stems(&query.text[token.range.clone()], token.folded),
-            is_known: vocabulary.is_known(token.folded)
-                || is_unfinished && vocabulary.may_become(token.folded),
-            folded: token.folded.to_owned(),
-            range: token.range,
+            stems: vocabulary.stems(&query.text[range.clone()], &folded),
+            is_known: vocabulary.is_known(&folded)
+                || is_unfinished && vocabulary.may_become(&folded),
+            folded,
+            range,
             places: count..count + 1,
             is_unfinished,
         };
@@ -187,8 +182,7 @@ fn spoken_words(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<SpokenWord> {
         spoken.extend(pair);
         last = Some(spoken.len());
         spoken.push(word);
-        count += 1;
-    });
+    }
     spoken
 }
 

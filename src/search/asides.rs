@@ -8,17 +8,12 @@ use super::{
     constants::LEAST_TELEPHONE,
     query::{Query, beginning},
     vocabulary::Vocabulary,
-    words::{self, TokenKind},
+    words,
 };
 
 /// The text of `query` without asides.
 pub(super) fn without_asides<'a>(vocabulary: &Vocabulary, query: Query<'a>) -> Cow<'a, str> {
-    let mut said: Vec<(String, Range<usize>)> = Vec::new();
-    words::each(beginning(query.text), |token| {
-        if token.kind == TokenKind::Plain {
-            said.push((token.folded.to_owned(), token.range));
-        }
-    });
+    let said = words::plain(beginning(query.text));
     let reader = AsideReader {
         vocabulary,
         query,
@@ -53,10 +48,6 @@ struct AsideReader<'a> {
 }
 
 impl AsideReader<'_> {
-    fn word(&self, at: usize) -> &str {
-        self.said.get(at).map_or("", |(word, _)| word)
-    }
-
     /// Whether the FAQ has a word.
     fn is_ours(&self, word: &str) -> bool {
         self.vocabulary.lexicon.find(word).is_some()
@@ -64,45 +55,41 @@ impl AsideReader<'_> {
 
     /// How many words from number `at` on are an aside.
     fn aside(&self, at: usize) -> usize {
-        let next = |n: usize| self.word(at + n);
-        let is_unfinished = |n: usize| {
-            let word = self.said.get(at + n);
-            word.is_some_and(|(_, range)| self.query.is_unfinished(range))
-        };
         let telephone = self.telephone(at);
-        let word = self.word(at);
+        let beside = self.phrase(at, BESIDE);
+        let named = self.phrase(at, BEFORE_A_NAME);
+        let perhaps_named = self.phrase(at, PERHAPS_BEFORE_A_NAME);
         if telephone > 0 {
             telephone
-        } else if word == "good" && TIMES_OF_DAY.contains(&next(1)) && !is_unfinished(1) {
-            2
-        } else if (word, next(1), next(2)) == ("my", "number", "is") && self.telephone(at + 3) > 0 {
-            3 + self.telephone(at + 3)
-        } else if matches!(
-            (word, next(1), next(2)),
-            ("want" | "wants" | "wanted", "to", "know")
-        ) {
-            3
-        } else if self.is_ours(word) && !matches!(word, "my" | "this") || is_unfinished(0) {
-            0
-        } else if TITLES.contains(&word) && !next(1).is_empty() {
-            2 + self.names(at + 2, 1)
-        } else if LEARNED.contains(&word) {
-            let names = self.names(at + 1, 2);
-            names + usize::from(names > 0)
-        } else if (word, next(1), next(2)) == ("my", "name", "is") {
-            let first = usize::from(!next(3).is_empty());
-            3 + first + self.names(at + 3 + first, 1)
-        } else if GREETINGS.contains(&word) && at == 0 {
-            1
-        } else if (word, next(1)) == ("thank", "you") {
-            2
-        } else if (word, next(1)) == ("this", "is") && at <= MOST_GREETING {
-            let title = TITLES.contains(&next(2)) || LEARNED.contains(&next(2));
-            let names = self.names(at + 2, 2);
-            if title || names > 0 { 2 + names } else { 0 }
+        } else if beside > 0 {
+            beside
+        } else if named > 0 && at + named < self.said.len() {
+            named + 1 + self.names(at + named + 1, 1)
+        } else if perhaps_named > 0 {
+            match self.names(at + perhaps_named, 2) {
+                0 => 0,
+                count => perhaps_named + count,
+            }
         } else {
             0
         }
+    }
+
+    /// How many words from number `at` on are one of these phrases, all finished and not the FAQ's own: a word
+    /// alone that the FAQ has is asked for.
+    fn phrase(&self, at: usize, phrases: &str) -> usize {
+        let is_said = |phrase: &&str| {
+            let words = phrase.split(' ');
+            let count = words.clone().count();
+            let said = self.said.iter().skip(at).take(count);
+            let is_finished =
+                |(_, range): &(String, Range<usize>)| !self.query.is_unfinished(range);
+            said.clone().map(|(word, _)| &**word).eq(words)
+                && said.clone().all(is_finished)
+                && (count > 1 || !self.is_ours(phrase))
+        };
+        let phrase = phrases.split(", ").find(is_said);
+        phrase.map_or(0, |phrase| phrase.split(' ').count())
     }
 
     /// How many words from number `at` on, `most` at most, are names: no words of FAQ or language.
@@ -134,15 +121,10 @@ impl AsideReader<'_> {
     }
 }
 
+const BESIDE: &str = "hi, hello, hey, hiya, hallo, bonjour, hola, ciao, thanks, thank you, good morning, \
+    good afternoon, good evening, good day, want to know, wants to know, wanted to know, my number is";
 /// The word after one of these is a name.
-const TITLES: &[&str] = &["mr", "mrs", "ms", "mister"];
+const BEFORE_A_NAME: &str = "mr, mrs, ms, mister, my name is";
 /// The word after one of these is a name unless it is a word of the language: "the dr called".
-const LEARNED: &[&str] = &[
-    "dr", "prof", "herr", "frau", "madame", "monsieur", "senor", "senora",
-];
-const GREETINGS: &[&str] = &[
-    "hi", "hello", "hey", "hiya", "hallo", "bonjour", "hola", "ciao", "thanks",
-];
-const TIMES_OF_DAY: &[&str] = &["morning", "afternoon", "evening", "day"];
-/// "This is" introduces the caller only after so many words: "good morning, this is ..".
-const MOST_GREETING: usize = 2;
+const PERHAPS_BEFORE_A_NAME: &str =
+    "dr, prof, herr, frau, madame, monsieur, senor, senora, this is";

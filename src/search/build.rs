@@ -10,7 +10,6 @@ use super::{
     lengths::Lengths,
     lexicon::Lexicon,
     postings::{EntryField, Postings},
-    trigrams::Trigrams,
     words::{self, TokenKind, WordToken},
 };
 
@@ -23,7 +22,6 @@ pub(super) struct Statistics {
     pub(super) lexicon: Lexicon,
     pub(super) postings: Postings,
     pub(super) lengths: Lengths,
-    pub(super) trigrams: Trigrams,
 }
 
 /// Reads `faq`; `language_of_topic` has the number of each topic's language.
@@ -55,7 +53,6 @@ pub(super) fn build(
             field(also, EntryField::AlsoAsked);
         }
         answers.push(field(&markdown::text(&entry.answer), EntryField::Answer));
-        builder.trigrams.count(&words::folded(&entry.question));
         if n % STRIDE == STRIDE - 1 {
             progress(n as f32 / faq.len() as f32);
         }
@@ -73,7 +70,6 @@ struct IndexBuilder {
     stems_of: Vec<Vec<u32>>,
     stems: Interner,
     postings: Postings,
-    trigrams: Trigrams,
 }
 
 impl IndexBuilder {
@@ -149,7 +145,6 @@ impl IndexBuilder {
             lexicon: Lexicon::new(words.collect(), stems),
             postings: self.postings.reordered(&order),
             lengths,
-            trigrams: self.trigrams,
         }
     }
 }

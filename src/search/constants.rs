@@ -31,8 +31,6 @@ pub(super) const MOST_COMPARED: usize = 50;
 /// Likeness letter by letter, and stem by stem, beside what the words are worth (0..5).
 pub(super) const LETTERS_ALIKE: f32 = 0.4;
 pub(super) const STEMS_ALIKE: f32 = 0.2;
-/// Added when nearly all stems are the same: a high power of the likeness is next to nothing otherwise.
-pub(super) const NEARLY_SAME: f32 = 1.0;
 /// Added when the very words are written with the same signs too ("McCune-Albright"): more than all else.
 pub(super) const AS_WRITTEN: f32 = 10.0;
 
@@ -67,9 +65,6 @@ pub(super) const MOST_MISSPELT: usize = 6;
 pub(super) const STRONG: f32 = 0.3;
 /// As alike as this counts at least what has all of the query's meaning: it may have it in its answer.
 pub(super) const MEANING_ALIKE: f32 = 0.15;
-/// So few words that mean something, or so few and no others, are keywords: each of them matters.
-pub(super) const KEYWORDS: usize = 2;
-pub(super) const KEYWORDS_ALONE: usize = 4;
 /// What sureness is left to a hit that the next one equals, and by what share of its score it must lead to
 /// keep all.
 pub(super) const EQUALLED: f32 = 0.5;
@@ -121,7 +116,7 @@ pub(super) const SURE_BY_WORDS: f32 = 0.05;
 /// What takes from it: the query names a thing that the FAQ has no word for.
 pub(super) const ANOTHER_NAMED: f32 = 0.1;
 /// From this on a hit is strong.
-pub(super) const STRONG_MEANT: f32 = 0.58;
+pub(super) const STRONG_MEANT: f32 = 0.57;
 /// In FAQs up to this size answers are embedded, and entries found by meaning alone; in larger ones so many
 /// of the best by words are ranked again.
 pub(super) const MOST_EMBEDDED_WHOLE: usize = 2_000;

@@ -20,7 +20,6 @@ use super::{
     sure::{meaningful, sure},
     terms::{QueryTerm, Sense, query_terms},
     thesaurus::Thesaurus,
-    trigrams::Trigrams,
     vocabulary::Vocabulary,
     words::{self, TokenKind},
 };
@@ -31,7 +30,6 @@ pub struct Index {
     faq: Arc<Faq>,
     vocabulary: Vocabulary,
     lengths: Lengths,
-    trigrams: Trigrams,
     alarms: Vec<Alarm>,
 }
 
@@ -131,7 +129,6 @@ impl Index {
             lexicon,
             postings,
             lengths,
-            trigrams,
         } = build(&faq, &languages, &language_of_topic, progress);
         let thesauri = languages.iter().map(|l| Thesaurus::new(l, &lexicon));
         let vocabulary = Vocabulary {
@@ -146,7 +143,6 @@ impl Index {
             faq,
             vocabulary,
             lengths,
-            trigrams,
         }
     }
 
@@ -318,10 +314,7 @@ impl Index {
 
     /// Whether a query begins like a question, or ends with its mark.
     fn form(&self, text: &str) -> Form {
-        let is_question = |words: &[&str]| {
-            let mut languages = self.vocabulary.languages.iter();
-            languages.any(|l| l.is_question(words))
-        };
+        let is_question = |words: &[&str]| self.vocabulary.is_question(words);
         if text.trim_end().ends_with('?') || with_words(text, is_question) {
             Form::Question
         } else {
@@ -355,10 +348,9 @@ impl Index {
             faq: &self.faq,
             vocabulary: &self.vocabulary,
             lengths: &self.lengths,
-            trigrams: &self.trigrams,
         };
         let mut ranking = ranker.rank(query.text, terms);
-        let mut sure = sure(ranker, terms, &ranking.candidates);
+        let mut sure = sure(&self.vocabulary, terms, &ranking.candidates);
         if let Some(meant) = meant {
             sure = meant.rank(&self.vocabulary, terms, sure, &mut ranking.candidates);
         }
@@ -408,8 +400,8 @@ impl Index {
     /// What is known of a candidate.
     fn hit(terms: &[QueryTerm], candidate: &Candidate, confidence: Confidence) -> Hit {
         let (mut matched, mut missed) = (Vec::new(), Vec::new());
-        for (term, evidence) in meaningful(terms, &candidate.evidence) {
-            if evidence.is_some() {
+        for (term, has) in meaningful(terms, &candidate.has) {
+            if has {
                 matched.push(Arc::clone(&term.typed));
             } else if term.sense == Sense::Own {
                 missed.push(Arc::clone(&term.typed));
@@ -486,26 +478,20 @@ impl Index {
     #[must_use]
     pub fn meaning(&self, text: &str) -> Vec<String> {
         let mut stems: Vec<String> = Vec::new();
-        words::each(text, |t| {
-            let means = self.vocabulary.class_of(t.folded) == WordClass::Content;
-            if t.kind == TokenKind::Plain && means {
-                let stem = self.vocabulary.stem(&text[t.range], t.folded);
+        for (word, range) in words::plain(text) {
+            if self.vocabulary.class_of(&word) == WordClass::Content {
+                let stem = self.vocabulary.stem(&text[range], &word);
                 if !stems.iter().any(|s| *s == stem) {
                     stems.push(stem.into_owned());
                 }
             }
-        });
+        }
         stems
     }
 }
 
 /// What `ask` says of the folded words of what counts of `text`.
 fn with_words<T>(text: &str, ask: impl Fn(&[&str]) -> T) -> T {
-    let mut said = Vec::new();
-    words::each(beginning(text), |token| {
-        if token.kind == TokenKind::Plain {
-            said.push(token.folded.to_owned());
-        }
-    });
-    ask(&said.iter().map(String::as_str).collect::<Vec<_>>())
+    let said = words::plain(beginning(text));
+    ask(&said.iter().map(|(word, _)| &**word).collect::<Vec<_>>())
 }

@@ -17,15 +17,6 @@ pub(super) enum WordClass {
     Function,
 }
 
-/// Whether both sides know what a word is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mention {
-    /// They do: "the treatment", "my session".
-    Known,
-    /// They may not: "treatment", "the treatment for acne".
-    New,
-}
-
 /// What a question wants to know: "how much is a session" is not "how many sessions", near as they are
 /// otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,9 +82,6 @@ impl Language {
         let Some(stemmer) = self.stemmer else {
             return Cow::Borrowed(folded);
         };
-        if self.is_short_form(folded) {
-            return Cow::Borrowed(folded);
-        }
         if let Some(base) = self.base(folded) {
             return stemmer.stem(base);
         }
@@ -136,16 +124,6 @@ impl Language {
         let ones = if ones == "one" { "1" } else { self.base(ones)? };
         let is_number = tens.ends_with('0') && ones.len() == 1 && tens.len() == 2;
         is_number.then(|| format!("{}{ones}", &tens[..1]))
-    }
-
-    /// Whether an English word of three letters that looks like a plural is none: "ALS" are no "AL", while
-    /// "ads" are "ad".
-    fn is_short_form(&self, folded: &str) -> bool {
-        self.code == "en"
-            && folded.len() == 3
-            && folded
-                .strip_suffix('s')
-                .is_some_and(|one| !self.everyday_words.has(one))
     }
 
     /// A folded word as it is spelt with umlauts, if it was typed without ("betaeubung"); the "ue" of
@@ -290,60 +268,29 @@ impl Language {
             .find_map(wanted)
     }
 
-    /// How a word between two others, if there are such, is meant.
-    pub(super) fn mention(&self, before: Option<&str>, after: Option<&str>) -> Mention {
-        let known = self.code == "en"
+    /// Whether a word between two others, if there are such, stands for what is done at a desk, as "it" does:
+    /// "the treatment", "my session", but not "treatment" nor "the treatment for acne".
+    pub(super) fn stands_for_it(
+        &self,
+        before: Option<&str>,
+        folded: &str,
+        after: Option<&str>,
+    ) -> bool {
+        self.code == "en"
+            && WHAT_IS_DONE.contains(&folded)
             && before.is_some_and(|word| DETERMINERS.contains(&word))
-            && !after.is_some_and(|word| matches!(word, "for" | "of"));
-        if known { Mention::Known } else { Mention::New }
+            && !after.is_some_and(|word| matches!(word, "for" | "of"))
     }
 
-    /// Whether a word stands for what is done at a desk, as "it" does, when both sides know what is meant.
-    pub(super) fn stands_for_it(&self, folded: &str) -> bool {
-        self.code == "en" && WHAT_IS_DONE.contains(&folded)
+    /// Whether its everyday words are known.
+    pub(super) fn knows_everyday(&self) -> bool {
+        self.code == "en"
     }
 
-    /// Whether what comes after these words is what a question is about: the first word, "is ..", "how long
-    /// does a ..", "after the ..", "I have ..". What follows "my", "on" or "before" says for whom, where and
-    /// when.
-    pub(super) fn asks_about(&self, before: &[&str]) -> bool {
-        if self.code != "en" {
-            return false;
-        }
-        let before = without_article(before);
-        let Some((last, rest)) = before.split_last() else {
-            return true;
-        };
-        let is_question = || {
-            rest.iter().all(|word| BY_THE_WAY.contains(word))
-                || rest.iter().any(|word| ASKING.contains(word))
-        };
-        // "for lip filler": the filler, too.
-        let named =
-            |rest: &[&str]| matches!(rest, [.., word] if BEFORE_WHAT_IS_MEANT.contains(word));
-        // "Does it make my rosacea worse": what it is done to, too.
-        let object = matches!(*last, "my" | "your").then(|| rest.last());
-        let verb = object.unwrap_or(Some(last));
-        verb.is_some_and(|word| self.acts(word)) && is_question_of_something(before)
-            || AUXILIARIES.contains(last) && is_question()
-            || BEFORE_WHAT_IS_MEANT.contains(last)
-            || self.class_of(last) == WordClass::Content && named(without_article(rest))
-    }
-
-    /// Whether a word says what the one before it does to something, good or bad.
-    pub(super) fn acts(&self, folded: &str) -> bool {
-        self.code == "en" && WHAT_IT_DOES.contains(&&*self.stem(folded, folded))
-    }
-
-    /// Whether a folded word that everybody uses, or what it is a form of, names what is done to somebody or
-    /// taken.
-    pub(super) fn is_treatment(&self, folded: &str) -> bool {
-        self.code == "en" && TREATMENTS.contains(&&*self.stem(folded, folded))
-    }
-
-    /// Whether one names a part of the body, or what is seen on it.
-    pub(super) fn is_of_the_body(&self, folded: &str) -> bool {
-        self.code == "en" && OF_THE_BODY.contains(&&*self.stem(folded, folded))
+    /// Whether a word that everybody uses, or what it is a form of, names a thing of its own all the same: a
+    /// treatment, a part of the body.
+    pub(super) fn is_thing(&self, folded: &str) -> bool {
+        self.code == "en" && THINGS.contains(&&*self.stem(folded, folded))
     }
 
     /// Whether a folded word begins one that is common in the language.
@@ -365,24 +312,6 @@ impl Language {
 /// Whether a folded word says that something is not, in any language.
 pub(super) fn is_negation(folded: &str) -> bool {
     NEGATIONS.contains(&folded)
-}
-
-/// Whether words begin with an auxiliary that asks of something, and not of the speaker or the listener ("do
-/// I", "can you").
-fn is_question_of_something(words: &[&str]) -> bool {
-    let mut words = words.iter().skip_while(|word| BY_THE_WAY.contains(word));
-    words.next().is_some_and(|word| AUXILIARIES.contains(word))
-        && words
-            .next()
-            .is_some_and(|word| !matches!(*word, "i" | "we" | "you"))
-}
-
-/// Words without the article that they end with.
-fn without_article<'a>(words: &'a [&'a str]) -> &'a [&'a str] {
-    match words {
-        [rest @ .., last] if ARTICLES.contains(last) => rest,
-        all => all,
-    }
 }
 
 /// A pair of a Han character, which has the meaning, and a kana, which inflects it, without the latter ("薄い",
@@ -467,7 +396,7 @@ const BY_THE_WAY: &[&str] = &[
     "and", "but", "hello", "hi", "just", "me", "no", "now", "ok", "okay", "please", "so", "tell",
     "thanks", "then", "well", "yes",
 ];
-/// What a thing's name follows in a question: "is botox safe", "how long does botox last".
+/// The words with which a question begins that has none of these.
 const AUXILIARIES: &[&str] = &[
     "are", "arent", "can", "cant", "could", "did", "didnt", "do", "does", "doesnt", "dont", "has",
     "is", "isnt", "may", "might", "must", "should", "shouldnt", "was", "wasnt", "were", "will",
@@ -478,25 +407,12 @@ const OF_PRICES: &[&str] = &[
 ];
 /// "How much is the peel" asks for a price, "how much does it peel" does not.
 const BEFORE_A_PRICE: &[&str] = &["are", "for", "is", "was", "will", "would"];
-/// What may stand before a thing's name: "is the filler safe".
-const ARTICLES: &[&str] = &["a", "an", "any", "some", "the", "these", "this", "your"];
-/// What a thing's name follows anywhere in a question: "how many sessions of laser", "I have psoriasis".
-const BEFORE_WHAT_IS_MEANT: &[&str] = &[
-    "after", "doing", "for", "from", "get", "getting", "got", "had", "have", "having", "many",
-    "much", "need", "of", "or", "take", "taking", "than", "use", "using", "want", "with",
-];
-/// The stems of words for what something does to something else.
-const WHAT_IT_DOES: &[&str] = &["affect", "caus", "give", "make", "trigger", "worsen"];
-/// The stems of everyday words for treatments and what is taken: each names a thing of its own.
-const TREATMENTS: &[&str] = &[
-    "brace", "dentist", "implant", "inject", "laser", "massag", "oper", "pierc", "pill", "shave",
-    "surgeri", "tablet", "tan", "thread", "vaccin", "vitamin", "wax",
-];
-/// Those that do so anywhere: parts of the body, and what is seen on it.
-const OF_THE_BODY: &[&str] = &[
-    "ankl", "beard", "belli", "breast", "ear", "elbow", "eyebrow", "eyelash", "finger", "hair",
-    "headach", "knee", "lip", "mole", "nail", "neck", "scalp", "shoulder", "stomach", "tattoo",
-    "teeth", "toe", "tooth", "wart", "wrist",
+/// The stems of everyday words for treatments, what is taken, and parts of the body.
+const THINGS: &[&str] = &[
+    "ankl", "beard", "belli", "brace", "breast", "dentist", "ear", "elbow", "finger", "hair",
+    "headach", "inject", "knee", "laser", "lip", "massag", "mole", "nail", "neck", "pill", "shave",
+    "shoulder", "stomach", "surgeri", "tablet", "teeth", "thread", "toe", "tooth", "vitamin",
+    "wax", "wrist",
 ];
 
 /// Six thousand everyday words, in no order that matters. The names of illnesses, drugs and treatments are
@@ -512,24 +428,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn stems_are_of_the_language_and_folded() {
-        let stem = |code, word: &str| {
-            let mut folded = String::new();
-            word.chars().for_each(|c| words::fold(c, &mut folded));
-            Language::of(code).stem(word, &folded).into_owned()
-        };
-        assert_eq!(stem("en", "needling"), stem("en-GB", "needles"));
-        assert_ne!(stem("en", "ALS"), stem("en", "AL"));
-        assert_eq!(stem("en", "ads"), stem("en", "ad"));
-        assert_eq!(stem("de", "Behandlungen"), stem("de", "Behandlung"));
-        assert_eq!(stem("fr", "traitées"), stem("fr", "traité"));
-        assert_eq!(stem("fr", "traite\u{301}es"), stem("fr", "traité"));
-        assert_eq!(stem("ru", "боли"), stem("ru", "боль"));
-        assert_eq!(stem("xx", "needles"), "needles");
-        assert!(!stem("fr", "épilée").contains('é'));
-    }
-
-    #[test]
     fn the_words_of_each_language_are_folded() {
         let codes = "en de fr es it pt nl sv da tr ru ar fa";
         for code in codes.split(' ') {
@@ -541,15 +439,5 @@ mod tests {
                 assert_eq!(word, folded);
             }
         }
-    }
-
-    #[test]
-    fn common_words_are_told_from_rare_ones() {
-        let english = Language::of("en");
-        assert_eq!(english.class_of("the"), WordClass::Function);
-        assert_eq!(english.class_of("when"), WordClass::Function);
-        assert_eq!(english.class_of("acne"), WordClass::Content);
-        assert!(english.is_everyday("prices") && english.is_everyday("have"));
-        assert!(!english.is_everyday("microneedling"));
     }
 }

@@ -6,29 +6,22 @@ use super::{
     index::{Asked, Confidence, Hit},
     query::{Ending, Query},
     vocabulary::Vocabulary,
-    words::{self, TokenKind},
+    words,
 };
 
 /// The questions that `query` consists of, in order; none where it is a single one. A new one begins after a
 /// question mark, and with the form of a question after a comma or "and". One that is still being typed
 /// counts when a word of it is finished that means something.
 pub(super) fn parts<'a>(vocabulary: &Vocabulary, query: Query<'a>) -> Vec<Query<'a>> {
-    let mut said: Vec<(String, usize, usize)> = Vec::new();
-    words::each(query.text, |token| {
-        if token.kind == TokenKind::Plain {
-            said.push((token.folded.to_owned(), token.range.start, token.range.end));
-        }
-    });
-    let folded: Vec<&str> = said.iter().map(|(word, ..)| &**word).collect();
-    let is_question = |words: &[&str]| vocabulary.languages.iter().any(|l| l.is_question(words));
+    let said = words::plain(query.text);
+    let folded: Vec<&str> = said.iter().map(|(word, _)| &**word).collect();
+    let is_question = |words: &[&str]| vocabulary.is_question(words);
     // Where the questions begin, by the number of their first word.
     let mut starts = vec![0];
     for at in 1..said.len() {
         let from = starts[starts.len() - 1];
-        let between = query
-            .text
-            .get(said[at - 1].2..said[at].1)
-            .unwrap_or_default();
+        let between = query.text.get(said[at - 1].1.end..said[at].1.start);
+        let between = between.unwrap_or_default();
         let is_joined = between.contains(',') || is_joint(folded[at - 1]);
         let begins = between.contains('?')
             || is_joined && is_question(&folded[from..at]) && is_question(&folded[at..]);
@@ -45,14 +38,16 @@ pub(super) fn parts<'a>(vocabulary: &Vocabulary, query: Query<'a>) -> Vec<Query<
     }
     let mut questions = Vec::new();
     for (n, &start) in starts.iter().enumerate() {
-        let from = said[start + usize::from(is_joint(folded[start]))].1;
+        let from = said[start + usize::from(is_joint(folded[start]))].1.start;
         questions.push(match starts.get(n + 1) {
             None => Query {
                 text: &query.text[from..],
                 ..query
             },
             Some(&next) => Query {
-                text: &query.text[from..said[next - 1 - usize::from(is_joint(folded[next - 1]))].2],
+                text: &query.text[from..said[next - 1 - usize::from(is_joint(folded[next - 1]))]
+                    .1
+                    .end],
                 ending: Ending::Closed,
             },
         });

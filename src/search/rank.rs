@@ -16,7 +16,6 @@ use super::{
     postings::Posting,
     readings::Reading,
     terms::QueryTerm,
-    trigrams::Trigrams,
     vocabulary::Vocabulary,
     wholes::WholeQuery,
 };
@@ -27,7 +26,6 @@ pub(super) struct Ranker<'a> {
     pub(super) faq: &'a Faq,
     pub(super) vocabulary: &'a Vocabulary,
     pub(super) lengths: &'a Lengths,
-    pub(super) trigrams: &'a Trigrams,
 }
 
 /// An entry that may answer.
@@ -40,14 +38,14 @@ pub(super) struct Candidate {
     pub(super) alternative: Option<usize>,
     /// Whether that phrasing is the query, word for word.
     pub(super) identical: bool,
-    /// How alike that phrasing and the query are as wholes, 0..1.
+    /// How alike that phrasing and the query are as wholes.
     pub(super) alike: f32,
     /// How near the query is by meaning, where that is known.
     pub(super) near: Option<Nearness>,
     /// Whether it is near enough to be found by that alone.
     pub(super) is_meant: bool,
-    /// Per query term that means something, how the entry has it.
-    pub(super) evidence: Vec<Option<Evidence>>,
+    /// Per query term, whether it means something and the entry has it.
+    pub(super) has: Vec<bool>,
 }
 
 impl Candidate {
@@ -61,19 +59,9 @@ impl Candidate {
             alike: 0.0,
             near: None,
             is_meant: false,
-            evidence: vec![None; terms],
+            has: vec![false; terms],
         }
     }
-}
-
-/// How a query term is read in an entry.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Evidence {
-    /// The number of the reading that contributes most.
-    pub(super) reading: usize,
-    /// Whether it stands in a phrasing or the topic's title, and not in the answer alone.
-    pub(super) in_question: bool,
-    worth: f32,
 }
 
 /// The best entries.
@@ -105,7 +93,7 @@ impl Ranker<'_> {
             .into_iter()
             .map(|(entry, sum)| Candidate {
                 score: sum / full,
-                evidence: self.evidence(terms, entry),
+                has: terms.iter().map(|term| self.has(term, entry)).collect(),
                 ..Candidate::meant(entry, 0)
             })
             .collect();
@@ -170,46 +158,26 @@ impl Ranker<'_> {
         reading.value * reading.idf * (SATURATION + 1.0) * often / (SATURATION + often)
     }
 
-    /// By which reading an entry has each term that means something.
-    fn evidence(self, terms: &[QueryTerm], entry: u32) -> Vec<Option<Evidence>> {
-        let best = |term: &QueryTerm| {
-            if term.class == WordClass::Function {
-                return None;
-            }
-            let mut best: Option<Evidence> = None;
-            for (n, reading) in term.readings.iter().enumerate() {
-                let Some(posting) = self.vocabulary.postings.find(reading.term, entry) else {
-                    continue;
-                };
-                let worth = self.worth(reading, posting);
-                if best.is_none_or(|best| worth > best.worth)
-                    && self.has_other_half(reading, posting)
-                {
-                    best = Some(Evidence {
-                        reading: n,
-                        in_question: posting.question > 0
-                            || posting.also_asked > 0
-                            || posting.title,
-                        worth,
-                    });
-                }
-            }
-            best
+    /// Whether a term means something and an entry has it.
+    fn has(self, term: &QueryTerm, entry: u32) -> bool {
+        let is_there = |reading: &Reading| {
+            let posting = self.vocabulary.postings.find(reading.term, entry);
+            posting.is_some_and(|posting| self.has_other_half(reading, posting))
         };
-        terms.iter().map(best).collect()
+        term.class == WordClass::Content && term.readings.iter().any(is_there)
     }
 
     /// Compares the best candidates with the query as wholes and sorts all again.
     fn compare(self, text: &str, terms: &[QueryTerm], candidates: &mut [Candidate]) {
-        let query = WholeQuery::new(self.trigrams, text, terms);
+        let query = WholeQuery::new(text, terms);
         for candidate in candidates.iter_mut().take(MOST_COMPARED) {
             let entry = self.faq.entry(candidate.entry as usize);
-            let likeness = query.likeness(&self.vocabulary.lexicon, self.trigrams, entry);
+            let likeness = query.likeness(&self.vocabulary.lexicon, entry);
             candidate.alternative = likeness.alternative;
             candidate.identical = likeness.identical;
             candidate.alike = likeness.alike;
             // Rounded, so that what is equally good is equal, in whichever order it was summed up.
-            candidate.score = ((candidate.score + likeness.adds) * 1e4).round() / 1e4;
+            candidate.score = ((candidate.score + likeness.alike) * 1e4).round() / 1e4;
         }
         candidates.sort_unstable_by(order);
     }

@@ -1,15 +1,10 @@
 //! Reading a query: what each typed word says, and what it may stand for.
-//!
-//! "Is botox painful" has all that "Is it painful?" has, and asks about another thing. So a hit that lacks
-//! what the query names is weak: a word that is no everyday one where what is asked about stands ("is ..",
-//! "of ..", "I have .."), any that is said to do something there ("does stress make it worse"), a part of the
-//! body anywhere, and another number ("type 2").
 
 use std::sync::Arc;
 
 use super::{
     constants::FUNCTION_WORD,
-    language::{Mention, WordClass},
+    language::WordClass,
     query::{Query, compound, query_words, with_umlauts},
     readings::{By, Reading, TypedWord, readings},
     vocabulary::Vocabulary,
@@ -25,17 +20,6 @@ pub(super) enum Sense {
     It,
 }
 
-/// Where a word stands in the question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum WordPosition {
-    /// Anywhere.
-    Any,
-    /// Where what is asked about does.
-    AskedAbout,
-    /// There, and before what it is said to do: "does chocolate make it worse".
-    Acting,
-}
-
 /// A word as typed and what it may stand for, surest first. Without any reading it is unknown to the FAQ.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct QueryTerm {
@@ -43,16 +27,14 @@ pub(super) struct QueryTerm {
     pub(super) folded: String,
     pub(super) class: WordClass,
     pub(super) sense: Sense,
-    /// Whether it names a thing: an entry that lacks it is about another.
+    /// Whether it names a thing that the FAQ has no word for, or a number: an entry that lacks it is about
+    /// another ("is botox painful", "type 2").
     pub(super) names: bool,
     /// Whether it may go on.
     pub(super) unfinished: bool,
     pub(super) readings: Vec<Reading>,
     /// The most it can contribute: the largest inverse document frequency of its readings.
     pub(super) weight: f32,
-    /// Of the words that an unfinished one can still become, the share that the FAQ has; 1 of a word that is
-    /// one already.
-    pub(super) promise: f32,
 }
 
 /// Reads `query` word by word; the same word twice counts once, two words that the FAQ writes as one count as
@@ -67,9 +49,9 @@ pub(super) fn query_terms(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<Quer
         let (folded, count) =
             compound(vocabulary, &tokens[at..], query).unwrap_or_else(|| (first.folded.clone(), 1));
         let range = first.range.start..tokens[at + count - 1].range.end;
-        let before = &words[..at];
+        let before = at.checked_sub(1).map(|before| words[before]);
         at += count;
-        let following = words.get(at).copied();
+        let after = words.get(at).copied();
         let folded = with_umlauts(vocabulary, &folded).unwrap_or(folded);
         let slip = |unfinished: bool| {
             let is_word = unfinished
@@ -90,25 +72,21 @@ pub(super) fn query_terms(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<Quer
             written: &query.text[range],
             folded,
         };
-        let mention = vocabulary.mention(before.last().copied(), following);
-        let position = position(vocabulary, before, following);
         terms.push(understand(
             vocabulary,
             word,
-            mention,
-            position,
+            (before, after),
             &mut looked_for,
         ));
     }
     terms
 }
 
-/// All that one typed word may stand for.
+/// All that one typed word may stand for, which comes between two others.
 fn understand(
     vocabulary: &Vocabulary,
     word: TypedWord<'_>,
-    mention: Mention,
-    position: WordPosition,
+    (before, after): (Option<&str>, Option<&str>),
     looked_for: &mut usize,
 ) -> QueryTerm {
     let lexicon = &vocabulary.lexicon;
@@ -138,7 +116,7 @@ fn understand(
     };
     let read_as = surest.map_or(&*word.folded, |word| lexicon.word(word));
     let mut languages = vocabulary.languages.iter();
-    let sense = if mention == Mention::Known && languages.any(|l| l.stands_for_it(read_as)) {
+    let sense = if languages.any(|l| l.stands_for_it(before, read_as, after)) {
         Sense::It
     } else {
         Sense::Own
@@ -152,72 +130,26 @@ fn understand(
         reading.idf *= share;
     }
     let weight = readings.iter().map(|r| r.idf).reduce(f32::max);
-    let promise = if word.unfinished && known.is_none() {
-        promise(vocabulary, &word.folded, &readings)
-    } else {
-        1.0
-    };
     QueryTerm {
         typed: word.written.into(),
         class,
         sense,
         names: class == WordClass::Content
             && sense == Sense::Own
-            && names(vocabulary, &word.folded, position, &readings),
+            && names(vocabulary, &word.folded, &readings),
         unfinished: word.unfinished,
         weight: weight.unwrap_or_else(|| vocabulary.idf(0) * share),
         readings,
-        promise,
         folded: word.folded,
     }
 }
 
-/// Where a word stands that comes after these and before another.
-fn position(vocabulary: &Vocabulary, before: &[&str], following: Option<&str>) -> WordPosition {
-    let languages = &vocabulary.languages;
-    if !languages.iter().any(|l| l.asks_about(before)) {
-        WordPosition::Any
-    } else if following.is_some_and(|word| languages.iter().any(|l| l.acts(word))) {
-        WordPosition::Acting
-    } else {
-        WordPosition::AskedAbout
-    }
-}
-
-/// Whether a word that means something names a thing of its own: not what a good part of the FAQ has, nor,
-/// unless it is said to do something, an everyday word. What is still being typed does too, until it is one
-/// of these.
-fn names(
-    vocabulary: &Vocabulary,
-    folded: &str,
-    position: WordPosition,
-    readings: &[Reading],
-) -> bool {
-    let itself = |r: &&Reading| matches!(r.by, By::Exact | By::Stem);
+/// Whether a word names a thing of its own: neither the FAQ's, however it is spelt, nor an everyday one; or a
+/// number, which "type 2" needs.
+fn names(vocabulary: &Vocabulary, folded: &str, readings: &[Reading]) -> bool {
     let few = |r: &Reading| !vocabulary.is_about(vocabulary.postings.entries(r.term));
-    let mut languages = vocabulary.languages.iter();
-    // "Type 2" is not "type 1".
     let is_number = folded.bytes().all(|b| b.is_ascii_digit());
+    let is_foreign = || readings.iter().all(|r| r.by == By::Meaning);
     is_number && readings.iter().all(few)
-        || (position != WordPosition::Any || languages.any(|l| l.is_of_the_body(folded)))
-            && folded.chars().nth(1).is_some()
-            && (position == WordPosition::Acting || !vocabulary.is_common_word(folded))
-            && readings.iter().filter(itself).all(few)
-}
-
-/// Of the words that `folded` can still become, the share that the FAQ has: "boo" may be going to be "boost",
-/// "book" or "boot". One that is a form of a word as it stands, or two words in one, is one of them.
-fn promise(vocabulary: &Vocabulary, folded: &str, readings: &[Reading]) -> f32 {
-    let recognised = readings.iter().any(|r| r.by == By::Stem);
-    let ours = usize::from(recognised) + vocabulary.lexicon.beginning(folded).len();
-    let others = vocabulary.languages.iter().flat_map(|language| {
-        let all = language.everyday(folded).iter();
-        all.filter(|word| {
-            vocabulary
-                .lexicon
-                .term(&language.stem(word, word))
-                .is_none()
-        })
-    });
-    ours as f32 / (ours + others.count()).max(1) as f32
+        || folded.chars().nth(1).is_some() && is_foreign() && !vocabulary.is_common_word(folded)
 }

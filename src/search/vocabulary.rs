@@ -6,7 +6,7 @@ use crate::meaning;
 
 use super::{
     constants::ABOUT_SHARE,
-    language::{Language, Mention, WordClass},
+    language::{Language, WordClass},
     lexicon::Lexicon,
     postings::Postings,
     thesaurus::Thesaurus,
@@ -77,6 +77,11 @@ impl Vocabulary {
         self.lexicon.find(folded).is_some() || self.is_everyday(folded)
     }
 
+    /// Whether folded words begin as a question does.
+    pub(super) fn is_question(&self, words: &[&str]) -> bool {
+        self.languages.iter().any(|l| l.is_question(words))
+    }
+
     /// Whether a folded word, or what it is a form of, is one, also a rarer one.
     pub(super) fn is_known(&self, folded: &str) -> bool {
         let is_english = || self.languages.iter().any(|l| l.code() == "en");
@@ -100,10 +105,11 @@ impl Vocabulary {
         self.languages.iter().any(|l| l.is_generic(folded))
     }
 
-    /// Whether a folded word is an everyday one that names no treatment and no part of the body.
+    /// Whether a folded word is an everyday one that names no thing, or may be: of a language no such words
+    /// are known.
     pub(super) fn is_common_word(&self, folded: &str) -> bool {
-        let names = |l: &Language| l.is_treatment(folded) || l.is_of_the_body(folded);
-        let common = |l: &Language| l.is_everyday(folded) && !names(l);
+        let common =
+            |l: &Language| !l.knows_everyday() || l.is_everyday(folded) && !l.is_thing(folded);
         self.languages.iter().any(common)
     }
 
@@ -127,15 +133,5 @@ impl Vocabulary {
     pub(super) fn may_become(&self, folded: &str) -> bool {
         !self.lexicon.beginning(folded).is_empty()
             || self.languages.iter().any(|l| l.begins_everyday(folded))
-    }
-
-    /// How a word between two others is meant: of several languages, one that knows it tells.
-    pub(super) fn mention(&self, before: Option<&str>, after: Option<&str>) -> Mention {
-        let known = |l: &Language| l.mention(before, after) == Mention::Known;
-        if self.languages.iter().any(known) {
-            Mention::Known
-        } else {
-            Mention::New
-        }
     }
 }

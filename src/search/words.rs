@@ -102,6 +102,17 @@ pub(super) fn each(text: &str, each: impl FnMut(WordToken<'_>)) {
     reader.close(text.len());
 }
 
+/// The plain words of `text`, folded, with their places.
+pub(super) fn plain(text: &str) -> Vec<(String, Range<usize>)> {
+    let mut words = Vec::new();
+    each(text, |token| {
+        if token.kind == TokenKind::Plain {
+            words.push((token.folded.to_owned(), token.range));
+        }
+    });
+    words
+}
+
 /// The plain words of `text`, folded, a blank after each.
 pub(super) fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len() + 1);
@@ -360,70 +371,4 @@ pub(super) fn fold(c: char, out: &mut String) {
 
 fn digit(c: char, zero: char, out: &mut String) {
     out.extend(char::from_digit(c as u32 - zero as u32, 10));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn words(text: &str) -> Vec<String> {
-        let mut all = Vec::new();
-        each(text, |t| all.push(t.folded.to_owned()));
-        all
-    }
-
-    #[test]
-    fn accents_case_and_apostrophes_do_not_count() {
-        assert_eq!(
-            words("Doesn’t CRÈME Straße hurt?"),
-            ["doesnt", "creme", "strasse", "hurt"]
-        );
-        assert_eq!(
-            words("İstanbul ISPARTA ılık"),
-            ["istanbul", "isparta", "ilik"]
-        );
-        assert_eq!(words("rock 'n' roll"), ["rock", "n", "roll"]);
-    }
-
-    #[test]
-    fn hyphens_and_joiners_give_the_parts_and_the_whole() {
-        assert_eq!(words("l’âge"), ["l", "age", "lage"]);
-        assert_eq!(words("all\u{ad}ergy o'clock"), ["allergy", "oclock"]);
-        assert_eq!(
-            words("micro-needling"),
-            ["micro", "needling", "microneedling"]
-        );
-        assert_eq!(words("a - b"), ["a", "b"]);
-        assert_eq!(words("می\u{200c}شود"), words("می-شود"));
-    }
-
-    #[test]
-    fn arabic_and_persian_letters_and_digits_are_one() {
-        assert_eq!(words("كتاب ي ۱۲۳ ٤٥"), words("کتاب ی 123 45"));
-        assert_eq!(words("مُدَرِّس"), words("مدرس"));
-    }
-
-    #[test]
-    fn scripts_without_spaces_give_pairs() {
-        assert_eq!(words("皮膚の色 ok"), ["皮膚", "膚の", "の色", "ok"]);
-        assert_eq!(words("痛"), ["痛"]);
-        assert_eq!(words("SPF50の"), ["spf50", "の"]);
-    }
-
-    #[test]
-    fn letters_in_parts_and_of_half_width_are_the_whole_ones() {
-        assert_eq!(words("ﾊﾞｲｵ"), words("バイオ"));
-        assert_eq!(words("か\u{3099}ん"), words("がん"));
-        let apart: String = "통증이".nfd().collect();
-        assert_eq!(words(&apart), words("통증이"));
-        let mut ranges = Vec::new();
-        each(&apart, |t| ranges.push(t.range));
-        assert_eq!(ranges.last().map(|r| r.end), Some(apart.len()));
-    }
-
-    #[test]
-    fn a_long_word_is_cut() {
-        assert_eq!(words(&"é".repeat(9_999))[0].len(), LONGEST);
-        assert_eq!(words(&"a".repeat(9_999))[0].len(), LONGEST);
-    }
 }

@@ -171,6 +171,30 @@ fn forms_slips_and_names_by_ear_are_heard() {
 }
 
 #[test]
+fn names_of_drugs_are_heard_however_they_are_spelt_by_ear() {
+    let index = faq("hand_over:
+  words: [ibuprofen, amoxicillin, clopidogrel, metformin, naproxen, phenytoin, chemotherapy, psoriasis]
+  say: Ask.
+entries:
+  - question: Does it hurt?
+    answer: No.
+");
+    for heard in [
+        "iboprofen",
+        "amoxacilin",
+        "klopidogril",
+        "metforman",
+        "naprocksen",
+        "fenitoin",
+        "kemotherapy",
+        "soriasis",
+    ] {
+        assert!(!search(&index, heard).hand_over.is_empty(), "{heard:?}");
+    }
+    assert_eq!(search(&index, "heparin").hand_over, []);
+}
+
+#[test]
 fn what_was_heard_is_told_where_it_is_not_the_listed_word() {
     let heard = |text| {
         let found = groups().ask(typed(text)).hand_over;

@@ -18,6 +18,10 @@ fn other_scripts_are_searched_too() {
     assert_eq!(search(&index, "4 جلسه ").hits[0].entry, 0);
     assert_eq!(search(&index, "痛みます").hits[0].entry, 1);
     assert_eq!(search(&index, "izmir ").hits[0].entry, 2);
+    let marked = entries(&[("Is there a مدرس?", "Yes."), ("통증이 있나요", "No.")]);
+    assert_eq!(search(&marked, "مُدَرِّس ").hits[0].entry, 0);
+    let in_letters = "\u{1110}\u{1169}\u{11bc}\u{110c}\u{1173}\u{11bc}\u{110b}\u{1175}";
+    assert_eq!(search(&marked, in_letters).hits[0].entry, 1);
 }
 
 #[test]
