@@ -61,11 +61,11 @@ impl AsideReader<'_> {
         let perhaps_named = self.phrase(at, PERHAPS_BEFORE_A_NAME);
         if telephone > 0 {
             telephone
-        } else if beside > 0 {
+        } else if beside > 1 || beside == 1 && at == 0 {
             beside
         } else if named > 0 && at + named < self.said.len() {
             named + 1 + self.names(at + named + 1, 1)
-        } else if perhaps_named > 0 {
+        } else if perhaps_named == 1 || perhaps_named == 2 && at <= MOST_GREETING {
             match self.names(at + perhaps_named, 2) {
                 0 => 0,
                 count => perhaps_named + count,
@@ -121,6 +121,7 @@ impl AsideReader<'_> {
     }
 }
 
+/// What is said before a question or after it.
 const BESIDE: &str = "hi, hello, hey, hiya, hallo, bonjour, hola, ciao, thanks, thank you, good morning, \
     good afternoon, good evening, good day, want to know, wants to know, wanted to know, my number is";
 /// The word after one of these is a name.
@@ -128,3 +129,5 @@ const BEFORE_A_NAME: &str = "mr, mrs, ms, mister, my name is";
 /// The word after one of these is a name unless it is a word of the language: "the dr called".
 const PERHAPS_BEFORE_A_NAME: &str =
     "dr, prof, herr, frau, madame, monsieur, senor, senora, this is";
+/// "This is" introduces the caller only after so many words: "good morning, this is ..".
+const MOST_GREETING: usize = 2;
