@@ -2,6 +2,7 @@
 //! comment.
 
 mod draft;
+mod head;
 mod html;
 mod markdown;
 mod names;

@@ -70,6 +70,14 @@ impl Draft {
         &mut self.groups[at]
     }
 
+    /// Keeps those of the parts that say anything.
+    pub(super) fn keep<'a>(&mut self, group: &str, parts: impl Iterator<Item = &'a str>) {
+        for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
+            let group = self.group(group);
+            group.items.push(Item::Kept(part.to_owned()));
+        }
+    }
+
     /// How many entries there are.
     pub(super) fn entries(&self) -> usize {
         let items = self.groups.iter().flat_map(|group| &group.items);
