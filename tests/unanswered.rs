@@ -554,6 +554,7 @@ fn a_reader_who_has_seen_enough_is_no_error() {
     let output = Command::new(env!("CARGO_BIN_EXE_frontdesk"))
         .args(["unanswered", "questions.jsonl"])
         .current_dir(folder.path())
+        .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .stdout(writer)
         .stderr(Stdio::piped())
         .spawn()

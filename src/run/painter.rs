@@ -2,8 +2,8 @@
 //!
 //! Crossterm's own backend names 16 colours by 256-colour sequences that old terminals do not know, erases
 //! bold and reverse under `NO_COLOR`, and asks the terminal for its size. This one skips cells that have not
-//! changed and erases the blank end of a row. It uses cursor movement, EL and SGR, which every terminal has
-//! had since the VT100.
+//! changed and erases the blank end of a row. It uses cursor movement, EL and SGR as ECMA-48 has
+//! them.
 
 use std::{
     fmt::{Display, Write as _},
@@ -24,7 +24,7 @@ use super::terminal::Tty;
 const SYNCHRONIZED: (&str, &str) = ("\x1b[?2026h", "\x1b[?2026l");
 const ERASE: &str = "\x1b[0m\x1b[2J";
 /// Modifiers and the codes that put them on.
-const MODIFIERS: [(Modifier, &str); 7] = [
+const ON: [(Modifier, &str); 7] = [
     (Modifier::BOLD, ";1"),
     (Modifier::DIM, ";2"),
     (Modifier::ITALIC, ";3"),
@@ -33,8 +33,17 @@ const MODIFIERS: [(Modifier, &str); 7] = [
     (Modifier::REVERSED, ";7"),
     (Modifier::CROSSED_OUT, ";9"),
 ];
+/// Those that one code puts off.
+const OFF: [(Modifier, &str); 6] = [
+    (WEIGHT, ";22"),
+    (Modifier::ITALIC, ";23"),
+    (Modifier::UNDERLINED, ";24"),
+    (Modifier::SLOW_BLINK, ";25"),
+    (Modifier::REVERSED, ";27"),
+    (Modifier::CROSSED_OUT, ";29"),
+];
 /// Those that do not show where there is no character. (GNU screen shows italics reversed.)
-const UNSEEN_ON_BLANKS: Modifier = Modifier::BOLD.union(Modifier::DIM);
+const WEIGHT: Modifier = Modifier::BOLD.union(Modifier::DIM);
 
 /// What is on the terminal's screen, and what it takes to change it.
 pub(super) struct Canvas {
@@ -144,11 +153,23 @@ impl Canvas {
         let _ = write!(self.bytes, "{what}");
     }
 
+    /// Moves the cursor; over a few cells that look as the pen does by printing them again, which is shorter.
     fn go(&mut self, to: Position) {
         match self.at.replace(to) {
             Some(at) if at == to => {}
             Some(at) if at.y == to.y && at.x < to.x => {
-                self.put(format_args!("\x1b[{}C", to.x - at.x));
+                let gap = (at.x..to.x).map(|x| &self.screen[(x, at.y)]);
+                let pen = self.pen.style();
+                if gap
+                    .clone()
+                    .all(|cell| cell.style() == pen && cell.cell_width() == 1)
+                    && gap.len() < 5
+                {
+                    let again: String = gap.map(Cell::symbol).collect();
+                    self.put(again);
+                } else {
+                    self.put(format_args!("\x1b[{}C", to.x - at.x));
+                }
             }
             _ => self.put(format_args!("\x1b[{};{}H", to.y + 1, to.x + 1)),
         }
@@ -156,8 +177,7 @@ impl Canvas {
 
     /// Prints a cell where the cursor is.
     fn print(&mut self, cell: &Cell) {
-        let is_blank =
-            cell.symbol() == " " && UNSEEN_ON_BLANKS.contains(self.pen.modifier | cell.modifier);
+        let is_blank = cell.symbol() == " " && WEIGHT.contains(self.pen.modifier | cell.modifier);
         let suits = (self.pen.fg, self.pen.modifier) == (cell.fg, cell.modifier) || is_blank;
         if self.pen.bg != cell.bg || !suits {
             self.dip(cell);
@@ -172,30 +192,42 @@ impl Canvas {
         }
     }
 
-    /// Makes the pen that of `cell`. It begins with none, which terminals of every age understand.
+    /// Makes the pen that of `cell`, by what differs.
     fn dip(&mut self, cell: &Cell) {
+        let (mut had, has) = (self.pen.modifier, cell.modifier);
+        let changed = had ^ has;
+        let mut codes = String::new();
+        for (modifiers, off) in OFF {
+            if had.intersects(modifiers) && changed.intersects(modifiers) {
+                codes += off;
+                had -= modifiers;
+            }
+        }
+        for (modifier, on) in ON {
+            if (has - had).contains(modifier) {
+                codes += on;
+            }
+        }
+        for (from, to, first) in [(self.pen.fg, cell.fg, 30), (self.pen.bg, cell.bg, 40)] {
+            if from != to {
+                codes += &color(to, first);
+            }
+        }
         self.pen = Cell::EMPTY;
         self.pen.set_style(cell.style());
-        let on = MODIFIERS
-            .into_iter()
-            .filter(|(modifier, _)| cell.modifier.contains(*modifier));
-        let codes = on.map(|(_, code)| code).collect::<String>()
-            + &color(cell.fg, 30)
-            + &color(cell.bg, 40);
-        let zero = if codes.is_empty() { "" } else { "0" };
-        self.put(format_args!("\x1b[{zero}{codes}m"));
+        self.put(format_args!("\x1b[{}m", codes.trim_start_matches(';')));
     }
 }
 
 /// Whether a cell looks as erasing leaves it.
 fn is_erased(cell: &Cell) -> bool {
-    cell.symbol() == " " && cell.bg == Color::Reset && UNSEEN_ON_BLANKS.contains(cell.modifier)
+    cell.symbol() == " " && cell.bg == Color::Reset && WEIGHT.contains(cell.modifier)
 }
 
 /// The code of a colour, 30 being the first of the foreground's and 40 of the background's.
 fn color(color: Color, first: u8) -> String {
     let code = match color {
-        Color::Reset => return String::new(),
+        Color::Reset => 9,
         Color::Black => 0,
         Color::Red => 1,
         Color::Green => 2,
@@ -373,8 +405,8 @@ mod tests {
             ("hurt", "hurt", ""),
             // One letter, and the cursor back.
             ("hurt", "hurl", "\x1b[1;4Hl\x1b[2;4H"),
-            // What has not changed is moved over.
-            ("am b     !", "xm y     !", "\x1b[1;1Hx\x1b[2Cy\x1b[2;4H"),
+            // A little that has not changed is printed again, more is moved over.
+            ("am b     !", "xm y     ?", "\x1b[1;1Hxm y\x1b[5C?\x1b[2;4H"),
             ("a漢a", "x漢y", "\x1b[1;1Hx\x1b[2Cy\x1b[2;4H"),
             // The end of a row is erased.
             ("hurting", "it", "\x1b[1;1Hit\x1b[K\x1b[2;4H"),
