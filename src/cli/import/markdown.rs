@@ -83,7 +83,7 @@ pub(super) fn read(text: &str) -> Draft {
             answer: body,
             ..Piece::default()
         };
-        draft.group("").items.push(Item::Entry(piece));
+        draft.add("", piece);
         return draft;
     };
     draft.keep("", remarks.iter().map(String::as_str));
@@ -129,6 +129,7 @@ fn with_headings(text: &str) -> String {
 fn with_tags(text: &str) -> String {
     let tag = |line: &str| {
         let code = line.trim().strip_prefix("{{")?.strip_suffix("}}")?;
+        let code = Some(code).filter(|code| code.starts_with(['<', '%']))?;
         let code = code.trim_matches(['<', '>', '%', ' ']);
         let (name, attributes) = code.split_once(' ').unwrap_or((code, ""));
         let question = if attributes.starts_with('"') {
@@ -542,15 +543,19 @@ impl<'a> DraftWriter<'a> {
 
     /// Ends the entry that is open; without one, what was read is kept.
     fn close(&mut self) {
-        let mut text = unindented(mem::take(&mut self.body).into_iter());
+        let body = mem::take(&mut self.body);
+        let mut text = unindented(body.iter().copied());
         let Some((mut piece, _)) = self.open.take() else {
             self.draft.keep(&self.group, text.split("\n\n"));
             return;
         };
-        // A link to another place of the page leads nowhere.
-        let leads =
-            |line: &&str| !(line.starts_with('[') && line.contains("](#") && line.ends_with(')'));
-        text = text.lines().filter(leads).collect::<Vec<_>>().join("\n");
+        // A link to another place of the page leads nowhere; a fence of colons only paints what is in it.
+        let leads_away = |line: &str| {
+            line.starts_with('[') && line.contains("](#") && line.ends_with(')')
+                || line.starts_with(":::")
+        };
+        let lines = text.lines().filter(|line| !leads_away(line));
+        text = lines.collect::<Vec<_>>().join("\n");
         if self.style == Style::Terms {
             text = unindented(
                 text.lines()
@@ -561,7 +566,7 @@ impl<'a> DraftWriter<'a> {
         if let Some(rest) =
             labelled(first, NameKind::Answer, self.letters).filter(|_| piece.answer.is_empty())
         {
-            text = format!("{rest}\n{}", unindented(more.lines()));
+            text = [rest, &unindented(more.lines())].join(gap(more));
         }
         if matches!(
             text.lines().last().map(str::trim),
@@ -569,13 +574,24 @@ impl<'a> DraftWriter<'a> {
         ) {
             text.truncate(text.trim_end().rfind('\n').unwrap_or(0));
         }
-        let answer = [piece.answer.trim(), text.trim_matches('\n')].join("\n");
+        let gap = gap(body.first().copied().unwrap_or_default());
+        let answer = [piece.answer.trim(), text.trim_matches('\n')].join(gap);
         let answer = without_notes(&answer);
         answer
             .trim_matches('\n')
             .trim_end()
             .clone_into(&mut piece.answer);
-        self.draft.group(&self.group).items.push(Item::Entry(piece));
+        self.draft.add(&self.group, piece);
+    }
+}
+
+/// What parts a first line from the text below it, which may begin with an empty line.
+fn gap(below: &str) -> &'static str {
+    let first = below.lines().next().unwrap_or_default();
+    if first.trim().is_empty() {
+        "\n\n"
+    } else {
+        "\n"
     }
 }
 

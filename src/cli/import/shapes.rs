@@ -399,7 +399,7 @@ impl Finder<'_> {
             answer: answer.answer(),
             ..Piece::default()
         };
-        self.draft.group(group).items.push(Item::Entry(piece));
+        self.draft.add(group, piece);
     }
 
     fn any(&mut self, value: &ForeignValue, group: &str) {
@@ -524,7 +524,7 @@ impl Finder<'_> {
         }
         let is_one = !piece.question.trim().is_empty();
         if is_one {
-            self.draft.group(&own).items.push(Item::Entry(piece));
+            self.draft.add(&own, piece);
         }
         is_one
     }
