@@ -2,6 +2,7 @@
 //! comment.
 
 mod draft;
+mod head;
 mod html;
 mod markdown;
 mod names;
@@ -295,13 +296,20 @@ fn json(text: &str) -> Result<Vec<ForeignValue>, String> {
     }
 }
 
-/// The list in a program's text, which reads as YAML.
+/// The list in a program's text, which reads as YAML but for the quotation marks of templates.
 fn program(text: &str) -> Result<Vec<ForeignValue>, String> {
-    let list = text.find('[').zip(text.rfind(']'));
+    let parts = text.split('`').enumerate().map(|(n, part)| match n % 2 {
+        0 => part.replace('\t', " "),
+        _ => serde_json::Value::from(part).to_string(),
+    });
+    let text: String = parts.collect();
+    let opens = |(at, _): &(usize, &str)| text[at + 1..].trim_start().starts_with('{');
+    let start = text.match_indices('[').find(opens);
+    let list = start.zip(text.rfind("\n]"));
     let list = list
-        .and_then(|(start, end)| text.get(start..=end))
+        .and_then(|((start, _), end)| text.get(start..end + 2))
         .unwrap_or_default();
-    let values = faq::documents(&list.replace('\t', " ")).unwrap_or_default();
+    let values = faq::documents(list).unwrap_or_default();
     let why = "this is a program; save the list of questions in it as JSON, and import that";
     Some(values)
         .filter(|values| !values.is_empty())

@@ -49,6 +49,14 @@ fn questions_are_found_where_site_programs_keep_them() {
             "faq.js",
             "export const faq = [\n\t{\n\t\tquestion: 'Do I need a letter?',\n\t\tanswer: \"No, just call.\",\n\t},\n\t{ question: \"May I park?\", answer: \"Yes, behind the house.\" },\n];\n",
         ),
+        (
+            "faq.ts",
+            "interface Faq {}\nconst faq: Faq[] = [\n  { question: `Do I need a letter?`, answer: \"No, just call.\" },\n  { question: 'May I park?', answer: `Yes, behind the house.` },\n];\nconst first = faq[0];\n",
+        ),
+        (
+            "page.html",
+            "<div class=\"question\"><h4>Do I need a letter?</h4><p>No, just call.</p></div><div class=\"question\"><h4>May I park?</h4><p>Yes, behind the house.</p></div>",
+        ),
         // In tables without names.
         (
             "page.html",
@@ -67,6 +75,14 @@ fn questions_are_found_where_site_programs_keep_them() {
         (
             "faq.md",
             "## Do I need a letter?\n\nNo, just call.\n\n[Back to top](#top)\n\n## May I park?\n\nYes, behind the house.\n\n[Back to top](#top)\n",
+        ),
+        (
+            "faq.md",
+            "## Do I need a letter?\n\n:::note\nNo, just call.\n:::\n\n## May I park?\n\nYes, behind the house.\n",
+        ),
+        (
+            "faq.csv",
+            "Vraag,Antwoord NL,Antwoord EN\nDo I need a letter?,\"No, just call.\",x\nMay I park?,\"Yes, behind the house.\",y\n",
         ),
         (
             "faq.md",
@@ -166,4 +182,42 @@ fn a_note_in_a_quote_is_nobodys_words() {
     let (yaml, _) = import("a.md", text, &[]);
     let answer = "Yes.\n\n**Note:** Only\nin front.\n\n[!TIP]\nCome early.\n\n> Drive safely.\n> — Dr. Ruth Ward";
     assert_eq!(pairs(&load(&yaml)), [("May I park?", answer)]);
+}
+
+#[test]
+fn a_title_in_an_element_for_questions_is_one_though_it_does_not_ask() {
+    let html = "<div class=\"faq-question\">Hours</div><div class=\"faq-answer\"><p>At nine.</p></div><div class=\"faq-question\">May I park?</div><div>Yes.</div>";
+    let (yaml, _) = import("a.html", html, &[]);
+    assert_eq!(
+        pairs(&load(&yaml)),
+        [("Hours", "At nine."), ("May I park?", "Yes.")]
+    );
+}
+
+#[test]
+fn paragraphs_stay_apart_behind_the_letter_of_an_answer() {
+    for text in [
+        "Q: May I park?\n\nA: Yes.\n\nAt night too.\n\nQ: Why?\nA: So.\n",
+        "Q: May I park? A: Yes.\n\nAt night too.\n\nQ: Why? A: So.\n",
+    ] {
+        let (yaml, _) = import("a.txt", text, &[]);
+        let found = [("May I park?", "Yes.\n\nAt night too."), ("Why?", "So.")];
+        assert_eq!(pairs(&load(&yaml)), found, "{text}");
+    }
+}
+
+#[test]
+fn a_quote_with_its_speaker_on_its_line_is_that_speakers() {
+    let text = "## May I park?\n\n> \"There is room!\" - Maria K.\n";
+    let (yaml, _) = import("a.md", text, &[]);
+    let answer = "> There is room!\n> — Maria K.";
+    assert_eq!(pairs(&load(&yaml)), [("May I park?", answer)]);
+}
+
+#[test]
+fn a_page_that_is_yet_to_be_filled_in_holds_no_question() {
+    let text = "## {{ item.question }}\n\n{{ item.answer }}\n\n## May I park?\n\nYes.\n";
+    let (yaml, _) = import("a.md", text, &[]);
+    assert_eq!(pairs(&load(&yaml)), [("May I park?", "Yes.")]);
+    assert!(yaml.contains("# Kept: {{ item.question }}"), "{yaml}");
 }

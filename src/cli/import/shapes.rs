@@ -173,15 +173,6 @@ impl ForeignValue {
         }
     }
 
-    /// Whether an entry stands in it, at any depth.
-    fn holds_entries(&self) -> bool {
-        let is_entry =
-            self.get("@type").is_none() && self.pairs().iter().any(|(name, _)| heads(name));
-        is_entry
-            || self.items().iter().any(Self::holds_entries)
-            || self.pairs().iter().any(|(_, value)| value.holds_entries())
-    }
-
     /// Whether a list of entries stands in it: what is beside it speaks of all of them.
     fn has_list_of_entries(&self) -> bool {
         let is_entry = |item: &Self| {
@@ -201,35 +192,24 @@ impl ForeignValue {
 
     /// A group of languages is the words in one of them, and what the others say.
     fn in_language(self, wanted: Option<&str>) -> Self {
-        let texts = |pairs: &[(String, Self)]| {
-            let is_text =
-                |(key, value): &(String, Self)| key.len() == 2 && matches!(value, Self::Text(_));
-            pairs.len() > 1
-                && pairs.iter().all(is_text)
-                && pairs
-                    .iter()
-                    .any(|(key, _)| Labels::CODES.contains(&key.as_str()))
-        };
         match self {
-            Self::List(items) => Self::List(
-                items
-                    .into_iter()
-                    .map(|item| item.in_language(wanted))
-                    .collect(),
-            ),
+            Self::List(items) => {
+                let items = items.into_iter();
+                Self::List(items.map(|item| item.in_language(wanted)).collect())
+            }
             Self::Map(pairs) => {
                 let mut out = Vec::new();
                 for (key, value) in pairs {
                     match value {
-                        Self::Map(mut said) if texts(&said) => {
-                            let is_wanted =
-                                |(code, _): &(String, Self)| Some(code.as_str()) == wanted;
-                            let one = said.remove(said.iter().position(is_wanted).unwrap_or(0));
+                        Self::Map(mut said) if is_in_languages(&said) => {
+                            let is_wanted = |(code, _): &_| Some(String::as_str(code)) == wanted;
+                            let (_, words) =
+                                said.remove(said.iter().position(is_wanted).unwrap_or(0));
                             let others = said.into_iter();
                             out.extend(
                                 others.map(|(code, text)| (format!("{key} ({code})"), text)),
                             );
-                            out.push((key, one.1));
+                            out.push((key, words));
                         }
                         value => out.push((key, value.in_language(wanted))),
                     }
@@ -262,6 +242,15 @@ impl ForeignValue {
     }
 }
 
+/// Every scalar is text.
+macro_rules! scalars {
+    ($($visit:ident: $kind:ty),*) => {$(
+        fn $visit<E: Error>(self, scalar: $kind) -> Result<ForeignValue, E> {
+            Ok(ForeignValue::Text(scalar.to_string()))
+        }
+    )*};
+}
+
 impl<'de> Deserialize<'de> for ForeignValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Any;
@@ -271,23 +260,9 @@ impl<'de> Deserialize<'de> for ForeignValue {
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("anything")
             }
+            scalars!(visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_f64: f64, visit_str: &str);
             fn visit_unit<E: Error>(self) -> Result<ForeignValue, E> {
                 Ok(ForeignValue::Null)
-            }
-            fn visit_bool<E: Error>(self, value: bool) -> Result<ForeignValue, E> {
-                Ok(ForeignValue::Text(value.to_string()))
-            }
-            fn visit_i64<E: Error>(self, value: i64) -> Result<ForeignValue, E> {
-                Ok(ForeignValue::Text(value.to_string()))
-            }
-            fn visit_u64<E: Error>(self, value: u64) -> Result<ForeignValue, E> {
-                Ok(ForeignValue::Text(value.to_string()))
-            }
-            fn visit_f64<E: Error>(self, value: f64) -> Result<ForeignValue, E> {
-                Ok(ForeignValue::Text(value.to_string()))
-            }
-            fn visit_str<E: Error>(self, text: &str) -> Result<ForeignValue, E> {
-                Ok(ForeignValue::Text(text.to_owned()))
             }
             fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<ForeignValue, A::Error> {
                 let mut list = Vec::new();
@@ -314,6 +289,15 @@ impl<'de> Deserialize<'de> for ForeignValue {
         }
         deserializer.deserialize_any(Any)
     }
+}
+
+/// Whether the keys are the codes of languages, and their values what is said in each.
+fn is_in_languages(pairs: &[(String, ForeignValue)]) -> bool {
+    let is_code = |(key, value): &(String, ForeignValue)| {
+        key.len() == 2 && matches!(value, ForeignValue::Text(_))
+    };
+    let is_known = |(key, _): &(String, ForeignValue)| Labels::CODES.contains(&key.as_str());
+    pairs.len() > 1 && pairs.iter().all(is_code) && pairs.iter().any(is_known)
 }
 
 /// An answer as another file has it, in Markdown: HTML is turned into it.
@@ -415,7 +399,7 @@ impl Finder<'_> {
             answer: answer.answer(),
             ..Piece::default()
         };
-        self.draft.group(group).items.push(Item::Entry(piece));
+        self.draft.add(group, piece);
     }
 
     fn any(&mut self, value: &ForeignValue, group: &str) {
@@ -474,7 +458,8 @@ impl Finder<'_> {
         // Entries below a name for text are a section, and one of their own has a list of questions.
         let keys = pairs.iter().map(|(key, value)| {
             let is_sure = matches!(names::kind(key), Some(NameKind::Answer));
-            let is_bare = matches!(value, ForeignValue::Null) || is_sure && !value.holds_entries();
+            let is_bare =
+                matches!(value, ForeignValue::Null) || is_sure && !value.has_list_of_entries();
             if is_bare || value.words().is_some() {
                 key.as_str()
             } else {
@@ -539,7 +524,7 @@ impl Finder<'_> {
         }
         let is_one = !piece.question.trim().is_empty();
         if is_one {
-            self.draft.group(&own).items.push(Item::Entry(piece));
+            self.draft.add(&own, piece);
         }
         is_one
     }
