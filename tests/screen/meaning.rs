@@ -80,7 +80,7 @@ fn what_only_meaning_finds_comes_when_the_user_pauses_and_says_so() {
 fn where_nothing_is_found_the_sentence_is_the_topics_own() {
     let mut settings = settings(80, 24);
     settings.meaning = MeaningSearch::On;
-    let mut desk = Desk::with(&clinic(), settings);
+    let mut desk = Desk::with(clinic(), settings);
     let faq = asked_of(&desk).expect("the FAQ is to be understood");
     let texts_of_faq = FaqMeaning::texts(&faq);
     let vectors = texts_of_faq
