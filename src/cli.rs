@@ -350,6 +350,17 @@ fn tell_all(problems: &[faq::Problem]) {
     }
 }
 
+/// A path as it is typed behind a command.
+fn argument(path: &Path) -> String {
+    let name = text::clean_line(&path.to_string_lossy()).into_owned();
+    let is_plain = |c: char| c.is_alphanumeric() || "._-/\\:".contains(c);
+    match name {
+        name if !name.chars().all(is_plain) => format!("\"{name}\""),
+        name if name.starts_with('-') => format!("./{name}"),
+        name => name,
+    }
+}
+
 /// Says why a verb cannot do what was asked; the exit code.
 fn failure(why: impl fmt::Display) -> ExitCode {
     tell(why);
@@ -479,6 +490,12 @@ fn browse(options: Browse) -> ExitCode {
     } else {
         theme::Ornaments::Drawn
     };
+    if let Some(file) = &options.unanswered
+        && let Err(why) = crate::unanswered::check(file)
+    {
+        let name = text::clean_line(&file.to_string_lossy()).into_owned();
+        return failure(format_args!("{name}: {why}"));
+    }
     let theme = theme::Theme::detect(options.theme, |name| std::env::var(name).ok());
     run::run(&run::Options {
         source: source(&options.faq),

@@ -63,6 +63,8 @@ pub enum Error {
     Missing,
     /// The path leads to a folder, a pipe or a device.
     NoFile,
+    /// The file holds something else than questions.
+    Foreign,
     /// The file system knows no locks.
     Unlockable,
     /// Another desk did not give the lock up in time.
@@ -127,6 +129,7 @@ fn append_now(deadline: Instant, path: &Path, line: &str) -> Result<(), Error> {
     let file = open(&options, path)?;
     lock(deadline, || file.try_lock())?;
     check_place(&file, path)?;
+    check_contents(&file)?;
     // Each time, not only after making the file: the desk that made it may have died before this.
     sync_folder(path)?;
     write(&file, line)?;
@@ -135,6 +138,35 @@ fn append_now(deadline: Instant, path: &Path, line: &str) -> Result<(), Error> {
         check_place(&file, path)?;
     }
     Ok(())
+}
+
+/// Fails where there is a file that is none of questions: a slip would add to the FAQ itself.
+///
+/// # Errors
+/// [`Error::Foreign`], [`Error::NoFile`].
+pub fn check(path: &Path) -> Result<(), Error> {
+    match open(File::options().read(true), path) {
+        Ok(file) => check_contents(&file),
+        // It is made, or refused, with the first question.
+        Err(Error::Io(_)) => Ok(()),
+        Err(why) => Err(why),
+    }
+}
+
+/// Fails unless a file's first line is a question's, or the beginning of one.
+fn check_contents(mut file: &File) -> Result<(), Error> {
+    file.rewind()?;
+    let mut first = Vec::new();
+    let mut lines = BufReader::new(file.take(LONGEST_LINE));
+    while first.trim_ascii().is_empty() && lines.read_until(b'\n', &mut first)? > 0 {}
+    let first = first.trim_ascii();
+    let is_whole = serde_json::from_slice::<serde_json::Value>(first).is_ok();
+    let is_ours = if is_whole {
+        serde_json::from_slice::<Question>(first).is_ok()
+    } else {
+        first.starts_with(b"{\"") || first.is_empty()
+    };
+    is_ours.then_some(()).ok_or(Error::Foreign)
 }
 
 /// Reads the file at `path`, waiting up to a second for a desk that is writing just then. Costs one pass, and
@@ -349,6 +381,7 @@ impl fmt::Display for Error {
             Self::Nothing => "there is no question to save; type the caller's words first",
             Self::Missing => "there is no such file; the first question that is saved makes it",
             Self::NoFile => "that is not a file but a folder, pipe or device; name a file",
+            Self::Foreign => "that file holds something else than callers' questions; name another",
             Self::Unlockable => "files cannot be locked there; choose another folder",
             Self::Locked => "another desk keeps the file locked; try again, or restart it",
             Self::Moving => "the file is being replaced again and again; try again later",

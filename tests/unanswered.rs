@@ -268,6 +268,44 @@ fn what_is_not_a_file_in_a_folder_is_refused_at_once() {
 }
 
 #[test]
+fn a_file_of_something_else_is_left_as_it_is() {
+    let folder = tempfile::tempdir().expect("temporary folders");
+    for (name, text) in [
+        (
+            "faq.yaml",
+            "title: Care\nentries:\n- question: One?\n  answer: 1\n",
+        ),
+        ("faq.json", "{\n  \"entries\": []\n}\n"),
+        ("line.json", "{\"entries\": []}\n"),
+        ("notes.txt", "\n\nCall back.\n"),
+    ] {
+        let path = folder.path().join(name);
+        fs::write(&path, text).expect("there is room");
+        let refused = append(&path, &question("where can I park"));
+        let why = refused.expect_err(name).to_string();
+        assert_eq!(
+            why,
+            "that file holds something else than callers' questions; name another"
+        );
+        assert_eq!(fs::read_to_string(&path).expect("it is there"), text);
+        // The desk says so before it opens.
+        let started = frontdesk(folder.path(), &["--unanswered", name]);
+        assert_eq!(started.code, Some(2), "{}", started.err);
+        assert!(
+            started.err.contains(&format!("{name}: {why}")),
+            "{}",
+            started.err
+        );
+    }
+    // A power cut in the very first line does not close the file for ever.
+    for torn in ["", "\n", "{\"day\":\"2026"] {
+        let path = folder.path().join("torn.jsonl");
+        fs::write(&path, torn).expect("there is room");
+        append(&path, &question("where can I park")).expect("it is a file of questions");
+    }
+}
+
+#[test]
 fn a_pipe_or_a_device_is_refused_at_once() {
     #[cfg(unix)]
     let folder = tempfile::tempdir().expect("temporary folders");

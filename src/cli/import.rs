@@ -204,8 +204,9 @@ fn write(out: &Path, texts: &[(String, String)]) -> Result<(), (PathBuf, String)
         };
         super::create(&path, text).map_err(|why| (path.clone(), why))?;
         super::tell(format_args!(
-            "{} is written; next: frontdesk check {0}",
-            shown(&path)
+            "{} is written; next: frontdesk check {}",
+            shown(&path),
+            super::argument(&path)
         ));
     }
     Ok(())
