@@ -30,7 +30,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::{
-    app,
+    app::{self, Entries, MeaningSearch, StaffNotes},
     faq::{self, Faq, Review, Source, Standing},
     labels::Labels,
     meaning::{Cache, Encoder},
@@ -474,22 +474,22 @@ fn language(code: &str) -> Result<&'static Labels, String> {
     }
 }
 
+/// What a flag chooses.
+fn either<T>(flag: bool, given: T, left_out: T) -> T {
+    if flag { given } else { left_out }
+}
+
 /// Opens the browser.
 fn browse(options: Browse) -> ExitCode {
-    let mode = if options.kiosk {
-        app::Mode::Kiosk
-    } else {
-        app::Mode::Desk
-    };
     let idle = options
         .idle
         .or(options.kiosk.then_some(60))
         .map(Duration::from_secs);
-    let ornaments = if options.plain {
-        theme::Ornaments::LeftOut
-    } else {
-        theme::Ornaments::Drawn
-    };
+    let ornaments = either(
+        options.plain,
+        theme::Ornaments::LeftOut,
+        theme::Ornaments::Drawn,
+    );
     if let Some(file) = &options.unanswered
         && let Err(why) = crate::unanswered::check(file)
     {
@@ -500,30 +500,14 @@ fn browse(options: Browse) -> ExitCode {
     run::run(&run::Options {
         source: source(&options.faq),
         theme: theme.with(ornaments),
-        mouse: if options.no_mouse {
-            run::Mouse::Off
-        } else {
-            run::Mouse::On
-        },
+        mouse: either(options.no_mouse, run::Mouse::Off, run::Mouse::On),
         settings: app::Settings {
-            mode,
+            mode: either(options.kiosk, app::Mode::Kiosk, app::Mode::Desk),
             idle,
-            meaning: if options.no_meaning {
-                app::MeaningSearch::Off
-            } else {
-                app::MeaningSearch::On
-            },
-            entries: if options.approved_only {
-                app::Entries::ApprovedAlone
-            } else {
-                app::Entries::All
-            },
+            meaning: either(options.no_meaning, MeaningSearch::Off, MeaningSearch::On),
+            entries: either(options.approved_only, Entries::ApprovedAlone, Entries::All),
             unanswered: options.unanswered.is_some(),
-            staff: if options.no_staff {
-                app::StaffNotes::LeftOut
-            } else {
-                app::StaffNotes::Shown
-            },
+            staff: either(options.no_staff, StaffNotes::LeftOut, StaffNotes::Shown),
             labels: options.language,
             ornaments,
             ..app::Settings::desk(jiff::Zoned::now().date(), (80, 24))

@@ -232,8 +232,9 @@ fn read(file: &Path, args: &ImportArgs) -> Result<Draft, String> {
         .unwrap_or_default()
         .to_string_lossy()
         .to_lowercase();
-    let is_markdown = matches!(&*ending, "md" | "markdown" | "mdx");
-    let is_page = start.starts_with('<') && !is_markdown;
+    let begins = start.get(..9).unwrap_or(start).to_lowercase();
+    let signs = ["<!doctype", "<html", "<?"];
+    let is_page = signs.iter().any(|sign| begins.starts_with(sign));
     let keys = Keys {
         question: args.question.as_deref(),
         answer: args.answer.as_deref(),
@@ -241,7 +242,8 @@ fn read(file: &Path, args: &ImportArgs) -> Result<Draft, String> {
     };
     let mut draft = match ending.as_str() {
         "csv" | "tsv" | "tab" => table::read(&text, keys)?,
-        _ if is_page || matches!(&*ending, "html" | "htm" | "xhtml") => page(&text, keys),
+        _ if is_page => page(&text, keys),
+        "html" | "htm" | "xhtml" | "php" | "asp" | "aspx" | "jsp" => page(&text, keys),
         "json" | "jsonld" | "ndjson" | "jsonl" => shapes::read(json(&text)?, keys),
         // Perhaps it is only the head of a page in Markdown.
         "yaml" | "yml" => match faq::documents(&text) {

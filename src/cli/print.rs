@@ -93,11 +93,7 @@ pub(super) fn main(args: &PrintArgs) -> Result<ExitCode, ExitCode> {
             "frontdesk: {left_out} left out that the doctor has not approved"
         ));
     }
-    let staff = if args.no_staff {
-        Staff::LeftOut
-    } else {
-        Staff::Printed
-    };
+    let staff = super::either(args.no_staff, Staff::LeftOut, Staff::Printed);
     let entries = numbers.into_iter().map(|number| faq.entry(number));
     Ok(super::output(ExitCode::SUCCESS, |out| match args.format {
         Format::Text => print_text(&faq, entries, args.width.into(), (today, staff), out),

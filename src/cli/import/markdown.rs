@@ -68,6 +68,7 @@ pub(super) fn read(text: &str) -> Draft {
     let letters = letters(&lines);
     let signs = signs(&body, &lines, letters);
     let style = style(&lines, &signs);
+    draft.keep("", remarks.iter().map(String::as_str));
     let Some(style) = style else {
         let body = body.replace(html::END, "");
         // A file a question, with the question in its head; or all of them are there.
@@ -86,7 +87,6 @@ pub(super) fn read(text: &str) -> Draft {
         draft.add("", piece);
         return draft;
     };
-    draft.keep("", remarks.iter().map(String::as_str));
     DraftWriter {
         draft,
         style,
