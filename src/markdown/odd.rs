@@ -75,11 +75,11 @@ pub fn oddities(source: &str) -> Vec<Oddity> {
             Event::Start(Tag::BlockQuote(_)) => quotes += 1,
             Event::End(TagEnd::BlockQuote(_)) => quotes -= 1,
             Event::SoftBreak | Event::HardBreak if quotes > 0 => {
-                let below = source[part.start..].find('\n').map(|n| part.start + n + 1);
-                let below = below.filter(|at| !source[*at..].trim_start().starts_with('>'));
-                below
-                    .into_iter()
-                    .for_each(|at| add(at, OddityKind::LineBelowQuote));
+                let below = source[part.start..].find('\n').map_or(0, |n| n + 1);
+                let at = part.start + below;
+                if below > 0 && !source[at..].trim_start().starts_with('>') {
+                    add(at, OddityKind::LineBelowQuote);
+                }
             }
             Event::Start(Tag::Paragraph) if quotes == 0 && is_speech(&source[part.clone()]) => {
                 add(part.start, OddityKind::UnmarkedQuote);
