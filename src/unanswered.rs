@@ -159,12 +159,12 @@ fn check_contents(mut file: &File) -> Result<(), Error> {
     let mut first = Vec::new();
     let mut lines = BufReader::new(file.take(LONGEST_LINE));
     while first.trim_ascii().is_empty() && lines.read_until(b'\n', &mut first)? > 0 {}
-    let first = first.trim_ascii();
-    let is_whole = serde_json::from_slice::<serde_json::Value>(first).is_ok();
+    let is_whole = serde_json::from_slice::<serde_json::Value>(&first).is_ok();
     let is_ours = if is_whole {
-        serde_json::from_slice::<Question>(first).is_ok()
+        serde_json::from_slice::<Question>(&first).is_ok()
     } else {
-        first.starts_with(b"{\"") || first.is_empty()
+        let first = first.trim_ascii_start();
+        first.is_empty() || first == b"{" || first.starts_with(b"{\"")
     };
     is_ours.then_some(()).ok_or(Error::Foreign)
 }

@@ -630,8 +630,10 @@ proptest! {
     ) {
         // A word that is always kept.
         let asked = Question { topic, ..question(&format!("Why {words}")) };
+        // A file of something else is refused.
+        let bytes = [kept(b"", &[&question("first")]).1, bytes].concat();
         let (contents, file) = kept(&bytes, &[&asked]);
-        let [saved] = contents.questions.as_slice() else {
+        let [_, saved] = contents.questions.as_slice() else {
             return Err(TestCaseError::fail("it is saved once"));
         };
         prop_assert!(file.starts_with(&bytes));

@@ -37,7 +37,7 @@ pub(super) struct PrintArgs {
     #[arg(long)]
     staff: bool,
     /// Without what is for staff only, for paper that callers may see
-    #[arg(long, conflicts_with = "staff")]
+    #[arg(long, env = "FRONTDESK_NO_STAFF", conflicts_with = "staff")]
     no_staff: bool,
     /// Only entries that the doctor approved as they stand; says how many are left out
     #[arg(long, env = super::APPROVED_VARIABLE)]
