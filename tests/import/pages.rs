@@ -161,6 +161,22 @@ fn names_of_sections_are_groups_and_names_of_entries_are_none() {
 }
 
 #[test]
+fn a_first_row_that_may_be_an_entry_is_kept() {
+    let (yaml, _) = import("a.csv", "Hours,At nine.\nMay I park?,Yes.\nWhy?,So.\n", &[]);
+    assert!(yaml.contains("# Kept: Hours\n# At nine.\n"), "{yaml}");
+}
+
+#[test]
+fn a_row_with_nothing_but_a_title_names_the_rows_below_it() {
+    let text = "question,answer\nVISITS,\nMay I park?,Yes.\nWhy?,So.\nBILLS,\nHow much?,Fifty.\nWhen?,\nOdd,\n";
+    let (yaml, said) = import("a.csv", text, &[]);
+    for line in ["# ---- VISITS", "# ---- BILLS", "  - question: Odd"] {
+        assert!(yaml.lines().any(|known| known == line), "{line}\n{yaml}");
+    }
+    assert!(said.contains("5 entries, 2 without an answer"), "{said}");
+}
+
+#[test]
 fn the_next_number_begins_the_next_question_though_it_does_not_ask() {
     let text = "1) May I park?\nYes:\n1. behind\n2. in front\n\n2) What if I am late?\nPlease call.\n\n3) Prices\nFifty.\n";
     let (yaml, _) = import("a.txt", text, &[]);
