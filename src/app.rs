@@ -17,7 +17,7 @@ use std::{mem, sync::Arc, time::Duration};
 
 use crossterm::event::Event;
 
-use self::model::{Due, Offer, Saving, TAKE_BACK, Viewpoint, warning};
+use self::model::{Due, Offer, Viewpoint, warning};
 pub use self::{
     answer::Answer,
     input::{Edit, SearchBox},
@@ -33,6 +33,7 @@ use crate::{
     markdown::Document,
     search::{Asked, Ending, FaqMeaning, Hit, Index, Meant, Query, QueryMeaning, Typed},
     text::{Role, Span},
+    unanswered::Question,
 };
 
 impl Model {
@@ -229,9 +230,7 @@ impl Model {
         self.open = Scene::Desk;
         self.attention = Attention::Search;
         self.countdown = None;
-        if let Saving::Done(_) = self.saving {
-            self.saving = Saving::Idle;
-        }
+        self.saved = None;
         self.search();
     }
 
@@ -272,30 +271,35 @@ impl Model {
             self.say(self.labels().saving_is_off, Role::Look);
             return None;
         }
-        match (self.report(), &self.saving) {
-            (None, _) => self.say(self.labels().nothing_to_save, Role::Hint),
-            (_, Saving::Under(_)) => {}
-            (Some(told), Saving::Done(saved)) if told == *saved => {
-                self.say(self.of_saved(&told), Role::Hint);
-            }
-            (Some(told), _) => {
-                self.saving = Saving::Under(told.clone());
+        match self.report() {
+            None => self.say(self.labels().nothing_to_save, Role::Hint),
+            Some(told) if self.saving.contains(&told) => {}
+            Some(told) if self.is_reported() => self.say(self.of_saved(&told), Role::Hint),
+            Some(told) => {
+                self.saving.push(told.clone());
                 return Some(Effect::Save(told));
             }
         }
         None
     }
 
-    fn saved(&mut self, outcome: Result<(), String>) {
-        let Saving::Under(told) = mem::replace(&mut self.saving, Saving::Idle) else {
-            return;
-        };
+    /// Says what became of what was told: that it was saved where it is still on screen, that it was not
+    /// wherever the user is by now.
+    fn saved(&mut self, told: Question, outcome: Result<(), String>) {
+        self.saving.retain(|other| *other != told);
+        let is_here = self.report().as_ref() == Some(&told);
         match outcome {
-            Ok(()) => {
+            Ok(()) if is_here => {
                 self.say(self.of_saved(&told), Role::Hint);
-                self.saving = Saving::Done(told);
+                self.saved = Some(told);
             }
-            Err(why) => self.say_attention(&self.labels().not_saved.with([&why])),
+            Ok(()) => {}
+            Err(why) if is_here => self.say_attention(&self.labels().not_saved.with([&why])),
+            Err(why) => {
+                let labels = self.labels();
+                let why = format!("{} {why}", labels.quoted(&[&told.words]));
+                self.say_attention(&labels.not_saved.with([&why]));
+            }
         }
     }
 
@@ -317,7 +321,7 @@ impl Model {
     }
 
     fn idle(&mut self, quiet: Duration) {
-        if quiet >= TAKE_BACK
+        if quiet >= self.take_back_time()
             && let Some(Offer::TakeBack(..)) = self.offer
         {
             (self.offer, self.notice) = (None, None);
@@ -493,7 +497,7 @@ fn apply(model: &mut Model, message: Message, offer: Option<Offer>) -> Option<Ef
             model.problems = problems;
         }
         Message::Changed => model.say(model.labels().reading_heading, Role::Hint),
-        Message::Saved(outcome) => model.saved(outcome),
+        Message::Saved(told, outcome) => model.saved(told, outcome),
         Message::Copied(Ok(Copied::Surely)) => model.say(model.labels().copied, Role::Hint),
         Message::Copied(Ok(Copied::IfTerminalAllows)) => {
             model.say(model.labels().copied_perhaps, Role::Hint);

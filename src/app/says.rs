@@ -3,7 +3,7 @@
 use super::{
     list::Items,
     message::{Entries, Mode, Scene, Subject, Understanding},
-    model::{Model, Offer, Saving},
+    model::{Model, Offer},
 };
 use crate::{
     faq::{Faq, SignOff, Topic},
@@ -129,22 +129,23 @@ impl Model {
     #[must_use]
     pub fn notice(&self) -> Option<Span> {
         let labels = self.labels();
-        let (words, role) = match (self.countdown, &self.notice, &self.saving) {
-            (Some(seconds), ..) => {
+        let is_here = |told: &&Question| self.report().as_ref() == Some(told);
+        let saving = || self.saving.iter().find(is_here);
+        let (words, role) = match (self.countdown, &self.notice) {
+            (Some(seconds), _) => {
                 let seconds = labels.number(seconds as usize);
                 let words = labels.still_there.with([&seconds]);
                 (format!("! {words}"), Role::Look)
             }
-            (_, Some(notice), _) => return Some(notice.clone()),
-            (.., Saving::Under(told)) => {
-                let what = if told.entry.is_some() {
+            (_, Some(notice)) => return Some(notice.clone()),
+            _ => {
+                let what = if saving()?.entry.is_some() {
                     labels.key_flag
                 } else {
                     labels.key_save
                 };
                 (format!("{what} …"), Role::Hint)
             }
-            _ => return None,
         };
         Some(Span::new(words, role))
     }

@@ -2,6 +2,7 @@
 //! comment.
 
 mod draft;
+mod head;
 mod html;
 mod markdown;
 mod names;
@@ -203,8 +204,9 @@ fn write(out: &Path, texts: &[(String, String)]) -> Result<(), (PathBuf, String)
         };
         super::create(&path, text).map_err(|why| (path.clone(), why))?;
         super::tell(format_args!(
-            "{} is written; next: frontdesk check {0}",
-            shown(&path)
+            "{} is written; next: frontdesk check {}",
+            shown(&path),
+            super::argument(&path)
         ));
     }
     Ok(())
@@ -230,8 +232,9 @@ fn read(file: &Path, args: &ImportArgs) -> Result<Draft, String> {
         .unwrap_or_default()
         .to_string_lossy()
         .to_lowercase();
-    let is_markdown = matches!(&*ending, "md" | "markdown" | "mdx");
-    let is_page = start.starts_with('<') && !is_markdown;
+    let begins = start.get(..9).unwrap_or(start).to_lowercase();
+    let signs = ["<!doctype", "<html", "<?"];
+    let is_page = signs.iter().any(|sign| begins.starts_with(sign));
     let keys = Keys {
         question: args.question.as_deref(),
         answer: args.answer.as_deref(),
@@ -239,7 +242,8 @@ fn read(file: &Path, args: &ImportArgs) -> Result<Draft, String> {
     };
     let mut draft = match ending.as_str() {
         "csv" | "tsv" | "tab" => table::read(&text, keys)?,
-        _ if is_page || matches!(&*ending, "html" | "htm" | "xhtml") => page(&text, keys),
+        _ if is_page => page(&text, keys),
+        "html" | "htm" | "xhtml" | "php" | "asp" | "aspx" | "jsp" => page(&text, keys),
         "json" | "jsonld" | "ndjson" | "jsonl" => shapes::read(json(&text)?, keys),
         // Perhaps it is only the head of a page in Markdown.
         "yaml" | "yml" => match faq::documents(&text) {
@@ -294,13 +298,20 @@ fn json(text: &str) -> Result<Vec<ForeignValue>, String> {
     }
 }
 
-/// The list in a program's text, which reads as YAML.
+/// The list in a program's text, which reads as YAML but for the quotation marks of templates.
 fn program(text: &str) -> Result<Vec<ForeignValue>, String> {
-    let list = text.find('[').zip(text.rfind(']'));
+    let parts = text.split('`').enumerate().map(|(n, part)| match n % 2 {
+        0 => part.replace('\t', " "),
+        _ => serde_json::Value::from(part).to_string(),
+    });
+    let text: String = parts.collect();
+    let opens = |(at, _): &(usize, &str)| text[at + 1..].trim_start().starts_with('{');
+    let start = text.match_indices('[').find(opens);
+    let list = start.zip(text.rfind("\n]"));
     let list = list
-        .and_then(|(start, end)| text.get(start..=end))
+        .and_then(|((start, _), end)| text.get(start..end + 2))
         .unwrap_or_default();
-    let values = faq::documents(&list.replace('\t', " ")).unwrap_or_default();
+    let values = faq::documents(list).unwrap_or_default();
     let why = "this is a program; save the list of questions in it as JSON, and import that";
     Some(values)
         .filter(|values| !values.is_empty())

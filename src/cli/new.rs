@@ -38,10 +38,11 @@ fn code(text: &str) -> Result<String, String> {
 pub(super) fn main(args: &NewArgs) -> ExitCode {
     let name = args.file.display().to_string();
     let name = clean_line(&name);
-    match super::create(&args.file, &starter(args, &name)) {
+    match super::create(&args.file, &starter(args)) {
         Ok(()) => {
             super::tell(format_args!(
-                "{name} is written. Fill it in with a text editor, then: frontdesk check {name}"
+                "{name} is written. Fill it in with a text editor, then: frontdesk check {}",
+                super::argument(&args.file)
             ));
             ExitCode::SUCCESS
         }
@@ -50,7 +51,8 @@ pub(super) fn main(args: &NewArgs) -> ExitCode {
 }
 
 /// What stands in the new file.
-fn starter(args: &NewArgs, name: &str) -> String {
+fn starter(args: &NewArgs) -> String {
+    let name = super::argument(&args.file);
     let stem = args.file.file_stem().unwrap_or_default().to_string_lossy();
     let title = args.title.as_deref().unwrap_or(&stem);
     let doctor = args

@@ -37,7 +37,7 @@ pub(super) struct PrintArgs {
     #[arg(long)]
     staff: bool,
     /// Without what is for staff only, for paper that callers may see
-    #[arg(long, conflicts_with = "staff")]
+    #[arg(long, env = "FRONTDESK_NO_STAFF", conflicts_with = "staff")]
     no_staff: bool,
     /// Only entries that the doctor approved as they stand; says how many are left out
     #[arg(long, env = super::APPROVED_VARIABLE)]
@@ -93,11 +93,7 @@ pub(super) fn main(args: &PrintArgs) -> Result<ExitCode, ExitCode> {
             "frontdesk: {left_out} left out that the doctor has not approved"
         ));
     }
-    let staff = if args.no_staff {
-        Staff::LeftOut
-    } else {
-        Staff::Printed
-    };
+    let staff = super::either(args.no_staff, Staff::LeftOut, Staff::Printed);
     let entries = numbers.into_iter().map(|number| faq.entry(number));
     Ok(super::output(ExitCode::SUCCESS, |out| match args.format {
         Format::Text => print_text(&faq, entries, args.width.into(), (today, staff), out),

@@ -49,11 +49,7 @@ pub(super) fn main(args: &SearchArgs) -> Result<ExitCode, ExitCode> {
     };
     // Told by each query before anything is written about it: the reader may have seen enough then.
     let code = Cell::new(ExitCode::FAILURE);
-    let ending = if args.query.is_empty() {
-        Ending::Open
-    } else {
-        Ending::Closed
-    };
+    let ending = super::either(args.query.is_empty(), Ending::Open, Ending::Closed);
     let one = |query: &str, out: &mut Output| {
         let text = clean_line(query);
         let asked = Query {

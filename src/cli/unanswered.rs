@@ -15,7 +15,7 @@ use serde::Serialize;
 
 use super::{FaqOption, Nearest, Understander};
 use crate::{
-    faq,
+    faq::{self, Faq},
     meaning::Vector,
     search::{Ending, Index, Query},
     text::clean_line,
@@ -84,7 +84,7 @@ pub(super) fn main(args: &UnansweredArgs) -> Result<ExitCode, ExitCode> {
             flags.iter().try_for_each(|flag| super::json(flag, out))?;
             asked.iter().try_for_each(|asked| super::json(asked, out))
         } else if args.as_entries {
-            print_entries(&asked, &file, out)
+            print_entries(&asked, &file, index.faq(), out)
         } else {
             print_flags(&flags, out)?;
             print(&asked, left_out, out)
@@ -396,13 +396,24 @@ fn print(asked: &[Tally<'_>], left_out: usize, out: &mut impl Write) -> io::Resu
 }
 
 /// An FAQ file that lacks nothing but the answers, with what the doctor needs to know as comments.
-fn print_entries(asked: &[Tally<'_>], file: &str, out: &mut impl Write) -> io::Result<()> {
+fn print_entries(
+    asked: &[Tally<'_>],
+    file: &str,
+    faq: &Faq,
+    out: &mut impl Write,
+) -> io::Result<()> {
     writeln!(
         out,
         "# From {file}. Write each answer below its \"answer: |\", indented by four spaces;\n\
          # delete what needs no entry; then see what is missing: frontdesk check THIS-FILE"
     )?;
-    writeln!(out, "title: Questions from callers\nentries:")?;
+    writeln!(out, "title: Questions from callers")?;
+    // The first file of a folder gives the screen its language.
+    let language = faq.topics().first().map_or("", |topic| &topic.language);
+    if !language.is_empty() {
+        writeln!(out, "language: {language}")?;
+    }
+    writeln!(out, "entries:")?;
     for asked in asked {
         let others = asked.others.iter().take(OTHERS);
         let others: Vec<_> = others.map(|other| other.question).collect();

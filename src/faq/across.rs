@@ -1,7 +1,7 @@
 //! What shows only once all files are read: ids and ways of asking that stand twice, reviews that are
 //! overdue, quotes of an unnamed speaker; and what can be read but should be looked at.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, path::Path};
 
 use jiff::civil::Date;
 
@@ -9,7 +9,10 @@ use super::{
     Entry, Faq, HandOver, Severity, SignOff, Standing, file::File, line::clip, prose, slug,
     tree::Finding, wording::finding,
 };
-use crate::text::meaningful_words;
+use crate::{
+    markdown::Document,
+    text::{Role, Span, meaningful_words},
+};
 
 /// What an answer that is read aloud must not say of a caller whom the doctor has not seen.
 const RISKY: &[&str] = &["probably nothing", "can wait", "stop taking"];
@@ -47,6 +50,9 @@ pub(super) fn findings(faq: &Faq, files: &[File], today: Date) -> Vec<Vec<Findin
         found.extend(prose::findings(entry, n, file));
         if let Some(words) = risky(&entry.answer) {
             found.push(finding!(file.place(n, "answer"), "risky", words).warning());
+        }
+        if shows_nothing(&entry.answer) {
+            found.push(finding!(file.place(n, "answer"), "nothing-to-read"));
         }
         if faq.topic_of(entry).doctor.is_empty() && quotes_nobody(&entry.answer) {
             found.push(finding!(file.place(n, "answer"), "nameless-quote").warning());
@@ -98,10 +104,30 @@ impl Across<'_> {
         }
     }
 
-    /// Ids that two entries have.
+    /// Whether a file's name is another's with something behind it, as programs name copies: "faq - Copy",
+    /// "faq (1)".
+    fn is_copy(&self, file: &File) -> bool {
+        let stem = |file: &File| {
+            Path::new(&file.name)
+                .with_extension("")
+                .display()
+                .to_string()
+        };
+        let is_longer = |other: &File| {
+            let more = stem(file);
+            let more = more.strip_prefix(&stem(other));
+            more.is_some_and(|more| more.starts_with([' ', '-', '_', '(', '.']))
+        };
+        self.files.iter().any(is_longer)
+    }
+
+    /// Ids that two entries have: of a file and its copy, the copy's are wrong.
     fn ids(&self, findings: &mut [Vec<Finding>]) {
         let mut firsts = HashMap::new();
-        for (n, entry) in self.faq.entries.iter().enumerate() {
+        let copies: Vec<bool> = self.files.iter().map(|file| self.is_copy(file)).collect();
+        let mut entries: Vec<_> = self.faq.entries.iter().enumerate().collect();
+        entries.sort_by_key(|(_, entry)| copies[entry.topic]);
+        for (n, entry) in entries {
             let first = *firsts.entry(entry.id.as_str()).or_insert(n);
             if first == n {
                 continue;
@@ -172,6 +198,20 @@ fn risky(answer: &str) -> Option<&'static str> {
     let words: Vec<_> = answer.split_whitespace().collect();
     let answer = words.join(" ").to_lowercase();
     RISKY.iter().copied().find(|words| answer.contains(words))
+}
+
+/// Whether nothing of an answer can be read aloud: tags, signs, words that are struck out.
+fn shows_nothing(answer: &str) -> bool {
+    let begins_with_words = answer.trim_start().starts_with(char::is_alphanumeric);
+    let says = |span: &Span| {
+        let is_sign = matches!(
+            span.role,
+            Role::QuoteBar | Role::Speaker | Role::Rule | Role::Bullet
+        );
+        !is_sign && !span.text.trim().is_empty()
+    };
+    let rows = || Document::aloud(answer, "").wrap(80, &[]);
+    !begins_with_words && !rows().iter().any(|row| row.spans.iter().any(says))
 }
 
 /// Whether a block quote in `answer` ends without a line that begins with a dash and names the speaker.

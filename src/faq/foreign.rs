@@ -38,6 +38,10 @@ fn by_text(text: &str) -> Option<&'static str> {
     if first.trim_start().starts_with('<') {
         return Some("a web page (HTML)");
     }
+    let is_asked = |line: &&str| line.starts_with("Q:") || line.starts_with("Q. ");
+    if text.lines().filter(is_asked).count() > 1 {
+        return Some("plain text");
+    }
     let tree = tree::read(text);
     if let Ok(
         tree @ (Node {
@@ -99,6 +103,11 @@ fn is_other_shape(tree: &Node) -> bool {
         .find(|(name, _)| key(name) == Some("entries"));
     if let Some((_, entries)) = entries {
         let items = entries.items();
+        let is_named = tree.get("entries").is_some()
+            || items.iter().any(|item| item.get("question").is_some());
+        if !is_named && items.len() > 1 && items.iter().all(is_pair) {
+            return true;
+        }
         if items.iter().any(is_ours) {
             // Paragraphs as lists.
             let parts = |item: &Node| item.get("answer").map_or(0, |answer| answer.items().len());

@@ -132,6 +132,13 @@ impl<'a> SourceLine<'a> {
         plain && (self.indent > above.column || part)
     }
 
+    /// Whether it is a sentence behind a key for such, without quotes.
+    fn is_prose(&self) -> bool {
+        const KEYS: [&str; 5] = ["question", "answer", "say", "no_answer", "staff_note"];
+        let marks = ['"', '\'', '[', '{', '|', '>', '#'];
+        self.key.is_some_and(|key| KEYS.contains(&key)) && !self.value.starts_with(marks)
+    }
+
     /// Where its value begins in the text.
     pub(super) fn value_at(&self) -> usize {
         self.start + self.indent + self.body.len() - self.value.len()
@@ -165,14 +172,19 @@ pub(super) fn swallowed(text: &str) -> impl Iterator<Item = (usize, &str)> {
     SourceLine::all(text).flat_map(move |line| {
         let goes_on = line.goes_on(above);
         above = line;
-        // What stands in a remark that is one beyond doubt was not meant as text.
-        let words = line.body.split(" # ").next().unwrap_or_default();
+        // Behind two spaces, and behind all but sentences, it is a remark beyond doubt.
+        let is_prose = line.is_prose();
+        let words = match line.body.split_once(" # ") {
+            Some((words, _)) if !is_prose || words.ends_with(' ') => words,
+            _ => line.body,
+        };
         words
             .match_indices(['#', '!', '&'])
             .filter_map(move |(n, sign)| {
                 let word = line.body[n..].split([' ', ',', ']', '}']).next()?;
                 let letter = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
-                let spaces: &[char] = if sign == "!" { &[' '] } else { &[] };
+                let is_spaced = sign == "!" || sign == "#" && is_prose;
+                let spaces: &[char] = if is_spaced { &[' '] } else { &[] };
                 let rest = line.body[n + 1..].trim_start_matches(spaces);
                 let before = line.body[..n].trim_end_matches(' ');
                 let begins = match sign {

@@ -165,10 +165,10 @@ fn texts(source: &Source, problems: &mut Vec<Problem>) -> Vec<(String, String)> 
         let folder = path;
         for path in files {
             if path != *folder && read::is_conflict_copy(&path) {
-                problems.push(Problem {
-                    severity: Severity::Warning,
-                    ..refused(&path, read::conflict_copy())
-                });
+                problems.push(refused(
+                    &path,
+                    finding!(0, "conflict-copy").warning().into(),
+                ));
                 continue;
             }
             match read::text(&path, &mut seen, limits::MAX_TOTAL as u64 - total) {
@@ -179,7 +179,7 @@ fn texts(source: &Source, problems: &mut Vec<Problem>) -> Vec<(String, String)> 
                 Ok(None) => {}
                 Err(refusal) => problems.push(match foreign::by_name(&name(&path)) {
                     // Letters of an old program are none of `import`'s worries.
-                    Some(what) if refusal.line > 0 => foreign_file(&path, what),
+                    Some(what) if refusal.place.0 > 0 => foreign_file(&path, what),
                     _ => refused(&path, refusal),
                 }),
             }
@@ -199,14 +199,14 @@ fn stem(name: &str) -> String {
     )
 }
 
-pub(super) fn refused(path: &Path, refusal: Refusal) -> Problem {
+pub(super) fn refused(path: &Path, Refusal { place, finding }: Refusal) -> Problem {
     Problem {
-        severity: Severity::Error,
+        severity: finding.severity,
         file: name(path),
-        line: refusal.line,
-        column: refusal.column,
-        message: refusal.message,
-        advice: Some(refusal.advice.to_owned()),
+        line: place.0,
+        column: place.1,
+        message: finding.message,
+        advice: Some(finding.advice),
         snippet: None,
         caret: 0,
     }

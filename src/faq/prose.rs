@@ -24,6 +24,7 @@ pub(super) fn findings(entry: &Entry, number: usize, file: &File) -> Vec<Finding
                 OddityKind::LargeTable => ("large-table", String::new()),
                 OddityKind::SignsInNumber => ("signs-in-number", String::new()),
                 OddityKind::UnmarkedQuote => ("unmarked-quote", String::new()),
+                OddityKind::LineBelowQuote => ("line-below-quote", String::new()),
             };
             finding!(at, row, name)
         });

@@ -8,48 +8,35 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::limits;
+use super::{limits, tree::Finding, wording::finding};
 
 const MAX_FILE: u64 = limits::MAX_FILE as u64;
 
 /// Why a file has no text.
 #[derive(Debug)]
 pub(super) struct Refusal {
-    /// From 1, as in a problem; 0 where it is the file itself.
-    pub(super) line: usize,
-    pub(super) column: usize,
-    pub(super) message: String,
-    pub(super) advice: &'static str,
+    /// Line and column from 1, as in a problem; 0 where it is the file itself.
+    pub(super) place: (usize, usize),
+    pub(super) finding: Finding,
 }
 
-impl Refusal {
-    fn new(message: impl Into<String>, advice: &'static str) -> Self {
-        Self {
-            line: 0,
-            column: 0,
-            message: message.into(),
-            advice,
-        }
+impl From<Finding> for Refusal {
+    fn from(finding: Finding) -> Self {
+        let place = (0, 0);
+        Self { place, finding }
     }
+}
 
-    pub(super) fn io(error: &io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::NotFound => {
-                Self::new("there is no such file or folder", system::CHECK_NAME)
-            }
-            io::ErrorKind::PermissionDenied => {
-                Self::new("this user may not read it", system::PERMISSION)
-            }
-            io::ErrorKind::IsADirectory => Self::new("this is a folder, not a file", "name a file"),
-            _ if system::is_in_use(error) => Self::new(
-                "another program keeps it to itself",
-                "close it there, then try again",
-            ),
-            _ => Self::new(
-                format!("it cannot be read: {error}"),
-                "try again, or copy the file elsewhere",
-            ),
-        }
+impl From<io::Error> for Refusal {
+    fn from(error: io::Error) -> Self {
+        let (name, permission) = (system::CHECK_NAME, system::PERMISSION);
+        Self::from(match error.kind() {
+            io::ErrorKind::NotFound => finding!(0, "no-such-file", name),
+            io::ErrorKind::PermissionDenied => finding!(0, "no-permission", permission),
+            io::ErrorKind::IsADirectory => finding!(0, "folder"),
+            _ if system::is_in_use(&error) => finding!(0, "in-use"),
+            _ => finding!(0, "no-reading", error),
+        })
     }
 }
 
@@ -59,12 +46,9 @@ pub(super) fn files(path: &Path) -> Result<Vec<PathBuf>, Refusal> {
     if !stat(path)?.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
-    let files = listing(path).map_err(|e| Refusal::io(&e))?;
+    let files = listing(path)?;
     if files.iter().all(|file| is_conflict_copy(file)) {
-        return Err(Refusal::new(
-            "this folder holds no FAQ file",
-            "put a file whose name ends in .yaml into it (folders inside it are not looked at)",
-        ));
+        return Err(finding!(0, "empty-folder").into());
     }
     Ok(files)
 }
@@ -83,18 +67,10 @@ pub(super) fn is_conflict_copy(file: &Path) -> bool {
     SIGNS.iter().any(|sign| name.contains(sign))
 }
 
-/// That a conflict copy in a folder is passed over.
-pub(super) fn conflict_copy() -> Refusal {
-    Refusal::new(
-        "this conflict copy (two people changed the same file) is passed over",
-        "compare it with the file itself, take over what is missing there, and delete the copy",
-    )
-}
-
 fn stat(path: &Path) -> Result<Metadata, Refusal> {
     fs::metadata(path).map_err(|error| match system::device(path, None) {
-        Some(device) => no_file(device),
-        None => Refusal::io(&error),
+        Some(what) => finding!(0, "no-file", what).into(),
+        None => error.into(),
     })
 }
 
@@ -124,31 +100,24 @@ pub(super) struct Seen(HashSet<system::Identity>);
 /// it. At most `room` bytes are left for it.
 pub(super) fn text(path: &Path, seen: &mut Seen, room: u64) -> Result<Option<String>, Refusal> {
     plain(path, &stat(path)?)?;
-    let file = system::open(path).map_err(|e| Refusal::io(&e))?;
-    let metadata = file.metadata().map_err(|e| Refusal::io(&e))?;
+    let file = system::open(path)?;
+    let metadata = file.metadata()?;
     plain(path, &metadata)?;
     if !seen.0.insert(system::identity(path, &metadata)) {
         return Ok(None);
     }
     if metadata.len() > room {
-        return Err(Refusal::new(
-            format!(
-                "all files together are too large: at most {} MB are read",
-                limits::MAX_TOTAL >> 20
-            ),
-            "leave some files out",
-        ));
+        let most = limits::MAX_TOTAL >> 20;
+        return Err(finding!(0, "all-too-large", most).into());
     }
     let mut bytes = Vec::new();
     // Room for one byte more than expected lets the end of the file be seen without growing.
     bytes
         .try_reserve_exact(metadata.len() as usize + 1)
-        .map_err(|e| Refusal::io(&e.into()))?;
-    file.take(MAX_FILE.min(room) + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|e| Refusal::io(&e))?;
+        .map_err(io::Error::from)?;
+    file.take(MAX_FILE.min(room) + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MAX_FILE.min(room) {
-        return Err(too_large(bytes.len() as u64));
+        return Err(too_large(bytes.len() as u64).into());
     }
     decode(bytes).map(lines).map(Some)
 }
@@ -181,33 +150,17 @@ fn plain(path: &Path, metadata: &Metadata) -> Result<(), Refusal> {
     } else if let Some(device) = system::device(path, Some(metadata)) {
         device
     } else if metadata.len() > MAX_FILE {
-        return Err(too_large(metadata.len()));
+        return Err(too_large(metadata.len()).into());
     } else {
         return Ok(());
     };
-    Err(no_file(what))
+    Err(finding!(0, "no-file", what).into())
 }
 
-fn no_file(what: &str) -> Refusal {
-    Refusal::new(
-        format!("this is {what}, not a file"),
-        "name a file, or a folder of files",
-    )
+fn too_large(len: u64) -> Finding {
+    let (megabytes, most) = (len >> 20, MAX_FILE >> 20);
+    finding!(0, "too-large", megabytes, most)
 }
-
-fn too_large(len: u64) -> Refusal {
-    Refusal::new(
-        format!(
-            "the file is too large: {} MB, and at most {} MB are read",
-            len >> 20,
-            MAX_FILE >> 20
-        ),
-        "split it into several files in one folder",
-    )
-}
-
-/// What to do with a file that is no plain text.
-const SAVE: &str = "open it in a text editor and save it as plain text in UTF-8 (Notepad: Save as, Encoding: UTF-8)";
 
 /// The text of `bytes` that say that they are UTF-16; U+FFFD stands for what is not.
 pub(crate) fn utf16(bytes: &[u8]) -> Option<String> {
@@ -229,21 +182,13 @@ pub(crate) fn utf16(bytes: &[u8]) -> Option<String> {
 /// The text that `bytes` stand for, with the line ends that it has.
 pub(super) fn decode(mut bytes: Vec<u8>) -> Result<String, Refusal> {
     if let Some(what) = document(&bytes) {
-        return Err(Refusal::new(
-            format!("this is {what}, not plain text"),
-            if what.contains("HTML") {
-                "make an FAQ file of it: frontdesk import FILE -o NEW-FILE.yaml"
-            } else {
-                "open it in the program that wrote it, copy its text into a text editor (Notepad), and save that as plain text in UTF-8"
-            },
-        ));
+        let is_page = what.contains("HTML");
+        let name = if is_page { "page" } else { "document" };
+        return Err(finding!(0, name, what).into());
     }
     let text = match utf16(&bytes) {
         Some(text) if text.contains(char::REPLACEMENT_CHARACTER) => {
-            return Err(Refusal::new(
-                "the file is damaged: it begins as UTF-16 text and goes on as something else",
-                SAVE,
-            ));
+            return Err(finding!(0, "damaged-utf16").into());
         }
         Some(text) => text,
         None => {
@@ -254,24 +199,20 @@ pub(super) fn decode(mut bytes: Vec<u8>) -> Result<String, Refusal> {
                 let at = error.utf8_error().valid_up_to();
                 let good = String::from_utf8_lossy(&error.as_bytes()[..at]);
                 if error.as_bytes().contains(&0) {
-                    return not_text(error.as_bytes());
+                    return not_text(error.as_bytes()).into();
                 }
                 let line = good.lines().count().max(1) + usize::from(good.ends_with('\n'));
                 let column = good.chars().rev().take_while(|c| *c != '\n').count() + 1;
+                let byte = format!("{:02x}", error.as_bytes()[at]);
                 Refusal {
-                    line,
-                    column,
-                    message: format!(
-                        "the file is not saved as UTF-8: byte {:02x} here is no letter of it (an accented letter or a curly quote of an old Windows file, perhaps)",
-                        error.as_bytes()[at]
-                    ),
-                    advice: SAVE,
+                    place: (line, column),
+                    finding: finding!(0, "no-utf8", byte),
                 }
             })?
         }
     };
     if text.contains('\0') {
-        return Err(not_text(text.as_bytes()));
+        return Err(not_text(text.as_bytes()).into());
     }
     Ok(text)
 }
@@ -306,18 +247,14 @@ fn document(bytes: &[u8]) -> Option<&'static str> {
     BEGINNINGS.iter().find(begins).map(|(_, what)| *what)
 }
 
-fn not_text(bytes: &[u8]) -> Refusal {
-    // Every other byte of Latin letters.
-    if let [0, a, 0, b, ..] | [a, 0, b, 0, ..] = bytes
-        && *a > 0
-        && *b > 0
-    {
-        return Refusal::new("the file is saved as UTF-16 and does not say so", SAVE);
+fn not_text(bytes: &[u8]) -> Finding {
+    match bytes {
+        // Every other byte of Latin letters.
+        [0, 1..=255, 0, 1..=255, ..] | [1..=255, 0, 1..=255, 0, ..] => {
+            finding!(0, "unmarked-utf16")
+        }
+        _ => finding!(0, "no-text-file"),
     }
-    Refusal::new(
-        "this is not a text file (a picture or a program, perhaps)",
-        "write the FAQ in a text editor, and save it there as plain text in UTF-8",
-    )
 }
 
 /// What a look at the files showed, without reading them: equal as long as nothing changed.

@@ -46,7 +46,7 @@ impl Paper {
     }
 
     fn open(path: PathBuf, today: Date) -> Result<Self, Vec<Problem>> {
-        let bytes = fs::read(&path).map_err(|why| Refusal::io(&why));
+        let bytes = fs::read(&path).map_err(Refusal::from);
         let read = bytes.and_then(|bytes| Ok((read::decode(bytes.clone())?, bytes)));
         let (text, bytes) = read.map_err(|why| vec![load::refused(&path, why)])?;
         let faq = parse(&load::name(&path), &text, today)?;

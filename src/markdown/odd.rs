@@ -36,6 +36,8 @@ pub enum OddityKind {
     SignsInNumber,
     /// A paragraph in quotation marks outside any quote.
     UnmarkedQuote,
+    /// A line without the sign of a quote that goes on with the quote above it.
+    LineBelowQuote,
 }
 
 /// The oddities of an answer, in the order of their places.
@@ -72,6 +74,13 @@ pub fn oddities(source: &str) -> Vec<Oddity> {
             }
             Event::Start(Tag::BlockQuote(_)) => quotes += 1,
             Event::End(TagEnd::BlockQuote(_)) => quotes -= 1,
+            Event::SoftBreak | Event::HardBreak if quotes > 0 => {
+                let below = source[part.start..].find('\n').map_or(0, |n| n + 1);
+                let at = part.start + below;
+                if below > 0 && !source[at..].trim_start().starts_with('>') {
+                    add(at, OddityKind::LineBelowQuote);
+                }
+            }
             Event::Start(Tag::Paragraph) if quotes == 0 && is_speech(&source[part.clone()]) => {
                 add(part.start, OddityKind::UnmarkedQuote);
             }

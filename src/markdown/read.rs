@@ -76,10 +76,8 @@ struct Builder<'a> {
     /// What emphasis is open around the current words: with each one, those around it.
     accents: Vec<Accents>,
     struck: Struck,
-    /// The tags of HTML for emphasis and links that are open.
-    tags: Vec<String>,
-    /// How many containers Markdown has opened; those beyond are HTML's.
-    floor: usize,
+    /// What HTML has opened since the last block of Markdown began or ended.
+    tags: Vec<TagEnd>,
     /// Where each open link's words begin, and where it leads.
     links: Vec<(usize, String)>,
     /// What is being read into the last block.
@@ -133,23 +131,16 @@ impl Builder<'_> {
                 self.words("~");
             }
             Event::Start(tag) => {
-                let is_block = !is_inline(tag.to_end());
-                if is_block {
-                    self.close_containers(self.floor);
+                if !is_inline(tag.to_end()) {
+                    self.close_tags(0);
                 }
                 self.start(tag);
-                if is_block {
-                    self.floor = self.containers.len();
-                }
             }
-            Event::End(tag) if is_inline(tag) => self.end(tag),
             Event::End(tag) => {
-                self.close_containers(self.floor);
-                match tag {
-                    TagEnd::BlockQuote(_) => self.end_quote(part),
-                    tag => self.end(tag),
+                if !is_inline(tag) && tag != TagEnd::HtmlBlock {
+                    self.close_tags(0);
                 }
-                self.floor = self.containers.len();
+                self.end(tag, part);
             }
             Event::Text(words) | Event::Code(words) => self.words(&words),
             Event::InlineHtml(html) => self.html(&html, Self::gap),
@@ -157,7 +148,7 @@ impl Builder<'_> {
             Event::SoftBreak => self.line_break(' '),
             Event::HardBreak => self.line_break('\n'),
             Event::Rule => {
-                self.close_containers(self.floor);
+                self.close_tags(0);
                 self.begin_rule();
             }
             // Extensions that are not asked for.
@@ -201,20 +192,22 @@ impl Builder<'_> {
         }
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    /// Ends what stands in this `part` of the source.
+    fn end(&mut self, tag: TagEnd, part: Range<usize>) {
         match tag {
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock => self.finish(),
             TagEnd::HtmlBlock => {
                 let html = mem::take(&mut self.html);
                 self.html(&html, Self::finish);
                 self.finish();
-                self.close_containers(self.floor);
+                self.close_tags(0);
             }
+            TagEnd::BlockQuote(_) => self.end_quote(part),
             TagEnd::Table => self.end_table(),
             TagEnd::List(_) => self.end_list(),
             TagEnd::Item => self.end_item(),
             TagEnd::TableCell => {
-                self.close_tags(0);
+                self.close_inline_tags();
                 self.clean_up();
                 if let Some(Open::Cell(start)) = self.open.take() {
                     let end = start + self.document.text[start..].trim_end().len();
@@ -430,7 +423,7 @@ impl Builder<'_> {
     /// Ends the block that is being read.
     fn finish(&mut self) {
         let Some(open) = self.open else { return };
-        self.close_tags(0);
+        self.close_inline_tags();
         self.clean_up();
         self.open = None;
         let Some(start) = self.document.blocks.last().map(|b| b.text.start) else {

@@ -7,9 +7,7 @@ use std::{ops::Range, sync::Arc};
 use crate::faq::{Faq, HandOver};
 
 use super::{
-    constants::{
-        LEAST_HALF, LEAST_SOUND, LEAST_TELLING, LONGEST_ENDING, MOST_ALARM_WORDS, MOST_BY_EAR,
-    },
+    constants::{LEAST_HALF, LEAST_SOUND, LONGEST_ENDING, MOST_ALARM_WORDS, MOST_BY_EAR},
     language::{Language, WordClass, is_negation},
     lexicon::within,
     query::Query,
@@ -28,12 +26,15 @@ pub struct Alert {
     /// What was typed for it; none where that is the listed word itself, but for capitals, blanks and
     /// hyphens.
     pub heard: Option<String>,
+    /// The sentence of the group's `asked` that means the same, where no word was said.
+    pub meant: Option<String>,
 }
 
 impl Alert {
-    /// Of a query that has none of its words, and means the same.
-    pub(super) fn meant(group: Arc<HandOver>) -> Self {
+    /// Of a query that has none of its words, and means the same as this sentence of its `asked`.
+    pub(super) fn meant(group: Arc<HandOver>, sentence: usize) -> Self {
         Self {
+            meant: group.asked.get(sentence).cloned(),
             group,
             word: None,
             heard: None,
@@ -48,11 +49,13 @@ pub(super) struct Alarm {
     /// The number of its topic's language.
     language: usize,
     phrases: Vec<AlarmPhrase>,
+    /// The words of each sentence that callers say.
+    asked: Vec<Vec<ListedWord>>,
     /// The words that mean something of each ordinary question that lies near.
     exceptions: Vec<Vec<ListedWord>>,
 }
 
-/// A word, or several that must all be said unless one of them is foreign to FAQ and language.
+/// A word, or several that must all be said.
 #[derive(Debug)]
 struct AlarmPhrase {
     listed: String,
@@ -66,8 +69,6 @@ struct ListedWord {
     folded: String,
     stem: String,
     sound: String,
-    /// Whether it gives the phrase away by itself.
-    is_telling: bool,
     /// Whether it is a "not" of any kind, which any other stands for.
     is_negation: bool,
 }
@@ -88,6 +89,11 @@ impl Alarm {
                     group: Arc::new(group.clone()),
                     language,
                     phrases: phrases.filter(|p| !p.words.is_empty()).collect(),
+                    asked: group
+                        .asked
+                        .iter()
+                        .map(|sentence| all_words(sentence, &vocabulary.languages[language]))
+                        .collect(),
                     exceptions: group.except.iter().map(words).collect(),
                 });
             }
@@ -101,19 +107,18 @@ impl Alarm {
 fn listed_words(phrase: &str, language: usize, vocabulary: &Vocabulary) -> Vec<ListedWord> {
     let language = &vocabulary.languages[language];
     let means = |word: &ListedWord| !language.is_function_word(&word.folded);
-    let mut listed = Vec::new();
-    for (folded, range) in words::plain(phrase) {
-        let mut word = ListedWord::of(&folded, &phrase[range], language);
-        word.is_telling = word.folded.chars().count() >= LEAST_TELLING
-            && means(&word)
-            && vocabulary.lexicon.term(&word.stem).is_none()
-            && !language.is_everyday(&word.folded);
-        listed.push(word);
-    }
+    let mut listed = all_words(phrase, language);
     if listed.iter().any(means) {
         listed.retain(|word| means(word) || word.is_negation);
     }
     listed
+}
+
+fn all_words(text: &str, language: &Language) -> Vec<ListedWord> {
+    let words = words::plain(text).into_iter();
+    words
+        .map(|(folded, range)| ListedWord::of(&folded, &text[range], language))
+        .collect()
 }
 
 /// Two words in one.
@@ -128,7 +133,6 @@ impl ListedWord {
         Self {
             stem: language.stem(written, folded).into_owned(),
             sound: sound(folded),
-            is_telling: false,
             is_negation: is_negation(folded),
             folded: folded.to_owned(),
         }
@@ -214,6 +218,13 @@ pub(super) fn alerts(
             (!is_ordinary(&said)).then_some((phrase, said))
         });
         let Some((phrase, said)) = said.into_iter().next() else {
+            // Also without meaning, which knows English only.
+            let is_new = alerts.iter().all(|a| a.group.say != alarm.group.say);
+            let mut asked = alarm.asked.iter();
+            let said = asked.position(|sentence| hearing.sentence(sentence));
+            if let Some(said) = said.filter(|_| is_new) {
+                alerts.push(Alert::meant(Arc::clone(&alarm.group), said));
+            }
             continue;
         };
         recognised.extend(said.iter().map(|(_, word)| word.folded.clone()));
@@ -231,6 +242,7 @@ pub(super) fn alerts(
             group: Arc::clone(&alarm.group),
             word: Some(phrase.listed.clone()),
             heard: (!is_itself).then(typed),
+            meant: None,
         });
     }
     (alerts, recognised)
@@ -244,8 +256,7 @@ struct Hearing<'a> {
 }
 
 impl<'a> Hearing<'a> {
-    /// What is said of a phrase, if that is enough: all of its words, in the order of the query, or one that
-    /// tells.
+    /// What is said of a phrase, in the order of the query: all of its words, or two in one.
     fn phrase<'p>(&self, phrase: &'p AlarmPhrase) -> Option<Vec<(&'p ListedWord, &'a SpokenWord)>> {
         let said = |listed: &'p ListedWord| {
             let word = self
@@ -256,12 +267,22 @@ impl<'a> Hearing<'a> {
         };
         let all: Option<Vec<_>> = phrase.words.iter().map(said).collect();
         let mut all = all.or_else(|| {
-            let telling = phrase.words.iter().filter(|listed| listed.is_telling);
-            let one = telling.chain(&phrase.joined).find_map(said)?;
-            Some(vec![one])
+            let joined = phrase.joined.as_ref()?;
+            Some(vec![said(joined)?])
         })?;
         all.sort_by_key(|(_, word)| word.range.start);
         Some(all)
+    }
+
+    /// Whether a sentence is said word for word, in whichever forms.
+    fn sentence(&self, sentence: &[ListedWord]) -> bool {
+        let singles = self.spoken.iter().filter(|word| word.places.len() == 1);
+        let spoken: Vec<&SpokenWord> = singles.collect();
+        let is_it = |said: &[&SpokenWord]| {
+            let mut pairs = sentence.iter().zip(said);
+            pairs.all(|(listed, word)| self.has_form(listed, word))
+        };
+        !sentence.is_empty() && spoken.windows(sentence.len()).any(is_it)
     }
 
     /// The places of the words that are said as one of the exceptions has them, in order and one by one, but

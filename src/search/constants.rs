@@ -70,8 +70,6 @@ pub(super) const MEANING_ALIKE: f32 = 0.15;
 pub(super) const EQUALLED: f32 = 0.5;
 pub(super) const AHEAD: f32 = 0.15;
 
-/// The fewest letters of a word that gives a hand-over phrase of several away.
-pub(super) const LEAST_TELLING: usize = 5;
 /// The longest ending of two words that are a hand-over word together.
 pub(super) const LONGEST_ENDING: usize = 2;
 /// The fewest letters of the second of two words that may be one hand-over word.

@@ -271,12 +271,15 @@ impl Index {
             };
         }
         let mut perhaps = None;
-        if let Some(GroupMeant { group, confidence }) =
-            meant.and_then(|m| m.query.group(self.form(query.text)))
+        if let Some(GroupMeant {
+            group,
+            sentence,
+            confidence,
+        }) = meant.and_then(|m| m.query.group(self.form(query.text)))
         {
             let is_news = hand_over.iter().all(|alert| alert.group.say != group.say)
                 && (hand_over.is_empty() || group.urgency == Urgency::Urgent);
-            let alert = Alert::meant(group);
+            let alert = Alert::meant(group, sentence);
             match confidence {
                 Confidence::Strong if is_news => hand_over.insert(0, alert),
                 Confidence::Weak if hand_over.is_empty() => perhaps = Some(alert),

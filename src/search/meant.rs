@@ -53,8 +53,9 @@ struct GroupMeaning {
 pub struct QueryMeaning {
     faq: Arc<FaqMeaning>,
     entries: Vec<Nearness>,
-    /// The nearest group, how near it is, and by how much nearer than any entry and exception.
-    group: Option<(Arc<HandOver>, f32, f32)>,
+    /// The nearest group and which of its sentences, how near it is, and by how much nearer than any entry
+    /// and exception.
+    group: Option<(Arc<HandOver>, usize, f32, f32)>,
 }
 
 /// What is known of a query's meaning.
@@ -101,6 +102,8 @@ pub(super) struct Nearness {
 /// A hand-over group that a query means.
 pub(super) struct GroupMeant {
     pub(super) group: Arc<HandOver>,
+    /// The sentence that is nearest.
+    pub(super) sentence: usize,
     pub(super) confidence: Confidence,
 }
 
@@ -197,7 +200,12 @@ impl FaqMeaning {
         QueryMeaning {
             faq: Arc::clone(self),
             entries,
-            group: nearest.map(|(near, group)| (Arc::clone(&group.group), near, near - other)),
+            group: nearest.map(|(near, group)| {
+                let cosines = cosines(&group.asked, query).into_iter().enumerate();
+                let sentence = cosines.max_by(|a, b| a.1.total_cmp(&b.1));
+                let sentence = sentence.map_or(0, |(sentence, _)| sentence);
+                (Arc::clone(&group.group), sentence, near, near - other)
+            }),
         }
     }
 }
@@ -216,7 +224,7 @@ impl QueryMeaning {
     /// The group that a query means: it is nearer to that than to any entry and exception, by more if
     /// it has the form of a question.
     pub(super) fn group(&self, form: Form) -> Option<GroupMeant> {
-        let (group, near, lead) = self.group.as_ref()?;
+        let (group, sentence, near, lead) = self.group.as_ref()?;
         let has_list = |entry: &Entry| !entry.also_asked.is_empty();
         let mut margin = if self.faq.faq.entries().iter().any(has_list) {
             MARGIN
@@ -228,6 +236,7 @@ impl QueryMeaning {
         }
         (*near >= HANDED_OVER && *lead >= margin).then(|| GroupMeant {
             group: Arc::clone(group),
+            sentence: *sentence,
             confidence: if *lead < CLEARLY_HANDED_OVER {
                 Confidence::Weak
             } else {

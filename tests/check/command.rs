@@ -17,6 +17,7 @@ fn frontdesk(folder: &Path, args: &[&str]) -> Output {
         .args(args)
         .current_dir(folder)
         .env_remove("FRONTDESK_FAQ")
+        .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .output()
         .expect("the program")
 }
@@ -92,6 +93,7 @@ fn whoever_stops_reading_does_not_turn_mistakes_into_none() {
             .args(args)
             .current_dir(folder.path())
             .env_remove("FRONTDESK_FAQ")
+            .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
             .stdout(writer)
             .output()
             .expect("the program");
@@ -108,6 +110,7 @@ fn a_variable_that_is_set_to_nothing_counts_as_not_set() {
             .args(args)
             .current_dir(folder.path())
             .env("FRONTDESK_FAQ", "")
+            .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
             .output()
             .expect("the program");
         assert_eq!(output.status.code(), Some(0), "{args:?}: {output:?}");

@@ -89,6 +89,23 @@ fn a_conflict_copy_in_a_folder_is_passed_over_with_a_warning() {
     assert!(load_paths(&[folder.path().join(copies[0])]).is_ok());
 }
 
+/// As programs name copies: before the original in the order of names, and after it.
+#[test]
+fn of_a_file_and_its_copy_the_copy_is_wrong() {
+    for copy in [
+        "faq - Copy.yaml",
+        "faq (1).yaml",
+        "faq-PC.yaml",
+        "faq_old.yaml",
+    ] {
+        let folder = folder(&[("faq.yaml", &entry("one")), (copy, &entry("one"))]);
+        let problems = load_paths(&[folder.path().to_owned()]).expect_err("a question twice");
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        let told = problems[0].to_string();
+        assert!(told.contains(&format!("{copy}:")), "{told}");
+    }
+}
+
 #[test]
 fn an_id_taken_in_another_file_is_told_with_both_places() {
     let folder = folder(&[

@@ -51,6 +51,11 @@ fn a_file_of_another_shape_gets_one_sentence_that_names_import() {
             "faq.yaml",
             "park:\n  en:\n    question: May I park?\n    answer: Yes.\n",
         ),
+        (
+            "faq.yaml",
+            "faq:\n  - q: May I park?\n    a: Yes.\n  - q: Why?\n    a: So.\n",
+        ),
+        ("faq.yaml", "Q: May I park?\nA: Yes.\n\nQ: Why?\nA: So.\n"),
         ("faq.txt", "Q : May I park?\nA : Yes.\n"),
         (
             "faq.php",

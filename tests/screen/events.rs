@@ -3,7 +3,10 @@
 use std::time::Duration;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
-use frontdesk::app::{Copied, Effect, Entries, Message, Subject};
+use frontdesk::{
+    app::{Copied, Effect, Entries, Message, Subject},
+    unanswered::Question,
+};
 use jiff::civil::date;
 
 use crate::desk::{Desk, clinic, faq, settings};
@@ -184,16 +187,30 @@ fn saving_a_question_says_what_became_of_it_and_keeps_the_words() {
         ("where can I park", None),
         "the words, and no entry"
     );
-    desk.send(Message::Saved(Err("the disk is full".into())));
+    saved(&mut desk, Err("the disk is full".into()));
     desk.says("Not saved: the disk is full");
     assert_eq!(desk.model.input().text(), "where can I park");
     desk.keys("<f8>");
-    desk.send(Message::Saved(Ok(())));
+    saved(&mut desk, Ok(()));
     desk.says("Saved for the doctor");
     desk.says("Done  The question is saved for the doctor.");
     assert!(!desk.text().contains("F8"), "{}", desk.text());
     desk.keys("<f8>");
     assert_eq!(desk.effects.len(), 2, "what was saved is not saved again");
+}
+
+/// What the doctor was told last.
+fn question(desk: &Desk) -> Question {
+    match desk.effects.last() {
+        Some(Effect::Save(question)) => question.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// What became of that.
+fn saved(desk: &mut Desk, outcome: Result<(), String>) {
+    let question = question(desk);
+    desk.send(Message::Saved(question, outcome));
 }
 
 /// The words and the entry that the doctor is told last.
@@ -219,7 +236,7 @@ fn an_entry_that_was_chosen_is_flagged_and_one_that_was_only_found_is_not() {
         desk.keys(keys).says(hint);
         assert_eq!(told(desk.keys("<f8>")), (words, entry), "{keys}");
         desk.says(&format!("{} …", &hint[3..]));
-        desk.send(Message::Saved(Ok(())));
+        saved(&mut desk, Ok(()));
         let done = entry.map_or("Saved for the doctor", |_| "Flagged for the doctor");
         desk.says(done);
         assert!(!desk.text().contains("F8"), "told already: {}", desk.text());
@@ -231,7 +248,7 @@ fn what_is_left_out_of_what_is_saved_is_said() {
     for keys in ["call me on 0171 234567", "mail a@b.example about it<down>"] {
         let mut desk = Desk::saving();
         desk.keys(keys).keys("<f8>");
-        desk.send(Message::Saved(Ok(())));
+        saved(&mut desk, Ok(()));
         desk.says("Saved for the doctor, without numbers and e-mail addresses");
     }
 }
@@ -240,10 +257,30 @@ fn what_is_left_out_of_what_is_saved_is_said() {
 fn what_was_saved_is_not_said_of_the_next_words() {
     let mut desk = Desk::saving();
     desk.keys("parking<f8>");
-    desk.send(Message::Saved(Ok(())));
+    saved(&mut desk, Ok(()));
     desk.says("Done  The question is saved for the doctor.");
     desk.keys(" garage")
         .says("Then  F8 saves the question for the doctor.");
+}
+
+#[test]
+fn while_one_question_is_being_saved_the_next_callers_is_saved_too() {
+    let mut desk = Desk::saving();
+    desk.keys("parking<f8>").says("save …");
+    let parking = question(&desk);
+    desk.keys("<f2>insurance");
+    desk.send(Message::Saved(parking.clone(), Ok(())));
+    assert!(!desk.text().contains("Saved"), "{}", desk.text());
+    desk.keys("<f8>").says("save …");
+    desk.send(Message::Saved(
+        parking.clone(),
+        Err("the disk is full".into()),
+    ));
+    desk.says("Not saved: “parking” the disk is full");
+    desk.keys("<f8>");
+    assert_eq!(desk.effects.len(), 2, "it is being saved");
+    saved(&mut desk, Ok(()));
+    desk.says("Saved for the doctor");
 }
 
 #[test]
@@ -291,7 +328,7 @@ fn a_resize_keeps_the_countdown_the_message_and_the_place() {
     assert_eq!(desk.model.wake_after(), Some(Duration::from_secs(54)));
     let mut desk = Desk::saving();
     desk.keys("parking<f8>");
-    desk.send(Message::Saved(Err("the disk is full".into())));
+    saved(&mut desk, Err("the disk is full".into()));
     desk.send(Message::Resized(70, 24));
     desk.says("the disk is full");
     let mut desk = Desk::new(80, 24);

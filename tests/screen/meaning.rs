@@ -9,7 +9,7 @@ use frontdesk::{
     search::FaqMeaning,
 };
 
-use crate::desk::{Desk, faq, settings};
+use crate::desk::{Desk, clinic, faq, settings};
 
 static ENCODER: LazyLock<Encoder<'static>> =
     LazyLock::new(|| Encoder::embedded().expect("an encoder"));
@@ -73,6 +73,29 @@ fn what_only_meaning_finds_comes_when_the_user_pauses_and_says_so() {
     tell(&mut desk, &faq, &whole);
     desk.says("How much is it?   same meaning");
     desk.says("Eighty euros.");
+}
+
+/// The encoder finds some group near to whatever is typed.
+#[test]
+fn where_nothing_is_found_the_sentence_is_the_topics_own() {
+    let mut settings = settings(80, 24);
+    settings.meaning = MeaningSearch::On;
+    let mut desk = Desk::with(clinic(), settings);
+    let faq = asked_of(&desk).expect("the FAQ is to be understood");
+    let texts_of_faq = FaqMeaning::texts(&faq);
+    let vectors = texts_of_faq
+        .iter()
+        .map(|text| ENCODER.embed(text))
+        .collect();
+    let faq = Arc::new(FaqMeaning::new(faq, vectors));
+    desk.send(Message::Understanding(Understanding::Ready));
+    for words in ["stuck in traffic", "anna", "99"] {
+        desk.keys("<f2>").keys(words);
+        let (_, whole) = texts(&desk);
+        tell(&mut desk, &faq, &whole);
+        desk.says("I don't have an approved answer to that");
+        assert!(!desk.text().contains("hang up"), "{}", desk.text());
+    }
 }
 
 #[test]

@@ -195,6 +195,50 @@ entries:
 }
 
 #[test]
+fn one_word_of_a_phrase_is_not_the_phrase() {
+    for (language, phrase, others) in [
+        (
+            "en",
+            "taking blood thinners",
+            ["I am taking the bus", "thinners for paint"],
+        ),
+        ("en", "latex allergy", ["do you use latex gloves", "latex"]),
+        ("de", "blutet stark", ["wirkt es stark", "stark"]),
+        (
+            "es",
+            "dolor en el pecho",
+            ["tiene dolor", "cirugía del pecho"],
+        ),
+        ("fa", "نمی‌توانم نفس بکشم", ["می‌توانم وقت بگیرم", "نفس"]),
+    ] {
+        let index = faq(&format!(
+            "language: {language}\nhand_over:\n  words: [\"{phrase}\"]\n  say: Ask.\nentries:\n  - question: X?\n    answer: Y.\n"
+        ));
+        assert!(!search(&index, phrase).hand_over.is_empty(), "{phrase}");
+        for other in others {
+            assert!(search(&index, other).hand_over.is_empty(), "for {other:?}");
+        }
+    }
+}
+
+#[test]
+fn a_sentence_of_asked_is_heard_word_for_word_in_any_language() {
+    let index = faq(
+        "language: de\nhand_over:\n  asked: [Darf ich vorher meine Tabletten nehmen?]\n  say: Fragen.\nentries:\n  - question: Welche Tabletten gibt es?\n    answer: Keine.\n",
+    );
+    let said = search(&index, "Hallo, darf ich vorher meine Tablette nehmen");
+    let alert = said.hand_over.first().expect("it is handed over");
+    assert_eq!(alert.word, None);
+    assert_eq!(
+        alert.meant.as_deref(),
+        Some("Darf ich vorher meine Tabletten nehmen?")
+    );
+    for other in ["Tabletten nehmen", "welche Tabletten darf ich nehmen"] {
+        assert!(search(&index, other).hand_over.is_empty(), "for {other:?}");
+    }
+}
+
+#[test]
 fn what_was_heard_is_told_where_it_is_not_the_listed_word() {
     let heard = |text| {
         let found = groups().ask(typed(text)).hand_over;

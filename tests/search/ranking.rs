@@ -184,6 +184,7 @@ fn a_guess_is_no_hit() {
         let output = std::process::Command::new(env!("CARGO_BIN_EXE_frontdesk"))
             .args(["search", query])
             .env_remove("FRONTDESK_FAQ")
+            .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
             .output()
             .expect("the program runs");
         assert_eq!(output.status.code(), Some(1), "for {query:?}");
@@ -206,6 +207,7 @@ fn a_guess_is_no_hit() {
     let output = std::process::Command::new(env!("CARGO_BIN_EXE_frontdesk"))
         .args(["search", "I'm pregnent"])
         .env_remove("FRONTDESK_FAQ")
+        .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
         .output()
         .expect("the program runs");
     let printed = String::from_utf8_lossy(&output.stdout);

@@ -70,14 +70,27 @@ impl Draft {
         &mut self.groups[at]
     }
 
+    /// Takes in an entry of another program's: paragraphs in quotation marks with a name are quotes.
+    pub(super) fn add(&mut self, group: &str, mut piece: Piece) {
+        piece.answer = speakers::quoted(&piece.answer);
+        self.group(group).items.push(Item::Entry(piece));
+    }
+
+    /// Keeps those of the parts that say anything.
+    pub(super) fn keep<'a>(&mut self, group: &str, parts: impl Iterator<Item = &'a str>) {
+        for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
+            let group = self.group(group);
+            group.items.push(Item::Kept(part.to_owned()));
+        }
+    }
+
     /// How many entries there are.
     pub(super) fn entries(&self) -> usize {
         let items = self.groups.iter().flat_map(|group| &group.items);
         items.filter(|item| matches!(item, Item::Entry(_))).count()
     }
 
-    /// Cleans all of it, turns quoted paragraphs into quotes, and lets what is no entry, or one again, be
-    /// kept.
+    /// Cleans all of it, and lets what is no entry, or one again, be kept.
     pub(super) fn finish(&mut self) -> ImportCount {
         let mut tally = ImportCount::default();
         let (mut known, mut ids) = (HashSet::new(), HashSet::new());
@@ -102,7 +115,8 @@ impl Draft {
                 let slug = faq::slug(&piece.question);
                 let is_new = known.insert((slug.clone(), piece.answer.clone()));
                 let has_id = !piece.id.is_empty() && !ids.contains(&piece.id);
-                if slug.is_empty() {
+                // A page that is yet to be filled in asks nothing.
+                if slug.is_empty() || piece.question.contains("{{") {
                     *item = Item::Kept(format!("{}\n\n{}", piece.question, piece.answer));
                 } else if !is_new && !has_id {
                     let once_more = format!("Once more: {}", piece.question);
@@ -183,7 +197,7 @@ impl Piece {
         self.also_asked = self.also_asked.iter().map(|text| line(text)).collect();
         self.also_asked.retain(|text| !text.is_empty());
         self.staff_note = clean(&self.staff_note).trim().to_owned();
-        self.answer = speakers::quoted(clean(&self.answer).trim_matches('\n').trim_end());
+        self.answer = clean(&self.answer).trim_matches('\n').trim_end().to_owned();
         self.id = clean_line(&self.id).trim().to_owned();
     }
 

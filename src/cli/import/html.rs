@@ -241,6 +241,13 @@ impl PageWriter {
             self.out.extend([END, "\n\n"]);
             return;
         }
+        // What begins with another part is no label.
+        let is_part = is_one_of(&tag.name, BLOCKS) || tag.name.starts_with('h');
+        if opens && is_part && self.asked.is_some() && self.line().ends_with("# ") {
+            let start = self.out.len() - self.line().len();
+            self.out.truncate(start);
+            (self.asked, self.headings) = (None, 0);
+        }
         if self.headings == 0 && is_label(tag) {
             self.asked = Some(tag.name.clone());
             return self.heading("h5", true);
@@ -444,7 +451,7 @@ fn is_label(tag: &HtmlTag<'_>) -> bool {
         .split_whitespace();
     let mut last = classes.filter_map(|class| class.rsplit(['-', '_']).next());
     tag.opens()
-        && is_one_of(&tag.name, " p b strong span button label ")
+        && is_one_of(&tag.name, " p b strong span button label div ")
         && last.any(|word| word.len() > 3 && names::kind(word) == Some(NameKind::Question))
 }
 

@@ -3,15 +3,15 @@
 
 use std::{mem, ops::Range};
 
-use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::{
     draft::{Draft, Item, Piece},
-    html,
+    head, html,
     names::{self, NameKind},
-    own, shapes,
+    own,
 };
-use crate::{faq, markdown};
+use crate::markdown;
 
 /// How a document marks its questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,12 +62,13 @@ pub(super) fn read(text: &str) -> Draft {
     if let Some(draft) = own::read(text) {
         return draft;
     }
-    let (mut draft, body) = front_matter(text);
+    let (mut draft, body) = head::read(text);
     let (body, remarks) = html::in_markdown(&with_tags(&with_headings(body)));
     let lines: Vec<&str> = body.lines().collect();
     let letters = letters(&lines);
     let signs = signs(&body, &lines, letters);
     let style = style(&lines, &signs);
+    draft.keep("", remarks.iter().map(String::as_str));
     let Some(style) = style else {
         let body = body.replace(html::END, "");
         // A file a question, with the question in its head; or all of them are there.
@@ -75,7 +76,7 @@ pub(super) fn read(text: &str) -> Draft {
             if draft.entries() == 0 {
                 return Draft::default();
             }
-            keep(&mut draft, "", body.split("\n\n"));
+            draft.keep("", body.split("\n\n"));
             return draft;
         }
         let piece = Piece {
@@ -83,10 +84,9 @@ pub(super) fn read(text: &str) -> Draft {
             answer: body,
             ..Piece::default()
         };
-        draft.group("").items.push(Item::Entry(piece));
+        draft.add("", piece);
         return draft;
     };
-    keep(&mut draft, "", remarks.iter().map(String::as_str));
     DraftWriter {
         draft,
         style,
@@ -101,109 +101,35 @@ pub(super) fn read(text: &str) -> Draft {
     .write(&lines, &signs)
 }
 
-/// What the head says that some programs want, as YAML between lines of dashes or TOML between lines of
-/// crosses, and the rest.
-fn front_matter(text: &str) -> (Draft, &str) {
-    let between = |rule: &str| {
-        let rest = text.strip_prefix(rule)?.strip_prefix('\n')?;
-        rest.split_once(&format!("\n{rule}\n"))
-            .or_else(|| Some((rest.strip_suffix(&format!("\n{rule}"))?, "")))
-    };
-    let yaml = between("---").filter(|(head, _)| head.contains(':'));
-    let head = yaml.map(|(head, body)| (head.to_owned(), body));
-    let head = head.or_else(|| between("+++").map(|(head, body)| (as_yaml(head), body)));
-    let Some((head, body)) = head else {
-        return (Draft::default(), text);
-    };
-    let draft = faq::documents(&head).map_or_else(
-        |_| {
-            let mut draft = Draft::default();
-            keep(&mut draft, "", head.lines());
-            draft
-        },
-        shapes::head,
-    );
-    (draft, body)
-}
-
-/// Keeps those of the parts that say anything.
-fn keep<'a>(draft: &mut Draft, group: &str, parts: impl Iterator<Item = &'a str>) {
-    for part in parts.filter(|part| !part.trim().is_empty()) {
-        draft
-            .group(group)
-            .items
-            .push(Item::Kept(part.trim().to_owned()));
-    }
-}
-
-/// The pairs, groups and lists of groups that TOML has in the heads of pages.
-fn as_yaml(toml: &str) -> String {
-    let (mut out, mut list, mut indent) = (String::new(), "", "");
-    for line in toml.lines().map(str::trim) {
-        let group = line
-            .strip_prefix('[')
-            .and_then(|line| line.strip_suffix(']'));
-        match group.map(|name| {
-            name.strip_prefix('[')
-                .and_then(|name| name.strip_suffix(']'))
-        }) {
-            Some(Some(name)) => {
-                if name != list {
-                    out.extend([name, ":\n"]);
-                }
-                out += "-\n";
-                (list, indent) = (name, "  ");
-            }
-            Some(None) => {
-                out.extend([group.unwrap_or_default(), ":\n"]);
-                (list, indent) = ("", "  ");
-            }
-            None => {
-                let pair = line
-                    .split_once('=')
-                    .filter(|_| !line.starts_with(['"', '\'', '#']));
-                let line = pair.map(|(key, value)| format!("{}: {}", key.trim(), value.trim()));
-                out.extend([indent, &line.unwrap_or_default(), "\n"]);
-            }
-        }
-    }
-    out
-}
-
-/// Tables whose first row names questions and answers, as headings and words.
+/// Tables that are lists of questions, as headings and words.
 fn with_headings(text: &str) -> String {
-    let is_row = |line: &&str| line.trim_start().starts_with('|');
-    let mut out = String::new();
-    let mut lines = text.lines().peekable();
-    while let Some(line) = lines.next() {
-        let mut table = vec![line];
-        while is_row(&line) && lines.peek().is_some_and(is_row) {
-            table.extend(lines.next());
-        }
-        let cells = |line: &&str| -> Vec<String> {
-            let line = line.trim().trim_start_matches('|').replace("\\|", "\u{0}");
-            let cells = line.trim_end_matches('|').split('|');
-            cells
-                .map(|cell| cell.trim().replace('\u{0}', "\\|"))
-                .collect()
-        };
-        let mut rows: Vec<_> = table.iter().map(cells).collect();
-        if rows.len() > 2 {
-            rows.remove(1);
-        }
-        if rows.len() > 1 && html::is_list(&rows) {
-            out += &html::laid_out(&rows);
-        } else {
-            out.extend(table.into_iter().flat_map(|line| [line, "\n"]));
+    let (mut out, mut done) = (String::new(), 0);
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for (event, place) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Table(_)) => rows.clear(),
+            Event::Start(Tag::TableHead | Tag::TableRow) => rows.push(Vec::new()),
+            Event::Start(Tag::TableCell) => {
+                let cell = text[place].trim_matches(['|', ' ']).to_owned();
+                if let Some(row) = rows.last_mut() {
+                    row.push(cell);
+                }
+            }
+            Event::End(TagEnd::Table) if html::is_list(&rows) => {
+                out.extend([&text[done..place.start], &html::laid_out(&rows), "\n"]);
+                done = place.end;
+            }
+            _ => {}
         }
     }
-    out
+    out + &text[done..]
 }
 
 /// The short codes of some programs, `{{< faq question="…" >}}`, as tags.
 fn with_tags(text: &str) -> String {
     let tag = |line: &str| {
         let code = line.trim().strip_prefix("{{")?.strip_suffix("}}")?;
+        let code = Some(code).filter(|code| code.starts_with(['<', '%']))?;
         let code = code.trim_matches(['<', '>', '%', ' ']);
         let (name, attributes) = code.split_once(' ').unwrap_or((code, ""));
         let question = if attributes.starts_with('"') {
@@ -617,15 +543,13 @@ impl<'a> DraftWriter<'a> {
 
     /// Ends the entry that is open; without one, what was read is kept.
     fn close(&mut self) {
-        let mut text = unindented(mem::take(&mut self.body).into_iter());
+        let body = mem::take(&mut self.body);
+        let mut text = unindented(body.iter().copied());
         let Some((mut piece, _)) = self.open.take() else {
-            keep(&mut self.draft, &self.group, text.split("\n\n"));
+            self.draft.keep(&self.group, text.split("\n\n"));
             return;
         };
-        // A link to another place of the page leads nowhere.
-        let leads =
-            |line: &&str| !(line.starts_with('[') && line.contains("](#") && line.ends_with(')'));
-        text = text.lines().filter(leads).collect::<Vec<_>>().join("\n");
+        text = text.lines().filter_map(said).collect::<Vec<_>>().join("\n");
         if self.style == Style::Terms {
             text = unindented(
                 text.lines()
@@ -636,7 +560,7 @@ impl<'a> DraftWriter<'a> {
         if let Some(rest) =
             labelled(first, NameKind::Answer, self.letters).filter(|_| piece.answer.is_empty())
         {
-            text = format!("{rest}\n{}", unindented(more.lines()));
+            text = [rest, &unindented(more.lines())].join(gap(more));
         }
         if matches!(
             text.lines().last().map(str::trim),
@@ -644,13 +568,37 @@ impl<'a> DraftWriter<'a> {
         ) {
             text.truncate(text.trim_end().rfind('\n').unwrap_or(0));
         }
-        let answer = [piece.answer.trim(), text.trim_matches('\n')].join("\n");
+        let gap = gap(body.first().copied().unwrap_or_default());
+        let answer = [piece.answer.trim(), text.trim_matches('\n')].join(gap);
         let answer = without_notes(&answer);
         answer
             .trim_matches('\n')
             .trim_end()
             .clone_into(&mut piece.answer);
-        self.draft.group(&self.group).items.push(Item::Entry(piece));
+        self.draft.add(&self.group, piece);
+    }
+}
+
+/// What a line says: nothing where it only leads to another place of the page, `[Top](#top)`, or ends what
+/// is painted, `:::`; what begins that may have a title, `:::tip Title`.
+fn said(line: &str) -> Option<&str> {
+    if line.starts_with('[') && line.contains("](#") && line.ends_with(')') {
+        return None;
+    }
+    let Some(painted) = line.strip_prefix(":::") else {
+        return Some(line);
+    };
+    let (_, title) = painted.trim_matches([':', ' ']).split_once(' ')?;
+    Some(title)
+}
+
+/// What parts a first line from the text below it, which may begin with an empty line.
+fn gap(below: &str) -> &'static str {
+    let first = below.lines().next().unwrap_or_default();
+    if first.trim().is_empty() {
+        "\n\n"
+    } else {
+        "\n"
     }
 }
 

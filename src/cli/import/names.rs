@@ -49,8 +49,7 @@ const NAMES: &[(NameKind, &str)] = &[
 
 /// What a name stands for, whatever its case and punctuation.
 pub(super) fn kind(name: &str) -> Option<NameKind> {
-    let plain = plain(name);
-    known(&plain).or_else(|| known(&plain.replace('_', "")))
+    known(&plain(name))
 }
 
 /// What one word of a longer name stands for, the last first: `Post Title`, `faq_1_answer`, `Answer (EN)`.

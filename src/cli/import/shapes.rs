@@ -91,12 +91,8 @@ impl ForeignValue {
             {
                 return None;
             }
-            Self::Map(pairs) => {
-                let kind = |name: &str| {
-                    matches!(names::kind(name), Some(NameKind::Text | NameKind::Answer))
-                };
-                let is_text = |(name, _): &&(String, Self)| kind(name) || name == "children";
-                let (name, value) = pairs.iter().find(is_text)?;
+            Self::Map(_) => {
+                let (name, value) = self.said()?;
                 let words = match name.as_str() {
                     // The parts of one line, each with its style.
                     "children" => value.items().iter().map(Self::outline).collect(),
@@ -109,6 +105,29 @@ impl ForeignValue {
             }
         };
         Some(words).filter(|words| !words.trim().is_empty())
+    }
+
+    /// The pair of a group that holds its words.
+    fn said(&self) -> Option<&(String, Self)> {
+        let kind =
+            |name: &str| matches!(names::kind(name), Some(NameKind::Text | NameKind::Answer));
+        let mut pairs = self.pairs().iter();
+        pairs.find(|(name, _)| kind(name) || name == "children")
+    }
+
+    /// What stands beside the words of a group, or of those in a list, and is no part of them.
+    fn unsaid(&self) -> Vec<String> {
+        let said = self.said().map(|(name, _)| name);
+        let is_known = |name: &String| {
+            let name = name.as_str();
+            name.starts_with('@') || STYLES.contains(&name) || SPEAKERS.contains(&name)
+        };
+        let pairs = self.pairs().iter().filter(|_| said.is_some());
+        let others = pairs.filter(|(name, _)| Some(name) != said && !is_known(name));
+        let others = others.map(|(name, value)| format!("{name}: {}", value.outline()));
+        others
+            .chain(self.items().iter().flat_map(Self::unsaid))
+            .collect()
     }
 
     /// What a value holds, for an answer or a comment, whatever it is.
@@ -173,15 +192,6 @@ impl ForeignValue {
         }
     }
 
-    /// Whether an entry stands in it, at any depth.
-    fn holds_entries(&self) -> bool {
-        let is_entry =
-            self.get("@type").is_none() && self.pairs().iter().any(|(name, _)| heads(name));
-        is_entry
-            || self.items().iter().any(Self::holds_entries)
-            || self.pairs().iter().any(|(_, value)| value.holds_entries())
-    }
-
     /// Whether a list of entries stands in it: what is beside it speaks of all of them.
     fn has_list_of_entries(&self) -> bool {
         let is_entry = |item: &Self| {
@@ -201,35 +211,24 @@ impl ForeignValue {
 
     /// A group of languages is the words in one of them, and what the others say.
     fn in_language(self, wanted: Option<&str>) -> Self {
-        let texts = |pairs: &[(String, Self)]| {
-            let is_text =
-                |(key, value): &(String, Self)| key.len() == 2 && matches!(value, Self::Text(_));
-            pairs.len() > 1
-                && pairs.iter().all(is_text)
-                && pairs
-                    .iter()
-                    .any(|(key, _)| Labels::CODES.contains(&key.as_str()))
-        };
         match self {
-            Self::List(items) => Self::List(
-                items
-                    .into_iter()
-                    .map(|item| item.in_language(wanted))
-                    .collect(),
-            ),
+            Self::List(items) => {
+                let items = items.into_iter();
+                Self::List(items.map(|item| item.in_language(wanted)).collect())
+            }
             Self::Map(pairs) => {
                 let mut out = Vec::new();
                 for (key, value) in pairs {
                     match value {
-                        Self::Map(mut said) if texts(&said) => {
-                            let is_wanted =
-                                |(code, _): &(String, Self)| Some(code.as_str()) == wanted;
-                            let one = said.remove(said.iter().position(is_wanted).unwrap_or(0));
+                        Self::Map(mut said) if is_in_languages(&said) => {
+                            let is_wanted = |(code, _): &_| Some(String::as_str(code)) == wanted;
+                            let (_, words) =
+                                said.remove(said.iter().position(is_wanted).unwrap_or(0));
                             let others = said.into_iter();
                             out.extend(
                                 others.map(|(code, text)| (format!("{key} ({code})"), text)),
                             );
-                            out.push((key, one.1));
+                            out.push((key, words));
                         }
                         value => out.push((key, value.in_language(wanted))),
                     }
@@ -262,6 +261,15 @@ impl ForeignValue {
     }
 }
 
+/// Every scalar is text.
+macro_rules! scalars {
+    ($($visit:ident: $kind:ty),*) => {$(
+        fn $visit<E: Error>(self, scalar: $kind) -> Result<ForeignValue, E> {
+            Ok(ForeignValue::Text(scalar.to_string()))
+        }
+    )*};
+}
+
 impl<'de> Deserialize<'de> for ForeignValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Any;
@@ -271,23 +279,9 @@ impl<'de> Deserialize<'de> for ForeignValue {
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("anything")
             }
+            scalars!(visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_f64: f64, visit_str: &str);
             fn visit_unit<E: Error>(self) -> Result<ForeignValue, E> {
                 Ok(ForeignValue::Null)
-            }
-            fn visit_bool<E: Error>(self, value: bool) -> Result<ForeignValue, E> {
-                Ok(ForeignValue::Text(value.to_string()))
-            }
-            fn visit_i64<E: Error>(self, value: i64) -> Result<ForeignValue, E> {
-                Ok(ForeignValue::Text(value.to_string()))
-            }
-            fn visit_u64<E: Error>(self, value: u64) -> Result<ForeignValue, E> {
-                Ok(ForeignValue::Text(value.to_string()))
-            }
-            fn visit_f64<E: Error>(self, value: f64) -> Result<ForeignValue, E> {
-                Ok(ForeignValue::Text(value.to_string()))
-            }
-            fn visit_str<E: Error>(self, text: &str) -> Result<ForeignValue, E> {
-                Ok(ForeignValue::Text(text.to_owned()))
             }
             fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<ForeignValue, A::Error> {
                 let mut list = Vec::new();
@@ -314,6 +308,15 @@ impl<'de> Deserialize<'de> for ForeignValue {
         }
         deserializer.deserialize_any(Any)
     }
+}
+
+/// Whether the keys are the codes of languages, and their values what is said in each.
+fn is_in_languages(pairs: &[(String, ForeignValue)]) -> bool {
+    let is_code = |(key, value): &(String, ForeignValue)| {
+        key.len() == 2 && matches!(value, ForeignValue::Text(_))
+    };
+    let is_known = |(key, _): &(String, ForeignValue)| Labels::CODES.contains(&key.as_str());
+    pairs.len() > 1 && pairs.iter().all(is_code) && pairs.iter().any(is_known)
 }
 
 /// An answer as another file has it, in Markdown: HTML is turned into it.
@@ -415,7 +418,7 @@ impl Finder<'_> {
             answer: answer.answer(),
             ..Piece::default()
         };
-        self.draft.group(group).items.push(Item::Entry(piece));
+        self.draft.add(group, piece);
     }
 
     fn any(&mut self, value: &ForeignValue, group: &str) {
@@ -425,7 +428,11 @@ impl Finder<'_> {
             ForeignValue::List(items) => self.list(items, group),
             ForeignValue::Map(pairs) => {
                 if !by_number(pairs).0.is_empty() || !self.entry(value, group, self.roles(value)) {
-                    self.section(pairs, value.only_line().unwrap_or(group));
+                    let title = value.only_line();
+                    self.section(pairs, title.unwrap_or(group));
+                    if let Some(title) = title {
+                        self.keep_unused(title);
+                    }
                 }
             }
         }
@@ -474,7 +481,8 @@ impl Finder<'_> {
         // Entries below a name for text are a section, and one of their own has a list of questions.
         let keys = pairs.iter().map(|(key, value)| {
             let is_sure = matches!(names::kind(key), Some(NameKind::Answer));
-            let is_bare = matches!(value, ForeignValue::Null) || is_sure && !value.holds_entries();
+            let is_bare =
+                matches!(value, ForeignValue::Null) || is_sure && !value.has_list_of_entries();
             if is_bare || value.words().is_some() {
                 key.as_str()
             } else {
@@ -511,7 +519,10 @@ impl Finder<'_> {
                     piece.question = plain(&ways.next().unwrap_or_default());
                     piece.also_asked.extend(ways);
                 }
-                _ if n == answer => piece.answer = value.answer(),
+                _ if n == answer => {
+                    piece.answer = value.answer();
+                    piece.kept.extend(value.unsaid());
+                }
                 Some(NameKind::Also) => piece.also_asked.extend(value.texts()),
                 Some(NameKind::Note) if !words.is_empty() => piece.staff_note = words,
                 Some(NameKind::Group)
@@ -539,7 +550,7 @@ impl Finder<'_> {
         }
         let is_one = !piece.question.trim().is_empty();
         if is_one {
-            self.draft.group(&own).items.push(Item::Entry(piece));
+            self.draft.add(&own, piece);
         }
         is_one
     }
@@ -603,6 +614,21 @@ impl Finder<'_> {
                 }
                 _ => self.any(value, &key.replace('_', " ")),
             }
+        }
+        if let Some(title) = title.filter(|_| !is_top) {
+            self.keep_unused(title);
+        }
+    }
+
+    /// A section with nothing but others in it is no group.
+    fn keep_unused(&mut self, title: &str) {
+        if !self
+            .draft
+            .groups
+            .iter()
+            .any(|group| group.title == title.trim())
+        {
+            self.keep("", title.to_owned());
         }
     }
 }

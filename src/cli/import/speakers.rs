@@ -17,7 +17,12 @@ pub(super) fn quoted(answer: &str) -> String {
     let mut at = 0;
     while let Some(paragraph) = paragraphs.get(at) {
         let next = paragraphs.get(at + 1..).unwrap_or_default();
-        if let Some((quote, used)) = quote(paragraph, next) {
+        // A quote may have its speaker on the line of its words.
+        let lines = paragraph.lines().map(|line| line.strip_prefix('>'));
+        let inner: Option<Vec<&str>> = lines.collect();
+        let inner = inner.map(|lines| lines.join("\n"));
+        let alone = inner.and_then(|inner| quote(inner.trim_start(), &[]));
+        if let Some((quote, used)) = alone.or_else(|| quote(paragraph, next)) {
             out.push(quote);
             at += 1 + used;
         } else {

@@ -1,14 +1,12 @@
 //! HTML in an answer: the usual tags are read as what they mean, all others are dropped.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, mem};
 
-use pulldown_cmark::{Event, Parser};
+use pulldown_cmark::{Event, HeadingLevel, Parser, TagEnd};
 
-use super::{Builder, ContainerKind, Open, PICTURE};
+use super::{Builder, Open, PICTURE, is_inline};
 use crate::text::{Accents, Role};
 
-/// The tags that are read.
-const READ: &str = " p br b strong i em a ul ol li h1 h2 h3 h4 h5 h6 del s blockquote img hr ";
 /// Tags that are dropped without a gap: they only paint the words.
 const PAINT: &str = " span u font small big sub sup mark code kbd tt ins abbr center label wbr ";
 
@@ -50,7 +48,8 @@ pub(crate) enum HtmlPart<'a> {
 impl HtmlTag<'_> {
     /// Whether it begins something whose meaning gets lost.
     pub(in crate::markdown) fn is_dropped(&self) -> bool {
-        self.opens() && !READ.contains(&format!(" {} ", self.name))
+        let is_read = meaning(&self.name).is_some() || ["br", "img", "hr"].contains(&&*self.name);
+        self.opens() && !is_read
     }
 
     /// Whether it begins an element.
@@ -166,29 +165,8 @@ impl Builder<'_> {
     }
 
     fn tag(&mut self, tag: &HtmlTag<'_>, unknown: fn(&mut Self)) {
-        let opens = tag.opens();
-        let accent = match tag.name.as_str() {
-            "b" | "strong" => Some(Accents::STRONG),
-            "i" | "em" => Some(Accents::EMPHASIS),
-            "del" | "s" => Some(Accents::STRIKE),
-            _ => None,
-        };
-        match (tag.name.as_str(), accent) {
-            (_, Some(_)) | ("a", _) if opens && self.tags.len() == DEEPEST => {}
-            (name, Some(accent)) if opens => {
-                self.open_accent(accent);
-                self.tags.push(name.to_owned());
-            }
-            ("a", _) if opens => {
-                let to = decoded(tag.attribute("href").unwrap_or_default()).into_owned();
-                self.begin_link(to);
-                self.tags.push("a".to_owned());
-            }
-            (name @ "a", _) | (name, Some(_)) => {
-                if let Some(at) = self.tags.iter().rposition(|open| open == name) {
-                    self.close_tags(at);
-                }
-            }
+        let meaning = meaning(&tag.name);
+        match (tag.name.as_str(), meaning) {
             ("br", _) if self.open.is_some() => self.line_break('\n'),
             ("img", _) => {
                 let picture = decoded(tag.attribute("alt").unwrap_or_default());
@@ -197,70 +175,86 @@ impl Builder<'_> {
             }
             (name, _) if PAINT.contains(&format!(" {name} ")) => {}
             // A cell keeps to its row.
-            _ if matches!(self.open, Some(Open::Cell(_))) => self.gap(),
-            ("p", _) if opens => self.begin_words(Role::Answer, Open::Words),
-            ("p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6", _) if !opens => self.finish(),
-            ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", _) => {
-                self.begin_words(Role::Heading, Open::Words);
+            _ if matches!(self.open, Some(Open::Cell(_))) && !meaning.is_some_and(is_inline) => {
+                self.gap();
             }
             ("hr", _) => self.begin_rule(),
-            ("ul", _) if opens => self.begin_list(None),
-            ("ol", _) if opens => self.begin_list(Some(1)),
-            ("blockquote", _) if opens => self.begin_quote(),
-            ("li", _) if opens => {
-                self.finish();
-                if matches!(self.html_container(), Some(ContainerKind::Item(_))) {
-                    self.end_container();
-                }
-                if !matches!(self.html_container(), Some(ContainerKind::List(_))) {
-                    self.begin_list(None);
-                }
-                self.begin_item();
-            }
-            ("li" | "ul" | "ol" | "blockquote", _) => {
-                let is_closed = |kind: ContainerKind| match kind {
-                    ContainerKind::Quote => tag.name == "blockquote",
-                    ContainerKind::List(_) => matches!(tag.name.as_str(), "ul" | "ol"),
-                    ContainerKind::Item(_) => tag.name == "li",
-                };
-                let inner = self.containers[self.floor..].iter().rev().take(DEEPEST);
-                if let Some(outside) = inner.map(|c| c.kind).position(is_closed) {
-                    self.close_containers(self.containers.len() - outside - 1);
-                }
-            }
+            (_, Some(meaning)) if tag.opens() => self.open_tag(meaning, tag),
+            (_, Some(meaning)) => self.close_tag(meaning),
             _ => unknown(self),
         }
     }
 
-    /// The innermost container, if HTML opened it.
-    fn html_container(&self) -> Option<ContainerKind> {
-        let is_html = self.containers.len() > self.floor;
-        self.innermost().filter(|_| is_html)
-    }
-
-    /// Ends containers until `left` are left.
-    pub(super) fn close_containers(&mut self, left: usize) {
-        while self.containers.len() > left {
-            self.end_container();
+    fn open_tag(&mut self, meaning: TagEnd, tag: &HtmlTag<'_>) {
+        if is_inline(meaning) && self.tags.len() >= DEEPEST {
+            return;
         }
-    }
-
-    fn end_container(&mut self) {
-        match self.innermost() {
-            Some(ContainerKind::Quote) => self.end_quote(0..0),
-            Some(ContainerKind::Item(_)) => self.end_item(),
-            Some(ContainerKind::List(_)) => self.end_list(),
-            None => {}
-        }
-    }
-
-    /// Ends emphasis and links until `left` tags are left.
-    pub(super) fn close_tags(&mut self, left: usize) {
-        while self.tags.len() > left {
-            match self.tags.pop().as_deref() {
-                Some("a") => self.end_link(),
-                _ => self.close_accent(),
+        match meaning {
+            TagEnd::Strong => self.open_accent(Accents::STRONG),
+            TagEnd::Emphasis => self.open_accent(Accents::EMPHASIS),
+            TagEnd::Strikethrough => self.open_accent(Accents::STRIKE),
+            TagEnd::Link => {
+                let to = decoded(tag.attribute("href").unwrap_or_default());
+                self.begin_link(to.into_owned());
+            }
+            TagEnd::Paragraph => return self.begin_words(Role::Answer, Open::Words),
+            TagEnd::Heading(_) => return self.begin_words(Role::Heading, Open::Words),
+            TagEnd::BlockQuote(_) => self.begin_quote(),
+            TagEnd::List(is_numbered) => self.begin_list(is_numbered.then_some(1)),
+            _ => {
+                self.finish();
+                if self.tags.last() == Some(&TagEnd::Item) {
+                    self.close_tags(self.tags.len() - 1);
+                }
+                if !matches!(self.tags.last(), Some(TagEnd::List(_))) {
+                    self.open_tag(TagEnd::List(false), tag);
+                }
+                self.begin_item();
             }
         }
+        self.tags.push(meaning);
     }
+
+    fn close_tag(&mut self, meaning: TagEnd) {
+        let is_meant = |open: &TagEnd| mem::discriminant(open) == mem::discriminant(&meaning);
+        let mut inner = self.tags.iter().rev().take(DEEPEST);
+        match (meaning, inner.position(is_meant)) {
+            (TagEnd::Paragraph | TagEnd::Heading(_), _) => self.finish(),
+            (_, Some(within)) => self.close_tags(self.tags.len() - within - 1),
+            _ => {}
+        }
+    }
+
+    /// Ends what HTML has opened until `left` of it are left.
+    pub(super) fn close_tags(&mut self, left: usize) {
+        while self.tags.len() > left
+            && let Some(tag) = self.tags.pop()
+        {
+            self.end(tag, 0..0);
+        }
+    }
+
+    /// Ends the emphasis and links among it, which go on for no longer than a block.
+    pub(super) fn close_inline_tags(&mut self) {
+        while let Some(tag) = self.tags.pop_if(|tag| is_inline(*tag)) {
+            self.end(tag, 0..0);
+        }
+    }
+}
+
+/// What the tags of this name begin and end in Markdown.
+fn meaning(name: &str) -> Option<TagEnd> {
+    Some(match name {
+        "b" | "strong" => TagEnd::Strong,
+        "i" | "em" => TagEnd::Emphasis,
+        "del" | "s" => TagEnd::Strikethrough,
+        "a" => TagEnd::Link,
+        "p" => TagEnd::Paragraph,
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => TagEnd::Heading(HeadingLevel::H1),
+        "ul" => TagEnd::List(false),
+        "ol" => TagEnd::List(true),
+        "li" => TagEnd::Item,
+        "blockquote" => TagEnd::BlockQuote(None),
+        _ => return None,
+    })
 }

@@ -1,0 +1,322 @@
+//! Answers as a reader sees them: Markdown in, rows out.
+
+use std::borrow::Cow;
+
+use frontdesk::{
+    markdown::Document,
+    text::{Accents, Line, Role, clean, width as cells},
+};
+use proptest::prelude::*;
+
+fn parse(source: &str) -> Document {
+    Document::parse(source, "Dr. Leila Fard")
+}
+
+/// What a reader sees at `width`.
+fn page(source: &str, width: usize) -> String {
+    let rows = parse(source).wrap(width, &[]);
+    let rows: Vec<_> = rows.iter().map(Line::text).collect();
+    rows.join("\n")
+}
+
+/// Of each case the width, the source with `⏎` for its line ends, and the rows.
+const PAGES: &str = r#"
+24: No. It does *not*.⏎⏎> Many of my clients⏎> are afraid of it.⏎>⏎> Do not worry.
+No. It does not.
+
+┃ Dr. Leila Fard
+┃ “Many of my clients
+┃  are afraid of it.
+┃
+┃ “Do not worry.”
+40: > — only this
+┃ Dr. Leila Fard
+┃ “— only this”
+40: > We use:⏎> - creams that calm.
+┃ Dr. Leila Fard
+┃ “We use:
+┃
+┃ • creams that calm.”
+40: > We use:⏎> - Cream⏎> - Cold packs
+┃ Dr. Leila Fard
+┃ “We use:
+┃
+┃ • Cream
+┃ • Cold packs”
+40: > Down to⏎> -5 degrees
+┃ Dr. Leila Fard
+┃ “Down to -5 degrees”
+24: - one⏎- two⏎  > in a list⏎- three⏎⏎> outer⏎> > inner⏎> > — Nurse Ana⏎>⏎> after
+• one
+• two
+
+  ┃ Dr. Leila Fard
+  ┃ “in a list”
+
+• three
+
+┃ Dr. Leila Fard
+┃ “outer”
+┃
+┃ ┃ Nurse Ana
+┃ ┃ “inner”
+┃
+┃ “after”
+16: 9. nine is long enough⏎10. ten⏎    - a⏎    - b⏎⏎⏎end
+9. nine is long
+   enough
+10. ten
+    • a
+    • b
+
+end
+40: - a⏎- b⏎⏎* c
+• a
+• b
+
+• c
+40: | Aim | Sessions |⏎|---|--:|⏎| Scars and acne | 4 |
+Aim            │ Sessions
+───────────────┼─────────
+Scars and acne │        4
+16: | Aim | Sessions |⏎|---|--:|⏎| Scars and acne | 4 |
+Aim
+Scars and acne
+Sessions: 4
+40: a <b>c</b>\⏎d⏎⏎<div>⏎e⏎</div>
+a c
+d
+
+e
+40: <p>Bring:</p><ul class="x"><li><strong>Card</strong></li><li>a <a href="/d">list</a></li></ul>Caf&eacute;.<br>See you.
+Bring:
+
+• Card
+• a list
+
+Café.
+See you.
+40: <ol>⏎  <li>one<li>two</ol>⏎⏎one<p>two</p>three <!-- no --> <img alt="a map" src=x><br>four
+1. one
+2. two
+
+one
+
+two
+
+three [picture: a map]
+four
+40: No </x>either <y>way. <h2>Then</h2>all
+No either way.
+
+Then
+
+all
+40: - a⏎  <p>b</p>⏎- <b>c⏎- x &lt; 3 <3⏎⏎<blockquote><p>No &amp; no.</p></blockquote>
+• a
+
+  b
+
+• c
+• x < 3 <3
+
+┃ Dr. Leila Fard
+┃ “No & no.”
+40: •	Card⏎•	List⏎  ◦ two⏎⏎Take ~5 or ~~6~~ 7~
+• Card
+• List
+  • two
+
+Take ~5 or 6 7~
+40: > “She said yes” and “no”⏎⏎> „Ja“, so „nein“ nicht
+┃ Dr. Leila Fard
+┃ “‘She said yes’ and ‘no’”
+
+┃ Dr. Leila Fard
+┃ “‚Ja‘, so ‚nein‘ nicht”
+"#;
+
+#[test]
+fn pages_look_so() {
+    let expected = PAGES.trim_start();
+    let mut seen = vec![];
+    for line in expected.lines() {
+        let case = line.split_once(": ");
+        let case = case.and_then(|(width, source)| Some((width.parse().ok()?, source)));
+        if let Some((width, source)) = case {
+            seen.push(line.to_owned());
+            let page = page(&source.replace('⏎', "\n"), width);
+            seen.extend(page.lines().map(|row| row.trim_end().to_owned()));
+        }
+    }
+    let seen = seen.join("\n") + "\n";
+    assert_eq!(seen, expected, "seen:\n{seen}");
+}
+
+#[test]
+fn what_is_struck_out_is_not_read_aloud() {
+    for (source, aloud) in [
+        (
+            "Take ~~two~~ one. ~~No breakfast.~~ A light one.",
+            "Take one. A light one.",
+        ),
+        (
+            "Take it ~~twice~~, ~~not~~.\n\n~~Never.~~\n\nNow.",
+            "Take it,.\nNow.",
+        ),
+        (
+            "- ~~a~~\n- b\n\n> ~~c~~ d\n> ~~— Ana~~",
+            "b\nd\nDr. Leila Fard",
+        ),
+        ("<del>a</del> b ~c~ ~~**d** e~~", "b ~c~"),
+    ] {
+        assert_eq!(
+            Document::aloud(source, "Dr. Leila Fard").text(),
+            aloud,
+            "{source}"
+        );
+    }
+}
+
+#[test]
+fn a_table_beyond_measure_is_shown_as_lines() {
+    let table = |rows: usize| format!("| a | b |\n|--|--|\n{}", "| c | d |\n".repeat(rows));
+    assert!(page(&table(200), 40).starts_with("a │ b\n──┼──\nc │ d\n"));
+    assert!(page(&table(300), 40).starts_with("a, b\nc, d\nc, d\n"));
+    let wide = format!(
+        "| {} | b |\n|--|--|\n{}",
+        "a".repeat(2000),
+        "| c | d |\n".repeat(99)
+    );
+    assert!(page(&wide, 40).ends_with("\nc, d"));
+}
+
+#[test]
+fn the_last_line_of_a_quote_names_another_speaker() {
+    for source in [
+        "> No.\n> — Nurse Ana",
+        "> No.\n> – Nurse Ana",
+        "> No.\n> - Nurse Ana",
+        "> No.\n>\n> -- Nurse Ana",
+        "> No.\\\n> — Nurse **Ana**",
+        "> “No.”\n> — Nurse Ana",
+        "> \"No.\"\n> — Nurse Ana",
+    ] {
+        assert_eq!(page(source, 40), "┃ Nurse Ana\n┃ “No.”", "{source}");
+    }
+    let rows = Document::parse("> No.", "").wrap(40, &[]);
+    assert_eq!(rows.iter().map(Line::text).collect::<Vec<_>>(), ["┃ “No.”"]);
+}
+
+#[test]
+fn what_a_terminal_would_obey_does_not_come_back_by_reference() {
+    assert_eq!(
+        parse("a&#27;[31mb&#x202e;c&#x9b;2Jd&#10;e").text(),
+        "abcd e"
+    );
+    assert_eq!(parse("`a\u{1b}[31mb`").text(), "ab");
+}
+
+#[test]
+fn links_and_pictures_say_what_they_are() {
+    assert_eq!(
+        parse("[our page](https://clinic.example/care/) <https://x.example> [a@b.c](mailto:a@b.c) ![a map](m.png) ![](m.png)").text(),
+        "our page (clinic.example/care) https://x.example a@b.c [picture: a map] [picture]"
+    );
+}
+
+#[test]
+fn emphasis_and_hits_are_accents_of_exactly_their_words() {
+    let document = parse("- a **bold word** here\n\n> and a quoted word");
+    let words = document.text().match_indices("word");
+    let words: Vec<_> = words.map(|(at, word)| at..at + word.len()).collect();
+    let rows = document.wrap(10, &words);
+    let hits: Vec<_> = rows
+        .iter()
+        .flat_map(|l| &l.spans)
+        .filter(|s| s.accents.contains(Accents::HIT))
+        .map(|s| (s.text.as_str(), s.role, s.accents.contains(Accents::STRONG)))
+        .collect();
+    assert_eq!(
+        hits,
+        [("word", Role::Answer, true), ("word", Role::Quote, false)]
+    );
+}
+
+/// Answers as wild as they come, rich in what Markdown and terminals give a meaning to.
+fn wild() -> impl Strategy<Value = String> {
+    let pieces = "> ¦>¦- ¦* ¦1. ¦10) ¦\n¦\n\n¦    ¦| a | b |\n|--|:-:|\n| c | d |\n¦|¦**¦*¦_¦`¦```\n¦~~¦\
+        [x](https://a.b/c)¦![¦](¦<b>¦<!--¦# ¦---\n¦— ¦“¦”¦\"¦\\¦&#27;¦&#x202e;¦&nbsp;¦word¦\
+        micro-needling¦a¦ ¦  \n¦皮膚の治療。¦پوست\u{200c}ها¦e\u{301}¦👩\u{200d}👩\u{200d}👧¦🇮🇷¦ﾊﾞ¦स्त्री¦\
+        \u{1b}[31m¦\u{9b}2J¦\u{202e}¦\t¦\r\n¦supercalifragilisticexpialidocious";
+    let pieces = prop::sample::select(pieces.split('¦').collect::<Vec<_>>());
+    prop_oneof![
+        8 => prop::collection::vec(pieces, 0..40).prop_map(|v| v.concat()),
+        1 => any::<String>(),
+    ]
+}
+
+/// The letters and digits of a page but for its bullets and numbers, sorted.
+fn letters<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<char> {
+    let mut letters: Vec<char> = texts
+        .flat_map(str::chars)
+        .filter(|c| c.is_alphanumeric())
+        .collect();
+    letters.sort_unstable();
+    letters
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_words_are_lost_whatever_is_marked(source in wild(), width in 12usize..50, marks in prop::collection::vec(0usize..300, 0..8)) {
+        let document = parse(&source);
+        let text = document.text();
+        let mut marks: Vec<usize> = marks.into_iter().filter(|m| *m <= text.len() && text.is_char_boundary(*m)).collect();
+        marks.sort_unstable();
+        let marks: Vec<_> = marks.chunks_exact(2).map(|m| m[0]..m[1]).collect();
+        let shown = |width| {
+            let rows = document.wrap(width, &marks);
+            let spans = rows.iter().flat_map(|row| &row.spans).filter(|span| span.role != Role::Bullet);
+            letters(spans.map(|span| span.text.as_str()))
+        };
+        let all = letters([text].into_iter());
+        prop_assert_eq!(&shown(1 << 20), &all);
+        // The titles of a narrow table are repeated.
+        let mut narrow = shown(width).into_iter();
+        prop_assert!(all.iter().all(|letter| narrow.any(|shown| shown == *letter)), "{text:?}");
+    }
+
+    #[test]
+    fn every_row_of_a_quote_has_its_bar(words in "[a-z ,]{1,200}[a-z]", width in 4usize..60) {
+        for row in Document::parse(&format!("- > x{words}"), "").wrap(width, &[]) {
+            let bar = row.spans.iter().position(|s| s.role == Role::QuoteBar);
+            let quote = row.spans.iter().position(|s| s.role == Role::Quote);
+            prop_assert!(bar.is_some() && bar < quote, "{row:?}");
+        }
+    }
+
+    #[test]
+    fn text_and_rows_are_clean_and_fit(source in wild(), width in 1usize..50) {
+        let document = parse(&source);
+        prop_assert!(matches!(clean(document.text()), Cow::Borrowed(_)), "{:?}", document.text());
+        for row in document.wrap(width, &[]) {
+            prop_assert!(!row.text().chars().any(char::is_control));
+            let cells: usize = row.spans.iter().map(|s| cells(&s.text)).sum();
+            prop_assert!(cells <= width, "{cells} > {width}: {row:?}");
+        }
+    }
+}
+
+#[test]
+fn absurd_nesting_costs_no_more_than_its_length() {
+    for opener in [
+        ">", "> ", "- ", "1. ", "> - ", "- > ", "*a ", "[", "![", "**a*b", "`", "<", "|",
+    ] {
+        let source = opener.repeat(20_000) + "words\n\nend";
+        assert!(page(&source, 40).contains("end"), "{opener}");
+    }
+    let deep = page(&("> ".repeat(10_000) + "words"), 40);
+    assert!(deep.ends_with("“words”"), "{deep}");
+}
