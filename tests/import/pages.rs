@@ -1,6 +1,11 @@
 //! Papers as programs for web sites keep them: heads, elements, folds, layouts, other languages.
 
-use super::{TWO, import, load, pairs};
+use std::fs;
+
+use proptest::{collection::vec, prelude::*, sample::select};
+use tempfile::TempDir;
+
+use super::{TWO, import, load, pairs, run};
 
 #[test]
 fn questions_are_found_where_site_programs_keep_them() {
@@ -156,6 +161,22 @@ fn names_of_sections_are_groups_and_names_of_entries_are_none() {
 }
 
 #[test]
+fn a_first_row_that_may_be_an_entry_is_kept() {
+    let (yaml, _) = import("a.csv", "Hours,At nine.\nMay I park?,Yes.\nWhy?,So.\n", &[]);
+    assert!(yaml.contains("# Kept: Hours\n# At nine.\n"), "{yaml}");
+}
+
+#[test]
+fn a_row_with_nothing_but_a_title_names_the_rows_below_it() {
+    let text = "question,answer\nVISITS,\nMay I park?,Yes.\nWhy?,So.\nBILLS,\nHow much?,Fifty.\nWhen?,\nOdd,\n";
+    let (yaml, said) = import("a.csv", text, &[]);
+    for line in ["# ---- VISITS", "# ---- BILLS", "  - question: Odd"] {
+        assert!(yaml.lines().any(|known| known == line), "{line}\n{yaml}");
+    }
+    assert!(said.contains("5 entries, 2 without an answer"), "{said}");
+}
+
+#[test]
 fn the_next_number_begins_the_next_question_though_it_does_not_ask() {
     let text = "1) May I park?\nYes:\n1. behind\n2. in front\n\n2) What if I am late?\nPlease call.\n\n3) Prices\nFifty.\n";
     let (yaml, _) = import("a.txt", text, &[]);
@@ -220,4 +241,72 @@ fn a_page_that_is_yet_to_be_filled_in_holds_no_question() {
     let (yaml, _) = import("a.md", text, &[]);
     assert_eq!(pairs(&load(&yaml)), [("May I park?", "Yes.")]);
     assert!(yaml.contains("# Kept: {{ item.question }}"), "{yaml}");
+}
+
+#[test]
+fn what_stands_beside_an_answer_or_above_sections_is_kept() {
+    let text = r#"{"faq":{"name":"Help","questions":[{"name":"Cars","items":[{"q":"May I park?","a":{"text":"Yes.","since":"2020"}}]}]}}"#;
+    let (yaml, _) = import("a.json", text, &[]);
+    assert_eq!(pairs(&load(&yaml)), [("May I park?", "Yes.")]);
+    for line in ["# ---- Cars", "# Kept: since: 2020", "# Kept: Help"] {
+        assert!(yaml.lines().any(|known| known == line), "{line}\n{yaml}");
+    }
+}
+
+/// Parts of pages; each `@` is a word of its own.
+const PARTS: &[&str] = &[
+    "# @\n",
+    "## @?\n",
+    "### @\n",
+    "## @\n",
+    "**@?**\n",
+    "**@**\n",
+    "Q: @?\nA: @\n",
+    "- @? @\n- @\n",
+    "1. @?\n   @\n2. @\n",
+    "| @ | @ |\n|--|--|\n| @? | @ |\n",
+    "| Question | Answer | @ |\n|--|--|--|\n| @ | @ | @ |\n",
+    "<details><summary>@</summary>\n\n@\n\n</details>\n",
+    "> @\n> — Dr. @\n",
+    "> **Note:** @\n",
+    "“@” — Dr. @\n",
+    "```\n@\n# @?\n```\n",
+    "---\n",
+    "<!-- @ -->\n",
+    "@?\n: @\n",
+    "<p>@ <b>@</b><br>@</p>\n",
+    ":::note\n@\n:::\n",
+    "{{< faq question=\"@\" >}}\n@\n{{< /faq >}}\n",
+    "<Fold title=\"@?\">\n@\n</Fold>\n",
+    "2) @?\n@\n",
+    "@ @\n",
+    "<dl><dt>@</dt><dd>@</dd></dl>\n",
+    "<section><h2>@</h2><ul><li>@</li><li>@</li></ul></section>\n",
+    "<div class=\"question\">@</div><div>@</div>\n",
+    "<table><tr><td>@?</td><td>@</td></tr><tr><td>@?</td></tr></table>\n",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(100) })]
+
+    #[test]
+    fn no_word_is_lost(parts in vec(select(PARTS), 1..12), name in select(&["a.md", "a.txt", "a.html"][..])) {
+        let mut words = 0..;
+        // The remarks of a web page are its programmer's.
+        let is_said = |part: &&&str| name != "a.html" || !part.starts_with("<!--");
+        let parts: Vec<&str> = parts.iter().filter(is_said).copied().collect();
+        let page: String = parts.join("\n").split_inclusive('@').map(|part| {
+            let word = words.next().map(|n: usize| format!("w{n}x"));
+            part.replace('@', &word.unwrap_or_default())
+        }).collect();
+        let folder = TempDir::new()?;
+        fs::write(folder.path().join(name), &page)?;
+        let output = run(folder.path(), &["import", name]);
+        let yaml = String::from_utf8_lossy(&output.stdout);
+        let is_found = output.status.code() == Some(0);
+        for word in page.split(|c: char| !c.is_ascii_alphanumeric()).filter(|_| is_found) {
+            let is_one = word.starts_with('w') && word.ends_with('x');
+            prop_assert!(!is_one || yaml.contains(word), "{word}\n{page}\n{yaml}");
+        }
+    }
 }

@@ -549,13 +549,7 @@ impl<'a> DraftWriter<'a> {
             self.draft.keep(&self.group, text.split("\n\n"));
             return;
         };
-        // A link to another place of the page leads nowhere; a fence of colons only paints what is in it.
-        let leads_away = |line: &str| {
-            line.starts_with('[') && line.contains("](#") && line.ends_with(')')
-                || line.starts_with(":::")
-        };
-        let lines = text.lines().filter(|line| !leads_away(line));
-        text = lines.collect::<Vec<_>>().join("\n");
+        text = text.lines().filter_map(said).collect::<Vec<_>>().join("\n");
         if self.style == Style::Terms {
             text = unindented(
                 text.lines()
@@ -583,6 +577,19 @@ impl<'a> DraftWriter<'a> {
             .clone_into(&mut piece.answer);
         self.draft.add(&self.group, piece);
     }
+}
+
+/// What a line says: nothing where it only leads to another place of the page, `[Top](#top)`, or ends what
+/// is painted, `:::`; what begins that may have a title, `:::tip Title`.
+fn said(line: &str) -> Option<&str> {
+    if line.starts_with('[') && line.contains("](#") && line.ends_with(')') {
+        return None;
+    }
+    let Some(painted) = line.strip_prefix(":::") else {
+        return Some(line);
+    };
+    let (_, title) = painted.trim_matches([':', ' ']).split_once(' ')?;
+    Some(title)
 }
 
 /// What parts a first line from the text below it, which may begin with an empty line.

@@ -91,12 +91,8 @@ impl ForeignValue {
             {
                 return None;
             }
-            Self::Map(pairs) => {
-                let kind = |name: &str| {
-                    matches!(names::kind(name), Some(NameKind::Text | NameKind::Answer))
-                };
-                let is_text = |(name, _): &&(String, Self)| kind(name) || name == "children";
-                let (name, value) = pairs.iter().find(is_text)?;
+            Self::Map(_) => {
+                let (name, value) = self.said()?;
                 let words = match name.as_str() {
                     // The parts of one line, each with its style.
                     "children" => value.items().iter().map(Self::outline).collect(),
@@ -109,6 +105,29 @@ impl ForeignValue {
             }
         };
         Some(words).filter(|words| !words.trim().is_empty())
+    }
+
+    /// The pair of a group that holds its words.
+    fn said(&self) -> Option<&(String, Self)> {
+        let kind =
+            |name: &str| matches!(names::kind(name), Some(NameKind::Text | NameKind::Answer));
+        let mut pairs = self.pairs().iter();
+        pairs.find(|(name, _)| kind(name) || name == "children")
+    }
+
+    /// What stands beside the words of a group, or of those in a list, and is no part of them.
+    fn unsaid(&self) -> Vec<String> {
+        let said = self.said().map(|(name, _)| name);
+        let is_known = |name: &String| {
+            let name = name.as_str();
+            name.starts_with('@') || STYLES.contains(&name) || SPEAKERS.contains(&name)
+        };
+        let pairs = self.pairs().iter().filter(|_| said.is_some());
+        let others = pairs.filter(|(name, _)| Some(name) != said && !is_known(name));
+        let others = others.map(|(name, value)| format!("{name}: {}", value.outline()));
+        others
+            .chain(self.items().iter().flat_map(Self::unsaid))
+            .collect()
     }
 
     /// What a value holds, for an answer or a comment, whatever it is.
@@ -409,7 +428,11 @@ impl Finder<'_> {
             ForeignValue::List(items) => self.list(items, group),
             ForeignValue::Map(pairs) => {
                 if !by_number(pairs).0.is_empty() || !self.entry(value, group, self.roles(value)) {
-                    self.section(pairs, value.only_line().unwrap_or(group));
+                    let title = value.only_line();
+                    self.section(pairs, title.unwrap_or(group));
+                    if let Some(title) = title {
+                        self.keep_unused(title);
+                    }
                 }
             }
         }
@@ -496,7 +519,10 @@ impl Finder<'_> {
                     piece.question = plain(&ways.next().unwrap_or_default());
                     piece.also_asked.extend(ways);
                 }
-                _ if n == answer => piece.answer = value.answer(),
+                _ if n == answer => {
+                    piece.answer = value.answer();
+                    piece.kept.extend(value.unsaid());
+                }
                 Some(NameKind::Also) => piece.also_asked.extend(value.texts()),
                 Some(NameKind::Note) if !words.is_empty() => piece.staff_note = words,
                 Some(NameKind::Group)
@@ -588,6 +614,21 @@ impl Finder<'_> {
                 }
                 _ => self.any(value, &key.replace('_', " ")),
             }
+        }
+        if let Some(title) = title.filter(|_| !is_top) {
+            self.keep_unused(title);
+        }
+    }
+
+    /// A section with nothing but others in it is no group.
+    fn keep_unused(&mut self, title: &str) {
+        if !self
+            .draft
+            .groups
+            .iter()
+            .any(|group| group.title == title.trim())
+        {
+            self.keep("", title.to_owned());
         }
     }
 }

@@ -26,6 +26,70 @@ pub(super) fn read(text: &str, keys: Keys<'_>) -> Result<Draft, String> {
     let text = told.map_or(text, |(_, rest)| rest);
     let mut rows = rows(text, delimiter(text))?;
     rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
+    let (head, q, a) = columns(&rows, keys)?;
+    let above: Vec<Cells> = rows.drain(..head.map_or(0, |n| n + 1)).collect();
+    let names = head.and_then(|n| above.get(n)).cloned().unwrap_or_default();
+    let name = |n: usize| match n {
+        _ if n == q => TAKEN[0].to_owned(),
+        _ if n == a => TAKEN[1].to_owned(),
+        // No other column may be taken for one of the two.
+        _ => names
+            .get(n)
+            .filter(|name| !name.is_empty() && !TAKEN.contains(&&*name.to_lowercase()))
+            .cloned()
+            .unwrap_or_else(|| format!("column {}", n + 1)),
+    };
+    let is_group = |name: &String| names::kind(name) == Some(names::NameKind::Group);
+    let groups = names.iter().position(is_group);
+    let mut group = String::new();
+    // A first row that names nothing known may be an entry: it is kept.
+    let is_head = keys.question.is_some() || names::roles(&names).is_some();
+    let above = above
+        .iter()
+        .take(above.len() - usize::from(is_head && head.is_some()));
+    let mut sections = vec![(String::new(), above.map(|row| words(row)).collect())];
+    let titles = titles(&rows, q, a);
+    for (mut row, is_title) in rows.into_iter().zip(titles) {
+        if is_title {
+            sections.push((row.swap_remove(q), Vec::new()));
+            continue;
+        }
+        // A group may be named once, beside its first row.
+        if let Some(cell) = groups.and_then(|n| row.get_mut(n)) {
+            if cell.is_empty() {
+                cell.clone_from(&group);
+            }
+            group.clone_from(cell);
+        }
+        let cells = row.iter().enumerate();
+        let pairs = cells.map(|(n, cell)| (name(n), ForeignValue::Text(cell.clone())));
+        let value = if is_filled(&row, q) {
+            ForeignValue::Map(pairs.collect())
+        } else {
+            words(&row)
+        };
+        if let Some((_, items)) = sections.last_mut() {
+            items.push(value);
+        }
+    }
+    let keys = Keys {
+        question: Some(TAKEN[0]),
+        answer: Some(TAKEN[1]),
+        ..keys
+    };
+    let sections = sections.into_iter().flat_map(|(title, items)| {
+        if title.is_empty() {
+            return items;
+        }
+        let title = ("title".to_owned(), ForeignValue::Text(title));
+        let items = ("items".to_owned(), ForeignValue::List(items));
+        vec![ForeignValue::Map(vec![title, items])]
+    });
+    Ok(shapes::read(sections.collect(), keys))
+}
+
+/// The row that names the columns, if there is one, and which column asks and which answers.
+fn columns(rows: &[Cells], keys: Keys<'_>) -> Result<(Option<usize>, usize, usize), String> {
     let first = rows.first().ok_or("the table is empty")?;
     let column = |name: &str| {
         column(first, name).ok_or_else(|| {
@@ -41,7 +105,6 @@ pub(super) fn read(text: &str, keys: Keys<'_>) -> Result<Draft, String> {
         .iter()
         .take(MOST_ABOVE)
         .position(|row| names::roles(row).is_some());
-    let asks = |row: &Cells, n: usize| row.get(n).is_some_and(|cell| names::asks(cell));
     let head = match (question, answer) {
         (Some(question), Some(_)) => (!asks(first, question)).then_some(0),
         (Some(question), None) if by_head.is_none() => (!asks(first, question)).then_some(0),
@@ -61,52 +124,26 @@ pub(super) fn read(text: &str, keys: Keys<'_>) -> Result<Draft, String> {
     };
     let by_names = head.and_then(|n| names::roles(&rows[n]));
     let (q, a) = by_names.unwrap_or((0, 1));
-    let (q, a) = (question.unwrap_or(q), answer.unwrap_or(a));
-    let above: Vec<Cells> = rows.drain(..head.map_or(0, |n| n + 1)).collect();
-    let names = head.and_then(|n| above.get(n)).cloned().unwrap_or_default();
-    let name = |n: usize| match n {
-        _ if n == q => TAKEN[0].to_owned(),
-        _ if n == a => TAKEN[1].to_owned(),
-        // No other column may be taken for one of the two.
-        _ => names
-            .get(n)
-            .filter(|name| !name.is_empty() && !TAKEN.contains(&&*name.to_lowercase()))
-            .cloned()
-            .unwrap_or_else(|| format!("column {}", n + 1)),
+    Ok((head, question.unwrap_or(q), answer.unwrap_or(a)))
+}
+
+/// Of each row whether it is a title: among rows that ask, one that says nothing else above one that answers.
+fn titles(rows: &[Cells], q: usize, a: usize) -> Vec<bool> {
+    let most_ask = rows.iter().filter(|row| asks(row, q)).count() * 2 > rows.len();
+    let is_title = |n: usize| {
+        let filled = (0..rows[n].len()).filter(|cell| is_filled(&rows[n], *cell));
+        let is_answered = rows.get(n + 1).is_some_and(|row| is_filled(row, a));
+        filled.eq([q]) && !asks(&rows[n], q) && is_answered
     };
-    let mut values: Vec<ForeignValue> = above
-        .iter()
-        .take(head.unwrap_or(0))
-        .map(|row| words(row))
-        .collect();
-    let mut group = String::new();
-    for mut row in rows {
-        // A group may be named once, beside its first row.
-        if let Some(n) = names
-            .iter()
-            .position(|name| names::kind(name) == Some(names::NameKind::Group))
-            && let Some(cell) = row.get_mut(n)
-        {
-            if cell.is_empty() {
-                cell.clone_from(&group);
-            }
-            group.clone_from(cell);
-        }
-        let is_entry = row.get(q).is_some_and(|cell| !cell.is_empty());
-        let cells = row.iter().enumerate();
-        let pairs = cells.map(|(n, cell)| (name(n), ForeignValue::Text(cell.clone())));
-        values.push(if is_entry {
-            ForeignValue::Map(pairs.collect())
-        } else {
-            words(&row)
-        });
-    }
-    let keys = Keys {
-        question: Some(TAKEN[0]),
-        answer: Some(TAKEN[1]),
-        ..keys
-    };
-    Ok(shapes::read(values, keys))
+    (0..rows.len()).map(|n| most_ask && is_title(n)).collect()
+}
+
+fn is_filled(row: &Cells, n: usize) -> bool {
+    row.get(n).is_some_and(|cell| !cell.is_empty())
+}
+
+fn asks(row: &Cells, n: usize) -> bool {
+    row.get(n).is_some_and(|cell| names::asks(cell))
 }
 
 fn rows(text: &str, delimiter: u8) -> Result<Vec<Cells>, String> {
