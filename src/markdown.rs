@@ -21,6 +21,7 @@
 mod odd;
 mod page;
 mod read;
+mod web;
 mod words;
 
 use std::ops::Range;

@@ -106,6 +106,12 @@ two
 
 three [picture: a map]
 four
+40: Rest <SCRIPT>alert(1)</script>now <style>p {}⏎</style>or.⏎⏎<script>⏎a()⏎</script>⏎⏎Later <script>b⏎⏎more
+Rest now or.
+
+Later
+
+more
 40: No </x>either <y>way. <h2>Then</h2>all
 No either way.
 

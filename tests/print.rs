@@ -176,14 +176,14 @@ fn json_ld_is_a_faq_page_without_what_is_for_staff() {
     assert_eq!(
         questions[0]["acceptedAnswer"]["text"],
         "<p>Not for <strong>three</strong> days, see the page (clinic.example/swim).</p>\
-         <p><strong>Dr. Leila Fard</strong><br>“No pool &amp; no sea.</p><p>“No &lt;/script&gt; either.”</p>\
-         <p>• rinse<br>• rest</p><p>  <strong>Nurse Ana</strong><br>  “In the shade.”</p>"
+         <blockquote><p>No pool &amp; no sea.</p><p>No &lt;/script&gt; either.</p><p>— Dr. Leila Fard</p></blockquote>\
+         <ul><li><p>rinse</p></li><li><p>rest</p><blockquote><p>In the shade.</p><p>— Nurse Ana</p></blockquote></li></ul>"
     );
     let table = questions[1]["acceptedAnswer"]["text"]
         .as_str()
         .expect("text");
     assert!(
-        table.contains("<strong>When</strong>") && table.contains("today"),
+        table.contains("<th>When</th>") && table.contains("<td>today</td>"),
         "{table}"
     );
 }

@@ -10,6 +10,7 @@ pub(super) mod own;
 mod shapes;
 mod speakers;
 mod table;
+mod value;
 
 use std::{
     fs,
@@ -25,7 +26,8 @@ use crate::{
 };
 pub(super) use draft::scalar;
 use draft::{Draft, ImportCount, Item};
-use shapes::{ForeignValue, Keys};
+use shapes::Keys;
+use value::ForeignValue;
 
 /// Make an FAQ file of other papers
 ///

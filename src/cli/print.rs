@@ -18,7 +18,7 @@ use crate::{
     faq::{Entry, Faq, HandOver, SignOff, Topic, Urgency},
     markdown::{Document, closed, headings},
     search::{Ending, Index, Query},
-    text::{self, Accents, Line, Role, clean_line},
+    text::{self, Line, Role, clean_line},
 };
 
 /// Print entries for paper and screen readers, or for the web
@@ -404,7 +404,7 @@ fn print_json_ld<'a>(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let questions = entries.map(|entry| {
-        let answer = as_html(&Document::parse(&entry.answer, &faq.topic_of(entry).doctor));
+        let answer = Document::parse(&entry.answer, &faq.topic_of(entry).doctor).html();
         json!({
             "@type": "Question",
             "name": entry.question,
@@ -417,58 +417,4 @@ fn print_json_ld<'a>(
         "mainEntity": questions.collect::<Vec<_>>(),
     });
     super::json(&page, out)
-}
-
-/// No word is broken and no row ends early.
-const UNWRAPPED: usize = 1 << 30;
-
-/// An answer in the few elements that search engines show: a paragraph a block, and emphasis.
-fn as_html(document: &Document) -> String {
-    let rows = document.wrap(UNWRAPPED, &[]);
-    let rules = |row: &Line| {
-        row.spans
-            .iter()
-            .all(|s| matches!(s.role, Role::Rule | Role::QuoteBar))
-    };
-    let mut html = String::new();
-    for block in rows
-        .split(|row| rules(row))
-        .filter(|block| !block.is_empty())
-    {
-        html.push_str("<p>");
-        for (n, row) in block.iter().enumerate() {
-            if n > 0 {
-                html.push_str("<br>");
-            }
-            for span in row.spans.iter().filter(|s| s.role != Role::QuoteBar) {
-                html.push_str(&span_as_html(span));
-            }
-        }
-        html.push_str("</p>");
-    }
-    html
-}
-
-fn span_as_html(span: &text::Span) -> String {
-    let mut html = String::with_capacity(span.text.len());
-    for c in span.text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            _ => html.push(c),
-        }
-    }
-    let strong = span.accents.contains(Accents::STRONG)
-        || matches!(span.role, Role::Heading | Role::Speaker);
-    if span.accents.contains(Accents::EMPHASIS) {
-        html = format!("<em>{html}</em>");
-    }
-    if span.accents.contains(Accents::STRIKE) {
-        html = format!("<del>{html}</del>");
-    }
-    if strong {
-        html = format!("<strong>{html}</strong>");
-    }
-    html
 }

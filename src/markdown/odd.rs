@@ -54,9 +54,11 @@ pub fn oddities(source: &str) -> Vec<Oddity> {
     for (event, part) in parser.by_ref() {
         match event {
             Event::Html(html) | Event::InlineHtml(html) => {
-                for tag in html::tags(&html).filter(html::HtmlTag::is_dropped) {
-                    if names.insert(tag.name.clone()) {
-                        add(part.start, OddityKind::Tag(tag.name));
+                let dropped = html::tags(&html).filter(html::HtmlTag::is_dropped);
+                let program = html::program(html.trim_start()).map(str::to_owned);
+                for name in dropped.map(|tag| tag.name).chain(program) {
+                    if names.insert(name.clone()) {
+                        add(part.start, OddityKind::Tag(name));
                     }
                 }
             }

@@ -26,7 +26,7 @@ fn assert_told(told: &[String], expected: &[&str]) {
 
 #[test]
 fn words_that_would_not_be_shown_are_told_at_their_place() {
-    let cases: [(&str, &[&str]); 14] = [
+    let cases: [(&str, &[&str]); 16] = [
         (
             "Call.\n\n[Note]: tell-them",
             &["6:7 this line is not shown"],
@@ -43,6 +43,11 @@ fn words_that_would_not_be_shown_are_told_at_their_place() {
             "Dear <name>, x <u>y</u> <u>z</u>",
             &["4:12 `<name>` is", "4:22 `<u>` is"],
         ),
+        (
+            "Rest <script>alert(1)</script> now.",
+            &["4:12 `<script>` is"],
+        ),
+        ("a\n\n<style>\np {}\n</style>", &["6:7 `<style>` is"]),
         (
             "a\n\n<table><tr><td>b</td></tr></table>",
             &["6:7 `<table>`", "6:7 `<tr>`", "6:7 `<td>`"],

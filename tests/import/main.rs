@@ -352,7 +352,7 @@ fn quoted_paragraphs_with_a_name_are_quotes_of_the_speaker() {
 #[test]
 fn html_in_answers_becomes_markdown() {
     for (html, markdown) in [
-        ("<p>One.</p><p>Two<br>three.</p>", "One.\n\nTwo\nthree."),
+        ("<p>One.</p><p>Two<br>three.</p>", "One.\n\nTwo  \nthree."),
         ("<ul><li>a</li><li><b>b</b></li></ul>", "- a\n- **b**"),
         (
             "<ol><li><p>a</p></li><li>b<ul><li>c</li></ul></li></ol>",

@@ -25,8 +25,17 @@ fn block() -> impl Strategy<Value = String> {
         4 => words.clone(),
         2 => vec(line.clone(), 1..4).prop_map(|items| items.iter().map(|item| format!("- {item}")).collect::<Vec<_>>().join("\n")),
         1 => vec(line.clone(), 1..4).prop_map(|items| (1..).zip(items).map(|(n, item)| format!("{n}. {item}")).collect::<Vec<_>>().join("\n")),
-        2 => (vec(words, 1..3), speaker).prop_map(|(parts, speaker)| {
+        2 => (vec(words.clone(), 1..3), speaker.clone()).prop_map(|(parts, speaker)| {
             format!("> {}{speaker}", parts.join("\n>\n> "))
+        }),
+        1 => (words.clone(), words.clone(), speaker).prop_map(|(outer, inner, speaker)| {
+            format!("> {outer}\n>\n> > {inner}{}", speaker.replace("\n>", "\n> >"))
+        }),
+        1 => (words.clone(), words.clone()).prop_map(|(first, second)| format!("{first}\\\n{second}")),
+        1 => vec(words.clone(), 2..4).prop_map(|items| format!("- {}\n  - {}\n- so", items[0], items[1..].join("\n  - "))),
+        1 => (words.clone(), words).prop_map(|(first, second)| {
+            let cell = |words: String| words.replace('|', "");
+            format!("| When | What |\n|---|---|\n| {} | {} |", cell(first), cell(second))
         }),
         2 => (1..7usize, line).prop_map(|(level, line)| format!("{} {line}", "#".repeat(level))),
         1 => Just("**Is it safe?**\n\nA: Yes.\n\n```\n# Not a heading\n```".to_owned()),
@@ -44,8 +53,9 @@ fn faq() -> impl Strategy<Value = String> {
         "_so_",
     ]);
     let entry = (question, vec(block(), 1..5), any::<bool>());
-    vec(entry, 2..5).prop_map(|entries| {
-        let mut text = "title: Care & more\ndoctor: Dr. Leila Fard\nentries:\n".to_owned();
+    let doctor = select(vec!["", "doctor: Dr. Leila Fard\n"]);
+    (doctor, vec(entry, 2..5)).prop_map(|(doctor, entries)| {
+        let mut text = format!("title: Care & more\n{doctor}entries:\n");
         for (n, (question, blocks, asks)) in entries.iter().enumerate() {
             let mark = if *asks || n == 0 { "?" } else { "" };
             let answer = blocks.join("\n\n").replace('\n', "\n      ");
@@ -66,7 +76,7 @@ fn faq() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(32))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn print_and_import_lose_nothing(text in faq(), form in select(vec!["markdown", "json-ld"])) {

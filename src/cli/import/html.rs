@@ -91,6 +91,9 @@ const MARKS: [(char, char, &str); 3] = [
     ('\u{e004}', '\u{e005}', "~~"),
 ];
 
+/// What stands for the sign that a line ends where it does, until it is known what follows.
+const BREAK: char = '\u{e008}';
+
 /// What stands for the dash before a speaker's name, who may have one already.
 const SPEAKER: &str = "\u{e006}";
 
@@ -116,6 +119,8 @@ struct PageWriter {
     /// Of each open list, the number of its next item where it counts.
     lists: Vec<Option<usize>>,
     quotes: usize,
+    /// Of the quotes around the last words, how many are still the same ones.
+    lasting: usize,
     /// How many elements that are left out are open.
     hidden: usize,
     /// Where each open link leads.
@@ -155,10 +160,10 @@ impl PageWriter {
     }
 
     /// What each line begins with here.
-    fn margin(&self) -> String {
+    fn margin(&self, quotes: usize) -> String {
         let indent = |list: &Option<usize>| if list.is_some() { "    " } else { "  " };
         let indent: String = self.lists.iter().map(indent).collect();
-        format!("{}{indent}", "> ".repeat(self.quotes))
+        format!("{}{indent}", "> ".repeat(quotes))
     }
 
     /// Ends the line; with `blank`, the paragraph.
@@ -171,7 +176,8 @@ impl PageWriter {
         if blank {
             // Many pages leave the ends of bold words out.
             self.bold = 0;
-            self.out.push_str(self.margin().trim_end());
+            let margin = self.margin(self.lasting);
+            self.out.push_str(margin.trim_end());
             self.out.push('\n');
         }
     }
@@ -186,8 +192,9 @@ impl PageWriter {
 
     fn begin(&mut self) {
         if self.out.is_empty() || self.out.ends_with('\n') {
-            self.out.push_str(&self.margin());
+            self.out.push_str(&self.margin(self.quotes));
         }
+        self.lasting = self.quotes;
     }
 
     fn text(&mut self, text: &str) {
@@ -275,7 +282,7 @@ impl PageWriter {
                 self.out.push(' ');
             }
             "br" if self.words == MarkedWords::Markdown => self.out.push_str("  \n"),
-            "br" if !self.at_start() => self.out.push('\n'),
+            "br" if !self.at_start() => self.out.extend([BREAK, '\n']),
             // Beside the words of a heading it is an ornament.
             "img" if self.headings == 0 || self.line().ends_with("# ") => self.picture(tag),
             "a" if opens => self.begin_link(tag),
@@ -303,6 +310,7 @@ impl PageWriter {
                 } else {
                     self.quotes.saturating_sub(1)
                 };
+                self.lasting = self.lasting.min(self.quotes);
             }
             // Who is quoted.
             "footer" | "cite" if self.quotes > 0 => {
@@ -390,7 +398,7 @@ impl PageWriter {
         self.end_line(false);
         if opens {
             let list = self.lists.pop().unwrap_or_default();
-            self.out.push_str(&self.margin());
+            self.out.push_str(&self.margin(self.quotes));
             match list {
                 Some(number) => self.out.extend([&number.to_string(), ". "]),
                 None => self.out.push_str("- "),
@@ -592,15 +600,22 @@ fn resolved(text: &str) -> String {
         out.push_str(rest);
         text = out.replace(close, "");
     }
-    let ended = |line: &str| {
-        if line.ends_with("  ") {
-            line
-        } else {
-            line.trim_end()
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.lines() {
+        let words = line.trim_start_matches(['>', ' ']);
+        if let Some(last) = lines.last_mut().filter(|last| last.ends_with(BREAK)) {
+            last.pop();
+            last.truncate(last.trim_end().len());
+            // A list, and the name below a quote, begin a line anyway.
+            last.push_str(if words.starts_with(char::is_alphanumeric) {
+                "  "
+            } else {
+                ""
+            });
         }
-        .to_owned()
-    };
-    let lines: Vec<String> = text.lines().map(ended).collect();
+        let is_broken = line.ends_with("  ");
+        lines.push(if is_broken { line } else { line.trim_end() }.to_owned());
+    }
     let mut text = lines.join("\n");
     for dash in ["— ", "– ", "- ", ""] {
         text = text.replace(&format!("{SPEAKER}{dash}"), "— ");
@@ -608,6 +623,7 @@ fn resolved(text: &str) -> String {
     while text.contains("\n\n\n") {
         text = text.replace("\n\n\n", "\n\n");
     }
+    let mut text = text.replace(BREAK, "");
     trim(&mut text);
     text.trim_matches('\n').to_owned()
 }

@@ -13,10 +13,21 @@ const DASHES: [char; 4] = ['—', '–', '―', '-'];
 /// `answer`, in Markdown, with each such paragraph as a quote of its speaker's.
 pub(super) fn quoted(answer: &str) -> String {
     let paragraphs = paragraphs(answer);
+    // Where a line ends tells a name apart, however it is ended.
+    let unbroken: Vec<String> = paragraphs
+        .iter()
+        .map(|part| {
+            part.replace(
+                "  
+", "
+",
+            )
+        })
+        .collect();
     let mut out: Vec<String> = Vec::new();
     let mut at = 0;
-    while let Some(paragraph) = paragraphs.get(at) {
-        let next = paragraphs.get(at + 1..).unwrap_or_default();
+    while let Some(paragraph) = unbroken.get(at) {
+        let next = unbroken.get(at + 1..).unwrap_or_default();
         // A quote may have its speaker on the line of its words.
         let lines = paragraph.lines().map(|line| line.strip_prefix('>'));
         let inner: Option<Vec<&str>> = lines.collect();
@@ -26,7 +37,7 @@ pub(super) fn quoted(answer: &str) -> String {
             out.push(quote);
             at += 1 + used;
         } else {
-            out.push(paragraph.clone());
+            out.push(paragraphs[at].clone());
             at += 1;
         }
     }

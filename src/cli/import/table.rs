@@ -6,7 +6,8 @@ use csv::ReaderBuilder;
 use super::{
     draft::Draft,
     names,
-    shapes::{self, ForeignValue, Keys},
+    shapes::{self, Keys},
+    value::ForeignValue,
 };
 
 /// The rows above the one that names the columns: a title, who wrote it.

@@ -68,6 +68,15 @@ impl HtmlTag<'_> {
     }
 }
 
+/// The name of the script or the style that `html` begins with, which nobody is to read.
+pub(in crate::markdown) fn program(html: &str) -> Option<&'static str> {
+    let begins = |name: &&str| {
+        let start = html.get(1..=name.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(name))
+    };
+    ["script", "style"].into_iter().find(begins)
+}
+
 /// The tags in `html`.
 pub(in crate::markdown) fn tags(html: &str) -> impl Iterator<Item = HtmlTag<'_>> {
     html_parts(html).filter_map(|part| match part {

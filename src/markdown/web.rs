@@ -1,0 +1,174 @@
+//! A document for web pages: HTML of the few elements that search engines keep or pass over.
+
+use std::{fmt::Write as _, ops::Range};
+
+use super::{Block, Document, Edge, Kind, Marker, Table};
+use crate::text::{Accents, Role};
+
+impl Document {
+    /// The document as HTML. A quote is told by its element, without marks, and has its speaker at its end;
+    /// headings are bold paragraphs.
+    #[must_use]
+    pub fn html(&self) -> String {
+        let mut page = WebPage {
+            document: self,
+            html: String::new(),
+            open: Vec::new(),
+            speakers: Vec::new(),
+        };
+        for block in &self.blocks {
+            page.block(block);
+        }
+        page.go_on(&[]);
+        page.html
+    }
+}
+
+struct WebPage<'a> {
+    document: &'a Document,
+    html: String,
+    /// The quotes and items that are open.
+    open: Vec<Edge>,
+    /// Who speaks in the open quotes, with each one's place among `open`.
+    speakers: Vec<(usize, &'a str)>,
+}
+
+impl WebPage<'_> {
+    fn block(&mut self, block: &Block) {
+        self.go_on(&block.margin);
+        match &block.kind {
+            _ if block.role == Role::Speaker => {
+                let name = &self.document.text[block.text.clone()];
+                if !name.is_empty() {
+                    self.speakers.push((self.open.len(), name));
+                }
+            }
+            Kind::Rule => {}
+            Kind::Table(table) => self.table(table),
+            Kind::Words => {
+                self.html += "<p>";
+                self.words(block.text.clone(), block.role == Role::Heading);
+                self.html += "</p>";
+            }
+        }
+    }
+
+    /// Closes what does not reach to the next block, and opens what begins with it.
+    fn go_on(&mut self, margin: &[Edge]) {
+        let pairs = self.open.iter().zip(margin);
+        let common = pairs.take_while(|(open, next)| open == next).count();
+        let is_next_item = match (self.open.get(common), margin.get(common)) {
+            (Some(Edge::Item { marker, .. }), Some(Edge::Item { marker: next, .. })) => {
+                match (marker, next) {
+                    (Marker::Number(last), Marker::Number(next)) => last + 1 == *next,
+                    (last, next) => last == next,
+                }
+            }
+            _ => false,
+        };
+        let kept = common + usize::from(is_next_item);
+        while self.open.len() > kept {
+            self.close();
+        }
+        if is_next_item {
+            self.html += "</li><li>";
+            self.open[common] = margin[common];
+        }
+        for edge in &margin[kept..] {
+            match edge {
+                Edge::Bar(_) => self.html += "<blockquote>",
+                Edge::Item {
+                    marker: Marker::Bullet,
+                    ..
+                } => self.html += "<ul><li>",
+                Edge::Item {
+                    marker: Marker::Number(1),
+                    ..
+                } => self.html += "<ol><li>",
+                Edge::Item {
+                    marker: Marker::Number(n),
+                    ..
+                } => {
+                    // Writing to memory does not fail.
+                    let _ = write!(self.html, "<ol start=\"{n}\"><li>");
+                }
+            }
+            self.open.push(*edge);
+        }
+    }
+
+    fn close(&mut self) {
+        let place = self.open.len();
+        let speaker = self.speakers.pop_if(|(at, _)| *at == place);
+        match self.open.pop() {
+            Some(Edge::Bar(_)) => {
+                if let Some((_, name)) = speaker {
+                    self.html += "<p>— ";
+                    self.html += &escaped(name);
+                    self.html += "</p>";
+                }
+                self.html += "</blockquote>";
+            }
+            Some(Edge::Item {
+                marker: Marker::Bullet,
+                ..
+            }) => self.html += "</li></ul>",
+            Some(Edge::Item { .. }) => self.html += "</li></ol>",
+            None => {}
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        self.html += "<table>";
+        for (number, row) in table.rows.iter().enumerate() {
+            let cell = if number == 0 { "th" } else { "td" };
+            self.html += "<tr>";
+            for words in row {
+                // The blank is for those who pass over the elements.
+                let _ = write!(self.html, "<{cell}>");
+                self.words(words.clone(), false);
+                let _ = write!(self.html, "</{cell}> ");
+            }
+            self.html += "</tr>";
+        }
+        self.html += "</table>";
+    }
+
+    /// A part of the text with its emphasis.
+    fn words(&mut self, part: Range<usize>, is_heading: bool) {
+        let document = self.document;
+        let cuts = document.accents.iter().filter_map(|(range, accents)| {
+            let range = range.start.max(part.start)..range.end.min(part.end);
+            (range.start < range.end).then_some((range, *accents))
+        });
+        let mut at = part.start;
+        for (range, accents) in cuts.chain([(part.end..part.end, Accents::NONE)]) {
+            self.span(at..range.start, Accents::NONE, is_heading);
+            at = range.end;
+            self.span(range, accents, is_heading);
+        }
+    }
+
+    fn span(&mut self, part: Range<usize>, accents: Accents, is_heading: bool) {
+        if part.is_empty() {
+            return;
+        }
+        let elements = [
+            (is_heading || accents.contains(Accents::STRONG), "strong"),
+            (accents.contains(Accents::STRIKE), "del"),
+            (accents.contains(Accents::EMPHASIS), "em"),
+        ];
+        let mut words = escaped(&self.document.text[part]).replace('\n', "<br>");
+        for (is_set, element) in elements.into_iter().rev() {
+            if is_set {
+                words = format!("<{element}>{words}</{element}>");
+            }
+        }
+        self.html += &words;
+    }
+}
+
+fn escaped(text: &str) -> String {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;");
+    text.replace('>', "&gt;")
+}
