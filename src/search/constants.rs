@@ -65,6 +65,10 @@ pub(super) const MOST_MISSPELT: usize = 6;
 pub(super) const STRONG: f32 = 0.3;
 /// As alike as this counts at least what has all of the query's meaning: it may have it in its answer.
 pub(super) const MEANING_ALIKE: f32 = 0.15;
+/// So few words that mean something, or so few and no others, are keywords: each that the FAQ does not have
+/// matters.
+pub(super) const KEYWORDS: usize = 2;
+pub(super) const KEYWORDS_ALONE: usize = 4;
 /// What sureness is left to a hit that the next one equals, and by what share of its score it must lead to
 /// keep all.
 pub(super) const EQUALLED: f32 = 0.5;

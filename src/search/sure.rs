@@ -5,8 +5,8 @@
 
 use super::{
     constants::{
-        AHEAD, ANOTHER_NAMED, EQUALLED, LETTERS_ALIKE, MEANING_ALIKE, NO_LIST, RIVALRY, RIVALS,
-        STEMS_ALIKE, STRONG, STRONG_MEANT, SURE_BY_WORDS, WORDS_HAD,
+        AHEAD, ANOTHER_NAMED, EQUALLED, KEYWORDS, KEYWORDS_ALONE, LETTERS_ALIKE, MEANING_ALIKE,
+        NO_LIST, RIVALRY, RIVALS, STEMS_ALIKE, STRONG, STRONG_MEANT, SURE_BY_WORDS, WORDS_HAD,
     },
     language::WordClass,
     rank::Candidate,
@@ -75,11 +75,13 @@ fn had(vocabulary: &Vocabulary, terms: &[QueryTerm], candidate: &Candidate) -> f
         return 0.0;
     }
     let (mut had, mut all) = (0.0, 0.0);
+    let words = meaningful(terms, &candidate.has).count();
+    let is_short = words <= KEYWORDS || words == terms.len() && words <= KEYWORDS_ALONE;
     for (term, has) in meaningful(terms, &candidate.has) {
         all += term.weight;
         if has {
-            had += term.weight;
-        } else if term.names {
+            had += term.weight * term.promise;
+        } else if term.names || is_short && term.readings.is_empty() {
             return 0.0;
         }
     }

@@ -35,6 +35,8 @@ pub(super) struct QueryTerm {
     pub(super) readings: Vec<Reading>,
     /// The most it can contribute: the largest inverse document frequency of its readings.
     pub(super) weight: f32,
+    /// How sure an unfinished word is to become one that the FAQ has; 1 of a word that is one already.
+    pub(super) promise: f32,
 }
 
 /// Reads `query` word by word; the same word twice counts once, two words that the FAQ writes as one count as
@@ -130,7 +132,13 @@ fn understand(
         reading.idf *= share;
     }
     let weight = readings.iter().map(|r| r.idf).reduce(f32::max);
+    let promise = if word.unfinished && known.is_none() {
+        promise(vocabulary, &word.folded, &readings)
+    } else {
+        1.0
+    };
     QueryTerm {
+        promise,
         typed: word.written.into(),
         class,
         sense,
@@ -152,4 +160,27 @@ fn names(vocabulary: &Vocabulary, folded: &str, readings: &[Reading]) -> bool {
     let is_foreign = || readings.iter().all(|r| r.by == By::Meaning);
     is_number && readings.iter().all(few)
         || folded.chars().nth(1).is_some() && is_foreign() && !vocabulary.is_common_word(folded)
+}
+
+/// Of the words that `folded` can still become, the share that the FAQ has, and how much of the likeliest is
+/// typed: "boo" may be going to be "boost",
+/// "book" or "boot". One that is a form of a word as it stands, or two words in one, is one of them.
+fn promise(vocabulary: &Vocabulary, folded: &str, readings: &[Reading]) -> f32 {
+    let recognised = readings.iter().any(|r| r.by == By::Stem);
+    let ours = usize::from(recognised) + vocabulary.lexicon.beginning(folded).len();
+    let others = vocabulary.languages.iter().flat_map(|language| {
+        let is_others = |word: &&&str| {
+            let stem = language.stem(word, word);
+            vocabulary.lexicon.term(&stem).is_none()
+        };
+        language.everyday(folded).iter().filter(is_others)
+    });
+    let share = ours as f32 / (ours + others.count()).max(1) as f32;
+    let letters = |word: &str| word.chars().count() as f32;
+    let begun = readings.iter().find(|r| r.by == By::Beginning);
+    let whole = begun.and_then(|r| r.word);
+    let typed = whole.map_or(1.0, |word| {
+        letters(folded) / letters(vocabulary.lexicon.word(word))
+    });
+    share * typed
 }
