@@ -55,7 +55,7 @@ pub(crate) const KEYS: [Key; 15] = [
     ("F1 Ctrl+G", |l| l.help, Anywhere, Seldom),
 ];
 
-/// Columns of the keys' names, and of the samples.
+/// Columns of the keys' names, and of the samples, where a language does not want more.
 const NAMES: usize = 12;
 const SAMPLES: usize = 17;
 
@@ -69,13 +69,17 @@ impl Writer<'_> {
             Saving => settings.unanswered,
         };
         let mut rows = self.mistakes();
+        let widest = KEYS
+            .iter()
+            .map(|(key, ..)| text::width(&labels.key(key)) + 2);
+        let names = widest.chain([NAMES]).max().unwrap_or(NAMES);
         for (part, label) in [(Call, labels.during_a_call), (Seldom, labels.now_and_then)] {
             self.begin_part(label, &mut rows);
             for (key, what, place, when) in KEYS {
                 if when == part && works(place) {
                     let name = Span::new(labels.key(key), Role::Key);
                     let what = Span::new(what(labels), Role::Answer);
-                    rows.extend(self.sample(name, NAMES, &what, Surface::Page));
+                    rows.extend(self.sample(name, names, &what, Surface::Page));
                 }
             }
             if part == Call {
@@ -124,9 +128,12 @@ impl Writer<'_> {
             Span::new(labels.help_marked, Role::Answer),
             Surface::Page,
         );
+        let column =
+            [labels.say, labels.staff_only, labels.marked].map(|name| text::width(name) + 2);
+        let column = column.into_iter().fold(SAMPLES, usize::max);
         let samples = samples.into_iter().chain(staff).chain([marked]);
         samples
-            .flat_map(|(name, words, surface)| self.sample(name, SAMPLES, &words, surface))
+            .flat_map(|(name, words, surface)| self.sample(name, column, &words, surface))
             .collect()
     }
 

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     faq::{Faq, SignOff, Topic},
+    layout::WIDEST,
     text::{self, Line, Role, Span, Surface},
     unanswered::{Question, left_out},
 };
@@ -189,8 +190,11 @@ impl Model {
             Some(advice) if first.line > 0 => labels.cure.with([advice]),
             _ => first.message.clone(),
         };
-        let mistake = Line::of(format!("! {mistake}{more}"), Role::LookStrong);
-        let rows = [mistake, Line::of(cure, Role::Answer)];
+        // The column without what stands before and behind text.
+        let room = usize::from(self.settings.size.0.min(WIDEST).saturating_sub(5));
+        let row = |words: &str, role| Line::of(text::truncate(words, room).into_owned(), role);
+        let mistake = format!("! {mistake}{more}");
+        let rows = [row(&mistake, Role::LookStrong), row(&cure, Role::Answer)];
         let most = if self.settings.size.1 < 10 { 1 } else { 2 };
         let rows = rows.into_iter().take(most);
         rows.map(|row| row.on(Surface::Look)).collect()
