@@ -83,6 +83,8 @@ pub(super) fn merged(mut whole: Asked, parts: &[(Query<'_>, Asked)]) -> Asked {
     if sure == 0 {
         hits.insert(0, first.clone());
     }
+    // What another row of the offer stands for is not missing.
+    let said: Vec<_> = hits.iter().flat_map(|hit| &hit.matched).cloned().collect();
     hits.extend(whole.hits);
     let mut offered = HashSet::new();
     hits.retain(|hit| offered.insert(hit.entry));
@@ -90,6 +92,7 @@ pub(super) fn merged(mut whole: Asked, parts: &[(Query<'_>, Asked)]) -> Asked {
         hit.confidence = Confidence::Weak;
     }
     for hit in &mut hits {
+        hit.missed.retain(|word| !said.contains(word));
         let named = unknown.iter().filter(|named| !hit.missed.contains(named));
         let named: Vec<_> = named.cloned().collect();
         hit.missed.extend(named);

@@ -81,7 +81,7 @@ fn had(vocabulary: &Vocabulary, terms: &[QueryTerm], candidate: &Candidate) -> f
         all += term.weight;
         if has {
             had += term.weight * term.promise;
-        } else if term.names || is_short && term.readings.is_empty() {
+        } else if term.names || is_short && is_foreign(vocabulary, term) {
             return 0.0;
         }
     }
@@ -109,6 +109,14 @@ fn says_little(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> bool {
         .next()
         .is_some_and(|t| vocabulary.is_generic(&t.folded));
     generic && telling.next().is_none()
+}
+
+/// Whether a word is neither the FAQ's, however it is read, nor an everyday one, and will not be: it names
+/// another thing.
+fn is_foreign(vocabulary: &Vocabulary, term: &QueryTerm) -> bool {
+    term.readings.is_empty()
+        && !vocabulary.is_everyday(&term.folded)
+        && !(term.unfinished && vocabulary.may_become(&term.folded))
 }
 
 /// The words of a query that mean something, each with whether a candidate has it.

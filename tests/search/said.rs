@@ -146,6 +146,7 @@ fn of_several_questions_each_is_offered_or_named() {
         .collect();
     offered.sort_unstable();
     assert_eq!(offered, [HURT, PERIOD]);
+    assert!(found.hits[..2].iter().all(|hit| hit.missed.is_empty()));
     assert!(
         found
             .hits
