@@ -470,6 +470,19 @@ proptest! {
     }
 }
 
+#[test]
+fn each_line_keeps_its_own_end() {
+    let text = "entries:\r\n- question: One?\r\n  answer: 1\n- question: Two?\n  answer: 2\r\n- question: Three?\n  answer: 3";
+    let desk = Desk::new(text);
+    assert_eq!(desk.approve(&["--all"], "").status.code(), Some(0));
+    let signed = String::from_utf8(desk.bytes()).expect("text");
+    let lines = signed.split_inclusive('\n');
+    let bare: String = lines
+        .filter(|line| !line.starts_with("  approved: "))
+        .collect();
+    assert_eq!(bare.trim_end(), text, "{signed:?}");
+}
+
 /// `text` without approvals: lines of their own, or parts of a group in braces.
 fn strip(text: &str, ending: &str) -> String {
     let is_approval = |line: &&str| {

@@ -160,7 +160,13 @@ fn edit(text: &str, plain: &str, entry: &Node, approval: Approval) -> Option<Ins
     let line = plain[..first.at].rfind('\n').map_or(0, |n| n + 1);
     let column = plain[line..first.at].chars().count();
     let end = last + text[last..].find(['\r', '\n']).unwrap_or(text.len() - last);
-    let ending = match text.find(['\r', '\n']) {
+    // As its line ends; where that is the last and does not, as the first does.
+    let here = if end < text.len() {
+        Some(end)
+    } else {
+        text.find(['\r', '\n'])
+    };
+    let ending = match here {
         Some(at) if text[at..].starts_with("\r\n") => "\r\n",
         Some(at) if text[at..].starts_with('\r') => "\r",
         _ => "\n",
