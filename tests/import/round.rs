@@ -42,7 +42,7 @@ fn block() -> impl Strategy<Value = String> {
     ]
 }
 
-/// An FAQ file of one or two topics' entries.
+/// An FAQ file.
 fn faq() -> impl Strategy<Value = String> {
     let question = select(vec![
         "Does it hurt",
@@ -73,6 +73,43 @@ fn faq() -> impl Strategy<Value = String> {
         }
         text
     })
+}
+
+#[test]
+fn quotes_of_several_topics_keep_their_own_speakers() {
+    let folder = TempDir::new().expect("a folder");
+    for (name, doctor) in [
+        ("a", "doctor: Dr. Ada\n"),
+        ("b", "doctor: Dr. Bo\n"),
+        ("c", ""),
+    ] {
+        let text = format!(
+            "title: {name}\n{doctor}entries:\n- question: Of {name}?\n  answer: \"Rest.\\n\\n> Two **days**.\"\n"
+        );
+        fs::write(folder.path().join(format!("{name}.yaml")), text).expect("room");
+    }
+    let files = ["a.yaml", "b.yaml", "c.yaml"].map(|name| ["--faq", name]);
+    let args = [&["print", "--format", "markdown"], files.as_flattened()].concat();
+    let printed = run(folder.path(), &args);
+    fs::write(folder.path().join("own.md"), &printed.stdout).expect("room");
+    let back = run(folder.path(), &["import", "own.md"]);
+    let faq = load(&String::from_utf8(back.stdout).expect("text"));
+    let entries = faq.entries().iter();
+    let shown: Vec<String> = entries
+        .map(|entry| {
+            let document = Document::parse(&entry.answer, &faq.topic_of(entry).doctor);
+            let rows = document.wrap(72, &[]);
+            rows.iter().map(|row| row.text() + "/").collect()
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "Rest.//┃ Dr. Ada/┃ “Two days.”/",
+            "Rest.//┃ Dr. Bo/┃ “Two days.”/",
+            "Rest.//┃ “Two days.”/"
+        ]
+    );
 }
 
 proptest! {

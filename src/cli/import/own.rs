@@ -1,7 +1,10 @@
 //! What `print --format markdown` writes, read back as it was.
 
-use super::draft::{Draft, Item, Piece};
-use crate::markdown;
+use super::{
+    draft::{Draft, Item, Piece},
+    html,
+};
+use crate::markdown::{self, Document};
 
 /// Stands below the first title: a comment, which readers of the document do not see.
 pub(in crate::cli) const MARK: &str = "<!-- frontdesk print: each ## is a question -->";
@@ -13,35 +16,37 @@ pub(in crate::cli) const STAFF_ONLY: &str = "STAFF ONLY - do not read aloud";
 /// None for a text without [`MARK`].
 pub(super) fn read(text: &str) -> Option<Draft> {
     let (title, rest) = text.split_once(MARK)?;
-    let text = &[title, rest].concat();
+    let text = [title, rest].concat();
+    let (_, topics) = parts(&text, "# ");
+    let topics: Vec<_> = topics
+        .into_iter()
+        .map(|(title, body)| {
+            let (head, entries) = parts(body, "## ");
+            let (notes, speaker) = head.split_once(SPEAKER).unwrap_or((head, ""));
+            let speaker = markdown::text(speaker.trim_end().trim_end_matches(".*"));
+            (markdown::text(title), notes, speaker, entries)
+        })
+        .collect();
     let mut draft = Draft::default();
-    let topics: Vec<(&str, &str)> = below(text, "# ").collect();
-    for (title, body) in &topics {
-        let title = markdown::text(title);
-        let mut entries = below(body, "## ").peekable();
-        let head = entries.peek().map_or(body.len(), |(question, _)| {
-            question.as_ptr() as usize - body.as_ptr() as usize - "## ".len()
-        });
-        let (notes, speaker) = body[..head]
-            .split_once(SPEAKER)
-            .unwrap_or((&body[..head], ""));
-        let speaker = markdown::text(speaker.trim_end().trim_end_matches(".*"));
-        let mut kept = vec![notes.trim().to_owned()];
-        if draft.doctor.is_empty() {
-            draft.doctor = speaker;
-        } else if draft.doctor != speaker {
-            kept.push(speaker);
+    let is_one = topics.windows(2).all(|pair| pair[0].2 == pair[1].2);
+    let is_single = topics.len() == 1;
+    for (title, notes, speaker, entries) in topics {
+        let group = if is_single { "" } else { &title };
+        draft.keep(group, [notes].into_iter());
+        for (question, body) in entries {
+            let mut piece = entry(question, body);
+            // One file has one doctor: where there are several, each quote names its own.
+            if !is_one && !speaker.is_empty() && piece.answer.contains('>') {
+                piece.answer = html::markdown(&Document::parse(&piece.answer, &speaker).html());
+            }
+            draft.group(group).items.push(Item::Entry(piece));
         }
-        let group = if let [_] = topics[..] {
+        if is_single {
             draft.title = title;
-            draft.group("")
-        } else {
-            draft.group(&title)
-        };
-        let kept = kept.into_iter().filter(|text| !text.is_empty());
-        group.items.extend(kept.map(Item::Kept));
-        let entries = entries.map(|(question, body)| Item::Entry(entry(question, body)));
-        group.items.extend(entries);
+        }
+        if is_one {
+            draft.doctor = speaker;
+        }
     }
     Some(draft)
 }
@@ -58,18 +63,15 @@ fn entry(question: &str, body: &str) -> Piece {
     }
 }
 
-/// Each heading that begins a line with `sign`, and what stands below it up to the next one.
-fn below<'a>(text: &'a str, sign: &str) -> impl Iterator<Item = (&'a str, &'a str)> {
+/// What stands before the headings that begin a line with `sign`; then each, and what stands below it.
+fn parts<'a>(text: &'a str, sign: &str) -> (&'a str, Vec<(&'a str, &'a str)>) {
     let mut starts = markdown::headings(text);
     let begins_line = |at: usize| at == 0 || text[..at].ends_with('\n');
     starts.retain(|start| begins_line(*start) && text[*start..].starts_with(sign));
     starts.push(text.len());
-    let parts: Vec<_> = starts
-        .windows(2)
-        .map(|place| {
-            let part = &text[place[0] + sign.len()..place[1]];
-            part.split_once('\n').unwrap_or((part, ""))
-        })
-        .collect();
-    parts.into_iter()
+    let below = starts.windows(2).map(|place| {
+        let part = &text[place[0] + sign.len()..place[1]];
+        part.split_once('\n').unwrap_or((part, ""))
+    });
+    (&text[..starts[0]], below.collect())
 }
