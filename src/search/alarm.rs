@@ -7,9 +7,12 @@ use std::{ops::Range, sync::Arc};
 use crate::faq::{Faq, HandOver};
 
 use super::{
-    constants::{LEAST_HALF, LEAST_SOUND, LONGEST_ENDING, MOST_ALARM_WORDS, MOST_BY_EAR},
+    constants::{
+        LEAST_HALF, LEAST_SAID, LEAST_SOUND, LONGEST_ENDING, MOST_ALARM_WORDS, MOST_BY_EAR,
+    },
     language::{Language, WordClass, is_negation},
     lexicon::within,
+    meant::Form,
     query::Query,
     sound::sound,
     vocabulary::Vocabulary,
@@ -196,6 +199,7 @@ pub(super) fn alerts(
     alarms: &[Alarm],
     vocabulary: &Vocabulary,
     query: Query<'_>,
+    form: Form,
 ) -> (Vec<Alert>, Vec<String>) {
     let (mut alerts, mut recognised): (Vec<Alert>, _) = (Vec::new(), Vec::new());
     if alarms.is_empty() {
@@ -221,7 +225,10 @@ pub(super) fn alerts(
             // Also without meaning, which knows English only.
             let is_new = alerts.iter().all(|a| a.group.say != alarm.group.say);
             let mut asked = alarm.asked.iter();
-            let said = asked.position(|sentence| hearing.sentence(sentence));
+            let said = asked.position(|sentence| {
+                let said = hearing.sentence(sentence, form);
+                said.is_some_and(|said| !is_ordinary(&said))
+            });
             if let Some(said) = said.filter(|_| is_new) {
                 alerts.push(Alert::meant(Arc::clone(&alarm.group), said));
             }
@@ -256,33 +263,39 @@ struct Hearing<'a> {
 }
 
 impl<'a> Hearing<'a> {
+    /// The word that is said for a listed one.
+    fn said<'p>(&self, listed: &'p ListedWord) -> Option<(&'p ListedWord, &'a SpokenWord)> {
+        let mut spoken = self.spoken.iter();
+        let word = spoken.find(|word| self.is_meant(listed, word))?;
+        Some((listed, word))
+    }
+
     /// What is said of a phrase, in the order of the query: all of its words, or two in one.
     fn phrase<'p>(&self, phrase: &'p AlarmPhrase) -> Option<Vec<(&'p ListedWord, &'a SpokenWord)>> {
-        let said = |listed: &'p ListedWord| {
-            let word = self
-                .spoken
-                .iter()
-                .find(|word| self.is_meant(listed, word))?;
-            Some((listed, word))
-        };
-        let all: Option<Vec<_>> = phrase.words.iter().map(said).collect();
-        let mut all = all.or_else(|| {
-            let joined = phrase.joined.as_ref()?;
-            Some(vec![said(joined)?])
-        })?;
+        let all = phrase.words.iter().map(|listed| self.said(listed));
+        let all: Option<Vec<_>> = all.collect();
+        let mut all = all.or_else(|| Some(vec![self.said(phrase.joined.as_ref()?)?]))?;
         all.sort_by_key(|(_, word)| word.range.start);
         Some(all)
     }
 
-    /// Whether a sentence is said word for word, in whichever forms.
-    fn sentence(&self, sentence: &[ListedWord]) -> bool {
-        let singles = self.spoken.iter().filter(|word| word.places.len() == 1);
-        let spoken: Vec<&SpokenWord> = singles.collect();
-        let is_it = |said: &[&SpokenWord]| {
-            let mut pairs = sentence.iter().zip(said);
-            pairs.all(|(listed, word)| self.has_form(listed, word))
-        };
-        !sentence.is_empty() && spoken.windows(sentence.len()).any(is_it)
+    /// What is said of a sentence, if it is all of it, or at least half of what means something, and no question.
+    fn sentence<'p>(
+        &self,
+        sentence: &'p [ListedWord],
+        form: Form,
+    ) -> Option<Vec<(&'p ListedWord, &'a SpokenWord)>> {
+        let language = &self.vocabulary.languages[self.language];
+        let means =
+            |listed: &&ListedWord| listed.is_negation || !language.is_function_word(&listed.folded);
+        let said: Vec<_> = sentence
+            .iter()
+            .filter_map(|listed| self.said(listed))
+            .collect();
+        let telling = said.iter().filter(|(listed, _)| means(listed)).count();
+        let is_said = said.len() == sentence.len()
+            || telling >= LEAST_SAID && 2 * telling >= sentence.iter().filter(means).count();
+        (form == Form::Statement && is_said).then_some(said)
     }
 
     /// The places of the words that are said as one of the exceptions has them, in order and one by one, but

@@ -83,6 +83,9 @@ pub(super) const LEAST_HALF: usize = 4;
 pub(super) const LEAST_SOUND: usize = 6;
 pub(super) const MOST_BY_EAR: usize = 3;
 
+/// The fewest words of a sentence to be handed over, if it has more, that are as good as all of it.
+pub(super) const LEAST_SAID: usize = 2;
+
 /// The fewest digits of a number that is taken for a telephone's: no question has it.
 pub(super) const LEAST_TELEPHONE: usize = 5;
 
@@ -123,13 +126,15 @@ pub(super) const STRONG_MEANT: f32 = 0.57;
 /// of the best by words are ranked again.
 pub(super) const MOST_EMBEDDED_WHOLE: usize = 2_000;
 
-/// The least nearness to a hand-over group, and by how much it must exceed that to entries and exceptions: in
-/// a FAQ with `also_asked`, in one without, and what a question must have more.
+/// The least nearness to a hand-over group, of what does not ask and of a question.
 pub(super) const HANDED_OVER: f32 = 0.3;
+pub(super) const QUESTION_HANDED_OVER: f32 = 0.55;
+/// By how much it must exceed that to entries, exceptions and ordinary calls: in a FAQ with `also_asked`, in
+/// one without, and what a question must have more.
 pub(super) const MARGIN: f32 = -0.05;
 pub(super) const MARGIN_WITHOUT_LISTS: f32 = 0.0;
 pub(super) const MARGIN_OF_A_QUESTION: f32 = 0.15;
-/// Below this lead the receptionist is asked to make sure.
-pub(super) const CLEARLY_HANDED_OVER: f32 = 0.1;
+/// Where so much is lacking to the margin the receptionist is asked to make sure.
+pub(super) const NEARLY_HANDED_OVER: f32 = 0.1;
 /// What an urgent group is given before others that are nearly as near.
 pub(super) const URGENT_LEAD: f32 = 0.03;

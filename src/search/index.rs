@@ -257,8 +257,9 @@ impl Index {
     /// The same of one question, in the layout in which it was typed.
     fn ask_whole(&self, query: Query<'_>, meant: Option<Meant<'_>>) -> Asked {
         let meant = meant.filter(|meant| meant.query.is_of(&self.faq));
-        let (mut hand_over, heard) = alerts(&self.alarms, &self.vocabulary, query);
         let text = without_asides(&self.vocabulary, query);
+        let form = self.form(&text);
+        let (mut hand_over, heard) = alerts(&self.alarms, &self.vocabulary, query, form);
         let query = Query {
             text: &text,
             ..query
@@ -275,7 +276,7 @@ impl Index {
             group,
             sentence,
             confidence,
-        }) = meant.and_then(|m| m.query.group(self.form(query.text)))
+        }) = meant.and_then(|m| m.query.group(form))
         {
             let is_news = hand_over.iter().all(|alert| alert.group.say != group.say)
                 && (hand_over.is_empty() || group.urgency == Urgency::Urgent);

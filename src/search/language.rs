@@ -243,7 +243,9 @@ impl Language {
     /// Whether words begin as a question does.
     pub(super) fn is_question(&self, words: &[&str]) -> bool {
         let mut words = words.iter().skip_while(|word| BY_THE_WAY.contains(word));
-        let asks = |word: &&str| ASKING.contains(word) || AUXILIARIES.contains(word);
+        let asks = |word: &&str| {
+            ASKING.contains(&word.trim_end_matches('s')) || AUXILIARIES.contains(word)
+        };
         self.code == "en" && words.next().is_some_and(asks)
     }
 
@@ -390,7 +392,7 @@ const WHAT_IS_DONE: &[&str] = &[
 ];
 
 /// The words that ask.
-const ASKING: &[&str] = &["how", "what", "when", "where", "which", "why"];
+const ASKING: &[&str] = &["how", "what", "when", "where", "which", "who", "why"];
 /// What is said before a question and is no part of it: "hello, so is botox safe".
 const BY_THE_WAY: &[&str] = &[
     "and", "but", "hello", "hi", "just", "me", "no", "now", "ok", "okay", "please", "so", "tell",

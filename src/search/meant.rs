@@ -11,10 +11,10 @@ use crate::{
 
 use super::{
     constants::{
-        ANSWER_AGAIN, CLEARLY_HANDED_OVER, FIRST_STAYS, FULL_MEANT, HANDED_OVER, MARGIN,
-        MARGIN_OF_A_QUESTION, MARGIN_WITHOUT_LISTS, MEANT, MEANT_ALONE, MEANT_WITHOUT_WORDS,
-        MOST_EMBEDDED_WHOLE, MOST_HITS, SHARPNESS, UNLISTED, UNLISTED_EARLIER, URGENT_LEAD,
-        WELL_LISTED,
+        ANSWER_AGAIN, FIRST_STAYS, FULL_MEANT, HANDED_OVER, MARGIN, MARGIN_OF_A_QUESTION,
+        MARGIN_WITHOUT_LISTS, MEANT, MEANT_ALONE, MEANT_WITHOUT_WORDS, MOST_EMBEDDED_WHOLE,
+        MOST_HITS, NEARLY_HANDED_OVER, QUESTION_HANDED_OVER, SHARPNESS, UNLISTED, UNLISTED_EARLIER,
+        URGENT_LEAD, WELL_LISTED,
     },
     index::Confidence,
     language::{Language, WordClass},
@@ -30,6 +30,7 @@ pub struct FaqMeaning {
     faq: Arc<Faq>,
     entries: Vec<EntryMeaning>,
     groups: Vec<GroupMeaning>,
+    ordinary: Vec<Vector>,
 }
 
 /// Its texts: the question, each `also_asked`, then question and answer, unless the FAQ is a large one.
@@ -148,6 +149,7 @@ impl FaqMeaning {
         for group in groups(faq) {
             texts.extend(group.asked.iter().chain(&group.except).cloned());
         }
+        texts.extend(ORDINARY.lines().map(str::to_owned));
         texts
     }
 
@@ -171,6 +173,7 @@ impl FaqMeaning {
                     group: Arc::new(group.clone()),
                 })
                 .collect(),
+            ordinary: vectors.collect(),
             faq,
         }
     }
@@ -178,7 +181,7 @@ impl FaqMeaning {
     /// How near a query with this vector is to all that the FAQ has.
     #[must_use]
     pub fn compare(self: &Arc<Self>, query: &Vector) -> QueryMeaning {
-        let mut other = -1.0_f32;
+        let mut other = soft_maximum(&cosines(&self.ordinary, query));
         let entries = self.faq.entries().iter().zip(&self.entries);
         let entries = entries.map(|(entry, texts)| {
             let cosines = cosines(&texts.texts, query);
@@ -221,23 +224,24 @@ impl QueryMeaning {
         &self.entries
     }
 
-    /// The group that a query means: it is nearer to that than to any entry and exception, by more if
-    /// it has the form of a question.
+    /// The group that a query means: it is nearer to that than to any entry, exception and ordinary call,
+    /// by more if it has the form of a question.
     pub(super) fn group(&self, form: Form) -> Option<GroupMeant> {
         let (group, sentence, near, lead) = self.group.as_ref()?;
         let has_list = |entry: &Entry| !entry.also_asked.is_empty();
-        let mut margin = if self.faq.faq.entries().iter().any(has_list) {
+        let margin = if self.faq.faq.entries().iter().any(has_list) {
             MARGIN
         } else {
             MARGIN_WITHOUT_LISTS
         };
-        if form == Form::Question {
-            margin += MARGIN_OF_A_QUESTION;
-        }
-        (*near >= HANDED_OVER && *lead >= margin).then(|| GroupMeant {
+        let (least, margin) = match form {
+            Form::Question => (QUESTION_HANDED_OVER, margin + MARGIN_OF_A_QUESTION),
+            Form::Statement => (HANDED_OVER, margin),
+        };
+        (*near >= least && *lead >= margin - NEARLY_HANDED_OVER).then(|| GroupMeant {
             group: Arc::clone(group),
             sentence: *sentence,
-            confidence: if *lead < CLEARLY_HANDED_OVER {
+            confidence: if *lead < margin {
                 Confidence::Weak
             } else {
                 Confidence::Strong
@@ -350,6 +354,9 @@ impl EntryMeaning {
         }
     }
 }
+
+/// What every desk hears, whatever it answers: the calls that are neither in a FAQ nor to be handed over.
+const ORDINARY: &str = include_str!("ordinary.txt");
 
 fn cosines(texts: &[Vector], query: &Vector) -> Vec<f32> {
     texts.iter().map(|text| text.dot(query)).collect()
