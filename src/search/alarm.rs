@@ -279,35 +279,43 @@ impl<'a> Hearing<'a> {
         Some(all)
     }
 
-    /// What is said of a sentence, if it is all of it, or at least half of what means something, and no question.
+    /// What is said of a sentence, if it is about what is said: all of its words, or, where nothing is asked,
+    /// some; either way half of those that mean something, on both sides.
     fn sentence<'p>(
         &self,
         sentence: &'p [ListedWord],
         form: Form,
     ) -> Option<Vec<(&'p ListedWord, &'a SpokenWord)>> {
-        let language = &self.vocabulary.languages[self.language];
-        let means =
-            |listed: &&ListedWord| listed.is_negation || !language.is_function_word(&listed.folded);
-        let said: Vec<_> = sentence
-            .iter()
-            .filter_map(|listed| self.said(listed))
-            .collect();
+        let means = |listed: &&ListedWord| self.means(&listed.folded);
+        let said = sentence.iter().filter_map(|listed| self.said(listed));
+        let said: Vec<_> = said.collect();
         let telling = said.iter().filter(|(listed, _)| means(listed)).count();
-        let is_said = said.len() == sentence.len()
-            || telling >= LEAST_SAID && 2 * telling >= sentence.iter().filter(means).count();
-        (form == Form::Statement && is_said).then_some(said)
+        let most = sentence
+            .iter()
+            .filter(means)
+            .count()
+            .max(self.telling().count());
+        let is_said =
+            said.len() == sentence.len() || form == Form::Statement && telling >= LEAST_SAID;
+        (is_said && 2 * telling >= most).then_some(said)
+    }
+
+    /// Whether a word means something, or negates it.
+    fn means(&self, folded: &str) -> bool {
+        let language = &self.vocabulary.languages[self.language];
+        language.class_of(folded) == WordClass::Content || is_negation(folded)
+    }
+
+    /// The words of the query that mean something, one by one.
+    fn telling(&self) -> impl Iterator<Item = &'a SpokenWord> {
+        let singles = self.spoken.iter().filter(|word| word.places.len() == 1);
+        singles.filter(|word| self.means(&word.folded))
     }
 
     /// The places of the words that are said as one of the exceptions has them, in order and one by one, but
     /// for words without meaning and one other.
     fn excepted(&self, exceptions: &[Vec<ListedWord>]) -> Vec<usize> {
-        let language = &self.vocabulary.languages[self.language];
-        let means = |word: &&SpokenWord| {
-            word.places.len() == 1
-                && (language.class_of(&word.folded) == WordClass::Content
-                    || is_negation(&word.folded))
-        };
-        let spoken: Vec<&SpokenWord> = self.spoken.iter().filter(means).collect();
+        let spoken: Vec<&SpokenWord> = self.telling().collect();
         let mut excepted = Vec::new();
         for exception in exceptions.iter().filter(|words| !words.is_empty()) {
             for from in 0..spoken.len() {

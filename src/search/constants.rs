@@ -102,7 +102,7 @@ pub(super) const WELL_LISTED: f32 = 4.0;
 pub(super) const FULL_MEANT: f32 = 1.0 + MEANT + UNLISTED;
 /// Where an entry has no `also_asked`, so often more does its answer count.
 pub(super) const ANSWER_AGAIN: f32 = 1.0;
-/// An entry that no word finds is a hit from this cosine on, and from this one where no word of the query is
+/// What no word finds is found from this cosine on, and from this one where no word of the query is
 /// one.
 pub(super) const MEANT_ALONE: f32 = 0.3;
 pub(super) const MEANT_WITHOUT_WORDS: f32 = 0.5;
@@ -118,23 +118,24 @@ pub(super) const RIVALS: usize = 10;
 pub(super) const WORDS_HAD: f32 = 0.15;
 pub(super) const NO_LIST: f32 = 0.15;
 pub(super) const SURE_BY_WORDS: f32 = 0.05;
-/// What takes from it: the query names a thing that the FAQ has no word for.
-pub(super) const ANOTHER_NAMED: f32 = 0.1;
+/// What takes from it: all of the query's words name things that the FAQ has no word for.
+pub(super) const ANOTHER_NAMED: f32 = 0.2;
+/// From this cosine on a query that says little says as much as the phrasing that it is near to.
+pub(super) const SAID_SO: f32 = 0.75;
 /// From this on a hit is strong.
 pub(super) const STRONG_MEANT: f32 = 0.57;
 /// In FAQs up to this size answers are embedded, and entries found by meaning alone; in larger ones so many
 /// of the best by words are ranked again.
 pub(super) const MOST_EMBEDDED_WHOLE: usize = 2_000;
 
-/// The least nearness to a hand-over group, of what does not ask and of a question.
-pub(super) const HANDED_OVER: f32 = 0.3;
+/// A question is handed over from this nearness to a group on, what does not ask as soon as it is found.
 pub(super) const QUESTION_HANDED_OVER: f32 = 0.55;
-/// By how much it must exceed that to entries, exceptions and ordinary calls: in a FAQ with `also_asked`, in
-/// one without, and what a question must have more.
-pub(super) const MARGIN: f32 = -0.05;
-pub(super) const MARGIN_WITHOUT_LISTS: f32 = 0.0;
+/// By how much it must exceed that to entries, exceptions and ordinary calls, and how ordinary the query
+/// sounds: in a FAQ with `also_asked`, in one without, and what a question must have more.
+pub(super) const MARGIN: f32 = -0.12;
+pub(super) const MARGIN_WITHOUT_LISTS: f32 = -0.07;
 pub(super) const MARGIN_OF_A_QUESTION: f32 = 0.15;
 /// Where so much is lacking to the margin the receptionist is asked to make sure.
-pub(super) const NEARLY_HANDED_OVER: f32 = 0.1;
+pub(super) const NEARLY_HANDED_OVER: f32 = 0.05;
 /// What an urgent group is given before others that are nearly as near.
 pub(super) const URGENT_LEAD: f32 = 0.03;

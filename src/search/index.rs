@@ -1,6 +1,6 @@
 //! A FAQ made searchable: what is asked of it, and what was found.
 
-use std::{ops::Range, sync::Arc};
+use std::{iter, ops::Range, sync::Arc};
 
 use crate::faq::{Faq, Urgency};
 
@@ -258,25 +258,32 @@ impl Index {
     fn ask_whole(&self, query: Query<'_>, meant: Option<Meant<'_>>) -> Asked {
         let meant = meant.filter(|meant| meant.query.is_of(&self.faq));
         let text = without_asides(&self.vocabulary, query);
-        let form = self.form(&text);
-        let (mut hand_over, heard) = alerts(&self.alarms, &self.vocabulary, query, form);
+        let said = query;
         let query = Query {
             text: &text,
             ..query
         };
         let terms = query_terms(&self.vocabulary, query);
+        let form = self.form(query.text, &terms);
+        let (mut hand_over, heard) = alerts(&self.alarms, &self.vocabulary, said, form);
         if terms.is_empty() || hand_over.is_empty() && self.is_hardly_begun(&terms) {
             return Asked {
                 hand_over,
                 ..Asked::default()
             };
         }
+        let found = self.hits(query, &terms, meant);
+        let is_sure = |hit: &Hit| hit.confidence == Confidence::Strong;
+        // That a sentence is said is told better by what it means, and refuted by a sure hit.
+        if meant.is_some() || found.hits.first().is_some_and(is_sure) {
+            hand_over.retain(|alert| alert.word.is_some());
+        }
         let mut perhaps = None;
         if let Some(GroupMeant {
             group,
             sentence,
             confidence,
-        }) = meant.and_then(|m| m.query.group(form))
+        }) = meant.and_then(|m| m.query.group(&self.vocabulary, &terms, form))
         {
             let is_news = hand_over.iter().all(|alert| alert.group.say != group.say)
                 && (hand_over.is_empty() || group.urgency == Urgency::Urgent);
@@ -298,7 +305,7 @@ impl Index {
             unknown: unknown.map(|term| Arc::clone(&term.typed)).collect(),
             hand_over,
             perhaps,
-            ..self.hits(query, &terms, meant)
+            ..found
         };
         if let Some(guess) = asked.hits.iter().find(|hit| hit.is_guess()) {
             let missed = guess.missed.clone();
@@ -316,34 +323,34 @@ impl Index {
         Asked { terms, ..asked }
     }
 
-    /// Whether a query begins like a question, or ends with its mark.
-    fn form(&self, text: &str) -> Form {
-        let is_question = |words: &[&str]| self.vocabulary.is_question(words);
-        if text.trim_end().ends_with('?') || with_words(text, is_question) {
-            Form::Question
-        } else {
+    /// Whether a query may ask: it ends with the mark of a question, or reports nothing.
+    fn form(&self, text: &str, terms: &[QueryTerm]) -> Form {
+        let words: Vec<&str> = terms.iter().map(|term| &*term.folded).collect();
+        let mut languages = self.vocabulary.languages.iter();
+        if languages.all(|l| l.reports(&words)) && !text.trim_end().ends_with('?') {
             Form::Statement
+        } else {
+            Form::Question
         }
     }
 
-    /// Whether a query wants to know something else than the phrasing of `candidate` that is nearest to it.
+    /// Whether a query wants to know something else than any phrasing of `candidate`.
     fn wants_another(&self, text: &str, candidate: &Candidate) -> bool {
-        let entry = self.faq.entry(candidate.entry as usize);
-        let alternative = match candidate.near {
-            Some(near) => near.alternative.map(|n| n as usize),
-            None => candidate.alternative,
+        let wanted = |text: &str| {
+            with_words(text, |words| {
+                let mut languages = self.vocabulary.languages.iter();
+                languages.find_map(|l| l.wanted(words))
+            })
         };
-        let phrasing = alternative.map_or(&entry.question, |n| &entry.also_asked[n]);
-        let wanted = |words: &[&str]| {
-            let mut languages = self.vocabulary.languages.iter();
-            languages.find_map(|l| l.wanted(words))
-        };
-        let Some(ours) = with_words(text, wanted).filter(|_| !candidate.identical) else {
+        let Some(ours) = wanted(text).filter(|_| !candidate.identical) else {
             return false;
         };
-        // A phrasing may ask for the others without saying so: "Is there a limit of age?".
-        let open = ours != Wanted::Price;
-        with_words(phrasing, wanted).map_or(!open, |theirs| theirs != ours)
+        let entry = self.faq.entry(candidate.entry as usize);
+        let phrasings = iter::once(&entry.question).chain(&entry.also_asked);
+        let theirs: Vec<_> = phrasings.filter_map(|phrasing| wanted(phrasing)).collect();
+        // A phrasing may ask for a place or a number without saying so: "Is there a limit of age?".
+        let open = theirs.is_empty() && matches!(ours, Wanted::Place | Wanted::Measure);
+        !open && !theirs.contains(&ours)
     }
 
     /// What a query finds, guesses included.

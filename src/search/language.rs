@@ -249,6 +249,12 @@ impl Language {
         self.code == "en" && words.next().is_some_and(asks)
     }
 
+    /// Whether words are a sentence that does not ask, as far as is known: somebody does or is something.
+    pub(super) fn reports(&self, words: &[&str]) -> bool {
+        let tells = |word: &&str| REPORTING.contains(word) || AUXILIARIES.contains(word);
+        self.code == "en" && !self.is_question(words) && words.iter().any(tells)
+    }
+
     /// What a question with these words wants to know, by its question words; nothing where they leave that
     /// open.
     pub(super) fn wanted(&self, words: &[&str]) -> Option<Wanted> {
@@ -404,8 +410,13 @@ const AUXILIARIES: &[&str] = &[
     "is", "isnt", "may", "might", "must", "should", "shouldnt", "was", "wasnt", "were", "will",
     "wont", "would", "wouldnt",
 ];
+/// Who or whose: without one of these and without an auxiliary nobody reports ("treatment for men").
+const REPORTING: &[&str] = &[
+    "he", "her", "hes", "his", "i", "im", "it", "its", "ive", "my", "our", "she", "shes", "their",
+    "there", "theres", "they", "theyve", "we", "weve", "you", "your", "youve",
+];
 const OF_PRICES: &[&str] = &[
-    "charge", "charges", "cost", "costs", "fee", "fees", "pay", "price", "prices",
+    "charge", "charged", "charges", "cost", "costs", "fee", "fees", "pay", "price", "prices",
 ];
 /// "How much is the peel" asks for a price, "how much does it peel" does not.
 const BEFORE_A_PRICE: &[&str] = &["are", "for", "is", "was", "will", "would"];

@@ -11,14 +11,15 @@ use crate::{
 
 use super::{
     constants::{
-        ANSWER_AGAIN, FIRST_STAYS, FULL_MEANT, HANDED_OVER, MARGIN, MARGIN_OF_A_QUESTION,
-        MARGIN_WITHOUT_LISTS, MEANT, MEANT_ALONE, MEANT_WITHOUT_WORDS, MOST_EMBEDDED_WHOLE,
-        MOST_HITS, NEARLY_HANDED_OVER, QUESTION_HANDED_OVER, SHARPNESS, UNLISTED, UNLISTED_EARLIER,
+        ANSWER_AGAIN, FIRST_STAYS, FULL_MEANT, MARGIN, MARGIN_OF_A_QUESTION, MARGIN_WITHOUT_LISTS,
+        MEANT, MEANT_ALONE, MEANT_WITHOUT_WORDS, MOST_EMBEDDED_WHOLE, MOST_HITS,
+        NEARLY_HANDED_OVER, QUESTION_HANDED_OVER, SHARPNESS, UNLISTED, UNLISTED_EARLIER,
         URGENT_LEAD, WELL_LISTED,
     },
     index::Confidence,
     language::{Language, WordClass},
     rank::{Candidate, order},
+    readings::{By, Reading},
     sure::sure_by_meaning,
     terms::QueryTerm,
     vocabulary::Vocabulary,
@@ -54,8 +55,10 @@ struct GroupMeaning {
 pub struct QueryMeaning {
     faq: Arc<FaqMeaning>,
     entries: Vec<Nearness>,
-    /// The nearest group and which of its sentences, how near it is, and by how much nearer than any entry
-    /// and exception.
+    /// The cosine with the nearest of the ordinary calls.
+    ordinary: f32,
+    /// The nearest group and which of its sentences, how near it is, and by how much nearer than any entry,
+    /// exception and ordinary call.
     group: Option<(Arc<HandOver>, usize, f32, f32)>,
 }
 
@@ -181,7 +184,8 @@ impl FaqMeaning {
     /// How near a query with this vector is to all that the FAQ has.
     #[must_use]
     pub fn compare(self: &Arc<Self>, query: &Vector) -> QueryMeaning {
-        let mut other = soft_maximum(&cosines(&self.ordinary, query));
+        let ordinary = cosines(&self.ordinary, query);
+        let mut other = soft_maximum(&ordinary);
         let entries = self.faq.entries().iter().zip(&self.entries);
         let entries = entries.map(|(entry, texts)| {
             let cosines = cosines(&texts.texts, query);
@@ -200,9 +204,12 @@ impl FaqMeaning {
         let asked = self.groups.iter();
         let asked = asked.map(|group| (soft_maximum(&cosines(&group.asked, query)), group));
         let nearest = asked.max_by(|a, b| (a.0 + lead(a.1)).total_cmp(&(b.0 + lead(b.1))));
+        // Also how ordinary the query sounds: what says little is near to everything.
+        other += ordinary.iter().sum::<f32>() / ordinary.len() as f32;
         QueryMeaning {
             faq: Arc::clone(self),
             entries,
+            ordinary: ordinary.into_iter().fold(0.0, f32::max),
             group: nearest.map(|(near, group)| {
                 let cosines = cosines(&group.asked, query).into_iter().enumerate();
                 let sentence = cosines.max_by(|a, b| a.1.total_cmp(&b.1));
@@ -226,7 +233,12 @@ impl QueryMeaning {
 
     /// The group that a query means: it is nearer to that than to any entry, exception and ordinary call,
     /// by more if it has the form of a question.
-    pub(super) fn group(&self, form: Form) -> Option<GroupMeant> {
+    pub(super) fn group(
+        &self,
+        vocabulary: &Vocabulary,
+        terms: &[QueryTerm],
+        form: Form,
+    ) -> Option<GroupMeant> {
         let (group, sentence, near, lead) = self.group.as_ref()?;
         let has_list = |entry: &Entry| !entry.also_asked.is_empty();
         let margin = if self.faq.faq.entries().iter().any(has_list) {
@@ -236,7 +248,7 @@ impl QueryMeaning {
         };
         let (least, margin) = match form {
             Form::Question => (QUESTION_HANDED_OVER, margin + MARGIN_OF_A_QUESTION),
-            Form::Statement => (HANDED_OVER, margin),
+            Form::Statement => (near_enough(vocabulary, terms), margin),
         };
         (*near >= least && *lead >= margin - NEARLY_HANDED_OVER).then(|| GroupMeant {
             group: Arc::clone(group),
@@ -307,7 +319,12 @@ impl Meant<'_> {
                 .also_asked
                 .is_empty();
             let by_words = surest == Some(first.entry);
-            first.identical || sure_by_meaning(vocabulary, terms, candidates, unlisted, by_words)
+            let is_ordinary = first
+                .near
+                .is_some_and(|near| near.nearest < self.query.ordinary);
+            first.identical
+                || !is_ordinary
+                    && sure_by_meaning(vocabulary, terms, candidates, unlisted, by_words)
         });
         for candidate in candidates.iter_mut() {
             let share = (candidate.score / FULL_MEANT).clamp(0.0, 1.0);
@@ -362,12 +379,13 @@ fn cosines(texts: &[Vector], query: &Vector) -> Vec<f32> {
     texts.iter().map(|text| text.dot(query)).collect()
 }
 
-/// From which cosine on meaning alone finds an entry: later where no word of the query is one, or was read as
+/// From which cosine on meaning alone finds an entry or a group: later where no word of the query is one, or was read as
 /// one, since the encoder finds something near to any letters.
 fn near_enough(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> f32 {
+    let is_guess = |reading: &Reading| matches!(reading.by, By::Beginning | By::Meaning);
     let is_word = |term: &QueryTerm| {
         term.class == WordClass::Function
-            || !term.readings.is_empty()
+            || !term.readings.iter().all(is_guess)
             || vocabulary.is_known(&term.folded)
     };
     if terms.iter().any(is_word) {

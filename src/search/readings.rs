@@ -99,8 +99,10 @@ impl ReadingList<'_> {
         }
         // Two halves that happen to be words ("glu", "coma") do not keep "glucoma" from being a typo.
         let recognised = !self.readings.is_empty();
-        // Nor is what may become a longer word two: "treatmen" is no "treat men".
-        if known.is_some() || !unfinished || vocabulary.lexicon.beginning(folded).is_empty() {
+        // Nor is what may become a longer word two: "treatmen" is no "treat men"; nor what is a word: "Sunday".
+        let may_grow =
+            || unfinished && known.is_none() && !vocabulary.lexicon.beginning(folded).is_empty();
+        if !vocabulary.is_everyday(folded) && !may_grow() {
             self.halves(folded);
         }
         // "the" is itself and no beginning of "therapy": what it could become shows with its next letter.

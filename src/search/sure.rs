@@ -6,7 +6,8 @@
 use super::{
     constants::{
         AHEAD, ANOTHER_NAMED, EQUALLED, KEYWORDS, KEYWORDS_ALONE, LETTERS_ALIKE, MEANING_ALIKE,
-        NO_LIST, RIVALRY, RIVALS, STEMS_ALIKE, STRONG, STRONG_MEANT, SURE_BY_WORDS, WORDS_HAD,
+        NO_LIST, RIVALRY, RIVALS, SAID_SO, STEMS_ALIKE, STRONG, STRONG_MEANT, SURE_BY_WORDS,
+        WORDS_HAD,
     },
     language::WordClass,
     rank::Candidate,
@@ -46,26 +47,28 @@ pub(super) fn sure_by_meaning(
     let [first, ..] = candidates else {
         return false;
     };
-    if says_little(vocabulary, terms) {
+    let nearest = first.near.map_or(0.0, |near| near.nearest);
+    let names_nothing = || own(terms).next().is_none();
+    if nearest < SAID_SO && (names_nothing() || says_little(vocabulary, terms)) {
         return false;
     }
-    let is_about_another = meaningful(terms, &first.has).any(|(term, has)| term.names && !has);
     let rivals = candidates.iter().take(RIVALS);
     let rivals: f32 = rivals
         .map(|rival| (RIVALRY * (rival.score - first.score)).exp())
         .sum();
     let (mut had, mut words) = (0.0, 0.0_f32);
     for (term, has) in meaningful(terms, &first.has) {
-        if has || term.sense == Sense::Own {
-            words += 1.0;
-            had += f32::from(u8::from(has));
+        if has {
+            had += WORDS_HAD;
+        } else if term.names {
+            had -= ANOTHER_NAMED;
         }
+        words += f32::from(u8::from(has || term.sense == Sense::Own));
     }
-    let near = first.near.map_or(0.0, |near| near.nearest)
-        + WORDS_HAD * had / words.max(1.0)
+    let near = nearest
+        + had / words.max(1.0)
         + if unlisted { NO_LIST } else { 0.0 }
-        + if by_words { SURE_BY_WORDS } else { 0.0 }
-        - if is_about_another { ANOTHER_NAMED } else { 0.0 };
+        + if by_words { SURE_BY_WORDS } else { 0.0 };
     near / rivals >= STRONG_MEANT
 }
 
@@ -103,12 +106,17 @@ fn says_little(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> bool {
             .filter(|r| matches!(r.by, By::Exact | By::Stem));
         2 * vocabulary.entries_of(itself.map(|r| r.term)) as usize > vocabulary.entries
     };
-    let said = terms.iter().filter(|t| t.class == WordClass::Content);
-    let mut telling = said.filter(|t| t.sense == Sense::Own && !is_about(t));
+    let mut telling = own(terms).filter(|t| !is_about(t));
     let generic = telling
         .next()
         .is_some_and(|t| vocabulary.is_generic(&t.folded));
     generic && telling.next().is_none()
+}
+
+/// The words of a query that mean something, but for what stands for all that is done here ("a session").
+fn own(terms: &[QueryTerm]) -> impl Iterator<Item = &QueryTerm> {
+    let says = |t: &&QueryTerm| t.class == WordClass::Content && t.sense == Sense::Own;
+    terms.iter().filter(says)
 }
 
 /// Whether a word is neither the FAQ's, however it is read, nor an everyday one, and will not be: it names

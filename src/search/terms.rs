@@ -56,7 +56,9 @@ pub(super) fn query_terms(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<Quer
         let after = words.get(at).copied();
         let folded = with_umlauts(vocabulary, &folded).unwrap_or(folded);
         let slip = |unfinished: bool| {
+            // "he's" is no "has" with a slip.
             let is_word = unfinished
+                || query.text[range.clone()].contains(['\'', '’'])
                 || vocabulary.is_word(&folded)
                 || vocabulary.thesauri.iter().any(|t| t.lists(&folded));
             let mut languages = vocabulary.languages.iter();
