@@ -200,3 +200,42 @@ fn column(head: &Cells, name: &str) -> Option<usize> {
             .filter(|n| *n < head.len())
     })
 }
+
+/// The questions of a table of a page, as headings and what stands below them: its first row names them, or
+/// every other row asks.
+pub(super) fn questions(rows: &[Cells]) -> Option<Vec<String>> {
+    let line = |cell: &String| cell.split_whitespace().collect::<Vec<_>>().join(" ");
+    let heading = |cell: &String| format!("##### {}", line(cell));
+    let names: Cells = rows.first()?.iter().map(line).collect();
+    if let Some((q, a)) = names::roles(&names) {
+        let blocks = rows[1..].iter().flat_map(|row| {
+            let cells = row.iter().zip(&names).enumerate();
+            let others = cells.filter(|(n, _)| ![q, a].contains(n));
+            let others = others.map(|(_, (cell, name))| format!("<!-- {name}: {cell} -->"));
+            let answer = row.get(a).cloned();
+            row.get(q)
+                .map(heading)
+                .into_iter()
+                .chain(answer)
+                .chain(others)
+        });
+        return Some(blocks.collect());
+    }
+    let asks = |row: &&Cells| row.iter().any(|cell| names::asks(cell));
+    let asking = rows.iter().filter(asks).count();
+    let filled = rows
+        .iter()
+        .filter(|row| row.iter().any(|cell| !cell.is_empty()));
+    let cells = rows
+        .iter()
+        .flatten()
+        .filter(|cell| !cell.chars().all(char::is_numeric));
+    let block = |cell: &String| {
+        if names::asks(cell) {
+            heading(cell)
+        } else {
+            cell.clone()
+        }
+    };
+    (asking > 1 && asking * 2 >= filled.count()).then(|| cells.map(block).collect())
+}
