@@ -34,7 +34,7 @@ const TABLE: &str = " table thead tbody tfoot tr td th ";
 const PARTS: &str = " details section article main dl form ";
 /// Elements whose `title` is only a hint.
 const HINTED: &str = " a abbr area button iframe img input label link option span svg ";
-/// Deeper elements are passed over; their words stay.
+/// In elements as deep as this, each one ends where the next begins.
 const DEEPEST: usize = 64;
 
 /// The line behind an element that holds a question and its answer: what follows is no part of them.
@@ -82,9 +82,9 @@ pub(super) fn page(html: &str) -> String {
 }
 
 fn blocks(html: &str) -> Vec<String> {
-    let mut tree = Tree::default();
+    let mut tree = HtmlTree::default();
     html_parts(html).for_each(|part| tree.add(part));
-    let writer = Writer {
+    let writer = PageWriter {
         words: MarkedWords::Plain,
         place: Place::Page,
     };
@@ -93,7 +93,7 @@ fn blocks(html: &str) -> Vec<String> {
 
 /// Markdown with the HTML in it as Markdown, and the comments that stood in it.
 pub(super) fn in_markdown(text: &str) -> (String, Vec<String>) {
-    let (mut tree, mut remarks, mut done) = (Tree::default(), Vec::new(), 0);
+    let (mut tree, mut remarks, mut done) = (HtmlTree::default(), Vec::new(), 0);
     for (event, place) in Parser::new(text).into_offset_iter() {
         if !matches!(event, Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_)) {
             continue;
@@ -108,26 +108,26 @@ pub(super) fn in_markdown(text: &str) -> (String, Vec<String>) {
         html_parts(html).for_each(|part| tree.add(part));
     }
     tree.add(HtmlPart::Words(&text[done..]));
-    let writer = Writer {
+    let writer = PageWriter {
         words: MarkedWords::Markdown,
         place: Place::Page,
     };
     (writer.blocks(&tree.finish()).join("\n\n"), remarks)
 }
 
-enum Node<'a> {
+enum HtmlNode<'a> {
     Words(&'a str),
-    Element(Element<'a>),
+    Element(HtmlElement<'a>),
 }
 
-struct Element<'a> {
+struct HtmlElement<'a> {
     tag: HtmlTag<'a>,
-    inner: Vec<Node<'a>>,
+    inner: Vec<HtmlNode<'a>>,
     /// Whether it, or anything in it, begins a paragraph.
     is_block: bool,
 }
 
-impl Node<'_> {
+impl HtmlNode<'_> {
     fn is_block(&self) -> bool {
         matches!(self, Self::Element(element) if element.is_block)
     }
@@ -135,16 +135,16 @@ impl Node<'_> {
 
 /// Elements as they open and close.
 #[derive(Default)]
-struct Tree<'a> {
+struct HtmlTree<'a> {
     /// Those that are open, the outermost first.
-    open: Vec<Element<'a>>,
-    whole: Vec<Node<'a>>,
+    open: Vec<HtmlElement<'a>>,
+    whole: Vec<HtmlNode<'a>>,
 }
 
-impl<'a> Tree<'a> {
+impl<'a> HtmlTree<'a> {
     fn add(&mut self, part: HtmlPart<'a>) {
         match part {
-            HtmlPart::Words(words) => self.push(Node::Words(words)),
+            HtmlPart::Words(words) => self.push(HtmlNode::Words(words)),
             HtmlPart::Tag(tag) if tag.opens() || is_one_of(&tag.name, EMPTY) => self.open(tag),
             HtmlPart::Tag(tag) => {
                 // What a cell holds does not end what is around its table.
@@ -161,7 +161,7 @@ impl<'a> Tree<'a> {
             || question(&tag).is_some()
             || is_label(&tag)
             || name == "cite" && self.nearest(" blockquote ", "").is_some();
-        let is_paint = |open: &Element<'_>| is_one_of(&open.tag.name, PAINT);
+        let is_paint = |open: &HtmlElement<'_>| is_one_of(&open.tag.name, PAINT);
         while is_block && self.open.last().is_some_and(is_paint) {
             self.close(self.open.len() - 1);
         }
@@ -172,14 +172,15 @@ impl<'a> Tree<'a> {
         }
         let is_empty = is_one_of(name, EMPTY);
         let inner = Vec::new();
-        let element = Element {
+        let element = HtmlElement {
             tag,
             inner,
             is_block,
         };
         if is_empty {
-            self.push(Node::Element(element));
-        } else if self.open.len() < DEEPEST {
+            self.push(HtmlNode::Element(element));
+        } else {
+            self.close(self.open.len().min(DEEPEST));
             self.open.push(element);
         }
     }
@@ -197,7 +198,7 @@ impl<'a> Tree<'a> {
         }
     }
 
-    fn push(&mut self, node: Node<'a>) {
+    fn push(&mut self, node: HtmlNode<'a>) {
         match self.open.last_mut() {
             Some(parent) => {
                 parent.is_block |= node.is_block();
@@ -212,11 +213,11 @@ impl<'a> Tree<'a> {
         while self.open.len() > left
             && let Some(element) = self.open.pop()
         {
-            self.push(Node::Element(element));
+            self.push(HtmlNode::Element(element));
         }
     }
 
-    fn finish(mut self) -> Vec<Node<'a>> {
+    fn finish(mut self) -> Vec<HtmlNode<'a>> {
         self.close(0);
         self.whole
     }
@@ -258,31 +259,31 @@ enum Place {
 }
 
 #[derive(Clone, Copy)]
-struct Writer {
+struct PageWriter {
     words: MarkedWords,
     place: Place,
 }
 
-impl Writer {
+impl PageWriter {
     fn at(self, place: Place) -> Self {
         Self { place, ..self }
     }
 
     /// Paragraphs and the like, without the empty lines between them.
-    fn blocks(self, nodes: &[Node<'_>]) -> Vec<String> {
+    fn blocks(self, nodes: &[HtmlNode<'_>]) -> Vec<String> {
         let mut out = Vec::new();
         for part in nodes.chunk_by(|a, b| !a.is_block() && !b.is_block()) {
             match part {
-                [Node::Element(element)] if element.is_block => out.extend(self.block(element)),
+                [HtmlNode::Element(element)] if element.is_block => out.extend(self.block(element)),
                 run => out.extend(self.paragraph(&self.inline(run))),
             }
         }
         out
     }
 
-    fn block(self, Element { tag, inner, .. }: &Element<'_>) -> Vec<String> {
+    fn block(self, HtmlElement { tag, inner, .. }: &HtmlElement<'_>) -> Vec<String> {
         let name = tag.name.as_str();
-        let is_bare = !inner.iter().any(Node::is_block);
+        let is_bare = !inner.iter().any(HtmlNode::is_block);
         match name {
             "footer" | "cite" if self.place == Place::Quote => {
                 let name = one_line(&self.inline(inner));
@@ -313,7 +314,7 @@ impl Writer {
         }
     }
 
-    fn heading(self, level: usize, inner: &[Node<'_>]) -> Vec<String> {
+    fn heading(self, level: usize, inner: &[HtmlNode<'_>]) -> Vec<String> {
         let mut words = one_line(&self.at(Place::Heading).inline(inner));
         if words.is_empty() {
             // A picture alone.
@@ -326,11 +327,11 @@ impl Writer {
     }
 
     /// The items of a list; what they hold, where that has headings: the list only lays a page out.
-    fn list(self, is_numbered: bool, inner: &[Node<'_>]) -> Vec<String> {
+    fn list(self, is_numbered: bool, inner: &[HtmlNode<'_>]) -> Vec<String> {
         let (mut out, mut numbers, mut is_layout) = (Vec::new(), 1.., false);
         for node in inner {
             let (marker, blocks) = match node {
-                Node::Element(element) if element.tag.name == "li" => {
+                HtmlNode::Element(element) if element.tag.name == "li" => {
                     let number = numbers.next().filter(|_| is_numbered);
                     let marker = number.map(|number: usize| format!("{number}. "));
                     (
@@ -354,7 +355,7 @@ impl Writer {
             .collect()
     }
 
-    fn quote(self, inner: &[Node<'_>]) -> Vec<String> {
+    fn quote(self, inner: &[HtmlNode<'_>]) -> Vec<String> {
         let blocks = self.at(Place::Quote).blocks(inner).into_iter();
         let words = blocks.reduce(|above, block| {
             let gap = if block.starts_with(SPEAKER) {
@@ -370,7 +371,7 @@ impl Writer {
 
     /// The questions of a table, where it is a list of them; the cells alone, where it only lays a page out;
     /// or the table.
-    fn table(self, inner: &[Node<'_>]) -> Vec<String> {
+    fn table(self, inner: &[HtmlNode<'_>]) -> Vec<String> {
         let (mut above, mut rows) = (Vec::new(), Vec::new());
         self.rows(inner, &mut above, &mut rows);
         let has_heading = |cell: &String| cell.starts_with('#') || cell.contains("\n#");
@@ -392,10 +393,10 @@ impl Writer {
     }
 
     /// The cells of a table row by row, and what stands between them.
-    fn rows(self, nodes: &[Node<'_>], other: &mut Vec<String>, rows: &mut Vec<Vec<String>>) {
+    fn rows(self, nodes: &[HtmlNode<'_>], other: &mut Vec<String>, rows: &mut Vec<Vec<String>>) {
         for node in nodes {
             match node {
-                Node::Element(Element { tag, inner, .. }) => match tag.name.as_str() {
+                HtmlNode::Element(HtmlElement { tag, inner, .. }) => match tag.name.as_str() {
                     "tr" => {
                         rows.push(Vec::new());
                         self.rows(inner, other, rows);
@@ -410,7 +411,7 @@ impl Writer {
                     "thead" | "tbody" | "tfoot" => self.rows(inner, other, rows),
                     _ => other.extend(self.blocks(slice::from_ref(node))),
                 },
-                Node::Words(_) => other.extend(self.blocks(slice::from_ref(node))),
+                HtmlNode::Words(_) => other.extend(self.blocks(slice::from_ref(node))),
             }
         }
     }
@@ -430,19 +431,19 @@ impl Writer {
         })
     }
 
-    fn inline(self, nodes: &[Node<'_>]) -> String {
+    fn inline(self, nodes: &[HtmlNode<'_>]) -> String {
         let mut pieces = Vec::new();
         self.pieces(nodes, &[], &mut pieces);
         joined(&pieces)
     }
 
     /// Words, each with the mark of emphasis that is to stand around them; `open` are those around all.
-    fn pieces(self, nodes: &[Node<'_>], open: &[&str], out: &mut Vec<(&'static str, String)>) {
+    fn pieces(self, nodes: &[HtmlNode<'_>], open: &[&str], out: &mut Vec<(&'static str, String)>) {
         let is_heading = self.place == Place::Heading;
         for node in nodes {
-            let Element { tag, inner, .. } = match node {
-                Node::Element(element) => element,
-                Node::Words(words) => {
+            let HtmlElement { tag, inner, .. } = match node {
+                HtmlNode::Element(element) => element,
+                HtmlNode::Words(words) => {
                     match self.words {
                         MarkedWords::Markdown => add(out, "", words),
                         MarkedWords::Plain => add(out, "", &escaped(&decoded(words))),
@@ -536,11 +537,11 @@ fn prefixed(text: &str, first: &str, others: &str) -> String {
 }
 
 /// What `pre` holds, line by line.
-fn verbatim(nodes: &[Node<'_>]) -> String {
-    let words = |node: &Node<'_>| match node {
-        Node::Words(words) => decoded(words).into_owned(),
-        Node::Element(element) if element.tag.name == "br" => "\n".to_owned(),
-        Node::Element(element) => verbatim(&element.inner),
+fn verbatim(nodes: &[HtmlNode<'_>]) -> String {
+    let words = |node: &HtmlNode<'_>| match node {
+        HtmlNode::Words(words) => decoded(words).into_owned(),
+        HtmlNode::Element(element) if element.tag.name == "br" => "\n".to_owned(),
+        HtmlNode::Element(element) => verbatim(&element.inner),
     };
     nodes.iter().map(words).collect()
 }

@@ -66,7 +66,7 @@ pub(super) fn read(text: &str) -> Draft {
     }
     let (mut draft, body) = head::read(text);
     let (body, remarks) = html::in_markdown(&with_tags(&with_headings(body)));
-    let page = Page::read(&body);
+    let page = SignedLines::read(&body);
     draft.keep("", remarks.iter().map(String::as_str));
     if let Some(style) = page.style() {
         return DraftWriter::new(draft, style, &page).write();
@@ -142,13 +142,13 @@ fn letters(lines: &[&str]) -> Letters {
 }
 
 /// The lines of a document, and what each is.
-struct Page<'a> {
+struct SignedLines<'a> {
     lines: Vec<&'a str>,
     signs: Vec<Sign>,
     letters: Letters,
 }
 
-impl<'a> Page<'a> {
+impl<'a> SignedLines<'a> {
     fn read(body: &'a str) -> Self {
         let lines: Vec<&str> = body.lines().collect();
         let letters = letters(&lines);
@@ -409,7 +409,7 @@ fn plain(words: &str) -> String {
 struct DraftWriter<'a> {
     draft: Draft,
     style: Style,
-    page: &'a Page<'a>,
+    page: &'a SignedLines<'a>,
     /// Whether any question of the style ends as one does: those that do not are then part of an answer.
     asks: bool,
     group: String,
@@ -422,7 +422,7 @@ struct DraftWriter<'a> {
 }
 
 impl<'a> DraftWriter<'a> {
-    fn new(draft: Draft, style: Style, page: &'a Page<'a>) -> Self {
+    fn new(draft: Draft, style: Style, page: &'a SignedLines<'a>) -> Self {
         Self {
             draft,
             style,
@@ -571,10 +571,9 @@ impl<'a> DraftWriter<'a> {
             lines = [vec![words], below].concat();
         }
         lines.insert(0, &piece.answer);
-        piece.answer = without_notes(&lines)
-            .trim_matches('\n')
-            .trim_end()
-            .to_owned();
+        let answer = without_notes(&lines);
+        let answer = answer.trim_matches('\n').trim_end();
+        answer.clone_into(&mut piece.answer);
         self.draft.add(&self.group, piece);
     }
 }

@@ -51,7 +51,7 @@ fn found(values: Vec<ForeignValue>, keys: Keys<'_>, may_ask: fn(&str) -> bool) -
             if is_entry {
                 finder.any(whole, "");
             } else {
-                finder.draft.title = whole.line(&TITLES).unwrap_or_default().to_owned();
+                finder.draft.title = whole.line(&TITLES).map(str::to_owned).unwrap_or_default();
                 finder.section(pairs, "");
             }
         }
