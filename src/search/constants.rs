@@ -137,5 +137,7 @@ pub(super) const MARGIN_WITHOUT_LISTS: f32 = -0.07;
 pub(super) const MARGIN_OF_A_QUESTION: f32 = 0.15;
 /// Where so much is lacking to the margin the receptionist is asked to make sure.
 pub(super) const NEARLY_HANDED_OVER: f32 = 0.05;
+/// From this cosine with one of its texts on an entry answers an ordinary call.
+pub(super) const ANSWERED: f32 = 0.6;
 /// What an urgent group is given before others that are nearly as near.
 pub(super) const URGENT_LEAD: f32 = 0.03;

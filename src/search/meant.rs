@@ -11,9 +11,9 @@ use crate::{
 
 use super::{
     constants::{
-        ANSWER_AGAIN, FIRST_STAYS, FULL_MEANT, MARGIN, MARGIN_OF_A_QUESTION, MARGIN_WITHOUT_LISTS,
-        MEANT, MEANT_ALONE, MEANT_WITHOUT_WORDS, MOST_EMBEDDED_WHOLE, MOST_HITS,
-        NEARLY_HANDED_OVER, QUESTION_HANDED_OVER, SHARPNESS, UNLISTED, UNLISTED_EARLIER,
+        ANSWER_AGAIN, ANSWERED, FIRST_STAYS, FULL_MEANT, MARGIN, MARGIN_OF_A_QUESTION,
+        MARGIN_WITHOUT_LISTS, MEANT, MEANT_ALONE, MEANT_WITHOUT_WORDS, MOST_EMBEDDED_WHOLE,
+        MOST_HITS, NEARLY_HANDED_OVER, QUESTION_HANDED_OVER, SHARPNESS, UNLISTED, UNLISTED_EARLIER,
         URGENT_LEAD, WELL_LISTED,
     },
     index::Confidence,
@@ -31,6 +31,7 @@ pub struct FaqMeaning {
     faq: Arc<Faq>,
     entries: Vec<EntryMeaning>,
     groups: Vec<GroupMeaning>,
+    /// What every desk hears, as far as no entry answers it.
     ordinary: Vec<Vector>,
 }
 
@@ -163,20 +164,22 @@ impl FaqMeaning {
         let mut take = |count: usize| -> Vec<Vector> { vectors.by_ref().take(count).collect() };
         let wholes = usize::from(has_whole(&faq));
         let count = |entry: &Entry| 1 + entry.also_asked.len() + wholes;
+        let entries = faq.entries().iter();
+        let entries: Vec<_> = entries
+            .map(|entry| EntryMeaning::new(take(count(entry))))
+            .collect();
+        let groups = groups(&faq).map(|group| GroupMeaning {
+            asked: take(group.asked.len()),
+            except: take(group.except.len()),
+            group: Arc::new(group.clone()),
+        });
+        let groups = groups.collect();
+        let texts = || entries.iter().flat_map(|entry| &entry.texts);
+        let is_answered = |call: &Vector| texts().any(|text| text.dot(call) >= ANSWERED);
         Self {
-            entries: faq
-                .entries()
-                .iter()
-                .map(|entry| EntryMeaning::new(take(count(entry))))
-                .collect(),
-            groups: groups(&faq)
-                .map(|group| GroupMeaning {
-                    asked: take(group.asked.len()),
-                    except: take(group.except.len()),
-                    group: Arc::new(group.clone()),
-                })
-                .collect(),
-            ordinary: vectors.collect(),
+            ordinary: vectors.filter(|call| !is_answered(call)).collect(),
+            entries,
+            groups,
             faq,
         }
     }
@@ -205,7 +208,7 @@ impl FaqMeaning {
         let asked = asked.map(|group| (soft_maximum(&cosines(&group.asked, query)), group));
         let nearest = asked.max_by(|a, b| (a.0 + lead(a.1)).total_cmp(&(b.0 + lead(b.1))));
         // Also how ordinary the query sounds: what says little is near to everything.
-        other += ordinary.iter().sum::<f32>() / ordinary.len() as f32;
+        other += ordinary.iter().sum::<f32>() / ordinary.len().max(1) as f32;
         QueryMeaning {
             faq: Arc::clone(self),
             entries,
