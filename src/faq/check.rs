@@ -1,6 +1,9 @@
 //! What is wrong with a file that is YAML: its tree is compared with what should stand there.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    slice,
+};
 
 use jiff::civil::Date;
 
@@ -10,8 +13,8 @@ use super::{
     line::{self, clip},
     raw::{self, MOST_FACTS},
     slug,
-    tree::{Finding, Node, Yaml},
-    wording::finding,
+    tree::{Node, Yaml},
+    wording::{Finding, finding},
 };
 use crate::{markdown::without_comments, seal::Approval, text};
 
@@ -29,6 +32,14 @@ pub(super) fn findings(text: &str, tree: &Node, today: Date) -> (Vec<Finding>, u
     check.file(tree);
     check.found.sort_by_key(|finding| finding.at);
     (check.found, check.more)
+}
+
+/// The hand-over groups in a list, or the one without its dash.
+pub(super) fn groups(hand_over: &Node) -> &[Node] {
+    match &hand_over.kind {
+        Yaml::List(groups) => groups,
+        _ => slice::from_ref(hand_over),
+    }
 }
 
 struct Check<'a> {

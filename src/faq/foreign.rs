@@ -4,8 +4,8 @@ use std::path::Path;
 
 use super::{
     keys::{ENTRY, FILE, meant},
-    tree::{self, Finding, Node, Yaml},
-    wording::finding,
+    tree::{self, Node, Yaml},
+    wording::{Finding, finding},
 };
 
 /// What to say instead of every mistake of a file that `frontdesk import` can read; none where it is one of
@@ -14,7 +14,12 @@ pub(super) fn finding(name: &str, text: &str) -> Option<Finding> {
     let what = by_name(name)
         .filter(|_| !text.contains("entries"))
         .or_else(|| by_text(text))?;
-    Some(finding!(0, "foreign", what, name))
+    Some(of(what, name))
+}
+
+/// That the file called `name` is `what`.
+pub(super) fn of(what: &str, name: &str) -> Finding {
+    finding!(0, "foreign", what, name)
 }
 
 /// What a file of this name holds, as far as that can be told.
@@ -42,7 +47,7 @@ fn by_text(text: &str) -> Option<&'static str> {
     if text.lines().filter(is_asked).count() > 1 {
         return Some("plain text");
     }
-    let tree = tree::read(text);
+    let tree = tree::read(text).map(|tree| tree.root);
     if let Ok(
         tree @ (Node {
             kind: Yaml::Map(_), ..

@@ -4,8 +4,7 @@
 use super::{
     keys::{ENTRY, FILE, HAND_OVER, begins_file_key, has, is_key, is_list_key},
     line::{SourceLine, clip, quoted},
-    tree::Finding,
-    wording::finding,
+    wording::{Finding, finding},
 };
 
 /// The mistake that made reading `text` fail; its entries' dashes should stand in `column`.

@@ -3,10 +3,14 @@
 use super::keys::is_key;
 use crate::text;
 
+/// Where the line begins that holds byte `at`.
+pub(super) fn start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |n| n + 1)
+}
+
 /// The line that holds byte `at`.
 pub(super) fn line_at(text: &str, at: usize) -> &str {
-    let start = text[..at].rfind('\n').map_or(0, |n| n + 1);
-    text[start..].lines().next().unwrap_or_default()
+    text[start(text, at)..].lines().next().unwrap_or_default()
 }
 
 /// `line` without its indentation and with the text after its key or dash in quotes, ready to paste.
@@ -165,36 +169,25 @@ pub(super) fn unswallowed(line: &str) -> String {
     }
 }
 
-/// The words of `text` that YAML may read as something else, each with its place: a `#` after a space, or
-/// where a text goes on, begins a remark; a `!` or `&` where a text should begin a name.
-pub(super) fn swallowed(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut above = SourceLine::new(0, "");
-    SourceLine::all(text).flat_map(move |line| {
-        let goes_on = line.goes_on(above);
-        above = line;
-        // Behind two spaces, and behind all but sentences, it is a remark beyond doubt.
-        let is_prose = line.is_prose();
-        let words = match line.body.split_once(" # ") {
-            Some((words, _)) if !is_prose || words.ends_with(' ') => words,
-            _ => line.body,
-        };
-        words
-            .match_indices(['#', '!', '&'])
-            .filter_map(move |(n, sign)| {
-                let word = line.body[n..].split([' ', ',', ']', '}']).next()?;
-                let letter = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
-                let is_spaced = sign == "!" || sign == "#" && is_prose;
-                let spaces: &[char] = if is_spaced { &[' '] } else { &[] };
-                let rest = line.body[n + 1..].trim_start_matches(spaces);
-                let before = line.body[..n].trim_end_matches(' ');
-                let begins = match sign {
-                    _ if n == 0 => goes_on,
-                    _ if before.len() == n => false,
-                    "#" => !line.body.starts_with('#'),
-                    _ => before.ends_with([':', '-']),
-                };
-                let swallowed = begins && rest.starts_with(letter);
-                swallowed.then_some((line.start + line.indent + n, word))
-            })
-    })
+/// Whether what begins at byte `at`, and is no text to YAML, was meant as such: a `#` behind one space in a
+/// sentence, or where a text goes on; a `!` or `&` right before a word.
+pub(super) fn is_meant_as_text(text: &str, at: usize) -> bool {
+    let start = start(text, at);
+    let line = SourceLine::new(start, line_at(text, at));
+    let (before, rest) = (&text[start..at], &text[at + 1..]);
+    let is_spaced = text[at..].starts_with('!') || line.is_prose();
+    let rest = if is_spaced {
+        rest.trim_start_matches(' ')
+    } else {
+        rest
+    };
+    let is_word = rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    is_word
+        && if before.trim_start().is_empty() {
+            let above = text[..start].lines().next_back().unwrap_or_default();
+            line.goes_on(SourceLine::new(0, above))
+        } else {
+            // Behind two spaces it is a remark beyond doubt.
+            !text[at..].starts_with('#') || !before.ends_with("  ")
+        }
 }

@@ -4,11 +4,11 @@
 use jiff::civil::Date;
 
 use super::{
-    check, hints,
+    MAX_PROBLEMS, check, hints,
     keys::begins_file_key,
     line::SourceLine,
-    tree::{self, Finding, Node, Stop, Yaml},
-    wording::finding,
+    tree::{self, Stop, Tree},
+    wording::{Finding, finding},
 };
 
 /// How many bytes are read again, in all, after a first mistake.
@@ -21,52 +21,44 @@ pub(super) struct Mistakes {
     /// How many more there are.
     pub(super) more: usize,
     /// What can be read in spite of them.
-    pub(super) rest: Option<Node>,
+    pub(super) rest: Tree,
 }
 
 impl Mistakes {
     pub(super) fn one(finding: Finding) -> Self {
-        sorted(vec![finding], 0, None)
+        sorted(vec![finding], 0, Tree::default())
     }
 }
 
-/// The mistakes of a `text` that the parsers may see; `failed` tells why it could not be read as a FAQ, if
-/// so.
-pub(super) fn find(text: &str, failed: Option<&serde_yaml::Error>, today: Date) -> Mistakes {
+/// The mistakes of a `text`, of which the parser of events has read `parsed`; `is_faq` where `serde_yaml`
+/// could read it as one.
+pub(super) fn find(text: &str, parsed: Result<Tree, Stop>, is_faq: bool, today: Date) -> Mistakes {
     let mut rest = text.to_owned();
     let mut found: Vec<Finding> = Vec::new();
-    let rounds = (READ_AGAIN / text.len().max(1)).clamp(1, super::MAX_PROBLEMS);
+    let rounds = (READ_AGAIN / text.len().max(1)).clamp(1, MAX_PROBLEMS);
     let mut below = SourceLine::all(text).skip_while(|line| !line.body.starts_with("entries:"));
     let column = below.find(|line| line.dash).map(|line| line.indent);
+    let mut read = if is_faq { parsed } else { tree::read(text) };
     loop {
-        let is_yaml = failed.is_none() && found.is_empty();
-        let read = if is_yaml {
-            tree::tree(&rest)
-        } else {
-            tree::read(&rest)
-        };
         let finding = match read {
-            Err(Stop::Bomb) => return Mistakes::one(tree::bomb(text)),
+            Err(Stop::Refused(finding)) => return Mistakes::one(finding),
             Err(Stop::Yaml(at, words)) => hints::explain(&rest, column, at, &words),
             Ok(tree) => {
-                let (mut checked, more) = check::findings(&rest, &tree, today);
+                let (mut checked, more) = check::findings(&rest, &tree.root, today);
                 let doubt = hints::doubt(&rest, &checked).filter(|_| found.len() < rounds);
                 let Some(finding) = doubt else {
                     if !found.is_empty() {
-                        let entries = tree.get("entries");
-                        let hollow = entries.filter(|node| matches!(node.kind, Yaml::Null));
-                        checked.retain(|finding| hollow.is_none_or(|node| finding.at < node.at));
-                        // A blanked group, too, may have been the only one.
-                        let groups = tree
-                            .get("hand_over")
-                            .filter(|node| matches!(node.kind, Yaml::Null));
-                        checked.retain(|finding| groups.is_none_or(|node| finding.at != node.at));
+                        // What was blanked may have been all that stood there.
+                        let is_null = |key| tree.root.get(key).filter(|node| node.is_null());
+                        let (entries, groups) = (is_null("entries"), is_null("hand_over"));
+                        checked.retain(|f| entries.is_none_or(|node| f.at < node.at));
+                        checked.retain(|f| groups.is_none_or(|node| f.at != node.at));
                     }
                     found.append(&mut checked);
-                    if found.is_empty() && failed.is_some() {
+                    if found.is_empty() && !is_faq {
                         found.push(finding!(0, "unreadable"));
                     }
-                    return sorted(found, more, Some(tree));
+                    return sorted(found, more, tree);
                 };
                 finding
             }
@@ -78,12 +70,13 @@ pub(super) fn find(text: &str, failed: Option<&serde_yaml::Error>, today: Date) 
             found.push(finding);
         }
         if is_told || !is_blanked || found.len() >= rounds {
-            return sorted(found, 0, None);
+            return sorted(found, 0, Tree::default());
         }
+        read = tree::read(&rest);
     }
 }
 
-fn sorted(mut findings: Vec<Finding>, more: usize, rest: Option<Node>) -> Mistakes {
+fn sorted(mut findings: Vec<Finding>, more: usize, rest: Tree) -> Mistakes {
     findings.sort_by_key(|finding| finding.at);
     Mistakes {
         findings,

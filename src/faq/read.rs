@@ -8,9 +8,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{limits, tree::Finding, wording::finding};
+use super::wording::{Finding, finding};
 
-const MAX_FILE: u64 = limits::MAX_FILE as u64;
+/// The largest file that is read, in bytes.
+pub(super) const MAX_FILE: u64 = 16 << 20;
+/// The most that all files together may hold, in bytes.
+pub(super) const MAX_TOTAL: u64 = 64 << 20;
 
 /// Why a file has no text.
 #[derive(Debug)]
@@ -107,7 +110,7 @@ pub(super) fn text(path: &Path, seen: &mut Seen, room: u64) -> Result<Option<Str
         return Ok(None);
     }
     if metadata.len() > room {
-        let most = limits::MAX_TOTAL >> 20;
+        let most = MAX_TOTAL >> 20;
         return Err(finding!(0, "all-too-large", most).into());
     }
     let mut bytes = Vec::new();

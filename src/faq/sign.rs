@@ -116,7 +116,7 @@ fn unfit(approvals: &[(usize, Approval)]) -> String {
 fn signed(text: &str, approvals: &[(usize, Approval)]) -> Option<String> {
     // The same length with line ends that the parser knows: places hold in both.
     let plain = text.replace("\r\n", " \n").replace('\r', "\n");
-    let root = tree::read(&plain).ok()?;
+    let root = tree::read(&plain).ok()?.root;
     let entries = root.get("entries")?.items();
     let mut edits = Vec::new();
     for (number, approval) in approvals {

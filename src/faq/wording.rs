@@ -1,13 +1,23 @@
-//! The words for each mistake, which all stand in `data/mistakes.txt`.
+//! A mistake at its place in a text. Its words stand, as all others, in `data/mistakes.txt`.
 
-use super::{Severity, tree::Finding};
+use super::Severity;
 
 const WORDING: &str = include_str!("../../data/mistakes.txt");
+
+/// A mistake in a file's text.
+#[derive(Clone, Debug)]
+pub(super) struct Finding {
+    pub(super) severity: Severity,
+    /// Its place, in bytes from the beginning of the text.
+    pub(super) at: usize,
+    pub(super) message: String,
+    pub(super) advice: String,
+}
 
 /// The mistake of this name at a byte; the variables named behind fill the braces of its words.
 macro_rules! finding {
     ($at:expr, $name:expr $(, $word:ident)* $(,)?) => {
-        $crate::faq::tree::Finding::of($at, $name, &[$((stringify!($word), &*$word.to_string())),*])
+        $crate::faq::wording::Finding::of($at, $name, &[$((stringify!($word), &*$word.to_string())),*])
     };
 }
 pub(super) use finding;

@@ -171,14 +171,14 @@ fn json_is_one_object_a_problem() {
         .map(|l| serde_json::from_str(l).expect("JSON"))
         .collect();
     assert_eq!(objects.len(), 2);
-    assert_eq!(objects[0]["severity"], "error");
-    assert_eq!(objects[0]["file"], "a.yaml");
+    assert_eq!(objects[0]["severity"], "warning");
+    assert_eq!(objects[1]["severity"], "error");
+    assert_eq!(objects[1]["file"], "a.yaml");
     assert_eq!(
-        (&objects[0]["line"], &objects[0]["column"]),
+        (&objects[1]["line"], &objects[1]["column"]),
         (&4.into(), &3.into())
     );
-    assert_eq!(objects[0]["advice"], "did you mean `answer`?");
-    assert_eq!(objects[1]["severity"], "warning");
+    assert_eq!(objects[1]["advice"], "did you mean `answer`?");
     let fine = frontdesk(folder.path(), &["check", "--json"]);
     assert_eq!((fine.status.code(), fine.stdout.len()), (Some(0), 0));
 }
