@@ -66,39 +66,6 @@ pub struct Topic {
     pub no_answer: Option<String>,
 }
 
-impl Topic {
-    /// Where it stands with the doctor on the day `today`.
-    #[must_use]
-    pub fn review(&self, today: Date) -> Review {
-        match (self.reviewed, self.review_due) {
-            (_, Some(due)) if due < today => Review::Overdue(due),
-            (None, _) => Review::Missing,
-            (Some(day), _) => Review::Fine(day),
-        }
-    }
-}
-
-/// Where a topic stands with the doctor. Displays as a sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Review {
-    /// Nobody approved it yet.
-    Missing,
-    /// It should have been looked at again by this day.
-    Overdue(Date),
-    /// Approved on this day.
-    Fine(Date),
-}
-
-impl fmt::Display for Review {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Missing => f.write_str("Not yet reviewed by the doctor."),
-            Self::Overdue(due) => write!(f, "Review overdue since {due}."),
-            Self::Fine(day) => write!(f, "Reviewed on {day}."),
-        }
-    }
-}
-
 /// A group of what a receptionist must not answer, and what to say and ask instead.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct HandOver {

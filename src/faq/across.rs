@@ -6,17 +6,13 @@ use std::{collections::HashMap, path::Path};
 use jiff::civil::Date;
 
 use super::{
-    Entry, Faq, HandOver, Severity, SignOff, Standing, Topic, check,
+    Entry, Faq, Severity, SignOff, Standing, Topic,
     file::File,
     line::clip,
     prose, slug,
     tree::Node,
     wording::{Finding, finding},
 };
-use crate::text::meaningful_words;
-
-/// Words that begin with the same so many letters are taken for forms of one.
-const STEM: usize = 4;
 
 /// Adds what is found to the findings of each file.
 pub(super) fn look(faq: &Faq, files: &mut [File], today: Date) {
@@ -57,13 +53,6 @@ fn of_topic(faq: &Faq, topic: &Topic, file: &File, today: Date) -> Vec<Finding> 
     if let Some(day) = topic.reviewed.filter(|day| *day > today) {
         let at = file.root.place("reviewed");
         found.push(finding!(at, "reviewed-tomorrow", day, today));
-    }
-    let groups = file.root.get("hand_over").map_or(&[][..], check::groups);
-    for (group, node) in topic.hand_over.iter().zip(groups) {
-        for (item, exception) in needless(group, &topic.language) {
-            let (at, exception) = (node.item_place("except", item), clip(exception));
-            found.push(finding!(at, "needless-exception", exception));
-        }
     }
     found.into_iter().map(Finding::warning).collect()
 }
@@ -158,22 +147,4 @@ fn texts(entry: &Entry) -> impl Iterator<Item = (Option<usize>, &str)> {
     [(None, entry.question.as_str())]
         .into_iter()
         .chain(also.map(|(n, text)| (Some(n), text.as_str())))
-}
-
-/// The exceptions of a group, with their numbers, that share no word with what calls it up.
-fn needless<'a>(group: &'a HandOver, language: &str) -> impl Iterator<Item = (usize, &'a str)> {
-    let stems = |text: &str| -> Vec<String> {
-        let words = meaningful_words(text, language);
-        words
-            .map(|word| word.chars().take(STEM).collect())
-            .collect()
-    };
-    let known: Vec<String> = group
-        .words
-        .iter()
-        .chain(&group.asked)
-        .flat_map(|text| stems(text))
-        .collect();
-    let exceptions = group.except.iter().map(String::as_str).enumerate();
-    exceptions.filter(move |(_, text)| !stems(text).iter().any(|stem| known.contains(stem)))
 }

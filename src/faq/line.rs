@@ -143,6 +143,26 @@ impl<'a> SourceLine<'a> {
         self.key.is_some_and(|key| KEYS.contains(&key)) && !self.value.starts_with(marks)
     }
 
+    /// Whether a text below it belongs to it.
+    pub(super) fn begins_block(&self) -> bool {
+        self.value.starts_with(['|', '>'])
+    }
+
+    /// Whether YAML begins another document with it.
+    pub(super) fn is_rule(&self) -> bool {
+        self.indent == 0 && (self.body == "---" || self.body.starts_with("--- "))
+    }
+
+    /// Where it begins in the text, without its spaces.
+    pub(super) fn at(&self) -> usize {
+        self.start + self.indent
+    }
+
+    /// Where it goes on after its dashes.
+    pub(super) fn key_at(&self) -> usize {
+        self.start + self.column
+    }
+
     /// Where its value begins in the text.
     pub(super) fn value_at(&self) -> usize {
         self.start + self.indent + self.body.len() - self.value.len()

@@ -13,7 +13,7 @@ use super::{
     EMBEDDED, Entry, Faq, Fingerprint, Problem, Severity, across,
     file::File,
     foreign,
-    read::{self, Refusal, Seen},
+    read::{self, Refusal},
     wording::finding,
 };
 use crate::text;
@@ -176,7 +176,7 @@ fn texts(source: &Source, problems: &mut Vec<Problem>) -> Vec<(String, String)> 
         Source::Paths(paths) => paths,
     };
     let mut texts = Vec::new();
-    let mut seen = Seen::default();
+    let mut seen = HashSet::new();
     let mut room = read::MAX_TOTAL;
     for path in paths {
         let files = read::files(path).unwrap_or_else(|why| {

@@ -1,6 +1,8 @@
 //! Every mistake of a file. Where it is no YAML, the entry or key at fault is blanked out and the rest is
 //! read again.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::{
@@ -88,14 +90,27 @@ fn sorted(mut findings: Vec<Finding>, more: usize, rest: Tree) -> Mistakes {
 /// Makes spaces of the entry, or of the key of the head, that byte `at` belongs to; false where it belongs to
 /// none.
 fn blank(text: &mut String, column: Option<usize>, at: usize) -> bool {
-    let lines: Vec<SourceLine<'_>> = SourceLine::all(text).collect();
-    let here = lines.partition_point(|line| line.start <= at).max(1) - 1;
-    let Some(entries) = lines
-        .iter()
-        .position(|line| line.body.starts_with("entries:"))
-    else {
+    let Some(piece) = piece(text, column, at) else {
         return false;
     };
+    let blank = |byte| if byte == b'\n' { '\n' } else { ' ' };
+    let spaces: String = text[piece.clone()].bytes().map(blank).collect();
+    text.replace_range(piece, &spaces);
+    true
+}
+
+fn piece(text: &str, column: Option<usize>, at: usize) -> Option<Range<usize>> {
+    let lines: Vec<SourceLine<'_>> = SourceLine::all(text).collect();
+    let here = lines.partition_point(|line| line.start <= at).max(1) - 1;
+    let end = |line: Option<usize>| line.map_or(text.len(), |line| lines[line].start);
+    let begins_list = |line: &SourceLine<'_>| line.body.starts_with("entries:");
+    let entries = lines.iter().position(begins_list)?;
+    if lines[here].is_rule() {
+        // What it only divides is read on; another topic is left for a file of its own.
+        let is_topic = entries < here && lines[here..].iter().any(begins_list);
+        let next = (here + 1 < lines.len() && !is_topic).then_some(here + 1);
+        return Some(lines[here].start..end(next));
+    }
     let in_head = here < entries;
     let of_file = |n: &usize| lines[*n].indent == 0 && begins_file_key(lines[*n].body);
     // A sign in the place of the dash begins an entry too, and a dash in another column.
@@ -110,12 +125,7 @@ fn blank(text: &mut String, column: Option<usize>, at: usize) -> bool {
     let from = match (0..=here).rev().find(ends) {
         Some(from) if in_head || begins(&from) => from,
         None if in_head => here,
-        _ => return false,
+        _ => return None,
     };
-    let to = (here + 1..lines.len()).find(ends);
-    let piece = lines[from].start..to.map_or(text.len(), |to| lines[to].start);
-    let blank = |byte| if byte == b'\n' { '\n' } else { ' ' };
-    let spaces: String = text[piece.clone()].bytes().map(blank).collect();
-    text.replace_range(piece, &spaces);
-    true
+    Some(lines[from].start..end((here + 1..lines.len()).find(ends)))
 }

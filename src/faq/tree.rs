@@ -122,22 +122,6 @@ impl Node {
             Yaml::Map(pairs) => pairs.iter().map(|(k, v)| k.cost() + v.cost()).sum(),
         }
     }
-
-    /// What an alias stands for is where the alias is.
-    fn moved(mut self, place: &Range<usize>) -> Self {
-        (self.at, self.end) = (place.start, place.end);
-        match &mut self.kind {
-            Yaml::Null | Yaml::Text(_) => {}
-            Yaml::List(items) => {
-                *items = items.drain(..).map(|item| item.moved(place)).collect();
-            }
-            Yaml::Map(pairs) => {
-                let moved = |(key, value): (Self, Self)| (key.moved(place), value.moved(place));
-                *pairs = pairs.drain(..).map(moved).collect();
-            }
-        }
-        self
-    }
 }
 
 /// Why there is no tree.
@@ -246,7 +230,7 @@ impl Builder<'_> {
                 self.unnamed.remove(&anchor);
                 let node = self.anchored.get(&anchor).cloned().unwrap_or_default();
                 self.spend(&node, place.start)?;
-                return self.add(0, node.moved(&place));
+                return self.add(0, node);
             }
             _ => {}
         }
