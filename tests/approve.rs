@@ -175,13 +175,17 @@ fn a_folder_is_approved_file_by_file() {
     // Left by a process that was killed: no FAQ, and gone after the next approval.
     let left = desk.folder.path().join(".faq.yaml.77.approving");
     fs::write(&left, "entries: [{question: half").expect("room");
+    // Passed over, as by the desks.
+    let copy = desk.folder.path().join("other.sync-conflict-1.yaml");
+    fs::write(&copy, FAQ).expect("room");
     let output = run("approve", &["--all"], desk.folder.path(), "");
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     let signed = "entries: [{question: A?, answer: B., approved: 20";
     assert!(desk.text().starts_with(signed), "{}", desk.text());
     let other = fs::read_to_string(other).expect("it is there");
     assert_eq!(other.matches("approved: ").count(), 2);
-    assert_eq!(desk.files(), 2);
+    assert_eq!(fs::read_to_string(copy).expect("it is there"), FAQ);
+    assert_eq!(desk.files(), 3);
 }
 
 #[test]

@@ -301,8 +301,8 @@ fn nothing_in_a_file_name_reaches_the_terminal() {
     }
     for verb in [&["check"][..], &["check", "--json"]] {
         for paths in paths.chunks(30) {
-            let verb = verb.iter().map(OsStr::new);
-            let args = verb.chain(paths.iter().map(AsRef::as_ref));
+            let args = verb.iter().map(OsStr::new);
+            let args = args.chain(paths.iter().map(AsRef::as_ref));
             let output = run(&args.collect::<Vec<_>>(), "");
             assert!(!output.status.success());
             assert_harmless(&output, &format!("{verb:?} {paths:?}"));

@@ -26,25 +26,21 @@ pub(super) fn quoted(line: &str) -> String {
 /// `text` in quotes. Quotes that it begins with are made anew, straight and with their ends where they
 /// belong.
 pub(super) fn quotes(text: &str) -> String {
-    let pairs = [
-        ('"', '"'),
-        ('\'', '\''),
-        ('“', '”'),
-        ('„', '“'),
-        ('‘', '’'),
-        ('«', '»'),
-    ];
-    let inner = pairs.iter().find_map(|(open, close)| {
-        let rest = text.strip_prefix(*open)?;
-        match rest.strip_suffix(*close) {
-            Some(inner) => Some(inner),
-            None if rest.contains(*close) => None,
-            None => {
-                // Perhaps it ends with the end of another pair.
-                let other = rest.strip_suffix(['"', '\'', '“', '”', '’', '»']);
-                let lone = other.filter(|text| !text.contains(&rest[text.len()..]));
-                Some(lone.unwrap_or(rest))
-            }
+    const PAIRS: [&str; 6] = ["\"\"", "''", "“”", "„“", "‘’", "«»"];
+    let inner = PAIRS.iter().find_map(|pair| {
+        let mut pair = pair.chars();
+        let rest = text.strip_prefix(pair.next()?)?;
+        let close = pair.next()?;
+        let inner = rest.strip_suffix(['"', '\'', '“', '”', '’', '»']);
+        let inner = inner.unwrap_or(rest);
+        let end = &rest[inner.len()..];
+        if end.starts_with(close) {
+            Some(inner)
+        } else if rest.contains(close) {
+            None
+        } else {
+            // Perhaps it ends with the end of another pair.
+            Some(if inner.contains(end) { rest } else { inner })
         }
     });
     let text = clip_to(inner.unwrap_or(text).trim(), 160);
@@ -171,12 +167,7 @@ impl<'a> SourceLine<'a> {
 
 /// The beginning of what a file says, fit for a message.
 pub(super) fn clip(text: &str) -> String {
-    let line = text::clean_line(text);
-    let line = line.trim();
-    match line.char_indices().nth(60) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line.to_owned(),
-    }
+    clip_to(text::clean_line(text).trim(), 60)
 }
 
 /// What to do with a line whose words are not all read.

@@ -176,30 +176,38 @@ fn texts(source: &Source, problems: &mut Vec<Problem>) -> Vec<(String, String)> 
         Source::Paths(paths) => paths,
     };
     let mut texts = Vec::new();
-    let mut seen = HashSet::new();
     let mut room = read::MAX_TOTAL;
-    for path in paths {
-        let files = read::files(path).unwrap_or_else(|why| {
-            problems.push(refused(path, why));
-            Vec::new()
-        });
-        for file in files {
-            let text = if file != *path && read::is_conflict_copy(&file) {
-                Err(finding!(0, "conflict-copy").warning().into())
-            } else {
-                read::text(&file, &mut seen, room)
-            };
-            match text {
-                Ok(Some(text)) => {
-                    room -= text.len() as u64;
-                    texts.push((name(&file), text));
-                }
-                Ok(None) => {}
-                Err(why) => problems.push(refused(&file, why)),
+    for file in files(paths, problems) {
+        match read::text(&file, room) {
+            Ok(text) => {
+                room -= text.len() as u64;
+                texts.push((name(&file), text));
             }
+            Err(why) => problems.push(refused(&file, why)),
         }
     }
     texts
+}
+
+/// The files at `paths`, each once, though it is named by itself and by its folder too.
+pub(super) fn files(paths: &[PathBuf], problems: &mut Vec<Problem>) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut seen = HashSet::new();
+    for path in paths {
+        let found = read::files(path).unwrap_or_else(|why| {
+            problems.push(refused(path, why));
+            Vec::new()
+        });
+        for file in found {
+            if file != *path && read::is_conflict_copy(&file) {
+                let finding = finding!(0, "conflict-copy").warning();
+                problems.push(refused(&file, finding.into()));
+            } else if seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone())) {
+                files.push(file);
+            }
+        }
+    }
+    files
 }
 
 pub(super) fn name(path: &Path) -> String {

@@ -2,7 +2,6 @@
 //! a plain file, and nothing large is read before its size is known.
 
 use std::{
-    collections::HashSet,
     fs::{self, Metadata},
     io::{self, Read as _},
     path::{Path, PathBuf},
@@ -88,21 +87,14 @@ fn listing(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// The text of the file at `path`: UTF-8, or UTF-16 that says so, line ends made `\n`. None where it was
-/// `seen` already: named twice, or once by itself and once by its folder. At most `room` bytes are left for it.
-pub(super) fn text(
-    path: &Path,
-    seen: &mut HashSet<PathBuf>,
-    room: u64,
-) -> Result<Option<String>, Refusal> {
+/// The text of the file at `path`: UTF-8, or UTF-16 that says so, line ends made `\n`. At most `room` bytes
+/// are left for it.
+pub(super) fn text(path: &Path, room: u64) -> Result<String, Refusal> {
     // A pipe would wait for its other end: it is not even opened.
     check(&fs::metadata(path)?)?;
     let file = system::open(path)?;
     let metadata = file.metadata()?;
     check(&metadata)?;
-    if !seen.insert(path.canonicalize()?) {
-        return Ok(None);
-    }
     if metadata.len() > room {
         let most = MAX_TOTAL >> 20;
         return Err(finding!(0, "all-too-large", most).into());
@@ -113,7 +105,7 @@ pub(super) fn text(
     if bytes.len() as u64 > most {
         return Err(too_large(bytes.len() as u64).into());
     }
-    decode(bytes).map(lines).map(Some)
+    decode(bytes).map(lines)
 }
 
 /// `text` with line ends made `\n`.

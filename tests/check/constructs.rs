@@ -264,6 +264,10 @@ proptest! {
     fn any_construct_in_any_place(text in file()) {
         assert_told(&text);
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_pieces_in_a_row(pieces in vec(piece(), 0..40)) {
