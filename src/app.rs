@@ -421,7 +421,8 @@ fn ask(
 /// What of the query is to be embedded; its beginning only if that is not what is `known` already.
 fn texts_to_embed(index: &Index, text: &str, known: Option<&str>) -> QueryTexts {
     let last_word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let beginning = &text[..text.len() - last_word.len()];
+    // Without the space, after which it is a beginning too until the user pauses.
+    let beginning = text[..text.len() - last_word.len()].trim_end();
     let embed = |typed: &str, ending| TextToEmbed {
         typed: typed.to_owned(),
         as_read: index.meant_text(Query {

@@ -16,6 +16,8 @@ pub const SMALLEST: (u16, u16) = (16, 4);
 pub const WIDEST_TEXT: u16 = 72;
 /// From this many rows on, parts stand apart.
 const AIRY: u16 = 30;
+/// The most rows of the list: where searching has as many, nothing moves with the first key.
+const MOST_LISTED: u16 = 8;
 /// From this many rows on, cards are padded.
 const PADDED: u16 = 36;
 
@@ -86,7 +88,7 @@ impl Layout {
             bottom(&mut rows, air);
         }
         top(&mut rows, air);
-        let searching = (height.saturating_sub(16) / 3).clamp(3, 8);
+        let searching = (height.saturating_sub(16) / 3).clamp(3, MOST_LISTED);
         match screen {
             Screen::Home { .. } if is_small => {
                 layout.list = rows;
@@ -94,7 +96,8 @@ impl Layout {
             }
             Screen::Searching if !is_small => layout.list = top(&mut rows, searching),
             Screen::Home { entries } => {
-                let entries = entries.clamp(1, usize::from(searching) + 2);
+                let most = (searching + 2).min(MOST_LISTED);
+                let entries = entries.clamp(1, usize::from(most));
                 layout.list = top(&mut rows, entries as u16);
             }
             Screen::Searching | Screen::Page if height >= 10 => {

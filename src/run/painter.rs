@@ -22,6 +22,8 @@ use super::terminal::Tty;
 
 /// Begin and end of a frame that the terminal shows at once, where it can.
 const SYNCHRONIZED: (&str, &str) = ("\x1b[?2026h", "\x1b[?2026l");
+/// So few bytes show at once without that.
+const AT_ONCE: usize = 128;
 const ERASE: &str = "\x1b[0m\x1b[2J";
 /// Modifiers and the codes that put them on.
 const ON: [(Modifier, &str); 7] = [
@@ -104,7 +106,7 @@ impl Canvas {
         if bytes.is_empty() {
             return Ok(());
         }
-        if tty.is_synchronized() {
+        if bytes.len() > AT_ONCE && tty.is_synchronized() {
             bytes = [SYNCHRONIZED.0, &bytes, SYNCHRONIZED.1].concat();
         }
         tty.write(bytes.as_bytes())
@@ -119,6 +121,7 @@ impl Canvas {
             .content
             .chunks(columns)
             .zip(frame.content.chunks(columns));
+        let mut thumb = Vec::new();
         for (y, (old, new)) in rows.enumerate() {
             let text = new.iter().rposition(|cell| !is_erased(cell));
             let text = text.map_or(0, |last| last + 1);
@@ -127,7 +130,13 @@ impl Canvas {
                 if *cell == old[x] || cell.symbol().is_empty() {
                     continue;
                 }
-                self.go(Position::new(x as u16, y as u16));
+                let at = Position::new(x as u16, y as u16);
+                // Other ink than the rows beside it: painted after them, it costs one change of the pen.
+                if x + 1 == text && cell.fg != self.pen.fg && new[..x].ends_with(&[Cell::EMPTY]) {
+                    thumb.push((at, cell));
+                    continue;
+                }
+                self.go(at);
                 if x >= text {
                     // Terminals agree on what erasing leaves with their own ground only.
                     if !is_erased(&self.pen) {
@@ -138,6 +147,10 @@ impl Canvas {
                 }
                 self.print(cell);
             }
+        }
+        for (at, cell) in thumb {
+            self.go(at);
+            self.print(cell);
         }
         if let Some(cursor) = cursor {
             self.go(cursor);

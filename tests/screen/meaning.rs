@@ -117,6 +117,22 @@ fn the_list_stays_under_the_hand_of_somebody_who_has_chosen() {
     }
 }
 
+/// Most questions begin with words that say nothing yet.
+#[test]
+fn nothing_flickers_while_words_without_meaning_are_typed() {
+    let (mut desk, faq) = desk();
+    let below_the_box = |desk: &Desk| desk.text().lines().skip(3).collect::<Vec<_>>().join("\n");
+    let home = below_the_box(desk.keys("is"));
+    for key in [" ", "it", " ", "o", "k", " "] {
+        desk.keys(key);
+        let (beginning, _) = texts(&desk);
+        if let Some(text) = &beginning {
+            tell(&mut desk, &faq, text);
+        }
+        assert_eq!(below_the_box(&desk), home, "after {key:?}");
+    }
+}
+
 #[test]
 fn what_was_meant_by_other_words_changes_nothing() {
     let (mut desk, faq) = desk();
