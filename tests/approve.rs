@@ -96,9 +96,9 @@ fn err(output: &Output) -> String {
 
 /// `text` without the approvals, and how many those are.
 fn without(text: &str) -> (String, usize) {
-    let (gone, kept): (Vec<&str>, Vec<&str>) = text
-        .split_inclusive('\n')
-        .partition(|line| line.trim_start().starts_with("approved: "));
+    let lines = text.split_inclusive('\n');
+    let is_approval = |line: &&str| line.trim_start().starts_with("approved: ");
+    let (gone, kept): (Vec<&str>, Vec<&str>) = lines.partition(is_approval);
     (kept.concat(), gone.len())
 }
 

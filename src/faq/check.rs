@@ -135,9 +135,9 @@ impl Check<'_> {
         let answer = pairs.clone().find(|(key, _)| key.text() == Some("answer"));
         let at = pairs.map(|(key, _)| key.at).next().unwrap_or(at);
         for key in owner.required() {
-            let is_there = |name: &&str| name == key || meant(name, keys) == Some(key);
+            let is_misspelt = || names.iter().any(|name| meant(name, keys) == Some(key));
             match answer {
-                _ if names.iter().any(is_there) => {}
+                _ if names.contains(key) || is_misspelt() => {}
                 // A second dash makes two entries of one.
                 Some((answer, _)) if *key == "question" => {
                     self.add(|| finding!(answer.at, "answer-alone"));

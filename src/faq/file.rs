@@ -43,7 +43,10 @@ impl File {
             Err(Stop::Refused(finding)) => (Mistakes::one(finding), None),
             parsed => {
                 let raw = serde_yaml::from_str::<RawFile>(&text).ok();
-                let foreign = foreign::finding(&name, &text).filter(|_| raw.is_none());
+                let foreign = match &raw {
+                    Some(_) => None,
+                    None => foreign::finding(&name, &text),
+                };
                 let find = || mistakes::find(&text, parsed, raw.is_some(), today);
                 (foreign.map_or_else(find, Mistakes::one), raw)
             }
