@@ -13,7 +13,7 @@ use crate::markdown::{HtmlPart, HtmlTag, decoded, html_parts};
 
 /// Tags that mean something to an answer.
 const KNOWN: &str = " p br b strong i em a ul ol li div span h1 h2 h3 h4 h5 h6 blockquote del s u font sup sub table details ";
-/// Elements that are left out with all that is in them.
+/// Elements that are left out with all that is in them, if they have an end.
 const LEFT_OUT: &str = " nav title footer select iframe svg noscript template ";
 /// Elements that hold nothing.
 const EMPTY: &str = " br img hr input meta link wbr col base area ";
@@ -150,7 +150,15 @@ impl<'a> HtmlTree<'a> {
                 // What a cell holds does not end what is around its table.
                 let is_part = is_one_of(&tag.name, TABLE);
                 let within = if is_part { "" } else { " td th table " };
-                self.close_nearest(&format!(" {} ", tag.name), within);
+                let Some(at) = self.nearest(&format!(" {} ", tag.name), within) else {
+                    return;
+                };
+                self.close(at + 1);
+                // A quote has its speaker in its footer.
+                if is_one_of(&tag.name, LEFT_OUT) && self.nearest(" blockquote ", "").is_none() {
+                    self.open[at].inner.clear();
+                }
+                self.close(at);
             }
         }
     }
@@ -166,8 +174,10 @@ impl<'a> HtmlTree<'a> {
             self.close(self.open.len() - 1);
         }
         for (siblings, within) in SIBLINGS {
-            if is_one_of(name, siblings) {
-                self.close_nearest(siblings, within);
+            if is_one_of(name, siblings)
+                && let Some(at) = self.nearest(siblings, within)
+            {
+                self.close(at);
             }
         }
         let is_empty = is_one_of(name, EMPTY);
@@ -190,12 +200,6 @@ impl<'a> HtmlTree<'a> {
         let mut open = self.open.iter().map(|open| &open.tag.name);
         let at = open.rposition(|name| is_one_of(name, names) || is_one_of(name, within))?;
         is_one_of(&self.open[at].tag.name, names).then_some(at)
-    }
-
-    fn close_nearest(&mut self, names: &str, within: &str) {
-        if let Some(at) = self.nearest(names, within) {
-            self.close(at);
-        }
     }
 
     fn push(&mut self, node: HtmlNode<'a>) {
@@ -290,7 +294,6 @@ impl PageWriter {
                 let name = name.trim_start_matches(['—', '–', '-', ' ']);
                 vec![format!("{SPEAKER}{name}")]
             }
-            _ if is_one_of(name, LEFT_OUT) => Vec::new(),
             "h1" | "h2" | "h3" | "h4" | "h6" => self.heading(name[1..].parse().unwrap_or(5), inner),
             "h5" | "dt" | "summary" => self.heading(5, inner),
             // What has paragraphs is no label.
@@ -331,13 +334,10 @@ impl PageWriter {
         let (mut out, mut numbers, mut is_layout) = (Vec::new(), 1.., false);
         for node in inner {
             let (marker, blocks) = match node {
-                HtmlNode::Element(element) if element.tag.name == "li" => {
+                HtmlNode::Element(li) if li.tag.name == "li" => {
                     let number = numbers.next().filter(|_| is_numbered);
-                    let marker = number.map(|number: usize| format!("{number}. "));
-                    (
-                        marker.unwrap_or("- ".to_owned()),
-                        self.blocks(&element.inner),
-                    )
+                    let number = number.map(|number: usize| format!("{number}. "));
+                    (number.unwrap_or("- ".to_owned()), self.blocks(&li.inner))
                 }
                 other => ("  ".to_owned(), self.blocks(slice::from_ref(other))),
             };
@@ -348,11 +348,10 @@ impl PageWriter {
             return out.into_iter().flat_map(|(_, blocks)| blocks).collect();
         }
         let items = out.into_iter().filter(|(_, blocks)| !blocks.is_empty());
-        let items = items.map(|(marker, blocks)| item(&marker, blocks));
-        items
-            .reduce(|above, item| above + "\n" + &item)
-            .into_iter()
-            .collect()
+        let items: Vec<String> = items
+            .map(|(marker, blocks)| item(&marker, blocks))
+            .collect();
+        vec![items.join("\n")]
     }
 
     fn quote(self, inner: &[HtmlNode<'_>]) -> Vec<String> {
@@ -396,22 +395,21 @@ impl PageWriter {
     fn rows(self, nodes: &[HtmlNode<'_>], other: &mut Vec<String>, rows: &mut Vec<Vec<String>>) {
         for node in nodes {
             match node {
-                HtmlNode::Element(HtmlElement { tag, inner, .. }) => match tag.name.as_str() {
-                    "tr" => {
-                        rows.push(Vec::new());
-                        self.rows(inner, other, rows);
+                HtmlNode::Element(part) if part.tag.name == "tr" => {
+                    rows.push(Vec::new());
+                    self.rows(&part.inner, other, rows);
+                }
+                HtmlNode::Element(part) if is_one_of(&part.tag.name, " td th ") => {
+                    let cell = self.at(Place::Cell).blocks(&part.inner).join("\n\n");
+                    match rows.last_mut() {
+                        Some(row) => row.push(cell),
+                        None => rows.push(vec![cell]),
                     }
-                    "td" | "th" => {
-                        let cell = self.at(Place::Cell).blocks(inner).join("\n\n");
-                        match rows.last_mut() {
-                            Some(row) => row.push(cell),
-                            None => rows.push(vec![cell]),
-                        }
-                    }
-                    "thead" | "tbody" | "tfoot" => self.rows(inner, other, rows),
-                    _ => other.extend(self.blocks(slice::from_ref(node))),
-                },
-                HtmlNode::Words(_) => other.extend(self.blocks(slice::from_ref(node))),
+                }
+                HtmlNode::Element(part) if is_one_of(&part.tag.name, " thead tbody tfoot ") => {
+                    self.rows(&part.inner, other, rows);
+                }
+                _ => other.extend(self.blocks(slice::from_ref(node))),
             }
         }
     }
@@ -454,7 +452,6 @@ impl PageWriter {
             let to = destination(tag).filter(|_| !is_heading);
             let mark = mark(tag).filter(|mark| !is_heading && !open.contains(mark));
             match (tag.name.as_str(), to, mark) {
-                (name, ..) if is_one_of(name, LEFT_OUT) => {}
                 ("br", ..) if self.words == MarkedWords::Markdown => add(out, "", "  \n"),
                 ("br", ..) => add(out, "", "\n"),
                 ("img", ..) if !is_heading => add(out, "", &picture(tag)),
