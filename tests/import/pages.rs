@@ -106,6 +106,14 @@ fn of_several_languages_the_named_one_is_read_and_the_others_are_kept() {
 }
 
 #[test]
+fn a_break_in_a_row_of_a_table_keeps_the_row() {
+    let text = "## What does it cost?\n\n| Scar | Face |\n|---|---|\n| fifty<br>each | ninety |\n";
+    let (yaml, _) = import("a.md", text, &[]);
+    let answer = "| Scar | Face |\n|---|---|\n| fifty each | ninety |";
+    assert_eq!(pairs(&load(&yaml)), [("What does it cost?", answer)]);
+}
+
+#[test]
 fn a_note_in_a_quote_is_nobodys_words() {
     let text = "## May I park?\n\nYes.\n\n> **Note:** Only\n> in front.\n\n> [!TIP]\n> Come early.\n\n> Drive safely.\n> — Dr. Ruth Ward\n";
     let (yaml, _) = import("a.md", text, &[]);
