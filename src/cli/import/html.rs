@@ -18,7 +18,7 @@ const LEFT_OUT: &str = " nav title footer select iframe svg noscript template ";
 /// Elements that hold nothing.
 const EMPTY: &str = " br img hr input meta link wbr col base area ";
 /// Elements that begin and end a paragraph.
-const BLOCKS: &str = " html body head p div section article details dd dt dl summary button main header footer aside figure form label h1 h2 h3 h4 h5 h6 ul ol li blockquote pre hr nav table thead tbody tfoot tr td th caption ";
+const BLOCKS: &str = " html body head p div section article details dd dt dl summary button main header footer aside figure figcaption address fieldset legend center form label h1 h2 h3 h4 h5 h6 ul ol li blockquote pre hr nav table thead tbody tfoot tr td th caption ";
 /// Elements that the next paragraph ends: many pages leave their ends out.
 const PAINT: &str = " p b strong i em u span font small del s strike sub sup ";
 /// Elements that end where the next one of them begins, and what they stand in.
@@ -458,10 +458,10 @@ impl PageWriter {
             let mark = mark(tag).filter(|mark| !is_heading && !open.contains(mark));
             match (tag.name.as_str(), to, mark) {
                 ("br", ..) if self.words == MarkedWords::Markdown => {
-                    // A row of a table is one line.
+                    // A heading and a row of a table are one line.
                     let line = out.last().and_then(|(_, words)| words.rsplit('\n').next());
-                    let is_row = line.is_some_and(|line| line.trim_start().starts_with('|'));
-                    add(out, "", if is_row { " " } else { "  \n" });
+                    let is_one = line.is_some_and(|line| line.trim_start().starts_with(['|', '#']));
+                    add(out, "", if is_one { " " } else { "  \n" });
                 }
                 ("br", ..) => add(out, "", "\n"),
                 ("img", ..) if !is_heading => add(out, "", &picture(tag)),
