@@ -31,7 +31,7 @@ use serde::Serialize;
 
 use crate::{
     app::{self, Entries, MeaningSearch, StaffNotes},
-    faq::{self, Faq, Review, Source, Standing},
+    faq::{self, Faq, Source, Standing},
     labels::Labels,
     meaning::{Cache, Encoder},
     run,
@@ -417,9 +417,9 @@ impl<'a> Nearest<'a> {
                 Standing::Approved(_) => "approved",
                 Standing::ChangedSince(_) => "changed since approved",
                 Standing::NotYet => "not yet approved",
-                Standing::Overdue(_) | Standing::WholeFile(Review::Overdue(_)) => "review overdue",
-                Standing::WholeFile(Review::Fine(_)) => "reviewed",
-                Standing::WholeFile(Review::Missing) => "not yet reviewed",
+                Standing::Overdue(_) => "review overdue",
+                Standing::Reviewed(_) => "reviewed",
+                Standing::NeverReviewed => "not yet reviewed",
             },
             id: entry.id.clone(),
             question: &entry.question,
