@@ -16,8 +16,10 @@ use super::{
     wording::{Finding, finding},
 };
 
-/// How many keys, texts and lists a file may hold.
+/// How many keys, texts, lists and remarks a file may hold.
 const MAX_NODES: usize = 1_000_000;
+/// How many remarks the parser may keep until it knows what comes behind them.
+const MAX_REMARKS: usize = 100_000;
 /// How deep lists and maps may be nested: the time of `serde_yaml` grows with its square.
 const MAX_DEPTH: usize = 64;
 
@@ -155,7 +157,7 @@ pub(super) fn parse(text: &str) -> Result<Tree, Stop> {
     let mut options = Options::default();
     options.bom_inside_document_as_content = true;
     options.emit_anchor_events = true;
-    options.max_buffered_comment_events = usize::MAX;
+    options.max_buffered_comment_events = MAX_REMARKS;
     (options.flow_nesting_limit, options.block_nesting_limit) = (MAX_DEPTH, MAX_DEPTH);
     let mut builder = Builder {
         text,
@@ -168,6 +170,7 @@ pub(super) fn parse(text: &str) -> Result<Tree, Stop> {
             let at = error.marker().byte_offset().unwrap_or(0).min(text.len());
             match error.kind() {
                 ErrorKind::RecursionLimitExceeded => Stop::Refused(finding!(at, "too-deep")),
+                ErrorKind::TooManyComments => too_long(),
                 _ => Stop::Yaml(at, String::new()),
             }
         })?;
@@ -199,7 +202,10 @@ impl Builder<'_> {
         self.unread.extend(tag.map(|tag| tag.start));
         let place = place(self.text, bytes.clone());
         match event {
-            Event::Comment(..) => self.unread.push(bytes.start),
+            Event::Comment(..) => {
+                self.unread.push(bytes.start);
+                return self.count();
+            }
             Event::Anchor(anchor, _) => _ = self.unnamed.insert(anchor, bytes.start),
             Event::Scalar(words, style, anchor, _) => {
                 let null = ["", "~", "null", "Null", "NULL"].contains(&&*words);
@@ -239,10 +245,7 @@ impl Builder<'_> {
 
     /// Adds a node to the list or map that is open.
     fn add(&mut self, anchor: usize, node: Node) -> Result<(), Stop> {
-        self.nodes += 1;
-        if self.nodes > MAX_NODES {
-            return Err(too_long());
-        }
+        self.count()?;
         if anchor > 0 {
             self.spend(&node, node.at)?;
             self.anchored.insert(anchor, node.clone());
@@ -250,6 +253,11 @@ impl Builder<'_> {
         let siblings = self.open.last_mut().map(|(.., nodes)| nodes);
         siblings.unwrap_or(&mut self.roots).push(node);
         Ok(())
+    }
+
+    fn count(&mut self) -> Result<(), Stop> {
+        self.nodes += 1;
+        (self.nodes <= MAX_NODES).then_some(()).ok_or_else(too_long)
     }
 
     fn spend(&mut self, node: &Node, at: usize) -> Result<(), Stop> {

@@ -59,6 +59,8 @@ fn nesting_and_texts_without_end() {
         format!("entries:\n- question: a\n  answer: b\n  also_asked: [{items}]"),
         format!("entries:\n- question: a\n  answer: {long}\n"),
         format!("title: {long}\n{}", good("")),
+        format!("{}{}", "#\n".repeat(1_100_000), good("")),
+        good("").replacen(':', &format!(":{}", "\n#".repeat(200_000)), 1),
         long,
     ] {
         refused(&text, "too long");

@@ -106,6 +106,35 @@ fn of_several_languages_the_named_one_is_read_and_the_others_are_kept() {
 }
 
 #[test]
+fn what_a_table_says_beside_its_answers_is_kept_beside_them() {
+    let text = "<table><tr><th>Question<th>Answer<th>Ward<tr><td>May I park?<td>Yes.<td>A<tr><td>Why?<td>So.<td>B</table><p>Of 2024</p>";
+    let (yaml, _) = import("a.html", text, &[]);
+    let entry = "answer: |\n      Yes.\n\n# Kept: Ward: A\n";
+    assert!(yaml.contains(entry), "{yaml}");
+    assert!(
+        yaml.ends_with("So.\n\n# Kept: Ward: B\n\n# Kept: Of 2024\n"),
+        "{yaml}"
+    );
+}
+
+#[test]
+fn words_below_a_bullet_are_no_code_though_others_follow() {
+    let text = "- May I park?\n\n    Yes.\n- Why?\n\n    So.\n\n    - a\n\nEnd.\n";
+    let (yaml, _) = import("a.md", text, &[]);
+    let found = [("May I park?", "Yes."), ("Why?", "So.\n\n- a\n\nEnd.")];
+    assert_eq!(pairs(&load(&yaml)), found);
+}
+
+#[test]
+fn a_break_in_a_heading_or_a_row_of_a_table_keeps_the_line() {
+    let text =
+        "## What does<br>it cost?\n\n| Scar | Face |\n|---|---|\n| fifty<br>each | ninety |\n";
+    let (yaml, _) = import("a.md", text, &[]);
+    let answer = "| Scar | Face |\n|---|---|\n| fifty each | ninety |";
+    assert_eq!(pairs(&load(&yaml)), [("What does it cost?", answer)]);
+}
+
+#[test]
 fn a_note_in_a_quote_is_nobodys_words() {
     let text = "## May I park?\n\nYes.\n\n> **Note:** Only\n> in front.\n\n> [!TIP]\n> Come early.\n\n> Drive safely.\n> — Dr. Ruth Ward\n";
     let (yaml, _) = import("a.md", text, &[]);

@@ -18,7 +18,7 @@ const LEFT_OUT: &str = " nav title footer select iframe svg noscript template ";
 /// Elements that hold nothing.
 const EMPTY: &str = " br img hr input meta link wbr col base area ";
 /// Elements that begin and end a paragraph.
-const BLOCKS: &str = " html body head p div section article details dd dt dl summary button main header footer aside figure form label h1 h2 h3 h4 h5 h6 ul ol li blockquote pre hr nav table thead tbody tfoot tr td th caption ";
+const BLOCKS: &str = " html body head p div section article details dd dt dl summary button main header footer aside figure figcaption address fieldset legend center form label h1 h2 h3 h4 h5 h6 ul ol li blockquote pre hr nav table thead tbody tfoot tr td th caption ";
 /// Elements that the next paragraph ends: many pages leave their ends out.
 const PAINT: &str = " p b strong i em u span font small del s strike sub sup ";
 /// Elements that end where the next one of them begins, and what they stand in.
@@ -299,7 +299,11 @@ impl PageWriter {
             // What has paragraphs is no label.
             _ if is_label(tag) && is_bare => self.heading(5, inner),
             "li" => vec![item("- ", self.blocks(inner))],
-            "ul" | "ol" => self.list(name == "ol", inner),
+            "ul" => self.list(None, inner),
+            "ol" => {
+                let start = tag.attribute("start").and_then(|start| start.parse().ok());
+                self.list(Some(start.unwrap_or(1)), inner)
+            }
             "blockquote" => self.quote(inner),
             "pre" => vec![format!("```\n{}\n```", verbatim(inner).trim_matches('\n'))],
             "table" => self.table(inner),
@@ -330,13 +334,14 @@ impl PageWriter {
     }
 
     /// The items of a list; what they hold, where that has headings: the list only lays a page out.
-    fn list(self, is_numbered: bool, inner: &[HtmlNode<'_>]) -> Vec<String> {
-        let (mut out, mut numbers, mut is_layout) = (Vec::new(), 1.., false);
+    fn list(self, start: Option<u64>, inner: &[HtmlNode<'_>]) -> Vec<String> {
+        let mut numbers = start.map(|start| start..);
+        let (mut out, mut is_layout) = (Vec::new(), false);
         for node in inner {
             let (marker, blocks) = match node {
                 HtmlNode::Element(li) if li.tag.name == "li" => {
-                    let number = numbers.next().filter(|_| is_numbered);
-                    let number = number.map(|number: usize| format!("{number}. "));
+                    let number = numbers.as_mut().and_then(Iterator::next);
+                    let number = number.map(|number| format!("{number}. "));
                     (number.unwrap_or("- ".to_owned()), self.blocks(&li.inner))
                 }
                 other => ("  ".to_owned(), self.blocks(slice::from_ref(other))),
@@ -452,7 +457,12 @@ impl PageWriter {
             let to = destination(tag).filter(|_| !is_heading);
             let mark = mark(tag).filter(|mark| !is_heading && !open.contains(mark));
             match (tag.name.as_str(), to, mark) {
-                ("br", ..) if self.words == MarkedWords::Markdown => add(out, "", "  \n"),
+                ("br", ..) if self.words == MarkedWords::Markdown => {
+                    // A heading and a row of a table are one line.
+                    let line = out.last().and_then(|(_, words)| words.rsplit('\n').next());
+                    let is_one = line.is_some_and(|line| line.trim_start().starts_with(['|', '#']));
+                    add(out, "", if is_one { " " } else { "  \n" });
+                }
                 ("br", ..) => add(out, "", "\n"),
                 ("img", ..) if !is_heading => add(out, "", &picture(tag)),
                 _ if node.is_block() => {
@@ -509,7 +519,8 @@ fn picture(tag: &HtmlTag<'_>) -> String {
 
 fn item(marker: &str, blocks: Vec<String>) -> String {
     let words = blocks.into_iter().reduce(|above, block| {
-        let is_list = block.starts_with("- ") || block.starts_with("1. ");
+        let number = block.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_list = block.starts_with("- ") || number.starts_with(". ");
         above + if is_list { "\n" } else { "\n\n" } + &block
     });
     // A number may take four places.

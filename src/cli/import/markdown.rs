@@ -609,15 +609,13 @@ fn without_notes(lines: &[&str]) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// The lines without the spaces that all of them begin with.
+/// The lines without the spaces that the first of them begins with.
 fn unindented(lines: Vec<&str>) -> Vec<&str> {
-    let filled = lines.iter().filter(|line| !line.trim().is_empty());
-    let margin = filled
-        .map(|line| line.len() - line.trim_start_matches(' ').len())
-        .min();
-    let margin = margin.unwrap_or(0);
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let first = lines.iter().find(|line| !line.trim().is_empty());
+    let margin = first.map_or(0, |line| indent(line));
+    let lines = lines.into_iter();
     lines
-        .into_iter()
-        .map(|line| line.get(margin..).unwrap_or_default())
+        .map(|line| &line[indent(line).min(margin)..])
         .collect()
 }

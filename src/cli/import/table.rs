@@ -1,10 +1,11 @@
-//! Tables: CSV with commas, semicolons or bars, and TSV, as groups of the first row's names. The only owner
-//! of `csv`.
+//! Tables: CSV with commas, semicolons or bars, and TSV, as groups of the first row's names; those of pages as
+//! questions. The only owner of `csv`.
 
 use csv::ReaderBuilder;
 
 use super::{
     draft::Draft,
+    html::END,
     names::{self, NameKind},
     shapes::{self, Keys},
     value::ForeignValue,
@@ -170,8 +171,8 @@ fn column(head: &Cells, name: &str) -> Option<usize> {
     named.or_else(number)
 }
 
-/// The questions of a table of a page, as headings and what stands below them: its first row names them, or
-/// every other row asks.
+/// The questions of a table of a page, as headings and what stands below them up to an [`END`]: its first row
+/// names them, or every other row asks.
 pub(super) fn questions(rows: &[Cells]) -> Option<Vec<String>> {
     let line = |cell: &String| cell.split_whitespace().collect::<Vec<_>>().join(" ");
     let heading = |cell: &String| format!("##### {}", line(cell));
@@ -179,14 +180,14 @@ pub(super) fn questions(rows: &[Cells]) -> Option<Vec<String>> {
     if let Some((q, a)) = names::roles(&names) {
         let blocks = rows[1..].iter().flat_map(|row| {
             let cells = row.iter().zip(&names).enumerate();
-            let others = cells.filter(|(n, _)| ![q, a].contains(n));
-            let others = others.map(|(_, (cell, name))| format!("<!-- {name}: {cell} -->"));
-            let answer = row.get(a).cloned();
-            row.get(q)
-                .map(heading)
-                .into_iter()
-                .chain(answer)
-                .chain(others)
+            let others = cells.filter(|(n, (cell, _))| ![q, a].contains(n) && !cell.is_empty());
+            let others = others.map(|(_, (cell, name))| format!("{name}: {cell}"));
+            let entry = [
+                row.get(q).map(heading),
+                row.get(a).cloned(),
+                Some(END.to_owned()),
+            ];
+            entry.into_iter().flatten().chain(others)
         });
         return Some(blocks.collect());
     }
@@ -206,5 +207,6 @@ pub(super) fn questions(rows: &[Cells]) -> Option<Vec<String>> {
             cell.clone()
         }
     };
-    (asking > 1 && asking * 2 >= filled.count()).then(|| cells.map(block).collect())
+    let is_list = asking > 1 && asking * 2 >= filled.count();
+    is_list.then(|| cells.map(block).chain([END.to_owned()]).collect())
 }
