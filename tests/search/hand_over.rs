@@ -239,6 +239,35 @@ fn a_sentence_of_asked_is_heard_word_for_word_in_any_language() {
 }
 
 #[test]
+fn half_of_a_sentence_of_asked_is_heard_where_nothing_is_asked() {
+    let index = faq(
+        "hand_over:\n  asked: [My scar is thicker and bigger than before]\n  say: Wait.\nentries:\n  - question: X?\n    answer: Y.\n",
+    );
+    let is_heard = |text| !search(&index, text).hand_over.is_empty();
+    assert!(is_heard("the scar is getting bigger"));
+    for other in [
+        "will the scar be bigger",
+        "I have a scar",
+        "bigger scar",
+        "I read that a bigger clinic in town removes every kind of scar with laser light",
+    ] {
+        assert!(!is_heard(other), "for {other:?}");
+    }
+}
+
+#[test]
+fn what_every_desk_hears_is_no_report() {
+    for query in [
+        "I would like to leave a message",
+        "I will be a few minutes late",
+        "skin doctor",
+        "treatment for men",
+    ] {
+        assert_eq!(search(clinic(), query).hand_over, [], "for {query:?}");
+    }
+}
+
+#[test]
 fn what_was_heard_is_told_where_it_is_not_the_listed_word() {
     let heard = |text| {
         let found = groups().ask(typed(text)).hand_over;
