@@ -38,7 +38,6 @@ fn what_the_faq_does_not_answer_is_seldom_sure() {
         "how much is one session",
         "what is a session",
         "who does the treatment",
-        "when do you do the treatment",
         "do you do the treatment on sundays",
         "my daughter has an appointment at three",
         "what time is my appointment",
