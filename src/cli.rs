@@ -31,7 +31,7 @@ use serde::Serialize;
 
 use crate::{
     app::{self, Entries, MeaningSearch, StaffNotes},
-    faq::{self, Faq, Review, Source, Standing},
+    faq::{self, Faq, Source, Standing},
     labels::Labels,
     meaning::{Cache, Encoder},
     run,
@@ -274,11 +274,6 @@ fn load(option: &FaqOption) -> Result<Faq, ExitCode> {
     }
 }
 
-/// The same, searchable.
-fn index(option: &FaqOption) -> Result<Index, ExitCode> {
-    load(option).map(|faq| Index::new(faq, &mut |_| {}))
-}
-
 /// Writes a new file; what is there already stays. The reason where nothing was written.
 fn create(path: &Path, text: &str) -> Result<(), String> {
     let file = OpenOptions::new().write(true).create_new(true).open(path);
@@ -304,37 +299,40 @@ fn plural(n: usize, what: &str) -> String {
     }
 }
 
-/// What is needed to search by meaning.
-struct Understander {
-    encoder: Encoder<'static>,
-    faq: Arc<FaqMeaning>,
+/// What a verb searches with.
+struct Searcher {
+    index: Index,
+    /// None where the FAQ's language is not the encoder's, or words alone are wanted.
+    meaning: Option<(Encoder<'static>, Arc<FaqMeaning>)>,
 }
 
-impl Understander {
-    /// Of a FAQ that the encoder knows the language of. Where the encoder cannot be used, that is said.
-    fn of(index: &Index) -> Option<Self> {
-        let faq = index.shared_faq();
-        if !FaqMeaning::is_for(faq) {
-            return None;
-        }
-        let encoder = Encoder::embedded().map_err(|why| tell(format_args!("frontdesk: {why}")));
-        let encoder = encoder.ok()?;
-        let faq = FaqMeaning::read(faq, &encoder, &Cache::of_user(), || true)?;
-        Some(Self { encoder, faq })
+impl Searcher {
+    fn open(option: &FaqOption, no_meaning: bool) -> Result<Self, ExitCode> {
+        let index = Index::new(load(option)?, &mut |_| {});
+        let meaning = either(no_meaning, None, Some(&index)).and_then(|index| {
+            let faq = index.shared_faq();
+            if !FaqMeaning::is_for(faq) {
+                return None;
+            }
+            let encoder = Encoder::embedded().map_err(|why| tell(format_args!("frontdesk: {why}")));
+            let encoder = encoder.ok()?;
+            let faq = FaqMeaning::read(faq, &encoder, &Cache::of_user(), || true)?;
+            Some((encoder, faq))
+        });
+        Ok(Self { index, meaning })
     }
 
-    /// Asks for a query by words and meaning.
-    fn ask(&self, index: &Index, query: Query<'_>) -> Asked {
-        let text = index.meant_text(query);
-        if text.is_empty() {
-            return index.ask(query);
-        }
-        let meant = self.faq.compare(&self.encoder.embed(&text));
+    fn ask(&self, query: Query<'_>) -> Asked {
+        let text = self.index.meant_text(query);
+        let Some((encoder, faq)) = self.meaning.as_ref().filter(|_| !text.is_empty()) else {
+            return self.index.ask(query);
+        };
+        let meant = faq.compare(&encoder.embed(&text));
         let meant = Meant {
             query: &meant,
             of: Typed::Whole,
         };
-        index.ask_by_meaning(query, Some(meant))
+        self.index.ask_by_meaning(query, Some(meant))
     }
 }
 
@@ -419,9 +417,9 @@ impl<'a> Nearest<'a> {
                 Standing::Approved(_) => "approved",
                 Standing::ChangedSince(_) => "changed since approved",
                 Standing::NotYet => "not yet approved",
-                Standing::Overdue(_) | Standing::WholeFile(Review::Overdue(_)) => "review overdue",
-                Standing::WholeFile(Review::Fine(_)) => "reviewed",
-                Standing::WholeFile(Review::Missing) => "not yet reviewed",
+                Standing::Overdue(_) => "review overdue",
+                Standing::Reviewed(_) => "reviewed",
+                Standing::NeverReviewed => "not yet reviewed",
             },
             id: entry.id.clone(),
             question: &entry.question,

@@ -1,8 +1,9 @@
 //! The FAQ: topics and entries, read from YAML files, with every mistake at its place. The only owner of
 //! `serde_yaml`. Whatever a file holds, the text that leaves here is clean (see [`crate::text::clean`]).
 //!
-//! `read` gives text, `limits` says whether it may be parsed, `raw` what it holds; only where that fails
-//! `check` and `hints` look for what is wrong. `across` sees what shows only in all files together.
+//! `read` gives text, `tree` says whether it may be read and where things stand, `raw` what it says; `check`
+//! tells what is wrong in a tree and `hints` why there is none, for `mistakes` of one `file`; `across` sees what
+//! shows only in all files together.
 
 mod across;
 mod check;
@@ -10,7 +11,6 @@ mod file;
 mod foreign;
 mod hints;
 mod keys;
-mod limits;
 mod line;
 mod load;
 mod mistakes;
@@ -23,14 +23,12 @@ mod tree;
 mod wording;
 mod write;
 
-use std::{
-    fmt, io,
-    path::{Path, PathBuf},
-};
+use std::{fmt, io, path::Path};
 
 use jiff::civil::Date;
 use serde::{Serialize, de::DeserializeOwned};
 
+pub use load::{Loaded, Source};
 pub use read::Fingerprint;
 pub(crate) use read::{lines, utf16};
 pub use sign::Paper;
@@ -66,39 +64,6 @@ pub struct Topic {
     pub hand_over: Vec<HandOver>,
     /// What to say when the FAQ has no answer; none where the file leaves it to the screen's language.
     pub no_answer: Option<String>,
-}
-
-impl Topic {
-    /// Where it stands with the doctor on the day `today`.
-    #[must_use]
-    pub fn review(&self, today: Date) -> Review {
-        match (self.reviewed, self.review_due) {
-            (_, Some(due)) if due < today => Review::Overdue(due),
-            (None, _) => Review::Missing,
-            (Some(day), _) => Review::Fine(day),
-        }
-    }
-}
-
-/// Where a topic stands with the doctor. Displays as a sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Review {
-    /// Nobody approved it yet.
-    Missing,
-    /// It should have been looked at again by this day.
-    Overdue(Date),
-    /// Approved on this day.
-    Fine(Date),
-}
-
-impl fmt::Display for Review {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Missing => f.write_str("Not yet reviewed by the doctor."),
-            Self::Overdue(due) => write!(f, "Review overdue since {due}."),
-            Self::Fine(day) => write!(f, "Reviewed on {day}."),
-        }
-    }
 }
 
 /// A group of what a receptionist must not answer, and what to say and ask instead.
@@ -290,73 +255,12 @@ impl fmt::Display for Problem {
     }
 }
 
-/// A FAQ that could be loaded, with what should be looked at.
-#[derive(Clone, Debug, Default)]
-pub struct Loaded {
-    /// The FAQ.
-    pub faq: Faq,
-    /// Warnings only, unless what has mistakes could be left out.
-    pub warnings: Vec<Problem>,
-}
-
-/// Where the FAQ comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Source {
-    /// The FAQ built into the program.
-    Embedded,
-    /// Files, and folders of files ending in `.yaml` or `.yml` (not hidden ones, nor those in folders
-    /// inside), in the order given, a folder's by name.
-    Paths(Vec<PathBuf>),
-    /// A file's text, with the name that problems call it by.
-    Text {
-        /// As a file's name.
-        name: String,
-        /// What the file holds.
-        text: String,
-    },
-}
-
-impl Source {
-    /// Reads everything; `progress` is told, now and then, the share done, 0..1. Warnings come with the FAQ,
-    /// any error instead of it. `today` decides what is overdue. Large files are read on all cores.
-    ///
-    /// # Errors
-    /// Every problem of every file, warnings among them, in the order of files and lines; of each file the
-    /// first [`MAX_PROBLEMS`], and one more that counts the rest.
-    pub fn load(&self, today: Date, progress: &mut dyn FnMut(f32)) -> Result<Loaded, Vec<Problem>> {
-        load::load(self, today, progress)
-    }
-
-    /// Reads what is good: a file with any mistake is as it was in `last`, or left out. All problems come
-    /// with the FAQ.
-    ///
-    /// # Errors
-    /// Nothing is good; every problem, as of [`Source::load`].
-    pub fn load_good(
-        &self,
-        today: Date,
-        last: Option<&Faq>,
-        progress: &mut dyn FnMut(f32),
-    ) -> Result<Loaded, Vec<Problem>> {
-        load::load_good(self, today, last, progress)
-    }
-
-    /// Looks at the files' metadata; cheap enough for once a second, also on a network share.
-    #[must_use]
-    pub fn fingerprint(&self) -> Fingerprint {
-        match self {
-            Self::Paths(paths) => Fingerprint::of(paths),
-            Self::Embedded | Self::Text { .. } => Fingerprint::default(),
-        }
-    }
-}
-
 /// The documents of a YAML file of any shape.
 ///
 /// # Errors
 /// A sentence: it is no YAML, or more than may be read.
 pub(crate) fn documents<T: DeserializeOwned>(text: &str) -> Result<Vec<T>, String> {
-    if let Some(finding) = tree::refusal(text) {
+    if let Err(tree::Stop::Refused(finding)) = tree::parse(text) {
         return Err(finding.message);
     }
     let documents = serde_yaml::Deserializer::from_str(text).map(T::deserialize);
@@ -383,24 +287,4 @@ pub fn stub(question: &str, also_asked: &[&str]) -> io::Result<String> {
     }];
     let yaml = serde_yaml::to_string(&stub).map_err(io::Error::other)?;
     Ok(yaml + "  answer: |\n")
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::{collection::vec, prelude::*, sample::select};
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn a_slug_has_the_letters_in_lower_case_and_hyphens_between_words(
-            letters in vec(select(vec!['a', 'B', '7', 'É', 'ß', 'İ', '痛', '\'', '’', ' ', '?', '-', '…']), 0..12),
-        ) {
-            let question: String = letters.into_iter().collect();
-            let joined = question.replace(['\'', '’'], "");
-            let words = joined.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-            let words: Vec<String> = words.map(|word| word.chars().flat_map(char::to_lowercase).collect()).collect();
-            prop_assert_eq!(slug(&question), words.join("-"));
-        }
-    }
 }

@@ -99,6 +99,16 @@ enum Marker {
     Number(u64),
 }
 
+impl Marker {
+    /// That of the next item.
+    fn next(self) -> Self {
+        match self {
+            Self::Bullet => Self::Bullet,
+            Self::Number(number) => Self::Number(number + 1),
+        }
+    }
+}
+
 /// The most edges of a margin; of more, the innermost are kept.
 const EDGES: usize = 8;
 

@@ -17,27 +17,17 @@ use frontdesk::{
     view,
 };
 use jiff::civil::date;
-use ratatui::{Terminal, backend::TestBackend, buffer::Cell};
+use ratatui::{Frame, Terminal, backend::TestBackend, buffer::Cell};
 use tempfile::TempDir;
 
-/// What terminals obey and readers cannot see. Each stands between "x" and "y" in what it is put into.
-const PAYLOADS: &[&str] = &[
-    // Control characters.
-    "\u{7}",
-    "\u{8}",
-    "\r",
-    "\u{b}",
-    "\u{c}",
-    "\u{e}",
-    "\u{f}",
-    "\u{18}",
-    "\u{7f}",
-    "\u{80}",
-    "\u{84}",
-    "\u{85}",
-    "\u{8d}",
-    // Sequences.
-    "\u{1b}",
+/// Control characters, in seven and eight bits; those of direction; and those that nobody can see.
+const CHARACTERS: &str = "\u{7}\u{8}\r\u{b}\u{c}\u{e}\u{f}\u{18}\u{1b}\u{7f}\u{80}\u{84}\u{85}\u{8d}\
+    \u{202a}\u{202b}\u{202d}\u{202e}\u{2066}\u{2067}\u{2068}\u{2069}\u{200e}\u{200f}\u{61c}\
+    \u{200b}\u{200c}\u{200d}\u{2060}\u{2063}\u{206a}\u{feff}\u{ad}\u{180e}\u{fe0f}\u{34f}\u{fff9}\
+    \u{2028}\u{2029}\u{3164}\u{e0001}";
+
+/// Sequences, and strings for titles, links, clipboards, reports and graphics, also in eight bits.
+const SEQUENCES: &[&str] = &[
     "\u{1b}c",
     "\u{1b}[",
     "\u{1b}[31m",
@@ -49,7 +39,6 @@ const PAYLOADS: &[&str] = &[
     "\u{1b}(0",
     "\u{1b}#8",
     "\u{1b}7\u{1b}8",
-    // Strings: titles, links, clipboards, reports, graphics.
     "\u{1b}]0;owned\u{7}",
     "\u{1b}]2;owned\u{1b}\\",
     "\u{1b}]8;;https://evil.example\u{1b}\\",
@@ -61,44 +50,21 @@ const PAYLOADS: &[&str] = &[
     "\u{1b}_Gi=1;AAAA\u{1b}\\",
     "\u{1b}^private\u{1b}\\",
     "\u{1b}Xstart\u{1b}\\",
-    // The same in eight bits.
     "\u{9b}31m",
     "\u{9b}2J",
     "\u{9d}0;owned\u{9c}",
     "\u{90}q\u{9c}",
     "\u{9f}x\u{9c}",
     "\u{98}x\u{9c}",
-    // Direction.
-    "\u{202a}",
-    "\u{202b}",
-    "\u{202d}",
-    "\u{202e}",
-    "\u{2066}",
-    "\u{2067}",
-    "\u{2068}",
-    "\u{2069}",
-    "\u{200e}",
-    "\u{200f}",
-    "\u{61c}",
-    // Nothing to see.
-    "\u{200b}",
-    "\u{200c}",
-    "\u{200d}",
-    "\u{2060}",
-    "\u{2063}",
-    "\u{206a}",
-    "\u{feff}",
-    "\u{ad}",
-    "\u{180e}",
-    "\u{fe0f}",
-    "\u{34f}",
-    "\u{fff9}",
-    "\u{2028}",
-    "\u{2029}",
-    "\u{3164}",
-    "\u{e0001}",
     "\u{e0068}\u{e0069}\u{e007f}",
 ];
+
+/// What terminals obey and readers cannot see. Each stands between "x" and "y" in what it is put into.
+fn payloads() -> Vec<String> {
+    let characters = CHARACTERS.chars().map(String::from);
+    let sequences = SEQUENCES.iter().map(ToString::to_string);
+    characters.chain(sequences).collect()
+}
 
 /// Whether `c` must never be written.
 fn forbidden(c: char) -> bool {
@@ -113,12 +79,7 @@ fn assert_harmless(output: &Output, context: &str) {
     for (name, bytes) in [("output", &output.stdout), ("errors", &output.stderr)] {
         let text = str::from_utf8(bytes).expect("UTF-8");
         let found = text.chars().find(|c| forbidden(*c));
-        assert_eq!(
-            found,
-            None,
-            "{context}: in the {name}:\n{}",
-            text.escape_debug()
-        );
+        assert_eq!(found, None, "{context}: in the {name}:\n{text:?}");
     }
     let panicked = String::from_utf8_lossy(&output.stderr).contains("panicked");
     assert!(
@@ -147,11 +108,9 @@ fn run<A: AsRef<OsStr>>(args: &[A], input: &str) -> Output {
         .spawn()
         .expect("the program runs");
     // One that does not read has ended already.
-    let _ = child
-        .stdin
-        .take()
-        .expect("it has an input")
-        .write_all(input.as_bytes());
+    let mut stdin = child.stdin.take().expect("it has an input");
+    let _ = stdin.write_all(input.as_bytes());
+    drop(stdin);
     child.wait_with_output().expect("it ends")
 }
 
@@ -228,15 +187,7 @@ fn assert_faq_harmless(path: &Path, context: &str) {
         &["check", path][..],
         &["check", "--json", path],
         &["search", "--faq", path, "does", "it", "hurt"],
-        &[
-            "search",
-            "--faq",
-            path,
-            "--json",
-            "--limit",
-            "500",
-            "does it hurt",
-        ],
+        &["search", "--faq", path, "--json", "does it hurt"],
         &["print", "--faq", path],
         &["print", "--faq", path, "--format", "markdown", "--staff"],
         &["print", "--faq", path, "--format", "json-ld"],
@@ -251,28 +202,18 @@ fn assert_faq_harmless(path: &Path, context: &str) {
 fn nothing_in_a_faq_reaches_the_terminal() {
     for writing in [Writing::Raw, Writing::Escaped, Writing::Referenced] {
         let folder = TempDir::new().expect("a folder");
-        for (number, payload) in PAYLOADS.iter().enumerate() {
+        for (number, payload) in payloads().iter().enumerate() {
             let file = folder.path().join(format!("{number:02}.yaml"));
             fs::write(file, topic(&writing.write(payload), number)).expect("a topic is written");
         }
         assert_faq_harmless(folder.path(), &format!("{writing:?}"));
-        let args = [
-            OsStr::new("print"),
-            OsStr::new("--faq"),
-            folder.path().as_os_str(),
-        ];
-        let printed = run(&args, "");
+        let path = folder.path().to_str().expect("text");
+        let printed = run(&["print", "--faq", path], "");
         assert_nothing_left(&printed, &format!("{writing:?}"));
         if !matches!(writing, Writing::Raw) {
-            let questions = String::from_utf8_lossy(&printed.stdout)
-                .matches("\nQuestion: ")
-                .count();
-            assert_eq!(
-                questions,
-                PAYLOADS.len(),
-                "{writing:?}: {}",
-                String::from_utf8_lossy(&printed.stderr)
-            );
+            let text = String::from_utf8_lossy(&printed.stdout);
+            let questions = text.matches("\nQuestion: ").count();
+            assert_eq!(questions, payloads().len(), "{writing:?}: {printed:?}");
         }
     }
 }
@@ -281,11 +222,8 @@ fn nothing_in_a_faq_reaches_the_terminal() {
 fn hostile_fields_are_loaded_and_shown_without_what_is_hostile() {
     let folder = TempDir::new().expect("a folder");
     let file = folder.path().join("faq.yaml");
-    fs::write(
-        &file,
-        topic(&Writing::Escaped.write("\u{1b}[31m\u{202e}"), 7),
-    )
-    .expect("a topic is written");
+    let topic = topic(&Writing::Escaped.write("\u{1b}[31m\u{202e}"), 7);
+    fs::write(&file, topic).expect("a topic is written");
     let args = ["print", "--faq", file.to_str().expect("text"), "id7xy"];
     let text = String::from_utf8(run(&args, "").stdout).expect("text");
     assert!(text.contains("Question: Does xy hurt 7?"), "{text}");
@@ -295,9 +233,9 @@ fn hostile_fields_are_loaded_and_shown_without_what_is_hostile() {
 #[test]
 fn nothing_in_a_faq_reaches_the_screen() {
     for writing in [Writing::Escaped, Writing::Referenced] {
-        for payload in PAYLOADS {
+        for payload in payloads() {
             let (today, size) = (date(2026, 11, 22), (100, 60));
-            let text = topic(&writing.write(payload), 0);
+            let text = topic(&writing.write(&payload), 0);
             let name = format!("x{payload}y.yaml");
             let loaded = Source::Text { name, text }
                 .load(today, &mut |_| {})
@@ -305,24 +243,15 @@ fn nothing_in_a_faq_reaches_the_screen() {
             let index = Index::new(loaded.faq, &mut |_| {});
             let mut model = Model::new(Settings::desk(today, size));
             update(&mut model, Message::Loaded(Ok(Box::new(index))));
-            let mut terminal =
-                Terminal::new(TestBackend::new(size.0, size.1)).expect("a test backend");
+            let backend = TestBackend::new(size.0, size.1);
+            let mut terminal = Terminal::new(backend).expect("a test backend");
             let theme = Theme::new(ThemeName::Dark, Depth::True, Charset::Unicode);
-            terminal
-                .draw(|frame| view::draw(&model, &theme, frame))
-                .expect("drawn");
-            let screen: String = terminal
-                .backend()
-                .buffer()
-                .content()
-                .iter()
-                .map(Cell::symbol)
-                .collect();
-            assert_eq!(
-                screen.chars().find(|c| forbidden(*c)),
-                None,
-                "{writing:?} {payload:?}"
-            );
+            let draw = |frame: &mut Frame<'_>| view::draw(&model, &theme, frame);
+            terminal.draw(draw).expect("drawn");
+            let cells = terminal.backend().buffer().content();
+            let screen: String = cells.iter().map(Cell::symbol).collect();
+            let found = screen.chars().find(|c| forbidden(*c));
+            assert_eq!(found, None, "{writing:?} {payload:?}");
             assert!(screen.contains("hurt 0?"), "{screen}");
         }
     }
@@ -332,7 +261,7 @@ fn nothing_in_a_faq_reaches_the_screen() {
 fn nothing_in_a_mistake_reaches_the_terminal() {
     for writing in [Writing::Raw, Writing::Escaped] {
         // Not so many at once that the later ones are only counted.
-        for payloads in PAYLOADS.chunks(10) {
+        for payloads in payloads().chunks(10) {
             let folder = TempDir::new().expect("a folder");
             for (number, payload) in payloads.iter().enumerate() {
                 let file = folder.path().join(format!("{number}.yaml"));
@@ -358,29 +287,22 @@ fn nothing_in_a_mistake_reaches_the_terminal() {
 fn nothing_in_a_file_name_reaches_the_terminal() {
     let folder = TempDir::new().expect("a folder");
     let mut paths = vec![];
-    for payload in PAYLOADS.iter().filter(|p| !p.contains('/')) {
+    for payload in payloads().iter().filter(|p| !p.contains('/')) {
         let good = folder.path().join(format!("good x{payload}y"));
         fs::create_dir(&good).expect("a folder is made");
-        fs::write(
-            good.join(format!("x{payload}y.yaml")),
-            "entries: [{question: q, answer: a}]\n",
-        )
-        .expect("written");
+        let file = good.join(format!("x{payload}y.yaml"));
+        fs::write(file, "entries: [{question: q, answer: a}]\n").expect("written");
         let bad = folder.path().join(format!("bad x{payload}y.yaml"));
         fs::write(&bad, "entries: [{question: q, anwser: a}]\n").expect("written");
         let missing = folder.path().join(format!("missing x{payload}y.yaml"));
-        assert_harmless(
-            &run(&["unanswered".as_ref(), missing.as_os_str()], ""),
-            &format!("{missing:?}"),
-        );
+        let output = run(&["unanswered".as_ref(), missing.as_os_str()], "");
+        assert_harmless(&output, &format!("{missing:?}"));
         paths.extend([good, bad, missing]);
     }
     for verb in [&["check"][..], &["check", "--json"]] {
         for paths in paths.chunks(30) {
-            let args = verb
-                .iter()
-                .map(OsStr::new)
-                .chain(paths.iter().map(AsRef::as_ref));
+            let args = verb.iter().map(OsStr::new);
+            let args = args.chain(paths.iter().map(AsRef::as_ref));
             let output = run(&args.collect::<Vec<_>>(), "");
             assert!(!output.status.success());
             assert_harmless(&output, &format!("{verb:?} {paths:?}"));
@@ -390,7 +312,7 @@ fn nothing_in_a_file_name_reaches_the_terminal() {
 
 #[test]
 fn nothing_in_a_query_or_an_argument_reaches_the_terminal() {
-    for payload in PAYLOADS {
+    for payload in payloads() {
         let word = format!("x{payload}y hurt{payload}");
         let option = format!("--x{payload}y");
         for args in [
@@ -402,7 +324,7 @@ fn nothing_in_a_query_or_an_argument_reaches_the_terminal() {
             assert_harmless(&run(args, ""), &format!("{args:?}"));
         }
     }
-    let queries = PAYLOADS.join("hurt\n");
+    let queries = payloads().join("hurt\n");
     assert_nothing_left(&run(&["search"], &queries), "search");
     for args in [&["search"][..], &["search", "--json"]] {
         assert_harmless(&run(args, &queries), &format!("{args:?}"));
@@ -422,7 +344,7 @@ fn nothing_in_saved_questions_reaches_the_terminal() {
     let folder = TempDir::new().expect("a folder");
     let file = folder.path().join("unanswered.jsonl");
     let mut lines = String::new();
-    for payload in PAYLOADS {
+    for payload in payloads() {
         let words = serde_json::to_string(&format!("x{payload}y price")).expect("JSON");
         let _ = writeln!(
             lines,

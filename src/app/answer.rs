@@ -9,7 +9,7 @@ use super::{
     says::is_unread,
 };
 use crate::{
-    faq::{Entry, Faq, Review, Standing, Topic, Urgency},
+    faq::{Entry, Faq, Standing, Topic, Urgency},
     labels::Labels,
     layout::Layout,
     markdown::{self, Document},
@@ -123,15 +123,12 @@ impl Writer<'_> {
     /// What to look at twice before an entry is read out.
     fn signs(&self, faq: &Faq, entry: &Entry) -> impl Iterator<Item = Span> + use<> {
         let labels = self.labels;
-        let is_overdue = labels.review_overdue;
         let standing = match entry.standing(faq.topic_of(entry), self.model.settings.today) {
-            Standing::Overdue(_) | Standing::WholeFile(Review::Overdue(_)) => Some(is_overdue),
+            Standing::Overdue(_) => Some(labels.review_overdue),
             Standing::ChangedSince(_) => Some(labels.changed_since_approved),
             Standing::NotYet => Some(labels.not_approved),
-            Standing::WholeFile(Review::Missing) => {
-                (!is_unread(faq)).then_some(labels.not_reviewed)
-            }
-            Standing::Approved(_) | Standing::WholeFile(Review::Fine(_)) => None,
+            Standing::NeverReviewed => (!is_unread(faq)).then_some(labels.not_reviewed),
+            Standing::Approved(_) | Standing::Reviewed(_) => None,
         };
         let hit = self.model.hit().filter(|hit| !hit.missed.is_empty());
         let missed = hit.map(|hit| labels.not_about.with([&labels.quoted(&hit.missed)]));
@@ -387,11 +384,9 @@ impl Writer<'_> {
             Standing::NotYet => labels.never_approved.to_owned(),
             Standing::Approved(day) => labels.approved_on.with([&labels.date(day)]),
             Standing::ChangedSince(day) => labels.changed_after.with([&labels.date(day)]),
-            Standing::WholeFile(Review::Missing) => labels.never_reviewed.to_owned(),
-            Standing::Overdue(due) | Standing::WholeFile(Review::Overdue(due)) => {
-                labels.overdue_since.with([&labels.date(due)])
-            }
-            Standing::WholeFile(Review::Fine(day)) => labels.reviewed_on.with([&labels.date(day)]),
+            Standing::NeverReviewed => labels.never_reviewed.to_owned(),
+            Standing::Overdue(due) => labels.overdue_since.with([&labels.date(due)]),
+            Standing::Reviewed(day) => labels.reviewed_on.with([&labels.date(day)]),
         };
         let label = format!("{} · {}", labels.staff_only, labels.never_aloud);
         let mut rows = vec![Line::default()];

@@ -116,7 +116,10 @@ fn approved(faq: &Faq, today: Date) -> Option<String> {
         ),
         (
             "not yet",
-            ids(|standing| matches!(standing, Standing::NotYet | Standing::WholeFile(_))),
+            ids(|standing| {
+                use Standing::{NeverReviewed, NotYet, Reviewed};
+                matches!(standing, NotYet | NeverReviewed | Reviewed(_))
+            }),
         ),
     ];
     for (what, ids) in lists.iter().filter(|(_, ids)| !ids.is_empty()) {

@@ -59,6 +59,10 @@ pub(super) struct ImportArgs {
     language: Option<String>,
 }
 
+const OFFICE: &str = "this is a document of an office program; save it there as a web page (HTML), or a table as CSV, and import that";
+const PDF: &str =
+    "this is a PDF document; copy its text into a text editor, save that, and import it";
+
 /// The largest file that is read, in bytes.
 const MAX_FILE: u64 = 16 << 20;
 
@@ -73,33 +77,47 @@ pub(super) fn main(args: &ImportArgs) -> Result<ExitCode, ExitCode> {
             (&args.language, &mut draft.language),
         ] {
             if let Some(given) = given {
-                given.clone_into(own);
+                own.clone_from(given);
             }
         }
-        let tally = draft.finish();
-        super::tell(format_args!("{}: {}", shown(file), said(tally)));
+        let count = draft.finish();
+        super::tell(format_args!("{}: {}", shown(file), said(count)));
+        if count.entries == 0 {
+            continue;
+        }
         let stem = file.file_stem().unwrap_or_default().to_string_lossy();
         let parts = match &args.out {
-            _ if tally.entries == 0 => Vec::new(),
             Some(out) if is_folder(out) => split(draft, &stem),
             _ => vec![(stem.into_owned(), draft)],
         };
         let from = name(file);
-        texts.extend(
-            parts
-                .into_iter()
-                .map(|(stem, part)| (stem, part.yaml(&from))),
-        );
+        let parts = parts
+            .into_iter()
+            .map(|(stem, part)| (stem, part.yaml(&from)));
+        texts.extend(parts);
     }
     if texts.is_empty() {
         return Ok(ExitCode::FAILURE);
     }
+    tell_what_is_left(&texts);
+    let Some(out) = &args.out else {
+        let mut texts = texts.iter();
+        return Ok(super::output(ExitCode::SUCCESS, |out| {
+            texts.try_for_each(|(_, text)| out.write_all(text.as_bytes()))
+        }));
+    };
+    write(out, &texts).map_err(|(file, why)| refuse(&file, why))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn tell_what_is_left(texts: &[(String, String)]) {
     let today = jiff::Zoned::now().date();
-    for (stem, text) in &texts {
+    for (stem, text) in texts {
         let name = format!("{stem}.yaml");
+        let text = text.clone();
         let source = Source::Text {
             name: name.clone(),
-            text: text.clone(),
+            text,
         };
         if let Err(problems) = source.load(today, &mut |_| ()) {
             let errors = problems.iter().filter(|p| p.severity == Severity::Error);
@@ -109,14 +127,6 @@ pub(super) fn main(args: &ImportArgs) -> Result<ExitCode, ExitCode> {
             ));
         }
     }
-    let Some(out) = &args.out else {
-        let mut texts = texts.iter();
-        return Ok(super::output(ExitCode::SUCCESS, |out| {
-            texts.try_for_each(|(_, text)| out.write_all(text.as_bytes()))
-        }));
-    };
-    write(out, &texts).map_err(|(file, why)| refuse(&file, why))?;
-    Ok(ExitCode::SUCCESS)
 }
 
 fn shown(file: &Path) -> String {
@@ -128,18 +138,18 @@ fn name(file: &Path) -> String {
     clean_line(&file.file_name().unwrap_or_default().to_string_lossy()).into_owned()
 }
 
-fn said(tally: ImportCount) -> String {
-    if tally.entries == 0 {
+fn said(count: ImportCount) -> String {
+    if count.entries == 0 {
         return "no question was found in it; name its columns or keys with --question and --answer, or write each question as a heading (# …)".to_owned();
     }
-    let counts = [
-        (tally.unanswered, "without an answer"),
-        (tally.kept, "kept as comments"),
+    let some = |count: usize, what: &str| (count > 0).then(|| format!("{count} {what}"));
+    let parts = [
+        Some(plural(count.entries, "entry")),
+        some(count.unanswered, "without an answer"),
+        some(count.kept, "kept as comments"),
     ];
-    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
-    counts.fold(plural(tally.entries, "entry"), |said, (count, what)| {
-        format!("{said}, {count} {what}")
-    })
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join(", ")
 }
 
 fn is_folder(out: &Path) -> bool {
@@ -149,66 +159,57 @@ fn is_folder(out: &Path) -> bool {
 }
 
 /// Each group as a draft of its own, with a name for its file.
-fn split(mut draft: Draft, stem: &str) -> Vec<(String, Draft)> {
-    let groups = std::mem::take(&mut draft.groups);
-    if groups
-        .iter()
-        .filter(|group| !group.title.is_empty())
-        .count()
-        < 2
-    {
-        draft.groups = groups;
+fn split(draft: Draft, stem: &str) -> Vec<(String, Draft)> {
+    let titled = draft.groups.iter().filter(|group| !group.title.is_empty());
+    if titled.count() < 2 {
         return vec![(stem.to_owned(), draft)];
     }
-    let mut parts: Vec<(String, Draft)> = Vec::new();
-    for group in groups {
-        let title = if group.title.is_empty() {
-            &draft.title
-        } else {
-            &group.title
-        }
-        .clone();
-        let name = Some(faq::slug(&title))
-            .filter(|slug| !slug.is_empty())
-            .unwrap_or_else(|| stem.to_owned());
+    let mut parts: Vec<Draft> = Vec::new();
+    for group in &draft.groups {
+        let has_title = !group.title.is_empty();
         let part = Draft {
-            title,
-            groups: vec![group],
+            title: if has_title {
+                &group.title
+            } else {
+                &draft.title
+            }
+            .clone(),
+            groups: vec![group.clone()],
             ..draft.clone()
         };
         // A group without entries is kept with the one before it, or after it.
         match parts.last_mut() {
-            Some((_, last)) if part.entries() == 0 => last.groups.extend(part.groups),
-            Some((old, last)) if last.entries() == 0 => {
+            Some(last) if part.entries() == 0 => last.groups.extend(part.groups),
+            Some(last) if last.entries() == 0 => {
                 last.groups.extend(part.groups);
-                (*old, last.title) = (name, part.title);
+                last.title = part.title;
             }
-            _ => parts.push((name, part)),
+            _ => parts.push(part),
         }
     }
-    parts
+    let named = parts.into_iter().map(|part| match faq::slug(&part.title) {
+        slug if slug.is_empty() => (stem.to_owned(), part),
+        slug => (slug, part),
+    });
+    named.collect()
 }
 
 /// Writes new files; what is there already stays.
 fn write(out: &Path, texts: &[(String, String)]) -> Result<(), (PathBuf, String)> {
-    let folder = is_folder(out);
-    if folder {
+    let is_folder = is_folder(out);
+    if is_folder {
         fs::create_dir_all(out).map_err(|why| (out.to_owned(), why.to_string()))?;
     } else if texts.len() > 1 {
         let why = "name a folder for the files that several become";
         return Err((out.to_owned(), why.to_owned()));
     }
     for (stem, text) in texts {
-        let path = if folder {
-            out.join(format!("{stem}.yaml"))
-        } else {
-            out.to_owned()
-        };
+        let inner = is_folder.then(|| out.join(format!("{stem}.yaml")));
+        let path = inner.unwrap_or_else(|| out.to_owned());
         super::create(&path, text).map_err(|why| (path.clone(), why))?;
+        let (name, argument) = (shown(&path), super::argument(&path));
         super::tell(format_args!(
-            "{} is written; next: frontdesk check {}",
-            shown(&path),
-            super::argument(&path)
+            "{name} is written; next: frontdesk check {argument}"
         ));
     }
     Ok(())
@@ -229,11 +230,7 @@ fn read(file: &Path, args: &ImportArgs) -> Result<Draft, String> {
     let bytes = fs::read(file).map_err(|why| format!("it cannot be read: {why}"))?;
     let text = text(&bytes)?;
     let start = text.trim_start();
-    let ending = file
-        .extension()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .to_lowercase();
+    let ending = file.extension().unwrap_or_default().to_string_lossy();
     let begins = start.get(..9).unwrap_or(start).to_lowercase();
     let signs = ["<!doctype", "<html", "<?"];
     let is_page = signs.iter().any(|sign| begins.starts_with(sign));
@@ -242,7 +239,7 @@ fn read(file: &Path, args: &ImportArgs) -> Result<Draft, String> {
         answer: args.answer.as_deref(),
         language: args.language.as_deref(),
     };
-    let mut draft = match ending.as_str() {
+    let mut draft = match ending.to_lowercase().as_str() {
         "csv" | "tsv" | "tab" => table::read(&text, keys)?,
         _ if is_page => page(&text, keys),
         "html" | "htm" | "xhtml" | "php" | "asp" | "aspx" | "jsp" => page(&text, keys),
@@ -250,9 +247,10 @@ fn read(file: &Path, args: &ImportArgs) -> Result<Draft, String> {
         // Perhaps it is only the head of a page in Markdown.
         "yaml" | "yml" => match faq::documents(&text) {
             Ok(values) => shapes::read(values, keys),
-            Err(why) => Some(markdown::read(&text))
-                .filter(|draft| draft.entries() > 0)
-                .ok_or(why)?,
+            Err(why) => {
+                let page = Some(markdown::read(&text));
+                page.filter(|draft| draft.entries() > 0).ok_or(why)?
+            }
         },
         "md" | "markdown" | "mdx" => markdown::read(&text),
         "js" | "jsx" | "mjs" | "ts" | "tsx" => shapes::read(program(&text)?, keys),
@@ -291,13 +289,13 @@ fn page(text: &str, keys: Keys<'_>) -> Draft {
 /// One value, or one a line.
 fn json(text: &str) -> Result<Vec<ForeignValue>, String> {
     let lines = text.lines().filter(|line| !line.trim().is_empty());
-    match serde_json::from_str(text) {
-        Ok(value) => Ok(vec![value]),
-        Err(why) => match lines.map(serde_json::from_str).collect() {
-            Ok(values) => Ok(vec![ForeignValue::List(values)]),
-            Err(_) => Err(format!("this is no JSON: {why}")),
-        },
-    }
+    serde_json::from_str(text)
+        .map(|value| vec![value])
+        .or_else(|why| {
+            let values: Result<_, _> = lines.map(serde_json::from_str).collect();
+            let values = values.map_err(|_| format!("this is no JSON: {why}"))?;
+            Ok(vec![ForeignValue::List(values)])
+        })
 }
 
 /// The list in a program's text, which reads as YAML but for the quotation marks of templates.
@@ -308,29 +306,30 @@ fn program(text: &str) -> Result<Vec<ForeignValue>, String> {
     });
     let text: String = parts.collect();
     let opens = |(at, _): &(usize, &str)| text[at + 1..].trim_start().starts_with('{');
-    let start = text.match_indices('[').find(opens);
-    let list = start.zip(text.rfind("\n]"));
-    let list = list
-        .and_then(|((start, _), end)| text.get(start..end + 2))
+    let start = text.match_indices('[').find(opens).map(|(start, _)| start);
+    let list = start
+        .zip(text.rfind("\n]"))
+        .and_then(|(start, end)| text.get(start..end + 2));
+    let values = list
+        .and_then(|list| faq::documents(list).ok())
         .unwrap_or_default();
-    let values = faq::documents(list).unwrap_or_default();
-    let why = "this is a program; save the list of questions in it as JSON, and import that";
-    Some(values)
-        .filter(|values| !values.is_empty())
-        .ok_or_else(|| why.to_owned())
+    if values.is_empty() {
+        let why = "this is a program; save the list of questions in it as JSON, and import that";
+        return Err(why.to_owned());
+    }
+    Ok(values)
 }
 
 /// The letters of the file: UTF-8, UTF-16 that says so, or else Windows-1252.
 fn text(bytes: &[u8]) -> Result<String, String> {
-    const OFFICE: [&[u8]; 3] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf"];
-    if OFFICE.iter().any(|sign| bytes.starts_with(sign)) {
-        return Err("this is a document of an office program; save it there as a web page (HTML), or a table as CSV, and import that".to_owned());
-    }
-    if bytes.starts_with(b"%PDF-") {
-        return Err(
-            "this is a PDF document; copy its text into a text editor, save that, and import it"
-                .to_owned(),
-        );
+    const DOCUMENTS: [(&[u8], &str); 4] = [
+        (b"PK\x03\x04", OFFICE),
+        (b"\xd0\xcf\x11\xe0", OFFICE),
+        (b"{\\rtf", OFFICE),
+        (b"%PDF-", PDF),
+    ];
+    if let Some((_, why)) = DOCUMENTS.iter().find(|(sign, _)| bytes.starts_with(sign)) {
+        return Err((*why).to_owned());
     }
     let text = faq::utf16(bytes).unwrap_or_else(|| {
         let bare = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);

@@ -11,7 +11,7 @@ use std::{
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{FaqOption, Nearest, Output, Understander};
+use super::{FaqOption, Nearest, Output, Searcher};
 use crate::{
     faq::Urgency,
     search::{Alert, Asked, Confidence, Ending, Index, Query},
@@ -40,34 +40,26 @@ pub(super) struct SearchArgs {
 }
 
 pub(super) fn main(args: &SearchArgs) -> Result<ExitCode, ExitCode> {
-    let index = super::index(&args.faq)?;
+    let searcher = Searcher::open(&args.faq, args.no_meaning)?;
+    let index = &searcher.index;
     let today = jiff::Zoned::now().date();
-    let understanding = if args.no_meaning {
-        None
-    } else {
-        Understander::of(&index)
-    };
     // Told by each query before anything is written about it: the reader may have seen enough then.
     let code = Cell::new(ExitCode::FAILURE);
     let ending = super::either(args.query.is_empty(), Ending::Open, Ending::Closed);
     let one = |query: &str, out: &mut Output| {
         let text = clean_line(query);
-        let asked = Query {
+        let mut found = searcher.ask(Query {
             text: &text,
             ending,
-        };
-        let mut found = match &understanding {
-            Some(understanding) => understanding.ask(&index, asked),
-            None => index.ask(asked),
-        };
+        });
         if !found.hits.is_empty() || !found.hand_over.is_empty() {
             code.set(ExitCode::SUCCESS);
         }
         found.hits.truncate(args.limit.get());
         if args.json {
-            super::json(&AnswerJson::new(&index, query, &found, today), out)?;
+            super::json(&AnswerJson::new(index, query, &found, today), out)?;
         } else {
-            print(&index, query, &found, out)?;
+            print(index, query, &found, out)?;
         }
         out.flush()
     };
@@ -164,21 +156,11 @@ fn print(index: &Index, query: &str, found: &Asked, out: &mut impl Write) -> io:
     line(query.to_owned())?;
     for alert in &found.hand_over {
         let word = alert.word.as_ref().map(|word| format!(", “{word}”"));
-        line(format!(
-            "  {}hand over ({}{}): {}",
-            if alert.group.urgency == Urgency::Urgent {
-                "URGENT "
-            } else {
-                ""
-            },
-            if alert.group.name.is_empty() {
-                "listed"
-            } else {
-                &alert.group.name
-            },
-            word.unwrap_or_default(),
-            alert.group.say
-        ))?;
+        let word = word.unwrap_or_default();
+        let group = &alert.group;
+        let urgent = super::either(group.urgency == Urgency::Urgent, "URGENT ", "");
+        let name = super::either(group.name.is_empty(), "listed", &group.name);
+        line(format!("  {urgent}hand over ({name}{word}): {}", group.say))?;
     }
     for correction in &found.corrections {
         line(format!("  {} → {}", correction.typed, correction.read_as))?;

@@ -13,11 +13,11 @@ use std::{
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{FaqOption, Nearest, Understander};
+use super::{FaqOption, Nearest, Searcher};
 use crate::{
     faq::{self, Faq},
-    meaning::Vector,
-    search::{Ending, Index, Query},
+    meaning::{Encoder, Vector},
+    search::{Ending, Query},
     text::clean_line,
     unanswered::{self, Question},
 };
@@ -65,17 +65,12 @@ pub(super) fn main(args: &UnansweredArgs) -> Result<ExitCode, ExitCode> {
         let code = if contents.unreadable.is_empty() { 1 } else { 2 };
         return Err(ExitCode::from(code));
     }
-    let index = super::index(&args.faq)?;
+    let searcher = Searcher::open(&args.faq, args.no_meaning)?;
+    let faq = searcher.index.faq();
     let (flags, questions): (Vec<_>, Vec<_>) =
         contents.questions.iter().partition(|q| q.entry.is_some());
-    let flags = flagged(&flags, &index);
-    let today = jiff::Zoned::now().date();
-    let meaning = if args.no_meaning {
-        None
-    } else {
-        Understander::of(&index)
-    };
-    let mut asked = asked(&questions, &index, meaning.as_ref(), today);
+    let flags = flagged(&flags, faq);
+    let mut asked = asked(&questions, &searcher, jiff::Zoned::now().date());
     let count = asked.len();
     asked.retain(|asked| args.all || !asked.is_answered());
     let left_out = count - asked.len();
@@ -84,7 +79,7 @@ pub(super) fn main(args: &UnansweredArgs) -> Result<ExitCode, ExitCode> {
             flags.iter().try_for_each(|flag| super::json(flag, out))?;
             asked.iter().try_for_each(|asked| super::json(asked, out))
         } else if args.as_entries {
-            print_entries(&asked, &file, index.faq(), out)
+            print_entries(&asked, &file, faq, out)
         } else {
             print_flags(&flags, out)?;
             print(&asked, left_out, out)
@@ -164,11 +159,11 @@ struct Flag<'a> {
 }
 
 /// The flags by their entries, most often first.
-fn flagged<'a>(flags: &'a [&'a Question], index: &'a Index) -> Vec<Flag<'a>> {
+fn flagged<'a>(flags: &'a [&'a Question], faq: &'a Faq) -> Vec<Flag<'a>> {
     let groups = grouped(flags, |question| question.entry.as_deref());
     let groups = groups.into_iter().filter_map(|group| {
         let flagged = group.first()?.entry.as_deref()?;
-        let entry = index.faq().find(flagged).map(|n| index.faq().entry(n));
+        let entry = faq.find(flagged).map(|n| faq.entry(n));
         let typed = group.iter().map(|question| question.words.as_str());
         Some(Flag {
             flagged,
@@ -238,16 +233,11 @@ struct Wording<'a> {
 type Wordings<'a> = Vec<Vec<&'a &'a Question>>;
 
 /// Counts `questions`: by their wording, by the words that mean something, then by what they mean.
-fn asked<'a>(
-    questions: &'a [&'a Question],
-    index: &'a Index,
-    meaning: Option<&Understander>,
-    today: Date,
-) -> Vec<Tally<'a>> {
+fn asked<'a>(questions: &'a [&'a Question], searcher: &'a Searcher, today: Date) -> Vec<Tally<'a>> {
     let wordings = grouped(questions, |question| bare(&question.words));
     let mut meanings: Vec<Wordings<'_>> = grouped(wordings, |wording| {
         let words = wording.first().map_or("", |question| &question.words);
-        let mut meaning = index.meaning(words);
+        let mut meaning = searcher.index.meaning(words);
         meaning.sort_unstable();
         if meaning.is_empty() {
             meaning.push(bare(words));
@@ -257,12 +247,12 @@ fn asked<'a>(
     for wordings in &mut meanings {
         wordings.sort_by_key(|wording| Reverse(wording.len()));
     }
-    if let Some(meaning) = meaning {
-        meanings = joined(meanings, meaning);
+    if let Some((encoder, _)) = &searcher.meaning {
+        meanings = joined(meanings, encoder);
     }
     let tallies = meanings.into_iter();
     let mut asked: Vec<_> = tallies
-        .filter_map(|wordings| Tally::new(wordings, index, meaning, today))
+        .filter_map(|wordings| Tally::new(wordings, searcher, today))
         .collect();
     asked.sort_by_key(|tally| tally.asked.rank());
     asked
@@ -270,11 +260,11 @@ fn asked<'a>(
 
 /// Groups whose most frequent wordings mean the same, in one; each joins the largest that fits. Costs some
 /// milliseconds a group.
-fn joined<'a>(mut groups: Vec<Wordings<'a>>, meaning: &Understander) -> Vec<Wordings<'a>> {
+fn joined<'a>(mut groups: Vec<Wordings<'a>>, encoder: &Encoder<'_>) -> Vec<Wordings<'a>> {
     groups.sort_by_key(|wordings| Reverse(wordings.iter().map(Vec::len).sum::<usize>()));
     let mut joined: Vec<(Vector, Wordings<'a>)> = Vec::new();
     for wordings in groups {
-        let vector = meaning.encoder.embed(&wordings[0][0].words);
+        let vector = encoder.embed(&wordings[0][0].words);
         let like = |(other, _): &&mut (Vector, _)| vector.dot(other) >= SAME_MEANING;
         match joined.iter_mut().find(like) {
             Some((_, same)) => same.extend(wordings),
@@ -299,12 +289,7 @@ fn bare(words: &str) -> String {
 
 impl<'a> Tally<'a> {
     /// The question behind `wordings`; none when there are none.
-    fn new(
-        mut wordings: Wordings<'a>,
-        index: &'a Index,
-        meaning: Option<&Understander>,
-        today: Date,
-    ) -> Option<Self> {
+    fn new(mut wordings: Wordings<'a>, searcher: &'a Searcher, today: Date) -> Option<Self> {
         wordings.sort_by_key(|wording| Reverse(wording.len()));
         let all = || wordings.iter().flatten();
         let mut ways = wordings.iter().filter_map(|wording| {
@@ -314,14 +299,10 @@ impl<'a> Tally<'a> {
             })
         });
         let question = ways.next()?.question;
-        let query = Query {
+        let found = searcher.ask(Query {
             text: question,
             ending: Ending::Closed,
-        };
-        let found = match meaning {
-            Some(meaning) => meaning.ask(index, query),
-            None => index.ask(query),
-        };
+        });
         let nearest = found.hits.first();
         let alert = found.hand_over.first();
         Some(Self {
@@ -331,7 +312,7 @@ impl<'a> Tally<'a> {
                 .filter_map(|question| question.topic.as_deref())
                 .collect(),
             others: ways.collect(),
-            nearest: nearest.map(|hit| Nearest::new(hit, index, today)),
+            nearest: nearest.map(|hit| Nearest::new(hit, &searcher.index, today)),
             hand_over: alert.map(|alert| alert.group.name.clone()),
             hand_over_word: alert.and_then(|alert| alert.word.clone()),
         })

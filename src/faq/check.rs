@@ -1,19 +1,22 @@
 //! What is wrong with a file that is YAML: its tree is compared with what should stand there.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    slice,
+};
 
 use jiff::civil::Date;
 
 use super::{
     MAX_PROBLEMS,
-    keys::{ENTRY, FILE, HAND_OVER, KeyOwner, Required, ValueShape, has, meant},
+    keys::{ENTRY, FILE, HAND_OVER, KeyOwner, ValueShape, has, meant},
     line::{self, clip},
     raw::{self, MOST_FACTS},
     slug,
-    tree::{Finding, Node, Yaml},
-    wording::finding,
+    tree::{Node, Yaml},
+    wording::{Finding, finding},
 };
-use crate::{markdown::without_comments, seal::Approval, text};
+use crate::{markdown::without_comments, text};
 
 /// The first [`MAX_PROBLEMS`] mistakes of the file, in order, and how many more there are.
 pub(super) fn findings(text: &str, tree: &Node, today: Date) -> (Vec<Finding>, usize) {
@@ -51,73 +54,54 @@ impl Check<'_> {
     }
 
     fn file(&mut self, tree: &Node) {
-        let Yaml::Map(pairs) = &tree.kind else {
-            let name = match tree.kind {
-                Yaml::Null => "empty-file",
-                Yaml::List(_) => "list-file",
-                _ => "text-file",
-            };
-            return self.add(|| finding!(tree.at, name));
+        let name = match tree.kind {
+            Yaml::Map(_) => "no-entries",
+            Yaml::Null => "empty-file",
+            Yaml::List(_) => "list-file",
+            Yaml::Text(_) => "text-file",
         };
         let known = |(key, _): &&(Node, Node)| key.text().and_then(|name| meant(name, FILE));
+        let pairs = tree.pairs();
         if pairs.iter().any(|pair| known(&pair) == Some("entries")) {
-            return self.keys(tree, KeyOwner::File);
+            return self.keys(tree.at, pairs.iter(), KeyOwner::File);
         }
         // What is no key of a file's is there for want of `entries`, most likely.
         let stray = pairs.iter().find(|pair| known(pair).is_none());
-        self.add(|| finding!(stray.map_or(tree.at, |(key, _)| key.at), "no-entries"));
-        let known: Vec<_> = pairs.iter().filter(|pair| known(pair).is_some()).collect();
-        self.pairs(tree, &known, KeyOwner::File);
+        self.add(|| finding!(stray.map_or(tree.at, |(key, _)| key.at), name));
+        let known = pairs.iter().filter(|pair| known(pair).is_some());
+        self.keys(tree.at, known, KeyOwner::File);
     }
 
     fn entries(&mut self, list: &Node) {
-        let name = match &list.kind {
-            Yaml::List(items) if !items.is_empty() => {
-                return items.iter().for_each(|item| self.entry(item));
-            }
-            Yaml::List(_) => "entries-empty-list",
-            Yaml::Null => "entries-nothing",
-            Yaml::Map(pairs) if pairs.iter().any(|(key, _)| is_glued_dash(key)) => "entries-glued",
-            Yaml::Map(_) => "entries-no-dash",
-            Yaml::Text(_) => "entries-text",
+        if list.is_null() || matches!(&list.kind, Yaml::List(items) if items.is_empty()) {
+            return self.add(|| finding!(list.at, "entries-nothing"));
+        }
+        let Yaml::List(items) = &list.kind else {
+            let what = list.name();
+            return self.add(|| finding!(list.at, "entries-no-list", what));
         };
-        self.add(|| finding!(list.at, name));
-    }
-
-    fn entry(&mut self, entry: &Node) {
-        match &entry.kind {
-            Yaml::Map(_) => self.keys(entry, KeyOwner::Entry),
-            Yaml::Null => self.add(|| finding!(entry.at, "entry-nothing")),
-            Yaml::List(_) => self.add(|| finding!(entry.at, "entry-list")),
-            Yaml::Text(text) => self.add(|| match unspaced(text) {
-                Some((key, words)) => finding!(entry.at, "entry-unspaced", key, words),
-                None => finding!(entry.at, "entry-text"),
-            }),
-        }
-    }
-
-    /// Compares a group of keys with what it may hold.
-    fn keys(&mut self, node: &Node, owner: KeyOwner) {
-        match &node.kind {
-            Yaml::Map(pairs) => self.pairs(node, &pairs.iter().collect::<Vec<_>>(), owner),
-            Yaml::Null => {}
-            _ => {
-                let what = node.name();
-                self.add(|| finding!(node.at, "no-keys", what));
+        for entry in items {
+            match &entry.kind {
+                Yaml::Map(pairs) => self.keys(entry.at, pairs.iter(), KeyOwner::Entry),
+                Yaml::Null => self.add(|| finding!(entry.at, "entry-nothing")),
+                Yaml::List(_) => self.add(|| finding!(entry.at, "entry-list")),
+                Yaml::Text(_) => self.add(|| finding!(entry.at, "entry-text")),
             }
         }
     }
 
-    /// Compares those `pairs` of the group `node` with what it may hold.
-    fn pairs(&mut self, node: &Node, pairs: &[&(Node, Node)], owner: KeyOwner) {
+    /// Compares `pairs`, which begin at byte `at`, with what their owner may hold.
+    fn keys<'n>(
+        &mut self,
+        at: usize,
+        pairs: impl Iterator<Item = &'n (Node, Node)> + Clone,
+        owner: KeyOwner,
+    ) {
         let keys = owner.keys();
-        let present: Vec<_> = keys
-            .iter()
-            .map(|(key, ..)| *key)
-            .filter(|key| node.get(key).is_some())
-            .collect();
+        let names = pairs.clone().filter_map(|(key, _)| key.text());
+        let names: HashSet<_> = names.collect();
         let mut firsts = HashMap::new();
-        for (key, value) in pairs {
+        for (key, value) in pairs.clone() {
             let Some(name) = key.text() else {
                 let (what, keys) = (key.name(), owner.listed());
                 self.add(|| finding!(key.at, "odd-key", what, owner, keys));
@@ -125,13 +109,14 @@ impl Check<'_> {
             };
             if let Some(first) = firsts.insert(name, key.at) {
                 let is_new = name == "question" && owner == KeyOwner::Entry;
+                let row = match name {
+                    "entries" => "entries-twice",
+                    _ if is_new => "question-twice",
+                    _ => "key-twice",
+                };
                 let line = self.text[..first].matches('\n').count() + 1;
                 let name = clip(name);
-                self.add(|| match name.as_str() {
-                    _ if is_new => finding!(key.at, "question-twice"),
-                    "entries" => finding!(key.at, "entries-twice"),
-                    _ => finding!(key.at, "key-twice", name, line),
-                });
+                self.add(|| finding!(key.at, row, name, line));
                 // What follows belongs to the new entry.
                 if is_new {
                     break;
@@ -141,37 +126,30 @@ impl Check<'_> {
             let mut known = Some(name);
             if !has(keys, name) {
                 self.unknown(key, name, owner);
-                known = meant(name, keys).filter(|known| !present.contains(known));
+                known = meant(name, keys).filter(|known| !names.contains(known));
             }
-            if let Some((_, shape, _)) = keys.iter().find(|(key, ..)| Some(*key) == known) {
+            if let Some((_, shape)) = keys.iter().find(|(key, _)| Some(*key) == known) {
                 self.value(name, value, *shape);
             }
         }
-        let is_meant = |name: &str| {
-            let mut names = pairs.iter().filter_map(|(key, _)| key.text());
-            present.contains(&name) || names.any(|key| meant(key, keys) == Some(name))
-        };
-        let required = keys.iter().filter(|(_, _, need)| *need == Required);
-        let missing: Vec<_> = required
-            .map(|(name, ..)| *name)
-            .filter(|name| !is_meant(name))
-            .collect();
-        let at = pairs.first().map_or(node.at, |(key, _)| key.at);
-        let owner = owner.bare();
-        let answer = pairs.iter().find(|(key, _)| key.text() == Some("answer"));
-        match (missing.as_slice(), answer) {
-            ([], _) => {}
-            // A second dash makes two entries of one.
-            (["question"], Some((answer, _))) => self.add(|| finding!(answer.at, "answer-alone")),
-            ([one], _) => self.add(|| finding!(at, "lacks-one", owner, one)),
-            ([one, other, ..], _) => self.add(|| finding!(at, "lacks-both", owner, one, other)),
+        let answer = pairs.clone().find(|(key, _)| key.text() == Some("answer"));
+        let at = pairs.map(|(key, _)| key.at).next().unwrap_or(at);
+        for key in owner.required() {
+            let is_misspelt = || names.iter().any(|name| meant(name, keys) == Some(key));
+            match answer {
+                _ if names.contains(key) || is_misspelt() => {}
+                // A second dash makes two entries of one.
+                Some((answer, _)) if *key == "question" => {
+                    self.add(|| finding!(answer.at, "answer-alone"));
+                }
+                _ => self.add(|| finding!(at, "lacks-key", owner, key)),
+            }
         }
     }
 
     fn unknown(&mut self, key: &Node, name: &str, owner: KeyOwner) {
         self.add(|| {
             let keys = owner.keys();
-            let (is_file, is_entry) = (owner == KeyOwner::File, owner == KeyOwner::Entry);
             let shown = clip(name);
             if shown != name && has(keys, &shown) {
                 return finding!(key.at, "unseen-in-key", shown);
@@ -181,33 +159,29 @@ impl Check<'_> {
                 format!("put a space after the dash: `- {dashed}:`")
             } else if let Some(known) = meant(name, keys) {
                 format!("did you mean `{known}`?")
-            } else if is_file && has(ENTRY, name) {
+            } else if owner == KeyOwner::File && has(ENTRY, name) {
                 "it belongs to an entry: write it further right, below its `- question:`".to_owned()
-            } else if is_file && has(HAND_OVER, name) {
+            } else if owner == KeyOwner::File && has(HAND_OVER, name) {
                 "it belongs to `hand_over`: put two spaces before it".to_owned()
-            } else if is_entry && has(FILE, name) {
+            } else if owner == KeyOwner::Entry && has(FILE, name) {
                 "it belongs to the file: write it at the beginning of a line, above `entries:`"
                     .to_owned()
             } else {
-                format!("{owner} can have: {}", owner.listed())
+                format!("the {owner} can have: {}", owner.listed())
             };
             finding!(key.at, "unknown-key", shown, owner, advice)
         });
     }
 
     fn value(&mut self, name: &str, value: &Node, shape: ValueShape) {
-        if matches!(value.kind, Yaml::Null) && !matches!(shape, ValueShape::Entries) {
-            let row = match shape {
-                _ if self.text[value.at..]
-                    .trim_start_matches(' ')
-                    .starts_with('#') =>
-                {
-                    "remark-for-value"
-                }
-                ValueShape::Question => "no-question",
-                ValueShape::Approval => "no-approval",
-                ValueShape::HandOver => "no-groups",
-                _ if name == "answer" => "no-answer",
+        if value.is_null() && !matches!(shape, ValueShape::Entries) {
+            let rest = self.text[value.at..].trim_start_matches(' ');
+            let row = match name {
+                _ if rest.starts_with('#') => "remark-for-value",
+                "question" => "no-question",
+                "answer" => "no-answer",
+                "approved" => "no-approval",
+                "hand_over" => "no-groups",
                 _ => "no-value",
             };
             let line = line::line_at(self.text, value.at);
@@ -233,55 +207,41 @@ impl Check<'_> {
 
     /// One hand-over group without a dash, or a list of them; an empty list says that nothing is handed over.
     fn hand_over(&mut self, value: &Node) {
-        match &value.kind {
-            Yaml::Map(_) => self.group(value),
-            Yaml::List(groups)
-                if groups.is_empty() || groups.iter().any(|item| item.text().is_none()) =>
+        let groups = match &value.kind {
+            Yaml::List(groups) => groups,
+            _ => slice::from_ref(value),
+        };
+        if !groups.is_empty() && groups.iter().all(|group| group.text().is_some()) {
+            let what = value.name();
+            return self.add(|| finding!(value.at, "no-group", what));
+        }
+        let mut names = HashSet::new();
+        for group in groups {
+            self.group(group);
+            if let Some(name) = group.get("name")
+                && let Some(text) = name.text()
+                && !names.insert(slug(text))
             {
-                let mut names = HashSet::new();
-                for group in groups {
-                    self.group(group);
-                    if let Some(name) = group.get("name")
-                        && let Some(text) = name.text()
-                        && !names.insert(slug(text))
-                    {
-                        let text = clip(text);
-                        self.add(|| finding!(name.at, "group-twice", text));
-                    }
-                }
-            }
-            _ => {
-                let what = value.name();
-                self.add(|| finding!(value.at, "no-hand-over", what));
+                let text = clip(text);
+                self.add(|| finding!(name.at, "group-twice", text));
             }
         }
     }
 
     fn group(&mut self, group: &Node) {
         let Yaml::Map(pairs) = &group.kind else {
-            let is_null = matches!(group.kind, Yaml::Null);
-            let (row, what) = (
-                if is_null { "group-nothing" } else { "no-group" },
-                group.name(),
-            );
-            return self.add(|| finding!(group.at, row, what));
+            let what = group.name();
+            return self.add(|| finding!(group.at, "no-group", what));
         };
-        self.keys(group, KeyOwner::Group);
-        let calls_up = |name: &str| matches!(meant(name, HAND_OVER), Some("words" | "asked"));
-        let mut lists = pairs
-            .iter()
-            .filter(|(key, _)| key.text().is_some_and(calls_up));
-        let is_empty = |list: &Node| matches!(&list.kind, Yaml::List(items) if items.is_empty());
-        match lists.next() {
-            None => {
-                let at = pairs.first().map_or(group.at, |(key, _)| key.at);
-                self.add(|| finding!(at, "group-uncalled"));
-            }
-            Some((key, list)) if is_empty(list) && lists.all(|(_, list)| is_empty(list)) => {
-                let name = clip(key.text().unwrap_or_default());
-                self.add(|| finding!(list.at, "group-empty", name));
-            }
-            _ => {}
+        self.keys(group.at, pairs.iter(), KeyOwner::Group);
+        let calls_up = |(key, list): &&(Node, Node)| {
+            let name = key.text().and_then(|name| meant(name, HAND_OVER));
+            let is_empty = matches!(&list.kind, Yaml::List(items) if items.is_empty());
+            matches!(name, Some("words" | "asked")) && !is_empty
+        };
+        if !pairs.iter().any(|pair| calls_up(&pair)) {
+            let at = pairs.first().map_or(group.at, |(key, _)| key.at);
+            self.add(|| finding!(at, "group-uncalled"));
         }
     }
 
@@ -300,13 +260,12 @@ impl Check<'_> {
                         Yaml::Map(_) => {
                             let (line, rest) = (line::line_at(self.text, item.at), rest(item));
                             self.add(|| {
-                                let quoted = match rest
-                                    .split_once([',', ']'])
-                                    .filter(|_| line.contains('['))
-                                {
-                                    Some((text, _)) => line::quotes(text),
-                                    None => format!("- {}", line::quotes(rest)),
-                                };
+                                let in_brackets = line.contains('[');
+                                let text = rest.split([',', ']']).next().filter(|_| in_brackets);
+                                let quoted = text.map_or_else(
+                                    || format!("- {}", line::quotes(rest)),
+                                    line::quotes,
+                                );
                                 finding!(item.at, "key-in-list", name, quoted)
                             });
                         }
@@ -316,10 +275,9 @@ impl Check<'_> {
                 }
             }
             Yaml::Text(_) => {
-                let rest = rest(value);
                 let sign = |c: char| "-•·*–—".contains(c) || c.is_whitespace();
-                let first = rest.trim_start_matches(sign).split(", ").next();
-                let first = clip(first.unwrap_or_default());
+                let rest = rest(value).trim_start_matches(sign);
+                let first = clip(rest.split(", ").next().unwrap_or_default());
                 self.add(|| finding!(value.at, "text-for-list", name, first));
             }
             _ => {
@@ -331,10 +289,9 @@ impl Check<'_> {
 
     fn text(&mut self, name: &str, value: &Node, shape: ValueShape) {
         let Some(text) = value.text() else {
-            let row = match (&value.kind, name) {
-                (Yaml::List(_), "question") => "questions-for-question",
-                (Yaml::List(_), "answer") => "list-for-answer",
-                (Yaml::Map(_), "answer" | "staff_note") => "keys-for-text",
+            let is_list = matches!(value.kind, Yaml::List(_));
+            let row = match shape {
+                ValueShape::Question if is_list => "questions-for-question",
                 _ => "no-text",
             };
             let what = value.name();
@@ -348,78 +305,19 @@ impl Check<'_> {
             _ if line.is_empty() => "unseen-value",
             ValueShape::Question if !line.contains(char::is_alphanumeric) => "wordless-question",
             _ if name == "words" && raw::takes_all(line, &self.language) => "takes-all",
-            ValueShape::Truth if raw::urgency(line).is_none() => match line.to_lowercase().as_str()
-            {
-                "yes" | "y" | "on" | "1" => "urgent-yes",
-                "no" | "n" | "off" | "0" => "urgent-no",
-                _ => "urgent-odd",
-            },
+            ValueShape::Truth if raw::urgency(line).is_none() => "no-truth",
             ValueShape::Language if raw::language(line).is_none() => "no-language",
             ValueShape::Day | ValueShape::Reviewed => match raw::date(line) {
-                None if calendar(line).is_some() => "no-day",
-                None => "no-day-at-all",
+                None => "no-day",
                 Some(day) if matches!(shape, ValueShape::Reviewed) && raw::is_early(day, today) => {
                     "reviewed-early"
                 }
                 Some(_) => return,
             },
-            ValueShape::Approval if raw::approval(line, today).is_none() => {
-                let is_one = line.parse::<Approval>().is_ok();
-                if is_one {
-                    "approved-early"
-                } else {
-                    "odd-approval"
-                }
-            }
+            ValueShape::Approval if raw::approval(line, today).is_none() => "odd-approval",
             _ => return,
         };
-        let day = calendar(line).unwrap_or(today);
         let line = clip(line);
-        self.add(|| finding!(value.at, row, name, line, day, today));
+        self.add(|| finding!(value.at, row, name, line, today));
     }
-}
-
-/// The day that is written another way, where there is no doubt about it: `31.12.2026`, `12/31/2026`,
-/// `2026-1-5`.
-fn calendar(text: &str) -> Option<Date> {
-    let numbers: Vec<i16> = text
-        .split(['.', '/', '-'])
-        .map(|part| part.trim().parse().ok())
-        .collect::<Option<_>>()?;
-    let [a, b, c] = numbers[..] else {
-        return None;
-    };
-    let (year, month, day) = match (a, b) {
-        (32.., _) => (a, b, c),
-        _ if text.contains('.') || a > 12 || a == b => (c, b, a),
-        (_, 13..) => (c, a, b),
-        _ => return None,
-    };
-    let small = |n: i16| i8::try_from(n).ok();
-    Date::new(year, small(month)?, small(day)?)
-        .ok()
-        .filter(|date| date.year() >= 1900)
-}
-
-/// The key that a text begins with for want of a colon and a space, and its words.
-fn unspaced(text: &str) -> Option<(&'static str, String)> {
-    let sign = |c: char| ":：;=-–".contains(c) || c.is_whitespace();
-    let mut keys = ENTRY.iter().map(|(key, ..)| *key);
-    let key = keys.find(|key| {
-        text.strip_prefix(key)
-            .is_some_and(|rest| rest.starts_with(sign))
-    })?;
-    let words = text[key.len()..].trim_start_matches(sign);
-    // The lines below are part of the same text, most likely for the same reason.
-    let ends = ENTRY.iter().filter_map(|(next, ..)| {
-        let at = words.find(&format!(" {next}"))?;
-        words[at + 1 + next.len()..].starts_with(sign).then_some(at)
-    });
-    Some((key, clip(&words[..ends.min().unwrap_or(words.len())])))
-}
-
-/// Whether a key is an entry's, with a dash before it and no space between.
-fn is_glued_dash(key: &Node) -> bool {
-    let name = key.text().and_then(|text| text.strip_prefix('-'));
-    name.is_some_and(|name| has(ENTRY, name))
 }

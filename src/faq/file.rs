@@ -1,13 +1,16 @@
-//! A file that was read: from a place in it to a problem with its line and caret, and where its entries
-//! stand.
+//! One file: what it says, what is wrong with it, and from a place in it to a problem with its line and
+//! caret.
 
-use std::{cell::OnceCell, cmp::Reverse, collections::HashSet, ops::Range};
+use std::{cmp::Reverse, ops::Range, path::Path};
+
+use jiff::civil::Date;
 
 use super::{
-    MAX_PROBLEMS, Problem,
-    line::{self, SourceLine},
-    tree::{Finding, Node, Yaml},
-    wording::finding,
+    Entry, Faq, MAX_PROBLEMS, Problem, SignOff, foreign, line,
+    mistakes::{self, Mistakes},
+    raw::RawFile,
+    tree::{self, Node, Stop},
+    wording::{Finding, finding},
 };
 use crate::text;
 
@@ -18,41 +21,74 @@ const MEND: &str = "mend those above and check again";
 pub(super) struct File {
     pub(super) name: String,
     text: String,
-    /// Its entries' numbers in the FAQ; none where anything is wrong with it.
-    entries: Range<usize>,
+    /// Where its lines end.
+    ends: Vec<usize>,
+    /// What it holds and where, as far as that can be read.
+    pub(super) root: Node,
+    /// Its entries' numbers in the FAQ: only good ones, where anything is wrong with it.
+    pub(super) entries: Range<usize>,
     /// Which items of the list `entries` they are.
     items: Vec<usize>,
-    is_good: bool,
-    /// What it holds and where; none where nothing of it can be read.
-    tree: Option<Node>,
-    /// Where its lines end, once that was asked for.
-    ends: OnceCell<Vec<usize>>,
+    /// Whether nothing is wrong with it by itself.
+    pub(super) is_good: bool,
+    pub(super) findings: Vec<Finding>,
+    /// How many mistakes were found besides.
+    more: usize,
 }
 
 impl File {
-    pub(super) fn new(
-        name: String,
-        text: String,
-        entries: Range<usize>,
-        (items, is_good): (Vec<usize>, bool),
-        tree: Option<Node>,
-    ) -> Self {
-        Self {
+    /// Reads `text` and adds what is good in it to `faq`.
+    pub(super) fn read(name: String, text: String, faq: &mut Faq, today: Date) -> Self {
+        let (mistakes, raw) = match tree::parse(&text) {
+            Err(Stop::Refused(finding)) => (Mistakes::one(finding), None),
+            parsed => {
+                let raw = serde_yaml::from_str::<RawFile>(&text).ok();
+                let foreign = match &raw {
+                    Some(_) => None,
+                    None => foreign::finding(&name, &text),
+                };
+                let find = || mistakes::find(&text, parsed, raw.is_some(), today);
+                (foreign.map_or_else(find, Mistakes::one), raw)
+            }
+        };
+        let is_good = mistakes.findings.is_empty();
+        let raw = raw.filter(|_| is_good);
+        let raw = raw.unwrap_or_else(|| RawFile::of(&mistakes.rest.root));
+        let mut topic = raw.topic();
+        let (items, entries): (Vec<_>, Vec<Entry>) = raw.entries(faq.topics.len()).unzip();
+        if topic.title.is_empty() {
+            let stem = Path::new(&name).file_stem().unwrap_or_default();
+            topic.title = stem.to_string_lossy().into_owned();
+        }
+        if entries.iter().any(|entry| entry.approved.is_some()) {
+            topic.sign_off = SignOff::EachEntry;
+        }
+        let first = faq.len();
+        faq.topics.push(topic);
+        faq.files.push(name.clone());
+        faq.entries.extend(entries);
+        let mut file = Self {
             name,
+            ends: text.match_indices('\n').map(|(end, _)| end).collect(),
             text,
-            entries,
+            root: mistakes.rest.root,
+            entries: first..faq.len(),
             items,
             is_good,
-            tree,
-            ends: OnceCell::new(),
+            findings: mistakes.findings,
+            more: mistakes.more,
+        };
+        if is_good {
+            file.findings = file.swallowed(&mistakes.rest.unread);
         }
+        file
     }
 
-    /// Findings as problems with their lines; of too many, mistakes before warnings, and how many more there
-    /// are.
-    pub(super) fn placed(&self, mut told: Vec<Finding>, mut more: usize) -> Vec<Problem> {
+    /// What is wrong with it, with lines; of too many, mistakes before warnings, and how many more there are.
+    pub(super) fn problems(&self) -> Vec<Problem> {
+        let mut told: Vec<&Finding> = self.findings.iter().collect();
         told.sort_by_key(|f| (Reverse(f.severity), f.at));
-        more += told.len().saturating_sub(MAX_PROBLEMS);
+        let more = self.more + told.len().saturating_sub(MAX_PROBLEMS);
         told.truncate(MAX_PROBLEMS);
         told.sort_by_key(|f| f.at);
         let mut problems: Vec<_> = told.iter().map(|f| self.problem(f)).collect();
@@ -67,9 +103,9 @@ impl File {
         problems
     }
 
-    pub(super) fn problem(&self, finding: &Finding) -> Problem {
+    fn problem(&self, finding: &Finding) -> Problem {
         let at = boundary(&self.text, finding.at);
-        let start = self.text[..at].rfind('\n').map_or(0, |n| n + 1);
+        let start = line::start(&self.text, at);
         let (snippet, caret) = snippet(line::line_at(&self.text, at), at - start);
         Problem {
             severity: finding.severity,
@@ -86,118 +122,36 @@ impl File {
 
     /// The number, from 1, of the line in which byte `at` stands.
     pub(super) fn line(&self, at: usize) -> usize {
-        let ends = self
-            .ends
-            .get_or_init(|| self.text.match_indices('\n').map(|(n, _)| n).collect());
-        ends.partition_point(|end| *end < at) + 1
+        self.ends.partition_point(|end| *end < at) + 1
     }
 
-    /// Its entries' numbers in the FAQ.
-    pub(super) fn entries(&self) -> Range<usize> {
-        self.entries.clone()
+    /// The entry that has this number in the FAQ, as it stands in the file.
+    pub(super) fn entry(&self, entry: usize) -> &Node {
+        let list = self.root.get("entries").map_or(&[][..], Node::items);
+        &list[self.items[entry - self.entries.start]]
     }
 
-    /// Where the value of a key of the file stands.
-    pub(super) fn header_place(&self, key: &str) -> usize {
-        let value = self.tree.as_ref().and_then(|tree| tree.get(key));
-        value.map_or(0, |node| node.at)
-    }
-
-    /// Where a key's value stands in the entry that has this number in the FAQ.
-    pub(super) fn place(&self, entry: usize, key: &str) -> usize {
-        let node = self.entry(entry);
-        let value = node.and_then(|node| node.get(key)).or(node);
-        value.map_or(0, |node| node.at)
-    }
-
-    /// Whether the entry that has this number in the FAQ has the key.
-    pub(super) fn has(&self, entry: usize, key: &str) -> bool {
-        self.entry(entry)
-            .is_some_and(|node| node.get(key).is_some())
-    }
-
-    /// Where the answer of the entry that has this number in the FAQ begins, and its source: lines further
-    /// right than its key belong to it.
+    /// Where the answer of the entry that has this number in the FAQ begins, and its source.
     pub(super) fn answer(&self, entry: usize) -> (usize, &str) {
-        let start = boundary(&self.text, self.place(entry, "answer"));
-        let line = line::line_at(&self.text, start);
-        let key = line
-            .find("answer")
-            .unwrap_or(line::SourceLine::new(0, line).indent.saturating_sub(1));
-        let rest = &self.text[start..];
-        let mut end = 0;
-        for (n, line) in rest.split_inclusive('\n').enumerate() {
-            let line_read = line::SourceLine::new(0, line);
-            if n > 0 && !line_read.body.is_empty() && line_read.indent <= key {
-                break;
-            }
-            end += line.len();
-        }
-        (start, &rest[..end])
-    }
-
-    /// Where an item of an entry's `also_asked` stands.
-    pub(super) fn also_asked(&self, entry: usize, item: usize) -> usize {
-        let list = self.entry(entry).and_then(|node| node.get("also_asked"));
-        let item = list.and_then(|list| list.items().get(item));
-        item.map_or_else(|| self.place(entry, "also_asked"), |node| node.at)
-    }
-
-    /// Where an exception of a hand-over group stands, both by their numbers.
-    pub(super) fn exception(&self, group: usize, item: usize) -> usize {
-        let groups = self.tree.as_ref().and_then(|tree| tree.get("hand_over"));
-        let group = groups.and_then(|groups| match groups.kind {
-            Yaml::List(_) => groups.items().get(group),
-            _ => Some(groups),
-        });
-        let list = group.and_then(|group| group.get("except"));
-        let item = list.and_then(|list| list.items().get(item));
-        item.or(list).or(group).map_or(0, |node| node.at)
-    }
-
-    /// Whether it could be read as a FAQ.
-    pub(super) fn is_good(&self) -> bool {
-        self.is_good
+        let node = self.entry(entry).get("answer");
+        let place = node.map_or(0..0, |node| node.at..node.end);
+        (place.start, self.text.get(place).unwrap_or_default())
     }
 
     /// Where its entries begin, if it says nothing of what is handed over.
     pub(super) fn without_hand_over(&self) -> Option<usize> {
-        let is_top = |line: &SourceLine<'_>, key| line.column == 0 && line.key == Some(key);
-        let mut lines = SourceLine::all(&self.text);
-        let known = lines.any(|line| is_top(&line, "hand_over"));
-        let entries = || SourceLine::all(&self.text).find(|line| is_top(line, "entries"));
-        (!known).then(|| entries().map_or(0, |line| line.start))
+        let is_said = self.root.get("hand_over").is_some();
+        let mut keys = self.root.pairs().iter().map(|(key, _)| key);
+        let entries = keys.find(|key| key.text() == Some("entries"));
+        (!is_said).then(|| entries.map_or(0, |key| key.at))
     }
 
-    fn entry(&self, entry: usize) -> Option<&Node> {
-        let list = self.tree.as_ref()?.get("entries")?;
-        let number = entry.checked_sub(self.entries.start)?;
-        list.items().get(*self.items.get(number)?)
-    }
-
-    /// A warning for each word that YAML read as a remark or a name: it stands in no text that was read.
-    pub(super) fn swallowed(&self) -> Vec<Finding> {
-        let mut words = line::swallowed(&self.text).peekable();
-        if !self.is_good || words.peek().is_none() {
-            return Vec::new();
-        }
-        let mut pieces = Vec::new();
-        if let Some(tree) = &self.tree {
-            tree.texts(&mut pieces);
-        }
-        let aliases = self.text.split('*').skip(1);
-        let aliases: HashSet<_> = aliases
-            .filter_map(|rest| rest.split([' ', '\n', ',', ']', '}']).next())
-            .collect();
-        let unread = words.filter(|(at, word)| {
-            let before = pieces.partition_point(|piece| piece.start <= *at);
-            let piece = pieces[..before].last();
-            let named = word
-                .strip_prefix('&')
-                .is_some_and(|name| aliases.contains(name));
-            piece.is_some_and(|piece| !piece.contains(at)) && !named
-        });
-        unread.map(|(at, _)| self.swallowing(at)).collect()
+    /// A warning for each word that YAML read as a remark or a name, and its author did not.
+    fn swallowed(&self, unread: &[usize]) -> Vec<Finding> {
+        let meant = unread
+            .iter()
+            .filter(|at| line::is_meant_as_text(&self.text, **at));
+        meant.map(|at| self.swallowing(*at)).collect()
     }
 
     fn swallowing(&self, at: usize) -> Finding {

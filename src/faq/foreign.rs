@@ -4,30 +4,31 @@ use std::path::Path;
 
 use super::{
     keys::{ENTRY, FILE, meant},
-    tree::{self, Finding, Node, Yaml},
-    wording::finding,
+    tree::{self, Node},
+    wording::{Finding, finding},
 };
 
 /// What to say instead of every mistake of a file that `frontdesk import` can read; none where it is one of
 /// ours with mistakes.
 pub(super) fn finding(name: &str, text: &str) -> Option<Finding> {
-    let what = by_name(name)
-        .filter(|_| !text.contains("entries"))
-        .or_else(|| by_text(text))?;
-    Some(finding!(0, "foreign", what, name))
+    let what = by_name(name).filter(|_| !text.contains("entries"));
+    Some(of(what.or_else(|| by_text(text))?, name))
+}
+
+/// That the file called `name` is `what`.
+pub(super) fn of(what: &str, name: &str) -> Finding {
+    finding!(0, "foreign", what, name)
 }
 
 /// What a file of this name holds, as far as that can be told.
 pub(super) fn by_name(name: &str) -> Option<&'static str> {
-    let ending = Path::new(name)
-        .extension()?
-        .to_string_lossy()
-        .to_lowercase();
-    match ending.as_str() {
+    let ending = Path::new(name).extension()?.to_string_lossy();
+    match ending.to_lowercase().as_str() {
         "md" | "markdown" | "mdx" => Some("Markdown"),
         "csv" | "tsv" => Some("a table"),
         "json" | "jsonld" | "jsonl" | "ndjson" => Some("JSON of another shape"),
         "js" | "jsx" | "mjs" | "ts" | "tsx" => Some("a program with a list"),
+        "htm" | "html" => Some("a web page (HTML)"),
         "txt" => Some("plain text"),
         _ => None,
     }
@@ -42,16 +43,8 @@ fn by_text(text: &str) -> Option<&'static str> {
     if text.lines().filter(is_asked).count() > 1 {
         return Some("plain text");
     }
-    let tree = tree::read(text);
-    if let Ok(
-        tree @ (Node {
-            kind: Yaml::Map(_), ..
-        }
-        | Node {
-            kind: Yaml::List(_),
-            ..
-        }),
-    ) = &tree
+    if let Ok(tree::Tree { root, .. }) = tree::read(text)
+        && root.text().is_none()
     {
         let is_json = first.starts_with(['{', '[']);
         let what = if is_json {
@@ -59,102 +52,68 @@ fn by_text(text: &str) -> Option<&'static str> {
         } else {
             "YAML of another shape"
         };
-        let is_other = is_json && !tree.items().is_empty() || is_other_shape(tree);
+        let is_other = is_json && !root.items().is_empty() || is_other_shape(&root);
         return is_other.then_some(what);
     }
-    let cells = first.split([',', ';', '\t']);
-    let cells: Vec<String> = cells
-        .map(|cell| cell.trim().trim_matches('"').to_lowercase())
-        .collect();
-    let has = |name: &str| cells.iter().any(|cell| cell == name);
+    let cells = first.to_lowercase();
+    let mut cells = cells.split([',', ';', '\t']);
+    let mut has = |name: &str| cells.any(|cell| cell.trim().trim_matches('"') == name);
     if has("question") && has("answer") && !first.contains(": ") {
         return Some("a table");
     }
     let is_ours = |line: &str| {
+        let keys = ["entries:", "question:", "answer:"];
         let line = line.trim_start_matches([' ', '-']);
-        ["entries:", "question:", "answer:"]
-            .iter()
-            .any(|key| line.starts_with(key))
+        keys.iter().any(|key| line.starts_with(key))
     };
     let is_heading = |line: &str| {
         let signs = ["## ", "### ", "**"];
-        signs.iter().any(|sign| line.starts_with(sign))
-            || line.starts_with("# ") && line.ends_with('?')
+        let begins = signs.iter().any(|sign| line.starts_with(sign));
+        begins || line.starts_with("# ") && line.ends_with('?')
     };
     (!text.lines().any(is_ours) && text.lines().any(is_heading)).then_some("Markdown")
 }
 
 /// Whether questions and answers stand in it under other names or in other places.
-fn is_other_shape(tree: &Node) -> bool {
+fn is_other_shape(root: &Node) -> bool {
     let key = |key: &Node| key.text().and_then(|name| meant(name, FILE));
     let is_ours = |node: &Node| {
         let texts = node
             .pairs()
             .iter()
-            .filter(|(_, value)| value.pairs().is_empty());
-        let texts = texts
-            .filter(|(_, value)| value.items().is_empty() || value.items()[0].text().is_some());
+            .filter(|(_, value)| value.text().is_some());
         let mut names = texts.filter_map(|(key, _)| key.text());
         names.any(|name| matches!(meant(name, ENTRY), Some("question" | "answer")))
     };
-    let entries = tree
-        .pairs()
-        .iter()
-        .find(|(name, _)| key(name) == Some("entries"));
-    if let Some((_, entries)) = entries {
+    let mut pairs = root.pairs().iter();
+    if let Some((_, entries)) = pairs.find(|(name, _)| key(name) == Some("entries")) {
         let items = entries.items();
-        let is_named = tree.get("entries").is_some()
+        let is_named = root.get("entries").is_some()
             || items.iter().any(|item| item.get("question").is_some());
-        if !is_named && items.len() > 1 && items.iter().all(is_pair) {
-            return true;
-        }
-        if items.iter().any(is_ours) {
-            // Paragraphs as lists.
-            let parts = |item: &Node| item.get("answer").map_or(0, |answer| answer.items().len());
-            return items.iter().all(|item| parts(item) > 0)
-                && items.iter().any(|item| parts(item) > 1);
-        }
-        return asking(entries) > 1 || items.len() > 1 && items.iter().all(is_pair);
+        return !(is_named && items.iter().any(is_ours)) && signs(entries) > 1;
     }
-    if is_ours(tree) || tree.items().iter().any(is_ours) {
+    if is_ours(root) || root.items().iter().any(is_ours) {
         return false;
     }
-    let others = tree.pairs().iter().filter(|(name, _)| key(name).is_none());
-    let in_others = others.map(|(name, value)| asking(name) + asking(value) + pairs(value));
-    let in_list = tree
-        .items()
-        .iter()
-        .map(|item| asking(item) + usize::from(is_pair(item)));
-    in_others.sum::<usize>() + in_list.sum::<usize>() > 0
+    let mut others = root.pairs().iter().filter(|(name, _)| key(name).is_none());
+    signs_in(root.items()) > 0 || others.any(|(name, value)| signs(name) + signs(value) > 0)
 }
 
-/// How many texts ask.
-fn asking(node: &Node) -> usize {
-    let in_pairs = node
-        .pairs()
-        .iter()
-        .map(|(key, value)| asking(key) + asking(value));
-    let asks = node
-        .text()
-        .is_some_and(|text| text.trim_end().ends_with(['?', '？', '؟']));
-    usize::from(asks) + node.items().iter().map(asking).sum::<usize>() + in_pairs.sum::<usize>()
+/// How much in it looks like an FAQ: texts that ask, and items of lists that have two texts, as entries have.
+fn signs(node: &Node) -> usize {
+    let asks = |text: &str| text.trim_end().ends_with(['?', '？', '؟']);
+    let pairs = node.pairs().iter();
+    let in_pairs = pairs.map(|(key, value)| signs(key) + signs(value));
+    usize::from(node.text().is_some_and(asks)) + signs_in(node.items()) + in_pairs.sum::<usize>()
 }
 
-/// A group of at least two texts, as an entry is.
-fn is_pair(node: &Node) -> bool {
-    node.pairs()
-        .iter()
-        .filter(|(_, value)| value.text().is_some())
-        .count()
-        > 1
-}
-
-/// How many such groups stand in lists in it, at any depth.
-fn pairs(node: &Node) -> usize {
-    let in_lists = node
-        .items()
-        .iter()
-        .map(|item| usize::from(is_pair(item)) + pairs(item));
-    let in_groups = node.pairs().iter().map(|(_, value)| pairs(value));
-    in_lists.sum::<usize>() + in_groups.sum::<usize>()
+fn signs_in(items: &[Node]) -> usize {
+    let is_pair = |item: &Node| {
+        let texts = item.pairs().iter();
+        texts.filter(|(_, value)| value.text().is_some()).count() > 1
+    };
+    let items = items.iter();
+    items
+        .map(|item| signs(item) + usize::from(is_pair(item)))
+        .sum()
 }

@@ -4,8 +4,7 @@
 use super::{
     keys::{ENTRY, FILE, HAND_OVER, begins_file_key, has, is_key, is_list_key},
     line::{SourceLine, clip, quoted},
-    tree::Finding,
-    wording::finding,
+    wording::{Finding, finding},
 };
 
 /// The mistake that made reading `text` fail; its entries' dashes should stand in `column`.
@@ -40,9 +39,7 @@ pub(super) fn doubt(text: &str, findings: &[Finding]) -> Option<Finding> {
     SourceLine::all(text).find_map(|line| {
         let found = eye.suspect(line)?;
         let end = line.start + line.indent + line.body.len();
-        let is_wrong = |f: &Finding| {
-            f.message.contains("is not a key that") && (line.start..end).contains(&f.at)
-        };
+        let is_wrong = |f: &Finding| f.name == "unknown-key" && (line.start..end).contains(&f.at);
         if findings.iter().any(is_wrong) {
             return Some(found);
         }
@@ -65,17 +62,15 @@ struct Eye<'a> {
     skip: usize,
     /// Lines further right than its key belong to it.
     block: Option<Indented>,
-    /// The last key of an entry or the file, and whether `|` or the like follows it.
-    last: Option<(&'a str, bool)>,
-    last_column: usize,
-    /// The first key of the file.
-    header: Option<First<'a>>,
-    /// The first key of the hand-over group.
-    group: Option<First<'a>>,
-    /// The first key of the entry.
-    keys: Option<First<'a>>,
-    /// The column of the dashes below the last key, and where the last of them stands.
-    dashes: Option<(usize, usize)>,
+    /// The last line with a key.
+    last: Option<SourceLine<'a>>,
+    /// The lines with the first key of the file, of the hand-over group, and of the entry: the others should
+    /// stand below it.
+    header: Option<SourceLine<'a>>,
+    group: Option<SourceLine<'a>>,
+    entry: Option<SourceLine<'a>>,
+    /// The last item of the list below the last key.
+    item: Option<SourceLine<'a>>,
 }
 
 /// The text below a key that ends in `|` or `>`.
@@ -86,25 +81,14 @@ struct Indented {
     first: Option<usize>,
 }
 
-/// The key that others should stand below.
-#[derive(Clone, Copy)]
-struct First<'a> {
-    key: &'a str,
-    at: usize,
-    column: usize,
-    /// The column of the dash before it.
-    dash: Option<usize>,
-}
-
 impl<'a> Eye<'a> {
     /// What is wrong with the line, if it is surely wrong. The order is that of certainty.
     fn suspect(&mut self, line: SourceLine<'a>) -> Option<Finding> {
         if line.start < self.skip || line.body.is_empty() {
             return None;
         }
-        let found = conflict(line).or_else(|| self.second_document(line));
-        if found.is_some() {
-            return found;
+        if line.is_rule() && self.last.is_some() {
+            return say!(line.start, "second-document");
         }
         if let Some(block) = &mut self.block
             && line.indent > block.parent
@@ -113,7 +97,7 @@ impl<'a> Eye<'a> {
                 return None;
             }
             let spaces = plural(line.indent, "space");
-            return say!(line.start + line.indent, "left-of-text", spaces);
+            return say!(line.at(), "left-of-text", spaces);
         }
         if line.body.starts_with('#') {
             return None;
@@ -132,94 +116,66 @@ impl<'a> Eye<'a> {
     }
 
     fn remember(&mut self, line: SourceLine<'a>) {
-        let block = line.value.starts_with(['|', '>']);
-        let nested = line.body.starts_with("- - ");
-        if block || nested {
+        let is_nested = line.body.starts_with("- - ");
+        if is_nested || line.begins_block() {
             // A digit says where the text begins; a list in a list is passed over.
-            let free = nested || line.value.contains(|c: char| c.is_ascii_digit());
-            let key = line.key.filter(|_| !nested);
+            let free = is_nested || line.value.contains(|c: char| c.is_ascii_digit());
+            let is_key = line.key.is_some() && !is_nested;
             self.block = Some(Indented {
-                parent: key.map_or(line.indent, |_| line.column),
+                parent: if is_key { line.column } else { line.indent },
                 first: free.then_some(0),
             });
         }
-        if nested {
+        if is_nested {
             return;
         }
         let Some(key) = line.key else {
             if line.dash {
-                self.dashes = Some((line.indent, line.start + line.indent));
+                self.item = Some(line);
                 // Where an entry begins, its keys are expected.
-                self.keys = self
-                    .keys
-                    .filter(|first| first.dash.is_none() || line.column != first.column);
+                let begins = |first: &SourceLine<'_>| first.dash && first.column == line.column;
+                self.entry = self.entry.filter(|first| !begins(first));
             }
             return;
         };
-        if self.last.is_none_or(|(last, _)| last != key) || line.dash {
-            self.dashes = None;
+        if line.dash || self.last.is_none_or(|last| last.key != line.key) {
+            self.item = None;
         }
-        self.last = Some((key, block));
-        self.last_column = line.column;
-        let first = First {
-            key,
-            at: line.start + line.column,
-            column: line.column,
-            dash: line.dash.then_some(line.indent),
+        self.last = Some(line);
+        let first = match key {
+            _ if has(ENTRY, key) => &mut self.entry,
+            _ if has(HAND_OVER, key) => &mut self.group,
+            _ if has(FILE, key) => &mut self.header,
+            _ => return,
         };
-        if has(ENTRY, key) && (line.dash || self.keys.is_none()) {
-            self.keys = Some(first);
-        } else if has(HAND_OVER, key) && (line.dash || self.group.is_none()) {
-            self.group = Some(first);
-        } else if has(FILE, key) && self.header.is_none() {
-            self.header = Some(first);
+        if first.is_none() || line.dash {
+            *first = Some(line);
         }
-    }
-
-    /// A line that ends what YAML calls a document.
-    fn second_document(&self, line: SourceLine<'_>) -> Option<Finding> {
-        let rule = line.indent == 0 && (line.body == "---" || line.body.starts_with("--- "));
-        if !rule || self.last.is_none() {
-            return None;
-        }
-        let more = self.text[line.start + 3..].lines().any(begins_file_key);
-        say!(line.start, if more { "second-topic" } else { "last-rule" })
     }
 
     /// What stands in the place of the spaces, of the dash and its space, or of the space after a key's
     /// colon.
     fn beginning(&self, line: SourceLine<'_>) -> Option<Finding> {
-        let at = line.start + line.indent;
         let first = line.body.chars().next()?;
         if first.is_whitespace() {
-            let tab = "a space that is not the space bar's";
-            let what = if first == '\t' { "a tab" } else { tab };
-            return say!(at, "odd-space", what);
+            let other = "a space that is not the space bar's";
+            let what = if first == '\t' { "a tab" } else { other };
+            return say!(line.at(), "odd-space", what);
         }
-        let glued = line.body.strip_prefix('-').unwrap_or(" ");
-        let words = clip(glued);
-        let is_text = |c: char| c.is_alphanumeric() || "\"'“‘¿".contains(c);
-        let is_key_of = |(key, _): (&str, &str)| is_key(key);
-        let is_item = self.dashes.is_some_and(|(column, _)| column == line.indent);
-        if glued.starts_with(|c: char| c != ' ' && c.is_whitespace()) {
-            return say!(at + 1, "odd-dash-space", words);
-        } else if is_item && glued.starts_with(is_text)
-            || glued.split_once(':').is_some_and(is_key_of)
-        {
-            return say!(at + 1, "glued-dash", words);
+        if let Some(rest) = line.body.strip_prefix('-') {
+            let is_text = |c: char| c.is_alphanumeric() || "\"'“‘¿".contains(c);
+            let is_item = self.item.is_some_and(|item| item.indent == line.indent);
+            let is_odd_space = rest.starts_with(|c: char| c != ' ' && c.is_whitespace());
+            if is_odd_space || is_item && rest.starts_with(is_text) || is_key(key_of(rest)) {
+                let words = clip(rest);
+                return say!(line.at() + 1, "glued-dash", words);
+            }
         }
-        let digits = line.body.trim_start_matches(|c: char| c.is_ascii_digit());
-        let number = digits
-            .strip_prefix(['.', ')'])
-            .filter(|_| digits.len() < line.body.len());
-        let sign = || line.body.strip_prefix(|c| "•·*–—‒−●▪◦‣+>".contains(c));
-        let rest = number
-            .or_else(|| line.body.strip_prefix("--"))
-            .or_else(sign);
-        let rest = rest.unwrap_or_default().trim_start();
-        if rest.split_once(':').is_some_and(|(key, _)| has(ENTRY, key)) {
+        let sign = |c: char| c.is_ascii_digit() || "•·*–—‒−●▪◦‣+>-.)".contains(c);
+        let rest = line.body.trim_start_matches(sign).trim_start();
+        if !line.dash && rest.len() < line.body.len() && has(ENTRY, key_of(rest)) {
             let words = clip(rest);
-            return say!(at, "odd-bullet", words);
+            return say!(line.at(), "odd-bullet", words);
         }
         let pair = line.value.split_once(':');
         let (key, value) = pair.filter(|_| line.key.is_none_or(|key| key.contains(':')))?;
@@ -233,45 +189,42 @@ impl<'a> Eye<'a> {
 
     /// A line that was never meant to be part of an FAQ file.
     fn foreign(&self, line: SourceLine<'a>) -> Option<Finding> {
-        let at = line.start + line.indent;
         let body = line.body;
-        if self.keys.is_some_and(|first| line.indent > first.column) {
+        if self.entry.is_some_and(|first| line.indent > first.column) {
             return None;
         }
         let mut remarks = ["// ", "<!-- ", "/* ", "-- "].iter();
         if let Some(remark) = remarks.find_map(|sign| body.strip_prefix(sign)) {
             let remark = clip(remark.trim_end_matches(['-', '>', '*', '/']));
-            return say!(at, "odd-remark", remark);
+            return say!(line.at(), "odd-remark", remark);
         }
-        let rule = body.len() >= 3 && body.chars().all(|c| "-=_*~.…`".contains(c));
-        if rule && (self.last.is_some() || body != "---") || body.starts_with("```") {
-            return say!(at, "rule");
+        let is_rule = body.len() >= 3 && body.chars().all(|c| "-=_*~.…`".contains(c));
+        // A fence, or what git leaves where two people changed the same lines.
+        let marks = ["```", "<<<<<<< ", ">>>>>>> ", "||||||| "];
+        if is_rule && !line.is_rule() || marks.iter().any(|mark| body.starts_with(mark)) {
+            return say!(line.at(), "rule");
         }
-        if self.last.is_none() && body.starts_with('>') {
-            return say!(at, "mail");
-        }
-        let known = self.last.is_some_and(|(key, _)| is_key(key)) || self.keys.is_some();
-        let other = rule || body.starts_with(|c| "\"'[]{}%?:&!".contains(c));
+        let known = self.entry.or(self.last).and_then(|line| line.key);
+        let other = is_rule || body.starts_with(|c| "\"'[]{}%?:&!".contains(c));
         let begins = line.key.is_some() || line.dash || missing_colon(line, false).is_some();
-        if known || other || begins {
+        if known.is_some_and(is_key) || other || begins {
             return None;
         }
-        say!(at, "no-key")
+        say!(line.at(), "no-key")
     }
 
     /// A key that does not stand below the other keys of its entry, a dash that does not stand below the
     /// others.
     fn alignment(&self, line: SourceLine<'a>) -> Option<Finding> {
-        let dash = line.start + line.indent;
         let Some(key) = line.key.filter(|key| is_key(key)) else {
-            let others = self.dashes.filter(|(column, _)| *column != line.indent);
-            let column = others.filter(|_| line.dash)?.0 + 1;
-            return say!(dash, "dash-column", column);
+            let other = self.item.filter(|item| item.indent != line.indent);
+            let column = other.filter(|_| line.dash)?.indent + 1;
+            return say!(line.at(), "dash-column", column);
         };
         let group = self.group.filter(|_| has(HAND_OVER, key));
         let above = if has(FILE, key) { self.header } else { group };
         if let Some(first) = above.filter(|first| first.column != line.column)
-            && self.keys.is_none()
+            && self.entry.is_none()
             && !line.dash
         {
             return below(line, key, first);
@@ -279,32 +232,32 @@ impl<'a> Eye<'a> {
         if !has(ENTRY, key) {
             return None;
         }
-        let column = self.column.or(self.keys.and_then(|first| first.dash));
+        let first_dash = self.entry.filter(|first| first.dash);
+        let column = self.column.or(first_dash.map(|first| first.indent));
         if let Some(column) = column.filter(|column| *column != line.indent)
             && line.dash
             && key == "question"
         {
             let column = column + 1;
-            return say!(dash, "entry-column", column);
+            return say!(line.at(), "entry-column", column);
         }
-        let Some(first) = self.keys else {
-            return match self.dashes {
-                Some((_, dash)) if !line.dash => say!(dash, "dash-without-question"),
-                _ if line.dash && self.last.is_some_and(|(last, _)| last != "entries") => {
-                    say!(dash, "entries-unsaid")
-                }
+        let Some(first) = self.entry else {
+            let is_in_list = self.last.is_none_or(|last| last.key == Some("entries"));
+            return match self.item {
+                Some(item) if !line.dash => say!(item.at(), "dash-without-question"),
+                _ if line.dash && !is_in_list => say!(line.at(), "entries-unsaid"),
                 _ => None,
             };
         };
-        let (above, words) = (first.key, clip(line.body));
-        match (line.dash, first.dash.is_some()) {
+        let (above, words) = (first.key.unwrap_or_default(), clip(line.body));
+        match (line.dash, first.dash) {
             (false, true) if key == "question" && line.column < first.column => {
-                say!(dash, "question-without-dash", words)
+                say!(line.at(), "question-without-dash", words)
             }
             (false, _) if line.column != first.column => below(line, key, first),
-            (true, false) => say!(first.at, "key-without-dash", above),
+            (true, false) => say!(first.key_at(), "key-without-dash", above),
             (true, true) if line.indent >= first.column && key != "question" => {
-                say!(dash, "dash-too-many", key, above)
+                say!(line.at(), "dash-too-many", key, above)
             }
             _ => None,
         }
@@ -312,39 +265,37 @@ impl<'a> Eye<'a> {
 
     /// A line that neither begins with a key nor with a dash, and is not further right than the key above.
     fn stray(&self, line: SourceLine<'a>) -> Option<Finding> {
-        let at = line.start + line.indent;
-        let column = self.keys.map_or(self.last_column, |first| first.column);
-        let last = self.last.map_or("", |(key, _)| key);
+        let at = line.at();
+        let column = self.entry.or(self.last).map_or(0, |line| line.column);
+        let name = self.last.and_then(|last| last.key).unwrap_or_default();
         // Where the dashes of the entries stand, it begins another.
-        let item = line.dash && is_list_key(last);
+        let item = line.dash && is_list_key(name);
         let bullet = line.dash && line.key.is_none() && !item && line.indent == column;
-        let begins = line.key.is_none() && (self.keys.is_none() || line.indent <= column);
-        if begins && !item && last != "say" {
-            let found = missing_colon(line, self.keys.is_some());
+        let begins = line.key.is_none() && (self.entry.is_none() || line.indent <= column);
+        if begins && !item && name != "say" {
+            let found = missing_colon(line, self.entry.is_some());
             if found.is_some() {
                 return found;
             }
         }
-        if line.dash && self.keys.is_some() && !bullet
+        if line.dash && self.entry.is_some() && !bullet
             || self.last.is_none() && line.body.starts_with(['"', '\'', '[', ']', '{', '}'])
         {
             return None;
         }
-        let (key, block) = self.last.filter(|_| !line.dash || bullet)?;
+        let above = self.last.filter(|_| !line.dash || bullet)?;
+        let block = above.begins_block();
         let spaces = plural(column + 2, "space");
         match line.key {
             None if line.indent > column => None,
-            None if key == "question" && !block => say!(at, "no-key-below-question"),
+            None if name == "question" && !block => say!(at, "no-key-below-question"),
             Some(words) if is_key(words) => None,
             // The text of a key goes on further right, and has a colon in it.
-            Some(_) if line.indent > column && !block && line.column > 0 => say!(
-                self.text[at..].find(':').map_or(at, |n| at + n),
-                "colon-in-text",
-                key
-            ),
+            Some(words) if line.indent > column && !block && line.column > 0 => {
+                say!(line.key_at() + words.len(), "colon-in-long-value", name)
+            }
             Some(_) if line.indent >= column || begins_file_key(line.body) => None,
-            _ if block => say!(at, "block-too-far-left", key, spaces),
-            _ => say!(at, "line-too-far-left", key, spaces),
+            _ => say!(at, "line-too-far-left", name, spaces),
         }
     }
 
@@ -352,7 +303,7 @@ impl<'a> Eye<'a> {
     fn value(&mut self, line: SourceLine<'a>) -> Option<Finding> {
         let at = line.value_at();
         let value = line.value;
-        let name = line.key.or(self.last.map(|(key, _)| key));
+        let name = line.key.or(self.last.and_then(|last| last.key));
         let name = name.unwrap_or("the text");
         if line.key == Some("entries") && value.starts_with(|c| !"[{#&!".contains(c)) {
             return say!(at, "words-behind-entries");
@@ -406,27 +357,26 @@ impl<'a> Eye<'a> {
     fn brackets(&self, line: SourceLine<'a>, open: char) -> Option<Finding> {
         let at = line.value_at();
         let close = if open == '[' { ']' } else { '}' };
-        if let Some((_, after)) = line.value.split_once(close) {
+        let is_quoted = |at: usize| line.value[..at].matches(['"', '\'']).count() % 2 == 1;
+        let mut remarks = line.value.match_indices(" #").map(|(at, _)| at);
+        let remark = remarks.find(|at| !is_quoted(*at));
+        let list = &line.value[..remark.unwrap_or(line.value.len())];
+        if let Some((_, after)) = list.split_once(close) {
             let after = after.trim_start();
-            let list = after.is_empty() || after.starts_with(['#', ',', ']', '}', ':']);
-            return if list || line.key.is_some_and(is_list_key) {
-                None
-            } else {
-                unquoted(line)
-            };
+            let is_end = after.is_empty() || after.starts_with([',', ']', '}', ':']);
+            let is_list = is_end || line.key.is_some_and(is_list_key);
+            return if is_list { None } else { unquoted(line) };
         }
         // A key on a line of its own ends what is open.
-        let is_inside =
-            |below: &SourceLine<'_>| below.start <= at || !below.key.is_some_and(is_key);
-        let mut inside = SourceLine::all(self.text).skip_while(|below| below.start < line.start);
-        if inside
-            .by_ref()
-            .take_while(is_inside)
-            .any(|below| below.body.contains(close))
-        {
+        let below = SourceLine::all(self.text).skip_while(|below| below.start <= line.start);
+        let mut inside = below.take_while(|below| !below.key.is_some_and(is_key));
+        if inside.any(|below| below.body.contains(close)) {
             return None;
         }
-        say!(at, "open-bracket", open, close)
+        match remark {
+            Some(remark) => say!(at + remark + 1, "remark-in-list"),
+            None => say!(at, "open-bracket", open, close),
+        }
     }
 
     /// A quoted text that is not closed, closed too early, or has a wrong `\` in it.
@@ -458,29 +408,34 @@ impl<'a> Eye<'a> {
         let after = inner[end + 1..].lines().next().unwrap_or_default();
         let rest = after.trim_start();
         let at = at + 1 + end;
+        let in_brackets = || self.text[..line.value_at()].contains(['[', '{']);
         if rest.starts_with(',')
-            && let Some(key) = line.key
-            && !self.text[..line.value_at()].contains(['[', '{'])
+            && let Some(key) = line.key.filter(|key| is_list_key(key))
+            && !in_brackets()
         {
             let list = clip(line.value);
-            return if is_list_key(key) {
-                say!(at + 1, "list-without-brackets", key, list)
-            } else {
-                say!(at + 1, "comma")
-            };
+            return say!(at + 1, "list-without-brackets", key, list);
         }
-        let remark = rest.starts_with('#') && after.starts_with([' ', '\t']);
-        if rest.is_empty() || remark || rest.starts_with([',', ']', '}', ':']) {
+        let is_remark = rest.starts_with('#') && after.starts_with([' ', '\t']);
+        let ends = rest.is_empty() || rest.starts_with([']', '}', ':']);
+        if ends || is_remark || rest.starts_with(',') && in_brackets() {
             self.skip = at;
             return None;
         }
         let rest = clip(rest);
-        if inner[..end].contains('\n') {
+        if rest == "," {
+            say!(at + 1, "comma")
+        } else if inner[..end].contains('\n') {
             say!(at, "words-behind-lines", rest)
         } else {
             say!(at, "words-behind-quote", rest, mended)
         }
     }
+}
+
+/// What stands before the first colon.
+fn key_of(text: &str) -> &str {
+    text.split_once(':').map_or("", |(key, _)| key)
 }
 
 /// A text that needs quotes because of what it begins with.
@@ -491,16 +446,6 @@ fn unquoted(line: SourceLine<'_>) -> Option<Finding> {
     };
     let quoted = quoted(line.body);
     say!(line.value_at(), "odd-beginning", sign, quoted)
-}
-
-/// What git leaves where two people changed the same lines.
-fn conflict(line: SourceLine<'_>) -> Option<Finding> {
-    let marks = ["<<<<<<< ", ">>>>>>> ", "||||||| "];
-    let mark = line.body == "=======" || marks.iter().any(|m| line.body.starts_with(m));
-    if line.indent > 0 || !mark {
-        return None;
-    }
-    say!(line.start, "git")
 }
 
 /// A known key with no colon behind it. Within an entry, text may begin with "ask" or "name".
@@ -517,20 +462,12 @@ fn missing_colon(line: SourceLine<'_>, in_entry: bool) -> Option<Finding> {
 }
 
 /// A key that does not stand below the first one.
-fn below(line: SourceLine<'_>, key: &str, first: First<'_>) -> Option<Finding> {
-    let left = line.column > first.column;
-    let way = if left { "left" } else { "right" };
+fn below(line: SourceLine<'_>, key: &str, first: SourceLine<'_>) -> Option<Finding> {
+    let is_left = line.column > first.column;
+    let way = if is_left { "left" } else { "right" };
     let spaces = plural(line.column.abs_diff(first.column), "space");
-    let (above, column) = (first.key, first.column + 1);
-    say!(
-        line.start + line.column,
-        "key-column",
-        key,
-        above,
-        column,
-        spaces,
-        way
-    )
+    let (above, column) = (first.key.unwrap_or_default(), first.column + 1);
+    say!(line.key_at(), "key-column", key, above, column, spaces, way)
 }
 
 /// What YAML's parser says, in plain words.

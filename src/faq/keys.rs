@@ -19,48 +19,39 @@ pub(super) enum ValueShape {
     Entries,
 }
 
-/// A key, its value's shape, and whether it has to be there.
-pub(super) type KeyRule = (&'static str, ValueShape, Need);
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Need {
-    Required,
-    Optional,
-}
-pub(super) use Need::{Optional, Required};
+/// A key, and its value's shape.
+pub(super) type KeyRule = (&'static str, ValueShape);
 
 pub(super) const FILE: &[KeyRule] = &[
-    ("title", ValueShape::Text, Optional),
-    ("doctor", ValueShape::Text, Optional),
-    ("language", ValueShape::Language, Optional),
-    ("source", ValueShape::Text, Optional),
-    ("reviewed", ValueShape::Reviewed, Optional),
-    ("review_due", ValueShape::Day, Optional),
-    ("no_answer", ValueShape::Text, Optional),
-    ("hand_over", ValueShape::HandOver, Optional),
-    // A file is checked for it by itself.
-    ("entries", ValueShape::Entries, Optional),
+    ("title", ValueShape::Text),
+    ("doctor", ValueShape::Text),
+    ("language", ValueShape::Language),
+    ("source", ValueShape::Text),
+    ("reviewed", ValueShape::Reviewed),
+    ("review_due", ValueShape::Day),
+    ("no_answer", ValueShape::Text),
+    ("hand_over", ValueShape::HandOver),
+    ("entries", ValueShape::Entries),
 ];
 pub(super) const ENTRY: &[KeyRule] = &[
-    ("question", ValueShape::Question, Required),
-    ("id", ValueShape::Text, Optional),
-    ("also_asked", ValueShape::Texts, Optional),
-    ("answer", ValueShape::Text, Required),
-    ("staff_note", ValueShape::Text, Optional),
-    ("approved", ValueShape::Approval, Optional),
+    ("question", ValueShape::Question),
+    ("id", ValueShape::Text),
+    ("also_asked", ValueShape::Texts),
+    ("answer", ValueShape::Text),
+    ("staff_note", ValueShape::Text),
+    ("approved", ValueShape::Approval),
 ];
 pub(super) const HAND_OVER: &[KeyRule] = &[
-    ("name", ValueShape::Text, Optional),
-    ("urgent", ValueShape::Truth, Optional),
-    // A group is checked for one of `words` and `asked` by itself.
-    ("words", ValueShape::Texts, Optional),
-    ("except", ValueShape::Texts, Optional),
-    ("asked", ValueShape::Texts, Optional),
-    ("say", ValueShape::Text, Required),
-    ("ask", ValueShape::Facts, Optional),
+    ("name", ValueShape::Text),
+    ("urgent", ValueShape::Truth),
+    ("words", ValueShape::Texts),
+    ("except", ValueShape::Texts),
+    ("asked", ValueShape::Texts),
+    ("say", ValueShape::Text),
+    ("ask", ValueShape::Facts),
 ];
 
-/// What has keys. Displays with its article.
+/// What has keys. Displays without its article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum KeyOwner {
     File,
@@ -77,41 +68,39 @@ impl KeyOwner {
         }
     }
 
-    /// The names of its keys.
-    pub(super) fn listed(self) -> String {
-        let names: Vec<_> = self.keys().iter().map(|(key, ..)| *key).collect();
-        names.join(", ")
+    /// The keys that have to be there, besides `entries`, and one of `words` and `asked`.
+    pub(super) fn required(self) -> &'static [&'static str] {
+        match self {
+            Self::File => &[],
+            Self::Entry => &["question", "answer"],
+            Self::Group => &["say"],
+        }
     }
 
-    pub(super) fn bare(self) -> &'static str {
-        match self {
-            Self::File => "file",
-            Self::Entry => "entry",
-            Self::Group => "hand-over group",
-        }
+    /// The names of its keys.
+    pub(super) fn listed(self) -> String {
+        let names: Vec<_> = self.keys().iter().map(|(key, _)| *key).collect();
+        names.join(", ")
     }
 }
 
 impl fmt::Display for KeyOwner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let article = if *self == Self::Entry { "an" } else { "a" };
-        write!(f, "{article} {}", self.bare())
+        f.write_str(match self {
+            Self::File => "file",
+            Self::Entry => "entry",
+            Self::Group => "hand-over group",
+        })
     }
 }
 
 /// The key that `name` is a misspelling of.
 pub(super) fn meant(name: &str, keys: &[KeyRule]) -> Option<&'static str> {
-    let plain = |s: &str| {
-        s.trim_start_matches(['-', ' '])
-            .to_lowercase()
-            .replace([' ', '-'], "_")
-    };
-    let name = plain(name);
+    let name = name.trim_start_matches(['-', ' ']).to_lowercase();
+    let name = name.replace([' ', '-'], "_");
     if name.len() > 40 {
         return None;
     }
-    let length = name.chars().count();
-    let limit = |key: &str| 1 + key.len() / 5;
     let distance = |key: &str| match (name.as_str(), key) {
         ("q" | "questions", "question")
         | ("a" | "answers", "answer")
@@ -122,12 +111,10 @@ pub(super) fn meant(name: &str, keys: &[KeyRule]) -> Option<&'static str> {
         | ("exception" | "exceptions" | "unless", "except")
         | ("sentence" | "answer" | "says", "say")
         | ("facts" | "questions", "ask") => 0,
-        // It is no less than the difference of the lengths.
-        _ if length.abs_diff(key.len()) > limit(key) => usize::MAX,
         _ => strsim::osa_distance(&name, key),
     };
-    let (key, ..) = keys.iter().min_by_key(|(key, ..)| distance(key))?;
-    (distance(key) <= limit(key)).then_some(*key)
+    let (key, _) = keys.iter().min_by_key(|(key, _)| distance(key))?;
+    (distance(key) <= 1 + key.len() / 5).then_some(*key)
 }
 
 /// Whether a line begins with a key of a file, misspelt perhaps, and its colon.
@@ -138,7 +125,7 @@ pub(super) fn begins_file_key(line: &str) -> bool {
 
 /// Whether `name` is one of `keys`.
 pub(super) fn has(keys: &[KeyRule], name: &str) -> bool {
-    keys.iter().any(|(key, ..)| *key == name)
+    keys.iter().any(|(key, _)| *key == name)
 }
 
 /// Whether `name` is a key of a file, an entry or a hand-over group.
@@ -150,7 +137,7 @@ pub(super) fn is_key(name: &str) -> bool {
 
 /// Whether `name` is a key whose value is a list of texts.
 pub(super) fn is_list_key(name: &str) -> bool {
-    let is_list = |(key, shape, _): &KeyRule| {
+    let is_list = |(key, shape): &KeyRule| {
         *key == name && matches!(shape, ValueShape::Texts | ValueShape::Facts)
     };
     ENTRY.iter().chain(HAND_OVER).any(is_list)

@@ -3,10 +3,14 @@
 use super::keys::is_key;
 use crate::text;
 
+/// Where the line begins that holds byte `at`.
+pub(super) fn start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |n| n + 1)
+}
+
 /// The line that holds byte `at`.
 pub(super) fn line_at(text: &str, at: usize) -> &str {
-    let start = text[..at].rfind('\n').map_or(0, |n| n + 1);
-    text[start..].lines().next().unwrap_or_default()
+    text[start(text, at)..].lines().next().unwrap_or_default()
 }
 
 /// `line` without its indentation and with the text after its key or dash in quotes, ready to paste.
@@ -22,25 +26,21 @@ pub(super) fn quoted(line: &str) -> String {
 /// `text` in quotes. Quotes that it begins with are made anew, straight and with their ends where they
 /// belong.
 pub(super) fn quotes(text: &str) -> String {
-    let pairs = [
-        ('"', '"'),
-        ('\'', '\''),
-        ('“', '”'),
-        ('„', '“'),
-        ('‘', '’'),
-        ('«', '»'),
-    ];
-    let inner = pairs.iter().find_map(|(open, close)| {
-        let rest = text.strip_prefix(*open)?;
-        match rest.strip_suffix(*close) {
-            Some(inner) => Some(inner),
-            None if rest.contains(*close) => None,
-            None => {
-                // Perhaps it ends with the end of another pair.
-                let other = rest.strip_suffix(['"', '\'', '“', '”', '’', '»']);
-                let lone = other.filter(|text| !text.contains(&rest[text.len()..]));
-                Some(lone.unwrap_or(rest))
-            }
+    const PAIRS: [&str; 6] = ["\"\"", "''", "“”", "„“", "‘’", "«»"];
+    let inner = PAIRS.iter().find_map(|pair| {
+        let mut pair = pair.chars();
+        let rest = text.strip_prefix(pair.next()?)?;
+        let close = pair.next()?;
+        let inner = rest.strip_suffix(['"', '\'', '“', '”', '’', '»']);
+        let inner = inner.unwrap_or(rest);
+        let end = &rest[inner.len()..];
+        if end.starts_with(close) {
+            Some(inner)
+        } else if rest.contains(close) {
+            None
+        } else {
+            // Perhaps it ends with the end of another pair.
+            Some(if inner.contains(end) { rest } else { inner })
         }
     });
     let text = clip_to(inner.unwrap_or(text).trim(), 160);
@@ -139,6 +139,26 @@ impl<'a> SourceLine<'a> {
         self.key.is_some_and(|key| KEYS.contains(&key)) && !self.value.starts_with(marks)
     }
 
+    /// Whether a text below it belongs to it.
+    pub(super) fn begins_block(&self) -> bool {
+        self.value.starts_with(['|', '>'])
+    }
+
+    /// Whether YAML begins another document with it.
+    pub(super) fn is_rule(&self) -> bool {
+        self.indent == 0 && (self.body == "---" || self.body.starts_with("--- "))
+    }
+
+    /// Where it begins in the text, without its spaces.
+    pub(super) fn at(&self) -> usize {
+        self.start + self.indent
+    }
+
+    /// Where it goes on after its dashes.
+    pub(super) fn key_at(&self) -> usize {
+        self.start + self.column
+    }
+
     /// Where its value begins in the text.
     pub(super) fn value_at(&self) -> usize {
         self.start + self.indent + self.body.len() - self.value.len()
@@ -147,12 +167,7 @@ impl<'a> SourceLine<'a> {
 
 /// The beginning of what a file says, fit for a message.
 pub(super) fn clip(text: &str) -> String {
-    let line = text::clean_line(text);
-    let line = line.trim();
-    match line.char_indices().nth(60) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line.to_owned(),
-    }
+    clip_to(text::clean_line(text).trim(), 60)
 }
 
 /// What to do with a line whose words are not all read.
@@ -165,36 +180,25 @@ pub(super) fn unswallowed(line: &str) -> String {
     }
 }
 
-/// The words of `text` that YAML may read as something else, each with its place: a `#` after a space, or
-/// where a text goes on, begins a remark; a `!` or `&` where a text should begin a name.
-pub(super) fn swallowed(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut above = SourceLine::new(0, "");
-    SourceLine::all(text).flat_map(move |line| {
-        let goes_on = line.goes_on(above);
-        above = line;
-        // Behind two spaces, and behind all but sentences, it is a remark beyond doubt.
-        let is_prose = line.is_prose();
-        let words = match line.body.split_once(" # ") {
-            Some((words, _)) if !is_prose || words.ends_with(' ') => words,
-            _ => line.body,
-        };
-        words
-            .match_indices(['#', '!', '&'])
-            .filter_map(move |(n, sign)| {
-                let word = line.body[n..].split([' ', ',', ']', '}']).next()?;
-                let letter = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
-                let is_spaced = sign == "!" || sign == "#" && is_prose;
-                let spaces: &[char] = if is_spaced { &[' '] } else { &[] };
-                let rest = line.body[n + 1..].trim_start_matches(spaces);
-                let before = line.body[..n].trim_end_matches(' ');
-                let begins = match sign {
-                    _ if n == 0 => goes_on,
-                    _ if before.len() == n => false,
-                    "#" => !line.body.starts_with('#'),
-                    _ => before.ends_with([':', '-']),
-                };
-                let swallowed = begins && rest.starts_with(letter);
-                swallowed.then_some((line.start + line.indent + n, word))
-            })
-    })
+/// Whether what begins at byte `at`, and is no text to YAML, was meant as such: a `#` behind one space in a
+/// sentence, or where a text goes on; a `!` or `&` right before a word.
+pub(super) fn is_meant_as_text(text: &str, at: usize) -> bool {
+    let start = start(text, at);
+    let line = SourceLine::new(start, line_at(text, at));
+    let (before, rest) = (&text[start..at], &text[at + 1..]);
+    let is_spaced = text[at..].starts_with('!') || line.is_prose();
+    let rest = if is_spaced {
+        rest.trim_start_matches(' ')
+    } else {
+        rest
+    };
+    let is_word = rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    is_word
+        && if before.trim_start().is_empty() {
+            let above = text[..start].lines().next_back().unwrap_or_default();
+            line.goes_on(SourceLine::new(0, above))
+        } else {
+            // Behind two spaces it is a remark beyond doubt.
+            !text[at..].starts_with('#') || !before.ends_with("  ")
+        }
 }

@@ -1,57 +1,100 @@
 //! From a source to a FAQ: each file in order, and what is wrong with it at its line.
 
-use std::{collections::HashSet, path::Path};
+use std::{
+    collections::HashSet,
+    path::{Path, PathBuf},
+};
 
 use jiff::civil::Date;
 
+#[cfg(doc)]
+use super::MAX_PROBLEMS;
 use super::{
-    EMBEDDED, Entry, Faq, Loaded, MAX_PROBLEMS, Problem, Severity, SignOff, Source, Topic, across,
+    EMBEDDED, Entry, Faq, Fingerprint, Problem, Severity, across,
     file::File,
     foreign,
-    keys::FILE,
-    limits,
-    mistakes::{self, Mistakes},
-    raw::{self, RawEntry, RawFile},
-    read::{self, Refusal, Seen},
-    tree::{self, Finding, Node},
+    read::{self, Refusal},
     wording::finding,
 };
 use crate::text;
 
-pub(super) fn load(
-    source: &Source,
-    today: Date,
-    progress: &mut dyn FnMut(f32),
-) -> Result<Loaded, Vec<Problem>> {
-    let read = Read::new(source, today, progress);
-    if read.problems.iter().any(is_error) {
-        return Err(read.problems);
-    }
-    Ok(Loaded {
-        faq: read.faq,
-        warnings: read.problems,
-    })
+/// The most entries of all files together.
+const MAX_ENTRIES: usize = 20_000;
+
+/// A FAQ that could be loaded, with what should be looked at.
+#[derive(Clone, Debug, Default)]
+pub struct Loaded {
+    /// The FAQ.
+    pub faq: Faq,
+    /// Warnings only, unless what has mistakes could be left out.
+    pub warnings: Vec<Problem>,
 }
 
-pub(super) fn load_good(
-    source: &Source,
-    today: Date,
-    last: Option<&Faq>,
-    progress: &mut dyn FnMut(f32),
-) -> Result<Loaded, Vec<Problem>> {
-    let read = Read::new(source, today, progress);
-    let faq = if read.problems.iter().any(is_error) {
-        read.good(last)
-    } else {
-        read.faq
-    };
-    if faq.is_empty() {
-        return Err(read.problems);
+/// Where the FAQ comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The FAQ built into the program.
+    Embedded,
+    /// Files, and folders of files ending in `.yaml` or `.yml` (not hidden ones, nor those in folders
+    /// inside), in the order given, a folder's by name.
+    Paths(Vec<PathBuf>),
+    /// A file's text, with the name that problems call it by.
+    Text {
+        /// As a file's name.
+        name: String,
+        /// What the file holds.
+        text: String,
+    },
+}
+
+impl Source {
+    /// Reads everything; `progress` is told, now and then, the share done, 0..1. Warnings come with the FAQ,
+    /// any error instead of it. `today` decides what is overdue.
+    ///
+    /// # Errors
+    /// Every problem of every file, warnings among them, in the order of files and lines; of each file the
+    /// first [`MAX_PROBLEMS`], and one more that counts the rest.
+    pub fn load(&self, today: Date, progress: &mut dyn FnMut(f32)) -> Result<Loaded, Vec<Problem>> {
+        let Read { faq, problems } = Read::new(self, today, progress);
+        if problems.iter().any(is_error) {
+            return Err(problems);
+        }
+        let warnings = problems;
+        Ok(Loaded { faq, warnings })
     }
-    Ok(Loaded {
-        faq,
-        warnings: read.problems,
-    })
+
+    /// Reads what is good: a file with any mistake is as it was in `last`, or left out. All problems come
+    /// with the FAQ.
+    ///
+    /// # Errors
+    /// Nothing is good; every problem, as of [`Source::load`].
+    pub fn load_good(
+        &self,
+        today: Date,
+        last: Option<&Faq>,
+        progress: &mut dyn FnMut(f32),
+    ) -> Result<Loaded, Vec<Problem>> {
+        let read = Read::new(self, today, progress);
+        let faq = if read.problems.iter().any(is_error) {
+            read.good(last)
+        } else {
+            read.faq
+        };
+        let warnings = read.problems;
+        if faq.is_empty() {
+            return Err(warnings);
+        }
+        Ok(Loaded { faq, warnings })
+    }
+
+    /// Looks at the files' metadata; cheap enough for once a second, also on a network share.
+    #[must_use]
+    pub fn fingerprint(&self) -> Fingerprint {
+        match self {
+            Self::Paths(paths) => Fingerprint::of(paths),
+            Self::Embedded | Self::Text { .. } => Fingerprint::default(),
+        }
+    }
 }
 
 fn is_error(problem: &Problem) -> bool {
@@ -75,70 +118,51 @@ impl Read {
         let mut files = Vec::new();
         for (name, text) in texts {
             done += text.len();
-            let (mut topic, items, found) = file(&name, &text, faq.topics.len(), today);
-            let (items, entries): (Vec<usize>, Vec<Entry>) = items.into_iter().unzip();
-            if topic.title.is_empty() {
-                topic.title = stem(&name);
-            }
-            if entries.iter().any(|entry| entry.approved.is_some()) {
-                topic.sign_off = SignOff::EachEntry;
-            }
-            let first = faq.len();
-            faq.topics.push(topic);
-            faq.files.push(name.clone());
-            faq.entries.extend(entries);
-            let is_good = found.findings.is_empty();
-            let file = File::new(name, text, first..faq.len(), (items, is_good), found.rest);
-            problems.extend(file.placed(found.findings, found.more));
-            let crowded = first <= limits::MAX_ENTRIES && faq.len() > limits::MAX_ENTRIES;
-            if crowded {
-                problems.extend(file.placed(vec![too_many()], 0));
+            let mut file = File::read(name, text, &mut faq, today);
+            if file.entries.contains(&MAX_ENTRIES) {
+                let most = MAX_ENTRIES;
+                file.findings.push(finding!(0, "too-many-entries", most));
             }
             files.push(file);
             progress(done as f32 / total.max(1) as f32);
         }
-        for (file, findings) in files.iter().zip(across::findings(&faq, &files, today)) {
-            problems.extend(file.placed(findings, 0));
-        }
+        across::look(&faq, &mut files, today);
+        problems.extend(files.iter().flat_map(File::problems));
         Self { faq, problems }
     }
 
     /// The topics without a mistake, and for the others those of `last`, in the order of their files.
     fn good(&self, last: Option<&Faq>) -> Faq {
-        let has_error = |file: &str| self.problems.iter().any(|p| is_error(p) && p.file == file);
-        let files = self.faq.files.iter().enumerate();
-        let mut topics: Vec<(&Faq, usize)> = files
-            .filter_map(|(number, name)| {
-                if !has_error(name) {
-                    return Some((&self.faq, number));
-                }
-                let last = last?;
-                let number = last.files.iter().position(|file| file == name)?;
-                Some((last, number))
-            })
-            .collect();
-        // What could not be read at all, a folder perhaps.
-        for (number, name) in last.iter().flat_map(|last| last.files.iter().enumerate()) {
-            let is_refused = |p: &Problem| is_error(p) && Path::new(name).starts_with(&p.file);
-            if !self.faq.has_file(name) && self.problems.iter().any(is_refused) {
-                topics.extend(last.map(|last| (last, number)));
+        let mut good = Faq::default();
+        let mut ids = HashSet::new();
+        let mut take = |from: &Faq, number: usize| {
+            let topic = good.topics.len();
+            good.topics.push(from.topics[number].clone());
+            good.files.push(from.files[number].clone());
+            // An entry that a good file has by now may have stood in the last version of a bad one.
+            let is_new = |e: &&Entry| e.topic == number && ids.insert(e.id.clone());
+            let entries = from.entries.iter().filter(is_new).cloned();
+            good.entries
+                .extend(entries.map(|entry| Entry { topic, ..entry }));
+        };
+        let errors = || self.problems.iter().filter(|p| is_error(p));
+        let nothing = Faq::default();
+        let last = last.unwrap_or(&nothing);
+        for (number, name) in self.faq.files.iter().enumerate() {
+            if !errors().any(|p| p.file == *name) {
+                take(&self.faq, number);
+            } else if let Some(number) = last.files.iter().position(|file| file == name) {
+                take(last, number);
             }
         }
-        let mut faq = Faq::default();
-        let mut ids = HashSet::new();
-        for (from, number) in topics {
-            let topic = faq.topics.len();
-            faq.topics.push(from.topics[number].clone());
-            faq.files.push(from.files[number].clone());
-            // An entry that a good file has by now may have stood in the last version of a bad one.
-            let entries = from
-                .entries
-                .iter()
-                .filter(|e| e.topic == number && ids.insert(e.id.as_str()));
-            faq.entries
-                .extend(entries.cloned().map(|entry| Entry { topic, ..entry }));
+        // What could not be read at all, a folder perhaps.
+        for (number, name) in last.files.iter().enumerate() {
+            let is_refused = errors().any(|p| Path::new(name).starts_with(&p.file));
+            if is_refused && !self.faq.has_file(name) {
+                take(last, number);
+            }
         }
-        faq
+        good
     }
 }
 
@@ -152,57 +176,57 @@ fn texts(source: &Source, problems: &mut Vec<Problem>) -> Vec<(String, String)> 
         Source::Paths(paths) => paths,
     };
     let mut texts = Vec::new();
-    let mut seen = Seen::default();
-    let mut total = 0;
-    for path in paths {
-        let files = match read::files(path) {
-            Ok(files) => files,
-            Err(refusal) => {
-                problems.push(refused(path, refusal));
-                continue;
+    let mut room = read::MAX_TOTAL;
+    for file in files(paths, problems) {
+        match read::text(&file, room) {
+            Ok(text) => {
+                room -= text.len() as u64;
+                texts.push((name(&file), text));
             }
-        };
-        let folder = path;
-        for path in files {
-            if path != *folder && read::is_conflict_copy(&path) {
-                problems.push(refused(
-                    &path,
-                    finding!(0, "conflict-copy").warning().into(),
-                ));
-                continue;
-            }
-            match read::text(&path, &mut seen, limits::MAX_TOTAL as u64 - total) {
-                Ok(Some(text)) => {
-                    total += text.len() as u64;
-                    texts.push((name(&path), text));
-                }
-                Ok(None) => {}
-                Err(refusal) => problems.push(match foreign::by_name(&name(&path)) {
-                    // Letters of an old program are none of `import`'s worries.
-                    Some(what) if refusal.place.0 > 0 => foreign_file(&path, what),
-                    _ => refused(&path, refusal),
-                }),
-            }
+            Err(why) => problems.push(refused(&file, why)),
         }
     }
     texts
+}
+
+/// The files at `paths`, each once, though it is named by itself and by its folder too.
+pub(super) fn files(paths: &[PathBuf], problems: &mut Vec<Problem>) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut seen = HashSet::new();
+    for path in paths {
+        let found = read::files(path).unwrap_or_else(|why| {
+            problems.push(refused(path, why));
+            Vec::new()
+        });
+        for file in found {
+            if file != *path && read::is_conflict_copy(&file) {
+                let finding = finding!(0, "conflict-copy").warning();
+                problems.push(refused(&file, finding.into()));
+            } else if seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone())) {
+                files.push(file);
+            }
+        }
+    }
+    files
 }
 
 pub(super) fn name(path: &Path) -> String {
     text::clean_line(&path.to_string_lossy()).into_owned()
 }
 
-fn stem(name: &str) -> String {
-    Path::new(name).file_stem().map_or_else(
-        || name.to_owned(),
-        |stem| stem.to_string_lossy().into_owned(),
-    )
-}
-
-pub(super) fn refused(path: &Path, Refusal { place, finding }: Refusal) -> Problem {
+pub(super) fn refused(path: &Path, refusal: Refusal) -> Problem {
+    let file = name(path);
+    let Refusal { place, finding } = match foreign::by_name(&file) {
+        // Letters of an old program are none of `import`'s worries.
+        Some(what) if refusal.place.0 > 0 => Refusal {
+            place: (1, 1),
+            finding: foreign::of(what, &file),
+        },
+        _ => refusal,
+    };
     Problem {
         severity: finding.severity,
-        file: name(path),
+        file,
         line: place.0,
         column: place.1,
         message: finding.message,
@@ -210,84 +234,4 @@ pub(super) fn refused(path: &Path, Refusal { place, finding }: Refusal) -> Probl
         snippet: None,
         caret: 0,
     }
-}
-
-fn foreign_file(path: &Path, what: &str) -> Problem {
-    let name = name(path);
-    let finding = finding!(0, "foreign", what, name);
-    let file = File::new(name, String::new(), 0..0, (Vec::new(), false), None);
-    file.problem(&finding)
-}
-
-fn too_many() -> Finding {
-    let most = limits::MAX_ENTRIES;
-    finding!(0, "too-many-entries", most)
-}
-
-/// What one file holds: its topic, its entries with their numbers in its list, and all that is wrong with it.
-fn file(
-    name: &str,
-    text: &str,
-    topic: usize,
-    today: Date,
-) -> (Topic, Vec<(usize, Entry)>, Mistakes) {
-    if let Some(finding) = tree::refusal(text) {
-        return (Topic::default(), Vec::new(), Mistakes::one(finding));
-    }
-    let raw = serde_yaml::from_str::<RawFile>(text);
-    if raw.is_err()
-        && let Some(finding) = foreign::finding(name, text)
-    {
-        return (Topic::default(), Vec::new(), Mistakes::one(finding));
-    }
-    let mistakes = mistakes::find(text, raw.as_ref().err(), today);
-    match raw {
-        Ok(raw) if mistakes.findings.is_empty() => {
-            let entries = raw.entries.iter().enumerate();
-            let entries = entries.filter_map(|(n, entry)| Some((n, entry.entry(topic)?)));
-            (raw.topic(), entries.collect(), mistakes)
-        }
-        _ => {
-            // What is good in it is compared with the other entries all the same.
-            let few = mistakes.more == 0 && mistakes.findings.len() < MAX_PROBLEMS;
-            let good = mistakes.rest.as_ref().filter(|_| few);
-            let good = good.map(|tree| partial(tree, &mistakes.findings, topic, today));
-            let (topic, entries) = good.unwrap_or_default();
-            (topic, entries, mistakes)
-        }
-    }
-}
-
-/// What is good in a file with mistakes: its topic, and its entries with their numbers in the list.
-fn partial(
-    tree: &Node,
-    findings: &[Finding],
-    topic: usize,
-    today: Date,
-) -> (Topic, Vec<(usize, Entry)>) {
-    let entries = tree.get("entries");
-    let line = |key| tree.get(key).and_then(Node::text);
-    let day = |key| line(key).and_then(raw::date);
-    // A mistake of the head that is not in a known key's value may hide the doctor's name: no quote is blamed
-    // for that.
-    let in_head = |f: &&Finding| entries.is_some_and(|entries| f.at < entries.at);
-    let in_value = |f: &Finding| {
-        FILE.iter()
-            .any(|(key, ..)| tree.get(key).is_some_and(|v| v.at == f.at))
-    };
-    let is_hidden = findings.iter().filter(in_head).any(|f| !in_value(f));
-    let header = Topic {
-        doctor: line("doctor")
-            .unwrap_or(if is_hidden { "?" } else { "" })
-            .to_owned(),
-        reviewed: day("reviewed").filter(|day| !raw::is_early(*day, today)),
-        review_due: day("review_due"),
-        ..Topic::default()
-    };
-    let items = entries.map_or(&[][..], Node::items);
-    let good = items.iter().enumerate().filter_map(|(n, item)| {
-        let entry = RawEntry::of(item)?.entry(topic)?;
-        Some((n, entry))
-    });
-    (header, good.collect())
 }

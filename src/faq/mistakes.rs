@@ -1,14 +1,16 @@
 //! Every mistake of a file. Where it is no YAML, the entry or key at fault is blanked out and the rest is
 //! read again.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::{
-    check, hints,
+    MAX_PROBLEMS, check, hints,
     keys::begins_file_key,
     line::SourceLine,
-    tree::{self, Finding, Node, Stop, Yaml},
-    wording::finding,
+    tree::{self, Stop, Tree},
+    wording::{Finding, finding},
 };
 
 /// How many bytes are read again, in all, after a first mistake.
@@ -21,52 +23,44 @@ pub(super) struct Mistakes {
     /// How many more there are.
     pub(super) more: usize,
     /// What can be read in spite of them.
-    pub(super) rest: Option<Node>,
+    pub(super) rest: Tree,
 }
 
 impl Mistakes {
     pub(super) fn one(finding: Finding) -> Self {
-        sorted(vec![finding], 0, None)
+        sorted(vec![finding], 0, Tree::default())
     }
 }
 
-/// The mistakes of a `text` that the parsers may see; `failed` tells why it could not be read as a FAQ, if
-/// so.
-pub(super) fn find(text: &str, failed: Option<&serde_yaml::Error>, today: Date) -> Mistakes {
+/// The mistakes of a `text`, of which the parser of events has read `parsed`; `is_faq` where `serde_yaml`
+/// could read it as one.
+pub(super) fn find(text: &str, parsed: Result<Tree, Stop>, is_faq: bool, today: Date) -> Mistakes {
     let mut rest = text.to_owned();
     let mut found: Vec<Finding> = Vec::new();
-    let rounds = (READ_AGAIN / text.len().max(1)).clamp(1, super::MAX_PROBLEMS);
+    let rounds = (READ_AGAIN / text.len().max(1)).clamp(1, MAX_PROBLEMS);
     let mut below = SourceLine::all(text).skip_while(|line| !line.body.starts_with("entries:"));
     let column = below.find(|line| line.dash).map(|line| line.indent);
+    let mut read = if is_faq { parsed } else { tree::read(text) };
     loop {
-        let is_yaml = failed.is_none() && found.is_empty();
-        let read = if is_yaml {
-            tree::tree(&rest)
-        } else {
-            tree::read(&rest)
-        };
         let finding = match read {
-            Err(Stop::Bomb) => return Mistakes::one(tree::bomb(text)),
+            Err(Stop::Refused(finding)) => return Mistakes::one(finding),
             Err(Stop::Yaml(at, words)) => hints::explain(&rest, column, at, &words),
             Ok(tree) => {
-                let (mut checked, more) = check::findings(&rest, &tree, today);
+                let (mut checked, more) = check::findings(&rest, &tree.root, today);
                 let doubt = hints::doubt(&rest, &checked).filter(|_| found.len() < rounds);
                 let Some(finding) = doubt else {
                     if !found.is_empty() {
-                        let entries = tree.get("entries");
-                        let hollow = entries.filter(|node| matches!(node.kind, Yaml::Null));
-                        checked.retain(|finding| hollow.is_none_or(|node| finding.at < node.at));
-                        // A blanked group, too, may have been the only one.
-                        let groups = tree
-                            .get("hand_over")
-                            .filter(|node| matches!(node.kind, Yaml::Null));
-                        checked.retain(|finding| groups.is_none_or(|node| finding.at != node.at));
+                        // What was blanked may have been all that stood there.
+                        let is_null = |key| tree.root.get(key).filter(|node| node.is_null());
+                        let (entries, groups) = (is_null("entries"), is_null("hand_over"));
+                        checked.retain(|f| entries.is_none_or(|node| f.at < node.at));
+                        checked.retain(|f| groups.is_none_or(|node| f.at != node.at));
                     }
                     found.append(&mut checked);
-                    if found.is_empty() && failed.is_some() {
+                    if found.is_empty() && !is_faq {
                         found.push(finding!(0, "unreadable"));
                     }
-                    return sorted(found, more, Some(tree));
+                    return sorted(found, more, tree);
                 };
                 finding
             }
@@ -78,12 +72,13 @@ pub(super) fn find(text: &str, failed: Option<&serde_yaml::Error>, today: Date) 
             found.push(finding);
         }
         if is_told || !is_blanked || found.len() >= rounds {
-            return sorted(found, 0, None);
+            return sorted(found, 0, Tree::default());
         }
+        read = tree::read(&rest);
     }
 }
 
-fn sorted(mut findings: Vec<Finding>, more: usize, rest: Option<Node>) -> Mistakes {
+fn sorted(mut findings: Vec<Finding>, more: usize, rest: Tree) -> Mistakes {
     findings.sort_by_key(|finding| finding.at);
     Mistakes {
         findings,
@@ -95,14 +90,27 @@ fn sorted(mut findings: Vec<Finding>, more: usize, rest: Option<Node>) -> Mistak
 /// Makes spaces of the entry, or of the key of the head, that byte `at` belongs to; false where it belongs to
 /// none.
 fn blank(text: &mut String, column: Option<usize>, at: usize) -> bool {
-    let lines: Vec<SourceLine<'_>> = SourceLine::all(text).collect();
-    let here = lines.partition_point(|line| line.start <= at).max(1) - 1;
-    let Some(entries) = lines
-        .iter()
-        .position(|line| line.body.starts_with("entries:"))
-    else {
+    let Some(piece) = piece(text, column, at) else {
         return false;
     };
+    let blank = |byte| if byte == b'\n' { '\n' } else { ' ' };
+    let spaces: String = text[piece.clone()].bytes().map(blank).collect();
+    text.replace_range(piece, &spaces);
+    true
+}
+
+fn piece(text: &str, column: Option<usize>, at: usize) -> Option<Range<usize>> {
+    let lines: Vec<SourceLine<'_>> = SourceLine::all(text).collect();
+    let here = lines.partition_point(|line| line.start <= at).max(1) - 1;
+    let end = |line: Option<usize>| line.map_or(text.len(), |line| lines[line].start);
+    let begins_list = |line: &SourceLine<'_>| line.body.starts_with("entries:");
+    let entries = lines.iter().position(begins_list)?;
+    if lines[here].is_rule() {
+        // What it only divides is read on; another topic is left for a file of its own.
+        let is_topic = entries < here && lines[here..].iter().any(begins_list);
+        let next = (here + 1 < lines.len() && !is_topic).then_some(here + 1);
+        return Some(lines[here].start..end(next));
+    }
     let in_head = here < entries;
     let of_file = |n: &usize| lines[*n].indent == 0 && begins_file_key(lines[*n].body);
     // A sign in the place of the dash begins an entry too, and a dash in another column.
@@ -117,12 +125,7 @@ fn blank(text: &mut String, column: Option<usize>, at: usize) -> bool {
     let from = match (0..=here).rev().find(ends) {
         Some(from) if in_head || begins(&from) => from,
         None if in_head => here,
-        _ => return false,
+        _ => return None,
     };
-    let to = (here + 1..lines.len()).find(ends);
-    let piece = lines[from].start..to.map_or(text.len(), |to| lines[to].start);
-    let blank = |byte| if byte == b'\n' { '\n' } else { ' ' };
-    let spaces: String = text[piece.clone()].bytes().map(blank).collect();
-    text.replace_range(piece, &spaces);
-    true
+    Some(lines[from].start..end((here + 1..lines.len()).find(ends)))
 }

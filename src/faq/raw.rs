@@ -19,7 +19,7 @@ use crate::{markdown::without_comments, seal::Approval, text};
 pub(super) const MOST_FACTS: usize = 3;
 
 /// Any scalar is text, by its own letters: `No`, `2024` and `1.50` are that to whoever writes an FAQ.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawFile {
     title: Option<String>,
@@ -31,7 +31,8 @@ pub(super) struct RawFile {
     no_answer: Option<String>,
     #[serde(default)]
     hand_over: Groups,
-    pub(super) entries: Vec<RawEntry>,
+    /// None where an item is no entry; a file with such is not read so.
+    entries: Vec<Option<RawEntry>>,
 }
 
 /// A list of groups, or a single one without its dash.
@@ -80,7 +81,7 @@ struct RawGroup {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct RawEntry {
+struct RawEntry {
     question: String,
     id: Option<String>,
     #[serde(default)]
@@ -100,6 +101,23 @@ fn lines(texts: &[String]) -> Vec<String> {
 }
 
 impl RawFile {
+    /// What of a file with mistakes is compared with other files: good entries, and whether they are overdue.
+    pub(super) fn of(root: &Node) -> Self {
+        let review_due = root.get("review_due").and_then(Node::text);
+        let items = root.get("entries").map_or(&[][..], Node::items);
+        Self {
+            review_due: review_due.map(str::to_owned),
+            entries: items.iter().map(RawEntry::of).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Its entries, of topic `topic`, with their numbers in the list.
+    pub(super) fn entries(&self, topic: usize) -> impl Iterator<Item = (usize, Entry)> {
+        let items = self.entries.iter().enumerate();
+        items.filter_map(move |(n, item)| Some((n, item.as_ref()?.entry(topic)?)))
+    }
+
     /// What the header says; the title is empty where it gives none.
     pub(super) fn topic(&self) -> Topic {
         let line = |text: &Option<String>| text.as_deref().map(line);
@@ -131,7 +149,7 @@ impl RawFile {
 
 impl RawEntry {
     /// The entry that `node` holds, whatever else stands there; none where it has no question or answer.
-    pub(super) fn of(node: &Node) -> Option<Self> {
+    fn of(node: &Node) -> Option<Self> {
         let text = |key| node.get(key)?.text().map(str::to_owned);
         let also = node.get("also_asked").map_or(&[][..], Node::items).iter();
         Some(Self {
@@ -140,13 +158,12 @@ impl RawEntry {
             also_asked: also.filter_map(Node::text).map(str::to_owned).collect(),
             answer: text("answer")?,
             staff_note: text("staff_note"),
-            // Whether entries agree with each other does not hang on it.
-            approved: None,
+            approved: text("approved"),
         })
     }
 
     /// The entry of topic `topic`; none where it lacks its words.
-    pub(super) fn entry(&self, topic: usize) -> Option<Entry> {
+    fn entry(&self, topic: usize) -> Option<Entry> {
         let question = line(&self.question);
         let answer = text::clean(&self.answer);
         let answer = without_comments(&answer);

@@ -2,15 +2,17 @@
 //! a plain file, and nothing large is read before its size is known.
 
 use std::{
-    collections::HashSet,
     fs::{self, Metadata},
     io::{self, Read as _},
     path::{Path, PathBuf},
 };
 
-use super::{limits, tree::Finding, wording::finding};
+use super::wording::{Finding, finding};
 
-const MAX_FILE: u64 = limits::MAX_FILE as u64;
+/// The largest file that is read, in bytes.
+pub(super) const MAX_FILE: u64 = 16 << 20;
+/// The most that all files together may hold, in bytes.
+pub(super) const MAX_TOTAL: u64 = 64 << 20;
 
 /// Why a file has no text.
 #[derive(Debug)]
@@ -33,7 +35,7 @@ impl From<io::Error> for Refusal {
         Self::from(match error.kind() {
             io::ErrorKind::NotFound => finding!(0, "no-such-file", name),
             io::ErrorKind::PermissionDenied => finding!(0, "no-permission", permission),
-            io::ErrorKind::IsADirectory => finding!(0, "folder"),
+            io::ErrorKind::IsADirectory => finding!(0, "no-file"),
             _ if system::is_in_use(&error) => finding!(0, "in-use"),
             _ => finding!(0, "no-reading", error),
         })
@@ -43,7 +45,7 @@ impl From<io::Error> for Refusal {
 /// What one path given by the user stands for: files in order, each named as the user would, or a refusal.
 /// A folder stands for its own `.yaml` and `.yml` files by name, without hidden ones and folders inside.
 pub(super) fn files(path: &Path) -> Result<Vec<PathBuf>, Refusal> {
-    if !stat(path)?.is_dir() {
+    if !fs::metadata(path)?.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
     let files = listing(path)?;
@@ -67,13 +69,6 @@ pub(super) fn is_conflict_copy(file: &Path) -> bool {
     SIGNS.iter().any(|sign| name.contains(sign))
 }
 
-fn stat(path: &Path) -> Result<Metadata, Refusal> {
-    fs::metadata(path).map_err(|error| match system::device(path, None) {
-        Some(what) => finding!(0, "no-file", what).into(),
-        None => error.into(),
-    })
-}
-
 fn listing(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for item in fs::read_dir(folder)? {
@@ -92,34 +87,25 @@ fn listing(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Files seen already, so that a file named twice, or once by itself and once by its folder, is read once.
-#[derive(Debug, Default)]
-pub(super) struct Seen(HashSet<system::Identity>);
-
-/// The text of the file at `path`: UTF-8, or UTF-16 that says so, line ends made `\n`. None where `seen` has
-/// it. At most `room` bytes are left for it.
-pub(super) fn text(path: &Path, seen: &mut Seen, room: u64) -> Result<Option<String>, Refusal> {
-    plain(path, &stat(path)?)?;
+/// The text of the file at `path`: UTF-8, or UTF-16 that says so, line ends made `\n`. At most `room` bytes
+/// are left for it.
+pub(super) fn text(path: &Path, room: u64) -> Result<String, Refusal> {
+    // A pipe would wait for its other end: it is not even opened.
+    check(&fs::metadata(path)?)?;
     let file = system::open(path)?;
     let metadata = file.metadata()?;
-    plain(path, &metadata)?;
-    if !seen.0.insert(system::identity(path, &metadata)) {
-        return Ok(None);
-    }
+    check(&metadata)?;
     if metadata.len() > room {
-        let most = limits::MAX_TOTAL >> 20;
+        let most = MAX_TOTAL >> 20;
         return Err(finding!(0, "all-too-large", most).into());
     }
+    let most = MAX_FILE.min(room);
     let mut bytes = Vec::new();
-    // Room for one byte more than expected lets the end of the file be seen without growing.
-    bytes
-        .try_reserve_exact(metadata.len() as usize + 1)
-        .map_err(io::Error::from)?;
-    file.take(MAX_FILE.min(room) + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > MAX_FILE.min(room) {
+    file.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
         return Err(too_large(bytes.len() as u64).into());
     }
-    decode(bytes).map(lines).map(Some)
+    decode(bytes).map(lines)
 }
 
 /// `text` with line ends made `\n`.
@@ -144,17 +130,12 @@ pub(super) fn encode(text: &str, bytes: &[u8]) -> Vec<u8> {
     }
 }
 
-fn plain(path: &Path, metadata: &Metadata) -> Result<(), Refusal> {
-    let what = if metadata.is_dir() {
-        "a folder"
-    } else if let Some(device) = system::device(path, Some(metadata)) {
-        device
-    } else if metadata.len() > MAX_FILE {
-        return Err(too_large(metadata.len()).into());
-    } else {
-        return Ok(());
-    };
-    Err(finding!(0, "no-file", what).into())
+fn check(metadata: &Metadata) -> Result<(), Finding> {
+    match metadata.len() {
+        _ if !metadata.is_file() => Err(finding!(0, "no-file")),
+        len if len > MAX_FILE => Err(too_large(len)),
+        _ => Ok(()),
+    }
 }
 
 fn too_large(len: u64) -> Finding {
@@ -181,79 +162,39 @@ pub(crate) fn utf16(bytes: &[u8]) -> Option<String> {
 
 /// The text that `bytes` stand for, with the line ends that it has.
 pub(super) fn decode(mut bytes: Vec<u8>) -> Result<String, Refusal> {
-    if let Some(what) = document(&bytes) {
-        let is_page = what.contains("HTML");
-        let name = if is_page { "page" } else { "document" };
-        return Err(finding!(0, name, what).into());
+    // Word, old and new, and OpenDocument; pictures.
+    const DOCUMENTS: [&[u8]; 6] = [
+        b"\xd0\xcf\x11\xe0",
+        b"PK\x03\x04",
+        b"{\\rtf",
+        b"%PDF-",
+        b"\x89PNG",
+        b"\xff\xd8\xff",
+    ];
+    if DOCUMENTS.iter().any(|sign| bytes.starts_with(sign)) {
+        return Err(finding!(0, "document").into());
+    }
+    if bytes.starts_with(b"\xef\xbb\xbf") {
+        bytes.drain(..3);
     }
     let text = match utf16(&bytes) {
-        Some(text) if text.contains(char::REPLACEMENT_CHARACTER) => {
-            return Err(finding!(0, "damaged-utf16").into());
-        }
-        Some(text) => text,
-        None => {
-            if bytes.starts_with(b"\xef\xbb\xbf") {
-                bytes.drain(..3);
-            }
-            String::from_utf8(bytes).map_err(|error| {
-                let at = error.utf8_error().valid_up_to();
-                let good = String::from_utf8_lossy(&error.as_bytes()[..at]);
-                if error.as_bytes().contains(&0) {
-                    return not_text(error.as_bytes()).into();
-                }
-                let line = good.lines().count().max(1) + usize::from(good.ends_with('\n'));
-                let column = good.chars().rev().take_while(|c| *c != '\n').count() + 1;
-                let byte = format!("{:02x}", error.as_bytes()[at]);
-                Refusal {
-                    place: (line, column),
-                    finding: finding!(0, "no-utf8", byte),
-                }
-            })?
-        }
+        // U+FFFD stands for what is damaged.
+        Some(text) => Ok(text.replace(char::REPLACEMENT_CHARACTER, "\0")),
+        None => String::from_utf8(bytes),
     };
-    if text.contains('\0') {
-        return Err(not_text(text.as_bytes()).into());
-    }
-    Ok(text)
-}
-
-/// The kind of document that begins like this, if it is none that a text editor writes.
-fn document(bytes: &[u8]) -> Option<&'static str> {
-    const BEGINNINGS: [(&[u8], &str); 8] = [
-        (b"{\\rtf", "a document of a word processor (RTF)"),
-        (
-            b"PK\x03\x04",
-            "a document of a word processor (Word, OpenDocument), or a ZIP archive",
-        ),
-        (
-            b"\xd0\xcf\x11\xe0",
-            "an old document of a word processor (Word)",
-        ),
-        (b"%PDF-", "a PDF document"),
-        (b"<!doctype html", "a web page (HTML)"),
-        (b"<html", "a web page (HTML)"),
-        (b"\x89PNG", "a picture"),
-        (b"\xff\xd8\xff", "a picture"),
-    ];
-    let begun = bytes
-        .strip_prefix(b"\xef\xbb\xbf")
-        .unwrap_or(bytes)
-        .trim_ascii_start();
-    let begins = |(sign, _): &&(&[u8], _)| {
-        begun
-            .get(..sign.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(sign))
-    };
-    BEGINNINGS.iter().find(begins).map(|(_, what)| *what)
-}
-
-fn not_text(bytes: &[u8]) -> Finding {
-    match bytes {
-        // Every other byte of Latin letters.
-        [0, 1..=255, 0, 1..=255, ..] | [1..=255, 0, 1..=255, 0, ..] => {
-            finding!(0, "unmarked-utf16")
+    match text {
+        Ok(text) if !text.contains('\0') => Ok(text),
+        Err(error) if !error.as_bytes().contains(&0) => {
+            let at = error.utf8_error().valid_up_to();
+            let byte = format!("{:02x}", error.as_bytes()[at]);
+            let good = String::from_utf8_lossy(&error.as_bytes()[..at]);
+            let column = good.chars().rev().take_while(|c| *c != '\n').count() + 1;
+            Err(Refusal {
+                place: (good.matches('\n').count() + 1, column),
+                finding: finding!(0, "no-utf8", byte),
+            })
         }
-        _ => finding!(0, "no-text-file"),
+        _ => Err(finding!(0, "no-text-file").into()),
     }
 }
 
@@ -290,7 +231,7 @@ pub(super) mod system {
     use std::{
         fs::{File, Metadata},
         io,
-        os::unix::fs::{self, FileTypeExt as _, MetadataExt as _, OpenOptionsExt as _},
+        os::unix::fs::{self, MetadataExt as _, OpenOptionsExt as _},
         path::Path,
     };
 
@@ -305,21 +246,14 @@ pub(super) mod system {
     pub(in crate::faq) const WRITING: &str =
         "ask its owner for permission, or approve it on the computer where it is written";
 
-    /// What makes two paths one file.
-    pub(super) type Identity = (u64, u64);
-
     /// A file's identity, length, and times in seconds and nanoseconds. The time of its last change tells of
     /// edits that put the other time back, and of permissions given.
-    pub(in crate::faq) type Look = (Identity, u64, [i64; 4]);
+    pub(in crate::faq) type Look = ([u64; 3], [i64; 4]);
 
     pub(in crate::faq) fn look(metadata: &Metadata) -> Look {
         let m = metadata;
         let times = [m.mtime(), m.mtime_nsec(), m.ctime(), m.ctime_nsec()];
-        ((m.dev(), m.ino()), m.len(), times)
-    }
-
-    pub(super) fn identity(_: &Path, metadata: &Metadata) -> Identity {
-        (metadata.dev(), metadata.ino())
+        ([m.dev(), m.ino(), m.len()], times)
     }
 
     /// What stood there a moment ago may be a pipe by now: its other end is never waited for.
@@ -354,20 +288,6 @@ pub(super) mod system {
     pub(in crate::faq) fn is_in_use(_: &io::Error) -> bool {
         false
     }
-
-    /// What it is, where it is no file.
-    pub(super) fn device(_: &Path, metadata: Option<&Metadata>) -> Option<&'static str> {
-        let kind = metadata?.file_type();
-        if kind.is_fifo() {
-            Some("a pipe")
-        } else if kind.is_socket() {
-            Some("a socket")
-        } else if kind.is_char_device() || kind.is_block_device() {
-            Some("a device")
-        } else {
-            None
-        }
-    }
 }
 
 /// What Windows tells of a file.
@@ -377,7 +297,7 @@ pub(super) mod system {
         fs::{self, File, Metadata},
         io,
         os::windows::fs::MetadataExt as _,
-        path::{Path, PathBuf},
+        path::Path,
         thread,
         time::Duration,
     };
@@ -390,9 +310,6 @@ pub(super) mod system {
     /// How often a file that others read is renamed over, a tenth of a second apart.
     const ATTEMPTS: usize = 20;
 
-    /// What makes two paths one file.
-    pub(super) type Identity = PathBuf;
-
     /// A file's length, attributes, and times of its making and last writing.
     pub(in crate::faq) type Look = (u64, u32, [u64; 2]);
 
@@ -400,10 +317,6 @@ pub(super) mod system {
         let m = metadata;
         let times = [m.creation_time(), m.last_write_time()];
         (m.file_size(), m.file_attributes(), times)
-    }
-
-    pub(super) fn identity(path: &Path, _: &Metadata) -> Identity {
-        path.canonicalize().unwrap_or_else(|_| path.to_owned())
     }
 
     pub(super) fn open(path: &Path) -> io::Result<File> {
@@ -440,24 +353,5 @@ pub(super) mod system {
             error.raw_os_error(),
             Some(SHARING_VIOLATION | LOCK_VIOLATION)
         )
-    }
-
-    /// What it is, where it is no file: a name that Windows keeps for a device, in whatever folder, or a
-    /// pipe.
-    pub(super) fn device(path: &Path, _: Option<&Metadata>) -> Option<&'static str> {
-        const DEVICES: [&str; 6] = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"];
-        let text = path.to_string_lossy().to_uppercase().replace('/', r"\");
-        match text.split('\\').collect::<Vec<_>>()[..] {
-            ["", "", _, "PIPE", ..] => return Some("a pipe"),
-            ["", "", ".", ..] => return Some("a device"),
-            _ => {}
-        }
-        let name = path.file_name()?.to_string_lossy().to_uppercase();
-        let name = name.split(['.', ':']).next()?.trim_end();
-        let port = ["COM", "LPT"].iter().any(|kind| {
-            let number = name.strip_prefix(kind).map(str::as_bytes);
-            matches!(number, Some([b'0'..=b'9']))
-        });
-        (port || DEVICES.contains(&name)).then_some("a device")
     }
 }

@@ -28,21 +28,8 @@ impl Paper {
     /// Every mistake of all of them: what has any is not to be signed.
     pub fn all(paths: &[PathBuf], today: Date) -> Result<Vec<Self>, Vec<Problem>> {
         Source::Paths(paths.to_vec()).load(today, &mut |_| ())?;
-        let mut papers: Vec<Self> = Vec::new();
-        for path in paths {
-            let files = read::files(path).map_err(|why| vec![load::refused(path, why)])?;
-            for file in files {
-                let whole = file.canonicalize().ok();
-                if papers
-                    .iter()
-                    .any(|paper| paper.path.canonicalize().ok() == whole)
-                {
-                    continue;
-                }
-                papers.push(Self::open(file, today)?);
-            }
-        }
-        Ok(papers)
+        let files = load::files(paths, &mut Vec::new()).into_iter();
+        files.map(|file| Self::open(file, today)).collect()
     }
 
     fn open(path: PathBuf, today: Date) -> Result<Self, Vec<Problem>> {
@@ -116,7 +103,7 @@ fn unfit(approvals: &[(usize, Approval)]) -> String {
 fn signed(text: &str, approvals: &[(usize, Approval)]) -> Option<String> {
     // The same length with line ends that the parser knows: places hold in both.
     let plain = text.replace("\r\n", " \n").replace('\r', "\n");
-    let root = tree::read(&plain).ok()?;
+    let root = tree::read(&plain).ok()?.root;
     let entries = root.get("entries")?.items();
     let mut edits = Vec::new();
     for (number, approval) in approvals {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use super::{Entry, Faq, Review, Topic};
+use super::{Entry, Faq, Topic};
 use crate::seal::Seal;
 
 /// How the doctor signs a file off.
@@ -17,7 +17,7 @@ pub enum SignOff {
     EachEntry,
 }
 
-/// Where an entry stands with the doctor. Displays as a sentence.
+/// Where an entry stands with the doctor, or a file without any seal. Displays as a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
     /// Its words are those that were approved on this day.
@@ -26,10 +26,12 @@ pub enum Standing {
     ChangedSince(Date),
     /// It was never approved, in a file where other entries are.
     NotYet,
-    /// Its words were approved, and should have been looked at again by this day.
+    /// It should have been looked at again by this day.
     Overdue(Date),
-    /// The file has no seal at all.
-    WholeFile(Review),
+    /// The whole file was read on this day.
+    Reviewed(Date),
+    /// Nobody has approved anything of the file yet.
+    NeverReviewed,
 }
 
 impl Standing {
@@ -48,7 +50,20 @@ impl fmt::Display for Standing {
             Self::ChangedSince(day) => write!(f, "CHANGED SINCE APPROVED on {day}."),
             Self::NotYet => f.write_str("NOT YET APPROVED by the doctor."),
             Self::Overdue(due) => write!(f, "REVIEW OVERDUE since {due}."),
-            Self::WholeFile(review) => review.fmt(f),
+            Self::Reviewed(day) => write!(f, "Reviewed on {day}."),
+            Self::NeverReviewed => f.write_str("Not yet reviewed by the doctor."),
+        }
+    }
+}
+
+impl Topic {
+    /// Where the whole file stands with the doctor on the day `today`, without any seals.
+    #[must_use]
+    pub fn review(&self, today: Date) -> Standing {
+        match (self.reviewed, self.review_due) {
+            (_, Some(due)) if due < today => Standing::Overdue(due),
+            (None, _) => Standing::NeverReviewed,
+            (Some(day), _) => Standing::Reviewed(day),
         }
     }
 }
@@ -65,7 +80,7 @@ impl Entry {
     #[must_use]
     pub fn standing(&self, topic: &Topic, today: Date) -> Standing {
         match (self.approved, topic.sign_off) {
-            (None, SignOff::WholeFile) => Standing::WholeFile(topic.review(today)),
+            (None, SignOff::WholeFile) => topic.review(today),
             (None, SignOff::EachEntry) => Standing::NotYet,
             (Some(approval), _) if approval.seal != self.seal() => {
                 Standing::ChangedSince(approval.day)

@@ -1,25 +1,38 @@
 //! A file as a tree of whatever its YAML holds, each node with its place, from the events of a second parser:
-//! it tells mistakes and where things stand. What a FAQ says comes from `serde_yaml` alone.
+//! it tells mistakes and where things stand. What a FAQ says comes from `serde_yaml` alone, which must not
+//! see a text that this parser refuses: its time and memory are not bounded.
 
-use std::{collections::HashMap, iter, ops::Range};
+use std::{
+    collections::{BTreeMap, HashMap},
+    iter,
+    ops::Range,
+};
 
-use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle};
+use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, Span};
 use serde::{Deserialize as _, de::IgnoredAny};
 
-use super::{Severity, limits, wording::finding};
+use super::{
+    read::MAX_FILE,
+    wording::{Finding, finding},
+};
 
-/// A mistake in a file's text.
-#[derive(Clone, Debug)]
-pub(super) struct Finding {
-    pub(super) severity: Severity,
-    /// Its place, in bytes from the beginning of the text.
-    pub(super) at: usize,
-    pub(super) message: String,
-    pub(super) advice: String,
+/// How many keys, texts, lists and remarks a file may hold.
+const MAX_NODES: usize = 1_000_000;
+/// How many remarks the parser may keep until it knows what comes behind them.
+const MAX_REMARKS: usize = 100_000;
+/// How deep lists and maps may be nested: the time of `serde_yaml` grows with its square.
+const MAX_DEPTH: usize = 64;
+
+/// What a document holds.
+#[derive(Debug, Default)]
+pub(super) struct Tree {
+    pub(super) root: Node,
+    /// Where remarks, tags and anchors that no alias names begin, in order: their words are no text.
+    pub(super) unread: Vec<usize>,
 }
 
-/// Anything that YAML can hold.
-#[derive(Clone, Debug)]
+/// Anything that YAML can hold; by itself nothing, as an empty file.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Node {
     /// Where it stands, in bytes.
     pub(super) at: usize,
@@ -28,20 +41,14 @@ pub(super) struct Node {
     pub(super) kind: Yaml,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) enum Yaml {
+    #[default]
     Null,
     Text(String),
     List(Vec<Node>),
     Map(Vec<(Node, Node)>),
 }
-
-/// An empty file.
-const NOTHING: Node = Node {
-    at: 0,
-    end: 0,
-    kind: Yaml::Null,
-};
 
 impl Node {
     fn new(place: Range<usize>, kind: Yaml) -> Self {
@@ -58,6 +65,17 @@ impl Node {
         pairs
             .find(|(name, _)| name.text() == Some(key))
             .map(|(_, value)| value)
+    }
+
+    /// Where the value of a key stands; where there is none, where the node itself does.
+    pub(super) fn place(&self, key: &str) -> usize {
+        self.get(key).unwrap_or(self).at
+    }
+
+    /// Where an item of the list of a key stands.
+    pub(super) fn item_place(&self, key: &str, item: usize) -> usize {
+        let item = self.get(key).and_then(|list| list.items().get(item));
+        item.map_or_else(|| self.place(key), |item| item.at)
     }
 
     /// The items of a list; none where it is no list.
@@ -83,6 +101,10 @@ impl Node {
         }
     }
 
+    pub(super) fn is_null(&self) -> bool {
+        matches!(self.kind, Yaml::Null)
+    }
+
     /// What it is, for a message.
     pub(super) fn name(&self) -> &'static str {
         match self.kind {
@@ -90,18 +112,6 @@ impl Node {
             Yaml::Text(_) => "text",
             Yaml::List(_) => "a list",
             Yaml::Map(_) => "a group of keys",
-        }
-    }
-
-    /// The pieces of the file that were read as text, in order.
-    pub(super) fn texts(&self, pieces: &mut Vec<Range<usize>>) {
-        match &self.kind {
-            Yaml::Null | Yaml::Text(_) => pieces.push(self.at..self.end),
-            Yaml::List(items) => items.iter().for_each(|item| item.texts(pieces)),
-            Yaml::Map(pairs) => pairs.iter().for_each(|(key, value)| {
-                key.texts(pieces);
-                value.texts(pieces);
-            }),
         }
     }
 
@@ -114,40 +124,24 @@ impl Node {
             Yaml::Map(pairs) => pairs.iter().map(|(k, v)| k.cost() + v.cost()).sum(),
         }
     }
-
-    /// What an alias stands for is where the alias is.
-    fn moved(mut self, place: &Range<usize>) -> Self {
-        (self.at, self.end) = (place.start, place.end);
-        match &mut self.kind {
-            Yaml::Null | Yaml::Text(_) => {}
-            Yaml::List(items) => {
-                *items = items.drain(..).map(|item| item.moved(place)).collect();
-            }
-            Yaml::Map(pairs) => {
-                let moved = |(key, value): (Self, Self)| (key.moved(place), value.moved(place));
-                *pairs = pairs.drain(..).map(moved).collect();
-            }
-        }
-        self
-    }
 }
 
 /// Why there is no tree.
 #[derive(Debug)]
 pub(super) enum Stop {
-    /// Aliases make too much of it.
-    Bomb,
+    /// It would take too much time or memory.
+    Refused(Finding),
     /// It is no YAML: where a parser gave up, and what it said.
     Yaml(usize, String),
 }
 
-/// Reads any one document that the limits allow.
-pub(super) fn read(text: &str) -> Result<Node, Stop> {
-    let tree = tree(text);
-    if matches!(tree, Err(Stop::Bomb)) {
+/// Reads a text that both parsers must be able to read.
+pub(super) fn read(text: &str) -> Result<Tree, Stop> {
+    let tree = parse(text);
+    if matches!(tree, Err(Stop::Refused(_))) {
         return tree;
     }
-    // Where the two parsers differ, the one that reads the FAQ is right.
+    // Where the two differ, the one that reads the FAQ is right.
     if let Err(error) = IgnoredAny::deserialize(serde_yaml::Deserializer::from_str(text)) {
         let at = error.location().map_or(text.len(), |place| place.index());
         return Err(Stop::Yaml(at.min(text.len()), error.to_string()));
@@ -156,22 +150,63 @@ pub(super) fn read(text: &str) -> Result<Node, Stop> {
 }
 
 /// What the events of `text` say, whether the other parser reads it or not.
-pub(super) fn tree(text: &str) -> Result<Node, Stop> {
+pub(super) fn parse(text: &str) -> Result<Tree, Stop> {
+    if text.len() as u64 > MAX_FILE {
+        return Err(too_long());
+    }
     let mut options = Options::default();
     options.bom_inside_document_as_content = true;
-    let mut budget = limits::budget(text);
-    let mut anchored = HashMap::new();
-    // Lists and maps that are open: anchor, place, and what is in them, of a map keys and values in turn.
-    let mut open: Vec<(usize, Range<usize>, Vec<Node>)> = Vec::new();
+    options.emit_anchor_events = true;
+    options.max_buffered_comment_events = MAX_REMARKS;
+    (options.flow_nesting_limit, options.block_nesting_limit) = (MAX_DEPTH, MAX_DEPTH);
+    let mut builder = Builder {
+        text,
+        // Without aliases no node and no letter needs more than two bytes of the text for one.
+        budget: 4 * text.len() + 1024,
+        ..Builder::default()
+    };
     for event in Parser::new_from_str_with_options(text, options) {
         let (event, span) = event.map_err(|error| {
-            let at = error.marker().byte_offset().unwrap_or(0);
-            let deep = matches!(error.kind(), ErrorKind::RecursionLimitExceeded);
-            let words = if deep { "recursion limit" } else { "" };
-            Stop::Yaml(at.min(text.len()), words.to_owned())
+            let at = error.marker().byte_offset().unwrap_or(0).min(text.len());
+            match error.kind() {
+                ErrorKind::RecursionLimitExceeded => Stop::Refused(finding!(at, "too-deep")),
+                ErrorKind::TooManyComments => too_long(),
+                _ => Stop::Yaml(at, String::new()),
+            }
         })?;
-        let place = place(text, span.byte_range().unwrap_or_default());
-        let (anchor, node) = match event {
+        builder.take(event, span)?;
+    }
+    builder.finish()
+}
+
+#[derive(Default)]
+struct Builder<'a> {
+    text: &'a str,
+    /// How many more nodes, and bytes of their letters, aliases may repeat.
+    budget: usize,
+    nodes: usize,
+    anchored: HashMap<usize, Node>,
+    /// Where the anchors stand that no alias has named yet.
+    unnamed: BTreeMap<usize, usize>,
+    unread: Vec<usize>,
+    /// Lists and maps that are open: anchor, place, and what is in them, of a map keys and values in turn.
+    open: Vec<(usize, Range<usize>, Vec<Node>)>,
+    /// One for each document.
+    roots: Vec<Node>,
+}
+
+impl Builder<'_> {
+    fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), Stop> {
+        let bytes = span.byte_range().unwrap_or_default();
+        let tag = span.tag_span().and_then(|tag| tag.byte_range());
+        self.unread.extend(tag.map(|tag| tag.start));
+        let place = place(self.text, bytes.clone());
+        match event {
+            Event::Comment(..) => {
+                self.unread.push(bytes.start);
+                return self.count();
+            }
+            Event::Anchor(anchor, _) => _ = self.unnamed.insert(anchor, bytes.start),
             Event::Scalar(words, style, anchor, _) => {
                 let null = ["", "~", "null", "Null", "NULL"].contains(&&*words);
                 let kind = if null && style == ScalarStyle::Plain {
@@ -179,68 +214,73 @@ pub(super) fn tree(text: &str) -> Result<Node, Stop> {
                 } else {
                     Yaml::Text(words.into_owned())
                 };
-                (anchor, Node::new(place, kind))
+                return self.add(anchor, Node::new(place, kind));
             }
             Event::SequenceStart(_, anchor, _) | Event::MappingStart(_, anchor, _) => {
-                open.push((anchor, place, Vec::new()));
-                continue;
+                self.open.push((anchor, place, Vec::new()));
             }
             end @ (Event::SequenceEnd | Event::MappingEnd) => {
-                let (anchor, mut place, nodes) = open.pop().unwrap_or_default();
-                let bracket = span.byte_range().filter(|end| {
-                    text.get(end.start..)
-                        .is_some_and(|rest| rest.starts_with([']', '}']))
-                });
+                let (anchor, mut place, nodes) = self.open.pop().unwrap_or_default();
+                let is_bracket = self.text[bytes.start..].starts_with([']', '}']);
                 let last = nodes.last().map_or(place.end, |last| last.end);
-                place.end = bracket.map_or(last, |bracket| bracket.end);
+                place.end = if is_bracket { bytes.end } else { last };
                 let kind = if matches!(end, Event::SequenceEnd) {
                     Yaml::List(nodes)
                 } else {
                     let mut nodes = nodes.into_iter();
                     Yaml::Map(iter::from_fn(|| nodes.next().zip(nodes.next())).collect())
                 };
-                (anchor, Node::new(place, kind))
+                return self.add(anchor, Node::new(place, kind));
             }
             Event::Alias(anchor) => {
-                let node = anchored.get(&anchor).map_or(&NOTHING, |node| node);
-                budget = budget.checked_sub(node.cost()).ok_or(Stop::Bomb)?;
-                (0, node.clone().moved(&place))
+                self.unnamed.remove(&anchor);
+                let node = self.anchored.get(&anchor).cloned().unwrap_or_default();
+                self.spend(&node, place.start)?;
+                return self.add(0, node);
             }
-            _ => continue,
-        };
-        if anchor > 0 {
-            budget = budget.checked_sub(node.cost()).ok_or(Stop::Bomb)?;
-            anchored.insert(anchor, node.clone());
+            _ => {}
         }
-        match open.last_mut() {
-            Some((_, _, nodes)) => nodes.push(node),
-            None => return Ok(node),
-        }
+        Ok(())
     }
-    Ok(NOTHING)
+
+    /// Adds a node to the list or map that is open.
+    fn add(&mut self, anchor: usize, node: Node) -> Result<(), Stop> {
+        self.count()?;
+        if anchor > 0 {
+            self.spend(&node, node.at)?;
+            self.anchored.insert(anchor, node.clone());
+        }
+        let siblings = self.open.last_mut().map(|(.., nodes)| nodes);
+        siblings.unwrap_or(&mut self.roots).push(node);
+        Ok(())
+    }
+
+    fn count(&mut self) -> Result<(), Stop> {
+        self.nodes += 1;
+        (self.nodes <= MAX_NODES).then_some(()).ok_or_else(too_long)
+    }
+
+    fn spend(&mut self, node: &Node, at: usize) -> Result<(), Stop> {
+        let left = self.budget.checked_sub(node.cost());
+        self.budget = left.ok_or_else(|| Stop::Refused(finding!(at, "aliases")))?;
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<Tree, Stop> {
+        if let Some(second) = self.roots.get(1) {
+            return Err(Stop::Yaml(second.at, String::new()));
+        }
+        self.unread.extend(self.unnamed.into_values());
+        self.unread.sort_unstable();
+        let root = self.roots.pop().unwrap_or_default();
+        let unread = self.unread;
+        Ok(Tree { root, unread })
+    }
 }
 
-/// Why the parsers must not see `text`, if so.
-pub(super) fn refusal(text: &str) -> Option<Finding> {
-    limits::refusal(text).or_else(|| is_bomb(text).then(|| bomb(text)))
-}
-
-/// Whether aliases make much more of `text` than stands there.
-fn is_bomb(text: &str) -> bool {
-    let follows = |sign: &str| {
-        text.match_indices(sign).any(|(at, _)| {
-            let before = text[..at].chars().next_back();
-            let after = text[at + 1..].chars().next();
-            before.is_none_or(|c| c.is_whitespace() || "[{,:-?".contains(c))
-                && after.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
-        })
-    };
-    follows("*") && follows("&") && matches!(tree(text), Err(Stop::Bomb))
-}
-
-/// That aliases are too many.
-pub(super) fn bomb(text: &str) -> Finding {
-    finding!(text.len() - text.trim_start().len(), "aliases")
+fn too_long() -> Stop {
+    let (megabytes, most) = (MAX_FILE >> 20, MAX_NODES);
+    Stop::Refused(finding!(0, "too-long", megabytes, most))
 }
 
 /// Where a node stands whose event spans `place`.

@@ -1,39 +1,52 @@
-//! The words for each mistake, which all stand in `data/mistakes.txt`.
+//! A mistake at its place in a text. Its words stand, as all others, in `data/mistakes.txt`.
 
-use super::{Severity, tree::Finding};
+use super::Severity;
 
 const WORDING: &str = include_str!("../../data/mistakes.txt");
+
+/// A mistake in a file's text.
+#[derive(Clone, Debug)]
+pub(super) struct Finding {
+    /// Of its row in the list of all mistakes.
+    pub(super) name: &'static str,
+    pub(super) severity: Severity,
+    /// Its place, in bytes from the beginning of the text.
+    pub(super) at: usize,
+    pub(super) message: String,
+    pub(super) advice: String,
+}
 
 /// The mistake of this name at a byte; the variables named behind fill the braces of its words.
 macro_rules! finding {
     ($at:expr, $name:expr $(, $word:ident)* $(,)?) => {
-        $crate::faq::tree::Finding::of($at, $name, &[$((stringify!($word), &*$word.to_string())),*])
+        $crate::faq::wording::Finding::of($at, $name, &[$((stringify!($word), &*$word.to_string())),*])
     };
 }
 pub(super) use finding;
 
 impl Finding {
     pub(super) fn of(at: usize, name: &str, words: &[(&str, &str)]) -> Self {
-        let (_, row) = rows().find(|(known, _)| *known == name).unwrap_or_default();
-        debug_assert!(!row.is_empty(), "{name} has no words");
-        Self::told(at, row, words)
-    }
-
-    /// What is said where YAML's own parser gave up with these words.
-    pub(super) fn of_yaml(at: usize, error: &str) -> Self {
-        let mut rows = rows().filter_map(|(name, row)| Some((name.strip_prefix("yaml ")?, row)));
-        let row = rows.find(|(words, _)| error.contains(words));
-        Self::told(at, row.map_or("", |(_, row)| row), &[])
-    }
-
-    fn told(at: usize, row: &str, words: &[(&str, &str)]) -> Self {
+        let row = rows().find(|(known, _)| *known == name);
+        debug_assert!(row.is_some(), "{name} has no words");
+        let (name, row) = row.unwrap_or_default();
         let (message, advice) = row.split_once(" => ").unwrap_or((row, ""));
         Self {
+            name,
             severity: Severity::Error,
             at,
             message: filled(message, words),
             advice: filled(advice, words),
         }
+    }
+
+    /// What is said where YAML's own parser gave up with these words.
+    pub(super) fn of_yaml(at: usize, error: &str) -> Self {
+        let is_told = |name: &&str| {
+            let words = name.strip_prefix("yaml ");
+            words.is_some_and(|words| error.contains(words))
+        };
+        let name = rows().map(|(name, _)| name).find(is_told);
+        Self::of(at, name.unwrap_or_default(), &[])
     }
 
     pub(super) fn warning(self) -> Self {

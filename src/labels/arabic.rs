@@ -154,7 +154,7 @@ pub(super) static ARABIC: Labels = Labels {
     help_marked: "كلمات وجدها البحث",
     help_copy: "ينسخ الجواب",
     help_erase: "يمسح كل ما قبل المؤشر؛ Ctrl+W كلمة",
-    help_ends: "أول سؤال، آخر سؤال",
+    help_ends: "قبل الكتابة: أول سؤال، آخر سؤال",
     help_next_mark: "الكلمة المعلَّمة التالية في الجواب",
     help_reload: "يقرأ الأسئلة من جديد",
     help_redraw: "يرسم الشاشة من جديد",

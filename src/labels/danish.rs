@@ -150,7 +150,7 @@ pub(super) static DANISH: Labels = Labels {
     help_marked: "ord, som søgningen fandt",
     help_copy: "kopierer svaret",
     help_erase: "sletter alt før markøren; Ctrl+W et ord",
-    help_ends: "det første, det sidste spørgsmål",
+    help_ends: "det første, det sidste spørgsmål, før du skriver",
     help_next_mark: "det næste markerede ord i svaret",
     help_reload: "læser FAQ'en igen",
     help_redraw: "tegner skærmen igen",

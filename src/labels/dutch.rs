@@ -150,7 +150,7 @@ pub(super) static DUTCH: Labels = Labels {
     help_marked: "woorden die zijn gevonden",
     help_copy: "kopieert het antwoord",
     help_erase: "wist alles vóór de cursor; Ctrl+W een woord",
-    help_ends: "de eerste, de laatste vraag",
+    help_ends: "de eerste, de laatste vraag, voordat u typt",
     help_next_mark: "het volgende gemarkeerde woord in het antwoord",
     help_reload: "leest de FAQ opnieuw",
     help_redraw: "tekent het scherm opnieuw",

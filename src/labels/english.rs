@@ -150,7 +150,7 @@ pub(super) static ENGLISH: Labels = Labels {
     help_marked: "words that the search found",
     help_copy: "copies the answer",
     help_erase: "erases all before the cursor; Ctrl+W a word",
-    help_ends: "the first, the last question",
+    help_ends: "the first, the last question, before you type",
     help_next_mark: "the next marked word in the answer",
     help_reload: "reads the FAQ again",
     help_redraw: "paints the screen again",

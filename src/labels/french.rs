@@ -159,7 +159,7 @@ pub(super) static FRENCH: Labels = Labels {
     help_marked: "les mots trouvés par la recherche",
     help_copy: "copie la réponse",
     help_erase: "efface tout avant le curseur\u{a0}; Ctrl+W un mot",
-    help_ends: "la première, la dernière question",
+    help_ends: "la première, la dernière question, avant de taper",
     help_next_mark: "le mot souligné suivant dans la réponse",
     help_reload: "recharge la FAQ",
     help_redraw: "redessine l'écran",

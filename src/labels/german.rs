@@ -156,7 +156,7 @@ pub(super) static GERMAN: Labels = Labels {
     help_marked: "Wörter, die die Suche gefunden hat",
     help_copy: "kopiert die Antwort",
     help_erase: "löscht alles vor dem Cursor; Strg+W ein Wort",
-    help_ends: "die erste, die letzte Frage",
+    help_ends: "die erste, die letzte Frage, bevor Sie tippen",
     help_next_mark: "das nächste markierte Wort in der Antwort",
     help_reload: "liest die FAQ neu",
     help_redraw: "baut den Bildschirm neu auf",

@@ -156,7 +156,7 @@ pub(super) static ITALIAN: Labels = Labels {
     help_marked: "parole trovate dalla ricerca",
     help_copy: "copia la risposta",
     help_erase: "cancella tutto prima del cursore; Ctrl+W una parola",
-    help_ends: "la prima, l'ultima domanda",
+    help_ends: "la prima, l'ultima domanda, prima di scrivere",
     help_next_mark: "la prossima parola sottolineata nella risposta",
     help_reload: "rilegge le FAQ",
     help_redraw: "ridisegna lo schermo",

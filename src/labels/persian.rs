@@ -150,7 +150,7 @@ pub(super) static PERSIAN: Labels = Labels {
     help_marked: "واژه‌هایی که جست‌وجو یافت",
     help_copy: "پاسخ را کپی می‌کند",
     help_erase: "همهٔ پیش از مکان‌نما را پاک می‌کند؛ Ctrl+W یک واژه را",
-    help_ends: "نخستین، آخرین پرسش",
+    help_ends: "پیش از تایپ: نخستین، آخرین پرسش",
     help_next_mark: "واژهٔ نشان‌دار بعدی در پاسخ",
     help_reload: "پرسش‌ها را دوباره می‌خواند",
     help_redraw: "صفحه را دوباره می‌کشد",

@@ -151,7 +151,7 @@ pub(super) static PORTUGUESE: Labels = Labels {
     help_marked: "palavras que a busca encontrou",
     help_copy: "copia a resposta",
     help_erase: "apaga tudo antes do cursor; Ctrl+W uma palavra",
-    help_ends: "a primeira, a última pergunta",
+    help_ends: "a primeira, a última pergunta, antes de escrever",
     help_next_mark: "a próxima palavra sublinhada na resposta",
     help_reload: "lê as FAQ de novo",
     help_redraw: "desenha tudo de novo",

@@ -155,7 +155,7 @@ pub(super) static RUSSIAN: Labels = Labels {
     help_marked: "слова, найденные поиском",
     help_copy: "скопирует ответ",
     help_erase: "сотрёт всё до курсора; Ctrl+W слово",
-    help_ends: "первый, последний вопрос",
+    help_ends: "первый, последний вопрос, пока ничего не введено",
     help_next_mark: "следующее отмеченное слово в ответе",
     help_reload: "прочитает файл заново",
     help_redraw: "перерисует экран",

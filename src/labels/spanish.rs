@@ -158,7 +158,7 @@ pub(super) static SPANISH: Labels = Labels {
     help_marked: "palabras que encontró la búsqueda",
     help_copy: "copia la respuesta",
     help_erase: "borra todo antes del cursor; Ctrl+W una palabra",
-    help_ends: "la primera, la última pregunta",
+    help_ends: "la primera, la última pregunta, antes de escribir",
     help_next_mark: "la siguiente palabra subrayada de la respuesta",
     help_reload: "lee las FAQ de nuevo",
     help_redraw: "dibuja de nuevo la pantalla",

@@ -150,7 +150,7 @@ pub(super) static SWEDISH: Labels = Labels {
     help_marked: "ord som sökningen hittade",
     help_copy: "kopierar svaret",
     help_erase: "raderar allt före markören; Ctrl+W ett ord",
-    help_ends: "den första, den sista frågan",
+    help_ends: "den första, den sista frågan, innan du skriver",
     help_next_mark: "nästa markerade ord i svaret",
     help_reload: "läser FAQ:n på nytt",
     help_redraw: "ritar om skärmen",

@@ -150,7 +150,7 @@ pub(super) static TURKISH: Labels = Labels {
     help_marked: "aramanın bulduğu kelimeler",
     help_copy: "yanıtı kopyalar",
     help_erase: "imleçten öncesini siler; Ctrl+W bir kelime",
-    help_ends: "ilk soru, son soru",
+    help_ends: "yazmadan önce: ilk soru, son soru",
     help_next_mark: "yanıttaki bir sonraki işaretli kelime",
     help_reload: "SSS'yi yeniden okur",
     help_redraw: "ekranı yeniden çizer",

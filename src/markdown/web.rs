@@ -1,6 +1,6 @@
 //! A document for web pages: HTML of the few elements that search engines keep or pass over.
 
-use std::{fmt::Write as _, ops::Range};
+use std::{borrow::Cow, fmt::Write as _, ops::Range};
 
 use super::{Block, Document, Edge, Kind, Marker, Table};
 use crate::text::{Accents, Role};
@@ -59,10 +59,7 @@ impl WebPage<'_> {
         let common = pairs.take_while(|(open, next)| open == next).count();
         let is_next_item = match (self.open.get(common), margin.get(common)) {
             (Some(Edge::Item { marker, .. }), Some(Edge::Item { marker: next, .. })) => {
-                match (marker, next) {
-                    (Marker::Number(last), Marker::Number(next)) => last + 1 == *next,
-                    (last, next) => last == next,
-                }
+                marker.next() == *next
             }
             _ => false,
         };
@@ -75,46 +72,20 @@ impl WebPage<'_> {
             self.open[common] = margin[common];
         }
         for edge in &margin[kept..] {
-            match edge {
-                Edge::Bar(_) => self.html += "<blockquote>",
-                Edge::Item {
-                    marker: Marker::Bullet,
-                    ..
-                } => self.html += "<ul><li>",
-                Edge::Item {
-                    marker: Marker::Number(1),
-                    ..
-                } => self.html += "<ol><li>",
-                Edge::Item {
-                    marker: Marker::Number(n),
-                    ..
-                } => {
-                    // Writing to memory does not fail.
-                    let _ = write!(self.html, "<ol start=\"{n}\"><li>");
-                }
-            }
+            self.html += &elements(edge).0;
             self.open.push(*edge);
         }
     }
 
     fn close(&mut self) {
         let place = self.open.len();
-        let speaker = self.speakers.pop_if(|(at, _)| *at == place);
-        match self.open.pop() {
-            Some(Edge::Bar(_)) => {
-                if let Some((_, name)) = speaker {
-                    self.html += "<p>— ";
-                    self.html += &escaped(name);
-                    self.html += "</p>";
-                }
-                self.html += "</blockquote>";
-            }
-            Some(Edge::Item {
-                marker: Marker::Bullet,
-                ..
-            }) => self.html += "</li></ul>",
-            Some(Edge::Item { .. }) => self.html += "</li></ol>",
-            None => {}
+        if let Some((_, name)) = self.speakers.pop_if(|(at, _)| *at == place) {
+            self.html += "<p>— ";
+            self.html += &escaped(name);
+            self.html += "</p>";
+        }
+        if let Some(edge) = self.open.pop() {
+            self.html += elements(&edge).1;
         }
     }
 
@@ -165,6 +136,18 @@ impl WebPage<'_> {
             }
         }
         self.html += &words;
+    }
+}
+
+/// What begins at an edge, and what ends there.
+fn elements(edge: &Edge) -> (Cow<'static, str>, &'static str) {
+    match edge {
+        Edge::Bar(_) => ("<blockquote>".into(), "</blockquote>"),
+        Edge::Item { marker, .. } => match marker {
+            Marker::Bullet => ("<ul><li>".into(), "</li></ul>"),
+            Marker::Number(1) => ("<ol><li>".into(), "</li></ol>"),
+            Marker::Number(n) => (format!("<ol start=\"{n}\"><li>").into(), "</li></ol>"),
+        },
     }
 }
 

@@ -23,7 +23,7 @@ use super::terminal::Tty;
 /// Begin and end of a frame that the terminal shows at once, where it can.
 const SYNCHRONIZED: (&str, &str) = ("\x1b[?2026h", "\x1b[?2026l");
 /// So few bytes show at once without that.
-const AT_ONCE: usize = 128;
+const AT_ONCE: usize = 1024;
 const ERASE: &str = "\x1b[0m\x1b[2J";
 /// Modifiers and the codes that put them on.
 const ON: [(Modifier, &str); 7] = [

@@ -1,155 +1,112 @@
 //! Everything that YAML has, in every place of an FAQ file: it loads, or what is wrong is told at a place
 //! within it.
 
-use frontdesk::{faq::Severity, text};
-use proptest::{collection::vec, prelude::*, sample::select};
+use std::fs;
 
-use crate::{load, problems};
+use frontdesk::{
+    faq::{Severity, Source},
+    text,
+};
+use proptest::{collection::vec, prelude::*, sample::select};
+use tempfile::TempDir;
+
+use crate::{TODAY, good, load, problems};
 
 /// Nodes without others in them: each style of scalar, each escape, aliases, and what only looks like one of
 /// them.
 const LEAVES: &[&str] = &[
-    "",
-    "a",
-    "a b",
+    "", "a", "a b", "~", "null", "true", "-1", "0x1f", "1e9", ".inf", "a:b", "a#b", "a #b", "a: b",
+    "- a", "-a", "?a", "? a", ":a", ": a", "%a", "@a", "`a", "*a", "*zz", "&a", "!", "!!", "!!str",
+    "<<", "=", "|", ">", "'a''b'", "'", "\"a\"", "\"", "\"\\q\"", "|-\n  a", "|0\n a", "|9\n a",
+    "|\n", "[]", "{}", "[", "]", "{", "}", "[a, b]", "[a,, b]", "[,]", "{a: b}", "[a: b]",
+    "\u{85}", "\u{7f}", "\t", "a\tb", "a\t# b",
+];
+const LONG_LEAVES: &[&str] = &[
     "a\n b\n\n c",
-    "~",
-    "null",
-    "true",
-    "-1",
-    "0x1f",
-    "1e9",
-    ".inf",
     "2026-01-01",
-    "a:b",
-    "a#b",
-    "a #b",
-    "a: b",
-    "- a",
-    "-a",
-    "?a",
-    "? a",
-    ":a",
-    ": a",
-    "%a",
-    "@a",
-    "`a",
-    "*a",
-    "*zz",
-    "&a",
-    "!",
-    "!!",
-    "!!str",
-    "<<",
-    "=",
-    "|",
-    ">",
-    "'a''b'",
     "'a\n  b\n\n  c'",
-    "'",
-    "\"a\"",
     "\"a\n  b\\\n  c\"",
-    "\"",
     "\"\\0\\a\\b\\t\\n\\v\\f\\r\\e\\ \\\"\\/\\\\\\N\\_\\L\\P\"",
     "\"\\x41\\u00e9\\U0001F600\"",
     "\"\\ud800\"",
-    "\"\\q\"",
     "|\n  a\n   b\n\n  c\n",
-    "|-\n  a",
     "|+\n  a\n\n",
     "|2\n   a\n",
     "|1-\n a\n",
-    "|0\n a",
-    "|9\n a",
     ">\n  a\n  b\n\n    c\n",
     ">-\n  a\n",
     ">+2 # why\n   a\n\n",
     "|\n\ta\n",
     "|\n  # a\n",
-    "|\n",
-    "[]",
-    "{}",
-    "[",
-    "]",
-    "{",
-    "}",
-    "[a, b]",
-    "[a,, b]",
-    "[,]",
-    "{a: b}",
     "{a, b: , ? c : d}",
     "{a: b: c}",
     "[? a : b]",
-    "[a: b]",
     "[\na,\n]",
     "{\"a\":b}",
     "[\"a\":b]",
     "\u{feff}a",
-    "\u{85}",
     "\u{2028}",
     "é中👩‍⚕️",
-    "\u{7f}",
     "\u{1b}[m",
-    "\t",
-    "a\tb",
-    "a\t# b",
+    "!!binary a",
+    "!<tag:a,2000:b> a",
 ];
 
 /// What may stand before a node.
 const PROPERTIES: &[&str] = &[
-    "!x ",
-    "!!str ",
-    "!!int ",
-    "!!binary ",
-    "!!map ",
-    "!!seq ",
-    "!!null ",
-    "!<tag:a,2000:b> ",
-    "!e!x ",
-    "! ",
-    "&a ",
-    "&a\n",
-    "&é ",
-    "&a !x ",
-    "!x &a\n",
-    "# b\n",
-    "\n",
-    "\t",
-    "- ",
-    "? ",
-    ": ",
+    "!x ", "!!str ", "!!int ", "!!map ", "!!seq ", "!!null ", "!e!x ", "! ", "&a ", "&a\n", "&é ",
+    "&a !x ", "!x &a\n", "# b\n", "\n", "\t", "- ", "? ", ": ",
 ];
 
 /// Lines between documents, and what is like them.
 const MARKS: &[&str] = &[
-    "---\n",
-    "--- ",
-    "---\t",
-    "...\n",
+    "---\n", "--- ", "---\t", "...\n", "...a\n", "%\n", "# a\n", "\n", "\t\n", " \n", "-\n", "?\n",
+    ":\n", "--- |\n", "}\n", "]\n",
+];
+const LONG_MARKS: &[&str] = &[
     "... # a\n",
-    "...a\n",
     "%YAML 1.2\n",
     "%YAML 9.9\n",
     "%TAG !e! tag:a:\n",
     "%FOO bar\n",
-    "%\n",
-    "# a\n",
-    "\n",
-    "\t\n",
-    " \n",
     "entries:\n",
     "entries: &a\n",
     "title: a\n",
     "- question: a\n  answer: b\n",
-    "-\n",
-    "?\n",
-    ":\n",
     "\u{feff}",
-    "--- |\n",
     "--- >-\n a\n",
-    "}\n",
-    "]\n",
 ];
+
+/// Of which files that go wrong are made, besides those.
+const PIECES: &[&str] = &[
+    "*a ", "<<: ", ",", ">\n", "#", " ", "  ", "\r\n", "\0", "\u{1b}", "é", "中", "\\", "`", "@",
+    "“", "：",
+];
+const LONG_PIECES: &[&str] = &[
+    "  - question: a\n",
+    "    answer: b\n",
+    "- question: c\n",
+    "  answer: |\n",
+    "      text\n",
+    "    also_asked:\n",
+    "      - d: e\n",
+    "title: f\n",
+    "👩‍⚕️",
+    "hand_over:\n",
+    "  words: [pills]\n",
+    "  say: b\n",
+    "reviewed: 2026-01-01\n",
+    "-question: x\n",
+    "answer:x\n",
+];
+
+fn leaves() -> Vec<&'static str> {
+    [LEAVES, LONG_LEAVES].concat()
+}
+
+fn marks() -> Vec<&'static str> {
+    [MARKS, LONG_MARKS].concat()
+}
 
 fn indented(text: &str, by: usize) -> String {
     text.replace('\n', &format!("\n{}", " ".repeat(by)))
@@ -157,7 +114,7 @@ fn indented(text: &str, by: usize) -> String {
 
 /// A node and what it holds, to stand behind a key or a dash in the first column.
 fn node() -> impl Strategy<Value = String> {
-    let leaf = select(LEAVES).prop_map(str::to_owned);
+    let leaf = select(leaves()).prop_map(str::to_owned);
     leaf.prop_recursive(3, 16, 4, |inner| {
         let many = vec(inner.clone(), 0..4);
         let keys = select(vec![
@@ -196,7 +153,7 @@ fn file() -> impl Strategy<Value = String> {
     let entry = "  - question: q\n    answer: r\n";
     prop_oneof![
         node(),
-        (vec(select(MARKS), 0..4), node(), vec(select(MARKS), 0..4))
+        (vec(select(marks()), 0..4), node(), vec(select(marks()), 0..4))
             .prop_map(|(before, node, after)| format!("{}{node}\n{}", before.concat(), after.concat())),
         (select(vec!["title", "doctor", "language", "reviewed", "hand_over", "entries", "zzz"]), node()).prop_map(
             move |(key, node)| format!("{key}: {}\nentries:\n{entry}", indented(&node, 2))
@@ -214,7 +171,7 @@ fn file() -> impl Strategy<Value = String> {
             let item = format!("  - {}\n", indented(&node, 4));
             if first { format!("entries:\n{item}{entry}") } else { format!("entries:\n{entry}{item}title: u\n") }
         }),
-        (node(), select(MARKS)).prop_map(|(node, mark)| {
+        (node(), select(marks())).prop_map(|(node, mark)| {
             format!("{{entries: [{{question: a, answer: b}},\n{{question: {node}, answer: c}}]}}\n{mark}")
         }),
     ]
@@ -256,7 +213,7 @@ fn assert_told(text: &str) {
 
 #[test]
 fn each_leaf_in_each_place() {
-    for leaf in LEAVES {
+    for leaf in leaves() {
         for property in PROPERTIES.iter().chain(&[""]) {
             let node = format!("{property}{leaf}");
             let deep = indented(&node, 6);
@@ -278,7 +235,7 @@ fn each_leaf_in_each_place() {
 
 #[test]
 fn each_mark_in_each_place() {
-    for mark in MARKS {
+    for mark in marks() {
         for file in [
             "|title: a\n|entries:\n|  - question: a\n|    answer: |\n      b\n\n      c\n|    id: d\n|",
             "|{entries:\n| [{question: a,\n| answer: b}]}\n|",
@@ -295,11 +252,43 @@ fn each_mark_in_each_place() {
     }
 }
 
+fn piece() -> impl Strategy<Value = String> {
+    let pieces = [LEAVES, PROPERTIES, MARKS, PIECES, LONG_PIECES].concat();
+    prop_oneof![4 => select(pieces).prop_map(str::to_owned), 1 => "\\PC{0,6}"]
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_construct_in_any_place(text in file()) {
         assert_told(&text);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_pieces_in_a_row(pieces in vec(piece(), 0..40)) {
+        assert_told(&pieces.concat());
+    }
+
+    #[test]
+    fn any_edit_of_a_good_file(at in any::<prop::sample::Index>(), len in 0..12_usize, piece in piece()) {
+        let text = good("title: T\ndoctor: Dr. X\nhand_over:\n  words: [lungs, heart]\n  say: >\n    Wait.\n    Please.\n");
+        let boundaries: Vec<usize> = text.char_indices().map(|(n, _)| n).collect();
+        let start = at.index(boundaries.len());
+        let end = (start + len).min(boundaries.len() - 1);
+        assert_told(&format!("{}{piece}{}", &text[..boundaries[start]], &text[boundaries[end]..]));
+    }
+
+    #[test]
+    fn any_bytes(bytes in vec(any::<u8>(), 0..200), header in any::<bool>()) {
+        let folder = TempDir::new().expect("a temporary folder");
+        let file = folder.path().join("a.yaml");
+        let header = if header { good("title: x\n") } else { String::new() };
+        fs::write(&file, [header.as_bytes(), &bytes].concat()).expect("a file");
+        let _ = Source::Paths(vec![file]).load(TODAY, &mut |_| ());
     }
 }

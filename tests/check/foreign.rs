@@ -1,88 +1,35 @@
 //! Files that `frontdesk import` reads get one sentence that says so; files of ours with mistakes do not.
 
-use frontdesk::faq::Source;
+use frontdesk::faq::{Problem, Source};
 
 use crate::TODAY;
 
+/// Each file below a line with its name.
+const FOREIGN: &str = include_str!("foreign.txt");
+
+fn problems(name: &str, text: &str) -> Vec<Problem> {
+    let source = Source::Text {
+        name: name.to_owned(),
+        text: text.to_owned(),
+    };
+    let loaded = source.load(TODAY, &mut |_| ());
+    loaded.expect_err("it is no good FAQ")
+}
+
 #[test]
 fn a_file_of_another_shape_gets_one_sentence_that_names_import() {
-    for (name, text) in [
-        (
-            "faq.json",
-            r#"[{"question": "Do I need a letter?", "answer": "No."}]"#,
-        ),
-        (
-            "faq.yaml",
-            r#"[{"question": "Do I need a letter?", "answer": "No."}]"#,
-        ),
-        ("faq.md", "# Visits\n\n## May I park?\n\nYes.\n"),
-        (
-            "faq.yaml",
-            "# Visits\n\n## May I park?\n\nYes: behind.\n\n- one\n- two\n",
-        ),
-        ("faq.csv", "question,answer\nMay I park?,\"Yes, behind.\"\n"),
-        ("faq.yaml", "question;answer\nMay I park?;Yes\n"),
-        (
-            "faq.yaml",
-            "- title: May I park?\n  content: Yes.\n- title: Why?\n  content: So.\n",
-        ),
-        (
-            "faq.yaml",
-            "title: Q\nsections:\n  - name: Visits\n    questions:\n      - question: Why?\n        answer: So.\n",
-        ),
-        (
-            "faq.yaml",
-            "entries:\n  - question: Why?\n    answer:\n      - One.\n      - Two.\n",
-        ),
-        (
-            "faq.yaml",
-            "faq:\n  - vraag: Why?\n    antwoord: So.\n  - vraag: How?\n    antwoord: So.\n",
-        ),
-        ("faq.yaml", "May I park?: Yes.\nWhy?: So.\n"),
-        (
-            "faq.yaml",
-            "faqs:\n  - category: Visits\n    questions:\n      - q: May I park?\n        a: Yes.\n      - q: Why?\n        a: So.\n",
-        ),
-        (
-            "faq.yaml",
-            "faq:\n  - May I park?\n  - Yes.\n  - Why?\n  - So.\n",
-        ),
-        (
-            "faq.yaml",
-            "park:\n  en:\n    question: May I park?\n    answer: Yes.\n",
-        ),
-        (
-            "faq.yaml",
-            "faq:\n  - q: May I park?\n    a: Yes.\n  - q: Why?\n    a: So.\n",
-        ),
-        ("faq.yaml", "Q: May I park?\nA: Yes.\n\nQ: Why?\nA: So.\n"),
-        ("faq.txt", "Q : May I park?\nA : Yes.\n"),
-        (
-            "faq.php",
-            "<?php head(); ?>\n<h3>May I park?</h3><p>Yes.</p>\n",
-        ),
-        ("faq.yaml", "<h3>May I park?</h3>\n<p>Yes.</p>\n"),
-        ("faq.js", "const a = [{q: 'May I park?', a: 'Yes.'}];\n"),
-        ("faq.mdx", "import X from 'x';\n\n<details></details>\n"),
-    ] {
-        let source = Source::Text {
-            name: name.to_owned(),
-            text: text.to_owned(),
+    let files: Vec<_> = FOREIGN.split("=== ").skip(1).collect();
+    assert!(files.len() > 15, "the files are there");
+    for file in files {
+        let (name, text) = file.split_once('\n').expect("a line with a name");
+        let problems = problems(name, text);
+        let [problem] = &problems[..] else {
+            panic!("{problems:#?}\n{file}")
         };
-        let problems = source
-            .load(TODAY, &mut |_| ())
-            .expect_err("it is no FAQ of ours");
-        assert_eq!(problems.len(), 1, "{problems:#?}\n{text}");
-        assert!(
-            problems[0].message.contains("`frontdesk import`"),
-            "{problems:#?}"
-        );
-        assert!(
-            problems[0]
-                .advice
-                .as_deref()
-                .is_some_and(|a| a.starts_with(&format!("frontdesk import {name} -o")))
-        );
+        assert!(problem.message.contains("`frontdesk import`"), "{problem}");
+        let cure = format!("frontdesk import {name} -o");
+        let advice = problem.advice.as_deref().unwrap_or_default();
+        assert!(advice.starts_with(&cure), "{advice}");
     }
 }
 
@@ -100,18 +47,8 @@ fn a_file_of_ours_with_mistakes_is_told_its_mistakes() {
         "",
         "Just text.\n",
     ] {
-        let source = Source::Text {
-            name: "faq.yaml".to_owned(),
-            text: text.to_owned(),
-        };
-        let problems = source
-            .load(TODAY, &mut |_| ())
-            .expect_err("it has a mistake");
-        assert!(
-            problems
-                .iter()
-                .all(|p| !p.message.contains("frontdesk import")),
-            "{problems:#?}"
-        );
+        for problem in problems("faq.yaml", text) {
+            assert!(!problem.message.contains("frontdesk import"), "{problem}");
+        }
     }
 }

@@ -9,12 +9,14 @@ mod foreign;
 mod groups;
 mod hostile;
 mod mistakes;
-mod prose;
 mod schema;
 mod shipped;
 
+use std::fs;
+
 use frontdesk::faq::{Loaded, Problem, Source};
 use jiff::civil::{Date, date};
+use tempfile::TempDir;
 
 /// The day on which all tests run.
 const TODAY: Date = date(2026, 11, 22);
@@ -49,4 +51,13 @@ fn good(header: &str) -> String {
     format!(
         "{header}entries:\n  - question: Does it hurt?\n    answer: |\n      No.\n\n      - not at all\n  - question: How long?\n    also_asked:\n      - Is it quick\n    answer: An hour.\n    staff_note: Ask.\n"
     )
+}
+
+/// A folder with these files.
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = TempDir::new().expect("a temporary folder");
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).expect("a file");
+    }
+    folder
 }

@@ -49,26 +49,3 @@ fn each_file_is_told_what_is_expected() {
         "these files are told something else than what is expected:\n{wrong}"
     );
 }
-
-#[test]
-fn the_first_hundred_mistakes_are_told_and_the_rest_counted() {
-    let entry = "  - question: a\n    anwser: b\n";
-    let problems = problems(&format!("entries:\n{}", entry.repeat(1000)));
-    assert_eq!(problems.len(), 101);
-    let last = &problems[100];
-    assert!(last.message.contains("900 more"), "{last}");
-}
-
-#[test]
-fn a_mistake_does_not_hide_behind_warnings() {
-    let mut text = "entries:\n".to_owned();
-    for n in 0..150 {
-        writeln!(text, "  - question: Is it {n}?\n    answer: Yes #{n}").expect("a string");
-    }
-    let problems = problems(&(text + "  - question: Is it 7?\n    answer: b\n"));
-    assert_eq!(problems.len(), 101);
-    let error = problems.iter().find(|p| p.severity == Severity::Error);
-    assert_eq!(error.expect("a double question").line, 302);
-    let last = &problems[100];
-    assert!(last.message.contains("51 more"), "{last}");
-}

@@ -1,103 +1,11 @@
-//! Papers as programs for web sites keep them: heads, elements, folds, layouts, other languages.
+//! Papers as programs for web sites keep them: what surrounds questions, and what is beside their answers.
 
 use std::fs;
 
 use proptest::{collection::vec, prelude::*, sample::select};
 use tempfile::TempDir;
 
-use super::{TWO, import, load, pairs, run};
-
-#[test]
-fn questions_are_found_where_site_programs_keep_them() {
-    for (name, text) in [
-        // In the head, below a title and a description, in YAML and TOML.
-        (
-            "faq.md",
-            "---\ntitle: Visits\ndescription: What callers ask\nfaqs:\n  - question: Do I need a letter?\n    answer: No, just call.\n  - question: May I park?\n    answer: Yes, behind the house.\n---\n",
-        ),
-        (
-            "faq.md",
-            "+++\ntitle = \"Visits\"\nweight = 3\n\n[[faq]]\n  question = \"Do I need a letter?\"\n  answer = \"No, just call.\"\n\n[[faq]]\n  question = 'May I park?'\n  answer = 'Yes, behind the house.'\n+++\n",
-        ),
-        (
-            "faq.json",
-            r#"{"title":"Visits","description":"What callers ask","faqs":[{"q":"Do I need a letter?","a":"No, just call."},{"q":"May I park?","a":"Yes, behind the house."}]}"#,
-        ),
-        // In short codes and elements with the question in an attribute.
-        (
-            "faq.md",
-            "---\ntitle: Visits\ndescription: x\n---\n\n{{< faq question=\"Do I need a letter?\" >}}\nNo, just call.\n{{< /faq >}}\n\n{{% details \"May I park?\" %}}\nYes, behind the house.\n{{% /details %}}\n",
-        ),
-        (
-            "faq.mdx",
-            "import { Fold } from './fold'\n\n<Fold title=\"Do I need a letter?\">\n  No, just call.\n</Fold>\n\n<Fold title=\"May I park?\">\n  Yes, behind the house.\n</Fold>\n\nBye.\n",
-        ),
-        // By the classes of elements, with signs and pictures that fold.
-        (
-            "page.html",
-            "<div><strong class=\"faq-question\">Do I need a letter?</strong> <p class=\"faq-answer\">No, just call.</p></div><div><strong class=\"faq-question\">May I park?</strong><p>Yes, behind the house.</p></div>",
-        ),
-        (
-            "page.html",
-            "<p class=\"pregunta\">Do I need a letter?<img src=\"a.svg\" alt=\"open\"></p><p>No, just call.</p><p class=\"pregunta\">May I park?<img src=\"a.svg\" alt=\"open\"></p><p>Yes, behind the house.</p>",
-        ),
-        (
-            "page.html",
-            "<h1>x</h1><h2>y</h2><button>Do I need a letter?<span>+</span></button><div><p>No, just call.</p></div><h2>z</h2><button>May I park?<span>+</span></button><div><p>Yes, behind the house.</p></div>",
-        ),
-        // In pages of programs, without the beginning of a page.
-        (
-            "page.php",
-            "<?php include($a->head()); ?>\n<h3><a href=\"#\">Do I need a letter?</a></h3><div><p>No, just call.</p></div><h3>May I park?</h3><p>Yes, behind the house.</p><?php foot(); ?>\n",
-        ),
-        (
-            "faq.js",
-            "export const faq = [\n\t{\n\t\tquestion: 'Do I need a letter?',\n\t\tanswer: \"No, just call.\",\n\t},\n\t{ question: \"May I park?\", answer: \"Yes, behind the house.\" },\n];\n",
-        ),
-        (
-            "faq.ts",
-            "interface Faq {}\nconst faq: Faq[] = [\n  { question: `Do I need a letter?`, answer: \"No, just call.\" },\n  { question: 'May I park?', answer: `Yes, behind the house.` },\n];\nconst first = faq[0];\n",
-        ),
-        (
-            "page.html",
-            "<div class=\"question\"><h4>Do I need a letter?</h4><p>No, just call.</p></div><div class=\"question\"><h4>May I park?</h4><p>Yes, behind the house.</p></div>",
-        ),
-        // In tables without names.
-        (
-            "page.html",
-            "<table><tr><td>1</td><td>Do I need a letter?</td></tr><tr><td colspan=2>No, just call.</td></tr><tr><td>2</td><td>May I park?</td></tr><tr><td colspan=2>Yes, behind the house.</td></tr></table>",
-        ),
-        (
-            "faq.md",
-            "| Do I need a letter? | No, just call. |\n|---|---|\n| May I park? | Yes, behind the house. |\n",
-        ),
-        // With other languages beside.
-        (
-            "faq.yaml",
-            "- question:\n    en: Do I need a letter?\n    de: Brauche ich ein Schreiben?\n  answer: {en: \"No, just call.\", de: Nein.}\n- question: {en: May I park?, de: Darf ich parken?}\n  answer: {en: \"Yes, behind the house.\", de: Ja.}\n",
-        ),
-        // With links that only lead back.
-        (
-            "faq.md",
-            "## Do I need a letter?\n\nNo, just call.\n\n[Back to top](#top)\n\n## May I park?\n\nYes, behind the house.\n\n[Back to top](#top)\n",
-        ),
-        (
-            "faq.md",
-            "## Do I need a letter?\n\n:::note\nNo, just call.\n:::\n\n## May I park?\n\nYes, behind the house.\n",
-        ),
-        (
-            "faq.csv",
-            "Vraag,Antwoord NL,Antwoord EN\nDo I need a letter?,\"No, just call.\",x\nMay I park?,\"Yes, behind the house.\",y\n",
-        ),
-        (
-            "faq.md",
-            "### Question 1\n**Question:** Do I need a letter?\n\n**Answer:** No, just call.\n\n### Question 2\n**Question:** May I park?\n\n**Answer:** Yes, behind the house.\n",
-        ),
-    ] {
-        let (yaml, _) = import(name, text, &[]);
-        assert_eq!(pairs(&load(&yaml)), TWO, "{name}:\n{text}\n{yaml}");
-    }
-}
+use super::{import, load, pairs, run};
 
 #[test]
 fn what_only_surrounds_questions_is_neither_a_question_nor_an_answer() {
@@ -195,6 +103,35 @@ fn of_several_languages_the_named_one_is_read_and_the_others_are_kept() {
     let (yaml, _) = import("a.json", text, &["--language", "de"]);
     assert_eq!(pairs(&load(&yaml)), [("Darf ich parken?", "Ja.")]);
     assert!(yaml.contains("# Kept: a (en): Yes."), "{yaml}");
+}
+
+#[test]
+fn what_a_table_says_beside_its_answers_is_kept_beside_them() {
+    let text = "<table><tr><th>Question<th>Answer<th>Ward<tr><td>May I park?<td>Yes.<td>A<tr><td>Why?<td>So.<td>B</table><p>Of 2024</p>";
+    let (yaml, _) = import("a.html", text, &[]);
+    let entry = "answer: |\n      Yes.\n\n# Kept: Ward: A\n";
+    assert!(yaml.contains(entry), "{yaml}");
+    assert!(
+        yaml.ends_with("So.\n\n# Kept: Ward: B\n\n# Kept: Of 2024\n"),
+        "{yaml}"
+    );
+}
+
+#[test]
+fn words_below_a_bullet_are_no_code_though_others_follow() {
+    let text = "- May I park?\n\n    Yes.\n- Why?\n\n    So.\n\n    - a\n\nEnd.\n";
+    let (yaml, _) = import("a.md", text, &[]);
+    let found = [("May I park?", "Yes."), ("Why?", "So.\n\n- a\n\nEnd.")];
+    assert_eq!(pairs(&load(&yaml)), found);
+}
+
+#[test]
+fn a_break_in_a_heading_or_a_row_of_a_table_keeps_the_line() {
+    let text =
+        "## What does<br>it cost?\n\n| Scar | Face |\n|---|---|\n| fifty<br>each | ninety |\n";
+    let (yaml, _) = import("a.md", text, &[]);
+    let answer = "| Scar | Face |\n|---|---|\n| fifty each | ninety |";
+    assert_eq!(pairs(&load(&yaml)), [("What does it cost?", answer)]);
 }
 
 #[test]

@@ -24,7 +24,7 @@ fn block() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => words.clone(),
         2 => vec(line.clone(), 1..4).prop_map(|items| items.iter().map(|item| format!("- {item}")).collect::<Vec<_>>().join("\n")),
-        1 => vec(line.clone(), 1..4).prop_map(|items| (1..).zip(items).map(|(n, item)| format!("{n}. {item}")).collect::<Vec<_>>().join("\n")),
+        1 => (1..12u32, vec(line.clone(), 1..4)).prop_map(|(first, items)| (first..).zip(items).map(|(n, item)| format!("{n}. {item}")).collect::<Vec<_>>().join("\n")),
         2 => (vec(words.clone(), 1..3), speaker.clone()).prop_map(|(parts, speaker)| {
             format!("> {}{speaker}", parts.join("\n>\n> "))
         }),

@@ -1,6 +1,6 @@
 //! What was found in a foreign file, and how it is written as an FAQ of ours.
 
-use std::{collections::HashSet, mem};
+use std::collections::HashSet;
 
 use super::speakers;
 use crate::{
@@ -98,20 +98,15 @@ impl Draft {
             *text = clean_line(text).trim().to_owned();
         }
         let items = self.groups.iter().flat_map(|group| &group.items);
-        let questions = items.filter_map(|item| match item {
-            Item::Entry(piece) => Some(piece.question.trim()),
-            Item::Kept(_) => None,
+        let numbered = items.map(|item| match item {
+            Item::Entry(piece) if unnumbered(piece.question.trim()).is_some() => 1,
+            Item::Entry(_) => -1,
+            Item::Kept(_) => 0,
         });
-        let (with, without): (Vec<&str>, Vec<&str>) =
-            questions.partition(|question| unnumbered(question).is_some());
-        let numbered = with.len() > without.len();
+        let is_numbered = numbered.sum::<isize>() > 0;
         for item in self.groups.iter_mut().flat_map(|group| &mut group.items) {
             if let Item::Entry(piece) = item {
-                piece.finish();
-                let question = unnumbered(&piece.question).filter(|_| numbered);
-                if let Some(question) = question.map(str::to_owned) {
-                    piece.question = question;
-                }
+                piece.clean(is_numbered);
                 let slug = faq::slug(&piece.question);
                 let is_new = known.insert((slug.clone(), piece.answer.clone()));
                 let has_id = !piece.id.is_empty() && !ids.contains(&piece.id);
@@ -119,13 +114,11 @@ impl Draft {
                 if slug.is_empty() || piece.question.contains("{{") {
                     *item = Item::Kept(format!("{}\n\n{}", piece.question, piece.answer));
                 } else if !is_new && !has_id {
-                    let once_more = format!("Once more: {}", piece.question);
-                    let kept = [once_more].into_iter().chain(mem::take(&mut piece.kept));
-                    *item = Item::Kept(kept.collect::<Vec<_>>().join("\n"));
+                    piece
+                        .kept
+                        .insert(0, format!("Once more: {}", piece.question));
+                    *item = Item::Kept(piece.kept.join("\n"));
                 } else {
-                    tally.entries += 1;
-                    tally.unanswered += usize::from(piece.answer.is_empty());
-                    tally.kept += piece.kept.len();
                     if !has_id {
                         let numbered = (2..).map(|n| format!("{slug}-{n}"));
                         let mut free = [slug.clone()].into_iter().chain(numbered);
@@ -136,10 +129,16 @@ impl Draft {
                     if piece.id == slug {
                         piece.id.clear();
                     }
-                    continue;
                 }
             }
-            tally.kept += 1;
+            match item {
+                Item::Entry(piece) => {
+                    tally.entries += 1;
+                    tally.unanswered += usize::from(piece.answer.is_empty());
+                    tally.kept += piece.kept.len();
+                }
+                Item::Kept(_) => tally.kept += 1,
+            }
         }
         tally
     }
@@ -147,19 +146,12 @@ impl Draft {
     /// As a file of ours. `from` is where it came from; of several groups each is named by a comment.
     pub(super) fn yaml(&self, from: &str) -> String {
         let mut out = String::new();
-        remark(
-            &mut out,
-            &format!("From {from}, by frontdesk import. Next: frontdesk check THIS-FILE"),
-        );
-        let header = [
-            ("title", &self.title),
-            ("doctor", &self.doctor),
-            ("language", &self.language),
-            ("source", &self.source),
-        ];
-        for (key, value) in header.iter().filter(|(_, value)| !value.is_empty()) {
-            pair(&mut out, 0, key, value);
-        }
+        let next = "by frontdesk import. Next: frontdesk check THIS-FILE";
+        remark(&mut out, &format!("From {from}, {next}"));
+        pair(&mut out, "", "title", &self.title);
+        pair(&mut out, "", "doctor", &self.doctor);
+        pair(&mut out, "", "language", &self.language);
+        pair(&mut out, "", "source", &self.source);
         // What is kept before the first entry stands in the head.
         let mut entries = String::new();
         for group in &self.groups {
@@ -171,11 +163,8 @@ impl Draft {
                 match item {
                     Item::Entry(piece) => piece.yaml(&mut entries),
                     Item::Kept(text) => {
-                        let to = if entries.is_empty() {
-                            &mut out
-                        } else {
-                            &mut entries
-                        };
+                        let is_first = entries.is_empty();
+                        let to = if is_first { &mut out } else { &mut entries };
                         to.push('\n');
                         remark(to, &format!("Kept: {text}"));
                     }
@@ -188,12 +177,15 @@ impl Draft {
 }
 
 impl Piece {
-    fn finish(&mut self) {
+    /// Cleans it; without the number before the question where most have one.
+    fn clean(&mut self, is_numbered: bool) {
         let line = |text: &str| {
             let text = clean_line(text);
             text.split_whitespace().collect::<Vec<_>>().join(" ")
         };
-        self.question = line(&self.question);
+        let question = line(&self.question);
+        let bare = unnumbered(&question).filter(|_| is_numbered);
+        bare.unwrap_or(&question).clone_into(&mut self.question);
         self.also_asked = self.also_asked.iter().map(|text| line(text)).collect();
         self.also_asked.retain(|text| !text.is_empty());
         self.staff_note = clean(&self.staff_note).trim().to_owned();
@@ -202,26 +194,21 @@ impl Piece {
     }
 
     fn yaml(&self, out: &mut String) {
-        out.push_str("\n  - question: ");
-        out.push_str(&scalar(&self.question));
-        out.push('\n');
-        if !self.id.is_empty() {
-            pair(out, 4, "id", &self.id);
-        }
+        out.extend(["\n  - question: ", &scalar(&self.question), "\n"]);
+        pair(out, "    ", "id", &self.id);
         if !self.also_asked.is_empty() {
             out.push_str("    also_asked:\n");
-            for text in &self.also_asked {
-                out.extend(["      - ", &scalar(text), "\n"]);
-            }
+        }
+        for text in &self.also_asked {
+            out.extend(["      - ", &scalar(text), "\n"]);
         }
         match self.answer.as_str() {
             "" => out.push_str("    answer:\n"),
             answer => block(out, "answer", answer),
         }
         match self.staff_note.as_str() {
-            "" => {}
             note if note.contains('\n') => block(out, "staff_note", note),
-            note => pair(out, 4, "staff_note", note),
+            note => pair(out, "    ", "staff_note", note),
         }
         for kept in &self.kept {
             remark(out, &format!("Kept: {kept}"));
@@ -237,9 +224,11 @@ fn unnumbered(question: &str) -> Option<&str> {
     rest.strip_prefix(' ').map(str::trim_start)
 }
 
-fn pair(out: &mut String, indent: usize, key: &str, value: &str) {
-    let value = scalar(value);
-    out.extend([&*" ".repeat(indent), key, ": ", &*value, "\n"]);
+/// A key with its value, if it has one.
+fn pair(out: &mut String, indent: &str, key: &str, value: &str) {
+    if !value.is_empty() {
+        out.extend([indent, key, ": ", &scalar(value), "\n"]);
+    }
 }
 
 /// Text of one line, in quotes where YAML would read it as something else without.

@@ -30,31 +30,20 @@ pub(super) fn read(text: &str) -> (Draft, &str) {
 fn as_yaml(toml: &str) -> String {
     let (mut out, mut list, mut indent) = (String::new(), "", "");
     for line in toml.lines().map(str::trim) {
-        let group = line
-            .strip_prefix('[')
-            .and_then(|line| line.strip_suffix(']'));
-        match group.map(|name| {
-            name.strip_prefix('[')
-                .and_then(|name| name.strip_suffix(']'))
-        }) {
-            Some(Some(name)) => {
-                if name != list {
-                    out.extend([name, ":\n"]);
-                }
-                out += "-\n";
-                (list, indent) = (name, "  ");
+        let inside = |open, close| line.strip_prefix(open)?.strip_suffix(close);
+        if let Some(name) = inside("[[", "]]") {
+            if name != list {
+                out.extend([name, ":\n"]);
             }
-            Some(None) => {
-                out.extend([group.unwrap_or_default(), ":\n"]);
-                (list, indent) = ("", "  ");
-            }
-            None => {
-                let pair = line
-                    .split_once('=')
-                    .filter(|_| !line.starts_with(['"', '\'', '#']));
-                let line = pair.map(|(key, value)| format!("{}: {}", key.trim(), value.trim()));
-                out.extend([indent, &line.unwrap_or_default(), "\n"]);
-            }
+            out += "-\n";
+            (list, indent) = (name, "  ");
+        } else if let Some(name) = inside("[", "]") {
+            out.extend([name, ":\n"]);
+            (list, indent) = ("", "  ");
+        } else if let Some((key, value)) = line.split_once('=')
+            && !line.starts_with(['"', '\'', '#'])
+        {
+            out.extend([indent, key.trim(), ": ", value.trim(), "\n"]);
         }
     }
     out

@@ -1,25 +1,54 @@
-//! HTML, as web pages and answers in them have it, to Markdown. Tags that say nothing about the text are left
-//! out, their words stay.
+//! HTML, as web pages and answers in them have it, to Markdown: a tree of elements, written from the inside
+//! out. Tags that say nothing about the text are left out, their words stay.
+
+use std::slice;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::names::{self, NameKind};
+use super::{
+    names::{self, NameKind},
+    table,
+};
 use crate::markdown::{HtmlPart, HtmlTag, decoded, html_parts};
 
 /// Tags that mean something to an answer.
 const KNOWN: &str = " p br b strong i em a ul ol li div span h1 h2 h3 h4 h5 h6 blockquote del s u font sup sub table details ";
-/// Elements that are left out with all that is in them.
-const LEFT_OUT: &str = " nav head footer select iframe svg noscript template ";
+/// Elements that are left out with all that is in them, if they have an end.
+const LEFT_OUT: &str = " nav title footer select iframe svg noscript template ";
+/// Elements that hold nothing.
+const EMPTY: &str = " br img hr input meta link wbr col base area ";
 /// Elements that begin and end a paragraph.
-const BLOCKS: &str = " p div section article details dd dl button main header aside figure tbody thead body html label ";
+const BLOCKS: &str = " html body head p div section article details dd dt dl summary button main header footer aside figure figcaption address fieldset legend center form label h1 h2 h3 h4 h5 h6 ul ol li blockquote pre hr nav table thead tbody tfoot tr td th caption ";
+/// Elements that the next paragraph ends: many pages leave their ends out.
+const PAINT: &str = " p b strong i em u span font small del s strike sub sup ";
+/// Elements that end where the next one of them begins, and what they stand in.
+const SIBLINGS: [(&str, &str); 4] = [
+    (" li ", " ul ol "),
+    (" td th ", " tr table "),
+    (" tr ", " table "),
+    (" dt dd ", " dl "),
+];
+/// Elements of a table.
+const TABLE: &str = " table thead tbody tfoot tr td th ";
+/// Elements that part a page.
+const PARTS: &str = " details section article main dl form ";
+/// Elements whose `title` is only a hint.
+const HINTED: &str = " a abbr area button iframe img input label link option span svg ";
+/// In elements as deep as this, each one ends where the next begins.
+const DEEPEST: usize = 64;
+
+/// The line behind an element that holds a question and its answer: what follows is no part of them.
+pub(super) const END: &str = "\u{e007}";
+/// What stands before the name of who is quoted, until it joins the words above it.
+const SPEAKER: char = '\u{e006}';
+
+fn is_one_of(name: &str, names: &str) -> bool {
+    names.contains(&format!(" {name} "))
+}
 
 /// Whether `text` has a tag that an answer may have.
 pub(super) fn has_tags(text: &str) -> bool {
     html_parts(text).any(|part| matches!(part, HtmlPart::Tag(tag) if is_one_of(&tag.name, KNOWN)))
-}
-
-fn is_one_of(name: &str, names: &str) -> bool {
-    names.contains(&format!(" {name} "))
 }
 
 /// The bodies of the page's scripts that hold JSON-LD, without the remarks around them.
@@ -37,408 +66,164 @@ pub(super) fn json_ld(page: &str) -> impl Iterator<Item = &str> {
 pub(super) fn title(page: &str) -> Option<String> {
     let (_, rest) = page.split_once("<title>")?;
     let (title, _) = rest.split_once("</title>")?;
-    let words: Vec<&str> = title.split_whitespace().collect();
-    Some(decoded(&words.join(" ")).into_owned()).filter(|title| !title.is_empty())
+    Some(one_line(&decoded(title))).filter(|title| !title.is_empty())
 }
 
 /// `html` as Markdown.
 pub(super) fn markdown(html: &str) -> String {
-    page(html).replace(END, "")
+    let mut blocks = blocks(html);
+    blocks.retain(|block| block != END);
+    blocks.join("\n\n")
 }
 
 /// A web page as Markdown, with [`END`] behind each element that parts a page.
 pub(super) fn page(html: &str) -> String {
-    let mut page = PageWriter::default();
-    page.html(html);
-    resolved(&page.out)
+    blocks(html).join("\n\n")
+}
+
+fn blocks(html: &str) -> Vec<String> {
+    let mut tree = HtmlTree::default();
+    html_parts(html).for_each(|part| tree.add(part));
+    let writer = PageWriter {
+        words: MarkedWords::Plain,
+        place: Place::Page,
+    };
+    writer.blocks(&tree.finish())
 }
 
 /// Markdown with the HTML in it as Markdown, and the comments that stood in it.
 pub(super) fn in_markdown(text: &str) -> (String, Vec<String>) {
-    let mut page = PageWriter {
-        words: MarkedWords::Markdown,
-        ..PageWriter::default()
-    };
-    let (mut remarks, mut done) = (Vec::new(), 0);
+    let (mut tree, mut remarks, mut done) = (HtmlTree::default(), Vec::new(), 0);
     for (event, place) in Parser::new(text).into_offset_iter() {
         if !matches!(event, Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_)) {
             continue;
         }
-        page.out.push_str(&text[done..place.start]);
+        tree.add(HtmlPart::Words(&text[done..place.start]));
         done = place.end;
         let html = &text[place];
         let comments = html.split("<!--").skip(1);
         let comments = comments.map(|rest| rest.split("-->").next().unwrap_or(rest).trim());
-        remarks.extend(
-            comments
-                .filter(|words| !words.is_empty())
-                .map(str::to_owned),
-        );
-        page.html(html);
+        let filled = comments.filter(|words| !words.is_empty());
+        remarks.extend(filled.map(str::to_owned));
+        html_parts(html).for_each(|part| tree.add(part));
     }
-    if done == 0 {
-        return (text.to_owned(), remarks);
-    }
-    page.out.push_str(&text[done..]);
-    (resolved(&page.out), remarks)
+    tree.add(HtmlPart::Words(&text[done..]));
+    let writer = PageWriter {
+        words: MarkedWords::Markdown,
+        place: Place::Page,
+    };
+    (writer.blocks(&tree.finish()).join("\n\n"), remarks)
 }
 
-/// What stands for the marks of emphasis until their neighbours are known: for each the opening and the
-/// closing one.
-const MARKS: [(char, char, &str); 3] = [
-    ('\u{e000}', '\u{e001}', "**"),
-    ('\u{e002}', '\u{e003}', "*"),
-    ('\u{e004}', '\u{e005}', "~~"),
-];
-
-/// What stands for the sign that a line ends where it does, until it is known what follows.
-const BREAK: char = '\u{e008}';
-
-/// What stands for the dash before a speaker's name, who may have one already.
-const SPEAKER: &str = "\u{e006}";
-
-/// The line behind an element that holds a question and its answer: what follows is no part of them.
-pub(super) const END: &str = "\u{e007}";
-/// Elements that part a page.
-const PARTS: &str = " details section article main dl form ";
-/// Elements whose `title` is only a hint.
-const HINTED: &str = " a abbr area button iframe img input label link option span svg ";
-
-/// What the words between the tags are.
-#[derive(Clone, Copy, PartialEq, Eq, Default)]
-enum MarkedWords {
-    #[default]
-    Plain,
-    Markdown,
+enum HtmlNode<'a> {
+    Words(&'a str),
+    Element(HtmlElement<'a>),
 }
 
+struct HtmlElement<'a> {
+    tag: HtmlTag<'a>,
+    inner: Vec<HtmlNode<'a>>,
+    /// Whether it, or anything in it, begins a paragraph.
+    is_block: bool,
+}
+
+impl HtmlNode<'_> {
+    fn is_block(&self) -> bool {
+        matches!(self, Self::Element(element) if element.is_block)
+    }
+}
+
+/// Elements as they open and close.
 #[derive(Default)]
-struct PageWriter {
-    out: String,
-    words: MarkedWords,
-    /// Of each open list, the number of its next item where it counts.
-    lists: Vec<Option<usize>>,
-    quotes: usize,
-    /// Of the quotes around the last words, how many are still the same ones.
-    lasting: usize,
-    /// How many elements that are left out are open.
-    hidden: usize,
-    /// Where each open link leads.
-    links: Vec<Option<String>>,
-    /// The mark of each open element that only paints its words.
-    spans: Vec<Option<usize>>,
-    /// The names of open elements that ask in an attribute, and of those that hold a question alone.
-    askers: Vec<String>,
-    asked: Option<String>,
-    /// How many bold elements and headings are open: their words stay on one line.
-    bold: usize,
-    headings: usize,
-    /// Within `pre`.
-    verbatim: bool,
-    /// The tables that are open.
-    tables: Vec<OpenTable>,
+struct HtmlTree<'a> {
+    /// Those that are open, the outermost first.
+    open: Vec<HtmlElement<'a>>,
+    whole: Vec<HtmlNode<'a>>,
 }
 
-impl PageWriter {
-    fn html(&mut self, html: &str) {
-        for part in html_parts(html) {
-            match part {
-                // Its head need not be closed.
-                HtmlPart::Tag(tag) if tag.name == "body" => self.hidden = 0,
-                HtmlPart::Tag(tag) if is_one_of(&tag.name, LEFT_OUT) && self.quotes == 0 => {
-                    self.hidden = if tag.opens() {
-                        self.hidden + 1
-                    } else {
-                        self.hidden.saturating_sub(1)
-                    };
-                }
-                _ if self.hidden > 0 => {}
-                HtmlPart::Words(words) => self.text(words),
-                HtmlPart::Tag(tag) => self.tag(&tag),
-            }
-        }
-    }
-
-    /// What each line begins with here.
-    fn margin(&self, quotes: usize) -> String {
-        let indent = |list: &Option<usize>| if list.is_some() { "    " } else { "  " };
-        let indent: String = self.lists.iter().map(indent).collect();
-        format!("{}{indent}", "> ".repeat(quotes))
-    }
-
-    /// Ends the line; with `blank`, the paragraph.
-    fn end_line(&mut self, blank: bool) {
-        trim(&mut self.out);
-        if self.out.is_empty() {
-            return;
-        }
-        self.out.push('\n');
-        if blank {
-            // Many pages leave the ends of bold words out.
-            self.bold = 0;
-            let margin = self.margin(self.lasting);
-            self.out.push_str(margin.trim_end());
-            self.out.push('\n');
-        }
-    }
-
-    fn line(&self) -> &str {
-        self.out.rsplit('\n').next().unwrap_or_default()
-    }
-
-    fn at_start(&self) -> bool {
-        self.line().trim_start_matches(['>', ' ']).is_empty()
-    }
-
-    fn begin(&mut self) {
-        if self.out.is_empty() || self.out.ends_with('\n') {
-            self.out.push_str(&self.margin(self.quotes));
-        }
-        self.lasting = self.quotes;
-    }
-
-    fn text(&mut self, text: &str) {
-        match self.words {
-            MarkedWords::Markdown if self.headings > 0 => {
-                self.out.push_str(&text.replace('\n', " "));
-            }
-            MarkedWords::Markdown => self.out.push_str(text),
-            MarkedWords::Plain if self.verbatim => self.out.push_str(&decoded(text)),
-            MarkedWords::Plain => self.plain(&decoded(text)),
-        }
-    }
-
-    fn plain(&mut self, text: &str) {
-        let mut gap = false;
-        // Spaces that do not break the line count only between letters.
-        for word in text.split(|c: char| c.is_whitespace() && c != '\u{a0}') {
-            let words = word.trim_matches('\u{a0}');
-            if words.is_empty() {
-                gap = true;
-                continue;
-            }
-            let start = self.at_start();
-            if start {
-                self.begin();
-            } else if gap && !self.out.ends_with(' ') {
-                self.out.push(' ');
-            }
-            self.out.push_str(&escaped(words, start));
-            gap = true;
-        }
-        let ends_so = text.ends_with(char::is_whitespace);
-        if ends_so && !self.at_start() && !self.out.ends_with(' ') {
-            self.out.push(' ');
-        }
-    }
-
-    fn tag(&mut self, tag: &HtmlTag<'_>) {
-        let opens = tag.opens();
-        let asks = question(tag).filter(|_| opens && self.tables.is_empty());
-        if let Some(question) = asks {
-            self.heading("h5", true);
-            self.plain(&decoded(question));
-            self.heading("h5", false);
-            self.askers.push(tag.name.clone());
-            return;
-        }
-        let ends = !opens && self.askers.pop_if(|name| *name == tag.name).is_some();
-        if ends || !opens && self.tables.is_empty() && is_one_of(&tag.name, PARTS) {
-            self.end_line(true);
-            self.out.extend([END, "\n\n"]);
-            return;
-        }
-        // What begins with another part is no label.
-        let is_part = is_one_of(&tag.name, BLOCKS) || tag.name.starts_with('h');
-        if opens && is_part && self.asked.is_some() && self.line().ends_with("# ") {
-            let start = self.out.len() - self.line().len();
-            self.out.truncate(start);
-            (self.asked, self.headings) = (None, 0);
-        }
-        if self.headings == 0 && is_label(tag) {
-            self.asked = Some(tag.name.clone());
-            return self.heading("h5", true);
-        }
-        if !opens && self.asked.take_if(|name| *name == tag.name).is_some() {
-            return self.heading("h5", false);
-        }
-        match tag.name.as_str() {
-            "b" | "strong" => self.mark(0, opens),
-            "i" | "em" => self.mark(1, opens),
-            "del" | "s" | "strike" => self.mark(2, opens),
-            "span" | "font" if opens => {
-                let style = tag.attribute("style").unwrap_or_default().replace(' ', "");
-                let weights = ["bold", "600", "700"].map(|weight| format!("font-weight:{weight}"));
-                let mark = weights.iter().any(|bold| style.contains(bold)).then_some(0);
-                mark.inspect(|kind| self.mark(*kind, true));
-                self.spans.push(mark);
-            }
-            "span" | "font" => {
-                if let Some(Some(kind)) = self.spans.pop() {
-                    self.mark(kind, false);
-                }
-            }
-            "br" if self.bold + self.headings > 0 || self.line().starts_with('|') => {
-                self.out.push(' ');
-            }
-            "br" if self.words == MarkedWords::Markdown => self.out.push_str("  \n"),
-            "br" if !self.at_start() => self.out.extend([BREAK, '\n']),
-            // Beside the words of a heading it is an ornament.
-            "img" if self.headings == 0 || self.line().ends_with("# ") => self.picture(tag),
-            "a" if opens => self.begin_link(tag),
-            "a" => {
-                if let Some(Some(to)) = self.links.pop() {
-                    self.out
-                        .extend(["](", &to.replace([' ', '(', ')', '<', '>'], ""), ")"]);
-                }
-            }
-            "ul" | "ol" => {
-                self.end_line(self.lists.is_empty());
-                if opens {
-                    self.lists.push((tag.name == "ol").then_some(1));
-                } else {
-                    self.lists.pop();
-                    self.end_line(self.lists.is_empty());
-                }
-            }
-            "li" => self.item(opens),
-            "option" => self.end_line(false),
-            "blockquote" => {
-                self.end_line(true);
-                self.quotes = if opens {
-                    self.quotes + 1
-                } else {
-                    self.quotes.saturating_sub(1)
+impl<'a> HtmlTree<'a> {
+    fn add(&mut self, part: HtmlPart<'a>) {
+        match part {
+            HtmlPart::Words(words) => self.push(HtmlNode::Words(words)),
+            HtmlPart::Tag(tag) if tag.opens() || is_one_of(&tag.name, EMPTY) => self.open(tag),
+            HtmlPart::Tag(tag) => {
+                // What a cell holds does not end what is around its table.
+                let is_part = is_one_of(&tag.name, TABLE);
+                let within = if is_part { "" } else { " td th table " };
+                let Some(at) = self.nearest(&format!(" {} ", tag.name), within) else {
+                    return;
                 };
-                self.lasting = self.lasting.min(self.quotes);
+                self.close(at + 1);
+                // A quote has its speaker in its footer.
+                if is_one_of(&tag.name, LEFT_OUT) && self.nearest(" blockquote ", "").is_none() {
+                    self.open[at].inner.clear();
+                }
+                self.close(at);
             }
-            // Who is quoted.
-            "footer" | "cite" if self.quotes > 0 => {
-                self.end_line(false);
-                self.begin();
-                self.out.push_str(if opens { SPEAKER } else { "" });
-            }
-            "pre" => {
-                self.end_line(true);
-                self.out.push_str("```\n");
-                self.verbatim = opens;
-            }
-            "hr" => self.end_line(true),
-            "table" | "tr" | "td" | "th" => self.table(&tag.name, opens),
-            "dt" | "summary" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                self.heading(&tag.name, opens);
-            }
-            // Within a bullet the words stay beside its mark.
-            name if is_one_of(name, BLOCKS)
-                && (self.lists.is_empty() || !self.out.ends_with(['-', ' ', '.'])) =>
+        }
+    }
+
+    fn open(&mut self, tag: HtmlTag<'a>) {
+        let name = tag.name.as_str();
+        let is_block = is_one_of(name, BLOCKS)
+            || question(&tag).is_some()
+            || is_label(&tag)
+            || name == "cite" && self.nearest(" blockquote ", "").is_some();
+        let is_paint = |open: &HtmlElement<'_>| is_one_of(&open.tag.name, PAINT);
+        while is_block && self.open.last().is_some_and(is_paint) {
+            self.close(self.open.len() - 1);
+        }
+        for (siblings, within) in SIBLINGS {
+            if is_one_of(name, siblings)
+                && let Some(at) = self.nearest(siblings, within)
             {
-                self.end_line(true);
+                self.close(at);
             }
-            _ => {}
         }
-    }
-
-    fn mark(&mut self, kind: usize, opens: bool) {
-        if self.headings > 0 {
-            return;
-        }
-        if kind == 0 {
-            self.bold = if opens {
-                self.bold + 1
-            } else {
-                self.bold.saturating_sub(1)
-            };
-        }
-        let (open, close, _) = MARKS[kind];
-        if self.at_start() {
-            self.begin();
-        }
-        if opens && self.out.ends_with(close) {
-            self.out.pop();
-        } else {
-            self.out.push(if opens { open } else { close });
-        }
-    }
-
-    fn heading(&mut self, name: &str, opens: bool) {
-        self.end_line(true);
-        self.headings = usize::from(opens);
-        if opens {
-            let level = name.strip_prefix('h').and_then(|level| level.parse().ok());
-            self.begin();
-            self.out
-                .extend(["#".repeat(level.unwrap_or(5)).as_str(), " "]);
-        }
-    }
-
-    fn begin_link(&mut self, tag: &HtmlTag<'_>) {
-        let to = decoded(tag.attribute("href").unwrap_or_default()).into_owned();
-        let leads = to.contains(':') && !to.starts_with("javascript");
-        if leads {
-            self.begin();
-            self.out.push('[');
-        }
-        self.links.push(leads.then_some(to));
-    }
-
-    fn picture(&mut self, tag: &HtmlTag<'_>) {
-        let words =
-            decoded(tag.attribute("alt").unwrap_or_default()).replace(['[', ']', '\n'], " ");
-        if !words.trim().is_empty() {
-            self.begin();
-            let from = tag
-                .attribute("src")
-                .unwrap_or_default()
-                .replace([' ', '(', ')'], "");
-            self.out.extend(["![", words.trim(), "](", &from, ")"]);
-        }
-    }
-
-    fn item(&mut self, opens: bool) {
-        self.end_line(false);
-        if opens {
-            let list = self.lists.pop().unwrap_or_default();
-            self.out.push_str(&self.margin(self.quotes));
-            match list {
-                Some(number) => self.out.extend([&number.to_string(), ". "]),
-                None => self.out.push_str("- "),
-            }
-            self.lists.push(list.map(|number| number + 1));
-        }
-    }
-
-    fn table(&mut self, name: &str, opens: bool) {
-        if name == "table" && opens {
-            let before = std::mem::take(&mut self.out);
-            self.tables.push(OpenTable {
-                before,
-                rows: Vec::new(),
-                in_cell: false,
-            });
-            return;
-        }
-        let Some(table) = self.tables.last_mut() else {
-            return;
+        let is_empty = is_one_of(name, EMPTY);
+        let inner = Vec::new();
+        let element = HtmlElement {
+            tag,
+            inner,
+            is_block,
         };
-        // Many pages leave the ends of cells out.
-        if table.in_cell {
-            let row = table.rows.last_mut();
-            if let Some(row) = row {
-                row.push(std::mem::take(&mut self.out).trim().to_owned());
+        if is_empty {
+            self.push(HtmlNode::Element(element));
+        } else {
+            self.close(self.open.len().min(DEEPEST));
+            self.open.push(element);
+        }
+    }
+
+    /// The innermost open element of these names, but for those outside one of the names `within`.
+    fn nearest(&self, names: &str, within: &str) -> Option<usize> {
+        let mut open = self.open.iter().map(|open| &open.tag.name);
+        let at = open.rposition(|name| is_one_of(name, names) || is_one_of(name, within))?;
+        is_one_of(&self.open[at].tag.name, names).then_some(at)
+    }
+
+    fn push(&mut self, node: HtmlNode<'a>) {
+        match self.open.last_mut() {
+            Some(parent) => {
+                parent.is_block |= node.is_block();
+                parent.inner.push(node);
             }
+            None => self.whole.push(node),
         }
-        table.in_cell = opens && matches!(name, "td" | "th");
-        if name == "tr" && opens || table.in_cell && table.rows.is_empty() {
-            table.rows.push(Vec::new());
+    }
+
+    /// Closes elements until `left` are open.
+    fn close(&mut self, left: usize) {
+        while self.open.len() > left
+            && let Some(element) = self.open.pop()
+        {
+            self.push(HtmlNode::Element(element));
         }
-        if table.in_cell {
-            self.out.clear();
-        } else if let Some(table) = self.tables.pop_if(|_| name == "table") {
-            self.out = table.before;
-            self.end_line(true);
-            self.out.push_str(&laid_out(&table.rows));
-            self.end_line(true);
-        }
+    }
+
+    fn finish(mut self) -> Vec<HtmlNode<'a>> {
+        self.close(0);
+        self.whole
     }
 }
 
@@ -453,194 +238,397 @@ fn question<'a>(tag: &'a HtmlTag<'_>) -> Option<&'a str> {
 
 /// Whether the element is named as one that holds a question: `class="faq-question"`.
 fn is_label(tag: &HtmlTag<'_>) -> bool {
-    let classes = tag
-        .attribute("class")
-        .unwrap_or_default()
-        .split_whitespace();
-    let mut last = classes.filter_map(|class| class.rsplit(['-', '_']).next());
-    tag.opens()
-        && is_one_of(&tag.name, " p b strong span button label div ")
+    let classes = tag.attribute("class").unwrap_or_default();
+    let mut last = classes
+        .split_whitespace()
+        .filter_map(|class| class.rsplit(['-', '_']).next());
+    is_one_of(&tag.name, " p b strong span button label div ")
         && last.any(|word| word.len() > 3 && names::kind(word) == Some(NameKind::Question))
 }
 
-/// A table that is open, and what stood before it.
-struct OpenTable {
-    before: String,
-    rows: Vec<Vec<String>>,
-    in_cell: bool,
+/// What the words between the tags are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum MarkedWords {
+    Plain,
+    Markdown,
 }
 
-/// Whether a table is a list of questions: its first row names them, or every other row asks.
-pub(super) fn is_list(rows: &[Vec<String>]) -> bool {
-    let asking = rows
-        .iter()
-        .filter(|row| row.iter().any(|cell| names::asks(cell)));
-    let filled = rows
-        .iter()
-        .filter(|row| row.iter().any(|cell| !cell.is_empty()));
-    rows.first()
-        .is_some_and(|head| names::roles(head).is_some())
-        || asking.clone().count() > 1 && asking.count() * 2 >= filled.count()
+/// Where an element stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Page,
+    Cell,
+    Quote,
+    Heading,
 }
 
-/// A table in Markdown: its questions as headings, where it is a list of them; the cells alone, where it only
-/// lays a page out; or the table.
-pub(super) fn laid_out(rows: &[Vec<String>]) -> String {
-    let cells = || rows.iter().flatten();
-    if rows.iter().all(|row| row.len() < 2)
-        || cells().any(|cell| cell.starts_with('#') || cell.contains("\n#"))
-    {
-        return cells().flat_map(|cell| [cell.as_str(), "\n\n"]).collect();
-    }
-    let line = |cell: &String| cell.split_whitespace().collect::<Vec<_>>().join(" ");
-    let (head, rest) = rows.split_at(1);
-    let names: Vec<String> = head.iter().flatten().map(line).collect();
-    if let Some((question, answer)) = names::roles(&names) {
-        return rest.iter().fold(String::new(), |mut out, row| {
-            let cell = |n: usize| row.get(n).map_or("", String::as_str);
-            let question_line = line(&cell(question).to_owned());
-            out.extend([
-                "##### ",
-                &question_line,
-                "
-
-",
-                cell(answer),
-                "
-
-",
-            ]);
-            let others = names
-                .iter()
-                .zip(row)
-                .enumerate()
-                .filter(|(n, _)| ![question, answer].contains(n));
-            out.extend(others.map(|(_, (name, cell))| format!("<!-- {name}: {cell} -->\n\n")));
-            out
-        });
-    }
-    if is_list(rows) {
-        let cell = |cell: &String| match cell.as_str() {
-            words if names::asks(words) => format!("##### {}\n\n", line(cell)),
-            words if words.chars().all(char::is_numeric) => String::new(),
-            words => format!("{words}\n\n"),
-        };
-        return cells().map(cell).collect();
-    }
-    let row = |row: &Vec<String>| {
-        format!(
-            "| {} |\n",
-            row.iter().map(line).collect::<Vec<_>>().join(" | ")
-        )
-    };
-    let rule = format!("{}|\n", "|---".repeat(names.len()));
-    head.iter()
-        .map(row)
-        .chain([rule])
-        .chain(rest.iter().map(row))
-        .collect()
+#[derive(Clone, Copy)]
+struct PageWriter {
+    words: MarkedWords,
+    place: Place,
 }
 
-/// A word of plain text as Markdown that reads as this word. At the start of a line a bullet or a number may
-/// begin a list: that is what it was meant for.
-fn escaped(word: &str, start: bool) -> String {
-    if start && ["•", "·", "▪", "●", "◦"].contains(&word) {
-        return "-".to_owned();
+impl PageWriter {
+    fn at(self, place: Place) -> Self {
+        Self { place, ..self }
     }
-    let rule = word.len() > 1 && word.chars().all(|c| "-=".contains(c));
-    let mut out = String::with_capacity(word.len());
-    for (at, c) in word.char_indices() {
-        let line = start && at == 0 && ("#>".contains(c) || rule);
-        let entity = c == '&' && word[at + 1..].contains(';');
-        if "\\`*_[]<~|".contains(c) || line || entity {
-            out.push('\\');
+
+    /// Paragraphs and the like, without the empty lines between them.
+    fn blocks(self, nodes: &[HtmlNode<'_>]) -> Vec<String> {
+        let mut out = Vec::new();
+        for part in nodes.chunk_by(|a, b| !a.is_block() && !b.is_block()) {
+            match part {
+                [HtmlNode::Element(element)] if element.is_block => out.extend(self.block(element)),
+                run => out.extend(self.paragraph(&self.inline(run))),
+            }
         }
-        out.push(c);
+        out
+    }
+
+    fn block(self, HtmlElement { tag, inner, .. }: &HtmlElement<'_>) -> Vec<String> {
+        let name = tag.name.as_str();
+        let is_bare = !inner.iter().any(HtmlNode::is_block);
+        match name {
+            "footer" | "cite" if self.place == Place::Quote => {
+                let name = one_line(&self.inline(inner));
+                let name = name.trim_start_matches(['—', '–', '-', ' ']);
+                vec![format!("{SPEAKER}{name}")]
+            }
+            "h1" | "h2" | "h3" | "h4" | "h6" => self.heading(name[1..].parse().unwrap_or(5), inner),
+            "h5" | "dt" | "summary" => self.heading(5, inner),
+            // What has paragraphs is no label.
+            _ if is_label(tag) && is_bare => self.heading(5, inner),
+            "li" => vec![item("- ", self.blocks(inner))],
+            "ul" => self.list(None, inner),
+            "ol" => {
+                let start = tag.attribute("start").and_then(|start| start.parse().ok());
+                self.list(Some(start.unwrap_or(1)), inner)
+            }
+            "blockquote" => self.quote(inner),
+            "pre" => vec![format!("```\n{}\n```", verbatim(inner).trim_matches('\n'))],
+            "table" => self.table(inner),
+            _ => {
+                let question = question(tag).filter(|_| self.place == Place::Page);
+                let asked = question.map(|words| format!("##### {}", escaped(&decoded(words))));
+                let ends = asked.is_some() || is_one_of(name, PARTS) && self.place == Place::Page;
+                let end = ends.then(|| END.to_owned());
+                asked
+                    .into_iter()
+                    .chain(self.blocks(inner))
+                    .chain(end)
+                    .collect()
+            }
+        }
+    }
+
+    fn heading(self, level: usize, inner: &[HtmlNode<'_>]) -> Vec<String> {
+        let mut words = one_line(&self.at(Place::Heading).inline(inner));
+        if words.is_empty() {
+            // A picture alone.
+            words = one_line(&self.inline(inner));
+        }
+        let words = Some(words).filter(|words| !words.is_empty()).into_iter();
+        words
+            .map(|words| "#".repeat(level) + " " + &words)
+            .collect()
+    }
+
+    /// The items of a list; what they hold, where that has headings: the list only lays a page out.
+    fn list(self, start: Option<u64>, inner: &[HtmlNode<'_>]) -> Vec<String> {
+        let mut numbers = start.map(|start| start..);
+        let (mut out, mut is_layout) = (Vec::new(), false);
+        for node in inner {
+            let (marker, blocks) = match node {
+                HtmlNode::Element(li) if li.tag.name == "li" => {
+                    let number = numbers.as_mut().and_then(Iterator::next);
+                    let number = number.map(|number| format!("{number}. "));
+                    (number.unwrap_or("- ".to_owned()), self.blocks(&li.inner))
+                }
+                other => ("  ".to_owned(), self.blocks(slice::from_ref(other))),
+            };
+            is_layout |= blocks.iter().any(|block| block.starts_with('#'));
+            out.push((marker, blocks));
+        }
+        if is_layout {
+            return out.into_iter().flat_map(|(_, blocks)| blocks).collect();
+        }
+        let items = out.into_iter().filter(|(_, blocks)| !blocks.is_empty());
+        let items: Vec<String> = items
+            .map(|(marker, blocks)| item(&marker, blocks))
+            .collect();
+        vec![items.join("\n")]
+    }
+
+    fn quote(self, inner: &[HtmlNode<'_>]) -> Vec<String> {
+        let blocks = self.at(Place::Quote).blocks(inner).into_iter();
+        let words = blocks.reduce(|above, block| {
+            let gap = if block.starts_with(SPEAKER) {
+                "\n"
+            } else {
+                "\n\n"
+            };
+            above + gap + &block
+        });
+        let words = words.map(|words| prefixed(&words.replace(SPEAKER, "— "), "> ", "> "));
+        words.into_iter().collect()
+    }
+
+    /// The questions of a table, where it is a list of them; the cells alone, where it only lays a page out;
+    /// or the table.
+    fn table(self, inner: &[HtmlNode<'_>]) -> Vec<String> {
+        let (mut above, mut rows) = (Vec::new(), Vec::new());
+        self.rows(inner, &mut above, &mut rows);
+        let has_heading = |cell: &String| cell.starts_with('#') || cell.contains("\n#");
+        if rows.iter().all(|row| row.len() < 2) || rows.iter().flatten().any(has_heading) {
+            let cells = rows.into_iter().flatten().filter(|cell| !cell.is_empty());
+            above.extend(cells);
+        } else if let Some(questions) = table::questions(&rows) {
+            above.extend(questions);
+        } else {
+            let line = |row: &Vec<String>| {
+                let cells: Vec<String> = row.iter().map(|cell| one_line(cell)).collect();
+                format!("| {} |", cells.join(" | "))
+            };
+            let mut lines: Vec<String> = rows.iter().map(line).collect();
+            lines.insert(1, "|---".repeat(rows[0].len()) + "|");
+            above.push(lines.join("\n"));
+        }
+        above
+    }
+
+    /// The cells of a table row by row, and what stands between them.
+    fn rows(self, nodes: &[HtmlNode<'_>], other: &mut Vec<String>, rows: &mut Vec<Vec<String>>) {
+        for node in nodes {
+            match node {
+                HtmlNode::Element(part) if part.tag.name == "tr" => {
+                    rows.push(Vec::new());
+                    self.rows(&part.inner, other, rows);
+                }
+                HtmlNode::Element(part) if is_one_of(&part.tag.name, " td th ") => {
+                    let cell = self.at(Place::Cell).blocks(&part.inner).join("\n\n");
+                    match rows.last_mut() {
+                        Some(row) => row.push(cell),
+                        None => rows.push(vec![cell]),
+                    }
+                }
+                HtmlNode::Element(part) if is_one_of(&part.tag.name, " thead tbody tfoot ") => {
+                    self.rows(&part.inner, other, rows);
+                }
+                _ => other.extend(self.blocks(slice::from_ref(node))),
+            }
+        }
+    }
+
+    /// Words on lines, unless there are none.
+    fn paragraph(self, run: &str) -> Option<String> {
+        if self.words == MarkedWords::Markdown {
+            let words = run.trim_matches('\n').trim_end();
+            return (!words.is_empty()).then(|| words.to_owned());
+        }
+        let lines = run.split('\n').map(|line| at_start(&one_line(line)));
+        let lines = lines.filter(|line| !line.is_empty());
+        lines.reduce(|above, line| {
+            // A list, and the name below a quote, begin a line anyway.
+            let is_begun = line.starts_with(['-', '—', '–']);
+            above + if is_begun { "\n" } else { "  \n" } + &line
+        })
+    }
+
+    fn inline(self, nodes: &[HtmlNode<'_>]) -> String {
+        let mut pieces = Vec::new();
+        self.pieces(nodes, &[], &mut pieces);
+        joined(&pieces)
+    }
+
+    /// Words, each with the mark of emphasis that is to stand around them; `open` are those around all.
+    fn pieces(self, nodes: &[HtmlNode<'_>], open: &[&str], out: &mut Vec<(&'static str, String)>) {
+        let is_heading = self.place == Place::Heading;
+        for node in nodes {
+            let HtmlElement { tag, inner, .. } = match node {
+                HtmlNode::Element(element) => element,
+                HtmlNode::Words(words) => {
+                    match self.words {
+                        MarkedWords::Markdown => add(out, "", words),
+                        MarkedWords::Plain => add(out, "", &escaped(&decoded(words))),
+                    }
+                    continue;
+                }
+            };
+            let to = destination(tag).filter(|_| !is_heading);
+            let mark = mark(tag).filter(|mark| !is_heading && !open.contains(mark));
+            match (tag.name.as_str(), to, mark) {
+                ("br", ..) if self.words == MarkedWords::Markdown => {
+                    // A heading and a row of a table are one line.
+                    let line = out.last().and_then(|(_, words)| words.rsplit('\n').next());
+                    let is_one = line.is_some_and(|line| line.trim_start().starts_with(['|', '#']));
+                    add(out, "", if is_one { " " } else { "  \n" });
+                }
+                ("br", ..) => add(out, "", "\n"),
+                ("img", ..) if !is_heading => add(out, "", &picture(tag)),
+                _ if node.is_block() => {
+                    add(out, "", " ");
+                    self.pieces(inner, open, out);
+                    add(out, "", " ");
+                }
+                (_, Some(to), _) => match self.inline(inner).as_str() {
+                    words if words.trim().is_empty() => {}
+                    words => add(out, "", &format!("[{words}]({to})")),
+                },
+                (_, _, Some(mark)) => {
+                    let mut pieces = Vec::new();
+                    self.pieces(inner, &[open, &[mark]].concat(), &mut pieces);
+                    add(out, mark, &joined(&pieces));
+                }
+                _ => self.pieces(inner, open, out),
+            }
+        }
+    }
+}
+
+/// The mark of emphasis that an element puts around its words.
+fn mark(tag: &HtmlTag<'_>) -> Option<&'static str> {
+    match tag.name.as_str() {
+        "b" | "strong" => Some("**"),
+        "i" | "em" => Some("*"),
+        "del" | "s" | "strike" => Some("~~"),
+        "span" | "font" => {
+            let style = tag.attribute("style")?.replace(' ', "");
+            let mut weights = ["bold", "600", "700"].into_iter();
+            let is_bold = |weight| style.contains(&format!("font-weight:{weight}"));
+            weights.any(is_bold).then_some("**")
+        }
+        _ => None,
+    }
+}
+
+/// Where a link leads, unless it stays on the page.
+fn destination(tag: &HtmlTag<'_>) -> Option<String> {
+    let to = decoded(tag.attribute("href").filter(|_| tag.name == "a")?);
+    let leads = to.contains(':') && !to.starts_with("javascript");
+    leads.then(|| to.replace([' ', '(', ')', '<', '>'], ""))
+}
+
+fn picture(tag: &HtmlTag<'_>) -> String {
+    let words = decoded(tag.attribute("alt").unwrap_or_default()).replace(['[', ']', '\n'], " ");
+    let from = tag.attribute("src").unwrap_or_default();
+    match words.trim() {
+        "" => String::new(),
+        words => format!("![{words}]({})", from.replace([' ', '(', ')'], "")),
+    }
+}
+
+fn item(marker: &str, blocks: Vec<String>) -> String {
+    let words = blocks.into_iter().reduce(|above, block| {
+        let number = block.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_list = block.starts_with("- ") || number.starts_with(". ");
+        above + if is_list { "\n" } else { "\n\n" } + &block
+    });
+    // A number may take four places.
+    let is_number = marker.ends_with(". ");
+    prefixed(
+        &words.unwrap_or_default(),
+        marker,
+        if is_number { "    " } else { "  " },
+    )
+}
+
+/// Lines behind what the `first` one and the others begin with.
+fn prefixed(text: &str, first: &str, others: &str) -> String {
+    let lines = text.lines().enumerate().map(|(n, line)| {
+        let before = if n == 0 { first } else { others };
+        if line.is_empty() {
+            return before.trim_end().to_owned();
+        }
+        [before, line].concat()
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// What `pre` holds, line by line.
+fn verbatim(nodes: &[HtmlNode<'_>]) -> String {
+    let words = |node: &HtmlNode<'_>| match node {
+        HtmlNode::Words(words) => decoded(words).into_owned(),
+        HtmlNode::Element(element) if element.tag.name == "br" => "\n".to_owned(),
+        HtmlNode::Element(element) => verbatim(&element.inner),
+    };
+    nodes.iter().map(words).collect()
+}
+
+/// Adds a piece to those with the same mark.
+fn add(pieces: &mut Vec<(&'static str, String)>, mark: &'static str, words: &str) {
+    match pieces.last_mut() {
+        Some((last, before)) if *last == mark => *before += words,
+        _ if words.is_empty() => {}
+        _ => pieces.push((mark, words.to_owned())),
+    }
+}
+
+/// The pieces with their marks, where Markdown can read them; white space goes outside.
+fn joined(pieces: &[(&str, String)]) -> String {
+    let mut out = String::new();
+    let is_bare = |c: &char| !"*~".contains(*c);
+    for (n, (mark, piece)) in pieces.iter().enumerate() {
+        let words = piece.trim();
+        let (before, after) = piece.split_at(piece.len() - piece.trim_start().len());
+        let after = &after[words.len()..];
+        out += before;
+        let above = out.chars().rev().find(is_bare);
+        let rest = pieces[n + 1..].iter().map(|(_, words)| words.as_str());
+        let below = [after]
+            .into_iter()
+            .chain(rest)
+            .find_map(|words| words.chars().find(is_bare));
+        let fits = |near: Option<char>, far: Option<char>| {
+            let is_outer = far.is_none_or(|c| !c.is_alphanumeric());
+            near.is_some_and(|near| near.is_alphanumeric() || is_outer)
+        };
+        let is_read = fits(words.chars().find(is_bare), above)
+            && fits(words.chars().rev().find(is_bare), below)
+            && !words.contains("\n\n");
+        let mark = if is_read { mark } else { "" };
+        // What is bold may be a question, on one line.
+        let lines = if mark == "**" {
+            words.replace("  \n", " ").replace('\n', " ")
+        } else {
+            words.to_owned()
+        };
+        out.extend([mark, &lines, mark, after]);
     }
     out
 }
 
-/// The marks of emphasis where Markdown can read them, and nothing where it cannot; white space goes outside.
-fn resolved(text: &str) -> String {
-    let mut text = text.to_owned();
-    for (open, close, mark) in MARKS {
-        let mut out = String::with_capacity(text.len());
-        let mut rest = text.as_str();
-        while let Some((before, after)) = rest.split_once(open) {
-            out.push_str(before);
-            let Some((inner, after)) = after.split_once(close) else {
-                rest = after;
-                continue;
-            };
-            let inner = inner.replace(open, "");
-            let words = inner.trim();
-            let start = inner.len() - inner.trim_start().len();
-            out.push_str(&inner[..start]);
-            let far = (
-                out.chars().rev().find(|c| is_bare(*c)),
-                inner[start + words.len()..]
-                    .chars()
-                    .chain(after.chars())
-                    .find(|c| is_bare(*c)),
-            );
-            let fits = |near: Option<char>, far: Option<char>| {
-                near.is_some_and(char::is_alphanumeric)
-                    || near.is_some() && far.is_none_or(|c| !c.is_alphanumeric())
-            };
-            let flanked = fits(words.chars().find(|c| is_bare(*c)), far.0)
-                && fits(words.chars().rev().find(|c| is_bare(*c)), far.1);
-            let mark = if flanked && !words.contains("\n\n") {
-                mark
-            } else {
-                ""
-            };
-            out.extend([mark, words, mark, &inner[start + words.len()..]]);
-            rest = after;
-        }
-        out.push_str(rest);
-        text = out.replace(close, "");
-    }
-    let mut lines: Vec<String> = Vec::new();
-    for line in text.lines() {
-        let words = line.trim_start_matches(['>', ' ']);
-        if let Some(last) = lines.last_mut().filter(|last| last.ends_with(BREAK)) {
-            last.pop();
-            last.truncate(last.trim_end().len());
-            // A list, and the name below a quote, begin a line anyway.
-            last.push_str(if words.starts_with(char::is_alphanumeric) {
-                "  "
-            } else {
-                ""
-            });
-        }
-        let is_broken = line.ends_with("  ");
-        lines.push(if is_broken { line } else { line.trim_end() }.to_owned());
-    }
-    let mut text = lines.join("\n");
-    for dash in ["— ", "– ", "- ", ""] {
-        text = text.replace(&format!("{SPEAKER}{dash}"), "— ");
-    }
-    while text.contains("\n\n\n") {
-        text = text.replace("\n\n\n", "\n\n");
-    }
-    let mut text = text.replace(BREAK, "");
-    trim(&mut text);
-    text.trim_matches('\n').to_owned()
+/// Words with one space between them. Those that do not break the line count only between letters.
+fn one_line(text: &str) -> String {
+    let words = text.split(|c: char| c.is_whitespace() && c != '\u{a0}');
+    let words = words.map(|word| word.trim_matches('\u{a0}'));
+    words
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
-/// Whether it is no mark of emphasis.
-fn is_bare(c: char) -> bool {
-    !('\u{e000}'..='\u{e005}').contains(&c)
+/// Plain text as Markdown that reads as this text.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let is_reference = c == '&' && text.bytes().skip(at).take(40).any(|b| b == b';');
+        if "\\`*_[]<~|".contains(c) || is_reference {
+            out.push('\\');
+        }
+        let is_break = c.is_whitespace() && c != '\u{a0}';
+        out.push(if is_break { ' ' } else { c });
+    }
+    out
 }
 
-/// Takes empty lines off the end; one that has nothing but the margin of a quote is empty too.
-fn trim(out: &mut String) {
-    loop {
-        out.truncate(out.trim_end().len());
-        let line = out.rsplit('\n').next().unwrap_or_default();
-        if line.is_empty() || !line.trim_start_matches(['>', ' ']).is_empty() {
-            return;
-        }
-        out.truncate(out.len() - line.len());
+/// A line that begins no heading, quote or rule; a bullet or a number may begin a list: that is what it was
+/// meant for.
+fn at_start(line: &str) -> String {
+    if let Some(item) = line.strip_prefix(['•', '·', '▪', '●', '◦']) {
+        return format!("- {}", item.trim_start());
     }
+    let first = line.split(' ').next().unwrap_or_default();
+    let is_rule = first.len() > 1 && first.chars().all(|c| "-=".contains(c));
+    let is_mark = is_rule || line.starts_with(['#', '>']);
+    [if is_mark { "\\" } else { "" }, line].concat()
 }

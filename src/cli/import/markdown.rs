@@ -1,7 +1,7 @@
 //! Markdown, and plain text: questions as headings, as `Q:` and `A:`, as bold lines, bullets, terms, or lines
 //! that ask.
 
-use std::{mem, ops::Range};
+use std::mem;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
@@ -9,7 +9,7 @@ use super::{
     draft::{Draft, Item, Piece},
     head, html,
     names::{self, NameKind},
-    own,
+    own, table,
 };
 use crate::markdown;
 
@@ -42,9 +42,11 @@ enum Sign {
     Words,
 }
 
-/// Letters that stand for a question and its answer at the beginning of lines, in the languages of the
-/// screen.
-const LETTERS: [(&str, &str); 10] = [
+/// A letter that stands for a question at the beginning of lines, and one for its answer.
+type Letters = (&'static str, &'static str);
+
+/// In the languages of the screen.
+const LETTERS: [Letters; 10] = [
     ("q", "a"),
     ("f", "a"),
     ("q", "r"),
@@ -64,41 +66,27 @@ pub(super) fn read(text: &str) -> Draft {
     }
     let (mut draft, body) = head::read(text);
     let (body, remarks) = html::in_markdown(&with_tags(&with_headings(body)));
-    let lines: Vec<&str> = body.lines().collect();
-    let letters = letters(&lines);
-    let signs = signs(&body, &lines, letters);
-    let style = style(&lines, &signs);
+    let page = SignedLines::read(&body);
     draft.keep("", remarks.iter().map(String::as_str));
-    let Some(style) = style else {
-        let body = body.replace(html::END, "");
-        // A file a question, with the question in its head; or all of them are there.
-        if !names::asks(&draft.title) || body.trim().is_empty() {
-            if draft.entries() == 0 {
-                return Draft::default();
-            }
-            draft.keep("", body.split("\n\n"));
-            return draft;
-        }
+    if let Some(style) = page.style() {
+        return DraftWriter::new(draft, style, &page).write();
+    }
+    let body = body.replace(html::END, "");
+    if names::asks(&draft.title) && !body.trim().is_empty() {
+        // A file a question, with the question in its head.
         let piece = Piece {
             question: mem::take(&mut draft.title),
             answer: body,
             ..Piece::default()
         };
         draft.add("", piece);
-        return draft;
-    };
-    DraftWriter {
-        draft,
-        style,
-        letters,
-        asks: signs.iter().any(|sign| matches!(sign, Sign::Question(kind, words, _) if *kind == style && names::asks(words))),
-        group: String::new(),
-        group_level: 0,
-        open: None,
-        number: None,
-        body: Vec::new(),
+    } else if draft.entries() > 0 {
+        // All of them are there.
+        draft.keep("", body.split("\n\n"));
+    } else {
+        return Draft::default();
     }
-    .write(&lines, &signs)
+    draft
 }
 
 /// Tables that are lists of questions, as headings and words.
@@ -115,9 +103,11 @@ fn with_headings(text: &str) -> String {
                     row.push(cell);
                 }
             }
-            Event::End(TagEnd::Table) if html::is_list(&rows) => {
-                out.extend([&text[done..place.start], &html::laid_out(&rows), "\n"]);
-                done = place.end;
+            Event::End(TagEnd::Table) => {
+                if let Some(questions) = table::questions(&rows) {
+                    out.extend([&text[done..place.start], &questions.join("\n\n"), "\n\n"]);
+                    done = place.end;
+                }
             }
             _ => {}
         }
@@ -129,15 +119,9 @@ fn with_headings(text: &str) -> String {
 fn with_tags(text: &str) -> String {
     let tag = |line: &str| {
         let code = line.trim().strip_prefix("{{")?.strip_suffix("}}")?;
-        let code = Some(code).filter(|code| code.starts_with(['<', '%']))?;
-        let code = code.trim_matches(['<', '>', '%', ' ']);
-        let (name, attributes) = code.split_once(' ').unwrap_or((code, ""));
-        let question = if attributes.starts_with('"') {
-            "question="
-        } else {
-            ""
-        };
-        Some(format!("<{name} {question}{attributes}>").replace("</ ", "</"))
+        let code = code.strip_prefix(['<', '%'])?.trim_matches(['>', '%', ' ']);
+        let question = code.replacen(" \"", " question=\"", usize::from(!code.contains('=')));
+        Some(format!("<{question}>").replace("</ ", "</"))
     };
     let lines = text
         .lines()
@@ -146,78 +130,163 @@ fn with_tags(text: &str) -> String {
 }
 
 /// The pair of letters that the document has most often at the beginning of its lines.
-fn letters(lines: &[&str]) -> (&'static str, &'static str) {
-    let labels: Vec<String> = lines
+fn letters(lines: &[&str]) -> Letters {
+    let labels = lines
         .iter()
-        .filter_map(|line| Some(label(line)?.0.to_lowercase()))
-        .collect();
+        .filter_map(|line| Some(label(line)?.0.to_lowercase()));
+    let labels: Vec<String> = labels.collect();
     let count = |letter: &str| labels.iter().filter(|label| *label == letter).count();
     let pairs = LETTERS.into_iter().rev();
-    pairs
-        .max_by_key(|(question, answer)| count(question).min(count(answer)))
-        .unwrap_or(LETTERS[0])
+    let most = pairs.max_by_key(|(question, answer)| count(question).min(count(answer)));
+    most.unwrap_or(LETTERS[0])
 }
 
-/// What each line is. What is fenced is nothing but words.
-fn signs(body: &str, lines: &[&str], letters: (&str, &str)) -> Vec<Sign> {
-    let starts: Vec<usize> = lines
-        .iter()
-        .map(|line| line.as_ptr() as usize - body.as_ptr() as usize)
-        .collect();
-    let number = |at: usize| {
-        starts
-            .partition_point(|start| *start <= at)
-            .saturating_sub(1)
-    };
-    let mut signs: Vec<Option<Sign>> = vec![None; lines.len()];
-    for (event, place) in Parser::new(body).into_offset_iter() {
-        let first = number(place.start);
-        let last = number(place.end.saturating_sub(1)).max(first);
-        match event {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
-                signs[first..=last].fill(Some(Sign::Words));
+/// The lines of a document, and what each is.
+struct SignedLines<'a> {
+    lines: Vec<&'a str>,
+    signs: Vec<Sign>,
+    letters: Letters,
+}
+
+impl<'a> SignedLines<'a> {
+    fn read(body: &'a str) -> Self {
+        let lines: Vec<&str> = body.lines().collect();
+        let letters = letters(&lines);
+        let start = |line: &&str| line.as_ptr() as usize - body.as_ptr() as usize;
+        let number = |at: usize| {
+            lines
+                .partition_point(|line| start(line) <= at)
+                .saturating_sub(1)
+        };
+        let mut signs: Vec<Option<Sign>> = vec![None; lines.len()];
+        for (event, place) in Parser::new(body).into_offset_iter() {
+            let first = number(place.start);
+            let last = number(place.end.saturating_sub(1)).max(first);
+            match event {
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
+                    signs[first..=last].fill(Some(Sign::Words));
+                }
+                // Not in a quote or a list; words with a rule below them are a heading where they are one line.
+                Event::Start(Tag::Heading { level, .. })
+                    if last - first < 2
+                        && body[start(&lines[first])..place.start].trim().is_empty() =>
+                {
+                    signs[last] = Some(Sign::Nothing);
+                    signs[first] = Some(heading(lines[first], level as usize, letters));
+                }
+                _ => {}
             }
-            // Not in a quote or a list; words with a rule below them are a heading where they are one line.
-            Event::Start(Tag::Heading { level, .. })
-                if last - first < 2 && body[starts[first]..place.start].trim().is_empty() =>
-            {
-                let words = lines[first]
-                    .trim()
-                    .trim_start_matches('#')
-                    .trim()
-                    .trim_end_matches('#')
-                    .trim();
-                let words = words.split(" {#").next().unwrap_or(words);
-                // A heading may itself say that it asks.
-                let words = labelled(words, NameKind::Question, letters).unwrap_or(words);
-                signs[last] = Some(Sign::Nothing);
-                // “Question 1” says only that one follows.
-                let is_number = words.ends_with(|c: char| c.is_ascii_digit())
-                    && names::kind(words) == Some(NameKind::Question);
-                signs[first] = Some(if is_number {
-                    Sign::Nothing
-                } else {
-                    Sign::Heading(level as usize, plain(words))
-                });
-            }
-            _ => {}
+        }
+        let signs = signs.into_iter().enumerate();
+        let signs = signs.map(|(n, known)| known.unwrap_or_else(|| sign(&lines, n, letters)));
+        let signs = signs.collect();
+        Self {
+            lines,
+            signs,
+            letters,
         }
     }
-    let signs = signs.into_iter().enumerate();
-    signs
-        .map(|(n, known)| known.unwrap_or_else(|| sign(lines, n, letters)))
-        .collect()
+
+    /// The signs from this line on of those lines that say anything.
+    fn below(&self, n: usize) -> impl Iterator<Item = &Sign> {
+        let all = self.lines.iter().zip(&self.signs).skip(n);
+        let says = |(line, sign): &(&&str, &Sign)| {
+            !line.trim().is_empty() && !matches!(sign, Sign::Nothing | Sign::End)
+        };
+        all.filter(says).map(|(_, sign)| sign)
+    }
+
+    /// The questions that are marked so.
+    fn questions(&self, style: Style) -> impl Iterator<Item = &str> {
+        self.signs.iter().filter_map(move |sign| match sign {
+            Sign::Question(kind, words, _) if *kind == style => Some(words.as_str()),
+            _ => None,
+        })
+    }
+
+    /// The headings of this level, each with the place below it.
+    fn headings(&self, wanted: usize) -> impl Iterator<Item = (usize, &str)> {
+        let signs = self.signs.iter().zip(1..);
+        signs.filter_map(move |(sign, below)| match sign {
+            Sign::Heading(level, words) if *level == wanted => Some((below, words.as_str())),
+            _ => None,
+        })
+    }
+
+    /// How the document marks its questions: by what it has most questions for. None where it has none.
+    fn style(&self) -> Option<Style> {
+        let count = |style: Style| self.questions(style).count();
+        let asking = |level: usize| {
+            let headings = self.headings(level);
+            headings.filter(|(_, words)| names::asks(words)).count()
+        };
+        let with_words = |level: usize| {
+            let says = |below: usize| {
+                let next = self.below(below).next();
+                matches!(next, Some(Sign::Words | Sign::Question(..)))
+            };
+            self.headings(level)
+                .filter(|(below, _)| says(*below))
+                .count()
+        };
+        let headings: usize = (1..=6).map(asking).sum();
+        if headings > 0 && headings >= count(Style::Pairs).max(count(Style::Bold)) {
+            let levels = (1..=6).rev();
+            return levels
+                .max_by_key(|level| asking(*level))
+                .map(Style::Headings);
+        }
+        let marked = [Style::Bullets, Style::Terms, Style::Bold, Style::Pairs];
+        let most = marked.into_iter().max_by_key(|style| count(*style))?;
+        // Bold lines that do not ask are no questions beside headings with words.
+        let is_sure = most != Style::Bold
+            || self.questions(Style::Bold).any(names::asks)
+            || (1..=6).map(with_words).sum::<usize>() < 2;
+        if count(most) > 0 && is_sure {
+            return Some(most);
+        }
+        let lines = count(Style::Lines);
+        let level = (1..=6).find(|level| with_words(*level) > 1);
+        let level = level.or_else(|| (2..=6).find(|level| with_words(*level) > 0));
+        let by_heading = level.filter(|_| lines < 2).map(Style::Headings);
+        by_heading.or((lines > 0).then_some(Style::Lines))
+    }
 }
 
-fn sign(lines: &[&str], n: usize, letters: (&str, &str)) -> Sign {
+/// What a line is that Markdown reads as a heading.
+fn heading(line: &str, level: usize, letters: Letters) -> Sign {
+    let words = line
+        .trim()
+        .trim_start_matches('#')
+        .trim_end_matches('#')
+        .trim();
+    let words = words.split(" {#").next().unwrap_or(words);
+    // A heading may itself say that it asks.
+    let words = labelled(words, NameKind::Question, letters).unwrap_or(words);
+    // “Question 1” says only that one follows.
+    let is_number = words.ends_with(|c: char| c.is_ascii_digit());
+    if is_number && names::kind(words) == Some(NameKind::Question) {
+        return Sign::Nothing;
+    }
+    Sign::Heading(level, plain(words))
+}
+
+/// What any other line is.
+fn sign(lines: &[&str], n: usize, letters: Letters) -> Sign {
     let body = without_icon(lines[n].trim());
     if body == html::END {
         return Sign::End;
     }
-    let below = lines.get(n + 1).copied().unwrap_or_default();
     let question = |style, words: &str, rest: &str| {
-        Sign::Question(style, plain(words), rest.trim().to_owned())
+        let dashes = [':', '—', '–', '-', ' ', '\\'];
+        Sign::Question(
+            style,
+            plain(words),
+            rest.trim_start_matches(dashes).trim().to_owned(),
+        )
     };
+    let next = lines[n + 1..].iter().find(|line| !line.trim().is_empty());
+    let next = next.copied().unwrap_or_default();
     let bulleted = bullet(body);
     let item = bulleted.unwrap_or(body);
     if let Some(words) = labelled(item, NameKind::Question, letters) {
@@ -225,38 +294,32 @@ fn sign(lines: &[&str], n: usize, letters: (&str, &str)) -> Sign {
         let answer = |(at, _)| Some((at, labelled(&words[at + 1..], NameKind::Answer, letters)?));
         let inline = words.match_indices(' ').take(200).find_map(answer);
         let (words, rest) = inline.map_or((words, ""), |(at, rest)| (&words[..at], rest));
-        return question(Style::Pairs, words, rest);
+        return Sign::Question(Style::Pairs, plain(words), rest.trim().to_owned());
     }
     if let Some((words, rest)) = bold(item) {
-        let rest = rest.trim_start_matches([':', '—', '–', '-', ' ', '\\']);
-        if names::asks(words) || (rest.is_empty() && bulleted.is_none() && !words.ends_with(':')) {
-            return question(Style::Bold, words, rest);
+        let sign = question(Style::Bold, words, rest);
+        let is_alone = matches!(&sign, Sign::Question(_, _, rest) if rest.is_empty());
+        if names::asks(words) || is_alone && bulleted.is_none() && !words.ends_with(':') {
+            return sign;
         }
     }
-    let mut filled = lines[n + 1..].iter().filter(|line| !line.trim().is_empty());
-    let is_term = filled
-        .next()
-        .is_some_and(|line| line.trim_start().starts_with(": "));
-    if is_term && !body.is_empty() && !body.starts_with(':') {
+    if next.trim_start().starts_with(": ") && !body.is_empty() && !body.starts_with(':') {
         return question(Style::Terms, body, "");
     }
     if bulleted.is_some()
         && let Some((at, sign)) = item.match_indices(['?', '？', '؟']).next()
     {
         let (words, rest) = item.split_at(at + sign.len());
-        let rest = rest.trim_start_matches(['*', '_', ':', '—', '–', '-', ' ']);
-        let nested = lines[n + 1..].iter().find(|line| !line.trim().is_empty());
-        if !rest.is_empty() || nested.is_some_and(|next| next.starts_with([' ', '\t'])) {
+        let rest = rest.trim_start_matches(['*', '_']);
+        if !rest.is_empty() || next.starts_with([' ', '\t']) {
             return question(Style::Bullets, words, rest);
         }
     }
     let above = n.checked_sub(1).map_or("", |n| lines[n]);
-    let alone = above.trim().is_empty() || below.trim().is_empty() || !names::asks(above);
-    if names::asks(body)
-        && alone
-        && !body.starts_with(['>', '|', '“', '"', '«', '„'])
-        && body.len() < 300
-    {
+    let below = lines.get(n + 1).map_or("", |line| line.trim());
+    let is_alone = above.trim().is_empty() || below.is_empty() || !names::asks(above);
+    let is_quoted = body.starts_with(['>', '|', '“', '"', '«', '„']);
+    if names::asks(body) && is_alone && !is_quoted && body.len() < 300 {
         return question(Style::Lines, item, "");
     }
     Sign::Words
@@ -326,19 +389,12 @@ fn label(body: &str) -> Option<(&str, &str)> {
 }
 
 /// The words behind a label of a question's or an answer's.
-fn labelled<'a>(body: &'a str, wanted: NameKind, letters: (&str, &str)) -> Option<&'a str> {
+fn labelled(body: &str, wanted: NameKind, (question, answer): Letters) -> Option<&str> {
     let (name, rest) = label(body)?;
-    let lower = name.to_lowercase();
-    let letter = if wanted == NameKind::Question {
-        letters.0
-    } else {
-        letters.1
-    };
-    let is_letter = name.chars().count() == 1;
-    let fits = if is_letter {
-        lower == letter
-    } else {
-        names::kind(name) == Some(wanted)
+    let fits = match wanted {
+        _ if name.chars().count() > 1 => names::kind(name) == Some(wanted),
+        NameKind::Question => name.to_lowercase() == question,
+        _ => name.to_lowercase() == answer,
     };
     fits.then_some(rest)
 }
@@ -349,68 +405,11 @@ fn plain(words: &str) -> String {
     words.replace('\n', " ").trim().to_owned()
 }
 
-/// How the document marks its questions: by what it has most questions for. None where it has none.
-fn style(lines: &[&str], signs: &[Sign]) -> Option<Style> {
-    let count = |style: Style| {
-        let is = |sign: &&Sign| matches!(sign, Sign::Question(kind, ..) if *kind == style);
-        signs.iter().filter(is).count()
-    };
-    let asking = |wanted: usize| {
-        let is = |sign: &&Sign| matches!(sign, Sign::Heading(level, words) if *level == wanted && names::asks(words));
-        signs.iter().filter(is).count()
-    };
-    let with_words = |wanted: usize| {
-        let is = |n: &usize| {
-            matches!(signs[*n], Sign::Heading(level, _) if level == wanted)
-                && matches!(
-                    below(lines, signs, *n + 1..signs.len()).next(),
-                    Some(Sign::Words | Sign::Question(..))
-                )
-        };
-        (0..signs.len()).filter(is).count()
-    };
-    let headings: usize = (1..=6).map(asking).sum();
-    if headings > 0 && headings >= count(Style::Pairs) && headings >= count(Style::Bold) {
-        return (1..=6)
-            .rev()
-            .max_by_key(|level| asking(*level))
-            .map(Style::Headings);
-    }
-    let marked = [Style::Bullets, Style::Terms, Style::Bold, Style::Pairs];
-    let most = marked.into_iter().max_by_key(|style| count(*style));
-    if let Some(style) = most.filter(|style| count(*style) > 0) {
-        let asks = |sign: &Sign| matches!(sign, Sign::Question(Style::Bold, words, _) if names::asks(words));
-        let sections: usize = (1..=6).map(with_words).sum();
-        if style != Style::Bold || signs.iter().any(asks) || sections < 2 {
-            return Some(style);
-        }
-    }
-    let level = (1..=6).find(|level| with_words(*level) > 1);
-    let level = level.or_else(|| (2..=6).find(|level| with_words(*level) > 0));
-    match level.filter(|_| count(Style::Lines) < 2) {
-        Some(level) => Some(Style::Headings(level)),
-        None => (count(Style::Lines) > 0).then_some(Style::Lines),
-    }
-}
-
-/// The signs of those lines that say anything.
-fn below<'a>(
-    lines: &'a [&str],
-    signs: &'a [Sign],
-    range: Range<usize>,
-) -> impl Iterator<Item = &'a Sign> {
-    let all = lines[range.clone()].iter().zip(&signs[range]);
-    let says = |(line, sign): &(&&str, &Sign)| {
-        !line.trim().is_empty() && !matches!(sign, Sign::Nothing | Sign::End)
-    };
-    all.filter(says).map(|(_, sign)| sign)
-}
-
 /// What becomes of the lines, one by one.
 struct DraftWriter<'a> {
     draft: Draft,
     style: Style,
-    letters: (&'static str, &'static str),
+    page: &'a SignedLines<'a>,
     /// Whether any question of the style ends as one does: those that do not are then part of an answer.
     asks: bool,
     group: String,
@@ -423,10 +422,24 @@ struct DraftWriter<'a> {
 }
 
 impl<'a> DraftWriter<'a> {
-    fn write(mut self, lines: &[&'a str], signs: &[Sign]) -> Draft {
+    fn new(draft: Draft, style: Style, page: &'a SignedLines<'a>) -> Self {
+        Self {
+            draft,
+            style,
+            page,
+            asks: page.questions(style).any(names::asks),
+            group: String::new(),
+            group_level: 0,
+            open: None,
+            number: None,
+            body: Vec::new(),
+        }
+    }
+
+    fn write(mut self) -> Draft {
         let mut first = true;
-        for (n, line) in lines.iter().enumerate() {
-            match &signs[n] {
+        for (n, line) in self.page.lines.iter().enumerate() {
+            match &self.page.signs[n] {
                 Sign::Nothing => {}
                 Sign::End => {
                     if self.body.iter().any(|line| !line.trim().is_empty()) {
@@ -434,9 +447,9 @@ impl<'a> DraftWriter<'a> {
                     }
                 }
                 Sign::Heading(level, words) => {
-                    if self.is_question(*level, words, below(lines, signs, n + 1..lines.len())) {
+                    if self.is_question(*level, words, n + 1) {
                         self.begin(words.clone(), "", *level);
-                    } else if self.open.as_ref().is_some_and(|(_, own)| *level > *own) {
+                    } else if self.open.as_ref().is_some_and(|(_, own)| level > own) {
                         self.body.push(line);
                     } else {
                         self.close();
@@ -470,15 +483,9 @@ impl<'a> DraftWriter<'a> {
         self.close();
         self.begin_group("", 0);
         // Several titles are several topics: the first is a group like the others.
-        let titles = signs
-            .iter()
-            .filter(|sign| matches!(sign, Sign::Heading(1, _)))
-            .count();
-        if let Some(group) = self
-            .draft
-            .groups
-            .iter_mut()
-            .find(|group| group.title.is_empty() && titles > 1)
+        let mut groups = self.draft.groups.iter_mut();
+        if self.page.headings(1).count() > 1
+            && let Some(group) = groups.find(|group| group.title.is_empty())
         {
             group.title = mem::take(&mut self.draft.title);
         }
@@ -505,15 +512,11 @@ impl<'a> DraftWriter<'a> {
         by_line && self.number.is_some() && number(line) == self.number.map(|number| number + 1)
     }
 
-    fn is_question<'s>(
-        &self,
-        level: usize,
-        words: &str,
-        mut below: impl Iterator<Item = &'s Sign>,
-    ) -> bool {
+    fn is_question(&self, level: usize, words: &str, place: usize) -> bool {
         let Style::Headings(wanted) = self.style else {
             return false;
         };
+        let mut below = self.page.below(place);
         let next = below.next();
         let own_words = next.is_some_and(|sign| !matches!(sign, Sign::Heading(..)));
         let deeper = matches!(next, Some(Sign::Heading(at, _)) if *at > level);
@@ -524,10 +527,8 @@ impl<'a> DraftWriter<'a> {
             return own_words || deeper;
         }
         // A heading further up that has words and no questions below it is one too, but for the title.
-        let ends = |sign: &&Sign| !matches!(sign, Sign::Heading(at, _) if *at <= level);
-        let is_leaf = !below
-            .take_while(ends)
-            .any(|sign| matches!(sign, Sign::Heading(..)));
+        let next = below.find(|sign| matches!(sign, Sign::Heading(..)));
+        let is_leaf = !matches!(next, Some(Sign::Heading(at, _)) if *at > level);
         level + 1 == wanted && level > 1 && own_words && is_leaf
     }
 
@@ -543,38 +544,36 @@ impl<'a> DraftWriter<'a> {
 
     /// Ends the entry that is open; without one, what was read is kept.
     fn close(&mut self) {
-        let body = mem::take(&mut self.body);
-        let mut text = unindented(body.iter().copied());
+        let body = unindented(mem::take(&mut self.body));
         let Some((mut piece, _)) = self.open.take() else {
-            self.draft.keep(&self.group, text.split("\n\n"));
+            self.draft.keep(&self.group, body.join("\n").split("\n\n"));
             return;
         };
-        text = text.lines().filter_map(said).collect::<Vec<_>>().join("\n");
+        let mut lines: Vec<&str> = body.into_iter().filter_map(said).collect();
         if self.style == Style::Terms {
-            text = unindented(
-                text.lines()
-                    .map(|line| line.strip_prefix(": ").unwrap_or(line)),
-            );
+            let words = lines
+                .iter()
+                .map(|line| line.strip_prefix(": ").unwrap_or(line));
+            lines = unindented(words.collect());
         }
-        let (first, more) = text.split_once('\n').unwrap_or((&text, ""));
-        if let Some(rest) =
-            labelled(first, NameKind::Answer, self.letters).filter(|_| piece.answer.is_empty())
+        let is_filled = |line: &&str| !line.trim().is_empty();
+        let last = lines.iter().rposition(is_filled).map_or(0, |last| last + 1);
+        lines.truncate(last);
+        lines.pop_if(|line| ["---", "***", "___", "* * *"].contains(&line.trim()));
+        let first = lines
+            .iter()
+            .position(is_filled)
+            .filter(|_| piece.answer.is_empty());
+        if let Some(first) = first
+            && let Some(words) = labelled(lines[first], NameKind::Answer, self.page.letters)
         {
-            text = [rest, &unindented(more.lines())].join(gap(more));
+            let below = unindented(lines.split_off(first + 1));
+            lines = [vec![words], below].concat();
         }
-        if matches!(
-            text.lines().last().map(str::trim),
-            Some("---" | "***" | "___" | "* * *")
-        ) {
-            text.truncate(text.trim_end().rfind('\n').unwrap_or(0));
-        }
-        let gap = gap(body.first().copied().unwrap_or_default());
-        let answer = [piece.answer.trim(), text.trim_matches('\n')].join(gap);
-        let answer = without_notes(&answer);
-        answer
-            .trim_matches('\n')
-            .trim_end()
-            .clone_into(&mut piece.answer);
+        lines.insert(0, &piece.answer);
+        let answer = without_notes(&lines);
+        let answer = answer.trim_matches('\n').trim_end();
+        answer.clone_into(&mut piece.answer);
         self.draft.add(&self.group, piece);
     }
 }
@@ -592,42 +591,31 @@ fn said(line: &str) -> Option<&str> {
     Some(title)
 }
 
-/// What parts a first line from the text below it, which may begin with an empty line.
-fn gap(below: &str) -> &'static str {
-    let first = below.lines().next().unwrap_or_default();
-    if first.trim().is_empty() {
-        "\n\n"
-    } else {
-        "\n"
-    }
-}
-
 /// Notes that stand in quotes, `> **Note:** …` and `> [!TIP]`, as paragraphs: nobody speaks in them.
-fn without_notes(text: &str) -> String {
+fn without_notes(lines: &[&str]) -> String {
     let is_note = |line: &str| {
         let words = line.trim_start_matches(['>', ' ']);
         let label = bold(words).map_or("", |(label, _)| label);
         words.starts_with("[!") || label.ends_with(':') && !label.contains([' ', '.'])
     };
     let (mut after_quote, mut noted) = (false, false);
-    let lines = text.lines().map(|line| {
+    let lines = lines.iter().map(|line| {
         let rest = line.strip_prefix('>');
         noted = rest.is_some() && (noted || !after_quote && is_note(line));
         after_quote = rest.is_some();
         let note = rest.filter(|_| noted);
-        note.map_or(line, |rest| rest.strip_prefix(' ').unwrap_or(rest))
+        note.map_or(*line, |rest| rest.strip_prefix(' ').unwrap_or(rest))
     });
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// The lines without the spaces that all of them begin with.
-fn unindented<'a>(lines: impl Iterator<Item = &'a str> + Clone) -> String {
-    let filled = lines.clone().filter(|line| !line.trim().is_empty());
-    let margin = filled
-        .map(|line| line.len() - line.trim_start_matches(' ').len())
-        .min();
-    let lines: Vec<&str> = lines
-        .map(|line| line.get(margin.unwrap_or(0)..).unwrap_or_default())
-        .collect();
-    lines.join("\n").trim_matches('\n').trim_end().to_owned()
+/// The lines without the spaces that the first of them begins with.
+fn unindented(lines: Vec<&str>) -> Vec<&str> {
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let first = lines.iter().find(|line| !line.trim().is_empty());
+    let margin = first.map_or(0, |line| indent(line));
+    let lines = lines.into_iter();
+    lines
+        .map(|line| &line[indent(line).min(margin)..])
+        .collect()
 }

@@ -4,7 +4,7 @@
 use super::{
     draft::{Draft, Item, Piece},
     names::{self, NameKind},
-    value::{ForeignValue, plain},
+    value::{ForeignValue, Pair, plain},
 };
 
 /// Names that say only that questions follow, and no group.
@@ -13,6 +13,7 @@ const WRAPPERS: &str = " entries items data list faqs mainEntity @graph sections
 const TITLES: [&str; 4] = ["title", "name", "headline", "titel"];
 /// Names of the file's language.
 const LANGUAGES: [&str; 4] = ["language", "lang", "inLanguage", "locale"];
+
 /// Names of columns or keys that the user gave for those of the file.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Keys<'a> {
@@ -34,26 +35,23 @@ pub(super) fn head(values: Vec<ForeignValue>) -> Draft {
 /// `may_ask` says of a file's title whether it is the question of its one entry.
 fn found(values: Vec<ForeignValue>, keys: Keys<'_>, may_ask: fn(&str) -> bool) -> Draft {
     let values = values.into_iter();
-    let values: Vec<_> = values
-        .map(|value| value.in_language(keys.language))
-        .collect();
-    let mut finder = Finder {
-        draft: Draft::default(),
-        keys,
-    };
+    let values = values.map(|value| value.in_language(keys.language));
+    let values: Vec<_> = values.collect();
+    let draft = Draft::default();
+    let mut finder = Finder { draft, keys };
     match &values[..] {
         [whole @ ForeignValue::Map(pairs)] => {
             // A title and a description speak of the whole file, unless the title asks.
             let is_entry = finder.roles(whole).is_some_and(|(question, _)| {
                 let (name, value) = &pairs[question];
-                let is_title = names::kind(name) == Some(NameKind::Title);
-                !is_title || value.words().is_some_and(|words| may_ask(&words))
+                names::kind(name) != Some(NameKind::Title)
+                    || value.words().is_some_and(|words| may_ask(&words))
             });
             finder.header(whole);
             if is_entry {
                 finder.any(whole, "");
             } else {
-                finder.draft.title = whole.line(&TITLES).unwrap_or_default();
+                finder.draft.title = whole.line(&TITLES).map(str::to_owned).unwrap_or_default();
                 finder.section(pairs, "");
             }
         }
@@ -70,10 +68,10 @@ struct Finder<'a> {
 impl Finder<'_> {
     /// What the file says about all of its entries.
     fn header(&mut self, top: &ForeignValue) {
-        self.draft.doctor = top.line(&["doctor"]).unwrap_or_default();
-        self.draft.source = top.line(&["source", "url"]).unwrap_or_default();
-        let code = top.line(&LANGUAGES).unwrap_or_default();
-        let code: String = code.chars().take(2).collect();
+        let line = |names: &[&str]| top.line(names).unwrap_or_default().to_owned();
+        self.draft.doctor = line(&["doctor"]);
+        self.draft.source = line(&["source", "url"]);
+        let code: String = line(&LANGUAGES).chars().take(2).collect();
         if code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic()) {
             self.draft.language = code.to_lowercase();
         }
@@ -98,12 +96,11 @@ impl Finder<'_> {
             ForeignValue::Text(text) => self.keep(group, text.clone()),
             ForeignValue::List(items) => self.list(items, group),
             ForeignValue::Map(pairs) => {
-                if !by_number(pairs).0.is_empty() || !self.entry(value, group, self.roles(value)) {
-                    let title = value.only_line();
+                let roles = self.roles(value).filter(|_| by_number(pairs).is_none());
+                if !self.entry(value, group, roles) {
+                    let title = only_line(value);
                     self.section(pairs, title.unwrap_or(group));
-                    if let Some(title) = title {
-                        self.keep_unused(title);
-                    }
+                    self.keep_unused(title);
                 }
             }
         }
@@ -118,21 +115,18 @@ impl Finder<'_> {
         }
         let unknown = unknown_pair(items);
         for item in items {
-            match item.items() {
-                // A pair in a list: the question, then its answer.
-                [ForeignValue::Text(question), answer] if answer.words().is_some() => {
-                    self.pair(group, question, answer);
-                }
-                _ => {
-                    let place =
-                        |name: &String| item.pairs().iter().position(|(key, _)| key == name);
-                    let roles = unknown.as_ref().filter(|_| self.roles(item).is_none());
-                    let roles =
-                        roles.and_then(|(question, answer)| place(question).zip(place(answer)));
-                    if roles.is_none() || !self.entry(item, group, roles) {
-                        self.any(item, group);
-                    }
-                }
+            // A pair in a list: the question, then its answer.
+            if let [ForeignValue::Text(question), answer] = item.items()
+                && answer.words().is_some()
+            {
+                self.pair(group, question, answer);
+                continue;
+            }
+            let place = |name: &str| item.pairs().iter().position(|(key, _)| key == name);
+            let unknown = unknown.filter(|_| self.roles(item).is_none());
+            let roles = unknown.and_then(|(question, answer)| place(question).zip(place(answer)));
+            if !self.entry(item, group, roles) {
+                self.any(item, group);
             }
         }
     }
@@ -140,26 +134,21 @@ impl Finder<'_> {
     /// Which pairs of a group of keys are an entry's question and answer.
     fn roles(&self, value: &ForeignValue) -> Option<(usize, usize)> {
         let pairs = value.pairs();
-        if value
-            .get("@type")
-            .and_then(ForeignValue::words)
-            .is_some_and(|kind| kind != "Question")
-        {
+        let kind = value.get("@type").and_then(ForeignValue::words);
+        if kind.is_some_and(|kind| kind != "Question") {
             return None;
         }
-        let named =
-            |name: Option<&str>| pairs.iter().position(|(key, _)| Some(key.as_str()) == name);
+        let named = |name: Option<&str>| pairs.iter().position(|(key, _)| Some(&**key) == name);
         // Entries below a name for text are a section, and one of their own has a list of questions.
-        let keys = pairs.iter().map(|(key, value)| {
-            let is_sure = matches!(names::kind(key), Some(NameKind::Answer));
-            let is_bare =
-                matches!(value, ForeignValue::Null) || is_sure && !value.has_list_of_entries();
-            if is_bare || value.words().is_some() {
-                key.as_str()
-            } else {
-                ""
+        let may_be = |key: &str, value: &ForeignValue| match value {
+            ForeignValue::Null => true,
+            value => {
+                let is_answer = names::kind(key) == Some(NameKind::Answer);
+                value.words().is_some() || is_answer && !value.has_list_of_entries()
             }
-        });
+        };
+        let keys = pairs.iter();
+        let keys = keys.map(|(key, value)| if may_be(key, value) { key } else { "" });
         let by_name = names::roles(&keys.collect::<Vec<_>>());
         let by_name = by_name.filter(|(question, _)| {
             let (name, _) = &pairs[*question];
@@ -172,19 +161,17 @@ impl Finder<'_> {
 
     /// Takes the group of keys as an entry; false where it has no question.
     fn entry(&mut self, value: &ForeignValue, group: &str, roles: Option<(usize, usize)>) -> bool {
-        let mut piece = Piece::default();
-        let mut own = group.to_owned();
         let Some((question, answer)) = roles else {
             return false;
         };
+        let (mut piece, mut own) = (Piece::default(), group.to_owned());
         for (n, (key, value)) in value.pairs().iter().enumerate() {
             let words = value.words().unwrap_or_default();
             match names::kind(key) {
                 _ if n == question => {
                     let ways = match value {
-                        ForeignValue::Text(text) => vec![text.clone()],
                         ForeignValue::List(_) => value.texts(),
-                        _ => vec![words],
+                        _ => vec![value.text().map_or(words, str::to_owned)],
                     };
                     let mut ways = ways.into_iter();
                     piece.question = plain(&ways.next().unwrap_or_default());
@@ -194,28 +181,17 @@ impl Finder<'_> {
                     piece.answer = value.answer();
                     piece.kept.extend(value.unsaid());
                 }
+                _ if key.starts_with('@') => {}
                 Some(NameKind::Also) => piece.also_asked.extend(value.texts()),
                 Some(NameKind::Note) if !words.is_empty() => piece.staff_note = words,
-                Some(NameKind::Group)
-                    if group.is_empty() && !words.is_empty() && !words.contains('\n') =>
-                {
-                    own = words;
-                }
-                Some(NameKind::Id)
-                    if words.parse::<f64>().is_ok()
-                        || words.contains("://")
-                        || key.starts_with('@') => {}
+                Some(NameKind::Group) if group.is_empty() && is_line(&words) => own = words,
+                Some(NameKind::Id) if words.parse::<f64>().is_ok() || words.contains("://") => {}
                 Some(NameKind::Id) if !words.is_empty() => piece.id = words,
-                _ if key.starts_with('@') => {}
                 _ => {
-                    let kept = if words.is_empty() {
-                        value.outline()
-                    } else {
-                        words
-                    };
-                    if !kept.trim().is_empty() {
-                        piece.kept.push(format!("{key}: {kept}"));
-                    }
+                    let words = Some(words).filter(|words| !words.is_empty());
+                    let kept = words.unwrap_or_else(|| value.outline());
+                    let kept = Some(kept).filter(|kept| !kept.trim().is_empty());
+                    piece.kept.extend(kept.map(|kept| format!("{key}: {kept}")));
                 }
             }
         }
@@ -227,23 +203,20 @@ impl Finder<'_> {
     }
 
     /// A group of keys that is no entry: entries by name or by number, sections, or a header.
-    fn section(&mut self, pairs: &[(String, ForeignValue)], group: &str) {
-        let (numbered, pairs) = by_number(pairs);
-        let title = pairs
-            .iter()
-            .find_map(|(key, value)| match (names::kind(key), value) {
-                (Some(NameKind::Title | NameKind::Group), ForeignValue::Text(text)) => {
-                    Some(text.as_str())
-                }
-                _ => None,
-            });
-        let is_top = title.is_some_and(|title| title == self.draft.title);
-        let own = title.filter(|_| !is_top).unwrap_or(group);
-        for value in numbered {
-            self.any(&value, own);
-        }
-        for (key, value) in &pairs {
+    fn section(&mut self, pairs: &[Pair], group: &str) {
+        let numbered = by_number(pairs);
+        let pairs = numbered.as_deref().unwrap_or(pairs);
+        let is_title =
+            |key: &str| matches!(names::kind(key), Some(NameKind::Title | NameKind::Group));
+        let mut titles = pairs.iter().filter(|(key, _)| is_title(key));
+        let title = titles.find_map(|(_, value)| value.text());
+        let group_title = title.filter(|title| *title != self.draft.title);
+        let own = group_title.unwrap_or(group);
+        for (key, value) in pairs {
             let is_name = names::asks(key) || key.trim().contains(' ');
+            let is_list = |items: &[ForeignValue]| {
+                items.iter().all(|item| item.text().is_some()) && !is_in_turn(items)
+            };
             match value {
                 ForeignValue::Text(_) | ForeignValue::List(_)
                     if is_name && value.words().is_some() =>
@@ -259,22 +232,22 @@ impl Finder<'_> {
                         self.keep(own, format!("{key}: {text}"));
                     }
                 }
-                ForeignValue::Map(inner) if names::asks(key) || is_name && value.only_answers() => {
+                ForeignValue::List(items) if is_list(items) => {
+                    if !items.is_empty() {
+                        self.keep(own, format!("{key}: {}", value.outline()));
+                    }
+                }
+                ForeignValue::Map(inner)
+                    if names::asks(key)
+                        || is_name
+                            && value.has(NameKind::Answer)
+                            && !value.has(NameKind::Question) =>
+                {
                     self.any(&with("question", key, inner), own);
                 }
                 // The name of one entry is no group.
                 ForeignValue::Map(inner) if !is_name && self.roles(value).is_some() => {
                     self.any(&with("id", key, inner), own);
-                }
-                ForeignValue::List(items)
-                    if items
-                        .iter()
-                        .all(|item| matches!(item, ForeignValue::Text(_)))
-                        && !is_in_turn(items) =>
-                {
-                    if !items.is_empty() {
-                        self.keep(own, format!("{key}: {}", value.outline()));
-                    }
                 }
                 // The key names a section, unless it is only a name for questions.
                 _ if names::kind(key).is_some()
@@ -286,91 +259,102 @@ impl Finder<'_> {
                 _ => self.any(value, &key.replace('_', " ")),
             }
         }
-        if let Some(title) = title.filter(|_| !is_top) {
-            self.keep_unused(title);
-        }
+        self.keep_unused(group_title);
     }
 
     /// A section with nothing but others in it is no group.
-    fn keep_unused(&mut self, title: &str) {
-        if !self
-            .draft
-            .groups
-            .iter()
-            .any(|group| group.title == title.trim())
-        {
+    fn keep_unused(&mut self, title: Option<&str>) {
+        let is_used = |title: &str| {
+            self.draft
+                .groups
+                .iter()
+                .any(|group| group.title == title.trim())
+        };
+        if let Some(title) = title.filter(|title| !is_used(title)) {
             self.keep("", title.to_owned());
         }
     }
 }
 
+fn is_line(words: &str) -> bool {
+    !words.trim().is_empty() && !words.trim().contains('\n')
+}
+
+/// The one line that a group says beside its lists: their title, whatever it is called.
+fn only_line(group: &ForeignValue) -> Option<&str> {
+    let mut texts = group.pairs().iter().filter_map(|(_, value)| value.text());
+    let text = texts.next().filter(|text| is_line(text))?;
+    (texts.next().is_none() && group.has_list_of_entries()).then_some(text)
+}
+
 /// A group of keys with the name that it has as one of them.
-fn with(name: &str, key: &str, pairs: &[(String, ForeignValue)]) -> ForeignValue {
+fn with(name: &str, key: &str, pairs: &[Pair]) -> ForeignValue {
     let own = (name.to_owned(), ForeignValue::Text(key.to_owned()));
-    ForeignValue::Map([own].into_iter().chain(pairs.iter().cloned()).collect())
+    ForeignValue::Map([&[own], pairs].concat())
 }
 
 /// Whether a list has questions and answers in turn.
 fn is_in_turn(items: &[ForeignValue]) -> bool {
-    let is_text = |item: &ForeignValue| matches!(item, ForeignValue::Text(_));
-    let asks = |item: &ForeignValue| matches!(item, ForeignValue::Text(text) if names::asks(text));
-    let is_even = !items.is_empty() && items.len().is_multiple_of(2);
-    is_even && items.iter().all(is_text) && items.iter().step_by(2).all(asks)
+    let asks = |item: &ForeignValue| item.text().is_some_and(names::asks);
+    !items.is_empty()
+        && items.len().is_multiple_of(2)
+        && items.iter().all(|item| item.text().is_some())
+        && items.iter().step_by(2).all(asks)
 }
 
 /// The keys of question and answer in a list of groups whose names say nothing: the one asks, the other is
 /// longest.
-fn unknown_pair(items: &[ForeignValue]) -> Option<(String, String)> {
-    let first = items.first()?.pairs();
+fn unknown_pair(items: &[ForeignValue]) -> Option<(&str, &str)> {
+    let keys = || items[0].pairs().iter().map(|(key, _)| key.as_str());
     let texts = |key: &str| -> Vec<String> {
         let values = items.iter().filter_map(|item| item.get(key));
         values.filter_map(ForeignValue::words).collect()
     };
-    let asking =
-        |key: &str| texts(key).iter().filter(|text| names::asks(text)).count() * 2 > items.len();
-    let (question, _) = first.iter().find(|(key, _)| asking(key))?;
+    let most_ask = |key: &str| {
+        let texts = texts(key);
+        texts.iter().filter(|text| names::asks(text)).count() * 2 > items.len()
+    };
     let length = |key: &str| texts(key).iter().map(String::len).sum::<usize>();
-    let others = first.iter().filter(|(key, _)| key != question);
-    let (answer, _) = others
-        .max_by_key(|(key, _)| length(key))
-        .filter(|(key, _)| length(key) > 0)?;
-    Some((question.clone(), answer.clone()))
+    let question = items
+        .first()
+        .and_then(|_| keys().find(|key| most_ask(key)))?;
+    let answer = keys()
+        .filter(|key| *key != question)
+        .max_by_key(|key| length(key))?;
+    (length(answer) > 0).then_some((question, answer))
 }
 
-/// The groups of keys that have the same number in their names (`q1` and `a1`), and the other keys.
-fn by_number(pairs: &[(String, ForeignValue)]) -> (Vec<ForeignValue>, Vec<(String, ForeignValue)>) {
-    let mut numbered: Vec<(&str, Vec<(String, ForeignValue)>)> = Vec::new();
+/// The pairs of a group of keys, with those that have the same number in their names (`q1` and `a1`) as a list
+/// of groups; none where it is numbered otherwise or not.
+fn by_number(pairs: &[Pair]) -> Option<Vec<Pair>> {
+    let mut numbered: Vec<(String, Vec<Pair>)> = Vec::new();
     let mut others = Vec::new();
     for (key, value) in pairs {
-        let is_digit = |c: char| c.is_ascii_digit();
-        let start = key.find(is_digit).unwrap_or(key.len());
-        let digits = &key[start..];
-        let digits = &digits[..digits.find(|c| !is_digit(c)).unwrap_or(digits.len())];
-        if digits.is_empty() || key.contains(' ') {
+        let digits = key.chars().skip_while(|c| !c.is_ascii_digit());
+        let number: String = digits.take_while(char::is_ascii_digit).collect();
+        if number.is_empty() || key.contains(' ') {
             others.push((key.clone(), value.clone()));
             continue;
         }
-        let pair = (
-            format!("{}_{}", &key[..start], &key[start + digits.len()..]),
-            value.clone(),
-        );
-        match numbered.iter_mut().find(|(number, _)| *number == digits) {
+        let pair = (key.replacen(&number, "_", 1), value.clone());
+        match numbered.iter_mut().find(|(known, _)| *known == number) {
             Some((_, group)) => group.push(pair),
-            None => numbered.push((digits, vec![pair])),
+            None => numbered.push((number, vec![pair])),
         }
     }
-    let has_roles = |(_, pairs): &(_, Vec<(String, ForeignValue)>)| {
+    let has_roles = |(_, pairs): &(_, Vec<Pair>)| {
         let keys: Vec<_> = pairs.iter().map(|(key, _)| key).collect();
         names::roles(&keys).is_some()
     };
     if numbered.len() < 2 || !numbered.iter().all(has_roles) {
-        return (Vec::new(), pairs.to_vec());
+        return None;
     }
-    (
-        numbered
-            .into_iter()
-            .map(|(_, pairs)| ForeignValue::Map(pairs))
-            .collect(),
-        others,
-    )
+    let groups = numbered
+        .into_iter()
+        .map(|(_, pairs)| ForeignValue::Map(pairs));
+    others.insert(
+        0,
+        ("items".to_owned(), ForeignValue::List(groups.collect())),
+    );
+    Some(others)
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{
     Deserialize, Deserializer,
-    de::{Error, MapAccess, SeqAccess, Visitor},
+    de::{EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor},
 };
 
 use super::{
@@ -19,13 +19,16 @@ const SPEAKERS: [&str; 5] = ["author", "speaker", "cite", "by", "attribution"];
 /// What stands beside a part of a line.
 const STYLES: [&str; 4] = ["marks", "_type", "type", "_key"];
 
+/// A key and what stands below it.
+pub(super) type Pair = (String, ForeignValue);
+
 /// Anything that JSON or YAML can hold, in its order.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum ForeignValue {
     Null,
     Text(String),
     List(Vec<ForeignValue>),
-    Map(Vec<(String, ForeignValue)>),
+    Map(Vec<Pair>),
 }
 
 impl ForeignValue {
@@ -34,26 +37,19 @@ impl ForeignValue {
         pairs.find(|(name, _)| name == key).map(|(_, value)| value)
     }
 
+    pub(super) fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// The text below the first of these names that has one.
-    pub(super) fn line(&self, names: &[&str]) -> Option<String> {
-        let mut values = names.iter().filter_map(|name| self.get(name));
-        values.find_map(|value| match value {
-            Self::Text(text) => Some(text.clone()),
-            _ => None,
-        })
+    pub(super) fn line(&self, names: &[&str]) -> Option<&str> {
+        names.iter().find_map(|name| self.get(name)?.text())
     }
 
-    /// The one line that a group says beside its lists: their title, whatever it is called.
-    pub(super) fn only_line(&self) -> Option<&str> {
-        let mut texts = self.pairs().iter().filter_map(|(_, value)| match value {
-            Self::Text(text) => Some(text.as_str()),
-            _ => None,
-        });
-        let text = texts.next().filter(|text| !text.trim().contains('\n'))?;
-        (texts.next().is_none() && self.has_list_of_entries()).then_some(text)
-    }
-
-    pub(super) fn pairs(&self) -> &[(String, Self)] {
+    pub(super) fn pairs(&self) -> &[Pair] {
         match self {
             Self::Map(pairs) => pairs,
             _ => &[],
@@ -67,116 +63,110 @@ impl ForeignValue {
         }
     }
 
+    /// Whether it has a key of this kind.
+    pub(super) fn has(&self, kind: NameKind) -> bool {
+        let mut pairs = self.pairs().iter();
+        pairs.any(|(key, _)| names::kind(key) == Some(kind))
+    }
+
     /// The words of a text, of a list of texts, or of a group that holds one under a name for text, in
     /// Markdown. None where there are none, or an entry of its own.
     pub(super) fn words(&self) -> Option<String> {
         let words = match self {
             Self::Null => return None,
-            Self::Text(text) => answer_text(text),
+            Self::Text(text) => in_markdown(text),
             Self::List(items) => {
                 let parts: Option<Vec<String>> = items.iter().map(Self::words).collect();
                 parts?.join("\n\n")
             }
             // What asks, or has a heading, is an entry of its own.
-            Self::Map(pairs)
-                if self.get("@type").is_none() && pairs.iter().any(|(name, _)| heads(name)) =>
-            {
-                return None;
-            }
+            Self::Map(_) if self.get("@type").is_none() && self.has_heading() => return None,
             Self::Map(_) => {
                 let (name, value) = self.said()?;
                 let words = match name.as_str() {
-                    // The parts of one line, each with its style.
-                    "children" => value.items().iter().map(Self::outline).collect(),
+                    "children" => value.items().iter().map(Self::span).collect(),
                     _ => value.words()?,
                 };
-                let speaker = SPEAKERS.iter().find_map(|name| self.get(name)?.words());
-                speaker.map_or(words.clone(), |speaker| {
-                    format!("> {}\n> — {speaker}", words.replace('\n', "\n> "))
-                })
+                match SPEAKERS.iter().find_map(|name| self.get(name)?.words()) {
+                    Some(name) => format!("> {}\n> — {name}", words.replace('\n', "\n> ")),
+                    None => words,
+                }
             }
         };
         Some(words).filter(|words| !words.trim().is_empty())
     }
 
+    fn has_heading(&self) -> bool {
+        self.has(NameKind::Question) || self.has(NameKind::Title)
+    }
+
     /// The pair of a group that holds its words.
-    fn said(&self) -> Option<&(String, Self)> {
-        let kind =
+    fn said(&self) -> Option<&Pair> {
+        let holds_words =
             |name: &str| matches!(names::kind(name), Some(NameKind::Text | NameKind::Answer));
         let mut pairs = self.pairs().iter();
-        pairs.find(|(name, _)| kind(name) || name == "children")
+        pairs.find(|(name, _)| holds_words(name) || name == "children")
+    }
+
+    /// A part of a line with its style.
+    fn span(&self) -> String {
+        let text = self.line(&["text"]).map(str::to_owned);
+        let text = text.unwrap_or_else(|| self.outline());
+        let marks = self.get("marks").map(Self::outline);
+        let is_strong = marks.is_some_and(|marks| marks.contains("strong"));
+        let mark = if is_strong && text.trim() == text {
+            "**"
+        } else {
+            ""
+        };
+        format!("{mark}{text}{mark}")
     }
 
     /// What stands beside the words of a group, or of those in a list, and is no part of them.
     pub(super) fn unsaid(&self) -> Vec<String> {
-        let said = self.said().map(|(name, _)| name);
-        let is_known = |name: &String| {
-            let name = name.as_str();
-            name.starts_with('@') || STYLES.contains(&name) || SPEAKERS.contains(&name)
+        let said = self.said().map(|(name, _)| name.as_str());
+        let is_other = |name: &str| {
+            said.is_some_and(|said| said != name)
+                && !name.starts_with('@')
+                && !STYLES.contains(&name)
+                && !SPEAKERS.contains(&name)
         };
-        let pairs = self.pairs().iter().filter(|_| said.is_some());
-        let others = pairs.filter(|(name, _)| Some(name) != said && !is_known(name));
+        let others = self.pairs().iter().filter(|(name, _)| is_other(name));
         let others = others.map(|(name, value)| format!("{name}: {}", value.outline()));
-        others
-            .chain(self.items().iter().flat_map(Self::unsaid))
-            .collect()
+        let inner = self.items().iter().flat_map(Self::unsaid);
+        others.chain(inner).collect()
     }
 
     /// What a value holds, for an answer or a comment, whatever it is.
     pub(super) fn outline(&self) -> String {
-        match self {
-            Self::Null => String::new(),
-            Self::Text(text) => text.clone(),
-            Self::List(items) => items
-                .iter()
-                .map(Self::outline)
-                .collect::<Vec<_>>()
-                .join(", "),
+        let parts: Vec<String> = match self {
+            Self::Null => Vec::new(),
+            Self::Text(text) => vec![text.clone()],
+            Self::List(items) => items.iter().map(Self::outline).collect(),
             Self::Map(pairs) => {
-                let mut styles = pairs.iter().filter(|(key, _)| key != "text");
-                match self.get("text") {
-                    Some(Self::Text(text))
-                        if styles.all(|(key, _)| STYLES.contains(&key.as_str())) =>
-                    {
-                        let strong = self
-                            .get("marks")
-                            .is_some_and(|marks| marks.outline().contains("strong"));
-                        let mark = if strong && text.trim() == text {
-                            "**"
-                        } else {
-                            ""
-                        };
-                        format!("{mark}{text}{mark}")
-                    }
-                    _ => {
-                        let parts = pairs
-                            .iter()
-                            .map(|(key, value)| format!("{key}: {}", value.outline()));
-                        parts.collect::<Vec<_>>().join(", ")
-                    }
-                }
+                let pair = |(key, value): &Pair| format!("{key}: {}", value.outline());
+                pairs.iter().map(pair).collect()
             }
-        }
+        };
+        parts.join(", ")
     }
 
     /// As an answer: the parts of a list as its paragraphs, a list in it as bullets.
     pub(super) fn answer(&self) -> String {
-        let part = |item: &Self| match item {
-            Self::Map(pairs) if item.words().is_none() => {
-                let lists = pairs.iter().flat_map(|(_, value)| value.items());
-                let bullets: Vec<String> =
-                    lists.map(|item| format!("- {}", item.outline())).collect();
-                if bullets.is_empty() {
-                    item.outline()
-                } else {
-                    bullets.join("\n")
+        let part = |item: &Self| {
+            let words = item.words();
+            let bullets: Vec<&Self> = match item {
+                Self::List(items) if words.is_some() => items.iter().collect(),
+                Self::Map(pairs) if words.is_none() => {
+                    pairs.iter().flat_map(|(_, value)| value.items()).collect()
                 }
+                _ => Vec::new(),
+            };
+            if bullets.is_empty() {
+                return words.unwrap_or_else(|| item.outline());
             }
-            Self::List(items) if item.words().is_some() => {
-                let bullets = items.iter().map(|item| format!("- {}", item.outline()));
-                bullets.collect::<Vec<_>>().join("\n")
-            }
-            _ => item.words().unwrap_or_else(|| item.outline()),
+            let bullets = bullets.iter().map(|item| format!("- {}", item.outline()));
+            bullets.collect::<Vec<_>>().join("\n")
         };
         match self {
             Self::List(items) => items.iter().map(part).collect::<Vec<_>>().join("\n\n"),
@@ -194,51 +184,36 @@ impl ForeignValue {
                     || value.words().is_some_and(|words| names::asks(&words))
             })
         };
-        self.items().iter().any(is_entry)
-            || self
-                .pairs()
-                .iter()
-                .any(|(_, value)| value.has_list_of_entries())
+        let mut inner = self.pairs().iter().map(|(_, value)| value);
+        self.items().iter().any(is_entry) || inner.any(Self::has_list_of_entries)
     }
 
     /// A group of languages is the words in one of them, and what the others say.
     pub(super) fn in_language(self, wanted: Option<&str>) -> Self {
-        match self {
+        let pairs = match self {
+            Self::Map(pairs) => pairs,
             Self::List(items) => {
-                let items = items.into_iter();
-                Self::List(items.map(|item| item.in_language(wanted)).collect())
+                let items = items.into_iter().map(|item| item.in_language(wanted));
+                return Self::List(items.collect());
             }
-            Self::Map(pairs) => {
-                let mut out = Vec::new();
-                for (key, value) in pairs {
-                    match value {
-                        Self::Map(mut said) if is_in_languages(&said) => {
-                            let is_wanted = |(code, _): &_| Some(String::as_str(code)) == wanted;
-                            let (_, words) =
-                                said.remove(said.iter().position(is_wanted).unwrap_or(0));
-                            let others = said.into_iter();
-                            out.extend(
-                                others.map(|(code, text)| (format!("{key} ({code})"), text)),
-                            );
-                            out.push((key, words));
-                        }
-                        value => out.push((key, value.in_language(wanted))),
-                    }
-                }
-                Self::Map(out)
-            }
-            other => other,
-        }
-    }
-
-    /// Whether it is a group with an answer and no question.
-    pub(super) fn only_answers(&self) -> bool {
-        let has = |wanted| {
-            self.pairs()
-                .iter()
-                .any(|(key, _)| names::kind(key) == Some(wanted))
+            scalar => return scalar,
         };
-        has(NameKind::Answer) && !has(NameKind::Question)
+        let mut out = Vec::new();
+        for (key, value) in pairs {
+            match value {
+                Self::Map(mut said) if is_in_languages(&said) => {
+                    let place = said
+                        .iter()
+                        .position(|(code, _)| Some(code.as_str()) == wanted);
+                    let (_, words) = said.remove(place.unwrap_or(0));
+                    let others = said.into_iter();
+                    out.extend(others.map(|(code, text)| (format!("{key} ({code})"), text)));
+                    out.push((key, words));
+                }
+                value => out.push((key, value.in_language(wanted))),
+            }
+        }
+        Self::Map(out)
     }
 
     /// Each text of a list, or those that one text holds.
@@ -290,12 +265,8 @@ impl<'de> Deserialize<'de> for ForeignValue {
                 Ok(ForeignValue::Map(map))
             }
             /// Tags say nothing here; what they stand before counts.
-            fn visit_enum<A: serde::de::EnumAccess<'de>>(
-                self,
-                tagged: A,
-            ) -> Result<ForeignValue, A::Error> {
-                let (_, value) = tagged.variant::<String>()?;
-                serde::de::VariantAccess::newtype_variant(value)
+            fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<ForeignValue, A::Error> {
+                tagged.variant::<String>()?.1.newtype_variant()
             }
         }
         deserializer.deserialize_any(Any)
@@ -303,16 +274,17 @@ impl<'de> Deserialize<'de> for ForeignValue {
 }
 
 /// Whether the keys are the codes of languages, and their values what is said in each.
-fn is_in_languages(pairs: &[(String, ForeignValue)]) -> bool {
-    let is_code = |(key, value): &(String, ForeignValue)| {
-        key.len() == 2 && matches!(value, ForeignValue::Text(_))
-    };
-    let is_known = |(key, _): &(String, ForeignValue)| Labels::CODES.contains(&key.as_str());
-    pairs.len() > 1 && pairs.iter().all(is_code) && pairs.iter().any(is_known)
+fn is_in_languages(pairs: &[Pair]) -> bool {
+    let is_known = |(key, _): &Pair| Labels::CODES.contains(&key.as_str());
+    pairs.len() > 1
+        && pairs
+            .iter()
+            .all(|(key, value)| key.len() == 2 && value.text().is_some())
+        && pairs.iter().any(is_known)
 }
 
-/// An answer as another file has it, in Markdown: HTML is turned into it.
-fn answer_text(text: &str) -> String {
+/// A text as another file has it, in Markdown: HTML is turned into it.
+fn in_markdown(text: &str) -> String {
     if html::has_tags(text) {
         return html::markdown(text);
     }
@@ -325,11 +297,4 @@ pub(super) fn plain(text: &str) -> String {
         return markdown::text(&html::markdown(text)).replace('\n', " ");
     }
     markdown::decoded(text).into_owned()
-}
-
-fn heads(name: &str) -> bool {
-    matches!(
-        names::kind(name),
-        Some(NameKind::Question | NameKind::Title)
-    )
 }
