@@ -22,8 +22,6 @@ use super::terminal::Tty;
 
 /// Begin and end of a frame that the terminal shows at once, where it can.
 const SYNCHRONIZED: (&str, &str) = ("\x1b[?2026h", "\x1b[?2026l");
-/// So few bytes show at once without that.
-const AT_ONCE: usize = 1024;
 const ERASE: &str = "\x1b[0m\x1b[2J";
 /// Modifiers and the codes that put them on.
 const ON: [(Modifier, &str); 7] = [
@@ -106,7 +104,7 @@ impl Canvas {
         if bytes.is_empty() {
             return Ok(());
         }
-        if bytes.len() > AT_ONCE && tty.is_synchronized() {
+        if tty.is_synchronized() {
             bytes = [SYNCHRONIZED.0, &bytes, SYNCHRONIZED.1].concat();
         }
         tty.write(bytes.as_bytes())
