@@ -193,13 +193,13 @@ fn spoken_words(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<SpokenWord> {
     spoken
 }
 
-/// The groups of `alarms` that have a word in `query`, each sentence once; and the folded words by which they
-/// were recognised.
+/// The groups of `alarms` that have a word in `query`, or a sentence of its form where that is given, what to
+/// say once each; and the folded words by which they were recognised.
 pub(super) fn alerts(
     alarms: &[Alarm],
     vocabulary: &Vocabulary,
     query: Query<'_>,
-    form: Form,
+    form: Option<Form>,
 ) -> (Vec<Alert>, Vec<String>) {
     let (mut alerts, mut recognised): (Vec<Alert>, _) = (Vec::new(), Vec::new());
     if alarms.is_empty() {
@@ -222,14 +222,15 @@ pub(super) fn alerts(
             (!is_ordinary(&said)).then_some((phrase, said))
         });
         let Some((phrase, said)) = said.into_iter().next() else {
-            // Also without meaning, which knows English only.
             let is_new = alerts.iter().all(|a| a.group.say != alarm.group.say);
-            let mut asked = alarm.asked.iter();
-            let said = asked.position(|sentence| {
-                let said = hearing.sentence(sentence, form);
-                said.is_some_and(|said| !is_ordinary(&said))
+            let said = form.filter(|_| is_new).and_then(|form| {
+                let mut asked = alarm.asked.iter();
+                asked.position(|sentence| {
+                    let said = hearing.sentence(sentence, form);
+                    said.is_some_and(|said| !is_ordinary(&said))
+                })
             });
-            if let Some(said) = said.filter(|_| is_new) {
+            if let Some(said) = said {
                 alerts.push(Alert::meant(Arc::clone(&alarm.group), said));
             }
             continue;

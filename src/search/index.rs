@@ -265,7 +265,9 @@ impl Index {
         };
         let terms = query_terms(&self.vocabulary, query);
         let form = self.form(query.text, &terms);
-        let (mut hand_over, heard) = alerts(&self.alarms, &self.vocabulary, said, form);
+        // Whether a sentence is said is told better by what it means.
+        let by_words = meant.is_none().then_some(form);
+        let (mut hand_over, heard) = alerts(&self.alarms, &self.vocabulary, said, by_words);
         if terms.is_empty() || hand_over.is_empty() && self.is_hardly_begun(&terms) {
             return Asked {
                 hand_over,
@@ -274,8 +276,7 @@ impl Index {
         }
         let found = self.hits(query, &terms, meant);
         let is_sure = |hit: &Hit| hit.confidence == Confidence::Strong;
-        // That a sentence is said is told better by what it means, and refuted by a sure hit.
-        if meant.is_some() || found.hits.first().is_some_and(is_sure) {
+        if found.hits.first().is_some_and(is_sure) {
             hand_over.retain(|alert| alert.word.is_some());
         }
         let mut perhaps = None;

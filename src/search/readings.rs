@@ -99,7 +99,7 @@ impl ReadingList<'_> {
         }
         // Two halves that happen to be words ("glu", "coma") do not keep "glucoma" from being a typo.
         let recognised = !self.readings.is_empty();
-        // Nor is what may become a longer word two: "treatmen" is no "treat men"; nor what is a word: "Sunday".
+        // Nor is what may become a longer word two: "treatmen" is no "treat men", nor is "Sunday".
         let may_grow =
             || unfinished && known.is_none() && !vocabulary.lexicon.beginning(folded).is_empty();
         if !vocabulary.is_everyday(folded) && !may_grow() {
