@@ -11,7 +11,9 @@ mod keymap;
 mod list;
 mod message;
 mod model;
+mod panes;
 mod says;
+mod writer;
 
 use std::{mem, sync::Arc, time::Duration};
 
@@ -19,7 +21,6 @@ use crossterm::event::Event;
 
 use self::model::{Due, Offer, Viewpoint, warning};
 pub use self::{
-    answer::Answer,
     input::{Edit, SearchBox},
     keymap::message,
     message::{
@@ -27,6 +28,7 @@ pub use self::{
         Scroll, Selection, Settings, StaffNotes, Subject, TextToEmbed, Thought, Understanding,
     },
     model::Model,
+    panes::Answer,
     says::KeyHint,
 };
 use crate::{

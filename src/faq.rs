@@ -132,6 +132,14 @@ impl Faq {
         &self.topics
     }
 
+    /// Whether nothing of it was ever reviewed: then the search box says so, and no entry does.
+    #[must_use]
+    pub fn is_unreviewed(&self) -> bool {
+        let is_unreviewed =
+            |topic: &Topic| topic.reviewed.is_none() && topic.sign_off == SignOff::WholeFile;
+        self.topics.iter().all(is_unreviewed)
+    }
+
     /// How many entries there are.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -5,6 +5,7 @@ mod alarm;
 mod asides;
 mod build;
 mod constants;
+mod hits;
 mod index;
 mod language;
 mod layouts;
@@ -26,7 +27,8 @@ mod words;
 
 pub use self::{
     alarm::Alert,
-    index::{Asked, Confidence, Correction, FoundBy, Hit, Index},
+    hits::{Asked, Confidence, Correction, FoundBy, Hit},
+    index::Index,
     meant::{FaqMeaning, Meant, QueryMeaning, Typed},
     query::{Ending, Query},
 };

@@ -1,17 +1,15 @@
 //! What stands below the list for its subject: a title that stays, and rows that scroll.
 
-use std::{mem, ops::Range};
+use std::mem;
 
 use super::{
-    card::{Step, set_from, side_of},
+    card::{Step, set_from},
     message::{Scene, StaffNotes, Subject},
-    model::Model,
-    says::is_unread,
+    panes::Answer,
+    writer::Writer,
 };
 use crate::{
     faq::{Entry, Faq, Standing, Topic, Urgency},
-    labels::Labels,
-    layout::Layout,
     markdown::{self, Document},
     search::Alert,
     text::{self, Line, Role, Side, Span, Surface, joined, spans_width},
@@ -25,40 +23,6 @@ const NARROWEST: usize = 20;
 /// The longest label beside a title that is still heard as a label.
 const LABEL: usize = 30;
 
-/// What stands below the list.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Answer {
-    /// Stays above the rows; never more than a third of the screen.
-    pub heading: Vec<Line>,
-    /// Scrolls.
-    pub rows: Vec<Line>,
-}
-
-impl Answer {
-    /// Whether its rows have the sides of an emergency.
-    #[must_use]
-    pub fn is_emergency(&self) -> bool {
-        self.rows
-            .last()
-            .is_some_and(|row| row.surface == Surface::Foot)
-    }
-
-    /// The rows that hold a match.
-    pub fn hits(&self) -> impl Iterator<Item = usize> {
-        let rows = self.rows.iter().enumerate();
-        rows.filter(|(_, row)| row.has_hit())
-            .map(|(number, _)| number)
-    }
-}
-
-/// Makes answers and rows of the list: of what, in which room, and in which language.
-pub(super) struct Writer<'a> {
-    pub(super) model: &'a Model,
-    /// Without a title.
-    pub(super) layout: Layout,
-    pub(super) labels: &'static Labels,
-}
-
 impl Writer<'_> {
     /// What stands below the list.
     pub(super) fn answer(&self) -> Answer {
@@ -71,14 +35,6 @@ impl Writer<'_> {
             (_, Subject::Nothing, Some(faq)) => self.nothing(faq),
             _ if model.loading.is_none() => self.no_good_file(),
             _ => self.loading(),
-        }
-    }
-
-    /// What the search matched in a text.
-    pub(super) fn marks(&self, text: &str) -> Vec<Range<usize>> {
-        match &self.model.index {
-            Some(index) if self.model.is_searching() => index.marks(&self.model.found, text),
-            _ => Vec::new(),
         }
     }
 
@@ -106,7 +62,7 @@ impl Writer<'_> {
             let rest = topic_name.into_iter().chain(position).chain([seconds]);
             (signs.collect(), rest.collect())
         };
-        let side = side_of(&topic.language);
+        let side = Side::of(&topic.language);
         let mut rows = document.cards(self.layout.text_width(), &self.marks(document.text()));
         for row in &mut rows {
             set_from(side, row);
@@ -127,7 +83,7 @@ impl Writer<'_> {
             Standing::Overdue(_) => Some(labels.review_overdue),
             Standing::ChangedSince(_) => Some(labels.changed_since_approved),
             Standing::NotYet => Some(labels.not_approved),
-            Standing::NeverReviewed => (!is_unread(faq)).then_some(labels.not_reviewed),
+            Standing::NeverReviewed => (!faq.is_unreviewed()).then_some(labels.not_reviewed),
             Standing::Approved(_) | Standing::Reviewed(_) => None,
         };
         let hit = self.model.hit().filter(|hit| !hit.missed.is_empty());
@@ -398,7 +354,7 @@ impl Writer<'_> {
         };
         add(&label, Role::StaffLabel, self.side());
         for note in note {
-            add(&note, Role::Staff, side_of(&topic.language));
+            add(&note, Role::Staff, Side::of(&topic.language));
         }
         for line in source.chain([review]) {
             add(&line, Role::Staff, self.side());

@@ -1,9 +1,10 @@
 //! Makes the rows that show, after anything that could have changed them.
 
 use super::{
-    answer::{Answer, Writer},
     message::{Scene, Subject},
     model::Model,
+    panes::Answer,
+    writer::Writer,
 };
 use crate::layout::{Layout, Screen};
 

@@ -2,7 +2,7 @@
 
 use std::{iter, mem, ops::Range};
 
-use super::answer::Writer;
+use super::writer::Writer;
 use crate::{
     faq::Urgency,
     labels::{Direction, Labels},
@@ -196,14 +196,6 @@ pub(super) fn side(labels: &Labels) -> Side {
     match labels.direction {
         Direction::LeftToRight => Side::Left,
         Direction::RightToLeft => Side::Right,
-    }
-}
-
-/// Where lines of a topic's language are set from.
-pub(super) fn side_of(language: &str) -> Side {
-    match language {
-        "ar" | "fa" | "he" | "ur" => Side::Right,
-        _ => Side::Left,
     }
 }
 

@@ -1,8 +1,9 @@
 //! The help: every key, what the screen's paint means, and all mistakes in the FAQ.
 
 use super::{
-    answer::{Answer, Writer},
     message::{Mode, StaffNotes},
+    panes::Answer,
+    writer::Writer,
 };
 use crate::{
     labels::Labels,

@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::{answer::Writer, card::side_of};
+use super::{panes::Items, writer::Writer};
 use crate::{
     faq::{Entry, Standing},
-    search::{Asked, Confidence, FoundBy, Hit, Index},
+    search::{Confidence, FoundBy, Hit},
     text::{self, Line, Role, Side, Span, Surface, spans_width},
 };
 
@@ -16,37 +16,6 @@ use crate::{
 const GAP: usize = 3;
 /// A caller's way to put it is left out where it has less room.
 const LEAST: usize = 14;
-
-/// What the list holds, by position.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Items<'a> {
-    /// Every entry, in the FAQ's order.
-    All(&'a Index),
-    /// The hits of a query, best first.
-    Hits(&'a Index, &'a Asked),
-    /// None, because the caller's words must be handed over.
-    HandOver,
-}
-
-impl Items<'_> {
-    /// How many positions there are.
-    pub(super) fn len(&self) -> usize {
-        match self {
-            Self::All(index) => index.faq().len(),
-            Self::Hits(_, asked) => asked.hits.len(),
-            Self::HandOver => 0,
-        }
-    }
-
-    /// The number of the entry at `position`.
-    pub(super) fn entry(&self, position: usize) -> Option<usize> {
-        match self {
-            Self::All(index) => (position < index.faq().len()).then_some(position),
-            Self::Hits(_, asked) => asked.hits.get(position).map(|hit| hit.entry),
-            Self::HandOver => None,
-        }
-    }
-}
 
 impl Writer<'_> {
     /// The row of `position`, which exists.
@@ -86,7 +55,7 @@ impl Writer<'_> {
         }
         let (label, width) = (label.join(" · "), self.layout.title_width());
         let label = text::truncate(&label, width / 3).into_owned();
-        let side = side_of(&topic.language);
+        let side = Side::of(&topic.language);
         // Where a terminal turns Arabic round, it turns all of a row round.
         let is_alone = side == Side::Right || self.side() == Side::Right;
         let mut left = width;

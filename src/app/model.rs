@@ -3,18 +3,16 @@
 use std::{mem, ops::Range, time::Duration};
 
 use super::{
-    answer::Answer,
-    card::side_of,
     input::SearchBox,
-    list::Items,
     message::{Attention, Effect, Scene, Settings, Subject, Thought, Understanding},
+    panes::{Answer, Items},
 };
 use crate::{
     faq::{Entry, Faq, Problem},
     labels::Labels,
     layout::Layout,
     search::{Asked, Confidence, Hit, Index, QueryMeaning},
-    text::{self, Line, Role, Span},
+    text::{self, Line, Role, Side, Span},
     unanswered::Question,
 };
 
@@ -236,7 +234,7 @@ impl Model {
         let (faq, entry) = (self.faq()?, self.faq()?.entry(number));
         let room = self.layout?.title_width();
         let question = text::truncate(&entry.question, room).into_owned();
-        let side = side_of(&faq.topic_of(entry).language);
+        let side = Side::of(&faq.topic_of(entry).language);
         Some(Line {
             side,
             ..Line::of(question, Role::Hint)

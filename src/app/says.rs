@@ -1,12 +1,12 @@
 //! What the model says in words: the frame of the search box, a mistake, the keys.
 
 use super::{
-    list::Items,
     message::{Entries, Mode, Scene, Subject, Understanding},
     model::{Model, Offer},
+    panes::Items,
 };
 use crate::{
-    faq::{Faq, SignOff, Topic},
+    faq::Faq,
     layout::WIDEST,
     text::{self, Line, Role, Span, Surface},
     unanswered::{Question, left_out},
@@ -68,7 +68,9 @@ impl Model {
             return Vec::new();
         };
         let unread = match self.settings.entries {
-            Entries::All => is_unread(faq).then(|| format!("! {}", labels.not_reviewed)),
+            Entries::All => faq
+                .is_unreviewed()
+                .then(|| format!("! {}", labels.not_reviewed)),
             Entries::ApprovedAlone => (faq.left_out() > 0).then(|| {
                 let number = labels.number(faq.left_out());
                 labels.unapproved_left_out.with([&number])
@@ -278,11 +280,4 @@ impl Model {
             _ => labels.key_more,
         })
     }
-}
-
-/// Whether nothing of it was ever reviewed: then the box says so, and no entry does.
-pub(super) fn is_unread(faq: &Faq) -> bool {
-    let is_unread =
-        |topic: &Topic| topic.reviewed.is_none() && topic.sign_off == SignOff::WholeFile;
-    faq.topics().iter().all(is_unread)
 }

@@ -2,6 +2,7 @@
 //! comment.
 
 mod draft;
+mod grid;
 mod head;
 mod html;
 mod markdown;

@@ -16,9 +16,10 @@ use super::{
         MOST_HITS, NEARLY_HANDED_OVER, QUESTION_HANDED_OVER, SHARPNESS, UNLISTED, UNLISTED_EARLIER,
         URGENT_LEAD, WELL_LISTED,
     },
-    index::Confidence,
+    hits::Confidence,
     language::{Language, WordClass},
-    rank::{Candidate, order},
+    query::Form,
+    rank::{Candidate, Nearness, order},
     readings::{By, Reading},
     sure::sure_by_meaning,
     terms::QueryTerm,
@@ -82,26 +83,6 @@ pub enum Typed {
         /// The entry that is first on screen: it stays there unless another is clearly better.
         first: Option<usize>,
     },
-}
-
-/// The form of a query: who reports or complains does not ask.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
-    Question,
-    Statement,
-}
-
-/// How near a query is to an entry.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Nearness {
-    /// What is added to the score by words.
-    pub(super) adds: f32,
-    /// The cosine with the nearest text.
-    pub(super) nearest: f32,
-    /// The same, larger where there is no `also_asked`: what decides whether meaning alone finds it.
-    pub(super) findable: f32,
-    /// Which text that is, if it is an `also_asked`.
-    pub(super) alternative: Option<u32>,
 }
 
 /// A hand-over group that a query means.

@@ -3,7 +3,7 @@
 use std::{collections::HashSet, sync::Arc};
 
 use super::{
-    index::{Asked, Confidence, Hit},
+    hits::{Asked, Confidence, Hit},
     query::{Ending, Query},
     vocabulary::Vocabulary,
     words,

@@ -36,6 +36,13 @@ impl Query<'_> {
     }
 }
 
+/// The form of a query: who reports or complains does not ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Question,
+    Statement,
+}
+
 /// A word of a query.
 pub(super) struct QueryWord {
     pub(super) folded: String,

@@ -12,7 +12,6 @@ use super::{
     },
     language::WordClass,
     lengths::Lengths,
-    meant::Nearness,
     postings::Posting,
     readings::Reading,
     terms::QueryTerm,
@@ -46,6 +45,19 @@ pub(super) struct Candidate {
     pub(super) is_meant: bool,
     /// Per query term, whether it means something and the entry has it.
     pub(super) has: Vec<bool>,
+}
+
+/// How near a query is to an entry.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Nearness {
+    /// What is added to the score by words.
+    pub(super) adds: f32,
+    /// The cosine with the nearest text.
+    pub(super) nearest: f32,
+    /// The same, larger where there is no `also_asked`: what decides whether meaning alone finds it.
+    pub(super) findable: f32,
+    /// Which text that is, if it is an `also_asked`.
+    pub(super) alternative: Option<u32>,
 }
 
 impl Candidate {

@@ -104,6 +104,17 @@ pub enum Side {
     Right,
 }
 
+impl Side {
+    /// Where lines of a language are set from, by its two letters.
+    #[must_use]
+    pub fn of(language: &str) -> Self {
+        match language {
+            "ar" | "fa" | "he" | "ur" => Self::Right,
+            _ => Self::Left,
+        }
+    }
+}
+
 /// What is special about a span within its role; a small set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Accents(u8);

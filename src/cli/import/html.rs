@@ -6,8 +6,8 @@ use std::slice;
 use pulldown_cmark::{Event, Parser, Tag};
 
 use super::{
+    grid::{self, END},
     names::{self, NameKind},
-    table,
 };
 use crate::markdown::{HtmlPart, HtmlTag, decoded, html_parts};
 
@@ -37,8 +37,6 @@ const HINTED: &str = " a abbr area button iframe img input label link option spa
 /// In elements as deep as this, each one ends where the next begins.
 const DEEPEST: usize = 64;
 
-/// The line behind an element that holds a question and its answer: what follows is no part of them.
-pub(super) const END: &str = "\u{e007}";
 /// What stands before the name of who is quoted, until it joins the words above it.
 const SPEAKER: char = '\u{e006}';
 
@@ -382,7 +380,7 @@ impl PageWriter {
         if rows.iter().all(|row| row.len() < 2) || rows.iter().flatten().any(has_heading) {
             let cells = rows.into_iter().flatten().filter(|cell| !cell.is_empty());
             above.extend(cells);
-        } else if let Some(questions) = table::questions(&rows) {
+        } else if let Some(questions) = grid::questions(&rows) {
             above.extend(questions);
         } else {
             let line = |row: &Vec<String>| {

@@ -7,9 +7,9 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::{
     draft::{Draft, Item, Piece},
-    head, html,
+    grid, head, html,
     names::{self, NameKind},
-    own, table,
+    own,
 };
 use crate::markdown;
 
@@ -71,7 +71,7 @@ pub(super) fn read(text: &str) -> Draft {
     if let Some(style) = page.style() {
         return DraftWriter::new(draft, style, &page).write();
     }
-    let body = body.replace(html::END, "");
+    let body = body.replace(grid::END, "");
     if names::asks(&draft.title) && !body.trim().is_empty() {
         // A file a question, with the question in its head.
         let piece = Piece {
@@ -104,7 +104,7 @@ fn with_headings(text: &str) -> String {
                 }
             }
             Event::End(TagEnd::Table) => {
-                if let Some(questions) = table::questions(&rows) {
+                if let Some(questions) = grid::questions(&rows) {
                     out.extend([&text[done..place.start], &questions.join("\n\n"), "\n\n"]);
                     done = place.end;
                 }
@@ -274,7 +274,7 @@ fn heading(line: &str, level: usize, letters: Letters) -> Sign {
 /// What any other line is.
 fn sign(lines: &[&str], n: usize, letters: Letters) -> Sign {
     let body = without_icon(lines[n].trim());
-    if body == html::END {
+    if body == grid::END {
         return Sign::End;
     }
     let question = |style, words: &str, rest: &str| {

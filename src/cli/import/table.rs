@@ -1,11 +1,10 @@
-//! Tables: CSV with commas, semicolons or bars, and TSV, as groups of the first row's names; those of pages as
-//! questions. The only owner of `csv`.
+//! Tables: CSV with commas, semicolons or bars, and TSV, as groups of the first row's names. The only owner of
+//! `csv`.
 
 use csv::ReaderBuilder;
 
 use super::{
     draft::Draft,
-    html::END,
     names::{self, NameKind},
     shapes::{self, Keys},
     value::ForeignValue,
@@ -169,44 +168,4 @@ fn column(head: &Cells, name: &str) -> Option<usize> {
             .filter(|n| *n < head.len())
     };
     named.or_else(number)
-}
-
-/// The questions of a table of a page, as headings and what stands below them up to an [`END`]: its first row
-/// names them, or every other row asks.
-pub(super) fn questions(rows: &[Cells]) -> Option<Vec<String>> {
-    let line = |cell: &String| cell.split_whitespace().collect::<Vec<_>>().join(" ");
-    let heading = |cell: &String| format!("##### {}", line(cell));
-    let names: Cells = rows.first()?.iter().map(line).collect();
-    if let Some((q, a)) = names::roles(&names) {
-        let blocks = rows[1..].iter().flat_map(|row| {
-            let cells = row.iter().zip(&names).enumerate();
-            let others = cells.filter(|(n, (cell, _))| ![q, a].contains(n) && !cell.is_empty());
-            let others = others.map(|(_, (cell, name))| format!("{name}: {cell}"));
-            let entry = [
-                row.get(q).map(heading),
-                row.get(a).cloned(),
-                Some(END.to_owned()),
-            ];
-            entry.into_iter().flatten().chain(others)
-        });
-        return Some(blocks.collect());
-    }
-    let asks = |row: &&Cells| row.iter().any(|cell| names::asks(cell));
-    let asking = rows.iter().filter(asks).count();
-    let filled = rows
-        .iter()
-        .filter(|row| row.iter().any(|cell| !cell.is_empty()));
-    let cells = rows
-        .iter()
-        .flatten()
-        .filter(|cell| !cell.chars().all(char::is_numeric));
-    let block = |cell: &String| {
-        if names::asks(cell) {
-            heading(cell)
-        } else {
-            cell.clone()
-        }
-    };
-    let is_list = asking > 1 && asking * 2 >= filled.count();
-    is_list.then(|| cells.map(block).chain([END.to_owned()]).collect())
 }
