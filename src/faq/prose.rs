@@ -18,7 +18,7 @@ const RISKY: &[&str] = &["probably nothing", "can wait", "stop taking"];
 /// What is wrong with the answer of entry `number` of `file`: warnings, but for an answer that says nothing.
 pub(super) fn findings(entry: &Entry, number: usize, topic: &Topic, file: &File) -> Vec<Finding> {
     let (start, source) = file.answer(number);
-    let answer = Answer {
+    let answer = AnswerText {
         text: &entry.answer,
         start,
         source,
@@ -36,14 +36,14 @@ pub(super) fn findings(entry: &Entry, number: usize, topic: &Topic, file: &File)
 }
 
 /// An answer as it was read and as it stands in the file.
-struct Answer<'a> {
+struct AnswerText<'a> {
     text: &'a str,
     /// Where its source begins in the file.
     start: usize,
     source: &'a str,
 }
 
-impl Answer<'_> {
+impl AnswerText<'_> {
     /// The place in the file of byte `at` of the text: where its word stands for as many times as in the text.
     fn place(&self, at: usize) -> usize {
         let word = self.text[at..].split_whitespace().next();

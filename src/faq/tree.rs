@@ -159,11 +159,11 @@ pub(super) fn parse(text: &str) -> Result<Tree, Stop> {
     options.emit_anchor_events = true;
     options.max_buffered_comment_events = MAX_REMARKS;
     (options.flow_nesting_limit, options.block_nesting_limit) = (MAX_DEPTH, MAX_DEPTH);
-    let mut builder = Builder {
+    let mut builder = TreeBuilder {
         text,
         // Without aliases no node and no letter needs more than two bytes of the text for one.
         budget: 4 * text.len() + 1024,
-        ..Builder::default()
+        ..TreeBuilder::default()
     };
     for event in Parser::new_from_str_with_options(text, options) {
         let (event, span) = event.map_err(|error| {
@@ -180,7 +180,7 @@ pub(super) fn parse(text: &str) -> Result<Tree, Stop> {
 }
 
 #[derive(Default)]
-struct Builder<'a> {
+struct TreeBuilder<'a> {
     text: &'a str,
     /// How many more nodes, and bytes of their letters, aliases may repeat.
     budget: usize,
@@ -195,7 +195,7 @@ struct Builder<'a> {
     roots: Vec<Node>,
 }
 
-impl Builder<'_> {
+impl TreeBuilder<'_> {
     fn take(&mut self, event: Event<'_>, span: Span) -> Result<(), Stop> {
         let bytes = span.byte_range().unwrap_or_default();
         let tag = span.tag_span().and_then(|tag| tag.byte_range());
