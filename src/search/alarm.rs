@@ -192,13 +192,12 @@ fn spoken_words(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<SpokenWord> {
     spoken
 }
 
-/// The groups of `alarms` that have a word in `query`, or a sentence of its form where that is given, what to
-/// say once each; and the folded words by which they were recognised.
+/// The groups of `alarms` that have a word or a whole sentence in `query`, what to say once each; and the folded
+/// words by which they were recognised.
 pub(super) fn alerts(
     alarms: &[Alarm],
     vocabulary: &Vocabulary,
     query: Query<'_>,
-    form: Option<Form>,
 ) -> (Vec<Alert>, Vec<String>) {
     let (mut alerts, mut recognised): (Vec<Alert>, _) = (Vec::new(), Vec::new());
     if alarms.is_empty() {
@@ -222,14 +221,10 @@ pub(super) fn alerts(
         });
         let Some((phrase, said)) = said.into_iter().next() else {
             let is_new = alerts.iter().all(|a| a.group.say != alarm.group.say);
-            let said = form.filter(|_| is_new).and_then(|form| {
-                let mut asked = alarm.asked.iter();
-                asked.position(|sentence| {
-                    let said = hearing.sentence(sentence, form);
-                    said.is_some_and(|said| !is_ordinary(&said))
-                })
-            });
-            if let Some(said) = said {
+            let mut asked = alarm.asked.iter();
+            let said = asked.position(|sentence| hearing.sentence(sentence));
+            // Also with meaning, which may find an entry as near.
+            if let Some(said) = said.filter(|_| is_new) {
                 alerts.push(Alert::meant(Arc::clone(&alarm.group), said));
             }
             continue;
@@ -253,6 +248,35 @@ pub(super) fn alerts(
         });
     }
     (alerts, recognised)
+}
+
+/// The first group of `alarms` of whose sentences half is said in a query of this form: as good as a word where
+/// meaning is not known and nothing else is sure.
+pub(super) fn half_said(
+    alarms: &[Alarm],
+    vocabulary: &Vocabulary,
+    query: Query<'_>,
+    form: Form,
+) -> Option<Alert> {
+    let spoken = spoken_words(vocabulary, query);
+    alarms.iter().find_map(|alarm| {
+        let hearing = Hearing {
+            vocabulary,
+            language: alarm.language,
+            spoken: &spoken,
+        };
+        let excepted = hearing.excepted(&alarm.exceptions);
+        let is_ordinary = |said: &[&SpokenWord]| {
+            let mut places = said.iter().flat_map(|word| word.places.clone());
+            places.all(|place| excepted.contains(&place))
+        };
+        let mut asked = alarm.asked.iter();
+        let half = asked.position(|sentence| {
+            let said = hearing.half(sentence, form);
+            said.is_some_and(|said| !is_ordinary(&said))
+        });
+        half.map(|sentence| Alert::meant(Arc::clone(&alarm.group), sentence))
+    })
 }
 
 /// The words of a query, heard in a language.
@@ -279,16 +303,22 @@ impl<'a> Hearing<'a> {
         Some(all)
     }
 
+    /// Whether a sentence is said word for word, in whichever forms.
+    fn sentence(&self, sentence: &[ListedWord]) -> bool {
+        let singles = self.spoken.iter().filter(|word| word.places.len() == 1);
+        let spoken: Vec<&SpokenWord> = singles.collect();
+        let is_it = |said: &[&SpokenWord]| {
+            let mut pairs = sentence.iter().zip(said);
+            pairs.all(|(listed, word)| self.has_form(listed, word))
+        };
+        !sentence.is_empty() && spoken.windows(sentence.len()).any(is_it)
+    }
+
     /// What is said of a sentence, if it is about what is said: all of its words, or, where nothing is asked,
     /// some; either way half of those that mean something, on both sides.
-    fn sentence<'p>(
-        &self,
-        sentence: &'p [ListedWord],
-        form: Form,
-    ) -> Option<Vec<(&'p ListedWord, &'a SpokenWord)>> {
+    fn half(&self, sentence: &[ListedWord], form: Form) -> Option<Vec<&'a SpokenWord>> {
         let means = |listed: &&ListedWord| self.means(&listed.folded);
-        let said = sentence.iter().filter_map(|listed| self.said(listed));
-        let said: Vec<_> = said.collect();
+        let said: Vec<_> = sentence.iter().filter_map(|l| self.said(l)).collect();
         let telling = said.iter().filter(|(listed, _)| means(listed)).count();
         let most = sentence
             .iter()
@@ -297,7 +327,8 @@ impl<'a> Hearing<'a> {
             .max(self.telling().count());
         let is_said =
             said.len() == sentence.len() || form == Form::Statement && telling >= LEAST_SAID;
-        (is_said && 2 * telling >= most).then_some(said)
+        let is_half = is_said && 2 * telling >= most;
+        is_half.then(|| said.into_iter().map(|(_, word)| word).collect())
     }
 
     /// Whether a word means something, or negates it.

@@ -5,7 +5,7 @@ use std::{iter, ops::Range, sync::Arc};
 use crate::faq::{Faq, Urgency};
 
 use super::{
-    alarm::{Alarm, Alert, alerts},
+    alarm::{Alarm, Alert, alerts, half_said},
     asides::without_asides,
     build::{Statistics, build},
     constants::MOST_HITS,
@@ -192,9 +192,7 @@ impl Index {
         };
         let terms = query_terms(&self.vocabulary, query);
         let form = self.form(query.text, &terms);
-        // Whether a sentence is said is told better by what it means.
-        let by_words = meant.is_none().then_some(form);
-        let (mut hand_over, heard) = alerts(&self.alarms, &self.vocabulary, said, by_words);
+        let (mut hand_over, heard) = alerts(&self.alarms, &self.vocabulary, said);
         if terms.is_empty() || hand_over.is_empty() && self.is_hardly_begun(&terms) {
             return Asked {
                 hand_over,
@@ -203,8 +201,10 @@ impl Index {
         }
         let found = self.hits(query, &terms, meant);
         let is_sure = |hit: &Hit| hit.confidence == Confidence::Strong;
-        if found.hits.first().is_some_and(is_sure) {
-            hand_over.retain(|alert| alert.word.is_some());
+        let is_unsure = !found.hits.first().is_some_and(is_sure);
+        // Whether a sentence is said is told better by what it means.
+        if meant.is_none() && is_unsure && hand_over.is_empty() {
+            hand_over.extend(half_said(&self.alarms, &self.vocabulary, said, form));
         }
         let mut perhaps = None;
         if let Some(GroupMeant {

@@ -238,6 +238,20 @@ fn a_sentence_of_asked_is_heard_word_for_word_in_any_language() {
     }
 }
 
+/// Whatever else is sure: an entry may have the same words.
+#[test]
+fn a_sentence_of_asked_comes_before_an_entry_that_has_it_too() {
+    for (language, sentence, question) in [
+        ("de", "Mein Gesicht schwillt an", "Schwillt das Gesicht an?"),
+        ("en", "My face is swelling up", "Does the face swell up?"),
+    ] {
+        let index = faq(&format!(
+            "language: {language}\nhand_over:\n  asked: [{sentence}]\n  say: 112.\nentries:\n  - question: {question}\n    also_asked: [{sentence} afterwards]\n    answer: Little.\n"
+        ));
+        assert_eq!(search(&index, sentence).hand_over.len(), 1, "{sentence}");
+    }
+}
+
 #[test]
 fn half_of_a_sentence_of_asked_is_heard_where_nothing_is_asked() {
     let index = faq(
