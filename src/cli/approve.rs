@@ -165,8 +165,8 @@ impl Session {
         let (name, seen, total) = (paper.name(), self.seen, self.total);
         writeln!(out, "{}\n{seen} of {total} · {name}", "─".repeat(WIDTH))?;
         writeln!(out, "{}\n", faq.standing(number, self.today))?;
-        print::aloud(entry, &faq.topic_of(entry).doctor, WIDTH, &mut out)?;
-        writeln!(out)
+        let aloud = print::aloud(entry, &faq.topic_of(entry).doctor, WIDTH);
+        writeln!(out, "{aloud}")
     }
 
     /// Writes the approval of these entries, as they were shown, into their file.
