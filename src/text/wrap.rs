@@ -219,7 +219,7 @@ fn is_space(grapheme: &str) -> bool {
     chars.next().is_some_and(is_breaking_space) && chars.next().is_none()
 }
 
-pub(super) fn is_breaking_space(c: char) -> bool {
+fn is_breaking_space(c: char) -> bool {
     matches!(c, ' ' | '\u{1680}' | '\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200a}' | '\u{205f}' | '\u{3000}')
 }
 
