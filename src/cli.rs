@@ -392,9 +392,20 @@ fn finish(code: ExitCode, written: io::Result<()>) -> ExitCode {
 /// Writes `value` as a line of JSON in which every character that a terminal would obey, a reader could not
 /// see or a web page would take for markup stands as `\uXXXX`.
 fn json(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
-    value.serialize(&mut serde_json::Serializer::with_formatter(
-        &mut *out, Harmless,
-    ))?;
+    let text = serde_json::to_string(value)?.replace('<', "\\u003c");
+    let is_harmless = |s: &str| matches!(text::clean_line(s), Cow::Borrowed(_));
+    if is_harmless(&text) {
+        return writeln!(out, "{text}");
+    }
+    for c in text.chars() {
+        if is_harmless(c.encode_utf8(&mut [0; 4])) {
+            write!(out, "{c}")?;
+            continue;
+        }
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            write!(out, "\\u{unit:04x}")?;
+        }
+    }
     writeln!(out)
 }
 
@@ -429,35 +440,6 @@ impl<'a> Nearest<'a> {
                 Confidence::Strong => "strong",
             },
         }
-    }
-}
-
-/// How [`json`] writes strings.
-struct Harmless;
-
-impl serde_json::ser::Formatter for Harmless {
-    fn write_string_fragment<W: ?Sized + Write>(
-        &mut self,
-        writer: &mut W,
-        fragment: &str,
-    ) -> io::Result<()> {
-        let harmless =
-            |s: &str| matches!(text::clean_line(s), Cow::Borrowed(_)) && !s.contains('<');
-        if harmless(fragment) {
-            return writer.write_all(fragment.as_bytes());
-        }
-        let (mut bytes, mut units) = ([0; 4], [0; 2]);
-        for c in fragment.chars() {
-            let c_alone = c.encode_utf8(&mut bytes);
-            if harmless(c_alone) {
-                writer.write_all(c_alone.as_bytes())?;
-                continue;
-            }
-            for unit in c.encode_utf16(&mut units) {
-                write!(writer, "\\u{unit:04x}")?;
-            }
-        }
-        Ok(())
     }
 }
 

@@ -99,29 +99,25 @@ fn approved(faq: &Faq, today: Date) -> Option<String> {
     {
         return None;
     }
-    let ids = |wanted: fn(Standing) -> bool| -> Vec<&str> {
-        let numbers = (0..faq.len()).filter(|n| wanted(faq.standing(*n, today)));
-        numbers.map(|n| faq.entry(n).id.as_str()).collect()
-    };
-    let approved = ids(|standing| !standing.is_pending()).len();
-    let mut line = format!("{approved} of {} approved", plural(faq.len(), "entry"));
-    let lists = [
-        (
-            "changed since",
-            ids(|standing| matches!(standing, Standing::ChangedSince(_))),
-        ),
-        (
-            "review overdue",
-            ids(|standing| matches!(standing, Standing::Overdue(_))),
-        ),
-        (
-            "not yet",
-            ids(|standing| {
-                use Standing::{NeverReviewed, NotYet, Reviewed};
-                matches!(standing, NotYet | NeverReviewed | Reviewed(_))
-            }),
-        ),
+    let mut approved = 0;
+    let mut lists = [
+        ("changed since", vec![]),
+        ("review overdue", vec![]),
+        ("not yet", vec![]),
     ];
+    for (n, entry) in faq.entries().iter().enumerate() {
+        let list = match faq.standing(n, today) {
+            Standing::Approved(_) => {
+                approved += 1;
+                continue;
+            }
+            Standing::ChangedSince(_) => 0,
+            Standing::Overdue(_) => 1,
+            Standing::NotYet | Standing::NeverReviewed | Standing::Reviewed(_) => 2,
+        };
+        lists[list].1.push(entry.id.as_str());
+    }
+    let mut line = format!("{approved} of {} approved", plural(faq.len(), "entry"));
     for (what, ids) in lists.iter().filter(|(_, ids)| !ids.is_empty()) {
         let more = match ids.len().saturating_sub(MOST_IDS) {
             0 => String::new(),

@@ -307,45 +307,42 @@ fn in_words(rows: &[Line]) -> Vec<String> {
 }
 
 fn markdown(faq: &Faq, entries: &[&Entry], staff: bool, today: Date) -> String {
-    let mut out = String::new();
+    let mut lines: Vec<String> = Vec::new();
     for (topic, entries) in topics(faq, entries) {
-        let is_first = out.is_empty();
-        let gap = if is_first { "" } else { "\n" };
-        out += &format!("{gap}# {}\n", as_markdown(&topic.title));
-        if is_first {
-            out += &format!("\n{MARK}\n");
+        let title = as_markdown(&topic.title);
+        if lines.is_empty() {
+            lines.push(format!("# {title}\n\n{MARK}"));
+        } else {
+            lines.push(format!("\n# {title}"));
         }
         if staff {
             let review = as_markdown(&topic.review(today).to_string());
-            out += &format!("\n**{STAFF_ONLY}:** {review}\n");
+            lines.push(format!("\n**{STAFF_ONLY}:** {review}"));
             for group in groups(topic) {
-                out += &format!("\n**{}**\n\n", as_markdown(&what_to_do(group)));
+                lines.push(format!("\n**{}**\n", as_markdown(&what_to_do(group))));
                 let say = format!("Say: “{}”", group.say);
                 let ask = group.ask.iter().map(|fact| format!("Ask: {fact}"));
-                for note in about(group).into_iter().chain([say]).chain(ask) {
-                    out += &format!("- {}\n", as_markdown(&note));
-                }
+                let notes = about(group).into_iter().chain([say]).chain(ask);
+                lines.extend(notes.map(|note| format!("- {}", as_markdown(&note))));
             }
-            if let Some(say) = &topic.no_answer {
-                out += &format!("\n**{NO_ANSWER}:** “{}”\n", as_markdown(say));
-            }
+            let say = topic.no_answer.iter().map(|say| as_markdown(say));
+            lines.extend(say.map(|say| format!("\n**{NO_ANSWER}:** “{say}”")));
         }
         if !topic.doctor.is_empty() {
-            out += &format!("\n{SPEAKER}{}.*\n", as_markdown(&topic.doctor));
+            lines.push(format!("\n{SPEAKER}{}.*", as_markdown(&topic.doctor)));
         }
         for entry in entries {
-            let answer = below_question(&closed(entry.answer.trim_end()));
-            out += &format!("\n## {}\n\n{answer}\n", as_markdown(&entry.question));
+            lines.push(format!("\n## {}\n", as_markdown(&entry.question)));
+            lines.push(below_question(&closed(entry.answer.trim_end())));
             let notes: Vec<String> = staff_notes(topic, entry).collect();
             if staff && !notes.is_empty() {
-                out += &format!("\n**{STAFF_ONLY}**\n");
-                for line in notes.iter().flat_map(|note| note.lines()) {
-                    out += &format!("\n{}\n", as_markdown(line));
-                }
+                lines.push(format!("\n**{STAFF_ONLY}**"));
+                let notes = notes.iter().flat_map(|note| note.lines());
+                lines.extend(notes.map(|line| format!("\n{}", as_markdown(line))));
             }
         }
     }
-    out
+    lines.iter().flat_map(|line| [line, "\n"]).collect()
 }
 
 /// An answer whose own headings stand below its question's.
