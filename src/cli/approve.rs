@@ -42,9 +42,7 @@ pub(super) fn main(args: &ApproveArgs) -> Result<ExitCode, ExitCode> {
     }
     let total = papers.iter().map(|paper| pending(paper, today).len()).sum();
     if total == 0 {
-        return Ok(super::output(ExitCode::SUCCESS, |out| {
-            writeln!(out, "{NOTHING_LEFT}")
-        }));
+        return Ok(super::show(ExitCode::SUCCESS, NOTHING_LEFT));
     }
     let mut session = Session {
         today,
@@ -88,14 +86,13 @@ fn list(papers: &[Paper], today: Date) -> ExitCode {
         format!("{name}: {question}  [{id}]  {standing}\n")
     });
     let lines: String = lines.collect();
-    let (code, text) = match lines.as_str() {
-        "" => (ExitCode::SUCCESS, format!("{NOTHING_LEFT}\n")),
-        lines => (ExitCode::FAILURE, lines.to_owned()),
-    };
-    super::output(code, |out| out.write_all(text.as_bytes()))
+    match lines.as_str() {
+        "" => super::show(ExitCode::SUCCESS, NOTHING_LEFT),
+        lines => super::show(ExitCode::FAILURE, lines),
+    }
 }
 
-const NOTHING_LEFT: &str = "Every entry is approved.";
+const NOTHING_LEFT: &str = "Every entry is approved.\n";
 
 /// One sitting of the doctor.
 struct Session {

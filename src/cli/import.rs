@@ -15,7 +15,6 @@ mod value;
 
 use std::{
     fs,
-    io::Write,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -102,10 +101,8 @@ pub(super) fn main(args: &ImportArgs) -> Result<ExitCode, ExitCode> {
     }
     tell_what_is_left(&texts);
     let Some(out) = &args.out else {
-        let mut texts = texts.iter();
-        return Ok(super::output(ExitCode::SUCCESS, |out| {
-            texts.try_for_each(|(_, text)| out.write_all(text.as_bytes()))
-        }));
+        let all: String = texts.into_iter().map(|(_, text)| text).collect();
+        return Ok(super::show(ExitCode::SUCCESS, all));
     };
     write(out, &texts).map_err(|(file, why)| refuse(&file, why))?;
     Ok(ExitCode::SUCCESS)

@@ -2,10 +2,10 @@
 //! site. What a colour says on the screen is said here in words; what is for staff only never leaves
 //! unmarked.
 
-use std::{io::Write as _, process::ExitCode};
+use std::process::ExitCode;
 
 use jiff::civil::Date;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{
     FaqOption,
@@ -88,14 +88,12 @@ pub(super) fn main(args: &PrintArgs) -> Result<ExitCode, ExitCode> {
     }
     let staff = super::either(args.no_staff, Staff::LeftOut, Staff::Printed);
     let entries: Vec<&Entry> = numbers.iter().map(|n| faq.entry(*n)).collect();
-    Ok(super::output(ExitCode::SUCCESS, |out| match args.format {
-        Format::Text => {
-            let page = text(&faq, &entries, args.width.into(), staff, today);
-            out.write_all(page.as_bytes())
-        }
-        Format::Markdown => out.write_all(markdown(&faq, &entries, args.staff, today).as_bytes()),
-        Format::JsonLd => super::json(&json_ld(&faq, &entries), out),
-    }))
+    let page = match args.format {
+        Format::Text => text(&faq, &entries, args.width.into(), staff, today),
+        Format::Markdown => markdown(&faq, &entries, args.staff, today),
+        Format::JsonLd => json_ld(&faq, &entries),
+    };
+    Ok(super::show(ExitCode::SUCCESS, page))
 }
 
 /// Says that there is no such entry, and which there are.
@@ -368,7 +366,7 @@ fn as_markdown(text: &str) -> String {
 }
 
 /// <https://schema.org/FAQPage>
-fn json_ld(faq: &Faq, entries: &[&Entry]) -> Value {
+fn json_ld(faq: &Faq, entries: &[&Entry]) -> String {
     let questions = entries.iter().map(|entry| {
         let answer = Document::parse(&entry.answer, &faq.topic_of(entry).doctor).html();
         json!({
@@ -377,9 +375,9 @@ fn json_ld(faq: &Faq, entries: &[&Entry]) -> Value {
             "acceptedAnswer": {"@type": "Answer", "text": answer},
         })
     });
-    json!({
+    super::json(&json!({
         "@context": "https://schema.org",
         "@type": "FAQPage",
         "mainEntity": questions.collect::<Vec<_>>(),
-    })
+    }))
 }

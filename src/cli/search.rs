@@ -57,7 +57,8 @@ pub(super) fn main(args: &SearchArgs) -> Result<ExitCode, ExitCode> {
         }
         found.hits.truncate(args.limit.get());
         if args.json {
-            super::json(&AnswerJson::new(index, query, &found, today), out)?;
+            let answer = AnswerJson::new(index, query, &found, today);
+            out.write_all(super::json(&answer).as_bytes())?;
         } else {
             print(index, query, &found, out)?;
         }
