@@ -74,7 +74,8 @@ impl Model {
             return;
         };
         self.meant = Some((typed, meant));
-        let is_untouched = self.attention == Attention::Search && self.open == Scene::Desk;
+        let is_untouched =
+            self.attention == Attention::Search && (self.open, self.help) == (Scene::Desk, None);
         if is_untouched && self.place == self.found_place() {
             self.found = ask(index, text, self.meant.as_ref(), self.found.hits.first());
             self.place = self.found_place();
@@ -125,17 +126,13 @@ impl Model {
     }
 
     fn choose(&mut self, choice: Selection) {
-        let last = self.positions().saturating_sub(1);
-        let selected = match choice {
-            Selection::Previous => self.place.selected.unwrap_or(0).saturating_sub(1),
-            Selection::Next => self
-                .place
-                .selected
-                .map_or(0, |selected| last.min(selected + 1)),
-            Selection::First => 0,
-            Selection::Last => last,
-            Selection::At(position) => position.min(last),
+        let selected = match (choice, self.place.selected) {
+            (Selection::By(steps), Some(selected)) => selected.saturating_add_signed(steps),
+            (Selection::By(_), None) => 0,
+            (Selection::At(position), _) => position,
+            (Selection::Last, _) => usize::MAX,
         };
+        let selected = selected.min(self.positions().saturating_sub(1));
         self.attention = Attention::List;
         if self.positions() > 0 && Some(selected) != self.place.selected {
             self.place = Viewpoint {
@@ -149,22 +146,17 @@ impl Model {
     /// Scrolls the answer or the help; where the list stands alone, it goes by whole screens.
     fn scroll_by(&mut self, scroll: Scroll) {
         if self.shows_list_alone() {
-            let page = self.shown().len().max(1);
-            let selected = self.place.selected.unwrap_or(0);
-            self.choose(Selection::At(match scroll {
-                Scroll::PageUp | Scroll::Up(_) => selected.saturating_sub(page),
-                Scroll::PageDown | Scroll::Down(_) => selected + page,
-            }));
-            return;
+            let (Scroll::Pages(by) | Scroll::Rows(by)) = scroll;
+            let page = self.shown().len().max(1).cast_signed();
+            return self.choose(Selection::By(by.signum() * page));
         }
         let page = self.answer_height().saturating_sub(1).max(1);
-        let place = self.scrolled();
-        *place = match scroll {
-            Scroll::PageUp => place.saturating_sub(page),
-            Scroll::PageDown => *place + page,
-            Scroll::Up(rows) => place.saturating_sub(rows),
-            Scroll::Down(rows) => *place + rows,
+        let rows = match scroll {
+            Scroll::Pages(pages) => pages * page.cast_signed(),
+            Scroll::Rows(rows) => rows,
         };
+        let place = self.scrolled();
+        *place = place.saturating_add_signed(rows);
     }
 
     fn next_match(&mut self) {
@@ -186,7 +178,7 @@ impl Model {
         match (self.open, self.subject()) {
             (Scene::Page, _) => self.open = Scene::Desk,
             (_, Subject::NotSure(_)) => {
-                self.choose(Selection::First);
+                self.choose(Selection::At(0));
                 self.attention = Attention::Heading;
             }
             _ => self.open = Scene::Page,
@@ -201,11 +193,10 @@ impl Model {
             self.attention = Attention::Search;
             return;
         }
+        if self.help.take().is_some() {
+            return;
+        }
         match self.open {
-            Scene::Help => {
-                self.open = self.under_help;
-                return;
-            }
             Scene::Page => self.open = Scene::Desk,
             Scene::Desk if !self.input.text().is_empty() => {
                 self.input = SearchBox::default();
@@ -221,15 +212,11 @@ impl Model {
         let is_slip = self.settings.mode == Mode::Desk && !self.input.is_blank();
         let input = mem::take(&mut self.input);
         if is_slip {
-            let open = match self.open {
-                Scene::Help => self.under_help,
-                open => open,
-            };
-            self.offer = Some(Offer::TakeBack(input, self.place, open));
+            self.offer = Some(Offer::TakeBack(input, self.place, self.open));
             let labels = self.labels();
             self.say(labels.can_be_undone.with([&labels.key("Esc")]), Role::Hint);
         }
-        self.open = Scene::Desk;
+        (self.open, self.help) = (Scene::Desk, None);
         self.attention = Attention::Search;
         self.countdown = None;
         self.saved = None;
@@ -242,7 +229,7 @@ impl Model {
         self.due = self.due.max(Due::Rows);
         if self.input.apply(edit) {
             self.due = Due::Search;
-            self.open = Scene::Desk;
+            (self.open, self.help) = (Scene::Desk, None);
             if self.input.text() == "q" && self.settings.mode == Mode::Desk {
                 let labels = self.labels();
                 self.say(labels.how_to_quit.with([&labels.key("Ctrl+Q")]), Role::Hint);
@@ -449,11 +436,8 @@ fn apply(model: &mut Model, message: Message, offer: Option<Offer>) -> Option<Ef
         Message::Back => model.back(offer),
         Message::NewCall => model.new_call(),
         Message::NextMatch => model.next_match(),
-        Message::Help if model.open == Scene::Help => model.open = model.under_help,
-        Message::Help => {
-            model.under_help = mem::replace(&mut model.open, Scene::Help);
-            model.help_scroll = 0;
-        }
+        Message::Help if model.help.is_some() => model.help = None,
+        Message::Help => model.help = Some(0),
         Message::Reload => {
             model.say(model.labels().reading_heading, Role::Hint);
             return Some(Effect::Reload);

@@ -65,7 +65,6 @@ pub struct Layout {
 impl Layout {
     /// The geometry of a terminal of `width` by `height` cells, with so many rows of a mistake and no title;
     /// none when it is too small for any.
-    #[must_use]
     pub fn new((width, height): (u16, u16), screen: Screen, warning: usize) -> Option<Self> {
         if width < SMALLEST.0 || height < SMALLEST.1 {
             return None;
@@ -124,26 +123,22 @@ impl Layout {
     }
 
     /// How wide text that is read may be.
-    #[must_use]
     pub fn text_width(&self) -> usize {
         let room = self.search.width.saturating_sub(2 * self.indent);
         usize::from(room.clamp(1, WIDEST_TEXT))
     }
 
     /// How wide a question with its label may be.
-    #[must_use]
     pub fn title_width(&self) -> usize {
         usize::from(self.search.width.saturating_sub(self.indent + 2).max(1))
     }
 
     /// Whether list and answer share the screen.
-    #[must_use]
     pub fn is_small(&self) -> bool {
         self.indent < 4
     }
 
     /// The row of the list at a cell, from 0.
-    #[must_use]
     pub fn list_row(&self, column: u16, row: u16) -> Option<usize> {
         let at = Position::new(column, row);
         self.list

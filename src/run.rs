@@ -93,7 +93,6 @@ enum Input {
 
 /// Runs the browser until it is quit or ended. The exit code is 0, 2 (it could not start), 101 (it panicked)
 /// or 128 + the signal that ended it, SIGHUP's when the terminal went away.
-#[must_use]
 pub fn run(options: &Options) -> ExitCode {
     match start(options) {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,4 +1,4 @@
-//! What each [`Role`] and [`Surface`] looks like: sixteen inks, in all colours, 256, 16 or none, and in which
+//! What each [`Role`] and [`Surface`] looks like: twelve inks, in all colours, 256, 16 or none, and in which
 //! characters. A leaf: knows nothing of the model, and is told the terminal's ground.
 //!
 //! Blue-green is the doctor, green is to be said, amber is to be looked at twice, red is to stop, grey is
@@ -72,7 +72,6 @@ impl Rgb {
     }
 
     /// Its relative luminance as WCAG 2 defines it, 0..1.
-    #[must_use]
     pub fn luminance(self) -> f32 {
         let linear = |part: u8| match f32::from(part) / 255.0 {
             part if part <= 0.04045 => part / 12.92,
@@ -113,11 +112,7 @@ enum Ink {
     Muted,
     Meta,
     Line,
-    Chosen,
-    Head,
-    DoctorCard,
     Doctor,
-    SayCard,
     Say,
     Look,
     Stop,
@@ -126,55 +121,31 @@ enum Ink {
 }
 
 impl Ink {
-    /// Its red, green and blue, its number of 256, and of 16; for dark, light and contrast. None for a tint.
-    const fn values(self) -> Option<[(u32, u8, u8); 3]> {
-        const WHITE: (u32, u8, u8) = (0x00ff_ffff, 231, 15);
-        Some(match self {
-            Self::Ground => [(0x0011_151b, 233, 0), WHITE, (0, 16, 0)],
-            Self::Plain => [(0x00d6_dce5, 252, 7), (0x0024_292f, 235, 0), WHITE],
-            Self::Bright => [WHITE, (0, 16, 0), WHITE],
-            Self::Muted => [(0x00a3_afbc, 248, 7), (0x0054_5d68, 240, 0), WHITE],
-            Self::Meta => [(0x00c2_cad3, 250, 7), (0x003f_4853, 238, 0), WHITE],
-            Self::Line => [(0x0073_8291, 244, 7), (0x007b_8590, 244, 0), WHITE],
-            Self::Doctor => [
-                (0x005f_d7e7, 123, 6),
-                (0x0000_5a70, 23, 4),
-                (0x0000_ffff, 51, 6),
-            ],
-            Self::Say => [
-                (0x008f_dc8f, 157, 2),
-                (0x0016_5c2b, 22, 2),
-                (0x005f_ff5f, 83, 2),
-            ],
-            Self::Look => [
-                (0x00f2_c14e, 221, 3),
-                (0x0073_4a00, 94, 0),
-                (0x00ff_ff00, 226, 3),
-            ],
-            Self::Stop => [
-                (0x00cf_2a30, 160, 1),
-                (0x00b3_141e, 124, 1),
-                (0x00c0_0000, 124, 1),
-            ],
-            Self::Edge => [
-                (0x00cf_2a30, 160, 9),
-                (0x00b3_141e, 124, 1),
-                (0x00ff_3030, 203, 9),
-            ],
-            Self::StopOn => [WHITE, WHITE, WHITE],
-            Self::Chosen | Self::Head | Self::DoctorCard | Self::SayCard => return None,
-        })
-    }
-
-    /// A tint's hue, and for dark and light its share of it in hundredths and its number of 256.
-    const fn tint(self) -> Option<(u32, [(i32, u8); 2])> {
-        Some(match self {
-            Self::Chosen => (0x006b_8299, [(14, 235), (8, 255)]),
-            Self::Head => (0x006b_8299, [(32, 237), (20, 254)]),
-            Self::DoctorCard => (0x0010_98ad, [(28, 23), (15, 195)]),
-            Self::SayCard => (0x002b_8a3e, [(30, 22), (14, 194)]),
-            _ => return None,
-        })
+    /// For dark, light and contrast: its red, green and blue, its number of 256, and of 16.
+    const fn values(self) -> ([u32; 3], [u8; 3], [u8; 3]) {
+        const WHITE: u32 = 0xff_ffff;
+        match self {
+            Self::Ground => ([0x11_151b, WHITE, 0], [233, 231, 16], [0, 15, 0]),
+            Self::Plain => ([0xd6_dce5, 0x24_292f, WHITE], [252, 235, 231], [7, 0, 15]),
+            Self::Bright => ([WHITE, 0, WHITE], [231, 16, 231], [15, 0, 15]),
+            Self::Muted => ([0xa3_afbc, 0x54_5d68, WHITE], [248, 240, 231], [7, 0, 15]),
+            Self::Meta => ([0xc2_cad3, 0x3f_4853, WHITE], [250, 238, 231], [7, 0, 15]),
+            Self::Line => ([0x73_8291, 0x7b_8590, WHITE], [244, 244, 231], [7, 0, 15]),
+            Self::Doctor => ([0x5f_d7e7, 0x00_5a70, 0x00_ffff], [123, 23, 51], [6, 4, 6]),
+            Self::Say => ([0x8f_dc8f, 0x16_5c2b, 0x5f_ff5f], [157, 22, 83], [2, 2, 2]),
+            Self::Look => ([0xf2_c14e, 0x73_4a00, 0xff_ff00], [221, 94, 226], [3, 0, 3]),
+            Self::Stop => (
+                [0xcf_2a30, 0xb3_141e, 0xc0_0000],
+                [160, 124, 124],
+                [1, 1, 1],
+            ),
+            Self::Edge => (
+                [0xcf_2a30, 0xb3_141e, 0xff_3030],
+                [160, 124, 203],
+                [9, 1, 9],
+            ),
+            Self::StopOn => ([WHITE; 3], [231; 3], [15; 3]),
+        }
     }
 
     /// Of a role: its ink, and whether it is bold.
@@ -232,7 +203,6 @@ pub struct Theme {
 
 impl Theme {
     /// A theme whatever the terminal, on its own ground.
-    #[must_use]
     pub fn new(name: ThemeName, depth: Depth, charset: Charset) -> Self {
         let inks = match name {
             ThemeName::Light => Inks::Light,
@@ -256,7 +226,6 @@ impl Theme {
 
     /// The theme for a terminal, told by its environment. Windows has no locale, and its consoles are given
     /// Unicode whatever it is.
-    #[must_use]
     pub fn detect(name: ThemeName, variable: impl Fn(&str) -> Option<String>) -> Self {
         let set = |name| variable(name).filter(|value| !value.is_empty());
         let term = set("TERM").unwrap_or_default();
@@ -299,7 +268,6 @@ impl Theme {
     }
 
     /// Whether the terminal's ground would change anything.
-    #[must_use]
     pub fn asks_for_ground(&self) -> bool {
         self.name == ThemeName::Auto && !matches!(self.depth, Depth::Mono | Depth::Console)
     }
@@ -326,39 +294,37 @@ impl Theme {
         Self { ornaments, ..self }
     }
 
-    /// The colour of an ink; none in mono, and where this depth has no tints.
+    /// The colour of an ink; none in mono. The 16 are the first of the 256.
     fn ink(&self, ink: Ink) -> Option<Color> {
+        let (hex, indexed, basic) = ink.values();
         let set = self.inks as usize;
-        let ((hex, indexed, basic), share) = match (ink.values(), ink.tint()) {
-            (Some(values), _) => (values[set], None),
-            (None, Some((hue, shares))) => {
-                let (share, indexed) = *shares.get(set)?;
-                ((hue, indexed, 0), Some(share))
-            }
-            (None, None) => return None,
-        };
-        match self.depth {
-            Depth::Mono => None,
-            Depth::Console if ink == Ink::Ground && basic == 15 => Some(BASIC[7]),
-            Depth::Console | Depth::Sixteen if share.is_some() => None,
-            Depth::Console | Depth::Sixteen => Some(BASIC[usize::from(basic)]),
-            Depth::Indexed => Some(Color::Indexed(indexed)),
-            Depth::True => {
-                let own = || Ink::Ground.values().map_or(0, |values| values[set].0);
-                let Rgb(red, green, blue) = match share {
-                    Some(share) => {
-                        let ground = self.ground.unwrap_or_else(|| Rgb::of(own()));
-                        ground.mixed(Rgb::of(hex), share)
-                    }
-                    None => Rgb::of(hex),
-                };
+        Some(match self.depth {
+            Depth::Mono => return None,
+            Depth::Console if ink == Ink::Ground => Color::Indexed(basic[set] % 8),
+            Depth::Console | Depth::Sixteen => Color::Indexed(basic[set]),
+            Depth::Indexed => Color::Indexed(indexed[set]),
+            Depth::True => Color::from_u32(hex[set]),
+        })
+    }
+
+    /// The ground of a surface: for dark and light, the share of `hue` in it (in hundredths), and its number
+    /// of 256. Where there are no tints, that of the page.
+    fn tint(&self, hue: u32, values: [(i32, u8); 2]) -> Style {
+        let base = self.base();
+        let set = self.inks as usize;
+        let bg = match (self.depth, values.get(set)) {
+            (Depth::Indexed, Some((_, indexed))) => Some(Color::Indexed(*indexed)),
+            (Depth::True, Some((share, _))) => {
+                let own = Rgb::of(Ink::Ground.values().0[set]);
+                let Rgb(red, green, blue) = self.ground.unwrap_or(own).mixed(Rgb::of(hue), *share);
                 Some(Color::Rgb(red, green, blue))
             }
-        }
+            _ => base.bg,
+        };
+        Style { bg, ..base }
     }
 
     /// What every cell starts from.
-    #[must_use]
     pub fn base(&self) -> Style {
         let ground = match self.ground {
             Some(_) => None,
@@ -372,7 +338,6 @@ impl Theme {
     }
 
     /// How text of `role` with `accents` looks, on top of a surface.
-    #[must_use]
     pub fn style(&self, role: Role, accents: Accents) -> Style {
         let (mut ink, mut bold) = Ink::of(role);
         let is_few = matches!(self.depth, Depth::Console | Depth::Sixteen);
@@ -431,20 +396,15 @@ impl Theme {
     }
 
     /// What a row stands on.
-    #[must_use]
     pub fn surface(&self, surface: Surface) -> Paint {
         let base = self.base();
-        let tint = |ink| Style {
-            bg: self.ink(ink).or(base.bg),
-            ..base
-        };
         let fill = match surface {
             Surface::Page | Surface::Staff | Surface::Look | Surface::Foot => base,
-            Surface::Heading => tint(Ink::Head),
-            Surface::Doctor => tint(Ink::DoctorCard),
-            Surface::Say => tint(Ink::SayCard),
+            Surface::Heading => self.tint(0x6b_8299, [(32, 237), (20, 254)]),
+            Surface::Doctor => self.tint(0x10_98ad, [(28, 23), (15, 195)]),
+            Surface::Say => self.tint(0x2b_8a3e, [(30, 22), (14, 194)]),
             Surface::Chosen if self.reverses_chosen() => base.add_modifier(Modifier::REVERSED),
-            Surface::Chosen => tint(Ink::Chosen),
+            Surface::Chosen => self.tint(0x6b_8299, [(14, 235), (8, 255)]),
             Surface::Stop if matches!(self.depth, Depth::True | Depth::Indexed) => Style {
                 bg: self.ink(Ink::Stop),
                 ..base
@@ -494,7 +454,6 @@ impl Theme {
 
     /// The character to draw instead of `symbol`, where the terminal lacks it or ornaments are left out; in
     /// ASCII it may be several.
-    #[must_use]
     pub fn symbol<'a>(&self, symbol: &'a str) -> Cow<'a, str> {
         let is_ornament = !symbol.is_ascii() && "─│┃┊▌▐█╭╮╰╯┼├┤┬┴".contains(symbol);
         if is_ornament && self.ornaments == Ornaments::LeftOut {
@@ -524,14 +483,12 @@ impl Theme {
     }
 
     /// Whether what is crossed out can be seen to be: not by older terminals, and not by a screen reader.
-    #[must_use]
     pub fn crosses_out(&self) -> bool {
         let has_attributes = matches!(self.depth, Depth::True | Depth::Indexed);
         has_attributes && self.ornaments == Ornaments::Drawn
     }
 
     /// How a key is written.
-    #[must_use]
     pub fn key<'a>(&self, name: &'a str) -> &'a str {
         match (self.charset, name) {
             (Charset::Unicode, _) => name,
@@ -540,23 +497,3 @@ impl Theme {
         }
     }
 }
-
-/// The 16 colours by their number.
-const BASIC: [Color; 16] = [
-    Color::Black,
-    Color::Red,
-    Color::Green,
-    Color::Yellow,
-    Color::Blue,
-    Color::Magenta,
-    Color::Cyan,
-    Color::Gray,
-    Color::DarkGray,
-    Color::LightRed,
-    Color::LightGreen,
-    Color::LightYellow,
-    Color::LightBlue,
-    Color::LightMagenta,
-    Color::LightCyan,
-    Color::White,
-];

@@ -27,22 +27,22 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
     let mut brush = Brush {
         buffer: frame.buffer_mut(),
         theme,
-        indent: model.layout().map_or(0, |layout| layout.indent),
+        indent: model.layout.map_or(0, |layout| layout.indent),
     };
     brush.buffer.set_style(area, theme.base());
-    let cursor = if let Some(layout) = model.layout() {
+    let cursor = if let Some(layout) = &model.layout {
         let search = search(model, layout, &mut brush);
-        for (number, line) in model.warning().iter().enumerate() {
-            brush.line(row(layout.warning, number), line);
+        for (line, at) in model.warning().iter().zip(layout.warning.rows()) {
+            brush.line(at, line);
         }
         let chosen = list(model, layout, &mut brush);
         answer(model, layout, &mut brush);
         next_question(model, layout, &mut brush);
         keys(model, layout, &mut brush);
         let heading = inset(layout.heading, layout.indent).as_position();
-        Some(match (model.open(), model.attention()) {
-            (Scene::Desk, Attention::List) => chosen.unwrap_or(search),
-            (Scene::Desk, Attention::Search) => search,
+        Some(match (model.open, model.help, model.attention) {
+            (Scene::Desk, None, Attention::List) => chosen.unwrap_or(search),
+            (Scene::Desk, None, Attention::Search) => search,
             _ if layout.heading.is_empty() => search,
             _ => heading,
         })
@@ -194,8 +194,8 @@ impl Brush<'_> {
         let thumb = (rows * shown / all).clamp(1, rows);
         let most = all - shown;
         let start = ((rows - thumb) * from.min(most) + most / 2) / most;
-        for number in start..start + thumb {
-            self.words(right(row(area, number), 1), "▐", Role::Hint);
+        for at in area.rows().skip(start).take(thumb) {
+            self.words(right(at, 1), "▐", Role::Hint);
         }
     }
 
@@ -285,10 +285,7 @@ fn inset(row: Rect, columns: u16) -> Rect {
 
 /// `row` without so many columns on the right.
 fn short(row: Rect, columns: u16) -> Rect {
-    Rect {
-        width: row.width.saturating_sub(columns),
-        ..row
-    }
+    first(row, row.width.saturating_sub(columns))
 }
 
 /// The first `width` columns of `row`.
@@ -325,13 +322,13 @@ fn search(model: &Model, layout: &Layout, brush: &mut Brush<'_>) -> Position {
         let used = brush.spans_before(field, &span);
         field = short(field, used + 2);
     }
-    let (shown, cursor) = model.input().window(usize::from(field.width));
-    if model.input().text().is_empty() {
+    let (shown, cursor) = model.input.window(usize::from(field.width));
+    if model.input.text().is_empty() {
         let hint = text::truncate(model.labels().placeholder, usize::from(field.width));
         brush.words(field, &hint, Role::Hint);
     } else {
         brush.words(field, &text::clean_line(shown), Role::Search);
-        if !model.input().text().starts_with(shown) {
+        if !model.input.text().starts_with(shown) {
             brush.words(field, "…", Role::Hint);
         }
     }
@@ -372,17 +369,11 @@ fn box_of(model: &Model, area: Rect, brush: &mut Brush<'_>) {
 fn list(model: &Model, layout: &Layout, brush: &mut Brush<'_>) -> Option<Position> {
     let area = layout.list;
     let mut chosen = None;
-    for (number, line) in model
-        .rows()
-        .iter()
-        .enumerate()
-        .take(usize::from(area.height))
-    {
-        let at = row(area, number);
+    for (line, at) in model.rows.iter().zip(area.rows()) {
         brush.line(at, line);
         if line.surface == Surface::Chosen {
             chosen = Some(inset(at, layout.indent).as_position());
-        } else if number == 0 && model.selected().is_none() {
+        } else if at.y == area.y && model.selected().is_none() {
             brush.sign(at, line.side, "?", Role::LookStrong);
         }
     }
@@ -394,13 +385,11 @@ fn list(model: &Model, layout: &Layout, brush: &mut Brush<'_>) -> Option<Positio
 /// The answer with its title.
 fn answer(model: &Model, layout: &Layout, brush: &mut Brush<'_>) {
     let (answer, scroll) = model.answer();
-    let heading = usize::from(layout.heading.height);
-    for (number, line) in answer.heading.iter().enumerate().take(heading) {
-        brush.line(row(layout.heading, number), line);
+    for (line, at) in answer.heading.iter().zip(layout.heading.rows()) {
+        brush.line(at, line);
     }
-    let (body, height) = (layout.body, usize::from(layout.body.height));
-    for (number, line) in answer.rows.iter().skip(scroll).take(height).enumerate() {
-        let mut at = row(body, number);
+    let rows = answer.rows.iter().enumerate().skip(scroll);
+    for ((number, line), mut at) in rows.zip(layout.body.rows()) {
         let is_banner = matches!(line.surface, Surface::Stop | Surface::Foot);
         if answer.is_emergency() && !is_banner {
             for side in [first(at, 1), right(at, 1)] {
@@ -413,11 +402,12 @@ fn answer(model: &Model, layout: &Layout, brush: &mut Brush<'_>) {
         } else {
             brush.line(at, line);
         }
-        if model.current_match() == Some(scroll + number) {
+        if model.current_match() == Some(number) {
             brush.sign(at, line.side, "›", Role::Key);
         }
     }
-    brush.thumb(body, scroll, height, answer.rows.len());
+    let shown = usize::from(layout.body.height);
+    brush.thumb(layout.body, scroll, shown, answer.rows.len());
 }
 
 /// The question that the next press of an arrow shows.

@@ -1,6 +1,6 @@
 //! What stands below the list for its subject: a title that stays, and rows that scroll.
 
-use std::mem;
+use std::{iter, mem};
 
 use super::{
     card::{Step, set_from},
@@ -9,7 +9,8 @@ use super::{
     writer::Writer,
 };
 use crate::{
-    faq::{Entry, Faq, Standing, Topic, Urgency},
+    faq::{Entry, Faq, HandOver, Standing, Topic, Urgency},
+    labels::Sentence,
     markdown::{self, Document},
     search::Alert,
     text::{self, Line, Role, Side, Span, Surface, joined, spans_width},
@@ -27,12 +28,12 @@ impl Writer<'_> {
     /// What stands below the list.
     pub(super) fn answer(&self) -> Answer {
         let model = self.model;
-        match (model.open, model.subject(), model.faq()) {
-            (Scene::Help, ..) => self.help(),
-            (_, Subject::Entry(number), Some(faq)) => self.entry(faq, faq.entry(number)),
-            (_, Subject::NotSure(number), Some(faq)) => self.not_sure(faq, faq.entry(number)),
-            (_, Subject::HandOver, _) => self.hand_over(),
-            (_, Subject::Nothing, Some(faq)) => self.nothing(faq),
+        match (model.subject(), model.faq()) {
+            _ if model.help.is_some() => self.help(),
+            (Subject::Entry(number), Some(faq)) => self.entry(faq, faq.entry(number)),
+            (Subject::NotSure(number), Some(faq)) => self.not_sure(faq, faq.entry(number)),
+            (Subject::HandOver, _) => self.hand_over(),
+            (Subject::Nothing, Some(faq)) => self.nothing(faq),
             _ if model.loading.is_none() => self.no_good_file(),
             _ => self.loading(),
         }
@@ -101,17 +102,11 @@ impl Writer<'_> {
         };
         let mut rows = self.card(labels.ask_the_caller, &labels.to_make_sure(&entry.question));
         rows.push(Line::default());
-        let mut no = labels.with_keys(labels.no_step);
-        if let Some((_, (save, keys))) = self.save_step() {
-            no.0.push(' ');
-            let start = no.0.len();
-            no.0.push_str(&save);
-            let keys = keys.into_iter();
-            no.1.extend(keys.map(|key| start + key.start..start + key.end));
-        }
+        let save = self.save_step().map(|(_, sentence)| sentence);
+        let no: Vec<_> = [labels.no_step].into_iter().chain(save).collect();
         rows.extend(self.steps(&[
-            (labels.yes, labels.with_keys(labels.yes_step)),
-            (labels.no, no),
+            (labels.yes, labels.with_keys(&[labels.yes_step])),
+            (labels.no, labels.with_keys(&no)),
         ]));
         rows.push(Line::default());
         rows.extend(self.instead(faq.topic_of(entry)));
@@ -125,23 +120,14 @@ impl Writer<'_> {
     fn hand_over(&self) -> Answer {
         let (labels, alerts) = (self.labels, &self.model.found.hand_over);
         let is_urgent = |alert: &Alert| alert.group.urgency == Urgency::Urgent;
-        let emergency = alerts.first().filter(|alert| is_urgent(alert));
-        let name = |alert: &Alert| match alert.group.name.as_str() {
-            "" => String::new(),
-            name => format!(" · {name}"),
+        let is_emergency = alerts.first().is_some_and(is_urgent);
+        let (what, then) = if is_emergency {
+            (labels.urgent, labels.act_now)
+        } else {
+            (labels.hand_over, labels.do_not_answer)
         };
-        let (what, then) = match emergency {
-            Some(alert) => (format!("{}{}", labels.urgent, name(alert)), labels.act_now),
-            None => (
-                format!(
-                    "{}{}",
-                    labels.hand_over,
-                    alerts.first().map(name).unwrap_or_default()
-                ),
-                labels.do_not_answer,
-            ),
-        };
-        let mut rows = self.banner(&what, then);
+        let first = alerts.first().map(|alert| &*alert.group);
+        let mut rows = self.banner(&of_group(what, first), then);
         let mut said: Vec<&str> = Vec::new();
         let mut why = Vec::new();
         for (number, alert) in alerts.iter().enumerate() {
@@ -153,15 +139,10 @@ impl Writer<'_> {
                 } else {
                     labels.say_to_the_caller
                 };
-                let which = if number == 0 {
-                    String::new()
-                } else {
-                    name(alert)
-                };
-                if number > 0 {
-                    rows.push(Line::default());
-                }
-                rows.extend(self.card(&format!("{label}{which}"), say));
+                // The banner names the first.
+                let group = (number > 0).then_some(&*alert.group);
+                rows.extend(group.map(|_| Line::default()));
+                rows.extend(self.card(&of_group(label, group), say));
                 rows.extend(self.facts(alert));
             }
             let reason = self.why(alert);
@@ -170,19 +151,16 @@ impl Writer<'_> {
             }
         }
         let plain = |words: String| (words, Vec::new());
-        let mut steps: Vec<_> = why
-            .into_iter()
-            .enumerate()
-            .map(|(number, why)| (if number == 0 { labels.why } else { "" }, plain(why)))
-            .collect();
-        if emergency.is_none() {
-            steps.extend(self.save_step());
+        let names = iter::once(labels.why).chain(iter::repeat(""));
+        let mut steps: Vec<Step> = names.zip(why.into_iter().map(plain)).collect();
+        if !is_emergency {
+            steps.extend(self.save_line());
             steps.push((labels.otherwise, plain(labels.hand_over_else.to_owned())));
         }
         rows.push(Line::default());
         rows.extend(self.steps(&steps));
         let mut rows = self.spaced(&rows);
-        if emergency.is_some() {
+        if is_emergency {
             rows.extend([Line::default(), Line::default().on(Surface::Foot)]);
         }
         let heading = Vec::new();
@@ -192,10 +170,11 @@ impl Writer<'_> {
     /// What to say in place of a doubtful answer: the sentence of the group that the call may belong to, or
     /// the topic's.
     fn instead(&self, topic: &Topic) -> Vec<Line> {
-        let label = self.labels.say_to_the_caller;
-        match self.model.found.perhaps.as_ref().map(|alert| &alert.group) {
-            Some(group) if group.name.is_empty() => self.card(label, group.say.trim()),
-            Some(group) => self.card(&format!("{label} · {}", group.name), group.say.trim()),
+        match &self.model.found.perhaps {
+            Some(Alert { group, .. }) => {
+                let label = of_group(self.labels.say_to_the_caller, Some(group));
+                self.card(&label, group.say.trim())
+            }
             None => self.no_answer(topic),
         }
     }
@@ -212,15 +191,13 @@ impl Writer<'_> {
         if !self.layout.is_airy {
             rows.push(Line::default());
         }
-        rows.extend(
-            faq.topics()
-                .first()
-                .map_or_else(Vec::new, |topic| self.no_answer(topic)),
-        );
+        if let Some(topic) = faq.topics().first() {
+            rows.extend(self.no_answer(topic));
+        }
         rows.push(Line::default());
-        let mut steps: Vec<_> = self.save_step().into_iter().collect();
         let other = (labels.no_answer_else.to_owned(), Vec::new());
-        steps.push((labels.otherwise, other));
+        let steps = self.save_line().into_iter();
+        let steps: Vec<Step> = steps.chain([(labels.otherwise, other)]).collect();
         rows.extend(self.steps(&steps));
         Answer {
             heading: self.titled(
@@ -231,16 +208,20 @@ impl Writer<'_> {
         }
     }
 
-    /// What F8 does now, if anything.
-    fn save_step(&self) -> Option<Step<'static>> {
+    /// What F8 does now, if anything: a step's name, and what it says.
+    fn save_step(&self) -> Option<(&'static str, Sentence)> {
         let labels = self.labels;
-        let (name, sentence) = if self.model.is_reported() {
+        let is_on = self.model.settings.unanswered;
+        is_on.then_some(if self.model.is_reported() {
             (labels.done, labels.done_step)
         } else {
             (labels.then, labels.save_step)
-        };
-        let is_on = self.model.settings.unanswered;
-        is_on.then(|| (name, labels.with_keys(sentence)))
+        })
+    }
+
+    fn save_line(&self) -> Option<Step<'static>> {
+        let (name, sentence) = self.save_step()?;
+        Some((name, self.labels.with_keys(&[sentence])))
     }
 
     /// That the FAQ is still being read.
@@ -266,7 +247,7 @@ impl Writer<'_> {
     /// A title that is a label, with one at its right.
     pub(super) fn titled(&self, title: &str, right: Option<Span>) -> Vec<Line> {
         let right = right.into_iter().collect();
-        self.heading(title, self.side(), Vec::new(), right)
+        self.heading(title, self.labels.side, Vec::new(), right)
     }
 
     /// A title; the labels that are `needed` with it and `others`, in one row with it as far as they fit.
@@ -274,7 +255,7 @@ impl Writer<'_> {
         let wrap = |room| text::wrap(title, room, Role::Heading, &[]);
         let (room, label) = (self.layout.title_width(), spans_width(&dotted(&needed)));
         // Where a terminal turns Arabic round, it turns all of a row round.
-        let is_alone = side == Side::Right || self.side() == Side::Right;
+        let is_alone = side == Side::Right || self.labels.side == Side::Right;
         let is_beside = !is_alone && room >= label + 2 + NARROWEST;
         let mut rows = match label {
             _ if is_alone => wrap(self.layout.text_width()),
@@ -352,12 +333,12 @@ impl Writer<'_> {
                 rows.push(row.on(Surface::Staff));
             }
         };
-        add(&label, Role::StaffLabel, self.side());
+        add(&label, Role::StaffLabel, self.labels.side);
         for note in note {
             add(&note, Role::Staff, Side::of(&topic.language));
         }
         for line in source.chain([review]) {
-            add(&line, Role::Staff, self.side());
+            add(&line, Role::Staff, self.labels.side);
         }
         rows
     }
@@ -371,6 +352,14 @@ impl Writer<'_> {
             (name, Ornaments::Drawn) => name.to_owned(),
             (name, Ornaments::LeftOut) => format!("{}: {name}", doctor.to_uppercase()),
         }
+    }
+}
+
+/// A label with the name of a group, if it has one.
+fn of_group(label: &str, group: Option<&HandOver>) -> String {
+    match group.map(|group| group.name.as_str()) {
+        None | Some("") => label.to_owned(),
+        Some(name) => format!("{label} · {name}"),
     }
 }
 

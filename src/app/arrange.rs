@@ -10,11 +10,9 @@ use crate::layout::{Layout, Screen};
 
 impl Model {
     pub(super) fn arrange(&mut self) {
-        let subject = self.subject();
-        let screen = match (self.open, subject) {
-            (Scene::Help, _) | (_, Subject::HandOver | Subject::Nothing | Subject::Loading) => {
-                Screen::Alone
-            }
+        let screen = match (self.open, self.subject()) {
+            (_, Subject::HandOver | Subject::Nothing | Subject::Loading) => Screen::Alone,
+            _ if self.help.is_some() => Screen::Alone,
             (Scene::Page, Subject::Entry(_)) => Screen::Page,
             // Also while only words without meaning are typed, so that nothing moves with the first that has
             // one.
@@ -82,10 +80,6 @@ impl Model {
 
     /// How far what is open is scrolled.
     pub(super) fn scrolled(&mut self) -> &mut usize {
-        if self.open == Scene::Help {
-            &mut self.help_scroll
-        } else {
-            &mut self.place.scroll
-        }
+        self.help.as_mut().unwrap_or(&mut self.place.scroll)
     }
 }

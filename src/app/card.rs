@@ -5,7 +5,6 @@ use std::{iter, mem, ops::Range};
 use super::writer::Writer;
 use crate::{
     faq::Urgency,
-    labels::{Direction, Labels},
     search::Alert,
     text::{self, Accents, Line, Role, Side, Span, Surface},
 };
@@ -23,7 +22,7 @@ impl Writer<'_> {
         let mut rows = Vec::new();
         let room = self.layout.text_width();
         let is_beside = text::width(what) + 2 + text::width(then) <= room;
-        let side = self.side();
+        let side = self.labels.side;
         for words in text::wrap(what, room, Role::Stop, &[]) {
             rows.push(words.on(Surface::Stop));
         }
@@ -86,7 +85,7 @@ impl Writer<'_> {
             };
             row.spans.insert(0, mark(hanging));
             row.surface = Surface::Say;
-            set_from(self.side(), row);
+            set_from(self.labels.side, row);
         }
         rows
     }
@@ -112,7 +111,7 @@ impl Writer<'_> {
         column: usize,
         words: impl FnOnce(usize) -> Vec<Line>,
     ) -> Vec<Line> {
-        let (side, text) = (self.side(), self.layout.text_width());
+        let (side, text) = (self.labels.side, self.layout.text_width());
         let is_latin = name.role == Role::Key || !name.text.is_empty() && name.text.is_ascii();
         let is_below = side == Side::Right && !is_latin || column * 2 > text;
         let mut rows = words(text - if is_below { 0 } else { column });
@@ -181,21 +180,8 @@ impl Writer<'_> {
     }
 
     pub(super) fn sided(&self, row: Line) -> Line {
-        let side = self.side();
+        let side = self.labels.side;
         Line { side, ..row }
-    }
-
-    /// Where labels are set from.
-    pub(super) fn side(&self) -> Side {
-        side(self.labels)
-    }
-}
-
-/// Where a language's lines are set from.
-pub(super) fn side(labels: &Labels) -> Side {
-    match labels.direction {
-        Direction::LeftToRight => Side::Left,
-        Direction::RightToLeft => Side::Right,
     }
 }
 

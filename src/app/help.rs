@@ -70,17 +70,14 @@ impl Writer<'_> {
             Saving => settings.unanswered,
         };
         let mut rows = self.mistakes();
-        let widest = KEYS
-            .iter()
-            .map(|(key, ..)| text::width(&labels.key(key)) + 2);
-        let names = widest.chain([NAMES]).max().unwrap_or(NAMES);
+        let widest = KEYS.map(|(key, ..)| text::width(&labels.key(key)) + 2);
+        let names = widest.into_iter().fold(NAMES, usize::max);
         for (part, label) in [(Call, labels.during_a_call), (Seldom, labels.now_and_then)] {
             self.begin_part(label, &mut rows);
             for (key, what, place, when) in KEYS {
                 if when == part && works(place) {
                     let name = Span::new(labels.key(key), Role::Key);
-                    let what = Span::new(what(labels), Role::Answer);
-                    rows.extend(self.sample(name, names, &what, Surface::Page));
+                    rows.extend(self.sample(name, names, what(labels), Surface::Page));
                 }
             }
             if part == Call {
@@ -88,7 +85,7 @@ impl Writer<'_> {
                 rows.extend(self.samples());
             }
         }
-        let (closes, _) = labels.with_keys(labels.help_closes);
+        let (closes, _) = labels.with_keys(&[labels.help_closes]);
         Answer {
             heading: self.titled(labels.help, Some(Span::new(closes, Role::Meta))),
             rows,
@@ -102,48 +99,39 @@ impl Writer<'_> {
             "" => labels.doctor,
             doctor => doctor,
         };
-        let mut marked = Span::new(labels.marked, Role::Answer);
-        marked.accents = Accents::HIT;
-        let staff = self.model.settings.staff;
-        let staff = (staff == StaffNotes::Shown).then(|| {
-            (
-                Span::new(labels.staff_only, Role::StaffLabel),
-                Span::new(labels.help_staff, Role::Staff),
-                Surface::Staff,
-            )
-        });
-        let samples = [
-            (
-                Span::new(doctor, Role::Speaker),
-                Span::new(labels.help_doctor, Role::Quote),
-                Surface::Doctor,
-            ),
-            (
-                Span::new(labels.say, Role::SayLabel),
-                Span::new(labels.help_say, Role::Say),
-                Surface::Say,
-            ),
-        ];
-        let marked = (
-            marked,
-            Span::new(labels.help_marked, Role::Answer),
-            Surface::Page,
-        );
-        let column =
+        let widest =
             [labels.say, labels.staff_only, labels.marked].map(|name| text::width(name) + 2);
-        let column = column.into_iter().fold(SAMPLES, usize::max);
-        let samples = samples.into_iter().chain(staff).chain([marked]);
-        samples
-            .flat_map(|(name, words, surface)| self.sample(name, column, &words, surface))
-            .collect()
+        let column = widest.into_iter().fold(SAMPLES, usize::max);
+        let mut rows = Vec::new();
+        for (surface, name, words) in [
+            (Surface::Doctor, doctor, labels.help_doctor),
+            (Surface::Say, labels.say, labels.help_say),
+            (Surface::Staff, labels.staff_only, labels.help_staff),
+            (Surface::Page, labels.marked, labels.help_marked),
+        ] {
+            let mut name = Span::new(name, Role::Answer);
+            match surface {
+                Surface::Doctor => name.role = Role::Speaker,
+                Surface::Say => name.role = Role::SayLabel,
+                Surface::Staff if self.model.settings.staff == StaffNotes::LeftOut => continue,
+                Surface::Staff => name.role = Role::StaffLabel,
+                _ => name.accents = Accents::HIT,
+            }
+            rows.extend(self.sample(name, column, words, surface));
+        }
+        rows
     }
 
     /// A name and what it means, in rows of one surface.
-    fn sample(&self, mut name: Span, column: usize, words: &Span, surface: Surface) -> Vec<Line> {
+    fn sample(&self, mut name: Span, column: usize, words: &str, surface: Surface) -> Vec<Line> {
+        let role = match surface {
+            Surface::Doctor => Role::Quote,
+            Surface::Say => Role::Say,
+            Surface::Staff => Role::Staff,
+            _ => Role::Answer,
+        };
         name.text = text::truncate(&name.text, column - 2).into_owned();
-        let mut rows = self.behind(name, column, |room| {
-            text::wrap(&words.text, room, words.role, &[])
-        });
+        let mut rows = self.behind(name, column, |room| text::wrap(words, room, role, &[]));
         for row in &mut rows {
             row.surface = surface;
             if matches!(surface, Surface::Doctor | Surface::Say) {
@@ -151,7 +139,7 @@ impl Writer<'_> {
                     Side::Left => 0,
                     Side::Right => row.spans.len(),
                 };
-                row.spans.insert(at, Span::new(" ", words.role));
+                row.spans.insert(at, Span::new(" ", role));
             }
         }
         rows
@@ -159,21 +147,19 @@ impl Writer<'_> {
 
     /// All mistakes in the FAQ, with their cures.
     pub(super) fn mistakes(&self) -> Vec<Line> {
-        let mistakes = &self.model.problems;
         let mut rows = Vec::new();
-        if mistakes.is_empty() {
+        if self.model.problems.is_empty() {
             return rows;
         }
         self.begin_part(self.labels.mistakes_heading, &mut rows);
-        for mistake in mistakes {
-            let cure = mistake.advice.iter();
-            let cure = cure.map(|advice| (self.labels.cure.with([advice]), Role::Hint));
-            for (words, role) in [(mistake.to_string(), Role::Answer)]
-                .into_iter()
-                .chain(cure)
-            {
-                let lines = text::wrap(&words, self.layout.text_width(), role, &[]);
-                rows.extend(lines.into_iter().map(|line| line.on(Surface::Look)));
+        let mut add = |words: &str, role| {
+            let lines = text::wrap(words, self.layout.text_width(), role, &[]);
+            rows.extend(lines.into_iter().map(|line| line.on(Surface::Look)));
+        };
+        for mistake in &self.model.problems {
+            add(&mistake.to_string(), Role::Answer);
+            if let Some(advice) = &mistake.advice {
+                add(&self.labels.cure.with([advice]), Role::Hint);
             }
         }
         rows

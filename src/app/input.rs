@@ -37,20 +37,17 @@ pub struct SearchBox {
 
 impl SearchBox {
     /// The text: one line, clean but for joiners that may be waiting for their second half.
-    #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// Whether anything but spaces was typed.
-    #[must_use]
     pub fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
     }
 
     /// The part that shows in `width` cells, the cursor's own cell among them, and the cursor's cell within
     /// it.
-    #[must_use]
     pub fn window(&self, width: usize) -> (&str, usize) {
         let mut start = 0;
         while text::width(&self.text[start..self.cursor]) + 1 > width && start < self.cursor {

@@ -6,15 +6,14 @@ use crossterm::event::{
 
 use super::{
     input::Edit,
-    message::{Message, Mode, Scene, Scroll, Selection},
+    message::{Message, Mode, Scroll, Selection},
     model::Model,
 };
 
 /// Rows that one step of the mouse wheel scrolls.
-const WHEEL: usize = 3;
+const WHEEL: isize = 3;
 
 /// What a key, click, paste or resize means here, if anything. Pure; presses (and repeats) only.
-#[must_use]
 pub fn message(event: &Event, model: &Model) -> Option<Message> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => key_message(*key, model),
@@ -26,17 +25,17 @@ pub fn message(event: &Event, model: &Model) -> Option<Message> {
 }
 
 /// The key map.
-pub(super) fn key_message(key: KeyEvent, model: &Model) -> Option<Message> {
+fn key_message(key: KeyEvent, model: &Model) -> Option<Message> {
     let desk = model.settings.mode == Mode::Desk;
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
     let alt = key.modifiers.contains(KeyModifiers::ALT);
-    let help = model.open == Scene::Help;
+    let help = model.help.is_some();
     Some(match key.code {
         KeyCode::Char(letter) if control && !alt => match letter.to_ascii_lowercase() {
-            'p' | 'k' if help => Message::Scroll(Scroll::Up(1)),
-            'n' | 'j' if help => Message::Scroll(Scroll::Down(1)),
-            'p' | 'k' => Message::Choose(Selection::Previous),
-            'n' | 'j' => Message::Choose(Selection::Next),
+            'p' | 'k' if help => Message::Scroll(Scroll::Rows(-1)),
+            'n' | 'j' if help => Message::Scroll(Scroll::Rows(1)),
+            'p' | 'k' => Message::Choose(Selection::By(-1)),
+            'n' | 'j' => Message::Choose(Selection::By(1)),
             'a' => Message::Edit(Edit::Home),
             'e' => Message::Edit(Edit::End),
             'h' => Message::Edit(Edit::Backspace),
@@ -57,14 +56,14 @@ pub(super) fn key_message(key: KeyEvent, model: &Model) -> Option<Message> {
             Message::Edit(Edit::Insert(letter.to_string()))
         }
         KeyCode::Home | KeyCode::End | KeyCode::Tab | KeyCode::F(3) if help => return None,
-        KeyCode::Up if help => Message::Scroll(Scroll::Up(1)),
-        KeyCode::Down if help => Message::Scroll(Scroll::Down(1)),
+        KeyCode::Up if help => Message::Scroll(Scroll::Rows(-1)),
+        KeyCode::Down if help => Message::Scroll(Scroll::Rows(1)),
         KeyCode::Enter if help => Message::Back,
-        KeyCode::Up => Message::Choose(Selection::Previous),
-        KeyCode::Down => Message::Choose(Selection::Next),
-        KeyCode::PageUp => Message::Scroll(Scroll::PageUp),
-        KeyCode::PageDown => Message::Scroll(Scroll::PageDown),
-        KeyCode::Home if model.input.text().is_empty() => Message::Choose(Selection::First),
+        KeyCode::Up => Message::Choose(Selection::By(-1)),
+        KeyCode::Down => Message::Choose(Selection::By(1)),
+        KeyCode::PageUp => Message::Scroll(Scroll::Pages(-1)),
+        KeyCode::PageDown => Message::Scroll(Scroll::Pages(1)),
+        KeyCode::Home if model.input.text().is_empty() => Message::Choose(Selection::At(0)),
         KeyCode::End if model.input.text().is_empty() => Message::Choose(Selection::Last),
         KeyCode::Home => Message::Edit(Edit::Home),
         KeyCode::End => Message::Edit(Edit::End),
@@ -87,10 +86,10 @@ pub(super) fn key_message(key: KeyEvent, model: &Model) -> Option<Message> {
 fn mouse_message(mouse: MouseEvent, model: &Model) -> Option<Message> {
     let over = model.layout?.list_row(mouse.column, mouse.row);
     Some(match (mouse.kind, over) {
-        (MouseEventKind::ScrollUp, Some(_)) => Message::Choose(Selection::Previous),
-        (MouseEventKind::ScrollDown, Some(_)) => Message::Choose(Selection::Next),
-        (MouseEventKind::ScrollUp, None) => Message::Scroll(Scroll::Up(WHEEL)),
-        (MouseEventKind::ScrollDown, None) => Message::Scroll(Scroll::Down(WHEEL)),
+        (MouseEventKind::ScrollUp, Some(_)) => Message::Choose(Selection::By(-1)),
+        (MouseEventKind::ScrollDown, Some(_)) => Message::Choose(Selection::By(1)),
+        (MouseEventKind::ScrollUp, None) => Message::Scroll(Scroll::Rows(-WHEEL)),
+        (MouseEventKind::ScrollDown, None) => Message::Scroll(Scroll::Rows(WHEEL)),
         (MouseEventKind::Down(MouseButton::Left), Some(row)) => {
             model.rows.get(row)?;
             Message::Choose(Selection::At(model.place.top + row))

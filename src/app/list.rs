@@ -57,7 +57,7 @@ impl Writer<'_> {
         let label = text::truncate(&label, width / 3).into_owned();
         let side = Side::of(&topic.language);
         // Where a terminal turns Arabic round, it turns all of a row round.
-        let is_alone = side == Side::Right || self.side() == Side::Right;
+        let is_alone = side == Side::Right || labels.side == Side::Right;
         let mut left = width;
         if !label.is_empty() {
             left = left.saturating_sub(text::width(&label) + GAP);

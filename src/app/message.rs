@@ -76,7 +76,6 @@ pub struct Settings {
 
 impl Settings {
     /// A desk with nothing optional.
-    #[must_use]
     pub fn desk(today: Date, size: (u16, u16)) -> Self {
         Self {
             mode: Mode::Desk,
@@ -93,15 +92,13 @@ impl Settings {
     }
 }
 
-/// What is open.
+/// What is open, perhaps under the help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scene {
     /// List and answer.
     Desk,
     /// The answer on the whole screen.
     Page,
-    /// The keys, on the whole screen.
-    Help,
 }
 
 /// Where the hardware cursor stands: with what was changed last.
@@ -264,29 +261,21 @@ pub struct TextToEmbed {
 /// Which question to choose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Selection {
-    /// The one above.
-    Previous,
-    /// The one below.
-    Next,
-    /// The first.
-    First,
-    /// The last.
-    Last,
+    /// So many below the chosen one; above it, where negative.
+    By(isize),
     /// The one at this position of the list.
     At(usize),
+    /// The last.
+    Last,
 }
 
-/// How far to scroll.
+/// How far to scroll down; up, where negative.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scroll {
-    /// A screenful less a row, upwards.
-    PageUp,
-    /// A screenful less a row, downwards.
-    PageDown,
-    /// So many rows upwards.
-    Up(usize),
-    /// So many rows downwards.
-    Down(usize),
+    /// Screenfuls less a row.
+    Pages(isize),
+    /// Rows.
+    Rows(isize),
 }
 
 /// Something to do in the world; the outcome comes back as a message.

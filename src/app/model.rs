@@ -70,7 +70,8 @@ pub struct Model {
     pub(super) index: Option<Index>,
     pub(super) loading: Option<f32>,
     pub(super) problems: Vec<Problem>,
-    pub(super) input: SearchBox,
+    /// What is typed.
+    pub input: SearchBox,
     pub(super) found: Asked,
     pub(super) understanding: Understanding,
     /// What is known of the query's meaning, and of how much of what is typed.
@@ -81,14 +82,17 @@ pub struct Model {
     /// The place among all questions before edits: what finds nothing goes back to it.
     pub(super) before_typing: Viewpoint,
     pub(super) due: Due,
-    pub(super) open: Scene,
-    /// What the help covers while it is open.
-    pub(super) under_help: Scene,
-    pub(super) attention: Attention,
-    pub(super) help_scroll: usize,
+    /// What is open.
+    pub open: Scene,
+    /// How many rows of the help are scrolled away, while it covers what is open.
+    pub help: Option<usize>,
+    /// Where the hardware cursor belongs.
+    pub attention: Attention,
     pub(super) answer: Answer,
-    pub(super) rows: Vec<Line>,
-    pub(super) layout: Option<Layout>,
+    /// The rows of the list that show.
+    pub rows: Vec<Line>,
+    /// The geometry; none when the terminal is too small for any.
+    pub layout: Option<Layout>,
     pub(super) notice: Option<Span>,
     pub(super) offer: Option<Offer>,
     /// What F8 tells the doctor, while it is being written.
@@ -100,7 +104,6 @@ pub struct Model {
 
 impl Model {
     /// A browser that has not loaded its FAQ yet.
-    #[must_use]
     pub fn new(settings: Settings) -> Self {
         let mut model = Self {
             settings,
@@ -116,9 +119,8 @@ impl Model {
             before_typing: Viewpoint::default(),
             due: Due::Nothing,
             open: Scene::Desk,
-            under_help: Scene::Desk,
+            help: None,
             attention: Attention::Search,
-            help_scroll: 0,
             answer: Answer::default(),
             rows: Vec::new(),
             layout: None,
@@ -139,7 +141,6 @@ impl Model {
     }
 
     /// How long after the last input `Message::Idle` is wanted next; none when never, so that nothing wakes.
-    #[must_use]
     pub fn wake_after(&self) -> Option<Duration> {
         if let Some(Offer::TakeBack(..)) = self.offer {
             return Some(self.take_back_time());
@@ -159,7 +160,6 @@ impl Model {
     }
 
     /// What the screen says.
-    #[must_use]
     pub fn labels(&self) -> &'static Labels {
         let of_topic = || {
             let topic = self.faq().and_then(|faq| faq.topics().first());
@@ -168,50 +168,17 @@ impl Model {
         self.settings.labels.unwrap_or_else(of_topic)
     }
 
-    /// The geometry; none when the terminal is too small for any.
-    #[must_use]
-    pub fn layout(&self) -> Option<&Layout> {
-        self.layout.as_ref()
-    }
-
     /// Columns and rows of the terminal.
-    #[must_use]
     pub fn size(&self) -> (u16, u16) {
         self.settings.size
     }
 
-    /// What is open.
-    #[must_use]
-    pub fn open(&self) -> Scene {
-        self.open
-    }
-
-    /// Where the hardware cursor belongs.
-    #[must_use]
-    pub fn attention(&self) -> Attention {
-        self.attention
-    }
-
-    /// The search box.
-    #[must_use]
-    pub fn input(&self) -> &SearchBox {
-        &self.input
-    }
-
-    /// The rows of the list that show.
-    #[must_use]
-    pub fn rows(&self) -> &[Line] {
-        &self.rows
-    }
-
     /// The chosen position of the list; none while nothing sure was found and nobody chose.
-    #[must_use]
     pub fn selected(&self) -> Option<usize> {
         self.place.selected
     }
 
     /// What stands below the list.
-    #[must_use]
     pub fn subject(&self) -> Subject {
         let Some(items) = self.items() else {
             return Subject::Loading;
@@ -227,7 +194,6 @@ impl Model {
     }
 
     /// The question that the next press of an arrow shows.
-    #[must_use]
     pub fn next_question(&self) -> Option<Line> {
         let next = self.place.selected.map_or(0, |selected| selected + 1);
         let number = self.items()?.entry(next)?;
@@ -242,37 +208,26 @@ impl Model {
     }
 
     /// What the answer (or the help) shows, and how many of its rows are scrolled away.
-    #[must_use]
     pub fn answer(&self) -> (&Answer, usize) {
-        let scroll = match self.open {
-            Scene::Help => self.help_scroll,
-            Scene::Desk | Scene::Page => self.place.scroll,
-        };
-        (&self.answer, scroll)
+        (&self.answer, self.help.unwrap_or(self.place.scroll))
     }
 
     /// The row of the answer that `Message::NextMatch` went to last.
-    #[must_use]
     pub fn current_match(&self) -> Option<usize> {
-        self.place
-            .current_match
-            .filter(|_| self.open != Scene::Help)
+        self.place.current_match.filter(|_| self.help.is_none())
     }
 
     /// The positions of the list that show.
-    #[must_use]
     pub fn shown(&self) -> Range<usize> {
         self.place.top..self.place.top + self.rows.len()
     }
 
     /// How many positions the list has.
-    #[must_use]
     pub fn positions(&self) -> usize {
         self.items().map_or(0, |items| items.len())
     }
 
     /// The FAQ, once it has been read.
-    #[must_use]
     pub fn faq(&self) -> Option<&Faq> {
         self.index.as_ref().map(Index::faq)
     }
@@ -289,11 +244,7 @@ impl Model {
     /// caller's words have no answer.
     pub(super) fn report(&self) -> Option<Question> {
         let entry = self.entry();
-        let open = match self.open {
-            Scene::Help => self.under_help,
-            open => open,
-        };
-        let is_chosen = self.attention != Attention::Search || open == Scene::Page;
+        let is_chosen = self.attention != Attention::Search || self.open == Scene::Page;
         let flagged = entry.filter(|_| is_chosen);
         let words = self.input.text().trim();
         (flagged.is_some() || !words.is_empty()).then(|| Question {
@@ -310,7 +261,6 @@ impl Model {
     }
 
     /// Whether a query is on screen rather than all questions.
-    #[must_use]
     pub fn is_searching(&self) -> bool {
         !self.input.is_blank() && self.has_found()
     }
@@ -326,7 +276,7 @@ impl Model {
     pub(super) fn is_home(&self) -> bool {
         self.input.text().is_empty()
             && self.place == Viewpoint::default()
-            && self.open == Scene::Desk
+            && (self.open, self.help) == (Scene::Desk, None)
     }
 
     /// Whether the best hit is to be trusted; also where there is none.
@@ -362,7 +312,6 @@ impl Model {
     }
 
     /// Rows that the scrolling part of the answer has.
-    #[must_use]
     pub fn answer_height(&self) -> usize {
         self.layout
             .map_or(0, |layout| usize::from(layout.body.height))

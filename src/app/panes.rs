@@ -47,7 +47,6 @@ pub struct Answer {
 
 impl Answer {
     /// Whether its rows have the sides of an emergency.
-    #[must_use]
     pub fn is_emergency(&self) -> bool {
         self.rows
             .last()

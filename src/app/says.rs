@@ -24,7 +24,6 @@ pub type KeyHint = (&'static str, &'static str);
 
 impl Model {
     /// What the search box belongs to: topics and doctor, in so many columns.
-    #[must_use]
     pub fn title(&self, room: usize) -> Vec<Span> {
         let Some(faq) = self.faq() else {
             return vec![Span::new("frontdesk", Role::Title)];
@@ -34,7 +33,7 @@ impl Model {
         let name = match titles.len() {
             0 | 1 => text::truncate(&names, room).into_owned(),
             _ if text::width(&names) <= room => names,
-            several => self.labels().topics(several),
+            several => self.labels().count(several, self.labels().topics),
         };
         let doctor = format!(" · {}", self.doctor());
         let has_room = text::width(&name) + text::width(&doctor) <= room;
@@ -54,7 +53,6 @@ impl Model {
     }
 
     /// What else stands above the search box, the least important last.
-    #[must_use]
     pub fn chips(&self) -> Vec<Span> {
         let labels = self.labels();
         if let Some(share) = self.loading {
@@ -77,12 +75,11 @@ impl Model {
             }),
         };
         let unread = unread.map(|words| Span::new(words, Role::Look));
-        let count = Span::new(labels.questions(faq.len()), Role::Hint);
+        let count = Span::new(labels.count(faq.len(), labels.questions), Role::Hint);
         unread.into_iter().chain([count]).collect()
     }
 
     /// The words that were read as others, those that fit into so many columns.
-    #[must_use]
     pub fn corrections(&self, room: usize) -> String {
         let mut words = String::new();
         if self.items().is_none() || self.input.is_blank() {
@@ -100,7 +97,6 @@ impl Model {
 
     /// What stands below the search box: whether meaning counts, where there is room for it, and how much was
     /// found.
-    #[must_use]
     pub fn chips_below(&self) -> Vec<Span> {
         let labels = self.labels();
         let meaning = match &self.understanding {
@@ -124,12 +120,11 @@ impl Model {
             Items::Hits(_, asked) if asked.is_cut => {
                 labels.best_found.with([&labels.number(asked.hits.len())])
             }
-            Items::Hits(_, asked) => labels.found(asked.hits.len()),
+            Items::Hits(_, asked) => labels.count(asked.hits.len(), labels.found),
         })
     }
 
     /// What has just happened, if anything.
-    #[must_use]
     pub fn notice(&self) -> Option<Span> {
         let labels = self.labels();
         let is_here = |told: &&Question| self.report().as_ref() == Some(told);
@@ -166,7 +161,6 @@ impl Model {
     }
 
     /// The first mistake in the FAQ, and its cure; in one row where there are few.
-    #[must_use]
     pub fn warning(&self) -> Vec<Line> {
         let labels = self.labels();
         let Some(first) = self.problems.first() else {
@@ -203,7 +197,6 @@ impl Model {
     }
 
     /// The keys that do something here, in their order; help comes last and stands apart.
-    #[must_use]
     pub fn keys(&self) -> (Vec<KeyHint>, Option<KeyHint>) {
         let labels = self.labels();
         let is_wide = self.settings.size.0 >= WIDE;
@@ -212,7 +205,7 @@ impl Model {
         let say = |wide, narrow| if is_wide { wide } else { narrow };
         let below = self.below().map(|what| ("PgDn", what));
         let below = below.or_else(|| (self.answer().1 > 0).then_some(("PgUp", labels.key_back)));
-        if self.open == Scene::Help {
+        if self.help.is_some() {
             let keys = [("Esc", labels.key_back)].into_iter().chain(below);
             return (keys.collect(), None);
         }

@@ -1,9 +1,9 @@
 //! Arabic, in the polite plural, which fits men and women: six plural forms.
 
-use super::{Direction, Forms, Labels, Sentence, template};
+use super::{Forms, Labels, Sentence, Side, template};
 
 pub(super) static ARABIC: Labels = Labels {
-    direction: Direction::RightToLeft,
+    side: Side::Right,
     quotes: ["«", "»"],
     question_mark: "؟",
     comma: "، ",

@@ -1,9 +1,9 @@
 //! English.
 
-use super::{Direction, Forms, Labels, Sentence, one_other, template};
+use super::{Forms, Labels, Sentence, Side, one_other, template};
 
 pub(super) static ENGLISH: Labels = Labels {
-    direction: Direction::LeftToRight,
+    side: Side::Left,
     quotes: ["“", "”"],
     question_mark: "?",
     comma: ", ",

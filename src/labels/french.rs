@@ -1,9 +1,9 @@
 //! French. A no-break blank stands before `?` and `:` and inside quotation marks.
 
-use super::{Direction, Forms, Labels, Sentence, template};
+use super::{Forms, Labels, Sentence, Side, template};
 
 pub(super) static FRENCH: Labels = Labels {
-    direction: Direction::LeftToRight,
+    side: Side::Left,
     quotes: ["«\u{a0}", "\u{a0}»"],
     question_mark: "\u{a0}?",
     comma: ", ",

@@ -1,9 +1,9 @@
 //! German. The doctor is named by the trade ("ärztlich"), since she may be a woman.
 
-use super::{Direction, Forms, Labels, Sentence, one_other, template};
+use super::{Forms, Labels, Sentence, Side, one_other, template};
 
 pub(super) static GERMAN: Labels = Labels {
-    direction: Direction::LeftToRight,
+    side: Side::Left,
     quotes: ["„", "“"],
     question_mark: "?",
     comma: ", ",

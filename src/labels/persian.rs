@@ -1,9 +1,9 @@
 //! Persian. No plural after a number; its own digits.
 
-use super::{Direction, Forms, Labels, Sentence, same, template};
+use super::{Forms, Labels, Sentence, Side, same, template};
 
 pub(super) static PERSIAN: Labels = Labels {
-    direction: Direction::RightToLeft,
+    side: Side::Right,
     quotes: ["«", "»"],
     question_mark: "؟",
     comma: "، ",

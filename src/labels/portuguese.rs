@@ -1,10 +1,10 @@
 //! Portuguese, as in Brazil but in words that Portugal understands. The doctor is named by the trade
 //! ("médica"), since she may be a woman.
 
-use super::{Direction, Forms, Labels, Sentence, one_other, template};
+use super::{Forms, Labels, Sentence, Side, one_other, template};
 
 pub(super) static PORTUGUESE: Labels = Labels {
-    direction: Direction::LeftToRight,
+    side: Side::Left,
     quotes: ["“", "”"],
     question_mark: "?",
     comma: ", ",

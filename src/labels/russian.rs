@@ -1,9 +1,9 @@
 //! Russian: one, few, many.
 
-use super::{Direction, Forms, Labels, Sentence, template};
+use super::{Forms, Labels, Sentence, Side, template};
 
 pub(super) static RUSSIAN: Labels = Labels {
-    direction: Direction::LeftToRight,
+    side: Side::Left,
     quotes: ["«", "»"],
     question_mark: "?",
     comma: ", ",

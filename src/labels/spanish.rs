@@ -1,9 +1,9 @@
 //! Spanish. The doctor is named by the trade ("médico"), in words that fit a woman too.
 
-use super::{Direction, Forms, Labels, Sentence, one_other, template};
+use super::{Forms, Labels, Sentence, Side, one_other, template};
 
 pub(super) static SPANISH: Labels = Labels {
-    direction: Direction::LeftToRight,
+    side: Side::Left,
     quotes: ["«", "»"],
     question_mark: "?",
     comma: ", ",

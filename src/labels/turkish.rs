@@ -1,9 +1,9 @@
 //! Turkish. No plural after a number; values take no endings, so that none can be wrong.
 
-use super::{Direction, Forms, Labels, Sentence, same, template};
+use super::{Forms, Labels, Sentence, Side, same, template};
 
 pub(super) static TURKISH: Labels = Labels {
-    direction: Direction::LeftToRight,
+    side: Side::Left,
     quotes: ["“", "”"],
     question_mark: "?",
     comma: ", ",

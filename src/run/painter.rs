@@ -23,27 +23,14 @@ use super::terminal::Tty;
 /// Begin and end of a frame that the terminal shows at once, where it can.
 const SYNCHRONIZED: (&str, &str) = ("\x1b[?2026h", "\x1b[?2026l");
 const ERASE: &str = "\x1b[0m\x1b[2J";
-/// Modifiers and the codes that put them on.
-const ON: [(Modifier, &str); 7] = [
-    (Modifier::BOLD, ";1"),
-    (Modifier::DIM, ";2"),
-    (Modifier::ITALIC, ";3"),
-    (Modifier::UNDERLINED, ";4"),
-    (Modifier::SLOW_BLINK, ";5"),
-    (Modifier::REVERSED, ";7"),
-    (Modifier::CROSSED_OUT, ";9"),
+/// The theme's modifiers, and the codes that put them on and off.
+const MODIFIERS: [(Modifier, &str, &str); 5] = [
+    (Modifier::BOLD, ";1", ";22"),
+    (Modifier::ITALIC, ";3", ";23"),
+    (Modifier::UNDERLINED, ";4", ";24"),
+    (Modifier::REVERSED, ";7", ";27"),
+    (Modifier::CROSSED_OUT, ";9", ";29"),
 ];
-/// Those that one code puts off.
-const OFF: [(Modifier, &str); 6] = [
-    (WEIGHT, ";22"),
-    (Modifier::ITALIC, ";23"),
-    (Modifier::UNDERLINED, ";24"),
-    (Modifier::SLOW_BLINK, ";25"),
-    (Modifier::REVERSED, ";27"),
-    (Modifier::CROSSED_OUT, ";29"),
-];
-/// Those that do not show where there is no character. (GNU screen shows italics reversed.)
-const WEIGHT: Modifier = Modifier::BOLD.union(Modifier::DIM);
 
 /// What is on the terminal's screen, and what it takes to change it.
 pub(super) struct Canvas {
@@ -188,7 +175,8 @@ impl Canvas {
 
     /// Prints a cell where the cursor is.
     fn print(&mut self, cell: &Cell) {
-        let is_blank = cell.symbol() == " " && WEIGHT.contains(self.pen.modifier | cell.modifier);
+        let is_blank =
+            cell.symbol() == " " && Modifier::BOLD.contains(self.pen.modifier | cell.modifier);
         let suits = (self.pen.fg, self.pen.modifier) == (cell.fg, cell.modifier) || is_blank;
         if self.pen.bg != cell.bg || !suits {
             self.dip(cell);
@@ -205,18 +193,12 @@ impl Canvas {
 
     /// Makes the pen that of `cell`, by what differs.
     fn dip(&mut self, cell: &Cell) {
-        let (mut had, has) = (self.pen.modifier, cell.modifier);
-        let changed = had ^ has;
+        let changed = self.pen.modifier ^ cell.modifier;
         let mut codes = String::new();
-        for (modifiers, off) in OFF {
-            if had.intersects(modifiers) && changed.intersects(modifiers) {
-                codes += off;
-                had -= modifiers;
-            }
-        }
-        for (modifier, on) in ON {
-            if (has - had).contains(modifier) {
-                codes += on;
+        for (modifier, on, off) in MODIFIERS {
+            if changed.contains(modifier) {
+                let is_on = cell.modifier.contains(modifier);
+                codes += if is_on { on } else { off };
             }
         }
         for (from, to, first) in [(self.pen.fg, cell.fg, 30), (self.pen.bg, cell.bg, 40)] {
@@ -230,35 +212,22 @@ impl Canvas {
     }
 }
 
-/// Whether a cell looks as erasing leaves it.
+/// Whether a cell looks as erasing leaves it: bold alone does not show there. (GNU screen shows italics
+/// reversed.)
 fn is_erased(cell: &Cell) -> bool {
-    cell.symbol() == " " && cell.bg == Color::Reset && WEIGHT.contains(cell.modifier)
+    cell.symbol() == " " && cell.bg == Color::Reset && Modifier::BOLD.contains(cell.modifier)
 }
 
-/// The code of a colour, 30 being the first of the foreground's and 40 of the background's.
+/// The code of a colour, 30 being the first of the foreground's and 40 of the background's. The theme numbers
+/// the 16 colours.
 fn color(color: Color, first: u8) -> String {
-    let code = match color {
-        Color::Reset => 9,
-        Color::Black => 0,
-        Color::Red => 1,
-        Color::Green => 2,
-        Color::Yellow => 3,
-        Color::Blue => 4,
-        Color::Magenta => 5,
-        Color::Cyan => 6,
-        Color::Gray => 7,
-        Color::DarkGray => 60,
-        Color::LightRed => 61,
-        Color::LightGreen => 62,
-        Color::LightYellow => 63,
-        Color::LightBlue => 64,
-        Color::LightMagenta => 65,
-        Color::LightCyan => 66,
-        Color::White => 67,
-        Color::Indexed(n) => return format!(";{};5;{n}", first + 8),
-        Color::Rgb(r, g, b) => return format!(";{};2;{r};{g};{b}", first + 8),
-    };
-    format!(";{}", first + code)
+    match color {
+        Color::Indexed(n @ 0..8) => format!(";{}", first + n),
+        Color::Indexed(n @ 8..16) => format!(";{}", first + 60 + n - 8),
+        Color::Indexed(n) => format!(";{};5;{n}", first + 8),
+        Color::Rgb(r, g, b) => format!(";{};2;{r};{g};{b}", first + 8),
+        _ => format!(";{}", first + 9),
+    }
 }
 
 /// A frame, and where the cursor is to be seen in it, if anywhere. What a wide character covers has no
@@ -299,20 +268,18 @@ mod tests {
     fn style() -> impl Strategy<Value = Style> {
         let colors = [
             Color::Reset,
-            Color::Red,
-            Color::White,
-            Color::Indexed(7),
+            Color::Indexed(1),
+            Color::Indexed(15),
+            Color::Indexed(70),
             Color::Rgb(1, 2, 30),
         ];
         let color =
             || prop_oneof![3 => Just(Color::Reset), 1 => prop::sample::select(colors.to_vec())];
-        // Bold and dim at once, vt100 does not know.
         let modifiers = [
             Modifier::empty(),
             Modifier::BOLD,
-            Modifier::DIM,
             Modifier::ITALIC,
-            Modifier::DIM | Modifier::UNDERLINED,
+            Modifier::BOLD | Modifier::UNDERLINED,
             Modifier::REVERSED | Modifier::BOLD,
         ];
         (color(), color(), prop::sample::select(modifiers.to_vec()))

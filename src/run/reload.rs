@@ -59,47 +59,32 @@ impl Reload {
     }
 }
 
+/// Reads, and sleeps until there is a reason to read again.
 fn follow(
     source: &Source,
     entries: Entries,
     asked: &Receiver<()>,
     tell: &impl Fn(Message) -> bool,
 ) {
+    let look = match source {
+        Source::Paths(_) => LOOK,
+        _ => Duration::MAX,
+    };
     let mut seen = source.fingerprint();
     let mut last = None;
     while read(source, entries, &mut last, tell) {
-        seen = match wait(source, asked, &seen) {
-            None => return,
-            Some(Cause::Asked) => source.fingerprint(),
-            // Taken before the files are read, so that a change in the meantime shows at the next look.
-            Some(Cause::Changed) => {
-                tell(Message::Changed);
-                settled(source)
+        seen = loop {
+            match asked.recv_timeout(look) {
+                Ok(()) => break source.fingerprint(),
+                Err(RecvTimeoutError::Disconnected) => return,
+                Err(RecvTimeoutError::Timeout) if source.fingerprint() != seen => {
+                    tell(Message::Changed);
+                    // Before the files are read, so that a change in the meantime shows at the next look.
+                    break settled(source);
+                }
+                Err(RecvTimeoutError::Timeout) => {}
             }
         };
-    }
-}
-
-/// Why the FAQ is read again.
-enum Cause {
-    Changed,
-    Asked,
-}
-
-/// Sleeps until there is a reason to read again; none when the browser has ended.
-fn wait(source: &Source, asked: &Receiver<()>, seen: &Fingerprint) -> Option<Cause> {
-    if !matches!(source, Source::Paths(_)) {
-        return asked.recv().ok().map(|()| Cause::Asked);
-    }
-    loop {
-        match asked.recv_timeout(LOOK) {
-            Ok(()) => return Some(Cause::Asked),
-            Err(RecvTimeoutError::Disconnected) => return None,
-            Err(RecvTimeoutError::Timeout) if source.fingerprint() != *seen => {
-                return Some(Cause::Changed);
-            }
-            Err(RecvTimeoutError::Timeout) => {}
-        }
     }
 }
 

@@ -1,9 +1,25 @@
 //! The seam between the browser and the system: a terminal that is taken, written to, listened to and given
 //! back as it was, by any thread and whatever happened before.
 //!
-//! Each system has one file behind it, with a [`Tty`] of the same functions: `open`, `take`, `give_back`,
-//! `end`, `suspend`, `size`, `disturbed`, `is_synchronized`, `write`, `ask_for_ground`, `copy`, `listen` and
-//! `heed_signals`. Here stands what they share.
+//! Each system has one file behind it, with a [`Tty`] of the same functions:
+//!
+//! ```text
+//! open              where the program was started, not taken yet; a sentence where none can show the browser
+//! size              columns and rows; the usual ones where it tells none
+//! take, give_back   modes and alternate screen; all as it was, once
+//! end               gives it back, says last words, ends the program: other threads write nothing any more
+//! suspend           stops the program until it is continued
+//! disturbed         how often others may have changed what it shows: each time, nothing on it can be relied on
+//! is_synchronized   whether it may be told where a frame begins and ends
+//! write             all bytes, and nothing while it is not taken; an error is that the terminal is gone
+//! ask_for_ground    whether it was asked; the answer is heard
+//! copy              into the clipboard; a sentence where it was not
+//! listen            on a thread of its own, which tells what came at once for as long as it is told to go on,
+//!                   and ends the program when the terminal goes away, with or without SIGHUP
+//! heed_signals      on a thread of its own, so that no busy main thread keeps one from ending the program
+//! ```
+//!
+//! Here stands what they share.
 
 #[cfg(unix)]
 mod decoder;

@@ -5,7 +5,7 @@ use std::{
     io,
     sync::{
         Arc,
-        mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel},
+        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     },
     thread,
     time::{Duration, Instant},
@@ -60,21 +60,7 @@ struct WorkDesk {
 impl WorkDesk {
     /// Takes in what came meanwhile.
     fn sort(&mut self) {
-        loop {
-            match self.inbox.try_recv() {
-                Ok(thought) => self.put(thought),
-                Err(TryRecvError::Empty) => return,
-                Err(TryRecvError::Disconnected) => {
-                    self.is_closed = true;
-                    return;
-                }
-            }
-        }
-    }
-
-    fn put(&mut self, thought: Thought) {
-        self.newest.faq = thought.faq.or(self.newest.faq.take());
-        self.newest.query = thought.query.or(self.newest.query.take());
+        while self.wait(Some(Duration::ZERO)) {}
     }
 
     /// Waits for work, for a while or for ever; whether there is some.
@@ -87,28 +73,33 @@ impl WorkDesk {
                 .map_err(|_| RecvTimeoutError::Disconnected),
         };
         self.is_closed |= matches!(came, Err(RecvTimeoutError::Disconnected));
-        came.map(|thought| self.put(thought)).is_ok()
+        let Ok(thought) = came else {
+            return false;
+        };
+        self.newest.faq = thought.faq.or(self.newest.faq.take());
+        self.newest.query = thought.query.or(self.newest.query.take());
+        true
     }
 }
 
 fn think(mut desk: WorkDesk, tell: &impl Fn(Message) -> bool) {
+    while desk.newest.faq.is_none() {
+        if !desk.wait(None) {
+            return;
+        }
+    }
+    let encoder = match Encoder::embedded() {
+        Ok(encoder) => encoder,
+        Err(why) => {
+            let why = why.to_string();
+            tell(Message::Understanding(Understanding::Missing(why)));
+            return;
+        }
+    };
     let mut meaning: Option<Arc<FaqMeaning>> = None;
-    let mut encoder = None;
     while !desk.is_closed {
         desk.sort();
         if let Some(faq) = desk.newest.faq.take() {
-            let encoder = match &mut encoder {
-                Some(encoder) => encoder,
-                none => match Encoder::embedded() {
-                    Ok(encoder) => none.insert(encoder),
-                    Err(why) => {
-                        tell(Message::Understanding(Understanding::Missing(
-                            why.to_string(),
-                        )));
-                        return;
-                    }
-                },
-            };
             let began = Instant::now();
             let mut is_told = false;
             let goes_on = || {
@@ -118,32 +109,22 @@ fn think(mut desk: WorkDesk, tell: &impl Fn(Message) -> bool) {
                 }
                 desk.newest.faq.is_none() && !desk.is_closed
             };
-            meaning = FaqMeaning::read(&faq, encoder, &Cache::of_user(), goes_on);
+            meaning = FaqMeaning::read(&faq, &encoder, &Cache::of_user(), goes_on);
             if meaning.is_some() && !tell(Message::Understanding(Understanding::Ready)) {
                 return;
             }
-            continue;
-        }
-        if let (Some(meaning), Some(encoder)) = (&meaning, &encoder)
+        } else if let Some(meaning) = &meaning
             && let Some(query) = desk.newest.query.take()
         {
             let embed = |text: &TextToEmbed| {
                 let meant = meaning.compare(&encoder.embed(&text.as_read));
                 tell(Message::Meant(text.typed.clone(), Box::new(meant)))
             };
-            if let Some(beginning) = &query.beginning
-                && !embed(beginning)
-            {
+            let goes_on = query.beginning.as_ref().is_none_or(embed);
+            if !goes_on || !desk.wait(Some(PAUSE)) && !desk.is_closed && !embed(&query.whole) {
                 return;
             }
-            if desk.wait(Some(PAUSE)) || desk.is_closed {
-                continue;
-            }
-            if !embed(&query.whole) {
-                return;
-            }
-        }
-        if desk.newest.query.is_none() || meaning.is_none() {
+        } else {
             desk.wait(None);
         }
     }

@@ -28,15 +28,15 @@ fn a_new_call_by_a_slip_is_taken_back_within_ten_seconds() {
     assert_eq!(desk.keys("<esc>").styled(), before);
     // Not once the next call has begun, and not for longer.
     desk.keys("<f2>hurt<esc><esc>");
-    assert_eq!(desk.model.input().text(), "");
+    assert_eq!(desk.model.input.text(), "");
     desk.keys("damage<f2>");
     assert_eq!(desk.model.wake_after(), Some(Duration::from_secs(10)));
     desk.send(Message::Idle(Duration::from_secs(10)));
     assert_eq!(desk.model.wake_after(), None);
     assert!(!desk.text().contains("takes it back"));
-    assert_eq!(desk.keys("<esc>").model.input().text(), "");
+    assert_eq!(desk.keys("<esc>").model.input.text(), "");
     let mut kiosk = Desk::kiosk();
-    assert_eq!(kiosk.keys("secret<f2><esc>").model.input().text(), "");
+    assert_eq!(kiosk.keys("secret<f2><esc>").model.input.text(), "");
 }
 
 #[test]
@@ -189,7 +189,7 @@ fn saving_a_question_says_what_became_of_it_and_keeps_the_words() {
     );
     saved(&mut desk, Err("the disk is full".into()));
     desk.says("Not saved: the disk is full");
-    assert_eq!(desk.model.input().text(), "where can I park");
+    assert_eq!(desk.model.input.text(), "where can I park");
     desk.keys("<f8>");
     saved(&mut desk, Ok(()));
     desk.says("Saved for the doctor");

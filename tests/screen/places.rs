@@ -22,10 +22,10 @@ fn rows_follow_the_size_alone() {
     ] {
         let rows_of = |rect: Rect| (rect.y, rect.height);
         let mut desk = Desk::new(columns, rows);
-        let layout = *desk.model.layout().expect("room enough");
+        let layout = desk.model.layout.expect("room enough");
         assert_eq!(rows_of(layout.list), home, "{columns}x{rows} at home");
         desk.keys("layer remvoed");
-        let layout = *desk.model.layout().expect("room enough");
+        let layout = desk.model.layout.expect("room enough");
         assert_eq!(rows_of(layout.list), searching, "{columns}x{rows}");
         assert_eq!(layout.heading.y, heading, "{columns}x{rows}");
         assert_eq!(rows_of(layout.body), body, "{columns}x{rows}");
@@ -37,10 +37,10 @@ fn rows_follow_the_size_alone() {
         );
     }
     let mut desk = Desk::new(40, 15);
-    let layout = *desk.model.layout().expect("room enough");
+    let layout = desk.model.layout.expect("room enough");
     assert_eq!((layout.list.y, layout.list.height), (1, 13));
     desk.keys("layer remvoed");
-    let layout = *desk.model.layout().expect("room enough");
+    let layout = desk.model.layout.expect("room enough");
     assert!(layout.list.is_empty());
     assert_eq!(
         (layout.body.y, layout.body.height, layout.next.y),
@@ -63,7 +63,7 @@ proptest! {
         let mut places = Vec::new();
         for query in queries {
             desk.keys("<f2>").keys(query);
-            let layout = *desk.model.layout().expect("room enough");
+            let layout = desk.model.layout.expect("room enough");
             if !layout.list.is_empty() {
                 places.push((layout.list, layout.heading.y));
             }

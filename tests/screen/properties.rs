@@ -93,7 +93,7 @@ proptest! {
             let state = |desk: &Desk| {
                 let model = &desk.model;
                 let (answer, scroll) = model.answer();
-                (model.selected(), model.rows().to_vec(), model.input().clone(), answer.clone(), scroll)
+                (model.selected(), model.rows.clone(), model.input.clone(), answer.clone(), scroll)
             };
             prop_assert_eq!(state(&fast), state(&slow), "after {:?}", burst);
         }
@@ -123,7 +123,7 @@ proptest! {
         let Ok(loaded) = faq(&text).load(date(2026, 11, 22), &mut |_| {}) else { return Ok(()) };
         let mut desk = Desk::loading(settings(columns, rows));
         desk.ready(loaded);
-        if desk.model.layout().is_some_and(|layout| !layout.heading.is_empty()) {
+        if desk.model.layout.is_some_and(|layout| !layout.heading.is_empty()) {
             prop_assert!(desk.model.answer_height() > 0, "the title leaves room for the answer");
         }
         desk.buffer();

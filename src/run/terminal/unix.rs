@@ -23,7 +23,7 @@ use std::{
 use rustix::{
     event::{PollFd, PollFlags, Timespec, poll},
     fs::{Mode, OFlags},
-    io::Errno,
+    io::{Errno, retry_on_intr},
     process::{Signal, getpgrp, getsid, kill_current_process_group},
     stdio,
     termios::{self, OptionalActions, QueueSelector, Termios},
@@ -72,7 +72,7 @@ pub(in crate::run) struct UnixTerminal {
     state: Mutex<TtyState>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct TtyState {
     /// Whether the program wants it: between [`UnixTerminal::take`] and [`UnixTerminal::give_back`], also
     /// while it is stopped.
@@ -86,10 +86,6 @@ struct TtyState {
 }
 
 impl UnixTerminal {
-    /// The terminal that the program was started on, not taken yet.
-    ///
-    /// # Errors
-    /// A sentence, when there is none that can show the browser. Nothing was written then.
     pub(in crate::run) fn open(mouse: Mouse) -> Result<Self, String> {
         check_streams(io::stdin().is_terminal(), io::stdout().is_terminal())?;
         if env::var_os("TERM").is_some_and(|term| term == "dumb") {
@@ -104,16 +100,10 @@ impl UnixTerminal {
             output: File::from(output.map_err(|e| format!("standard output cannot be used: {e}"))?),
             mouse,
             is_console: env::var_os("TERM").is_some_and(|term| term == "linux"),
-            state: Mutex::new(TtyState {
-                wanted: false,
-                before: None,
-                disturbed: 0,
-                torn: false,
-            }),
+            state: Mutex::default(),
         })
     }
 
-    /// Columns and rows; what a terminal without a size is usually taken for when it tells none.
     pub(in crate::run) fn size(&self) -> (u16, u16) {
         match termios::tcgetwinsize(&self.output) {
             Ok(size) if size.ws_col > 0 && size.ws_row > 0 => (size.ws_col, size.ws_row),
@@ -121,43 +111,18 @@ impl UnixTerminal {
         }
     }
 
-    /// How often the terminal was taken or has changed its size: with each time, nothing on its screen can be
-    /// relied on.
     pub(in crate::run) fn disturbed(&self) -> u64 {
         self.lock().disturbed
     }
 
-    /// Notes a new size, even when it is the one of before again: the terminal has cut or moved what it
-    /// showed.
-    fn resized(&self) {
-        self.lock().disturbed += 1;
-    }
-
-    /// Whether it may be told where a frame begins and ends.
     pub(in crate::run) fn is_synchronized(&self) -> bool {
         !self.is_console
     }
 
-    /// Raw mode, alternate screen, paste and mouse.
-    ///
-    /// # Errors
-    /// When the terminal refuses, for instance because it is gone.
     pub(in crate::run) fn take(&self) -> io::Result<()> {
         let mut state = self.lock();
         state.wanted = true;
         self.set_up(&mut state)
-    }
-
-    /// Takes the terminal again after a stop, in which a shell has set its own modes.
-    ///
-    /// # Errors
-    /// As with [`UnixTerminal::take`].
-    fn take_again(&self) -> io::Result<()> {
-        let mut state = self.lock();
-        if state.wanted {
-            self.set_up(&mut state)?;
-        }
-        Ok(())
     }
 
     fn set_up(&self, state: &mut TtyState) -> io::Result<()> {
@@ -172,15 +137,12 @@ impl UnixTerminal {
         Ok(())
     }
 
-    /// Gives the terminal back as it was; does nothing when that has been done.
     pub(in crate::run) fn give_back(&self) {
         let mut state = self.lock();
         state.wanted = false;
         self.restore(&mut state);
     }
 
-    /// Gives the terminal back, says what there is to say and ends the program. Whatever other threads are
-    /// about to write is never written.
     pub(in crate::run) fn end(&self, code: u8, last_words: impl FnOnce()) -> ! {
         let mut state = self.lock();
         self.restore(&mut state);
@@ -206,34 +168,21 @@ impl UnixTerminal {
     }
 
     /// Waits for input, for so long where a time is given, and reads what there is; none when nothing came.
-    ///
-    /// # Errors
-    /// When the terminal is gone.
     fn read(&self, bytes: &mut [u8], patience: Option<Duration>) -> io::Result<Option<usize>> {
         let patience = patience.and_then(|time| Timespec::try_from(time).ok());
-        loop {
-            match poll(
-                &mut [PollFd::new(&self.input, PollFlags::IN)],
-                patience.as_ref(),
-            ) {
-                Ok(0) => return Ok(None),
-                Ok(_) => match rustix::io::read(self.input, &mut *bytes) {
-                    Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
-                    Ok(count) => return Ok(Some(count)),
-                    Err(Errno::INTR | Errno::AGAIN) => {}
-                    Err(e) => return Err(e.into()),
-                },
-                Err(Errno::INTR) => {}
-                Err(e) => return Err(e.into()),
-            }
+        let mut input = [PollFd::new(&self.input, PollFlags::IN)];
+        if retry_on_intr(|| poll(&mut input, patience.as_ref()))? == 0 {
+            return Ok(None);
+        }
+        match retry_on_intr(|| rustix::io::read(self.input, &mut *bytes)) {
+            Ok(0) => Err(io::ErrorKind::UnexpectedEof.into()),
+            Ok(count) => Ok(Some(count)),
+            Err(Errno::AGAIN) => Ok(Some(0)),
+            Err(e) => Err(e.into()),
         }
     }
 
-    /// Writes all of `bytes`, waiting for the terminal as long as it takes; nothing, while it is not taken,
-    /// and no more when a whole new frame is due.
-    ///
-    /// # Errors
-    /// When the terminal is gone.
+    /// Waits for the terminal as long as it takes, but writes no more when a whole new frame is due.
     pub(in crate::run) fn write(&self, bytes: &[u8]) -> io::Result<()> {
         let disturbed = self.disturbed();
         let mut rest = bytes;
@@ -256,16 +205,11 @@ impl UnixTerminal {
         Ok(())
     }
 
-    /// Asks the terminal for its ground; [`UnixTerminal::listen`] hears the answer. Whether it could be
-    /// asked.
     pub(in crate::run) fn ask_for_ground(&self) -> bool {
         self.write(GROUND).is_ok()
     }
 
-    /// Asks the terminal to put `text` into its clipboard; whether it does, it does not tell.
-    ///
-    /// # Errors
-    /// A sentence, where it certainly does not.
+    /// Whether the terminal does it, it does not tell.
     pub(in crate::run) fn copy(&self, text: &str) -> Result<Copied, String> {
         if self.is_console {
             return Err("the Linux console has no clipboard".into());
@@ -276,11 +220,6 @@ impl UnixTerminal {
         }
     }
 
-    /// Reads keys and clicks on a thread of its own; `tell` gets what came at once, and answers whether to go
-    /// on. This thread also notices when the terminal goes away, with or without SIGHUP.
-    ///
-    /// # Errors
-    /// The system gives no thread.
     pub(in crate::run) fn listen(
         self: &Arc<Self>,
         tell: impl Fn(Heard) -> bool + Send + 'static,
@@ -308,11 +247,7 @@ impl UnixTerminal {
         Ok(())
     }
 
-    /// Heeds signals on a thread of its own, which needs nothing of the main thread: it may be busy, or wait
-    /// for a terminal that does not read. In a kiosk those that a keyboard can send do nothing.
-    ///
-    /// # Errors
-    /// The system gives no thread.
+    /// In a kiosk, those that a keyboard can send do nothing.
     pub(in crate::run) fn heed_signals(
         self: &Arc<Self>,
         mode: app::Mode,
@@ -332,9 +267,11 @@ impl UnixTerminal {
                         // Taken again also when only SIGSTOP can have stopped it: a shell has set its own
                         // modes since. A terminal that is gone is noticed where it is read or written.
                         (SIGCONT, _) => {
-                            let _ = tty.take_again();
+                            let mut state = tty.lock();
+                            let _ = state.wanted.then(|| tty.set_up(&mut state));
                         }
-                        (SIGWINCH, _) => tty.resized(),
+                        // Even to the size of before: the terminal has cut or moved what it showed.
+                        (SIGWINCH, _) => tty.lock().disturbed += 1,
                         // A file that may not grow further is an error where it is written.
                         (SIGXFSZ, _) | (_, app::Mode::Kiosk) => {}
                         (SIGTSTP, app::Mode::Desk) => tty.stop(),
@@ -350,16 +287,10 @@ impl UnixTerminal {
         let Some(before) = state.before.take() else {
             return;
         };
-        let torn = if mem::take(&mut state.torn) {
-            CANCEL
-        } else {
-            b""
-        };
-        let mouse = if self.mouse == Mouse::On {
-            MOUSE_OFF
-        } else {
-            b""
-        };
+        let is_torn = mem::take(&mut state.torn);
+        let torn = if is_torn { CANCEL } else { b"" };
+        let has_mouse = self.mouse == Mouse::On;
+        let mouse = if has_mouse { MOUSE_OFF } else { b"" };
         self.hand_in(&[torn, mouse, LEAVE].concat());
         // A terminal that is gone has no settings to get back.
         let _ = termios::tcsetattr(self.input, OptionalActions::Now, &before);

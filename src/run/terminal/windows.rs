@@ -48,7 +48,7 @@ pub(in crate::run) struct Console {
     state: Mutex<ConsoleState>,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct ConsoleState {
     /// The modes of input and output before it was taken; none while it is not taken.
     before: Option<(u32, Option<u32>)>,
@@ -57,10 +57,6 @@ struct ConsoleState {
 }
 
 impl Console {
-    /// The console that the program was started in, not taken yet.
-    ///
-    /// # Errors
-    /// A sentence, when there is none that can show the browser. Nothing was written then.
     pub(in crate::run) fn open(mouse: Mouse) -> Result<Self, String> {
         let is_piped = env::var_os(PIPED).is_some();
         check_streams(
@@ -81,14 +77,10 @@ impl Console {
             mouse,
             input,
             output,
-            state: Mutex::new(ConsoleState {
-                before: None,
-                disturbed: 0,
-            }),
+            state: Mutex::default(),
         })
     }
 
-    /// Columns and rows; the usual ones when the console tells none.
     pub(in crate::run) fn size(&self) -> (u16, u16) {
         match terminal::size() {
             Ok((columns, rows)) if columns > 0 && rows > 0 => (columns, rows),
@@ -96,21 +88,15 @@ impl Console {
         }
     }
 
-    /// How often the console was taken or has changed its size: with each time, nothing on its screen can be
-    /// relied on.
     pub(in crate::run) fn disturbed(&self) -> u64 {
         self.lock().disturbed
     }
 
-    /// Whether it may be told where a frame begins and ends.
     pub(in crate::run) fn is_synchronized(&self) -> bool {
         true
     }
 
-    /// Its modes, and the alternate screen. Pastes come as keys.
-    ///
-    /// # Errors
-    /// When the console refuses, for instance because it is gone.
+    /// Pastes come as keys.
     pub(in crate::run) fn take(&self) -> io::Result<()> {
         let mut state = self.lock();
         let output = self.output.as_ref().map(ConsoleMode::mode).transpose()?;
@@ -126,13 +112,10 @@ impl Console {
         print(ENTER)
     }
 
-    /// Gives the console back as it was; does nothing when that has been done.
     pub(in crate::run) fn give_back(&self) {
         self.restore(&mut self.lock());
     }
 
-    /// Gives the console back, says what there is to say and ends the program. Whatever other threads are
-    /// about to write is never written.
     pub(in crate::run) fn end(&self, code: u8, last_words: impl FnOnce()) -> ! {
         let mut state = self.lock();
         self.restore(&mut state);
@@ -143,10 +126,6 @@ impl Console {
     /// Does nothing: Windows stops no programs.
     pub(in crate::run) fn suspend(&self) {}
 
-    /// Writes all of `bytes`; nothing, while the console is not taken.
-    ///
-    /// # Errors
-    /// When the console is gone.
     pub(in crate::run) fn write(&self, bytes: &[u8]) -> io::Result<()> {
         match self.lock().before {
             Some(_) => print(bytes),
@@ -159,11 +138,7 @@ impl Console {
         false
     }
 
-    /// Puts `text` into the clipboard of Windows. Over the network it is the desk's own that counts, so its
-    /// terminal is asked instead.
-    ///
-    /// # Errors
-    /// A sentence, where it was not copied.
+    /// Over the network it is the desk's own clipboard that counts, so its terminal is asked instead.
     pub(in crate::run) fn copy(&self, text: &str) -> Result<Copied, String> {
         if env::var_os("SSH_CONNECTION").is_some() {
             let asked = self.write(&copy_request(text));
@@ -177,11 +152,7 @@ impl Console {
         }
     }
 
-    /// Reads keys and clicks on a thread of its own; `tell` gets what came at once, and answers whether to go
-    /// on. This thread also notices when the console goes away or has another size.
-    ///
-    /// # Errors
-    /// The system gives no thread.
+    /// This thread also looks whether the window has another size.
     pub(in crate::run) fn listen(
         self: &Arc<Self>,
         tell: impl Fn(Heard) -> bool + Send + 'static,
@@ -211,9 +182,6 @@ impl Console {
     /// Takes Ctrl+Break, and Ctrl+C where a console sends it as a signal, for the key Ctrl+C: a desk asks
     /// before it quits, and a kiosk goes on. Windows waits for nobody when the window is closed or the user
     /// logs off: what was “Saved” is on the disk by then.
-    ///
-    /// # Errors
-    /// The system refuses.
     pub(in crate::run) fn heed_signals(
         self: &Arc<Self>,
         _mode: app::Mode,
