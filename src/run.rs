@@ -38,7 +38,7 @@ use crate::{
     unanswered::{self, Question},
     view,
 };
-use jiff::{Zoned, civil::Date};
+use jiff::Zoned;
 use painter::Canvas;
 use ratatui::layout::Rect;
 use reload::Reload;
@@ -157,11 +157,7 @@ struct Desk {
     theme: Theme,
     /// The terminal's, told after the first frame: used when all is painted again.
     late_ground: Ground,
-    mode: Mode,
     model: Model,
-    /// The model's size and day.
-    size: (u16, u16),
-    today: Date,
     /// Whether the model has changed since the last frame.
     changed: bool,
     reload: Reload,
@@ -182,18 +178,14 @@ impl Desk {
         (reload, thinker): (Reload, Thinker),
         sender: SyncSender<Input>,
     ) -> Self {
-        let size = tty.size();
         let settings = Settings {
-            size,
+            size: tty.size(),
             ..options.settings.clone()
         };
         Self {
             canvas: Canvas::new(Rect::ZERO),
             theme: options.theme,
             late_ground: Ground::Unknown,
-            mode: settings.mode,
-            size,
-            today: settings.today,
             model: Model::new(settings),
             changed: true,
             tty,
@@ -279,7 +271,7 @@ impl Desk {
     /// The day changes without a message.
     fn note_day(&mut self) -> ControlFlow<End> {
         let today = Zoned::now().date();
-        if mem::replace(&mut self.today, today) != today {
+        if self.model.settings.today != today {
             self.update(Message::Today(today))?;
         }
         ControlFlow::Continue(())
@@ -288,7 +280,7 @@ impl Desk {
     /// So does the terminal's size: looked at last, so that no frame is painted for an old one and then kept.
     fn note_size(&mut self) -> ControlFlow<End> {
         let size = self.tty.size();
-        if mem::replace(&mut self.size, size) != size {
+        if self.model.settings.size != size {
             self.update(Message::Resized(size.0, size.1))?;
         }
         ControlFlow::Continue(())
@@ -334,7 +326,7 @@ impl Desk {
 
     /// Touches the world. In a kiosk little is done, whatever is asked for.
     fn perform(&mut self, effect: Effect) -> ControlFlow<End, Option<Message>> {
-        match (effect, self.mode) {
+        match (effect, self.model.settings.mode) {
             (Effect::GiveUp(problems), _) => return ControlFlow::Break(Err(lines(&problems))),
             (Effect::Redraw, _) => {
                 self.paint_on(self.late_ground);
@@ -379,7 +371,8 @@ impl Desk {
         if !mem::take(&mut self.changed) && !self.canvas.is_stale(&self.tty) {
             return;
         }
-        let painted = self.canvas.paint(&self.tty, self.size, |frame| {
+        let size = self.model.settings.size;
+        let painted = self.canvas.paint(&self.tty, size, |frame| {
             view::draw(&self.model, &self.theme, frame);
         });
         if painted.is_err() {

@@ -66,7 +66,8 @@ pub(super) enum Due {
 /// All that the screen shows.
 #[derive(Debug)]
 pub struct Model {
-    pub(super) settings: Settings,
+    /// What it was started with; the size and the day as they are now.
+    pub settings: Settings,
     pub(super) index: Option<Index>,
     pub(super) loading: Option<f32>,
     pub(super) problems: Vec<Problem>,
@@ -166,11 +167,6 @@ impl Model {
             Labels::of(topic.map_or("", |topic| &topic.language))
         };
         self.settings.labels.unwrap_or_else(of_topic)
-    }
-
-    /// Columns and rows of the terminal.
-    pub fn size(&self) -> (u16, u16) {
-        self.settings.size
     }
 
     /// The chosen position of the list; none while nothing sure was found and nobody chose.

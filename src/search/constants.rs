@@ -123,19 +123,18 @@ pub(super) const ANOTHER_NAMED: f32 = 0.2;
 /// From this cosine on a query that says little says as much as the phrasing that it is near to.
 pub(super) const SAID_SO: f32 = 0.75;
 /// From this on a hit is strong.
-pub(super) const STRONG_MEANT: f32 = 0.57;
+pub(super) const STRONG_MEANT: f32 = 0.53;
 /// In FAQs up to this size answers are embedded, and entries found by meaning alone; in larger ones so many
 /// of the best by words are ranked again.
 pub(super) const MOST_EMBEDDED_WHOLE: usize = 2_000;
 
-/// A question is handed over from this nearness to a group on, what does not ask as soon as it is found.
-pub(super) const QUESTION_HANDED_OVER: f32 = 0.55;
-/// By how much it must exceed that to entries, exceptions and ordinary calls, and how ordinary the query
-/// sounds: in a FAQ with `also_asked`, in one without, and what a question must have more.
-pub(super) const MARGIN: f32 = -0.12;
-pub(super) const MARGIN_WITHOUT_LISTS: f32 = -0.07;
-pub(super) const MARGIN_OF_A_QUESTION: f32 = 0.15;
-/// Where so much is lacking to the margin the receptionist is asked to make sure.
+/// What speaks against handing a query over: that share of the nearness to entries or exceptions, and to
+/// ordinary calls; and that it asks.
+pub(super) const AGAINST: f32 = 0.5;
+pub(super) const QUESTION_AGAINST: f32 = 0.2;
+/// It is handed over if so much of the nearness to a group is left.
+pub(super) const HANDED_OVER: f32 = 0.06;
+/// Where so much is lacking to that the receptionist is asked to make sure.
 pub(super) const NEARLY_HANDED_OVER: f32 = 0.05;
 /// From this cosine with one of its texts on an entry answers an ordinary call.
 pub(super) const ANSWERED: f32 = 0.6;

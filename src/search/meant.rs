@@ -11,10 +11,9 @@ use crate::{
 
 use super::{
     constants::{
-        ANSWER_AGAIN, ANSWERED, FIRST_STAYS, FULL_MEANT, MARGIN, MARGIN_OF_A_QUESTION,
-        MARGIN_WITHOUT_LISTS, MEANT, MEANT_ALONE, MEANT_WITHOUT_WORDS, MOST_EMBEDDED_WHOLE,
-        MOST_HITS, NEARLY_HANDED_OVER, QUESTION_HANDED_OVER, SHARPNESS, UNLISTED, UNLISTED_EARLIER,
-        URGENT_LEAD, WELL_LISTED,
+        AGAINST, ANSWER_AGAIN, ANSWERED, FIRST_STAYS, FULL_MEANT, HANDED_OVER, MEANT, MEANT_ALONE,
+        MEANT_WITHOUT_WORDS, MOST_EMBEDDED_WHOLE, MOST_HITS, NEARLY_HANDED_OVER, QUESTION_AGAINST,
+        SHARPNESS, UNLISTED, UNLISTED_EARLIER, URGENT_LEAD, WELL_LISTED,
     },
     hits::Confidence,
     language::{Language, WordClass},
@@ -59,8 +58,8 @@ pub struct QueryMeaning {
     entries: Vec<Nearness>,
     /// The cosine with the nearest of the ordinary calls.
     ordinary: f32,
-    /// The nearest group and which of its sentences, how near it is, and by how much nearer than any entry,
-    /// exception and ordinary call.
+    /// The group, if one is nearer than all entries and exceptions, and which of its sentences is; how near it
+    /// is, and what is left of that beside them and the ordinary calls.
     group: Option<(Arc<HandOver>, usize, f32, f32)>,
 }
 
@@ -169,17 +168,17 @@ impl FaqMeaning {
     #[must_use]
     pub fn compare(self: &Arc<Self>, query: &Vector) -> QueryMeaning {
         let ordinary = cosines(&self.ordinary, query);
-        let mut other = soft_maximum(&ordinary);
+        let mut another = 0.0_f32;
         let entries = self.faq.entries().iter().zip(&self.entries);
         let entries = entries.map(|(entry, texts)| {
             let cosines = cosines(&texts.texts, query);
             let towards = soft_maximum(&cosines);
-            other = other.max(towards);
+            another = another.max(towards);
             texts.nearness(&cosines, towards, entry.also_asked.len())
         });
         let entries = entries.collect();
         for group in &self.groups {
-            other = other.max(soft_maximum(&cosines(&group.except, query)));
+            another = another.max(soft_maximum(&cosines(&group.except, query)));
         }
         let lead = |group: &GroupMeaning| match group.group.urgency {
             Urgency::Urgent => URGENT_LEAD,
@@ -188,8 +187,8 @@ impl FaqMeaning {
         let asked = self.groups.iter();
         let asked = asked.map(|group| (soft_maximum(&cosines(&group.asked, query)), group));
         let nearest = asked.max_by(|a, b| (a.0 + lead(a.1)).total_cmp(&(b.0 + lead(b.1))));
-        // Also how ordinary the query sounds: what says little is near to everything.
-        other += ordinary.iter().sum::<f32>() / ordinary.len().max(1) as f32;
+        let nearest = nearest.filter(|(near, _)| *near >= another);
+        let against = AGAINST * (another + soft_maximum(&ordinary).max(0.0));
         QueryMeaning {
             faq: Arc::clone(self),
             entries,
@@ -198,7 +197,7 @@ impl FaqMeaning {
                 let cosines = cosines(&group.asked, query).into_iter().enumerate();
                 let sentence = cosines.max_by(|a, b| a.1.total_cmp(&b.1));
                 let sentence = sentence.map_or(0, |(sentence, _)| sentence);
-                (Arc::clone(&group.group), sentence, near, near - other)
+                (Arc::clone(&group.group), sentence, near, near - against)
             }),
         }
     }
@@ -215,8 +214,7 @@ impl QueryMeaning {
         &self.entries
     }
 
-    /// The group that a query means: it is nearer to that than to any entry, exception and ordinary call,
-    /// by more if it has the form of a question.
+    /// The group that a query means, if enough speaks for that.
     pub(super) fn group(
         &self,
         vocabulary: &Vocabulary,
@@ -224,20 +222,15 @@ impl QueryMeaning {
         form: Form,
     ) -> Option<GroupMeant> {
         let (group, sentence, near, lead) = self.group.as_ref()?;
-        let has_list = |entry: &Entry| !entry.also_asked.is_empty();
-        let margin = if self.faq.faq.entries().iter().any(has_list) {
-            MARGIN
-        } else {
-            MARGIN_WITHOUT_LISTS
+        let lead = match form {
+            Form::Question => lead - QUESTION_AGAINST,
+            Form::Statement => *lead,
         };
-        let (least, margin) = match form {
-            Form::Question => (QUESTION_HANDED_OVER, margin + MARGIN_OF_A_QUESTION),
-            Form::Statement => (near_enough(vocabulary, terms), margin),
-        };
-        (*near >= least && *lead >= margin - NEARLY_HANDED_OVER).then(|| GroupMeant {
+        let is_near = *near >= near_enough(vocabulary, terms);
+        (is_near && lead >= HANDED_OVER - NEARLY_HANDED_OVER).then(|| GroupMeant {
             group: Arc::clone(group),
             sentence: *sentence,
-            confidence: if *lead < margin {
+            confidence: if lead < HANDED_OVER {
                 Confidence::Weak
             } else {
                 Confidence::Strong

@@ -1,6 +1,6 @@
 //! A desk without a terminal: keys in, screens out.
 
-use std::{fmt::Write as _, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
@@ -13,12 +13,7 @@ use frontdesk::{
     view,
 };
 use jiff::civil::date;
-use ratatui::{
-    Terminal,
-    backend::TestBackend,
-    buffer::Buffer,
-    style::{Modifier, Style},
-};
+use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, style::Style};
 
 /// The day on which every test takes place.
 const TODAY: jiff::civil::Date = date(2026, 11, 22);
@@ -233,58 +228,43 @@ impl Desk {
     }
 
     /// Types `keys`: text, and names in angle brackets, `"hurt<down><c-w>"`.
-    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
-        let mut rest = keys;
-        while !rest.is_empty() {
-            let key_name = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
-            let (key, after) = if let Some((name, after)) = key_name {
-                (named(name), after)
-            } else {
-                let letter = rest.chars().next().expect("not empty");
-                let key = KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE);
-                (key, &rest[letter.len_utf8()..])
-            };
-            self.event(&Event::Key(key));
-            rest = after;
+    pub(crate) fn keys(&mut self, mut keys: &str) -> &mut Self {
+        while !keys.is_empty() {
+            let (key, rest) = first_key(keys);
+            self.event(&key);
+            keys = rest;
         }
         self
     }
 
     /// What one key, written as for [`Desk::keys`], means now.
     pub(crate) fn meant(&self, key: &str) -> Option<Message> {
-        let name = key.strip_prefix('<').and_then(|key| key.strip_suffix('>'));
-        let letter = || KeyCode::Char(key.chars().next().expect("a key"));
-        let key = name.map_or_else(|| KeyEvent::new(letter(), KeyModifiers::NONE), named);
-        app::message(&Event::Key(key), &self.model)
+        app::message(&first_key(key).0, &self.model)
     }
 
+    /// The screen, and where the cursor stands.
     pub(crate) fn buffer(&self) -> (Buffer, Option<(u16, u16)>) {
-        let (columns, rows) = self.model.size();
+        let (columns, rows) = self.model.settings.size;
         let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a test backend");
         terminal
             .draw(|frame| view::draw(&self.model, &self.theme, frame))
             .expect("drawn");
-        let cursor = terminal.backend().cursor_position();
-        let shown = terminal.backend().cursor_visible();
-        (
-            terminal.backend().buffer().clone(),
-            shown.then_some((cursor.x, cursor.y)),
-        )
+        let backend = terminal.backend();
+        let cursor = backend.cursor_position().into();
+        let is_shown = backend.cursor_visible();
+        (backend.buffer().clone(), is_shown.then_some(cursor))
     }
 
     /// The screen as text.
     pub(crate) fn text(&self) -> String {
         let (buffer, _) = self.buffer();
-        rows(&buffer)
-            .map(|row| {
-                row.iter()
-                    .map(|(symbol, _)| *symbol)
-                    .collect::<String>()
-                    .trim_end()
-                    .to_owned()
-                    + "\n"
-            })
-            .collect()
+        let mut text = String::new();
+        for row in rows(&buffer) {
+            let row: String = row.iter().map(|(symbol, _)| *symbol).collect();
+            text += row.trim_end();
+            text.push('\n');
+        }
+        text
     }
 
     /// The screen's text and where the cursor stands.
@@ -307,36 +287,6 @@ impl Desk {
         });
         found.unwrap_or_else(|| panic!("{words:?} is not on screen:\n{}", self.text()))
     }
-
-    /// The screen as text with every change of style in brackets, and where the cursor stands.
-    pub(crate) fn styled(&self) -> String {
-        let (buffer, cursor) = self.buffer();
-        let mut out = String::new();
-        for row in rows(&buffer) {
-            let mut last = Style::reset();
-            let end = row
-                .iter()
-                .rposition(|(s, style)| *s != " " || !tag(*style).is_empty())
-                .map_or(0, |p| p + 1);
-            for (symbol, style) in &row[..end] {
-                if tag(*style) != tag(last) {
-                    write!(out, "{{{}}}", tag(*style)).expect("a string takes it");
-                    last = *style;
-                }
-                out.push_str(symbol);
-            }
-            if !tag(last).is_empty() {
-                out.push_str("{}");
-            }
-            out.push('\n');
-        }
-        match cursor {
-            Some((x, y)) => writeln!(out, "cursor at column {x}, row {y}"),
-            None => writeln!(out, "no cursor"),
-        }
-        .expect("a string takes it");
-        out
-    }
 }
 
 /// The cells of each row; those hidden under a wide character are left out.
@@ -357,60 +307,37 @@ fn rows(buffer: &Buffer) -> impl Iterator<Item = Vec<(&str, Style)>> {
     })
 }
 
-/// A style in a word: `magenta`, `bold`, `black/yellow underline`.
-fn tag(style: Style) -> String {
-    let mut words = Vec::new();
-    let colour = |c: Option<ratatui::style::Color>| match c {
-        None | Some(ratatui::style::Color::Reset) => String::new(),
-        Some(c) => c.to_string().to_lowercase(),
+/// The first of `keys`, and the rest.
+fn first_key(keys: &str) -> (Event, &str) {
+    let (code, rest) = match keys.strip_prefix('<').and_then(|keys| keys.split_once('>')) {
+        Some((name, rest)) => (name, rest),
+        None => keys.split_at(keys.chars().next().map_or(0, char::len_utf8)),
     };
-    let (fg, bg) = (colour(style.fg), colour(style.bg));
-    if !bg.is_empty() {
-        words.push(format!("{fg}/{bg}"));
-    } else if !fg.is_empty() {
-        words.push(fg);
-    }
-    for (modifier, name) in [
-        (Modifier::BOLD, "bold"),
-        (Modifier::DIM, "dim"),
-        (Modifier::ITALIC, "italic"),
-        (Modifier::UNDERLINED, "underline"),
-        (Modifier::REVERSED, "reverse"),
-        (Modifier::CROSSED_OUT, "struck"),
-    ] {
-        if style.add_modifier.contains(modifier) {
-            words.push(name.to_owned());
-        }
-    }
-    words.join(" ")
-}
-
-fn named(name: &str) -> KeyEvent {
-    let plain = |code| KeyEvent::new(code, KeyModifiers::NONE);
-    match name {
-        "up" => plain(KeyCode::Up),
-        "down" => plain(KeyCode::Down),
-        "left" => plain(KeyCode::Left),
-        "right" => plain(KeyCode::Right),
-        "pgup" => plain(KeyCode::PageUp),
-        "pgdn" => plain(KeyCode::PageDown),
-        "home" => plain(KeyCode::Home),
-        "end" => plain(KeyCode::End),
-        "enter" => plain(KeyCode::Enter),
-        "esc" => plain(KeyCode::Esc),
-        "tab" => plain(KeyCode::Tab),
-        "bs" => plain(KeyCode::Backspace),
-        "del" => plain(KeyCode::Delete),
-        "lt" => plain(KeyCode::Char('<')),
+    let letter = |name: &str| KeyCode::Char(name.chars().next().expect("a letter"));
+    let mut modifiers = KeyModifiers::NONE;
+    let code = match code {
+        "up" => KeyCode::Up,
+        "down" => KeyCode::Down,
+        "left" => KeyCode::Left,
+        "right" => KeyCode::Right,
+        "pgup" => KeyCode::PageUp,
+        "pgdn" => KeyCode::PageDown,
+        "home" => KeyCode::Home,
+        "end" => KeyCode::End,
+        "enter" => KeyCode::Enter,
+        "esc" => KeyCode::Esc,
+        "tab" => KeyCode::Tab,
+        "bs" => KeyCode::Backspace,
+        "del" => KeyCode::Delete,
+        name if name.chars().count() == 1 => letter(name),
         name => match (name.strip_prefix("c-"), name.strip_prefix('f')) {
-            (Some(letter), _) if letter.len() == 1 => KeyEvent::new(
-                KeyCode::Char(letter.chars().next().expect("a letter")),
-                KeyModifiers::CONTROL,
-            ),
-            (_, Some(number)) if number.parse::<u8>().is_ok() => {
-                plain(KeyCode::F(number.parse().expect("a number")))
+            (Some(name), _) => {
+                modifiers = KeyModifiers::CONTROL;
+                letter(name)
             }
+            (_, Some(number)) => KeyCode::F(number.parse().expect("a number")),
             _ => panic!("no key is called <{name}>"),
         },
-    }
+    };
+    (Event::Key(KeyEvent::new(code, modifiers)), rest)
 }

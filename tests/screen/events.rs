@@ -14,18 +14,18 @@ use crate::desk::{Desk, clinic, faq, settings};
 #[test]
 fn a_new_call_clears_everything() {
     let mut desk = Desk::new(80, 24);
-    let home = desk.styled();
+    let home = desk.buffer();
     desk.keys("damage<down><enter><pgdn><f1><f2><left>");
-    assert_eq!(desk.styled(), home);
+    assert_eq!(desk.buffer(), home);
 }
 
 #[test]
 fn a_new_call_by_a_slip_is_taken_back_within_ten_seconds() {
     let mut desk = Desk::new(80, 24);
-    let before = desk.keys("damage<down><enter><pgdn>").styled();
+    let before = desk.keys("damage<down><enter><pgdn>").buffer();
     desk.keys("<f2>").says("New call. Esc takes it back");
     desk.says("Esc undo");
-    assert_eq!(desk.keys("<esc>").styled(), before);
+    assert_eq!(desk.keys("<esc>").buffer(), before);
     // Not once the next call has begun, and not for longer.
     desk.keys("<f2>hurt<esc><esc>");
     assert_eq!(desk.model.input.text(), "");
@@ -90,7 +90,7 @@ fn no_key_gets_out_of_a_kiosk() {
 #[test]
 fn an_idle_kiosk_counts_down_and_forgets_the_caller() {
     let mut desk = Desk::kiosk();
-    let home = desk.styled();
+    let home = desk.buffer();
     assert_eq!(desk.model.wake_after(), None, "at home nothing wakes");
     desk.keys("pregnant with twins");
     assert_eq!(desk.model.wake_after(), Some(Duration::from_secs(50)));
@@ -102,7 +102,7 @@ fn an_idle_kiosk_counts_down_and_forgets_the_caller() {
     desk.keys("x");
     assert!(!desk.text().contains("cleared in"), "a key keeps the words");
     desk.send(Message::Idle(Duration::from_secs(60)));
-    assert_eq!(desk.styled(), home);
+    assert_eq!(desk.buffer(), home);
     assert_eq!(desk.model.wake_after(), None);
 }
 

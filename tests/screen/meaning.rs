@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use frontdesk::{
     app::{Effect, MeaningSearch, Message, TextToEmbed, Understanding},
-    faq::{Faq, Source},
+    faq::Source,
     meaning::Encoder,
     search::FaqMeaning,
 };
@@ -30,22 +30,19 @@ entries:
 }
 
 /// A desk that searches by meaning, and what is asked of the thread that thinks.
-fn desk() -> (Desk, Arc<FaqMeaning>) {
+fn desk(source: &Source) -> (Desk, Arc<FaqMeaning>) {
     let mut settings = settings(80, 24);
     settings.meaning = MeaningSearch::On;
-    let mut desk = Desk::with(&source(), settings);
-    let faq = asked_of(&desk).expect("the FAQ is to be understood");
+    let mut desk = Desk::with(source, settings);
+    let asked = desk.effects.drain(..).find_map(|effect| match effect {
+        Effect::Think(thought) => thought.faq,
+        _ => None,
+    });
+    let faq = asked.expect("the FAQ is to be understood");
     let texts = FaqMeaning::texts(&faq);
     let vectors = texts.iter().map(|text| ENCODER.embed(text)).collect();
     desk.send(Message::Understanding(Understanding::Ready));
     (desk, Arc::new(FaqMeaning::new(faq, vectors)))
-}
-
-fn asked_of(desk: &Desk) -> Option<Arc<Faq>> {
-    desk.effects.iter().rev().find_map(|effect| match effect {
-        Effect::Think(thought) => thought.faq.clone(),
-        _ => None,
-    })
 }
 
 /// The texts of the query that are to be embedded: its beginning, and all of it.
@@ -67,7 +64,7 @@ fn tell(desk: &mut Desk, faq: &Arc<FaqMeaning>, text: &TextToEmbed) {
 
 #[test]
 fn what_only_meaning_finds_comes_when_the_user_pauses_and_says_so() {
-    let (mut desk, faq) = desk();
+    let (mut desk, faq) = desk(&source());
     desk.keys("what does it cost").says("nothing found");
     let (_, whole) = texts(&desk);
     tell(&mut desk, &faq, &whole);
@@ -78,17 +75,7 @@ fn what_only_meaning_finds_comes_when_the_user_pauses_and_says_so() {
 /// The encoder finds some group near to whatever is typed.
 #[test]
 fn where_nothing_is_found_the_sentence_is_the_topics_own() {
-    let mut settings = settings(80, 24);
-    settings.meaning = MeaningSearch::On;
-    let mut desk = Desk::with(clinic(), settings);
-    let faq = asked_of(&desk).expect("the FAQ is to be understood");
-    let texts_of_faq = FaqMeaning::texts(&faq);
-    let vectors = texts_of_faq
-        .iter()
-        .map(|text| ENCODER.embed(text))
-        .collect();
-    let faq = Arc::new(FaqMeaning::new(faq, vectors));
-    desk.send(Message::Understanding(Understanding::Ready));
+    let (mut desk, faq) = desk(clinic());
     for words in ["stuck in traffic", "anna", "99"] {
         desk.keys("<f2>").keys(words);
         let (_, whole) = texts(&desk);
@@ -101,14 +88,14 @@ fn where_nothing_is_found_the_sentence_is_the_topics_own() {
 #[test]
 fn the_list_stays_under_the_hand_of_somebody_who_has_chosen() {
     for keys in ["<down>", "<down><down>", "<enter>", "<f1>"] {
-        let (mut desk, faq) = desk();
+        let (mut desk, faq) = desk(&source());
         desk.keys("can I attend my office");
         let (beginning, whole) = texts(&desk);
-        let before = desk.keys(keys).styled();
+        let before = desk.keys(keys).buffer();
         for text in beginning.iter().chain([&whole]) {
             tell(&mut desk, &faq, text);
         }
-        assert_eq!(desk.styled(), before, "after {keys}");
+        assert_eq!(desk.buffer(), before, "after {keys}");
         // The next word is ranked by it.
         desk.keys("<esc><esc><esc>what does it cost");
         let (_, whole) = texts(&desk);
@@ -120,7 +107,7 @@ fn the_list_stays_under_the_hand_of_somebody_who_has_chosen() {
 /// Most questions begin with words that say nothing yet.
 #[test]
 fn nothing_flickers_while_words_without_meaning_are_typed() {
-    let (mut desk, faq) = desk();
+    let (mut desk, faq) = desk(&source());
     let below_the_box = |desk: &Desk| desk.text().lines().skip(3).collect::<Vec<_>>().join("\n");
     let home = below_the_box(desk.keys("is"));
     for key in [" ", "it", " ", "o", "k", " "] {
@@ -135,18 +122,18 @@ fn nothing_flickers_while_words_without_meaning_are_typed() {
 
 #[test]
 fn what_was_meant_by_other_words_changes_nothing() {
-    let (mut desk, faq) = desk();
+    let (mut desk, faq) = desk(&source());
     desk.keys("what does it cost");
     let (_, whole) = texts(&desk);
     desk.keys("<f2>work");
-    let before = desk.styled();
+    let before = desk.buffer();
     tell(&mut desk, &faq, &whole);
-    assert_eq!(desk.styled(), before);
+    assert_eq!(desk.buffer(), before);
 }
 
 #[test]
 fn the_box_says_quietly_that_meaning_is_being_learnt() {
-    let (mut desk, _) = desk();
+    let (mut desk, _) = desk(&source());
     let quiet = desk.text();
     desk.send(Message::Understanding(Understanding::Learning));
     desk.says("─ search by meaning: one moment ─╯");
@@ -160,7 +147,7 @@ fn the_box_says_quietly_that_meaning_is_being_learnt() {
 
 #[test]
 fn an_encoder_that_cannot_be_used_is_told_once_with_its_reason() {
-    let (mut desk, _) = desk();
+    let (mut desk, _) = desk(&source());
     let missing = Understanding::Missing("the file is damaged".to_owned());
     desk.send(Message::Understanding(missing));
     desk.says("! search by words only: the file is damaged");

@@ -89,7 +89,7 @@ proptest! {
                 slow.event(event);
             }
             fast.effects.extend(app::update_all(&mut fast.model, &burst));
-            prop_assert_eq!(fast.styled(), slow.styled(), "after {:?}", burst);
+            prop_assert_eq!(fast.buffer(), slow.buffer(), "after {:?}", burst);
             let state = |desk: &Desk| {
                 let model = &desk.model;
                 let (answer, scroll) = model.answer();

@@ -6,6 +6,7 @@ use std::{fs, thread, time::Duration};
 use rustix::process::Signal;
 
 use crate::{
+    faults::KEYBOARDS,
     pty::{Start, Terminal},
     searched,
 };
@@ -17,72 +18,29 @@ fn kiosk() -> Terminal {
 }
 
 /// What a keyboard, a mouse and a clipboard can send, as bytes.
-fn ways_out() -> Vec<Vec<u8>> {
-    let controls = (1..=31_u8).map(|c| vec![c]);
-    let alts = (b' '..=b'~').map(|c| vec![0x1b, c]);
-    let functions =
-        (11..=34).flat_map(|n| (1..=8).map(move |m| format!("\x1b[{n};{m}~").into_bytes()));
-    let arrows = b"ABCDFHPQRS"
-        .iter()
-        .flat_map(|&c| (1..=8).map(move |m| format!("\x1b[1;{m}{}", c as char).into_bytes()));
-    let enhanced = b"cqzd\\oswy"
-        .iter()
-        .flat_map(|&c| (1..=8).map(move |m| format!("\x1b[{c};{m}u").into_bytes()));
+fn ways_out() -> Vec<String> {
+    let controls = ('\x01'..='\x1f').map(String::from);
+    let alts = (' '..='~').map(|letter| format!("\x1b{letter}"));
+    let functions = (11..=34).flat_map(|n| (1..=8).map(move |held| format!("\x1b[{n};{held}~")));
+    let arrows = "ABCDFHPQRS".chars();
+    let arrows = arrows.flat_map(|c| (1..=8).map(move |held| format!("\x1b[1;{held}{c}")));
+    let enhanced = "cqzd\\oswy".bytes();
+    let enhanced = enhanced.flat_map(|c| (1..=8).map(move |held| format!("\x1b[{c};{held}u")));
     // Commands of pagers, editors and shells: quit, shell, pipe, edit, open, save, log, run at start, tags.
-    let commands = [
-        "q",
-        "Q",
-        ":q\r",
-        ":q!\r",
-        "ZZ",
-        ":wq\r",
-        "!sh\r",
-        "!!",
-        "#sh\r",
-        "|sh\r",
-        "v",
-        "E",
-        ":e /etc/passwd\r",
-        ":n\r",
-        "s/tmp/x\r",
-        "o/tmp/x\r",
-        ":w x\r",
-        "+!sh\r",
-        "t",
-        "T",
-        "-Ox\r",
-        "\x18\x03",
-        "\x18\x13",
-        "\x0b\x11",
-        "\x1b\x1b\x1b\x1b",
-        "exit\r",
-        "quit\r",
-        "$(sh)\r",
-        "`sh`\r",
-        ";sh\r",
-        "--help\r",
-        "~.",
-    ];
-    let pastes = [
-        "\x03",
-        "\x11",
-        "\x1a",
-        "\x1c",
-        "\x1b[201~\x03",
-        "q\r:q\r",
-        "\x1b]52;c;eA==\x07",
-    ];
+    let commands = "q,Q,:q\r,:q!\r,ZZ,:wq\r,!sh\r,!!,#sh\r,|sh\r,v,E,:e /etc/passwd\r,:n\r,s/tmp/x\r,o/tmp/x\r,:w x\r,\
+        +!sh\r,t,T,-Ox\r,\x18\x03,\x18\x13,\x0b\x11,\x1b\x1b\x1b\x1b,exit\r,quit\r,$(sh)\r,`sh`\r,;sh\r,--help\r,~.";
+    let pastes = "\x03,\x11,\x1a,\x1c,\x1b[201~\x03,q\r:q\r,\x1b]52;c;eA==\x07".split(',');
     let clicks = (0..=10_u16).flat_map(|button| {
         [(1, 1), (80, 24), (40, 12), (78, 1), (5, 24)]
-            .map(|(x, y)| format!("\x1b[<{button};{x};{y}M\x1b[<{button};{x};{y}m").into_bytes())
+            .map(|(x, y)| format!("\x1b[<{button};{x};{y}M\x1b[<{button};{x};{y}m"))
     });
     controls
         .chain(alts)
         .chain(functions)
         .chain(arrows)
         .chain(enhanced)
-        .chain(commands.map(|command| command.as_bytes().to_vec()))
-        .chain(pastes.map(|pasted| format!("\x1b[200~{pasted}\x1b[201~").into_bytes()))
+        .chain(commands.split(',').map(str::to_owned))
+        .chain(pastes.map(|pasted| format!("\x1b[200~{pasted}\x1b[201~")))
         .chain(clicks)
         .collect()
 }
@@ -94,11 +52,7 @@ fn no_key_gets_out() {
     terminal.wait_for_text("F1 help");
     for way in ways_out() {
         terminal.send(&way);
-        assert!(
-            terminal.is_running(),
-            "{:?} ends it",
-            String::from_utf8_lossy(&way)
-        );
+        assert!(terminal.is_running(), "{way:?} ends it");
     }
     // Still there, and still a search: first with the last way's bytes out of the way, then on a new call.
     terminal.send("\x1b[C\x1bOQ");
@@ -127,14 +81,7 @@ fn no_key_gets_out() {
 fn no_signal_of_a_keyboard_gets_out() {
     for end in [Signal::TERM, Signal::HUP] {
         let mut terminal = kiosk();
-        for signal in [
-            Signal::INT,
-            Signal::QUIT,
-            Signal::TSTP,
-            Signal::USR1,
-            Signal::USR2,
-            Signal::ALARM,
-        ] {
+        for signal in KEYBOARDS.into_iter().chain([Signal::TSTP, Signal::USR2]) {
             terminal.signal(signal);
         }
         terminal.send("hurt");

@@ -249,26 +249,6 @@ fn a_question_is_saved_for_the_doctor() {
 }
 
 #[test]
-fn an_entry_that_somebody_chose_is_flagged() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("unanswered.jsonl");
-    let terminal = Start::desk(["--unanswered".as_ref(), file.as_os_str()]).start();
-    terminal.wait_for_text("F1 help");
-    terminal.send("hurt");
-    terminal.wait_for_text("F8 save");
-    terminal.send("\x1b[A");
-    terminal.wait_for_text("F8 flag");
-    terminal.send("\x1b[19~");
-    terminal.wait_for_text("Flagged for the doctor");
-    terminal.quit();
-    let line = std::fs::read_to_string(file).unwrap();
-    assert_eq!(line.lines().count(), 1);
-    let flagged: serde_json::Value = serde_json::from_str(&line).unwrap();
-    assert_eq!(flagged["entry"], "does-microneedling-hurt");
-    assert_eq!(flagged["words"], "hurt");
-}
-
-#[test]
 fn a_question_that_does_not_fit_on_the_disk_stays_in_the_search_box() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("unanswered.jsonl");

@@ -3,8 +3,8 @@
 use std::{
     fs::{self, OpenOptions},
     io::Write,
+    os::unix::fs::symlink,
     path::Path,
-    process::Command,
 };
 
 use crate::{
@@ -12,111 +12,73 @@ use crate::{
     searched,
 };
 
-fn entry(question: &str, answer: &str) -> String {
-    format!("  - question: {question}\n    answer: {answer}\n")
+/// An FAQ of one question, which is asked whenever a file changes.
+fn free(answer: &str) -> String {
+    format!("title: Parking\nentries:\n  - question: Is it free?\n    answer: {answer}\n")
 }
 
-fn faq(entries: &[(&str, &str)]) -> String {
-    let entries: String = entries
-        .iter()
-        .map(|(question, answer)| entry(question, answer))
-        .collect();
-    format!("title: Parking\nentries:\n{entries}")
-}
+/// Another question.
+const LIFT: &str = "  - question: Is there a lift?\n    answer: Yes.\n";
 
+/// A desk on a file or folder that answers the question with "For one hour."
 fn desk(path: &Path) -> Terminal {
     let terminal = Start::desk([path]).start();
-    terminal.wait_for_text("F1 help");
+    terminal.wait_for_text("For one hour.");
     terminal
 }
 
 #[test]
 fn an_edited_file_is_shown_whatever_the_editor_does() {
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("faq.yaml");
-    fs::write(
-        &file,
-        faq(&[
-            ("Where do I park?", "Behind the house."),
-            ("Is it free?", "For one hour."),
-        ]),
-    )
-    .unwrap();
+    let [file, new] = ["faq.yaml", "faq.yaml.new"].map(|name| folder.path().join(name));
+    fs::write(&file, free("For one hour.")).unwrap();
     let terminal = desk(&file);
     terminal.send("free");
-    terminal.wait_for_text("For one hour.");
 
     // In place.
-    fs::write(
-        &file,
-        faq(&[
-            ("Where do I park?", "Behind the house."),
-            ("Is it free?", "For two hours."),
-        ]),
-    )
-    .unwrap();
+    fs::write(&file, free("For two hours.") + LIFT).unwrap();
     terminal.wait_for_text("For two hours.");
 
     // Renamed over, with an entry before the selected one.
-    let new = folder.path().join("faq.yaml.new");
-    let entries = [
-        ("Is there a lift?", "Yes."),
-        ("Where do I park?", "Behind."),
-        ("Is it free?", "For three hours."),
-    ];
-    fs::write(&new, faq(&entries)).unwrap();
+    let three = free("For three hours.").replace("entries:\n", &format!("entries:\n{LIFT}"));
+    fs::write(&new, three).unwrap();
     fs::rename(&new, &file).unwrap();
     terminal.wait_for_text("For three hours.");
 
     // The same length, twice within a moment.
-    fs::write(&file, faq(&[("Is it free?", "For seven hours.")])).unwrap();
-    fs::write(&file, faq(&[("Is it free?", "For eight hours.")])).unwrap();
+    fs::write(&file, free("For seven hours.")).unwrap();
+    fs::write(&file, free("For eight hours.")).unwrap();
     terminal.wait_for_text("For eight hours.");
 
     // Moved away and back again.
     fs::rename(&file, &new).unwrap();
     terminal.wait_for_text("faq.yaml");
-    fs::write(&file, faq(&[("Is it free?", "Always.")])).unwrap();
+    fs::write(&file, free("Always.")).unwrap();
     terminal.wait_for_text("Always.");
 
     // Slowly, in pieces that are no FAQ yet.
-    let mut slow = OpenOptions::new()
-        .write(true)
-        .truncate(true)
-        .open(&file)
-        .unwrap();
-    for piece in [
-        "title: Parking\n",
-        "entries:\n",
-        "  - question: Is it free?\n",
-        "    answer: Never.\n",
-    ] {
-        slow.write_all(piece.as_bytes()).unwrap();
+    let mut slow = OpenOptions::new();
+    let mut slow = slow.write(true).truncate(true).open(&file).unwrap();
+    for line in free("Never.").split_inclusive('\n') {
+        slow.write_all(line.as_bytes()).unwrap();
         slow.sync_all().unwrap();
     }
     terminal.wait_for_text("Never.");
 
-    terminal.wait_for("the query of before", |screen| searched(screen) == "free");
-    terminal.quit();
-}
-
-#[test]
-fn a_mistake_keeps_the_last_good_faq_and_says_its_place() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("faq.yaml");
-    fs::write(&file, faq(&[("Is it free?", "For one hour.")])).unwrap();
-    let terminal = desk(&file);
-    fs::write(
-        &file,
-        "title: Parking\nentries:\n  - question: Is it free?\n    anwser: For two hours.\n",
-    )
-    .unwrap();
+    // With a mistake, which is mended.
+    fs::write(&file, free("Ever.").replace("answer", "anwser")).unwrap();
     terminal.wait_for_text("Mistake in faq.yaml, line 4.");
-    terminal.wait_for_text("For one hour.");
-    fs::write(&file, faq(&[("Is it free?", "For two hours.")])).unwrap();
+    terminal.wait_for_text("Never.");
+    fs::write(&file, free("Ever.")).unwrap();
     terminal.wait_for("the mended one", |screen| {
-        screen.contents().contains("For two hours.") && !screen.contents().contains("Mistake in")
+        screen.contents().contains("Ever.") && !screen.contents().contains("Mistake in")
     });
+
+    // At once, when asked to.
+    fs::write(&file, free("For one hour.")).unwrap();
+    terminal.send("\x1b[15~");
+    terminal.wait_for_text("For one hour.");
+    terminal.wait_for("the query of before", |screen| searched(screen) == "free");
     terminal.quit();
 }
 
@@ -127,7 +89,7 @@ fn a_mistake_in_one_file_leaves_the_others_on_the_desk() {
     for arguments in [&[][..], &["--kiosk"]] {
         let folder = tempfile::tempdir().unwrap();
         let [good, bad] = ["a.yaml", "b.yaml"].map(|name| folder.path().join(name));
-        fs::write(&good, faq(&[("Is it free?", "For one hour.")])).unwrap();
+        fs::write(&good, free("For one hour.")).unwrap();
         fs::write(&bad, BAD).unwrap();
         let path = folder.path().to_str().unwrap();
         let terminal = Start::desk([arguments, &[path]].concat()).start();
@@ -140,7 +102,7 @@ fn a_mistake_in_one_file_leaves_the_others_on_the_desk() {
         terminal.send("free");
         terminal.wait_for_text("For one hour.");
         // The good one goes on being looked at, and its last good version stays when it has a mistake too.
-        fs::write(&good, faq(&[("Is it free?", "For two hours.")])).unwrap();
+        fs::write(&good, free("For two hours.")).unwrap();
         terminal.wait_for("the mistake with the new version", |screen| {
             screen.contents().contains("For two hours.")
                 && screen.contents().contains("Mistake in b.yaml, line 4")
@@ -158,7 +120,7 @@ fn a_mistake_in_one_file_leaves_the_others_on_the_desk() {
                 .contents()
                 .contains("Mistake in a.yaml, line 1. You see the version from before it. ")
         });
-        fs::write(&good, faq(&[("Is it free?", "For three hours.")])).unwrap();
+        fs::write(&good, free("For three hours.")).unwrap();
         terminal.wait_for("no mistake", |screen| {
             screen.contents().contains("For three hours.") && !screen.contents().contains("Mistake")
         });
@@ -196,15 +158,10 @@ fn a_desk_without_a_good_file_says_why_and_a_kiosk_waits_until_one_is_mended() {
 #[test]
 fn files_come_into_a_folder_and_go() {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(
-        folder.path().join("a.yaml"),
-        faq(&[("Is it free?", "For one hour.")]),
-    )
-    .unwrap();
+    fs::write(folder.path().join("a.yaml"), free("For one hour.")).unwrap();
     let terminal = desk(folder.path());
-    terminal.wait_for_text("Is it free?");
     let second = folder.path().join("b.yml");
-    fs::write(&second, faq(&[("Is there a lift?", "Yes.")])).unwrap();
+    fs::write(&second, format!("entries:\n{LIFT}")).unwrap();
     terminal.wait_for_text("Is there a lift?");
     fs::remove_file(&second).unwrap();
     terminal.wait_for("one less", |screen| {
@@ -216,134 +173,21 @@ fn files_come_into_a_folder_and_go() {
 #[test]
 fn a_link_is_followed_to_where_it_points_now() {
     let folder = tempfile::tempdir().unwrap();
-    let [old, new, link, spare] =
-        ["old.yaml", "new.yaml", "faq.yaml", "spare"].map(|name| folder.path().join(name));
-    fs::write(&old, faq(&[("Is it free?", "For one hour.")])).unwrap();
-    fs::write(&new, faq(&[("Is it free?", "For two hours.")])).unwrap();
-    std::os::unix::fs::symlink(&old, &link).unwrap();
+    let [data, link, spare] = ["data", "faq.yaml", "spare"].map(|name| folder.path().join(name));
+    fs::create_dir(&data).unwrap();
+    fs::write(data.join("old.yaml"), free("For one hour.")).unwrap();
+    fs::write(data.join("new.yaml"), free("For two hours.")).unwrap();
+    symlink("data/old.yaml", &link).unwrap();
     let terminal = desk(&link);
-    terminal.wait_for_text("For one hour.");
-    std::os::unix::fs::symlink(&new, &spare).unwrap();
+    symlink("data/new.yaml", &spare).unwrap();
     fs::rename(&spare, &link).unwrap();
     terminal.wait_for_text("For two hours.");
-    terminal.quit();
-}
 
-#[test]
-fn a_link_is_followed_to_what_was_gone_for_a_while() {
-    let folder = tempfile::tempdir().unwrap();
-    let [data, link] = ["data", "desk/faq.yaml"].map(|name| folder.path().join(name));
-    let fill = |answer| {
-        fs::create_dir(&data).unwrap();
-        fs::write(data.join("faq.yaml"), faq(&[("Is it free?", answer)])).unwrap();
-    };
-    fill("For one hour.");
-    fs::create_dir(folder.path().join("desk")).unwrap();
-    std::os::unix::fs::symlink("../data/faq.yaml", &link).unwrap();
-    let terminal = desk(&link);
-    terminal.wait_for_text("For one hour.");
+    // Where nothing is for a while.
     fs::remove_dir_all(&data).unwrap();
     terminal.wait_for_text("there is no such file or folder");
-    fill("For two hours.");
-    terminal.wait_for_text("For two hours.");
-    terminal.quit();
-}
-
-#[test]
-fn a_file_is_looked_at_where_no_system_tells_of_changes() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("faq.yaml");
-    fs::write(&file, faq(&[("Is it free?", "For one hour.")])).unwrap();
-    // Of what is in /proc, Linux tells nothing.
-    let terminal = Start::desk(["/proc/self/cwd/faq.yaml"])
-        .folder(folder.path())
-        .start();
-    terminal.wait_for_text("For one hour.");
-    fs::write(&file, faq(&[("Is it free?", "For two hours.")])).unwrap();
-    terminal.wait_for_text("For two hours.");
-    terminal.quit();
-}
-
-#[test]
-fn a_folder_is_replaced_while_somebody_has_the_old_one_open() {
-    let folder = tempfile::tempdir().unwrap();
-    let [shown, next] = ["shown", "next"].map(|name| folder.path().join(name));
-    for (at, answer) in [(&shown, "For one hour."), (&next, "For two hours.")] {
-        fs::create_dir(at).unwrap();
-        fs::write(at.join("faq.yaml"), faq(&[("Is it free?", answer)])).unwrap();
-    }
-    let terminal = desk(&shown);
-    terminal.wait_for_text("For one hour.");
-    let _open = fs::File::open(&shown).unwrap();
-    fs::remove_dir_all(&shown).unwrap();
-    terminal.wait_for_text("there is no such file or folder");
-    fs::rename(&next, &shown).unwrap();
-    terminal.wait_for_text("For two hours.");
-    terminal.quit();
-}
-
-#[test]
-fn two_desks_follow_one_git_repository() {
-    let folder = tempfile::tempdir().unwrap();
-    let git = |at: &Path, arguments: &[&str]| {
-        let done = Command::new("git")
-            .current_dir(at)
-            .env("HOME", folder.path())
-            .args([
-                "-c",
-                "user.name=Dr",
-                "-c",
-                "user.email=dr@example.org",
-                "-c",
-                "init.defaultBranch=main",
-            ])
-            .args(["-c", "protocol.file.allow=always"])
-            .args(arguments)
-            .output();
-        done.map(|done| {
-            assert!(
-                done.status.success(),
-                "{arguments:?}: {}",
-                String::from_utf8_lossy(&done.stderr)
-            );
-        })
-    };
-    let [author, first, second] =
-        ["author", "first", "second"].map(|name| folder.path().join(name));
-    if git(folder.path(), &["init", "-q", "author"]).is_err() {
-        // Nothing to try on a machine without git.
-        return;
-    }
-    let publish = |answer: &str| {
-        fs::write(author.join("faq.yaml"), faq(&[("Is it free?", answer)])).unwrap();
-        git(&author, &["add", "faq.yaml"]).unwrap();
-        git(&author, &["commit", "-q", "-m", "An answer"]).unwrap();
-    };
-    publish("For one hour.");
-    for clone in ["first", "second"] {
-        git(folder.path(), &["clone", "-q", "author", clone]).unwrap();
-    }
-    let desks = [&first, &second].map(|clone| desk(clone));
-    for terminal in &desks {
-        terminal.wait_for_text("For one hour.");
-    }
-    publish("For two hours.");
-    for (clone, terminal) in [&first, &second].into_iter().zip(desks) {
-        git(clone, &["pull", "-q", "--ff-only"]).unwrap();
-        terminal.wait_for_text("For two hours.");
-        terminal.quit();
-    }
-}
-
-#[test]
-fn f5_reads_again_at_once() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("faq.yaml");
-    fs::write(&file, faq(&[("Is it free?", "For one hour.")])).unwrap();
-    let terminal = desk(&file);
-    terminal.wait_for_text("For one hour.");
-    fs::write(&file, faq(&[("Is it free?", "For two hours.")])).unwrap();
-    terminal.send("\x1b[15~");
-    terminal.wait_for_text("For two hours.");
+    fs::create_dir(&data).unwrap();
+    fs::write(data.join("new.yaml"), free("For three hours.")).unwrap();
+    terminal.wait_for_text("For three hours.");
     terminal.quit();
 }

@@ -136,7 +136,7 @@ fn reading(bytes: &[u8]) -> Decoded {
         [b'[', b'M', button, column, row] => {
             let [button, column, row] =
                 [button, column, row].map(|byte| u16::from(byte.saturating_sub(b' ')));
-            Decoded::Done(mouse(button, column, row, false))
+            Decoded::Done(mouse(button, column, row))
         }
         [b'[', b'M', ..] => Decoded::Unfinished,
         [b'[', .., b' '..=b'?'] => Decoded::Unfinished,
@@ -202,15 +202,15 @@ fn key(code: KeyCode, modifiers: KeyModifiers) -> Event {
 /// A whole sequence, `Esc [` parameters last.
 fn sequence(parameters: &[u8], last: u8, held: KeyModifiers) -> Option<Event> {
     let (is_pointer, parameters) = match parameters {
-        [b'<', rest @ ..] if matches!(last, b'M' | b'm') => (true, rest),
+        [b'<', rest @ ..] if last == b'M' => (true, rest),
         parameters => (false, parameters),
     };
-    // Everything else with a mark is a report, and a key that is released (`1;1:3`) is no press.
+    // Everything else with a mark is a report, and what is released (`1;1:3`, a button) is not pressed.
     let numbers = numbers(parameters).filter(|_| !parameters.ends_with(b":3"))?;
     let at = |i: usize| numbers.get(i).copied().unwrap_or(0);
     let code = match last {
-        b'M' | b'm' if is_pointer => return mouse(at(0), at(1), at(2), last == b'm'),
-        b'M' => return mouse(at(0).saturating_sub(32), at(1), at(2), false),
+        b'M' if is_pointer => return mouse(at(0), at(1), at(2)),
+        b'M' => return mouse(at(0).saturating_sub(32), at(1), at(2)),
         b'~' => numbered(at(0))?,
         b'u' => kitty(at(0))?,
         b'Z' => return Some(key(KeyCode::BackTab, held | KeyModifiers::SHIFT)),
@@ -321,41 +321,29 @@ fn numbered(number: u16) -> Option<KeyCode> {
 }
 
 fn modifiers(bits: u16) -> KeyModifiers {
-    [
-        (1, KeyModifiers::SHIFT),
-        (2, KeyModifiers::ALT),
-        (4, KeyModifiers::CONTROL),
-        (8, KeyModifiers::SUPER),
-    ]
-    .into_iter()
-    .filter(|(bit, _)| bits & bit != 0)
-    .fold(KeyModifiers::NONE, |all, (_, one)| all | one)
+    let mut held = KeyModifiers::NONE;
+    held.set(KeyModifiers::SHIFT, bits & 1 > 0);
+    held.set(KeyModifiers::ALT, bits & 2 > 0);
+    held.set(KeyModifiers::CONTROL, bits & 4 > 0);
+    held
 }
 
-/// A mouse event, its column and row counted from 1 as terminals do; none for positions off the screen.
-fn mouse(button: u16, column: u16, row: u16, released: bool) -> Option<Event> {
-    let which = match button & 3 {
-        0 => MouseButton::Left,
-        1 => MouseButton::Middle,
-        _ => MouseButton::Right,
-    };
-    let kind = match (button & 0b1100_0000, button & 3) {
-        (0, 3) if button & 32 != 0 => MouseEventKind::Moved,
-        (0, 3) => MouseEventKind::Up(MouseButton::Left),
-        (0, _) if released => MouseEventKind::Up(which),
-        (0, _) if button & 32 != 0 => MouseEventKind::Drag(which),
-        (0, _) => MouseEventKind::Down(which),
-        (64, 0) => MouseEventKind::ScrollUp,
-        (64, 1) => MouseEventKind::ScrollDown,
-        (64, 2) => MouseEventKind::ScrollLeft,
-        (64, 3) => MouseEventKind::ScrollRight,
+/// A press or a step of the wheel, its column and row counted from 1 as terminals do; none off the screen.
+fn mouse(button: u16, column: u16, row: u16) -> Option<Event> {
+    // Without the bits of keys that are held.
+    let kind = match button & !0b1_1100 {
+        0 => MouseEventKind::Down(MouseButton::Left),
+        1 => MouseEventKind::Down(MouseButton::Middle),
+        2 => MouseEventKind::Down(MouseButton::Right),
+        64 => MouseEventKind::ScrollUp,
+        65 => MouseEventKind::ScrollDown,
         _ => return None,
     };
     Some(Event::Mouse(MouseEvent {
         kind,
         column: column.checked_sub(1)?,
         row: row.checked_sub(1)?,
-        modifiers: modifiers(button >> 2 & 0b111),
+        modifiers: KeyModifiers::NONE,
     }))
 }
 
@@ -466,7 +454,8 @@ mod tests {
             ("\x1b[<0;10;5M", "Down(Left) 9 4"),
             ("\x1b[32;10;5M", "Down(Left) 9 4"),
             ("\x1b[M \x2a\x25", "Down(Left) 9 4"),
-            ("\x1b[<0;10;5m", "Up(Left) 9 4"),
+            ("\x1b[<0;10;5m", ""),
+            ("\x1b[<32;10;5M", ""),
             ("\x1b[<65;1;1M", "ScrollDown 0 0"),
             // Off the screen.
             ("\x1b[<0;0;0M", ""),
