@@ -8,7 +8,8 @@ use crate::faq::{Faq, HandOver};
 
 use super::{
     constants::{
-        LEAST_HALF, LEAST_SAID, LEAST_SOUND, LONGEST_ENDING, MOST_ALARM_WORDS, MOST_BY_EAR,
+        LEAST_HALF, LEAST_SAID, LEAST_SOUND, LONGEST_ENDING, MOST_ALARM_WORDS, MOST_BETWEEN,
+        MOST_BY_EAR,
     },
     language::{Language, WordClass, is_negation},
     lexicon::within,
@@ -105,13 +106,14 @@ impl Alarm {
     }
 }
 
-/// The words of a phrase; those that mean nothing are left out, negations aside, unless there are no others.
+/// The words of a phrase; those that mean nothing are left out unless there are no others, but for negations and
+/// what makes another verb of one ("passed out").
 fn listed_words(phrase: &str, language: usize, vocabulary: &Vocabulary) -> Vec<ListedWord> {
     let language = &vocabulary.languages[language];
     let means = |word: &ListedWord| !language.is_function_word(&word.folded);
     let mut listed = all_words(phrase, language);
     if listed.iter().any(means) {
-        listed.retain(|word| means(word) || word.is_negation);
+        listed.retain(|word| means(word) || word.is_negation || language.is_particle(&word.folded));
     }
     listed
 }
@@ -294,13 +296,14 @@ impl<'a> Hearing<'a> {
         Some((listed, word))
     }
 
-    /// What is said of a phrase, in the order of the query: all of its words, or two in one.
+    /// What is said of a phrase, in the order of the query: all of its words near each other, or two in one.
     fn phrase<'p>(&self, phrase: &'p AlarmPhrase) -> Option<Vec<(&'p ListedWord, &'a SpokenWord)>> {
         let all = phrase.words.iter().map(|listed| self.said(listed));
         let all: Option<Vec<_>> = all.collect();
         let mut all = all.or_else(|| Some(vec![self.said(phrase.joined.as_ref()?)?]))?;
         all.sort_by_key(|(_, word)| word.range.start);
-        Some(all)
+        let (first, last) = (&all.first()?.1.places, &all.last()?.1.places);
+        (last.end <= first.start + all.len() + MOST_BETWEEN).then_some(all)
     }
 
     /// Whether a sentence is said word for word, in whichever forms.

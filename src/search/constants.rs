@@ -83,8 +83,11 @@ pub(super) const LEAST_HALF: usize = 4;
 pub(super) const LEAST_SOUND: usize = 6;
 pub(super) const MOST_BY_EAR: usize = 3;
 
-/// The fewest words of a sentence to be handed over, if it has more, that are as good as all of it.
+/// The fewest words of a sentence to be handed over, if it has more, that are as good as all of it; and of a
+/// beginning that is handed over by its meaning.
 pub(super) const LEAST_SAID: usize = 2;
+/// The most words that may stand between those of a phrase that is to be handed over.
+pub(super) const MOST_BETWEEN: usize = 4;
 
 /// The fewest digits of a number that is taken for a telephone's: no question has it.
 pub(super) const LEAST_TELEPHONE: usize = 5;
@@ -118,12 +121,13 @@ pub(super) const RIVALS: usize = 10;
 pub(super) const WORDS_HAD: f32 = 0.15;
 pub(super) const NO_LIST: f32 = 0.15;
 pub(super) const SURE_BY_WORDS: f32 = 0.05;
-/// What takes from it: all of the query's words name things that the FAQ has no word for.
-pub(super) const ANOTHER_NAMED: f32 = 0.2;
+/// What takes from it: all of the query's words name things that the FAQ has no word for, or tell of what a
+/// hit lacks, where a report may be one to hand over.
+pub(super) const ANOTHER_NAMED: f32 = 0.4;
 /// From this cosine on a query that says little says as much as the phrasing that it is near to.
 pub(super) const SAID_SO: f32 = 0.75;
 /// From this on a hit is strong.
-pub(super) const STRONG_MEANT: f32 = 0.53;
+pub(super) const STRONG_MEANT: f32 = 0.52;
 /// In FAQs up to this size answers are embedded, and entries found by meaning alone; in larger ones so many
 /// of the best by words are ranked again.
 pub(super) const MOST_EMBEDDED_WHOLE: usize = 2_000;
@@ -138,5 +142,6 @@ pub(super) const HANDED_OVER: f32 = 0.06;
 pub(super) const NEARLY_HANDED_OVER: f32 = 0.05;
 /// From this cosine with one of its texts on an entry answers an ordinary call.
 pub(super) const ANSWERED: f32 = 0.6;
-/// What an urgent group is given before others that are nearly as near.
-pub(super) const URGENT_LEAD: f32 = 0.03;
+/// What an urgent group is given, before other groups too: one that is missed is worse than an ordinary call
+/// that is handed over.
+pub(super) const URGENT_LEAD: f32 = 0.06;

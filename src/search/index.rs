@@ -13,9 +13,9 @@ use super::{
     language::{Language, Wanted, WordClass},
     layouts::in_other_layouts,
     lengths::Lengths,
-    meant::{GroupMeant, Meant},
+    meant::{GroupMeant, Meant, Typed},
     parts::{merged, parts},
-    query::{Form, Query, beginning},
+    query::{Ending, Form, Query, beginning},
     rank::{Candidate, Ranker},
     readings::{By, Reading},
     sure::{meaningful, sure},
@@ -141,10 +141,21 @@ impl Index {
     /// and that of the FAQ, which must be this index's.
     #[must_use]
     pub fn ask_by_meaning(&self, query: Query<'_>, meant: Option<Meant<'_>>) -> Asked {
-        let asked = self.ask_whole(query, meant);
+        let mut asked = self.ask_whole(query, meant);
         let nothing = asked.hits.is_empty() && asked.hand_over.is_empty();
         if nothing && let Some(other) = self.ask_in_other_layouts(query) {
             return other;
+        }
+        let is_paused = |meant: Meant<'_>| matches!(meant.of, Typed::Whole);
+        let is_said = query.ending == Ending::Closed || meant.is_some_and(is_paused);
+        if nothing && asked.unknown.is_empty() && is_said {
+            let asks = with_words(query.text, |words| {
+                let mut languages = self.vocabulary.languages.iter();
+                languages.any(|l| l.asks_whole(words))
+            });
+            asked
+                .unknown
+                .extend(asks.then(|| Arc::from(query.text.trim())));
         }
         // What is asked as it is written is one question.
         if asked.hits.first().is_some_and(|hit| hit.score >= 1.0) {
@@ -199,7 +210,7 @@ impl Index {
                 ..Asked::default()
             };
         }
-        let found = self.hits(query, &terms, meant);
+        let found = self.hits(query, &terms, form, meant);
         let is_sure = |hit: &Hit| hit.confidence == Confidence::Strong;
         let is_unsure = !found.hits.first().is_some_and(is_sure);
         // Whether a sentence is said is told better by what it means.
@@ -211,7 +222,7 @@ impl Index {
             group,
             sentence,
             confidence,
-        }) = meant.and_then(|m| m.query.group(&self.vocabulary, &terms, form))
+        }) = meant.and_then(|m| m.group(&self.vocabulary, &terms, form))
         {
             let is_news = hand_over.iter().all(|alert| alert.group.say != group.say)
                 && (hand_over.is_empty() || group.urgency == Urgency::Urgent);
@@ -282,7 +293,13 @@ impl Index {
     }
 
     /// What a query finds, guesses included.
-    fn hits(&self, query: Query<'_>, terms: &[QueryTerm], meant: Option<Meant<'_>>) -> Asked {
+    fn hits(
+        &self,
+        query: Query<'_>,
+        terms: &[QueryTerm],
+        form: Form,
+        meant: Option<Meant<'_>>,
+    ) -> Asked {
         let ranker = Ranker {
             faq: &self.faq,
             vocabulary: &self.vocabulary,
@@ -291,7 +308,7 @@ impl Index {
         let mut ranking = ranker.rank(query.text, terms);
         let mut sure = sure(&self.vocabulary, terms, &ranking.candidates);
         if let Some(meant) = meant {
-            sure = meant.rank(&self.vocabulary, terms, sure, &mut ranking.candidates);
+            sure = meant.rank(&self.vocabulary, terms, form, sure, &mut ranking.candidates);
         }
         let mut first = ranking.candidates.first().into_iter();
         if first.any(|first| self.wants_another(query.text, first)) {

@@ -182,9 +182,7 @@ impl Language {
     /// Whether a folded word, or what it is a form of, is so common in the language that it is hardly a
     /// misspelling of another.
     pub(super) fn is_everyday(&self, folded: &str) -> bool {
-        self.everyday_words.has(folded)
-            || self.function_words.has(folded)
-            || self.is_form_of_everyday(&self.stem(folded, folded))
+        self.lists(folded) || self.is_form_of_everyday(&self.stem(folded, folded))
     }
 
     /// Whether a stem is that of a common word: "possibl" of "possibility", "famili" of "family".
@@ -200,6 +198,11 @@ impl Language {
         let has = |word: &str| self.everyday_words.has(word) || self.function_words.has(word);
         let without = |ending: &str| folded.strip_suffix(ending).is_some_and(has);
         has(folded) || ["s", "es", "ly"].into_iter().any(without)
+    }
+
+    /// Whether a folded word makes another verb of the one that it stands with: "passed out", "ripped off".
+    pub(super) fn is_particle(&self, folded: &str) -> bool {
+        self.code == "en" && PARTICLES.contains(&folded)
     }
 
     /// Whether two folded words are a thing and its quality: "pregnant" and "pregnancy", "diabetes" and
@@ -274,6 +277,13 @@ impl Language {
         (0..words.len())
             .filter(|_| self.code == "en")
             .find_map(wanted)
+    }
+
+    /// Whether words without meaning of their own ask for something all the same, and are at their end: "how much
+    /// is it", "where are you".
+    pub(super) fn asks_whole(&self, words: &[&str]) -> bool {
+        let is_end = |word: &&str| AT_THE_END.contains(word);
+        self.wanted(words).is_some() && words.last().is_some_and(is_end)
     }
 
     /// Whether a word between two others, if there are such, stands for what is done at a desk, as "it" does:
@@ -363,6 +373,9 @@ const QUALITY_ENDINGS: &[&str] = &[
     "ancies", "encies", "ancy", "ants", "ant", "ency", "ents", "ent", "ptic", "psy", "ics", "ic",
     "ies", "es", "y",
 ];
+/// What a question that is all said may end with.
+const AT_THE_END: &[&str] = &["it", "that", "there", "they", "this", "you"];
+const PARTICLES: &[&str] = &["off", "out", "over", "up"];
 /// The fewest letters that are a root.
 const LEAST_ROOT: usize = 5;
 

@@ -11,16 +11,16 @@ use crate::{
 
 use super::{
     constants::{
-        AGAINST, ANSWER_AGAIN, ANSWERED, FIRST_STAYS, FULL_MEANT, HANDED_OVER, MEANT, MEANT_ALONE,
-        MEANT_WITHOUT_WORDS, MOST_EMBEDDED_WHOLE, MOST_HITS, NEARLY_HANDED_OVER, QUESTION_AGAINST,
-        SHARPNESS, UNLISTED, UNLISTED_EARLIER, URGENT_LEAD, WELL_LISTED,
+        AGAINST, ANSWER_AGAIN, ANSWERED, FIRST_STAYS, FULL_MEANT, HANDED_OVER, LEAST_SAID, MEANT,
+        MEANT_ALONE, MEANT_WITHOUT_WORDS, MOST_EMBEDDED_WHOLE, MOST_HITS, NEARLY_HANDED_OVER,
+        QUESTION_AGAINST, SHARPNESS, UNLISTED, UNLISTED_EARLIER, URGENT_LEAD, WELL_LISTED,
     },
     hits::Confidence,
     language::{Language, WordClass},
     query::Form,
     rank::{Candidate, Nearness, order},
     readings::{By, Reading},
-    sure::sure_by_meaning,
+    sure::{own, sure_by_meaning},
     terms::QueryTerm,
     vocabulary::Vocabulary,
 };
@@ -58,9 +58,18 @@ pub struct QueryMeaning {
     entries: Vec<Nearness>,
     /// The cosine with the nearest of the ordinary calls.
     ordinary: f32,
-    /// The group, if one is nearer than all entries and exceptions, and which of its sentences is; how near it
-    /// is, and what is left of that beside them and the ordinary calls.
-    group: Option<(Arc<HandOver>, usize, f32, f32)>,
+    group: Option<GroupNearness>,
+}
+
+/// The group that a query is nearest to, if it is nearer than all entries and exceptions.
+#[derive(Clone, Debug)]
+struct GroupNearness {
+    group: Arc<HandOver>,
+    /// Which of its sentences is nearest.
+    sentence: usize,
+    near: f32,
+    /// What is left of that beside theirs and that of the ordinary calls.
+    lead: f32,
 }
 
 /// What is known of a query's meaning.
@@ -186,8 +195,9 @@ impl FaqMeaning {
         };
         let asked = self.groups.iter();
         let asked = asked.map(|group| (soft_maximum(&cosines(&group.asked, query)), group));
-        let nearest = asked.max_by(|a, b| (a.0 + lead(a.1)).total_cmp(&(b.0 + lead(b.1))));
-        let nearest = nearest.filter(|(near, _)| *near >= another);
+        let asked = asked.filter(|(near, _)| *near >= another);
+        let speaks_for = |(near, group): &(f32, &GroupMeaning)| near + lead(group);
+        let nearest = asked.max_by(|a, b| speaks_for(a).total_cmp(&speaks_for(b)));
         let against = AGAINST * (another + soft_maximum(&ordinary).max(0.0));
         QueryMeaning {
             faq: Arc::clone(self),
@@ -196,8 +206,12 @@ impl FaqMeaning {
             group: nearest.map(|(near, group)| {
                 let cosines = cosines(&group.asked, query).into_iter().enumerate();
                 let sentence = cosines.max_by(|a, b| a.1.total_cmp(&b.1));
-                let sentence = sentence.map_or(0, |(sentence, _)| sentence);
-                (Arc::clone(&group.group), sentence, near, near - against)
+                GroupNearness {
+                    group: Arc::clone(&group.group),
+                    sentence: sentence.map_or(0, |(sentence, _)| sentence),
+                    near,
+                    lead: speaks_for(&(near, group)) - against,
+                }
             }),
         }
     }
@@ -213,23 +227,31 @@ impl QueryMeaning {
     pub(super) fn entries(&self) -> &[Nearness] {
         &self.entries
     }
+}
 
+impl Meant<'_> {
     /// The group that a query means, if enough speaks for that.
     pub(super) fn group(
-        &self,
+        self,
         vocabulary: &Vocabulary,
         terms: &[QueryTerm],
         form: Form,
     ) -> Option<GroupMeant> {
-        let (group, sentence, near, lead) = self.group.as_ref()?;
+        let found = self.query.group.as_ref()?;
         let lead = match form {
-            Form::Question => lead - QUESTION_AGAINST,
-            Form::Statement => *lead,
+            Form::Question => found.lead - QUESTION_AGAINST,
+            Form::Statement => found.lead,
         };
-        let is_near = *near >= near_enough(vocabulary, terms);
-        (is_near && lead >= HANDED_OVER - NEARLY_HANDED_OVER).then(|| GroupMeant {
-            group: Arc::clone(group),
-            sentence: *sentence,
+        let near_enough = match (own(terms).count(), self.of) {
+            // "I need to move" may still become anything.
+            (0..LEAST_SAID, Typed::Beginning { .. }) => f32::INFINITY,
+            (0, Typed::Whole) => MEANT_WITHOUT_WORDS,
+            _ => near_enough(vocabulary, terms),
+        };
+        let is_near = found.near >= near_enough && lead >= HANDED_OVER - NEARLY_HANDED_OVER;
+        is_near.then(|| GroupMeant {
+            group: Arc::clone(&found.group),
+            sentence: found.sentence,
             confidence: if lead < HANDED_OVER {
                 Confidence::Weak
             } else {
@@ -237,15 +259,14 @@ impl QueryMeaning {
             },
         })
     }
-}
 
-impl Meant<'_> {
     /// Puts the candidates of a query in order by words and meaning, those that only meaning finds among
     /// them. `sure_by_words` of them were sure. Tells how many are sure now: the first or none.
     pub(super) fn rank(
         self,
         vocabulary: &Vocabulary,
         terms: &[QueryTerm],
+        form: Form,
         sure_by_words: usize,
         candidates: &mut Vec<Candidate>,
     ) -> usize {
@@ -287,6 +308,12 @@ impl Meant<'_> {
         {
             candidates[..=at].rotate_right(1);
         }
+        // A report may be one to hand over, where there is such.
+        let form = if self.query.faq.groups.is_empty() {
+            Form::Question
+        } else {
+            form
+        };
         let sure = candidates.first().is_some_and(|first| {
             let unlisted = self
                 .query
@@ -301,7 +328,7 @@ impl Meant<'_> {
                 .is_some_and(|near| near.nearest < self.query.ordinary);
             first.identical
                 || !is_ordinary
-                    && sure_by_meaning(vocabulary, terms, candidates, unlisted, by_words)
+                    && sure_by_meaning(vocabulary, terms, form, candidates, unlisted, by_words)
         });
         for candidate in candidates.iter_mut() {
             let share = (candidate.score / FULL_MEANT).clamp(0.0, 1.0);

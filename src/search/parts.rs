@@ -55,8 +55,9 @@ pub(super) fn parts<'a>(vocabulary: &Vocabulary, query: Query<'a>) -> Vec<Query<
     questions
 }
 
-/// What was found for a query as a whole and for each of its questions: after the first hit of the whole
-/// comes that of each part that has one, in the order in which they were asked, and what has none is named.
+/// What was found for a query as a whole and for each of its questions: after the first hit of the whole, if
+/// it is of no part, comes that of each part that has one, in the order in which they were asked, and what has
+/// none is named.
 /// Where there are several, none is the answer to what was asked.
 pub(super) fn merged(mut whole: Asked, parts: &[(Query<'_>, Asked)]) -> Asked {
     let mut hits: Vec<Hit> = Vec::new();
@@ -80,7 +81,7 @@ pub(super) fn merged(mut whole: Asked, parts: &[(Query<'_>, Asked)]) -> Asked {
     };
     // Of one part only, the answer may be sure, if it is what the whole finds too.
     let sure = usize::from(hits.len() == 1 && hits[0].entry == first.entry);
-    if sure == 0 {
+    if hits.iter().all(|hit| hit.entry != first.entry) {
         hits.insert(0, first.clone());
     }
     // What another row of the offer stands for is not missing.

@@ -10,6 +10,7 @@ use super::{
         WORDS_HAD,
     },
     language::WordClass,
+    query::Form,
     rank::Candidate,
     readings::By,
     terms::{QueryTerm, Sense},
@@ -36,10 +37,12 @@ pub(super) fn sure(
 }
 
 /// Whether the first of these candidates, ranked by words and meaning, is sure: near, alone, and with the
-/// words of the query. `unlisted` if it has no `also_asked`; `by_words` if it is sure without meaning too.
+/// words of the query, all of them where it reports. `unlisted` if it has no `also_asked`; `by_words` if it is
+/// sure without meaning too.
 pub(super) fn sure_by_meaning(
     vocabulary: &Vocabulary,
     terms: &[QueryTerm],
+    form: Form,
     candidates: &[Candidate],
     unlisted: bool,
     by_words: bool,
@@ -60,7 +63,7 @@ pub(super) fn sure_by_meaning(
     for (term, has) in meaningful(terms, &first.has) {
         if has {
             had += WORDS_HAD;
-        } else if term.names {
+        } else if term.names || form == Form::Statement && term.sense == Sense::Own {
             had -= ANOTHER_NAMED;
         }
         words += f32::from(u8::from(has || term.sense == Sense::Own));
@@ -114,7 +117,7 @@ fn says_little(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> bool {
 }
 
 /// The words of a query that mean something, but for what stands for all that is done here ("a session").
-fn own(terms: &[QueryTerm]) -> impl Iterator<Item = &QueryTerm> {
+pub(super) fn own(terms: &[QueryTerm]) -> impl Iterator<Item = &QueryTerm> {
     let says = |t: &&QueryTerm| t.class == WordClass::Content && t.sense == Sense::Own;
     terms.iter().filter(says)
 }

@@ -172,6 +172,29 @@ fn of_several_questions_each_is_offered_or_named() {
 }
 
 #[test]
+fn two_questions_are_offered_in_the_order_in_which_they_were_asked() {
+    let offered = ids(
+        clinic(),
+        "does it hurt and how many times do I have to come",
+    );
+    assert_eq!(offered[..2], [HURT, PERIOD]);
+}
+
+#[test]
+fn a_question_of_words_without_meaning_is_missing_when_it_is_all_said() {
+    for query in ["how much is it", "Where are you?"] {
+        let found = search(clinic(), query);
+        assert!(found.hits.is_empty(), "{query:?}");
+        assert_eq!(found.unknown, [Arc::from(query)], "{query:?}");
+        let typed = by_words(clinic(), query);
+        assert_eq!(typed.unknown, [], "{query:?} may go on");
+    }
+    for query in ["how are you", "how much", "what is"] {
+        assert_eq!(search(clinic(), query).unknown, [], "{query:?}");
+    }
+}
+
+#[test]
 fn one_question_with_and_in_it_is_one() {
     for query in [
         "is it red and swollen",
