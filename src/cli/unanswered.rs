@@ -13,9 +13,9 @@ use std::{
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{FaqOption, Nearest, Searcher};
+use super::{FaqOption, Nearest, Searcher, import::scalar};
 use crate::{
-    faq::{self, Faq},
+    faq::Faq,
     meaning::{Encoder, Vector},
     search::{Ending, Query},
     text::clean_line,
@@ -397,10 +397,15 @@ fn print_entries(
     }
     writeln!(out, "entries:")?;
     for asked in asked {
-        let others = asked.others.iter().take(OTHERS);
-        let others: Vec<_> = others.map(|other| other.question).collect();
         writeln!(out, "\n# asked {}; {}", asked.asked, asked.known())?;
-        out.write_all(faq::stub(asked.question, &others)?.as_bytes())?;
+        writeln!(out, "- question: {}", scalar(asked.question))?;
+        if !asked.others.is_empty() {
+            writeln!(out, "  also_asked:")?;
+        }
+        for other in asked.others.iter().take(OTHERS) {
+            writeln!(out, "  - {}", scalar(other.question))?;
+        }
+        writeln!(out, "  answer: |")?;
     }
     Ok(())
 }

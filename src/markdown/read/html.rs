@@ -27,14 +27,8 @@ const HIDDEN: [(&str, &str); 6] = [
 pub(crate) struct HtmlTag<'a> {
     /// In lower case.
     pub(crate) name: String,
-    side: TagSide,
-    attributes: &'a str,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum TagSide {
-    Opening,
-    Closing,
+    /// With a `/` before it where it ends an element.
+    inside: &'a str,
 }
 
 /// A part of HTML.
@@ -54,13 +48,13 @@ impl HtmlTag<'_> {
 
     /// Whether it begins an element.
     pub(crate) fn opens(&self) -> bool {
-        self.side == TagSide::Opening
+        !self.inside.starts_with('/')
     }
 
     /// The value of an attribute.
     pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
-        let start = self.attributes.find(&format!("{name}="))? + name.len() + 1;
-        let value = &self.attributes[start..];
+        let start = self.inside.find(&format!("{name}="))? + name.len() + 1;
+        let value = &self.inside[start..];
         match value.chars().next()? {
             quote @ ('"' | '\'') => value[1..].split(quote).next(),
             _ => value.split([' ', '\n', '/']).next(),
@@ -101,19 +95,12 @@ pub(crate) fn html_parts(html: &str) -> impl Iterator<Item = HtmlPart<'_>> {
                 rest = body.split_once(end).map_or("", |(_, after)| after);
             } else if let Some(end) = tag_end(body) {
                 rest = &body[end..];
-                let tag = &body[..end - 1];
-                let side = if tag.starts_with('/') {
-                    TagSide::Closing
-                } else {
-                    TagSide::Opening
-                };
-                let tag = tag.trim_matches('/');
-                let name = tag.find(|c: char| !c.is_ascii_alphanumeric());
-                let (name, attributes) = tag.split_at(name.unwrap_or(tag.len()));
+                let inside = &body[..end - 1];
+                let name = inside.trim_start_matches('/');
+                let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next();
                 return Some(HtmlPart::Tag(HtmlTag {
-                    name: name.to_ascii_lowercase(),
-                    side,
-                    attributes,
+                    name: name.unwrap_or_default().to_ascii_lowercase(),
+                    inside,
                 }));
             } else {
                 // No tag: a sign.
