@@ -420,7 +420,15 @@ impl<'a> Hearing<'a> {
         let common = letters.take_while(|(a, b)| a == b).count();
         if spoken.is_unfinished && common == ours {
             let language = &self.vocabulary.languages[self.language];
-            return ours >= 5 && 3 * ours >= 2 * theirs && !language.lists(&spoken.folded);
+            // "cance" may become "cancel".
+            let is_other = |word: &&str| {
+                language.stem(word, word) != listed.stem
+                    && !language.are_of_one_root(&listed.folded, word)
+            };
+            return ours >= 5
+                && 3 * ours >= 2 * theirs
+                && !language.lists(&spoken.folded)
+                && !language.everyday(&spoken.folded).iter().any(is_other);
         }
         if spoken.is_known {
             return false;

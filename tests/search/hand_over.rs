@@ -54,6 +54,7 @@ fn ordinary_questions_are_not_handed_over() {
         "injections in the face for",
         "do I get an injection f",
         "thinner skin",
+        "can I cance",
         "I passed your house, and is there parking",
         "I have had acne since I was young, is there any pain",
         "blood on a breast",
