@@ -6,6 +6,7 @@ use super::{
     names::{self, NameKind},
     value::{ForeignValue, Pair, plain},
 };
+use crate::faq;
 
 /// Names that say only that questions follow, and no group.
 const WRAPPERS: &str = " entries items data list faqs mainEntity @graph sections docs hasPart results pages children attributes node nodes edges fields properties objects records intents articles ";
@@ -72,9 +73,7 @@ impl Finder<'_> {
         self.draft.doctor = line(&["doctor"]);
         self.draft.source = line(&["source", "url"]);
         let code: String = line(&LANGUAGES).chars().take(2).collect();
-        if code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic()) {
-            self.draft.language = code.to_lowercase();
-        }
+        self.draft.language = faq::language(&code).unwrap_or_default();
     }
 
     fn pair(&mut self, group: &str, question: &str, answer: &ForeignValue) {
