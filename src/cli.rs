@@ -158,11 +158,9 @@ pub fn main() -> ExitCode {
             if shell == clap_complete::Shell::Fish {
                 script.extend(fish(&Cli::command()).into_bytes());
             }
-            Ok(output(ExitCode::SUCCESS, |out| out.write_all(&script)))
+            Ok(show(ExitCode::SUCCESS, script))
         }
-        Some(Verb::Schema) => Ok(output(ExitCode::SUCCESS, |out| {
-            out.write_all(faq::SCHEMA.as_bytes())
-        })),
+        Some(Verb::Schema) => Ok(show(ExitCode::SUCCESS, faq::SCHEMA)),
         Some(Verb::Man { verb }) => match verb {
             None => Ok(output(ExitCode::SUCCESS, |out| {
                 man::page(&Cli::command(), out)
@@ -372,6 +370,11 @@ fn output(code: ExitCode, write: impl FnOnce(&mut Output) -> io::Result<()>) -> 
     finish(code, written)
 }
 
+/// Prints a text; the exit code for a verb that came to `code`.
+fn show(code: ExitCode, text: impl AsRef<[u8]>) -> ExitCode {
+    output(code, |out| out.write_all(text.as_ref()))
+}
+
 type Output = BufWriter<io::StdoutLock<'static>>;
 
 /// The exit code for a verb that came to `code` and whose output was `written` so.
@@ -389,13 +392,26 @@ fn finish(code: ExitCode, written: io::Result<()>) -> ExitCode {
     }
 }
 
-/// Writes `value` as a line of JSON in which every character that a terminal would obey, a reader could not
-/// see or a web page would take for markup stands as `\uXXXX`.
-fn json(value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
-    value.serialize(&mut serde_json::Serializer::with_formatter(
-        &mut *out, Harmless,
-    ))?;
-    writeln!(out)
+/// `value` as a line of JSON in which every character that a terminal would obey, a reader could not see or a
+/// web page would take for markup stands as `\uXXXX`.
+fn json(value: &impl Serialize) -> String {
+    let text = serde_json::to_string(value).unwrap_or_default();
+    let text = text.replace('<', "\\u003c") + "\n";
+    let is_harmless = |s: &str| matches!(text::clean(s), Cow::Borrowed(_));
+    if is_harmless(&text) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_harmless(c.encode_utf8(&mut [0; 4])) {
+            out.push(c);
+            continue;
+        }
+        let mut units = [0; 2];
+        let units = c.encode_utf16(&mut units).iter();
+        out.extend(units.map(|unit| format!("\\u{unit:04x}")));
+    }
+    out
 }
 
 /// An entry that search found, in JSON.
@@ -429,35 +445,6 @@ impl<'a> Nearest<'a> {
                 Confidence::Strong => "strong",
             },
         }
-    }
-}
-
-/// How [`json`] writes strings.
-struct Harmless;
-
-impl serde_json::ser::Formatter for Harmless {
-    fn write_string_fragment<W: ?Sized + Write>(
-        &mut self,
-        writer: &mut W,
-        fragment: &str,
-    ) -> io::Result<()> {
-        let harmless =
-            |s: &str| matches!(text::clean_line(s), Cow::Borrowed(_)) && !s.contains('<');
-        if harmless(fragment) {
-            return writer.write_all(fragment.as_bytes());
-        }
-        let (mut bytes, mut units) = ([0; 4], [0; 2]);
-        for c in fragment.chars() {
-            let c_alone = c.encode_utf8(&mut bytes);
-            if harmless(c_alone) {
-                writer.write_all(c_alone.as_bytes())?;
-                continue;
-            }
-            for unit in c.encode_utf16(&mut units) {
-                write!(writer, "\\u{unit:04x}")?;
-            }
-        }
-        Ok(())
     }
 }
 

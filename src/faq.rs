@@ -23,10 +23,10 @@ mod tree;
 mod wording;
 mod write;
 
-use std::{fmt, io, path::Path};
+use std::{fmt, path::Path};
 
 use jiff::civil::Date;
-use serde::{Serialize, de::DeserializeOwned};
+use serde::de::DeserializeOwned;
 
 pub use load::{Loaded, Source};
 pub use read::Fingerprint;
@@ -274,25 +274,4 @@ pub(crate) fn documents<T: DeserializeOwned>(text: &str) -> Result<Vec<T>, Strin
     let documents = serde_yaml::Deserializer::from_str(text).map(T::deserialize);
     let documents: Result<Vec<T>, _> = documents.collect();
     documents.map_err(|why| format!("this is no YAML: {why}"))
-}
-
-/// An entry that still lacks its answer, as it stands below `entries:` in a file: the question and the other
-/// ways to ask it, quoted where YAML needs it, and room for the answer's lines, which are indented by four
-/// spaces.
-///
-/// # Errors
-/// YAML cannot hold the text.
-pub fn stub(question: &str, also_asked: &[&str]) -> io::Result<String> {
-    #[derive(Serialize)]
-    struct Stub<'a> {
-        question: &'a str,
-        #[serde(skip_serializing_if = "<[_]>::is_empty")]
-        also_asked: &'a [&'a str],
-    }
-    let stub = [Stub {
-        question,
-        also_asked,
-    }];
-    let yaml = serde_yaml::to_string(&stub).map_err(io::Error::other)?;
-    Ok(yaml + "  answer: |\n")
 }

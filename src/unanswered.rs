@@ -96,12 +96,8 @@ const REPLACEMENTS: usize = 8;
 /// Nothing was asked, or the line is not proven to be on the disk. It is then not in the file, unless the
 /// disk failed so badly that it cannot be taken back.
 pub fn append(path: &Path, question: &Question) -> Result<(), Error> {
-    append_within(PATIENCE, path, question)
-}
-
-fn append_within(patience: Duration, path: &Path, question: &Question) -> Result<(), Error> {
     let line = question.line()?;
-    let deadline = Instant::now() + patience;
+    let deadline = Instant::now() + PATIENCE;
     let mut outcome = Err(Error::Moving);
     for _ in 0..REPLACEMENTS {
         outcome = append_now(deadline, path, &line);
@@ -403,44 +399,3 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn question(words: &str) -> Question {
-        Question {
-            day: Date::constant(2026, 11, 22),
-            words: words.to_owned(),
-            topic: None,
-            entry: None,
-        }
-    }
-
-    #[test]
-    fn only_what_this_desk_has_added_is_taken_back() {
-        for (added, left) in [("", ""), ("{\"a", ""), ("{\"other", "{\"other")] {
-            let mut file = tempfile::tempfile().expect("temporary files");
-            write!(file, "before\n{added}").expect("there is room");
-            take_back(&file, 7, "{\"abc\"}\n").expect("it is a file");
-            file.rewind().expect("it is a file");
-            let text = io::read_to_string(file).expect("it is text");
-            assert_eq!(text, format!("before\n{left}"));
-        }
-    }
-
-    #[test]
-    fn a_desk_that_keeps_the_file_locked_costs_a_sentence() {
-        let folder = tempfile::tempdir().expect("temporary folders");
-        let path = folder.path().join("questions.jsonl");
-        append(&path, &question("first")).expect("no other desk is there");
-        let other = File::open(&path).expect("it is there");
-        other.lock().expect("files can be locked");
-        let outcome = append_within(Duration::ZERO, &path, &question("second"));
-        assert!(matches!(outcome, Err(Error::Locked)), "{outcome:?}");
-        assert_eq!(read(&path).expect("it is there").questions.len(), 1);
-        drop(other);
-        append_within(Duration::ZERO, &path, &question("second")).expect("the desk has gone");
-        assert_eq!(read(&path).expect("it is there").questions.len(), 2);
-    }
-}

@@ -219,18 +219,6 @@ fn nothing_in_a_faq_reaches_the_terminal() {
 }
 
 #[test]
-fn hostile_fields_are_loaded_and_shown_without_what_is_hostile() {
-    let folder = TempDir::new().expect("a folder");
-    let file = folder.path().join("faq.yaml");
-    let topic = topic(&Writing::Escaped.write("\u{1b}[31m\u{202e}"), 7);
-    fs::write(&file, topic).expect("a topic is written");
-    let args = ["print", "--faq", file.to_str().expect("text"), "id7xy"];
-    let text = String::from_utf8(run(&args, "").stdout).expect("text");
-    assert!(text.contains("Question: Does xy hurt 7?"), "{text}");
-    assert!(text.contains("┃ Nurse xy says:\n┃ “xy”"), "{text}");
-}
-
-#[test]
 fn nothing_in_a_faq_reaches_the_screen() {
     for writing in [Writing::Escaped, Writing::Referenced] {
         for payload in payloads() {

@@ -9,11 +9,7 @@ use std::{
 use jiff::civil::Date;
 
 use super::{plural, print};
-use crate::{
-    faq::{Entry, Paper},
-    seal::Approval,
-    text::clean_line,
-};
+use crate::{faq::Paper, seal::Approval, text::clean_line};
 
 /// Read each entry that is new, changed or overdue, and approve it
 ///
@@ -46,9 +42,7 @@ pub(super) fn main(args: &ApproveArgs) -> Result<ExitCode, ExitCode> {
     }
     let total = papers.iter().map(|paper| pending(paper, today).len()).sum();
     if total == 0 {
-        return Ok(super::output(ExitCode::SUCCESS, |out| {
-            writeln!(out, "Every entry is approved.")
-        }));
+        return Ok(super::show(ExitCode::SUCCESS, NOTHING_LEFT));
     }
     let mut session = Session {
         today,
@@ -56,28 +50,20 @@ pub(super) fn main(args: &ApproveArgs) -> Result<ExitCode, ExitCode> {
         seen: 0,
         approved: 0,
     };
-    let mut written = Ok(());
-    for paper in &mut papers {
-        let outcome = if args.all {
-            session.sign(paper, &pending(paper, today))
-        } else {
-            session.ask(paper)
-        };
-        match outcome {
-            Ok(Next::Go) => {}
-            Ok(Next::Quit) => break,
-            Err(SignFailure::Output(why)) => {
-                written = Err(why);
-                break;
-            }
-            Err(SignFailure::Refused(why)) => {
-                session.say_sum();
-                return Err(super::failure(format_args!("{}: {why}", paper.name())));
-            }
-        }
+    let outcome = if args.all {
+        let mut papers = papers.iter_mut();
+        papers.try_for_each(|paper| session.sign(paper, &pending(paper, today)))
+    } else {
+        session.ask(&mut papers)
+    };
+    let left = total - session.approved;
+    let approved = plural(session.approved, "entry");
+    super::tell(format_args!("{approved} approved, {left} left"));
+    match outcome {
+        Ok(()) => Ok(ExitCode::SUCCESS),
+        Err(SignFailure::Output(why)) => Ok(super::finish(ExitCode::SUCCESS, Err(why))),
+        Err(SignFailure::Refused(why)) => Err(super::failure(why)),
     }
-    session.say_sum();
-    Ok(super::finish(ExitCode::SUCCESS, written))
 }
 
 /// The numbers of the entries that the doctor should look at.
@@ -90,29 +76,23 @@ fn pending(paper: &Paper, today: Date) -> Vec<usize> {
 }
 
 fn list(papers: &[Paper], today: Date) -> ExitCode {
-    let mut lines = Vec::new();
-    for paper in papers {
-        for number in pending(paper, today) {
-            let (entry, standing) = (
-                paper.faq().entry(number),
-                paper.faq().standing(number, today),
-            );
-            let (name, id, question) = (paper.name(), clean_line(&entry.id), &entry.question);
-            lines.push(format!("{name}: {question}  [{id}]  {standing}"));
-        }
+    let of_paper = |paper| pending(paper, today).into_iter().map(move |n| (paper, n));
+    let lines = papers.iter().flat_map(of_paper).map(|(paper, number)| {
+        let (entry, standing) = (
+            paper.faq().entry(number),
+            paper.faq().standing(number, today),
+        );
+        let (name, id, question) = (paper.name(), clean_line(&entry.id), &entry.question);
+        format!("{name}: {question}  [{id}]  {standing}\n")
+    });
+    let lines: String = lines.collect();
+    match lines.as_str() {
+        "" => super::show(ExitCode::SUCCESS, NOTHING_LEFT),
+        lines => super::show(ExitCode::FAILURE, lines),
     }
-    let code = if lines.is_empty() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    };
-    super::output(code, |out| {
-        if lines.is_empty() {
-            return writeln!(out, "Every entry is approved.");
-        }
-        lines.iter().try_for_each(|line| writeln!(out, "{line}"))
-    })
 }
+
+const NOTHING_LEFT: &str = "Every entry is approved.\n";
 
 /// One sitting of the doctor.
 struct Session {
@@ -124,14 +104,8 @@ struct Session {
     approved: usize,
 }
 
-/// Whether there is more to do.
-enum Next {
-    Go,
-    Quit,
-}
-
 enum SignFailure {
-    /// A file was not written.
+    /// A file was not written; with its name.
     Refused(String),
     /// The terminal takes no more.
     Output(io::Error),
@@ -144,18 +118,20 @@ impl From<io::Error> for SignFailure {
 }
 
 impl Session {
-    /// Shows the pending entries of one file, and signs each as soon as the doctor says yes.
-    fn ask(&mut self, paper: &mut Paper) -> Result<Next, SignFailure> {
-        for number in pending(paper, self.today) {
-            self.seen += 1;
-            self.show(paper, number)?;
-            match answer()? {
-                Reply::Yes => self.sign(paper, &[number]).map(|_| ())?,
-                Reply::No => {}
-                Reply::Quit => return Ok(Next::Quit),
+    /// Shows the pending entries of each file, and signs each as soon as the doctor says yes.
+    fn ask(&mut self, papers: &mut [Paper]) -> Result<(), SignFailure> {
+        for paper in papers {
+            for number in pending(paper, self.today) {
+                self.seen += 1;
+                self.show(paper, number)?;
+                match answer()? {
+                    Reply::Yes => self.sign(paper, &[number])?,
+                    Reply::No => {}
+                    Reply::Quit => return Ok(()),
+                }
             }
         }
-        Ok(Next::Go)
+        Ok(())
     }
 
     fn show(&self, paper: &Paper, number: usize) -> io::Result<()> {
@@ -165,33 +141,23 @@ impl Session {
         let (name, seen, total) = (paper.name(), self.seen, self.total);
         writeln!(out, "{}\n{seen} of {total} · {name}", "─".repeat(WIDTH))?;
         writeln!(out, "{}\n", faq.standing(number, self.today))?;
-        print::aloud(entry, &faq.topic_of(entry).doctor, WIDTH, &mut out)?;
-        writeln!(out)
+        let aloud = print::aloud(entry, &faq.topic_of(entry).doctor, WIDTH);
+        writeln!(out, "{aloud}")
     }
 
     /// Writes the approval of these entries, as they were shown, into their file.
-    fn sign(&mut self, paper: &mut Paper, numbers: &[usize]) -> Result<Next, SignFailure> {
-        let approve = |entry: &Entry| Approval {
-            day: self.today,
-            seal: entry.seal(),
+    fn sign(&mut self, paper: &mut Paper, numbers: &[usize]) -> Result<(), SignFailure> {
+        let approve = |number: &usize| {
+            let (day, seal) = (self.today, paper.faq().entry(*number).seal());
+            (*number, Approval { day, seal })
         };
-        let approvals: Vec<_> = numbers
-            .iter()
-            .map(|n| (*n, approve(paper.faq().entry(*n))))
-            .collect();
+        let approvals: Vec<_> = numbers.iter().map(approve).collect();
         if !approvals.is_empty() {
-            paper
-                .sign(&approvals, self.today)
-                .map_err(SignFailure::Refused)?;
+            let signed = paper.sign(&approvals, self.today);
+            signed.map_err(|why| SignFailure::Refused(format!("{}: {why}", paper.name())))?;
         }
         self.approved += approvals.len();
-        Ok(Next::Go)
-    }
-
-    fn say_sum(&self) {
-        let left = self.total - self.approved;
-        let approved = plural(self.approved, "entry");
-        super::tell(format_args!("{approved} approved, {left} left"));
+        Ok(())
     }
 }
 
@@ -204,7 +170,12 @@ enum Reply {
 /// What the doctor says; the end of the input is a quit.
 fn answer() -> io::Result<Reply> {
     loop {
-        print_prompt()?;
+        let mut out = io::stdout().lock();
+        write!(
+            out,
+            "May it be read to callers as it stands? yes / no / quit: "
+        )?;
+        out.flush()?;
         let mut line = Vec::new();
         if io::stdin().lock().read_until(b'\n', &mut line)? == 0 {
             return Ok(Reply::Quit);
@@ -216,13 +187,4 @@ fn answer() -> io::Result<Reply> {
             _ => {}
         }
     }
-}
-
-fn print_prompt() -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    write!(
-        out,
-        "May it be read to callers as it stands? yes / no / quit: "
-    )?;
-    out.flush()
 }

@@ -1,11 +1,6 @@
 //! `frontdesk check`: every mistake of every file, for the person who writes it or for the person's editor.
 
-use std::{
-    collections::BTreeSet,
-    io::{self, Write},
-    path::PathBuf,
-    process::ExitCode,
-};
+use std::{collections::BTreeSet, path::PathBuf, process::ExitCode};
 
 use jiff::civil::Date;
 use serde_json::json;
@@ -41,87 +36,74 @@ pub(super) fn main(args: &CheckArgs) -> ExitCode {
         Err(problems) if problems.iter().any(is_no_text) => ExitCode::from(2),
         Err(_) => ExitCode::from(1),
     };
-    super::output(code, |out| {
-        if args.json {
-            return problems.iter().try_for_each(|p| write_json(out, p));
-        }
-        problems.iter().try_for_each(|p| write_full(out, p))?;
-        writeln!(out, "{}", summary(loaded.as_ref().ok(), problems))?;
-        let approved = loaded
-            .as_ref()
-            .ok()
-            .and_then(|loaded| approved(&loaded.faq, today));
-        approved.map_or(Ok(()), |line| writeln!(out, "{line}"))
-    })
+    if args.json {
+        return super::show(code, problems.iter().map(as_json).collect::<String>());
+    }
+    let loaded = loaded.as_ref().ok();
+    let approved = loaded.and_then(|loaded| approved(&loaded.faq, today));
+    let problems_told = problems.iter().map(in_full);
+    let lines = problems_told
+        .chain([summary(loaded, problems)])
+        .chain(approved);
+    super::show(code, lines.map(|line| line + "\n").collect::<String>())
 }
 
 /// The problem, the line with a caret below its place, and how to mend it.
-fn write_full(out: &mut impl Write, problem: &Problem) -> io::Result<()> {
+fn in_full(problem: &Problem) -> String {
     let warning = match problem.severity {
         Severity::Warning => " (only a warning)",
         Severity::Error => "",
     };
-    writeln!(out, "{problem}{warning}")?;
+    let mut lines = vec![format!("{problem}{warning}")];
     let number = problem.line.to_string();
     let margin = " ".repeat(number.len());
     if let Some(snippet) = &problem.snippet {
-        writeln!(out, "  {number} | {snippet}")?;
-        writeln!(out, "  {margin} | {}^", " ".repeat(problem.caret))?;
+        let before = " ".repeat(problem.caret);
+        lines.push(format!("  {number} | {snippet}\n  {margin} | {before}^"));
     }
-    if let Some(advice) = &problem.advice {
-        writeln!(out, "  {margin} = {advice}")?;
-    }
-    writeln!(out)
+    let advice = problem.advice.iter();
+    lines.extend(advice.map(|advice| format!("  {margin} = {advice}")));
+    lines.join("\n") + "\n"
 }
 
-fn write_json(out: &mut impl Write, problem: &Problem) -> io::Result<()> {
+fn as_json(problem: &Problem) -> String {
     let severity = match problem.severity {
         Severity::Warning => "warning",
         Severity::Error => "error",
     };
-    let object = json!({
+    super::json(&json!({
         "file": problem.file,
         "line": problem.line,
         "column": problem.column,
         "severity": severity,
         "message": problem.message,
         "advice": problem.advice,
-    });
-    super::json(&object, out)
+    }))
 }
 
 /// How many entries the doctor approved, and which changed since; none where no file has a seal.
 fn approved(faq: &Faq, today: Date) -> Option<String> {
-    if faq
-        .topics()
-        .iter()
-        .all(|topic| topic.sign_off == SignOff::WholeFile)
-    {
-        return None;
-    }
-    let ids = |wanted: fn(Standing) -> bool| -> Vec<&str> {
-        let numbers = (0..faq.len()).filter(|n| wanted(faq.standing(*n, today)));
-        numbers.map(|n| faq.entry(n).id.as_str()).collect()
-    };
-    let approved = ids(|standing| !standing.is_pending()).len();
-    let mut line = format!("{approved} of {} approved", plural(faq.len(), "entry"));
-    let lists = [
-        (
-            "changed since",
-            ids(|standing| matches!(standing, Standing::ChangedSince(_))),
-        ),
-        (
-            "review overdue",
-            ids(|standing| matches!(standing, Standing::Overdue(_))),
-        ),
-        (
-            "not yet",
-            ids(|standing| {
-                use Standing::{NeverReviewed, NotYet, Reviewed};
-                matches!(standing, NotYet | NeverReviewed | Reviewed(_))
-            }),
-        ),
+    let mut topics = faq.topics().iter();
+    topics.find(|topic| topic.sign_off == SignOff::EachEntry)?;
+    let mut approved = 0;
+    let mut lists = [
+        ("changed since", vec![]),
+        ("review overdue", vec![]),
+        ("not yet", vec![]),
     ];
+    for (n, entry) in faq.entries().iter().enumerate() {
+        let list = match faq.standing(n, today) {
+            Standing::Approved(_) => {
+                approved += 1;
+                continue;
+            }
+            Standing::ChangedSince(_) => 0,
+            Standing::Overdue(_) => 1,
+            Standing::NotYet | Standing::NeverReviewed | Standing::Reviewed(_) => 2,
+        };
+        lists[list].1.push(entry.id.as_str());
+    }
+    let mut line = format!("{approved} of {} approved", plural(faq.len(), "entry"));
     for (what, ids) in lists.iter().filter(|(_, ids)| !ids.is_empty()) {
         let more = match ids.len().saturating_sub(MOST_IDS) {
             0 => String::new(),

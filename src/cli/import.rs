@@ -14,8 +14,7 @@ mod table;
 mod value;
 
 use std::{
-    fs,
-    io::Write,
+    fs, mem,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -102,10 +101,8 @@ pub(super) fn main(args: &ImportArgs) -> Result<ExitCode, ExitCode> {
     }
     tell_what_is_left(&texts);
     let Some(out) = &args.out else {
-        let mut texts = texts.iter();
-        return Ok(super::output(ExitCode::SUCCESS, |out| {
-            texts.try_for_each(|(_, text)| out.write_all(text.as_bytes()))
-        }));
+        let all: String = texts.into_iter().map(|(_, text)| text).collect();
+        return Ok(super::show(ExitCode::SUCCESS, all));
     };
     write(out, &texts).map_err(|(file, why)| refuse(&file, why))?;
     Ok(ExitCode::SUCCESS)
@@ -114,19 +111,15 @@ pub(super) fn main(args: &ImportArgs) -> Result<ExitCode, ExitCode> {
 fn tell_what_is_left(texts: &[(String, String)]) {
     let today = jiff::Zoned::now().date();
     for (stem, text) in texts {
-        let name = format!("{stem}.yaml");
-        let text = text.clone();
-        let source = Source::Text {
-            name: name.clone(),
-            text,
+        let (name, text) = (format!("{stem}.yaml"), text.clone());
+        let Err(problems) = Source::Text { name, text }.load(today, &mut |_| ()) else {
+            continue;
         };
-        if let Err(problems) = source.load(today, &mut |_| ()) {
-            let errors = problems.iter().filter(|p| p.severity == Severity::Error);
-            let left = plural(errors.count(), "thing");
-            super::tell(format_args!(
-                "{name}: {left} left to do; frontdesk check shows each at its line"
-            ));
-        }
+        let errors = problems.iter().filter(|p| p.severity == Severity::Error);
+        let left = plural(errors.count(), "thing");
+        super::tell(format_args!(
+            "{stem}.yaml: {left} left to do; frontdesk check shows each at its line"
+        ));
     }
 }
 
@@ -160,24 +153,18 @@ fn is_folder(out: &Path) -> bool {
 }
 
 /// Each group as a draft of its own, with a name for its file.
-fn split(draft: Draft, stem: &str) -> Vec<(String, Draft)> {
+fn split(mut draft: Draft, stem: &str) -> Vec<(String, Draft)> {
     let titled = draft.groups.iter().filter(|group| !group.title.is_empty());
     if titled.count() < 2 {
         return vec![(stem.to_owned(), draft)];
     }
     let mut parts: Vec<Draft> = Vec::new();
-    for group in &draft.groups {
-        let has_title = !group.title.is_empty();
-        let part = Draft {
-            title: if has_title {
-                &group.title
-            } else {
-                &draft.title
-            }
-            .clone(),
-            groups: vec![group.clone()],
-            ..draft.clone()
-        };
+    for group in mem::take(&mut draft.groups) {
+        let mut part = draft.clone();
+        if !group.title.is_empty() {
+            part.title.clone_from(&group.title);
+        }
+        part.groups.push(group);
         // A group without entries is kept with the one before it, or after it.
         match parts.last_mut() {
             Some(last) if part.entries() == 0 => last.groups.extend(part.groups),

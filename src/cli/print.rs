@@ -2,10 +2,7 @@
 //! site. What a colour says on the screen is said here in words; what is for staff only never leaves
 //! unmarked.
 
-use std::{
-    io::{self, Write},
-    process::ExitCode,
-};
+use std::process::ExitCode;
 
 use jiff::civil::Date;
 use serde_json::json;
@@ -79,14 +76,10 @@ pub(super) fn main(args: &PrintArgs) -> Result<ExitCode, ExitCode> {
         unknown.for_each(|(id, _)| super::tell(advice(id, &index)));
         return Err(ExitCode::from(2));
     }
-    let numbers: Vec<usize> = if args.ids.is_empty() {
-        (0..faq.len()).collect()
-    } else {
-        found.into_iter().flatten().collect()
-    };
-    let (numbers, left_out): (Vec<usize>, Vec<usize>) = numbers
-        .into_iter()
-        .partition(|number| !args.approved_only || !faq.standing(*number, today).is_pending());
+    let all = (0..faq.len()).map(Some).filter(|_| args.ids.is_empty());
+    let numbers = found.into_iter().chain(all).flatten();
+    let (numbers, left_out): (Vec<usize>, Vec<usize>) =
+        numbers.partition(|n| !args.approved_only || !faq.standing(*n, today).is_pending());
     if !left_out.is_empty() {
         let left_out = super::plural(left_out.len(), "entry");
         super::tell(format_args!(
@@ -94,34 +87,25 @@ pub(super) fn main(args: &PrintArgs) -> Result<ExitCode, ExitCode> {
         ));
     }
     let staff = super::either(args.no_staff, Staff::LeftOut, Staff::Printed);
-    let entries = numbers.into_iter().map(|number| faq.entry(number));
-    Ok(super::output(ExitCode::SUCCESS, |out| match args.format {
-        Format::Text => print_text(&faq, entries, args.width.into(), (today, staff), out),
-        Format::Markdown => print_markdown(&faq, entries, args.staff, today, out),
-        Format::JsonLd => print_json_ld(&faq, entries, out),
-    }))
+    let entries: Vec<&Entry> = numbers.iter().map(|n| faq.entry(*n)).collect();
+    let page = match args.format {
+        Format::Text => text(&faq, &entries, args.width.into(), staff, today),
+        Format::Markdown => markdown(&faq, &entries, args.staff, today),
+        Format::JsonLd => json_ld(&faq, &entries),
+    };
+    Ok(super::show(ExitCode::SUCCESS, page))
 }
 
 /// Says that there is no such entry, and which there are.
 fn advice(id: &str, index: &Index) -> String {
     let words = id.replace(['-', '_'], " ");
-    let search = |ending| {
-        index.ask(Query {
-            text: &words,
-            ending,
-        })
-    };
+    let text = words.as_str();
     // What may still become a word is no typo until it is complete.
-    let mut found = search(Ending::Open);
-    if found.hits.is_empty() {
-        found = search(Ending::Closed);
-    }
-    let nearest: Vec<String> = found
-        .hits
-        .iter()
-        .take(3)
-        .map(|hit| index.faq().entry(hit.entry).id.clone())
-        .collect();
+    let endings = [Ending::Open, Ending::Closed].into_iter();
+    let mut found = endings.map(|ending| index.ask(Query { text, ending }).hits);
+    let hits = found.find(|hits| !hits.is_empty()).unwrap_or_default();
+    let ids = hits.iter().map(|hit| &*index.faq().entry(hit.entry).id);
+    let nearest: Vec<&str> = ids.take(3).collect();
     let advice = match nearest.as_slice() {
         [] => "frontdesk search WORDS shows the ids".to_owned(),
         [one] => format!("did you mean {one}?"),
@@ -140,94 +124,119 @@ enum Staff {
     LeftOut,
 }
 
-fn print_text<'a>(
+/// Each topic with those of its entries that are printed one after the other.
+fn topics<'a>(
     faq: &'a Faq,
-    entries: impl Iterator<Item = &'a Entry>,
-    width: usize,
-    (today, staff): (Date, Staff),
-    out: &mut impl Write,
-) -> io::Result<()> {
-    let mut topic = None;
-    for (n, entry) in entries.enumerate() {
-        if n > 0 {
-            writeln!(out, "\n{}\n", "─".repeat(width))?;
-        }
-        if topic.replace(entry.topic) != Some(entry.topic) {
-            print_topic(faq.topic_of(entry), width, (today, staff), out)?;
-        }
-        aloud(entry, &faq.topic_of(entry).doctor, width, out)?;
-        if staff == Staff::Printed {
-            let topic = faq.topic_of(entry);
-            let mut notes = staff_notes(faq, entry);
-            if topic.sign_off == SignOff::EachEntry {
-                notes.insert(0, entry.standing(topic, today).to_string());
+    entries: &'a [&'a Entry],
+) -> impl Iterator<Item = (&'a Topic, &'a [&'a Entry])> {
+    let parts = entries.chunk_by(|one, next| one.topic == next.topic);
+    parts.map(|part| (faq.topic_of(part[0]), part))
+}
+
+fn text(faq: &Faq, entries: &[&Entry], width: usize, staff: Staff, today: Date) -> String {
+    let mut page = TextPage {
+        width,
+        text: String::new(),
+    };
+    for (topic, entries) in topics(faq, entries) {
+        let is_by_entry = topic.sign_off == SignOff::EachEntry;
+        for (n, entry) in entries.iter().enumerate() {
+            if !page.text.is_empty() {
+                page.line(&format!("\n{}\n", "─".repeat(width)));
             }
-            print_staff_only(&notes, width, out)?;
+            if n == 0 {
+                let by = Some(&topic.doctor).filter(|doctor| !doctor.is_empty());
+                let by = by.map_or_else(String::new, |doctor| format!(" · {doctor}"));
+                page.words(&format!("{}{by}", topic.title), "");
+                if staff == Staff::Printed {
+                    // Where each entry has its own approval, that stands below it.
+                    let review = (!is_by_entry).then(|| topic.review(today).to_string());
+                    page.staff_only(review.as_slice());
+                    page.hand_over(topic);
+                }
+                page.line("");
+            }
+            page.text += &aloud(entry, &topic.doctor, width);
+            if staff == Staff::Printed {
+                let standing = is_by_entry.then(|| entry.standing(topic, today).to_string());
+                let notes = standing.into_iter().chain(staff_notes(topic, entry));
+                page.staff_only(&notes.collect::<Vec<_>>());
+            }
         }
     }
-    Ok(())
+    page.text
 }
 
 /// The question, and what is read aloud, in rows.
-pub(super) fn aloud(
-    entry: &Entry,
-    doctor: &str,
-    width: usize,
-    out: &mut impl Write,
-) -> io::Result<()> {
-    print_plain(&format!("Question: {}", entry.question), width, "", out)?;
-    writeln!(out)?;
-    let document = Document::aloud(&entry.answer, doctor);
-    in_words(&document.wrap(width, &[]))
-        .iter()
-        .try_for_each(|row| writeln!(out, "{}", row.trim_end()))
-}
-
-/// Whose topic it is, and what staff must know before they answer anything of it.
-fn print_topic(
-    topic: &Topic,
-    width: usize,
-    (today, staff): (Date, Staff),
-    out: &mut impl Write,
-) -> io::Result<()> {
-    let title = match topic.doctor.as_str() {
-        "" => topic.title.clone(),
-        doctor => format!("{} · {doctor}", topic.title),
+pub(super) fn aloud(entry: &Entry, doctor: &str, width: usize) -> String {
+    let mut page = TextPage {
+        width,
+        text: String::new(),
     };
-    print_plain(&title, width, "", out)?;
-    if staff == Staff::Printed {
-        // Where each entry has its own approval, that stands below it.
-        if topic.sign_off == SignOff::WholeFile {
-            print_staff_only(&[topic.review(today).to_string()], width, out)?;
-        }
-        print_hand_over(topic, width, out)?;
+    page.words(&format!("Question: {}", entry.question), "");
+    page.line("");
+    let document = Document::aloud(&entry.answer, doctor);
+    for row in in_words(&document.wrap(width, &[])) {
+        page.line(row.trim_end());
     }
-    writeln!(out)
+    page.text
 }
 
-/// What staff says instead of an answer.
-fn print_hand_over(topic: &Topic, width: usize, out: &mut impl Write) -> io::Result<()> {
-    for group in groups(topic) {
-        writeln!(out)?;
-        print_plain(&format!("{}:", what_to_do(group)), width, "", out)?;
-        for note in about(group) {
-            print_plain(&note, width, "║ ", out)?;
-        }
-        writeln!(out, "\nSay to the caller:")?;
-        print_plain(&format!("“{}”", group.say), width, "┃ ", out)?;
-        if !group.ask.is_empty() {
-            writeln!(out, "\nThen ask:")?;
-        }
-        for (n, fact) in (1..).zip(&group.ask) {
-            print_plain(&format!("{n}. {fact}"), width, "", out)?;
-        }
-    }
-    if let Some(say) = &topic.no_answer {
-        writeln!(out, "\nWhere there is no answer, say:")?;
-        print_plain(&format!("“{say}”"), width, "┃ ", out)?;
-    }
-    Ok(())
+/// Plain text in rows of a width.
+struct TextPage {
+    width: usize,
+    text: String,
 }
+
+impl TextPage {
+    fn line(&mut self, line: &str) {
+        self.text.extend([line, "\n"]);
+    }
+
+    /// Words in rows that begin with `bar`.
+    fn words(&mut self, words: &str, bar: &str) {
+        for row in text::wrap(words, self.width - text::width(bar), Role::Answer, &[]) {
+            self.line(format!("{bar}{}", row.text()).trim_end());
+        }
+    }
+
+    fn staff_only(&mut self, notes: &[String]) {
+        if !notes.is_empty() {
+            self.line(&format!("\n{STAFF_ONLY}:"));
+        }
+        for note in notes {
+            self.words(note, "║ ");
+        }
+    }
+
+    /// What staff says instead of an answer.
+    fn hand_over(&mut self, topic: &Topic) {
+        for group in groups(topic) {
+            self.line("");
+            self.words(&format!("{}:", what_to_do(group)), "");
+            for note in about(group) {
+                self.words(&note, "║ ");
+            }
+            self.say("Say to the caller", &group.say);
+            if !group.ask.is_empty() {
+                self.line("\nThen ask:");
+            }
+            for (n, fact) in (1..).zip(&group.ask) {
+                self.words(&format!("{n}. {fact}"), "");
+            }
+        }
+        if let Some(say) = &topic.no_answer {
+            self.say(NO_ANSWER, say);
+        }
+    }
+
+    fn say(&mut self, when: &str, words: &str) {
+        self.line(&format!("\n{when}:"));
+        self.words(&format!("“{words}”"), "┃ ");
+    }
+}
+
+const NO_ANSWER: &str = "Where there is no answer, say";
 
 /// The hand-over groups of a topic, urgent ones first.
 fn groups(topic: &Topic) -> Vec<&HandOver> {
@@ -251,11 +260,8 @@ fn what_to_do(group: &HandOver) -> String {
 /// Which callers belong to a group.
 fn about(group: &HandOver) -> Vec<String> {
     let quoted = |texts: &[String]| {
-        texts
-            .iter()
-            .map(|text| format!("“{text}”"))
-            .collect::<Vec<_>>()
-            .join(" ")
+        let texts = texts.iter().map(|text| format!("“{text}”"));
+        texts.collect::<Vec<_>>().join(" ")
     };
     let notes = [
         ("About", group.words.join(", ")),
@@ -268,34 +274,10 @@ fn about(group: &HandOver) -> Vec<String> {
         .collect()
 }
 
-fn print_staff_only(notes: &[String], width: usize, out: &mut impl Write) -> io::Result<()> {
-    if notes.is_empty() {
-        return Ok(());
-    }
-    writeln!(out, "\n{STAFF_ONLY}:")?;
-    notes
-        .iter()
-        .try_for_each(|note| print_plain(note, width, "║ ", out))
-}
-
 /// What callers must not hear.
-fn staff_notes(faq: &Faq, entry: &Entry) -> Vec<String> {
-    let note = entry
-        .staff_note
-        .as_deref()
-        .map(|note| note.trim().to_owned());
-    let source = faq.topic_of(entry).source.as_ref();
-    note.into_iter()
-        .chain(source.map(|source| format!("Source: {source}")))
-        .collect()
-}
-
-/// Prints plain text in rows that begin with `bar`.
-fn print_plain(text: &str, width: usize, bar: &str, out: &mut impl Write) -> io::Result<()> {
-    for row in text::wrap(text, width - text::width(bar), Role::Answer, &[]) {
-        writeln!(out, "{}", format!("{bar}{}", row.text()).trim_end())?;
-    }
-    Ok(())
+fn staff_notes(topic: &Topic, entry: &Entry) -> impl Iterator<Item = String> {
+    let note = entry.staff_note.iter().map(|note| note.trim().to_owned());
+    note.chain(topic.source.iter().map(|from| format!("Source: {from}")))
 }
 
 /// The rows of an answer, with words where the screen has a style: a speaker says, and a quote without one is
@@ -322,57 +304,43 @@ fn in_words(rows: &[Line]) -> Vec<String> {
     words
 }
 
-fn print_markdown<'a>(
-    faq: &'a Faq,
-    entries: impl Iterator<Item = &'a Entry>,
-    staff: bool,
-    today: Date,
-    out: &mut impl Write,
-) -> io::Result<()> {
-    let mut topic = None;
-    for entry in entries {
-        let before = topic.replace(entry.topic);
-        if before != Some(entry.topic) {
-            let topic = faq.topic_of(entry);
-            let gap = before.map_or("", |_| "\n");
-            writeln!(out, "{gap}# {}", as_markdown(&topic.title))?;
-            if before.is_none() {
-                writeln!(out, "\n{MARK}")?;
-            }
-            if staff {
-                let review = as_markdown(&topic.review(today).to_string());
-                writeln!(out, "\n**{STAFF_ONLY}:** {review}")?;
-                for group in groups(topic) {
-                    writeln!(out, "\n**{}**\n", as_markdown(&what_to_do(group)))?;
-                    for note in about(group) {
-                        writeln!(out, "- {}", as_markdown(&note))?;
-                    }
-                    writeln!(out, "- Say: “{}”", as_markdown(&group.say))?;
-                    for fact in &group.ask {
-                        writeln!(out, "- Ask: {}", as_markdown(fact))?;
-                    }
-                }
-                if let Some(say) = &topic.no_answer {
-                    let say = as_markdown(say);
-                    writeln!(out, "\n**Where there is no answer, say:** “{say}”")?;
-                }
-            }
-            if !topic.doctor.is_empty() {
-                let doctor = as_markdown(&topic.doctor);
-                writeln!(out, "\n{SPEAKER}{doctor}.*")?;
-            }
+fn markdown(faq: &Faq, entries: &[&Entry], staff: bool, today: Date) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for (topic, entries) in topics(faq, entries) {
+        let title = as_markdown(&topic.title);
+        if lines.is_empty() {
+            lines.push(format!("# {title}\n\n{MARK}"));
+        } else {
+            lines.push(format!("\n# {title}"));
         }
-        writeln!(out, "\n## {}\n", as_markdown(&entry.question))?;
-        writeln!(out, "{}", below_question(&closed(entry.answer.trim_end())))?;
-        let notes = staff_notes(faq, entry);
-        if staff && !notes.is_empty() {
-            writeln!(out, "\n**{STAFF_ONLY}**")?;
-            for line in notes.iter().flat_map(|note| note.lines()) {
-                writeln!(out, "\n{}", as_markdown(line))?;
+        if staff {
+            let review = as_markdown(&topic.review(today).to_string());
+            lines.push(format!("\n**{STAFF_ONLY}:** {review}"));
+            for group in groups(topic) {
+                lines.push(format!("\n**{}**\n", as_markdown(&what_to_do(group))));
+                let say = format!("Say: “{}”", group.say);
+                let ask = group.ask.iter().map(|fact| format!("Ask: {fact}"));
+                let notes = about(group).into_iter().chain([say]).chain(ask);
+                lines.extend(notes.map(|note| format!("- {}", as_markdown(&note))));
+            }
+            let say = topic.no_answer.iter().map(|say| as_markdown(say));
+            lines.extend(say.map(|say| format!("\n**{NO_ANSWER}:** “{say}”")));
+        }
+        if !topic.doctor.is_empty() {
+            lines.push(format!("\n{SPEAKER}{}.*", as_markdown(&topic.doctor)));
+        }
+        for entry in entries {
+            lines.push(format!("\n## {}\n", as_markdown(&entry.question)));
+            lines.push(below_question(&closed(entry.answer.trim_end())));
+            let notes: Vec<String> = staff_notes(topic, entry).collect();
+            if staff && !notes.is_empty() {
+                lines.push(format!("\n**{STAFF_ONLY}**"));
+                let notes = notes.iter().flat_map(|note| note.lines());
+                lines.extend(notes.map(|line| format!("\n{}", as_markdown(line))));
             }
         }
     }
-    Ok(())
+    lines.iter().flat_map(|line| [line, "\n"]).collect()
 }
 
 /// An answer whose own headings stand below its question's.
@@ -398,12 +366,8 @@ fn as_markdown(text: &str) -> String {
 }
 
 /// <https://schema.org/FAQPage>
-fn print_json_ld<'a>(
-    faq: &'a Faq,
-    entries: impl Iterator<Item = &'a Entry>,
-    out: &mut impl Write,
-) -> io::Result<()> {
-    let questions = entries.map(|entry| {
+fn json_ld(faq: &Faq, entries: &[&Entry]) -> String {
+    let questions = entries.iter().map(|entry| {
         let answer = Document::parse(&entry.answer, &faq.topic_of(entry).doctor).html();
         json!({
             "@type": "Question",
@@ -411,10 +375,9 @@ fn print_json_ld<'a>(
             "acceptedAnswer": {"@type": "Answer", "text": answer},
         })
     });
-    let page = json!({
+    super::json(&json!({
         "@context": "https://schema.org",
         "@type": "FAQPage",
         "mainEntity": questions.collect::<Vec<_>>(),
-    });
-    super::json(&page, out)
+    }))
 }

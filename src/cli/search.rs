@@ -14,7 +14,7 @@ use serde::Serialize;
 use super::{FaqOption, Nearest, Output, Searcher};
 use crate::{
     faq::Urgency,
-    search::{Alert, Asked, Confidence, Ending, Index, Query},
+    search::{Asked, Confidence, Ending, Index, Query},
     text::clean_line,
 };
 
@@ -57,7 +57,8 @@ pub(super) fn main(args: &SearchArgs) -> Result<ExitCode, ExitCode> {
         }
         found.hits.truncate(args.limit.get());
         if args.json {
-            super::json(&AnswerJson::new(index, query, &found, today), out)?;
+            let answer = AnswerJson::new(index, query, &found, today);
+            out.write_all(super::json(&answer).as_bytes())?;
         } else {
             print(index, query, &found, out)?;
         }
@@ -107,17 +108,6 @@ struct HandedOver<'a> {
     say: &'a str,
 }
 
-impl<'a> HandedOver<'a> {
-    fn new(alert: &'a Alert) -> Self {
-        Self {
-            group: &alert.group.name,
-            urgent: alert.group.urgency == Urgency::Urgent,
-            word: alert.word.as_deref(),
-            say: &alert.group.say,
-        }
-    }
-}
-
 #[derive(Serialize)]
 struct HitJson<'a> {
     #[serde(flatten)]
@@ -134,9 +124,15 @@ impl<'a> AnswerJson<'a> {
             missed: words(&hit.missed),
         });
         let corrections = found.corrections.iter();
+        let hand_over = found.hand_over.first().map(|alert| HandedOver {
+            group: &alert.group.name,
+            urgent: alert.group.urgency == Urgency::Urgent,
+            word: alert.word.as_deref(),
+            say: &alert.group.say,
+        });
         Self {
             query,
-            hand_over: found.hand_over.first().map(HandedOver::new),
+            hand_over,
             corrections: corrections
                 .map(|c| [c.typed.as_str(), c.read_as.as_str()])
                 .collect(),

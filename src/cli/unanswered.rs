@@ -13,9 +13,9 @@ use std::{
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{FaqOption, Nearest, Searcher};
+use super::{FaqOption, Nearest, Searcher, import::scalar};
 use crate::{
-    faq::{self, Faq},
+    faq::Faq,
     meaning::{Encoder, Vector},
     search::{Ending, Query},
     text::clean_line,
@@ -67,17 +67,18 @@ pub(super) fn main(args: &UnansweredArgs) -> Result<ExitCode, ExitCode> {
     }
     let searcher = Searcher::open(&args.faq, args.no_meaning)?;
     let faq = searcher.index.faq();
-    let (flags, questions): (Vec<_>, Vec<_>) =
-        contents.questions.iter().partition(|q| q.entry.is_some());
-    let flags = flagged(&flags, faq);
-    let mut asked = asked(&questions, &searcher, jiff::Zoned::now().date());
+    let questions = contents.questions.iter();
+    let (flags, questions): (Vec<_>, Vec<_>) = questions.partition(|q| q.entry.is_some());
+    let flags = flagged(flags, faq);
+    let mut asked = asked(questions, &searcher, jiff::Zoned::now().date());
     let count = asked.len();
     asked.retain(|asked| args.all || !asked.is_answered());
     let left_out = count - asked.len();
     Ok(super::output(ExitCode::SUCCESS, |out| {
         if args.json {
-            flags.iter().try_for_each(|flag| super::json(flag, out))?;
-            asked.iter().try_for_each(|asked| super::json(asked, out))
+            let flags = flags.iter().map(super::json);
+            let lines: String = flags.chain(asked.iter().map(super::json)).collect();
+            out.write_all(lines.as_bytes())
         } else if args.as_entries {
             print_entries(&asked, &file, faq, out)
         } else {
@@ -96,7 +97,7 @@ struct Occasions {
 }
 
 impl Occasions {
-    fn of<'a>(questions: impl Iterator<Item = &'a &'a Question>) -> Option<Self> {
+    fn of<'a>(questions: impl Iterator<Item = &'a Question>) -> Option<Self> {
         let days: Vec<Date> = questions.map(|question| question.day).collect();
         Some(Self {
             times: days.len(),
@@ -159,7 +160,7 @@ struct Flag<'a> {
 }
 
 /// The flags by their entries, most often first.
-fn flagged<'a>(flags: &'a [&'a Question], faq: &'a Faq) -> Vec<Flag<'a>> {
+fn flagged<'a>(flags: Vec<&'a Question>, faq: &'a Faq) -> Vec<Flag<'a>> {
     let groups = grouped(flags, |question| question.entry.as_deref());
     let groups = groups.into_iter().filter_map(|group| {
         let flagged = group.first()?.entry.as_deref()?;
@@ -230,10 +231,10 @@ struct Wording<'a> {
 }
 
 /// The ways in which one question was put, each with those who put it so.
-type Wordings<'a> = Vec<Vec<&'a &'a Question>>;
+type Wordings<'a> = Vec<Vec<&'a Question>>;
 
 /// Counts `questions`: by their wording, by the words that mean something, then by what they mean.
-fn asked<'a>(questions: &'a [&'a Question], searcher: &'a Searcher, today: Date) -> Vec<Tally<'a>> {
+fn asked<'a>(questions: Vec<&'a Question>, searcher: &'a Searcher, today: Date) -> Vec<Tally<'a>> {
     let wordings = grouped(questions, |question| bare(&question.words));
     let mut meanings: Vec<Wordings<'_>> = grouped(wordings, |wording| {
         let words = wording.first().map_or("", |question| &question.words);
@@ -291,7 +292,7 @@ impl<'a> Tally<'a> {
     /// The question behind `wordings`; none when there are none.
     fn new(mut wordings: Wordings<'a>, searcher: &'a Searcher, today: Date) -> Option<Self> {
         wordings.sort_by_key(|wording| Reverse(wording.len()));
-        let all = || wordings.iter().flatten();
+        let all = || wordings.iter().flatten().copied();
         let mut ways = wordings.iter().filter_map(|wording| {
             Some(Wording {
                 question: &wording.first()?.words,
@@ -307,7 +308,7 @@ impl<'a> Tally<'a> {
         let alert = found.hand_over.first();
         Some(Self {
             question,
-            asked: Occasions::of(all().copied())?,
+            asked: Occasions::of(all())?,
             topics: all()
                 .filter_map(|question| question.topic.as_deref())
                 .collect(),
@@ -396,10 +397,15 @@ fn print_entries(
     }
     writeln!(out, "entries:")?;
     for asked in asked {
-        let others = asked.others.iter().take(OTHERS);
-        let others: Vec<_> = others.map(|other| other.question).collect();
         writeln!(out, "\n# asked {}; {}", asked.asked, asked.known())?;
-        out.write_all(faq::stub(asked.question, &others)?.as_bytes())?;
+        writeln!(out, "- question: {}", scalar(asked.question))?;
+        if !asked.others.is_empty() {
+            writeln!(out, "  also_asked:")?;
+        }
+        for other in asked.others.iter().take(OTHERS) {
+            writeln!(out, "  - {}", scalar(other.question))?;
+        }
+        writeln!(out, "  answer: |")?;
     }
     Ok(())
 }

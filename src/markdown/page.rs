@@ -1,6 +1,6 @@
 //! A document laid out in rows of a width.
 
-use std::ops::Range;
+use std::{iter, ops::Range};
 
 use pulldown_cmark::Alignment;
 
@@ -204,29 +204,20 @@ impl Page<'_> {
         let mark = |text: &str| Span::new(text, role);
         // Below six cells the words need all of them.
         let is_roomy = width > 5;
-        let open = if block.opens && is_roomy && !hangs {
-            self.document.marks[0]
-        } else {
-            ""
-        };
-        let close = if block.closes && is_roomy {
-            self.document.marks[1]
-        } else {
-            ""
-        };
-        let part = block.text.clone();
-        let hanging = width_of(open);
-        let mut lines = self
-            .styled
-            .wrap(part, block.role, width - hanging, width_of(close));
-        if hanging > 0 {
-            for (n, line) in lines.iter_mut().enumerate() {
-                let blank = " ".repeat(hanging);
-                let text = if n == 0 { open } else { &blank };
+        let [open, close] = self.document.marks;
+        let open = Some(open).filter(|_| block.opens && is_roomy && !hangs);
+        let close = Some(close).filter(|_| block.closes && is_roomy);
+        let hanging = open.map_or(0, width_of);
+        let (text, tail) = (block.text.clone(), close.map_or(0, width_of));
+        let mut lines = self.styled.wrap(text, block.role, width - hanging, tail);
+        if let Some(open) = open {
+            let blank = " ".repeat(hanging);
+            let marks = [open].into_iter().chain(iter::repeat(&*blank));
+            for (line, text) in lines.iter_mut().zip(marks) {
                 line.spans.insert(0, mark(text));
             }
         }
-        if let Some(line) = lines.last_mut().filter(|_| !close.is_empty()) {
+        if let (Some(line), Some(close)) = (lines.last_mut(), close) {
             line.spans.push(mark(close));
         }
         lines

@@ -165,7 +165,7 @@ impl Builder<'_> {
             Event::HardBreak => self.line_break('\n'),
             Event::Rule => {
                 self.close_tags(0);
-                self.begin_rule();
+                self.begin(Kind::Rule, Role::Rule);
             }
             // Extensions that are not asked for.
             _ => {}
@@ -201,7 +201,11 @@ impl Builder<'_> {
             Tag::Emphasis => self.open_accent(Accents::EMPHASIS),
             Tag::Strong => self.open_accent(Accents::STRONG),
             Tag::Strikethrough => self.open_accent(Accents::STRIKE),
-            Tag::Link { dest_url, .. } => self.begin_link(dest_url.into_string()),
+            Tag::Link { dest_url, .. } => {
+                self.open_accent(Accents::LINK);
+                let start = self.document.text.len();
+                self.links.push((start, dest_url.into_string()));
+            }
             Tag::Image { .. } => self.words(&format!("{PICTURE}: ")),
             // Extensions that are not asked for.
             _ => {}
@@ -276,11 +280,6 @@ impl Builder<'_> {
         if self.open.is_some() {
             self.line_break(' ');
         }
-    }
-
-    fn begin_link(&mut self, to: String) {
-        self.open_accent(Accents::LINK);
-        self.links.push((self.document.text.len(), to));
     }
 
     fn end_link(&mut self) {
@@ -395,10 +394,6 @@ impl Builder<'_> {
             }
         }
         self.open = None;
-    }
-
-    fn begin_rule(&mut self) {
-        self.begin(Kind::Rule, Role::Rule);
     }
 
     /// Adds an empty block.

@@ -14,7 +14,6 @@ impl Document {
             document: self,
             html: String::new(),
             open: Vec::new(),
-            speakers: Vec::new(),
         };
         for block in &self.blocks {
             page.block(block);
@@ -29,20 +28,14 @@ struct WebPage<'a> {
     html: String,
     /// The quotes and items that are open.
     open: Vec<Edge>,
-    /// Who speaks in the open quotes, with each one's place among `open`.
-    speakers: Vec<(usize, &'a str)>,
 }
 
 impl WebPage<'_> {
     fn block(&mut self, block: &Block) {
         self.go_on(&block.margin);
         match &block.kind {
-            _ if block.role == Role::Speaker => {
-                let name = &self.document.text[block.text.clone()];
-                if !name.is_empty() {
-                    self.speakers.push((self.open.len(), name));
-                }
-            }
+            // Named where the quote ends.
+            _ if block.role == Role::Speaker => {}
             Kind::Rule => {}
             Kind::Table(table) => self.table(table),
             Kind::Words => {
@@ -78,15 +71,15 @@ impl WebPage<'_> {
     }
 
     fn close(&mut self) {
-        let place = self.open.len();
-        if let Some((_, name)) = self.speakers.pop_if(|(at, _)| *at == place) {
-            self.html += "<p>— ";
-            self.html += &escaped(name);
-            self.html += "</p>";
+        let Some(edge) = self.open.pop() else { return };
+        if let Edge::Bar(speaker) = edge {
+            let name = self.document.blocks[speaker].text.clone();
+            if !name.is_empty() {
+                let name = escaped(&self.document.text[name]);
+                self.html.extend(["<p>— ", &name, "</p>"]);
+            }
         }
-        if let Some(edge) = self.open.pop() {
-            self.html += elements(&edge).1;
-        }
+        self.html += elements(&edge).1;
     }
 
     fn table(&mut self, table: &Table) {

@@ -22,7 +22,7 @@ pub fn clean_line(text: &str) -> Cow<'_, str> {
 }
 
 /// The most marks, joiners and selectors on one base: more than any language writes.
-pub(super) const ATTACHED: usize = 8;
+const ATTACHED: usize = 8;
 
 const JOINER: char = '\u{200d}';
 
@@ -133,7 +133,7 @@ fn sequence(c: char, rest: &str) -> usize {
 }
 
 /// Whether readers cannot see `c`, or it only changes how its neighbours are shown.
-pub(super) fn is_invisible(c: char) -> bool {
+fn is_invisible(c: char) -> bool {
     matches!(c,
         '\0'..='\u{1f}' | '\u{7f}'
         | '\u{ad}' // soft hyphen

@@ -108,69 +108,41 @@ fn fitting(text: &str, width: usize) -> String {
 
 /// Adds to `rows` the parts of `line` (which begins at `start` of its text) that make rows of `width` cells.
 fn break_line(line: &str, start: usize, width: usize, rows: &mut Vec<Range<usize>>) {
-    let mut row = Row {
-        start: 0,
-        used: 0,
-        end: 0,
-        last_break: None,
-    };
+    let mut push = |from: usize, to: usize| rows.push(start + from..start + to);
+    // Where the row begins, how many cells it has since then, and where the last of them that is no space ends.
+    let (mut row, mut used, mut end) = (0, 0, 0);
+    // Where the row may end, where the next then begins, and how many cells stand before that.
+    let mut last_break = None;
     let mut before = Before::default();
-    let mut push = |r: Range<usize>| rows.push(start + r.start..start + r.end);
     for (at, grapheme) in graphemes(line) {
         let wide = cells(grapheme);
         if is_space(grapheme) {
-            row.used += wide;
+            used += wide;
         } else {
             if before.allows_break(grapheme, wide) {
-                row.last_break = Some((row.end, at, row.used));
+                last_break = Some((end, at, used));
             }
-            let cells = wide.min(width);
-            row.make_room(at, cells, width, &mut push);
-            row.used += cells;
-            row.end = at + grapheme.len();
+            let fills = wide.min(width);
+            if used + fills > width
+                && let Some((last, next, cells)) = last_break.take()
+            {
+                // Nothing but spaces before the break: an indentation that there is no room for.
+                if last > row {
+                    push(row, last);
+                }
+                row = next;
+                used -= cells;
+            }
+            if used + fills > width && end > row {
+                push(row, end);
+                (row, used) = (at, 0);
+            }
+            used += fills;
+            end = at + grapheme.len();
         }
         before.follow(grapheme, wide);
     }
-    push(row.start..row.end);
-}
-
-/// The row that is being filled.
-struct Row {
-    start: usize,
-    /// Cells from `start` on, spaces at the end included.
-    used: usize,
-    /// Behind the last grapheme that is no space.
-    end: usize,
-    /// Where the row may end, where the next then begins, and how many cells stand before that.
-    last_break: Option<(usize, usize, usize)>,
-}
-
-impl Row {
-    /// Ends rows until `cells` more, at `at`, fit.
-    fn make_room(
-        &mut self,
-        at: usize,
-        cells: usize,
-        width: usize,
-        push: &mut impl FnMut(Range<usize>),
-    ) {
-        if self.used + cells <= width {
-            return;
-        }
-        if let Some((end, next, used)) = self.last_break.take() {
-            // Nothing but spaces before the break: an indentation that there is no room for.
-            if end > self.start {
-                push(self.start..end);
-            }
-            self.start = next;
-            self.used -= used;
-        }
-        if self.used + cells > width && self.end > self.start {
-            push(self.start..self.end);
-            self.start = at;
-            self.used = 0;
-        }
-    }
+    push(row, end);
 }
 
 /// What stands before a place where a row might end.
@@ -219,7 +191,7 @@ fn is_space(grapheme: &str) -> bool {
     chars.next().is_some_and(is_breaking_space) && chars.next().is_none()
 }
 
-pub(super) fn is_breaking_space(c: char) -> bool {
+fn is_breaking_space(c: char) -> bool {
     matches!(c, ' ' | '\u{1680}' | '\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200a}' | '\u{205f}' | '\u{3000}')
 }
 

@@ -14,98 +14,33 @@ use crate::{TODAY, good, load, problems};
 
 /// Nodes without others in them: each style of scalar, each escape, aliases, and what only looks like one of
 /// them.
-const LEAVES: &[&str] = &[
-    "", "a", "a b", "~", "null", "true", "-1", "0x1f", "1e9", ".inf", "a:b", "a#b", "a #b", "a: b",
-    "- a", "-a", "?a", "? a", ":a", ": a", "%a", "@a", "`a", "*a", "*zz", "&a", "!", "!!", "!!str",
-    "<<", "=", "|", ">", "'a''b'", "'", "\"a\"", "\"", "\"\\q\"", "|-\n  a", "|0\n a", "|9\n a",
-    "|\n", "[]", "{}", "[", "]", "{", "}", "[a, b]", "[a,, b]", "[,]", "{a: b}", "[a: b]",
-    "\u{85}", "\u{7f}", "\t", "a\tb", "a\t# b",
-];
-const LONG_LEAVES: &[&str] = &[
-    "a\n b\n\n c",
-    "2026-01-01",
-    "'a\n  b\n\n  c'",
-    "\"a\n  b\\\n  c\"",
-    "\"\\0\\a\\b\\t\\n\\v\\f\\r\\e\\ \\\"\\/\\\\\\N\\_\\L\\P\"",
-    "\"\\x41\\u00e9\\U0001F600\"",
-    "\"\\ud800\"",
-    "|\n  a\n   b\n\n  c\n",
-    "|+\n  a\n\n",
-    "|2\n   a\n",
-    "|1-\n a\n",
-    ">\n  a\n  b\n\n    c\n",
-    ">-\n  a\n",
-    ">+2 # why\n   a\n\n",
-    "|\n\ta\n",
-    "|\n  # a\n",
-    "{a, b: , ? c : d}",
-    "{a: b: c}",
-    "[? a : b]",
-    "[\na,\n]",
-    "{\"a\":b}",
-    "[\"a\":b]",
-    "\u{feff}a",
-    "\u{2028}",
-    "é中👩‍⚕️",
-    "\u{1b}[m",
-    "!!binary a",
-    "!<tag:a,2000:b> a",
-];
+const LEAVES: &str = "¦a¦a b¦~¦null¦true¦-1¦0x1f¦1e9¦.inf¦a:b¦a#b¦a #b¦a: b¦- a¦-a¦?a¦? a¦:a¦: a¦%a¦@a¦`a¦*a¦\
+    *zz¦&a¦!¦!!¦!!str¦<<¦=¦|¦>¦'a''b'¦'¦\"a\"¦\"¦\"\\q\"¦|-\n  a¦|0\n a¦|9\n a¦|\n¦[]¦{}¦[¦\
+    ]¦{¦}¦[a, b]¦[a,, b]¦[,]¦{a: b}¦[a: b]¦\u{85}¦\u{7f}¦\t¦a\tb¦a\t# b¦a\n b\n\n c¦\
+    2026-01-01¦'a\n  b\n\n  c'¦\"a\n  b\\\n  c\"¦\
+    \"\\0\\a\\b\\t\\n\\v\\f\\r\\e\\ \\\"\\/\\\\\\N\\_\\L\\P\"¦\"\\x41\\u00e9\\U0001F600\"¦\
+    \"\\ud800\"¦|\n  a\n   b\n\n  c\n¦|+\n  a\n\n¦|2\n   a\n¦|1-\n a\n¦\
+    >\n  a\n  b\n\n    c\n¦>-\n  a\n¦>+2 # why\n   a\n\n¦|\n\ta\n¦|\n  # a\n¦\
+    {a, b: , ? c : d}¦{a: b: c}¦[? a : b]¦[\na,\n]¦{\"a\":b}¦[\"a\":b]¦\u{feff}a¦\u{2028}¦\
+    é中👩‍⚕️¦\u{1b}[m¦!!binary a¦!<tag:a,2000:b> a";
 
 /// What may stand before a node.
-const PROPERTIES: &[&str] = &[
-    "!x ", "!!str ", "!!int ", "!!map ", "!!seq ", "!!null ", "!e!x ", "! ", "&a ", "&a\n", "&é ",
-    "&a !x ", "!x &a\n", "# b\n", "\n", "\t", "- ", "? ", ": ",
-];
+const PROPERTIES: &str = "!x ¦!!str ¦!!int ¦!!map ¦!!seq ¦!!null ¦!e!x ¦! ¦&a ¦&a\n¦&é ¦&a !x ¦!x &a\n¦# b\n¦\n¦\
+    \t¦- ¦? ¦: ";
 
 /// Lines between documents, and what is like them.
-const MARKS: &[&str] = &[
-    "---\n", "--- ", "---\t", "...\n", "...a\n", "%\n", "# a\n", "\n", "\t\n", " \n", "-\n", "?\n",
-    ":\n", "--- |\n", "}\n", "]\n",
-];
-const LONG_MARKS: &[&str] = &[
-    "... # a\n",
-    "%YAML 1.2\n",
-    "%YAML 9.9\n",
-    "%TAG !e! tag:a:\n",
-    "%FOO bar\n",
-    "entries:\n",
-    "entries: &a\n",
-    "title: a\n",
-    "- question: a\n  answer: b\n",
-    "\u{feff}",
-    "--- >-\n a\n",
-];
+const MARKS: &str = "---\n¦--- ¦---\t¦...\n¦...a\n¦%\n¦# a\n¦\n¦\t\n¦ \n¦-\n¦?\n¦:\n¦--- |\n¦}\n¦]\n¦\
+    ... # a\n¦%YAML 1.2\n¦%YAML 9.9\n¦%TAG !e! tag:a:\n¦%FOO bar\n¦entries:\n¦entries: &a\n¦\
+    title: a\n¦- question: a\n  answer: b\n¦\u{feff}¦--- >-\n a\n";
 
 /// Of which files that go wrong are made, besides those.
-const PIECES: &[&str] = &[
-    "*a ", "<<: ", ",", ">\n", "#", " ", "  ", "\r\n", "\0", "\u{1b}", "é", "中", "\\", "`", "@",
-    "“", "：",
-];
-const LONG_PIECES: &[&str] = &[
-    "  - question: a\n",
-    "    answer: b\n",
-    "- question: c\n",
-    "  answer: |\n",
-    "      text\n",
-    "    also_asked:\n",
-    "      - d: e\n",
-    "title: f\n",
-    "👩‍⚕️",
-    "hand_over:\n",
-    "  words: [pills]\n",
-    "  say: b\n",
-    "reviewed: 2026-01-01\n",
-    "-question: x\n",
-    "answer:x\n",
-];
+const PIECES: &str = "*a ¦<<: ¦,¦>\n¦#¦ ¦  ¦\r\n¦\0¦\u{1b}¦é¦中¦\\¦`¦@¦“¦：¦  - question: a\n¦    answer: b\n¦\
+    - question: c\n¦  answer: |\n¦      text\n¦    also_asked:\n¦      - d: e\n¦title: f\n¦\
+    👩‍⚕️¦hand_over:\n¦  words: [pills]\n¦  say: b\n¦reviewed: 2026-01-01\n¦-question: x\n¦\
+    answer:x\n";
 
-fn leaves() -> Vec<&'static str> {
-    [LEAVES, LONG_LEAVES].concat()
-}
-
-fn marks() -> Vec<&'static str> {
-    [MARKS, LONG_MARKS].concat()
+fn parts(list: &'static str) -> Vec<&'static str> {
+    list.split('¦').collect()
 }
 
 fn indented(text: &str, by: usize) -> String {
@@ -114,7 +49,7 @@ fn indented(text: &str, by: usize) -> String {
 
 /// A node and what it holds, to stand behind a key or a dash in the first column.
 fn node() -> impl Strategy<Value = String> {
-    let leaf = select(leaves()).prop_map(str::to_owned);
+    let leaf = select(parts(LEAVES)).prop_map(str::to_owned);
     leaf.prop_recursive(3, 16, 4, |inner| {
         let many = vec(inner.clone(), 0..4);
         let keys = select(vec![
@@ -122,7 +57,7 @@ fn node() -> impl Strategy<Value = String> {
             "", "<<", "~",
         ]);
         prop_oneof![
-            (select(PROPERTIES), inner.clone())
+            (select(parts(PROPERTIES)), inner.clone())
                 .prop_map(|(property, node)| format!("{property}{node}")),
             many.clone().prop_map(|nodes| {
                 let items = nodes
@@ -153,7 +88,7 @@ fn file() -> impl Strategy<Value = String> {
     let entry = "  - question: q\n    answer: r\n";
     prop_oneof![
         node(),
-        (vec(select(marks()), 0..4), node(), vec(select(marks()), 0..4))
+        (vec(select(parts(MARKS)), 0..4), node(), vec(select(parts(MARKS)), 0..4))
             .prop_map(|(before, node, after)| format!("{}{node}\n{}", before.concat(), after.concat())),
         (select(vec!["title", "doctor", "language", "reviewed", "hand_over", "entries", "zzz"]), node()).prop_map(
             move |(key, node)| format!("{key}: {}\nentries:\n{entry}", indented(&node, 2))
@@ -171,7 +106,7 @@ fn file() -> impl Strategy<Value = String> {
             let item = format!("  - {}\n", indented(&node, 4));
             if first { format!("entries:\n{item}{entry}") } else { format!("entries:\n{entry}{item}title: u\n") }
         }),
-        (node(), select(marks())).prop_map(|(node, mark)| {
+        (node(), select(parts(MARKS))).prop_map(|(node, mark)| {
             format!("{{entries: [{{question: a, answer: b}},\n{{question: {node}, answer: c}}]}}\n{mark}")
         }),
     ]
@@ -213,8 +148,8 @@ fn assert_told(text: &str) {
 
 #[test]
 fn each_leaf_in_each_place() {
-    for leaf in leaves() {
-        for property in PROPERTIES.iter().chain(&[""]) {
+    for leaf in parts(LEAVES) {
+        for property in parts(PROPERTIES).into_iter().chain([""]) {
             let node = format!("{property}{leaf}");
             let deep = indented(&node, 6);
             assert_told(&node);
@@ -235,7 +170,7 @@ fn each_leaf_in_each_place() {
 
 #[test]
 fn each_mark_in_each_place() {
-    for mark in marks() {
+    for mark in parts(MARKS) {
         for file in [
             "|title: a\n|entries:\n|  - question: a\n|    answer: |\n      b\n\n      c\n|    id: d\n|",
             "|{entries:\n| [{question: a,\n| answer: b}]}\n|",
@@ -253,7 +188,7 @@ fn each_mark_in_each_place() {
 }
 
 fn piece() -> impl Strategy<Value = String> {
-    let pieces = [LEAVES, PROPERTIES, MARKS, PIECES, LONG_PIECES].concat();
+    let pieces = [LEAVES, PROPERTIES, MARKS, PIECES].map(parts).concat();
     prop_oneof![4 => select(pieces).prop_map(str::to_owned), 1 => "\\PC{0,6}"]
 }
 

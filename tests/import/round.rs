@@ -113,7 +113,7 @@ fn quotes_of_several_topics_keep_their_own_speakers() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(48) })]
 
     #[test]
     fn print_and_import_lose_nothing(text in faq(), form in select(vec!["markdown", "json-ld"])) {

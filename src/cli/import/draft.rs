@@ -77,10 +77,12 @@ impl Draft {
     }
 
     /// Keeps those of the parts that say anything.
-    pub(super) fn keep<'a>(&mut self, group: &str, parts: impl Iterator<Item = &'a str>) {
-        for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
-            let group = self.group(group);
-            group.items.push(Item::Kept(part.to_owned()));
+    pub(super) fn keep<T: AsRef<str>>(&mut self, group: &str, parts: impl IntoIterator<Item = T>) {
+        for part in parts {
+            let part = part.as_ref().trim();
+            if !part.is_empty() {
+                self.group(group).items.push(Item::Kept(part.to_owned()));
+            }
         }
     }
 

@@ -6,7 +6,7 @@ use std::mem;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::{
-    draft::{Draft, Item, Piece},
+    draft::{Draft, Piece},
     grid, head, html,
     names::{self, NameKind},
     own,
@@ -46,18 +46,7 @@ enum Sign {
 type Letters = (&'static str, &'static str);
 
 /// In the languages of the screen.
-const LETTERS: [Letters; 10] = [
-    ("q", "a"),
-    ("f", "a"),
-    ("q", "r"),
-    ("p", "r"),
-    ("d", "r"),
-    ("v", "a"),
-    ("f", "s"),
-    ("s", "c"),
-    ("в", "о"),
-    ("س", "ج"),
-];
+const LETTERS: &str = "q a|f a|q r|p r|d r|v a|f s|s c|в о|س ج";
 
 /// What the document holds.
 pub(super) fn read(text: &str) -> Draft {
@@ -67,9 +56,9 @@ pub(super) fn read(text: &str) -> Draft {
     let (mut draft, body) = head::read(text);
     let (body, remarks) = html::in_markdown(&with_tags(&with_headings(body)));
     let page = SignedLines::read(&body);
-    draft.keep("", remarks.iter().map(String::as_str));
+    draft.keep("", remarks);
     if let Some(style) = page.style() {
-        return DraftWriter::new(draft, style, &page).write();
+        return DraftWriter::write(draft, style, &page);
     }
     let body = body.replace(grid::END, "");
     if names::asks(&draft.title) && !body.trim().is_empty() {
@@ -136,15 +125,16 @@ fn letters(lines: &[&str]) -> Letters {
         .filter_map(|line| Some(label(line)?.0.to_lowercase()));
     let labels: Vec<String> = labels.collect();
     let count = |letter: &str| labels.iter().filter(|label| *label == letter).count();
-    let pairs = LETTERS.into_iter().rev();
-    let most = pairs.max_by_key(|(question, answer)| count(question).min(count(answer)));
-    most.unwrap_or(LETTERS[0])
+    let pairs = LETTERS.split('|').filter_map(|pair| pair.split_once(' '));
+    let most = pairs
+        .rev()
+        .max_by_key(|(question, answer)| count(question).min(count(answer)));
+    most.unwrap_or_default()
 }
 
 /// The lines of a document, and what each is.
 struct SignedLines<'a> {
-    lines: Vec<&'a str>,
-    signs: Vec<Sign>,
+    lines: Vec<(&'a str, Sign)>,
     letters: Letters,
 }
 
@@ -152,53 +142,42 @@ impl<'a> SignedLines<'a> {
     fn read(body: &'a str) -> Self {
         let lines: Vec<&str> = body.lines().collect();
         let letters = letters(&lines);
-        let start = |line: &&str| line.as_ptr() as usize - body.as_ptr() as usize;
-        let number = |at: usize| {
-            lines
-                .partition_point(|line| start(line) <= at)
-                .saturating_sub(1)
-        };
-        let mut signs: Vec<Option<Sign>> = vec![None; lines.len()];
+        let mut signs: Vec<Sign> = (0..lines.len()).map(|n| sign(&lines, n, letters)).collect();
+        let start = |line: &str| line.as_ptr() as usize - body.as_ptr() as usize;
+        let number = |at: usize| lines.partition_point(|line| start(line) <= at).max(1) - 1;
         for (event, place) in Parser::new(body).into_offset_iter() {
             let first = number(place.start);
             let last = number(place.end.saturating_sub(1)).max(first);
             match event {
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
-                    signs[first..=last].fill(Some(Sign::Words));
+                    signs[first..=last].fill(Sign::Words);
                 }
                 // Not in a quote or a list; words with a rule below them are a heading where they are one line.
                 Event::Start(Tag::Heading { level, .. })
                     if last - first < 2
-                        && body[start(&lines[first])..place.start].trim().is_empty() =>
+                        && body[start(lines[first])..place.start].trim().is_empty() =>
                 {
-                    signs[last] = Some(Sign::Nothing);
-                    signs[first] = Some(heading(lines[first], level as usize, letters));
+                    signs[last] = Sign::Nothing;
+                    signs[first] = heading(lines[first], level as usize, letters);
                 }
                 _ => {}
             }
         }
-        let signs = signs.into_iter().enumerate();
-        let signs = signs.map(|(n, known)| known.unwrap_or_else(|| sign(&lines, n, letters)));
-        let signs = signs.collect();
-        Self {
-            lines,
-            signs,
-            letters,
-        }
+        let lines = lines.into_iter().zip(signs).collect();
+        Self { lines, letters }
     }
 
     /// The signs from this line on of those lines that say anything.
     fn below(&self, n: usize) -> impl Iterator<Item = &Sign> {
-        let all = self.lines.iter().zip(&self.signs).skip(n);
-        let says = |(line, sign): &(&&str, &Sign)| {
+        let says = |(line, sign): &&(&str, Sign)| {
             !line.trim().is_empty() && !matches!(sign, Sign::Nothing | Sign::End)
         };
-        all.filter(says).map(|(_, sign)| sign)
+        self.lines[n..].iter().filter(says).map(|(_, sign)| sign)
     }
 
     /// The questions that are marked so.
     fn questions(&self, style: Style) -> impl Iterator<Item = &str> {
-        self.signs.iter().filter_map(move |sign| match sign {
+        self.lines.iter().filter_map(move |(_, sign)| match sign {
             Sign::Question(kind, words, _) if *kind == style => Some(words.as_str()),
             _ => None,
         })
@@ -206,8 +185,8 @@ impl<'a> SignedLines<'a> {
 
     /// The headings of this level, each with the place below it.
     fn headings(&self, wanted: usize) -> impl Iterator<Item = (usize, &str)> {
-        let signs = self.signs.iter().zip(1..);
-        signs.filter_map(move |(sign, below)| match sign {
+        let lines = (1..).zip(&self.lines);
+        lines.filter_map(move |(below, (_, sign))| match sign {
             Sign::Heading(level, words) if *level == wanted => Some((below, words.as_str())),
             _ => None,
         })
@@ -217,25 +196,20 @@ impl<'a> SignedLines<'a> {
     fn style(&self) -> Option<Style> {
         let count = |style: Style| self.questions(style).count();
         let asking = |level: usize| {
-            let headings = self.headings(level);
-            headings.filter(|(_, words)| names::asks(words)).count()
-        };
-        let with_words = |level: usize| {
-            let says = |below: usize| {
-                let next = self.below(below).next();
-                matches!(next, Some(Sign::Words | Sign::Question(..)))
-            };
-            self.headings(level)
-                .filter(|(below, _)| says(*below))
-                .count()
+            let words = self.headings(level).map(|(_, words)| words);
+            words.filter(|words| names::asks(words)).count()
         };
         let headings: usize = (1..=6).map(asking).sum();
         if headings > 0 && headings >= count(Style::Pairs).max(count(Style::Bold)) {
-            let levels = (1..=6).rev();
-            return levels
-                .max_by_key(|level| asking(*level))
-                .map(Style::Headings);
+            let most = (1..=6).rev().max_by_key(|level| asking(*level));
+            return most.map(Style::Headings);
         }
+        let with_words = |level: usize| {
+            let places = self.headings(level).map(|(below, _)| below);
+            let next = places.filter_map(|below| self.below(below).next());
+            next.filter(|sign| !matches!(sign, Sign::Heading(..)))
+                .count()
+        };
         let marked = [Style::Bullets, Style::Terms, Style::Bold, Style::Pairs];
         let most = marked.into_iter().max_by_key(|style| count(*style))?;
         // Bold lines that do not ask are no questions beside headings with words.
@@ -422,8 +396,8 @@ struct DraftWriter<'a> {
 }
 
 impl<'a> DraftWriter<'a> {
-    fn new(draft: Draft, style: Style, page: &'a SignedLines<'a>) -> Self {
-        Self {
+    fn write(draft: Draft, style: Style, page: &'a SignedLines<'a>) -> Draft {
+        let mut writer = Self {
             draft,
             style,
             page,
@@ -433,63 +407,64 @@ impl<'a> DraftWriter<'a> {
             open: None,
             number: None,
             body: Vec::new(),
+        };
+        for (below, (line, sign)) in (1..).zip(&page.lines) {
+            writer.line(line, sign, below);
         }
-    }
-
-    fn write(mut self) -> Draft {
-        let mut first = true;
-        for (n, line) in self.page.lines.iter().enumerate() {
-            match &self.page.signs[n] {
-                Sign::Nothing => {}
-                Sign::End => {
-                    if self.body.iter().any(|line| !line.trim().is_empty()) {
-                        self.close();
-                    }
-                }
-                Sign::Heading(level, words) => {
-                    if self.is_question(*level, words, n + 1) {
-                        self.begin(words.clone(), "", *level);
-                    } else if self.open.as_ref().is_some_and(|(_, own)| level > own) {
-                        self.body.push(line);
-                    } else {
-                        self.close();
-                        if first && *level == 1 && self.draft.title.is_empty() {
-                            self.draft.title.clone_from(words);
-                            self.group.clear();
-                        } else {
-                            self.begin_group(words, *level);
-                        }
-                    }
-                    first = false;
-                }
-                Sign::Question(kind, words, rest)
-                    if *kind == self.style
-                        && (self.style != Style::Bold || !self.asks || names::asks(words)) =>
-                {
-                    self.begin(words.clone(), rest, 6);
-                }
-                _ if self.is_next(line) => {
-                    let words = bullet(line).unwrap_or(line);
-                    let words = bold(words).map_or(words, |(words, _)| words);
-                    self.begin(plain(words), "", 6);
-                }
-                _ => self.body.push(line),
-            }
-            if let Some(number) = number(line) {
-                let is_asked = self.body.is_empty() && self.open.is_some();
-                self.number = is_asked.then_some(number);
-            }
-        }
-        self.close();
-        self.begin_group("", 0);
+        writer.close();
+        writer.begin_group("", 0);
+        let mut draft = writer.draft;
         // Several titles are several topics: the first is a group like the others.
-        let mut groups = self.draft.groups.iter_mut();
-        if self.page.headings(1).count() > 1
+        let mut groups = draft.groups.iter_mut();
+        if page.headings(1).count() > 1
             && let Some(group) = groups.find(|group| group.title.is_empty())
         {
-            group.title = mem::take(&mut self.draft.title);
+            group.title = mem::take(&mut draft.title);
         }
-        self.draft
+        draft
+    }
+
+    fn line(&mut self, line: &'a str, sign: &Sign, below: usize) {
+        match sign {
+            Sign::Nothing => {}
+            Sign::End => {
+                if self.body.iter().any(|line| !line.trim().is_empty()) {
+                    self.close();
+                }
+            }
+            Sign::Heading(level, words) if self.is_question(*level, words, below) => {
+                self.begin(words.clone(), "", *level);
+            }
+            Sign::Heading(level, _) if self.open.as_ref().is_some_and(|(_, own)| level > own) => {
+                self.body.push(line);
+            }
+            Sign::Heading(level, words) => {
+                self.close();
+                let above = self.page.lines[..below - 1].iter();
+                let mut above = above.filter(|(_, sign)| matches!(sign, Sign::Heading(..)));
+                if above.next().is_none() && *level == 1 && self.draft.title.is_empty() {
+                    self.draft.title.clone_from(words);
+                } else {
+                    self.begin_group(words, *level);
+                }
+            }
+            Sign::Question(kind, words, rest)
+                if *kind == self.style
+                    && (self.style != Style::Bold || !self.asks || names::asks(words)) =>
+            {
+                self.begin(words.clone(), rest, 6);
+            }
+            _ if self.is_next(line) => {
+                let words = bullet(line).unwrap_or(line);
+                let words = bold(words).map_or(words, |(words, _)| words);
+                self.begin(plain(words), "", 6);
+            }
+            _ => self.body.push(line),
+        }
+        if let Some(number) = number(line) {
+            let is_asked = self.body.is_empty() && self.open.is_some();
+            self.number = is_asked.then_some(number);
+        }
     }
 
     /// A heading that is no question. One that holds nothing but deeper ones is named with them, or kept.
@@ -500,7 +475,7 @@ impl<'a> DraftWriter<'a> {
             if level > self.group_level {
                 self.group = format!("{above}: {words}");
             } else {
-                self.draft.group("").items.push(Item::Kept(above));
+                self.draft.keep("", [above]);
             }
         }
         self.group_level = level;
@@ -556,15 +531,12 @@ impl<'a> DraftWriter<'a> {
                 .map(|line| line.strip_prefix(": ").unwrap_or(line));
             lines = unindented(words.collect());
         }
-        let is_filled = |line: &&str| !line.trim().is_empty();
-        let last = lines.iter().rposition(is_filled).map_or(0, |last| last + 1);
-        lines.truncate(last);
-        lines.pop_if(|line| ["---", "***", "___", "* * *"].contains(&line.trim()));
-        let first = lines
-            .iter()
-            .position(is_filled)
-            .filter(|_| piece.answer.is_empty());
-        if let Some(first) = first
+        while lines
+            .pop_if(|line| NO_WORDS.contains(&line.trim()))
+            .is_some()
+        {}
+        let first = lines.iter().position(|line| !line.trim().is_empty());
+        if let Some(first) = first.filter(|_| piece.answer.is_empty())
             && let Some(words) = labelled(lines[first], NameKind::Answer, self.page.letters)
         {
             let below = unindented(lines.split_off(first + 1));
@@ -577,6 +549,9 @@ impl<'a> DraftWriter<'a> {
         self.draft.add(&self.group, piece);
     }
 }
+
+/// What an answer does not end with: empty lines and rules.
+const NO_WORDS: [&str; 5] = ["", "---", "***", "___", "* * *"];
 
 /// What a line says: nothing where it only leads to another place of the page, `[Top](#top)`, or ends what
 /// is painted, `:::`; what begins that may have a title, `:::tip Title`.

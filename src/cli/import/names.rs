@@ -79,14 +79,12 @@ fn known(name: &str) -> Option<NameKind> {
 pub(super) fn roles<N: AsRef<str>>(names: &[N]) -> Option<(usize, usize)> {
     use NameKind::{Answer, Question, Text, Title};
     let place = |sure, perhaps, other: Option<usize>| {
-        let find = |wanted: NameKind, by: fn(&str) -> Option<NameKind>| {
+        let ways: [fn(&str) -> Option<NameKind>; 2] = [kind, loose_kind];
+        let mut ways = ways.iter().flat_map(|by| [(by, sure), (by, perhaps)]);
+        ways.find_map(|(by, wanted)| {
             let mut places = 0..names.len();
             places.find(|n| by(names[*n].as_ref()) == Some(wanted) && Some(*n) != other)
-        };
-        let exact = find(sure, kind).or_else(|| find(perhaps, kind));
-        exact
-            .or_else(|| find(sure, loose_kind))
-            .or_else(|| find(perhaps, loose_kind))
+        })
     };
     let question = place(Question, Title, None)?;
     Some((question, place(Answer, Text, Some(question))?))

@@ -32,7 +32,7 @@ pub(super) fn read(text: &str) -> Option<Draft> {
     let is_single = topics.len() == 1;
     for (title, notes, speaker, entries) in topics {
         let group = if is_single { "" } else { &title };
-        draft.keep(group, [notes].into_iter());
+        draft.keep(group, [notes]);
         for (question, body) in entries {
             let mut piece = entry(question, body);
             // One file has one doctor: where there are several, each quote names its own.

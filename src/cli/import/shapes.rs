@@ -2,7 +2,7 @@
 //! sections, and schema.org's `FAQPage`.
 
 use super::{
-    draft::{Draft, Item, Piece},
+    draft::{Draft, Piece},
     names::{self, NameKind},
     value::{ForeignValue, Pair, plain},
 };
@@ -77,10 +77,6 @@ impl Finder<'_> {
         }
     }
 
-    fn keep(&mut self, group: &str, text: String) {
-        self.draft.group(group).items.push(Item::Kept(text));
-    }
-
     fn pair(&mut self, group: &str, question: &str, answer: &ForeignValue) {
         let piece = Piece {
             question: plain(question),
@@ -93,7 +89,7 @@ impl Finder<'_> {
     fn any(&mut self, value: &ForeignValue, group: &str) {
         match value {
             ForeignValue::Null => {}
-            ForeignValue::Text(text) => self.keep(group, text.clone()),
+            ForeignValue::Text(text) => self.draft.keep(group, [text]),
             ForeignValue::List(items) => self.list(items, group),
             ForeignValue::Map(pairs) => {
                 let roles = self.roles(value).filter(|_| by_number(pairs).is_none());
@@ -190,8 +186,9 @@ impl Finder<'_> {
                 _ => {
                     let words = Some(words).filter(|words| !words.is_empty());
                     let kept = words.unwrap_or_else(|| value.outline());
-                    let kept = Some(kept).filter(|kept| !kept.trim().is_empty());
-                    piece.kept.extend(kept.map(|kept| format!("{key}: {kept}")));
+                    if !kept.trim().is_empty() {
+                        piece.kept.push(format!("{key}: {kept}"));
+                    }
                 }
             }
         }
@@ -229,12 +226,13 @@ impl Finder<'_> {
                         || text == own
                         || [&draft.title, &draft.doctor, &draft.source].contains(&text);
                     if !is_said && !LANGUAGES.contains(&key.as_str()) && !key.starts_with('@') {
-                        self.keep(own, format!("{key}: {text}"));
+                        self.draft.keep(own, [format!("{key}: {text}")]);
                     }
                 }
                 ForeignValue::List(items) if is_list(items) => {
                     if !items.is_empty() {
-                        self.keep(own, format!("{key}: {}", value.outline()));
+                        let kept = format!("{key}: {}", value.outline());
+                        self.draft.keep(own, [kept]);
                     }
                 }
                 ForeignValue::Map(inner)
@@ -264,15 +262,10 @@ impl Finder<'_> {
 
     /// A section with nothing but others in it is no group.
     fn keep_unused(&mut self, title: Option<&str>) {
-        let is_used = |title: &str| {
-            self.draft
-                .groups
-                .iter()
-                .any(|group| group.title == title.trim())
-        };
-        if let Some(title) = title.filter(|title| !is_used(title)) {
-            self.keep("", title.to_owned());
-        }
+        let groups = &self.draft.groups;
+        let is_used = |title: &str| groups.iter().any(|group| group.title == title.trim());
+        let unused = title.filter(|title| !is_used(title));
+        self.draft.keep("", unused);
     }
 }
 

@@ -56,27 +56,22 @@ fn quote(paragraphs: &[&str]) -> Option<String> {
         (Some(_), _) => return None,
     };
     // Each paragraph of a quotation begins with its mark, and only the last ends with it.
-    let mut spoken = Vec::new();
-    for (n, part) in words[..end].split("\n\n").enumerate() {
-        let part = if n == 0 {
-            part
-        } else {
-            part.trim().strip_prefix(open)?
-        }
-        .trim();
-        let ends_before = spoken
-            .last()
-            .is_some_and(|last: &String| last.ends_with(*closes));
-        if part.is_empty() || ends_before {
-            return None;
-        }
-        let lines: Vec<String> = part
-            .lines()
-            .map(|line| format!("> {}", line.trim()))
-            .collect();
-        spoken.push(lines.join("\n"));
+    let mut parts = words[..end].split("\n\n").map(str::trim);
+    let mut spoken = vec![parts.next()?];
+    for part in parts {
+        let is_ended = spoken.last().is_some_and(|above| above.ends_with(*closes));
+        spoken.push(part.strip_prefix(open).filter(|_| !is_ended)?.trim());
     }
-    Some(format!("{}\n> — {name}", spoken.join("\n>\n")))
+    if spoken.contains(&"") {
+        return None;
+    }
+    let lines = spoken.join("\n\n");
+    let lines = lines.lines().map(|line| format!("> {}", line.trim()));
+    let lines = lines.map(|line| line.trim_end().to_owned());
+    Some(format!(
+        "{}\n> — {name}",
+        lines.collect::<Vec<_>>().join("\n")
+    ))
 }
 
 /// Where the mark stands that ends the quotation: the last letter of it, or before a name.
@@ -91,20 +86,7 @@ fn closing(text: &str, closes: &[char]) -> Option<usize> {
 }
 
 /// Verbs between a name and its colon.
-const VERBS: [&str; 12] = [
-    " says",
-    " said",
-    " writes",
-    " explains",
-    " sagt",
-    " dit",
-    " dice",
-    " zegt",
-    " diz",
-    " säger",
-    " siger",
-    " говорит",
-];
+const VERBS: &str = " says said writes explains sagt dit dice zegt diz säger siger говорит ";
 /// Words of a name that begin with no capital.
 const SMALL: &str = " the of de van von der den la le el al da do di at our und and ";
 
@@ -121,9 +103,11 @@ fn named(text: &str) -> Option<(String, &str)> {
         None => text.split_once(':')?,
     };
     let name = name.trim_end_matches(':');
-    let verb = VERBS.iter().find_map(|verb| name.strip_suffix(verb));
+    let with_verb = name.rsplit_once(' ');
+    let is_verb = |(_, verb): &(&str, &str)| VERBS.contains(&format!(" {verb} "));
+    let name = with_verb.filter(is_verb).map_or(name, |(name, _)| name);
     let rest = rest.trim_start_matches([':', ' ', '\n', '\\']);
-    Some((speaker(verb.unwrap_or(name))?, rest))
+    Some((speaker(name)?, rest))
 }
 
 /// A name behind a quotation: `— Dr. Fard`, `(Dr. Fard)`.

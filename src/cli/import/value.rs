@@ -114,12 +114,10 @@ impl ForeignValue {
         let text = text.unwrap_or_else(|| self.outline());
         let marks = self.get("marks").map(Self::outline);
         let is_strong = marks.is_some_and(|marks| marks.contains("strong"));
-        let mark = if is_strong && text.trim() == text {
-            "**"
-        } else {
-            ""
-        };
-        format!("{mark}{text}{mark}")
+        if is_strong && text.trim() == text {
+            return format!("**{text}**");
+        }
+        text
     }
 
     /// What stands beside the words of a group, or of those in a list, and is no part of them.

@@ -2,10 +2,10 @@
 
 use std::{borrow::Cow, mem};
 
-use pulldown_cmark::{Event, HeadingLevel, Parser, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
 
-use super::{Builder, Open, PICTURE, is_inline};
-use crate::text::{Accents, Role};
+use super::{Builder, Kind, Open, PICTURE, is_inline};
+use crate::text::Role;
 
 /// Tags that are dropped without a gap: they only paint the words.
 const PAINT: &str = " span u font small big sub sup mark code kbd tt ins abbr center label wbr ";
@@ -27,14 +27,8 @@ const HIDDEN: [(&str, &str); 6] = [
 pub(crate) struct HtmlTag<'a> {
     /// In lower case.
     pub(crate) name: String,
-    side: TagSide,
-    attributes: &'a str,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum TagSide {
-    Opening,
-    Closing,
+    /// With a `/` before it where it ends an element.
+    inside: &'a str,
 }
 
 /// A part of HTML.
@@ -48,19 +42,19 @@ pub(crate) enum HtmlPart<'a> {
 impl HtmlTag<'_> {
     /// Whether it begins something whose meaning gets lost.
     pub(in crate::markdown) fn is_dropped(&self) -> bool {
-        let is_read = meaning(&self.name).is_some() || ["br", "img", "hr"].contains(&&*self.name);
+        let is_read = meaning(self).is_some() || ["br", "img", "hr"].contains(&&*self.name);
         self.opens() && !is_read
     }
 
     /// Whether it begins an element.
     pub(crate) fn opens(&self) -> bool {
-        self.side == TagSide::Opening
+        !self.inside.starts_with('/')
     }
 
     /// The value of an attribute.
     pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
-        let start = self.attributes.find(&format!("{name}="))? + name.len() + 1;
-        let value = &self.attributes[start..];
+        let start = self.inside.find(&format!("{name}="))? + name.len() + 1;
+        let value = &self.inside[start..];
         match value.chars().next()? {
             quote @ ('"' | '\'') => value[1..].split(quote).next(),
             _ => value.split([' ', '\n', '/']).next(),
@@ -101,19 +95,12 @@ pub(crate) fn html_parts(html: &str) -> impl Iterator<Item = HtmlPart<'_>> {
                 rest = body.split_once(end).map_or("", |(_, after)| after);
             } else if let Some(end) = tag_end(body) {
                 rest = &body[end..];
-                let tag = &body[..end - 1];
-                let side = if tag.starts_with('/') {
-                    TagSide::Closing
-                } else {
-                    TagSide::Opening
-                };
-                let tag = tag.trim_matches('/');
-                let name = tag.find(|c: char| !c.is_ascii_alphanumeric());
-                let (name, attributes) = tag.split_at(name.unwrap_or(tag.len()));
+                let inside = &body[..end - 1];
+                let name = inside.trim_start_matches('/');
+                let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next();
                 return Some(HtmlPart::Tag(HtmlTag {
-                    name: name.to_ascii_lowercase(),
-                    side,
-                    attributes,
+                    name: name.unwrap_or_default().to_ascii_lowercase(),
+                    inside,
                 }));
             } else {
                 // No tag: a sign.
@@ -174,7 +161,7 @@ impl Builder<'_> {
     }
 
     fn tag(&mut self, tag: &HtmlTag<'_>, unknown: fn(&mut Self)) {
-        let meaning = meaning(&tag.name);
+        let meaning = meaning(tag);
         match (tag.name.as_str(), meaning) {
             ("br", _) if self.open.is_some() => self.line_break('\n'),
             ("img", _) => {
@@ -184,44 +171,38 @@ impl Builder<'_> {
             }
             (name, _) if PAINT.contains(&format!(" {name} ")) => {}
             // A cell keeps to its row.
-            _ if matches!(self.open, Some(Open::Cell(_))) && !meaning.is_some_and(is_inline) => {
+            (_, meaning)
+                if matches!(self.open, Some(Open::Cell(_)))
+                    && !meaning.as_ref().is_some_and(|tag| is_inline(tag.to_end())) =>
+            {
                 self.gap();
             }
-            ("hr", _) => self.begin_rule(),
-            (_, Some(meaning)) if tag.opens() => self.open_tag(meaning, tag),
-            (_, Some(meaning)) => self.close_tag(meaning),
+            ("hr", _) => self.begin(Kind::Rule, Role::Rule),
+            (_, Some(meaning)) if tag.opens() => self.open_tag(meaning),
+            (_, Some(meaning)) => self.close_tag(meaning.to_end()),
             _ => unknown(self),
         }
     }
 
-    fn open_tag(&mut self, meaning: TagEnd, tag: &HtmlTag<'_>) {
-        if is_inline(meaning) && self.tags.len() >= DEEPEST {
-            return;
-        }
-        match meaning {
-            TagEnd::Strong => self.open_accent(Accents::STRONG),
-            TagEnd::Emphasis => self.open_accent(Accents::EMPHASIS),
-            TagEnd::Strikethrough => self.open_accent(Accents::STRIKE),
-            TagEnd::Link => {
-                let to = decoded(tag.attribute("href").unwrap_or_default());
-                self.begin_link(to.into_owned());
-            }
-            TagEnd::Paragraph => return self.begin_words(Role::Answer, Open::Words),
-            TagEnd::Heading(_) => return self.begin_words(Role::Heading, Open::Words),
-            TagEnd::BlockQuote(_) => self.begin_quote(),
-            TagEnd::List(is_numbered) => self.begin_list(is_numbered.then_some(1)),
-            _ => {
+    fn open_tag(&mut self, tag: Tag<'static>) {
+        let end = tag.to_end();
+        match end {
+            _ if is_inline(end) && self.tags.len() >= DEEPEST => return,
+            // Their ends are often left out.
+            TagEnd::Paragraph | TagEnd::Heading(_) => return self.start(tag),
+            TagEnd::Item => {
                 self.finish();
                 if self.tags.last() == Some(&TagEnd::Item) {
                     self.close_tags(self.tags.len() - 1);
                 }
                 if !matches!(self.tags.last(), Some(TagEnd::List(_))) {
-                    self.open_tag(TagEnd::List(false), tag);
+                    self.open_tag(Tag::List(None));
                 }
-                self.begin_item();
             }
+            _ => {}
         }
-        self.tags.push(meaning);
+        self.start(tag);
+        self.tags.push(end);
     }
 
     fn close_tag(&mut self, meaning: TagEnd) {
@@ -251,19 +232,31 @@ impl Builder<'_> {
     }
 }
 
-/// What the tags of this name begin and end in Markdown.
-fn meaning(name: &str) -> Option<TagEnd> {
-    Some(match name {
-        "b" | "strong" => TagEnd::Strong,
-        "i" | "em" => TagEnd::Emphasis,
-        "del" | "s" => TagEnd::Strikethrough,
-        "a" => TagEnd::Link,
-        "p" => TagEnd::Paragraph,
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => TagEnd::Heading(HeadingLevel::H1),
-        "ul" => TagEnd::List(false),
-        "ol" => TagEnd::List(true),
-        "li" => TagEnd::Item,
-        "blockquote" => TagEnd::BlockQuote(None),
+/// What a tag, or the one that it ends, begins in Markdown.
+fn meaning(tag: &HtmlTag<'_>) -> Option<Tag<'static>> {
+    Some(match tag.name.as_str() {
+        "b" | "strong" => Tag::Strong,
+        "i" | "em" => Tag::Emphasis,
+        "del" | "s" => Tag::Strikethrough,
+        "a" => Tag::Link {
+            link_type: LinkType::Inline,
+            dest_url: decoded(tag.attribute("href").unwrap_or_default())
+                .into_owned()
+                .into(),
+            title: "".into(),
+            id: "".into(),
+        },
+        "p" => Tag::Paragraph,
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Tag::Heading {
+            level: HeadingLevel::H1,
+            id: None,
+            classes: Vec::new(),
+            attrs: Vec::new(),
+        },
+        "ul" => Tag::List(None),
+        "ol" => Tag::List(Some(1)),
+        "li" => Tag::Item,
+        "blockquote" => Tag::BlockQuote(None),
         _ => return None,
     })
 }

@@ -1,5 +1,7 @@
 //! Answers as a reader sees them: Markdown in, rows out.
 
+mod text;
+
 use std::borrow::Cow;
 
 use frontdesk::{
@@ -254,7 +256,8 @@ fn wild() -> impl Strategy<Value = String> {
     let pieces = "> ¦>¦- ¦* ¦1. ¦10) ¦\n¦\n\n¦    ¦| a | b |\n|--|:-:|\n| c | d |\n¦|¦**¦*¦_¦`¦```\n¦~~¦\
         [x](https://a.b/c)¦![¦](¦<b>¦<!--¦# ¦---\n¦— ¦“¦”¦\"¦\\¦&#27;¦&#x202e;¦&nbsp;¦word¦\
         micro-needling¦a¦ ¦  \n¦皮膚の治療。¦پوست\u{200c}ها¦e\u{301}¦👩\u{200d}👩\u{200d}👧¦🇮🇷¦ﾊﾞ¦स्त्री¦\
-        \u{1b}[31m¦\u{9b}2J¦\u{202e}¦\t¦\r\n¦supercalifragilisticexpialidocious";
+        \u{1b}[31m¦\u{9b}2J¦\u{202e}¦\t¦\r\n¦supercalifragilisticexpialidocious¦\
+        \u{200d}¦\u{fe0f}¦\u{20e3}¦🏽¦🏴¦\u{e0067}¦\u{e007f}¦ا¦ك¦क¦\u{94d}¦\u{d4d}¦ﾞ¦가¦ᄀ¦ᅡ¦ᆨ¦\u{600}¦\u{17d8}¦\u{180b}¦\u{1820}¦\u{a0}¦\u{3000}¦\u{9d}¦\u{9c}¦\u{7}";
     let pieces = prop::sample::select(pieces.split('¦').collect::<Vec<_>>());
     prop_oneof![
         8 => prop::collection::vec(pieces, 0..40).prop_map(|v| v.concat()),
