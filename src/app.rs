@@ -11,7 +11,6 @@ mod keymap;
 mod list;
 mod message;
 mod model;
-mod panes;
 mod says;
 mod writer;
 
@@ -27,8 +26,7 @@ pub use self::{
         Attention, Copied, Effect, Entries, MeaningSearch, Message, Mode, QueryTexts, Scene,
         Scroll, Selection, Settings, StaffNotes, Subject, TextToEmbed, Thought, Understanding,
     },
-    model::Model,
-    panes::Answer,
+    model::{Answer, Model},
     says::KeyHint,
 };
 use crate::{
@@ -120,7 +118,7 @@ impl Model {
         self.understanding = match &self.understanding {
             Understanding::Missing(why) => Understanding::Missing(why.clone()),
             _ if faq.is_none() => Understanding::Off,
-            _ => Understanding::Begun,
+            _ => Understanding::Ready,
         };
         self.thinking.faq = faq.map(Arc::clone);
     }

@@ -346,9 +346,14 @@ fn tell_all(problems: &[faq::Problem]) {
     }
 }
 
+/// A path, harmless for the terminal.
+fn shown(path: &Path) -> String {
+    text::clean_line(&path.to_string_lossy()).into_owned()
+}
+
 /// A path as it is typed behind a command.
 fn argument(path: &Path) -> String {
-    let name = text::clean_line(&path.to_string_lossy()).into_owned();
+    let name = shown(path);
     let is_plain = |c: char| c.is_alphanumeric() || "._-/\\:".contains(c);
     match name {
         name if !name.chars().all(is_plain) => format!("\"{name}\""),
@@ -478,8 +483,7 @@ fn browse(options: Browse) -> ExitCode {
     if let Some(file) = &options.unanswered
         && let Err(why) = crate::unanswered::check(file)
     {
-        let name = text::clean_line(&file.to_string_lossy()).into_owned();
-        return failure(format_args!("{name}: {why}"));
+        return failure(format_args!("{}: {why}", shown(file)));
     }
     let theme = theme::Theme::detect(options.theme, |name| std::env::var(name).ok());
     run::run(&run::Options {

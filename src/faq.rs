@@ -29,8 +29,9 @@ use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 
 pub use load::{Loaded, Source};
+pub(crate) use raw::language;
 pub use read::Fingerprint;
-pub(crate) use read::{lines, utf16};
+pub(crate) use read::{MAX_FILE, is_yaml, lines, utf16};
 pub use sign::Paper;
 pub use standing::{SignOff, Standing};
 

@@ -29,6 +29,7 @@ use std::ops::Range;
 use pulldown_cmark::Alignment;
 
 pub(crate) use self::read::html::{HtmlPart, HtmlTag, decoded, html_parts};
+pub(crate) use self::words::DASHES;
 pub use self::{
     odd::{Oddity, OddityKind, oddities},
     words::{closed, headings, without_comments},

@@ -113,21 +113,18 @@ fn start(options: &Options) -> Result<(), Vec<String>> {
     let (sender, inbox) = sync_channel(QUEUE);
 
     end_on_panic(&tty);
-    let teller = sender.clone();
-    tty.heed_signals(options.settings.mode, move |heard| {
-        // Signals wait for nobody: where the queue is full, the main thread is awake.
-        let _ = teller.try_send(Input::Terminal(heard));
-    })
-    .map_err(|why| no_thread(&why))?;
-    let teller = sender.clone();
-    let entries = options.settings.entries;
-    let reload = Reload::start(options.source.clone(), entries, move |message| {
-        teller.send(Input::Message(message)).is_ok()
-    })
-    .map_err(|why| no_thread(&why))?;
-    let teller = sender.clone();
-    let thinker = Thinker::start(move |message| teller.send(Input::Message(message)).is_ok())
-        .map_err(|why| no_thread(&why))?;
+    let (signals, threads) = (sender.clone(), sender.clone());
+    let tell = move |message| threads.send(Input::Message(message)).is_ok();
+    let start = || {
+        tty.heed_signals(options.settings.mode, move |heard| {
+            // Signals wait for nobody: where the queue is full, the main thread is awake.
+            let _ = signals.try_send(Input::Terminal(heard));
+        })?;
+        let (source, entries) = (options.source.clone(), options.settings.entries);
+        let reload = Reload::start(source, entries, tell.clone())?;
+        Ok((reload, Thinker::start(tell)?))
+    };
+    let threads = start().map_err(|why| no_thread(&why))?;
     let early: Vec<Input> = inbox.recv_timeout(FIRST_READ).into_iter().collect();
     if let [Input::Message(Message::Loaded(Err(problems)))] = early.as_slice()
         && options.settings.mode == Mode::Desk
@@ -143,9 +140,7 @@ fn start(options: &Options) -> Result<(), Vec<String>> {
             let tell = move |heard| keyboard.send(Input::Terminal(heard)).is_ok();
             tty.listen(tell).map_err(|why| no_thread(&why))
         })
-        .and_then(|()| {
-            Desk::new(options, Arc::clone(&tty), (reload, thinker), sender).browse(inbox, early)
-        });
+        .and_then(|()| Desk::new(options, Arc::clone(&tty), threads, sender).browse(inbox, early));
     tty.give_back();
     browsed
 }

@@ -326,13 +326,9 @@ impl Theme {
 
     /// What every cell starts from.
     pub fn base(&self) -> Style {
-        let ground = match self.ground {
-            Some(_) => None,
-            None => self.ink(Ink::Ground),
-        };
         Style {
             fg: self.ink(Ink::Plain),
-            bg: ground,
+            bg: self.ink(Ink::Ground).filter(|_| self.ground.is_none()),
             ..Style::new()
         }
     }
@@ -405,7 +401,7 @@ impl Theme {
             Surface::Say => self.tint(0x2b_8a3e, [(30, 22), (14, 194)]),
             Surface::Chosen if self.reverses_chosen() => base.add_modifier(Modifier::REVERSED),
             Surface::Chosen => self.tint(0x6b_8299, [(14, 235), (8, 255)]),
-            Surface::Stop if matches!(self.depth, Depth::True | Depth::Indexed) => Style {
+            Surface::Stop if self.has_many_colours() => Style {
                 bg: self.ink(Ink::Stop),
                 ..base
             },
@@ -414,38 +410,31 @@ impl Theme {
                 ..base.add_modifier(Modifier::REVERSED)
             },
         };
-        let role = match surface {
-            Surface::Doctor => Some(Role::QuoteBar),
-            Surface::Say => Some(Role::SayBar),
-            Surface::Look => Some(Role::LookBar),
-            Surface::Staff => Some(Role::Staff),
-            Surface::Chosen if !self.reverses_chosen() => Some(Role::ChosenBar),
+        // In ASCII each bar is its own.
+        let bar = match surface {
+            Surface::Doctor => Some((Role::QuoteBar, "▌", "|")),
+            Surface::Say => Some((Role::SayBar, "▌", "=")),
+            Surface::Look => Some((Role::LookBar, "▌", "!")),
+            Surface::Staff => Some((Role::Staff, "┊", ":")),
+            Surface::Chosen if !self.reverses_chosen() => Some((Role::ChosenBar, "▌", ">")),
             _ => None,
         };
+        let bar = bar.filter(|_| self.ornaments == Ornaments::Drawn);
+        let is_unicode = self.charset == Charset::Unicode;
         Paint {
             fill,
-            bar: role.and_then(|role| Some((self.bar(role)?, role))),
+            bar: bar.map(|(role, sign, ascii)| (if is_unicode { sign } else { ascii }, role)),
             is_ruled: surface == Surface::Heading && !self.has_tints(),
         }
     }
 
-    /// The sign of a bar: in ASCII each its own.
-    fn bar(&self, role: Role) -> Option<&'static str> {
-        Some(match (self.ornaments, self.charset, role) {
-            (Ornaments::LeftOut, ..) => return None,
-            (_, Charset::Unicode, Role::Staff) => "┊",
-            (_, Charset::Unicode, _) => "▌",
-            (_, _, Role::QuoteBar) => "|",
-            (_, _, Role::SayBar) => "=",
-            (_, _, Role::LookBar) => "!",
-            (_, _, Role::Staff) => ":",
-            _ => ">",
-        })
-    }
-
     /// Whether surfaces differ in their grounds.
     fn has_tints(&self) -> bool {
-        self.inks != Inks::Contrast && matches!(self.depth, Depth::True | Depth::Indexed)
+        self.inks != Inks::Contrast && self.has_many_colours()
+    }
+
+    fn has_many_colours(&self) -> bool {
+        matches!(self.depth, Depth::True | Depth::Indexed)
     }
 
     fn reverses_chosen(&self) -> bool {
@@ -484,8 +473,7 @@ impl Theme {
 
     /// Whether what is crossed out can be seen to be: not by older terminals, and not by a screen reader.
     pub fn crosses_out(&self) -> bool {
-        let has_attributes = matches!(self.depth, Depth::True | Depth::Indexed);
-        has_attributes && self.ornaments == Ornaments::Drawn
+        self.has_many_colours() && self.ornaments == Ornaments::Drawn
     }
 
     /// How a key is written.

@@ -109,19 +109,14 @@ impl Brush<'_> {
     fn line(&mut self, row: Rect, line: &Line) {
         let paint = self.theme.surface(line.surface);
         self.buffer.set_style(row, paint.fill);
-        let edge = if line.surface == Surface::Stop {
-            self.indent
-        } else {
-            2
-        };
-        let ends = [first(row, 2), right(row, 2)];
         match line.surface {
-            Surface::Stop => ends.into_iter().for_each(|end| self.end(end)),
+            Surface::Stop => {
+                self.end(first(row, 2));
+                self.end(right(row, 2));
+            }
             Surface::Foot => self.side(row),
+            _ if paint.is_ruled => self.rule(row),
             _ => {}
-        }
-        if paint.is_ruled {
-            self.words(row, &"─".repeat(usize::from(row.width)), Role::Rule);
         }
         if let Some((sign, role)) = paint.bar {
             match (line.surface, line.side) {
@@ -132,32 +127,36 @@ impl Brush<'_> {
         }
         let hangs = matches!(line.surface, Surface::Doctor | Surface::Say);
         let indent = self.indent - u16::from(hangs);
-        let blank = |brush: &mut Self, at: Rect, spans: &[Span]| {
-            if paint.is_ruled && !spans.is_empty() {
-                brush.words(at, &" ".repeat(spans_width(spans) + 2), Role::Rule);
-            }
-        };
-        let room = match line.side {
+        let text = match line.side {
             Side::Left => inset(short(row, 1), indent),
             Side::Right => right(short(row, indent), spans_width(&line.spans)),
         };
-        let apart = Rect {
-            x: room.x.saturating_sub(1),
-            ..room
-        };
-        blank(self, apart, &line.spans);
-        self.spans(room, &line.spans);
-        let room = inset(short(row, edge), self.indent);
-        let label = Rect {
-            width: room.width + 1,
-            ..room
-        };
-        blank(
-            self,
-            right(label, spans_width(&line.right) + 2),
-            &line.right,
+        let is_banner = line.surface == Surface::Stop;
+        let label = inset(
+            short(row, if is_banner { self.indent } else { 2 }),
+            self.indent,
         );
-        self.spans_before(room, &line.right);
+        let label = right(label, spans_width(&line.right));
+        for (at, spans) in [(text, &line.spans), (label, &line.right)] {
+            if paint.is_ruled {
+                self.on_rule(at, spans);
+            } else {
+                self.spans(at, spans);
+            }
+        }
+    }
+
+    fn rule(&mut self, row: Rect) {
+        self.words(row, &"─".repeat(usize::from(row.width)), Role::Rule);
+    }
+
+    /// Paints labelled text on a rule, between blanks.
+    fn on_rule(&mut self, row: Rect, spans: &[Span]) {
+        if !spans.is_empty() {
+            let apart = Rect::new(row.x.saturating_sub(1), row.y, row.width + 2, 1);
+            self.words(apart, &" ".repeat(spans_width(spans) + 2), Role::Rule);
+            self.spans(row, spans);
+        }
     }
 
     /// A sign beside the text of a row.
@@ -199,22 +198,13 @@ impl Brush<'_> {
         }
     }
 
-    /// A row of the search box's frame with labels in it. Returns the columns that its labels leave.
+    /// A row of the search box's frame with labels in it.
     fn frame(&mut self, at: Rect, corners: [&str; 2], start: &[Span], end: &[Span]) {
-        self.words(at, &"─".repeat(usize::from(at.width)), Role::Rule);
+        self.rule(at);
         self.words(at, corners[0], Role::Rule);
         self.words(right(at, 1), corners[1], Role::Rule);
-        if !end.is_empty() {
-            let used = spans_width(end) + 2;
-            let place = right(short(at, 2), used);
-            self.words(place, &" ".repeat(used), Role::Rule);
-            self.spans(inset(place, 1), end);
-        }
-        if !start.is_empty() {
-            let place = inset(at, 2);
-            self.words(place, &" ".repeat(spans_width(start) + 2), Role::Rule);
-            self.spans(inset(place, 1), start);
-        }
+        self.on_rule(right(short(at, 3), spans_width(end)), end);
+        self.on_rule(short(inset(at, 3), 3), start);
     }
 
     /// Last, replaces what the terminal cannot show, and clears what wide characters cover: ratatui tells a

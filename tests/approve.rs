@@ -96,10 +96,7 @@ fn err(output: &Output) -> String {
 
 /// `text` without the approvals, and how many those are.
 fn without(text: &str) -> (String, usize) {
-    let lines = text.split_inclusive('\n');
-    let is_approval = |line: &&str| line.trim_start().starts_with("approved: ");
-    let (gone, kept): (Vec<&str>, Vec<&str>) = lines.partition(is_approval);
-    (kept.concat(), gone.len())
+    (strip(text, "\n"), text.matches("approved: ").count())
 }
 
 #[test]
@@ -428,12 +425,7 @@ fn each_line_keeps_its_own_end() {
     let text = "entries:\r\n- question: One?\r\n  answer: 1\n- question: Two?\n  answer: 2\r\n- question: Three?\n  answer: 3";
     let desk = Desk::new(text);
     assert_eq!(desk.approve(&["--all"], "").status.code(), Some(0));
-    let signed = String::from_utf8(desk.bytes()).expect("text");
-    let lines = signed.split_inclusive('\n');
-    let bare: String = lines
-        .filter(|line| !line.starts_with("  approved: "))
-        .collect();
-    assert_eq!(bare.trim_end(), text, "{signed:?}");
+    assert_eq!(strip(&desk.text(), "\n").trim_end(), text);
 }
 
 /// `text` without approvals: lines of their own, or parts of a group in braces.

@@ -5,7 +5,7 @@ use std::{iter, mem};
 use super::{
     card::{Step, set_from},
     message::{Scene, StaffNotes, Subject},
-    panes::Answer,
+    model::Answer,
     writer::Writer,
 };
 use crate::{
@@ -45,7 +45,6 @@ impl Writer<'_> {
         let document = Document::parse(&entry.answer, &self.speaker(topic))
             .quoted_by(labels.or_of(&topic.language).quotes);
         let has_several = faq.topics().len() > 1;
-        let signs = self.signs(faq, entry);
         let meta = |text: String| Span::new(text, Role::Meta);
         let is_listed = model.open == Scene::Desk && !self.layout.is_small();
         let position = model.place.selected.filter(|_| !is_listed);
@@ -56,13 +55,14 @@ impl Writer<'_> {
         let topic_name = has_several.then(|| meta(topic.title.clone()));
         let seconds = labels.number(seconds_aloud(&markdown::text(&entry.answer)));
         let seconds = meta(labels.seconds_aloud.with([&seconds]));
-        let (needed, others): (Vec<Span>, Vec<Span>) = if self.layout.is_small() {
-            let rest = topic_name.into_iter().chain([seconds]);
-            (signs.chain(position).collect(), rest.collect())
+        let (mut needed, mut others) = (self.signs(faq, entry), Vec::new());
+        others.extend(topic_name);
+        if self.layout.is_small() {
+            needed.extend(position);
         } else {
-            let rest = topic_name.into_iter().chain(position).chain([seconds]);
-            (signs.collect(), rest.collect())
-        };
+            others.extend(position);
+        }
+        others.push(seconds);
         let side = Side::of(&topic.language);
         let mut rows = document.cards(self.layout.text_width(), &self.marks(document.text()));
         for row in &mut rows {
@@ -78,7 +78,7 @@ impl Writer<'_> {
     }
 
     /// What to look at twice before an entry is read out.
-    fn signs(&self, faq: &Faq, entry: &Entry) -> impl Iterator<Item = Span> + use<> {
+    fn signs(&self, faq: &Faq, entry: &Entry) -> Vec<Span> {
         let labels = self.labels;
         let standing = match entry.standing(faq.topic_of(entry), self.model.settings.today) {
             Standing::Overdue(_) => Some(labels.review_overdue),
@@ -90,7 +90,9 @@ impl Writer<'_> {
         let hit = self.model.hit().filter(|hit| !hit.missed.is_empty());
         let missed = hit.map(|hit| labels.not_about.with([&labels.quoted(&hit.missed)]));
         let signs = standing.map(str::to_owned).into_iter().chain(missed);
-        signs.map(|sign| Span::new(format!("! {sign}"), Role::Look))
+        signs
+            .map(|sign| Span::new(format!("! {sign}"), Role::Look))
+            .collect()
     }
 
     /// A question back: the best guess is not shown before somebody chooses it.
@@ -253,25 +255,24 @@ impl Writer<'_> {
     /// A title; the labels that are `needed` with it and `others`, in one row with it as far as they fit.
     fn heading(&self, title: &str, side: Side, needed: Vec<Span>, others: Vec<Span>) -> Vec<Line> {
         let wrap = |room| text::wrap(title, room, Role::Heading, &[]);
-        let (room, label) = (self.layout.title_width(), spans_width(&dotted(&needed)));
-        // Where a terminal turns Arabic round, it turns all of a row round.
-        let is_alone = side == Side::Right || self.labels.side == Side::Right;
-        let is_beside = !is_alone && room >= label + 2 + NARROWEST;
-        let mut rows = match label {
-            _ if is_alone => wrap(self.layout.text_width()),
-            1.. if is_beside => wrap(room - label - 2),
-            _ => wrap(room),
+        let room = self.layout.title_width();
+        let mut below = dotted(&needed);
+        let beside = match spans_width(&below) {
+            0 => 0,
+            label => label + 2,
         };
-        let mut below = Vec::new();
-        if is_alone {
+        let mut rows;
+        // Where a terminal turns Arabic round, it turns all of a row round.
+        if side == Side::Right || self.labels.side == Side::Right {
+            rows = wrap(self.layout.text_width());
             below = dotted(&[needed, others].concat());
         } else {
-            let place = if is_beside {
-                &mut rows[0].right
+            if room >= beside + NARROWEST {
+                rows = wrap(room - beside);
+                rows[0].right = mem::take(&mut below);
             } else {
-                &mut below
-            };
-            *place = dotted(&needed);
+                rows = wrap(room);
+            }
             add_labels(&mut rows[0], others, room);
         }
         let below = (!below.is_empty()).then(|| self.sided(Line::new(below)));

@@ -2,8 +2,7 @@
 
 use super::{
     message::{Scene, Subject},
-    model::Model,
-    panes::Answer,
+    model::{Answer, Model},
     writer::Writer,
 };
 use crate::layout::{Layout, Screen};
@@ -41,20 +40,21 @@ impl Model {
     /// below.
     fn arrange_list(&mut self, layout: Layout) {
         let height = usize::from(layout.list.height);
-        let Some(items) = self.items().filter(|_| height > 0) else {
+        let all = self.positions();
+        if height == 0 || all == 0 {
             self.rows = Vec::new();
             return;
-        };
+        }
         let selected = self.place.selected.unwrap_or(0);
-        let last = items.len().saturating_sub(height);
+        let last = all.saturating_sub(height);
         let top = self
             .place
             .top
             .clamp((selected + 1).saturating_sub(height), selected)
             .min(last);
-        let shown = top..items.len().min(top + height);
+        let shown = top..all.min(top + height);
         let writer = self.writer(layout);
-        self.rows = shown.map(|position| writer.row(&items, position)).collect();
+        self.rows = shown.filter_map(|position| writer.row(position)).collect();
         self.place.top = top;
     }
 

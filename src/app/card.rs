@@ -1,6 +1,6 @@
 //! What answers are made of: banners, sentences to say, steps; and the side that each row is set from.
 
-use std::{iter, mem, ops::Range};
+use std::{mem, ops::Range};
 
 use super::writer::Writer;
 use crate::{
@@ -18,27 +18,18 @@ pub(super) type Step<'a> = (&'a str, (String, Vec<Range<usize>>));
 impl Writer<'_> {
     /// The banner over a call that is not to be answered.
     pub(super) fn banner(&self, what: &str, then: &str) -> Vec<Line> {
-        let blank = || Line::default().on(Surface::Stop);
-        let mut rows = Vec::new();
-        let room = self.layout.text_width();
+        let (room, side) = (self.layout.text_width(), self.labels.side);
         let is_beside = text::width(what) + 2 + text::width(then) <= room;
-        let side = self.labels.side;
-        for words in text::wrap(what, room, Role::Stop, &[]) {
-            rows.push(words.on(Surface::Stop));
-        }
+        let mut rows = text::wrap(what, room, Role::Stop, &[]);
         if is_beside && side == Side::Left {
             rows[0].right = vec![Span::new(then, Role::Stop)];
         } else {
-            let then = text::wrap(then, room, Role::Stop, &[]);
-            rows.extend(then.into_iter().map(|line| line.on(Surface::Stop)));
+            rows.extend(text::wrap(then, room, Role::Stop, &[]));
         }
-        for row in &mut rows {
-            row.side = side;
-        }
-        if self.layout.is_small() {
-            return rows;
-        }
-        iter::once(blank()).chain(rows).chain([blank()]).collect()
+        let rows = rows.into_iter().map(|row| self.sided(row));
+        let blank = (!self.layout.is_small()).then(Line::default);
+        let rows = blank.clone().into_iter().chain(rows).chain(blank);
+        rows.map(|row| row.on(Surface::Stop)).collect()
     }
 
     /// What to ask the caller, numbered.
@@ -168,13 +159,13 @@ impl Writer<'_> {
             if stands_apart && !is_blank(&card[0]) && !spaced.last().is_none_or(is_blank) {
                 spaced.push(Line::default());
             }
-            let mut padding = (is_card(&card[0]) && self.layout.is_padded).then(|| Line {
+            let padding = (is_card(&card[0]) && self.layout.is_padded).then(|| Line {
                 side,
                 ..Line::default().on(surface)
             });
             spaced.extend(padding.clone());
             spaced.extend(card.iter().cloned());
-            spaced.extend(padding.take());
+            spaced.extend(padding);
         }
         spaced
     }
@@ -199,23 +190,19 @@ pub(super) fn set_from(side: Side, row: &mut Line) {
         )
     };
     let before = row.spans.iter().take_while(hangs).count();
-    let mut before: Vec<Span> = row.spans.drain(..before).collect();
+    let before: Vec<Span> = row.spans.drain(..before).map(mirrored).collect();
     let closing = row.spans.pop_if(|last| hangs(&&*last));
-    for span in &mut before {
-        span.text = span.text.chars().rev().map(mirrored).collect();
-    }
     row.spans.extend(before.into_iter().rev());
-    if let Some(mut closing) = closing {
-        closing.text = closing.text.chars().rev().map(mirrored).collect();
-        row.spans.insert(0, closing);
-    }
+    row.spans.splice(0..0, closing.map(mirrored));
 }
 
-/// A quotation mark as it looks where it stands on the other side.
-fn mirrored(c: char) -> char {
-    match c {
+/// A bullet or a quotation mark as it looks where it stands on the other side.
+fn mirrored(mut span: Span) -> Span {
+    let mirrored = |c| match c {
         '“' | '«' => '»',
         '”' | '»' => '«',
         c => c,
-    }
+    };
+    span.text = span.text.chars().rev().map(mirrored).collect();
+    span
 }

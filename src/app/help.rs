@@ -2,7 +2,7 @@
 
 use super::{
     message::{Mode, StaffNotes},
-    panes::Answer,
+    model::Answer,
     writer::Writer,
 };
 use crate::{

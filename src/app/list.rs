@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::{panes::Items, writer::Writer};
+use super::writer::Writer;
 use crate::{
     faq::{Entry, Standing},
     search::{Confidence, FoundBy, Hit},
@@ -18,19 +18,13 @@ const GAP: usize = 3;
 const LEAST: usize = 14;
 
 impl Writer<'_> {
-    /// The row of `position`, which exists.
-    pub(super) fn row(&self, items: &Items<'_>, position: usize) -> Line {
+    /// The row of `position`.
+    pub(super) fn row(&self, position: usize) -> Option<Line> {
         let (labels, model) = (self.labels, self.model);
         let is_chosen = model.place.selected == Some(position);
-        let (index, hits): (_, &[Hit]) = match items {
-            Items::All(index) => (index, &[]),
-            Items::Hits(index, asked) => (index, &asked.hits),
-            Items::HandOver => return Line::default(),
-        };
         let is_weak = |hit: &Hit| hit.confidence == Confidence::Weak;
-        let hit = hits.get(position);
-        let number = hit.map_or(position, |hit| hit.entry);
-        let (faq, entry) = (index.faq(), index.faq().entry(number));
+        let (faq, hits) = (model.faq()?, &model.found.hits);
+        let (hit, entry) = (hits.get(position), faq.entry(model.entry_at(position)?));
         let topic = faq.topic_of(entry);
         let (question_role, beside_role, surface) = match hit {
             _ if is_chosen => (Role::Chosen, Role::ChosenAs, Surface::Chosen),
@@ -74,12 +68,12 @@ impl Writer<'_> {
             (_, true) => spans.push(Span::new(format!(" · {label}"), beside_role)),
             (_, false) => right.push(Span::new(label, beside_role)),
         }
-        Line {
+        Some(Line {
             spans,
             right,
             surface,
             side,
-        }
+        })
     }
 
     /// The caller's way to put a question, if that is what matched and there is room to see it.

@@ -221,11 +221,9 @@ pub enum Copied {
 pub enum Understanding {
     /// The FAQ is in another language than the encoder's, or meaning is switched off.
     Off,
-    /// The FAQ's texts are looked up among those that were embedded before.
-    Begun,
     /// Some are being embedded, which takes a while.
     Learning,
-    /// Meaning counts.
+    /// Meaning counts, once the FAQ's texts are found among those that were embedded before.
     Ready,
     /// The encoder cannot be used, for this reason.
     Missing(String),

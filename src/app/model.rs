@@ -5,14 +5,13 @@ use std::{mem, ops::Range, time::Duration};
 use super::{
     input::SearchBox,
     message::{Attention, Effect, Scene, Settings, Subject, Thought, Understanding},
-    panes::{Answer, Items},
 };
 use crate::{
     faq::{Entry, Faq, Problem},
     labels::Labels,
     layout::Layout,
     search::{Asked, Confidence, Hit, Index, QueryMeaning},
-    text::{self, Line, Role, Side, Span},
+    text::{self, Line, Role, Side, Span, Surface},
     unanswered::Question,
 };
 
@@ -61,6 +60,31 @@ pub(super) enum Due {
     Nothing,
     Rows,
     Search,
+}
+
+/// What stands below the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// Stays above the rows; never more than a third of the screen.
+    pub heading: Vec<Line>,
+    /// Scrolls.
+    pub rows: Vec<Line>,
+}
+
+impl Answer {
+    /// Whether its rows have the sides of an emergency.
+    pub fn is_emergency(&self) -> bool {
+        self.rows
+            .last()
+            .is_some_and(|row| row.surface == Surface::Foot)
+    }
+
+    /// The rows that hold a match.
+    pub fn hits(&self) -> impl Iterator<Item = usize> {
+        let rows = self.rows.iter().enumerate();
+        rows.filter(|(_, row)| row.has_hit())
+            .map(|(number, _)| number)
+    }
 }
 
 /// All that the screen shows.
@@ -176,23 +200,20 @@ impl Model {
 
     /// What stands below the list.
     pub fn subject(&self) -> Subject {
-        let Some(items) = self.items() else {
-            return Subject::Loading;
-        };
-        if let Items::HandOver = items {
-            return Subject::HandOver;
+        let selected = self.place.selected;
+        match self.entry_at(selected.unwrap_or(0)) {
+            _ if !self.is_ready() => Subject::Loading,
+            _ if !self.found.hand_over.is_empty() => Subject::HandOver,
+            None => Subject::Nothing,
+            Some(number) if selected.is_some() => Subject::Entry(number),
+            Some(number) => Subject::NotSure(number),
         }
-        let subject = match self.place.selected {
-            Some(selected) => items.entry(selected).map(Subject::Entry),
-            None => items.entry(0).map(Subject::NotSure),
-        };
-        subject.unwrap_or(Subject::Nothing)
     }
 
     /// The question that the next press of an arrow shows.
     pub fn next_question(&self) -> Option<Line> {
         let next = self.place.selected.map_or(0, |selected| selected + 1);
-        let number = self.items()?.entry(next)?;
+        let number = self.entry_at(next)?;
         let (faq, entry) = (self.faq()?, self.faq()?.entry(number));
         let room = self.layout?.title_width();
         let question = text::truncate(&entry.question, room).into_owned();
@@ -218,9 +239,21 @@ impl Model {
         self.place.top..self.place.top + self.rows.len()
     }
 
-    /// How many positions the list has.
+    /// How many positions the list has: hits of a query or, without one, all entries.
     pub fn positions(&self) -> usize {
-        self.items().map_or(0, |items| items.len())
+        if !self.is_ready() || !self.found.hand_over.is_empty() {
+            0
+        } else if self.is_searching() {
+            self.found.hits.len()
+        } else {
+            self.faq().map_or(0, Faq::len)
+        }
+    }
+
+    /// The number of the entry at a position of the list.
+    pub(super) fn entry_at(&self, position: usize) -> Option<usize> {
+        let hit = self.found.hits.get(position);
+        (position < self.positions()).then(|| hit.map_or(position, |hit| hit.entry))
     }
 
     /// The FAQ, once it has been read.
@@ -286,25 +319,14 @@ impl Model {
         self.layout.is_some_and(|layout| layout.body.is_empty())
     }
 
-    /// What the list shows; none where the FAQ is not there yet, or not ready to search for what is typed.
-    pub(super) fn items(&self) -> Option<Items<'_>> {
-        let ready = self.loading.is_none() || self.input.is_blank();
-        let index = self.index.as_ref().filter(|_| ready)?;
-        Some(if !self.found.hand_over.is_empty() {
-            Items::HandOver
-        } else if self.is_searching() {
-            Items::Hits(index, &self.found)
-        } else {
-            Items::All(index)
-        })
+    /// Whether the FAQ is there, and ready to search for what is typed.
+    pub(super) fn is_ready(&self) -> bool {
+        self.index.is_some() && (self.loading.is_none() || self.input.is_blank())
     }
 
     /// How the search found the entry on screen.
     pub(super) fn hit(&self) -> Option<&Hit> {
-        match self.items()? {
-            Items::Hits(_, found) => found.hits.get(self.place.selected?),
-            Items::All(_) | Items::HandOver => None,
-        }
+        self.found.hits.get(self.place.selected?)
     }
 
     /// Rows that the scrolling part of the answer has.

@@ -3,7 +3,6 @@
 use super::{
     message::{Entries, Mode, Scene, Subject, Understanding},
     model::{Model, Offer},
-    panes::Items,
 };
 use crate::{
     faq::Faq,
@@ -82,7 +81,7 @@ impl Model {
     /// The words that were read as others, those that fit into so many columns.
     pub fn corrections(&self, room: usize) -> String {
         let mut words = String::new();
-        if self.items().is_none() || self.input.is_blank() {
+        if !self.is_ready() || self.input.is_blank() {
             return words;
         }
         for correction in self.found.corrections.iter().take(CORRECTIONS) {
@@ -112,40 +111,35 @@ impl Model {
 
     fn count_found(&self) -> Option<String> {
         let labels = self.labels();
-        let items = self.items().filter(|_| self.is_searching())?;
-        Some(match items {
-            Items::HandOver | Items::All(_) => return None,
-            Items::Hits(_, asked) if asked.hits.is_empty() => labels.nothing_found.to_owned(),
-            Items::Hits(..) if !self.is_sure() => labels.nothing_sure.to_owned(),
-            Items::Hits(_, asked) if asked.is_cut => {
-                labels.best_found.with([&labels.number(asked.hits.len())])
-            }
-            Items::Hits(_, asked) => labels.count(asked.hits.len(), labels.found),
+        let hits = self.found.hits.len();
+        Some(match self.found.is_cut {
+            _ if !self.is_searching() || !self.found.hand_over.is_empty() => return None,
+            _ if hits == 0 => labels.nothing_found.to_owned(),
+            _ if !self.is_sure() => labels.nothing_sure.to_owned(),
+            true => labels.best_found.with([&labels.number(hits)]),
+            false => labels.count(hits, labels.found),
         })
     }
 
     /// What has just happened, if anything.
     pub fn notice(&self) -> Option<Span> {
         let labels = self.labels();
-        let is_here = |told: &&Question| self.report().as_ref() == Some(told);
-        let saving = || self.saving.iter().find(is_here);
-        let (words, role) = match (self.countdown, &self.notice) {
-            (Some(seconds), _) => {
-                let seconds = labels.number(seconds as usize);
-                let words = labels.still_there.with([&seconds]);
-                (format!("! {words}"), Role::Look)
-            }
-            (_, Some(notice)) => return Some(notice.clone()),
-            _ => {
-                let what = if saving()?.entry.is_some() {
-                    labels.key_flag
-                } else {
-                    labels.key_save
-                };
-                (format!("{what} …"), Role::Hint)
-            }
+        if let Some(seconds) = self.countdown {
+            let words = labels.still_there.with([&labels.number(seconds as usize)]);
+            return Some(Span::new(format!("! {words}"), Role::Look));
+        }
+        if self.notice.is_some() {
+            return self.notice.clone();
+        }
+        let here = self.report()?;
+        let saving = self.saving.iter().find(|told| **told == here)?;
+        let is_flag = saving.entry.is_some();
+        let what = if is_flag {
+            labels.key_flag
+        } else {
+            labels.key_save
         };
-        Some(Span::new(words, role))
+        Some(Span::new(format!("{what} …"), Role::Hint))
     }
 
     /// That the doctor was told, and what of it was left out.

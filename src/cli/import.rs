@@ -21,7 +21,7 @@ use std::{
 
 use super::plural;
 use crate::{
-    faq::{self, Severity, Source},
+    faq::{self, MAX_FILE, Severity, Source},
     text::clean_line,
 };
 pub(super) use draft::scalar;
@@ -63,11 +63,9 @@ const OFFICE: &str = "this is a document of an office program; save it there as 
 const PDF: &str =
     "this is a PDF document; copy its text into a text editor, save that, and import it";
 
-/// The largest file that is read, in bytes.
-const MAX_FILE: u64 = 16 << 20;
-
 pub(super) fn main(args: &ImportArgs) -> Result<ExitCode, ExitCode> {
-    let refuse = |file: &Path, why: String| super::failure(format_args!("{}: {why}", shown(file)));
+    let refuse =
+        |file: &Path, why: String| super::failure(format_args!("{}: {why}", super::shown(file)));
     let mut texts: Vec<(String, String)> = Vec::new();
     for file in &args.files {
         let mut draft = read(file, args).map_err(|why| refuse(file, why))?;
@@ -81,7 +79,7 @@ pub(super) fn main(args: &ImportArgs) -> Result<ExitCode, ExitCode> {
             }
         }
         let count = draft.finish();
-        super::tell(format_args!("{}: {}", shown(file), said(count)));
+        super::tell(format_args!("{}: {}", super::shown(file), said(count)));
         if count.entries == 0 {
             continue;
         }
@@ -123,10 +121,6 @@ fn tell_what_is_left(texts: &[(String, String)]) {
     }
 }
 
-fn shown(file: &Path) -> String {
-    clean_line(&file.display().to_string()).into_owned()
-}
-
 /// The file's name alone.
 fn name(file: &Path) -> String {
     clean_line(&file.file_name().unwrap_or_default().to_string_lossy()).into_owned()
@@ -147,9 +141,7 @@ fn said(count: ImportCount) -> String {
 }
 
 fn is_folder(out: &Path) -> bool {
-    let yaml =
-        |e: &std::ffi::OsStr| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml");
-    out.is_dir() || !out.extension().is_some_and(yaml)
+    out.is_dir() || !faq::is_yaml(out)
 }
 
 /// Each group as a draft of its own, with a name for its file.
@@ -195,7 +187,7 @@ fn write(out: &Path, texts: &[(String, String)]) -> Result<(), (PathBuf, String)
         let inner = is_folder.then(|| out.join(format!("{stem}.yaml")));
         let path = inner.unwrap_or_else(|| out.to_owned());
         super::create(&path, text).map_err(|why| (path.clone(), why))?;
-        let (name, argument) = (shown(&path), super::argument(&path));
+        let (name, argument) = (super::shown(&path), super::argument(&path));
         super::tell(format_args!(
             "{name} is written; next: frontdesk check {argument}"
         ));

@@ -3,7 +3,7 @@
 use std::{path::PathBuf, process::ExitCode};
 
 use super::import::scalar;
-use crate::{labels::Labels, text::clean_line};
+use crate::{faq, labels::Labels, text::clean_line};
 
 /// The groups of each language, below its code: an emergency, what is for the doctor, a complaint.
 const EXAMPLES: &str = include_str!("../../data/hand-over.yaml");
@@ -29,15 +29,12 @@ pub(super) struct NewArgs {
 }
 
 fn code(text: &str) -> Result<String, String> {
-    if text.len() == 2 && text.bytes().all(|b| b.is_ascii_alphabetic()) {
-        return Ok(text.to_lowercase());
-    }
-    Err("write two letters: en for English, de for German, fa for Persian".to_owned())
+    let advice = "write two letters: en for English, de for German, fa for Persian";
+    faq::language(text).ok_or_else(|| advice.to_owned())
 }
 
 pub(super) fn main(args: &NewArgs) -> ExitCode {
-    let name = args.file.display().to_string();
-    let name = clean_line(&name);
+    let name = super::shown(&args.file);
     match super::create(&args.file, &starter(args)) {
         Ok(()) => {
             super::tell(format_args!(

@@ -134,10 +134,8 @@ fn topics<'a>(
 }
 
 fn text(faq: &Faq, entries: &[&Entry], width: usize, staff: Staff, today: Date) -> String {
-    let mut page = TextPage {
-        width,
-        text: String::new(),
-    };
+    let text = String::new();
+    let mut page = TextPage { width, text };
     for (topic, entries) in topics(faq, entries) {
         let is_by_entry = topic.sign_off == SignOff::EachEntry;
         for (n, entry) in entries.iter().enumerate() {
@@ -145,9 +143,11 @@ fn text(faq: &Faq, entries: &[&Entry], width: usize, staff: Staff, today: Date) 
                 page.line(&format!("\n{}\n", "─".repeat(width)));
             }
             if n == 0 {
-                let by = Some(&topic.doctor).filter(|doctor| !doctor.is_empty());
-                let by = by.map_or_else(String::new, |doctor| format!(" · {doctor}"));
-                page.words(&format!("{}{by}", topic.title), "");
+                let title = match topic.doctor.as_str() {
+                    "" => topic.title.clone(),
+                    doctor => format!("{} · {doctor}", topic.title),
+                };
+                page.words(&title, "");
                 if staff == Staff::Printed {
                     // Where each entry has its own approval, that stands below it.
                     let review = (!is_by_entry).then(|| topic.review(today).to_string());
@@ -169,10 +169,8 @@ fn text(faq: &Faq, entries: &[&Entry], width: usize, staff: Staff, today: Date) 
 
 /// The question, and what is read aloud, in rows.
 pub(super) fn aloud(entry: &Entry, doctor: &str, width: usize) -> String {
-    let mut page = TextPage {
-        width,
-        text: String::new(),
-    };
+    let text = String::new();
+    let mut page = TextPage { width, text };
     page.words(&format!("Question: {}", entry.question), "");
     page.line("");
     let document = Document::aloud(&entry.answer, doctor);

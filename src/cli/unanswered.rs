@@ -55,8 +55,7 @@ const SAME_MEANING: f32 = 0.75;
 const OTHERS: usize = 5;
 
 pub(super) fn main(args: &UnansweredArgs) -> Result<ExitCode, ExitCode> {
-    let file = args.file.display().to_string();
-    let file = clean_line(&file);
+    let file = super::shown(&args.file);
     let contents = unanswered::read(&args.file)
         .map_err(|error| super::failure(format_args!("{file}: {error}")))?;
     tell_unreadable(&file, &contents.unreadable);

@@ -8,7 +8,7 @@ use super::{
     wording::{Finding, finding},
 };
 use crate::{
-    markdown::{Document, OddityKind, oddities},
+    markdown::{DASHES, Document, OddityKind, oddities},
     text::{Role, Span},
 };
 
@@ -132,7 +132,7 @@ impl AnswerText<'_> {
                     last = if words.is_empty() { last } else { words };
                     quote = quote.or(Some(at));
                 }
-                (None, Some(at)) if !last.starts_with(['—', '–', '-', '―']) => {
+                (None, Some(at)) if !last.starts_with(DASHES) => {
                     return Some(finding!(self.place(at), "nameless-quote"));
                 }
                 (None, _) => (quote, last) = (None, ""),

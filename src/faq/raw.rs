@@ -218,7 +218,7 @@ pub(super) fn takes_all(word: &str, language: &str) -> bool {
 }
 
 /// A two-letter code, in lower case.
-pub(super) fn language(code: &str) -> Option<String> {
+pub(crate) fn language(code: &str) -> Option<String> {
     (code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic()))
         .then(|| code.to_ascii_lowercase())
 }

@@ -2,6 +2,7 @@
 //! a plain file, and nothing large is read before its size is known.
 
 use std::{
+    ffi::OsStr,
     fs::{self, Metadata},
     io::{self, Read as _},
     path::{Path, PathBuf},
@@ -10,7 +11,7 @@ use std::{
 use super::wording::{Finding, finding};
 
 /// The largest file that is read, in bytes.
-pub(super) const MAX_FILE: u64 = 16 << 20;
+pub(crate) const MAX_FILE: u64 = 16 << 20;
 /// The most that all files together may hold, in bytes.
 pub(super) const MAX_TOTAL: u64 = 64 << 20;
 
@@ -76,15 +77,18 @@ fn listing(folder: &Path) -> io::Result<Vec<PathBuf>> {
         let hidden = path
             .file_name()
             .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-        let yaml = path
-            .extension()
-            .is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"));
-        if yaml && !hidden && !path.is_dir() {
+        if is_yaml(&path) && !hidden && !path.is_dir() {
             files.push(path);
         }
     }
     files.sort();
     Ok(files)
+}
+
+/// Whether the name of a file is one of an FAQ's.
+pub(crate) fn is_yaml(path: &Path) -> bool {
+    let is_ending = |e: &OsStr| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml");
+    path.extension().is_some_and(is_ending)
 }
 
 /// The text of the file at `path`: UTF-8, or UTF-16 that says so, line ends made `\n`. At most `room` bytes

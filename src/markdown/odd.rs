@@ -7,7 +7,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use super::{
     read::{LONGEST, MOST_CELLS, OPTIONS, html},
-    words::MARKS,
+    words::{DASHES, MARKS},
 };
 
 /// A doubt about a place of an answer.
@@ -129,7 +129,7 @@ fn is_speech(paragraph: &str) -> bool {
             .and_then(|words| words.rsplit_once(*close));
         speech.is_some_and(|(words, name)| {
             let name = name.trim_start();
-            let is_name = name.is_empty() || name.starts_with(['—', '–', '―', '-', '(']);
+            let is_name = name.is_empty() || name.starts_with('(') || name.starts_with(DASHES);
             is_name && words.split_whitespace().count() > 3 && !words.contains([*open, *close])
         })
     })

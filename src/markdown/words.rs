@@ -11,6 +11,9 @@ pub(super) fn looks_like_name(line: &str) -> bool {
         && !line.ends_with(['.', '!', '?', ':', ';', ','])
 }
 
+/// What a line that names a speaker begins with.
+pub(crate) const DASHES: [char; 4] = ['—', '–', '―', '-'];
+
 /// The pairs of quotation marks that people type.
 pub(super) const MARKS: [(char, char); 6] = [
     ('“', '”'),

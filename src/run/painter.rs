@@ -287,20 +287,10 @@ mod tests {
     }
 
     fn text() -> impl Strategy<Value = Text> {
-        let parts = [
-            "a",
-            "b",
-            "list",
-            " ",
-            "  ",
-            "          ",
-            "─",
-            "漢",
-            "漢字",
-            "é",
-            "e\u{301}",
-        ];
-        let text = vec(prop::sample::select(parts.to_vec()), 0..9).prop_map(|parts| parts.concat());
+        let parts = "a|b|list| |  |          |─|漢|漢字|é|e\u{301}"
+            .split('|')
+            .collect::<Vec<_>>();
+        let text = vec(prop::sample::select(parts), 0..9).prop_map(|parts| parts.concat());
         // To the last column and beyond.
         let column = prop_oneof![1 => Just(0), 2 => 0..AREA.width];
         (column, 0..AREA.height, text, style())

@@ -4,8 +4,9 @@
 use super::{
     draft::{Draft, Piece},
     names::{self, NameKind},
-    value::{ForeignValue, Pair, plain},
+    value::{ForeignValue, Pair, plain, roles},
 };
+use crate::faq;
 
 /// Names that say only that questions follow, and no group.
 const WRAPPERS: &str = " entries items data list faqs mainEntity @graph sections docs hasPart results pages children attributes node nodes edges fields properties objects records intents articles ";
@@ -72,9 +73,7 @@ impl Finder<'_> {
         self.draft.doctor = line(&["doctor"]);
         self.draft.source = line(&["source", "url"]);
         let code: String = line(&LANGUAGES).chars().take(2).collect();
-        if code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic()) {
-            self.draft.language = code.to_lowercase();
-        }
+        self.draft.language = faq::language(&code).unwrap_or_default();
     }
 
     fn pair(&mut self, group: &str, question: &str, answer: &ForeignValue) {
@@ -298,22 +297,19 @@ fn is_in_turn(items: &[ForeignValue]) -> bool {
 /// The keys of question and answer in a list of groups whose names say nothing: the one asks, the other is
 /// longest.
 fn unknown_pair(items: &[ForeignValue]) -> Option<(&str, &str)> {
-    let keys = || items[0].pairs().iter().map(|(key, _)| key.as_str());
+    let keys = items.first()?.pairs().iter().map(|(key, _)| key.as_str());
     let texts = |key: &str| -> Vec<String> {
         let values = items.iter().filter_map(|item| item.get(key));
         values.filter_map(ForeignValue::words).collect()
     };
-    let most_ask = |key: &str| {
+    let most_ask = |key: &&str| {
         let texts = texts(key);
         texts.iter().filter(|text| names::asks(text)).count() * 2 > items.len()
     };
     let length = |key: &str| texts(key).iter().map(String::len).sum::<usize>();
-    let question = items
-        .first()
-        .and_then(|_| keys().find(|key| most_ask(key)))?;
-    let answer = keys()
-        .filter(|key| *key != question)
-        .max_by_key(|key| length(key))?;
+    let question = keys.clone().find(most_ask)?;
+    let others = keys.filter(|key| *key != question);
+    let answer = others.max_by_key(|key| length(key))?;
     (length(answer) > 0).then_some((question, answer))
 }
 
@@ -335,19 +331,12 @@ fn by_number(pairs: &[Pair]) -> Option<Vec<Pair>> {
             None => numbered.push((number, vec![pair])),
         }
     }
-    let has_roles = |(_, pairs): &(_, Vec<Pair>)| {
-        let keys: Vec<_> = pairs.iter().map(|(key, _)| key).collect();
-        names::roles(&keys).is_some()
-    };
+    let has_roles = |(_, pairs): &(_, Vec<Pair>)| roles(pairs).is_some();
     if numbered.len() < 2 || !numbered.iter().all(has_roles) {
         return None;
     }
-    let groups = numbered
-        .into_iter()
-        .map(|(_, pairs)| ForeignValue::Map(pairs));
-    others.insert(
-        0,
-        ("items".to_owned(), ForeignValue::List(groups.collect())),
-    );
+    let groups = numbered.into_iter();
+    let groups = groups.map(|(_, pairs)| ForeignValue::Map(pairs)).collect();
+    others.insert(0, ("items".to_owned(), ForeignValue::List(groups)));
     Some(others)
 }

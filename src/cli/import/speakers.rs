@@ -1,5 +1,7 @@
 //! Paragraphs in quotation marks with a name beside them, as block quotes with their speakers.
 
+use crate::markdown::DASHES;
+
 /// The marks that open a quotation, and those that close it.
 const MARKS: [(char, &[char]); 5] = [
     ('“', &['”', '“', '"']),
@@ -8,7 +10,6 @@ const MARKS: [(char, &[char]); 5] = [
     ('«', &['»']),
     ('»', &['«']),
 ];
-const DASHES: [char; 4] = ['—', '–', '―', '-'];
 
 /// Of how many paragraphs a quotation and the name of its speaker may be.
 const MOST: usize = 8;

@@ -175,8 +175,7 @@ impl ForeignValue {
     /// Whether a list of entries stands in it: what is beside it speaks of all of them.
     pub(super) fn has_list_of_entries(&self) -> bool {
         let is_entry = |item: &Self| {
-            let keys: Vec<&str> = item.pairs().iter().map(|(key, _)| key.as_str()).collect();
-            names::roles(&keys).is_some_and(|(question, _)| {
+            roles(item.pairs()).is_some_and(|(question, _)| {
                 let (name, value) = &item.pairs()[question];
                 names::kind(name) == Some(NameKind::Question)
                     || value.words().is_some_and(|words| names::asks(&words))
@@ -269,6 +268,12 @@ impl<'de> Deserialize<'de> for ForeignValue {
         }
         deserializer.deserialize_any(Any)
     }
+}
+
+/// Which of the pairs are a question and its answer by their names.
+pub(super) fn roles(pairs: &[Pair]) -> Option<(usize, usize)> {
+    let keys: Vec<&str> = pairs.iter().map(|(key, _)| key.as_str()).collect();
+    names::roles(&keys)
 }
 
 /// Whether the keys are the codes of languages, and their values what is said in each.

@@ -6,7 +6,7 @@ use super::{Builder, ContainerKind};
 use crate::{
     markdown::{
         Edge, Kind,
-        words::{looks_like_name, single_marks, typed_marks},
+        words::{DASHES, looks_like_name, single_marks, typed_marks},
     },
     text::Role,
 };
@@ -28,9 +28,6 @@ pub(super) enum QuotePart {
     /// In a list.
     Item,
 }
-
-/// What a line that names a speaker begins with.
-const DASHES: [char; 4] = ['—', '–', '―', '-'];
 
 /// In bytes.
 const LONGEST_NAME: usize = 120;
