@@ -113,7 +113,7 @@ impl Writer<'_> {
         rows.push(Line::default());
         rows.extend(self.instead(faq.topic_of(entry)));
         Answer {
-            heading: self.titled(labels.not_sure, self.nothing_about(missed)),
+            heading: self.titled_without(labels.not_sure, missed),
             rows: self.spaced(&rows),
         }
     }
@@ -202,10 +202,7 @@ impl Writer<'_> {
         let steps: Vec<Step> = steps.chain([(labels.otherwise, other)]).collect();
         rows.extend(self.steps(&steps));
         Answer {
-            heading: self.titled(
-                labels.no_answer_heading,
-                self.nothing_about(&self.model.found.unknown),
-            ),
+            heading: self.titled_without(labels.no_answer_heading, &self.model.found.unknown),
             rows: self.spaced(&rows),
         }
     }
@@ -289,11 +286,18 @@ impl Writer<'_> {
         rows.map(|row| row.on(Surface::Heading)).collect()
     }
 
-    /// What stands for words that mean nothing here.
-    fn nothing_about<S: AsRef<str>>(&self, words: &[S]) -> Option<Span> {
-        let about = self.labels.quoted(words);
-        let words = self.labels.nothing_about.with([&about]);
-        (!about.is_empty()).then(|| Span::new(words, Role::Meta))
+    /// This title with what stands for words that mean nothing here: as many of them as there is room for.
+    fn titled_without<S: AsRef<str>>(&self, title: &str, words: &[S]) -> Vec<Line> {
+        let label = |named: usize| {
+            let about = self.labels.quoted(&words[..named]);
+            let rest = if named < words.len() { " …" } else { "" };
+            let label = self.labels.nothing_about.with([&about]) + rest;
+            Span::new(label, Role::Meta)
+        };
+        let room = self.layout.title_width();
+        let fits = |label: &Span| text::width(title) + 2 + text::width(&label.text) <= room;
+        let fewer = (1..=words.len()).rev().map(label);
+        self.titled(title, fewer.into_iter().find(fits))
     }
 
     /// Why a call is handed over.

@@ -229,6 +229,16 @@ fn a_terminal_without_unicode_gets_ascii_alone_with_four_different_bars() {
 }
 
 #[test]
+fn of_many_words_that_mean_nothing_here_as_many_are_named_as_there_is_room_for() {
+    let mut desk = saving(&practice(), 80, 24);
+    desk.keys("parking umbrellas vouchers invoices");
+    desk.says("nothing here about “parking”, “umbrellas” …");
+    let mut desk = saving(&practice(), 120, 40);
+    desk.keys("parking umbrellas vouchers invoices");
+    desk.says("nothing here about “parking”, “umbrellas”, “vouchers” …");
+}
+
+#[test]
 fn the_monochrome_theme_tells_by_bold_reverse_and_underline() {
     let mut desk = saving(&practice(), 80, 24);
     desk.theme = Theme::new(ThemeName::Mono, Depth::True, Charset::Unicode);
