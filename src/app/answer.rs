@@ -294,8 +294,15 @@ impl Writer<'_> {
             let label = self.labels.nothing_about.with([&about]) + rest;
             Span::new(label, Role::Meta)
         };
-        let room = self.layout.title_width();
-        let fits = |label: &Span| text::width(title) + 2 + text::width(&label.text) <= room;
+        // From the right it has a row of its own.
+        let room = match self.labels.side {
+            Side::Left => self
+                .layout
+                .title_width()
+                .saturating_sub(text::width(title) + 2),
+            Side::Right => self.layout.text_width(),
+        };
+        let fits = |label: &Span| text::width(&label.text) <= room;
         let fewer = (1..=words.len()).rev().map(label);
         self.titled(title, fewer.into_iter().find(fits))
     }

@@ -251,6 +251,9 @@ fn sign(lines: &[&str], n: usize, letters: Letters) -> Sign {
     if body == grid::END {
         return Sign::End;
     }
+    if body.is_empty() {
+        return Sign::Words;
+    }
     let question = |style, words: &str, rest: &str| {
         let dashes = [':', '—', '–', '-', ' ', '\\'];
         Sign::Question(
@@ -386,6 +389,8 @@ struct DraftWriter<'a> {
     page: &'a SignedLines<'a>,
     /// Whether any question of the style ends as one does: those that do not are then part of an answer.
     asks: bool,
+    /// The place of the first heading.
+    first_heading: Option<usize>,
     group: String,
     group_level: usize,
     /// The question whose answer is being read, and the level of its heading.
@@ -402,6 +407,10 @@ impl<'a> DraftWriter<'a> {
             style,
             page,
             asks: page.questions(style).any(names::asks),
+            first_heading: {
+                let mut lines = page.lines.iter();
+                lines.position(|(_, sign)| matches!(sign, Sign::Heading(..)))
+            },
             group: String::new(),
             group_level: 0,
             open: None,
@@ -440,9 +449,8 @@ impl<'a> DraftWriter<'a> {
             }
             Sign::Heading(level, words) => {
                 self.close();
-                let above = self.page.lines[..below - 1].iter();
-                let mut above = above.filter(|(_, sign)| matches!(sign, Sign::Heading(..)));
-                if above.next().is_none() && *level == 1 && self.draft.title.is_empty() {
+                let is_first = self.first_heading == Some(below - 1);
+                if is_first && *level == 1 && self.draft.title.is_empty() {
                     self.draft.title.clone_from(words);
                 } else {
                     self.begin_group(words, *level);
