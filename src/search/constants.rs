@@ -62,9 +62,9 @@ pub(super) const MOST_ABBREVIATED: usize = 3;
 pub(super) const MOST_MISSPELT: usize = 6;
 
 /// From this geometric mean of score, likeness and share of the meaning on a hit is strong.
-pub(super) const STRONG: f32 = 0.3;
+pub(super) const STRONG: f32 = 0.38;
 /// As alike as this counts at least what has all of the query's meaning: it may have it in its answer.
-pub(super) const MEANING_ALIKE: f32 = 0.15;
+pub(super) const MEANING_ALIKE: f32 = 0.3;
 /// So few words that mean something, or so few and no others, are keywords: each that the FAQ does not have
 /// matters.
 pub(super) const KEYWORDS: usize = 2;

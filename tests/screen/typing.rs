@@ -26,12 +26,12 @@ fn letters_type_arrows_choose_and_esc_goes_back_whatever_is_open() {
         ("hurt<enter><f1><esc><esc>", "Desk «hurt» 0"),
         ("hurt<enter><f1><esc><esc><esc><esc><esc>", "Desk «» 0"),
         // Moving in the search text keeps the page open.
-        ("skin<enter><left><end><c-a>", "Page «skin» 0"),
-        ("skin<enter><left><end><c-a>x", "Desk «xskin» -"),
+        ("hurt<enter><left><end><c-a>", "Page «hurt» 0"),
+        ("hurt<enter><left><end><c-a>x", "Desk «xhurt» -"),
         // Home and End choose until there is text to move in.
         ("<end>", "Desk «» 7"),
         ("<end><home>", "Desk «» 0"),
-        ("kin<home>s<end>s", "Desk «skins» 0"),
+        ("urt<home>h<end>s", "Desk «hurts» 0"),
     ] {
         let mut desk = Desk::new(80, 24);
         let model = &desk.keys(keys).model;
