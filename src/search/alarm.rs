@@ -106,8 +106,8 @@ impl Alarm {
     }
 }
 
-/// The words of a phrase; those that mean nothing are left out unless there are no others, but for negations and
-/// what makes another verb of one ("passed out").
+/// The words of a phrase; those that mean nothing are left out unless there are no others, but for negations
+/// and what makes another verb of one ("passed out").
 fn listed_words(phrase: &str, language: usize, vocabulary: &Vocabulary) -> Vec<ListedWord> {
     let language = &vocabulary.languages[language];
     let means = |word: &ListedWord| !language.is_function_word(&word.folded);
@@ -158,6 +158,13 @@ struct SpokenWord {
     is_known: bool,
 }
 
+impl SpokenWord {
+    /// Whether all of its words are at these places.
+    fn is_among(&self, places: &[usize]) -> bool {
+        self.places.clone().all(|place| places.contains(&place))
+    }
+}
+
 /// The words of a query, pairs of neighbours between them.
 fn spoken_words(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<SpokenWord> {
     let mut spoken: Vec<SpokenWord> = Vec::new();
@@ -194,8 +201,8 @@ fn spoken_words(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<SpokenWord> {
     spoken
 }
 
-/// The groups of `alarms` that have a word or a whole sentence in `query`, what to say once each; and the folded
-/// words by which they were recognised.
+/// The groups of `alarms` that have a word or a whole sentence in `query`, what to say once each; and the
+/// folded words by which they were recognised.
 pub(super) fn alerts(
     alarms: &[Alarm],
     vocabulary: &Vocabulary,
@@ -213,13 +220,10 @@ pub(super) fn alerts(
             spoken: &spoken,
         };
         let excepted = hearing.excepted(&alarm.exceptions);
-        let is_ordinary = |said: &[(&ListedWord, &SpokenWord)]| {
-            let mut places = said.iter().flat_map(|(_, word)| word.places.clone());
-            places.all(|place| excepted.contains(&place))
-        };
         let said = alarm.phrases.iter().filter_map(|phrase| {
             let said = hearing.phrase(phrase)?;
-            (!is_ordinary(&said)).then_some((phrase, said))
+            let mut words = said.iter().map(|(_, word)| *word);
+            (!words.all(|word| word.is_among(&excepted))).then_some((phrase, said))
         });
         let Some((phrase, said)) = said.into_iter().next() else {
             let is_new = alerts.iter().all(|a| a.group.say != alarm.group.say);
@@ -252,8 +256,8 @@ pub(super) fn alerts(
     (alerts, recognised)
 }
 
-/// The first group of `alarms` of whose sentences half is said in a query of this form: as good as a word where
-/// meaning is not known and nothing else is sure.
+/// The first group of `alarms` of whose sentences half is said in a query of this form: as good as a word
+/// where meaning is not known and nothing else is sure.
 pub(super) fn half_said(
     alarms: &[Alarm],
     vocabulary: &Vocabulary,
@@ -268,14 +272,10 @@ pub(super) fn half_said(
             spoken: &spoken,
         };
         let excepted = hearing.excepted(&alarm.exceptions);
-        let is_ordinary = |said: &[&SpokenWord]| {
-            let mut places = said.iter().flat_map(|word| word.places.clone());
-            places.all(|place| excepted.contains(&place))
-        };
         let mut asked = alarm.asked.iter();
         let half = asked.position(|sentence| {
             let said = hearing.half(sentence, form);
-            said.is_some_and(|said| !is_ordinary(&said))
+            said.is_some_and(|said| !said.iter().all(|word| word.is_among(&excepted)))
         });
         half.map(|sentence| Alert::meant(Arc::clone(&alarm.group), sentence))
     })

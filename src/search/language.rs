@@ -279,8 +279,8 @@ impl Language {
             .find_map(wanted)
     }
 
-    /// Whether words without meaning of their own ask for something all the same, and are at their end: "how much
-    /// is it", "where are you".
+    /// Whether words without meaning of their own ask for something all the same, and are at their end: "how
+    /// much is it", "where are you".
     pub(super) fn asks_whole(&self, words: &[&str]) -> bool {
         let is_end = |word: &&str| AT_THE_END.contains(word);
         self.wanted(words).is_some() && words.last().is_some_and(is_end)

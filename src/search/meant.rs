@@ -383,8 +383,8 @@ fn cosines(texts: &[Vector], query: &Vector) -> Vec<f32> {
     texts.iter().map(|text| text.dot(query)).collect()
 }
 
-/// From which cosine on meaning alone finds an entry or a group: later where no word of the query is one, or was read as
-/// one, since the encoder finds something near to any letters.
+/// From which cosine on meaning alone finds an entry or a group: later where no word of the query is one, or
+/// was read as one, since the encoder finds something near to any letters.
 fn near_enough(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> f32 {
     let is_guess = |reading: &Reading| matches!(reading.by, By::Beginning | By::Meaning);
     let is_word = |term: &QueryTerm| {

@@ -56,9 +56,8 @@ pub(super) fn parts<'a>(vocabulary: &Vocabulary, query: Query<'a>) -> Vec<Query<
 }
 
 /// What was found for a query as a whole and for each of its questions: after the first hit of the whole, if
-/// it is of no part, comes that of each part that has one, in the order in which they were asked, and what has
-/// none is named.
-/// Where there are several, none is the answer to what was asked.
+/// it is of no part, comes that of each part that has one, in the order in which they were asked, and what
+/// has none is named. Where there are several, none is the answer to what was asked.
 pub(super) fn merged(mut whole: Asked, parts: &[(Query<'_>, Asked)]) -> Asked {
     let mut hits: Vec<Hit> = Vec::new();
     let mut unknown = whole.unknown.clone();

@@ -37,8 +37,8 @@ pub(super) fn sure(
 }
 
 /// Whether the first of these candidates, ranked by words and meaning, is sure: near, alone, and with the
-/// words of the query, all of them where it reports. `unlisted` if it has no `also_asked`; `by_words` if it is
-/// sure without meaning too.
+/// words of the query, all of them where it reports. `unlisted` if it has no `also_asked`; `by_words` if it
+/// is sure without meaning too.
 pub(super) fn sure_by_meaning(
     vocabulary: &Vocabulary,
     terms: &[QueryTerm],
