@@ -12,8 +12,9 @@ use std::{
 
 use jiff::civil::Date;
 use serde::Serialize;
+use serde_json::Value;
 
-use super::{FaqOption, Nearest, Searcher, import::scalar};
+use super::{FaqOption, Searcher, import::scalar};
 use crate::{
     faq::Faq,
     meaning::{Encoder, Vector},
@@ -219,7 +220,8 @@ struct Tally<'a> {
     /// The group to which it is handed over, if it is, and the word for which.
     hand_over: Option<String>,
     hand_over_word: Option<String>,
-    nearest: Option<Nearest<'a>>,
+    /// As [`super::nearest`] tells it.
+    nearest: Option<Value>,
 }
 
 /// One way to put a question; letters' case and punctuation make no difference.
@@ -312,7 +314,7 @@ impl<'a> Tally<'a> {
                 .filter_map(|question| question.topic.as_deref())
                 .collect(),
             others: ways.collect(),
-            nearest: nearest.map(|hit| Nearest::new(hit, &searcher.index, today)),
+            nearest: nearest.map(|hit| super::nearest(hit, &searcher.index, today)),
             hand_over: alert.map(|alert| alert.group.name.clone()),
             hand_over_word: alert.and_then(|alert| alert.word.clone()),
         })
@@ -321,7 +323,7 @@ impl<'a> Tally<'a> {
     /// Whether an entry surely answers it by now.
     fn is_answered(&self) -> bool {
         let nearest = self.nearest.as_ref();
-        self.hand_over.is_none() && nearest.is_some_and(|hit| hit.confidence == "strong")
+        self.hand_over.is_none() && nearest.is_some_and(|hit| hit["confidence"] == "strong")
     }
 
     /// What the FAQ has to say about it already.
@@ -335,13 +337,14 @@ impl<'a> Tally<'a> {
         match &self.nearest {
             None => "nothing near it in the FAQ".to_owned(),
             Some(nearest) => {
-                let strong = nearest.confidence == "strong";
+                let strong = nearest["confidence"] == "strong";
                 let how = if strong {
                     "perhaps answered by"
                 } else {
                     "nearest in the FAQ"
                 };
-                format!("{how}: {}", clean_line(nearest.question))
+                let question = nearest["question"].as_str().unwrap_or_default();
+                format!("{how}: {}", clean_line(question))
             }
         }
     }
