@@ -1,7 +1,7 @@
 //! `frontdesk import`: a clinic's own papers, as a file of ours. What has no place in it is kept as a
 //! comment.
 
-mod draft;
+pub(super) mod draft;
 mod grid;
 mod head;
 mod html;
@@ -89,6 +89,7 @@ pub(super) fn main(args: &ImportArgs) -> Result<ExitCode, ExitCode> {
             _ => vec![(stem.into_owned(), draft)],
         };
         let from = name(file);
+        let from = format!("From {from}, by frontdesk import. Next: frontdesk check THIS-FILE");
         let parts = parts
             .into_iter()
             .map(|(stem, part)| (stem, part.yaml(&from)));

@@ -14,9 +14,12 @@ use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{FaqOption, Searcher, import::scalar};
+use super::{
+    FaqOption, Searcher,
+    import::draft::{Draft, Group, Item, Piece},
+};
 use crate::{
-    faq::Faq,
+    faq::{self, Faq},
     meaning::{Encoder, Vector},
     search::{Ending, Query},
     text::clean_line,
@@ -80,7 +83,7 @@ pub(super) fn main(args: &UnansweredArgs) -> Result<ExitCode, ExitCode> {
             let lines: String = flags.chain(asked.iter().map(super::json)).collect();
             out.write_all(lines.as_bytes())
         } else if args.as_entries {
-            print_entries(&asked, &file, faq, out)
+            out.write_all(as_entries(&asked, &file, faq).as_bytes())
         } else {
             print_flags(&flags, out)?;
             print(&asked, left_out, out)
@@ -278,14 +281,9 @@ fn joined<'a>(mut groups: Vec<Wordings<'a>>, encoder: &Encoder<'_>) -> Vec<Wordi
 
 /// `words` without case and punctuation, unless they are nothing else.
 fn bare(words: &str) -> String {
-    let bare: Vec<_> = words
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    match bare.as_slice() {
-        [] => words.to_owned(),
-        bare => bare.join(" "),
+    match faq::slug(words) {
+        slug if slug.is_empty() => words.to_owned(),
+        slug => slug,
     }
 }
 
@@ -380,34 +378,30 @@ fn print(asked: &[Tally<'_>], left_out: usize, out: &mut impl Write) -> io::Resu
 }
 
 /// An FAQ file that lacks nothing but the answers, with what the doctor needs to know as comments.
-fn print_entries(
-    asked: &[Tally<'_>],
-    file: &str,
-    faq: &Faq,
-    out: &mut impl Write,
-) -> io::Result<()> {
-    writeln!(
-        out,
-        "# From {file}. Write each answer below its \"answer: |\", indented by four spaces;\n\
-         # delete what needs no entry; then see what is missing: frontdesk check THIS-FILE"
-    )?;
-    writeln!(out, "title: Questions from callers")?;
+fn as_entries(asked: &[Tally<'_>], file: &str, faq: &Faq) -> String {
+    let entry = |asked: &Tally<'_>| {
+        let others = asked.others.iter().take(OTHERS);
+        Item::Entry(Piece {
+            remark: format!("asked {}; {}", asked.asked, asked.known()),
+            question: asked.question.to_owned(),
+            also_asked: others.map(|other| other.question.to_owned()).collect(),
+            ..Piece::default()
+        })
+    };
+    let items = asked.iter().map(entry).collect();
     // The first file of a folder gives the screen its language.
-    let language = faq.topics().first().map_or("", |topic| &topic.language);
-    if !language.is_empty() {
-        writeln!(out, "language: {language}")?;
-    }
-    writeln!(out, "entries:")?;
-    for asked in asked {
-        writeln!(out, "\n# asked {}; {}", asked.asked, asked.known())?;
-        writeln!(out, "- question: {}", scalar(asked.question))?;
-        if !asked.others.is_empty() {
-            writeln!(out, "  also_asked:")?;
-        }
-        for other in asked.others.iter().take(OTHERS) {
-            writeln!(out, "  - {}", scalar(other.question))?;
-        }
-        writeln!(out, "  answer: |")?;
-    }
-    Ok(())
+    let language = faq.topics().first().map(|topic| topic.language.clone());
+    let draft = Draft {
+        title: "Questions from callers".to_owned(),
+        language: language.unwrap_or_default(),
+        groups: vec![Group {
+            items,
+            ..Group::default()
+        }],
+        ..Draft::default()
+    };
+    draft.yaml(&format!(
+        "From {file}. Write each answer below its \"answer: |\", indented by six spaces;\n\
+         delete what needs no entry; then see what is missing: frontdesk check THIS-FILE"
+    ))
 }
