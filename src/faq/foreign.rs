@@ -78,15 +78,10 @@ fn by_text(text: &str) -> Option<&'static str> {
 fn is_other_shape(root: &Node) -> bool {
     let key = |key: &Node| key.text().and_then(|name| meant(name, FILE));
     let is_ours = |node: &Node| {
-        let is_text = |(_, value): &&(Node, Node)| value.text().is_some();
-        let mut names = node
-            .pairs()
-            .iter()
-            .filter(is_text)
-            .map(|(key, _)| key.text());
-        names
-            .flatten()
-            .any(|name| matches!(meant(name, ENTRY), Some("question" | "answer")))
+        node.pairs().iter().any(|(key, value)| {
+            let meant = key.text().and_then(|name| meant(name, ENTRY));
+            value.text().is_some() && matches!(meant, Some("question" | "answer"))
+        })
     };
     let has_entries = |(name, list): &(Node, Node)| {
         let mut items = list.items().iter();
