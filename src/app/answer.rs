@@ -43,7 +43,7 @@ impl Writer<'_> {
     fn entry(&self, faq: &Faq, entry: &Entry) -> Answer {
         let (labels, topic, model) = (self.labels, faq.topic_of(entry), self.model);
         let document = Document::parse(&entry.answer, &self.speaker(topic))
-            .quoted_by(labels.or_of(&topic.language).quotes);
+            .quoted_by(labels.or_of(&topic.language).quotes());
         let has_several = faq.topics().len() > 1;
         let meta = |text: String| Span::new(text, Role::Meta);
         let is_listed = model.open == Scene::Desk && !self.layout.is_small();

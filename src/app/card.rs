@@ -52,7 +52,7 @@ impl Writer<'_> {
 
     /// A sentence to say, under what it is.
     pub(super) fn card(&self, label: &str, words: &str) -> Vec<Line> {
-        let [open, close] = self.labels.quotes;
+        let [open, close] = self.labels.quotes();
         let mark = |text: &str| Span::new(text, Role::SayMark);
         let mut rows: Vec<Line> = text::wrap(label, self.layout.text_width(), Role::SayLabel, &[]);
         let tail = text::width(close);
