@@ -4,14 +4,14 @@
 
 use std::{ops::Range, sync::Arc};
 
-use crate::faq::{Faq, HandOver};
+use crate::faq::{Faq, HandOver, Urgency};
 
 use super::{
     constants::{
         LEAST_HALF, LEAST_SAID, LEAST_SOUND, LONGEST_ENDING, MOST_ALARM_WORDS, MOST_BETWEEN,
         MOST_BY_EAR,
     },
-    language::{Language, WordClass, is_negation},
+    language::{Language, WordClass, is_absence, is_negation},
     lexicon::within,
     query::{Form, Query},
     sound::sound,
@@ -82,10 +82,16 @@ impl Alarm {
         let mut alarms = Vec::new();
         for (topic, &language) in faq.topics().iter().zip(language_of_topic) {
             for group in &topic.hand_over {
-                let words = |phrase: &String| listed_words(phrase, language, vocabulary);
+                let known = &vocabulary.languages[language];
+                let words = |phrase: &String| listed_words(phrase, known);
+                let telling = |question: &String| {
+                    let mut words = listed_words(question, known);
+                    words.retain(|word| !known.makes_another(&word.folded));
+                    words
+                };
                 let phrases = group.words.iter().map(|listed| AlarmPhrase {
                     listed: listed.clone(),
-                    joined: joined(&words(listed), &vocabulary.languages[language]),
+                    joined: joined(&words(listed), known),
                     words: words(listed),
                 });
                 alarms.push(Self {
@@ -95,9 +101,9 @@ impl Alarm {
                     asked: group
                         .asked
                         .iter()
-                        .map(|sentence| all_words(sentence, &vocabulary.languages[language]))
+                        .map(|sentence| all_words(sentence, known))
                         .collect(),
-                    exceptions: group.except.iter().map(words).collect(),
+                    exceptions: group.except.iter().map(telling).collect(),
                 });
             }
         }
@@ -107,13 +113,13 @@ impl Alarm {
 }
 
 /// The words of a phrase; those that mean nothing are left out unless there are no others, but for negations
-/// and what makes another verb of one ("passed out").
-fn listed_words(phrase: &str, language: usize, vocabulary: &Vocabulary) -> Vec<ListedWord> {
-    let language = &vocabulary.languages[language];
+/// and what makes another matter of one ("passed out", "kill myself", "want to die").
+fn listed_words(phrase: &str, language: &Language) -> Vec<ListedWord> {
     let means = |word: &ListedWord| !language.is_function_word(&word.folded);
     let mut listed = all_words(phrase, language);
     if listed.iter().any(means) {
-        listed.retain(|word| means(word) || word.is_negation || language.is_particle(&word.folded));
+        listed
+            .retain(|word| means(word) || word.is_negation || language.makes_another(&word.folded));
     }
     listed
 }
@@ -223,7 +229,9 @@ pub(super) fn alerts(
         let said = alarm.phrases.iter().filter_map(|phrase| {
             let said = hearing.phrase(phrase)?;
             let mut words = said.iter().map(|(_, word)| *word);
-            (!words.all(|word| word.is_among(&excepted))).then_some((phrase, said))
+            let is_excepted = words.all(|word| word.is_among(&excepted));
+            let is_denied = alarm.group.urgency == Urgency::Usual && hearing.denied(&said);
+            (!is_excepted && !is_denied).then_some((phrase, said))
         });
         let Some((phrase, said)) = said.into_iter().next() else {
             let is_new = alerts.iter().all(|a| a.group.say != alarm.group.say);
@@ -304,6 +312,16 @@ impl<'a> Hearing<'a> {
         all.sort_by_key(|(_, word)| word.range.start);
         let (first, last) = (&all.first()?.1.places, &all.last()?.1.places);
         (last.end <= first.start + all.len() + MOST_BETWEEN).then_some(all)
+    }
+
+    /// Whether what is said of a phrase is what there is not ("no complaints"): but for phrases that say so
+    /// themselves.
+    fn denied(&self, said: &[(&ListedWord, &SpokenWord)]) -> bool {
+        let before = |word: &SpokenWord| {
+            let mut spoken = self.spoken.iter();
+            spoken.any(|other| other.places.end == word.places.start && is_absence(&other.folded))
+        };
+        said.iter().all(|(listed, _)| !listed.is_negation) && before(said[0].1)
     }
 
     /// Whether a sentence is said word for word, in whichever forms.
@@ -391,6 +409,7 @@ impl<'a> Hearing<'a> {
         };
         spoken.folded == listed.folded
             || is_negated()
+            || language.are_reflexive(&listed.folded, &spoken.folded)
             || is_form()
             || language.are_of_one_root(&listed.folded, &spoken.folded)
     }

@@ -200,9 +200,15 @@ impl Language {
         has(folded) || ["s", "es", "ly"].into_iter().any(without)
     }
 
-    /// Whether a folded word makes another verb of the one that it stands with: "passed out", "ripped off".
-    pub(super) fn is_particle(&self, folded: &str) -> bool {
-        self.code == "en" && PARTICLES.contains(&folded)
+    /// Whether a folded word without meaning of its own makes another matter of those that it stands with:
+    /// "passed out", "kill myself", "want to die".
+    pub(super) fn makes_another(&self, folded: &str) -> bool {
+        self.code == "en" && (PARTICLES.contains(&folded) || REFLEXIVES.contains(&folded))
+    }
+
+    /// Whether two folded words stand for the one who does it: what I do to myself she does to herself.
+    pub(super) fn are_reflexive(&self, a: &str, b: &str) -> bool {
+        self.code == "en" && REFLEXIVES.contains(&a) && REFLEXIVES.contains(&b)
     }
 
     /// Whether two folded words are a thing and its quality: "pregnant" and "pregnancy", "diabetes" and
@@ -332,6 +338,11 @@ pub(super) fn is_negation(folded: &str) -> bool {
     NEGATIONS.contains(&folded)
 }
 
+/// Whether a folded word says that there is nothing of what comes next.
+pub(super) fn is_absence(folded: &str) -> bool {
+    matches!(folded, "no" | "without" | "zero")
+}
+
 /// A pair of a Han character, which has the meaning, and a kana, which inflects it, without the latter ("薄い",
 /// "薄く").
 fn without_inflection(pair: &str) -> &str {
@@ -375,7 +386,16 @@ const QUALITY_ENDINGS: &[&str] = &[
 ];
 /// What a question that is all said may end with.
 const AT_THE_END: &[&str] = &["it", "that", "there", "they", "this", "you"];
-const PARTICLES: &[&str] = &["off", "out", "over", "up"];
+/// With two that are none: who wants to die does not just die, and your fault is not mine.
+const PARTICLES: &[&str] = &["off", "out", "over", "up", "want", "your"];
+const REFLEXIVES: &[&str] = &[
+    "herself",
+    "himself",
+    "myself",
+    "ourselves",
+    "themselves",
+    "yourself",
+];
 /// The fewest letters that are a root.
 const LEAST_ROOT: usize = 5;
 

@@ -26,6 +26,9 @@ fn hand_over_words_are_heard_however_they_are_put() {
         "blod-thinning tablets",
         "alergic reacton",
         "keliod scars",
+        "she wants to kill herself",
+        "I just wanted to die",
+        "it is your fault",
     ] {
         assert!(!search(index, query).hand_over.is_empty(), "for {query:?}");
     }
@@ -57,6 +60,10 @@ fn ordinary_questions_are_not_handed_over() {
         "can I cance",
         "I passed your house, and is there parking",
         "I have had acne since I was young, is there any pain",
+        "no complaints from me, when should I come again",
+        "without medication",
+        "my boss will kill me if I am late",
+        "this heat is killing me",
         "blood on a breast",
         "",
         "the",
@@ -65,6 +72,7 @@ fn ordinary_questions_are_not_handed_over() {
     for query in phrasings.chain(others.map(str::to_owned)) {
         assert_eq!(search(index, &query).hand_over, [], "for {query:?}");
     }
+    assert_eq!(by_words(index, "it is my own fault").hand_over, []);
 }
 
 #[test]
@@ -357,7 +365,7 @@ fn no_pair_of_common_words_is_handed_over_unless_one_is_listed() {
         words.into_iter().any(|listed| listed == *word) || !found.hand_over.is_empty()
     };
     let words: Vec<&str> = COMMON.split(' ').filter(|word| !is_listed(word)).collect();
-    assert!(words.len() > 270, "{} are left", words.len());
+    assert!(words.len() > 250, "{} are left", words.len());
     for first in &words {
         // Each pair in both orders, in one query.
         let query = words.join(&format!(" {first} "));

@@ -53,7 +53,7 @@ fn a_slip_in_a_small_word_is_read_as_that_word() {
         );
     }
     // What may be a name is none.
-    for name in ["LED", "HRT"] {
+    for name in ["LED", "PRP"] {
         assert_eq!(
             search(clinic(), &format!("{name} ")).unknown,
             [Arc::from(name)]
