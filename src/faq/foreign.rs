@@ -27,7 +27,6 @@ pub(super) fn by_name(name: &str) -> Option<&'static str> {
         "md" | "markdown" | "mdx" => Some("Markdown"),
         "csv" | "tsv" => Some("a table"),
         "json" | "jsonld" | "jsonl" | "ndjson" => Some("JSON of another shape"),
-        "js" | "jsx" | "mjs" | "ts" | "tsx" => Some("a program with a list"),
         "htm" | "html" => Some("a web page (HTML)"),
         "txt" => Some("plain text"),
         _ => None,
