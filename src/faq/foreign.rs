@@ -91,7 +91,10 @@ fn is_other_shape(root: &Node) -> bool {
     if is_ours(root) || items.iter().any(is_ours) || pairs.iter().any(has_entries) {
         return false;
     }
-    let holds_more = |node: &Node| !node.items().is_empty() || !node.pairs().is_empty();
+    let holds_more = |node: &Node| {
+        let mut items = node.items().iter();
+        items.any(|item| item.text().is_none()) || !node.pairs().is_empty()
+    };
     let asks = |name: &Node| {
         name.text()
             .is_some_and(|name| name.trim_end().ends_with(['?', '？', '؟']))
