@@ -31,13 +31,11 @@ enum Struck {
 impl Document {
     /// Reads `source`. `speaker` speaks in each block quote that names no other. Costs one pass, however
     /// deep the nesting. Over a mebibyte, an answer is shown as it stands.
-    #[must_use]
     pub fn parse(source: &str, speaker: &str) -> Self {
         Self::read(source, speaker, Struck::Shown)
     }
 
     /// [`Self::parse`] without what is struck out: what is read aloud, printed and copied.
-    #[must_use]
     pub fn aloud(source: &str, speaker: &str) -> Self {
         Self::read(source, speaker, Struck::LeftOut)
     }
