@@ -263,7 +263,6 @@ impl Page<'_> {
         lines
     }
 
-    /// The rows of one cell.
     fn cell(&self, cell: &Range<usize>, role: Role, width: usize, header: bool) -> Vec<Line> {
         let mut lines = self.styled.wrap(cell.clone(), role, width, 0);
         if header {

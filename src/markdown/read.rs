@@ -260,7 +260,6 @@ impl Builder<'_> {
         self.document.text.push_str(words);
     }
 
-    /// Opens emphasis around what follows.
     fn open_accent(&mut self, accent: Accents) {
         self.words("");
         self.clean_up();
@@ -343,7 +342,6 @@ impl Builder<'_> {
         }
     }
 
-    /// Takes back the text from `len` on.
     fn truncate(&mut self, len: usize) {
         self.document.text.truncate(len);
         self.raw = self.raw.min(len);

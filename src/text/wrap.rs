@@ -49,7 +49,6 @@ impl Styled<'_> {
             .collect()
     }
 
-    /// The spans of one row.
     fn spans(self, row: Range<usize>, role: Role, width: usize) -> Vec<Span> {
         let mut spans = Vec::new();
         let mut at = row.start;
