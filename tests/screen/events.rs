@@ -151,7 +151,7 @@ fn a_bad_version_keeps_the_last_good_one_and_says_where_the_mistake_is() {
     let problems = faq("title: A\nentries:\n- question: One?\n  anwser: 1\n")
         .load(date(2026, 11, 22), &mut |_| {})
         .expect_err("a mistake");
-    desk.send(Message::Loaded(Err(problems)));
+    desk.send(Message::Loaded(None, problems));
     desk.says("! Mistake in faq.yaml, line 4. You see the version from before it.");
     desk.says("Cure: ");
     desk.says("One?");
