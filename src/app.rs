@@ -23,8 +23,8 @@ pub use self::{
     input::{Edit, SearchBox},
     keymap::message,
     message::{
-        Attention, Copied, Effect, Entries, MeaningSearch, Message, Mode, QueryTexts, Scene,
-        Scroll, Selection, Settings, StaffNotes, Subject, TextToEmbed, Thought, Understanding,
+        Attention, Effect, Entries, MeaningSearch, Message, Mode, QueryTexts, Scene, Scroll,
+        Selection, Settings, StaffNotes, Subject, TextToEmbed, Thought, Understanding,
     },
     model::{Answer, Model},
     says::KeyHint,
@@ -227,10 +227,6 @@ impl Model {
         if self.input.apply(edit) {
             self.due = Due::Search;
             (self.open, self.help) = (Scene::Desk, None);
-            if self.input.text() == "q" && self.settings.mode == Mode::Desk {
-                let labels = self.labels();
-                self.say(labels.how_to_quit.with([&labels.key("Ctrl+Q")]), Role::Hint);
-            }
         }
     }
 
@@ -481,10 +477,7 @@ fn apply(model: &mut Model, message: Message, offer: Option<Offer>) -> Option<Ef
         Message::Meant(typed, meant) => model.meant(typed, meant),
         Message::Changed => model.say(model.labels().reading_heading, Role::Hint),
         Message::Saved(told, outcome) => model.saved(told, outcome),
-        Message::Copied(Ok(Copied::Surely)) => model.say(model.labels().copied, Role::Hint),
-        Message::Copied(Ok(Copied::IfTerminalAllows)) => {
-            model.say(model.labels().copied_perhaps, Role::Hint);
-        }
+        Message::Copied(Ok(())) => model.say(model.labels().copied, Role::Hint),
         Message::Copied(Err(why)) => {
             model.say_attention(&model.labels().not_copied.with([&why]));
         }

@@ -178,7 +178,7 @@ pub enum Message {
     /// The outcome of [`Effect::Save`] of this.
     Saved(Question, Result<(), String>),
     /// The outcome of [`Effect::Copy`].
-    Copied(Result<Copied, String>),
+    Copied(Result<(), String>),
     /// So much time has passed since the last input; sent when [`super::Model::wake_after`] says so.
     Idle(Duration),
     /// The day, sent before anything else when it has changed.
@@ -203,15 +203,6 @@ impl Message {
                 | Self::Today(_)
         )
     }
-}
-
-/// What is known of a text that was to be copied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Copied {
-    /// It is in the clipboard.
-    Surely,
-    /// The terminal was asked, and does not tell whether it did.
-    IfTerminalAllows,
 }
 
 /// How far searching by meaning has come. Until it is ready, words alone are searched for.

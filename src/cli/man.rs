@@ -74,7 +74,6 @@ fn sections(roff: &mut Roff, verb: &str) {
     }
 }
 
-/// A term and what it means.
 fn term(roff: &mut Roff, name: &str, meaning: &str) {
     roff.control("TP", []);
     roff.text([bold(name)]);
