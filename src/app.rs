@@ -23,8 +23,8 @@ pub use self::{
     input::{Edit, SearchBox},
     keymap::message,
     message::{
-        Attention, Copied, Effect, Entries, MeaningSearch, Message, Mode, QueryTexts, Scene,
-        Scroll, Selection, Settings, StaffNotes, Subject, TextToEmbed, Thought, Understanding,
+        Attention, Effect, Entries, MeaningSearch, Message, Mode, QueryTexts, Scene, Scroll,
+        Selection, Settings, StaffNotes, Subject, TextToEmbed, Thought, Understanding,
     },
     model::{Answer, Model},
     says::KeyHint,
@@ -85,7 +85,6 @@ impl Model {
         let chosen = self.entry().map(|(_, entry)| entry.id.clone());
         let Viewpoint { top, scroll, .. } = self.place;
         self.index = Some(index);
-        self.problems.clear();
         // What could be leafed through while loading was the same FAQ.
         let is_reloaded = self.loading.take().is_none();
         self.learn();
@@ -228,10 +227,6 @@ impl Model {
         if self.input.apply(edit) {
             self.due = Due::Search;
             (self.open, self.help) = (Scene::Desk, None);
-            if self.input.text() == "q" && self.settings.mode == Mode::Desk {
-                let labels = self.labels();
-                self.say(labels.how_to_quit.with([&labels.key("Ctrl+Q")]), Role::Hint);
-            }
         }
     }
 
@@ -461,13 +456,16 @@ fn apply(model: &mut Model, message: Message, offer: Option<Offer>) -> Option<Ef
                 model.index = Some(Index::unread(faq));
             }
         }
-        Message::Loaded(Ok(index)) => model.swap(*index),
-        Message::Loaded(Err(problems)) => {
-            // A kiosk waits until they are mended.
-            if model.loading.take().is_some() && model.settings.mode == Mode::Desk {
+        Message::Loaded(index, problems) => {
+            if let Some(index) = index {
+                model.swap(*index);
+            } else if model.loading.take().is_some() && model.settings.mode == Mode::Desk {
+                // A kiosk waits until they are mended.
                 return Some(Effect::GiveUp(problems));
             }
-            model.notice = None;
+            if !problems.is_empty() {
+                model.notice = None;
+            }
             model.problems = problems;
         }
         Message::Understanding(understanding) => {
@@ -477,16 +475,9 @@ fn apply(model: &mut Model, message: Message, offer: Option<Offer>) -> Option<Ef
             model.understanding = understanding;
         }
         Message::Meant(typed, meant) => model.meant(typed, meant),
-        Message::Mistakes(problems) => {
-            model.notice = None;
-            model.problems = problems;
-        }
         Message::Changed => model.say(model.labels().reading_heading, Role::Hint),
         Message::Saved(told, outcome) => model.saved(told, outcome),
-        Message::Copied(Ok(Copied::Surely)) => model.say(model.labels().copied, Role::Hint),
-        Message::Copied(Ok(Copied::IfTerminalAllows)) => {
-            model.say(model.labels().copied_perhaps, Role::Hint);
-        }
+        Message::Copied(Ok(())) => model.say(model.labels().copied, Role::Hint),
         Message::Copied(Err(why)) => {
             model.say_attention(&model.labels().not_copied.with([&why]));
         }

@@ -28,6 +28,7 @@ use std::{
 use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 use jiff::civil::Date;
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use crate::{
     app::{self, Entries, MeaningSearch, StaffNotes},
@@ -420,37 +421,26 @@ fn json(value: &impl Serialize) -> String {
 }
 
 /// An entry that search found, in JSON.
-#[derive(Serialize)]
-struct Nearest<'a> {
-    id: String,
-    question: &'a str,
-    score: f32,
-    confidence: &'static str,
-    /// Where it stands with the doctor.
-    approval: &'static str,
-}
-
-impl<'a> Nearest<'a> {
-    fn new(hit: &ranking::Hit, index: &'a Index, today: Date) -> Self {
-        let entry = index.faq().entry(hit.entry);
-        Self {
-            approval: match index.faq().standing(hit.entry, today) {
-                Standing::Approved(_) => "approved",
-                Standing::ChangedSince(_) => "changed since approved",
-                Standing::NotYet => "not yet approved",
-                Standing::Overdue(_) => "review overdue",
-                Standing::Reviewed(_) => "reviewed",
-                Standing::NeverReviewed => "not yet reviewed",
-            },
-            id: entry.id.clone(),
-            question: &entry.question,
-            score: hit.score,
-            confidence: match hit.confidence {
-                Confidence::Weak => "weak",
-                Confidence::Strong => "strong",
-            },
-        }
-    }
+fn nearest(hit: &ranking::Hit, index: &Index, today: Date) -> Value {
+    let entry = index.faq().entry(hit.entry);
+    json!({
+        "id": entry.id,
+        "question": entry.question,
+        // Of a number of 64 bits all digits would be written.
+        "score": (f64::from(hit.score) * 10_000.0).round() / 10_000.0,
+        "confidence": match hit.confidence {
+            Confidence::Weak => "weak",
+            Confidence::Strong => "strong",
+        },
+        "approval": match index.faq().standing(hit.entry, today) {
+            Standing::Approved(_) => "approved",
+            Standing::ChangedSince(_) => "changed since approved",
+            Standing::NotYet => "not yet approved",
+            Standing::Overdue(_) => "review overdue",
+            Standing::Reviewed(_) => "reviewed",
+            Standing::NeverReviewed => "not yet reviewed",
+        },
+    })
 }
 
 /// The labels of a language that has some.

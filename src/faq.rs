@@ -31,7 +31,7 @@ use serde::de::DeserializeOwned;
 pub use load::{Loaded, Source};
 pub(crate) use raw::language;
 pub use read::Fingerprint;
-pub(crate) use read::{MAX_FILE, is_yaml, lines, utf16};
+pub(crate) use read::{is_yaml, lines, utf16};
 pub use sign::Paper;
 pub use standing::{SignOff, Standing};
 
@@ -262,6 +262,14 @@ impl fmt::Display for Problem {
             line => write!(f, "{}:{line}:{}: {}", self.file, self.column, self.message),
         }
     }
+}
+
+/// What a file of any kind holds.
+///
+/// # Errors
+/// A sentence: it is no file that can be read, or too large.
+pub(crate) fn bytes(file: &Path) -> Result<Vec<u8>, String> {
+    read::bytes(file, read::MAX_FILE).map_err(|refusal| refusal.finding.message)
 }
 
 /// The documents of a YAML file of any shape.

@@ -123,10 +123,10 @@ labels! {
 
     saved, numbers_left_out, flagged: &'static str = words;
     not_saved: Template<1> = template;
-    nothing_to_save, saving_is_off, copied, copied_perhaps: &'static str = words;
+    nothing_to_save, saving_is_off, copied: &'static str = words;
     not_copied: Template<1> = template;
     nothing_to_copy, read_again: &'static str = words;
-    can_be_undone, press_again_to_quit, how_to_quit, still_there: Template<1> = template;
+    can_be_undone, press_again_to_quit, still_there: Template<1> = template;
 
     reading_heading, reading_note: &'static str = words;
     mistake: Template<2> = template;
@@ -397,7 +397,7 @@ mod tests {
             22 staff_only help
             30 not_reviewed review_overdue not_approved changed_since_approved less_likely same_meaning
             33 not_sure hand_over do_not_answer act_now never_aloud no_answer_heading
-            62 saved numbers_left_out flagged nothing_to_save saving_is_off copied copied_perhaps
+            62 saved numbers_left_out flagged nothing_to_save saving_is_off copied
             62 nothing_to_copy read_again";
         for (code, labels) in &LANGUAGES {
             let file = file(code);

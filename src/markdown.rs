@@ -114,7 +114,6 @@ impl Marker {
 const EDGES: usize = 8;
 
 /// The words of an answer that are read aloud, wherever lines and blocks end.
-#[must_use]
 pub fn text(source: &str) -> String {
     Document::aloud(source, "").text
 }
@@ -140,7 +139,6 @@ impl Document {
     /// The words as read aloud, one line a block, clean: what search indexes and what the ranges of
     /// [`Document::wrap`] refer to. A quote's speaker follows the words, as a line of its own; bullets, bars
     /// and added quotation marks are not in it.
-    #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }

@@ -126,7 +126,7 @@ fn start(options: &Options) -> Result<(), Vec<String>> {
     };
     let threads = start().map_err(|why| no_thread(&why))?;
     let early: Vec<Input> = inbox.recv_timeout(FIRST_READ).into_iter().collect();
-    if let [Input::Message(Message::Loaded(Err(problems)))] = early.as_slice()
+    if let [Input::Message(Message::Loaded(None, problems))] = early.as_slice()
         && options.settings.mode == Mode::Desk
     {
         return Err(lines(problems));

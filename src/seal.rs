@@ -18,7 +18,6 @@ pub struct Seal(u32);
 
 impl Seal {
     /// The seal over a question and its answer, both as [`crate::faq`] hands them out.
-    #[must_use]
     pub fn of(question: &str, answer: &str) -> Self {
         let mut form = joined(question);
         // Of the line before: how deep in quotes it stands; none where the next line cannot go on with it.

@@ -40,19 +40,16 @@ pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// The byte offset of the character (grapheme cluster) boundary after `at`, itself a boundary.
-#[must_use]
 pub fn next(text: &str, at: usize) -> usize {
     at + text[at..].graphemes(true).next().map_or(0, str::len)
 }
 
 /// The byte offset of the character (grapheme cluster) boundary before `at`, itself a boundary.
-#[must_use]
 pub fn previous(text: &str, at: usize) -> usize {
     at - text[..at].graphemes(true).next_back().map_or(0, str::len)
 }
 
 /// How many cells `text` fills, for clean text: each grapheme for itself, as it is drawn.
-#[must_use]
 pub fn width(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
@@ -71,7 +68,6 @@ fn cells(grapheme: &str) -> usize {
 }
 
 /// As much of `text` as fits into `width` cells, with `…` in the last one when something is missing.
-#[must_use]
 pub fn truncate(text: &str, width: usize) -> Cow<'_, str> {
     if text.len() <= width || self::width(text) <= width {
         return Cow::Borrowed(text);

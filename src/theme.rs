@@ -95,7 +95,6 @@ impl Rgb {
 const DARK: f32 = 0.045;
 const LIGHT: f32 = 0.75;
 
-/// A set of inks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Inks {
     Dark,

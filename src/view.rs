@@ -262,7 +262,6 @@ fn dashes(words: &str) -> String {
     text::graphemes(words).map(dash).collect()
 }
 
-/// Row `number` of `area`.
 fn row(area: Rect, number: usize) -> Rect {
     Rect::new(area.x, area.y + number as u16, area.width, 1)
 }
@@ -278,7 +277,6 @@ fn short(row: Rect, columns: u16) -> Rect {
     first(row, row.width.saturating_sub(columns))
 }
 
-/// The first `width` columns of `row`.
 fn first(row: Rect, width: u16) -> Rect {
     Rect {
         width: width.min(row.width),
@@ -372,7 +370,6 @@ fn list(model: &Model, layout: &Layout, brush: &mut Brush<'_>) -> Option<Positio
     chosen
 }
 
-/// The answer with its title.
 fn answer(model: &Model, layout: &Layout, brush: &mut Brush<'_>) {
     let (answer, scroll) = model.answer();
     for (line, at) in answer.heading.iter().zip(layout.heading.rows()) {

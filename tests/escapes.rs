@@ -230,7 +230,7 @@ fn nothing_in_a_faq_reaches_the_screen() {
                 .expect("no mistakes");
             let index = Index::new(loaded.faq, &mut |_| {});
             let mut model = Model::new(Settings::desk(today, size));
-            update(&mut model, Message::Loaded(Ok(Box::new(index))));
+            update(&mut model, Message::Loaded(Some(Box::new(index)), vec![]));
             let backend = TestBackend::new(size.0, size.1);
             let mut terminal = Terminal::new(backend).expect("a test backend");
             let theme = Theme::new(ThemeName::Dark, Depth::True, Charset::Unicode);

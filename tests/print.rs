@@ -87,10 +87,6 @@ fn only_approved_words_are_printed_when_asked_and_the_others_counted() {
 fn what_cannot_be_printed_is_a_sentence_and_exit_code_2() {
     for (args, sentence) in [
         (
-            &["swimm"][..],
-            "no entry has the id “swimm”; did you mean swim?",
-        ),
-        (
             &["xyzzy"][..],
             "no entry has the id “xyzzy”; frontdesk search WORDS shows the ids",
         ),

@@ -39,7 +39,6 @@ impl Writer<'_> {
         }
     }
 
-    /// An entry's answer.
     fn entry(&self, faq: &Faq, entry: &Entry) -> Answer {
         let (labels, topic, model) = (self.labels, faq.topic_of(entry), self.model);
         let document = Document::parse(&entry.answer, &self.speaker(topic))
@@ -223,7 +222,6 @@ impl Writer<'_> {
         Some((name, self.labels.with_keys(&[sentence])))
     }
 
-    /// That the FAQ is still being read.
     fn loading(&self) -> Answer {
         let note = self.labels.reading_note;
         Answer {
@@ -307,7 +305,6 @@ impl Writer<'_> {
         self.titled(title, fewer.into_iter().find(fits))
     }
 
-    /// Why a call is handed over.
     fn why(&self, alert: &Alert) -> String {
         let labels = self.labels;
         let quote = |word: &str| labels.quoted(&[word]);
@@ -382,7 +379,6 @@ fn seconds_aloud(words: &str) -> usize {
     ((words as f32 / WORDS_A_SECOND / 5.0).ceil() as usize).max(1) * 5
 }
 
-/// Labels with a dot between them.
 fn dotted(labels: &[Span]) -> Vec<Span> {
     joined(labels, Span::new(" · ", Role::Meta))
 }

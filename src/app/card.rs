@@ -81,7 +81,6 @@ impl Writer<'_> {
         rows
     }
 
-    /// What to do, step by step.
     pub(super) fn steps(&self, steps: &[Step<'_>]) -> Vec<Line> {
         let widest = steps.iter().map(|(name, _)| text::width(name) + 2).max();
         let column = widest.unwrap_or_default().max(STEP);

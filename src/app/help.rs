@@ -13,7 +13,6 @@ use crate::{
 /// Where a key does something.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum KeyScope {
-    /// Everywhere.
     Anywhere,
     /// Not in a kiosk.
     Desk,
@@ -26,7 +25,6 @@ pub(crate) enum KeyScope {
 pub(crate) enum KeyUse {
     /// While a caller waits.
     Call,
-    /// Now and then.
     Seldom,
 }
 

@@ -24,7 +24,6 @@ pub fn message(event: &Event, model: &Model) -> Option<Message> {
     }
 }
 
-/// The key map.
 fn key_message(key: KeyEvent, model: &Model) -> Option<Message> {
     let desk = model.settings.mode == Mode::Desk;
     let control = key.modifiers.contains(KeyModifiers::CONTROL);

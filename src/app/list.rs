@@ -18,7 +18,6 @@ const GAP: usize = 3;
 const LEAST: usize = 14;
 
 impl Writer<'_> {
-    /// The row of `position`.
     pub(super) fn row(&self, position: usize) -> Option<Line> {
         let (labels, model) = (self.labels, self.model);
         let is_chosen = model.place.selected == Some(position);

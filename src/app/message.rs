@@ -166,20 +166,19 @@ pub enum Message {
     Loading(f32),
     /// A large FAQ was read for the first time: it can be leafed through until it can be searched.
     Listed(Arc<Faq>),
-    /// The FAQ can be searched, for the first time or again, or nothing of it could be read.
-    Loaded(Result<Box<Index>, Vec<Problem>>),
+    /// The FAQ can be searched, for the first time or again; none where nothing new of it could be read. What
+    /// has mistakes is left out, or is in it as it was before them.
+    Loaded(Option<Box<Index>>, Vec<Problem>),
     /// How far searching by meaning has come.
     Understanding(Understanding),
     /// What this query means, or the beginning of one.
     Meant(String, Box<QueryMeaning>),
-    /// What has mistakes is left out of the FAQ loaded last, or is in it as it was before them.
-    Mistakes(Vec<Problem>),
     /// The FAQ changed on disk and is being read again.
     Changed,
     /// The outcome of [`Effect::Save`] of this.
     Saved(Question, Result<(), String>),
     /// The outcome of [`Effect::Copy`].
-    Copied(Result<Copied, String>),
+    Copied(Result<(), String>),
     /// So much time has passed since the last input; sent when [`super::Model::wake_after`] says so.
     Idle(Duration),
     /// The day, sent before anything else when it has changed.
@@ -194,10 +193,9 @@ impl Message {
             Self::Resized(..)
                 | Self::Loading(_)
                 | Self::Listed(_)
-                | Self::Loaded(_)
+                | Self::Loaded(..)
                 | Self::Understanding(_)
                 | Self::Meant(..)
-                | Self::Mistakes(_)
                 | Self::Changed
                 | Self::Saved(..)
                 | Self::Copied(_)
@@ -205,15 +203,6 @@ impl Message {
                 | Self::Today(_)
         )
     }
-}
-
-/// What is known of a text that was to be copied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Copied {
-    /// It is in the clipboard.
-    Surely,
-    /// The terminal was asked, and does not tell whether it did.
-    IfTerminalAllows,
 }
 
 /// How far searching by meaning has come. Until it is ready, words alone are searched for.

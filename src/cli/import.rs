@@ -1,7 +1,7 @@
 //! `frontdesk import`: a clinic's own papers, as a file of ours. What has no place in it is kept as a
 //! comment.
 
-mod draft;
+pub(super) mod draft;
 mod grid;
 mod head;
 mod html;
@@ -21,7 +21,7 @@ use std::{
 
 use super::plural;
 use crate::{
-    faq::{self, MAX_FILE, Severity, Source},
+    faq::{self, Severity, Source},
     text::clean_line,
 };
 pub(super) use draft::scalar;
@@ -89,6 +89,7 @@ pub(super) fn main(args: &ImportArgs) -> Result<ExitCode, ExitCode> {
             _ => vec![(stem.into_owned(), draft)],
         };
         let from = name(file);
+        let from = format!("From {from}, by frontdesk import. Next: frontdesk check THIS-FILE");
         let parts = parts
             .into_iter()
             .map(|(stem, part)| (stem, part.yaml(&from)));
@@ -197,18 +198,7 @@ fn write(out: &Path, texts: &[(String, String)]) -> Result<(), (PathBuf, String)
 
 /// What the file holds, whatever it is.
 fn read(file: &Path, args: &ImportArgs) -> Result<Draft, String> {
-    let metadata = fs::metadata(file).map_err(|why| format!("it cannot be read: {why}"))?;
-    if !metadata.is_file() {
-        return Err("this is no file; name the files themselves".to_owned());
-    }
-    if metadata.len() > MAX_FILE {
-        return Err(format!(
-            "the file is too large: at most {} MB are read",
-            MAX_FILE >> 20
-        ));
-    }
-    let bytes = fs::read(file).map_err(|why| format!("it cannot be read: {why}"))?;
-    let text = text(&bytes)?;
+    let text = text(&faq::bytes(file)?)?;
     let start = text.trim_start();
     let ending = file.extension().unwrap_or_default().to_string_lossy();
     let begins = start.get(..9).unwrap_or(start).to_lowercase();

@@ -5,6 +5,8 @@ use std::{path::PathBuf, process::ExitCode};
 use super::import::scalar;
 use crate::{faq, labels::Labels, text::clean_line};
 
+/// The file, with names in braces in the places of what is known.
+const STARTER: &str = include_str!("../../data/starter.yaml");
 /// The groups of each language, below its code: an emergency, what is for the doctor, a complaint.
 const EXAMPLES: &str = include_str!("../../data/hand-over.yaml");
 
@@ -49,57 +51,22 @@ pub(super) fn main(args: &NewArgs) -> ExitCode {
 
 /// What stands in the new file.
 fn starter(args: &NewArgs) -> String {
-    let name = super::argument(&args.file);
     let stem = args.file.file_stem().unwrap_or_default().to_string_lossy();
-    let title = args.title.as_deref().unwrap_or(&stem);
-    let doctor = args
-        .doctor
-        .as_deref()
-        .map(|doctor| scalar(&clean_line(doctor)))
-        .unwrap_or_default();
-    let (title, language) = (scalar(&clean_line(title)), &args.language);
-    let no_answer = scalar(Labels::of(language).no_answer);
-    let groups = examples(language);
-    format!(
-        "\
-# The answers that may be read to callers. Lines that begin with # are notes: the program does not read them.
-#
-#   1. Fill in what is empty below, and save the file as plain text.
-#   2. See what is still missing, with its line:        frontdesk check {name}
-#   3. Let the doctor read and approve each answer:     frontdesk approve {name}
-#
-# Keep the spaces at the beginnings of the lines as they are: they say what belongs together.
-
-title: {title}
-doctor: {doctor}
-language: {language}
-# source: Our leaflet, page 2           where the answers come from; only staff see it
-# review_due: 2027-11-29                after this day the screen says that the review is overdue
-
-# What to say when there is no answer here.
-no_answer: {no_answer}
-
-# EXAMPLES, for the doctor to replace: what a receptionist never answers. Where a caller's words are like one of `words`
-# (single words or a few together) or one of `asked` (whole questions), the screen shows what to `say` instead.
-hand_over:
-{groups}
-# One entry a question. For the next one, copy the four lines from `- question` to the end of the answer.
-# An example, with all that an entry can have:
-#
-#   - question: Do I need a letter from my own doctor?
-#     also_asked:
-#       - Can I come without a referral?
-#     answer: |
-#       No. Just call us, and bring your insurance card.
-#
-#       > A paragraph that begins with this sign is the doctor speaking, word for word.
-#     staff_note: Only staff see this; it is never read aloud.
-
-entries:
-  - question:
-    answer: |
-"
-    )
+    let line = |text: &str| scalar(&clean_line(text));
+    let filled = |place| match place {
+        "name" => super::argument(&args.file),
+        "title" => line(args.title.as_deref().unwrap_or(&stem)),
+        "doctor" => args.doctor.as_deref().map(line).unwrap_or_default(),
+        "language" => args.language.clone(),
+        "no_answer" => scalar(Labels::of(&args.language).no_answer),
+        _ => examples(&args.language).to_owned(),
+    };
+    let parts = STARTER.split(['{', '}']).enumerate();
+    let parts = parts.map(|(number, part)| match number % 2 {
+        0 => part.to_owned(),
+        _ => filled(part),
+    });
+    parts.collect()
 }
 
 /// The groups of a language, or the English ones, below `hand_over:`.

@@ -14,7 +14,6 @@ use super::{
 use crate::{
     faq::{Entry, Faq, HandOver, SignOff, Topic, Urgency},
     markdown::{Document, closed, headings},
-    search::{Ending, Index, Query},
     text::{self, Line, Role, clean_line},
 };
 
@@ -64,20 +63,23 @@ pub(super) fn main(args: &PrintArgs) -> Result<ExitCode, ExitCode> {
     }
     let today = jiff::Zoned::now().date();
     let faq = super::load(&args.faq)?;
-    let found: Vec<Option<usize>> = args.ids.iter().map(|id| faq.find(id)).collect();
-    if found.contains(&None) {
-        // The screen's own search knows best which entry was meant.
-        let index = Index::new(faq, &mut |_| {});
-        let unknown = args
-            .ids
-            .iter()
-            .zip(&found)
-            .filter(|(_, found)| found.is_none());
-        unknown.for_each(|(id, _)| super::tell(advice(id, &index)));
+    let unknown: Vec<&String> = args
+        .ids
+        .iter()
+        .filter(|id| faq.find(id).is_none())
+        .collect();
+    for id in &unknown {
+        super::tell(format_args!(
+            "frontdesk: no entry has the id “{}”; frontdesk search WORDS shows the ids",
+            clean_line(id)
+        ));
+    }
+    if !unknown.is_empty() {
         return Err(ExitCode::from(2));
     }
-    let all = (0..faq.len()).map(Some).filter(|_| args.ids.is_empty());
-    let numbers = found.into_iter().chain(all).flatten();
+    let found = args.ids.iter().filter_map(|id| faq.find(id));
+    let all = (0..faq.len()).filter(|_| args.ids.is_empty());
+    let numbers = found.chain(all);
     let (numbers, left_out): (Vec<usize>, Vec<usize>) =
         numbers.partition(|n| !args.approved_only || !faq.standing(*n, today).is_pending());
     if !left_out.is_empty() {
@@ -94,27 +96,6 @@ pub(super) fn main(args: &PrintArgs) -> Result<ExitCode, ExitCode> {
         Format::JsonLd => json_ld(&faq, &entries),
     };
     Ok(super::show(ExitCode::SUCCESS, page))
-}
-
-/// Says that there is no such entry, and which there are.
-fn advice(id: &str, index: &Index) -> String {
-    let words = id.replace(['-', '_'], " ");
-    let text = words.as_str();
-    // What may still become a word is no typo until it is complete.
-    let endings = [Ending::Open, Ending::Closed].into_iter();
-    let mut found = endings.map(|ending| index.ask(Query { text, ending }).hits);
-    let hits = found.find(|hits| !hits.is_empty()).unwrap_or_default();
-    let ids = hits.iter().map(|hit| &*index.faq().entry(hit.entry).id);
-    let nearest: Vec<&str> = ids.take(3).collect();
-    let advice = match nearest.as_slice() {
-        [] => "frontdesk search WORDS shows the ids".to_owned(),
-        [one] => format!("did you mean {one}?"),
-        several => format!("did you mean one of {}?", several.join(", ")),
-    };
-    format!(
-        "frontdesk: no entry has the id “{}”; {advice}",
-        clean_line(id)
-    )
 }
 
 /// Whether plain text has what is for staff only.

@@ -9,9 +9,9 @@ use std::{
 };
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde_json::{Value, json};
 
-use super::{FaqOption, Nearest, Output, Searcher};
+use super::{FaqOption, Output, Searcher};
 use crate::{
     faq::Urgency,
     search::{Asked, Confidence, Ending, Index, Query},
@@ -57,7 +57,7 @@ pub(super) fn main(args: &SearchArgs) -> Result<ExitCode, ExitCode> {
         }
         found.hits.truncate(args.limit.get());
         if args.json {
-            let answer = AnswerJson::new(index, query, &found, today);
+            let answer = as_json(index, query, &found, today);
             out.write_all(super::json(&answer).as_bytes())?;
         } else {
             print(index, query, &found, out)?;
@@ -89,57 +89,30 @@ fn each_line(mut take: impl FnMut(&str) -> io::Result<()>) -> io::Result<()> {
     Ok(())
 }
 
-/// A query's answer as JSON.
-#[derive(Serialize)]
-struct AnswerJson<'a> {
-    query: &'a str,
-    hand_over: Option<HandedOver<'a>>,
-    corrections: Vec<[&'a str; 2]>,
-    unknown: Vec<&'a str>,
-    hits: Vec<HitJson<'a>>,
-}
-
-/// The first group that a query is handed over to.
-#[derive(Serialize)]
-struct HandedOver<'a> {
-    group: &'a str,
-    urgent: bool,
-    word: Option<&'a str>,
-    say: &'a str,
-}
-
-#[derive(Serialize)]
-struct HitJson<'a> {
-    #[serde(flatten)]
-    entry: Nearest<'a>,
-    matched: Vec<&'a str>,
-    missed: Vec<&'a str>,
-}
-
-impl<'a> AnswerJson<'a> {
-    fn new(index: &'a Index, query: &'a str, found: &'a Asked, today: Date) -> Self {
-        let hits = found.hits.iter().map(|hit| HitJson {
-            entry: Nearest::new(hit, index, today),
-            matched: words(&hit.matched),
-            missed: words(&hit.missed),
-        });
-        let corrections = found.corrections.iter();
-        let hand_over = found.hand_over.first().map(|alert| HandedOver {
-            group: &alert.group.name,
-            urgent: alert.group.urgency == Urgency::Urgent,
-            word: alert.word.as_deref(),
-            say: &alert.group.say,
-        });
-        Self {
-            query,
-            hand_over,
-            corrections: corrections
-                .map(|c| [c.typed.as_str(), c.read_as.as_str()])
-                .collect(),
-            unknown: words(&found.unknown),
-            hits: hits.collect(),
-        }
-    }
+/// A query's answer as JSON, with the first group that it is handed over to.
+fn as_json(index: &Index, query: &str, found: &Asked, today: Date) -> Value {
+    let hits = found.hits.iter().map(|hit| {
+        let mut entry = super::nearest(hit, index, today);
+        entry["matched"] = json!(words(&hit.matched));
+        entry["missed"] = json!(words(&hit.missed));
+        entry
+    });
+    let corrections = found.corrections.iter().map(|c| [&c.typed, &c.read_as]);
+    let hand_over = found.hand_over.first().map(|alert| {
+        json!({
+            "group": alert.group.name,
+            "urgent": alert.group.urgency == Urgency::Urgent,
+            "word": alert.word,
+            "say": alert.group.say,
+        })
+    });
+    json!({
+        "query": query,
+        "hand_over": hand_over,
+        "corrections": corrections.collect::<Vec<_>>(),
+        "unknown": words(&found.unknown),
+        "hits": hits.collect::<Vec<_>>(),
+    })
 }
 
 fn words(words: &[Arc<str>]) -> Vec<&str> {

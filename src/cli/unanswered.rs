@@ -12,10 +12,14 @@ use std::{
 
 use jiff::civil::Date;
 use serde::Serialize;
+use serde_json::Value;
 
-use super::{FaqOption, Nearest, Searcher, import::scalar};
+use super::{
+    FaqOption, Searcher,
+    import::draft::{Draft, Group, Item, Piece},
+};
 use crate::{
-    faq::Faq,
+    faq::{self, Faq},
     meaning::{Encoder, Vector},
     search::{Ending, Query},
     text::clean_line,
@@ -79,7 +83,7 @@ pub(super) fn main(args: &UnansweredArgs) -> Result<ExitCode, ExitCode> {
             let lines: String = flags.chain(asked.iter().map(super::json)).collect();
             out.write_all(lines.as_bytes())
         } else if args.as_entries {
-            print_entries(&asked, &file, faq, out)
+            out.write_all(as_entries(&asked, &file, faq).as_bytes())
         } else {
             print_flags(&flags, out)?;
             print(&asked, left_out, out)
@@ -219,7 +223,8 @@ struct Tally<'a> {
     /// The group to which it is handed over, if it is, and the word for which.
     hand_over: Option<String>,
     hand_over_word: Option<String>,
-    nearest: Option<Nearest<'a>>,
+    /// As [`super::nearest`] tells it.
+    nearest: Option<Value>,
 }
 
 /// One way to put a question; letters' case and punctuation make no difference.
@@ -276,14 +281,9 @@ fn joined<'a>(mut groups: Vec<Wordings<'a>>, encoder: &Encoder<'_>) -> Vec<Wordi
 
 /// `words` without case and punctuation, unless they are nothing else.
 fn bare(words: &str) -> String {
-    let bare: Vec<_> = words
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    match bare.as_slice() {
-        [] => words.to_owned(),
-        bare => bare.join(" "),
+    match faq::slug(words) {
+        slug if slug.is_empty() => words.to_owned(),
+        slug => slug,
     }
 }
 
@@ -312,7 +312,7 @@ impl<'a> Tally<'a> {
                 .filter_map(|question| question.topic.as_deref())
                 .collect(),
             others: ways.collect(),
-            nearest: nearest.map(|hit| Nearest::new(hit, &searcher.index, today)),
+            nearest: nearest.map(|hit| super::nearest(hit, &searcher.index, today)),
             hand_over: alert.map(|alert| alert.group.name.clone()),
             hand_over_word: alert.and_then(|alert| alert.word.clone()),
         })
@@ -321,7 +321,7 @@ impl<'a> Tally<'a> {
     /// Whether an entry surely answers it by now.
     fn is_answered(&self) -> bool {
         let nearest = self.nearest.as_ref();
-        self.hand_over.is_none() && nearest.is_some_and(|hit| hit.confidence == "strong")
+        self.hand_over.is_none() && nearest.is_some_and(|hit| hit["confidence"] == "strong")
     }
 
     /// What the FAQ has to say about it already.
@@ -335,13 +335,14 @@ impl<'a> Tally<'a> {
         match &self.nearest {
             None => "nothing near it in the FAQ".to_owned(),
             Some(nearest) => {
-                let strong = nearest.confidence == "strong";
+                let strong = nearest["confidence"] == "strong";
                 let how = if strong {
                     "perhaps answered by"
                 } else {
                     "nearest in the FAQ"
                 };
-                format!("{how}: {}", clean_line(nearest.question))
+                let question = nearest["question"].as_str().unwrap_or_default();
+                format!("{how}: {}", clean_line(question))
             }
         }
     }
@@ -377,34 +378,30 @@ fn print(asked: &[Tally<'_>], left_out: usize, out: &mut impl Write) -> io::Resu
 }
 
 /// An FAQ file that lacks nothing but the answers, with what the doctor needs to know as comments.
-fn print_entries(
-    asked: &[Tally<'_>],
-    file: &str,
-    faq: &Faq,
-    out: &mut impl Write,
-) -> io::Result<()> {
-    writeln!(
-        out,
-        "# From {file}. Write each answer below its \"answer: |\", indented by four spaces;\n\
-         # delete what needs no entry; then see what is missing: frontdesk check THIS-FILE"
-    )?;
-    writeln!(out, "title: Questions from callers")?;
+fn as_entries(asked: &[Tally<'_>], file: &str, faq: &Faq) -> String {
+    let entry = |asked: &Tally<'_>| {
+        let others = asked.others.iter().take(OTHERS);
+        Item::Entry(Piece {
+            remark: format!("asked {}; {}", asked.asked, asked.known()),
+            question: asked.question.to_owned(),
+            also_asked: others.map(|other| other.question.to_owned()).collect(),
+            ..Piece::default()
+        })
+    };
+    let items = asked.iter().map(entry).collect();
     // The first file of a folder gives the screen its language.
-    let language = faq.topics().first().map_or("", |topic| &topic.language);
-    if !language.is_empty() {
-        writeln!(out, "language: {language}")?;
-    }
-    writeln!(out, "entries:")?;
-    for asked in asked {
-        writeln!(out, "\n# asked {}; {}", asked.asked, asked.known())?;
-        writeln!(out, "- question: {}", scalar(asked.question))?;
-        if !asked.others.is_empty() {
-            writeln!(out, "  also_asked:")?;
-        }
-        for other in asked.others.iter().take(OTHERS) {
-            writeln!(out, "  - {}", scalar(other.question))?;
-        }
-        writeln!(out, "  answer: |")?;
-    }
-    Ok(())
+    let language = faq.topics().first().map(|topic| topic.language.clone());
+    let draft = Draft {
+        title: "Questions from callers".to_owned(),
+        language: language.unwrap_or_default(),
+        groups: vec![Group {
+            items,
+            ..Group::default()
+        }],
+        ..Draft::default()
+    };
+    draft.yaml(&format!(
+        "From {file}. Write each answer below its \"answer: |\", indented by six spaces;\n\
+         delete what needs no entry; then see what is missing: frontdesk check THIS-FILE"
+    ))
 }

@@ -74,46 +74,32 @@ fn by_text(text: &str) -> Option<&'static str> {
     (!text.lines().any(is_ours) && text.lines().any(is_heading)).then_some("Markdown")
 }
 
-/// Whether questions and answers stand in it under other names or in other places.
+/// Whether questions and answers may stand in it under other names or in other places.
 fn is_other_shape(root: &Node) -> bool {
     let key = |key: &Node| key.text().and_then(|name| meant(name, FILE));
     let is_ours = |node: &Node| {
-        let texts = node
-            .pairs()
-            .iter()
-            .filter(|(_, value)| value.text().is_some());
-        let mut names = texts.filter_map(|(key, _)| key.text());
-        names.any(|name| matches!(meant(name, ENTRY), Some("question" | "answer")))
+        node.pairs().iter().any(|(key, value)| {
+            let meant = key.text().and_then(|name| meant(name, ENTRY));
+            value.text().is_some() && matches!(meant, Some("question" | "answer"))
+        })
     };
-    let mut pairs = root.pairs().iter();
-    if let Some((_, entries)) = pairs.find(|(name, _)| key(name) == Some("entries")) {
-        let items = entries.items();
-        let is_named = root.get("entries").is_some()
-            || items.iter().any(|item| item.get("question").is_some());
-        return !(is_named && items.iter().any(is_ours)) && signs(entries) > 1;
-    }
-    if is_ours(root) || root.items().iter().any(is_ours) {
+    let has_entries = |(name, list): &(Node, Node)| {
+        let mut items = list.items().iter();
+        name.text() == Some("entries")
+            || key(name) == Some("entries") && items.any(|item| item.get("question").is_some())
+    };
+    let (items, pairs) = (root.items(), root.pairs());
+    if is_ours(root) || items.iter().any(is_ours) || pairs.iter().any(has_entries) {
         return false;
     }
-    let mut others = root.pairs().iter().filter(|(name, _)| key(name).is_none());
-    signs_in(root.items()) > 0 || others.any(|(name, value)| signs(name) + signs(value) > 0)
-}
-
-/// How much in it looks like an FAQ: texts that ask, and items of lists that have two texts, as entries have.
-fn signs(node: &Node) -> usize {
-    let asks = |text: &str| text.trim_end().ends_with(['?', '？', '؟']);
-    let pairs = node.pairs().iter();
-    let in_pairs = pairs.map(|(key, value)| signs(key) + signs(value));
-    usize::from(node.text().is_some_and(asks)) + signs_in(node.items()) + in_pairs.sum::<usize>()
-}
-
-fn signs_in(items: &[Node]) -> usize {
-    let is_pair = |item: &Node| {
-        let texts = item.pairs().iter();
-        texts.filter(|(_, value)| value.text().is_some()).count() > 1
+    let holds_more = |node: &Node| !node.items().is_empty() || !node.pairs().is_empty();
+    let asks = |name: &Node| {
+        name.text()
+            .is_some_and(|name| name.trim_end().ends_with(['?', '？', '؟']))
     };
-    let items = items.iter();
-    items
-        .map(|item| signs(item) + usize::from(is_pair(item)))
-        .sum()
+    let is_other = |(name, value): &(Node, Node)| match key(name) {
+        None | Some("entries") => holds_more(value) || asks(name),
+        Some(_) => false,
+    };
+    items.iter().any(holds_more) || pairs.iter().any(is_other)
 }

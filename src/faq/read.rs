@@ -11,7 +11,7 @@ use std::{
 use super::wording::{Finding, finding};
 
 /// The largest file that is read, in bytes.
-pub(crate) const MAX_FILE: u64 = 16 << 20;
+pub(super) const MAX_FILE: u64 = 16 << 20;
 /// The most that all files together may hold, in bytes.
 pub(super) const MAX_TOTAL: u64 = 64 << 20;
 
@@ -94,6 +94,11 @@ pub(crate) fn is_yaml(path: &Path) -> bool {
 /// The text of the file at `path`: UTF-8, or UTF-16 that says so, line ends made `\n`. At most `room` bytes
 /// are left for it.
 pub(super) fn text(path: &Path, room: u64) -> Result<String, Refusal> {
+    decode(bytes(path, room)?).map(lines)
+}
+
+/// What the file at `path` holds; at most `room` bytes are left for it.
+pub(super) fn bytes(path: &Path, room: u64) -> Result<Vec<u8>, Refusal> {
     // A pipe would wait for its other end: it is not even opened.
     check(&fs::metadata(path)?)?;
     let file = system::open(path)?;
@@ -109,7 +114,7 @@ pub(super) fn text(path: &Path, room: u64) -> Result<String, Refusal> {
     if bytes.len() as u64 > most {
         return Err(too_large(bytes.len() as u64).into());
     }
-    decode(bytes).map(lines)
+    Ok(bytes)
 }
 
 /// `text` with line ends made `\n`.

@@ -1,12 +1,11 @@
 //! Approvals, written into a file that a person wrote: nothing else in it changes.
 
-use std::{fs, path::PathBuf};
+use std::path::PathBuf;
 
 use jiff::civil::Date;
 
 use super::{
-    Faq, Problem, Source, load,
-    read::{self, Refusal},
+    Faq, Problem, Source, load, read,
     tree::{self, Node, Yaml},
     write,
 };
@@ -33,7 +32,7 @@ impl Paper {
     }
 
     fn open(path: PathBuf, today: Date) -> Result<Self, Vec<Problem>> {
-        let bytes = fs::read(&path).map_err(Refusal::from);
+        let bytes = read::bytes(&path, read::MAX_FILE);
         let read = bytes.and_then(|bytes| Ok((read::decode(bytes.clone())?, bytes)));
         let (text, bytes) = read.map_err(|why| vec![load::refused(&path, why)])?;
         let faq = parse(&load::name(&path), &text, today)?;

@@ -41,7 +41,6 @@ pub enum OddityKind {
 }
 
 /// The oddities of an answer, in the order of their places.
-#[must_use]
 pub fn oddities(source: &str) -> Vec<Oddity> {
     let mut odd = Vec::new();
     if source.len() > LONGEST {

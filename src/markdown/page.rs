@@ -21,14 +21,12 @@ impl Document {
     /// The rows at `width` cells (at least 1), with `marks` (byte ranges of [`Document::text`], sorted, on
     /// character boundaries) carrying [`Accents::HIT`]. Costs one pass over the text: wrap once a width and
     /// keep the rows.
-    #[must_use]
     pub fn wrap(&self, width: usize, marks: &[Range<usize>]) -> Vec<Line> {
         self.lay_out(width, marks, Quotes::Barred)
     }
 
     /// The same for a screen, where an outermost quote stands on [`Surface::Doctor`] instead of behind a bar.
     /// Its rows have one cell more, the first, in which the opening quotation mark hangs.
-    #[must_use]
     pub fn cards(&self, width: usize, marks: &[Range<usize>]) -> Vec<Line> {
         self.lay_out(width, marks, Quotes::Cards)
     }
@@ -265,7 +263,6 @@ impl Page<'_> {
         lines
     }
 
-    /// The rows of one cell.
     fn cell(&self, cell: &Range<usize>, role: Role, width: usize, header: bool) -> Vec<Line> {
         let mut lines = self.styled.wrap(cell.clone(), role, width, 0);
         if header {

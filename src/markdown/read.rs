@@ -31,13 +31,11 @@ enum Struck {
 impl Document {
     /// Reads `source`. `speaker` speaks in each block quote that names no other. Costs one pass, however
     /// deep the nesting. Over a mebibyte, an answer is shown as it stands.
-    #[must_use]
     pub fn parse(source: &str, speaker: &str) -> Self {
         Self::read(source, speaker, Struck::Shown)
     }
 
     /// [`Self::parse`] without what is struck out: what is read aloud, printed and copied.
-    #[must_use]
     pub fn aloud(source: &str, speaker: &str) -> Self {
         Self::read(source, speaker, Struck::LeftOut)
     }
@@ -262,7 +260,6 @@ impl Builder<'_> {
         self.document.text.push_str(words);
     }
 
-    /// Opens emphasis around what follows.
     fn open_accent(&mut self, accent: Accents) {
         self.words("");
         self.clean_up();
@@ -345,7 +342,6 @@ impl Builder<'_> {
         }
     }
 
-    /// Takes back the text from `len` on.
     fn truncate(&mut self, len: usize) {
         self.document.text.truncate(len);
         self.raw = self.raw.min(len);

@@ -8,7 +8,6 @@ use crate::text::{Accents, Role};
 impl Document {
     /// The document as HTML. A quote is told by its element, without marks, and has its speaker at its end;
     /// headings are bold paragraphs.
-    #[must_use]
     pub fn html(&self) -> String {
         let mut page = WebPage {
             document: self,

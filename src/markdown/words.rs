@@ -76,7 +76,6 @@ pub(super) fn shown_destination<'a>(destination: &'a str, words: &str) -> Option
 
 /// `source` without its HTML comments: they are the author's own. One that is never closed goes on to the
 /// end. A line of nothing else goes too.
-#[must_use]
 pub fn without_comments(source: &str) -> Cow<'_, str> {
     if !source.contains("<!--") {
         return Cow::Borrowed(source);
@@ -100,7 +99,6 @@ pub fn without_comments(source: &str) -> Cow<'_, str> {
 }
 
 /// `source` with an end for what it opens, so that it takes in nothing that is written below it.
-#[must_use]
 pub fn closed(source: &str) -> Cow<'_, str> {
     // Seven signs end each fence that people type.
     const ENDS: [&str; 8] = [
@@ -127,7 +125,6 @@ pub fn closed(source: &str) -> Cow<'_, str> {
 }
 
 /// Where the headings stand that a `#` marks, also those in quotes and lists.
-#[must_use]
 pub fn headings(source: &str) -> Vec<usize> {
     let events = Parser::new(source).into_offset_iter();
     let starts = events.filter_map(|(event, place)| {

@@ -122,13 +122,12 @@ fn read(
     let loaded = source.load_good(today, last.as_deref(), &mut |share| {
         progress(share / 2.0);
     });
-    let (faq, mut mistakes) = match loaded {
-        Ok(loaded) => (Arc::new(loaded.faq), loaded.warnings),
-        Err(problems) => return tell(Message::Loaded(Err(errors(problems)))),
+    let (faq, mistakes) = match loaded {
+        Ok(loaded) => (Arc::new(loaded.faq), errors(loaded.warnings)),
+        Err(problems) => return tell(Message::Loaded(None, errors(problems))),
     };
-    mistakes = errors(mistakes);
     let is_new = last.as_ref().is_none_or(|last| !last.is_same(&faq));
-    if is_new || mistakes.is_empty() {
+    let index = (is_new || mistakes.is_empty()).then(|| {
         let shown = match entries {
             Entries::All => Arc::clone(&faq),
             Entries::ApprovedAlone => Arc::new(faq.approved_alone(today)),
@@ -138,12 +137,10 @@ fn read(
         }
         // What is indexed is put together at the end, about which nothing is told.
         let index = Index::new(shown, &mut |share| progress(0.5 + share * 0.4));
-        if !tell(Message::Loaded(Ok(Box::new(index)))) {
-            return false;
-        }
-    }
+        Box::new(index)
+    });
     *last = Some(faq);
-    mistakes.is_empty() || tell(Message::Mistakes(mistakes))
+    tell(Message::Loaded(index, mistakes))
 }
 
 /// What the file's author must mend.

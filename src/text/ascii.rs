@@ -6,7 +6,6 @@ const TABLE: &str = "ae äæ|oe öøœ|ue ü|ss ß|aa å|th þ|a àáâãāăą|
     <= ≤|>= ≥|!= ≠|+/- ±|deg °|EUR €|GBP £|^2 ²|^3 ³|1/2 ½|1/4 ¼|3/4 ¾|(R) ®|(C) ©|TM ™|No. №";
 
 /// `grapheme` in ASCII, in more cells where it must be; a question mark where ASCII has nothing for it.
-#[must_use]
 pub fn ascii(grapheme: &str) -> String {
     let base = grapheme.chars().next().unwrap_or('?');
     if base.is_ascii() {

@@ -10,13 +10,11 @@ use super::graphemes;
 /// their parameters and strings), control characters, bidirectional formatting, zero-width and other
 /// invisible characters. Line breaks of every kind become `\n`, a tab four spaces. A joiner stays where it
 /// joins letters or emoji. Borrows when there is nothing to change; cleaning twice changes nothing more.
-#[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
     cleaned(text, "\n", "    ")
 }
 
 /// [`clean`], with each line break and tab turned into one space: for anything that must stay on one row.
-#[must_use]
 pub fn clean_line(text: &str) -> Cow<'_, str> {
     cleaned(text, " ", " ")
 }

@@ -8,7 +8,6 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 const LISTS: &str = include_str!("function_words.txt");
 
 /// Those of the language with this two-letter code, folded, with spaces between; none where it is not known.
-#[must_use]
 pub fn function_words(code: &str) -> &'static str {
     let mut lists = LISTS.lines();
     let list = lists.find_map(|list| list.strip_prefix(code)?.strip_prefix(": "));

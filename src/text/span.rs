@@ -106,7 +106,6 @@ pub enum Side {
 
 impl Side {
     /// Where lines of a language are set from, by its two letters.
-    #[must_use]
     pub fn of(language: &str) -> Self {
         match language {
             "ar" | "fa" | "he" | "ur" => Self::Right,
@@ -134,7 +133,6 @@ impl Accents {
     pub const HIT: Self = Self(32);
 
     /// Whether every accent of `other` is set.
-    #[must_use]
     pub fn contains(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }
@@ -172,7 +170,6 @@ pub struct Line {
 
 impl Span {
     /// Text with a role and nothing special about it.
-    #[must_use]
     pub fn new(text: impl Into<String>, role: Role) -> Self {
         Self {
             text: text.into(),
@@ -192,13 +189,11 @@ impl Span {
 }
 
 /// How many cells spans fill.
-#[must_use]
 pub fn spans_width(spans: &[Span]) -> usize {
     spans.iter().map(|span| super::width(&span.text)).sum()
 }
 
 /// Spans with another `between` each two.
-#[must_use]
 pub fn joined(spans: &[Span], between: Span) -> Vec<Span> {
     let spans: Vec<&[Span]> = spans.chunks(1).collect();
     spans.join(&[between][..])
@@ -206,7 +201,6 @@ pub fn joined(spans: &[Span], between: Span) -> Vec<Span> {
 
 impl Line {
     /// A row of these spans on the page.
-    #[must_use]
     pub fn new(spans: Vec<Span>) -> Self {
         Self {
             spans,
@@ -215,7 +209,6 @@ impl Line {
     }
 
     /// A row of one span.
-    #[must_use]
     pub fn of(text: impl Into<String>, role: Role) -> Self {
         Self::new(vec![Span::new(text, role)])
     }
@@ -227,19 +220,16 @@ impl Line {
     }
 
     /// How many cells it fills.
-    #[must_use]
     pub fn width(&self) -> usize {
         spans_width(&self.spans)
     }
 
     /// The row's text.
-    #[must_use]
     pub fn text(&self) -> String {
         self.spans.iter().map(|s| s.text.as_str()).collect()
     }
 
     /// Whether a word in it was matched by the search.
-    #[must_use]
     pub fn has_hit(&self) -> bool {
         self.spans.iter().any(|s| s.accents.contains(Accents::HIT))
     }

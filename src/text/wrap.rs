@@ -6,7 +6,6 @@ use super::{Accents, Line, Role, Span, cells, graphemes, width as width_of};
 
 /// `text` in rows of at most `width` cells (at least 1), in one role, with `marks` (byte ranges, sorted)
 /// carrying [`Accents::HIT`]. See [`Styled::wrap`].
-#[must_use]
 pub fn wrap(text: &str, width: usize, role: Role, marks: &[Range<usize>]) -> Vec<Line> {
     let styled = Styled {
         text,
@@ -33,7 +32,6 @@ impl Styled<'_> {
     /// cells free (of at least three more). Breaks stand at spaces (which are left out there), behind hyphens
     /// inside words, between CJK characters (but closing punctuation never begins a row), and inside a word
     /// only when it is wider than a row. A character that is wider than a row shows as `?`. Costs one pass.
-    #[must_use]
     pub fn wrap(self, part: Range<usize>, role: Role, width: usize, tail: usize) -> Vec<Line> {
         let width = width.max(1);
         let mut rows = Vec::new();
@@ -51,7 +49,6 @@ impl Styled<'_> {
             .collect()
     }
 
-    /// The spans of one row.
     fn spans(self, row: Range<usize>, role: Role, width: usize) -> Vec<Span> {
         let mut spans = Vec::new();
         let mut at = row.start;

@@ -188,7 +188,7 @@ impl Desk {
 
     pub(crate) fn ready(&mut self, loaded: Loaded) {
         let index = Index::new(loaded.faq, &mut |_| {});
-        self.send(Message::Loaded(Ok(Box::new(index))));
+        self.send(Message::Loaded(Some(Box::new(index)), vec![]));
     }
 
     /// The id of the entry whose answer is on screen, or perhaps will be; nothing for anything else.

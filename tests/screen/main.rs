@@ -220,7 +220,7 @@ fn a_terminal_without_unicode_gets_ascii_alone_with_four_different_bars() {
     );
     let problems = faq("entries:\n- question: One?\n  anwser: 1\n");
     let problems = problems.load("2026-11-22".parse().expect("a day"), &mut |_| {});
-    desk.send(Message::Loaded(Err(problems.expect_err("a mistake"))));
+    desk.send(Message::Loaded(None, problems.expect_err("a mistake")));
     assert!(
         begins(&desk, "!   ! Mistake in faq.yaml, line 3."),
         "{}",

@@ -59,7 +59,7 @@ fn a_call() {
     });
     // The clipboard of Windows takes it.
     terminal.send("\x19");
-    terminal.wait_for_text("─ Copied ─");
+    terminal.wait_for_text("─ Copied, if");
     terminal.send("\x1bOQ");
     terminal.wait_for("the next caller", |screen| searched(screen) != "hurt");
     terminal.send("xylophone lessons\x1b[19~");

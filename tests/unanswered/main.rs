@@ -496,7 +496,7 @@ fn the_entries_lack_nothing_but_their_answers() {
     assert!(said.contains("4 mistakes in 1 file"), "{said}");
     assert_eq!(said.matches("`answer`").count(), 4 * 2, "{said}");
 
-    let written = entries.replace("answer: |\n", "answer: |\n    Ask the doctor.\n");
+    let written = entries.replace("answer: |\n", "answer: |\n      Ask the doctor.\n");
     fs::write(folder.path().join("new.yaml"), written).expect("there is room");
     let checked = frontdesk(folder.path(), &["check", "new.yaml"]);
     assert_eq!(checked.code, Some(0), "{}", checked.out);
@@ -517,7 +517,7 @@ proptest! {
         let lines = asked.map(|words| serde_json::json!({"day": "2026-11-01", "words": words}));
         let lines = lines.map(|line| format!("{line}\n")).concat();
         let made = report(&lines, &["--as-entries", "--all", "--no-meaning"]).out;
-        let text = made.replace("answer: |\n", "answer: |\n    It is the answer.\n");
+        let text = made.replace("answer: |\n", "answer: |\n      It is the answer.\n");
         let source = Source::Text { name: "new.yaml".to_owned(), text };
         let loaded = source.load(date(2026, 11, 22), &mut |_| {}).expect("it is an FAQ");
         let entries = loaded.faq.entries().iter();

@@ -10,23 +10,23 @@ use crate::{
 
 /// What a file holds.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Draft {
-    pub(super) title: String,
-    pub(super) doctor: String,
-    pub(super) language: String,
-    pub(super) source: String,
-    pub(super) groups: Vec<Group>,
+pub(in crate::cli) struct Draft {
+    pub(in crate::cli) title: String,
+    pub(in crate::cli) doctor: String,
+    pub(in crate::cli) language: String,
+    pub(in crate::cli) source: String,
+    pub(in crate::cli) groups: Vec<Group>,
 }
 
 /// Entries below one heading; the first group of a file may have none.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Group {
-    pub(super) title: String,
-    pub(super) items: Vec<Item>,
+pub(in crate::cli) struct Group {
+    pub(in crate::cli) title: String,
+    pub(in crate::cli) items: Vec<Item>,
 }
 
 #[derive(Clone, Debug)]
-pub(super) enum Item {
+pub(in crate::cli) enum Item {
     Entry(Piece),
     /// What is no part of an entry: kept as a comment.
     Kept(String),
@@ -34,15 +34,17 @@ pub(super) enum Item {
 
 /// An entry as it was found.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Piece {
-    pub(super) question: String,
-    pub(super) also_asked: Vec<String>,
+pub(in crate::cli) struct Piece {
+    /// Stands above it as a comment.
+    pub(in crate::cli) remark: String,
+    pub(in crate::cli) question: String,
+    pub(in crate::cli) also_asked: Vec<String>,
     /// Markdown.
-    pub(super) answer: String,
-    pub(super) staff_note: String,
-    pub(super) id: String,
+    pub(in crate::cli) answer: String,
+    pub(in crate::cli) staff_note: String,
+    pub(in crate::cli) id: String,
     /// What belongs to it and has no place in an entry of ours.
-    pub(super) kept: Vec<String>,
+    pub(in crate::cli) kept: Vec<String>,
 }
 
 /// How much of a draft needs a person's look.
@@ -145,11 +147,10 @@ impl Draft {
         tally
     }
 
-    /// As a file of ours. `from` is where it came from; of several groups each is named by a comment.
-    pub(super) fn yaml(&self, from: &str) -> String {
+    /// As a file of ours. `from` says where it came from; of several groups each is named by a comment.
+    pub(in crate::cli) fn yaml(&self, from: &str) -> String {
         let mut out = String::new();
-        let next = "by frontdesk import. Next: frontdesk check THIS-FILE";
-        remark(&mut out, &format!("From {from}, {next}"));
+        remark(&mut out, from);
         pair(&mut out, "", "title", &self.title);
         pair(&mut out, "", "doctor", &self.doctor);
         pair(&mut out, "", "language", &self.language);
@@ -196,7 +197,9 @@ impl Piece {
     }
 
     fn yaml(&self, out: &mut String) {
-        out.extend(["\n  - question: ", &scalar(&self.question), "\n"]);
+        out.push('\n');
+        remark(out, &self.remark);
+        out.extend(["  - question: ", &scalar(&self.question), "\n"]);
         pair(out, "    ", "id", &self.id);
         if !self.also_asked.is_empty() {
             out.push_str("    also_asked:\n");
@@ -204,10 +207,7 @@ impl Piece {
         for text in &self.also_asked {
             out.extend(["      - ", &scalar(text), "\n"]);
         }
-        match self.answer.as_str() {
-            "" => out.push_str("    answer:\n"),
-            answer => block(out, "answer", answer),
-        }
+        block(out, "answer", &self.answer);
         match self.staff_note.as_str() {
             note if note.contains('\n') => block(out, "staff_note", note),
             note => pair(out, "    ", "staff_note", note),

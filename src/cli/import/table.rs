@@ -27,7 +27,10 @@ pub(super) fn read(text: &str, keys: Keys<'_>) -> Result<Draft, String> {
     let text = told.map_or(text, |(_, rest)| rest);
     let mut above = rows(text, delimiter(text))?;
     above.retain(|row| row.iter().any(|cell| !cell.is_empty()));
-    let (head, q, a) = columns(&above, keys)?;
+    let (head, q, a) = columns(&above, keys).ok_or_else(|| {
+        let first = above.first().map(|row| row.join(", ")).unwrap_or_default();
+        format!("no column is named as a question's and an answer's are; the first row has: {first}; name them with --question and --answer")
+    })?;
     let rows = above.split_off(head.map_or(0, |n| n + 1));
     let names = above.last().cloned().unwrap_or_default();
     // A first row that names nothing known may be an entry: it is kept.
@@ -74,33 +77,26 @@ pub(super) fn read(text: &str, keys: Keys<'_>) -> Result<Draft, String> {
 }
 
 /// The row that names the columns, if there is one, and which column asks and which answers.
-fn columns(rows: &[Cells], keys: Keys<'_>) -> Result<(Option<usize>, usize, usize), String> {
-    let first = rows.first().ok_or("the table is empty")?;
-    let has = || first.join(", ");
-    let column = |name: &str| {
-        let unknown = || format!("the table has no column “{name}”; it has: {}", has());
-        column(first, name).ok_or_else(unknown)
+fn columns(rows: &[Cells], keys: Keys<'_>) -> Option<(Option<usize>, usize, usize)> {
+    let named = |row: &Cells| {
+        let by_names = names::roles(row);
+        let column = |given: Option<&str>, by_name| match given {
+            Some(name) => row.iter().position(|cell| cell == name),
+            None => by_name,
+        };
+        let q = column(keys.question, by_names.map(|(q, _)| q))?;
+        Some((q, column(keys.answer, by_names.map(|(_, a)| a))?))
     };
-    let question = keys.question.map(column).transpose()?;
-    let answer = keys.answer.map(column).transpose()?;
-    let mut above = rows.iter().take(MOST_ABOVE);
-    let by_names = above.position(|row| names::roles(row).is_some());
+    let heads = rows.iter().take(MOST_ABOVE).enumerate();
+    let mut heads = heads.filter_map(|(n, row)| Some((n, named(row)?)));
+    if let Some((head, (q, a))) = heads.next() {
+        return Some((Some(head), q, a));
+    }
+    // Without names, the first column asks and the second answers.
+    let first = rows.first().filter(|first| first.len() > 1)?;
     let asking = rows.iter().filter(|row| asks(row, 0)).count();
-    let head = match (question, by_names) {
-        (Some(question), None) => (!asks(first, question)).then_some(0),
-        (Some(question), _) if answer.is_some() => (!asks(first, question)).then_some(0),
-        (_, Some(_)) => by_names,
-        // Without names, the first column asks and the second answers.
-        _ if asking * 2 >= rows.len() && first.len() > 1 => (!asks(first, 0)).then_some(0),
-        _ => {
-            return Err(format!(
-                "no column is named as a question's and an answer's are; the first row has: {}; name them with --question and --answer",
-                has()
-            ));
-        }
-    };
-    let (q, a) = head.and_then(|n| names::roles(&rows[n])).unwrap_or((0, 1));
-    Ok((head, question.unwrap_or(q), answer.unwrap_or(a)))
+    let is_list = keys.question.or(keys.answer).is_none() && asking * 2 >= rows.len();
+    is_list.then(|| ((!asks(first, 0)).then_some(0), 0, 1))
 }
 
 /// Of each row whether it is a title: among rows that ask, one that says nothing else above one that answers.
@@ -155,17 +151,4 @@ fn delimiter(text: &str) -> u8 {
         same.count() * 100 / rows.len().max(1) + first
     };
     b"|\t;,".iter().copied().max_by_key(count).unwrap_or(b',')
-}
-
-/// The column of this name, or of this number from 1.
-fn column(head: &Cells, name: &str) -> Option<usize> {
-    let plain = |name: &str| name.trim().to_lowercase();
-    let named = head.iter().position(|cell| plain(cell) == plain(name));
-    let number = || {
-        name.parse::<usize>()
-            .ok()?
-            .checked_sub(1)
-            .filter(|n| *n < head.len())
-    };
-    named.or_else(number)
 }

@@ -51,7 +51,6 @@ impl HtmlTag<'_> {
         !self.inside.starts_with('/')
     }
 
-    /// The value of an attribute.
     pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
         let start = self.inside.find(&format!("{name}="))? + name.len() + 1;
         let value = &self.inside[start..];
@@ -71,7 +70,6 @@ pub(in crate::markdown) fn program(html: &str) -> Option<&'static str> {
     ["script", "style"].into_iter().find(begins)
 }
 
-/// The tags in `html`.
 pub(in crate::markdown) fn tags(html: &str) -> impl Iterator<Item = HtmlTag<'_>> {
     html_parts(html).filter_map(|part| match part {
         HtmlPart::Tag(tag) => Some(tag),

@@ -41,10 +41,7 @@ use super::{
     ENTER, HUNG_UP, Heard, LEAVE, USUAL_SIZE, check_streams, copy_request, decoder::Decoder,
     join_runs,
 };
-use crate::{
-    app::{self, Copied},
-    run::Mouse,
-};
+use crate::{app, run::Mouse};
 
 /// Bracketed paste; [`LEAVE`] ends it.
 const PASTE: &[u8] = b"\x1b[?2004h";
@@ -210,14 +207,12 @@ impl UnixTerminal {
     }
 
     /// Whether the terminal does it, it does not tell.
-    pub(in crate::run) fn copy(&self, text: &str) -> Result<Copied, String> {
+    pub(in crate::run) fn copy(&self, text: &str) -> Result<(), String> {
         if self.is_console {
             return Err("the Linux console has no clipboard".into());
         }
-        match self.write(&copy_request(text)) {
-            Ok(()) => Ok(Copied::IfTerminalAllows),
-            Err(why) => Err(why.to_string()),
-        }
+        let asked = self.write(&copy_request(text));
+        asked.map_err(|why| why.to_string())
     }
 
     pub(in crate::run) fn listen(

@@ -20,10 +20,7 @@ use crossterm::{
 use crossterm_winapi::{ConsoleMode, Handle};
 
 use super::{ENTER, HUNG_UP, Heard, LEAVE, USUAL_SIZE, check_streams, copy_request, join_runs};
-use crate::{
-    app::{self, Copied},
-    run::Mouse,
-};
+use crate::{app, run::Mouse};
 
 /// Between two looks at the window's size, should an old console not tell it.
 const LOOK: Duration = Duration::from_secs(1);
@@ -139,17 +136,13 @@ impl Console {
     }
 
     /// Over the network it is the desk's own clipboard that counts, so its terminal is asked instead.
-    pub(in crate::run) fn copy(&self, text: &str) -> Result<Copied, String> {
+    pub(in crate::run) fn copy(&self, text: &str) -> Result<(), String> {
         if env::var_os("SSH_CONNECTION").is_some() {
             let asked = self.write(&copy_request(text));
-            return asked
-                .map(|()| Copied::IfTerminalAllows)
-                .map_err(|why| why.to_string());
+            return asked.map_err(|why| why.to_string());
         }
-        match clipboard_win::set_clipboard_string(text) {
-            Ok(()) => Ok(Copied::Surely),
-            Err(_) => Err("another program keeps the clipboard busy; try again".into()),
-        }
+        let busy = |_| "another program keeps the clipboard busy; try again".to_owned();
+        clipboard_win::set_clipboard_string(text).map_err(busy)
     }
 
     /// This thread also looks whether the window has another size.
