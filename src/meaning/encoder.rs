@@ -40,15 +40,15 @@ fn layers<S: Simd>(simd: S, weights: &Weights, pieces: &[u16]) -> [f32; DIM] {
     }
     normalize(&mut state, &weights.norm);
     for layer in &weights.layers {
-        let looked_up = attention(simd, &product(simd, &state, &layer.attention));
-        add(&mut state, &product(simd, &looked_up, &layer.heads));
-        normalize(&mut state, &layer.heads_norm);
-        let mut inner = product(simd, &state, &layer.widen);
+        let looked_up = attention(simd, &linear(simd, &state, &layer.attention_in));
+        add(&mut state, &linear(simd, &looked_up, &layer.attention_out));
+        normalize(&mut state, &layer.attention_norm);
+        let mut inner = linear(simd, &state, &layer.feed_forward_in);
         for x in &mut inner {
             *x = gelu(*x);
         }
-        add(&mut state, &product(simd, &inner, &layer.narrow));
-        normalize(&mut state, &layer.norm);
+        add(&mut state, &linear(simd, &inner, &layer.feed_forward_out));
+        normalize(&mut state, &layer.output_norm);
     }
     let mut sum = [0.0; DIM];
     for row in state.chunks_exact(DIM) {
@@ -58,23 +58,23 @@ fn layers<S: Simd>(simd: S, weights: &Weights, pieces: &[u16]) -> [f32; DIM] {
 }
 
 /// Each input row times each matrix row, plus bias.
-fn product<S: Simd>(simd: S, inputs: &[f32], matrix: &Matrix) -> Vec<f32> {
+fn linear<S: Simd>(simd: S, inputs: &[f32], matrix: &Matrix) -> Vec<f32> {
     let rows = matrix.bias.len();
     let columns = matrix.weights.len() / rows;
     let mut outputs = vec![0.0; inputs.len() / columns * rows];
     simd.vectorize(
         #[inline(always)]
         || {
-            let (whole, scales) = round(inputs, columns);
+            let (whole, scales) = quantize(inputs, columns);
             let parts = whole.chunks(CACHED * columns).zip(scales.chunks(CACHED));
             for ((inputs, scales), outputs) in parts.zip(outputs.chunks_mut(CACHED * rows)) {
                 for (row, weights) in matrix.weights.chunks_exact(ROWS * columns).enumerate() {
                     for (block, inputs) in inputs.chunks(PIECES * columns).enumerate() {
                         let sums: &[_] = match inputs.len() / columns {
-                            1 => &sums::<S, 1>(simd, inputs, weights),
-                            2 => &sums::<S, 2>(simd, inputs, weights),
-                            3 => &sums::<S, 3>(simd, inputs, weights),
-                            _ => &sums::<S, PIECES>(simd, inputs, weights),
+                            1 => &dot_products::<S, 1>(simd, inputs, weights),
+                            2 => &dot_products::<S, 2>(simd, inputs, weights),
+                            3 => &dot_products::<S, 3>(simd, inputs, weights),
+                            _ => &dot_products::<S, PIECES>(simd, inputs, weights),
                         };
                         for (piece, sums) in (block * PIECES..).zip(sums) {
                             for (row, &sum) in (row * ROWS..).zip(sums) {
@@ -93,7 +93,11 @@ fn product<S: Simd>(simd: S, inputs: &[f32], matrix: &Matrix) -> Vec<f32> {
 /// The dot products of some inputs with two rows. Plain loops over references, as arrays' adaptors are not
 /// inlined without full optimization.
 #[inline(always)]
-fn sums<S: Simd, const P: usize>(simd: S, inputs: &[i16], weights: &[u8]) -> [[i32; ROWS]; P] {
+fn dot_products<S: Simd, const P: usize>(
+    simd: S,
+    inputs: &[i16],
+    weights: &[u8],
+) -> [[i32; ROWS]; P] {
     let columns = weights.len() / ROWS;
     let (first, second) = weights.split_at(columns);
     let mut pieces = [inputs; P];
@@ -130,7 +134,7 @@ fn widened<S: Simd>(simd: S, weights: &[u8]) -> (S::i16s, S::i16s) {
 
 /// Each row as whole numbers, and what they are to be multiplied with.
 #[inline(always)]
-fn round(values: &[f32], columns: usize) -> (Vec<i16>, Vec<f32>) {
+fn quantize(values: &[f32], columns: usize) -> (Vec<i16>, Vec<f32>) {
     let mut whole = vec![0; values.len()];
     let mut scales = vec![0.0; values.len() / columns];
     let rows = whole

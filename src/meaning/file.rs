@@ -90,12 +90,12 @@ pub(super) struct Rows<'a> {
 
 pub(super) struct Layer<'a> {
     /// Queries, keys and values, one below the other.
-    pub(super) attention: Matrix<'a>,
-    pub(super) heads: Matrix<'a>,
-    pub(super) heads_norm: Norm,
-    pub(super) widen: Matrix<'a>,
-    pub(super) narrow: Matrix<'a>,
-    pub(super) norm: Norm,
+    pub(super) attention_in: Matrix<'a>,
+    pub(super) attention_out: Matrix<'a>,
+    pub(super) attention_norm: Norm,
+    pub(super) feed_forward_in: Matrix<'a>,
+    pub(super) feed_forward_out: Matrix<'a>,
+    pub(super) output_norm: Norm,
 }
 
 pub(super) struct Matrix<'a> {
@@ -257,12 +257,12 @@ impl<'a> Reader<'a> {
 
     fn layer(&mut self) -> Result<Layer<'a>, LoadError> {
         Ok(Layer {
-            attention: self.matrix(3 * DIM, DIM)?,
-            heads: self.matrix(DIM, DIM)?,
-            heads_norm: self.norm()?,
-            widen: self.matrix(INNER, DIM)?,
-            narrow: self.matrix(DIM, INNER)?,
-            norm: self.norm()?,
+            attention_in: self.matrix(3 * DIM, DIM)?,
+            attention_out: self.matrix(DIM, DIM)?,
+            attention_norm: self.norm()?,
+            feed_forward_in: self.matrix(INNER, DIM)?,
+            feed_forward_out: self.matrix(DIM, INNER)?,
+            output_norm: self.norm()?,
         })
     }
 }

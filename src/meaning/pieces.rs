@@ -44,26 +44,26 @@ impl<'a> PieceList<'a> {
         for c in letters(text) {
             let apart = is_punctuation(c) || is_ideograph(c);
             if apart || c == ' ' {
-                self.take(&mut word, &mut pieces);
+                self.split_word(&mut word, &mut pieces);
             }
             if c != ' ' {
                 word.push(c);
             }
             if apart {
-                self.take(&mut word, &mut pieces);
+                self.split_word(&mut word, &mut pieces);
             }
             if pieces.len() >= POSITIONS {
                 break;
             }
         }
-        self.take(&mut word, &mut pieces);
+        self.split_word(&mut word, &mut pieces);
         pieces.truncate(POSITIONS - 1);
         pieces.push(self.end);
         pieces
     }
 
     /// Moves the word to the pieces.
-    fn take(&self, word: &mut String, pieces: &mut Vec<u16>) {
+    fn split_word(&self, word: &mut String, pieces: &mut Vec<u16>) {
         let before = pieces.len();
         let mut rest = word.as_str();
         let mut candidate = String::new();

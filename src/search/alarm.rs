@@ -45,6 +45,88 @@ impl Alert {
     }
 }
 
+/// The groups of `alarms` that have a word or a whole sentence in `query`, what to say once each; and the
+/// folded words by which they were recognised.
+pub(super) fn alerts(
+    alarms: &[Alarm],
+    vocabulary: &Vocabulary,
+    query: Query<'_>,
+) -> (Vec<Alert>, Vec<String>) {
+    let (mut alerts, mut recognised): (Vec<Alert>, _) = (Vec::new(), Vec::new());
+    if alarms.is_empty() {
+        return (alerts, recognised);
+    }
+    let spoken = spoken_words(vocabulary, query);
+    for alarm in alarms {
+        let matcher = AlarmMatcher {
+            vocabulary,
+            language: alarm.language,
+            spoken: &spoken,
+        };
+        let excepted = matcher.excepted_places(&alarm.exceptions);
+        let said = alarm.phrases.iter().filter_map(|phrase| {
+            let said = matcher.match_phrase(phrase)?;
+            let mut words = said.iter().map(|(_, word)| *word);
+            let is_excepted = words.all(|word| word.is_among(&excepted));
+            let is_denied = alarm.group.urgency == Urgency::Usual && matcher.is_denied(&said);
+            (!is_excepted && !is_denied).then_some((phrase, said))
+        });
+        let Some((phrase, said)) = said.into_iter().next() else {
+            let is_new = alerts.iter().all(|a| a.group.say != alarm.group.say);
+            let mut asked = alarm.asked.iter();
+            let said = asked.position(|sentence| matcher.has_sentence(sentence));
+            // Also with meaning, which may find an entry as near.
+            if let Some(said) = said.filter(|_| is_new) {
+                alerts.push(Alert::meant(Arc::clone(&alarm.group), said));
+            }
+            continue;
+        };
+        recognised.extend(said.iter().map(|(_, word)| word.folded.clone()));
+        if alerts.iter().any(|a| a.group.say == alarm.group.say) {
+            continue;
+        }
+        let is_itself = said
+            .iter()
+            .all(|(listed, word)| listed.folded == word.folded);
+        let typed = || {
+            let typed = said.iter().map(|(_, word)| &query.text[word.range.clone()]);
+            typed.collect::<Vec<_>>().join(" ")
+        };
+        alerts.push(Alert {
+            group: Arc::clone(&alarm.group),
+            word: Some(phrase.listed.clone()),
+            heard: (!is_itself).then(typed),
+            meant: None,
+        });
+    }
+    (alerts, recognised)
+}
+
+/// The first group of `alarms` of whose sentences half is said in a query of this form: as good as a word
+/// where meaning is not known and nothing else is sure.
+pub(super) fn half_said(
+    alarms: &[Alarm],
+    vocabulary: &Vocabulary,
+    query: Query<'_>,
+    form: Form,
+) -> Option<Alert> {
+    let spoken = spoken_words(vocabulary, query);
+    alarms.iter().find_map(|alarm| {
+        let matcher = AlarmMatcher {
+            vocabulary,
+            language: alarm.language,
+            spoken: &spoken,
+        };
+        let excepted = matcher.excepted_places(&alarm.exceptions);
+        let mut asked = alarm.asked.iter();
+        let half = asked.position(|sentence| {
+            let said = matcher.match_half(sentence, form);
+            said.is_some_and(|said| !said.iter().all(|word| word.is_among(&excepted)))
+        });
+        half.map(|sentence| Alert::meant(Arc::clone(&alarm.group), sentence))
+    })
+}
+
 /// The words of one hand-over group.
 #[derive(Debug)]
 pub(super) struct Alarm {
@@ -86,7 +168,7 @@ impl Alarm {
                 let words = |phrase: &String| listed_words(phrase, known);
                 let telling = |question: &String| {
                     let mut words = listed_words(question, known);
-                    words.retain(|word| !known.makes_another(&word.folded));
+                    words.retain(|word| !known.changes_meaning(&word.folded));
                     words
                 };
                 let phrases = group.words.iter().map(|listed| AlarmPhrase {
@@ -118,8 +200,9 @@ fn listed_words(phrase: &str, language: &Language) -> Vec<ListedWord> {
     let means = |word: &ListedWord| !language.is_function_word(&word.folded);
     let mut listed = all_words(phrase, language);
     if listed.iter().any(means) {
-        listed
-            .retain(|word| means(word) || word.is_negation || language.makes_another(&word.folded));
+        listed.retain(|word| {
+            means(word) || word.is_negation || language.changes_meaning(&word.folded)
+        });
     }
     listed
 }
@@ -207,108 +290,29 @@ fn spoken_words(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<SpokenWord> {
     spoken
 }
 
-/// The groups of `alarms` that have a word or a whole sentence in `query`, what to say once each; and the
-/// folded words by which they were recognised.
-pub(super) fn alerts(
-    alarms: &[Alarm],
-    vocabulary: &Vocabulary,
-    query: Query<'_>,
-) -> (Vec<Alert>, Vec<String>) {
-    let (mut alerts, mut recognised): (Vec<Alert>, _) = (Vec::new(), Vec::new());
-    if alarms.is_empty() {
-        return (alerts, recognised);
-    }
-    let spoken = spoken_words(vocabulary, query);
-    for alarm in alarms {
-        let hearing = Hearing {
-            vocabulary,
-            language: alarm.language,
-            spoken: &spoken,
-        };
-        let excepted = hearing.excepted(&alarm.exceptions);
-        let said = alarm.phrases.iter().filter_map(|phrase| {
-            let said = hearing.phrase(phrase)?;
-            let mut words = said.iter().map(|(_, word)| *word);
-            let is_excepted = words.all(|word| word.is_among(&excepted));
-            let is_denied = alarm.group.urgency == Urgency::Usual && hearing.denied(&said);
-            (!is_excepted && !is_denied).then_some((phrase, said))
-        });
-        let Some((phrase, said)) = said.into_iter().next() else {
-            let is_new = alerts.iter().all(|a| a.group.say != alarm.group.say);
-            let mut asked = alarm.asked.iter();
-            let said = asked.position(|sentence| hearing.sentence(sentence));
-            // Also with meaning, which may find an entry as near.
-            if let Some(said) = said.filter(|_| is_new) {
-                alerts.push(Alert::meant(Arc::clone(&alarm.group), said));
-            }
-            continue;
-        };
-        recognised.extend(said.iter().map(|(_, word)| word.folded.clone()));
-        if alerts.iter().any(|a| a.group.say == alarm.group.say) {
-            continue;
-        }
-        let is_itself = said
-            .iter()
-            .all(|(listed, word)| listed.folded == word.folded);
-        let typed = || {
-            let typed = said.iter().map(|(_, word)| &query.text[word.range.clone()]);
-            typed.collect::<Vec<_>>().join(" ")
-        };
-        alerts.push(Alert {
-            group: Arc::clone(&alarm.group),
-            word: Some(phrase.listed.clone()),
-            heard: (!is_itself).then(typed),
-            meant: None,
-        });
-    }
-    (alerts, recognised)
-}
-
-/// The first group of `alarms` of whose sentences half is said in a query of this form: as good as a word
-/// where meaning is not known and nothing else is sure.
-pub(super) fn half_said(
-    alarms: &[Alarm],
-    vocabulary: &Vocabulary,
-    query: Query<'_>,
-    form: Form,
-) -> Option<Alert> {
-    let spoken = spoken_words(vocabulary, query);
-    alarms.iter().find_map(|alarm| {
-        let hearing = Hearing {
-            vocabulary,
-            language: alarm.language,
-            spoken: &spoken,
-        };
-        let excepted = hearing.excepted(&alarm.exceptions);
-        let mut asked = alarm.asked.iter();
-        let half = asked.position(|sentence| {
-            let said = hearing.half(sentence, form);
-            said.is_some_and(|said| !said.iter().all(|word| word.is_among(&excepted)))
-        });
-        half.map(|sentence| Alert::meant(Arc::clone(&alarm.group), sentence))
-    })
-}
-
 /// The words of a query, heard in a language.
-struct Hearing<'a> {
+struct AlarmMatcher<'a> {
     vocabulary: &'a Vocabulary,
     language: usize,
     spoken: &'a [SpokenWord],
 }
 
-impl<'a> Hearing<'a> {
+impl<'a> AlarmMatcher<'a> {
     /// The word that is said for a listed one.
-    fn said<'p>(&self, listed: &'p ListedWord) -> Option<(&'p ListedWord, &'a SpokenWord)> {
+    fn find<'p>(&self, listed: &'p ListedWord) -> Option<(&'p ListedWord, &'a SpokenWord)> {
         let mut spoken = self.spoken.iter();
-        let word = spoken.find(|word| self.is_meant(listed, word))?;
+        let word = spoken.find(|word| self.matches(listed, word))?;
         Some((listed, word))
     }
 
     /// What is said of a phrase, in the order of the query: all of its words near each other, or two in one.
-    fn phrase<'p>(&self, phrase: &'p AlarmPhrase) -> Option<Vec<(&'p ListedWord, &'a SpokenWord)>> {
-        let all = phrase.words.iter().map(|listed| self.said(listed));
+    fn match_phrase<'p>(
+        &self,
+        phrase: &'p AlarmPhrase,
+    ) -> Option<Vec<(&'p ListedWord, &'a SpokenWord)>> {
+        let all = phrase.words.iter().map(|listed| self.find(listed));
         let all: Option<Vec<_>> = all.collect();
-        let mut all = all.or_else(|| Some(vec![self.said(phrase.joined.as_ref()?)?]))?;
+        let mut all = all.or_else(|| Some(vec![self.find(phrase.joined.as_ref()?)?]))?;
         all.sort_by_key(|(_, word)| word.range.start);
         let (first, last) = (&all.first()?.1.places, &all.last()?.1.places);
         (last.end <= first.start + all.len() + MOST_BETWEEN).then_some(all)
@@ -316,7 +320,7 @@ impl<'a> Hearing<'a> {
 
     /// Whether what is said of a phrase is what there is not ("no complaints"): but for phrases that say so
     /// themselves.
-    fn denied(&self, said: &[(&ListedWord, &SpokenWord)]) -> bool {
+    fn is_denied(&self, said: &[(&ListedWord, &SpokenWord)]) -> bool {
         let before = |word: &SpokenWord| {
             let mut spoken = self.spoken.iter();
             spoken.any(|other| other.places.end == word.places.start && is_absence(&other.folded))
@@ -325,7 +329,7 @@ impl<'a> Hearing<'a> {
     }
 
     /// Whether a sentence is said word for word, in whichever forms.
-    fn sentence(&self, sentence: &[ListedWord]) -> bool {
+    fn has_sentence(&self, sentence: &[ListedWord]) -> bool {
         let singles = self.spoken.iter().filter(|word| word.places.len() == 1);
         let spoken: Vec<&SpokenWord> = singles.collect();
         let is_it = |said: &[&SpokenWord]| {
@@ -337,15 +341,15 @@ impl<'a> Hearing<'a> {
 
     /// What is said of a sentence, if it is about what is said: all of its words, or, where nothing is asked,
     /// some; either way half of those that mean something, on both sides.
-    fn half(&self, sentence: &[ListedWord], form: Form) -> Option<Vec<&'a SpokenWord>> {
-        let means = |listed: &&ListedWord| self.means(&listed.folded);
-        let said: Vec<_> = sentence.iter().filter_map(|l| self.said(l)).collect();
+    fn match_half(&self, sentence: &[ListedWord], form: Form) -> Option<Vec<&'a SpokenWord>> {
+        let means = |listed: &&ListedWord| self.is_content(&listed.folded);
+        let said: Vec<_> = sentence.iter().filter_map(|l| self.find(l)).collect();
         let telling = said.iter().filter(|(listed, _)| means(listed)).count();
         let most = sentence
             .iter()
             .filter(means)
             .count()
-            .max(self.telling().count());
+            .max(self.content_words().count());
         let is_said =
             said.len() == sentence.len() || form == Form::Statement && telling >= LEAST_SAID;
         let is_half = is_said && 2 * telling >= most;
@@ -353,21 +357,21 @@ impl<'a> Hearing<'a> {
     }
 
     /// Whether a word means something, or negates it.
-    fn means(&self, folded: &str) -> bool {
+    fn is_content(&self, folded: &str) -> bool {
         let language = &self.vocabulary.languages[self.language];
         language.class_of(folded) == WordClass::Content || is_negation(folded)
     }
 
     /// The words of the query that mean something, one by one.
-    fn telling(&self) -> impl Iterator<Item = &'a SpokenWord> {
+    fn content_words(&self) -> impl Iterator<Item = &'a SpokenWord> {
         let singles = self.spoken.iter().filter(|word| word.places.len() == 1);
-        singles.filter(|word| self.means(&word.folded))
+        singles.filter(|word| self.is_content(&word.folded))
     }
 
     /// The places of the words that are said as one of the exceptions has them, in order and one by one, but
     /// for words without meaning and one other.
-    fn excepted(&self, exceptions: &[Vec<ListedWord>]) -> Vec<usize> {
-        let spoken: Vec<&SpokenWord> = self.telling().collect();
+    fn excepted_places(&self, exceptions: &[Vec<ListedWord>]) -> Vec<usize> {
+        let spoken: Vec<&SpokenWord> = self.content_words().collect();
         let mut excepted = Vec::new();
         for exception in exceptions.iter().filter(|words| !words.is_empty()) {
             for from in 0..spoken.len() {
@@ -421,7 +425,7 @@ impl<'a> Hearing<'a> {
         let language = &self.vocabulary.languages[self.language];
         let lists = |ending: &str| {
             let word = spoken.folded.strip_suffix(ending);
-            word.is_some_and(|word| language.lists(word))
+            word.is_some_and(|word| language.lists_form(word))
         };
         listed.folded.ends_with("ing")
             || lists("")
@@ -430,7 +434,7 @@ impl<'a> Hearing<'a> {
 
     /// Whether a word is `listed`: a form of it, as far as it is typed, or, being no word of the language,
     /// misspelt or written by ear.
-    fn is_meant(&self, listed: &ListedWord, spoken: &SpokenWord) -> bool {
+    fn matches(&self, listed: &ListedWord, spoken: &SpokenWord) -> bool {
         if self.has_form(listed, spoken) {
             return true;
         }
@@ -446,8 +450,11 @@ impl<'a> Hearing<'a> {
             };
             return ours >= 5
                 && 3 * ours >= 2 * theirs
-                && !language.lists(&spoken.folded)
-                && !language.everyday(&spoken.folded).iter().any(is_other);
+                && !language.lists_form(&spoken.folded)
+                && !language
+                    .everyday_with_prefix(&spoken.folded)
+                    .iter()
+                    .any(is_other);
         }
         if spoken.is_known {
             return false;

@@ -40,13 +40,13 @@ pub(super) const ABOUT_SHARE: usize = 4;
 /// How sure a typo of one letter is, or of two.
 pub(super) const TYPO: [f32; 2] = [0.85, 0.6];
 /// A beginning: for a word that is not in the FAQ itself, and for one that is.
-pub(super) const BEGINNING: [f32; 2] = [0.5, 0.6];
+pub(super) const PREFIX: [f32; 2] = [0.5, 0.6];
 /// A word of the same meaning.
-pub(super) const MEANING: f32 = 0.6;
+pub(super) const SYNONYM: f32 = 0.6;
 /// So many entries with a word of the same meaning make a word as common as one that has the word itself.
-pub(super) const SAID_OTHERWISE: u32 = 8;
+pub(super) const SYNONYM_ENTRIES: u32 = 8;
 /// As many letters of a word that the FAQ does not have must be typed before what it means counts.
-pub(super) const LEAST_MEANING_LETTERS: usize = 3;
+pub(super) const LEAST_SYNONYM_LETTERS: usize = 3;
 /// A compound that the entry writes as two words, or that another word ends.
 pub(super) const HALVES: f32 = 0.9;
 /// An abbreviation.
@@ -54,15 +54,15 @@ pub(super) const ABBREVIATION: f32 = 0.5;
 /// What a letter of one must score on average, by the matcher's measure: most letters are near each other.
 pub(super) const ABBREVIATION_SCORE: f32 = 13.0;
 // How many words one is taken for: more cost time and are guesses.
-pub(super) const MOST_BEGINNINGS: usize = 48;
-pub(super) const MOST_ENDINGS: usize = 48;
+pub(super) const MOST_COMPLETIONS: usize = 48;
+pub(super) const MOST_COMPOUNDS: usize = 48;
 pub(super) const MOST_CORRECTIONS: usize = 5;
 pub(super) const MOST_ABBREVIATED: usize = 3;
 /// The most unknown words of a query that are looked for among the FAQ's: more are no typos.
 pub(super) const MOST_MISSPELT: usize = 6;
 
 /// From this geometric mean of score, likeness and share of the meaning on a hit is strong.
-pub(super) const STRONG: f32 = 0.38;
+pub(super) const STRONG_BY_WORDS: f32 = 0.38;
 /// As alike as this counts at least what has all of the query's meaning: it may have it in its answer.
 pub(super) const MEANING_ALIKE: f32 = 0.3;
 /// So few words that mean something, or so few and no others, are keywords: each that the FAQ does not have
@@ -96,13 +96,13 @@ pub(super) const LEAST_TELEPHONE: usize = 5;
 /// How far the largest cosine outweighs the others of an entry.
 pub(super) const SHARPNESS: f32 = 20.0;
 /// What meaning counts beside a score by words of at most 1.
-pub(super) const MEANT: f32 = 1.25;
+pub(super) const MEANING_WEIGHT: f32 = 1.25;
 /// What an entry without `also_asked` is given, and from how many of them on it is given nothing: else the
 /// long lists of its neighbours crowd it out.
 pub(super) const UNLISTED: f32 = 0.1;
 pub(super) const WELL_LISTED: f32 = 4.0;
 /// The largest score of words and meaning.
-pub(super) const FULL_MEANT: f32 = 1.0 + MEANT + UNLISTED;
+pub(super) const FULL_WITH_MEANING: f32 = 1.0 + MEANING_WEIGHT + UNLISTED;
 /// Where an entry has no `also_asked`, so often more does its answer count.
 pub(super) const ANSWER_AGAIN: f32 = 1.0;
 /// What no word finds is found from this cosine on, and from this one where no word of the query is
@@ -127,7 +127,7 @@ pub(super) const ANOTHER_NAMED: f32 = 0.4;
 /// From this cosine on a query that says little says as much as the phrasing that it is near to.
 pub(super) const SAID_SO: f32 = 0.75;
 /// From this on a hit is strong.
-pub(super) const STRONG_MEANT: f32 = 0.52;
+pub(super) const STRONG_BY_MEANING: f32 = 0.52;
 /// In FAQs up to this size answers are embedded, and entries found by meaning alone; in larger ones so many
 /// of the best by words are ranked again.
 pub(super) const MOST_EMBEDDED_WHOLE: usize = 2_000;

@@ -15,10 +15,10 @@ use super::{
     lengths::Lengths,
     meant::{GroupMeant, Meant, Typed},
     parts::{merged, parts},
-    query::{Ending, Form, Query, beginning},
+    query::{Ending, Form, Query, counted_text},
     rank::{Candidate, Ranker},
     readings::{By, Reading},
-    sure::{meaningful, sure},
+    sure::{content_terms, count_sure_by_words},
     terms::{QueryTerm, Sense, query_terms},
     thesaurus::Thesaurus,
     vocabulary::Vocabulary,
@@ -59,7 +59,7 @@ impl Index {
             languages,
             lexicon,
             postings,
-            entries: faq.len(),
+            entry_count: faq.len(),
         };
         Self {
             alarms: Alarm::of(&faq, &vocabulary, &language_of_topic),
@@ -90,40 +90,6 @@ impl Index {
         &self.faq
     }
 
-    /// What of `query` is to be embedded: its words as they were read, without the last one while that is
-    /// unfinished and no word. Empty where nothing is left.
-    #[must_use]
-    pub fn meant_text(&self, query: Query<'_>) -> String {
-        let text = without_asides(&self.vocabulary, query);
-        let query = Query {
-            text: &text,
-            ..query
-        };
-        let terms = query_terms(&self.vocabulary, query);
-        let mut text = String::with_capacity(query.text.len());
-        let mut from = 0;
-        words::each(query.text, |token| {
-            let Range { start, end } = token.range;
-            // Pairs of Han characters overlap.
-            if token.kind == TokenKind::Joined || start < from {
-                return;
-            }
-            let term = terms.iter().find(|term| term.folded == token.folded);
-            let as_read = if let Some(correction) = term.and_then(|term| self.correction(term)) {
-                correction.read_as
-            } else if query.is_unfinished(&(start..end)) && !self.vocabulary.is_word(token.folded) {
-                String::new()
-            } else {
-                query.text[start..end].to_owned()
-            };
-            text.push_str(&query.text[from..start]);
-            text.push_str(&as_read);
-            from = end;
-        });
-        text.push_str(&query.text[from..]);
-        text.trim().to_owned()
-    }
-
     /// The entries that answer `query`. An empty or hardly begun query finds nothing; of a long one, the
     /// first forty words count, and the first four thousand characters (for hand-over words, the first two
     /// thousand words). An entry that shares only words without meaning with the query is no hit, unless it
@@ -137,7 +103,7 @@ impl Index {
     /// and that of the FAQ, which must be this index's.
     #[must_use]
     pub fn ask_by_meaning(&self, query: Query<'_>, meant: Option<Meant<'_>>) -> Asked {
-        let mut asked = self.ask_whole(query, meant);
+        let mut asked = self.ask_single(query, meant);
         let nothing = asked.hits.is_empty() && asked.hand_over.is_empty();
         if nothing && let Some(other) = self.ask_in_other_layouts(query) {
             return other;
@@ -159,7 +125,7 @@ impl Index {
         }
         let parts = parts(&self.vocabulary, query).into_iter();
         let parts: Vec<_> = parts
-            .map(|part| (part, self.ask_whole(part, None)))
+            .map(|part| (part, self.ask_single(part, None)))
             .collect();
         if parts.is_empty() {
             asked
@@ -168,28 +134,8 @@ impl Index {
         }
     }
 
-    /// What a query that finds nothing finds when it was typed in the wrong keyboard layout.
-    fn ask_in_other_layouts(&self, query: Query<'_>) -> Option<Asked> {
-        let meant = in_other_layouts(&self.vocabulary, query).into_iter();
-        meant
-            .map(|text| {
-                let read = Query {
-                    text: &text,
-                    ..query
-                };
-                Asked {
-                    corrections: vec![Correction {
-                        typed: query.text.trim().to_owned(),
-                        read_as: text.trim().to_owned(),
-                    }],
-                    ..self.ask_whole(read, None)
-                }
-            })
-            .find(|asked| !asked.hits.is_empty() || !asked.hand_over.is_empty())
-    }
-
     /// The same of one question, in the layout in which it was typed.
-    fn ask_whole(&self, query: Query<'_>, meant: Option<Meant<'_>>) -> Asked {
+    fn ask_single(&self, query: Query<'_>, meant: Option<Meant<'_>>) -> Asked {
         let meant = meant.filter(|meant| meant.query.is_of(&self.faq));
         let text = without_asides(&self.vocabulary, query);
         let said = query;
@@ -206,7 +152,7 @@ impl Index {
                 ..Asked::default()
             };
         }
-        let found = self.hits(query, &terms, form, meant);
+        let found = self.ranked_hits(query, &terms, form, meant);
         let is_sure = |hit: &Hit| hit.confidence == Confidence::Strong;
         let is_unsure = !found.hits.first().is_some_and(is_sure);
         // Whether a sentence is said is told better by what it means.
@@ -258,6 +204,84 @@ impl Index {
         Asked { terms, ..asked }
     }
 
+    /// What a query finds, guesses included.
+    fn ranked_hits(
+        &self,
+        query: Query<'_>,
+        terms: &[QueryTerm],
+        form: Form,
+        meant: Option<Meant<'_>>,
+    ) -> Asked {
+        let ranker = Ranker {
+            faq: &self.faq,
+            vocabulary: &self.vocabulary,
+            lengths: &self.lengths,
+        };
+        let mut ranking = ranker.rank(query.text, terms);
+        let mut sure = count_sure_by_words(&self.vocabulary, terms, &ranking.candidates);
+        if let Some(meant) = meant {
+            sure = meant.rank(&self.vocabulary, terms, form, sure, &mut ranking.candidates);
+        }
+        let mut first = ranking.candidates.first().into_iter();
+        if first.any(|first| self.wants_another(query.text, first)) {
+            sure = 0;
+        }
+        let candidates = ranking.candidates.iter().enumerate();
+        let confidence = |place| {
+            if place < sure {
+                Confidence::Strong
+            } else {
+                Confidence::Weak
+            }
+        };
+        Asked {
+            hits: candidates
+                .map(|(place, candidate)| Self::hit(terms, candidate, confidence(place)))
+                .collect(),
+            is_cut: ranking.is_cut,
+            ..Asked::default()
+        }
+    }
+
+    /// What is known of a candidate.
+    fn hit(terms: &[QueryTerm], candidate: &Candidate, confidence: Confidence) -> Hit {
+        let (mut matched, mut missed) = (Vec::new(), Vec::new());
+        for (term, has) in content_terms(terms, &candidate.has) {
+            if has {
+                matched.push(Arc::clone(&term.typed));
+            } else if term.sense == Sense::Own {
+                missed.push(Arc::clone(&term.typed));
+            }
+        }
+        let (found, alternative) = match candidate.near {
+            _ if candidate.identical => (FoundBy::Phrasing, candidate.alternative),
+            Some(near) if candidate.is_findable && matched.is_empty() => {
+                (FoundBy::Meaning, near.alternative.map(|n| n as usize))
+            }
+            _ => (FoundBy::Words, candidate.alternative),
+        };
+        Hit {
+            entry: candidate.entry as usize,
+            score: candidate.score,
+            confidence,
+            found,
+            alternative,
+            matched,
+            missed,
+        }
+    }
+
+    /// What a word was read as, if that is another.
+    fn correction(&self, term: &QueryTerm) -> Option<Correction> {
+        // That a typo consists of two words as well ("glu", "coma") is no reason not to say so.
+        let surest = term.readings.iter().find(|r| r.with.is_none());
+        let surest = surest.filter(|r| matches!(r.by, By::Spelling | By::Abbreviation))?;
+        Some(Correction {
+            typed: term.typed.to_string(),
+            read_as: self.vocabulary.lexicon.word(surest.word?).to_owned(),
+        })
+    }
+
     /// Whether a query may ask: it ends with the mark of a question, or reports nothing.
     fn form(&self, text: &str, terms: &[QueryTerm]) -> Form {
         let words: Vec<&str> = terms.iter().map(|term| &*term.folded).collect();
@@ -288,45 +312,6 @@ impl Index {
         !open && !theirs.contains(&ours)
     }
 
-    /// What a query finds, guesses included.
-    fn hits(
-        &self,
-        query: Query<'_>,
-        terms: &[QueryTerm],
-        form: Form,
-        meant: Option<Meant<'_>>,
-    ) -> Asked {
-        let ranker = Ranker {
-            faq: &self.faq,
-            vocabulary: &self.vocabulary,
-            lengths: &self.lengths,
-        };
-        let mut ranking = ranker.rank(query.text, terms);
-        let mut sure = sure(&self.vocabulary, terms, &ranking.candidates);
-        if let Some(meant) = meant {
-            sure = meant.rank(&self.vocabulary, terms, form, sure, &mut ranking.candidates);
-        }
-        let mut first = ranking.candidates.first().into_iter();
-        if first.any(|first| self.wants_another(query.text, first)) {
-            sure = 0;
-        }
-        let candidates = ranking.candidates.iter().enumerate();
-        let confidence = |place| {
-            if place < sure {
-                Confidence::Strong
-            } else {
-                Confidence::Weak
-            }
-        };
-        Asked {
-            hits: candidates
-                .map(|(place, candidate)| Self::hit(terms, candidate, confidence(place)))
-                .collect(),
-            is_cut: ranking.is_cut,
-            ..Asked::default()
-        }
-    }
-
     /// Whether all that could mean something in a query is its last word, and that is hardly begun: a letter,
     /// which may become any word, or what may still become one without meaning ("wh": "what", or
     /// "whitening").
@@ -349,43 +334,58 @@ impl Index {
             && before.iter().all(|term| term.class == WordClass::Function)
     }
 
-    /// What is known of a candidate.
-    fn hit(terms: &[QueryTerm], candidate: &Candidate, confidence: Confidence) -> Hit {
-        let (mut matched, mut missed) = (Vec::new(), Vec::new());
-        for (term, has) in meaningful(terms, &candidate.has) {
-            if has {
-                matched.push(Arc::clone(&term.typed));
-            } else if term.sense == Sense::Own {
-                missed.push(Arc::clone(&term.typed));
-            }
-        }
-        let (found, alternative) = match candidate.near {
-            _ if candidate.identical => (FoundBy::Phrasing, candidate.alternative),
-            Some(near) if candidate.is_meant && matched.is_empty() => {
-                (FoundBy::Meaning, near.alternative.map(|n| n as usize))
-            }
-            _ => (FoundBy::Words, candidate.alternative),
-        };
-        Hit {
-            entry: candidate.entry as usize,
-            score: candidate.score,
-            confidence,
-            found,
-            alternative,
-            matched,
-            missed,
-        }
+    /// What a query that finds nothing finds when it was typed in the wrong keyboard layout.
+    fn ask_in_other_layouts(&self, query: Query<'_>) -> Option<Asked> {
+        let meant = in_other_layouts(&self.vocabulary, query).into_iter();
+        meant
+            .map(|text| {
+                let read = Query {
+                    text: &text,
+                    ..query
+                };
+                Asked {
+                    corrections: vec![Correction {
+                        typed: query.text.trim().to_owned(),
+                        read_as: text.trim().to_owned(),
+                    }],
+                    ..self.ask_single(read, None)
+                }
+            })
+            .find(|asked| !asked.hits.is_empty() || !asked.hand_over.is_empty())
     }
 
-    /// What a word was read as, if that is another.
-    fn correction(&self, term: &QueryTerm) -> Option<Correction> {
-        // That a typo consists of two words as well ("glu", "coma") is no reason not to say so.
-        let surest = term.readings.iter().find(|r| r.with.is_none());
-        let surest = surest.filter(|r| matches!(r.by, By::Spelling | By::Abbreviation))?;
-        Some(Correction {
-            typed: term.typed.to_string(),
-            read_as: self.vocabulary.lexicon.word(surest.word?).to_owned(),
-        })
+    /// What of `query` is to be embedded: its words as they were read, without the last one while that is
+    /// unfinished and no word. Empty where nothing is left.
+    #[must_use]
+    pub fn meant_text(&self, query: Query<'_>) -> String {
+        let text = without_asides(&self.vocabulary, query);
+        let query = Query {
+            text: &text,
+            ..query
+        };
+        let terms = query_terms(&self.vocabulary, query);
+        let mut text = String::with_capacity(query.text.len());
+        let mut from = 0;
+        words::each(query.text, |token| {
+            let Range { start, end } = token.range;
+            // Pairs of Han characters overlap.
+            if token.kind == TokenKind::Joined || start < from {
+                return;
+            }
+            let term = terms.iter().find(|term| term.folded == token.folded);
+            let as_read = if let Some(correction) = term.and_then(|term| self.correction(term)) {
+                correction.read_as
+            } else if query.is_unfinished(&(start..end)) && !self.vocabulary.is_word(token.folded) {
+                String::new()
+            } else {
+                query.text[start..end].to_owned()
+            };
+            text.push_str(&query.text[from..start]);
+            text.push_str(&as_read);
+            from = end;
+        });
+        text.push_str(&query.text[from..]);
+        text.trim().to_owned()
     }
 
     /// The words of `text` (a question, an `also_asked` or a document's text) that matched what was asked of
@@ -407,7 +407,7 @@ impl Index {
                 begins || term.readings.iter().any(is_it)
             });
             if is_meant {
-                let entries = word.map_or(0, |word| self.vocabulary.entries_with(word));
+                let entries = word.map_or(0, |word| self.vocabulary.entry_count_of_word(word));
                 let is_common = entries as usize * 2 > self.faq.len();
                 let marks = if is_common { &mut common } else { &mut telling };
                 marks.push(token.range);
@@ -444,6 +444,6 @@ impl Index {
 
 /// What `ask` says of the folded words of what counts of `text`.
 fn with_words<T>(text: &str, ask: impl Fn(&[&str]) -> T) -> T {
-    let said = words::plain(beginning(text));
+    let said = words::plain(counted_text(text));
     ask(&said.iter().map(|(word, _)| &**word).collect::<Vec<_>>())
 }

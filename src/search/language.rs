@@ -85,7 +85,7 @@ impl Language {
         if let Some(base) = self.base(folded) {
             return stemmer.stem(base);
         }
-        if let Some(number) = self.number(folded) {
+        if let Some(number) = self.compound_number(folded) {
             return Cow::Owned(number);
         }
         if written.is_ascii() {
@@ -118,7 +118,7 @@ impl Language {
     }
 
     /// The digits of a number of two words in one ("twentyfive").
-    fn number(&self, folded: &str) -> Option<String> {
+    fn compound_number(&self, folded: &str) -> Option<String> {
         let end = folded.find("ty").filter(|_| self.code == "en")? + "ty".len();
         let (tens, ones) = (self.base(&folded[..end])?, &folded[end..]);
         let ones = if ones == "one" { "1" } else { self.base(ones)? };
@@ -150,7 +150,7 @@ impl Language {
     /// How many letters may come before a word of `letters` that another ends with ("Schutz", "Sonnenschutz";
     /// in Hebrew "and", "the", "in" and the like are grown onto words); none where words are not put together
     /// so.
-    pub(super) fn grown_before(&self, letters: usize) -> Option<RangeInclusive<usize>> {
+    pub(super) fn compound_prefix_lengths(&self, letters: usize) -> Option<RangeInclusive<usize>> {
         match self.code.as_str() {
             "de" | "nl" | "sv" | "da" if letters >= 4 => Some(3..=words::LONGEST),
             "he" if letters >= 3 => Some(1..=2),
@@ -182,19 +182,19 @@ impl Language {
     /// Whether a folded word, or what it is a form of, is so common in the language that it is hardly a
     /// misspelling of another.
     pub(super) fn is_everyday(&self, folded: &str) -> bool {
-        self.lists(folded) || self.is_form_of_everyday(&self.stem(folded, folded))
+        self.lists_form(folded) || self.is_form_of_everyday(&self.stem(folded, folded))
     }
 
     /// Whether a stem is that of a common word: "possibl" of "possibility", "famili" of "family".
     fn is_form_of_everyday(&self, stem: &str) -> bool {
         let shared = stem.strip_suffix('i').unwrap_or(stem);
-        let mut near = self.everyday_words.beginning(shared).iter();
+        let mut near = self.everyday_words.with_prefix(shared).iter();
         near.any(|word| *word == stem || self.stem(word, word) == stem)
     }
 
     /// Whether a folded word, or what it is the plural or the adverb of, is listed as a common one: "nurses",
     /// but no "nursing".
-    pub(super) fn lists(&self, folded: &str) -> bool {
+    pub(super) fn lists_form(&self, folded: &str) -> bool {
         let has = |word: &str| self.everyday_words.has(word) || self.function_words.has(word);
         let without = |ending: &str| folded.strip_suffix(ending).is_some_and(has);
         has(folded) || ["s", "es", "ly"].into_iter().any(without)
@@ -202,7 +202,7 @@ impl Language {
 
     /// Whether a folded word without meaning of its own makes another matter of those that it stands with:
     /// "passed out", "kill myself", "want to die".
-    pub(super) fn makes_another(&self, folded: &str) -> bool {
+    pub(super) fn changes_meaning(&self, folded: &str) -> bool {
         self.code == "en" && (PARTICLES.contains(&folded) || REFLEXIVES.contains(&folded))
     }
 
@@ -277,7 +277,7 @@ impl Language {
                 let is_price = next.is_none_or(|next| BEFORE_A_PRICE.contains(next));
                 is_price.then_some(Wanted::Price)
             }
-            (word, ..) if OF_PRICES.contains(&word) => Some(Wanted::Price),
+            (word, ..) if PRICE_WORDS.contains(&word) => Some(Wanted::Price),
             _ => None,
         };
         (0..words.len())
@@ -319,17 +319,17 @@ impl Language {
 
     /// Whether a folded word begins one that is common in the language.
     pub(super) fn begins_everyday(&self, folded: &str) -> bool {
-        !self.everyday(folded).is_empty() || self.begins_function(folded)
+        !self.everyday_with_prefix(folded).is_empty() || self.begins_function(folded)
     }
 
     /// Whether a folded word begins one without meaning of its own.
     pub(super) fn begins_function(&self, folded: &str) -> bool {
-        !self.function_words.beginning(folded).is_empty()
+        !self.function_words.with_prefix(folded).is_empty()
     }
 
     /// The common words of the language that a folded one begins, those without meaning left out.
-    pub(super) fn everyday(&self, folded: &str) -> &[&'static str] {
-        self.everyday_words.beginning(folded)
+    pub(super) fn everyday_with_prefix(&self, folded: &str) -> &[&'static str] {
+        self.everyday_words.with_prefix(folded)
     }
 }
 
@@ -372,7 +372,7 @@ impl Words {
     }
 
     /// Those that begin with `folded`.
-    pub(super) fn beginning(&self, folded: &str) -> &[&'static str] {
+    pub(super) fn with_prefix(&self, folded: &str) -> &[&'static str] {
         let from = self.0.partition_point(|word| *word < folded);
         let count = self.0[from..].partition_point(|word| word.starts_with(folded));
         &self.0[from..from + count]
@@ -448,7 +448,7 @@ const REPORTING: &[&str] = &[
     "he", "her", "hes", "his", "i", "im", "it", "its", "ive", "my", "our", "she", "shes", "their",
     "there", "theres", "they", "theyve", "we", "weve", "you", "your", "youve",
 ];
-const OF_PRICES: &[&str] = &[
+const PRICE_WORDS: &[&str] = &[
     "charge", "charged", "charges", "cost", "costs", "fee", "fees", "pay", "price", "prices",
 ];
 /// "How much is the peel" asks for a price, "how much does it peel" does not.

@@ -140,7 +140,7 @@ impl Lexicon {
     }
 
     /// The words that begin with `prefix`.
-    pub(super) fn beginning(&self, prefix: &str) -> Range<u32> {
+    pub(super) fn with_prefix(&self, prefix: &str) -> Range<u32> {
         let start = self.words.partition_point(|w| *w.spelling < *prefix);
         let count = self.words[start..].partition_point(|w| w.spelling.starts_with(prefix));
         start as u32..(start + count) as u32
@@ -148,7 +148,7 @@ impl Lexicon {
 
     /// The longer words that end with `folded`, with how many letters come before. Costs a glance at each
     /// word.
-    pub(super) fn ending(&self, folded: &str) -> impl Iterator<Item = (u32, usize)> {
+    pub(super) fn with_suffix(&self, folded: &str) -> impl Iterator<Item = (u32, usize)> {
         (0..).zip(&self.words).filter_map(move |(n, word)| {
             let before = word.spelling.strip_suffix(folded)?.chars().count();
             (before > 0).then_some((n, before))
@@ -197,7 +197,7 @@ impl Lexicon {
         let first: String = typed.chars().take(1).collect();
         let matcher = SkimMatcherV2::default();
         let mut found: Vec<(u32, f32)> = self
-            .beginning(&first)
+            .with_prefix(&first)
             .filter(|&n| n as usize >= self.spelt)
             .filter(|&n| shape.letters & !self.words[n as usize].shape.letters == 0)
             .filter(|&n| self.word(n).len() > typed.len())

@@ -11,16 +11,17 @@ use crate::{
 
 use super::{
     constants::{
-        AGAINST, ANSWER_AGAIN, ANSWERED, FIRST_STAYS, FULL_MEANT, HANDED_OVER, LEAST_SAID, MEANT,
-        MEANT_ALONE, MEANT_WITHOUT_WORDS, MOST_EMBEDDED_WHOLE, MOST_HITS, NEARLY_HANDED_OVER,
-        QUESTION_AGAINST, SHARPNESS, UNLISTED, UNLISTED_EARLIER, URGENT_LEAD, WELL_LISTED,
+        AGAINST, ANSWER_AGAIN, ANSWERED, FIRST_STAYS, FULL_WITH_MEANING, HANDED_OVER, LEAST_SAID,
+        MEANING_WEIGHT, MEANT_ALONE, MEANT_WITHOUT_WORDS, MOST_EMBEDDED_WHOLE, MOST_HITS,
+        NEARLY_HANDED_OVER, QUESTION_AGAINST, SHARPNESS, UNLISTED, UNLISTED_EARLIER, URGENT_LEAD,
+        WELL_LISTED,
     },
     hits::Confidence,
     language::{Language, WordClass},
     query::Form,
-    rank::{Candidate, Nearness, order},
+    rank::{Candidate, Nearness, best_first},
     readings::{By, Reading},
-    sure::{own, sure_by_meaning},
+    sure::{sure_by_meaning, telling_terms},
     terms::QueryTerm,
     vocabulary::Vocabulary,
 };
@@ -40,7 +41,7 @@ pub struct FaqMeaning {
 struct EntryMeaning {
     texts: Vec<Vector>,
     /// The length of the sum of the texts' vectors.
-    sum: f32,
+    sum_length: f32,
 }
 
 #[derive(Debug)]
@@ -131,7 +132,7 @@ impl FaqMeaning {
         for entry in faq.entries() {
             texts.push(entry.question.clone());
             texts.extend(entry.also_asked.iter().cloned());
-            if has_whole(faq) {
+            if embeds_answers(faq) {
                 texts.push(format!(
                     "{} {}",
                     entry.question,
@@ -151,7 +152,7 @@ impl FaqMeaning {
     pub fn new(faq: Arc<Faq>, vectors: Vec<Vector>) -> Self {
         let mut vectors = vectors.into_iter();
         let mut take = |count: usize| -> Vec<Vector> { vectors.by_ref().take(count).collect() };
-        let wholes = usize::from(has_whole(&faq));
+        let wholes = usize::from(embeds_answers(&faq));
         let count = |entry: &Entry| 1 + entry.also_asked.len() + wholes;
         let entries = faq.entries().iter();
         let entries: Vec<_> = entries
@@ -177,17 +178,17 @@ impl FaqMeaning {
     #[must_use]
     pub fn compare(self: &Arc<Self>, query: &Vector) -> QueryMeaning {
         let ordinary = cosines(&self.ordinary, query);
-        let mut another = 0.0_f32;
+        let mut nearest_other = 0.0_f32;
         let entries = self.faq.entries().iter().zip(&self.entries);
         let entries = entries.map(|(entry, texts)| {
             let cosines = cosines(&texts.texts, query);
-            let towards = soft_maximum(&cosines);
-            another = another.max(towards);
-            texts.nearness(&cosines, towards, entry.also_asked.len())
+            let soft_max = soft_maximum(&cosines);
+            nearest_other = nearest_other.max(soft_max);
+            texts.nearness(&cosines, soft_max, entry.also_asked.len())
         });
         let entries = entries.collect();
         for group in &self.groups {
-            another = another.max(soft_maximum(&cosines(&group.except, query)));
+            nearest_other = nearest_other.max(soft_maximum(&cosines(&group.except, query)));
         }
         let lead = |group: &GroupMeaning| match group.group.urgency {
             Urgency::Urgent => URGENT_LEAD,
@@ -195,10 +196,10 @@ impl FaqMeaning {
         };
         let asked = self.groups.iter();
         let asked = asked.map(|group| (soft_maximum(&cosines(&group.asked, query)), group));
-        let asked = asked.filter(|(near, _)| *near >= another);
+        let asked = asked.filter(|(near, _)| *near >= nearest_other);
         let speaks_for = |(near, group): &(f32, &GroupMeaning)| near + lead(group);
         let nearest = asked.max_by(|a, b| speaks_for(a).total_cmp(&speaks_for(b)));
-        let against = AGAINST * (another + soft_maximum(&ordinary).max(0.0));
+        let against = AGAINST * (nearest_other + soft_maximum(&ordinary).max(0.0));
         QueryMeaning {
             faq: Arc::clone(self),
             entries,
@@ -242,13 +243,13 @@ impl Meant<'_> {
             Form::Question => found.lead - QUESTION_AGAINST,
             Form::Statement => found.lead,
         };
-        let near_enough = match (own(terms).count(), self.of) {
+        let least_cosine = match (telling_terms(terms).count(), self.of) {
             // "I need to move" may still become anything.
             (0..LEAST_SAID, Typed::Beginning { .. }) => f32::INFINITY,
             (0, Typed::Whole) => MEANT_WITHOUT_WORDS,
-            _ => near_enough(vocabulary, terms),
+            _ => least_cosine(vocabulary, terms),
         };
-        let is_near = found.near >= near_enough && lead >= HANDED_OVER - NEARLY_HANDED_OVER;
+        let is_near = found.near >= least_cosine && lead >= HANDED_OVER - NEARLY_HANDED_OVER;
         is_near.then(|| GroupMeant {
             group: Arc::clone(&found.group),
             sentence: found.sentence,
@@ -278,21 +279,21 @@ impl Meant<'_> {
             found[candidate.entry as usize] = true;
         }
         let says_something = terms.iter().any(|term| term.class == WordClass::Content);
-        let near_enough = match self.of {
+        let least_cosine = match self.of {
             // Most questions begin with words without meaning.
             Typed::Beginning { .. } if !says_something => f32::INFINITY,
-            _ => near_enough(vocabulary, terms),
+            _ => least_cosine(vocabulary, terms),
         };
         let alone = (0..).zip(entries).zip(&found);
-        let alone = alone.filter(|((_, near), found)| !**found && near.findable >= near_enough);
-        candidates.extend(alone.map(|((entry, _), _)| Candidate::meant(entry, terms.len())));
+        let alone = alone.filter(|((_, near), found)| !**found && near.findable >= least_cosine);
+        candidates.extend(alone.map(|((entry, _), _)| Candidate::unscored(entry, terms.len())));
         for candidate in candidates.iter_mut() {
             let near = entries[candidate.entry as usize];
-            candidate.score += near.adds;
+            candidate.score += near.score_by_meaning;
             candidate.near = Some(near);
-            candidate.is_meant = near.findable >= near_enough;
+            candidate.is_findable = near.findable >= least_cosine;
         }
-        candidates.sort_by(order);
+        candidates.sort_by(best_first);
         candidates.truncate(MOST_HITS);
         let stays = match self.of {
             Typed::Beginning { first } => first,
@@ -331,7 +332,7 @@ impl Meant<'_> {
                     && sure_by_meaning(vocabulary, terms, form, candidates, unlisted, by_words)
         });
         for candidate in candidates.iter_mut() {
-            let share = (candidate.score / FULL_MEANT).clamp(0.0, 1.0);
+            let share = (candidate.score / FULL_WITH_MEANING).clamp(0.0, 1.0);
             candidate.score = if candidate.identical { 1.0 } else { share };
         }
         usize::from(sure)
@@ -347,28 +348,28 @@ impl EntryMeaning {
             }
         }
         Self {
-            sum: sum.iter().map(|x| x * x).sum::<f32>().sqrt(),
+            sum_length: sum.iter().map(|x| x * x).sum::<f32>().sqrt(),
             texts,
         }
     }
 
     /// `listed` texts after the first are `also_asked`.
-    fn nearness(&self, cosines: &[f32], towards: f32, listed: usize) -> Nearness {
+    fn nearness(&self, cosines: &[f32], soft_max: f32, listed: usize) -> Nearness {
         let best = (0..).zip(cosines).max_by(|a, b| a.1.total_cmp(b.1));
         let (best, nearest) = best.map_or((0, 0.0), |(n, &cosine)| (n, cosine));
-        let (towards, count) = match cosines {
+        let (soft_max, count) = match cosines {
             // The answer says more of what is meant than the only phrasing does.
             [_, answer] if listed == 0 => {
-                let again = ANSWER_AGAIN * (SHARPNESS * (answer - towards)).exp();
-                (towards + again.ln_1p() / SHARPNESS, 2.0 + ANSWER_AGAIN)
+                let again = ANSWER_AGAIN * (SHARPNESS * (answer - soft_max)).exp();
+                (soft_max + again.ln_1p() / SHARPNESS, 2.0 + ANSWER_AGAIN)
             }
-            _ => (towards, cosines.len() as f32),
+            _ => (soft_max, cosines.len() as f32),
         };
-        let evened = towards - 0.5 * count.ln() / SHARPNESS;
-        let mean = cosines.iter().sum::<f32>() / self.sum.max(f32::MIN_POSITIVE);
+        let evened = soft_max - 0.5 * count.ln() / SHARPNESS;
+        let mean = cosines.iter().sum::<f32>() / self.sum_length.max(f32::MIN_POSITIVE);
         let unlisted = (1.0 - listed as f32 / WELL_LISTED).max(0.0);
         Nearness {
-            adds: MEANT * (evened + mean) / 2.0 + UNLISTED * unlisted,
+            score_by_meaning: MEANING_WEIGHT * (evened + mean) / 2.0 + UNLISTED * unlisted,
             nearest,
             findable: nearest + if listed == 0 { UNLISTED_EARLIER } else { 0.0 },
             alternative: (1..=listed as u32).contains(&best).then(|| best - 1),
@@ -385,8 +386,8 @@ fn cosines(texts: &[Vector], query: &Vector) -> Vec<f32> {
 
 /// From which cosine on meaning alone finds an entry or a group: later where no word of the query is one, or
 /// was read as one, since the encoder finds something near to any letters.
-fn near_enough(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> f32 {
-    let is_guess = |reading: &Reading| matches!(reading.by, By::Beginning | By::Meaning);
+fn least_cosine(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> f32 {
+    let is_guess = |reading: &Reading| matches!(reading.by, By::Prefix | By::Synonym);
     let is_word = |term: &QueryTerm| {
         term.class == WordClass::Function
             || !term.readings.iter().all(is_guess)
@@ -400,7 +401,7 @@ fn near_enough(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> f32 {
 }
 
 /// Whether the answers are embedded too: those of a large FAQ would take minutes.
-fn has_whole(faq: &Faq) -> bool {
+fn embeds_answers(faq: &Faq) -> bool {
     faq.len() <= MOST_EMBEDDED_WHOLE
 }
 

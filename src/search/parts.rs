@@ -22,11 +22,11 @@ pub(super) fn parts<'a>(vocabulary: &Vocabulary, query: Query<'a>) -> Vec<Query<
         let from = starts[starts.len() - 1];
         let between = query.text.get(said[at - 1].1.end..said[at].1.start);
         let between = between.unwrap_or_default();
-        let is_joined = between.contains(',') || is_joint(folded[at - 1]);
+        let is_joined = between.contains(',') || is_link(folded[at - 1]);
         let begins = between.contains('?')
             || is_joined && is_question(&folded[from..at]) && is_question(&folded[at..]);
         let is_long_enough = |range: std::ops::Range<usize>| {
-            let words = folded[range].iter().filter(|word| !is_joint(word));
+            let words = folded[range].iter().filter(|word| !is_link(word));
             words.count() >= LEAST_WORDS
         };
         if begins && is_long_enough(from..at) && is_long_enough(at..said.len()) {
@@ -38,14 +38,14 @@ pub(super) fn parts<'a>(vocabulary: &Vocabulary, query: Query<'a>) -> Vec<Query<
     }
     let mut questions = Vec::new();
     for (n, &start) in starts.iter().enumerate() {
-        let from = said[start + usize::from(is_joint(folded[start]))].1.start;
+        let from = said[start + usize::from(is_link(folded[start]))].1.start;
         questions.push(match starts.get(n + 1) {
             None => Query {
                 text: &query.text[from..],
                 ..query
             },
             Some(&next) => Query {
-                text: &query.text[from..said[next - 1 - usize::from(is_joint(folded[next - 1]))]
+                text: &query.text[from..said[next - 1 - usize::from(is_link(folded[next - 1]))]
                     .1
                     .end],
                 ending: Ending::Closed,
@@ -102,7 +102,7 @@ pub(super) fn merged(mut whole: Asked, parts: &[(Query<'_>, Asked)]) -> Asked {
     whole
 }
 
-fn is_joint(word: &str) -> bool {
+fn is_link(word: &str) -> bool {
     matches!(word, "and" | "also" | "or")
 }
 

@@ -58,7 +58,7 @@ impl Postings {
     }
 
     /// How many entries contain `term`.
-    pub(super) fn entries(&self, term: u32) -> u32 {
+    pub(super) fn entry_count(&self, term: u32) -> u32 {
         self.of(term).len() as u32
     }
 

@@ -53,7 +53,7 @@ pub(super) struct QueryWord {
 }
 
 /// What counts of a query's text.
-pub(super) fn beginning(text: &str) -> &str {
+pub(super) fn counted_text(text: &str) -> &str {
     let end = text.char_indices().nth(MOST_QUERY_CHARS);
     &text[..end.map_or(text.len(), |(end, _)| end)]
 }
@@ -61,7 +61,7 @@ pub(super) fn beginning(text: &str) -> &str {
 /// The words of `query`, as many as count.
 pub(super) fn query_words(query: Query<'_>) -> Vec<QueryWord> {
     let mut found: Vec<QueryWord> = Vec::new();
-    words::each(beginning(query.text), |token| match token.kind {
+    words::each(counted_text(query.text), |token| match token.kind {
         TokenKind::Plain if found.len() < MOST_QUERY_WORDS => found.push(QueryWord {
             folded: token.folded.to_owned(),
             range: token.range,
@@ -82,7 +82,7 @@ pub(super) fn query_words(query: Query<'_>) -> Vec<QueryWord> {
 pub(super) fn with_umlauts(vocabulary: &Vocabulary, folded: &str) -> Option<String> {
     let mut languages = vocabulary.languages.iter();
     let spelt = languages.find_map(|l| l.with_umlauts(folded))?;
-    let has = |word: &str| !vocabulary.lexicon.beginning(word).is_empty();
+    let has = |word: &str| !vocabulary.lexicon.with_prefix(word).is_empty();
     (!has(folded) && has(&spelt)).then_some(spelt)
 }
 
@@ -102,14 +102,16 @@ pub(super) fn compound(
     let entries = |word: &str| {
         let terms = |l: &Language| lexicon.term(&l.stem(word, word));
         let terms = languages.iter().filter_map(terms);
-        terms.map(|term| vocabulary.postings.entries(term)).max()
+        terms
+            .map(|term| vocabulary.postings.entry_count(term))
+            .max()
     };
     // Unless the second may become a word of its own, after one that is.
     let is_begun = |whole: &str, last: &QueryWord| {
         query.is_unfinished(&last.range)
-            && (entries(&first.folded).is_none() || lexicon.beginning(&last.folded).is_empty())
+            && (entries(&first.folded).is_none() || lexicon.with_prefix(&last.folded).is_empty())
             && !vocabulary.is_word(&last.folded)
-            && !lexicon.beginning(whole).is_empty()
+            && !lexicon.with_prefix(whole).is_empty()
     };
     // "X-linked" is two words where it is never written otherwise.
     let is_commoner = |whole: &str, parts: &[QueryWord]| {

@@ -38,11 +38,11 @@ pub(super) struct Candidate {
     /// Whether that phrasing is the query, word for word.
     pub(super) identical: bool,
     /// How alike that phrasing and the query are as wholes.
-    pub(super) alike: f32,
+    pub(super) likeness: f32,
     /// How near the query is by meaning, where that is known.
     pub(super) near: Option<Nearness>,
     /// Whether it is near enough to be found by that alone.
-    pub(super) is_meant: bool,
+    pub(super) is_findable: bool,
     /// Per query term, whether it means something and the entry has it.
     pub(super) has: Vec<bool>,
 }
@@ -51,7 +51,7 @@ pub(super) struct Candidate {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Nearness {
     /// What is added to the score by words.
-    pub(super) adds: f32,
+    pub(super) score_by_meaning: f32,
     /// The cosine with the nearest text.
     pub(super) nearest: f32,
     /// The same, larger where there is no `also_asked`: what decides whether meaning alone finds it.
@@ -62,15 +62,15 @@ pub(super) struct Nearness {
 
 impl Candidate {
     /// An entry that no word of a query finds.
-    pub(super) fn meant(entry: u32, terms: usize) -> Self {
+    pub(super) fn unscored(entry: u32, terms: usize) -> Self {
         Self {
             entry,
             score: 0.0,
             alternative: None,
             identical: false,
-            alike: 0.0,
+            likeness: 0.0,
             near: None,
-            is_meant: false,
+            is_findable: false,
             has: vec![false; terms],
         }
     }
@@ -90,9 +90,9 @@ impl Ranker<'_> {
     /// Costs a pass over the postings of all readings, and a look at the texts of the best.
     pub(super) fn rank(self, text: &str, terms: &[QueryTerm]) -> Ranking {
         let means = |t: &QueryTerm| t.class == WordClass::Content && !t.readings.is_empty();
-        let means_something = terms.iter().any(means);
+        let has_content = terms.iter().any(means);
         let mut found: Vec<(u32, f32)> = (0..)
-            .zip(self.sums(terms, means_something))
+            .zip(self.word_scores(terms, has_content))
             .filter(|&(_, sum)| sum > 0.0)
             .collect();
         let is_cut = found.len() > MOST_HITS;
@@ -106,13 +106,13 @@ impl Ranker<'_> {
             .map(|(entry, sum)| Candidate {
                 score: sum / full,
                 has: terms.iter().map(|term| self.has(term, entry)).collect(),
-                ..Candidate::meant(entry, 0)
+                ..Candidate::unscored(entry, 0)
             })
             .collect();
-        candidates.sort_unstable_by(order);
-        self.compare(text, terms, &mut candidates);
+        candidates.sort_unstable_by(best_first);
+        self.rescore_as_wholes(text, terms, &mut candidates);
         // Words without meaning are not half as much of an answer when there are no others.
-        let best = if means_something { 1.0 } else { FUNCTION_WORD };
+        let best = if has_content { 1.0 } else { FUNCTION_WORD };
         let share = |candidate: &Candidate| {
             if candidate.identical {
                 1.0
@@ -128,26 +128,27 @@ impl Ranker<'_> {
 
     /// Per entry, what the query's words are worth in it. Where some of them mean something, only these find
     /// entries, and the others add to what they find.
-    fn sums(self, terms: &[QueryTerm], means_something: bool) -> Vec<f32> {
+    fn word_scores(self, terms: &[QueryTerm], has_content: bool) -> Vec<f32> {
         let mut sums = vec![0.0; self.faq.len()];
-        let mut worths = vec![0.0_f32; self.faq.len()];
+        let mut best_readings = vec![0.0_f32; self.faq.len()];
         let mut touched = Vec::new();
         for class in [WordClass::Content, WordClass::Function] {
-            let finds = class == WordClass::Content || !means_something;
+            let finds = class == WordClass::Content || !has_content;
             for term in terms.iter().filter(|term| term.class == class) {
                 for reading in &term.readings {
                     for &posting in self.vocabulary.postings.of(reading.term) {
                         let entry = posting.entry as usize;
                         if (finds || sums[entry] > 0.0) && self.has_other_half(reading, posting) {
-                            if worths[entry] == 0.0 {
+                            if best_readings[entry] == 0.0 {
                                 touched.push(entry);
                             }
-                            worths[entry] = worths[entry].max(self.worth(reading, posting));
+                            best_readings[entry] =
+                                best_readings[entry].max(self.reading_score(reading, posting));
                         }
                     }
                 }
                 for entry in touched.drain(..) {
-                    sums[entry] += std::mem::take(&mut worths[entry]);
+                    sums[entry] += std::mem::take(&mut best_readings[entry]);
                 }
             }
         }
@@ -161,13 +162,13 @@ impl Ranker<'_> {
     }
 
     /// What a reading contributes to an entry's score.
-    fn worth(self, reading: &Reading, posting: Posting) -> f32 {
+    fn reading_score(self, reading: &Reading, posting: Posting) -> f32 {
         let entry = posting.entry as usize;
-        let often = IN_ALSO_ASKED * f32::from(posting.also_asked)
+        let frequency = IN_ALSO_ASKED * f32::from(posting.also_asked)
             + IN_TITLE * f32::from(u8::from(posting.title))
             + IN_QUESTION * f32::from(posting.question) * self.lengths.question[entry]
             + IN_ANSWER * f32::from(posting.answer) * self.lengths.answer[entry];
-        reading.value * reading.idf * (SATURATION + 1.0) * often / (SATURATION + often)
+        reading.value * reading.idf * (SATURATION + 1.0) * frequency / (SATURATION + frequency)
     }
 
     /// Whether a term means something and an entry has it.
@@ -180,23 +181,23 @@ impl Ranker<'_> {
     }
 
     /// Compares the best candidates with the query as wholes and sorts all again.
-    fn compare(self, text: &str, terms: &[QueryTerm], candidates: &mut [Candidate]) {
+    fn rescore_as_wholes(self, text: &str, terms: &[QueryTerm], candidates: &mut [Candidate]) {
         let query = WholeQuery::new(text, terms);
         for candidate in candidates.iter_mut().take(MOST_COMPARED) {
             let entry = self.faq.entry(candidate.entry as usize);
             let likeness = query.likeness(&self.vocabulary.lexicon, entry);
             candidate.alternative = likeness.alternative;
             candidate.identical = likeness.identical;
-            candidate.alike = likeness.alike;
+            candidate.likeness = likeness.value;
             // Rounded, so that what is equally good is equal, in whichever order it was summed up.
-            candidate.score = ((candidate.score + likeness.alike) * 1e4).round() / 1e4;
+            candidate.score = ((candidate.score + likeness.value) * 1e4).round() / 1e4;
         }
-        candidates.sort_unstable_by(order);
+        candidates.sort_unstable_by(best_first);
     }
 }
 
 /// Best first; what is as good as another comes in the file's order.
-pub(super) fn order(a: &Candidate, b: &Candidate) -> Ordering {
+pub(super) fn best_first(a: &Candidate, b: &Candidate) -> Ordering {
     b.identical
         .cmp(&a.identical)
         .then(b.score.total_cmp(&a.score))

@@ -4,9 +4,9 @@ use std::cmp::Reverse;
 
 use super::{
     constants::{
-        ABBREVIATION, ABBREVIATION_SCORE, BEGINNING, HALVES, LEAST_MEANING_LETTERS, MEANING,
-        MOST_ABBREVIATED, MOST_BEGINNINGS, MOST_CORRECTIONS, MOST_ENDINGS, MOST_MISSPELT,
-        SAID_OTHERWISE, TYPO,
+        ABBREVIATION, ABBREVIATION_SCORE, HALVES, LEAST_SYNONYM_LETTERS, MOST_ABBREVIATED,
+        MOST_COMPLETIONS, MOST_COMPOUNDS, MOST_CORRECTIONS, MOST_MISSPELT, PREFIX, SYNONYM,
+        SYNONYM_ENTRIES, TYPO,
     },
     language::WordClass,
     vocabulary::Vocabulary,
@@ -20,13 +20,13 @@ pub(super) enum By {
     /// The same stem: "painful" for "pain".
     Stem,
     /// The beginning of a word, while it is being typed.
-    Beginning,
+    Prefix,
     /// A word spelt almost so.
     Spelling,
     /// An abbreviation: its letters, in order ("mcrndl").
     Abbreviation,
     /// A word of the same meaning.
-    Meaning,
+    Synonym,
 }
 
 /// A word of a query, or several that the FAQ writes in one, and all that its readings depend on.
@@ -95,19 +95,19 @@ impl ReadingList<'_> {
                     self.add(term, By::Stem, 1.0, None);
                 }
             }
-            self.endings(folded);
+            self.compounds(folded);
         }
         // Two halves that happen to be words ("glu", "coma") do not keep "glucoma" from being a typo.
         let recognised = !self.readings.is_empty();
         // Nor is what may become a longer word two: "treatmen" is no "treat men", nor is "Sunday".
         let may_grow =
-            || unfinished && known.is_none() && !vocabulary.lexicon.beginning(folded).is_empty();
+            || unfinished && known.is_none() && !vocabulary.lexicon.with_prefix(folded).is_empty();
         if !vocabulary.is_everyday(folded) && !may_grow() {
             self.halves(folded);
         }
         // "the" is itself and no beginning of "therapy": what it could become shows with its next letter.
         if unfinished && !(known.is_some() && class == WordClass::Function) {
-            self.beginnings(folded, known.is_some());
+            self.completions(folded, known.is_some());
         }
         let is_word = || {
             recognised
@@ -130,7 +130,7 @@ impl ReadingList<'_> {
     /// The surest readings first, of equally sure ones the most telling, and of these the commonest.
     fn put_surest_first(&mut self) {
         let vocabulary = self.vocabulary;
-        let entries = |r: &Reading| vocabulary.postings.entries(r.term);
+        let entries = |r: &Reading| vocabulary.postings.entry_count(r.term);
         self.readings.sort_by(|a, b| {
             b.value
                 .total_cmp(&a.value)
@@ -155,12 +155,12 @@ impl ReadingList<'_> {
             if let (Some(a), Some(b)) = (vocabulary.lexicon.find(a), vocabulary.lexicon.find(b)) {
                 let (a, b) = (vocabulary.lexicon.term_of(a), vocabulary.lexicon.term_of(b));
                 let (rare, other) =
-                    if vocabulary.postings.entries(a) < vocabulary.postings.entries(b) {
+                    if vocabulary.postings.entry_count(a) < vocabulary.postings.entry_count(b) {
                         (a, b)
                     } else {
                         (b, a)
                     };
-                let idf = vocabulary.idf(vocabulary.postings.entries(rare));
+                let idf = vocabulary.idf(vocabulary.postings.entry_count(rare));
                 self.readings.push(Reading {
                     term: rare,
                     with: Some(other),
@@ -175,20 +175,20 @@ impl ReadingList<'_> {
 
     /// The compounds that end with a word that the FAQ does not have by itself, in languages that have such;
     /// of many, those that most entries have.
-    fn endings(&mut self, folded: &str) {
+    fn compounds(&mut self, folded: &str) {
         let vocabulary = self.vocabulary;
         let letters = folded.chars().count();
         for before in vocabulary
             .languages
             .iter()
-            .filter_map(|l| l.grown_before(letters))
+            .filter_map(|l| l.compound_prefix_lengths(letters))
         {
-            let compounds = vocabulary.lexicon.ending(folded);
+            let compounds = vocabulary.lexicon.with_suffix(folded);
             let compounds = compounds.filter(|(_, grown)| before.contains(grown));
             let mut common: Vec<(Reverse<u32>, u32)> = compounds
-                .map(|(word, _)| (Reverse(vocabulary.entries_with(word)), word))
+                .map(|(word, _)| (Reverse(vocabulary.entry_count_of_word(word)), word))
                 .collect();
-            keep_first(&mut common, MOST_ENDINGS);
+            keep_first(&mut common, MOST_COMPOUNDS);
             for (_, word) in common {
                 for &term in vocabulary.lexicon.terms_of(word) {
                     self.add(term, By::Stem, HALVES, None);
@@ -198,19 +198,19 @@ impl ReadingList<'_> {
     }
 
     /// The words that an unfinished one begins; of many, those that most entries have.
-    fn beginnings(&mut self, folded: &str, known: bool) {
+    fn completions(&mut self, folded: &str, known: bool) {
         let vocabulary = self.vocabulary;
         let typed = folded.chars().count();
-        let words = vocabulary.lexicon.beginning(folded);
+        let words = vocabulary.lexicon.with_prefix(folded);
         let mut common: Vec<(Reverse<u32>, u32)> = words
-            .map(|word| (Reverse(vocabulary.entries_with(word)), word))
+            .map(|word| (Reverse(vocabulary.entry_count_of_word(word)), word))
             .collect();
-        keep_first(&mut common, MOST_BEGINNINGS);
+        keep_first(&mut common, MOST_COMPLETIONS);
         for (_, word) in common {
             let letters = vocabulary.lexicon.word(word).chars().count();
             if letters > typed {
-                let value = BEGINNING[usize::from(known)] * begun(typed, letters);
-                self.add_word(word, By::Beginning, value);
+                let value = PREFIX[usize::from(known)] * prefix_share(typed, letters);
+                self.add_word(word, By::Prefix, value);
             }
         }
     }
@@ -219,17 +219,25 @@ impl ReadingList<'_> {
     /// be anything ("price", "process").
     fn corrections(&mut self, folded: &str) {
         let vocabulary = self.vocabulary;
-        let most = typos(folded);
+        let most = most_typos(folded);
         if most == 0 || folded.bytes().any(|b| b.is_ascii_digit()) {
             return;
         }
         let mut similar = vocabulary.lexicon.similar(folded, most);
         // "whiten" is not "when": of a short word two wrong letters leave nothing.
-        similar.retain(|s| s.distance <= typos(vocabulary.lexicon.word(s.word)));
-        similar.sort_by_key(|s| (s.distance, Reverse(vocabulary.entries_with(s.word)), s.word));
+        similar.retain(|s| s.distance <= most_typos(vocabulary.lexicon.word(s.word)));
+        similar.sort_by_key(|s| {
+            (
+                s.distance,
+                Reverse(vocabulary.entry_count_of_word(s.word)),
+                s.word,
+            )
+        });
         // Of words that are equally near the commonest is meant rather than the rarest, which would be worth
         // the most.
-        let entries = similar.first().map(|s| vocabulary.entries_with(s.word));
+        let entries = similar
+            .first()
+            .map(|s| vocabulary.entry_count_of_word(s.word));
         let commonest = vocabulary.idf(entries.unwrap_or_default());
         for s in similar.into_iter().take(MOST_CORRECTIONS) {
             self.add_word(s.word, By::Spelling, TYPO[usize::from(s.distance > 1)]);
@@ -261,7 +269,7 @@ impl ReadingList<'_> {
         let is_meant = |r: &Reading| match r.by {
             By::Exact | By::Stem => true,
             By::Spelling | By::Abbreviation => !is_known,
-            By::Beginning | By::Meaning => false,
+            By::Prefix | By::Synonym => false,
         };
         let corrected: Vec<u32> = self
             .readings
@@ -276,7 +284,7 @@ impl ReadingList<'_> {
                 .map(|w| language.stem(w, w));
             for stem in [language.stem(typed, folded)].into_iter().chain(corrected) {
                 for &term in thesaurus.of(&stem) {
-                    self.add(term, By::Meaning, MEANING, None);
+                    self.add(term, By::Synonym, SYNONYM, None);
                 }
             }
         }
@@ -284,31 +292,31 @@ impl ReadingList<'_> {
         // "redness": "red").
         let typed = folded.chars().count();
         if unfinished
-            && typed >= LEAST_MEANING_LETTERS
-            && vocabulary.lexicon.beginning(folded).is_empty()
+            && typed >= LEAST_SYNONYM_LETTERS
+            && vocabulary.lexicon.with_prefix(folded).is_empty()
         {
             for (language, thesaurus) in vocabulary.languages.iter().zip(&vocabulary.thesauri) {
-                for word in thesaurus.beginning(folded) {
-                    let value = MEANING * begun(typed, word.chars().count());
+                for word in thesaurus.with_prefix(folded) {
+                    let value = SYNONYM * prefix_share(typed, word.chars().count());
                     let stem = language.stem(word, word);
                     let same = vocabulary.lexicon.term(&stem);
                     for term in same.into_iter().chain(thesaurus.of(&stem).iter().copied()) {
-                        self.add(term, By::Meaning, value, None);
+                        self.add(term, By::Synonym, value, None);
                     }
                 }
             }
         }
         // What the FAQ says in other words too is commoner than the word.
-        let entries_of = |which: &dyn Fn(&Reading) -> bool| {
+        let count_entries = |which: &dyn Fn(&Reading) -> bool| {
             let readings = self.readings.iter().filter(|r| which(r));
-            vocabulary.entries_of(readings.map(|r| r.term))
+            vocabulary.entry_count_of_terms(readings.map(|r| r.term))
         };
-        let others = entries_of(&|r| r.by == By::Meaning);
+        let others = count_entries(&|r| r.by == By::Synonym);
         if others > 0 {
-            let own = entries_of(&is_meant);
-            let all = (own + others / SAID_OTHERWISE).min(vocabulary.entries as u32);
+            let own = count_entries(&is_meant);
+            let all = (own + others / SYNONYM_ENTRIES).min(vocabulary.entry_count as u32);
             let idf = vocabulary.idf(all);
-            let meant = |r: &&mut Reading| r.by == By::Meaning || is_meant(r);
+            let meant = |r: &&mut Reading| r.by == By::Synonym || is_meant(r);
             for reading in self.readings.iter_mut().filter(meant) {
                 reading.idf = reading.idf.min(idf);
             }
@@ -326,7 +334,7 @@ impl ReadingList<'_> {
     /// Adds a reading, unless its term is there with at least its value.
     fn add(&mut self, term: u32, by: By, value: f32, word: Option<u32>) {
         let vocabulary = self.vocabulary;
-        let idf = vocabulary.idf(vocabulary.postings.entries(term));
+        let idf = vocabulary.idf(vocabulary.postings.entry_count(term));
         let new = Reading {
             term,
             with: None,
@@ -357,12 +365,12 @@ fn keep_first<T: Ord>(all: &mut Vec<T>, most: usize) {
 }
 
 /// How much of a word's value its beginning has, by the letters of both.
-fn begun(typed: usize, letters: usize) -> f32 {
+fn prefix_share(typed: usize, letters: usize) -> f32 {
     0.5 + 0.5 * typed as f32 / letters as f32
 }
 
 /// How many typos a word of this length may have.
-fn typos(folded: &str) -> usize {
+fn most_typos(folded: &str) -> usize {
     match folded.chars().count() {
         0..4 => 0,
         4..6 => 1,

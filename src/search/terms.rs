@@ -29,14 +29,14 @@ pub(super) struct QueryTerm {
     pub(super) sense: Sense,
     /// Whether it names a thing that the FAQ has no word for, or a number: an entry that lacks it is about
     /// another ("is botox painful", "type 2").
-    pub(super) names: bool,
+    pub(super) names_other: bool,
     /// Whether it may go on.
     pub(super) unfinished: bool,
     pub(super) readings: Vec<Reading>,
     /// The most it can contribute: the largest inverse document frequency of its readings.
     pub(super) weight: f32,
     /// How sure an unfinished word is to become one that the FAQ has; 1 of a word that is one already.
-    pub(super) promise: f32,
+    pub(super) completion: f32,
 }
 
 /// Reads `query` word by word; the same word twice counts once, two words that the FAQ writes as one count as
@@ -100,12 +100,12 @@ fn understand(
     // surely one, or the list would change twice as often ("whi" is "which" until it is "whit", though the
     // FAQ has "whitening").
     let surest = readings.first().and_then(|r| match r.by {
-        By::Spelling | By::Beginning => r.word,
+        By::Spelling | By::Prefix => r.word,
         _ => None,
     });
     let mut meant = match surest {
         Some(word) => word..word + 1,
-        None if word.unfinished && known.is_none() => lexicon.beginning(&word.folded),
+        None if word.unfinished && known.is_none() => lexicon.with_prefix(&word.folded),
         None => 0..0,
     };
     let nothing_else = if meant.is_empty() {
@@ -134,19 +134,19 @@ fn understand(
         reading.idf *= share;
     }
     let weight = readings.iter().map(|r| r.idf).reduce(f32::max);
-    let promise = if word.unfinished && known.is_none() {
-        promise(vocabulary, &word.folded, &readings)
+    let completion = if word.unfinished && known.is_none() {
+        completion(vocabulary, &word.folded, &readings)
     } else {
         1.0
     };
     QueryTerm {
-        promise,
+        completion,
         typed: word.written.into(),
         class,
         sense,
-        names: class == WordClass::Content
+        names_other: class == WordClass::Content
             && sense == Sense::Own
-            && names(vocabulary, &word.folded, &readings),
+            && names_other_thing(vocabulary, &word.folded, &readings),
         unfinished: word.unfinished,
         weight: weight.unwrap_or_else(|| vocabulary.idf(0) * share),
         readings,
@@ -156,10 +156,10 @@ fn understand(
 
 /// Whether a word names a thing of its own: neither the FAQ's, however it is spelt, nor an everyday one; or a
 /// number, which "type 2" needs.
-fn names(vocabulary: &Vocabulary, folded: &str, readings: &[Reading]) -> bool {
-    let few = |r: &Reading| !vocabulary.is_about(vocabulary.postings.entries(r.term));
+fn names_other_thing(vocabulary: &Vocabulary, folded: &str, readings: &[Reading]) -> bool {
+    let few = |r: &Reading| !vocabulary.is_about(vocabulary.postings.entry_count(r.term));
     let is_number = folded.bytes().all(|b| b.is_ascii_digit());
-    let is_foreign = || readings.iter().all(|r| r.by == By::Meaning);
+    let is_foreign = || readings.iter().all(|r| r.by == By::Synonym);
     is_number && readings.iter().all(few)
         || folded.chars().nth(1).is_some() && is_foreign() && !vocabulary.is_common_word(folded)
 }
@@ -167,19 +167,22 @@ fn names(vocabulary: &Vocabulary, folded: &str, readings: &[Reading]) -> bool {
 /// Of the words that `folded` can still become, the share that the FAQ has, and how much of the likeliest is
 /// typed: "boo" may be going to be "boost",
 /// "book" or "boot". One that is a form of a word as it stands, or two words in one, is one of them.
-fn promise(vocabulary: &Vocabulary, folded: &str, readings: &[Reading]) -> f32 {
+fn completion(vocabulary: &Vocabulary, folded: &str, readings: &[Reading]) -> f32 {
     let recognised = readings.iter().any(|r| r.by == By::Stem);
-    let ours = usize::from(recognised) + vocabulary.lexicon.beginning(folded).len();
+    let ours = usize::from(recognised) + vocabulary.lexicon.with_prefix(folded).len();
     let others = vocabulary.languages.iter().flat_map(|language| {
         let is_others = |word: &&&str| {
             let stem = language.stem(word, word);
             vocabulary.lexicon.term(&stem).is_none()
         };
-        language.everyday(folded).iter().filter(is_others)
+        language
+            .everyday_with_prefix(folded)
+            .iter()
+            .filter(is_others)
     });
     let share = ours as f32 / (ours + others.count()).max(1) as f32;
     let letters = |word: &str| word.chars().count() as f32;
-    let begun = readings.iter().find(|r| r.by == By::Beginning);
+    let begun = readings.iter().find(|r| r.by == By::Prefix);
     let whole = begun.and_then(|r| r.word);
     let typed = whole.map_or(1.0, |word| {
         letters(folded) / letters(vocabulary.lexicon.word(word))

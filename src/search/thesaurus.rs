@@ -61,7 +61,7 @@ impl Thesaurus {
     }
 
     /// The words that have others of the same meaning and begin with `folded`.
-    pub(super) fn beginning(&self, folded: &str) -> &[&'static str] {
-        self.words.beginning(folded)
+    pub(super) fn with_prefix(&self, folded: &str) -> &[&'static str] {
+        self.words.with_prefix(folded)
     }
 }

@@ -21,13 +21,13 @@ pub(super) struct Vocabulary {
     pub(super) lexicon: Lexicon,
     pub(super) postings: Postings,
     /// How many entries the FAQ has.
-    pub(super) entries: usize,
+    pub(super) entry_count: usize,
 }
 
 impl Vocabulary {
     /// The inverse document frequency of what this many entries have: how telling it is, more than 0.
     pub(super) fn idf(&self, entries: u32) -> f32 {
-        let (all, some) = (self.entries as f32, entries as f32);
+        let (all, some) = (self.entry_count as f32, entries as f32);
         ((all - some + 0.5) / (some + 0.5)).ln_1p()
     }
 
@@ -47,19 +47,19 @@ impl Vocabulary {
     }
 
     /// How many entries have a word of the FAQ, or another form of it.
-    pub(super) fn entries_with(&self, word: u32) -> u32 {
-        self.postings.entries(self.lexicon.term_of(word))
+    pub(super) fn entry_count_of_word(&self, word: u32) -> u32 {
+        self.postings.entry_count(self.lexicon.term_of(word))
     }
 
     /// How many entries have one of these terms; those that have several count for each.
-    pub(super) fn entries_of(&self, terms: impl Iterator<Item = u32>) -> u32 {
-        let all: u32 = terms.map(|term| self.postings.entries(term)).sum();
-        all.min(self.entries as u32)
+    pub(super) fn entry_count_of_terms(&self, terms: impl Iterator<Item = u32>) -> u32 {
+        let all: u32 = terms.map(|term| self.postings.entry_count(term)).sum();
+        all.min(self.entry_count as u32)
     }
 
     /// Whether what this many entries have is what the FAQ is about, rather than a name.
     pub(super) fn is_about(&self, entries: u32) -> bool {
-        entries as usize > self.entries / ABOUT_SHARE
+        entries as usize > self.entry_count / ABOUT_SHARE
     }
 
     /// What a folded word is good for: nothing as soon as one of the FAQ's languages says so.
@@ -131,7 +131,7 @@ impl Vocabulary {
     /// Whether an unfinished word can still become one of the FAQ's or an everyday one: until then it is no
     /// typo ("treatm" is not "treat", "parkin" not "pain").
     pub(super) fn may_become(&self, folded: &str) -> bool {
-        !self.lexicon.beginning(folded).is_empty()
+        !self.lexicon.with_prefix(folded).is_empty()
             || self.languages.iter().any(|l| l.begins_everyday(folded))
     }
 }

@@ -9,7 +9,7 @@ use crate::faq::Entry;
 use super::{
     constants::{AS_WRITTEN, LETTERS_ALIKE, MOST_PHRASING_TERMS, STEMS_ALIKE},
     lexicon::Lexicon,
-    query::beginning,
+    query::counted_text,
     terms::QueryTerm,
     words::{self, TokenKind},
 };
@@ -21,7 +21,7 @@ pub(super) struct Likeness {
     /// Whether it is the query, word for word.
     pub(super) identical: bool,
     /// How alike they are, 0 to `LETTERS_ALIKE + STEMS_ALIKE`; far more where they are written the same.
-    pub(super) alike: f32,
+    pub(super) value: f32,
 }
 
 /// A query as a whole.
@@ -37,38 +37,38 @@ impl<'a> WholeQuery<'a> {
     pub(super) fn new(text: &'a str, terms: &'a [QueryTerm]) -> Self {
         Self {
             text,
-            words: words::folded(beginning(text)),
+            words: words::folded(counted_text(text)),
             terms,
         }
     }
 
     /// Which phrasing of `entry` is most like it.
     pub(super) fn likeness(&self, lexicon: &Lexicon, entry: &Entry) -> Likeness {
-        let mut likest = Likeness {
+        let mut best = Likeness {
             alternative: None,
             identical: false,
-            alike: f32::MIN,
+            value: f32::MIN,
         };
         let phrasings = iter::once(&entry.question).chain(&entry.also_asked);
         for (n, phrasing) in phrasings.enumerate() {
-            let shared = shared(self.terms, &phrasing_terms(lexicon, phrasing));
+            let stems = stem_overlap(self.terms, &phrasing_terms(lexicon, phrasing));
             let words = words::folded(phrasing);
             let letters = sorensen_dice(&self.words, &words) as f32;
-            let alike = LETTERS_ALIKE * letters + STEMS_ALIKE * shared;
+            let alike = LETTERS_ALIKE * letters + STEMS_ALIKE * stems;
             let identical = self.words == words;
-            if alike > likest.alike || identical {
+            if alike > best.value || identical {
                 let as_written = identical && is_written(self.text, phrasing);
-                likest = Likeness {
+                best = Likeness {
                     alternative: n.checked_sub(1),
                     identical,
-                    alike: alike + if as_written { AS_WRITTEN } else { 0.0 },
+                    value: alike + if as_written { AS_WRITTEN } else { 0.0 },
                 };
             }
             if identical {
                 break;
             }
         }
-        likest
+        best
     }
 }
 
@@ -90,15 +90,15 @@ fn phrasing_terms(lexicon: &Lexicon, phrasing: &str) -> Vec<u32> {
 
 /// The share of stems that a phrasing has in common with a query (Dice's coefficient), less sure ones
 /// counting less.
-fn shared(query: &[QueryTerm], phrasing: &[u32]) -> f32 {
-    let sure = |&term: &u32| {
+fn stem_overlap(query: &[QueryTerm], phrasing: &[u32]) -> f32 {
+    let certainty = |&term: &u32| {
         let readings = query.iter().flat_map(|q| &q.readings);
         readings
             .filter(|r| r.term == term || r.with == Some(term))
             .map(|r| r.value)
             .fold(0.0, f32::max)
     };
-    let common: f32 = phrasing.iter().map(sure).sum();
+    let common: f32 = phrasing.iter().map(certainty).sum();
     let all = (query.len() + phrasing.len()).max(1) as f32;
     // Two words of a phrasing may mean the same one of the query.
     (2.0 * common / all).min(1.0)

@@ -71,12 +71,12 @@ pub(super) fn each(text: &str, each: impl FnMut(WordToken<'_>)) {
                     fold(c, &mut reader.part);
                 }
             }
-            CharClass::Silent if reader.is_amid(&text[next..]) => {
+            CharClass::Silent if reader.is_inside_word(&text[next..]) => {
                 if matches!(c, '\'' | '\u{2019}') && reader.is_elided(&text[next..]) {
                     reader.join(at);
                 }
             }
-            CharClass::Joint if reader.is_amid(&text[next..]) => reader.join(at),
+            CharClass::Joint if reader.is_inside_word(&text[next..]) => reader.join(at),
             CharClass::Dense => {
                 let mut c = full(c);
                 while let Some(mark) = text[next..].chars().next()
@@ -150,7 +150,7 @@ impl<F: FnMut(WordToken<'_>)> Tokenizer<F> {
     }
 
     /// Whether there are letters before, and in `rest` too.
-    fn is_amid(&self, rest: &str) -> bool {
+    fn is_inside_word(&self, rest: &str) -> bool {
         !self.part.is_empty()
             && rest
                 .chars()
@@ -174,7 +174,7 @@ impl<F: FnMut(WordToken<'_>)> Tokenizer<F> {
         if self.whole.is_empty() {
             self.whole_start = self.part_start;
         }
-        self.give_part(at);
+        self.emit_part(at);
         if self.whole.len() < LONGEST {
             self.whole.push_str(&self.part);
         }
@@ -211,7 +211,7 @@ impl<F: FnMut(WordToken<'_>)> Tokenizer<F> {
             self.whole.clear();
             return;
         }
-        self.give_part(at);
+        self.emit_part(at);
         if !self.whole.is_empty() {
             self.whole.push_str(&self.part);
             cut(&mut self.whole);
@@ -225,7 +225,7 @@ impl<F: FnMut(WordToken<'_>)> Tokenizer<F> {
         self.part.clear();
     }
 
-    fn give_part(&mut self, end: usize) {
+    fn emit_part(&mut self, end: usize) {
         cut(&mut self.part);
         (self.each)(WordToken {
             folded: &self.part,
