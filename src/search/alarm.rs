@@ -1,6 +1,6 @@
-//! Hand-over words: what a topic's receptionist must not answer, heard loosely where the caller's word is
-//! none of the language, and strictly where it is: a nurse is not nursing, and "change the" no misspelling of
-//! anything.
+//! Hand-over by words. In: a query and the groups' `words`, `asked` and `except`; out: alerts, urgent first.
+//! A query word that is no word of the language matches loosely (typos, sound); a real one only in its own
+//! forms: "nurse" is not "nursing". The limits are [`LEAST_SOUND`], [`MOST_BY_EAR`] and [`MOST_BETWEEN`].
 
 use std::{ops::Range, sync::Arc};
 
@@ -24,17 +24,16 @@ use super::{
 pub struct Alert {
     /// The group, with what to say and ask.
     pub group: Arc<HandOver>,
-    /// The listed word that was said; none where the query only means the same.
+    /// The listed word that was said; `None` if the query only means the same.
     pub word: Option<String>,
-    /// What was typed for it; none where that is the listed word itself, but for capitals, blanks and
-    /// hyphens.
+    /// What was typed for it; `None` if that is the listed word but for capitals, blanks and hyphens.
     pub heard: Option<String>,
-    /// The sentence of the group's `asked` that means the same, where no word was said.
+    /// The sentence of the group's `asked` that means the same, if no word was said.
     pub meant: Option<String>,
 }
 
 impl Alert {
-    /// Of a query that has none of its words, and means the same as this sentence of its `asked`.
+    /// For a query that has none of the group's words, and means this sentence of its `asked`.
     pub(super) fn meant(group: Arc<HandOver>, sentence: usize) -> Self {
         Self {
             meant: group.asked.get(sentence).cloned(),
@@ -45,8 +44,8 @@ impl Alert {
     }
 }
 
-/// The groups of `alarms` that have a word or a whole sentence in `query`, what to say once each; and the
-/// folded words by which they were recognised.
+/// The groups of `alarms` that have a word or a whole sentence in `query`, one for each thing to say; and the
+/// folded query words that they were recognised by.
 pub(super) fn alerts(
     alarms: &[Alarm],
     vocabulary: &Vocabulary,
@@ -75,7 +74,7 @@ pub(super) fn alerts(
             let is_new = alerts.iter().all(|a| a.group.say != alarm.group.say);
             let mut asked = alarm.asked.iter();
             let said = asked.position(|sentence| matcher.has_sentence(sentence));
-            // Also with meaning, which may find an entry as near.
+            // Needed even if meaning is known, which may find an entry nearer.
             if let Some(said) = said.filter(|_| is_new) {
                 alerts.push(Alert::meant(Arc::clone(&alarm.group), said));
             }
@@ -102,8 +101,8 @@ pub(super) fn alerts(
     (alerts, recognised)
 }
 
-/// The first group of `alarms` of whose sentences half is said in a query of this form: as good as a word
-/// where meaning is not known and nothing else is sure.
+/// The first group of `alarms` with a sentence that a query of this form half says. For queries whose meaning
+/// is not known and that have no sure hit.
 pub(super) fn half_said(
     alarms: &[Alarm],
     vocabulary: &Vocabulary,
@@ -127,16 +126,16 @@ pub(super) fn half_said(
     })
 }
 
-/// The words of one hand-over group.
+/// One hand-over group, its words ready to be matched.
 #[derive(Debug)]
 pub(super) struct Alarm {
     group: Arc<HandOver>,
     /// The number of its topic's language.
     language: usize,
     phrases: Vec<AlarmPhrase>,
-    /// The words of each sentence that callers say.
+    /// All words of each sentence of `asked`.
     asked: Vec<Vec<ListedWord>>,
-    /// The words that mean something of each ordinary question that lies near.
+    /// The content words of each ordinary question of `except`.
     exceptions: Vec<Vec<ListedWord>>,
 }
 
@@ -145,7 +144,7 @@ pub(super) struct Alarm {
 struct AlarmPhrase {
     listed: String,
     words: Vec<ListedWord>,
-    /// Two words in one ("bloodthinner").
+    /// Its two words run together ("bloodthinner").
     joined: Option<ListedWord>,
 }
 
@@ -154,7 +153,7 @@ struct ListedWord {
     folded: String,
     stem: String,
     sound: String,
-    /// Whether it is a "not" of any kind, which any other stands for.
+    /// Whether it is a negation: any one matches any other.
     is_negation: bool,
 }
 
@@ -194,8 +193,8 @@ impl Alarm {
     }
 }
 
-/// The words of a phrase; those that mean nothing are left out unless there are no others, but for negations
-/// and what makes another matter of one ("passed out", "kill myself", "want to die").
+/// The words of a phrase without function words, unless it has no others. Negations and words that change the
+/// meaning stay ("passed out", "kill myself", "want to die").
 fn listed_words(phrase: &str, language: &Language) -> Vec<ListedWord> {
     let means = |word: &ListedWord| !language.is_function_word(&word.folded);
     let mut listed = all_words(phrase, language);
@@ -214,7 +213,7 @@ fn all_words(text: &str, language: &Language) -> Vec<ListedWord> {
         .collect()
 }
 
-/// Two words in one.
+/// Two words run together.
 fn joined(words: &[ListedWord], language: &Language) -> Option<ListedWord> {
     let [first, second] = words else { return None };
     let folded = format!("{}{}", first.folded, second.folded);
@@ -232,18 +231,18 @@ impl ListedWord {
     }
 }
 
-/// A word of the query, or two neighbours in one.
+/// A word of the query, or two neighbours run together.
 struct SpokenWord {
     folded: String,
     /// Where it stands in the query's text.
     range: Range<usize>,
-    /// The numbers of its words.
+    /// The query's words that it consists of, by number.
     places: Range<usize>,
-    /// In each language.
+    /// Its stem in each language.
     stems: Vec<String>,
-    /// Whether it may go on.
+    /// Whether it is still being typed.
     is_unfinished: bool,
-    /// Whether it cannot be a misspelling: it is a word as it stands, or may become one, or two of them.
+    /// Whether it is no misspelling: it is a word, may become one, or consists of two.
     is_known: bool,
 }
 
@@ -254,7 +253,7 @@ impl SpokenWord {
     }
 }
 
-/// The words of a query, pairs of neighbours between them.
+/// The words of a query, each pair of neighbours run together between them.
 fn spoken_words(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<SpokenWord> {
     let mut spoken: Vec<SpokenWord> = Vec::new();
     let mut last: Option<usize> = None;
@@ -270,7 +269,7 @@ fn spoken_words(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<SpokenWord> {
             places: count..count + 1,
             is_unfinished,
         };
-        // "breast feeding" is "breastfeeding" too, but an injection for something no infection.
+        // "breast feeding" is read as "breastfeeding" too; short words are not joined ("injection for").
         let pair = last.map(|last| &spoken[last]).and_then(|before| {
             let folded = format!("{}{}", before.folded, word.folded);
             let fits = word.folded.chars().count() >= LEAST_HALF && folded.len() <= words::LONGEST;
@@ -290,7 +289,7 @@ fn spoken_words(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<SpokenWord> {
     spoken
 }
 
-/// The words of a query, heard in a language.
+/// Matches the words of a query with those of hand-over groups, in one language.
 struct AlarmMatcher<'a> {
     vocabulary: &'a Vocabulary,
     language: usize,
@@ -298,14 +297,14 @@ struct AlarmMatcher<'a> {
 }
 
 impl<'a> AlarmMatcher<'a> {
-    /// The word that is said for a listed one.
+    /// The first query word that matches a listed one.
     fn find<'p>(&self, listed: &'p ListedWord) -> Option<(&'p ListedWord, &'a SpokenWord)> {
         let mut spoken = self.spoken.iter();
         let word = spoken.find(|word| self.matches(listed, word))?;
         Some((listed, word))
     }
 
-    /// What is said of a phrase, in the order of the query: all of its words near each other, or two in one.
+    /// The matches of all words of a phrase, near each other, or of both run together; in the query's order.
     fn match_phrase<'p>(
         &self,
         phrase: &'p AlarmPhrase,
@@ -318,8 +317,7 @@ impl<'a> AlarmMatcher<'a> {
         (last.end <= first.start + all.len() + MOST_BETWEEN).then_some(all)
     }
 
-    /// Whether what is said of a phrase is what there is not ("no complaints"): but for phrases that say so
-    /// themselves.
+    /// Whether a matched phrase is denied ("no complaints"), and has no negation itself.
     fn is_denied(&self, said: &[(&ListedWord, &SpokenWord)]) -> bool {
         let before = |word: &SpokenWord| {
             let mut spoken = self.spoken.iter();
@@ -328,7 +326,7 @@ impl<'a> AlarmMatcher<'a> {
         said.iter().all(|(listed, _)| !listed.is_negation) && before(said[0].1)
     }
 
-    /// Whether a sentence is said word for word, in whichever forms.
+    /// Whether a sentence is said word for word, in any forms of its words.
     fn has_sentence(&self, sentence: &[ListedWord]) -> bool {
         let singles = self.spoken.iter().filter(|word| word.places.len() == 1);
         let spoken: Vec<&SpokenWord> = singles.collect();
@@ -339,8 +337,8 @@ impl<'a> AlarmMatcher<'a> {
         !sentence.is_empty() && spoken.windows(sentence.len()).any(is_it)
     }
 
-    /// What is said of a sentence, if it is about what is said: all of its words, or, where nothing is asked,
-    /// some; either way half of those that mean something, on both sides.
+    /// What matches a sentence that is half said: all of its words in any order, or some in a statement, and
+    /// either way half of the content words of both sentence and query.
     fn match_half(&self, sentence: &[ListedWord], form: Form) -> Option<Vec<&'a SpokenWord>> {
         let means = |listed: &&ListedWord| self.is_content(&listed.folded);
         let said: Vec<_> = sentence.iter().filter_map(|l| self.find(l)).collect();
@@ -356,20 +354,20 @@ impl<'a> AlarmMatcher<'a> {
         is_half.then(|| said.into_iter().map(|(_, word)| word).collect())
     }
 
-    /// Whether a word means something, or negates it.
+    /// Whether a word is a content word or a negation.
     fn is_content(&self, folded: &str) -> bool {
         let language = &self.vocabulary.languages[self.language];
         language.class_of(folded) == WordClass::Content || is_negation(folded)
     }
 
-    /// The words of the query that mean something, one by one.
+    /// The single query words that are content or negations.
     fn content_words(&self) -> impl Iterator<Item = &'a SpokenWord> {
         let singles = self.spoken.iter().filter(|word| word.places.len() == 1);
         singles.filter(|word| self.is_content(&word.folded))
     }
 
-    /// The places of the words that are said as one of the exceptions has them, in order and one by one, but
-    /// for words without meaning and one other.
+    /// The places of the query words that form an exception: its content words in order, with at most one
+    /// other between two of them.
     fn excepted_places(&self, exceptions: &[Vec<ListedWord>]) -> Vec<usize> {
         let spoken: Vec<&SpokenWord> = self.content_words().collect();
         let mut excepted = Vec::new();
@@ -398,11 +396,11 @@ impl<'a> AlarmMatcher<'a> {
         excepted
     }
 
-    /// Whether a word is a form of `listed` of the same class.
+    /// Whether a word is `listed`, a form of it, another negation or reflexive, or of the same root.
     fn has_form(&self, listed: &ListedWord, spoken: &SpokenWord) -> bool {
         let language = &self.vocabulary.languages[self.language];
         let is_negated = || listed.is_negation && is_negation(&spoken.folded);
-        // What is left of two words as a stem is no word: "live really" is no "liver".
+        // Stemming two words run together can cut off most of one: "live really" is not "liver".
         let is_one = || {
             spoken.places.len() == 1 || spoken.folded.len() <= listed.folded.len() + LONGEST_ENDING
         };
@@ -418,9 +416,8 @@ impl<'a> AlarmMatcher<'a> {
             || language.are_of_one_root(&listed.folded, &spoken.folded)
     }
 
-    /// Whether a word with the stem of `listed` is one of its own: a form of an everyday word ("managed" for
-    /// "manager"), or any where what happens is listed ("a nurse" for "nursing", "will it peel" for
-    /// "peeling").
+    /// Whether a word with the stem of `listed` is another word: a form of an everyday one ("managed" is not
+    /// "manager"), or anything but the form in -ing itself ("nurse" is not "nursing").
     fn is_other(&self, listed: &ListedWord, spoken: &SpokenWord) -> bool {
         let language = &self.vocabulary.languages[self.language];
         let lists = |ending: &str| {
@@ -432,8 +429,8 @@ impl<'a> AlarmMatcher<'a> {
             || !listed.folded.ends_with("ed") && (lists("d") || lists("ed") || lists("ing"))
     }
 
-    /// Whether a word is `listed`: a form of it, as far as it is typed, or, being no word of the language,
-    /// misspelt or written by ear.
+    /// Whether a word stands for `listed`: as one of its forms, as its beginning while typed, or, if it is no
+    /// word of the language, misspelt or written by ear.
     fn matches(&self, listed: &ListedWord, spoken: &SpokenWord) -> bool {
         if self.has_form(listed, spoken) {
             return true;
@@ -443,7 +440,7 @@ impl<'a> AlarmMatcher<'a> {
         let common = letters.take_while(|(a, b)| a == b).count();
         if spoken.is_unfinished && common == ours {
             let language = &self.vocabulary.languages[self.language];
-            // "cance" may become "cancel".
+            // "cance" is not "cancer" yet: it may become "cancel".
             let is_other = |word: &&str| {
                 language.stem(word, word) != listed.stem
                     && !language.are_of_one_root(&listed.folded, word)
@@ -467,7 +464,7 @@ impl<'a> AlarmMatcher<'a> {
             };
             within(listed, spoken, typos) && begin_alike(listed, spoken)
         };
-        // Another ending, or spelt by ear: of one word only, two in one are too long.
+        // Another ending, or the same sound. Not for two words run together, which are too long.
         let is_like = || {
             common >= 6 && theirs.max(ours) - common <= 5
                 || theirs >= LEAST_SOUND
@@ -490,7 +487,7 @@ fn begin_alike(a: &str, b: &str) -> bool {
     a == b || (a, second) == (other, b)
 }
 
-/// Whether `longer` is `listed` with an ending, which takes its place where that ends in a vowel.
+/// Whether `longer` is `listed` with an ending, which may replace a last e or y.
 fn is_grown(listed: &str, longer: &str) -> bool {
     longer.starts_with(listed.trim_end_matches(['e', 'y']))
 }

@@ -1,6 +1,6 @@
-//! What a caller says beside the question: greetings, who is calling, a telephone number. It is cut out
-//! before the query is read, so that it makes no hit less sure and is not told to be missing. What the FAQ
-//! itself has stays.
+//! What a caller says beside the question: greetings, names, telephone numbers. In: a query; out: its text
+//! without them, so that they make no hit less sure and are not shown as missing. The FAQ's own words stay.
+//! [`LEAST_TELEPHONE`] and the lists of phrases below decide.
 
 use std::{borrow::Cow, ops::Range};
 
@@ -34,7 +34,7 @@ pub(super) fn without_asides<'a>(vocabulary: &Vocabulary, query: Query<'a>) -> C
         return Cow::Borrowed(query.text);
     }
     text.push_str(&query.text[kept..]);
-    // What was typed after an aside is not what came before it.
+    // The blank keeps the last word before a final aside from counting as unfinished.
     if kept == query.text.len() {
         text.push(' ');
     }
@@ -75,8 +75,8 @@ impl AsideReader<'_> {
         }
     }
 
-    /// How many words from number `at` on are one of these phrases, all finished and not the FAQ's own: a word
-    /// alone that the FAQ has is asked for.
+    /// How many words from number `at` on are one of these phrases, all of them finished. A phrase of one
+    /// word does not count if the FAQ has that word.
     fn phrase_length(&self, at: usize, phrases: &str) -> usize {
         let is_said = |phrase: &&str| {
             let words = phrase.split(' ');
@@ -92,7 +92,7 @@ impl AsideReader<'_> {
         phrase.map_or(0, |phrase| phrase.split(' ').count())
     }
 
-    /// How many words from number `at` on, `most` at most, are names: no words of FAQ or language.
+    /// How many words from number `at` on, at most `most`, are names: words of neither FAQ nor language.
     fn count_names(&self, at: usize, most: usize) -> usize {
         let said = self.said.iter().skip(at).take(most);
         let is_name = |(word, _): &&(String, Range<usize>)| {
@@ -103,7 +103,7 @@ impl AsideReader<'_> {
         said.take_while(is_name).count()
     }
 
-    /// How many words from number `at` on are a long number.
+    /// How many words from number `at` on make up a telephone number.
     fn telephone_length(&self, at: usize) -> usize {
         let is_number =
             |word: &str| word.bytes().all(|b| b.is_ascii_digit()) && !self.is_ours(word);

@@ -1,5 +1,5 @@
-//! Ranking: first how much of the query's words each entry has, weighted by how telling they are and where
-//! they stand, then, for the best of them, how alike query and question are as wholes.
+//! Ranking by words. In: a query's terms with their readings. Out: candidates, best first. First BM25 with
+//! weighted fields over all entries, then, for the [`MOST_COMPARED`] best, likeness to the query as a whole.
 
 use std::cmp::Ordering;
 
@@ -19,7 +19,7 @@ use super::{
     wholes::WholeQuery,
 };
 
-/// What ranking looks at.
+/// What ranking reads.
 #[derive(Clone, Copy)]
 pub(super) struct Ranker<'a> {
     pub(super) faq: &'a Faq,
@@ -41,27 +41,27 @@ pub(super) struct Candidate {
     pub(super) likeness: f32,
     /// How near the query is by meaning, where that is known.
     pub(super) near: Option<Nearness>,
-    /// Whether it is near enough to be found by that alone.
+    /// Whether it is near enough to be a hit without any word of the query.
     pub(super) is_findable: bool,
-    /// Per query term, whether it means something and the entry has it.
+    /// Per query term: whether it is a content word that the entry has.
     pub(super) has: Vec<bool>,
 }
 
-/// How near a query is to an entry.
+/// How near a query is to an entry by meaning.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Nearness {
-    /// What is added to the score by words.
+    /// Added to the score by words.
     pub(super) score_by_meaning: f32,
-    /// The cosine with the nearest text.
+    /// The cosine with the entry's nearest text.
     pub(super) nearest: f32,
-    /// The same, larger where there is no `also_asked`: what decides whether meaning alone finds it.
+    /// The same, raised if there is no `also_asked`: decides whether meaning alone finds the entry.
     pub(super) findable: f32,
-    /// Which text that is, if it is an `also_asked`.
+    /// The nearest text's number, if it is an `also_asked`.
     pub(super) alternative: Option<u32>,
 }
 
 impl Candidate {
-    /// An entry that no word of a query finds.
+    /// An entry that has none of the query's `terms` words, or is not compared with them yet.
     pub(super) fn unscored(entry: u32, terms: usize) -> Self {
         Self {
             entry,
@@ -81,13 +81,13 @@ impl Candidate {
 pub(super) struct Ranking {
     /// Best first.
     pub(super) candidates: Vec<Candidate>,
-    /// Whether others were found too, beyond the limit.
+    /// Whether further entries were found, beyond [`MOST_HITS`].
     pub(super) is_cut: bool,
 }
 
 impl Ranker<'_> {
     /// The entries that have a word of the query `text`, which was read as `terms`, best first.
-    /// Costs a pass over the postings of all readings, and a look at the texts of the best.
+    /// Costs a pass over the postings of all readings, and tokenizing the phrasings of the best.
     pub(super) fn rank(self, text: &str, terms: &[QueryTerm]) -> Ranking {
         let means = |t: &QueryTerm| t.class == WordClass::Content && !t.readings.is_empty();
         let has_content = terms.iter().any(means);
@@ -111,7 +111,7 @@ impl Ranker<'_> {
             .collect();
         candidates.sort_unstable_by(best_first);
         self.rescore_as_wholes(text, terms, &mut candidates);
-        // Words without meaning are not half as much of an answer when there are no others.
+        // A query of function words only says too little for a full score, unless it is a phrasing.
         let best = if has_content { 1.0 } else { FUNCTION_WORD };
         let share = |candidate: &Candidate| {
             if candidate.identical {
@@ -126,8 +126,8 @@ impl Ranker<'_> {
         Ranking { candidates, is_cut }
     }
 
-    /// Per entry, what the query's words are worth in it. Where some of them mean something, only these find
-    /// entries, and the others add to what they find.
+    /// Per entry, the sum over the query's words of each one's best reading. If the query has content words,
+    /// only these find entries, and function words add to what is found.
     fn word_scores(self, terms: &[QueryTerm], has_content: bool) -> Vec<f32> {
         let mut sums = vec![0.0; self.faq.len()];
         let mut best_readings = vec![0.0_f32; self.faq.len()];
@@ -155,13 +155,13 @@ impl Ranker<'_> {
         sums
     }
 
-    /// Whether an entry has the second term of a reading too, if there is one.
+    /// Whether an entry has the second term of a reading too, or the reading has only one.
     fn has_other_half(self, reading: &Reading, posting: Posting) -> bool {
         let has = |with| self.vocabulary.postings.find(with, posting.entry).is_some();
         reading.with.is_none_or(has)
     }
 
-    /// What a reading contributes to an entry's score.
+    /// BM25 of one reading in one entry, its occurrences weighted by field and by the field's length.
     fn reading_score(self, reading: &Reading, posting: Posting) -> f32 {
         let entry = posting.entry as usize;
         let frequency = IN_ALSO_ASKED * f32::from(posting.also_asked)
@@ -171,7 +171,7 @@ impl Ranker<'_> {
         reading.value * reading.idf * (SATURATION + 1.0) * frequency / (SATURATION + frequency)
     }
 
-    /// Whether a term means something and an entry has it.
+    /// Whether a term is a content word that an entry has.
     fn has(self, term: &QueryTerm, entry: u32) -> bool {
         let is_there = |reading: &Reading| {
             let posting = self.vocabulary.postings.find(reading.term, entry);
@@ -180,7 +180,7 @@ impl Ranker<'_> {
         term.class == WordClass::Content && term.readings.iter().any(is_there)
     }
 
-    /// Compares the best candidates with the query as wholes and sorts all again.
+    /// Adds the likeness as wholes to the best candidates' scores and sorts all again.
     fn rescore_as_wholes(self, text: &str, terms: &[QueryTerm], candidates: &mut [Candidate]) {
         let query = WholeQuery::new(text, terms);
         for candidate in candidates.iter_mut().take(MOST_COMPARED) {
@@ -189,14 +189,14 @@ impl Ranker<'_> {
             candidate.alternative = likeness.alternative;
             candidate.identical = likeness.identical;
             candidate.likeness = likeness.value;
-            // Rounded, so that what is equally good is equal, in whichever order it was summed up.
+            // Rounded, so that equal candidates tie whatever the order of their sums.
             candidate.score = ((candidate.score + likeness.value) * 1e4).round() / 1e4;
         }
         candidates.sort_unstable_by(best_first);
     }
 }
 
-/// Best first; what is as good as another comes in the file's order.
+/// Word-for-word phrasings first, then by score; ties in the order of the file.
 pub(super) fn best_first(a: &Candidate, b: &Candidate) -> Ordering {
     b.identical
         .cmp(&a.identical)

@@ -1,7 +1,7 @@
-//! How far a hit can be trusted: which of the first hits are fit to be read out.
+//! Which hits are strong, that is, fit to be read out. In: ranked candidates; out: how many of the first are.
 //!
-//! By words, three must agree: its score, the likeness of its phrasing to the query, and the share of the
-//! query's meaning that it has; and it must be ahead of the next one, and have what the query names.
+//! By words, the geometric mean of score, likeness and coverage, less where the next hit is close, must reach
+//! [`STRONG_BY_WORDS`]. By meaning, nearness with coverage, shared among close rivals, [`STRONG_BY_MEANING`].
 
 use super::{
     constants::{
@@ -17,7 +17,7 @@ use super::{
     vocabulary::Vocabulary,
 };
 
-/// How many of the first candidates are sure by their words alone: it stops at the first unsure one.
+/// How many candidates before the first unsure one are sure by words alone.
 pub(super) fn count_sure_by_words(
     vocabulary: &Vocabulary,
     terms: &[QueryTerm],
@@ -36,9 +36,9 @@ pub(super) fn count_sure_by_words(
         .unwrap_or(candidates.len())
 }
 
-/// Whether the first of these candidates, ranked by words and meaning, is sure: near, alone, and with the
-/// words of the query, all of them where it reports. `unlisted` if it has no `also_asked`; `by_words` if it
-/// is sure without meaning too.
+/// Whether the first candidate, ranked by words and meaning, is sure: near, without rivals, and with the
+/// query's words, of which a statement wants all. `unlisted`: it has no `also_asked`; `by_words`: it is sure
+/// by words too.
 pub(super) fn sure_by_meaning(
     vocabulary: &Vocabulary,
     terms: &[QueryTerm],
@@ -75,7 +75,8 @@ pub(super) fn sure_by_meaning(
     near / rivals >= STRONG_BY_MEANING
 }
 
-/// The share of the query's meaning that a candidate has, 0..1; nothing if it is about another thing.
+/// The weighted share of the query's content words that a candidate has, 0..1; 0 if the query is vague or
+/// names a thing that the candidate lacks.
 fn coverage(vocabulary: &Vocabulary, terms: &[QueryTerm], candidate: &Candidate) -> f32 {
     if !candidate.identical && is_vague(vocabulary, terms) {
         return 0.0;
@@ -94,21 +95,20 @@ fn coverage(vocabulary: &Vocabulary, terms: &[QueryTerm], candidate: &Candidate)
     if all > 0.0 {
         had / all
     } else {
-        // A question of words without meaning ("Who are you?") is answered if it is asked as it is written.
+        // A query of function words only ("Who are you?") is covered by the very phrasing alone.
         f32::from(u8::from(candidate.identical))
     }
 }
 
-/// Whether of what a query says one word is no more than generic, and all others are what most of the FAQ is
-/// about: "can you help me", "needle size".
+/// Whether a query's only word beside the FAQ's subject (terms of more than half of the entries) is a generic
+/// one: "can you help me", "needle size".
 fn is_vague(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> bool {
     let is_about = |t: &QueryTerm| {
         let itself = t
             .readings
             .iter()
             .filter(|r| matches!(r.by, By::Exact | By::Stem));
-        2 * vocabulary.entry_count_of_terms(itself.map(|r| r.term)) as usize
-            > vocabulary.entry_count
+        2 * vocabulary.count_with_any(itself.map(|r| r.term)) as usize > vocabulary.entry_count
     };
     let mut telling = telling_terms(terms).filter(|t| !is_about(t));
     let generic = telling
@@ -117,21 +117,20 @@ fn is_vague(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> bool {
     generic && telling.next().is_none()
 }
 
-/// The words of a query that mean something, but for what stands for all that is done here ("a session").
+/// The content words of a query, without those that stand for the FAQ's subject ("a session").
 pub(super) fn telling_terms(terms: &[QueryTerm]) -> impl Iterator<Item = &QueryTerm> {
     let says = |t: &&QueryTerm| t.class == WordClass::Content && t.sense == Sense::Own;
     terms.iter().filter(says)
 }
 
-/// Whether a word is neither the FAQ's, however it is read, nor an everyday one, and will not be: it names
-/// another thing.
+/// Whether a word has no reading in the FAQ, is no everyday one, and cannot become either by further typing.
 fn is_foreign(vocabulary: &Vocabulary, term: &QueryTerm) -> bool {
     term.readings.is_empty()
         && !vocabulary.is_everyday(&term.folded)
         && !(term.unfinished && vocabulary.may_become(&term.folded))
 }
 
-/// The words of a query that mean something, each with whether a candidate has it.
+/// The content words of a query, each with whether a candidate has it.
 pub(super) fn content_terms<'a>(
     terms: &'a [QueryTerm],
     has: &'a [bool],
@@ -140,8 +139,7 @@ pub(super) fn content_terms<'a>(
     all.filter(|(term, _)| term.class == WordClass::Content)
 }
 
-/// What is left of the sureness of the first of these candidates for being ahead of the next,
-/// [`EQUALLED`]..1.
+/// A factor for the first candidate's lead over the next: [`EQUALLED`] for none, 1 from [`AHEAD`] on.
 fn margin(candidates: &[Candidate]) -> f32 {
     match candidates {
         [first, next, ..] if !first.identical => {
