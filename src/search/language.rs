@@ -178,7 +178,7 @@ impl Language {
         self.base(folded).is_some()
     }
 
-    /// Whether a folded word, or its base form, is so common that it is hardly a misspelling of another.
+    /// Whether a folded word, in whichever form, is so common that it is hardly a misspelling of another.
     pub(super) fn is_everyday(&self, folded: &str) -> bool {
         self.lists_form(folded) || self.is_form_of_everyday(&self.stem(folded, folded))
     }
@@ -307,7 +307,7 @@ impl Language {
         self.code == "en"
     }
 
-    /// Whether an everyday word, or its base form, still names a thing: a treatment, a part of the body.
+    /// Whether an everyday word, in whichever form, names a thing: a treatment, a part of the body.
     pub(super) fn is_thing(&self, folded: &str) -> bool {
         self.code == "en" && THINGS.contains(&&*self.stem(folded, folded))
     }
