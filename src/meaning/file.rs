@@ -30,8 +30,7 @@ const LAYERS: usize = 6;
 
 const MAGIC: &[u8] = b"FDENC\r\n\x1a";
 const VERSION: u32 = 1;
-/// The only model that this program computes: its sizes, then the table's group, a layer's bits and group (a
-/// row).
+/// The only model that this program computes: its sizes; the group of the table, bits and group of a layer.
 const SHAPE: [usize; 5] = [DIM, LAYERS, HEADS, INNER, POSITIONS];
 const ROUNDING: [usize; 3] = [GROUP, 8, 0];
 

@@ -44,8 +44,8 @@ impl Alert {
     }
 }
 
-/// The groups of `alarms` that have a word or a whole sentence in `query`, one for each thing to say; and the
-/// folded query words that they were recognised by.
+/// The groups of `alarms` that have a word or a whole sentence in `query`, of groups that say the same only
+/// the first; and the folded query words that they were recognised by.
 pub(super) fn alerts(
     alarms: &[Alarm],
     vocabulary: &Vocabulary,
@@ -317,7 +317,7 @@ impl<'a> AlarmMatcher<'a> {
         (last.end <= first.start + all.len() + MOST_BETWEEN).then_some(all)
     }
 
-    /// Whether a matched phrase is denied ("no complaints"), and has no negation itself.
+    /// Whether "no" or the like comes before a matched phrase without negations of its own ("no complaints").
     fn is_denied(&self, said: &[(&ListedWord, &SpokenWord)]) -> bool {
         let before = |word: &SpokenWord| {
             let mut spoken = self.spoken.iter();

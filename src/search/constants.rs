@@ -39,9 +39,9 @@ pub(super) const ABOUT_SHARE: usize = 4;
 
 /// The value of a reading with one typo, and with two.
 pub(super) const TYPO: [f32; 2] = [0.85, 0.6];
-/// Of a completion: where the typed letters are no word of the FAQ, and where they are.
+/// The value of a completion: where the typed letters are no word of the FAQ, and where they are.
 pub(super) const PREFIX: [f32; 2] = [0.5, 0.6];
-/// Of a synonym.
+/// The value of a synonym.
 pub(super) const SYNONYM: f32 = 0.6;
 /// So many entries with a synonym make a word as common as one entry with the word itself.
 pub(super) const SYNONYM_ENTRIES: u32 = 8;
@@ -49,7 +49,7 @@ pub(super) const SYNONYM_ENTRIES: u32 = 8;
 pub(super) const LEAST_SYNONYM_LETTERS: usize = 3;
 /// The value of a compound that the FAQ writes as two words, or that only ends with the typed word.
 pub(super) const HALVES: f32 = 0.9;
-/// Of an abbreviation.
+/// The value of an abbreviation.
 pub(super) const ABBREVIATION: f32 = 0.5;
 /// The least score per letter of an abbreviation, by `fuzzy_matcher`: most of its letters are neighbours.
 pub(super) const ABBREVIATION_SCORE: f32 = 13.0;
@@ -103,10 +103,10 @@ pub(super) const WELL_LISTED: f32 = 4.0;
 pub(super) const FULL_WITH_MEANING: f32 = 1.0 + MEANING_WEIGHT + UNLISTED;
 /// How many more times the answer counts where an entry has no `also_asked`.
 pub(super) const ANSWER_AGAIN: f32 = 1.0;
-/// The least cosine of a hit that no word finds, and where nothing in the query is a real word.
+/// The least cosine of a hit that no word finds, and of one for a query without any real word.
 pub(super) const MEANT_ALONE: f32 = 0.3;
 pub(super) const MEANT_WITHOUT_WORDS: f32 = 0.5;
-/// By so much less for an entry without `also_asked`, which has fewer texts to be near to.
+/// How much less is enough for an entry without `also_asked`, which has fewer texts to be near to.
 pub(super) const UNLISTED_EARLIER: f32 = 0.25;
 /// While the query is typed, the first hit stays unless another leads by so much.
 pub(super) const FIRST_STAYS: f32 = 0.05;

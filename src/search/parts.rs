@@ -58,7 +58,7 @@ pub(super) fn parts<'a>(vocabulary: &Vocabulary, query: Query<'a>) -> Vec<Query<
 
 /// Merges what was found for a query as a whole and for each of its questions: the first hit of the whole,
 /// unless it is one of a part, then the first hit of each part in the order asked, then the rest. A part
-/// that finds nothing becomes unknown. No hit of several is strong, as none answers all that was asked.
+/// that finds nothing becomes unknown. If several parts have hits, none is strong: none answers all.
 pub(super) fn merged(mut whole: Asked, parts: &[(Query<'_>, Asked)]) -> Asked {
     let mut hits: Vec<Hit> = Vec::new();
     let mut unknown = whole.unknown.clone();

@@ -87,7 +87,7 @@ pub(super) fn with_umlauts(vocabulary: &Vocabulary, folded: &str) -> Option<Stri
 }
 
 /// The single word that the first of `query_words` make together, and how many of them it takes: a word of
-/// the FAQ ("micro needling"), of the thesaurus ("time off"), or an unfinished one that may become either.
+/// the FAQ, or the beginning of one while typed ("micro needling"), or a word of the thesaurus ("time off").
 pub(super) fn compound(
     vocabulary: &Vocabulary,
     query_words: &[QueryWord],

@@ -32,8 +32,7 @@ pub(super) struct Ranker<'a> {
 pub(super) struct Candidate {
     pub(super) entry: u32,
     pub(super) score: f32,
-    /// Which phrasing is most like the query: none is the question itself, else the number of an
-    /// `also_asked`.
+    /// The phrasing that is most like the query: an `also_asked`, by number; `None` is the question itself.
     pub(super) alternative: Option<usize>,
     /// Whether that phrasing is the query, word for word.
     pub(super) identical: bool,
@@ -61,7 +60,7 @@ pub(super) struct Nearness {
 }
 
 impl Candidate {
-    /// An entry that has none of the query's `terms` words, or is not compared with them yet.
+    /// An entry with score 0 that has none of the query's terms, which are `terms` many.
     pub(super) fn unscored(entry: u32, terms: usize) -> Self {
         Self {
             entry,
