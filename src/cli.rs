@@ -137,7 +137,6 @@ enum Verb {
 }
 
 /// Parses the command line, does what it asks and returns the exit code.
-#[must_use]
 pub fn main() -> ExitCode {
     let cli = match parse() {
         Ok(cli) => cli,

@@ -128,13 +128,11 @@ pub struct Entry {
 
 impl Faq {
     /// The topics, in the order of their files.
-    #[must_use]
     pub fn topics(&self) -> &[Topic] {
         &self.topics
     }
 
     /// Whether nothing of it was ever reviewed: then the search box says so, and no entry does.
-    #[must_use]
     pub fn is_unreviewed(&self) -> bool {
         let is_unreviewed =
             |topic: &Topic| topic.reviewed.is_none() && topic.sign_off == SignOff::WholeFile;
@@ -142,38 +140,32 @@ impl Faq {
     }
 
     /// How many entries there are.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
     /// Whether there is no entry at all.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
     /// Entry `number`; panics when there are not that many.
-    #[must_use]
     pub fn entry(&self, number: usize) -> &Entry {
         &self.entries[number]
     }
 
     /// All entries in order.
-    #[must_use]
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
 
     /// The topic that `entry` belongs to.
-    #[must_use]
     pub fn topic_of(&self, entry: &Entry) -> &Topic {
         &self.topics[entry.topic]
     }
 
     /// Whether it has the topic of the file that problems call so, or one of the folder, in whichever
     /// version.
-    #[must_use]
     pub fn has_file(&self, file: &str) -> bool {
         self.files
             .iter()
@@ -181,13 +173,11 @@ impl Faq {
     }
 
     /// Whether all that it says is what `other` says.
-    #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
         self.topics == other.topics && self.entries == other.entries
     }
 
     /// The number of the entry with this id.
-    #[must_use]
     pub fn find(&self, id: &str) -> Option<usize> {
         self.entries.iter().position(|entry| entry.id == id)
     }
@@ -246,7 +236,6 @@ pub struct Problem {
 
 impl Problem {
     /// Where, what and how to mend it, on one line.
-    #[must_use]
     pub fn with_advice(&self) -> String {
         match &self.advice {
             Some(advice) => format!("{self}; {advice}"),

@@ -237,7 +237,6 @@ impl Question {
 
 /// `words` without what could tell who called: an e-mail address, and five or more digits in a row, however a
 /// telephone number or a day of birth parts them, is a `…`.
-#[must_use]
 pub fn left_out(words: &str) -> String {
     let is_address = |word: &str| {
         let sides = word.split_once('@');

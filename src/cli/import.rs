@@ -62,6 +62,8 @@ pub(super) struct ImportArgs {
 const OFFICE: &str = "this is a document of an office program; save it there as a web page (HTML), or a table as CSV, and import that";
 const PDF: &str =
     "this is a PDF document; copy its text into a text editor, save that, and import it";
+const PROGRAM: &str =
+    "this is a program; save the list of questions in it as JSON, and import that";
 
 pub(super) fn main(args: &ImportArgs) -> Result<ExitCode, ExitCode> {
     let refuse =
@@ -223,7 +225,7 @@ fn read(file: &Path, args: &ImportArgs) -> Result<Draft, String> {
             }
         },
         "md" | "markdown" | "mdx" => markdown::read(&text),
-        "js" | "jsx" | "mjs" | "ts" | "tsx" => shapes::read(program(&text)?, keys),
+        "js" | "jsx" | "mjs" | "ts" | "tsx" => return Err(PROGRAM.to_owned()),
         _ => match json(&text) {
             Ok(values) if start.starts_with(['{', '[']) => shapes::read(values, keys),
             _ => markdown::read(&text),
@@ -266,28 +268,6 @@ fn json(text: &str) -> Result<Vec<ForeignValue>, String> {
             let values = values.map_err(|_| format!("this is no JSON: {why}"))?;
             Ok(vec![ForeignValue::List(values)])
         })
-}
-
-/// The list in a program's text, which reads as YAML but for the quotation marks of templates.
-fn program(text: &str) -> Result<Vec<ForeignValue>, String> {
-    let parts = text.split('`').enumerate().map(|(n, part)| match n % 2 {
-        0 => part.replace('\t', " "),
-        _ => serde_json::Value::from(part).to_string(),
-    });
-    let text: String = parts.collect();
-    let opens = |(at, _): &(usize, &str)| text[at + 1..].trim_start().starts_with('{');
-    let start = text.match_indices('[').find(opens).map(|(start, _)| start);
-    let list = start
-        .zip(text.rfind("\n]"))
-        .and_then(|(start, end)| text.get(start..end + 2));
-    let values = list
-        .and_then(|list| faq::documents(list).ok())
-        .unwrap_or_default();
-    if values.is_empty() {
-        let why = "this is a program; save the list of questions in it as JSON, and import that";
-        return Err(why.to_owned());
-    }
-    Ok(values)
 }
 
 /// The letters of the file: UTF-8, UTF-16 that says so, or else Windows-1252.

@@ -27,7 +27,6 @@ pub(super) fn by_name(name: &str) -> Option<&'static str> {
         "md" | "markdown" | "mdx" => Some("Markdown"),
         "csv" | "tsv" => Some("a table"),
         "json" | "jsonld" | "jsonl" | "ndjson" => Some("JSON of another shape"),
-        "js" | "jsx" | "mjs" | "ts" | "tsx" => Some("a program with a list"),
         "htm" | "html" => Some("a web page (HTML)"),
         "txt" => Some("plain text"),
         _ => None,
@@ -92,7 +91,10 @@ fn is_other_shape(root: &Node) -> bool {
     if is_ours(root) || items.iter().any(is_ours) || pairs.iter().any(has_entries) {
         return false;
     }
-    let holds_more = |node: &Node| !node.items().is_empty() || !node.pairs().is_empty();
+    let holds_more = |node: &Node| {
+        let mut items = node.items().iter();
+        items.any(|item| item.text().is_none()) || !node.pairs().is_empty()
+    };
     let asks = |name: &Node| {
         name.text()
             .is_some_and(|name| name.trim_end().ends_with(['?', '？', '؟']))

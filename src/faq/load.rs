@@ -88,7 +88,6 @@ impl Source {
     }
 
     /// Looks at the files' metadata; cheap enough for once a second, also on a network share.
-    #[must_use]
     pub fn fingerprint(&self) -> Fingerprint {
         match self {
             Self::Paths(paths) => Fingerprint::of(paths),

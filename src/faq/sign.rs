@@ -45,13 +45,11 @@ impl Paper {
     }
 
     /// The file's name, clean.
-    #[must_use]
     pub fn name(&self) -> String {
         load::name(&self.path)
     }
 
     /// The one topic that it holds, and its entries.
-    #[must_use]
     pub fn faq(&self) -> &Faq {
         &self.faq
     }

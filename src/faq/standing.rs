@@ -37,7 +37,6 @@ pub enum Standing {
 impl Standing {
     /// Whether `frontdesk approve` asks the doctor about it: anything but approved words that are not
     /// overdue.
-    #[must_use]
     pub fn is_pending(self) -> bool {
         !matches!(self, Self::Approved(_))
     }
@@ -58,7 +57,6 @@ impl fmt::Display for Standing {
 
 impl Topic {
     /// Where the whole file stands with the doctor on the day `today`, without any seals.
-    #[must_use]
     pub fn review(&self, today: Date) -> Standing {
         match (self.reviewed, self.review_due) {
             (_, Some(due)) if due < today => Standing::Overdue(due),
@@ -70,14 +68,12 @@ impl Topic {
 
 impl Entry {
     /// The seal over its words as they stand.
-    #[must_use]
     pub fn seal(&self) -> Seal {
         Seal::of(&self.question, &self.answer)
     }
 
     /// Where it stands with the doctor on the day `today`. An approval given after `review_due` is the new
     /// review. Costs a checksum of its words.
-    #[must_use]
     pub fn standing(&self, topic: &Topic, today: Date) -> Standing {
         match (self.approved, topic.sign_off) {
             (None, SignOff::WholeFile) => topic.review(today),
@@ -109,13 +105,11 @@ impl Faq {
     }
 
     /// How many entries were left out so.
-    #[must_use]
     pub fn left_out(&self) -> usize {
         self.left_out
     }
 
     /// Where the entry that has this number stands on the day `today`; panics when there are not that many.
-    #[must_use]
     pub fn standing(&self, number: usize, today: Date) -> Standing {
         let entry = self.entry(number);
         entry.standing(self.topic_of(entry), today)

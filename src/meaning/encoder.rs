@@ -137,7 +137,12 @@ fn round(values: &[f32], columns: usize) -> (Vec<i16>, Vec<f32>) {
         .chunks_exact_mut(columns)
         .zip(values.chunks_exact(columns));
     for ((whole, values), scale) in rows.zip(&mut scales) {
-        let peak = peak(values, f32::abs).max(f32::MIN_POSITIVE);
+        // Floats above 0 are in the order of their bits, of which a processor compares many at once.
+        let mut bits = f32::MIN_POSITIVE.to_bits();
+        for value in values {
+            bits = bits.max(value.abs().to_bits());
+        }
+        let peak = f32::from_bits(bits);
         let factor = INPUT_PEAK / peak;
         for (whole, value) in whole.iter_mut().zip(values) {
             *whole = (value * factor + ROUNDER).to_bits() as i16;
@@ -190,23 +195,20 @@ fn attention<S: Simd>(simd: S, looked_up: &[f32]) -> Vec<f32> {
 
 #[inline(always)]
 fn softmax(scores: &mut [f32]) {
-    let peak = peak(
-        scores,
-        #[inline(always)]
-        |x| x,
-    );
+    let mut peak = f32::MIN;
+    for &score in &*scores {
+        peak = if score > peak { score } else { peak };
+    }
     let scale = 1.0 / ((DIM / HEADS) as f32).sqrt();
     for score in &mut *scores {
         *score = exp((*score - peak) * scale);
     }
-    let factor = 1.0
-        / sum(
-            scores,
-            #[inline(always)]
-            |x| x,
-        );
+    let mut sum = 0.0;
+    for &score in &*scores {
+        sum += score;
+    }
     for score in scores {
-        *score *= factor;
+        *score /= sum;
     }
 }
 
@@ -214,19 +216,17 @@ fn softmax(scores: &mut [f32]) {
 #[inline(always)]
 fn normalize(state: &mut [f32], norm: &Norm) {
     for row in state.chunks_exact_mut(DIM) {
-        let mean = sum(
-            row,
-            #[inline(always)]
-            |x| x,
-        ) / DIM as f32;
+        let (mut sum, mut squares) = (0.0, 0.0);
+        for &x in &*row {
+            sum += x;
+        }
+        let mean = sum / DIM as f32;
         for x in &mut *row {
             *x -= mean;
         }
-        let squares = sum(
-            row,
-            #[inline(always)]
-            |x| x * x,
-        );
+        for &x in &*row {
+            squares += x * x;
+        }
         let factor = 1.0 / (squares / DIM as f32 + 1e-12).sqrt();
         for ((x, gain), bias) in row.iter_mut().zip(&norm.gain).zip(&norm.bias) {
             *x = *x * factor * gain + bias;
@@ -239,64 +239,6 @@ fn add(sums: &mut [f32], values: &[f32]) {
     for (sum, value) in sums.iter_mut().zip(values) {
         *sum += value;
     }
-}
-
-#[inline(always)]
-fn sum(values: &[f32], of: impl Fn(f32) -> f32) -> f32 {
-    fold(
-        values,
-        0.0,
-        #[inline(always)]
-        |sum, x| sum + of(x),
-        #[inline(always)]
-        |a, b| a + b,
-    )
-}
-
-#[inline(always)]
-fn peak(values: &[f32], of: impl Fn(f32) -> f32) -> f32 {
-    fold(
-        values,
-        f32::MIN,
-        #[inline(always)]
-        |peak, x| higher(of(x), peak),
-        higher,
-    )
-}
-
-#[inline(always)]
-fn higher(a: f32, b: f32) -> f32 {
-    if a > b { a } else { b }
-}
-
-/// Eight folds side by side, then joined: as fast as the processor can, and in the same order on each.
-#[inline(always)]
-fn fold(
-    values: &[f32],
-    start: f32,
-    step: impl Fn(f32, f32) -> f32,
-    join: impl Fn(f32, f32) -> f32,
-) -> f32 {
-    let mut lanes = [start; 8];
-    let (chunks, rest) = values.as_chunks::<8>();
-    for chunk in chunks {
-        for (lane, &value) in lanes.iter_mut().zip(chunk) {
-            *lane = step(*lane, value);
-        }
-    }
-    for (lane, &value) in lanes.iter_mut().zip(rest) {
-        *lane = step(*lane, value);
-    }
-    let [four, other] = [0, 4].map(
-        #[inline(always)]
-        |at| {
-            join(
-                join(lanes[at], lanes[at + 1]),
-                join(lanes[at + 2], lanes[at + 3]),
-            )
-        },
-    );
-    join(four, other)
 }
 
 /// x times the share of a normal distribution that lies below x.
@@ -401,18 +343,6 @@ mod tests {
             (-9.0, 0.0),
         ] {
             assert!((gelu(x) - expected).abs() < 2e-6, "{x}");
-        }
-    }
-
-    #[test]
-    fn folds_take_each_number_once() {
-        for count in 1..20_u8 {
-            let values: Vec<f32> = (1..=count).map(f32::from).collect();
-            assert_eq!(
-                sum(&values, |x| x).to_bits(),
-                values.iter().sum::<f32>().to_bits()
-            );
-            assert_eq!(peak(&values, |x| -x).to_bits(), (-1.0_f32).to_bits());
         }
     }
 }

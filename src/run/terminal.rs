@@ -61,8 +61,8 @@ pub(super) enum Ground {
     Is(Rgb),
 }
 
-/// Alternate screen.
-const ENTER: &[u8] = b"\x1b[?1049h";
+/// Alternate screen, and digits from a keypad that was left in its application mode.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b>";
 /// The reverse of [`ENTER`], and all that a frame may have left behind. The screen is erased before it is
 /// left, so that terminals without an alternate one (old consoles) are left tidy and keep no caller's words.
 /// Leaving it brings back the colours that were set when it was entered, our own after a stop.

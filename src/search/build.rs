@@ -1,6 +1,6 @@
-//! Reading a FAQ into an index: words and stems are numbered as they come, and put in order at the end.
+//! Reading a FAQ into an index. Stems are numbered as they come: these numbers are the terms.
 
-use std::{collections::HashMap, mem};
+use std::collections::{BTreeMap, HashMap};
 
 use crate::{faq::Faq, markdown};
 
@@ -16,21 +16,13 @@ use super::{
 /// After so many entries `progress` is told.
 const STRIDE: usize = 256;
 
-/// All that is counted in a FAQ.
-#[derive(Debug, Default)]
-pub(super) struct Statistics {
-    pub(super) lexicon: Lexicon,
-    pub(super) postings: Postings,
-    pub(super) lengths: Lengths,
-}
-
-/// Reads `faq`; `language_of_topic` has the number of each topic's language.
+/// Counts the words of `faq`; `language_of_topic` has the number of each topic's language.
 pub(super) fn build(
     faq: &Faq,
     languages: &[Language],
     language_of_topic: &[usize],
     progress: &mut dyn FnMut(f32),
-) -> Statistics {
+) -> (Lexicon, Postings, Lengths) {
     let mut builder = IndexBuilder {
         forms: languages.iter().map(|_| HashMap::new()).collect(),
         ..IndexBuilder::default()
@@ -57,7 +49,11 @@ pub(super) fn build(
             progress(n as f32 / faq.len() as f32);
         }
     }
-    builder.finish(Lengths::new(&questions, &answers))
+    (
+        Lexicon::new(builder.words, builder.stems),
+        builder.postings,
+        Lengths::new(&questions, &answers),
+    )
 }
 
 #[derive(Default)]
@@ -65,10 +61,10 @@ struct IndexBuilder {
     /// Per language, the stem of each form of a word: all that decides about it, which is how the word is
     /// written where that is not ASCII ("résumés", "resumes").
     forms: Vec<HashMap<String, u32>>,
-    words: Interner,
-    /// Per word, its stems, the one that was read first in front.
-    stems_of: Vec<Vec<u32>>,
-    stems: Interner,
+    /// The stems of each word, the one that was read first in front.
+    words: BTreeMap<String, Vec<u32>>,
+    /// Their numbers.
+    stems: BTreeMap<String, u32>,
     postings: Postings,
 }
 
@@ -112,62 +108,18 @@ impl IndexBuilder {
         if let Some(&stem) = self.forms[number].get(form) {
             return stem;
         }
-        let stem = if folded.bytes().all(|b| b.is_ascii_digit()) {
-            self.stems.number(folded)
+        let spelling = if folded.bytes().all(|b| b.is_ascii_digit()) {
+            folded.into()
         } else {
-            self.stems.number(&language.stem(written, folded))
+            language.stem(written, folded)
         };
+        let next = self.stems.len() as u32;
+        let stem = *self.stems.entry(spelling.into_owned()).or_insert(next);
         self.forms[number].insert(form.to_owned(), stem);
-        let word = self.words.number(folded) as usize;
-        if self.stems_of.len() <= word {
-            self.stems_of.push(Vec::with_capacity(1));
-        }
-        let stems = &mut self.stems_of[word];
+        let stems = self.words.entry(folded.to_owned()).or_default();
         if !stems.contains(&stem) {
             stems.push(stem);
         }
         stem
-    }
-
-    /// What was counted, with words and stems in order.
-    fn finish(mut self, lengths: Lengths) -> Statistics {
-        let (stems, order) = self.stems.sorted();
-        let mut term = vec![0; order.len()];
-        for (new, &old) in (0..).zip(&order) {
-            term[old as usize] = new;
-        }
-        let (words, word_order) = self.words.sorted();
-        let words = words.into_iter().zip(word_order).map(|(spelling, old)| {
-            let stems = mem::take(&mut self.stems_of[old as usize]).into_iter();
-            (spelling, stems.map(|stem| term[stem as usize]).collect())
-        });
-        Statistics {
-            lexicon: Lexicon::new(words.collect(), stems),
-            postings: self.postings.reordered(&order),
-            lengths,
-        }
-    }
-}
-
-/// Different strings, numbered as they come.
-#[derive(Default)]
-struct Interner(HashMap<String, u32>);
-
-impl Interner {
-    /// The number of `s`, which may be new.
-    fn number(&mut self, s: &str) -> u32 {
-        if let Some(&number) = self.0.get(s) {
-            return number;
-        }
-        let number = self.0.len() as u32;
-        self.0.insert(s.to_owned(), number);
-        number
-    }
-
-    /// The strings in order, with their numbers.
-    fn sorted(self) -> (Vec<String>, Vec<u32>) {
-        let mut all: Vec<(String, u32)> = self.0.into_iter().collect();
-        all.sort_unstable();
-        all.into_iter().unzip()
     }
 }

@@ -7,7 +7,7 @@ use crate::faq::{Faq, Urgency};
 use super::{
     alarm::{Alarm, Alert, alerts, half_said},
     asides::without_asides,
-    build::{Statistics, build},
+    build::build,
     constants::MOST_HITS,
     hits::{Asked, Confidence, Correction, FoundBy, Hit},
     language::{Language, Wanted, WordClass},
@@ -52,11 +52,7 @@ impl Index {
                 languages.push(new);
             }
         }
-        let Statistics {
-            lexicon,
-            postings,
-            lengths,
-        } = build(&faq, &languages, &language_of_topic, progress);
+        let (lexicon, postings, lengths) = build(&faq, &languages, &language_of_topic, progress);
         let thesauri = languages.iter().map(|l| Thesaurus::new(l, &lexicon));
         let vocabulary = Vocabulary {
             thesauri: thesauri.collect(),

@@ -1,7 +1,7 @@
 //! The FAQ's words in sorted order, the stems (terms) they belong to, and the ways from a typed word to a
 //! known one. The only owner of `fuzzy_matcher`; `strsim` measures typos.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 use strsim::osa_distance;
@@ -21,8 +21,8 @@ pub(super) struct Lexicon {
     words: Vec<LexiconWord>,
     /// The number of the first word that does not begin with a digit: what does is no other word misspelt.
     spelt: usize,
-    /// In the order of their spellings.
-    terms: Vec<Term>,
+    /// By their spellings.
+    terms: BTreeMap<String, Term>,
 }
 
 /// A word with its terms: it may be stemmed in several ways, as another language's, or as it is written
@@ -37,10 +37,10 @@ struct LexiconWord {
 /// A stem.
 #[derive(Debug)]
 struct Term {
-    spelling: String,
+    number: u32,
     shape: WordShape,
     /// Its shortest word.
-    shortest: Option<u32>,
+    shortest: u32,
 }
 
 /// What tells unlike words apart at a glance.
@@ -77,24 +77,29 @@ impl WordShape {
 }
 
 impl Lexicon {
-    /// `words`, each with its terms, and `stems`, both in order; each stem has a word. The stems' numbers are
-    /// the terms.
-    pub(super) fn new(words: Vec<(String, Vec<u32>)>, stems: Vec<String>) -> Self {
-        let stems = stems.into_iter().map(|spelling| Term {
-            shape: WordShape::of(&spelling),
-            spelling,
-            shortest: None,
-        });
-        let mut terms: Vec<Term> = stems.collect();
-        for (n, (spelling, its)) in (0..).zip(&words) {
-            for &term in its {
-                let shortest = &mut terms[term as usize].shortest;
-                let length = |word: u32| words[word as usize].0.len();
-                if shortest.is_none_or(|word| spelling.len() < length(word)) {
-                    *shortest = Some(n);
-                }
+    /// `words`, each with its terms, which are the numbers of `stems`; each stem has a word.
+    pub(super) fn new(words: BTreeMap<String, Vec<u32>>, stems: BTreeMap<String, u32>) -> Self {
+        let mut shortest: Vec<Option<(usize, u32)>> = vec![None; stems.len()];
+        for (n, (spelling, terms)) in (0..).zip(&words) {
+            for &term in terms {
+                let shortest = &mut shortest[term as usize];
+                let word = (spelling.len(), n);
+                *shortest = Some(shortest.map_or(word, |shortest| shortest.min(word)));
             }
         }
+        let stems = stems.into_iter().filter_map(|(spelling, number)| {
+            let (_, shortest) = shortest[number as usize]?;
+            let shape = WordShape::of(&spelling);
+            Some((
+                spelling,
+                Term {
+                    number,
+                    shape,
+                    shortest,
+                },
+            ))
+        });
+        let terms = stems.collect();
         let words = words.into_iter().map(|(spelling, terms)| LexiconWord {
             shape: WordShape::of(&spelling),
             spelling,
@@ -130,10 +135,8 @@ impl Lexicon {
 
     /// The term with this stem; where no word has it, that of the word which is spelt so.
     pub(super) fn term(&self, stem: &str) -> Option<u32> {
-        match self.terms.binary_search_by(|s| (*s.spelling).cmp(stem)) {
-            Ok(term) => Some(term as u32),
-            Err(_) => self.find(stem).map(|word| self.term_of(word)),
-        }
+        let term = self.terms.get(stem).map(|term| term.number);
+        term.or_else(|| Some(self.term_of(self.find(stem)?)))
     }
 
     /// The words that begin with `prefix`.
@@ -176,10 +179,10 @@ impl Lexicon {
             if most > 1 {
                 similar = near(most);
             }
-            similar.extend(self.terms.iter().filter_map(|term| {
-                let distance = distance(&term.spelling, term.shape, 1)?;
+            similar.extend(self.terms.iter().filter_map(|(spelling, term)| {
+                let distance = distance(spelling, term.shape, 1)?;
                 Some(Similar {
-                    word: term.shortest?,
+                    word: term.shortest,
                     distance,
                 })
             }));

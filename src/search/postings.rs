@@ -52,19 +52,6 @@ impl Postings {
         *count = count.saturating_add(1);
     }
 
-    /// The same postings with term `order[n]` as term `n`.
-    pub(super) fn reordered(mut self, order: &[u32]) -> Self {
-        let list = |&old: &u32| {
-            let mut list = self
-                .0
-                .get_mut(old as usize)
-                .map_or_else(Vec::new, std::mem::take);
-            list.shrink_to_fit();
-            list
-        };
-        Self(order.iter().map(list).collect())
-    }
-
     /// The entries that contain `term`, in order.
     pub(super) fn of(&self, term: u32) -> &[Posting] {
         self.0.get(term as usize).map_or(&[], Vec::as_slice)

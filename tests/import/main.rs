@@ -171,6 +171,12 @@ fn what_holds_no_questions_is_said() {
         ("a.md", &b"Just text.\n"[..], 1, "no question was found"),
         ("a.json", b"{", 2, "no JSON"),
         ("a.docx", b"PK\x03\x04x", 2, "save it there as a web page"),
+        (
+            "a.ts",
+            b"const faq = [\n",
+            2,
+            "save the list of questions in it as JSON",
+        ),
         ("a.csv", b"x,y\n1,2\n", 2, "--question and --answer"),
     ] {
         fs::write(folder.path().join(name), text).expect("room");

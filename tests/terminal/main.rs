@@ -129,6 +129,18 @@ fn costs(terminal: &Terminal, words: &str) -> Vec<usize> {
 }
 
 #[test]
+fn a_keypad_that_was_left_in_its_application_mode_types_digits() {
+    let terminal = Start::program("sh")
+        .arguments(["-c", "printf '\\033='; exec \"$0\""])
+        .arguments([env!("CARGO_BIN_EXE_frontdesk")])
+        .start();
+    terminal.wait_for_text("F1 help");
+    assert!(terminal.output().starts_with(b"\x1b="));
+    assert!(!terminal.screen().application_keypad());
+    terminal.quit();
+}
+
+#[test]
 fn nothing_is_erased_but_at_a_new_size() {
     let terminal = desk();
     terminal.send("hurt\x1b[B\x1b[6~\r\x1bOP");

@@ -54,7 +54,7 @@ pub(super) fn read(text: &str) -> Draft {
         return draft;
     }
     let (mut draft, body) = head::read(text);
-    let (body, remarks) = html::in_markdown(&with_tags(&with_headings(body)));
+    let (body, remarks) = html::in_markdown(&with_headings(body));
     let page = SignedLines::read(&body);
     draft.keep("", remarks);
     if let Some(style) = page.style() {
@@ -102,20 +102,6 @@ fn with_headings(text: &str) -> String {
         }
     }
     out + &text[done..]
-}
-
-/// The short codes of some programs, `{{< faq question="…" >}}`, as tags.
-fn with_tags(text: &str) -> String {
-    let tag = |line: &str| {
-        let code = line.trim().strip_prefix("{{")?.strip_suffix("}}")?;
-        let code = code.strip_prefix(['<', '%'])?.trim_matches(['>', '%', ' ']);
-        let question = code.replacen(" \"", " question=\"", usize::from(!code.contains('=')));
-        Some(format!("<{question}>").replace("</ ", "</"))
-    };
-    let lines = text
-        .lines()
-        .map(|line| tag(line).unwrap_or_else(|| line.to_owned()));
-    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The pair of letters that the document has most often at the beginning of its lines.
@@ -532,7 +518,7 @@ impl<'a> DraftWriter<'a> {
             self.draft.keep(&self.group, body.join("\n").split("\n\n"));
             return;
         };
-        let mut lines: Vec<&str> = body.into_iter().filter_map(said).collect();
+        let mut lines: Vec<&str> = body.into_iter().filter(says_more).collect();
         if self.style == Style::Terms {
             let words = lines
                 .iter()
@@ -561,17 +547,9 @@ impl<'a> DraftWriter<'a> {
 /// What an answer does not end with: empty lines and rules.
 const NO_WORDS: [&str; 5] = ["", "---", "***", "___", "* * *"];
 
-/// What a line says: nothing where it only leads to another place of the page, `[Top](#top)`, or ends what
-/// is painted, `:::`; what begins that may have a title, `:::tip Title`.
-fn said(line: &str) -> Option<&str> {
-    if line.starts_with('[') && line.contains("](#") && line.ends_with(')') {
-        return None;
-    }
-    let Some(painted) = line.strip_prefix(":::") else {
-        return Some(line);
-    };
-    let (_, title) = painted.trim_matches([':', ' ']).split_once(' ')?;
-    Some(title)
+/// Whether a line says more than how to get to another place of the page, `[Top](#top)`.
+fn says_more(line: &&str) -> bool {
+    !(line.starts_with('[') && line.contains("](#") && line.ends_with(')'))
 }
 
 /// Notes that stand in quotes, `> **Note:** …` and `> [!TIP]`, as paragraphs: nobody speaks in them.

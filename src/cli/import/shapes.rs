@@ -102,12 +102,6 @@ impl Finder<'_> {
     }
 
     fn list(&mut self, items: &[ForeignValue], group: &str) {
-        if is_in_turn(items) {
-            for pair in items.chunks(2) {
-                self.pair(group, &pair[0].outline(), &pair[1]);
-            }
-            return;
-        }
         let unknown = unknown_pair(items);
         for item in items {
             // A pair in a list: the question, then its answer.
@@ -210,9 +204,7 @@ impl Finder<'_> {
         let own = group_title.unwrap_or(group);
         for (key, value) in pairs {
             let is_name = names::asks(key) || key.trim().contains(' ');
-            let is_list = |items: &[ForeignValue]| {
-                items.iter().all(|item| item.text().is_some()) && !is_in_turn(items)
-            };
+            let is_list = |items: &[ForeignValue]| items.iter().all(|item| item.text().is_some());
             match value {
                 ForeignValue::Text(_) | ForeignValue::List(_)
                     if is_name && value.words().is_some() =>
@@ -283,15 +275,6 @@ fn only_line(group: &ForeignValue) -> Option<&str> {
 fn with(name: &str, key: &str, pairs: &[Pair]) -> ForeignValue {
     let own = (name.to_owned(), ForeignValue::Text(key.to_owned()));
     ForeignValue::Map([&[own], pairs].concat())
-}
-
-/// Whether a list has questions and answers in turn.
-fn is_in_turn(items: &[ForeignValue]) -> bool {
-    let asks = |item: &ForeignValue| item.text().is_some_and(names::asks);
-    !items.is_empty()
-        && items.len().is_multiple_of(2)
-        && items.iter().all(|item| item.text().is_some())
-        && items.iter().step_by(2).all(asks)
 }
 
 /// The keys of question and answer in a list of groups whose names say nothing: the one asks, the other is

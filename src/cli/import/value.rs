@@ -16,9 +16,6 @@ use crate::{labels::Labels, markdown};
 /// Names of who is quoted.
 const SPEAKERS: [&str; 5] = ["author", "speaker", "cite", "by", "attribution"];
 
-/// What stands beside a part of a line.
-const STYLES: [&str; 4] = ["marks", "_type", "type", "_key"];
-
 /// A key and what stands below it.
 pub(super) type Pair = (String, ForeignValue);
 
@@ -82,11 +79,7 @@ impl ForeignValue {
             // What asks, or has a heading, is an entry of its own.
             Self::Map(_) if self.get("@type").is_none() && self.has_heading() => return None,
             Self::Map(_) => {
-                let (name, value) = self.said()?;
-                let words = match name.as_str() {
-                    "children" => value.items().iter().map(Self::span).collect(),
-                    _ => value.words()?,
-                };
+                let words = self.said()?.1.words()?;
                 match SPEAKERS.iter().find_map(|name| self.get(name)?.words()) {
                     Some(name) => format!("> {}\n> — {name}", words.replace('\n', "\n> ")),
                     None => words,
@@ -105,19 +98,7 @@ impl ForeignValue {
         let holds_words =
             |name: &str| matches!(names::kind(name), Some(NameKind::Text | NameKind::Answer));
         let mut pairs = self.pairs().iter();
-        pairs.find(|(name, _)| holds_words(name) || name == "children")
-    }
-
-    /// A part of a line with its style.
-    fn span(&self) -> String {
-        let text = self.line(&["text"]).map(str::to_owned);
-        let text = text.unwrap_or_else(|| self.outline());
-        let marks = self.get("marks").map(Self::outline);
-        let is_strong = marks.is_some_and(|marks| marks.contains("strong"));
-        if is_strong && text.trim() == text {
-            return format!("**{text}**");
-        }
-        text
+        pairs.find(|(name, _)| holds_words(name))
     }
 
     /// What stands beside the words of a group, or of those in a list, and is no part of them.
@@ -126,7 +107,6 @@ impl ForeignValue {
         let is_other = |name: &str| {
             said.is_some_and(|said| said != name)
                 && !name.starts_with('@')
-                && !STYLES.contains(&name)
                 && !SPEAKERS.contains(&name)
         };
         let others = self.pairs().iter().filter(|(name, _)| is_other(name));

@@ -1,7 +1,0 @@
-export const faq = [
-	{
-		question: 'Do I need a letter?',
-		answer: "No, just call.",
-	},
-	{ question: "May I park?", answer: "Yes, behind the house." },
-];
