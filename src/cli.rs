@@ -32,7 +32,7 @@ use serde_json::{Value, json};
 
 use crate::{
     app::{self, Entries, MeaningSearch, StaffNotes},
-    faq::{self, Faq, Source, Standing},
+    faq::{self, Faq, Source, Standing, plural, shown},
     labels::Labels,
     meaning::{Cache, Encoder},
     run,
@@ -288,15 +288,6 @@ fn create(path: &Path, text: &str) -> Result<(), String> {
     })
 }
 
-/// So many of something, in words.
-fn plural(n: usize, what: &str) -> String {
-    match (n, what.strip_suffix('y')) {
-        (1, _) => format!("1 {what}"),
-        (_, Some(stem)) => format!("{n} {stem}ies"),
-        _ => format!("{n} {what}s"),
-    }
-}
-
 /// What a verb searches with.
 struct Searcher {
     index: Index,
@@ -344,11 +335,6 @@ fn tell_all(problems: &[faq::Problem]) {
     for problem in problems {
         tell(problem.with_advice());
     }
-}
-
-/// A path, harmless for the terminal.
-fn shown(path: &Path) -> String {
-    text::clean_line(&path.to_string_lossy()).into_owned()
 }
 
 /// A path as it is typed behind a command.

@@ -28,12 +28,15 @@ use std::{fmt, path::Path};
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 
+pub(crate) use foreign::asks;
+pub(crate) use load::shown;
 pub use load::{Loaded, Source};
 pub(crate) use raw::language;
 pub use read::Fingerprint;
 pub(crate) use read::{is_yaml, lines, utf16};
 pub use sign::Paper;
 pub use standing::{SignOff, Standing};
+pub(crate) use wording::plural;
 
 use crate::seal::Approval;
 
@@ -170,11 +173,6 @@ impl Faq {
         self.files
             .iter()
             .any(|known| Path::new(known).starts_with(file))
-    }
-
-    /// Whether all that it says is what `other` says.
-    pub fn is_same(&self, other: &Self) -> bool {
-        self.topics == other.topics && self.entries == other.entries
     }
 
     /// The number of the entry with this id.

@@ -144,7 +144,10 @@ labels! {
     help_closes: Sentence = sentence;
     during_a_call, what_you_see, now_and_then: &'static str = words;
     help_new_call, help_undo, help_question, help_full_page, help_scroll: &'static str = words;
-    help_back, help_save, help_doctor, say, help_say, help_staff, marked, help_marked: &'static str = words;
+    help_back, help_save, help_doctor, say, help_say: &'static str = words;
+    help_hand_over: Template<1> = template;
+    help_staff: &'static str = words;
+    help_marks: Sentence = sentence;
     help_copy, help_erase, help_ends, help_next_mark, help_reload: &'static str = words;
     help_redraw, help_quit: &'static str = words;
 }
@@ -393,7 +396,7 @@ mod tests {
     fn labels_are_as_short_as_their_places() {
         let places = "\
             8 yes no why then done otherwise
-            16 marked say
+            16 say
             22 staff_only help
             30 not_reviewed review_overdue not_approved changed_since_approved less_likely same_meaning
             33 not_sure hand_over do_not_answer act_now never_aloud no_answer_heading

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     labels::Labels,
-    text::{self, Accents, Line, Role, Side, Span, Surface},
+    text::{self, Line, Role, Side, Span, Surface},
 };
 
 /// Where a key does something.
@@ -26,6 +26,8 @@ pub(crate) enum KeyUse {
     /// While a caller waits.
     Call,
     Seldom,
+    /// To open the help, which has no need to tell of it.
+    Help,
 }
 
 use KeyScope::{Anywhere, Desk, Saving};
@@ -51,7 +53,7 @@ pub(crate) const KEYS: [Key; 15] = [
     ("Home End", |l| l.help_ends, Anywhere, Seldom),
     ("Tab F3", |l| l.help_next_mark, Anywhere, Seldom),
     ("Ctrl+L", |l| l.help_redraw, Anywhere, Seldom),
-    ("F1 Ctrl+G", |l| l.help, Anywhere, Seldom),
+    ("F1 Ctrl+G", |l| l.help, Anywhere, KeyUse::Help),
 ];
 
 /// Columns of the keys' names, and of the samples, where a language does not want more.
@@ -74,8 +76,8 @@ impl Writer<'_> {
             self.begin_part(label, &mut rows);
             for (key, what, place, when) in KEYS {
                 if when == part && works(place) {
-                    let name = Span::new(labels.key(key), Role::Key);
-                    rows.extend(self.sample(name, names, what(labels), Surface::Page));
+                    let name = labels.key(key);
+                    rows.extend(self.sample(&name, names, what(labels), Surface::Page));
                 }
             }
             if part == Call {
@@ -90,45 +92,46 @@ impl Writer<'_> {
         }
     }
 
-    /// What voices look like.
+    /// What voices, banners and marks look like.
     fn samples(&self) -> Vec<Line> {
         let labels = self.labels;
         let doctor = match self.model.doctor() {
             "" => labels.doctor,
             doctor => doctor,
         };
-        let widest =
-            [labels.say, labels.staff_only, labels.marked].map(|name| text::width(name) + 2);
+        let names = [labels.say, labels.hand_over, labels.staff_only];
+        let widest = names.map(|name| text::width(name) + 2);
         let column = widest.into_iter().fold(SAMPLES, usize::max);
+        let hand_over = labels.help_hand_over.with([labels.urgent]);
+        let (marks, signs) = labels.with_keys(&[labels.help_marks]);
         let mut rows = Vec::new();
         for (surface, name, words) in [
             (Surface::Doctor, doctor, labels.help_doctor),
             (Surface::Say, labels.say, labels.help_say),
+            (Surface::Stop, labels.hand_over, &hand_over),
             (Surface::Staff, labels.staff_only, labels.help_staff),
-            (Surface::Page, labels.marked, labels.help_marked),
         ] {
-            let mut name = Span::new(name, Role::Answer);
-            match surface {
-                Surface::Doctor => name.role = Role::Speaker,
-                Surface::Say => name.role = Role::SayLabel,
-                Surface::Staff if self.model.settings.staff == StaffNotes::LeftOut => continue,
-                Surface::Staff => name.role = Role::StaffLabel,
-                _ => name.accents = Accents::HIT,
+            let notes = self.model.settings.staff;
+            if surface != Surface::Staff || notes == StaffNotes::Shown {
+                rows.extend(self.sample(name, column, words, surface));
             }
-            rows.extend(self.sample(name, column, words, surface));
         }
+        let look = Span::new("!", Role::LookStrong);
+        let marks = |room| self.keyed(&marks, &signs, room, Role::Answer);
+        rows.extend(self.behind(look, column, marks));
         rows
     }
 
     /// A name and what it means, in rows of one surface.
-    fn sample(&self, mut name: Span, column: usize, words: &str, surface: Surface) -> Vec<Line> {
-        let role = match surface {
-            Surface::Doctor => Role::Quote,
-            Surface::Say => Role::Say,
-            Surface::Staff => Role::Staff,
-            _ => Role::Answer,
+    fn sample(&self, name: &str, column: usize, words: &str, surface: Surface) -> Vec<Line> {
+        let (named, role) = match surface {
+            Surface::Doctor => (Role::Speaker, Role::Quote),
+            Surface::Say => (Role::SayLabel, Role::Say),
+            Surface::Stop => (Role::Stop, Role::Stop),
+            Surface::Staff => (Role::StaffLabel, Role::Staff),
+            _ => (Role::Key, Role::Answer),
         };
-        name.text = text::truncate(&name.text, column - 2).into_owned();
+        let name = Span::new(name, named).cut(column - 2);
         let mut rows = self.behind(name, column, |room| text::wrap(words, room, role, &[]));
         for row in &mut rows {
             row.surface = surface;

@@ -95,13 +95,17 @@ fn is_other_shape(root: &Node) -> bool {
         let mut items = node.items().iter();
         items.any(|item| item.text().is_none()) || !node.pairs().is_empty()
     };
-    let asks = |name: &Node| {
-        name.text()
-            .is_some_and(|name| name.trim_end().ends_with(['?', '？', '؟']))
-    };
     let is_other = |(name, value): &(Node, Node)| match key(name) {
-        None | Some("entries") => holds_more(value) || asks(name),
+        None | Some("entries") => holds_more(value) || name.text().is_some_and(asks),
         Some(_) => false,
     };
     items.iter().any(holds_more) || pairs.iter().any(is_other)
+}
+
+/// Whether a text asks something.
+pub(crate) fn asks(text: &str) -> bool {
+    let text = text
+        .trim()
+        .trim_end_matches(['*', '_', '"', '”', ')', ' ', ':']);
+    text.ends_with(['?', '？', '؟', '\u{37e}'])
 }

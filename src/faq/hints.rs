@@ -4,7 +4,7 @@
 use super::{
     keys::{ENTRY, FILE, HAND_OVER, begins_file_key, has, is_key, is_list_key},
     line::{SourceLine, clip, quoted},
-    wording::{Finding, finding},
+    wording::{Finding, finding, plural},
 };
 
 /// The mistake that made reading `text` fail; its entries' dashes should stand in `column`.
@@ -479,8 +479,4 @@ fn translated(text: &str, failed: usize, error: &str) -> Finding {
         return finding!(text.find(invisible).unwrap_or(failed), "control");
     }
     Finding::of_yaml(failed, error)
-}
-
-fn plural(n: usize, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }

@@ -55,12 +55,11 @@ impl Source {
     /// Every problem of every file, warnings among them, in the order of files and lines; of each file the
     /// first [`MAX_PROBLEMS`], and one more that counts the rest.
     pub fn load(&self, today: Date, progress: &mut dyn FnMut(f32)) -> Result<Loaded, Vec<Problem>> {
-        let Read { faq, problems } = Read::new(self, today, progress);
-        if problems.iter().any(is_error) {
-            return Err(problems);
+        let loaded = Loaded::read(self, today, progress);
+        if loaded.errors().next().is_some() {
+            return Err(loaded.warnings);
         }
-        let warnings = problems;
-        Ok(Loaded { faq, warnings })
+        Ok(loaded)
     }
 
     /// Reads what is good: a file with any mistake is as it was in `last`, or left out. All problems come
@@ -74,17 +73,14 @@ impl Source {
         last: Option<&Faq>,
         progress: &mut dyn FnMut(f32),
     ) -> Result<Loaded, Vec<Problem>> {
-        let read = Read::new(self, today, progress);
-        let faq = if read.problems.iter().any(is_error) {
-            read.good(last)
-        } else {
-            read.faq
-        };
-        let warnings = read.problems;
-        if faq.is_empty() {
-            return Err(warnings);
+        let mut loaded = Loaded::read(self, today, progress);
+        if loaded.errors().next().is_some() {
+            loaded.faq = loaded.good(last);
         }
-        Ok(Loaded { faq, warnings })
+        if loaded.faq.is_empty() {
+            return Err(loaded.warnings);
+        }
+        Ok(loaded)
     }
 
     /// Looks at the files' metadata; cheap enough for once a second, also on a network share.
@@ -96,21 +92,11 @@ impl Source {
     }
 }
 
-fn is_error(problem: &Problem) -> bool {
-    problem.severity == Severity::Error
-}
-
-/// All files together, good and bad.
-struct Read {
-    /// Also what is good in the bad files.
-    faq: Faq,
-    problems: Vec<Problem>,
-}
-
-impl Read {
-    fn new(source: &Source, today: Date, progress: &mut dyn FnMut(f32)) -> Self {
-        let mut problems = Vec::new();
-        let texts = texts(source, &mut problems);
+impl Loaded {
+    /// All files together, also what is good in the bad ones, with every problem.
+    fn read(source: &Source, today: Date, progress: &mut dyn FnMut(f32)) -> Self {
+        let mut warnings = Vec::new();
+        let texts = texts(source, &mut warnings);
         let total: usize = texts.iter().map(|(_, text)| text.len()).sum();
         let mut done = 0;
         let mut faq = Faq::default();
@@ -126,8 +112,13 @@ impl Read {
             progress(done as f32 / total.max(1) as f32);
         }
         across::look(&faq, &mut files, today);
-        problems.extend(files.iter().flat_map(File::problems));
-        Self { faq, problems }
+        warnings.extend(files.iter().flat_map(File::problems));
+        Self { faq, warnings }
+    }
+
+    fn errors(&self) -> impl Iterator<Item = &Problem> {
+        let problems = self.warnings.iter();
+        problems.filter(|problem| problem.severity == Severity::Error)
     }
 
     /// The topics without a mistake, and for the others those of `last`, in the order of their files.
@@ -144,11 +135,10 @@ impl Read {
             good.entries
                 .extend(entries.map(|entry| Entry { topic, ..entry }));
         };
-        let errors = || self.problems.iter().filter(|p| is_error(p));
         let nothing = Faq::default();
         let last = last.unwrap_or(&nothing);
         for (number, name) in self.faq.files.iter().enumerate() {
-            if !errors().any(|p| p.file == *name) {
+            if !self.errors().any(|p| p.file == *name) {
                 take(&self.faq, number);
             } else if let Some(number) = last.files.iter().position(|file| file == name) {
                 take(last, number);
@@ -156,7 +146,7 @@ impl Read {
         }
         // What could not be read at all, a folder perhaps.
         for (number, name) in last.files.iter().enumerate() {
-            let is_refused = errors().any(|p| Path::new(name).starts_with(&p.file));
+            let is_refused = self.errors().any(|p| Path::new(name).starts_with(&p.file));
             if is_refused && !self.faq.has_file(name) {
                 take(last, number);
             }
@@ -180,7 +170,7 @@ fn texts(source: &Source, problems: &mut Vec<Problem>) -> Vec<(String, String)> 
         match read::text(&file, room) {
             Ok(text) => {
                 room -= text.len() as u64;
-                texts.push((name(&file), text));
+                texts.push((shown(&file), text));
             }
             Err(why) => problems.push(refused(&file, why)),
         }
@@ -209,12 +199,13 @@ pub(super) fn files(paths: &[PathBuf], problems: &mut Vec<Problem>) -> Vec<PathB
     files
 }
 
-pub(super) fn name(path: &Path) -> String {
+/// A path, harmless for the terminal.
+pub(crate) fn shown(path: &Path) -> String {
     text::clean_line(&path.to_string_lossy()).into_owned()
 }
 
 pub(super) fn refused(path: &Path, refusal: Refusal) -> Problem {
-    let file = name(path);
+    let file = shown(path);
     let Refusal { place, finding } = match foreign::by_name(&file) {
         // Letters of an old program are none of `import`'s worries.
         Some(what) if refusal.place.0 > 0 => Refusal {

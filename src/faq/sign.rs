@@ -35,7 +35,7 @@ impl Paper {
         let bytes = read::bytes(&path, read::MAX_FILE);
         let read = bytes.and_then(|bytes| Ok((read::decode(bytes.clone())?, bytes)));
         let (text, bytes) = read.map_err(|why| vec![load::refused(&path, why)])?;
-        let faq = parse(&load::name(&path), &text, today)?;
+        let faq = parse(&load::shown(&path), &text, today)?;
         Ok(Self {
             path,
             bytes,
@@ -46,7 +46,7 @@ impl Paper {
 
     /// The file's name, clean.
     pub fn name(&self) -> String {
-        load::name(&self.path)
+        load::shown(&self.path)
     }
 
     /// The one topic that it holds, and its entries.

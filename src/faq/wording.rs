@@ -78,3 +78,12 @@ fn filled(text: &str, words: &[(&str, &str)]) -> String {
     }
     out + rest
 }
+
+/// So many of something, in words.
+pub(crate) fn plural(n: usize, what: &str) -> String {
+    match (n, what.strip_suffix('y')) {
+        (1, _) => format!("1 {what}"),
+        (_, Some(stem)) => format!("{n} {stem}ies"),
+        _ => format!("{n} {what}s"),
+    }
+}

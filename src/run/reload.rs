@@ -126,7 +126,7 @@ fn read(
         Ok(loaded) => (Arc::new(loaded.faq), errors(loaded.warnings)),
         Err(problems) => return tell(Message::Loaded(None, errors(problems))),
     };
-    let is_new = last.as_ref().is_none_or(|last| !last.is_same(&faq));
+    let is_new = last.as_ref() != Some(&faq);
     let index = (is_new || mistakes.is_empty()).then(|| {
         let shown = match entries {
             Entries::All => Arc::clone(&faq),

@@ -1,5 +1,7 @@
 //! What other files call a question, an answer and the like.
 
+pub(super) use crate::faq::asks;
+
 /// What a column or a key holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NameKind {
@@ -88,12 +90,4 @@ pub(super) fn roles<N: AsRef<str>>(names: &[N]) -> Option<(usize, usize)> {
     };
     let question = place(Question, Title, None)?;
     Some((question, place(Answer, Text, Some(question))?))
-}
-
-/// Whether a text asks something.
-pub(super) fn asks(text: &str) -> bool {
-    let text = text
-        .trim()
-        .trim_end_matches(['*', '_', '"', '”', ')', ' ', ':']);
-    text.ends_with(['?', '？', '؟', '\u{37e}'])
 }
