@@ -1,6 +1,6 @@
-//! BERT's uncased WordPiece tokenizer. In: a text; out: the numbers of at most [`POSITIONS`] pieces. The text
-//! is cleaned, without accents, in lower case; punctuation stands apart; each word is its longest beginning
-//! in the vocabulary, then the longest continuation (`##…`), and so on.
+//! BERT's word-piece tokenizer, uncased. In: a text; out: the numbers of at most [`POSITIONS`] pieces. The
+//! text is cleaned, without accents, in lower case; punctuation stands apart; each word is its longest
+//! beginning in the vocabulary, then the longest continuation (`##…`), and so on.
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
