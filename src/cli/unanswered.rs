@@ -182,17 +182,17 @@ fn flags_in_words(flags: &[Flag<'_>]) -> String {
     if flags.is_empty() {
         return String::new();
     }
-    let flags = flags.iter().map(|flag| {
+    let mut lines = vec!["Flagged: wrong, out of date, or not to be read out\n".to_owned()];
+    for flag in flags {
         let question = flag.question.unwrap_or("no entry has this id any more");
-        let (id, asked) = (clean_line(flag.flagged), flag.asked);
+        lines.push(format!("  {question}  [{}]", clean_line(flag.flagged)));
+        lines.push(format!("     flagged {}", flag.asked));
         let typed = flag.typed.iter().take(OTHERS);
-        let typed: String = typed
-            .map(|words| format!("     typed: {words}\n"))
-            .collect();
-        format!("  {question}  [{id}]\n     flagged {asked}\n{typed}\n")
-    });
-    let flags: String = flags.collect();
-    format!("Flagged: wrong, out of date, or not to be read out\n\n{flags}Asked in vain\n\n")
+        lines.extend(typed.map(|words| format!("     typed: {words}")));
+        lines.push(String::new());
+    }
+    lines.push("Asked in vain\n\n".to_owned());
+    lines.join("\n")
 }
 
 fn tell_unreadable(file: &str, lines: &[usize]) {
