@@ -12,6 +12,7 @@ use super::{
     import::own::{MARK, SPEAKER, STAFF_ONLY},
 };
 use crate::{
+    app::StaffNotes,
     faq::{Entry, Faq, HandOver, SignOff, Topic, Urgency},
     markdown::{Document, closed, headings},
     text::{self, Line, Role, clean_line},
@@ -88,21 +89,16 @@ pub(super) fn main(args: &PrintArgs) -> Result<ExitCode, ExitCode> {
             "frontdesk: {left_out} left out that the doctor has not approved"
         ));
     }
-    let staff = super::either(args.no_staff, Staff::LeftOut, Staff::Printed);
+    let is_text = args.format == Format::Text;
+    let has_staff = args.staff || is_text && !args.no_staff;
+    let staff = super::either(has_staff, StaffNotes::Shown, StaffNotes::LeftOut);
     let entries: Vec<&Entry> = numbers.iter().map(|n| faq.entry(*n)).collect();
     let page = match args.format {
         Format::Text => text(&faq, &entries, args.width.into(), staff, today),
-        Format::Markdown => markdown(&faq, &entries, args.staff, today),
+        Format::Markdown => markdown(&faq, &entries, staff, today),
         Format::JsonLd => json_ld(&faq, &entries),
     };
     Ok(super::show(ExitCode::SUCCESS, page))
-}
-
-/// Whether plain text has what is for staff only.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Staff {
-    Printed,
-    LeftOut,
 }
 
 /// Each topic with those of its entries that are printed one after the other.
@@ -114,7 +110,7 @@ fn topics<'a>(
     parts.map(|part| (faq.topic_of(part[0]), part))
 }
 
-fn text(faq: &Faq, entries: &[&Entry], width: usize, staff: Staff, today: Date) -> String {
+fn text(faq: &Faq, entries: &[&Entry], width: usize, staff: StaffNotes, today: Date) -> String {
     let text = String::new();
     let mut page = TextPage { width, text };
     for (topic, entries) in topics(faq, entries) {
@@ -129,7 +125,7 @@ fn text(faq: &Faq, entries: &[&Entry], width: usize, staff: Staff, today: Date) 
                     doctor => format!("{} · {doctor}", topic.title),
                 };
                 page.words(&title, "");
-                if staff == Staff::Printed {
+                if staff == StaffNotes::Shown {
                     // Where each entry has its own approval, that stands below it.
                     let review = (!is_by_entry).then(|| topic.review(today).to_string());
                     page.staff_only(review.as_slice());
@@ -138,7 +134,7 @@ fn text(faq: &Faq, entries: &[&Entry], width: usize, staff: Staff, today: Date) 
                 page.line("");
             }
             page.text += &aloud(entry, &topic.doctor, width);
-            if staff == Staff::Printed {
+            if staff == StaffNotes::Shown {
                 let standing = is_by_entry.then(|| entry.standing(topic, today).to_string());
                 let notes = standing.into_iter().chain(staff_notes(topic, entry));
                 page.staff_only(&notes.collect::<Vec<_>>());
@@ -283,7 +279,7 @@ fn in_words(rows: &[Line]) -> Vec<String> {
     words
 }
 
-fn markdown(faq: &Faq, entries: &[&Entry], staff: bool, today: Date) -> String {
+fn markdown(faq: &Faq, entries: &[&Entry], staff: StaffNotes, today: Date) -> String {
     let mut lines: Vec<String> = Vec::new();
     for (topic, entries) in topics(faq, entries) {
         let title = as_markdown(&topic.title);
@@ -292,7 +288,7 @@ fn markdown(faq: &Faq, entries: &[&Entry], staff: bool, today: Date) -> String {
         } else {
             lines.push(format!("\n# {title}"));
         }
-        if staff {
+        if staff == StaffNotes::Shown {
             let review = as_markdown(&topic.review(today).to_string());
             lines.push(format!("\n**{STAFF_ONLY}:** {review}"));
             for group in groups(topic) {
@@ -312,7 +308,7 @@ fn markdown(faq: &Faq, entries: &[&Entry], staff: bool, today: Date) -> String {
             lines.push(format!("\n## {}\n", as_markdown(&entry.question)));
             lines.push(below_question(&closed(entry.answer.trim_end())));
             let notes: Vec<String> = staff_notes(topic, entry).collect();
-            if staff && !notes.is_empty() {
+            if staff == StaffNotes::Shown && !notes.is_empty() {
                 lines.push(format!("\n**{STAFF_ONLY}**"));
                 let notes = notes.iter().flat_map(|note| note.lines());
                 lines.extend(notes.map(|line| format!("\n{}", as_markdown(line))));

@@ -5,7 +5,6 @@ use std::{
     collections::{BTreeSet, HashMap},
     fmt,
     hash::Hash,
-    io::{self, Write},
     path::PathBuf,
     process::ExitCode,
 };
@@ -17,6 +16,7 @@ use serde_json::Value;
 use super::{
     FaqOption, Searcher,
     import::draft::{Draft, Group, Item, Piece},
+    plural,
 };
 use crate::{
     faq::{self, Faq},
@@ -77,18 +77,15 @@ pub(super) fn main(args: &UnansweredArgs) -> Result<ExitCode, ExitCode> {
     let count = asked.len();
     asked.retain(|asked| args.all || !asked.is_answered());
     let left_out = count - asked.len();
-    Ok(super::output(ExitCode::SUCCESS, |out| {
-        if args.json {
-            let flags = flags.iter().map(super::json);
-            let lines: String = flags.chain(asked.iter().map(super::json)).collect();
-            out.write_all(lines.as_bytes())
-        } else if args.as_entries {
-            out.write_all(as_entries(&asked, &file, faq).as_bytes())
-        } else {
-            print_flags(&flags, out)?;
-            print(&asked, left_out, out)
-        }
-    }))
+    let text = if args.json {
+        let flags = flags.iter().map(super::json);
+        flags.chain(asked.iter().map(super::json)).collect()
+    } else if args.as_entries {
+        as_entries(&asked, &file, faq)
+    } else {
+        flags_in_words(&flags) + &in_words(&asked, left_out)
+    };
+    Ok(super::show(ExitCode::SUCCESS, text))
 }
 
 /// How often something was asked, and when.
@@ -181,21 +178,21 @@ fn flagged<'a>(flags: Vec<&'a Question>, faq: &'a Faq) -> Vec<Flag<'a>> {
     flags
 }
 
-fn print_flags(flags: &[Flag<'_>], out: &mut impl Write) -> io::Result<()> {
+fn flags_in_words(flags: &[Flag<'_>]) -> String {
     if flags.is_empty() {
-        return Ok(());
+        return String::new();
     }
-    writeln!(out, "Flagged: wrong, out of date, or not to be read out\n")?;
+    let mut lines = vec!["Flagged: wrong, out of date, or not to be read out\n".to_owned()];
     for flag in flags {
         let question = flag.question.unwrap_or("no entry has this id any more");
-        writeln!(out, "  {question}  [{}]", clean_line(flag.flagged))?;
-        writeln!(out, "     flagged {}", flag.asked)?;
-        for words in flag.typed.iter().take(OTHERS) {
-            writeln!(out, "     typed: {words}")?;
-        }
-        writeln!(out)?;
+        lines.push(format!("  {question}  [{}]", clean_line(flag.flagged)));
+        lines.push(format!("     flagged {}", flag.asked));
+        let typed = flag.typed.iter().take(OTHERS);
+        lines.extend(typed.map(|words| format!("     typed: {words}")));
+        lines.push(String::new());
     }
-    writeln!(out, "Asked in vain\n")
+    lines.push("Asked in vain\n\n".to_owned());
+    lines.join("\n")
 }
 
 fn tell_unreadable(file: &str, lines: &[usize]) {
@@ -348,33 +345,33 @@ impl<'a> Tally<'a> {
     }
 }
 
-fn print(asked: &[Tally<'_>], left_out: usize, out: &mut impl Write) -> io::Result<()> {
-    for (number, asked) in (1..).zip(asked) {
-        writeln!(out, "{number:>3}. {}", asked.question)?;
-        writeln!(out, "     asked {}", asked.asked)?;
-        for other in asked.others.iter().take(OTHERS) {
+fn in_words(asked: &[Tally<'_>], left_out: usize) -> String {
+    let mut lines = Vec::new();
+    for (number, tally) in (1..).zip(asked) {
+        lines.push(format!("{number:>3}. {}", tally.question));
+        lines.push(format!("     asked {}", tally.asked));
+        for other in tally.others.iter().take(OTHERS) {
             let times = times(other.times);
-            writeln!(out, "     also: {} ({times})", other.question)?;
+            lines.push(format!("     also: {} ({times})", other.question));
         }
-        if let Some(more @ 1..) = asked.others.len().checked_sub(OTHERS) {
-            writeln!(out, "     and in {more} other ways")?;
+        if let Some(more @ 1..) = tally.others.len().checked_sub(OTHERS) {
+            lines.push(format!("     and in {more} other ways"));
         }
-        writeln!(out, "     {}\n", asked.known())?;
+        lines.push(format!("     {}\n", tally.known()));
     }
     let questions = match asked.len() {
         1 => "1 question".to_owned(),
         n => format!("{n} different questions"),
     };
     let all = asked.iter().map(|tally| tally.asked.times).sum();
-    writeln!(out, "{questions}, asked {}", times(all))?;
-    match left_out {
-        0 => Ok(()),
-        n => writeln!(
-            out,
-            "{} left out that the FAQ surely answers by now (--all keeps them)",
-            super::plural(n, "question")
-        ),
+    lines.push(format!("{questions}, asked {}", times(all)));
+    if left_out > 0 {
+        let left_out = plural(left_out, "question");
+        lines.push(format!(
+            "{left_out} left out that the FAQ surely answers by now (--all keeps them)"
+        ));
     }
+    lines.join("\n") + "\n"
 }
 
 /// An FAQ file that lacks nothing but the answers, with what the doctor needs to know as comments.

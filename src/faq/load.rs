@@ -56,17 +56,17 @@ impl Source {
     /// first [`MAX_PROBLEMS`], and one more that counts the rest.
     pub fn load(&self, today: Date, progress: &mut dyn FnMut(f32)) -> Result<Loaded, Vec<Problem>> {
         let loaded = Loaded::read(self, today, progress);
-        if loaded.errors().next().is_some() {
+        if loaded.warnings.iter().any(is_error) {
             return Err(loaded.warnings);
         }
         Ok(loaded)
     }
 
-    /// Reads what is good: a file with any mistake is as it was in `last`, or left out. All problems come
-    /// with the FAQ.
+    /// Reads what is good: a file with any mistake is as it was in `last`, or left out. The mistakes come with
+    /// the FAQ, warnings do not.
     ///
     /// # Errors
-    /// Nothing is good; every problem, as of [`Source::load`].
+    /// Nothing is good; the mistakes.
     pub fn load_good(
         &self,
         today: Date,
@@ -74,7 +74,8 @@ impl Source {
         progress: &mut dyn FnMut(f32),
     ) -> Result<Loaded, Vec<Problem>> {
         let mut loaded = Loaded::read(self, today, progress);
-        if loaded.errors().next().is_some() {
+        loaded.warnings.retain(is_error);
+        if !loaded.warnings.is_empty() {
             loaded.faq = loaded.good(last);
         }
         if loaded.faq.is_empty() {
@@ -90,6 +91,10 @@ impl Source {
             Self::Embedded | Self::Text { .. } => Fingerprint::default(),
         }
     }
+}
+
+fn is_error(problem: &Problem) -> bool {
+    problem.severity == Severity::Error
 }
 
 impl Loaded {
@@ -116,12 +121,8 @@ impl Loaded {
         Self { faq, warnings }
     }
 
-    fn errors(&self) -> impl Iterator<Item = &Problem> {
-        let problems = self.warnings.iter();
-        problems.filter(|problem| problem.severity == Severity::Error)
-    }
-
-    /// The topics without a mistake, and for the others those of `last`, in the order of their files.
+    /// The topics without a mistake, and for the others those of `last`, in the order of their files; the
+    /// problems are mistakes alone.
     fn good(&self, last: Option<&Faq>) -> Faq {
         let mut good = Faq::default();
         let mut ids = HashSet::new();
@@ -138,7 +139,7 @@ impl Loaded {
         let nothing = Faq::default();
         let last = last.unwrap_or(&nothing);
         for (number, name) in self.faq.files.iter().enumerate() {
-            if !self.errors().any(|p| p.file == *name) {
+            if !self.warnings.iter().any(|p| p.file == *name) {
                 take(&self.faq, number);
             } else if let Some(number) = last.files.iter().position(|file| file == name) {
                 take(last, number);
@@ -146,7 +147,8 @@ impl Loaded {
         }
         // What could not be read at all, a folder perhaps.
         for (number, name) in last.files.iter().enumerate() {
-            let is_refused = self.errors().any(|p| Path::new(name).starts_with(&p.file));
+            let mut mistakes = self.warnings.iter();
+            let is_refused = mistakes.any(|p| Path::new(name).starts_with(&p.file));
             if is_refused && !self.faq.has_file(name) {
                 take(last, number);
             }

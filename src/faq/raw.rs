@@ -61,21 +61,15 @@ impl<'de> Deserialize<'de> for Groups {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 struct RawGroup {
-    #[serde(default)]
     name: String,
-    #[serde(default)]
     urgent: String,
-    #[serde(default)]
     words: Vec<String>,
-    #[serde(default)]
     except: Vec<String>,
-    #[serde(default)]
     asked: Vec<String>,
     say: String,
-    #[serde(default)]
     ask: Vec<String>,
 }
 

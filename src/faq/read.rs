@@ -227,11 +227,6 @@ impl Fingerprint {
         }
         Self(looks)
     }
-
-    /// The files looked at, those of folders among them, and what is missing.
-    pub fn files(&self) -> impl Iterator<Item = &Path> {
-        self.0.iter().map(|(path, _)| path.as_path())
-    }
 }
 
 /// What Unix tells of a file.

@@ -17,7 +17,7 @@ use jiff::Zoned;
 
 use crate::{
     app::{Entries, Message},
-    faq::{Faq, Fingerprint, Problem, Severity, Source},
+    faq::{Faq, Fingerprint, Source},
     search::Index,
 };
 
@@ -123,8 +123,8 @@ fn read(
         progress(share / 2.0);
     });
     let (faq, mistakes) = match loaded {
-        Ok(loaded) => (Arc::new(loaded.faq), errors(loaded.warnings)),
-        Err(problems) => return tell(Message::Loaded(None, errors(problems))),
+        Ok(loaded) => (Arc::new(loaded.faq), loaded.warnings),
+        Err(mistakes) => return tell(Message::Loaded(None, mistakes)),
     };
     let is_new = last.as_ref() != Some(&faq);
     let index = (is_new || mistakes.is_empty()).then(|| {
@@ -141,10 +141,4 @@ fn read(
     });
     *last = Some(faq);
     tell(Message::Loaded(index, mistakes))
-}
-
-/// What the file's author must mend.
-fn errors(mut problems: Vec<Problem>) -> Vec<Problem> {
-    problems.retain(|problem| problem.severity == Severity::Error);
-    problems
 }

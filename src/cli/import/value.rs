@@ -96,9 +96,8 @@ impl ForeignValue {
     /// The pair of a group that holds its words.
     fn said(&self) -> Option<&Pair> {
         let holds_words =
-            |name: &str| matches!(names::kind(name), Some(NameKind::Text | NameKind::Answer));
-        let mut pairs = self.pairs().iter();
-        pairs.find(|(name, _)| holds_words(name))
+            |name| matches!(names::kind(name), Some(NameKind::Text | NameKind::Answer));
+        self.pairs().iter().find(|(name, _)| holds_words(name))
     }
 
     /// What stands beside the words of a group, or of those in a list, and is no part of them.
