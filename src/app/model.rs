@@ -206,6 +206,7 @@ impl Model {
             _ if !self.found.hand_over.is_empty() => Subject::HandOver,
             None => Subject::Nothing,
             Some(number) if selected.is_some() => Subject::Entry(number),
+            Some(_) if self.found.is_ordinary => Subject::Nothing,
             Some(number) => Subject::NotSure(number),
         }
     }

@@ -129,9 +129,10 @@ pub(super) const STRONG_BY_MEANING: f32 = 0.52;
 pub(super) const MOST_EMBEDDED_WHOLE: usize = 2_000;
 
 /// What speaks against a hand-over: this share of the nearness to entries, exceptions and ordinary calls, and
-/// so much more if the query asks.
+/// so much more if the query asks, or is still typed.
 pub(super) const AGAINST: f32 = 0.5;
 pub(super) const QUESTION_AGAINST: f32 = 0.2;
+pub(super) const BEGINNING_AGAINST: f32 = 0.1;
 /// A query is handed over if its nearness to a group exceeds that by so much.
 pub(super) const HANDED_OVER: f32 = 0.06;
 /// With so much less the receptionist is asked to make sure.

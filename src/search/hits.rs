@@ -71,6 +71,9 @@ pub struct Asked {
     pub hand_over: Vec<Alert>,
     /// The group that it may belong to, where no group is sure; then no hit is strong either.
     pub perhaps: Option<Alert>,
+    /// Whether it is nearer to a call that every desk hears ("I would like to make an appointment") than to any
+    /// entry: none of the hits is likely to answer it.
+    pub is_ordinary: bool,
     /// The words that were read as others.
     pub corrections: Vec<Correction>,
     /// The words that match nothing in the FAQ, as typed.

@@ -111,9 +111,10 @@ impl Index {
         let is_paused = |meant: Meant<'_>| matches!(meant.of, Typed::Whole);
         let is_said = query.ending == Ending::Closed || meant.is_some_and(is_paused);
         if nothing && asked.unknown.is_empty() && is_said {
+            let is_ordinary = meant.is_some_and(Meant::is_ordinary);
             let asks = with_words(query.text, |words| {
                 let mut languages = self.vocabulary.languages.iter();
-                languages.any(|l| l.asks_whole(words))
+                languages.any(|l| l.asks_whole(words) || is_ordinary && l.is_question(words))
             });
             asked
                 .unknown
@@ -201,6 +202,9 @@ impl Index {
                 hit.confidence = Confidence::Weak;
             }
         }
+        asked.is_ordinary = asked.perhaps.is_none()
+            && meant.is_some_and(Meant::is_ordinary)
+            && !asked.hits.first().is_some_and(is_sure);
         Asked { terms, ..asked }
     }
 

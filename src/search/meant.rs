@@ -12,10 +12,10 @@ use crate::{
 
 use super::{
     constants::{
-        AGAINST, ANSWER_AGAIN, ANSWERED, FIRST_STAYS, FULL_WITH_MEANING, HANDED_OVER, LEAST_SAID,
-        MEANING_WEIGHT, MEANT_ALONE, MEANT_WITHOUT_WORDS, MOST_EMBEDDED_WHOLE, MOST_HITS,
-        NEARLY_HANDED_OVER, QUESTION_AGAINST, SHARPNESS, UNLISTED, UNLISTED_EARLIER, URGENT_LEAD,
-        WELL_LISTED,
+        AGAINST, ANSWER_AGAIN, ANSWERED, BEGINNING_AGAINST, FIRST_STAYS, FULL_WITH_MEANING,
+        HANDED_OVER, LEAST_SAID, MEANING_WEIGHT, MEANT_ALONE, MEANT_WITHOUT_WORDS,
+        MOST_EMBEDDED_WHOLE, MOST_HITS, NEARLY_HANDED_OVER, QUESTION_AGAINST, SHARPNESS, UNLISTED,
+        UNLISTED_EARLIER, URGENT_LEAD, WELL_LISTED,
     },
     hits::Confidence,
     language::{Language, WordClass},
@@ -233,6 +233,13 @@ impl QueryMeaning {
 }
 
 impl Meant<'_> {
+    /// Whether all of a query is nearer to an ordinary call than to any entry.
+    pub(super) fn is_ordinary(self) -> bool {
+        let entries = self.query.entries.iter();
+        let nearest = entries.map(|near| near.nearest).fold(0.0, f32::max);
+        matches!(self.of, Typed::Whole) && nearest < self.query.ordinary
+    }
+
     /// The group that a query means, weakly if [`HANDED_OVER`] is missed by at most [`NEARLY_HANDED_OVER`].
     pub(super) fn group(
         self,
@@ -241,10 +248,13 @@ impl Meant<'_> {
         form: Form,
     ) -> Option<GroupMeant> {
         let found = self.query.group.as_ref()?;
-        let lead = match form {
-            Form::Question => found.lead - QUESTION_AGAINST,
-            Form::Statement => found.lead,
-        };
+        let mut lead = found.lead;
+        if form == Form::Question {
+            lead -= QUESTION_AGAINST;
+        }
+        if let Typed::Beginning { .. } = self.of {
+            lead -= BEGINNING_AGAINST;
+        }
         let least_cosine = match (telling_terms(terms).count(), self.of) {
             // One content word may still become anything ("I need to move").
             (0..LEAST_SAID, Typed::Beginning { .. }) => f32::INFINITY,

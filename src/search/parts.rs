@@ -99,6 +99,7 @@ pub(super) fn merged(mut whole: Asked, parts: &[(Query<'_>, Asked)]) -> Asked {
         hit.missed.extend(named);
     }
     whole.hits = hits;
+    whole.is_ordinary = false;
     whole.unknown = unknown;
     whole
 }
