@@ -1,14 +1,14 @@
-//! What a text means, as a vector: texts that say the same in other words have vectors with a large dot
-//! product. A leaf: knows nothing of FAQs or searches.
+//! What a text means. In: a text; out: a vector, whose dot product with that of a text that says the same in
+//! other words is large. A leaf: it knows nothing of FAQs and searches.
 //!
 //! ```text
-//! text ──pieces──▶ numbers of word pieces ──encoder──▶ 384 numbers ──rounded──▶ Vector
+//! text ──pieces──▶ numbers of word pieces ──encoder──▶ 384 floats ──rounded──▶ Vector
 //!                        └───────── file: vocabulary and weights ─┘
 //! ```
 //!
-//! The model is all-MiniLM-L6-v2, a transformer of six layers for English, rounded to 17 MB and built into
-//! the program. Nothing is sent anywhere, one thread is used, and equal texts give equal vectors to the last
-//! bit: on every run, every processor and every system.
+//! The model is all-MiniLM-L6-v2, an English transformer of six layers, quantized to 17 MB and built into the
+//! program. Nothing is sent anywhere, one thread is used, and equal texts give equal vectors to the last bit:
+//! on every run, every processor and every system.
 
 mod cache;
 mod encoder;
@@ -27,7 +27,7 @@ pub use file::LoadError;
 
 static EMBEDDED: &[u8] = include_bytes!("../data/encoder/minilm-int8.fdenc");
 
-/// Turns texts into vectors. Can be shared by threads.
+/// Turns texts into vectors. Threads can share it.
 pub struct Encoder<'a> {
     id: &'a str,
     vocabulary: PieceList<'a>,
@@ -36,7 +36,7 @@ pub struct Encoder<'a> {
 }
 
 impl Encoder<'static> {
-    /// The encoder that is built into the program. Takes some 20 ms, so keep it.
+    /// The encoder that is built into the program. Takes about 20 ms, so keep it.
     ///
     /// # Errors
     ///
@@ -47,7 +47,7 @@ impl Encoder<'static> {
 }
 
 impl<'a> Encoder<'a> {
-    /// The encoder of a packed file, of which the weights stay where they are.
+    /// The encoder of a packed file. It borrows the large weights.
     ///
     /// # Errors
     ///
@@ -62,28 +62,28 @@ impl<'a> Encoder<'a> {
         })
     }
 
-    /// Names the model and how it was rounded. Vectors of encoders with other ids are not to be compared.
+    /// Names the model and how it was quantized. Never compare vectors of encoders with different ids.
     #[must_use]
     pub fn id(&self) -> &str {
         self.id
     }
 
-    /// The text's vector. Only the first 126 pieces count, which is some 90 words.
+    /// The text's vector. Only the first 126 pieces count, about 90 words.
     #[must_use]
     pub fn embed(&self, text: &str) -> Vector {
         let pieces = self.vocabulary.pieces(text);
         Vector::rounded(&encoder::encode(self.level, &self.weights, &pieces))
     }
 
-    /// The word pieces that [`embed`](Self::embed) sees.
+    /// The word pieces that [`embed`](Self::embed) reads.
     pub fn pieces(&self, text: &str) -> impl Iterator<Item = &'a str> {
         let pieces = self.vocabulary.pieces(text);
         pieces.into_iter().map(|piece| self.vocabulary.name(piece))
     }
 }
 
-/// Whether a word in lower case is one of the some 20,000 English ones that the encoder has whole. Costs a
-/// search in a text of 230 KB; no weights are read.
+/// Whether a lower-case word is one of about 20,000 English ones that the encoder has as a whole. Costs a
+/// binary search; the first call lists a text of 230 KB. No weights are read.
 #[must_use]
 pub fn is_piece(word: &str) -> bool {
     static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
@@ -97,7 +97,7 @@ pub fn is_piece(word: &str) -> bool {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Vector {
     numbers: [i8; DIM],
-    /// What makes the length 1.
+    /// The factor that makes the length 1.
     scale: f32,
 }
 
@@ -119,13 +119,13 @@ impl Vector {
         self.numbers.map(|number| f32::from(number) * self.scale)
     }
 
-    /// What [`from_bytes`](Self::from_bytes) makes the same vector of, on every system.
+    /// Bytes from which [`from_bytes`](Self::from_bytes) makes the same vector, on every system.
     #[must_use]
     pub fn to_bytes(&self) -> [u8; DIM] {
         self.numbers.map(i8::cast_unsigned)
     }
 
-    /// The vector of bytes that were kept, if they can be one.
+    /// The vector of bytes that were kept; `None` if their number is wrong or all are 0.
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let bytes: [u8; DIM] = bytes.try_into().ok()?;

@@ -1,4 +1,5 @@
-//! Search: the caller's words in, entries out, best first, behind [`Index::ask`] and [`Index::marks`].
+//! Search: the caller's words in, entries out, best first. The way in is [`Index::ask`]; [`Index::marks`]
+//! tells which words of a text to mark. `constants` has every figure that decides.
 #![doc = include_str!("search/README.md")]
 
 mod alarm;

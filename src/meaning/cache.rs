@@ -1,9 +1,9 @@
-//! Vectors kept between runs in the user's cache folder, so that a text is embedded once. It only saves time:
-//! what is damaged, of another encoder or not there is embedded again, and what cannot be written is not
-//! kept.
+//! Vectors kept between runs in the user's cache folder. In: texts; out: their vectors, of which only the new
+//! ones are computed. It only saves time: what is missing, damaged or of another encoder is embedded again,
+//! and what cannot be written is not kept.
 //!
-//! The file is a row of records of [`RECORD`] bytes: the text's key, its vector, the checksum of both. It is
-//! replaced as a whole, so that programs which share it see the old or the new one.
+//! The file is a sequence of records of [`RECORD`] bytes: a text's key, its vector, the checksum of both. It
+//! is replaced as a whole, so that programs that share it see either the old or the new one.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -19,10 +19,10 @@ const KEY: usize = 8;
 const CHECKSUM: usize = 4;
 const RECORD: usize = KEY + DIM + CHECKSUM;
 
-/// The most vectors that are kept: 20 MB. Those used last come first.
+/// The most vectors that are kept: 20 MB. Those of the latest texts come first.
 const MOST: usize = 50_000;
 
-/// After so many new vectors they are kept, as the program may be ended before all are there.
+/// The file is written after so many new vectors, as the program may end before all are computed.
 const STRIDE: usize = 1_000;
 
 /// Where vectors are kept.
@@ -32,7 +32,7 @@ pub struct Cache {
 }
 
 impl Cache {
-    /// In the user's cache folder, if there is one.
+    /// In the user's cache folder; nowhere if there is none.
     #[must_use]
     pub fn of_user() -> Self {
         let folder = |name, below: &str| {
@@ -53,8 +53,8 @@ impl Cache {
         Self { file: Some(file) }
     }
 
-    /// The vectors of `texts`, in order. Those that were not kept cost some milliseconds each; before each of
-    /// them `goes_on` is asked, and none are returned once it says no.
+    /// The vectors of `texts`, in order. Those that were not kept cost some milliseconds each; `goes_on` is
+    /// called before each of them, and the result is `None` once it says no.
     pub fn vectors(
         &self,
         encoder: &Encoder<'_>,
@@ -86,7 +86,7 @@ impl Cache {
         vectors.into_iter().collect()
     }
 
-    /// Writes the `vectors` of `keys` that are known, then what was `kept` besides.
+    /// Writes the known `vectors` of `keys`, then the other records of `kept`.
     fn keep(&self, keys: &[u64], vectors: &[Option<Vector>], kept: &[u8]) {
         let Some(file) = self.file.as_deref() else {
             return;
@@ -105,7 +105,7 @@ impl Cache {
                 bytes.extend(crc32fast::hash(&bytes[start..]).to_le_bytes());
             }
         }
-        // Without a cache the texts are embedded again next time.
+        // A failure only costs time: the texts are embedded again in the next run.
         let _ = replace(file, &bytes);
     }
 }
@@ -132,7 +132,7 @@ fn records(bytes: &[u8]) -> impl Iterator<Item = (u64, &[u8])> {
     })
 }
 
-/// Names a text and its encoder. Another compiler may hash otherwise: then all is embedded again.
+/// Identifies a text and its encoder. Another compiler may hash differently: then all is embedded again.
 fn key(encoder: &Encoder<'_>, text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     (encoder.id(), text).hash(&mut hasher);

@@ -1,9 +1,8 @@
-//! The transformer's arithmetic.
+//! The transformer's arithmetic. In: the numbers of word pieces; out: the sum of the last layer's vectors.
 //!
-//! Nearly all of the time goes into products with the matrices. There the inputs are rounded to 13 bits and
-//! multiplied as whole numbers, whose sums are exact in any order, with the widest vectors that the processor
-//! has. The rest is written as plain loops with a fixed order of sums and functions of our own, so that each
-//! processor comes to the same bits.
+//! Nearly all time goes into the linear layers. There the inputs are quantized to 13 bits and multiplied as
+//! integers, whose sums are exact in any order, with the processor's widest SIMD. The rest is plain loops
+//! with a fixed order of sums and functions of our own, so that each processor computes the same bits.
 //!
 //! Whatever runs inside of `dispatch!` or `vectorize` needs `#[inline(always)]`, closures too: else it is
 //! compiled for the oldest processor and takes 20 times as long.
@@ -19,12 +18,12 @@ use super::file::{DIM, HEADS, Matrix, Norm, Weights};
 
 /// Inputs of a matrix are rounded to -4095..=4095: 4095 × 127 × 1536 is below 2^31.
 const INPUT_PEAK: f32 = 4095.0;
-/// Pieces and rows that are multiplied at a time.
+/// How many pieces and matrix rows are multiplied at a time.
 const PIECES: usize = 4;
 const ROWS: usize = 2;
-/// Pieces that stay in the processor's nearest cache while all rows pass by.
+/// How many pieces stay in the nearest cache while all matrix rows pass by.
 const CACHED: usize = 16;
-/// 1.5 × 2^23: added to a small number, it leaves the nearest whole number in the last bits of the sum.
+/// 1.5 × 2^23: added to a small number, it leaves the nearest integer in the last bits of the sum.
 const ROUNDER: f32 = 12_582_912.0;
 
 /// The sum of the last layer's vectors, which has the direction of their mean.
@@ -40,15 +39,15 @@ fn layers<S: Simd>(simd: S, weights: &Weights, pieces: &[u16]) -> [f32; DIM] {
     }
     normalize(&mut state, &weights.norm);
     for layer in &weights.layers {
-        let looked_up = attention(simd, &product(simd, &state, &layer.attention));
-        add(&mut state, &product(simd, &looked_up, &layer.heads));
-        normalize(&mut state, &layer.heads_norm);
-        let mut inner = product(simd, &state, &layer.widen);
+        let looked_up = attention(simd, &linear(simd, &state, &layer.attention_in));
+        add(&mut state, &linear(simd, &looked_up, &layer.attention_out));
+        normalize(&mut state, &layer.attention_norm);
+        let mut inner = linear(simd, &state, &layer.feed_forward_in);
         for x in &mut inner {
             *x = gelu(*x);
         }
-        add(&mut state, &product(simd, &inner, &layer.narrow));
-        normalize(&mut state, &layer.norm);
+        add(&mut state, &linear(simd, &inner, &layer.feed_forward_out));
+        normalize(&mut state, &layer.output_norm);
     }
     let mut sum = [0.0; DIM];
     for row in state.chunks_exact(DIM) {
@@ -57,24 +56,24 @@ fn layers<S: Simd>(simd: S, weights: &Weights, pieces: &[u16]) -> [f32; DIM] {
     sum
 }
 
-/// Each input row times each matrix row, plus bias.
-fn product<S: Simd>(simd: S, inputs: &[f32], matrix: &Matrix) -> Vec<f32> {
+/// A linear layer: the dot product of each input row with each matrix row, plus bias.
+fn linear<S: Simd>(simd: S, inputs: &[f32], matrix: &Matrix) -> Vec<f32> {
     let rows = matrix.bias.len();
     let columns = matrix.weights.len() / rows;
     let mut outputs = vec![0.0; inputs.len() / columns * rows];
     simd.vectorize(
         #[inline(always)]
         || {
-            let (whole, scales) = round(inputs, columns);
+            let (whole, scales) = quantize(inputs, columns);
             let parts = whole.chunks(CACHED * columns).zip(scales.chunks(CACHED));
             for ((inputs, scales), outputs) in parts.zip(outputs.chunks_mut(CACHED * rows)) {
                 for (row, weights) in matrix.weights.chunks_exact(ROWS * columns).enumerate() {
                     for (block, inputs) in inputs.chunks(PIECES * columns).enumerate() {
                         let sums: &[_] = match inputs.len() / columns {
-                            1 => &sums::<S, 1>(simd, inputs, weights),
-                            2 => &sums::<S, 2>(simd, inputs, weights),
-                            3 => &sums::<S, 3>(simd, inputs, weights),
-                            _ => &sums::<S, PIECES>(simd, inputs, weights),
+                            1 => &dot_products::<S, 1>(simd, inputs, weights),
+                            2 => &dot_products::<S, 2>(simd, inputs, weights),
+                            3 => &dot_products::<S, 3>(simd, inputs, weights),
+                            _ => &dot_products::<S, PIECES>(simd, inputs, weights),
                         };
                         for (piece, sums) in (block * PIECES..).zip(sums) {
                             for (row, &sum) in (row * ROWS..).zip(sums) {
@@ -90,10 +89,14 @@ fn product<S: Simd>(simd: S, inputs: &[f32], matrix: &Matrix) -> Vec<f32> {
     outputs
 }
 
-/// The dot products of some inputs with two rows. Plain loops over references, as arrays' adaptors are not
-/// inlined without full optimization.
+/// The dot products of `P` inputs with [`ROWS`] matrix rows. Plain loops, as arrays' adaptors are only
+/// inlined with full optimization.
 #[inline(always)]
-fn sums<S: Simd, const P: usize>(simd: S, inputs: &[i16], weights: &[u8]) -> [[i32; ROWS]; P] {
+fn dot_products<S: Simd, const P: usize>(
+    simd: S,
+    inputs: &[i16],
+    weights: &[u8],
+) -> [[i32; ROWS]; P] {
     let columns = weights.len() / ROWS;
     let (first, second) = weights.split_at(columns);
     let mut pieces = [inputs; P];
@@ -128,16 +131,16 @@ fn widened<S: Simd>(simd: S, weights: &[u8]) -> (S::i16s, S::i16s) {
         .widen()
 }
 
-/// Each row as whole numbers, and what they are to be multiplied with.
+/// Each row as integers, and the scales that turn them back.
 #[inline(always)]
-fn round(values: &[f32], columns: usize) -> (Vec<i16>, Vec<f32>) {
+fn quantize(values: &[f32], columns: usize) -> (Vec<i16>, Vec<f32>) {
     let mut whole = vec![0; values.len()];
     let mut scales = vec![0.0; values.len() / columns];
     let rows = whole
         .chunks_exact_mut(columns)
         .zip(values.chunks_exact(columns));
     for ((whole, values), scale) in rows.zip(&mut scales) {
-        // Floats above 0 are in the order of their bits, of which a processor compares many at once.
+        // Floats above 0 have the order of their bits, and a processor compares many integers at once.
         let mut bits = f32::MIN_POSITIVE.to_bits();
         for value in values {
             bits = bits.max(value.abs().to_bits());
@@ -152,8 +155,8 @@ fn round(values: &[f32], columns: usize) -> (Vec<i16>, Vec<f32>) {
     (whole, scales)
 }
 
-/// What each piece takes over from all pieces: of each head, their values, weighed by how well the piece's
-/// query fits their keys.
+/// Self-attention: for each piece and head, the mean of all values, weighted by the softmax of the products
+/// of the piece's query with their keys.
 #[inline(always)]
 fn attention<S: Simd>(simd: S, looked_up: &[f32]) -> Vec<f32> {
     const HEAD: usize = DIM / HEADS;
@@ -241,7 +244,7 @@ fn add(sums: &mut [f32], values: &[f32]) {
     }
 }
 
-/// x times the share of a normal distribution that lies below x.
+/// x times the share of the normal distribution that lies below x.
 #[inline(always)]
 fn gelu(x: f32) -> f32 {
     // Abramowitz and Stegun, 7.1.26: the error function to 1.5e-7.
@@ -259,13 +262,13 @@ fn gelu(x: f32) -> f32 {
     0.5 * x * (1.0 + erf)
 }
 
-/// e to the power of a number that is not above 0, to seven digits.
+/// e to the power of x, for x up to 0, to seven digits.
 #[inline(always)]
 fn exp(x: f32) -> f32 {
     let x = if x > -87.0 { x } else { -87.0 };
     let rounded = x * std::f32::consts::LOG2_E + ROUNDER;
     let whole = rounded - ROUNDER;
-    // ln 2 in two parts, the first of few bits, so that its products are exact.
+    // ln 2 in two parts: the first has few bits, so that its products are exact.
     let rest = x - whole * 0.693_359_4 + whole * 2.121_944_4e-4;
     let powers = [
         1.0 / 720.0,
@@ -280,7 +283,7 @@ fn exp(x: f32) -> f32 {
         * f32::from_bits((rounded.to_bits() << 23).wrapping_add(1.0_f32.to_bits()))
 }
 
-/// The factors are those of the powers of x, highest first.
+/// Horner's scheme; the factor of the highest power comes first.
 #[inline(always)]
 fn polynomial<const N: usize>(x: f32, factors: [f32; N]) -> f32 {
     let mut sum = 0.0;

@@ -1,27 +1,28 @@
-//! The encoder's packed file. Numbers are little-endian, floats are 32 bits, halves are floats of 16 bits.
+//! The encoder's packed file. In: its bytes; out: id, vocabulary and [`Weights`], or a [`LoadError`]. Numbers
+//! are little-endian, floats have 32 bits, halves are floats of 16 bits.
 //!
 //! | bytes | what |
 //! |---|---|
 //! | 8 | [`MAGIC`] |
 //! | 4, 4, 8 | version, CRC-32 of all that follows, length of the whole file |
-//! | 12 × 4 | [`SHAPE`], with the numbers of pieces and of bytes of id, notice and vocabulary |
+//! | 12 × 4 | [`SHAPE`], number of pieces, [`ROUNDING`], bytes of id, of notice and of vocabulary |
 //! | | id, notice, vocabulary: UTF-8 |
-//! | | a word table: a half for each group of 32 weights; then 4 bits a weight, less 8 |
-//! | | 128 × 384 floats for the positions; a norm |
+//! | | the word table: a scale, as a half, for each [`GROUP`] of weights; then 4 bits a weight, plus 8 |
+//! | | 128 × 384 floats for the positions, a norm |
 //! | | six layers |
 //!
-//! A norm is gain and bias, in floats; a matrix is bias and scale of each row, in floats, then 8 bits a
-//! weight.
+//! A norm is gains and biases, in floats. A matrix is the bias and scale of each row, in floats, then 8 bits
+//! a weight.
 
 use std::fmt;
 
 /// Numbers of a vector.
 pub(super) const DIM: usize = 384;
-/// Parts of a layer that look at other pieces, each in its own way.
+/// Attention heads of a layer.
 pub(super) const HEADS: usize = 12;
-/// Numbers between the two matrices that end a layer.
+/// Numbers between the two feed-forward matrices of a layer.
 pub(super) const INNER: usize = 1536;
-/// Pieces of a text that count, the marks at its ends included.
+/// The most pieces of a text that count, with the marks at its ends.
 pub(super) const POSITIONS: usize = 128;
 /// Weights of the word table that share a scale.
 pub(super) const GROUP: usize = 32;
@@ -29,26 +30,26 @@ const LAYERS: usize = 6;
 
 const MAGIC: &[u8] = b"FDENC\r\n\x1a";
 const VERSION: u32 = 1;
-/// Of the only encoder that this program computes; then bits and group of a layer's weights.
+/// The only model that this program computes: its sizes; the group of the table, bits and group of a layer.
 const SHAPE: [usize; 5] = [DIM, LAYERS, HEADS, INNER, POSITIONS];
 const ROUNDING: [usize; 3] = [GROUP, 8, 0];
 
 /// Why an encoder's file is of no use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LoadError {
-    /// It does not begin like one.
+    /// It does not begin with the file's magic bytes.
     Magic,
     /// Its version, which is not this program's.
     Version(u32),
-    /// It is cut off, or something follows it.
+    /// It is too short or too long.
     Length,
     /// Its checksum is not that of its contents.
     Checksum,
-    /// It is of another model.
+    /// It holds another model.
     Shape,
     /// Its texts are not UTF-8, or its vocabulary is not sorted or lacks a mark.
     Vocabulary,
-    /// It holds a number that is infinite or none.
+    /// It holds an infinite number or a NaN.
     Number,
 }
 
@@ -82,7 +83,7 @@ pub(super) struct Weights<'a> {
     pub(super) layers: Vec<Layer<'a>>,
 }
 
-/// A vector for each piece.
+/// The word table: a vector for each piece.
 pub(super) struct Rows<'a> {
     scales: &'a [u8],
     weights: &'a [u8],
@@ -90,18 +91,18 @@ pub(super) struct Rows<'a> {
 
 pub(super) struct Layer<'a> {
     /// Queries, keys and values, one below the other.
-    pub(super) attention: Matrix<'a>,
-    pub(super) heads: Matrix<'a>,
-    pub(super) heads_norm: Norm,
-    pub(super) widen: Matrix<'a>,
-    pub(super) narrow: Matrix<'a>,
-    pub(super) norm: Norm,
+    pub(super) attention_in: Matrix<'a>,
+    pub(super) attention_out: Matrix<'a>,
+    pub(super) attention_norm: Norm,
+    pub(super) feed_forward_in: Matrix<'a>,
+    pub(super) feed_forward_out: Matrix<'a>,
+    pub(super) output_norm: Norm,
 }
 
 pub(super) struct Matrix<'a> {
     pub(super) bias: Vec<f32>,
     pub(super) scales: Vec<f32>,
-    /// Row by row, of the kind `i8`.
+    /// Row by row, each byte an `i8`.
     pub(super) weights: &'a [u8],
 }
 
@@ -111,7 +112,7 @@ pub(super) struct Norm {
 }
 
 impl Rows<'_> {
-    /// Adds the piece's vector.
+    /// Adds the piece's vector to `sums`.
     pub(super) fn add(&self, piece: u16, sums: &mut [f32]) {
         let (scales, weights) = (DIM / GROUP * 2, DIM / 2);
         let scales = &self.scales[usize::from(piece) * scales..][..scales];
@@ -127,17 +128,17 @@ impl Rows<'_> {
     }
 }
 
-/// A finite float of 16 bits.
+/// The value of a finite half.
 fn half(bytes: &[u8]) -> f32 {
     let bits = u32::from(u16::from_le_bytes([bytes[0], bytes[1]]));
     let size = f32::from_bits((bits & 0x7fff) << 13) * f32::from_bits((127 + 127 - 15) << 23);
     if bits & 0x8000 == 0 { size } else { -size }
 }
 
-/// The vocabulary of a packed file, whose checksum is not looked at.
+/// The vocabulary of a packed file. Does not verify the checksum, which would read all weights.
 pub(super) fn vocabulary(bytes: &[u8]) -> Result<&str, LoadError> {
     let mut reader = Reader(bytes);
-    // What comes before the sizes of the texts: see below.
+    // All that comes before the sizes of the texts, as in `read`.
     reader.bytes(MAGIC.len() + 4 * (2 + 2 + SHAPE.len() + 1 + ROUNDING.len()))?;
     let [id, notice, vocabulary] = [reader.size()?, reader.size()?, reader.size()?];
     reader.bytes(id + notice)?;
@@ -188,7 +189,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<(&str, &str, Weights<'_>), LoadError>
     }
 }
 
-/// What is not read yet.
+/// The bytes that are not read yet.
 struct Reader<'a>(&'a [u8]);
 
 impl<'a> Reader<'a> {
@@ -257,12 +258,12 @@ impl<'a> Reader<'a> {
 
     fn layer(&mut self) -> Result<Layer<'a>, LoadError> {
         Ok(Layer {
-            attention: self.matrix(3 * DIM, DIM)?,
-            heads: self.matrix(DIM, DIM)?,
-            heads_norm: self.norm()?,
-            widen: self.matrix(INNER, DIM)?,
-            narrow: self.matrix(DIM, INNER)?,
-            norm: self.norm()?,
+            attention_in: self.matrix(3 * DIM, DIM)?,
+            attention_out: self.matrix(DIM, DIM)?,
+            attention_norm: self.norm()?,
+            feed_forward_in: self.matrix(INNER, DIM)?,
+            feed_forward_out: self.matrix(DIM, INNER)?,
+            output_norm: self.norm()?,
         })
     }
 }

@@ -1,15 +1,15 @@
-//! Text to word pieces, as BERT's uncased models read it: cleaned, without accents, in lower case; words and
-//! signs apart; each word as its longest beginning in the vocabulary, then the longest continuation (`##…`),
-//! and so on.
+//! BERT's word-piece tokenizer, uncased. In: a text; out: the numbers of at most [`POSITIONS`] pieces. The
+//! text is cleaned, without accents, in lower case; punctuation stands apart; each word is its longest
+//! beginning in the vocabulary, then the longest continuation (`##…`), and so on.
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::file::{LoadError, POSITIONS};
 
-/// A word of more letters is one unknown piece.
+/// A longer word is one unknown piece.
 const LONGEST_WORD: usize = 100;
 
-/// All pieces, sorted. A piece's number is its place.
+/// The vocabulary: all pieces, sorted. A piece's number is its place.
 pub(super) struct PieceList<'a> {
     pieces: Vec<&'a str>,
     begin: u16,
@@ -18,7 +18,7 @@ pub(super) struct PieceList<'a> {
 }
 
 impl<'a> PieceList<'a> {
-    /// Of a text with one piece a line.
+    /// From a text with one piece a line.
     pub(super) fn new(lines: &'a str) -> Result<Self, LoadError> {
         let pieces: Vec<&str> = lines.lines().collect();
         if !pieces.is_sorted() || pieces.len() > usize::from(u16::MAX) {
@@ -37,33 +37,33 @@ impl<'a> PieceList<'a> {
         self.pieces[usize::from(piece)]
     }
 
-    /// The text's pieces between the marks of its ends, cut to [`POSITIONS`].
+    /// The text's pieces between the marks for its ends, cut to [`POSITIONS`].
     pub(super) fn pieces(&self, text: &str) -> Vec<u16> {
         let mut pieces = vec![self.begin];
         let mut word = String::new();
         for c in letters(text) {
             let apart = is_punctuation(c) || is_ideograph(c);
             if apart || c == ' ' {
-                self.take(&mut word, &mut pieces);
+                self.split_word(&mut word, &mut pieces);
             }
             if c != ' ' {
                 word.push(c);
             }
             if apart {
-                self.take(&mut word, &mut pieces);
+                self.split_word(&mut word, &mut pieces);
             }
             if pieces.len() >= POSITIONS {
                 break;
             }
         }
-        self.take(&mut word, &mut pieces);
+        self.split_word(&mut word, &mut pieces);
         pieces.truncate(POSITIONS - 1);
         pieces.push(self.end);
         pieces
     }
 
-    /// Moves the word to the pieces.
-    fn take(&self, word: &mut String, pieces: &mut Vec<u16>) {
+    /// Appends the word's pieces and clears it. A word that cannot be split is the unknown piece.
+    fn split_word(&self, word: &mut String, pieces: &mut Vec<u16>) {
         let before = pieces.len();
         let mut rest = word.as_str();
         let mut candidate = String::new();
@@ -92,7 +92,7 @@ fn find(pieces: &[&str], piece: &str) -> Option<u16> {
     pieces.binary_search(&piece).ok().map(|at| at as u16)
 }
 
-/// The text's characters without what is not read: control and format characters, accents, capitals.
+/// The text's characters in lower case, without control and format characters and accents.
 fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars()
         .map(|c| if is_space(c) { ' ' } else { c })
@@ -106,7 +106,7 @@ fn is_space(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r') || c.is_whitespace() && !c.is_control()
 }
 
-/// Invisible, or for private use.
+/// Whether a character is invisible, or for private use.
 fn is_format(c: char) -> bool {
     matches!(
         c,
@@ -115,7 +115,7 @@ fn is_format(c: char) -> bool {
         || matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0001}'..)
 }
 
-/// ASCII's signs, and the punctuation of Unicode as far as the vocabulary's languages use it.
+/// ASCII's punctuation and symbols, and Unicode's punctuation as far as the vocabulary's languages use it.
 fn is_punctuation(c: char) -> bool {
     c.is_ascii_punctuation()
         || "¡§«¶·»¿‚՚՛՜՝՞՟։֊־׀׃׆׳״،؍؛؞؟٪٫٬٭۔।॥॰๏๚๛⁽⁾₍₎⌈⌉⌊⌋〈〉".contains(c)
@@ -125,7 +125,7 @@ fn is_punctuation(c: char) -> bool {
         || matches!(c, '［'..='］' | '＿' | '｛' | '｝' | '｟'..='･')
 }
 
-/// Chinese characters are words of their own.
+/// Whether a character is a Chinese one, which is a word of its own.
 fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
         || matches!(c, '\u{20000}'..='\u{2ceaf}' | '\u{2f800}'..='\u{2fa1f}')

@@ -1,6 +1,6 @@
-//! Hand-over words: what a topic's receptionist must not answer, heard loosely where the caller's word is
-//! none of the language, and strictly where it is: a nurse is not nursing, and "change the" no misspelling of
-//! anything.
+//! Hand-over by words. In: a query and the groups' `words`, `asked` and `except`; out: alerts, urgent first.
+//! A query word that is no word of the language matches loosely (typos, sound); a real one only in its own
+//! forms: "nurse" is not "nursing". The limits are [`LEAST_SOUND`], [`MOST_BY_EAR`] and [`MOST_BETWEEN`].
 
 use std::{ops::Range, sync::Arc};
 
@@ -24,17 +24,16 @@ use super::{
 pub struct Alert {
     /// The group, with what to say and ask.
     pub group: Arc<HandOver>,
-    /// The listed word that was said; none where the query only means the same.
+    /// The listed word that was said; `None` if the query only means the same.
     pub word: Option<String>,
-    /// What was typed for it; none where that is the listed word itself, but for capitals, blanks and
-    /// hyphens.
+    /// What was typed for it; `None` if that is the listed word but for capitals, blanks and hyphens.
     pub heard: Option<String>,
-    /// The sentence of the group's `asked` that means the same, where no word was said.
+    /// The sentence of the group's `asked` that means the same, if no word was said.
     pub meant: Option<String>,
 }
 
 impl Alert {
-    /// Of a query that has none of its words, and means the same as this sentence of its `asked`.
+    /// For a query that has none of the group's words, and means this sentence of its `asked`.
     pub(super) fn meant(group: Arc<HandOver>, sentence: usize) -> Self {
         Self {
             meant: group.asked.get(sentence).cloned(),
@@ -45,170 +44,8 @@ impl Alert {
     }
 }
 
-/// The words of one hand-over group.
-#[derive(Debug)]
-pub(super) struct Alarm {
-    group: Arc<HandOver>,
-    /// The number of its topic's language.
-    language: usize,
-    phrases: Vec<AlarmPhrase>,
-    /// The words of each sentence that callers say.
-    asked: Vec<Vec<ListedWord>>,
-    /// The words that mean something of each ordinary question that lies near.
-    exceptions: Vec<Vec<ListedWord>>,
-}
-
-/// A word, or several that must all be said.
-#[derive(Debug)]
-struct AlarmPhrase {
-    listed: String,
-    words: Vec<ListedWord>,
-    /// Two words in one ("bloodthinner").
-    joined: Option<ListedWord>,
-}
-
-#[derive(Debug)]
-struct ListedWord {
-    folded: String,
-    stem: String,
-    sound: String,
-    /// Whether it is a "not" of any kind, which any other stands for.
-    is_negation: bool,
-}
-
-impl Alarm {
-    /// The alarms of all groups of all topics, urgent ones first.
-    pub(super) fn of(faq: &Faq, vocabulary: &Vocabulary, language_of_topic: &[usize]) -> Vec<Self> {
-        let mut alarms = Vec::new();
-        for (topic, &language) in faq.topics().iter().zip(language_of_topic) {
-            for group in &topic.hand_over {
-                let known = &vocabulary.languages[language];
-                let words = |phrase: &String| listed_words(phrase, known);
-                let telling = |question: &String| {
-                    let mut words = listed_words(question, known);
-                    words.retain(|word| !known.makes_another(&word.folded));
-                    words
-                };
-                let phrases = group.words.iter().map(|listed| AlarmPhrase {
-                    listed: listed.clone(),
-                    joined: joined(&words(listed), known),
-                    words: words(listed),
-                });
-                alarms.push(Self {
-                    group: Arc::new(group.clone()),
-                    language,
-                    phrases: phrases.filter(|p| !p.words.is_empty()).collect(),
-                    asked: group
-                        .asked
-                        .iter()
-                        .map(|sentence| all_words(sentence, known))
-                        .collect(),
-                    exceptions: group.except.iter().map(telling).collect(),
-                });
-            }
-        }
-        alarms.sort_by_key(|alarm| alarm.group.urgency);
-        alarms
-    }
-}
-
-/// The words of a phrase; those that mean nothing are left out unless there are no others, but for negations
-/// and what makes another matter of one ("passed out", "kill myself", "want to die").
-fn listed_words(phrase: &str, language: &Language) -> Vec<ListedWord> {
-    let means = |word: &ListedWord| !language.is_function_word(&word.folded);
-    let mut listed = all_words(phrase, language);
-    if listed.iter().any(means) {
-        listed
-            .retain(|word| means(word) || word.is_negation || language.makes_another(&word.folded));
-    }
-    listed
-}
-
-fn all_words(text: &str, language: &Language) -> Vec<ListedWord> {
-    let words = words::plain(text).into_iter();
-    words
-        .map(|(folded, range)| ListedWord::of(&folded, &text[range], language))
-        .collect()
-}
-
-/// Two words in one.
-fn joined(words: &[ListedWord], language: &Language) -> Option<ListedWord> {
-    let [first, second] = words else { return None };
-    let folded = format!("{}{}", first.folded, second.folded);
-    Some(ListedWord::of(&folded, &folded, language))
-}
-
-impl ListedWord {
-    fn of(folded: &str, written: &str, language: &Language) -> Self {
-        Self {
-            stem: language.stem(written, folded).into_owned(),
-            sound: sound(folded),
-            is_negation: is_negation(folded),
-            folded: folded.to_owned(),
-        }
-    }
-}
-
-/// A word of the query, or two neighbours in one.
-struct SpokenWord {
-    folded: String,
-    /// Where it stands in the query's text.
-    range: Range<usize>,
-    /// The numbers of its words.
-    places: Range<usize>,
-    /// In each language.
-    stems: Vec<String>,
-    /// Whether it may go on.
-    is_unfinished: bool,
-    /// Whether it cannot be a misspelling: it is a word as it stands, or may become one, or two of them.
-    is_known: bool,
-}
-
-impl SpokenWord {
-    /// Whether all of its words are at these places.
-    fn is_among(&self, places: &[usize]) -> bool {
-        self.places.clone().all(|place| places.contains(&place))
-    }
-}
-
-/// The words of a query, pairs of neighbours between them.
-fn spoken_words(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<SpokenWord> {
-    let mut spoken: Vec<SpokenWord> = Vec::new();
-    let mut last: Option<usize> = None;
-    let words = words::plain(query.text).into_iter().take(MOST_ALARM_WORDS);
-    for (count, (folded, range)) in words.enumerate() {
-        let is_unfinished = query.is_unfinished(&range);
-        let word = SpokenWord {
-            stems: vocabulary.stems(&query.text[range.clone()], &folded),
-            is_known: vocabulary.is_known(&folded)
-                || is_unfinished && vocabulary.may_become(&folded),
-            folded,
-            range,
-            places: count..count + 1,
-            is_unfinished,
-        };
-        // "breast feeding" is "breastfeeding" too, but an injection for something no infection.
-        let pair = last.map(|last| &spoken[last]).and_then(|before| {
-            let folded = format!("{}{}", before.folded, word.folded);
-            let fits = word.folded.chars().count() >= LEAST_HALF && folded.len() <= words::LONGEST;
-            fits.then(|| SpokenWord {
-                stems: vocabulary.stems(&folded, &folded),
-                range: before.range.start..word.range.end,
-                places: before.places.start..word.places.end,
-                is_unfinished,
-                is_known: vocabulary.is_word(&before.folded) && vocabulary.is_word(&word.folded),
-                folded,
-            })
-        });
-        spoken.extend(pair);
-        last = Some(spoken.len());
-        spoken.push(word);
-    }
-    spoken
-}
-
-/// The groups of `alarms` that have a word or a whole sentence in `query`, what to say once each; and the
-/// folded words by which they were recognised.
+/// The groups of `alarms` that have a word or a whole sentence in `query`, of groups that say the same only
+/// the first; and the folded query words that they were recognised by.
 pub(super) fn alerts(
     alarms: &[Alarm],
     vocabulary: &Vocabulary,
@@ -220,24 +57,24 @@ pub(super) fn alerts(
     }
     let spoken = spoken_words(vocabulary, query);
     for alarm in alarms {
-        let hearing = Hearing {
+        let matcher = AlarmMatcher {
             vocabulary,
             language: alarm.language,
             spoken: &spoken,
         };
-        let excepted = hearing.excepted(&alarm.exceptions);
+        let excepted = matcher.excepted_places(&alarm.exceptions);
         let said = alarm.phrases.iter().filter_map(|phrase| {
-            let said = hearing.phrase(phrase)?;
+            let said = matcher.match_phrase(phrase)?;
             let mut words = said.iter().map(|(_, word)| *word);
             let is_excepted = words.all(|word| word.is_among(&excepted));
-            let is_denied = alarm.group.urgency == Urgency::Usual && hearing.denied(&said);
+            let is_denied = alarm.group.urgency == Urgency::Usual && matcher.is_denied(&said);
             (!is_excepted && !is_denied).then_some((phrase, said))
         });
         let Some((phrase, said)) = said.into_iter().next() else {
             let is_new = alerts.iter().all(|a| a.group.say != alarm.group.say);
             let mut asked = alarm.asked.iter();
-            let said = asked.position(|sentence| hearing.sentence(sentence));
-            // Also with meaning, which may find an entry as near.
+            let said = asked.position(|sentence| matcher.has_sentence(sentence));
+            // Needed even if meaning is known, which may find an entry nearer.
             if let Some(said) = said.filter(|_| is_new) {
                 alerts.push(Alert::meant(Arc::clone(&alarm.group), said));
             }
@@ -264,8 +101,8 @@ pub(super) fn alerts(
     (alerts, recognised)
 }
 
-/// The first group of `alarms` of whose sentences half is said in a query of this form: as good as a word
-/// where meaning is not known and nothing else is sure.
+/// The first group of `alarms` with a sentence that a query of this form half says. For queries whose meaning
+/// is not known and that have no sure hit.
 pub(super) fn half_said(
     alarms: &[Alarm],
     vocabulary: &Vocabulary,
@@ -274,49 +111,214 @@ pub(super) fn half_said(
 ) -> Option<Alert> {
     let spoken = spoken_words(vocabulary, query);
     alarms.iter().find_map(|alarm| {
-        let hearing = Hearing {
+        let matcher = AlarmMatcher {
             vocabulary,
             language: alarm.language,
             spoken: &spoken,
         };
-        let excepted = hearing.excepted(&alarm.exceptions);
+        let excepted = matcher.excepted_places(&alarm.exceptions);
         let mut asked = alarm.asked.iter();
         let half = asked.position(|sentence| {
-            let said = hearing.half(sentence, form);
+            let said = matcher.match_half(sentence, form);
             said.is_some_and(|said| !said.iter().all(|word| word.is_among(&excepted)))
         });
         half.map(|sentence| Alert::meant(Arc::clone(&alarm.group), sentence))
     })
 }
 
-/// The words of a query, heard in a language.
-struct Hearing<'a> {
+/// One hand-over group, its words ready to be matched.
+#[derive(Debug)]
+pub(super) struct Alarm {
+    group: Arc<HandOver>,
+    /// The number of its topic's language.
+    language: usize,
+    phrases: Vec<AlarmPhrase>,
+    /// All words of each sentence of `asked`.
+    asked: Vec<Vec<ListedWord>>,
+    /// The content words of each ordinary question of `except`.
+    exceptions: Vec<Vec<ListedWord>>,
+}
+
+/// A word, or several that must all be said.
+#[derive(Debug)]
+struct AlarmPhrase {
+    listed: String,
+    words: Vec<ListedWord>,
+    /// Its two words run together ("bloodthinner").
+    joined: Option<ListedWord>,
+}
+
+#[derive(Debug)]
+struct ListedWord {
+    folded: String,
+    stem: String,
+    sound: String,
+    /// Whether it is a negation: any one matches any other.
+    is_negation: bool,
+}
+
+impl Alarm {
+    /// The alarms of all groups of all topics, urgent ones first.
+    pub(super) fn of(faq: &Faq, vocabulary: &Vocabulary, language_of_topic: &[usize]) -> Vec<Self> {
+        let mut alarms = Vec::new();
+        for (topic, &language) in faq.topics().iter().zip(language_of_topic) {
+            for group in &topic.hand_over {
+                let known = &vocabulary.languages[language];
+                let words = |phrase: &String| listed_words(phrase, known);
+                let telling = |question: &String| {
+                    let mut words = listed_words(question, known);
+                    words.retain(|word| !known.changes_meaning(&word.folded));
+                    words
+                };
+                let phrases = group.words.iter().map(|listed| AlarmPhrase {
+                    listed: listed.clone(),
+                    joined: joined(&words(listed), known),
+                    words: words(listed),
+                });
+                alarms.push(Self {
+                    group: Arc::new(group.clone()),
+                    language,
+                    phrases: phrases.filter(|p| !p.words.is_empty()).collect(),
+                    asked: group
+                        .asked
+                        .iter()
+                        .map(|sentence| all_words(sentence, known))
+                        .collect(),
+                    exceptions: group.except.iter().map(telling).collect(),
+                });
+            }
+        }
+        alarms.sort_by_key(|alarm| alarm.group.urgency);
+        alarms
+    }
+}
+
+/// The words of a phrase without function words, unless it has no others. Negations and words that change the
+/// meaning stay ("passed out", "kill myself", "want to die").
+fn listed_words(phrase: &str, language: &Language) -> Vec<ListedWord> {
+    let means = |word: &ListedWord| !language.is_function_word(&word.folded);
+    let mut listed = all_words(phrase, language);
+    if listed.iter().any(means) {
+        listed.retain(|word| {
+            means(word) || word.is_negation || language.changes_meaning(&word.folded)
+        });
+    }
+    listed
+}
+
+fn all_words(text: &str, language: &Language) -> Vec<ListedWord> {
+    let words = words::plain(text).into_iter();
+    words
+        .map(|(folded, range)| ListedWord::of(&folded, &text[range], language))
+        .collect()
+}
+
+/// Two words run together.
+fn joined(words: &[ListedWord], language: &Language) -> Option<ListedWord> {
+    let [first, second] = words else { return None };
+    let folded = format!("{}{}", first.folded, second.folded);
+    Some(ListedWord::of(&folded, &folded, language))
+}
+
+impl ListedWord {
+    fn of(folded: &str, written: &str, language: &Language) -> Self {
+        Self {
+            stem: language.stem(written, folded).into_owned(),
+            sound: sound(folded),
+            is_negation: is_negation(folded),
+            folded: folded.to_owned(),
+        }
+    }
+}
+
+/// A word of the query, or two neighbours run together.
+struct SpokenWord {
+    folded: String,
+    /// Where it stands in the query's text.
+    range: Range<usize>,
+    /// The query's words that it consists of, by number.
+    places: Range<usize>,
+    /// Its stem in each language.
+    stems: Vec<String>,
+    /// Whether it is still being typed.
+    is_unfinished: bool,
+    /// Whether it is no misspelling: it is a word, may become one, or consists of two.
+    is_known: bool,
+}
+
+impl SpokenWord {
+    /// Whether all of its words are at these places.
+    fn is_among(&self, places: &[usize]) -> bool {
+        self.places.clone().all(|place| places.contains(&place))
+    }
+}
+
+/// The words of a query, each pair of neighbours run together between them.
+fn spoken_words(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<SpokenWord> {
+    let mut spoken: Vec<SpokenWord> = Vec::new();
+    let mut last: Option<usize> = None;
+    let words = words::plain(query.text).into_iter().take(MOST_ALARM_WORDS);
+    for (count, (folded, range)) in words.enumerate() {
+        let is_unfinished = query.is_unfinished(&range);
+        let word = SpokenWord {
+            stems: vocabulary.stems(&query.text[range.clone()], &folded),
+            is_known: vocabulary.is_known(&folded)
+                || is_unfinished && vocabulary.may_become(&folded),
+            folded,
+            range,
+            places: count..count + 1,
+            is_unfinished,
+        };
+        // "breast feeding" is read as "breastfeeding" too; short words are not joined ("injection for").
+        let pair = last.map(|last| &spoken[last]).and_then(|before| {
+            let folded = format!("{}{}", before.folded, word.folded);
+            let fits = word.folded.chars().count() >= LEAST_HALF && folded.len() <= words::LONGEST;
+            fits.then(|| SpokenWord {
+                stems: vocabulary.stems(&folded, &folded),
+                range: before.range.start..word.range.end,
+                places: before.places.start..word.places.end,
+                is_unfinished,
+                is_known: vocabulary.is_word(&before.folded) && vocabulary.is_word(&word.folded),
+                folded,
+            })
+        });
+        spoken.extend(pair);
+        last = Some(spoken.len());
+        spoken.push(word);
+    }
+    spoken
+}
+
+/// Matches the words of a query with those of hand-over groups, in one language.
+struct AlarmMatcher<'a> {
     vocabulary: &'a Vocabulary,
     language: usize,
     spoken: &'a [SpokenWord],
 }
 
-impl<'a> Hearing<'a> {
-    /// The word that is said for a listed one.
-    fn said<'p>(&self, listed: &'p ListedWord) -> Option<(&'p ListedWord, &'a SpokenWord)> {
+impl<'a> AlarmMatcher<'a> {
+    /// The first query word that matches a listed one.
+    fn find<'p>(&self, listed: &'p ListedWord) -> Option<(&'p ListedWord, &'a SpokenWord)> {
         let mut spoken = self.spoken.iter();
-        let word = spoken.find(|word| self.is_meant(listed, word))?;
+        let word = spoken.find(|word| self.matches(listed, word))?;
         Some((listed, word))
     }
 
-    /// What is said of a phrase, in the order of the query: all of its words near each other, or two in one.
-    fn phrase<'p>(&self, phrase: &'p AlarmPhrase) -> Option<Vec<(&'p ListedWord, &'a SpokenWord)>> {
-        let all = phrase.words.iter().map(|listed| self.said(listed));
+    /// The matches of all words of a phrase, near each other, or of both run together; in the query's order.
+    fn match_phrase<'p>(
+        &self,
+        phrase: &'p AlarmPhrase,
+    ) -> Option<Vec<(&'p ListedWord, &'a SpokenWord)>> {
+        let all = phrase.words.iter().map(|listed| self.find(listed));
         let all: Option<Vec<_>> = all.collect();
-        let mut all = all.or_else(|| Some(vec![self.said(phrase.joined.as_ref()?)?]))?;
+        let mut all = all.or_else(|| Some(vec![self.find(phrase.joined.as_ref()?)?]))?;
         all.sort_by_key(|(_, word)| word.range.start);
         let (first, last) = (&all.first()?.1.places, &all.last()?.1.places);
         (last.end <= first.start + all.len() + MOST_BETWEEN).then_some(all)
     }
 
-    /// Whether what is said of a phrase is what there is not ("no complaints"): but for phrases that say so
-    /// themselves.
-    fn denied(&self, said: &[(&ListedWord, &SpokenWord)]) -> bool {
+    /// Whether "no" or the like comes before a matched phrase without negations of its own ("no complaints").
+    fn is_denied(&self, said: &[(&ListedWord, &SpokenWord)]) -> bool {
         let before = |word: &SpokenWord| {
             let mut spoken = self.spoken.iter();
             spoken.any(|other| other.places.end == word.places.start && is_absence(&other.folded))
@@ -324,8 +326,8 @@ impl<'a> Hearing<'a> {
         said.iter().all(|(listed, _)| !listed.is_negation) && before(said[0].1)
     }
 
-    /// Whether a sentence is said word for word, in whichever forms.
-    fn sentence(&self, sentence: &[ListedWord]) -> bool {
+    /// Whether a sentence is said word for word, in any forms of its words.
+    fn has_sentence(&self, sentence: &[ListedWord]) -> bool {
         let singles = self.spoken.iter().filter(|word| word.places.len() == 1);
         let spoken: Vec<&SpokenWord> = singles.collect();
         let is_it = |said: &[&SpokenWord]| {
@@ -335,39 +337,39 @@ impl<'a> Hearing<'a> {
         !sentence.is_empty() && spoken.windows(sentence.len()).any(is_it)
     }
 
-    /// What is said of a sentence, if it is about what is said: all of its words, or, where nothing is asked,
-    /// some; either way half of those that mean something, on both sides.
-    fn half(&self, sentence: &[ListedWord], form: Form) -> Option<Vec<&'a SpokenWord>> {
-        let means = |listed: &&ListedWord| self.means(&listed.folded);
-        let said: Vec<_> = sentence.iter().filter_map(|l| self.said(l)).collect();
+    /// What matches a sentence that is half said: all of its words in any order, or some in a statement, and
+    /// either way half of the content words of both sentence and query.
+    fn match_half(&self, sentence: &[ListedWord], form: Form) -> Option<Vec<&'a SpokenWord>> {
+        let means = |listed: &&ListedWord| self.is_content(&listed.folded);
+        let said: Vec<_> = sentence.iter().filter_map(|l| self.find(l)).collect();
         let telling = said.iter().filter(|(listed, _)| means(listed)).count();
         let most = sentence
             .iter()
             .filter(means)
             .count()
-            .max(self.telling().count());
+            .max(self.content_words().count());
         let is_said =
             said.len() == sentence.len() || form == Form::Statement && telling >= LEAST_SAID;
         let is_half = is_said && 2 * telling >= most;
         is_half.then(|| said.into_iter().map(|(_, word)| word).collect())
     }
 
-    /// Whether a word means something, or negates it.
-    fn means(&self, folded: &str) -> bool {
+    /// Whether a word is a content word or a negation.
+    fn is_content(&self, folded: &str) -> bool {
         let language = &self.vocabulary.languages[self.language];
         language.class_of(folded) == WordClass::Content || is_negation(folded)
     }
 
-    /// The words of the query that mean something, one by one.
-    fn telling(&self) -> impl Iterator<Item = &'a SpokenWord> {
+    /// The single query words that are content or negations.
+    fn content_words(&self) -> impl Iterator<Item = &'a SpokenWord> {
         let singles = self.spoken.iter().filter(|word| word.places.len() == 1);
-        singles.filter(|word| self.means(&word.folded))
+        singles.filter(|word| self.is_content(&word.folded))
     }
 
-    /// The places of the words that are said as one of the exceptions has them, in order and one by one, but
-    /// for words without meaning and one other.
-    fn excepted(&self, exceptions: &[Vec<ListedWord>]) -> Vec<usize> {
-        let spoken: Vec<&SpokenWord> = self.telling().collect();
+    /// The places of the query words that form an exception: its content words in order, with at most one
+    /// other between two of them.
+    fn excepted_places(&self, exceptions: &[Vec<ListedWord>]) -> Vec<usize> {
+        let spoken: Vec<&SpokenWord> = self.content_words().collect();
         let mut excepted = Vec::new();
         for exception in exceptions.iter().filter(|words| !words.is_empty()) {
             for from in 0..spoken.len() {
@@ -394,11 +396,11 @@ impl<'a> Hearing<'a> {
         excepted
     }
 
-    /// Whether a word is a form of `listed` of the same class.
+    /// Whether a word is `listed`, a form of it, another negation or reflexive, or of the same root.
     fn has_form(&self, listed: &ListedWord, spoken: &SpokenWord) -> bool {
         let language = &self.vocabulary.languages[self.language];
         let is_negated = || listed.is_negation && is_negation(&spoken.folded);
-        // What is left of two words as a stem is no word: "live really" is no "liver".
+        // Stemming two words run together can cut off most of one: "live really" is not "liver".
         let is_one = || {
             spoken.places.len() == 1 || spoken.folded.len() <= listed.folded.len() + LONGEST_ENDING
         };
@@ -414,23 +416,22 @@ impl<'a> Hearing<'a> {
             || language.are_of_one_root(&listed.folded, &spoken.folded)
     }
 
-    /// Whether a word with the stem of `listed` is one of its own: a form of an everyday word ("managed" for
-    /// "manager"), or any where what happens is listed ("a nurse" for "nursing", "will it peel" for
-    /// "peeling").
+    /// Whether a word with the stem of `listed` is another word: a form of an everyday one ("managed" is not
+    /// "manager"), or anything but the form in -ing itself ("nurse" is not "nursing").
     fn is_other(&self, listed: &ListedWord, spoken: &SpokenWord) -> bool {
         let language = &self.vocabulary.languages[self.language];
         let lists = |ending: &str| {
             let word = spoken.folded.strip_suffix(ending);
-            word.is_some_and(|word| language.lists(word))
+            word.is_some_and(|word| language.lists_form(word))
         };
         listed.folded.ends_with("ing")
             || lists("")
             || !listed.folded.ends_with("ed") && (lists("d") || lists("ed") || lists("ing"))
     }
 
-    /// Whether a word is `listed`: a form of it, as far as it is typed, or, being no word of the language,
-    /// misspelt or written by ear.
-    fn is_meant(&self, listed: &ListedWord, spoken: &SpokenWord) -> bool {
+    /// Whether a word stands for `listed`: as one of its forms, as its beginning while typed, or, if it is no
+    /// word of the language, misspelt or written by ear.
+    fn matches(&self, listed: &ListedWord, spoken: &SpokenWord) -> bool {
         if self.has_form(listed, spoken) {
             return true;
         }
@@ -439,15 +440,18 @@ impl<'a> Hearing<'a> {
         let common = letters.take_while(|(a, b)| a == b).count();
         if spoken.is_unfinished && common == ours {
             let language = &self.vocabulary.languages[self.language];
-            // "cance" may become "cancel".
+            // "cance" is not "cancer" yet: it may become "cancel".
             let is_other = |word: &&str| {
                 language.stem(word, word) != listed.stem
                     && !language.are_of_one_root(&listed.folded, word)
             };
             return ours >= 5
                 && 3 * ours >= 2 * theirs
-                && !language.lists(&spoken.folded)
-                && !language.everyday(&spoken.folded).iter().any(is_other);
+                && !language.lists_form(&spoken.folded)
+                && !language
+                    .everyday_with_prefix(&spoken.folded)
+                    .iter()
+                    .any(is_other);
         }
         if spoken.is_known {
             return false;
@@ -460,7 +464,7 @@ impl<'a> Hearing<'a> {
             };
             within(listed, spoken, typos) && begin_alike(listed, spoken)
         };
-        // Another ending, or spelt by ear: of one word only, two in one are too long.
+        // Another ending, or the same sound. Not for two words run together, which are too long.
         let is_like = || {
             common >= 6 && theirs.max(ours) - common <= 5
                 || theirs >= LEAST_SOUND
@@ -483,7 +487,7 @@ fn begin_alike(a: &str, b: &str) -> bool {
     a == b || (a, second) == (other, b)
 }
 
-/// Whether `longer` is `listed` with an ending, which takes its place where that ends in a vowel.
+/// Whether `longer` is `listed` with an ending, which may replace a last e or y.
 fn is_grown(listed: &str, longer: &str) -> bool {
     longer.starts_with(listed.trim_end_matches(['e', 'y']))
 }

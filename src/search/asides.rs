@@ -1,19 +1,19 @@
-//! What a caller says beside the question: greetings, who is calling, a telephone number. It is cut out
-//! before the query is read, so that it makes no hit less sure and is not told to be missing. What the FAQ
-//! itself has stays.
+//! What a caller says beside the question: greetings, names, telephone numbers. In: a query; out: its text
+//! without them, so that they make no hit less sure and are not shown as missing. The FAQ's own words stay.
+//! [`LEAST_TELEPHONE`] and the lists of phrases below decide.
 
 use std::{borrow::Cow, ops::Range};
 
 use super::{
     constants::LEAST_TELEPHONE,
-    query::{Query, beginning},
+    query::{Query, counted_text},
     vocabulary::Vocabulary,
     words,
 };
 
 /// The text of `query` without asides.
 pub(super) fn without_asides<'a>(vocabulary: &Vocabulary, query: Query<'a>) -> Cow<'a, str> {
-    let said = words::plain(beginning(query.text));
+    let said = words::plain(counted_text(query.text));
     let reader = AsideReader {
         vocabulary,
         query,
@@ -22,7 +22,7 @@ pub(super) fn without_asides<'a>(vocabulary: &Vocabulary, query: Query<'a>) -> C
     let mut text = String::new();
     let (mut kept, mut at) = (0, 0);
     while at < said.len() {
-        let count = reader.aside(at);
+        let count = reader.aside_length(at);
         if count > 0 {
             let between = query.text.get(kept..said[at].1.start);
             text.push_str(between.unwrap_or_default());
@@ -34,7 +34,7 @@ pub(super) fn without_asides<'a>(vocabulary: &Vocabulary, query: Query<'a>) -> C
         return Cow::Borrowed(query.text);
     }
     text.push_str(&query.text[kept..]);
-    // What was typed after an aside is not what came before it.
+    // The blank keeps the last word before a final aside from counting as unfinished.
     if kept == query.text.len() {
         text.push(' ');
     }
@@ -54,19 +54,19 @@ impl AsideReader<'_> {
     }
 
     /// How many words from number `at` on are an aside.
-    fn aside(&self, at: usize) -> usize {
-        let telephone = self.telephone(at);
-        let beside = self.phrase(at, BESIDE);
-        let named = self.phrase(at, BEFORE_A_NAME);
-        let perhaps_named = self.phrase(at, PERHAPS_BEFORE_A_NAME);
+    fn aside_length(&self, at: usize) -> usize {
+        let telephone = self.telephone_length(at);
+        let beside = self.phrase_length(at, BESIDE);
+        let named = self.phrase_length(at, BEFORE_A_NAME);
+        let perhaps_named = self.phrase_length(at, PERHAPS_BEFORE_A_NAME);
         if telephone > 0 {
             telephone
         } else if beside > 1 || beside == 1 && at == 0 {
             beside
         } else if named > 0 && at + named < self.said.len() {
-            named + 1 + self.names(at + named + 1, 1)
+            named + 1 + self.count_names(at + named + 1, 1)
         } else if perhaps_named == 1 || perhaps_named == 2 && at <= MOST_GREETING {
-            match self.names(at + perhaps_named, 2) {
+            match self.count_names(at + perhaps_named, 2) {
                 0 => 0,
                 count => perhaps_named + count,
             }
@@ -75,9 +75,9 @@ impl AsideReader<'_> {
         }
     }
 
-    /// How many words from number `at` on are one of these phrases, all finished and not the FAQ's own: a word
-    /// alone that the FAQ has is asked for.
-    fn phrase(&self, at: usize, phrases: &str) -> usize {
+    /// How many words from number `at` on are one of these phrases, all of them finished. A phrase of one
+    /// word does not count if the FAQ has that word.
+    fn phrase_length(&self, at: usize, phrases: &str) -> usize {
         let is_said = |phrase: &&str| {
             let words = phrase.split(' ');
             let count = words.clone().count();
@@ -92,8 +92,8 @@ impl AsideReader<'_> {
         phrase.map_or(0, |phrase| phrase.split(' ').count())
     }
 
-    /// How many words from number `at` on, `most` at most, are names: no words of FAQ or language.
-    fn names(&self, at: usize, most: usize) -> usize {
+    /// How many words from number `at` on, at most `most`, are names: words of neither FAQ nor language.
+    fn count_names(&self, at: usize, most: usize) -> usize {
         let said = self.said.iter().skip(at).take(most);
         let is_name = |(word, _): &&(String, Range<usize>)| {
             word.chars().all(char::is_alphabetic)
@@ -103,8 +103,8 @@ impl AsideReader<'_> {
         said.take_while(is_name).count()
     }
 
-    /// How many words from number `at` on are a long number.
-    fn telephone(&self, at: usize) -> usize {
+    /// How many words from number `at` on make up a telephone number.
+    fn telephone_length(&self, at: usize) -> usize {
         let is_number =
             |word: &str| word.bytes().all(|b| b.is_ascii_digit()) && !self.is_ours(word);
         let said = self.said.iter().skip(at);

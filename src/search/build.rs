@@ -1,4 +1,5 @@
-//! Reading a FAQ into an index. Stems are numbered as they come: these numbers are the terms.
+//! Building an index. In: a FAQ; out: its words and stems, which entries have them, and field lengths. A term
+//! is a stem's number, in order of first occurrence.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -13,10 +14,10 @@ use super::{
     words::{self, TokenKind, WordToken},
 };
 
-/// After so many entries `progress` is told.
+/// Progress is reported after so many entries.
 const STRIDE: usize = 256;
 
-/// Counts the words of `faq`; `language_of_topic` has the number of each topic's language.
+/// Counts the words of `faq`; `language_of_topic` gives each topic's place in `languages`. One pass.
 pub(super) fn build(
     faq: &Faq,
     languages: &[Language],
@@ -58,12 +59,12 @@ pub(super) fn build(
 
 #[derive(Default)]
 struct IndexBuilder {
-    /// Per language, the stem of each form of a word: all that decides about it, which is how the word is
-    /// written where that is not ASCII ("résumés", "resumes").
+    /// Per language, the stems found so far, by what decides them: the folded word, or the word as written if
+    /// that is not ASCII ("résumés", "resumes").
     forms: Vec<HashMap<String, u32>>,
-    /// The stems of each word, the one that was read first in front.
+    /// The stems of each folded word, in order of first occurrence.
     words: BTreeMap<String, Vec<u32>>,
-    /// Their numbers.
+    /// The number of each stem.
     stems: BTreeMap<String, u32>,
     postings: Postings,
 }
@@ -80,7 +81,7 @@ impl IndexBuilder {
         stems
     }
 
-    /// Counts the words of a field of an entry and returns how many they are.
+    /// Counts the words of an entry's field and returns their number.
     fn field(
         &mut self,
         text: &str,
@@ -96,7 +97,7 @@ impl IndexBuilder {
         count
     }
 
-    /// The number of the stem of a word of `text` in a language, which comes with its number.
+    /// The number of the stem of a word of `text`, in a language that is given with its place.
     fn stem(&mut self, text: &str, token: &WordToken<'_>, language: (usize, &Language)) -> u32 {
         let (number, language) = language;
         let folded = token.folded;

@@ -1,4 +1,4 @@
-//! What a query finds.
+//! What a query finds: hits with their confidence, hand-over alerts, corrections and unknown words.
 
 use std::sync::Arc;
 
@@ -18,18 +18,18 @@ pub enum Confidence {
 pub struct Hit {
     /// The entry's number in the FAQ.
     pub entry: usize,
-    /// About 0..1, on one scale for all queries and FAQs.
+    /// 0..1, on one scale for all queries and FAQs.
     pub score: f32,
     /// Whether it may be read out.
     pub confidence: Confidence,
-    /// What it was found by.
+    /// Phrasing, words or meaning.
     pub found: FoundBy,
     /// The `also_asked` that matches better than the question, by its number.
     pub alternative: Option<usize>,
     /// The query words it contains, as typed.
     pub matched: Vec<Arc<str>>,
-    /// The query words it lacks, as typed (left out are words without meaning such as "the", and "the
-    /// session" and the like, which means what the FAQ is about).
+    /// The query words it lacks, as typed, without function words ("the") and words that stand for what the
+    /// whole FAQ is about ("the session").
     pub missed: Vec<Arc<str>>,
 }
 
@@ -45,7 +45,7 @@ pub enum FoundBy {
 }
 
 impl Hit {
-    /// Whether it shares only words without meaning with the query.
+    /// Whether it shares only function words with the query.
     pub(super) fn is_guess(&self) -> bool {
         self.found == FoundBy::Words && self.matched.is_empty()
     }
@@ -65,11 +65,11 @@ pub struct Correction {
 pub struct Asked {
     /// Best first, the strong ones before the weak ones; at most [`Index::MOST`].
     pub hits: Vec<Hit>,
-    /// Whether other entries matched too, beyond the limit.
+    /// Whether further entries matched, beyond the limit.
     pub is_cut: bool,
-    /// The hand-over groups that it belongs to, urgent ones first. They take precedence over every hit.
+    /// The query's hand-over groups, urgent ones first. They take precedence over every hit.
     pub hand_over: Vec<Alert>,
-    /// The group that it may belong to, where none is sure: then no hit is either.
+    /// The group that it may belong to, where no group is sure; then no hit is strong either.
     pub perhaps: Option<Alert>,
     /// The words that were read as others.
     pub corrections: Vec<Correction>,

@@ -1,4 +1,5 @@
-//! A FAQ made searchable: what is asked of it, and what was found.
+//! A FAQ made searchable. In: a [`Query`], and its meaning if known; out: [`Asked`]. The steps: cut asides,
+//! read the words, match hand-over words, rank the entries, judge how sure they are, merge several questions.
 
 use std::{iter, ops::Range, sync::Arc};
 
@@ -15,10 +16,10 @@ use super::{
     lengths::Lengths,
     meant::{GroupMeant, Meant, Typed},
     parts::{merged, parts},
-    query::{Ending, Form, Query, beginning},
+    query::{Ending, Form, Query, counted_text},
     rank::{Candidate, Ranker},
     readings::{By, Reading},
-    sure::{meaningful, sure},
+    sure::{content_terms, count_sure_by_words},
     terms::{QueryTerm, Sense, query_terms},
     thesaurus::Thesaurus,
     vocabulary::Vocabulary,
@@ -59,7 +60,7 @@ impl Index {
             languages,
             lexicon,
             postings,
-            entries: faq.len(),
+            entry_count: faq.len(),
         };
         Self {
             alarms: Alarm::of(&faq, &vocabulary, &language_of_topic),
@@ -69,7 +70,7 @@ impl Index {
         }
     }
 
-    /// `faq` to leaf through while its index is being made: searching finds nothing.
+    /// `faq` without an index, to leaf through while that is being made: searching finds nothing.
     #[must_use]
     pub fn unread(faq: Arc<Faq>) -> Self {
         Self {
@@ -84,14 +85,276 @@ impl Index {
         &self.faq
     }
 
-    /// The same, to be kept.
+    /// The FAQ it searches, to be kept.
     #[must_use]
     pub fn shared_faq(&self) -> &Arc<Faq> {
         &self.faq
     }
 
-    /// What of `query` is to be embedded: its words as they were read, without the last one while that is
-    /// unfinished and no word. Empty where nothing is left.
+    /// The entries that answer `query`. An empty or hardly begun query finds nothing. Of a long one the first
+    /// 40 words within 4,000 characters count (for hand-over words, the first 2,000 words). An entry that
+    /// shares only function words with the query is no hit, unless it is asked word for word.
+    #[must_use]
+    pub fn ask(&self, query: Query<'_>) -> Asked {
+        self.ask_by_meaning(query, None)
+    }
+
+    /// As [`Self::ask`]; with `meant`, entries that mean the same in other words are found too. A meaning of
+    /// another FAQ than this index's is ignored.
+    #[must_use]
+    pub fn ask_by_meaning(&self, query: Query<'_>, meant: Option<Meant<'_>>) -> Asked {
+        let mut asked = self.ask_single(query, meant);
+        let nothing = asked.hits.is_empty() && asked.hand_over.is_empty();
+        if nothing && let Some(other) = self.ask_in_other_layouts(query) {
+            return other;
+        }
+        let is_paused = |meant: Meant<'_>| matches!(meant.of, Typed::Whole);
+        let is_said = query.ending == Ending::Closed || meant.is_some_and(is_paused);
+        if nothing && asked.unknown.is_empty() && is_said {
+            let asks = with_words(query.text, |words| {
+                let mut languages = self.vocabulary.languages.iter();
+                languages.any(|l| l.asks_whole(words))
+            });
+            asked
+                .unknown
+                .extend(asks.then(|| Arc::from(query.text.trim())));
+        }
+        // A query that is a phrasing, word for word, is one question.
+        if asked.hits.first().is_some_and(|hit| hit.score >= 1.0) {
+            return asked;
+        }
+        let parts = parts(&self.vocabulary, query).into_iter();
+        let parts: Vec<_> = parts
+            .map(|part| (part, self.ask_single(part, None)))
+            .collect();
+        if parts.is_empty() {
+            asked
+        } else {
+            merged(asked, &parts)
+        }
+    }
+
+    /// [`Self::ask_by_meaning`] for a single question, in the keyboard layout in which it was typed.
+    fn ask_single(&self, query: Query<'_>, meant: Option<Meant<'_>>) -> Asked {
+        let meant = meant.filter(|meant| meant.query.is_of(&self.faq));
+        let text = without_asides(&self.vocabulary, query);
+        let said = query;
+        let query = Query {
+            text: &text,
+            ..query
+        };
+        let terms = query_terms(&self.vocabulary, query);
+        let form = self.form(query.text, &terms);
+        let (mut hand_over, heard) = alerts(&self.alarms, &self.vocabulary, said);
+        if terms.is_empty() || hand_over.is_empty() && self.is_hardly_begun(&terms) {
+            return Asked {
+                hand_over,
+                ..Asked::default()
+            };
+        }
+        let found = self.ranked_hits(query, &terms, form, meant);
+        let is_sure = |hit: &Hit| hit.confidence == Confidence::Strong;
+        let is_unsure = !found.hits.first().is_some_and(is_sure);
+        // Meaning, where known, tells better than half of the words whether a sentence is said.
+        if meant.is_none() && is_unsure && hand_over.is_empty() {
+            hand_over.extend(half_said(&self.alarms, &self.vocabulary, said, form));
+        }
+        let mut perhaps = None;
+        if let Some(GroupMeant {
+            group,
+            sentence,
+            confidence,
+        }) = meant.and_then(|m| m.group(&self.vocabulary, &terms, form))
+        {
+            let is_news = hand_over.iter().all(|alert| alert.group.say != group.say)
+                && (hand_over.is_empty() || group.urgency == Urgency::Urgent);
+            let alert = Alert::meant(group, sentence);
+            match confidence {
+                Confidence::Strong if is_news => hand_over.insert(0, alert),
+                Confidence::Weak if hand_over.is_empty() => perhaps = Some(alert),
+                _ => {}
+            }
+        }
+        // Words that hand-over recognised are not corrected: "keliod" (keloid) is not "period".
+        let misread = |term: &&QueryTerm| !heard.contains(&term.folded);
+        let misread = || terms.iter().filter(misread);
+        let is_unknown =
+            |term: &&QueryTerm| term.class == WordClass::Content && term.readings.is_empty();
+        let unknown = misread().filter(is_unknown);
+        let mut asked = Asked {
+            corrections: misread().filter_map(|t| self.correction(t)).collect(),
+            unknown: unknown.map(|term| Arc::clone(&term.typed)).collect(),
+            hand_over,
+            perhaps,
+            ..found
+        };
+        if let Some(guess) = asked.hits.iter().find(|hit| hit.is_guess()) {
+            let missed = guess.missed.clone();
+            asked.hits.retain(|hit| !hit.is_guess());
+            asked.is_cut = false;
+            if asked.hits.is_empty() && asked.unknown.is_empty() && asked.hand_over.is_empty() {
+                asked.unknown = missed;
+            }
+        }
+        if asked.perhaps.is_some() {
+            for hit in &mut asked.hits {
+                hit.confidence = Confidence::Weak;
+            }
+        }
+        Asked { terms, ..asked }
+    }
+
+    /// The hits for a query, guesses included ([`Hit::is_guess`]).
+    fn ranked_hits(
+        &self,
+        query: Query<'_>,
+        terms: &[QueryTerm],
+        form: Form,
+        meant: Option<Meant<'_>>,
+    ) -> Asked {
+        let ranker = Ranker {
+            faq: &self.faq,
+            vocabulary: &self.vocabulary,
+            lengths: &self.lengths,
+        };
+        let mut ranking = ranker.rank(query.text, terms);
+        let mut sure = count_sure_by_words(&self.vocabulary, terms, &ranking.candidates);
+        if let Some(meant) = meant {
+            sure = meant.rank(&self.vocabulary, terms, form, sure, &mut ranking.candidates);
+        }
+        let mut first = ranking.candidates.first().into_iter();
+        if first.any(|first| self.wants_another(query.text, first)) {
+            sure = 0;
+        }
+        let candidates = ranking.candidates.iter().enumerate();
+        let confidence = |place| {
+            if place < sure {
+                Confidence::Strong
+            } else {
+                Confidence::Weak
+            }
+        };
+        Asked {
+            hits: candidates
+                .map(|(place, candidate)| Self::hit(terms, candidate, confidence(place)))
+                .collect(),
+            is_cut: ranking.is_cut,
+            ..Asked::default()
+        }
+    }
+
+    /// The hit for a candidate.
+    fn hit(terms: &[QueryTerm], candidate: &Candidate, confidence: Confidence) -> Hit {
+        let (mut matched, mut missed) = (Vec::new(), Vec::new());
+        for (term, has) in content_terms(terms, &candidate.has) {
+            if has {
+                matched.push(Arc::clone(&term.typed));
+            } else if term.sense == Sense::Own {
+                missed.push(Arc::clone(&term.typed));
+            }
+        }
+        let (found, alternative) = match candidate.near {
+            _ if candidate.identical => (FoundBy::Phrasing, candidate.alternative),
+            Some(near) if candidate.is_findable && matched.is_empty() => {
+                (FoundBy::Meaning, near.alternative.map(|n| n as usize))
+            }
+            _ => (FoundBy::Words, candidate.alternative),
+        };
+        Hit {
+            entry: candidate.entry as usize,
+            score: candidate.score,
+            confidence,
+            found,
+            alternative,
+            matched,
+            missed,
+        }
+    }
+
+    /// The word that a misspelt or abbreviated one was read as.
+    fn correction(&self, term: &QueryTerm) -> Option<Correction> {
+        // Readings as two words ("glu", "coma") do not hide the correction ("glucoma").
+        let surest = term.readings.iter().find(|r| r.with.is_none());
+        let surest = surest.filter(|r| matches!(r.by, By::Spelling | By::Abbreviation))?;
+        Some(Correction {
+            typed: term.typed.to_string(),
+            read_as: self.vocabulary.lexicon.word(surest.word?).to_owned(),
+        })
+    }
+
+    /// A statement is what reports in all languages of the FAQ and has no question mark at its end.
+    fn form(&self, text: &str, terms: &[QueryTerm]) -> Form {
+        let words: Vec<&str> = terms.iter().map(|term| &*term.folded).collect();
+        let mut languages = self.vocabulary.languages.iter();
+        if languages.all(|l| l.reports(&words)) && !text.trim_end().ends_with('?') {
+            Form::Statement
+        } else {
+            Form::Question
+        }
+    }
+
+    /// Whether a query asks for another kind of thing ([`Wanted`]) than all phrasings of `candidate`.
+    fn wants_another(&self, text: &str, candidate: &Candidate) -> bool {
+        let wanted = |text: &str| {
+            with_words(text, |words| {
+                let mut languages = self.vocabulary.languages.iter();
+                languages.find_map(|l| l.wanted(words))
+            })
+        };
+        let Some(ours) = wanted(text).filter(|_| !candidate.identical) else {
+            return false;
+        };
+        let entry = self.faq.entry(candidate.entry as usize);
+        let phrasings = iter::once(&entry.question).chain(&entry.also_asked);
+        let theirs: Vec<_> = phrasings.filter_map(|phrasing| wanted(phrasing)).collect();
+        // A phrasing may ask for a place or a measure without a question word: "Is there an age limit?".
+        let open = theirs.is_empty() && matches!(ours, Wanted::Place | Wanted::Measure);
+        !open && !theirs.contains(&ours)
+    }
+
+    /// Whether a query's only content word is its last one, which is unfinished and still a single letter, or
+    /// the beginning of a function word ("wh": "what", or "whitening").
+    fn is_hardly_begun(&self, terms: &[QueryTerm]) -> bool {
+        let Some((last, before)) = terms.split_last() else {
+            return false;
+        };
+        let mut letters = last.folded.chars();
+        let is_letter = letters.next().is_some_and(words::is_spelt) && letters.next().is_none();
+        // "thin" may become "think", but is a word of the FAQ, as "ALS" is. Two letters must be an everyday
+        // word too: many pairs of letters are words of the FAQ by chance.
+        let is_word = || {
+            self.vocabulary.lexicon.find(&last.folded).is_some()
+                && (last.folded.chars().nth(2).is_some()
+                    || self.vocabulary.is_everyday(&last.folded))
+        };
+        last.unfinished
+            && last.class == WordClass::Content
+            && (is_letter || self.vocabulary.begins_function(&last.folded) && !is_word())
+            && before.iter().all(|term| term.class == WordClass::Function)
+    }
+
+    /// What a query that finds nothing would find if it was typed in the wrong keyboard layout.
+    fn ask_in_other_layouts(&self, query: Query<'_>) -> Option<Asked> {
+        let meant = in_other_layouts(&self.vocabulary, query).into_iter();
+        meant
+            .map(|text| {
+                let read = Query {
+                    text: &text,
+                    ..query
+                };
+                Asked {
+                    corrections: vec![Correction {
+                        typed: query.text.trim().to_owned(),
+                        read_as: text.trim().to_owned(),
+                    }],
+                    ..self.ask_single(read, None)
+                }
+            })
+            .find(|asked| !asked.hits.is_empty() || !asked.hand_over.is_empty())
+    }
+
+    /// The text of `query` to be embedded: without asides, typos corrected, and without a last word that is
+    /// unfinished and not yet a word. Empty if nothing is left.
     #[must_use]
     pub fn meant_text(&self, query: Query<'_>) -> String {
         let text = without_asides(&self.vocabulary, query);
@@ -124,273 +387,9 @@ impl Index {
         text.trim().to_owned()
     }
 
-    /// The entries that answer `query`. An empty or hardly begun query finds nothing; of a long one, the
-    /// first forty words count, and the first four thousand characters (for hand-over words, the first two
-    /// thousand words). An entry that shares only words without meaning with the query is no hit, unless it
-    /// is asked word for word.
-    #[must_use]
-    pub fn ask(&self, query: Query<'_>) -> Asked {
-        self.ask_by_meaning(query, None)
-    }
-
-    /// As [`Self::ask`], and what means the same in other words is found too, if the query's meaning is known
-    /// and that of the FAQ, which must be this index's.
-    #[must_use]
-    pub fn ask_by_meaning(&self, query: Query<'_>, meant: Option<Meant<'_>>) -> Asked {
-        let mut asked = self.ask_whole(query, meant);
-        let nothing = asked.hits.is_empty() && asked.hand_over.is_empty();
-        if nothing && let Some(other) = self.ask_in_other_layouts(query) {
-            return other;
-        }
-        let is_paused = |meant: Meant<'_>| matches!(meant.of, Typed::Whole);
-        let is_said = query.ending == Ending::Closed || meant.is_some_and(is_paused);
-        if nothing && asked.unknown.is_empty() && is_said {
-            let asks = with_words(query.text, |words| {
-                let mut languages = self.vocabulary.languages.iter();
-                languages.any(|l| l.asks_whole(words))
-            });
-            asked
-                .unknown
-                .extend(asks.then(|| Arc::from(query.text.trim())));
-        }
-        // What is asked as it is written is one question.
-        if asked.hits.first().is_some_and(|hit| hit.score >= 1.0) {
-            return asked;
-        }
-        let parts = parts(&self.vocabulary, query).into_iter();
-        let parts: Vec<_> = parts
-            .map(|part| (part, self.ask_whole(part, None)))
-            .collect();
-        if parts.is_empty() {
-            asked
-        } else {
-            merged(asked, &parts)
-        }
-    }
-
-    /// What a query that finds nothing finds when it was typed in the wrong keyboard layout.
-    fn ask_in_other_layouts(&self, query: Query<'_>) -> Option<Asked> {
-        let meant = in_other_layouts(&self.vocabulary, query).into_iter();
-        meant
-            .map(|text| {
-                let read = Query {
-                    text: &text,
-                    ..query
-                };
-                Asked {
-                    corrections: vec![Correction {
-                        typed: query.text.trim().to_owned(),
-                        read_as: text.trim().to_owned(),
-                    }],
-                    ..self.ask_whole(read, None)
-                }
-            })
-            .find(|asked| !asked.hits.is_empty() || !asked.hand_over.is_empty())
-    }
-
-    /// The same of one question, in the layout in which it was typed.
-    fn ask_whole(&self, query: Query<'_>, meant: Option<Meant<'_>>) -> Asked {
-        let meant = meant.filter(|meant| meant.query.is_of(&self.faq));
-        let text = without_asides(&self.vocabulary, query);
-        let said = query;
-        let query = Query {
-            text: &text,
-            ..query
-        };
-        let terms = query_terms(&self.vocabulary, query);
-        let form = self.form(query.text, &terms);
-        let (mut hand_over, heard) = alerts(&self.alarms, &self.vocabulary, said);
-        if terms.is_empty() || hand_over.is_empty() && self.is_hardly_begun(&terms) {
-            return Asked {
-                hand_over,
-                ..Asked::default()
-            };
-        }
-        let found = self.hits(query, &terms, form, meant);
-        let is_sure = |hit: &Hit| hit.confidence == Confidence::Strong;
-        let is_unsure = !found.hits.first().is_some_and(is_sure);
-        // Whether a sentence is said is told better by what it means.
-        if meant.is_none() && is_unsure && hand_over.is_empty() {
-            hand_over.extend(half_said(&self.alarms, &self.vocabulary, said, form));
-        }
-        let mut perhaps = None;
-        if let Some(GroupMeant {
-            group,
-            sentence,
-            confidence,
-        }) = meant.and_then(|m| m.group(&self.vocabulary, &terms, form))
-        {
-            let is_news = hand_over.iter().all(|alert| alert.group.say != group.say)
-                && (hand_over.is_empty() || group.urgency == Urgency::Urgent);
-            let alert = Alert::meant(group, sentence);
-            match confidence {
-                Confidence::Strong if is_news => hand_over.insert(0, alert),
-                Confidence::Weak if hand_over.is_empty() => perhaps = Some(alert),
-                _ => {}
-            }
-        }
-        // A word that is to be handed over was understood already: "keliod" needs not be read as "period".
-        let misread = |term: &&QueryTerm| !heard.contains(&term.folded);
-        let misread = || terms.iter().filter(misread);
-        let is_unknown =
-            |term: &&QueryTerm| term.class == WordClass::Content && term.readings.is_empty();
-        let unknown = misread().filter(is_unknown);
-        let mut asked = Asked {
-            corrections: misread().filter_map(|t| self.correction(t)).collect(),
-            unknown: unknown.map(|term| Arc::clone(&term.typed)).collect(),
-            hand_over,
-            perhaps,
-            ..found
-        };
-        if let Some(guess) = asked.hits.iter().find(|hit| hit.is_guess()) {
-            let missed = guess.missed.clone();
-            asked.hits.retain(|hit| !hit.is_guess());
-            asked.is_cut = false;
-            if asked.hits.is_empty() && asked.unknown.is_empty() && asked.hand_over.is_empty() {
-                asked.unknown = missed;
-            }
-        }
-        if asked.perhaps.is_some() {
-            for hit in &mut asked.hits {
-                hit.confidence = Confidence::Weak;
-            }
-        }
-        Asked { terms, ..asked }
-    }
-
-    /// Whether a query may ask: it ends with the mark of a question, or reports nothing.
-    fn form(&self, text: &str, terms: &[QueryTerm]) -> Form {
-        let words: Vec<&str> = terms.iter().map(|term| &*term.folded).collect();
-        let mut languages = self.vocabulary.languages.iter();
-        if languages.all(|l| l.reports(&words)) && !text.trim_end().ends_with('?') {
-            Form::Statement
-        } else {
-            Form::Question
-        }
-    }
-
-    /// Whether a query wants to know something else than any phrasing of `candidate`.
-    fn wants_another(&self, text: &str, candidate: &Candidate) -> bool {
-        let wanted = |text: &str| {
-            with_words(text, |words| {
-                let mut languages = self.vocabulary.languages.iter();
-                languages.find_map(|l| l.wanted(words))
-            })
-        };
-        let Some(ours) = wanted(text).filter(|_| !candidate.identical) else {
-            return false;
-        };
-        let entry = self.faq.entry(candidate.entry as usize);
-        let phrasings = iter::once(&entry.question).chain(&entry.also_asked);
-        let theirs: Vec<_> = phrasings.filter_map(|phrasing| wanted(phrasing)).collect();
-        // A phrasing may ask for a place or a number without saying so: "Is there a limit of age?".
-        let open = theirs.is_empty() && matches!(ours, Wanted::Place | Wanted::Measure);
-        !open && !theirs.contains(&ours)
-    }
-
-    /// What a query finds, guesses included.
-    fn hits(
-        &self,
-        query: Query<'_>,
-        terms: &[QueryTerm],
-        form: Form,
-        meant: Option<Meant<'_>>,
-    ) -> Asked {
-        let ranker = Ranker {
-            faq: &self.faq,
-            vocabulary: &self.vocabulary,
-            lengths: &self.lengths,
-        };
-        let mut ranking = ranker.rank(query.text, terms);
-        let mut sure = sure(&self.vocabulary, terms, &ranking.candidates);
-        if let Some(meant) = meant {
-            sure = meant.rank(&self.vocabulary, terms, form, sure, &mut ranking.candidates);
-        }
-        let mut first = ranking.candidates.first().into_iter();
-        if first.any(|first| self.wants_another(query.text, first)) {
-            sure = 0;
-        }
-        let candidates = ranking.candidates.iter().enumerate();
-        let confidence = |place| {
-            if place < sure {
-                Confidence::Strong
-            } else {
-                Confidence::Weak
-            }
-        };
-        Asked {
-            hits: candidates
-                .map(|(place, candidate)| Self::hit(terms, candidate, confidence(place)))
-                .collect(),
-            is_cut: ranking.is_cut,
-            ..Asked::default()
-        }
-    }
-
-    /// Whether all that could mean something in a query is its last word, and that is hardly begun: a letter,
-    /// which may become any word, or what may still become one without meaning ("wh": "what", or
-    /// "whitening").
-    fn is_hardly_begun(&self, terms: &[QueryTerm]) -> bool {
-        let Some((last, before)) = terms.split_last() else {
-            return false;
-        };
-        let mut letters = last.folded.chars();
-        let is_letter = letters.next().is_some_and(words::is_spelt) && letters.next().is_none();
-        // "thin" may become "think", and is a word of the FAQ, as "ALS" is. Of two letters, much is that
-        // means nothing.
-        let is_word = || {
-            self.vocabulary.lexicon.find(&last.folded).is_some()
-                && (last.folded.chars().nth(2).is_some()
-                    || self.vocabulary.is_everyday(&last.folded))
-        };
-        last.unfinished
-            && last.class == WordClass::Content
-            && (is_letter || self.vocabulary.begins_function(&last.folded) && !is_word())
-            && before.iter().all(|term| term.class == WordClass::Function)
-    }
-
-    /// What is known of a candidate.
-    fn hit(terms: &[QueryTerm], candidate: &Candidate, confidence: Confidence) -> Hit {
-        let (mut matched, mut missed) = (Vec::new(), Vec::new());
-        for (term, has) in meaningful(terms, &candidate.has) {
-            if has {
-                matched.push(Arc::clone(&term.typed));
-            } else if term.sense == Sense::Own {
-                missed.push(Arc::clone(&term.typed));
-            }
-        }
-        let (found, alternative) = match candidate.near {
-            _ if candidate.identical => (FoundBy::Phrasing, candidate.alternative),
-            Some(near) if candidate.is_meant && matched.is_empty() => {
-                (FoundBy::Meaning, near.alternative.map(|n| n as usize))
-            }
-            _ => (FoundBy::Words, candidate.alternative),
-        };
-        Hit {
-            entry: candidate.entry as usize,
-            score: candidate.score,
-            confidence,
-            found,
-            alternative,
-            matched,
-            missed,
-        }
-    }
-
-    /// What a word was read as, if that is another.
-    fn correction(&self, term: &QueryTerm) -> Option<Correction> {
-        // That a typo consists of two words as well ("glu", "coma") is no reason not to say so.
-        let surest = term.readings.iter().find(|r| r.with.is_none());
-        let surest = surest.filter(|r| matches!(r.by, By::Spelling | By::Abbreviation))?;
-        Some(Correction {
-            typed: term.typed.to_string(),
-            read_as: self.vocabulary.lexicon.word(surest.word?).to_owned(),
-        })
-    }
-
-    /// The words of `text` (a question, an `also_asked` or a document's text) that matched what was asked of
-    /// this index, each as a whole: byte ranges on character boundaries, sorted, disjoint. A word of more
-    /// than half of the entries is marked only where no other is.
+    /// The words of `text` (a question, an `also_asked`, a document's text) that match what was asked of this
+    /// index, each as a whole: byte ranges on character boundaries, sorted, disjoint. A word that more than
+    /// half of the entries have is marked only if no other is.
     #[must_use]
     pub fn marks(&self, asked: &Asked, text: &str) -> Vec<Range<usize>> {
         let lexicon = &self.vocabulary.lexicon;
@@ -407,7 +406,7 @@ impl Index {
                 begins || term.readings.iter().any(is_it)
             });
             if is_meant {
-                let entries = word.map_or(0, |word| self.vocabulary.entries_with(word));
+                let entries = word.map_or(0, |word| self.vocabulary.count_with(word));
                 let is_common = entries as usize * 2 > self.faq.len();
                 let marks = if is_common { &mut common } else { &mut telling };
                 marks.push(token.range);
@@ -425,8 +424,8 @@ impl Index {
         marks
     }
 
-    /// The stems of the words of `text` that carry meaning, in order, each once: two questions with the same
-    /// set ask the same.
+    /// The stems of the content words of `text`, in order, each once: two questions with the same set ask the
+    /// same.
     #[must_use]
     pub fn meaning(&self, text: &str) -> Vec<String> {
         let mut stems: Vec<String> = Vec::new();
@@ -442,8 +441,8 @@ impl Index {
     }
 }
 
-/// What `ask` says of the folded words of what counts of `text`.
+/// Calls `ask` with the folded words of `text`, cut to the part that is read.
 fn with_words<T>(text: &str, ask: impl Fn(&[&str]) -> T) -> T {
-    let said = words::plain(beginning(text));
+    let said = words::plain(counted_text(text));
     ask(&said.iter().map(|(word, _)| &**word).collect::<Vec<_>>())
 }

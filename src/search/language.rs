@@ -1,5 +1,5 @@
-//! What is known of a language: its stems, and which words carry no meaning of their own. The only owner of
-//! `frostem`.
+//! What is known of a language. In: a folded word or several; out: its stem, and what kind of word or
+//! question it is. The lists below decide; nearly all of them are English. Only this file uses `frostem`.
 
 use std::{borrow::Cow, fmt, ops::RangeInclusive};
 
@@ -8,17 +8,17 @@ use frostem::Stemmer;
 use super::{lexicon::within, words};
 use crate::text;
 
-/// How much a word says by itself.
+/// Whether a word means something by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum WordClass {
-    /// "acne", "hurt".
+    /// It does: "acne", "hurt".
     Content,
-    /// Nothing: "the".
+    /// It does not: "the".
     Function,
 }
 
-/// What a question wants to know: "how much is a session" is not "how many sessions", near as they are
-/// otherwise.
+/// What kind of thing a question asks for: "how much is a session" is not "how many sessions", though their
+/// words and meanings are near.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wanted {
     Somebody,
@@ -34,7 +34,7 @@ pub(super) struct Language {
     stemmer: Option<Stemmer>,
     function_words: Words,
     everyday_words: Words,
-    /// The irregular forms with what they are forms of, sorted.
+    /// The irregular forms, sorted, each with its base form.
     irregular: Vec<(&'static str, &'static str)>,
 }
 
@@ -45,8 +45,8 @@ impl fmt::Debug for Language {
 }
 
 impl Language {
-    /// The language with this two-letter code (`en`, also `en-GB`; none is `en`). One that is not known has
-    /// words, but no stems.
+    /// The language with this code (`en`, `en-GB`; an empty one is `en`). A word of an unknown language is
+    /// its own stem.
     pub(super) fn of(code: &str) -> Self {
         let code = code.trim().split(['-', '_']).next().unwrap_or_default();
         let code = if code.is_empty() { "en" } else { code }.to_ascii_lowercase();
@@ -73,8 +73,8 @@ impl Language {
         &self.code
     }
 
-    /// The stem of a word, given as written and folded. Accents count while stemming (most stemmers want
-    /// them) and not afterwards: stems are folded themselves.
+    /// The folded stem of a word, given as written and folded. Most stemmers need the accents of the written
+    /// word, so it is folded after stemming.
     pub(super) fn stem<'a>(&self, written: &str, folded: &'a str) -> Cow<'a, str> {
         if self.code == "ja" {
             return Cow::Borrowed(without_inflection(folded));
@@ -85,7 +85,7 @@ impl Language {
         if let Some(base) = self.base(folded) {
             return stemmer.stem(base);
         }
-        if let Some(number) = self.number(folded) {
+        if let Some(number) = self.compound_number(folded) {
             return Cow::Owned(number);
         }
         if written.is_ascii() {
@@ -109,7 +109,7 @@ impl Language {
         }
     }
 
-    /// What a folded word is an irregular form of: "teeth", "slept"; of a number in letters, its digits.
+    /// The base form of an irregular form ("teeth", "slept"); of a number in letters, its digits.
     fn base(&self, folded: &str) -> Option<&'static str> {
         let place = self
             .irregular
@@ -117,8 +117,8 @@ impl Language {
         place.ok().map(|place| self.irregular[place].1)
     }
 
-    /// The digits of a number of two words in one ("twentyfive").
-    fn number(&self, folded: &str) -> Option<String> {
+    /// The digits of a number that is two words run together ("twentyfive").
+    fn compound_number(&self, folded: &str) -> Option<String> {
         let end = folded.find("ty").filter(|_| self.code == "en")? + "ty".len();
         let (tens, ones) = (self.base(&folded[..end])?, &folded[end..]);
         let ones = if ones == "one" { "1" } else { self.base(ones)? };
@@ -126,8 +126,8 @@ impl Language {
         is_number.then(|| format!("{}{ones}", &tens[..1]))
     }
 
-    /// A folded word as it is spelt with umlauts, if it was typed without ("betaeubung"); the "ue" of
-    /// "Frauen" is none.
+    /// A folded word without the e's that stand for umlauts ("betaeubung", "betaubung"), if there are any:
+    /// the "ue" of "Frauen" is no umlaut.
     pub(super) fn with_umlauts(&self, folded: &str) -> Option<String> {
         if self.code != "de" {
             return None;
@@ -147,10 +147,9 @@ impl Language {
         (spelt != folded).then_some(spelt)
     }
 
-    /// How many letters may come before a word of `letters` that another ends with ("Schutz", "Sonnenschutz";
-    /// in Hebrew "and", "the", "in" and the like are grown onto words); none where words are not put together
-    /// so.
-    pub(super) fn grown_before(&self, letters: usize) -> Option<RangeInclusive<usize>> {
+    /// How many letters a compound may have before a last part of `letters` ("Sonnenschutz": "Schutz"; in
+    /// Hebrew "and", "the", "in" and the like are prefixes). `None` if the language forms no such compounds.
+    pub(super) fn compound_prefix_lengths(&self, letters: usize) -> Option<RangeInclusive<usize>> {
         match self.code.as_str() {
             "de" | "nl" | "sv" | "da" if letters >= 4 => Some(3..=words::LONGEST),
             "he" if letters >= 3 => Some(1..=2),
@@ -158,7 +157,7 @@ impl Language {
         }
     }
 
-    /// What a folded word is good for.
+    /// The class of a folded word: that of its base form, if it is irregular.
     pub(super) fn class_of(&self, folded: &str) -> WordClass {
         let base = self.base(folded);
         if self.is_function_word(folded) || base.is_some_and(|base| self.is_function_word(base)) {
@@ -168,51 +167,50 @@ impl Language {
         }
     }
 
-    /// Whether a folded word is without meaning as it stands: "go", but not "went", which says something in a
-    /// phrase.
+    /// Whether a folded word is a function word in this very form: "go", but not "went", which says something
+    /// in a phrase.
     pub(super) fn is_function_word(&self, folded: &str) -> bool {
         self.function_words.has(folded)
     }
 
-    /// Whether a folded word is an irregular form of another.
+    /// Whether a folded word is an irregular form.
     pub(super) fn is_irregular(&self, folded: &str) -> bool {
         self.base(folded).is_some()
     }
 
-    /// Whether a folded word, or what it is a form of, is so common in the language that it is hardly a
-    /// misspelling of another.
+    /// Whether a folded word, in whichever form, is so common that it is hardly a misspelling of another.
     pub(super) fn is_everyday(&self, folded: &str) -> bool {
-        self.lists(folded) || self.is_form_of_everyday(&self.stem(folded, folded))
+        self.lists_form(folded) || self.is_form_of_everyday(&self.stem(folded, folded))
     }
 
-    /// Whether a stem is that of a common word: "possibl" of "possibility", "famili" of "family".
+    /// Whether a stem is that of an everyday word ("possibl", "famili").
     fn is_form_of_everyday(&self, stem: &str) -> bool {
         let shared = stem.strip_suffix('i').unwrap_or(stem);
-        let mut near = self.everyday_words.beginning(shared).iter();
+        let mut near = self.everyday_words.with_prefix(shared).iter();
         near.any(|word| *word == stem || self.stem(word, word) == stem)
     }
 
-    /// Whether a folded word, or what it is the plural or the adverb of, is listed as a common one: "nurses",
-    /// but no "nursing".
-    pub(super) fn lists(&self, folded: &str) -> bool {
+    /// Whether a folded word is listed, or is the plural or adverb of a listed one: "nurses", but not
+    /// "nursing".
+    pub(super) fn lists_form(&self, folded: &str) -> bool {
         let has = |word: &str| self.everyday_words.has(word) || self.function_words.has(word);
         let without = |ending: &str| folded.strip_suffix(ending).is_some_and(has);
         has(folded) || ["s", "es", "ly"].into_iter().any(without)
     }
 
-    /// Whether a folded word without meaning of its own makes another matter of those that it stands with:
-    /// "passed out", "kill myself", "want to die".
-    pub(super) fn makes_another(&self, folded: &str) -> bool {
+    /// Whether a folded function word changes the meaning of the words beside it: "passed out", "kill
+    /// myself", "want to die".
+    pub(super) fn changes_meaning(&self, folded: &str) -> bool {
         self.code == "en" && (PARTICLES.contains(&folded) || REFLEXIVES.contains(&folded))
     }
 
-    /// Whether two folded words stand for the one who does it: what I do to myself she does to herself.
+    /// Whether two folded words are reflexive pronouns: "herself" is as good as "myself".
     pub(super) fn are_reflexive(&self, a: &str, b: &str) -> bool {
         self.code == "en" && REFLEXIVES.contains(&a) && REFLEXIVES.contains(&b)
     }
 
-    /// Whether two folded words are a thing and its quality: "pregnant" and "pregnancy", "diabetes" and
-    /// "diabetic". A stemmer keeps these apart.
+    /// Whether two folded words are a thing and its quality ("pregnancy", "pregnant"; "diabetes",
+    /// "diabetic"), which have different stems.
     pub(super) fn are_of_one_root(&self, a: &str, b: &str) -> bool {
         let root = |word| {
             let mut endings = QUALITY_ENDINGS.iter();
@@ -223,13 +221,13 @@ impl Language {
         self.code == "en" && begin_alike() && root(a).is_some() && root(a) == root(b)
     }
 
-    /// Whether a folded word says so little that by itself it makes no hit sure: "help", "put", "time".
+    /// Whether a folded word says too little to make a hit sure by itself: "help", "put", "time".
     pub(super) fn is_generic(&self, folded: &str) -> bool {
         self.code == "en" && GENERIC.contains(&&*self.stem(folded, folded))
     }
 
-    /// The word without meaning that a folded one, which is no word, is a slip of: two letters swapped
-    /// ("hwo"), or one wrong or missing between the first and the last ("wich").
+    /// The function word that an unknown folded word most likely mistypes: two letters swapped ("hwo"), or
+    /// one wrong or missing between the first and the last ("wich").
     pub(super) fn slip(&self, folded: &str) -> Option<&'static str> {
         let ends = |word: &str| (word.chars().next(), word.chars().next_back());
         let is_slip = |word: &&&'static str| {
@@ -249,7 +247,7 @@ impl Language {
         near.find(is_slip).copied()
     }
 
-    /// Whether words begin as a question does.
+    /// Whether words begin like a question, after words such as "hello" and "so".
     pub(super) fn is_question(&self, words: &[&str]) -> bool {
         let mut words = words.iter().skip_while(|word| BY_THE_WAY.contains(word));
         let asks = |word: &&str| {
@@ -258,14 +256,13 @@ impl Language {
         self.code == "en" && words.next().is_some_and(asks)
     }
 
-    /// Whether words are a sentence that does not ask, as far as is known: somebody does or is something.
+    /// Whether words are a statement: no question, but with somebody in it, or an auxiliary verb.
     pub(super) fn reports(&self, words: &[&str]) -> bool {
         let tells = |word: &&str| REPORTING.contains(word) || AUXILIARIES.contains(word);
         self.code == "en" && !self.is_question(words) && words.iter().any(tells)
     }
 
-    /// What a question with these words wants to know, by its question words; nothing where they leave that
-    /// open.
+    /// What a question asks for, by its question words; `None` if these leave it open.
     pub(super) fn wanted(&self, words: &[&str]) -> Option<Wanted> {
         let wanted = |at: usize| match (words[at], words.get(at + 1), words.get(at + 2)) {
             ("who" | "whom" | "whose", ..) => Some(Wanted::Somebody),
@@ -277,7 +274,7 @@ impl Language {
                 let is_price = next.is_none_or(|next| BEFORE_A_PRICE.contains(next));
                 is_price.then_some(Wanted::Price)
             }
-            (word, ..) if OF_PRICES.contains(&word) => Some(Wanted::Price),
+            (word, ..) if PRICE_WORDS.contains(&word) => Some(Wanted::Price),
             _ => None,
         };
         (0..words.len())
@@ -285,15 +282,14 @@ impl Language {
             .find_map(wanted)
     }
 
-    /// Whether words without meaning of their own ask for something all the same, and are at their end: "how
-    /// much is it", "where are you".
+    /// Whether function words alone ask a complete question: "how much is it", "where are you".
     pub(super) fn asks_whole(&self, words: &[&str]) -> bool {
         let is_end = |word: &&str| AT_THE_END.contains(word);
         self.wanted(words).is_some() && words.last().is_some_and(is_end)
     }
 
-    /// Whether a word between two others, if there are such, stands for what is done at a desk, as "it" does:
-    /// "the treatment", "my session", but not "treatment" nor "the treatment for acne".
+    /// Whether a word with these neighbours stands for the FAQ's subject, as "it" does: "the treatment", "my
+    /// session", but neither "treatment" nor "the treatment for acne".
     pub(super) fn stands_for_it(
         &self,
         before: Option<&str>,
@@ -306,45 +302,43 @@ impl Language {
             && !after.is_some_and(|word| matches!(word, "for" | "of"))
     }
 
-    /// Whether its everyday words are known.
+    /// Whether the language has a list of everyday words.
     pub(super) fn knows_everyday(&self) -> bool {
         self.code == "en"
     }
 
-    /// Whether a word that everybody uses, or what it is a form of, names a thing of its own all the same: a
-    /// treatment, a part of the body.
+    /// Whether an everyday word, in whichever form, names a thing: a treatment, a part of the body.
     pub(super) fn is_thing(&self, folded: &str) -> bool {
         self.code == "en" && THINGS.contains(&&*self.stem(folded, folded))
     }
 
-    /// Whether a folded word begins one that is common in the language.
+    /// Whether a folded word begins an everyday word or a function word.
     pub(super) fn begins_everyday(&self, folded: &str) -> bool {
-        !self.everyday(folded).is_empty() || self.begins_function(folded)
+        !self.everyday_with_prefix(folded).is_empty() || self.begins_function(folded)
     }
 
-    /// Whether a folded word begins one without meaning of its own.
+    /// Whether a folded word begins a function word.
     pub(super) fn begins_function(&self, folded: &str) -> bool {
-        !self.function_words.beginning(folded).is_empty()
+        !self.function_words.with_prefix(folded).is_empty()
     }
 
-    /// The common words of the language that a folded one begins, those without meaning left out.
-    pub(super) fn everyday(&self, folded: &str) -> &[&'static str] {
-        self.everyday_words.beginning(folded)
+    /// The everyday words that begin with a folded one.
+    pub(super) fn everyday_with_prefix(&self, folded: &str) -> &[&'static str] {
+        self.everyday_words.with_prefix(folded)
     }
 }
 
-/// Whether a folded word says that something is not, in any language.
+/// Whether a folded word is a negation in any of the languages.
 pub(super) fn is_negation(folded: &str) -> bool {
     NEGATIONS.contains(&folded)
 }
 
-/// Whether a folded word says that there is nothing of what comes next.
+/// Whether a folded word denies the noun after it.
 pub(super) fn is_absence(folded: &str) -> bool {
     matches!(folded, "no" | "without" | "zero")
 }
 
-/// A pair of a Han character, which has the meaning, and a kana, which inflects it, without the latter ("薄い",
-/// "薄く").
+/// The Han character of a pair with a kana, which only inflects it ("薄い", "薄く"); any other word as it is.
 fn without_inflection(pair: &str) -> &str {
     let mut letters = pair.char_indices();
     match (letters.next(), letters.next(), letters.next()) {
@@ -371,22 +365,22 @@ impl Words {
         self.0.binary_search(&word).is_ok()
     }
 
-    /// Those that begin with `folded`.
-    pub(super) fn beginning(&self, folded: &str) -> &[&'static str] {
+    /// The words that begin with `folded`.
+    pub(super) fn with_prefix(&self, folded: &str) -> &[&'static str] {
         let from = self.0.partition_point(|word| *word < folded);
         let count = self.0[from..].partition_point(|word| word.starts_with(folded));
         &self.0[from..from + count]
     }
 }
 
-/// What a quality and the thing that has it end with. The longer ending of two comes first.
+/// The endings of things and their qualities; the longer of two comes first.
 const QUALITY_ENDINGS: &[&str] = &[
     "ancies", "encies", "ancy", "ants", "ant", "ency", "ents", "ent", "ptic", "psy", "ics", "ic",
     "ies", "es", "y",
 ];
-/// What a question that is all said may end with.
+/// The last words of complete questions.
 const AT_THE_END: &[&str] = &["it", "that", "there", "they", "this", "you"];
-/// With two that are none: who wants to die does not just die, and your fault is not mine.
+/// Particles, and two other words: to want to die is not to die, and your fault is not mine.
 const PARTICLES: &[&str] = &["off", "out", "over", "up", "want", "your"];
 const REFLEXIVES: &[&str] = &[
     "herself",
@@ -396,7 +390,7 @@ const REFLEXIVES: &[&str] = &[
     "themselves",
     "yourself",
 ];
-/// The fewest letters that are a root.
+/// The fewest letters of a root.
 const LEAST_ROOT: usize = 5;
 
 const NEGATIONS: &[&str] = &[
@@ -407,17 +401,17 @@ const NEGATIONS: &[&str] = &[
     "لم", "نیست",
 ];
 
-/// The stems of words that name no matter: what is asked of it does not show.
+/// The stems of words that name no subject.
 const GENERIC: &[&str] = &[
     "bit", "call", "case", "give", "help", "idea", "kind", "matter", "part", "place", "point",
     "problem", "put", "question", "reason", "size", "sort", "time", "way", "work",
 ];
 
-/// What may come before one of the words below: "my session", "each session".
+/// The words before one of the next list: "my session", "each session".
 const DETERMINERS: &[&str] = &[
     "a", "an", "the", "this", "that", "my", "your", "each", "every",
 ];
-/// The words that stand for what is done at a desk then.
+/// The words that then stand for the FAQ's subject.
 const WHAT_IS_DONE: &[&str] = &[
     "procedure",
     "procedures",
@@ -430,25 +424,25 @@ const WHAT_IS_DONE: &[&str] = &[
     "treatments",
 ];
 
-/// The words that ask.
+/// The question words.
 const ASKING: &[&str] = &["how", "what", "when", "where", "which", "who", "why"];
-/// What is said before a question and is no part of it: "hello, so is botox safe".
+/// What may come before a question: "hello, so is botox safe".
 const BY_THE_WAY: &[&str] = &[
     "and", "but", "hello", "hi", "just", "me", "no", "now", "ok", "okay", "please", "so", "tell",
     "thanks", "then", "well", "yes",
 ];
-/// The words with which a question begins that has none of these.
+/// The words that begin a question without a question word.
 const AUXILIARIES: &[&str] = &[
     "are", "arent", "can", "cant", "could", "did", "didnt", "do", "does", "doesnt", "dont", "has",
     "is", "isnt", "may", "might", "must", "should", "shouldnt", "was", "wasnt", "were", "will",
     "wont", "would", "wouldnt",
 ];
-/// Who or whose: without one of these and without an auxiliary nobody reports ("treatment for men").
+/// Pronouns: keywords ("treatment for men") have neither these nor auxiliaries, and are no statement.
 const REPORTING: &[&str] = &[
     "he", "her", "hes", "his", "i", "im", "it", "its", "ive", "my", "our", "she", "shes", "their",
     "there", "theres", "they", "theyve", "we", "weve", "you", "your", "youve",
 ];
-const OF_PRICES: &[&str] = &[
+const PRICE_WORDS: &[&str] = &[
     "charge", "charged", "charges", "cost", "costs", "fee", "fees", "pay", "price", "prices",
 ];
 /// "How much is the peel" asks for a price, "how much does it peel" does not.
@@ -461,12 +455,12 @@ const THINGS: &[&str] = &[
     "wax", "wrist",
 ];
 
-/// Six thousand everyday words, in no order that matters. The names of illnesses, drugs and treatments are
-/// left out, but for the best known.
+/// 6,000 everyday words, in any order, without the names of illnesses, drugs and treatments but the best
+/// known.
 const EVERYDAY_ENGLISH: &str = include_str!("everyday.txt");
 
-/// A line each: an English word, or digits, and its irregular forms. Forms that are common words of another
-/// meaning ("left", "wound", "shot") are left out.
+/// A word or digits on each line, then its irregular forms, without forms that are common words of another
+/// meaning ("left", "wound", "shot").
 const IRREGULAR_ENGLISH: &str = include_str!("irregular.txt");
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
-//! A query typed in the wrong keyboard layout: "тшыдшп" is "needling" on a keyboard that was left in Russian.
+//! Queries typed in the wrong keyboard layout: "тшыдшп" is "needling" on a keyboard left in Russian.
 
 use super::{query::Query, vocabulary::Vocabulary, words};
 
-/// The keys of an American keyboard, and the same keys in other layouts: their language, and what they type.
+/// What the keys of an American keyboard type, and the same keys in other layouts, with their language.
 const AMERICAN: &str = "qwertyuiop[]asdfghjkl;'zxcvbnm,.";
 const LAYOUTS: &[(&str, &str)] = &[
     ("ru", "йцукенгшщзхъфывапролджэячсмитьбю"),
@@ -15,15 +15,15 @@ const LAYOUTS: &[(&str, &str)] = &[
     ("", "azertyuiop^$qsdfghjklmùwxcvbn,;:"),
 ];
 
-/// What `query` is if it was typed in another layout, for each in which it is made of words of the FAQ or its
-/// languages: in other letters than it shows, or with the letters changed that German and French keyboards
-/// have elsewhere.
+/// What `query` says if it was meant for another layout, for each in which all of it is words: another
+/// script, or the letters that German and French keyboards have in other places. Empty if it is words as it
+/// stands.
 pub(super) fn in_other_layouts(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<String> {
-    // "do yo" will be words as it stands.
+    // The last word may be unfinished ("do yo").
     if is_said(vocabulary, query, query.text) {
         return Vec::new();
     }
-    // One key types two letters.
+    // One Arabic key types two letters.
     let typed = query.text.to_lowercase().replace("لا", "ﻻ");
     let from_here = |&(language, keys): &(&str, &'static str)| {
         let of_topic =
@@ -44,7 +44,7 @@ pub(super) fn in_other_layouts(vocabulary: &Vocabulary, query: Query<'_>) -> Vec
         .collect()
 }
 
-/// Whether all words of `text`, of which the last may go on as in `query`, are words.
+/// Whether `text` consists of words, the last one perhaps unfinished, as in `query`.
 fn is_said(vocabulary: &Vocabulary, query: Query<'_>, text: &str) -> bool {
     let query = Query { text, ..query };
     let (mut all, mut any) = (true, false);

@@ -1,8 +1,8 @@
-//! How much less a word weighs in a long question or answer.
+//! BM25's length normalization: a word weighs less in a long question or answer ([`LENGTH_MATTERS`]).
 
 use super::constants::LENGTH_MATTERS;
 
-/// Per entry, what is left of a word's weight: 1 in a field of mean length, less in a longer one.
+/// Per entry, the factor for a word's weight: 1 in a field of mean length, less in a longer one.
 #[derive(Debug, Default)]
 pub(super) struct Lengths {
     pub(super) question: Vec<f32>,
@@ -10,7 +10,7 @@ pub(super) struct Lengths {
 }
 
 impl Lengths {
-    /// From the numbers of words of all questions and answers.
+    /// From the number of words of each question and answer.
     pub(super) fn new(question: &[usize], answer: &[usize]) -> Self {
         Self {
             question: weights(question),

@@ -1,5 +1,5 @@
-//! The FAQ's words in sorted order, the stems (terms) they belong to, and the ways from a typed word to a
-//! known one. The only owner of `fuzzy_matcher`; `strsim` measures typos.
+//! The FAQ's words, sorted, with the terms (stems) they belong to. Finds words by spelling, prefix, suffix,
+//! typos (`strsim`) and abbreviation; only this file uses `fuzzy_matcher`.
 
 use std::{collections::BTreeMap, ops::Range};
 
@@ -9,9 +9,9 @@ use strsim::osa_distance;
 /// A word that a typed one may stand for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Similar {
-    /// Its number.
+    /// The word's number.
     pub(super) word: u32,
-    /// Wrong, missing, surplus or swapped letters.
+    /// How many letters are wrong, missing, surplus or swapped.
     pub(super) distance: usize,
 }
 
@@ -19,14 +19,14 @@ pub(super) struct Similar {
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     words: Vec<LexiconWord>,
-    /// The number of the first word that does not begin with a digit: what does is no other word misspelt.
+    /// The number of the first word without a leading digit: those with one are never misspellings.
     spelt: usize,
-    /// By their spellings.
+    /// The terms by their stems.
     terms: BTreeMap<String, Term>,
 }
 
-/// A word with its terms: it may be stemmed in several ways, as another language's, or as it is written
-/// ("resumes", "résumés"). The first is the one of the first entry that has it.
+/// A word with its terms. It has several if languages stem it differently, or if accents matter ("resumes",
+/// "résumés"); the first is that of the first entry with the word.
 #[derive(Debug)]
 struct LexiconWord {
     spelling: String,
@@ -39,14 +39,14 @@ struct LexiconWord {
 struct Term {
     number: u32,
     shape: WordShape,
-    /// Its shortest word.
+    /// The number of its shortest word.
     shortest: u32,
 }
 
-/// What tells unlike words apart at a glance.
+/// A cheap filter before the edit distance, which costs far more.
 #[derive(Clone, Copy, Debug)]
 struct WordShape {
-    /// One bit each for a to z, the rest share what is left.
+    /// The set of letters: a bit each for a to z, the others share six bits.
     letters: u32,
     length: u32,
 }
@@ -68,8 +68,8 @@ impl WordShape {
         shape
     }
 
-    /// Whether words of these shapes can be `most` typos apart: a missing or surplus letter alters the set by
-    /// one letter at most, a wrong one by two.
+    /// Whether words of these shapes can be at most `most` typos apart: a missing or surplus letter changes
+    /// the set by at most one bit, a wrong one by two.
     fn may_be_within(self, other: Self, most: u32) -> bool {
         let longer = self.length.abs_diff(other.length);
         longer <= most && (self.letters ^ other.letters).count_ones() <= 2 * most - longer
@@ -77,7 +77,7 @@ impl WordShape {
 }
 
 impl Lexicon {
-    /// `words`, each with its terms, which are the numbers of `stems`; each stem has a word.
+    /// From `words` with their terms, which are the numbers of `stems`. A stem without a word is dropped.
     pub(super) fn new(words: BTreeMap<String, Vec<u32>>, stems: BTreeMap<String, u32>) -> Self {
         let mut shortest: Vec<Option<(usize, u32)>> = vec![None; stems.len()];
         for (n, (spelling, terms)) in (0..).zip(&words) {
@@ -117,7 +117,7 @@ impl Lexicon {
         &self.words[n as usize].spelling
     }
 
-    /// The term that word `n` belongs to; where there are several, the one of the first entry that has it.
+    /// The term that word `n` belongs to; of several, that of the first entry with the word.
     pub(super) fn term_of(&self, n: u32) -> u32 {
         self.words[n as usize].terms[0]
     }
@@ -133,31 +133,31 @@ impl Lexicon {
         place.ok().map(|n| n as u32)
     }
 
-    /// The term with this stem; where no word has it, that of the word which is spelt so.
+    /// The term with this stem; if there is none, that of the word with this spelling.
     pub(super) fn term(&self, stem: &str) -> Option<u32> {
         let term = self.terms.get(stem).map(|term| term.number);
         term.or_else(|| Some(self.term_of(self.find(stem)?)))
     }
 
     /// The words that begin with `prefix`.
-    pub(super) fn beginning(&self, prefix: &str) -> Range<u32> {
+    pub(super) fn with_prefix(&self, prefix: &str) -> Range<u32> {
         let start = self.words.partition_point(|w| *w.spelling < *prefix);
         let count = self.words[start..].partition_point(|w| w.spelling.starts_with(prefix));
         start as u32..(start + count) as u32
     }
 
-    /// The longer words that end with `folded`, with how many letters come before. Costs a glance at each
-    /// word.
-    pub(super) fn ending(&self, folded: &str) -> impl Iterator<Item = (u32, usize)> {
+    /// The longer words that end with `folded`, and how many letters come before. Costs a pass over all
+    /// words.
+    pub(super) fn with_suffix(&self, folded: &str) -> impl Iterator<Item = (u32, usize)> {
         (0..).zip(&self.words).filter_map(move |(n, word)| {
             let before = word.spelling.strip_suffix(folded)?.chars().count();
             (before > 0).then_some((n, before))
         })
     }
 
-    /// The words at the least distance from `typed`, none beyond `most`; where none is one letter away, those
-    /// too whose stem is ("rwpeat", "repeated"). Costs a glance at each word's shape, and a comparison with
-    /// the few that could be near.
+    /// The words that are one typo from `typed`; if there are none, those at most `most` away, and those
+    /// whose stem is one away ("rwpeat", "repeated"). Costs a look at each word's shape, and an edit distance
+    /// for the few that could be near.
     pub(super) fn similar(&self, typed: &str, most: usize) -> Vec<Similar> {
         let shape = WordShape::of(typed);
         let distance = |spelling: &str, other: WordShape, most: usize| {
@@ -190,14 +190,14 @@ impl Lexicon {
         similar
     }
 
-    /// Words that `typed` abbreviates: the same first letter, and its letters in order ("mcrndl" for
-    /// "microneedling"), best first with the matcher's score per letter.
+    /// The words that begin with the same letter and have the letters of `typed` in order ("mcrndl",
+    /// "microneedling"), best first, with the matcher's score per letter.
     pub(super) fn abbreviated(&self, typed: &str, most: usize) -> Vec<(u32, f32)> {
         let shape = WordShape::of(typed);
         let first: String = typed.chars().take(1).collect();
         let matcher = SkimMatcherV2::default();
         let mut found: Vec<(u32, f32)> = self
-            .beginning(&first)
+            .with_prefix(&first)
             .filter(|&n| n as usize >= self.spelt)
             .filter(|&n| shape.letters & !self.words[n as usize].shape.letters == 0)
             .filter(|&n| self.word(n).len() > typed.len())

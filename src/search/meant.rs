@@ -1,5 +1,6 @@
-//! What a FAQ's texts mean: how near a query is to each entry and each hand-over group, in whichever words.
-//! README.md gives the formulas; the vectors come from [`crate::meaning`].
+//! Search by meaning. In: the vectors of a FAQ's texts and of a query, from [`crate::meaning`]. Out: how near
+//! the query is to each entry, which is added to the score by words, and the hand-over group that it means.
+//! README.md gives the formulas, in which [`MEANING_WEIGHT`], [`SHARPNESS`] and [`HANDED_OVER`] decide most.
 
 use std::sync::Arc;
 
@@ -11,36 +12,38 @@ use crate::{
 
 use super::{
     constants::{
-        AGAINST, ANSWER_AGAIN, ANSWERED, FIRST_STAYS, FULL_MEANT, HANDED_OVER, LEAST_SAID, MEANT,
-        MEANT_ALONE, MEANT_WITHOUT_WORDS, MOST_EMBEDDED_WHOLE, MOST_HITS, NEARLY_HANDED_OVER,
-        QUESTION_AGAINST, SHARPNESS, UNLISTED, UNLISTED_EARLIER, URGENT_LEAD, WELL_LISTED,
+        AGAINST, ANSWER_AGAIN, ANSWERED, FIRST_STAYS, FULL_WITH_MEANING, HANDED_OVER, LEAST_SAID,
+        MEANING_WEIGHT, MEANT_ALONE, MEANT_WITHOUT_WORDS, MOST_EMBEDDED_WHOLE, MOST_HITS,
+        NEARLY_HANDED_OVER, QUESTION_AGAINST, SHARPNESS, UNLISTED, UNLISTED_EARLIER, URGENT_LEAD,
+        WELL_LISTED,
     },
     hits::Confidence,
     language::{Language, WordClass},
     query::Form,
-    rank::{Candidate, Nearness, order},
+    rank::{Candidate, Nearness, best_first},
     readings::{By, Reading},
-    sure::{own, sure_by_meaning},
+    sure::{sure_by_meaning, telling_terms},
     terms::QueryTerm,
     vocabulary::Vocabulary,
 };
 
-/// The meaning of all texts of a FAQ that queries are compared with. Costs 388 bytes a text.
+/// The vectors of all texts of a FAQ that queries are compared with. Costs 388 bytes a text.
 #[derive(Debug)]
 pub struct FaqMeaning {
     faq: Arc<Faq>,
     entries: Vec<EntryMeaning>,
     groups: Vec<GroupMeaning>,
-    /// What every desk hears, as far as no entry answers it.
+    /// The ordinary calls that no entry answers.
     ordinary: Vec<Vector>,
 }
 
-/// Its texts: the question, each `also_asked`, then question and answer, unless the FAQ is a large one.
+/// The vectors of an entry's texts: the question, each `also_asked`, then question and answer together,
+/// unless the FAQ is a large one.
 #[derive(Debug)]
 struct EntryMeaning {
     texts: Vec<Vector>,
     /// The length of the sum of the texts' vectors.
-    sum: f32,
+    sum_length: f32,
 }
 
 #[derive(Debug)]
@@ -50,8 +53,8 @@ struct GroupMeaning {
     except: Vec<Vector>,
 }
 
-/// How near a query is to each entry and to a hand-over group. Made off the thread that draws: it costs a dot
-/// product a text of the FAQ.
+/// How near a query is to each entry and to its nearest hand-over group. Costs a dot product for each text of
+/// the FAQ, so it is made off the thread that draws.
 #[derive(Clone, Debug)]
 pub struct QueryMeaning {
     faq: Arc<FaqMeaning>,
@@ -61,34 +64,34 @@ pub struct QueryMeaning {
     group: Option<GroupNearness>,
 }
 
-/// The group that a query is nearest to, if it is nearer than all entries and exceptions.
+/// The group that a query is nearest to, if no entry or exception is nearer.
 #[derive(Clone, Debug)]
 struct GroupNearness {
     group: Arc<HandOver>,
     /// Which of its sentences is nearest.
     sentence: usize,
     near: f32,
-    /// What is left of that beside theirs and that of the ordinary calls.
+    /// By how much `near` exceeds what speaks against a hand-over: entries, exceptions and ordinary calls.
     lead: f32,
 }
 
 /// What is known of a query's meaning.
 #[derive(Clone, Copy, Debug)]
 pub struct Meant<'a> {
-    /// The meaning.
+    /// Its nearness to the FAQ's texts.
     pub query: &'a QueryMeaning,
-    /// What of the query that is the meaning of.
+    /// Which part of the query that was computed from.
     pub of: Typed,
 }
 
-/// What of a query is known while it is typed.
+/// Which part of a query has a known meaning, while it is typed.
 #[derive(Clone, Copy, Debug)]
 pub enum Typed {
     /// All of it.
     Whole,
     /// Its finished words.
     Beginning {
-        /// The entry that is first on screen: it stays there unless another is clearly better.
+        /// The entry that is first on screen: it stays first unless another is clearly better.
         first: Option<usize>,
     },
 }
@@ -96,13 +99,13 @@ pub enum Typed {
 /// A hand-over group that a query means.
 pub(super) struct GroupMeant {
     pub(super) group: Arc<HandOver>,
-    /// The sentence that is nearest.
+    /// The number of its nearest sentence.
     pub(super) sentence: usize,
     pub(super) confidence: Confidence,
 }
 
 impl FaqMeaning {
-    /// Whether the meaning of this FAQ can be told: the encoder knows English.
+    /// Whether a FAQ can be searched by meaning: the encoder only knows English.
     #[must_use]
     pub fn is_for(faq: &Faq) -> bool {
         !faq.is_empty()
@@ -112,8 +115,8 @@ impl FaqMeaning {
                 .all(|topic| Language::of(&topic.language).code() == "en")
     }
 
-    /// The meaning of `faq`, of which the vectors are kept in `cache`. Takes some milliseconds a text that is
-    /// not kept; none once `goes_on` says no.
+    /// The meaning of `faq`, with vectors kept in `cache`. Takes some milliseconds for each text that is not
+    /// kept there; `None` once `goes_on` says no.
     pub fn read(
         faq: &Arc<Faq>,
         encoder: &Encoder<'_>,
@@ -124,14 +127,14 @@ impl FaqMeaning {
         Some(Arc::new(Self::new(Arc::clone(faq), vectors)))
     }
 
-    /// The texts of `faq` that are to be embedded, in the order that [`Self::new`] wants their vectors.
+    /// The texts of `faq` to be embedded, in the order in which [`Self::new`] takes their vectors.
     #[must_use]
     pub fn texts(faq: &Faq) -> Vec<String> {
         let mut texts = Vec::new();
         for entry in faq.entries() {
             texts.push(entry.question.clone());
             texts.extend(entry.also_asked.iter().cloned());
-            if has_whole(faq) {
+            if embeds_answers(faq) {
                 texts.push(format!(
                     "{} {}",
                     entry.question,
@@ -151,7 +154,7 @@ impl FaqMeaning {
     pub fn new(faq: Arc<Faq>, vectors: Vec<Vector>) -> Self {
         let mut vectors = vectors.into_iter();
         let mut take = |count: usize| -> Vec<Vector> { vectors.by_ref().take(count).collect() };
-        let wholes = usize::from(has_whole(&faq));
+        let wholes = usize::from(embeds_answers(&faq));
         let count = |entry: &Entry| 1 + entry.also_asked.len() + wholes;
         let entries = faq.entries().iter();
         let entries: Vec<_> = entries
@@ -173,21 +176,21 @@ impl FaqMeaning {
         }
     }
 
-    /// How near a query with this vector is to all that the FAQ has.
+    /// How near a query with this vector is to all texts of the FAQ.
     #[must_use]
     pub fn compare(self: &Arc<Self>, query: &Vector) -> QueryMeaning {
         let ordinary = cosines(&self.ordinary, query);
-        let mut another = 0.0_f32;
+        let mut nearest_other = 0.0_f32;
         let entries = self.faq.entries().iter().zip(&self.entries);
         let entries = entries.map(|(entry, texts)| {
             let cosines = cosines(&texts.texts, query);
-            let towards = soft_maximum(&cosines);
-            another = another.max(towards);
-            texts.nearness(&cosines, towards, entry.also_asked.len())
+            let soft_max = soft_maximum(&cosines);
+            nearest_other = nearest_other.max(soft_max);
+            texts.nearness(&cosines, soft_max, entry.also_asked.len())
         });
         let entries = entries.collect();
         for group in &self.groups {
-            another = another.max(soft_maximum(&cosines(&group.except, query)));
+            nearest_other = nearest_other.max(soft_maximum(&cosines(&group.except, query)));
         }
         let lead = |group: &GroupMeaning| match group.group.urgency {
             Urgency::Urgent => URGENT_LEAD,
@@ -195,10 +198,10 @@ impl FaqMeaning {
         };
         let asked = self.groups.iter();
         let asked = asked.map(|group| (soft_maximum(&cosines(&group.asked, query)), group));
-        let asked = asked.filter(|(near, _)| *near >= another);
+        let asked = asked.filter(|(near, _)| *near >= nearest_other);
         let speaks_for = |(near, group): &(f32, &GroupMeaning)| near + lead(group);
         let nearest = asked.max_by(|a, b| speaks_for(a).total_cmp(&speaks_for(b)));
-        let against = AGAINST * (another + soft_maximum(&ordinary).max(0.0));
+        let against = AGAINST * (nearest_other + soft_maximum(&ordinary).max(0.0));
         QueryMeaning {
             faq: Arc::clone(self),
             entries,
@@ -230,7 +233,7 @@ impl QueryMeaning {
 }
 
 impl Meant<'_> {
-    /// The group that a query means, if enough speaks for that.
+    /// The group that a query means, weakly if [`HANDED_OVER`] is missed by at most [`NEARLY_HANDED_OVER`].
     pub(super) fn group(
         self,
         vocabulary: &Vocabulary,
@@ -242,13 +245,13 @@ impl Meant<'_> {
             Form::Question => found.lead - QUESTION_AGAINST,
             Form::Statement => found.lead,
         };
-        let near_enough = match (own(terms).count(), self.of) {
-            // "I need to move" may still become anything.
+        let least_cosine = match (telling_terms(terms).count(), self.of) {
+            // One content word may still become anything ("I need to move").
             (0..LEAST_SAID, Typed::Beginning { .. }) => f32::INFINITY,
             (0, Typed::Whole) => MEANT_WITHOUT_WORDS,
-            _ => near_enough(vocabulary, terms),
+            _ => least_cosine(vocabulary, terms),
         };
-        let is_near = found.near >= near_enough && lead >= HANDED_OVER - NEARLY_HANDED_OVER;
+        let is_near = found.near >= least_cosine && lead >= HANDED_OVER - NEARLY_HANDED_OVER;
         is_near.then(|| GroupMeant {
             group: Arc::clone(&found.group),
             sentence: found.sentence,
@@ -260,8 +263,8 @@ impl Meant<'_> {
         })
     }
 
-    /// Puts the candidates of a query in order by words and meaning, those that only meaning finds among
-    /// them. `sure_by_words` of them were sure. Tells how many are sure now: the first or none.
+    /// Ranks the candidates by words and meaning, after adding those that only meaning finds. The first
+    /// `sure_by_words` were sure before; returns how many are now: one or none.
     pub(super) fn rank(
         self,
         vocabulary: &Vocabulary,
@@ -278,21 +281,21 @@ impl Meant<'_> {
             found[candidate.entry as usize] = true;
         }
         let says_something = terms.iter().any(|term| term.class == WordClass::Content);
-        let near_enough = match self.of {
-            // Most questions begin with words without meaning.
+        let least_cosine = match self.of {
+            // Most questions begin with function words, which are near to anything.
             Typed::Beginning { .. } if !says_something => f32::INFINITY,
-            _ => near_enough(vocabulary, terms),
+            _ => least_cosine(vocabulary, terms),
         };
         let alone = (0..).zip(entries).zip(&found);
-        let alone = alone.filter(|((_, near), found)| !**found && near.findable >= near_enough);
-        candidates.extend(alone.map(|((entry, _), _)| Candidate::meant(entry, terms.len())));
+        let alone = alone.filter(|((_, near), found)| !**found && near.findable >= least_cosine);
+        candidates.extend(alone.map(|((entry, _), _)| Candidate::unscored(entry, terms.len())));
         for candidate in candidates.iter_mut() {
             let near = entries[candidate.entry as usize];
-            candidate.score += near.adds;
+            candidate.score += near.score_by_meaning;
             candidate.near = Some(near);
-            candidate.is_meant = near.findable >= near_enough;
+            candidate.is_findable = near.findable >= least_cosine;
         }
-        candidates.sort_by(order);
+        candidates.sort_by(best_first);
         candidates.truncate(MOST_HITS);
         let stays = match self.of {
             Typed::Beginning { first } => first,
@@ -308,7 +311,7 @@ impl Meant<'_> {
         {
             candidates[..=at].rotate_right(1);
         }
-        // A report may be one to hand over, where there is such.
+        // Without hand-over groups a statement needs no more care than a question.
         let form = if self.query.faq.groups.is_empty() {
             Form::Question
         } else {
@@ -331,7 +334,7 @@ impl Meant<'_> {
                     && sure_by_meaning(vocabulary, terms, form, candidates, unlisted, by_words)
         });
         for candidate in candidates.iter_mut() {
-            let share = (candidate.score / FULL_MEANT).clamp(0.0, 1.0);
+            let share = (candidate.score / FULL_WITH_MEANING).clamp(0.0, 1.0);
             candidate.score = if candidate.identical { 1.0 } else { share };
         }
         usize::from(sure)
@@ -347,28 +350,28 @@ impl EntryMeaning {
             }
         }
         Self {
-            sum: sum.iter().map(|x| x * x).sum::<f32>().sqrt(),
+            sum_length: sum.iter().map(|x| x * x).sum::<f32>().sqrt(),
             texts,
         }
     }
 
-    /// `listed` texts after the first are `also_asked`.
-    fn nearness(&self, cosines: &[f32], towards: f32, listed: usize) -> Nearness {
+    /// `soft_max` is that of `cosines`; the `listed` texts after the first are `also_asked`.
+    fn nearness(&self, cosines: &[f32], soft_max: f32, listed: usize) -> Nearness {
         let best = (0..).zip(cosines).max_by(|a, b| a.1.total_cmp(b.1));
         let (best, nearest) = best.map_or((0, 0.0), |(n, &cosine)| (n, cosine));
-        let (towards, count) = match cosines {
-            // The answer says more of what is meant than the only phrasing does.
+        let (soft_max, count) = match cosines {
+            // The answer tells more of the meaning than the only phrasing does.
             [_, answer] if listed == 0 => {
-                let again = ANSWER_AGAIN * (SHARPNESS * (answer - towards)).exp();
-                (towards + again.ln_1p() / SHARPNESS, 2.0 + ANSWER_AGAIN)
+                let again = ANSWER_AGAIN * (SHARPNESS * (answer - soft_max)).exp();
+                (soft_max + again.ln_1p() / SHARPNESS, 2.0 + ANSWER_AGAIN)
             }
-            _ => (towards, cosines.len() as f32),
+            _ => (soft_max, cosines.len() as f32),
         };
-        let evened = towards - 0.5 * count.ln() / SHARPNESS;
-        let mean = cosines.iter().sum::<f32>() / self.sum.max(f32::MIN_POSITIVE);
+        let evened = soft_max - 0.5 * count.ln() / SHARPNESS;
+        let mean = cosines.iter().sum::<f32>() / self.sum_length.max(f32::MIN_POSITIVE);
         let unlisted = (1.0 - listed as f32 / WELL_LISTED).max(0.0);
         Nearness {
-            adds: MEANT * (evened + mean) / 2.0 + UNLISTED * unlisted,
+            score_by_meaning: MEANING_WEIGHT * (evened + mean) / 2.0 + UNLISTED * unlisted,
             nearest,
             findable: nearest + if listed == 0 { UNLISTED_EARLIER } else { 0.0 },
             alternative: (1..=listed as u32).contains(&best).then(|| best - 1),
@@ -376,17 +379,17 @@ impl EntryMeaning {
     }
 }
 
-/// What every desk hears, whatever it answers: the calls that are neither in a FAQ nor to be handed over.
+/// Calls that every desk hears: neither in most FAQs nor to be handed over. One sentence a line.
 const ORDINARY: &str = include_str!("ordinary.txt");
 
 fn cosines(texts: &[Vector], query: &Vector) -> Vec<f32> {
     texts.iter().map(|text| text.dot(query)).collect()
 }
 
-/// From which cosine on meaning alone finds an entry or a group: later where no word of the query is one, or
-/// was read as one, since the encoder finds something near to any letters.
-fn near_enough(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> f32 {
-    let is_guess = |reading: &Reading| matches!(reading.by, By::Beginning | By::Meaning);
+/// The least cosine of an entry or group that meaning alone finds. Higher if no word of the query is or was
+/// read as a real one, as the encoder finds something near to any letters.
+fn least_cosine(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> f32 {
+    let is_guess = |reading: &Reading| matches!(reading.by, By::Prefix | By::Synonym);
     let is_word = |term: &QueryTerm| {
         term.class == WordClass::Function
             || !term.readings.iter().all(is_guess)
@@ -399,8 +402,8 @@ fn near_enough(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> f32 {
     }
 }
 
-/// Whether the answers are embedded too: those of a large FAQ would take minutes.
-fn has_whole(faq: &Faq) -> bool {
+/// Whether answers are embedded too: those of a large FAQ would take minutes.
+fn embeds_answers(faq: &Faq) -> bool {
     faq.len() <= MOST_EMBEDDED_WHOLE
 }
 
@@ -408,7 +411,8 @@ fn groups(faq: &Faq) -> impl Iterator<Item = &HandOver> {
     faq.topics().iter().flat_map(|topic| &topic.hand_over)
 }
 
-/// About the largest of the cosines; a little more where several are as large. Far below where there is none.
+/// The soft maximum: about the largest cosine, a little more if several are as large, far below -1 if there
+/// is none.
 fn soft_maximum(cosines: &[f32]) -> f32 {
     let sum: f32 = cosines.iter().map(|c| (SHARPNESS * (c - 1.0)).exp()).sum();
     1.0 + sum.max(f32::MIN_POSITIVE).ln() / SHARPNESS

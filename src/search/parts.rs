@@ -1,4 +1,5 @@
-//! Several questions in one sentence: "does it hurt and how much is it".
+//! Several questions in one sentence: "does it hurt and how much is it". In: a query; out: its questions, and
+//! then one list of hits merged from those of the whole and of each part.
 
 use std::{collections::HashSet, sync::Arc};
 
@@ -9,24 +10,24 @@ use super::{
     words,
 };
 
-/// The questions that `query` consists of, in order; none where it is a single one. A new one begins after a
-/// question mark, and with the form of a question after a comma or "and". One that is still being typed
-/// counts when a word of it is finished that means something.
+/// The questions that `query` consists of, in order; empty if it is a single one. A new one begins after a
+/// question mark, and after a comma or "and" if both sides have the form of a question. Each has at least
+/// [`LEAST_WORDS`] words.
 pub(super) fn parts<'a>(vocabulary: &Vocabulary, query: Query<'a>) -> Vec<Query<'a>> {
     let said = words::plain(query.text);
     let folded: Vec<&str> = said.iter().map(|(word, _)| &**word).collect();
     let is_question = |words: &[&str]| vocabulary.is_question(words);
-    // Where the questions begin, by the number of their first word.
+    // The numbers of the questions' first words.
     let mut starts = vec![0];
     for at in 1..said.len() {
         let from = starts[starts.len() - 1];
         let between = query.text.get(said[at - 1].1.end..said[at].1.start);
         let between = between.unwrap_or_default();
-        let is_joined = between.contains(',') || is_joint(folded[at - 1]);
+        let is_joined = between.contains(',') || is_link(folded[at - 1]);
         let begins = between.contains('?')
             || is_joined && is_question(&folded[from..at]) && is_question(&folded[at..]);
         let is_long_enough = |range: std::ops::Range<usize>| {
-            let words = folded[range].iter().filter(|word| !is_joint(word));
+            let words = folded[range].iter().filter(|word| !is_link(word));
             words.count() >= LEAST_WORDS
         };
         if begins && is_long_enough(from..at) && is_long_enough(at..said.len()) {
@@ -38,14 +39,14 @@ pub(super) fn parts<'a>(vocabulary: &Vocabulary, query: Query<'a>) -> Vec<Query<
     }
     let mut questions = Vec::new();
     for (n, &start) in starts.iter().enumerate() {
-        let from = said[start + usize::from(is_joint(folded[start]))].1.start;
+        let from = said[start + usize::from(is_link(folded[start]))].1.start;
         questions.push(match starts.get(n + 1) {
             None => Query {
                 text: &query.text[from..],
                 ..query
             },
             Some(&next) => Query {
-                text: &query.text[from..said[next - 1 - usize::from(is_joint(folded[next - 1]))]
+                text: &query.text[from..said[next - 1 - usize::from(is_link(folded[next - 1]))]
                     .1
                     .end],
                 ending: Ending::Closed,
@@ -55,9 +56,9 @@ pub(super) fn parts<'a>(vocabulary: &Vocabulary, query: Query<'a>) -> Vec<Query<
     questions
 }
 
-/// What was found for a query as a whole and for each of its questions: after the first hit of the whole, if
-/// it is of no part, comes that of each part that has one, in the order in which they were asked, and what
-/// has none is named. Where there are several, none is the answer to what was asked.
+/// Merges what was found for a query as a whole and for each of its questions: the first hit of the whole,
+/// unless it is one of a part, then the first hit of each part in the order asked, then the rest. A part
+/// that finds nothing becomes unknown. If several parts have hits, none is strong: none answers all.
 pub(super) fn merged(mut whole: Asked, parts: &[(Query<'_>, Asked)]) -> Asked {
     let mut hits: Vec<Hit> = Vec::new();
     let mut unknown = whole.unknown.clone();
@@ -68,7 +69,7 @@ pub(super) fn merged(mut whole: Asked, parts: &[(Query<'_>, Asked)]) -> Asked {
                 hits.push(hit.clone());
             }
         } else if part.hits.is_empty() && part.unknown.is_empty() {
-            // "how much is it": nothing in it has a meaning that could be missing.
+            // "how much is it" has no content word that could be named, so all of it is.
             let text = query.text.trim_matches(|c: char| !c.is_alphanumeric());
             if text.split_whitespace().nth(LEAST_NAMED - 1).is_some() {
                 unknown.push(Arc::from(text));
@@ -78,12 +79,12 @@ pub(super) fn merged(mut whole: Asked, parts: &[(Query<'_>, Asked)]) -> Asked {
     let Some(first) = whole.hits.first().filter(|_| !hits.is_empty()) else {
         return whole;
     };
-    // Of one part only, the answer may be sure, if it is what the whole finds too.
+    // If only one part has a hit, and the whole finds the same one, that may stay strong.
     let sure = usize::from(hits.len() == 1 && hits[0].entry == first.entry);
     if hits.iter().all(|hit| hit.entry != first.entry) {
         hits.insert(0, first.clone());
     }
-    // What another row of the offer stands for is not missing.
+    // A word that one hit has is not missing from the others.
     let said: Vec<_> = hits.iter().flat_map(|hit| &hit.matched).cloned().collect();
     hits.extend(whole.hits);
     let mut offered = HashSet::new();
@@ -102,10 +103,10 @@ pub(super) fn merged(mut whole: Asked, parts: &[(Query<'_>, Asked)]) -> Asked {
     whole
 }
 
-fn is_joint(word: &str) -> bool {
+fn is_link(word: &str) -> bool {
     matches!(word, "and" | "also" | "or")
 }
 
-/// The fewest words of a question, and of one that is named for having no entry.
+/// The fewest words of a question, and of one that is named as unknown.
 const LEAST_WORDS: usize = 2;
 const LEAST_NAMED: usize = 3;

@@ -1,4 +1,4 @@
-//! Which entries contain a term, in which field and how often.
+//! The inverted index: which entries contain a term, in which fields, and how often.
 
 /// Where in an entry a word stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,7 +9,7 @@ pub(super) enum EntryField {
     Title,
 }
 
-/// A term in an entry, and how often by field (at most 255 times).
+/// How often an entry has a term, by field; counts stop at 255.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Posting {
     pub(super) entry: u32,
@@ -19,12 +19,12 @@ pub(super) struct Posting {
     pub(super) title: bool,
 }
 
-/// Per term its postings, in the order of the entries.
+/// The postings of each term, in the order of the entries.
 #[derive(Debug, Default)]
 pub(super) struct Postings(Vec<Vec<Posting>>);
 
 impl Postings {
-    /// Counts `term` once more in `entry`, which no other may come before.
+    /// Counts `term` once more in `entry`. Entries must be added in their order.
     pub(super) fn add(&mut self, term: u32, entry: u32, field: EntryField) {
         let term = term as usize;
         if self.0.len() <= term {
@@ -52,13 +52,13 @@ impl Postings {
         *count = count.saturating_add(1);
     }
 
-    /// The entries that contain `term`, in order.
+    /// The postings of `term`, in the order of the entries.
     pub(super) fn of(&self, term: u32) -> &[Posting] {
         self.0.get(term as usize).map_or(&[], Vec::as_slice)
     }
 
     /// How many entries contain `term`.
-    pub(super) fn entries(&self, term: u32) -> u32 {
+    pub(super) fn entry_count(&self, term: u32) -> u32 {
         self.of(term).len() as u32
     }
 

@@ -1,5 +1,5 @@
-//! The words of a query, and which of them are one: "micro needling", "e-mail", "time off"; and umlauts that
-//! were typed without their dots.
+//! A query's text in, its words out: cut to the limits of `constants`, neighbours joined where the FAQ or the
+//! thesaurus has them as one ("micro needling", "e-mail", "time off"), umlauts restored.
 
 use std::ops::Range;
 
@@ -30,13 +30,13 @@ pub struct Query<'a> {
 }
 
 impl Query<'_> {
-    /// Whether the word at `range` of the text may go on.
+    /// Whether the word at `range` is still being typed.
     pub(super) fn is_unfinished(&self, range: &Range<usize>) -> bool {
         self.ending == Ending::Open && range.end == self.text.len()
     }
 }
 
-/// The form of a query: who reports or complains does not ask.
+/// Whether a query asks, or reports something that may be for somebody else to handle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
     Question,
@@ -48,20 +48,20 @@ pub(super) struct QueryWord {
     pub(super) folded: String,
     /// Where it stands in the query's text.
     pub(super) range: Range<usize>,
-    /// Where it is the first part of a hyphenated word: that, and where it ends in the text.
+    /// If it is the first part of a hyphenated word: the whole word, folded, and where that ends.
     hyphenated: Option<(String, usize)>,
 }
 
-/// What counts of a query's text.
-pub(super) fn beginning(text: &str) -> &str {
+/// The part of a text that is read: [`MOST_QUERY_CHARS`].
+pub(super) fn counted_text(text: &str) -> &str {
     let end = text.char_indices().nth(MOST_QUERY_CHARS);
     &text[..end.map_or(text.len(), |(end, _)| end)]
 }
 
-/// The words of `query`, as many as count.
+/// The first [`MOST_QUERY_WORDS`] words of `query`.
 pub(super) fn query_words(query: Query<'_>) -> Vec<QueryWord> {
     let mut found: Vec<QueryWord> = Vec::new();
-    words::each(beginning(query.text), |token| match token.kind {
+    words::each(counted_text(query.text), |token| match token.kind {
         TokenKind::Plain if found.len() < MOST_QUERY_WORDS => found.push(QueryWord {
             folded: token.folded.to_owned(),
             range: token.range,
@@ -78,16 +78,16 @@ pub(super) fn query_words(query: Query<'_>) -> Vec<QueryWord> {
     found
 }
 
-/// A word that the FAQ has only with umlauts, typed without.
+/// The spelling with umlauts, if the FAQ has only that one ("betaeubung").
 pub(super) fn with_umlauts(vocabulary: &Vocabulary, folded: &str) -> Option<String> {
     let mut languages = vocabulary.languages.iter();
     let spelt = languages.find_map(|l| l.with_umlauts(folded))?;
-    let has = |word: &str| !vocabulary.lexicon.beginning(word).is_empty();
+    let has = |word: &str| !vocabulary.lexicon.with_prefix(word).is_empty();
     (!has(folded) && has(&spelt)).then_some(spelt)
 }
 
-/// The word that the first of `query_words` are together, and how many they are, if the FAQ writes them in
-/// one ("micro needling", "e-mail"), or seems to be about to.
+/// The single word that the first of `query_words` make together, and how many of them it takes: a word of
+/// the FAQ, or the beginning of one while typed ("micro needling"), or a word of the thesaurus ("time off").
 pub(super) fn compound(
     vocabulary: &Vocabulary,
     query_words: &[QueryWord],
@@ -102,16 +102,18 @@ pub(super) fn compound(
     let entries = |word: &str| {
         let terms = |l: &Language| lexicon.term(&l.stem(word, word));
         let terms = languages.iter().filter_map(terms);
-        terms.map(|term| vocabulary.postings.entries(term)).max()
+        terms
+            .map(|term| vocabulary.postings.entry_count(term))
+            .max()
     };
-    // Unless the second may become a word of its own, after one that is.
+    // The last word is unfinished, and more likely the end of a compound than a word of its own.
     let is_begun = |whole: &str, last: &QueryWord| {
         query.is_unfinished(&last.range)
-            && (entries(&first.folded).is_none() || lexicon.beginning(&last.folded).is_empty())
+            && (entries(&first.folded).is_none() || lexicon.with_prefix(&last.folded).is_empty())
             && !vocabulary.is_word(&last.folded)
-            && !lexicon.beginning(whole).is_empty()
+            && !lexicon.with_prefix(whole).is_empty()
     };
-    // "X-linked" is two words where it is never written otherwise.
+    // "X-linked" stays two words unless "xlinked" is in more entries than its rarest part.
     let is_commoner = |whole: &str, parts: &[QueryWord]| {
         let rarest = parts.iter().map(|part| entries(&part.folded)).min();
         lexicon.find(whole).is_some() && rarest < Some(entries(whole))
@@ -138,12 +140,12 @@ pub(super) fn compound(
         t.lists(&whole) && !t.of(&l.stem(&whole, &whole)).is_empty()
     };
     let is_one = if lexicon.find(&whole).is_none() {
-        // "treat men" is no beginning of "treatment".
+        // "treat men" does not begin "treatment".
         let are_meant = is_meant(first) && is_meant(second);
         let mut thesauri = languages.iter().zip(&vocabulary.thesauri);
         are_meant && is_begun(&whole, second) || content(first) && thesauri.any(means)
     } else {
-        // "micro needling"; "x ray", "follow up".
+        // "micro needling"; with a short or function word in it: "x ray", "follow up".
         is_meant(first) && is_meant(second)
             || content(first) && is_commoner(&whole, &query_words[..2])
     };

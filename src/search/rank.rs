@@ -1,5 +1,5 @@
-//! Ranking: first how much of the query's words each entry has, weighted by how telling they are and where
-//! they stand, then, for the best of them, how alike query and question are as wholes.
+//! Ranking by words. In: a query's terms with their readings. Out: candidates, best first. First BM25 with
+//! weighted fields over all entries, then, for the [`MOST_COMPARED`] best, likeness to the query as a whole.
 
 use std::cmp::Ordering;
 
@@ -19,7 +19,7 @@ use super::{
     wholes::WholeQuery,
 };
 
-/// What ranking looks at.
+/// What ranking reads.
 #[derive(Clone, Copy)]
 pub(super) struct Ranker<'a> {
     pub(super) faq: &'a Faq,
@@ -32,45 +32,44 @@ pub(super) struct Ranker<'a> {
 pub(super) struct Candidate {
     pub(super) entry: u32,
     pub(super) score: f32,
-    /// Which phrasing is most like the query: none is the question itself, else the number of an
-    /// `also_asked`.
+    /// The phrasing that is most like the query: an `also_asked`, by number; `None` is the question itself.
     pub(super) alternative: Option<usize>,
     /// Whether that phrasing is the query, word for word.
     pub(super) identical: bool,
     /// How alike that phrasing and the query are as wholes.
-    pub(super) alike: f32,
+    pub(super) likeness: f32,
     /// How near the query is by meaning, where that is known.
     pub(super) near: Option<Nearness>,
-    /// Whether it is near enough to be found by that alone.
-    pub(super) is_meant: bool,
-    /// Per query term, whether it means something and the entry has it.
+    /// Whether it is near enough to be a hit without any word of the query.
+    pub(super) is_findable: bool,
+    /// Per query term: whether it is a content word that the entry has.
     pub(super) has: Vec<bool>,
 }
 
-/// How near a query is to an entry.
+/// How near a query is to an entry by meaning.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Nearness {
-    /// What is added to the score by words.
-    pub(super) adds: f32,
-    /// The cosine with the nearest text.
+    /// Added to the score by words.
+    pub(super) score_by_meaning: f32,
+    /// The cosine with the entry's nearest text.
     pub(super) nearest: f32,
-    /// The same, larger where there is no `also_asked`: what decides whether meaning alone finds it.
+    /// The same, raised if there is no `also_asked`: decides whether meaning alone finds the entry.
     pub(super) findable: f32,
-    /// Which text that is, if it is an `also_asked`.
+    /// The nearest text's number, if it is an `also_asked`.
     pub(super) alternative: Option<u32>,
 }
 
 impl Candidate {
-    /// An entry that no word of a query finds.
-    pub(super) fn meant(entry: u32, terms: usize) -> Self {
+    /// An entry with score 0 that has none of the query's terms, which are `terms` many.
+    pub(super) fn unscored(entry: u32, terms: usize) -> Self {
         Self {
             entry,
             score: 0.0,
             alternative: None,
             identical: false,
-            alike: 0.0,
+            likeness: 0.0,
             near: None,
-            is_meant: false,
+            is_findable: false,
             has: vec![false; terms],
         }
     }
@@ -81,18 +80,18 @@ impl Candidate {
 pub(super) struct Ranking {
     /// Best first.
     pub(super) candidates: Vec<Candidate>,
-    /// Whether others were found too, beyond the limit.
+    /// Whether further entries were found, beyond [`MOST_HITS`].
     pub(super) is_cut: bool,
 }
 
 impl Ranker<'_> {
     /// The entries that have a word of the query `text`, which was read as `terms`, best first.
-    /// Costs a pass over the postings of all readings, and a look at the texts of the best.
+    /// Costs a pass over the postings of all readings, and tokenizing the phrasings of the best.
     pub(super) fn rank(self, text: &str, terms: &[QueryTerm]) -> Ranking {
         let means = |t: &QueryTerm| t.class == WordClass::Content && !t.readings.is_empty();
-        let means_something = terms.iter().any(means);
+        let has_content = terms.iter().any(means);
         let mut found: Vec<(u32, f32)> = (0..)
-            .zip(self.sums(terms, means_something))
+            .zip(self.word_scores(terms, has_content))
             .filter(|&(_, sum)| sum > 0.0)
             .collect();
         let is_cut = found.len() > MOST_HITS;
@@ -106,13 +105,13 @@ impl Ranker<'_> {
             .map(|(entry, sum)| Candidate {
                 score: sum / full,
                 has: terms.iter().map(|term| self.has(term, entry)).collect(),
-                ..Candidate::meant(entry, 0)
+                ..Candidate::unscored(entry, 0)
             })
             .collect();
-        candidates.sort_unstable_by(order);
-        self.compare(text, terms, &mut candidates);
-        // Words without meaning are not half as much of an answer when there are no others.
-        let best = if means_something { 1.0 } else { FUNCTION_WORD };
+        candidates.sort_unstable_by(best_first);
+        self.rescore_as_wholes(text, terms, &mut candidates);
+        // A query of function words only says too little for a full score, unless it is a phrasing.
+        let best = if has_content { 1.0 } else { FUNCTION_WORD };
         let share = |candidate: &Candidate| {
             if candidate.identical {
                 1.0
@@ -126,51 +125,52 @@ impl Ranker<'_> {
         Ranking { candidates, is_cut }
     }
 
-    /// Per entry, what the query's words are worth in it. Where some of them mean something, only these find
-    /// entries, and the others add to what they find.
-    fn sums(self, terms: &[QueryTerm], means_something: bool) -> Vec<f32> {
+    /// Per entry, the sum over the query's words of each one's best reading. If the query has content words,
+    /// only these find entries, and function words add to what is found.
+    fn word_scores(self, terms: &[QueryTerm], has_content: bool) -> Vec<f32> {
         let mut sums = vec![0.0; self.faq.len()];
-        let mut worths = vec![0.0_f32; self.faq.len()];
+        let mut best_readings = vec![0.0_f32; self.faq.len()];
         let mut touched = Vec::new();
         for class in [WordClass::Content, WordClass::Function] {
-            let finds = class == WordClass::Content || !means_something;
+            let finds = class == WordClass::Content || !has_content;
             for term in terms.iter().filter(|term| term.class == class) {
                 for reading in &term.readings {
                     for &posting in self.vocabulary.postings.of(reading.term) {
                         let entry = posting.entry as usize;
                         if (finds || sums[entry] > 0.0) && self.has_other_half(reading, posting) {
-                            if worths[entry] == 0.0 {
+                            if best_readings[entry] == 0.0 {
                                 touched.push(entry);
                             }
-                            worths[entry] = worths[entry].max(self.worth(reading, posting));
+                            best_readings[entry] =
+                                best_readings[entry].max(self.reading_score(reading, posting));
                         }
                     }
                 }
                 for entry in touched.drain(..) {
-                    sums[entry] += std::mem::take(&mut worths[entry]);
+                    sums[entry] += std::mem::take(&mut best_readings[entry]);
                 }
             }
         }
         sums
     }
 
-    /// Whether an entry has the second term of a reading too, if there is one.
+    /// Whether an entry has the second term of a reading too, or the reading has only one.
     fn has_other_half(self, reading: &Reading, posting: Posting) -> bool {
         let has = |with| self.vocabulary.postings.find(with, posting.entry).is_some();
         reading.with.is_none_or(has)
     }
 
-    /// What a reading contributes to an entry's score.
-    fn worth(self, reading: &Reading, posting: Posting) -> f32 {
+    /// BM25 of one reading in one entry, its occurrences weighted by field and by the field's length.
+    fn reading_score(self, reading: &Reading, posting: Posting) -> f32 {
         let entry = posting.entry as usize;
-        let often = IN_ALSO_ASKED * f32::from(posting.also_asked)
+        let frequency = IN_ALSO_ASKED * f32::from(posting.also_asked)
             + IN_TITLE * f32::from(u8::from(posting.title))
             + IN_QUESTION * f32::from(posting.question) * self.lengths.question[entry]
             + IN_ANSWER * f32::from(posting.answer) * self.lengths.answer[entry];
-        reading.value * reading.idf * (SATURATION + 1.0) * often / (SATURATION + often)
+        reading.value * reading.idf * (SATURATION + 1.0) * frequency / (SATURATION + frequency)
     }
 
-    /// Whether a term means something and an entry has it.
+    /// Whether a term is a content word that an entry has.
     fn has(self, term: &QueryTerm, entry: u32) -> bool {
         let is_there = |reading: &Reading| {
             let posting = self.vocabulary.postings.find(reading.term, entry);
@@ -179,24 +179,24 @@ impl Ranker<'_> {
         term.class == WordClass::Content && term.readings.iter().any(is_there)
     }
 
-    /// Compares the best candidates with the query as wholes and sorts all again.
-    fn compare(self, text: &str, terms: &[QueryTerm], candidates: &mut [Candidate]) {
+    /// Adds the likeness as wholes to the best candidates' scores and sorts all again.
+    fn rescore_as_wholes(self, text: &str, terms: &[QueryTerm], candidates: &mut [Candidate]) {
         let query = WholeQuery::new(text, terms);
         for candidate in candidates.iter_mut().take(MOST_COMPARED) {
             let entry = self.faq.entry(candidate.entry as usize);
             let likeness = query.likeness(&self.vocabulary.lexicon, entry);
             candidate.alternative = likeness.alternative;
             candidate.identical = likeness.identical;
-            candidate.alike = likeness.alike;
-            // Rounded, so that what is equally good is equal, in whichever order it was summed up.
-            candidate.score = ((candidate.score + likeness.alike) * 1e4).round() / 1e4;
+            candidate.likeness = likeness.value;
+            // Rounded, so that equal candidates tie whatever the order of their sums.
+            candidate.score = ((candidate.score + likeness.value) * 1e4).round() / 1e4;
         }
-        candidates.sort_unstable_by(order);
+        candidates.sort_unstable_by(best_first);
     }
 }
 
-/// Best first; what is as good as another comes in the file's order.
-pub(super) fn order(a: &Candidate, b: &Candidate) -> Ordering {
+/// Word-for-word phrasings first, then by score; ties in the order of the file.
+pub(super) fn best_first(a: &Candidate, b: &Candidate) -> Ordering {
     b.identical
         .cmp(&a.identical)
         .then(b.score.total_cmp(&a.score))

@@ -1,35 +1,36 @@
-//! The words of the FAQ that a typed one may stand for, and how surely.
+//! The FAQ's terms that a typed word may stand for. In: a word; out: readings, surest first, with a value
+//! each: 1 for the word itself and its forms, less for completions, corrections, abbreviations and synonyms.
 
 use std::cmp::Reverse;
 
 use super::{
     constants::{
-        ABBREVIATION, ABBREVIATION_SCORE, BEGINNING, HALVES, LEAST_MEANING_LETTERS, MEANING,
-        MOST_ABBREVIATED, MOST_BEGINNINGS, MOST_CORRECTIONS, MOST_ENDINGS, MOST_MISSPELT,
-        SAID_OTHERWISE, TYPO,
+        ABBREVIATION, ABBREVIATION_SCORE, HALVES, LEAST_SYNONYM_LETTERS, MOST_ABBREVIATED,
+        MOST_COMPLETIONS, MOST_COMPOUNDS, MOST_CORRECTIONS, MOST_MISSPELT, PREFIX, SYNONYM,
+        SYNONYM_ENTRIES, TYPO,
     },
     language::WordClass,
     vocabulary::Vocabulary,
 };
 
-/// What a query word was recognised by.
+/// How a query word was recognised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum By {
-    /// The very word.
+    /// As the very word.
     Exact,
-    /// The same stem: "painful" for "pain".
+    /// By its stem: "painful" for "pain".
     Stem,
-    /// The beginning of a word, while it is being typed.
-    Beginning,
-    /// A word spelt almost so.
+    /// As the beginning of a longer word, while it is being typed.
+    Prefix,
+    /// As a misspelling.
     Spelling,
-    /// An abbreviation: its letters, in order ("mcrndl").
+    /// As an abbreviation, some letters in order ("mcrndl").
     Abbreviation,
-    /// A word of the same meaning.
-    Meaning,
+    /// As a word of the same meaning.
+    Synonym,
 }
 
-/// A word of a query, or several that the FAQ writes in one, and all that its readings depend on.
+/// A word of a query, or several that the FAQ writes as one.
 pub(super) struct TypedWord<'a> {
     pub(super) written: &'a str,
     pub(super) folded: String,
@@ -40,19 +41,19 @@ pub(super) struct TypedWord<'a> {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Reading {
     pub(super) term: u32,
-    /// A second term that must be in the entry too: the other half of a word written as two.
+    /// A second term that the entry must have too: the other half of a compound written as two words.
     pub(super) with: Option<u32>,
     pub(super) by: By,
-    /// How sure it is, 0..1.
+    /// How sure the reading is, 0..1.
     pub(super) value: f32,
-    /// The inverse document frequency that it counts with.
+    /// The inverse document frequency that the reading counts with.
     pub(super) idf: f32,
-    /// The word of the FAQ that it is read as, where that is not the typed one.
+    /// The FAQ's word that it is read as, if that is not the typed one.
     pub(super) word: Option<u32>,
 }
 
-/// The terms that a word may stand for, surest first. `known` is the number of the word if the FAQ has it;
-/// `looked_for`, how many words of the query were looked for among the FAQ's as typos, which costs time.
+/// The terms that a word may stand for, surest first. `known` is the word's number if the FAQ has it;
+/// `looked_for` counts the query's words that were looked up as typos, each a pass over all words.
 pub(super) fn readings(
     vocabulary: &Vocabulary,
     word: &TypedWord<'_>,
@@ -95,19 +96,19 @@ impl ReadingList<'_> {
                     self.add(term, By::Stem, 1.0, None);
                 }
             }
-            self.endings(folded);
+            self.compounds(folded);
         }
-        // Two halves that happen to be words ("glu", "coma") do not keep "glucoma" from being a typo.
+        // Asked before the halves, as "glu" and "coma" do not keep "glucoma" from being a typo.
         let recognised = !self.readings.is_empty();
-        // Nor is what may become a longer word two: "treatmen" is no "treat men", nor is "Sunday".
+        // "treatmen" may become "treatment", so it is not "treat men"; nor is the everyday "Sunday" two.
         let may_grow =
-            || unfinished && known.is_none() && !vocabulary.lexicon.beginning(folded).is_empty();
+            || unfinished && known.is_none() && !vocabulary.lexicon.with_prefix(folded).is_empty();
         if !vocabulary.is_everyday(folded) && !may_grow() {
             self.halves(folded);
         }
-        // "the" is itself and no beginning of "therapy": what it could become shows with its next letter.
+        // "the" is itself, not the beginning of "therapy", until the next letter is typed.
         if unfinished && !(known.is_some() && class == WordClass::Function) {
-            self.beginnings(folded, known.is_some());
+            self.completions(folded, known.is_some());
         }
         let is_word = || {
             recognised
@@ -127,10 +128,10 @@ impl ReadingList<'_> {
         }
     }
 
-    /// The surest readings first, of equally sure ones the most telling, and of these the commonest.
+    /// By value, then by inverse document frequency, then by how many entries have the term.
     fn put_surest_first(&mut self) {
         let vocabulary = self.vocabulary;
-        let entries = |r: &Reading| vocabulary.postings.entries(r.term);
+        let entries = |r: &Reading| vocabulary.postings.entry_count(r.term);
         self.readings.sort_by(|a, b| {
             b.value
                 .total_cmp(&a.value)
@@ -146,7 +147,7 @@ impl ReadingList<'_> {
         let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
         for (i, c) in folded.char_indices().skip(1) {
             let (a, b) = folded.split_at(i);
-            // "SPF50": a number and a word meet at any length.
+            // "SPF50" splits at any length; words need three letters each.
             let meets_number = is_digit(a.chars().next_back()) != is_digit(Some(c));
             let long = |word: &str| word.chars().nth(2).is_some();
             if !(meets_number || long(a) && long(b)) {
@@ -155,12 +156,12 @@ impl ReadingList<'_> {
             if let (Some(a), Some(b)) = (vocabulary.lexicon.find(a), vocabulary.lexicon.find(b)) {
                 let (a, b) = (vocabulary.lexicon.term_of(a), vocabulary.lexicon.term_of(b));
                 let (rare, other) =
-                    if vocabulary.postings.entries(a) < vocabulary.postings.entries(b) {
+                    if vocabulary.postings.entry_count(a) < vocabulary.postings.entry_count(b) {
                         (a, b)
                     } else {
                         (b, a)
                     };
-                let idf = vocabulary.idf(vocabulary.postings.entries(rare));
+                let idf = vocabulary.idf(vocabulary.postings.entry_count(rare));
                 self.readings.push(Reading {
                     term: rare,
                     with: Some(other),
@@ -173,22 +174,22 @@ impl ReadingList<'_> {
         }
     }
 
-    /// The compounds that end with a word that the FAQ does not have by itself, in languages that have such;
-    /// of many, those that most entries have.
-    fn endings(&mut self, folded: &str) {
+    /// The compounds that end with the word, in languages that form them so; of many, those that most entries
+    /// have. Costs a pass over all words.
+    fn compounds(&mut self, folded: &str) {
         let vocabulary = self.vocabulary;
         let letters = folded.chars().count();
         for before in vocabulary
             .languages
             .iter()
-            .filter_map(|l| l.grown_before(letters))
+            .filter_map(|l| l.compound_prefix_lengths(letters))
         {
-            let compounds = vocabulary.lexicon.ending(folded);
+            let compounds = vocabulary.lexicon.with_suffix(folded);
             let compounds = compounds.filter(|(_, grown)| before.contains(grown));
             let mut common: Vec<(Reverse<u32>, u32)> = compounds
-                .map(|(word, _)| (Reverse(vocabulary.entries_with(word)), word))
+                .map(|(word, _)| (Reverse(vocabulary.count_with(word)), word))
                 .collect();
-            keep_first(&mut common, MOST_ENDINGS);
+            keep_first(&mut common, MOST_COMPOUNDS);
             for (_, word) in common {
                 for &term in vocabulary.lexicon.terms_of(word) {
                     self.add(term, By::Stem, HALVES, None);
@@ -197,39 +198,39 @@ impl ReadingList<'_> {
         }
     }
 
-    /// The words that an unfinished one begins; of many, those that most entries have.
-    fn beginnings(&mut self, folded: &str, known: bool) {
+    /// The longer words that an unfinished one begins; of many, those that most entries have.
+    fn completions(&mut self, folded: &str, known: bool) {
         let vocabulary = self.vocabulary;
         let typed = folded.chars().count();
-        let words = vocabulary.lexicon.beginning(folded);
+        let words = vocabulary.lexicon.with_prefix(folded);
         let mut common: Vec<(Reverse<u32>, u32)> = words
-            .map(|word| (Reverse(vocabulary.entries_with(word)), word))
+            .map(|word| (Reverse(vocabulary.count_with(word)), word))
             .collect();
-        keep_first(&mut common, MOST_BEGINNINGS);
+        keep_first(&mut common, MOST_COMPLETIONS);
         for (_, word) in common {
             let letters = vocabulary.lexicon.word(word).chars().count();
             if letters > typed {
-                let value = BEGINNING[usize::from(known)] * begun(typed, letters);
-                self.add_word(word, By::Beginning, value);
+                let value = PREFIX[usize::from(known)] * prefix_share(typed, letters);
+                self.add_word(word, By::Prefix, value);
             }
         }
     }
 
-    /// The words that an unknown one may be a misspelling of. Whole words only: a typo in a beginning could
-    /// be anything ("price", "process").
+    /// The whole words that an unknown one may misspell: a beginning with a typo could be anything ("price",
+    /// "process").
     fn corrections(&mut self, folded: &str) {
         let vocabulary = self.vocabulary;
-        let most = typos(folded);
+        let most = most_typos(folded);
         if most == 0 || folded.bytes().any(|b| b.is_ascii_digit()) {
             return;
         }
         let mut similar = vocabulary.lexicon.similar(folded, most);
-        // "whiten" is not "when": of a short word two wrong letters leave nothing.
-        similar.retain(|s| s.distance <= typos(vocabulary.lexicon.word(s.word)));
-        similar.sort_by_key(|s| (s.distance, Reverse(vocabulary.entries_with(s.word)), s.word));
-        // Of words that are equally near the commonest is meant rather than the rarest, which would be worth
-        // the most.
-        let entries = similar.first().map(|s| vocabulary.entries_with(s.word));
+        // "whiten" is not "when": the shorter word, too, must be long enough for two typos.
+        similar.retain(|s| s.distance <= most_typos(vocabulary.lexicon.word(s.word)));
+        similar.sort_by_key(|s| (s.distance, Reverse(vocabulary.count_with(s.word)), s.word));
+        // None counts with more than the idf of the best candidate, the commonest of the nearest: else the
+        // rarest would be worth the most.
+        let entries = similar.first().map(|s| vocabulary.count_with(s.word));
         let commonest = vocabulary.idf(entries.unwrap_or_default());
         for s in similar.into_iter().take(MOST_CORRECTIONS) {
             self.add_word(s.word, By::Spelling, TYPO[usize::from(s.distance > 1)]);
@@ -239,7 +240,7 @@ impl ReadingList<'_> {
         }
     }
 
-    /// The words that an unknown one may abbreviate, which is to leave out vowels ("mini" is another word).
+    /// The words that an unknown one may abbreviate: an abbreviation has no vowels after its first letter.
     fn abbreviations(&mut self, folded: &str) {
         let vocabulary = self.vocabulary;
         let vowel = |c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
@@ -253,7 +254,7 @@ impl ReadingList<'_> {
         }
     }
 
-    /// The words of the same meaning, also as a small typo's. None counts more than the typed word would.
+    /// Synonyms of the word, and of what it may misspell by one letter. None counts more than the word.
     fn synonyms(&mut self, typed: &str, folded: &str, unfinished: bool) {
         let vocabulary = self.vocabulary;
         let itself = |r: &Reading| matches!(r.by, By::Exact | By::Stem) && r.with.is_none();
@@ -261,7 +262,7 @@ impl ReadingList<'_> {
         let is_meant = |r: &Reading| match r.by {
             By::Exact | By::Stem => true,
             By::Spelling | By::Abbreviation => !is_known,
-            By::Beginning | By::Meaning => false,
+            By::Prefix | By::Synonym => false,
         };
         let corrected: Vec<u32> = self
             .readings
@@ -276,46 +277,45 @@ impl ReadingList<'_> {
                 .map(|w| language.stem(w, w));
             for stem in [language.stem(typed, folded)].into_iter().chain(corrected) {
                 for &term in thesaurus.of(&stem) {
-                    self.add(term, By::Meaning, MEANING, None);
+                    self.add(term, By::Synonym, SYNONYM, None);
                 }
             }
         }
-        // What begins no word of the FAQ may begin a form of one, or one that means the same ("redn",
-        // "redness": "red").
+        // What begins no word of the FAQ may begin a form of one, or a synonym ("redn", "redness": "red").
         let typed = folded.chars().count();
         if unfinished
-            && typed >= LEAST_MEANING_LETTERS
-            && vocabulary.lexicon.beginning(folded).is_empty()
+            && typed >= LEAST_SYNONYM_LETTERS
+            && vocabulary.lexicon.with_prefix(folded).is_empty()
         {
             for (language, thesaurus) in vocabulary.languages.iter().zip(&vocabulary.thesauri) {
-                for word in thesaurus.beginning(folded) {
-                    let value = MEANING * begun(typed, word.chars().count());
+                for word in thesaurus.with_prefix(folded) {
+                    let value = SYNONYM * prefix_share(typed, word.chars().count());
                     let stem = language.stem(word, word);
                     let same = vocabulary.lexicon.term(&stem);
                     for term in same.into_iter().chain(thesaurus.of(&stem).iter().copied()) {
-                        self.add(term, By::Meaning, value, None);
+                        self.add(term, By::Synonym, value, None);
                     }
                 }
             }
         }
-        // What the FAQ says in other words too is commoner than the word.
-        let entries_of = |which: &dyn Fn(&Reading) -> bool| {
+        // The entries with synonyms make the word commoner, so that it tells less.
+        let count_entries = |which: &dyn Fn(&Reading) -> bool| {
             let readings = self.readings.iter().filter(|r| which(r));
-            vocabulary.entries_of(readings.map(|r| r.term))
+            vocabulary.count_with_any(readings.map(|r| r.term))
         };
-        let others = entries_of(&|r| r.by == By::Meaning);
+        let others = count_entries(&|r| r.by == By::Synonym);
         if others > 0 {
-            let own = entries_of(&is_meant);
-            let all = (own + others / SAID_OTHERWISE).min(vocabulary.entries as u32);
+            let own = count_entries(&is_meant);
+            let all = (own + others / SYNONYM_ENTRIES).min(vocabulary.entry_count as u32);
             let idf = vocabulary.idf(all);
-            let meant = |r: &&mut Reading| r.by == By::Meaning || is_meant(r);
+            let meant = |r: &&mut Reading| r.by == By::Synonym || is_meant(r);
             for reading in self.readings.iter_mut().filter(meant) {
                 reading.idf = reading.idf.min(idf);
             }
         }
     }
 
-    /// Adds the reading as another word, by each of its terms.
+    /// Adds a reading as another word for each term of that word.
     fn add_word(&mut self, word: u32, by: By, value: f32) {
         let vocabulary = self.vocabulary;
         for &term in vocabulary.lexicon.terms_of(word) {
@@ -323,10 +323,10 @@ impl ReadingList<'_> {
         }
     }
 
-    /// Adds a reading, unless its term is there with at least its value.
+    /// Adds a reading, unless there is one of the same term with at least its value.
     fn add(&mut self, term: u32, by: By, value: f32, word: Option<u32>) {
         let vocabulary = self.vocabulary;
-        let idf = vocabulary.idf(vocabulary.postings.entries(term));
+        let idf = vocabulary.idf(vocabulary.postings.entry_count(term));
         let new = Reading {
             term,
             with: None,
@@ -347,7 +347,7 @@ impl ReadingList<'_> {
     }
 }
 
-/// The first of all in order, so many at most.
+/// Sorts and keeps the first `most`. Selects before it sorts, as a letter can begin thousands of words.
 fn keep_first<T: Ord>(all: &mut Vec<T>, most: usize) {
     if all.len() > most {
         all.select_nth_unstable(most);
@@ -356,13 +356,13 @@ fn keep_first<T: Ord>(all: &mut Vec<T>, most: usize) {
     all.sort_unstable();
 }
 
-/// How much of a word's value its beginning has, by the letters of both.
-fn begun(typed: usize, letters: usize) -> f32 {
+/// The share of a word's value that its beginning has, by the letters of both: 0.5..1.
+fn prefix_share(typed: usize, letters: usize) -> f32 {
     0.5 + 0.5 * typed as f32 / letters as f32
 }
 
-/// How many typos a word of this length may have.
-fn typos(folded: &str) -> usize {
+/// The most typos that a word of this length may have.
+fn most_typos(folded: &str) -> usize {
     match folded.chars().count() {
         0..4 => 0,
         4..6 => 1,

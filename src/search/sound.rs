@@ -1,7 +1,7 @@
-//! How an English word sounds, roughly: what is written by ear has the same key ("akutane", "accutane").
+//! A rough phonetic key of English words: "akutane", written by ear, has that of "accutane".
 
-/// The sound of a folded word: letters that sound alike are one, vowels are one vowel, neighbours that are
-/// the same are one; a last e is silent, and a p before the n, s or t that a word begins with.
+/// The key of a folded word: like-sounding letters become one letter, all vowels "a", and repeated letters
+/// one. Dropped are h, e at the end, and p at the beginning before n, s or t.
 pub(super) fn sound(folded: &str) -> String {
     let mut key = String::with_capacity(folded.len());
     let spoken = match folded.as_bytes() {

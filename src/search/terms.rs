@@ -1,4 +1,5 @@
-//! Reading a query: what each typed word says, and what it may stand for.
+//! Reading a query. In: its text; out: one [`QueryTerm`] for each word, with its class, its weight and the
+//! FAQ's terms that it may stand for (`readings`).
 
 use std::sync::Arc;
 
@@ -10,37 +11,35 @@ use super::{
     vocabulary::Vocabulary,
 };
 
-/// What a word says.
+/// Whether a word speaks for itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sense {
-    /// What it means by itself.
+    /// It means what it says.
     Own,
-    /// What the whole FAQ is about, as "it" does: an entry without it lacks little, and nothing worth
-    /// telling.
+    /// It stands for what the whole FAQ is about, as "it" does ("the session"): no loss to an entry without.
     It,
 }
 
-/// A word as typed and what it may stand for, surest first. Without any reading it is unknown to the FAQ.
+/// A word as typed, and what it may stand for, surest first. A word without readings is unknown to the FAQ.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct QueryTerm {
     pub(super) typed: Arc<str>,
     pub(super) folded: String,
     pub(super) class: WordClass,
     pub(super) sense: Sense,
-    /// Whether it names a thing that the FAQ has no word for, or a number: an entry that lacks it is about
-    /// another ("is botox painful", "type 2").
-    pub(super) names: bool,
-    /// Whether it may go on.
+    /// Whether it is a number, or names a thing that the FAQ has no word for: an entry without it is about
+    /// something else ("type 2", "is botox painful").
+    pub(super) names_other: bool,
+    /// Whether it is still being typed.
     pub(super) unfinished: bool,
     pub(super) readings: Vec<Reading>,
-    /// The most it can contribute: the largest inverse document frequency of its readings.
+    /// The largest inverse document frequency of its readings.
     pub(super) weight: f32,
-    /// How sure an unfinished word is to become one that the FAQ has; 1 of a word that is one already.
-    pub(super) promise: f32,
+    /// How likely an unfinished word is to become one of the FAQ's, 0..1; 1 if it is one already.
+    pub(super) completion: f32,
 }
 
-/// Reads `query` word by word; the same word twice counts once, two words that the FAQ writes as one count as
-/// one.
+/// Reads `query` word by word. A repeated word counts once, and so do two that the FAQ writes as one.
 pub(super) fn query_terms(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<QueryTerm> {
     let tokens = query_words(query);
     let words: Vec<&str> = tokens.iter().map(|token| &*token.folded).collect();
@@ -56,7 +55,7 @@ pub(super) fn query_terms(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<Quer
         let after = words.get(at).copied();
         let folded = with_umlauts(vocabulary, &folded).unwrap_or(folded);
         let slip = |unfinished: bool| {
-            // "he's" is no "has" with a slip.
+            // "he's" is not a mistyped "has".
             let is_word = unfinished
                 || query.text[range.clone()].contains(['\'', '’'])
                 || vocabulary.is_word(&folded)
@@ -86,7 +85,7 @@ pub(super) fn query_terms(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<Quer
     terms
 }
 
-/// All that one typed word may stand for, which comes between two others.
+/// What one typed word, between its neighbours, may stand for.
 fn understand(
     vocabulary: &Vocabulary,
     word: TypedWord<'_>,
@@ -96,16 +95,15 @@ fn understand(
     let lexicon = &vocabulary.lexicon;
     let known = lexicon.find(&word.folded);
     let mut readings = readings(vocabulary, &word, known, looked_for);
-    // "taht", "doe": a typo of a word without meaning has none either, nor has a beginning that is most
-    // surely one, or the list would change twice as often ("whi" is "which" until it is "whit", though the
-    // FAQ has "whitening").
+    // A typo of a function word ("taht") is one too, and so is what most likely begins one: "whi" is "which"
+    // until it is "whit", though the FAQ has "whitening", or the list would change twice as often.
     let surest = readings.first().and_then(|r| match r.by {
-        By::Spelling | By::Beginning => r.word,
+        By::Spelling | By::Prefix => r.word,
         _ => None,
     });
     let mut meant = match surest {
         Some(word) => word..word + 1,
-        None if word.unfinished && known.is_none() => lexicon.beginning(&word.folded),
+        None if word.unfinished && known.is_none() => lexicon.with_prefix(&word.folded),
         None => 0..0,
     };
     let nothing_else = if meant.is_empty() {
@@ -134,19 +132,19 @@ fn understand(
         reading.idf *= share;
     }
     let weight = readings.iter().map(|r| r.idf).reduce(f32::max);
-    let promise = if word.unfinished && known.is_none() {
-        promise(vocabulary, &word.folded, &readings)
+    let completion = if word.unfinished && known.is_none() {
+        completion(vocabulary, &word.folded, &readings)
     } else {
         1.0
     };
     QueryTerm {
-        promise,
+        completion,
         typed: word.written.into(),
         class,
         sense,
-        names: class == WordClass::Content
+        names_other: class == WordClass::Content
             && sense == Sense::Own
-            && names(vocabulary, &word.folded, &readings),
+            && names_other_thing(vocabulary, &word.folded, &readings),
         unfinished: word.unfinished,
         weight: weight.unwrap_or_else(|| vocabulary.idf(0) * share),
         readings,
@@ -154,32 +152,34 @@ fn understand(
     }
 }
 
-/// Whether a word names a thing of its own: neither the FAQ's, however it is spelt, nor an everyday one; or a
-/// number, which "type 2" needs.
-fn names(vocabulary: &Vocabulary, folded: &str, readings: &[Reading]) -> bool {
-    let few = |r: &Reading| !vocabulary.is_about(vocabulary.postings.entries(r.term));
+/// Whether a word is a number that is not the FAQ's subject ("type 2"), or names a thing that is neither in
+/// the FAQ, typos and all, nor everyday.
+fn names_other_thing(vocabulary: &Vocabulary, folded: &str, readings: &[Reading]) -> bool {
+    let few = |r: &Reading| !vocabulary.is_about(vocabulary.postings.entry_count(r.term));
     let is_number = folded.bytes().all(|b| b.is_ascii_digit());
-    let is_foreign = || readings.iter().all(|r| r.by == By::Meaning);
+    let is_foreign = || readings.iter().all(|r| r.by == By::Synonym);
     is_number && readings.iter().all(few)
         || folded.chars().nth(1).is_some() && is_foreign() && !vocabulary.is_common_word(folded)
 }
 
-/// Of the words that `folded` can still become, the share that the FAQ has, and how much of the likeliest is
-/// typed: "boo" may be going to be "boost",
-/// "book" or "boot". One that is a form of a word as it stands, or two words in one, is one of them.
-fn promise(vocabulary: &Vocabulary, folded: &str, readings: &[Reading]) -> f32 {
+/// The FAQ's share of all words that `folded` can still become ("boo": "boost", "book", "boot"), times the
+/// share of the likeliest one's letters that are typed. A form of a word, or two in one, counts as the FAQ's.
+fn completion(vocabulary: &Vocabulary, folded: &str, readings: &[Reading]) -> f32 {
     let recognised = readings.iter().any(|r| r.by == By::Stem);
-    let ours = usize::from(recognised) + vocabulary.lexicon.beginning(folded).len();
+    let ours = usize::from(recognised) + vocabulary.lexicon.with_prefix(folded).len();
     let others = vocabulary.languages.iter().flat_map(|language| {
         let is_others = |word: &&&str| {
             let stem = language.stem(word, word);
             vocabulary.lexicon.term(&stem).is_none()
         };
-        language.everyday(folded).iter().filter(is_others)
+        language
+            .everyday_with_prefix(folded)
+            .iter()
+            .filter(is_others)
     });
     let share = ours as f32 / (ours + others.count()).max(1) as f32;
     let letters = |word: &str| word.chars().count() as f32;
-    let begun = readings.iter().find(|r| r.by == By::Beginning);
+    let begun = readings.iter().find(|r| r.by == By::Prefix);
     let whole = begun.and_then(|r| r.word);
     let typed = whole.map_or(1.0, |word| {
         letters(folded) / letters(vocabulary.lexicon.word(word))

@@ -1,5 +1,5 @@
-//! Words of one meaning: what callers say and what authors write, in everyday English ("pain", "hurt",
-//! "sting"; "delete", "remove"). Whole words only, each no more than a step away.
+//! Synonyms in everyday English, between what callers say and what authors write ("pain", "hurt", "sting").
+//! In: a stem; out: the FAQ's terms on the same lines of `thesaurus.txt`, but none by way of a second word.
 
 use std::collections::HashMap;
 
@@ -8,11 +8,11 @@ use super::{
     lexicon::Lexicon,
 };
 
-/// A line holds words that may stand for each other; a word may be on several. Two that mean something
-/// together are written in one ("timeoff").
+/// The words of a line may stand for each other; a word may be on several lines. Two words that belong
+/// together are written as one ("timeoff").
 const ENGLISH: &str = include_str!("thesaurus.txt");
 
-/// The terms of a FAQ by the stems that mean the same.
+/// The synonyms of a language that a FAQ has.
 #[derive(Debug, Default)]
 pub(super) struct Thesaurus {
     words: Words,
@@ -20,7 +20,7 @@ pub(super) struct Thesaurus {
 }
 
 impl Thesaurus {
-    /// The words of `language` that mean the same as words of `lexicon`.
+    /// The synonyms in `language` of the terms of `lexicon`; only English has any.
     pub(super) fn new(language: &Language, lexicon: &Lexicon) -> Self {
         let mut terms: HashMap<String, Vec<u32>> = HashMap::new();
         let mut words = Words::default();
@@ -29,7 +29,7 @@ impl Thesaurus {
             for line in ENGLISH.lines() {
                 let stems: Vec<_> = line
                     .split_ascii_whitespace()
-                    // What has no meaning of its own has none in common with others ("bring", "take").
+                    // Function words have no synonyms ("bring", "take").
                     .filter(|word| language.class_of(word) == WordClass::Content)
                     .map(|word| language.stem(word, word))
                     .collect();
@@ -50,18 +50,18 @@ impl Thesaurus {
         Self { words, terms }
     }
 
-    /// The terms that mean the same as `stem`, itself left out.
+    /// The terms that are synonyms of `stem`, without itself.
     pub(super) fn of(&self, stem: &str) -> &[u32] {
         self.terms.get(stem).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether `folded` is one of its words as it stands.
+    /// Whether `folded` is listed, in this very form.
     pub(super) fn lists(&self, folded: &str) -> bool {
         self.words.has(folded)
     }
 
-    /// The words that have others of the same meaning and begin with `folded`.
-    pub(super) fn beginning(&self, folded: &str) -> &[&'static str] {
-        self.words.beginning(folded)
+    /// The listed words that begin with `folded`.
+    pub(super) fn with_prefix(&self, folded: &str) -> &[&'static str] {
+        self.words.with_prefix(folded)
     }
 }

@@ -1,4 +1,4 @@
-//! What the FAQ and all of its languages together know of a word.
+//! What the FAQ and its languages together know of a word. Mostly one language's yes is enough.
 
 use std::borrow::Cow;
 
@@ -12,27 +12,27 @@ use super::{
     thesaurus::Thesaurus,
 };
 
-/// The words of a FAQ, of its languages, and those that mean the same.
+/// The words of a FAQ and of its languages, with synonyms.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
     pub(super) languages: Vec<Language>,
-    /// Per language.
+    /// One for each language, in the same order.
     pub(super) thesauri: Vec<Thesaurus>,
     pub(super) lexicon: Lexicon,
     pub(super) postings: Postings,
     /// How many entries the FAQ has.
-    pub(super) entries: usize,
+    pub(super) entry_count: usize,
 }
 
 impl Vocabulary {
-    /// The inverse document frequency of what this many entries have: how telling it is, more than 0.
+    /// The inverse document frequency of a term in so many entries: above 0, and larger the rarer it is.
     pub(super) fn idf(&self, entries: u32) -> f32 {
-        let (all, some) = (self.entries as f32, entries as f32);
+        let (all, some) = (self.entry_count as f32, entries as f32);
         ((all - some + 0.5) / (some + 0.5)).ln_1p()
     }
 
-    /// The stem of a word in the first language that makes another of it which the FAQ has; else in the first
-    /// of all.
+    /// The stem of a word in the first language whose stem differs from the word and is the FAQ's; else in
+    /// the first language of all.
     pub(super) fn stem<'a>(&self, written: &str, folded: &'a str) -> Cow<'a, str> {
         let stems = || self.languages.iter().map(|l| l.stem(written, folded));
         let has = |stem: &Cow<'_, str>| *stem != folded && self.lexicon.term(stem).is_some();
@@ -40,29 +40,29 @@ impl Vocabulary {
         stem.unwrap_or(folded.into())
     }
 
-    /// The stems of a word in each language.
+    /// The stem of a word in each language.
     pub(super) fn stems(&self, written: &str, folded: &str) -> Vec<String> {
         let stems = self.languages.iter().map(|l| l.stem(written, folded));
         stems.map(Cow::into_owned).collect()
     }
 
-    /// How many entries have a word of the FAQ, or another form of it.
-    pub(super) fn entries_with(&self, word: u32) -> u32 {
-        self.postings.entries(self.lexicon.term_of(word))
+    /// How many entries have a word of the FAQ, in any form.
+    pub(super) fn count_with(&self, word: u32) -> u32 {
+        self.postings.entry_count(self.lexicon.term_of(word))
     }
 
-    /// How many entries have one of these terms; those that have several count for each.
-    pub(super) fn entries_of(&self, terms: impl Iterator<Item = u32>) -> u32 {
-        let all: u32 = terms.map(|term| self.postings.entries(term)).sum();
-        all.min(self.entries as u32)
+    /// At most how many entries have one of these terms: those with several count for each.
+    pub(super) fn count_with_any(&self, terms: impl Iterator<Item = u32>) -> u32 {
+        let all: u32 = terms.map(|term| self.postings.entry_count(term)).sum();
+        all.min(self.entry_count as u32)
     }
 
-    /// Whether what this many entries have is what the FAQ is about, rather than a name.
+    /// Whether a term in so many entries is the FAQ's subject rather than a name.
     pub(super) fn is_about(&self, entries: u32) -> bool {
-        entries as usize > self.entries / ABOUT_SHARE
+        entries as usize > self.entry_count / ABOUT_SHARE
     }
 
-    /// What a folded word is good for: nothing as soon as one of the FAQ's languages says so.
+    /// A folded word is a function word as soon as it is one in one of the FAQ's languages.
     pub(super) fn class_of(&self, folded: &str) -> WordClass {
         let is_function = |l: &Language| l.class_of(folded) == WordClass::Function;
         if self.languages.iter().any(is_function) {
@@ -72,17 +72,17 @@ impl Vocabulary {
         }
     }
 
-    /// Whether a folded word is one as it stands, the FAQ's or an everyday one.
+    /// Whether a folded word is the FAQ's or an everyday one.
     pub(super) fn is_word(&self, folded: &str) -> bool {
         self.lexicon.find(folded).is_some() || self.is_everyday(folded)
     }
 
-    /// Whether folded words begin as a question does.
+    /// Whether folded words begin like a question.
     pub(super) fn is_question(&self, words: &[&str]) -> bool {
         self.languages.iter().any(|l| l.is_question(words))
     }
 
-    /// Whether a folded word, or what it is a form of, is one, also a rarer one.
+    /// Whether a folded word is any real word or a form of one, also a rare one.
     pub(super) fn is_known(&self, folded: &str) -> bool {
         let is_english = || self.languages.iter().any(|l| l.code() == "en");
         let is_form = |ending: &&str| folded.strip_suffix(*ending).is_some_and(meaning::is_piece);
@@ -105,8 +105,8 @@ impl Vocabulary {
         self.languages.iter().any(|l| l.is_generic(folded))
     }
 
-    /// Whether a folded word is an everyday one that names no thing, or may be: of a language no such words
-    /// are known.
+    /// Whether a folded word is an everyday one that names no thing, or may be one in a language whose
+    /// everyday words are not known.
     pub(super) fn is_common_word(&self, folded: &str) -> bool {
         let common =
             |l: &Language| !l.knows_everyday() || l.is_everyday(folded) && !l.is_thing(folded);
@@ -118,20 +118,20 @@ impl Vocabulary {
         self.languages.iter().any(|l| l.is_everyday(folded))
     }
 
-    /// Whether a word of the FAQ has no meaning of its own.
+    /// Whether a word of the FAQ is a function word.
     pub(super) fn is_function(&self, word: u32) -> bool {
         self.class_of(self.lexicon.word(word)) == WordClass::Function
     }
 
-    /// Whether a word begins one without meaning.
+    /// Whether a folded word begins a function word.
     pub(super) fn begins_function(&self, folded: &str) -> bool {
         self.languages.iter().any(|l| l.begins_function(folded))
     }
 
-    /// Whether an unfinished word can still become one of the FAQ's or an everyday one: until then it is no
-    /// typo ("treatm" is not "treat", "parkin" not "pain").
+    /// Whether an unfinished word can still become one of the FAQ's or an everyday one; as long as it can, it
+    /// is no typo ("treatm" is not "treat", "parkin" not "pain").
     pub(super) fn may_become(&self, folded: &str) -> bool {
-        !self.lexicon.beginning(folded).is_empty()
+        !self.lexicon.with_prefix(folded).is_empty()
             || self.languages.iter().any(|l| l.begins_everyday(folded))
     }
 }

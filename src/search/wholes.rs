@@ -1,4 +1,5 @@
-//! Query and question as wholes: how alike they are letter by letter, and stem by stem.
+//! Likeness of a query and an entry's phrasings as wholes: Dice's coefficient of their pairs of letters, and
+//! of their stems. Weights: [`LETTERS_ALIKE`] and [`STEMS_ALIKE`].
 
 use std::iter;
 
@@ -9,70 +10,70 @@ use crate::faq::Entry;
 use super::{
     constants::{AS_WRITTEN, LETTERS_ALIKE, MOST_PHRASING_TERMS, STEMS_ALIKE},
     lexicon::Lexicon,
-    query::beginning,
+    query::counted_text,
     terms::QueryTerm,
     words::{self, TokenKind},
 };
 
 /// The phrasing of an entry that is most like the query.
 pub(super) struct Likeness {
-    /// None is the question itself, else the number of an `also_asked`.
+    /// The number of an `also_asked`; `None` is the question itself.
     pub(super) alternative: Option<usize>,
     /// Whether it is the query, word for word.
     pub(super) identical: bool,
-    /// How alike they are, 0 to `LETTERS_ALIKE + STEMS_ALIKE`; far more where they are written the same.
-    pub(super) alike: f32,
+    /// 0 to `LETTERS_ALIKE + STEMS_ALIKE`; [`AS_WRITTEN`] more where punctuation is the same too.
+    pub(super) value: f32,
 }
 
-/// A query as a whole.
+/// A query, prepared for the comparison with many phrasings.
 pub(super) struct WholeQuery<'a> {
     text: &'a str,
-    /// Folded, a blank after each.
+    /// Its words, folded, a blank after each.
     words: String,
     terms: &'a [QueryTerm],
 }
 
 impl<'a> WholeQuery<'a> {
-    /// The query `text`, which was read as `terms`.
+    /// `text`, which was read as `terms`.
     pub(super) fn new(text: &'a str, terms: &'a [QueryTerm]) -> Self {
         Self {
             text,
-            words: words::folded(beginning(text)),
+            words: words::folded(counted_text(text)),
             terms,
         }
     }
 
-    /// Which phrasing of `entry` is most like it.
+    /// The phrasing of `entry` that is most like the query. Costs tokenizing each of them.
     pub(super) fn likeness(&self, lexicon: &Lexicon, entry: &Entry) -> Likeness {
-        let mut likest = Likeness {
+        let mut best = Likeness {
             alternative: None,
             identical: false,
-            alike: f32::MIN,
+            value: f32::MIN,
         };
         let phrasings = iter::once(&entry.question).chain(&entry.also_asked);
         for (n, phrasing) in phrasings.enumerate() {
-            let shared = shared(self.terms, &phrasing_terms(lexicon, phrasing));
+            let stems = stem_overlap(self.terms, &phrasing_terms(lexicon, phrasing));
             let words = words::folded(phrasing);
             let letters = sorensen_dice(&self.words, &words) as f32;
-            let alike = LETTERS_ALIKE * letters + STEMS_ALIKE * shared;
+            let alike = LETTERS_ALIKE * letters + STEMS_ALIKE * stems;
             let identical = self.words == words;
-            if alike > likest.alike || identical {
+            if alike > best.value || identical {
                 let as_written = identical && is_written(self.text, phrasing);
-                likest = Likeness {
+                best = Likeness {
                     alternative: n.checked_sub(1),
                     identical,
-                    alike: alike + if as_written { AS_WRITTEN } else { 0.0 },
+                    value: alike + if as_written { AS_WRITTEN } else { 0.0 },
                 };
             }
             if identical {
                 break;
             }
         }
-        likest
+        best
     }
 }
 
-/// The words of a phrasing, each once.
+/// The terms of a phrasing's first [`MOST_PHRASING_TERMS`] words, each once.
 fn phrasing_terms(lexicon: &Lexicon, phrasing: &str) -> Vec<u32> {
     let mut terms = Vec::new();
     words::each(phrasing, |token| {
@@ -88,23 +89,22 @@ fn phrasing_terms(lexicon: &Lexicon, phrasing: &str) -> Vec<u32> {
     terms
 }
 
-/// The share of stems that a phrasing has in common with a query (Dice's coefficient), less sure ones
-/// counting less.
-fn shared(query: &[QueryTerm], phrasing: &[u32]) -> f32 {
-    let sure = |&term: &u32| {
+/// Dice's coefficient of the query's and a phrasing's stems, each common one weighted by its reading's value.
+fn stem_overlap(query: &[QueryTerm], phrasing: &[u32]) -> f32 {
+    let certainty = |&term: &u32| {
         let readings = query.iter().flat_map(|q| &q.readings);
         readings
             .filter(|r| r.term == term || r.with == Some(term))
             .map(|r| r.value)
             .fold(0.0, f32::max)
     };
-    let common: f32 = phrasing.iter().map(sure).sum();
+    let common: f32 = phrasing.iter().map(certainty).sum();
     let all = (query.len() + phrasing.len()).max(1) as f32;
-    // Two words of a phrasing may mean the same one of the query.
+    // More than 1 where two words of the phrasing are readings of one query word.
     (2.0 * common / all).min(1.0)
 }
 
-/// Whether a query is written as a phrasing is: capitals and the signs at the end aside.
+/// Whether a query is written as a phrasing is, but for capitals and punctuation at the end.
 fn is_written(query: &str, phrasing: &str) -> bool {
     let plain = |text: &str| {
         let text = text.trim().trim_end_matches(|c: char| !c.is_alphanumeric());

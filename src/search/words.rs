@@ -1,5 +1,5 @@
-//! Words: where they stand in a text, and what is left of them when script, case, accents and punctuation
-//! no longer count. The only owner of `unicode_normalization`.
+//! The tokenizer. In: any text; out: its words, folded (no case, accents and punctuation), with their places.
+//! [`LONGEST`] and the tables of characters decide.
 
 use std::ops::Range;
 
@@ -11,9 +11,9 @@ use unicode_normalization::{
 /// What a [`WordToken`] is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TokenKind {
-    /// A run of letters and digits, or two neighbours of a script that writes without spaces.
+    /// A run of letters and digits, or two neighbouring characters of a script without spaces.
     Plain,
-    /// The parts of a hyphenated word, run together; its parts were given before it.
+    /// A hyphenated word, run together. Its parts come before it, each as a plain word.
     Joined,
 }
 
@@ -22,21 +22,21 @@ pub(super) enum TokenKind {
 pub(super) struct WordToken<'a> {
     /// Folded: lower case, without accents, apostrophes and hyphens; at most [`LONGEST`] bytes.
     pub(super) folded: &'a str,
-    /// Where it stands, on character boundaries.
+    /// Its place in the text, on character boundaries.
     pub(super) range: Range<usize>,
-    /// Whether it is made of others.
+    /// Whether it consists of others.
     pub(super) kind: TokenKind,
 }
 
 /// The longest folded word in bytes; the rest of a longer one does not count.
 pub(super) const LONGEST: usize = 48;
 
-/// What French and Italian words before a vowel are cut to.
+/// French and Italian words as they are elided before a vowel.
 const ELIDED: &[&str] = &[
     "c", "d", "j", "l", "m", "n", "qu", "s", "t", "all", "dall", "dell", "nell", "sull", "un",
 ];
 
-/// Calls `each` for every word of `text`, in order. Costs one pass; two buffers are all it allocates.
+/// Calls `each` for every word of `text`, in order. Costs one pass and allocates two buffers.
 pub(super) fn each(text: &str, each: impl FnMut(WordToken<'_>)) {
     let mut reader = Tokenizer {
         part: String::with_capacity(2 * LONGEST),
@@ -49,7 +49,7 @@ pub(super) fn each(text: &str, each: impl FnMut(WordToken<'_>)) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < text.len() {
-        // Letters and digits of ASCII, most of most texts, in a run.
+        // ASCII letters and digits, most of most texts, are taken a run at a time.
         let start = at;
         while at < bytes.len() && bytes[at].is_ascii_alphanumeric() {
             at += 1;
@@ -71,12 +71,12 @@ pub(super) fn each(text: &str, each: impl FnMut(WordToken<'_>)) {
                     fold(c, &mut reader.part);
                 }
             }
-            CharClass::Silent if reader.is_amid(&text[next..]) => {
+            CharClass::Silent if reader.is_inside_word(&text[next..]) => {
                 if matches!(c, '\'' | '\u{2019}') && reader.is_elided(&text[next..]) {
                     reader.join(at);
                 }
             }
-            CharClass::Joint if reader.is_amid(&text[next..]) => reader.join(at),
+            CharClass::Joint if reader.is_inside_word(&text[next..]) => reader.join(at),
             CharClass::Dense => {
                 let mut c = full(c);
                 while let Some(mark) = text[next..].chars().next()
@@ -125,7 +125,7 @@ pub(super) fn folded(text: &str) -> String {
     folded
 }
 
-/// What was read of the word that goes on.
+/// What was read of the current word.
 struct Tokenizer<F> {
     /// The letters since the last joint, folded, and where they began.
     part: String,
@@ -139,7 +139,7 @@ struct Tokenizer<F> {
 }
 
 impl<F: FnMut(WordToken<'_>)> Tokenizer<F> {
-    /// A letter follows at `at`.
+    /// A letter comes at `at`.
     fn begin(&mut self, at: usize) {
         if self.neighbour.is_some() {
             self.close(at);
@@ -149,8 +149,8 @@ impl<F: FnMut(WordToken<'_>)> Tokenizer<F> {
         }
     }
 
-    /// Whether there are letters before, and in `rest` too.
-    fn is_amid(&self, rest: &str) -> bool {
+    /// Whether a letter comes before, and `rest` begins with one.
+    fn is_inside_word(&self, rest: &str) -> bool {
         !self.part.is_empty()
             && rest
                 .chars()
@@ -158,8 +158,8 @@ impl<F: FnMut(WordToken<'_>)> Tokenizer<F> {
                 .is_some_and(|c| matches!(class(c), CharClass::Letter))
     }
 
-    /// Whether what is before an apostrophe is an article or the like that has lost its vowel before that of
-    /// `rest`: "l'âge", "dell'ospedale". No English word is so.
+    /// Whether the part before an apostrophe is elided before the vowel of `rest`: "l'âge", "dell'ospedale".
+    /// No English word is.
     fn is_elided(&self, rest: &str) -> bool {
         let is_vowel = || {
             let mut letter = String::new();
@@ -169,12 +169,12 @@ impl<F: FnMut(WordToken<'_>)> Tokenizer<F> {
         ELIDED.contains(&&*self.part) && is_vowel()
     }
 
-    /// A part ends at `at`, and another follows.
+    /// A part of a hyphenated word ends at `at`, and another follows.
     fn join(&mut self, at: usize) {
         if self.whole.is_empty() {
             self.whole_start = self.part_start;
         }
-        self.give_part(at);
+        self.emit_part(at);
         if self.whole.len() < LONGEST {
             self.whole.push_str(&self.part);
         }
@@ -198,7 +198,7 @@ impl<F: FnMut(WordToken<'_>)> Tokenizer<F> {
         self.neighbour = Some((c, range, paired));
     }
 
-    /// The word, if there is one, ends at `at`.
+    /// The current word, if there is one, ends at `at`.
     fn close(&mut self, at: usize) {
         if let Some((c, range, false)) = self.neighbour.take() {
             (self.each)(WordToken {
@@ -211,7 +211,7 @@ impl<F: FnMut(WordToken<'_>)> Tokenizer<F> {
             self.whole.clear();
             return;
         }
-        self.give_part(at);
+        self.emit_part(at);
         if !self.whole.is_empty() {
             self.whole.push_str(&self.part);
             cut(&mut self.whole);
@@ -225,7 +225,7 @@ impl<F: FnMut(WordToken<'_>)> Tokenizer<F> {
         self.part.clear();
     }
 
-    fn give_part(&mut self, end: usize) {
+    fn emit_part(&mut self, end: usize) {
         cut(&mut self.part);
         (self.each)(WordToken {
             folded: &self.part,
@@ -235,7 +235,7 @@ impl<F: FnMut(WordToken<'_>)> Tokenizer<F> {
     }
 }
 
-/// Shortens to [`LONGEST`] bytes, on a character boundary.
+/// Shortens a word to [`LONGEST`] bytes, on a character boundary.
 fn cut(word: &mut String) {
     if word.len() > LONGEST {
         let end = (0..=LONGEST)
@@ -246,25 +246,25 @@ fn cut(word: &mut String) {
     }
 }
 
-/// What a character does to the word that it stands in.
+/// What a character does to the current word.
 enum CharClass {
-    /// Is part of it.
+    /// It is part of the word.
     Letter,
-    /// Is passed over between letters: apostrophes, Arabic elongation.
+    /// It is skipped between letters: apostrophes, Arabic elongation.
     Silent,
-    /// Joins two words into one: hyphens, the zero-width non-joiner of Persian.
+    /// It joins two words: hyphens, the zero-width non-joiner of Persian.
     Joint,
-    /// Is a word's part in a script without spaces.
+    /// It belongs to a script without spaces.
     Dense,
-    /// Is a word by itself.
+    /// It is a word by itself.
     Sign(&'static str),
-    /// Ends it.
+    /// It ends the word.
     Break,
 }
 
 fn class(c: char) -> CharClass {
     match c {
-        // An emoji's variation selector among them, which follows no letter.
+        // The first two ranges: variation selectors (of emoji too) and combining marks for symbols.
         '\u{fe00}'..='\u{fe0f}'
         | '\u{20d0}'..='\u{20ff}'
         | '\''
@@ -291,12 +291,12 @@ fn class(c: char) -> CharClass {
     }
 }
 
-/// Whether what stands on both sides of a character is one word, and each side one too, as of a hyphen.
+/// Whether a character joins two words as a hyphen does.
 pub(super) fn joins(c: char) -> bool {
     matches!(class(c), CharClass::Joint)
 }
 
-/// A character of a script without spaces in its usual form: of full width, and no compatibility character.
+/// The usual form of a character of a script without spaces: full width, no compatibility character.
 fn full(c: char) -> char {
     let (mut form, mut count) = (c, 0);
     decompose_compatible(c, |d| {
@@ -306,19 +306,18 @@ fn full(c: char) -> char {
     if count == 1 { form } else { c }
 }
 
-/// The letters of a word as written, accents composed, without what does not count in it: as a stemmer wants
-/// them.
+/// The letters of a word as a stemmer wants them: as written, accents composed, no apostrophes and hyphens.
 pub(super) fn letters(written: &str) -> impl Iterator<Item = char> {
     let counts = |c: &char| !matches!(class(*c), CharClass::Silent | CharClass::Joint);
     written.nfc().filter(counts)
 }
 
-/// Whether `c` is a letter with others of which words are spelt.
+/// Whether `c` is a letter of a script that spells its words with several.
 pub(super) fn is_spelt(c: char) -> bool {
     c.is_alphabetic() && !is_dense(c)
 }
 
-/// Whether `c` belongs to a script written without spaces (or, Hangul, with particles grown onto the words).
+/// Whether `c` belongs to a script without spaces, or to Hangul, which attaches particles to words.
 fn is_dense(c: char) -> bool {
     matches!(c,
         '\u{0e00}'..='\u{0eff}'   // Thai, Lao
@@ -332,7 +331,7 @@ fn is_dense(c: char) -> bool {
         && c.is_alphanumeric() | is_combining_mark(c)
 }
 
-/// Appends `c` as it counts: lower case, without accents, one form for letters that are typed for each other.
+/// Appends `c` folded: lower case, without accents, one form for letters that are typed for each other.
 pub(super) fn fold(c: char, out: &mut String) {
     if c.is_ascii() {
         out.push(c.to_ascii_lowercase());
