@@ -87,6 +87,9 @@ pub(super) const LEAST_SAID: usize = 2;
 /// The most other words between the first and the last word of a hand-over phrase.
 pub(super) const MOST_BETWEEN: usize = 4;
 
+/// The most words of a greeting ("how are you"): a longer question without content words asks something.
+pub(super) const LONGEST_GREETING: usize = 3;
+
 /// From so many digits on a number is a telephone's: no question has one so long.
 pub(super) const LEAST_TELEPHONE: usize = 5;
 

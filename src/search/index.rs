@@ -9,7 +9,7 @@ use super::{
     alarm::{Alarm, Alert, alerts, half_said},
     asides::without_asides,
     build::build,
-    constants::MOST_HITS,
+    constants::{LONGEST_GREETING, MOST_HITS},
     hits::{Asked, Confidence, Correction, FoundBy, Hit},
     language::{Language, Wanted, WordClass},
     layouts::in_other_layouts,
@@ -113,8 +113,9 @@ impl Index {
         if nothing && asked.unknown.is_empty() && is_said {
             let is_ordinary = meant.is_some_and(Meant::is_ordinary);
             let asks = with_words(query.text, |words| {
+                let is_call = is_ordinary && words.len() > LONGEST_GREETING;
                 let mut languages = self.vocabulary.languages.iter();
-                languages.any(|l| l.asks_whole(words) || is_ordinary && l.is_question(words))
+                languages.any(|l| l.asks_whole(words) || is_call && l.is_question(words))
             });
             asked
                 .unknown

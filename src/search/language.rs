@@ -389,6 +389,7 @@ const REFLEXIVES: &[&str] = &[
     "ourselves",
     "themselves",
     "yourself",
+    "yourselves",
 ];
 /// The fewest letters of a root.
 const LEAST_ROOT: usize = 5;

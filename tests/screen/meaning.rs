@@ -72,6 +72,19 @@ fn what_only_meaning_finds_comes_when_the_user_pauses_and_says_so() {
     desk.says("Eighty euros.");
 }
 
+#[test]
+fn what_every_desk_hears_is_not_asked_back_as_the_nearest_entry() {
+    let (mut desk, faq) = desk(clinic());
+    desk.keys("my appointment must be moved");
+    let (_, whole) = texts(&desk);
+    tell(&mut desk, &faq, &whole);
+    desk.says("No answer in the FAQ");
+    assert_eq!(desk.about(), "");
+    // The nearest entries are there for who wants to see them.
+    desk.keys("<down>");
+    assert_ne!(desk.about(), "");
+}
+
 /// The encoder finds some group near to whatever is typed.
 #[test]
 fn where_nothing_is_found_the_sentence_is_the_topics_own() {

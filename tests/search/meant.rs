@@ -32,6 +32,23 @@ fn what_the_faq_does_not_answer_finds_nothing_by_meaning_either() {
 }
 
 #[test]
+fn what_every_desk_hears_has_no_answer_unless_an_entry_answers_it() {
+    for query in ["do you have a job for me", "my appointment must be moved"] {
+        assert!(search(clinic(), query).is_ordinary, "for {query:?}");
+    }
+    let index = entries(&[("Can I move my appointment?", "Yes.")]);
+    let found = by_meaning(&index, &meaning(&index), "my appointment must be moved");
+    assert!(!found.is_ordinary);
+    for query in ["is it sore", "how often must I come"] {
+        assert!(!search(clinic(), query).is_ordinary, "for {query:?}");
+    }
+    assert_eq!(
+        search(clinic(), "how do I get there").unknown,
+        [Arc::from("how do I get there")]
+    );
+}
+
+#[test]
 fn what_only_meaning_finds_says_so() {
     let (index, meaning) = bare();
     let query = "will I look awful at my wedding";
