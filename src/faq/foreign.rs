@@ -82,10 +82,20 @@ fn is_other_shape(root: &Node) -> bool {
             value.text().is_some() && matches!(meant, Some("question" | "answer"))
         })
     };
+    let is_known =
+        |(name, _): &(Node, Node)| name.text().is_some_and(|name| meant(name, ENTRY).is_some());
     let has_entries = |(name, list): &(Node, Node)| {
-        let mut items = list.items().iter();
-        name.text() == Some("entries")
-            || key(name) == Some("entries") && items.any(|item| item.get("question").is_some())
+        let items = list.items();
+        match name.text() {
+            // Its first item decides, unless that has no keys at all.
+            Some("entries") => items
+                .first()
+                .is_none_or(|item| item.pairs().is_empty() || item.pairs().iter().any(is_known)),
+            _ => {
+                key(name) == Some("entries")
+                    && items.iter().any(|item| item.get("question").is_some())
+            }
+        }
     };
     let (items, pairs) = (root.items(), root.pairs());
     if is_ours(root) || items.iter().any(is_ours) || pairs.iter().any(has_entries) {

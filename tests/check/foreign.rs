@@ -41,6 +41,8 @@ fn a_file_of_ours_with_mistakes_is_told_its_mistakes() {
         "title: T\nentries:\n  - question: Why?\n    answer: [So]\n",
         "title: T\n- question: Why?\n  answer: So.\n",
         "## a remark\nentries:\n  - question: Why?\n",
+        "entries:\n  - question:\n    answer:\n",
+        "entries:\n  - Why? So.\n",
         "title: T\n",
         "title: T\nno_answer: May we call you back?\n",
         "title: T\nquestion: Why?\nanswer: So.\n",
