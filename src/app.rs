@@ -18,7 +18,7 @@ use std::{mem, sync::Arc, time::Duration};
 
 use crossterm::event::Event;
 
-use self::model::{Due, Offer, Viewpoint, warning};
+use self::model::{Due, Offer, Stood, Viewpoint, warning};
 pub use self::{
     input::{Edit, SearchBox},
     keymap::message,
@@ -65,26 +65,32 @@ impl Model {
         }
     }
 
-    /// Ranks again by what the query, or its beginning, means; not under the hand of a user who has chosen.
+    /// Ranks again by what the query, or its beginning, means; not under the hand of a user who has chosen,
+    /// unless a reload has ranked there too.
     fn meant(&mut self, typed: String, meant: Box<QueryMeaning>) {
         let text = self.input.text();
         let Some(index) = self.index.as_ref().filter(|_| text.starts_with(&typed)) else {
             return;
         };
         self.meant = Some((typed, meant));
-        let is_untouched =
-            self.attention == Attention::Search && (self.open, self.help) == (Scene::Desk, None);
-        if is_untouched && self.place == self.found_place() {
+        let is_untouched = (self.attention, self.open) == (Attention::Search, Scene::Desk)
+            && self.place == self.found_place();
+        if is_untouched || self.kept.is_some() {
             self.found = ask(index, text, self.meant.as_ref(), self.found.hits.first());
             self.place = self.found_place();
+            self.keep();
         }
     }
 
     /// Replaces the FAQ: the question on screen stays there, found by its id.
     fn swap(&mut self, index: Index) {
         let chosen = self.entry().map(|(_, entry)| entry.id.clone());
-        let Viewpoint { top, scroll, .. } = self.place;
+        let (place, open) = (self.place, self.open);
+        if let Some(Offer::TakeBack(_, stood)) = &mut self.offer {
+            *stood = None;
+        }
         self.index = Some(index);
+        self.meant = None;
         // What could be leafed through while loading was the same FAQ.
         let is_reloaded = self.loading.take().is_none();
         self.learn();
@@ -93,19 +99,29 @@ impl Model {
             self.say(self.labels().read_again, Role::Hint);
         }
         let number = chosen.and_then(|id| self.faq()?.find(&id));
+        self.kept = number.map(|number| (number, place, open));
+        self.keep();
+    }
+
+    /// Goes to the question that was on screen before a reload, where it is in the list.
+    fn keep(&mut self) {
+        // A page of another question would be taken for its own.
+        self.open = Scene::Desk;
+        let Some((number, place, open)) = self.kept else {
+            return;
+        };
         let selected = if self.is_searching() {
-            let is_chosen = |entry| Some(entry) == number;
-            self.found.hits.iter().position(|hit| is_chosen(hit.entry))
+            self.found.hits.iter().position(|hit| hit.entry == number)
         } else {
-            number
+            Some(number)
         };
         if selected.is_some() {
             self.place = Viewpoint {
                 selected,
-                top,
-                scroll,
                 current_match: None,
+                ..place
             };
+            self.open = open;
         }
     }
 
@@ -129,9 +145,12 @@ impl Model {
             (Selection::At(position), _) => position,
             (Selection::Last, _) => usize::MAX,
         };
-        let selected = selected.min(self.positions().saturating_sub(1));
+        let Some(last) = self.positions().checked_sub(1) else {
+            return;
+        };
+        let selected = selected.min(last);
         self.attention = Attention::List;
-        if self.positions() > 0 && Some(selected) != self.place.selected {
+        if Some(selected) != self.place.selected {
             self.place = Viewpoint {
                 selected: Some(selected),
                 top: self.place.top,
@@ -178,17 +197,14 @@ impl Model {
                 self.choose(Selection::At(0));
                 self.attention = Attention::Heading;
             }
-            _ => self.open = Scene::Page,
+            (_, Subject::Entry(_)) => self.open = Scene::Page,
+            (_, Subject::HandOver | Subject::Nothing | Subject::Loading) => {}
         }
     }
 
     fn back(&mut self, offer: Option<Offer>) {
-        if let Some(Offer::TakeBack(input, place, open)) = offer {
-            self.input = input;
-            self.search();
-            (self.place, self.open) = (place, open);
-            self.attention = Attention::Search;
-            return;
+        if let Some(Offer::TakeBack(input, stood)) = offer {
+            return self.take_back(input, stood);
         }
         if self.help.take().is_some() {
             return;
@@ -204,12 +220,39 @@ impl Model {
         self.attention = Attention::Search;
     }
 
+    fn take_back(&mut self, input: SearchBox, stood: Option<Box<Stood>>) {
+        self.input = input;
+        let Some(stood) = stood else {
+            return self.search();
+        };
+        self.meant = stood.meant;
+        self.search();
+        // What its beginning means would replace what all of it means, for a moment.
+        if let Some(texts) = &mut self.thinking.query {
+            texts.beginning = None;
+        }
+        self.found = stood.found;
+        self.place = stood.place;
+        (self.open, self.help) = (stood.open, stood.help);
+        self.attention = stood.attention;
+        self.saved = stood.saved;
+    }
+
     /// Begins a new call. At a desk, the one before can be brought back at once.
     fn new_call(&mut self) {
         let is_slip = self.settings.mode == Mode::Desk && !self.input.is_blank();
         let input = mem::take(&mut self.input);
         if is_slip {
-            self.offer = Some(Offer::TakeBack(input, self.place, self.open));
+            let stood = Stood {
+                found: mem::take(&mut self.found),
+                meant: self.meant.take(),
+                place: self.place,
+                open: self.open,
+                help: self.help,
+                attention: self.attention,
+                saved: self.saved.take(),
+            };
+            self.offer = Some(Offer::TakeBack(input, Some(Box::new(stood))));
             let labels = self.labels();
             self.say(labels.can_be_undone.with([&labels.key("Esc")]), Role::Hint);
         }
@@ -359,6 +402,7 @@ fn step(model: &mut Model, message: Message) -> Option<Effect> {
     if message.is_input() {
         model.notice = None;
         model.countdown = None;
+        model.kept = None;
         offer = model.offer.take();
     }
     if let Message::Edit(edit) = message {

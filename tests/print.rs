@@ -90,12 +90,18 @@ fn what_cannot_be_printed_is_a_sentence_and_exit_code_2() {
             &["xyzzy"][..],
             "no entry has the id “xyzzy”; frontdesk search WORDS shows the ids",
         ),
+        // A file or folder in the place of an id.
         (
-            &["--format", "json-ld", "--staff"][..],
+            &["aftercare.yaml"],
+            "no entry has the id “aftercare.yaml”; a file or folder is named with `--faq aftercare.yaml`",
+        ),
+        (&["..", "swim"], "with `--faq ..`"),
+        (
+            &["--format", "json-ld", "--staff"],
             "never printed for the web",
         ),
-        (&["--no-staff", "--staff"][..], "cannot be used with"),
-        (&["--faq", "/nowhere/faq.yaml"][..], "/nowhere/faq.yaml: "),
+        (&["--no-staff", "--staff"], "cannot be used with"),
+        (&["--faq", "/nowhere/faq.yaml"], "/nowhere/faq.yaml: "),
     ] {
         let output = print(args);
         let errors = String::from_utf8_lossy(&output.stderr);

@@ -50,8 +50,20 @@ impl Default for Viewpoint {
 pub(super) enum Offer {
     /// End, as Ctrl+C was pressed once.
     Quit,
-    /// Bring back the call before.
-    TakeBack(SearchBox, Viewpoint, Scene),
+    /// Bring back the call before: what was typed and, unless another FAQ was read since, what stood there.
+    TakeBack(SearchBox, Option<Box<Stood>>),
+}
+
+/// What stood on screen before a new call, but for what was typed.
+#[derive(Clone, Debug)]
+pub(super) struct Stood {
+    pub(super) found: Asked,
+    pub(super) meant: Option<(String, Box<QueryMeaning>)>,
+    pub(super) place: Viewpoint,
+    pub(super) open: Scene,
+    pub(super) help: Option<usize>,
+    pub(super) attention: Attention,
+    pub(super) saved: Option<Question>,
 }
 
 /// What edits have left to do, so that a run of them costs it once.
@@ -104,6 +116,8 @@ pub struct Model {
     /// What is to be done about the meaning of the FAQ or the query.
     pub(super) thinking: Thought,
     pub(super) place: Viewpoint,
+    /// The question on screen before a reload, and where: meaning, known only later, may find it again.
+    pub(super) kept: Option<(usize, Viewpoint, Scene)>,
     /// The place among all questions before edits: what finds nothing goes back to it.
     pub(super) before_typing: Viewpoint,
     pub(super) due: Due,
@@ -141,6 +155,7 @@ impl Model {
             meant: None,
             thinking: Thought::default(),
             place: Viewpoint::default(),
+            kept: None,
             before_typing: Viewpoint::default(),
             due: Due::Nothing,
             open: Scene::Desk,

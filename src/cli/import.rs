@@ -100,8 +100,12 @@ pub(super) fn main(args: &ImportArgs) -> Result<ExitCode, ExitCode> {
     if texts.is_empty() {
         return Ok(ExitCode::FAILURE);
     }
-    tell_what_is_left(&texts);
     let Some(out) = &args.out else {
+        for left in texts.iter().filter_map(|(_, text)| left(text)) {
+            super::tell(format_args!(
+                "what is printed has {left}; frontdesk check shows each at its line"
+            ));
+        }
         let all: String = texts.into_iter().map(|(_, text)| text).collect();
         return Ok(super::show(ExitCode::SUCCESS, all));
     };
@@ -109,19 +113,13 @@ pub(super) fn main(args: &ImportArgs) -> Result<ExitCode, ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn tell_what_is_left(texts: &[(String, String)]) {
+/// What has to be done by hand before this file can be used.
+fn left(text: &str) -> Option<String> {
+    let (name, text) = (String::new(), text.to_owned());
     let today = jiff::Zoned::now().date();
-    for (stem, text) in texts {
-        let (name, text) = (format!("{stem}.yaml"), text.clone());
-        let Err(problems) = Source::Text { name, text }.load(today, &mut |_| ()) else {
-            continue;
-        };
-        let errors = problems.iter().filter(|p| p.severity == Severity::Error);
-        let left = plural(errors.count(), "thing");
-        super::tell(format_args!(
-            "{stem}.yaml: {left} left to do; frontdesk check shows each at its line"
-        ));
-    }
+    let problems = Source::Text { name, text }.load(today, &mut |_| ()).err()?;
+    let errors = problems.iter().filter(|p| p.severity == Severity::Error);
+    Some(format!("{} left to do", plural(errors.count(), "thing")))
 }
 
 /// The file's name alone.
@@ -191,8 +189,9 @@ fn write(out: &Path, texts: &[(String, String)]) -> Result<(), (PathBuf, String)
         let path = inner.unwrap_or_else(|| out.to_owned());
         super::create(&path, text).map_err(|why| (path.clone(), why))?;
         let (name, argument) = (super::shown(&path), super::argument(&path));
+        let left = left(text).map_or_else(String::new, |left| format!(", with {left}"));
         super::tell(format_args!(
-            "{name} is written; next: frontdesk check {argument}"
+            "{name} is written{left}; next: frontdesk check {argument}"
         ));
     }
     Ok(())

@@ -26,13 +26,15 @@ pub(super) fn look(faq: &Faq, files: &mut [File], today: Date) {
     }
     let across = Across { faq, files };
     across.ids(&mut found);
+    across.questions(&mut found);
     across.ways_of_asking(&mut found);
     for (file, found) in files.iter_mut().zip(&mut found) {
         file.findings.append(found);
     }
-    // Said only once nothing else has to be mended.
+    // Said only once nothing else has to be mended. The groups of one topic hold for calls about all of them.
     let is_wrong = |finding: &Finding| finding.severity == Severity::Error;
-    if !files.iter().flat_map(|file| &file.findings).any(is_wrong) {
+    let any_wrong = files.iter().flat_map(|file| &file.findings).any(is_wrong);
+    if !any_wrong && faq.topics.iter().all(|t| t.hand_over.is_empty()) {
         for file in files {
             let at = file.without_hand_over();
             let finding = at.map(|at| finding!(at, "no-hand-over-at-all").warning());
@@ -116,6 +118,21 @@ impl Across<'_> {
             let id = clip(&entry.id);
             let free = id.trim_end_matches('…');
             findings[entry.topic].push(finding!(at, name, id, other, free));
+        }
+    }
+
+    /// Questions that stand twice in a topic, under ids that differ.
+    fn questions(&self, findings: &mut [Vec<Finding>]) {
+        let place = |entry: usize| self.node(entry).place("question");
+        let mut firsts = HashMap::new();
+        for (n, entry) in self.faq.entries.iter().enumerate() {
+            let question = (entry.topic, slug(&entry.question));
+            let first = *firsts.entry(question).or_insert(n);
+            if self.faq.entries[first].id != entry.id {
+                let other = self.line(first, place(first));
+                let finding = finding!(place(n), "question-again", other);
+                findings[entry.topic].push(finding.warning());
+            }
         }
     }
 

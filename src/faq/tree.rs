@@ -214,6 +214,15 @@ impl TreeBuilder<'_> {
                 } else {
                     Yaml::Text(words.into_owned())
                 };
+                let is_block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+                let place = match &kind {
+                    // The parser says that an empty block stands at the next key; its sign is the place.
+                    Yaml::Text(text) if is_block && text.trim().is_empty() => {
+                        let sign = self.text[..bytes.end].rfind(['|', '>']);
+                        sign.map_or(place, |at| at..at + 1)
+                    }
+                    _ => place,
+                };
                 return self.add(anchor, Node::new(place, kind));
             }
             Event::SequenceStart(_, anchor, _) | Event::MappingStart(_, anchor, _) => {

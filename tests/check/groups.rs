@@ -1,9 +1,12 @@
 //! Hand-over groups as a clinic writes them. What is said of those that would take every call away, or none,
 //! stands in the folder `mistakes`.
 
-use frontdesk::faq::Urgency;
+use frontdesk::{
+    faq::{Source, Urgency},
+    search::{Ending, Index, Query},
+};
 
-use crate::{good, load_all};
+use crate::{TODAY, folder, good, load_all};
 
 #[test]
 fn all_that_a_group_can_say_is_read() {
@@ -34,4 +37,23 @@ fn a_topic_that_hands_nothing_over_is_looked_at_unless_it_says_so() {
     assert_eq!((told.len(), told[0].line, told[0].column), (1, 2, 1));
     assert!(told[0].message.contains("hands nothing over"), "{told:?}");
     assert_eq!(warnings("hand_over: []\n"), []);
+}
+
+/// The groups of one topic hold for every call, whichever topic it is about.
+#[test]
+fn a_topic_without_groups_is_fine_where_another_topic_has_them() {
+    let plain = "entries:\n  - question: May I park?\n    answer: Yes.\n";
+    let group = "hand_over:\n  words: [chest pain]\n  say: Hang up.\n";
+    for (header, warned) in [(group, 0), ("hand_over: []\n", 1), ("title: T\n", 2)] {
+        let folder = folder(&[("a.yaml", plain), ("b.yaml", &good(header))]);
+        let source = Source::Paths(vec![folder.path().to_owned()]);
+        let loaded = source.load(TODAY, &mut |_| ()).expect("no mistake");
+        assert_eq!(loaded.warnings.len(), warned, "{:?}", loaded.warnings);
+        let index = Index::new(loaded.faq, &mut |_| {});
+        let asked = index.ask(Query {
+            text: "May I park with chest pain",
+            ending: Ending::Closed,
+        });
+        assert_eq!(asked.hand_over.is_empty(), warned > 0, "{header}");
+    }
 }

@@ -164,6 +164,35 @@ fn groups_become_files_in_a_folder_and_nothing_is_overwritten() {
     }
 }
 
+/// Where each file that is written is named, and no other.
+#[test]
+fn what_is_left_to_do_is_said_of_the_file_that_was_written() {
+    let folder = TempDir::new().expect("a folder");
+    let table = "question,answer\nMay I park?,Yes.\nMay I swim?,\n";
+    fs::write(folder.path().join("old.csv"), table).expect("room");
+    let said = |args: &[&str]| {
+        let output = run(folder.path(), &[&["import", "old.csv"], args].concat());
+        String::from_utf8(output.stderr).expect("text")
+    };
+    for (args, sentence) in [
+        (
+            &["-o", "new.yaml"][..],
+            "new.yaml is written, with 1 thing left to do; next: frontdesk check new.yaml\n",
+        ),
+        (
+            &["-o", "faq"],
+            "old.yaml is written, with 1 thing left to do; next: frontdesk check faq",
+        ),
+        (&[], "what is printed has 1 thing left to do; "),
+    ] {
+        let said = said(args);
+        assert_eq!(said.matches("left to do").count(), 1, "{said}");
+        assert!(said.contains(sentence), "{said}");
+    }
+    // Of what was not written nothing is left.
+    assert!(!said(&["-o", "new.yaml"]).contains("left to do"));
+}
+
 #[test]
 fn what_holds_no_questions_is_said() {
     let folder = TempDir::new().expect("a folder");

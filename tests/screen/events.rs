@@ -40,6 +40,42 @@ fn a_new_call_by_a_slip_is_taken_back_within_ten_seconds() {
 }
 
 #[test]
+fn enter_and_arrows_do_nothing_where_there_is_nothing_to_open() {
+    for query in ["pregnant", "where can I park"] {
+        for key in ["<enter>", "<down>", "<up>", "<pgdn>"] {
+            let mut desk = Desk::new(80, 24);
+            let before = desk.keys(query).buffer();
+            assert_eq!(desk.keys(key).buffer(), before, "{query:?} {key}");
+            assert_eq!(desk.keys("<esc>").model.input.text(), "");
+        }
+    }
+}
+
+#[test]
+fn a_new_call_that_is_taken_back_stands_as_it_stood() {
+    for keys in [
+        "hurt<down>",
+        "hurt<down><enter><pgdn>",
+        "hurt<f8>",
+        "hurt<f1><pgdn>",
+        "hurt<pgdn><left>",
+    ] {
+        let mut desk = Desk::saving();
+        desk.keys(keys);
+        let saved = desk.effects.iter().find_map(|effect| match effect {
+            Effect::Save(told) => Some(told.clone()),
+            _ => None,
+        });
+        if let Some(told) = saved {
+            desk.send(Message::Saved(told, Ok(())));
+            desk.keys("<c-l>");
+        }
+        let before = desk.buffer();
+        assert_eq!(desk.keys("<f2><esc>").buffer(), before, "{keys}");
+    }
+}
+
+#[test]
 fn ctrl_c_asks_once() {
     let mut desk = Desk::new(80, 24);
     desk.keys("<c-c>").says("Press Ctrl+C again to quit");
