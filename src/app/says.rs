@@ -225,6 +225,8 @@ impl Model {
             Subject::NotSure(_) => {
                 keys.extend([("↑↓", arrows), ("Enter", labels.key_show_answer)]);
             }
+            // What is near to an ordinary call stays behind the arrows.
+            Subject::Nothing if !self.found.hits.is_empty() => keys.push(("↑↓", arrows)),
             Subject::HandOver | Subject::Nothing | Subject::Loading => {}
         }
         if is_page {

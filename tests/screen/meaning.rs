@@ -120,10 +120,13 @@ fn what_every_desk_hears_is_not_asked_back_as_the_nearest_entry() {
     let (_, whole) = texts(&desk);
     tell(&mut desk, &faq, &whole);
     desk.says("No answer in the FAQ");
+    desk.says("↑↓ pick");
     assert_eq!(desk.about(), "");
     // The nearest entries are there for who wants to see them.
     desk.keys("<down>");
     assert_ne!(desk.about(), "");
+    desk.keys("<f2>zzzzqqq").says("nothing found");
+    assert!(!desk.text().contains("↑↓"), "{}", desk.text());
 }
 
 /// The encoder finds some group near to whatever is typed.
