@@ -59,7 +59,7 @@ fn topics(topics: &[&str]) -> Index {
 
 /// A FAQ with these questions and answers.
 fn entries(pairs: &[(&str, &str)]) -> Index {
-    let json = |text| serde_json::to_string(text).expect("a text");
+    let json = |text: &str| serde_json::to_string(text).expect("a text");
     let entry = |(question, answer): &(&str, &str)| {
         let (question, answer) = (json(question), json(answer));
         format!("  - question: {question}\n    answer: {answer}\n")
