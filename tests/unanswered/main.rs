@@ -246,9 +246,7 @@ fn a_desk_that_keeps_the_file_locked_costs_a_sentence() {
     other.lock().expect("files can be locked");
     let begun = Instant::now();
     let refused = append(&path, &question("second")).expect_err("it is locked");
-    let is_told = refused
-        .to_string()
-        .starts_with("another desk keeps the file locked");
+    let is_told = refused.starts_with("another desk keeps the file locked");
     assert!(is_told, "{refused}");
     assert!((9..20).contains(&begun.elapsed().as_secs()));
     assert_eq!(read(&path).expect("it is there").questions.len(), 1);
@@ -266,7 +264,7 @@ fn what_is_not_a_file_in_a_folder_is_refused_at_once() {
         (&gone, "the folder is not there"),
     ] {
         let error = append(path, &question("Is it safe?")).expect_err("nothing can be kept there");
-        assert!(error.to_string().contains(what), "{error}");
+        assert!(error.contains(what), "{error}");
         read(path).expect_err("nothing can be kept there");
     }
     append(&folder.path().join("q"), &question(" \n ")).expect_err("nothing was asked");
@@ -285,7 +283,7 @@ fn a_file_of_something_else_is_left_as_it_is() {
         let path = folder.path().join(name);
         fs::write(&path, text).expect("there is room");
         let refused = append(&path, &question("where can I park"));
-        let why = refused.expect_err(name).to_string();
+        let why = refused.expect_err(name);
         let expected = "that file holds something else than callers' questions; name another";
         assert_eq!(why, expected);
         assert_eq!(fs::read_to_string(&path).expect("it is there"), text);
@@ -318,7 +316,7 @@ fn a_pipe_or_a_device_is_refused_at_once() {
     let paths = ["NUL", "nul.jsonl", r"\\.\NUL"].map(PathBuf::from);
     for path in &paths {
         let error = append(path, &question("Is it safe?")).expect_err("nothing can be kept there");
-        assert!(error.to_string().contains("not a file"), "{error}");
+        assert!(error.contains("not a file"), "{error}");
         read(path).expect_err("nothing can be kept there");
     }
 }
