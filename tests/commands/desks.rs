@@ -241,9 +241,7 @@ fn a_desk_that_keeps_the_file_locked_costs_a_sentence() {
     other.lock().expect("files can be locked");
     let begun = Instant::now();
     let refused = append(&path, &question("second")).expect_err("it is locked");
-    let is_told = refused
-        .to_string()
-        .starts_with("another desk keeps the file locked");
+    let is_told = refused.starts_with("another desk keeps the file locked");
     assert!(is_told, "{refused}");
     assert!((9..20).contains(&begun.elapsed().as_secs()));
     assert_eq!(read(&path).expect("it is there").questions.len(), 1);
@@ -275,7 +273,7 @@ fn what_is_not_a_file_in_a_folder_is_refused_at_once() {
     let count = folder.files();
     for (path, what) in cases {
         let error = append(&path, &question("Is it safe?")).expect_err("nothing can be kept there");
-        assert!(error.to_string().contains(what), "{error}");
+        assert!(error.contains(what), "{error}");
         read(&path).expect_err("nothing can be kept there");
     }
     append(&folder.path("q"), &question(" \n ")).expect_err("nothing was asked");
@@ -293,7 +291,7 @@ fn a_file_of_something_else_is_left_as_it_is() {
     ] {
         folder.write(name, text);
         let refused = append(&folder.path(name), &question("where can I park"));
-        let why = refused.expect_err(name).to_string();
+        let why = refused.expect_err(name);
         let expected = "that file holds something else than callers' questions; name another";
         assert_eq!((why.as_str(), folder.read(name).as_str()), (expected, text));
         // The desk says so before it opens.
