@@ -42,6 +42,10 @@ const RULE: &str = "---";
 /// What stands before the name of who is quoted, until it joins the words above it.
 const SPEAKER: char = '\u{e006}';
 
+fn is_mark(block: &str) -> bool {
+    block == BEGIN || block == END
+}
+
 fn is_one_of(name: &str, names: &str) -> bool {
     names.contains(&format!(" {name} "))
 }
@@ -72,7 +76,7 @@ pub(super) fn title(page: &str) -> Option<String> {
 /// `html` as Markdown.
 pub(super) fn markdown(html: &str) -> String {
     let mut blocks = blocks(html);
-    blocks.retain(|block| ![BEGIN, END, RULE].contains(&block.as_str()));
+    blocks.retain(|block| !is_mark(block) && block != RULE);
     blocks.join("\n\n")
 }
 
@@ -576,7 +580,8 @@ fn picture(tag: &HtmlTag<'_>) -> String {
 }
 
 fn item(marker: &str, blocks: Vec<String>) -> String {
-    let words = blocks.into_iter().reduce(|above, block| {
+    let words = blocks.into_iter().filter(|block| !is_mark(block));
+    let words = words.reduce(|above, block| {
         let number = block.trim_start_matches(|c: char| c.is_ascii_digit());
         let is_list = block.starts_with("- ") || number.starts_with(". ");
         above + if is_list { "\n" } else { "\n\n" } + &block
