@@ -32,6 +32,7 @@ const PARTS: &[&str] = &[
     "2) @?\n@\n",
     "@ @\n",
     "<dl><dt>@</dt><dd>@</dd></dl>\n",
+    "<div><h3>@?</h3><p>@</p></div><hr><p>@</p>\n",
     "<section><h2>@</h2><ul><li>@</li><li>@</li></ul></section>\n",
     "<div class=\"question\">@</div><div>@</div>\n",
     "<table><tr><td>@?</td><td>@</td></tr><tr><td>@?</td></tr></table>\n",
