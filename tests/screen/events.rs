@@ -297,7 +297,7 @@ fn the_day_goes_on_while_the_program_runs() {
     assert_eq!(desk.effects, []);
     // To leave out what is overdue.
     let mut desk = Desk::set(&faq(due), |settings| {
-        settings.entries = Entries::ApprovedAlone
+        settings.entries = Entries::ApprovedAlone;
     });
     desk.send(Message::Today(date(2026, 11, 23)));
     assert_eq!(desk.effects, [Effect::Reload]);

@@ -317,7 +317,7 @@ fn staff_notes_can_be_left_out() {
 #[test]
 fn without_ornaments_words_alone_are_left() {
     let mut desk = Desk::set(&practice(), |settings| {
-        settings.ornaments = Ornaments::LeftOut
+        settings.ornaments = Ornaments::LeftOut;
     });
     desk.theme = desk.theme.with(Ornaments::LeftOut);
     for (_, keys) in STATES {
