@@ -2,7 +2,7 @@
 //! A query word that is no word of the language matches loosely (typos, sound); a real one only in its own
 //! forms: "nurse" is not "nursing". The limits are [`LEAST_SOUND`], [`MOST_BY_EAR`] and [`MOST_BETWEEN`].
 
-use std::{ops::Range, sync::Arc};
+use std::{iter, ops::Range, slice, sync::Arc};
 
 use crate::faq::{Faq, HandOver, Urgency};
 
@@ -63,14 +63,17 @@ pub(super) fn alerts(
             spoken: &spoken,
         };
         let excepted = matcher.excepted_places(&alarm.exceptions);
-        let said = alarm.phrases.iter().filter_map(|phrase| {
-            let said = matcher.match_phrase(phrase)?;
+        let counts = |said: &[Match]| {
             let mut words = said.iter().map(|(_, word)| *word);
             let is_excepted = words.all(|word| word.is_among(&excepted));
-            let is_denied = alarm.group.urgency == Urgency::Usual && matcher.is_denied(&said);
-            (!is_excepted && !is_denied).then_some((phrase, said))
-        });
-        let Some((phrase, said)) = said.into_iter().next() else {
+            let is_denied = alarm.group.urgency == Urgency::Usual && matcher.is_denied(said);
+            !is_excepted && !is_denied
+        };
+        let said = alarm
+            .phrases
+            .iter()
+            .find_map(|phrase| Some((phrase, matcher.match_phrase(phrase, counts)?)));
+        let Some((phrase, said)) = said else {
             let is_new = alerts.iter().all(|a| a.group.say != alarm.group.say);
             let mut asked = alarm.asked.iter();
             let said = asked.position(|sentence| matcher.has_sentence(sentence));
@@ -289,6 +292,9 @@ fn spoken_words(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<SpokenWord> {
     spoken
 }
 
+/// A listed word, and the query word that matches it.
+type Match<'p, 'a> = (&'p ListedWord, &'a SpokenWord);
+
 /// Matches the words of a query with those of hand-over groups, in one language.
 struct AlarmMatcher<'a> {
     vocabulary: &'a Vocabulary,
@@ -297,28 +303,40 @@ struct AlarmMatcher<'a> {
 }
 
 impl<'a> AlarmMatcher<'a> {
-    /// The first query word that matches a listed one.
-    fn find<'p>(&self, listed: &'p ListedWord) -> Option<(&'p ListedWord, &'a SpokenWord)> {
+    /// The first query word, from this byte of its text on, that matches a listed one.
+    fn find<'p>(&self, listed: &'p ListedWord, from: usize) -> Option<Match<'p, 'a>> {
         let mut spoken = self.spoken.iter();
-        let word = spoken.find(|word| self.matches(listed, word))?;
+        let word = spoken.find(|word| word.range.start >= from && self.matches(listed, word))?;
         Some((listed, word))
     }
 
-    /// The matches of all words of a phrase, near each other, or of both run together; in the query's order.
+    /// The first matches of all words of a phrase, or of both run together, that are near each other and
+    /// count; in the query's order.
     fn match_phrase<'p>(
         &self,
         phrase: &'p AlarmPhrase,
-    ) -> Option<Vec<(&'p ListedWord, &'a SpokenWord)>> {
-        let all = phrase.words.iter().map(|listed| self.find(listed));
-        let all: Option<Vec<_>> = all.collect();
-        let mut all = all.or_else(|| Some(vec![self.find(phrase.joined.as_ref()?)?]))?;
-        all.sort_by_key(|(_, word)| word.range.start);
-        let (first, last) = (&all.first()?.1.places, &all.last()?.1.places);
-        (last.end <= first.start + all.len() + MOST_BETWEEN).then_some(all)
+        counts: impl Fn(&[Match]) -> bool,
+    ) -> Option<Vec<Match<'p, 'a>>> {
+        let joined = phrase.joined.as_ref().map(slice::from_ref);
+        let mut wordings = iter::once(&*phrase.words).chain(joined);
+        wordings.find_map(|listed| {
+            let mut from = 0;
+            loop {
+                let all = listed.iter().map(|listed| self.find(listed, from));
+                let mut all = all.collect::<Option<Vec<_>>>()?;
+                all.sort_by_key(|(_, word)| word.range.start);
+                let (first, last) = (all.first()?.1, all.last()?.1);
+                let is_near = last.places.end <= first.places.start + all.len() + MOST_BETWEEN;
+                if is_near && counts(&all) {
+                    return Some(all);
+                }
+                from = first.range.start + 1;
+            }
+        })
     }
 
     /// Whether "no" or the like comes before a matched phrase without negations of its own ("no complaints").
-    fn is_denied(&self, said: &[(&ListedWord, &SpokenWord)]) -> bool {
+    fn is_denied(&self, said: &[Match]) -> bool {
         let before = |word: &SpokenWord| {
             let mut spoken = self.spoken.iter();
             spoken.any(|other| other.places.end == word.places.start && is_absence(&other.folded))
@@ -341,7 +359,7 @@ impl<'a> AlarmMatcher<'a> {
     /// either way half of the content words of both sentence and query.
     fn match_half(&self, sentence: &[ListedWord], form: Form) -> Option<Vec<&'a SpokenWord>> {
         let means = |listed: &&ListedWord| self.is_content(&listed.folded);
-        let said: Vec<_> = sentence.iter().filter_map(|l| self.find(l)).collect();
+        let said: Vec<_> = sentence.iter().filter_map(|l| self.find(l, 0)).collect();
         let telling = said.iter().filter(|(listed, _)| means(listed)).count();
         let most = sentence
             .iter()
