@@ -239,7 +239,7 @@ fn asked<'a>(questions: Vec<&'a Question>, searcher: &'a Searcher, today: Date) 
     let wordings = grouped(questions, |question| bare(&question.words));
     let mut meanings: Vec<Wordings<'_>> = grouped(wordings, |wording| {
         let words = wording.first().map_or("", |question| &question.words);
-        let mut meaning = searcher.index.meaning(words);
+        let mut meaning = searcher.index.content_stems(words);
         meaning.sort_unstable();
         if meaning.is_empty() {
             meaning.push(bare(words));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{alarm::Alert, terms::QueryTerm};
+use super::{hand_over::Alert, terms::QueryTerm};
 
 /// How far a hit can be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

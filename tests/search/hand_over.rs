@@ -84,6 +84,41 @@ fn a_hand_over_word_is_heard_after_much_that_is_none() {
 }
 
 #[test]
+fn a_word_counts_wherever_it_is_said() {
+    let all = faq("title: Test
+hand_over:
+  - name: Emergency
+    urgent: true
+    words: [kill myself, want to die, chest pain]
+    except: [The pain is killing me]
+    say: Call the emergency number.
+  - name: Medical
+    words: [heart, asthma]
+    except: [My heart is set on it]
+    say: The doctor will call you.
+entries:
+  - question: Does it hurt?
+    answer: No.
+");
+    for query in [
+        "the pain is killing me so much that I want to kill myself",
+        "I want to come on Monday and I have to tell you that I want to die",
+        "is my chest treated with it too, and by the way I have chest pain",
+        "my heart is set on it but I have a weak heart",
+        "no asthma as a child but I have asthma now",
+    ] {
+        assert!(!by_words(&all, query).hand_over.is_empty(), "{query}");
+    }
+    for query in [
+        "the pain is killing me",
+        "my heart is set on it",
+        "no asthma",
+    ] {
+        assert_eq!(by_words(&all, query).hand_over, [], "{query}");
+    }
+}
+
+#[test]
 fn a_pasted_page_is_taken_by_its_beginning() {
     let index = clinic();
     let page = format!("does it hurt {}", "lorem ipsum dolor pregnant ".repeat(500));
