@@ -43,9 +43,9 @@ impl Model {
             Some(index) if self.loading.is_none() && !self.input.is_blank() => {
                 let text = self.input.text();
                 self.meant = self.meant.take().filter(|(of, _)| text.starts_with(of));
-                let texts = texts_to_embed(index, text, self.meant.as_ref().map(|(of, _)| &**of));
                 if self.understanding != Understanding::Off {
-                    self.thinking.query = Some(texts);
+                    let known = self.meant.as_ref().map(|(of, _)| &**of);
+                    self.thinking.query = Some(texts_to_embed(index, text, known));
                 }
                 ask(index, text, self.meant.as_ref(), self.found.hits.first())
             }
@@ -210,14 +210,16 @@ impl Model {
             return;
         }
         match self.open {
+            // What was chosen stays chosen, and F8 flags it.
             Scene::Page => self.open = Scene::Desk,
-            Scene::Desk if !self.input.text().is_empty() => {
-                self.input = SearchBox::default();
-                self.search();
+            Scene::Desk => {
+                if !self.input.text().is_empty() {
+                    self.input = SearchBox::default();
+                    self.search();
+                }
+                self.attention = Attention::Search;
             }
-            Scene::Desk => {}
         }
-        self.attention = Attention::Search;
     }
 
     fn take_back(&mut self, input: SearchBox, stood: Option<Box<Stood>>) {
@@ -292,17 +294,17 @@ impl Model {
         if self.settings.mode == Mode::Kiosk {
             return None;
         }
-        if !self.settings.unanswered {
+        let Some(file) = self.settings.unanswered.clone() else {
             self.say(self.labels().saving_is_off, Role::Look);
             return None;
-        }
+        };
         match self.report() {
             None => self.say(self.labels().nothing_to_save, Role::Hint),
             Some(told) if self.saving.contains(&told) => {}
             Some(told) if self.is_reported() => self.say(self.of_saved(&told), Role::Hint),
             Some(told) => {
                 self.saving.push(told.clone());
-                return Some(Effect::Save(told));
+                return Some(Effect::Save(file, told));
             }
         }
         None
@@ -382,6 +384,8 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
 
 /// Applies events that came at once; shows what [`update`] would one by one. A run of edits costs one search.
 pub fn update_all(model: &mut Model, events: &[Event]) -> Vec<Effect> {
+    // Any key stops the countdown, also one that means nothing.
+    model.countdown = None;
     let mut effects = Vec::new();
     for event in events {
         if matches!(event, Event::Mouse(_)) {

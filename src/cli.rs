@@ -14,9 +14,7 @@ mod unanswered;
 
 use std::{
     borrow::Cow,
-    env,
-    ffi::OsStr,
-    fmt,
+    env, fmt,
     fs::OpenOptions,
     io::{self, BufWriter, Write},
     path::{Path, PathBuf},
@@ -155,9 +153,6 @@ pub fn main() -> ExitCode {
             // Made first and printed then: clap panics where the reader has gone.
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "frontdesk", &mut script);
-            if shell == clap_complete::Shell::Fish {
-                script.extend(fish(&Cli::command()).into_bytes());
-            }
             Ok(show(ExitCode::SUCCESS, script))
         }
         Some(Verb::Schema) => Ok(show(ExitCode::SUCCESS, faq::SCHEMA)),
@@ -171,15 +166,20 @@ pub fn main() -> ExitCode {
     outcome.unwrap_or_else(|code| code)
 }
 
+/// The values of a flag's variable that leave the flag out.
+const FALSE_WORDS: [&str; 6] = ["0", "f", "false", "n", "no", "off"];
+
 /// Reads the command line. A variable that is set to nothing counts as not set, as is the custom: its value
 /// would otherwise be refused as if it had been an argument.
 fn parse() -> Result<Cli, clap::Error> {
     let set = |argument: Arg| {
         let value = argument.get_env().and_then(env::var_os);
         let is_flag = matches!(argument.get_action(), ArgAction::SetTrue);
-        let is_off =
-            |value: &OsStr| value.is_empty() || is_flag && (value == "0" || value == "false");
-        if value.is_some_and(|value| is_off(&value)) {
+        let is_off = value.is_some_and(|value| {
+            let value = value.to_string_lossy().to_lowercase();
+            value.is_empty() || is_flag && FALSE_WORDS.contains(&&*value)
+        });
+        if is_off {
             argument.env(None)
         } else if is_flag {
             // Also `1` and `yes`, as people set variables.
@@ -222,33 +222,6 @@ fn misspelt(paths: &[PathBuf]) -> Result<(), ExitCode> {
         ))),
         _ => Ok(()),
     }
-}
-
-/// What the fish shell is not told by its completions: the values of `--theme` while the line is not whole,
-/// and of what stands by itself.
-fn fish(command: &clap::Command) -> String {
-    let values = |command: &clap::Command, name: &str| {
-        let argument = command
-            .get_arguments()
-            .find(|argument| argument.get_id() == name);
-        let values = argument.map(Arg::get_possible_values).unwrap_or_default();
-        let names = values.iter().map(|value| value.get_name().to_owned());
-        names.collect::<Vec<_>>().join(" ")
-    };
-    let theme = values(command, "theme");
-    let shells = command.find_subcommand("completions");
-    let shells = shells.map_or_else(String::new, |verb| values(verb, "shell"));
-    let verbs: Vec<&str> = command
-        .get_subcommands()
-        .map(clap::Command::get_name)
-        .collect();
-    let verbs = verbs.join(" ");
-    let after = "complete -c frontdesk -n \"__fish_seen_subcommand_from";
-    format!(
-        "complete -c frontdesk -l theme -x -a \"{theme}\"\n\
-         {after} completions\" -f -a \"{shells}\"\n\
-         {after} man\" -f -a \"{verbs}\"\n"
-    )
 }
 
 /// The FAQ at `paths`, or the built-in one.
@@ -298,11 +271,8 @@ struct Searcher {
 impl Searcher {
     fn open(option: &FaqOption, no_meaning: bool) -> Result<Self, ExitCode> {
         let index = Index::new(load(option)?, &mut |_| {});
-        let meaning = either(no_meaning, None, Some(&index)).and_then(|index| {
-            let faq = index.shared_faq();
-            if !FaqMeaning::is_for(faq) {
-                return None;
-            }
+        let faq = Some(index.shared_faq()).filter(|faq| !no_meaning && FaqMeaning::is_for(faq));
+        let meaning = faq.and_then(|faq| {
             let encoder = Encoder::embedded().map_err(|why| tell(format_args!("frontdesk: {why}")));
             let encoder = encoder.ok()?;
             let faq = FaqMeaning::read(faq, &encoder, &Cache::of_user(), || true)?;
@@ -430,13 +400,7 @@ fn nearest(hit: &ranking::Hit, index: &Index, today: Date) -> Value {
 
 /// The labels of a language that has some.
 fn language(code: &str) -> Result<&'static Labels, String> {
-    let language = code.split(['-', '_']).next().unwrap_or_default();
-    let is_known = |known: &str| language.eq_ignore_ascii_case(known);
-    if Labels::CODES.into_iter().any(is_known) {
-        Ok(Labels::of(code))
-    } else {
-        Err(format!("the screen speaks {}", Labels::CODES.join(", ")))
-    }
+    Labels::known(code).ok_or_else(|| format!("the screen speaks {}", Labels::CODES.join(", ")))
 }
 
 /// What a flag chooses.
@@ -470,12 +434,11 @@ fn browse(options: Browse) -> ExitCode {
             idle,
             meaning: either(options.no_meaning, MeaningSearch::Off, MeaningSearch::On),
             entries: either(options.approved_only, Entries::ApprovedAlone, Entries::All),
-            unanswered: options.unanswered.is_some(),
+            unanswered: options.unanswered,
             staff: either(options.no_staff, StaffNotes::LeftOut, StaffNotes::Shown),
             labels: options.language,
             ornaments,
             ..app::Settings::desk(jiff::Zoned::now().date(), (80, 24))
         },
-        unanswered: options.unanswered,
     })
 }

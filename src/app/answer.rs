@@ -209,7 +209,7 @@ impl Writer<'_> {
     /// What F8 does now, if anything: a step's name, and what it says.
     fn save_step(&self) -> Option<(&'static str, Sentence)> {
         let labels = self.labels;
-        let is_on = self.model.settings.unanswered;
+        let is_on = self.model.settings.unanswered.is_some();
         is_on.then_some(if self.model.is_reported() {
             (labels.done, labels.done_step)
         } else {

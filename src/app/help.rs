@@ -67,7 +67,7 @@ impl Writer<'_> {
         let works = |place: KeyScope| match place {
             Anywhere => true,
             Desk => settings.mode == Mode::Desk,
-            Saving => settings.unanswered,
+            Saving => settings.unanswered.is_some(),
         };
         let mut rows = self.mistakes();
         let widest = KEYS.map(|(key, ..)| text::width(&labels.key(key)) + 2);

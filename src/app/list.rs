@@ -102,10 +102,13 @@ impl Writer<'_> {
     }
 }
 
-/// Whether the doctor approved an entry within the last seven days: what it says may be new to the desk.
+/// For so many days after the doctor approved it an answer is new to the desk.
+const NEW_FOR: i32 = 7;
+
+/// Whether the doctor approved an entry in the last [`NEW_FOR`] days, today among them.
 fn is_newly_approved(standing: Standing, today: Date) -> bool {
     match standing {
-        Standing::Approved(day) => (today - day).get_days() <= 7,
+        Standing::Approved(day) => (today - day).get_days() < NEW_FOR,
         _ => false,
     }
 }

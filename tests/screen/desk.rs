@@ -157,7 +157,7 @@ impl Desk {
     /// A desk where F8 saves questions.
     pub(crate) fn saving() -> Self {
         let mut settings = settings(80, 24);
-        settings.unanswered = true;
+        settings.unanswered = Some("unanswered.jsonl".into());
         Self::with(clinic(), settings)
     }
 

@@ -36,7 +36,7 @@ const STATES: [(&str, &str); 9] = [
 
 fn saving(source: &Source, columns: u16, rows: u16) -> Desk {
     let mut settings = settings(columns, rows);
-    settings.unanswered = true;
+    settings.unanswered = Some("unanswered.jsonl".into());
     Desk::with(source, settings)
 }
 
@@ -365,7 +365,7 @@ fn no_label_breaks_the_screen_in_any_language() {
     {
         let mut settings = settings(size.0, size.1);
         settings.labels = Some(Labels::of(code));
-        settings.unanswered = true;
+        settings.unanswered = Some("unanswered.jsonl".into());
         let mut desk = Desk::with(&practice(), settings);
         for (name, keys) in STATES {
             let text = desk.keys("<f2>").keys(keys).text();

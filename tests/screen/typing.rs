@@ -130,7 +130,13 @@ fn a_paste_is_one_clean_line_of_a_bounded_length() {
         "{text:?}"
     );
     desk.event(&Event::Paste("x".repeat(1_000_000)));
-    assert!(desk.model.input.text().chars().count() <= 250);
+    assert!(desk.model.input.text().chars().count() <= 4_000);
+    let mut desk = Desk::new(80, 24);
+    let mail = "Dear all, it was lovely to be with you. ".repeat(20);
+    desk.event(&Event::Paste(format!(
+        "{mail}By the way, I am pregnant now."
+    )));
+    desk.says("HAND OVER");
 }
 
 #[test]
