@@ -21,7 +21,7 @@ use crossterm::event::Event;
 use self::model::{Due, Offer, Stood, Viewpoint, warning};
 pub use self::{
     input::{Edit, SearchBox},
-    keymap::message,
+    keymap::meaning_of,
     message::{
         Attention, Effect, Entries, MeaningSearch, Message, Mode, QueryTexts, Scene, Scroll,
         Selection, Settings, StaffNotes, Subject, TextToEmbed, Thought, Understanding,
@@ -93,7 +93,7 @@ impl Model {
         self.meant = None;
         // What could be leafed through while loading was the same FAQ.
         let is_reloaded = self.loading.take().is_none();
-        self.learn();
+        self.ask_for_meaning();
         self.search();
         if is_reloaded {
             self.say(self.labels().read_again, Role::Hint);
@@ -126,14 +126,14 @@ impl Model {
     }
 
     /// Has the FAQ's meaning found out, where that can be.
-    fn learn(&mut self) {
+    fn ask_for_meaning(&mut self) {
         let faq = self.index.as_ref().map(Index::shared_faq);
         let faq =
             faq.filter(|faq| self.settings.meaning == MeaningSearch::On && FaqMeaning::is_for(faq));
         self.understanding = match &self.understanding {
             Understanding::Missing(why) => Understanding::Missing(why.clone()),
             _ if faq.is_none() => Understanding::Off,
-            _ => Understanding::Ready,
+            _ => Understanding::On,
         };
         self.thinking.faq = faq.map(Arc::clone);
     }
@@ -173,13 +173,14 @@ impl Model {
         };
         let place = self.scrolled();
         *place = place.saturating_add_signed(rows);
+        self.place.current_match = None;
     }
 
     fn next_match(&mut self) {
         let scroll = self.place.scroll;
         let from = self.place.current_match.map_or(scroll, |row| row + 1);
-        let next = self.answer.hits().find(|row| *row >= from);
-        let Some(row) = next.or_else(|| self.answer.hits().next()) else {
+        let next = self.answer.marked_rows().find(|row| *row >= from);
+        let Some(row) = next.or_else(|| self.answer.marked_rows().next()) else {
             return;
         };
         self.place.current_match = Some(row);
@@ -391,7 +392,7 @@ pub fn update_all(model: &mut Model, events: &[Event]) -> Vec<Effect> {
         if matches!(event, Event::Mouse(_)) {
             model.settle();
         }
-        if let Some(message) = message(event, model) {
+        if let Some(message) = meaning_of(event, model) {
             effects.extend(step(model, message));
         }
     }

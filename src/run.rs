@@ -351,7 +351,7 @@ impl Desk {
         let saving = thread::Builder::new()
             .name("unanswered".into())
             .spawn(move || {
-                let outcome = unanswered::append(&file, &question).map_err(|why| why.to_string());
+                let outcome = unanswered::append(&file, &question);
                 // Nobody listens any more when the browser was quit meanwhile.
                 let _ = sender.send(Input::Message(Message::Saved(question, outcome)));
             });

@@ -125,8 +125,7 @@ impl Brush<'_> {
                 (_, Side::Right) => _ = self.words(right(row, 1), sign, role),
             }
         }
-        let hangs = matches!(line.surface, Surface::Doctor | Surface::Say);
-        let indent = self.indent - u16::from(hangs);
+        let indent = self.indent - u16::from(line.surface.is_card());
         let text = match line.side {
             Side::Left => inset(short(row, 1), indent),
             Side::Right => right(short(row, indent), spans_width(&line.spans)),

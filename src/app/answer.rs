@@ -257,8 +257,7 @@ impl Writer<'_> {
             label => label + 2,
         };
         let mut rows;
-        // Where a terminal turns Arabic round, it turns all of a row round.
-        if side == Side::Right || self.labels.side == Side::Right {
+        if self.is_turned(side) {
             rows = wrap(self.layout.text_width());
             below = dotted(&[needed, others].concat());
         } else {

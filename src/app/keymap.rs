@@ -14,7 +14,7 @@ use super::{
 const WHEEL: isize = 3;
 
 /// What a key, click or paste means here, if anything. Pure; presses (and repeats) only.
-pub fn message(event: &Event, model: &Model) -> Option<Message> {
+pub fn meaning_of(event: &Event, model: &Model) -> Option<Message> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => key_message(*key, model),
         Event::Mouse(mouse) => mouse_message(*mouse, model),

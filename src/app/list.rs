@@ -49,8 +49,7 @@ impl Writer<'_> {
         let (label, width) = (label.join(" · "), self.layout.title_width());
         let label = text::truncate(&label, width / 3).into_owned();
         let side = Side::of(&topic.language);
-        // Where a terminal turns Arabic round, it turns all of a row round.
-        let is_alone = side == Side::Right || labels.side == Side::Right;
+        let is_alone = self.is_turned(side);
         let mut left = width;
         if !label.is_empty() {
             left = left.saturating_sub(text::width(&label) + GAP);

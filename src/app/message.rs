@@ -213,7 +213,7 @@ pub enum Understanding {
     /// Some are being embedded, which takes a while.
     Learning,
     /// Meaning counts, once the FAQ's texts are found among those that were embedded before.
-    Ready,
+    On,
     /// The encoder cannot be used, for this reason.
     Missing(String),
 }

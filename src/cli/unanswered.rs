@@ -2,9 +2,8 @@
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet},
     fmt,
-    hash::Hash,
     path::PathBuf,
     process::ExitCode,
 };
@@ -20,7 +19,7 @@ use super::{
 };
 use crate::{
     faq::{self, Faq},
-    meaning::{Encoder, Vector},
+    meaning::Vector,
     search::{Ending, Query},
     text::clean_line,
     unanswered::{self, Question},
@@ -69,56 +68,61 @@ pub(super) fn main(args: &UnansweredArgs) -> Result<ExitCode, ExitCode> {
         return Err(ExitCode::from(code));
     }
     let searcher = Searcher::open(&args.faq, args.no_meaning)?;
-    let faq = searcher.index.faq();
-    let questions = contents.questions.iter();
-    let (flags, questions): (Vec<_>, Vec<_>) = questions.partition(|q| q.entry.is_some());
-    let flags = flagged(flags, faq);
-    let mut asked = asked(questions, &searcher, jiff::Zoned::now().date());
+    let (flags, questions): (Vec<_>, Vec<_>) =
+        (contents.questions.iter()).partition(|question| question.entry.is_some());
+    let flags = flagged(&flags, searcher.index.faq());
+    let mut asked = asked(&questions, &searcher);
     let count = asked.len();
-    asked.retain(|asked| args.all || !asked.is_answered());
+    asked.retain(|asked| args.all || asked.hand_over.is_some() || !asked.is_sure());
     let left_out = count - asked.len();
     let text = if args.json {
         let flags = flags.iter().map(super::json);
         flags.chain(asked.iter().map(super::json)).collect()
     } else if args.as_entries {
-        as_entries(&asked, &file, faq)
+        as_entries(&asked, &file, searcher.index.faq())
     } else {
         flags_in_words(&flags) + &in_words(&asked, left_out)
     };
     Ok(super::show(ExitCode::SUCCESS, text))
 }
 
-/// How often something was asked, and when.
-#[derive(Clone, Copy, Serialize)]
+fn tell_unreadable(file: &str, lines: &[usize]) {
+    for line in lines.iter().take(TOLD) {
+        super::tell(format_args!(
+            "{file}:{line}: skipped: cut off by a power failure, or no question"
+        ));
+    }
+    if let Some(more @ 1..) = lines.len().checked_sub(TOLD) {
+        super::tell(format_args!("{file}: {more} more lines skipped"));
+    }
+}
+
+/// How often something was asked, and when. Orders by the number, then by the last day.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 struct Occasions {
     times: usize,
-    first: Date,
     last: Date,
+    first: Date,
 }
 
 impl Occasions {
-    fn of<'a>(questions: impl Iterator<Item = &'a Question>) -> Option<Self> {
-        let days: Vec<Date> = questions.map(|question| question.day).collect();
-        Some(Self {
-            times: days.len(),
-            first: days.iter().copied().min()?,
-            last: days.iter().copied().max()?,
-        })
-    }
-
-    /// Most often first; of those asked equally often the one asked last.
-    fn rank(&self) -> Reverse<(usize, Date)> {
-        Reverse((self.times, self.last))
+    fn of(questions: &[&Question]) -> Self {
+        let days = || questions.iter().map(|question| question.day);
+        Self {
+            times: questions.len(),
+            last: days().max().unwrap_or_default(),
+            first: days().min().unwrap_or_default(),
+        }
     }
 }
 
 impl fmt::Display for Occasions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}, {}", times(self.times), self.first)?;
-        if self.first == self.last {
-            return Ok(());
+        let Self { last, first, .. } = self;
+        match times(self.times) {
+            times if first == last => write!(f, "{times}, {first}"),
+            times => write!(f, "{times}, {first} to {last}"),
         }
-        write!(f, " to {}", self.last)
     }
 }
 
@@ -127,23 +131,6 @@ fn times(times: usize) -> String {
         1 => "once".to_owned(),
         n => format!("{n} times"),
     }
-}
-
-/// `items` in groups of one key each, in the order in which the keys come up.
-fn grouped<T, K: Eq + Hash>(
-    items: impl IntoIterator<Item = T>,
-    key: impl Fn(&T) -> K,
-) -> Vec<Vec<T>> {
-    let mut known: HashMap<K, usize> = HashMap::new();
-    let mut groups: Vec<Vec<T>> = Vec::new();
-    for item in items {
-        let group = *known.entry(key(&item)).or_insert(groups.len());
-        if group == groups.len() {
-            groups.push(Vec::new());
-        }
-        groups[group].push(item);
-    }
-    groups
 }
 
 /// An entry that staff flagged as wrong, out of date or hard to read out.
@@ -160,21 +147,23 @@ struct Flag<'a> {
 }
 
 /// The flags by their entries, most often first.
-fn flagged<'a>(flags: Vec<&'a Question>, faq: &'a Faq) -> Vec<Flag<'a>> {
-    let groups = grouped(flags, |question| question.entry.as_deref());
-    let groups = groups.into_iter().filter_map(|group| {
-        let flagged = group.first()?.entry.as_deref()?;
-        let entry = faq.find(flagged).map(|n| faq.entry(n));
-        let typed = group.iter().map(|question| question.words.as_str());
-        Some(Flag {
+fn flagged<'a>(flags: &[&'a Question], faq: &'a Faq) -> Vec<Flag<'a>> {
+    let mut entries: BTreeMap<&str, Vec<&Question>> = BTreeMap::new();
+    for flag in flags {
+        let id = flag.entry.as_deref().unwrap_or_default();
+        entries.entry(id).or_default().push(flag);
+    }
+    let flags = entries.into_iter().map(|(flagged, flags)| {
+        let typed = flags.iter().map(|flag| flag.words.as_str());
+        Flag {
             flagged,
-            question: entry.map(|entry| entry.question.as_str()),
-            asked: Occasions::of(group.iter().copied())?,
+            question: faq.find(flagged).map(|n| faq.entry(n).question.as_str()),
+            asked: Occasions::of(&flags),
             typed: typed.filter(|words| !words.is_empty()).collect(),
-        })
+        }
     });
-    let mut flags: Vec<_> = groups.collect();
-    flags.sort_by_key(|flag| flag.asked.rank());
+    let mut flags: Vec<_> = flags.collect();
+    flags.sort_by_key(|flag| Reverse(flag.asked));
     flags
 }
 
@@ -193,17 +182,6 @@ fn flags_in_words(flags: &[Flag<'_>]) -> String {
     }
     lines.push("Asked in vain\n\n".to_owned());
     lines.join("\n")
-}
-
-fn tell_unreadable(file: &str, lines: &[usize]) {
-    for line in lines.iter().take(TOLD) {
-        super::tell(format_args!(
-            "{file}:{line}: skipped: cut off by a power failure, or no question"
-        ));
-    }
-    if let Some(more @ 1..) = lines.len().checked_sub(TOLD) {
-        super::tell(format_args!("{file}: {more} more lines skipped"));
-    }
 }
 
 /// A question, however it was put.
@@ -231,49 +209,43 @@ struct Wording<'a> {
     times: usize,
 }
 
-/// The ways in which one question was put, each with those who put it so.
-type Wordings<'a> = Vec<Vec<&'a Question>>;
-
-/// Counts `questions`: by their wording, by the words that mean something, then by what they mean.
-fn asked<'a>(questions: Vec<&'a Question>, searcher: &'a Searcher, today: Date) -> Vec<Tally<'a>> {
-    let wordings = grouped(questions, |question| bare(&question.words));
-    let mut meanings: Vec<Wordings<'_>> = grouped(wordings, |wording| {
-        let words = wording.first().map_or("", |question| &question.words);
-        let mut meaning = searcher.index.content_stems(words);
-        meaning.sort_unstable();
-        if meaning.is_empty() {
-            meaning.push(bare(words));
+/// Counts `questions`: by their wording, by the words that mean something, then by what they mean, each group
+/// with its most frequent wording. Costs some milliseconds for each that has words of its own.
+fn asked<'a>(questions: &[&'a Question], searcher: &Searcher) -> Vec<Tally<'a>> {
+    let mut wordings: BTreeMap<String, Vec<&Question>> = BTreeMap::new();
+    for question in questions {
+        let bare = bare(&question.words);
+        wordings.entry(bare).or_default().push(question);
+    }
+    let mut wordings: Vec<_> = wordings.into_iter().collect();
+    wordings.sort_by_key(|(_, asked)| Reverse(asked.len()));
+    let mut groups: Vec<Vec<Vec<&Question>>> = Vec::new();
+    let mut vectors: Vec<Vector> = Vec::new();
+    let mut known: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+    for (bare, asked) in wordings {
+        let mut stems = searcher.index.content_stems(&asked[0].words);
+        stems.sort_unstable();
+        if stems.is_empty() {
+            stems.push(bare);
         }
-        meaning
-    });
-    for wordings in &mut meanings {
-        wordings.sort_by_key(|wording| Reverse(wording.len()));
+        let group = *known.entry(stems).or_insert_with(|| {
+            let mut same = None;
+            if let Some((encoder, _)) = &searcher.meaning {
+                let vector = encoder.embed(&asked[0].words);
+                same = vectors.iter().position(|v| v.dot(&vector) >= SAME_MEANING);
+                vectors.extend(same.is_none().then_some(vector));
+            }
+            same.unwrap_or_else(|| {
+                groups.push(Vec::new());
+                groups.len() - 1
+            })
+        });
+        groups[group].push(asked);
     }
-    if let Some((encoder, _)) = &searcher.meaning {
-        meanings = joined(meanings, encoder);
-    }
-    let tallies = meanings.into_iter();
-    let mut asked: Vec<_> = tallies
-        .filter_map(|wordings| Tally::new(wordings, searcher, today))
-        .collect();
-    asked.sort_by_key(|tally| tally.asked.rank());
+    let tallies = groups.iter().map(|group| Tally::new(group, searcher));
+    let mut asked: Vec<_> = tallies.collect();
+    asked.sort_by_key(|tally| Reverse(tally.asked));
     asked
-}
-
-/// Groups whose most frequent wordings mean the same, in one; each joins the largest that fits. Costs some
-/// milliseconds a group.
-fn joined<'a>(mut groups: Vec<Wordings<'a>>, encoder: &Encoder<'_>) -> Vec<Wordings<'a>> {
-    groups.sort_by_key(|wordings| Reverse(wordings.iter().map(Vec::len).sum::<usize>()));
-    let mut joined: Vec<(Vector, Wordings<'a>)> = Vec::new();
-    for wordings in groups {
-        let vector = encoder.embed(&wordings[0][0].words);
-        let like = |(other, _): &&mut (Vector, _)| vector.dot(other) >= SAME_MEANING;
-        match joined.iter_mut().find(like) {
-            Some((_, same)) => same.extend(wordings),
-            None => joined.push((vector, wordings)),
-        }
-    }
-    joined.into_iter().map(|(_, wordings)| wordings).collect()
 }
 
 /// `words` without case and punctuation, unless they are nothing else.
@@ -285,63 +257,50 @@ fn bare(words: &str) -> String {
 }
 
 impl<'a> Tally<'a> {
-    /// The question behind `wordings`; none when there are none.
-    fn new(mut wordings: Wordings<'a>, searcher: &'a Searcher, today: Date) -> Option<Self> {
-        wordings.sort_by_key(|wording| Reverse(wording.len()));
-        let all = || wordings.iter().flatten().copied();
-        let mut ways = wordings.iter().filter_map(|wording| {
-            Some(Wording {
-                question: &wording.first()?.words,
-                times: wording.len(),
-            })
-        });
-        let question = ways.next()?.question;
+    /// The question behind `wordings`, the most frequent first.
+    fn new(wordings: &[Vec<&'a Question>], searcher: &Searcher) -> Self {
+        let all = wordings.concat();
+        let question = all[0].words.as_str();
         let found = searcher.ask(Query {
             text: question,
             ending: Ending::Closed,
         });
+        let today = jiff::Zoned::now().date();
         let nearest = found.hits.first();
         let alert = found.hand_over.first();
-        Some(Self {
+        let other = |asked: &Vec<&'a Question>| Wording {
+            question: &asked[0].words,
+            times: asked.len(),
+        };
+        Self {
             question,
-            asked: Occasions::of(all())?,
-            topics: all()
-                .filter_map(|question| question.topic.as_deref())
-                .collect(),
-            others: ways.collect(),
+            asked: Occasions::of(&all),
+            others: wordings[1..].iter().map(other).collect(),
+            topics: all.iter().filter_map(|q| q.topic.as_deref()).collect(),
             nearest: nearest.map(|hit| super::nearest(hit, &searcher.index, today)),
             hand_over: alert.map(|alert| alert.group.name.clone()),
             hand_over_word: alert.and_then(|alert| alert.word.clone()),
-        })
+        }
     }
 
-    /// Whether an entry surely answers it by now.
-    fn is_answered(&self) -> bool {
+    /// Whether the entry nearest to it surely answers it.
+    fn is_sure(&self) -> bool {
         let nearest = self.nearest.as_ref();
-        self.hand_over.is_none() && nearest.is_some_and(|hit| hit["confidence"] == "strong")
+        nearest.is_some_and(|hit| hit["confidence"] == "strong")
     }
 
     /// What the FAQ has to say about it already.
     fn known(&self) -> String {
-        if let Some(word) = &self.hand_over_word {
-            return format!("handed over because of “{}”", clean_line(word));
-        }
-        if let Some(group) = &self.hand_over {
-            return format!("handed over: {}", clean_line(group));
-        }
-        match &self.nearest {
-            None => "nothing near it in the FAQ".to_owned(),
-            Some(nearest) => {
-                let strong = nearest["confidence"] == "strong";
-                let how = if strong {
-                    "perhaps answered by"
-                } else {
-                    "nearest in the FAQ"
-                };
-                let question = nearest["question"].as_str().unwrap_or_default();
-                format!("{how}: {}", clean_line(question))
-            }
-        }
+        let nearest = self.nearest.as_ref().map(|hit| &hit["question"]);
+        let nearest = nearest.and_then(Value::as_str);
+        let known = match (&self.hand_over_word, &self.hand_over, nearest) {
+            (Some(word), ..) => format!("handed over because of “{word}”"),
+            (_, Some(group), _) => format!("handed over: {group}"),
+            (.., None) => "nothing near it in the FAQ".to_owned(),
+            (.., Some(question)) if self.is_sure() => format!("perhaps answered by: {question}"),
+            (.., Some(question)) => format!("nearest in the FAQ: {question}"),
+        };
+        clean_line(&known).into_owned()
     }
 }
 

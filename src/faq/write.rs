@@ -5,7 +5,7 @@
 //! `.approving`, which no folder of FAQ files counts; the next writer removes it.
 
 use std::{
-    fs::{self, File, OpenOptions},
+    fs::{self, File, OpenOptions, TryLockError},
     io::{self, Read as _, Seek as _, Write as _},
     path::{Path, PathBuf},
     process,
@@ -13,7 +13,7 @@ use std::{
 };
 
 use super::read::system;
-use crate::unanswered::{self, lock, sync_folder};
+use crate::unanswered::{lock, sync_folder};
 
 /// How long another writer may take: it syncs two times.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -28,7 +28,7 @@ pub(super) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), String>
     let file = opened.map_err(|why| refused(&path, &why))?;
     let locked = lock(Instant::now() + PATIENCE, || file.try_lock());
     // Where the file system knows no locks, only the comparison guards.
-    if !matches!(locked, Ok(()) | Err(unanswered::Error::Unlockable)) {
+    if matches!(locked, Err(TryLockError::WouldBlock)) {
         return Err(refused(&path, &io::ErrorKind::ResourceBusy.into()));
     }
     // Another writer may have replaced it before it was locked.

@@ -225,8 +225,11 @@ impl Index {
         if let Some(meant) = meant {
             sure = meant.rank(&self.vocabulary, terms, form, sure, &mut ranking.candidates);
         }
-        let mut first = ranking.candidates.first().into_iter();
-        if first.any(|first| self.wants_another(query.text, first)) {
+        let candidates = &ranking.candidates;
+        let wants_another = |first| self.wants_another(query.text, first);
+        // The same question in two topics: which of them is meant, only the caller knows.
+        let is_asked_twice = candidates.get(1).is_some_and(|second| second.identical);
+        if is_asked_twice || candidates.first().is_some_and(wants_another) {
             sure = 0;
         }
         let candidates = ranking.candidates.iter().enumerate();

@@ -2,7 +2,6 @@
 //! who has never programmed mend the file.
 
 mod approved;
-mod command;
 mod constructs;
 mod files;
 mod foreign;

@@ -242,7 +242,7 @@ fn emphasis_and_hits_are_accents_of_exactly_their_words() {
     let hits: Vec<_> = rows
         .iter()
         .flat_map(|l| &l.spans)
-        .filter(|s| s.accents.contains(Accents::HIT))
+        .filter(|s| s.accents.contains(Accents::MARK))
         .map(|s| (s.text.as_str(), s.role, s.accents.contains(Accents::STRONG)))
         .collect();
     assert_eq!(

@@ -112,7 +112,7 @@ fn the_search_text_is_edited_as_everywhere() {
         ("👩\u{200d}⚕\u{fe0f}x<left><bs>", "x"),
     ] {
         let mut desk = Desk::new(80, 24);
-        assert_eq!(desk.keys(keys).model.input.text(), text, "{keys}");
+        assert_eq!(desk.keys(keys).typed(), text, "{keys}");
     }
 }
 
@@ -120,7 +120,7 @@ fn the_search_text_is_edited_as_everywhere() {
 fn a_paste_is_one_clean_line_of_a_bounded_length() {
     let mut desk = Desk::new(80, 24);
     desk.event(&Event::Paste("will it\r\nhurt\x1b[31m?\u{202e}".into()));
-    let text = desk.model.input.text().to_owned();
+    let text = desk.typed().to_owned();
     assert!(
         text.starts_with("will it") && text.contains("hurt") && text.ends_with('?'),
         "{text:?}"
@@ -130,7 +130,7 @@ fn a_paste_is_one_clean_line_of_a_bounded_length() {
         "{text:?}"
     );
     desk.event(&Event::Paste("x".repeat(1_000_000)));
-    assert!(desk.model.input.text().chars().count() <= 4_000);
+    assert!(desk.typed().chars().count() <= 4_000);
     let mut desk = Desk::new(80, 24);
     let mail = "Dear all, it was lovely to be with you. ".repeat(20);
     desk.event(&Event::Paste(format!(
@@ -262,7 +262,7 @@ fn what_may_still_become_a_word_without_meaning_moves_nothing() {
 fn tab_goes_from_match_to_match_and_round_again() {
     let mut desk = Desk::new(80, 24);
     desk.keys("damage the skin");
-    let rows: Vec<usize> = desk.model.answer().0.hits().collect();
+    let rows: Vec<usize> = desk.model.answer().0.marked_rows().collect();
     assert!(rows.len() > 2, "{rows:?}");
     for row in rows.iter().chain(&rows[..1]) {
         desk.keys("<tab>");

@@ -1,10 +1,9 @@
 //! What search promises, as a caller would put it: the clinic's own FAQ, and small ones made for a point.
 
+mod cases;
 mod hand_over;
-mod languages;
 mod meant;
 mod ranking;
-mod said;
 mod sure;
 mod typing;
 mod words;
@@ -25,11 +24,6 @@ use proptest::prelude::*;
 
 // The clinic's entries.
 const HURT: &str = "does-microneedling-hurt";
-const DAILY: &str = "does-microneedling-interfere-with-daily-activities";
-const PERIOD: &str = "how-long-is-the-microneedling-treatment-period";
-const OILY: &str = "complementary-microneedling-therapy-for-oily-skin";
-const ACNE: &str = "does-microneedling-make-active-acne-worse";
-const DAMAGE: &str = "does-microneedling-damage-the-skin";
 const WHAT: &str = "what-is-micro-needling";
 
 fn clinic() -> &'static Index {
@@ -43,11 +37,11 @@ fn index(source: &Source) -> Index {
 }
 
 /// A FAQ from YAML.
-fn faq(yaml: &str) -> Index {
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("faq.yaml");
-    fs::write(&file, yaml).expect("room for a file");
-    index(&Source::Paths(vec![file]))
+fn faq(yaml: String) -> Index {
+    index(&Source::Text {
+        name: "faq.yaml".to_owned(),
+        text: yaml,
+    })
 }
 
 /// A FAQ of several topics from their YAML, in this order.
@@ -65,18 +59,13 @@ fn topics(topics: &[&str]) -> Index {
 
 /// A FAQ with these questions and answers.
 fn entries(pairs: &[(&str, &str)]) -> Index {
+    let json = |text: &str| serde_json::to_string(text).expect("a text");
     let entry = |(question, answer): &(&str, &str)| {
-        let json = |text| serde_json::to_string(text).expect("a text");
-        format!(
-            "  - question: {}\n    answer: {}\n",
-            json(question),
-            json(answer)
-        )
+        let (question, answer) = (json(question), json(answer));
+        format!("  - question: {question}\n    answer: {answer}\n")
     };
-    faq(&format!(
-        "title: Test\nentries:\n{}",
-        pairs.iter().map(entry).collect::<String>()
-    ))
+    let entries: String = pairs.iter().map(entry).collect();
+    faq(format!("title: Test\nentries:\n{entries}"))
 }
 
 fn typed(text: &str) -> Query<'_> {
@@ -130,46 +119,4 @@ fn ids(index: &Index, text: &str) -> Vec<String> {
         .iter()
         .map(|hit| index.faq().entry(hit.entry).id.clone())
         .collect()
-}
-
-fn first(index: &Index, text: &str) -> String {
-    ids(index, text).into_iter().next().unwrap_or_default()
-}
-
-/// What `marks` marks, a blank between.
-fn marked(index: &Index, query: &str, text: &str) -> String {
-    let marks = index.marks(&search(index, query), text);
-    marks
-        .into_iter()
-        .map(|range| &text[range])
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-/// No hit of `query` in the clinic's FAQ is sure.
-fn assert_unsure(query: &str) {
-    let hits = search(clinic(), query).hits;
-    let sure = hits.iter().find(|h| h.confidence == Confidence::Strong);
-    assert_eq!(sure, None, "for {query:?}");
-}
-
-/// The clinic's FAQ answers `query` by the entry with this id, surely.
-fn assert_answered(query: &str, id: &str) {
-    let hit = &search(clinic(), query).hits[0];
-    let found = &clinic().faq().entry(hit.entry).id;
-    assert_eq!(
-        (found.as_str(), hit.confidence),
-        (id, Confidence::Strong),
-        "{query:?}"
-    );
-}
-
-/// `query` finds `entry` first, and surely.
-fn assert_sure(index: &Index, query: &str, entry: usize) {
-    let hit = &search(index, query).hits[0];
-    assert_eq!(
-        (hit.entry, hit.confidence),
-        (entry, Confidence::Strong),
-        "for {query:?}"
-    );
 }

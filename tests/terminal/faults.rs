@@ -10,7 +10,10 @@ use frontdesk::{
 };
 use rustix::process::Signal;
 
-use crate::{NOTHING, desk, pty::Start, searched};
+use crate::{
+    NOTHING, desk,
+    pty::{Start, searched},
+};
 
 /// Signals that end a desk, and no kiosk.
 pub(crate) const KEYBOARDS: [Signal; 4] = [Signal::INT, Signal::QUIT, Signal::USR1, Signal::ALARM];
@@ -18,23 +21,22 @@ pub(crate) const KEYBOARDS: [Signal; 4] = [Signal::INT, Signal::QUIT, Signal::US
 #[test]
 fn signals_give_the_terminal_back() {
     for signal in KEYBOARDS.into_iter().chain([Signal::TERM, Signal::HUP]) {
-        let mut terminal = desk();
+        let terminal = desk();
         terminal.signal(signal);
-        assert_eq!(terminal.exit_code(), 128 + signal.as_raw());
-        terminal.wait_until_given_back();
+        terminal.ends_by(signal);
     }
 }
 
 #[test]
 fn a_signal_ends_it_while_the_terminal_reads_nothing() {
-    let mut terminal = desk();
+    let terminal = desk();
     terminal.stop_reading();
     // More frames than any terminal keeps for later.
     for _ in 0..200 {
         terminal.send("\x0c");
     }
     terminal.signal(Signal::TERM);
-    assert_eq!(terminal.exit_code(), 128 + Signal::TERM.as_raw());
+    terminal.ends(128 + Signal::TERM.as_raw());
     terminal.read_on();
     terminal.wait_until_given_back();
 }
@@ -44,18 +46,13 @@ fn a_panic_on_any_thread_gives_the_terminal_back_first() {
     let folder = tempfile::tempdir().unwrap();
     let trigger = folder.path().join("now");
     let this_test = env::current_exe().unwrap();
-    let mut terminal = Start::program(this_test.to_str().unwrap())
-        .arguments([
-            "--ignored",
-            "--exact",
-            "faults::browser_with_a_thread_that_panics",
-            "--nocapture",
-        ])
+    let browser = "faults::browser_with_a_thread_that_panics";
+    let terminal = Start::program(this_test.to_str().unwrap())
+        .arguments(["--ignored", "--exact", browser, "--nocapture"])
         .env("PANIC_WHEN_THERE_IS", trigger.to_str().unwrap())
-        .start();
-    terminal.wait_for_text("F1 help");
+        .open();
     fs::write(&trigger, "").unwrap();
-    assert_eq!(terminal.exit_code(), 101);
+    terminal.ends(101);
     terminal.wait_until_given_back();
     terminal.wait_for_text("a bug, made for a test");
 }
@@ -84,47 +81,36 @@ fn browser_with_a_thread_that_panics() {
 fn it_ends_with_its_terminal() {
     let mut terminal = desk();
     terminal.hang_up();
-    assert_eq!(terminal.exit_code(), 128 + Signal::HUP.as_raw());
+    terminal.ends(128 + Signal::HUP.as_raw());
 }
 
 #[test]
 fn it_ends_with_its_terminal_without_a_signal() {
     // In a session of its own, as a program that has been disowned, it gets no SIGHUP.
-    let desk = env!("CARGO_BIN_EXE_frontdesk");
-    let mut terminal = Start::program("sh")
-        .arguments([
-            "-c",
-            &format!("setsid -w {desk}; echo ended; trap '' HUP; setsid {desk}"),
-        ])
-        .start();
-    terminal.wait_for_text("F1 help");
+    let line = "setsid -w \"$0\"; echo ended; trap '' HUP; setsid \"$0\"";
+    let mut terminal = Start::shell(line).open();
     terminal.send("\x11");
     terminal.wait_for_text("ended");
     terminal.wait_for_text("F1 help");
     terminal.hang_up();
-    terminal.exit_code();
+    terminal.wait_for_its_end();
 }
 
 #[test]
 fn ctrl_z_stops_it_and_fg_brings_it_back() {
-    let shell = format!(
-        "set -m; {}; echo STOPPED; read line; fg; echo ENDED $?",
-        env!("CARGO_BIN_EXE_frontdesk")
-    );
-    let mut terminal = Start::program("sh").arguments(["-c", &shell]).start();
-    terminal.wait_for_text("F1 help");
-    terminal.send("hurt");
-    terminal.wait_for("typing", |screen| searched(screen) == "hurt");
+    let line = "set -m; \"$0\"; echo STOPPED; read line; fg; echo ENDED $?";
+    let terminal = Start::shell(line).open();
+    terminal.types("hurt");
     terminal.send("\x1a");
     terminal.wait_for_text("STOPPED");
     terminal.wait_until_given_back();
     terminal.send("\n");
-    terminal.wait_for("what was there before", |screen| searched(screen) == "hurt");
+    terminal.wait_until_searched("hurt");
     terminal.send("s");
-    terminal.wait_for("typing", |screen| searched(screen) == "hurts");
+    terminal.wait_until_searched("hurts");
     terminal.send("\x11");
     terminal.wait_for_text("ENDED 0");
-    assert_eq!(terminal.exit_code(), 0);
+    terminal.ends(0);
     terminal.wait_until_given_back();
 }
 
@@ -132,7 +118,7 @@ fn ctrl_z_stops_it_and_fg_brings_it_back() {
 fn a_stop_from_outside_gives_the_terminal_back_meanwhile() {
     let terminal = desk();
     terminal.signal(Signal::TSTP);
-    terminal.wait_for_state('T');
+    terminal.wait_until_stopped();
     terminal.wait_until_given_back();
     terminal.signal(Signal::CONT);
     terminal.wait_for("the browser", vt100::Screen::alternate_screen);
@@ -144,42 +130,33 @@ fn a_stop_from_outside_gives_the_terminal_back_meanwhile() {
 fn after_a_stop_that_nobody_can_see_coming_all_is_painted_again() {
     let terminal = desk();
     terminal.signal(Signal::STOP);
-    terminal.wait_for_state('T');
+    terminal.wait_until_stopped();
     // What a shell does meanwhile.
     terminal.cook();
     terminal.signal(Signal::CONT);
-    terminal.wait_for_bytes_times("\x1b[2J", 2);
-    terminal.send("hurt");
-    terminal.wait_for("keys without Enter", |screen| searched(screen) == "hurt");
+    terminal.wait_for_bytes("\x1b[2J", 2);
+    // Without Enter.
+    terminal.types("hurt");
     terminal.quit();
 }
 
 #[test]
 fn without_a_terminal_it_says_so_and_writes_no_escape() {
-    let desk = env!("CARGO_BIN_EXE_frontdesk");
-    for (shell, sentence) in [
-        (
-            format!("{desk} </dev/null"),
-            "standard input is not a terminal",
-        ),
-        (format!("{desk} | cat"), "standard output is not a terminal"),
-        (format!("TERM=dumb {desk}"), "TERM=dumb"),
-        (format!("{desk} /no/such/faq.yaml"), "/no/such/faq.yaml"),
+    for (line, sentence) in [
+        ("\"$0\" </dev/null", "standard input is not a terminal"),
+        ("\"$0\" | cat", "standard output is not a terminal"),
+        ("TERM=dumb \"$0\"", "TERM=dumb"),
+        ("\"$0\" /no/such/faq.yaml", "/no/such/faq.yaml"),
     ] {
-        let mut terminal = Start::program("sh")
-            .arguments(["-c", &format!("{shell}; echo ENDED")])
-            .start();
-        terminal.exit_code();
-        terminal.wait_for_text("ENDED");
-        terminal.wait_for_text(sentence);
+        let terminal = Start::shell(&format!("{line}; echo ENDED")).start();
+        terminal.ends(0);
+        terminal.wait_for_texts(&["ENDED", sentence], &[]);
         let output = terminal.output();
-        assert!(
-            !output.contains(&0x1b),
-            "{shell}: {}",
-            String::from_utf8_lossy(&output)
-        );
+        assert!(!output.contains('\x1b'), "{line}: {output:?}");
     }
-    let output = Command::new(desk).output().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_frontdesk"))
+        .output()
+        .unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(output.stdout.is_empty());
 }
@@ -200,15 +177,13 @@ fn the_first_start_tells_the_advice_that_check_tells() {
             .output()
             .unwrap();
         let check = String::from_utf8(check.stdout).unwrap();
-        let advice: Vec<_> = check
-            .lines()
-            .filter_map(|line| line.trim_start().strip_prefix("= "))
-            .collect();
-        let mut terminal = Start::desk([&faq]).start();
-        assert_eq!(terminal.exit_code(), 2);
+        let lines = check.lines().map(str::trim_start);
+        let advice: Vec<_> = lines.filter_map(|line| line.strip_prefix("= ")).collect();
+        let terminal = Start::desk([&faq]).start();
+        terminal.ends(2);
         terminal.wait_until_given_back();
-        terminal.wait_for_bytes(advice.last().expect("a mistake"));
-        let said = String::from_utf8(terminal.output()).unwrap();
+        terminal.wait_for_bytes(advice.last().expect("a mistake"), 1);
+        let said = terminal.output();
         assert!(!said.contains('\x1b'), "{said:?}");
         let lines: Vec<_> = said.lines().filter(|line| line.contains(": ")).collect();
         assert_eq!(lines.len(), advice.len(), "{said}\n{check}");
@@ -220,40 +195,35 @@ fn the_first_start_tells_the_advice_that_check_tells() {
 
 #[test]
 fn a_search_without_words_says_that_it_waits_for_them() {
-    let mut terminal = Start::desk(["search"]).start();
+    let terminal = Start::desk(["search"]).start();
     terminal.wait_for_text("Type a caller's words and press Enter");
     terminal.send("does it hurt\r");
     terminal.wait_for_text("[does-microneedling-hurt]");
     terminal.send("\x04");
-    assert_eq!(terminal.exit_code(), 0);
+    terminal.ends(0);
 }
 
 #[test]
 fn an_arrow_key_torn_by_a_slow_line_is_that_key() {
     let terminal = desk();
-    terminal.send("hurt");
-    terminal.wait_for("typing", |screen| searched(screen) == "hurt");
+    terminal.types("hurt");
     terminal.send("\x1b");
     terminal.send("[");
     terminal.send("Dx");
-    terminal.wait_for("the cursor one to the left", |screen| {
-        searched(screen) == "hurxt"
-    });
+    terminal.wait_until_searched("hurxt");
     terminal.quit();
 }
 
 #[test]
 fn an_esc_and_a_quick_letter_are_two_keys() {
     let terminal = desk();
-    terminal.send("acne");
-    terminal.wait_for("typing", |screen| searched(screen) == "acne");
+    terminal.types("acne");
     terminal.send("\x1bhurt");
-    terminal.wait_for("the second word alone", |screen| searched(screen) == "hurt");
+    terminal.wait_until_searched("hurt");
     // As a multiplexer hands it on: the Esc, and within its escape time the rest.
     terminal.send("\x1b");
     thread::sleep(Duration::from_millis(30));
-    terminal.send("pain");
-    terminal.wait_for("the third word alone", |screen| searched(screen) == "pain");
+    terminal.types("pain");
     terminal.quit();
 }
 
@@ -261,7 +231,7 @@ fn an_esc_and_a_quick_letter_are_two_keys() {
 fn any_size_and_a_storm_of_sizes() {
     let terminal = Start::desk(NOTHING).size(0, 0).start();
     // As the usual 80x24.
-    terminal.wait_for_bytes("\x1b[24");
+    terminal.wait_for_bytes("\x1b[24", 1);
     for n in 0..300_u16 {
         terminal.resize(1 + n * 7 % 500, 1 + n * 13 % 200);
     }
@@ -269,8 +239,7 @@ fn any_size_and_a_storm_of_sizes() {
     terminal.resize(500, 200);
     terminal.wait_for_text("F1 help");
     terminal.resize(80, 24);
-    terminal.send("hurt");
-    terminal.wait_for("typing", |screen| searched(screen) == "hurt");
+    terminal.types("hurt");
     terminal.quit();
 }
 
@@ -298,27 +267,21 @@ fn a_storm_of_keys_clicks_and_sizes() {
     terminal.resize(80, 24);
     // First a key that ends whatever sequence was cut, then a new call.
     terminal.send("\x0c\x1bOQ");
-    terminal.send("zebra");
-    terminal.wait_for("typing after the storm", |screen| {
-        searched(screen) == "zebra"
-    });
+    terminal.types("zebra");
     terminal.quit();
 }
 
 #[test]
 fn a_paste_of_a_megabyte() {
     let terminal = desk();
-    terminal.send(format!(
-        "\x1b[200~{}\x1b[201~",
-        "does it hurt? ".repeat(80_000)
-    ));
+    let pasted = "does it hurt? ".repeat(80_000);
+    terminal.send(format!("\x1b[200~{pasted}\x1b[201~"));
     terminal.wait_for("the paste", |screen| searched(screen).contains("hurt"));
     // The same without brackets: as many keys.
     terminal.send("\x1bOQ");
     terminal.send("x".repeat(1 << 20));
     terminal.send("\x1bOQ");
-    terminal.send("hurt");
-    terminal.wait_for("typing after it", |screen| searched(screen) == "hurt");
+    terminal.types("hurt");
     terminal.quit();
 }
 
@@ -331,15 +294,11 @@ fn odd_environments() {
         ("COLUMNS", "x"),
         ("LANG", "C"),
     ] {
-        let terminal = Start::desk(NOTHING).env(name, value).start();
-        terminal.wait_for_text("F1 help");
-        terminal.quit();
+        Start::desk(NOTHING).env(name, value).open().quit();
     }
-    let terminal = Start::desk(NOTHING)
-        .without_env("TERM")
-        .without_env("LANG")
-        .without_env("PATH")
-        .start();
-    terminal.wait_for_text("F1 help");
-    terminal.quit();
+    let mut start = Start::desk(NOTHING);
+    for name in ["TERM", "LANG", "PATH"] {
+        start = start.without_env(name);
+    }
+    start.open().quit();
 }

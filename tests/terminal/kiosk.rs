@@ -5,17 +5,7 @@ use std::{fs, thread, time::Duration};
 
 use rustix::process::Signal;
 
-use crate::{
-    faults::KEYBOARDS,
-    pty::{Start, Terminal},
-    searched,
-};
-
-fn kiosk() -> Terminal {
-    let terminal = Start::desk(["--kiosk"]).start();
-    terminal.wait_for_text("F1 help");
-    terminal
-}
+use crate::{faults::KEYBOARDS, pty::Start};
 
 /// What a keyboard, a mouse and a clipboard can send, as bytes.
 fn ways_out() -> Vec<String> {
@@ -48,109 +38,75 @@ fn ways_out() -> Vec<String> {
 #[test]
 fn no_key_gets_out() {
     let folder = tempfile::tempdir().unwrap();
-    let mut terminal = Start::desk(["--kiosk"]).folder(folder.path()).start();
-    terminal.wait_for_text("F1 help");
+    let terminal = Start::desk(["--kiosk"]).folder(folder.path()).open();
     for way in ways_out() {
         terminal.send(&way);
         assert!(terminal.is_running(), "{way:?} ends it");
     }
     // Still there, and still a search: first with the last way's bytes out of the way, then on a new call.
     terminal.send("\x1b[C\x1bOQ");
-    terminal.send("hurt");
-    terminal.wait_for("typing", |screen| searched(screen) == "hurt");
+    terminal.types("hurt");
     assert!(terminal.is_running());
     assert_eq!(terminal.children(), "", "it starts no program");
-    assert_eq!(
-        fs::read_dir(folder.path()).unwrap().count(),
-        0,
-        "it writes no file"
-    );
-    let output = String::from_utf8_lossy(&terminal.output()).into_owned();
-    let output = output.replace("\x1b]11;?", "");
-    assert!(
-        !output.contains("\x1b]"),
-        "the clipboard and the title are left alone"
-    );
+    let files = fs::read_dir(folder.path()).unwrap().count();
+    assert_eq!(files, 0, "it writes no file");
+    let output = terminal.output().replace("\x1b]11;?", "");
+    let is_left_alone = !output.contains("\x1b]");
+    assert!(is_left_alone, "the clipboard and the title are left alone");
     assert!(!output.contains("\x1b[?1049l"), "the screen is never left");
     terminal.signal(Signal::TERM);
-    assert_eq!(terminal.exit_code(), 128 + Signal::TERM.as_raw());
-    terminal.wait_until_given_back();
+    terminal.ends_by(Signal::TERM);
 }
 
 #[test]
 fn no_signal_of_a_keyboard_gets_out() {
     for end in [Signal::TERM, Signal::HUP] {
-        let mut terminal = kiosk();
+        let terminal = Start::desk(["--kiosk"]).open();
         for signal in KEYBOARDS.into_iter().chain([Signal::TSTP, Signal::USR2]) {
             terminal.signal(signal);
         }
-        terminal.send("hurt");
-        terminal.wait_for("typing", |screen| searched(screen) == "hurt");
+        terminal.types("hurt");
         terminal.signal(end);
-        assert_eq!(terminal.exit_code(), 128 + end.as_raw());
-        terminal.wait_until_given_back();
+        terminal.ends_by(end);
     }
 }
 
 #[test]
-fn the_last_callers_words_are_cleared() {
-    let terminal = Start::desk(["--kiosk", "--idle", "2"]).start();
-    terminal.wait_for_text("F1 help");
-    terminal.send("hurt");
-    terminal.wait_for("the caller's word", |screen| searched(screen) == "hurt");
-    terminal.wait_for("an empty search box", |screen| {
-        searched(screen) == "Type what the caller says"
-    });
-    terminal.send("layer");
-    terminal.wait_for("another caller", |screen| searched(screen) == "layer");
-}
-
-#[test]
-fn what_a_kiosk_has_cleared_does_not_come_back() {
-    let terminal = Start::desk(["--kiosk", "--idle", "1"]).start();
-    terminal.wait_for_text("F1 help");
-    terminal.send("my secret");
-    terminal.wait_for("typing", |screen| searched(screen) == "my secret");
+fn the_last_callers_words_are_cleared_and_do_not_come_back() {
+    let terminal = Start::desk(["--kiosk", "--idle", "2"]).open();
+    terminal.types("hurt");
+    terminal.wait_until_searched("Type what the caller says");
+    terminal.types("my secret");
     terminal.send("\x1b");
-    terminal.wait_for("nothing typed", |screen| searched(screen) != "my secret");
-    thread::sleep(Duration::from_millis(1500));
-    terminal.send("[a");
-    terminal.wait_for("the next words alone", |screen| searched(screen) == "[a");
+    terminal.wait_until_searched("Type what the caller says");
+    thread::sleep(Duration::from_millis(2500));
+    terminal.types("[a");
 }
 
 #[test]
 fn approved_entries_can_stand_alone() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("faq.yaml");
-    let answer = "Yes.";
-    let seal = frontdesk::seal::Seal::of("Is it safe?", answer);
-    let approved = format!(
-        "- question: Is it safe?\n  answer: {answer}\n  approved: {} {seal}\n",
-        jiff::Zoned::now().date()
+    let seal = frontdesk::seal::Seal::of("Is it safe?", "Yes.");
+    let day = jiff::Zoned::now().date();
+    let text = format!(
+        "title: T\nentries:\n- question: Is it safe?\n  answer: Yes.\n  approved: {day} {seal}\n\
+         - question: Is it cheap?\n  answer: No.\n"
     );
-    let open = "- question: Is it cheap?\n  answer: No.\n";
-    fs::write(&file, format!("title: T\nentries:\n{approved}{open}")).unwrap();
-    let by_variable = Start::desk([&file]).env("FRONTDESK_APPROVED_ONLY", "1");
-    let by_option = Start::desk([
-        "--kiosk".as_ref(),
-        "--approved-only".as_ref(),
-        file.as_os_str(),
-    ]);
+    fs::write(&file, text).unwrap();
+    let path = file.to_str().unwrap();
+    let by_variable = Start::desk([path]).env("FRONTDESK_APPROVED_ONLY", "1");
+    let by_option = Start::desk(["--kiosk", "--approved-only", path]);
     for start in [by_variable, by_option] {
-        let mut terminal = start.start();
-        terminal.wait_for_text("Left out because not approved: 1");
-        terminal.wait_for("approved entries alone", |screen| {
-            let text = screen.contents();
-            text.contains("Is it safe?") && !text.contains("Is it cheap?")
-        });
-        terminal.signal(Signal::TERM);
-        assert_eq!(terminal.exit_code(), 128 + Signal::TERM.as_raw());
+        let terminal = start.start();
+        let shown = ["Left out because not approved: 1", "Is it safe?"];
+        terminal.wait_for_texts(&shown, &["Is it cheap?"]);
     }
 }
 
 #[test]
 fn a_kiosk_keeps_no_questions() {
-    let mut terminal = Start::desk(["--kiosk", "--unanswered", "/tmp/never-written"]).start();
-    assert_eq!(terminal.exit_code(), 2);
+    let terminal = Start::desk(["--kiosk", "--unanswered", "/tmp/never-written"]).start();
+    terminal.ends(2);
     terminal.wait_for_text("--unanswered");
 }

@@ -8,9 +8,10 @@ mod pty;
 mod reload;
 mod windows;
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, fs};
 
-use pty::{Start, Terminal};
+use pty::{Start, Terminal, searched};
+use vt100::{Cell, Color, Screen};
 
 /// No arguments.
 const NOTHING: [&str; 0] = [];
@@ -23,35 +24,15 @@ fn desk() -> Terminal {
     terminal
 }
 
-/// What stands in the search box.
-fn searched(screen: &vt100::Screen) -> String {
-    let contents = screen.contents();
-    let typed = contents.lines().find_map(|row| {
-        let row = row.trim_matches(['│', '|', ' ']);
-        row.strip_prefix(['›', '>'])
-    });
-    let typed = typed.unwrap_or_default().trim_start();
-    typed
-        .split("  ")
-        .next()
-        .unwrap_or_default()
-        .trim_end()
-        .to_owned()
-}
-
 #[test]
 fn a_call_from_the_first_key_to_the_answer() {
     let terminal = desk();
-    terminal.send("hurt");
-    terminal.wait_for("the answer", |screen| {
-        searched(screen) == "hurt" && screen.contents().contains("Before microneedling, the area")
-    });
+    terminal.types("hurt");
+    terminal.wait_for_text("Before microneedling, the area");
     // An answer that quotes the doctor.
     terminal.send("\x1bOQ");
-    terminal.send("layer of skin");
-    terminal.wait_for("the quote's bar", |screen| {
-        screen.contents().contains("▌   Dr. Leila Fard")
-    });
+    terminal.types("layer of skin");
+    terminal.wait_for_text("▌   Dr. Leila Fard");
     for (columns, rows) in [(120, 40), (40, 15), (80, 24)] {
         terminal.resize(columns, rows);
         terminal.wait_for("the answer at another size", |screen| {
@@ -87,7 +68,7 @@ fn among_many_questions_a_key_is_a_few_hundred_bytes() {
         writeln!(faq, "  answer: It is known.").unwrap();
     }
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("many.yaml"), faq).unwrap();
+    fs::write(folder.path().join("many.yaml"), faq).unwrap();
     let terminal = Start::desk([folder.path()]).size(120, 40).start();
     terminal.wait_for_text("1,120 questions");
     // With a list as high as the screen, every third key would be more than a thousand.
@@ -97,31 +78,22 @@ fn among_many_questions_a_key_is_a_few_hundred_bytes() {
     terminal.quit();
 }
 
-/// Where the search text begins.
-fn layout_indent(terminal: &Terminal) -> u16 {
-    let contents = terminal.contents();
-    let row = contents.lines().find_map(|row| row.split_once('›'));
-    row.map_or(0, |(before, _)| before.chars().count() as u16 + 2)
-}
-
 /// The bytes of each key's frame while `words` are typed, in order of size.
 fn costs(terminal: &Terminal, words: &str) -> Vec<usize> {
+    let contents = terminal.contents();
+    let before = contents.lines().find_map(|row| row.split_once('›'));
+    let indent = before.expect("a search box").0.chars().count() + 2;
     let mut costs = Vec::new();
     for typed in 1..=words.len() {
         terminal.wait_for_frame_end();
         let before = terminal.output().len();
         terminal.send(&words[typed - 1..typed]);
         // The cursor tells of spaces too.
-        let cursor = (1, layout_indent(terminal) + typed as u16);
+        let cursor = (1, (indent + typed) as u16);
         terminal.wait_for("the key", |screen| screen.cursor_position() == cursor);
         terminal.wait_for_frame_end();
         let frame = &terminal.output()[before..];
-        assert_eq!(
-            String::from_utf8_lossy(frame)
-                .matches("\x1b[?2026h")
-                .count(),
-            1
-        );
+        assert_eq!(frame.matches("\x1b[?2026h").count(), 1);
         costs.push(frame.len());
     }
     costs.sort_unstable();
@@ -130,12 +102,8 @@ fn costs(terminal: &Terminal, words: &str) -> Vec<usize> {
 
 #[test]
 fn a_keypad_that_was_left_in_its_application_mode_types_digits() {
-    let terminal = Start::program("sh")
-        .arguments(["-c", "printf '\\033='; exec \"$0\""])
-        .arguments([env!("CARGO_BIN_EXE_frontdesk")])
-        .start();
-    terminal.wait_for_text("F1 help");
-    assert!(terminal.output().starts_with(b"\x1b="));
+    let terminal = Start::shell("printf '\\033='; exec \"$0\"").open();
+    assert!(terminal.output().starts_with("\x1b="));
     assert!(!terminal.screen().application_keypad());
     terminal.quit();
 }
@@ -145,11 +113,15 @@ fn nothing_is_erased_but_at_a_new_size() {
     let terminal = desk();
     terminal.send("hurt\x1b[B\x1b[6~\r\x1bOP");
     terminal.wait_for_text("Ctrl+");
-    let output = String::from_utf8_lossy(&terminal.output()).into_owned();
-    assert_eq!(output.matches("\x1b[2J").count(), 1);
+    assert_eq!(terminal.output().matches("\x1b[2J").count(), 1);
     terminal.resize(100, 30);
-    terminal.wait_for_bytes_times("\x1b[2J", 2);
+    terminal.wait_for_bytes("\x1b[2J", 2);
     terminal.quit();
+}
+
+fn cells(screen: &Screen) -> impl Iterator<Item = &Cell> {
+    let places = (0..24).flat_map(|row| (0..80).map(move |column| (row, column)));
+    places.filter_map(|(row, column)| screen.cell(row, column))
 }
 
 #[test]
@@ -157,21 +129,14 @@ fn colours_can_be_refused_and_weight_stays() {
     let mono = Start::desk(["--theme", "mono"]);
     let no_color = Start::desk(NOTHING).env("NO_COLOR", "1");
     for start in [mono, no_color] {
-        let terminal = start.start();
-        terminal.wait_for_text("F1 help");
-        terminal.send("hurt");
+        let terminal = start.open();
+        terminal.types("hurt");
         terminal.wait_for("a word marked", |screen| {
-            let mut cells =
-                (0..24).flat_map(|row| (0..80).filter_map(move |column| screen.cell(row, column)));
-            searched(screen) == "hurt"
-                && cells.any(|cell| cell.bold() || cell.inverse() || cell.underline())
+            cells(screen).any(|cell| cell.bold() || cell.inverse() || cell.underline())
         });
         terminal.wait_for("no colour", |screen| {
-            let mut cells =
-                (0..24).flat_map(|row| (0..80).filter_map(move |column| screen.cell(row, column)));
-            cells.all(|cell| {
-                (cell.fgcolor(), cell.bgcolor()) == (vt100::Color::Default, vt100::Color::Default)
-            })
+            let mut colours = cells(screen).flat_map(|cell| [cell.fgcolor(), cell.bgcolor()]);
+            colours.all(|colour| colour == Color::Default)
         });
         terminal.quit();
     }
@@ -180,67 +145,51 @@ fn colours_can_be_refused_and_weight_stays() {
 #[test]
 fn the_terminals_own_ground_stays_when_it_tells_it() {
     let terminal = Start::desk(NOTHING).env("COLORTERM", "truecolor").start();
-    terminal.wait_for_bytes("\x1b]11;?");
+    terminal.wait_for_bytes("\x1b]11;?", 1);
     terminal.send("\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?64;1;2c");
     // However late it came.
     terminal.send("\x0c");
     terminal.wait_for("dark ink on the ground that was there", |screen| {
         let cell = screen.cell(23, 3).unwrap();
-        (cell.fgcolor(), cell.bgcolor()) == (vt100::Color::Rgb(0, 0, 0), vt100::Color::Default)
+        (cell.fgcolor(), cell.bgcolor()) == (Color::Rgb(0, 0, 0), Color::Default)
     });
-    assert!(
-        searched(&terminal.screen()).starts_with("Type what"),
-        "nothing was typed"
-    );
+    let typed = searched(&terminal.screen());
+    assert!(typed.starts_with("Type what"), "nothing was typed");
     terminal.quit();
     // A theme that is asked for needs no answer.
-    let terminal = Start::desk(["--theme", "light"]).start();
-    terminal.wait_for_text("F1 help");
-    assert!(
-        !terminal
-            .output()
-            .windows(4)
-            .any(|bytes| bytes == b"\x1b]11")
-    );
+    let terminal = Start::desk(["--theme", "light"]).open();
+    assert!(!terminal.output().contains("\x1b]11"));
     terminal.quit();
 }
 
 #[test]
 fn the_linux_console_gets_what_it_can_show() {
-    let terminal = Start::desk(NOTHING).env("TERM", "linux").start();
-    terminal.wait_for_text("F1 help");
+    let terminal = Start::desk(NOTHING).env("TERM", "linux").open();
     // F2 and F1 as the console sends them.
     terminal.send("hurt\x1b[[B");
     terminal.wait_for("a new call", |screen| !searched(screen).contains("hurt"));
     terminal.send("\x1b[[A");
     terminal.wait_for_text("Ctrl+");
-    assert!(
-        !terminal.contents().contains(['─', '▌', '›', '│']),
-        "{}",
-        terminal.contents()
-    );
-    let output = String::from_utf8_lossy(&terminal.output()).into_owned();
-    assert!(!output.contains("?2026"));
+    let contents = terminal.contents();
+    assert!(!contents.contains(['─', '▌', '›', '│']), "{contents}");
+    assert!(!terminal.output().contains("?2026"));
     terminal.quit();
 }
 
 #[test]
 fn the_mouse_is_left_to_the_terminal_when_asked() {
-    let terminal = Start::desk(["--no-mouse"]).start();
-    terminal.wait_for_text("F1 help");
-    terminal.send("hurt");
-    terminal.wait_for("typing", |screen| searched(screen) == "hurt");
-    assert!(!String::from_utf8_lossy(&terminal.output()).contains("\x1b[?100"));
+    let terminal = Start::desk(["--no-mouse"]).open();
+    terminal.types("hurt");
+    assert!(!terminal.output().contains("\x1b[?100"));
     terminal.quit();
 }
 
 #[test]
 fn the_answer_is_copied_through_the_terminal() {
     let terminal = desk();
-    terminal.send("hurt");
-    terminal.wait_for("the answer", |screen| searched(screen) == "hurt");
+    terminal.types("hurt");
     terminal.send("\x19");
-    terminal.wait_for_bytes("\x1b]52;c;");
+    terminal.wait_for_bytes("\x1b]52;c;", 1);
     terminal.quit();
 }
 
@@ -248,34 +197,25 @@ fn the_answer_is_copied_through_the_terminal() {
 fn a_question_is_saved_for_the_doctor() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("unanswered.jsonl");
-    let terminal = Start::desk(["--unanswered".as_ref(), file.as_os_str()]).start();
-    terminal.wait_for_text("F1 help");
+    let terminal = Start::desk(["--unanswered".as_ref(), file.as_os_str()]).open();
     terminal.send("xylophone lessons\x1b[19~");
     // Quitting at once loses nothing.
     terminal.quit();
-    assert!(
-        std::fs::read_to_string(file)
-            .unwrap()
-            .contains("\"xylophone lessons\"")
-    );
+    let saved = fs::read_to_string(file).unwrap();
+    assert!(saved.contains("\"xylophone lessons\""), "{saved}");
 }
 
 #[test]
 fn a_question_that_does_not_fit_on_the_disk_stays_in_the_search_box() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("unanswered.jsonl");
-    let terminal = Start::program("sh")
-        .arguments(["-c", "ulimit -f 0; exec \"$0\" --unanswered \"$1\""])
-        .arguments([env!("CARGO_BIN_EXE_frontdesk").as_ref(), file.as_os_str()])
-        .start();
-    terminal.wait_for_text("F1 help");
+    let line = "ulimit -f 0; exec \"$0\" --unanswered \"$1\"";
+    let terminal = Start::shell(line).arguments([&file]).open();
     terminal.send("xylophone lessons\x1b[19~");
     terminal.wait_for_text("Not saved: the file may not grow further");
-    terminal.wait_for("the question", |screen| {
-        searched(screen) == "xylophone lessons"
-    });
+    terminal.wait_until_searched("xylophone lessons");
     terminal.quit();
-    assert_eq!(std::fs::read(file).unwrap(), b"");
+    assert_eq!(fs::read(file).unwrap(), b"");
 }
 
 #[test]
@@ -285,7 +225,7 @@ fn a_terminal_without_utf_8_spells_out_what_ascii_has() {
     let long = "ü".repeat(200);
     let entry =
         format!("question: Zürich?\n    answer: 5 µg, ≤ 38 °C, 20 € für die façade. {long}≤\n");
-    std::fs::write(&file, format!("entries:\n  - {entry}")).unwrap();
+    fs::write(&file, format!("entries:\n  - {entry}")).unwrap();
     let terminal = Start::desk([&file]).env("LANG", "C").start();
     terminal.wait_for_text("Zuerich?");
     terminal.wait_for_text("5 ug, <= 38 degC, 20 EUR fuer die facade.");

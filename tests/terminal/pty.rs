@@ -2,6 +2,7 @@
 //! what is expected is waited for, with a deadline that only a broken program reaches.
 
 use std::{
+    cell::RefCell,
     ffi::OsStr,
     fmt::Debug,
     fs::{self, File},
@@ -10,7 +11,7 @@ use std::{
     os::{fd::OwnedFd, unix::ffi::OsStrExt},
     path::Path,
     process::{Child, Command},
-    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     thread,
     time::{Duration, Instant},
 };
@@ -22,9 +23,13 @@ use rustix::{
     pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt},
     termios::{OptionalActions, Termios, Winsize, tcgetattr, tcsetattr, tcsetwinsize},
 };
+use vt100::{MouseProtocolMode, Screen};
 
 /// What only a broken program needs longer for, on the slowest of machines.
 const DEADLINE: Duration = Duration::from_secs(60);
+
+/// Between two looks.
+const MOMENT: Duration = Duration::from_millis(5);
 
 /// A program that is about to be started in a terminal.
 pub(crate) struct Start {
@@ -36,6 +41,11 @@ impl Start {
     /// `frontdesk` with these arguments, in an xterm of 80x24 with UTF-8 and nothing else in its environment.
     pub(crate) fn desk<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Self {
         Self::program(env!("CARGO_BIN_EXE_frontdesk")).arguments(arguments)
+    }
+
+    /// What a shell makes of this line, of which `$0` is `frontdesk`.
+    pub(crate) fn shell(line: &str) -> Self {
+        Self::program("sh").arguments(["-c", line, env!("CARGO_BIN_EXE_frontdesk")])
     }
 
     /// Any program.
@@ -85,6 +95,13 @@ impl Start {
         self
     }
 
+    /// Started, and its first screen shown.
+    pub(crate) fn open(self) -> Terminal {
+        let terminal = self.start();
+        terminal.wait_for_text("F1 help");
+        terminal
+    }
+
     pub(crate) fn start(mut self) -> Terminal {
         let flags = OpenptFlags::RDWR | OpenptFlags::NOCTTY;
         // At once, as other tests start programs meanwhile; macOS knows no such flag.
@@ -94,11 +111,10 @@ impl Start {
         grantpt(&master).unwrap();
         unlockpt(&master).unwrap();
         let name = ptsname(&master, Vec::new()).unwrap();
+        let name = OsStr::from_bytes(name.as_bytes());
         let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC;
-        let slave =
-            rustix::fs::open(OsStr::from_bytes(name.as_bytes()), flags, Mode::empty()).unwrap();
-        let (columns, rows) = self.size;
-        tcsetwinsize(&slave, window(columns, rows)).unwrap();
+        let slave = rustix::fs::open(name, flags, Mode::empty()).unwrap();
+        tcsetwinsize(&slave, window(self.size)).unwrap();
         let before = tcgetattr(&slave).unwrap();
         let child = self
             .command
@@ -109,14 +125,20 @@ impl Start {
             .expect("setsid (of util-linux or busybox) starts programs in a terminal of their own");
         // The slave ends of the parent's.
         drop(self.command);
-        let seen = Arc::new(Seen::new(columns, rows));
+        let [columns, rows] = [self.size.0, self.size.1]
+            .map(|cells| NonZeroU16::new(cells).unwrap_or(NonZeroU16::MIN));
+        let seen = Arc::new(Mutex::new(Seen {
+            parser: vt100::Parser::new(rows, columns, 0),
+            bytes: Vec::new(),
+            reading: Reading::On,
+        }));
         let master = Arc::new(File::from(master));
         let reader = {
             let (master, seen) = (Arc::clone(&master), Arc::clone(&seen));
-            thread::spawn(move || seen.read(&master))
+            thread::spawn(move || read(&master, &seen))
         };
         Terminal {
-            child,
+            child: RefCell::new(child),
             before,
             slave: Some(slave),
             master: Some(master),
@@ -128,12 +150,26 @@ impl Start {
 
 /// A terminal with a program in it. What is still running at the end is killed.
 pub(crate) struct Terminal {
-    child: Child,
+    child: RefCell<Child>,
     before: Termios,
     slave: Option<OwnedFd>,
     master: Option<Arc<File>>,
     reader: Option<thread::JoinHandle<()>>,
-    seen: Arc<Seen>,
+    seen: Arc<Mutex<Seen>>,
+}
+
+/// What the terminal shows and has been sent.
+struct Seen {
+    parser: vt100::Parser,
+    bytes: Vec<u8>,
+    reading: Reading,
+}
+
+/// Whether the terminal takes what the program writes.
+enum Reading {
+    On,
+    Paused,
+    Over,
 }
 
 impl Terminal {
@@ -143,9 +179,20 @@ impl Terminal {
         master.write_all(bytes.as_ref()).unwrap();
     }
 
+    /// Types these words, and waits until they alone stand in the search box.
+    pub(crate) fn types(&self, words: &str) {
+        self.send(words);
+        self.wait_until_searched(words);
+    }
+
+    /// Waits until these words alone stand in the search box.
+    pub(crate) fn wait_until_searched(&self, words: &str) {
+        self.wait_for(words, |screen| searched(screen) == words);
+    }
+
     /// Waits until the screen is as `wanted`.
-    pub(crate) fn wait_for(&self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
-        self.seen.wait(what, |seen| wanted(seen.parser.screen()));
+    pub(crate) fn wait_for(&self, what: &str, wanted: impl Fn(&Screen) -> bool) {
+        self.wait(what, |seen| wanted(seen.parser.screen()));
     }
 
     /// Waits until `text` is on the screen.
@@ -153,63 +200,77 @@ impl Terminal {
         self.wait_for(text, |screen| screen.contents().contains(text));
     }
 
-    /// Waits until `bytes` have been written since the start.
-    pub(crate) fn wait_for_bytes(&self, bytes: &str) {
-        self.wait_for_bytes_times(bytes, 1);
+    /// Waits until these texts are on the screen at once, and none of those.
+    pub(crate) fn wait_for_texts(&self, texts: &[&str], others: &[&str]) {
+        self.wait_for(&texts.join(" and "), |screen| {
+            let contents = screen.contents();
+            let is_shown = |text: &&str| contents.contains(*text);
+            texts.iter().all(is_shown) && !others.iter().any(is_shown)
+        });
     }
 
     /// Waits until `bytes` have been written so many times since the start.
-    pub(crate) fn wait_for_bytes_times(&self, bytes: &str, times: usize) {
-        self.seen.wait(bytes, |seen| {
+    pub(crate) fn wait_for_bytes(&self, bytes: &str, times: usize) {
+        self.wait(bytes, |seen| {
             String::from_utf8_lossy(&seen.bytes).matches(bytes).count() >= times
         });
     }
 
     /// Waits until no frame is half written.
     pub(crate) fn wait_for_frame_end(&self) {
-        self.seen.wait("the end of a frame", |seen| {
-            seen.bytes.ends_with(b"\x1b[?2026l")
-        });
+        let end = b"\x1b[?2026l";
+        self.wait("the end of a frame", |seen| seen.bytes.ends_with(end));
     }
 
-    /// The screen.
-    pub(crate) fn screen(&self) -> vt100::Screen {
-        self.seen.lock().parser.screen().clone()
+    fn wait(&self, what: &str, wanted: impl Fn(&Seen) -> bool) {
+        let start = Instant::now();
+        while !wanted(&self.seen()) {
+            let is_late = start.elapsed() > DEADLINE;
+            assert!(!is_late, "waited in vain for {what}:\n{}", self.contents());
+            thread::sleep(MOMENT);
+        }
+    }
+
+    fn seen(&self) -> MutexGuard<'_, Seen> {
+        // A test that fails still has its program to kill.
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn screen(&self) -> Screen {
+        self.seen().parser.screen().clone()
     }
 
     /// The screen's text.
     pub(crate) fn contents(&self) -> String {
-        self.seen.lock().parser.screen().contents()
+        self.seen().parser.screen().contents()
     }
 
     /// All that the program has written.
-    pub(crate) fn output(&self) -> Vec<u8> {
-        self.seen.lock().bytes.clone()
+    pub(crate) fn output(&self) -> String {
+        String::from_utf8_lossy(&self.seen().bytes).into_owned()
     }
 
     /// Gives the terminal another size and tells the program.
     pub(crate) fn resize(&self, columns: u16, rows: u16) {
-        let mut seen = self.seen.lock();
+        let mut seen = self.seen();
         if let (Some(columns), Some(rows)) = (NonZeroU16::new(columns), NonZeroU16::new(rows)) {
             seen.parser.screen_mut().set_size(rows, columns);
         }
-        tcsetwinsize(self.slave.as_ref().unwrap(), window(columns, rows)).unwrap();
+        tcsetwinsize(self.slave.as_ref().unwrap(), window((columns, rows))).unwrap();
     }
 
     /// From now on nothing that the program writes is read, until [`Terminal::read_on`].
     pub(crate) fn stop_reading(&self) {
-        self.seen.lock().paused = true;
+        self.seen().reading = Reading::Paused;
     }
 
     pub(crate) fn read_on(&self) {
-        self.seen.lock().paused = false;
-        self.seen.changed.notify_all();
+        self.seen().reading = Reading::On;
     }
 
     /// Closes the window.
     pub(crate) fn hang_up(&mut self) {
-        self.seen.lock().closed = true;
-        self.seen.changed.notify_all();
+        self.seen().reading = Reading::Over;
         self.reader.take().unwrap().join().unwrap();
         self.slave = None;
         self.master = None;
@@ -219,52 +280,44 @@ impl Terminal {
         kill_process(self.pid(), signal).unwrap();
     }
 
-    pub(crate) fn pid(&self) -> Pid {
-        Pid::from_child(&self.child)
+    fn pid(&self) -> Pid {
+        Pid::from_child(&self.child.borrow())
     }
 
-    /// Waits for the end of the program: its exit code.
-    pub(crate) fn exit_code(&mut self) -> i32 {
-        let start = Instant::now();
-        loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                return status.code().expect("it exits, and is not killed");
-            }
-            assert!(
-                start.elapsed() < DEADLINE,
-                "still running:\n{}",
-                self.contents()
-            );
-            thread::sleep(Duration::from_millis(5));
-        }
+    pub(crate) fn wait_for_its_end(&self) {
+        self.wait("its end", |_| !self.is_running());
+    }
+
+    /// Waits until the program ends with this exit code.
+    pub(crate) fn ends(&self, code: i32) {
+        self.wait_for_its_end();
+        let status = self.child.borrow_mut().wait().unwrap();
+        assert_eq!(status.code(), Some(code), "{}", self.contents());
+    }
+
+    /// Waits until the program ends by this signal, having given the terminal back.
+    pub(crate) fn ends_by(&self, signal: Signal) {
+        self.ends(128 + signal.as_raw());
+        self.wait_until_given_back();
     }
 
     /// Whether the program still runs.
-    pub(crate) fn is_running(&mut self) -> bool {
-        self.child.try_wait().unwrap().is_none()
+    pub(crate) fn is_running(&self) -> bool {
+        self.child.borrow_mut().try_wait().unwrap().is_none()
     }
 
-    /// Waits until the process is in `state`, as /proc names it: T is stopped.
-    pub(crate) fn wait_for_state(&self, state: char) {
+    /// Waits until the program is stopped.
+    pub(crate) fn wait_until_stopped(&self) {
         let path = format!("/proc/{}/stat", self.pid().as_raw_nonzero());
-        let start = Instant::now();
-        while !fs::read_to_string(&path)
-            .unwrap()
-            .contains(&format!(") {state} "))
-        {
-            assert!(start.elapsed() < DEADLINE, "never in state {state}");
-            thread::sleep(Duration::from_millis(5));
-        }
+        let is_stopped = |_: &Seen| fs::read_to_string(&path).unwrap().contains(") T ");
+        self.wait("a stop", is_stopped);
     }
 
     /// The process ids of the programs that the program has started.
     pub(crate) fn children(&self) -> String {
         let tasks = fs::read_dir(format!("/proc/{}/task", self.pid().as_raw_nonzero())).unwrap();
-        tasks
-            .map(|task| {
-                fs::read_to_string(task.unwrap().path().join("children")).unwrap_or_default()
-            })
-            .collect()
+        let children = tasks.map(|task| task.unwrap().path().join("children"));
+        children.flat_map(fs::read_to_string).collect()
     }
 
     /// Sets the modes that the terminal had before the program, as a shell does.
@@ -280,22 +333,20 @@ impl Terminal {
             !screen.alternate_screen()
                 && !screen.hide_cursor()
                 && !screen.bracketed_paste()
-                && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
+                && screen.mouse_protocol_mode() == MouseProtocolMode::None
         });
-        self.seen.wait("the modes of before", |_| {
-            comparable(&tcgetattr(self.slave.as_ref().unwrap()).unwrap())
-                == comparable(&self.before)
+        let slave = self.slave.as_ref().unwrap();
+        let before = comparable(&self.before);
+        self.wait("the modes of before", |_| {
+            comparable(&tcgetattr(slave).unwrap()) == before
         });
-        assert_eq!(
-            self.seen.lock().parser.screen().attributes_formatted(),
-            "\x1b[m"
-        );
+        assert_eq!(self.screen().attributes_formatted(), "\x1b[m");
     }
 
     /// Quits with a key, and expects everything to be in order.
-    pub(crate) fn quit(mut self) {
+    pub(crate) fn quit(self) {
         self.send("\x11");
-        assert_eq!(self.exit_code(), 0);
+        self.ends(0);
         self.wait_until_given_back();
     }
 }
@@ -303,89 +354,51 @@ impl Terminal {
 impl Drop for Terminal {
     fn drop(&mut self) {
         // Already gone, as a rule.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-        self.seen.lock().closed = true;
-        self.seen.changed.notify_all();
+        let _ = self.child.get_mut().kill();
+        let _ = self.child.get_mut().wait();
+        self.seen().reading = Reading::Over;
         if let Some(reader) = self.reader.take() {
             reader.join().unwrap();
         }
     }
 }
 
-/// What the terminal shows and has been sent.
-struct Seen {
-    state: Mutex<SeenState>,
-    changed: Condvar,
-}
-
-struct SeenState {
-    parser: vt100::Parser,
-    bytes: Vec<u8>,
-    paused: bool,
-    closed: bool,
-}
-
-impl Seen {
-    fn new(columns: u16, rows: u16) -> Self {
-        let [rows, columns] = [rows.max(1), columns.max(1)].map(|n| NonZeroU16::new(n).unwrap());
-        Self {
-            state: Mutex::new(SeenState {
-                parser: vt100::Parser::new(rows, columns, 0),
-                bytes: Vec::new(),
-                paused: false,
-                closed: false,
-            }),
-            changed: Condvar::new(),
-        }
-    }
-
-    fn lock(&self) -> MutexGuard<'_, SeenState> {
-        // A test that fails still has its program to kill.
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Reads until the terminal is closed.
-    fn read(&self, mut master: &File) {
-        let mut bytes = vec![0; 64 * 1024];
-        let moment = Timespec::try_from(Duration::from_millis(20)).unwrap();
-        loop {
-            let ready = poll(&mut [PollFd::new(master, PollFlags::IN)], Some(&moment)).unwrap() > 0;
-            let mut state = self.lock();
-            while state.paused && !state.closed {
-                state = self.changed.wait(state).unwrap();
+/// Reads until the terminal is closed.
+fn read(mut master: &File, seen: &Mutex<Seen>) {
+    let mut bytes = vec![0; 64 * 1024];
+    let moment = Timespec::try_from(MOMENT).unwrap();
+    loop {
+        let ready = poll(&mut [PollFd::new(master, PollFlags::IN)], Some(&moment)).unwrap() > 0;
+        let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
+        match seen.reading {
+            Reading::Over => return,
+            Reading::Paused => {
+                drop(seen);
+                thread::sleep(MOMENT);
             }
-            if state.closed {
-                return;
+            Reading::On => {
+                if ready && let Ok(count @ 1..) = master.read(&mut bytes) {
+                    seen.parser.process(&bytes[..count]);
+                    seen.bytes.extend_from_slice(&bytes[..count]);
+                }
             }
-            if ready && let Ok(count @ 1..) = master.read(&mut bytes) {
-                state.parser.process(&bytes[..count]);
-                state.bytes.extend_from_slice(&bytes[..count]);
-                self.changed.notify_all();
-            }
-        }
-    }
-
-    fn wait(&self, what: &str, wanted: impl Fn(&SeenState) -> bool) {
-        let start = Instant::now();
-        let mut state = self.lock();
-        while !wanted(&state) {
-            assert!(
-                start.elapsed() < DEADLINE,
-                "waited in vain for: {what}\n{}",
-                state.parser.screen().contents()
-            );
-            // Not everything that is waited for comes with output.
-            state = self
-                .changed
-                .wait_timeout(state, Duration::from_millis(50))
-                .unwrap()
-                .0;
         }
     }
 }
 
-fn window(columns: u16, rows: u16) -> Winsize {
+/// What stands in the search box.
+pub(crate) fn searched(screen: &Screen) -> String {
+    let contents = screen.contents();
+    let typed = contents.lines().find_map(|row| {
+        let row = row.trim_matches(['│', '|', ' ']);
+        row.strip_prefix(['›', '>'])
+    });
+    let typed = typed.unwrap_or_default().trim_start();
+    let (typed, _) = typed.split_once("  ").unwrap_or((typed, ""));
+    typed.trim_end().to_owned()
+}
+
+fn window((columns, rows): (u16, u16)) -> Winsize {
     Winsize {
         ws_col: columns,
         ws_row: rows,

@@ -7,10 +7,7 @@ use std::{
     path::Path,
 };
 
-use crate::{
-    pty::{Start, Terminal},
-    searched,
-};
+use crate::pty::{Start, Terminal};
 
 /// An FAQ of one question, which is asked whenever a file changes.
 fn free(answer: &str) -> String {
@@ -70,15 +67,13 @@ fn an_edited_file_is_shown_whatever_the_editor_does() {
     terminal.wait_for_text("Mistake in faq.yaml, line 4.");
     terminal.wait_for_text("Never.");
     fs::write(&file, free("Ever.")).unwrap();
-    terminal.wait_for("the mended one", |screen| {
-        screen.contents().contains("Ever.") && !screen.contents().contains("Mistake in")
-    });
+    terminal.wait_for_texts(&["Ever."], &["Mistake in"]);
 
     // At once, when asked to.
     fs::write(&file, free("For one hour.")).unwrap();
     terminal.send("\x1b[15~");
     terminal.wait_for_text("For one hour.");
-    terminal.wait_for("the query of before", |screen| searched(screen) == "free");
+    terminal.wait_until_searched("free");
     terminal.quit();
 }
 
@@ -93,37 +88,20 @@ fn a_mistake_in_one_file_leaves_the_others_on_the_desk() {
         fs::write(&bad, BAD).unwrap();
         let path = folder.path().to_str().unwrap();
         let terminal = Start::desk([arguments, &[path]].concat()).start();
-        terminal.wait_for("the good topic, and the mistake", |screen| {
-            let contents = screen.contents();
-            contents.contains("Is it free?")
-                && contents.contains("Mistake in b.yaml, line 4. Its questions are left out.")
-                && !contents.contains("Is there a lift?")
-        });
+        let left_out = "Mistake in b.yaml, line 4. Its questions are left out.";
+        terminal.wait_for_texts(&["Is it free?", left_out], &["Is there a lift?"]);
         terminal.send("free");
         terminal.wait_for_text("For one hour.");
         // The good one goes on being looked at, and its last good version stays when it has a mistake too.
         fs::write(&good, free("For two hours.")).unwrap();
-        terminal.wait_for("the mistake with the new version", |screen| {
-            screen.contents().contains("For two hours.")
-                && screen.contents().contains("Mistake in b.yaml, line 4")
-        });
+        terminal.wait_for_texts(&["For two hours.", "Mistake in b.yaml, line 4"], &[]);
         fs::write(&good, "entries: 1\n").unwrap();
-        terminal.wait_for("both mistakes with the last good version", |screen| {
-            let contents = screen.contents();
-            contents
-                .contains("Mistake in a.yaml, line 1. You see the version from before it. (1 of 2)")
-                && contents.contains("For two hours.")
-        });
+        let kept = "Mistake in a.yaml, line 1. You see the version from before it. ";
+        terminal.wait_for_texts(&["For two hours.", &format!("{kept}(1 of 2)")], &[]);
         fs::write(&bad, BAD.replace("anwser", "answer")).unwrap();
-        terminal.wait_for("the mended one alone", |screen| {
-            screen
-                .contents()
-                .contains("Mistake in a.yaml, line 1. You see the version from before it. ")
-        });
+        terminal.wait_for_texts(&[kept], &["(1 of 2)"]);
         fs::write(&good, free("For three hours.")).unwrap();
-        terminal.wait_for("no mistake", |screen| {
-            screen.contents().contains("For three hours.") && !screen.contents().contains("Mistake")
-        });
+        terminal.wait_for_texts(&["For three hours."], &["Mistake"]);
         terminal.send("\x1bOQ");
         terminal.wait_for_text("Is there a lift?");
     }
@@ -135,23 +113,19 @@ fn a_desk_without_a_good_file_says_why_and_a_kiosk_waits_until_one_is_mended() {
     let file = folder.path().join("a.yaml");
     fs::write(&file, BAD).unwrap();
     fs::write(folder.path().join("b.yaml"), "entries:\n").unwrap();
-    let mut terminal = Start::desk([folder.path()]).start();
-    assert_eq!(terminal.exit_code(), 2);
-    terminal.wait_for_text("a.yaml:4:5: ");
-    terminal.wait_for_text("b.yaml:1:9: ");
+    let terminal = Start::desk([folder.path()]).start();
+    terminal.ends(2);
+    terminal.wait_for_texts(&["a.yaml:4:5: ", "b.yaml:1:9: "], &[]);
     terminal.wait_until_given_back();
 
-    let mut kiosk = Start::desk(["--kiosk".as_ref(), folder.path().as_os_str()]).start();
+    let kiosk = Start::desk(["--kiosk".as_ref(), folder.path().as_os_str()]).start();
     kiosk.wait_for_text("Mistake in a.yaml, line 4.");
     kiosk.wait_for_text("It opens by itself as soon as the mistake is mended.");
     kiosk.send("lift\x03\x11");
-    kiosk.wait_for("typing", |screen| searched(screen) == "lift");
+    kiosk.wait_until_searched("lift");
     fs::write(&file, BAD.replace("anwser", "answer")).unwrap();
-    kiosk.wait_for("what is good now, and the other mistake", |screen| {
-        let contents = screen.contents();
-        contents.contains("Yes.")
-            && contents.contains("Mistake in b.yaml, line 1. Its questions are left out.")
-    });
+    let left_out = "Mistake in b.yaml, line 1. Its questions are left out.";
+    kiosk.wait_for_texts(&["Yes.", left_out], &[]);
     assert!(kiosk.is_running());
 }
 
@@ -164,9 +138,7 @@ fn files_come_into_a_folder_and_go() {
     fs::write(&second, format!("entries:\n{LIFT}")).unwrap();
     terminal.wait_for_text("Is there a lift?");
     fs::remove_file(&second).unwrap();
-    terminal.wait_for("one less", |screen| {
-        !screen.contents().contains("Is there a lift?")
-    });
+    terminal.wait_for_texts(&[], &["Is there a lift?"]);
     terminal.quit();
 }
 

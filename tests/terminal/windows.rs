@@ -7,10 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::{
-    pty::{Start, Terminal},
-    searched,
-};
+use crate::pty::{Start, Terminal, searched};
 
 /// How long a program whose window is closed runs on at most.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -31,13 +28,7 @@ fn desk<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Terminal {
         .arguments(["--default-signal=HUP", "bash", "-c", line, &program])
         .arguments(arguments)
         .env("FRONTDESK_PIPED", "1");
-    for name in [
-        "HOME",
-        "WINEPREFIX",
-        "WINEARCH",
-        "WINEDEBUG",
-        "WINEDLLOVERRIDES",
-    ] {
+    for name in "HOME WINEPREFIX WINEARCH WINEDEBUG WINEDLLOVERRIDES".split(' ') {
         if let Ok(value) = env::var(name) {
             start = start.env(name, &value);
         }
@@ -52,11 +43,9 @@ fn desk<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Terminal {
 fn a_call() {
     let folder = tempfile::tempdir().unwrap();
     let kept = folder.path().join("unanswered.jsonl");
-    let mut terminal = desk(["--unanswered", kept.to_str().unwrap()]);
-    terminal.send("hurt");
-    terminal.wait_for("the answer", |screen| {
-        searched(screen) == "hurt" && screen.contents().contains("Before microneedling, the area")
-    });
+    let terminal = desk(["--unanswered", kept.to_str().unwrap()]);
+    terminal.types("hurt");
+    terminal.wait_for_text("Before microneedling, the area");
     // The clipboard of Windows takes it.
     terminal.send("\x19");
     terminal.wait_for_text("─ Copied, if");
@@ -66,15 +55,13 @@ fn a_call() {
     terminal.wait_for_text("Saved");
     // Before it was said, and whatever happens after.
     let line = fs::read_to_string(&kept).unwrap();
-    assert!(
-        line.contains("\"xylophone lessons\"") && line.ends_with("}\n"),
-        "{line}"
-    );
+    let is_whole = line.contains("\"xylophone lessons\"") && line.ends_with("}\n");
+    assert!(is_whole, "{line}");
     terminal.send("\x03");
     terminal.wait_for_text("Press Ctrl+C again");
     terminal.send("\x03");
-    assert_eq!(terminal.exit_code(), 0);
-    assert!(terminal.output().ends_with(b"\x1b[?1049l\x1b[0m\x1b[?25h"));
+    terminal.ends(0);
+    assert!(terminal.output().ends_with("\x1b[?1049l\x1b[0m\x1b[?25h"));
 }
 
 #[test]
@@ -82,7 +69,7 @@ fn a_call() {
 fn nothing_ends_a_kiosk() {
     let terminal = desk(["--kiosk"]);
     terminal.send("\x03\x03\x11\x11hurt");
-    terminal.wait_for("the answer", |screen| searched(screen) == "hurt");
+    terminal.wait_until_searched("hurt");
 }
 
 #[test]

@@ -2,11 +2,13 @@
 
 use super::names;
 
-/// The line behind an element that holds a question and its answer: what follows is no part of them.
-pub(super) const END: &str = "\u{e007}";
+/// The line before a part of a page that holds questions with their answers.
+pub(super) const BEGIN: &str = "\u{e007}";
+/// The line behind it: what follows is no part of them.
+pub(super) const END: &str = "\u{e008}";
 
-/// The questions of a table of a page, as headings and what stands below them up to an [`END`]: its first row
-/// names them, or every other row asks.
+/// The questions of a table of a page, as headings and what stands below them: its first row names them, or
+/// every other row asks.
 pub(super) fn questions(rows: &[Vec<String>]) -> Option<Vec<String>> {
     let line = |cell: &String| cell.split_whitespace().collect::<Vec<_>>().join(" ");
     let heading = |cell: &String| format!("##### {}", line(cell));
@@ -17,6 +19,7 @@ pub(super) fn questions(rows: &[Vec<String>]) -> Option<Vec<String>> {
             let others = cells.filter(|(n, (cell, _))| ![q, a].contains(n) && !cell.is_empty());
             let others = others.map(|(_, (cell, name))| format!("{name}: {cell}"));
             let entry = [
+                Some(BEGIN.to_owned()),
                 row.get(q).map(heading),
                 row.get(a).cloned(),
                 Some(END.to_owned()),
@@ -42,5 +45,6 @@ pub(super) fn questions(rows: &[Vec<String>]) -> Option<Vec<String>> {
         }
     };
     let is_list = asking > 1 && asking * 2 >= filled.count();
-    is_list.then(|| cells.map(block).chain([END.to_owned()]).collect())
+    let blocks = [BEGIN.to_owned()].into_iter().chain(cells.map(block));
+    is_list.then(|| blocks.chain([END.to_owned()]).collect())
 }

@@ -6,7 +6,7 @@ use std::slice;
 use pulldown_cmark::{Event, Parser, Tag};
 
 use super::{
-    grid::{self, END},
+    grid::{self, BEGIN, END},
     names::{self, NameKind},
 };
 use crate::markdown::{HtmlPart, HtmlTag, decoded, html_parts};
@@ -30,15 +30,21 @@ const SIBLINGS: [(&str, &str); 4] = [
 ];
 /// Elements of a table.
 const TABLE: &str = " table thead tbody tfoot tr td th ";
-/// Elements that part a page.
+/// Elements that hold all that belongs to the questions in them.
 const PARTS: &str = " details section article main dl form ";
 /// Elements whose `title` is only a hint.
 const HINTED: &str = " a abbr area button iframe img input label link option span svg ";
 /// In elements as deep as this, each one ends where the next begins.
 const DEEPEST: usize = 64;
 
+const RULE: &str = "---";
+
 /// What stands before the name of who is quoted, until it joins the words above it.
 const SPEAKER: char = '\u{e006}';
+
+fn is_mark(block: &str) -> bool {
+    block == BEGIN || block == END
+}
 
 fn is_one_of(name: &str, names: &str) -> bool {
     names.contains(&format!(" {name} "))
@@ -70,11 +76,11 @@ pub(super) fn title(page: &str) -> Option<String> {
 /// `html` as Markdown.
 pub(super) fn markdown(html: &str) -> String {
     let mut blocks = blocks(html);
-    blocks.retain(|block| block != END);
+    blocks.retain(|block| !is_mark(block) && block != RULE);
     blocks.join("\n\n")
 }
 
-/// A web page as Markdown, with [`END`] behind each element that parts a page.
+/// A web page as Markdown, with [`BEGIN`] and [`END`] around what holds questions with their answers.
 pub(super) fn page(html: &str) -> String {
     blocks(html).join("\n\n")
 }
@@ -123,6 +129,29 @@ struct HtmlElement<'a> {
     inner: Vec<HtmlNode<'a>>,
     /// Whether it, or anything in it, begins a paragraph.
     is_block: bool,
+}
+
+/// What an element holds.
+#[derive(Clone, Copy)]
+enum Holds {
+    /// Words, at most one paragraph of them.
+    Words,
+    /// Other elements.
+    Parts,
+    /// Entries, if any: questions with all that belongs to them.
+    Entries,
+}
+
+impl HtmlElement<'_> {
+    fn holds(&self) -> Holds {
+        if question(&self.tag).is_some() || is_one_of(&self.tag.name, PARTS) {
+            Holds::Entries
+        } else if self.inner.iter().any(HtmlNode::is_block) {
+            Holds::Parts
+        } else {
+            Holds::Words
+        }
+    }
 }
 
 impl HtmlNode<'_> {
@@ -273,12 +302,50 @@ impl PageWriter {
 
     /// Paragraphs and the like, without the empty lines between them.
     fn blocks(self, nodes: &[HtmlNode<'_>]) -> Vec<String> {
-        let mut out = Vec::new();
-        for part in nodes.chunk_by(|a, b| !a.is_block() && !b.is_block()) {
-            match part {
-                [HtmlNode::Element(element)] if element.is_block => out.extend(self.block(element)),
-                run => out.extend(self.paragraph(&self.inline(run))),
+        let parts = nodes.chunk_by(|a, b| !a.is_block() && !b.is_block());
+        let parts = parts.map(|part| match part {
+            [HtmlNode::Element(element)] if element.is_block => {
+                (element.holds(), self.block(element))
             }
+            run => (
+                Holds::Words,
+                self.paragraph(&self.inline(run)).into_iter().collect(),
+            ),
+        });
+        self.joined(parts.collect())
+    }
+
+    /// The blocks of the parts of an element, with [`BEGIN`] and [`END`] around those that hold questions with
+    /// their answers.
+    fn joined(self, mut parts: Vec<(Holds, Vec<String>)>) -> Vec<String> {
+        if self.place != Place::Page || parts.len() < 2 {
+            return parts.into_iter().flat_map(|(_, blocks)| blocks).collect();
+        }
+        parts.retain(|(_, blocks)| !blocks.is_empty());
+        let asks = |line: &&str| line.starts_with('#') || names::asks(line);
+        let questions = |(_, blocks): &(_, Vec<String>)| {
+            let lines = blocks.iter().flat_map(|block| block.lines());
+            lines.filter(asks).count()
+        };
+        let is_whole = |part: &(Holds, Vec<String>)| {
+            let last = part.1.last().and_then(|block| block.lines().last());
+            questions(part) > 0 && !last.is_some_and(|line| asks(&line))
+        };
+        // Words behind most of several that hold one question each are its answer.
+        let whole = parts.iter().filter(|part| is_whole(part)).count();
+        let answered = parts.windows(2).filter(|pair| {
+            is_whole(&pair[0]) && questions(&pair[0]) == 1 && questions(&pair[1]) == 0
+        });
+        let is_answered = whole > 1 && answered.count() * 2 > whole;
+        let mut out = Vec::new();
+        for part in parts {
+            let is_marked = match part.0 {
+                Holds::Words => false,
+                Holds::Parts => !is_answered && is_whole(&part),
+                Holds::Entries => questions(&part) > 0,
+            };
+            let mark = |mark: &str| is_marked.then(|| mark.to_owned());
+            out.extend(mark(BEGIN).into_iter().chain(part.1).chain(mark(END)));
         }
         out
     }
@@ -305,16 +372,11 @@ impl PageWriter {
             "blockquote" => self.quote(inner),
             "pre" => vec![format!("```\n{}\n```", verbatim(inner).trim_matches('\n'))],
             "table" => self.table(inner),
+            "hr" if self.place == Place::Page => vec![RULE.to_owned()],
             _ => {
                 let question = question(tag).filter(|_| self.place == Place::Page);
                 let asked = question.map(|words| format!("##### {}", escaped(&decoded(words))));
-                let ends = asked.is_some() || is_one_of(name, PARTS) && self.place == Place::Page;
-                let end = ends.then(|| END.to_owned());
-                asked
-                    .into_iter()
-                    .chain(self.blocks(inner))
-                    .chain(end)
-                    .collect()
+                asked.into_iter().chain(self.blocks(inner)).collect()
             }
         }
     }
@@ -348,7 +410,8 @@ impl PageWriter {
             out.push((marker, blocks));
         }
         if is_layout {
-            return out.into_iter().flat_map(|(_, blocks)| blocks).collect();
+            let items = out.into_iter().map(|(_, blocks)| (Holds::Parts, blocks));
+            return self.joined(items.collect());
         }
         let items = out.into_iter().filter(|(_, blocks)| !blocks.is_empty());
         let items: Vec<String> = items
@@ -379,7 +442,8 @@ impl PageWriter {
         let has_heading = |cell: &String| cell.starts_with('#') || cell.contains("\n#");
         if rows.iter().all(|row| row.len() < 2) || rows.iter().flatten().any(has_heading) {
             let cells = rows.into_iter().flatten().filter(|cell| !cell.is_empty());
-            above.extend(cells);
+            let cells = cells.map(|cell| (Holds::Parts, vec![cell]));
+            above.extend(self.joined(cells.collect()));
         } else if let Some(questions) = grid::questions(&rows) {
             above.extend(questions);
         } else {
@@ -516,7 +580,8 @@ fn picture(tag: &HtmlTag<'_>) -> String {
 }
 
 fn item(marker: &str, blocks: Vec<String>) -> String {
-    let words = blocks.into_iter().reduce(|above, block| {
+    let words = blocks.into_iter().filter(|block| !is_mark(block));
+    let words = words.reduce(|above, block| {
         let number = block.trim_start_matches(|c: char| c.is_ascii_digit());
         let is_list = block.starts_with("- ") || number.starts_with(". ");
         above + if is_list { "\n" } else { "\n\n" } + &block

@@ -37,7 +37,8 @@ enum Sign {
     Question(Style, String, String),
     /// The rule below a heading.
     Nothing,
-    /// The end of what surrounds a question and its answer.
+    /// The beginning and the end of what surrounds questions with their answers.
+    Begin,
     End,
     Words,
 }
@@ -60,7 +61,7 @@ pub(super) fn read(text: &str) -> Draft {
     if let Some(style) = page.style() {
         return DraftWriter::write(draft, style, &page);
     }
-    let body = body.replace(grid::END, "");
+    let body = body.replace(grid::BEGIN, "").replace(grid::END, "");
     if names::asks(&draft.title) && !body.trim().is_empty() {
         // A file a question, with the question in its head.
         let piece = Piece {
@@ -153,12 +154,12 @@ impl<'a> SignedLines<'a> {
         Self { lines, letters }
     }
 
-    /// The signs from this line on of those lines that say anything.
-    fn below(&self, n: usize) -> impl Iterator<Item = &Sign> {
+    /// The lines from this one on that say anything.
+    fn below(&self, n: usize) -> impl Iterator<Item = &(&'a str, Sign)> {
         let says = |(line, sign): &&(&str, Sign)| {
-            !line.trim().is_empty() && !matches!(sign, Sign::Nothing | Sign::End)
+            !line.trim().is_empty() && !matches!(sign, Sign::Nothing | Sign::Begin | Sign::End)
         };
-        self.lines[n..].iter().filter(says).map(|(_, sign)| sign)
+        self.lines[n..].iter().filter(says)
     }
 
     /// The questions that are marked so.
@@ -193,7 +194,7 @@ impl<'a> SignedLines<'a> {
         let with_words = |level: usize| {
             let places = self.headings(level).map(|(below, _)| below);
             let next = places.filter_map(|below| self.below(below).next());
-            next.filter(|sign| !matches!(sign, Sign::Heading(..)))
+            next.filter(|(_, sign)| !matches!(sign, Sign::Heading(..)))
                 .count()
         };
         let marked = [Style::Bullets, Style::Terms, Style::Bold, Style::Pairs];
@@ -234,11 +235,11 @@ fn heading(line: &str, level: usize, letters: Letters) -> Sign {
 /// What any other line is.
 fn sign(lines: &[&str], n: usize, letters: Letters) -> Sign {
     let body = without_icon(lines[n].trim());
-    if body == grid::END {
-        return Sign::End;
-    }
-    if body.is_empty() {
-        return Sign::Words;
+    match body {
+        grid::BEGIN => return Sign::Begin,
+        grid::END => return Sign::End,
+        "" => return Sign::Words,
+        _ => {}
     }
     let question = |style, words: &str, rest: &str| {
         let dashes = [':', '—', '–', '-', ' ', '\\'];
@@ -379,8 +380,14 @@ struct DraftWriter<'a> {
     first_heading: Option<usize>,
     group: String,
     group_level: usize,
+    /// The last rule, unless a heading or a question stands below it: what does is no part of an answer.
+    foot: Option<usize>,
+    /// How many parts of a page surround the line.
+    depth: usize,
     /// The question whose answer is being read, and the level of its heading.
     open: Option<(Piece, usize)>,
+    /// How many parts surround it.
+    open_depth: usize,
     /// The number before it, unless a numbered list follows.
     number: Option<usize>,
     body: Vec<&'a str>,
@@ -399,10 +406,15 @@ impl<'a> DraftWriter<'a> {
             },
             group: String::new(),
             group_level: 0,
+            foot: None,
+            depth: 0,
             open: None,
+            open_depth: 0,
             number: None,
             body: Vec::new(),
         };
+        let mut lines = page.lines.iter();
+        writer.foot = lines.rposition(|(line, sign)| is_rule(line) || writer.begins(sign));
         for (below, (line, sign)) in (1..).zip(&page.lines) {
             writer.line(line, sign, below);
         }
@@ -422,10 +434,14 @@ impl<'a> DraftWriter<'a> {
     fn line(&mut self, line: &'a str, sign: &Sign, below: usize) {
         match sign {
             Sign::Nothing => {}
+            Sign::Begin => self.depth += 1,
             Sign::End => {
-                if self.body.iter().any(|line| !line.trim().is_empty()) {
+                self.depth = self.depth.saturating_sub(1);
+                if self.open_depth > self.depth && self.is_answered() {
                     self.close();
                 }
+                // The answer to a question alone stands behind what surrounds it.
+                self.open_depth = self.open_depth.min(self.depth);
             }
             Sign::Heading(level, words) if self.is_question(*level, words, below) => {
                 self.begin(words.clone(), "", *level);
@@ -442,12 +458,24 @@ impl<'a> DraftWriter<'a> {
                     self.begin_group(words, *level);
                 }
             }
-            Sign::Question(kind, words, rest)
-                if *kind == self.style
-                    && (self.style != Style::Bold || !self.asks || names::asks(words)) =>
-            {
+            Sign::Question(_, words, rest) if self.is_asked(sign) => {
                 self.begin(words.clone(), rest, 6);
             }
+            // A line in bold may be the title of what follows: of questions, or of a table.
+            Sign::Question(Style::Bold, words, rest) if rest.is_empty() && self.is_by_line() => {
+                match self.page.below(below).next() {
+                    Some((_, next)) if self.is_asked(next) && !words.ends_with(['.', '!']) => {
+                        self.close();
+                        self.begin_group(words, 6);
+                    }
+                    Some((next, _)) if next.starts_with('|') => {
+                        self.close();
+                        self.body.push(line);
+                    }
+                    _ => self.body.push(line),
+                }
+            }
+            Sign::Words if self.foot == Some(below - 1) && self.is_answered() => self.close(),
             _ if self.is_next(line) => {
                 let words = bullet(line).unwrap_or(line);
                 let words = bold(words).map_or(words, |(words, _)| words);
@@ -475,17 +503,31 @@ impl<'a> DraftWriter<'a> {
         self.group_level = level;
     }
 
+    /// Whether a line is a question by what marks it, and asks where any of them does.
+    fn is_asked(&self, sign: &Sign) -> bool {
+        matches!(sign, Sign::Question(style, words, _)
+            if *style == self.style && (*style != Style::Bold || !self.asks || names::asks(words)))
+    }
+
+    fn begins(&self, sign: &Sign) -> bool {
+        matches!(sign, Sign::Heading(..)) || self.is_asked(sign)
+    }
+
+    fn is_by_line(&self) -> bool {
+        matches!(self.style, Style::Lines | Style::Bold)
+    }
+
     /// Whether a line has the number behind that of the question that is open.
     fn is_next(&self, line: &str) -> bool {
-        let by_line = matches!(self.style, Style::Lines | Style::Bold);
-        by_line && self.number.is_some() && number(line) == self.number.map(|number| number + 1)
+        let next = self.number.map(|number| number + 1);
+        self.is_by_line() && next.is_some() && number(line) == next
     }
 
     fn is_question(&self, level: usize, words: &str, place: usize) -> bool {
         let Style::Headings(wanted) = self.style else {
             return false;
         };
-        let mut below = self.page.below(place);
+        let mut below = self.page.below(place).map(|(_, sign)| sign);
         let next = below.next();
         let own_words = next.is_some_and(|sign| !matches!(sign, Sign::Heading(..)));
         let deeper = matches!(next, Some(Sign::Heading(at, _)) if *at > level);
@@ -509,6 +551,13 @@ impl<'a> DraftWriter<'a> {
             ..Piece::default()
         };
         self.open = Some((piece, level));
+        self.open_depth = self.depth;
+    }
+
+    /// Whether the question that is open has words below it.
+    fn is_answered(&self) -> bool {
+        let rest = self.open.as_ref().map(|(piece, _)| piece.answer.as_str());
+        says(&self.body) || rest.is_some_and(|rest| !rest.is_empty())
     }
 
     /// Ends the entry that is open; without one, what was read is kept.
@@ -542,6 +591,15 @@ impl<'a> DraftWriter<'a> {
         answer.clone_into(&mut piece.answer);
         self.draft.add(&self.group, piece);
     }
+}
+
+fn says(lines: &[&str]) -> bool {
+    let mut lines = lines.iter();
+    lines.any(|line| line.contains(char::is_alphanumeric))
+}
+
+fn is_rule(line: &str) -> bool {
+    NO_WORDS[1..].contains(&line.trim())
 }
 
 /// What an answer does not end with: empty lines and rules.

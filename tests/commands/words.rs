@@ -1,11 +1,8 @@
 //! Whatever a page is made of, each of its words comes back.
 
-use std::fs;
-
 use proptest::{collection::vec, prelude::*, sample::select};
-use tempfile::TempDir;
 
-use super::run;
+use crate::Folder;
 
 /// Parts of pages; each `@` is a word of its own.
 const PARTS: &[&str] = &[
@@ -35,6 +32,7 @@ const PARTS: &[&str] = &[
     "2) @?\n@\n",
     "@ @\n",
     "<dl><dt>@</dt><dd>@</dd></dl>\n",
+    "<div><h3>@?</h3><p>@</p></div><hr><p>@</p>\n",
     "<section><h2>@</h2><ul><li>@</li><li>@</li></ul></section>\n",
     "<div class=\"question\">@</div><div>@</div>\n",
     "<table><tr><td>@?</td><td>@</td></tr><tr><td>@?</td></tr></table>\n",
@@ -53,11 +51,8 @@ proptest! {
             let word = words.next().map(|n: usize| format!("w{n}x"));
             part.replace('@', &word.unwrap_or_default())
         }).collect();
-        let folder = TempDir::new()?;
-        fs::write(folder.path().join(name), &page)?;
-        let output = run(folder.path(), &["import", name]);
-        let yaml = String::from_utf8_lossy(&output.stdout);
-        let is_found = output.status.code() == Some(0);
+        let said = Folder::new(&[(name, &page)]).run(&format!("import {name}"));
+        let (yaml, is_found) = (said.out, said.code == Some(0));
         for word in page.split(|c: char| !c.is_ascii_alphanumeric()).filter(|_| is_found) {
             let is_one = word.starts_with('w') && word.ends_with('x');
             prop_assert!(!is_one || yaml.contains(word), "{word}\n{page}\n{yaml}");

@@ -5,13 +5,13 @@ use std::fs;
 use frontdesk::unanswered::{Contents, Question, append, left_out, read};
 use proptest::prelude::*;
 
-use super::question;
+use crate::{Folder, desks::question};
 
 /// What is in a file of these bytes, once these questions are appended.
 fn kept(bytes: &[u8], questions: &[&Question]) -> (Contents, Vec<u8>) {
-    let folder = tempfile::tempdir().expect("temporary folders");
-    let path = folder.path().join("questions.jsonl");
-    fs::write(&path, bytes).expect("there is room");
+    let folder = Folder::new(&[]);
+    let path = folder.path("questions.jsonl");
+    folder.write("questions.jsonl", bytes);
     for question in questions {
         append(&path, question).expect("there is room");
     }

@@ -1,13 +1,6 @@
 //! Nothing that a FAQ, a file's name, a query or an argument holds reaches the terminal as anything but text.
 
-use std::{
-    ffi::OsStr,
-    fmt::Write as _,
-    fs,
-    io::Write as _,
-    path::Path,
-    process::{Command, Output, Stdio},
-};
+use std::{ffi::OsStr, fmt::Write as _, fs, path::Path};
 
 use frontdesk::{
     app::{Message, Model, Settings, update},
@@ -20,49 +13,25 @@ use jiff::civil::date;
 use ratatui::{Frame, Terminal, backend::TestBackend, buffer::Cell};
 use tempfile::TempDir;
 
+use crate::{Folder, Said, program, said};
+
 /// Control characters, in seven and eight bits; those of direction; and those that nobody can see.
 const CHARACTERS: &str = "\u{7}\u{8}\r\u{b}\u{c}\u{e}\u{f}\u{18}\u{1b}\u{7f}\u{80}\u{84}\u{85}\u{8d}\
     \u{202a}\u{202b}\u{202d}\u{202e}\u{2066}\u{2067}\u{2068}\u{2069}\u{200e}\u{200f}\u{61c}\
     \u{200b}\u{200c}\u{200d}\u{2060}\u{2063}\u{206a}\u{feff}\u{ad}\u{180e}\u{fe0f}\u{34f}\u{fff9}\
     \u{2028}\u{2029}\u{3164}\u{e0001}";
 
-/// Sequences, and strings for titles, links, clipboards, reports and graphics, also in eight bits.
-const SEQUENCES: &[&str] = &[
-    "\u{1b}c",
-    "\u{1b}[",
-    "\u{1b}[31m",
-    "\u{1b}[2J\u{1b}[H",
-    "\u{1b}[?1049h",
-    "\u{1b}[6n",
-    "\u{1b}[>c",
-    "\u{1b}[8;1;1t",
-    "\u{1b}(0",
-    "\u{1b}#8",
-    "\u{1b}7\u{1b}8",
-    "\u{1b}]0;owned\u{7}",
-    "\u{1b}]2;owned\u{1b}\\",
-    "\u{1b}]8;;https://evil.example\u{1b}\\",
-    "\u{1b}]52;c;b3duZWQ=\u{7}",
-    "\u{1b}]4;0;?\u{7}",
-    "\u{1b}]0;never ended",
-    "\u{1b}P$q\"p\u{1b}\\",
-    "\u{1b}P0;1|17/41\u{1b}\\",
-    "\u{1b}_Gi=1;AAAA\u{1b}\\",
-    "\u{1b}^private\u{1b}\\",
-    "\u{1b}Xstart\u{1b}\\",
-    "\u{9b}31m",
-    "\u{9b}2J",
-    "\u{9d}0;owned\u{9c}",
-    "\u{90}q\u{9c}",
-    "\u{9f}x\u{9c}",
-    "\u{98}x\u{9c}",
-    "\u{e0068}\u{e0069}\u{e007f}",
-];
+/// Sequences, and strings for titles, links, clipboards, reports and graphics, also in eight bits; a blank between.
+const SEQUENCES: &str = "\u{1b}c \u{1b}[ \u{1b}[31m \u{1b}[2J\u{1b}[H \u{1b}[?1049h \u{1b}[6n \u{1b}[>c \u{1b}[8;1;1t \u{1b}(0 \
+    \u{1b}#8 \u{1b}7\u{1b}8 \u{1b}]0;owned\u{7} \u{1b}]2;owned\u{1b}\\ \u{1b}]8;;https://evil.example\u{1b}\\ \
+    \u{1b}]52;c;b3duZWQ=\u{7} \u{1b}]4;0;?\u{7} \u{1b}]0;never\u{a0}ended \u{1b}P$q\"p\u{1b}\\ \u{1b}P0;1|17/41\u{1b}\\ \
+    \u{1b}_Gi=1;AAAA\u{1b}\\ \u{1b}^private\u{1b}\\ \u{1b}Xstart\u{1b}\\ \u{9b}31m \u{9b}2J \u{9d}0;owned\u{9c} \
+    \u{90}q\u{9c} \u{9f}x\u{9c} \u{98}x\u{9c} \u{e0068}\u{e0069}\u{e007f}";
 
 /// What terminals obey and readers cannot see. Each stands between "x" and "y" in what it is put into.
 fn payloads() -> Vec<String> {
     let characters = CHARACTERS.chars().map(String::from);
-    let sequences = SEQUENCES.iter().map(ToString::to_string);
+    let sequences = SEQUENCES.split(' ').map(str::to_owned);
     characters.chain(sequences).collect()
 }
 
@@ -75,43 +44,27 @@ fn forbidden(c: char) -> bool {
             | '\u{e0000}'..='\u{e0fff}')
 }
 
-fn assert_harmless(output: &Output, context: &str) {
-    for (name, bytes) in [("output", &output.stdout), ("errors", &output.stderr)] {
-        let text = str::from_utf8(bytes).expect("UTF-8");
-        let found = text.chars().find(|c| forbidden(*c));
-        assert_eq!(found, None, "{context}: in the {name}:\n{text:?}");
-    }
-    let panicked = String::from_utf8_lossy(&output.stderr).contains("panicked");
-    assert!(
-        !panicked && output.status.code().is_some_and(|code| code <= 2),
-        "{context}: {output:?}"
-    );
+fn assert_harmless(said: &Said, context: &str) {
+    let mut all = said.out.chars().chain(said.err.chars());
+    assert_eq!(all.find(|c| forbidden(*c)), None, "{context}: {said:?}");
+    let is_over = said.code.is_some_and(|code| code <= 2) && !said.err.contains("panicked");
+    assert!(is_over, "{context}: {said:?}");
 }
 
 /// That nothing is left of a sequence, of its string neither, where a text is shown to be read.
-fn assert_nothing_left(output: &Output, context: &str) {
-    let text = String::from_utf8_lossy(&output.stdout);
+fn assert_nothing_left(said: &Said, context: &str) {
     for rest in ["[31m", "[2J", "0;owned", "b3duZWQ", "Gi=1"] {
-        assert!(!text.contains(rest), "{context}: {rest:?} in\n{text}");
+        assert!(!said.out.contains(rest), "{context}: {rest:?} in {said:?}");
     }
 }
 
 /// Runs the program with `args`, `input` on its standard input and no terminal.
-fn run<A: AsRef<OsStr>>(args: &[A], input: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_frontdesk"))
-        .args(args)
-        .env_remove("FRONTDESK_FAQ")
-        .env("FRONTDESK_NO_MEANING", "true")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program runs");
-    // One that does not read has ended already.
-    let mut stdin = child.stdin.take().expect("it has an input");
-    let _ = stdin.write_all(input.as_bytes());
-    drop(stdin);
-    child.wait_with_output().expect("it ends")
+fn run<A: AsRef<OsStr>>(args: &[A], input: &str) -> Said {
+    let mut program = program();
+    said(
+        program.args(args).env("FRONTDESK_NO_MEANING", "true"),
+        input,
+    )
 }
 
 /// How a payload is put into YAML and Markdown.
@@ -211,8 +164,7 @@ fn nothing_in_a_faq_reaches_the_terminal() {
         let printed = run(&["print", "--faq", path], "");
         assert_nothing_left(&printed, &format!("{writing:?}"));
         if !matches!(writing, Writing::Raw) {
-            let text = String::from_utf8_lossy(&printed.stdout);
-            let questions = text.matches("\nQuestion: ").count();
+            let questions = printed.out.matches("\nQuestion: ").count();
             assert_eq!(questions, payloads().len(), "{writing:?}: {printed:?}");
         }
     }
@@ -261,9 +213,9 @@ fn nothing_in_a_mistake_reaches_the_terminal() {
                 &["check", "--json", path],
                 &["print", "--faq", path],
             ] {
-                let output = run(args, "");
-                assert!(!output.status.success(), "{args:?}");
-                assert_harmless(&output, &format!("{writing:?} {payloads:?}: {args:?}"));
+                let said = run(args, "");
+                assert_ne!(said.code, Some(0), "{args:?}");
+                assert_harmless(&said, &format!("{writing:?} {payloads:?}: {args:?}"));
             }
         }
     }
@@ -283,17 +235,17 @@ fn nothing_in_a_file_name_reaches_the_terminal() {
         let bad = folder.path().join(format!("bad x{payload}y.yaml"));
         fs::write(&bad, "entries: [{question: q, anwser: a}]\n").expect("written");
         let missing = folder.path().join(format!("missing x{payload}y.yaml"));
-        let output = run(&["unanswered".as_ref(), missing.as_os_str()], "");
-        assert_harmless(&output, &format!("{missing:?}"));
+        let said = run(&["unanswered".as_ref(), missing.as_os_str()], "");
+        assert_harmless(&said, &format!("{missing:?}"));
         paths.extend([good, bad, missing]);
     }
     for verb in [&["check"][..], &["check", "--json"]] {
         for paths in paths.chunks(30) {
             let args = verb.iter().map(OsStr::new);
             let args = args.chain(paths.iter().map(AsRef::as_ref));
-            let output = run(&args.collect::<Vec<_>>(), "");
-            assert!(!output.status.success());
-            assert_harmless(&output, &format!("{verb:?} {paths:?}"));
+            let said = run(&args.collect::<Vec<_>>(), "");
+            assert_ne!(said.code, Some(0));
+            assert_harmless(&said, &format!("{verb:?} {paths:?}"));
         }
     }
 }
@@ -322,15 +274,13 @@ fn nothing_in_a_query_or_an_argument_reaches_the_terminal() {
 #[test]
 fn a_query_comes_back_in_json_as_it_was_sent() {
     let query = "does \u{202e}it\u{9b}31m hurt\u{200d}</script>";
-    let output = run(&["search", "--json", query], "");
-    let answer: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let said = run(&["search", "--json", query], "");
+    let answer: serde_json::Value = serde_json::from_str(&said.out).expect("JSON");
     assert_eq!(answer["query"], query);
 }
 
 #[test]
 fn nothing_in_saved_questions_reaches_the_terminal() {
-    let folder = TempDir::new().expect("a folder");
-    let file = folder.path().join("unanswered.jsonl");
     let mut lines = String::new();
     for payload in payloads() {
         let words = serde_json::to_string(&format!("x{payload}y price")).expect("JSON");
@@ -340,13 +290,9 @@ fn nothing_in_saved_questions_reaches_the_terminal() {
         );
         let _ = writeln!(lines, "no JSON x{payload}y");
     }
-    fs::write(&file, lines).expect("written");
-    let file = file.to_str().expect("text");
-    for args in [
-        &["unanswered", file][..],
-        &["unanswered", "--json", file],
-        &["unanswered", "--as-entries", file],
-    ] {
-        assert_harmless(&run(args, ""), &format!("{args:?}"));
+    let folder = Folder::new(&[("unanswered.jsonl", &lines)]);
+    for option in ["", " --json", " --as-entries"] {
+        let said = folder.run(&format!("unanswered unanswered.jsonl{option}"));
+        assert_harmless(&said, option);
     }
 }

@@ -1,0 +1,187 @@
+//! `frontdesk unanswered` as the doctor reads it, from an FAQ of two entries and a hand-over word.
+
+use frontdesk::unanswered::left_out;
+use proptest::prelude::*;
+use serde_json::Value;
+
+use crate::{Folder, Said, load};
+
+const FAQ: &str = "\
+hand_over: {words: [pregnant], say: Please ask the doctor.}
+entries:
+- question: Does it hurt?
+  answer: No.
+- question: How long does a session take?
+  answer: An hour.
+";
+
+/// What the doctor gets to see of a file with these lines.
+fn report(lines: &str, options: &str) -> Said {
+    let folder = Folder::new(&[("faq.yaml", FAQ), ("questions.jsonl", lines)]);
+    let args = format!("unanswered --faq faq.yaml questions.jsonl {options}");
+    folder.run(args.trim())
+}
+
+const ASKED: &str = r#"{"day":"2026-11-01","words":"Do you sell zebras?","topic":"Pets"}
+{"day":"2026-11-05","words":"zebra, please"}
+{"day":"2026-11-03","words":"do you sell zebras"}
+{"day":"2026-11-02","words":"sell me zebras"}
+{"day":"2026-11-07","words":"I am pregnant"}
+{"day":"2026-11-08","words":"does it \u001b[31mhurt\u202e"}
+{"day":"2026-11-08","words":"zeb
+"#;
+
+#[test]
+fn the_doctor_reads_what_was_asked_most_often_first() {
+    let report = report(ASKED, "--all");
+    let expected = "  1. Do you sell zebras?
+     asked 3 times, 2026-11-01 to 2026-11-03
+     also: sell me zebras (once)
+     nearest in the FAQ: Does it hurt?
+
+  2. does it hurt
+     asked once, 2026-11-08
+     perhaps answered by: Does it hurt?
+
+  3. I am pregnant
+     asked once, 2026-11-07
+     handed over because of “pregnant”
+
+  4. zebra, please
+     asked once, 2026-11-05
+     nearest in the FAQ: Does it hurt?
+
+4 different questions, asked 6 times
+";
+    assert_eq!(report.ends(0).out, expected);
+    let skipped = "questions.jsonl:7: skipped: cut off by a power failure, or no question\n";
+    assert_eq!(report.err, skipped);
+}
+
+#[test]
+fn what_is_answered_by_now_is_left_out_and_flags_stand_apart() {
+    let flags = r#"{"day":"2026-11-09","words":"is it bad","entry":"does-it-hurt"}
+{"day":"2026-11-10","words":"","entry":"does-it-hurt"}
+{"day":"2026-11-08","words":"x","entry":"gone"}
+"#;
+    let report = report(&format!("{}\n{flags}", ASKED.trim_end()), "");
+    let said = report.out;
+    let begins = "Flagged: wrong, out of date, or not to be read out
+
+  Does it hurt?  [does-it-hurt]
+     flagged 2 times, 2026-11-09 to 2026-11-10
+     typed: is it bad
+
+  no entry has this id any more  [gone]
+     flagged once, 2026-11-08
+     typed: x
+
+Asked in vain
+
+  1. Do you sell zebras?
+";
+    let ends = "asked 5 times
+1 question left out that the FAQ surely answers by now (--all keeps them)
+";
+    assert!(said.starts_with(begins) && said.ends_with(ends), "{said}");
+    assert!(!said.contains("does it hurt\n"), "{said}");
+}
+
+#[test]
+fn a_script_reads_one_object_a_line() {
+    let report = report(ASKED, "--json --all");
+    let lines = report.out.lines();
+    let objects = lines.map(|line| serde_json::from_str(line).expect("it is JSON"));
+    let objects: Vec<Value> = objects.collect();
+    assert_eq!(objects.len(), 4);
+    let zebras = serde_json::json!({
+        "question": "Do you sell zebras?",
+        "times": 3,
+        "first": "2026-11-01",
+        "last": "2026-11-03",
+        "others": [{"question": "sell me zebras", "times": 1}],
+        "topics": ["Pets"],
+        "hand_over": null,
+        "hand_over_word": null,
+        "nearest": objects[0]["nearest"],
+    });
+    assert_eq!(objects[0], zebras);
+    assert_eq!(objects[0]["nearest"]["confidence"], "weak");
+    assert_eq!(objects[1]["nearest"]["id"], "does-it-hurt");
+    assert_eq!(objects[1]["nearest"]["confidence"], "strong");
+    assert_eq!(objects[2]["hand_over_word"], "pregnant");
+}
+
+#[test]
+fn questions_that_mean_the_same_are_one() {
+    let asked = r#"{"day":"2026-11-01","words":"Is there anywhere to park?"}
+{"day":"2026-11-02","words":"where can I park my car"}
+{"day":"2026-11-02","words":"do you sell gift vouchers"}
+{"day":"2026-11-03","words":"is it very painful"}
+"#;
+    let by_meaning = report(asked, "");
+    by_meaning.prints("park");
+    by_meaning.prints("     asked 2 times, 2026-11-01 to 2026-11-02\n");
+    by_meaning.prints("2 different questions, asked 3 times\n1 question left out");
+    let by_words = report(asked, "--no-meaning --all");
+    by_words.prints("4 different questions, asked 4 times");
+}
+
+#[test]
+fn the_entries_lack_nothing_but_their_answers() {
+    let entries = report(ASKED, "--as-entries --all").out;
+    let folder = Folder::new(&[("new.yaml", &entries)]);
+    let checked = folder.run("check new.yaml");
+    checked.ends(1).prints("4 mistakes in 1 file");
+    assert_eq!(
+        checked.out.matches("`answer`").count(),
+        4 * 2,
+        "{checked:?}"
+    );
+
+    let answered = entries.replace("answer: |\n", "answer: |\n      Ask the doctor.\n");
+    folder.write("new.yaml", answered);
+    folder.run("check new.yaml").ends(0);
+    let found = folder.run("search --faq new.yaml sell me a zebra");
+    found.prints("Do you sell zebras?");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(32) })]
+
+    #[test]
+    fn any_question_can_become_an_entry(
+        question in "[ -?A-~é؟\u{1F600}]{0,30}[a-z]{1,5}[ -?A-~é؟]{0,30}",
+        other in prop_oneof!["(null|no|~|1e3|0x1f|2026-11-22|- |---|\\?|:|#)[a-z ]{0,9}x", "[ -?A-~]{0,9}[a-z][ -?A-~]{0,9}"],
+    ) {
+        let asked = [question.trim(), other.trim()];
+        let lines = asked.map(|words| serde_json::json!({"day": "2026-11-01", "words": words}));
+        let lines = lines.map(|line| format!("{line}\n")).concat();
+        let made = report(&lines, "--as-entries --all --no-meaning").out;
+        let text = made.replace("answer: |\n", "answer: |\n      It is the answer.\n");
+        let faq = load(&text);
+        let entries = faq.entries().iter();
+        let ways: Vec<_> = entries.flat_map(|e| [&e.question].into_iter().chain(&e.also_asked)).collect();
+        for words in asked.map(left_out) {
+            // The same but for case and punctuation is told once.
+            prop_assert!(ways.len() < 2 || ways.contains(&&words.trim().to_owned()), "{words}\n{made}");
+        }
+    }
+}
+
+#[test]
+fn the_exit_code_tells_whether_there_is_anything_to_read() {
+    let empty = report("\n", "");
+    assert_eq!(empty.ends(1).err, "questions.jsonl: no questions in it\n");
+    let other = report(&"some other file\n".repeat(500), "");
+    assert!(other.ends(2).err.lines().count() < 20, "{other:?}");
+    let missing = Folder::new(&[]).run("unanswered missing.jsonl");
+    missing
+        .ends(2)
+        .tells("missing.jsonl: there is no such file");
+    let bad = report(ASKED, "--faq missing.yaml");
+    bad.ends(2).tells("missing.yaml: ");
+    for said in [empty, other, missing, bad] {
+        assert_eq!(said.out, "", "{said:?}");
+    }
+}
