@@ -194,18 +194,16 @@ impl Desk {
     }
 
     /// Types `keys`: text, and names in angle brackets, `"hurt<down><c-w>"`.
-    pub(crate) fn keys(&mut self, mut keys: &str) -> &mut Self {
-        while !keys.is_empty() {
-            let (key, rest) = first_key(keys);
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
+        for key in events(keys) {
             self.event(&key);
-            keys = rest;
         }
         self
     }
 
     /// What one key, written as for [`Desk::keys`], means now.
     pub(crate) fn meant(&self, key: &str) -> Option<Message> {
-        app::meaning_of(&first_key(key).0, &self.model)
+        app::meaning_of(&events(key).next()?, &self.model)
     }
 
     /// The screen, and where the cursor stands.
@@ -270,6 +268,15 @@ fn rows(buffer: &Buffer) -> impl Iterator<Item = Vec<(&str, Style)>> {
             cells.push((cell.symbol(), cell.style()));
         }
         cells
+    })
+}
+
+/// The events of `keys`, written as for [`Desk::keys`].
+pub(crate) fn events(mut keys: &str) -> impl Iterator<Item = Event> {
+    std::iter::from_fn(move || {
+        let (key, rest) = (!keys.is_empty()).then(|| first_key(keys))?;
+        keys = rest;
+        Some(key)
     })
 }
 
