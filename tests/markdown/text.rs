@@ -66,18 +66,13 @@ fn what_terminals_obey_or_no_reader_sees_goes() {
 }
 
 fn rows(text: &str, width: usize) -> Vec<String> {
-    wrap(text, width, Role::Answer, &[])
-        .iter()
-        .map(Line::text)
-        .collect()
+    let rows = wrap(text, width, Role::Answer, &[]);
+    rows.iter().map(Line::text).collect()
 }
 
 #[test]
 fn rows_end_where_a_reader_expects() {
-    assert_eq!(
-        rows("a layer of  skin", 7),
-        ["a layer", "of ", "skin"].map(str::trim_end)
-    );
+    assert_eq!(rows("a layer of  skin", 7), ["a layer", "of", "skin"]);
     assert_eq!(rows("micro-needling", 8), ["micro-", "needling"]);
     assert_eq!(rows("call 555-1234", 10), ["call", "555-1234"]);
     assert_eq!(rows("an e-mail", 6), ["an", "e-mail"]);
@@ -101,20 +96,12 @@ fn truncation_says_so_and_fits() {
 #[test]
 fn what_ascii_has_is_read_the_same() {
     let spelt = |text: &str| graphemes(text).map(|(_, g)| ascii(g)).collect::<String>();
-    for (text, expected) in [
-        (
-            "Zürich, 5 µg, ≤ 38 °C, 20 €, façade",
-            "Zuerich, 5 ug, <= 38 degC, 20 EUR, facade",
-        ),
-        (
-            "Ärger über Größe, Ŀ İstanbul Łódź",
-            "Aerger ueber Groesse, L Istanbul Lodz",
-        ),
-        (
-            "naïve cafe\u{301} ½ × 3² ± 1 皮",
-            "naive cafe 1/2 x 3^2 +/- 1 ?",
-        ),
+    for case in [
+        "Zürich, 5 µg, ≤ 38 °C, 20 €, façade → Zuerich, 5 ug, <= 38 degC, 20 EUR, facade",
+        "Ärger über Größe, Ŀ İstanbul Łódź → Aerger ueber Groesse, L Istanbul Lodz",
+        "naïve cafe\u{301} ½ × 3² ± 1 皮 → naive cafe 1/2 x 3^2 +/- 1 ?",
     ] {
+        let (text, expected) = case.split_once(" → ").expect("two sides");
         assert_eq!(spelt(text), expected);
     }
 }
@@ -122,10 +109,8 @@ fn what_ascii_has_is_read_the_same() {
 #[test]
 fn words_without_a_meaning_are_left_out() {
     let words = |text, code| meaningful_words(text, code).collect::<Vec<_>>().join(" ");
-    assert_eq!(
-        words("I can't have A baby, doctor's no", ""),
-        "baby doctors"
-    );
+    let english = words("I can't have A baby, doctor's no", "");
+    assert_eq!(english, "baby doctors");
     assert_eq!(words("Für die Müdigkeit", "de"), "mudigkeit");
     assert_eq!(words("où", "fr"), "");
     assert_eq!(words("痛", "ja"), "痛");

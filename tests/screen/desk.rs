@@ -16,7 +16,7 @@ use jiff::civil::date;
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, style::Style};
 
 /// The day on which every test takes place.
-const TODAY: jiff::civil::Date = date(2026, 11, 22);
+pub(crate) const TODAY: jiff::civil::Date = date(2026, 11, 22);
 
 /// The clinic's own FAQ.
 pub(crate) fn clinic() -> &'static Source {
@@ -45,78 +45,17 @@ pub(crate) fn lasers(count: usize) -> Source {
 
 /// A practice with groups that are handed over, in English.
 pub(crate) fn practice() -> Source {
-    faq(PRACTICE)
+    faq(include_str!("faqs/practice.yaml"))
 }
-
-const PRACTICE: &str = "\
-title: Skin care
-doctor: Dr. Leila Fard
-language: en
-reviewed: 2026-11-01
-hand_over:
-- name: Trouble breathing
-  urgent: true
-  words: [can't breathe, chest pain]
-  say: This can be an emergency. Please hang up and call 112 now. If somebody is with you, let them make the call.
-  ask: [Where are you right now?, Is anybody with you?, \"When was the treatment, and what was done?\"]
-- name: For the doctor
-  words: [pregnant, nursing]
-  say: I can't answer that one myself. May the doctor call you back?
-entries:
-- question: Does a peel hurt?
-  also_asked: [Is it painful?]
-  answer: |
-    No. The cream numbs the skin first.
-
-    > If anything burns, raise your hand and I stop at once.
-- question: How long does a peel take?
-  answer: Half an hour.
-- question: Can I go out in the sun afterwards?
-  answer: Not for 72 hours.
-  staff_note: Offer the leaflet.
-";
 
 /// The same in German.
 pub(crate) fn praxis() -> Source {
-    faq("title: Hautpflege
-doctor: Dr. Leila Fard
-language: de
-hand_over:
-- name: Atemnot
-  urgent: true
-  words: [keine luft]
-  say: Das kann ein Notfall sein. Bitte legen Sie auf und wählen Sie jetzt die 112.
-- words: [schwanger]
-  say: Das kann ich Ihnen nicht selbst beantworten. Darf die Ärztin Sie zurückrufen?
-entries:
-- question: Tut ein Peeling weh?
-  also_asked: [Ist es schmerzhaft?]
-  answer: |
-    Nein. Eine Creme betäubt die Haut vorher.
-
-    > Wenn etwas brennt, heben Sie die Hand, und ich höre sofort auf.
-- question: Wie lange dauert ein Peeling?
-  answer: Eine halbe Stunde.
-")
+    faq(include_str!("faqs/praxis.yaml"))
 }
 
 /// And in Persian.
 pub(crate) fn matab() -> Source {
-    faq("title: مراقبت پوست
-doctor: دکتر لیلا فرد
-language: fa
-hand_over:
-- words: [باردار]
-  say: من نمی‌توانم به این پرسش پاسخ بدهم. اجازه می‌دهید دکتر با شما تماس بگیرد؟
-entries:
-- question: آیا لایه‌برداری درد دارد؟
-  answer: |
-    خیر. پیش از آن کرم بی‌حسی زده می‌شود.
-
-    > اگر چیزی سوخت، دستتان را بالا ببرید.
-- question: لایه‌برداری چقدر طول می‌کشد؟
-  answer: نیم ساعت.
-")
+    faq(include_str!("faqs/matab.yaml"))
 }
 
 /// A click of the left button.
@@ -148,17 +87,22 @@ impl Desk {
 
     /// A kiosk that forgets its caller after a minute.
     pub(crate) fn kiosk() -> Self {
-        let mut settings = settings(80, 24);
-        settings.mode = Mode::Kiosk;
-        settings.idle = Some(Duration::from_secs(60));
-        Self::with(clinic(), settings)
+        Self::set(clinic(), |settings| {
+            settings.mode = Mode::Kiosk;
+            settings.idle = Some(Duration::from_secs(60));
+        })
     }
 
     /// A desk where F8 saves questions.
     pub(crate) fn saving() -> Self {
+        Self::set(clinic(), |settings| settings.unanswered = true)
+    }
+
+    /// A desk of 80x24 with other settings.
+    pub(crate) fn set(source: &Source, change: impl Fn(&mut Settings)) -> Self {
         let mut settings = settings(80, 24);
-        settings.unanswered = true;
-        Self::with(clinic(), settings)
+        change(&mut settings);
+        Self::with(source, settings)
     }
 
     /// A browser that is still reading its FAQ.
@@ -173,11 +117,8 @@ impl Desk {
 
     /// Reads an FAQ without mistakes, as if for the first time or again.
     pub(crate) fn load(&mut self, source: &Source) {
-        self.ready(
-            source
-                .load(TODAY, &mut |_| {})
-                .expect("an FAQ without mistakes"),
-        );
+        let loaded = source.load(TODAY, &mut |_| {});
+        self.ready(loaded.expect("no mistakes"));
     }
 
     /// Shows an FAQ before it can be searched.
@@ -202,9 +143,32 @@ impl Desk {
 
     /// Asserts that these words are on screen.
     #[track_caller]
-    pub(crate) fn says(&self, words: &str) {
+    pub(crate) fn says(&mut self, words: &str) -> &mut Self {
         let text = self.text();
         assert!(text.contains(words), "{words:?} is not on screen:\n{text}");
+        self
+    }
+
+    /// Asserts that these are on screen, each first before the next.
+    #[track_caller]
+    pub(crate) fn shows_in_order(&self, all: &[&str]) {
+        let text = self.text();
+        let places: Vec<Option<usize>> = all.iter().map(|words| text.find(words)).collect();
+        let is_in_order = places.is_sorted() && !places.contains(&None);
+        assert!(is_in_order, "{all:?} at {places:?}:\n{text}");
+    }
+
+    /// Asserts that these words are not.
+    #[track_caller]
+    pub(crate) fn hides(&mut self, words: &str) -> &mut Self {
+        let text = self.text();
+        assert!(!text.contains(words), "{words:?} is on screen:\n{text}");
+        self
+    }
+
+    /// What stands in the search box.
+    pub(crate) fn typed(&self) -> &str {
+        self.model.input.text()
     }
 
     pub(crate) fn send(&mut self, message: Message) {
@@ -228,18 +192,16 @@ impl Desk {
     }
 
     /// Types `keys`: text, and names in angle brackets, `"hurt<down><c-w>"`.
-    pub(crate) fn keys(&mut self, mut keys: &str) -> &mut Self {
-        while !keys.is_empty() {
-            let (key, rest) = first_key(keys);
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
+        for key in events(keys) {
             self.event(&key);
-            keys = rest;
         }
         self
     }
 
     /// What one key, written as for [`Desk::keys`], means now.
     pub(crate) fn meant(&self, key: &str) -> Option<Message> {
-        app::message(&first_key(key).0, &self.model)
+        app::message(&events(key).next()?, &self.model)
     }
 
     /// The screen, and where the cursor stands.
@@ -304,6 +266,15 @@ fn rows(buffer: &Buffer) -> impl Iterator<Item = Vec<(&str, Style)>> {
             cells.push((cell.symbol(), cell.style()));
         }
         cells
+    })
+}
+
+/// The events of `keys`, written as for [`Desk::keys`].
+pub(crate) fn events(mut keys: &str) -> impl Iterator<Item = Event> {
+    std::iter::from_fn(move || {
+        let (key, rest) = (!keys.is_empty()).then(|| first_key(keys))?;
+        keys = rest;
+        Some(key)
     })
 }
 

@@ -45,10 +45,8 @@ fn rows_follow_the_size_alone() {
     desk.keys("layer remvoed");
     let layout = desk.model.layout.expect("room enough");
     assert!(layout.list.is_empty());
-    assert_eq!(
-        (layout.body.y, layout.body.height, layout.next.y),
-        (3, 10, 13)
-    );
+    let (body, next) = (layout.body, layout.next.y);
+    assert_eq!((body.y, body.height, next), (3, 10, 13));
 }
 
 proptest! {
@@ -84,11 +82,8 @@ fn each_row_holds_one_text() {
             let text = desk.keys("<f2>").keys(keys).text();
             for row in text.lines().skip(3).take(usize::from(rows) - 4) {
                 let row = row.trim_matches(|c: char| "▌▐█┊›?↓ ".contains(c));
-                let parts: Vec<&str> = row
-                    .split("  ")
-                    .map(str::trim)
-                    .filter(|p| !p.is_empty())
-                    .collect();
+                let parts = row.split("  ").map(str::trim);
+                let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
                 let letters = |part: &str| part.chars().count();
                 let is_one = match parts.as_slice() {
                     [] | [_] => true,
@@ -109,23 +104,16 @@ fn each_row_holds_one_text() {
 fn who_speaks_is_said_before_the_words() {
     let mut desk = Desk::with(&practice(), settings(120, 40));
     desk.keys("sun afterwards peel hurt");
-    let text = desk.keys("<f2>painful").text();
-    let at = |words: &str| {
-        text.find(words)
-            .unwrap_or_else(|| panic!("{words}:\n{text}"))
-    };
-    let order = [
+    desk.keys("<f2>painful").shows_in_order(&[
         "Skin care",
         "painful",
         "Does a peel",
         "No. The cream",
         "Dr. Leila Fard\n",
-    ];
-    let order: Vec<usize> = order.iter().map(|words| at(words)).collect();
-    assert!(order.is_sorted(), "{order:?}\n{text}");
-    assert!(at("Dr. Leila Fard\n") < at("“If anything"));
-    assert!(at("“If anything") < at("STAFF ONLY · never read aloud"));
-    assert!(at("STAFF ONLY · never read aloud") < at("Reviewed by the doctor"));
+        "“If anything",
+        "STAFF ONLY · never read aloud",
+        "Reviewed by the doctor",
+    ]);
 }
 
 #[test]
@@ -135,27 +123,17 @@ fn what_is_written_from_the_right_is_set_from_the_right() {
     let (buffer, _) = desk.buffer();
     let row_of = |letters: &str, from: u16| {
         let row = |y: u16| (0..80).map(|x| buffer[(x, y)].symbol()).collect::<String>();
-        (from..24)
-            .find(|y| row(*y).contains(letters))
-            .expect("on screen")
+        let y = (from..24).find(|y| row(*y).contains(letters));
+        let y = y.expect("on screen");
+        [3, 75, 76, 79].map(|x| buffer[(x, y)].symbol())
     };
     for (letters, from) in [("درد", 3), ("خیر", 7), ("سوخت", 7)] {
-        let y = row_of(letters, from);
-        assert!(buffer[(3, y)].symbol() == " ", "{}", desk.text());
-        assert!(
-            buffer[(75, y)].symbol() != " ",
-            "the first letter's column: {}",
-            desk.text()
-        );
+        let [last, first, ..] = row_of(letters, from);
+        assert!(last == " " && first != " ", "{}", desk.text());
     }
     // The quote's bar and the mark that opens it stand right of it.
-    let y = row_of("سوخت", 7);
-    assert_eq!(
-        (buffer[(79, y)].symbol(), buffer[(76, y)].symbol()),
-        ("▌", "»"),
-        "{}",
-        desk.text()
-    );
+    let [.., mark, bar] = row_of("سوخت", 7);
+    assert_eq!((mark, bar), ("»", "▌"), "{}", desk.text());
 }
 
 /// An FAQ of entries that were approved on these days.
@@ -173,9 +151,7 @@ fn approved_on(days: &[&str]) -> Source {
 fn what_the_doctor_approved_within_a_week_is_marked_in_the_list() {
     let source = approved_on(&["2026-11-22", "2026-11-15", "2026-11-14"]);
     for (code, mark) in [("en", "new"), ("de", "neu"), ("fa", "تازه"), ("ar", "جديد")] {
-        let mut settings = settings(80, 24);
-        settings.labels = Some(Labels::of(code));
-        let mut desk = Desk::with(&source, settings);
+        let mut desk = Desk::set(&source, |settings| settings.labels = Some(Labels::of(code)));
         for keys in ["", "safe"] {
             let text = desk.keys(keys).text();
             let marked = text.lines().skip(3).take(3).map(|row| row.contains(mark));
@@ -183,10 +159,8 @@ fn what_the_doctor_approved_within_a_week_is_marked_in_the_list() {
         }
         desk.send(Message::Today(date(2026, 11, 23)));
         let text = desk.text();
-        assert!(
-            !text.lines().nth(4).unwrap_or_default().contains(mark),
-            "{text}"
-        );
+        let second = text.lines().nth(4).unwrap_or_default();
+        assert!(!second.contains(mark), "{text}");
     }
 }
 
@@ -207,7 +181,7 @@ fn where_approved_entries_stand_alone_the_box_says_how_many_are_left_out() {
         loaded.faq = faq.approved_alone(today);
         desk.ready(loaded.clone());
         desk.says(words);
-        assert!(!desk.keys("is it safe").text().contains("Yes."));
+        desk.keys("is it safe").hides("Yes.");
     }
 }
 
@@ -217,13 +191,11 @@ fn an_entry_that_was_changed_after_its_approval_says_so_and_one_never_approved_t
         "title: T\nentries:\n  - question: Does it hurt?\n    answer: No.\n    approved: 2026-11-01 00000000\n  - question: Is it safe?\n    answer: Yes.\n",
     );
     let mut desk = Desk::with(&source, settings(80, 24));
-    desk.says("! changed since approved");
-    desk.says("Changed since the doctor approved it on");
-    assert!(
-        !desk.text().contains("not yet reviewed"),
-        "the file is approved entry by entry"
-    );
-    desk.keys("<down>");
-    desk.says("! not yet approved");
-    desk.says("Not yet approved by the doctor.");
+    desk.says("! changed since approved")
+        .says("Changed since the doctor approved it on");
+    // The file is approved entry by entry.
+    desk.hides("not yet reviewed");
+    desk.keys("<down>")
+        .says("! not yet approved")
+        .says("Not yet approved by the doctor.");
 }

@@ -7,7 +7,7 @@ use frontdesk::app;
 use jiff::civil::date;
 use proptest::prelude::*;
 
-use crate::desk::{Desk, clinic, faq, lasers, settings};
+use crate::desk::{Desk, clinic, events, faq, lasers, settings};
 
 /// Any key, any mouse event, any size.
 fn anything() -> impl Strategy<Value = Event> {
@@ -37,37 +37,13 @@ fn anything() -> impl Strategy<Value = Event> {
 
 /// What a hasty hand types: words that find something and words that find nothing, and the keys between.
 fn haste() -> impl Strategy<Value = Vec<Event>> {
-    let words = [
-        "hurt",
-        "what can I ",
-        "laser 12 ",
-        "scars",
-        "w",
-        "parking ",
-        "i am pregnant",
-        "q",
-    ];
-    let keys = [
-        KeyCode::Backspace,
-        KeyCode::Delete,
-        KeyCode::Left,
-        KeyCode::Home,
-        KeyCode::End,
-        KeyCode::Up,
-        KeyCode::Down,
-        KeyCode::PageDown,
-        KeyCode::Esc,
-        KeyCode::Enter,
-        KeyCode::Tab,
-        KeyCode::F(1),
-        KeyCode::F(2),
-    ];
-    let key = |code| Event::Key(KeyEvent::new(code, KeyModifiers::NONE));
+    let words = "hurt|what can I |laser 12 |scars|w|parking |i am pregnant|q".split('|');
+    let keys = "<bs> <del> <left> <home> <end> <up> <down> <pgdn> <esc> <enter> <tab> <f1> <f2>"
+        .split(' ');
     prop_oneof![
-        2 => prop::sample::select(words.to_vec())
-            .prop_map(move |word| word.chars().map(|letter| key(KeyCode::Char(letter))).collect()),
-        4 => (prop::sample::select(keys.to_vec()), 1..6_usize)
-            .prop_map(move |(code, times)| vec![key(code); times]),
+        2 => prop::sample::select(words.collect::<Vec<_>>()).prop_map(|words| events(words).collect()),
+        4 => (prop::sample::select(keys.collect::<Vec<_>>()), 1..6_usize)
+            .prop_map(|(key, times)| events(&key.repeat(times)).collect()),
         1 => anything().prop_map(|event| vec![event]),
     ]
 }

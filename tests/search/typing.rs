@@ -22,6 +22,26 @@ fn tops(index: &Index, sentence: &str) -> Vec<Option<usize>> {
     keys.map(top).collect()
 }
 
+/// Asserts that the first hit changes so often at the most, and never leaves the top and comes back within a word;
+/// returns the last one.
+fn keeps_still(sentence: &str, changes: usize) -> Option<usize> {
+    let tops = tops(clinic(), sentence);
+    let mut runs = tops.clone();
+    runs.dedup();
+    // It is blank until a word means something: that is no change of the list.
+    let blank = usize::from(runs.first() == Some(&None));
+    assert!(runs.len() - 1 - blank <= changes, "{sentence:?}: {runs:?}");
+    let mut at = 0;
+    for word in sentence.split(' ') {
+        let mut runs = tops[at..at + word.len()].to_vec();
+        runs.dedup();
+        let returns = (2..runs.len()).any(|n| runs[n - 2] == runs[n] && runs[n].is_some());
+        assert!(!returns, "in {word:?} of {sentence:?}: {runs:?}");
+        at += word.len() + 1;
+    }
+    tops.into_iter().next_back()?
+}
+
 #[test]
 fn the_list_keeps_still_while_a_sentence_is_typed() {
     for (sentence, changes) in [
@@ -37,41 +57,20 @@ fn the_list_keeps_still_while_a_sentence_is_typed() {
         ("how long will my face be red", 2),
         ("can I go back to work", 2),
         ("do I need sunscreen", 3),
+        ("is there redness afterwards", 1),
+        ("will there be swelling", 1),
+        ("am I sore for long", 1),
+        ("how many appointments", 1),
+        ("does my skin get peeling", 2),
+        ("is it dangerous", 1),
+        ("can I book for tomorrow", 2),
+        ("what do the needles do", 1),
+        ("I am afraid of the pain", 2),
     ] {
-        let mut runs = tops(clinic(), sentence);
-        let answer = *runs.last().expect("a key");
-        runs.dedup();
-        // It is blank until a word means something: that is no change of the list.
-        let blank = usize::from(runs.first() == Some(&None));
-        assert!(runs.len() - 1 - blank <= changes, "{sentence:?}: {runs:?}");
-        assert!(answer.is_some(), "for {sentence:?}");
+        assert_ne!(keeps_still(sentence, changes), None, "{sentence:?}");
     }
-}
-
-#[test]
-fn an_entry_does_not_leave_the_top_and_come_back_within_a_word() {
-    for sentence in [
-        "does it hurt",
-        "is there redness afterwards",
-        "will there be swelling",
-        "am I sore for long",
-        "how many appointments",
-        "does my skin get peeling",
-        "is it dangerous",
-        "can I book for tomorrow",
-        "do you speak english",
-        "is there parking nearby",
-        "what do the needles do",
-        "I am afraid of the pain",
-    ] {
-        let tops = tops(clinic(), sentence);
-        let mut at = 0;
-        for word in sentence.split(' ') {
-            let mut runs = tops[at..at + word.len()].to_vec();
-            runs.dedup();
-            let returns = (2..runs.len()).any(|n| runs[n - 2] == runs[n] && runs[n].is_some());
-            assert!(!returns, "in {word:?} of {sentence:?}: {runs:?}");
-            at += word.len() + 1;
-        }
+    // Nothing of the FAQ answers these.
+    for (sentence, changes) in [("do you speak english", 4), ("is there parking nearby", 2)] {
+        assert_eq!(keeps_still(sentence, changes), None, "{sentence:?}");
     }
 }
