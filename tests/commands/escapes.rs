@@ -98,39 +98,13 @@ impl Writing {
 
 /// A topic with `payload` in every field. `number` makes it unique.
 fn topic(payload: &str, number: usize) -> String {
-    format!(
-        r#"title: "x{payload}y title"
-doctor: "Dr. x{payload}y"
-source: "x{payload}y page"
-hand_over:
-  words: ["x{payload}y{number}"]
-  say: "x{payload}y say"
-entries:
-  - question: "Does x{payload}y hurt {number}?"
-    id: "id{number}x{payload}y"
-    also_asked: ["Is x{payload}y painful {number}?"]
-    answer: "x{payload}y **x{payload}y** [x{payload}y](http://x{payload}y) `x{payload}y` <b>x{payload}y</b>\n\n# x{payload}y\n\n> x{payload}y\n> — Nurse x{payload}y\n\n- x{payload}y\n\n| x{payload}y |\n|--|\n| x{payload}y |\n\n    x{payload}y\n"
-    staff_note: "x{payload}y note"
-"#
-    )
+    let topic = include_str!("escapes/topic.yaml").replace("PAYLOAD", payload);
+    topic.replace("NUMBER", &number.to_string())
 }
 
 /// The same with a mistake beside each payload.
 fn mistaken(payload: &str) -> String {
-    format!(
-        r#"title: ["x{payload}y"]
-"x{payload}y": 1
-reviewed: "x{payload}y"
-hand_over: "x{payload}y"
-entries:
-  - question: "x{payload}y?"
-    "anwser{payload}": x
-  - question: "x{payload}y?"
-    answer: ["x{payload}y"]
-    id: "x{payload}y"
-  - x{payload}y: "x{payload}y
-"#
-    )
+    include_str!("escapes/mistaken.yaml").replace("PAYLOAD", payload)
 }
 
 /// Everything that prints a FAQ, on the FAQ at `path`.

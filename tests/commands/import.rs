@@ -1,15 +1,13 @@
 //! `frontdesk import` as a clinic uses it: its own papers go in, and what comes out is loaded as an FAQ.
 
 use std::{
-    env,
-    fmt::Write as _,
     fs,
     path::{Path, PathBuf},
 };
 
 use frontdesk::faq::Faq;
 
-use crate::{Folder, load};
+use crate::{Folder, assert_expected, load};
 
 /// What comes of a file of this name with this text, and what is said.
 fn import(name: &str, text: impl AsRef<[u8]>, options: &str) -> (String, String) {
@@ -65,23 +63,15 @@ fn usual_shapes_give_their_questions_and_answers() {
 }
 
 /// Each file of the folder `papers` becomes what is expected: quotes by their speakers, what only surrounds
-/// questions as comments. `UPDATE_EXPECTED=1 cargo test --test commands import` writes what comes of them now.
+/// questions as comments.
 #[test]
 fn papers_become_what_is_expected() {
-    let mut wrong = String::new();
     for paper in papers("papers") {
         let (yaml, said) = of_paper(&paper);
-        let made = format!("{yaml}\n{said}");
         let mut expected = paper.into_os_string();
         expected.push(".expected");
-        if env::var_os("UPDATE_EXPECTED").is_some() {
-            fs::write(&expected, &made).expect("a file of ours");
-        }
-        if fs::read_to_string(&expected).ok().as_deref() != Some(&made) {
-            writeln!(wrong, "{}\n{made}", expected.display()).expect("a string");
-        }
+        assert_expected(expected, &format!("{yaml}\n{said}"));
     }
-    assert!(wrong.is_empty(), "not what is expected:\n{wrong}");
 }
 
 #[test]

@@ -15,9 +15,9 @@ mod unanswered;
 mod words;
 
 use std::{
-    fs,
+    env, fs,
     io::Write as _,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Command, Output, Stdio},
 };
 
@@ -139,6 +139,18 @@ fn said(command: &mut Command, typed: &str) -> Said {
         let _ = stdin.write_all(typed.as_bytes());
     }
     child.wait_with_output().expect("it ends").into()
+}
+
+/// Asserts that a file beside these tests holds this text; `UPDATE_EXPECTED=1 cargo test --test commands` writes it.
+#[track_caller]
+fn assert_expected(file: impl AsRef<Path>, text: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/commands");
+    let path = path.join(file);
+    if env::var_os("UPDATE_EXPECTED").is_some() {
+        fs::write(&path, text).expect("a file of ours");
+    }
+    let expected = fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(text, expected, "{}", path.display());
 }
 
 /// A FAQ without mistakes.

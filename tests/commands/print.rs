@@ -1,10 +1,8 @@
 //! `frontdesk print` as it is called: what is on paper, on the web, and what never is.
 
-use std::{env, fs, path::Path};
-
 use frontdesk::seal::Seal;
 
-use crate::{Folder, Said, program, said};
+use crate::{Folder, Said, assert_expected, program, said};
 
 /// Where the FAQ is that is printed, and what is expected of it.
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/commands/print");
@@ -16,7 +14,7 @@ fn print(options: &str) -> Said {
 }
 
 /// Each form of the folder is what is expected: a quote says whose it is, what is for staff says so, and paper
-/// for callers and the web have none of it. `UPDATE_EXPECTED=1 cargo test --test commands` writes them anew.
+/// for callers and the web have none of it.
 #[test]
 fn each_form_is_what_is_expected() {
     for (form, options) in [
@@ -27,13 +25,7 @@ fn each_form_is_what_is_expected() {
         ("staff.md", "--format markdown --staff"),
         ("web.json", "--format json-ld"),
     ] {
-        let printed = print(options);
-        let file = Path::new(FOLDER).join(form);
-        if env::var_os("UPDATE_EXPECTED").is_some() {
-            fs::write(&file, &printed.out).expect("a file of ours");
-        }
-        let expected = fs::read_to_string(file).unwrap_or_default();
-        assert_eq!(printed.ends(0).out, expected, "{form}");
+        assert_expected(format!("print/{form}"), &print(options).ends(0).out);
     }
 }
 

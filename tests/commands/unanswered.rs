@@ -4,16 +4,9 @@ use frontdesk::unanswered::left_out;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use crate::{Folder, Said, load};
+use crate::{Folder, Said, assert_expected, load};
 
-const FAQ: &str = "\
-hand_over: {words: [pregnant], say: Please ask the doctor.}
-entries:
-- question: Does it hurt?
-  answer: No.
-- question: How long does a session take?
-  answer: An hour.
-";
+const FAQ: &str = include_str!("unanswered/faq.yaml");
 
 /// What the doctor gets to see of a file with these lines.
 fn report(lines: &str, options: &str) -> Said {
@@ -22,38 +15,12 @@ fn report(lines: &str, options: &str) -> Said {
     folder.run(args.trim())
 }
 
-const ASKED: &str = r#"{"day":"2026-11-01","words":"Do you sell zebras?","topic":"Pets"}
-{"day":"2026-11-05","words":"zebra, please"}
-{"day":"2026-11-03","words":"do you sell zebras"}
-{"day":"2026-11-02","words":"sell me zebras"}
-{"day":"2026-11-07","words":"I am pregnant"}
-{"day":"2026-11-08","words":"does it \u001b[31mhurt\u202e"}
-{"day":"2026-11-08","words":"zeb
-"#;
+const ASKED: &str = include_str!("unanswered/asked.jsonl");
 
 #[test]
 fn the_doctor_reads_what_was_asked_most_often_first() {
     let report = report(ASKED, "--all");
-    let expected = "  1. Do you sell zebras?
-     asked 3 times, 2026-11-01 to 2026-11-03
-     also: sell me zebras (once)
-     nearest in the FAQ: Does it hurt?
-
-  2. does it hurt
-     asked once, 2026-11-08
-     perhaps answered by: Does it hurt?
-
-  3. I am pregnant
-     asked once, 2026-11-07
-     handed over because of “pregnant”
-
-  4. zebra, please
-     asked once, 2026-11-05
-     nearest in the FAQ: Does it hurt?
-
-4 different questions, asked 6 times
-";
-    assert_eq!(report.ends(0).out, expected);
+    assert_expected("unanswered/all.expected", &report.ends(0).out);
     let skipped = "questions.jsonl:7: skipped: cut off by a power failure, or no question\n";
     assert_eq!(report.err, skipped);
 }
@@ -65,26 +32,7 @@ fn what_is_answered_by_now_is_left_out_and_flags_stand_apart() {
 {"day":"2026-11-08","words":"x","entry":"gone"}
 "#;
     let report = report(&format!("{}\n{flags}", ASKED.trim_end()), "");
-    let said = report.out;
-    let begins = "Flagged: wrong, out of date, or not to be read out
-
-  Does it hurt?  [does-it-hurt]
-     flagged 2 times, 2026-11-09 to 2026-11-10
-     typed: is it bad
-
-  no entry has this id any more  [gone]
-     flagged once, 2026-11-08
-     typed: x
-
-Asked in vain
-
-  1. Do you sell zebras?
-";
-    let ends = "asked 5 times
-1 question left out that the FAQ surely answers by now (--all keeps them)
-";
-    assert!(said.starts_with(begins) && said.ends_with(ends), "{said}");
-    assert!(!said.contains("does it hurt\n"), "{said}");
+    assert_expected("unanswered/flags.expected", &report.out);
 }
 
 #[test]

@@ -123,6 +123,7 @@ fn contrast(theme: &Theme, role: Role, surface: Surface, palette: &[u32; 16], gr
 
 #[test]
 fn everything_can_be_read() {
+    use ThemeName::{Auto, Contrast, Dark, Light};
     let mut unreadable = Vec::new();
     let mut check = |name, depth, ground: Option<u32>, palette: &[u32; 16]| {
         let mut theme = Theme::new(name, depth, Charset::Unicode);
@@ -143,13 +144,7 @@ fn everything_can_be_read() {
             }
         }
     };
-    let named = [
-        ThemeName::Auto,
-        ThemeName::Dark,
-        ThemeName::Light,
-        ThemeName::Contrast,
-    ];
-    for name in named {
+    for name in [Auto, Dark, Light, Contrast] {
         for depth in [Depth::True, Depth::Indexed] {
             check(name, depth, None, &PALETTES[0]);
         }
@@ -180,13 +175,21 @@ fn in_sixteen_colours_bold_goes_with_bright_white_alone() {
             for accents in [Accents::NONE, Accents::STRONG, Accents::MARK] {
                 let style = theme.style(role, accents);
                 let is_bold = style.add_modifier.contains(Modifier::BOLD);
-                assert!(
-                    !is_bold || style.fg == Some(Color::Indexed(15)),
-                    "{name:?} {role:?} {style:?}"
-                );
+                let is_white = style.fg == Some(Color::Indexed(15));
+                assert!(!is_bold || is_white, "{name:?} {role:?} {style:?}");
             }
         }
     }
+}
+
+/// The theme of a terminal with these variables.
+fn detected(name: ThemeName, environment: &str) -> Theme {
+    Theme::detect(name, |name| {
+        let settings = environment.split(' ').chain(["LANG=C.UTF-8"]);
+        let mut settings = settings.filter_map(|setting| setting.split_once('='));
+        let found = settings.find(|(key, _)| *key == name);
+        found.map(|(_, value)| value.to_owned())
+    })
 }
 
 #[test]
@@ -205,30 +208,17 @@ fn the_depth_is_told_by_the_environment() {
         ("TERM=xterm-mono COLORTERM=truecolor", Depth::Mono),
         ("TERM=xterm-256color NO_COLOR=1", Depth::Mono),
     ] {
-        let variable = |name: &str| {
-            let settings = environment.split(' ').chain(["LANG=C.UTF-8"]);
-            let found = settings.filter_map(|setting| setting.split_once('='));
-            found
-                .into_iter()
-                .find(|(key, _)| *key == name)
-                .map(|(_, value)| value.to_owned())
+        let charset = match depth {
+            Depth::Console => Charset::Console,
+            _ => Charset::Unicode,
         };
-        let theme = Theme::detect(ThemeName::Dark, variable);
-        let charset = if depth == Depth::Console {
-            Charset::Console
-        } else {
-            Charset::Unicode
-        };
+        let theme = Theme::new(ThemeName::Dark, depth, charset);
         assert_eq!(
+            detected(ThemeName::Dark, environment),
             theme,
-            Theme::new(ThemeName::Dark, depth, charset),
             "{environment}"
         );
     }
-    let light = Theme::detect(ThemeName::Auto, |name| match name {
-        "COLORFGBG" => Some("0;15".into()),
-        "COLORTERM" => Some("truecolor".into()),
-        _ => None,
-    });
+    let light = detected(ThemeName::Auto, "COLORFGBG=0;15 COLORTERM=truecolor");
     assert_eq!(light.base().bg, Some(Color::Rgb(255, 255, 255)));
 }

@@ -4,11 +4,11 @@
 //! The tests fail when a picture no longer shows what the program draws;
 //! `PICTURE=write cargo test --test screen picture` makes them anew.
 
-use std::{fmt::Write as _, fs, path::Path};
+use std::{fs, path::Path};
 
 use frontdesk::theme::{Charset, Depth, Theme, ThemeName};
 use ratatui::{
-    buffer::Buffer,
+    buffer::{Buffer, Cell},
     style::{Color, Modifier, Style},
 };
 
@@ -36,23 +36,14 @@ fn the_picture_in_the_readme_is_what_the_program_draws() {
 
 #[test]
 fn so_is_the_picture_of_all_themes() {
-    let names = [
-        ThemeName::Dark,
-        ThemeName::Light,
-        ThemeName::Contrast,
-        ThemeName::Mono,
-    ];
-    let mut body = String::new();
-    for (number, name) in names.into_iter().enumerate() {
+    use ThemeName::{Contrast, Dark, Light, Mono};
+    let names = [Dark, Light, Contrast, Mono].into_iter().enumerate();
+    let body = names.map(|(number, name)| {
         let (left, top) = (number % 2 * SIZE.0 * CELL.0, number / 2 * SIZE.1 * CELL.1);
         let group = group(&screen(name));
-        writeln!(
-            body,
-            "<g transform=\"translate({left} {top})\">\n{group}</g>"
-        )
-        .expect("a string takes it");
-    }
-    expect("themes.svg", &svg((2, 2), &body));
+        format!("<g transform=\"translate({left} {top})\">\n{group}</g>\n")
+    });
+    expect("themes.svg", &svg((2, 2), &body.collect::<String>()));
 }
 
 /// Asserts that a file of `data/` holds this picture, or writes it.
@@ -64,10 +55,8 @@ fn expect(name: &str, drawn: &str) {
         fs::write(&path, drawn).expect("data/ can be written");
     }
     let kept = fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        kept == drawn,
-        "data/{name} is out of date: PICTURE=write cargo test --test screen picture"
-    );
+    let cure = "PICTURE=write cargo test --test screen picture";
+    assert!(kept == drawn, "data/{name} is out of date: {cure}");
 }
 
 /// So many screens beside and below each other, in one screen's room.
@@ -86,15 +75,15 @@ fn group(buffer: &Buffer) -> String {
     for (y, row) in buffer.content.chunks(SIZE.0).enumerate() {
         let mut x = 0;
         for run in row.chunk_by(|a, b| a.style() == b.style()) {
-            let text: String = run.iter().map(ratatui::buffer::Cell::symbol).collect();
-            write_run(&mut out, (x, y), &text, run.len(), run[0].style());
+            let text: String = run.iter().map(Cell::symbol).collect();
+            out += &drawn((x, y), &text, run.len(), run[0].style());
             x += run.len();
         }
     }
     out
 }
 
-fn write_run(out: &mut String, (x, y): (usize, usize), text: &str, cells: usize, style: Style) {
+fn drawn((x, y): (usize, usize), text: &str, cells: usize, style: Style) -> String {
     let has = |modifier| style.add_modifier.contains(modifier);
     let (mut front, mut back) = (hex(style.fg, OWN.0), hex(style.bg, OWN.1));
     if has(Modifier::REVERSED) {
@@ -102,36 +91,21 @@ fn write_run(out: &mut String, (x, y): (usize, usize), text: &str, cells: usize,
     }
     let (left, top, width) = (x * CELL.0, y * CELL.1, cells * CELL.0);
     let height = CELL.1;
-    writeln!(
-        out,
-        "<rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" fill=\"{back}\"/>"
-    )
-    .expect("a string takes it");
+    let ground = format!(
+        "<rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" fill=\"{back}\"/>\n"
+    );
     if text.trim().is_empty() {
-        return;
+        return ground;
     }
-    let weight = if has(Modifier::BOLD) {
-        " font-weight=\"bold\""
-    } else {
-        ""
-    };
-    let line = if has(Modifier::UNDERLINED) {
-        " text-decoration=\"underline\""
-    } else {
-        ""
-    };
+    let if_has = |modifier, attribute| if has(modifier) { attribute } else { "" };
+    let weight = if_has(Modifier::BOLD, " font-weight=\"bold\"");
+    let line = if_has(Modifier::UNDERLINED, " text-decoration=\"underline\"");
     // A place for every letter, so that whatever font is found the columns stand.
-    let places: Vec<String> = (x..x + cells)
-        .map(|column| (column * CELL.0).to_string())
-        .collect();
-    let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
-    writeln!(
-        out,
-        "<text x=\"{}\" y=\"{}\" xml:space=\"preserve\" fill=\"{front}\"{weight}{line}>{escaped}</text>",
-        places.join(" "),
-        top + 14,
-    )
-    .expect("a string takes it");
+    let places = (x..x + cells).map(|column| (column * CELL.0).to_string());
+    let (places, y) = (places.collect::<Vec<_>>().join(" "), top + 14);
+    let text = text.replace('&', "&amp;").replace('<', "&lt;");
+    let ink = format!("fill=\"{front}\"{weight}{line}");
+    format!("{ground}<text x=\"{places}\" y=\"{y}\" xml:space=\"preserve\" {ink}>{text}</text>\n")
 }
 
 fn hex(colour: Option<Color>, own: &str) -> String {

@@ -1,6 +1,7 @@
 //! What search promises, as a caller would put it: the clinic's own FAQ, and small ones made for a point.
 
 mod cases;
+mod encoder;
 mod hand_over;
 mod meant;
 mod ranking;

@@ -1,17 +1,14 @@
 //! The encoder agrees with the model that it was made of, takes any text, and refuses damaged files.
 
-use std::{fs, sync::LazyLock};
-
-use frontdesk::meaning::{Cache, Encoder, LoadError, Vector};
-use proptest::prelude::*;
+use frontdesk::meaning::{LoadError, Vector};
 use serde_json::Value;
 
-static FILE: &[u8] = include_bytes!("../data/encoder/minilm-int8.fdenc");
-static ENCODER: LazyLock<Encoder<'static>> =
-    LazyLock::new(|| Encoder::embedded().expect("it is sound"));
+use super::*;
+
+static FILE: &[u8] = include_bytes!("../../data/encoder/minilm-int8.fdenc");
 
 /// Texts with the pieces and vectors (in thousandths) that the original has for them.
-const REFERENCE: &str = include_str!("meaning/reference.jsonl");
+const REFERENCE: &str = include_str!("reference.jsonl");
 
 #[test]
 fn agrees_with_the_original() {
@@ -21,16 +18,12 @@ fn agrees_with_the_original() {
         let text = reference["text"].as_str().expect("it has a text");
         let pieces: Vec<&str> = ENCODER.pieces(text).collect();
         assert_eq!(reference["pieces"], pieces.join(" "), "{text:?}");
-        let vector: Vec<f64> =
-            serde_json::from_value(reference["vector"].clone()).expect("it has a vector");
+        let vector = serde_json::from_value(reference["vector"].clone());
+        let vector: Vec<f64> = vector.expect("it has a vector");
         let length = vector.iter().map(|x| x * x).sum::<f64>().sqrt();
         let ours = ENCODER.embed(text).components();
-        let product: f64 = ours
-            .iter()
-            .zip(vector)
-            .map(|(&a, b)| f64::from(a) * b)
-            .sum();
-        let cosine = product / length;
+        let products = ours.iter().zip(vector).map(|(&a, b)| f64::from(a) * b);
+        let cosine = products.sum::<f64>() / length;
         let least = if reference["odd"] == true { 0.94 } else { 0.99 };
         assert!(cosine >= least, "{cosine} {text:?}");
         cosines.push(cosine);
@@ -92,25 +85,20 @@ fn refusal(file: &[u8]) -> Option<LoadError> {
 
 #[test]
 fn refuses_what_it_cannot_use() {
-    let number =
-        |at: usize| u32::from_le_bytes(FILE[at..at + 4].try_into().expect("four bytes")) as usize;
+    let four = |at: usize| FILE[at..at + 4].try_into().expect("four bytes");
+    let number = |at| u32::from_le_bytes(four(at)) as usize;
     let vocabulary = 72 + number(60) + number(64);
     let table = vocabulary + number(68);
     let end = FILE.len();
+    let changed = [FILE[end - 1] ^ 1];
     for (error, file) in [
         (LoadError::Magic, Vec::new()),
-        (
-            LoadError::Magic,
-            b"title: Microneedling\nfaq: []\n".to_vec(),
-        ),
+        (LoadError::Magic, b"title: Microneedling\n".to_vec()),
         (LoadError::Version(2), with(8, &[2])),
         (LoadError::Length, FILE[..10].to_vec()),
         (LoadError::Length, FILE[..end - 1].to_vec()),
         (LoadError::Length, [FILE, b"\n"].concat()),
-        (
-            LoadError::Checksum,
-            [&FILE[..end - 1], &[FILE[end - 1] ^ 1]].concat(),
-        ),
+        (LoadError::Checksum, [&FILE[..end - 1], &changed].concat()),
         (LoadError::Shape, with(24, &[129])),
         (LoadError::Vocabulary, with(44, &[0])),
         (LoadError::Vocabulary, with(vocabulary, b"\xff")),
@@ -119,9 +107,10 @@ fn refuses_what_it_cannot_use() {
         (LoadError::Number, with(end - 4, &f32::NAN.to_le_bytes())),
     ] {
         assert_eq!(refusal(&file), Some(error));
+        let said = error.to_string();
         assert!(
-            error.to_string().starts_with(|c: char| c.is_uppercase())
-                && error.to_string().ends_with('.')
+            said.starts_with(char::is_uppercase) && said.ends_with('.'),
+            "{said}"
         );
     }
     assert_eq!(refusal(&with(0, b"F")), None);
@@ -174,11 +163,8 @@ fn what_is_kept_is_not_embedded_again_and_damage_only_costs_time() {
         let mut damaged = whole.clone();
         damaged[at] ^= 0x20;
         fs::write(&file, damaged).expect("there is room");
-        assert_eq!(
-            through(&Cache::at(file.clone())),
-            (vectors.clone(), 1),
-            "byte {at}"
-        );
+        let again = through(&Cache::at(file.clone()));
+        assert_eq!(again, (vectors.clone(), 1), "byte {at}");
     }
     for damaged in [&whole[..whole.len() - 1], &whole[1..], b"", b"no vectors"] {
         fs::write(&file, damaged).expect("there is room");
@@ -194,8 +180,6 @@ fn where_nothing_can_be_kept_texts_are_embedded_all_the_same() {
     let cache = Cache::at(in_the_way.join("vectors"));
     let (vectors, _) = through(&cache);
     assert_eq!(through(&cache), (vectors, 3));
-    assert_eq!(
-        cache.vectors(&ENCODER, &["Is it safe?".to_owned()], || false),
-        None
-    );
+    let stopped = cache.vectors(&ENCODER, &["Is it safe?".to_owned()], || false);
+    assert_eq!(stopped, None);
 }
