@@ -1,6 +1,6 @@
 //! A desk without a terminal: keys in, screens out.
 
-use std::{sync::Arc, time::Duration};
+use std::{slice, sync::Arc, time::Duration};
 
 use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
@@ -178,9 +178,8 @@ impl Desk {
     }
 
     pub(crate) fn event(&mut self, event: &Event) {
-        if let Some(message) = app::meaning_of(event, &self.model) {
-            self.send(message);
-        }
+        let effects = app::update_all(&mut self.model, slice::from_ref(event));
+        self.effects.extend(effects);
     }
 
     /// What the mouse does at this row of the 30th column.
