@@ -153,6 +153,9 @@ pub fn main() -> ExitCode {
             // Made first and printed then: clap panics where the reader has gone.
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "frontdesk", &mut script);
+            if shell == clap_complete::Shell::Fish {
+                script.extend(fish(&Cli::command()).into_bytes());
+            }
             Ok(show(ExitCode::SUCCESS, script))
         }
         Some(Verb::Schema) => Ok(show(ExitCode::SUCCESS, faq::SCHEMA)),
@@ -222,6 +225,33 @@ fn misspelt(paths: &[PathBuf]) -> Result<(), ExitCode> {
         ))),
         _ => Ok(()),
     }
+}
+
+/// What the fish shell is not told by its completions: the values of `--theme` while the line is not whole,
+/// and of what stands by itself.
+fn fish(command: &clap::Command) -> String {
+    let values = |command: &clap::Command, name: &str| {
+        let argument = command
+            .get_arguments()
+            .find(|argument| argument.get_id() == name);
+        let values = argument.map(Arg::get_possible_values).unwrap_or_default();
+        let names = values.iter().map(|value| value.get_name().to_owned());
+        names.collect::<Vec<_>>().join(" ")
+    };
+    let theme = values(command, "theme");
+    let shells = command.find_subcommand("completions");
+    let shells = shells.map_or_else(String::new, |verb| values(verb, "shell"));
+    let verbs: Vec<&str> = command
+        .get_subcommands()
+        .map(clap::Command::get_name)
+        .collect();
+    let verbs = verbs.join(" ");
+    let after = "complete -c frontdesk -n \"__fish_seen_subcommand_from";
+    format!(
+        "complete -c frontdesk -l theme -x -a \"{theme}\"\n\
+         {after} completions\" -f -a \"{shells}\"\n\
+         {after} man\" -f -a \"{verbs}\"\n"
+    )
 }
 
 /// The FAQ at `paths`, or the built-in one.
