@@ -65,8 +65,8 @@ impl Model {
         }
     }
 
-    /// Ranks again by what the query, or its beginning, means; not under the hand of a user who has chosen,
-    /// unless a reload has ranked there too.
+    /// Ranks again by what the query, or its beginning, means. The list stays as it is once the user has
+    /// chosen, but a reload has changed it anyway.
     fn meant(&mut self, typed: String, meant: Box<QueryMeaning>) {
         let text = self.input.text();
         let Some(index) = self.index.as_ref().filter(|_| text.starts_with(&typed)) else {
@@ -281,7 +281,7 @@ impl Model {
         let due = mem::replace(&mut self.due, Due::Nothing);
         if due == Due::Search {
             self.search();
-            // Whatever was found between: a run of edits shows the same as each of them by itself.
+            // Not where a search between these edits led: at once they show what they show one by one.
             if !self.has_found() {
                 self.place = self.before_typing;
             }
@@ -332,9 +332,6 @@ impl Model {
     }
 
     fn copy(&mut self) -> Option<Effect> {
-        if self.settings.mode == Mode::Kiosk {
-            return None;
-        }
         let words = match (self.entry(), self.found.hand_over.first()) {
             (Some((faq, entry)), _) => {
                 let answer = Document::aloud(&entry.answer, &faq.topic_of(entry).doctor);

@@ -54,7 +54,7 @@ pub(super) enum Offer {
     TakeBack(SearchBox, Option<Box<Stood>>),
 }
 
-/// What stood on screen before a new call, but for what was typed.
+/// What stood on screen before a new call, beside what was typed.
 #[derive(Clone, Debug)]
 pub(super) struct Stood {
     pub(super) found: Asked,

@@ -43,7 +43,7 @@ impl Thinker {
         Ok(Self(sender))
     }
 
-    /// Thinks about this; another FAQ or query that it is still thinking about is dropped.
+    /// Has this embedded; the thread drops an older FAQ or query that it has not finished.
     pub(super) fn think(&self, thought: Thought) {
         // The thread ends early only where the encoder cannot be used, which it has told.
         let _ = self.0.send(thought);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{hand_over::Alert, terms::QueryTerm};
 
 /// How far a hit can be trusted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Confidence {
     /// Shown, and marked as probably not what was asked.
     Weak,
