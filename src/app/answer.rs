@@ -101,7 +101,13 @@ impl Writer<'_> {
             [] => asked.hits.first().map_or(&[][..], |hit| &hit.missed),
             unknown => unknown,
         };
-        let mut rows = self.card(labels.ask_the_caller, &labels.to_make_sure(&entry.question));
+        let mut others = asked.hits.iter().skip(1).map(|hit| faq.entry(hit.entry));
+        let question = if others.any(|other| other.question == entry.question) {
+            format!("{} ({})", entry.question, faq.topic_of(entry).title)
+        } else {
+            entry.question.clone()
+        };
+        let mut rows = self.card(labels.ask_the_caller, &labels.to_make_sure(&question));
         rows.push(Line::default());
         let save = self.save_step().map(|(_, sentence)| sentence);
         let no: Vec<_> = [labels.no_step].into_iter().chain(save).collect();

@@ -225,11 +225,15 @@ impl Index {
         if let Some(meant) = meant {
             sure = meant.rank(&self.vocabulary, terms, form, sure, &mut ranking.candidates);
         }
-        let candidates = &ranking.candidates;
-        let wants_another = |first| self.wants_another(query.text, first);
-        // The same question in two topics: which of them is meant, only the caller knows.
-        let is_asked_twice = candidates.get(1).is_some_and(|second| second.identical);
-        if is_asked_twice || candidates.first().is_some_and(wants_another) {
+        // The same question in two topics: only the caller knows which is meant.
+        let is_doubted = match ranking.candidates.as_slice() {
+            [first, second, ..] if first.identical && second.identical => {
+                first.likeness.total_cmp(&second.likeness).is_eq()
+            }
+            [first, ..] => self.wants_another(query.text, first),
+            [] => false,
+        };
+        if is_doubted {
             sure = 0;
         }
         let candidates = ranking.candidates.iter().enumerate();

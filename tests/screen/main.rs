@@ -145,7 +145,7 @@ fn topics_stand_at_the_edge_and_reviews_in_words() {
         ),
         (
             "b.yaml",
-            "title: Peels\nentries: [{question: Sour?, answer: A little.}]\n",
+            "title: Peels\nentries: [{question: Sour?, answer: A little.}, {question: Red?, answer: No., id: r}]\n",
         ),
     ] {
         let text = format!("reviewed: 2026-01-01\n{text}");
@@ -165,6 +165,8 @@ fn topics_stand_at_the_edge_and_reviews_in_words() {
     desk.says("Reviewed by the doctor on 1 January 2026.")
         .keys("<f2>peels");
     assert_eq!(desk.about(), "perhaps sour");
+    desk.keys("<f2>red")
+        .says("Do you want to know: Red? (Lasers)");
 }
 
 #[test]
