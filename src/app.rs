@@ -21,7 +21,7 @@ use crossterm::event::Event;
 use self::model::{Due, Offer, Stood, Viewpoint, warning};
 pub use self::{
     input::{Edit, SearchBox},
-    keymap::message,
+    keymap::meaning_of,
     message::{
         Attention, Effect, Entries, MeaningSearch, Message, Mode, QueryTexts, Scene, Scroll,
         Selection, Settings, StaffNotes, Subject, TextToEmbed, Thought, Understanding,
@@ -43,9 +43,9 @@ impl Model {
             Some(index) if self.loading.is_none() && !self.input.is_blank() => {
                 let text = self.input.text();
                 self.meant = self.meant.take().filter(|(of, _)| text.starts_with(of));
-                let texts = texts_to_embed(index, text, self.meant.as_ref().map(|(of, _)| &**of));
                 if self.understanding != Understanding::Off {
-                    self.thinking.query = Some(texts);
+                    let known = self.meant.as_ref().map(|(of, _)| &**of);
+                    self.thinking.query = Some(texts_to_embed(index, text, known));
                 }
                 ask(index, text, self.meant.as_ref(), self.found.hits.first())
             }
@@ -65,8 +65,8 @@ impl Model {
         }
     }
 
-    /// Ranks again by what the query, or its beginning, means; not under the hand of a user who has chosen,
-    /// unless a reload has ranked there too.
+    /// Ranks again by what the query, or its beginning, means. The list stays as it is once the user has
+    /// chosen, but a reload has changed it anyway.
     fn meant(&mut self, typed: String, meant: Box<QueryMeaning>) {
         let text = self.input.text();
         let Some(index) = self.index.as_ref().filter(|_| text.starts_with(&typed)) else {
@@ -93,7 +93,7 @@ impl Model {
         self.meant = None;
         // What could be leafed through while loading was the same FAQ.
         let is_reloaded = self.loading.take().is_none();
-        self.learn();
+        self.ask_for_meaning();
         self.search();
         if is_reloaded {
             self.say(self.labels().read_again, Role::Hint);
@@ -126,14 +126,14 @@ impl Model {
     }
 
     /// Has the FAQ's meaning found out, where that can be.
-    fn learn(&mut self) {
+    fn ask_for_meaning(&mut self) {
         let faq = self.index.as_ref().map(Index::shared_faq);
         let faq =
             faq.filter(|faq| self.settings.meaning == MeaningSearch::On && FaqMeaning::is_for(faq));
         self.understanding = match &self.understanding {
             Understanding::Missing(why) => Understanding::Missing(why.clone()),
             _ if faq.is_none() => Understanding::Off,
-            _ => Understanding::Ready,
+            _ => Understanding::On,
         };
         self.thinking.faq = faq.map(Arc::clone);
     }
@@ -173,13 +173,14 @@ impl Model {
         };
         let place = self.scrolled();
         *place = place.saturating_add_signed(rows);
+        self.place.current_match = None;
     }
 
     fn next_match(&mut self) {
         let scroll = self.place.scroll;
         let from = self.place.current_match.map_or(scroll, |row| row + 1);
-        let next = self.answer.hits().find(|row| *row >= from);
-        let Some(row) = next.or_else(|| self.answer.hits().next()) else {
+        let next = self.answer.marked_rows().find(|row| *row >= from);
+        let Some(row) = next.or_else(|| self.answer.marked_rows().next()) else {
             return;
         };
         self.place.current_match = Some(row);
@@ -210,14 +211,16 @@ impl Model {
             return;
         }
         match self.open {
+            // What was chosen stays chosen, and F8 flags it.
             Scene::Page => self.open = Scene::Desk,
-            Scene::Desk if !self.input.text().is_empty() => {
-                self.input = SearchBox::default();
-                self.search();
+            Scene::Desk => {
+                if !self.input.text().is_empty() {
+                    self.input = SearchBox::default();
+                    self.search();
+                }
+                self.attention = Attention::Search;
             }
-            Scene::Desk => {}
         }
-        self.attention = Attention::Search;
     }
 
     fn take_back(&mut self, input: SearchBox, stood: Option<Box<Stood>>) {
@@ -278,7 +281,7 @@ impl Model {
         let due = mem::replace(&mut self.due, Due::Nothing);
         if due == Due::Search {
             self.search();
-            // Whatever was found between: a run of edits shows the same as each of them by itself.
+            // Not where a search between these edits led: at once they show what they show one by one.
             if !self.has_found() {
                 self.place = self.before_typing;
             }
@@ -292,17 +295,17 @@ impl Model {
         if self.settings.mode == Mode::Kiosk {
             return None;
         }
-        if !self.settings.unanswered {
+        let Some(file) = self.settings.unanswered.clone() else {
             self.say(self.labels().saving_is_off, Role::Look);
             return None;
-        }
+        };
         match self.report() {
             None => self.say(self.labels().nothing_to_save, Role::Hint),
             Some(told) if self.saving.contains(&told) => {}
             Some(told) if self.is_reported() => self.say(self.of_saved(&told), Role::Hint),
             Some(told) => {
                 self.saving.push(told.clone());
-                return Some(Effect::Save(told));
+                return Some(Effect::Save(file, told));
             }
         }
         None
@@ -329,9 +332,6 @@ impl Model {
     }
 
     fn copy(&mut self) -> Option<Effect> {
-        if self.settings.mode == Mode::Kiosk {
-            return None;
-        }
         let words = match (self.entry(), self.found.hand_over.first()) {
             (Some((faq, entry)), _) => {
                 let answer = Document::aloud(&entry.answer, &faq.topic_of(entry).doctor);
@@ -382,12 +382,14 @@ pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
 
 /// Applies events that came at once; shows what [`update`] would one by one. A run of edits costs one search.
 pub fn update_all(model: &mut Model, events: &[Event]) -> Vec<Effect> {
+    // Any key stops the countdown, also one that means nothing.
+    model.countdown = None;
     let mut effects = Vec::new();
     for event in events {
         if matches!(event, Event::Mouse(_)) {
             model.settle();
         }
-        if let Some(message) = message(event, model) {
+        if let Some(message) = meaning_of(event, model) {
             effects.extend(step(model, message));
         }
     }

@@ -14,9 +14,7 @@ mod unanswered;
 
 use std::{
     borrow::Cow,
-    env,
-    ffi::OsStr,
-    fmt,
+    env, fmt,
     fs::OpenOptions,
     io::{self, BufWriter, Write},
     path::{Path, PathBuf},
@@ -171,15 +169,20 @@ pub fn main() -> ExitCode {
     outcome.unwrap_or_else(|code| code)
 }
 
+/// The values of a flag's variable that leave the flag out.
+const FALSE_WORDS: [&str; 6] = ["0", "f", "false", "n", "no", "off"];
+
 /// Reads the command line. A variable that is set to nothing counts as not set, as is the custom: its value
 /// would otherwise be refused as if it had been an argument.
 fn parse() -> Result<Cli, clap::Error> {
     let set = |argument: Arg| {
         let value = argument.get_env().and_then(env::var_os);
         let is_flag = matches!(argument.get_action(), ArgAction::SetTrue);
-        let is_off =
-            |value: &OsStr| value.is_empty() || is_flag && (value == "0" || value == "false");
-        if value.is_some_and(|value| is_off(&value)) {
+        let is_off = value.is_some_and(|value| {
+            let value = value.to_string_lossy().to_lowercase();
+            value.is_empty() || is_flag && FALSE_WORDS.contains(&&*value)
+        });
+        if is_off {
             argument.env(None)
         } else if is_flag {
             // Also `1` and `yes`, as people set variables.
@@ -298,11 +301,8 @@ struct Searcher {
 impl Searcher {
     fn open(option: &FaqOption, no_meaning: bool) -> Result<Self, ExitCode> {
         let index = Index::new(load(option)?, &mut |_| {});
-        let meaning = either(no_meaning, None, Some(&index)).and_then(|index| {
-            let faq = index.shared_faq();
-            if !FaqMeaning::is_for(faq) {
-                return None;
-            }
+        let faq = Some(index.shared_faq()).filter(|faq| !no_meaning && FaqMeaning::is_for(faq));
+        let meaning = faq.and_then(|faq| {
             let encoder = Encoder::embedded().map_err(|why| tell(format_args!("frontdesk: {why}")));
             let encoder = encoder.ok()?;
             let faq = FaqMeaning::read(faq, &encoder, &Cache::of_user(), || true)?;
@@ -430,13 +430,7 @@ fn nearest(hit: &ranking::Hit, index: &Index, today: Date) -> Value {
 
 /// The labels of a language that has some.
 fn language(code: &str) -> Result<&'static Labels, String> {
-    let language = code.split(['-', '_']).next().unwrap_or_default();
-    let is_known = |known: &str| language.eq_ignore_ascii_case(known);
-    if Labels::CODES.into_iter().any(is_known) {
-        Ok(Labels::of(code))
-    } else {
-        Err(format!("the screen speaks {}", Labels::CODES.join(", ")))
-    }
+    Labels::known(code).ok_or_else(|| format!("the screen speaks {}", Labels::CODES.join(", ")))
 }
 
 /// What a flag chooses.
@@ -470,12 +464,11 @@ fn browse(options: Browse) -> ExitCode {
             idle,
             meaning: either(options.no_meaning, MeaningSearch::Off, MeaningSearch::On),
             entries: either(options.approved_only, Entries::ApprovedAlone, Entries::All),
-            unanswered: options.unanswered.is_some(),
+            unanswered: options.unanswered,
             staff: either(options.no_staff, StaffNotes::LeftOut, StaffNotes::Shown),
             labels: options.language,
             ornaments,
             ..app::Settings::desk(jiff::Zoned::now().date(), (80, 24))
         },
-        unanswered: options.unanswered,
     })
 }

@@ -260,14 +260,17 @@ impl Labels {
         codes
     };
 
-    /// The labels of a language by its code, which may name a country too (`de-AT`); English where there are
-    /// none.
-    pub fn of(code: &str) -> &'static Self {
+    /// The labels of a language by its code, which may name a country too (`de-AT`), where there are some.
+    pub(crate) fn known(code: &str) -> Option<&'static Self> {
         let code = code.split(['-', '_', '.']).next().unwrap_or_default();
-        let known = LANGUAGES
-            .iter()
-            .find(|(known, _)| known.eq_ignore_ascii_case(code));
-        &known.unwrap_or(&LANGUAGES[0]).1
+        let mut languages = LANGUAGES.iter();
+        let known = languages.find(|(known, _)| known.eq_ignore_ascii_case(code))?;
+        Some(&known.1)
+    }
+
+    /// The same; English where there are none.
+    pub fn of(code: &str) -> &'static Self {
+        Self::known(code).unwrap_or(&LANGUAGES[0].1)
     }
 
     /// The labels of a language; these where a topic names none.

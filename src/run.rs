@@ -68,8 +68,6 @@ pub struct Options {
     pub theme: Theme,
     /// Whether the mouse is asked for.
     pub mouse: Mouse,
-    /// Where questions for the doctor are kept.
-    pub unanswered: Option<PathBuf>,
     /// The model's part; the size is replaced by the terminal's.
     pub settings: Settings,
 }
@@ -125,22 +123,22 @@ fn start(options: &Options) -> Result<(), Vec<String>> {
         Ok((reload, Thinker::start(tell)?))
     };
     let threads = start().map_err(|why| no_thread(&why))?;
-    let early: Vec<Input> = inbox.recv_timeout(FIRST_READ).into_iter().collect();
-    if let [Input::Message(Message::Loaded(None, problems))] = early.as_slice()
-        && options.settings.mode == Mode::Desk
-    {
-        return Err(lines(problems));
+    let mut desk = Desk::new(options, Arc::clone(&tty), threads, sender.clone());
+    let early = inbox.recv_timeout(FIRST_READ).into_iter();
+    for input in early {
+        if let ControlFlow::Break(end) = desk.take_in(input) {
+            return end;
+        }
     }
 
     let browsed = tty
         .take()
         .map_err(|why| vec![format!("frontdesk: the terminal cannot be used: {why}")])
         .and_then(|()| {
-            let keyboard = sender.clone();
-            let tell = move |heard| keyboard.send(Input::Terminal(heard)).is_ok();
+            let tell = move |heard| sender.send(Input::Terminal(heard)).is_ok();
             tty.listen(tell).map_err(|why| no_thread(&why))
         })
-        .and_then(|()| Desk::new(options, Arc::clone(&tty), threads, sender).browse(inbox, early));
+        .and_then(|()| desk.browse(inbox));
     tty.give_back();
     browsed
 }
@@ -157,7 +155,6 @@ struct Desk {
     changed: bool,
     reload: Reload,
     thinker: Thinker,
-    unanswered: Option<PathBuf>,
     /// Questions being saved: the program does not end before they are.
     saving: Vec<JoinHandle<()>>,
     sender: SyncSender<Input>,
@@ -186,15 +183,14 @@ impl Desk {
             tty,
             reload,
             thinker,
-            unanswered: options.unanswered.clone(),
             saving: Vec::new(),
             sender,
         }
     }
 
     /// Browses to the end. The terminal is given back then, and questions for the doctor are saved.
-    fn browse(mut self, inbox: Receiver<Input>, mut early: Vec<Input>) -> End {
-        self.find_ground(&inbox, &mut early);
+    fn browse(mut self, inbox: Receiver<Input>) -> End {
+        let early = self.find_ground(&inbox);
         let ControlFlow::Break(end) = self.follow(&inbox, early);
         self.tty.give_back();
         // So that no thread waits for a place in the queue.
@@ -206,18 +202,23 @@ impl Desk {
         end
     }
 
-    /// Waits a moment for the terminal to tell its ground; other inputs are kept.
-    fn find_ground(&mut self, inbox: &Receiver<Input>, early: &mut Vec<Input>) {
+    /// Waits a moment for the terminal to tell its ground; gives back what else came.
+    fn find_ground(&mut self, inbox: &Receiver<Input>) -> Vec<Input> {
+        let mut early = Vec::new();
         if !self.theme.asks_for_ground() || !self.tty.ask_for_ground() {
-            return;
+            return early;
         }
         let asked = Instant::now();
         while let Ok(input) = inbox.recv_timeout(GROUND_WAIT.saturating_sub(asked.elapsed())) {
             match input {
-                Input::Terminal(Heard::Ground(ground)) => return self.paint_on(ground),
+                Input::Terminal(Heard::Ground(ground)) => {
+                    self.paint_on(ground);
+                    break;
+                }
                 input => early.push(input),
             }
         }
+        early
     }
 
     fn paint_on(&mut self, ground: Ground) {
@@ -335,8 +336,8 @@ impl Desk {
             (Effect::Copy(text), Mode::Desk) => {
                 return ControlFlow::Continue(Some(Message::Copied(self.tty.copy(&text))));
             }
-            (Effect::Save(question), Mode::Desk) => {
-                let failed = self.save(question.clone()).err();
+            (Effect::Save(file, question), Mode::Desk) => {
+                let failed = self.save(file, question.clone()).err();
                 let saved = failed.map(|why| Message::Saved(question, Err(why)));
                 return ControlFlow::Continue(saved);
             }
@@ -345,10 +346,7 @@ impl Desk {
     }
 
     /// Saves a question on a thread of its own, which may have to wait for other desks and for the disk.
-    fn save(&mut self, question: Question) -> Result<(), String> {
-        let Some(file) = self.unanswered.clone() else {
-            return Err("the program was started without --unanswered FILE".into());
-        };
+    fn save(&mut self, file: PathBuf, question: Question) -> Result<(), String> {
         let sender = self.sender.clone();
         let saving = thread::Builder::new()
             .name("unanswered".into())

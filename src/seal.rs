@@ -8,7 +8,7 @@
 //! reads on. So wrapping the lines anew keeps the seal, and no change of a word, a paragraph, a bullet or a
 //! quote does. The form must not change: every seal that was ever given would be broken by it.
 
-use std::{fmt, str::FromStr};
+use std::fmt;
 
 use jiff::civil::Date;
 
@@ -75,24 +75,17 @@ impl fmt::Display for Approval {
     }
 }
 
-/// What stands there is no approval.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotAnApproval;
-
-impl FromStr for Approval {
-    type Err = NotAnApproval;
-
-    fn from_str(text: &str) -> Result<Self, NotAnApproval> {
-        let (day, seal) = text.split_once(' ').ok_or(NotAnApproval)?;
+impl Approval {
+    /// An approval as it stands in a file, if it is one.
+    pub fn read(text: &str) -> Option<Self> {
+        let (day, seal) = text.split_once(' ')?;
         let seal = seal.trim_start();
         let is_hex = seal.len() == 8 && seal.bytes().all(|b| b.is_ascii_hexdigit());
-        let seal = is_hex.then(|| u32::from_str_radix(seal, 16).ok()).flatten();
-        let day = (day.len() == 10).then(|| day.parse().ok()).flatten();
-        day.zip(seal)
-            .map(|(day, seal)| Self {
-                day,
-                seal: Seal(seal),
-            })
-            .ok_or(NotAnApproval)
+        let seal = u32::from_str_radix(seal, 16).ok().filter(|_| is_hex)?;
+        let day = day.parse().ok().filter(|_| day.len() == 10)?;
+        Some(Self {
+            day,
+            seal: Seal(seal),
+        })
     }
 }

@@ -2,10 +2,10 @@
 //! tells which words of a text to mark. `constants` has every figure that decides.
 #![doc = include_str!("search/README.md")]
 
-mod alarm;
 mod asides;
 mod build;
 mod constants;
+mod hand_over;
 mod hits;
 mod index;
 mod language;
@@ -27,7 +27,7 @@ mod wholes;
 mod words;
 
 pub use self::{
-    alarm::Alert,
+    hand_over::Alert,
     hits::{Asked, Confidence, Correction, FoundBy, Hit},
     index::Index,
     meant::{FaqMeaning, Meant, QueryMeaning, Typed},

@@ -4,6 +4,7 @@
 
 mod ascii;
 mod clean;
+mod fold;
 mod function_words;
 mod span;
 mod wrap;
@@ -13,6 +14,7 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+pub(crate) use self::fold::fold;
 pub use self::{
     ascii::ascii,
     clean::{clean, clean_line},

@@ -350,7 +350,7 @@ impl Theme {
             role,
             Role::Question | Role::Less | Role::AskedAs | Role::Chosen | Role::ChosenAs
         );
-        bold |= accents.contains(Accents::STRONG) || in_list && accents.contains(Accents::HIT);
+        bold |= accents.contains(Accents::STRONG) || in_list && accents.contains(Accents::MARK);
         bold |= role == Role::Quote && !self.has_tints();
         bold |= role == Role::Chosen && (is_few || self.depth == Depth::Mono);
         // Grey is never read aloud, also where the terminal does not cross out.
@@ -381,7 +381,7 @@ impl Theme {
             (Accents::EMPHASIS, Modifier::ITALIC),
             (Accents::STRIKE, Modifier::CROSSED_OUT),
             (Accents::LINK, Modifier::UNDERLINED),
-            (Accents::HIT, Modifier::UNDERLINED),
+            (Accents::MARK, Modifier::UNDERLINED),
         ] {
             if accents.contains(accent) {
                 style = style.add_modifier(modifier);

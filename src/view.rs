@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use ratatui::{
     Frame,
-    buffer::{Buffer, CellWidth},
+    buffer::Buffer,
     layout::{Position, Rect},
     style::{Modifier, Style},
 };
@@ -125,8 +125,7 @@ impl Brush<'_> {
                 (_, Side::Right) => _ = self.words(right(row, 1), sign, role),
             }
         }
-        let hangs = matches!(line.surface, Surface::Doctor | Surface::Say);
-        let indent = self.indent - u16::from(hangs);
+        let indent = self.indent - u16::from(line.surface.is_card());
         let text = match line.side {
             Side::Left => inset(short(row, 1), indent),
             Side::Right => right(short(row, indent), spans_width(&line.spans)),
@@ -207,8 +206,7 @@ impl Brush<'_> {
         self.on_rule(short(inset(at, 3), 3), start);
     }
 
-    /// Last, replaces what the terminal cannot show, and clears what wide characters cover: ratatui tells a
-    /// backend of no changes there, not even when they come to light.
+    /// Last, replaces what the terminal cannot show.
     fn fit_charset(&mut self, area: Rect) {
         for position in area.positions() {
             let cell = &mut self.buffer[position];
@@ -221,14 +219,6 @@ impl Brush<'_> {
             if symbol != cell.symbol() {
                 let symbol = symbol.into_owned();
                 cell.set_symbol(&symbol);
-            }
-            if !cell.symbol().is_ascii() {
-                for column in 1..cell.cell_width() {
-                    let covered = Position::new(position.x + column, position.y);
-                    if let Some(cell) = self.buffer.cell_mut(covered) {
-                        cell.reset();
-                    }
-                }
             }
         }
     }

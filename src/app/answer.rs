@@ -101,7 +101,13 @@ impl Writer<'_> {
             [] => asked.hits.first().map_or(&[][..], |hit| &hit.missed),
             unknown => unknown,
         };
-        let mut rows = self.card(labels.ask_the_caller, &labels.to_make_sure(&entry.question));
+        let mut others = asked.hits.iter().skip(1).map(|hit| faq.entry(hit.entry));
+        let question = if others.any(|other| other.question == entry.question) {
+            format!("{} ({})", entry.question, faq.topic_of(entry).title)
+        } else {
+            entry.question.clone()
+        };
+        let mut rows = self.card(labels.ask_the_caller, &labels.to_make_sure(&question));
         rows.push(Line::default());
         let save = self.save_step().map(|(_, sentence)| sentence);
         let no: Vec<_> = [labels.no_step].into_iter().chain(save).collect();
@@ -209,7 +215,7 @@ impl Writer<'_> {
     /// What F8 does now, if anything: a step's name, and what it says.
     fn save_step(&self) -> Option<(&'static str, Sentence)> {
         let labels = self.labels;
-        let is_on = self.model.settings.unanswered;
+        let is_on = self.model.settings.unanswered.is_some();
         is_on.then_some(if self.model.is_reported() {
             (labels.done, labels.done_step)
         } else {
@@ -257,8 +263,7 @@ impl Writer<'_> {
             label => label + 2,
         };
         let mut rows;
-        // Where a terminal turns Arabic round, it turns all of a row round.
-        if side == Side::Right || self.labels.side == Side::Right {
+        if self.is_turned(side) {
             rows = wrap(self.layout.text_width());
             below = dotted(&[needed, others].concat());
         } else {

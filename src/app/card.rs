@@ -133,7 +133,7 @@ impl Writer<'_> {
         let mut rows = text::wrap(words, width, role, keys);
         for row in &mut rows {
             for span in &mut row.spans {
-                if mem::take(&mut span.accents).contains(Accents::HIT) {
+                if mem::take(&mut span.accents).contains(Accents::MARK) {
                     span.role = Role::Key;
                 }
             }
@@ -148,17 +148,16 @@ impl Writer<'_> {
 
     /// Rows with a blank one before and after each card, and cards with room inside where there is room.
     pub(super) fn spaced(&self, rows: &[Line]) -> Vec<Line> {
-        let is_card = |row: &Line| matches!(row.surface, Surface::Doctor | Surface::Say);
         let is_blank = |row: &Line| row.spans.is_empty() && row.surface == Surface::Page;
         let mut spaced: Vec<Line> = Vec::new();
         for card in rows.chunk_by(|a, b| a.surface == b.surface) {
             let (surface, side) = (card[0].surface, card[0].side);
-            let follows_card = spaced.last().is_some_and(is_card);
-            let stands_apart = is_card(&card[0]) || follows_card;
+            let follows_card = spaced.last().is_some_and(|row| row.surface.is_card());
+            let stands_apart = surface.is_card() || follows_card;
             if stands_apart && !is_blank(&card[0]) && !spaced.last().is_none_or(is_blank) {
                 spaced.push(Line::default());
             }
-            let padding = (is_card(&card[0]) && self.layout.is_padded).then(|| Line {
+            let padding = (surface.is_card() && self.layout.is_padded).then(|| Line {
                 side,
                 ..Line::default().on(surface)
             });

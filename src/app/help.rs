@@ -67,7 +67,7 @@ impl Writer<'_> {
         let works = |place: KeyScope| match place {
             Anywhere => true,
             Desk => settings.mode == Mode::Desk,
-            Saving => settings.unanswered,
+            Saving => settings.unanswered.is_some(),
         };
         let mut rows = self.mistakes();
         let widest = KEYS.map(|(key, ..)| text::width(&labels.key(key)) + 2);
@@ -135,7 +135,7 @@ impl Writer<'_> {
         let mut rows = self.behind(name, column, |room| text::wrap(words, room, role, &[]));
         for row in &mut rows {
             row.surface = surface;
-            if matches!(surface, Surface::Doctor | Surface::Say) {
+            if surface.is_card() {
                 let at = match row.side {
                     Side::Left => 0,
                     Side::Right => row.spans.len(),

@@ -2,8 +2,8 @@
 
 use crate::text;
 
-/// The most characters that the box takes: a caller's question, not a document.
-pub(crate) const LONGEST: usize = 250;
+/// The most characters that the box takes: a caller's e-mail, as much as search reads, not a document.
+const LONGEST: usize = 4_000;
 
 /// A change to the text or the cursor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,9 +49,13 @@ impl SearchBox {
     /// The part that shows in `width` cells, the cursor's own cell among them, and the cursor's cell within
     /// it.
     pub fn window(&self, width: usize) -> (&str, usize) {
-        let mut start = 0;
-        while text::width(&self.text[start..self.cursor]) + 1 > width && start < self.cursor {
-            start = text::next(&self.text, start);
+        let mut start = self.cursor;
+        while start > 0 {
+            let before = text::previous(&self.text, start);
+            if text::width(&self.text[before..self.cursor]) >= width {
+                break;
+            }
+            start = before;
         }
         let mut end = self.cursor;
         while end < self.text.len() {

@@ -13,13 +13,12 @@ use super::{
 /// Rows that one step of the mouse wheel scrolls.
 const WHEEL: isize = 3;
 
-/// What a key, click, paste or resize means here, if anything. Pure; presses (and repeats) only.
-pub fn message(event: &Event, model: &Model) -> Option<Message> {
+/// What a key, click or paste means here, if anything. Pure; presses (and repeats) only.
+pub fn meaning_of(event: &Event, model: &Model) -> Option<Message> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => key_message(*key, model),
         Event::Mouse(mouse) => mouse_message(*mouse, model),
         Event::Paste(pasted) => Some(Message::Edit(Edit::Insert(pasted.clone()))),
-        Event::Resize(width, height) => Some(Message::Resized(*width, *height)),
         _ => None,
     }
 }

@@ -49,8 +49,7 @@ impl Writer<'_> {
         let (label, width) = (label.join(" · "), self.layout.title_width());
         let label = text::truncate(&label, width / 3).into_owned();
         let side = Side::of(&topic.language);
-        // Where a terminal turns Arabic round, it turns all of a row round.
-        let is_alone = side == Side::Right || labels.side == Side::Right;
+        let is_alone = self.is_turned(side);
         let mut left = width;
         if !label.is_empty() {
             left = left.saturating_sub(text::width(&label) + GAP);
@@ -102,10 +101,13 @@ impl Writer<'_> {
     }
 }
 
-/// Whether the doctor approved an entry within the last seven days: what it says may be new to the desk.
+/// For so many days after the doctor approved it an answer is new to the desk.
+const NEW_FOR: i32 = 7;
+
+/// Whether the doctor approved an entry in the last [`NEW_FOR`] days, today among them.
 fn is_newly_approved(standing: Standing, today: Date) -> bool {
     match standing {
-        Standing::Approved(day) => (today - day).get_days() <= 7,
+        Standing::Approved(day) => (today - day).get_days() < NEW_FOR,
         _ => false,
     }
 }

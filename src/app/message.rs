@@ -1,6 +1,6 @@
 //! The vocabulary: what can happen to the browser, and what it asks the world to do.
 
-use std::{sync::Arc, time::Duration};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use jiff::civil::Date;
 
@@ -60,8 +60,8 @@ pub struct Settings {
     pub meaning: MeaningSearch,
     /// Which entries are shown.
     pub entries: Entries,
-    /// Whether questions can be saved for the doctor (F8).
-    pub unanswered: bool,
+    /// Where questions for the doctor are saved (F8), if anywhere.
+    pub unanswered: Option<PathBuf>,
     /// Whether staff notes are shown.
     pub staff: StaffNotes,
     /// What the screen says; in the language of the first topic where none is asked for.
@@ -82,7 +82,7 @@ impl Settings {
             idle: None,
             meaning: MeaningSearch::Off,
             entries: Entries::All,
-            unanswered: false,
+            unanswered: None,
             staff: StaffNotes::Shown,
             labels: None,
             ornaments: Ornaments::Drawn,
@@ -213,7 +213,7 @@ pub enum Understanding {
     /// Some are being embedded, which takes a while.
     Learning,
     /// Meaning counts, once the FAQ's texts are found among those that were embedded before.
-    Ready,
+    On,
     /// The encoder cannot be used, for this reason.
     Missing(String),
 }
@@ -279,7 +279,7 @@ pub enum Effect {
     /// Find out what texts mean, off this thread.
     Think(Thought),
     /// Append this to the file of unanswered questions and flagged entries, off this thread.
-    Save(Question),
+    Save(PathBuf, Question),
     /// Put this text into the clipboard.
     Copy(String),
     /// End the program: the FAQ was never read, for these reasons.

@@ -54,7 +54,7 @@ pub(super) enum Offer {
     TakeBack(SearchBox, Option<Box<Stood>>),
 }
 
-/// What stood on screen before a new call, but for what was typed.
+/// What stood on screen before a new call, beside what was typed.
 #[derive(Clone, Debug)]
 pub(super) struct Stood {
     pub(super) found: Asked,
@@ -91,10 +91,10 @@ impl Answer {
             .is_some_and(|row| row.surface == Surface::Foot)
     }
 
-    /// The rows that hold a match.
-    pub fn hits(&self) -> impl Iterator<Item = usize> {
+    /// The rows with a mark.
+    pub fn marked_rows(&self) -> impl Iterator<Item = usize> {
         let rows = self.rows.iter().enumerate();
-        rows.filter(|(_, row)| row.has_hit())
+        rows.filter(|(_, row)| row.has_mark())
             .map(|(number, _)| number)
     }
 }

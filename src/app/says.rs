@@ -236,7 +236,7 @@ impl Model {
         } else if matches!(self.offer, Some(Offer::TakeBack(..))) {
             keys.push(("Esc", labels.key_undo));
         }
-        let report = self.report().filter(|_| self.settings.unanswered);
+        let report = self.report().filter(|_| self.settings.unanswered.is_some());
         if let Some(report) = report.filter(|_| !self.is_reported()) {
             let save = match subject {
                 _ if report.entry.is_some() => labels.key_flag,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::model::Model;
-use crate::{labels::Labels, layout::Layout};
+use crate::{labels::Labels, layout::Layout, text::Side};
 
 /// Makes answers and rows of the list: of what, in which room, and in which language.
 pub(super) struct Writer<'a> {
@@ -14,6 +14,11 @@ pub(super) struct Writer<'a> {
 }
 
 impl Writer<'_> {
+    /// Whether a row on this side stands by itself: where a terminal turns Arabic round, it turns all of a row.
+    pub(super) fn is_turned(&self, side: Side) -> bool {
+        side == Side::Right || self.labels.side == Side::Right
+    }
+
     /// What the search matched in a text.
     pub(super) fn marks(&self, text: &str) -> Vec<Range<usize>> {
         match &self.model.index {

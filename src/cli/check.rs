@@ -26,7 +26,7 @@ pub(super) fn main(args: &CheckArgs) -> ExitCode {
     let today = jiff::Zoned::now().date();
     let loaded = super::source(&args.faq).load(today, &mut |_| ());
     let problems = match &loaded {
-        Ok(loaded) => &loaded.warnings,
+        Ok(loaded) => &loaded.problems,
         Err(problems) => problems,
     };
     // An error without a line is the file itself.

@@ -223,7 +223,7 @@ fn asked<'a>(questions: &[&'a Question], searcher: &Searcher) -> Vec<Tally<'a>> 
     let mut vectors: Vec<Vector> = Vec::new();
     let mut known: BTreeMap<Vec<String>, usize> = BTreeMap::new();
     for (bare, asked) in wordings {
-        let mut stems = searcher.index.meaning(&asked[0].words);
+        let mut stems = searcher.index.content_stems(&asked[0].words);
         stems.sort_unstable();
         if stems.is_empty() {
             stems.push(bare);

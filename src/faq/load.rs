@@ -27,7 +27,7 @@ pub struct Loaded {
     /// The FAQ.
     pub faq: Faq,
     /// Warnings only, unless what has mistakes could be left out.
-    pub warnings: Vec<Problem>,
+    pub problems: Vec<Problem>,
 }
 
 /// Where the FAQ comes from.
@@ -56,8 +56,8 @@ impl Source {
     /// first [`MAX_PROBLEMS`], and one more that counts the rest.
     pub fn load(&self, today: Date, progress: &mut dyn FnMut(f32)) -> Result<Loaded, Vec<Problem>> {
         let loaded = Loaded::read(self, today, progress);
-        if loaded.warnings.iter().any(is_error) {
-            return Err(loaded.warnings);
+        if loaded.problems.iter().any(is_error) {
+            return Err(loaded.problems);
         }
         Ok(loaded)
     }
@@ -74,12 +74,12 @@ impl Source {
         progress: &mut dyn FnMut(f32),
     ) -> Result<Loaded, Vec<Problem>> {
         let mut loaded = Loaded::read(self, today, progress);
-        loaded.warnings.retain(is_error);
-        if !loaded.warnings.is_empty() {
+        loaded.problems.retain(is_error);
+        if !loaded.problems.is_empty() {
             loaded.faq = loaded.good(last);
         }
         if loaded.faq.is_empty() {
-            return Err(loaded.warnings);
+            return Err(loaded.problems);
         }
         Ok(loaded)
     }
@@ -100,8 +100,8 @@ fn is_error(problem: &Problem) -> bool {
 impl Loaded {
     /// All files together, also what is good in the bad ones, with every problem.
     fn read(source: &Source, today: Date, progress: &mut dyn FnMut(f32)) -> Self {
-        let mut warnings = Vec::new();
-        let texts = texts(source, &mut warnings);
+        let mut problems = Vec::new();
+        let texts = texts(source, &mut problems);
         let total: usize = texts.iter().map(|(_, text)| text.len()).sum();
         let mut done = 0;
         let mut faq = Faq::default();
@@ -117,40 +117,44 @@ impl Loaded {
             progress(done as f32 / total.max(1) as f32);
         }
         across::look(&faq, &mut files, today);
-        warnings.extend(files.iter().flat_map(File::problems));
-        Self { faq, warnings }
+        problems.extend(files.iter().flat_map(File::problems));
+        Self { faq, problems }
     }
 
     /// The topics without a mistake, and for the others those of `last`, in the order of their files; the
     /// problems are mistakes alone.
     fn good(&self, last: Option<&Faq>) -> Faq {
         let mut good = Faq::default();
-        let mut ids = HashSet::new();
-        let mut take = |from: &Faq, number: usize| {
+        let is_good = |name: &str| !self.problems.iter().any(|p| p.file == name);
+        // An entry that a good file has by now may have stood in the last version of a bad one.
+        let moved = self.faq.entries.iter();
+        let moved = moved.filter(|entry| is_good(&self.faq.files[entry.topic]));
+        let mut ids: HashSet<String> = moved.map(|entry| entry.id.clone()).collect();
+        let mut is_left = |entry: &Entry| ids.insert(entry.id.clone());
+        let mut take = |from: &Faq, number: usize, counts: &mut dyn FnMut(&Entry) -> bool| {
             let topic = good.topics.len();
             good.topics.push(from.topics[number].clone());
             good.files.push(from.files[number].clone());
-            // An entry that a good file has by now may have stood in the last version of a bad one.
-            let is_new = |e: &&Entry| e.topic == number && ids.insert(e.id.clone());
-            let entries = from.entries.iter().filter(is_new).cloned();
-            good.entries
-                .extend(entries.map(|entry| Entry { topic, ..entry }));
+            let entries = from.entries.iter();
+            let entries = entries.filter(|entry| entry.topic == number && counts(entry));
+            let entries = entries.cloned().map(|entry| Entry { topic, ..entry });
+            good.entries.extend(entries);
         };
         let nothing = Faq::default();
         let last = last.unwrap_or(&nothing);
         for (number, name) in self.faq.files.iter().enumerate() {
-            if !self.warnings.iter().any(|p| p.file == *name) {
-                take(&self.faq, number);
+            if is_good(name) {
+                take(&self.faq, number, &mut |_| true);
             } else if let Some(number) = last.files.iter().position(|file| file == name) {
-                take(last, number);
+                take(last, number, &mut is_left);
             }
         }
         // What could not be read at all, a folder perhaps.
         for (number, name) in last.files.iter().enumerate() {
-            let mut mistakes = self.warnings.iter();
+            let mut mistakes = self.problems.iter();
             let is_refused = mistakes.any(|p| Path::new(name).starts_with(&p.file));
             if is_refused && !self.faq.has_file(name) {
-                take(last, number);
+                take(last, number, &mut is_left);
             }
         }
         good
@@ -171,7 +175,8 @@ fn texts(source: &Source, problems: &mut Vec<Problem>) -> Vec<(String, String)> 
     for file in files(paths, problems) {
         match read::text(&file, room) {
             Ok(text) => {
-                room -= text.len() as u64;
+                // UTF-16 grows in UTF-8.
+                room = room.saturating_sub(text.len() as u64);
                 texts.push((shown(&file), text));
             }
             Err(why) => problems.push(refused(&file, why)),

@@ -172,7 +172,7 @@ impl RawEntry {
             approved: self
                 .approved
                 .as_deref()
-                .and_then(|text| line(text).parse().ok()),
+                .and_then(|text| Approval::read(&line(text))),
             question,
             topic,
         };
@@ -188,7 +188,7 @@ pub(super) fn is_early(day: Date, today: Date) -> bool {
 
 /// An approval that the doctor can have given.
 pub(super) fn approval(text: &str, today: Date) -> Option<Approval> {
-    let approval = text.parse::<Approval>().ok()?;
+    let approval = Approval::read(text)?;
     (!is_early(approval.day, today)).then_some(approval)
 }
 

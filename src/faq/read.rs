@@ -49,7 +49,8 @@ pub(super) fn files(path: &Path) -> Result<Vec<PathBuf>, Refusal> {
     if !fs::metadata(path)?.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
-    let files = listing(path)?;
+    let mut files = listing(path)?;
+    files.retain(|file| !file.is_dir());
     if files.iter().all(|file| is_conflict_copy(file)) {
         return Err(finding!(0, "empty-folder").into());
     }
@@ -70,6 +71,7 @@ pub(super) fn is_conflict_copy(file: &Path) -> bool {
     SIGNS.iter().any(|sign| name.contains(sign))
 }
 
+/// The YAML files of a folder, and folders of such a name.
 fn listing(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for item in fs::read_dir(folder)? {
@@ -77,7 +79,7 @@ fn listing(folder: &Path) -> io::Result<Vec<PathBuf>> {
         let hidden = path
             .file_name()
             .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-        if is_yaml(&path) && !hidden && !path.is_dir() {
+        if is_yaml(&path) && !hidden {
             files.push(path);
         }
     }

@@ -19,7 +19,7 @@ const COLUMN_RULE: &str = " │ ";
 
 impl Document {
     /// The rows at `width` cells (at least 1), with `marks` (byte ranges of [`Document::text`], sorted, on
-    /// character boundaries) carrying [`Accents::HIT`]. Costs one pass over the text: wrap once a width and
+    /// character boundaries) carrying [`Accents::MARK`]. Costs one pass over the text: wrap once a width and
     /// keep the rows.
     pub fn wrap(&self, width: usize, marks: &[Range<usize>]) -> Vec<Line> {
         self.lay_out(width, marks, Quotes::Barred)

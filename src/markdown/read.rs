@@ -315,11 +315,8 @@ impl Builder<'_> {
             && mem::take(&mut self.leaves_gap)
             && raw.starts_with(['.', ',', ';', ':', '!', '?'])
         {
-            text.truncate(
-                text.trim_end_matches(' ')
-                    .len()
-                    .max(text.rfind('\n').map_or(0, |n| n + 1)),
-            );
+            let line = text.rfind('\n').map_or(0, |n| n + 1);
+            text.truncate(line.max(text.trim_end_matches(' ').len()));
             self.raw = text.len();
         }
         if self.open == Some(Open::Lines) {
@@ -370,26 +367,20 @@ impl Builder<'_> {
     /// A table with more cells than a reader can follow, or whose headings repeated are too much, becomes
     /// lines.
     fn end_table(&mut self) {
-        let Some(table) = self.table() else { return };
-        let cells: usize = table.rows.iter().map(Vec::len).sum();
-        let headings = table
-            .rows
-            .first()
-            .and_then(|row| Some(row.last()?.end - row.first()?.start));
-        if cells > MOST_CELLS || headings.unwrap_or(0) * table.rows.len() > 1 << 16 {
-            let first = table
-                .rows
-                .iter()
-                .flatten()
-                .next()
-                .map_or(0, |cell| cell.start);
-            let end = self.document.text.len();
-            if let Some(block) = self.document.blocks.last_mut() {
-                block.kind = Kind::Words;
-                block.text = first..end;
-            }
-        }
         self.open = None;
+        let end = self.document.text.len();
+        let Some(block) = self.document.blocks.last_mut() else {
+            return;
+        };
+        let Kind::Table(Table { rows, .. }) = &block.kind else {
+            return;
+        };
+        let cells = || rows.iter().flatten();
+        let headings: usize = rows.iter().take(1).flatten().map(Range::len).sum();
+        if cells().count() > MOST_CELLS || headings * rows.len() > 1 << 16 {
+            block.text = cells().next().map_or(end, |cell| cell.start)..end;
+            block.kind = Kind::Words;
+        }
     }
 
     /// Adds an empty block.

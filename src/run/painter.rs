@@ -106,7 +106,6 @@ impl Canvas {
             .content
             .chunks(columns)
             .zip(frame.content.chunks(columns));
-        let mut thumb = Vec::new();
         for (y, (old, new)) in rows.enumerate() {
             let text = new.iter().rposition(|cell| !is_erased(cell));
             let text = text.map_or(0, |last| last + 1);
@@ -116,11 +115,6 @@ impl Canvas {
                     continue;
                 }
                 let at = Position::new(x as u16, y as u16);
-                // Other ink than the rows beside it: painted after them, it costs one change of the pen.
-                if x + 1 == text && cell.fg != self.pen.fg && new[..x].ends_with(&[Cell::EMPTY]) {
-                    thumb.push((at, cell));
-                    continue;
-                }
                 self.go(at);
                 if x >= text {
                     // Terminals agree on what erasing leaves with their own ground only.
@@ -132,10 +126,6 @@ impl Canvas {
                 }
                 self.print(cell);
             }
-        }
-        for (at, cell) in thumb {
-            self.go(at);
-            self.print(cell);
         }
         if let Some(cursor) = cursor {
             self.go(cursor);

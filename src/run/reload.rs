@@ -13,7 +13,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use jiff::Zoned;
+use jiff::{Zoned, civil::Date};
 
 use crate::{
     app::{Entries, Message},
@@ -103,11 +103,11 @@ fn settled(source: &Source) -> Fingerprint {
 }
 
 /// Reads what is good and tells it, with the mistakes of the rest; whether to go on. What has mistakes is
-/// taken from `last`, the FAQ that was told last.
+/// taken from `last`, the FAQ that was told last, and on which day.
 fn read(
     source: &Source,
     entries: Entries,
-    last: &mut Option<Arc<Faq>>,
+    last: &mut Option<(Date, Arc<Faq>)>,
     tell: &impl Fn(Message) -> bool,
 ) -> bool {
     let today = Zoned::now().date();
@@ -119,14 +119,16 @@ fn read(
         }
     };
     // Reading and indexing take about as long.
-    let loaded = source.load_good(today, last.as_deref(), &mut |share| {
-        progress(share / 2.0);
-    });
+    let before = last.as_ref().map(|(_, faq)| &**faq);
+    let loaded = source.load_good(today, before, &mut |share| progress(share / 2.0));
     let (faq, mistakes) = match loaded {
-        Ok(loaded) => (Arc::new(loaded.faq), loaded.warnings),
+        Ok(loaded) => (Arc::new(loaded.faq), loaded.problems),
         Err(mistakes) => return tell(Message::Loaded(None, mistakes)),
     };
-    let is_new = last.as_ref() != Some(&faq);
+    let is_same = |(day, before): &(Date, Arc<Faq>)| {
+        *before == faq && (*day == today || entries == Entries::All)
+    };
+    let is_new = !last.as_ref().is_some_and(is_same);
     let index = (is_new || mistakes.is_empty()).then(|| {
         let shown = match entries {
             Entries::All => Arc::clone(&faq),
@@ -139,6 +141,6 @@ fn read(
         let index = Index::new(shown, &mut |share| progress(0.5 + share * 0.4));
         Box::new(index)
     });
-    *last = Some(faq);
+    *last = Some((today, faq));
     tell(Message::Loaded(index, mistakes))
 }

@@ -86,7 +86,7 @@ fn check_streams(input_is_terminal: bool, output_is_terminal: bool) -> Result<()
     Ok(())
 }
 
-/// Asks a terminal to put `text` into its clipboard (OSC 52); whether it does, it does not tell.
+/// Asks a terminal to put `text` into its clipboard (OSC 52); it does not tell whether it did.
 fn copy_request(text: &str) -> Vec<u8> {
     let mut request = String::new();
     // Writing to memory does not fail.

@@ -32,18 +32,18 @@ impl Thinker {
     /// The system gives no thread.
     pub(super) fn start(tell: impl Fn(Message) -> bool + Send + 'static) -> io::Result<Self> {
         let (sender, inbox) = channel();
-        let desk = WorkDesk {
+        let jobs = Jobs {
             inbox,
             newest: Thought::default(),
             is_closed: false,
         };
         thread::Builder::new()
             .name("meaning".into())
-            .spawn(move || think(desk, &tell))?;
+            .spawn(move || think(jobs, &tell))?;
         Ok(Self(sender))
     }
 
-    /// Thinks about this; another FAQ or query that it is still thinking about is dropped.
+    /// Has this embedded; the thread drops an older FAQ or query that it has not finished.
     pub(super) fn think(&self, thought: Thought) {
         // The thread ends early only where the encoder cannot be used, which it has told.
         let _ = self.0.send(thought);
@@ -51,13 +51,13 @@ impl Thinker {
 }
 
 /// What waits to be done: the newest of each kind.
-struct WorkDesk {
+struct Jobs {
     inbox: Receiver<Thought>,
     newest: Thought,
     is_closed: bool,
 }
 
-impl WorkDesk {
+impl Jobs {
     /// Takes in what came meanwhile.
     fn sort(&mut self) {
         while self.wait(Some(Duration::ZERO)) {}
@@ -82,9 +82,9 @@ impl WorkDesk {
     }
 }
 
-fn think(mut desk: WorkDesk, tell: &impl Fn(Message) -> bool) {
-    while desk.newest.faq.is_none() {
-        if !desk.wait(None) {
+fn think(mut jobs: Jobs, tell: &impl Fn(Message) -> bool) {
+    while jobs.newest.faq.is_none() {
+        if !jobs.wait(None) {
             return;
         }
     }
@@ -97,35 +97,35 @@ fn think(mut desk: WorkDesk, tell: &impl Fn(Message) -> bool) {
         }
     };
     let mut meaning: Option<Arc<FaqMeaning>> = None;
-    while !desk.is_closed {
-        desk.sort();
-        if let Some(faq) = desk.newest.faq.take() {
+    while !jobs.is_closed {
+        jobs.sort();
+        if let Some(faq) = jobs.newest.faq.take() {
             let began = Instant::now();
             let mut is_told = false;
             let goes_on = || {
-                desk.sort();
+                jobs.sort();
                 if !is_told && began.elapsed() > UNNOTICED {
                     is_told = tell(Message::Understanding(Understanding::Learning));
                 }
-                desk.newest.faq.is_none() && !desk.is_closed
+                jobs.newest.faq.is_none() && !jobs.is_closed
             };
             meaning = FaqMeaning::read(&faq, &encoder, &Cache::of_user(), goes_on);
-            if meaning.is_some() && !tell(Message::Understanding(Understanding::Ready)) {
+            if meaning.is_some() && !tell(Message::Understanding(Understanding::On)) {
                 return;
             }
         } else if let Some(meaning) = &meaning
-            && let Some(query) = desk.newest.query.take()
+            && let Some(query) = jobs.newest.query.take()
         {
             let embed = |text: &TextToEmbed| {
                 let meant = meaning.compare(&encoder.embed(&text.as_read));
                 tell(Message::Meant(text.typed.clone(), Box::new(meant)))
             };
             let goes_on = query.beginning.as_ref().is_none_or(embed);
-            if !goes_on || !desk.wait(Some(PAUSE)) && !desk.is_closed && !embed(&query.whole) {
+            if !goes_on || !jobs.wait(Some(PAUSE)) && !jobs.is_closed && !embed(&query.whole) {
                 return;
             }
         } else {
-            desk.wait(None);
+            jobs.wait(None);
         }
     }
 }

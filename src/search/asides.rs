@@ -5,7 +5,7 @@
 use std::{borrow::Cow, ops::Range};
 
 use super::{
-    constants::LEAST_TELEPHONE,
+    constants::{LEAST_TELEPHONE, MOST_BEFORE_THIS_IS},
     query::{Query, counted_text},
     vocabulary::Vocabulary,
     words,
@@ -65,7 +65,7 @@ impl AsideReader<'_> {
             beside
         } else if named > 0 && at + named < self.said.len() {
             named + 1 + self.count_names(at + named + 1, 1)
-        } else if perhaps_named == 1 || perhaps_named == 2 && at <= MOST_GREETING {
+        } else if perhaps_named == 1 || perhaps_named == 2 && at <= MOST_BEFORE_THIS_IS {
             match self.count_names(at + perhaps_named, 2) {
                 0 => 0,
                 count => perhaps_named + count,
@@ -129,5 +129,3 @@ const BEFORE_A_NAME: &str = "mr, mrs, ms, mister, my name is";
 /// The word after one of these is a name unless it is a word of the language: "the dr called".
 const PERHAPS_BEFORE_A_NAME: &str =
     "dr, prof, herr, frau, madame, monsieur, senor, senora, this is";
-/// "This is" introduces the caller only after so many words: "good morning, this is ..".
-const MOST_GREETING: usize = 2;

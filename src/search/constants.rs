@@ -10,7 +10,7 @@ pub(super) const MOST_QUERY_CHARS: usize = 4_000;
 pub(super) const MOST_TITLE_WORDS: usize = 16;
 pub(super) const MOST_PHRASING_TERMS: usize = 128;
 /// Hand-over words are looked for in a whole pasted page.
-pub(super) const MOST_ALARM_WORDS: usize = 2_000;
+pub(super) const MOST_HAND_OVER_WORDS: usize = 2_000;
 
 // What an occurrence counts by its field: a question says what an entry is about, an answer only mentions.
 pub(super) const IN_QUESTION: f32 = 6.0;
@@ -87,8 +87,15 @@ pub(super) const LEAST_SAID: usize = 2;
 /// The most other words between the first and the last word of a hand-over phrase.
 pub(super) const MOST_BETWEEN: usize = 4;
 
+/// The fewest words of each of several questions in one, and of a part that is named as unknown.
+pub(super) const LEAST_WORDS: usize = 2;
+pub(super) const LEAST_NAMED: usize = 3;
+
 /// The most words of a greeting ("how are you"): a longer question without content words asks something.
 pub(super) const LONGEST_GREETING: usize = 3;
+
+/// "This is" introduces the caller only after at most so many words: "good morning, this is ..".
+pub(super) const MOST_BEFORE_THIS_IS: usize = 2;
 
 /// From so many digits on a number is a telephone's: no question has one so long.
 pub(super) const LEAST_TELEPHONE: usize = 5;

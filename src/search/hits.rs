@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{alarm::Alert, terms::QueryTerm};
+use super::{hand_over::Alert, terms::QueryTerm};
 
 /// How far a hit can be trusted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Confidence {
     /// Shown, and marked as probably not what was asked.
     Weak,

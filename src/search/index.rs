@@ -6,15 +6,15 @@ use std::{iter, ops::Range, sync::Arc};
 use crate::faq::{Faq, Urgency};
 
 use super::{
-    alarm::{Alarm, Alert, alerts, half_said},
     asides::without_asides,
     build::build,
     constants::{LONGEST_GREETING, MOST_HITS},
+    hand_over::{Alert, ListedGroup, alerts, half_said},
     hits::{Asked, Confidence, Correction, FoundBy, Hit},
     language::{Language, Wanted, WordClass},
     layouts::in_other_layouts,
     lengths::Lengths,
-    meant::{GroupMeant, Meant, Typed},
+    meant::{Meant, Typed},
     parts::{merged, parts},
     query::{Ending, Form, Query, counted_text},
     rank::{Candidate, Ranker},
@@ -32,7 +32,7 @@ pub struct Index {
     faq: Arc<Faq>,
     vocabulary: Vocabulary,
     lengths: Lengths,
-    alarms: Vec<Alarm>,
+    groups: Vec<ListedGroup>,
 }
 
 impl Index {
@@ -46,11 +46,11 @@ impl Index {
         let mut languages: Vec<Language> = Vec::new();
         let mut language_of_topic = Vec::new();
         for topic in faq.topics() {
-            let new = Language::of(&topic.language);
-            let known = languages.iter().position(|l| l.code() == new.code());
+            let code = Language::code_of(&topic.language);
+            let known = languages.iter().position(|l| l.code() == code);
             language_of_topic.push(known.unwrap_or(languages.len()));
             if known.is_none() {
-                languages.push(new);
+                languages.push(Language::of(code));
             }
         }
         let (lexicon, postings, lengths) = build(&faq, &languages, &language_of_topic, progress);
@@ -63,7 +63,7 @@ impl Index {
             entry_count: faq.len(),
         };
         Self {
-            alarms: Alarm::of(&faq, &vocabulary, &language_of_topic),
+            groups: ListedGroup::of(&faq, &vocabulary, &language_of_topic),
             faq,
             vocabulary,
             lengths,
@@ -122,7 +122,8 @@ impl Index {
                 .extend(asks.then(|| Arc::from(query.text.trim())));
         }
         // A query that is a phrasing, word for word, is one question.
-        if asked.hits.first().is_some_and(|hit| hit.score >= 1.0) {
+        let is_phrasing = |hit: &Hit| hit.found == FoundBy::Phrasing;
+        if asked.hits.first().is_some_and(is_phrasing) {
             return asked;
         }
         let parts = parts(&self.vocabulary, query).into_iter();
@@ -147,7 +148,7 @@ impl Index {
         };
         let terms = query_terms(&self.vocabulary, query);
         let form = self.form(query.text, &terms);
-        let (mut hand_over, heard) = alerts(&self.alarms, &self.vocabulary, said);
+        let (mut hand_over, heard) = alerts(&self.groups, &self.vocabulary, said);
         if terms.is_empty() || hand_over.is_empty() && self.is_hardly_begun(&terms) {
             return Asked {
                 hand_over,
@@ -159,18 +160,15 @@ impl Index {
         let is_unsure = !found.hits.first().is_some_and(is_sure);
         // Meaning, where known, tells better than half of the words whether a sentence is said.
         if meant.is_none() && is_unsure && hand_over.is_empty() {
-            hand_over.extend(half_said(&self.alarms, &self.vocabulary, said, form));
+            hand_over.extend(half_said(&self.groups, &self.vocabulary, said, form));
         }
         let mut perhaps = None;
-        if let Some(GroupMeant {
-            group,
-            sentence,
-            confidence,
-        }) = meant.and_then(|m| m.group(&self.vocabulary, &terms, form))
+        if let Some((alert, confidence)) =
+            meant.and_then(|m| m.group(&self.vocabulary, &terms, form))
         {
-            let is_news = hand_over.iter().all(|alert| alert.group.say != group.say)
-                && (hand_over.is_empty() || group.urgency == Urgency::Urgent);
-            let alert = Alert::meant(group, sentence);
+            let is_said = |said: &Alert| said.group.say == alert.group.say;
+            let is_news = !hand_over.iter().any(is_said)
+                && (hand_over.is_empty() || alert.group.urgency == Urgency::Urgent);
             match confidence {
                 Confidence::Strong if is_news => hand_over.insert(0, alert),
                 Confidence::Weak if hand_over.is_empty() => perhaps = Some(alert),
@@ -227,8 +225,15 @@ impl Index {
         if let Some(meant) = meant {
             sure = meant.rank(&self.vocabulary, terms, form, sure, &mut ranking.candidates);
         }
-        let mut first = ranking.candidates.first().into_iter();
-        if first.any(|first| self.wants_another(query.text, first)) {
+        // The same question in two topics: only the caller knows which is meant.
+        let is_doubted = match ranking.candidates.as_slice() {
+            [first, second, ..] if first.identical && second.identical => {
+                first.likeness.total_cmp(&second.likeness).is_eq()
+            }
+            [first, ..] => self.wants_another(query.text, first),
+            [] => false,
+        };
+        if is_doubted {
             sure = 0;
         }
         let candidates = ranking.candidates.iter().enumerate();
@@ -412,7 +417,7 @@ impl Index {
             });
             if is_meant {
                 let entries = word.map_or(0, |word| self.vocabulary.count_with(word));
-                let is_common = entries as usize * 2 > self.faq.len();
+                let is_common = self.vocabulary.is_subject(entries);
                 let marks = if is_common { &mut common } else { &mut telling };
                 marks.push(token.range);
             }
@@ -432,7 +437,7 @@ impl Index {
     /// The stems of the content words of `text`, in order, each once: two questions with the same set ask the
     /// same.
     #[must_use]
-    pub fn meaning(&self, text: &str) -> Vec<String> {
+    pub fn content_stems(&self, text: &str) -> Vec<String> {
         let mut stems: Vec<String> = Vec::new();
         for (word, range) in words::plain(text) {
             if self.vocabulary.class_of(&word) == WordClass::Content {

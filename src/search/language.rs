@@ -45,11 +45,13 @@ impl fmt::Debug for Language {
 }
 
 impl Language {
-    /// The language with this code (`en`, `en-GB`; an empty one is `en`). A word of an unknown language is
-    /// its own stem.
+    /// The code of a topic's language: English where none is named.
+    pub(super) fn code_of(language: &str) -> &str {
+        if language.is_empty() { "en" } else { language }
+    }
+
+    /// The language with this two-letter code. A word of an unknown language is its own stem.
     pub(super) fn of(code: &str) -> Self {
-        let code = code.trim().split(['-', '_']).next().unwrap_or_default();
-        let code = if code.is_empty() { "en" } else { code }.to_ascii_lowercase();
         let forms = |line: &'static str| {
             let (base, forms) = line.split_once(' ').unwrap_or_default();
             forms.split(' ').map(move |form| (form, base))
@@ -58,13 +60,11 @@ impl Language {
         let mut irregular: Vec<_> = english.lines().flat_map(forms).collect();
         irregular.sort_unstable();
         Self {
-            stemmer: Some(&code)
-                .filter(|c| c.len() == 2)
-                .and_then(|c| Stemmer::try_from_name(c).ok()),
-            function_words: Words::of(text::function_words(&code)),
+            stemmer: Stemmer::try_from_name(code).ok(),
+            function_words: Words::of(text::function_words(code)),
             everyday_words: Words::of(if code == "en" { EVERYDAY_ENGLISH } else { "" }),
             irregular,
-            code,
+            code: code.to_owned(),
         }
     }
 
@@ -101,7 +101,7 @@ impl Language {
         }
         let stem = stemmer.stem(&lower);
         let mut out = String::with_capacity(stem.len());
-        stem.chars().for_each(|c| words::fold(c, &mut out));
+        stem.chars().for_each(|c| text::fold(c, &mut out));
         if out.is_empty() || out.len() > words::LONGEST {
             Cow::Borrowed(folded)
         } else {
@@ -476,7 +476,7 @@ mod tests {
             assert!(!words.is_empty(), "{code}");
             for word in words.split(' ') {
                 let mut folded = String::new();
-                word.chars().for_each(|c| words::fold(c, &mut folded));
+                word.chars().for_each(|c| text::fold(c, &mut folded));
                 assert_eq!(word, folded);
             }
         }

@@ -17,6 +17,7 @@ use super::{
         MOST_EMBEDDED_WHOLE, MOST_HITS, NEARLY_HANDED_OVER, QUESTION_AGAINST, SHARPNESS, UNLISTED,
         UNLISTED_EARLIER, URGENT_LEAD, WELL_LISTED,
     },
+    hand_over::Alert,
     hits::Confidence,
     language::{Language, WordClass},
     query::Form,
@@ -96,14 +97,6 @@ pub enum Typed {
     },
 }
 
-/// A hand-over group that a query means.
-pub(super) struct GroupMeant {
-    pub(super) group: Arc<HandOver>,
-    /// The number of its nearest sentence.
-    pub(super) sentence: usize,
-    pub(super) confidence: Confidence,
-}
-
 impl FaqMeaning {
     /// Whether a FAQ can be searched by meaning: the encoder only knows English.
     #[must_use]
@@ -112,7 +105,7 @@ impl FaqMeaning {
             && faq
                 .topics()
                 .iter()
-                .all(|topic| Language::of(&topic.language).code() == "en")
+                .all(|topic| Language::code_of(&topic.language) == "en")
     }
 
     /// The meaning of `faq`, with vectors kept in `cache`. Takes some milliseconds for each text that is not
@@ -225,11 +218,6 @@ impl QueryMeaning {
     pub(super) fn is_of(&self, faq: &Arc<Faq>) -> bool {
         Arc::ptr_eq(&self.faq.faq, faq)
     }
-
-    /// How near each entry is.
-    pub(super) fn entries(&self) -> &[Nearness] {
-        &self.entries
-    }
 }
 
 impl Meant<'_> {
@@ -246,7 +234,7 @@ impl Meant<'_> {
         vocabulary: &Vocabulary,
         terms: &[QueryTerm],
         form: Form,
-    ) -> Option<GroupMeant> {
+    ) -> Option<(Alert, Confidence)> {
         let found = self.query.group.as_ref()?;
         let mut lead = found.lead;
         if form == Form::Question {
@@ -262,15 +250,13 @@ impl Meant<'_> {
             _ => least_cosine(vocabulary, terms),
         };
         let is_near = found.near >= least_cosine && lead >= HANDED_OVER - NEARLY_HANDED_OVER;
-        is_near.then(|| GroupMeant {
-            group: Arc::clone(&found.group),
-            sentence: found.sentence,
-            confidence: if lead < HANDED_OVER {
-                Confidence::Weak
-            } else {
-                Confidence::Strong
-            },
-        })
+        let confidence = if lead < HANDED_OVER {
+            Confidence::Weak
+        } else {
+            Confidence::Strong
+        };
+        let alert = || Alert::meant(Arc::clone(&found.group), found.sentence);
+        is_near.then(|| (alert(), confidence))
     }
 
     /// Ranks the candidates by words and meaning, after adding those that only meaning finds. The first
@@ -283,7 +269,7 @@ impl Meant<'_> {
         sure_by_words: usize,
         candidates: &mut Vec<Candidate>,
     ) -> usize {
-        let entries = self.query.entries();
+        let entries = &self.query.entries;
         let surest = candidates.first().map(|first| first.entry);
         let surest = surest.filter(|_| sure_by_words > 0);
         let mut found = vec![false; entries.len()];
@@ -297,13 +283,13 @@ impl Meant<'_> {
             _ => least_cosine(vocabulary, terms),
         };
         let alone = (0..).zip(entries).zip(&found);
-        let alone = alone.filter(|((_, near), found)| !**found && near.findable >= least_cosine);
+        let alone = alone.filter(|((_, near), found)| !**found && near.is_findable(least_cosine));
         candidates.extend(alone.map(|((entry, _), _)| Candidate::unscored(entry, terms.len())));
         for candidate in candidates.iter_mut() {
             let near = entries[candidate.entry as usize];
             candidate.score += near.score_by_meaning;
             candidate.near = Some(near);
-            candidate.is_findable = near.findable >= least_cosine;
+            candidate.is_findable = near.is_findable(least_cosine);
         }
         candidates.sort_by(best_first);
         candidates.truncate(MOST_HITS);
@@ -328,26 +314,29 @@ impl Meant<'_> {
             form
         };
         let sure = candidates.first().is_some_and(|first| {
-            let unlisted = self
-                .query
-                .faq
-                .faq
-                .entry(first.entry as usize)
-                .also_asked
-                .is_empty();
             let by_words = surest == Some(first.entry);
-            let is_ordinary = first
-                .near
-                .is_some_and(|near| near.nearest < self.query.ordinary);
+            let is_a_call_nearer = entries[first.entry as usize].nearest < self.query.ordinary;
             first.identical
-                || !is_ordinary
-                    && sure_by_meaning(vocabulary, terms, form, candidates, unlisted, by_words)
+                || !is_a_call_nearer
+                    && sure_by_meaning(vocabulary, terms, form, candidates, by_words)
         });
         for candidate in candidates.iter_mut() {
             let share = (candidate.score / FULL_WITH_MEANING).clamp(0.0, 1.0);
             candidate.score = if candidate.identical { 1.0 } else { share };
         }
         usize::from(sure)
+    }
+}
+
+impl Nearness {
+    /// Whether meaning alone finds the entry from this cosine on.
+    fn is_findable(self, least_cosine: f32) -> bool {
+        let earlier = if self.is_unlisted {
+            UNLISTED_EARLIER
+        } else {
+            0.0
+        };
+        self.nearest + earlier >= least_cosine
     }
 }
 
@@ -383,7 +372,7 @@ impl EntryMeaning {
         Nearness {
             score_by_meaning: MEANING_WEIGHT * (evened + mean) / 2.0 + UNLISTED * unlisted,
             nearest,
-            findable: nearest + if listed == 0 { UNLISTED_EARLIER } else { 0.0 },
+            is_unlisted: listed == 0,
             alternative: (1..=listed as u32).contains(&best).then(|| best - 1),
         }
     }

@@ -4,6 +4,7 @@
 use std::{collections::HashSet, sync::Arc};
 
 use super::{
+    constants::{LEAST_NAMED, LEAST_WORDS},
     hits::{Asked, Confidence, Hit},
     query::{Ending, Query},
     vocabulary::Vocabulary,
@@ -80,7 +81,8 @@ pub(super) fn merged(mut whole: Asked, parts: &[(Query<'_>, Asked)]) -> Asked {
         return whole;
     };
     // If only one part has a hit, and the whole finds the same one, that may stay strong.
-    let sure = usize::from(hits.len() == 1 && hits[0].entry == first.entry);
+    let is_one = hits.len() == 1 && hits[0].entry == first.entry;
+    let sure = usize::from(is_one && whole.perhaps.is_none());
     if hits.iter().all(|hit| hit.entry != first.entry) {
         hits.insert(0, first.clone());
     }
@@ -107,7 +109,3 @@ pub(super) fn merged(mut whole: Asked, parts: &[(Query<'_>, Asked)]) -> Asked {
 fn is_link(word: &str) -> bool {
     matches!(word, "and" | "also" | "or")
 }
-
-/// The fewest words of a question, and of one that is named as unknown.
-const LEAST_WORDS: usize = 2;
-const LEAST_NAMED: usize = 3;

@@ -53,8 +53,8 @@ pub(super) struct Nearness {
     pub(super) score_by_meaning: f32,
     /// The cosine with the entry's nearest text.
     pub(super) nearest: f32,
-    /// The same, raised if there is no `also_asked`: decides whether meaning alone finds the entry.
-    pub(super) findable: f32,
+    /// Whether the entry has no `also_asked`, and so fewer texts to be near to.
+    pub(super) is_unlisted: bool,
     /// The nearest text's number, if it is an `also_asked`.
     pub(super) alternative: Option<u32>,
 }

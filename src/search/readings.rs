@@ -113,7 +113,7 @@ impl ReadingList<'_> {
         let is_word = || {
             recognised
                 || vocabulary.is_everyday(folded)
-                || vocabulary.thesauri.iter().any(|t| t.lists(folded))
+                || vocabulary.lists_synonyms(folded)
                 || unfinished && vocabulary.may_become(folded)
         };
         if *looked_for < MOST_MISSPELT && !is_word() {

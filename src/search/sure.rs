@@ -37,22 +37,20 @@ pub(super) fn count_sure_by_words(
 }
 
 /// Whether the first candidate, ranked by words and meaning, is sure: near, without rivals, and with the
-/// query's words, of which a statement wants all. `unlisted`: it has no `also_asked`; `by_words`: it is sure
-/// by words too.
+/// query's words, of which a statement wants all. `by_words`: it is sure by words too.
 pub(super) fn sure_by_meaning(
     vocabulary: &Vocabulary,
     terms: &[QueryTerm],
     form: Form,
     candidates: &[Candidate],
-    unlisted: bool,
     by_words: bool,
 ) -> bool {
-    let [first, ..] = candidates else {
+    let first = candidates.first();
+    let Some((first, near)) = first.and_then(|first| Some((first, first.near?))) else {
         return false;
     };
-    let nearest = first.near.map_or(0.0, |near| near.nearest);
     let names_nothing = || telling_terms(terms).next().is_none();
-    if nearest < SAID_SO && (names_nothing() || is_vague(vocabulary, terms)) {
+    if near.nearest < SAID_SO && (names_nothing() || is_vague(vocabulary, terms)) {
         return false;
     }
     let rivals = candidates.iter().take(RIVALS);
@@ -68,11 +66,11 @@ pub(super) fn sure_by_meaning(
         }
         words += f32::from(u8::from(has || term.sense == Sense::Own));
     }
-    let near = nearest
+    let sure = near.nearest
         + had / words.max(1.0)
-        + if unlisted { NO_LIST } else { 0.0 }
+        + if near.is_unlisted { NO_LIST } else { 0.0 }
         + if by_words { SURE_BY_WORDS } else { 0.0 };
-    near / rivals >= STRONG_BY_MEANING
+    sure / rivals >= STRONG_BY_MEANING
 }
 
 /// The weighted share of the query's content words that a candidate has, 0..1; 0 if the query is vague or
@@ -108,7 +106,7 @@ fn is_vague(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> bool {
             .readings
             .iter()
             .filter(|r| matches!(r.by, By::Exact | By::Stem));
-        2 * vocabulary.count_with_any(itself.map(|r| r.term)) as usize > vocabulary.entry_count
+        vocabulary.is_subject(vocabulary.count_with_any(itself.map(|r| r.term)))
     };
     let mut telling = telling_terms(terms).filter(|t| !is_about(t));
     let generic = telling

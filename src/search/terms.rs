@@ -59,7 +59,7 @@ pub(super) fn query_terms(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<Quer
             let is_word = unfinished
                 || query.text[range.clone()].contains(['\'', '’'])
                 || vocabulary.is_word(&folded)
-                || vocabulary.thesauri.iter().any(|t| t.lists(&folded));
+                || vocabulary.lists_synonyms(&folded);
             let mut languages = vocabulary.languages.iter();
             (!is_word).then(|| languages.find_map(|l| l.slip(&folded)))?
         };
@@ -155,7 +155,7 @@ fn understand(
 /// Whether a word is a number that is not the FAQ's subject ("type 2"), or names a thing that is neither in
 /// the FAQ, typos and all, nor everyday.
 fn names_other_thing(vocabulary: &Vocabulary, folded: &str, readings: &[Reading]) -> bool {
-    let few = |r: &Reading| !vocabulary.is_about(vocabulary.postings.entry_count(r.term));
+    let few = |r: &Reading| !vocabulary.is_common_term(vocabulary.postings.entry_count(r.term));
     let is_number = folded.bytes().all(|b| b.is_ascii_digit());
     let is_foreign = || readings.iter().all(|r| r.by == By::Synonym);
     is_number && readings.iter().all(few)

@@ -57,8 +57,13 @@ impl Vocabulary {
         all.min(self.entry_count as u32)
     }
 
-    /// Whether a term in so many entries is the FAQ's subject rather than a name.
-    pub(super) fn is_about(&self, entries: u32) -> bool {
+    /// Whether more than half of the entries are about what so many are about.
+    pub(super) fn is_subject(&self, entries: u32) -> bool {
+        2 * entries as usize > self.entry_count
+    }
+
+    /// Whether a term in so many entries is too common to be a name.
+    pub(super) fn is_common_term(&self, entries: u32) -> bool {
         entries as usize > self.entry_count / ABOUT_SHARE
     }
 
@@ -77,6 +82,11 @@ impl Vocabulary {
         self.lexicon.find(folded).is_some() || self.is_everyday(folded)
     }
 
+    /// Whether a folded word is one of a thesaurus.
+    pub(super) fn lists_synonyms(&self, folded: &str) -> bool {
+        self.thesauri.iter().any(|t| t.lists(folded))
+    }
+
     /// Whether folded words begin like a question.
     pub(super) fn is_question(&self, words: &[&str]) -> bool {
         self.languages.iter().any(|l| l.is_question(words))
@@ -90,10 +100,7 @@ impl Vocabulary {
         self.is_word(folded)
             || self.languages.iter().any(|l| l.is_irregular(folded))
             || stems.any(|stem| self.lexicon.term(&stem).is_some())
-            || self
-                .thesauri
-                .iter()
-                .any(|thesaurus| thesaurus.lists(folded))
+            || self.lists_synonyms(folded)
             || is_english()
                 && ["", "s", "d", "es", "ed", "ing", "er", "ly"]
                     .iter()

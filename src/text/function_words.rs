@@ -1,7 +1,7 @@
 //! The words of each language that have no meaning of their own: search looks past them, and a hand-over word
 //! that is one would take every call away.
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use super::fold;
 
 /// A language a line: its code, a colon, and the words without meaning of their own, folded; those that ask
 /// are among them.
@@ -14,15 +14,13 @@ pub fn function_words(code: &str) -> &'static str {
     list.unwrap_or_default()
 }
 
-/// The words of `text` that have a meaning in the language with this code (English where it is empty): in
-/// lower case, without accents; of several letters where letters alone mean nothing.
+/// The words of `text` that have a meaning in the language with this code (English where it is empty),
+/// folded; of several letters where letters alone mean nothing.
 pub fn meaningful_words(text: &str, code: &str) -> impl Iterator<Item = String> {
     let list = function_words(if code.is_empty() { "en" } else { code });
-    let plain: String = text
-        .to_lowercase()
-        .nfd()
-        .filter(|c| !is_combining_mark(*c) && !matches!(c, '\'' | '’'))
-        .collect();
+    let mut plain = String::with_capacity(text.len());
+    let letters = text.chars().filter(|c| !matches!(c, '\'' | '’'));
+    letters.for_each(|c| fold(c, &mut plain));
     let words: Vec<String> = plain
         .split(|c: char| !c.is_alphanumeric())
         // From here on a letter is a word.

@@ -80,9 +80,9 @@ pub enum Surface {
     Heading,
     /// The chosen row of the list.
     Chosen,
-    /// The doctor's words; the text's first cell is for a hanging quotation mark.
+    /// The doctor's words.
     Doctor,
-    /// A sentence to say; the text's first cell is for a hanging quotation mark.
+    /// A sentence to say.
     Say,
     /// What is never read aloud.
     Staff,
@@ -92,6 +92,13 @@ pub enum Surface {
     Stop,
     /// The last row of an emergency.
     Foot,
+}
+
+impl Surface {
+    /// Whether it is a card, whose text's first cell is for a hanging quotation mark.
+    pub fn is_card(self) -> bool {
+        matches!(self, Self::Doctor | Self::Say)
+    }
 }
 
 /// The edge that a row is set from.
@@ -130,7 +137,7 @@ impl Accents {
     /// A link's text.
     pub const LINK: Self = Self(16);
     /// A word that the search matched.
-    pub const HIT: Self = Self(32);
+    pub const MARK: Self = Self(32);
 
     /// Whether every accent of `other` is set.
     pub fn contains(self, other: Self) -> bool {
@@ -230,7 +237,7 @@ impl Line {
     }
 
     /// Whether a word in it was matched by the search.
-    pub fn has_hit(&self) -> bool {
-        self.spans.iter().any(|s| s.accents.contains(Accents::HIT))
+    pub fn has_mark(&self) -> bool {
+        self.spans.iter().any(|s| s.accents.contains(Accents::MARK))
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Accents, Line, Role, Span, cells, graphemes, width as width_of};
 
 /// `text` in rows of at most `width` cells (at least 1), in one role, with `marks` (byte ranges, sorted)
-/// carrying [`Accents::HIT`]. See [`Styled::wrap`].
+/// carrying [`Accents::MARK`]. See [`Styled::wrap`].
 pub fn wrap(text: &str, width: usize, role: Role, marks: &[Range<usize>]) -> Vec<Line> {
     let styled = Styled {
         text,
@@ -56,7 +56,7 @@ impl Styled<'_> {
             let accent = self.accents.partition_point(|(r, _)| r.end <= at);
             let accent = self.accents.get(accent).map(|(r, a)| (r, *a));
             let hit = self.marks.partition_point(|r| r.end <= at);
-            let hit = self.marks.get(hit).map(|r| (r, Accents::HIT));
+            let hit = self.marks.get(hit).map(|r| (r, Accents::MARK));
             let mut here = Accents::NONE;
             let mut end = row.end;
             for (range, accent) in accent.into_iter().chain(hit) {

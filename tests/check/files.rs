@@ -65,7 +65,7 @@ fn a_conflict_copy_in_a_folder_is_passed_over_with_a_warning() {
     ]);
     let loaded = load_paths(&[folder.path().to_owned()]).expect("two good files");
     assert_eq!(questions(&loaded.faq), ["one", "two"]);
-    let told = loaded.warnings.iter().map(ToString::to_string);
+    let told = loaded.problems.iter().map(ToString::to_string);
     let told: Vec<_> = told.filter(|said| said.contains("passed over")).collect();
     assert_eq!(told.len(), 2, "{told:?}");
     assert!(told[0].contains(copies[1]), "{told:?}");
@@ -89,6 +89,20 @@ fn of_a_file_and_its_copy_the_copy_is_wrong() {
         let told = problems[0].to_string();
         assert!(told.contains(&format!("{copy}:")), "{told}");
     }
+}
+
+#[test]
+fn an_entry_that_moved_to_a_good_file_is_shown_as_it_stands_there() {
+    let folder = folder(&[("a.yaml", &entry("one")), ("b.yaml", &entry("two"))]);
+    let source = Source::Paths(vec![folder.path().to_owned()]);
+    let last = source.load(TODAY, &mut |_| ()).expect("two good files").faq;
+    let moved = "- question: one\n  answer: in newer words\n";
+    fs::write(folder.path().join("a.yaml"), "entries: [").expect("room");
+    fs::write(folder.path().join("b.yaml"), entry("two") + moved).expect("room");
+    let good = source.load_good(TODAY, Some(&last), &mut |_| ());
+    let faq = good.expect("one good file").faq;
+    assert_eq!(questions(&faq), ["two", "one"]);
+    assert_eq!(faq.entry(1).answer, "in newer words");
 }
 
 #[test]

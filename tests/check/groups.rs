@@ -12,7 +12,7 @@ use crate::{TODAY, folder, good, load_all};
 fn all_that_a_group_can_say_is_read() {
     let header = "hand_over:\n  - name: Emergency\n    urgent: true\n    words: [chest pain]\n    except: [What is the pain in the chest of a doll]\n    asked:\n      - I can't breathe\n    say: >\n      Hang up,\n      please.\n    ask: [Where are you?]\n  - words: [heart]\n    urgent: False\n    say: Wait.\nno_answer: Shall we call back?\n";
     let loaded = load_all(&good(header)).expect("no mistake");
-    assert_eq!(loaded.warnings, []);
+    assert_eq!(loaded.problems, []);
     let topic = &loaded.faq.topics()[0];
     assert_eq!(topic.no_answer.as_deref(), Some("Shall we call back?"));
     let [first, second] = topic.hand_over.as_slice() else {
@@ -32,11 +32,20 @@ fn all_that_a_group_can_say_is_read() {
 
 #[test]
 fn a_topic_that_hands_nothing_over_is_looked_at_unless_it_says_so() {
-    let warnings = |header: &str| load_all(&good(header)).expect("no mistake").warnings;
+    let warnings = |header: &str| load_all(&good(header)).expect("no mistake").problems;
     let told = warnings("title: T\n");
     assert_eq!((told.len(), told[0].line, told[0].column), (1, 2, 1));
     assert!(told[0].message.contains("hands nothing over"), "{told:?}");
     assert_eq!(warnings("hand_over: []\n"), []);
+}
+
+/// The words that search looks past are those that are refused, in whichever letters they are written.
+#[test]
+fn a_word_that_takes_every_call_away_is_refused_in_each_language() {
+    for (language, word) in [("ar", "في"), ("da", "før"), ("tr", "mı"), ("de", "daß")] {
+        let header = format!("language: {language}\nhand_over:\n  words: [{word}]\n  say: Wait.\n");
+        assert!(load_all(&good(&header)).is_err(), "{word}");
+    }
 }
 
 /// The groups of one topic hold for every call, whichever topic it is about.
@@ -48,7 +57,7 @@ fn a_topic_without_groups_is_fine_where_another_topic_has_them() {
         let folder = folder(&[("a.yaml", plain), ("b.yaml", &good(header))]);
         let source = Source::Paths(vec![folder.path().to_owned()]);
         let loaded = source.load(TODAY, &mut |_| ()).expect("no mistake");
-        assert_eq!(loaded.warnings.len(), warned, "{:?}", loaded.warnings);
+        assert_eq!(loaded.problems.len(), warned, "{:?}", loaded.problems);
         let index = Index::new(loaded.faq, &mut |_| {});
         let asked = index.ask(Query {
             text: "May I park with chest pain",

@@ -33,14 +33,14 @@ fn load_all(text: &str) -> Result<Loaded, Vec<Problem>> {
 fn load(text: &str) -> Result<Loaded, Vec<Problem>> {
     let mut loaded = load_all(text)?;
     let is_other = |warning: &Problem| !warning.message.contains("hands nothing over");
-    loaded.warnings.retain(is_other);
+    loaded.problems.retain(is_other);
     Ok(loaded)
 }
 
 /// All that is wrong with `text`, warnings too.
 fn problems(text: &str) -> Vec<Problem> {
     match load(text) {
-        Ok(loaded) => loaded.warnings,
+        Ok(loaded) => loaded.problems,
         Err(problems) => problems,
     }
 }

@@ -48,7 +48,7 @@ fn the_built_in_faq_is_the_clinics_page() {
     let loaded = Source::Embedded
         .load(TODAY, &mut |_| ())
         .expect("no mistakes");
-    assert_eq!(loaded.warnings, []);
+    assert_eq!(loaded.problems, []);
     let [topic] = loaded.faq.topics() else {
         panic!("one topic")
     };

@@ -104,7 +104,7 @@ fn emphasis_and_hits_are_accents_of_exactly_their_words() {
     let words: Vec<_> = words.map(|(at, word)| at..at + word.len()).collect();
     let rows = document.wrap(10, &words);
     let spans = rows.iter().flat_map(|row| &row.spans);
-    let hits = spans.filter(|span| span.accents.contains(Accents::HIT));
+    let hits = spans.filter(|span| span.accents.contains(Accents::MARK));
     let hits = hits.map(|s| (s.text.as_str(), s.role, s.accents.contains(Accents::STRONG)));
     let expected = [("word", Role::Answer, true), ("word", Role::Quote, false)];
     assert_eq!(hits.collect::<Vec<_>>(), expected);

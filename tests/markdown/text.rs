@@ -143,7 +143,7 @@ proptest! {
         let cuts: Vec<usize> = cuts.into_iter().filter(|c| text.is_char_boundary(*c)).collect();
         let marks: Vec<Range<usize>> = cuts.chunks_exact(2).map(|c| c[0]..c[1]).collect();
         let lines = wrap(&text, width, Role::Answer, &marks);
-        let hits = lines.iter().flat_map(|l| &l.spans).filter(|s| s.accents.contains(Accents::HIT));
+        let hits = lines.iter().flat_map(|l| &l.spans).filter(|s| s.accents.contains(Accents::MARK));
         let hits: String = hits.map(|s| s.text.replace(' ', "")).collect();
         let marked: String = marks.iter().map(|r| text[r.clone()].replace(' ', "")).collect();
         prop_assert_eq!(hits, marked);

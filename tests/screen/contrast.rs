@@ -172,7 +172,7 @@ fn in_sixteen_colours_bold_goes_with_bright_white_alone() {
     for name in [ThemeName::Dark, ThemeName::Light, ThemeName::Contrast] {
         let theme = Theme::new(name, Depth::Sixteen, Charset::Unicode);
         for (role, ..) in ROLES {
-            for accents in [Accents::NONE, Accents::STRONG, Accents::HIT] {
+            for accents in [Accents::NONE, Accents::STRONG, Accents::MARK] {
                 let style = theme.style(role, accents);
                 let is_bold = style.add_modifier.contains(Modifier::BOLD);
                 let is_white = style.fg == Some(Color::Indexed(15));

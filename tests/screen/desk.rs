@@ -1,6 +1,6 @@
 //! A desk without a terminal: keys in, screens out.
 
-use std::{sync::Arc, time::Duration};
+use std::{slice, sync::Arc, time::Duration};
 
 use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
@@ -95,7 +95,9 @@ impl Desk {
 
     /// A desk where F8 saves questions.
     pub(crate) fn saving() -> Self {
-        Self::set(clinic(), |settings| settings.unanswered = true)
+        Self::set(clinic(), |settings| {
+            settings.unanswered = Some("unanswered.jsonl".into());
+        })
     }
 
     /// A desk of 80x24 with other settings.
@@ -176,9 +178,8 @@ impl Desk {
     }
 
     pub(crate) fn event(&mut self, event: &Event) {
-        if let Some(message) = app::message(event, &self.model) {
-            self.send(message);
-        }
+        let effects = app::update_all(&mut self.model, slice::from_ref(event));
+        self.effects.extend(effects);
     }
 
     /// What the mouse does at this row of the 30th column.
@@ -201,7 +202,7 @@ impl Desk {
 
     /// What one key, written as for [`Desk::keys`], means now.
     pub(crate) fn meant(&self, key: &str) -> Option<Message> {
-        app::message(&events(key).next()?, &self.model)
+        app::meaning_of(&events(key).next()?, &self.model)
     }
 
     /// The screen, and where the cursor stands.

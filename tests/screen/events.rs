@@ -112,8 +112,7 @@ fn an_idle_kiosk_counts_down_and_forgets_the_caller() {
     assert_eq!(desk.model.wake_after(), Some(Duration::from_secs(51)));
     desk.send(Message::Idle(Duration::from_secs(51)));
     desk.says("! Still there? Any key. Else this is cleared in 9 s");
-    desk.keys("x");
-    desk.hides("cleared in");
+    desk.keys("<f12>").hides("cleared in");
     desk.send(Message::Idle(Duration::from_secs(60)));
     assert_eq!(desk.buffer(), home);
     assert_eq!(desk.model.wake_after(), None);
@@ -209,7 +208,7 @@ fn saving_a_question_says_what_became_of_it_and_keeps_the_words() {
 /// What the doctor is told last.
 fn question(desk: &Desk) -> &Question {
     match desk.effects.last() {
-        Some(Effect::Save(question)) => question,
+        Some(Effect::Save(_, question)) => question,
         other => panic!("{other:?}"),
     }
 }
@@ -233,6 +232,7 @@ fn an_entry_that_was_chosen_is_flagged_and_one_that_was_only_found_is_not() {
         ("hurt", "hurt", None, "F8 save"),
         ("hurt<up>", "hurt", Some(id), "F8 flag"),
         ("hurt<enter>", "hurt", Some(id), "F8 flag"),
+        ("hurt<up><enter><esc>", "hurt", Some(id), "F8 flag"),
         ("hurt<up><f1><esc>", "hurt", Some(id), "F8 flag"),
         ("hurt<up><bs>", "hur", None, "F8 save"),
         ("<end><home>", "", Some("what-is-micro-needling"), "F8 flag"),

@@ -35,7 +35,7 @@ const STATES: [(&str, &str); 9] = [
 fn saving(source: &Source, columns: u16, rows: u16) -> Desk {
     Desk::set(source, |settings| {
         settings.size = (columns, rows);
-        settings.unanswered = true;
+        settings.unanswered = Some("unanswered.jsonl".into());
     })
 }
 
@@ -145,7 +145,7 @@ fn topics_stand_at_the_edge_and_reviews_in_words() {
         ),
         (
             "b.yaml",
-            "title: Peels\nentries: [{question: Sour?, answer: A little.}]\n",
+            "title: Peels\nentries: [{question: Sour?, answer: A little.}, {question: Red?, answer: No., id: r}]\n",
         ),
     ] {
         let text = format!("reviewed: 2026-01-01\n{text}");
@@ -165,6 +165,8 @@ fn topics_stand_at_the_edge_and_reviews_in_words() {
     desk.says("Reviewed by the doctor on 1 January 2026.")
         .keys("<f2>peels");
     assert_eq!(desk.about(), "perhaps sour");
+    desk.keys("<f2>red")
+        .says("Do you want to know: Red? (Lasers)");
 }
 
 #[test]
@@ -335,7 +337,7 @@ fn no_label_breaks_the_screen_in_any_language() {
         let mut desk = Desk::set(&practice(), |settings| {
             settings.size = size;
             settings.labels = Some(Labels::of(code));
-            settings.unanswered = true;
+            settings.unanswered = Some("unanswered.jsonl".into());
         });
         for (name, keys) in STATES {
             let text = desk.keys("<f2>").keys(keys).text();

@@ -112,7 +112,7 @@ fn understand(desk: &mut Desk) -> Arc<FaqMeaning> {
     let faq = asked.expect("the FAQ is to be understood");
     let texts = FaqMeaning::texts(&faq);
     let vectors = texts.iter().map(|text| embed(text)).collect();
-    desk.send(Message::Understanding(Understanding::Ready));
+    desk.send(Message::Understanding(Understanding::On));
     Arc::new(FaqMeaning::new(faq, vectors))
 }
 
@@ -267,7 +267,7 @@ fn the_box_says_quietly_that_meaning_is_being_learnt() {
         .says("─ search by meaning: one moment ─ 1 found ─╯");
     desk.says("No. The cream numbs");
     desk.keys("<bs><bs><bs><bs>");
-    desk.send(Message::Understanding(Understanding::Ready));
+    desk.send(Message::Understanding(Understanding::On));
     assert_eq!(desk.text(), quiet);
 }
 

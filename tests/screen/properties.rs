@@ -3,13 +3,13 @@
 use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
-use frontdesk::app;
+use frontdesk::app::{self, Message};
 use jiff::civil::date;
 use proptest::prelude::*;
 
 use crate::desk::{Desk, clinic, events, faq, lasers, settings};
 
-/// Any key, any mouse event, any size.
+/// Any key, any paste, any mouse event.
 fn anything() -> impl Strategy<Value = Event> {
     let modifiers = any::<u8>().prop_map(KeyModifiers::from_bits_truncate);
     let codes = prop_oneof![
@@ -24,7 +24,6 @@ fn anything() -> impl Strategy<Value = Event> {
     prop_oneof![
         12 => (codes, prop_oneof![3 => Just(KeyModifiers::NONE), 1 => modifiers])
             .prop_map(|(code, modifiers)| Event::Key(KeyEvent::new(code, modifiers))),
-        1 => (0..220_u16, 0..80_u16).prop_map(|(columns, rows)| Event::Resize(columns, rows)),
         1 => ".{0,40}".prop_map(Event::Paste),
         1 => (0..120_u16, 0..50_u16, 0..3_usize).prop_map(|(column, row, kind)| Event::Mouse(MouseEvent {
             kind: [MouseEventKind::Down(MouseButton::Left), MouseEventKind::ScrollUp, MouseEventKind::ScrollDown][kind],
@@ -77,11 +76,16 @@ proptest! {
     }
 
     #[test]
-    fn no_keys_and_no_size_break_the_screen(events in prop::collection::vec(anything(), 0..160)) {
+    fn no_keys_and_no_size_break_the_screen(
+        events in prop::collection::vec(anything(), 0..160),
+        sizes in prop::collection::vec((0..220_u16, 0..80_u16), 20),
+    ) {
         let mut desk = Desk::new(80, 24);
         for (number, event) in events.iter().enumerate() {
             desk.event(event);
             if number % 8 == 0 {
+                let (columns, rows) = sizes[number / 8];
+                desk.send(Message::Resized(columns, rows));
                 desk.buffer();
             }
         }

@@ -110,7 +110,7 @@ proptest! {
         let complete = format!("{query} ");
         // A comma, since two words may be one of another meaning ("time off").
         let longer = format!("{query}, {more} ");
-        let meant = !index.meaning(&complete).is_empty();
+        let meant = !index.content_stems(&complete).is_empty();
         let before = search(index, &complete);
         let after: Vec<usize> = search(index, &longer).hits.iter().map(|hit| hit.entry).collect();
         // Words of the first forty; only those that say something bind.

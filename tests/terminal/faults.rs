@@ -72,7 +72,6 @@ fn browser_with_a_thread_that_panics() {
         source: Source::Embedded,
         theme: Theme::detect(ThemeName::Auto, |name| env::var(name).ok()),
         mouse: Mouse::On,
-        unanswered: None,
         settings: Settings::desk("2026-11-22".parse().unwrap(), (80, 24)),
     });
 }

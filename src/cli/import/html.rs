@@ -30,8 +30,6 @@ const SIBLINGS: [(&str, &str); 4] = [
 ];
 /// Elements of a table.
 const TABLE: &str = " table thead tbody tfoot tr td th ";
-/// Elements that hold all that belongs to the questions in them.
-const PARTS: &str = " details section article main dl form ";
 /// Elements whose `title` is only a hint.
 const HINTED: &str = " a abbr area button iframe img input label link option span svg ";
 /// In elements as deep as this, each one ends where the next begins.
@@ -131,26 +129,10 @@ struct HtmlElement<'a> {
     is_block: bool,
 }
 
-/// What an element holds.
-#[derive(Clone, Copy)]
-enum Holds {
-    /// Words, at most one paragraph of them.
-    Words,
-    /// Other elements.
-    Parts,
-    /// Entries, if any: questions with all that belongs to them.
-    Entries,
-}
-
 impl HtmlElement<'_> {
-    fn holds(&self) -> Holds {
-        if question(&self.tag).is_some() || is_one_of(&self.tag.name, PARTS) {
-            Holds::Entries
-        } else if self.inner.iter().any(HtmlNode::is_block) {
-            Holds::Parts
-        } else {
-            Holds::Words
-        }
+    /// Whether paragraphs stand in it, or a question in its tag and the answer below.
+    fn holds_blocks(&self) -> bool {
+        self.inner.iter().any(HtmlNode::is_block) || question(&self.tag).is_some()
     }
 }
 
@@ -273,6 +255,33 @@ fn is_label(tag: &HtmlTag<'_>) -> bool {
         && last.any(|word| word.len() > 3 && names::kind(word) == Some(NameKind::Question))
 }
 
+/// What an element holds, or the words between two of them.
+struct Part {
+    holds_blocks: bool,
+    blocks: Vec<String>,
+}
+
+impl Part {
+    fn lines(&self) -> impl DoubleEndedIterator<Item = &str> {
+        self.blocks.iter().flat_map(|block| block.lines())
+    }
+
+    /// How many lines may be questions.
+    fn questions(&self) -> usize {
+        self.lines().filter(|line| may_ask(line)).count()
+    }
+
+    /// Whether questions stand in it, and words below the last of them.
+    fn is_whole(&self) -> bool {
+        let ends = self.lines().next_back().is_some_and(|line| !may_ask(line));
+        self.holds_blocks && ends && self.questions() > 0
+    }
+}
+
+fn may_ask(line: &str) -> bool {
+    line.starts_with('#') || names::asks(line)
+}
+
 /// What the words between the tags are.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum MarkedWords {
@@ -304,55 +313,41 @@ impl PageWriter {
     fn blocks(self, nodes: &[HtmlNode<'_>]) -> Vec<String> {
         let parts = nodes.chunk_by(|a, b| !a.is_block() && !b.is_block());
         let parts = parts.map(|part| match part {
-            [HtmlNode::Element(element)] if element.is_block => {
-                (element.holds(), self.block(element))
-            }
-            run => (
-                Holds::Words,
-                self.paragraph(&self.inline(run)).into_iter().collect(),
-            ),
+            [HtmlNode::Element(element)] if element.is_block => Part {
+                holds_blocks: element.holds_blocks(),
+                blocks: self.block(element),
+            },
+            run => Part {
+                holds_blocks: false,
+                blocks: self.paragraph(&self.inline(run)).into_iter().collect(),
+            },
         });
-        self.joined(parts.collect())
+        self.with_borders(parts.collect())
     }
 
-    /// The blocks of the parts of an element, with [`BEGIN`] and [`END`] around those that hold questions with
+    /// The blocks of these parts, in a page with [`BEGIN`] and [`END`] around those that hold questions with
     /// their answers.
-    fn joined(self, mut parts: Vec<(Holds, Vec<String>)>) -> Vec<String> {
-        if self.place != Place::Page || parts.len() < 2 {
-            return parts.into_iter().flat_map(|(_, blocks)| blocks).collect();
-        }
-        parts.retain(|(_, blocks)| !blocks.is_empty());
-        let asks = |line: &&str| line.starts_with('#') || names::asks(line);
-        let questions = |(_, blocks): &(_, Vec<String>)| {
-            let lines = blocks.iter().flat_map(|block| block.lines());
-            lines.filter(asks).count()
-        };
-        let is_whole = |part: &(Holds, Vec<String>)| {
-            let last = part.1.last().and_then(|block| block.lines().last());
-            questions(part) > 0 && !last.is_some_and(|line| asks(&line))
-        };
+    fn with_borders(self, mut parts: Vec<Part>) -> Vec<String> {
+        parts.retain(|part| !part.blocks.is_empty());
         // Words behind most of several that hold one question each are its answer.
-        let whole = parts.iter().filter(|part| is_whole(part)).count();
+        let whole = parts.iter().filter(|part| part.is_whole()).count();
         let answered = parts.windows(2).filter(|pair| {
-            is_whole(&pair[0]) && questions(&pair[0]) == 1 && questions(&pair[1]) == 0
+            pair[0].is_whole() && pair[0].questions() == 1 && pair[1].questions() == 0
         });
         let is_answered = whole > 1 && answered.count() * 2 > whole;
-        let mut out = Vec::new();
-        for part in parts {
-            let is_marked = match part.0 {
-                Holds::Words => false,
-                Holds::Parts => !is_answered && is_whole(&part),
-                Holds::Entries => questions(&part) > 0,
-            };
-            let mark = |mark: &str| is_marked.then(|| mark.to_owned());
-            out.extend(mark(BEGIN).into_iter().chain(part.1).chain(mark(END)));
-        }
-        out
+        let is_parted = self.place == Place::Page && parts.len() > 1 && !is_answered;
+        let blocks = parts.into_iter().flat_map(|part| {
+            let has_borders = is_parted && part.is_whole();
+            let border = |mark: &str| has_borders.then(|| mark.to_owned());
+            let begin = border(BEGIN).into_iter();
+            begin.chain(part.blocks).chain(border(END))
+        });
+        blocks.collect()
     }
 
-    fn block(self, HtmlElement { tag, inner, .. }: &HtmlElement<'_>) -> Vec<String> {
+    fn block(self, element: &HtmlElement<'_>) -> Vec<String> {
+        let HtmlElement { tag, inner, .. } = element;
         let name = tag.name.as_str();
-        let is_bare = !inner.iter().any(HtmlNode::is_block);
         match name {
             "footer" | "cite" if self.place == Place::Quote => {
                 let name = one_line(&self.inline(inner));
@@ -362,7 +357,7 @@ impl PageWriter {
             "h1" | "h2" | "h3" | "h4" | "h6" => self.heading(name[1..].parse().unwrap_or(5), inner),
             "h5" | "dt" | "summary" => self.heading(5, inner),
             // What has paragraphs is no label.
-            _ if is_label(tag) && is_bare => self.heading(5, inner),
+            _ if is_label(tag) && !inner.iter().any(HtmlNode::is_block) => self.heading(5, inner),
             "li" => vec![item("- ", self.blocks(inner))],
             "ul" => self.list(None, inner),
             "ol" => {
@@ -410,8 +405,11 @@ impl PageWriter {
             out.push((marker, blocks));
         }
         if is_layout {
-            let items = out.into_iter().map(|(_, blocks)| (Holds::Parts, blocks));
-            return self.joined(items.collect());
+            let items = out.into_iter().map(|(_, blocks)| Part {
+                holds_blocks: true,
+                blocks,
+            });
+            return self.with_borders(items.collect());
         }
         let items = out.into_iter().filter(|(_, blocks)| !blocks.is_empty());
         let items: Vec<String> = items
@@ -442,8 +440,11 @@ impl PageWriter {
         let has_heading = |cell: &String| cell.starts_with('#') || cell.contains("\n#");
         if rows.iter().all(|row| row.len() < 2) || rows.iter().flatten().any(has_heading) {
             let cells = rows.into_iter().flatten().filter(|cell| !cell.is_empty());
-            let cells = cells.map(|cell| (Holds::Parts, vec![cell]));
-            above.extend(self.joined(cells.collect()));
+            let cells = cells.map(|cell| Part {
+                holds_blocks: true,
+                blocks: vec![cell],
+            });
+            above.extend(self.with_borders(cells.collect()));
         } else if let Some(questions) = grid::questions(&rows) {
             above.extend(questions);
         } else {

@@ -199,14 +199,14 @@ impl<'a> SignedLines<'a> {
         };
         let marked = [Style::Bullets, Style::Terms, Style::Bold, Style::Pairs];
         let most = marked.into_iter().max_by_key(|style| count(*style))?;
-        // Bold lines that do not ask are no questions beside headings with words.
+        // Bold lines that do not ask are no questions beside headings with words, or as many lines that ask.
+        let lines = count(Style::Lines);
         let is_sure = most != Style::Bold
             || self.questions(Style::Bold).any(names::asks)
-            || (1..=6).map(with_words).sum::<usize>() < 2;
+            || (1..=6).map(with_words).sum::<usize>() < 2 && lines < count(most);
         if count(most) > 0 && is_sure {
             return Some(most);
         }
-        let lines = count(Style::Lines);
         let level = (1..=6).find(|level| with_words(*level) > 1);
         let level = level.or_else(|| (2..=6).find(|level| with_words(*level) > 0));
         let by_heading = level.filter(|_| lines < 2).map(Style::Headings);
@@ -461,8 +461,13 @@ impl<'a> DraftWriter<'a> {
             Sign::Question(_, words, rest) if self.is_asked(sign) => {
                 self.begin(words.clone(), rest, 6);
             }
-            // A line in bold may be the title of what follows: of questions, or of a table.
-            Sign::Question(Style::Bold, words, rest) if rest.is_empty() && self.is_by_line() => {
+            // A line in bold may be the title of what follows: of questions, or of a table. The first below a
+            // question is its answer.
+            Sign::Question(Style::Bold, words, rest)
+                if rest.is_empty()
+                    && self.is_by_line()
+                    && (self.open.is_none() || self.is_answered()) =>
+            {
                 match self.page.below(below).next() {
                     Some((_, next)) if self.is_asked(next) && !words.ends_with(['.', '!']) => {
                         self.close();

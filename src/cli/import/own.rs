@@ -11,7 +11,7 @@ pub(in crate::cli) const MARK: &str = "<!-- frontdesk print: each ## is a questi
 /// What stands before the name of who speaks.
 pub(in crate::cli) const SPEAKER: &str = "*Who speaks in the quotes, unless they name another: ";
 /// What stands between an answer and its note.
-pub(in crate::cli) const STAFF_ONLY: &str = "STAFF ONLY - do not read aloud";
+pub(in crate::cli) const STAFF_ONLY: &str = "STAFF ONLY - never read aloud";
 
 /// None for a text without [`MARK`].
 pub(super) fn read(text: &str) -> Option<Draft> {

@@ -40,7 +40,7 @@ enum Decoded {
     Done(Option<Event>),
     /// They are no sequence: each of them is a key.
     Keys,
-    /// They are nothing, but the last Esc or else the last byte begins something of its own.
+    /// They are no sequence either: decoding starts again at the last Esc, else at the last byte.
     Broken,
 }
 

@@ -206,7 +206,7 @@ impl UnixTerminal {
         self.write(GROUND).is_ok()
     }
 
-    /// Whether the terminal does it, it does not tell.
+    /// The terminal does not tell whether it did it.
     pub(in crate::run) fn copy(&self, text: &str) -> Result<(), String> {
         if self.is_console {
             return Err("the Linux console has no clipboard".into());

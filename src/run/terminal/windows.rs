@@ -155,17 +155,18 @@ impl Console {
             .name("keyboard".into())
             .spawn(move || {
                 let mut size = tty.size();
-                loop {
-                    let Ok(mut events) = read() else {
+                let mut goes_on = true;
+                while goes_on {
+                    let Ok(events) = read() else {
                         tty.end(HUNG_UP, || {})
                     };
                     if tty.size() != size {
                         size = tty.size();
                         tty.lock().disturbed += 1;
-                        events.push(Event::Resize(size.0, size.1));
+                        goes_on = tell(Heard::Disturbance);
                     }
-                    if !events.is_empty() && !tell(Heard::Events(join_runs(&events))) {
-                        return;
+                    if !events.is_empty() {
+                        goes_on = tell(Heard::Events(join_runs(&events)));
                     }
                 }
             })?;

@@ -2,14 +2,14 @@
 //! A query word that is no word of the language matches loosely (typos, sound); a real one only in its own
 //! forms: "nurse" is not "nursing". The limits are [`LEAST_SOUND`], [`MOST_BY_EAR`] and [`MOST_BETWEEN`].
 
-use std::{ops::Range, sync::Arc};
+use std::{iter, ops::Range, slice, sync::Arc};
 
 use crate::faq::{Faq, HandOver, Urgency};
 
 use super::{
     constants::{
-        LEAST_HALF, LEAST_SAID, LEAST_SOUND, LONGEST_ENDING, MOST_ALARM_WORDS, MOST_BETWEEN,
-        MOST_BY_EAR,
+        LEAST_HALF, LEAST_SAID, LEAST_SOUND, LONGEST_ENDING, MOST_BETWEEN, MOST_BY_EAR,
+        MOST_HAND_OVER_WORDS,
     },
     language::{Language, WordClass, is_absence, is_negation},
     lexicon::within,
@@ -44,44 +44,47 @@ impl Alert {
     }
 }
 
-/// The groups of `alarms` that have a word or a whole sentence in `query`, of groups that say the same only
+/// The groups of `groups` that have a word or a whole sentence in `query`, of groups that say the same only
 /// the first; and the folded query words that they were recognised by.
 pub(super) fn alerts(
-    alarms: &[Alarm],
+    groups: &[ListedGroup],
     vocabulary: &Vocabulary,
     query: Query<'_>,
 ) -> (Vec<Alert>, Vec<String>) {
     let (mut alerts, mut recognised): (Vec<Alert>, _) = (Vec::new(), Vec::new());
-    if alarms.is_empty() {
+    if groups.is_empty() {
         return (alerts, recognised);
     }
     let spoken = spoken_words(vocabulary, query);
-    for alarm in alarms {
-        let matcher = AlarmMatcher {
+    for listed in groups {
+        let matcher = GroupMatcher {
             vocabulary,
-            language: alarm.language,
+            language: listed.language,
             spoken: &spoken,
         };
-        let excepted = matcher.excepted_places(&alarm.exceptions);
-        let said = alarm.phrases.iter().filter_map(|phrase| {
-            let said = matcher.match_phrase(phrase)?;
+        let excepted = matcher.excepted_places(&listed.exceptions);
+        let counts = |said: &[Match]| {
             let mut words = said.iter().map(|(_, word)| *word);
             let is_excepted = words.all(|word| word.is_among(&excepted));
-            let is_denied = alarm.group.urgency == Urgency::Usual && matcher.is_denied(&said);
-            (!is_excepted && !is_denied).then_some((phrase, said))
-        });
-        let Some((phrase, said)) = said.into_iter().next() else {
-            let is_new = alerts.iter().all(|a| a.group.say != alarm.group.say);
-            let mut asked = alarm.asked.iter();
+            let is_denied = listed.group.urgency == Urgency::Usual && matcher.is_denied(said);
+            !is_excepted && !is_denied
+        };
+        let said = listed
+            .phrases
+            .iter()
+            .find_map(|phrase| Some((phrase, matcher.match_phrase(phrase, counts)?)));
+        let Some((phrase, said)) = said else {
+            let is_new = alerts.iter().all(|a| a.group.say != listed.group.say);
+            let mut asked = listed.asked.iter();
             let said = asked.position(|sentence| matcher.has_sentence(sentence));
             // Needed even if meaning is known, which may find an entry nearer.
             if let Some(said) = said.filter(|_| is_new) {
-                alerts.push(Alert::meant(Arc::clone(&alarm.group), said));
+                alerts.push(Alert::meant(Arc::clone(&listed.group), said));
             }
             continue;
         };
         recognised.extend(said.iter().map(|(_, word)| word.folded.clone()));
-        if alerts.iter().any(|a| a.group.say == alarm.group.say) {
+        if alerts.iter().any(|a| a.group.say == listed.group.say) {
             continue;
         }
         let is_itself = said
@@ -92,7 +95,7 @@ pub(super) fn alerts(
             typed.collect::<Vec<_>>().join(" ")
         };
         alerts.push(Alert {
-            group: Arc::clone(&alarm.group),
+            group: Arc::clone(&listed.group),
             word: Some(phrase.listed.clone()),
             heard: (!is_itself).then(typed),
             meant: None,
@@ -101,38 +104,38 @@ pub(super) fn alerts(
     (alerts, recognised)
 }
 
-/// The first group of `alarms` with a sentence that a query of this form half says. For queries whose meaning
+/// The first group of `groups` with a sentence that a query of this form half says. For queries whose meaning
 /// is not known and that have no sure hit.
 pub(super) fn half_said(
-    alarms: &[Alarm],
+    groups: &[ListedGroup],
     vocabulary: &Vocabulary,
     query: Query<'_>,
     form: Form,
 ) -> Option<Alert> {
     let spoken = spoken_words(vocabulary, query);
-    alarms.iter().find_map(|alarm| {
-        let matcher = AlarmMatcher {
+    groups.iter().find_map(|listed| {
+        let matcher = GroupMatcher {
             vocabulary,
-            language: alarm.language,
+            language: listed.language,
             spoken: &spoken,
         };
-        let excepted = matcher.excepted_places(&alarm.exceptions);
-        let mut asked = alarm.asked.iter();
+        let excepted = matcher.excepted_places(&listed.exceptions);
+        let mut asked = listed.asked.iter();
         let half = asked.position(|sentence| {
             let said = matcher.match_half(sentence, form);
             said.is_some_and(|said| !said.iter().all(|word| word.is_among(&excepted)))
         });
-        half.map(|sentence| Alert::meant(Arc::clone(&alarm.group), sentence))
+        half.map(|sentence| Alert::meant(Arc::clone(&listed.group), sentence))
     })
 }
 
 /// One hand-over group, its words ready to be matched.
 #[derive(Debug)]
-pub(super) struct Alarm {
+pub(super) struct ListedGroup {
     group: Arc<HandOver>,
     /// The number of its topic's language.
     language: usize,
-    phrases: Vec<AlarmPhrase>,
+    phrases: Vec<ListedPhrase>,
     /// All words of each sentence of `asked`.
     asked: Vec<Vec<ListedWord>>,
     /// The content words of each ordinary question of `except`.
@@ -141,7 +144,7 @@ pub(super) struct Alarm {
 
 /// A word, or several that must all be said.
 #[derive(Debug)]
-struct AlarmPhrase {
+struct ListedPhrase {
     listed: String,
     words: Vec<ListedWord>,
     /// Its two words run together ("bloodthinner").
@@ -157,10 +160,10 @@ struct ListedWord {
     is_negation: bool,
 }
 
-impl Alarm {
-    /// The alarms of all groups of all topics, urgent ones first.
+impl ListedGroup {
+    /// The groups of all topics, urgent ones first.
     pub(super) fn of(faq: &Faq, vocabulary: &Vocabulary, language_of_topic: &[usize]) -> Vec<Self> {
-        let mut alarms = Vec::new();
+        let mut groups = Vec::new();
         for (topic, &language) in faq.topics().iter().zip(language_of_topic) {
             for group in &topic.hand_over {
                 let known = &vocabulary.languages[language];
@@ -170,12 +173,12 @@ impl Alarm {
                     words.retain(|word| !known.changes_meaning(&word.folded));
                     words
                 };
-                let phrases = group.words.iter().map(|listed| AlarmPhrase {
+                let phrases = group.words.iter().map(|listed| ListedPhrase {
                     listed: listed.clone(),
                     joined: joined(&words(listed), known),
                     words: words(listed),
                 });
-                alarms.push(Self {
+                groups.push(Self {
                     group: Arc::new(group.clone()),
                     language,
                     phrases: phrases.filter(|p| !p.words.is_empty()).collect(),
@@ -188,8 +191,8 @@ impl Alarm {
                 });
             }
         }
-        alarms.sort_by_key(|alarm| alarm.group.urgency);
-        alarms
+        groups.sort_by_key(|listed| listed.group.urgency);
+        groups
     }
 }
 
@@ -257,7 +260,9 @@ impl SpokenWord {
 fn spoken_words(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<SpokenWord> {
     let mut spoken: Vec<SpokenWord> = Vec::new();
     let mut last: Option<usize> = None;
-    let words = words::plain(query.text).into_iter().take(MOST_ALARM_WORDS);
+    let words = words::plain(query.text)
+        .into_iter()
+        .take(MOST_HAND_OVER_WORDS);
     for (count, (folded, range)) in words.enumerate() {
         let is_unfinished = query.is_unfinished(&range);
         let word = SpokenWord {
@@ -289,36 +294,51 @@ fn spoken_words(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<SpokenWord> {
     spoken
 }
 
+/// A listed word, and the query word that matches it.
+type Match<'p, 'a> = (&'p ListedWord, &'a SpokenWord);
+
 /// Matches the words of a query with those of hand-over groups, in one language.
-struct AlarmMatcher<'a> {
+struct GroupMatcher<'a> {
     vocabulary: &'a Vocabulary,
     language: usize,
     spoken: &'a [SpokenWord],
 }
 
-impl<'a> AlarmMatcher<'a> {
-    /// The first query word that matches a listed one.
-    fn find<'p>(&self, listed: &'p ListedWord) -> Option<(&'p ListedWord, &'a SpokenWord)> {
+impl<'a> GroupMatcher<'a> {
+    /// The first query word, from this byte of its text on, that matches a listed one.
+    fn find<'p>(&self, listed: &'p ListedWord, from: usize) -> Option<Match<'p, 'a>> {
         let mut spoken = self.spoken.iter();
-        let word = spoken.find(|word| self.matches(listed, word))?;
+        let word = spoken.find(|word| word.range.start >= from && self.matches(listed, word))?;
         Some((listed, word))
     }
 
-    /// The matches of all words of a phrase, near each other, or of both run together; in the query's order.
+    /// The first matches of all words of a phrase, or of both run together, that are near each other and
+    /// count; in the query's order.
     fn match_phrase<'p>(
         &self,
-        phrase: &'p AlarmPhrase,
-    ) -> Option<Vec<(&'p ListedWord, &'a SpokenWord)>> {
-        let all = phrase.words.iter().map(|listed| self.find(listed));
-        let all: Option<Vec<_>> = all.collect();
-        let mut all = all.or_else(|| Some(vec![self.find(phrase.joined.as_ref()?)?]))?;
-        all.sort_by_key(|(_, word)| word.range.start);
-        let (first, last) = (&all.first()?.1.places, &all.last()?.1.places);
-        (last.end <= first.start + all.len() + MOST_BETWEEN).then_some(all)
+        phrase: &'p ListedPhrase,
+        counts: impl Fn(&[Match]) -> bool,
+    ) -> Option<Vec<Match<'p, 'a>>> {
+        let joined = phrase.joined.as_ref().map(slice::from_ref);
+        let mut wordings = iter::once(&*phrase.words).chain(joined);
+        wordings.find_map(|listed| {
+            let mut from = 0;
+            loop {
+                let all = listed.iter().map(|listed| self.find(listed, from));
+                let mut all = all.collect::<Option<Vec<_>>>()?;
+                all.sort_by_key(|(_, word)| word.range.start);
+                let (first, last) = (all.first()?.1, all.last()?.1);
+                let is_near = last.places.end <= first.places.start + all.len() + MOST_BETWEEN;
+                if is_near && counts(&all) {
+                    return Some(all);
+                }
+                from = first.range.start + 1;
+            }
+        })
     }
 
     /// Whether "no" or the like comes before a matched phrase without negations of its own ("no complaints").
-    fn is_denied(&self, said: &[(&ListedWord, &SpokenWord)]) -> bool {
+    fn is_denied(&self, said: &[Match]) -> bool {
         let before = |word: &SpokenWord| {
             let mut spoken = self.spoken.iter();
             spoken.any(|other| other.places.end == word.places.start && is_absence(&other.folded))
@@ -341,7 +361,7 @@ impl<'a> AlarmMatcher<'a> {
     /// either way half of the content words of both sentence and query.
     fn match_half(&self, sentence: &[ListedWord], form: Form) -> Option<Vec<&'a SpokenWord>> {
         let means = |listed: &&ListedWord| self.is_content(&listed.folded);
-        let said: Vec<_> = sentence.iter().filter_map(|l| self.find(l)).collect();
+        let said: Vec<_> = sentence.iter().filter_map(|l| self.find(l, 0)).collect();
         let telling = said.iter().filter(|(listed, _)| means(listed)).count();
         let most = sentence
             .iter()
