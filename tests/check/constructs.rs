@@ -73,11 +73,8 @@ fn node() -> impl Strategy<Value = String> {
             }),
             many.prop_map(|nodes| format!("[{}]", nodes.join(", "))),
             vec((keys, inner), 0..4).prop_map(|pairs| {
-                let pairs: Vec<_> = pairs
-                    .iter()
-                    .map(|(key, node)| format!("{key}: {node}"))
-                    .collect();
-                format!("{{{}}}", pairs.join(", "))
+                let pairs = pairs.iter().map(|(key, node)| format!("{key}: {node}"));
+                format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
             }),
         ]
     })
@@ -116,27 +113,20 @@ fn file() -> impl Strategy<Value = String> {
 fn assert_told(text: &str) {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let loaded = load(&text);
-    match &loaded {
-        Ok(loaded) => assert!(!loaded.faq.is_empty(), "{text:?}"),
-        Err(problems) => assert!(
-            problems.iter().any(|p| p.severity == Severity::Error),
-            "{text:?}"
-        ),
-    }
+    let is_good = match &loaded {
+        Ok(loaded) => !loaded.faq.is_empty(),
+        Err(problems) => problems.iter().any(|p| p.severity == Severity::Error),
+    };
+    assert!(is_good, "{text:?}");
     for problem in problems(&text) {
         let line = text.split('\n').nth(problem.line - 1);
-        let Some(line) = line else {
-            panic!("{problem} in {text:?}");
-        };
+        let columns = line.map(|line| 1..=line.chars().count() + 1);
+        let is_placed = columns.is_some_and(|columns| columns.contains(&problem.column));
+        assert!(is_placed, "{problem} in {text:?}");
+        let (snippet, caret) = (problem.snippet.expect("a line"), problem.caret);
         assert!(
-            (1..=line.chars().count() + 1).contains(&problem.column),
-            "{problem} in {text:?}"
-        );
-        let snippet = problem.snippet.expect("a line");
-        assert!(
-            problem.caret <= text::width(&snippet),
-            "{snippet:?} {} in {text:?}",
-            problem.caret
+            caret <= text::width(&snippet),
+            "{snippet:?} {caret} in {text:?}"
         );
         let advice = problem.advice.expect("a next step");
         assert!(!problem.message.is_empty() && !advice.is_empty());
@@ -175,12 +165,9 @@ fn each_mark_in_each_place() {
             "|title: a\n|entries:\n|  - question: a\n|    answer: |\n      b\n\n      c\n|    id: d\n|",
             "|{entries:\n| [{question: a,\n| answer: b}]}\n|",
         ] {
-            let places: Vec<usize> = file.match_indices('|').map(|(at, _)| at).collect();
-            for place in places {
-                let (before, after) = (
-                    file[..place].replace('|', ""),
-                    file[place + 1..].replace('|', ""),
-                );
+            for (place, _) in file.match_indices('|') {
+                let [before, after] =
+                    [&file[..place], &file[place + 1..]].map(|part| part.replace('|', ""));
                 assert_told(&format!("{before}{mark}{after}"));
             }
         }

@@ -18,6 +18,10 @@ fn load_paths(paths: &[PathBuf]) -> Result<Loaded, Vec<Problem>> {
     Source::Paths(paths.to_vec()).load(TODAY, &mut |_| ())
 }
 
+fn load_folder(folder: &TempDir) -> Result<Loaded, Vec<Problem>> {
+    load_paths(&[folder.path().to_owned()])
+}
+
 fn questions(faq: &Faq) -> Vec<&str> {
     faq.entries().iter().map(|e| e.question.as_str()).collect()
 }
@@ -36,7 +40,7 @@ fn a_folder_is_read_by_name_and_each_file_is_a_topic() {
         ("c.yaml~", "nonsense: ["),
     ]);
     fs::create_dir(folder.path().join("inner.yaml")).expect("a folder");
-    let loaded = load_paths(&[folder.path().to_owned()]).expect("good files");
+    let loaded = load_folder(&folder).expect("good files");
     assert_eq!(questions(&loaded.faq), ["one", "two"]);
     let titles = loaded.faq.topics().iter().map(|topic| &*topic.title);
     assert_eq!(titles.collect::<Vec<_>>(), ["First", "b"]);
@@ -63,7 +67,7 @@ fn a_conflict_copy_in_a_folder_is_passed_over_with_a_warning() {
         (copies[1], "entries: ["),
         ("conflicts.yaml", &entry("two")),
     ]);
-    let loaded = load_paths(&[folder.path().to_owned()]).expect("two good files");
+    let loaded = load_folder(&folder).expect("two good files");
     assert_eq!(questions(&loaded.faq), ["one", "two"]);
     let told = loaded.problems.iter().map(ToString::to_string);
     let told: Vec<_> = told.filter(|said| said.contains("passed over")).collect();
@@ -77,14 +81,9 @@ fn a_conflict_copy_in_a_folder_is_passed_over_with_a_warning() {
 /// As programs name copies: before the original in the order of names, and after it.
 #[test]
 fn of_a_file_and_its_copy_the_copy_is_wrong() {
-    for copy in [
-        "faq - Copy.yaml",
-        "faq (1).yaml",
-        "faq-PC.yaml",
-        "faq_old.yaml",
-    ] {
+    for copy in "faq - Copy.yaml|faq (1).yaml|faq-PC.yaml|faq_old.yaml".split('|') {
         let folder = folder(&[("faq.yaml", &entry("one")), (copy, &entry("one"))]);
-        let problems = load_paths(&[folder.path().to_owned()]).expect_err("a question twice");
+        let problems = load_folder(&folder).expect_err("a question twice");
         assert_eq!(problems.len(), 1, "{problems:?}");
         let told = problems[0].to_string();
         assert!(told.contains(&format!("{copy}:")), "{told}");
@@ -111,13 +110,11 @@ fn an_id_taken_in_another_file_is_told_with_both_places() {
         ("a.yaml", &entry("One?")),
         ("b.yaml", &format!("title: B\n{}", entry("one"))),
     ]);
-    let problems = load_paths(&[folder.path().to_owned()]).expect_err("one id for two entries");
+    let problems = load_folder(&folder).expect_err("one id for two entries");
     assert_eq!(problems.len(), 1);
     let line = problems[0].to_string();
-    assert!(
-        line.contains("b.yaml:3:13") && line.contains("a.yaml:2"),
-        "{line}"
-    );
+    let is_placed = line.contains("b.yaml:3:13") && line.contains("a.yaml:2");
+    assert!(is_placed, "{line}");
 }
 
 #[test]
@@ -263,11 +260,8 @@ fn odd_shapes_that_are_right() {
     assert_eq!(entry.id, "0x1F");
     assert_eq!(entry.also_asked, ["2026-01-01", "true"]);
     // An alias repeats what its anchor holds, across entries too.
-    let loaded = load(
-        "entries:\n- &a\n  question: x\n  answer: &b y\n  id: p\n- question: z\n  answer: *b\n",
-    )
-    .expect("anchors");
-    assert_eq!(loaded.faq.entry(1).answer, "y");
+    let anchors = "entries:\n- &a\n  question: x\n  answer: &b y\n- question: z\n  answer: *b\n";
+    assert_eq!(load(anchors).expect("anchors").faq.entry(1).answer, "y");
 }
 
 #[test]
@@ -286,15 +280,8 @@ fn all_that_an_entry_holds_comes_out_clean() {
 fn a_look_at_the_files_shows_every_change_and_nothing_else() {
     let folder = folder(&[("a.yaml", &entry("one")), ("b.yaml", &entry("two"))]);
     let at = |name: &str| folder.path().join(name);
-    let sources = [
-        Source::Paths(vec![folder.path().to_owned()]),
-        Source::Paths(vec![
-            at("a.yaml"),
-            at("b.yaml"),
-            at("c.yaml"),
-            at("link.yaml"),
-        ]),
-    ];
+    let named = ["a.yaml", "b.yaml", "c.yaml", "link.yaml"].map(at);
+    let sources = [vec![folder.path().to_owned()], named.to_vec()].map(Source::Paths);
     let mut last: Vec<_> = sources.iter().map(Source::fingerprint).collect();
     let mut look = |what: &str, changed: bool| {
         let now: Vec<_> = sources.iter().map(Source::fingerprint).collect();
