@@ -11,8 +11,8 @@ use frontdesk::{
 use rustix::process::Signal;
 
 use crate::{
-    NOTHING, desk,
-    pty::{Start, searched},
+    desk,
+    pty::{Terminal, frontdesk, program, searched, shell},
 };
 
 /// Signals that end a desk, and no kiosk.
@@ -47,10 +47,9 @@ fn a_panic_on_any_thread_gives_the_terminal_back_first() {
     let trigger = folder.path().join("now");
     let this_test = env::current_exe().unwrap();
     let browser = "faults::browser_with_a_thread_that_panics";
-    let terminal = Start::program(this_test.to_str().unwrap())
-        .arguments(["--ignored", "--exact", browser, "--nocapture"])
-        .env("PANIC_WHEN_THERE_IS", trigger.to_str().unwrap())
-        .open();
+    let mut this_test = program(this_test.to_str().unwrap());
+    this_test.args(["--ignored", "--exact", browser, "--nocapture"]);
+    let terminal = Terminal::open(this_test.env("PANIC_WHEN_THERE_IS", &trigger));
     fs::write(&trigger, "").unwrap();
     terminal.ends(101);
     terminal.wait_until_given_back();
@@ -88,7 +87,7 @@ fn it_ends_with_its_terminal() {
 fn it_ends_with_its_terminal_without_a_signal() {
     // In a session of its own, as a program that has been disowned, it gets no SIGHUP.
     let line = "setsid -w \"$0\"; echo ended; trap '' HUP; setsid \"$0\"";
-    let mut terminal = Start::shell(line).open();
+    let mut terminal = Terminal::open(&mut shell(line));
     terminal.send("\x11");
     terminal.wait_for_text("ended");
     terminal.wait_for_text("F1 help");
@@ -99,7 +98,7 @@ fn it_ends_with_its_terminal_without_a_signal() {
 #[test]
 fn ctrl_z_stops_it_and_fg_brings_it_back() {
     let line = "set -m; \"$0\"; echo STOPPED; read line; fg; echo ENDED $?";
-    let terminal = Start::shell(line).open();
+    let terminal = Terminal::open(&mut shell(line));
     terminal.types("hurt");
     terminal.send("\x1a");
     terminal.wait_for_text("STOPPED");
@@ -148,7 +147,7 @@ fn without_a_terminal_it_says_so_and_writes_no_escape() {
         ("TERM=dumb \"$0\"", "TERM=dumb"),
         ("\"$0\" /no/such/faq.yaml", "/no/such/faq.yaml"),
     ] {
-        let terminal = Start::shell(&format!("{line}; echo ENDED")).start();
+        let terminal = Terminal::start(&mut shell(&format!("{line}; echo ENDED")));
         terminal.ends(0);
         terminal.wait_for_texts(&["ENDED", sentence], &[]);
         let output = terminal.output();
@@ -179,7 +178,7 @@ fn the_first_start_tells_the_advice_that_check_tells() {
         let check = String::from_utf8(check.stdout).unwrap();
         let lines = check.lines().map(str::trim_start);
         let advice: Vec<_> = lines.filter_map(|line| line.strip_prefix("= ")).collect();
-        let terminal = Start::desk([&faq]).start();
+        let terminal = Terminal::start(frontdesk().arg(&faq));
         terminal.ends(2);
         terminal.wait_until_given_back();
         terminal.wait_for_bytes(advice.last().expect("a mistake"), 1);
@@ -195,7 +194,7 @@ fn the_first_start_tells_the_advice_that_check_tells() {
 
 #[test]
 fn a_search_without_words_says_that_it_waits_for_them() {
-    let terminal = Start::desk(["search"]).start();
+    let terminal = Terminal::start(frontdesk().arg("search"));
     terminal.wait_for_text("Type a caller's words and press Enter");
     terminal.send("does it hurt\r");
     terminal.wait_for_text("[does-microneedling-hurt]");
@@ -229,7 +228,7 @@ fn an_esc_and_a_quick_letter_are_two_keys() {
 
 #[test]
 fn any_size_and_a_storm_of_sizes() {
-    let terminal = Start::desk(NOTHING).size(0, 0).start();
+    let terminal = Terminal::start_at((0, 0), &mut frontdesk());
     // As the usual 80x24.
     terminal.wait_for_bytes("\x1b[24", 1);
     for n in 0..300_u16 {
@@ -294,11 +293,11 @@ fn odd_environments() {
         ("COLUMNS", "x"),
         ("LANG", "C"),
     ] {
-        Start::desk(NOTHING).env(name, value).open().quit();
+        Terminal::open(frontdesk().env(name, value)).quit();
     }
-    let mut start = Start::desk(NOTHING);
-    for name in ["TERM", "LANG", "PATH"] {
-        start = start.without_env(name);
-    }
-    start.open().quit();
+    let mut bare = frontdesk();
+    bare.env_remove("TERM")
+        .env_remove("LANG")
+        .env_remove("PATH");
+    Terminal::open(&mut bare).quit();
 }

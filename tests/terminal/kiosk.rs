@@ -5,7 +5,10 @@ use std::{fs, thread, time::Duration};
 
 use rustix::process::Signal;
 
-use crate::{faults::KEYBOARDS, pty::Start};
+use crate::{
+    faults::KEYBOARDS,
+    pty::{Terminal, frontdesk},
+};
 
 /// What a keyboard, a mouse and a clipboard can send, as bytes.
 fn ways_out() -> Vec<String> {
@@ -38,7 +41,7 @@ fn ways_out() -> Vec<String> {
 #[test]
 fn no_key_gets_out() {
     let folder = tempfile::tempdir().unwrap();
-    let terminal = Start::desk(["--kiosk"]).folder(folder.path()).open();
+    let terminal = Terminal::open(frontdesk().arg("--kiosk").current_dir(folder.path()));
     for way in ways_out() {
         terminal.send(&way);
         assert!(terminal.is_running(), "{way:?} ends it");
@@ -61,7 +64,7 @@ fn no_key_gets_out() {
 #[test]
 fn no_signal_of_a_keyboard_gets_out() {
     for end in [Signal::TERM, Signal::HUP] {
-        let terminal = Start::desk(["--kiosk"]).open();
+        let terminal = Terminal::open(frontdesk().arg("--kiosk"));
         for signal in KEYBOARDS.into_iter().chain([Signal::TSTP, Signal::USR2]) {
             terminal.signal(signal);
         }
@@ -73,7 +76,7 @@ fn no_signal_of_a_keyboard_gets_out() {
 
 #[test]
 fn the_last_callers_words_are_cleared_and_do_not_come_back() {
-    let terminal = Start::desk(["--kiosk", "--idle", "2"]).open();
+    let terminal = Terminal::open(frontdesk().args(["--kiosk", "--idle", "2"]));
     terminal.types("hurt");
     terminal.wait_until_searched("Type what the caller says");
     terminal.types("my secret");
@@ -94,11 +97,11 @@ fn approved_entries_can_stand_alone() {
          - question: Is it cheap?\n  answer: No.\n"
     );
     fs::write(&file, text).unwrap();
-    let path = file.to_str().unwrap();
-    let by_variable = Start::desk([path]).env("FRONTDESK_APPROVED_ONLY", "1");
-    let by_option = Start::desk(["--kiosk", "--approved-only", path]);
-    for start in [by_variable, by_option] {
-        let terminal = start.start();
+    for command in [
+        frontdesk().env("FRONTDESK_APPROVED_ONLY", "1"),
+        frontdesk().args(["--kiosk", "--approved-only"]),
+    ] {
+        let terminal = Terminal::start(command.arg(&file));
         let shown = ["Left out because not approved: 1", "Is it safe?"];
         terminal.wait_for_texts(&shown, &["Is it cheap?"]);
     }
@@ -106,7 +109,8 @@ fn approved_entries_can_stand_alone() {
 
 #[test]
 fn a_kiosk_keeps_no_questions() {
-    let terminal = Start::desk(["--kiosk", "--unanswered", "/tmp/never-written"]).start();
+    let terminal =
+        Terminal::start(frontdesk().args(["--kiosk", "--unanswered", "/tmp/never-written"]));
     terminal.ends(2);
     terminal.wait_for_text("--unanswered");
 }

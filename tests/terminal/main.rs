@@ -10,15 +10,12 @@ mod windows;
 
 use std::{fmt::Write as _, fs};
 
-use pty::{Start, Terminal, searched};
+use pty::{Terminal, frontdesk, searched, shell};
 use vt100::{Cell, Color, Screen};
-
-/// No arguments.
-const NOTHING: [&str; 0] = [];
 
 /// The browser on the FAQ that is built in, with its first screen shown.
 fn desk() -> Terminal {
-    let terminal = Start::desk(NOTHING).start();
+    let terminal = Terminal::start(&mut frontdesk());
     // Until it has been read.
     terminal.wait_for_text("8 questions");
     terminal
@@ -69,7 +66,7 @@ fn among_many_questions_a_key_is_a_few_hundred_bytes() {
     }
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("many.yaml"), faq).unwrap();
-    let terminal = Start::desk([folder.path()]).size(120, 40).start();
+    let terminal = Terminal::start_at((120, 40), frontdesk().arg(folder.path()));
     terminal.wait_for_text("1,120 questions");
     // With a list as high as the screen, every third key would be more than a thousand.
     let costs = costs(&terminal, "what helps against painful cramps of the neck");
@@ -102,7 +99,7 @@ fn costs(terminal: &Terminal, words: &str) -> Vec<usize> {
 
 #[test]
 fn a_keypad_that_was_left_in_its_application_mode_types_digits() {
-    let terminal = Start::shell("printf '\\033='; exec \"$0\"").open();
+    let terminal = Terminal::open(&mut shell("printf '\\033='; exec \"$0\""));
     assert!(terminal.output().starts_with("\x1b="));
     assert!(!terminal.screen().application_keypad());
     terminal.quit();
@@ -126,10 +123,11 @@ fn cells(screen: &Screen) -> impl Iterator<Item = &Cell> {
 
 #[test]
 fn colours_can_be_refused_and_weight_stays() {
-    let mono = Start::desk(["--theme", "mono"]);
-    let no_color = Start::desk(NOTHING).env("NO_COLOR", "1");
-    for start in [mono, no_color] {
-        let terminal = start.open();
+    for command in [
+        frontdesk().args(["--theme", "mono"]),
+        frontdesk().env("NO_COLOR", "1"),
+    ] {
+        let terminal = Terminal::open(command);
         terminal.types("hurt");
         terminal.wait_for("a word marked", |screen| {
             cells(screen).any(|cell| cell.bold() || cell.inverse() || cell.underline())
@@ -144,7 +142,7 @@ fn colours_can_be_refused_and_weight_stays() {
 
 #[test]
 fn the_terminals_own_ground_stays_when_it_tells_it() {
-    let terminal = Start::desk(NOTHING).env("COLORTERM", "truecolor").start();
+    let terminal = Terminal::start(frontdesk().env("COLORTERM", "truecolor"));
     terminal.wait_for_bytes("\x1b]11;?", 1);
     terminal.send("\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?64;1;2c");
     // However late it came.
@@ -157,14 +155,14 @@ fn the_terminals_own_ground_stays_when_it_tells_it() {
     assert!(typed.starts_with("Type what"), "nothing was typed");
     terminal.quit();
     // A theme that is asked for needs no answer.
-    let terminal = Start::desk(["--theme", "light"]).open();
+    let terminal = Terminal::open(frontdesk().args(["--theme", "light"]));
     assert!(!terminal.output().contains("\x1b]11"));
     terminal.quit();
 }
 
 #[test]
 fn the_linux_console_gets_what_it_can_show() {
-    let terminal = Start::desk(NOTHING).env("TERM", "linux").open();
+    let terminal = Terminal::open(frontdesk().env("TERM", "linux"));
     // F2 and F1 as the console sends them.
     terminal.send("hurt\x1b[[B");
     terminal.wait_for("a new call", |screen| !searched(screen).contains("hurt"));
@@ -178,7 +176,7 @@ fn the_linux_console_gets_what_it_can_show() {
 
 #[test]
 fn the_mouse_is_left_to_the_terminal_when_asked() {
-    let terminal = Start::desk(["--no-mouse"]).open();
+    let terminal = Terminal::open(frontdesk().arg("--no-mouse"));
     terminal.types("hurt");
     assert!(!terminal.output().contains("\x1b[?100"));
     terminal.quit();
@@ -197,7 +195,7 @@ fn the_answer_is_copied_through_the_terminal() {
 fn a_question_is_saved_for_the_doctor() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("unanswered.jsonl");
-    let terminal = Start::desk(["--unanswered".as_ref(), file.as_os_str()]).open();
+    let terminal = Terminal::open(frontdesk().arg("--unanswered").arg(&file));
     terminal.send("xylophone lessons\x1b[19~");
     // Quitting at once loses nothing.
     terminal.quit();
@@ -210,7 +208,7 @@ fn a_question_that_does_not_fit_on_the_disk_stays_in_the_search_box() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("unanswered.jsonl");
     let line = "ulimit -f 0; exec \"$0\" --unanswered \"$1\"";
-    let terminal = Start::shell(line).arguments([&file]).open();
+    let terminal = Terminal::open(shell(line).arg(&file));
     terminal.send("xylophone lessons\x1b[19~");
     terminal.wait_for_text("Not saved: the file may not grow further");
     terminal.wait_until_searched("xylophone lessons");
@@ -226,7 +224,7 @@ fn a_terminal_without_utf_8_spells_out_what_ascii_has() {
     let entry =
         format!("question: Zürich?\n    answer: 5 µg, ≤ 38 °C, 20 € für die façade. {long}≤\n");
     fs::write(&file, format!("entries:\n  - {entry}")).unwrap();
-    let terminal = Start::desk([&file]).env("LANG", "C").start();
+    let terminal = Terminal::start(frontdesk().arg(&file).env("LANG", "C"));
     terminal.wait_for_text("Zuerich?");
     terminal.wait_for_text("5 ug, <= 38 degC, 20 EUR fuer die facade.");
     // Without room for more a letter stays one.

@@ -9,8 +9,7 @@ use std::{
     io::{Read, Write},
     num::NonZeroU16,
     os::{fd::OwnedFd, unix::ffi::OsStrExt},
-    path::Path,
-    process::{Child, Command},
+    process::{Child, Command, Stdio},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     thread,
     time::{Duration, Instant},
@@ -31,121 +30,30 @@ const DEADLINE: Duration = Duration::from_secs(60);
 /// Between two looks.
 const MOMENT: Duration = Duration::from_millis(5);
 
-/// A program that is about to be started in a terminal.
-pub(crate) struct Start {
-    command: Command,
-    size: (u16, u16),
+/// `frontdesk`, to be started in an xterm with UTF-8 and nothing else in its environment.
+pub(crate) fn frontdesk() -> Command {
+    program(env!("CARGO_BIN_EXE_frontdesk"))
 }
 
-impl Start {
-    /// `frontdesk` with these arguments, in an xterm of 80x24 with UTF-8 and nothing else in its environment.
-    pub(crate) fn desk<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>) -> Self {
-        Self::program(env!("CARGO_BIN_EXE_frontdesk")).arguments(arguments)
-    }
+/// What a shell makes of this line, of which `$0` is `frontdesk`.
+pub(crate) fn shell(line: &str) -> Command {
+    let mut command = program("sh");
+    command.args(["-c", line, env!("CARGO_BIN_EXE_frontdesk")]);
+    command
+}
 
-    /// What a shell makes of this line, of which `$0` is `frontdesk`.
-    pub(crate) fn shell(line: &str) -> Self {
-        Self::program("sh").arguments(["-c", line, env!("CARGO_BIN_EXE_frontdesk")])
-    }
-
-    /// Any program.
-    pub(crate) fn program(program: &str) -> Self {
-        // Makes the PTY the controlling terminal, which nothing in `std` can do, and becomes the program.
-        let mut command = Command::new("setsid");
-        command
-            .args(["-c", program])
-            .env_clear()
-            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
-            .env("TERM", "xterm-256color")
-            .env("FRONTDESK_NO_MEANING", "true")
-            .env("LANG", "C.UTF-8");
-        Self {
-            command,
-            size: (80, 24),
-        }
-    }
-
-    pub(crate) fn arguments<A: AsRef<OsStr>>(
-        mut self,
-        arguments: impl IntoIterator<Item = A>,
-    ) -> Self {
-        self.command.args(arguments);
-        self
-    }
-
-    pub(crate) fn env(mut self, name: &str, value: &str) -> Self {
-        self.command.env(name, value);
-        self
-    }
-
-    pub(crate) fn without_env(mut self, name: &str) -> Self {
-        self.command.env_remove(name);
-        self
-    }
-
-    /// Started in this folder.
-    pub(crate) fn folder(mut self, folder: &Path) -> Self {
-        self.command.current_dir(folder);
-        self
-    }
-
-    /// Columns and rows.
-    pub(crate) fn size(mut self, columns: u16, rows: u16) -> Self {
-        self.size = (columns, rows);
-        self
-    }
-
-    /// Started, and its first screen shown.
-    pub(crate) fn open(self) -> Terminal {
-        let terminal = self.start();
-        terminal.wait_for_text("F1 help");
-        terminal
-    }
-
-    pub(crate) fn start(mut self) -> Terminal {
-        let flags = OpenptFlags::RDWR | OpenptFlags::NOCTTY;
-        // At once, as other tests start programs meanwhile; macOS knows no such flag.
-        #[cfg(target_os = "linux")]
-        let flags = flags | OpenptFlags::CLOEXEC;
-        let master = openpt(flags).unwrap();
-        grantpt(&master).unwrap();
-        unlockpt(&master).unwrap();
-        let name = ptsname(&master, Vec::new()).unwrap();
-        let name = OsStr::from_bytes(name.as_bytes());
-        let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC;
-        let slave = rustix::fs::open(name, flags, Mode::empty()).unwrap();
-        tcsetwinsize(&slave, window(self.size)).unwrap();
-        let before = tcgetattr(&slave).unwrap();
-        let child = self
-            .command
-            .stdin(slave.try_clone().unwrap())
-            .stdout(slave.try_clone().unwrap())
-            .stderr(slave.try_clone().unwrap())
-            .spawn()
-            .expect("setsid (of util-linux or busybox) starts programs in a terminal of their own");
-        // The slave ends of the parent's.
-        drop(self.command);
-        let [columns, rows] = [self.size.0, self.size.1]
-            .map(|cells| NonZeroU16::new(cells).unwrap_or(NonZeroU16::MIN));
-        let seen = Arc::new(Mutex::new(Seen {
-            parser: vt100::Parser::new(rows, columns, 0),
-            bytes: Vec::new(),
-            reading: Reading::On,
-        }));
-        let master = Arc::new(File::from(master));
-        let reader = {
-            let (master, seen) = (Arc::clone(&master), Arc::clone(&seen));
-            thread::spawn(move || read(&master, &seen))
-        };
-        Terminal {
-            child: RefCell::new(child),
-            before,
-            slave: Some(slave),
-            master: Some(master),
-            reader: Some(reader),
-            seen,
-        }
-    }
+/// Any program.
+pub(crate) fn program(program: &str) -> Command {
+    // Makes the PTY the controlling terminal, which nothing in `std` can do, and becomes the program.
+    let mut command = Command::new("setsid");
+    command
+        .args(["-c", program])
+        .env_clear()
+        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+        .env("TERM", "xterm-256color")
+        .env("FRONTDESK_NO_MEANING", "true")
+        .env("LANG", "C.UTF-8");
+    command
 }
 
 /// A terminal with a program in it. What is still running at the end is killed.
@@ -173,6 +81,63 @@ enum Reading {
 }
 
 impl Terminal {
+    /// One of 80x24 in which a program starts.
+    pub(crate) fn start(command: &mut Command) -> Self {
+        Self::start_at((80, 24), command)
+    }
+
+    /// The same, with its first screen shown.
+    pub(crate) fn open(command: &mut Command) -> Self {
+        let terminal = Self::start(command);
+        terminal.wait_for_text("F1 help");
+        terminal
+    }
+
+    /// One of so many columns and rows.
+    pub(crate) fn start_at(size: (u16, u16), command: &mut Command) -> Self {
+        let flags = OpenptFlags::RDWR | OpenptFlags::NOCTTY;
+        // At once, as other tests start programs meanwhile; macOS knows no such flag.
+        #[cfg(target_os = "linux")]
+        let flags = flags | OpenptFlags::CLOEXEC;
+        let master = openpt(flags).unwrap();
+        grantpt(&master).unwrap();
+        unlockpt(&master).unwrap();
+        let name = ptsname(&master, Vec::new()).unwrap();
+        let name = OsStr::from_bytes(name.as_bytes());
+        let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC;
+        let slave = rustix::fs::open(name, flags, Mode::empty()).unwrap();
+        tcsetwinsize(&slave, window(size)).unwrap();
+        let before = tcgetattr(&slave).unwrap();
+        let end = || slave.try_clone().unwrap();
+        command.stdin(end()).stdout(end()).stderr(end());
+        let child = command
+            .spawn()
+            .expect("setsid (of util-linux or busybox) starts programs in a terminal of their own");
+        // Its ends of the terminal are not ours.
+        let null = Stdio::null;
+        command.stdin(null()).stdout(null()).stderr(null());
+        let [columns, rows] =
+            [size.0, size.1].map(|cells| NonZeroU16::new(cells).unwrap_or(NonZeroU16::MIN));
+        let seen = Arc::new(Mutex::new(Seen {
+            parser: vt100::Parser::new(rows, columns, 0),
+            bytes: Vec::new(),
+            reading: Reading::On,
+        }));
+        let master = Arc::new(File::from(master));
+        let reader = {
+            let (master, seen) = (Arc::clone(&master), Arc::clone(&seen));
+            thread::spawn(move || read(&master, &seen))
+        };
+        Self {
+            child: RefCell::new(child),
+            before,
+            slave: Some(slave),
+            master: Some(master),
+            reader: Some(reader),
+            seen,
+        }
+    }
+
     /// Types, pastes, clicks: sends `bytes` as the terminal would.
     pub(crate) fn send(&self, bytes: impl AsRef<[u8]>) {
         let mut master: &File = self.master.as_ref().expect("the terminal is open");

@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 
-use crate::pty::{Start, Terminal};
+use crate::pty::{Terminal, frontdesk};
 
 /// An FAQ of one question, which is asked whenever a file changes.
 fn free(answer: &str) -> String {
@@ -19,7 +19,7 @@ const LIFT: &str = "  - question: Is there a lift?\n    answer: Yes.\n";
 
 /// A desk on a file or folder that answers the question with "For one hour."
 fn desk(path: &Path) -> Terminal {
-    let terminal = Start::desk([path]).start();
+    let terminal = Terminal::start(frontdesk().arg(path));
     terminal.wait_for_text("For one hour.");
     terminal
 }
@@ -86,8 +86,7 @@ fn a_mistake_in_one_file_leaves_the_others_on_the_desk() {
         let [good, bad] = ["a.yaml", "b.yaml"].map(|name| folder.path().join(name));
         fs::write(&good, free("For one hour.")).unwrap();
         fs::write(&bad, BAD).unwrap();
-        let path = folder.path().to_str().unwrap();
-        let terminal = Start::desk([arguments, &[path]].concat()).start();
+        let terminal = Terminal::start(frontdesk().args(arguments).arg(folder.path()));
         let left_out = "Mistake in b.yaml, line 4. Its questions are left out.";
         terminal.wait_for_texts(&["Is it free?", left_out], &["Is there a lift?"]);
         terminal.send("free");
@@ -113,12 +112,12 @@ fn a_desk_without_a_good_file_says_why_and_a_kiosk_waits_until_one_is_mended() {
     let file = folder.path().join("a.yaml");
     fs::write(&file, BAD).unwrap();
     fs::write(folder.path().join("b.yaml"), "entries:\n").unwrap();
-    let terminal = Start::desk([folder.path()]).start();
+    let terminal = Terminal::start(frontdesk().arg(folder.path()));
     terminal.ends(2);
     terminal.wait_for_texts(&["a.yaml:4:5: ", "b.yaml:1:9: "], &[]);
     terminal.wait_until_given_back();
 
-    let kiosk = Start::desk(["--kiosk".as_ref(), folder.path().as_os_str()]).start();
+    let kiosk = Terminal::start(frontdesk().arg("--kiosk").arg(folder.path()));
     kiosk.wait_for_text("Mistake in a.yaml, line 4.");
     kiosk.wait_for_text("It opens by itself as soon as the mistake is mended.");
     kiosk.send("lift\x03\x11");

@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::pty::{Start, Terminal, searched};
+use crate::pty::{self, Terminal, searched};
 
 /// How long a program whose window is closed runs on at most.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -24,16 +24,17 @@ fn runs_with(argument: &[u8]) -> bool {
 fn desk<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Terminal {
     let program = env::var("FRONTDESK_EXE").expect("FRONTDESK_EXE names frontdesk.exe");
     let line = "trap '' INT; wine \"$0\" \"$@\" | cat; exit \"${PIPESTATUS[0]}\"";
-    let mut start = Start::program("env")
-        .arguments(["--default-signal=HUP", "bash", "-c", line, &program])
-        .arguments(arguments)
+    let mut command = pty::program("env");
+    command
+        .args(["--default-signal=HUP", "bash", "-c", line, &program])
+        .args(arguments)
         .env("FRONTDESK_PIPED", "1");
     for name in "HOME WINEPREFIX WINEARCH WINEDEBUG WINEDLLOVERRIDES".split(' ') {
         if let Ok(value) = env::var(name) {
-            start = start.env(name, &value);
+            command.env(name, value);
         }
     }
-    let terminal = start.start();
+    let terminal = Terminal::start(&mut command);
     terminal.wait_for_text("8 questions");
     terminal
 }
