@@ -455,6 +455,9 @@ impl<'a> GroupMatcher<'a> {
         if self.has_form(listed, spoken) {
             return true;
         }
+        if spoken.is_known && !spoken.is_unfinished {
+            return false;
+        }
         let (theirs, ours) = (listed.folded.chars().count(), spoken.folded.chars().count());
         let letters = listed.folded.chars().zip(spoken.folded.chars());
         let common = letters.take_while(|(a, b)| a == b).count();

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{hand_over::Alert, terms::QueryTerm};
+use crate::faq::Urgency;
 
 /// How far a hit can be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,4 +80,46 @@ pub struct Asked {
     /// The words that match nothing in the FAQ, as typed.
     pub unknown: Vec<Arc<str>>,
     pub(super) terms: Vec<QueryTerm>,
+}
+
+impl Asked {
+    /// Whether the first hit is strong.
+    pub(super) fn is_sure(&self) -> bool {
+        let first = self.hits.first();
+        first.is_some_and(|hit| hit.confidence == Confidence::Strong)
+    }
+
+    /// Adds the group that the query means: an urgent one also to those whose words it has.
+    pub(super) fn hand_over_by_meaning(&mut self, group: Option<(Alert, Confidence)>) {
+        let Some((alert, confidence)) = group else {
+            return;
+        };
+        let mut said = self.hand_over.iter();
+        let is_news = said.all(|said| said.group.say != alert.group.say)
+            && (self.hand_over.is_empty() || alert.group.urgency == Urgency::Urgent);
+        match confidence {
+            Confidence::Strong if is_news => self.hand_over.insert(0, alert),
+            Confidence::Weak if self.hand_over.is_empty() => {
+                self.perhaps = Some(alert);
+                for hit in &mut self.hits {
+                    hit.confidence = Confidence::Weak;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Drops the hits that share only function words with the query. Where nothing is left, the words that
+    /// the first of them lacks are unknown.
+    pub(super) fn leave_out_guesses(&mut self) {
+        let Some(guess) = self.hits.iter().find(|hit| hit.is_guess()) else {
+            return;
+        };
+        let missed = guess.missed.clone();
+        self.hits.retain(|hit| !hit.is_guess());
+        self.is_cut = false;
+        if self.hits.is_empty() && self.unknown.is_empty() && self.hand_over.is_empty() {
+            self.unknown = missed;
+        }
+    }
 }

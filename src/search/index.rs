@@ -3,13 +3,13 @@
 
 use std::{iter, ops::Range, sync::Arc};
 
-use crate::faq::{Faq, Urgency};
+use crate::faq::Faq;
 
 use super::{
     asides::without_asides,
     build::build,
     constants::{LONGEST_GREETING, MOST_HITS},
-    hand_over::{Alert, ListedGroup, alerts, half_said},
+    hand_over::{ListedGroup, alerts, half_said},
     hits::{Asked, Confidence, Correction, FoundBy, Hit},
     language::{Language, Wanted, WordClass},
     layouts::in_other_layouts,
@@ -148,32 +148,12 @@ impl Index {
         };
         let terms = query_terms(&self.vocabulary, query);
         let form = self.form(query.text, &terms);
-        let (mut hand_over, heard) = alerts(&self.groups, &self.vocabulary, said);
+        let (hand_over, heard) = alerts(&self.groups, &self.vocabulary, said);
         if terms.is_empty() || hand_over.is_empty() && self.is_hardly_begun(&terms) {
             return Asked {
                 hand_over,
                 ..Asked::default()
             };
-        }
-        let found = self.ranked_hits(query, &terms, form, meant);
-        let is_sure = |hit: &Hit| hit.confidence == Confidence::Strong;
-        let is_unsure = !found.hits.first().is_some_and(is_sure);
-        // Meaning, where known, tells better than half of the words whether a sentence is said.
-        if meant.is_none() && is_unsure && hand_over.is_empty() {
-            hand_over.extend(half_said(&self.groups, &self.vocabulary, said, form));
-        }
-        let mut perhaps = None;
-        if let Some((alert, confidence)) =
-            meant.and_then(|m| m.group(&self.vocabulary, &terms, form))
-        {
-            let is_said = |said: &Alert| said.group.say == alert.group.say;
-            let is_news = !hand_over.iter().any(is_said)
-                && (hand_over.is_empty() || alert.group.urgency == Urgency::Urgent);
-            match confidence {
-                Confidence::Strong if is_news => hand_over.insert(0, alert),
-                Confidence::Weak if hand_over.is_empty() => perhaps = Some(alert),
-                _ => {}
-            }
         }
         // Words that hand-over recognised are not corrected: "keliod" (keloid) is not "period".
         let misread = |term: &&QueryTerm| !heard.contains(&term.folded);
@@ -185,25 +165,18 @@ impl Index {
             corrections: misread().filter_map(|t| self.correction(t)).collect(),
             unknown: unknown.map(|term| Arc::clone(&term.typed)).collect(),
             hand_over,
-            perhaps,
-            ..found
+            ..self.ranked_hits(query, &terms, form, meant)
         };
-        if let Some(guess) = asked.hits.iter().find(|hit| hit.is_guess()) {
-            let missed = guess.missed.clone();
-            asked.hits.retain(|hit| !hit.is_guess());
-            asked.is_cut = false;
-            if asked.hits.is_empty() && asked.unknown.is_empty() && asked.hand_over.is_empty() {
-                asked.unknown = missed;
-            }
+        if let Some(meant) = meant {
+            let group = meant.group(&self.vocabulary, &terms, form);
+            asked.hand_over_by_meaning(group);
+            asked.is_ordinary = asked.perhaps.is_none() && meant.is_ordinary() && !asked.is_sure();
+        } else if !asked.is_sure() && asked.hand_over.is_empty() {
+            // Meaning, where known, tells better than half of the words whether a sentence is said.
+            let half = half_said(&self.groups, &self.vocabulary, said, form);
+            asked.hand_over.extend(half);
         }
-        if asked.perhaps.is_some() {
-            for hit in &mut asked.hits {
-                hit.confidence = Confidence::Weak;
-            }
-        }
-        asked.is_ordinary = asked.perhaps.is_none()
-            && meant.is_some_and(Meant::is_ordinary)
-            && !asked.hits.first().is_some_and(is_sure);
+        asked.leave_out_guesses();
         Asked { terms, ..asked }
     }
 

@@ -438,10 +438,11 @@ const AUXILIARIES: &[&str] = &[
     "is", "isnt", "may", "might", "must", "should", "shouldnt", "was", "wasnt", "were", "will",
     "wont", "would", "wouldnt",
 ];
-/// Pronouns: keywords ("treatment for men") have neither these nor auxiliaries, and are no statement.
+/// Pronouns, and what reports have too: keywords ("treatment for men") have neither these nor auxiliaries, and
+/// are no statement.
 const REPORTING: &[&str] = &[
-    "he", "her", "hes", "his", "i", "im", "it", "its", "ive", "my", "our", "she", "shes", "their",
-    "there", "theres", "they", "theyve", "we", "weve", "you", "your", "youve",
+    "he", "her", "hes", "his", "i", "im", "it", "its", "ive", "my", "our", "she", "shes", "since",
+    "their", "there", "theres", "they", "theyve", "we", "weve", "you", "your", "youve",
 ];
 const PRICE_WORDS: &[&str] = &[
     "charge", "charged", "charges", "cost", "costs", "fee", "fees", "pay", "price", "prices",
