@@ -171,9 +171,11 @@ impl Model {
             Scroll::Pages(pages) => pages * page.cast_signed(),
             Scroll::Rows(rows) => rows,
         };
+        if self.help.is_none() {
+            self.place.current_match = None;
+        }
         let place = self.scrolled();
         *place = place.saturating_add_signed(rows);
-        self.place.current_match = None;
     }
 
     fn next_match(&mut self) {
@@ -403,7 +405,6 @@ fn step(model: &mut Model, message: Message) -> Option<Effect> {
     let mut offer = None;
     if message.is_input() {
         model.notice = None;
-        model.countdown = None;
         model.kept = None;
         offer = model.offer.take();
     }

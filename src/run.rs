@@ -124,11 +124,10 @@ fn start(options: &Options) -> Result<(), Vec<String>> {
     };
     let threads = start().map_err(|why| no_thread(&why))?;
     let mut desk = Desk::new(options, Arc::clone(&tty), threads, sender.clone());
-    let early = inbox.recv_timeout(FIRST_READ).into_iter();
-    for input in early {
-        if let ControlFlow::Break(end) = desk.take_in(input) {
-            return end;
-        }
+    if let Ok(early) = inbox.recv_timeout(FIRST_READ)
+        && let ControlFlow::Break(end) = desk.take_in(early)
+    {
+        return end;
     }
 
     let browsed = tty

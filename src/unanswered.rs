@@ -54,8 +54,8 @@ pub struct Contents {
 
 /// How each line of the file begins.
 const START: &[u8] = b"{\"day\":\"";
-/// The longest text kept of one question or topic, in characters.
-const LONGEST_TEXT: usize = 1000;
+/// The longest text kept of one question or topic, in characters: as much as the search box takes.
+const LONGEST_TEXT: usize = 4_000;
 /// How long other desks may keep a writer waiting.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How long they may keep a reader waiting, which can do without the lock.
@@ -65,7 +65,7 @@ const ATTEMPT: Duration = Duration::from_millis(5);
 /// How often the file may be replaced under a writer's hands before it gives up.
 const REPLACEMENTS: usize = 8;
 
-/// Appends `question`, cleaned and shortened to 1000 characters, as one line to the file at `path`, which is
+/// Appends `question`, cleaned and shortened to 4,000 characters, as one line to the file at `path`, which is
 /// made if need be (its folder is not). Blocks for a sync of the disk, at most ten seconds for other desks,
 /// and for as long as a network share that has gone away makes its callers wait.
 ///
@@ -292,11 +292,24 @@ fn write(mut file: &File, line: &str) -> io::Result<()> {
         file.read_exact(&mut last)?;
     }
     let ending = if last == *b"\n" { "" } else { "\n" };
-    let written = file.write_all(format!("{ending}{line}").as_bytes());
+    let text = format!("{ending}{line}");
+    let written = file.write_all(text.as_bytes());
     written.and_then(|()| file.sync_data()).inspect_err(|_| {
         // What cannot be taken back is skipped by readers or counted twice.
-        let _ = file.set_len(end);
+        let _ = take_back(file, end, &text);
     })
+}
+
+/// Cuts `file` back to its former `end`, unless anything but a beginning of `text` was added since: on some
+/// shares a lock holds nobody back.
+fn take_back(mut file: &File, end: u64, text: &str) -> io::Result<()> {
+    let mut added = Vec::new();
+    file.seek(SeekFrom::Start(end))?;
+    file.take(text.len() as u64 + 1).read_to_end(&mut added)?;
+    if text.as_bytes().starts_with(&added) {
+        file.set_len(end)?;
+    }
+    Ok(())
 }
 
 /// What an error says to people, with a next step.

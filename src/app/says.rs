@@ -114,7 +114,7 @@ impl Model {
         let hits = self.found.hits.len();
         Some(match self.found.is_cut {
             _ if !self.is_searching() || !self.found.hand_over.is_empty() => return None,
-            _ if hits == 0 => labels.nothing_found.to_owned(),
+            _ if self.subject() == Subject::Nothing => labels.nothing_found.to_owned(),
             _ if !self.is_sure() => labels.nothing_sure.to_owned(),
             true => labels.best_found.with([&labels.number(hits)]),
             false => labels.count(hits, labels.found),
@@ -214,6 +214,7 @@ impl Model {
         let is_page = self.open == Scene::Page;
         let arrows = match subject {
             _ if is_small => labels.key_next,
+            Subject::Nothing => labels.key_question,
             _ if self.is_searching() && !self.is_sure() => labels.key_pick,
             _ => labels.key_question,
         };

@@ -1,6 +1,7 @@
 //! `frontdesk import`: a clinic's own papers, as a file of ours. What has no place in it is kept as a
 //! comment.
 
+mod borders;
 pub(super) mod draft;
 mod grid;
 mod head;

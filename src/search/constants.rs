@@ -1,5 +1,5 @@
-//! Every figure that decides which hits a query finds and how far they can be trusted: limits, then ranking
-//! by words, sureness by words, hand-over words, and meaning. README.md tells what the main ones are worth.
+//! The figures that decide which hits a query finds and how far they can be trusted: limits, then ranking by
+//! words, sureness by words, hand-over words, and meaning. README.md tells what the main ones are worth.
 
 /// The most hits of a query: more than a caller waits for.
 pub(super) const MOST_HITS: usize = 100;

@@ -133,7 +133,7 @@ fn what_every_desk_hears_is_not_asked_back_as_the_nearest_entry() {
     let mut thinker = Thinker::new(clinic());
     thinker.desk.keys("my appointment must be moved");
     let desk = thinker.pause();
-    desk.says("No answer in the FAQ").says("↑↓ pick");
+    desk.says("No answer in the FAQ").says("↑↓ question");
     assert_eq!(desk.about(), "");
     // The nearest entries are there for who wants to see them.
     desk.keys("<down>");

@@ -1,11 +1,9 @@
 //! The tables of a page, as questions.
 
-use super::names;
-
-/// The line before a part of a page that holds questions with their answers.
-pub(super) const BEGIN: &str = "\u{e007}";
-/// The line behind it: what follows is no part of them.
-pub(super) const END: &str = "\u{e008}";
+use super::{
+    borders::{BEGIN, END},
+    names,
+};
 
 /// The questions of a table of a page, as headings and what stands below them: its first row names them, or
 /// every other row asks.

@@ -6,7 +6,8 @@ use std::slice;
 use pulldown_cmark::{Event, Parser, Tag};
 
 use super::{
-    grid::{self, BEGIN, END},
+    borders::{self, Part, is_border},
+    grid,
     names::{self, NameKind},
 };
 use crate::markdown::{HtmlPart, HtmlTag, decoded, html_parts};
@@ -40,10 +41,6 @@ const RULE: &str = "---";
 /// What stands before the name of who is quoted, until it joins the words above it.
 const SPEAKER: char = '\u{e006}';
 
-fn is_mark(block: &str) -> bool {
-    block == BEGIN || block == END
-}
-
 fn is_one_of(name: &str, names: &str) -> bool {
     names.contains(&format!(" {name} "))
 }
@@ -74,11 +71,11 @@ pub(super) fn title(page: &str) -> Option<String> {
 /// `html` as Markdown.
 pub(super) fn markdown(html: &str) -> String {
     let mut blocks = blocks(html);
-    blocks.retain(|block| !is_mark(block) && block != RULE);
+    blocks.retain(|block| !is_border(block) && block != RULE);
     blocks.join("\n\n")
 }
 
-/// A web page as Markdown, with [`BEGIN`] and [`END`] around what holds questions with their answers.
+/// A web page as Markdown, with borders around what holds questions with their answers.
 pub(super) fn page(html: &str) -> String {
     blocks(html).join("\n\n")
 }
@@ -255,33 +252,6 @@ fn is_label(tag: &HtmlTag<'_>) -> bool {
         && last.any(|word| word.len() > 3 && names::kind(word) == Some(NameKind::Question))
 }
 
-/// What an element holds, or the words between two of them.
-struct Part {
-    holds_blocks: bool,
-    blocks: Vec<String>,
-}
-
-impl Part {
-    fn lines(&self) -> impl DoubleEndedIterator<Item = &str> {
-        self.blocks.iter().flat_map(|block| block.lines())
-    }
-
-    /// How many lines may be questions.
-    fn questions(&self) -> usize {
-        self.lines().filter(|line| may_ask(line)).count()
-    }
-
-    /// Whether questions stand in it, and words below the last of them.
-    fn is_whole(&self) -> bool {
-        let ends = self.lines().next_back().is_some_and(|line| !may_ask(line));
-        self.holds_blocks && ends && self.questions() > 0
-    }
-}
-
-fn may_ask(line: &str) -> bool {
-    line.starts_with('#') || names::asks(line)
-}
-
 /// What the words between the tags are.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum MarkedWords {
@@ -325,24 +295,11 @@ impl PageWriter {
         self.with_borders(parts.collect())
     }
 
-    /// The blocks of these parts, in a page with [`BEGIN`] and [`END`] around those that hold questions with
-    /// their answers.
-    fn with_borders(self, mut parts: Vec<Part>) -> Vec<String> {
-        parts.retain(|part| !part.blocks.is_empty());
-        // Words behind most of several that hold one question each are its answer.
-        let whole = parts.iter().filter(|part| part.is_whole()).count();
-        let answered = parts.windows(2).filter(|pair| {
-            pair[0].is_whole() && pair[0].questions() == 1 && pair[1].questions() == 0
-        });
-        let is_answered = whole > 1 && answered.count() * 2 > whole;
-        let is_parted = self.place == Place::Page && parts.len() > 1 && !is_answered;
-        let blocks = parts.into_iter().flat_map(|part| {
-            let has_borders = is_parted && part.is_whole();
-            let border = |mark: &str| has_borders.then(|| mark.to_owned());
-            let begin = border(BEGIN).into_iter();
-            begin.chain(part.blocks).chain(border(END))
-        });
-        blocks.collect()
+    fn with_borders(self, parts: Vec<Part>) -> Vec<String> {
+        match self.place {
+            Place::Page => borders::around(parts),
+            _ => parts.into_iter().flat_map(|part| part.blocks).collect(),
+        }
     }
 
     fn block(self, element: &HtmlElement<'_>) -> Vec<String> {
@@ -581,7 +538,7 @@ fn picture(tag: &HtmlTag<'_>) -> String {
 }
 
 fn item(marker: &str, blocks: Vec<String>) -> String {
-    let words = blocks.into_iter().filter(|block| !is_mark(block));
+    let words = blocks.into_iter().filter(|block| !is_border(block));
     let words = words.reduce(|above, block| {
         let number = block.trim_start_matches(|c: char| c.is_ascii_digit());
         let is_list = block.starts_with("- ") || number.starts_with(". ");

@@ -6,6 +6,7 @@ use std::mem;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::{
+    borders,
     draft::{Draft, Piece},
     grid, head, html,
     names::{self, NameKind},
@@ -61,7 +62,7 @@ pub(super) fn read(text: &str) -> Draft {
     if let Some(style) = page.style() {
         return DraftWriter::write(draft, style, &page);
     }
-    let body = body.replace(grid::BEGIN, "").replace(grid::END, "");
+    let body = body.replace(borders::BEGIN, "").replace(borders::END, "");
     if names::asks(&draft.title) && !body.trim().is_empty() {
         // A file a question, with the question in its head.
         let piece = Piece {
@@ -236,8 +237,8 @@ fn heading(line: &str, level: usize, letters: Letters) -> Sign {
 fn sign(lines: &[&str], n: usize, letters: Letters) -> Sign {
     let body = without_icon(lines[n].trim());
     match body {
-        grid::BEGIN => return Sign::Begin,
-        grid::END => return Sign::End,
+        borders::BEGIN => return Sign::Begin,
+        borders::END => return Sign::End,
         "" => return Sign::Words,
         _ => {}
     }
