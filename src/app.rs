@@ -89,8 +89,10 @@ impl Model {
         if let Some(Offer::TakeBack(_, stood)) = &mut self.offer {
             *stood = None;
         }
+        if let Some((_, meant)) = &mut self.meant {
+            **meant = meant.carried_to(index.shared_faq());
+        }
         self.index = Some(index);
-        self.meant = None;
         // What could be leafed through while loading was the same FAQ.
         let is_reloaded = self.loading.take().is_none();
         self.ask_for_meaning();

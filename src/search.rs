@@ -22,6 +22,7 @@ mod sound;
 mod sure;
 mod terms;
 mod thesaurus;
+mod tone;
 mod vocabulary;
 mod wholes;
 mod words;

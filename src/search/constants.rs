@@ -82,7 +82,8 @@ pub(super) const LEAST_HALF: usize = 4;
 pub(super) const LEAST_SOUND: usize = 6;
 pub(super) const MOST_BY_EAR: usize = 3;
 
-/// The fewest content words that half a sentence has, and an unfinished query handed over by meaning.
+/// The fewest content words that half a sentence has, and a query handed over by meaning that is unfinished or no
+/// statement.
 pub(super) const LEAST_SAID: usize = 2;
 /// The most other words between the first and the last word of a hand-over phrase.
 pub(super) const MOST_BETWEEN: usize = 4;
@@ -141,8 +142,14 @@ pub(super) const MOST_EMBEDDED_WHOLE: usize = 2_000;
 /// What speaks against a hand-over: this share of the nearness to entries, exceptions and ordinary calls, and
 /// so much more if the query asks, or is still typed.
 pub(super) const AGAINST: f32 = 0.5;
-pub(super) const QUESTION_AGAINST: f32 = 0.2;
+pub(super) const QUESTION_AGAINST: f32 = 0.15;
 pub(super) const BEGINNING_AGAINST: f32 = 0.1;
+/// What a call's tone weighs: how far it leans toward trouble, for a group of such calls, and toward an
+/// emergency, for an urgent group.
+pub(super) const TONE: f32 = 0.5;
+/// The cosines with the directions of trouble and of emergencies that lie halfway, as they were learned.
+pub(super) const HALF_TROUBLE: f32 = 0.068;
+pub(super) const HALF_EMERGENCY: f32 = 0.143;
 /// A query is handed over if its nearness to a group exceeds that by so much.
 pub(super) const HANDED_OVER: f32 = 0.06;
 /// With so much less the receptionist is asked to make sure.
@@ -151,4 +158,4 @@ pub(super) const NEARLY_HANDED_OVER: f32 = 0.05;
 pub(super) const ANSWERED: f32 = 0.6;
 /// Given to an urgent group, also before other groups: to miss one is worse than to hand over an ordinary
 /// call.
-pub(super) const URGENT_LEAD: f32 = 0.06;
+pub(super) const URGENT_LEAD: f32 = 0.03;

@@ -2,7 +2,7 @@
 //! the query is to each entry, which is added to the score by words, and the hand-over group that it means.
 //! README.md gives the formulas, in which [`MEANING_WEIGHT`], [`SHARPNESS`] and [`HANDED_OVER`] decide most.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use crate::{
     faq::{Entry, Faq, HandOver, Urgency},
@@ -14,8 +14,8 @@ use super::{
     constants::{
         AGAINST, ANSWER_AGAIN, ANSWERED, BEGINNING_AGAINST, FIRST_STAYS, FULL_WITH_MEANING,
         HANDED_OVER, LEAST_SAID, MEANING_WEIGHT, MEANT_ALONE, MEANT_WITHOUT_WORDS,
-        MOST_EMBEDDED_WHOLE, MOST_HITS, NEARLY_HANDED_OVER, QUESTION_AGAINST, SHARPNESS, UNLISTED,
-        UNLISTED_EARLIER, URGENT_LEAD, WELL_LISTED,
+        MOST_EMBEDDED_WHOLE, MOST_HITS, NEARLY_HANDED_OVER, QUESTION_AGAINST, SHARPNESS, TONE,
+        UNLISTED, UNLISTED_EARLIER, URGENT_LEAD, WELL_LISTED,
     },
     hand_over::Alert,
     hits::Confidence,
@@ -25,6 +25,7 @@ use super::{
     readings::{By, Reading},
     sure::{sure_by_meaning, telling_terms},
     terms::QueryTerm,
+    tone,
     vocabulary::Vocabulary,
 };
 
@@ -52,13 +53,15 @@ struct GroupMeaning {
     group: Arc<HandOver>,
     asked: Vec<Vector>,
     except: Vec<Vector>,
+    /// Whether it is a group of reports, conditions or complaints, rather than of ordinary questions.
+    is_of_trouble: bool,
 }
 
 /// How near a query is to each entry and to its nearest hand-over group. Costs a dot product for each text of
 /// the FAQ, so it is made off the thread that draws.
 #[derive(Clone, Debug)]
 pub struct QueryMeaning {
-    faq: Arc<FaqMeaning>,
+    faq: Arc<Faq>,
     entries: Vec<Nearness>,
     /// The cosine with the nearest of the ordinary calls.
     ordinary: f32,
@@ -72,7 +75,8 @@ struct GroupNearness {
     /// Which of its sentences is nearest.
     sentence: usize,
     near: f32,
-    /// By how much `near` exceeds what speaks against a hand-over: entries, exceptions and ordinary calls.
+    /// By how much `near`, and the query's tone, exceed what speaks against a hand-over: entries, exceptions
+    /// and ordinary calls.
     lead: f32,
 }
 
@@ -153,10 +157,14 @@ impl FaqMeaning {
         let entries: Vec<_> = entries
             .map(|entry| EntryMeaning::new(take(count(entry))))
             .collect();
-        let groups = groups(&faq).map(|group| GroupMeaning {
-            asked: take(group.asked.len()),
-            except: take(group.except.len()),
-            group: Arc::new(group.clone()),
+        let groups = groups(&faq).map(|group| {
+            let asked = take(group.asked.len());
+            GroupMeaning {
+                is_of_trouble: asked.iter().map(tone::trouble).sum::<f32>() > 0.0,
+                asked,
+                except: take(group.except.len()),
+                group: Arc::new(group.clone()),
+            }
         });
         let groups = groups.collect();
         let texts = || entries.iter().flat_map(|entry| &entry.texts);
@@ -185,28 +193,36 @@ impl FaqMeaning {
         for group in &self.groups {
             nearest_other = nearest_other.max(soft_maximum(&cosines(&group.except, query)));
         }
-        let lead = |group: &GroupMeaning| match group.group.urgency {
-            Urgency::Urgent => URGENT_LEAD,
-            Urgency::Usual => 0.0,
+        let trouble = TONE * tone::trouble(query);
+        let urgency = URGENT_LEAD + TONE * tone::emergency(query);
+        let asked = self.groups.iter().map(|group| {
+            let near = soft_maximum(&cosines(&group.asked, query));
+            let trouble = if group.is_of_trouble { trouble } else { 0.0 };
+            (near, near + trouble, group)
+        });
+        let asked = asked.filter(|(_, with_tone, _)| *with_tone >= nearest_other);
+        let speaks_for = |(_, with_tone, group): &(f32, f32, &GroupMeaning)| {
+            let urgency = match group.group.urgency {
+                Urgency::Urgent => urgency,
+                Urgency::Usual => 0.0,
+            };
+            with_tone + urgency
         };
-        let asked = self.groups.iter();
-        let asked = asked.map(|group| (soft_maximum(&cosines(&group.asked, query)), group));
-        let asked = asked.filter(|(near, _)| *near >= nearest_other);
-        let speaks_for = |(near, group): &(f32, &GroupMeaning)| near + lead(group);
         let nearest = asked.max_by(|a, b| speaks_for(a).total_cmp(&speaks_for(b)));
         let against = AGAINST * (nearest_other + soft_maximum(&ordinary).max(0.0));
         QueryMeaning {
-            faq: Arc::clone(self),
+            faq: Arc::clone(&self.faq),
             entries,
             ordinary: ordinary.into_iter().fold(0.0, f32::max),
-            group: nearest.map(|(near, group)| {
+            group: nearest.map(|nearest| {
+                let (near, _, group) = nearest;
                 let cosines = cosines(&group.asked, query).into_iter().enumerate();
                 let sentence = cosines.max_by(|a, b| a.1.total_cmp(&b.1));
                 GroupNearness {
                     group: Arc::clone(&group.group),
                     sentence: sentence.map_or(0, |(sentence, _)| sentence),
                     near,
-                    lead: speaks_for(&(near, group)) - against,
+                    lead: speaks_for(&nearest) - against,
                 }
             }),
         }
@@ -216,7 +232,39 @@ impl FaqMeaning {
 impl QueryMeaning {
     /// Whether it is about this very FAQ.
     pub(super) fn is_of(&self, faq: &Arc<Faq>) -> bool {
-        Arc::ptr_eq(&self.faq.faq, faq)
+        Arc::ptr_eq(&self.faq, faq)
+    }
+
+    /// What is still known of it in another version of the FAQ, until its own meaning is: the nearness of
+    /// entries by their ids, and of the group by its name.
+    #[must_use]
+    pub fn carried_to(&self, faq: &Arc<Faq>) -> Self {
+        let before = self.faq.entries().iter().zip(&self.entries);
+        let before: HashMap<&str, _> = before.map(|known| (&*known.0.id, known)).collect();
+        let entries = faq
+            .entries()
+            .iter()
+            .map(|entry| match before.get(&*entry.id) {
+                Some((old, near)) if old.also_asked == entry.also_asked => **near,
+                Some((_, near)) => Nearness {
+                    alternative: None,
+                    ..**near
+                },
+                None => Nearness::default(),
+            });
+        let group = self.group.as_ref().and_then(|near| {
+            let group = groups(faq).find(|group| group.name == near.group.name)?;
+            Some(GroupNearness {
+                group: Arc::new(group.clone()),
+                ..near.clone()
+            })
+        });
+        Self {
+            entries: entries.collect(),
+            ordinary: self.ordinary,
+            group,
+            faq: Arc::clone(faq),
+        }
     }
 }
 
@@ -243,10 +291,11 @@ impl Meant<'_> {
         if let Typed::Beginning { .. } = self.of {
             lead -= BEGINNING_AGAINST;
         }
-        let least_cosine = match (telling_terms(terms).count(), self.of) {
-            // One content word may still become anything ("I need to move").
-            (0..LEAST_SAID, Typed::Beginning { .. }) => f32::INFINITY,
-            (0, Typed::Whole) => MEANT_WITHOUT_WORDS,
+        let is_open = matches!(self.of, Typed::Beginning { .. }) || form == Form::Question;
+        let least_cosine = match telling_terms(terms).count() {
+            // One content word may still become anything ("I need to move"), or be a keyword ("blood").
+            0..LEAST_SAID if is_open => f32::INFINITY,
+            0 => MEANT_WITHOUT_WORDS,
             _ => least_cosine(vocabulary, terms),
         };
         let is_near = found.near >= least_cosine && lead >= HANDED_OVER - NEARLY_HANDED_OVER;
@@ -308,7 +357,7 @@ impl Meant<'_> {
             candidates[..=at].rotate_right(1);
         }
         // Without hand-over groups a statement needs no more care than a question.
-        let form = if self.query.faq.groups.is_empty() {
+        let form = if groups(&self.query.faq).next().is_none() {
             Form::Question
         } else {
             form

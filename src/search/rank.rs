@@ -47,7 +47,7 @@ pub(super) struct Candidate {
 }
 
 /// How near a query is to an entry by meaning.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Nearness {
     /// Added to the score by words.
     pub(super) score_by_meaning: f32,

@@ -217,7 +217,7 @@ entries:
 }
 
 #[test]
-fn a_reload_brings_back_what_was_found_by_meaning() {
+fn a_reload_keeps_what_was_found_by_meaning() {
     for (query, keys) in [
         (COST, ""),
         (COST, "<enter>"),
@@ -227,7 +227,9 @@ fn a_reload_brings_back_what_was_found_by_meaning() {
     ] {
         let mut thinker = Thinker::typed(query);
         let before = thinker.pause().keys(keys).buffer();
+        let about = thinker.desk.about();
         thinker.read_again(&source());
+        assert_eq!(thinker.desk.about(), about, "before it is thought over");
         // Another key takes the notice away.
         thinker.think().says("read again").keys("<c-l>");
         assert_eq!(thinker.desk.buffer(), before, "{query:?}, {keys:?}");
