@@ -286,7 +286,14 @@ impl Meant<'_> {
         let found = self.query.group.as_ref()?;
         let mut lead = found.lead;
         if form == Form::Question {
-            lead -= QUESTION_AGAINST;
+            // Keywords have no tone ("bad skin").
+            let is_content = |term: &QueryTerm| term.class == WordClass::Content;
+            let times = if terms.iter().all(is_content) {
+                2.0
+            } else {
+                1.0
+            };
+            lead -= times * QUESTION_AGAINST;
         }
         if let Typed::Beginning { .. } = self.of {
             lead -= BEGINNING_AGAINST;
