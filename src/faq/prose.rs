@@ -8,7 +8,7 @@ use super::{
     wording::{Finding, finding},
 };
 use crate::{
-    markdown::{DASHES, Document, OddityKind, oddities},
+    markdown::{DASHES, Document, Oddity, oddities},
     text::{Role, Span},
 };
 
@@ -55,20 +55,7 @@ impl AnswerText<'_> {
 
     fn odd(&self) -> impl Iterator<Item = Finding> {
         let odd = oddities(self.text).into_iter().take(MAX_PROBLEMS);
-        odd.map(|odd| {
-            let at = self.place(odd.at);
-            let (row, name) = match odd.kind {
-                OddityKind::Tag(name) => ("tag", name),
-                OddityKind::UnusedReference => ("unused-reference", String::new()),
-                OddityKind::HiddenWords => ("hidden-words", String::new()),
-                OddityKind::SurplusCells => ("surplus-cells", String::new()),
-                OddityKind::LargeTable => ("large-table", String::new()),
-                OddityKind::SignsInNumber => ("signs-in-number", String::new()),
-                OddityKind::UnmarkedQuote => ("unmarked-quote", String::new()),
-                OddityKind::LineBelowQuote => ("line-below-quote", String::new()),
-            };
-            finding!(at, row, name)
-        })
+        odd.map(|Oddity { at, row, name }| finding!(self.place(at), row, name))
     }
 
     /// For the first line of a list, a table or a quote that YAML joined to the line above it.
