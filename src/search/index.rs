@@ -13,7 +13,6 @@ use super::{
     hits::{Asked, Confidence, Correction, FoundBy, Hit},
     language::{Language, Wanted, WordClass},
     layouts::in_other_layouts,
-    lengths::Lengths,
     meant::{Meant, Typed},
     parts::{merged, parts},
     query::{Ending, Form, Query, counted_text},
@@ -31,7 +30,6 @@ use super::{
 pub struct Index {
     faq: Arc<Faq>,
     vocabulary: Vocabulary,
-    lengths: Lengths,
     groups: Vec<ListedGroup>,
 }
 
@@ -53,7 +51,7 @@ impl Index {
                 languages.push(Language::of(code));
             }
         }
-        let (lexicon, postings, lengths) = build(&faq, &languages, &language_of_topic, progress);
+        let (lexicon, postings) = build(&faq, &languages, &language_of_topic, progress);
         let thesauri = languages.iter().map(|l| Thesaurus::new(l, &lexicon));
         let vocabulary = Vocabulary {
             thesauri: thesauri.collect(),
@@ -66,7 +64,6 @@ impl Index {
             groups: ListedGroup::of(&faq, &vocabulary, &language_of_topic),
             faq,
             vocabulary,
-            lengths,
         }
     }
 
@@ -191,7 +188,6 @@ impl Index {
         let ranker = Ranker {
             faq: &self.faq,
             vocabulary: &self.vocabulary,
-            lengths: &self.lengths,
         };
         let mut ranking = ranker.rank(query.text, terms);
         let mut sure = count_sure_by_words(&self.vocabulary, terms, &ranking.candidates);

@@ -11,8 +11,7 @@ use super::{
         MOST_HITS, SATURATION,
     },
     language::WordClass,
-    lengths::Lengths,
-    postings::Posting,
+    postings::{EntryField, Posting},
     readings::Reading,
     terms::QueryTerm,
     vocabulary::Vocabulary,
@@ -24,7 +23,6 @@ use super::{
 pub(super) struct Ranker<'a> {
     pub(super) faq: &'a Faq,
     pub(super) vocabulary: &'a Vocabulary,
-    pub(super) lengths: &'a Lengths,
 }
 
 /// An entry that may answer.
@@ -162,11 +160,11 @@ impl Ranker<'_> {
 
     /// BM25 of one reading in one entry, its occurrences weighted by field and by the field's length.
     fn reading_score(self, reading: &Reading, posting: Posting) -> f32 {
-        let entry = posting.entry as usize;
-        let frequency = IN_ALSO_ASKED * f32::from(posting.also_asked)
-            + IN_TITLE * f32::from(u8::from(posting.title))
-            + IN_QUESTION * f32::from(posting.question) * self.lengths.question[entry]
-            + IN_ANSWER * f32::from(posting.answer) * self.lengths.answer[entry];
+        let (postings, entry) = (&self.vocabulary.postings, posting.entry as usize);
+        let frequency = IN_ALSO_ASKED * posting.count(EntryField::AlsoAsked)
+            + IN_TITLE * posting.count(EntryField::Title)
+            + IN_QUESTION * posting.count(EntryField::Question) * postings.question_weights[entry]
+            + IN_ANSWER * posting.count(EntryField::Answer) * postings.answer_weights[entry];
         reading.value * reading.idf * (SATURATION + 1.0) * frequency / (SATURATION + frequency)
     }
 
