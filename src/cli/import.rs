@@ -4,7 +4,6 @@
 mod borders;
 pub(super) mod draft;
 mod grid;
-mod head;
 mod html;
 mod markdown;
 mod names;
