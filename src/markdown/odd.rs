@@ -61,7 +61,12 @@ pub(crate) fn oddities(source: &str) -> Vec<Oddity> {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(words))) if words.contains(' ') => {
                 odd.push(doubt(part.start, "hidden-words"));
             }
-            Event::Start(Tag::BlockQuote(_)) => quotes += 1,
+            Event::Start(Tag::BlockQuote(_)) => {
+                if quotes == 0 && !names_speaker(&source[part.clone()]) {
+                    odd.push(doubt(part.start, "nameless-quote"));
+                }
+                quotes += 1;
+            }
             Event::End(TagEnd::BlockQuote(_)) => quotes -= 1,
             Event::SoftBreak | Event::HardBreak if quotes > 0 => {
                 let below = source[part.start..].find('\n').map_or(0, |n| n + 1);
@@ -93,6 +98,12 @@ pub(crate) fn oddities(source: &str) -> Vec<Oddity> {
     }
     odd.sort_by_key(|oddity| oddity.at);
     odd
+}
+
+/// Whether the last line of a quote begins with a dash.
+fn names_speaker(quote: &str) -> bool {
+    let last = quote.trim_end_matches(['>', ' ', '\n']).lines().next_back();
+    last.is_some_and(|line| line.trim_start_matches(['>', ' ']).starts_with(DASHES))
 }
 
 /// Whether a digit stands right before or behind the `part` that is emphasised: `1*0*1`, `10**6**`.
