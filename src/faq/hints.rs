@@ -2,7 +2,7 @@
 //! place where it gave up, often far below; so the lines up to there are searched for what people get wrong.
 
 use super::{
-    keys::{ENTRY, FILE, HAND_OVER, begins_file_key, has, is_key, is_list_key},
+    keys::{ENTRY, FILE, HAND_OVER, begins_file_key, is_key, is_list_key},
     line::{SourceLine, clip, quoted},
     wording::{Finding, finding, plural},
 };
@@ -143,9 +143,9 @@ impl<'a> Eye<'a> {
         }
         self.last = Some(line);
         let first = match key {
-            _ if has(ENTRY, key) => &mut self.entry,
-            _ if has(HAND_OVER, key) => &mut self.group,
-            _ if has(FILE, key) => &mut self.header,
+            _ if ENTRY.has(key) => &mut self.entry,
+            _ if HAND_OVER.has(key) => &mut self.group,
+            _ if FILE.has(key) => &mut self.header,
             _ => return,
         };
         if first.is_none() || line.dash {
@@ -173,7 +173,7 @@ impl<'a> Eye<'a> {
         }
         let sign = |c: char| c.is_ascii_digit() || "•·*–—‒−●▪◦‣+>-.)".contains(c);
         let rest = line.body.trim_start_matches(sign).trim_start();
-        if !line.dash && rest.len() < line.body.len() && has(ENTRY, key_of(rest)) {
+        if !line.dash && rest.len() < line.body.len() && ENTRY.has(key_of(rest)) {
             let words = clip(rest);
             return say!(line.at(), "odd-bullet", words);
         }
@@ -221,15 +221,15 @@ impl<'a> Eye<'a> {
             let column = other.filter(|_| line.dash)?.indent + 1;
             return say!(line.at(), "dash-column", column);
         };
-        let group = self.group.filter(|_| has(HAND_OVER, key));
-        let above = if has(FILE, key) { self.header } else { group };
+        let group = self.group.filter(|_| HAND_OVER.has(key));
+        let above = if FILE.has(key) { self.header } else { group };
         if let Some(first) = above.filter(|first| first.column != line.column)
             && self.entry.is_none()
             && !line.dash
         {
             return below(line, key, first);
         }
-        if !has(ENTRY, key) {
+        if !ENTRY.has(key) {
             return None;
         }
         let first_dash = self.entry.filter(|first| first.dash);
@@ -452,7 +452,7 @@ fn unquoted(line: SourceLine<'_>) -> Option<Finding> {
 fn missing_colon(line: SourceLine<'_>, in_entry: bool) -> Option<Finding> {
     let signs = [' ', '=', ';', '：'];
     let word = line.value.split(signs).next()?;
-    if !is_key(word) || in_entry && has(HAND_OVER, word) {
+    if !is_key(word) || in_entry && HAND_OVER.has(word) {
         return None;
     }
     let rest = clip(line.value[word.len()..].trim_start_matches(signs));
