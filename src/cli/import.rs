@@ -288,7 +288,7 @@ fn text(bytes: &[u8]) -> Result<String, String> {
     if text.contains('\0') {
         return Err("this is not a text file".to_owned());
     }
-    Ok(faq::lines(text))
+    Ok(faq::with_line_feeds(text))
 }
 
 /// A letter of Windows-1252.

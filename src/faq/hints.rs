@@ -9,20 +9,14 @@ use super::{
 
 /// The mistake that made reading `text` fail; its entries' dashes should stand in `column`.
 pub(super) fn explain(text: &str, column: Option<usize>, failed: usize, error: &str) -> Finding {
-    let mut eye = Eye {
+    let mut suspect = LineSuspect {
         text,
         column,
-        ..Eye::default()
+        ..LineSuspect::default()
     };
-    for line in SourceLine::all(text) {
-        if line.start > failed {
-            break;
-        }
-        if let Some(finding) = eye.suspect(line) {
-            return finding;
-        }
-    }
-    translated(text, failed, error)
+    let mut lines = SourceLine::all(text).take_while(|line| line.start <= failed);
+    let found = lines.find_map(|line| suspect.mistake(line));
+    found.unwrap_or_else(|| translated(text, failed, error))
 }
 
 /// The first line of readable `text` that looks wrong and has an unknown key among the `findings`: it was
@@ -32,18 +26,18 @@ pub(super) fn doubt(text: &str, findings: &[Finding]) -> Option<Finding> {
     if text.contains('{') {
         return None;
     }
-    let mut eye = Eye {
+    let mut suspect = LineSuspect {
         text,
-        ..Eye::default()
+        ..LineSuspect::default()
     };
     SourceLine::all(text).find_map(|line| {
-        let found = eye.suspect(line)?;
+        let found = suspect.mistake(line)?;
         let end = line.start + line.indent + line.body.len();
         let is_wrong = |f: &Finding| f.name == "unknown-key" && (line.start..end).contains(&f.at);
         if findings.iter().any(is_wrong) {
             return Some(found);
         }
-        eye.remember(line);
+        suspect.remember(line);
         None
     })
 }
@@ -54,7 +48,7 @@ macro_rules! say {
 
 /// What is remembered from line to line.
 #[derive(Default)]
-struct Eye<'a> {
+struct LineSuspect<'a> {
     text: &'a str,
     /// Where the dashes of entries should stand, if that is known.
     column: Option<usize>,
@@ -81,9 +75,9 @@ struct Indented {
     first: Option<usize>,
 }
 
-impl<'a> Eye<'a> {
+impl<'a> LineSuspect<'a> {
     /// What is wrong with the line, if it is surely wrong. The order is that of certainty.
-    fn suspect(&mut self, line: SourceLine<'a>) -> Option<Finding> {
+    fn mistake(&mut self, line: SourceLine<'a>) -> Option<Finding> {
         if line.start < self.skip || line.body.is_empty() {
             return None;
         }

@@ -96,7 +96,7 @@ pub(crate) fn is_yaml(path: &Path) -> bool {
 /// The text of the file at `path`: UTF-8, or UTF-16 that says so, line ends made `\n`. At most `room` bytes
 /// are left for it.
 pub(super) fn text(path: &Path, room: u64) -> Result<String, Refusal> {
-    decode(bytes(path, room)?).map(lines)
+    decode(bytes(path, room)?).map(with_line_feeds)
 }
 
 /// What the file at `path` holds; at most `room` bytes are left for it.
@@ -120,7 +120,7 @@ pub(super) fn bytes(path: &Path, room: u64) -> Result<Vec<u8>, Refusal> {
 }
 
 /// `text` with line ends made `\n`.
-pub(crate) fn lines(text: String) -> String {
+pub(crate) fn with_line_feeds(text: String) -> String {
     if text.contains('\r') {
         return text.replace("\r\n", "\n").replace('\r', "\n");
     }

@@ -64,7 +64,7 @@ pub struct Correction {
 /// A query and what it found.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Asked {
-    /// Best first, the strong ones before the weak ones; at most [`Index::MOST`].
+    /// Best first, the strong ones before the weak ones; at most [`super::Index::MOST`].
     pub hits: Vec<Hit>,
     /// Whether further entries matched, beyond the limit.
     pub is_cut: bool,

@@ -38,7 +38,6 @@ impl Index {
     pub const MOST: usize = MOST_HITS;
 
     /// Indexes `faq`; `progress` is told, now and then, the share done, 0..1.
-    #[must_use]
     pub fn new(faq: impl Into<Arc<Faq>>, progress: &mut dyn FnMut(f32)) -> Self {
         let faq = faq.into();
         let mut languages: Vec<Language> = Vec::new();
@@ -68,7 +67,6 @@ impl Index {
     }
 
     /// `faq` without an index, to leaf through while that is being made: searching finds nothing.
-    #[must_use]
     pub fn unread(faq: Arc<Faq>) -> Self {
         Self {
             faq,
@@ -77,13 +75,11 @@ impl Index {
     }
 
     /// The FAQ it searches.
-    #[must_use]
     pub fn faq(&self) -> &Faq {
         &self.faq
     }
 
     /// The FAQ it searches, to be kept.
-    #[must_use]
     pub fn shared_faq(&self) -> &Arc<Faq> {
         &self.faq
     }
@@ -91,14 +87,12 @@ impl Index {
     /// The entries that answer `query`. An empty or hardly begun query finds nothing. Of a long one the first
     /// 40 words within 4,000 characters count (for hand-over words, the first 2,000 words). An entry that
     /// shares only function words with the query is no hit, unless it is asked word for word.
-    #[must_use]
     pub fn ask(&self, query: Query<'_>) -> Asked {
         self.ask_by_meaning(query, None)
     }
 
     /// As [`Self::ask`]; with `meant`, entries that mean the same in other words are found too. A meaning of
     /// another FAQ than this index's is ignored.
-    #[must_use]
     pub fn ask_by_meaning(&self, query: Query<'_>, meant: Option<Meant<'_>>) -> Asked {
         let mut asked = self.ask_single(query, meant);
         let nothing = asked.hits.is_empty() && asked.hand_over.is_empty();
@@ -334,7 +328,6 @@ impl Index {
 
     /// The text of `query` to be embedded: without asides, typos corrected, and without a last word that is
     /// unfinished and not yet a word. Empty if nothing is left.
-    #[must_use]
     pub fn meant_text(&self, query: Query<'_>) -> String {
         let text = without_asides(&self.vocabulary, query);
         let query = Query {
@@ -369,7 +362,6 @@ impl Index {
     /// The words of `text` (a question, an `also_asked`, a document's text) that match what was asked of this
     /// index, each as a whole: byte ranges on character boundaries, sorted, disjoint. A word that more than
     /// half of the entries have is marked only if no other is.
-    #[must_use]
     pub fn marks(&self, asked: &Asked, text: &str) -> Vec<Range<usize>> {
         let lexicon = &self.vocabulary.lexicon;
         let (mut telling, mut common): (Vec<Range<usize>>, Vec<Range<usize>>) = Default::default();
@@ -405,7 +397,6 @@ impl Index {
 
     /// The stems of the content words of `text`, in order, each once: two questions with the same set ask the
     /// same.
-    #[must_use]
     pub fn content_stems(&self, text: &str) -> Vec<String> {
         let mut stems: Vec<String> = Vec::new();
         for (word, range) in words::plain(text) {
