@@ -156,7 +156,8 @@ impl Index {
             corrections: misread().filter_map(|t| self.correction(t)).collect(),
             unknown: unknown.map(|term| Arc::clone(&term.typed)).collect(),
             hand_over,
-            ..self.ranked_hits(query, &terms, form, meant)
+            hits: self.ranked_hits(query, &terms, form, meant),
+            ..Asked::default()
         };
         if let Some(meant) = meant {
             let group = meant.group(&self.vocabulary, &terms, form);
@@ -178,18 +179,18 @@ impl Index {
         terms: &[QueryTerm],
         form: Form,
         meant: Option<Meant<'_>>,
-    ) -> Asked {
+    ) -> Vec<Hit> {
         let ranker = Ranker {
             faq: &self.faq,
             vocabulary: &self.vocabulary,
         };
-        let mut ranking = ranker.rank(query.text, terms);
-        let mut sure = count_sure_by_words(&self.vocabulary, terms, &ranking.candidates);
+        let mut candidates = ranker.rank(query.text, terms);
+        let mut sure = count_sure_by_words(&self.vocabulary, terms, &candidates);
         if let Some(meant) = meant {
-            sure = meant.rank(&self.vocabulary, terms, form, sure, &mut ranking.candidates);
+            sure = meant.rank(&self.vocabulary, terms, form, sure, &mut candidates);
         }
         // The same question in two topics: only the caller knows which is meant.
-        let is_doubted = match ranking.candidates.as_slice() {
+        let is_doubted = match candidates.as_slice() {
             [first, second, ..] if first.identical && second.identical => {
                 first.likeness.total_cmp(&second.likeness).is_eq()
             }
@@ -199,21 +200,15 @@ impl Index {
         if is_doubted {
             sure = 0;
         }
-        let candidates = ranking.candidates.iter().enumerate();
-        let confidence = |place| {
-            if place < sure {
+        let hits = candidates.iter().enumerate().map(|(place, candidate)| {
+            let confidence = if place < sure {
                 Confidence::Strong
             } else {
                 Confidence::Weak
-            }
-        };
-        Asked {
-            hits: candidates
-                .map(|(place, candidate)| Self::hit(terms, candidate, confidence(place)))
-                .collect(),
-            is_cut: ranking.is_cut,
-            ..Asked::default()
-        }
+            };
+            Self::hit(terms, candidate, confidence)
+        });
+        hits.collect()
     }
 
     /// The hit for a candidate.

@@ -73,27 +73,17 @@ impl Candidate {
     }
 }
 
-/// The best entries.
-#[derive(Debug, Default)]
-pub(super) struct Ranking {
-    /// Best first.
-    pub(super) candidates: Vec<Candidate>,
-    /// Whether further entries were found, beyond [`MOST_HITS`].
-    pub(super) is_cut: bool,
-}
-
 impl Ranker<'_> {
-    /// The entries that have a word of the query `text`, which was read as `terms`, best first.
+    /// The [`MOST_HITS`] best entries with a word of the query `text`, which was read as `terms`, best first.
     /// Costs a pass over the postings of all readings, and tokenizing the phrasings of the best.
-    pub(super) fn rank(self, text: &str, terms: &[QueryTerm]) -> Ranking {
+    pub(super) fn rank(self, text: &str, terms: &[QueryTerm]) -> Vec<Candidate> {
         let means = |t: &QueryTerm| t.class == WordClass::Content && !t.readings.is_empty();
         let has_content = terms.iter().any(means);
         let mut found: Vec<(u32, f32)> = (0..)
             .zip(self.word_scores(terms, has_content))
             .filter(|&(_, sum)| sum > 0.0)
             .collect();
-        let is_cut = found.len() > MOST_HITS;
-        if is_cut {
+        if found.len() > MOST_HITS {
             found.select_nth_unstable_by(MOST_HITS, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
             found.truncate(MOST_HITS);
         }
@@ -120,7 +110,7 @@ impl Ranker<'_> {
         for candidate in &mut candidates {
             candidate.score = share(candidate);
         }
-        Ranking { candidates, is_cut }
+        candidates
     }
 
     /// Per entry, the sum over the query's words of each one's best reading. If the query has content words,
