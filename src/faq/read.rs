@@ -163,12 +163,7 @@ pub(crate) fn utf16(bytes: &[u8]) -> Option<String> {
     };
     let pairs = bytes[2..].chunks(2);
     let units = pairs.map(|pair| wide([pair[0], *pair.get(1).unwrap_or(&0)]));
-    let letters = char::decode_utf16(units);
-    Some(
-        letters
-            .map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER))
-            .collect(),
-    )
+    Some(String::from_utf16_lossy(&units.collect::<Vec<_>>()))
 }
 
 /// The text that `bytes` stand for, with the line ends that it has.

@@ -289,7 +289,7 @@ fn sign(lines: &[&str], n: usize, letters: Letters) -> Sign {
             return sign;
         }
     }
-    if next.trim_start().starts_with(": ") && !body.is_empty() && !body.starts_with(':') {
+    if next.trim_start().starts_with(": ") && !body.starts_with(':') {
         return question(Style::Terms, body, "");
     }
     if bulleted.is_some()
