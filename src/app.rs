@@ -12,13 +12,12 @@ mod list;
 mod message;
 mod model;
 mod says;
-mod writer;
 
 use std::{mem, sync::Arc, time::Duration};
 
 use crossterm::event::Event;
 
-use self::model::{Due, Offer, Stood, Viewpoint, warning};
+use self::model::{Due, Kept, Stood, TakeBack, Viewpoint, warning};
 pub use self::{
     input::{Edit, SearchBox},
     keymap::meaning_of,
@@ -60,20 +59,20 @@ impl Model {
     /// The place that a search leads to.
     fn found_place(&self) -> Viewpoint {
         Viewpoint {
-            selected: self.is_sure().then_some(0),
+            selected: self.has_no_doubt().then_some(0),
             ..Viewpoint::default()
         }
     }
 
     /// Ranks again by what the query, or its beginning, means. The list stays as it is once the user has
     /// chosen, but a reload has changed it anyway.
-    fn meant(&mut self, typed: String, meant: Box<QueryMeaning>) {
+    fn rank_by_meaning(&mut self, typed: String, meant: Box<QueryMeaning>) {
         let text = self.input.text();
         let Some(index) = self.index.as_ref().filter(|_| text.starts_with(&typed)) else {
             return;
         };
         self.meant = Some((typed, meant));
-        let is_untouched = (self.attention, self.open) == (Attention::Search, Scene::Desk)
+        let is_untouched = (self.attention, self.open) == (Attention::Search, Scene::List)
             && self.place == self.found_place();
         if is_untouched || self.kept.is_some() {
             self.found = ask(index, text, self.meant.as_ref(), self.found.hits.first());
@@ -85,9 +84,9 @@ impl Model {
     /// Replaces the FAQ: the question on screen stays there, found by its id.
     fn swap(&mut self, index: Index) {
         let chosen = self.entry().map(|(_, entry)| entry.id.clone());
-        let (place, open) = (self.place, self.open);
-        if let Some(Offer::TakeBack(_, stood)) = &mut self.offer {
-            *stood = None;
+        let (place, open, attention) = (self.place, self.open, self.attention);
+        if let Some(before) = &mut self.offer {
+            before.stood = None;
         }
         if let Some((_, meant)) = &mut self.meant {
             **meant = meant.carried_to(index.shared_faq());
@@ -100,30 +99,36 @@ impl Model {
         if is_reloaded {
             self.say(self.labels().read_again, Role::Hint);
         }
-        let number = chosen.and_then(|id| self.faq()?.find(&id));
-        self.kept = number.map(|number| (number, place, open));
+        let entry = chosen.and_then(|id| self.faq()?.find(&id));
+        self.kept = entry.map(|entry| Kept {
+            entry,
+            place,
+            open,
+            attention,
+        });
         self.keep();
     }
 
     /// Goes to the question that was on screen before a reload, where it is in the list.
     fn keep(&mut self) {
-        // A page of another question would be taken for its own.
-        self.open = Scene::Desk;
-        let Some((number, place, open)) = self.kept else {
+        // The page of another would be taken for its own, and F8 would flag one that nobody chose.
+        (self.open, self.attention) = (Scene::List, Attention::Search);
+        let Some(kept) = self.kept else {
             return;
         };
         let selected = if self.is_searching() {
-            self.found.hits.iter().position(|hit| hit.entry == number)
+            let mut hits = self.found.hits.iter();
+            hits.position(|hit| hit.entry == kept.entry)
         } else {
-            Some(number)
+            Some(kept.entry)
         };
         if selected.is_some() {
             self.place = Viewpoint {
                 selected,
                 current_match: None,
-                ..place
+                ..kept.place
             };
-            self.open = open;
+            (self.open, self.attention) = (kept.open, kept.attention);
         }
     }
 
@@ -197,7 +202,7 @@ impl Model {
     /// Opens the page; of a guess that is not shown, shows it first.
     fn open_page(&mut self) {
         match (self.open, self.subject()) {
-            (Scene::Page, _) => self.open = Scene::Desk,
+            (Scene::Page, _) => self.open = Scene::List,
             (_, Subject::NotSure(_)) => {
                 self.choose(Selection::At(0));
                 self.attention = Attention::Heading;
@@ -207,17 +212,17 @@ impl Model {
         }
     }
 
-    fn back(&mut self, offer: Option<Offer>) {
-        if let Some(Offer::TakeBack(input, stood)) = offer {
-            return self.take_back(input, stood);
+    fn back(&mut self, offer: Option<TakeBack>) {
+        if let Some(before) = offer {
+            return self.take_back(before);
         }
         if self.help.take().is_some() {
             return;
         }
         match self.open {
             // What was chosen stays chosen, and F8 flags it.
-            Scene::Page => self.open = Scene::Desk,
-            Scene::Desk => {
+            Scene::Page => self.open = Scene::List,
+            Scene::List => {
                 if !self.input.text().is_empty() {
                     self.input = SearchBox::default();
                     self.search();
@@ -227,9 +232,9 @@ impl Model {
         }
     }
 
-    fn take_back(&mut self, input: SearchBox, stood: Option<Box<Stood>>) {
-        self.input = input;
-        let Some(stood) = stood else {
+    fn take_back(&mut self, before: TakeBack) {
+        self.input = before.input;
+        let Some(stood) = before.stood else {
             return self.search();
         };
         self.meant = stood.meant;
@@ -259,11 +264,12 @@ impl Model {
                 attention: self.attention,
                 saved: self.saved.take(),
             };
-            self.offer = Some(Offer::TakeBack(input, Some(Box::new(stood))));
+            let stood = Some(Box::new(stood));
+            self.offer = Some(TakeBack { input, stood });
             let labels = self.labels();
             self.say(labels.can_be_undone.with([&labels.key("Esc")]), Role::Hint);
         }
-        (self.open, self.help) = (Scene::Desk, None);
+        (self.open, self.help) = (Scene::List, None);
         self.attention = Attention::Search;
         self.countdown = None;
         self.saved = None;
@@ -276,7 +282,7 @@ impl Model {
         self.due = self.due.max(Due::Rows);
         if self.input.apply(edit) {
             self.due = Due::Search;
-            (self.open, self.help) = (Scene::Desk, None);
+            (self.open, self.help) = (Scene::List, None);
         }
     }
 
@@ -328,9 +334,8 @@ impl Model {
             Ok(()) => {}
             Err(why) if is_here => self.say_attention(&self.labels().not_saved.with([&why])),
             Err(why) => {
-                let labels = self.labels();
-                let why = format!("{} {why}", labels.quoted(&[&told.words]));
-                self.say_attention(&labels.not_saved.with([&why]));
+                self.notice = None;
+                self.unsaved.push((told, why));
             }
         }
     }
@@ -350,10 +355,8 @@ impl Model {
     }
 
     fn idle(&mut self, quiet: Duration) {
-        if quiet >= self.take_back_time()
-            && let Some(Offer::TakeBack(..)) = self.offer
-        {
-            (self.offer, self.notice) = (None, None);
+        if quiet >= self.take_back_time() && self.offer.take().is_some() {
+            self.notice = None;
         }
         let Some(limit) = self.settings.idle.filter(|_| !self.is_home()) else {
             return;
@@ -363,7 +366,9 @@ impl Model {
             self.new_call();
             // For good: the desk may have been left.
             (self.offer, self.notice) = (None, None);
+            self.unsaved.clear();
         } else if left <= warning(limit) {
+            self.notice = None;
             self.countdown = Some(left.as_millis().div_ceil(1000) as u64);
         }
     }
@@ -404,18 +409,20 @@ pub fn update_all(model: &mut Model, events: &[Event]) -> Vec<Effect> {
 
 /// Applies one message; what an edit leaves to do is done by [`Model::settle`].
 fn step(model: &mut Model, message: Message) -> Option<Effect> {
-    let mut offer = None;
+    let mut before = Before::default();
     if message.is_input() {
-        model.notice = None;
+        before = (model.offer.take(), model.notice.take());
         model.kept = None;
-        offer = model.offer.take();
+    }
+    if let Message::Back | Message::NewCall | Message::Save = message {
+        model.unsaved.clear();
     }
     if let Message::Edit(edit) = message {
         model.edit(&edit);
         return None;
     }
     model.settle();
-    let effect = apply(model, message, offer);
+    let effect = apply(model, message, before);
     model.arrange();
     model.before_typing = if model.has_found() {
         Viewpoint::default()
@@ -468,8 +475,10 @@ fn texts_to_embed(index: &Index, text: &str, known: Option<&str>) -> QueryTexts 
     }
 }
 
-/// `offer` is what the input before made possible.
-fn apply(model: &mut Model, message: Message, offer: Option<Offer>) -> Option<Effect> {
+/// The call that can be taken back, and what was said, until this input.
+type Before = (Option<TakeBack>, Option<Span>);
+
+fn apply(model: &mut Model, message: Message, (offer, said): Before) -> Option<Effect> {
     match message {
         Message::Edit(edit) => model.edit(&edit),
         Message::Choose(choice) => model.choose(choice),
@@ -490,13 +499,12 @@ fn apply(model: &mut Model, message: Message, offer: Option<Offer>) -> Option<Ef
         Message::Suspend => return Some(Effect::Suspend),
         Message::Quit => return Some(Effect::Quit),
         Message::AskToQuit => {
-            if let Some(Offer::Quit) = offer {
-                return Some(Effect::Quit);
-            }
             let labels = model.labels();
             let words = labels.press_again_to_quit.with([&labels.key("Ctrl+C")]);
+            if said.is_some_and(|said| said.text == words) {
+                return Some(Effect::Quit);
+            }
             model.say(words, Role::Hint);
-            model.offer = Some(Offer::Quit);
         }
         Message::Resized(width, height) => model.resize((width, height)),
         Message::Loading(share) => model.loading = model.loading.and(Some(share)),
@@ -523,7 +531,7 @@ fn apply(model: &mut Model, message: Message, offer: Option<Offer>) -> Option<Ef
             }
             model.understanding = understanding;
         }
-        Message::Meant(typed, meant) => model.meant(typed, meant),
+        Message::Meant(typed, meant) => model.rank_by_meaning(typed, meant),
         Message::Changed => model.say(model.labels().reading_heading, Role::Hint),
         Message::Saved(told, outcome) => model.saved(told, outcome),
         Message::Copied(Ok(())) => model.say(model.labels().copied, Role::Hint),

@@ -1,7 +1,7 @@
 //! The command line: what can be asked for, and one file a verb that answers.
 //!
-//! Exit codes: 0 done; 1 nothing found (`search`) or mistakes found (`check`); 2 usage, an unreadable file or
-//! a bad FAQ; 128+n ended by signal n.
+//! Exit codes: 0 done; 1 nothing found (`search`) or mistakes found (`check`); 2 usage, an unreadable file, a
+//! bad FAQ or a question that was not saved; 128+n ended by signal n.
 
 mod approve;
 mod check;

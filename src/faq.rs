@@ -33,7 +33,7 @@ pub(crate) use load::shown;
 pub use load::{Loaded, Source};
 pub(crate) use raw::language;
 pub use read::Fingerprint;
-pub(crate) use read::{is_yaml, lines, utf16};
+pub(crate) use read::{is_yaml, utf16, with_line_feeds};
 pub use sign::Paper;
 pub use standing::{SignOff, Standing};
 pub(crate) use wording::plural;
@@ -251,18 +251,12 @@ impl fmt::Display for Problem {
     }
 }
 
-/// What a file of any kind holds.
-///
-/// # Errors
-/// A sentence: it is no file that can be read, or too large.
+/// What a file of any kind holds; or a sentence: it is no file that can be read, or too large.
 pub(crate) fn bytes(file: &Path) -> Result<Vec<u8>, String> {
     read::bytes(file, read::MAX_FILE).map_err(|refusal| refusal.finding.message)
 }
 
-/// The documents of a YAML file of any shape.
-///
-/// # Errors
-/// A sentence: it is no YAML, or more than may be read.
+/// The documents of a YAML file of any shape; or a sentence: it is no YAML, or more than may be read.
 pub(crate) fn documents<T: DeserializeOwned>(text: &str) -> Result<Vec<T>, String> {
     if let Err(tree::Stop::Refused(finding)) = tree::parse(text) {
         return Err(finding.message);

@@ -87,7 +87,6 @@ labels! {
 
     placeholder, nothing_found, nothing_sure, meaning_loading, meaning_missing: &'static str = words;
     questions, topics, found: Forms = forms;
-    best_found: Template<1> = template;
     position: Template<2> = template;
     too_small: Template<1> = template;
 
@@ -129,9 +128,8 @@ labels! {
     can_be_undone, press_again_to_quit, still_there: Template<1> = template;
 
     reading_heading, reading_note: &'static str = words;
-    mistake: Template<2> = template;
-    mistake_in_file: Template<1> = template;
-    mistake_left_out: Template<2> = template;
+    mistake, mistake_left_out: Template<1> = template;
+    file_and_line: Template<2> = template;
     cure: Template<1> = template;
     mistakes_heading, no_good_file, until_mended: &'static str = words;
 

@@ -29,10 +29,10 @@ use std::ops::Range;
 use pulldown_cmark::Alignment;
 
 pub(crate) use self::read::html::{HtmlPart, HtmlTag, decoded, html_parts};
-pub(crate) use self::words::DASHES;
-pub use self::{
-    odd::{Oddity, OddityKind, oddities},
-    words::{closed, headings, without_comments},
+pub use self::words::{closed, headings, without_comments};
+pub(crate) use self::{
+    odd::{Oddity, oddities},
+    words::DASHES,
 };
 
 use crate::text::{Accents, Role};

@@ -63,13 +63,11 @@ impl<'a> Encoder<'a> {
     }
 
     /// Names the model and how it was quantized. Never compare vectors of encoders with different ids.
-    #[must_use]
     pub fn id(&self) -> &str {
         self.id
     }
 
     /// The text's vector. Only the first 126 pieces count, about 90 words.
-    #[must_use]
     pub fn embed(&self, text: &str) -> Vector {
         let pieces = self.vocabulary.pieces(text);
         Vector::rounded(&encoder::encode(self.level, &self.weights, &pieces))
@@ -84,7 +82,6 @@ impl<'a> Encoder<'a> {
 
 /// Whether a lower-case word is one of about 20,000 English ones that the encoder has as a whole. Costs a
 /// binary search; the first call lists a text of 230 KB. No weights are read.
-#[must_use]
 pub fn is_piece(word: &str) -> bool {
     static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
         let vocabulary = file::vocabulary(EMBEDDED).unwrap_or_default();
@@ -106,7 +103,6 @@ impl Vector {
     pub const DIM: usize = DIM;
 
     /// The cosine of the angle between the two: 1 for texts that mean the same, about 0 for unrelated ones.
-    #[must_use]
     pub fn dot(&self, other: &Self) -> f32 {
         let pairs = self.numbers.iter().zip(&other.numbers);
         let sum: i32 = pairs.map(|(&a, &b)| i32::from(a) * i32::from(b)).sum();
@@ -114,19 +110,16 @@ impl Vector {
     }
 
     /// Its 384 numbers.
-    #[must_use]
     pub fn components(&self) -> [f32; DIM] {
         self.numbers.map(|number| f32::from(number) * self.scale)
     }
 
     /// Bytes from which [`from_bytes`](Self::from_bytes) makes the same vector, on every system.
-    #[must_use]
     pub fn to_bytes(&self) -> [u8; DIM] {
         self.numbers.map(i8::cast_unsigned)
     }
 
     /// The vector of bytes that were kept; `None` if their number is wrong or all are 0.
-    #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         let bytes: [u8; DIM] = bytes.try_into().ok()?;
         Some(Self::of(&bytes.map(u8::cast_signed))).filter(|vector| vector.scale > 0.0)

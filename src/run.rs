@@ -54,8 +54,8 @@ const GROUND_WAIT: Duration = Duration::from_millis(50);
 const BATCH: Duration = Duration::from_millis(20);
 /// How many inputs may wait; the keyboard waits then.
 const QUEUE: usize = 1024;
-/// The exit code of a program that could not start.
-const COULD_NOT_START: u8 = 2;
+/// The exit code of a program that could not start, or not save a question.
+const FAILED: u8 = 2;
 /// The exit code of a program that panicked, as Rust's own.
 const PANICKED: u8 = 101;
 
@@ -89,17 +89,16 @@ enum Input {
     Message(Message),
 }
 
-/// Runs the browser until it is quit or ended. The exit code is 0, 2 (it could not start), 101 (it panicked)
-/// or 128 + the signal that ended it, SIGHUP's when the terminal went away.
+/// Runs the browser until it is quit or ended. The exit code is 0, 2 (it could not start, or not save a
+/// question), 101 (it panicked) or 128 + the signal that ended it, SIGHUP's when the terminal went away.
 pub fn run(options: &Options) -> ExitCode {
     match start(options) {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentences) => {
-            for sentence in sentences {
-                // Nobody is left to be told when this fails.
-                let _ = writeln!(io::stderr(), "{sentence}");
+            for sentence in &sentences {
+                tell(sentence);
             }
-            ExitCode::from(COULD_NOT_START)
+            ExitCode::from(FAILED)
         }
     }
 }
@@ -123,27 +122,27 @@ fn start(options: &Options) -> Result<(), Vec<String>> {
         Ok((reload, Thinker::start(tell)?))
     };
     let threads = start().map_err(|why| no_thread(&why))?;
-    let mut desk = Desk::new(options, Arc::clone(&tty), threads, sender.clone());
+    let mut browser = Browser::new(options, Arc::clone(&tty), threads, sender.clone());
     if let Ok(early) = inbox.recv_timeout(FIRST_READ)
-        && let ControlFlow::Break(end) = desk.take_in(early)
+        && let ControlFlow::Break(end) = browser.take_in(early)
     {
         return end;
     }
 
-    let browsed = tty
+    let ended = tty
         .take()
         .map_err(|why| vec![format!("frontdesk: the terminal cannot be used: {why}")])
         .and_then(|()| {
             let tell = move |heard| sender.send(Input::Terminal(heard)).is_ok();
             tty.listen(tell).map_err(|why| no_thread(&why))
         })
-        .and_then(|()| desk.browse(inbox));
+        .and_then(|()| browser.browse(inbox));
     tty.give_back();
-    browsed
+    ended
 }
 
 /// The main thread's state.
-struct Desk {
+struct Browser {
     tty: Arc<Tty>,
     canvas: Canvas,
     theme: Theme,
@@ -155,14 +154,14 @@ struct Desk {
     reload: Reload,
     thinker: Thinker,
     /// Questions being saved: the program does not end before they are.
-    saving: Vec<JoinHandle<()>>,
+    saving: Vec<(Question, JoinHandle<Result<(), String>>)>,
     sender: SyncSender<Input>,
 }
 
-/// How the browser ends: quit, or with the reasons why there is nothing to browse.
+/// How the browser ends: quit, or with sentences: why there is nothing to browse, what could not be saved.
 type End = Result<(), Vec<String>>;
 
-impl Desk {
+impl Browser {
     fn new(
         options: &Options,
         tty: Arc<Tty>,
@@ -194,11 +193,25 @@ impl Desk {
         self.tty.give_back();
         // So that no thread waits for a place in the queue.
         drop(inbox);
-        for saving in self.saving {
+        end.and(self.finish_saving())
+    }
+
+    /// Waits for what is being saved, and says what could not be, as the screen no longer does.
+    fn finish_saving(self) -> End {
+        let mut lost = Vec::new();
+        for (question, saving) in self.saving {
+            let words = question.name();
+            if !saving.is_finished() {
+                tell(&format!("frontdesk: saving “{words}” for the doctor …"));
+            }
             // A panic there has ended the program long ago.
-            let _ = saving.join();
+            if let Ok(Err(why)) = saving.join()
+                && self.model.is_saving(&question)
+            {
+                lost.push(format!("frontdesk: not saved: “{words}”: {why}"));
+            }
         }
-        end
+        if lost.is_empty() { Ok(()) } else { Err(lost) }
     }
 
     /// Waits a moment for the terminal to tell its ground; gives back what else came.
@@ -241,7 +254,10 @@ impl Desk {
             let batch = Instant::now();
             self.note_day()?;
             while let Some(input) = next {
-                if matches!(input, Input::Terminal(Heard::Events(_))) {
+                // What could not be saved is shown for as long as what was typed.
+                if let Input::Terminal(Heard::Events(_))
+                | Input::Message(Message::Saved(_, Err(_))) = &input
+                {
                     idle = Idle::starting_now();
                 }
                 self.take_in(input)?;
@@ -346,16 +362,18 @@ impl Desk {
 
     /// Saves a question on a thread of its own, which may have to wait for other desks and for the disk.
     fn save(&mut self, file: PathBuf, question: Question) -> Result<(), String> {
-        let sender = self.sender.clone();
+        let (sender, told) = (self.sender.clone(), question.clone());
         let saving = thread::Builder::new()
             .name("unanswered".into())
             .spawn(move || {
-                let outcome = unanswered::append(&file, &question);
+                let outcome = unanswered::append(&file, &told);
                 // Nobody listens any more when the browser was quit meanwhile.
-                let _ = sender.send(Input::Message(Message::Saved(question, outcome)));
+                let _ = sender.send(Input::Message(Message::Saved(told, outcome.clone())));
+                outcome
             });
-        self.saving.retain(|saving| !saving.is_finished());
-        self.saving.push(saving.map_err(|why| why.to_string())?);
+        let saving = saving.map_err(|why| why.to_string())?;
+        self.saving.retain(|(told, _)| self.model.is_saving(told));
+        self.saving.push((question, saving));
         Ok(())
     }
 
@@ -405,6 +423,11 @@ fn end_on_panic(tty: &Arc<Tty>) {
     let tty = Arc::clone(tty);
     let report = panic::take_hook();
     panic::set_hook(Box::new(move |info| tty.end(PANICKED, || report(info))));
+}
+
+fn tell(sentence: &str) {
+    // Nobody is left to be told when this fails.
+    let _ = writeln!(io::stderr(), "{sentence}");
 }
 
 fn lines(problems: &[Problem]) -> Vec<String> {

@@ -10,7 +10,6 @@ mod hits;
 mod index;
 mod language;
 mod layouts;
-mod lengths;
 mod lexicon;
 mod meant;
 mod parts;

@@ -199,14 +199,22 @@ impl Question {
         }
     }
 
+    /// What to call it by: the caller's words or, where an entry was flagged without any, its id.
+    pub fn name(&self) -> &str {
+        match &self.entry {
+            Some(id) if self.words.is_empty() => id,
+            _ => &self.words,
+        }
+    }
+
     /// Whether there is anything in it: a caller's words, or an entry that was flagged.
     fn says(&self) -> bool {
         !self.words.is_empty() || self.entry.is_some()
     }
 }
 
-/// `words` without what could tell who called: an e-mail address, and five or more digits in a row, however a
-/// telephone number or a day of birth parts them, is a `…`.
+/// `words` without what could tell who called: an e-mail address, and five or more digits without a letter
+/// between them, as of a telephone number or a day of birth, is a `…`.
 pub fn left_out(words: &str) -> String {
     let without_address = |part: &str| match part.trim_end().split_once('@') {
         Some((name, place)) if !name.is_empty() && !place.is_empty() => {
@@ -216,11 +224,11 @@ pub fn left_out(words: &str) -> String {
     };
     let parts = words.split_inclusive(char::is_whitespace);
     let words: String = parts.map(without_address).collect();
-    let parted = |c: char| c.is_numeric() || c.is_whitespace() || "-./()+".contains(c);
+    let is_letter = |c: char| c.is_alphabetic() && !c.is_numeric();
     let mut out = String::with_capacity(words.len());
     let mut rest = words.as_str();
     while let Some((before, from)) = rest.find(char::is_numeric).map(|at| rest.split_at(at)) {
-        let end = from.find(|c| !parted(c)).unwrap_or(from.len());
+        let end = from.find(is_letter).unwrap_or(from.len());
         let run = from[..end].trim_end_matches(|c: char| !c.is_numeric());
         let digits = run.chars().filter(|c| c.is_numeric()).count();
         out.extend([before, if digits < 5 { run } else { "…" }]);

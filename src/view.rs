@@ -41,8 +41,8 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
         keys(model, layout, &mut brush);
         let heading = inset(layout.heading, layout.indent).as_position();
         Some(match (model.open, model.help, model.attention) {
-            (Scene::Desk, None, Attention::List) => chosen.unwrap_or(search),
-            (Scene::Desk, None, Attention::Search) => search,
+            (Scene::List, None, Attention::List) => chosen.unwrap_or(search),
+            (Scene::List, None, Attention::Search) => search,
             _ if layout.heading.is_empty() => search,
             _ => heading,
         })
@@ -294,6 +294,9 @@ fn search(model: &Model, layout: &Layout, brush: &mut Brush<'_>) -> Position {
     brush.words(inset(at, layout.indent - 2), "›", Role::Search);
     let edge = if is_framed { 2 } else { 0 };
     let mut field = inset(short(at, edge), layout.indent);
+    if let Some(notice) = notice_beside(model, layout) {
+        field = short(field, notice.width + 1);
+    }
     let corrections = model.corrections(usize::from(field.width) / 2);
     if !corrections.is_empty() {
         let span = [Span::new(corrections, Role::Hint)];
@@ -314,6 +317,12 @@ fn search(model: &Model, layout: &Layout, brush: &mut Brush<'_>) -> Position {
         field.x + (cursor as u16).min(field.width.saturating_sub(1)),
         field.y,
     )
+}
+
+/// Where what has just happened stands if neither a frame nor a row of keys has room for it.
+fn notice_beside(model: &Model, layout: &Layout) -> Option<Rect> {
+    let is_beside = layout.keys.is_empty() && model.notice().is_some();
+    is_beside.then(|| right(layout.search, usize::from(layout.search.width / 2)))
 }
 
 /// The frame of the search box: whose questions, what to look at, how many; what has just happened, how many
@@ -398,12 +407,7 @@ fn next_question(model: &Model, layout: &Layout, brush: &mut Brush<'_>) {
 /// The keys, as many as fit; where the search box has no frame, what has just happened instead.
 fn keys(model: &Model, layout: &Layout, brush: &mut Brush<'_>) {
     let is_small = layout.is_small();
-    let at = match layout.keys {
-        keys if keys.is_empty() && model.notice().is_some() => {
-            right(layout.search, usize::from(layout.search.width / 2))
-        }
-        keys => keys,
-    };
+    let at = notice_beside(model, layout).unwrap_or(layout.keys);
     if at.is_empty() {
         return;
     }

@@ -3,10 +3,10 @@
 use std::{iter, mem};
 
 use super::{
+    arrange::Writer,
     card::{Step, set_from},
     message::{Scene, StaffNotes, Subject},
     model::Answer,
-    writer::Writer,
 };
 use crate::{
     faq::{Entry, Faq, HandOver, Standing, Topic, Urgency},
@@ -45,7 +45,7 @@ impl Writer<'_> {
             .quoted_by(labels.or_of(&topic.language).quotes());
         let has_several = faq.topics().len() > 1;
         let meta = |text: String| Span::new(text, Role::Meta);
-        let is_listed = model.open == Scene::Desk && !self.layout.is_small();
+        let is_listed = model.open == Scene::List && !self.layout.is_small();
         let position = model.place.selected.filter(|_| !is_listed);
         let position = position.map(|position| {
             let numbers = [position + 1, model.positions()].map(|n| labels.number(n));

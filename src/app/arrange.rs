@@ -1,11 +1,39 @@
 //! Makes the rows that show, after anything that could have changed them.
 
+use std::ops::Range;
+
 use super::{
     message::{Scene, Subject},
     model::{Answer, Model},
-    writer::Writer,
 };
-use crate::layout::{Layout, Screen};
+use crate::{
+    labels::Labels,
+    layout::{Layout, Screen},
+    text::Side,
+};
+
+/// Makes answers and rows of the list: of what, in which room, and in which language.
+pub(super) struct Writer<'a> {
+    pub(super) model: &'a Model,
+    /// Without a title.
+    pub(super) layout: Layout,
+    pub(super) labels: &'static Labels,
+}
+
+impl Writer<'_> {
+    /// Whether a row on this side stands by itself: where a terminal turns Arabic round, it turns all of a row.
+    pub(super) fn is_turned(&self, side: Side) -> bool {
+        side == Side::Right || self.labels.side == Side::Right
+    }
+
+    /// What the search matched in a text.
+    pub(super) fn marks(&self, text: &str) -> Vec<Range<usize>> {
+        match &self.model.index {
+            Some(index) if self.model.is_searching() => index.marks(&self.model.found, text),
+            _ => Vec::new(),
+        }
+    }
+}
 
 impl Model {
     pub(super) fn arrange(&mut self) {
@@ -34,6 +62,9 @@ impl Model {
         let most = self.answer.rows.len().saturating_sub(self.answer_height());
         let place = self.scrolled();
         *place = (*place).min(most);
+        if self.is_home() {
+            self.countdown = None;
+        }
     }
 
     /// Makes the list's rows: those from `top` on, but so that the chosen one shows and no room is left

@@ -2,7 +2,7 @@
 
 use std::{mem, ops::Range};
 
-use super::writer::Writer;
+use super::arrange::Writer;
 use crate::{
     faq::Urgency,
     search::Alert,

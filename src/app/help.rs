@@ -1,9 +1,9 @@
 //! The help: every key, what the screen's paint means, and all mistakes in the FAQ.
 
 use super::{
+    arrange::Writer,
     message::{Mode, StaffNotes},
     model::Answer,
-    writer::Writer,
 };
 use crate::{
     labels::Labels,

@@ -95,10 +95,13 @@ impl SearchBox {
 
     fn insert(&mut self, typed: &str) -> bool {
         let room = LONGEST.saturating_sub(self.text.chars().count());
+        if room == 0 {
+            return false;
+        }
         // A joiner means nothing until the next letter is typed, so it is judged with its neighbours, when
         // shown.
         let typed: String = match typed {
-            "\u{200c}" | "\u{200d}" | "\u{fe0f}" if room > 0 => typed.to_owned(),
+            "\u{200c}" | "\u{200d}" | "\u{fe0f}" => typed.to_owned(),
             _ => text::clean_line(typed).chars().take(room).collect(),
         };
         self.text.insert_str(self.cursor, &typed);

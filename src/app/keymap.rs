@@ -30,12 +30,7 @@ fn key_message(key: KeyEvent, model: &Model) -> Option<Message> {
     let help = model.help.is_some();
     Some(match key.code {
         KeyCode::Char(letter) if control && !alt => match letter.to_ascii_lowercase() {
-            'p' | 'k' if help => Message::Scroll(Scroll::Rows(-1)),
-            'n' | 'j' if help => Message::Scroll(Scroll::Rows(1)),
-            'p' | 'k' => Message::Choose(Selection::By(-1)),
-            'n' | 'j' => Message::Choose(Selection::By(1)),
-            'a' => Message::Edit(Edit::Home),
-            'e' => Message::Edit(Edit::End),
+            // What some terminals send for the key Backspace.
             'h' => Message::Edit(Edit::Backspace),
             'w' => Message::Edit(Edit::DeleteWord),
             'u' => Message::Edit(Edit::DeleteToStart),

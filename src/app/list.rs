@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::writer::Writer;
+use super::arrange::Writer;
 use crate::{
     faq::{Entry, Standing},
     search::{Confidence, FoundBy, Hit},

@@ -96,7 +96,7 @@ impl Settings {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scene {
     /// List and answer.
-    Desk,
+    List,
     /// The answer on the whole screen.
     Page,
 }

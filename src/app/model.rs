@@ -45,13 +45,12 @@ impl Default for Viewpoint {
     }
 }
 
-/// What the next key can do, because of the last one.
+/// The call before a new one, which the next key can bring back.
 #[derive(Clone, Debug)]
-pub(super) enum Offer {
-    /// End, as Ctrl+C was pressed once.
-    Quit,
-    /// Bring back the call before: what was typed and, unless another FAQ was read since, what stood there.
-    TakeBack(SearchBox, Option<Box<Stood>>),
+pub(super) struct TakeBack {
+    pub(super) input: SearchBox,
+    /// None once another FAQ was read.
+    pub(super) stood: Option<Box<Stood>>,
 }
 
 /// What stood on screen before a new call, beside what was typed.
@@ -64,6 +63,15 @@ pub(super) struct Stood {
     pub(super) help: Option<usize>,
     pub(super) attention: Attention,
     pub(super) saved: Option<Question>,
+}
+
+/// The question on screen before a reload, by its number in the new FAQ, and where it was.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Kept {
+    pub(super) entry: usize,
+    pub(super) place: Viewpoint,
+    pub(super) open: Scene,
+    pub(super) attention: Attention,
 }
 
 /// What edits have left to do, so that a run of them costs it once.
@@ -116,8 +124,8 @@ pub struct Model {
     /// What is to be done about the meaning of the FAQ or the query.
     pub(super) thinking: Thought,
     pub(super) place: Viewpoint,
-    /// The question on screen before a reload, and where: meaning, known only later, may find it again.
-    pub(super) kept: Option<(usize, Viewpoint, Scene)>,
+    /// Until the next input: meaning, known only later, may find it again.
+    pub(super) kept: Option<Kept>,
     /// The place among all questions before edits: what finds nothing goes back to it.
     pub(super) before_typing: Viewpoint,
     pub(super) due: Due,
@@ -133,9 +141,11 @@ pub struct Model {
     /// The geometry; none when the terminal is too small for any.
     pub layout: Option<Layout>,
     pub(super) notice: Option<Span>,
-    pub(super) offer: Option<Offer>,
+    pub(super) offer: Option<TakeBack>,
     /// What F8 tells the doctor, while it is being written.
     pub(super) saving: Vec<Question>,
+    /// What could not be saved, and why, while something else was on screen: kept until the user has seen it.
+    pub(super) unsaved: Vec<(Question, String)>,
     /// What was told last in this call.
     pub(super) saved: Option<Question>,
     pub(super) countdown: Option<u64>,
@@ -158,7 +168,7 @@ impl Model {
             kept: None,
             before_typing: Viewpoint::default(),
             due: Due::Nothing,
-            open: Scene::Desk,
+            open: Scene::List,
             help: None,
             attention: Attention::Search,
             answer: Answer::default(),
@@ -167,6 +177,7 @@ impl Model {
             notice: None,
             offer: None,
             saving: Vec::new(),
+            unsaved: Vec::new(),
             saved: None,
             countdown: None,
         };
@@ -182,7 +193,7 @@ impl Model {
 
     /// How long after the last input `Message::Idle` is wanted next; none when never, so that nothing wakes.
     pub fn wake_after(&self) -> Option<Duration> {
-        if let Some(Offer::TakeBack(..)) = self.offer {
+        if self.offer.is_some() {
             return Some(self.take_back_time());
         }
         let limit = self.settings.idle.filter(|_| !self.is_home())?;
@@ -305,6 +316,11 @@ impl Model {
         self.saved.is_some() && self.saved == self.report()
     }
 
+    /// Whether what became of this question has not been told yet.
+    pub fn is_saving(&self, question: &Question) -> bool {
+        self.saving.contains(question)
+    }
+
     /// Whether a query is on screen rather than all questions.
     pub fn is_searching(&self) -> bool {
         !self.input.is_blank() && self.has_found()
@@ -321,11 +337,12 @@ impl Model {
     pub(super) fn is_home(&self) -> bool {
         self.input.text().is_empty()
             && self.place == Viewpoint::default()
-            && (self.open, self.help) == (Scene::Desk, None)
+            && (self.open, self.help) == (Scene::List, None)
+            && self.unsaved.is_empty()
     }
 
-    /// Whether the best hit is to be trusted; also where there is none.
-    pub(super) fn is_sure(&self) -> bool {
+    /// Whether the best hit, if there is one, is to be trusted.
+    pub(super) fn has_no_doubt(&self) -> bool {
         let best = self.found.hits.first();
         best.is_none_or(|hit| hit.confidence == Confidence::Strong)
     }

@@ -2,7 +2,7 @@
 
 use super::{
     message::{Entries, Mode, Scene, Subject, Understanding},
-    model::{Model, Offer},
+    model::Model,
 };
 use crate::{
     faq::Faq,
@@ -111,13 +111,12 @@ impl Model {
 
     fn count_found(&self) -> Option<String> {
         let labels = self.labels();
-        let hits = self.found.hits.len();
-        Some(match self.found.is_cut {
-            _ if !self.is_searching() || !self.found.hand_over.is_empty() => return None,
-            _ if self.subject() == Subject::Nothing => labels.nothing_found.to_owned(),
-            _ if !self.is_sure() => labels.nothing_sure.to_owned(),
-            true => labels.best_found.with([&labels.number(hits)]),
-            false => labels.count(hits, labels.found),
+        Some(match self.subject() {
+            _ if !self.is_searching() => return None,
+            Subject::HandOver => return None,
+            Subject::Nothing => labels.nothing_found.to_owned(),
+            _ if !self.has_no_doubt() => labels.nothing_sure.to_owned(),
+            _ => labels.count(self.found.hits.len(), labels.found),
         })
     }
 
@@ -131,13 +130,16 @@ impl Model {
         if self.notice.is_some() {
             return self.notice.clone();
         }
-        let here = self.report()?;
-        let saving = self.saving.iter().find(|told| **told == here)?;
-        let is_flag = saving.entry.is_some();
-        let what = if is_flag {
-            labels.key_flag
-        } else {
-            labels.key_save
+        if let Some((_, why)) = self.unsaved.last() {
+            let names: Vec<&str> = self.unsaved.iter().map(|(told, _)| told.name()).collect();
+            let what = format!("{} {why}", labels.quoted(&names));
+            let words = labels.not_saved.with([&what]);
+            return Some(Span::new(format!("! {words}"), Role::Look));
+        }
+        let here = self.report().filter(|here| self.is_saving(here))?;
+        let what = match here.entry {
+            Some(_) => labels.key_flag,
+            None => labels.key_save,
         };
         Some(Span::new(format!("{what} …"), Role::Hint))
     }
@@ -161,12 +163,15 @@ impl Model {
             return Vec::new();
         };
         let name = first.file.rsplit(['/', '\\']).next().unwrap_or(&first.file);
+        let place = match first.line {
+            0 => name.to_owned(),
+            line => labels.file_and_line.with([name, &labels.number(line)]),
+        };
         let is_shown = self.faq().is_some_and(|faq| faq.has_file(&first.file));
-        let line = labels.number(first.line);
-        let mistake = match first.line {
-            0 => labels.mistake_in_file.with([name]),
-            _ if is_shown => labels.mistake.with([name, &line]),
-            _ => labels.mistake_left_out.with([name, &line]),
+        let mistake = if is_shown {
+            labels.mistake.with([&place])
+        } else {
+            labels.mistake_left_out.with([&place])
         };
         let more = match self.problems.len() {
             1 => String::new(),
@@ -215,7 +220,7 @@ impl Model {
         let arrows = match subject {
             _ if is_small => labels.key_next,
             Subject::Nothing => labels.key_question,
-            _ if self.is_searching() && !self.is_sure() => labels.key_pick,
+            _ if self.is_searching() && !self.has_no_doubt() => labels.key_pick,
             _ => labels.key_question,
         };
         match subject {
@@ -234,7 +239,7 @@ impl Model {
             keys.push(("Esc", labels.key_back_to_list));
         } else if !self.input.text().is_empty() && subject != Subject::Loading {
             keys.push(("Esc", labels.key_clear));
-        } else if matches!(self.offer, Some(Offer::TakeBack(..))) {
+        } else if self.offer.is_some() {
             keys.push(("Esc", labels.key_undo));
         }
         let report = self.report().filter(|_| self.settings.unanswered.is_some());

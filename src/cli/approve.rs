@@ -60,9 +60,9 @@ pub(super) fn main(args: &ApproveArgs) -> Result<ExitCode, ExitCode> {
     let approved = plural(session.approved, "entry");
     super::tell(format_args!("{approved} approved, {left} left"));
     match outcome {
-        Ok(()) => Ok(ExitCode::SUCCESS),
-        Err(SignFailure::Output(why)) => Ok(super::finish(ExitCode::SUCCESS, Err(why))),
-        Err(SignFailure::Refused(why)) => Err(super::failure(why)),
+        // A file was not written.
+        Err(why) if why.kind() == io::ErrorKind::Other => Err(super::failure(why)),
+        outcome => Ok(super::finish(ExitCode::SUCCESS, outcome)),
     }
 }
 
@@ -104,22 +104,9 @@ struct Session {
     approved: usize,
 }
 
-enum SignFailure {
-    /// A file was not written; with its name.
-    Refused(String),
-    /// The terminal takes no more.
-    Output(io::Error),
-}
-
-impl From<io::Error> for SignFailure {
-    fn from(why: io::Error) -> Self {
-        Self::Output(why)
-    }
-}
-
 impl Session {
     /// Shows the pending entries of each file, and signs each as soon as the doctor says yes.
-    fn ask(&mut self, papers: &mut [Paper]) -> Result<(), SignFailure> {
+    fn ask(&mut self, papers: &mut [Paper]) -> io::Result<()> {
         for paper in papers {
             for number in pending(paper, self.today) {
                 self.seen += 1;
@@ -145,8 +132,9 @@ impl Session {
         writeln!(out, "{aloud}")
     }
 
-    /// Writes the approval of these entries, as they were shown, into their file.
-    fn sign(&mut self, paper: &mut Paper, numbers: &[usize]) -> Result<(), SignFailure> {
+    /// Writes the approval of these entries, as they were shown, into their file. Where it cannot be written,
+    /// the error is of kind `Other`, and names it.
+    fn sign(&mut self, paper: &mut Paper, numbers: &[usize]) -> io::Result<()> {
         let approve = |number: &usize| {
             let (day, seal) = (self.today, paper.faq().entry(*number).seal());
             (*number, Approval { day, seal })
@@ -154,7 +142,7 @@ impl Session {
         let approvals: Vec<_> = numbers.iter().map(approve).collect();
         if !approvals.is_empty() {
             let signed = paper.sign(&approvals, self.today);
-            signed.map_err(|why| SignFailure::Refused(format!("{}: {why}", paper.name())))?;
+            signed.map_err(|why| io::Error::other(format!("{}: {why}", paper.name())))?;
         }
         self.approved += approvals.len();
         Ok(())

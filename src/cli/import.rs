@@ -4,7 +4,6 @@
 mod borders;
 pub(super) mod draft;
 mod grid;
-mod head;
 mod html;
 mod markdown;
 mod names;
@@ -289,7 +288,7 @@ fn text(bytes: &[u8]) -> Result<String, String> {
     if text.contains('\0') {
         return Err("this is not a text file".to_owned());
     }
-    Ok(faq::lines(text))
+    Ok(faq::with_line_feeds(text))
 }
 
 /// A letter of Windows-1252.

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::{
     MAX_PROBLEMS,
-    keys::{ENTRY, FILE, HAND_OVER, KeyOwner, ValueShape, has, meant},
+    keys::{ENTRY, FILE, HAND_OVER, KeyOwner, ValueShape},
     line::{self, clip},
     raw::{self, MOST_FACTS},
     slug,
@@ -60,16 +60,16 @@ impl Check<'_> {
             Yaml::List(_) => "list-file",
             Yaml::Text(_) => "text-file",
         };
-        let known = |(key, _): &&(Node, Node)| key.text().and_then(|name| meant(name, FILE));
+        let known = |(key, _): &&(Node, Node)| key.text().and_then(|name| FILE.closest(name));
         let pairs = tree.pairs();
         if pairs.iter().any(|pair| known(&pair) == Some("entries")) {
-            return self.keys(tree.at, pairs.iter(), KeyOwner::File);
+            return self.keys(tree.at, pairs.iter(), FILE);
         }
         // What is no key of a file's is there for want of `entries`, most likely.
         let stray = pairs.iter().find(|pair| known(pair).is_none());
         self.add(|| finding!(stray.map_or(tree.at, |(key, _)| key.at), name));
         let known = pairs.iter().filter(|pair| known(pair).is_some());
-        self.keys(tree.at, known, KeyOwner::File);
+        self.keys(tree.at, known, FILE);
     }
 
     fn entries(&mut self, list: &Node) {
@@ -82,7 +82,7 @@ impl Check<'_> {
         };
         for entry in items {
             match &entry.kind {
-                Yaml::Map(pairs) => self.keys(entry.at, pairs.iter(), KeyOwner::Entry),
+                Yaml::Map(pairs) => self.keys(entry.at, pairs.iter(), ENTRY),
                 Yaml::Null => self.add(|| finding!(entry.at, "entry-nothing")),
                 Yaml::List(_) => self.add(|| finding!(entry.at, "entry-list")),
                 Yaml::Text(_) => self.add(|| finding!(entry.at, "entry-text")),
@@ -97,18 +97,17 @@ impl Check<'_> {
         pairs: impl Iterator<Item = &'n (Node, Node)> + Clone,
         owner: KeyOwner,
     ) {
-        let keys = owner.keys();
         let names = pairs.clone().filter_map(|(key, _)| key.text());
         let names: HashSet<_> = names.collect();
         let mut firsts = HashMap::new();
         for (key, value) in pairs.clone() {
             let Some(name) = key.text() else {
-                let (what, keys) = (key.name(), owner.listed());
+                let (what, owner, keys) = (key.name(), owner.name, owner.listed());
                 self.add(|| finding!(key.at, "odd-key", what, owner, keys));
                 continue;
             };
             if let Some(first) = firsts.insert(name, key.at) {
-                let is_new = name == "question" && owner == KeyOwner::Entry;
+                let is_new = name == "question" && owner == ENTRY;
                 let row = match name {
                     "entries" => "entries-twice",
                     _ if is_new => "question-twice",
@@ -124,51 +123,54 @@ impl Check<'_> {
                 continue;
             }
             let mut known = Some(name);
-            if !has(keys, name) {
+            if !owner.has(name) {
                 self.unknown(key, name, owner);
-                known = meant(name, keys).filter(|known| !names.contains(known));
+                known = owner.closest(name).filter(|known| !names.contains(known));
             }
-            if let Some((_, shape)) = keys.iter().find(|(key, _)| Some(*key) == known) {
+            if let Some((_, shape)) = owner.keys.iter().find(|(key, _)| Some(*key) == known) {
                 self.value(name, value, *shape);
             }
         }
         let answer = pairs.clone().find(|(key, _)| key.text() == Some("answer"));
         let at = pairs.map(|(key, _)| key.at).next().unwrap_or(at);
-        for key in owner.required() {
-            let is_misspelt = || names.iter().any(|name| meant(name, keys) == Some(key));
+        for key in owner.required {
+            let is_misspelt = || names.iter().any(|name| owner.closest(name) == Some(key));
             match answer {
                 _ if names.contains(key) || is_misspelt() => {}
                 // A second dash makes two entries of one.
                 Some((answer, _)) if *key == "question" => {
                     self.add(|| finding!(answer.at, "answer-alone"));
                 }
-                _ => self.add(|| finding!(at, "lacks-key", owner, key)),
+                _ => {
+                    let owner = owner.name;
+                    self.add(|| finding!(at, "lacks-key", owner, key));
+                }
             }
         }
     }
 
     fn unknown(&mut self, key: &Node, name: &str, owner: KeyOwner) {
         self.add(|| {
-            let keys = owner.keys();
             let shown = clip(name);
-            if shown != name && has(keys, &shown) {
+            if shown != name && owner.has(&shown) {
                 return finding!(key.at, "unseen-in-key", shown);
             }
-            let dashed = name.strip_prefix('-').filter(|rest| has(keys, rest));
+            let dashed = name.strip_prefix('-').filter(|rest| owner.has(rest));
             let advice = if let Some(dashed) = dashed {
                 format!("put a space after the dash: `- {dashed}:`")
-            } else if let Some(known) = meant(name, keys) {
+            } else if let Some(known) = owner.closest(name) {
                 format!("did you mean `{known}`?")
-            } else if owner == KeyOwner::File && has(ENTRY, name) {
+            } else if owner == FILE && ENTRY.has(name) {
                 "it belongs to an entry: write it further right, below its `- question:`".to_owned()
-            } else if owner == KeyOwner::File && has(HAND_OVER, name) {
+            } else if owner == FILE && HAND_OVER.has(name) {
                 "it belongs to `hand_over`: put two spaces before it".to_owned()
-            } else if owner == KeyOwner::Entry && has(FILE, name) {
+            } else if owner == ENTRY && FILE.has(name) {
                 "it belongs to the file: write it at the beginning of a line, above `entries:`"
                     .to_owned()
             } else {
-                format!("the {owner} can have: {}", owner.listed())
+                format!("the {} can have: {}", owner.name, owner.listed())
             };
+            let owner = owner.name;
             finding!(key.at, "unknown-key", shown, owner, advice)
         });
     }
@@ -233,9 +235,9 @@ impl Check<'_> {
             let what = group.name();
             return self.add(|| finding!(group.at, "no-group", what));
         };
-        self.keys(group.at, pairs.iter(), KeyOwner::Group);
+        self.keys(group.at, pairs.iter(), HAND_OVER);
         let calls_up = |(key, list): &&(Node, Node)| {
-            let name = key.text().and_then(|name| meant(name, HAND_OVER));
+            let name = key.text().and_then(|name| HAND_OVER.closest(name));
             let is_empty = matches!(&list.kind, Yaml::List(items) if items.is_empty());
             matches!(name, Some("words" | "asked")) && !is_empty
         };

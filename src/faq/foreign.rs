@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{
-    keys::{ENTRY, FILE, meant},
+    keys::{ENTRY, FILE},
     tree::{self, Node},
     wording::{Finding, finding},
 };
@@ -75,15 +75,17 @@ fn by_text(text: &str) -> Option<&'static str> {
 
 /// Whether questions and answers may stand in it under other names or in other places.
 fn is_other_shape(root: &Node) -> bool {
-    let key = |key: &Node| key.text().and_then(|name| meant(name, FILE));
+    let key = |key: &Node| key.text().and_then(|name| FILE.closest(name));
     let is_ours = |node: &Node| {
         node.pairs().iter().any(|(key, value)| {
-            let meant = key.text().and_then(|name| meant(name, ENTRY));
+            let meant = key.text().and_then(|name| ENTRY.closest(name));
             value.text().is_some() && matches!(meant, Some("question" | "answer"))
         })
     };
-    let is_known =
-        |(name, _): &(Node, Node)| name.text().is_some_and(|name| meant(name, ENTRY).is_some());
+    let is_known = |(name, _): &(Node, Node)| {
+        name.text()
+            .is_some_and(|name| ENTRY.closest(name).is_some())
+    };
     let has_entries = |(name, list): &(Node, Node)| {
         let items = list.items();
         match name.text() {

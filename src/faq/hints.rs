@@ -2,27 +2,21 @@
 //! place where it gave up, often far below; so the lines up to there are searched for what people get wrong.
 
 use super::{
-    keys::{ENTRY, FILE, HAND_OVER, begins_file_key, has, is_key, is_list_key},
+    keys::{ENTRY, FILE, HAND_OVER, begins_file_key, is_key, is_list_key},
     line::{SourceLine, clip, quoted},
     wording::{Finding, finding, plural},
 };
 
 /// The mistake that made reading `text` fail; its entries' dashes should stand in `column`.
 pub(super) fn explain(text: &str, column: Option<usize>, failed: usize, error: &str) -> Finding {
-    let mut eye = Eye {
+    let mut suspect = LineSuspect {
         text,
         column,
-        ..Eye::default()
+        ..LineSuspect::default()
     };
-    for line in SourceLine::all(text) {
-        if line.start > failed {
-            break;
-        }
-        if let Some(finding) = eye.suspect(line) {
-            return finding;
-        }
-    }
-    translated(text, failed, error)
+    let mut lines = SourceLine::all(text).take_while(|line| line.start <= failed);
+    let found = lines.find_map(|line| suspect.mistake(line));
+    found.unwrap_or_else(|| translated(text, failed, error))
 }
 
 /// The first line of readable `text` that looks wrong and has an unknown key among the `findings`: it was
@@ -32,18 +26,18 @@ pub(super) fn doubt(text: &str, findings: &[Finding]) -> Option<Finding> {
     if text.contains('{') {
         return None;
     }
-    let mut eye = Eye {
+    let mut suspect = LineSuspect {
         text,
-        ..Eye::default()
+        ..LineSuspect::default()
     };
     SourceLine::all(text).find_map(|line| {
-        let found = eye.suspect(line)?;
+        let found = suspect.mistake(line)?;
         let end = line.start + line.indent + line.body.len();
         let is_wrong = |f: &Finding| f.name == "unknown-key" && (line.start..end).contains(&f.at);
         if findings.iter().any(is_wrong) {
             return Some(found);
         }
-        eye.remember(line);
+        suspect.remember(line);
         None
     })
 }
@@ -54,7 +48,7 @@ macro_rules! say {
 
 /// What is remembered from line to line.
 #[derive(Default)]
-struct Eye<'a> {
+struct LineSuspect<'a> {
     text: &'a str,
     /// Where the dashes of entries should stand, if that is known.
     column: Option<usize>,
@@ -81,9 +75,9 @@ struct Indented {
     first: Option<usize>,
 }
 
-impl<'a> Eye<'a> {
+impl<'a> LineSuspect<'a> {
     /// What is wrong with the line, if it is surely wrong. The order is that of certainty.
-    fn suspect(&mut self, line: SourceLine<'a>) -> Option<Finding> {
+    fn mistake(&mut self, line: SourceLine<'a>) -> Option<Finding> {
         if line.start < self.skip || line.body.is_empty() {
             return None;
         }
@@ -143,9 +137,9 @@ impl<'a> Eye<'a> {
         }
         self.last = Some(line);
         let first = match key {
-            _ if has(ENTRY, key) => &mut self.entry,
-            _ if has(HAND_OVER, key) => &mut self.group,
-            _ if has(FILE, key) => &mut self.header,
+            _ if ENTRY.has(key) => &mut self.entry,
+            _ if HAND_OVER.has(key) => &mut self.group,
+            _ if FILE.has(key) => &mut self.header,
             _ => return,
         };
         if first.is_none() || line.dash {
@@ -173,7 +167,7 @@ impl<'a> Eye<'a> {
         }
         let sign = |c: char| c.is_ascii_digit() || "•·*–—‒−●▪◦‣+>-.)".contains(c);
         let rest = line.body.trim_start_matches(sign).trim_start();
-        if !line.dash && rest.len() < line.body.len() && has(ENTRY, key_of(rest)) {
+        if !line.dash && rest.len() < line.body.len() && ENTRY.has(key_of(rest)) {
             let words = clip(rest);
             return say!(line.at(), "odd-bullet", words);
         }
@@ -221,15 +215,15 @@ impl<'a> Eye<'a> {
             let column = other.filter(|_| line.dash)?.indent + 1;
             return say!(line.at(), "dash-column", column);
         };
-        let group = self.group.filter(|_| has(HAND_OVER, key));
-        let above = if has(FILE, key) { self.header } else { group };
+        let group = self.group.filter(|_| HAND_OVER.has(key));
+        let above = if FILE.has(key) { self.header } else { group };
         if let Some(first) = above.filter(|first| first.column != line.column)
             && self.entry.is_none()
             && !line.dash
         {
             return below(line, key, first);
         }
-        if !has(ENTRY, key) {
+        if !ENTRY.has(key) {
             return None;
         }
         let first_dash = self.entry.filter(|first| first.dash);
@@ -452,7 +446,7 @@ fn unquoted(line: SourceLine<'_>) -> Option<Finding> {
 fn missing_colon(line: SourceLine<'_>, in_entry: bool) -> Option<Finding> {
     let signs = [' ', '=', ';', '：'];
     let word = line.value.split(signs).next()?;
-    if !is_key(word) || in_entry && has(HAND_OVER, word) {
+    if !is_key(word) || in_entry && HAND_OVER.has(word) {
         return None;
     }
     let rest = clip(line.value[word.len()..].trim_start_matches(signs));

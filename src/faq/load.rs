@@ -7,8 +7,6 @@ use std::{
 
 use jiff::civil::Date;
 
-#[cfg(doc)]
-use super::MAX_PROBLEMS;
 use super::{
     EMBEDDED, Entry, Faq, Fingerprint, Problem, Severity, across,
     file::File,
@@ -21,12 +19,12 @@ use crate::text;
 /// The most entries of all files together.
 const MAX_ENTRIES: usize = 20_000;
 
-/// A FAQ that could be loaded, with what should be looked at.
+/// A FAQ, with what should be looked at.
 #[derive(Clone, Debug, Default)]
 pub struct Loaded {
     /// The FAQ.
     pub faq: Faq,
-    /// Warnings only, unless what has mistakes could be left out.
+    /// By [`Source::load`] the warnings; by [`Source::load_good`] the mistakes of what is left out.
     pub problems: Vec<Problem>,
 }
 
@@ -53,7 +51,7 @@ impl Source {
     ///
     /// # Errors
     /// Every problem of every file, warnings among them, in the order of files and lines; of each file the
-    /// first [`MAX_PROBLEMS`], and one more that counts the rest.
+    /// first [`super::MAX_PROBLEMS`], and one more that counts the rest.
     pub fn load(&self, today: Date, progress: &mut dyn FnMut(f32)) -> Result<Loaded, Vec<Problem>> {
         let loaded = Loaded::read(self, today, progress);
         if loaded.problems.iter().any(is_error) {
@@ -124,38 +122,32 @@ impl Loaded {
     /// The topics without a mistake, and for the others those of `last`, in the order of their files; the
     /// problems are mistakes alone.
     fn good(&self, last: Option<&Faq>) -> Faq {
-        let mut good = Faq::default();
-        let is_good = |name: &str| !self.problems.iter().any(|p| p.file == name);
+        let (nothing, mut good) = (Faq::default(), Faq::default());
+        let last = last.unwrap_or(&nothing);
+        let is_bad = |name: &str| self.problems.iter().any(|p| p.file == name);
         // An entry that a good file has by now may have stood in the last version of a bad one.
         let moved = self.faq.entries.iter();
-        let moved = moved.filter(|entry| is_good(&self.faq.files[entry.topic]));
+        let moved = moved.filter(|entry| !is_bad(&self.faq.files[entry.topic]));
         let mut ids: HashSet<String> = moved.map(|entry| entry.id.clone()).collect();
-        let mut is_left = |entry: &Entry| ids.insert(entry.id.clone());
-        let mut take = |from: &Faq, number: usize, counts: &mut dyn FnMut(&Entry) -> bool| {
+        // What could not be read at all, a folder perhaps.
+        let is_refused = |name: &&String| {
+            let mut mistakes = self.problems.iter();
+            !self.faq.has_file(name) && mistakes.any(|p| Path::new(name).starts_with(&p.file))
+        };
+        let read = self.faq.files.iter().map(|name| (name, is_bad(name)));
+        let refused = last.files.iter().filter(is_refused);
+        for (name, is_bad) in read.chain(refused.map(|name| (name, true))) {
+            let from = if is_bad { last } else { &self.faq };
+            let Some(number) = from.files.iter().position(|file| file == name) else {
+                continue;
+            };
             let topic = good.topics.len();
             good.topics.push(from.topics[number].clone());
-            good.files.push(from.files[number].clone());
-            let entries = from.entries.iter();
-            let entries = entries.filter(|entry| entry.topic == number && counts(entry));
+            good.files.push(name.clone());
+            let entries = from.entries.iter().filter(|entry| entry.topic == number);
+            let entries = entries.filter(|entry| !is_bad || ids.insert(entry.id.clone()));
             let entries = entries.cloned().map(|entry| Entry { topic, ..entry });
             good.entries.extend(entries);
-        };
-        let nothing = Faq::default();
-        let last = last.unwrap_or(&nothing);
-        for (number, name) in self.faq.files.iter().enumerate() {
-            if is_good(name) {
-                take(&self.faq, number, &mut |_| true);
-            } else if let Some(number) = last.files.iter().position(|file| file == name) {
-                take(last, number, &mut is_left);
-            }
-        }
-        // What could not be read at all, a folder perhaps.
-        for (number, name) in last.files.iter().enumerate() {
-            let mut mistakes = self.problems.iter();
-            let is_refused = mistakes.any(|p| Path::new(name).starts_with(&p.file));
-            if is_refused && !self.faq.has_file(name) {
-                take(last, number, &mut is_left);
-            }
         }
         good
     }

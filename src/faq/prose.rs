@@ -7,10 +7,7 @@ use super::{
     line::{SourceLine, clip},
     wording::{Finding, finding},
 };
-use crate::{
-    markdown::{DASHES, Document, OddityKind, oddities},
-    text::{Role, Span},
-};
+use crate::markdown::{self, Oddity, oddities};
 
 /// What an answer that is read aloud must not say of a caller whom the doctor has not seen.
 const RISKY: &[&str] = &["probably nothing", "can wait", "stop taking"];
@@ -23,14 +20,12 @@ pub(super) fn findings(entry: &Entry, number: usize, topic: &Topic, file: &File)
         start,
         source,
     };
-    let mut found: Vec<_> = answer.odd().collect();
+    // A mistake of the head may hide the doctor's name.
+    let has_speaker = !topic.doctor.is_empty() || !file.is_good;
+    let mut found: Vec<_> = answer.odd(has_speaker).collect();
     found.extend(answer.joined());
     found.extend(answer.open_comment());
     found.extend(answer.risky());
-    // A mistake of the head may hide the doctor's name.
-    if topic.doctor.is_empty() && file.is_good {
-        found.extend(answer.quotes_nobody());
-    }
     let found = found.into_iter().map(Finding::warning);
     found.chain(answer.shows_nothing()).collect()
 }
@@ -53,22 +48,12 @@ impl AnswerText<'_> {
         self.start + places.nth(before).map_or(0, |(at, _)| at)
     }
 
-    fn odd(&self) -> impl Iterator<Item = Finding> {
-        let odd = oddities(self.text).into_iter().take(MAX_PROBLEMS);
-        odd.map(|odd| {
-            let at = self.place(odd.at);
-            let (row, name) = match odd.kind {
-                OddityKind::Tag(name) => ("tag", name),
-                OddityKind::UnusedReference => ("unused-reference", String::new()),
-                OddityKind::HiddenWords => ("hidden-words", String::new()),
-                OddityKind::SurplusCells => ("surplus-cells", String::new()),
-                OddityKind::LargeTable => ("large-table", String::new()),
-                OddityKind::SignsInNumber => ("signs-in-number", String::new()),
-                OddityKind::UnmarkedQuote => ("unmarked-quote", String::new()),
-                OddityKind::LineBelowQuote => ("line-below-quote", String::new()),
-            };
-            finding!(at, row, name)
-        })
+    /// If quotes have a speaker, they need not name one.
+    fn odd(&self, has_speaker: bool) -> impl Iterator<Item = Finding> {
+        let counts = move |odd: &Oddity| !(has_speaker && odd.row == "nameless-quote");
+        let odd = oddities(self.text).into_iter().filter(counts);
+        odd.take(MAX_PROBLEMS)
+            .map(|Oddity { at, row, name }| finding!(self.place(at), row, name))
     }
 
     /// For the first line of a list, a table or a quote that YAML joined to the line above it.
@@ -120,39 +105,12 @@ impl AnswerText<'_> {
         Some(finding!(self.start, "risky", words))
     }
 
-    /// For a block quote that ends without a line that begins with a dash and names the speaker.
-    fn quotes_nobody(&self) -> Option<Finding> {
-        let mut quote = None;
-        let mut last = "";
-        let lines = SourceLine::all(self.text).map(|line| (line.start + line.indent, line.body));
-        for (at, line) in lines.chain([(0, "")]) {
-            let words = line.strip_prefix('>').map(str::trim);
-            match (words, quote) {
-                (Some(words), _) => {
-                    last = if words.is_empty() { last } else { words };
-                    quote = quote.or(Some(at));
-                }
-                (None, Some(at)) if !last.starts_with(DASHES) => {
-                    return Some(finding!(self.place(at), "nameless-quote"));
-                }
-                (None, _) => (quote, last) = (None, ""),
-            }
-        }
-        None
-    }
-
     /// For an answer of which nothing can be read aloud: tags, signs, words that are struck out.
     fn shows_nothing(&self) -> Option<Finding> {
-        let begins_with_words = self.text.starts_with(char::is_alphanumeric);
-        let says = |span: &Span| {
-            let is_sign = matches!(
-                span.role,
-                Role::QuoteBar | Role::Speaker | Role::Rule | Role::Bullet
-            );
-            !is_sign && !span.text.trim().is_empty()
-        };
-        let rows = || Document::aloud(self.text, "").wrap(80, &[]);
-        let is_said = begins_with_words || rows().iter().any(|row| row.spans.iter().any(says));
+        // Commas stand between the cells of a table, empty or not.
+        let says = |c: char| !c.is_whitespace() && c != ',';
+        let is_said = self.text.starts_with(char::is_alphanumeric)
+            || markdown::text(self.text).contains(says);
         (!is_said).then(|| finding!(self.start, "nothing-to-read"))
     }
 }

@@ -96,7 +96,7 @@ pub(crate) fn is_yaml(path: &Path) -> bool {
 /// The text of the file at `path`: UTF-8, or UTF-16 that says so, line ends made `\n`. At most `room` bytes
 /// are left for it.
 pub(super) fn text(path: &Path, room: u64) -> Result<String, Refusal> {
-    decode(bytes(path, room)?).map(lines)
+    decode(bytes(path, room)?).map(with_line_feeds)
 }
 
 /// What the file at `path` holds; at most `room` bytes are left for it.
@@ -120,7 +120,7 @@ pub(super) fn bytes(path: &Path, room: u64) -> Result<Vec<u8>, Refusal> {
 }
 
 /// `text` with line ends made `\n`.
-pub(crate) fn lines(text: String) -> String {
+pub(crate) fn with_line_feeds(text: String) -> String {
     if text.contains('\r') {
         return text.replace("\r\n", "\n").replace('\r', "\n");
     }
@@ -163,12 +163,7 @@ pub(crate) fn utf16(bytes: &[u8]) -> Option<String> {
     };
     let pairs = bytes[2..].chunks(2);
     let units = pairs.map(|pair| wide([pair[0], *pair.get(1).unwrap_or(&0)]));
-    let letters = char::decode_utf16(units);
-    Some(
-        letters
-            .map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER))
-            .collect(),
-    )
+    Some(String::from_utf16_lossy(&units.collect::<Vec<_>>()))
 }
 
 /// The text that `bytes` stand for, with the line ends that it has.

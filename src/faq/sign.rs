@@ -81,7 +81,7 @@ impl Paper {
 fn parse(name: &str, text: &str, today: Date) -> Result<Faq, Vec<Problem>> {
     let source = Source::Text {
         name: name.to_owned(),
-        text: read::lines(text.to_owned()),
+        text: read::with_line_feeds(text.to_owned()),
     };
     source.load(today, &mut |_| ()).map(|loaded| loaded.faq)
 }

@@ -11,42 +11,26 @@ use super::{
 };
 
 /// A doubt about a place of an answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Oddity {
+pub(crate) struct Oddity {
     /// The byte of the answer's source where it stands.
-    pub at: usize,
-    /// What it is.
-    pub kind: OddityKind,
-}
-
-/// What may be meant otherwise.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum OddityKind {
-    /// An HTML tag that is dropped, by its name; each name once.
-    Tag(String),
-    /// A line such as `[Note]: words` that no link uses.
-    UnusedReference,
-    /// The title of a link, or words behind the sign that begins code: never shown.
-    HiddenWords,
-    /// Cells of a table beyond its headings.
-    SurplusCells,
-    /// A table of too many cells to be shown as one.
-    LargeTable,
-    /// Stars or lines between digits, which make letters slanted or bold.
-    SignsInNumber,
-    /// A paragraph in quotation marks outside any quote.
-    UnmarkedQuote,
-    /// A line without the sign of a quote that goes on with the quote above it.
-    LineBelowQuote,
+    pub(crate) at: usize,
+    /// Its row in `data/mistakes.txt`.
+    pub(crate) row: &'static str,
+    /// Of an HTML tag that is dropped, its name; each is told once.
+    pub(crate) name: String,
 }
 
 /// The oddities of an answer, in the order of their places.
-pub fn oddities(source: &str) -> Vec<Oddity> {
+pub(crate) fn oddities(source: &str) -> Vec<Oddity> {
     let mut odd = Vec::new();
     if source.len() > LONGEST {
         return odd;
     }
-    let mut add = |at, kind| odd.push(Oddity { at, kind });
+    let doubt = |at, row| Oddity {
+        at,
+        row,
+        name: String::new(),
+    };
     let (mut used, mut names) = (HashSet::new(), HashSet::new());
     let (mut columns, mut cells, mut table, mut quotes) = (0, 0, 0, 0);
     let mut parser = Parser::new_ext(source, OPTIONS).into_offset_iter();
@@ -57,52 +41,69 @@ pub fn oddities(source: &str) -> Vec<Oddity> {
                 let program = html::program(html.trim_start()).map(str::to_owned);
                 for name in dropped.map(|tag| tag.name).chain(program) {
                     if names.insert(name.clone()) {
-                        add(part.start, OddityKind::Tag(name));
+                        odd.push(Oddity {
+                            at: part.start,
+                            row: "tag",
+                            name,
+                        });
                     }
                 }
             }
             Event::Start(Tag::Emphasis | Tag::Strong) if touches_digits(source, &part) => {
-                add(part.start, OddityKind::SignsInNumber);
+                odd.push(doubt(part.start, "signs-in-number"));
             }
             Event::Start(Tag::Link { title, id, .. } | Tag::Image { title, id, .. }) => {
                 used.insert(id.to_lowercase());
                 if !title.is_empty() {
-                    add(part.start, OddityKind::HiddenWords);
+                    odd.push(doubt(part.start, "hidden-words"));
                 }
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(words))) if words.contains(' ') => {
-                add(part.start, OddityKind::HiddenWords);
+                odd.push(doubt(part.start, "hidden-words"));
             }
-            Event::Start(Tag::BlockQuote(_)) => quotes += 1,
+            Event::Start(Tag::BlockQuote(_)) => {
+                if quotes == 0 && !names_speaker(&source[part.clone()]) {
+                    odd.push(doubt(part.start, "nameless-quote"));
+                }
+                quotes += 1;
+            }
             Event::End(TagEnd::BlockQuote(_)) => quotes -= 1,
             Event::SoftBreak | Event::HardBreak if quotes > 0 => {
                 let below = source[part.start..].find('\n').map_or(0, |n| n + 1);
                 let at = part.start + below;
                 if below > 0 && !source[at..].trim_start().starts_with('>') {
-                    add(at, OddityKind::LineBelowQuote);
+                    odd.push(doubt(at, "line-below-quote"));
                 }
             }
             Event::Start(Tag::Paragraph) if quotes == 0 && is_speech(&source[part.clone()]) => {
-                add(part.start, OddityKind::UnmarkedQuote);
+                odd.push(doubt(part.start, "unmarked-quote"));
             }
             Event::Start(Tag::Table(sides)) => {
                 (columns, cells, table) = (sides.len(), 0, part.start);
             }
             Event::Start(Tag::TableRow) if cells_of(&source[part.clone()]) > columns => {
-                add(part.start, OddityKind::SurplusCells);
+                odd.push(doubt(part.start, "surplus-cells"));
             }
             Event::End(TagEnd::TableCell) => cells += 1,
-            Event::End(TagEnd::Table) if cells > MOST_CELLS => add(table, OddityKind::LargeTable),
+            Event::End(TagEnd::Table) if cells > MOST_CELLS => {
+                odd.push(doubt(table, "large-table"));
+            }
             _ => {}
         }
     }
     let references = parser.reference_definitions().iter();
     let unused = references.filter(|(label, _)| !used.contains(&label.to_lowercase()));
     for (_, definition) in unused {
-        add(definition.span.start, OddityKind::UnusedReference);
+        odd.push(doubt(definition.span.start, "unused-reference"));
     }
     odd.sort_by_key(|oddity| oddity.at);
     odd
+}
+
+/// Whether the last line of a quote begins with a dash.
+fn names_speaker(quote: &str) -> bool {
+    let last = quote.trim_end_matches(['>', ' ', '\n']).lines().next_back();
+    last.is_some_and(|line| line.trim_start_matches(['>', ' ']).starts_with(DASHES))
 }
 
 /// Whether a digit stands right before or behind the `part` that is emphasised: `1*0*1`, `10**6**`.

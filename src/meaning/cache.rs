@@ -33,7 +33,6 @@ pub struct Cache {
 
 impl Cache {
     /// In the user's cache folder; nowhere if there is none.
-    #[must_use]
     pub fn of_user() -> Self {
         let folder = |name, below: &str| {
             let folder = PathBuf::from(env::var_os(name)?);
@@ -48,7 +47,6 @@ impl Cache {
     }
 
     /// In this file.
-    #[must_use]
     pub fn at(file: PathBuf) -> Self {
         Self { file: Some(file) }
     }

@@ -34,43 +34,15 @@ const VERSION: u32 = 1;
 const SHAPE: [usize; 5] = [DIM, LAYERS, HEADS, INNER, POSITIONS];
 const ROUNDING: [usize; 3] = [GROUP, 8, 0];
 
-/// Why an encoder's file is of no use.
+/// The encoder's file is damaged, or made for another program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LoadError {
-    /// It does not begin with the file's magic bytes.
-    Magic,
-    /// Its version, which is not this program's.
-    Version(u32),
-    /// It is too short or too long.
-    Length,
-    /// Its checksum is not that of its contents.
-    Checksum,
-    /// It holds another model.
-    Shape,
-    /// Its texts are not UTF-8, or its vocabulary is not sorted or lacks a mark.
-    Vocabulary,
-    /// It holds an infinite number or a NaN.
-    Number,
-}
+pub struct LoadError;
 
 impl std::error::Error for LoadError {}
 
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Magic => f.write_str("This is not an encoder's file."),
-            Self::Version(version) => write!(
-                f,
-                "The encoder's file has version {version}, not {VERSION}."
-            ),
-            Self::Length => f.write_str("The encoder's file has not the length that it names."),
-            Self::Checksum => f.write_str("The encoder's file is damaged: its checksum is wrong."),
-            Self::Shape => f.write_str("The encoder's file holds another model."),
-            Self::Vocabulary => {
-                f.write_str("The encoder's file has a vocabulary that cannot be used.")
-            }
-            Self::Number => f.write_str("The encoder's file holds a number that is not finite."),
-        }
+        f.write_str("The encoder's file is damaged, or made for another program.")
     }
 }
 
@@ -148,21 +120,12 @@ pub(super) fn vocabulary(bytes: &[u8]) -> Result<&str, LoadError> {
 /// Id, vocabulary and weights of a packed file.
 pub(super) fn read(bytes: &[u8]) -> Result<(&str, &str, Weights<'_>), LoadError> {
     let mut reader = Reader(bytes);
-    if reader.bytes(MAGIC.len()) != Ok(MAGIC) {
-        return Err(LoadError::Magic);
-    }
-    let version = reader.number()?;
-    if version != VERSION {
-        return Err(LoadError::Version(version));
-    }
+    let (magic, version) = (reader.bytes(MAGIC.len())?, reader.number()?);
     let checksum = reader.number()?;
-    let checked = reader.0;
+    let is_whole = crc32fast::hash(reader.0) == checksum;
     let length = u64::from(reader.number()?) | u64::from(reader.number()?) << 32;
-    if length != bytes.len() as u64 {
-        return Err(LoadError::Length);
-    }
-    if crc32fast::hash(checked) != checksum {
-        return Err(LoadError::Checksum);
+    if (magic, version, length, is_whole) != (MAGIC, VERSION, bytes.len() as u64, true) {
+        return Err(LoadError);
     }
     reader.expect(&SHAPE)?;
     let pieces = reader.size()?;
@@ -172,7 +135,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<(&str, &str, Weights<'_>), LoadError>
     reader.text(notice)?;
     let vocabulary = reader.text(vocabulary)?;
     if vocabulary.lines().count() != pieces {
-        return Err(LoadError::Vocabulary);
+        return Err(LoadError);
     }
     let weights = Weights {
         table: reader.table(pieces)?,
@@ -185,7 +148,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<(&str, &str, Weights<'_>), LoadError>
     if reader.0.is_empty() {
         Ok((id, vocabulary, weights))
     } else {
-        Err(LoadError::Length)
+        Err(LoadError)
     }
 }
 
@@ -194,13 +157,13 @@ struct Reader<'a>(&'a [u8]);
 
 impl<'a> Reader<'a> {
     fn bytes(&mut self, count: usize) -> Result<&'a [u8], LoadError> {
-        let (bytes, rest) = self.0.split_at_checked(count).ok_or(LoadError::Length)?;
+        let (bytes, rest) = self.0.split_at_checked(count).ok_or(LoadError)?;
         self.0 = rest;
         Ok(bytes)
     }
 
     fn number(&mut self) -> Result<u32, LoadError> {
-        let (bytes, rest) = self.0.split_first_chunk().ok_or(LoadError::Length)?;
+        let (bytes, rest) = self.0.split_first_chunk().ok_or(LoadError)?;
         self.0 = rest;
         Ok(u32::from_le_bytes(*bytes))
     }
@@ -212,14 +175,14 @@ impl<'a> Reader<'a> {
     fn expect(&mut self, sizes: &[usize]) -> Result<(), LoadError> {
         for &size in sizes {
             if self.size()? != size {
-                return Err(LoadError::Shape);
+                return Err(LoadError);
             }
         }
         Ok(())
     }
 
     fn text(&mut self, count: usize) -> Result<&'a str, LoadError> {
-        str::from_utf8(self.bytes(count)?).map_err(|_| LoadError::Vocabulary)
+        str::from_utf8(self.bytes(count)?).map_err(|_| LoadError)
     }
 
     fn floats(&mut self, count: usize) -> Result<Vec<f32>, LoadError> {
@@ -228,14 +191,14 @@ impl<'a> Reader<'a> {
         if floats.iter().all(|float| float.is_finite()) {
             Ok(floats)
         } else {
-            Err(LoadError::Number)
+            Err(LoadError)
         }
     }
 
     fn table(&mut self, pieces: usize) -> Result<Rows<'a>, LoadError> {
         let scales = self.bytes(pieces * (DIM / GROUP * 2))?;
         if scales.chunks_exact(2).any(|half| half[1] & 0x7c == 0x7c) {
-            return Err(LoadError::Number);
+            return Err(LoadError);
         }
         let weights = self.bytes(pieces * (DIM / 2))?;
         Ok(Rows { scales, weights })

@@ -22,9 +22,9 @@ impl<'a> PieceList<'a> {
     pub(super) fn new(lines: &'a str) -> Result<Self, LoadError> {
         let pieces: Vec<&str> = lines.lines().collect();
         if !pieces.is_sorted() || pieces.len() > usize::from(u16::MAX) {
-            return Err(LoadError::Vocabulary);
+            return Err(LoadError);
         }
-        let mark = |mark| find(&pieces, mark).ok_or(LoadError::Vocabulary);
+        let mark = |mark| find(&pieces, mark).ok_or(LoadError);
         Ok(Self {
             begin: mark("[CLS]")?,
             end: mark("[SEP]")?,

@@ -141,23 +141,12 @@ impl Canvas {
         let _ = write!(self.bytes, "{what}");
     }
 
-    /// Moves the cursor; over a few cells that look as the pen does by printing them again, which is shorter.
+    /// Moves the cursor.
     fn go(&mut self, to: Position) {
         match self.at.replace(to) {
             Some(at) if at == to => {}
             Some(at) if at.y == to.y && at.x < to.x => {
-                let gap = (at.x..to.x).map(|x| &self.screen[(x, at.y)]);
-                let pen = self.pen.style();
-                if gap
-                    .clone()
-                    .all(|cell| cell.style() == pen && cell.cell_width() == 1)
-                    && gap.len() < 5
-                {
-                    let again: String = gap.map(Cell::symbol).collect();
-                    self.put(again);
-                } else {
-                    self.put(format_args!("\x1b[{}C", to.x - at.x));
-                }
+                self.put(format_args!("\x1b[{}C", to.x - at.x));
             }
             _ => self.put(format_args!("\x1b[{};{}H", to.y + 1, to.x + 1)),
         }
@@ -363,8 +352,12 @@ mod tests {
             ("hurt", "hurt", ""),
             // One letter, and the cursor back.
             ("hurt", "hurl", "\x1b[1;4Hl\x1b[2;4H"),
-            // A little that has not changed is printed again, more is moved over.
-            ("am b     !", "xm y     ?", "\x1b[1;1Hxm y\x1b[5C?\x1b[2;4H"),
+            // What has not changed is moved over.
+            (
+                "am b     !",
+                "xm y     ?",
+                "\x1b[1;1Hx\x1b[2Cy\x1b[5C?\x1b[2;4H",
+            ),
             ("a漢a", "x漢y", "\x1b[1;1Hx\x1b[2Cy\x1b[2;4H"),
             // The end of a row is erased.
             ("hurting", "it", "\x1b[1;1Hit\x1b[K\x1b[2;4H"),

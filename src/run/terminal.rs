@@ -29,11 +29,7 @@ mod unix;
 mod windows;
 
 use crate::theme::Rgb;
-use crossterm::{
-    Command as _,
-    clipboard::CopyToClipboard,
-    event::{Event, KeyCode, KeyEvent, KeyModifiers},
-};
+use crossterm::{Command as _, clipboard::CopyToClipboard, event::Event};
 
 #[cfg(unix)]
 pub(super) use unix::UnixTerminal as Tty;
@@ -69,8 +65,6 @@ const ENTER: &[u8] = b"\x1b[?1049h\x1b>";
 const LEAVE: &[u8] = b"\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[2J\x1b[H\x1b[?1049l\x1b[0m\x1b[?25h";
 /// What a terminal without a size is taken for.
 const USUAL_SIZE: (u16, u16) = (80, 24);
-/// The most characters that are taken for typing when they come all at once.
-const RUN: usize = 64;
 /// The exit code when the terminal went away: that of a program ended by SIGHUP.
 pub(super) const HUNG_UP: u8 = 128 + 1;
 
@@ -92,43 +86,4 @@ fn copy_request(text: &str) -> Vec<u8> {
     // Writing to memory does not fail.
     let _ = CopyToClipboard::to_clipboard_from(text).write_ansi(&mut request);
     request.into_bytes()
-}
-
-/// Makes a paste of every long run of typed characters: a terminal without brackets for pastes sends them so.
-fn join_runs(events: &[Event]) -> Vec<Event> {
-    let typed = |event: &Event| match event {
-        Event::Key(KeyEvent {
-            code: KeyCode::Char(c),
-            modifiers: KeyModifiers::NONE | KeyModifiers::SHIFT,
-            ..
-        }) => Some(*c),
-        _ => None,
-    };
-    let mut joined = Vec::new();
-    for run in events.chunk_by(|one, next| typed(one).is_some() && typed(next).is_some()) {
-        if run.len() > RUN {
-            joined.push(Event::Paste(run.iter().filter_map(typed).collect()));
-        } else {
-            joined.extend_from_slice(run);
-        }
-    }
-    joined
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_nobody_can_type_is_a_paste() {
-        let keys = |text: &str| -> Vec<Event> {
-            let key = |c| Event::Key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE));
-            text.chars().map(key).collect()
-        };
-        let enter = Event::Key(KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE));
-        let storm = [keys(&"x".repeat(1000)), vec![enter.clone()], keys("hurt")].concat();
-        let joined = join_runs(&storm);
-        assert_eq!(joined[0], Event::Paste("x".repeat(1000)));
-        assert_eq!(joined[1..], [vec![enter], keys("hurt")].concat());
-    }
 }

@@ -5,7 +5,7 @@ use std::{
     io,
     sync::{
         Arc,
-        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+        mpsc::{Receiver, RecvError, Sender, channel},
     },
     thread,
     time::{Duration, Instant},
@@ -26,7 +26,7 @@ const PAUSE: Duration = Duration::from_millis(250);
 pub(super) struct Thinker(Sender<Thought>);
 
 impl Thinker {
-    /// Starts the thread; what it finds out is told with `tell`, which answers whether to go on.
+    /// Starts the thread; what it finds out is told with `tell`, which answers whether anybody listens.
     ///
     /// # Errors
     /// The system gives no thread.
@@ -35,7 +35,6 @@ impl Thinker {
         let jobs = Jobs {
             inbox,
             newest: Thought::default(),
-            is_closed: false,
         };
         thread::Builder::new()
             .name("meaning".into())
@@ -54,50 +53,41 @@ impl Thinker {
 struct Jobs {
     inbox: Receiver<Thought>,
     newest: Thought,
-    is_closed: bool,
 }
 
 impl Jobs {
-    /// Takes in what came meanwhile.
-    fn sort(&mut self) {
-        while self.wait(Some(Duration::ZERO)) {}
-    }
-
-    /// Waits for work, for a while or for ever; whether there is some.
-    fn wait(&mut self, pause: Option<Duration>) -> bool {
-        let came = match pause {
-            Some(pause) => self.inbox.recv_timeout(pause),
-            None => self
-                .inbox
-                .recv()
-                .map_err(|_| RecvTimeoutError::Disconnected),
-        };
-        self.is_closed |= matches!(came, Err(RecvTimeoutError::Disconnected));
-        let Ok(thought) = came else {
-            return false;
-        };
+    fn add(&mut self, thought: Thought) {
         self.newest.faq = thought.faq.or(self.newest.faq.take());
         self.newest.query = thought.query.or(self.newest.query.take());
-        true
+    }
+
+    /// Waits for work; an error is that no more will come.
+    fn wait(&mut self) -> Result<(), RecvError> {
+        self.inbox.recv().map(|thought| self.add(thought))
+    }
+
+    /// Takes in what came meanwhile.
+    fn sort(&mut self) {
+        while let Ok(thought) = self.inbox.try_recv() {
+            self.add(thought);
+        }
     }
 }
 
-fn think(mut jobs: Jobs, tell: &impl Fn(Message) -> bool) {
+fn think(mut jobs: Jobs, tell: &impl Fn(Message) -> bool) -> Result<(), RecvError> {
     while jobs.newest.faq.is_none() {
-        if !jobs.wait(None) {
-            return;
-        }
+        jobs.wait()?;
     }
     let encoder = match Encoder::embedded() {
         Ok(encoder) => encoder,
         Err(why) => {
             let why = why.to_string();
             tell(Message::Understanding(Understanding::Missing(why)));
-            return;
+            return Ok(());
         }
     };
     let mut meaning: Option<Arc<FaqMeaning>> = None;
-    while !jobs.is_closed {
+    loop {
         jobs.sort();
         if let Some(faq) = jobs.newest.faq.take() {
             let began = Instant::now();
@@ -107,25 +97,26 @@ fn think(mut jobs: Jobs, tell: &impl Fn(Message) -> bool) {
                 if !is_told && began.elapsed() > UNNOTICED {
                     is_told = tell(Message::Understanding(Understanding::Learning));
                 }
-                jobs.newest.faq.is_none() && !jobs.is_closed
+                jobs.newest.faq.is_none()
             };
             meaning = FaqMeaning::read(&faq, &encoder, &Cache::of_user(), goes_on);
-            if meaning.is_some() && !tell(Message::Understanding(Understanding::On)) {
-                return;
+            if meaning.is_some() {
+                tell(Message::Understanding(Understanding::On));
             }
         } else if let Some(meaning) = &meaning
             && let Some(query) = jobs.newest.query.take()
         {
             let embed = |text: &TextToEmbed| {
                 let meant = meaning.compare(&encoder.embed(&text.as_read));
-                tell(Message::Meant(text.typed.clone(), Box::new(meant)))
+                tell(Message::Meant(text.typed.clone(), Box::new(meant)));
             };
-            let goes_on = query.beginning.as_ref().is_none_or(embed);
-            if !goes_on || !jobs.wait(Some(PAUSE)) && !jobs.is_closed && !embed(&query.whole) {
-                return;
+            query.beginning.iter().for_each(embed);
+            match jobs.inbox.recv_timeout(PAUSE) {
+                Ok(thought) => jobs.add(thought),
+                Err(_) => embed(&query.whole),
             }
         } else {
-            jobs.wait(None);
+            jobs.wait()?;
         }
     }
 }

@@ -8,9 +8,8 @@ use crate::{faq::Faq, markdown};
 use super::{
     constants::MOST_TITLE_WORDS,
     language::Language,
-    lengths::Lengths,
     lexicon::Lexicon,
-    postings::{EntryField, Postings},
+    postings::{EntryField, Postings, length_weights},
     words::{self, TokenKind, WordToken},
 };
 
@@ -23,7 +22,7 @@ pub(super) fn build(
     languages: &[Language],
     language_of_topic: &[usize],
     progress: &mut dyn FnMut(f32),
-) -> (Lexicon, Postings, Lengths) {
+) -> (Lexicon, Postings) {
     let mut builder = IndexBuilder {
         forms: languages.iter().map(|_| HashMap::new()).collect(),
         ..IndexBuilder::default()
@@ -50,11 +49,10 @@ pub(super) fn build(
             progress(n as f32 / faq.len() as f32);
         }
     }
-    (
-        Lexicon::new(builder.words, builder.stems),
-        builder.postings,
-        Lengths::new(&questions, &answers),
-    )
+    builder.postings.question_weights = length_weights(&questions);
+    builder.postings.answer_weights = length_weights(&answers);
+    let lexicon = Lexicon::new(builder.words, builder.stems);
+    (lexicon, builder.postings)
 }
 
 #[derive(Default)]
@@ -70,7 +68,7 @@ struct IndexBuilder {
 }
 
 impl IndexBuilder {
-    /// The stems of a topic's title.
+    /// The stems of a topic's title, each once.
     fn title(&mut self, title: &str, language: (usize, &Language)) -> Vec<u32> {
         let mut stems = Vec::new();
         words::each(title, |token| {
@@ -78,6 +76,8 @@ impl IndexBuilder {
                 stems.push(self.stem(title, &token, language));
             }
         });
+        stems.sort_unstable();
+        stems.dedup();
         stems
     }
 

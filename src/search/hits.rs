@@ -64,10 +64,8 @@ pub struct Correction {
 /// A query and what it found.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Asked {
-    /// Best first, the strong ones before the weak ones; at most [`Index::MOST`].
+    /// Best first, the strong ones before the weak ones; at most [`super::Index::MOST`].
     pub hits: Vec<Hit>,
-    /// Whether further entries matched, beyond the limit.
-    pub is_cut: bool,
     /// The query's hand-over groups, urgent ones first. They take precedence over every hit.
     pub hand_over: Vec<Alert>,
     /// The group that it may belong to, where no group is sure; then no hit is strong either.
@@ -117,7 +115,6 @@ impl Asked {
         };
         let missed = guess.missed.clone();
         self.hits.retain(|hit| !hit.is_guess());
-        self.is_cut = false;
         if self.hits.is_empty() && self.unknown.is_empty() && self.hand_over.is_empty() {
             self.unknown = missed;
         }

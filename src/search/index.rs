@@ -13,7 +13,6 @@ use super::{
     hits::{Asked, Confidence, Correction, FoundBy, Hit},
     language::{Language, Wanted, WordClass},
     layouts::in_other_layouts,
-    lengths::Lengths,
     meant::{Meant, Typed},
     parts::{merged, parts},
     query::{Ending, Form, Query, counted_text},
@@ -31,7 +30,6 @@ use super::{
 pub struct Index {
     faq: Arc<Faq>,
     vocabulary: Vocabulary,
-    lengths: Lengths,
     groups: Vec<ListedGroup>,
 }
 
@@ -40,7 +38,6 @@ impl Index {
     pub const MOST: usize = MOST_HITS;
 
     /// Indexes `faq`; `progress` is told, now and then, the share done, 0..1.
-    #[must_use]
     pub fn new(faq: impl Into<Arc<Faq>>, progress: &mut dyn FnMut(f32)) -> Self {
         let faq = faq.into();
         let mut languages: Vec<Language> = Vec::new();
@@ -53,7 +50,7 @@ impl Index {
                 languages.push(Language::of(code));
             }
         }
-        let (lexicon, postings, lengths) = build(&faq, &languages, &language_of_topic, progress);
+        let (lexicon, postings) = build(&faq, &languages, &language_of_topic, progress);
         let thesauri = languages.iter().map(|l| Thesaurus::new(l, &lexicon));
         let vocabulary = Vocabulary {
             thesauri: thesauri.collect(),
@@ -66,12 +63,10 @@ impl Index {
             groups: ListedGroup::of(&faq, &vocabulary, &language_of_topic),
             faq,
             vocabulary,
-            lengths,
         }
     }
 
     /// `faq` without an index, to leaf through while that is being made: searching finds nothing.
-    #[must_use]
     pub fn unread(faq: Arc<Faq>) -> Self {
         Self {
             faq,
@@ -80,13 +75,11 @@ impl Index {
     }
 
     /// The FAQ it searches.
-    #[must_use]
     pub fn faq(&self) -> &Faq {
         &self.faq
     }
 
     /// The FAQ it searches, to be kept.
-    #[must_use]
     pub fn shared_faq(&self) -> &Arc<Faq> {
         &self.faq
     }
@@ -94,14 +87,12 @@ impl Index {
     /// The entries that answer `query`. An empty or hardly begun query finds nothing. Of a long one the first
     /// 40 words within 4,000 characters count (for hand-over words, the first 2,000 words). An entry that
     /// shares only function words with the query is no hit, unless it is asked word for word.
-    #[must_use]
     pub fn ask(&self, query: Query<'_>) -> Asked {
         self.ask_by_meaning(query, None)
     }
 
     /// As [`Self::ask`]; with `meant`, entries that mean the same in other words are found too. A meaning of
     /// another FAQ than this index's is ignored.
-    #[must_use]
     pub fn ask_by_meaning(&self, query: Query<'_>, meant: Option<Meant<'_>>) -> Asked {
         let mut asked = self.ask_single(query, meant);
         let nothing = asked.hits.is_empty() && asked.hand_over.is_empty();
@@ -165,7 +156,8 @@ impl Index {
             corrections: misread().filter_map(|t| self.correction(t)).collect(),
             unknown: unknown.map(|term| Arc::clone(&term.typed)).collect(),
             hand_over,
-            ..self.ranked_hits(query, &terms, form, meant)
+            hits: self.ranked_hits(query, &terms, form, meant),
+            ..Asked::default()
         };
         if let Some(meant) = meant {
             let group = meant.group(&self.vocabulary, &terms, form);
@@ -187,19 +179,18 @@ impl Index {
         terms: &[QueryTerm],
         form: Form,
         meant: Option<Meant<'_>>,
-    ) -> Asked {
+    ) -> Vec<Hit> {
         let ranker = Ranker {
             faq: &self.faq,
             vocabulary: &self.vocabulary,
-            lengths: &self.lengths,
         };
-        let mut ranking = ranker.rank(query.text, terms);
-        let mut sure = count_sure_by_words(&self.vocabulary, terms, &ranking.candidates);
+        let mut candidates = ranker.rank(query.text, terms);
+        let mut sure = count_sure_by_words(&self.vocabulary, terms, &candidates);
         if let Some(meant) = meant {
-            sure = meant.rank(&self.vocabulary, terms, form, sure, &mut ranking.candidates);
+            sure = meant.rank(&self.vocabulary, terms, form, sure, &mut candidates);
         }
         // The same question in two topics: only the caller knows which is meant.
-        let is_doubted = match ranking.candidates.as_slice() {
+        let is_doubted = match candidates.as_slice() {
             [first, second, ..] if first.identical && second.identical => {
                 first.likeness.total_cmp(&second.likeness).is_eq()
             }
@@ -209,21 +200,15 @@ impl Index {
         if is_doubted {
             sure = 0;
         }
-        let candidates = ranking.candidates.iter().enumerate();
-        let confidence = |place| {
-            if place < sure {
+        let hits = candidates.iter().enumerate().map(|(place, candidate)| {
+            let confidence = if place < sure {
                 Confidence::Strong
             } else {
                 Confidence::Weak
-            }
-        };
-        Asked {
-            hits: candidates
-                .map(|(place, candidate)| Self::hit(terms, candidate, confidence(place)))
-                .collect(),
-            is_cut: ranking.is_cut,
-            ..Asked::default()
-        }
+            };
+            Self::hit(terms, candidate, confidence)
+        });
+        hits.collect()
     }
 
     /// The hit for a candidate.
@@ -338,7 +323,6 @@ impl Index {
 
     /// The text of `query` to be embedded: without asides, typos corrected, and without a last word that is
     /// unfinished and not yet a word. Empty if nothing is left.
-    #[must_use]
     pub fn meant_text(&self, query: Query<'_>) -> String {
         let text = without_asides(&self.vocabulary, query);
         let query = Query {
@@ -373,7 +357,6 @@ impl Index {
     /// The words of `text` (a question, an `also_asked`, a document's text) that match what was asked of this
     /// index, each as a whole: byte ranges on character boundaries, sorted, disjoint. A word that more than
     /// half of the entries have is marked only if no other is.
-    #[must_use]
     pub fn marks(&self, asked: &Asked, text: &str) -> Vec<Range<usize>> {
         let lexicon = &self.vocabulary.lexicon;
         let (mut telling, mut common): (Vec<Range<usize>>, Vec<Range<usize>>) = Default::default();
@@ -409,7 +392,6 @@ impl Index {
 
     /// The stems of the content words of `text`, in order, each once: two questions with the same set ask the
     /// same.
-    #[must_use]
     pub fn content_stems(&self, text: &str) -> Vec<String> {
         let mut stems: Vec<String> = Vec::new();
         for (word, range) in words::plain(text) {

@@ -201,12 +201,12 @@ impl Language {
     /// Whether a folded function word changes the meaning of the words beside it: "passed out", "kill
     /// myself", "want to die".
     pub(super) fn changes_meaning(&self, folded: &str) -> bool {
-        self.code == "en" && (PARTICLES.contains(&folded) || REFLEXIVES.contains(&folded))
+        self.code == "en" && (PARTICLES.has(folded) || REFLEXIVES.has(folded))
     }
 
     /// Whether two folded words are reflexive pronouns: "herself" is as good as "myself".
     pub(super) fn are_reflexive(&self, a: &str, b: &str) -> bool {
-        self.code == "en" && REFLEXIVES.contains(&a) && REFLEXIVES.contains(&b)
+        self.code == "en" && REFLEXIVES.has(a) && REFLEXIVES.has(b)
     }
 
     /// Whether two folded words are a thing and its quality ("pregnancy", "pregnant"; "diabetes",
@@ -223,7 +223,7 @@ impl Language {
 
     /// Whether a folded word says too little to make a hit sure by itself: "help", "put", "time".
     pub(super) fn is_generic(&self, folded: &str) -> bool {
-        self.code == "en" && GENERIC.contains(&&*self.stem(folded, folded))
+        self.code == "en" && GENERIC.has(&self.stem(folded, folded))
     }
 
     /// The function word that an unknown folded word most likely mistypes: two letters swapped ("hwo"), or
@@ -249,16 +249,14 @@ impl Language {
 
     /// Whether words begin like a question, after words such as "hello" and "so".
     pub(super) fn is_question(&self, words: &[&str]) -> bool {
-        let mut words = words.iter().skip_while(|word| BY_THE_WAY.contains(word));
-        let asks = |word: &&str| {
-            ASKING.contains(&word.trim_end_matches('s')) || AUXILIARIES.contains(word)
-        };
+        let mut words = words.iter().skip_while(|word| BY_THE_WAY.has(word));
+        let asks = |word: &&str| ASKING.has(word.trim_end_matches('s')) || AUXILIARIES.has(word);
         self.code == "en" && words.next().is_some_and(asks)
     }
 
     /// Whether words are a statement: no question, but with somebody in it, or an auxiliary verb.
     pub(super) fn reports(&self, words: &[&str]) -> bool {
-        let tells = |word: &&str| REPORTING.contains(word) || AUXILIARIES.contains(word);
+        let tells = |word: &&str| REPORTING.has(word) || AUXILIARIES.has(word);
         self.code == "en" && !self.is_question(words) && words.iter().any(tells)
     }
 
@@ -271,10 +269,10 @@ impl Language {
                 Some(Wanted::Measure)
             }
             ("how", Some(&"much"), next) => {
-                let is_price = next.is_none_or(|next| BEFORE_A_PRICE.contains(next));
+                let is_price = next.is_none_or(|next| BEFORE_A_PRICE.has(next));
                 is_price.then_some(Wanted::Price)
             }
-            (word, ..) if PRICE_WORDS.contains(&word) => Some(Wanted::Price),
+            (word, ..) if PRICE_WORDS.has(word) => Some(Wanted::Price),
             _ => None,
         };
         (0..words.len())
@@ -284,7 +282,7 @@ impl Language {
 
     /// Whether function words alone ask a complete question: "how much is it", "where are you".
     pub(super) fn asks_whole(&self, words: &[&str]) -> bool {
-        let is_end = |word: &&str| AT_THE_END.contains(word);
+        let is_end = |word: &&str| AT_THE_END.has(word);
         self.wanted(words).is_some() && words.last().is_some_and(is_end)
     }
 
@@ -297,8 +295,8 @@ impl Language {
         after: Option<&str>,
     ) -> bool {
         self.code == "en"
-            && WHAT_IS_DONE.contains(&folded)
-            && before.is_some_and(|word| DETERMINERS.contains(&word))
+            && WHAT_IS_DONE.has(folded)
+            && before.is_some_and(|word| DETERMINERS.has(word))
             && !after.is_some_and(|word| matches!(word, "for" | "of"))
     }
 
@@ -309,7 +307,7 @@ impl Language {
 
     /// Whether an everyday word, in whichever form, names a thing: a treatment, a part of the body.
     pub(super) fn is_thing(&self, folded: &str) -> bool {
-        self.code == "en" && THINGS.contains(&&*self.stem(folded, folded))
+        self.code == "en" && THINGS.has(&self.stem(folded, folded))
     }
 
     /// Whether a folded word begins an everyday word or a function word.
@@ -330,7 +328,7 @@ impl Language {
 
 /// Whether a folded word is a negation in any of the languages.
 pub(super) fn is_negation(folded: &str) -> bool {
-    NEGATIONS.contains(&folded)
+    NEGATIONS.has(folded)
 }
 
 /// Whether a folded word denies the noun after it.
@@ -373,89 +371,73 @@ impl Words {
     }
 }
 
+/// A few words, with spaces between.
+struct ShortList(&'static str);
+
+impl ShortList {
+    fn has(&self, word: &str) -> bool {
+        self.0.split_ascii_whitespace().any(|known| known == word)
+    }
+}
+
 /// The endings of things and their qualities; the longer of two comes first.
 const QUALITY_ENDINGS: &[&str] = &[
     "ancies", "encies", "ancy", "ants", "ant", "ency", "ents", "ent", "ptic", "psy", "ics", "ic",
     "ies", "es", "y",
 ];
 /// The last words of complete questions.
-const AT_THE_END: &[&str] = &["it", "that", "there", "they", "this", "you"];
+const AT_THE_END: ShortList = ShortList("it that there they this you");
 /// Particles, and two other words: to want to die is not to die, and your fault is not mine.
-const PARTICLES: &[&str] = &["off", "out", "over", "up", "want", "your"];
-const REFLEXIVES: &[&str] = &[
-    "herself",
-    "himself",
-    "myself",
-    "ourselves",
-    "themselves",
-    "yourself",
-    "yourselves",
-];
+const PARTICLES: ShortList = ShortList("off out over up want your");
+const REFLEXIVES: ShortList =
+    ShortList("herself himself myself ourselves themselves yourself yourselves");
 /// The fewest letters of a root.
 const LEAST_ROOT: usize = 5;
 
-const NEGATIONS: &[&str] = &[
-    "arent", "cannot", "cant", "couldnt", "didnt", "doesnt", "dont", "hadnt", "hardly", "hasnt",
-    "havent", "isnt", "never", "no", "not", "shouldnt", "wasnt", "wont", "wouldnt", // English
-    "kein", "keine", "keinen", "nicht", "nie", "jamais", "ne", "pas", "nada", "nunca", "mai",
-    "non", "nao", "geen", "niet", "nooit", "aldrig", "ikke", "inte", "degil", "не", "нет", "لا",
-    "لم", "نیست",
-];
+const NEGATIONS: ShortList = ShortList(
+    "arent cannot cant couldnt didnt doesnt dont hadnt hardly hasnt havent isnt never no not \
+     shouldnt wasnt wont wouldnt kein keine keinen nicht nie jamais ne pas nada nunca mai non nao \
+     geen niet nooit aldrig ikke inte degil не нет لا لم نیست",
+);
 
 /// The stems of words that name no subject.
-const GENERIC: &[&str] = &[
-    "bit", "call", "case", "give", "help", "idea", "kind", "matter", "part", "place", "point",
-    "problem", "put", "question", "reason", "size", "sort", "time", "way", "work",
-];
+const GENERIC: ShortList = ShortList(
+    "bit call case give help idea kind matter part place point problem put question reason size \
+     sort time way work",
+);
 
 /// The words before one of the next list: "my session", "each session".
-const DETERMINERS: &[&str] = &[
-    "a", "an", "the", "this", "that", "my", "your", "each", "every",
-];
+const DETERMINERS: ShortList = ShortList("a an the this that my your each every");
 /// The words that then stand for the FAQ's subject.
-const WHAT_IS_DONE: &[&str] = &[
-    "procedure",
-    "procedures",
-    "process",
-    "session",
-    "sessions",
-    "therapy",
-    "thing",
-    "treatment",
-    "treatments",
-];
+const WHAT_IS_DONE: ShortList =
+    ShortList("procedure procedures process session sessions therapy thing treatment treatments");
 
 /// The question words.
-const ASKING: &[&str] = &["how", "what", "when", "where", "which", "who", "why"];
+const ASKING: ShortList = ShortList("how what when where which who why");
 /// What may come before a question: "hello, so is botox safe".
-const BY_THE_WAY: &[&str] = &[
-    "and", "but", "hello", "hi", "just", "me", "no", "now", "ok", "okay", "please", "so", "tell",
-    "thanks", "then", "well", "yes",
-];
+const BY_THE_WAY: ShortList =
+    ShortList("and but hello hi just me no now ok okay please so tell thanks then well yes");
 /// The words that begin a question without a question word.
-const AUXILIARIES: &[&str] = &[
-    "are", "arent", "can", "cant", "could", "did", "didnt", "do", "does", "doesnt", "dont", "has",
-    "is", "isnt", "may", "might", "must", "should", "shouldnt", "was", "wasnt", "were", "will",
-    "wont", "would", "wouldnt",
-];
+const AUXILIARIES: ShortList = ShortList(
+    "are arent can cant could did didnt do does doesnt dont has is isnt may might must should \
+     shouldnt was wasnt were will wont would wouldnt",
+);
 /// Pronouns, and what reports have too: keywords ("treatment for men") have neither these nor auxiliaries, and
 /// are no statement.
-const REPORTING: &[&str] = &[
-    "he", "her", "hes", "his", "i", "im", "it", "its", "ive", "my", "our", "she", "shes", "since",
-    "their", "there", "theres", "they", "theyve", "we", "weve", "you", "your", "youve",
-];
-const PRICE_WORDS: &[&str] = &[
-    "charge", "charged", "charges", "cost", "costs", "fee", "fees", "pay", "price", "prices",
-];
+const REPORTING: ShortList = ShortList(
+    "he her hes his i im it its ive my our she shes since their there theres they theyve we weve \
+     you your youve",
+);
+const PRICE_WORDS: ShortList =
+    ShortList("charge charged charges cost costs fee fees pay price prices");
 /// "How much is the peel" asks for a price, "how much does it peel" does not.
-const BEFORE_A_PRICE: &[&str] = &["are", "for", "is", "was", "will", "would"];
+const BEFORE_A_PRICE: ShortList = ShortList("are for is was will would");
 /// The stems of everyday words for treatments, what is taken, and parts of the body.
-const THINGS: &[&str] = &[
-    "ankl", "beard", "belli", "brace", "breast", "dentist", "ear", "elbow", "finger", "hair",
-    "headach", "inject", "knee", "laser", "lip", "massag", "mole", "nail", "neck", "pill", "shave",
-    "shoulder", "stomach", "surgeri", "tablet", "teeth", "thread", "toe", "tooth", "vitamin",
-    "wax", "wrist",
-];
+const THINGS: ShortList = ShortList(
+    "ankl beard belli brace breast dentist ear elbow finger hair headach inject knee laser lip \
+     massag mole nail neck pill shave shoulder stomach surgeri tablet teeth thread toe tooth \
+     vitamin wax wrist",
+);
 
 /// 6,000 everyday words, in any order, without the names of illnesses, drugs and treatments but the best
 /// known.

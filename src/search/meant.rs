@@ -103,7 +103,6 @@ pub enum Typed {
 
 impl FaqMeaning {
     /// Whether a FAQ can be searched by meaning: the encoder only knows English.
-    #[must_use]
     pub fn is_for(faq: &Faq) -> bool {
         !faq.is_empty()
             && faq
@@ -125,7 +124,6 @@ impl FaqMeaning {
     }
 
     /// The texts of `faq` to be embedded, in the order in which [`Self::new`] takes their vectors.
-    #[must_use]
     pub fn texts(faq: &Faq) -> Vec<String> {
         let mut texts = Vec::new();
         for entry in faq.entries() {
@@ -147,7 +145,6 @@ impl FaqMeaning {
     }
 
     /// The meaning of `faq`, from the vectors of [`Self::texts`].
-    #[must_use]
     pub fn new(faq: Arc<Faq>, vectors: Vec<Vector>) -> Self {
         let mut vectors = vectors.into_iter();
         let mut take = |count: usize| -> Vec<Vector> { vectors.by_ref().take(count).collect() };
@@ -178,7 +175,6 @@ impl FaqMeaning {
     }
 
     /// How near a query with this vector is to all texts of the FAQ.
-    #[must_use]
     pub fn compare(self: &Arc<Self>, query: &Vector) -> QueryMeaning {
         let ordinary = cosines(&self.ordinary, query);
         let mut nearest_other = 0.0_f32;

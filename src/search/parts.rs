@@ -17,7 +17,8 @@ use super::{
 pub(super) fn parts<'a>(vocabulary: &Vocabulary, query: Query<'a>) -> Vec<Query<'a>> {
     let said = words::plain(query.text);
     let folded: Vec<&str> = said.iter().map(|(word, _)| &**word).collect();
-    let is_question = |words: &[&str]| vocabulary.is_question(words);
+    let languages = &vocabulary.languages;
+    let is_question = |words: &[&str]| languages.iter().any(|l| l.is_question(words));
     // The numbers of the questions' first words.
     let mut starts = vec![0];
     for at in 1..said.len() {

@@ -1,4 +1,7 @@
-//! The inverted index: which entries contain a term, in which fields, and how often.
+//! The inverted index: which entries contain a term, in which fields, and how often; and how long those fields
+//! are.
+
+use super::constants::LENGTH_MATTERS;
 
 /// Where in an entry a word stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,52 +12,54 @@ pub(super) enum EntryField {
     Title,
 }
 
-/// How often an entry has a term, by field; counts stop at 255.
+/// How often an entry has a term.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Posting {
     pub(super) entry: u32,
-    pub(super) question: u8,
-    pub(super) also_asked: u8,
-    pub(super) answer: u8,
-    pub(super) title: bool,
+    /// By [`EntryField`]; they stop at 255.
+    counts: [u8; 4],
+}
+
+impl Posting {
+    /// How often the term stands in a field.
+    pub(super) fn count(self, field: EntryField) -> f32 {
+        self.counts[field as usize].into()
+    }
 }
 
 /// The postings of each term, in the order of the entries.
 #[derive(Debug, Default)]
-pub(super) struct Postings(Vec<Vec<Posting>>);
+pub(super) struct Postings {
+    by_term: Vec<Vec<Posting>>,
+    /// Per entry, the factor for the weight of a word in its question: see [`length_weights`].
+    pub(super) question_weights: Vec<f32>,
+    /// The same for its answer.
+    pub(super) answer_weights: Vec<f32>,
+}
 
 impl Postings {
     /// Counts `term` once more in `entry`. Entries must be added in their order.
     pub(super) fn add(&mut self, term: u32, entry: u32, field: EntryField) {
         let term = term as usize;
-        if self.0.len() <= term {
-            self.0.resize_with(term + 1, Vec::new);
+        if self.by_term.len() <= term {
+            self.by_term.resize_with(term + 1, Vec::new);
         }
-        let list = &mut self.0[term];
+        let list = &mut self.by_term[term];
         if list.last().is_none_or(|last| last.entry != entry) {
             list.push(Posting {
                 entry,
                 ..Posting::default()
             });
         }
-        let Some(posting) = list.last_mut() else {
-            return;
-        };
-        let count = match field {
-            EntryField::Question => &mut posting.question,
-            EntryField::AlsoAsked => &mut posting.also_asked,
-            EntryField::Answer => &mut posting.answer,
-            EntryField::Title => {
-                posting.title = true;
-                return;
-            }
-        };
-        *count = count.saturating_add(1);
+        if let Some(posting) = list.last_mut() {
+            let count = &mut posting.counts[field as usize];
+            *count = count.saturating_add(1);
+        }
     }
 
     /// The postings of `term`, in the order of the entries.
     pub(super) fn of(&self, term: u32) -> &[Posting] {
-        self.0.get(term as usize).map_or(&[], Vec::as_slice)
+        self.by_term.get(term as usize).map_or(&[], Vec::as_slice)
     }
 
     /// How many entries contain `term`.
@@ -68,4 +73,14 @@ impl Postings {
         let place = list.binary_search_by_key(&entry, |posting| posting.entry);
         place.ok().map(|place| list[place])
     }
+}
+
+/// BM25's length normalization, from a field's number of words in each entry: 1 for one of mean length, less
+/// for a longer one.
+pub(super) fn length_weights(lengths: &[usize]) -> Vec<f32> {
+    let mean = lengths.iter().sum::<usize>() as f32 / lengths.len().max(1) as f32;
+    let weight = |&words: &usize| {
+        1.0 / (1.0 - LENGTH_MATTERS + LENGTH_MATTERS * words as f32 / mean.max(1.0))
+    };
+    lengths.iter().map(weight).collect()
 }

@@ -11,8 +11,7 @@ use super::{
         MOST_HITS, SATURATION,
     },
     language::WordClass,
-    lengths::Lengths,
-    postings::Posting,
+    postings::{EntryField, Posting},
     readings::Reading,
     terms::QueryTerm,
     vocabulary::Vocabulary,
@@ -24,7 +23,6 @@ use super::{
 pub(super) struct Ranker<'a> {
     pub(super) faq: &'a Faq,
     pub(super) vocabulary: &'a Vocabulary,
-    pub(super) lengths: &'a Lengths,
 }
 
 /// An entry that may answer.
@@ -75,27 +73,17 @@ impl Candidate {
     }
 }
 
-/// The best entries.
-#[derive(Debug, Default)]
-pub(super) struct Ranking {
-    /// Best first.
-    pub(super) candidates: Vec<Candidate>,
-    /// Whether further entries were found, beyond [`MOST_HITS`].
-    pub(super) is_cut: bool,
-}
-
 impl Ranker<'_> {
-    /// The entries that have a word of the query `text`, which was read as `terms`, best first.
+    /// The [`MOST_HITS`] best entries with a word of the query `text`, which was read as `terms`, best first.
     /// Costs a pass over the postings of all readings, and tokenizing the phrasings of the best.
-    pub(super) fn rank(self, text: &str, terms: &[QueryTerm]) -> Ranking {
+    pub(super) fn rank(self, text: &str, terms: &[QueryTerm]) -> Vec<Candidate> {
         let means = |t: &QueryTerm| t.class == WordClass::Content && !t.readings.is_empty();
         let has_content = terms.iter().any(means);
         let mut found: Vec<(u32, f32)> = (0..)
             .zip(self.word_scores(terms, has_content))
             .filter(|&(_, sum)| sum > 0.0)
             .collect();
-        let is_cut = found.len() > MOST_HITS;
-        if is_cut {
+        if found.len() > MOST_HITS {
             found.select_nth_unstable_by(MOST_HITS, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
             found.truncate(MOST_HITS);
         }
@@ -122,7 +110,7 @@ impl Ranker<'_> {
         for candidate in &mut candidates {
             candidate.score = share(candidate);
         }
-        Ranking { candidates, is_cut }
+        candidates
     }
 
     /// Per entry, the sum over the query's words of each one's best reading. If the query has content words,
@@ -162,11 +150,11 @@ impl Ranker<'_> {
 
     /// BM25 of one reading in one entry, its occurrences weighted by field and by the field's length.
     fn reading_score(self, reading: &Reading, posting: Posting) -> f32 {
-        let entry = posting.entry as usize;
-        let frequency = IN_ALSO_ASKED * f32::from(posting.also_asked)
-            + IN_TITLE * f32::from(u8::from(posting.title))
-            + IN_QUESTION * f32::from(posting.question) * self.lengths.question[entry]
-            + IN_ANSWER * f32::from(posting.answer) * self.lengths.answer[entry];
+        let (postings, entry) = (&self.vocabulary.postings, posting.entry as usize);
+        let frequency = IN_ALSO_ASKED * posting.count(EntryField::AlsoAsked)
+            + IN_TITLE * posting.count(EntryField::Title)
+            + IN_QUESTION * posting.count(EntryField::Question) * postings.question_weights[entry]
+            + IN_ANSWER * posting.count(EntryField::Answer) * postings.answer_weights[entry];
         reading.value * reading.idf * (SATURATION + 1.0) * frequency / (SATURATION + frequency)
     }
 

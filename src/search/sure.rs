@@ -109,10 +109,9 @@ fn is_vague(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> bool {
         vocabulary.is_subject(vocabulary.count_with_any(itself.map(|r| r.term)))
     };
     let mut telling = telling_terms(terms).filter(|t| !is_about(t));
-    let generic = telling
-        .next()
-        .is_some_and(|t| vocabulary.is_generic(&t.folded));
-    generic && telling.next().is_none()
+    let mut languages = vocabulary.languages.iter();
+    let is_generic = |t: &QueryTerm| languages.any(|l| l.is_generic(&t.folded));
+    telling.next().is_some_and(is_generic) && telling.next().is_none()
 }
 
 /// The content words of a query, without those that stand for the FAQ's subject ("a session").

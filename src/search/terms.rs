@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{
-    constants::FUNCTION_WORD,
+    constants::{ABOUT_SHARE, FUNCTION_WORD},
     language::WordClass,
     query::{Query, compound, query_words, with_umlauts},
     readings::{By, Reading, TypedWord, readings},
@@ -109,7 +109,7 @@ fn understand(
     let nothing_else = if meant.is_empty() {
         word.unfinished && readings.is_empty() && vocabulary.begins_function(&word.folded)
     } else {
-        meant.all(|word| vocabulary.is_function(word))
+        meant.all(|word| vocabulary.class_of(lexicon.word(word)) == WordClass::Function)
     };
     let class = if nothing_else {
         WordClass::Function
@@ -155,7 +155,8 @@ fn understand(
 /// Whether a word is a number that is not the FAQ's subject ("type 2"), or names a thing that is neither in
 /// the FAQ, typos and all, nor everyday.
 fn names_other_thing(vocabulary: &Vocabulary, folded: &str, readings: &[Reading]) -> bool {
-    let few = |r: &Reading| !vocabulary.is_common_term(vocabulary.postings.entry_count(r.term));
+    let most = vocabulary.entry_count / ABOUT_SHARE;
+    let few = |r: &Reading| vocabulary.postings.entry_count(r.term) as usize <= most;
     let is_number = folded.bytes().all(|b| b.is_ascii_digit());
     let is_foreign = || readings.iter().all(|r| r.by == By::Synonym);
     is_number && readings.iter().all(few)

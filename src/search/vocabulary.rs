@@ -1,11 +1,18 @@
 //! What the FAQ and its languages together know of a word. Mostly one language's yes is enough.
+//!
+//! | whether a word is one | of |
+//! |---|---|
+//! | `is_everyday` | the everyday words and function words of a language, in any form |
+//! | `is_common_word` | those without what names a thing ("knee"); of a language without such a list, all |
+//! | `is_word` | the FAQ's words, and the everyday ones |
+//! | `lists_synonyms` | the thesaurus, in this very form |
+//! | `is_known` | all of these, forms of the FAQ's words, and English as far as the encoder has it |
 
 use std::borrow::Cow;
 
 use crate::meaning;
 
 use super::{
-    constants::ABOUT_SHARE,
     language::{Language, WordClass},
     lexicon::Lexicon,
     postings::Postings,
@@ -62,11 +69,6 @@ impl Vocabulary {
         2 * entries as usize > self.entry_count
     }
 
-    /// Whether a term in so many entries is too common to be a name.
-    pub(super) fn is_common_term(&self, entries: u32) -> bool {
-        entries as usize > self.entry_count / ABOUT_SHARE
-    }
-
     /// A folded word is a function word as soon as it is one in one of the FAQ's languages.
     pub(super) fn class_of(&self, folded: &str) -> WordClass {
         let is_function = |l: &Language| l.class_of(folded) == WordClass::Function;
@@ -87,11 +89,6 @@ impl Vocabulary {
         self.thesauri.iter().any(|t| t.lists(folded))
     }
 
-    /// Whether folded words begin like a question.
-    pub(super) fn is_question(&self, words: &[&str]) -> bool {
-        self.languages.iter().any(|l| l.is_question(words))
-    }
-
     /// Whether a folded word is any real word or a form of one, also a rare one.
     pub(super) fn is_known(&self, folded: &str) -> bool {
         let is_english = || self.languages.iter().any(|l| l.code() == "en");
@@ -107,11 +104,6 @@ impl Vocabulary {
                     .any(is_form)
     }
 
-    /// Whether a folded word says too little to make a hit sure by itself.
-    pub(super) fn is_generic(&self, folded: &str) -> bool {
-        self.languages.iter().any(|l| l.is_generic(folded))
-    }
-
     /// Whether a folded word is an everyday one that names no thing, or may be one in a language whose
     /// everyday words are not known.
     pub(super) fn is_common_word(&self, folded: &str) -> bool {
@@ -123,11 +115,6 @@ impl Vocabulary {
     /// Whether a folded word is too common in one of the FAQ's languages to be a misspelling.
     pub(super) fn is_everyday(&self, folded: &str) -> bool {
         self.languages.iter().any(|l| l.is_everyday(folded))
-    }
-
-    /// Whether a word of the FAQ is a function word.
-    pub(super) fn is_function(&self, word: u32) -> bool {
-        self.class_of(self.lexicon.word(word)) == WordClass::Function
     }
 
     /// Whether a folded word begins a function word.

@@ -135,9 +135,9 @@ impl Accents {
     /// Struck out, `~~so~~`.
     pub const STRIKE: Self = Self(4);
     /// A link's text.
-    pub const LINK: Self = Self(16);
+    pub const LINK: Self = Self(8);
     /// A word that the search matched.
-    pub const MARK: Self = Self(32);
+    pub const MARK: Self = Self(16);
 
     /// Whether every accent of `other` is set.
     pub fn contains(self, other: Self) -> bool {

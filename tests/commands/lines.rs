@@ -92,6 +92,8 @@ fn what_could_tell_who_called_is_left_out() {
         ("call me on 0171 234-5678 please", "call me on … please"),
         ("born 31.12.1980, pregnant", "born …, pregnant"),
         ("(030)12345", "(…"),
+        ("0171 – 234 – 567, 12:34:5_6|7'8 or 3", "… or 3"),
+        ("12Ⅷ 34Ⅷ, 5x 6", "…x 6"),
         ("ana@example.org asks", "… asks"),
         ("is ana.b@x.de, 12345?", "is … …?"),
         ("10-15 minutes or 2026", "10-15 minutes or 2026"),

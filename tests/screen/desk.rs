@@ -151,11 +151,11 @@ impl Desk {
         self
     }
 
-    /// Asserts that these are on screen, each first before the next.
+    /// Asserts that these, with bars between them, are on screen, each first before the next.
     #[track_caller]
-    pub(crate) fn shows_in_order(&self, all: &[&str]) {
+    pub(crate) fn shows_in_order(&self, all: &str) {
         let text = self.text();
-        let places: Vec<Option<usize>> = all.iter().map(|words| text.find(words)).collect();
+        let places: Vec<Option<usize>> = all.split('|').map(|words| text.find(words)).collect();
         let is_in_order = places.is_sorted() && !places.contains(&None);
         assert!(is_in_order, "{all:?} at {places:?}:\n{text}");
     }

@@ -54,16 +54,10 @@ fn enter_and_arrows_do_nothing_where_there_is_nothing_to_open() {
 
 #[test]
 fn a_new_call_that_is_taken_back_stands_as_it_stood() {
-    for keys in [
-        "hurt<down>",
-        "hurt<down><enter><pgdn>",
-        "hurt<f8>",
-        "hurt<f1><pgdn>",
-        "hurt<pgdn><left>",
-    ] {
+    for keys in "<down> <down><enter><pgdn> <f8> <f1><pgdn> <pgdn><left>".split(' ') {
         let mut desk = Desk::saving();
-        desk.keys(keys);
-        if keys.ends_with("<f8>") {
+        desk.keys("hurt").keys(keys);
+        if keys == "<f8>" {
             saved(&mut desk, Ok(()));
             desk.keys("<c-l>");
         }
@@ -78,6 +72,9 @@ fn ctrl_c_asks_once() {
     desk.keys("<c-c>").says("Press Ctrl+C again to quit");
     desk.keys("h<c-c>");
     assert_eq!(desk.effects, [], "another key between");
+    desk.send(Message::Changed);
+    desk.keys("<c-c>").says("Press Ctrl+C again to quit");
+    assert_eq!(desk.effects, [], "another sentence between");
     desk.keys("<c-c>");
     assert_eq!(desk.effects, [Effect::Quit]);
 }
@@ -116,6 +113,11 @@ fn an_idle_kiosk_counts_down_and_forgets_the_caller() {
     desk.send(Message::Idle(Duration::from_secs(60)));
     assert_eq!(desk.buffer(), home);
     assert_eq!(desk.model.wake_after(), None);
+    // A place that is the only one at another size.
+    desk.keys("<pgdn>");
+    desk.send(Message::Idle(Duration::from_secs(53)));
+    desk.send(Message::Resized(80, 60));
+    desk.hides("cleared in");
 }
 
 #[test]
@@ -164,6 +166,14 @@ fn a_reload_keeps_the_question_on_screen_and_says_so() {
     assert_eq!(desk.model.selected(), Some(2));
     desk.says("zwei").says("read again");
     desk.keys("<up>").hides("read again");
+    // What stands there in place of a question that is gone was chosen by nobody.
+    let mut desk = Desk::saving();
+    for keys in ["<down>", "two<down>"] {
+        desk.load(&faq(SHORT));
+        desk.keys("<f2>").keys(keys).says("F8 flag");
+        desk.load(&faq(&SHORT.replace("Two", "Not two, to")));
+        desk.hides("F8 flag");
+    }
 }
 
 #[test]
@@ -272,6 +282,24 @@ fn while_one_question_is_being_saved_the_next_callers_is_saved_too() {
     assert_eq!(desk.effects.len(), 2, "it is being saved");
     saved(&mut desk, Ok(()));
     desk.says("Saved for the doctor");
+}
+
+#[test]
+fn what_was_not_saved_is_said_until_somebody_has_seen_it() {
+    for key in ["<esc>", "<f2>", "<f8>"] {
+        let mut desk = Desk::saving();
+        desk.model.settings.idle = Some(Duration::from_secs(60));
+        desk.keys("parking<f8><f2>");
+        saved(&mut desk, Err("the disk is full".into()));
+        desk.send(Message::Idle(Duration::from_secs(10)));
+        desk.keys("hurt")
+            .says("Not saved: “parking” the disk is full");
+        desk.keys("<c-u><f5>").says("Reading the FAQ");
+        desk.keys("<left>").says("Not saved: “parking”");
+        assert_eq!(desk.model.wake_after(), Some(Duration::from_secs(50)));
+        desk.keys(key).hides("Not saved");
+        assert_eq!(desk.model.wake_after(), None);
+    }
 }
 
 #[test]

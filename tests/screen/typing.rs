@@ -18,20 +18,20 @@ fn the_answer_is_on_screen_before_the_sentence_is_finished() {
 #[test]
 fn letters_type_arrows_choose_and_esc_goes_back_whatever_is_open() {
     for (keys, state) in [
-        ("?/jq1 k<f1>x", "Desk «?/jq1 kx» 0"),
+        ("?/jq1 k<f1>x", "List «?/jq1 kx» 0"),
         ("<enter><down><down>", "Page «» 2"),
-        ("<enter><down><down>hurt", "Desk «hurt» 0"),
+        ("<enter><down><down>hurt", "List «hurt» 0"),
         ("hurt<enter><f1>", "Help «hurt» 0"),
         ("hurt<enter><f1><esc>", "Page «hurt» 0"),
-        ("hurt<enter><f1><esc><esc>", "Desk «hurt» 0"),
-        ("hurt<enter><f1><esc><esc><esc><esc><esc>", "Desk «» 0"),
+        ("hurt<enter><f1><esc><esc>", "List «hurt» 0"),
+        ("hurt<enter><f1><esc><esc><esc><esc><esc>", "List «» 0"),
         // Moving in the search text keeps the page open.
-        ("hurt<enter><left><end><c-a>", "Page «hurt» 0"),
-        ("hurt<enter><left><end><c-a>x", "Desk «xhurt» -"),
+        ("hurt<enter><left><end><home>", "Page «hurt» 0"),
+        ("hurt<enter><left><end><home>x", "List «xhurt» -"),
         // Home and End choose until there is text to move in.
-        ("<end>", "Desk «» 7"),
-        ("<end><home>", "Desk «» 0"),
-        ("urt<home>h<end>s", "Desk «hurts» 0"),
+        ("<end>", "List «» 7"),
+        ("<end><home>", "List «» 0"),
+        ("urt<home>h<end>s", "List «hurts» 0"),
     ] {
         let mut desk = Desk::new(80, 24);
         let model = &desk.keys(keys).model;
@@ -49,12 +49,12 @@ fn letters_type_arrows_choose_and_esc_goes_back_whatever_is_open() {
 fn the_key_map() {
     for (state, keys, message) in [
         ("", "x", r#"Edit(Insert("x"))"#),
-        ("", "<up> <c-p> <c-k>", "Choose(By(-1))"),
-        ("", "<down> <c-n> <c-j>", "Choose(By(1))"),
+        ("", "<up>", "Choose(By(-1))"),
+        ("", "<down>", "Choose(By(1))"),
         ("", "<home>", "Choose(At(0))"),
         ("", "<end>", "Choose(Last)"),
-        ("skin", "<home> <c-a>", "Edit(Home)"),
-        ("skin", "<end> <c-e>", "Edit(End)"),
+        ("skin", "<home>", "Edit(Home)"),
+        ("skin", "<end>", "Edit(End)"),
         ("skin", "<left>", "Edit(Left)"),
         ("skin", "<right>", "Edit(Right)"),
         ("skin", "<bs> <c-h>", "Edit(Backspace)"),
@@ -76,7 +76,7 @@ fn the_key_map() {
         ("", "<c-q>", "Quit"),
         ("", "<c-c>", "AskToQuit"),
         ("<f1>", "<down>", "Scroll(Rows(1))"),
-        ("<f1>", "<c-p>", "Scroll(Rows(-1))"),
+        ("<f1>", "<up>", "Scroll(Rows(-1))"),
         ("<f1>", "<enter>", "Back"),
     ] {
         let mut desk = Desk::new(80, 24);
@@ -96,8 +96,8 @@ fn the_search_text_is_edited_as_everywhere() {
         ("will it<c-u>", ""),
         ("will it<left><left><c-u>", "it"),
         ("pain<c-h><bs>", "pa"),
-        ("pain<c-a><del>", "ain"),
-        ("pain<c-a><c-e>s", "pains"),
+        ("pain<home><del>", "ain"),
+        ("pain<home><end>s", "pains"),
         ("e\u{301}<bs>", ""),
         ("👩\u{200d}⚕\u{fe0f}x<left><bs>", "x"),
     ] {
@@ -110,15 +110,7 @@ fn the_search_text_is_edited_as_everywhere() {
 fn a_paste_is_one_clean_line_of_a_bounded_length() {
     let mut desk = Desk::new(80, 24);
     desk.event(&Event::Paste("will it\r\nhurt\x1b[31m?\u{202e}".into()));
-    let text = desk.typed().to_owned();
-    assert!(
-        text.starts_with("will it") && text.contains("hurt") && text.ends_with('?'),
-        "{text:?}"
-    );
-    assert!(
-        !text.chars().any(|c| c.is_control() || c == '\u{202e}'),
-        "{text:?}"
-    );
+    assert_eq!(desk.typed(), "will it hurt?");
     desk.event(&Event::Paste("x".repeat(1_000_000)));
     assert!(desk.typed().chars().count() <= 4_000);
     let mut desk = Desk::new(80, 24);

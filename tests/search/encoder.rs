@@ -1,6 +1,6 @@
 //! The encoder agrees with the model that it was made of, takes any text, and refuses damaged files.
 
-use frontdesk::meaning::{LoadError, Vector};
+use frontdesk::meaning::Vector;
 use serde_json::Value;
 
 use super::*;
@@ -79,8 +79,8 @@ fn with(at: usize, bytes: &[u8]) -> Vec<u8> {
     file
 }
 
-fn refusal(file: &[u8]) -> Option<LoadError> {
-    Encoder::load(file).err()
+fn is_refused(file: &[u8]) -> bool {
+    Encoder::load(file).is_err()
 }
 
 #[test]
@@ -91,29 +91,24 @@ fn refuses_what_it_cannot_use() {
     let table = vocabulary + number(68);
     let end = FILE.len();
     let changed = [FILE[end - 1] ^ 1];
-    for (error, file) in [
-        (LoadError::Magic, Vec::new()),
-        (LoadError::Magic, b"title: Microneedling\n".to_vec()),
-        (LoadError::Version(2), with(8, &[2])),
-        (LoadError::Length, FILE[..10].to_vec()),
-        (LoadError::Length, FILE[..end - 1].to_vec()),
-        (LoadError::Length, [FILE, b"\n"].concat()),
-        (LoadError::Checksum, [&FILE[..end - 1], &changed].concat()),
-        (LoadError::Shape, with(24, &[129])),
-        (LoadError::Vocabulary, with(44, &[0])),
-        (LoadError::Vocabulary, with(vocabulary, b"\xff")),
-        (LoadError::Vocabulary, with(vocabulary, b"z")),
-        (LoadError::Number, with(table, &[0, 0x7c])),
-        (LoadError::Number, with(end - 4, &f32::NAN.to_le_bytes())),
+    for (what, file) in [
+        ("empty", Vec::new()),
+        ("another file", b"title: Microneedling\n".to_vec()),
+        ("another version", with(8, &[2])),
+        ("cut in the head", FILE[..10].to_vec()),
+        ("cut at the end", FILE[..end - 1].to_vec()),
+        ("longer", [FILE, b"\n"].concat()),
+        ("damaged", [&FILE[..end - 1], &changed].concat()),
+        ("another model", with(24, &[129])),
+        ("another number of pieces", with(44, &[0])),
+        ("no UTF-8", with(vocabulary, b"\xff")),
+        ("unsorted pieces", with(vocabulary, b"z")),
+        ("an infinite scale", with(table, &[0, 0x7c])),
+        ("no number", with(end - 4, &f32::NAN.to_le_bytes())),
     ] {
-        assert_eq!(refusal(&file), Some(error));
-        let said = error.to_string();
-        assert!(
-            said.starts_with(char::is_uppercase) && said.ends_with('.'),
-            "{said}"
-        );
+        assert!(is_refused(&file), "{what}");
     }
-    assert_eq!(refusal(&with(0, b"F")), None);
+    assert!(!is_refused(&with(0, b"F")));
 }
 
 proptest! {
@@ -123,8 +118,8 @@ proptest! {
     fn damage_is_refused(at in 0..FILE.len(), change in 1..=255_u8, length in 0..FILE.len()) {
         let mut file = FILE.to_vec();
         file[at] ^= change;
-        prop_assert!(refusal(&file).is_some());
-        prop_assert!(refusal(&FILE[..length]).is_some());
+        prop_assert!(is_refused(&file));
+        prop_assert!(is_refused(&FILE[..length]));
     }
 
     #[test]

@@ -17,10 +17,11 @@ use crate::{
 
 /// Signals that end a desk, and no kiosk.
 pub(crate) const KEYBOARDS: [Signal; 4] = [Signal::INT, Signal::QUIT, Signal::USR1, Signal::ALARM];
+pub(crate) const LIMITS: [Signal; 4] = [Signal::VTALARM, Signal::PROF, Signal::IO, Signal::XCPU];
 
 #[test]
 fn signals_give_the_terminal_back() {
-    for signal in KEYBOARDS.into_iter().chain([Signal::TERM, Signal::HUP]) {
+    for signal in [&KEYBOARDS[..], &LIMITS, &[Signal::TERM, Signal::HUP]].concat() {
         let terminal = desk();
         terminal.signal(signal);
         terminal.ends_by(signal);

@@ -6,7 +6,7 @@ use std::{fs, thread, time::Duration};
 use rustix::process::Signal;
 
 use crate::{
-    faults::KEYBOARDS,
+    faults::{KEYBOARDS, LIMITS},
     pty::{Terminal, frontdesk},
 };
 
@@ -65,7 +65,7 @@ fn no_key_gets_out() {
 fn no_signal_of_a_keyboard_gets_out() {
     for end in [Signal::TERM, Signal::HUP] {
         let terminal = Terminal::open(frontdesk().arg("--kiosk"));
-        for signal in KEYBOARDS.into_iter().chain([Signal::TSTP, Signal::USR2]) {
+        for signal in [&KEYBOARDS[..], &LIMITS, &[Signal::TSTP, Signal::USR2]].concat() {
             terminal.signal(signal);
         }
         terminal.types("hurt");

@@ -204,6 +204,22 @@ fn a_question_is_saved_for_the_doctor() {
 }
 
 #[test]
+fn a_question_that_cannot_be_saved_after_the_end_is_told_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("unanswered.jsonl");
+    let other_desk = fs::File::create(&file).unwrap();
+    other_desk.lock().unwrap();
+    let terminal = Terminal::open(frontdesk().arg("--unanswered").arg(&file));
+    terminal.send("xylophone lessons\x1b[19~\x11");
+    terminal.wait_for_text("saving “xylophone lessons” for the doctor …");
+    terminal.wait_until_given_back();
+    fs::write(&file, "something else").unwrap();
+    other_desk.unlock().unwrap();
+    terminal.ends(2);
+    terminal.wait_for_text("not saved: “xylophone lessons”: that file holds something else");
+}
+
+#[test]
 fn a_question_that_does_not_fit_on_the_disk_stays_in_the_search_box() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("unanswered.jsonl");

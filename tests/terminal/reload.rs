@@ -85,8 +85,10 @@ fn a_mistake_in_one_file_leaves_the_others_on_the_desk() {
         let folder = tempfile::tempdir().unwrap();
         let [good, bad] = ["a.yaml", "b.yaml"].map(|name| folder.path().join(name));
         fs::write(&good, free("For one hour.")).unwrap();
-        fs::write(&bad, BAD).unwrap();
+        fs::write(&bad, "\0").unwrap();
         let terminal = Terminal::start(frontdesk().args(arguments).arg(folder.path()));
+        terminal.wait_for_text("Mistake in b.yaml. Its questions are left out.");
+        fs::write(&bad, BAD).unwrap();
         let left_out = "Mistake in b.yaml, line 4. Its questions are left out.";
         terminal.wait_for_texts(&["Is it free?", left_out], &["Is there a lift?"]);
         terminal.send("free");

@@ -8,11 +8,11 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use super::{
     borders,
     draft::{Draft, Piece},
-    grid, head, html,
+    grid, html,
     names::{self, NameKind},
-    own,
+    own, shapes,
 };
-use crate::markdown;
+use crate::{faq, markdown};
 
 /// How a document marks its questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub(super) fn read(text: &str) -> Draft {
     if let Some(draft) = own::read(text) {
         return draft;
     }
-    let (mut draft, body) = head::read(text);
+    let (mut draft, body) = head(text);
     let (body, remarks) = html::in_markdown(&with_headings(body));
     let page = SignedLines::read(&body);
     draft.keep("", remarks);
@@ -78,6 +78,27 @@ pub(super) fn read(text: &str) -> Draft {
         return Draft::default();
     }
     draft
+}
+
+/// What a page says of itself above its text, as some programs want it, and that text: YAML between lines of
+/// dashes is read, all else, such as TOML between lines of crosses, is kept.
+fn head(text: &str) -> (Draft, &str) {
+    let between = |rule: &str| {
+        let rest = text.strip_prefix(rule)?.strip_prefix('\n')?;
+        rest.split_once(&format!("\n{rule}\n"))
+            .or_else(|| Some((rest.strip_suffix(&format!("\n{rule}"))?, "")))
+    };
+    let yaml = between("---").filter(|(head, _)| head.contains(':'));
+    let Some((head, body)) = yaml.or_else(|| between("+++")) else {
+        return (Draft::default(), text);
+    };
+    let draft = faq::documents(head).map(shapes::head);
+    let draft = draft.unwrap_or_else(|_| {
+        let mut draft = Draft::default();
+        draft.keep("", head.lines());
+        draft
+    });
+    (draft, body)
 }
 
 /// Tables that are lists of questions, as headings and words.
@@ -268,7 +289,7 @@ fn sign(lines: &[&str], n: usize, letters: Letters) -> Sign {
             return sign;
         }
     }
-    if next.trim_start().starts_with(": ") && !body.is_empty() && !body.starts_with(':') {
+    if next.trim_start().starts_with(": ") && !body.starts_with(':') {
         return question(Style::Terms, body, "");
     }
     if bulleted.is_some()

@@ -17,37 +17,18 @@ pub(super) enum NameKind {
     Text,
 }
 
-const NAMES: &[(NameKind, &str)] = &[
-    (
-        NameKind::Question,
-        "question questions q sp faq ask asked query prompt utterance patterns frage fragen question_text pregunta preguntas domanda domande pergunta perguntas vraag vragen spørgsmål spoergsmaal sporgsmal fråga fraga soru вопрос سوال پرسش سؤال السؤال",
-    ),
-    (
-        NameKind::Answer,
-        "answer answers a sv reply response responses acceptedanswer suggestedanswer antwort antworten réponse reponse respuesta respuestas risposta risposte resposta respostas antwoord antwoorden svar cevap yanıt yanit ответ پاسخ جواب إجابة اجابة الإجابة answer_text",
-    ),
-    (
-        NameKind::Also,
-        "also_asked alternatives alternative variants variations synonyms aliases phrasings utterances auch_gefragt examples",
-    ),
-    (
-        NameKind::Note,
-        "staff_note note notes internal internal_note comment comments remark remarks notiz hinweis nota opmerking bemærkning примечание",
-    ),
-    (
-        NameKind::Group,
-        "category categories section topic group theme subject kategorie rubrik thema catégorie categorie rubrique categoría categoria sezione sección categoria_ kategori avdelning категория раздел دسته موضوع فئة",
-    ),
-    (NameKind::Id, "id slug key"),
-    (
-        NameKind::Title,
-        "title name heading headline header label term summary titel titre título titulo titolo rubrik_ naam başlık заголовок عنوان",
-    ),
-    (
-        NameKind::Text,
-        "text content body description definition details detail value html markdown copy message rendered inhalt texte contenu texto contenido testo contenuto conteúdo conteudo inhoud tekst indhold innehåll içerik текст متن محتوا نص",
-    ),
+const KINDS: [NameKind; 8] = [
+    NameKind::Question,
+    NameKind::Answer,
+    NameKind::Also,
+    NameKind::Note,
+    NameKind::Group,
+    NameKind::Id,
+    NameKind::Title,
+    NameKind::Text,
 ];
+/// The names of a kind a line, in the order of [`KINDS`].
+const NAMES: &str = include_str!("names.txt");
 
 /// What a name stands for, whatever its case and punctuation.
 pub(super) fn kind(name: &str) -> Option<NameKind> {
@@ -72,8 +53,9 @@ fn plain(name: &str) -> String {
 }
 
 fn known(name: &str) -> Option<NameKind> {
-    let has = |(_, names): &&(_, &str)| names.split(' ').any(|known| known == name);
-    NAMES.iter().find(has).map(|(kind, _)| *kind)
+    let mut kinds = KINDS.into_iter().zip(NAMES.lines());
+    let known = kinds.find(|(_, names)| names.split(' ').any(|known| known == name));
+    known.map(|(kind, _)| kind)
 }
 
 /// Which of these names are the question's and the answer's. A title asks where nothing else does, and a text

@@ -30,8 +30,8 @@ use rustix::{
 };
 use signal_hook::{
     consts::{
-        SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGWINCH,
-        SIGXFSZ,
+        SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1,
+        SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU, SIGXFSZ,
     },
     iterator::Signals,
     low_level::emulate_default_handler,
@@ -39,7 +39,6 @@ use signal_hook::{
 
 use super::{
     ENTER, HUNG_UP, Heard, LEAVE, USUAL_SIZE, check_streams, copy_request, decoder::Decoder,
-    join_runs,
 };
 use crate::{app, run::Mouse};
 
@@ -233,7 +232,7 @@ impl UnixTerminal {
                         Err(_) => tty.end(HUNG_UP, || {}),
                     }
                     let ground = decoder.take_ground().map(Heard::Ground);
-                    let events = (!events.is_empty()).then(|| Heard::Events(join_runs(&events)));
+                    let events = (!events.is_empty()).then_some(Heard::Events(events));
                     if !ground.into_iter().chain(events).all(&tell) {
                         return;
                     }
@@ -242,7 +241,7 @@ impl UnixTerminal {
         Ok(())
     }
 
-    /// In a kiosk, those that a keyboard can send do nothing.
+    /// In a kiosk, those that a keyboard, a timer or a limit can send do nothing.
     pub(in crate::run) fn heed_signals(
         self: &Arc<Self>,
         mode: app::Mode,
@@ -250,8 +249,8 @@ impl UnixTerminal {
     ) -> io::Result<()> {
         let tty = Arc::clone(self);
         let mut signals = Signals::new([
-            SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2,
-            SIGWINCH, SIGXFSZ,
+            SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1,
+            SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU, SIGXFSZ,
         ])?;
         thread::Builder::new()
             .name("signals".into())

@@ -19,7 +19,7 @@ use crossterm::{
 };
 use crossterm_winapi::{ConsoleMode, Handle};
 
-use super::{ENTER, HUNG_UP, Heard, LEAVE, USUAL_SIZE, check_streams, copy_request, join_runs};
+use super::{ENTER, HUNG_UP, Heard, LEAVE, USUAL_SIZE, check_streams, copy_request};
 use crate::{app, run::Mouse};
 
 /// Between two looks at the window's size, should an old console not tell it.
@@ -166,7 +166,7 @@ impl Console {
                         goes_on = tell(Heard::Disturbance);
                     }
                     if !events.is_empty() {
-                        goes_on = tell(Heard::Events(join_runs(&events)));
+                        goes_on = tell(Heard::Events(events));
                     }
                 }
             })?;
