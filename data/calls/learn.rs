@@ -1,5 +1,5 @@
-//! Learns from the sentences of `data/calls` in which directions of the encoder's vectors trouble and emergencies
-//! lie, and writes them there: two logistic regressions, `cargo bench --bench calls`. Takes a minute.
+//! Learns from the sentences beside it in which directions of the encoder's vectors trouble and emergencies lie,
+//! and writes them there: two logistic regressions, `cargo bench --bench calls`. Takes a minute.
 
 use std::{fs, path::PathBuf};
 
