@@ -17,7 +17,7 @@ use std::{mem, sync::Arc, time::Duration};
 
 use crossterm::event::Event;
 
-use self::model::{Due, Kept, Stood, TakeBack, Viewpoint, warning};
+use self::model::{Due, Kept, Viewpoint, warning};
 pub use self::{
     input::{Edit, SearchBox},
     keymap::meaning_of,
@@ -25,7 +25,7 @@ pub use self::{
         Attention, Effect, Entries, MeaningSearch, Message, Mode, QueryTexts, Scene, Scroll,
         Selection, Settings, StaffNotes, Subject, TextToEmbed, Thought, Understanding,
     },
-    model::{Answer, Model},
+    model::{Answer, Call, Model},
     says::KeyHint,
 };
 use crate::{
@@ -38,22 +38,31 @@ use crate::{
 impl Model {
     /// Searches for what is typed now; the best hit is chosen, if that is sure.
     fn search(&mut self) {
-        self.found = match &self.index {
-            Some(index) if self.loading.is_none() && !self.input.is_blank() => {
-                let text = self.input.text();
-                self.meant = self.meant.take().filter(|(of, _)| text.starts_with(of));
+        self.call.found = match &self.index {
+            Some(index) if self.loading.is_none() && !self.call.input.is_blank() => {
+                let text = self.call.input.text();
+                self.call.meant = self
+                    .call
+                    .meant
+                    .take()
+                    .filter(|(of, _)| text.starts_with(of));
                 if self.understanding != Understanding::Off {
-                    let known = self.meant.as_ref().map(|(of, _)| &**of);
+                    let known = self.call.meant.as_ref().map(|(of, _)| &**of);
                     self.thinking.query = Some(texts_to_embed(index, text, known));
                 }
-                ask(index, text, self.meant.as_ref(), self.found.hits.first())
+                ask(
+                    index,
+                    text,
+                    self.call.meant.as_ref(),
+                    self.call.found.hits.first(),
+                )
             }
             _ => {
-                self.meant = None;
+                self.call.meant = None;
                 Asked::default()
             }
         };
-        self.place = self.found_place();
+        self.call.place = self.found_place();
     }
 
     /// The place that a search leads to.
@@ -67,16 +76,22 @@ impl Model {
     /// Ranks again by what the query, or its beginning, means. The list stays as it is once the user has
     /// chosen, but a reload has changed it anyway.
     fn rank_by_meaning(&mut self, typed: String, meant: Box<QueryMeaning>) {
-        let text = self.input.text();
+        let text = self.call.input.text();
         let Some(index) = self.index.as_ref().filter(|_| text.starts_with(&typed)) else {
             return;
         };
-        self.meant = Some((typed, meant));
-        let is_untouched = (self.attention, self.open) == (Attention::Search, Scene::List)
-            && self.place == self.found_place();
+        self.call.meant = Some((typed, meant));
+        let is_untouched = (self.call.attention, self.call.open)
+            == (Attention::Search, Scene::List)
+            && self.call.place == self.found_place();
         if is_untouched || self.kept.is_some() {
-            self.found = ask(index, text, self.meant.as_ref(), self.found.hits.first());
-            self.place = self.found_place();
+            self.call.found = ask(
+                index,
+                text,
+                self.call.meant.as_ref(),
+                self.call.found.hits.first(),
+            );
+            self.call.place = self.found_place();
             self.keep();
         }
     }
@@ -84,11 +99,15 @@ impl Model {
     /// Replaces the FAQ: the question on screen stays there, found by its id.
     fn swap(&mut self, index: Index) {
         let chosen = self.entry().map(|(_, entry)| entry.id.clone());
-        let (place, open, attention) = (self.place, self.open, self.attention);
-        if let Some(before) = &mut self.offer {
-            before.stood = None;
+        let (place, open, attention) = (self.call.place, self.call.open, self.call.attention);
+        if let Some(before) = &mut self.before {
+            let input = mem::take(&mut before.input);
+            **before = Call {
+                input,
+                ..Call::default()
+            };
         }
-        if let Some((_, meant)) = &mut self.meant {
+        if let Some((_, meant)) = &mut self.call.meant {
             **meant = meant.carried_to(index.shared_faq());
         }
         self.index = Some(index);
@@ -112,23 +131,23 @@ impl Model {
     /// Goes to the question that was on screen before a reload, where it is in the list.
     fn keep(&mut self) {
         // The page of another would be taken for its own, and F8 would flag one that nobody chose.
-        (self.open, self.attention) = (Scene::List, Attention::Search);
+        (self.call.open, self.call.attention) = (Scene::List, Attention::Search);
         let Some(kept) = self.kept else {
             return;
         };
         let selected = if self.is_searching() {
-            let mut hits = self.found.hits.iter();
+            let mut hits = self.call.found.hits.iter();
             hits.position(|hit| hit.entry == kept.entry)
         } else {
             Some(kept.entry)
         };
         if selected.is_some() {
-            self.place = Viewpoint {
+            self.call.place = Viewpoint {
                 selected,
                 current_match: None,
                 ..kept.place
             };
-            (self.open, self.attention) = (kept.open, kept.attention);
+            (self.call.open, self.call.attention) = (kept.open, kept.attention);
         }
     }
 
@@ -146,7 +165,7 @@ impl Model {
     }
 
     fn choose(&mut self, choice: Selection) {
-        let selected = match (choice, self.place.selected) {
+        let selected = match (choice, self.call.place.selected) {
             (Selection::By(steps), Some(selected)) => selected.saturating_add_signed(steps),
             (Selection::By(_), None) => 0,
             (Selection::At(position), _) => position,
@@ -156,11 +175,11 @@ impl Model {
             return;
         };
         let selected = selected.min(last);
-        self.attention = Attention::List;
-        if Some(selected) != self.place.selected {
-            self.place = Viewpoint {
+        self.call.attention = Attention::List;
+        if Some(selected) != self.call.place.selected {
+            self.call.place = Viewpoint {
                 selected: Some(selected),
-                top: self.place.top,
+                top: self.call.place.top,
                 ..Viewpoint::default()
             };
         }
@@ -178,111 +197,93 @@ impl Model {
             Scroll::Pages(pages) => pages * page.cast_signed(),
             Scroll::Rows(rows) => rows,
         };
-        if self.help.is_none() {
-            self.place.current_match = None;
+        if self.call.help.is_none() {
+            self.call.place.current_match = None;
         }
         let place = self.scrolled();
         *place = place.saturating_add_signed(rows);
     }
 
     fn next_match(&mut self) {
-        let scroll = self.place.scroll;
-        let from = self.place.current_match.map_or(scroll, |row| row + 1);
+        let scroll = self.call.place.scroll;
+        let from = self.call.place.current_match.map_or(scroll, |row| row + 1);
         let next = self.answer.marked_rows().find(|row| *row >= from);
         let Some(row) = next.or_else(|| self.answer.marked_rows().next()) else {
             return;
         };
-        self.place.current_match = Some(row);
+        self.call.place.current_match = Some(row);
         let height = self.answer_height();
         if !(scroll..scroll + height).contains(&row) {
-            self.place.scroll = row.saturating_sub(height / 3);
+            self.call.place.scroll = row.saturating_sub(height / 3);
         }
     }
 
     /// Opens the page; of a guess that is not shown, shows it first.
     fn open_page(&mut self) {
-        match (self.open, self.subject()) {
-            (Scene::Page, _) => self.open = Scene::List,
+        match (self.call.open, self.subject()) {
+            (Scene::Page, _) => self.call.open = Scene::List,
             (_, Subject::NotSure(_)) => {
                 self.choose(Selection::At(0));
-                self.attention = Attention::Heading;
+                self.call.attention = Attention::Heading;
             }
-            (_, Subject::Entry(_)) => self.open = Scene::Page,
+            (_, Subject::Entry(_)) => self.call.open = Scene::Page,
             (_, Subject::HandOver | Subject::Nothing | Subject::Loading) => {}
         }
     }
 
-    fn back(&mut self, offer: Option<TakeBack>) {
-        if let Some(before) = offer {
-            return self.take_back(before);
+    fn back(&mut self, before: Option<Box<Call>>) {
+        if let Some(before) = before {
+            return self.take_back(*before);
         }
-        if self.help.take().is_some() {
+        if self.call.help.take().is_some() {
             return;
         }
-        match self.open {
+        match self.call.open {
             // What was chosen stays chosen, and F8 flags it.
-            Scene::Page => self.open = Scene::List,
+            Scene::Page => self.call.open = Scene::List,
             Scene::List => {
-                if !self.input.text().is_empty() {
-                    self.input = SearchBox::default();
+                if !self.call.input.text().is_empty() {
+                    self.call.input = SearchBox::default();
                     self.search();
                 }
-                self.attention = Attention::Search;
+                self.call.attention = Attention::Search;
             }
         }
     }
 
-    fn take_back(&mut self, before: TakeBack) {
-        self.input = before.input;
-        let Some(stood) = before.stood else {
-            return self.search();
-        };
-        self.meant = stood.meant;
-        self.search();
-        // What its beginning means would replace what all of it means, for a moment.
-        if let Some(texts) = &mut self.thinking.query {
-            texts.beginning = None;
+    fn take_back(&mut self, before: Call) {
+        let place = before.place;
+        self.call = before;
+        let has_stood = self.has_found();
+        let meant = self.call.meant.as_ref();
+        if has_stood && meant.is_some_and(|(of, _)| of == self.call.input.text()) {
+            return;
         }
-        self.found = stood.found;
-        self.place = stood.place;
-        (self.open, self.help) = (stood.open, stood.help);
-        self.attention = stood.attention;
-        self.saved = stood.saved;
+        // Its meaning is not known yet, another FAQ was read since, or nothing was found.
+        self.search();
+        if has_stood || !self.has_found() {
+            self.call.place = place;
+        }
     }
 
     /// Begins a new call. At a desk, the one before can be brought back at once.
     fn new_call(&mut self) {
-        let is_slip = self.settings.mode == Mode::Desk && !self.input.is_blank();
-        let input = mem::take(&mut self.input);
-        if is_slip {
-            let stood = Stood {
-                found: mem::take(&mut self.found),
-                meant: self.meant.take(),
-                place: self.place,
-                open: self.open,
-                help: self.help,
-                attention: self.attention,
-                saved: self.saved.take(),
-            };
-            let stood = Some(Box::new(stood));
-            self.offer = Some(TakeBack { input, stood });
+        let before = mem::take(&mut self.call);
+        if self.settings.mode == Mode::Desk && !before.input.is_blank() {
+            self.before = Some(Box::new(before));
             let labels = self.labels();
             self.say(labels.can_be_undone.with([&labels.key("Esc")]), Role::Hint);
         }
-        (self.open, self.help) = (Scene::List, None);
-        self.attention = Attention::Search;
         self.countdown = None;
-        self.saved = None;
-        self.search();
     }
 
     /// Changes the text alone; [`Self::settle`] searches for it.
     fn edit(&mut self, edit: &Edit) {
-        self.attention = Attention::Search;
+        self.call.attention = Attention::Search;
         self.due = self.due.max(Due::Rows);
-        if self.input.apply(edit) {
+        if self.call.input.apply(edit) {
             self.due = Due::Search;
-            (self.open, self.help) = (Scene::List, None);
+            (self.call.open, self.call.help) = (Scene::List, None);
         }
     }
 
@@ -293,7 +294,7 @@ impl Model {
             self.search();
             // Not where a search between these edits led: at once they show what they show one by one.
             if !self.has_found() {
-                self.place = self.before_typing;
+                self.call.place = self.before_typing;
             }
         }
         if due > Due::Nothing {
@@ -329,7 +330,7 @@ impl Model {
         match outcome {
             Ok(()) if is_here => {
                 self.say(self.of_saved(&told), Role::Hint);
-                self.saved = Some(told);
+                self.call.saved = Some(told);
             }
             Ok(()) => {}
             Err(why) if is_here => self.say_attention(&self.labels().not_saved.with([&why])),
@@ -341,7 +342,7 @@ impl Model {
     }
 
     fn copy(&mut self) -> Option<Effect> {
-        let words = match (self.entry(), self.found.hand_over.first()) {
+        let words = match (self.entry(), self.call.found.hand_over.first()) {
             (Some((faq, entry)), _) => {
                 let answer = Document::aloud(&entry.answer, &faq.topic_of(entry).doctor);
                 Some(format!("{}\n\n{}\n", entry.question, answer.text()))
@@ -355,7 +356,7 @@ impl Model {
     }
 
     fn idle(&mut self, quiet: Duration) {
-        if quiet >= self.take_back_time() && self.offer.take().is_some() {
+        if quiet >= self.take_back_time() && self.before.take().is_some() {
             self.notice = None;
         }
         let Some(limit) = self.settings.idle.filter(|_| !self.is_home()) else {
@@ -365,7 +366,7 @@ impl Model {
         if left.is_zero() {
             self.new_call();
             // For good: the desk may have been left.
-            (self.offer, self.notice) = (None, None);
+            (self.before, self.notice) = (None, None);
             self.unsaved.clear();
         } else if left <= warning(limit) {
             self.notice = None;
@@ -411,7 +412,7 @@ pub fn update_all(model: &mut Model, events: &[Event]) -> Vec<Effect> {
 fn step(model: &mut Model, message: Message) -> Option<Effect> {
     let mut before = Before::default();
     if message.is_input() {
-        before = (model.offer.take(), model.notice.take());
+        before = (model.before.take(), model.notice.take());
         model.kept = None;
     }
     if let Message::Back | Message::NewCall | Message::Save = message {
@@ -427,7 +428,7 @@ fn step(model: &mut Model, message: Message) -> Option<Effect> {
     model.before_typing = if model.has_found() {
         Viewpoint::default()
     } else {
-        model.place
+        model.call.place
     };
     effect
 }
@@ -476,19 +477,19 @@ fn texts_to_embed(index: &Index, text: &str, known: Option<&str>) -> QueryTexts 
 }
 
 /// The call that can be taken back, and what was said, until this input.
-type Before = (Option<TakeBack>, Option<Span>);
+type Before = (Option<Box<Call>>, Option<Span>);
 
-fn apply(model: &mut Model, message: Message, (offer, said): Before) -> Option<Effect> {
+fn apply(model: &mut Model, message: Message, (call, said): Before) -> Option<Effect> {
     match message {
         Message::Edit(edit) => model.edit(&edit),
         Message::Choose(choice) => model.choose(choice),
         Message::Scroll(scroll) => model.scroll_by(scroll),
         Message::OpenPage => model.open_page(),
-        Message::Back => model.back(offer),
+        Message::Back => model.back(call),
         Message::NewCall => model.new_call(),
         Message::NextMatch => model.next_match(),
-        Message::Help if model.help.is_some() => model.help = None,
-        Message::Help => model.help = Some(0),
+        Message::Help if model.call.help.is_some() => model.call.help = None,
+        Message::Help => model.call.help = Some(0),
         Message::Reload => {
             model.say(model.labels().reading_heading, Role::Hint);
             return Some(Effect::Reload);

@@ -96,7 +96,7 @@ pub fn run(options: &Options) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentences) => {
             for sentence in &sentences {
-                tell(sentence);
+                say(sentence);
             }
             ExitCode::from(FAILED)
         }
@@ -202,7 +202,7 @@ impl Browser {
         for (question, saving) in self.saving {
             let words = question.name();
             if !saving.is_finished() {
-                tell(&format!("frontdesk: saving “{words}” for the doctor …"));
+                say(&format!("frontdesk: saving “{words}” for the doctor …"));
             }
             // A panic there has ended the program long ago.
             if let Ok(Err(why)) = saving.join()
@@ -425,7 +425,8 @@ fn end_on_panic(tty: &Arc<Tty>) {
     panic::set_hook(Box::new(move |info| tty.end(PANICKED, || report(info))));
 }
 
-fn tell(sentence: &str) {
+/// On standard error, where the terminal was given back.
+fn say(sentence: &str) {
     // Nobody is left to be told when this fails.
     let _ = writeln!(io::stderr(), "{sentence}");
 }

@@ -40,12 +40,14 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
         next_question(model, layout, &mut brush);
         keys(model, layout, &mut brush);
         let heading = inset(layout.heading, layout.indent).as_position();
-        Some(match (model.open, model.help, model.attention) {
-            (Scene::List, None, Attention::List) => chosen.unwrap_or(search),
-            (Scene::List, None, Attention::Search) => search,
-            _ if layout.heading.is_empty() => search,
-            _ => heading,
-        })
+        Some(
+            match (model.call.open, model.call.help, model.call.attention) {
+                (Scene::List, None, Attention::List) => chosen.unwrap_or(search),
+                (Scene::List, None, Attention::Search) => search,
+                _ if layout.heading.is_empty() => search,
+                _ => heading,
+            },
+        )
     } else {
         let (width, height) = SMALLEST;
         let size = format!("{width}x{height}");
@@ -303,13 +305,13 @@ fn search(model: &Model, layout: &Layout, brush: &mut Brush<'_>) -> Position {
         let used = brush.spans_before(field, &span);
         field = short(field, used + 2);
     }
-    let (shown, cursor) = model.input.window(usize::from(field.width));
-    if model.input.text().is_empty() {
+    let (shown, cursor) = model.call.input.window(usize::from(field.width));
+    if model.call.input.text().is_empty() {
         let hint = text::truncate(model.labels().placeholder, usize::from(field.width));
         brush.words(field, &hint, Role::Hint);
     } else {
         brush.words(field, &text::clean_line(shown), Role::Search);
-        if !model.input.text().starts_with(shown) {
+        if !model.call.input.text().starts_with(shown) {
             brush.words(field, "…", Role::Hint);
         }
     }

@@ -29,7 +29,7 @@ impl Writer<'_> {
     pub(super) fn answer(&self) -> Answer {
         let model = self.model;
         match (model.subject(), model.faq()) {
-            _ if model.help.is_some() => self.help(),
+            _ if model.call.help.is_some() => self.help(),
             (Subject::Entry(number), Some(faq)) => self.entry(faq, faq.entry(number)),
             (Subject::NotSure(number), Some(faq)) => self.not_sure(faq, faq.entry(number)),
             (Subject::HandOver, _) => self.hand_over(),
@@ -45,8 +45,8 @@ impl Writer<'_> {
             .quoted_by(labels.or_of(&topic.language).quotes());
         let has_several = faq.topics().len() > 1;
         let meta = |text: String| Span::new(text, Role::Meta);
-        let is_listed = model.open == Scene::List && !self.layout.is_small();
-        let position = model.place.selected.filter(|_| !is_listed);
+        let is_listed = model.call.open == Scene::List && !self.layout.is_small();
+        let position = model.call.place.selected.filter(|_| !is_listed);
         let position = position.map(|position| {
             let numbers = [position + 1, model.positions()].map(|n| labels.number(n));
             meta(labels.position.with(numbers.each_ref().map(String::as_str)))
@@ -96,7 +96,7 @@ impl Writer<'_> {
 
     /// A question back: the best guess is not shown before somebody chooses it.
     fn not_sure(&self, faq: &Faq, entry: &Entry) -> Answer {
-        let (labels, asked) = (self.labels, &self.model.found);
+        let (labels, asked) = (self.labels, &self.model.call.found);
         let missed = match asked.unknown.as_slice() {
             [] => asked.hits.first().map_or(&[][..], |hit| &hit.missed),
             unknown => unknown,
@@ -125,7 +125,7 @@ impl Writer<'_> {
 
     /// The sentences to say when a call belongs to somebody else, and what to ask.
     fn hand_over(&self) -> Answer {
-        let (labels, alerts) = (self.labels, &self.model.found.hand_over);
+        let (labels, alerts) = (self.labels, &self.model.call.found.hand_over);
         let is_urgent = |alert: &Alert| alert.group.urgency == Urgency::Urgent;
         let is_emergency = alerts.first().is_some_and(is_urgent);
         let (what, then) = if is_emergency {
@@ -177,7 +177,7 @@ impl Writer<'_> {
     /// What to say in place of a doubtful answer: the sentence of the group that the call may belong to, or
     /// the topic's.
     fn instead(&self, topic: &Topic) -> Vec<Line> {
-        match &self.model.found.perhaps {
+        match &self.model.call.found.perhaps {
             Some(Alert { group, .. }) => {
                 let label = of_group(self.labels.say_to_the_caller, Some(group));
                 self.card(&label, group.say.trim())
@@ -207,7 +207,7 @@ impl Writer<'_> {
         let steps: Vec<Step> = steps.chain([(labels.otherwise, other)]).collect();
         rows.extend(self.steps(&steps));
         Answer {
-            heading: self.titled_without(labels.no_answer_heading, &self.model.found.unknown),
+            heading: self.titled_without(labels.no_answer_heading, &self.model.call.found.unknown),
             rows: self.spaced(&rows),
         }
     }

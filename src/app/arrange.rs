@@ -29,7 +29,7 @@ impl Writer<'_> {
     /// What the search matched in a text.
     pub(super) fn marks(&self, text: &str) -> Vec<Range<usize>> {
         match &self.model.index {
-            Some(index) if self.model.is_searching() => index.marks(&self.model.found, text),
+            Some(index) if self.model.is_searching() => index.marks(&self.model.call.found, text),
             _ => Vec::new(),
         }
     }
@@ -37,13 +37,13 @@ impl Writer<'_> {
 
 impl Model {
     pub(super) fn arrange(&mut self) {
-        let screen = match (self.open, self.subject()) {
+        let screen = match (self.call.open, self.subject()) {
             (_, Subject::HandOver | Subject::Nothing | Subject::Loading) => Screen::Alone,
-            _ if self.help.is_some() => Screen::Alone,
+            _ if self.call.help.is_some() => Screen::Alone,
             (Scene::Page, Subject::Entry(_)) => Screen::Page,
             // Also while only words without meaning are typed, so that nothing moves with the first that has
             // one.
-            _ if !self.input.is_blank() => Screen::Searching,
+            _ if !self.call.input.is_blank() => Screen::Searching,
             _ => Screen::Home {
                 entries: self.positions(),
             },
@@ -76,9 +76,10 @@ impl Model {
             self.rows = Vec::new();
             return;
         }
-        let selected = self.place.selected.unwrap_or(0);
+        let selected = self.call.place.selected.unwrap_or(0);
         let last = all.saturating_sub(height);
         let top = self
+            .call
             .place
             .top
             .clamp((selected + 1).saturating_sub(height), selected)
@@ -86,7 +87,7 @@ impl Model {
         let shown = top..all.min(top + height);
         let writer = self.writer(layout);
         self.rows = shown.filter_map(|position| writer.row(position)).collect();
-        self.place.top = top;
+        self.call.place.top = top;
     }
 
     /// The size is another: the place in what is scrolled stays nearly the same.
@@ -97,7 +98,7 @@ impl Model {
         let now = self.answer.rows.len();
         if rows > 0 && now != rows {
             *self.scrolled() = place * now / rows;
-            self.place.current_match = None;
+            self.call.place.current_match = None;
         }
     }
 
@@ -111,6 +112,9 @@ impl Model {
 
     /// How far what is open is scrolled.
     pub(super) fn scrolled(&mut self) -> &mut usize {
-        self.help.as_mut().unwrap_or(&mut self.place.scroll)
+        self.call
+            .help
+            .as_mut()
+            .unwrap_or(&mut self.call.place.scroll)
     }
 }

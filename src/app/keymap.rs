@@ -27,7 +27,7 @@ fn key_message(key: KeyEvent, model: &Model) -> Option<Message> {
     let desk = model.settings.mode == Mode::Desk;
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
     let alt = key.modifiers.contains(KeyModifiers::ALT);
-    let help = model.help.is_some();
+    let help = model.call.help.is_some();
     Some(match key.code {
         KeyCode::Char(letter) if control && !alt => match letter.to_ascii_lowercase() {
             // What some terminals send for the key Backspace.
@@ -56,8 +56,8 @@ fn key_message(key: KeyEvent, model: &Model) -> Option<Message> {
         KeyCode::Down => Message::Choose(Selection::By(1)),
         KeyCode::PageUp => Message::Scroll(Scroll::Pages(-1)),
         KeyCode::PageDown => Message::Scroll(Scroll::Pages(1)),
-        KeyCode::Home if model.input.text().is_empty() => Message::Choose(Selection::At(0)),
-        KeyCode::End if model.input.text().is_empty() => Message::Choose(Selection::Last),
+        KeyCode::Home if model.call.input.text().is_empty() => Message::Choose(Selection::At(0)),
+        KeyCode::End if model.call.input.text().is_empty() => Message::Choose(Selection::Last),
         KeyCode::Home => Message::Edit(Edit::Home),
         KeyCode::End => Message::Edit(Edit::End),
         KeyCode::Left => Message::Edit(Edit::Left),
@@ -85,7 +85,7 @@ fn mouse_message(mouse: MouseEvent, model: &Model) -> Option<Message> {
         (MouseEventKind::ScrollDown, None) => Message::Scroll(Scroll::Rows(WHEEL)),
         (MouseEventKind::Down(MouseButton::Left), Some(row)) => {
             model.rows.get(row)?;
-            Message::Choose(Selection::At(model.place.top + row))
+            Message::Choose(Selection::At(model.call.place.top + row))
         }
         _ => return None,
     })

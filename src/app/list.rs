@@ -20,9 +20,9 @@ const LEAST: usize = 14;
 impl Writer<'_> {
     pub(super) fn row(&self, position: usize) -> Option<Line> {
         let (labels, model) = (self.labels, self.model);
-        let is_chosen = model.place.selected == Some(position);
+        let is_chosen = model.call.place.selected == Some(position);
         let is_weak = |hit: &Hit| hit.confidence == Confidence::Weak;
-        let (faq, hits) = (model.faq()?, &model.found.hits);
+        let (faq, hits) = (model.faq()?, &model.call.found.hits);
         let (hit, entry) = (hits.get(position), faq.entry(model.entry_at(position)?));
         let topic = faq.topic_of(entry);
         let (question_role, beside_role, surface) = match hit {

@@ -93,18 +93,20 @@ impl Settings {
 }
 
 /// What is open, perhaps under the help.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Scene {
     /// List and answer.
+    #[default]
     List,
     /// The answer on the whole screen.
     Page,
 }
 
 /// Where the hardware cursor stands: with what was changed last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Attention {
     /// In the search box.
+    #[default]
     Search,
     /// At the chosen question.
     List,

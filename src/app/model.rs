@@ -45,23 +45,22 @@ impl Default for Viewpoint {
     }
 }
 
-/// The call before a new one, which the next key can bring back.
-#[derive(Clone, Debug)]
-pub(super) struct TakeBack {
-    pub(super) input: SearchBox,
-    /// None once another FAQ was read.
-    pub(super) stood: Option<Box<Stood>>,
-}
-
-/// What stood on screen before a new call, beside what was typed.
-#[derive(Clone, Debug)]
-pub(super) struct Stood {
+/// What was typed, what that found, and where the user is in it.
+#[derive(Clone, Debug, Default)]
+pub struct Call {
+    /// What is typed.
+    pub input: SearchBox,
     pub(super) found: Asked,
+    /// What is known of the query's meaning, and of how much of what is typed.
     pub(super) meant: Option<(String, Box<QueryMeaning>)>,
     pub(super) place: Viewpoint,
-    pub(super) open: Scene,
-    pub(super) help: Option<usize>,
-    pub(super) attention: Attention,
+    /// What is open.
+    pub open: Scene,
+    /// How many rows of the help are scrolled away, while it covers what is open.
+    pub help: Option<usize>,
+    /// Where the hardware cursor belongs.
+    pub attention: Attention,
+    /// What was told last.
     pub(super) saved: Option<Question>,
 }
 
@@ -115,39 +114,28 @@ pub struct Model {
     pub(super) index: Option<Index>,
     pub(super) loading: Option<f32>,
     pub(super) problems: Vec<Problem>,
-    /// What is typed.
-    pub input: SearchBox,
-    pub(super) found: Asked,
+    /// The call that is on.
+    pub call: Call,
     pub(super) understanding: Understanding,
-    /// What is known of the query's meaning, and of how much of what is typed.
-    pub(super) meant: Option<(String, Box<QueryMeaning>)>,
     /// What is to be done about the meaning of the FAQ or the query.
     pub(super) thinking: Thought,
-    pub(super) place: Viewpoint,
     /// Until the next input: meaning, known only later, may find it again.
     pub(super) kept: Option<Kept>,
     /// The place among all questions before edits: what finds nothing goes back to it.
     pub(super) before_typing: Viewpoint,
     pub(super) due: Due,
-    /// What is open.
-    pub open: Scene,
-    /// How many rows of the help are scrolled away, while it covers what is open.
-    pub help: Option<usize>,
-    /// Where the hardware cursor belongs.
-    pub attention: Attention,
     pub(super) answer: Answer,
     /// The rows of the list that show.
     pub rows: Vec<Line>,
     /// The geometry; none when the terminal is too small for any.
     pub layout: Option<Layout>,
     pub(super) notice: Option<Span>,
-    pub(super) offer: Option<TakeBack>,
+    /// The call before, which the next key can bring back; without what it found, once another FAQ was read.
+    pub(super) before: Option<Box<Call>>,
     /// What F8 tells the doctor, while it is being written.
     pub(super) saving: Vec<Question>,
     /// What could not be saved, and why, while something else was on screen: kept until the user has seen it.
     pub(super) unsaved: Vec<(Question, String)>,
-    /// What was told last in this call.
-    pub(super) saved: Option<Question>,
     pub(super) countdown: Option<u64>,
 }
 
@@ -159,26 +147,19 @@ impl Model {
             index: None,
             loading: Some(0.0),
             problems: Vec::new(),
-            input: SearchBox::default(),
-            found: Asked::default(),
+            call: Call::default(),
             understanding: Understanding::Off,
-            meant: None,
             thinking: Thought::default(),
-            place: Viewpoint::default(),
             kept: None,
             before_typing: Viewpoint::default(),
             due: Due::Nothing,
-            open: Scene::List,
-            help: None,
-            attention: Attention::Search,
             answer: Answer::default(),
             rows: Vec::new(),
             layout: None,
             notice: None,
-            offer: None,
+            before: None,
             saving: Vec::new(),
             unsaved: Vec::new(),
-            saved: None,
             countdown: None,
         };
         model.arrange();
@@ -193,7 +174,7 @@ impl Model {
 
     /// How long after the last input `Message::Idle` is wanted next; none when never, so that nothing wakes.
     pub fn wake_after(&self) -> Option<Duration> {
-        if self.offer.is_some() {
+        if self.before.is_some() {
             return Some(self.take_back_time());
         }
         let limit = self.settings.idle.filter(|_| !self.is_home())?;
@@ -221,25 +202,25 @@ impl Model {
 
     /// The chosen position of the list; none while nothing sure was found and nobody chose.
     pub fn selected(&self) -> Option<usize> {
-        self.place.selected
+        self.call.place.selected
     }
 
     /// What stands below the list.
     pub fn subject(&self) -> Subject {
-        let selected = self.place.selected;
+        let selected = self.call.place.selected;
         match self.entry_at(selected.unwrap_or(0)) {
             _ if !self.is_ready() => Subject::Loading,
-            _ if !self.found.hand_over.is_empty() => Subject::HandOver,
+            _ if !self.call.found.hand_over.is_empty() => Subject::HandOver,
             None => Subject::Nothing,
             Some(number) if selected.is_some() => Subject::Entry(number),
-            Some(_) if self.found.is_ordinary => Subject::Nothing,
+            Some(_) if self.call.found.is_ordinary => Subject::Nothing,
             Some(number) => Subject::NotSure(number),
         }
     }
 
     /// The question that the next press of an arrow shows.
     pub fn next_question(&self) -> Option<Line> {
-        let next = self.place.selected.map_or(0, |selected| selected + 1);
+        let next = self.call.place.selected.map_or(0, |selected| selected + 1);
         let number = self.entry_at(next)?;
         let (faq, entry) = (self.faq()?, self.faq()?.entry(number));
         let room = self.layout?.title_width();
@@ -253,25 +234,31 @@ impl Model {
 
     /// What the answer (or the help) shows, and how many of its rows are scrolled away.
     pub fn answer(&self) -> (&Answer, usize) {
-        (&self.answer, self.help.unwrap_or(self.place.scroll))
+        (
+            &self.answer,
+            self.call.help.unwrap_or(self.call.place.scroll),
+        )
     }
 
     /// The row of the answer that `Message::NextMatch` went to last.
     pub fn current_match(&self) -> Option<usize> {
-        self.place.current_match.filter(|_| self.help.is_none())
+        self.call
+            .place
+            .current_match
+            .filter(|_| self.call.help.is_none())
     }
 
     /// The positions of the list that show.
     pub fn shown(&self) -> Range<usize> {
-        self.place.top..self.place.top + self.rows.len()
+        self.call.place.top..self.call.place.top + self.rows.len()
     }
 
     /// How many positions the list has: hits of a query or, without one, all entries.
     pub fn positions(&self) -> usize {
-        if !self.is_ready() || !self.found.hand_over.is_empty() {
+        if !self.is_ready() || !self.call.found.hand_over.is_empty() {
             0
         } else if self.is_searching() {
-            self.found.hits.len()
+            self.call.found.hits.len()
         } else {
             self.faq().map_or(0, Faq::len)
         }
@@ -279,7 +266,7 @@ impl Model {
 
     /// The number of the entry at a position of the list.
     pub(super) fn entry_at(&self, position: usize) -> Option<usize> {
-        let hit = self.found.hits.get(position);
+        let hit = self.call.found.hits.get(position);
         (position < self.positions()).then(|| hit.map_or(position, |hit| hit.entry))
     }
 
@@ -300,9 +287,9 @@ impl Model {
     /// caller's words have no answer.
     pub(super) fn report(&self) -> Option<Question> {
         let entry = self.entry();
-        let is_chosen = self.attention != Attention::Search || self.open == Scene::Page;
+        let is_chosen = self.call.attention != Attention::Search || self.call.open == Scene::Page;
         let flagged = entry.filter(|_| is_chosen);
-        let words = self.input.text().trim();
+        let words = self.call.input.text().trim();
         (flagged.is_some() || !words.is_empty()).then(|| Question {
             day: self.settings.today,
             words: words.to_owned(),
@@ -313,7 +300,7 @@ impl Model {
 
     /// Whether the doctor has been told already what F8 would tell.
     pub(super) fn is_reported(&self) -> bool {
-        self.saved.is_some() && self.saved == self.report()
+        self.call.saved.is_some() && self.call.saved == self.report()
     }
 
     /// Whether what became of this question has not been told yet.
@@ -323,27 +310,27 @@ impl Model {
 
     /// Whether a query is on screen rather than all questions.
     pub fn is_searching(&self) -> bool {
-        !self.input.is_blank() && self.has_found()
+        !self.call.input.is_blank() && self.has_found()
     }
 
     /// Whether the last search found something to show.
     pub(super) fn has_found(&self) -> bool {
-        !self.found.hits.is_empty()
-            || !self.found.unknown.is_empty()
-            || !self.found.hand_over.is_empty()
+        !self.call.found.hits.is_empty()
+            || !self.call.found.unknown.is_empty()
+            || !self.call.found.hand_over.is_empty()
     }
 
     /// Whether there is nothing of the last caller's to clear.
     pub(super) fn is_home(&self) -> bool {
-        self.input.text().is_empty()
-            && self.place == Viewpoint::default()
-            && (self.open, self.help) == (Scene::List, None)
+        self.call.input.text().is_empty()
+            && self.call.place == Viewpoint::default()
+            && (self.call.open, self.call.help) == (Scene::List, None)
             && self.unsaved.is_empty()
     }
 
     /// Whether the best hit, if there is one, is to be trusted.
     pub(super) fn has_no_doubt(&self) -> bool {
-        let best = self.found.hits.first();
+        let best = self.call.found.hits.first();
         best.is_none_or(|hit| hit.confidence == Confidence::Strong)
     }
 
@@ -354,12 +341,12 @@ impl Model {
 
     /// Whether the FAQ is there, and ready to search for what is typed.
     pub(super) fn is_ready(&self) -> bool {
-        self.index.is_some() && (self.loading.is_none() || self.input.is_blank())
+        self.index.is_some() && (self.loading.is_none() || self.call.input.is_blank())
     }
 
     /// How the search found the entry on screen.
     pub(super) fn hit(&self) -> Option<&Hit> {
-        self.found.hits.get(self.place.selected?)
+        self.call.found.hits.get(self.call.place.selected?)
     }
 
     /// Rows that the scrolling part of the answer has.

@@ -81,10 +81,10 @@ impl Model {
     /// The words that were read as others, those that fit into so many columns.
     pub fn corrections(&self, room: usize) -> String {
         let mut words = String::new();
-        if !self.is_ready() || self.input.is_blank() {
+        if !self.is_ready() || self.call.input.is_blank() {
             return words;
         }
-        for correction in self.found.corrections.iter().take(CORRECTIONS) {
+        for correction in self.call.found.corrections.iter().take(CORRECTIONS) {
             let gap = if words.is_empty() { "" } else { "   " };
             let more = format!("{gap}{} → {}", correction.typed, correction.read_as);
             if text::width(&words) + text::width(&more) <= room {
@@ -116,7 +116,7 @@ impl Model {
             Subject::HandOver => return None,
             Subject::Nothing => labels.nothing_found.to_owned(),
             _ if !self.has_no_doubt() => labels.nothing_sure.to_owned(),
-            _ => labels.count(self.found.hits.len(), labels.found),
+            _ => labels.count(self.call.found.hits.len(), labels.found),
         })
     }
 
@@ -204,7 +204,7 @@ impl Model {
         let say = |wide, narrow| if is_wide { wide } else { narrow };
         let below = self.below().map(|what| ("PgDn", what));
         let below = below.or_else(|| (self.answer().1 > 0).then_some(("PgUp", labels.key_back)));
-        if self.help.is_some() {
+        if self.call.help.is_some() {
             let keys = [("Esc", labels.key_back)].into_iter().chain(below);
             return (keys.collect(), None);
         }
@@ -216,7 +216,7 @@ impl Model {
         };
         let mut keys = vec![("F2", new_call)];
         let page = ("Enter", say(labels.key_full_page, labels.key_page));
-        let is_page = self.open == Scene::Page;
+        let is_page = self.call.open == Scene::Page;
         let arrows = match subject {
             _ if is_small => labels.key_next,
             Subject::Nothing => labels.key_question,
@@ -232,14 +232,14 @@ impl Model {
                 keys.extend([("↑↓", arrows), ("Enter", labels.key_show_answer)]);
             }
             // What is near to an ordinary call stays behind the arrows.
-            Subject::Nothing if !self.found.hits.is_empty() => keys.push(("↑↓", arrows)),
+            Subject::Nothing if !self.call.found.hits.is_empty() => keys.push(("↑↓", arrows)),
             Subject::HandOver | Subject::Nothing | Subject::Loading => {}
         }
         if is_page {
             keys.push(("Esc", labels.key_back_to_list));
-        } else if !self.input.text().is_empty() && subject != Subject::Loading {
+        } else if !self.call.input.text().is_empty() && subject != Subject::Loading {
             keys.push(("Esc", labels.key_clear));
-        } else if self.offer.is_some() {
+        } else if self.before.is_some() {
             keys.push(("Esc", labels.key_undo));
         }
         let report = self.report().filter(|_| self.settings.unanswered.is_some());

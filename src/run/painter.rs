@@ -70,10 +70,7 @@ impl Canvas {
         self.disturbed = None;
     }
 
-    /// Paints a frame of so many columns and rows.
-    ///
-    /// # Errors
-    /// When the terminal is gone.
+    /// Paints a frame of so many columns and rows; an error is that the terminal is gone.
     pub(super) fn paint(
         &mut self,
         tty: &Tty,

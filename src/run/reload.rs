@@ -37,9 +37,6 @@ pub(super) struct Reload(SyncSender<()>);
 
 impl Reload {
     /// Starts reading; what happens is told with `tell`, which answers whether to go on.
-    ///
-    /// # Errors
-    /// The system gives no thread.
     pub(super) fn start(
         source: Source,
         entries: Entries,

@@ -27,9 +27,6 @@ pub(super) struct Thinker(Sender<Thought>);
 
 impl Thinker {
     /// Starts the thread; what it finds out is told with `tell`, which answers whether anybody listens.
-    ///
-    /// # Errors
-    /// The system gives no thread.
     pub(super) fn start(tell: impl Fn(Message) -> bool + Send + 'static) -> io::Result<Self> {
         let (sender, inbox) = channel();
         let jobs = Jobs {

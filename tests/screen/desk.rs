@@ -170,7 +170,7 @@ impl Desk {
 
     /// What stands in the search box.
     pub(crate) fn typed(&self) -> &str {
-        self.model.input.text()
+        self.model.call.input.text()
     }
 
     pub(crate) fn send(&mut self, message: Message) {

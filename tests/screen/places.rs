@@ -34,10 +34,8 @@ fn rows_follow_the_size_alone() {
         assert_eq!(rows_of(layout.body), body, "{columns}x{rows}");
         assert_eq!(layout.keys.y, rows - 1, "{columns}x{rows}");
         let width = columns.min(88);
-        assert_eq!(
-            (layout.body.x, layout.body.width),
-            ((columns - width) / 2, width)
-        );
+        let body = (layout.body.x, layout.body.width);
+        assert_eq!(body, ((columns - width) / 2, width));
     }
     let mut desk = Desk::new(40, 15);
     let layout = desk.model.layout.expect("room enough");

@@ -68,7 +68,7 @@ proptest! {
             let state = |desk: &Desk| {
                 let model = &desk.model;
                 let (answer, scroll) = model.answer();
-                (model.selected(), model.rows.clone(), model.input.clone(), answer.clone(), scroll)
+                (model.selected(), model.rows.clone(), model.call.input.clone(), answer.clone(), scroll)
             };
             prop_assert_eq!(state(&fast), state(&slow), "after {:?}", burst);
         }

@@ -36,9 +36,10 @@ fn letters_type_arrows_choose_and_esc_goes_back_whatever_is_open() {
         let mut desk = Desk::new(80, 24);
         let model = &desk.keys(keys).model;
         let open = model
+            .call
             .help
-            .map_or(format!("{:?}", model.open), |_| "Help".to_owned());
-        let text = model.input.text();
+            .map_or(format!("{:?}", model.call.open), |_| "Help".to_owned());
+        let text = model.call.input.text();
         let selected = model.selected().map_or("-".to_owned(), |n| n.to_string());
         assert_eq!(format!("{open} «{text}» {selected}"), state, "{keys}");
         assert_eq!(desk.effects, [], "{keys}");
