@@ -371,7 +371,7 @@ impl Words {
     }
 }
 
-/// A few words, with spaces between. What is asked of every word said stands in slices, which are read faster.
+/// A few words, with spaces between. What every word said is compared with stands in slices: they are faster.
 struct ShortList(&'static str);
 
 impl ShortList {
