@@ -201,12 +201,12 @@ impl Language {
     /// Whether a folded function word changes the meaning of the words beside it: "passed out", "kill
     /// myself", "want to die".
     pub(super) fn changes_meaning(&self, folded: &str) -> bool {
-        self.code == "en" && (PARTICLES.has(folded) || REFLEXIVES.has(folded))
+        self.code == "en" && (PARTICLES.has(folded) || REFLEXIVES.contains(&folded))
     }
 
     /// Whether two folded words are reflexive pronouns: "herself" is as good as "myself".
     pub(super) fn are_reflexive(&self, a: &str, b: &str) -> bool {
-        self.code == "en" && REFLEXIVES.has(a) && REFLEXIVES.has(b)
+        self.code == "en" && REFLEXIVES.contains(&a) && REFLEXIVES.contains(&b)
     }
 
     /// Whether two folded words are a thing and its quality ("pregnancy", "pregnant"; "diabetes",
@@ -328,7 +328,7 @@ impl Language {
 
 /// Whether a folded word is a negation in any of the languages.
 pub(super) fn is_negation(folded: &str) -> bool {
-    NEGATIONS.has(folded)
+    NEGATIONS.contains(&folded)
 }
 
 /// Whether a folded word denies the noun after it.
@@ -371,7 +371,7 @@ impl Words {
     }
 }
 
-/// A few words, with spaces between.
+/// A few words, with spaces between. What every word said is compared with stands in slices: they are faster.
 struct ShortList(&'static str);
 
 impl ShortList {
@@ -389,16 +389,25 @@ const QUALITY_ENDINGS: &[&str] = &[
 const AT_THE_END: ShortList = ShortList("it that there they this you");
 /// Particles, and two other words: to want to die is not to die, and your fault is not mine.
 const PARTICLES: ShortList = ShortList("off out over up want your");
-const REFLEXIVES: ShortList =
-    ShortList("herself himself myself ourselves themselves yourself yourselves");
+const REFLEXIVES: &[&str] = &[
+    "herself",
+    "himself",
+    "myself",
+    "ourselves",
+    "themselves",
+    "yourself",
+    "yourselves",
+];
 /// The fewest letters of a root.
 const LEAST_ROOT: usize = 5;
 
-const NEGATIONS: ShortList = ShortList(
-    "arent cannot cant couldnt didnt doesnt dont hadnt hardly hasnt havent isnt never no not \
-     shouldnt wasnt wont wouldnt kein keine keinen nicht nie jamais ne pas nada nunca mai non nao \
-     geen niet nooit aldrig ikke inte degil не нет لا لم نیست",
-);
+const NEGATIONS: &[&str] = &[
+    "arent", "cannot", "cant", "couldnt", "didnt", "doesnt", "dont", "hadnt", "hardly", "hasnt",
+    "havent", "isnt", "never", "no", "not", "shouldnt", "wasnt", "wont", "wouldnt", // English
+    "kein", "keine", "keinen", "nicht", "nie", "jamais", "ne", "pas", "nada", "nunca", "mai",
+    "non", "nao", "geen", "niet", "nooit", "aldrig", "ikke", "inte", "degil", "не", "нет", "لا",
+    "لم", "نیست",
+];
 
 /// The stems of words that name no subject.
 const GENERIC: ShortList = ShortList(

@@ -1,5 +1,4 @@
-//! The inverted index: which entries contain a term, in which fields, and how often; and how long those fields
-//! are.
+//! The inverted index: which entries contain a term, in which fields and how often, and how long those are.
 
 use super::constants::LENGTH_MATTERS;
 
