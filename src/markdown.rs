@@ -114,7 +114,7 @@ impl Marker {
 const EDGES: usize = 8;
 
 /// The words of an answer that are read aloud, wherever lines and blocks end.
-pub fn text(source: &str) -> String {
+pub fn spoken_words(source: &str) -> String {
     Document::aloud(source, "").text
 }
 

@@ -52,7 +52,7 @@ impl Writer<'_> {
             meta(labels.position.with(numbers.each_ref().map(String::as_str)))
         });
         let topic_name = has_several.then(|| meta(topic.title.clone()));
-        let seconds = labels.number(seconds_aloud(&markdown::text(&entry.answer)));
+        let seconds = labels.number(seconds_aloud(&markdown::spoken_words(&entry.answer)));
         let seconds = meta(labels.seconds_aloud.with([&seconds]));
         let (mut needed, mut others) = (self.signs(faq, entry), Vec::new());
         others.extend(topic_name);

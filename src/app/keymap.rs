@@ -30,6 +30,13 @@ fn key_message(key: KeyEvent, model: &Model) -> Option<Message> {
     let help = model.call.help.is_some();
     Some(match key.code {
         KeyCode::Char(letter) if control && !alt => match letter.to_ascii_lowercase() {
+            // As in a shell.
+            'p' if help => Message::Scroll(Scroll::Rows(-1)),
+            'n' if help => Message::Scroll(Scroll::Rows(1)),
+            'p' => Message::Choose(Selection::By(-1)),
+            'n' => Message::Choose(Selection::By(1)),
+            'a' => Message::Edit(Edit::Home),
+            'e' => Message::Edit(Edit::End),
             // What some terminals send for the key Backspace.
             'h' => Message::Edit(Edit::Backspace),
             'w' => Message::Edit(Edit::DeleteWord),

@@ -110,7 +110,7 @@ impl AnswerText<'_> {
         // Commas stand between the cells of a table, empty or not.
         let says = |c: char| !c.is_whitespace() && c != ',';
         let is_said = self.text.starts_with(char::is_alphanumeric)
-            || markdown::text(self.text).contains(says);
+            || markdown::spoken_words(self.text).contains(says);
         (!is_said).then(|| finding!(self.start, "nothing-to-read"))
     }
 }

@@ -44,7 +44,10 @@ pub(super) fn build(
         for also in &entry.also_asked {
             field(also, EntryField::AlsoAsked);
         }
-        answers.push(field(&markdown::text(&entry.answer), EntryField::Answer));
+        answers.push(field(
+            &markdown::spoken_words(&entry.answer),
+            EntryField::Answer,
+        ));
         if n % STRIDE == STRIDE - 1 {
             progress(n as f32 / faq.len() as f32);
         }

@@ -133,7 +133,7 @@ impl FaqMeaning {
                 texts.push(format!(
                     "{} {}",
                     entry.question,
-                    markdown::text(&entry.answer)
+                    markdown::spoken_words(&entry.answer)
                 ));
             }
         }

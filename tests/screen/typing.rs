@@ -50,12 +50,12 @@ fn letters_type_arrows_choose_and_esc_goes_back_whatever_is_open() {
 fn the_key_map() {
     for (state, keys, message) in [
         ("", "x", r#"Edit(Insert("x"))"#),
-        ("", "<up>", "Choose(By(-1))"),
-        ("", "<down>", "Choose(By(1))"),
+        ("", "<up> <c-p>", "Choose(By(-1))"),
+        ("", "<down> <c-n>", "Choose(By(1))"),
         ("", "<home>", "Choose(At(0))"),
         ("", "<end>", "Choose(Last)"),
-        ("skin", "<home>", "Edit(Home)"),
-        ("skin", "<end>", "Edit(End)"),
+        ("skin", "<home> <c-a>", "Edit(Home)"),
+        ("skin", "<end> <c-e>", "Edit(End)"),
         ("skin", "<left>", "Edit(Left)"),
         ("skin", "<right>", "Edit(Right)"),
         ("skin", "<bs> <c-h>", "Edit(Backspace)"),
@@ -76,8 +76,8 @@ fn the_key_map() {
         ("", "<c-z>", "Suspend"),
         ("", "<c-q>", "Quit"),
         ("", "<c-c>", "AskToQuit"),
-        ("<f1>", "<down>", "Scroll(Rows(1))"),
-        ("<f1>", "<up>", "Scroll(Rows(-1))"),
+        ("<f1>", "<down> <c-n>", "Scroll(Rows(1))"),
+        ("<f1>", "<up> <c-p>", "Scroll(Rows(-1))"),
         ("<f1>", "<enter>", "Back"),
     ] {
         let mut desk = Desk::new(80, 24);

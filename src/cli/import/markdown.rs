@@ -387,7 +387,7 @@ fn labelled(body: &str, wanted: NameKind, (question, answer): Letters) -> Option
 
 /// Words without marks, on one line.
 fn plain(words: &str) -> String {
-    let words = markdown::text(words.trim_end_matches('\\'));
+    let words = markdown::spoken_words(words.trim_end_matches('\\'));
     words.replace('\n', " ").trim().to_owned()
 }
 

@@ -23,8 +23,8 @@ pub(super) fn read(text: &str) -> Option<Draft> {
         .map(|(title, body)| {
             let (head, entries) = parts(body, "## ");
             let (notes, speaker) = head.split_once(SPEAKER).unwrap_or((head, ""));
-            let speaker = markdown::text(speaker.trim_end().trim_end_matches(".*"));
-            (markdown::text(title), notes, speaker, entries)
+            let speaker = markdown::spoken_words(speaker.trim_end().trim_end_matches(".*"));
+            (markdown::spoken_words(title), notes, speaker, entries)
         })
         .collect();
     let mut draft = Draft::default();
@@ -54,9 +54,13 @@ pub(super) fn read(text: &str) -> Option<Draft> {
 fn entry(question: &str, body: &str) -> Piece {
     let note = format!("**{STAFF_ONLY}**");
     let (answer, note) = body.split_once(&note).unwrap_or((body, ""));
-    let notes: Vec<String> = note.trim().split("\n\n").map(markdown::text).collect();
+    let notes: Vec<String> = note
+        .trim()
+        .split("\n\n")
+        .map(markdown::spoken_words)
+        .collect();
     Piece {
-        question: markdown::text(question),
+        question: markdown::spoken_words(question),
         answer: answer.trim_matches('\n').trim_end().to_owned(),
         staff_note: notes.join("\n"),
         ..Piece::default()

@@ -276,7 +276,7 @@ fn in_markdown(text: &str) -> String {
 /// A question without tags and entities.
 pub(super) fn plain(text: &str) -> String {
     if html::has_tags(text) {
-        return markdown::text(&html::markdown(text)).replace('\n', " ");
+        return markdown::spoken_words(&html::markdown(text)).replace('\n', " ");
     }
     markdown::decoded(text).into_owned()
 }
