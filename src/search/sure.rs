@@ -73,11 +73,10 @@ pub(super) fn sure_by_meaning(
     sure / rivals >= STRONG_BY_MEANING
 }
 
-/// The weighted share of the query's content words that a candidate has, 0..1; 0 if the query is vague, says
-/// nothing of its own ("the treatment", "who are you"), or names a thing that the candidate lacks.
+/// The weighted share of the query's content words that a candidate has, 0..1; 0 if the query is vague or
+/// names a thing that the candidate lacks.
 fn coverage(vocabulary: &Vocabulary, terms: &[QueryTerm], candidate: &Candidate) -> f32 {
-    let says_nothing = || telling_terms(terms).next().is_none();
-    if !candidate.identical && (says_nothing() || is_vague(vocabulary, terms)) {
+    if !candidate.identical && is_vague(vocabulary, terms) {
         return 0.0;
     }
     let (mut had, mut all) = (0.0, 0.0);
@@ -91,7 +90,12 @@ fn coverage(vocabulary: &Vocabulary, terms: &[QueryTerm], candidate: &Candidate)
             return 0.0;
         }
     }
-    if all > 0.0 { had / all } else { 1.0 }
+    if all > 0.0 {
+        had / all
+    } else {
+        // A query of function words only ("Who are you?") is covered by the very phrasing alone.
+        f32::from(u8::from(candidate.identical))
+    }
 }
 
 /// Whether a query's only word beside the FAQ's subject (terms of more than half of the entries) is a generic
