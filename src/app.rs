@@ -30,7 +30,7 @@ pub use self::{
 };
 use crate::{
     markdown::Document,
-    search::{Asked, Ending, FaqMeaning, Hit, Index, Meant, Query, QueryMeaning, Typed},
+    search::{Asked, Ending, FaqMeaning, Index, Meant, Query, QueryMeaning, Typed},
     text::{Role, Span},
     unanswered::Question,
 };
@@ -50,12 +50,7 @@ impl Model {
                     let known = self.call.meant.as_ref().map(|(of, _)| &**of);
                     self.thinking.query = Some(texts_to_embed(index, text, known));
                 }
-                ask(
-                    index,
-                    text,
-                    self.call.meant.as_ref(),
-                    self.call.found.hits.first(),
-                )
+                ask(index, text, self.call.meant.as_ref(), &self.call.found)
             }
             _ => {
                 self.call.meant = None;
@@ -85,12 +80,7 @@ impl Model {
             == (Attention::Search, Scene::List)
             && self.call.place == self.found_place();
         if is_untouched || self.kept.is_some() {
-            self.call.found = ask(
-                index,
-                text,
-                self.call.meant.as_ref(),
-                self.call.found.hits.first(),
-            );
+            self.call.found = ask(index, text, self.call.meant.as_ref(), &self.call.found);
             self.call.place = self.found_place();
             self.keep();
         }
@@ -433,12 +423,12 @@ fn step(model: &mut Model, message: Message) -> Option<Effect> {
     effect
 }
 
-/// What is found for `text`. While its last word is typed, the `first` hit keeps its place if it can.
+/// What is found for `text`. While its last word is typed, what was found `before` stays if it can.
 fn ask(
     index: &Index,
     text: &str,
     meant: Option<&(String, Box<QueryMeaning>)>,
-    first: Option<&Hit>,
+    before: &Asked,
 ) -> Asked {
     let query = Query {
         text,
@@ -449,9 +439,7 @@ fn ask(
         of: if typed == text {
             Typed::Whole
         } else {
-            Typed::Beginning {
-                first: first.map(|hit| hit.entry),
-            }
+            Typed::Beginning(before.shown())
         },
     });
     index.ask_by_meaning(query, meant)

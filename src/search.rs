@@ -28,7 +28,7 @@ mod words;
 
 pub use self::{
     hand_over::Alert,
-    hits::{Asked, Confidence, Correction, FoundBy, Hit},
+    hits::{Asked, Confidence, Correction, FoundBy, Hit, Shown},
     index::Index,
     meant::{FaqMeaning, Meant, QueryMeaning, Typed},
     query::{Ending, Query},

@@ -82,8 +82,7 @@ pub(super) const LEAST_HALF: usize = 4;
 pub(super) const LEAST_SOUND: usize = 6;
 pub(super) const MOST_BY_EAR: usize = 3;
 
-/// The fewest content words that half a sentence has, and a query handed over by meaning that is unfinished or no
-/// statement.
+/// The fewest content words that half a sentence has, and a query that is handed over by meaning.
 pub(super) const LEAST_SAID: usize = 2;
 /// The most other words between the first and the last word of a hand-over phrase.
 pub(super) const MOST_BETWEEN: usize = 4;
@@ -149,7 +148,11 @@ pub(super) const BEGINNING_AGAINST: f32 = 0.1;
 pub(super) const TONE: f32 = 0.5;
 /// The cosines with the directions of trouble and of emergencies that lie halfway, as they were learned.
 pub(super) const HALF_TROUBLE: f32 = 0.068;
-pub(super) const HALF_EMERGENCY: f32 = 0.143;
+pub(super) const HALF_EMERGENCY: f32 = 0.139;
+/// With less of the tone of an emergency than this, no call is one.
+pub(super) const NO_EMERGENCY: f32 = -0.05;
+/// The least cosine of a group that meaning alone finds.
+pub(super) const LEAST_FOR_HAND_OVER: f32 = 0.35;
 /// A query is handed over if its nearness to a group exceeds that by so much.
 pub(super) const HANDED_OVER: f32 = 0.06;
 /// With so much less the receptionist is asked to make sure.

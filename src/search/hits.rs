@@ -80,7 +80,27 @@ pub struct Asked {
     pub(super) terms: Vec<QueryTerm>,
 }
 
+/// What was on screen before a key: it stays, unless something else is clearly better.
+#[derive(Clone, Copy, Debug)]
+pub enum Shown {
+    /// Nothing that was found.
+    Nothing,
+    /// This entry, first of the list.
+    Entry(usize),
+    /// A hand-over group.
+    HandOver,
+}
+
 impl Asked {
+    /// What of it is on screen.
+    pub fn shown(&self) -> Shown {
+        match self.hits.first() {
+            _ if !self.hand_over.is_empty() => Shown::HandOver,
+            Some(hit) => Shown::Entry(hit.entry),
+            None => Shown::Nothing,
+        }
+    }
+
     /// Whether the first hit is strong.
     pub(super) fn is_sure(&self) -> bool {
         let first = self.hits.first();

@@ -13,12 +13,12 @@ use crate::{
 use super::{
     constants::{
         AGAINST, ANSWER_AGAIN, ANSWERED, BEGINNING_AGAINST, FIRST_STAYS, FULL_WITH_MEANING,
-        HANDED_OVER, LEAST_SAID, MEANING_WEIGHT, MEANT_ALONE, MEANT_WITHOUT_WORDS,
-        MOST_EMBEDDED_WHOLE, MOST_HITS, NEARLY_HANDED_OVER, QUESTION_AGAINST, SHARPNESS, TONE,
-        UNLISTED, UNLISTED_EARLIER, URGENT_LEAD, WELL_LISTED,
+        HANDED_OVER, LEAST_FOR_HAND_OVER, LEAST_SAID, MEANING_WEIGHT, MEANT_ALONE,
+        MEANT_WITHOUT_WORDS, MOST_EMBEDDED_WHOLE, MOST_HITS, NEARLY_HANDED_OVER, NO_EMERGENCY,
+        QUESTION_AGAINST, SHARPNESS, TONE, UNLISTED, UNLISTED_EARLIER, URGENT_LEAD, WELL_LISTED,
     },
     hand_over::Alert,
-    hits::Confidence,
+    hits::{Confidence, Shown},
     language::{Language, WordClass},
     query::Form,
     rank::{Candidate, Nearness, best_first},
@@ -94,11 +94,8 @@ pub struct Meant<'a> {
 pub enum Typed {
     /// All of it.
     Whole,
-    /// Its finished words.
-    Beginning {
-        /// The entry that is first on screen: it stays first unless another is clearly better.
-        first: Option<usize>,
-    },
+    /// Its finished words, after which the screen shows this.
+    Beginning(Shown),
 }
 
 impl FaqMeaning {
@@ -190,16 +187,19 @@ impl FaqMeaning {
             nearest_other = nearest_other.max(soft_maximum(&cosines(&group.except, query)));
         }
         let trouble = TONE * tone::trouble(query);
-        let urgency = URGENT_LEAD + TONE * tone::emergency(query);
+        let emergency = tone::emergency(query);
         let asked = self.groups.iter().map(|group| {
             let near = soft_maximum(&cosines(&group.asked, query));
             let trouble = if group.is_of_trouble { trouble } else { 0.0 };
             (near, near + trouble, group)
         });
-        let asked = asked.filter(|(_, with_tone, _)| *with_tone >= nearest_other);
+        let asked = asked.filter(|(_, with_tone, group)| {
+            let has_tone = group.group.urgency == Urgency::Usual || emergency >= NO_EMERGENCY;
+            *with_tone >= nearest_other && has_tone
+        });
         let speaks_for = |(_, with_tone, group): &(f32, f32, &GroupMeaning)| {
             let urgency = match group.group.urgency {
-                Urgency::Urgent => urgency,
+                Urgency::Urgent => URGENT_LEAD + TONE * emergency,
                 Urgency::Usual => 0.0,
             };
             with_tone + urgency
@@ -291,17 +291,13 @@ impl Meant<'_> {
             };
             lead -= times * QUESTION_AGAINST;
         }
-        if let Typed::Beginning { .. } = self.of {
+        if let Typed::Beginning(Shown::Nothing | Shown::Entry(_)) = self.of {
             lead -= BEGINNING_AGAINST;
         }
-        let is_open = matches!(self.of, Typed::Beginning { .. }) || form == Form::Question;
-        let least_cosine = match telling_terms(terms).count() {
-            // One content word may still become anything ("I need to move"), or be a keyword ("blood").
-            0..LEAST_SAID if is_open => f32::INFINITY,
-            0 => MEANT_WITHOUT_WORDS,
-            _ => least_cosine(vocabulary, terms),
-        };
-        let is_near = found.near >= least_cosine && lead >= HANDED_OVER - NEARLY_HANDED_OVER;
+        let says_enough = telling_terms(terms).count() >= LEAST_SAID;
+        let least_cosine = least_cosine(vocabulary, terms).max(LEAST_FOR_HAND_OVER);
+        let is_near =
+            says_enough && found.near >= least_cosine && lead >= HANDED_OVER - NEARLY_HANDED_OVER;
         let confidence = if lead < HANDED_OVER {
             Confidence::Weak
         } else {
@@ -331,7 +327,7 @@ impl Meant<'_> {
         let says_something = terms.iter().any(|term| term.class == WordClass::Content);
         let least_cosine = match self.of {
             // Most questions begin with function words, which are near to anything.
-            Typed::Beginning { .. } if !says_something => f32::INFINITY,
+            Typed::Beginning(_) if !says_something => f32::INFINITY,
             _ => least_cosine(vocabulary, terms),
         };
         let alone = (0..).zip(entries).zip(&found);
@@ -346,8 +342,8 @@ impl Meant<'_> {
         candidates.sort_by(best_first);
         candidates.truncate(MOST_HITS);
         let stays = match self.of {
-            Typed::Beginning { first } => first,
-            Typed::Whole => None,
+            Typed::Beginning(Shown::Entry(first)) => Some(first),
+            _ => None,
         };
         let first = stays.and_then(|first| {
             candidates

@@ -19,7 +19,7 @@ use std::{
 use frontdesk::{
     faq::Source,
     meaning::{Cache, Encoder},
-    search::{Asked, Confidence, Ending, FaqMeaning, FoundBy, Index, Meant, Query, Typed},
+    search::{Asked, Confidence, Ending, FaqMeaning, FoundBy, Index, Meant, Query, Shown, Typed},
 };
 use proptest::prelude::*;
 

@@ -65,9 +65,9 @@ fn the_first_hit_does_not_stay_where_another_is_clearly_better() {
     let [hurt, second, ..] = &whole.hits[..] else {
         panic!("two entries at least")
     };
-    let first = Some(second.entry);
+    let shown = Shown::Entry(second.entry);
     assert_eq!(
-        ask(Typed::Beginning { first }).hits[0].entry,
+        ask(Typed::Beginning(shown)).hits[0].entry,
         hurt.entry,
         "another is clearly better"
     );
@@ -81,7 +81,7 @@ fn a_beginning_without_meaning_finds_nothing_while_it_is_typed() {
         let query = CLINIC_MEANING.compare(&ENCODER.embed(text));
         let meant = Meant {
             query: &query,
-            of: Typed::Beginning { first: None },
+            of: Typed::Beginning(Shown::Nothing),
         };
         let asked = index.ask_by_meaning(typed(text), Some(meant));
         assert!(asked.hits.is_empty(), "{text:?}");

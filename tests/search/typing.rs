@@ -6,17 +6,17 @@ use super::*;
 /// without meaning are typed.
 fn tops(index: &Index, sentence: &str) -> Vec<Option<usize>> {
     let keys = sentence.char_indices().map(|(at, c)| at + c.len_utf8());
-    let mut first = None;
+    let mut shown = Shown::Nothing;
     let top = |end| {
         let query = typed(&sentence[..end]);
         let meant = CLINIC_MEANING.compare(&ENCODER.embed(&index.meant_text(query)));
         let meant = Meant {
             query: &meant,
-            of: Typed::Beginning { first },
+            of: Typed::Beginning(shown),
         };
-        let hits = index.ask_by_meaning(query, Some(meant)).hits;
-        first = hits.first().map(|hit| hit.entry);
-        let telling = hits.into_iter().find(|hit| !hit.matched.is_empty())?;
+        let asked = index.ask_by_meaning(query, Some(meant));
+        shown = asked.shown();
+        let telling = asked.hits.into_iter().find(|hit| !hit.matched.is_empty())?;
         Some(telling.entry)
     };
     keys.map(top).collect()
