@@ -89,6 +89,8 @@ pub enum Shown {
     Entry(usize),
     /// A hand-over group.
     HandOver,
+    /// That no entry answers an ordinary call.
+    NoAnswer,
 }
 
 impl Asked {
@@ -96,6 +98,7 @@ impl Asked {
     pub fn shown(&self) -> Shown {
         match self.hits.first() {
             _ if !self.hand_over.is_empty() => Shown::HandOver,
+            _ if self.is_ordinary => Shown::NoAnswer,
             Some(hit) => Shown::Entry(hit.entry),
             None => Shown::Nothing,
         }

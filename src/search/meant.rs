@@ -265,11 +265,12 @@ impl QueryMeaning {
 }
 
 impl Meant<'_> {
-    /// Whether all of a query is nearer to an ordinary call than to any entry.
+    /// Whether a query is nearer to an ordinary call than to any entry; a beginning, if that is told already.
     pub(super) fn is_ordinary(self) -> bool {
         let entries = self.query.entries.iter();
         let nearest = entries.map(|near| near.nearest).fold(0.0, f32::max);
-        matches!(self.of, Typed::Whole) && nearest < self.query.ordinary
+        let may_be = matches!(self.of, Typed::Whole | Typed::Beginning(Shown::NoAnswer));
+        may_be && nearest < self.query.ordinary
     }
 
     /// The group that a query means, weakly if [`HANDED_OVER`] is missed by at most [`NEARLY_HANDED_OVER`].
@@ -291,10 +292,12 @@ impl Meant<'_> {
             };
             lead -= times * QUESTION_AGAINST;
         }
-        if let Typed::Beginning(Shown::Nothing | Shown::Entry(_)) = self.of {
+        let is_whole = matches!(self.of, Typed::Whole);
+        if !is_whole && !matches!(self.of, Typed::Beginning(Shown::HandOver)) {
             lead -= BEGINNING_AGAINST;
         }
-        let says_enough = telling_terms(terms).count() >= LEAST_SAID;
+        let said = telling_terms(terms).filter(|term| is_whole || !term.unfinished);
+        let says_enough = said.count() >= LEAST_SAID;
         let least_cosine = least_cosine(vocabulary, terms).max(LEAST_FOR_HAND_OVER);
         let is_near =
             says_enough && found.near >= least_cosine && lead >= HANDED_OVER - NEARLY_HANDED_OVER;

@@ -134,11 +134,13 @@ fn what_every_desk_hears_is_not_asked_back_as_the_nearest_entry() {
     thinker.desk.keys("my appointment must be moved");
     let desk = thinker.pause();
     desk.says("No answer in the FAQ").says("↑↓ question");
-    assert_eq!(desk.about(), "");
+    assert_eq!(desk.keys(" t").about(), "", "it does not come and go");
     // The nearest entries are there for who wants to see them.
     desk.keys("<down>");
     assert_ne!(desk.about(), "");
     desk.keys("<f2>zzzzqqq").says("nothing found").hides("↑↓");
+    desk.keys("<f2>my lips got huge");
+    thinker.pause().says("URGENT").keys(" a").says("URGENT");
 }
 
 /// The encoder finds some group near to whatever is typed.
