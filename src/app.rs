@@ -322,7 +322,12 @@ impl Model {
                 self.say(self.of_saved(&told), Role::Hint);
                 self.call.saved = Some(told);
             }
-            Ok(()) => {}
+            Ok(()) => {
+                // It may be the call that the user takes back.
+                if let Some(before) = &mut self.before {
+                    before.saved = Some(told);
+                }
+            }
             Err(why) if is_here => self.say_attention(&self.labels().not_saved.with([&why])),
             Err(why) => {
                 self.notice = None;

@@ -281,7 +281,9 @@ fn while_one_question_is_being_saved_the_next_callers_is_saved_too() {
     desk.keys("<f8>");
     assert_eq!(desk.effects.len(), 2, "it is being saved");
     saved(&mut desk, Ok(()));
-    desk.says("Saved for the doctor");
+    desk.says("Saved for the doctor").keys("x<f8><f2>");
+    saved(&mut desk, Ok(()));
+    desk.keys("<esc>").hides("F8");
 }
 
 #[test]
