@@ -232,7 +232,7 @@ impl QueryMeaning {
     }
 
     /// What is still known of it in another version of the FAQ, until its own meaning is: the nearness of
-    /// entries by their ids, and of the group by its name.
+    /// entries by their ids, and of the group, which has its name and perhaps another sentence by now.
     #[must_use]
     pub fn carried_to(&self, faq: &Arc<Faq>) -> Self {
         let before = self.faq.entries().iter().zip(&self.entries);
@@ -249,7 +249,10 @@ impl QueryMeaning {
                 None => Nearness::default(),
             });
         let group = self.group.as_ref().and_then(|near| {
-            let group = groups(faq).find(|group| group.name == near.group.name)?;
+            // Several topics may have a group of this name.
+            let same = groups(faq).find(|group| **group == *near.group);
+            let named = || groups(faq).find(|group| group.name == near.group.name);
+            let group = same.or_else(named)?;
             Some(GroupNearness {
                 group: Arc::new(group.clone()),
                 ..near.clone()
