@@ -1,9 +1,7 @@
 //! `frontdesk import`: a clinic's own papers, as a file of ours. What has no place in it is kept as a
 //! comment.
 
-mod borders;
 pub(super) mod draft;
-mod grid;
 mod html;
 mod markdown;
 mod names;
@@ -14,10 +12,12 @@ mod table;
 mod value;
 
 use std::{
-    fs, mem,
+    fs,
     path::{Path, PathBuf},
     process::ExitCode,
 };
+
+use serde_json::Value;
 
 use super::plural;
 use crate::{
@@ -27,7 +27,6 @@ use crate::{
 pub(super) use draft::scalar;
 use draft::{Draft, ImportCount, Item};
 use shapes::Keys;
-use value::ForeignValue;
 
 /// Make an FAQ file of other papers
 ///
@@ -39,7 +38,7 @@ pub(super) struct ImportArgs {
     /// The files, each of which becomes a file of ours
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
-    /// A new file to write, or a folder, where each group of questions becomes a file; else all is printed
+    /// A new file to write, or a folder for what several files become; else all is printed
     #[arg(short, long = "out", value_name = "OUT")]
     out: Option<PathBuf>,
     /// The column or key that holds the questions, where its name does not tell
@@ -86,16 +85,9 @@ pub(super) fn main(args: &ImportArgs) -> Result<ExitCode, ExitCode> {
             continue;
         }
         let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-        let parts = match &args.out {
-            Some(out) if is_folder(out) => split(draft, &stem),
-            _ => vec![(stem.into_owned(), draft)],
-        };
         let from = name(file);
         let from = format!("From {from}, by frontdesk import. Next: frontdesk check THIS-FILE");
-        let parts = parts
-            .into_iter()
-            .map(|(stem, part)| (stem, part.yaml(&from)));
-        texts.extend(parts);
+        texts.push((stem.into_owned(), draft.yaml(&from)));
     }
     if texts.is_empty() {
         return Ok(ExitCode::FAILURE);
@@ -145,36 +137,6 @@ fn is_folder(out: &Path) -> bool {
     out.is_dir() || !faq::is_yaml(out)
 }
 
-/// Each group as a draft of its own, with a name for its file.
-fn split(mut draft: Draft, stem: &str) -> Vec<(String, Draft)> {
-    let titled = draft.groups.iter().filter(|group| !group.title.is_empty());
-    if titled.count() < 2 {
-        return vec![(stem.to_owned(), draft)];
-    }
-    let mut parts: Vec<Draft> = Vec::new();
-    for group in mem::take(&mut draft.groups) {
-        let mut part = draft.clone();
-        if !group.title.is_empty() {
-            part.title.clone_from(&group.title);
-        }
-        part.groups.push(group);
-        // A group without entries is kept with the one before it, or after it.
-        match parts.last_mut() {
-            Some(last) if part.entries() == 0 => last.groups.extend(part.groups),
-            Some(last) if last.entries() == 0 => {
-                last.groups.extend(part.groups);
-                last.title = part.title;
-            }
-            _ => parts.push(part),
-        }
-    }
-    let named = parts.into_iter().map(|part| match faq::slug(&part.title) {
-        slug if slug.is_empty() => (stem.to_owned(), part),
-        slug => (slug, part),
-    });
-    named.collect()
-}
-
 /// Writes new files; what is there already stays.
 fn write(out: &Path, texts: &[(String, String)]) -> Result<(), (PathBuf, String)> {
     let is_folder = is_folder(out);
@@ -208,7 +170,6 @@ fn read(file: &Path, args: &ImportArgs) -> Result<Draft, String> {
     let keys = Keys {
         question: args.question.as_deref(),
         answer: args.answer.as_deref(),
-        language: args.language.as_deref(),
     };
     let mut draft = match ending.to_lowercase().as_str() {
         "csv" | "tsv" | "tab" => table::read(&text, keys)?,
@@ -238,7 +199,7 @@ fn read(file: &Path, args: &ImportArgs) -> Result<Draft, String> {
 
 /// A web page: the `FAQPage` in its scripts, or else its headings, folds and terms.
 fn page(text: &str, keys: Keys<'_>) -> Draft {
-    let values: Vec<ForeignValue> = html::json_ld(text)
+    let values: Vec<Value> = html::json_ld(text)
         .filter_map(|body| serde_json::from_str(body).ok())
         .collect();
     let mut draft = shapes::read(values, keys);
@@ -258,14 +219,14 @@ fn page(text: &str, keys: Keys<'_>) -> Draft {
 }
 
 /// One value, or one a line.
-fn json(text: &str) -> Result<Vec<ForeignValue>, String> {
+fn json(text: &str) -> Result<Vec<Value>, String> {
     let lines = text.lines().filter(|line| !line.trim().is_empty());
     serde_json::from_str(text)
         .map(|value| vec![value])
         .or_else(|why| {
             let values: Result<_, _> = lines.map(serde_json::from_str).collect();
             let values = values.map_err(|_| format!("this is no JSON: {why}"))?;
-            Ok(vec![ForeignValue::List(values)])
+            Ok(vec![Value::Array(values)])
         })
 }
 

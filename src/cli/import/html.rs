@@ -1,25 +1,24 @@
-//! HTML, as web pages and answers in them have it, to Markdown: a tree of elements, written from the inside
-//! out. Tags that say nothing about the text are left out, their words stay.
+//! HTML, as web pages and answers in them have it, to Markdown: each element is written where it ends. Tags
+//! that say nothing about the text are left out, their words stay.
 
-use std::slice;
+use std::mem;
 
-use pulldown_cmark::{Event, Parser, Tag};
+use super::names::{self, NameKind};
+use crate::markdown::{DASHES, HtmlPart, HtmlTag, decoded, html_parts};
 
-use super::{
-    borders::{self, Part, is_border},
-    grid,
-    names::{self, NameKind},
-};
-use crate::markdown::{HtmlPart, HtmlTag, decoded, html_parts};
+/// The line before what an element of the page holds, and the one behind it: words behind an element that
+/// holds a question with its answer are no part of that answer.
+pub(super) const BEGIN: &str = "\u{e007}";
+pub(super) const END: &str = "\u{e008}";
 
-/// Tags that mean something to an answer.
-const KNOWN: &str = " p br b strong i em a ul ol li div span h1 h2 h3 h4 h5 h6 blockquote del s u font sup sub table details ";
 /// Elements that are left out with all that is in them, if they have an end.
 const LEFT_OUT: &str = " nav title footer select iframe svg noscript template ";
-/// Elements that hold nothing.
-const EMPTY: &str = " br img hr input meta link wbr col base area ";
+/// Elements that hold nothing and mean nothing.
+const EMPTY: &str = " input meta link wbr col base area ";
 /// Elements that begin and end a paragraph.
-const BLOCKS: &str = " html body head p div section article details dd dt dl summary button main header footer aside figure figcaption address fieldset legend center form label h1 h2 h3 h4 h5 h6 ul ol li blockquote pre hr nav table thead tbody tfoot tr td th caption ";
+const BLOCKS: &str = " html body head p div section article details dd dt dl summary button main header footer aside figure figcaption address fieldset legend center form label h1 h2 h3 h4 h5 h6 ul ol li blockquote pre nav table thead tbody tfoot tr td th caption ";
+/// Elements whose words are a heading.
+const HEADINGS: &str = " h1 h2 h3 h4 h5 h6 dt summary ";
 /// Elements that the next paragraph ends: many pages leave their ends out.
 const PAINT: &str = " p b strong i em u span font small del s strike sub sup ";
 /// Elements that end where the next one of them begins, and what they stand in.
@@ -38,16 +37,18 @@ const DEEPEST: usize = 64;
 
 const RULE: &str = "---";
 
-/// What stands before the name of who is quoted, until it joins the words above it.
-const SPEAKER: char = '\u{e006}';
-
 fn is_one_of(name: &str, names: &str) -> bool {
     names.contains(&format!(" {name} "))
 }
 
 /// Whether `text` has a tag that an answer may have.
 pub(super) fn has_tags(text: &str) -> bool {
-    html_parts(text).any(|part| matches!(part, HtmlPart::Tag(tag) if is_one_of(&tag.name, KNOWN)))
+    let is_known = |name: &str| {
+        [BLOCKS, PAINT, " a br "]
+            .iter()
+            .any(|names| is_one_of(name, names))
+    };
+    html_parts(text).any(|part| matches!(part, HtmlPart::Tag(tag) if is_known(&tag.name)))
 }
 
 /// The bodies of the page's scripts that hold JSON-LD, without the remarks around them.
@@ -70,114 +71,158 @@ pub(super) fn title(page: &str) -> Option<String> {
 
 /// `html` as Markdown.
 pub(super) fn markdown(html: &str) -> String {
-    let mut blocks = blocks(html);
-    blocks.retain(|block| !is_border(block) && block != RULE);
+    let blocks = PageWriter::default().write(html_parts(html));
+    let mut blocks = without_borders(blocks);
+    blocks.retain(|block| block != RULE);
     blocks.join("\n\n")
 }
 
-/// A web page as Markdown, with borders around what holds questions with their answers.
+/// A web page as Markdown, with borders around what its elements hold.
 pub(super) fn page(html: &str) -> String {
-    blocks(html).join("\n\n")
+    PageWriter::default().write(html_parts(html)).join("\n\n")
 }
 
-fn blocks(html: &str) -> Vec<String> {
-    let mut tree = HtmlTree::default();
-    html_parts(html).for_each(|part| tree.add(part));
-    let writer = PageWriter {
-        words: MarkedWords::Plain,
-        place: Place::Page,
-    };
-    writer.blocks(&tree.finish())
-}
-
-/// Markdown with the HTML in it as Markdown, and the comments that stood in it.
-pub(super) fn in_markdown(text: &str) -> (String, Vec<String>) {
-    let (mut tree, mut remarks, mut done) = (HtmlTree::default(), Vec::new(), 0);
-    for (event, place) in Parser::new(text).into_offset_iter() {
-        if !matches!(event, Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_)) {
-            continue;
-        }
-        tree.add(HtmlPart::Words(&text[done..place.start]));
-        done = place.end;
-        let html = &text[place];
-        let comments = html.split("<!--").skip(1);
-        let comments = comments.map(|rest| rest.split("-->").next().unwrap_or(rest).trim());
-        let filled = comments.filter(|words| !words.is_empty());
-        remarks.extend(filled.map(str::to_owned));
-        html_parts(html).for_each(|part| tree.add(part));
-    }
-    tree.add(HtmlPart::Words(&text[done..]));
-    let writer = PageWriter {
-        words: MarkedWords::Markdown,
-        place: Place::Page,
-    };
-    (writer.blocks(&tree.finish()).join("\n\n"), remarks)
-}
-
-enum HtmlNode<'a> {
-    Words(&'a str),
-    Element(HtmlElement<'a>),
-}
-
-struct HtmlElement<'a> {
-    tag: HtmlTag<'a>,
-    inner: Vec<HtmlNode<'a>>,
-    /// Whether it, or anything in it, begins a paragraph.
-    is_block: bool,
-}
-
-impl HtmlElement<'_> {
-    /// Whether paragraphs stand in it, or a question in its tag and the answer below.
-    fn holds_blocks(&self) -> bool {
-        self.inner.iter().any(HtmlNode::is_block) || question(&self.tag).is_some()
-    }
-}
-
-impl HtmlNode<'_> {
-    fn is_block(&self) -> bool {
-        matches!(self, Self::Element(element) if element.is_block)
-    }
-}
-
-/// Elements as they open and close.
+/// An element that is open, and what it holds so far.
 #[derive(Default)]
-struct HtmlTree<'a> {
-    /// Those that are open, the outermost first.
-    open: Vec<HtmlElement<'a>>,
-    whole: Vec<HtmlNode<'a>>,
+struct OpenElement {
+    name: String,
+    /// Whether it begins and ends a paragraph.
+    is_block: bool,
+    /// Whether its class calls it a question.
+    is_label: bool,
+    /// What emphasises its words.
+    mark: &'static str,
+    /// Where it leads.
+    to: Option<String>,
+    /// The number of a list's next item.
+    number: Option<usize>,
+    /// The cells of a table.
+    rows: Vec<Vec<String>>,
+    /// Paragraphs and the like, without the empty lines between them.
+    blocks: Vec<String>,
+    /// The words of the paragraph that is being read.
+    words: String,
 }
 
-impl<'a> HtmlTree<'a> {
-    fn add(&mut self, part: HtmlPart<'a>) {
-        match part {
-            HtmlPart::Words(words) => self.push(HtmlNode::Words(words)),
-            HtmlPart::Tag(tag) if tag.opens() || is_one_of(&tag.name, EMPTY) => self.open(tag),
-            HtmlPart::Tag(tag) => {
-                // What a cell holds does not end what is around its table.
-                let is_part = is_one_of(&tag.name, TABLE);
-                let within = if is_part { "" } else { " td th table " };
-                let Some(at) = self.nearest(&format!(" {} ", tag.name), within) else {
-                    return;
-                };
-                self.close(at + 1);
-                // A quote has its speaker in its footer.
-                if is_one_of(&tag.name, LEFT_OUT) && self.nearest(" blockquote ", "").is_none() {
-                    self.open[at].inner.clear();
+impl OpenElement {
+    /// Ends a paragraph.
+    fn finish(&mut self) {
+        let run = mem::take(&mut self.words);
+        self.blocks.extend(paragraph(&run));
+    }
+
+    /// Adds words, with a space where Markdown could not read the mark before them without.
+    fn push(&mut self, words: &str) {
+        let bare = self.words.trim_end_matches(['*', '~']);
+        let is_marked = bare.len() < self.words.len() && !bare.ends_with(is_part_of_word);
+        if is_marked && words.starts_with(is_part_of_word) {
+            self.words.push(' ');
+        }
+        self.words += words;
+    }
+
+    /// Adds words that are emphasised; white space goes outside.
+    fn push_marked(&mut self, words: &str, mark: &str) {
+        let bare = words.trim();
+        if mark.is_empty() || bare.is_empty() {
+            return self.push(words);
+        }
+        let (before, after) = words.split_at(words.len() - words.trim_start().len());
+        self.words += before;
+        let is_sign = !bare
+            .trim_start_matches(['*', '~'])
+            .starts_with(is_part_of_word);
+        if self.words.ends_with(mark) && (mark != "*" || !self.words.ends_with("**")) {
+            self.words.truncate(self.words.len() - mark.len());
+        } else {
+            if is_sign && self.words.ends_with(is_part_of_word) {
+                self.words.push(' ');
+            }
+            self.words += mark;
+        }
+        // What is bold may be a question, on one line.
+        let line = if mark == "**" {
+            one_line(bare)
+        } else {
+            bare.to_owned()
+        };
+        self.words.extend([&line, mark, &after[bare.len()..]]);
+    }
+}
+
+fn is_part_of_word(c: char) -> bool {
+    c.is_alphanumeric()
+}
+
+struct PageWriter {
+    /// The outermost first; that one is the page.
+    open: Vec<OpenElement>,
+}
+
+impl Default for PageWriter {
+    fn default() -> Self {
+        let open = vec![OpenElement::default()];
+        Self { open }
+    }
+}
+
+impl PageWriter {
+    /// Paragraphs and the like, without the empty lines between them.
+    fn write<'a>(mut self, parts: impl IntoIterator<Item = HtmlPart<'a>>) -> Vec<String> {
+        for part in parts {
+            match part {
+                HtmlPart::Words(words) => {
+                    let lines = if self.stands_in(" pre ") { "\n" } else { " " };
+                    let words = escaped(&decoded(words)).replace('\n', lines);
+                    self.innermost().push(&words);
                 }
-                self.close(at);
+                HtmlPart::Tag(tag) => match tag.name.as_str() {
+                    "br" => self.innermost().words.push('\n'),
+                    "hr" => self.rule(),
+                    "img" if !self.stands_in(HEADINGS) => self.innermost().push(&picture(&tag)),
+                    name if name == "img" || is_one_of(name, EMPTY) => {}
+                    _ if tag.opens() => self.begin(&tag),
+                    name => self.end(name),
+                },
             }
         }
+        self.close(1);
+        let mut page = self.open.remove(0);
+        page.finish();
+        page.blocks
     }
 
-    fn open(&mut self, tag: HtmlTag<'a>) {
+    fn innermost(&mut self) -> &mut OpenElement {
+        let last = self.open.len() - 1;
+        &mut self.open[last]
+    }
+
+    fn stands_in(&self, names: &str) -> bool {
+        self.open.iter().any(|open| is_one_of(&open.name, names))
+    }
+
+    /// Whether nothing is open that has its own form of what is in it.
+    fn is_on_page(&self) -> bool {
+        !self.stands_in(" td th blockquote ") && !self.stands_in(HEADINGS)
+    }
+
+    fn rule(&mut self) {
+        self.end_paragraphs();
+        if self.is_on_page() {
+            self.innermost().blocks.push(RULE.to_owned());
+        }
+    }
+
+    fn begin(&mut self, tag: &HtmlTag<'_>) {
         let name = tag.name.as_str();
-        let is_block = is_one_of(name, BLOCKS)
-            || question(&tag).is_some()
-            || is_label(&tag)
-            || name == "cite" && self.nearest(" blockquote ", "").is_some();
-        let is_paint = |open: &HtmlElement<'_>| is_one_of(&open.tag.name, PAINT);
-        while is_block && self.open.last().is_some_and(is_paint) {
-            self.close(self.open.len() - 1);
+        let is_label = is_label(tag);
+        let question = question(tag).filter(|_| self.is_on_page());
+        let mut is_block = is_one_of(name, BLOCKS)
+            || is_label
+            || question.is_some()
+            || name == "cite" && self.stands_in(" blockquote ");
+        if is_block {
+            self.end_paint();
         }
         for (siblings, within) in SIBLINGS {
             if is_one_of(name, siblings)
@@ -186,51 +231,241 @@ impl<'a> HtmlTree<'a> {
                 self.close(at);
             }
         }
-        let is_empty = is_one_of(name, EMPTY);
-        let inner = Vec::new();
-        let element = HtmlElement {
-            tag,
-            inner,
-            is_block,
-        };
-        if is_empty {
-            self.push(HtmlNode::Element(element));
-        } else {
-            self.close(self.open.len().min(DEEPEST));
-            self.open.push(element);
+        self.close(self.open.len().min(DEEPEST));
+        let is_in_heading = self.stands_in(HEADINGS);
+        if is_in_heading && is_block {
+            self.innermost().words.push(' ');
+            is_block = false;
+        } else if is_block {
+            self.end_paragraphs();
         }
+        if name == "tr"
+            && let Some(table) = self.table()
+        {
+            table.rows.push(Vec::new());
+        }
+        let mark = mark(tag)
+            .filter(|mark| !is_in_heading && self.open.iter().all(|open| open.mark != *mark));
+        let start = tag.attribute("start").and_then(|start| start.parse().ok());
+        let question = question.map(|words| format!("##### {}", escaped(&decoded(words))));
+        self.open.push(OpenElement {
+            name: name.to_owned(),
+            is_block,
+            is_label,
+            mark: mark.unwrap_or_default(),
+            to: destination(tag).filter(|_| !is_in_heading),
+            number: (name == "ol").then(|| start.unwrap_or(1)),
+            blocks: question.into_iter().collect(),
+            ..OpenElement::default()
+        });
+    }
+
+    fn end(&mut self, name: &str) {
+        // What a cell holds does not end what is around its table.
+        let within = if is_one_of(name, TABLE) {
+            ""
+        } else {
+            " td th table "
+        };
+        let Some(at) = self.nearest(&format!(" {name} "), within) else {
+            return;
+        };
+        self.close(at + 1);
+        // A quote has its speaker in its footer.
+        if is_one_of(name, LEFT_OUT) && !self.stands_in(" blockquote ") {
+            self.open.pop();
+        }
+        self.close(at);
     }
 
     /// The innermost open element of these names, but for those outside one of the names `within`.
     fn nearest(&self, names: &str, within: &str) -> Option<usize> {
-        let mut open = self.open.iter().map(|open| &open.tag.name);
+        let mut open = self.open.iter().map(|open| &open.name);
         let at = open.rposition(|name| is_one_of(name, names) || is_one_of(name, within))?;
-        is_one_of(&self.open[at].tag.name, names).then_some(at)
+        is_one_of(&self.open[at].name, names).then_some(at)
     }
 
-    fn push(&mut self, node: HtmlNode<'a>) {
-        match self.open.last_mut() {
-            Some(parent) => {
-                parent.is_block |= node.is_block();
-                parent.inner.push(node);
-            }
-            None => self.whole.push(node),
+    fn table(&mut self) -> Option<&mut OpenElement> {
+        self.open.iter_mut().rev().find(|open| open.name == "table")
+    }
+
+    fn end_paint(&mut self) {
+        while is_one_of(&self.innermost().name, PAINT) {
+            self.close(self.open.len() - 1);
         }
+    }
+
+    /// Ends the paragraphs that are being read.
+    fn end_paragraphs(&mut self) {
+        self.end_paint();
+        self.open.iter_mut().for_each(OpenElement::finish);
     }
 
     /// Closes elements until `left` are open.
     fn close(&mut self, left: usize) {
-        while self.open.len() > left
+        while self.open.len() > left.max(1)
             && let Some(element) = self.open.pop()
         {
-            self.push(HtmlNode::Element(element));
+            if element.is_block || !element.blocks.is_empty() {
+                let blocks = self.blocks(element);
+                let outer = self.innermost();
+                outer.finish();
+                outer.blocks.extend(blocks);
+                continue;
+            }
+            let outer = self.innermost();
+            match element.to {
+                Some(to) if !element.words.trim().is_empty() => {
+                    outer.push(&format!("[{}]({to})", element.words));
+                }
+                _ => outer.push_marked(&element.words, element.mark),
+            }
+            if is_one_of(&element.name, BLOCKS) {
+                outer.words.push(' ');
+            }
         }
     }
 
-    fn finish(mut self) -> Vec<HtmlNode<'a>> {
-        self.close(0);
-        self.whole
+    /// What a whole element has become.
+    fn blocks(&mut self, mut element: OpenElement) -> Vec<String> {
+        let name = element.name.as_str();
+        // What has paragraphs is no label.
+        if is_one_of(name, HEADINGS) || element.is_label && element.blocks.is_empty() {
+            let level = name.strip_prefix('h').and_then(|level| level.parse().ok());
+            let words = Some(one_line(&element.words)).filter(|words| !words.is_empty());
+            let line = words.map(|words| format!("{} {words}", "#".repeat(level.unwrap_or(5))));
+            return line.into_iter().collect();
+        }
+        element.finish();
+        let (name, blocks) = (element.name.as_str(), element.blocks);
+        let is_layout = blocks.iter().any(|block| has_heading(block));
+        if is_one_of(name, " td th ")
+            && let Some(table) = self.table()
+        {
+            let cell = without_borders(blocks).join("\n\n");
+            match table.rows.last_mut() {
+                Some(row) => row.push(cell),
+                None => table.rows.push(vec![cell]),
+            }
+            return Vec::new();
+        }
+        match name {
+            "footer" | "cite" if self.stands_in(" blockquote ") => {
+                let name = blocks.join(" ");
+                vec![format!(
+                    "— {}",
+                    name.trim_start_matches(DASHES).trim_start()
+                )]
+            }
+            "blockquote" if !blocks.is_empty() => vec![prefixed(&blocks.join("\n\n"), "> ", "> ")],
+            "li" if !is_layout => {
+                let number = self
+                    .innermost()
+                    .number
+                    .as_mut()
+                    .map(|number| mem::replace(number, *number + 1));
+                let marker = number.map_or("- ".to_owned(), |number| format!("{number}. "));
+                if blocks.is_empty() {
+                    blocks
+                } else {
+                    vec![item(&marker, blocks)]
+                }
+            }
+            // A list of what has headings only lays a page out.
+            "ul" | "ol" if !is_layout && self.is_on_page() => bordered(vec![blocks.join("\n")]),
+            "ul" | "ol" if !is_layout && !blocks.is_empty() => vec![blocks.join("\n")],
+            "table" => [blocks, table(&element.rows)].concat(),
+            _ if self.is_on_page() => bordered(blocks),
+            _ => blocks,
+        }
     }
+}
+
+/// What an element holds with borders around it, if that is more than a line.
+fn bordered(blocks: Vec<String>) -> Vec<String> {
+    if blocks.len() < 2 && blocks.iter().all(|block| !block.contains('\n')) {
+        return blocks;
+    }
+    let begin = [BEGIN.to_owned()].into_iter();
+    begin.chain(blocks).chain([END.to_owned()]).collect()
+}
+
+fn without_borders(mut blocks: Vec<String>) -> Vec<String> {
+    blocks.retain(|block| block != BEGIN && block != END);
+    blocks
+}
+
+fn has_heading(block: &str) -> bool {
+    block.starts_with('#') || block.contains("\n#")
+}
+
+/// The questions of a table, where it is a list of them; its cells alone, where it only lays a page out; or
+/// the table.
+fn table(rows: &[Vec<String>]) -> Vec<String> {
+    let cells = rows.iter().flatten().filter(|cell| !cell.is_empty());
+    if rows.iter().all(|row| row.len() < 2) || cells.clone().any(|cell| has_heading(cell)) {
+        return cells
+            .flat_map(|cell| bordered(vec![cell.clone()]))
+            .collect();
+    }
+    if let Some(questions) = questions(rows) {
+        return questions;
+    }
+    let line = |row: &Vec<String>| {
+        let cells: Vec<String> = row.iter().map(|cell| one_line(cell)).collect();
+        format!("| {} |", cells.join(" | "))
+    };
+    let mut lines: Vec<String> = rows.iter().map(line).collect();
+    lines.insert(1, "|---".repeat(rows[0].len()) + "|");
+    vec![lines.join("\n")]
+}
+
+/// The questions of a table, as headings and what stands below them: its first row names them, or every other
+/// row asks.
+pub(super) fn questions(rows: &[Vec<String>]) -> Option<Vec<String>> {
+    let heading = |cell: &String| format!("##### {}", one_line(cell));
+    let names: Vec<String> = rows.first()?.iter().map(|name| one_line(name)).collect();
+    if let Some((q, a)) = names::roles(&names) {
+        let blocks = rows[1..].iter().flat_map(|row| {
+            let cells = row.iter().zip(&names).enumerate();
+            let others = cells.filter(|(n, (cell, _))| ![q, a].contains(n) && !cell.is_empty());
+            let others = others.map(|(_, (cell, name))| format!("{name}: {cell}"));
+            let entry = row
+                .get(q)
+                .map(heading)
+                .into_iter()
+                .chain(row.get(a).cloned());
+            bordered(entry.collect()).into_iter().chain(others)
+        });
+        return Some(blocks.collect());
+    }
+    let asks = |row: &&Vec<String>| row.iter().any(|cell| names::asks(cell));
+    let asking = rows.iter().filter(asks).count();
+    let filled = rows
+        .iter()
+        .filter(|row| row.iter().any(|cell| !cell.is_empty()));
+    let is_list = asking > 1 && asking * 2 >= filled.count();
+    let cells = rows.iter().flatten();
+    let cells = cells.filter(|cell| !cell.chars().all(char::is_numeric));
+    let blocks = cells.map(|cell| {
+        if names::asks(cell) {
+            heading(cell)
+        } else {
+            cell.clone()
+        }
+    });
+    is_list.then(|| bordered(blocks.collect()))
+}
+
+/// Words on lines, unless there are none.
+fn paragraph(run: &str) -> Option<String> {
+    let lines = run.split('\n').map(|line| at_start(&one_line(line)));
+    let lines = lines.filter(|line| !line.is_empty());
+    lines.reduce(|above, line| {
+        // A list, and the name below a quote, begin a line anyway.
+        let is_begun = line.starts_with(['-', '—', '–']);
+        above + if is_begun { "\n" } else { "  \n" } + &line
+    })
 }
 
 /// The question that an element has in an attribute.
@@ -250,259 +485,6 @@ fn is_label(tag: &HtmlTag<'_>) -> bool {
         .filter_map(|class| class.rsplit(['-', '_']).next());
     is_one_of(&tag.name, " p b strong span button label div ")
         && last.any(|word| word.len() > 3 && names::kind(word) == Some(NameKind::Question))
-}
-
-/// What the words between the tags are.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum MarkedWords {
-    Plain,
-    Markdown,
-}
-
-/// Where an element stands.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
-    Page,
-    Cell,
-    Quote,
-    Heading,
-}
-
-#[derive(Clone, Copy)]
-struct PageWriter {
-    words: MarkedWords,
-    place: Place,
-}
-
-impl PageWriter {
-    fn at(self, place: Place) -> Self {
-        Self { place, ..self }
-    }
-
-    /// Paragraphs and the like, without the empty lines between them.
-    fn blocks(self, nodes: &[HtmlNode<'_>]) -> Vec<String> {
-        let parts = nodes.chunk_by(|a, b| !a.is_block() && !b.is_block());
-        let parts = parts.map(|part| match part {
-            [HtmlNode::Element(element)] if element.is_block => Part {
-                holds_blocks: element.holds_blocks(),
-                blocks: self.block(element),
-            },
-            run => Part {
-                holds_blocks: false,
-                blocks: self.paragraph(&self.inline(run)).into_iter().collect(),
-            },
-        });
-        self.with_borders(parts.collect())
-    }
-
-    fn with_borders(self, parts: Vec<Part>) -> Vec<String> {
-        match self.place {
-            Place::Page => borders::around(parts),
-            _ => parts.into_iter().flat_map(|part| part.blocks).collect(),
-        }
-    }
-
-    fn block(self, element: &HtmlElement<'_>) -> Vec<String> {
-        let HtmlElement { tag, inner, .. } = element;
-        let name = tag.name.as_str();
-        match name {
-            "footer" | "cite" if self.place == Place::Quote => {
-                let name = one_line(&self.inline(inner));
-                let name = name.trim_start_matches(['—', '–', '-', ' ']);
-                vec![format!("{SPEAKER}{name}")]
-            }
-            "h1" | "h2" | "h3" | "h4" | "h6" => self.heading(name[1..].parse().unwrap_or(5), inner),
-            "h5" | "dt" | "summary" => self.heading(5, inner),
-            // What has paragraphs is no label.
-            _ if is_label(tag) && !inner.iter().any(HtmlNode::is_block) => self.heading(5, inner),
-            "li" => vec![item("- ", self.blocks(inner))],
-            "ul" => self.list(None, inner),
-            "ol" => {
-                let start = tag.attribute("start").and_then(|start| start.parse().ok());
-                self.list(Some(start.unwrap_or(1)), inner)
-            }
-            "blockquote" => self.quote(inner),
-            "pre" => vec![format!("```\n{}\n```", verbatim(inner).trim_matches('\n'))],
-            "table" => self.table(inner),
-            "hr" if self.place == Place::Page => vec![RULE.to_owned()],
-            _ => {
-                let question = question(tag).filter(|_| self.place == Place::Page);
-                let asked = question.map(|words| format!("##### {}", escaped(&decoded(words))));
-                asked.into_iter().chain(self.blocks(inner)).collect()
-            }
-        }
-    }
-
-    fn heading(self, level: usize, inner: &[HtmlNode<'_>]) -> Vec<String> {
-        let mut words = one_line(&self.at(Place::Heading).inline(inner));
-        if words.is_empty() {
-            // A picture alone.
-            words = one_line(&self.inline(inner));
-        }
-        let words = Some(words).filter(|words| !words.is_empty()).into_iter();
-        words
-            .map(|words| "#".repeat(level) + " " + &words)
-            .collect()
-    }
-
-    /// The items of a list; what they hold, where that has headings: the list only lays a page out.
-    fn list(self, start: Option<u64>, inner: &[HtmlNode<'_>]) -> Vec<String> {
-        let mut numbers = start.map(|start| start..);
-        let (mut out, mut is_layout) = (Vec::new(), false);
-        for node in inner {
-            let (marker, blocks) = match node {
-                HtmlNode::Element(li) if li.tag.name == "li" => {
-                    let number = numbers.as_mut().and_then(Iterator::next);
-                    let number = number.map(|number| format!("{number}. "));
-                    (number.unwrap_or("- ".to_owned()), self.blocks(&li.inner))
-                }
-                other => ("  ".to_owned(), self.blocks(slice::from_ref(other))),
-            };
-            is_layout |= blocks.iter().any(|block| block.starts_with('#'));
-            out.push((marker, blocks));
-        }
-        if is_layout {
-            let items = out.into_iter().map(|(_, blocks)| Part {
-                holds_blocks: true,
-                blocks,
-            });
-            return self.with_borders(items.collect());
-        }
-        let items = out.into_iter().filter(|(_, blocks)| !blocks.is_empty());
-        let items: Vec<String> = items
-            .map(|(marker, blocks)| item(&marker, blocks))
-            .collect();
-        vec![items.join("\n")]
-    }
-
-    fn quote(self, inner: &[HtmlNode<'_>]) -> Vec<String> {
-        let blocks = self.at(Place::Quote).blocks(inner).into_iter();
-        let words = blocks.reduce(|above, block| {
-            let gap = if block.starts_with(SPEAKER) {
-                "\n"
-            } else {
-                "\n\n"
-            };
-            above + gap + &block
-        });
-        let words = words.map(|words| prefixed(&words.replace(SPEAKER, "— "), "> ", "> "));
-        words.into_iter().collect()
-    }
-
-    /// The questions of a table, where it is a list of them; the cells alone, where it only lays a page out;
-    /// or the table.
-    fn table(self, inner: &[HtmlNode<'_>]) -> Vec<String> {
-        let (mut above, mut rows) = (Vec::new(), Vec::new());
-        self.rows(inner, &mut above, &mut rows);
-        let has_heading = |cell: &String| cell.starts_with('#') || cell.contains("\n#");
-        if rows.iter().all(|row| row.len() < 2) || rows.iter().flatten().any(has_heading) {
-            let cells = rows.into_iter().flatten().filter(|cell| !cell.is_empty());
-            let cells = cells.map(|cell| Part {
-                holds_blocks: true,
-                blocks: vec![cell],
-            });
-            above.extend(self.with_borders(cells.collect()));
-        } else if let Some(questions) = grid::questions(&rows) {
-            above.extend(questions);
-        } else {
-            let line = |row: &Vec<String>| {
-                let cells: Vec<String> = row.iter().map(|cell| one_line(cell)).collect();
-                format!("| {} |", cells.join(" | "))
-            };
-            let mut lines: Vec<String> = rows.iter().map(line).collect();
-            lines.insert(1, "|---".repeat(rows[0].len()) + "|");
-            above.push(lines.join("\n"));
-        }
-        above
-    }
-
-    /// The cells of a table row by row, and what stands between them.
-    fn rows(self, nodes: &[HtmlNode<'_>], other: &mut Vec<String>, rows: &mut Vec<Vec<String>>) {
-        for node in nodes {
-            match node {
-                HtmlNode::Element(part) if part.tag.name == "tr" => {
-                    rows.push(Vec::new());
-                    self.rows(&part.inner, other, rows);
-                }
-                HtmlNode::Element(part) if is_one_of(&part.tag.name, " td th ") => {
-                    let cell = self.at(Place::Cell).blocks(&part.inner).join("\n\n");
-                    match rows.last_mut() {
-                        Some(row) => row.push(cell),
-                        None => rows.push(vec![cell]),
-                    }
-                }
-                HtmlNode::Element(part) if is_one_of(&part.tag.name, " thead tbody tfoot ") => {
-                    self.rows(&part.inner, other, rows);
-                }
-                _ => other.extend(self.blocks(slice::from_ref(node))),
-            }
-        }
-    }
-
-    /// Words on lines, unless there are none.
-    fn paragraph(self, run: &str) -> Option<String> {
-        if self.words == MarkedWords::Markdown {
-            let words = run.trim_matches('\n').trim_end();
-            return (!words.is_empty()).then(|| words.to_owned());
-        }
-        let lines = run.split('\n').map(|line| at_start(&one_line(line)));
-        let lines = lines.filter(|line| !line.is_empty());
-        lines.reduce(|above, line| {
-            // A list, and the name below a quote, begin a line anyway.
-            let is_begun = line.starts_with(['-', '—', '–']);
-            above + if is_begun { "\n" } else { "  \n" } + &line
-        })
-    }
-
-    fn inline(self, nodes: &[HtmlNode<'_>]) -> String {
-        let mut pieces = Vec::new();
-        self.pieces(nodes, &[], &mut pieces);
-        joined(&pieces)
-    }
-
-    /// Words, each with the mark of emphasis that is to stand around them; `open` are those around all.
-    fn pieces(self, nodes: &[HtmlNode<'_>], open: &[&str], out: &mut Vec<(&'static str, String)>) {
-        let is_heading = self.place == Place::Heading;
-        for node in nodes {
-            let HtmlElement { tag, inner, .. } = match node {
-                HtmlNode::Element(element) => element,
-                HtmlNode::Words(words) => {
-                    match self.words {
-                        MarkedWords::Markdown => add(out, "", words),
-                        MarkedWords::Plain => add(out, "", &escaped(&decoded(words))),
-                    }
-                    continue;
-                }
-            };
-            let to = destination(tag).filter(|_| !is_heading);
-            let mark = mark(tag).filter(|mark| !is_heading && !open.contains(mark));
-            match (tag.name.as_str(), to, mark) {
-                ("br", ..) if self.words == MarkedWords::Markdown => {
-                    // A heading and a row of a table are one line.
-                    let line = out.last().and_then(|(_, words)| words.rsplit('\n').next());
-                    let is_one = line.is_some_and(|line| line.trim_start().starts_with(['|', '#']));
-                    add(out, "", if is_one { " " } else { "  \n" });
-                }
-                ("br", ..) => add(out, "", "\n"),
-                ("img", ..) if !is_heading => add(out, "", &picture(tag)),
-                _ if node.is_block() => {
-                    add(out, "", " ");
-                    self.pieces(inner, open, out);
-                    add(out, "", " ");
-                }
-                (_, Some(to), _) => match self.inline(inner).as_str() {
-                    words if words.trim().is_empty() => {}
-                    words => add(out, "", &format!("[{words}]({to})")),
-                },
-                (_, _, Some(mark)) => {
-                    let mut pieces = Vec::new();
-                    self.pieces(inner, &[open, &[mark]].concat(), &mut pieces);
-                    add(out, mark, &joined(&pieces));
-                }
-                _ => self.pieces(inner, open, out),
-            }
-        }
-    }
 }
 
 /// The mark of emphasis that an element puts around its words.
@@ -538,7 +520,7 @@ fn picture(tag: &HtmlTag<'_>) -> String {
 }
 
 fn item(marker: &str, blocks: Vec<String>) -> String {
-    let words = blocks.into_iter().filter(|block| !is_border(block));
+    let words = without_borders(blocks).into_iter();
     let words = words.reduce(|above, block| {
         let number = block.trim_start_matches(|c: char| c.is_ascii_digit());
         let is_list = block.starts_with("- ") || number.starts_with(". ");
@@ -565,59 +547,6 @@ fn prefixed(text: &str, first: &str, others: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// What `pre` holds, line by line.
-fn verbatim(nodes: &[HtmlNode<'_>]) -> String {
-    let words = |node: &HtmlNode<'_>| match node {
-        HtmlNode::Words(words) => decoded(words).into_owned(),
-        HtmlNode::Element(element) if element.tag.name == "br" => "\n".to_owned(),
-        HtmlNode::Element(element) => verbatim(&element.inner),
-    };
-    nodes.iter().map(words).collect()
-}
-
-/// Adds a piece to those with the same mark.
-fn add(pieces: &mut Vec<(&'static str, String)>, mark: &'static str, words: &str) {
-    match pieces.last_mut() {
-        Some((last, before)) if *last == mark => *before += words,
-        _ if words.is_empty() => {}
-        _ => pieces.push((mark, words.to_owned())),
-    }
-}
-
-/// The pieces with their marks, where Markdown can read them; white space goes outside.
-fn joined(pieces: &[(&str, String)]) -> String {
-    let mut out = String::new();
-    let is_bare = |c: &char| !"*~".contains(*c);
-    for (n, (mark, piece)) in pieces.iter().enumerate() {
-        let words = piece.trim();
-        let (before, after) = piece.split_at(piece.len() - piece.trim_start().len());
-        let after = &after[words.len()..];
-        out += before;
-        let above = out.chars().rev().find(is_bare);
-        let rest = pieces[n + 1..].iter().map(|(_, words)| words.as_str());
-        let below = [after]
-            .into_iter()
-            .chain(rest)
-            .find_map(|words| words.chars().find(is_bare));
-        let fits = |near: Option<char>, far: Option<char>| {
-            let is_outer = far.is_none_or(|c| !c.is_alphanumeric());
-            near.is_some_and(|near| near.is_alphanumeric() || is_outer)
-        };
-        let is_read = fits(words.chars().find(is_bare), above)
-            && fits(words.chars().rev().find(is_bare), below)
-            && !words.contains("\n\n");
-        let mark = if is_read { mark } else { "" };
-        // What is bold may be a question, on one line.
-        let lines = if mark == "**" {
-            words.replace("  \n", " ").replace('\n', " ")
-        } else {
-            words.to_owned()
-        };
-        out.extend([mark, &lines, mark, after]);
-    }
-    out
-}
-
 /// Words with one space between them. Those that do not break the line count only between letters.
 fn one_line(text: &str) -> String {
     let words = text.split(|c: char| c.is_whitespace() && c != '\u{a0}');
@@ -636,8 +565,8 @@ fn escaped(text: &str) -> String {
         if "\\`*_[]<~|".contains(c) || is_reference {
             out.push('\\');
         }
-        let is_break = c.is_whitespace() && c != '\u{a0}';
-        out.push(if is_break { ' ' } else { c });
+        let is_space = c.is_whitespace() && !['\u{a0}', '\n'].contains(&c);
+        out.push(if is_space { ' ' } else { c });
     }
     out
 }

@@ -1,14 +1,13 @@
-//! Markdown, and plain text: questions as headings, as `Q:` and `A:`, as bold lines, bullets, terms, or lines
-//! that ask.
+//! Markdown, and plain text: questions as headings, as `Q:` and `A:`, as bold lines, bullets, or lines that
+//! ask.
 
 use std::mem;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::{
-    borders,
     draft::{Draft, Piece},
-    grid, html,
+    html::{self, BEGIN, END},
     names::{self, NameKind},
     own, shapes,
 };
@@ -23,8 +22,6 @@ enum Style {
     Pairs,
     /// Lines in bold.
     Bold,
-    /// A term, and lines below it that begin with a colon.
-    Terms,
     /// Bullets that begin with a question.
     Bullets,
     /// Lines that ask.
@@ -56,13 +53,12 @@ pub(super) fn read(text: &str) -> Draft {
         return draft;
     }
     let (mut draft, body) = head(text);
-    let (body, remarks) = html::in_markdown(&with_headings(body));
+    let body = with_headings(&without_elements(body));
     let page = SignedLines::read(&body);
-    draft.keep("", remarks);
     if let Some(style) = page.style() {
         return DraftWriter::write(draft, style, &page);
     }
-    let body = body.replace(borders::BEGIN, "").replace(borders::END, "");
+    let body = body.replace(BEGIN, "").replace(END, "");
     if names::asks(&draft.title) && !body.trim().is_empty() {
         // A file a question, with the question in its head.
         let piece = Piece {
@@ -80,25 +76,39 @@ pub(super) fn read(text: &str) -> Draft {
     draft
 }
 
-/// What a page says of itself above its text, as some programs want it, and that text: YAML between lines of
-/// dashes is read, all else, such as TOML between lines of crosses, is kept.
+/// What a page says of itself above its text, in YAML between lines of dashes, and that text.
 fn head(text: &str) -> (Draft, &str) {
-    let between = |rule: &str| {
-        let rest = text.strip_prefix(rule)?.strip_prefix('\n')?;
-        rest.split_once(&format!("\n{rule}\n"))
-            .or_else(|| Some((rest.strip_suffix(&format!("\n{rule}"))?, "")))
-    };
-    let yaml = between("---").filter(|(head, _)| head.contains(':'));
-    let Some((head, body)) = yaml.or_else(|| between("+++")) else {
+    let rest = text.strip_prefix("---\n");
+    let parts = rest.and_then(|rest| {
+        let alone = rest.strip_suffix("\n---").map(|head| (head, ""));
+        rest.split_once("\n---\n").or(alone)
+    });
+    let Some((head, body)) = parts.filter(|(head, _)| head.contains(':')) else {
         return (Draft::default(), text);
     };
-    let draft = faq::documents(head).map(shapes::head);
-    let draft = draft.unwrap_or_else(|_| {
-        let mut draft = Draft::default();
-        draft.keep("", head.lines());
-        draft
-    });
+    let mut draft = Draft::default();
+    match faq::documents(head) {
+        Ok(values) => draft = shapes::head(values),
+        Err(_) => draft.keep("", head.lines()),
+    }
     (draft, body)
+}
+
+/// Headings and folds that are written in HTML, as headings.
+fn without_elements(text: &str) -> String {
+    let mut text = text.to_owned();
+    let names = ["h1", "h2", "h3", "h4", "h5", "h6", "summary"];
+    for (name, level) in names.into_iter().zip([1, 2, 3, 4, 5, 6, 5]) {
+        let (begin, end) = (format!("<{name}"), format!("</{name}>"));
+        while let Some((above, below)) = text.split_once(&end)
+            && let Some((before, element)) = above.rsplit_once(&begin)
+            && let Some((_, words)) = element.split_once('>')
+        {
+            let (sign, words) = ("#".repeat(level), words.trim().replace('\n', " "));
+            text = format!("{before}\n\n{sign} {words}\n\n{below}");
+        }
+    }
+    text
 }
 
 /// Tables that are lists of questions, as headings and words.
@@ -116,7 +126,7 @@ fn with_headings(text: &str) -> String {
                 }
             }
             Event::End(TagEnd::Table) => {
-                if let Some(questions) = grid::questions(&rows) {
+                if let Some(questions) = html::questions(&rows) {
                     out.extend([&text[done..place.start], &questions.join("\n\n"), "\n\n"]);
                     done = place.end;
                 }
@@ -219,7 +229,7 @@ impl<'a> SignedLines<'a> {
             next.filter(|(_, sign)| !matches!(sign, Sign::Heading(..)))
                 .count()
         };
-        let marked = [Style::Bullets, Style::Terms, Style::Bold, Style::Pairs];
+        let marked = [Style::Bullets, Style::Bold, Style::Pairs];
         let most = marked.into_iter().max_by_key(|style| count(*style))?;
         // Bold lines that do not ask are no questions beside headings with words, or as many lines that ask.
         let lines = count(Style::Lines);
@@ -243,7 +253,7 @@ fn heading(line: &str, level: usize, letters: Letters) -> Sign {
         .trim_start_matches('#')
         .trim_end_matches('#')
         .trim();
-    let words = words.split(" {#").next().unwrap_or(words);
+    let words = without_icon(words.split(" {#").next().unwrap_or(words));
     // A heading may itself say that it asks.
     let words = labelled(words, NameKind::Question, letters).unwrap_or(words);
     // “Question 1” says only that one follows.
@@ -258,8 +268,9 @@ fn heading(line: &str, level: usize, letters: Letters) -> Sign {
 fn sign(lines: &[&str], n: usize, letters: Letters) -> Sign {
     let body = without_icon(lines[n].trim());
     match body {
-        borders::BEGIN => return Sign::Begin,
-        borders::END => return Sign::End,
+        _ if body.starts_with("<details") || body.starts_with("</details") => return Sign::Nothing,
+        BEGIN => return Sign::Begin,
+        END => return Sign::End,
         "" => return Sign::Words,
         _ => {}
     }
@@ -288,9 +299,6 @@ fn sign(lines: &[&str], n: usize, letters: Letters) -> Sign {
         if names::asks(words) || is_alone && bulleted.is_none() && !words.ends_with(':') {
             return sign;
         }
-    }
-    if next.trim_start().starts_with(": ") && !body.starts_with(':') {
-        return question(Style::Terms, body, "");
     }
     if bulleted.is_some()
         && let Some((at, sign)) = item.match_indices(['?', '？', '؟']).next()
@@ -401,7 +409,6 @@ struct DraftWriter<'a> {
     /// The place of the first heading.
     first_heading: Option<usize>,
     group: String,
-    group_level: usize,
     /// The last rule, unless a heading or a question stands below it: what does is no part of an answer.
     foot: Option<usize>,
     /// How many parts of a page surround the line.
@@ -427,7 +434,6 @@ impl<'a> DraftWriter<'a> {
                 lines.position(|(_, sign)| matches!(sign, Sign::Heading(..)))
             },
             group: String::new(),
-            group_level: 0,
             foot: None,
             depth: 0,
             open: None,
@@ -441,7 +447,7 @@ impl<'a> DraftWriter<'a> {
             writer.line(line, sign, below);
         }
         writer.close();
-        writer.begin_group("", 0);
+        writer.begin_group("");
         let mut draft = writer.draft;
         // Several titles are several topics: the first is a group like the others.
         let mut groups = draft.groups.iter_mut();
@@ -459,7 +465,7 @@ impl<'a> DraftWriter<'a> {
             Sign::Begin => self.depth += 1,
             Sign::End => {
                 self.depth = self.depth.saturating_sub(1);
-                if self.open_depth > self.depth && self.is_answered() {
+                if self.open_depth > self.depth && self.is_answered() && !self.is_label() {
                     self.close();
                 }
                 // The answer to a question alone stands behind what surrounds it.
@@ -477,7 +483,7 @@ impl<'a> DraftWriter<'a> {
                 if is_first && *level == 1 && self.draft.title.is_empty() {
                     self.draft.title.clone_from(words);
                 } else {
-                    self.begin_group(words, *level);
+                    self.begin_group(words);
                 }
             }
             Sign::Question(_, words, rest) if self.is_asked(sign) => {
@@ -493,7 +499,7 @@ impl<'a> DraftWriter<'a> {
                 match self.page.below(below).next() {
                     Some((_, next)) if self.is_asked(next) && !words.ends_with(['.', '!']) => {
                         self.close();
-                        self.begin_group(words, 6);
+                        self.begin_group(words);
                     }
                     Some((next, _)) if next.starts_with('|') => {
                         self.close();
@@ -516,18 +522,12 @@ impl<'a> DraftWriter<'a> {
         }
     }
 
-    /// A heading that is no question. One that holds nothing but deeper ones is named with them, or kept.
-    fn begin_group(&mut self, words: &str, level: usize) {
+    /// A heading that is no question. One that holds nothing but others is kept.
+    fn begin_group(&mut self, words: &str) {
         let above = mem::replace(&mut self.group, words.to_owned());
-        let is_used = self.draft.groups.iter().any(|group| group.title == above);
-        if !is_used && !above.is_empty() {
-            if level > self.group_level {
-                self.group = format!("{above}: {words}");
-            } else {
-                self.draft.keep("", [above]);
-            }
+        if !self.draft.groups.iter().any(|group| group.title == above) {
+            self.draft.keep("", [above]);
         }
-        self.group_level = level;
     }
 
     /// Whether a line is a question by what marks it, and asks where any of them does.
@@ -587,6 +587,13 @@ impl<'a> DraftWriter<'a> {
         says(&self.body) || rest.is_some_and(|rest| !rest.is_empty())
     }
 
+    /// Whether the words below the question are only those of its button.
+    fn is_label(&self) -> bool {
+        let mut lines = self.body.iter().filter(|line| !line.trim().is_empty());
+        let label = lines.next().filter(|_| lines.next().is_none());
+        label.is_some_and(|line| line.split(' ').count() < 3 && !line.ends_with(['.', '!']))
+    }
+
     /// Ends the entry that is open; without one, what was read is kept.
     fn close(&mut self) {
         let body = unindented(mem::take(&mut self.body));
@@ -594,13 +601,10 @@ impl<'a> DraftWriter<'a> {
             self.draft.keep(&self.group, body.join("\n").split("\n\n"));
             return;
         };
-        let mut lines: Vec<&str> = body.into_iter().filter(says_more).collect();
-        if self.style == Style::Terms {
-            let words = lines
-                .iter()
-                .map(|line| line.strip_prefix(": ").unwrap_or(line));
-            lines = unindented(words.collect());
-        }
+        // Below a term, Markdown begins what it means with a colon.
+        let words = body.into_iter().filter(says_more);
+        let words = words.map(|line| line.strip_prefix(": ").unwrap_or(line));
+        let mut lines: Vec<&str> = unindented(words.collect());
         while lines
             .pop_if(|line| NO_WORDS.contains(&line.trim()))
             .is_some()

@@ -2,12 +2,12 @@
 //! `csv`.
 
 use csv::ReaderBuilder;
+use serde_json::Value;
 
 use super::{
     draft::Draft,
     names::{self, NameKind},
     shapes::{self, Keys},
-    value::ForeignValue,
 };
 
 /// The rows above the one that names the columns: a title, who wrote it.
@@ -36,11 +36,14 @@ pub(super) fn read(text: &str, keys: Keys<'_>) -> Result<Draft, String> {
     // A first row that names nothing known may be an entry: it is kept.
     above.pop_if(|names| keys.question.is_some() || names::roles(names).is_some());
     let mut values: Vec<_> = above.iter().map(words).collect();
+    let is_free = |n: usize, name: &String| {
+        !TAKEN.contains(&&*name.to_lowercase()) && !names[..n].contains(name)
+    };
     let name = |n: usize| match names.get(n) {
         _ if n == q => TAKEN[0].to_owned(),
         _ if n == a => TAKEN[1].to_owned(),
-        // No other column may be taken for one of the two.
-        Some(name) if !name.is_empty() && !TAKEN.contains(&&*name.to_lowercase()) => name.clone(),
+        // No other column may be taken for one of the two, nor for one before it.
+        Some(name) if !name.is_empty() && is_free(n, name) => name.clone(),
         _ => format!("column {}", n + 1),
     };
     let is_group = |name: &String| names::kind(name) == Some(NameKind::Group);
@@ -62,8 +65,7 @@ pub(super) fn read(text: &str, keys: Keys<'_>) -> Result<Draft, String> {
                 .is_none()
                 .then(|| ("group".to_owned(), group.clone()));
             let pairs = cells.chain(own);
-            let pairs = pairs.map(|(name, cell)| (name, ForeignValue::Text(cell)));
-            values.push(ForeignValue::Map(pairs.collect()));
+            values.push(pairs.collect());
         } else {
             values.push(words(&row));
         }
@@ -71,7 +73,6 @@ pub(super) fn read(text: &str, keys: Keys<'_>) -> Result<Draft, String> {
     let keys = Keys {
         question: Some(TAKEN[0]),
         answer: Some(TAKEN[1]),
-        ..keys
     };
     Ok(shapes::read(values, keys))
 }
@@ -135,10 +136,10 @@ fn rows(text: &str, delimiter: u8) -> Result<Vec<Cells>, String> {
 }
 
 /// What a row says that is no entry.
-fn words(row: &Cells) -> ForeignValue {
+fn words(row: &Cells) -> Value {
     let cells = row.iter().filter(|cell| !cell.is_empty());
     let cells: Vec<&str> = cells.map(String::as_str).collect();
-    ForeignValue::Text(cells.join("\n"))
+    Value::String(cells.join("\n"))
 }
 
 /// The sign that parts the cells: the one that most rows have, and have as often.
