@@ -24,17 +24,15 @@ use std::{
 };
 
 use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
-use jiff::civil::Date;
 use serde::Serialize;
-use serde_json::{Value, json};
 
 use crate::{
     app::{self, Entries, MeaningSearch, StaffNotes},
-    faq::{self, Faq, Source, Standing, plural, shown},
+    faq::{self, Faq, Source, plural, shown},
     labels::Labels,
     meaning::{Cache, Encoder},
     run,
-    search::{self as ranking, Asked, Confidence, FaqMeaning, Index, Meant, Query, Typed},
+    search::{Asked, FaqMeaning, Index, Meant, Query, Typed},
     text, theme,
 };
 
@@ -153,9 +151,6 @@ pub fn main() -> ExitCode {
             // Made first and printed then: clap panics where the reader has gone.
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "frontdesk", &mut script);
-            if shell == clap_complete::Shell::Fish {
-                script.extend(fish(&Cli::command()).into_bytes());
-            }
             Ok(show(ExitCode::SUCCESS, script))
         }
         Some(Verb::Schema) => Ok(show(ExitCode::SUCCESS, faq::SCHEMA)),
@@ -225,33 +220,6 @@ fn misspelt(paths: &[PathBuf]) -> Result<(), ExitCode> {
         ))),
         _ => Ok(()),
     }
-}
-
-/// What the fish shell is not told by its completions: the values of `--theme` while the line is not whole,
-/// and of what stands by itself.
-fn fish(command: &clap::Command) -> String {
-    let values = |command: &clap::Command, name: &str| {
-        let argument = command
-            .get_arguments()
-            .find(|argument| argument.get_id() == name);
-        let values = argument.map(Arg::get_possible_values).unwrap_or_default();
-        let names = values.iter().map(|value| value.get_name().to_owned());
-        names.collect::<Vec<_>>().join(" ")
-    };
-    let theme = values(command, "theme");
-    let shells = command.find_subcommand("completions");
-    let shells = shells.map_or_else(String::new, |verb| values(verb, "shell"));
-    let verbs: Vec<&str> = command
-        .get_subcommands()
-        .map(clap::Command::get_name)
-        .collect();
-    let verbs = verbs.join(" ");
-    let after = "complete -c frontdesk -n \"__fish_seen_subcommand_from";
-    format!(
-        "complete -c frontdesk -l theme -x -a \"{theme}\"\n\
-         {after} completions\" -f -a \"{shells}\"\n\
-         {after} man\" -f -a \"{verbs}\"\n"
-    )
 }
 
 /// The FAQ at `paths`, or the built-in one.
@@ -403,29 +371,6 @@ fn json(value: &impl Serialize) -> String {
         out.extend(units.map(|unit| format!("\\u{unit:04x}")));
     }
     out
-}
-
-/// An entry that search found, in JSON.
-fn nearest(hit: &ranking::Hit, index: &Index, today: Date) -> Value {
-    let entry = index.faq().entry(hit.entry);
-    json!({
-        "id": entry.id,
-        "question": entry.question,
-        // Of a number of 64 bits all digits would be written.
-        "score": (f64::from(hit.score) * 10_000.0).round() / 10_000.0,
-        "confidence": match hit.confidence {
-            Confidence::Weak => "weak",
-            Confidence::Strong => "strong",
-        },
-        "approval": match index.faq().standing(hit.entry, today) {
-            Standing::Approved(_) => "approved",
-            Standing::ChangedSince(_) => "changed since approved",
-            Standing::NotYet => "not yet approved",
-            Standing::Overdue(_) => "review overdue",
-            Standing::Reviewed(_) => "reviewed",
-            Standing::NeverReviewed => "not yet reviewed",
-        },
-    })
 }
 
 /// The labels of a language that has some.

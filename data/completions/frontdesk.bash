@@ -411,7 +411,7 @@ _frontdesk() {
             return 0
             ;;
         frontdesk__subcmd__print)
-            opts="-h --format --width --staff --no-staff --approved-only --faq --help"
+            opts="-h --format --width --no-staff --approved-only --faq --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -473,7 +473,7 @@ _frontdesk() {
             return 0
             ;;
         frontdesk__subcmd__unanswered)
-            opts="-h --json --as-entries --all --no-meaning --faq --help"
+            opts="-h --as-entries --all --no-meaning --faq --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -77,12 +77,10 @@ markdown\t'The answers as their author wrote them, under headings'
 json-ld\t'A schema.org `FAQPage`, for a web page\'s `<script type="application/ld+json">`'"
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand print" -l width -d 'The most cells in a row of text' -r
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand print" -l faq -d 'An FAQ file, or a folder of them (may be given again); without any, the FAQ that is built in' -r -F
-complete -c frontdesk -n "__fish_frontdesk_using_subcommand print" -l staff -d 'Also what is for staff only, in Markdown (text always has it, the web never)'
-complete -c frontdesk -n "__fish_frontdesk_using_subcommand print" -l no-staff -d 'Without what is for staff only, for paper that callers may see'
+complete -c frontdesk -n "__fish_frontdesk_using_subcommand print" -l no-staff -d 'Without what is for staff only, for paper that callers may see; only text has it'
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand print" -l approved-only -d 'Only entries that the doctor approved as they stand; says how many are left out'
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand print" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand unanswered" -l faq -d 'An FAQ file, or a folder of them (may be given again); without any, the FAQ that is built in' -r -F
-complete -c frontdesk -n "__fish_frontdesk_using_subcommand unanswered" -l json -d 'One JSON object a question, on a line'
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand unanswered" -l as-entries -d 'As the beginning of an FAQ file, with the answers left to write'
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand unanswered" -l all -d 'Also what an entry surely answers by now'
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand unanswered" -l no-meaning -d 'Compare questions by their words alone'
@@ -101,6 +99,3 @@ complete -c frontdesk -n "__fish_frontdesk_using_subcommand help; and not __fish
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand help; and not __fish_seen_subcommand_from search new import check approve print unanswered completions schema man help" -f -a "schema" -d 'Print the JSON Schema of an FAQ file, for editors'
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand help; and not __fish_seen_subcommand_from search new import check approve print unanswered completions schema man help" -f -a "man" -d 'Print the manual page, or that of a verb'
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand help; and not __fish_seen_subcommand_from search new import check approve print unanswered completions schema man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c frontdesk -l theme -x -a "auto dark light contrast mono"
-complete -c frontdesk -n "__fish_seen_subcommand_from completions" -f -a "bash elvish fish powershell zsh"
-complete -c frontdesk -n "__fish_seen_subcommand_from man" -f -a "search new import check approve print unanswered completions schema man"

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::{
     FaqOption,
-    import::own::{MARK, SPEAKER, STAFF_ONLY},
+    import::own::{MARK, SPEAKER},
 };
 use crate::{
     app::StaffNotes,
@@ -30,11 +30,8 @@ pub(super) struct PrintArgs {
     /// The most cells in a row of text
     #[arg(long, value_name = "N", default_value_t = 72, value_parser = clap::value_parser!(u16).range(20..))]
     width: u16,
-    /// Also what is for staff only, in Markdown (text always has it, the web never)
-    #[arg(long)]
-    staff: bool,
-    /// Without what is for staff only, for paper that callers may see
-    #[arg(long, env = "FRONTDESK_NO_STAFF", conflicts_with = "staff")]
+    /// Without what is for staff only, for paper that callers may see; only text has it
+    #[arg(long, env = "FRONTDESK_NO_STAFF")]
     no_staff: bool,
     /// Only entries that the doctor approved as they stand; says how many are left out
     #[arg(long, env = super::APPROVED_VARIABLE)]
@@ -58,10 +55,6 @@ enum Format {
 }
 
 pub(super) fn main(args: &PrintArgs) -> Result<ExitCode, ExitCode> {
-    if args.staff && args.format == Format::JsonLd {
-        let why = "what is for staff only is never printed for the web; leave out --staff";
-        return Err(super::failure(format_args!("frontdesk: {why}")));
-    }
     let today = jiff::Zoned::now().date();
     let faq = super::load(&args.faq)?;
     let unknown: Vec<&String> = args
@@ -96,13 +89,11 @@ pub(super) fn main(args: &PrintArgs) -> Result<ExitCode, ExitCode> {
             "frontdesk: {left_out} left out that the doctor has not approved"
         ));
     }
-    let is_text = args.format == Format::Text;
-    let has_staff = args.staff || is_text && !args.no_staff;
-    let staff = super::either(has_staff, StaffNotes::Shown, StaffNotes::LeftOut);
+    let staff = super::either(args.no_staff, StaffNotes::LeftOut, StaffNotes::Shown);
     let entries: Vec<&Entry> = numbers.iter().map(|n| faq.entry(*n)).collect();
     let page = match args.format {
         Format::Text => text(&faq, &entries, args.width.into(), staff, today),
-        Format::Markdown => markdown(&faq, &entries, staff, today),
+        Format::Markdown => markdown(&faq, &entries),
         Format::JsonLd => json_ld(&faq, &entries),
     };
     Ok(super::show(ExitCode::SUCCESS, page))
@@ -208,7 +199,7 @@ impl TextPage {
             }
         }
         if let Some(say) = &topic.no_answer {
-            self.say(NO_ANSWER, say);
+            self.say("Where there is no answer, say", say);
         }
     }
 
@@ -218,8 +209,7 @@ impl TextPage {
     }
 }
 
-const NO_ANSWER: &str = "Where there is no answer, say";
-
+const STAFF_ONLY: &str = "STAFF ONLY - never read aloud";
 /// The hand-over groups of a topic, urgent ones first.
 fn groups(topic: &Topic) -> Vec<&HandOver> {
     let mut groups: Vec<_> = topic.hand_over.iter().collect();
@@ -286,7 +276,7 @@ fn in_words(rows: &[Line]) -> Vec<String> {
     words
 }
 
-fn markdown(faq: &Faq, entries: &[&Entry], staff: StaffNotes, today: Date) -> String {
+fn markdown(faq: &Faq, entries: &[&Entry]) -> String {
     let mut lines: Vec<String> = Vec::new();
     for (topic, entries) in topics(faq, entries) {
         let title = as_markdown(&topic.title);
@@ -295,31 +285,12 @@ fn markdown(faq: &Faq, entries: &[&Entry], staff: StaffNotes, today: Date) -> St
         } else {
             lines.push(format!("\n# {title}"));
         }
-        if staff == StaffNotes::Shown {
-            let review = as_markdown(&topic.review(today).to_string());
-            lines.push(format!("\n**{STAFF_ONLY}:** {review}"));
-            for group in groups(topic) {
-                lines.push(format!("\n**{}**\n", as_markdown(&what_to_do(group))));
-                let say = format!("Say: “{}”", group.say);
-                let ask = group.ask.iter().map(|fact| format!("Ask: {fact}"));
-                let notes = about(group).into_iter().chain([say]).chain(ask);
-                lines.extend(notes.map(|note| format!("- {}", as_markdown(&note))));
-            }
-            let say = topic.no_answer.iter().map(|say| as_markdown(say));
-            lines.extend(say.map(|say| format!("\n**{NO_ANSWER}:** “{say}”")));
-        }
         if !topic.doctor.is_empty() {
             lines.push(format!("\n{SPEAKER}{}.*", as_markdown(&topic.doctor)));
         }
         for entry in entries {
             lines.push(format!("\n## {}\n", as_markdown(&entry.question)));
             lines.push(below_question(&closed(entry.answer.trim_end())));
-            let notes: Vec<String> = staff_notes(topic, entry).collect();
-            if staff == StaffNotes::Shown && !notes.is_empty() {
-                lines.push(format!("\n**{STAFF_ONLY}**"));
-                let notes = notes.iter().flat_map(|note| note.lines());
-                lines.extend(notes.map(|line| format!("\n{}", as_markdown(line))));
-            }
         }
     }
     lines.iter().flat_map(|line| [line, "\n"]).collect()

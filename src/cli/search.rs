@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use super::{FaqOption, Output, Searcher};
 use crate::{
-    faq::Urgency,
+    faq::{Standing, Urgency},
     search::{Asked, Confidence, Ending, Index, Query},
     text::clean_line,
 };
@@ -92,10 +92,27 @@ fn each_line(mut take: impl FnMut(&str) -> io::Result<()>) -> io::Result<()> {
 /// A query's answer as JSON, with the first group that it is handed over to.
 fn as_json(index: &Index, query: &str, found: &Asked, today: Date) -> Value {
     let hits = found.hits.iter().map(|hit| {
-        let mut entry = super::nearest(hit, index, today);
-        entry["matched"] = json!(words(&hit.matched));
-        entry["missed"] = json!(words(&hit.missed));
-        entry
+        let entry = index.faq().entry(hit.entry);
+        json!({
+            "id": entry.id,
+            "question": entry.question,
+            // Of a number of 64 bits all digits would be written.
+            "score": (f64::from(hit.score) * 10_000.0).round() / 10_000.0,
+            "confidence": match hit.confidence {
+                Confidence::Weak => "weak",
+                Confidence::Strong => "strong",
+            },
+            "approval": match index.faq().standing(hit.entry, today) {
+                Standing::Approved(_) => "approved",
+                Standing::ChangedSince(_) => "changed since approved",
+                Standing::NotYet => "not yet approved",
+                Standing::Overdue(_) => "review overdue",
+                Standing::Reviewed(_) => "reviewed",
+                Standing::NeverReviewed => "not yet reviewed",
+            },
+            "matched": words(&hit.matched),
+            "missed": words(&hit.missed),
+        })
     });
     let corrections = found.corrections.iter().map(|c| [&c.typed, &c.read_as]);
     let hand_over = found.hand_over.first().map(|alert| {

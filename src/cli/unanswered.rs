@@ -9,8 +9,6 @@ use std::{
 };
 
 use jiff::civil::Date;
-use serde::Serialize;
-use serde_json::Value;
 
 use super::{
     FaqOption, Searcher,
@@ -20,7 +18,7 @@ use super::{
 use crate::{
     faq::{self, Faq},
     meaning::Vector,
-    search::{Ending, Query},
+    search::{Confidence, Ending, Query},
     text::clean_line,
     unanswered::{self, Question},
 };
@@ -30,11 +28,7 @@ use crate::{
 /// Entries that staff flagged come first, with what was typed. Questions that mean the same count as one;
 /// those that an entry surely answers by now are left out. Exits with 1 when nothing was asked yet.
 #[derive(Debug, clap::Args)]
-#[expect(clippy::struct_excessive_bools, reason = "a flag is there or not")]
 pub(super) struct UnansweredArgs {
-    /// One JSON object a question, on a line
-    #[arg(long, conflicts_with = "as_entries")]
-    json: bool,
     /// As the beginning of an FAQ file, with the answers left to write
     #[arg(long)]
     as_entries: bool,
@@ -70,18 +64,14 @@ pub(super) fn main(args: &UnansweredArgs) -> Result<ExitCode, ExitCode> {
     let searcher = Searcher::open(&args.faq, args.no_meaning)?;
     let (flags, questions): (Vec<_>, Vec<_>) =
         (contents.questions.iter()).partition(|question| question.entry.is_some());
-    let flags = flagged(&flags, searcher.index.faq());
+    let faq = searcher.index.faq();
     let mut asked = asked(&questions, &searcher);
     let count = asked.len();
-    asked.retain(|asked| args.all || asked.hand_over.is_some() || !asked.is_sure());
-    let left_out = count - asked.len();
-    let text = if args.json {
-        let flags = flags.iter().map(super::json);
-        flags.chain(asked.iter().map(super::json)).collect()
-    } else if args.as_entries {
-        as_entries(&asked, &file, searcher.index.faq())
+    asked.retain(|asked| args.all || !asked.is_answered);
+    let text = if args.as_entries {
+        as_entries(&asked, &file, faq)
     } else {
-        flags_in_words(&flags) + &in_words(&asked, left_out)
+        flags_in_words(&flags, faq) + &in_words(&asked, count - asked.len())
     };
     Ok(super::show(ExitCode::SUCCESS, text))
 }
@@ -98,7 +88,7 @@ fn tell_unreadable(file: &str, lines: &[usize]) {
 }
 
 /// How often something was asked, and when. Orders by the number, then by the last day.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Occasions {
     times: usize,
     last: Date,
@@ -133,51 +123,32 @@ fn times(times: usize) -> String {
     }
 }
 
-/// An entry that staff flagged as wrong, out of date or hard to read out.
-#[derive(Serialize)]
-struct Flag<'a> {
-    /// Its id.
-    flagged: &'a str,
-    /// None where the FAQ has no such entry any more.
-    question: Option<&'a str>,
-    #[serde(flatten)]
-    asked: Occasions,
-    /// What was typed before it was chosen.
-    typed: BTreeSet<&'a str>,
-}
-
-/// The flags by their entries, most often first.
-fn flagged<'a>(flags: &[&'a Question], faq: &'a Faq) -> Vec<Flag<'a>> {
+/// The entries that staff flagged as wrong, out of date or hard to read out, most often first, with what was
+/// typed before they were chosen.
+fn flags_in_words(flags: &[&Question], faq: &Faq) -> String {
+    if flags.is_empty() {
+        return String::new();
+    }
     let mut entries: BTreeMap<&str, Vec<&Question>> = BTreeMap::new();
     for flag in flags {
         let id = flag.entry.as_deref().unwrap_or_default();
         entries.entry(id).or_default().push(flag);
     }
-    let flags = entries.into_iter().map(|(flagged, flags)| {
-        let typed = flags.iter().map(|flag| flag.words.as_str());
-        Flag {
-            flagged,
-            question: faq.find(flagged).map(|n| faq.entry(n).question.as_str()),
-            asked: Occasions::of(&flags),
-            typed: typed.filter(|words| !words.is_empty()).collect(),
-        }
-    });
-    let mut flags: Vec<_> = flags.collect();
-    flags.sort_by_key(|flag| Reverse(flag.asked));
-    flags
-}
-
-fn flags_in_words(flags: &[Flag<'_>]) -> String {
-    if flags.is_empty() {
-        return String::new();
-    }
+    let mut entries: Vec<_> = entries.into_iter().collect();
+    entries.sort_by_key(|(_, flags)| Reverse(Occasions::of(flags)));
     let mut lines = vec!["Flagged: wrong, out of date, or not to be read out\n".to_owned()];
-    for flag in flags {
-        let question = flag.question.unwrap_or("no entry has this id any more");
-        lines.push(format!("  {question}  [{}]", clean_line(flag.flagged)));
-        lines.push(format!("     flagged {}", flag.asked));
-        let typed = flag.typed.iter().take(OTHERS);
-        lines.extend(typed.map(|words| format!("     typed: {words}")));
+    for (id, flags) in entries {
+        let question = faq.find(id).map(|n| faq.entry(n).question.as_str());
+        let question = question.unwrap_or("no entry has this id any more");
+        lines.push(format!("  {question}  [{}]", clean_line(id)));
+        lines.push(format!("     flagged {}", Occasions::of(&flags)));
+        let typed: BTreeSet<_> = flags.iter().map(|flag| flag.words.as_str()).collect();
+        let typed = typed.into_iter().filter(|words| !words.is_empty());
+        lines.extend(
+            typed
+                .take(OTHERS)
+                .map(|words| format!("     typed: {words}")),
+        );
         lines.push(String::new());
     }
     lines.push("Asked in vain\n\n".to_owned());
@@ -185,28 +156,17 @@ fn flags_in_words(flags: &[Flag<'_>]) -> String {
 }
 
 /// A question, however it was put.
-#[derive(Serialize)]
 struct Tally<'a> {
     /// How it was put most often.
     question: &'a str,
-    #[serde(flatten)]
     asked: Occasions,
-    /// How else it was put, the most frequent first.
-    others: Vec<Wording<'a>>,
-    /// What was on screen then.
-    topics: BTreeSet<&'a str>,
-    /// The group to which it is handed over, if it is, and the word for which.
-    hand_over: Option<String>,
-    hand_over_word: Option<String>,
-    /// As [`super::nearest`] tells it.
-    nearest: Option<Value>,
-}
-
-/// One way to put a question; letters' case and punctuation make no difference.
-#[derive(Serialize)]
-struct Wording<'a> {
-    question: &'a str,
-    times: usize,
+    /// How else it was put and how often, the most frequent first; letters' case and punctuation make no
+    /// difference.
+    others: Vec<(&'a str, usize)>,
+    /// What the FAQ has to say about it already.
+    known: String,
+    /// Whether the entry nearest to it surely answers it, and nothing hands it over.
+    is_answered: bool,
 }
 
 /// Counts `questions`: by their wording, by the words that mean something, then by what they mean, each group
@@ -265,42 +225,29 @@ impl<'a> Tally<'a> {
             text: question,
             ending: Ending::Closed,
         });
-        let today = jiff::Zoned::now().date();
-        let nearest = found.hits.first();
         let alert = found.hand_over.first();
-        let other = |asked: &Vec<&'a Question>| Wording {
-            question: &asked[0].words,
-            times: asked.len(),
+        let nearest = found.hits.first().filter(|_| alert.is_none());
+        let is_answered = nearest.is_some_and(|hit| hit.confidence == Confidence::Strong);
+        let nearest = nearest.map(|hit| &searcher.index.faq().entry(hit.entry).question);
+        let known = match (alert, nearest) {
+            (Some(alert), _) => match &alert.word {
+                Some(word) => format!("handed over because of “{word}”"),
+                None => format!("handed over: {}", alert.group.name),
+            },
+            (None, None) => "nothing near it in the FAQ".to_owned(),
+            (None, Some(entry)) if is_answered => format!("perhaps answered by: {entry}"),
+            (None, Some(entry)) => format!("nearest in the FAQ: {entry}"),
         };
+        let others = wordings[1..].iter();
         Self {
             question,
             asked: Occasions::of(&all),
-            others: wordings[1..].iter().map(other).collect(),
-            topics: all.iter().filter_map(|q| q.topic.as_deref()).collect(),
-            nearest: nearest.map(|hit| super::nearest(hit, &searcher.index, today)),
-            hand_over: alert.map(|alert| alert.group.name.clone()),
-            hand_over_word: alert.and_then(|alert| alert.word.clone()),
+            others: others
+                .map(|asked| (asked[0].words.as_str(), asked.len()))
+                .collect(),
+            known: clean_line(&known).into_owned(),
+            is_answered,
         }
-    }
-
-    /// Whether the entry nearest to it surely answers it.
-    fn is_sure(&self) -> bool {
-        let nearest = self.nearest.as_ref();
-        nearest.is_some_and(|hit| hit["confidence"] == "strong")
-    }
-
-    /// What the FAQ has to say about it already.
-    fn known(&self) -> String {
-        let nearest = self.nearest.as_ref().map(|hit| &hit["question"]);
-        let nearest = nearest.and_then(Value::as_str);
-        let known = match (&self.hand_over_word, &self.hand_over, nearest) {
-            (Some(word), ..) => format!("handed over because of “{word}”"),
-            (_, Some(group), _) => format!("handed over: {group}"),
-            (.., None) => "nothing near it in the FAQ".to_owned(),
-            (.., Some(question)) if self.is_sure() => format!("perhaps answered by: {question}"),
-            (.., Some(question)) => format!("nearest in the FAQ: {question}"),
-        };
-        clean_line(&known).into_owned()
     }
 }
 
@@ -309,14 +256,12 @@ fn in_words(asked: &[Tally<'_>], left_out: usize) -> String {
     for (number, tally) in (1..).zip(asked) {
         lines.push(format!("{number:>3}. {}", tally.question));
         lines.push(format!("     asked {}", tally.asked));
-        for other in tally.others.iter().take(OTHERS) {
-            let times = times(other.times);
-            lines.push(format!("     also: {} ({times})", other.question));
-        }
+        let others = tally.others.iter().take(OTHERS);
+        lines.extend(others.map(|(words, n)| format!("     also: {words} ({})", times(*n))));
         if let Some(more @ 1..) = tally.others.len().checked_sub(OTHERS) {
             lines.push(format!("     and in {more} other ways"));
         }
-        lines.push(format!("     {}\n", tally.known()));
+        lines.push(format!("     {}\n", tally.known));
     }
     let questions = match asked.len() {
         1 => "1 question".to_owned(),
@@ -338,9 +283,9 @@ fn as_entries(asked: &[Tally<'_>], file: &str, faq: &Faq) -> String {
     let entry = |asked: &Tally<'_>| {
         let others = asked.others.iter().take(OTHERS);
         Item::Entry(Piece {
-            remark: format!("asked {}; {}", asked.asked, asked.known()),
+            remark: format!("asked {}; {}", asked.asked, asked.known),
             question: asked.question.to_owned(),
-            also_asked: others.map(|other| other.question.to_owned()).collect(),
+            also_asked: others.map(|(words, _)| (*words).to_owned()).collect(),
             ..Piece::default()
         })
     };

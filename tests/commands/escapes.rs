@@ -116,7 +116,7 @@ fn assert_faq_harmless(path: &Path, context: &str) {
         &["search", "--faq", path, "does", "it", "hurt"],
         &["search", "--faq", path, "--json", "does it hurt"],
         &["print", "--faq", path],
-        &["print", "--faq", path, "--format", "markdown", "--staff"],
+        &["print", "--faq", path, "--format", "markdown"],
         &["print", "--faq", path, "--format", "json-ld"],
         &["print", "--faq", path, "hurts"],
         &["--no-mouse", path],
@@ -265,7 +265,7 @@ fn nothing_in_saved_questions_reaches_the_terminal() {
         let _ = writeln!(lines, "no JSON x{payload}y");
     }
     let folder = Folder::new(&[("unanswered.jsonl", &lines)]);
-    for option in ["", " --json", " --as-entries"] {
+    for option in ["", " --as-entries"] {
         let said = folder.run(&format!("unanswered unanswered.jsonl{option}"));
         assert_harmless(&said, option);
     }

@@ -22,7 +22,6 @@ fn each_form_is_what_is_expected() {
         ("other-order.txt", "may-i-run swim"),
         ("no-staff.txt", "--no-staff"),
         ("answers.md", "--format markdown"),
-        ("staff.md", "--format markdown --staff"),
         ("web.json", "--format json-ld"),
     ] {
         assert_expected(format!("print/{form}"), &print(options).ends(0).out);
@@ -70,8 +69,6 @@ fn what_cannot_be_printed_is_a_sentence_and_exit_code_2() {
             "no entry has the id “aftercare.yaml”; a file or folder is named with `--faq aftercare.yaml`",
         ),
         (".. swim", "with `--faq ..`"),
-        ("--format json-ld --staff", "never printed for the web"),
-        ("--no-staff --staff", "cannot be used with"),
         ("--faq /nowhere/faq.yaml", "/nowhere/faq.yaml: "),
     ] {
         let said = print(options);

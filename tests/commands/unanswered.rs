@@ -2,7 +2,6 @@
 
 use frontdesk::unanswered::left_out;
 use proptest::prelude::*;
-use serde_json::Value;
 
 use crate::{Folder, Said, assert_expected, load};
 
@@ -33,31 +32,6 @@ fn what_is_answered_by_now_is_left_out_and_flags_stand_apart() {
 "#;
     let report = report(&format!("{}\n{flags}", ASKED.trim_end()), "");
     assert_expected("unanswered/flags.expected", &report.out);
-}
-
-#[test]
-fn a_script_reads_one_object_a_line() {
-    let report = report(ASKED, "--json --all");
-    let lines = report.out.lines();
-    let objects = lines.map(|line| serde_json::from_str(line).expect("it is JSON"));
-    let objects: Vec<Value> = objects.collect();
-    assert_eq!(objects.len(), 4);
-    let zebras = serde_json::json!({
-        "question": "Do you sell zebras?",
-        "times": 3,
-        "first": "2026-11-01",
-        "last": "2026-11-03",
-        "others": [{"question": "sell me zebras", "times": 1}],
-        "topics": ["Pets"],
-        "hand_over": null,
-        "hand_over_word": null,
-        "nearest": objects[0]["nearest"],
-    });
-    assert_eq!(objects[0], zebras);
-    assert_eq!(objects[0]["nearest"]["confidence"], "weak");
-    assert_eq!(objects[1]["nearest"]["id"], "does-it-hurt");
-    assert_eq!(objects[1]["nearest"]["confidence"], "strong");
-    assert_eq!(objects[2]["hand_over_word"], "pregnant");
 }
 
 #[test]

@@ -10,8 +10,6 @@ use crate::markdown::{self, Document};
 pub(in crate::cli) const MARK: &str = "<!-- frontdesk print: each ## is a question -->";
 /// What stands before the name of who speaks.
 pub(in crate::cli) const SPEAKER: &str = "*Who speaks in the quotes, unless they name another: ";
-/// What stands between an answer and its note.
-pub(in crate::cli) const STAFF_ONLY: &str = "STAFF ONLY - never read aloud";
 
 /// None for a text without [`MARK`].
 pub(super) fn read(text: &str) -> Option<Draft> {
@@ -52,17 +50,9 @@ pub(super) fn read(text: &str) -> Option<Draft> {
 }
 
 fn entry(question: &str, body: &str) -> Piece {
-    let note = format!("**{STAFF_ONLY}**");
-    let (answer, note) = body.split_once(&note).unwrap_or((body, ""));
-    let notes: Vec<String> = note
-        .trim()
-        .split("\n\n")
-        .map(markdown::spoken_words)
-        .collect();
     Piece {
         question: markdown::spoken_words(question),
-        answer: answer.trim_matches('\n').trim_end().to_owned(),
-        staff_note: notes.join("\n"),
+        answer: body.trim_matches('\n').trim_end().to_owned(),
         ..Piece::default()
     }
 }
