@@ -207,10 +207,7 @@ fn page(text: &str, keys: Keys<'_>) -> Draft {
         draft = markdown::read(&html::page(text));
     } else {
         // What other scripts say about the page is no part of its answers.
-        for group in &mut draft.groups {
-            group.items.retain(|item| matches!(item, Item::Entry(_)));
-        }
-        draft.groups.retain(|group| !group.items.is_empty());
+        draft.items.retain(|item| matches!(item, Item::Entry(_)));
     }
     if let Some(title) = html::title(text).filter(|_| draft.title.is_empty()) {
         draft.title = title;

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use super::{
     FaqOption, Searcher,
-    import::draft::{Draft, Group, Item, Piece},
+    import::draft::{Draft, Item, Piece},
     plural,
 };
 use crate::{
@@ -295,10 +295,7 @@ fn as_entries(asked: &[Tally<'_>], file: &str, faq: &Faq) -> String {
     let draft = Draft {
         title: "Questions from callers".to_owned(),
         language: language.unwrap_or_default(),
-        groups: vec![Group {
-            items,
-            ..Group::default()
-        }],
+        items,
         ..Draft::default()
     };
     draft.yaml(&format!(

@@ -28,7 +28,6 @@ const PARTS: &[&str] = &[
     "<p>@ <b>@</b><br>@</p>\n",
     ":::note\n@\n:::\n",
     "{{< faq question=\"@\" >}}\n@\n{{< /faq >}}\n",
-    "<Fold title=\"@?\">\n@\n</Fold>\n",
     "2) @?\n@\n",
     "@ @\n",
     "<dl><dt>@</dt><dd>@</dd></dl>\n",

@@ -15,18 +15,13 @@ pub(in crate::cli) struct Draft {
     pub(in crate::cli) doctor: String,
     pub(in crate::cli) language: String,
     pub(in crate::cli) source: String,
-    pub(in crate::cli) groups: Vec<Group>,
-}
-
-/// Entries below one heading; the first group of a file may have none.
-#[derive(Clone, Debug, Default)]
-pub(in crate::cli) struct Group {
-    pub(in crate::cli) title: String,
     pub(in crate::cli) items: Vec<Item>,
 }
 
 #[derive(Clone, Debug)]
 pub(in crate::cli) enum Item {
+    /// What the entries below it have in common, as a comment.
+    Group(String),
     Entry(Piece),
     /// What is no part of an entry: kept as a comment.
     Kept(String),
@@ -58,40 +53,38 @@ pub(super) struct ImportCount {
 }
 
 impl Draft {
-    /// The group that comes next gets its entries now; groups of one name are one.
-    pub(super) fn group(&mut self, title: &str) -> &mut Group {
+    /// The entries that follow belong to this group.
+    pub(super) fn group(&mut self, title: &str) {
         let title = clean_line(title).trim().to_owned();
-        let at = self.groups.iter().position(|group| group.title == title);
-        let at = at.unwrap_or_else(|| {
-            self.groups.push(Group {
-                title,
-                items: Vec::new(),
-            });
-            self.groups.len() - 1
+        let mut titles = self.items.iter().rev().filter_map(|item| match item {
+            Item::Group(title) => Some(title.as_str()),
+            _ => None,
         });
-        &mut self.groups[at]
+        if titles.next().unwrap_or_default() != title {
+            self.items.push(Item::Group(title));
+        }
     }
 
     /// Takes in an entry of another program's: paragraphs in quotation marks with a name are quotes.
     pub(super) fn add(&mut self, group: &str, mut piece: Piece) {
         piece.answer = speakers::quoted(&piece.answer);
-        self.group(group).items.push(Item::Entry(piece));
+        self.group(group);
+        self.items.push(Item::Entry(piece));
     }
 
     /// Keeps those of the parts that say anything.
-    pub(super) fn keep<T: AsRef<str>>(&mut self, group: &str, parts: impl IntoIterator<Item = T>) {
-        for part in parts {
-            let part = part.as_ref().trim();
-            if !part.is_empty() {
-                self.group(group).items.push(Item::Kept(part.to_owned()));
-            }
-        }
+    pub(super) fn keep<T: AsRef<str>>(&mut self, parts: impl IntoIterator<Item = T>) {
+        let parts = parts
+            .into_iter()
+            .map(|part| part.as_ref().trim().to_owned());
+        let parts = parts.filter(|part| !part.is_empty());
+        self.items.extend(parts.map(Item::Kept));
     }
 
     /// How many entries there are.
     pub(super) fn entries(&self) -> usize {
-        let items = self.groups.iter().flat_map(|group| &group.items);
-        items.filter(|item| matches!(item, Item::Entry(_))).count()
+        let is_entry = |item: &&Item| matches!(item, Item::Entry(_));
+        self.items.iter().filter(is_entry).count()
     }
 
     /// Cleans all of it, and lets what is no entry, or one again, be kept.
@@ -101,14 +94,13 @@ impl Draft {
         for text in [&mut self.title, &mut self.doctor, &mut self.source] {
             *text = clean_line(text).trim().to_owned();
         }
-        let items = self.groups.iter().flat_map(|group| &group.items);
-        let numbered = items.map(|item| match item {
+        let numbered = self.items.iter().map(|item| match item {
             Item::Entry(piece) if unnumbered(piece.question.trim()).is_some() => 1,
             Item::Entry(_) => -1,
-            Item::Kept(_) => 0,
+            _ => 0,
         });
         let is_numbered = numbered.sum::<isize>() > 0;
-        for item in self.groups.iter_mut().flat_map(|group| &mut group.items) {
+        for item in &mut self.items {
             if let Item::Entry(piece) = item {
                 piece.clean(is_numbered);
                 let slug = faq::slug(&piece.question);
@@ -142,12 +134,13 @@ impl Draft {
                     tally.kept += piece.kept.len();
                 }
                 Item::Kept(_) => tally.kept += 1,
+                Item::Group(_) => {}
             }
         }
         tally
     }
 
-    /// As a file of ours. `from` says where it came from; of several groups each is named by a comment.
+    /// As a file of ours. `from` says where it came from.
     pub(in crate::cli) fn yaml(&self, from: &str) -> String {
         let mut out = String::new();
         remark(&mut out, from);
@@ -157,20 +150,18 @@ impl Draft {
         pair(&mut out, "", "source", &self.source);
         // What is kept before the first entry stands in the head.
         let mut entries = String::new();
-        for group in &self.groups {
-            if !group.title.is_empty() && group.title != self.title {
-                entries.push('\n');
-                remark(&mut entries, &format!("---- {}", group.title));
-            }
-            for item in &group.items {
-                match item {
-                    Item::Entry(piece) => piece.yaml(&mut entries),
-                    Item::Kept(text) => {
-                        let is_first = entries.is_empty();
-                        let to = if is_first { &mut out } else { &mut entries };
-                        to.push('\n');
-                        remark(to, &format!("Kept: {text}"));
-                    }
+        for item in &self.items {
+            match item {
+                Item::Group(title) => {
+                    entries.push('\n');
+                    remark(&mut entries, &format!("---- {title}"));
+                }
+                Item::Entry(piece) => piece.yaml(&mut entries),
+                Item::Kept(text) => {
+                    let is_first = entries.is_empty();
+                    let to = if is_first { &mut out } else { &mut entries };
+                    to.push('\n');
+                    remark(to, &format!("Kept: {text}"));
                 }
             }
         }

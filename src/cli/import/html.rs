@@ -30,8 +30,6 @@ const SIBLINGS: [(&str, &str); 4] = [
 ];
 /// Elements of a table.
 const TABLE: &str = " table thead tbody tfoot tr td th ";
-/// Elements whose `title` is only a hint.
-const HINTED: &str = " a abbr area button iframe img input label link option span svg ";
 /// In elements as deep as this, each one ends where the next begins.
 const DEEPEST: usize = 64;
 
@@ -94,8 +92,8 @@ struct OpenElement {
     mark: &'static str,
     /// Where it leads.
     to: Option<String>,
-    /// The number of a list's next item.
-    number: Option<usize>,
+    /// The number of a list's first item.
+    first: Option<usize>,
     /// The cells of a table.
     rows: Vec<Vec<String>>,
     /// Paragraphs and the like, without the empty lines between them.
@@ -216,11 +214,8 @@ impl PageWriter {
     fn begin(&mut self, tag: &HtmlTag<'_>) {
         let name = tag.name.as_str();
         let is_label = is_label(tag);
-        let question = question(tag).filter(|_| self.is_on_page());
-        let mut is_block = is_one_of(name, BLOCKS)
-            || is_label
-            || question.is_some()
-            || name == "cite" && self.stands_in(" blockquote ");
+        let mut is_block =
+            is_one_of(name, BLOCKS) || is_label || name == "cite" && self.stands_in(" blockquote ");
         if is_block {
             self.end_paint();
         }
@@ -247,15 +242,13 @@ impl PageWriter {
         let mark = mark(tag)
             .filter(|mark| !is_in_heading && self.open.iter().all(|open| open.mark != *mark));
         let start = tag.attribute("start").and_then(|start| start.parse().ok());
-        let question = question.map(|words| format!("##### {}", escaped(&decoded(words))));
         self.open.push(OpenElement {
             name: name.to_owned(),
             is_block,
             is_label,
             mark: mark.unwrap_or_default(),
             to: destination(tag).filter(|_| !is_in_heading),
-            number: (name == "ol").then(|| start.unwrap_or(1)),
-            blocks: question.into_iter().collect(),
+            first: (name == "ol").then(|| start.unwrap_or(1)),
             ..OpenElement::default()
         });
     }
@@ -358,22 +351,16 @@ impl PageWriter {
                 )]
             }
             "blockquote" if !blocks.is_empty() => vec![prefixed(&blocks.join("\n\n"), "> ", "> ")],
-            "li" if !is_layout => {
-                let number = self
-                    .innermost()
-                    .number
-                    .as_mut()
-                    .map(|number| mem::replace(number, *number + 1));
-                let marker = number.map_or("- ".to_owned(), |number| format!("{number}. "));
-                if blocks.is_empty() {
-                    blocks
+            "li" if !is_layout => item(blocks).into_iter().collect(),
+            // A list of what has headings only lays a page out.
+            "ul" | "ol" if !is_layout && !blocks.is_empty() => {
+                let list = list(element.first, &without_borders(blocks));
+                if self.is_on_page() {
+                    bordered(vec![list])
                 } else {
-                    vec![item(&marker, blocks)]
+                    vec![list]
                 }
             }
-            // A list of what has headings only lays a page out.
-            "ul" | "ol" if !is_layout && self.is_on_page() => bordered(vec![blocks.join("\n")]),
-            "ul" | "ol" if !is_layout && !blocks.is_empty() => vec![blocks.join("\n")],
             "table" => [blocks, table(&element.rows)].concat(),
             _ if self.is_on_page() => bordered(blocks),
             _ => blocks,
@@ -468,15 +455,6 @@ fn paragraph(run: &str) -> Option<String> {
     })
 }
 
-/// The question that an element has in an attribute.
-fn question<'a>(tag: &'a HtmlTag<'_>) -> Option<&'a str> {
-    let mut titles = ["title", "header", "heading", "summary"].into_iter();
-    tag.attribute("question").or_else(|| {
-        let title = titles.find_map(|name| tag.attribute(name))?;
-        (names::asks(title) && !is_one_of(&tag.name, HINTED)).then_some(title)
-    })
-}
-
 /// Whether the element is named as one that holds a question: `class="faq-question"`.
 fn is_label(tag: &HtmlTag<'_>) -> bool {
     let classes = tag.attribute("class").unwrap_or_default();
@@ -519,20 +497,23 @@ fn picture(tag: &HtmlTag<'_>) -> String {
     }
 }
 
-fn item(marker: &str, blocks: Vec<String>) -> String {
-    let words = without_borders(blocks).into_iter();
-    let words = words.reduce(|above, block| {
+/// What stands behind a bullet or a number.
+fn item(blocks: Vec<String>) -> Option<String> {
+    let blocks = without_borders(blocks).into_iter();
+    blocks.reduce(|above, block| {
         let number = block.trim_start_matches(|c: char| c.is_ascii_digit());
         let is_list = block.starts_with("- ") || number.starts_with(". ");
         above + if is_list { "\n" } else { "\n\n" } + &block
+    })
+}
+
+fn list(first: Option<usize>, items: &[String]) -> String {
+    let items = items.iter().enumerate().map(|(n, item)| match first {
+        // A number may take four places.
+        Some(first) => prefixed(item, &format!("{}. ", first + n), "    "),
+        None => prefixed(item, "- ", "  "),
     });
-    // A number may take four places.
-    let is_number = marker.ends_with(". ");
-    prefixed(
-        &words.unwrap_or_default(),
-        marker,
-        if is_number { "    " } else { "  " },
-    )
+    items.collect::<Vec<_>>().join("\n")
 }
 
 /// Lines behind what the `first` one and the others begin with.

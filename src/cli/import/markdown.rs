@@ -69,7 +69,7 @@ pub(super) fn read(text: &str) -> Draft {
         draft.add("", piece);
     } else if draft.entries() > 0 {
         // All of them are there.
-        draft.keep("", body.split("\n\n"));
+        draft.keep(body.split("\n\n"));
     } else {
         return Draft::default();
     }
@@ -89,7 +89,7 @@ fn head(text: &str) -> (Draft, &str) {
     let mut draft = Draft::default();
     match faq::documents(head) {
         Ok(values) => draft = shapes::head(values),
-        Err(_) => draft.keep("", head.lines()),
+        Err(_) => draft.keep(head.lines()),
     }
     (draft, body)
 }
@@ -406,8 +406,8 @@ struct DraftWriter<'a> {
     page: &'a SignedLines<'a>,
     /// Whether any question of the style ends as one does: those that do not are then part of an answer.
     asks: bool,
-    /// The place of the first heading.
-    first_heading: Option<usize>,
+    /// The place below the heading that names the page: the only one of its level.
+    title: Option<usize>,
     group: String,
     /// The last rule, unless a heading or a question stands below it: what does is no part of an answer.
     foot: Option<usize>,
@@ -424,15 +424,14 @@ struct DraftWriter<'a> {
 
 impl<'a> DraftWriter<'a> {
     fn write(draft: Draft, style: Style, page: &'a SignedLines<'a>) -> Draft {
+        let mut titles = page.headings(1).map(|(below, _)| below);
+        let only = titles.next();
         let mut writer = Self {
             draft,
             style,
             page,
             asks: page.questions(style).any(names::asks),
-            first_heading: {
-                let mut lines = page.lines.iter();
-                lines.position(|(_, sign)| matches!(sign, Sign::Heading(..)))
-            },
+            title: only.filter(|_| titles.next().is_none()),
             group: String::new(),
             foot: None,
             depth: 0,
@@ -447,16 +446,7 @@ impl<'a> DraftWriter<'a> {
             writer.line(line, sign, below);
         }
         writer.close();
-        writer.begin_group("");
-        let mut draft = writer.draft;
-        // Several titles are several topics: the first is a group like the others.
-        let mut groups = draft.groups.iter_mut();
-        if page.headings(1).count() > 1
-            && let Some(group) = groups.find(|group| group.title.is_empty())
-        {
-            group.title = mem::take(&mut draft.title);
-        }
-        draft
+        writer.draft
     }
 
     fn line(&mut self, line: &'a str, sign: &Sign, below: usize) {
@@ -477,10 +467,9 @@ impl<'a> DraftWriter<'a> {
             Sign::Heading(level, _) if self.open.as_ref().is_some_and(|(_, own)| level > own) => {
                 self.body.push(line);
             }
-            Sign::Heading(level, words) => {
+            Sign::Heading(_, words) => {
                 self.close();
-                let is_first = self.first_heading == Some(below - 1);
-                if is_first && *level == 1 && self.draft.title.is_empty() {
+                if self.title == Some(below) && self.draft.title.is_empty() {
                     self.draft.title.clone_from(words);
                 } else {
                     self.begin_group(words);
@@ -522,12 +511,10 @@ impl<'a> DraftWriter<'a> {
         }
     }
 
-    /// A heading that is no question. One that holds nothing but others is kept.
+    /// A heading that is no question.
     fn begin_group(&mut self, words: &str) {
-        let above = mem::replace(&mut self.group, words.to_owned());
-        if !self.draft.groups.iter().any(|group| group.title == above) {
-            self.draft.keep("", [above]);
-        }
+        words.clone_into(&mut self.group);
+        self.draft.group(words);
     }
 
     /// Whether a line is a question by what marks it, and asks where any of them does.
@@ -556,18 +543,13 @@ impl<'a> DraftWriter<'a> {
         };
         let mut below = self.page.below(place).map(|(_, sign)| sign);
         let next = below.next();
-        let own_words = next.is_some_and(|sign| !matches!(sign, Sign::Heading(..)));
         let deeper = matches!(next, Some(Sign::Heading(at, _)) if *at > level);
+        let has_words = next.is_some_and(|sign| !matches!(sign, Sign::Heading(..)));
         if names::asks(words) {
-            return own_words || !deeper || level >= wanted;
+            // The title of questions may ask.
+            return !deeper || level >= wanted;
         }
-        if level == wanted {
-            return own_words || deeper;
-        }
-        // A heading further up that has words and no questions below it is one too, but for the title.
-        let next = below.find(|sign| matches!(sign, Sign::Heading(..)));
-        let is_leaf = !matches!(next, Some(Sign::Heading(at, _)) if *at > level);
-        level + 1 == wanted && level > 1 && own_words && is_leaf
+        level == wanted && (has_words || deeper)
     }
 
     fn begin(&mut self, question: String, rest: &str, level: usize) {
@@ -598,7 +580,7 @@ impl<'a> DraftWriter<'a> {
     fn close(&mut self) {
         let body = unindented(mem::take(&mut self.body));
         let Some((mut piece, _)) = self.open.take() else {
-            self.draft.keep(&self.group, body.join("\n").split("\n\n"));
+            self.draft.keep(body.join("\n").split("\n\n"));
             return;
         };
         // Below a term, Markdown begins what it means with a colon.

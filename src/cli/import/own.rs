@@ -30,14 +30,15 @@ pub(super) fn read(text: &str) -> Option<Draft> {
     let is_single = topics.len() == 1;
     for (title, notes, speaker, entries) in topics {
         let group = if is_single { "" } else { &title };
-        draft.keep(group, [notes]);
+        draft.keep([notes]);
+        draft.group(group);
         for (question, body) in entries {
             let mut piece = entry(question, body);
             // One file has one doctor: where there are several, each quote names its own.
             if !is_one && !speaker.is_empty() && piece.answer.contains('>') {
                 piece.answer = html::markdown(&Document::parse(&piece.answer, &speaker).html());
             }
-            draft.group(group).items.push(Item::Entry(piece));
+            draft.items.push(Item::Entry(piece));
         }
         if is_single {
             draft.title = title;

@@ -95,7 +95,7 @@ impl Finder<'_> {
                     self.section(pairs, group);
                 }
             }
-            text => self.draft.keep(group, [outline(text)]),
+            text => self.draft.keep([outline(text)]),
         }
     }
 
@@ -189,6 +189,9 @@ impl Finder<'_> {
         let title = titles.find_map(|(_, value)| value.as_str());
         let group_title = title.filter(|title| *title != self.draft.title);
         let own = group_title.unwrap_or(group);
+        if group_title.is_some() {
+            self.draft.group(own);
+        }
         for (key, value) in pairs {
             let is_name = names::asks(key) || key.trim().contains(' ');
             let is_leaf = items(value).iter().all(Value::is_string);
@@ -218,7 +221,7 @@ impl Finder<'_> {
                         && !LANGUAGES.contains(&key.as_str())
                         && !key.starts_with('@')
                     {
-                        self.draft.keep(own, [format!("{key}: {words}")]);
+                        self.draft.keep([format!("{key}: {words}")]);
                     }
                 }
                 // The key names a section, unless it is only a name for questions.
@@ -228,14 +231,13 @@ impl Finder<'_> {
                 {
                     self.any(value, own);
                 }
-                _ => self.any(value, &key.replace('_', " ")),
+                _ => {
+                    let name = key.replace('_', " ");
+                    self.draft.group(&name);
+                    self.any(value, &name);
+                }
             }
         }
-        // A section with nothing but others in it is no group.
-        let groups = &self.draft.groups;
-        let is_used = |title: &str| groups.iter().any(|group| group.title == title.trim());
-        let unused = group_title.filter(|title| !is_used(title));
-        self.draft.keep("", unused);
     }
 }
 
