@@ -98,7 +98,7 @@ fn approved(faq: &Faq, today: Date) -> Option<String> {
         (not_yet, "not yet"),
     ] {
         if count > 0 {
-            line += &format!("; {what}: {count}");
+            line.extend(["; ", what, ": ", &count.to_string()]);
         }
     }
     Some(line)

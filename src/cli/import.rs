@@ -20,10 +20,7 @@ use std::{
 use serde_json::Value;
 
 use super::plural;
-use crate::{
-    faq::{self, Severity, Source},
-    text::clean_line,
-};
+use crate::{faq, text::clean_line};
 pub(super) use draft::scalar;
 use draft::{Draft, ImportCount, Item};
 use shapes::Keys;
@@ -93,25 +90,11 @@ pub(super) fn main(args: &ImportArgs) -> Result<ExitCode, ExitCode> {
         return Ok(ExitCode::FAILURE);
     }
     let Some(out) = &args.out else {
-        for left in texts.iter().filter_map(|(_, text)| left(text)) {
-            super::tell(format_args!(
-                "what is printed has {left}; frontdesk check shows each at its line"
-            ));
-        }
         let all: String = texts.into_iter().map(|(_, text)| text).collect();
         return Ok(super::show(ExitCode::SUCCESS, all));
     };
     write(out, &texts).map_err(|(file, why)| refuse(&file, why))?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// What has to be done by hand before this file can be used.
-fn left(text: &str) -> Option<String> {
-    let (name, text) = (String::new(), text.to_owned());
-    let today = jiff::Zoned::now().date();
-    let problems = Source::Text { name, text }.load(today, &mut |_| ()).err()?;
-    let errors = problems.iter().filter(|p| p.severity == Severity::Error);
-    Some(format!("{} left to do", plural(errors.count(), "thing")))
 }
 
 /// The file's name alone.
@@ -151,9 +134,8 @@ fn write(out: &Path, texts: &[(String, String)]) -> Result<(), (PathBuf, String)
         let path = inner.unwrap_or_else(|| out.to_owned());
         super::create(&path, text).map_err(|why| (path.clone(), why))?;
         let (name, argument) = (super::shown(&path), super::argument(&path));
-        let left = left(text).map_or_else(String::new, |left| format!(", with {left}"));
         super::tell(format_args!(
-            "{name} is written{left}; next: frontdesk check {argument}"
+            "{name} is written; next: frontdesk check {argument}"
         ));
     }
     Ok(())

@@ -2,7 +2,7 @@
 //! site. What a colour says on the screen is said here in words; what is for staff only never leaves
 //! unmarked.
 
-use std::{path::Path, process::ExitCode};
+use std::process::ExitCode;
 
 use jiff::civil::Date;
 use serde_json::json;
@@ -63,16 +63,9 @@ pub(super) fn main(args: &PrintArgs) -> Result<ExitCode, ExitCode> {
         .filter(|id| faq.find(id).is_none())
         .collect();
     for id in &unknown {
-        let path = Path::new(id);
-        let next = if path.exists() {
-            let path = super::argument(path);
-            format!("a file or folder is named with `--faq {path}`")
-        } else {
-            "frontdesk search WORDS shows the ids".to_owned()
-        };
-        let id = clean_line(id);
         super::tell(format_args!(
-            "frontdesk: no entry has the id “{id}”; {next}"
+            "frontdesk: no entry has the id “{}”; frontdesk search WORDS shows the ids, and a file or folder is named with --faq",
+            clean_line(id)
         ));
     }
     if !unknown.is_empty() {

@@ -117,31 +117,6 @@ fn files_go_into_a_folder_and_nothing_is_overwritten() {
     }
 }
 
-/// Where each file that is written is named, and no other.
-#[test]
-fn what_is_left_to_do_is_said_of_the_file_that_was_written() {
-    let table = "question,answer\nMay I park?,Yes.\nMay I swim?,\n";
-    let folder = Folder::new(&[("old.csv", table)]);
-    for (args, sentence) in [
-        (
-            "import old.csv -o new.yaml",
-            "new.yaml is written, with 1 thing left to do; next: frontdesk check new.yaml\n",
-        ),
-        (
-            "import old.csv -o faq",
-            "old.yaml is written, with 1 thing left to do; next: frontdesk check faq",
-        ),
-        ("import old.csv", "what is printed has 1 thing left to do; "),
-    ] {
-        let said = folder.run(args);
-        let times = said.tells(sentence).err.matches("left to do").count();
-        assert_eq!(times, 1, "{said:?}");
-    }
-    // Of what was not written nothing is left.
-    let again = folder.run("import old.csv -o new.yaml").err;
-    assert!(!again.contains("left to do"), "{again}");
-}
-
 #[test]
 fn what_holds_no_questions_is_said() {
     for (name, text, code, sentence) in [

@@ -3,7 +3,7 @@
 
 use std::mem;
 
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 
 use super::{
     draft::{Draft, Piece},
@@ -113,28 +113,21 @@ fn without_elements(text: &str) -> String {
 
 /// Tables that are lists of questions, as headings and words.
 fn with_headings(text: &str) -> String {
-    let (mut out, mut done) = (String::new(), 0);
-    let mut rows: Vec<Vec<String>> = Vec::new();
-    for (event, place) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
-        match event {
-            Event::Start(Tag::Table(_)) => rows.clear(),
-            Event::Start(Tag::TableHead | Tag::TableRow) => rows.push(Vec::new()),
-            Event::Start(Tag::TableCell) => {
-                let cell = text[place].trim_matches(['|', ' ']).to_owned();
-                if let Some(row) = rows.last_mut() {
-                    row.push(cell);
-                }
-            }
-            Event::End(TagEnd::Table) => {
-                if let Some(questions) = html::questions(&rows) {
-                    out.extend([&text[done..place.start], &questions.join("\n\n"), "\n\n"]);
-                    done = place.end;
-                }
-            }
-            _ => {}
-        }
-    }
-    out + &text[done..]
+    let rows = |block: &str| -> Option<Vec<Vec<String>>> {
+        let lines = block.lines().map(|line| line.trim().strip_prefix('|'));
+        let lines = lines.collect::<Option<Vec<_>>>()?.into_iter();
+        let lines = lines.filter(|line| line.contains(|c| !"|-: ".contains(c)));
+        let cells = |line: &str| {
+            let cells = line.trim_end_matches('|').split('|');
+            cells.map(|cell| cell.trim().to_owned()).collect()
+        };
+        Some(lines.map(cells).collect())
+    };
+    let blocks = text.split("\n\n").map(|block| {
+        let questions = rows(block).and_then(|rows| html::questions(&rows));
+        questions.map_or(block.to_owned(), |questions| questions.join("\n\n"))
+    });
+    blocks.collect::<Vec<_>>().join("\n\n")
 }
 
 /// The pair of letters that the document has most often at the beginning of its lines.

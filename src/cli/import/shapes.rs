@@ -63,8 +63,9 @@ fn found(values: Vec<Value>, keys: Keys<'_>, may_ask: fn(&str) -> bool) -> Draft
     finder.draft
 }
 
-struct Finder<'a> {
-    draft: Draft,
+#[derive(Default)]
+pub(super) struct Finder<'a> {
+    pub(super) draft: Draft,
     keys: Keys<'a>,
 }
 
@@ -138,7 +139,12 @@ impl Finder<'_> {
     }
 
     /// Takes the group of keys as an entry; false where it has no question.
-    fn entry(&mut self, value: &Value, group: &str, roles: Option<(&str, &str)>) -> bool {
+    pub(super) fn entry(
+        &mut self,
+        value: &Value,
+        group: &str,
+        roles: Option<(&str, &str)>,
+    ) -> bool {
         let Some((question, said)) = roles else {
             return false;
         };

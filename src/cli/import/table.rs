@@ -1,20 +1,19 @@
 //! Tables: CSV with commas, semicolons or bars, and TSV, as groups of the first row's names. The only owner of
 //! `csv`.
 
+use std::mem;
+
 use csv::ReaderBuilder;
 use serde_json::Value;
 
 use super::{
     draft::Draft,
     names::{self, NameKind},
-    shapes::{self, Keys},
+    shapes::{Finder, Keys},
 };
 
 /// The rows above the one that names the columns: a title, who wrote it.
 const MOST_ABOVE: usize = 10;
-
-/// What the two columns that count are called from here on.
-const TAKEN: [&str; 2] = ["question", "answer"];
 
 type Cells = Vec<String>;
 
@@ -35,15 +34,10 @@ pub(super) fn read(text: &str, keys: Keys<'_>) -> Result<Draft, String> {
     let names = above.last().cloned().unwrap_or_default();
     // A first row that names nothing known may be an entry: it is kept.
     above.pop_if(|names| keys.question.is_some() || names::roles(names).is_some());
-    let mut values: Vec<_> = above.iter().map(words).collect();
-    let is_free = |n: usize, name: &String| {
-        !TAKEN.contains(&&*name.to_lowercase()) && !names[..n].contains(name)
-    };
+    let mut finder = Finder::default();
+    finder.draft.keep(above.iter().map(words));
     let name = |n: usize| match names.get(n) {
-        _ if n == q => TAKEN[0].to_owned(),
-        _ if n == a => TAKEN[1].to_owned(),
-        // No other column may be taken for one of the two, nor for one before it.
-        Some(name) if !name.is_empty() && is_free(n, name) => name.clone(),
+        Some(name) if !name.is_empty() && !names[..n].contains(name) => name.clone(),
         _ => format!("column {}", n + 1),
     };
     let is_group = |name: &String| names::kind(name) == Some(NameKind::Group);
@@ -55,26 +49,16 @@ pub(super) fn read(text: &str, keys: Keys<'_>) -> Result<Draft, String> {
             group.clone_from(&row[q]);
         } else if is_filled(&row, q) {
             // A group may be named once, beside its first row.
-            match groups.and_then(|n| row.get_mut(n)) {
-                Some(cell) if cell.is_empty() => cell.clone_from(&group),
-                Some(cell) => group.clone_from(cell),
-                None => {}
-            }
-            let cells = row.into_iter().enumerate().map(|(n, cell)| (name(n), cell));
-            let own = groups
-                .is_none()
-                .then(|| ("group".to_owned(), group.clone()));
-            let pairs = cells.chain(own);
-            values.push(pairs.collect());
+            let own = groups.and_then(|n| row.get_mut(n)).map(mem::take);
+            group = own.filter(|own| !own.is_empty()).unwrap_or(group);
+            let cells = row.into_iter().enumerate();
+            let cells: Value = cells.map(|(n, cell)| (name(n), cell)).collect();
+            finder.entry(&cells, &group, Some((&name(q), &name(a))));
         } else {
-            values.push(words(&row));
+            finder.draft.keep([words(&row)]);
         }
     }
-    let keys = Keys {
-        question: Some(TAKEN[0]),
-        answer: Some(TAKEN[1]),
-    };
-    Ok(shapes::read(values, keys))
+    Ok(finder.draft)
 }
 
 /// The row that names the columns, if there is one, and which column asks and which answers.
@@ -136,10 +120,10 @@ fn rows(text: &str, delimiter: u8) -> Result<Vec<Cells>, String> {
 }
 
 /// What a row says that is no entry.
-fn words(row: &Cells) -> Value {
+fn words(row: &Cells) -> String {
     let cells = row.iter().filter(|cell| !cell.is_empty());
     let cells: Vec<&str> = cells.map(String::as_str).collect();
-    Value::String(cells.join("\n"))
+    cells.join("\n")
 }
 
 /// The sign that parts the cells: the one that most rows have, and have as often.
