@@ -61,11 +61,6 @@ complete -c frontdesk -n "__fish_frontdesk_using_subcommand new" -l doctor -d 'W
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand new" -l language -d 'The two-letter code of the answers\' language' -r
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand new" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand import" -s o -l out -d 'A new file to write, or a folder for what several files become; else all is printed' -r -F
-complete -c frontdesk -n "__fish_frontdesk_using_subcommand import" -l question -d 'The column or key that holds the questions, where its name does not tell' -r
-complete -c frontdesk -n "__fish_frontdesk_using_subcommand import" -l answer -d 'The column or key that holds the answers' -r
-complete -c frontdesk -n "__fish_frontdesk_using_subcommand import" -l title -d 'The topic\'s name, where the file has another or none' -r
-complete -c frontdesk -n "__fish_frontdesk_using_subcommand import" -l doctor -d 'Who speaks in the quotes that name nobody' -r
-complete -c frontdesk -n "__fish_frontdesk_using_subcommand import" -l language -d 'The two-letter code of the answers\' language' -r
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand check" -l json -d 'Print one JSON object a problem, one a line, for editors'
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand check" -s h -l help -d 'Print help'

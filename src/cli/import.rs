@@ -23,7 +23,6 @@ use super::plural;
 use crate::{faq, text::clean_line};
 pub(super) use draft::scalar;
 use draft::{Draft, ImportCount, Item};
-use shapes::Keys;
 
 /// Make an FAQ file of other papers
 ///
@@ -38,21 +37,6 @@ pub(super) struct ImportArgs {
     /// A new file to write, or a folder for what several files become; else all is printed
     #[arg(short, long = "out", value_name = "OUT")]
     out: Option<PathBuf>,
-    /// The column or key that holds the questions, where its name does not tell
-    #[arg(long, value_name = "NAME")]
-    question: Option<String>,
-    /// The column or key that holds the answers
-    #[arg(long, value_name = "NAME")]
-    answer: Option<String>,
-    /// The topic's name, where the file has another or none
-    #[arg(long)]
-    title: Option<String>,
-    /// Who speaks in the quotes that name nobody
-    #[arg(long, value_name = "NAME")]
-    doctor: Option<String>,
-    /// The two-letter code of the answers' language
-    #[arg(long, value_name = "CODE")]
-    language: Option<String>,
 }
 
 const OFFICE: &str = "this is a document of an office program; save it there as a web page (HTML), or a table as CSV, and import that";
@@ -66,16 +50,7 @@ pub(super) fn main(args: &ImportArgs) -> Result<ExitCode, ExitCode> {
         |file: &Path, why: String| super::failure(format_args!("{}: {why}", super::shown(file)));
     let mut texts: Vec<(String, String)> = Vec::new();
     for file in &args.files {
-        let mut draft = read(file, args).map_err(|why| refuse(file, why))?;
-        for (given, own) in [
-            (&args.title, &mut draft.title),
-            (&args.doctor, &mut draft.doctor),
-            (&args.language, &mut draft.language),
-        ] {
-            if let Some(given) = given {
-                own.clone_from(given);
-            }
-        }
+        let mut draft = read(file).map_err(|why| refuse(file, why))?;
         let count = draft.finish();
         super::tell(format_args!("{}: {}", super::shown(file), said(count)));
         if count.entries == 0 {
@@ -104,7 +79,7 @@ fn name(file: &Path) -> String {
 
 fn said(count: ImportCount) -> String {
     if count.entries == 0 {
-        return "no question was found in it; name its columns or keys with --question and --answer, or write each question as a heading (# …)".to_owned();
+        return "no question was found in it; name its columns or keys question and answer, or write each question as a heading (# …)".to_owned();
     }
     let some = |count: usize, what: &str| (count > 0).then(|| format!("{count} {what}"));
     let parts = [
@@ -142,34 +117,23 @@ fn write(out: &Path, texts: &[(String, String)]) -> Result<(), (PathBuf, String)
 }
 
 /// What the file holds, whatever it is.
-fn read(file: &Path, args: &ImportArgs) -> Result<Draft, String> {
+fn read(file: &Path) -> Result<Draft, String> {
     let text = text(&faq::bytes(file)?)?;
     let start = text.trim_start();
     let ending = file.extension().unwrap_or_default().to_string_lossy();
     let begins = start.get(..9).unwrap_or(start).to_lowercase();
     let signs = ["<!doctype", "<html", "<?"];
     let is_page = signs.iter().any(|sign| begins.starts_with(sign));
-    let keys = Keys {
-        question: args.question.as_deref(),
-        answer: args.answer.as_deref(),
-    };
     let mut draft = match ending.to_lowercase().as_str() {
-        "csv" | "tsv" | "tab" => table::read(&text, keys)?,
-        _ if is_page => page(&text, keys),
-        "html" | "htm" | "xhtml" | "php" | "asp" | "aspx" | "jsp" => page(&text, keys),
-        "json" | "jsonld" | "ndjson" | "jsonl" => shapes::read(json(&text)?, keys),
-        // Perhaps it is only the head of a page in Markdown.
-        "yaml" | "yml" => match faq::documents(&text) {
-            Ok(values) => shapes::read(values, keys),
-            Err(why) => {
-                let page = Some(markdown::read(&text));
-                page.filter(|draft| draft.entries() > 0).ok_or(why)?
-            }
-        },
+        "csv" | "tsv" | "tab" => table::read(&text)?,
+        _ if is_page => page(&text),
+        "html" | "htm" | "xhtml" | "php" | "asp" | "aspx" | "jsp" => page(&text),
+        "json" | "jsonld" | "ndjson" | "jsonl" => shapes::read(json(&text)?),
+        "yaml" | "yml" => shapes::read(faq::documents(&text)?),
         "md" | "markdown" | "mdx" => markdown::read(&text),
         "js" | "jsx" | "mjs" | "ts" | "tsx" => return Err(PROGRAM.to_owned()),
         _ => match json(&text) {
-            Ok(values) if start.starts_with(['{', '[']) => shapes::read(values, keys),
+            Ok(values) if start.starts_with(['{', '[']) => shapes::read(values),
             _ => markdown::read(&text),
         },
     };
@@ -180,11 +144,11 @@ fn read(file: &Path, args: &ImportArgs) -> Result<Draft, String> {
 }
 
 /// A web page: the `FAQPage` in its scripts, or else its headings, folds and terms.
-fn page(text: &str, keys: Keys<'_>) -> Draft {
+fn page(text: &str) -> Draft {
     let values: Vec<Value> = html::json_ld(text)
         .filter_map(|body| serde_json::from_str(body).ok())
         .collect();
-    let mut draft = shapes::read(values, keys);
+    let mut draft = shapes::read(values);
     if draft.entries() == 0 {
         draft = markdown::read(&html::page(text));
     } else {
@@ -197,16 +161,10 @@ fn page(text: &str, keys: Keys<'_>) -> Draft {
     draft
 }
 
-/// One value, or one a line.
 fn json(text: &str) -> Result<Vec<Value>, String> {
-    let lines = text.lines().filter(|line| !line.trim().is_empty());
-    serde_json::from_str(text)
-        .map(|value| vec![value])
-        .or_else(|why| {
-            let values: Result<_, _> = lines.map(serde_json::from_str).collect();
-            let values = values.map_err(|_| format!("this is no JSON: {why}"))?;
-            Ok(vec![Value::Array(values)])
-        })
+    let value = serde_json::from_str(text);
+    let value = value.map_err(|why| format!("this is no JSON: {why}"))?;
+    Ok(vec![value])
 }
 
 /// The letters of the file: UTF-8, UTF-16 that says so, or else Windows-1252.

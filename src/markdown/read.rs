@@ -105,8 +105,7 @@ enum ContainerKind {
     Quote,
     /// With the next item's number, if it is ordered.
     List(Option<u64>),
-    /// With the number of its first block.
-    Item(usize),
+    Item,
 }
 
 /// What is being read into a block.
@@ -469,7 +468,7 @@ impl Builder<'_> {
 
     fn begin_list(&mut self, first: Option<u64>) {
         self.finish();
-        if !matches!(self.innermost(), Some(ContainerKind::Item(_))) {
+        if !matches!(self.innermost(), Some(ContainerKind::Item)) {
             self.tight = false;
         }
         self.enter(ContainerKind::List(first), None);
@@ -478,7 +477,7 @@ impl Builder<'_> {
     fn end_list(&mut self) {
         self.finish();
         self.containers.pop();
-        if !matches!(self.innermost(), Some(ContainerKind::Item(_))) {
+        if !matches!(self.innermost(), Some(ContainerKind::Item)) {
             self.tight = false;
         }
     }
@@ -493,21 +492,12 @@ impl Builder<'_> {
         }
         let first = self.document.blocks.len();
         let edge = Edge::Item { first, marker };
-        self.enter(ContainerKind::Item(first), Some(edge));
+        self.enter(ContainerKind::Item, Some(edge));
     }
 
     fn end_item(&mut self) {
         self.finish();
-        let is_struck = mem::take(&mut self.leaves_gap);
-        if self.innermost() == Some(ContainerKind::Item(self.document.blocks.len())) && !is_struck {
-            // An item without words still shows its bullet.
-            self.words("");
-            self.open = None;
-            self.truncate(self.document.text.len().saturating_sub(1));
-            if let Some(block) = self.document.blocks.last_mut() {
-                block.text = 0..0;
-            }
-        }
+        self.leaves_gap = false;
         self.containers.pop();
     }
 }

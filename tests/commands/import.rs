@@ -10,13 +10,10 @@ use frontdesk::faq::Faq;
 use crate::{Folder, assert_expected, load};
 
 /// What comes of a file of this name with this text, and what is said.
-fn import(name: &str, text: impl AsRef<[u8]>, options: &str) -> (String, String) {
+fn import(name: &str, text: impl AsRef<[u8]>) -> (String, String) {
     let folder = Folder::new(&[]);
     folder.write(name, text);
-    let args = ["import", name]
-        .into_iter()
-        .chain(options.split_whitespace());
-    let said = folder.run_of(&args.collect::<Vec<_>>());
+    let said = folder.run_of(&["import", name]);
     said.ends(0);
     (said.out, said.err)
 }
@@ -44,7 +41,7 @@ fn papers(folder: &str) -> Vec<PathBuf> {
 /// What comes of one of these files.
 fn of_paper(path: &Path) -> (String, String) {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    import(&name, fs::read(path).expect("a text"), "")
+    import(&name, fs::read(path).expect("a text"))
 }
 
 /// Each file of the folder `two` holds these entries, as one of the programs that clinics use writes them.
@@ -71,23 +68,6 @@ fn papers_become_what_is_expected() {
         let mut expected = paper.into_os_string();
         expected.push(".expected");
         assert_expected(expected, &format!("{yaml}\n{said}"));
-    }
-}
-
-#[test]
-fn columns_and_keys_can_be_named() {
-    let named = "--question x --answer y";
-    for (name, text, options) in [
-        ("a.csv", "x,y,z\nTut es weh,Nein.,1\n", named),
-        ("a.json", r#"[{"x":"Tut es weh","y":"Nein."}]"#, named),
-    ] {
-        let topic = "--title T --doctor Fard --language de";
-        let (yaml, _) = import(name, text, &format!("{options} {topic}"));
-        let faq = load(&yaml);
-        assert_eq!(pairs(&faq), [("Tut es weh", "Nein.")]);
-        let topic = &faq.topics()[0];
-        let said = [&topic.title, &topic.doctor, &topic.language];
-        assert_eq!(said, ["T", "Fard", "de"]);
     }
 }
 
@@ -129,7 +109,7 @@ fn what_holds_no_questions_is_said() {
             2,
             "save the list of questions in it as JSON",
         ),
-        ("a.csv", "x,y\n1,2\n", 2, "--question and --answer"),
+        ("a.csv", "x,y\n1,2\n", 2, "question and answer"),
     ] {
         let said = Folder::new(&[(name, text)]).run(&format!("import {name}"));
         let lines = said.ends(code).tells(sentence).err.lines().count();

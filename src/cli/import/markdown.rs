@@ -9,9 +9,9 @@ use super::{
     draft::{Draft, Piece},
     html::{self, BEGIN, END},
     names::{self, NameKind},
-    own, shapes,
+    own,
 };
-use crate::{faq, markdown};
+use crate::markdown;
 
 /// How a document marks its questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,46 +52,21 @@ pub(super) fn read(text: &str) -> Draft {
     if let Some(draft) = own::read(text) {
         return draft;
     }
-    let (mut draft, body) = head(text);
+    // What a page says of itself above its text, as some programs want it.
+    let head = text.strip_prefix("---\n");
+    let head = head.and_then(|rest| rest.split_once("\n---\n"));
+    let (head, body) = head.unwrap_or(("", text));
     let body = with_headings(&without_elements(body));
     let page = SignedLines::read(&body);
-    if let Some(style) = page.style() {
-        return DraftWriter::write(draft, style, &page);
-    }
-    let body = body.replace(BEGIN, "").replace(END, "");
-    if names::asks(&draft.title) && !body.trim().is_empty() {
-        // A file a question, with the question in its head.
-        let piece = Piece {
-            question: mem::take(&mut draft.title),
-            answer: body,
-            ..Piece::default()
-        };
-        draft.add("", piece);
-    } else if draft.entries() > 0 {
-        // All of them are there.
-        draft.keep(body.split("\n\n"));
-    } else {
+    let Some(style) = page.style() else {
         return Draft::default();
-    }
-    draft
-}
-
-/// What a page says of itself above its text, in YAML between lines of dashes, and that text.
-fn head(text: &str) -> (Draft, &str) {
-    let rest = text.strip_prefix("---\n");
-    let parts = rest.and_then(|rest| {
-        let alone = rest.strip_suffix("\n---").map(|head| (head, ""));
-        rest.split_once("\n---\n").or(alone)
-    });
-    let Some((head, body)) = parts.filter(|(head, _)| head.contains(':')) else {
-        return (Draft::default(), text);
     };
     let mut draft = Draft::default();
-    match faq::documents(head) {
-        Ok(values) => draft = shapes::head(values),
-        Err(_) => draft.keep(head.lines()),
-    }
-    (draft, body)
+    let mut title = head.lines().filter_map(|line| line.strip_prefix("title:"));
+    let title = title.next().unwrap_or_default().trim();
+    title.trim_matches(['"', '\'']).clone_into(&mut draft.title);
+    draft.keep(head.lines().filter(|line| !line.starts_with("title:")));
+    DraftWriter::write(draft, style, &page)
 }
 
 /// Headings and folds that are written in HTML, as headings.
@@ -471,7 +446,7 @@ impl<'a> DraftWriter<'a> {
             Sign::Question(_, words, rest) if self.is_asked(sign) => {
                 self.begin(words.clone(), rest, 6);
             }
-            // A line in bold may be the title of what follows: of questions, or of a table. The first below a
+            // A line in bold may be the title of the questions that follow. The first below a
             // question is its answer.
             Sign::Question(Style::Bold, words, rest)
                 if rest.is_empty()
@@ -482,10 +457,6 @@ impl<'a> DraftWriter<'a> {
                     Some((_, next)) if self.is_asked(next) && !words.ends_with(['.', '!']) => {
                         self.close();
                         self.begin_group(words);
-                    }
-                    Some((next, _)) if next.starts_with('|') => {
-                        self.close();
-                        self.body.push(line);
                     }
                     _ => self.body.push(line),
                 }

@@ -20,34 +20,16 @@ const TITLES: [&str; 4] = ["title", "name", "headline", "titel"];
 /// Names of the file's language.
 const LANGUAGES: [&str; 4] = ["language", "lang", "inLanguage", "locale"];
 
-/// Names of columns or keys that the user gave for those of the file.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Keys<'a> {
-    pub(super) question: Option<&'a str>,
-    pub(super) answer: Option<&'a str>,
-}
-
 /// What the values hold.
-pub(super) fn read(values: Vec<Value>, keys: Keys<'_>) -> Draft {
-    found(values, keys, names::asks)
-}
-
-/// What the head of a page holds, whose title is no question: the page answers it.
-pub(super) fn head(values: Vec<Value>) -> Draft {
-    found(values, Keys::default(), |_| false)
-}
-
-/// `may_ask` says of a file's title whether it is the question of its one entry.
-fn found(values: Vec<Value>, keys: Keys<'_>, may_ask: fn(&str) -> bool) -> Draft {
+pub(super) fn read(values: Vec<Value>) -> Draft {
     let values: Vec<_> = values.into_iter().map(with_texts).collect();
-    let draft = Draft::default();
-    let mut finder = Finder { draft, keys };
+    let mut finder = Finder::default();
     match &values[..] {
         [whole @ Value::Object(pairs)] => {
             // A title and a description speak of the whole file, unless the title asks.
-            let is_entry = finder.roles(whole).is_some_and(|(question, _)| {
+            let is_entry = roles(whole).is_some_and(|(question, _)| {
                 names::kind(question) != Some(NameKind::Title)
-                    || words(&whole[question]).is_some_and(|words| may_ask(&words))
+                    || words(&whole[question]).is_some_and(|words| names::asks(&words))
             });
             finder.header(whole);
             if is_entry {
@@ -64,12 +46,11 @@ fn found(values: Vec<Value>, keys: Keys<'_>, may_ask: fn(&str) -> bool) -> Draft
 }
 
 #[derive(Default)]
-pub(super) struct Finder<'a> {
+pub(super) struct Finder {
     pub(super) draft: Draft,
-    keys: Keys<'a>,
 }
 
-impl Finder<'_> {
+impl Finder {
     /// What the file says about all of its entries.
     fn header(&mut self, top: &Value) {
         let line = |names: &[&str]| line(top, names).unwrap_or_default().to_owned();
@@ -92,7 +73,7 @@ impl Finder<'_> {
         match value {
             Value::Array(items) => self.list(items, group),
             Value::Object(pairs) => {
-                if !self.entry(value, group, self.roles(value)) {
+                if !self.entry(value, group, roles(value)) {
                     self.section(pairs, group);
                 }
             }
@@ -108,34 +89,10 @@ impl Finder<'_> {
                 [Value::String(question), answer] if words(answer).is_some() => {
                     self.pair(group, question, answer);
                 }
-                _ if self.roles(item).is_none() && self.entry(item, group, unknown) => {}
+                _ if roles(item).is_none() && self.entry(item, group, unknown) => {}
                 _ => self.any(item, group),
             }
         }
-    }
-
-    /// Which keys of a group are an entry's question and answer.
-    fn roles<'a>(&self, value: &'a Value) -> Option<(&'a str, &'a str)> {
-        let kind = value.get("@type").and_then(words);
-        if kind.is_some_and(|kind| kind != "Question") {
-            return None;
-        }
-        let keys: Vec<&str> = pairs(value).map(|(key, _)| key).collect();
-        let named = |name: Option<&str>| keys.iter().copied().find(|key| Some(*key) == name);
-        // Entries below a name for text are a section, and one of their own has a list of questions.
-        let may_be = |key: &str, value: &Value| {
-            let is_answer = names::kind(key) == Some(NameKind::Answer);
-            value.is_null() || words(value).is_some() || is_answer && !has_list_of_entries(value)
-        };
-        let usable = pairs(value).map(|(key, value)| if may_be(key, value) { key } else { "" });
-        let by_name = names::roles(&usable.collect::<Vec<_>>());
-        let by_name = by_name.map(|(question, answer)| (keys[question], keys[answer]));
-        let by_name = by_name.filter(|(question, _)| {
-            names::kind(question) == Some(NameKind::Question) || !has_list_of_entries(value)
-        });
-        let question = named(self.keys.question).or(by_name.map(|(question, _)| question))?;
-        let answer = named(self.keys.answer).or(by_name.map(|(_, answer)| answer))?;
-        (question != answer).then_some((question, answer))
     }
 
     /// Takes the group of keys as an entry; false where it has no question.
@@ -211,7 +168,7 @@ impl Finder<'_> {
                     self.any(&with("question", key, inner), own);
                 }
                 // The name of one entry is no group.
-                Value::Object(inner) if !is_name && self.roles(value).is_some() => {
+                Value::Object(inner) if !is_name && roles(value).is_some() => {
                     self.any(&with("id", key, inner), own);
                 }
                 Value::String(_) | Value::Array(_) if is_name && words(value).is_some() => {
@@ -245,6 +202,24 @@ impl Finder<'_> {
             }
         }
     }
+}
+
+/// Which keys of a group are an entry's question and answer.
+fn roles(value: &Value) -> Option<(&str, &str)> {
+    let kind = value.get("@type").and_then(words);
+    if kind.is_some_and(|kind| kind != "Question") {
+        return None;
+    }
+    // Entries below a name for text are a section, and one of their own has a list of questions.
+    let may_be = |key: &str, value: &Value| {
+        let is_answer = names::kind(key) == Some(NameKind::Answer);
+        value.is_null() || words(value).is_some() || is_answer && !has_list_of_entries(value)
+    };
+    let keys = pairs(value).map(|(key, value)| if may_be(key, value) { key } else { "" });
+    let keys: Vec<&str> = keys.collect();
+    let (question, answer) = names::roles(&keys)?;
+    let is_sure = names::kind(keys[question]) == Some(NameKind::Question);
+    (is_sure || !has_list_of_entries(value)).then_some((keys[question], keys[answer]))
 }
 
 fn is_line(words: &str) -> bool {

@@ -11,21 +11,18 @@ const MARKS: [(char, &[char]); 5] = [
     ('»', &['«']),
 ];
 
-/// Of how many paragraphs a quotation and the name of its speaker may be.
-const MOST: usize = 8;
-
 /// `answer`, in Markdown, with each such paragraph as a quote of its speaker's.
 pub(super) fn quoted(answer: &str) -> String {
     let parts = answer.split("\n\n").map(|part| part.trim_matches('\n'));
     let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
     let (mut out, mut at) = (Vec::new(), 0);
     while at < parts.len() {
-        let several = (at + 1..=parts.len().min(at + MOST)).find_map(|end| {
-            let quote = quote(&parts[at..end])?;
-            Some((quote, end))
-        });
-        let one = || (parts[at].to_owned(), at + 1);
-        let (part, end) = several.unwrap_or_else(one);
+        // The name may be a paragraph of its own.
+        let ends = at + 1..=parts.len().min(at + 2);
+        let found = ends
+            .into_iter()
+            .find_map(|end| Some((quote(&parts[at..end])?, end)));
+        let (part, end) = found.unwrap_or_else(|| (parts[at].to_owned(), at + 1));
         out.push(part);
         at = end;
     }
@@ -56,23 +53,12 @@ fn quote(paragraphs: &[&str]) -> Option<String> {
         (None, after) => behind(after)?,
         (Some(_), _) => return None,
     };
-    // Each paragraph of a quotation begins with its mark, and only the last ends with it.
-    let mut parts = words[..end].split("\n\n").map(str::trim);
-    let mut spoken = vec![parts.next()?];
-    for part in parts {
-        let is_ended = spoken.last().is_some_and(|above| above.ends_with(*closes));
-        spoken.push(part.strip_prefix(open).filter(|_| !is_ended)?.trim());
-    }
-    if spoken.contains(&"") {
+    let spoken = words[..end].trim();
+    if spoken.is_empty() || spoken.contains("\n\n") {
         return None;
     }
-    let lines = spoken.join("\n\n");
-    let lines = lines.lines().map(|line| format!("> {}", line.trim()));
-    let lines = lines.map(|line| line.trim_end().to_owned());
-    Some(format!(
-        "{}\n> — {name}",
-        lines.collect::<Vec<_>>().join("\n")
-    ))
+    let lines = spoken.lines().map(|line| format!("> {}\n", line.trim()));
+    Some(format!("{}> — {name}", lines.collect::<String>()))
 }
 
 /// Where the mark stands that ends the quotation: the last letter of it, or before a name.

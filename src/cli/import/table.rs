@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::{
     draft::Draft,
     names::{self, NameKind},
-    shapes::{Finder, Keys},
+    shapes::Finder,
 };
 
 /// The rows above the one that names the columns: a title, who wrote it.
@@ -18,7 +18,7 @@ const MOST_ABOVE: usize = 10;
 type Cells = Vec<String>;
 
 /// What the table holds; a sentence where its columns cannot be told.
-pub(super) fn read(text: &str, keys: Keys<'_>) -> Result<Draft, String> {
+pub(super) fn read(text: &str) -> Result<Draft, String> {
     // Excel may say in the first line what parts the cells.
     let told = text
         .strip_prefix("sep=")
@@ -26,14 +26,14 @@ pub(super) fn read(text: &str, keys: Keys<'_>) -> Result<Draft, String> {
     let text = told.map_or(text, |(_, rest)| rest);
     let mut above = rows(text, delimiter(text))?;
     above.retain(|row| row.iter().any(|cell| !cell.is_empty()));
-    let (head, q, a) = columns(&above, keys).ok_or_else(|| {
+    let (head, q, a) = columns(&above).ok_or_else(|| {
         let first = above.first().map(|row| row.join(", ")).unwrap_or_default();
-        format!("no column is named as a question's and an answer's are; the first row has: {first}; name them with --question and --answer")
+        format!("no column is named as a question's and an answer's are; the first row has: {first}; name them question and answer")
     })?;
     let rows = above.split_off(head.map_or(0, |n| n + 1));
     let names = above.last().cloned().unwrap_or_default();
     // A first row that names nothing known may be an entry: it is kept.
-    above.pop_if(|names| keys.question.is_some() || names::roles(names).is_some());
+    above.pop_if(|names| names::roles(names).is_some());
     let mut finder = Finder::default();
     finder.draft.keep(above.iter().map(words));
     let name = |n: usize| match names.get(n) {
@@ -62,25 +62,16 @@ pub(super) fn read(text: &str, keys: Keys<'_>) -> Result<Draft, String> {
 }
 
 /// The row that names the columns, if there is one, and which column asks and which answers.
-fn columns(rows: &[Cells], keys: Keys<'_>) -> Option<(Option<usize>, usize, usize)> {
-    let named = |row: &Cells| {
-        let by_names = names::roles(row);
-        let column = |given: Option<&str>, by_name| match given {
-            Some(name) => row.iter().position(|cell| cell == name),
-            None => by_name,
-        };
-        let q = column(keys.question, by_names.map(|(q, _)| q))?;
-        Some((q, column(keys.answer, by_names.map(|(_, a)| a))?))
-    };
+fn columns(rows: &[Cells]) -> Option<(Option<usize>, usize, usize)> {
     let heads = rows.iter().take(MOST_ABOVE).enumerate();
-    let mut heads = heads.filter_map(|(n, row)| Some((n, named(row)?)));
+    let mut heads = heads.filter_map(|(n, row)| Some((n, names::roles(row)?)));
     if let Some((head, (q, a))) = heads.next() {
         return Some((Some(head), q, a));
     }
     // Without names, the first column asks and the second answers.
     let first = rows.first().filter(|first| first.len() > 1)?;
     let asking = rows.iter().filter(|row| asks(row, 0)).count();
-    let is_list = keys.question.or(keys.answer).is_none() && asking * 2 >= rows.len();
+    let is_list = asking * 2 >= rows.len();
     is_list.then(|| ((!asks(first, 0)).then_some(0), 0, 1))
 }
 

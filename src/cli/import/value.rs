@@ -95,21 +95,9 @@ pub(super) fn outline(value: &Value) -> String {
     parts.join(", ")
 }
 
-/// As an answer: the parts of a list as its paragraphs, a list in it as bullets.
+/// As an answer: the parts of a list as its paragraphs.
 pub(super) fn answer(value: &Value) -> String {
-    let part = |item: &Value| {
-        let words = words(item);
-        let bullets: Vec<&Value> = match item {
-            Value::Array(items) if words.is_some() => items.iter().collect(),
-            _ if words.is_none() => pairs(item).flat_map(|(_, value)| items(value)).collect(),
-            _ => Vec::new(),
-        };
-        if bullets.is_empty() {
-            return words.unwrap_or_else(|| outline(item));
-        }
-        let bullets = bullets.iter().map(|item| format!("- {}", outline(item)));
-        bullets.collect::<Vec<_>>().join("\n")
-    };
+    let part = |item: &Value| words(item).unwrap_or_else(|| outline(item));
     match value {
         Value::Array(items) => items.iter().map(part).collect::<Vec<_>>().join("\n\n"),
         _ => part(value),
