@@ -29,7 +29,7 @@ use std::ops::Range;
 use pulldown_cmark::Alignment;
 
 pub(crate) use self::read::html::{HtmlPart, HtmlTag, decoded, html_parts};
-pub use self::words::{closed, headings, without_comments};
+pub use self::words::without_comments;
 pub(crate) use self::{
     odd::{Oddity, oddities},
     words::DASHES,

@@ -9,12 +9,12 @@ use serde_json::json;
 
 use super::{
     FaqOption,
-    import::own::{MARK, SPEAKER},
+    import::own::{QUESTION, SPEAKER, TOPIC},
 };
 use crate::{
     app::StaffNotes,
     faq::{Entry, Faq, HandOver, SignOff, Topic, Urgency},
-    markdown::{Document, closed, headings},
+    markdown::Document,
     text::{self, Line, Role, clean_line},
 };
 
@@ -203,6 +203,7 @@ impl TextPage {
 }
 
 const STAFF_ONLY: &str = "STAFF ONLY - never read aloud";
+
 /// The hand-over groups of a topic, urgent ones first.
 fn groups(topic: &Topic) -> Vec<&HandOver> {
     let mut groups: Vec<_> = topic.hand_over.iter().collect();
@@ -270,33 +271,21 @@ fn in_words(rows: &[Line]) -> Vec<String> {
 }
 
 fn markdown(faq: &Faq, entries: &[&Entry]) -> String {
-    let mut lines: Vec<String> = Vec::new();
+    let mut lines = Vec::new();
     for (topic, entries) in topics(faq, entries) {
-        let title = as_markdown(&topic.title);
-        if lines.is_empty() {
-            lines.push(format!("# {title}\n\n{MARK}"));
-        } else {
-            lines.push(format!("\n# {title}"));
-        }
+        lines.push(format!("# {}{TOPIC}\n", as_markdown(&topic.title)));
         if !topic.doctor.is_empty() {
-            lines.push(format!("\n{SPEAKER}{}.*", as_markdown(&topic.doctor)));
+            lines.push(format!("{SPEAKER}{}.*\n", as_markdown(&topic.doctor)));
         }
         for entry in entries {
-            lines.push(format!("\n## {}\n", as_markdown(&entry.question)));
-            lines.push(below_question(&closed(entry.answer.trim_end())));
+            let question = as_markdown(&entry.question);
+            lines.push(format!(
+                "## {question}{QUESTION}\n\n{}\n",
+                entry.answer.trim_end()
+            ));
         }
     }
-    lines.iter().flat_map(|line| [line, "\n"]).collect()
-}
-
-/// An answer whose own headings stand below its question's.
-fn below_question(answer: &str) -> String {
-    let mut out = answer.to_owned();
-    for start in headings(answer).into_iter().rev() {
-        let level = answer[start..].bytes().take_while(|b| *b == b'#').count();
-        out.insert_str(start, &"##"[level.min(3) - 1..]);
-    }
-    out
+    lines.join("\n")
 }
 
 /// Plain text on one line, with a backslash before what Markdown would give a meaning to.

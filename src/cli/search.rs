@@ -80,11 +80,8 @@ pub(super) fn main(args: &SearchArgs) -> Result<ExitCode, ExitCode> {
 
 /// The lines of standard input, as they come.
 fn each_line(mut take: impl FnMut(&str) -> io::Result<()>) -> io::Result<()> {
-    let mut input = io::stdin().lock();
-    let mut line = Vec::new();
-    while input.read_until(b'\n', &mut line)? > 0 {
-        take(String::from_utf8_lossy(&line).trim_end_matches(['\n', '\r']))?;
-        line.clear();
+    for line in io::stdin().lock().split(b'\n') {
+        take(String::from_utf8_lossy(&line?).trim_end_matches('\r'))?;
     }
     Ok(())
 }

@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
-
 /// Whether an item of a list that was meant as "- Nurse Ana" is that, and not one of the doctor's points.
 pub(super) fn looks_like_name(line: &str) -> bool {
     line.split_whitespace().count() <= 6
@@ -96,41 +94,4 @@ pub fn without_comments(source: &str) -> Cow<'_, str> {
     }
     shown.push_str(rest);
     Cow::Owned(shown)
-}
-
-/// `source` with an end for what it opens, so that it takes in nothing that is written below it.
-pub fn closed(source: &str) -> Cow<'_, str> {
-    // Seven signs end each fence that people type.
-    const ENDS: [&str; 8] = [
-        "",
-        "```",
-        "~~~",
-        "```````",
-        "~~~~~~~",
-        "?>\n</script></style></pre></textarea>",
-        "]]>",
-        ">",
-    ];
-    const BELOW: &str = "\n\nbelow";
-    let ends_before = |end: &&&str| {
-        let whole = format!("{source}\n{end}{BELOW}");
-        let last: Vec<_> = Parser::new(&whole).collect();
-        matches!(&last[..], [.., Event::Start(Tag::Paragraph), Event::Text(text), Event::End(TagEnd::Paragraph)]
-            if &**text == BELOW.trim())
-    };
-    match ENDS.iter().find(ends_before) {
-        None | Some(&"") => Cow::Borrowed(source),
-        Some(end) => Cow::Owned(format!("{source}\n{end}")),
-    }
-}
-
-/// Where the headings stand that a `#` marks, also those in quotes and lists.
-pub fn headings(source: &str) -> Vec<usize> {
-    let events = Parser::new(source).into_offset_iter();
-    let starts = events.filter_map(|(event, place)| {
-        matches!(event, Event::Start(Tag::Heading { .. })).then_some(place.start)
-    });
-    starts
-        .filter(|start| source[*start..].starts_with('#'))
-        .collect()
 }

@@ -66,9 +66,8 @@ impl Draft {
     }
 
     /// Takes in an entry of another program's: paragraphs in quotation marks with a name are quotes.
-    pub(super) fn add(&mut self, group: &str, mut piece: Piece) {
+    pub(super) fn add(&mut self, mut piece: Piece) {
         piece.answer = speakers::quoted(&piece.answer);
-        self.group(group);
         self.items.push(Item::Entry(piece));
     }
 

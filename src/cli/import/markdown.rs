@@ -376,7 +376,6 @@ struct DraftWriter<'a> {
     asks: bool,
     /// The place below the heading that names the page: the only one of its level.
     title: Option<usize>,
-    group: String,
     /// The last rule, unless a heading or a question stands below it: what does is no part of an answer.
     foot: Option<usize>,
     /// How many parts of a page surround the line.
@@ -400,7 +399,6 @@ impl<'a> DraftWriter<'a> {
             page,
             asks: page.questions(style).any(names::asks),
             title: only.filter(|_| titles.next().is_none()),
-            group: String::new(),
             foot: None,
             depth: 0,
             open: None,
@@ -440,7 +438,7 @@ impl<'a> DraftWriter<'a> {
                 if self.title == Some(below) && self.draft.title.is_empty() {
                     self.draft.title.clone_from(words);
                 } else {
-                    self.begin_group(words);
+                    self.draft.group(words);
                 }
             }
             Sign::Question(_, words, rest) if self.is_asked(sign) => {
@@ -456,7 +454,7 @@ impl<'a> DraftWriter<'a> {
                 match self.page.below(below).next() {
                     Some((_, next)) if self.is_asked(next) && !words.ends_with(['.', '!']) => {
                         self.close();
-                        self.begin_group(words);
+                        self.draft.group(words);
                     }
                     _ => self.body.push(line),
                 }
@@ -473,12 +471,6 @@ impl<'a> DraftWriter<'a> {
             let is_asked = self.body.is_empty() && self.open.is_some();
             self.number = is_asked.then_some(number);
         }
-    }
-
-    /// A heading that is no question.
-    fn begin_group(&mut self, words: &str) {
-        words.clone_into(&mut self.group);
-        self.draft.group(words);
     }
 
     /// Whether a line is a question by what marks it, and asks where any of them does.
@@ -566,7 +558,7 @@ impl<'a> DraftWriter<'a> {
         let answer = without_notes(&lines);
         let answer = answer.trim_matches('\n').trim_end();
         answer.clone_into(&mut piece.answer);
-        self.draft.add(&self.group, piece);
+        self.draft.add(piece);
     }
 }
 

@@ -66,7 +66,8 @@ impl Finder {
             answer: answer(said),
             ..Piece::default()
         };
-        self.draft.add(group, piece);
+        self.draft.group(group);
+        self.draft.add(piece);
     }
 
     fn any(&mut self, value: &Value, group: &str) {
@@ -139,7 +140,8 @@ impl Finder {
         }
         let is_one = !piece.question.trim().is_empty();
         if is_one {
-            self.draft.add(&own, piece);
+            self.draft.group(&own);
+            self.draft.add(piece);
         }
         is_one
     }
