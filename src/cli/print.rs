@@ -175,11 +175,20 @@ impl TextPage {
         }
     }
 
-    /// What staff says instead of an answer.
+    /// What staff says instead of an answer, urgent groups first.
     fn hand_over(&mut self, topic: &Topic) {
-        for group in groups(topic) {
+        let mut groups: Vec<_> = topic.hand_over.iter().collect();
+        groups.sort_by_key(|group| group.urgency);
+        for group in groups {
+            let (sign, what) = match group.urgency {
+                Urgency::Urgent => ("URGENT", "act now"),
+                Urgency::Usual => ("HAND OVER", "do not answer this yourself"),
+            };
+            let parts = [sign, &group.name, what]
+                .into_iter()
+                .filter(|part| !part.is_empty());
             self.line("");
-            self.words(&format!("{}:", what_to_do(group)), "");
+            self.words(&format!("{}:", parts.collect::<Vec<_>>().join(" - ")), "");
             for note in about(group) {
                 self.words(&note, "║ ");
             }
@@ -203,25 +212,6 @@ impl TextPage {
 }
 
 const STAFF_ONLY: &str = "STAFF ONLY - never read aloud";
-
-/// The hand-over groups of a topic, urgent ones first.
-fn groups(topic: &Topic) -> Vec<&HandOver> {
-    let mut groups: Vec<_> = topic.hand_over.iter().collect();
-    groups.sort_by_key(|group| group.urgency);
-    groups
-}
-
-/// A group's name, and what staff does with its callers.
-fn what_to_do(group: &HandOver) -> String {
-    let (sign, what) = match group.urgency {
-        Urgency::Urgent => ("URGENT", "act now"),
-        Urgency::Usual => ("HAND OVER", "do not answer this yourself"),
-    };
-    match group.name.as_str() {
-        "" => format!("{sign} - {what}"),
-        name => format!("{sign} - {name} - {what}"),
-    }
-}
 
 /// Which callers belong to a group.
 fn about(group: &HandOver) -> Vec<String> {

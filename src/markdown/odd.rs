@@ -38,8 +38,7 @@ pub(crate) fn oddities(source: &str) -> Vec<Oddity> {
         match event {
             Event::Html(html) | Event::InlineHtml(html) => {
                 let dropped = html::tags(&html).filter(html::HtmlTag::is_dropped);
-                let program = html::program(html.trim_start()).map(str::to_owned);
-                for name in dropped.map(|tag| tag.name).chain(program) {
+                for name in dropped.map(|tag| tag.name) {
                     if names.insert(name.clone()) {
                         odd.push(Oddity {
                             at: part.start,

@@ -86,8 +86,6 @@ struct Builder<'a> {
     last_line: usize,
     /// The lines of a block of HTML, as far as they were read.
     html: String,
-    /// The script or style that is being passed over.
-    program: Option<&'static str>,
     /// Whether the words before the next ones were struck out and left out.
     leaves_gap: bool,
     /// Whether the last block was an item of a list without blank lines that goes on.
@@ -122,17 +120,6 @@ enum Open {
 impl Builder<'_> {
     /// Takes in what the parser found in this part of the source.
     fn event(&mut self, event: Event<'_>, part: Range<usize>) {
-        if let Some(name) = self.program {
-            let ends_block = matches!(&event, Event::End(tag) if !is_inline(*tag));
-            let ends =
-                |html: &str| html.starts_with("</") && html::program(&html[1..]) == Some(name);
-            if ends_block || matches!(&event, Event::InlineHtml(html) if ends(html)) {
-                self.program = None;
-            }
-            if !ends_block {
-                return;
-            }
-        }
         match event {
             // One tilde means about, two strike out.
             Event::Start(Tag::Strikethrough) | Event::End(TagEnd::Strikethrough)
@@ -153,9 +140,6 @@ impl Builder<'_> {
                 self.end(tag, part);
             }
             Event::Text(words) | Event::Code(words) => self.words(&words),
-            Event::InlineHtml(html) if html::program(&html).is_some() => {
-                self.program = html::program(&html);
-            }
             Event::InlineHtml(html) => self.html(&html, Self::gap),
             Event::Html(html) => self.html.push_str(&html),
             Event::SoftBreak => self.line_break(' '),

@@ -14,7 +14,7 @@ pub(super) const END: &str = "\u{e008}";
 /// Elements that are left out with all that is in them, if they have an end.
 const LEFT_OUT: &str = " nav title footer select iframe svg noscript template ";
 /// Elements that hold nothing and mean nothing.
-const EMPTY: &str = " input meta link wbr col base area ";
+const EMPTY: &str = " input meta link wbr col base area script style ";
 /// Elements that begin and end a paragraph.
 const BLOCKS: &str = " html body head p div section article details dd dt dl summary button main header footer aside figure figcaption address fieldset legend center form label h1 h2 h3 h4 h5 h6 ul ol li blockquote pre nav table thead tbody tfoot tr td th caption ";
 /// Elements whose words are a heading.

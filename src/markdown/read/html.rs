@@ -14,14 +14,7 @@ const PAINT: &str = " span u font small big sub sup mark code kbd tt ins abbr ce
 const DEEPEST: usize = 64;
 
 /// What is never shown, from its first letters behind `<` to its last.
-const HIDDEN: [(&str, &str); 6] = [
-    ("!--", "-->"),
-    ("script", "</script>"),
-    ("style", "</style>"),
-    ("!", ">"),
-    ("?php", "?>"),
-    ("?", ">"),
-];
+const HIDDEN: [(&str, &str); 4] = [("!--", "-->"), ("!", ">"), ("?php", "?>"), ("?", ">")];
 
 /// A tag, without its brackets.
 pub(crate) struct HtmlTag<'a> {
@@ -61,15 +54,6 @@ impl HtmlTag<'_> {
     }
 }
 
-/// The name of the script or the style that `html` begins with, which nobody is to read.
-pub(in crate::markdown) fn program(html: &str) -> Option<&'static str> {
-    let begins = |name: &&str| {
-        let start = html.get(1..=name.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(name))
-    };
-    ["script", "style"].into_iter().find(begins)
-}
-
 pub(in crate::markdown) fn tags(html: &str) -> impl Iterator<Item = HtmlTag<'_>> {
     html_parts(html).filter_map(|part| match part {
         HtmlPart::Tag(tag) => Some(tag),
@@ -77,7 +61,8 @@ pub(in crate::markdown) fn tags(html: &str) -> impl Iterator<Item = HtmlTag<'_>>
     })
 }
 
-/// `html` in tags and the words between them, without comments, declarations, scripts and styles.
+/// `html` in tags and the words between them, without comments, declarations and the insides of scripts and
+/// styles.
 pub(crate) fn html_parts(html: &str) -> impl Iterator<Item = HtmlPart<'_>> {
     let mut rest = html;
     std::iter::from_fn(move || {
@@ -96,10 +81,12 @@ pub(crate) fn html_parts(html: &str) -> impl Iterator<Item = HtmlPart<'_>> {
                 let inside = &body[..end - 1];
                 let name = inside.trim_start_matches('/');
                 let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next();
-                return Some(HtmlPart::Tag(HtmlTag {
-                    name: name.unwrap_or_default().to_ascii_lowercase(),
-                    inside,
-                }));
+                let name = name.unwrap_or_default().to_ascii_lowercase();
+                if ["script", "style"].contains(&&*name) && !inside.starts_with('/') {
+                    let end = rest.to_ascii_lowercase().find(&format!("</{name}"));
+                    rest = end.map_or("", |end| &rest[end..]);
+                }
+                return Some(HtmlPart::Tag(HtmlTag { name, inside }));
             } else {
                 // No tag: a sign.
                 let end = body.find('<').map_or(rest.len(), |at| at + 1);
