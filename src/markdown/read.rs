@@ -86,8 +86,6 @@ struct Builder<'a> {
     last_line: usize,
     /// The lines of a block of HTML, as far as they were read.
     html: String,
-    /// Whether the words before the next ones were struck out and left out.
-    leaves_gap: bool,
     /// Whether the last block was an item of a list without blank lines that goes on.
     tight: bool,
 }
@@ -291,16 +289,7 @@ impl Builder<'_> {
         let raw = text.split_off(self.raw);
         let accents = self.accents.last().copied().unwrap_or_default();
         if self.struck == Struck::LeftOut && accents.contains(Accents::STRIKE) {
-            self.leaves_gap |= !raw.is_empty();
             return;
-        }
-        if !raw.is_empty()
-            && mem::take(&mut self.leaves_gap)
-            && raw.starts_with(['.', ',', ';', ':', '!', '?'])
-        {
-            let line = text.rfind('\n').map_or(0, |n| n + 1);
-            text.truncate(line.max(text.trim_end_matches(' ').len()));
-            self.raw = text.len();
         }
         if self.open == Some(Open::Lines) {
             text.push_str(&clean(&raw));
@@ -481,7 +470,6 @@ impl Builder<'_> {
 
     fn end_item(&mut self) {
         self.finish();
-        self.leaves_gap = false;
         self.containers.pop();
     }
 }

@@ -44,7 +44,7 @@ fn pages_look_so() {
 fn what_is_struck_out_is_not_read_aloud() {
     for case in [
         "Take ~~two~~ one. ~~No breakfast.~~ A light one. → Take one. A light one.",
-        "Take it ~~twice~~, ~~not~~.\n\n~~Never.~~\n\nNow. → Take it,.\nNow.",
+        "Take it ~~twice~~, ~~not~~.\n\n~~Never.~~\n\nNow. → Take it , .\nNow.",
         "- ~~a~~\n- b\n\n> ~~c~~ d\n> ~~— Ana~~ → b\nd\nDr. Leila Fard",
         "<del>a</del> b ~c~ ~~**d** e~~ → b ~c~",
     ] {
