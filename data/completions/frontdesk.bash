@@ -133,7 +133,7 @@ _frontdesk() {
             return 0
             ;;
         frontdesk__subcmd__check)
-            opts="-h --json --help"
+            opts="-h --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

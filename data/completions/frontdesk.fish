@@ -62,7 +62,6 @@ complete -c frontdesk -n "__fish_frontdesk_using_subcommand new" -l language -d 
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand new" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand import" -s o -l out -d 'A new file to write, or a folder for what several files become; else all is printed' -r -F
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand import" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c frontdesk -n "__fish_frontdesk_using_subcommand check" -l json -d 'Print one JSON object a problem, one a line, for editors'
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand check" -s h -l help -d 'Print help'
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand approve" -l list -d 'Only list what is not approved; exits with 1 when there is any'
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand approve" -l all -d 'Approve every entry as it stands, without asking'

@@ -1,9 +1,8 @@
-//! `frontdesk check`: every mistake of every file, for the person who writes it or for the person's editor.
+//! `frontdesk check`: every mistake of every file, for the person who writes it.
 
 use std::{collections::BTreeSet, path::PathBuf, process::ExitCode};
 
 use jiff::civil::Date;
-use serde_json::json;
 
 use super::plural;
 use crate::faq::{Faq, Loaded, Problem, Severity, SignOff, Standing};
@@ -14,9 +13,6 @@ pub(super) struct CheckArgs {
     /// FAQ files, or folders of them; without any, the FAQ that is built in
     #[arg(value_name = "FAQ", env = super::FAQ_VARIABLE)]
     faq: Vec<PathBuf>,
-    /// Print one JSON object a problem, one a line, for editors
-    #[arg(long)]
-    json: bool,
 }
 
 pub(super) fn main(args: &CheckArgs) -> ExitCode {
@@ -33,9 +29,6 @@ pub(super) fn main(args: &CheckArgs) -> ExitCode {
         Err(problems) if problems.iter().any(is_no_text) => ExitCode::from(2),
         Err(_) => ExitCode::from(1),
     };
-    if args.json {
-        return super::show(code, problems.iter().map(as_json).collect::<String>());
-    }
     let loaded = loaded.as_ref().ok();
     let approved = loaded.and_then(|loaded| approved(&loaded.faq, today));
     let problems_told = problems.iter().map(in_full);
@@ -61,21 +54,6 @@ fn in_full(problem: &Problem) -> String {
     let advice = problem.advice.iter();
     lines.extend(advice.map(|advice| format!("  {margin} = {advice}")));
     lines.join("\n") + "\n"
-}
-
-fn as_json(problem: &Problem) -> String {
-    let severity = match problem.severity {
-        Severity::Warning => "warning",
-        Severity::Error => "error",
-    };
-    super::json(&json!({
-        "file": problem.file,
-        "line": problem.line,
-        "column": problem.column,
-        "severity": severity,
-        "message": problem.message,
-        "advice": problem.advice,
-    }))
 }
 
 /// How many entries the doctor approved, and how many changed since; none where no file has a seal.

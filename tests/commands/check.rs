@@ -1,7 +1,5 @@
 //! `frontdesk check` and `frontdesk schema` as they are typed, and what holds of every command.
 
-use serde_json::Value;
-
 use crate::{Folder, program, said};
 
 /// Two good entries below `header`.
@@ -67,7 +65,6 @@ fn whoever_stops_reading_does_not_turn_mistakes_into_none() {
     let folder = Folder::new(&[("bad.yaml", "entries: 1\n"), ("asked.jsonl", asked)]);
     for (args, code) in [
         ("check bad.yaml", 1),
-        ("check --json bad.yaml", 1),
         ("check missing.yaml", 2),
         ("check", 0),
         ("search zzzzqqq", 1),
@@ -103,29 +100,6 @@ fn a_variable_that_is_set_to_nothing_counts_as_not_set() {
         );
         assert_eq!(said.out.matches("Question: ").count(), counted, "{value:?}");
     }
-}
-
-#[test]
-fn json_is_one_object_a_problem() {
-    let text = "review_due: 2001-01-01\nentries:\n- question: x\n  anwser: y\n";
-    let folder = Folder::new(&[("a.yaml", text)]);
-    let said = folder.run("check --json a.yaml");
-    let lines = said.ends(1).out.lines();
-    let objects: Vec<Value> = lines
-        .map(|l| serde_json::from_str(l).expect("JSON"))
-        .collect();
-    assert_eq!(objects.len(), 2);
-    assert_eq!(objects[0]["severity"], "warning");
-    let mistake = serde_json::json!({
-        "file": "a.yaml",
-        "line": 4,
-        "column": 3,
-        "severity": "error",
-        "message": "`anwser` is not a key that the entry can have",
-        "advice": "did you mean `answer`?",
-    });
-    assert_eq!(objects[1], mistake);
-    assert_eq!(folder.run("check --json").ends(0).out, "");
 }
 
 #[test]
