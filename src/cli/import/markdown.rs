@@ -54,6 +54,7 @@ pub(super) fn read(text: &str) -> Draft {
     }
     // What a page says of itself above its text, as some programs want it.
     let head = text.strip_prefix("---\n");
+    let head = head.filter(|head| head.starts_with(|c: char| c.is_ascii_lowercase()));
     let head = head.and_then(|rest| rest.split_once("\n---\n"));
     let (head, body) = head.unwrap_or(("", text));
     let body = with_headings(&without_elements(body));
