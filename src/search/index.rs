@@ -185,7 +185,7 @@ impl Index {
             vocabulary: &self.vocabulary,
         };
         let mut candidates = ranker.rank(query.text, terms);
-        let mut sure = count_sure_by_words(&self.vocabulary, terms, &candidates);
+        let mut sure = count_sure_by_words(&self.vocabulary, terms, form, &candidates);
         if let Some(meant) = meant {
             sure = meant.rank(&self.vocabulary, terms, form, sure, &mut candidates);
         }
@@ -250,12 +250,20 @@ impl Index {
         })
     }
 
-    /// A statement is what reports in all languages of the FAQ and has no question mark at its end.
+    /// A statement is what reports in all languages of the FAQ and has no question mark at its end; what may be a
+    /// question in one of them is taken for one.
     fn form(&self, text: &str, terms: &[QueryTerm]) -> Form {
         let words: Vec<&str> = terms.iter().map(|term| &*term.folded).collect();
-        let mut languages = self.vocabulary.languages.iter();
-        if languages.all(|l| l.reports(&words)) && !text.trim_end().ends_with('?') {
+        let all = |is: fn(&Language, &[&str]) -> bool| {
+            let mut languages = self.vocabulary.languages.iter();
+            languages.all(|l| is(l, &words))
+        };
+        if text.trim_end().ends_with('?') {
+            Form::Question
+        } else if all(Language::reports) {
             Form::Statement
+        } else if all(Language::is_fragment) {
+            Form::Fragment
         } else {
             Form::Question
         }

@@ -260,6 +260,11 @@ impl Language {
         self.code == "en" && !self.is_question(words) && words.iter().any(tells)
     }
 
+    /// Whether words neither ask nor report. Only in English are questions known.
+    pub(super) fn is_fragment(&self, words: &[&str]) -> bool {
+        self.code == "en" && !self.is_question(words) && !self.reports(words)
+    }
+
     /// What a question asks for, by its question words; `None` if these leave it open.
     pub(super) fn wanted(&self, words: &[&str]) -> Option<Wanted> {
         let wanted = |at: usize| match (words[at], words.get(at + 1), words.get(at + 2)) {

@@ -41,6 +41,8 @@ impl Query<'_> {
 pub(super) enum Form {
     Question,
     Statement,
+    /// Neither: "my skin".
+    Fragment,
 }
 
 /// A word of a query.
