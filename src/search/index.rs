@@ -132,7 +132,7 @@ impl Index {
     fn ask_single(&self, query: Query<'_>, meant: Option<Meant<'_>>) -> Asked {
         let meant = meant.filter(|meant| meant.query.is_of(&self.faq));
         let typed = query;
-        let text = with_blanks(&self.vocabulary, typed);
+        let (text, mut corrections) = with_blanks(&self.vocabulary, typed);
         let said = Query {
             text: &text,
             ..typed
@@ -161,8 +161,9 @@ impl Index {
         let is_unknown =
             |term: &&QueryTerm| term.class == WordClass::Content && term.readings.is_empty();
         let unknown = misread().filter(is_unknown);
+        corrections.extend(misread().filter_map(|t| self.correction(t)));
         let mut asked = Asked {
-            corrections: misread().filter_map(|t| self.correction(t)).collect(),
+            corrections,
             unknown: unknown.map(|term| Arc::clone(&term.typed)).collect(),
             hand_over,
             hits: self.ranked_hits(query, &terms, form, meant),
@@ -341,7 +342,7 @@ impl Index {
     /// The text of `query` to be embedded: without asides, typos corrected, and without a last word that is
     /// unfinished and not yet a word. Empty if nothing is left.
     pub fn meant_text(&self, query: Query<'_>) -> String {
-        let text = with_blanks(&self.vocabulary, query);
+        let (text, _) = with_blanks(&self.vocabulary, query);
         let query = Query {
             text: &text,
             ..query

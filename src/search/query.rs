@@ -5,6 +5,7 @@ use std::{borrow::Cow, ops::Range};
 
 use super::{
     constants::{MOST_MISSPELT, MOST_QUERY_CHARS, MOST_QUERY_WORDS, RUN_TOGETHER},
+    hits::Correction,
     language::{Language, WordClass},
     thesaurus::Thesaurus,
     vocabulary::Vocabulary,
@@ -80,11 +81,16 @@ pub(super) fn query_words(query: Query<'_>) -> Vec<QueryWord> {
     found
 }
 
-/// The text of `query` with the blanks that its typist left out ("doesit hurt"), where everyday words are known.
+/// The text of `query` with the blanks that its typist left out ("doesit hurt"), where everyday words are known,
+/// and which words were read so.
 /// Costs a pass over the FAQ's words for each of the first [`MOST_MISSPELT`] words that could be cut.
-pub(super) fn with_blanks<'a>(vocabulary: &Vocabulary, query: Query<'a>) -> Cow<'a, str> {
+pub(super) fn with_blanks<'a>(
+    vocabulary: &Vocabulary,
+    query: Query<'a>,
+) -> (Cow<'a, str>, Vec<Correction>) {
+    let mut corrections = Vec::new();
     if !vocabulary.languages.iter().all(Language::knows_everyday) {
-        return Cow::Borrowed(query.text);
+        return (Cow::Borrowed(query.text), corrections);
     }
     let cut = |(folded, range): (String, Range<usize>)| {
         let may_become = query.is_unfinished(&range) && vocabulary.may_become(&folded);
@@ -101,13 +107,14 @@ pub(super) fn with_blanks<'a>(vocabulary: &Vocabulary, query: Query<'a>) -> Cow<
             text.push_str(&query.text[kept..range.start]);
             text.push_str(&parts);
             kept = range.end;
+            corrections.push(Correction {
+                typed: query.text[range].to_owned(),
+                read_as: parts,
+            });
         }
     }
-    if kept == 0 {
-        return Cow::Borrowed(query.text);
-    }
     text.push_str(&query.text[kept..]);
-    Cow::Owned(text)
+    (Cow::Owned(text), corrections)
 }
 
 /// The fewest words of which `letters` consist, a blank between them: function words, the FAQ's, and long
