@@ -87,7 +87,7 @@ pub(super) const LEAST_HALF: usize = 4;
 pub(super) const LEAST_SOUND: usize = 6;
 pub(super) const MOST_BY_EAR: usize = 3;
 
-/// The fewest content words that half a sentence has, and a query that is handed over by meaning.
+/// The fewest content words that are a part of a sentence, and a query that is handed over by meaning.
 pub(super) const LEAST_SAID: usize = 2;
 /// The most other words between the first and the last word of a hand-over phrase.
 pub(super) const MOST_BETWEEN: usize = 4;

@@ -9,7 +9,7 @@ use super::{
     asides::without_asides,
     build::build,
     constants::{LONGEST_GREETING, MOST_HITS},
-    hand_over::{ListedGroup, alerts, half_said},
+    hand_over::{ListedGroup, alerts, partly_said},
     hits::{Asked, Confidence, Correction, FoundBy, Hit},
     language::{Language, Wanted, WordClass},
     layouts::in_other_layouts,
@@ -174,9 +174,9 @@ impl Index {
             asked.hand_over_by_meaning(group);
             asked.is_ordinary = asked.perhaps.is_none() && meant.is_ordinary() && !asked.is_sure();
         } else if !asked.is_sure() && asked.hand_over.is_empty() {
-            // Meaning, where known, tells better than half of the words whether a sentence is said.
-            let half = half_said(&self.groups, &self.vocabulary, said, form);
-            asked.hand_over.extend(half);
+            // Meaning, where known, tells better than some of the words whether a sentence is said.
+            let partly = partly_said(&self.groups, &self.vocabulary, said, form);
+            asked.hand_over.extend(partly);
         }
         asked.leave_out_guesses();
         Asked { terms, ..asked }

@@ -254,6 +254,11 @@ impl Language {
         self.code == "en" && words.next().is_some_and(asks)
     }
 
+    /// Whether a folded word may be the first of a question or report.
+    pub(super) fn may_begin(&self, folded: &str) -> bool {
+        self.is_question(&[folded]) || REPORTING.has(folded) || DETERMINERS.has(folded)
+    }
+
     /// Whether words are a statement: no question, but with somebody in it, or an auxiliary verb.
     pub(super) fn reports(&self, words: &[&str]) -> bool {
         let tells = |word: &&str| REPORTING.has(word) || AUXILIARIES.has(word);

@@ -117,18 +117,18 @@ pub(super) fn with_blanks<'a>(
     (Cow::Owned(text), corrections)
 }
 
-/// The fewest words of which `letters` consist, a blank between them: function words, the FAQ's, and long
-/// everyday ones, but not everyday ones alone ("pacemaker").
+/// The fewest words of which `letters` consist, a blank between them: small words of questions and reports, the
+/// FAQ's words, and long everyday ones, but not everyday ones alone ("pacemaker").
 fn parts_of_word(vocabulary: &Vocabulary, letters: &str) -> Option<String> {
-    let is_telling = |part: &str| {
-        let stems = || vocabulary.stems(part, part).into_iter();
-        match part.len() {
-            1 => part == "i",
-            _ if vocabulary.class_of(part) == WordClass::Function => true,
-            2 => false,
-            _ => stems().any(|stem| vocabulary.lexicon.term(&stem).is_some()),
-        }
+    let is_small =
+        |part: &str| part != "a" && vocabulary.languages.iter().any(|l| l.may_begin(part));
+    let is_ours = |part: &str| {
+        let mut stems = vocabulary.stems(part, part).into_iter();
+        part.len() > 2
+            && vocabulary.class_of(part) == WordClass::Content
+            && stems.any(|stem| vocabulary.lexicon.term(&stem).is_some())
     };
+    let is_telling = |part: &str| is_small(part) || is_ours(part);
     let is_part = |part: &str| is_telling(part) || part.len() > 3 && vocabulary.is_everyday(part);
     if !RUN_TOGETHER.contains(&letters.len()) || !letters.bytes().all(|b| b.is_ascii_alphabetic()) {
         return None;
