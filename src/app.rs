@@ -29,6 +29,7 @@ pub use self::{
     says::KeyHint,
 };
 use crate::{
+    labels::fill,
     markdown::Document,
     search::{Asked, Ending, FaqMeaning, Index, Meant, Query, QueryMeaning, Typed},
     text::{Role, Span},
@@ -262,7 +263,7 @@ impl Model {
         if self.settings.mode == Mode::Desk && !before.input.is_blank() {
             self.before = Some(Box::new(before));
             let labels = self.labels();
-            self.say(labels.can_be_undone.with([&labels.key("Esc")]), Role::Hint);
+            self.say(fill(labels.can_be_undone, [&labels.key("Esc")]), Role::Hint);
         }
         self.countdown = None;
     }
@@ -328,7 +329,7 @@ impl Model {
                     before.saved = Some(told);
                 }
             }
-            Err(why) if is_here => self.say_attention(&self.labels().not_saved.with([&why])),
+            Err(why) if is_here => self.say_attention(&fill(self.labels().not_saved, [&why])),
             Err(why) => {
                 self.notice = None;
                 self.unsaved.push((told, why));
@@ -494,7 +495,7 @@ fn apply(model: &mut Model, message: Message, (call, said): Before) -> Option<Ef
         Message::Quit => return Some(Effect::Quit),
         Message::AskToQuit => {
             let labels = model.labels();
-            let words = labels.press_again_to_quit.with([&labels.key("Ctrl+C")]);
+            let words = fill(labels.press_again_to_quit, [&labels.key("Ctrl+C")]);
             if said.is_some_and(|said| said.text == words) {
                 return Some(Effect::Quit);
             }
@@ -530,7 +531,7 @@ fn apply(model: &mut Model, message: Message, (call, said): Before) -> Option<Ef
         Message::Saved(told, outcome) => model.saved(told, outcome),
         Message::Copied(Ok(())) => model.say(model.labels().copied, Role::Hint),
         Message::Copied(Err(why)) => {
-            model.say_attention(&model.labels().not_copied.with([&why]));
+            model.say_attention(&fill(model.labels().not_copied, [&why]));
         }
         Message::Idle(quiet) => model.idle(quiet),
         Message::Today(day) => {

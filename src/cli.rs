@@ -430,7 +430,12 @@ fn nearest(hit: &ranking::Hit, index: &Index, today: Date) -> Value {
 
 /// The labels of a language that has some.
 fn language(code: &str) -> Result<&'static Labels, String> {
-    Labels::known(code).ok_or_else(|| format!("the screen speaks {}", Labels::CODES.join(", ")))
+    Labels::known(code).ok_or_else(|| {
+        format!(
+            "the screen speaks {}",
+            Labels::codes().collect::<Vec<_>>().join(", ")
+        )
+    })
 }
 
 /// What a flag chooses.

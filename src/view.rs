@@ -12,6 +12,7 @@ use ratatui::{
 
 use crate::{
     app::{self, Attention, Model, Scene},
+    labels::fill,
     layout::{Layout, SMALLEST, WIDEST},
     text::{self, Accents, Line, Role, Side, Span, Surface, joined, spans_width},
     theme::Theme,
@@ -51,7 +52,7 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
     } else {
         let (width, height) = SMALLEST;
         let size = format!("{width}x{height}");
-        let words = model.labels().too_small.with([&size]);
+        let words = fill(model.labels().too_small, [&size]);
         brush.words(area, &words, Role::Look);
         None
     };

@@ -6,7 +6,7 @@ use super::{
     model::Answer,
 };
 use crate::{
-    labels::Labels,
+    labels::{Labels, fill},
     text::{self, Line, Role, Side, Span, Surface},
 };
 
@@ -102,7 +102,7 @@ impl Writer<'_> {
         let names = [labels.say, labels.hand_over, labels.staff_only];
         let widest = names.map(|name| text::width(name) + 2);
         let column = widest.into_iter().fold(SAMPLES, usize::max);
-        let hand_over = labels.help_hand_over.with([labels.urgent]);
+        let hand_over = fill(labels.help_hand_over, [labels.urgent]);
         let (marks, signs) = labels.with_keys(&[labels.help_marks]);
         let mut rows = Vec::new();
         for (surface, name, words) in [
@@ -160,7 +160,7 @@ impl Writer<'_> {
         for mistake in &self.model.problems {
             add(&mistake.to_string(), Role::Answer);
             if let Some(advice) = &mistake.advice {
-                add(&self.labels.cure.with([advice]), Role::Hint);
+                add(&fill(self.labels.cure, [advice]), Role::Hint);
             }
         }
         rows

@@ -257,7 +257,7 @@ pub(super) fn roles(pairs: &[Pair]) -> Option<(usize, usize)> {
 
 /// Whether the keys are the codes of languages, and their values what is said in each.
 fn is_in_languages(pairs: &[Pair]) -> bool {
-    let is_known = |(key, _): &Pair| Labels::CODES.contains(&key.as_str());
+    let is_known = |(key, _): &Pair| Labels::codes().any(|code| code == key);
     pairs.len() > 1
         && pairs
             .iter()
