@@ -17,7 +17,7 @@ use jiff::{Zoned, civil::Date};
 
 use crate::{
     app::{Entries, Message},
-    faq::{Faq, Fingerprint, Source},
+    faq::{Faq, Source},
     search::Index,
 };
 
@@ -25,8 +25,6 @@ use crate::{
 const LOOK: Duration = Duration::from_secs(1);
 /// How long changed files have to stay as they are before they are read: a slow writer is not done yet.
 const SETTLED: Duration = Duration::from_millis(200);
-/// The longest wait for that.
-const PATIENCE: Duration = Duration::from_secs(10);
 /// A FAQ of so many questions takes long enough to index that it is shown before.
 const LISTED_FIRST: usize = 2_000;
 /// Between two messages about progress.
@@ -67,35 +65,27 @@ fn follow(
         Source::Paths(_) => LOOK,
         _ => Duration::MAX,
     };
-    let mut seen = source.fingerprint();
+    let mut known = source.fingerprint();
     let mut last = None;
     while read(source, entries, &mut last, tell) {
-        seen = loop {
-            match asked.recv_timeout(look) {
-                Ok(()) => break source.fingerprint(),
+        let mut seen = known.clone();
+        known = loop {
+            let wait = if seen == known { look } else { SETTLED };
+            let is_asked = match asked.recv_timeout(wait) {
+                Ok(()) => true,
+                Err(RecvTimeoutError::Timeout) => false,
                 Err(RecvTimeoutError::Disconnected) => return,
-                Err(RecvTimeoutError::Timeout) if source.fingerprint() != seen => {
-                    tell(Message::Changed);
-                    // Before the files are read, so that a change in the meantime shows at the next look.
-                    break settled(source);
-                }
-                Err(RecvTimeoutError::Timeout) => {}
+            };
+            // Before the files are read, so that a change in the meantime shows at the next look.
+            let now = source.fingerprint();
+            if is_asked || now != known && now == seen {
+                break now;
             }
+            if seen == known && now != known {
+                tell(Message::Changed);
+            }
+            seen = now;
         };
-    }
-}
-
-/// What the files look like once nobody seems to write them any more.
-fn settled(source: &Source) -> Fingerprint {
-    let start = Instant::now();
-    let mut seen = source.fingerprint();
-    loop {
-        thread::sleep(SETTLED);
-        let now = source.fingerprint();
-        if now == seen || start.elapsed() > PATIENCE {
-            return now;
-        }
-        seen = now;
     }
 }
 
