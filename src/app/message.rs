@@ -129,9 +129,9 @@ pub enum Subject {
     Nothing,
 }
 
-/// Something that happened.
-#[derive(Debug)]
-pub enum Message {
+/// What a key, a click or a paste asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
     /// The search box is edited.
     Edit(Edit),
     /// Another question is chosen.
@@ -162,6 +162,11 @@ pub enum Message {
     Quit,
     /// End, when it is pressed again.
     AskToQuit,
+}
+
+/// Something that happened, not by the user's hand.
+#[derive(Debug)]
+pub enum Message {
     /// The terminal has this many columns and rows now.
     Resized(u16, u16),
     /// The FAQ is being read; the share done, 0..1.
@@ -185,26 +190,6 @@ pub enum Message {
     Idle(Duration),
     /// The day, sent before anything else when it has changed.
     Today(Date),
-}
-
-impl Message {
-    /// Whether the user did it: then what was said to the last input is out of date.
-    pub(super) fn is_input(&self) -> bool {
-        !matches!(
-            self,
-            Self::Resized(..)
-                | Self::Loading(_)
-                | Self::Listed(_)
-                | Self::Loaded(..)
-                | Self::Understanding(_)
-                | Self::Meant(..)
-                | Self::Changed
-                | Self::Saved(..)
-                | Self::Copied(_)
-                | Self::Idle(_)
-                | Self::Today(_)
-        )
-    }
 }
 
 /// How far searching by meaning has come. Until it is ready, words alone are searched for.

@@ -64,15 +64,6 @@ pub struct Call {
     pub(super) saved: Option<Question>,
 }
 
-/// The question on screen before a reload, by its number in the new FAQ, and where it was.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Kept {
-    pub(super) entry: usize,
-    pub(super) place: Viewpoint,
-    pub(super) open: Scene,
-    pub(super) attention: Attention,
-}
-
 /// What edits have left to do, so that a run of them costs it once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Due {
@@ -119,8 +110,6 @@ pub struct Model {
     pub(super) understanding: Understanding,
     /// What is to be done about the meaning of the FAQ or the query.
     pub(super) thinking: Thought,
-    /// Until the next input: meaning, known only later, may find it again.
-    pub(super) kept: Option<Kept>,
     /// The place among all questions before edits: what finds nothing goes back to it.
     pub(super) before_typing: Viewpoint,
     pub(super) due: Due,
@@ -150,7 +139,6 @@ impl Model {
             call: Call::default(),
             understanding: Understanding::Off,
             thinking: Thought::default(),
-            kept: None,
             before_typing: Viewpoint::default(),
             due: Due::Nothing,
             answer: Answer::default(),
@@ -240,7 +228,7 @@ impl Model {
         )
     }
 
-    /// The row of the answer that `Message::NextMatch` went to last.
+    /// The row of the answer that `Command::NextMatch` went to last.
     pub fn current_match(&self) -> Option<usize> {
         self.call
             .place

@@ -6,7 +6,7 @@ use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 use frontdesk::{
-    app::{self, Effect, Message, Mode, Model, Settings, Subject},
+    app::{self, Command, Effect, Message, Mode, Model, Settings, Subject},
     faq::{Loaded, Source},
     search::Index,
     theme::{Charset, Depth, Theme, ThemeName},
@@ -201,7 +201,7 @@ impl Desk {
     }
 
     /// What one key, written as for [`Desk::keys`], means now.
-    pub(crate) fn meant(&self, key: &str) -> Option<Message> {
+    pub(crate) fn meant(&self, key: &str) -> Option<Command> {
         app::meaning_of(&events(key).next()?, &self.model)
     }
 
