@@ -372,7 +372,7 @@ impl Browser {
         }
         let size = self.model.settings.size;
         let painted = self.canvas.paint(&self.tty, size, |frame| {
-            view::draw(&self.model, &self.theme, frame);
+            view::draw(&self.model, &self.theme, frame)
         });
         if painted.is_err() {
             self.tty.end(HUNG_UP, || {});

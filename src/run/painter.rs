@@ -11,8 +11,6 @@ use std::{
 };
 
 use ratatui::{
-    Frame, Terminal,
-    backend::TestBackend,
     buffer::{Buffer, Cell, CellWidth},
     layout::{Position, Rect},
     style::{Color, Modifier},
@@ -75,7 +73,7 @@ impl Canvas {
         &mut self,
         tty: &Tty,
         (columns, rows): (u16, u16),
-        draw: impl FnOnce(&mut Frame<'_>),
+        draw: impl FnOnce(&mut Buffer) -> Option<Position>,
     ) -> io::Result<()> {
         let (area, disturbed) = (Rect::new(0, 0, columns, rows), Some(tty.disturbed()));
         if self.disturbed != disturbed || self.screen.area != area {
@@ -95,7 +93,7 @@ impl Canvas {
     }
 
     /// The bytes of the next frame; none when nothing has changed.
-    fn change(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> String {
+    fn change(&mut self, draw: impl FnOnce(&mut Buffer) -> Option<Position>) -> String {
         let (frame, cursor) = drawn(self.screen.area, draw);
         let columns = usize::from(frame.area.width);
         let old = mem::replace(&mut self.screen, frame.clone());
@@ -208,11 +206,12 @@ fn color(color: Color, first: u8) -> String {
 
 /// A frame, and where the cursor is to be seen in it, if anywhere. What a wide character covers has no
 /// symbol.
-fn drawn(area: Rect, draw: impl FnOnce(&mut Frame<'_>)) -> (Buffer, Option<Position>) {
-    // Ratatui's other backends ask the terminal for its size and its cursor.
-    let Ok(mut terminal) = Terminal::new(TestBackend::new(area.width, area.height));
-    let Ok(frame) = terminal.draw(draw);
-    let mut frame = frame.buffer.clone();
+fn drawn(
+    area: Rect,
+    draw: impl FnOnce(&mut Buffer) -> Option<Position>,
+) -> (Buffer, Option<Position>) {
+    let mut frame = Buffer::empty(area);
+    let cursor = draw(&mut frame);
     for row in frame.content.chunks_mut(usize::from(area.width)) {
         let mut covered = 0;
         for cell in row {
@@ -222,8 +221,6 @@ fn drawn(area: Rect, draw: impl FnOnce(&mut Frame<'_>)) -> (Buffer, Option<Posit
             covered = u16::saturating_sub(covered, 1).max(cell.cell_width().saturating_sub(1));
         }
     }
-    let backend = terminal.backend();
-    let cursor = backend.cursor_visible().then(|| backend.cursor_position());
     (frame, cursor)
 }
 
@@ -293,14 +290,14 @@ mod tests {
     fn paint(canvas: &mut Canvas, texts: &[Text]) -> String {
         canvas.change(|frame| {
             for (x, y, text, style) in texts {
-                frame.buffer_mut().set_string(*x, *y, text, *style);
+                frame.set_string(*x, *y, text, *style);
             }
             if let Some((x, y, ..)) = texts.first() {
                 // As a chosen row is painted over.
                 let row = Rect::new(0, *y, AREA.width - x, 1);
-                frame.buffer_mut().set_style(row, Style::new().reversed());
+                frame.set_style(row, Style::new().reversed());
             }
-            frame.set_cursor_position((3, 1));
+            Some(Position::new(3, 1))
         })
     }
 
@@ -362,8 +359,8 @@ mod tests {
             let mut canvas = Canvas::new(AREA);
             let mut paint = |text| {
                 canvas.change(|frame| {
-                    frame.buffer_mut().set_string(0, 0, text, Style::new());
-                    frame.set_cursor_position((3, 1));
+                    frame.set_string(0, 0, text, Style::new());
+                    Some(Position::new(3, 1))
                 })
             };
             paint(first);

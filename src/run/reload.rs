@@ -13,7 +13,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use jiff::{Zoned, civil::Date};
+use jiff::Zoned;
 
 use crate::{
     app::{Entries, Message},
@@ -90,11 +90,11 @@ fn follow(
 }
 
 /// Reads what is good and tells it, with the mistakes of the rest; whether to go on. What has mistakes is
-/// taken from `last`, the FAQ that was told last, and on which day.
+/// taken from `last`, the FAQ that was told last.
 fn read(
     source: &Source,
     entries: Entries,
-    last: &mut Option<(Date, Arc<Faq>)>,
+    last: &mut Option<Arc<Faq>>,
     tell: &impl Fn(Message) -> bool,
 ) -> bool {
     let today = Zoned::now().date();
@@ -106,28 +106,20 @@ fn read(
         }
     };
     // Reading and indexing take about as long.
-    let before = last.as_ref().map(|(_, faq)| &**faq);
-    let loaded = source.load_good(today, before, &mut |share| progress(share / 2.0));
+    let loaded = source.load_good(today, last.as_deref(), &mut |share| progress(share / 2.0));
     let (faq, mistakes) = match loaded {
         Ok(loaded) => (Arc::new(loaded.faq), loaded.problems),
         Err(mistakes) => return tell(Message::Loaded(None, mistakes)),
     };
-    let is_same = |(day, before): &(Date, Arc<Faq>)| {
-        *before == faq && (*day == today || entries == Entries::All)
+    let shown = match entries {
+        Entries::All => Arc::clone(&faq),
+        Entries::ApprovedAlone => Arc::new(faq.approved_alone(today)),
     };
-    let is_new = !last.as_ref().is_some_and(is_same);
-    let index = (is_new || mistakes.is_empty()).then(|| {
-        let shown = match entries {
-            Entries::All => Arc::clone(&faq),
-            Entries::ApprovedAlone => Arc::new(faq.approved_alone(today)),
-        };
-        if shown.len() >= LISTED_FIRST {
-            tell(Message::Listed(Arc::clone(&shown)));
-        }
-        // What is indexed is put together at the end, about which nothing is told.
-        let index = Index::new(shown, &mut |share| progress(0.5 + share * 0.4));
-        Box::new(index)
-    });
-    *last = Some((today, faq));
-    tell(Message::Loaded(index, mistakes))
+    *last = Some(faq);
+    if shown.len() >= LISTED_FIRST {
+        tell(Message::Listed(Arc::clone(&shown)));
+    }
+    // What is indexed is put together at the end, about which nothing is told.
+    let index = Index::new(shown, &mut |share| progress(0.5 + share * 0.4));
+    tell(Message::Loaded(Some(Box::new(index)), mistakes))
 }

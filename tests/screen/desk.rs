@@ -13,7 +13,7 @@ use frontdesk::{
     view,
 };
 use jiff::civil::date;
-use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, style::Style};
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 /// The day on which every test takes place.
 pub(crate) const TODAY: jiff::civil::Date = date(2026, 11, 22);
@@ -208,14 +208,9 @@ impl Desk {
     /// The screen, and where the cursor stands.
     pub(crate) fn buffer(&self) -> (Buffer, Option<(u16, u16)>) {
         let (columns, rows) = self.model.settings.size;
-        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a test backend");
-        terminal
-            .draw(|frame| view::draw(&self.model, &self.theme, frame))
-            .expect("drawn");
-        let backend = terminal.backend();
-        let cursor = backend.cursor_position().into();
-        let is_shown = backend.cursor_visible();
-        (backend.buffer().clone(), is_shown.then_some(cursor))
+        let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+        let cursor = view::draw(&self.model, &self.theme, &mut buffer);
+        (buffer, cursor.map(Into::into))
     }
 
     /// The screen as text.
