@@ -473,7 +473,8 @@ fn browse(options: Browse) -> ExitCode {
             staff: either(options.no_staff, StaffNotes::LeftOut, StaffNotes::Shown),
             labels: options.language,
             ornaments,
-            ..app::Settings::desk(jiff::Zoned::now().date(), (80, 24))
+            today: jiff::Zoned::now().date(),
+            ..app::Settings::default()
         },
     })
 }

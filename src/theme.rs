@@ -52,9 +52,10 @@ pub enum Charset {
 }
 
 /// Whether there are ornaments.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Ornaments {
     /// Bars, rules, boxes.
+    #[default]
     Drawn,
     /// Words alone, for a screen reader.
     LeftOut,

@@ -14,43 +14,47 @@ use crate::{
 };
 
 /// Who sits in front of the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mode {
     /// Staff at their own computer.
+    #[default]
     Desk,
     /// A locked-down terminal: nothing quits, suspends, copies or writes.
     Kiosk,
 }
 
 /// Whether what is never read aloud is on screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum StaffNotes {
     /// Below the answer.
+    #[default]
     Shown,
     /// Nowhere: the public sees the screen.
     LeftOut,
 }
 
 /// Whether entries are found by meaning too.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum MeaningSearch {
     /// Where the FAQ is in English.
     On,
     /// By words alone.
+    #[default]
     Off,
 }
 
 /// Which entries are on screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Entries {
     /// All.
+    #[default]
     All,
     /// Those that the doctor approved as they stand.
     ApprovedAlone,
 }
 
-/// What the browser starts with.
-#[derive(Clone, Debug)]
+/// What the browser starts with; by default a desk with nothing optional.
+#[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// Desk or kiosk.
     pub mode: Mode,
@@ -72,24 +76,6 @@ pub struct Settings {
     pub today: Date,
     /// Columns and rows at the start.
     pub size: (u16, u16),
-}
-
-impl Settings {
-    /// A desk with nothing optional.
-    pub fn desk(today: Date, size: (u16, u16)) -> Self {
-        Self {
-            mode: Mode::Desk,
-            idle: None,
-            meaning: MeaningSearch::Off,
-            entries: Entries::All,
-            unanswered: None,
-            staff: StaffNotes::Shown,
-            labels: None,
-            ornaments: Ornaments::Drawn,
-            today,
-            size,
-        }
-    }
 }
 
 /// What is open, perhaps under the help.
@@ -193,9 +179,10 @@ pub enum Message {
 }
 
 /// How far searching by meaning has come. Until it is ready, words alone are searched for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Understanding {
     /// The FAQ is in another language than the encoder's, or meaning is switched off.
+    #[default]
     Off,
     /// Some are being embedded, which takes a while.
     Learning,

@@ -65,8 +65,9 @@ pub struct Call {
 }
 
 /// What edits have left to do, so that a run of them costs it once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Due {
+    #[default]
     Nothing,
     Rows,
     Search,
@@ -98,7 +99,7 @@ impl Answer {
 }
 
 /// All that the screen shows.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Model {
     /// What it was started with; the size and the day as they are now.
     pub settings: Settings,
@@ -133,22 +134,8 @@ impl Model {
     pub fn new(settings: Settings) -> Self {
         let mut model = Self {
             settings,
-            index: None,
             loading: Some(0.0),
-            problems: Vec::new(),
-            call: Call::default(),
-            understanding: Understanding::Off,
-            thinking: Thought::default(),
-            before_typing: Viewpoint::default(),
-            due: Due::Nothing,
-            answer: Answer::default(),
-            rows: Vec::new(),
-            layout: None,
-            notice: None,
-            before: None,
-            saving: Vec::new(),
-            unsaved: Vec::new(),
-            countdown: None,
+            ..Self::default()
         };
         model.arrange();
         model

@@ -158,13 +158,13 @@ fn nothing_in_a_faq_reaches_the_screen() {
                 .load(today, &mut |_| {})
                 .expect("no mistakes");
             let index = Index::new(loaded.faq, &mut |_| {});
-            let mut model = Model::new(Settings::desk(today, size));
+            let mut model = Model::new(Settings::default());
+            update(&mut model, Message::Resized(size.0, size.1));
             update(&mut model, Message::Loaded(Some(Box::new(index)), vec![]));
             let theme = Theme::new(ThemeName::Dark, Depth::True, Charset::Unicode);
             let mut buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
             view::draw(&model, &theme, &mut buffer);
-            let cells = buffer.content();
-            let screen: String = cells.iter().map(Cell::symbol).collect();
+            let screen: String = buffer.content().iter().map(Cell::symbol).collect();
             let found = screen.chars().find(|c| forbidden(*c));
             assert_eq!(found, None, "{writing:?} {payload:?}");
             assert!(screen.contains("hurt 0?"), "{screen}");

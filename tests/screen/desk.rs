@@ -63,7 +63,11 @@ pub(crate) const CLICK: MouseEventKind = MouseEventKind::Down(MouseButton::Left)
 
 /// A desk with nothing optional switched on.
 pub(crate) fn settings(columns: u16, rows: u16) -> Settings {
-    Settings::desk(TODAY, (columns, rows))
+    Settings {
+        today: TODAY,
+        size: (columns, rows),
+        ..Settings::default()
+    }
 }
 
 /// A browser, the effects it has asked for, and how it looks.
