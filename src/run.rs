@@ -299,7 +299,7 @@ impl Browser {
             Input::Events(events) => {
                 self.changed = true;
                 for effect in app::update_all(&mut self.model, &events) {
-                    self.follow_up(effect)?;
+                    self.perform(effect)?;
                 }
             }
             Input::Message(message) => self.update(message)?,
@@ -311,21 +311,13 @@ impl Browser {
     fn update(&mut self, message: Message) -> ControlFlow<End> {
         self.changed = true;
         match app::update(&mut self.model, message) {
-            Some(effect) => self.follow_up(effect),
+            Some(effect) => self.perform(effect),
             None => ControlFlow::Continue(()),
         }
     }
 
-    /// Performs `effect`, then applies its outcome.
-    fn follow_up(&mut self, effect: Effect) -> ControlFlow<End> {
-        match self.perform(effect)? {
-            Some(outcome) => self.update(outcome),
-            None => ControlFlow::Continue(()),
-        }
-    }
-
-    /// Touches the world. In a kiosk little is done, whatever is asked for.
-    fn perform(&mut self, effect: Effect) -> ControlFlow<End, Option<Message>> {
+    /// Touches the world, and applies the outcome. In a kiosk little is done, whatever is asked for.
+    fn perform(&mut self, effect: Effect) -> ControlFlow<End> {
         match (effect, self.model.settings.mode) {
             (Effect::GiveUp(problems), _) => return ControlFlow::Break(Err(lines(&problems))),
             (Effect::Redraw, _) => {
@@ -338,15 +330,16 @@ impl Browser {
             (Effect::Quit, Mode::Desk) => return ControlFlow::Break(Ok(())),
             (Effect::Suspend, Mode::Desk) => self.tty.suspend(),
             (Effect::Copy(text), Mode::Desk) => {
-                return ControlFlow::Continue(Some(Message::Copied(self.tty.copy(&text))));
+                let outcome = self.tty.copy(&text);
+                self.update(Message::Copied(outcome))?;
             }
             (Effect::Save(file, question), Mode::Desk) => {
-                let failed = self.save(file, question.clone()).err();
-                let saved = failed.map(|why| Message::Saved(question, Err(why)));
-                return ControlFlow::Continue(saved);
+                if let Err(why) = self.save(file, question.clone()) {
+                    self.update(Message::Saved(question, Err(why)))?;
+                }
             }
         }
-        ControlFlow::Continue(None)
+        ControlFlow::Continue(())
     }
 
     /// Saves a question on a thread of its own, which may have to wait for other desks and for the disk.
