@@ -12,7 +12,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::read::system;
+use super::read::{is_in_use, rename_over, system};
 use crate::unanswered::{lock, sync_folder};
 
 /// How long another writer may take: it syncs two times.
@@ -41,9 +41,7 @@ pub(super) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), String>
         .map_err(|why| refused(&beside, &why))
         // An editor asks for no lock.
         .and_then(|()| unchanged(&path, &file, old))
-        .and_then(|()| {
-            system::rename_over(&beside, &path, file).map_err(|why| refused(&path, &why))
-        });
+        .and_then(|()| rename_over(&beside, &path, file).map_err(|why| refused(&path, &why)));
     if placed.is_err() {
         let _ = fs::remove_file(&beside);
     }
@@ -55,12 +53,11 @@ fn refused(path: &Path, why: &io::Error) -> String {
     let path = path.display();
     match why.kind() {
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => format!(
-            "this user may not write {path}; nothing was written: {}",
-            system::WRITING
+            "this user may not write {path}; nothing was written: ask its owner for permission, close programs that keep it open, or approve it on the computer where it is written"
         ),
         // It was there when it was read.
         io::ErrorKind::NotFound => CHANGED.to_owned(),
-        _ if system::is_in_use(why) => {
+        _ if is_in_use(why) => {
             format!(
                 "{path} is in use by another program; nothing was written: close it there, then try again"
             )
