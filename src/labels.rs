@@ -151,15 +151,6 @@ impl Labels {
         Self::known(code).unwrap_or(&LANGUAGES[0].1)
     }
 
-    /// The labels of a language; these where a topic names none.
-    pub(crate) fn or_of(&'static self, language: &str) -> &'static Self {
-        if language.is_empty() {
-            self
-        } else {
-            Self::of(language)
-        }
-    }
-
     /// Where lines begin.
     pub(crate) fn side(&self) -> Side {
         match self.side {

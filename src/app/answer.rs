@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     faq::{Entry, Faq, HandOver, Standing, Topic, Urgency},
-    labels::fill,
+    labels::{Labels, fill},
     markdown::{self, Document},
     search::Alert,
     text::{self, Line, Role, Side, Span, Surface, joined, spans_width},
@@ -41,8 +41,11 @@ impl Writer<'_> {
 
     fn entry(&self, faq: &Faq, entry: &Entry) -> Answer {
         let (labels, topic, model) = (self.labels, faq.topic_of(entry), self.model);
-        let document = Document::parse(&entry.answer, &self.speaker(topic))
-            .quoted_by(labels.or_of(&topic.language).quotes());
+        let quotes = match topic.language.as_str() {
+            "" => labels.quotes(),
+            language => Labels::of(language).quotes(),
+        };
+        let document = Document::parse(&entry.answer, &self.speaker(topic)).quoted_by(quotes);
         let has_several = faq.topics().len() > 1;
         let meta = |text: String| Span::new(text, Role::Meta);
         let is_listed = model.call.open == Scene::List && !self.layout.is_small();
