@@ -25,7 +25,7 @@ pub use self::{
 
 /// What a reader takes for characters, each with its place: letters with their marks, whole emoji. For clean
 /// text.
-pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub fn graphemes(text: &str) -> impl DoubleEndedIterator<Item = (usize, &str)> {
     text.grapheme_indices(true)
 }
 
