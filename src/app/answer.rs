@@ -292,9 +292,14 @@ impl Writer<'_> {
         rows.map(|row| row.on(Surface::Heading)).collect()
     }
 
-    /// This title with words that mean nothing here, as far as there is room for them.
+    /// This title with what stands for words that mean nothing here: as many of them as there is room for.
     fn titled_without<S: AsRef<str>>(&self, title: &str, words: &[S]) -> Vec<Line> {
-        let label = fill(self.labels.nothing_about, [&self.labels.quoted(words)]);
+        let label = |named: usize| {
+            let about = self.labels.quoted(&words[..named]);
+            let rest = if named < words.len() { " …" } else { "" };
+            let label = fill(self.labels.nothing_about, [&about]) + rest;
+            Span::new(label, Role::Meta)
+        };
         // From the right it has a row of its own.
         let room = match self.labels.side() {
             Side::Left => self
@@ -303,11 +308,9 @@ impl Writer<'_> {
                 .saturating_sub(text::width(title) + 2),
             Side::Right => self.layout.text_width(),
         };
-        let is_told = !words.is_empty() && room >= NARROWEST;
-        self.titled(
-            title,
-            is_told.then(|| Span::new(label, Role::Meta).cut(room)),
-        )
+        let fits = |label: &Span| text::width(&label.text) <= room;
+        let fewer = (1..=words.len()).rev().map(label);
+        self.titled(title, fewer.into_iter().find(fits))
     }
 
     fn why(&self, alert: &Alert) -> String {
