@@ -319,7 +319,10 @@ impl Browser {
     /// Touches the world, and applies the outcome. In a kiosk little is done, whatever is asked for.
     fn perform(&mut self, effect: Effect) -> ControlFlow<End> {
         match (effect, self.model.settings.mode) {
-            (Effect::GiveUp(problems), _) => return ControlFlow::Break(Err(lines(&problems))),
+            (Effect::GiveUp(problems), _) => {
+                let lines = problems.iter().map(Problem::with_advice);
+                return ControlFlow::Break(Err(lines.collect()));
+            }
             (Effect::Redraw, _) => {
                 self.paint_on_ground();
                 self.canvas.forget();
@@ -411,10 +414,6 @@ fn end_on_panic(tty: &Arc<Tty>) {
 fn say(sentence: &str) {
     // Nobody is left to be told when this fails.
     let _ = writeln!(io::stderr(), "{sentence}");
-}
-
-fn lines(problems: &[Problem]) -> Vec<String> {
-    problems.iter().map(Problem::with_advice).collect()
 }
 
 fn no_thread(why: &io::Error) -> Vec<String> {
