@@ -83,16 +83,15 @@ fn is_other_shape(root: &Node) -> bool {
         })
     };
     let is_known = |(key, _): &(Node, Node)| meant(key, ENTRY).is_some();
-    let has_entries = |(key, list): &(Node, Node)| match key.text() {
-        // Its first item decides, unless that has no keys at all.
-        Some("entries") => list
-            .items()
-            .first()
-            .is_none_or(|item| item.pairs().is_empty() || item.pairs().iter().any(is_known)),
-        _ => {
-            let mut items = list.items().iter();
-            meant(key, FILE) == Some("entries") && items.any(|item| item.get("question").is_some())
+    let has_entries = |(key, list): &(Node, Node)| {
+        let mut items = list.items().iter();
+        if key.text() == Some("entries") {
+            // Its first item decides, unless that has no keys at all.
+            let first = items.next();
+            return first
+                .is_none_or(|item| item.pairs().is_empty() || item.pairs().iter().any(is_known));
         }
+        meant(key, FILE) == Some("entries") && items.any(|item| item.get("question").is_some())
     };
     let (items, pairs) = (root.items(), root.pairs());
     if is_ours(root) || items.iter().any(is_ours) || pairs.iter().any(has_entries) {
