@@ -17,18 +17,19 @@ use std::{mem, sync::Arc, time::Duration};
 
 use crossterm::event::Event;
 
-use self::model::{Due, Kept, Viewpoint, warning};
+use self::model::{Due, Viewpoint, warning};
 pub use self::{
     input::{Edit, SearchBox},
     keymap::meaning_of,
     message::{
-        Attention, Effect, Entries, MeaningSearch, Message, Mode, QueryTexts, Scene, Scroll,
-        Selection, Settings, StaffNotes, Subject, TextToEmbed, Thought, Understanding,
+        Attention, Command, Effect, Entries, MeaningSearch, Message, Mode, QueryTexts, Scene,
+        Scroll, Selection, Settings, StaffNotes, Subject, TextToEmbed, Thought, Understanding,
     },
     model::{Answer, Call, Model},
     says::KeyHint,
 };
 use crate::{
+    labels::fill,
     markdown::Document,
     search::{Asked, Ending, FaqMeaning, Index, Meant, Query, QueryMeaning, Typed},
     text::{Role, Span},
@@ -69,7 +70,7 @@ impl Model {
     }
 
     /// Ranks again by what the query, or its beginning, means. The list stays as it is once the user has
-    /// chosen, but a reload has changed it anyway.
+    /// chosen.
     fn rank_by_meaning(&mut self, typed: String, meant: Box<QueryMeaning>) {
         let text = self.call.input.text();
         let Some(index) = self.index.as_ref().filter(|_| text.starts_with(&typed)) else {
@@ -79,10 +80,9 @@ impl Model {
         let is_untouched = (self.call.attention, self.call.open)
             == (Attention::Search, Scene::List)
             && self.call.place == self.found_place();
-        if is_untouched || self.kept.is_some() {
+        if is_untouched {
             self.call.found = ask(index, text, self.call.meant.as_ref(), &self.call.found);
             self.call.place = self.found_place();
-            self.keep();
         }
     }
 
@@ -108,36 +108,19 @@ impl Model {
         if is_reloaded {
             self.say(self.labels().read_again, Role::Hint);
         }
-        let entry = chosen.and_then(|id| self.faq()?.find(&id));
-        self.kept = entry.map(|entry| Kept {
-            entry,
-            place,
-            open,
-            attention,
-        });
-        self.keep();
-    }
-
-    /// Goes to the question that was on screen before a reload, where it is in the list.
-    fn keep(&mut self) {
         // The page of another would be taken for its own, and F8 would flag one that nobody chose.
         (self.call.open, self.call.attention) = (Scene::List, Attention::Search);
-        let Some(kept) = self.kept else {
-            return;
-        };
-        let selected = if self.is_searching() {
-            let mut hits = self.call.found.hits.iter();
-            hits.position(|hit| hit.entry == kept.entry)
-        } else {
-            Some(kept.entry)
-        };
-        if selected.is_some() {
+        let entry = chosen.and_then(|id| self.faq()?.find(&id));
+        let is_here = |position: &usize| self.entry_at(*position) == entry;
+        if entry.is_some()
+            && let Some(selected) = (0..self.positions()).find(is_here)
+        {
             self.call.place = Viewpoint {
-                selected,
+                selected: Some(selected),
                 current_match: None,
-                ..kept.place
+                ..place
             };
-            (self.call.open, self.call.attention) = (kept.open, kept.attention);
+            (self.call.open, self.call.attention) = (open, attention);
         }
     }
 
@@ -262,7 +245,7 @@ impl Model {
         if self.settings.mode == Mode::Desk && !before.input.is_blank() {
             self.before = Some(Box::new(before));
             let labels = self.labels();
-            self.say(labels.can_be_undone.with([&labels.key("Esc")]), Role::Hint);
+            self.say(fill(labels.can_be_undone, [&labels.key("Esc")]), Role::Hint);
         }
         self.countdown = None;
     }
@@ -290,6 +273,16 @@ impl Model {
         if due > Due::Nothing {
             self.arrange();
         }
+    }
+
+    /// Makes the rows that show after anything but an edit.
+    fn show(&mut self) {
+        self.arrange();
+        self.before_typing = if self.has_found() {
+            Viewpoint::default()
+        } else {
+            self.call.place
+        };
     }
 
     fn save(&mut self) -> Option<Effect> {
@@ -328,7 +321,7 @@ impl Model {
                     before.saved = Some(told);
                 }
             }
-            Err(why) if is_here => self.say_attention(&self.labels().not_saved.with([&why])),
+            Err(why) if is_here => self.say_attention(&fill(self.labels().not_saved, [&why])),
             Err(why) => {
                 self.notice = None;
                 self.unsaved.push((told, why));
@@ -380,12 +373,12 @@ impl Model {
 
 /// Applies one message: at most one search and one wrapping of the answer, else what a screenful costs.
 pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
-    let effect = step(model, message);
-    model.settle();
+    let effect = apply(model, message);
+    model.show();
     effect.or_else(|| model.think())
 }
 
-/// Applies events that came at once; shows what [`update`] would one by one. A run of edits costs one search.
+/// Obeys events that came at once; shows what they would one by one. A run of edits costs one search.
 pub fn update_all(model: &mut Model, events: &[Event]) -> Vec<Effect> {
     // Any key stops the countdown, also one that means nothing.
     model.countdown = None;
@@ -394,38 +387,13 @@ pub fn update_all(model: &mut Model, events: &[Event]) -> Vec<Effect> {
         if matches!(event, Event::Mouse(_)) {
             model.settle();
         }
-        if let Some(message) = meaning_of(event, model) {
-            effects.extend(step(model, message));
+        if let Some(command) = meaning_of(event, model) {
+            effects.extend(obey(model, command));
         }
     }
     model.settle();
     effects.extend(model.think());
     effects
-}
-
-/// Applies one message; what an edit leaves to do is done by [`Model::settle`].
-fn step(model: &mut Model, message: Message) -> Option<Effect> {
-    let mut before = Before::default();
-    if message.is_input() {
-        before = (model.before.take(), model.notice.take());
-        model.kept = None;
-    }
-    if let Message::Back | Message::NewCall | Message::Save = message {
-        model.unsaved.clear();
-    }
-    if let Message::Edit(edit) = message {
-        model.edit(&edit);
-        return None;
-    }
-    model.settle();
-    let effect = apply(model, message, before);
-    model.arrange();
-    model.before_typing = if model.has_found() {
-        Viewpoint::default()
-    } else {
-        model.call.place
-    };
-    effect
 }
 
 /// What is found for `text`. While its last word is typed, what was found `before` stays if it can.
@@ -469,37 +437,54 @@ fn texts_to_embed(index: &Index, text: &str, known: Option<&str>) -> QueryTexts 
     }
 }
 
-/// The call that can be taken back, and what was said, until this input.
-type Before = (Option<Box<Call>>, Option<Span>);
-
-fn apply(model: &mut Model, message: Message, (call, said): Before) -> Option<Effect> {
-    match message {
-        Message::Edit(edit) => model.edit(&edit),
-        Message::Choose(choice) => model.choose(choice),
-        Message::Scroll(scroll) => model.scroll_by(scroll),
-        Message::OpenPage => model.open_page(),
-        Message::Back => model.back(call),
-        Message::NewCall => model.new_call(),
-        Message::NextMatch => model.next_match(),
-        Message::Help if model.call.help.is_some() => model.call.help = None,
-        Message::Help => model.call.help = Some(0),
-        Message::Reload => {
+/// Obeys one command; what an edit leaves to do is done by [`Model::settle`].
+fn obey(model: &mut Model, command: Command) -> Option<Effect> {
+    // What can be taken back, and what was said, is so until the next command.
+    let (before, said) = (model.before.take(), model.notice.take());
+    if let Command::Back | Command::NewCall | Command::Save = command {
+        model.unsaved.clear();
+    }
+    if let Command::Edit(edit) = command {
+        model.edit(&edit);
+        return None;
+    }
+    model.settle();
+    let mut effect = None;
+    match command {
+        Command::Edit(_) => {}
+        Command::Choose(choice) => model.choose(choice),
+        Command::Scroll(scroll) => model.scroll_by(scroll),
+        Command::OpenPage => model.open_page(),
+        Command::Back => model.back(before),
+        Command::NewCall => model.new_call(),
+        Command::NextMatch => model.next_match(),
+        Command::Help if model.call.help.is_some() => model.call.help = None,
+        Command::Help => model.call.help = Some(0),
+        Command::Reload => {
             model.say(model.labels().reading_heading, Role::Hint);
-            return Some(Effect::Reload);
+            effect = Some(Effect::Reload);
         }
-        Message::Save => return model.save(),
-        Message::Copy => return model.copy(),
-        Message::Redraw => return Some(Effect::Redraw),
-        Message::Suspend => return Some(Effect::Suspend),
-        Message::Quit => return Some(Effect::Quit),
-        Message::AskToQuit => {
+        Command::Save => effect = model.save(),
+        Command::Copy => effect = model.copy(),
+        Command::Redraw => effect = Some(Effect::Redraw),
+        Command::Suspend => effect = Some(Effect::Suspend),
+        Command::Quit => effect = Some(Effect::Quit),
+        Command::AskToQuit => {
             let labels = model.labels();
-            let words = labels.press_again_to_quit.with([&labels.key("Ctrl+C")]);
+            let words = fill(labels.press_again_to_quit, [&labels.key("Ctrl+C")]);
             if said.is_some_and(|said| said.text == words) {
-                return Some(Effect::Quit);
+                effect = Some(Effect::Quit);
+            } else {
+                model.say(words, Role::Hint);
             }
-            model.say(words, Role::Hint);
         }
+    }
+    model.show();
+    effect
+}
+
+fn apply(model: &mut Model, message: Message) -> Option<Effect> {
+    match message {
         Message::Resized(width, height) => model.resize((width, height)),
         Message::Loading(share) => model.loading = model.loading.and(Some(share)),
         Message::Listed(faq) => {
@@ -530,7 +515,7 @@ fn apply(model: &mut Model, message: Message, (call, said): Before) -> Option<Ef
         Message::Saved(told, outcome) => model.saved(told, outcome),
         Message::Copied(Ok(())) => model.say(model.labels().copied, Role::Hint),
         Message::Copied(Err(why)) => {
-            model.say_attention(&model.labels().not_copied.with([&why]));
+            model.say_attention(&fill(model.labels().not_copied, [&why]));
         }
         Message::Idle(quiet) => model.idle(quiet),
         Message::Today(day) => {

@@ -375,7 +375,12 @@ fn json(value: &impl Serialize) -> String {
 
 /// The labels of a language that has some.
 fn language(code: &str) -> Result<&'static Labels, String> {
-    Labels::known(code).ok_or_else(|| format!("the screen speaks {}", Labels::CODES.join(", ")))
+    Labels::known(code).ok_or_else(|| {
+        format!(
+            "the screen speaks {}",
+            Labels::codes().collect::<Vec<_>>().join(", ")
+        )
+    })
 }
 
 /// What a flag chooses.
@@ -413,7 +418,8 @@ fn browse(options: Browse) -> ExitCode {
             staff: either(options.no_staff, StaffNotes::LeftOut, StaffNotes::Shown),
             labels: options.language,
             ornaments,
-            ..app::Settings::desk(jiff::Zoned::now().date(), (80, 24))
+            today: jiff::Zoned::now().date(),
+            ..app::Settings::default()
         },
     })
 }

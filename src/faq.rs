@@ -183,20 +183,10 @@ impl Faq {
 
 /// The letters and digits of `question` in lower case, with hyphens between the words; apostrophes join.
 pub(crate) fn slug(question: &str) -> String {
-    let mut slug = String::with_capacity(question.len());
-    let mut gap = false;
-    for c in question.chars().filter(|c| !matches!(c, '\'' | '\u{2019}')) {
-        if !c.is_alphanumeric() {
-            gap = true;
-            continue;
-        }
-        if gap && !slug.is_empty() {
-            slug.push('-');
-        }
-        gap = false;
-        slug.extend(c.to_lowercase());
-    }
-    slug
+    let plain = question.replace(['\'', '\u{2019}'], "");
+    let words = plain.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join("-").to_lowercase()
 }
 
 /// At most so many problems of one file are reported; one more tells how many are left.

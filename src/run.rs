@@ -34,15 +34,16 @@ use std::{
 use crate::{
     app::{self, Effect, Message, Mode, Model, Settings},
     faq::{Problem, Source},
-    theme::Theme,
+    theme::{Rgb, Theme},
     unanswered::{self, Question},
     view,
 };
+use crossterm::event::Event;
 use jiff::Zoned;
 use painter::Canvas;
 use ratatui::layout::Rect;
 use reload::Reload;
-use terminal::{Ground, HUNG_UP, Heard, Tty};
+use terminal::{Ground, HUNG_UP, Tty};
 use thinker::Thinker;
 
 /// How long the FAQ is waited for before the first frame is painted without it: nearly all are read in less,
@@ -83,8 +84,13 @@ pub enum Mouse {
 
 /// What the one channel carries.
 enum Input {
-    /// From the terminal.
-    Terminal(Heard),
+    /// From the keyboard or the mouse: what came at once.
+    Events(Vec<Event>),
+    /// What the terminal told of its ground.
+    #[cfg_attr(windows, expect(dead_code, reason = "a console is not asked"))]
+    Ground(Ground),
+    /// The terminal may have another size, or was stopped.
+    Disturbance,
     /// From a thread of ours.
     Message(Message),
 }
@@ -113,9 +119,9 @@ fn start(options: &Options) -> Result<(), Vec<String>> {
     let (signals, threads) = (sender.clone(), sender.clone());
     let tell = move |message| threads.send(Input::Message(message)).is_ok();
     let start = || {
-        tty.heed_signals(options.settings.mode, move |heard| {
+        tty.heed_signals(options.settings.mode, move |input| {
             // Signals wait for nobody: where the queue is full, the main thread is awake.
-            let _ = signals.try_send(Input::Terminal(heard));
+            let _ = signals.try_send(input);
         })?;
         let (source, entries) = (options.source.clone(), options.settings.entries);
         let reload = Reload::start(source, entries, tell.clone())?;
@@ -133,8 +139,8 @@ fn start(options: &Options) -> Result<(), Vec<String>> {
         .take()
         .map_err(|why| vec![format!("frontdesk: the terminal cannot be used: {why}")])
         .and_then(|()| {
-            let tell = move |heard| sender.send(Input::Terminal(heard)).is_ok();
-            tty.listen(tell).map_err(|why| no_thread(&why))
+            tty.listen(move |input| sender.send(input).is_ok())
+                .map_err(|why| no_thread(&why))
         })
         .and_then(|()| browser.browse(inbox));
     tty.give_back();
@@ -146,8 +152,8 @@ struct Browser {
     tty: Arc<Tty>,
     canvas: Canvas,
     theme: Theme,
-    /// The terminal's, told after the first frame: used when all is painted again.
-    late_ground: Ground,
+    /// The terminal's: used where all is painted, at the start or again.
+    ground: Option<Rgb>,
     model: Model,
     /// Whether the model has changed since the last frame.
     changed: bool,
@@ -175,7 +181,7 @@ impl Browser {
         Self {
             canvas: Canvas::new(Rect::ZERO),
             theme: options.theme,
-            late_ground: Ground::Unknown,
+            ground: None,
             model: Model::new(settings),
             changed: true,
             tty,
@@ -188,8 +194,7 @@ impl Browser {
 
     /// Browses to the end. The terminal is given back then, and questions for the doctor are saved.
     fn browse(mut self, inbox: Receiver<Input>) -> End {
-        let early = self.find_ground(&inbox);
-        let ControlFlow::Break(end) = self.follow(&inbox, early);
+        let ControlFlow::Break(end) = self.follow(&inbox);
         self.tty.give_back();
         // So that no thread waits for a place in the queue.
         drop(inbox);
@@ -214,50 +219,39 @@ impl Browser {
         if lost.is_empty() { Ok(()) } else { Err(lost) }
     }
 
-    /// Waits a moment for the terminal to tell its ground; gives back what else came.
-    fn find_ground(&mut self, inbox: &Receiver<Input>) -> Vec<Input> {
-        let mut early = Vec::new();
-        if !self.theme.asks_for_ground() || !self.tty.ask_for_ground() {
-            return early;
-        }
-        let asked = Instant::now();
-        while let Ok(input) = inbox.recv_timeout(GROUND_WAIT.saturating_sub(asked.elapsed())) {
-            match input {
-                Input::Terminal(Heard::Ground(ground)) => {
-                    self.paint_on(ground);
+    /// Waits a moment for the terminal to tell its ground; takes in what else comes.
+    fn find_ground(&mut self, inbox: &Receiver<Input>) -> ControlFlow<End> {
+        if self.theme.asks_for_ground() && self.tty.ask_for_ground() {
+            let asked = Instant::now();
+            while let Ok(input) = inbox.recv_timeout(GROUND_WAIT.saturating_sub(asked.elapsed())) {
+                let is_answer = matches!(input, Input::Ground(_));
+                self.take_in(input)?;
+                if is_answer {
                     break;
                 }
-                input => early.push(input),
             }
+            self.paint_on_ground();
         }
-        early
+        ControlFlow::Continue(())
     }
 
-    fn paint_on(&mut self, ground: Ground) {
-        if let Ground::Is(colour) = ground {
-            self.theme = self.theme.on_ground(colour);
+    fn paint_on_ground(&mut self) {
+        if let Some(ground) = self.ground {
+            self.theme = self.theme.on_ground(ground);
         }
     }
 
     /// The loop: takes in what waits, paints once, waits.
-    fn follow(
-        &mut self,
-        inbox: &Receiver<Input>,
-        early: Vec<Input>,
-    ) -> ControlFlow<End, Infallible> {
+    fn follow(&mut self, inbox: &Receiver<Input>) -> ControlFlow<End, Infallible> {
+        self.find_ground(inbox)?;
         let mut idle = Idle::starting_now();
-        for input in early {
-            self.take_in(input)?;
-        }
         let mut next = None;
         loop {
             let batch = Instant::now();
             self.note_day()?;
             while let Some(input) = next {
                 // What could not be saved is shown for as long as what was typed.
-                if let Input::Terminal(Heard::Events(_))
-                | Input::Message(Message::Saved(_, Err(_))) = &input
-                {
+                if let Input::Events(_) | Input::Message(Message::Saved(_, Err(_))) = &input {
                     idle = Idle::starting_now();
                 }
                 self.take_in(input)?;
@@ -271,7 +265,7 @@ impl Browser {
             self.paint();
             next = Some(match idle.left(self.model.wake_after()) {
                 // The queue cannot close: this thread has a sender of its own.
-                None => inbox.recv().unwrap_or(Input::Terminal(Heard::Disturbance)),
+                None => inbox.recv().unwrap_or(Input::Disturbance),
                 Some(left) => inbox
                     .recv_timeout(left)
                     .unwrap_or_else(|_| Input::Message(Message::Idle(idle.tell()))),
@@ -300,47 +294,37 @@ impl Browser {
     fn take_in(&mut self, input: Input) -> ControlFlow<End> {
         match input {
             // [`Canvas::is_stale`] tells which.
-            Input::Terminal(Heard::Disturbance) => ControlFlow::Continue(()),
-            Input::Terminal(Heard::Ground(ground)) => {
-                if ground != Ground::Unknown {
-                    self.late_ground = ground;
-                }
-                ControlFlow::Continue(())
-            }
-            Input::Terminal(Heard::Events(events)) => {
+            Input::Disturbance | Input::Ground(Ground::Unknown) => {}
+            Input::Ground(Ground::Is(colour)) => self.ground = Some(colour),
+            Input::Events(events) => {
                 self.changed = true;
                 for effect in app::update_all(&mut self.model, &events) {
-                    self.follow_up(effect)?;
+                    self.perform(effect)?;
                 }
-                ControlFlow::Continue(())
             }
-            Input::Message(message) => self.update(message),
+            Input::Message(message) => self.update(message)?,
         }
+        ControlFlow::Continue(())
     }
 
     /// Applies `message` and what follows from it.
     fn update(&mut self, message: Message) -> ControlFlow<End> {
         self.changed = true;
         match app::update(&mut self.model, message) {
-            Some(effect) => self.follow_up(effect),
+            Some(effect) => self.perform(effect),
             None => ControlFlow::Continue(()),
         }
     }
 
-    /// Performs `effect`, then applies its outcome.
-    fn follow_up(&mut self, effect: Effect) -> ControlFlow<End> {
-        match self.perform(effect)? {
-            Some(outcome) => self.update(outcome),
-            None => ControlFlow::Continue(()),
-        }
-    }
-
-    /// Touches the world. In a kiosk little is done, whatever is asked for.
-    fn perform(&mut self, effect: Effect) -> ControlFlow<End, Option<Message>> {
+    /// Touches the world, and applies the outcome. In a kiosk little is done, whatever is asked for.
+    fn perform(&mut self, effect: Effect) -> ControlFlow<End> {
         match (effect, self.model.settings.mode) {
-            (Effect::GiveUp(problems), _) => return ControlFlow::Break(Err(lines(&problems))),
+            (Effect::GiveUp(problems), _) => {
+                let lines = problems.iter().map(Problem::with_advice);
+                return ControlFlow::Break(Err(lines.collect()));
+            }
             (Effect::Redraw, _) => {
-                self.paint_on(self.late_ground);
+                self.paint_on_ground();
                 self.canvas.forget();
             }
             (Effect::Reload, _) => self.reload.again(),
@@ -349,15 +333,16 @@ impl Browser {
             (Effect::Quit, Mode::Desk) => return ControlFlow::Break(Ok(())),
             (Effect::Suspend, Mode::Desk) => self.tty.suspend(),
             (Effect::Copy(text), Mode::Desk) => {
-                return ControlFlow::Continue(Some(Message::Copied(self.tty.copy(&text))));
+                let outcome = self.tty.copy(&text);
+                self.update(Message::Copied(outcome))?;
             }
             (Effect::Save(file, question), Mode::Desk) => {
-                let failed = self.save(file, question.clone()).err();
-                let saved = failed.map(|why| Message::Saved(question, Err(why)));
-                return ControlFlow::Continue(saved);
+                if let Err(why) = self.save(file, question.clone()) {
+                    self.update(Message::Saved(question, Err(why)))?;
+                }
             }
         }
-        ControlFlow::Continue(None)
+        ControlFlow::Continue(())
     }
 
     /// Saves a question on a thread of its own, which may have to wait for other desks and for the disk.
@@ -383,7 +368,7 @@ impl Browser {
         }
         let size = self.model.settings.size;
         let painted = self.canvas.paint(&self.tty, size, |frame| {
-            view::draw(&self.model, &self.theme, frame);
+            view::draw(&self.model, &self.theme, frame)
         });
         if painted.is_err() {
             self.tty.end(HUNG_UP, || {});
@@ -429,10 +414,6 @@ fn end_on_panic(tty: &Arc<Tty>) {
 fn say(sentence: &str) {
     // Nobody is left to be told when this fails.
     let _ = writeln!(io::stderr(), "{sentence}");
-}
-
-fn lines(problems: &[Problem]) -> Vec<String> {
-    problems.iter().map(Problem::with_advice).collect()
 }
 
 fn no_thread(why: &io::Error) -> Vec<String> {

@@ -25,20 +25,8 @@ pub use self::{
 
 /// What a reader takes for characters, each with its place: letters with their marks, whole emoji. For clean
 /// text.
-pub fn graphemes(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let rest = &text[at..];
-        let start = at;
-        let grapheme = match rest.as_bytes() {
-            [] => return None,
-            // Between two ASCII characters there is always a boundary, and most text is ASCII.
-            [a, b, ..] if a.is_ascii() && b.is_ascii() => &rest[..1],
-            _ => rest.graphemes(true).next()?,
-        };
-        at += grapheme.len();
-        Some((start, grapheme))
-    })
+pub fn graphemes(text: &str) -> impl DoubleEndedIterator<Item = (usize, &str)> {
+    text.grapheme_indices(true)
 }
 
 /// The byte offset of the character (grapheme cluster) boundary after `at`, itself a boundary.

@@ -5,8 +5,6 @@
 //! never read aloud. Whatever a colour tells is told by a word, a sign and a place too. In 16 colours, words
 //! are black or white: no palette has hues that can be read on all grounds.
 
-use std::borrow::Cow;
-
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::text::{self, Accents, Role, Surface};
@@ -54,9 +52,10 @@ pub enum Charset {
 }
 
 /// Whether there are ornaments.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Ornaments {
     /// Bars, rules, boxes.
+    #[default]
     Drawn,
     /// Words alone, for a screen reader.
     LeftOut,
@@ -440,34 +439,22 @@ impl Theme {
         self.depth == Depth::Mono || self.inks == Inks::Contrast
     }
 
-    /// The character to draw instead of `symbol`, where the terminal lacks it or ornaments are left out; in
-    /// ASCII it may be several.
-    pub fn symbol<'a>(&self, symbol: &'a str) -> Cow<'a, str> {
-        let is_ornament = !symbol.is_ascii() && "─│┃┊▌▐█╭╮╰╯┼├┤┬┴".contains(symbol);
-        if is_ornament && self.ornaments == Ornaments::LeftOut {
-            return Cow::Borrowed(" ");
+    /// What to draw instead of `symbol`, where the terminal lacks it or ornaments are left out; in ASCII it may
+    /// be several.
+    pub fn symbol(&self, symbol: &str) -> Option<String> {
+        let is_letter = || symbol.chars().all(char::is_alphanumeric);
+        if symbol.is_ascii() {
+            None
+        } else if self.ornaments == Ornaments::LeftOut && "─│┃┊▌▐█╭╮╰╯┼├┤┬┴".contains(symbol)
+        {
+            Some(" ".to_owned())
+        } else {
+            match self.charset {
+                Charset::Unicode => None,
+                Charset::Console if is_letter() => None,
+                Charset::Console | Charset::Ascii => Some(text::ascii(symbol)),
+            }
         }
-        if self.charset == Charset::Unicode || symbol.is_ascii() {
-            return Cow::Borrowed(symbol);
-        }
-        let one = match symbol {
-            "─" | "—" | "–" | "━" | "‐" | "‑" | "·" => "-",
-            "│" | "┃" | "┊" | "▌" | "║" => "|",
-            "╭" | "╮" | "╰" | "╯" | "┬" | "┴" | "┼" | "├" | "┤" => "+",
-            "█" | "▐" => "#",
-            "›" | "→" => ">",
-            "‹" | "←" => "<",
-            "↑" => "^",
-            "↓" => "v",
-            "“" | "”" | "„" | "«" | "»" => "\"",
-            "‘" | "’" | "‚" => "'",
-            "•" | "◦" | "▪" => "*",
-            "…" => ".",
-            "\u{a0}" => " ",
-            _ if self.charset == Charset::Ascii => return Cow::Owned(text::ascii(symbol)),
-            _ => symbol,
-        };
-        Cow::Borrowed(one)
     }
 
     /// Whether what is crossed out can be seen to be: not by older terminals, and not by a screen reader.

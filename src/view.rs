@@ -4,7 +4,6 @@
 use std::borrow::Cow;
 
 use ratatui::{
-    Frame,
     buffer::Buffer,
     layout::{Position, Rect},
     style::{Modifier, Style},
@@ -12,6 +11,7 @@ use ratatui::{
 
 use crate::{
     app::{self, Attention, Model, Scene},
+    labels::fill,
     layout::{Layout, SMALLEST, WIDEST},
     text::{self, Accents, Line, Role, Side, Span, Surface, joined, spans_width},
     theme::Theme,
@@ -20,12 +20,12 @@ use crate::{
 /// The keys that are left out first where there is no room for all.
 const LESS_NEEDED: [&str; 3] = ["Esc", "Enter", "↑↓"];
 
-/// Draws `model` on the whole frame. The hardware cursor is set where a screen reader should read: in the
-/// search box while typing, at the chosen question after an arrow key, at the title on a full page.
-pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
-    let area = frame.area();
+/// Draws `model` on the whole buffer. Returns where a screen reader should read, for the hardware cursor: in
+/// the search box while typing, at the chosen question after an arrow key, at the title on a full page.
+pub fn draw(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+    let area = buffer.area;
     let mut brush = Brush {
-        buffer: frame.buffer_mut(),
+        buffer,
         theme,
         indent: model.layout.map_or(0, |layout| layout.indent),
     };
@@ -51,14 +51,12 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame<'_>) {
     } else {
         let (width, height) = SMALLEST;
         let size = format!("{width}x{height}");
-        let words = model.labels().too_small.with([&size]);
+        let words = fill(model.labels().too_small, [&size]);
         brush.words(area, &words, Role::Look);
         None
     };
     brush.fit_charset(area);
-    if let Some(cursor) = cursor {
-        frame.set_cursor_position(cursor);
-    }
+    cursor
 }
 
 /// A buffer to paint on.
@@ -211,24 +209,20 @@ impl Brush<'_> {
     /// Last, replaces what the terminal cannot show.
     fn fit_charset(&mut self, area: Rect) {
         for position in area.positions() {
-            let cell = &mut self.buffer[position];
-            let symbol = self.theme.symbol(cell.symbol());
-            if symbol.len() > 1 && symbol.is_ascii() {
-                let symbol = symbol.into_owned();
+            if let Some(symbol) = self.theme.symbol(self.buffer[position].symbol()) {
                 self.spell_out(position, area.right(), &symbol);
-                continue;
-            }
-            if symbol != cell.symbol() {
-                let symbol = symbol.into_owned();
-                cell.set_symbol(&symbol);
             }
         }
     }
 
-    /// Writes `spelt` in place of one character: what follows moves right as far as the next two blanks.
+    /// Writes `spelt` in place of one character: what follows moves right as far as blanks make room for it.
     /// Without that room, a letter stays its first letter, and a sign becomes a question mark.
     fn spell_out(&mut self, at: Position, right: u16, spelt: &str) {
         let more = spelt.len() as u16 - 1;
+        if more == 0 {
+            self.buffer[at].set_symbol(spelt);
+            return;
+        }
         let is_blank = |x: u16| x < right && self.buffer[(x, at.y)].symbol() == " ";
         let room = (at.x + 1..right).find(|x| (*x..=x + more).all(is_blank));
         let Some(end) = room else {

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     faq::{Entry, Faq, HandOver, Standing, Topic, Urgency},
-    labels::Sentence,
+    labels::{Labels, fill},
     markdown::{self, Document},
     search::Alert,
     text::{self, Line, Role, Side, Span, Surface, joined, spans_width},
@@ -41,19 +41,22 @@ impl Writer<'_> {
 
     fn entry(&self, faq: &Faq, entry: &Entry) -> Answer {
         let (labels, topic, model) = (self.labels, faq.topic_of(entry), self.model);
-        let document = Document::parse(&entry.answer, &self.speaker(topic))
-            .quoted_by(labels.or_of(&topic.language).quotes());
+        let quotes = match topic.language.as_str() {
+            "" => labels.quotes(),
+            language => Labels::of(language).quotes(),
+        };
+        let document = Document::parse(&entry.answer, &self.speaker(topic)).quoted_by(quotes);
         let has_several = faq.topics().len() > 1;
         let meta = |text: String| Span::new(text, Role::Meta);
         let is_listed = model.call.open == Scene::List && !self.layout.is_small();
         let position = model.call.place.selected.filter(|_| !is_listed);
         let position = position.map(|position| {
-            let numbers = [position + 1, model.positions()].map(|n| labels.number(n));
-            meta(labels.position.with(numbers.each_ref().map(String::as_str)))
+            let [this, all] = [position + 1, model.positions()].map(|n| labels.number(n));
+            meta(fill(labels.position, [&this, &all]))
         });
         let topic_name = has_several.then(|| meta(topic.title.clone()));
         let seconds = labels.number(seconds_aloud(&markdown::spoken_words(&entry.answer)));
-        let seconds = meta(labels.seconds_aloud.with([&seconds]));
+        let seconds = meta(fill(labels.seconds_aloud, [&seconds]));
         let (mut needed, mut others) = (self.signs(faq, entry), Vec::new());
         others.extend(topic_name);
         if self.layout.is_small() {
@@ -87,7 +90,7 @@ impl Writer<'_> {
             Standing::Approved(_) | Standing::Reviewed(_) => None,
         };
         let hit = self.model.hit().filter(|hit| !hit.missed.is_empty());
-        let missed = hit.map(|hit| labels.not_about.with([&labels.quoted(&hit.missed)]));
+        let missed = hit.map(|hit| fill(labels.not_about, [&labels.quoted(&hit.missed)]));
         let signs = standing.map(str::to_owned).into_iter().chain(missed);
         signs
             .map(|sign| Span::new(format!("! {sign}"), Role::Look))
@@ -213,7 +216,7 @@ impl Writer<'_> {
     }
 
     /// What F8 does now, if anything: a step's name, and what it says.
-    fn save_step(&self) -> Option<(&'static str, Sentence)> {
+    fn save_step(&self) -> Option<(&'static str, &'static str)> {
         let labels = self.labels;
         let is_on = self.model.settings.unanswered.is_some();
         is_on.then_some(if self.model.is_reported() {
@@ -250,7 +253,7 @@ impl Writer<'_> {
     /// A title that is a label, with one at its right.
     pub(super) fn titled(&self, title: &str, right: Option<Span>) -> Vec<Line> {
         let right = right.into_iter().collect();
-        self.heading(title, self.labels.side, Vec::new(), right)
+        self.heading(title, self.labels.side(), Vec::new(), right)
     }
 
     /// A title; the labels that are `needed` with it and `others`, in one row with it as far as they fit.
@@ -294,11 +297,11 @@ impl Writer<'_> {
         let label = |named: usize| {
             let about = self.labels.quoted(&words[..named]);
             let rest = if named < words.len() { " …" } else { "" };
-            let label = self.labels.nothing_about.with([&about]) + rest;
+            let label = fill(self.labels.nothing_about, [&about]) + rest;
             Span::new(label, Role::Meta)
         };
         // From the right it has a row of its own.
-        let room = match self.labels.side {
+        let room = match self.labels.side() {
             Side::Left => self
                 .layout
                 .title_width()
@@ -314,14 +317,14 @@ impl Writer<'_> {
         let labels = self.labels;
         let quote = |word: &str| labels.quoted(&[word]);
         match (&alert.word, &alert.heard) {
-            (Some(word), Some(heard)) => labels.why_counts_as.with([&quote(heard), &quote(word)]),
+            (Some(word), Some(heard)) => fill(labels.why_counts_as, [&quote(heard), &quote(word)]),
             (Some(word), None) if alert.group.urgency == Urgency::Urgent => {
-                labels.why_emergency.with([&quote(word)])
+                fill(labels.why_emergency, [&quote(word)])
             }
-            (Some(word), None) => labels.why_listed.with([&quote(word)]),
+            (Some(word), None) => fill(labels.why_listed, [&quote(word)]),
             (None, _) => {
                 let sentence = alert.meant.as_deref().unwrap_or_default();
-                labels.why_meant.with([&quote(sentence)])
+                fill(labels.why_meant, [&quote(sentence)])
             }
         }
     }
@@ -330,14 +333,14 @@ impl Writer<'_> {
     fn staff(&self, topic: &Topic, entry: &Entry) -> Vec<Line> {
         let labels = self.labels;
         let note = entry.staff_note.iter().map(|note| note.trim().to_owned());
-        let source = topic.source.iter().map(|name| labels.source.with([name]));
+        let source = topic.source.iter().map(|name| fill(labels.source, [name]));
         let review = match entry.standing(topic, self.model.settings.today) {
             Standing::NotYet => labels.never_approved.to_owned(),
-            Standing::Approved(day) => labels.approved_on.with([&labels.date(day)]),
-            Standing::ChangedSince(day) => labels.changed_after.with([&labels.date(day)]),
+            Standing::Approved(day) => fill(labels.approved_on, [&labels.date(day)]),
+            Standing::ChangedSince(day) => fill(labels.changed_after, [&labels.date(day)]),
             Standing::NeverReviewed => labels.never_reviewed.to_owned(),
-            Standing::Overdue(due) => labels.overdue_since.with([&labels.date(due)]),
-            Standing::Reviewed(day) => labels.reviewed_on.with([&labels.date(day)]),
+            Standing::Overdue(due) => fill(labels.overdue_since, [&labels.date(due)]),
+            Standing::Reviewed(day) => fill(labels.reviewed_on, [&labels.date(day)]),
         };
         let label = format!("{} · {}", labels.staff_only, labels.never_aloud);
         let mut rows = vec![Line::default()];
@@ -347,12 +350,12 @@ impl Writer<'_> {
                 rows.push(row.on(Surface::Staff));
             }
         };
-        add(&label, Role::StaffLabel, self.labels.side);
+        add(&label, Role::StaffLabel, self.labels.side());
         for note in note {
             add(&note, Role::Staff, Side::of(&topic.language));
         }
         for line in source.chain([review]) {
-            add(&line, Role::Staff, self.labels.side);
+            add(&line, Role::Staff, self.labels.side());
         }
         rows
     }

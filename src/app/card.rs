@@ -18,7 +18,7 @@ pub(super) type Step<'a> = (&'a str, (String, Vec<Range<usize>>));
 impl Writer<'_> {
     /// The banner over a call that is not to be answered.
     pub(super) fn banner(&self, what: &str, then: &str) -> Vec<Line> {
-        let (room, side) = (self.layout.text_width(), self.labels.side);
+        let (room, side) = (self.layout.text_width(), self.labels.side());
         let is_beside = text::width(what) + 2 + text::width(then) <= room;
         let mut rows = text::wrap(what, room, Role::Stop, &[]);
         if is_beside && side == Side::Left {
@@ -76,7 +76,7 @@ impl Writer<'_> {
             };
             row.spans.insert(0, mark(hanging));
             row.surface = Surface::Say;
-            set_from(self.labels.side, row);
+            set_from(self.labels.side(), row);
         }
         rows
     }
@@ -101,7 +101,7 @@ impl Writer<'_> {
         column: usize,
         words: impl FnOnce(usize) -> Vec<Line>,
     ) -> Vec<Line> {
-        let (side, text) = (self.labels.side, self.layout.text_width());
+        let (side, text) = (self.labels.side(), self.layout.text_width());
         let is_latin = name.role == Role::Key || !name.text.is_empty() && name.text.is_ascii();
         let is_below = side == Side::Right && !is_latin || column * 2 > text;
         let mut rows = words(text - if is_below { 0 } else { column });
@@ -169,7 +169,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn sided(&self, row: Line) -> Line {
-        let side = self.labels.side;
+        let side = self.labels.side();
         Line { side, ..row }
     }
 }

@@ -6,7 +6,7 @@ use super::{
     model::Answer,
 };
 use crate::{
-    labels::Labels,
+    labels::{Labels, fill},
     text::{self, Line, Role, Side, Span, Surface},
 };
 
@@ -20,41 +20,34 @@ pub(crate) enum KeyScope {
     Saving,
 }
 
-/// When a key is wanted.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum KeyUse {
-    /// While a caller waits.
-    Call,
-    Seldom,
-    /// To open the help, which has no need to tell of it.
-    Help,
-}
-
 use KeyScope::{Anywhere, Desk, Saving};
-use KeyUse::{Call, Seldom};
 
-/// Keys, what they do, where and when.
-type Key = (&'static str, fn(&Labels) -> &'static str, KeyScope, KeyUse);
+/// Keys, what they do, and where.
+type Key = (&'static str, fn(&Labels) -> &'static str, KeyScope);
 
 /// What each key does: the help, the man page and the README's table say this. A key that some terminals take
-/// for themselves has a second one that none does.
+/// for themselves has a second one that none does. Those wanted while a caller waits come first, and last the
+/// one that opens the help, which has no need to tell of it.
 pub(crate) const KEYS: [Key; 15] = [
-    ("F2 Ctrl+O", |l| l.help_new_call, Anywhere, Call),
-    ("↑ ↓", |l| l.help_question, Anywhere, Call),
-    ("Enter", |l| l.help_full_page, Anywhere, Call),
-    ("PgDn PgUp", |l| l.help_scroll, Anywhere, Call),
-    ("Esc", |l| l.help_back, Anywhere, Call),
-    ("F8 Ctrl+S", |l| l.help_save, Saving, Call),
-    ("F2 Esc", |l| l.help_undo, Desk, Seldom),
-    ("Ctrl+Y", |l| l.help_copy, Desk, Seldom),
-    ("Ctrl+Q", |l| l.help_quit, Desk, Seldom),
-    ("Ctrl+U", |l| l.help_erase, Anywhere, Seldom),
-    ("F5 Ctrl+R", |l| l.help_reload, Anywhere, Seldom),
-    ("Home End", |l| l.help_ends, Anywhere, Seldom),
-    ("Tab F3", |l| l.help_next_mark, Anywhere, Seldom),
-    ("Ctrl+L", |l| l.help_redraw, Anywhere, Seldom),
-    ("F1 Ctrl+G", |l| l.help, Anywhere, KeyUse::Help),
+    ("F2 Ctrl+O", |l| l.help_new_call, Anywhere),
+    ("↑ ↓", |l| l.help_question, Anywhere),
+    ("Enter", |l| l.help_full_page, Anywhere),
+    ("PgDn PgUp", |l| l.help_scroll, Anywhere),
+    ("Esc", |l| l.help_back, Anywhere),
+    ("F8 Ctrl+S", |l| l.help_save, Saving),
+    ("F2 Esc", |l| l.help_undo, Desk),
+    ("Ctrl+Y", |l| l.help_copy, Desk),
+    ("Ctrl+Q", |l| l.help_quit, Desk),
+    ("Ctrl+U", |l| l.help_erase, Anywhere),
+    ("F5 Ctrl+R", |l| l.help_reload, Anywhere),
+    ("Home End", |l| l.help_ends, Anywhere),
+    ("Tab F3", |l| l.help_next_mark, Anywhere),
+    ("Ctrl+L", |l| l.help_redraw, Anywhere),
+    ("F1 Ctrl+G", |l| l.help, Anywhere),
 ];
+
+/// How many of [`KEYS`] are wanted while a caller waits.
+const DURING_A_CALL: usize = 6;
 
 /// Columns of the keys' names, and of the samples, where a language does not want more.
 const NAMES: usize = 12;
@@ -72,19 +65,18 @@ impl Writer<'_> {
         let mut rows = self.mistakes();
         let widest = KEYS.map(|(key, ..)| text::width(&labels.key(key)) + 2);
         let names = widest.into_iter().fold(NAMES, usize::max);
-        for (part, label) in [(Call, labels.during_a_call), (Seldom, labels.now_and_then)] {
-            self.begin_part(label, &mut rows);
-            for (key, what, place, when) in KEYS {
-                if when == part && works(place) {
-                    let name = labels.key(key);
-                    rows.extend(self.sample(&name, names, what(labels), Surface::Page));
-                }
+        let add = |keys: &[Key], rows: &mut Vec<Line>| {
+            for (key, what, _) in keys.iter().filter(|(.., place)| works(*place)) {
+                let name = labels.key(key);
+                rows.extend(self.sample(&name, names, what(labels), Surface::Page));
             }
-            if part == Call {
-                self.begin_part(labels.what_you_see, &mut rows);
-                rows.extend(self.samples());
-            }
-        }
+        };
+        self.begin_part(labels.during_a_call, &mut rows);
+        add(&KEYS[..DURING_A_CALL], &mut rows);
+        self.begin_part(labels.what_you_see, &mut rows);
+        rows.extend(self.samples());
+        self.begin_part(labels.now_and_then, &mut rows);
+        add(&KEYS[DURING_A_CALL..KEYS.len() - 1], &mut rows);
         let (closes, _) = labels.with_keys(&[labels.help_closes]);
         Answer {
             heading: self.titled(labels.help, Some(Span::new(closes, Role::Meta))),
@@ -102,7 +94,7 @@ impl Writer<'_> {
         let names = [labels.say, labels.hand_over, labels.staff_only];
         let widest = names.map(|name| text::width(name) + 2);
         let column = widest.into_iter().fold(SAMPLES, usize::max);
-        let hand_over = labels.help_hand_over.with([labels.urgent]);
+        let hand_over = fill(labels.help_hand_over, [labels.urgent]);
         let (marks, signs) = labels.with_keys(&[labels.help_marks]);
         let mut rows = Vec::new();
         for (surface, name, words) in [
@@ -160,7 +152,7 @@ impl Writer<'_> {
         for mistake in &self.model.problems {
             add(&mistake.to_string(), Role::Answer);
             if let Some(advice) = &mistake.advice {
-                add(&self.labels.cure.with([advice]), Role::Hint);
+                add(&fill(self.labels.cure, [advice]), Role::Hint);
             }
         }
         rows
@@ -187,7 +179,7 @@ mod tests {
             .take_while(|line| line.starts_with('|'))
             .skip(2)
             .collect();
-        let expected = KEYS.map(|(key, what, place, _)| {
+        let expected = KEYS.map(|(key, what, place)| {
             let what = what(Labels::of("en"));
             match place {
                 KeyScope::Saving => format!("| {key} | {what} (with `--unanswered`) |"),

@@ -49,22 +49,13 @@ impl SearchBox {
     /// The part that shows in `width` cells, the cursor's own cell among them, and the cursor's cell within
     /// it.
     pub fn window(&self, width: usize) -> (&str, usize) {
-        let mut start = self.cursor;
-        while start > 0 {
-            let before = text::previous(&self.text, start);
-            if text::width(&self.text[before..self.cursor]) >= width {
-                break;
-            }
-            start = before;
-        }
-        let mut end = self.cursor;
-        while end < self.text.len() {
-            let next = text::next(&self.text, end);
-            if text::width(&self.text[start..next]) > width {
-                break;
-            }
-            end = next;
-        }
+        let before = text::graphemes(&self.text[..self.cursor]).rev();
+        let starts = before.map(|(at, _)| at);
+        let fits = |start: &usize| text::width(&self.text[*start..self.cursor]) < width;
+        let start = starts.take_while(fits).last().unwrap_or(self.cursor);
+        let ends = text::graphemes(&self.text[start..]).map(|(at, g)| start + at + g.len());
+        let fits = |end: &usize| text::width(&self.text[start..*end]) <= width;
+        let end = ends.take_while(fits).last().unwrap_or(start);
         let cursor = text::width(&self.text[start..self.cursor]);
         (&self.text[start..end], cursor)
     }

@@ -3,8 +3,6 @@
 
 use std::ops::Range;
 
-use jiff::civil::Date;
-
 use super::arrange::Writer;
 use crate::{
     faq::{Entry, Standing},
@@ -14,6 +12,8 @@ use crate::{
 
 /// Blanks between the columns of a row.
 const GAP: usize = 3;
+/// For so many days after the doctor approved it, that day among them, an answer is new to the desk.
+const NEW_FOR: i32 = 7;
 /// A caller's way to put it is left out where it has less room.
 const LEAST: usize = 14;
 
@@ -40,7 +40,9 @@ impl Writer<'_> {
             label.push(labels.less_likely);
         }
         let today = model.settings.today;
-        if is_newly_approved(entry.standing(topic, today), today) {
+        if let Standing::Approved(day) = entry.standing(topic, today)
+            && (today - day).get_days() < NEW_FOR
+        {
             label.push(labels.newly_approved);
         }
         if faq.topics().len() > 1 {
@@ -98,17 +100,6 @@ impl Writer<'_> {
         let mut spans = vec![Span::new(caption, role)];
         spans.extend(fitting(also, role, &marks, left));
         spans
-    }
-}
-
-/// For so many days after the doctor approved it an answer is new to the desk.
-const NEW_FOR: i32 = 7;
-
-/// Whether the doctor approved an entry in the last [`NEW_FOR`] days, today among them.
-fn is_newly_approved(standing: Standing, today: Date) -> bool {
-    match standing {
-        Standing::Approved(day) => (today - day).get_days() < NEW_FOR,
-        _ => false,
     }
 }
 

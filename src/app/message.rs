@@ -14,43 +14,47 @@ use crate::{
 };
 
 /// Who sits in front of the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mode {
     /// Staff at their own computer.
+    #[default]
     Desk,
     /// A locked-down terminal: nothing quits, suspends, copies or writes.
     Kiosk,
 }
 
 /// Whether what is never read aloud is on screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum StaffNotes {
     /// Below the answer.
+    #[default]
     Shown,
     /// Nowhere: the public sees the screen.
     LeftOut,
 }
 
 /// Whether entries are found by meaning too.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum MeaningSearch {
     /// Where the FAQ is in English.
     On,
     /// By words alone.
+    #[default]
     Off,
 }
 
 /// Which entries are on screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Entries {
     /// All.
+    #[default]
     All,
     /// Those that the doctor approved as they stand.
     ApprovedAlone,
 }
 
-/// What the browser starts with.
-#[derive(Clone, Debug)]
+/// What the browser starts with; by default a desk with nothing optional.
+#[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// Desk or kiosk.
     pub mode: Mode,
@@ -72,24 +76,6 @@ pub struct Settings {
     pub today: Date,
     /// Columns and rows at the start.
     pub size: (u16, u16),
-}
-
-impl Settings {
-    /// A desk with nothing optional.
-    pub fn desk(today: Date, size: (u16, u16)) -> Self {
-        Self {
-            mode: Mode::Desk,
-            idle: None,
-            meaning: MeaningSearch::Off,
-            entries: Entries::All,
-            unanswered: None,
-            staff: StaffNotes::Shown,
-            labels: None,
-            ornaments: Ornaments::Drawn,
-            today,
-            size,
-        }
-    }
 }
 
 /// What is open, perhaps under the help.
@@ -129,9 +115,9 @@ pub enum Subject {
     Nothing,
 }
 
-/// Something that happened.
-#[derive(Debug)]
-pub enum Message {
+/// What a key, a click or a paste asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
     /// The search box is edited.
     Edit(Edit),
     /// Another question is chosen.
@@ -162,6 +148,11 @@ pub enum Message {
     Quit,
     /// End, when it is pressed again.
     AskToQuit,
+}
+
+/// Something that happened, not by the user's hand.
+#[derive(Debug)]
+pub enum Message {
     /// The terminal has this many columns and rows now.
     Resized(u16, u16),
     /// The FAQ is being read; the share done, 0..1.
@@ -187,30 +178,11 @@ pub enum Message {
     Today(Date),
 }
 
-impl Message {
-    /// Whether the user did it: then what was said to the last input is out of date.
-    pub(super) fn is_input(&self) -> bool {
-        !matches!(
-            self,
-            Self::Resized(..)
-                | Self::Loading(_)
-                | Self::Listed(_)
-                | Self::Loaded(..)
-                | Self::Understanding(_)
-                | Self::Meant(..)
-                | Self::Changed
-                | Self::Saved(..)
-                | Self::Copied(_)
-                | Self::Idle(_)
-                | Self::Today(_)
-        )
-    }
-}
-
 /// How far searching by meaning has come. Until it is ready, words alone are searched for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Understanding {
     /// The FAQ is in another language than the encoder's, or meaning is switched off.
+    #[default]
     Off,
     /// Some are being embedded, which takes a while.
     Learning,

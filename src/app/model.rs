@@ -64,18 +64,10 @@ pub struct Call {
     pub(super) saved: Option<Question>,
 }
 
-/// The question on screen before a reload, by its number in the new FAQ, and where it was.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Kept {
-    pub(super) entry: usize,
-    pub(super) place: Viewpoint,
-    pub(super) open: Scene,
-    pub(super) attention: Attention,
-}
-
 /// What edits have left to do, so that a run of them costs it once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Due {
+    #[default]
     Nothing,
     Rows,
     Search,
@@ -107,7 +99,7 @@ impl Answer {
 }
 
 /// All that the screen shows.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Model {
     /// What it was started with; the size and the day as they are now.
     pub settings: Settings,
@@ -119,8 +111,6 @@ pub struct Model {
     pub(super) understanding: Understanding,
     /// What is to be done about the meaning of the FAQ or the query.
     pub(super) thinking: Thought,
-    /// Until the next input: meaning, known only later, may find it again.
-    pub(super) kept: Option<Kept>,
     /// The place among all questions before edits: what finds nothing goes back to it.
     pub(super) before_typing: Viewpoint,
     pub(super) due: Due,
@@ -144,23 +134,8 @@ impl Model {
     pub fn new(settings: Settings) -> Self {
         let mut model = Self {
             settings,
-            index: None,
             loading: Some(0.0),
-            problems: Vec::new(),
-            call: Call::default(),
-            understanding: Understanding::Off,
-            thinking: Thought::default(),
-            kept: None,
-            before_typing: Viewpoint::default(),
-            due: Due::Nothing,
-            answer: Answer::default(),
-            rows: Vec::new(),
-            layout: None,
-            notice: None,
-            before: None,
-            saving: Vec::new(),
-            unsaved: Vec::new(),
-            countdown: None,
+            ..Self::default()
         };
         model.arrange();
         model
@@ -240,7 +215,7 @@ impl Model {
         )
     }
 
-    /// The row of the answer that `Message::NextMatch` went to last.
+    /// The row of the answer that `Command::NextMatch` went to last.
     pub fn current_match(&self) -> Option<usize> {
         self.call
             .place

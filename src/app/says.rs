@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     faq::Faq,
+    labels::fill,
     layout::WIDEST,
     text::{self, Line, Role, Span, Surface},
     unanswered::{Question, left_out},
@@ -70,7 +71,7 @@ impl Model {
                 .then(|| format!("! {}", labels.not_reviewed)),
             Entries::ApprovedAlone => (faq.left_out() > 0).then(|| {
                 let number = labels.number(faq.left_out());
-                labels.unapproved_left_out.with([&number])
+                fill(labels.unapproved_left_out, [&number])
             }),
         };
         let unread = unread.map(|words| Span::new(words, Role::Look));
@@ -124,7 +125,7 @@ impl Model {
     pub fn notice(&self) -> Option<Span> {
         let labels = self.labels();
         if let Some(seconds) = self.countdown {
-            let words = labels.still_there.with([&labels.number(seconds as usize)]);
+            let words = fill(labels.still_there, [&labels.number(seconds as usize)]);
             return Some(Span::new(format!("! {words}"), Role::Look));
         }
         if self.notice.is_some() {
@@ -133,7 +134,7 @@ impl Model {
         if let Some((_, why)) = self.unsaved.last() {
             let names: Vec<&str> = self.unsaved.iter().map(|(told, _)| told.name()).collect();
             let what = format!("{} {why}", labels.quoted(&names));
-            let words = labels.not_saved.with([&what]);
+            let words = fill(labels.not_saved, [&what]);
             return Some(Span::new(format!("! {words}"), Role::Look));
         }
         let here = self.report().filter(|here| self.is_saving(here))?;
@@ -165,24 +166,24 @@ impl Model {
         let name = first.file.rsplit(['/', '\\']).next().unwrap_or(&first.file);
         let place = match first.line {
             0 => name.to_owned(),
-            line => labels.file_and_line.with([name, &labels.number(line)]),
+            line => fill(labels.file_and_line, [name, &labels.number(line)]),
         };
         let is_shown = self.faq().is_some_and(|faq| faq.has_file(&first.file));
         let mistake = if is_shown {
-            labels.mistake.with([&place])
+            fill(labels.mistake, [&place])
         } else {
-            labels.mistake_left_out.with([&place])
+            fill(labels.mistake_left_out, [&place])
         };
         let more = match self.problems.len() {
             1 => String::new(),
             all => {
-                let position = labels.position.with(["1", &labels.number(all)]);
+                let position = fill(labels.position, ["1", &labels.number(all)]);
                 format!(" ({position})")
             }
         };
         // Of a file that cannot be read, the reason says more than any advice.
         let cure = match &first.advice {
-            Some(advice) if first.line > 0 => labels.cure.with([advice]),
+            Some(advice) if first.line > 0 => fill(labels.cure, [advice]),
             _ => first.message.clone(),
         };
         // The column without what stands before and behind text.

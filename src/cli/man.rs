@@ -48,7 +48,7 @@ pub(super) fn page(command: &Command, page: &mut impl Write) -> io::Result<()> {
     Man::new(command.clone()).render(page)?;
     let mut roff = Roff::new();
     roff.control("SH", ["KEYS"]);
-    for (key, what, place, _) in KEYS {
+    for (key, what, place) in KEYS {
         let what = what(Labels::of("en"));
         let place = match place {
             KeyScope::Anywhere => "",

@@ -148,21 +148,19 @@ impl File {
 
     /// A warning for each word that YAML read as a remark or a name, and its author did not.
     fn swallowed(&self, unread: &[usize]) -> Vec<Finding> {
-        let meant = unread
-            .iter()
-            .filter(|at| line::is_meant_as_text(&self.text, **at));
-        meant.map(|at| self.swallowing(*at)).collect()
-    }
-
-    fn swallowing(&self, at: usize) -> Finding {
-        let line = line::line_at(&self.text, at);
-        let (sign, advice) = (&self.text[at..=at], line::unswallowed(line));
-        let name = match sign {
-            "#" if line.trim_start().starts_with('#') => "line-not-read",
-            "#" => "rest-not-read",
-            _ => "word-not-read",
+        let is_meant = |at: &usize| line::is_meant_as_text(&self.text, *at);
+        let meant = unread.iter().copied().filter(is_meant);
+        let warning = |at: usize| {
+            let line = line::line_at(&self.text, at);
+            let (sign, advice) = (&self.text[at..=at], line::unswallowed(line));
+            let name = match sign {
+                "#" if line.trim_start().starts_with('#') => "line-not-read",
+                "#" => "rest-not-read",
+                _ => "word-not-read",
+            };
+            finding!(at, name, sign, advice).warning()
         };
-        finding!(at, name, sign, advice).warning()
+        meant.map(warning).collect()
     }
 }
 

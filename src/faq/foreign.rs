@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{
-    keys::{ENTRY, FILE},
+    keys::{ENTRY, FILE, KeyOwner},
     tree::{self, Node},
     wording::{Finding, finding},
 };
@@ -75,29 +75,23 @@ fn by_text(text: &str) -> Option<&'static str> {
 
 /// Whether questions and answers may stand in it under other names or in other places.
 fn is_other_shape(root: &Node) -> bool {
-    let key = |key: &Node| key.text().and_then(|name| FILE.closest(name));
+    let meant = |key: &Node, owner: KeyOwner| owner.closest(key.text()?);
     let is_ours = |node: &Node| {
         node.pairs().iter().any(|(key, value)| {
-            let meant = key.text().and_then(|name| ENTRY.closest(name));
-            value.text().is_some() && matches!(meant, Some("question" | "answer"))
+            let is_words = matches!(meant(key, ENTRY), Some("question" | "answer"));
+            is_words && value.text().is_some()
         })
     };
-    let is_known = |(name, _): &(Node, Node)| {
-        name.text()
-            .is_some_and(|name| ENTRY.closest(name).is_some())
-    };
-    let has_entries = |(name, list): &(Node, Node)| {
-        let items = list.items();
-        match name.text() {
+    let is_known = |(key, _): &(Node, Node)| meant(key, ENTRY).is_some();
+    let has_entries = |(key, list): &(Node, Node)| {
+        let mut items = list.items().iter();
+        if key.text() == Some("entries") {
             // Its first item decides, unless that has no keys at all.
-            Some("entries") => items
-                .first()
-                .is_none_or(|item| item.pairs().is_empty() || item.pairs().iter().any(is_known)),
-            _ => {
-                key(name) == Some("entries")
-                    && items.iter().any(|item| item.get("question").is_some())
-            }
+            let first = items.next();
+            return first
+                .is_none_or(|item| item.pairs().is_empty() || item.pairs().iter().any(is_known));
         }
+        meant(key, FILE) == Some("entries") && items.any(|item| item.get("question").is_some())
     };
     let (items, pairs) = (root.items(), root.pairs());
     if is_ours(root) || items.iter().any(is_ours) || pairs.iter().any(has_entries) {
@@ -107,7 +101,7 @@ fn is_other_shape(root: &Node) -> bool {
         let mut items = node.items().iter();
         items.any(|item| item.text().is_none()) || !node.pairs().is_empty()
     };
-    let is_other = |(name, value): &(Node, Node)| match key(name) {
+    let is_other = |(name, value): &(Node, Node)| match meant(name, FILE) {
         None | Some("entries") => holds_more(value) || name.text().is_some_and(asks),
         Some(_) => false,
     };

@@ -126,8 +126,7 @@ impl<'a> SourceLine<'a> {
 
     /// Whether it is further right than the key or dash of the line above, which ends in text without quotes.
     fn goes_on(&self, above: Self) -> bool {
-        let marks = ['"', '\'', '[', '{', '|', '>', '#'];
-        let plain = !above.value.is_empty() && !above.value.starts_with(marks);
+        let plain = !above.value.is_empty() && above.is_plain();
         let part = above.key.is_none() && !above.dash && self.indent == above.indent;
         plain && (self.indent > above.column || part)
     }
@@ -135,8 +134,12 @@ impl<'a> SourceLine<'a> {
     /// Whether it is a sentence behind a key for such, without quotes.
     fn is_prose(&self) -> bool {
         const KEYS: [&str; 5] = ["question", "answer", "say", "no_answer", "staff_note"];
+        self.key.is_some_and(|key| KEYS.contains(&key)) && self.is_plain()
+    }
+
+    fn is_plain(&self) -> bool {
         let marks = ['"', '\'', '[', '{', '|', '>', '#'];
-        self.key.is_some_and(|key| KEYS.contains(&key)) && !self.value.starts_with(marks)
+        !self.value.starts_with(marks)
     }
 
     /// Whether a text below it belongs to it.

@@ -17,8 +17,8 @@ use super::{
 const READ_AGAIN: usize = 16 << 20;
 
 /// What is wrong with a file.
+#[derive(Default)]
 pub(super) struct Mistakes {
-    /// In order.
     pub(super) findings: Vec<Finding>,
     /// How many more there are.
     pub(super) more: usize,
@@ -28,7 +28,10 @@ pub(super) struct Mistakes {
 
 impl Mistakes {
     pub(super) fn one(finding: Finding) -> Self {
-        sorted(vec![finding], 0, Tree::default())
+        Self {
+            findings: vec![finding],
+            ..Self::default()
+        }
     }
 }
 
@@ -60,7 +63,11 @@ pub(super) fn find(text: &str, parsed: Result<Tree, Stop>, is_faq: bool, today: 
                     if found.is_empty() && !is_faq {
                         found.push(finding!(0, "unreadable"));
                     }
-                    return sorted(found, more, tree);
+                    return Mistakes {
+                        findings: found,
+                        more,
+                        rest: tree,
+                    };
                 };
                 finding
             }
@@ -72,18 +79,12 @@ pub(super) fn find(text: &str, parsed: Result<Tree, Stop>, is_faq: bool, today: 
             found.push(finding);
         }
         if is_told || !is_blanked || found.len() >= rounds {
-            return sorted(found, 0, Tree::default());
+            return Mistakes {
+                findings: found,
+                ..Mistakes::default()
+            };
         }
         read = tree::read(&rest);
-    }
-}
-
-fn sorted(mut findings: Vec<Finding>, more: usize, rest: Tree) -> Mistakes {
-    findings.sort_by_key(|finding| finding.at);
-    Mistakes {
-        findings,
-        more,
-        rest,
     }
 }
 

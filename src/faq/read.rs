@@ -3,9 +3,11 @@
 
 use std::{
     ffi::OsStr,
-    fs::{self, Metadata},
+    fs::{self, File, Metadata},
     io::{self, Read as _},
     path::{Path, PathBuf},
+    thread,
+    time::Duration,
 };
 
 use super::wording::{Finding, finding};
@@ -32,12 +34,11 @@ impl From<Finding> for Refusal {
 
 impl From<io::Error> for Refusal {
     fn from(error: io::Error) -> Self {
-        let (name, permission) = (system::CHECK_NAME, system::PERMISSION);
         Self::from(match error.kind() {
-            io::ErrorKind::NotFound => finding!(0, "no-such-file", name),
-            io::ErrorKind::PermissionDenied => finding!(0, "no-permission", permission),
+            io::ErrorKind::NotFound => finding!(0, "no-such-file"),
+            io::ErrorKind::PermissionDenied => finding!(0, "no-permission"),
             io::ErrorKind::IsADirectory => finding!(0, "no-file"),
-            _ if system::is_in_use(&error) => finding!(0, "in-use"),
+            _ if is_in_use(&error) => finding!(0, "in-use"),
             _ => finding!(0, "no-reading", error),
         })
     }
@@ -226,6 +227,34 @@ impl Fingerprint {
     }
 }
 
+/// How often a file that others read is renamed over, a tenth of a second apart.
+const ATTEMPTS: usize = 20;
+
+/// Gives the file `new` the name of `path`, whose locked file is `old`. Shares of Windows replace no file that
+/// is open, be it by this program or by a desk that reads it just then: the one lets go of it, the other is
+/// waited for.
+pub(super) fn rename_over(new: &Path, path: &Path, old: File) -> io::Result<()> {
+    let mut renamed = fs::rename(new, path);
+    drop(old);
+    let is_open = |why: &io::Error| why.kind() == io::ErrorKind::PermissionDenied || is_in_use(why);
+    for _ in 0..ATTEMPTS {
+        if !cfg!(windows) || !renamed.as_ref().is_err_and(is_open) {
+            break;
+        }
+        thread::sleep(Duration::from_millis(100));
+        renamed = fs::rename(new, path);
+    }
+    renamed
+}
+
+/// Whether another program shares it with nobody, or has locked it, as Windows allows.
+pub(super) fn is_in_use(error: &io::Error) -> bool {
+    const SHARING_VIOLATION: i32 = 32;
+    const LOCK_VIOLATION: i32 = 33;
+    let code = error.raw_os_error();
+    cfg!(windows) && matches!(code, Some(SHARING_VIOLATION | LOCK_VIOLATION))
+}
+
 /// What Unix tells of a file.
 #[cfg(unix)]
 pub(super) mod system {
@@ -237,15 +266,6 @@ pub(super) mod system {
     };
 
     use rustix::fs::OFlags;
-
-    /// What to do about a name that leads nowhere, and about a file that may not be read.
-    pub(super) const CHECK_NAME: &str =
-        "check the name; a link may also lead to a file that is gone";
-    pub(super) const PERMISSION: &str =
-        "let its owner give read permission (chmod a+r, and a+x on its folders)";
-    /// What to do about one that may not be written.
-    pub(in crate::faq) const WRITING: &str =
-        "ask its owner for permission, or approve it on the computer where it is written";
 
     /// A file's identity, length, and times in seconds and nanoseconds. The time of its last change tells of
     /// edits that put the other time back, and of permissions given.
@@ -270,24 +290,8 @@ pub(super) mod system {
         if (own.uid(), own.gid()) == (like.uid(), like.gid()) {
             return Ok(());
         }
-        fs::fchown(file, Some(like.uid()), Some(like.gid())).or_else(|why| {
-            if own.gid() == like.gid() {
-                return Ok(());
-            }
-            fs::fchown(file, None, Some(like.gid())).map_err(|_| why)
-        })
-    }
-
-    /// Gives the file `new` the name of `path`, whose locked file is `old`.
-    pub(in crate::faq) fn rename_over(new: &Path, path: &Path, old: File) -> io::Result<()> {
-        let renamed = std::fs::rename(new, path);
-        drop(old);
-        renamed
-    }
-
-    /// Never: files are open to all who may read them.
-    pub(in crate::faq) fn is_in_use(_: &io::Error) -> bool {
-        false
+        fs::fchown(file, Some(like.uid()), Some(like.gid()))
+            .or_else(|_| fs::fchown(file, None, Some(like.gid())))
     }
 }
 
@@ -295,21 +299,11 @@ pub(super) mod system {
 #[cfg(windows)]
 pub(super) mod system {
     use std::{
-        fs::{self, File, Metadata},
+        fs::{File, Metadata},
         io,
         os::windows::fs::MetadataExt as _,
         path::Path,
-        thread,
-        time::Duration,
     };
-
-    /// How a user comes to read a file, and to write one.
-    pub(super) const CHECK_NAME: &str = "check the name, the drive and the folder";
-    pub(super) const PERMISSION: &str = "let its owner allow reading it (Properties, Security), and close programs that keep it open";
-    pub(in crate::faq) const WRITING: &str = "close programs that keep it open, or let its owner allow writing it (Properties, Security)";
-
-    /// How often a file that others read is renamed over, a tenth of a second apart.
-    const ATTEMPTS: usize = 20;
 
     /// A file's length, attributes, and times of its making and last writing.
     pub(in crate::faq) type Look = (u64, u32, [u64; 2]);
@@ -327,32 +321,5 @@ pub(super) mod system {
     /// A new file has the rights of its folder.
     pub(in crate::faq) fn give(_: &File, _: &Metadata) -> io::Result<()> {
         Ok(())
-    }
-
-    /// Gives the file `new` the name of `path`, whose locked file is `old`. Shares replace no file that is
-    /// open, be it by this program or by a desk that reads it just then: the one lets go of it, the other is
-    /// waited for.
-    pub(in crate::faq) fn rename_over(new: &Path, path: &Path, old: File) -> io::Result<()> {
-        let mut renamed = fs::rename(new, path);
-        drop(old);
-        for _ in 0..ATTEMPTS {
-            match &renamed {
-                Err(why) if why.kind() == io::ErrorKind::PermissionDenied || is_in_use(why) => {}
-                _ => break,
-            }
-            thread::sleep(Duration::from_millis(100));
-            renamed = fs::rename(new, path);
-        }
-        renamed
-    }
-
-    /// Whether another program shares it with nobody, or has locked it.
-    pub(in crate::faq) fn is_in_use(error: &io::Error) -> bool {
-        const SHARING_VIOLATION: i32 = 32;
-        const LOCK_VIOLATION: i32 = 33;
-        matches!(
-            error.raw_os_error(),
-            Some(SHARING_VIOLATION | LOCK_VIOLATION)
-        )
     }
 }

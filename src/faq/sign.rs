@@ -11,6 +11,8 @@ use super::{
 };
 use crate::seal::Approval;
 
+const UNFIT: &str = "the file is laid out in a way that an approval does not fit into; nothing was written: write each entry's keys on lines of their own, without anchors and aliases (`&name`, `*name`)";
+
 /// A file of an FAQ as it was read, for the doctor to sign.
 pub struct Paper {
     path: PathBuf,
@@ -60,17 +62,17 @@ impl Paper {
     /// A sentence that says why nothing was written: the file is not the one that was read any more, it
     /// cannot be written, or it is laid out in a way that an approval does not fit into.
     pub fn sign(&mut self, approvals: &[(usize, Approval)], today: Date) -> Result<(), String> {
-        let signed = signed(&self.text, approvals).ok_or_else(|| unfit(approvals))?;
+        let signed = signed(&self.text, approvals).ok_or(UNFIT)?;
         // Whatever the layout was: all must be read as before, and the approvals with it.
         let mut expected = self.faq.entries.clone();
         for (number, approval) in approvals {
             expected[*number].approved = Some(*approval);
         }
-        let faq = parse(&self.name(), &signed, today).map_err(|_| unfit(approvals))?;
+        let faq = parse(&self.name(), &signed, today).map_err(|_| UNFIT.to_owned())?;
         let bytes = read::encode(&signed, &self.bytes);
         let faithful = read::encode(&self.text, &self.bytes) == self.bytes;
         if faq.entries != expected || !faithful {
-            return Err(unfit(approvals));
+            return Err(UNFIT.to_owned());
         }
         write::replace(&self.path, &self.bytes, &bytes)?;
         (self.bytes, self.text, self.faq) = (bytes, signed, faq);
@@ -84,16 +86,6 @@ fn parse(name: &str, text: &str, today: Date) -> Result<Faq, Vec<Problem>> {
         text: read::with_line_feeds(text.to_owned()),
     };
     source.load(today, &mut |_| ()).map(|loaded| loaded.faq)
-}
-
-fn unfit(approvals: &[(usize, Approval)]) -> String {
-    let line = match approvals {
-        [(_, approval)] => format!("`approved: {approval}` below its `question`"),
-        _ => "each entry's keys on lines of their own".to_owned(),
-    };
-    format!(
-        "the file is laid out in a way that an approval does not fit into; nothing was written: write {line}, without anchors and aliases (`&name`, `*name`)"
-    )
 }
 
 /// `text` with the approvals; none where an entry is no group of keys, or two are the same.
@@ -145,12 +137,8 @@ fn edit(text: &str, plain: &str, entry: &Node, approval: Approval) -> Option<Ins
     let column = plain[line..first.at].chars().count();
     let end = last + text[last..].find(['\r', '\n']).unwrap_or(text.len() - last);
     // As its line ends; where that is the last and does not, as the first does.
-    let here = if end < text.len() {
-        Some(end)
-    } else {
-        text.find(['\r', '\n'])
-    };
-    let ending = match here {
+    let here = (end < text.len()).then_some(end);
+    let ending = match here.or_else(|| text.find(['\r', '\n'])) {
         Some(at) if text[at..].starts_with("\r\n") => "\r\n",
         Some(at) if text[at..].starts_with('\r') => "\r",
         _ => "\n",

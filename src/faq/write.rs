@@ -12,11 +12,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::read::system;
+use super::read::{is_in_use, rename_over, system};
 use crate::unanswered::{lock, sync_folder};
 
 /// How long another writer may take: it syncs two times.
 const PATIENCE: Duration = Duration::from_secs(10);
+const ENDING: &str = ".approving";
 const CHANGED: &str =
     "it changed meanwhile; nothing was written: approve it again as it stands now";
 
@@ -36,14 +37,12 @@ pub(super) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), String>
     if locked.is_ok() {
         leftovers(&path).for_each(|left| _ = fs::remove_file(left));
     }
-    let beside = beside(&path, &process::id().to_string());
+    let beside = path.with_file_name(format!("{}{}{ENDING}", beginning(&path), process::id()));
     let placed = fill(&beside, new, &file)
         .map_err(|why| refused(&beside, &why))
         // An editor asks for no lock.
         .and_then(|()| unchanged(&path, &file, old))
-        .and_then(|()| {
-            system::rename_over(&beside, &path, file).map_err(|why| refused(&path, &why))
-        });
+        .and_then(|()| rename_over(&beside, &path, file).map_err(|why| refused(&path, &why)));
     if placed.is_err() {
         let _ = fs::remove_file(&beside);
     }
@@ -55,12 +54,11 @@ fn refused(path: &Path, why: &io::Error) -> String {
     let path = path.display();
     match why.kind() {
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => format!(
-            "this user may not write {path}; nothing was written: {}",
-            system::WRITING
+            "this user may not write {path}; nothing was written: ask its owner for permission, close programs that keep it open, or approve it on the computer where it is written"
         ),
         // It was there when it was read.
         io::ErrorKind::NotFound => CHANGED.to_owned(),
-        _ if system::is_in_use(why) => {
+        _ if is_in_use(why) => {
             format!(
                 "{path} is in use by another program; nothing was written: close it there, then try again"
             )
@@ -69,25 +67,24 @@ fn refused(path: &Path, why: &io::Error) -> String {
     }
 }
 
-/// A name beside the file that no reader of FAQ files looks at.
-fn beside(path: &Path, mark: &str) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.{mark}.approving"))
+/// What a name beside the file begins with; it ends in [`ENDING`], so that no reader of FAQ files looks at it.
+fn beginning(path: &Path) -> String {
+    format!(
+        ".{}.",
+        path.file_name().unwrap_or_default().to_string_lossy()
+    )
 }
 
 /// What killed writers left.
 fn leftovers(path: &Path) -> impl Iterator<Item = PathBuf> {
-    let pattern = beside(path, "*").to_string_lossy().into_owned();
+    let beginning = beginning(path);
     let folder = path.parent().and_then(|folder| fs::read_dir(folder).ok());
     let files = folder.into_iter().flatten().flatten();
-    files.map(|file| file.path()).filter(move |file| {
-        let (head, tail) = pattern.split_once('*').unwrap_or_default();
-        let name = file.to_string_lossy();
-        let mark = name
-            .strip_prefix(head)
-            .and_then(|name| name.strip_suffix(tail));
-        mark.is_some_and(|mark| mark.bytes().all(|b| b.is_ascii_digit()))
-    })
+    let left = files.filter(move |file| {
+        let name = file.file_name().to_string_lossy().into_owned();
+        name.starts_with(&beginning) && name.ends_with(ENDING)
+    });
+    left.map(|file| file.path())
 }
 
 fn fill(path: &Path, bytes: &[u8], like: &File) -> io::Result<()> {

@@ -13,11 +13,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use jiff::{Zoned, civil::Date};
+use jiff::Zoned;
 
 use crate::{
     app::{Entries, Message},
-    faq::{Faq, Fingerprint, Source},
+    faq::{Faq, Source},
     search::Index,
 };
 
@@ -25,8 +25,6 @@ use crate::{
 const LOOK: Duration = Duration::from_secs(1);
 /// How long changed files have to stay as they are before they are read: a slow writer is not done yet.
 const SETTLED: Duration = Duration::from_millis(200);
-/// The longest wait for that.
-const PATIENCE: Duration = Duration::from_secs(10);
 /// A FAQ of so many questions takes long enough to index that it is shown before.
 const LISTED_FIRST: usize = 2_000;
 /// Between two messages about progress.
@@ -67,44 +65,36 @@ fn follow(
         Source::Paths(_) => LOOK,
         _ => Duration::MAX,
     };
-    let mut seen = source.fingerprint();
+    let mut known = source.fingerprint();
     let mut last = None;
     while read(source, entries, &mut last, tell) {
-        seen = loop {
-            match asked.recv_timeout(look) {
-                Ok(()) => break source.fingerprint(),
+        let mut seen = known.clone();
+        known = loop {
+            let wait = if seen == known { look } else { SETTLED };
+            let is_asked = match asked.recv_timeout(wait) {
+                Ok(()) => true,
+                Err(RecvTimeoutError::Timeout) => false,
                 Err(RecvTimeoutError::Disconnected) => return,
-                Err(RecvTimeoutError::Timeout) if source.fingerprint() != seen => {
-                    tell(Message::Changed);
-                    // Before the files are read, so that a change in the meantime shows at the next look.
-                    break settled(source);
-                }
-                Err(RecvTimeoutError::Timeout) => {}
+            };
+            // Before the files are read, so that a change in the meantime shows at the next look.
+            let now = source.fingerprint();
+            if is_asked || now != known && now == seen {
+                break now;
             }
+            if seen == known && now != known {
+                tell(Message::Changed);
+            }
+            seen = now;
         };
     }
 }
 
-/// What the files look like once nobody seems to write them any more.
-fn settled(source: &Source) -> Fingerprint {
-    let start = Instant::now();
-    let mut seen = source.fingerprint();
-    loop {
-        thread::sleep(SETTLED);
-        let now = source.fingerprint();
-        if now == seen || start.elapsed() > PATIENCE {
-            return now;
-        }
-        seen = now;
-    }
-}
-
 /// Reads what is good and tells it, with the mistakes of the rest; whether to go on. What has mistakes is
-/// taken from `last`, the FAQ that was told last, and on which day.
+/// taken from `last`, the FAQ that was told last.
 fn read(
     source: &Source,
     entries: Entries,
-    last: &mut Option<(Date, Arc<Faq>)>,
+    last: &mut Option<Arc<Faq>>,
     tell: &impl Fn(Message) -> bool,
 ) -> bool {
     let today = Zoned::now().date();
@@ -116,28 +106,20 @@ fn read(
         }
     };
     // Reading and indexing take about as long.
-    let before = last.as_ref().map(|(_, faq)| &**faq);
-    let loaded = source.load_good(today, before, &mut |share| progress(share / 2.0));
+    let loaded = source.load_good(today, last.as_deref(), &mut |share| progress(share / 2.0));
     let (faq, mistakes) = match loaded {
         Ok(loaded) => (Arc::new(loaded.faq), loaded.problems),
         Err(mistakes) => return tell(Message::Loaded(None, mistakes)),
     };
-    let is_same = |(day, before): &(Date, Arc<Faq>)| {
-        *before == faq && (*day == today || entries == Entries::All)
+    let shown = match entries {
+        Entries::All => Arc::clone(&faq),
+        Entries::ApprovedAlone => Arc::new(faq.approved_alone(today)),
     };
-    let is_new = !last.as_ref().is_some_and(is_same);
-    let index = (is_new || mistakes.is_empty()).then(|| {
-        let shown = match entries {
-            Entries::All => Arc::clone(&faq),
-            Entries::ApprovedAlone => Arc::new(faq.approved_alone(today)),
-        };
-        if shown.len() >= LISTED_FIRST {
-            tell(Message::Listed(Arc::clone(&shown)));
-        }
-        // What is indexed is put together at the end, about which nothing is told.
-        let index = Index::new(shown, &mut |share| progress(0.5 + share * 0.4));
-        Box::new(index)
-    });
-    *last = Some((today, faq));
-    tell(Message::Loaded(index, mistakes))
+    *last = Some(faq);
+    if shown.len() >= LISTED_FIRST {
+        tell(Message::Listed(Arc::clone(&shown)));
+    }
+    // What is indexed is put together at the end, about which nothing is told.
+    let index = Index::new(shown, &mut |share| progress(0.5 + share * 0.4));
+    tell(Message::Loaded(Some(Box::new(index)), mistakes))
 }

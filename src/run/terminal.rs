@@ -29,31 +29,20 @@ mod unix;
 mod windows;
 
 use crate::theme::Rgb;
-use crossterm::{Command as _, clipboard::CopyToClipboard, event::Event};
+use crossterm::{Command as _, clipboard::CopyToClipboard};
 
 #[cfg(unix)]
 pub(super) use unix::UnixTerminal as Tty;
 #[cfg(windows)]
 pub(super) use windows::Console as Tty;
 
-/// What comes from the terminal.
-pub(super) enum Heard {
-    /// From the keyboard or the mouse: what came at once.
-    Events(Vec<Event>),
-    /// What the terminal told of its ground.
-    #[cfg_attr(windows, expect(dead_code, reason = "a console is not asked"))]
-    Ground(Ground),
-    /// It may have another size, or was stopped.
-    Disturbance,
-}
-
 /// The colour that the terminal shows where a program names none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(windows, expect(dead_code, reason = "a console is not asked"))]
 pub(super) enum Ground {
     /// It does not tell.
     Unknown,
     /// This.
-    #[cfg_attr(windows, expect(dead_code, reason = "a console is not asked"))]
     Is(Rgb),
 }
 

@@ -1,6 +1,8 @@
 //! The figures that decide which hits a query finds and how far they can be trusted: limits, then ranking by
 //! words, sureness by words, hand-over words, and meaning. README.md tells what the main ones are worth.
 
+use std::ops::RangeInclusive;
+
 /// The most hits of a query: more than a caller waits for.
 pub(super) const MOST_HITS: usize = 100;
 
@@ -61,6 +63,9 @@ pub(super) const MOST_ABBREVIATED: usize = 3;
 /// The most unknown words of a query that are corrected: a query with more is not about this FAQ.
 pub(super) const MOST_MISSPELT: usize = 6;
 
+/// How many letters words between which blanks are missing have together.
+pub(super) const RUN_TOGETHER: RangeInclusive<usize> = 5..=40;
+
 /// By words a hit is strong from this geometric mean of score, likeness and coverage on.
 pub(super) const STRONG_BY_WORDS: f32 = 0.38;
 /// The least likeness at full coverage: the words may stand in the answer, which no phrasing is like.
@@ -82,7 +87,7 @@ pub(super) const LEAST_HALF: usize = 4;
 pub(super) const LEAST_SOUND: usize = 6;
 pub(super) const MOST_BY_EAR: usize = 3;
 
-/// The fewest content words that half a sentence has, and a query that is handed over by meaning.
+/// The fewest content words that are a part of a sentence, and a query that is handed over by meaning.
 pub(super) const LEAST_SAID: usize = 2;
 /// The most other words between the first and the last word of a hand-over phrase.
 pub(super) const MOST_BETWEEN: usize = 4;
@@ -112,7 +117,7 @@ pub(super) const WELL_LISTED: f32 = 4.0;
 /// The largest score by words and meaning.
 pub(super) const FULL_WITH_MEANING: f32 = 1.0 + MEANING_WEIGHT + UNLISTED;
 /// How many more times the answer counts where an entry has no `also_asked`.
-pub(super) const ANSWER_AGAIN: f32 = 1.0;
+pub(super) const ANSWER_AGAIN: f32 = 2.0;
 /// The least cosine of a hit that no word finds, and of one for a query without any real word.
 pub(super) const MEANT_ALONE: f32 = 0.3;
 pub(super) const MEANT_WITHOUT_WORDS: f32 = 0.5;
@@ -134,7 +139,7 @@ pub(super) const ANOTHER_NAMED: f32 = 0.4;
 /// From this cosine on even a vague query means what the phrasing says.
 pub(super) const SAID_SO: f32 = 0.75;
 /// By meaning the first hit is strong from this value on.
-pub(super) const STRONG_BY_MEANING: f32 = 0.52;
+pub(super) const STRONG_BY_MEANING: f32 = 0.54;
 /// The largest FAQ whose answers are embedded: more would take minutes.
 pub(super) const MOST_EMBEDDED_WHOLE: usize = 2_000;
 

@@ -104,9 +104,9 @@ pub(super) fn alerts(
     (alerts, recognised)
 }
 
-/// The first group of `groups` with a sentence that a query of this form half says. For queries whose meaning
+/// The first group of `groups` with a sentence that a query of this form partly says. For queries whose meaning
 /// is not known and that have no sure hit.
-pub(super) fn half_said(
+pub(super) fn partly_said(
     groups: &[ListedGroup],
     vocabulary: &Vocabulary,
     query: Query<'_>,
@@ -121,11 +121,11 @@ pub(super) fn half_said(
         };
         let excepted = matcher.excepted_places(&listed.exceptions);
         let mut asked = listed.asked.iter();
-        let half = asked.position(|sentence| {
-            let said = matcher.match_half(sentence, form);
+        let partly = asked.position(|sentence| {
+            let said = matcher.match_part(sentence, form);
             said.is_some_and(|said| !said.iter().all(|word| word.is_among(&excepted)))
         });
-        half.map(|sentence| Alert::meant(Arc::clone(&listed.group), sentence))
+        partly.map(|sentence| Alert::meant(Arc::clone(&listed.group), sentence))
     })
 }
 
@@ -357,9 +357,9 @@ impl<'a> GroupMatcher<'a> {
         !sentence.is_empty() && spoken.windows(sentence.len()).any(is_it)
     }
 
-    /// What matches a sentence that is half said: all of its words in any order, or some in a statement, and
-    /// either way half of the content words of both sentence and query.
-    fn match_half(&self, sentence: &[ListedWord], form: Form) -> Option<Vec<&'a SpokenWord>> {
+    /// What matches a sentence that is partly said: all of its words in any order, or some in a statement, and
+    /// either way a third of the content words of both sentence and query.
+    fn match_part(&self, sentence: &[ListedWord], form: Form) -> Option<Vec<&'a SpokenWord>> {
         let means = |listed: &&ListedWord| self.is_content(&listed.folded);
         let said: Vec<_> = sentence.iter().filter_map(|l| self.find(l, 0)).collect();
         let telling = said.iter().filter(|(listed, _)| means(listed)).count();
@@ -370,8 +370,8 @@ impl<'a> GroupMatcher<'a> {
             .max(self.content_words().count());
         let is_said =
             said.len() == sentence.len() || form == Form::Statement && telling >= LEAST_SAID;
-        let is_half = is_said && 2 * telling >= most;
-        is_half.then(|| said.into_iter().map(|(_, word)| word).collect())
+        let is_enough = is_said && 3 * telling >= most;
+        is_enough.then(|| said.into_iter().map(|(_, word)| word).collect())
     }
 
     /// Whether a word is a content word or a negation.

@@ -9,13 +9,13 @@ use super::{
     asides::without_asides,
     build::build,
     constants::{LONGEST_GREETING, MOST_HITS},
-    hand_over::{ListedGroup, alerts, half_said},
+    hand_over::{ListedGroup, alerts, partly_said},
     hits::{Asked, Confidence, Correction, FoundBy, Hit},
     language::{Language, Wanted, WordClass},
     layouts::in_other_layouts,
     meant::{Meant, Typed},
     parts::{merged, parts},
-    query::{Ending, Form, Query, counted_text},
+    query::{Ending, Form, Query, counted_text, with_blanks},
     rank::{Candidate, Ranker},
     readings::{By, Reading},
     sure::{content_terms, count_sure_by_words},
@@ -131,15 +131,24 @@ impl Index {
     /// [`Self::ask_by_meaning`] for a single question, in the keyboard layout in which it was typed.
     fn ask_single(&self, query: Query<'_>, meant: Option<Meant<'_>>) -> Asked {
         let meant = meant.filter(|meant| meant.query.is_of(&self.faq));
-        let text = without_asides(&self.vocabulary, query);
-        let said = query;
+        let typed = query;
+        let (text, mut corrections) = with_blanks(&self.vocabulary, typed);
+        let said = Query {
+            text: &text,
+            ..typed
+        };
+        let text = without_asides(&self.vocabulary, said);
         let query = Query {
             text: &text,
-            ..query
+            ..typed
         };
         let terms = query_terms(&self.vocabulary, query);
         let form = self.form(query.text, &terms);
-        let (hand_over, heard) = alerts(&self.groups, &self.vocabulary, said);
+        let alerts = |said| alerts(&self.groups, &self.vocabulary, said);
+        let (hand_over, heard) = match alerts(said) {
+            (none, _) if none.is_empty() => alerts(typed),
+            heard => heard,
+        };
         if terms.is_empty() || hand_over.is_empty() && self.is_hardly_begun(&terms) {
             return Asked {
                 hand_over,
@@ -152,8 +161,9 @@ impl Index {
         let is_unknown =
             |term: &&QueryTerm| term.class == WordClass::Content && term.readings.is_empty();
         let unknown = misread().filter(is_unknown);
+        corrections.extend(misread().filter_map(|t| self.correction(t)));
         let mut asked = Asked {
-            corrections: misread().filter_map(|t| self.correction(t)).collect(),
+            corrections,
             unknown: unknown.map(|term| Arc::clone(&term.typed)).collect(),
             hand_over,
             hits: self.ranked_hits(query, &terms, form, meant),
@@ -164,9 +174,9 @@ impl Index {
             asked.hand_over_by_meaning(group);
             asked.is_ordinary = asked.perhaps.is_none() && meant.is_ordinary() && !asked.is_sure();
         } else if !asked.is_sure() && asked.hand_over.is_empty() {
-            // Meaning, where known, tells better than half of the words whether a sentence is said.
-            let half = half_said(&self.groups, &self.vocabulary, said, form);
-            asked.hand_over.extend(half);
+            // Meaning, where known, tells better than some of the words whether a sentence is said.
+            let partly = partly_said(&self.groups, &self.vocabulary, said, form);
+            asked.hand_over.extend(partly);
         }
         asked.leave_out_guesses();
         Asked { terms, ..asked }
@@ -185,7 +195,7 @@ impl Index {
             vocabulary: &self.vocabulary,
         };
         let mut candidates = ranker.rank(query.text, terms);
-        let mut sure = count_sure_by_words(&self.vocabulary, terms, &candidates);
+        let mut sure = count_sure_by_words(&self.vocabulary, terms, form, &candidates);
         if let Some(meant) = meant {
             sure = meant.rank(&self.vocabulary, terms, form, sure, &mut candidates);
         }
@@ -250,12 +260,20 @@ impl Index {
         })
     }
 
-    /// A statement is what reports in all languages of the FAQ and has no question mark at its end.
+    /// A statement is what reports in all languages of the FAQ and has no question mark at its end; what may be a
+    /// question in one of them is taken for one.
     fn form(&self, text: &str, terms: &[QueryTerm]) -> Form {
         let words: Vec<&str> = terms.iter().map(|term| &*term.folded).collect();
-        let mut languages = self.vocabulary.languages.iter();
-        if languages.all(|l| l.reports(&words)) && !text.trim_end().ends_with('?') {
+        let all = |is: fn(&Language, &[&str]) -> bool| {
+            let mut languages = self.vocabulary.languages.iter();
+            languages.all(|l| is(l, &words))
+        };
+        if text.trim_end().ends_with('?') {
+            Form::Question
+        } else if all(Language::reports) {
             Form::Statement
+        } else if all(Language::is_fragment) {
+            Form::Fragment
         } else {
             Form::Question
         }
@@ -324,6 +342,11 @@ impl Index {
     /// The text of `query` to be embedded: without asides, typos corrected, and without a last word that is
     /// unfinished and not yet a word. Empty if nothing is left.
     pub fn meant_text(&self, query: Query<'_>) -> String {
+        let (text, _) = with_blanks(&self.vocabulary, query);
+        let query = Query {
+            text: &text,
+            ..query
+        };
         let text = without_asides(&self.vocabulary, query);
         let query = Query {
             text: &text,

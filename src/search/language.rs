@@ -254,10 +254,20 @@ impl Language {
         self.code == "en" && words.next().is_some_and(asks)
     }
 
+    /// Whether a folded word may be the first of a question or report.
+    pub(super) fn may_begin(&self, folded: &str) -> bool {
+        self.is_question(&[folded]) || REPORTING.has(folded) || DETERMINERS.has(folded)
+    }
+
     /// Whether words are a statement: no question, but with somebody in it, or an auxiliary verb.
     pub(super) fn reports(&self, words: &[&str]) -> bool {
         let tells = |word: &&str| REPORTING.has(word) || AUXILIARIES.has(word);
         self.code == "en" && !self.is_question(words) && words.iter().any(tells)
+    }
+
+    /// Whether words neither ask nor report. Only in English are questions known.
+    pub(super) fn is_fragment(&self, words: &[&str]) -> bool {
+        self.code == "en" && !self.is_question(words) && !self.reports(words)
     }
 
     /// What a question asks for, by its question words; `None` if these leave it open.

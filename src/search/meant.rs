@@ -285,7 +285,7 @@ impl Meant<'_> {
     ) -> Option<(Alert, Confidence)> {
         let found = self.query.group.as_ref()?;
         let mut lead = found.lead;
-        if form == Form::Question {
+        if form != Form::Statement {
             // Keywords have no tone ("bad skin").
             let is_content = |term: &QueryTerm| term.class == WordClass::Content;
             let times = if terms.iter().all(is_content) {

@@ -1,10 +1,11 @@
 //! A query's text in, its words out: cut to the limits of `constants`, neighbours joined where the FAQ or the
 //! thesaurus has them as one ("micro needling", "e-mail", "time off"), umlauts restored.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use super::{
-    constants::{MOST_QUERY_CHARS, MOST_QUERY_WORDS},
+    constants::{MOST_MISSPELT, MOST_QUERY_CHARS, MOST_QUERY_WORDS, RUN_TOGETHER},
+    hits::Correction,
     language::{Language, WordClass},
     thesaurus::Thesaurus,
     vocabulary::Vocabulary,
@@ -41,6 +42,8 @@ impl Query<'_> {
 pub(super) enum Form {
     Question,
     Statement,
+    /// Neither: "my skin".
+    Fragment,
 }
 
 /// A word of a query.
@@ -76,6 +79,81 @@ pub(super) fn query_words(query: Query<'_>) -> Vec<QueryWord> {
         }
     });
     found
+}
+
+/// The text of `query` with the blanks that its typist left out ("doesit hurt"), where everyday words are known,
+/// and which words were read so.
+/// Costs a pass over the FAQ's words for each of the first [`MOST_MISSPELT`] words that could be cut.
+pub(super) fn with_blanks<'a>(
+    vocabulary: &Vocabulary,
+    query: Query<'a>,
+) -> (Cow<'a, str>, Vec<Correction>) {
+    let mut corrections = Vec::new();
+    if !vocabulary.languages.iter().all(Language::knows_everyday) {
+        return (Cow::Borrowed(query.text), corrections);
+    }
+    let cut = |(folded, range): (String, Range<usize>)| {
+        let may_become = query.is_unfinished(&range) && vocabulary.may_become(&folded);
+        let is_word = may_become || vocabulary.is_known(&folded);
+        let parts = (!is_word).then(|| parts_of_word(vocabulary, &folded))??;
+        Some((folded, parts, range))
+    };
+    let words = words::plain(counted_text(query.text)).into_iter();
+    let mut text = String::new();
+    let mut kept = 0;
+    for (folded, parts, range) in words.filter_map(cut).take(MOST_MISSPELT) {
+        // What is one typo from a word of the FAQ is that word.
+        if vocabulary.lexicon.similar(&folded, 1).is_empty() {
+            text.push_str(&query.text[kept..range.start]);
+            text.push_str(&parts);
+            kept = range.end;
+            corrections.push(Correction {
+                typed: query.text[range].to_owned(),
+                read_as: parts,
+            });
+        }
+    }
+    text.push_str(&query.text[kept..]);
+    (Cow::Owned(text), corrections)
+}
+
+/// The fewest words of which `letters` consist, a blank between them: small words of questions and reports, the
+/// FAQ's words, and long everyday ones, but not everyday ones alone ("pacemaker").
+fn parts_of_word(vocabulary: &Vocabulary, letters: &str) -> Option<String> {
+    let is_small =
+        |part: &str| part != "a" && vocabulary.languages.iter().any(|l| l.may_begin(part));
+    let is_ours = |part: &str| {
+        let mut stems = vocabulary.stems(part, part).into_iter();
+        part.len() > 2
+            && vocabulary.class_of(part) == WordClass::Content
+            && stems.any(|stem| vocabulary.lexicon.term(&stem).is_some())
+    };
+    let is_telling = |part: &str| is_small(part) || is_ours(part);
+    let is_part = |part: &str| is_telling(part) || part.len() > 3 && vocabulary.is_everyday(part);
+    if !RUN_TOGETHER.contains(&letters.len()) || !letters.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return None;
+    }
+    // Per number of first letters: how many parts they are, and where the last one begins.
+    let mut best = vec![Some((0, 0))];
+    for end in 1..=letters.len() {
+        let ways = (0..end).filter_map(|from| {
+            let (parts, _) = best[from]?;
+            is_part(&letters[from..end]).then_some((parts + 1, from))
+        });
+        let fewest = ways.min();
+        best.push(fewest);
+    }
+    let mut parts = Vec::new();
+    let mut end = letters.len();
+    while end > 0 {
+        let (_, from) = best[end]?;
+        parts.insert(0, &letters[from..end]);
+        end = from;
+    }
+    parts
+        .iter()
+        .any(|part| is_telling(part))
+        .then(|| parts.join(" "))
 }
 
 /// The spelling with umlauts, if the FAQ has only that one ("betaeubung").

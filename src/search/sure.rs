@@ -21,11 +21,12 @@ use super::{
 pub(super) fn count_sure_by_words(
     vocabulary: &Vocabulary,
     terms: &[QueryTerm],
+    form: Form,
     candidates: &[Candidate],
 ) -> usize {
     let is_sure = |place: usize| {
         let candidate = &candidates[place];
-        let coverage = coverage(vocabulary, terms, candidate);
+        let coverage = coverage(vocabulary, terms, form, candidate);
         let likeness = candidate.likeness / (LETTERS_ALIKE + STEMS_ALIKE);
         let likeness = likeness.max(MEANING_ALIKE * coverage);
         let sure = (candidate.score * likeness * coverage).cbrt();
@@ -50,7 +51,7 @@ pub(super) fn sure_by_meaning(
         return false;
     };
     let names_nothing = || telling_terms(terms).next().is_none();
-    if near.nearest < SAID_SO && (names_nothing() || is_vague(vocabulary, terms)) {
+    if near.nearest < SAID_SO && (names_nothing() || is_vague(vocabulary, terms, form)) {
         return false;
     }
     let rivals = candidates.iter().take(RIVALS);
@@ -75,8 +76,13 @@ pub(super) fn sure_by_meaning(
 
 /// The weighted share of the query's content words that a candidate has, 0..1; 0 if the query is vague or
 /// names a thing that the candidate lacks.
-fn coverage(vocabulary: &Vocabulary, terms: &[QueryTerm], candidate: &Candidate) -> f32 {
-    if !candidate.identical && is_vague(vocabulary, terms) {
+fn coverage(
+    vocabulary: &Vocabulary,
+    terms: &[QueryTerm],
+    form: Form,
+    candidate: &Candidate,
+) -> f32 {
+    if !candidate.identical && is_vague(vocabulary, terms, form) {
         return 0.0;
     }
     let (mut had, mut all) = (0.0, 0.0);
@@ -98,9 +104,9 @@ fn coverage(vocabulary: &Vocabulary, terms: &[QueryTerm], candidate: &Candidate)
     }
 }
 
-/// Whether a query's only word beside the FAQ's subject (terms of more than half of the entries) is a generic
-/// one: "can you help me", "needle size".
-fn is_vague(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> bool {
+/// Whether a query has only a generic word beside the FAQ's subject (terms of more than half of the entries), as
+/// "can you help me" and "needle size", or is a fragment with nothing beside it: "my skin".
+fn is_vague(vocabulary: &Vocabulary, terms: &[QueryTerm], form: Form) -> bool {
     let is_about = |t: &QueryTerm| {
         let itself = t
             .readings
@@ -111,7 +117,8 @@ fn is_vague(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> bool {
     let mut telling = telling_terms(terms).filter(|t| !is_about(t));
     let mut languages = vocabulary.languages.iter();
     let is_generic = |t: &QueryTerm| languages.any(|l| l.is_generic(&t.folded));
-    telling.next().is_some_and(is_generic) && telling.next().is_none()
+    let first = telling.next();
+    first.map_or(form == Form::Fragment, is_generic) && telling.next().is_none()
 }
 
 /// The content words of a query, without those that stand for the FAQ's subject ("a session").

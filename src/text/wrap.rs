@@ -30,7 +30,7 @@ pub struct Styled<'a> {
 impl Styled<'_> {
     /// The `part` of the text in rows of at most `width` cells (at least 1), the last of which leaves `tail`
     /// cells free (of at least three more). Breaks stand at spaces (which are left out there), behind hyphens
-    /// inside words, between CJK characters (but closing punctuation never begins a row), and inside a word
+    /// inside words, before CJK characters, and letters behind them, and inside a word
     /// only when it is wider than a row. A character that is wider than a row shows as `?`. Costs one pass.
     pub fn wrap(self, part: Range<usize>, role: Role, width: usize, tail: usize) -> Vec<Line> {
         let width = width.max(1);
@@ -176,8 +176,8 @@ impl Before {
             {
                 true
             }
-            _ if !self.wide && cells < 2 => false,
-            last => !sticks_to_previous(next) && !sticks_to_next(last),
+            // Next to CJK no punctuation begins a row.
+            _ => (self.wide || cells > 1) && next.is_alphanumeric(),
         }
     }
 }
@@ -190,17 +190,4 @@ fn is_space(grapheme: &str) -> bool {
 
 fn is_breaking_space(c: char) -> bool {
     matches!(c, ' ' | '\u{1680}' | '\u{2000}'..='\u{2006}' | '\u{2008}'..='\u{200a}' | '\u{205f}' | '\u{3000}')
-}
-
-/// Closing and trailing punctuation, small kana and what glues: never first on a row next to CJK.
-fn sticks_to_previous(c: char) -> bool {
-    const CLOSING: &str = "!),.:;?]}%'\"°’”»›…‥‰′″、。，．：；！？）］｝」』】〕〉》〙〗〟％ー々〻ゝゞヽヾ・〜～\
-        ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ\u{a0}\u{2007}\u{2011}\u{202f}";
-    CLOSING.contains(c)
-}
-
-/// Opening punctuation and what glues: never last on a row next to CJK.
-fn sticks_to_next(c: char) -> bool {
-    const OPENING: &str = "([{'\"‘“«‹¿¡（［｛「『【〔〈《〘〖〝\u{a0}\u{2007}\u{2011}\u{202f}";
-    OPENING.contains(c)
 }

@@ -10,7 +10,10 @@ use frontdesk::{
     view,
 };
 use jiff::civil::date;
-use ratatui::{Frame, Terminal, backend::TestBackend, buffer::Cell};
+use ratatui::{
+    buffer::{Buffer, Cell},
+    layout::Rect,
+};
 use tempfile::TempDir;
 
 use crate::{Folder, Said, program, said};
@@ -154,15 +157,13 @@ fn nothing_in_a_faq_reaches_the_screen() {
                 .load(today, &mut |_| {})
                 .expect("no mistakes");
             let index = Index::new(loaded.faq, &mut |_| {});
-            let mut model = Model::new(Settings::desk(today, size));
+            let mut model = Model::new(Settings::default());
+            update(&mut model, Message::Resized(size.0, size.1));
             update(&mut model, Message::Loaded(Some(Box::new(index)), vec![]));
-            let backend = TestBackend::new(size.0, size.1);
-            let mut terminal = Terminal::new(backend).expect("a test backend");
             let theme = Theme::new(ThemeName::Dark, Depth::True, Charset::Unicode);
-            let draw = |frame: &mut Frame<'_>| view::draw(&model, &theme, frame);
-            terminal.draw(draw).expect("drawn");
-            let cells = terminal.backend().buffer().content();
-            let screen: String = cells.iter().map(Cell::symbol).collect();
+            let mut buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
+            view::draw(&model, &theme, &mut buffer);
+            let screen: String = buffer.content().iter().map(Cell::symbol).collect();
             let found = screen.chars().find(|c| forbidden(*c));
             assert_eq!(found, None, "{writing:?} {payload:?}");
             assert!(screen.contains("hurt 0?"), "{screen}");

@@ -78,7 +78,7 @@ fn rows_end_where_a_reader_expects() {
     assert_eq!(rows("an e-mail", 6), ["an", "e-mail"]);
     assert_eq!(rows("unbreakable", 5), ["unbre", "akabl", "e"]);
     assert_eq!(rows("皮膚の治療。", 10), ["皮膚の治", "療。"]);
-    assert_eq!(rows("（皮膚）「治」", 6), ["（皮", "膚）", "「治」"]);
+    assert_eq!(rows("（皮膚）「治」", 6), ["（皮", "膚）「", "治」"]);
     assert_eq!(rows("5\u{a0}mg a", 4), ["5\u{a0}mg", "a"]);
     assert_eq!(rows("one\n\n  two", 20), ["one", "", "  two"]);
     assert_eq!(rows("皮a", 1), ["?", "a"]);

@@ -6,14 +6,14 @@ use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 use frontdesk::{
-    app::{self, Effect, Message, Mode, Model, Settings, Subject},
+    app::{self, Command, Effect, Message, Mode, Model, Settings, Subject},
     faq::{Loaded, Source},
     search::Index,
     theme::{Charset, Depth, Theme, ThemeName},
     view,
 };
 use jiff::civil::date;
-use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, style::Style};
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 /// The day on which every test takes place.
 pub(crate) const TODAY: jiff::civil::Date = date(2026, 11, 22);
@@ -63,7 +63,11 @@ pub(crate) const CLICK: MouseEventKind = MouseEventKind::Down(MouseButton::Left)
 
 /// A desk with nothing optional switched on.
 pub(crate) fn settings(columns: u16, rows: u16) -> Settings {
-    Settings::desk(TODAY, (columns, rows))
+    Settings {
+        today: TODAY,
+        size: (columns, rows),
+        ..Settings::default()
+    }
 }
 
 /// A browser, the effects it has asked for, and how it looks.
@@ -201,21 +205,16 @@ impl Desk {
     }
 
     /// What one key, written as for [`Desk::keys`], means now.
-    pub(crate) fn meant(&self, key: &str) -> Option<Message> {
+    pub(crate) fn meant(&self, key: &str) -> Option<Command> {
         app::meaning_of(&events(key).next()?, &self.model)
     }
 
     /// The screen, and where the cursor stands.
     pub(crate) fn buffer(&self) -> (Buffer, Option<(u16, u16)>) {
         let (columns, rows) = self.model.settings.size;
-        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a test backend");
-        terminal
-            .draw(|frame| view::draw(&self.model, &self.theme, frame))
-            .expect("drawn");
-        let backend = terminal.backend();
-        let cursor = backend.cursor_position().into();
-        let is_shown = backend.cursor_visible();
-        (backend.buffer().clone(), is_shown.then_some(cursor))
+        let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+        let cursor = view::draw(&self.model, &self.theme, &mut buffer);
+        (buffer, cursor.map(Into::into))
     }
 
     /// The screen as text.

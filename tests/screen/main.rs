@@ -308,7 +308,7 @@ fn without_ornaments_words_alone_are_left() {
 #[test]
 fn no_label_breaks_the_screen_in_any_language() {
     let sizes = |code| [(code, (80, 24)), (code, (40, 15))];
-    for (code, size) in Labels::CODES.into_iter().flat_map(sizes) {
+    for (code, size) in Labels::codes().flat_map(sizes) {
         let mut desk = Desk::set(&practice(), |settings| {
             settings.size = size;
             settings.labels = Some(Labels::of(code));

@@ -73,7 +73,7 @@ fn browser_with_a_thread_that_panics() {
         source: Source::Embedded,
         theme: Theme::detect(ThemeName::Auto, |name| env::var(name).ok()),
         mouse: Mouse::On,
-        settings: Settings::desk("2026-11-22".parse().unwrap(), (80, 24)),
+        settings: Settings::default(),
     });
 }
 

@@ -37,10 +37,11 @@ use signal_hook::{
     low_level::emulate_default_handler,
 };
 
-use super::{
-    ENTER, HUNG_UP, Heard, LEAVE, USUAL_SIZE, check_streams, copy_request, decoder::Decoder,
+use super::{ENTER, HUNG_UP, LEAVE, USUAL_SIZE, check_streams, copy_request, decoder::Decoder};
+use crate::{
+    app,
+    run::{Input, Mouse},
 };
-use crate::{app, run::Mouse};
 
 /// Bracketed paste; [`LEAVE`] ends it.
 const PASTE: &[u8] = b"\x1b[?2004h";
@@ -216,7 +217,7 @@ impl UnixTerminal {
 
     pub(in crate::run) fn listen(
         self: &Arc<Self>,
-        tell: impl Fn(Heard) -> bool + Send + 'static,
+        tell: impl Fn(Input) -> bool + Send + 'static,
     ) -> io::Result<()> {
         let tty = Arc::clone(self);
         thread::Builder::new()
@@ -231,8 +232,8 @@ impl UnixTerminal {
                         Ok(None) => decoder.settle(&mut events),
                         Err(_) => tty.end(HUNG_UP, || {}),
                     }
-                    let ground = decoder.take_ground().map(Heard::Ground);
-                    let events = (!events.is_empty()).then_some(Heard::Events(events));
+                    let ground = decoder.take_ground().map(Input::Ground);
+                    let events = (!events.is_empty()).then_some(Input::Events(events));
                     if !ground.into_iter().chain(events).all(&tell) {
                         return;
                     }
@@ -245,7 +246,7 @@ impl UnixTerminal {
     pub(in crate::run) fn heed_signals(
         self: &Arc<Self>,
         mode: app::Mode,
-        tell: impl Fn(Heard) + Send + 'static,
+        tell: impl Fn(Input) + Send + 'static,
     ) -> io::Result<()> {
         let tty = Arc::clone(self);
         let mut signals = Signals::new([
@@ -271,7 +272,7 @@ impl UnixTerminal {
                         (SIGTSTP, app::Mode::Desk) => tty.stop(),
                         (_, app::Mode::Desk) => tty.end(code(signal), || {}),
                     }
-                    tell(Heard::Disturbance);
+                    tell(Input::Disturbance);
                 }
             })?;
         Ok(())

@@ -19,8 +19,11 @@ use crossterm::{
 };
 use crossterm_winapi::{ConsoleMode, Handle};
 
-use super::{ENTER, HUNG_UP, Heard, LEAVE, USUAL_SIZE, check_streams, copy_request};
-use crate::{app, run::Mouse};
+use super::{ENTER, HUNG_UP, LEAVE, USUAL_SIZE, check_streams, copy_request};
+use crate::{
+    app,
+    run::{Input, Mouse},
+};
 
 /// Between two looks at the window's size, should an old console not tell it.
 const LOOK: Duration = Duration::from_secs(1);
@@ -148,7 +151,7 @@ impl Console {
     /// This thread also looks whether the window has another size.
     pub(in crate::run) fn listen(
         self: &Arc<Self>,
-        tell: impl Fn(Heard) -> bool + Send + 'static,
+        tell: impl Fn(Input) -> bool + Send + 'static,
     ) -> io::Result<()> {
         let tty = Arc::clone(self);
         thread::Builder::new()
@@ -163,10 +166,10 @@ impl Console {
                     if tty.size() != size {
                         size = tty.size();
                         tty.lock().disturbed += 1;
-                        goes_on = tell(Heard::Disturbance);
+                        goes_on = tell(Input::Disturbance);
                     }
                     if !events.is_empty() {
-                        goes_on = tell(Heard::Events(events));
+                        goes_on = tell(Input::Events(events));
                     }
                 }
             })?;
@@ -179,10 +182,10 @@ impl Console {
     pub(in crate::run) fn heed_signals(
         self: &Arc<Self>,
         _mode: app::Mode,
-        tell: impl Fn(Heard) + Send + 'static,
+        tell: impl Fn(Input) + Send + 'static,
     ) -> io::Result<()> {
         let key = KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL);
-        ctrlc::set_handler(move || tell(Heard::Events(vec![Event::Key(key)])))
+        ctrlc::set_handler(move || tell(Input::Events(vec![Event::Key(key)])))
             .map_err(io::Error::other)
     }
 
