@@ -5,7 +5,10 @@ use std::{collections::BTreeSet, path::PathBuf, process::ExitCode};
 use jiff::civil::Date;
 
 use super::plural;
-use crate::faq::{Faq, Loaded, Problem, Severity, SignOff, Standing};
+use crate::{
+    faq::{Faq, Loaded, Problem, Severity, SignOff, Standing},
+    text::clean_line,
+};
 
 /// Report every mistake of the FAQ, with its place and how to mend it
 #[derive(Debug, clap::Args)]
@@ -56,31 +59,42 @@ fn in_full(problem: &Problem) -> String {
     lines.join("\n") + "\n"
 }
 
-/// How many entries the doctor approved, and how many changed since; none where no file has a seal.
+/// How many entries the doctor approved, and which changed since; none where no file has a seal.
 fn approved(faq: &Faq, today: Date) -> Option<String> {
     let mut topics = faq.topics().iter();
     topics.find(|topic| topic.sign_off == SignOff::EachEntry)?;
-    let [mut approved, mut changed, mut overdue, mut not_yet] = [0; 4];
-    for n in 0..faq.len() {
-        *match faq.standing(n, today) {
-            Standing::Approved(_) => &mut approved,
-            Standing::ChangedSince(_) => &mut changed,
-            Standing::Overdue(_) => &mut overdue,
-            Standing::NotYet | Standing::NeverReviewed | Standing::Reviewed(_) => &mut not_yet,
-        } += 1;
+    let mut approved = 0;
+    let mut lists = [
+        ("changed since", vec![]),
+        ("review overdue", vec![]),
+        ("not yet", vec![]),
+    ];
+    for (n, entry) in faq.entries().iter().enumerate() {
+        let list = match faq.standing(n, today) {
+            Standing::Approved(_) => {
+                approved += 1;
+                continue;
+            }
+            Standing::ChangedSince(_) => 0,
+            Standing::Overdue(_) => 1,
+            Standing::NotYet | Standing::NeverReviewed | Standing::Reviewed(_) => 2,
+        };
+        lists[list].1.push(entry.id.as_str());
     }
     let mut line = format!("{approved} of {} approved", plural(faq.len(), "entry"));
-    for (count, what) in [
-        (changed, "changed since"),
-        (overdue, "review overdue"),
-        (not_yet, "not yet"),
-    ] {
-        if count > 0 {
-            line.extend(["; ", what, ": ", &count.to_string()]);
-        }
+    for (what, ids) in lists.iter().filter(|(_, ids)| !ids.is_empty()) {
+        let more = match ids.len().saturating_sub(MOST_IDS) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let ids = ids[..ids.len().min(MOST_IDS)].join(", ");
+        line.extend(["; ", what, ": ", &clean_line(&ids), &more]);
     }
     Some(line)
 }
+
+/// How many entries a line names.
+const MOST_IDS: usize = 10;
 
 /// One line that counts: what there is, and what is wrong.
 fn summary(loaded: Option<&Loaded>, problems: &[Problem]) -> String {

@@ -132,7 +132,7 @@ fn a_table_of_an_old_windows_program_is_told_to_be_imported() {
 }
 
 #[test]
-fn approvals_are_counted() {
+fn approvals_are_counted_and_what_changed_is_named() {
     let ids = "hurt swim park cost cream sun sport sleep".split(' ');
     let entry = |id| format!("  - question: Is it {id}?\n    id: {id}\n    answer: Yes.\n");
     let text = format!(
@@ -151,10 +151,10 @@ fn approvals_are_counted() {
         .read("a.yaml")
         .replacen("answer: Yes.", "answer: Yes, a bit.", 1);
     folder.write("a.yaml", &edited);
-    ends("7 of 8 entries approved; changed since: 1");
+    ends("7 of 8 entries approved; changed since: hurt");
     let new = "  - question: Is it new?\n    answer: Yes.\n";
     folder.write("a.yaml", format!("review_due: 2001-01-01\n{edited}{new}"));
-    ends("7 of 9 entries approved; changed since: 1; not yet: 1");
+    ends("7 of 9 entries approved; changed since: hurt; not yet: is-it-new");
 }
 
 #[test]
