@@ -23,7 +23,7 @@ use std::{
     time::Duration,
 };
 
-use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use serde::Serialize;
 
 use crate::{
@@ -151,6 +151,9 @@ pub fn main() -> ExitCode {
             // Made first and printed then: clap panics where the reader has gone.
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "frontdesk", &mut script);
+            if shell == clap_complete::Shell::Fish {
+                script.extend(fish().into_bytes());
+            }
             Ok(show(ExitCode::SUCCESS, script))
         }
         Some(Verb::Schema) => Ok(show(ExitCode::SUCCESS, faq::SCHEMA)),
@@ -220,6 +223,24 @@ fn misspelt(paths: &[PathBuf]) -> Result<(), ExitCode> {
         ))),
         _ => Ok(()),
     }
+}
+
+/// What the completions for fish do not have: the values of `--theme` while the line is not whole, and the
+/// shells.
+fn fish() -> String {
+    let (themes, shells) = (names::<theme::ThemeName>(), names::<clap_complete::Shell>());
+    format!(
+        "complete -c frontdesk -l theme -x -a \"{themes}\"\n\
+         complete -c frontdesk -n \"__fish_seen_subcommand_from completions\" -f -a \"{shells}\"\n"
+    )
+}
+
+/// The names of an option's values.
+fn names<V: ValueEnum>() -> String {
+    let values = V::value_variants().iter();
+    let values = values.filter_map(ValueEnum::to_possible_value);
+    let names: Vec<String> = values.map(|value| value.get_name().to_owned()).collect();
+    names.join(" ")
 }
 
 /// The FAQ at `paths`, or the built-in one.

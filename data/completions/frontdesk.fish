@@ -93,3 +93,5 @@ complete -c frontdesk -n "__fish_frontdesk_using_subcommand help; and not __fish
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand help; and not __fish_seen_subcommand_from search new import check approve print unanswered completions schema man help" -f -a "schema" -d 'Print the JSON Schema of an FAQ file, for editors'
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand help; and not __fish_seen_subcommand_from search new import check approve print unanswered completions schema man help" -f -a "man" -d 'Print the manual page, or that of a verb'
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand help; and not __fish_seen_subcommand_from search new import check approve print unanswered completions schema man help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c frontdesk -l theme -x -a "auto dark light contrast mono"
+complete -c frontdesk -n "__fish_seen_subcommand_from completions" -f -a "bash elvish fish powershell zsh"
