@@ -39,6 +39,11 @@ impl HtmlTag<'_> {
         self.opens() && !is_read
     }
 
+    /// Whether it begins a script or a style, whose inside nobody is to read.
+    pub(in crate::markdown) fn begins_program(&self) -> bool {
+        self.opens() && ["script", "style"].contains(&&*self.name)
+    }
+
     /// Whether it begins an element.
     pub(crate) fn opens(&self) -> bool {
         !self.inside.starts_with('/')
@@ -82,11 +87,12 @@ pub(crate) fn html_parts(html: &str) -> impl Iterator<Item = HtmlPart<'_>> {
                 let name = inside.trim_start_matches('/');
                 let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next();
                 let name = name.unwrap_or_default().to_ascii_lowercase();
-                if ["script", "style"].contains(&&*name) && !inside.starts_with('/') {
-                    let end = rest.to_ascii_lowercase().find(&format!("</{name}"));
+                let tag = HtmlTag { name, inside };
+                if tag.begins_program() {
+                    let end = rest.to_ascii_lowercase().find(&format!("</{}", tag.name));
                     rest = end.map_or("", |end| &rest[end..]);
                 }
-                return Some(HtmlPart::Tag(HtmlTag { name, inside }));
+                return Some(HtmlPart::Tag(tag));
             } else {
                 // No tag: a sign.
                 let end = body.find('<').map_or(rest.len(), |at| at + 1);
@@ -209,8 +215,9 @@ impl Builder<'_> {
         }
     }
 
-    /// Ends the emphasis and links among it, which go on for no longer than a block.
+    /// Ends what HTML has opened among words, which goes on for no longer than a block.
     pub(super) fn close_inline_tags(&mut self) {
+        self.program = None;
         while let Some(tag) = self.tags.pop_if(|tag| is_inline(*tag)) {
             self.end(tag, 0..0);
         }
