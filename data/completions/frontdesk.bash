@@ -329,7 +329,7 @@ _frontdesk() {
             return 0
             ;;
         frontdesk__subcmd__import)
-            opts="-o -h --out --help"
+            opts="-o -h --out --question --answer --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -340,6 +340,14 @@ _frontdesk() {
                     return 0
                     ;;
                 -o)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --question)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --answer)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -60,7 +60,9 @@ complete -c frontdesk -n "__fish_frontdesk_using_subcommand new" -l title -d 'Th
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand new" -l doctor -d 'Who speaks in the quotes' -r
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand new" -l language -d 'The two-letter code of the answers\' language' -r
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand new" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c frontdesk -n "__fish_frontdesk_using_subcommand import" -s o -l out -d 'A new file to write, or a folder for what several files become; else all is printed' -r -F
+complete -c frontdesk -n "__fish_frontdesk_using_subcommand import" -s o -l out -d 'A new file to write, or a folder, where each group of questions becomes a file; else all is printed' -r -F
+complete -c frontdesk -n "__fish_frontdesk_using_subcommand import" -l question -d 'The column or key that holds the questions, where its name does not tell' -r
+complete -c frontdesk -n "__fish_frontdesk_using_subcommand import" -l answer -d 'The column or key that holds the answers' -r
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand check" -s h -l help -d 'Print help'
 complete -c frontdesk -n "__fish_frontdesk_using_subcommand approve" -l list -d 'Only list what is not approved; exits with 1 when there is any'

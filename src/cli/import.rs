@@ -20,9 +20,13 @@ use std::{
 use serde_json::Value;
 
 use super::plural;
-use crate::{faq, text::clean_line};
+use crate::{
+    faq::{self, Severity, Source},
+    text::clean_line,
+};
 pub(super) use draft::scalar;
 use draft::{Draft, ImportCount, Item};
+use names::Keys;
 
 /// Make an FAQ file of other papers
 ///
@@ -34,9 +38,11 @@ pub(super) struct ImportArgs {
     /// The files, each of which becomes a file of ours
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
-    /// A new file to write, or a folder for what several files become; else all is printed
+    /// A new file to write, or a folder, where each group of questions becomes a file; else all is printed
     #[arg(short, long = "out", value_name = "OUT")]
     out: Option<PathBuf>,
+    #[command(flatten)]
+    keys: Keys,
 }
 
 const OFFICE: &str = "this is a document of an office program; save it there as a web page (HTML), or a table as CSV, and import that";
@@ -50,7 +56,7 @@ pub(super) fn main(args: &ImportArgs) -> Result<ExitCode, ExitCode> {
         |file: &Path, why: String| super::failure(format_args!("{}: {why}", super::shown(file)));
     let mut texts: Vec<(String, String)> = Vec::new();
     for file in &args.files {
-        let mut draft = read(file).map_err(|why| refuse(file, why))?;
+        let mut draft = read(file, &args.keys).map_err(|why| refuse(file, why))?;
         let count = draft.finish();
         super::tell(format_args!("{}: {}", super::shown(file), said(count)));
         if count.entries == 0 {
@@ -59,17 +65,36 @@ pub(super) fn main(args: &ImportArgs) -> Result<ExitCode, ExitCode> {
         let stem = file.file_stem().unwrap_or_default().to_string_lossy();
         let from = name(file);
         let from = format!("From {from}, by frontdesk import. Next: frontdesk check THIS-FILE");
-        texts.push((stem.into_owned(), draft.yaml(&from)));
+        let parts = match &args.out {
+            Some(out) if is_folder(out) => split(draft, &stem),
+            _ => vec![(stem.into_owned(), draft)],
+        };
+        let parts = parts.into_iter();
+        texts.extend(parts.map(|(stem, part)| (stem, part.yaml(&from))));
     }
     if texts.is_empty() {
         return Ok(ExitCode::FAILURE);
     }
     let Some(out) = &args.out else {
+        for left in texts.iter().filter_map(|(_, text)| left(text)) {
+            super::tell(format_args!(
+                "what is printed has {left}; frontdesk check shows each at its line"
+            ));
+        }
         let all: String = texts.into_iter().map(|(_, text)| text).collect();
         return Ok(super::show(ExitCode::SUCCESS, all));
     };
     write(out, &texts).map_err(|(file, why)| refuse(&file, why))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What has to be done by hand before this file can be used.
+fn left(text: &str) -> Option<String> {
+    let (name, text) = (String::new(), text.to_owned());
+    let today = jiff::Zoned::now().date();
+    let problems = Source::Text { name, text }.load(today, &mut |_| ()).err()?;
+    let errors = problems.iter().filter(|p| p.severity == Severity::Error);
+    Some(format!("{} left to do", plural(errors.count(), "thing")))
 }
 
 /// The file's name alone.
@@ -79,7 +104,7 @@ fn name(file: &Path) -> String {
 
 fn said(count: ImportCount) -> String {
     if count.entries == 0 {
-        return "no question was found in it; name its columns or keys question and answer, or write each question as a heading (# …)".to_owned();
+        return "no question was found in it; name its columns or keys with --question and --answer, or write each question as a heading (# …)".to_owned();
     }
     let some = |count: usize, what: &str| (count > 0).then(|| format!("{count} {what}"));
     let parts = [
@@ -93,6 +118,48 @@ fn said(count: ImportCount) -> String {
 
 fn is_folder(out: &Path) -> bool {
     out.is_dir() || !faq::is_yaml(out)
+}
+
+/// Each group as a draft of its own, with a name for its file. What stands in no group with entries is kept in
+/// the first.
+fn split(draft: Draft, stem: &str) -> Vec<(String, Draft)> {
+    let part = |title: &String| Draft {
+        title: title.clone(),
+        items: Vec::new(),
+        ..draft.clone()
+    };
+    let mut parts = vec![part(&draft.title)];
+    let mut open = 0;
+    for item in &draft.items {
+        match item {
+            Item::Group(title) => {
+                let title = Some(title).filter(|title| !title.is_empty());
+                let title = title.unwrap_or(&draft.title);
+                let slug = faq::slug(title);
+                let known = parts.iter().position(|part| faq::slug(&part.title) == slug);
+                open = known.unwrap_or(parts.len());
+                parts.extend(known.is_none().then(|| part(title)));
+            }
+            item => parts[open].items.push(item.clone()),
+        }
+    }
+    let parts = parts.into_iter();
+    let (mut parts, bare): (Vec<_>, Vec<_>) = parts.partition(|part| part.entries() > 0);
+    let groups = parts.iter().filter(|part| part.title != draft.title);
+    if groups.count() < 2 {
+        return vec![(stem.to_owned(), draft)];
+    }
+    let mut kept = Draft::default();
+    for part in bare {
+        kept.keep([part.title]);
+        kept.items.extend(part.items);
+    }
+    parts[0].items.splice(0..0, kept.items);
+    let named = parts.into_iter().map(|part| match faq::slug(&part.title) {
+        slug if slug.is_empty() => (stem.to_owned(), part),
+        slug => (slug, part),
+    });
+    named.collect()
 }
 
 /// Writes new files; what is there already stays.
@@ -109,15 +176,16 @@ fn write(out: &Path, texts: &[(String, String)]) -> Result<(), (PathBuf, String)
         let path = inner.unwrap_or_else(|| out.to_owned());
         super::create(&path, text).map_err(|why| (path.clone(), why))?;
         let (name, argument) = (super::shown(&path), super::argument(&path));
+        let left = left(text).map_or_else(String::new, |left| format!(", with {left}"));
         super::tell(format_args!(
-            "{name} is written; next: frontdesk check {argument}"
+            "{name} is written{left}; next: frontdesk check {argument}"
         ));
     }
     Ok(())
 }
 
 /// What the file holds, whatever it is.
-fn read(file: &Path) -> Result<Draft, String> {
+fn read(file: &Path, keys: &Keys) -> Result<Draft, String> {
     let text = text(&faq::bytes(file)?)?;
     let start = text.trim_start();
     let ending = file.extension().unwrap_or_default().to_string_lossy();
@@ -125,15 +193,15 @@ fn read(file: &Path) -> Result<Draft, String> {
     let signs = ["<!doctype", "<html", "<?"];
     let is_page = signs.iter().any(|sign| begins.starts_with(sign));
     let mut draft = match ending.to_lowercase().as_str() {
-        "csv" | "tsv" | "tab" => table::read(&text)?,
+        "csv" | "tsv" | "tab" => table::read(&text, keys)?,
         _ if is_page => page(&text),
         "html" | "htm" | "xhtml" | "php" | "asp" | "aspx" | "jsp" => page(&text),
-        "json" | "jsonld" | "ndjson" | "jsonl" => shapes::read(json(&text)?),
-        "yaml" | "yml" => shapes::read(faq::documents(&text)?),
+        "json" | "jsonld" | "ndjson" | "jsonl" => shapes::read(json(&text)?, keys),
+        "yaml" | "yml" => shapes::read(faq::documents(&text)?, keys),
         "md" | "markdown" | "mdx" => markdown::read(&text),
         "js" | "jsx" | "mjs" | "ts" | "tsx" => return Err(PROGRAM.to_owned()),
         _ => match json(&text) {
-            Ok(values) if start.starts_with(['{', '[']) => shapes::read(values),
+            Ok(values) if start.starts_with(['{', '[']) => shapes::read(values, keys),
             _ => markdown::read(&text),
         },
     };
@@ -148,7 +216,7 @@ fn page(text: &str) -> Draft {
     let values: Vec<Value> = html::json_ld(text)
         .filter_map(|body| serde_json::from_str(body).ok())
         .collect();
-    let mut draft = shapes::read(values);
+    let mut draft = shapes::read(values, &Keys::default());
     if draft.entries() == 0 {
         draft = markdown::read(&html::page(text));
     } else {

@@ -3,7 +3,7 @@
 
 use std::mem;
 
-use super::names::{self, NameKind};
+use super::names::{self, Keys, NameKind};
 use crate::markdown::{DASHES, HtmlPart, HtmlTag, decoded, html_parts};
 
 /// The line before what an element of the page holds, and the one behind it: words behind an element that
@@ -412,7 +412,7 @@ fn table(rows: &[Vec<String>]) -> Vec<String> {
 pub(super) fn questions(rows: &[Vec<String>]) -> Option<Vec<String>> {
     let heading = |cell: &String| format!("##### {}", one_line(cell));
     let names: Vec<String> = rows.first()?.iter().map(|name| one_line(name)).collect();
-    if let Some((q, a)) = names::roles(&names) {
+    if let Some((q, a)) = names::roles(&names, &Keys::default()) {
         let blocks = rows[1..].iter().flat_map(|row| {
             let cells = row.iter().zip(&names).enumerate();
             let others = cells.filter(|(n, (cell, _))| ![q, a].contains(n) && !cell.is_empty());

@@ -8,10 +8,11 @@ use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 use super::{
     draft::{Draft, Piece},
     html::{self, BEGIN, END},
-    names::{self, NameKind},
-    own,
+    names::{self, Keys, NameKind},
+    own, shapes,
+    value::has_list_of_entries,
 };
-use crate::markdown;
+use crate::{faq, markdown};
 
 /// How a document marks its questions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,19 +56,38 @@ pub(super) fn read(text: &str) -> Draft {
     // What a page says of itself above its text, as some programs want it.
     let head = text.strip_prefix("---\n");
     let head = head.filter(|head| head.starts_with(|c: char| c.is_ascii_lowercase()));
-    let head = head.and_then(|rest| rest.split_once("\n---\n"));
+    let head = head.and_then(|rest| {
+        let whole = || Some((rest.strip_suffix("\n---")?, ""));
+        rest.split_once("\n---\n").or_else(whole)
+    });
     let (head, body) = head.unwrap_or(("", text));
+    let mut draft = of_head(head);
     let body = with_headings(&without_elements(body));
     let page = SignedLines::read(&body);
     let Some(style) = page.style() else {
-        return Draft::default();
+        if draft.entries() == 0 {
+            return Draft::default();
+        }
+        // All of them are there.
+        draft.keep(body.split("\n\n"));
+        return draft;
     };
+    DraftWriter::write(draft, style, &page)
+}
+
+/// What the head of a page holds: a list of questions as YAML, or else its title and lines to be kept.
+fn of_head(head: &str) -> Draft {
+    if let Ok(values) = faq::documents(head)
+        && values.iter().any(has_list_of_entries)
+    {
+        return shapes::read(values, &Keys::default());
+    }
     let mut draft = Draft::default();
     let mut title = head.lines().filter_map(|line| line.strip_prefix("title:"));
     let title = title.next().unwrap_or_default().trim();
     title.trim_matches(['"', '\'']).clone_into(&mut draft.title);
     draft.keep(head.lines().filter(|line| !line.starts_with("title:")));
-    DraftWriter::write(draft, style, &page)
+    draft
 }
 
 /// Headings and folds that are written in HTML, as headings.

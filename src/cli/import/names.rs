@@ -30,6 +30,17 @@ const KINDS: [NameKind; 8] = [
 /// The names of a kind a line, in the order of [`KINDS`].
 const NAMES: &str = include_str!("names.txt");
 
+/// Names of columns or keys that are given by hand.
+#[derive(Debug, Default, clap::Args)]
+pub(super) struct Keys {
+    /// The column or key that holds the questions, where its name does not tell
+    #[arg(long, value_name = "NAME")]
+    pub(super) question: Option<String>,
+    /// The column or key that holds the answers
+    #[arg(long, value_name = "NAME")]
+    pub(super) answer: Option<String>,
+}
+
 /// What a name stands for, whatever its case and punctuation.
 pub(super) fn kind(name: &str) -> Option<NameKind> {
     known(&plain(name))
@@ -58,11 +69,14 @@ fn known(name: &str) -> Option<NameKind> {
     known.map(|(kind, _)| kind)
 }
 
-/// Which of these names are the question's and the answer's. A title asks where nothing else does, and a text
-/// answers.
-pub(super) fn roles<N: AsRef<str>>(names: &[N]) -> Option<(usize, usize)> {
+/// Which of these names are the question's and the answer's: those that are given, or else by what they say. A
+/// title asks where nothing else does, and a text answers.
+pub(super) fn roles<N: AsRef<str>>(names: &[N], keys: &Keys) -> Option<(usize, usize)> {
     use NameKind::{Answer, Question, Text, Title};
-    let place = |sure, perhaps, other: Option<usize>| {
+    let place = |given: &Option<String>, sure, perhaps, other: Option<usize>| {
+        if let Some(given) = given {
+            return names.iter().position(|name| name.as_ref() == given);
+        }
         let ways: [fn(&str) -> Option<NameKind>; 2] = [kind, loose_kind];
         let mut ways = ways.iter().flat_map(|by| [(by, sure), (by, perhaps)]);
         ways.find_map(|(by, wanted)| {
@@ -70,6 +84,7 @@ pub(super) fn roles<N: AsRef<str>>(names: &[N]) -> Option<(usize, usize)> {
             places.find(|n| by(names[*n].as_ref()) == Some(wanted) && Some(*n) != other)
         })
     };
-    let question = place(Question, Title, None)?;
-    Some((question, place(Answer, Text, Some(question))?))
+    let question = place(&keys.question, Question, Title, None)?;
+    let answer = place(&keys.answer, Answer, Text, Some(question))?;
+    (question != answer).then_some((question, answer))
 }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::{
     draft::{Draft, Piece},
-    names::{self, NameKind},
+    names::{self, Keys, NameKind},
     value::{
         answer, has, has_list_of_entries, items, line, outline, pairs, plain, texts, unsaid,
         with_texts, words,
@@ -21,13 +21,13 @@ const TITLES: [&str; 4] = ["title", "name", "headline", "titel"];
 const LANGUAGES: [&str; 4] = ["language", "lang", "inLanguage", "locale"];
 
 /// What the values hold.
-pub(super) fn read(values: Vec<Value>) -> Draft {
+pub(super) fn read(values: Vec<Value>, keys: &Keys) -> Draft {
     let values: Vec<_> = values.into_iter().map(with_texts).collect();
-    let mut finder = Finder::default();
+    let mut finder = Finder::new(keys);
     match &values[..] {
         [whole @ Value::Object(pairs)] => {
             // A title and a description speak of the whole file, unless the title asks.
-            let is_entry = roles(whole).is_some_and(|(question, _)| {
+            let is_entry = finder.roles(whole).is_some_and(|(question, _)| {
                 names::kind(question) != Some(NameKind::Title)
                     || words(&whole[question]).is_some_and(|words| names::asks(&words))
             });
@@ -45,12 +45,17 @@ pub(super) fn read(values: Vec<Value>) -> Draft {
     finder.draft
 }
 
-#[derive(Default)]
-pub(super) struct Finder {
+pub(super) struct Finder<'a> {
     pub(super) draft: Draft,
+    keys: &'a Keys,
 }
 
-impl Finder {
+impl<'a> Finder<'a> {
+    pub(super) fn new(keys: &'a Keys) -> Self {
+        let draft = Draft::default();
+        Self { draft, keys }
+    }
+
     /// What the file says about all of its entries.
     fn header(&mut self, top: &Value) {
         let line = |names: &[&str]| line(top, names).unwrap_or_default().to_owned();
@@ -74,7 +79,7 @@ impl Finder {
         match value {
             Value::Array(items) => self.list(items, group),
             Value::Object(pairs) => {
-                if !self.entry(value, group, roles(value)) {
+                if !self.entry(value, group, self.roles(value)) {
                     self.section(pairs, group);
                 }
             }
@@ -90,10 +95,30 @@ impl Finder {
                 [Value::String(question), answer] if words(answer).is_some() => {
                     self.pair(group, question, answer);
                 }
-                _ if roles(item).is_none() && self.entry(item, group, unknown) => {}
+                _ if self.roles(item).is_none() && self.entry(item, group, unknown) => {}
                 _ => self.any(item, group),
             }
         }
+    }
+
+    /// Which keys of a group are an entry's question and answer.
+    fn roles<'v>(&self, value: &'v Value) -> Option<(&'v str, &'v str)> {
+        let kind = value.get("@type").and_then(words);
+        if kind.is_some_and(|kind| kind != "Question") {
+            return None;
+        }
+        // Entries below a name for text are a section, and one of their own has a list of questions.
+        let may_be = |key: &str, value: &Value| {
+            let is_given = self.keys.answer.as_deref() == Some(key);
+            let is_answer = is_given || names::kind(key) == Some(NameKind::Answer);
+            value.is_null() || words(value).is_some() || is_answer && !has_list_of_entries(value)
+        };
+        let keys = pairs(value).map(|(key, value)| if may_be(key, value) { key } else { "" });
+        let keys: Vec<&str> = keys.collect();
+        let (question, answer) = names::roles(&keys, self.keys)?;
+        let is_given = self.keys.question.is_some();
+        let is_sure = is_given || names::kind(keys[question]) == Some(NameKind::Question);
+        (is_sure || !has_list_of_entries(value)).then_some((keys[question], keys[answer]))
     }
 
     /// Takes the group of keys as an entry; false where it has no question.
@@ -170,7 +195,7 @@ impl Finder {
                     self.any(&with("question", key, inner), own);
                 }
                 // The name of one entry is no group.
-                Value::Object(inner) if !is_name && roles(value).is_some() => {
+                Value::Object(inner) if !is_name && self.roles(value).is_some() => {
                     self.any(&with("id", key, inner), own);
                 }
                 Value::String(_) | Value::Array(_) if is_name && words(value).is_some() => {
@@ -204,24 +229,6 @@ impl Finder {
             }
         }
     }
-}
-
-/// Which keys of a group are an entry's question and answer.
-fn roles(value: &Value) -> Option<(&str, &str)> {
-    let kind = value.get("@type").and_then(words);
-    if kind.is_some_and(|kind| kind != "Question") {
-        return None;
-    }
-    // Entries below a name for text are a section, and one of their own has a list of questions.
-    let may_be = |key: &str, value: &Value| {
-        let is_answer = names::kind(key) == Some(NameKind::Answer);
-        value.is_null() || words(value).is_some() || is_answer && !has_list_of_entries(value)
-    };
-    let keys = pairs(value).map(|(key, value)| if may_be(key, value) { key } else { "" });
-    let keys: Vec<&str> = keys.collect();
-    let (question, answer) = names::roles(&keys)?;
-    let is_sure = names::kind(keys[question]) == Some(NameKind::Question);
-    (is_sure || !has_list_of_entries(value)).then_some((keys[question], keys[answer]))
 }
 
 fn is_line(words: &str) -> bool {

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::{
     draft::Draft,
-    names::{self, NameKind},
+    names::{self, Keys, NameKind},
     shapes::Finder,
 };
 
@@ -18,7 +18,7 @@ const MOST_ABOVE: usize = 10;
 type Cells = Vec<String>;
 
 /// What the table holds; a sentence where its columns cannot be told.
-pub(super) fn read(text: &str) -> Result<Draft, String> {
+pub(super) fn read(text: &str, keys: &Keys) -> Result<Draft, String> {
     // Excel may say in the first line what parts the cells.
     let told = text
         .strip_prefix("sep=")
@@ -26,15 +26,15 @@ pub(super) fn read(text: &str) -> Result<Draft, String> {
     let text = told.map_or(text, |(_, rest)| rest);
     let mut above = rows(text, delimiter(text))?;
     above.retain(|row| row.iter().any(|cell| !cell.is_empty()));
-    let (head, q, a) = columns(&above).ok_or_else(|| {
+    let (head, q, a) = columns(&above, keys).ok_or_else(|| {
         let first = above.first().map(|row| row.join(", ")).unwrap_or_default();
-        format!("no column is named as a question's and an answer's are; the first row has: {first}; name them question and answer")
+        format!("no column is named as a question's and an answer's are; the first row has: {first}; name them with --question and --answer")
     })?;
     let rows = above.split_off(head.map_or(0, |n| n + 1));
     let names = above.last().cloned().unwrap_or_default();
     // A first row that names nothing known may be an entry: it is kept.
-    above.pop_if(|names| names::roles(names).is_some());
-    let mut finder = Finder::default();
+    above.pop_if(|names| names::roles(names, keys).is_some());
+    let mut finder = Finder::new(keys);
     finder.draft.keep(above.iter().map(words));
     let name = |n: usize| match names.get(n) {
         Some(name) if !name.is_empty() && !names[..n].contains(name) => name.clone(),
@@ -62,9 +62,9 @@ pub(super) fn read(text: &str) -> Result<Draft, String> {
 }
 
 /// The row that names the columns, if there is one, and which column asks and which answers.
-fn columns(rows: &[Cells]) -> Option<(Option<usize>, usize, usize)> {
+fn columns(rows: &[Cells], keys: &Keys) -> Option<(Option<usize>, usize, usize)> {
     let heads = rows.iter().take(MOST_ABOVE).enumerate();
-    let mut heads = heads.filter_map(|(n, row)| Some((n, names::roles(row)?)));
+    let mut heads = heads.filter_map(|(n, row)| Some((n, names::roles(row, keys)?)));
     if let Some((head, (q, a))) = heads.next() {
         return Some((Some(head), q, a));
     }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{
     html,
-    names::{self, NameKind},
+    names::{self, Keys, NameKind},
 };
 use crate::markdown;
 
@@ -129,7 +129,8 @@ pub(super) fn has_list_of_entries(value: &Value) -> bool {
 /// Which keys of a group are a question and its answer by their names.
 fn roles(value: &Value) -> Option<(&str, &str)> {
     let keys: Vec<&str> = pairs(value).map(|(key, _)| key).collect();
-    names::roles(&keys).map(|(question, answer)| (keys[question], keys[answer]))
+    let by_name = names::roles(&keys, &Keys::default());
+    by_name.map(|(question, answer)| (keys[question], keys[answer]))
 }
 
 /// A text as another file has it, in Markdown: HTML is turned into it.
