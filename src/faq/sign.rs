@@ -98,7 +98,7 @@ fn signed(text: &str, approvals: &[(usize, Approval)]) -> Option<String> {
     for (number, approval) in approvals {
         edits.push(edit(text, &plain, entries.get(*number)?, *approval)?);
     }
-    edits.sort_by_key(|(range, _)| range.start);
+    edits.sort_unstable_by_key(|(range, _)| range.start);
     let mut signed = String::with_capacity(text.len() + 64 * edits.len());
     let mut done = 0;
     for (range, words) in edits {

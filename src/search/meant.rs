@@ -345,7 +345,7 @@ impl Meant<'_> {
             candidate.near = Some(near);
             candidate.is_findable = near.is_findable(least_cosine);
         }
-        candidates.sort_by(best_first);
+        candidates.sort_unstable_by(best_first);
         candidates.truncate(MOST_HITS);
         let stays = match self.of {
             Typed::Beginning(Shown::Entry(first)) => Some(first),

@@ -64,9 +64,9 @@ impl Vocabulary {
         all.min(self.entry_count as u32)
     }
 
-    /// Whether more than half of the entries are about what so many are about.
+    /// Whether more than half of the entries, and more than one, are about what so many are about.
     pub(super) fn is_subject(&self, entries: u32) -> bool {
-        2 * entries as usize > self.entry_count
+        entries > 1 && 2 * entries as usize > self.entry_count
     }
 
     /// A folded word is a function word as soon as it is one in one of the FAQ's languages.
