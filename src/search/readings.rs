@@ -227,7 +227,8 @@ impl ReadingList<'_> {
         let mut similar = vocabulary.lexicon.similar(folded, most);
         // "whiten" is not "when": the shorter word, too, must be long enough for two typos.
         similar.retain(|s| s.distance <= most_typos(vocabulary.lexicon.word(s.word)));
-        similar.sort_unstable_by_key(|s| (s.distance, Reverse(vocabulary.count_with(s.word)), s.word));
+        similar
+            .sort_unstable_by_key(|s| (s.distance, Reverse(vocabulary.count_with(s.word)), s.word));
         // None counts with more than the idf of the best candidate, the commonest of the nearest: else the
         // rarest would be worth the most.
         let entries = similar.first().map(|s| vocabulary.count_with(s.word));
