@@ -117,19 +117,20 @@ pub(super) fn with_blanks<'a>(
     (Cow::Owned(text), corrections)
 }
 
-/// The fewest words of which `letters` consist, a blank between them: small words of questions and reports, the
-/// FAQ's words, and long everyday ones, but not everyday ones alone ("pacemaker").
+/// The fewest words of which `letters` consist, a blank between them: the FAQ's words, or small words of questions
+/// and reports with the FAQ's and long everyday ones. Names are made of everyday words too ("Longbottom").
 fn parts_of_word(vocabulary: &Vocabulary, letters: &str) -> Option<String> {
     let is_small =
         |part: &str| part != "a" && vocabulary.languages.iter().any(|l| l.may_begin(part));
     let is_ours = |part: &str| {
-        let mut stems = vocabulary.stems(part, part).into_iter();
+        let stems = || vocabulary.stems(part, part).into_iter();
+        let is_form = || stems().any(|stem| vocabulary.lexicon.term(&stem).is_some());
         part.len() > 2
             && vocabulary.class_of(part) == WordClass::Content
-            && stems.any(|stem| vocabulary.lexicon.term(&stem).is_some())
+            && (vocabulary.lexicon.find(part).is_some() || part.len() > 4 && is_form())
     };
-    let is_telling = |part: &str| is_small(part) || is_ours(part);
-    let is_part = |part: &str| is_telling(part) || part.len() > 3 && vocabulary.is_everyday(part);
+    let is_everyday = |part: &str| part.len() > 3 && vocabulary.is_everyday(part);
+    let is_part = |part: &str| is_small(part) || is_ours(part) || is_everyday(part);
     if !RUN_TOGETHER.contains(&letters.len()) || !letters.bytes().all(|b| b.is_ascii_alphabetic()) {
         return None;
     }
@@ -138,7 +139,9 @@ fn parts_of_word(vocabulary: &Vocabulary, letters: &str) -> Option<String> {
     for end in 1..=letters.len() {
         let ways = (0..end).filter_map(|from| {
             let (parts, _) = best[from]?;
-            is_part(&letters[from..end]).then_some((parts + 1, from))
+            // "I" is said first.
+            let may_stand = end - from > 1 || from == 0;
+            (may_stand && is_part(&letters[from..end])).then_some((parts + 1, from))
         });
         let fewest = ways.min();
         best.push(fewest);
@@ -150,10 +153,9 @@ fn parts_of_word(vocabulary: &Vocabulary, letters: &str) -> Option<String> {
         parts.insert(0, &letters[from..end]);
         end = from;
     }
-    parts
-        .iter()
-        .any(|part| is_telling(part))
-        .then(|| parts.join(" "))
+    let is_sound =
+        parts.iter().any(|part| is_small(part)) || parts.iter().all(|part| is_ours(part));
+    is_sound.then(|| parts.join(" "))
 }
 
 /// The spelling with umlauts, if the FAQ has only that one ("betaeubung").
