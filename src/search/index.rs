@@ -131,24 +131,20 @@ impl Index {
     /// [`Self::ask_by_meaning`] for a single question, in the keyboard layout in which it was typed.
     fn ask_single(&self, query: Query<'_>, meant: Option<Meant<'_>>) -> Asked {
         let meant = meant.filter(|meant| meant.query.is_of(&self.faq));
-        let typed = query;
-        let (text, mut corrections) = with_blanks(&self.vocabulary, typed);
-        let said = Query {
-            text: &text,
-            ..typed
-        };
-        let text = without_asides(&self.vocabulary, said);
+        let said = query;
+        let text = without_asides(&self.vocabulary, query);
         let query = Query {
             text: &text,
-            ..typed
+            ..query
+        };
+        let (text, mut corrections) = with_blanks(&self.vocabulary, query);
+        let query = Query {
+            text: &text,
+            ..query
         };
         let terms = query_terms(&self.vocabulary, query);
         let form = self.form(query.text, &terms);
-        let alerts = |said| alerts(&self.groups, &self.vocabulary, said);
-        let (hand_over, heard) = match alerts(said) {
-            (none, _) if none.is_empty() => alerts(typed),
-            heard => heard,
-        };
+        let (hand_over, heard) = alerts(&self.groups, &self.vocabulary, said);
         if terms.is_empty() || hand_over.is_empty() && self.is_hardly_begun(&terms) {
             return Asked {
                 hand_over,
@@ -342,12 +338,12 @@ impl Index {
     /// The text of `query` to be embedded: without asides, typos corrected, and without a last word that is
     /// unfinished and not yet a word. Empty if nothing is left.
     pub fn meant_text(&self, query: Query<'_>) -> String {
-        let (text, _) = with_blanks(&self.vocabulary, query);
+        let text = without_asides(&self.vocabulary, query);
         let query = Query {
             text: &text,
             ..query
         };
-        let text = without_asides(&self.vocabulary, query);
+        let (text, _) = with_blanks(&self.vocabulary, query);
         let query = Query {
             text: &text,
             ..query

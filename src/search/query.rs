@@ -117,20 +117,20 @@ pub(super) fn with_blanks<'a>(
     (Cow::Owned(text), corrections)
 }
 
-/// The fewest words of which `letters` consist, a blank between them: the FAQ's words, or small words of questions
-/// and reports with the FAQ's and long everyday ones. Names are made of everyday words too ("Longbottom").
+/// The fewest words of which `letters` consist, a blank between them: the beginning of a question or report, then
+/// small words and the FAQ's. Names, brands and compounds are made of words too ("Washburn", "facelift").
 fn parts_of_word(vocabulary: &Vocabulary, letters: &str) -> Option<String> {
-    let is_small =
-        |part: &str| part != "a" && vocabulary.languages.iter().any(|l| l.may_begin(part));
-    let is_ours = |part: &str| {
-        let stems = || vocabulary.stems(part, part).into_iter();
-        let is_form = || stems().any(|stem| vocabulary.lexicon.term(&stem).is_some());
-        part.len() > 2
-            && vocabulary.class_of(part) == WordClass::Content
-            && (vocabulary.lexicon.find(part).is_some() || part.len() > 4 && is_form())
+    let any = |is: &dyn Fn(&Language) -> bool| vocabulary.languages.iter().any(is);
+    let is_first =
+        |part: &str| matches!(part, "i" | "im" | "ive") || any(&|l| l.is_question(&[part]));
+    let is_next = |part: &str| match part.len() {
+        1 => false,
+        2 | 3 => any(&|l| l.may_begin(part)),
+        _ => {
+            vocabulary.class_of(part) == WordClass::Function
+                || vocabulary.lexicon.find(part).is_some()
+        }
     };
-    let is_everyday = |part: &str| part.len() > 3 && vocabulary.is_everyday(part);
-    let is_part = |part: &str| is_small(part) || is_ours(part) || is_everyday(part);
     if !RUN_TOGETHER.contains(&letters.len()) || !letters.bytes().all(|b| b.is_ascii_alphabetic()) {
         return None;
     }
@@ -139,9 +139,9 @@ fn parts_of_word(vocabulary: &Vocabulary, letters: &str) -> Option<String> {
     for end in 1..=letters.len() {
         let ways = (0..end).filter_map(|from| {
             let (parts, _) = best[from]?;
-            // "I" is said first.
-            let may_stand = end - from > 1 || from == 0;
-            (may_stand && is_part(&letters[from..end])).then_some((parts + 1, from))
+            let part = &letters[from..end];
+            let is_part = from == 0 && is_first(part) || from > 0 && is_next(part);
+            is_part.then_some((parts + 1, from))
         });
         let fewest = ways.min();
         best.push(fewest);
@@ -153,9 +153,7 @@ fn parts_of_word(vocabulary: &Vocabulary, letters: &str) -> Option<String> {
         parts.insert(0, &letters[from..end]);
         end = from;
     }
-    let is_sound =
-        parts.iter().any(|part| is_small(part)) || parts.iter().all(|part| is_ours(part));
-    is_sound.then(|| parts.join(" "))
+    (parts.len() > 1).then(|| parts.join(" "))
 }
 
 /// The spelling with umlauts, if the FAQ has only that one ("betaeubung").
