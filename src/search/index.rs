@@ -132,12 +132,7 @@ impl Index {
     fn ask_single(&self, query: Query<'_>, meant: Option<Meant<'_>>) -> Asked {
         let meant = meant.filter(|meant| meant.query.is_of(&self.faq));
         let said = query;
-        let text = without_asides(&self.vocabulary, query);
-        let query = Query {
-            text: &text,
-            ..query
-        };
-        let (text, mut corrections) = with_blanks(&self.vocabulary, query);
+        let (text, mut corrections) = self.asked_text(query);
         let query = Query {
             text: &text,
             ..query
@@ -176,6 +171,16 @@ impl Index {
         }
         asked.leave_out_guesses();
         Asked { terms, ..asked }
+    }
+
+    /// The text of `query` without asides, with the blanks that it lacks, and the words that were cut for that.
+    fn asked_text(&self, query: Query<'_>) -> (String, Vec<Correction>) {
+        let text = without_asides(&self.vocabulary, query);
+        let query = Query {
+            text: &text,
+            ..query
+        };
+        with_blanks(&self.vocabulary, query)
     }
 
     /// The hits for a query, guesses included ([`Hit::is_guess`]).
@@ -338,12 +343,7 @@ impl Index {
     /// The text of `query` to be embedded: without asides, typos corrected, and without a last word that is
     /// unfinished and not yet a word. Empty if nothing is left.
     pub fn meant_text(&self, query: Query<'_>) -> String {
-        let text = without_asides(&self.vocabulary, query);
-        let query = Query {
-            text: &text,
-            ..query
-        };
-        let (text, _) = with_blanks(&self.vocabulary, query);
+        let (text, _) = self.asked_text(query);
         let query = Query {
             text: &text,
             ..query

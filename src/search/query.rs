@@ -1,7 +1,8 @@
 //! A query's text in, its words out: cut to the limits of `constants`, neighbours joined where the FAQ or the
-//! thesaurus has them as one ("micro needling", "e-mail", "time off"), umlauts restored.
+//! thesaurus has them as one ("micro needling", "e-mail", "time off"), a question run together cut apart
+//! ("doesithurt"), umlauts restored.
 
-use std::{borrow::Cow, ops::Range};
+use std::ops::Range;
 
 use super::{
     constants::{MOST_MISSPELT, MOST_QUERY_CHARS, MOST_QUERY_WORDS, RUN_TOGETHER},
@@ -82,15 +83,11 @@ pub(super) fn query_words(query: Query<'_>) -> Vec<QueryWord> {
 }
 
 /// The text of `query` with the blanks that its typist left out ("doesit hurt"), where everyday words are known,
-/// and which words were read so.
-/// Costs a pass over the FAQ's words for each of the first [`MOST_MISSPELT`] words that could be cut.
-pub(super) fn with_blanks<'a>(
-    vocabulary: &Vocabulary,
-    query: Query<'a>,
-) -> (Cow<'a, str>, Vec<Correction>) {
+/// and which words were read so. Costs a pass over the FAQ's words for each of the first [`MOST_MISSPELT`] words that could be cut.
+pub(super) fn with_blanks(vocabulary: &Vocabulary, query: Query<'_>) -> (String, Vec<Correction>) {
     let mut corrections = Vec::new();
     if !vocabulary.languages.iter().all(Language::knows_everyday) {
-        return (Cow::Borrowed(query.text), corrections);
+        return (query.text.to_owned(), corrections);
     }
     let cut = |(folded, range): (String, Range<usize>)| {
         let may_become = query.is_unfinished(&range) && vocabulary.may_become(&folded);
@@ -114,7 +111,7 @@ pub(super) fn with_blanks<'a>(
         }
     }
     text.push_str(&query.text[kept..]);
-    (Cow::Owned(text), corrections)
+    (text, corrections)
 }
 
 /// The fewest words of which `letters` consist, a blank between them: the beginning of a question or report, then
