@@ -139,7 +139,7 @@ pub(super) const ANOTHER_NAMED: f32 = 0.4;
 /// From this cosine on even a vague query means what the phrasing says.
 pub(super) const SAID_SO: f32 = 0.75;
 /// By meaning the first hit is strong from this value on.
-pub(super) const STRONG_BY_MEANING: f32 = 0.54;
+pub(super) const STRONG_BY_MEANING: f32 = 0.51;
 /// The largest FAQ whose answers are embedded: more would take minutes.
 pub(super) const MOST_EMBEDDED_WHOLE: usize = 2_000;
 

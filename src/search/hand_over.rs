@@ -69,11 +69,10 @@ pub(super) fn alerts(
             let is_denied = listed.group.urgency == Urgency::Usual && matcher.is_denied(said);
             !is_excepted && !is_denied
         };
-        let said = listed
-            .phrases
-            .iter()
-            .find_map(|phrase| Some((phrase, matcher.match_phrase(phrase, counts)?)));
-        let Some((phrase, said)) = said else {
+        let phrases = listed.phrases.iter();
+        let mut all =
+            phrases.filter_map(|phrase| Some((phrase, matcher.match_phrase(phrase, counts)?)));
+        let Some((phrase, said)) = all.next() else {
             let is_new = alerts.iter().all(|a| a.group.say != listed.group.say);
             let mut asked = listed.asked.iter();
             let said = asked.position(|sentence| matcher.has_sentence(sentence));
@@ -83,7 +82,8 @@ pub(super) fn alerts(
             }
             continue;
         };
-        recognised.extend(said.iter().map(|(_, word)| word.folded.clone()));
+        let words = said.iter().copied().chain(all.flat_map(|(_, said)| said));
+        recognised.extend(words.map(|(_, word)| word.folded.clone()));
         if alerts.iter().any(|a| a.group.say == listed.group.say) {
             continue;
         }

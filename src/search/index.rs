@@ -161,7 +161,7 @@ impl Index {
             ..Asked::default()
         };
         if let Some(meant) = meant {
-            let group = meant.group(&self.vocabulary, &terms, form);
+            let group = meant.group(&self.vocabulary, &terms, form, &heard);
             asked.hand_over_by_meaning(group);
             asked.is_ordinary = asked.perhaps.is_none() && meant.is_ordinary() && !asked.is_sure();
         } else if !asked.is_sure() && asked.hand_over.is_empty() {
@@ -196,6 +196,11 @@ impl Index {
             vocabulary: &self.vocabulary,
         };
         let mut candidates = ranker.rank(query.text, terms);
+        let form = if form == Form::Statement && self.asks_at_last(query.text) {
+            Form::Question
+        } else {
+            form
+        };
         let mut sure = count_sure_by_words(&self.vocabulary, terms, form, &candidates);
         if let Some(meant) = meant {
             sure = meant.rank(&self.vocabulary, terms, form, sure, &mut candidates);
@@ -278,6 +283,17 @@ impl Index {
         } else {
             Form::Question
         }
+    }
+
+    /// Whether a report goes on to ask: "I am a coward, does it hurt".
+    fn asks_at_last(&self, text: &str) -> bool {
+        let mut later = text.split([',', ';', '.', '!']).skip(1);
+        later.any(|part| {
+            with_words(part, |words| {
+                let mut languages = self.vocabulary.languages.iter();
+                languages.any(|l| l.is_question(words))
+            })
+        })
     }
 
     /// Whether a query asks for another kind of thing ([`Wanted`]) than all phrasings of `candidate`.

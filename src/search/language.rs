@@ -398,7 +398,7 @@ const QUALITY_ENDINGS: &[&str] = &[
 /// The last words of complete questions.
 const AT_THE_END: ShortList = ShortList("it that there they this you");
 /// Particles, and two other words: to want to die is not to die, and your fault is not mine.
-const PARTICLES: ShortList = ShortList("off out over up want your");
+const PARTICLES: ShortList = ShortList("again off on out over up want your");
 const REFLEXIVES: &[&str] = &[
     "herself",
     "himself",

@@ -15,7 +15,8 @@ use super::{
         AGAINST, ANSWER_AGAIN, ANSWERED, BEGINNING_AGAINST, FIRST_STAYS, FULL_WITH_MEANING,
         HANDED_OVER, LEAST_FOR_HAND_OVER, LEAST_SAID, MEANING_WEIGHT, MEANT_ALONE,
         MEANT_WITHOUT_WORDS, MOST_EMBEDDED_WHOLE, MOST_HITS, NEARLY_HANDED_OVER, NO_EMERGENCY,
-        QUESTION_AGAINST, SHARPNESS, TONE, UNLISTED, UNLISTED_EARLIER, URGENT_LEAD, WELL_LISTED,
+        QUESTION_AGAINST, SAID_SO, SHARPNESS, TONE, UNLISTED, UNLISTED_EARLIER, URGENT_LEAD,
+        WELL_LISTED,
     },
     hand_over::Alert,
     hits::{Confidence, Shown},
@@ -276,12 +277,14 @@ impl Meant<'_> {
         may_be && nearest < self.query.ordinary
     }
 
-    /// The group that a query means, weakly if [`HANDED_OVER`] is missed by at most [`NEARLY_HANDED_OVER`].
+    /// The group that a query means, weakly if [`HANDED_OVER`] is missed by at most [`NEARLY_HANDED_OVER`]. The
+    /// words by which another group was `heard` do not count: "I have high blood pressure" is no emergency.
     pub(super) fn group(
         self,
         vocabulary: &Vocabulary,
         terms: &[QueryTerm],
         form: Form,
+        heard: &[String],
     ) -> Option<(Alert, Confidence)> {
         let found = self.query.group.as_ref()?;
         let mut lead = found.lead;
@@ -300,7 +303,8 @@ impl Meant<'_> {
             lead -= BEGINNING_AGAINST;
         }
         let said = telling_terms(terms).filter(|term| is_whole || !term.unfinished);
-        let says_enough = said.count() >= LEAST_SAID;
+        let said = said.filter(|term| !heard.contains(&term.folded));
+        let says_enough = said.count() >= LEAST_SAID || !heard.is_empty() && found.near >= SAID_SO;
         let least_cosine = least_cosine(vocabulary, terms).max(LEAST_FOR_HAND_OVER);
         let is_near =
             says_enough && found.near >= least_cosine && lead >= HANDED_OVER - NEARLY_HANDED_OVER;
