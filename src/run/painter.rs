@@ -110,6 +110,7 @@ impl Canvas {
                     continue;
                 }
                 let at = Position::new(x as u16, y as u16);
+                self.pass(at, &new[..x]);
                 self.go(at);
                 if x >= text {
                     // Terminals agree on what erasing leaves with their own ground only.
@@ -136,6 +137,21 @@ impl Canvas {
         let _ = write!(self.bytes, "{what}");
     }
 
+    /// Prints the few cells between the cursor and a place again, where that is shorter than moving over them.
+    fn pass(&mut self, to: Position, before: &[Cell]) {
+        let Some(at) = self.at.filter(|at| at.y == to.y) else {
+            return;
+        };
+        let cells = before.get(usize::from(at.x)..).unwrap_or_default();
+        let is_same = |cell: &Cell| self.suits(cell) && cell.cell_width() == 1;
+        let bytes: usize = cells.iter().map(|cell| cell.symbol().len()).sum();
+        if bytes < "\x1b[1C".len() && cells.iter().all(is_same) {
+            for cell in cells {
+                self.print(cell);
+            }
+        }
+    }
+
     /// Moves the cursor.
     fn go(&mut self, to: Position) {
         match self.at.replace(to) {
@@ -149,10 +165,7 @@ impl Canvas {
 
     /// Prints a cell where the cursor is.
     fn print(&mut self, cell: &Cell) {
-        let is_blank =
-            cell.symbol() == " " && Modifier::BOLD.contains(self.pen.modifier | cell.modifier);
-        let suits = (self.pen.fg, self.pen.modifier) == (cell.fg, cell.modifier) || is_blank;
-        if self.pen.bg != cell.bg || !suits {
+        if !self.suits(cell) {
             self.dip(cell);
         }
         self.put(cell.symbol());
@@ -163,6 +176,14 @@ impl Canvas {
         if let Some(at) = &mut self.at {
             at.x += 1;
         }
+    }
+
+    /// Whether the pen prints a cell as it looks.
+    fn suits(&self, cell: &Cell) -> bool {
+        let is_blank =
+            cell.symbol() == " " && Modifier::BOLD.contains(self.pen.modifier | cell.modifier);
+        let is_same = (self.pen.fg, self.pen.modifier) == (cell.fg, cell.modifier);
+        self.pen.bg == cell.bg && (is_same || is_blank)
     }
 
     /// Makes the pen that of `cell`, by what differs.
@@ -341,12 +362,8 @@ mod tests {
             ("hurt", "hurt", ""),
             // One letter, and the cursor back.
             ("hurt", "hurl", "\x1b[1;4Hl\x1b[2;4H"),
-            // What has not changed is moved over.
-            (
-                "am b     !",
-                "xm y     ?",
-                "\x1b[1;1Hx\x1b[2Cy\x1b[5C?\x1b[2;4H",
-            ),
+            // What has not changed is moved over, or printed again where that is shorter.
+            ("am b     !", "xm y     ?", "\x1b[1;1Hxm y\x1b[5C?\x1b[2;4H"),
             ("a漢a", "x漢y", "\x1b[1;1Hx\x1b[2Cy\x1b[2;4H"),
             // The end of a row is erased.
             ("hurting", "it", "\x1b[1;1Hit\x1b[K\x1b[2;4H"),
