@@ -1,7 +1,10 @@
 //! The FAQ's words, sorted, with the terms (stems) they belong to. Finds words by spelling, prefix, suffix,
 //! typos (`strsim`) and abbreviation; only this file uses `fuzzy_matcher`.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::Range,
+};
 
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
 use strsim::osa_distance;
@@ -19,6 +22,8 @@ pub(super) struct Similar {
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     words: Vec<LexiconWord>,
+    /// Their numbers. Searching the sorted words would take a third of a key's time.
+    numbers: HashMap<String, u32>,
     /// The number of the first word without a leading digit: those with one are never misspellings.
     spelt: usize,
     /// The terms by their stems.
@@ -108,6 +113,7 @@ impl Lexicon {
         let words: Vec<LexiconWord> = words.collect();
         Self {
             spelt: words.partition_point(|w| *w.spelling < *":"),
+            numbers: words.iter().map(|w| w.spelling.clone()).zip(0..).collect(),
             words,
             terms,
         }
@@ -127,10 +133,9 @@ impl Lexicon {
         &self.words[n as usize].terms
     }
 
-    /// The number of a folded word. A binary search.
+    /// The number of a folded word.
     pub(super) fn find(&self, folded: &str) -> Option<u32> {
-        let place = self.words.binary_search_by(|w| (*w.spelling).cmp(folded));
-        place.ok().map(|n| n as u32)
+        self.numbers.get(folded).copied()
     }
 
     /// The term with this stem; if there is none, that of the word with this spelling.

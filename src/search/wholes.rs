@@ -12,7 +12,7 @@ use super::{
     lexicon::Lexicon,
     query::counted_text,
     terms::QueryTerm,
-    words::{self, TokenKind},
+    words,
 };
 
 /// The phrasing of an entry that is most like the query.
@@ -52,8 +52,8 @@ impl<'a> WholeQuery<'a> {
         };
         let phrasings = iter::once(&entry.question).chain(&entry.also_asked);
         for (n, phrasing) in phrasings.enumerate() {
-            let stems = stem_overlap(self.terms, &phrasing_terms(lexicon, phrasing));
-            let words = words::folded(phrasing);
+            let (words, terms) = read(lexicon, phrasing);
+            let stems = stem_overlap(self.terms, &terms);
             let letters = sorensen_dice(&self.words, &words) as f32;
             let alike = LETTERS_ALIKE * letters + STEMS_ALIKE * stems;
             let identical = self.words == words;
@@ -73,20 +73,17 @@ impl<'a> WholeQuery<'a> {
     }
 }
 
-/// The terms of a phrasing's first [`MOST_PHRASING_TERMS`] words, each once.
-fn phrasing_terms(lexicon: &Lexicon, phrasing: &str) -> Vec<u32> {
-    let mut terms = Vec::new();
-    words::each(phrasing, |token| {
-        if let Some(word) = lexicon.find(token.folded)
-            && token.kind == TokenKind::Plain
-            && terms.len() < MOST_PHRASING_TERMS
-        {
-            terms.push(lexicon.term_of(word));
-        }
-    });
+/// The words of a phrasing, folded, a blank after each; and the terms of the first [`MOST_PHRASING_TERMS`], each
+/// once.
+fn read(lexicon: &Lexicon, phrasing: &str) -> (String, Vec<u32>) {
+    let words = words::folded(phrasing);
+    let known = words.split_terminator(' ');
+    let known = known.filter_map(|word| lexicon.find(word));
+    let terms = known.map(|word| lexicon.term_of(word));
+    let mut terms: Vec<u32> = terms.take(MOST_PHRASING_TERMS).collect();
     terms.sort_unstable();
     terms.dedup();
-    terms
+    (words, terms)
 }
 
 /// Dice's coefficient of the query's and a phrasing's stems, each common one weighted by its reading's value.
