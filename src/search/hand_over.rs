@@ -479,11 +479,10 @@ impl<'a> GroupMatcher<'a> {
         if spoken.is_known {
             return false;
         }
-        let is_misspelt = |listed: &str, spoken: &str| {
+        let is_misspelt = |listed: &str, spoken: &str, one_typo_from: usize| {
             let typos = match listed.chars().count() {
-                0..5 => 0,
-                5..9 => 1,
-                _ => 2,
+                9.. => 2,
+                letters => usize::from(letters >= one_typo_from),
             };
             within(listed, spoken, typos) && begin_alike(listed, spoken)
         };
@@ -494,8 +493,9 @@ impl<'a> GroupMatcher<'a> {
                     && within(&listed.folded, &spoken.folded, MOST_BY_EAR)
                     && listed.sound == sound(&spoken.folded)
         };
-        is_misspelt(&listed.folded, &spoken.folded)
-            || is_misspelt(&listed.stem, &spoken.stems[self.language])
+        // "wantmy" has nearly the stem of "want to die" run together.
+        is_misspelt(&listed.folded, &spoken.folded, 5)
+            || is_misspelt(&listed.stem, &spoken.stems[self.language], 7)
             || spoken.places.len() == 1 && is_like()
     }
 }
