@@ -33,11 +33,9 @@ pub(super) const MOST_COMPARED: usize = 50;
 /// What full likeness by letters, and by stems, adds to a score by words of 0..5.
 pub(super) const LETTERS_ALIKE: f32 = 0.4;
 pub(super) const STEMS_ALIKE: f32 = 0.2;
-/// Added when punctuation is the same too ("McCune-Albright"): outweighs everything else.
-pub(super) const AS_WRITTEN: f32 = 10.0;
 
-/// A word in more than one of so many entries is the FAQ's subject, not a name.
-pub(super) const ABOUT_SHARE: usize = 4;
+/// A number in more than one entry of so many is common in this FAQ: an entry without it can still answer.
+pub(super) const COMMON_NUMBER_SHARE: usize = 4;
 
 /// The value of a reading with one typo, and with two.
 pub(super) const TYPO: [f32; 2] = [0.85, 0.6];
@@ -68,16 +66,17 @@ pub(super) const RUN_TOGETHER: RangeInclusive<usize> = 5..=40;
 
 /// By words a hit is strong from this geometric mean of score, likeness and coverage on.
 pub(super) const STRONG_BY_WORDS: f32 = 0.38;
-/// The least likeness at full coverage: the words may stand in the answer, which no phrasing is like.
-pub(super) const MEANING_ALIKE: f32 = 0.3;
+/// The least likeness of a hit that covers the whole query: its words may stand in the answer, and no phrasing is
+/// like an answer.
+pub(super) const LEAST_LIKENESS: f32 = 0.3;
 /// A query of so few content words, or of so few words and all of them content, is keywords: a foreign one
 /// among them makes every hit unsure.
-pub(super) const KEYWORDS: usize = 2;
-pub(super) const KEYWORDS_ALONE: usize = 4;
+pub(super) const MOST_KEYWORDS: usize = 2;
+pub(super) const MOST_KEYWORDS_ALONE: usize = 4;
 /// The share of its sureness that a hit keeps when the next one equals it, and the relative lead over the
 /// next from which on it keeps all.
-pub(super) const EQUALLED: f32 = 0.5;
-pub(super) const AHEAD: f32 = 0.15;
+pub(super) const TIED_SHARE: f32 = 0.5;
+pub(super) const CLEAR_LEAD: f32 = 0.15;
 
 /// Two query words in one may be longer than the hand-over word by an ending of so many bytes.
 pub(super) const LONGEST_ENDING: usize = 2;
@@ -112,32 +111,32 @@ pub(super) const SHARPNESS: f32 = 20.0;
 pub(super) const MEANING_WEIGHT: f32 = 1.25;
 /// Added to an entry without `also_asked`, falling to 0 at so many of them: else the long lists of its
 /// neighbours crowd it out.
-pub(super) const UNLISTED: f32 = 0.1;
+pub(super) const UNLISTED_SCORE: f32 = 0.1;
 pub(super) const WELL_LISTED: f32 = 4.0;
 /// The largest score by words and meaning.
-pub(super) const FULL_WITH_MEANING: f32 = 1.0 + MEANING_WEIGHT + UNLISTED;
+pub(super) const FULL_WITH_MEANING: f32 = 1.0 + MEANING_WEIGHT + UNLISTED_SCORE;
 /// How many more times the answer counts where an entry has no `also_asked`.
 pub(super) const ANSWER_AGAIN: f32 = 2.0;
 /// The least cosine of a hit that no word finds, and of one for a query without any real word.
-pub(super) const MEANT_ALONE: f32 = 0.3;
-pub(super) const MEANT_WITHOUT_WORDS: f32 = 0.5;
+pub(super) const LEAST_COSINE: f32 = 0.3;
+pub(super) const LEAST_COSINE_WITHOUT_WORDS: f32 = 0.5;
 /// How much less is enough for an entry without `also_asked`, which has fewer texts to be near to.
-pub(super) const UNLISTED_EARLIER: f32 = 0.25;
+pub(super) const UNLISTED_COSINE: f32 = 0.25;
 /// While the query is typed, the first hit stays unless another leads by so much.
-pub(super) const FIRST_STAYS: f32 = 0.05;
+pub(super) const OVERTAKING_LEAD: f32 = 0.05;
 /// How sharply rivals with a similar score make the first hit doubtful, and how many of the best are rivals.
 pub(super) const RIVALRY: f32 = 8.0;
 pub(super) const RIVALS: usize = 10;
 /// Added to the nearness of the first hit: for covering all words, for having no `also_asked` (it has fewer
 /// texts to be near to), for being sure by words.
-pub(super) const WORDS_HAD: f32 = 0.15;
-pub(super) const NO_LIST: f32 = 0.15;
-pub(super) const SURE_BY_WORDS: f32 = 0.05;
+pub(super) const COVERAGE_SURENESS: f32 = 0.15;
+pub(super) const UNLISTED_SURENESS: f32 = 0.15;
+pub(super) const BY_WORDS_SURENESS: f32 = 0.05;
 /// Taken from it if each word that it lacks names another thing, or belongs to a statement, which may be one
 /// to hand over.
-pub(super) const ANOTHER_NAMED: f32 = 0.4;
+pub(super) const REQUIRED_WORD_PENALTY: f32 = 0.4;
 /// From this cosine on even a vague query means what the phrasing says.
-pub(super) const SAID_SO: f32 = 0.75;
+pub(super) const SAME_MEANING_COSINE: f32 = 0.75;
 /// By meaning the first hit is strong from this value on.
 pub(super) const STRONG_BY_MEANING: f32 = 0.51;
 /// The largest FAQ whose answers are embedded: more would take minutes.
@@ -145,9 +144,9 @@ pub(super) const MOST_EMBEDDED_WHOLE: usize = 2_000;
 
 /// What speaks against a hand-over: this share of the nearness to entries, exceptions and ordinary calls, and
 /// so much more if the query asks, or is still typed.
-pub(super) const AGAINST: f32 = 0.5;
-pub(super) const QUESTION_AGAINST: f32 = 0.15;
-pub(super) const BEGINNING_AGAINST: f32 = 0.1;
+pub(super) const OPPOSING_SHARE: f32 = 0.5;
+pub(super) const QUESTION_PENALTY: f32 = 0.15;
+pub(super) const TYPING_PENALTY: f32 = 0.1;
 /// What a call's tone weighs: how far it leans toward trouble, for a group of such calls, and toward an
 /// emergency, for an urgent group.
 pub(super) const TONE: f32 = 0.5;
@@ -159,11 +158,11 @@ pub(super) const NO_EMERGENCY: f32 = -0.05;
 /// The least cosine of a group that meaning alone finds.
 pub(super) const LEAST_FOR_HAND_OVER: f32 = 0.35;
 /// A query is handed over if its nearness to a group exceeds that by so much.
-pub(super) const HANDED_OVER: f32 = 0.06;
+pub(super) const HAND_OVER_LEAD: f32 = 0.06;
 /// With so much less the receptionist is asked to make sure.
-pub(super) const NEARLY_HANDED_OVER: f32 = 0.05;
+pub(super) const DOUBTFUL_LEAD: f32 = 0.05;
 /// From this cosine with one of its texts on an entry answers an ordinary call.
-pub(super) const ANSWERED: f32 = 0.6;
+pub(super) const ANSWERS_ROUTINE_COSINE: f32 = 0.6;
 /// Given to an urgent group, also before other groups: to miss one is worse than to hand over an ordinary
 /// call.
 pub(super) const URGENT_LEAD: f32 = 0.03;

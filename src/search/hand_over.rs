@@ -11,9 +11,9 @@ use super::{
         LEAST_HALF, LEAST_SAID, LEAST_SOUND, LONGEST_ENDING, MOST_BETWEEN, MOST_BY_EAR,
         MOST_HAND_OVER_WORDS,
     },
-    language::{Language, WordClass, is_absence, is_negation},
+    language::{Form, Language, WordClass, denies_next_noun, is_negation},
     lexicon::within,
-    query::{Form, Query},
+    query::Query,
     sound::sound,
     vocabulary::Vocabulary,
     words,
@@ -341,7 +341,9 @@ impl<'a> GroupMatcher<'a> {
     fn is_denied(&self, said: &[Match]) -> bool {
         let before = |word: &SpokenWord| {
             let mut spoken = self.spoken.iter();
-            spoken.any(|other| other.places.end == word.places.start && is_absence(&other.folded))
+            spoken.any(|other| {
+                other.places.end == word.places.start && denies_next_noun(&other.folded)
+            })
         };
         said.iter().all(|(listed, _)| !listed.is_negation) && before(said[0].1)
     }
@@ -427,7 +429,8 @@ impl<'a> GroupMatcher<'a> {
         let is_form = || {
             spoken.stems[self.language] == listed.stem
                 && is_one()
-                && (is_grown(&listed.folded, &spoken.folded) || !self.is_other(listed, spoken))
+                && (is_listed_with_ending(&listed.folded, &spoken.folded)
+                    || !self.is_another_word(listed, spoken))
         };
         spoken.folded == listed.folded
             || is_negated()
@@ -438,7 +441,7 @@ impl<'a> GroupMatcher<'a> {
 
     /// Whether a word with the stem of `listed` is another word: a form of an everyday one ("managed" is not
     /// "manager"), or anything but the form in -ing itself ("nurse" is not "nursing").
-    fn is_other(&self, listed: &ListedWord, spoken: &SpokenWord) -> bool {
+    fn is_another_word(&self, listed: &ListedWord, spoken: &SpokenWord) -> bool {
         let language = &self.vocabulary.languages[self.language];
         let lists = |ending: &str| {
             let word = spoken.folded.strip_suffix(ending);
@@ -464,7 +467,7 @@ impl<'a> GroupMatcher<'a> {
         if spoken.is_unfinished && common == ours {
             let language = &self.vocabulary.languages[self.language];
             // "cance" is not "cancer" yet: it may become "cancel".
-            let is_other = |word: &&str| {
+            let is_another_word = |word: &&str| {
                 language.stem(word, word) != listed.stem
                     && !language.are_of_one_root(&listed.folded, word)
             };
@@ -474,7 +477,7 @@ impl<'a> GroupMatcher<'a> {
                 && !language
                     .everyday_with_prefix(&spoken.folded)
                     .iter()
-                    .any(is_other);
+                    .any(is_another_word);
         }
         if spoken.is_known {
             return false;
@@ -511,6 +514,6 @@ fn begin_alike(a: &str, b: &str) -> bool {
 }
 
 /// Whether `longer` is `listed` with an ending, which may replace a last e or y.
-fn is_grown(listed: &str, longer: &str) -> bool {
+fn is_listed_with_ending(listed: &str, longer: &str) -> bool {
     longer.starts_with(listed.trim_end_matches(['e', 'y']))
 }

@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{hand_over::Alert, terms::QueryTerm};
+use super::{
+    hand_over::Alert,
+    rank::Candidate,
+    terms::{QueryTerm, content_terms},
+};
 use crate::faq::Urgency;
 
 /// How far a hit can be trusted.
@@ -46,6 +50,34 @@ pub enum FoundBy {
 }
 
 impl Hit {
+    /// The hit for a candidate of a query that was read as `terms`.
+    pub(super) fn of(terms: &[QueryTerm], candidate: &Candidate, confidence: Confidence) -> Self {
+        let (mut matched, mut missed) = (Vec::new(), Vec::new());
+        for (term, has) in content_terms(terms, &candidate.has) {
+            if has {
+                matched.push(Arc::clone(&term.typed));
+            } else if !term.is_subject {
+                missed.push(Arc::clone(&term.typed));
+            }
+        }
+        let (found, alternative) = match candidate.near {
+            _ if candidate.identical => (FoundBy::Phrasing, candidate.alternative),
+            Some(near) if candidate.is_findable && matched.is_empty() => {
+                (FoundBy::Meaning, near.alternative.map(|n| n as usize))
+            }
+            _ => (FoundBy::Words, candidate.alternative),
+        };
+        Self {
+            entry: candidate.entry as usize,
+            score: candidate.score,
+            confidence,
+            found,
+            alternative,
+            matched,
+            missed,
+        }
+    }
+
     /// Whether it shares only function words with the query.
     pub(super) fn is_guess(&self) -> bool {
         self.found == FoundBy::Words && self.matched.is_empty()

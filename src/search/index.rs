@@ -1,7 +1,7 @@
 //! A FAQ made searchable. In: a [`Query`], and its meaning if known; out: [`Asked`]. The steps: cut asides,
 //! read the words, match hand-over words, rank the entries, judge how sure they are, merge several questions.
 
-use std::{iter, ops::Range, sync::Arc};
+use std::{ops::Range, sync::Arc};
 
 use crate::faq::Faq;
 
@@ -11,15 +11,15 @@ use super::{
     constants::{LONGEST_GREETING, MOST_HITS},
     hand_over::{ListedGroup, alerts, partly_said},
     hits::{Asked, Confidence, Correction, FoundBy, Hit},
-    language::{Language, Wanted, WordClass},
+    language::{Form, Language, WordClass},
     layouts::in_other_layouts,
     meant::{Meant, Typed},
     parts::{merged, parts},
-    query::{Ending, Form, Query, counted_text, with_blanks},
-    rank::{Candidate, Ranker},
+    query::{Ending, Query, asks_at_last, with_blanks, with_words},
+    rank::Ranker,
     readings::{By, Reading},
-    sure::{content_terms, count_sure_by_words},
-    terms::{QueryTerm, Sense, query_terms},
+    sure::{count_sure_by_words, is_doubted},
+    terms::{QueryTerm, form_of, is_hardly_begun, query_terms},
     thesaurus::Thesaurus,
     vocabulary::Vocabulary,
     words::{self, TokenKind},
@@ -94,6 +94,7 @@ impl Index {
     /// As [`Self::ask`]; with `meant`, entries that mean the same in other words are found too. A meaning of
     /// another FAQ than this index's is ignored.
     pub fn ask_by_meaning(&self, query: Query<'_>, meant: Option<Meant<'_>>) -> Asked {
+        let meant = meant.filter(|meant| meant.query.is_of(&self.faq));
         let mut asked = self.ask_single(query, meant);
         let nothing = asked.hits.is_empty() && asked.hand_over.is_empty();
         if nothing && let Some(other) = self.ask_in_other_layouts(query) {
@@ -106,7 +107,8 @@ impl Index {
             let asks = with_words(query.text, |words| {
                 let is_call = is_ordinary && words.len() > LONGEST_GREETING;
                 let mut languages = self.vocabulary.languages.iter();
-                languages.any(|l| l.asks_whole(words) || is_call && l.is_question(words))
+                languages
+                    .any(|l| l.asks_without_content_words(words) || is_call && l.is_question(words))
             });
             asked
                 .unknown
@@ -121,38 +123,32 @@ impl Index {
         let parts: Vec<_> = parts
             .map(|part| (part, self.ask_single(part, None)))
             .collect();
-        if parts.is_empty() {
-            asked
-        } else {
-            merged(asked, &parts)
-        }
+        merged(asked, &parts)
     }
 
     /// [`Self::ask_by_meaning`] for a single question, in the keyboard layout in which it was typed.
     fn ask_single(&self, query: Query<'_>, meant: Option<Meant<'_>>) -> Asked {
-        let meant = meant.filter(|meant| meant.query.is_of(&self.faq));
-        let said = query;
+        let as_typed = query;
         let (text, mut corrections) = self.asked_text(query);
         let query = Query {
             text: &text,
             ..query
         };
         let terms = query_terms(&self.vocabulary, query);
-        let form = self.form(query.text, &terms);
-        let (hand_over, heard) = alerts(&self.groups, &self.vocabulary, said);
-        if terms.is_empty() || hand_over.is_empty() && self.is_hardly_begun(&terms) {
+        let form = form_of(&self.vocabulary, query.text, &terms);
+        let (hand_over, heard) = alerts(&self.groups, &self.vocabulary, as_typed);
+        if terms.is_empty() || hand_over.is_empty() && is_hardly_begun(&self.vocabulary, &terms) {
             return Asked {
                 hand_over,
                 ..Asked::default()
             };
         }
         // Words that hand-over recognised are not corrected: "keliod" (keloid) is not "period".
-        let misread = |term: &&QueryTerm| !heard.contains(&term.folded);
-        let misread = || terms.iter().filter(misread);
+        let others = || terms.iter().filter(|term| !heard.contains(&term.folded));
         let is_unknown =
             |term: &&QueryTerm| term.class == WordClass::Content && term.readings.is_empty();
-        let unknown = misread().filter(is_unknown);
-        corrections.extend(misread().filter_map(|t| self.correction(t)));
+        let unknown = others().filter(is_unknown);
+        corrections.extend(others().filter_map(|t| self.correction(t)));
         let mut asked = Asked {
             corrections,
             unknown: unknown.map(|term| Arc::clone(&term.typed)).collect(),
@@ -166,7 +162,7 @@ impl Index {
             asked.is_ordinary = asked.perhaps.is_none() && meant.is_ordinary() && !asked.is_sure();
         } else if !asked.is_sure() && asked.hand_over.is_empty() {
             // Meaning, where known, tells better than some of the words whether a sentence is said.
-            let partly = partly_said(&self.groups, &self.vocabulary, said, form);
+            let partly = partly_said(&self.groups, &self.vocabulary, as_typed, form);
             asked.hand_over.extend(partly);
         }
         asked.leave_out_guesses();
@@ -196,7 +192,7 @@ impl Index {
             vocabulary: &self.vocabulary,
         };
         let mut candidates = ranker.rank(query.text, terms);
-        let form = if form == Form::Statement && self.asks_at_last(query.text) {
+        let form = if form == Form::Statement && asks_at_last(&self.vocabulary, query) {
             Form::Question
         } else {
             form
@@ -205,15 +201,7 @@ impl Index {
         if let Some(meant) = meant {
             sure = meant.rank(&self.vocabulary, terms, form, sure, &mut candidates);
         }
-        // The same question in two topics: only the caller knows which is meant.
-        let is_doubted = match candidates.as_slice() {
-            [first, second, ..] if first.identical && second.identical => {
-                first.likeness.total_cmp(&second.likeness).is_eq()
-            }
-            [first, ..] => self.wants_another(query.text, first),
-            [] => false,
-        };
-        if is_doubted {
+        if is_doubted(&self.faq, &self.vocabulary, query.text, &candidates) {
             sure = 0;
         }
         let hits = candidates.iter().enumerate().map(|(place, candidate)| {
@@ -222,37 +210,9 @@ impl Index {
             } else {
                 Confidence::Weak
             };
-            Self::hit(terms, candidate, confidence)
+            Hit::of(terms, candidate, confidence)
         });
         hits.collect()
-    }
-
-    /// The hit for a candidate.
-    fn hit(terms: &[QueryTerm], candidate: &Candidate, confidence: Confidence) -> Hit {
-        let (mut matched, mut missed) = (Vec::new(), Vec::new());
-        for (term, has) in content_terms(terms, &candidate.has) {
-            if has {
-                matched.push(Arc::clone(&term.typed));
-            } else if term.sense == Sense::Own {
-                missed.push(Arc::clone(&term.typed));
-            }
-        }
-        let (found, alternative) = match candidate.near {
-            _ if candidate.identical => (FoundBy::Phrasing, candidate.alternative),
-            Some(near) if candidate.is_findable && matched.is_empty() => {
-                (FoundBy::Meaning, near.alternative.map(|n| n as usize))
-            }
-            _ => (FoundBy::Words, candidate.alternative),
-        };
-        Hit {
-            entry: candidate.entry as usize,
-            score: candidate.score,
-            confidence,
-            found,
-            alternative,
-            matched,
-            missed,
-        }
     }
 
     /// The word that a misspelt or abbreviated one was read as.
@@ -264,76 +224,6 @@ impl Index {
             typed: term.typed.to_string(),
             read_as: self.vocabulary.lexicon.word(surest.word?).to_owned(),
         })
-    }
-
-    /// A statement is what reports in all languages of the FAQ and has no question mark at its end; what may be a
-    /// question in one of them is taken for one.
-    fn form(&self, text: &str, terms: &[QueryTerm]) -> Form {
-        let words: Vec<&str> = terms.iter().map(|term| &*term.folded).collect();
-        let all = |is: fn(&Language, &[&str]) -> bool| {
-            let mut languages = self.vocabulary.languages.iter();
-            languages.all(|l| is(l, &words))
-        };
-        if text.trim_end().ends_with('?') {
-            Form::Question
-        } else if all(Language::reports) {
-            Form::Statement
-        } else if all(Language::is_fragment) {
-            Form::Fragment
-        } else {
-            Form::Question
-        }
-    }
-
-    /// Whether a report goes on to ask: "I am a coward, does it hurt".
-    fn asks_at_last(&self, text: &str) -> bool {
-        let mut later = text.split([',', ';', '.', '!']).skip(1);
-        later.any(|part| {
-            with_words(part, |words| {
-                let mut languages = self.vocabulary.languages.iter();
-                languages.any(|l| l.is_question(words))
-            })
-        })
-    }
-
-    /// Whether a query asks for another kind of thing ([`Wanted`]) than all phrasings of `candidate`.
-    fn wants_another(&self, text: &str, candidate: &Candidate) -> bool {
-        let wanted = |text: &str| {
-            with_words(text, |words| {
-                let mut languages = self.vocabulary.languages.iter();
-                languages.find_map(|l| l.wanted(words))
-            })
-        };
-        let Some(ours) = wanted(text).filter(|_| !candidate.identical) else {
-            return false;
-        };
-        let entry = self.faq.entry(candidate.entry as usize);
-        let phrasings = iter::once(&entry.question).chain(&entry.also_asked);
-        let theirs: Vec<_> = phrasings.filter_map(|phrasing| wanted(phrasing)).collect();
-        // A phrasing may ask for a place or a measure without a question word: "Is there an age limit?".
-        let open = theirs.is_empty() && matches!(ours, Wanted::Place | Wanted::Measure);
-        !open && !theirs.contains(&ours)
-    }
-
-    /// Whether a query's only content word is its last one, which is unfinished and still a single letter, or
-    /// the beginning of a function word ("wh": "what", or "whitening").
-    fn is_hardly_begun(&self, terms: &[QueryTerm]) -> bool {
-        let Some((last, before)) = terms.split_last() else {
-            return false;
-        };
-        let mut letters = last.folded.chars();
-        let is_letter = letters.next().is_some_and(words::is_spelt) && letters.next().is_none();
-        // "thin" may become "think", but is a word of the FAQ, as "ALS" is. Two letters must be an everyday
-        // word too: many pairs of letters are words of the FAQ by chance.
-        let is_word = || {
-            self.vocabulary.lexicon.find(&last.folded).is_some()
-                && (last.folded.chars().nth(2).is_some()
-                    || self.vocabulary.is_everyday(&last.folded))
-        };
-        last.unfinished
-            && last.class == WordClass::Content
-            && (is_letter || self.vocabulary.begins_function(&last.folded) && !is_word())
-            && before.iter().all(|term| term.class == WordClass::Function)
     }
 
     /// What a query that finds nothing would find if it was typed in the wrong keyboard layout.
@@ -439,10 +329,4 @@ impl Index {
         }
         stems
     }
-}
-
-/// Calls `ask` with the folded words of `text`, cut to the part that is read.
-fn with_words<T>(text: &str, ask: impl Fn(&[&str]) -> T) -> T {
-    let said = words::plain(counted_text(text));
-    ask(&said.iter().map(|(word, _)| &**word).collect::<Vec<_>>())
 }

@@ -17,6 +17,17 @@ pub(super) enum WordClass {
     Function,
 }
 
+/// How a query is put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// It asks something.
+    Question,
+    /// It reports something that may be for somebody else to handle: somebody is in it, or an auxiliary verb.
+    Statement,
+    /// It does neither: "my skin".
+    Fragment,
+}
+
 /// What kind of thing a question asks for: "how much is a session" is not "how many sessions", though their
 /// words and meanings are near.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -249,25 +260,27 @@ impl Language {
 
     /// Whether words begin like a question, after words such as "hello" and "so".
     pub(super) fn is_question(&self, words: &[&str]) -> bool {
-        let mut words = words.iter().skip_while(|word| BY_THE_WAY.has(word));
-        let asks = |word: &&str| ASKING.has(word.trim_end_matches('s')) || AUXILIARIES.has(word);
+        let mut words = words.iter().skip_while(|word| BEFORE_A_QUESTION.has(word));
+        let asks =
+            |word: &&str| QUESTION_WORDS.has(word.trim_end_matches('s')) || AUXILIARIES.has(word);
         self.code == "en" && words.next().is_some_and(asks)
     }
 
-    /// Whether a folded word may be the first of a question or report.
-    pub(super) fn may_begin(&self, folded: &str) -> bool {
-        self.is_question(&[folded]) || REPORTING.has(folded) || DETERMINERS.has(folded)
+    /// Whether a folded word is one of the short words that questions and reports are made of: "is", "it", "my".
+    pub(super) fn is_sentence_word(&self, folded: &str) -> bool {
+        self.is_question(&[folded]) || PRONOUNS.has(folded) || DETERMINERS.has(folded)
     }
 
-    /// Whether words are a statement: no question, but with somebody in it, or an auxiliary verb.
-    pub(super) fn reports(&self, words: &[&str]) -> bool {
-        let tells = |word: &&str| REPORTING.has(word) || AUXILIARIES.has(word);
-        self.code == "en" && !self.is_question(words) && words.iter().any(tells)
-    }
-
-    /// Whether words neither ask nor report. Only in English are questions known.
-    pub(super) fn is_fragment(&self, words: &[&str]) -> bool {
-        self.code == "en" && !self.is_question(words) && !self.reports(words)
+    /// How words are put. This is known of English alone: words of another language are taken for a question.
+    pub(super) fn form(&self, words: &[&str]) -> Form {
+        let tells = |word: &&str| PRONOUNS.has(word) || AUXILIARIES.has(word);
+        if self.code != "en" || self.is_question(words) {
+            Form::Question
+        } else if words.iter().any(tells) {
+            Form::Statement
+        } else {
+            Form::Fragment
+        }
     }
 
     /// What a question asks for, by its question words; `None` if these leave it open.
@@ -291,21 +304,21 @@ impl Language {
     }
 
     /// Whether function words alone ask a complete question: "how much is it", "where are you".
-    pub(super) fn asks_whole(&self, words: &[&str]) -> bool {
-        let is_end = |word: &&str| AT_THE_END.has(word);
+    pub(super) fn asks_without_content_words(&self, words: &[&str]) -> bool {
+        let is_end = |word: &&str| LAST_OF_A_QUESTION.has(word);
         self.wanted(words).is_some() && words.last().is_some_and(is_end)
     }
 
     /// Whether a word with these neighbours stands for the FAQ's subject, as "it" does: "the treatment", "my
     /// session", but neither "treatment" nor "the treatment for acne".
-    pub(super) fn stands_for_it(
+    pub(super) fn stands_for_subject(
         &self,
         before: Option<&str>,
         folded: &str,
         after: Option<&str>,
     ) -> bool {
         self.code == "en"
-            && WHAT_IS_DONE.has(folded)
+            && TREATMENT_WORDS.has(folded)
             && before.is_some_and(|word| DETERMINERS.has(word))
             && !after.is_some_and(|word| matches!(word, "for" | "of"))
     }
@@ -342,7 +355,7 @@ pub(super) fn is_negation(folded: &str) -> bool {
 }
 
 /// Whether a folded word denies the noun after it.
-pub(super) fn is_absence(folded: &str) -> bool {
+pub(super) fn denies_next_noun(folded: &str) -> bool {
     matches!(folded, "no" | "without" | "zero")
 }
 
@@ -396,7 +409,7 @@ const QUALITY_ENDINGS: &[&str] = &[
     "ies", "es", "y",
 ];
 /// The last words of complete questions.
-const AT_THE_END: ShortList = ShortList("it that there they this you");
+const LAST_OF_A_QUESTION: ShortList = ShortList("it that there they this you");
 /// Particles, and two other words: to want to die is not to die, and your fault is not mine.
 const PARTICLES: ShortList = ShortList("again off on out over up want your");
 const REFLEXIVES: &[&str] = &[
@@ -428,13 +441,13 @@ const GENERIC: ShortList = ShortList(
 /// The words before one of the next list: "my session", "each session".
 const DETERMINERS: ShortList = ShortList("a an the this that my your each every");
 /// The words that then stand for the FAQ's subject.
-const WHAT_IS_DONE: ShortList =
+const TREATMENT_WORDS: ShortList =
     ShortList("procedure procedures process session sessions therapy thing treatment treatments");
 
 /// The question words.
-const ASKING: ShortList = ShortList("how what when where which who why");
+const QUESTION_WORDS: ShortList = ShortList("how what when where which who why");
 /// What may come before a question: "hello, so is botox safe".
-const BY_THE_WAY: ShortList =
+const BEFORE_A_QUESTION: ShortList =
     ShortList("and but hello hi just me no now ok okay please so tell thanks then well yes");
 /// The words that begin a question without a question word.
 const AUXILIARIES: ShortList = ShortList(
@@ -443,7 +456,7 @@ const AUXILIARIES: ShortList = ShortList(
 );
 /// Pronouns, and what reports have too: keywords ("treatment for men") have neither these nor auxiliaries, and
 /// are no statement.
-const REPORTING: ShortList = ShortList(
+const PRONOUNS: ShortList = ShortList(
     "he her hes his i im it its ive my our she shes since their there theres they theyve we weve \
      you your youve",
 );

@@ -1,6 +1,6 @@
 //! Search by meaning. In: the vectors of a FAQ's texts and of a query, from [`crate::meaning`]. Out: how near
 //! the query is to each entry, which is added to the score by words, and the hand-over group that it means.
-//! README.md gives the formulas, in which [`MEANING_WEIGHT`], [`SHARPNESS`] and [`HANDED_OVER`] decide most.
+//! README.md gives the formulas, in which [`MEANING_WEIGHT`], [`SHARPNESS`] and [`HAND_OVER_LEAD`] decide most.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -12,20 +12,19 @@ use crate::{
 
 use super::{
     constants::{
-        AGAINST, ANSWER_AGAIN, ANSWERED, BEGINNING_AGAINST, FIRST_STAYS, FULL_WITH_MEANING,
-        HANDED_OVER, LEAST_FOR_HAND_OVER, LEAST_SAID, MEANING_WEIGHT, MEANT_ALONE,
-        MEANT_WITHOUT_WORDS, MOST_EMBEDDED_WHOLE, MOST_HITS, NEARLY_HANDED_OVER, NO_EMERGENCY,
-        QUESTION_AGAINST, SAID_SO, SHARPNESS, TONE, UNLISTED, UNLISTED_EARLIER, URGENT_LEAD,
-        WELL_LISTED,
+        ANSWER_AGAIN, ANSWERS_ROUTINE_COSINE, DOUBTFUL_LEAD, FULL_WITH_MEANING, HAND_OVER_LEAD,
+        LEAST_COSINE, LEAST_COSINE_WITHOUT_WORDS, LEAST_FOR_HAND_OVER, LEAST_SAID, MEANING_WEIGHT,
+        MOST_EMBEDDED_WHOLE, MOST_HITS, NO_EMERGENCY, OPPOSING_SHARE, OVERTAKING_LEAD,
+        QUESTION_PENALTY, SAME_MEANING_COSINE, SHARPNESS, TONE, TYPING_PENALTY, UNLISTED_COSINE,
+        UNLISTED_SCORE, URGENT_LEAD, WELL_LISTED,
     },
     hand_over::Alert,
     hits::{Confidence, Shown},
-    language::{Language, WordClass},
-    query::Form,
+    language::{Form, Language, WordClass},
     rank::{Candidate, Nearness, best_first},
     readings::{By, Reading},
-    sure::{sure_by_meaning, telling_terms},
-    terms::QueryTerm,
+    sure::is_sure_by_meaning,
+    terms::{QueryTerm, telling_terms},
     tone,
     vocabulary::Vocabulary,
 };
@@ -163,7 +162,8 @@ impl FaqMeaning {
         });
         let groups = groups.collect();
         let texts = || entries.iter().flat_map(|entry| &entry.texts);
-        let is_answered = |call: &Vector| texts().any(|text| text.dot(call) >= ANSWERED);
+        let is_answered =
+            |call: &Vector| texts().any(|text| text.dot(call) >= ANSWERS_ROUTINE_COSINE);
         Self {
             ordinary: vectors.filter(|call| !is_answered(call)).collect(),
             entries,
@@ -206,7 +206,7 @@ impl FaqMeaning {
             with_tone + urgency
         };
         let nearest = asked.max_by(|a, b| speaks_for(a).total_cmp(&speaks_for(b)));
-        let against = AGAINST * (nearest_other + soft_maximum(&ordinary).max(0.0));
+        let against = OPPOSING_SHARE * (nearest_other + soft_maximum(&ordinary).max(0.0));
         QueryMeaning {
             faq: Arc::clone(&self.faq),
             entries,
@@ -277,7 +277,7 @@ impl Meant<'_> {
         may_be && nearest < self.query.ordinary
     }
 
-    /// The group that a query means, weakly if [`HANDED_OVER`] is missed by at most [`NEARLY_HANDED_OVER`]. The
+    /// The group that a query means, weakly if [`HAND_OVER_LEAD`] is missed by at most [`DOUBTFUL_LEAD`]. The
     /// words by which another group was `heard` do not count: "I have high blood pressure" is no emergency.
     pub(super) fn group(
         self,
@@ -296,19 +296,20 @@ impl Meant<'_> {
             } else {
                 1.0
             };
-            lead -= times * QUESTION_AGAINST;
+            lead -= times * QUESTION_PENALTY;
         }
         let is_whole = matches!(self.of, Typed::Whole);
         if !is_whole && !matches!(self.of, Typed::Beginning(Shown::HandOver)) {
-            lead -= BEGINNING_AGAINST;
+            lead -= TYPING_PENALTY;
         }
         let said = telling_terms(terms).filter(|term| is_whole || !term.unfinished);
         let said = said.filter(|term| !heard.contains(&term.folded));
-        let says_enough = said.count() >= LEAST_SAID || !heard.is_empty() && found.near >= SAID_SO;
+        let says_enough =
+            said.count() >= LEAST_SAID || !heard.is_empty() && found.near >= SAME_MEANING_COSINE;
         let least_cosine = least_cosine(vocabulary, terms).max(LEAST_FOR_HAND_OVER);
         let is_near =
-            says_enough && found.near >= least_cosine && lead >= HANDED_OVER - NEARLY_HANDED_OVER;
-        let confidence = if lead < HANDED_OVER {
+            says_enough && found.near >= least_cosine && lead >= HAND_OVER_LEAD - DOUBTFUL_LEAD;
+        let confidence = if lead < HAND_OVER_LEAD {
             Confidence::Weak
         } else {
             Confidence::Strong
@@ -361,7 +362,7 @@ impl Meant<'_> {
                 .position(|candidate| candidate.entry as usize == first)
         });
         if let Some(at) = first
-            && candidates[0].score - candidates[at].score < FIRST_STAYS
+            && candidates[0].score - candidates[at].score < OVERTAKING_LEAD
         {
             candidates[..=at].rotate_right(1);
         }
@@ -371,13 +372,9 @@ impl Meant<'_> {
         } else {
             form
         };
-        let sure = candidates.first().is_some_and(|first| {
-            let by_words = surest == Some(first.entry);
-            let is_a_call_nearer = entries[first.entry as usize].nearest < self.query.ordinary;
-            first.identical
-                || !is_a_call_nearer
-                    && sure_by_meaning(vocabulary, terms, form, candidates, by_words)
-        });
+        let by_words = surest.is_some() && surest == candidates.first().map(|first| first.entry);
+        let routine = self.query.ordinary;
+        let sure = is_sure_by_meaning(vocabulary, terms, form, candidates, by_words, routine);
         for candidate in candidates.iter_mut() {
             let share = (candidate.score / FULL_WITH_MEANING).clamp(0.0, 1.0);
             candidate.score = if candidate.identical { 1.0 } else { share };
@@ -390,7 +387,7 @@ impl Nearness {
     /// Whether meaning alone finds the entry from this cosine on.
     fn is_findable(self, least_cosine: f32) -> bool {
         let earlier = if self.is_unlisted {
-            UNLISTED_EARLIER
+            UNLISTED_COSINE
         } else {
             0.0
         };
@@ -428,7 +425,7 @@ impl EntryMeaning {
         let mean = cosines.iter().sum::<f32>() / self.sum_length.max(f32::MIN_POSITIVE);
         let unlisted = (1.0 - listed as f32 / WELL_LISTED).max(0.0);
         Nearness {
-            score_by_meaning: MEANING_WEIGHT * (evened + mean) / 2.0 + UNLISTED * unlisted,
+            score_by_meaning: MEANING_WEIGHT * (evened + mean) / 2.0 + UNLISTED_SCORE * unlisted,
             nearest,
             is_unlisted: listed == 0,
             alternative: (1..=listed as u32).contains(&best).then(|| best - 1),
@@ -453,9 +450,9 @@ fn least_cosine(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> f32 {
             || vocabulary.is_known(&term.folded)
     };
     if terms.iter().any(is_word) {
-        MEANT_ALONE
+        LEAST_COSINE
     } else {
-        MEANT_WITHOUT_WORDS
+        LEAST_COSINE_WITHOUT_WORDS
     }
 }
 

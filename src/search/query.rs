@@ -38,15 +38,6 @@ impl Query<'_> {
     }
 }
 
-/// Whether a query asks, or reports something that may be for somebody else to handle.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
-    Question,
-    Statement,
-    /// Neither: "my skin".
-    Fragment,
-}
-
 /// A word of a query.
 pub(super) struct QueryWord {
     pub(super) folded: String,
@@ -54,6 +45,19 @@ pub(super) struct QueryWord {
     pub(super) range: Range<usize>,
     /// If it is the first part of a hyphenated word: the whole word, folded, and where that ends.
     hyphenated: Option<(String, usize)>,
+}
+
+/// Whether a report goes on to ask: "I am a coward, does it hurt".
+pub(super) fn asks_at_last(vocabulary: &Vocabulary, query: Query<'_>) -> bool {
+    let mut later = query.text.split([',', ';', '.', '!']).skip(1);
+    let asks = |words: &[&str]| vocabulary.any_language(|l| l.is_question(words));
+    later.any(|part| with_words(part, asks))
+}
+
+/// Calls `ask` with the folded words of `text`, cut to the part that is read.
+pub(super) fn with_words<T>(text: &str, ask: impl Fn(&[&str]) -> T) -> T {
+    let words = words::plain(counted_text(text));
+    ask(&words.iter().map(|(word, _)| &**word).collect::<Vec<_>>())
 }
 
 /// The part of a text that is read: [`MOST_QUERY_CHARS`].
@@ -82,11 +86,12 @@ pub(super) fn query_words(query: Query<'_>) -> Vec<QueryWord> {
     found
 }
 
-/// The text of `query` with the blanks that its typist left out ("doesit hurt"), where everyday words are known,
-/// and which words were read so. Costs a pass over the FAQ's words for each of the first [`MOST_MISSPELT`] words that could be cut.
+/// The text of `query` with the blanks that the user left out ("doesit hurt"), and the words that were cut so. Only
+/// where everyday words are known. Costs a pass over the FAQ's words for each of the first [`MOST_MISSPELT`] words
+/// that could be cut.
 pub(super) fn with_blanks(vocabulary: &Vocabulary, query: Query<'_>) -> (String, Vec<Correction>) {
     let mut corrections = Vec::new();
-    if !vocabulary.languages.iter().all(Language::knows_everyday) {
+    if vocabulary.any_language(|l| !l.knows_everyday()) {
         return (query.text.to_owned(), corrections);
     }
     let cut = |(folded, range): (String, Range<usize>)| {
@@ -117,12 +122,11 @@ pub(super) fn with_blanks(vocabulary: &Vocabulary, query: Query<'_>) -> (String,
 /// The fewest words of which `letters` consist, a blank between them: the beginning of a question or report, then
 /// small words and the FAQ's. Names, brands and compounds are made of words too ("Washburn", "facelift").
 fn parts_of_word(vocabulary: &Vocabulary, letters: &str) -> Option<String> {
-    let any = |is: &dyn Fn(&Language) -> bool| vocabulary.languages.iter().any(is);
-    let is_first =
-        |part: &str| matches!(part, "i" | "im" | "ive") || any(&|l| l.is_question(&[part]));
+    let begins = |part: &str| vocabulary.any_language(|l| l.is_question(&[part]));
+    let is_first = |part: &str| matches!(part, "i" | "im" | "ive") || begins(part);
     let is_next = |part: &str| match part.len() {
         1 => false,
-        2 | 3 => any(&|l| l.may_begin(part)),
+        2 | 3 => vocabulary.any_language(|l| l.is_sentence_word(part)),
         _ => {
             vocabulary.class_of(part) == WordClass::Function
                 || vocabulary.lexicon.find(part).is_some()

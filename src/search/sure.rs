@@ -3,17 +3,22 @@
 //! By words, the geometric mean of score, likeness and coverage, less where the next hit is close, must reach
 //! [`STRONG_BY_WORDS`]. By meaning, nearness with coverage, shared among close rivals, [`STRONG_BY_MEANING`].
 
+use std::iter;
+
+use crate::faq::Faq;
+
 use super::{
     constants::{
-        AHEAD, ANOTHER_NAMED, EQUALLED, KEYWORDS, KEYWORDS_ALONE, LETTERS_ALIKE, MEANING_ALIKE,
-        NO_LIST, RIVALRY, RIVALS, SAID_SO, STEMS_ALIKE, STRONG_BY_MEANING, STRONG_BY_WORDS,
-        SURE_BY_WORDS, WORDS_HAD,
+        BY_WORDS_SURENESS, CLEAR_LEAD, COVERAGE_SURENESS, LEAST_LIKENESS, LETTERS_ALIKE,
+        MOST_KEYWORDS, MOST_KEYWORDS_ALONE, REQUIRED_WORD_PENALTY, RIVALRY, RIVALS,
+        SAME_MEANING_COSINE, STEMS_ALIKE, STRONG_BY_MEANING, STRONG_BY_WORDS, TIED_SHARE,
+        UNLISTED_SURENESS,
     },
-    language::WordClass,
-    query::Form,
+    language::{Form, Wanted},
+    query::with_words,
     rank::Candidate,
     readings::By,
-    terms::{QueryTerm, Sense},
+    terms::{QueryTerm, content_terms, telling_terms},
     vocabulary::Vocabulary,
 };
 
@@ -28,7 +33,7 @@ pub(super) fn count_sure_by_words(
         let candidate = &candidates[place];
         let coverage = coverage(vocabulary, terms, form, candidate);
         let likeness = candidate.likeness / (LETTERS_ALIKE + STEMS_ALIKE);
-        let likeness = likeness.max(MEANING_ALIKE * coverage);
+        let likeness = likeness.max(LEAST_LIKENESS * coverage);
         let sure = (candidate.score * likeness * coverage).cbrt();
         sure * margin(&candidates[place..]) >= STRONG_BY_WORDS
     };
@@ -38,40 +43,83 @@ pub(super) fn count_sure_by_words(
 }
 
 /// Whether the first candidate, ranked by words and meaning, is sure: near, without rivals, and with the
-/// query's words, of which a statement wants all. `by_words`: it is sure by words too.
-pub(super) fn sure_by_meaning(
+/// query's words, of which a statement wants all. `by_words`: it is sure by words too; `routine`: the cosine of
+/// the query with the nearest of the calls that every desk hears, which must not be the nearer one.
+pub(super) fn is_sure_by_meaning(
     vocabulary: &Vocabulary,
     terms: &[QueryTerm],
     form: Form,
     candidates: &[Candidate],
     by_words: bool,
+    routine: f32,
 ) -> bool {
     let first = candidates.first();
     let Some((first, near)) = first.and_then(|first| Some((first, first.near?))) else {
         return false;
     };
+    if first.identical || near.nearest < routine {
+        return first.identical;
+    }
     let names_nothing = || telling_terms(terms).next().is_none();
-    if near.nearest < SAID_SO && (names_nothing() || is_vague(vocabulary, terms, form)) {
+    if near.nearest < SAME_MEANING_COSINE && (names_nothing() || is_vague(vocabulary, terms, form))
+    {
         return false;
     }
     let rivals = candidates.iter().take(RIVALS);
     let rivals: f32 = rivals
         .map(|rival| (RIVALRY * (rival.score - first.score)).exp())
         .sum();
-    let (mut had, mut words) = (0.0, 0.0_f32);
+    let (mut points, mut count) = (0.0, 0.0_f32);
     for (term, has) in content_terms(terms, &first.has) {
         if has {
-            had += WORDS_HAD;
-        } else if term.names_other || form == Form::Statement && term.sense == Sense::Own {
-            had -= ANOTHER_NAMED;
+            points += COVERAGE_SURENESS;
+        } else if term.is_required || form == Form::Statement && !term.is_subject {
+            points -= REQUIRED_WORD_PENALTY;
         }
-        words += f32::from(u8::from(has || term.sense == Sense::Own));
+        if has || !term.is_subject {
+            count += 1.0;
+        }
     }
     let sure = near.nearest
-        + had / words.max(1.0)
-        + if near.is_unlisted { NO_LIST } else { 0.0 }
-        + if by_words { SURE_BY_WORDS } else { 0.0 };
+        + points / count.max(1.0)
+        + if near.is_unlisted {
+            UNLISTED_SURENESS
+        } else {
+            0.0
+        }
+        + if by_words { BY_WORDS_SURENESS } else { 0.0 };
     sure / rivals >= STRONG_BY_MEANING
+}
+
+/// Whether the first candidate can not be the answer for sure, however well its words fit: the same question
+/// stands in two topics, and only the caller knows which is meant; or another kind of thing is asked for
+/// ([`Wanted`]) than in all of its phrasings.
+pub(super) fn is_doubted(
+    faq: &Faq,
+    vocabulary: &Vocabulary,
+    text: &str,
+    candidates: &[Candidate],
+) -> bool {
+    let first = match candidates {
+        [first, second, ..] if first.identical && second.identical => return true,
+        [first, ..] if !first.identical => first,
+        _ => return false,
+    };
+    let wanted = |text: &str| {
+        with_words(text, |words| {
+            let mut languages = vocabulary.languages.iter();
+            languages.find_map(|l| l.wanted(words))
+        })
+    };
+    let Some(ours) = wanted(text) else {
+        return false;
+    };
+    let entry = faq.entry(first.entry as usize);
+    let phrasings = iter::once(&entry.question).chain(&entry.also_asked);
+    let theirs: Vec<_> = phrasings.filter_map(|phrasing| wanted(phrasing)).collect();
+    // A phrasing may ask for a place or a measure without a question word: "Is there an age limit?".
+    let open = theirs.is_empty() && matches!(ours, Wanted::Place | Wanted::Measure);
+    !open && !theirs.contains(&ours)
 }
 
 /// The weighted share of the query's content words that a candidate has, 0..1; 0 if the query is vague or
@@ -87,12 +135,12 @@ fn coverage(
     }
     let (mut had, mut all) = (0.0, 0.0);
     let words = content_terms(terms, &candidate.has).count();
-    let is_short = words <= KEYWORDS || words == terms.len() && words <= KEYWORDS_ALONE;
+    let is_short = words <= MOST_KEYWORDS || words == terms.len() && words <= MOST_KEYWORDS_ALONE;
     for (term, has) in content_terms(terms, &candidate.has) {
         all += term.weight;
         if has {
             had += term.weight * term.completion;
-        } else if term.names_other || is_short && is_foreign(vocabulary, term) {
+        } else if term.is_required || is_short && is_foreign(vocabulary, term) {
             return 0.0;
         }
     }
@@ -115,16 +163,9 @@ fn is_vague(vocabulary: &Vocabulary, terms: &[QueryTerm], form: Form) -> bool {
         vocabulary.is_subject(vocabulary.count_with_any(itself.map(|r| r.term)))
     };
     let mut telling = telling_terms(terms).filter(|t| !is_about(t));
-    let mut languages = vocabulary.languages.iter();
-    let is_generic = |t: &QueryTerm| languages.any(|l| l.is_generic(&t.folded));
+    let is_generic = |t: &QueryTerm| vocabulary.any_language(|l| l.is_generic(&t.folded));
     let first = telling.next();
     first.map_or(form == Form::Fragment, is_generic) && telling.next().is_none()
-}
-
-/// The content words of a query, without those that stand for the FAQ's subject ("a session").
-pub(super) fn telling_terms(terms: &[QueryTerm]) -> impl Iterator<Item = &QueryTerm> {
-    let says = |t: &&QueryTerm| t.class == WordClass::Content && t.sense == Sense::Own;
-    terms.iter().filter(says)
 }
 
 /// Whether a word has no reading in the FAQ, is no everyday one, and cannot become either by further typing.
@@ -134,21 +175,12 @@ fn is_foreign(vocabulary: &Vocabulary, term: &QueryTerm) -> bool {
         && !(term.unfinished && vocabulary.may_become(&term.folded))
 }
 
-/// The content words of a query, each with whether a candidate has it.
-pub(super) fn content_terms<'a>(
-    terms: &'a [QueryTerm],
-    has: &'a [bool],
-) -> impl Iterator<Item = (&'a QueryTerm, bool)> {
-    let all = terms.iter().zip(has.iter().copied());
-    all.filter(|(term, _)| term.class == WordClass::Content)
-}
-
-/// A factor for the first candidate's lead over the next: [`EQUALLED`] for none, 1 from [`AHEAD`] on.
+/// A factor for the first candidate's lead over the next: [`TIED_SHARE`] for none, 1 from [`CLEAR_LEAD`] on.
 fn margin(candidates: &[Candidate]) -> f32 {
     match candidates {
         [first, next, ..] if !first.identical => {
             let ahead = (first.score - next.score) / first.score.max(f32::MIN_POSITIVE);
-            (EQUALLED + (1.0 - EQUALLED) * ahead / AHEAD).min(1.0)
+            (TIED_SHARE + (1.0 - TIED_SHARE) * ahead / CLEAR_LEAD).min(1.0)
         }
         _ => 1.0,
     }

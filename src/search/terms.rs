@@ -4,21 +4,13 @@
 use std::sync::Arc;
 
 use super::{
-    constants::{ABOUT_SHARE, FUNCTION_WORD},
-    language::WordClass,
+    constants::{COMMON_NUMBER_SHARE, FUNCTION_WORD},
+    language::{Form, WordClass},
     query::{Query, compound, query_words, with_umlauts},
     readings::{By, Reading, TypedWord, readings},
     vocabulary::Vocabulary,
+    words,
 };
-
-/// Whether a word speaks for itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sense {
-    /// It means what it says.
-    Own,
-    /// It stands for what the whole FAQ is about, as "it" does ("the session"): no loss to an entry without.
-    It,
-}
 
 /// A word as typed, and what it may stand for, surest first. A word without readings is unknown to the FAQ.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,10 +18,11 @@ pub(super) struct QueryTerm {
     pub(super) typed: Arc<str>,
     pub(super) folded: String,
     pub(super) class: WordClass,
-    pub(super) sense: Sense,
-    /// Whether it is a number, or names a thing that the FAQ has no word for: an entry without it is about
-    /// something else ("type 2", "is botox painful").
-    pub(super) names_other: bool,
+    /// Whether it stands for the FAQ's subject ("the session", "my treatment"): no loss to an entry without.
+    pub(super) is_subject: bool,
+    /// Whether only an entry that has it can answer: a number, or the name of a thing that the FAQ does not know
+    /// ("type 2", "is botox painful").
+    pub(super) is_required: bool,
     /// Whether it is still being typed.
     pub(super) unfinished: bool,
     pub(super) readings: Vec<Reading>,
@@ -95,35 +88,27 @@ fn understand(
     let lexicon = &vocabulary.lexicon;
     let known = lexicon.find(&word.folded);
     let mut readings = readings(vocabulary, &word, known, looked_for);
-    // A typo of a function word ("taht") is one too, and so is what most likely begins one: "whi" is "which"
-    // until it is "whit", though the FAQ has "whitening", or the list would change twice as often.
+    // A mistyped function word ("taht") is one too. So is an unfinished word as long as its likeliest completion
+    // is ("whi": "which", though the FAQ has "whitening"), or the list would change twice as often.
     let surest = readings.first().and_then(|r| match r.by {
         By::Spelling | By::Prefix => r.word,
         _ => None,
     });
-    let mut meant = match surest {
-        Some(word) => word..word + 1,
-        None if word.unfinished && known.is_none() => lexicon.with_prefix(&word.folded),
-        None => 0..0,
+    let is_function = |word: u32| vocabulary.class_of(lexicon.word(word)) == WordClass::Function;
+    let mut begun = lexicon.with_prefix(&word.folded);
+    let reads_as_function = match surest {
+        Some(word) => is_function(word),
+        None if word.unfinished && known.is_none() && !begun.is_empty() => begun.all(is_function),
+        None => word.unfinished && readings.is_empty() && vocabulary.begins_function(&word.folded),
     };
-    let nothing_else = if meant.is_empty() {
-        word.unfinished && readings.is_empty() && vocabulary.begins_function(&word.folded)
-    } else {
-        meant.all(|word| vocabulary.class_of(lexicon.word(word)) == WordClass::Function)
-    };
-    let class = if nothing_else {
+    let class = if reads_as_function {
         WordClass::Function
     } else {
         vocabulary.class_of(&word.folded)
     };
     let read_as = surest.map_or(&*word.folded, |word| lexicon.word(word));
-    let mut languages = vocabulary.languages.iter();
-    let sense = if languages.any(|l| l.stands_for_it(before, read_as, after)) {
-        Sense::It
-    } else {
-        Sense::Own
-    };
-    let share = if class == WordClass::Function || sense == Sense::It {
+    let is_subject = vocabulary.any_language(|l| l.stands_for_subject(before, read_as, after));
+    let share = if class == WordClass::Function || is_subject {
         FUNCTION_WORD
     } else {
         1.0
@@ -141,10 +126,10 @@ fn understand(
         completion,
         typed: word.written.into(),
         class,
-        sense,
-        names_other: class == WordClass::Content
-            && sense == Sense::Own
-            && names_other_thing(vocabulary, &word.folded, &readings),
+        is_subject,
+        is_required: class == WordClass::Content
+            && !is_subject
+            && is_required_word(vocabulary, &word.folded, &readings),
         unfinished: word.unfinished,
         weight: weight.unwrap_or_else(|| vocabulary.idf(0) * share),
         readings,
@@ -152,10 +137,10 @@ fn understand(
     }
 }
 
-/// Whether a word is a number that is not the FAQ's subject ("type 2"), or names a thing that is neither in
-/// the FAQ, typos and all, nor everyday.
-fn names_other_thing(vocabulary: &Vocabulary, folded: &str, readings: &[Reading]) -> bool {
-    let most = vocabulary.entry_count / ABOUT_SHARE;
+/// Whether a word is a number that few entries have ("type 2"), or names a thing that is neither in the FAQ,
+/// typos and all, nor everyday.
+fn is_required_word(vocabulary: &Vocabulary, folded: &str, readings: &[Reading]) -> bool {
+    let most = vocabulary.entry_count / COMMON_NUMBER_SHARE;
     let few = |r: &Reading| vocabulary.postings.entry_count(r.term) as usize <= most;
     let is_number = folded.bytes().all(|b| b.is_ascii_digit());
     let is_foreign = || readings.iter().all(|r| r.by == By::Synonym);
@@ -186,4 +171,51 @@ fn completion(vocabulary: &Vocabulary, folded: &str, readings: &[Reading]) -> f3
         letters(folded) / letters(vocabulary.lexicon.word(word))
     });
     share * typed
+}
+
+/// The form of a query `text`, read as `terms`; a question where the FAQ's languages disagree.
+pub(super) fn form_of(vocabulary: &Vocabulary, text: &str, terms: &[QueryTerm]) -> Form {
+    let words: Vec<&str> = terms.iter().map(|term| &*term.folded).collect();
+    let mut forms = vocabulary.languages.iter().map(|l| l.form(&words));
+    let first = forms.next().unwrap_or(Form::Question);
+    if text.trim_end().ends_with('?') || forms.any(|form| form != first) {
+        Form::Question
+    } else {
+        first
+    }
+}
+
+/// Whether a query's only content word is its last one, which is unfinished and still a single letter, or the
+/// beginning of a function word ("wh": "what", or "whitening").
+pub(super) fn is_hardly_begun(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> bool {
+    let Some((last, before)) = terms.split_last() else {
+        return false;
+    };
+    let mut letters = last.folded.chars();
+    let is_letter = letters.next().is_some_and(words::is_spelt) && letters.next().is_none();
+    // "thin" may become "think", but is a word of the FAQ, as "ALS" is. Two letters must be an everyday word
+    // too: many pairs of letters are words of the FAQ by chance.
+    let is_word = || {
+        vocabulary.lexicon.find(&last.folded).is_some()
+            && (last.folded.chars().nth(2).is_some() || vocabulary.is_everyday(&last.folded))
+    };
+    last.unfinished
+        && last.class == WordClass::Content
+        && (is_letter || vocabulary.begins_function(&last.folded) && !is_word())
+        && before.iter().all(|term| term.class == WordClass::Function)
+}
+
+/// The content words of a query, without those that stand for the FAQ's subject ("a session").
+pub(super) fn telling_terms(terms: &[QueryTerm]) -> impl Iterator<Item = &QueryTerm> {
+    let says = |t: &&QueryTerm| t.class == WordClass::Content && !t.is_subject;
+    terms.iter().filter(says)
+}
+
+/// The content words of a query, each with whether a candidate has it.
+pub(super) fn content_terms<'a>(
+    terms: &'a [QueryTerm],
+    has: &'a [bool],
+) -> impl Iterator<Item = (&'a QueryTerm, bool)> {
+    let all = terms.iter().zip(has.iter().copied());
+    all.filter(|(term, _)| term.class == WordClass::Content)
 }

@@ -1,4 +1,4 @@
-//! What the FAQ and its languages together know of a word. Mostly one language's yes is enough.
+//! What the FAQ and its languages together know of a word. Except for stems, it is enough if one language says yes.
 //!
 //! | whether a word is one | of |
 //! |---|---|
@@ -32,6 +32,11 @@ pub(super) struct Vocabulary {
 }
 
 impl Vocabulary {
+    /// Whether this holds in one of the FAQ's languages.
+    pub(super) fn any_language(&self, is: impl FnMut(&Language) -> bool) -> bool {
+        self.languages.iter().any(is)
+    }
+
     /// The inverse document frequency of a term in so many entries: above 0, and larger the rarer it is.
     pub(super) fn idf(&self, entries: u32) -> f32 {
         let (all, some) = (self.entry_count as f32, entries as f32);
@@ -64,7 +69,8 @@ impl Vocabulary {
         all.min(self.entry_count as u32)
     }
 
-    /// Whether more than half of the entries, and more than one, are about what so many are about.
+    /// Whether a word that so many entries have is what the FAQ is about: more than half of them have it, and
+    /// more than one.
     pub(super) fn is_subject(&self, entries: u32) -> bool {
         entries > 1 && 2 * entries as usize > self.entry_count
     }
@@ -72,7 +78,7 @@ impl Vocabulary {
     /// A folded word is a function word as soon as it is one in one of the FAQ's languages.
     pub(super) fn class_of(&self, folded: &str) -> WordClass {
         let is_function = |l: &Language| l.class_of(folded) == WordClass::Function;
-        if self.languages.iter().any(is_function) {
+        if self.any_language(is_function) {
             WordClass::Function
         } else {
             WordClass::Content
@@ -91,11 +97,11 @@ impl Vocabulary {
 
     /// Whether a folded word is any real word or a form of one, also a rare one.
     pub(super) fn is_known(&self, folded: &str) -> bool {
-        let is_english = || self.languages.iter().any(|l| l.code() == "en");
+        let is_english = || self.any_language(|l| l.code() == "en");
         let is_form = |ending: &&str| folded.strip_suffix(*ending).is_some_and(meaning::is_piece);
         let mut stems = self.languages.iter().map(|l| l.stem(folded, folded));
         self.is_word(folded)
-            || self.languages.iter().any(|l| l.is_irregular(folded))
+            || self.any_language(|l| l.is_irregular(folded))
             || stems.any(|stem| self.lexicon.term(&stem).is_some())
             || self.lists_synonyms(folded)
             || is_english()
@@ -109,23 +115,23 @@ impl Vocabulary {
     pub(super) fn is_common_word(&self, folded: &str) -> bool {
         let common =
             |l: &Language| !l.knows_everyday() || l.is_everyday(folded) && !l.is_thing(folded);
-        self.languages.iter().any(common)
+        self.any_language(common)
     }
 
     /// Whether a folded word is too common in one of the FAQ's languages to be a misspelling.
     pub(super) fn is_everyday(&self, folded: &str) -> bool {
-        self.languages.iter().any(|l| l.is_everyday(folded))
+        self.any_language(|l| l.is_everyday(folded))
     }
 
     /// Whether a folded word begins a function word.
     pub(super) fn begins_function(&self, folded: &str) -> bool {
-        self.languages.iter().any(|l| l.begins_function(folded))
+        self.any_language(|l| l.begins_function(folded))
     }
 
     /// Whether an unfinished word can still become one of the FAQ's or an everyday one; as long as it can, it
     /// is no typo ("treatm" is not "treat", "parkin" not "pain").
     pub(super) fn may_become(&self, folded: &str) -> bool {
         !self.lexicon.with_prefix(folded).is_empty()
-            || self.languages.iter().any(|l| l.begins_everyday(folded))
+            || self.any_language(|l| l.begins_everyday(folded))
     }
 }

@@ -8,7 +8,7 @@ use strsim::sorensen_dice;
 use crate::faq::Entry;
 
 use super::{
-    constants::{AS_WRITTEN, LETTERS_ALIKE, MOST_PHRASING_TERMS, STEMS_ALIKE},
+    constants::{LETTERS_ALIKE, MOST_PHRASING_TERMS, STEMS_ALIKE},
     lexicon::Lexicon,
     query::counted_text,
     terms::QueryTerm,
@@ -21,13 +21,12 @@ pub(super) struct Likeness {
     pub(super) alternative: Option<usize>,
     /// Whether it is the query, word for word.
     pub(super) identical: bool,
-    /// 0 to `LETTERS_ALIKE + STEMS_ALIKE`; [`AS_WRITTEN`] more where punctuation is the same too.
+    /// 0 to `LETTERS_ALIKE + STEMS_ALIKE`.
     pub(super) value: f32,
 }
 
 /// A query, prepared for the comparison with many phrasings.
 pub(super) struct WholeQuery<'a> {
-    text: &'a str,
     /// Its words, folded, a blank after each.
     words: String,
     terms: &'a [QueryTerm],
@@ -37,7 +36,6 @@ impl<'a> WholeQuery<'a> {
     /// `text`, which was read as `terms`.
     pub(super) fn new(text: &'a str, terms: &'a [QueryTerm]) -> Self {
         Self {
-            text,
             words: words::folded(counted_text(text)),
             terms,
         }
@@ -58,11 +56,10 @@ impl<'a> WholeQuery<'a> {
             let alike = LETTERS_ALIKE * letters + STEMS_ALIKE * stems;
             let identical = self.words == words;
             if alike > best.value || identical {
-                let as_written = identical && is_written(self.text, phrasing);
                 best = Likeness {
                     alternative: n.checked_sub(1),
                     identical,
-                    value: alike + if as_written { AS_WRITTEN } else { 0.0 },
+                    value: alike,
                 };
             }
             if identical {
@@ -99,13 +96,4 @@ fn stem_overlap(query: &[QueryTerm], phrasing: &[u32]) -> f32 {
     let all = (query.len() + phrasing.len()).max(1) as f32;
     // More than 1 where two words of the phrasing are readings of one query word.
     (2.0 * common / all).min(1.0)
-}
-
-/// Whether a query is written as a phrasing is, but for capitals and punctuation at the end.
-fn is_written(query: &str, phrasing: &str) -> bool {
-    let plain = |text: &str| {
-        let text = text.trim().trim_end_matches(|c: char| !c.is_alphanumeric());
-        text.to_lowercase()
-    };
-    plain(phrasing) == plain(query)
 }
