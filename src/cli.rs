@@ -19,7 +19,6 @@ use std::{
     io::{self, BufWriter, Write},
     path::{Path, PathBuf},
     process::ExitCode,
-    sync::Arc,
     time::Duration,
 };
 
@@ -284,7 +283,7 @@ fn create(path: &Path, text: &str) -> Result<(), String> {
 struct Searcher {
     index: Index,
     /// None where the FAQ's language is not the encoder's, or words alone are wanted.
-    meaning: Option<(Encoder<'static>, Arc<FaqMeaning>)>,
+    meaning: Option<(Encoder<'static>, FaqMeaning)>,
 }
 
 impl Searcher {

@@ -188,7 +188,7 @@ impl Model {
             _ if !self.call.found.hand_over.is_empty() => Subject::HandOver,
             None => Subject::Nothing,
             Some(number) if selected.is_some() => Subject::Entry(number),
-            Some(_) if self.call.found.is_ordinary => Subject::Nothing,
+            Some(_) if self.call.found.is_routine_call => Subject::Nothing,
             Some(number) => Subject::NotSure(number),
         }
     }

@@ -3,10 +3,7 @@
 
 use std::{
     io,
-    sync::{
-        Arc,
-        mpsc::{Receiver, RecvError, Sender, channel},
-    },
+    sync::mpsc::{Receiver, RecvError, Sender, channel},
     thread,
     time::{Duration, Instant},
 };
@@ -83,7 +80,7 @@ fn think(mut jobs: Jobs, tell: &impl Fn(Message) -> bool) -> Result<(), RecvErro
             return Ok(());
         }
     };
-    let mut meaning: Option<Arc<FaqMeaning>> = None;
+    let mut meaning: Option<FaqMeaning> = None;
     loop {
         jobs.sort();
         if let Some(faq) = jobs.newest.faq.take() {

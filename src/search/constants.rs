@@ -37,6 +37,12 @@ pub(super) const STEMS_ALIKE: f32 = 0.2;
 /// A number in more than one entry of so many is common in this FAQ: an entry without it can still answer.
 pub(super) const COMMON_NUMBER_SHARE: usize = 4;
 
+/// From how many letters on a word may have one typo, and two; and one that is compared with hand-over words.
+pub(super) const TYPOS_FROM: [usize; 2] = [4, 6];
+pub(super) const HAND_OVER_TYPOS_FROM: [usize; 2] = [5, 9];
+/// The same for stems: "wantmy" has nearly that of "want to die" run together.
+pub(super) const HAND_OVER_STEM_TYPOS_FROM: [usize; 2] = [7, 9];
+
 /// The value of a reading with one typo, and with two.
 pub(super) const TYPO: [f32; 2] = [0.85, 0.6];
 /// The value of a completion: where the typed letters are no word of the FAQ, and where they are.

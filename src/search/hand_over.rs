@@ -8,11 +8,11 @@ use crate::faq::{Faq, HandOver, Urgency};
 
 use super::{
     constants::{
-        LEAST_HALF, LEAST_SAID, LEAST_SOUND, LONGEST_ENDING, MOST_BETWEEN, MOST_BY_EAR,
-        MOST_HAND_OVER_WORDS,
+        HAND_OVER_STEM_TYPOS_FROM, HAND_OVER_TYPOS_FROM, LEAST_HALF, LEAST_SAID, LEAST_SOUND,
+        LONGEST_ENDING, MOST_BETWEEN, MOST_BY_EAR, MOST_HAND_OVER_WORDS,
     },
     language::{Form, Language, WordClass, denies_next_noun, is_negation},
-    lexicon::within,
+    lexicon::{most_typos, within},
     query::Query,
     sound::sound,
     vocabulary::Vocabulary,
@@ -33,6 +33,21 @@ pub struct Alert {
 }
 
 impl Alert {
+    /// For a query `text` whose words match those of a phrase of the group.
+    fn said(group: &Arc<HandOver>, phrase: &ListedPhrase, words: &[Match], text: &str) -> Self {
+        let is_itself = |(listed, word): &Match| listed.folded == word.folded;
+        let typed = || {
+            let typed = words.iter().map(|(_, word)| &text[word.range.clone()]);
+            typed.collect::<Vec<_>>().join(" ")
+        };
+        Self {
+            group: Arc::clone(group),
+            word: Some(phrase.listed.clone()),
+            heard: (!words.iter().all(is_itself)).then(typed),
+            meant: None,
+        }
+    }
+
     /// For a query that has none of the group's words, and means this sentence of its `asked`.
     pub(super) fn meant(group: Arc<HandOver>, sentence: usize) -> Self {
         Self {
@@ -69,37 +84,29 @@ pub(super) fn alerts(
             let is_denied = listed.group.urgency == Urgency::Usual && matcher.is_denied(said);
             !is_excepted && !is_denied
         };
-        let phrases = listed.phrases.iter();
-        let mut all =
-            phrases.filter_map(|phrase| Some((phrase, matcher.match_phrase(phrase, counts)?)));
-        let Some((phrase, said)) = all.next() else {
-            let is_new = alerts.iter().all(|a| a.group.say != listed.group.say);
-            let mut asked = listed.asked.iter();
-            let said = asked.position(|sentence| matcher.has_sentence(sentence));
-            // Needed even if meaning is known, which may find an entry nearer.
-            if let Some(said) = said.filter(|_| is_new) {
-                alerts.push(Alert::meant(Arc::clone(&listed.group), said));
-            }
-            continue;
-        };
-        let words = said.iter().copied().chain(all.flat_map(|(_, said)| said));
+        let mut said = listed
+            .phrases
+            .iter()
+            .filter_map(|phrase| Some((phrase, matcher.match_phrase(phrase, counts)?)));
+        let first = said.next();
+        let words = first.iter().flat_map(|(_, words)| words.clone());
+        let words = words.chain(said.flat_map(|(_, words)| words));
         recognised.extend(words.map(|(_, word)| word.folded.clone()));
         if alerts.iter().any(|a| a.group.say == listed.group.say) {
             continue;
         }
-        let is_itself = said
-            .iter()
-            .all(|(listed, word)| listed.folded == word.folded);
-        let typed = || {
-            let typed = said.iter().map(|(_, word)| &query.text[word.range.clone()]);
-            typed.collect::<Vec<_>>().join(" ")
+        let alert = match first {
+            Some((phrase, words)) => Some(Alert::said(&listed.group, phrase, &words, query.text)),
+            // Also if the meaning is known: it may find an entry nearer than a sentence that was said.
+            None => {
+                let sentence = listed
+                    .asked
+                    .iter()
+                    .position(|asked| matcher.has_sentence(asked));
+                sentence.map(|sentence| Alert::meant(Arc::clone(&listed.group), sentence))
+            }
         };
-        alerts.push(Alert {
-            group: Arc::clone(&listed.group),
-            word: Some(phrase.listed.clone()),
-            heard: (!is_itself).then(typed),
-            meant: None,
-        });
+        alerts.extend(alert);
     }
     (alerts, recognised)
 }
@@ -482,12 +489,8 @@ impl<'a> GroupMatcher<'a> {
         if spoken.is_known {
             return false;
         }
-        let is_misspelt = |listed: &str, spoken: &str, one_typo_from: usize| {
-            let typos = match listed.chars().count() {
-                9.. => 2,
-                letters => usize::from(letters >= one_typo_from),
-            };
-            within(listed, spoken, typos) && begin_alike(listed, spoken)
+        let is_misspelt = |listed: &str, spoken: &str, from: [usize; 2]| {
+            within(listed, spoken, most_typos(listed, from)) && begin_alike(listed, spoken)
         };
         // Another ending, or the same sound. Not for two words run together, which are too long.
         let is_like = || {
@@ -496,9 +499,9 @@ impl<'a> GroupMatcher<'a> {
                     && within(&listed.folded, &spoken.folded, MOST_BY_EAR)
                     && listed.sound == sound(&spoken.folded)
         };
-        // "wantmy" has nearly the stem of "want to die" run together.
-        is_misspelt(&listed.folded, &spoken.folded, 5)
-            || is_misspelt(&listed.stem, &spoken.stems[self.language], 7)
+        let (stem, theirs) = (&listed.stem, &spoken.stems[self.language]);
+        is_misspelt(&listed.folded, &spoken.folded, HAND_OVER_TYPOS_FROM)
+            || is_misspelt(stem, theirs, HAND_OVER_STEM_TYPOS_FROM)
             || spoken.places.len() == 1 && is_like()
     }
 }

@@ -104,7 +104,7 @@ pub struct Asked {
     pub perhaps: Option<Alert>,
     /// Whether it is nearer to a call that every desk hears ("I would like to make an appointment") than to any
     /// entry: none of the hits is likely to answer it.
-    pub is_ordinary: bool,
+    pub is_routine_call: bool,
     /// The words that were read as others.
     pub corrections: Vec<Correction>,
     /// The words that match nothing in the FAQ, as typed.
@@ -130,7 +130,7 @@ impl Asked {
     pub fn shown(&self) -> Shown {
         match self.hits.first() {
             _ if !self.hand_over.is_empty() => Shown::HandOver,
-            _ if self.is_ordinary => Shown::NoAnswer,
+            _ if self.is_routine_call => Shown::NoAnswer,
             Some(hit) => Shown::Entry(hit.entry),
             None => Shown::Nothing,
         }

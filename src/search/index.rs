@@ -103,9 +103,9 @@ impl Index {
         let is_paused = |meant: Meant<'_>| matches!(meant.of, Typed::Whole);
         let is_said = query.ending == Ending::Closed || meant.is_some_and(is_paused);
         if nothing && asked.unknown.is_empty() && is_said {
-            let is_ordinary = meant.is_some_and(Meant::is_ordinary);
+            let is_routine = meant.is_some_and(Meant::is_routine_call);
             let asks = with_words(query.text, |words| {
-                let is_call = is_ordinary && words.len() > LONGEST_GREETING;
+                let is_call = is_routine && words.len() > LONGEST_GREETING;
                 let mut languages = self.vocabulary.languages.iter();
                 languages
                     .any(|l| l.asks_without_content_words(words) || is_call && l.is_question(words))
@@ -159,7 +159,8 @@ impl Index {
         if let Some(meant) = meant {
             let group = meant.group(&self.vocabulary, &terms, form, &heard);
             asked.hand_over_by_meaning(group);
-            asked.is_ordinary = asked.perhaps.is_none() && meant.is_ordinary() && !asked.is_sure();
+            asked.is_routine_call =
+                asked.perhaps.is_none() && meant.is_routine_call() && !asked.is_sure();
         } else if !asked.is_sure() && asked.hand_over.is_empty() {
             // Meaning, where known, tells better than some of the words whether a sentence is said.
             let partly = partly_said(&self.groups, &self.vocabulary, as_typed, form);

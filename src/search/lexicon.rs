@@ -221,3 +221,9 @@ impl Lexicon {
 pub(super) fn within(a: &str, b: &str, most: usize) -> bool {
     WordShape::of(a).may_be_within(WordShape::of(b), most as u32) && osa_distance(a, b) <= most
 }
+
+/// How many typos a word may have, if it may have one from so many letters on, and two.
+pub(super) fn most_typos(word: &str, from: [usize; 2]) -> usize {
+    let letters = word.chars().count();
+    from.iter().filter(|least| letters >= **least).count()
+}

@@ -35,8 +35,8 @@ pub struct FaqMeaning {
     faq: Arc<Faq>,
     entries: Vec<EntryMeaning>,
     groups: Vec<GroupMeaning>,
-    /// The ordinary calls that no entry answers.
-    ordinary: Vec<Vector>,
+    /// The routine calls that no entry answers.
+    routine: Vec<Vector>,
 }
 
 /// The vectors of an entry's texts: the question, each `also_asked`, then question and answer together,
@@ -63,8 +63,8 @@ struct GroupMeaning {
 pub struct QueryMeaning {
     faq: Arc<Faq>,
     entries: Vec<Nearness>,
-    /// The cosine with the nearest of the ordinary calls.
-    ordinary: f32,
+    /// The cosine with the nearest of the routine calls.
+    routine: f32,
     group: Option<GroupNearness>,
 }
 
@@ -115,9 +115,9 @@ impl FaqMeaning {
         encoder: &Encoder<'_>,
         cache: &Cache,
         goes_on: impl FnMut() -> bool,
-    ) -> Option<Arc<Self>> {
+    ) -> Option<Self> {
         let vectors = cache.vectors(encoder, &Self::texts(faq), goes_on)?;
-        Some(Arc::new(Self::new(Arc::clone(faq), vectors)))
+        Some(Self::new(Arc::clone(faq), vectors))
     }
 
     /// The texts of `faq` to be embedded, in the order in which [`Self::new`] takes their vectors.
@@ -137,7 +137,7 @@ impl FaqMeaning {
         for group in groups(faq) {
             texts.extend(group.asked.iter().chain(&group.except).cloned());
         }
-        texts.extend(ORDINARY.lines().map(str::to_owned));
+        texts.extend(ROUTINE_CALLS.lines().map(str::to_owned));
         texts
     }
 
@@ -165,7 +165,7 @@ impl FaqMeaning {
         let is_answered =
             |call: &Vector| texts().any(|text| text.dot(call) >= ANSWERS_ROUTINE_COSINE);
         Self {
-            ordinary: vectors.filter(|call| !is_answered(call)).collect(),
+            routine: vectors.filter(|call| !is_answered(call)).collect(),
             entries,
             groups,
             faq,
@@ -173,56 +173,55 @@ impl FaqMeaning {
     }
 
     /// How near a query with this vector is to all texts of the FAQ.
-    pub fn compare(self: &Arc<Self>, query: &Vector) -> QueryMeaning {
-        let ordinary = cosines(&self.ordinary, query);
+    pub fn compare(&self, query: &Vector) -> QueryMeaning {
+        let routine = cosines(&self.routine, query);
         let mut nearest_other = 0.0_f32;
-        let entries = self.faq.entries().iter().zip(&self.entries);
-        let entries = entries.map(|(entry, texts)| {
-            let cosines = cosines(&texts.texts, query);
+        let mut entries = Vec::with_capacity(self.entries.len());
+        for (entry, meaning) in self.faq.entries().iter().zip(&self.entries) {
+            let cosines = cosines(&meaning.texts, query);
             let soft_max = soft_maximum(&cosines);
             nearest_other = nearest_other.max(soft_max);
-            texts.nearness(&cosines, soft_max, entry.also_asked.len())
-        });
-        let entries = entries.collect();
+            entries.push(meaning.nearness(&cosines, soft_max, entry.also_asked.len()));
+        }
         for group in &self.groups {
             nearest_other = nearest_other.max(soft_maximum(&cosines(&group.except, query)));
         }
-        let trouble = TONE * tone::trouble(query);
-        let emergency = tone::emergency(query);
-        let asked = self.groups.iter().map(|group| {
-            let near = soft_maximum(&cosines(&group.asked, query));
-            let trouble = if group.is_of_trouble { trouble } else { 0.0 };
-            (near, near + trouble, group)
-        });
-        let asked = asked.filter(|(_, with_tone, group)| {
-            let has_tone = group.group.urgency == Urgency::Usual || emergency >= NO_EMERGENCY;
-            *with_tone >= nearest_other && has_tone
-        });
-        let speaks_for = |(_, with_tone, group): &(f32, f32, &GroupMeaning)| {
-            let urgency = match group.group.urgency {
-                Urgency::Urgent => URGENT_LEAD + TONE * emergency,
-                Urgency::Usual => 0.0,
-            };
-            with_tone + urgency
-        };
-        let nearest = asked.max_by(|a, b| speaks_for(a).total_cmp(&speaks_for(b)));
-        let against = OPPOSING_SHARE * (nearest_other + soft_maximum(&ordinary).max(0.0));
+        let against = OPPOSING_SHARE * (nearest_other + soft_maximum(&routine).max(0.0));
         QueryMeaning {
             faq: Arc::clone(&self.faq),
             entries,
-            ordinary: ordinary.into_iter().fold(0.0, f32::max),
-            group: nearest.map(|nearest| {
-                let (near, _, group) = nearest;
-                let cosines = cosines(&group.asked, query).into_iter().enumerate();
-                let sentence = cosines.max_by(|a, b| a.1.total_cmp(&b.1));
-                GroupNearness {
-                    group: Arc::clone(&group.group),
-                    sentence: sentence.map_or(0, |(sentence, _)| sentence),
-                    near,
-                    lead: speaks_for(&nearest) - against,
-                }
-            }),
+            routine: routine.into_iter().fold(0.0, f32::max),
+            group: self.nearest_group(query, nearest_other, against),
         }
+    }
+
+    /// The group that a query most likely belongs to, unless an entry or an exception is nearer.
+    fn nearest_group(
+        &self,
+        query: &Vector,
+        nearest_other: f32,
+        against: f32,
+    ) -> Option<GroupNearness> {
+        let trouble = TONE * tone::trouble(query);
+        let emergency = tone::emergency(query);
+        let groups = self.groups.iter().filter_map(|group| {
+            let cosines = cosines(&group.asked, query);
+            let near = soft_maximum(&cosines);
+            let with_tone = near + if group.is_of_trouble { trouble } else { 0.0 };
+            let urgency = match group.group.urgency {
+                Urgency::Urgent if emergency < NO_EMERGENCY => return None,
+                Urgency::Urgent => URGENT_LEAD + TONE * emergency,
+                Urgency::Usual => 0.0,
+            };
+            let (sentence, _) = (0..).zip(&cosines).max_by(|a, b| a.1.total_cmp(b.1))?;
+            (with_tone >= nearest_other).then(|| GroupNearness {
+                group: Arc::clone(&group.group),
+                sentence,
+                near,
+                lead: with_tone + urgency - against,
+            })
+        });
+        groups.max_by(|a, b| a.lead.total_cmp(&b.lead))
     }
 }
 
@@ -261,7 +260,7 @@ impl QueryMeaning {
         });
         Self {
             entries: entries.collect(),
-            ordinary: self.ordinary,
+            routine: self.routine,
             group,
             faq: Arc::clone(faq),
         }
@@ -270,11 +269,11 @@ impl QueryMeaning {
 
 impl Meant<'_> {
     /// Whether a query is nearer to an ordinary call than to any entry; a beginning, if that is told already.
-    pub(super) fn is_ordinary(self) -> bool {
+    pub(super) fn is_routine_call(self) -> bool {
         let entries = self.query.entries.iter();
         let nearest = entries.map(|near| near.nearest).fold(0.0, f32::max);
         let may_be = matches!(self.of, Typed::Whole | Typed::Beginning(Shown::NoAnswer));
-        may_be && nearest < self.query.ordinary
+        may_be && nearest < self.query.routine
     }
 
     /// The group that a query means, weakly if [`HAND_OVER_LEAD`] is missed by at most [`DOUBTFUL_LEAD`]. The
@@ -373,7 +372,7 @@ impl Meant<'_> {
             form
         };
         let by_words = surest.is_some() && surest == candidates.first().map(|first| first.entry);
-        let routine = self.query.ordinary;
+        let routine = self.query.routine;
         let sure = is_sure_by_meaning(vocabulary, terms, form, candidates, by_words, routine);
         for candidate in candidates.iter_mut() {
             let share = (candidate.score / FULL_WITH_MEANING).clamp(0.0, 1.0);
@@ -434,7 +433,7 @@ impl EntryMeaning {
 }
 
 /// Calls that every desk hears: neither in most FAQs nor to be handed over. One sentence a line.
-const ORDINARY: &str = include_str!("ordinary.txt");
+const ROUTINE_CALLS: &str = include_str!("routine.txt");
 
 fn cosines(texts: &[Vector], query: &Vector) -> Vec<f32> {
     texts.iter().map(|text| text.dot(query)).collect()

@@ -39,23 +39,22 @@ pub(super) fn parts<'a>(vocabulary: &Vocabulary, query: Query<'a>) -> Vec<Query<
     if starts.len() == 1 {
         return Vec::new();
     }
-    let mut questions = Vec::new();
-    for (n, &start) in starts.iter().enumerate() {
+    let ends = starts.iter().skip(1).map(Some).chain([None]);
+    let question = |(&start, next): (&usize, Option<&usize>)| {
         let from = said[start + usize::from(is_link(folded[start]))].1.start;
-        questions.push(match starts.get(n + 1) {
-            None => Query {
+        let Some(next) = next else {
+            return Query {
                 text: &query.text[from..],
                 ..query
-            },
-            Some(&next) => Query {
-                text: &query.text[from..said[next - 1 - usize::from(is_link(folded[next - 1]))]
-                    .1
-                    .end],
-                ending: Ending::Closed,
-            },
-        });
-    }
-    questions
+            };
+        };
+        let last = next - 1 - usize::from(is_link(folded[next - 1]));
+        Query {
+            text: &query.text[from..said[last].1.end],
+            ending: Ending::Closed,
+        }
+    };
+    starts.iter().zip(ends).map(question).collect()
 }
 
 /// Merges what was found for a query as a whole and for each of its questions: the first hit of the whole,
@@ -102,7 +101,7 @@ pub(super) fn merged(mut whole: Asked, parts: &[(Query<'_>, Asked)]) -> Asked {
         hit.missed.extend(named);
     }
     whole.hits = hits;
-    whole.is_ordinary = false;
+    whole.is_routine_call = false;
     whole.unknown = unknown;
     whole
 }

@@ -7,9 +7,10 @@ use super::{
     constants::{
         ABBREVIATION, ABBREVIATION_SCORE, HALVES, LEAST_SYNONYM_LETTERS, MOST_ABBREVIATED,
         MOST_COMPLETIONS, MOST_COMPOUNDS, MOST_CORRECTIONS, MOST_MISSPELT, PREFIX, SYNONYM,
-        SYNONYM_ENTRIES, TYPO,
+        SYNONYM_ENTRIES, TYPO, TYPOS_FROM,
     },
     language::WordClass,
+    lexicon::most_typos,
     vocabulary::Vocabulary,
 };
 
@@ -220,13 +221,13 @@ impl ReadingList<'_> {
     /// "process").
     fn corrections(&mut self, folded: &str) {
         let vocabulary = self.vocabulary;
-        let most = most_typos(folded);
+        let most = most_typos(folded, TYPOS_FROM);
         if most == 0 || folded.bytes().any(|b| b.is_ascii_digit()) {
             return;
         }
         let mut similar = vocabulary.lexicon.similar(folded, most);
         // "whiten" is not "when": the shorter word, too, must be long enough for two typos.
-        similar.retain(|s| s.distance <= most_typos(vocabulary.lexicon.word(s.word)));
+        similar.retain(|s| s.distance <= most_typos(vocabulary.lexicon.word(s.word), TYPOS_FROM));
         similar
             .sort_unstable_by_key(|s| (s.distance, Reverse(vocabulary.count_with(s.word)), s.word));
         // None counts with more than the idf of the best candidate, the commonest of the nearest: else the
@@ -360,13 +361,4 @@ fn keep_first<T: Ord>(all: &mut Vec<T>, most: usize) {
 /// The share of a word's value that its beginning has, by the letters of both: 0.5..1.
 fn prefix_share(typed: usize, letters: usize) -> f32 {
     0.5 + 0.5 * typed as f32 / letters as f32
-}
-
-/// The most typos that a word of this length may have.
-fn most_typos(folded: &str) -> usize {
-    match folded.chars().count() {
-        0..4 => 0,
-        4..6 => 1,
-        _ => 2,
-    }
 }

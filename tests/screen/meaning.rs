@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeMap,
-    sync::{Arc, LazyLock, Mutex},
+    sync::{LazyLock, Mutex},
 };
 
 use frontdesk::{
@@ -44,7 +44,7 @@ entries:
 /// A desk that searches by meaning, and what its FAQ means.
 struct Thinker {
     desk: Desk,
-    faq: Arc<FaqMeaning>,
+    faq: FaqMeaning,
 }
 
 impl Thinker {
@@ -104,7 +104,7 @@ impl Thinker {
 }
 
 /// Finds out what the FAQ means that the desk asks about.
-fn understand(desk: &mut Desk) -> Arc<FaqMeaning> {
+fn understand(desk: &mut Desk) -> FaqMeaning {
     let asked = desk.effects.iter().find_map(|effect| match effect {
         Effect::Think(thought) => thought.faq.clone(),
         _ => None,
@@ -113,7 +113,7 @@ fn understand(desk: &mut Desk) -> Arc<FaqMeaning> {
     let texts = FaqMeaning::texts(&faq);
     let vectors = texts.iter().map(|text| embed(text)).collect();
     desk.send(Message::Understanding(Understanding::On));
-    Arc::new(FaqMeaning::new(faq, vectors))
+    FaqMeaning::new(faq, vectors)
 }
 
 const COST: &str = "what does it cost";

@@ -96,8 +96,8 @@ impl Desk {
             "all known" => asked.unknown.is_empty(),
             "reads" => read_as(asked) == value,
             "reads all as typed" => asked.corrections.is_empty(),
-            "ordinary" => asked.is_ordinary,
-            "not ordinary" => !asked.is_ordinary,
+            "ordinary" => asked.is_routine_call,
+            "not ordinary" => !asked.is_routine_call,
             "not handed over" => asked.hand_over.is_empty(),
             "handed over" if value.is_empty() => alert.is_some(),
             "handed over" => {

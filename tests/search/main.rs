@@ -93,16 +93,16 @@ fn search(index: &Index, text: &str) -> Asked {
 static ENCODER: LazyLock<Encoder<'static>> =
     LazyLock::new(|| Encoder::embedded().expect("an encoder"));
 
-static CLINIC_MEANING: LazyLock<Arc<FaqMeaning>> = LazyLock::new(|| meaning(clinic()));
+static CLINIC_MEANING: LazyLock<FaqMeaning> = LazyLock::new(|| meaning(clinic()));
 
 /// What a FAQ means; vectors are kept between runs.
-fn meaning(index: &Index) -> Arc<FaqMeaning> {
+fn meaning(index: &Index) -> FaqMeaning {
     let cache = Cache::at(Path::new(env!("CARGO_TARGET_TMPDIR")).join("vectors"));
     let faq = index.shared_faq();
     FaqMeaning::read(faq, &ENCODER, &cache, || true).expect("all of it")
 }
 
-fn by_meaning(index: &Index, faq: &Arc<FaqMeaning>, text: &str) -> Asked {
+fn by_meaning(index: &Index, faq: &FaqMeaning, text: &str) -> Asked {
     let query = typed(text);
     let meant = faq.compare(&ENCODER.embed(&index.meant_text(query)));
     let meant = Meant {

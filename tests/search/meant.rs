@@ -3,7 +3,7 @@
 use super::*;
 
 /// The clinic's questions and answers, as if nobody had listed what callers say.
-fn bare() -> (Index, Arc<FaqMeaning>) {
+fn bare() -> (Index, FaqMeaning) {
     let pairs: Vec<(&str, &str)> = clinic()
         .faq()
         .entries()
@@ -27,7 +27,7 @@ fn other_words_find_the_entry_where_none_are_listed() {
 fn what_every_desk_hears_is_answered_where_an_entry_answers_it() {
     let index = entries(&[("Can I move my appointment?", "Yes.")]);
     let found = by_meaning(&index, &meaning(&index), "my appointment must be moved");
-    assert!(!found.is_ordinary);
+    assert!(!found.is_routine_call);
 }
 
 #[test]
