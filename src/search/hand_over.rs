@@ -113,14 +113,14 @@ pub(super) fn alerts(
 
 /// The first group of `groups` with a sentence that a query of this form partly says. For queries whose meaning
 /// is not known and that have no sure hit.
-pub(super) fn partly_said(
-    groups: &[ListedGroup],
+pub(super) fn partly_said<'g>(
+    mut groups: impl Iterator<Item = &'g ListedGroup>,
     vocabulary: &Vocabulary,
     query: Query<'_>,
     form: Form,
 ) -> Option<Alert> {
     let spoken = spoken_words(vocabulary, query);
-    groups.iter().find_map(|listed| {
+    groups.find_map(|listed| {
         let matcher = GroupMatcher {
             vocabulary,
             language: listed.language,
@@ -168,6 +168,11 @@ struct ListedWord {
 }
 
 impl ListedGroup {
+    /// Whether the encoder knows its language, so that it is heard by meaning where that is known.
+    pub(super) fn is_read(&self, vocabulary: &Vocabulary) -> bool {
+        vocabulary.languages[self.language].code() == "en"
+    }
+
     /// The groups of all topics, urgent ones first.
     pub(super) fn of(faq: &Faq, vocabulary: &Vocabulary, language_of_topic: &[usize]) -> Vec<Self> {
         let mut groups = Vec::new();
@@ -233,7 +238,7 @@ fn joined(words: &[ListedWord], language: &Language) -> Option<ListedWord> {
 impl ListedWord {
     fn of(folded: &str, written: &str, language: &Language) -> Self {
         Self {
-            stem: language.stem(written, folded).into_owned(),
+            stem: american(&language.stem(written, folded)),
             sound: sound(folded),
             is_negation: is_negation(folded),
             folded: folded.to_owned(),
@@ -265,6 +270,10 @@ impl SpokenWord {
 
 /// The words of a query, each pair of neighbours run together between them.
 fn spoken_words(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<SpokenWord> {
+    let stems = |written: &str, folded: &str| {
+        let stems = vocabulary.languages.iter().map(|l| l.stem(written, folded));
+        stems.map(|stem| american(&stem)).collect()
+    };
     let mut spoken: Vec<SpokenWord> = Vec::new();
     let mut last: Option<usize> = None;
     let words = words::plain(query.text)
@@ -273,7 +282,7 @@ fn spoken_words(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<SpokenWord> {
     for (count, (folded, range)) in words.enumerate() {
         let is_unfinished = query.is_unfinished(&range);
         let word = SpokenWord {
-            stems: vocabulary.stems(&query.text[range.clone()], &folded),
+            stems: stems(&query.text[range.clone()], &folded),
             is_known: vocabulary.is_known(&folded)
                 || is_unfinished && vocabulary.may_become(&folded),
             folded,
@@ -286,7 +295,7 @@ fn spoken_words(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<SpokenWord> {
             let folded = format!("{}{}", before.folded, word.folded);
             let fits = word.folded.chars().count() >= LEAST_HALF && folded.len() <= words::LONGEST;
             fits.then(|| SpokenWord {
-                stems: vocabulary.stems(&folded, &folded),
+                stems: stems(&folded, &folded),
                 range: before.range.start..word.range.end,
                 places: before.places.start..word.places.end,
                 is_unfinished,
@@ -447,14 +456,15 @@ impl<'a> GroupMatcher<'a> {
     }
 
     /// Whether a word with the stem of `listed` is another word: a form of an everyday one ("managed" is not
-    /// "manager"), or anything but the form in -ing itself ("nurse" is not "nursing").
+    /// "manager"). "Nurse" and "nursed" are not "nursing", but "vomited" is "vomiting".
     fn is_another_word(&self, listed: &ListedWord, spoken: &SpokenWord) -> bool {
         let language = &self.vocabulary.languages[self.language];
         let lists = |ending: &str| {
             let word = spoken.folded.strip_suffix(ending);
             word.is_some_and(|word| language.lists_form(word))
         };
-        listed.folded.ends_with("ing")
+        let is_past = || spoken.folded.ends_with("ed") && !language.is_everyday(&spoken.folded);
+        listed.folded.ends_with("ing") && !is_past()
             || lists("")
             || !listed.folded.ends_with("ed") && (lists("d") || lists("ed") || lists("ing"))
     }
@@ -465,14 +475,16 @@ impl<'a> GroupMatcher<'a> {
         if self.has_form(listed, spoken) {
             return true;
         }
-        if spoken.is_known && !spoken.is_unfinished {
+        let language = &self.vocabulary.languages[self.language];
+        // Where everyday words are not listed, any two may be a pair of them ("keine Lust" is not "keine Luft").
+        let is_known = spoken.is_known || spoken.places.len() > 1 && !language.knows_everyday();
+        if is_known && !spoken.is_unfinished {
             return false;
         }
         let (theirs, ours) = (listed.folded.chars().count(), spoken.folded.chars().count());
         let letters = listed.folded.chars().zip(spoken.folded.chars());
         let common = letters.take_while(|(a, b)| a == b).count();
         if spoken.is_unfinished && common == ours {
-            let language = &self.vocabulary.languages[self.language];
             // "cance" is not "cancer" yet: it may become "cancel".
             let is_another_word = |word: &&str| {
                 language.stem(word, word) != listed.stem
@@ -486,7 +498,7 @@ impl<'a> GroupMatcher<'a> {
                     .iter()
                     .any(is_another_word);
         }
-        if spoken.is_known {
+        if is_known {
             return false;
         }
         let is_misspelt = |listed: &str, spoken: &str, from: [usize; 2]| {
@@ -514,6 +526,22 @@ fn begin_alike(a: &str, b: &str) -> bool {
     };
     let ((a, second), (b, other)) = (first(a), first(b));
     a == b || (a, second) == (other, b)
+}
+
+/// A stem in American spelling: "tumor" for "tumour". In other languages it need only be the same for the same.
+fn american(stem: &str) -> String {
+    let spellings = [
+        ("our", "or"),
+        ("ae", "e"),
+        ("oe", "e"),
+        ("ys", "yz"),
+        ("is", "iz"),
+    ];
+    let mut stem = stem.to_owned();
+    for (british, american) in spellings {
+        stem = stem.replace(british, american);
+    }
+    stem
 }
 
 /// Whether `longer` is `listed` with an ending, which may replace a last e or y.

@@ -103,7 +103,7 @@ impl Index {
         let is_paused = |meant: Meant<'_>| matches!(meant.of, Typed::Whole);
         let is_said = query.ending == Ending::Closed || meant.is_some_and(is_paused);
         if nothing && asked.unknown.is_empty() && is_said {
-            let is_routine = meant.is_some_and(Meant::is_routine_call);
+            let is_routine = meant.is_some_and(|meant| meant.is_routine_call(None));
             let asks = with_words(query.text, |words| {
                 let is_call = is_routine && words.len() > LONGEST_GREETING;
                 let mut languages = self.vocabulary.languages.iter();
@@ -159,12 +159,16 @@ impl Index {
         if let Some(meant) = meant {
             let group = meant.group(&self.vocabulary, &terms, form, &heard);
             asked.hand_over_by_meaning(group);
-            asked.is_routine_call =
-                asked.perhaps.is_none() && meant.is_routine_call() && !asked.is_sure();
-        } else if !asked.is_sure() && asked.hand_over.is_empty() {
+            let is_routine = meant.is_routine_call(asked.hits.first());
+            asked.is_routine_call = is_routine && asked.perhaps.is_none() && !asked.is_sure();
+        }
+        if asked.hand_over.is_empty() && asked.perhaps.is_none() && !asked.is_sure() {
             // Meaning, where known, tells better than some of the words whether a sentence is said.
-            let partly = partly_said(&self.groups, &self.vocabulary, as_typed, form);
-            asked.hand_over.extend(partly);
+            let groups = self.groups.iter();
+            let groups = groups.filter(|group| meant.is_none() || !group.is_read(&self.vocabulary));
+            asked
+                .hand_over
+                .extend(partly_said(groups, &self.vocabulary, as_typed, form));
         }
         asked.leave_out_guesses();
         Asked { terms, ..asked }

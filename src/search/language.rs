@@ -271,16 +271,17 @@ impl Language {
         self.is_question(&[folded]) || PRONOUNS.has(folded) || DETERMINERS.has(folded)
     }
 
-    /// How words are put. This is known of English alone: words of another language are taken for a question.
-    pub(super) fn form(&self, words: &[&str]) -> Form {
+    /// How words are put, which is known of English alone.
+    pub(super) fn form(&self, words: &[&str]) -> Option<Form> {
         let tells = |word: &&str| PRONOUNS.has(word) || AUXILIARIES.has(word);
-        if self.code != "en" || self.is_question(words) {
+        let form = if self.is_question(words) {
             Form::Question
         } else if words.iter().any(tells) {
             Form::Statement
         } else {
             Form::Fragment
-        }
+        };
+        (self.code == "en").then_some(form)
     }
 
     /// What a question asks for, by its question words; `None` if these leave it open.
@@ -356,7 +357,7 @@ pub(super) fn is_negation(folded: &str) -> bool {
 
 /// Whether a folded word denies the noun after it.
 pub(super) fn denies_next_noun(folded: &str) -> bool {
-    matches!(folded, "no" | "without" | "zero")
+    ABSENCES.contains(&folded)
 }
 
 /// The Han character of a pair with a kana, which only inflects it ("薄い", "薄く"); any other word as it is.
@@ -424,6 +425,12 @@ const REFLEXIVES: &[&str] = &[
 /// The fewest letters of a root.
 const LEAST_ROOT: usize = 5;
 
+const ABSENCES: &[&str] = &[
+    "no", "without", "zero", // English
+    "kein", "keine", "keinen", "ohne", "sans", "aucun", "aucune", "sin", "ningun", "ninguna",
+    "senza", "nessun", "nessuna", "sem", "nenhum", "nenhuma", "geen", "zonder", "uden", "ingen",
+    "inget", "utan", "без", "нет", "بدون", "بلا",
+];
 const NEGATIONS: &[&str] = &[
     "arent", "cannot", "cant", "couldnt", "didnt", "doesnt", "dont", "hadnt", "hardly", "hasnt",
     "havent", "isnt", "never", "no", "not", "shouldnt", "wasnt", "wont", "wouldnt", // English

@@ -5,7 +5,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use crate::{
-    faq::{Entry, Faq, HandOver, Urgency},
+    faq::{Entry, Faq, HandOver, Topic, Urgency},
     markdown,
     meaning::{Cache, Encoder, Vector},
 };
@@ -19,7 +19,7 @@ use super::{
         UNLISTED_SCORE, URGENT_LEAD, WELL_LISTED,
     },
     hand_over::Alert,
-    hits::{Confidence, Shown},
+    hits::{Confidence, Hit, Shown},
     language::{Form, Language, WordClass},
     rank::{Candidate, Nearness, best_first},
     readings::{By, Reading},
@@ -33,7 +33,8 @@ use super::{
 #[derive(Debug)]
 pub struct FaqMeaning {
     faq: Arc<Faq>,
-    entries: Vec<EntryMeaning>,
+    /// None for an entry in another language than the encoder's.
+    entries: Vec<Option<EntryMeaning>>,
     groups: Vec<GroupMeaning>,
     /// The routine calls that no entry answers.
     routine: Vec<Vector>,
@@ -62,7 +63,7 @@ struct GroupMeaning {
 #[derive(Clone, Debug)]
 pub struct QueryMeaning {
     faq: Arc<Faq>,
-    entries: Vec<Nearness>,
+    entries: Vec<Option<Nearness>>,
     /// The cosine with the nearest of the routine calls.
     routine: f32,
     group: Option<GroupNearness>,
@@ -99,13 +100,11 @@ pub enum Typed {
 }
 
 impl FaqMeaning {
-    /// Whether a FAQ can be searched by meaning: the encoder only knows English.
+    /// Whether any of a FAQ can be searched by meaning: the encoder only knows English.
     pub fn is_for(faq: &Faq) -> bool {
-        !faq.is_empty()
-            && faq
-                .topics()
-                .iter()
-                .all(|topic| Language::code_of(&topic.language) == "en")
+        faq.entries()
+            .iter()
+            .any(|entry| is_read(faq.topic_of(entry)))
     }
 
     /// The meaning of `faq`, with vectors kept in `cache`. Takes some milliseconds for each text that is not
@@ -124,6 +123,9 @@ impl FaqMeaning {
     pub fn texts(faq: &Faq) -> Vec<String> {
         let mut texts = Vec::new();
         for entry in faq.entries() {
+            if !is_read(faq.topic_of(entry)) {
+                continue;
+            }
             texts.push(entry.question.clone());
             texts.extend(entry.also_asked.iter().cloned());
             if embeds_answers(faq) {
@@ -134,7 +136,7 @@ impl FaqMeaning {
                 ));
             }
         }
-        for group in groups(faq) {
+        for group in groups_read(faq) {
             texts.extend(group.asked.iter().chain(&group.except).cloned());
         }
         texts.extend(ROUTINE_CALLS.lines().map(str::to_owned));
@@ -148,10 +150,12 @@ impl FaqMeaning {
         let wholes = usize::from(embeds_answers(&faq));
         let count = |entry: &Entry| 1 + entry.also_asked.len() + wholes;
         let entries = faq.entries().iter();
-        let entries: Vec<_> = entries
-            .map(|entry| EntryMeaning::new(take(count(entry))))
-            .collect();
-        let groups = groups(&faq).map(|group| {
+        let meaning = |entry| {
+            let is_read = is_read(faq.topic_of(entry));
+            is_read.then(|| EntryMeaning::new(take(count(entry))))
+        };
+        let entries: Vec<_> = entries.map(meaning).collect();
+        let groups = groups_read(&faq).map(|group| {
             let asked = take(group.asked.len());
             GroupMeaning {
                 is_of_trouble: asked.iter().map(tone::trouble).sum::<f32>() > 0.0,
@@ -161,7 +165,7 @@ impl FaqMeaning {
             }
         });
         let groups = groups.collect();
-        let texts = || entries.iter().flat_map(|entry| &entry.texts);
+        let texts = || entries.iter().flatten().flat_map(|entry| &entry.texts);
         let is_answered =
             |call: &Vector| texts().any(|text| text.dot(call) >= ANSWERS_ROUTINE_COSINE);
         Self {
@@ -178,10 +182,12 @@ impl FaqMeaning {
         let mut nearest_other = 0.0_f32;
         let mut entries = Vec::with_capacity(self.entries.len());
         for (entry, meaning) in self.faq.entries().iter().zip(&self.entries) {
-            let cosines = cosines(&meaning.texts, query);
-            let soft_max = soft_maximum(&cosines);
-            nearest_other = nearest_other.max(soft_max);
-            entries.push(meaning.nearness(&cosines, soft_max, entry.also_asked.len()));
+            entries.push(meaning.as_ref().map(|meaning| {
+                let cosines = cosines(&meaning.texts, query);
+                let soft_max = soft_maximum(&cosines);
+                nearest_other = nearest_other.max(soft_max);
+                meaning.nearness(&cosines, soft_max, entry.also_asked.len())
+            }));
         }
         for group in &self.groups {
             nearest_other = nearest_other.max(soft_maximum(&cosines(&group.except, query)));
@@ -237,21 +243,18 @@ impl QueryMeaning {
     pub fn carried_to(&self, faq: &Arc<Faq>) -> Self {
         let before = self.faq.entries().iter().zip(&self.entries);
         let before: HashMap<&str, _> = before.map(|known| (&*known.0.id, known)).collect();
-        let entries = faq
-            .entries()
-            .iter()
-            .map(|entry| match before.get(&*entry.id) {
-                Some((old, near)) if old.also_asked == entry.also_asked => **near,
-                Some((_, near)) => Nearness {
-                    alternative: None,
-                    ..**near
-                },
-                None => Nearness::default(),
-            });
+        let entries = faq.entries().iter().map(|entry| {
+            let (old, near) = before.get(&*entry.id)?;
+            let is_same = old.also_asked == entry.also_asked;
+            near.map(|near| Nearness {
+                alternative: near.alternative.filter(|_| is_same),
+                ..near
+            })
+        });
         let group = self.group.as_ref().and_then(|near| {
             // Several topics may have a group of this name.
-            let same = groups(faq).find(|group| **group == *near.group);
-            let named = || groups(faq).find(|group| group.name == near.group.name);
+            let same = groups_read(faq).find(|group| **group == *near.group);
+            let named = || groups_read(faq).find(|group| group.name == near.group.name);
             let group = same.or_else(named)?;
             Some(GroupNearness {
                 group: Arc::new(group.clone()),
@@ -268,9 +271,13 @@ impl QueryMeaning {
 }
 
 impl Meant<'_> {
-    /// Whether a query is nearer to an ordinary call than to any entry; a beginning, if that is told already.
-    pub(super) fn is_routine_call(self) -> bool {
-        let entries = self.query.entries.iter();
+    /// Whether a query is nearer to a routine call than to any entry; a beginning, if that is told already. Not if
+    /// the first hit is in a language that the encoder does not know.
+    pub(super) fn is_routine_call(self, first: Option<&Hit>) -> bool {
+        if first.is_some_and(|hit| self.query.entries[hit.entry].is_none()) {
+            return false;
+        }
+        let entries = self.query.entries.iter().flatten();
         let nearest = entries.map(|near| near.nearest).fold(0.0, f32::max);
         let may_be = matches!(self.of, Typed::Whole | Typed::Beginning(Shown::NoAnswer));
         may_be && nearest < self.query.routine
@@ -341,13 +348,17 @@ impl Meant<'_> {
             _ => least_cosine(vocabulary, terms),
         };
         let alone = (0..).zip(entries).zip(&found);
-        let alone = alone.filter(|((_, near), found)| !**found && near.is_findable(least_cosine));
+        let is_findable =
+            |near: &Option<Nearness>| near.is_some_and(|n| n.is_findable(least_cosine));
+        let alone = alone.filter(|((_, near), found)| !**found && is_findable(near));
         candidates.extend(alone.map(|((entry, _), _)| Candidate::unscored(entry, terms.len())));
         for candidate in candidates.iter_mut() {
             let near = entries[candidate.entry as usize];
-            candidate.score += near.score_by_meaning;
-            candidate.near = Some(near);
-            candidate.is_findable = near.is_findable(least_cosine);
+            // What the encoder cannot read means as much as its words tell.
+            let by_words = MEANING_WEIGHT * candidate.score;
+            candidate.score += near.map_or(by_words, |near| near.score_by_meaning);
+            candidate.near = near;
+            candidate.is_findable = is_findable(&near);
         }
         candidates.sort_unstable_by(best_first);
         candidates.truncate(MOST_HITS);
@@ -462,6 +473,17 @@ fn embeds_answers(faq: &Faq) -> bool {
 
 fn groups(faq: &Faq) -> impl Iterator<Item = &HandOver> {
     faq.topics().iter().flat_map(|topic| &topic.hand_over)
+}
+
+/// The groups in the encoder's language.
+fn groups_read(faq: &Faq) -> impl Iterator<Item = &HandOver> {
+    let topics = faq.topics().iter().filter(|topic| is_read(topic));
+    topics.flat_map(|topic| &topic.hand_over)
+}
+
+/// Whether a topic is in the encoder's language.
+fn is_read(topic: &Topic) -> bool {
+    Language::code_of(&topic.language) == "en"
 }
 
 /// The soft maximum: about the largest cosine, a little more if several are as large, far below -1 if there

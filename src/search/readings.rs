@@ -112,10 +112,7 @@ impl ReadingList<'_> {
             self.completions(folded, known.is_some());
         }
         let is_word = || {
-            recognised
-                || vocabulary.is_everyday(folded)
-                || vocabulary.lists_synonyms(folded)
-                || unfinished && vocabulary.may_become(folded)
+            recognised || vocabulary.is_known(folded) || unfinished && vocabulary.may_become(folded)
         };
         if *looked_for < MOST_MISSPELT && !is_word() {
             *looked_for += 1;

@@ -53,9 +53,11 @@ pub(super) fn is_sure_by_meaning(
     by_words: bool,
     routine: f32,
 ) -> bool {
-    let first = candidates.first();
-    let Some((first, near)) = first.and_then(|first| Some((first, first.near?))) else {
+    let Some(first) = candidates.first() else {
         return false;
+    };
+    let Some(near) = first.near else {
+        return by_words;
     };
     if first.identical || near.nearest < routine {
         return first.identical;

@@ -173,16 +173,15 @@ fn completion(vocabulary: &Vocabulary, folded: &str, readings: &[Reading]) -> f3
     share * typed
 }
 
-/// The form of a query `text`, read as `terms`; a question where the FAQ's languages disagree.
+/// The form of a query `text`, read as `terms`; a question where no language of the FAQ tells.
 pub(super) fn form_of(vocabulary: &Vocabulary, text: &str, terms: &[QueryTerm]) -> Form {
-    let words: Vec<&str> = terms.iter().map(|term| &*term.folded).collect();
-    let mut forms = vocabulary.languages.iter().map(|l| l.form(&words));
-    let first = forms.next().unwrap_or(Form::Question);
-    if text.trim_end().ends_with('?') || forms.any(|form| form != first) {
-        Form::Question
-    } else {
-        first
+    if text.trim_end().ends_with('?') {
+        return Form::Question;
     }
+    let words: Vec<&str> = terms.iter().map(|term| &*term.folded).collect();
+    let mut languages = vocabulary.languages.iter();
+    let form = languages.find_map(|l| l.form(&words));
+    form.unwrap_or(Form::Question)
 }
 
 /// Whether a query's only content word is its last one, which is unfinished and still a single letter, or the

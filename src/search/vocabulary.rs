@@ -52,12 +52,6 @@ impl Vocabulary {
         stem.unwrap_or(folded.into())
     }
 
-    /// The stem of a word in each language.
-    pub(super) fn stems(&self, written: &str, folded: &str) -> Vec<String> {
-        let stems = self.languages.iter().map(|l| l.stem(written, folded));
-        stems.map(Cow::into_owned).collect()
-    }
-
     /// How many entries have a word of the FAQ, in any form.
     pub(super) fn count_with(&self, word: u32) -> u32 {
         self.postings.entry_count(self.lexicon.term_of(word))
@@ -98,7 +92,11 @@ impl Vocabulary {
     /// Whether a folded word is any real word or a form of one, also a rare one.
     pub(super) fn is_known(&self, folded: &str) -> bool {
         let is_english = || self.any_language(|l| l.code() == "en");
-        let is_form = |ending: &&str| folded.strip_suffix(*ending).is_some_and(meaning::is_piece);
+        let is_form = |ending: &&str| {
+            let stem = folded.strip_suffix(*ending);
+            // "canser" is not "cans" with an ending.
+            stem.is_some_and(|stem| (*ending != "er" || stem.len() > 4) && meaning::is_piece(stem))
+        };
         let mut stems = self.languages.iter().map(|l| l.stem(folded, folded));
         self.is_word(folded)
             || self.any_language(|l| l.is_irregular(folded))

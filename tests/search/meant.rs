@@ -45,6 +45,37 @@ fn what_only_meaning_finds_says_so() {
 }
 
 #[test]
+fn a_topic_in_another_language_does_not_take_meaning_from_the_english_one() {
+    let english = "title: E\nhand_over: {asked: [My dog has eaten something poisonous], say: Come.}\n\
+        entries: [{question: Does the treatment hurt?, answer: No.}]\n";
+    let german = "title: G\nlanguage: de\nhand_over: {asked: [Der Hund hat Gift gefressen], say: Kommen Sie.}\n\
+        entries: [{question: Kann ich mit Karte zahlen?, answer: Ja.}]\n";
+    for faq in [[english, german], [german, english]] {
+        let index = topics(&faq);
+        let meaning = meaning(&index);
+        let search = |text| by_meaning(&index, &meaning, text);
+        assert_eq!(
+            search("my puppy swallowed rat poison").hand_over[0]
+                .group
+                .say,
+            "Come."
+        );
+        assert_eq!(
+            search("der Hund hat Gift gefressen").hand_over[0].group.say,
+            "Kommen Sie."
+        );
+        for (query, question) in [
+            ("is it painful", "Does the treatment hurt?"),
+            ("mit Karte zahlen", "Kann ich mit Karte zahlen?"),
+        ] {
+            let hit = &search(query).hits[0];
+            assert_eq!(index.faq().entry(hit.entry).question, question);
+            assert_eq!(hit.confidence, Confidence::Strong, "{query}");
+        }
+    }
+}
+
+#[test]
 fn the_meaning_of_another_faq_changes_nothing() {
     let (index, _) = bare();
     let query = "is it painful";
