@@ -310,12 +310,15 @@ impl Meant<'_> {
         }
         let said = telling_terms(terms).filter(|term| is_whole || !term.unfinished);
         let said = said.filter(|term| !heard.contains(&term.folded));
+        let said = said.count();
         let says_enough =
-            said.count() >= LEAST_SAID || !heard.is_empty() && found.near >= SAME_MEANING_COSINE;
+            said >= LEAST_SAID || !heard.is_empty() && found.near >= SAME_MEANING_COSINE;
+        // "I am bleeding" may be a report, or what an entry is about.
+        let says_something = says_enough || said > 0 && form == Form::Statement;
         let least_cosine = least_cosine(vocabulary, terms).max(LEAST_FOR_HAND_OVER);
         let is_near =
-            says_enough && found.near >= least_cosine && lead >= HAND_OVER_LEAD - DOUBTFUL_LEAD;
-        let confidence = if lead < HAND_OVER_LEAD {
+            says_something && found.near >= least_cosine && lead >= HAND_OVER_LEAD - DOUBTFUL_LEAD;
+        let confidence = if lead < HAND_OVER_LEAD || !says_enough {
             Confidence::Weak
         } else {
             Confidence::Strong
