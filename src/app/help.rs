@@ -35,7 +35,7 @@ pub(crate) const KEYS: [Key; 15] = [
     ("PgDn PgUp", |l| l.help_scroll, Anywhere),
     ("Esc", |l| l.help_back, Anywhere),
     ("F8 Ctrl+S", |l| l.help_save, Saving),
-    ("F2 Esc", |l| l.help_undo, Desk),
+    ("F2 → Esc", |l| l.help_undo, Desk),
     ("Ctrl+Y", |l| l.help_copy, Desk),
     ("Ctrl+Q", |l| l.help_quit, Desk),
     ("Ctrl+U", |l| l.help_erase, Anywhere),
