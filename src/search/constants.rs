@@ -84,7 +84,7 @@ pub(super) const MOST_KEYWORDS_ALONE: usize = 4;
 pub(super) const TIED_SHARE: f32 = 0.5;
 pub(super) const CLEAR_LEAD: f32 = 0.15;
 
-/// Two query words in one may be longer than the hand-over word by an ending of so many bytes.
+/// Two query words run together may be longer than the hand-over word by so many bytes: an ending.
 pub(super) const LONGEST_ENDING: usize = 2;
 /// The fewest letters of the second of two query words that are read as one.
 pub(super) const LEAST_HALF: usize = 4;
@@ -92,7 +92,8 @@ pub(super) const LEAST_HALF: usize = 4;
 pub(super) const LEAST_SOUND: usize = 6;
 pub(super) const MOST_BY_EAR: usize = 3;
 
-/// The fewest content words that are a part of a sentence, and a query that is handed over by meaning.
+/// How many content words make a part of a hand-over sentence, and how many a query needs to be handed over by
+/// meaning.
 pub(super) const LEAST_SAID: usize = 2;
 /// The most other words between the first and the last word of a hand-over phrase.
 pub(super) const MOST_BETWEEN: usize = 4;
@@ -159,7 +160,7 @@ pub(super) const TONE: f32 = 0.5;
 /// The cosines with the directions of trouble and of emergencies that lie halfway, as they were learned.
 pub(super) const HALF_TROUBLE: f32 = 0.068;
 pub(super) const HALF_EMERGENCY: f32 = 0.139;
-/// With less of the tone of an emergency than this, no call is one.
+/// A call that leans less than this toward emergencies is none.
 pub(super) const NO_EMERGENCY: f32 = -0.05;
 /// The least cosine of a group that meaning alone finds.
 pub(super) const LEAST_FOR_HAND_OVER: f32 = 0.35;
@@ -167,7 +168,7 @@ pub(super) const LEAST_FOR_HAND_OVER: f32 = 0.35;
 pub(super) const HAND_OVER_LEAD: f32 = 0.06;
 /// The least that it must exceed it by for an urgent group, before anything is taken off for a question.
 pub(super) const LEAST_URGENT_LEAD: f32 = 0.14;
-/// With so much less the receptionist is asked to make sure.
+/// With up to so much less, the screen asks the receptionist to make sure.
 pub(super) const DOUBTFUL_LEAD: f32 = 0.05;
 /// From this cosine with one of its texts on an entry answers an ordinary call.
 pub(super) const ANSWERS_ROUTINE_COSINE: f32 = 0.6;

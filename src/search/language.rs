@@ -395,7 +395,8 @@ impl Words {
     }
 }
 
-/// A few words, with spaces between. What every word said is compared with stands in slices: they are faster.
+/// A few words, with spaces between. Lists that every word of a query is compared with are slices, which are
+/// faster.
 struct ShortList(&'static str);
 
 impl ShortList {
