@@ -243,7 +243,7 @@ impl fmt::Display for Problem {
 
 /// What a file of any kind holds; or a sentence: it is no file that can be read, or too large.
 pub(crate) fn bytes(file: &Path) -> Result<Vec<u8>, String> {
-    read::bytes(file, read::MAX_FILE).map_err(|refusal| refusal.finding.message)
+    read::bytes(file, read::MAX_FILE).map_err(|finding| finding.message)
 }
 
 /// The documents of a YAML file of any shape; or a sentence: it is no YAML, or more than may be read.

@@ -39,18 +39,20 @@ pub(super) struct File {
 impl File {
     /// Reads `text` and adds what is good in it to `faq`.
     pub(super) fn read(name: String, text: String, faq: &mut Faq, today: Date) -> Self {
-        let (mistakes, raw) = match tree::parse(&text) {
-            Err(Stop::Refused(finding)) => (Mistakes::one(finding), None),
-            parsed => {
-                let raw = serde_yaml::from_str::<RawFile>(&text).ok();
-                let foreign = match &raw {
-                    Some(_) => None,
-                    None => foreign::finding(&name, &text),
-                };
-                let find = || mistakes::find(&text, parsed, raw.is_some(), today);
-                (foreign.map_or_else(find, Mistakes::one), raw)
-            }
+        let parsed = match text.find(char::REPLACEMENT_CHARACTER) {
+            Some(at) => Err(Stop::Refused(finding!(at, "no-utf8"))),
+            None => tree::parse(&text),
         };
+        let raw = match &parsed {
+            Err(Stop::Refused(_)) => None,
+            _ => serde_yaml::from_str::<RawFile>(&text).ok(),
+        };
+        let foreign = match &raw {
+            Some(_) => None,
+            None => foreign::finding(&name, &text),
+        };
+        let find = || mistakes::find(&text, parsed, raw.is_some(), today);
+        let mistakes = foreign.map_or_else(find, Mistakes::one);
         let is_good = mistakes.findings.is_empty();
         let raw = raw.filter(|_| is_good);
         let raw = raw.unwrap_or_else(|| RawFile::of(&mistakes.rest.root));

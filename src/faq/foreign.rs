@@ -12,16 +12,12 @@ use super::{
 /// ours with mistakes.
 pub(super) fn finding(name: &str, text: &str) -> Option<Finding> {
     let what = by_name(name).filter(|_| !text.contains("entries"));
-    Some(of(what.or_else(|| by_text(text))?, name))
-}
-
-/// That the file called `name` is `what`.
-pub(super) fn of(what: &str, name: &str) -> Finding {
-    finding!(0, "foreign", what, name)
+    let what = what.or_else(|| by_text(text))?;
+    Some(finding!(0, "foreign", what, name))
 }
 
 /// What a file of this name holds, as far as that can be told.
-pub(super) fn by_name(name: &str) -> Option<&'static str> {
+fn by_name(name: &str) -> Option<&'static str> {
     let ending = Path::new(name).extension()?.to_string_lossy();
     match ending.to_lowercase().as_str() {
         "md" | "markdown" | "mdx" => Some("Markdown"),
@@ -42,7 +38,7 @@ fn by_text(text: &str) -> Option<&'static str> {
     if text.lines().filter(is_asked).count() > 1 {
         return Some("plain text");
     }
-    if let Ok(tree::Tree { root, .. }) = tree::read(text)
+    if let Ok(tree::Tree { root, .. }) = tree::parse(text)
         && root.text().is_none()
     {
         let is_json = first.starts_with(['{', '[']);

@@ -10,9 +10,8 @@ use jiff::civil::Date;
 use super::{
     EMBEDDED, Entry, Faq, Fingerprint, Problem, Severity, across,
     file::File,
-    foreign,
-    read::{self, Refusal},
-    wording::finding,
+    read,
+    wording::{Finding, finding},
 };
 use crate::text;
 
@@ -189,7 +188,7 @@ pub(super) fn files(paths: &[PathBuf], problems: &mut Vec<Problem>) -> Vec<PathB
         for file in found {
             if file != *path && read::is_conflict_copy(&file) {
                 let finding = finding!(0, "conflict-copy").warning();
-                problems.push(refused(&file, finding.into()));
+                problems.push(refused(&file, finding));
             } else if seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone())) {
                 files.push(file);
             }
@@ -203,21 +202,13 @@ pub(crate) fn shown(path: &Path) -> String {
     text::clean_line(&path.to_string_lossy()).into_owned()
 }
 
-pub(super) fn refused(path: &Path, refusal: Refusal) -> Problem {
-    let file = shown(path);
-    let Refusal { place, finding } = match foreign::by_name(&file) {
-        // Letters of an old program are none of `import`'s worries.
-        Some(what) if refusal.place.0 > 0 => Refusal {
-            place: (1, 1),
-            finding: foreign::of(what, &file),
-        },
-        _ => refusal,
-    };
+/// A problem of a file or folder itself.
+fn refused(path: &Path, finding: Finding) -> Problem {
     Problem {
         severity: finding.severity,
-        file,
-        line: place.0,
-        column: place.1,
+        file: shown(path),
+        line: 0,
+        column: 0,
         message: finding.message,
         advice: Some(finding.advice),
         snippet: None,

@@ -43,7 +43,11 @@ pub(super) fn find(text: &str, parsed: Result<Tree, Stop>, is_faq: bool, today: 
     let rounds = (READ_AGAIN / text.len().max(1)).clamp(1, MAX_PROBLEMS);
     let mut below = SourceLine::all(text).skip_while(|line| !line.body.starts_with("entries:"));
     let column = below.find(|line| line.dash).map(|line| line.indent);
-    let mut read = if is_faq { parsed } else { tree::read(text) };
+    let mut read = if is_faq {
+        parsed
+    } else {
+        tree::confirmed(text, parsed)
+    };
     loop {
         let finding = match read {
             Err(Stop::Refused(finding)) => return Mistakes::one(finding),
@@ -84,7 +88,7 @@ pub(super) fn find(text: &str, parsed: Result<Tree, Stop>, is_faq: bool, today: 
                 ..Mistakes::default()
             };
         }
-        read = tree::read(&rest);
+        read = tree::confirmed(&rest, tree::parse(&rest));
     }
 }
 

@@ -17,43 +17,28 @@ pub(super) const MAX_FILE: u64 = 16 << 20;
 /// The most that all files together may hold, in bytes.
 pub(super) const MAX_TOTAL: u64 = 64 << 20;
 
-/// Why a file has no text.
-#[derive(Debug)]
-pub(super) struct Refusal {
-    /// Line and column from 1, as in a problem; 0 where it is the file itself.
-    pub(super) place: (usize, usize),
-    pub(super) finding: Finding,
-}
-
-impl From<Finding> for Refusal {
-    fn from(finding: Finding) -> Self {
-        let place = (0, 0);
-        Self { place, finding }
-    }
-}
-
-impl From<io::Error> for Refusal {
+impl From<io::Error> for Finding {
     fn from(error: io::Error) -> Self {
-        Self::from(match error.kind() {
+        match error.kind() {
             io::ErrorKind::NotFound => finding!(0, "no-such-file"),
             io::ErrorKind::PermissionDenied => finding!(0, "no-permission"),
             io::ErrorKind::IsADirectory => finding!(0, "no-file"),
             _ if is_in_use(&error) => finding!(0, "in-use"),
             _ => finding!(0, "no-reading", error),
-        })
+        }
     }
 }
 
 /// What one path given by the user stands for: files in order, each named as the user would, or a refusal.
 /// A folder stands for its own `.yaml` and `.yml` files by name, without hidden ones and folders inside.
-pub(super) fn files(path: &Path) -> Result<Vec<PathBuf>, Refusal> {
+pub(super) fn files(path: &Path) -> Result<Vec<PathBuf>, Finding> {
     if !fs::metadata(path)?.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
     let mut files = listing(path)?;
     files.retain(|file| !file.is_dir());
     if files.iter().all(|file| is_conflict_copy(file)) {
-        return Err(finding!(0, "empty-folder").into());
+        return Err(finding!(0, "empty-folder"));
     }
     Ok(files)
 }
@@ -96,12 +81,12 @@ pub(crate) fn is_yaml(path: &Path) -> bool {
 
 /// The text of the file at `path`: UTF-8, or UTF-16 that says so, line ends made `\n`. At most `room` bytes
 /// are left for it.
-pub(super) fn text(path: &Path, room: u64) -> Result<String, Refusal> {
-    decode(bytes(path, room)?).map(with_line_feeds)
+pub(super) fn text(path: &Path, room: u64) -> Result<String, Finding> {
+    decode(&bytes(path, room)?).map(with_line_feeds)
 }
 
 /// What the file at `path` holds; at most `room` bytes are left for it.
-pub(super) fn bytes(path: &Path, room: u64) -> Result<Vec<u8>, Refusal> {
+pub(super) fn bytes(path: &Path, room: u64) -> Result<Vec<u8>, Finding> {
     // A pipe would wait for its other end: it is not even opened.
     check(&fs::metadata(path)?)?;
     let file = system::open(path)?;
@@ -109,13 +94,13 @@ pub(super) fn bytes(path: &Path, room: u64) -> Result<Vec<u8>, Refusal> {
     check(&metadata)?;
     if metadata.len() > room {
         let most = MAX_TOTAL >> 20;
-        return Err(finding!(0, "all-too-large", most).into());
+        return Err(finding!(0, "all-too-large", most));
     }
     let most = MAX_FILE.min(room);
     let mut bytes = Vec::new();
     file.take(most + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most {
-        return Err(too_large(bytes.len() as u64).into());
+        return Err(too_large(bytes.len() as u64));
     }
     Ok(bytes)
 }
@@ -126,20 +111,6 @@ pub(crate) fn with_line_feeds(text: String) -> String {
         return text.replace("\r\n", "\n").replace('\r', "\n");
     }
     text
-}
-
-/// `text` in the form of the file that holds `bytes`: UTF-16 or UTF-8, with its mark of byte order.
-pub(super) fn encode(text: &str, bytes: &[u8]) -> Vec<u8> {
-    let wide = |bytes: fn(u16) -> [u8; 2]| {
-        let marked = "\u{feff}".encode_utf16().chain(text.encode_utf16());
-        marked.flat_map(bytes).collect()
-    };
-    match bytes {
-        [0xff, 0xfe, ..] => wide(u16::to_le_bytes),
-        [0xfe, 0xff, ..] => wide(u16::to_be_bytes),
-        [0xef, 0xbb, 0xbf, ..] => ["\u{feff}", text].concat().into_bytes(),
-        _ => text.as_bytes().to_owned(),
-    }
 }
 
 fn check(metadata: &Metadata) -> Result<(), Finding> {
@@ -167,8 +138,8 @@ pub(crate) fn utf16(bytes: &[u8]) -> Option<String> {
     Some(String::from_utf16_lossy(&units.collect::<Vec<_>>()))
 }
 
-/// The text that `bytes` stand for, with the line ends that it has.
-pub(super) fn decode(mut bytes: Vec<u8>) -> Result<String, Refusal> {
+/// The text that `bytes` stand for, with the line ends that it has; U+FFFD for what is damaged.
+fn decode(bytes: &[u8]) -> Result<String, Finding> {
     // Word, old and new, and OpenDocument; pictures.
     const DOCUMENTS: [&[u8]; 6] = [
         b"\xd0\xcf\x11\xe0",
@@ -179,30 +150,14 @@ pub(super) fn decode(mut bytes: Vec<u8>) -> Result<String, Refusal> {
         b"\xff\xd8\xff",
     ];
     if DOCUMENTS.iter().any(|sign| bytes.starts_with(sign)) {
-        return Err(finding!(0, "document").into());
+        return Err(finding!(0, "document"));
     }
-    if bytes.starts_with(b"\xef\xbb\xbf") {
-        bytes.drain(..3);
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = utf16(bytes).unwrap_or_else(|| String::from_utf8_lossy(bytes).into_owned());
+    if text.contains('\0') {
+        return Err(finding!(0, "no-text-file"));
     }
-    let text = match utf16(&bytes) {
-        // U+FFFD stands for what is damaged.
-        Some(text) => Ok(text.replace(char::REPLACEMENT_CHARACTER, "\0")),
-        None => String::from_utf8(bytes),
-    };
-    match text {
-        Ok(text) if !text.contains('\0') => Ok(text),
-        Err(error) if !error.as_bytes().contains(&0) => {
-            let at = error.utf8_error().valid_up_to();
-            let byte = format!("{:02x}", error.as_bytes()[at]);
-            let good = String::from_utf8_lossy(&error.as_bytes()[..at]);
-            let column = good.chars().rev().take_while(|c| *c != '\n').count() + 1;
-            Err(Refusal {
-                place: (good.matches('\n').count() + 1, column),
-                finding: finding!(0, "no-utf8", byte),
-            })
-        }
-        _ => Err(finding!(0, "no-text-file").into()),
-    }
+    Ok(text)
 }
 
 /// What a look at the files showed, without reading them: equal as long as nothing changed.
