@@ -76,8 +76,7 @@ impl Check<'_> {
             return self.add(|| finding!(list.at, "entries-nothing"));
         }
         let Yaml::List(items) = &list.kind else {
-            let what = list.name();
-            return self.add(|| finding!(list.at, "entries-no-list", what));
+            return self.add(|| finding!(list.at, "entries-no-list", what = list.name()));
         };
         for entry in items {
             match &entry.kind {
@@ -101,8 +100,8 @@ impl Check<'_> {
         let mut firsts = HashMap::new();
         for (key, value) in pairs.clone() {
             let Some(name) = key.text() else {
-                let (what, owner, keys) = (key.name(), owner.name, owner.listed());
-                self.add(|| finding!(key.at, "odd-key", what, owner, keys));
+                let (owner, keys) = (owner.name, owner.listed());
+                self.add(|| finding!(key.at, "odd-key", what = key.name(), owner, keys));
                 continue;
             };
             if let Some(first) = firsts.insert(name, key.at) {
@@ -113,8 +112,7 @@ impl Check<'_> {
                     _ => "key-twice",
                 };
                 let line = self.text[..first].matches('\n').count() + 1;
-                let name = clip(name);
-                self.add(|| finding!(key.at, row, name, line));
+                self.add(|| finding!(key.at, row, name = clip(name), line));
                 // What follows belongs to the new entry.
                 if is_new {
                     break;
@@ -140,10 +138,7 @@ impl Check<'_> {
                 Some((answer, _)) if *key == "question" => {
                     self.add(|| finding!(answer.at, "answer-alone"));
                 }
-                _ => {
-                    let owner = owner.name;
-                    self.add(|| finding!(at, "lacks-key", owner, key));
-                }
+                _ => self.add(|| finding!(at, "lacks-key", owner = owner.name, key)),
             }
         }
     }
@@ -169,8 +164,7 @@ impl Check<'_> {
             } else {
                 format!("the {} can have: {}", owner.name, owner.listed())
             };
-            let owner = owner.name;
-            finding!(key.at, "unknown-key", shown, owner, advice)
+            finding!(key.at, "unknown-key", shown, owner = owner.name, advice)
         });
     }
 
@@ -186,10 +180,7 @@ impl Check<'_> {
                 _ => "no-value",
             };
             let line = line::line_at(self.text, value.at);
-            return self.add(|| {
-                let quoted = line::quoted(line);
-                finding!(value.at, row, name, quoted)
-            });
+            return self.add(|| finding!(value.at, row, name, quoted = line::quoted(line)));
         }
         match shape {
             ValueShape::Entries => self.entries(value),
@@ -198,8 +189,7 @@ impl Check<'_> {
             ValueShape::Facts => {
                 self.texts(name, value);
                 if let Some(item) = value.items().get(MOST_FACTS) {
-                    let most = MOST_FACTS;
-                    self.add(|| finding!(item.at, "many-facts", name, most));
+                    self.add(|| finding!(item.at, "many-facts", name, most = MOST_FACTS));
                 }
             }
             _ => self.text(name, value, shape),
@@ -213,8 +203,7 @@ impl Check<'_> {
             _ => slice::from_ref(value),
         };
         if !groups.is_empty() && groups.iter().all(|group| group.text().is_some()) {
-            let what = value.name();
-            return self.add(|| finding!(value.at, "no-group", what));
+            return self.add(|| finding!(value.at, "no-group", what = value.name()));
         }
         let mut names = HashSet::new();
         for group in groups {
@@ -223,16 +212,14 @@ impl Check<'_> {
                 && let Some(text) = name.text()
                 && !names.insert(slug(text))
             {
-                let text = clip(text);
-                self.add(|| finding!(name.at, "group-twice", text));
+                self.add(|| finding!(name.at, "group-twice", text = clip(text)));
             }
         }
     }
 
     fn group(&mut self, group: &Node) {
         let Yaml::Map(pairs) = &group.kind else {
-            let what = group.name();
-            return self.add(|| finding!(group.at, "no-group", what));
+            return self.add(|| finding!(group.at, "no-group", what = group.name()));
         };
         self.keys(group.at, pairs.iter(), HAND_OVER);
         let calls_up = |(key, list): &&(Node, Node)| {
@@ -247,13 +234,8 @@ impl Check<'_> {
     }
 
     fn texts(&mut self, name: &str, value: &Node) {
-        let rest = |node: &Node| {
-            self.text[node.at..]
-                .lines()
-                .next()
-                .unwrap_or_default()
-                .trim()
-        };
+        let lines = |node: &Node| self.text[node.at..].lines();
+        let rest = |node: &Node| lines(node).next().unwrap_or_default().trim();
         match &value.kind {
             Yaml::List(items) => {
                 for item in items {
@@ -281,10 +263,7 @@ impl Check<'_> {
                 let first = clip(rest.split(", ").next().unwrap_or_default());
                 self.add(|| finding!(value.at, "text-for-list", name, first));
             }
-            _ => {
-                let what = value.name();
-                self.add(|| finding!(value.at, "no-list", name, what));
-            }
+            _ => self.add(|| finding!(value.at, "no-list", name, what = value.name())),
         }
     }
 
@@ -295,8 +274,7 @@ impl Check<'_> {
                 ValueShape::Question if is_list => "questions-for-question",
                 _ => "no-text",
             };
-            let what = value.name();
-            return self.add(|| finding!(value.at, row, name, what));
+            return self.add(|| finding!(value.at, row, name, what = value.name()));
         };
         let line = text::clean_line(text);
         let line = without_comments(line.trim());
@@ -318,7 +296,6 @@ impl Check<'_> {
             ValueShape::Approval if raw::approval(line, today).is_none() => "odd-approval",
             _ => return,
         };
-        let line = clip(line);
-        self.add(|| finding!(value.at, row, name, line, today));
+        self.add(|| finding!(value.at, row, name, line = clip(line), today));
     }
 }

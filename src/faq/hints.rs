@@ -84,8 +84,11 @@ impl<'a> LineSuspect<'a> {
             if line.indent >= *block.first.get_or_insert(line.indent) {
                 return None;
             }
-            let spaces = plural(line.indent, "space");
-            return say!(line.at(), "left-of-text", spaces);
+            return say!(
+                line.at(),
+                "left-of-text",
+                spaces = plural(line.indent, "space")
+            );
         }
         if line.body.starts_with('#') {
             return None;
@@ -162,8 +165,7 @@ impl<'a> LineSuspect<'a> {
                 .iter()
                 .any(|owner| owner.has(key_of(rest.trim_start())));
         if !line.dash && (is_sign || line.body.strip_prefix('-').is_some_and(is_glued)) {
-            let words = clip(rest);
-            return say!(line.at(), "glued-dash", words);
+            return say!(line.at(), "glued-dash", words = clip(rest));
         }
         let pair = line.value.split_once(':');
         let (key, value) = pair.filter(|_| line.key.is_none_or(|key| key.contains(':')))?;
@@ -171,8 +173,7 @@ impl<'a> LineSuspect<'a> {
             return None;
         }
         let at = line.value_at() + key.len() + 1;
-        let value = clip(value);
-        say!(at, "glued-colon", key, value)
+        say!(at, "glued-colon", key, value = clip(value))
     }
 
     /// A line that was never meant to be part of an FAQ file.
@@ -203,8 +204,8 @@ impl<'a> LineSuspect<'a> {
     fn alignment(&self, line: SourceLine<'a>) -> Option<Finding> {
         let Some(key) = line.key.filter(|key| is_key(key)) else {
             let other = self.item.filter(|item| item.indent != line.indent);
-            let column = other.filter(|_| line.dash)?.indent + 1;
-            return say!(line.at(), "dash-column", column);
+            let other = other.filter(|_| line.dash)?;
+            return say!(line.at(), "dash-column", column = other.indent + 1);
         };
         if !ENTRY.has(key) {
             let above = if FILE.has(key) {
@@ -222,8 +223,7 @@ impl<'a> LineSuspect<'a> {
             && line.dash
             && key == "question"
         {
-            let column = column + 1;
-            return say!(line.at(), "dash-column", column);
+            return say!(line.at(), "dash-column", column = column + 1);
         }
         let Some(first) = self.entry else {
             let is_in_list = self.last.is_none_or(|last| last.key == Some("entries"));
@@ -311,12 +311,11 @@ impl<'a> LineSuspect<'a> {
                 let plain = value.split(" #").next().unwrap_or(value).trim_end();
                 let end = plain.strip_suffix(':').map(str::len);
                 let at = at + plain.find(": ").or(end)?;
-                let quoted = quoted(line.body);
                 let below = self.text[line.start..].lines().nth(1).unwrap_or_default();
                 if SourceLine::new(0, below).indent > line.column {
                     say!(at, "colon-in-long-value", name)
                 } else {
-                    say!(at, "colon-in-value", quoted)
+                    say!(at, "colon-in-value", quoted = quoted(line.body))
                 }
             }
         }
@@ -378,8 +377,11 @@ impl<'a> LineSuspect<'a> {
         }
         let is_list = rest.starts_with(',') && line.key.is_some_and(is_list_key);
         if is_list || rest == "," {
-            let list = clip(line.value.trim_end_matches(','));
-            return say!(at + 1, "comma", list);
+            return say!(
+                at + 1,
+                "comma",
+                list = clip(line.value.trim_end_matches(','))
+            );
         }
         let rest = clip(rest);
         if inner[..end].contains('\n') {
@@ -401,8 +403,12 @@ fn unquoted(line: SourceLine<'_>) -> Option<Finding> {
         '`' => "a backtick".to_owned(),
         sign => format!("`{sign}`"),
     };
-    let quoted = quoted(line.body);
-    say!(line.value_at(), "odd-beginning", sign, quoted)
+    say!(
+        line.value_at(),
+        "odd-beginning",
+        sign,
+        quoted = quoted(line.body)
+    )
 }
 
 /// A known key with no colon behind it. Within an entry, text may begin with "ask" or "name".
@@ -420,8 +426,7 @@ fn missing_colon(line: SourceLine<'_>, in_entry: bool) -> Option<Finding> {
 
 /// A key that begins an entry without a dash.
 fn no_dash(line: SourceLine<'_>, key: &str) -> Option<Finding> {
-    let words = clip(line.body);
-    say!(line.key_at(), "no-dash", key, words)
+    say!(line.key_at(), "no-dash", key, words = clip(line.body))
 }
 
 /// A key that does not stand below the first one.

@@ -107,8 +107,8 @@ impl Loaded {
             done += text.len();
             let mut file = File::read(name, text, &mut faq, today);
             if file.entries.contains(&MAX_ENTRIES) {
-                let most = MAX_ENTRIES;
-                file.findings.push(finding!(0, "too-many-entries", most));
+                let finding = finding!(0, "too-many-entries", most = MAX_ENTRIES);
+                file.findings.push(finding);
             }
             files.push(file);
             progress(done as f32 / total.max(1) as f32);

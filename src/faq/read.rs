@@ -93,8 +93,7 @@ pub(super) fn bytes(path: &Path, room: u64) -> Result<Vec<u8>, Finding> {
     let metadata = file.metadata()?;
     check(&metadata)?;
     if metadata.len() > room {
-        let most = MAX_TOTAL >> 20;
-        return Err(finding!(0, "all-too-large", most));
+        return Err(finding!(0, "all-too-large", most = MAX_TOTAL >> 20));
     }
     let most = MAX_FILE.min(room);
     let mut bytes = Vec::new();
@@ -122,8 +121,7 @@ fn check(metadata: &Metadata) -> Result<(), Finding> {
 }
 
 fn too_large(len: u64) -> Finding {
-    let (megabytes, most) = (len >> 20, MAX_FILE >> 20);
-    finding!(0, "too-large", megabytes, most)
+    finding!(0, "too-large", megabytes = len >> 20, most = MAX_FILE >> 20)
 }
 
 /// The text of `bytes` that say that they are UTF-16; U+FFFD stands for what is not.

@@ -251,8 +251,12 @@ impl TreeBuilder<'_> {
 }
 
 fn too_long() -> Stop {
-    let (megabytes, most) = (MAX_FILE >> 20, MAX_NODES);
-    Stop::Refused(finding!(0, "too-long", megabytes, most))
+    Stop::Refused(finding!(
+        0,
+        "too-long",
+        megabytes = MAX_FILE >> 20,
+        most = MAX_NODES
+    ))
 }
 
 /// Where a node stands whose event spans `place`.

@@ -16,10 +16,16 @@ pub(super) struct Finding {
     pub(super) advice: String,
 }
 
-/// The mistake of this name at a byte; the variables named behind fill the braces of its words.
+/// The mistake of this name at a byte; what is named behind, variables or `name = value`, fills the braces of
+/// its words.
 macro_rules! finding {
-    ($at:expr, $name:expr $(, $word:ident)* $(,)?) => {
-        $crate::faq::wording::Finding::of($at, $name, &[$((stringify!($word), &*$word.to_string())),*])
+    (@ $word:ident) => { $word };
+    (@ $word:ident = $value:expr) => { $value };
+    ($at:expr, $name:expr $(, $word:ident $(= $value:expr)?)* $(,)?) => {
+        $crate::faq::wording::Finding::of($at, $name, &[$((
+            stringify!($word),
+            &*$crate::faq::wording::finding!(@ $word $(= $value)?).to_string(),
+        )),*])
     };
 }
 pub(super) use finding;
@@ -63,20 +69,9 @@ fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 fn filled(text: &str, words: &[(&str, &str)]) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        out.push_str(before);
-        let word = after.split_once('}').and_then(|(name, after)| {
-            let (_, word) = words.iter().find(|(known, _)| *known == name)?;
-            Some((*word, after))
-        });
-        // A brace may stand for itself.
-        let (word, after) = word.unwrap_or(("{", after));
-        out.push_str(word);
-        rest = after;
-    }
-    out + rest
+    words.iter().fold(text.to_owned(), |text, (name, word)| {
+        text.replace(&format!("{{{name}}}"), word)
+    })
 }
 
 /// So many of something, in words.
