@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::{
     MAX_PROBLEMS,
-    keys::{ENTRY, FILE, HAND_OVER, KeyOwner, ValueShape},
+    keys::{ENTRY, FILE, HAND_OVER, KeyOwner, is_list_key},
     line::{self, clip},
     raw::{self, MOST_FACTS},
     slug,
@@ -119,13 +119,13 @@ impl Check<'_> {
                 }
                 continue;
             }
-            let mut known = Some(name);
-            if !owner.has(name) {
-                self.unknown(key, name, owner);
-                known = owner.closest(name).filter(|known| !names.contains(known));
+            if owner.has(name) {
+                self.value(name, value);
+                continue;
             }
-            if let Some((_, shape)) = owner.keys.iter().find(|(key, _)| Some(*key) == known) {
-                self.value(name, value, *shape);
+            self.unknown(key, name, owner);
+            if let Some(known) = owner.closest(name).filter(|known| !names.contains(known)) {
+                self.value(known, value);
             }
         }
         let answer = pairs.clone().find(|(key, _)| key.text() == Some("answer"));
@@ -168,8 +168,9 @@ impl Check<'_> {
         });
     }
 
-    fn value(&mut self, name: &str, value: &Node, shape: ValueShape) {
-        if value.is_null() && !matches!(shape, ValueShape::Entries) {
+    /// Compares a value with what its key may hold.
+    fn value(&mut self, name: &str, value: &Node) {
+        if value.is_null() && name != "entries" {
             let rest = self.text[value.at..].trim_start_matches(' ');
             let row = match name {
                 _ if rest.starts_with('#') => "remark-for-value",
@@ -182,17 +183,14 @@ impl Check<'_> {
             let line = line::line_at(self.text, value.at);
             return self.add(|| finding!(value.at, row, name, quoted = line::quoted(line)));
         }
-        match shape {
-            ValueShape::Entries => self.entries(value),
-            ValueShape::HandOver => self.hand_over(value),
-            ValueShape::Texts => self.texts(name, value),
-            ValueShape::Facts => {
-                self.texts(name, value);
-                if let Some(item) = value.items().get(MOST_FACTS) {
-                    self.add(|| finding!(item.at, "many-facts", name, most = MOST_FACTS));
-                }
-            }
-            _ => self.text(name, value, shape),
+        match name {
+            "entries" => self.entries(value),
+            "hand_over" => self.hand_over(value),
+            _ if is_list_key(name) => self.texts(name, value),
+            _ => self.text(name, value),
+        }
+        if let Some(item) = value.items().get(MOST_FACTS).filter(|_| name == "ask") {
+            self.add(|| finding!(item.at, "many-facts", name, most = MOST_FACTS));
         }
     }
 
@@ -253,7 +251,7 @@ impl Check<'_> {
                             });
                         }
                         Yaml::Null => self.add(|| finding!(item.at, "item-nothing")),
-                        _ => self.text(name, item, ValueShape::Text),
+                        _ => self.text(name, item),
                     }
                 }
             }
@@ -267,11 +265,10 @@ impl Check<'_> {
         }
     }
 
-    fn text(&mut self, name: &str, value: &Node, shape: ValueShape) {
+    fn text(&mut self, name: &str, value: &Node) {
         let Some(text) = value.text() else {
-            let is_list = matches!(value.kind, Yaml::List(_));
-            let row = match shape {
-                ValueShape::Question if is_list => "questions-for-question",
+            let row = match value.kind {
+                Yaml::List(_) if name == "question" => "questions-for-question",
                 _ => "no-text",
             };
             return self.add(|| finding!(value.at, row, name, what = value.name()));
@@ -279,21 +276,16 @@ impl Check<'_> {
         let line = text::clean_line(text);
         let line = without_comments(line.trim());
         let line = line.trim();
-        let today = self.today;
-        let row = match shape {
+        let (today, day) = (self.today, raw::date(line));
+        let row = match name {
             _ if line.is_empty() => "unseen-value",
-            ValueShape::Question if !line.contains(char::is_alphanumeric) => "wordless-question",
-            _ if name == "words" && raw::takes_all(line, &self.language) => "takes-all",
-            ValueShape::Truth if raw::urgency(line).is_none() => "no-truth",
-            ValueShape::Language if raw::language(line).is_none() => "no-language",
-            ValueShape::Day | ValueShape::Reviewed => match raw::date(line) {
-                None => "no-day",
-                Some(day) if matches!(shape, ValueShape::Reviewed) && raw::is_early(day, today) => {
-                    "reviewed-early"
-                }
-                Some(_) => return,
-            },
-            ValueShape::Approval if raw::approval(line, today).is_none() => "odd-approval",
+            "question" if !line.contains(char::is_alphanumeric) => "wordless-question",
+            "words" if raw::takes_all(line, &self.language) => "takes-all",
+            "urgent" if raw::urgency(line).is_none() => "no-truth",
+            "language" if raw::language(line).is_none() => "no-language",
+            "reviewed" | "review_due" if day.is_none() => "no-day",
+            "reviewed" if day.is_some_and(|day| raw::is_early(day, today)) => "reviewed-early",
+            "approved" if raw::approval(line, today).is_none() => "odd-approval",
             _ => return,
         };
         self.add(|| finding!(value.at, row, name, line = clip(line), today));

@@ -55,7 +55,7 @@ impl File {
         let mistakes = foreign.map_or_else(find, Mistakes::one);
         let is_good = mistakes.findings.is_empty();
         let raw = raw.filter(|_| is_good);
-        let raw = raw.unwrap_or_else(|| RawFile::of(&mistakes.rest.root));
+        let raw = raw.unwrap_or_else(|| RawFile::of(&mistakes.text, &mistakes.rest.root));
         let mut topic = raw.topic();
         let (items, entries): (Vec<_>, Vec<Entry>) = raw.entries(faq.topics.len()).unzip();
         if topic.title.is_empty() {

@@ -22,8 +22,9 @@ pub(super) struct Mistakes {
     pub(super) findings: Vec<Finding>,
     /// How many more there are.
     pub(super) more: usize,
-    /// What can be read in spite of them.
+    /// What can be read in spite of them, and its text: the file's, with blanks in place of what cannot.
     pub(super) rest: Tree,
+    pub(super) text: String,
 }
 
 impl Mistakes {
@@ -71,6 +72,7 @@ pub(super) fn find(text: &str, parsed: Result<Tree, Stop>, is_faq: bool, today: 
                         findings: found,
                         more,
                         rest: tree,
+                        text: rest,
                     };
                 };
                 finding
