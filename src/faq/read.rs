@@ -3,11 +3,11 @@
 
 use std::{
     ffi::OsStr,
-    fs::{self, File, Metadata},
+    fs::{self, File, Metadata, Permissions},
     io::{self, Read as _},
     path::{Path, PathBuf},
     thread,
-    time::Duration,
+    time::{Duration, SystemTime},
 };
 
 use super::wording::{Finding, finding};
@@ -89,10 +89,8 @@ pub(super) fn text(path: &Path, room: u64) -> Result<String, Finding> {
 pub(super) fn bytes(path: &Path, room: u64) -> Result<Vec<u8>, Finding> {
     // A pipe would wait for its other end: it is not even opened.
     check(&fs::metadata(path)?)?;
-    let file = system::open(path)?;
-    let metadata = file.metadata()?;
-    check(&metadata)?;
-    if metadata.len() > room {
+    let file = File::open(path)?;
+    if file.metadata()?.len() > room {
         return Err(finding!(0, "all-too-large", most = MAX_TOTAL >> 20));
     }
     let most = MAX_FILE.min(room);
@@ -158,15 +156,24 @@ fn decode(bytes: &[u8]) -> Result<String, Finding> {
     Ok(text)
 }
 
+/// A file's length, when it was written and made, and who may read it: another file of the same name was made
+/// at another time.
+type Look = (u64, [Option<SystemTime>; 2], Permissions);
+
+pub(super) fn look(metadata: &Metadata) -> Look {
+    let times = [metadata.modified().ok(), metadata.created().ok()];
+    (metadata.len(), times, metadata.permissions())
+}
+
 /// What a look at the files showed, without reading them: equal as long as nothing changed.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Fingerprint(Vec<(PathBuf, Option<system::Look>)>);
+pub struct Fingerprint(Vec<(PathBuf, Option<Look>)>);
 
 impl Fingerprint {
     /// One `stat` a path, and one a file of a folder. What is missing is part of it.
     pub(super) fn of(paths: &[PathBuf]) -> Self {
         let look = |path: PathBuf| {
-            let look = fs::metadata(&path).ok().map(|m| system::look(&m));
+            let look = fs::metadata(&path).ok().map(|m| look(&m));
             (path, look)
         };
         let mut looks = Vec::new();
@@ -208,71 +215,20 @@ pub(super) fn is_in_use(error: &io::Error) -> bool {
     cfg!(windows) && matches!(code, Some(SHARING_VIOLATION | LOCK_VIOLATION))
 }
 
-/// What Unix tells of a file.
+/// Gives `file` to the owner and the group that `like` has: at least to the group, so that desks may go on
+/// reading.
 #[cfg(unix)]
-pub(super) mod system {
-    use std::{
-        fs::{File, Metadata},
-        io,
-        os::unix::fs::{self, MetadataExt as _, OpenOptionsExt as _},
-        path::Path,
-    };
-
-    use rustix::fs::OFlags;
-
-    /// A file's identity, length, and times in seconds and nanoseconds. The time of its last change tells of
-    /// edits that put the other time back, and of permissions given.
-    pub(in crate::faq) type Look = ([u64; 3], [i64; 4]);
-
-    pub(in crate::faq) fn look(metadata: &Metadata) -> Look {
-        let m = metadata;
-        let times = [m.mtime(), m.mtime_nsec(), m.ctime(), m.ctime_nsec()];
-        ([m.dev(), m.ino(), m.len()], times)
+pub(super) fn give(file: &File, like: &Metadata) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt as _, fchown};
+    let (own, group) = (file.metadata()?, Some(like.gid()));
+    if (own.uid(), own.gid()) == (like.uid(), like.gid()) {
+        return Ok(());
     }
-
-    /// What stood there a moment ago may be a pipe by now: its other end is never waited for.
-    pub(super) fn open(path: &Path) -> io::Result<File> {
-        let flags = (OFlags::NONBLOCK | OFlags::NOCTTY).bits().cast_signed();
-        File::options().read(true).custom_flags(flags).open(path)
-    }
-
-    /// Gives `file` to the owner and the group that `like` has: at least to the group, so that desks may go
-    /// on reading.
-    pub(in crate::faq) fn give(file: &File, like: &Metadata) -> io::Result<()> {
-        let own = file.metadata()?;
-        if (own.uid(), own.gid()) == (like.uid(), like.gid()) {
-            return Ok(());
-        }
-        fs::fchown(file, Some(like.uid()), Some(like.gid()))
-            .or_else(|_| fs::fchown(file, None, Some(like.gid())))
-    }
+    fchown(file, Some(like.uid()), group).or_else(|_| fchown(file, None, group))
 }
 
-/// What Windows tells of a file.
+/// A new file has the rights of its folder.
 #[cfg(windows)]
-pub(super) mod system {
-    use std::{
-        fs::{File, Metadata},
-        io,
-        os::windows::fs::MetadataExt as _,
-        path::Path,
-    };
-
-    /// A file's length, attributes, and times of its making and last writing.
-    pub(in crate::faq) type Look = (u64, u32, [u64; 2]);
-
-    pub(in crate::faq) fn look(metadata: &Metadata) -> Look {
-        let m = metadata;
-        let times = [m.creation_time(), m.last_write_time()];
-        (m.file_size(), m.file_attributes(), times)
-    }
-
-    pub(super) fn open(path: &Path) -> io::Result<File> {
-        File::open(path)
-    }
-
-    /// A new file has the rights of its folder.
-    pub(in crate::faq) fn give(_: &File, _: &Metadata) -> io::Result<()> {
-        Ok(())
-    }
+pub(super) fn give(_: &File, _: &Metadata) -> io::Result<()> {
+    Ok(())
 }

@@ -118,13 +118,7 @@ fn edit(text: &str, plain: &str, entry: &Node, approval: Approval) -> Option<Ins
     let ((first, _), (_, last)) = (pairs.first()?, pairs.last()?);
     let last = end(last)?;
     if plain[entry.at..].starts_with('{') {
-        let quote = if plain[first.at..].starts_with('"') {
-            "\""
-        } else {
-            ""
-        };
-        let words = format!(", {quote}approved{quote}: {quote}{approval}{quote}");
-        return Some((last..last, words));
+        return None;
     }
     let line = plain[..first.at].rfind('\n').map_or(0, |n| n + 1);
     let column = plain[line..first.at].chars().count();

@@ -2,22 +2,20 @@
 //!
 //! The new text is written beside the file and synced before it takes the file's name, so that a power cut or
 //! a kill leaves the old or the new one. What a killed process leaves beside it is hidden and ends in
-//! `.approving`, which no folder of FAQ files counts; the next writer removes it.
+//! `.approving`, which no folder of FAQ files counts; the next writer puts its own in that place.
 
 use std::{
     fs::{self, File, OpenOptions, TryLockError},
     io::{self, Read as _, Seek as _, Write as _},
-    path::{Path, PathBuf},
-    process,
+    path::Path,
     time::{Duration, Instant},
 };
 
-use super::read::{is_in_use, rename_over, system};
+use super::read::{give, is_in_use, look, rename_over};
 use crate::unanswered::{lock, sync_folder};
 
 /// How long another writer may take: it syncs two times.
 const PATIENCE: Duration = Duration::from_secs(10);
-const ENDING: &str = ".approving";
 const CHANGED: &str =
     "it changed meanwhile; nothing was written: approve it again as it stands now";
 
@@ -34,10 +32,11 @@ pub(super) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), String>
     }
     // Another writer may have replaced it before it was locked.
     unchanged(&path, &file, old)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = path.with_file_name(format!(".{name}.approving"));
     if locked.is_ok() {
-        leftovers(&path).for_each(|left| _ = fs::remove_file(left));
+        let _ = fs::remove_file(&beside);
     }
-    let beside = path.with_file_name(format!("{}{}{ENDING}", beginning(&path), process::id()));
     let placed = fill(&beside, new, &file)
         .map_err(|why| refused(&beside, &why))
         // An editor asks for no lock.
@@ -67,30 +66,10 @@ fn refused(path: &Path, why: &io::Error) -> String {
     }
 }
 
-/// What a name beside the file begins with; it ends in [`ENDING`], so that no reader of FAQ files looks at it.
-fn beginning(path: &Path) -> String {
-    format!(
-        ".{}.",
-        path.file_name().unwrap_or_default().to_string_lossy()
-    )
-}
-
-/// What killed writers left.
-fn leftovers(path: &Path) -> impl Iterator<Item = PathBuf> {
-    let beginning = beginning(path);
-    let folder = path.parent().and_then(|folder| fs::read_dir(folder).ok());
-    let files = folder.into_iter().flatten().flatten();
-    let left = files.filter(move |file| {
-        let name = file.file_name().to_string_lossy().into_owned();
-        name.starts_with(&beginning) && name.ends_with(ENDING)
-    });
-    left.map(|file| file.path())
-}
-
 fn fill(path: &Path, bytes: &[u8], like: &File) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
     let like = like.metadata()?;
-    system::give(&file, &like)?;
+    give(&file, &like)?;
     file.set_permissions(like.permissions())?;
     file.write_all(bytes)?;
     file.sync_all()
@@ -103,8 +82,8 @@ fn unchanged(path: &Path, mut file: &File, old: &[u8]) -> Result<(), String> {
         let mut now = Vec::new();
         file.rewind()?;
         file.read_to_end(&mut now)?;
-        let there = system::look(&fs::metadata(path)?);
-        io::Result::Ok(now == old && there == system::look(&file.metadata()?))
+        let there = look(&fs::metadata(path)?);
+        io::Result::Ok(now == old && there == look(&file.metadata()?))
     };
     match same() {
         Ok(true) => Ok(()),
