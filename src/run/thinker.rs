@@ -2,7 +2,7 @@
 //! it.
 
 use std::{
-    io,
+    io, mem,
     sync::{
         Arc,
         mpsc::{Receiver, RecvError, Sender, channel},
@@ -55,7 +55,9 @@ struct Jobs {
 impl Jobs {
     fn add(&mut self, thought: Thought) {
         self.newest.faq = thought.faq.or(self.newest.faq.take());
-        self.newest.query = thought.query.or(self.newest.query.take());
+        if !thought.query.is_empty() {
+            self.newest.query = thought.query;
+        }
     }
 
     /// Waits for work; an error is that no more will come.
@@ -101,16 +103,16 @@ fn think(mut jobs: Jobs, tell: &impl Fn(Message) -> bool) -> Result<(), RecvErro
                 tell(Message::Understanding(Understanding::On));
             }
         } else if let Some(meaning) = &meaning
-            && let Some(query) = jobs.newest.query.take()
+            && let Some((whole, beginning)) = mem::take(&mut jobs.newest.query).split_last()
         {
             let embed = |text: &TextToEmbed| {
                 let meant = meaning.compare(&encoder.embed(&text.as_read));
                 tell(Message::Meant(text.typed.clone(), Box::new(meant)));
             };
-            query.beginning.iter().for_each(embed);
+            beginning.iter().for_each(embed);
             match jobs.inbox.recv_timeout(PAUSE) {
                 Ok(thought) => jobs.add(thought),
-                Err(_) => embed(&query.whole),
+                Err(_) => embed(whole),
             }
         } else {
             jobs.wait()?;
