@@ -89,7 +89,7 @@ enum Input {
     /// What the terminal told of its ground.
     #[cfg_attr(windows, expect(dead_code, reason = "a console is not asked"))]
     Ground(Ground),
-    /// The terminal may have another size, or was stopped.
+    /// The terminal may have another size, or was stopped: nothing that it shows can be relied on.
     Disturbance,
     /// From a thread of ours.
     Message(Message),
@@ -120,7 +120,7 @@ fn start(options: &Options) -> Result<(), Vec<String>> {
     let tell = move |message| threads.send(Input::Message(message)).is_ok();
     let start = || {
         tty.heed_signals(options.settings.mode, move |input| {
-            // Signals wait for nobody: where the queue is full, the main thread is awake.
+            // Signals wait for nobody: where a thousand inputs do, Ctrl+L paints the screen again.
             let _ = signals.try_send(input);
         })?;
         let (source, entries) = (options.source.clone(), options.settings.entries);
@@ -293,8 +293,11 @@ impl Browser {
 
     fn take_in(&mut self, input: Input) -> ControlFlow<End> {
         match input {
-            // [`Canvas::is_stale`] tells which.
-            Input::Disturbance | Input::Ground(Ground::Unknown) => {}
+            Input::Ground(Ground::Unknown) => {}
+            Input::Disturbance => {
+                self.changed = true;
+                self.canvas.forget();
+            }
             Input::Ground(Ground::Is(colour)) => self.ground = Some(colour),
             Input::Events(events) => {
                 self.changed = true;
@@ -363,7 +366,7 @@ impl Browser {
     }
 
     fn paint(&mut self) {
-        if !mem::take(&mut self.changed) && !self.canvas.is_stale(&self.tty) {
+        if !mem::take(&mut self.changed) {
             return;
         }
         let size = self.model.settings.size;

@@ -35,8 +35,6 @@ pub(super) struct Canvas {
     bytes: String,
     /// What the screen shows, row by row.
     screen: Buffer,
-    /// How often the terminal had been disturbed by then; none when nothing on it can be relied on.
-    disturbed: Option<u64>,
     /// How the next character looks: a blank cell.
     pen: Cell,
     /// Where it goes, when that is known.
@@ -51,21 +49,15 @@ impl Canvas {
         Self {
             bytes: ERASE.to_owned(),
             screen: Buffer::empty(area),
-            disturbed: None,
             pen: Cell::EMPTY,
             at: None,
             shown: None,
         }
     }
 
-    /// Whether something other than a frame has changed what the terminal shows: another size, or a stop.
-    pub(super) fn is_stale(&self, tty: &Tty) -> bool {
-        self.disturbed != Some(tty.disturbed()) || self.screen.area.as_size() != tty.size().into()
-    }
-
     /// Makes the next frame paint every cell.
     pub(super) fn forget(&mut self) {
-        self.disturbed = None;
+        *self = Self::new(self.screen.area);
     }
 
     /// Paints a frame of so many columns and rows; an error is that the terminal is gone.
@@ -75,21 +67,14 @@ impl Canvas {
         (columns, rows): (u16, u16),
         draw: impl FnOnce(&mut Buffer) -> Option<Position>,
     ) -> io::Result<()> {
-        let (area, disturbed) = (Rect::new(0, 0, columns, rows), Some(tty.disturbed()));
-        if self.disturbed != disturbed || self.screen.area != area {
-            *self = Self {
-                disturbed,
-                ..Self::new(area)
-            };
+        let area = Rect::new(0, 0, columns, rows);
+        if self.screen.area != area {
+            *self = Self::new(area);
         }
-        let mut bytes = self.change(draw);
-        if bytes.is_empty() {
-            return Ok(());
+        match self.change(draw).as_str() {
+            "" => Ok(()),
+            bytes => tty.write([SYNCHRONIZED.0, bytes, SYNCHRONIZED.1].concat().as_bytes()),
         }
-        if tty.is_synchronized() {
-            bytes = [SYNCHRONIZED.0, &bytes, SYNCHRONIZED.1].concat();
-        }
-        tty.write(bytes.as_bytes())
     }
 
     /// The bytes of the next frame; none when nothing has changed.

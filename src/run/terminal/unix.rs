@@ -64,7 +64,7 @@ pub(in crate::run) struct UnixTerminal {
     input: BorrowedFd<'static>,
     output: File,
     mouse: Mouse,
-    /// Whether it is a machine's own console, which has no clipboard and no whole frames.
+    /// Whether it is a machine's own console, which has no clipboard.
     is_console: bool,
     state: Mutex<TtyState>,
 }
@@ -76,8 +76,6 @@ struct TtyState {
     wanted: bool,
     /// How the terminal was before it was taken; none while it is not taken.
     before: Option<Termios>,
-    /// How often others may have changed what it shows.
-    disturbed: u64,
     /// Whether what was written last may end inside an escape sequence.
     torn: bool,
 }
@@ -108,14 +106,6 @@ impl UnixTerminal {
         }
     }
 
-    pub(in crate::run) fn disturbed(&self) -> u64 {
-        self.lock().disturbed
-    }
-
-    pub(in crate::run) fn is_synchronized(&self) -> bool {
-        !self.is_console
-    }
-
     pub(in crate::run) fn take(&self) -> io::Result<()> {
         let mut state = self.lock();
         state.wanted = true;
@@ -128,7 +118,6 @@ impl UnixTerminal {
         raw.make_raw();
         termios::tcsetattr(self.input, OptionalActions::Now, &raw)?;
         state.before.get_or_insert(now);
-        state.disturbed += 1;
         let mouse = if self.mouse == Mouse::On { MOUSE } else { b"" };
         self.hand_in(&[ENTER, PASTE, mouse].concat());
         Ok(())
@@ -179,13 +168,12 @@ impl UnixTerminal {
         }
     }
 
-    /// Waits for the terminal as long as it takes, but writes no more when a whole new frame is due.
+    /// Waits for the terminal as long as it takes.
     pub(in crate::run) fn write(&self, bytes: &[u8]) -> io::Result<()> {
-        let disturbed = self.disturbed();
         let mut rest = bytes;
         while !rest.is_empty() {
             let mut state = self.lock();
-            if state.before.is_none() || state.disturbed != disturbed {
+            if state.before.is_none() {
                 return Ok(());
             }
             let written = (&self.output).write(rest);
@@ -265,10 +253,9 @@ impl UnixTerminal {
                             let mut state = tty.lock();
                             let _ = state.wanted.then(|| tty.set_up(&mut state));
                         }
-                        // Even to the size of before: the terminal has cut or moved what it showed.
-                        (SIGWINCH, _) => tty.lock().disturbed += 1,
-                        // A file that may not grow further is an error where it is written.
-                        (SIGXFSZ, _) | (_, app::Mode::Kiosk) => {}
+                        // Even to the size of before, the terminal has cut or moved what it showed. A file
+                        // that may not grow further is an error where it is written.
+                        (SIGWINCH | SIGXFSZ, _) | (_, app::Mode::Kiosk) => {}
                         (SIGTSTP, app::Mode::Desk) => tty.stop(),
                         (_, app::Mode::Desk) => tty.end(code(signal), || {}),
                     }
