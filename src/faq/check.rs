@@ -53,22 +53,26 @@ impl Check<'_> {
     }
 
     fn file(&mut self, tree: &Node) {
-        let name = match tree.kind {
-            Yaml::Map(_) => "no-entries",
-            Yaml::Null => "empty-file",
+        self.keys(tree.at, tree.pairs(), FILE);
+        let known = |(key, _): &(Node, Node)| key.text().and_then(|name| FILE.closest(name));
+        if tree
+            .pairs()
+            .iter()
+            .any(|pair| known(pair) == Some("entries"))
+        {
+            return;
+        }
+        let row = match tree.kind {
+            Yaml::Map(_) | Yaml::Null => "no-entries",
             Yaml::List(_) => "list-file",
             Yaml::Text(_) => "text-file",
         };
-        let known = |(key, _): &&(Node, Node)| key.text().and_then(|name| FILE.closest(name));
-        let pairs = tree.pairs();
-        if pairs.iter().any(|pair| known(&pair) == Some("entries")) {
-            return self.keys(tree.at, pairs.iter(), FILE);
-        }
         // What is no key of a file's is there for want of `entries`, most likely.
-        let stray = pairs.iter().find(|pair| known(pair).is_none());
-        self.add(|| finding!(stray.map_or(tree.at, |(key, _)| key.at), name));
-        let known = pairs.iter().filter(|pair| known(pair).is_some());
-        self.keys(tree.at, known, FILE);
+        let mut strays = tree.pairs().iter().filter(|pair| known(pair).is_none());
+        let is_stray = |f: &Finding| strays.clone().any(|(key, _)| key.at == f.at);
+        self.found.retain(|finding| !is_stray(finding));
+        let at = strays.next().map_or(tree.at, |(key, _)| key.at);
+        self.add(|| finding!(at, row));
     }
 
     fn entries(&mut self, list: &Node) {
@@ -80,25 +84,18 @@ impl Check<'_> {
         };
         for entry in items {
             match &entry.kind {
-                Yaml::Map(pairs) => self.keys(entry.at, pairs.iter(), ENTRY),
-                Yaml::Null => self.add(|| finding!(entry.at, "entry-nothing")),
-                Yaml::List(_) => self.add(|| finding!(entry.at, "entry-list")),
-                Yaml::Text(_) => self.add(|| finding!(entry.at, "entry-text")),
+                Yaml::Map(pairs) => self.keys(entry.at, pairs, ENTRY),
+                Yaml::Null => self.add(|| finding!(entry.at, "item-nothing")),
+                _ => self.add(|| finding!(entry.at, "no-entry", what = entry.name())),
             }
         }
     }
 
     /// Compares `pairs`, which begin at byte `at`, with what their owner may hold.
-    fn keys<'n>(
-        &mut self,
-        at: usize,
-        pairs: impl Iterator<Item = &'n (Node, Node)> + Clone,
-        owner: KeyOwner,
-    ) {
-        let names = pairs.clone().filter_map(|(key, _)| key.text());
-        let names: HashSet<_> = names.collect();
+    fn keys(&mut self, at: usize, pairs: &[(Node, Node)], owner: KeyOwner) {
+        let names: HashSet<_> = pairs.iter().filter_map(|(key, _)| key.text()).collect();
         let mut firsts = HashMap::new();
-        for (key, value) in pairs.clone() {
+        for (key, value) in pairs {
             let Some(name) = key.text() else {
                 let (owner, keys) = (owner.name, owner.listed());
                 self.add(|| finding!(key.at, "odd-key", what = key.name(), owner, keys));
@@ -128,8 +125,8 @@ impl Check<'_> {
                 self.value(known, value);
             }
         }
-        let answer = pairs.clone().find(|(key, _)| key.text() == Some("answer"));
-        let at = pairs.map(|(key, _)| key.at).next().unwrap_or(at);
+        let answer = pairs.iter().find(|(key, _)| key.text() == Some("answer"));
+        let at = pairs.first().map_or(at, |(key, _)| key.at);
         for key in owner.required {
             let is_misspelt = || names.iter().any(|name| owner.closest(name) == Some(key));
             match answer {
@@ -200,34 +197,28 @@ impl Check<'_> {
             Yaml::List(groups) => groups,
             _ => slice::from_ref(value),
         };
-        if !groups.is_empty() && groups.iter().all(|group| group.text().is_some()) {
-            return self.add(|| finding!(value.at, "no-group", what = value.name()));
-        }
         let mut names = HashSet::new();
         for group in groups {
-            self.group(group);
+            let Yaml::Map(pairs) = &group.kind else {
+                self.add(|| finding!(group.at, "no-group", what = group.name()));
+                continue;
+            };
+            self.keys(group.at, pairs, HAND_OVER);
+            let calls_up = |(key, list): &(Node, Node)| {
+                let name = key.text().and_then(|name| HAND_OVER.closest(name));
+                let is_empty = matches!(&list.kind, Yaml::List(items) if items.is_empty());
+                matches!(name, Some("words" | "asked")) && !is_empty
+            };
+            if !pairs.iter().any(calls_up) {
+                let at = pairs.first().map_or(group.at, |(key, _)| key.at);
+                self.add(|| finding!(at, "group-uncalled"));
+            }
             if let Some(name) = group.get("name")
                 && let Some(text) = name.text()
                 && !names.insert(slug(text))
             {
                 self.add(|| finding!(name.at, "group-twice", text = clip(text)));
             }
-        }
-    }
-
-    fn group(&mut self, group: &Node) {
-        let Yaml::Map(pairs) = &group.kind else {
-            return self.add(|| finding!(group.at, "no-group", what = group.name()));
-        };
-        self.keys(group.at, pairs.iter(), HAND_OVER);
-        let calls_up = |(key, list): &&(Node, Node)| {
-            let name = key.text().and_then(|name| HAND_OVER.closest(name));
-            let is_empty = matches!(&list.kind, Yaml::List(items) if items.is_empty());
-            matches!(name, Some("words" | "asked")) && !is_empty
-        };
-        if !pairs.iter().any(|pair| calls_up(&pair)) {
-            let at = pairs.first().map_or(group.at, |(key, _)| key.at);
-            self.add(|| finding!(at, "group-uncalled"));
         }
     }
 
@@ -241,12 +232,8 @@ impl Check<'_> {
                         Yaml::Map(_) => {
                             let (line, rest) = (line::line_at(self.text, item.at), rest(item));
                             self.add(|| {
-                                let in_brackets = line.contains('[');
-                                let text = rest.split([',', ']']).next().filter(|_| in_brackets);
-                                let quoted = text.map_or_else(
-                                    || format!("- {}", line::quotes(rest)),
-                                    line::quotes,
-                                );
+                                let end = |c| line.contains('[') && matches!(c, ',' | ']');
+                                let quoted = line::quotes(rest.split(end).next().unwrap_or(rest));
                                 finding!(item.at, "key-in-list", name, quoted)
                             });
                         }

@@ -34,18 +34,11 @@ pub(super) fn quotes(text: &str) -> String {
         let inner = (quote == '\'' || !inner.contains(quote)).then_some(inner)?;
         Some(inner.replace("\\'", "'").replace("''", "'"))
     });
-    let text = clip_to(inner.as_deref().unwrap_or(text).trim(), 160);
+    let text = text::truncate(inner.as_deref().unwrap_or(text).trim(), 160);
     if text.contains(['"', '\\']) {
         format!("'{}'", text.replace('\'', "''"))
     } else {
         format!("\"{text}\"")
-    }
-}
-
-fn clip_to(text: &str, chars: usize) -> String {
-    match text.char_indices().nth(chars) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
     }
 }
 
@@ -156,7 +149,7 @@ impl<'a> SourceLine<'a> {
 
 /// The beginning of what a file says, fit for a message.
 pub(super) fn clip(text: &str) -> String {
-    clip_to(text::clean_line(text).trim(), 60)
+    text::truncate(text::clean_line(text).trim(), 60).into_owned()
 }
 
 /// What to do with a line whose words are not all read.
