@@ -9,7 +9,6 @@ use std::{
     ffi::OsStr,
     fs::File,
     io::{self, IsTerminal, Write},
-    mem,
     os::{
         fd::{BorrowedFd, OwnedFd},
         unix::ffi::OsStrExt,
@@ -76,8 +75,6 @@ struct TtyState {
     wanted: bool,
     /// How the terminal was before it was taken; none while it is not taken.
     before: Option<Termios>,
-    /// Whether what was written last may end inside an escape sequence.
-    torn: bool,
 }
 
 impl UnixTerminal {
@@ -172,12 +169,11 @@ impl UnixTerminal {
     pub(in crate::run) fn write(&self, bytes: &[u8]) -> io::Result<()> {
         let mut rest = bytes;
         while !rest.is_empty() {
-            let mut state = self.lock();
+            let state = self.lock();
             if state.before.is_none() {
                 return Ok(());
             }
             let written = (&self.output).write(rest);
-            state.torn = !matches!(written, Ok(n) if n == rest.len());
             drop(state);
             match written {
                 Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
@@ -269,11 +265,10 @@ impl UnixTerminal {
         let Some(before) = state.before.take() else {
             return;
         };
-        let is_torn = mem::take(&mut state.torn);
-        let torn = if is_torn { CANCEL } else { b"" };
         let has_mouse = self.mouse == Mouse::On;
         let mouse = if has_mouse { MOUSE_OFF } else { b"" };
-        self.hand_in(&[torn, mouse, LEAVE].concat());
+        // What was written last may end inside a sequence.
+        self.hand_in(&[CANCEL, mouse, LEAVE].concat());
         // A terminal that is gone has no settings to get back.
         let _ = termios::tcsetattr(self.input, OptionalActions::Now, &before);
     }
