@@ -215,20 +215,16 @@ pub struct Problem {
     /// What is wrong: a sentence without its full stop.
     pub message: String,
     /// How to mend it.
-    pub advice: Option<String>,
-    /// The line of the file that it is about, clean and shortened.
-    pub snippet: Option<String>,
-    /// How many cells of the snippet stand before its place.
-    pub caret: usize,
+    pub advice: String,
+    /// The line of the file that it is about, clean and shortened, and how many of its cells stand before the
+    /// place; none where the problem is the file itself.
+    pub snippet: Option<(String, usize)>,
 }
 
 impl Problem {
     /// Where, what and how to mend it, on one line.
     pub fn with_advice(&self) -> String {
-        match &self.advice {
-            Some(advice) => format!("{self}; {advice}"),
-            None => self.to_string(),
-        }
+        format!("{self}; {}", self.advice)
     }
 }
 

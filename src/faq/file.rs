@@ -97,7 +97,7 @@ impl File {
         if let Some(last) = problems.last().filter(|_| more > 0) {
             problems.push(Problem {
                 message: format!("{more} more are not listed"),
-                advice: Some(MEND.to_owned()),
+                advice: MEND.to_owned(),
                 snippet: None,
                 ..last.clone()
             });
@@ -108,17 +108,11 @@ impl File {
     fn problem(&self, finding: &Finding) -> Problem {
         let at = boundary(&self.text, finding.at);
         let start = line::start(&self.text, at);
-        let (snippet, caret) = snippet(line::line_at(&self.text, at), at - start);
         Problem {
-            severity: finding.severity,
-            file: self.name.clone(),
             line: self.line(at),
             column: self.text[start..at].chars().count() + 1,
-            // They may quote the file.
-            message: text::clean_line(&finding.message).into_owned(),
-            advice: Some(text::clean_line(&finding.advice).into_owned()),
-            snippet: Some(snippet),
-            caret,
+            snippet: Some(snippet(line::line_at(&self.text, at), at - start)),
+            ..finding.of_file(self.name.clone())
         }
     }
 

@@ -8,10 +8,8 @@ use std::{
 use jiff::civil::Date;
 
 use super::{
-    EMBEDDED, Entry, Faq, Fingerprint, Problem, Severity, across,
-    file::File,
-    read,
-    wording::{Finding, finding},
+    EMBEDDED, Entry, Faq, Fingerprint, Problem, Severity, across, file::File, read,
+    wording::finding,
 };
 use crate::text;
 
@@ -170,7 +168,7 @@ fn texts(source: &Source, problems: &mut Vec<Problem>) -> Vec<(String, String)> 
                 room = room.saturating_sub(text.len() as u64);
                 texts.push((shown(&file), text));
             }
-            Err(why) => problems.push(refused(&file, why)),
+            Err(why) => problems.push(why.of_file(shown(&file))),
         }
     }
     texts
@@ -182,13 +180,13 @@ pub(super) fn files(paths: &[PathBuf], problems: &mut Vec<Problem>) -> Vec<PathB
     let mut seen = HashSet::new();
     for path in paths {
         let found = read::files(path).unwrap_or_else(|why| {
-            problems.push(refused(path, why));
+            problems.push(why.of_file(shown(path)));
             Vec::new()
         });
         for file in found {
             if file != *path && read::is_conflict_copy(&file) {
                 let finding = finding!(0, "conflict-copy").warning();
-                problems.push(refused(&file, finding));
+                problems.push(finding.of_file(shown(&file)));
             } else if seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone())) {
                 files.push(file);
             }
@@ -200,18 +198,4 @@ pub(super) fn files(paths: &[PathBuf], problems: &mut Vec<Problem>) -> Vec<PathB
 /// A path, harmless for the terminal.
 pub(crate) fn shown(path: &Path) -> String {
     text::clean_line(&path.to_string_lossy()).into_owned()
-}
-
-/// A problem of a file or folder itself.
-fn refused(path: &Path, finding: Finding) -> Problem {
-    Problem {
-        severity: finding.severity,
-        file: shown(path),
-        line: 0,
-        column: 0,
-        message: finding.message,
-        advice: Some(finding.advice),
-        snippet: None,
-        caret: 0,
-    }
 }

@@ -1,6 +1,7 @@
 //! A mistake at its place in a text. Its words stand, as all others, in `data/mistakes.txt`.
 
-use super::Severity;
+use super::{Problem, Severity};
+use crate::text;
 
 const WORDING: &str = include_str!("../../data/mistakes.txt");
 
@@ -53,6 +54,19 @@ impl Finding {
         };
         let name = rows().map(|(name, _)| name).find(is_told);
         Self::of(at, name.unwrap_or_default(), &[])
+    }
+
+    /// As a problem of the file itself; its words may quote it.
+    pub(super) fn of_file(&self, file: String) -> Problem {
+        Problem {
+            severity: self.severity,
+            file,
+            line: 0,
+            column: 0,
+            message: text::clean_line(&self.message).into_owned(),
+            advice: text::clean_line(&self.advice).into_owned(),
+            snippet: None,
+        }
     }
 
     pub(super) fn warning(self) -> Self {

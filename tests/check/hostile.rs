@@ -11,7 +11,7 @@ fn refused(text: &str, words: &str) {
     let is_told = problems.iter().any(|p| p.message.contains(words));
     assert!(is_told, "{}", problems[0]);
     assert!(problems.iter().all(|p| p.line > 0 && p.column > 0));
-    assert!(problems.iter().take(100).all(|p| p.advice.is_some()));
+    assert!(problems.iter().all(|p| !p.advice.is_empty()));
 }
 
 #[test]
