@@ -25,14 +25,14 @@ use std::{
     process::ExitCode,
     sync::{
         Arc,
-        mpsc::{Receiver, SyncSender, sync_channel},
+        mpsc::{Receiver, Sender, SyncSender, sync_channel},
     },
     thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
 
 use crate::{
-    app::{self, Effect, Message, Mode, Model, Settings},
+    app::{self, Effect, Message, Mode, Model, Settings, Thought},
     faq::{Problem, Source},
     theme::{Rgb, Theme},
     unanswered::{self, Question},
@@ -42,9 +42,7 @@ use crossterm::event::Event;
 use jiff::Zoned;
 use painter::Canvas;
 use ratatui::layout::Rect;
-use reload::Reload;
 use terminal::{Ground, HUNG_UP, Tty};
-use thinker::Thinker;
 
 /// How long the FAQ is waited for before the first frame is painted without it: nearly all are read in less,
 /// and then neither an empty screen nor a screen that a mistake takes away again is ever seen.
@@ -124,11 +122,25 @@ fn start(options: &Options) -> Result<(), Vec<String>> {
             let _ = signals.try_send(input);
         })?;
         let (source, entries) = (options.source.clone(), options.settings.entries);
-        let reload = Reload::start(source, entries, tell.clone())?;
-        Ok((reload, Thinker::start(tell)?))
+        let reload = reload::start(source, entries, tell.clone())?;
+        Ok((reload, thinker::start(tell)?))
     };
-    let threads = start().map_err(|why| no_thread(&why))?;
-    let mut browser = Browser::new(options, Arc::clone(&tty), threads, sender.clone());
+    let (reload, thinker) = start().map_err(|why| no_thread(&why))?;
+    let mut browser = Browser {
+        canvas: Canvas::new(Rect::ZERO),
+        theme: options.theme,
+        ground: None,
+        model: Model::new(Settings {
+            size: tty.size(),
+            ..options.settings.clone()
+        }),
+        changed: true,
+        tty: Arc::clone(&tty),
+        reload,
+        thinker,
+        saving: Vec::new(),
+        sender: sender.clone(),
+    };
     if let Ok(early) = inbox.recv_timeout(FIRST_READ)
         && let ControlFlow::Break(end) = browser.take_in(early)
     {
@@ -157,8 +169,10 @@ struct Browser {
     model: Model,
     /// Whether the model has changed since the last frame.
     changed: bool,
-    reload: Reload,
-    thinker: Thinker,
+    /// Asks for the FAQ to be read again.
+    reload: SyncSender<()>,
+    /// Asks for meanings.
+    thinker: Sender<Thought>,
     /// Questions being saved: the program does not end before they are.
     saving: Vec<(Question, JoinHandle<Result<(), String>>)>,
     sender: SyncSender<Input>,
@@ -168,30 +182,6 @@ struct Browser {
 type End = Result<(), Vec<String>>;
 
 impl Browser {
-    fn new(
-        options: &Options,
-        tty: Arc<Tty>,
-        (reload, thinker): (Reload, Thinker),
-        sender: SyncSender<Input>,
-    ) -> Self {
-        let settings = Settings {
-            size: tty.size(),
-            ..options.settings.clone()
-        };
-        Self {
-            canvas: Canvas::new(Rect::ZERO),
-            theme: options.theme,
-            ground: None,
-            model: Model::new(settings),
-            changed: true,
-            tty,
-            reload,
-            thinker,
-            saving: Vec::new(),
-            sender,
-        }
-    }
-
     /// Browses to the end. The terminal is given back then, and questions for the doctor are saved.
     fn browse(mut self, inbox: Receiver<Input>) -> End {
         let ControlFlow::Break(end) = self.follow(&inbox);
@@ -330,8 +320,10 @@ impl Browser {
                 self.paint_on_ground();
                 self.canvas.forget();
             }
-            (Effect::Reload, _) => self.reload.again(),
-            (Effect::Think(thought), _) => self.thinker.think(thought),
+            // One request that waits is as good as two.
+            (Effect::Reload, _) => _ = self.reload.try_send(()),
+            // Where the encoder cannot be used, it has said so.
+            (Effect::Think(thought), _) => _ = self.thinker.send(thought),
             (_, Mode::Kiosk) => {}
             (Effect::Quit, Mode::Desk) => return ControlFlow::Break(Ok(())),
             (Effect::Suspend, Mode::Desk) => self.tty.suspend(),
