@@ -502,7 +502,6 @@ fn apply(model: &mut Model, message: Message) -> Option<Effect> {
             model.understanding = understanding;
         }
         Message::Meant(typed, meant) => model.rank_by_meaning(typed, meant),
-        Message::Changed => model.say(model.labels().reading_heading, Role::Hint),
         Message::Saved(told, outcome) => model.saved(told, outcome),
         Message::Copied(Ok(())) => model.say(model.labels().copied, Role::Hint),
         Message::Copied(Err(why)) => {

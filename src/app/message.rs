@@ -166,8 +166,6 @@ pub enum Message {
     Understanding(Understanding),
     /// What this query means, or the beginning of one.
     Meant(String, Box<QueryMeaning>),
-    /// The FAQ changed on disk and is being read again.
-    Changed,
     /// The outcome of [`Effect::Save`] of this.
     Saved(Question, Result<(), String>),
     /// The outcome of [`Effect::Copy`].

@@ -61,18 +61,14 @@ fn follow(
         let mut seen = known.clone();
         known = loop {
             let wait = if seen == known { look } else { SETTLED };
-            let is_asked = match asked.recv_timeout(wait) {
-                Ok(()) => true,
-                Err(RecvTimeoutError::Timeout) => false,
-                Err(RecvTimeoutError::Disconnected) => return,
-            };
+            let asked = asked.recv_timeout(wait);
+            if asked == Err(RecvTimeoutError::Disconnected) {
+                return;
+            }
             // Before the files are read, so that a change in the meantime shows at the next look.
             let now = source.fingerprint();
-            if is_asked || now != known && now == seen {
+            if asked.is_ok() || now != known && now == seen {
                 break now;
-            }
-            if seen == known && now != known {
-                tell(Message::Changed);
             }
             seen = now;
         };
