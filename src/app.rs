@@ -228,11 +228,7 @@ impl Model {
         let place = before.place;
         self.call = before;
         let has_stood = self.has_found();
-        let meant = self.call.meant.as_ref();
-        if has_stood && meant.is_some_and(|(of, _)| of == self.call.input.text()) {
-            return;
-        }
-        // Its meaning is not known yet, another FAQ was read since, or nothing was found.
+        // Its meaning may not be known yet, or another FAQ was read since.
         self.search();
         if has_stood || !self.has_found() {
             self.call.place = place;

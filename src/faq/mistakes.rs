@@ -118,20 +118,18 @@ fn piece(text: &str, column: Option<usize>, at: usize) -> Option<Range<usize>> {
         let next = (here + 1 < lines.len() && !is_topic).then_some(here + 1);
         return Some(lines[here].start..end(next));
     }
-    let in_head = here < entries;
     let of_file = |n: &usize| lines[*n].indent == 0 && begins_file_key(lines[*n].body);
-    // A sign in the place of the dash begins an entry too, and a dash in another column.
+    // An entry, or a hand-over group most likely; a sign in the place of the dash begins one too, and a dash in
+    // another column.
     let begins = |n: &usize| {
         let line = lines[*n];
         let text = line.body.is_empty() || line.body.starts_with(char::is_alphabetic);
         !text && Some(line.indent) == column || line.dash && line.key == Some("question")
     };
-    // In the head a hand-over group, most likely.
-    let in_list = |n: &usize| lines[*n].dash && Some(lines[*n].indent) == column;
-    let ends = |n: &usize| of_file(n) || if in_head { in_list(n) } else { begins(n) };
+    let ends = |n: &usize| of_file(n) || begins(n);
     let from = match (0..=here).rev().find(ends) {
-        Some(from) if in_head || begins(&from) => from,
-        None if in_head => here,
+        Some(from) if here < entries || begins(&from) => from,
+        None if here < entries => here,
         _ => return None,
     };
     Some(lines[from].start..end((here + 1..lines.len()).find(ends)))
