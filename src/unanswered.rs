@@ -329,12 +329,12 @@ pub(crate) fn reason(why: &io::Error) -> String {
         Kind::NotFound | Kind::NotADirectory => {
             "the folder is not there; is the shared drive connected?"
         }
-        Kind::PermissionDenied => "no permission to read and write the file; ask its owner for it",
+        Kind::PermissionDenied => "no permission to read and write the file; ask its owner for it, or close programs that keep it open",
         Kind::ResourceBusy => "another program keeps the file; close it there, then try again",
         Kind::ReadOnlyFilesystem => "the disk is read-only; choose another folder",
         Kind::StorageFull | Kind::QuotaExceeded => "the disk is full; make room, then try again",
         Kind::FileTooLarge => "the file may not grow further; rename it, then try again",
-        _ => return format!("{why}; try again, or ask for help"),
+        _ => return format!("{why}; close programs that keep it open, then try again"),
     }
     .to_owned()
 }

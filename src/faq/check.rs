@@ -16,7 +16,7 @@ use super::{
     tree::{Node, Yaml},
     wording::{Finding, finding},
 };
-use crate::{markdown::without_comments, text};
+use crate::{markdown::without_comments, seal::Approval, text};
 
 /// The first [`MAX_PROBLEMS`] mistakes of the file, in order, and how many more there are.
 pub(super) fn findings(text: &str, tree: &Node, today: Date) -> (Vec<Finding>, usize) {
@@ -264,15 +264,23 @@ impl Check<'_> {
         let line = without_comments(line.trim());
         let line = line.trim();
         let (today, day) = (self.today, raw::date(line));
+        let given = Approval::read(line).map(|approval| approval.day);
+        let is_early = |day: Option<Date>| day.is_some_and(|day| raw::is_early(day, today));
+        // A word without a meaning of its own stands in most calls.
+        let means = |word| {
+            text::meaningful_words(word, &self.language)
+                .next()
+                .is_some()
+        };
         let row = match name {
             _ if line.is_empty() => "unseen-value",
             "question" if !line.contains(char::is_alphanumeric) => "wordless-question",
-            "words" if raw::takes_all(line, &self.language) => "takes-all",
+            "words" if !means(line) => "takes-all",
             "urgent" if raw::urgency(line).is_none() => "no-truth",
             "language" if raw::language(line).is_none() => "no-language",
             "reviewed" | "review_due" if day.is_none() => "no-day",
-            "reviewed" if day.is_some_and(|day| raw::is_early(day, today)) => "reviewed-early",
-            "approved" if raw::approval(line, today).is_none() => "odd-approval",
+            "reviewed" if is_early(day) => "reviewed-early",
+            "approved" if given.is_none() || is_early(given) => "odd-approval",
             _ => return,
         };
         self.add(|| finding!(value.at, row, name, line = clip(line), today));

@@ -172,12 +172,6 @@ pub(super) fn is_early(day: Date, today: Date) -> bool {
     today.tomorrow().is_ok_and(|tomorrow| day > tomorrow)
 }
 
-/// An approval that the doctor can have given.
-pub(super) fn approval(text: &str, today: Date) -> Option<Approval> {
-    let approval = Approval::read(text)?;
-    (!is_early(approval.day, today)).then_some(approval)
-}
-
 /// A day written as year-month-day.
 pub(super) fn date(text: &str) -> Option<Date> {
     (text.len() == 10).then(|| text.parse().ok()).flatten()
@@ -190,11 +184,6 @@ pub(super) fn urgency(text: &str) -> Option<Urgency> {
         "false" => Some(Urgency::Usual),
         _ => None,
     }
-}
-
-/// Whether a hand-over word in the language with this code means nothing by itself: it stands in most calls.
-pub(super) fn takes_all(word: &str, language: &str) -> bool {
-    text::meaningful_words(word, language).next().is_none()
 }
 
 /// A two-letter code, in lower case.

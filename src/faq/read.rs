@@ -23,7 +23,6 @@ impl From<io::Error> for Finding {
             io::ErrorKind::NotFound => finding!(0, "no-such-file"),
             io::ErrorKind::PermissionDenied => finding!(0, "no-permission"),
             io::ErrorKind::IsADirectory => finding!(0, "no-file"),
-            _ if is_in_use(&error) => finding!(0, "in-use"),
             _ => finding!(0, "no-reading", error),
         }
     }
@@ -196,23 +195,14 @@ const ATTEMPTS: usize = 20;
 pub(super) fn rename_over(new: &Path, path: &Path, old: File) -> io::Result<()> {
     let mut renamed = fs::rename(new, path);
     drop(old);
-    let is_open = |why: &io::Error| why.kind() == io::ErrorKind::PermissionDenied || is_in_use(why);
     for _ in 0..ATTEMPTS {
-        if !cfg!(windows) || !renamed.as_ref().is_err_and(is_open) {
+        if !cfg!(windows) || renamed.is_ok() {
             break;
         }
         thread::sleep(Duration::from_millis(100));
         renamed = fs::rename(new, path);
     }
     renamed
-}
-
-/// Whether another program shares it with nobody, or has locked it, as Windows allows.
-pub(super) fn is_in_use(error: &io::Error) -> bool {
-    const SHARING_VIOLATION: i32 = 32;
-    const LOCK_VIOLATION: i32 = 33;
-    let code = error.raw_os_error();
-    cfg!(windows) && matches!(code, Some(SHARING_VIOLATION | LOCK_VIOLATION))
 }
 
 /// Gives `file` to the owner and the group that `like` has: at least to the group, so that desks may go on
