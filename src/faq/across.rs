@@ -34,7 +34,7 @@ pub(super) fn look(faq: &Faq, files: &mut [File], today: Date) {
     if !any_wrong && faq.topics.iter().all(|t| t.hand_over.is_empty()) {
         for file in files {
             let at = file.without_hand_over();
-            let finding = at.map(|at| finding!(at, "no-hand-over-at-all").warning());
+            let finding = at.map(|at| finding!(at, "no-hand-over-at-all"));
             file.findings.extend(finding);
         }
     }
@@ -53,7 +53,7 @@ fn of_topic(faq: &Faq, topic: &Topic, file: &File, today: Date) -> Vec<Finding> 
         let at = file.root.place("reviewed");
         found.push(finding!(at, "reviewed-tomorrow", day, today));
     }
-    found.into_iter().map(Finding::warning).collect()
+    found
 }
 
 struct Across<'a> {
@@ -117,8 +117,7 @@ impl Across<'_> {
                 };
                 let (text, question) = (clip(text), clip(&earlier.question));
                 let other = self.line(first, self.place(first, first_item));
-                let finding = finding!(self.place(n, item), row, text, question, other);
-                found.push(finding.warning());
+                found.push(finding!(self.place(n, item), row, text, question, other));
             }
         }
     }

@@ -53,13 +53,10 @@ impl Check<'_> {
     }
 
     fn file(&mut self, tree: &Node) {
-        self.keys(tree.at, tree.pairs(), FILE);
+        let pairs = tree.pairs();
+        self.keys(tree.at, pairs, FILE);
         let known = |(key, _): &(Node, Node)| key.text().and_then(|name| FILE.closest(name));
-        if tree
-            .pairs()
-            .iter()
-            .any(|pair| known(pair) == Some("entries"))
-        {
+        if pairs.iter().any(|pair| known(pair) == Some("entries")) {
             return;
         }
         let row = match tree.kind {
@@ -68,7 +65,7 @@ impl Check<'_> {
             Yaml::Text(_) => "text-file",
         };
         // What is no key of a file's is there for want of `entries`, most likely.
-        let mut strays = tree.pairs().iter().filter(|pair| known(pair).is_none());
+        let mut strays = pairs.iter().filter(|pair| known(pair).is_none());
         let is_stray = |f: &Finding| strays.clone().any(|(key, _)| key.at == f.at);
         self.found.retain(|finding| !is_stray(finding));
         let at = strays.next().map_or(tree.at, |(key, _)| key.at);

@@ -144,9 +144,9 @@ impl File {
 
     /// A warning for each word that YAML read as a remark or a name, and its author did not.
     fn swallowed(&self, unread: &[usize]) -> Vec<Finding> {
-        let is_meant = |at: &usize| line::is_meant_as_text(&self.text, *at);
-        let meant = unread.iter().copied().filter(is_meant);
-        let warning = |at: usize| {
+        let meant = unread.iter().copied();
+        let meant = meant.filter(|at| line::is_meant_as_text(&self.text, *at));
+        let finding = |at: usize| {
             let line = line::line_at(&self.text, at);
             let (sign, advice) = (&self.text[at..=at], line::unswallowed(line));
             let name = match sign {
@@ -154,9 +154,9 @@ impl File {
                 "#" => "rest-not-read",
                 _ => "word-not-read",
             };
-            finding!(at, name, sign, advice).warning()
+            finding!(at, name, sign, advice)
         };
-        meant.map(warning).collect()
+        meant.map(finding).collect()
     }
 }
 

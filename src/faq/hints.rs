@@ -160,10 +160,8 @@ impl<'a> LineSuspect<'a> {
             |rest: &str| rest.starts_with(is_odd_space) || is_item && rest.starts_with(is_text);
         let sign = |c: char| c.is_ascii_digit() || "•·*–—‒−●▪◦‣+>-.)".contains(c);
         let rest = line.body.trim_start_matches(sign);
-        let is_sign = rest.len() < line.body.len()
-            && [ENTRY, HAND_OVER]
-                .iter()
-                .any(|owner| owner.has(key_of(rest.trim_start())));
+        let key = key_of(rest.trim_start());
+        let is_sign = rest.len() < line.body.len() && (ENTRY.has(key) || HAND_OVER.has(key));
         if !line.dash && (is_sign || line.body.strip_prefix('-').is_some_and(is_glued)) {
             return say!(line.at(), "glued-dash", words = clip(rest));
         }

@@ -185,7 +185,7 @@ pub(super) fn files(paths: &[PathBuf], problems: &mut Vec<Problem>) -> Vec<PathB
         });
         for file in found {
             if file != *path && read::is_conflict_copy(&file) {
-                let finding = finding!(0, "conflict-copy").warning();
+                let finding = finding!(0, "conflict-copy");
                 problems.push(finding.of_file(shown(&file)));
             } else if seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone())) {
                 files.push(file);

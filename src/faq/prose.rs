@@ -26,8 +26,8 @@ pub(super) fn findings(entry: &Entry, number: usize, topic: &Topic, file: &File)
     found.extend(answer.joined());
     found.extend(answer.open_comment());
     found.extend(answer.risky());
-    let found = found.into_iter().map(Finding::warning);
-    found.chain(answer.shows_nothing()).collect()
+    found.extend(answer.shows_nothing());
+    found
 }
 
 /// An answer as it was read and as it stands in the file.

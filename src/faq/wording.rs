@@ -33,13 +33,13 @@ pub(super) use finding;
 
 impl Finding {
     pub(super) fn of(at: usize, name: &str, words: &[(&str, &str)]) -> Self {
-        let row = rows().find(|(known, _)| *known == name);
+        let row = rows().find(|(known, ..)| *known == name);
         debug_assert!(row.is_some(), "{name} has no words");
-        let (name, row) = row.unwrap_or_default();
+        let (name, severity, row) = row.unwrap_or(("", Severity::Error, ""));
         let (message, advice) = row.split_once(" => ").unwrap_or((row, ""));
         Self {
             name,
-            severity: Severity::Error,
+            severity,
             at,
             message: filled(message, words),
             advice: filled(advice, words),
@@ -52,7 +52,7 @@ impl Finding {
             let words = name.strip_prefix("yaml ");
             words.is_some_and(|words| error.contains(words))
         };
-        let name = rows().map(|(name, _)| name).find(is_told);
+        let name = rows().map(|(name, ..)| name).find(is_told);
         Self::of(at, name.unwrap_or_default(), &[])
     }
 
@@ -68,18 +68,15 @@ impl Finding {
             snippet: None,
         }
     }
-
-    pub(super) fn warning(self) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..self
-        }
-    }
 }
 
-fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
+fn rows() -> impl Iterator<Item = (&'static str, Severity, &'static str)> {
     let rows = WORDING.lines().filter(|line| !line.starts_with('#'));
-    rows.filter_map(|row| row.split_once(": "))
+    let rows = rows.filter_map(|row| row.split_once(": "));
+    rows.map(|(name, row)| match name.strip_suffix(" (warning)") {
+        Some(name) => (name, Severity::Warning, row),
+        None => (name, Severity::Error, row),
+    })
 }
 
 fn filled(text: &str, words: &[(&str, &str)]) -> String {
