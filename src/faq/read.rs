@@ -86,19 +86,23 @@ pub(super) fn text(path: &Path, room: u64) -> Result<String, Finding> {
 
 /// What the file at `path` holds; at most `room` bytes are left for it.
 pub(super) fn bytes(path: &Path, room: u64) -> Result<Vec<u8>, Finding> {
+    let metadata = fs::metadata(path)?;
     // A pipe would wait for its other end: it is not even opened.
-    check(&fs::metadata(path)?)?;
-    let file = File::open(path)?;
-    if file.metadata()?.len() > room {
-        return Err(finding!(0, "all-too-large", most = MAX_TOTAL >> 20));
+    if !metadata.is_file() {
+        return Err(finding!(0, "no-file"));
     }
-    let most = MAX_FILE.min(room);
     let mut bytes = Vec::new();
-    file.take(most + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > most {
-        return Err(too_large(bytes.len() as u64));
+    let most = MAX_FILE.min(room);
+    if metadata.len() <= most {
+        // It may have grown meanwhile.
+        File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
     }
-    Ok(bytes)
+    let most = MAX_FILE >> 20;
+    match metadata.len().max(bytes.len() as u64) {
+        len if len > MAX_FILE => Err(finding!(0, "too-large", megabytes = len >> 20, most)),
+        len if len > room => Err(finding!(0, "all-too-large", most = MAX_TOTAL >> 20)),
+        _ => Ok(bytes),
+    }
 }
 
 /// `text` with line ends made `\n`.
@@ -107,18 +111,6 @@ pub(crate) fn with_line_feeds(text: String) -> String {
         return text.replace("\r\n", "\n").replace('\r', "\n");
     }
     text
-}
-
-fn check(metadata: &Metadata) -> Result<(), Finding> {
-    match metadata.len() {
-        _ if !metadata.is_file() => Err(finding!(0, "no-file")),
-        len if len > MAX_FILE => Err(too_large(len)),
-        _ => Ok(()),
-    }
-}
-
-fn too_large(len: u64) -> Finding {
-    finding!(0, "too-large", megabytes = len >> 20, most = MAX_FILE >> 20)
 }
 
 /// The text of `bytes` that say that they are UTF-16; U+FFFD stands for what is not.
