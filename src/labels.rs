@@ -1,6 +1,6 @@
 //! What the screen says, in each language: `data/labels/en.txt` and its fellows, read into a struct with one
-//! value a language. The tests fail where a label is missing, misspelt, out of its place or too many, and count
-//! the places `{}`. Messages of `check` and of the command line stay English.
+//! value a language. The tests fail where a label is missing, misspelt, out of its place or too many, and
+//! count the places `{}`. Messages of `check` and of the command line stay English.
 
 #[cfg(test)]
 use std::collections::HashMap;

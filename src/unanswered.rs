@@ -329,7 +329,9 @@ pub(crate) fn reason(why: &io::Error) -> String {
         Kind::NotFound | Kind::NotADirectory => {
             "the folder is not there; is the shared drive connected?"
         }
-        Kind::PermissionDenied => "no permission to read and write the file; ask its owner for it, or close programs that keep it open",
+        Kind::PermissionDenied => {
+            "no permission to read and write the file; ask for it, or close programs that keep it open"
+        }
         Kind::ResourceBusy => "another program keeps the file; close it there, then try again",
         Kind::ReadOnlyFilesystem => "the disk is read-only; choose another folder",
         Kind::StorageFull | Kind::QuotaExceeded => "the disk is full; make room, then try again",

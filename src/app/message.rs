@@ -195,8 +195,8 @@ pub enum Understanding {
 pub struct Thought {
     /// Of this FAQ; [`Message::Understanding`] tells when it is done.
     pub faq: Option<Arc<Faq>>,
-    /// Of this query; [`Message::Meant`] tells. What stands before the word that is being typed, where that is
-    /// another than last time; last all of it, for when the user pauses.
+    /// Of this query; [`Message::Meant`] tells. What stands before the word that is being typed, where that
+    /// is another than last time; last all of it, for when the user pauses.
     pub query: Vec<TextToEmbed>,
 }
 

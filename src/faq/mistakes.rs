@@ -120,8 +120,8 @@ fn piece(text: &str, column: Option<usize>, at: usize) -> Option<Range<usize>> {
         return Some(lines[here].start..end(next));
     }
     let of_file = |n: &usize| lines[*n].indent == 0 && begins_file_key(lines[*n].body);
-    // An entry, or a hand-over group most likely; a sign in the place of the dash begins one too, and a dash in
-    // another column.
+    // An entry, or a hand-over group most likely; a sign in the place of the dash begins one too, and a dash
+    // in another column.
     let begins = |n: &usize| {
         let line = lines[*n];
         let text = line.body.is_empty() || line.body.starts_with(char::is_alphabetic);

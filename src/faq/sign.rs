@@ -12,7 +12,8 @@ use super::{
 use crate::seal::Approval;
 
 const UNFIT: &str = "the file is laid out in a way that an approval does not fit into; nothing was written: write each entry's keys on lines of their own";
-const NO_UTF8: &str = "the file is saved as UTF-16; nothing was written: save it as UTF-8, then approve it (Notepad: Save as, Encoding: UTF-8)";
+const NO_UTF8: &str =
+    "the file is saved as UTF-16; nothing was written: save it as UTF-8, then approve it";
 
 /// A file of an FAQ as it was read, for the doctor to sign.
 pub struct Paper {

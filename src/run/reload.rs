@@ -30,8 +30,8 @@ const LISTED_FIRST: usize = 2_000;
 /// Between two messages about progress.
 const PROGRESS: Duration = Duration::from_millis(100);
 
-/// Starts reading; what happens is told with `tell`, which answers whether to go on. What is sent to the thread
-/// asks it to read the FAQ again, also when nothing has changed; without a sender it ends.
+/// Starts reading; what happens is told with `tell`, which answers whether to go on. What is sent to the
+/// thread asks it to read the FAQ again, also when nothing has changed; without a sender it ends.
 pub(super) fn start(
     source: Source,
     entries: Entries,

@@ -22,8 +22,9 @@ const UNNOTICED: Duration = Duration::from_millis(500);
 /// A query that is not typed on for so long is taken as it stands.
 const PAUSE: Duration = Duration::from_millis(250);
 
-/// Starts the thread, which ends with the program; what it finds out is told with `tell`, which answers whether
-/// anybody listens. It takes what is to be embedded, and drops an older FAQ or query that it has not finished.
+/// Starts the thread, which ends with the program; what it finds out is told with `tell`, which answers
+/// whether anybody listens. It takes what is to be embedded, and drops an older FAQ or query that it has not
+/// finished.
 pub(super) fn start(
     tell: impl Fn(Message) -> bool + Send + 'static,
 ) -> io::Result<Sender<Thought>> {

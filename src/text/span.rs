@@ -8,8 +8,8 @@ pub enum Role {
     Answer,
     /// The title of an answer, a heading inside it, and the topic's name above the search box.
     Heading,
-    /// What stands right of a title: seconds, topic, which of how many; the way a caller put the question that
-    /// is chosen.
+    /// What stands right of a title: seconds, topic, which of how many; the way a caller put the question
+    /// that is chosen.
     Meta,
     /// The bullet or number of a list item.
     Bullet,
