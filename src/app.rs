@@ -22,8 +22,8 @@ pub use self::{
     input::{Edit, SearchBox},
     keymap::meaning_of,
     message::{
-        Attention, Command, Effect, Entries, MeaningSearch, Message, Mode, QueryTexts, Scene,
-        Scroll, Selection, Settings, StaffNotes, Subject, TextToEmbed, Thought, Understanding,
+        Attention, Command, Effect, Entries, MeaningSearch, Message, Mode, Scene, Scroll,
+        Selection, Settings, StaffNotes, Subject, TextToEmbed, Thought, Understanding,
     },
     model::{Answer, Call, Model},
     says::KeyHint,
@@ -49,7 +49,7 @@ impl Model {
                     .filter(|(of, _)| text.starts_with(of));
                 if self.understanding != Understanding::Off {
                     let known = self.call.meant.as_ref().map(|(of, _)| &**of);
-                    self.thinking.query = Some(texts_to_embed(index, text, known));
+                    self.thinking.query = texts_to_embed(index, text, known);
                 }
                 ask(index, text, self.call.meant.as_ref(), &self.call.found)
             }
@@ -228,11 +228,7 @@ impl Model {
         let place = before.place;
         self.call = before;
         let has_stood = self.has_found();
-        let meant = self.call.meant.as_ref();
-        if has_stood && meant.is_some_and(|(of, _)| of == self.call.input.text()) {
-            return;
-        }
-        // Its meaning is not known yet, another FAQ was read since, or nothing was found.
+        // Its meaning may not be known yet, or another FAQ was read since.
         self.search();
         if has_stood || !self.has_found() {
             self.call.place = place;
@@ -265,24 +261,10 @@ impl Model {
         let due = mem::replace(&mut self.due, Due::Nothing);
         if due == Due::Search {
             self.search();
-            // Not where a search between these edits led: at once they show what they show one by one.
-            if !self.has_found() {
-                self.call.place = self.before_typing;
-            }
         }
         if due > Due::Nothing {
             self.arrange();
         }
-    }
-
-    /// Makes the rows that show after anything but an edit.
-    fn show(&mut self) {
-        self.arrange();
-        self.before_typing = if self.has_found() {
-            Viewpoint::default()
-        } else {
-            self.call.place
-        };
     }
 
     fn save(&mut self) -> Option<Effect> {
@@ -374,7 +356,7 @@ impl Model {
 /// Applies one message: at most one search and one wrapping of the answer, else what a screenful costs.
 pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
     let effect = apply(model, message);
-    model.show();
+    model.arrange();
     effect.or_else(|| model.think())
 }
 
@@ -418,23 +400,25 @@ fn ask(
     index.ask_by_meaning(query, meant)
 }
 
-/// What of the query is to be embedded; its beginning only if that is not what is `known` already.
-fn texts_to_embed(index: &Index, text: &str, known: Option<&str>) -> QueryTexts {
+/// What of the query is to be embedded: all of it last, its beginning only if that is not `known` already.
+fn texts_to_embed(index: &Index, text: &str, known: Option<&str>) -> Vec<TextToEmbed> {
     let last_word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
     // Without the space, after which it is a beginning too until the user pauses.
     let beginning = text[..text.len() - last_word.len()].trim_end();
-    let embed = |typed: &str, ending| TextToEmbed {
-        typed: typed.to_owned(),
+    let embed = |(typed, ending)| TextToEmbed {
+        typed: str::to_owned(typed),
         as_read: index.meant_text(Query {
             text: typed,
             ending,
         }),
     };
-    let beginning = Some(embed(beginning, Ending::Closed));
-    QueryTexts {
-        beginning: beginning.filter(|b| !b.as_read.is_empty() && known != Some(&*b.typed)),
-        whole: embed(text, Ending::Open),
+    let mut texts = [(beginning, Ending::Closed), (text, Ending::Open)]
+        .map(embed)
+        .to_vec();
+    if texts[0].as_read.is_empty() || known == Some(beginning) {
+        texts.remove(0);
     }
+    texts
 }
 
 /// Obeys one command; what an edit leaves to do is done by [`Model::settle`].
@@ -479,13 +463,16 @@ fn obey(model: &mut Model, command: Command) -> Option<Effect> {
             }
         }
     }
-    model.show();
+    model.arrange();
     effect
 }
 
 fn apply(model: &mut Model, message: Message) -> Option<Effect> {
     match message {
-        Message::Resized(width, height) => model.resize((width, height)),
+        Message::Resized(width, height) => {
+            model.settings.size = (width, height);
+            model.call.place.current_match = None;
+        }
         Message::Loading(share) => model.loading = model.loading.and(Some(share)),
         Message::Listed(faq) => {
             if model.index.is_none() {
@@ -511,7 +498,6 @@ fn apply(model: &mut Model, message: Message) -> Option<Effect> {
             model.understanding = understanding;
         }
         Message::Meant(typed, meant) => model.rank_by_meaning(typed, meant),
-        Message::Changed => model.say(model.labels().reading_heading, Role::Hint),
         Message::Saved(told, outcome) => model.saved(told, outcome),
         Message::Copied(Ok(())) => model.say(model.labels().copied, Role::Hint),
         Message::Copied(Err(why)) => {

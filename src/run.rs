@@ -25,14 +25,14 @@ use std::{
     process::ExitCode,
     sync::{
         Arc,
-        mpsc::{Receiver, SyncSender, sync_channel},
+        mpsc::{Receiver, Sender, SyncSender, sync_channel},
     },
     thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
 
 use crate::{
-    app::{self, Effect, Message, Mode, Model, Settings},
+    app::{self, Effect, Message, Mode, Model, Settings, Thought},
     faq::{Problem, Source},
     theme::{Rgb, Theme},
     unanswered::{self, Question},
@@ -42,9 +42,7 @@ use crossterm::event::Event;
 use jiff::Zoned;
 use painter::Canvas;
 use ratatui::layout::Rect;
-use reload::Reload;
 use terminal::{Ground, HUNG_UP, Tty};
-use thinker::Thinker;
 
 /// How long the FAQ is waited for before the first frame is painted without it: nearly all are read in less,
 /// and then neither an empty screen nor a screen that a mistake takes away again is ever seen.
@@ -89,7 +87,7 @@ enum Input {
     /// What the terminal told of its ground.
     #[cfg_attr(windows, expect(dead_code, reason = "a console is not asked"))]
     Ground(Ground),
-    /// The terminal may have another size, or was stopped.
+    /// The terminal may have another size, or was stopped: nothing that it shows can be relied on.
     Disturbance,
     /// From a thread of ours.
     Message(Message),
@@ -120,15 +118,29 @@ fn start(options: &Options) -> Result<(), Vec<String>> {
     let tell = move |message| threads.send(Input::Message(message)).is_ok();
     let start = || {
         tty.heed_signals(options.settings.mode, move |input| {
-            // Signals wait for nobody: where the queue is full, the main thread is awake.
+            // Signals wait for nobody: where a thousand inputs do, Ctrl+L paints the screen again.
             let _ = signals.try_send(input);
         })?;
         let (source, entries) = (options.source.clone(), options.settings.entries);
-        let reload = Reload::start(source, entries, tell.clone())?;
-        Ok((reload, Thinker::start(tell)?))
+        let reload = reload::start(source, entries, tell.clone())?;
+        Ok((reload, thinker::start(tell)?))
     };
-    let threads = start().map_err(|why| no_thread(&why))?;
-    let mut browser = Browser::new(options, Arc::clone(&tty), threads, sender.clone());
+    let (reload, thinker) = start().map_err(|why| no_thread(&why))?;
+    let mut browser = Browser {
+        canvas: Canvas::new(Rect::ZERO),
+        theme: options.theme,
+        ground: None,
+        model: Model::new(Settings {
+            size: tty.size(),
+            ..options.settings.clone()
+        }),
+        changed: true,
+        tty: Arc::clone(&tty),
+        reload,
+        thinker,
+        saving: Vec::new(),
+        sender: sender.clone(),
+    };
     if let Ok(early) = inbox.recv_timeout(FIRST_READ)
         && let ControlFlow::Break(end) = browser.take_in(early)
     {
@@ -157,8 +169,10 @@ struct Browser {
     model: Model,
     /// Whether the model has changed since the last frame.
     changed: bool,
-    reload: Reload,
-    thinker: Thinker,
+    /// Asks for the FAQ to be read again.
+    reload: SyncSender<()>,
+    /// Asks for meanings.
+    thinker: Sender<Thought>,
     /// Questions being saved: the program does not end before they are.
     saving: Vec<(Question, JoinHandle<Result<(), String>>)>,
     sender: SyncSender<Input>,
@@ -168,30 +182,6 @@ struct Browser {
 type End = Result<(), Vec<String>>;
 
 impl Browser {
-    fn new(
-        options: &Options,
-        tty: Arc<Tty>,
-        (reload, thinker): (Reload, Thinker),
-        sender: SyncSender<Input>,
-    ) -> Self {
-        let settings = Settings {
-            size: tty.size(),
-            ..options.settings.clone()
-        };
-        Self {
-            canvas: Canvas::new(Rect::ZERO),
-            theme: options.theme,
-            ground: None,
-            model: Model::new(settings),
-            changed: true,
-            tty,
-            reload,
-            thinker,
-            saving: Vec::new(),
-            sender,
-        }
-    }
-
     /// Browses to the end. The terminal is given back then, and questions for the doctor are saved.
     fn browse(mut self, inbox: Receiver<Input>) -> End {
         let ControlFlow::Break(end) = self.follow(&inbox);
@@ -293,8 +283,11 @@ impl Browser {
 
     fn take_in(&mut self, input: Input) -> ControlFlow<End> {
         match input {
-            // [`Canvas::is_stale`] tells which.
-            Input::Disturbance | Input::Ground(Ground::Unknown) => {}
+            Input::Ground(Ground::Unknown) => {}
+            Input::Disturbance => {
+                self.changed = true;
+                self.canvas.forget();
+            }
             Input::Ground(Ground::Is(colour)) => self.ground = Some(colour),
             Input::Events(events) => {
                 self.changed = true;
@@ -327,8 +320,10 @@ impl Browser {
                 self.paint_on_ground();
                 self.canvas.forget();
             }
-            (Effect::Reload, _) => self.reload.again(),
-            (Effect::Think(thought), _) => self.thinker.think(thought),
+            // One request that waits is as good as two.
+            (Effect::Reload, _) => _ = self.reload.try_send(()),
+            // Where the encoder cannot be used, it has said so.
+            (Effect::Think(thought), _) => _ = self.thinker.send(thought),
             (_, Mode::Kiosk) => {}
             (Effect::Quit, Mode::Desk) => return ControlFlow::Break(Ok(())),
             (Effect::Suspend, Mode::Desk) => self.tty.suspend(),
@@ -363,7 +358,7 @@ impl Browser {
     }
 
     fn paint(&mut self) {
-        if !mem::take(&mut self.changed) && !self.canvas.is_stale(&self.tty) {
+        if !mem::take(&mut self.changed) {
             return;
         }
         let size = self.model.settings.size;

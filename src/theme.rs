@@ -156,16 +156,12 @@ impl Ink {
             | Role::ChosenBar
             | Role::Number
             | Role::Search
-            | Role::Title
             | Role::Key => (Self::Bright, true),
-            Role::Bullet | Role::Staff | Role::Less | Role::AskedAs | Role::Hint => {
-                (Self::Muted, false)
-            }
+            Role::Bullet | Role::Staff | Role::Less | Role::Hint => (Self::Muted, false),
             Role::StaffLabel => (Self::Muted, true),
-            Role::Meta | Role::ChosenAs => (Self::Meta, false),
+            Role::Meta => (Self::Meta, false),
             Role::QuoteBar => (Self::Doctor, false),
             Role::Speaker | Role::QuoteMark => (Self::Doctor, true),
-            Role::SayBar => (Self::Say, false),
             Role::SayLabel | Role::SayMark => (Self::Say, true),
             Role::Look | Role::LookBar => (Self::Look, false),
             Role::LookStrong => (Self::Look, true),
@@ -338,16 +334,11 @@ impl Theme {
         let is_light = self.inks == Inks::Light;
         let is_ornament = matches!(
             role,
-            Role::QuoteBar
-                | Role::QuoteMark
-                | Role::SayBar
-                | Role::SayMark
-                | Role::LookBar
-                | Role::StopEnd
+            Role::QuoteBar | Role::QuoteMark | Role::SayMark | Role::LookBar | Role::StopEnd
         );
         let in_list = matches!(
             role,
-            Role::Question | Role::Less | Role::AskedAs | Role::Chosen | Role::ChosenAs
+            Role::Question | Role::Less | Role::Chosen | Role::Meta
         );
         bold |= accents.contains(Accents::STRONG) || in_list && accents.contains(Accents::MARK);
         bold |= role == Role::Quote && !self.has_tints();
@@ -411,7 +402,7 @@ impl Theme {
         // In ASCII each bar is its own.
         let bar = match surface {
             Surface::Doctor => Some((Role::QuoteBar, "▌", "|")),
-            Surface::Say => Some((Role::SayBar, "▌", "=")),
+            Surface::Say => Some((Role::SayMark, "▌", "=")),
             Surface::Look => Some((Role::LookBar, "▌", "!")),
             Surface::Staff => Some((Role::Staff, "┊", ":")),
             Surface::Chosen if !self.reverses_chosen() => Some((Role::ChosenBar, "▌", ">")),

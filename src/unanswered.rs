@@ -321,7 +321,7 @@ fn take_back(mut file: &File, end: u64, text: &str) -> io::Result<()> {
 }
 
 /// What an error says to people, with a next step.
-fn reason(why: &io::Error) -> String {
+pub(crate) fn reason(why: &io::Error) -> String {
     match why.kind() {
         // Said by this file.
         _ if why.get_ref().is_some() => return why.to_string(),
@@ -329,11 +329,14 @@ fn reason(why: &io::Error) -> String {
         Kind::NotFound | Kind::NotADirectory => {
             "the folder is not there; is the shared drive connected?"
         }
-        Kind::PermissionDenied => "no permission to read and write the file; ask for it",
+        Kind::PermissionDenied => {
+            "no permission to read and write the file; ask for it, or close programs that keep it open"
+        }
+        Kind::ResourceBusy => "another program keeps the file; close it there, then try again",
         Kind::ReadOnlyFilesystem => "the disk is read-only; choose another folder",
         Kind::StorageFull | Kind::QuotaExceeded => "the disk is full; make room, then try again",
         Kind::FileTooLarge => "the file may not grow further; rename it, then try again",
-        _ => return format!("{why}; try again, or ask for help"),
+        _ => return format!("{why}; close programs that keep it open, then try again"),
     }
     .to_owned()
 }

@@ -421,26 +421,22 @@ fn keys(model: &Model, layout: &Layout, brush: &mut Brush<'_>) {
             Span::new(format!(" {what}"), Role::Hint),
         ]
     };
-    let (mut keys, help) = model.keys();
-    let help = help.as_ref().map(painted);
     let room = |keys: &[app::KeyHint]| -> usize {
         let widths = keys.iter().map(|hint| spans_width(&painted(hint)) + gap);
         widths.sum()
     };
-    let most = usize::from(at.width) + gap;
-    let beside = help.as_ref().map_or(0, |help| spans_width(help) + gap);
+    let (mut keys, help) = model.keys();
+    let most = usize::from(at.width) + gap - room(help.as_slice()).min(usize::from(at.width));
     for key in LESS_NEEDED {
-        if room(&keys) + beside > most {
+        if room(&keys) > most {
             keys.retain(|(name, _)| *name != key);
         }
     }
-    let has_help = room(&keys) + beside <= most;
-    let painted: Vec<_> = keys.iter().map(painted).collect();
-    if let Some(help) = help.filter(|_| has_help) {
-        brush.spans_before(at, &help);
+    if let Some(help) = help.filter(|_| room(&keys) <= most) {
+        brush.spans_before(at, &painted(&help));
     }
-    for spans in painted {
-        let used = brush.spans(at, &spans);
+    for hint in &keys {
+        let used = brush.spans(at, &painted(hint));
         at = inset(at, used + gap as u16);
     }
 }

@@ -90,18 +90,6 @@ impl Model {
         self.call.place.top = top;
     }
 
-    /// The size is another: the place in what is scrolled stays nearly the same.
-    pub(super) fn resize(&mut self, size: (u16, u16)) {
-        let (place, rows) = (*self.scrolled(), self.answer.rows.len());
-        self.settings.size = size;
-        self.arrange();
-        let now = self.answer.rows.len();
-        if rows > 0 && now != rows {
-            *self.scrolled() = place * now / rows;
-            self.call.place.current_match = None;
-        }
-    }
-
     fn writer(&self, layout: Layout) -> Writer<'_> {
         Writer {
             model: self,

@@ -151,9 +151,7 @@ impl Writer<'_> {
         };
         for mistake in &self.model.problems {
             add(&mistake.to_string(), Role::Answer);
-            if let Some(advice) = &mistake.advice {
-                add(&fill(self.labels.cure, [advice]), Role::Hint);
-            }
+            add(&fill(self.labels.cure, [&mistake.advice]), Role::Hint);
         }
         rows
     }

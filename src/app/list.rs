@@ -26,9 +26,9 @@ impl Writer<'_> {
         let (hit, entry) = (hits.get(position), faq.entry(model.entry_at(position)?));
         let topic = faq.topic_of(entry);
         let (question_role, beside_role, surface) = match hit {
-            _ if is_chosen => (Role::Chosen, Role::ChosenAs, Surface::Chosen),
-            Some(hit) if is_weak(hit) => (Role::Less, Role::AskedAs, Surface::Page),
-            _ => (Role::Question, Role::AskedAs, Surface::Page),
+            _ if is_chosen => (Role::Chosen, Role::Meta, Surface::Chosen),
+            Some(hit) if is_weak(hit) => (Role::Less, Role::Less, Surface::Page),
+            _ => (Role::Question, Role::Less, Surface::Page),
         };
         let mut label = Vec::new();
         if let Some([above, this]) = position

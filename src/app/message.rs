@@ -166,8 +166,6 @@ pub enum Message {
     Understanding(Understanding),
     /// What this query means, or the beginning of one.
     Meant(String, Box<QueryMeaning>),
-    /// The FAQ changed on disk and is being read again.
-    Changed,
     /// The outcome of [`Effect::Save`] of this.
     Saved(Question, Result<(), String>),
     /// The outcome of [`Effect::Copy`].
@@ -192,22 +190,14 @@ pub enum Understanding {
     Missing(String),
 }
 
-/// The texts by which a query's meaning is found out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct QueryTexts {
-    /// What stands before the word that is being typed, where that is another than last time.
-    pub beginning: Option<TextToEmbed>,
-    /// All, for when the user pauses.
-    pub whole: TextToEmbed,
-}
-
 /// What meanings are to be found out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Thought {
     /// Of this FAQ; [`Message::Understanding`] tells when it is done.
     pub faq: Option<Arc<Faq>>,
-    /// Of this query; [`Message::Meant`] tells.
-    pub query: Option<QueryTexts>,
+    /// Of this query; [`Message::Meant`] tells. What stands before the word that is being typed, where that
+    /// is another than last time; last all of it, for when the user pauses.
+    pub query: Vec<TextToEmbed>,
 }
 
 /// A beginning of a query.

@@ -111,8 +111,6 @@ pub struct Model {
     pub(super) understanding: Understanding,
     /// What is to be done about the meaning of the FAQ or the query.
     pub(super) thinking: Thought,
-    /// The place among all questions before edits: what finds nothing goes back to it.
-    pub(super) before_typing: Viewpoint,
     pub(super) due: Due,
     pub(super) answer: Answer,
     /// The rows of the list that show.
@@ -144,7 +142,7 @@ impl Model {
     /// The meanings that are to be found out, once.
     pub(super) fn think(&mut self) -> Option<Effect> {
         let thought = mem::take(&mut self.thinking);
-        (thought.faq.is_some() || thought.query.is_some()).then_some(Effect::Think(thought))
+        (thought.faq.is_some() || !thought.query.is_empty()).then_some(Effect::Think(thought))
     }
 
     /// How long after the last input `Message::Idle` is wanted next; none when never, so that nothing wakes.

@@ -26,7 +26,7 @@ impl Model {
     /// What the search box belongs to: topics and doctor, in so many columns.
     pub fn title(&self, room: usize) -> Vec<Span> {
         let Some(faq) = self.faq() else {
-            return vec![Span::new("frontdesk", Role::Title)];
+            return vec![Span::new("frontdesk", Role::Heading)];
         };
         let titles: Vec<&str> = faq.topics().iter().map(|t| t.title.as_str()).collect();
         let names = titles.join(", ");
@@ -37,7 +37,7 @@ impl Model {
         };
         let doctor = format!(" · {}", self.doctor());
         let has_room = text::width(&name) + text::width(&doctor) <= room;
-        let mut spans = vec![Span::new(name, Role::Title)];
+        let mut spans = vec![Span::new(name, Role::Heading)];
         if !self.doctor().is_empty() && has_room {
             spans.push(Span::new(doctor, Role::Hint));
         }
@@ -170,26 +170,23 @@ impl Model {
         };
         let is_shown = self.faq().is_some_and(|faq| faq.has_file(&first.file));
         let mistake = if is_shown {
-            fill(labels.mistake, [&place])
+            labels.mistake
         } else {
-            fill(labels.mistake_left_out, [&place])
+            labels.mistake_left_out
         };
-        let more = match self.problems.len() {
-            1 => String::new(),
-            all => {
-                let position = fill(labels.position, ["1", &labels.number(all)]);
-                format!(" ({position})")
-            }
-        };
+        let mut mistake = format!("! {}", fill(mistake, [&place]));
+        if self.problems.len() > 1 {
+            let all = labels.number(self.problems.len());
+            mistake = format!("{mistake} ({})", fill(labels.position, ["1", &all]));
+        }
         // Of a file that cannot be read, the reason says more than any advice.
-        let cure = match &first.advice {
-            Some(advice) if first.line > 0 => fill(labels.cure, [advice]),
-            _ => first.message.clone(),
+        let cure = match first.line {
+            0 => first.message.clone(),
+            _ => fill(labels.cure, [&first.advice]),
         };
         // The column without what stands before and behind text.
         let room = usize::from(self.settings.size.0.min(WIDEST).saturating_sub(5));
         let row = |words: &str, role| Line::of(text::truncate(words, room).into_owned(), role);
-        let mistake = format!("! {mistake}{more}");
         let rows = [row(&mistake, Role::LookStrong), row(&cure, Role::Answer)];
         let most = if self.settings.size.1 < 10 { 1 } else { 2 };
         let rows = rows.into_iter().take(most);
@@ -200,9 +197,7 @@ impl Model {
     pub fn keys(&self) -> (Vec<KeyHint>, Option<KeyHint>) {
         let labels = self.labels();
         let is_wide = self.settings.size.0 >= WIDE;
-        let is_kiosk = self.settings.mode == Mode::Kiosk;
         let is_small = self.layout.is_some_and(|layout| layout.is_small());
-        let say = |wide, narrow| if is_wide { wide } else { narrow };
         let below = self.below().map(|what| ("PgDn", what));
         let below = below.or_else(|| (self.answer().1 > 0).then_some(("PgUp", labels.key_back)));
         if self.call.help.is_some() {
@@ -210,55 +205,61 @@ impl Model {
             return (keys.collect(), None);
         }
         let subject = self.subject();
-        let new_call = match subject {
-            _ if is_kiosk => labels.key_start_again,
-            _ if is_small => labels.key_new,
-            _ => labels.key_new_call,
-        };
-        let mut keys = vec![("F2", new_call)];
-        let page = ("Enter", say(labels.key_full_page, labels.key_page));
         let is_page = self.call.open == Scene::Page;
-        let arrows = match subject {
-            _ if is_small => labels.key_next,
-            Subject::Nothing => labels.key_question,
-            _ if self.is_searching() && !self.has_no_doubt() => labels.key_pick,
-            _ => labels.key_question,
+        let new_call = match self.settings.mode {
+            Mode::Kiosk => labels.key_start_again,
+            Mode::Desk if is_small => labels.key_new,
+            Mode::Desk => labels.key_new_call,
         };
-        match subject {
-            Subject::Entry(_) => {
-                keys.push(("↑↓", arrows));
-                keys.extend((!is_page).then_some(page));
-            }
-            Subject::NotSure(_) => {
-                keys.extend([("↑↓", arrows), ("Enter", labels.key_show_answer)]);
-            }
+        let arrows = match subject {
+            Subject::HandOver | Subject::Loading => None,
             // What is near to an ordinary call stays behind the arrows.
-            Subject::Nothing if !self.call.found.hits.is_empty() => keys.push(("↑↓", arrows)),
-            Subject::HandOver | Subject::Nothing | Subject::Loading => {}
-        }
-        if is_page {
-            keys.push(("Esc", labels.key_back_to_list));
-        } else if !self.call.input.text().is_empty() && subject != Subject::Loading {
-            keys.push(("Esc", labels.key_clear));
-        } else if self.before.is_some() {
-            keys.push(("Esc", labels.key_undo));
-        }
+            Subject::Nothing if self.call.found.hits.is_empty() => None,
+            _ if is_small => Some(labels.key_next),
+            Subject::Nothing => Some(labels.key_question),
+            _ if self.is_searching() && !self.has_no_doubt() => Some(labels.key_pick),
+            _ => Some(labels.key_question),
+        };
+        let enter = match subject {
+            Subject::NotSure(_) => Some(labels.key_show_answer),
+            Subject::Entry(_) if is_page => None,
+            Subject::Entry(_) if is_wide => Some(labels.key_full_page),
+            Subject::Entry(_) => Some(labels.key_page),
+            _ => None,
+        };
+        let back = match subject {
+            _ if is_page => Some(labels.key_back_to_list),
+            Subject::Loading => None,
+            _ if !self.call.input.text().is_empty() => Some(labels.key_clear),
+            _ => None,
+        };
+        let back = back.or(self.before.as_ref().map(|_| labels.key_undo));
         let report = self.report().filter(|_| self.settings.unanswered.is_some());
-        if let Some(report) = report.filter(|_| !self.is_reported()) {
-            let save = match subject {
+        let save = report
+            .filter(|_| !self.is_reported())
+            .map(|report| match subject {
                 _ if report.entry.is_some() => labels.key_flag,
                 Subject::HandOver | Subject::Nothing if !is_small => labels.key_save_question,
                 _ => labels.key_save,
-            };
-            keys.push(("F8", save));
-        }
-        keys.extend(below.filter(|_| !self.shows_list_alone()));
+            });
+        let keys = [
+            ("F2", Some(new_call)),
+            ("↑↓", arrows),
+            ("Enter", enter),
+            ("Esc", back),
+            ("F8", save),
+        ];
+        let keys = keys
+            .into_iter()
+            .filter_map(|(key, what)| Some((key, what?)));
+        let below = below.filter(|_| !self.shows_list_alone());
         let help = if is_wide && !self.problems.is_empty() {
             labels.key_all_mistakes
         } else {
             labels.key_help
         };
-        (keys, (!is_small).then_some(("F1", help)))
+        let help = (!is_small).then_some(("F1", help));
+        (keys.chain(below).collect(), help)
     }
 
     /// What there is below the rows of the answer that show.

@@ -35,8 +35,6 @@ pub(super) struct Canvas {
     bytes: String,
     /// What the screen shows, row by row.
     screen: Buffer,
-    /// How often the terminal had been disturbed by then; none when nothing on it can be relied on.
-    disturbed: Option<u64>,
     /// How the next character looks: a blank cell.
     pen: Cell,
     /// Where it goes, when that is known.
@@ -51,21 +49,15 @@ impl Canvas {
         Self {
             bytes: ERASE.to_owned(),
             screen: Buffer::empty(area),
-            disturbed: None,
             pen: Cell::EMPTY,
             at: None,
             shown: None,
         }
     }
 
-    /// Whether something other than a frame has changed what the terminal shows: another size, or a stop.
-    pub(super) fn is_stale(&self, tty: &Tty) -> bool {
-        self.disturbed != Some(tty.disturbed()) || self.screen.area.as_size() != tty.size().into()
-    }
-
     /// Makes the next frame paint every cell.
     pub(super) fn forget(&mut self) {
-        self.disturbed = None;
+        *self = Self::new(self.screen.area);
     }
 
     /// Paints a frame of so many columns and rows; an error is that the terminal is gone.
@@ -75,21 +67,14 @@ impl Canvas {
         (columns, rows): (u16, u16),
         draw: impl FnOnce(&mut Buffer) -> Option<Position>,
     ) -> io::Result<()> {
-        let (area, disturbed) = (Rect::new(0, 0, columns, rows), Some(tty.disturbed()));
-        if self.disturbed != disturbed || self.screen.area != area {
-            *self = Self {
-                disturbed,
-                ..Self::new(area)
-            };
+        let area = Rect::new(0, 0, columns, rows);
+        if self.screen.area != area {
+            *self = Self::new(area);
         }
-        let mut bytes = self.change(draw);
-        if bytes.is_empty() {
-            return Ok(());
+        match self.change(draw).as_str() {
+            "" => Ok(()),
+            bytes => tty.write([SYNCHRONIZED.0, bytes, SYNCHRONIZED.1].concat().as_bytes()),
         }
-        if tty.is_synchronized() {
-            bytes = [SYNCHRONIZED.0, &bytes, SYNCHRONIZED.1].concat();
-        }
-        tty.write(bytes.as_bytes())
     }
 
     /// The bytes of the next frame; none when nothing has changed.
@@ -249,7 +234,7 @@ fn drawn(
 mod tests {
     use std::num::NonZeroU16;
 
-    use proptest::{collection::vec, prelude::*};
+    use proptest::{collection::vec, prelude::*, sample::select};
     use ratatui::style::Style;
 
     use super::*;
@@ -259,16 +244,10 @@ mod tests {
     /// A text with its place and style.
     type Text = (u16, u16, String, Style);
 
-    fn style() -> impl Strategy<Value = Style> {
-        let colors = [
-            Color::Reset,
-            Color::Indexed(1),
-            Color::Indexed(15),
-            Color::Indexed(70),
-            Color::Rgb(1, 2, 30),
-        ];
-        let color =
-            || prop_oneof![3 => Just(Color::Reset), 1 => prop::sample::select(colors.to_vec())];
+    fn text() -> impl Strategy<Value = Text> {
+        let (red, white, many) = (Color::Indexed(1), Color::Indexed(15), Color::Rgb(1, 2, 30));
+        let own = Color::Reset;
+        let color = || select(vec![own, own, own, red, white, Color::Indexed(70), many]);
         let modifiers = [
             Modifier::empty(),
             Modifier::BOLD,
@@ -276,31 +255,13 @@ mod tests {
             Modifier::BOLD | Modifier::UNDERLINED,
             Modifier::REVERSED | Modifier::BOLD,
         ];
-        (color(), color(), prop::sample::select(modifiers.to_vec()))
-            .prop_map(|(fg, bg, modifier)| Style::new().fg(fg).bg(bg).add_modifier(modifier))
-    }
-
-    fn text() -> impl Strategy<Value = Text> {
-        let parts = "a|b|list| |  |          |─|漢|漢字|é|e\u{301}"
-            .split('|')
-            .collect::<Vec<_>>();
-        let text = vec(prop::sample::select(parts), 0..9).prop_map(|parts| parts.concat());
+        let style = (color(), color(), select(modifiers.to_vec()))
+            .prop_map(|(fg, bg, modifier)| Style::new().fg(fg).bg(bg).add_modifier(modifier));
+        let parts = "a|b|list| |  |          |─|漢|漢字|é|e\u{301}".split('|');
+        let text = vec(select(parts.collect::<Vec<_>>()), 0..9).prop_map(|parts| parts.concat());
         // To the last column and beyond.
         let column = prop_oneof![1 => Just(0), 2 => 0..AREA.width];
-        (column, 0..AREA.height, text, style())
-    }
-
-    /// Each keeps some texts of the one before, as the screens of a program do.
-    fn frames() -> impl Strategy<Value = Vec<Vec<Text>>> {
-        vec((0..20_usize, vec(text(), 0..9)), 2..8).prop_map(|changes| {
-            let mut texts = Vec::new();
-            let frames = changes.into_iter().map(|(kept, new)| {
-                texts.truncate(kept);
-                texts.extend(new);
-                texts.clone()
-            });
-            frames.collect()
-        })
+        (column, 0..AREA.height, text, style)
     }
 
     fn paint(canvas: &mut Canvas, texts: &[Text]) -> String {
@@ -342,9 +303,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn changes_lead_to_what_painting_all_leads_to(frames in frames()) {
+        fn changes_lead_to_what_painting_all_leads_to(texts in vec(text(), 6..30), step in 1..6_usize) {
             let (mut canvas, mut seen) = (Canvas::new(AREA), screen());
-            for texts in &frames {
+            // Each frame keeps some texts of the one before, as the screens of a program do.
+            for texts in texts.windows(6).step_by(step) {
                 seen.process(paint(&mut canvas, texts).as_bytes());
                 let mut whole = screen();
                 whole.process(paint(&mut Canvas::new(AREA), texts).as_bytes());

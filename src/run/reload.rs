@@ -30,28 +30,18 @@ const LISTED_FIRST: usize = 2_000;
 /// Between two messages about progress.
 const PROGRESS: Duration = Duration::from_millis(100);
 
-/// Asks the thread to read the FAQ again. Dropping it ends the thread.
-pub(super) struct Reload(SyncSender<()>);
-
-impl Reload {
-    /// Starts reading; what happens is told with `tell`, which answers whether to go on.
-    pub(super) fn start(
-        source: Source,
-        entries: Entries,
-        tell: impl Fn(Message) -> bool + Send + 'static,
-    ) -> io::Result<Self> {
-        let (requests, asked) = sync_channel(1);
-        thread::Builder::new()
-            .name("faq".into())
-            .spawn(move || follow(&source, entries, &asked, &tell))?;
-        Ok(Self(requests))
-    }
-
-    /// Reads the FAQ again, also when nothing has changed.
-    pub(super) fn again(&self) {
-        // One request that waits is as good as two, and the thread ends only with the program.
-        let _ = self.0.try_send(());
-    }
+/// Starts reading; what happens is told with `tell`, which answers whether to go on. What is sent to the
+/// thread asks it to read the FAQ again, also when nothing has changed; without a sender it ends.
+pub(super) fn start(
+    source: Source,
+    entries: Entries,
+    tell: impl Fn(Message) -> bool + Send + 'static,
+) -> io::Result<SyncSender<()>> {
+    let (requests, asked) = sync_channel(1);
+    thread::Builder::new()
+        .name("faq".into())
+        .spawn(move || follow(&source, entries, &asked, &tell))?;
+    Ok(requests)
 }
 
 /// Reads, and sleeps until there is a reason to read again.
@@ -71,18 +61,14 @@ fn follow(
         let mut seen = known.clone();
         known = loop {
             let wait = if seen == known { look } else { SETTLED };
-            let is_asked = match asked.recv_timeout(wait) {
-                Ok(()) => true,
-                Err(RecvTimeoutError::Timeout) => false,
-                Err(RecvTimeoutError::Disconnected) => return,
-            };
+            let asked = asked.recv_timeout(wait);
+            if asked == Err(RecvTimeoutError::Disconnected) {
+                return;
+            }
             // Before the files are read, so that a change in the meantime shows at the next look.
             let now = source.fingerprint();
-            if is_asked || now != known && now == seen {
+            if asked.is_ok() || now != known && now == seen {
                 break now;
-            }
-            if seen == known && now != known {
-                tell(Message::Changed);
             }
             seen = now;
         };

@@ -9,8 +9,6 @@
 //! take, give_back   modes and alternate screen; all as it was, once
 //! end               gives it back, says last words, ends the program: other threads write nothing any more
 //! suspend           stops the program until it is continued
-//! disturbed         how often others may have changed what it shows: each time, nothing on it can be relied on
-//! is_synchronized   whether it may be told where a frame begins and ends
 //! write             all bytes, and nothing while it is not taken; an error is that the terminal is gone
 //! ask_for_ground    whether it was asked; the answer is heard
 //! copy              into the clipboard; a sentence where it was not

@@ -2,7 +2,7 @@
 //! it.
 
 use std::{
-    io,
+    io, mem,
     sync::mpsc::{Receiver, RecvError, Sender, channel},
     thread,
     time::{Duration, Instant},
@@ -19,58 +19,34 @@ const UNNOTICED: Duration = Duration::from_millis(500);
 /// A query that is not typed on for so long is taken as it stands.
 const PAUSE: Duration = Duration::from_millis(250);
 
-/// Gives work to the thread, which ends with the program.
-pub(super) struct Thinker(Sender<Thought>);
-
-impl Thinker {
-    /// Starts the thread; what it finds out is told with `tell`, which answers whether anybody listens.
-    pub(super) fn start(tell: impl Fn(Message) -> bool + Send + 'static) -> io::Result<Self> {
-        let (sender, inbox) = channel();
-        let jobs = Jobs {
-            inbox,
-            newest: Thought::default(),
-        };
-        thread::Builder::new()
-            .name("meaning".into())
-            .spawn(move || think(jobs, &tell))?;
-        Ok(Self(sender))
-    }
-
-    /// Has this embedded; the thread drops an older FAQ or query that it has not finished.
-    pub(super) fn think(&self, thought: Thought) {
-        // The thread ends early only where the encoder cannot be used, which it has told.
-        let _ = self.0.send(thought);
-    }
+/// Starts the thread, which ends with the program; what it finds out is told with `tell`, which answers
+/// whether anybody listens. It takes what is to be embedded, and drops an older FAQ or query that it has not
+/// finished.
+pub(super) fn start(
+    tell: impl Fn(Message) -> bool + Send + 'static,
+) -> io::Result<Sender<Thought>> {
+    let (sender, inbox) = channel();
+    thread::Builder::new()
+        .name("meaning".into())
+        .spawn(move || think(&inbox, &tell))?;
+    Ok(sender)
 }
 
-/// What waits to be done: the newest of each kind.
-struct Jobs {
-    inbox: Receiver<Thought>,
-    newest: Thought,
-}
-
-impl Jobs {
-    fn add(&mut self, thought: Thought) {
-        self.newest.faq = thought.faq.or(self.newest.faq.take());
-        self.newest.query = thought.query.or(self.newest.query.take());
-    }
-
-    /// Waits for work; an error is that no more will come.
-    fn wait(&mut self) -> Result<(), RecvError> {
-        self.inbox.recv().map(|thought| self.add(thought))
-    }
-
-    /// Takes in what came meanwhile.
-    fn sort(&mut self) {
-        while let Ok(thought) = self.inbox.try_recv() {
-            self.add(thought);
+/// Puts what is newer in the place of what waits to be done.
+fn add(newest: &mut Thought, thoughts: impl IntoIterator<Item = Thought>) {
+    for thought in thoughts {
+        newest.faq = thought.faq.or(newest.faq.take());
+        if !thought.query.is_empty() {
+            newest.query = thought.query;
         }
     }
 }
 
-fn think(mut jobs: Jobs, tell: &impl Fn(Message) -> bool) -> Result<(), RecvError> {
-    while jobs.newest.faq.is_none() {
-        jobs.wait()?;
+/// Works until nothing more will come, which is the error.
+fn think(inbox: &Receiver<Thought>, tell: &impl Fn(Message) -> bool) -> Result<(), RecvError> {
+    let mut newest = Thought::default();
+    while newest.faq.is_none() {
+        add(&mut newest, [inbox.recv()?]);
     }
     let encoder = match Encoder::embedded() {
         Ok(encoder) => encoder,
@@ -82,35 +58,35 @@ fn think(mut jobs: Jobs, tell: &impl Fn(Message) -> bool) -> Result<(), RecvErro
     };
     let mut meaning: Option<FaqMeaning> = None;
     loop {
-        jobs.sort();
-        if let Some(faq) = jobs.newest.faq.take() {
+        add(&mut newest, inbox.try_iter());
+        if let Some(faq) = newest.faq.take() {
             let began = Instant::now();
             let mut is_told = false;
             let goes_on = || {
-                jobs.sort();
+                add(&mut newest, inbox.try_iter());
                 if !is_told && began.elapsed() > UNNOTICED {
                     is_told = tell(Message::Understanding(Understanding::Learning));
                 }
-                jobs.newest.faq.is_none()
+                newest.faq.is_none()
             };
             meaning = FaqMeaning::read(&faq, &encoder, &Cache::of_user(), goes_on);
             if meaning.is_some() {
                 tell(Message::Understanding(Understanding::On));
             }
         } else if let Some(meaning) = &meaning
-            && let Some(query) = jobs.newest.query.take()
+            && let Some((whole, beginning)) = mem::take(&mut newest.query).split_last()
         {
             let embed = |text: &TextToEmbed| {
                 let meant = meaning.compare(&encoder.embed(&text.as_read));
                 tell(Message::Meant(text.typed.clone(), Box::new(meant)));
             };
-            query.beginning.iter().for_each(embed);
-            match jobs.inbox.recv_timeout(PAUSE) {
-                Ok(thought) => jobs.add(thought),
-                Err(_) => embed(&query.whole),
+            beginning.iter().for_each(embed);
+            match inbox.recv_timeout(PAUSE) {
+                Ok(thought) => add(&mut newest, [thought]),
+                Err(_) => embed(whole),
             }
         } else {
-            jobs.wait()?;
+            add(&mut newest, [inbox.recv()?]);
         }
     }
 }

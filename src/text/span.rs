@@ -6,9 +6,10 @@ pub enum Role {
     /// The answer's own sentences, to be read aloud.
     #[default]
     Answer,
-    /// The title of an answer, and a heading inside it.
+    /// The title of an answer, a heading inside it, and the topic's name above the search box.
     Heading,
-    /// What stands right of a title: seconds, topic, which of how many.
+    /// What stands right of a title: seconds, topic, which of how many; the way a caller put the question
+    /// that is chosen.
     Meta,
     /// The bullet or number of a list item.
     Bullet,
@@ -22,9 +23,7 @@ pub enum Role {
     Speaker,
     /// A sentence to say in place of an answer.
     Say,
-    /// The bar left of it.
-    SayBar,
-    /// The quotation marks around it.
+    /// The bar left of it, and the quotation marks around it.
     SayMark,
     /// What it is, above it.
     SayLabel,
@@ -34,14 +33,10 @@ pub enum Role {
     StaffLabel,
     /// A question in the list.
     Question,
-    /// A question that is less likely meant.
+    /// A question that is less likely meant, and the way a caller put one (an `also_asked`).
     Less,
-    /// The way a caller put it (an `also_asked`).
-    AskedAs,
     /// The question that is chosen.
     Chosen,
-    /// The way a caller put that.
-    ChosenAs,
     /// The bar left of it.
     ChosenBar,
     /// Something to look at twice.
@@ -62,8 +57,6 @@ pub enum Role {
     Search,
     /// A frame, a rule or a table's border.
     Rule,
-    /// The topic's name above the search box.
-    Title,
     /// The name of a key.
     Key,
     /// Anything secondary: counts, captions, what keys do.

@@ -16,8 +16,7 @@ fn told(text: &str) -> String {
             Severity::Warning => " (only a warning)",
             Severity::Error => "",
         };
-        let advice = problem.advice.as_deref().unwrap_or_default();
-        writeln!(told, "{problem}{warning}\n  = {advice}").expect("a string");
+        writeln!(told, "{problem}{warning}\n  = {}", problem.advice).expect("a string");
     }
     told.replace("faq.yaml:", "")
 }

@@ -72,8 +72,8 @@ impl Thinker {
     fn texts(&self) -> (Option<TextToEmbed>, TextToEmbed) {
         match self.desk.effects.last() {
             Some(Effect::Think(thought)) => {
-                let query = thought.query.clone().expect("a query");
-                (query.beginning, query.whole)
+                let (whole, beginning) = thought.query.split_last().expect("a query");
+                (beginning.first().cloned(), whole.clone())
             }
             other => panic!("{other:?}"),
         }

@@ -4,7 +4,7 @@
 //! a key and swallows everything up to the next `u` or `c`, types late colour reports into the search box,
 //! spins when the terminal is gone, and may start `tput`. This one holds nothing back for longer than
 //! [`Decoder::patience`], drops what is no key, and lets a control key through in the middle of anything but
-//! a paste.
+//! a paste. Of keys that are held it tells Ctrl with a letter alone, as no other means anything here.
 
 use std::{mem, time::Duration};
 
@@ -115,13 +115,11 @@ impl Decoder {
 
 #[expect(clippy::match_same_arms, reason = "the order of the patterns tells")]
 fn reading(bytes: &[u8]) -> Decoded {
-    let (held, rest) = match bytes {
-        // Some terminals send Alt as one more Esc before the sequence.
-        [ESC, ESC, rest @ ..] => (KeyModifiers::ALT, rest),
-        [ESC, rest @ ..] => (KeyModifiers::NONE, rest),
-        _ => return character(bytes),
+    // Some terminals send Alt as one more Esc before the sequence.
+    let ([ESC, ESC, rest @ ..] | [ESC, rest @ ..]) = bytes else {
+        return character(bytes);
     };
-    let press = |code: Option<KeyCode>| Decoded::Done(code.map(|code| key(code, held)));
+    let press = |code: Option<KeyCode>| Decoded::Done(code.map(key));
     match rest {
         [] | [b'[' | b'O' | b']' | b'P' | b'_'] | [b'[', b'['] => Decoded::Unfinished,
         [b'[', b'2', b'0', b'0', b'~', text @ ..] => match text.strip_suffix(PASTE_END) {
@@ -140,9 +138,7 @@ fn reading(bytes: &[u8]) -> Decoded {
         }
         [b'[', b'M', ..] => Decoded::Unfinished,
         [b'[', .., b' '..=b'?'] => Decoded::Unfinished,
-        [b'[', parameters @ .., last @ b'@'..=b'~'] => {
-            Decoded::Done(sequence(parameters, *last, held))
-        }
+        [b'[', parameters @ .., last @ b'@'..=b'~'] => Decoded::Done(sequence(parameters, *last)),
         [b'[', ..] => Decoded::Broken,
         // Some terminals write modifiers here.
         [b'O', .., b'0'..=b'9' | b';'] => Decoded::Unfinished,
@@ -179,28 +175,29 @@ fn type_each(bytes: &[u8], events: &mut Vec<Event>) {
 
 /// The key that sends `c`.
 fn typed(c: char) -> Option<Event> {
-    let after = |first: char| KeyCode::Char((c as u8 + first as u8) as char);
-    let (code, modifiers) = match c {
-        '\r' => (KeyCode::Enter, KeyModifiers::NONE),
-        '\t' => (KeyCode::Tab, KeyModifiers::NONE),
-        '\x1b' => (KeyCode::Esc, KeyModifiers::NONE),
-        '\x7f' => (KeyCode::Backspace, KeyModifiers::NONE),
-        '\0' => (KeyCode::Char(' '), KeyModifiers::CONTROL),
-        '\x01'..='\x1a' => (after('`'), KeyModifiers::CONTROL),
-        '\x1c'..='\x1f' => (after('\x18'), KeyModifiers::CONTROL),
-        c if c.is_control() => return None,
-        c if c.is_uppercase() => (KeyCode::Char(c), KeyModifiers::SHIFT),
-        c => (KeyCode::Char(c), KeyModifiers::NONE),
+    let control = |first: char| {
+        let letter = KeyCode::Char((c as u8 + first as u8) as char);
+        Event::Key(KeyEvent::new(letter, KeyModifiers::CONTROL))
     };
-    Some(key(code, modifiers))
+    Some(match c {
+        '\r' => key(KeyCode::Enter),
+        '\t' => key(KeyCode::Tab),
+        '\x1b' => key(KeyCode::Esc),
+        '\x7f' => key(KeyCode::Backspace),
+        '\0' => control(' '),
+        '\x01'..='\x1a' => control('`'),
+        '\x1c'..='\x1f' => control('\x18'),
+        c if c.is_control() => return None,
+        c => key(KeyCode::Char(c)),
+    })
 }
 
-fn key(code: KeyCode, modifiers: KeyModifiers) -> Event {
-    Event::Key(KeyEvent::new(code, modifiers))
+fn key(code: KeyCode) -> Event {
+    Event::Key(KeyEvent::new(code, KeyModifiers::NONE))
 }
 
 /// A whole sequence, `Esc [` parameters last.
-fn sequence(parameters: &[u8], last: u8, held: KeyModifiers) -> Option<Event> {
+fn sequence(parameters: &[u8], last: u8) -> Option<Event> {
     let (is_pointer, parameters) = match parameters {
         [b'<', rest @ ..] if last == b'M' => (true, rest),
         parameters => (false, parameters),
@@ -212,12 +209,11 @@ fn sequence(parameters: &[u8], last: u8, held: KeyModifiers) -> Option<Event> {
         b'M' if is_pointer => return mouse(at(0), at(1), at(2)),
         b'M' => return mouse(at(0).saturating_sub(32), at(1), at(2)),
         b'~' => numbered(at(0))?,
-        b'Z' => return Some(key(KeyCode::BackTab, held | KeyModifiers::SHIFT)),
         // Two numbers before an R are where the cursor is, unless they say Shift+F3 and the like.
         b'R' if at(0) > 1 => return None,
         _ => plain(last)?,
     };
-    Some(key(code, held | modifiers(at(1).saturating_sub(1))))
+    Some(key(code))
 }
 
 /// What a whole report tells of the ground. The terminal's kind, asked for behind it, is told by every
@@ -291,14 +287,6 @@ fn numbered(number: u16) -> Option<KeyCode> {
     })
 }
 
-fn modifiers(bits: u16) -> KeyModifiers {
-    let mut held = KeyModifiers::NONE;
-    held.set(KeyModifiers::SHIFT, bits & 1 > 0);
-    held.set(KeyModifiers::ALT, bits & 2 > 0);
-    held.set(KeyModifiers::CONTROL, bits & 4 > 0);
-    held
-}
-
 /// A press or a step of the wheel, its column and row counted from 1 as terminals do; none off the screen.
 fn mouse(button: u16, column: u16, row: u16) -> Option<Event> {
     // Without the bits of keys that are held.
@@ -359,9 +347,9 @@ mod tests {
     fn keys_of_every_kind_of_terminal() {
         for (key, ways) in [
             ("a", "a"),
-            ("SHIFT+A", "A"),
+            ("A", "A"),
             ("é", "é"),
-            ("SHIFT+É", "É"),
+            ("É", "É"),
             ("€", "€"),
             ("🩹", "🩹"),
             ("Enter", "\r \x1bOM"),
@@ -374,20 +362,18 @@ mod tests {
             ("CONTROL+4", "\x1c"),
             ("CONTROL+q", "\x11"),
             ("Esc", "\x1b"),
-            ("Up", "\x1b[A \x1bOA \x1b[1;1A"),
+            ("Up", "\x1b[A \x1bOA \x1b[1;1A \x1b\x1b[A \x1b\x1bOA"),
             ("Down", "\x1bOB"),
-            ("ALT+Up", "\x1b\x1b[A \x1b\x1bOA"),
-            ("Esc, ALT+Up", "\x1b\x1b\x1b[A"),
-            ("CONTROL+Right", "\x1b[1;5C"),
-            ("SHIFT+BackTab", "\x1b[Z"),
+            ("Esc, Up", "\x1b\x1b\x1b[A"),
+            ("Right", "\x1b[1;5C"),
             ("Home", "\x1b[H \x1b[1~ \x1b[7~"),
-            ("SHIFT+Delete", "\x1b[3;2~"),
+            ("Delete", "\x1b[3;2~"),
             ("PageDown", "\x1b[6~"),
             ("F(1)", "\x1bOP \x1b[11~ \x1b[[A"),
             ("F(5)", "\x1b[15~ \x1b[[E"),
             ("F(8)", "\x1b[19~"),
             ("F(12)", "\x1b[24~"),
-            ("SHIFT+F(3)", "\x1b[1;2R"),
+            ("F(3)", "\x1b[1;2R"),
             // An Esc and what follows it at once are two keys.
             ("Esc, h", "\x1bh"),
             ("Esc, é", "\x1bé"),
@@ -399,7 +385,7 @@ mod tests {
             // Keys of unknown kinds, and keys that are released.
             (
                 "",
-                "\x1bOp \x1bOz \x1b[99~ \x1b[5;5;5x \x1b[113;5u \x1b[1;1:3A",
+                "\x1b[Z \x1bOp \x1bOz \x1b[99~ \x1b[5;5;5x \x1b[113;5u \x1b[1;1:3A",
             ),
             // A control key gets through, whatever it interrupts.
             (
@@ -501,7 +487,7 @@ mod tests {
             prop_assert_eq!(decoder.patience(), None);
             let mut after = Vec::new();
             decoder.read(b"\x03", &mut after);
-            prop_assert_eq!(after, [key(KeyCode::Char('c'), KeyModifiers::CONTROL)]);
+            prop_assert_eq!(after, Vec::from_iter(typed('\x03')));
         }
     }
 }

@@ -9,7 +9,6 @@ use std::{
     ffi::OsStr,
     fs::File,
     io::{self, IsTerminal, Write},
-    mem,
     os::{
         fd::{BorrowedFd, OwnedFd},
         unix::ffi::OsStrExt,
@@ -64,7 +63,7 @@ pub(in crate::run) struct UnixTerminal {
     input: BorrowedFd<'static>,
     output: File,
     mouse: Mouse,
-    /// Whether it is a machine's own console, which has no clipboard and no whole frames.
+    /// Whether it is a machine's own console, which has no clipboard.
     is_console: bool,
     state: Mutex<TtyState>,
 }
@@ -76,10 +75,6 @@ struct TtyState {
     wanted: bool,
     /// How the terminal was before it was taken; none while it is not taken.
     before: Option<Termios>,
-    /// How often others may have changed what it shows.
-    disturbed: u64,
-    /// Whether what was written last may end inside an escape sequence.
-    torn: bool,
 }
 
 impl UnixTerminal {
@@ -108,14 +103,6 @@ impl UnixTerminal {
         }
     }
 
-    pub(in crate::run) fn disturbed(&self) -> u64 {
-        self.lock().disturbed
-    }
-
-    pub(in crate::run) fn is_synchronized(&self) -> bool {
-        !self.is_console
-    }
-
     pub(in crate::run) fn take(&self) -> io::Result<()> {
         let mut state = self.lock();
         state.wanted = true;
@@ -128,7 +115,6 @@ impl UnixTerminal {
         raw.make_raw();
         termios::tcsetattr(self.input, OptionalActions::Now, &raw)?;
         state.before.get_or_insert(now);
-        state.disturbed += 1;
         let mouse = if self.mouse == Mouse::On { MOUSE } else { b"" };
         self.hand_in(&[ENTER, PASTE, mouse].concat());
         Ok(())
@@ -179,17 +165,15 @@ impl UnixTerminal {
         }
     }
 
-    /// Waits for the terminal as long as it takes, but writes no more when a whole new frame is due.
+    /// Waits for the terminal as long as it takes.
     pub(in crate::run) fn write(&self, bytes: &[u8]) -> io::Result<()> {
-        let disturbed = self.disturbed();
         let mut rest = bytes;
         while !rest.is_empty() {
-            let mut state = self.lock();
-            if state.before.is_none() || state.disturbed != disturbed {
+            let state = self.lock();
+            if state.before.is_none() {
                 return Ok(());
             }
             let written = (&self.output).write(rest);
-            state.torn = !matches!(written, Ok(n) if n == rest.len());
             drop(state);
             match written {
                 Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
@@ -265,10 +249,9 @@ impl UnixTerminal {
                             let mut state = tty.lock();
                             let _ = state.wanted.then(|| tty.set_up(&mut state));
                         }
-                        // Even to the size of before: the terminal has cut or moved what it showed.
-                        (SIGWINCH, _) => tty.lock().disturbed += 1,
-                        // A file that may not grow further is an error where it is written.
-                        (SIGXFSZ, _) | (_, app::Mode::Kiosk) => {}
+                        // Even to the size of before, the terminal has cut or moved what it showed. A file
+                        // that may not grow further is an error where it is written.
+                        (SIGWINCH | SIGXFSZ, _) | (_, app::Mode::Kiosk) => {}
                         (SIGTSTP, app::Mode::Desk) => tty.stop(),
                         (_, app::Mode::Desk) => tty.end(code(signal), || {}),
                     }
@@ -282,11 +265,10 @@ impl UnixTerminal {
         let Some(before) = state.before.take() else {
             return;
         };
-        let is_torn = mem::take(&mut state.torn);
-        let torn = if is_torn { CANCEL } else { b"" };
         let has_mouse = self.mouse == Mouse::On;
         let mouse = if has_mouse { MOUSE_OFF } else { b"" };
-        self.hand_in(&[torn, mouse, LEAVE].concat());
+        // What was written last may end inside a sequence.
+        self.hand_in(&[CANCEL, mouse, LEAVE].concat());
         // A terminal that is gone has no settings to get back.
         let _ = termios::tcsetattr(self.input, OptionalActions::Now, &before);
     }

@@ -52,8 +52,6 @@ pub(in crate::run) struct Console {
 struct ConsoleState {
     /// The modes of input and output before it was taken; none while it is not taken.
     before: Option<(u32, Option<u32>)>,
-    /// How often others may have changed what it shows.
-    disturbed: u64,
 }
 
 impl Console {
@@ -88,20 +86,11 @@ impl Console {
         }
     }
 
-    pub(in crate::run) fn disturbed(&self) -> u64 {
-        self.lock().disturbed
-    }
-
-    pub(in crate::run) fn is_synchronized(&self) -> bool {
-        true
-    }
-
     /// Pastes come as keys.
     pub(in crate::run) fn take(&self) -> io::Result<()> {
         let mut state = self.lock();
         let output = self.output.as_ref().map(ConsoleMode::mode).transpose()?;
         state.before = Some((self.input.mode()?, output));
-        state.disturbed += 1;
         self.input.set_mode(match self.mouse {
             Mouse::On => INPUT | MOUSE_INPUT,
             Mouse::Off => INPUT | QUICK_EDIT,
@@ -165,7 +154,6 @@ impl Console {
                     };
                     if tty.size() != size {
                         size = tty.size();
-                        tty.lock().disturbed += 1;
                         goes_on = tell(Input::Disturbance);
                     }
                     if !events.is_empty() {
