@@ -1,34 +1,31 @@
-//! What the screen says, in each language: `data/labels/en.txt` and its fellows, read into a struct with one
-//! value a language. The tests fail where a label is missing, misspelt, out of its place or too many, and
-//! count the places `{}`. Messages of `check` and of the command line stay English.
+//! What the screen says, in each language: `data/labels/en.txt` and its fellows, read while compiling into a
+//! struct with one value a language. A label that is missing, misspelt, out of its place or too many does not
+//! compile; a test counts the places `{}`. Messages of `check` and of the command line stay English.
 
 #[cfg(test)]
 use std::collections::HashMap;
-use std::{ops::Range, sync::LazyLock};
+use std::ops::Range;
 
 use jiff::civil::Date;
 
 use crate::text::Side;
 
 /// The languages and their codes. The first is for codes that are none of these.
-static LANGUAGES: LazyLock<[(&str, Labels); 13]> = LazyLock::new(|| {
-    let files = [
-        ("en", include_str!("../data/labels/en.txt")),
-        ("de", include_str!("../data/labels/de.txt")),
-        ("fr", include_str!("../data/labels/fr.txt")),
-        ("es", include_str!("../data/labels/es.txt")),
-        ("it", include_str!("../data/labels/it.txt")),
-        ("pt", include_str!("../data/labels/pt.txt")),
-        ("nl", include_str!("../data/labels/nl.txt")),
-        ("da", include_str!("../data/labels/da.txt")),
-        ("sv", include_str!("../data/labels/sv.txt")),
-        ("tr", include_str!("../data/labels/tr.txt")),
-        ("ru", include_str!("../data/labels/ru.txt")),
-        ("fa", include_str!("../data/labels/fa.txt")),
-        ("ar", include_str!("../data/labels/ar.txt")),
-    ];
-    files.map(|(code, file)| (code, Labels::read(file)))
-});
+static LANGUAGES: [(&str, Labels); 13] = [
+    ("en", Labels::read(include_str!("../data/labels/en.txt"))),
+    ("de", Labels::read(include_str!("../data/labels/de.txt"))),
+    ("fr", Labels::read(include_str!("../data/labels/fr.txt"))),
+    ("es", Labels::read(include_str!("../data/labels/es.txt"))),
+    ("it", Labels::read(include_str!("../data/labels/it.txt"))),
+    ("pt", Labels::read(include_str!("../data/labels/pt.txt"))),
+    ("nl", Labels::read(include_str!("../data/labels/nl.txt"))),
+    ("da", Labels::read(include_str!("../data/labels/da.txt"))),
+    ("sv", Labels::read(include_str!("../data/labels/sv.txt"))),
+    ("tr", Labels::read(include_str!("../data/labels/tr.txt"))),
+    ("ru", Labels::read(include_str!("../data/labels/ru.txt"))),
+    ("fa", Labels::read(include_str!("../data/labels/fa.txt"))),
+    ("ar", Labels::read(include_str!("../data/labels/ar.txt"))),
+];
 
 /// `words` with `values` in their places `{}`.
 pub(crate) fn fill<const N: usize>(words: &str, values: [&str; N]) -> String {
@@ -52,11 +49,16 @@ macro_rules! labels {
         }
 
         impl Labels {
-            /// Reads a language's file.
-            fn read(file: &'static str) -> Self {
-                let mut lines = file.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-                let labels = Self { $($name: words(lines.next(), stringify!($name)),)+ };
-                assert_eq!(lines.next(), None, "it stands below the last label");
+            /// Reads, while compiling, a language's file.
+            const fn read(text: &'static str) -> Self {
+                let mut file = LabelFile(text);
+                let labels = Self {
+                    $($name: file.next(
+                        concat!(stringify!($name), ":"),
+                        concat!("here `", stringify!($name), ": …` is wanted"),
+                    ),)+
+                };
+                file.end();
                 labels
             }
 
@@ -93,13 +95,41 @@ labels! {
     help_marks help_copy help_erase help_ends help_next_mark help_reload help_redraw help_quit
 }
 
-/// The words of the label of this name, from its line.
-fn words(line: Option<&'static str>, name: &str) -> &'static str {
-    let label = line.and_then(|line| line.split_once(": "));
-    let words = label.filter(|(known, _)| *known == name);
-    words
-        .unwrap_or_else(|| panic!("here `{name}: …` is wanted"))
-        .1
+/// What is left of a language's file.
+struct LabelFile(&'static str);
+
+impl LabelFile {
+    /// The words of the next label, whose line should begin with its name; else this is the mistake.
+    const fn next(&mut self, name: &str, mistake: &'static str) -> &'static str {
+        let (line, name) = (self.line(), name.as_bytes());
+        let (bytes, mut at) = (line.as_bytes(), 0);
+        while at < name.len() {
+            assert!(at < bytes.len() && bytes[at] == name[at], "{}", mistake);
+            at += 1;
+        }
+        let words = line.split_at(at).1.trim_ascii();
+        assert!(!words.is_empty(), "{}", mistake);
+        words
+    }
+
+    /// The next line that is no remark; an empty one where the file ends.
+    const fn line(&mut self) -> &'static str {
+        loop {
+            let (bytes, mut end) = (self.0.as_bytes(), 0);
+            while end < bytes.len() && bytes[end] != b'\n' {
+                end += 1;
+            }
+            let (line, rest) = self.0.split_at(end);
+            self.0 = rest.trim_ascii_start();
+            if line.is_empty() || line.as_bytes()[0] != b'#' {
+                return line;
+            }
+        }
+    }
+
+    const fn end(&mut self) {
+        assert!(self.line().is_empty(), "lines stand below the last label");
+    }
 }
 
 impl Labels {
@@ -261,7 +291,7 @@ mod tests {
             33 not_sure hand_over do_not_answer act_now never_aloud no_answer_heading
             62 saved numbers_left_out flagged nothing_to_save saving_is_off copied
             62 nothing_to_copy read_again";
-        for (code, labels) in LANGUAGES.iter() {
+        for (code, labels) in &LANGUAGES {
             let is_short = |words: &str, most: usize, name: &str| {
                 let width = text::width(words);
                 assert!(width <= most, "{code} {name}: {width} > {most}");
@@ -284,7 +314,7 @@ mod tests {
     fn every_language_fills_the_same_places_and_its_blanks_at_signs_do_not_break() {
         let english = LANGUAGES[0].1.all();
         let places = |words: &str| words.matches("{}").count();
-        for (code, labels) in LANGUAGES.iter() {
+        for (code, labels) in &LANGUAGES {
             for (name, words) in labels.all() {
                 let is_count = ["questions", "topics", "found"].contains(&name);
                 let is_filled = is_count || places(words) == places(english[name]);
@@ -316,7 +346,7 @@ mod tests {
         assert_eq!(persian.count(1234, persian.questions), "۱٬۲۳۴ پرسش");
         let words = [0, 1, 2].map(|number| arabic.count(number, arabic.questions));
         assert_eq!(words, ["لا أسئلة", "سؤال واحد", "سؤالان"]);
-        for (code, labels) in LANGUAGES.iter() {
+        for (code, labels) in &LANGUAGES {
             let kinds = ["same", "one", "none and one", "slavic", "arabic"];
             assert!(kinds.contains(&labels.plural), "{code}");
             for number in 0..=200 {
@@ -337,7 +367,7 @@ mod tests {
         assert_eq!(Labels::of("de").date(day), "1. November 2026");
         assert_eq!(Labels::of("es").date(day), "1 de noviembre de 2026");
         assert_eq!(Labels::of("fa").date(day), "۱ نوامبر ۲۰۲۶");
-        for (code, labels) in LANGUAGES.iter() {
+        for (code, labels) in &LANGUAGES {
             assert_eq!(labels.months.split(' ').count(), 12, "{code}");
         }
         assert_eq!(Labels::of("de").quoted(&["a", "b"]), "„a“, „b“");
@@ -358,7 +388,7 @@ mod tests {
         assert_eq!(keys, ["Entrée", "↑↓"]);
         assert!(words.starts_with("Entrée affiche"), "{words}");
         assert_eq!(Labels::of("de").key("Ctrl+C"), "Strg+C");
-        for (code, it) in LANGUAGES.iter() {
+        for (code, it) in &LANGUAGES {
             for sentence in [it.yes_step, it.save_step, it.done_step, it.help_closes] {
                 assert!(
                     !it.with_keys(&[sentence]).1.is_empty(),
