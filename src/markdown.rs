@@ -32,7 +32,7 @@ pub(crate) use self::read::html::{HtmlPart, HtmlTag, decoded, html_parts};
 pub use self::words::without_comments;
 pub(crate) use self::{
     odd::{Oddity, oddities},
-    words::DASHES,
+    words::{DASHES, MARKS},
 };
 
 use crate::text::{Accents, Role};

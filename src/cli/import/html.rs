@@ -3,7 +3,10 @@
 
 use std::mem;
 
-use super::names::{self, Keys, NameKind};
+use super::{
+    names::{self, NameKind},
+    table,
+};
 use crate::markdown::{DASHES, HtmlPart, HtmlTag, decoded, html_parts};
 
 /// The line before what an element of the page holds, and the one behind it: words behind an element that
@@ -69,15 +72,14 @@ pub(super) fn title(page: &str) -> Option<String> {
 
 /// `html` as Markdown.
 pub(super) fn markdown(html: &str) -> String {
-    let blocks = PageWriter::default().write(html_parts(html));
-    let mut blocks = without_borders(blocks);
+    let mut blocks = without_borders(PageWriter::write(html));
     blocks.retain(|block| block != RULE);
     blocks.join("\n\n")
 }
 
 /// A web page as Markdown, with borders around what its elements hold.
 pub(super) fn page(html: &str) -> String {
-    PageWriter::default().write(html_parts(html)).join("\n\n")
+    PageWriter::write(html).join("\n\n")
 }
 
 /// An element that is open, and what it holds so far.
@@ -127,13 +129,11 @@ impl OpenElement {
         }
         let (before, after) = words.split_at(words.len() - words.trim_start().len());
         self.words += before;
-        let is_sign = !bare
-            .trim_start_matches(['*', '~'])
-            .starts_with(is_part_of_word);
+        let letters = bare.trim_start_matches(['*', '~']);
         if self.words.ends_with(mark) && (mark != "*" || !self.words.ends_with("**")) {
             self.words.truncate(self.words.len() - mark.len());
         } else {
-            if is_sign && self.words.ends_with(is_part_of_word) {
+            if self.words.ends_with(is_part_of_word) && !letters.starts_with(is_part_of_word) {
                 self.words.push(' ');
             }
             self.words += mark;
@@ -157,37 +157,35 @@ struct PageWriter {
     open: Vec<OpenElement>,
 }
 
-impl Default for PageWriter {
-    fn default() -> Self {
-        let open = vec![OpenElement::default()];
-        Self { open }
-    }
-}
-
 impl PageWriter {
     /// Paragraphs and the like, without the empty lines between them.
-    fn write<'a>(mut self, parts: impl IntoIterator<Item = HtmlPart<'a>>) -> Vec<String> {
-        for part in parts {
-            match part {
-                HtmlPart::Words(words) => {
-                    let lines = if self.stands_in(" pre ") { "\n" } else { " " };
-                    let words = escaped(&decoded(words)).replace('\n', lines);
-                    self.innermost().push(&words);
-                }
-                HtmlPart::Tag(tag) => match tag.name.as_str() {
-                    "br" => self.innermost().words.push('\n'),
-                    "hr" => self.rule(),
-                    "img" if !self.stands_in(HEADINGS) => self.innermost().push(&picture(&tag)),
-                    name if name == "img" || is_one_of(name, EMPTY) => {}
-                    _ if tag.opens() => self.begin(&tag),
-                    name => self.end(name),
-                },
-            }
-        }
-        self.close(1);
-        let mut page = self.open.remove(0);
+    fn write(html: &str) -> Vec<String> {
+        let mut writer = Self {
+            open: vec![OpenElement::default()],
+        };
+        html_parts(html).for_each(|part| writer.part(&part));
+        writer.close(1);
+        let mut page = writer.open.remove(0);
         page.finish();
         page.blocks
+    }
+
+    fn part(&mut self, part: &HtmlPart<'_>) {
+        match part {
+            HtmlPart::Words(words) => {
+                let lines = if self.stands_in(" pre ") { "\n" } else { " " };
+                let words = escaped(&decoded(words)).replace('\n', lines);
+                self.innermost().push(&words);
+            }
+            HtmlPart::Tag(tag) => match tag.name.as_str() {
+                "br" => self.innermost().words.push('\n'),
+                "hr" => self.rule(),
+                "img" if !self.stands_in(HEADINGS) => self.innermost().push(&picture(tag)),
+                name if name == "img" || is_one_of(name, EMPTY) => {}
+                _ if tag.opens() => self.begin(tag),
+                name => self.end(name),
+            },
+        }
     }
 
     fn innermost(&mut self) -> &mut OpenElement {
@@ -214,8 +212,8 @@ impl PageWriter {
     fn begin(&mut self, tag: &HtmlTag<'_>) {
         let name = tag.name.as_str();
         let is_label = is_label(tag);
-        let mut is_block =
-            is_one_of(name, BLOCKS) || is_label || name == "cite" && self.stands_in(" blockquote ");
+        let is_cite = name == "cite" && self.stands_in(" blockquote ");
+        let is_block = is_one_of(name, BLOCKS) || is_label || is_cite;
         if is_block {
             self.end_paint();
         }
@@ -227,11 +225,7 @@ impl PageWriter {
             }
         }
         self.close(self.open.len().min(DEEPEST));
-        let is_in_heading = self.stands_in(HEADINGS);
-        if is_in_heading && is_block {
-            self.innermost().words.push(' ');
-            is_block = false;
-        } else if is_block {
+        if is_block {
             self.end_paragraphs();
         }
         if name == "tr"
@@ -239,8 +233,9 @@ impl PageWriter {
         {
             table.rows.push(Vec::new());
         }
-        let mark = mark(tag)
-            .filter(|mark| !is_in_heading && self.open.iter().all(|open| open.mark != *mark));
+        let is_in_heading = self.stands_in(HEADINGS);
+        let is_marked = |mark: &&str| self.open.iter().any(|open| open.mark == *mark);
+        let mark = mark(tag).filter(|mark| !is_in_heading && !is_marked(mark));
         let start = tag.attribute("start").and_then(|start| start.parse().ok());
         self.open.push(OpenElement {
             name: name.to_owned(),
@@ -321,17 +316,16 @@ impl PageWriter {
 
     /// What a whole element has become.
     fn blocks(&mut self, mut element: OpenElement) -> Vec<String> {
-        let name = element.name.as_str();
         // What has paragraphs is no label.
-        if is_one_of(name, HEADINGS) || element.is_label && element.blocks.is_empty() {
-            let level = name.strip_prefix('h').and_then(|level| level.parse().ok());
-            let words = Some(one_line(&element.words)).filter(|words| !words.is_empty());
-            let line = words.map(|words| format!("{} {words}", "#".repeat(level.unwrap_or(5))));
-            return line.into_iter().collect();
-        }
+        let is_label = element.is_label && element.blocks.is_empty();
         element.finish();
         let (name, blocks) = (element.name.as_str(), element.blocks);
         let is_layout = blocks.iter().any(|block| has_heading(block));
+        if (is_one_of(name, HEADINGS) || is_label) && !is_layout && !blocks.is_empty() {
+            let level = name.strip_prefix('h').and_then(|level| level.parse().ok());
+            let words = one_line(&blocks.join(" "));
+            return vec![format!("{} {words}", "#".repeat(level.unwrap_or(5)))];
+        }
         if is_one_of(name, " td th ")
             && let Some(table) = self.table()
         {
@@ -369,7 +363,7 @@ impl PageWriter {
 }
 
 /// What an element holds with borders around it, if that is more than a line.
-fn bordered(blocks: Vec<String>) -> Vec<String> {
+pub(super) fn bordered(blocks: Vec<String>) -> Vec<String> {
     if blocks.len() < 2 && blocks.iter().all(|block| !block.contains('\n')) {
         return blocks;
     }
@@ -395,7 +389,7 @@ fn table(rows: &[Vec<String>]) -> Vec<String> {
             .flat_map(|cell| bordered(vec![cell.clone()]))
             .collect();
     }
-    if let Some(questions) = questions(rows) {
+    if let Some(questions) = table::questions(rows) {
         return questions;
     }
     let line = |row: &Vec<String>| {
@@ -405,43 +399,6 @@ fn table(rows: &[Vec<String>]) -> Vec<String> {
     let mut lines: Vec<String> = rows.iter().map(line).collect();
     lines.insert(1, "|---".repeat(rows[0].len()) + "|");
     vec![lines.join("\n")]
-}
-
-/// The questions of a table, as headings and what stands below them: its first row names them, or every other
-/// row asks.
-pub(super) fn questions(rows: &[Vec<String>]) -> Option<Vec<String>> {
-    let heading = |cell: &String| format!("##### {}", one_line(cell));
-    let names: Vec<String> = rows.first()?.iter().map(|name| one_line(name)).collect();
-    if let Some((q, a)) = names::roles(&names, &Keys::default()) {
-        let blocks = rows[1..].iter().flat_map(|row| {
-            let cells = row.iter().zip(&names).enumerate();
-            let others = cells.filter(|(n, (cell, _))| ![q, a].contains(n) && !cell.is_empty());
-            let others = others.map(|(_, (cell, name))| format!("{name}: {cell}"));
-            let entry = row
-                .get(q)
-                .map(heading)
-                .into_iter()
-                .chain(row.get(a).cloned());
-            bordered(entry.collect()).into_iter().chain(others)
-        });
-        return Some(blocks.collect());
-    }
-    let asks = |row: &&Vec<String>| row.iter().any(|cell| names::asks(cell));
-    let asking = rows.iter().filter(asks).count();
-    let filled = rows
-        .iter()
-        .filter(|row| row.iter().any(|cell| !cell.is_empty()));
-    let is_list = asking > 1 && asking * 2 >= filled.count();
-    let cells = rows.iter().flatten();
-    let cells = cells.filter(|cell| !cell.chars().all(char::is_numeric));
-    let blocks = cells.map(|cell| {
-        if names::asks(cell) {
-            heading(cell)
-        } else {
-            cell.clone()
-        }
-    });
-    is_list.then(|| bordered(blocks.collect()))
 }
 
 /// Words on lines, unless there are none.
@@ -529,7 +486,7 @@ fn prefixed(text: &str, first: &str, others: &str) -> String {
 }
 
 /// Words with one space between them. Those that do not break the line count only between letters.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     let words = text.split(|c: char| c.is_whitespace() && c != '\u{a0}');
     let words = words.map(|word| word.trim_matches('\u{a0}'));
     words

@@ -15,9 +15,11 @@ pub(super) enum NameKind {
     Title,
     /// Perhaps an answer.
     Text,
+    /// Only that questions follow.
+    Wrapper,
 }
 
-const KINDS: [NameKind; 8] = [
+const KINDS: [NameKind; 9] = [
     NameKind::Question,
     NameKind::Answer,
     NameKind::Also,
@@ -26,6 +28,7 @@ const KINDS: [NameKind; 8] = [
     NameKind::Id,
     NameKind::Title,
     NameKind::Text,
+    NameKind::Wrapper,
 ];
 /// The names of a kind a line, in the order of [`KINDS`].
 const NAMES: &str = include_str!("names.txt");
