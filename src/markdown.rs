@@ -26,8 +26,6 @@ mod words;
 
 use std::ops::Range;
 
-use pulldown_cmark::Alignment;
-
 pub(crate) use self::read::html::{HtmlPart, HtmlTag, decoded, html_parts};
 pub use self::words::without_comments;
 pub(crate) use self::{
@@ -73,10 +71,13 @@ enum Kind {
 
 #[derive(Clone, Debug, PartialEq, Default)]
 struct Table {
-    columns: Vec<Alignment>,
+    columns: usize,
     /// The cells' parts of the text, the header first.
     rows: Vec<Vec<Range<usize>>>,
 }
+
+/// The most cells that are shown as a table.
+const MOST_CELLS: usize = 500;
 
 /// What stands between a block and the one above it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

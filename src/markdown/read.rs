@@ -86,8 +86,6 @@ struct Builder<'a> {
     last_line: usize,
     /// The lines of a block of HTML, as far as they were read.
     html: String,
-    /// The script or style among words that has begun: its inside is not read.
-    program: Option<String>,
     /// Whether the last block was an item of a list without blank lines that goes on.
     tight: bool,
 }
@@ -120,6 +118,14 @@ enum Open {
 impl Builder<'_> {
     /// Takes in what the parser found in this part of the source.
     fn event(&mut self, event: Event<'_>, part: Range<usize>) {
+        let ends_tags = match &event {
+            Event::Start(tag) => !is_inline(tag.to_end()),
+            Event::End(tag) => !is_inline(*tag) && *tag != TagEnd::HtmlBlock,
+            event => *event == Event::Rule,
+        };
+        if ends_tags {
+            self.close_tags(0);
+        }
         match event {
             // One tilde means about, two strike out.
             Event::Start(Tag::Strikethrough) | Event::End(TagEnd::Strikethrough)
@@ -127,36 +133,14 @@ impl Builder<'_> {
             {
                 self.words("~");
             }
-            Event::Start(tag) => {
-                if !is_inline(tag.to_end()) {
-                    self.close_tags(0);
-                }
-                self.start(tag);
-            }
-            Event::End(tag) => {
-                if !is_inline(tag) && tag != TagEnd::HtmlBlock {
-                    self.close_tags(0);
-                }
-                self.end(tag, part);
-            }
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag, part),
             Event::Text(words) | Event::Code(words) => self.words(&words),
-            Event::InlineHtml(html) if self.program.is_some() => {
-                let ends = |name: &str| html::tags(&html).any(|t| !t.opens() && t.name == name);
-                self.program.take_if(|name| ends(name));
-            }
-            Event::InlineHtml(html) => {
-                self.html(&html, Self::gap);
-                let program = html::tags(&html).find(html::HtmlTag::begins_program);
-                self.program = program.map(|tag| tag.name);
-            }
-            Event::SoftBreak | Event::HardBreak if self.program.is_some() => {}
+            Event::InlineHtml(html) => self.html(&html, Self::gap),
             Event::Html(html) => self.html.push_str(&html),
             Event::SoftBreak => self.line_break(' '),
             Event::HardBreak => self.line_break('\n'),
-            Event::Rule => {
-                self.close_tags(0);
-                self.begin(Kind::Rule, Role::Rule);
-            }
+            Event::Rule => self.begin(Kind::Rule, Role::Rule),
             // Extensions that are not asked for.
             _ => {}
         }
@@ -171,7 +155,7 @@ impl Builder<'_> {
             Tag::List(first) => self.begin_list(first),
             Tag::Item => self.begin_item(),
             Tag::Table(columns) => {
-                let rows = vec![];
+                let (columns, rows) = (columns.len(), vec![]);
                 self.begin(Kind::Table(Table { columns, rows }), Role::Answer);
             }
             Tag::TableHead | Tag::TableRow => {
@@ -240,9 +224,6 @@ impl Builder<'_> {
 
     /// Takes in words as the parser gives them, which may hold anything.
     fn words(&mut self, words: &str) {
-        if self.program.is_some() {
-            return;
-        }
         if self.open.is_none() {
             // An item of a list without blank lines has no paragraph.
             let continues = self.tight;
@@ -350,22 +331,14 @@ impl Builder<'_> {
         }
     }
 
-    /// A table with more cells than a reader can follow, or whose headings repeated are too much, becomes
-    /// lines.
     fn end_table(&mut self) {
         self.open = None;
         let end = self.document.text.len();
-        let Some(block) = self.document.blocks.last_mut() else {
-            return;
-        };
-        let Kind::Table(Table { rows, .. }) = &block.kind else {
-            return;
-        };
-        let cells = || rows.iter().flatten();
-        let headings: usize = rows.iter().take(1).flatten().map(Range::len).sum();
-        if cells().count() > MOST_CELLS || headings * rows.len() > 1 << 16 {
-            block.text = cells().next().map_or(end, |cell| cell.start)..end;
-            block.kind = Kind::Words;
+        if let Some(block) = self.document.blocks.last_mut()
+            && let Kind::Table(Table { rows, .. }) = &block.kind
+        {
+            let first = rows.iter().flatten().next();
+            block.text = first.map_or(end, |cell| cell.start)..end;
         }
     }
 
@@ -506,17 +479,15 @@ fn is_inline(tag: TagEnd) -> bool {
 /// The bullets of word processors, the last one in the private letters of their symbol font.
 const BULLETS: [char; 9] = ['•', '‣', '◦', '▪', '●', '○', '■', '·', '\u{f0b7}'];
 
-/// `source` with the dash of Markdown for the bullet that a line begins with, outside fences.
+/// `source` with the dash of Markdown for the bullet that a line begins with.
 fn with_bullets(source: &str) -> Cow<'_, str> {
     if !source.contains(BULLETS) {
         return Cow::Borrowed(source);
     }
-    let mut is_fenced = false;
     let lines = source.split_inclusive('\n').map(|line| {
         let words = line.trim_start_matches([' ', '\t', '>']);
-        is_fenced ^= words.starts_with("```") || words.starts_with("~~~");
         match words.strip_prefix(BULLETS) {
-            Some(item) if !is_fenced => {
+            Some(item) => {
                 let before = &line[..line.len() - words.len()];
                 format!(
                     "{before}- {}",
@@ -528,9 +499,6 @@ fn with_bullets(source: &str) -> Cow<'_, str> {
     });
     Cow::Owned(lines.collect())
 }
-
-/// The most cells that are shown as a table.
-pub(super) const MOST_CELLS: usize = 500;
 
 /// What is shown where a picture would be, followed by its description.
 const PICTURE: &str = "[picture";
