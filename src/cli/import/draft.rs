@@ -121,16 +121,14 @@ impl Draft {
             Item::Kept(_) => 1,
             Item::Group(_) => 0,
         });
-        let mut count = faq::plural(self.entries().count(), "entry");
-        for (n, what) in [
-            (unanswered.count(), "without an answer"),
-            (kept.sum(), "kept as comments"),
-        ] {
-            if n > 0 {
-                count += &format!(", {n} {what}");
-            }
-        }
-        count
+        let some = |n: usize, what: &str| match n {
+            0 => String::new(),
+            n => format!(", {n} {what}"),
+        };
+        let entries = faq::plural(self.entries().count(), "entry");
+        entries
+            + &some(unanswered.count(), "without an answer")
+            + &some(kept.sum(), "kept as comments")
     }
 
     /// As a file of ours. `from` says where it came from.
@@ -203,7 +201,7 @@ impl Piece {
 }
 
 /// A question without the number before it.
-fn unnumbered(question: &str) -> Option<&str> {
+pub(super) fn unnumbered(question: &str) -> Option<&str> {
     let rest = question.trim_start_matches(char::is_numeric);
     let is_numbered = rest.len() < question.len();
     let rest = rest.strip_prefix(['.', ')']).filter(|_| is_numbered)?;

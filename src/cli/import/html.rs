@@ -72,9 +72,7 @@ pub(super) fn title(page: &str) -> Option<String> {
 
 /// `html` as Markdown.
 pub(super) fn markdown(html: &str) -> String {
-    let mut blocks = without_borders(PageWriter::write(html));
-    blocks.retain(|block| block != RULE);
-    blocks.join("\n\n")
+    words_alone(PageWriter::write(html)).join("\n\n")
 }
 
 /// A web page as Markdown, with borders around what its elements hold.
@@ -179,7 +177,10 @@ impl PageWriter {
             }
             HtmlPart::Tag(tag) => match tag.name.as_str() {
                 "br" => self.innermost().words.push('\n'),
-                "hr" => self.rule(),
+                "hr" => {
+                    self.end_paragraphs();
+                    self.innermost().blocks.push(RULE.to_owned());
+                }
                 "img" if !self.stands_in(HEADINGS) => self.innermost().push(&picture(tag)),
                 name if name == "img" || is_one_of(name, EMPTY) => {}
                 _ if tag.opens() => self.begin(tag),
@@ -197,25 +198,13 @@ impl PageWriter {
         self.open.iter().any(|open| is_one_of(&open.name, names))
     }
 
-    /// Whether nothing is open that has its own form of what is in it.
-    fn is_on_page(&self) -> bool {
-        !self.stands_in(" td th blockquote ") && !self.stands_in(HEADINGS)
-    }
-
-    fn rule(&mut self) {
-        self.end_paragraphs();
-        if self.is_on_page() {
-            self.innermost().blocks.push(RULE.to_owned());
-        }
-    }
-
     fn begin(&mut self, tag: &HtmlTag<'_>) {
         let name = tag.name.as_str();
         let is_label = is_label(tag);
         let is_cite = name == "cite" && self.stands_in(" blockquote ");
         let is_block = is_one_of(name, BLOCKS) || is_label || is_cite;
         if is_block {
-            self.end_paint();
+            self.end_paragraphs();
         }
         for (siblings, within) in SIBLINGS {
             if is_one_of(name, siblings)
@@ -225,9 +214,6 @@ impl PageWriter {
             }
         }
         self.close(self.open.len().min(DEEPEST));
-        if is_block {
-            self.end_paragraphs();
-        }
         if name == "tr"
             && let Some(table) = self.table()
         {
@@ -277,15 +263,11 @@ impl PageWriter {
         self.open.iter_mut().rev().find(|open| open.name == "table")
     }
 
-    fn end_paint(&mut self) {
+    /// Ends the paragraphs that are being read.
+    fn end_paragraphs(&mut self) {
         while is_one_of(&self.innermost().name, PAINT) {
             self.close(self.open.len() - 1);
         }
-    }
-
-    /// Ends the paragraphs that are being read.
-    fn end_paragraphs(&mut self) {
-        self.end_paint();
         self.open.iter_mut().for_each(OpenElement::finish);
     }
 
@@ -323,13 +305,13 @@ impl PageWriter {
         let is_layout = blocks.iter().any(|block| has_heading(block));
         if (is_one_of(name, HEADINGS) || is_label) && !is_layout && !blocks.is_empty() {
             let level = name.strip_prefix('h').and_then(|level| level.parse().ok());
-            let words = one_line(&blocks.join(" "));
+            let words = one_line(&words_alone(blocks).join(" "));
             return vec![format!("{} {words}", "#".repeat(level.unwrap_or(5)))];
         }
         if is_one_of(name, " td th ")
             && let Some(table) = self.table()
         {
-            let cell = without_borders(blocks).join("\n\n");
+            let cell = words_alone(blocks).join("\n\n");
             match table.rows.last_mut() {
                 Some(row) => row.push(cell),
                 None => table.rows.push(vec![cell]),
@@ -344,20 +326,16 @@ impl PageWriter {
                     name.trim_start_matches(DASHES).trim_start()
                 )]
             }
-            "blockquote" if !blocks.is_empty() => vec![prefixed(&blocks.join("\n\n"), "> ", "> ")],
+            "blockquote" if !blocks.is_empty() => {
+                vec![prefixed(&words_alone(blocks).join("\n\n"), "> ", "> ")]
+            }
             "li" if !is_layout => item(blocks).into_iter().collect(),
             // A list of what has headings only lays a page out.
             "ul" | "ol" if !is_layout && !blocks.is_empty() => {
-                let list = list(element.first, &without_borders(blocks));
-                if self.is_on_page() {
-                    bordered(vec![list])
-                } else {
-                    vec![list]
-                }
+                bordered(vec![list(element.first, &words_alone(blocks))])
             }
             "table" => [blocks, table(&element.rows)].concat(),
-            _ if self.is_on_page() => bordered(blocks),
-            _ => blocks,
+            _ => bordered(blocks),
         }
     }
 }
@@ -371,8 +349,9 @@ pub(super) fn bordered(blocks: Vec<String>) -> Vec<String> {
     begin.chain(blocks).chain([END.to_owned()]).collect()
 }
 
-fn without_borders(mut blocks: Vec<String>) -> Vec<String> {
-    blocks.retain(|block| block != BEGIN && block != END);
+/// Blocks without the borders and rules among them.
+fn words_alone(mut blocks: Vec<String>) -> Vec<String> {
+    blocks.retain(|block| ![BEGIN, END, RULE].contains(&&**block));
     blocks
 }
 
@@ -456,7 +435,7 @@ fn picture(tag: &HtmlTag<'_>) -> String {
 
 /// What stands behind a bullet or a number.
 fn item(blocks: Vec<String>) -> Option<String> {
-    let blocks = without_borders(blocks).into_iter();
+    let blocks = words_alone(blocks).into_iter();
     blocks.reduce(|above, block| {
         let number = block.trim_start_matches(|c: char| c.is_ascii_digit());
         let is_list = block.starts_with("- ") || number.starts_with(". ");

@@ -6,7 +6,7 @@ use std::mem;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 
 use super::{
-    draft::{Draft, Piece},
+    draft::{Draft, Piece, unnumbered},
     html::{BEGIN, END},
     names::{self, Keys, NameKind},
     own, shapes, table,
@@ -283,16 +283,12 @@ fn sign(lines: &[&str], n: usize, letters: Letters) -> Sign {
         }
     }
     if bulleted.is_some()
-        && let Some(at) = item.find(['?', '？', '؟'])
+        && let Some((at, sign)) = item.match_indices(['?', '？', '؟']).next()
     {
-        let (words, rest) = item.split_at(item.ceil_char_boundary(at + 1));
+        let (words, rest) = item.split_at(at + sign.len());
         let rest = rest.trim_start_matches(['*', '_']);
-        let mut below = lines[n + 1..].iter().filter(|line| !line.trim().is_empty());
-        if !rest.is_empty()
-            || below
-                .next()
-                .is_some_and(|next| next.starts_with([' ', '\t']))
-        {
+        let below = lines[n + 1..].iter().find(|line| !line.trim().is_empty());
+        if !rest.is_empty() || below.is_some_and(|below| below.starts_with([' ', '\t'])) {
             return question(Style::Bullets, words, rest);
         }
     }
@@ -316,13 +312,8 @@ fn without_icon(line: &str) -> &str {
 
 /// What stands behind a bullet or a number.
 fn bullet(body: &str) -> Option<&str> {
-    let digits = body.trim_start_matches(|c: char| c.is_ascii_digit());
-    let rest = if digits.len() < body.len() {
-        digits.strip_prefix(['.', ')'])
-    } else {
-        body.strip_prefix(['-', '*', '+', '•'])
-    };
-    rest?.strip_prefix(' ').map(str::trim_start)
+    let item = || body.strip_prefix(['-', '*', '+', '•'])?.strip_prefix(' ');
+    unnumbered(body).or_else(item).map(str::trim_start)
 }
 
 /// A beginning in bold, and the rest.
@@ -544,7 +535,11 @@ impl<'a> DraftWriter<'a> {
             lines = [vec![words], below].concat();
         }
         lines.insert(0, &piece.answer);
-        piece.answer = lines.join("\n").trim_matches('\n').trim_end().to_owned();
+        let answer = lines.join("\n");
+        answer
+            .trim_matches('\n')
+            .trim_end()
+            .clone_into(&mut piece.answer);
         self.draft.add(piece);
     }
 }

@@ -1,7 +1,7 @@
 //! JSON and YAML of any shape that holds questions and answers: lists or groups of them, by name, in
 //! sections, and schema.org's `FAQPage`.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::{
     draft::{Draft, Piece},
@@ -25,7 +25,9 @@ pub(super) fn read(values: Vec<Value>, keys: &Keys) -> Draft {
     if let [whole @ Value::Object(_)] = &values[..] {
         finder.header(whole);
     }
-    values.iter().for_each(|value| finder.any(value, ""));
+    for value in &values {
+        finder.any(value, "");
+    }
     finder.draft
 }
 
@@ -56,13 +58,8 @@ impl<'a> Finder<'a> {
     }
 
     fn pair(&mut self, group: &str, question: &str, said: &Value) {
-        let piece = Piece {
-            question: plain(question),
-            answer: answer(said),
-            ..Piece::default()
-        };
-        self.draft.group(group);
-        self.draft.add(piece);
+        let pair = json!({"question": question, "answer": said});
+        self.entry(&pair, group, Some(("question", "answer")));
     }
 
     fn any(&mut self, value: &Value, group: &str) {
