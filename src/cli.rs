@@ -157,12 +157,7 @@ pub fn main() -> ExitCode {
             Ok(show(ExitCode::SUCCESS, script))
         }
         Some(Verb::Schema) => Ok(show(ExitCode::SUCCESS, faq::SCHEMA)),
-        Some(Verb::Man { verb }) => match verb {
-            None => Ok(output(ExitCode::SUCCESS, |out| {
-                man::page(&Cli::command(), out)
-            })),
-            Some(verb) => man::verb(&Cli::command(), &verb),
-        },
+        Some(Verb::Man { verb }) => man::main(Cli::command(), verb.as_deref()),
     };
     outcome.unwrap_or_else(|code| code)
 }
