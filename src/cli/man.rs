@@ -40,10 +40,11 @@ pub(super) fn main(mut command: Command, verb: Option<&str>) -> Result<ExitCode,
         let rest = "frontdesk(1) has the exit codes, the environment variables and the keys.";
         roff.text([roman(rest)]);
     }
-    Ok(super::output(ExitCode::SUCCESS, |page| {
-        Man::new(command).render(page)?;
-        roff.to_writer(page)
-    }))
+    let mut page = Vec::new();
+    let made = Man::new(command).render(&mut page);
+    let made = made.and_then(|()| roff.to_writer(&mut page));
+    made.map_err(super::failure)?;
+    Ok(super::show(ExitCode::SUCCESS, page))
 }
 
 fn keys(roff: &mut Roff) {

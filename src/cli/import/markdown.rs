@@ -237,11 +237,7 @@ impl<'a> SignedLines<'a> {
 
 /// What a line is that Markdown reads as a heading.
 fn heading(line: &str, level: usize, letters: Letters) -> Sign {
-    let words = line
-        .trim()
-        .trim_start_matches('#')
-        .trim_end_matches('#')
-        .trim();
+    let words = line.trim().trim_matches('#').trim();
     let words = without_icon(words.split(" {#").next().unwrap_or(words));
     // A heading may itself say that it asks.
     let words = labelled(words, NameKind::Question, letters).unwrap_or(words);
