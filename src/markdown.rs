@@ -66,15 +66,11 @@ struct Block {
 enum Kind {
     Words,
     Rule,
-    Table(Table),
+    Table(Rows),
 }
 
-#[derive(Clone, Debug, PartialEq, Default)]
-struct Table {
-    columns: usize,
-    /// The cells' parts of the text, the header first.
-    rows: Vec<Vec<Range<usize>>>,
-}
+/// The cells' parts of the text, the header first.
+type Rows = Vec<Vec<Range<usize>>>;
 
 /// The most cells that are shown as a table.
 const MOST_CELLS: usize = 500;
@@ -91,24 +87,8 @@ enum Gap {
 enum Edge {
     /// The bar of a quote, with the number of its first block.
     Bar(usize),
-    /// The bullet or number of an item, shown on the first row from its `first` block on.
-    Item { first: usize, marker: Marker },
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Marker {
-    Bullet,
-    Number(u64),
-}
-
-impl Marker {
-    /// That of the next item.
-    fn next(self) -> Self {
-        match self {
-            Self::Bullet => Self::Bullet,
-            Self::Number(number) => Self::Number(number + 1),
-        }
-    }
+    /// The number of an item, or else its bullet, shown on the first row from its `first` block on.
+    Item { first: usize, number: Option<u64> },
 }
 
 /// The most edges of a margin; of more, the innermost are kept.

@@ -2,7 +2,7 @@
 
 use std::{iter, ops::Range};
 
-use super::{Block, Document, Edge, Gap, Kind, MOST_CELLS, Marker, Table, drop_outermost};
+use super::{Block, Document, Edge, Gap, Kind, MOST_CELLS, Rows, drop_outermost};
 use crate::text::{Accents, Line, Role, Span, Styled, Surface, width as width_of};
 
 /// The cells that a margin leaves to the words, if the width has them.
@@ -126,14 +126,10 @@ impl Page<'_> {
 
     /// What stands at an edge on a row of words.
     fn span(&self, edge: Edge) -> Span {
-        let (first, marker) = match edge {
-            Edge::Bar(_) => return Span::new(BAR, Role::QuoteBar),
-            Edge::Item { first, marker } => (first, marker),
+        let Edge::Item { first, number } = edge else {
+            return Span::new(BAR, Role::QuoteBar);
         };
-        let marker = match marker {
-            Marker::Bullet => BULLET.to_owned(),
-            Marker::Number(number) => format!("{number}. "),
-        };
+        let marker = number.map_or(BULLET.to_owned(), |number| format!("{number}. "));
         if first < self.shown {
             return Span::new(" ".repeat(width_of(&marker)), Role::Bullet);
         }
@@ -171,7 +167,7 @@ impl Page<'_> {
         let lines = match &block.kind {
             Kind::Words => self.words(block, width, hangs),
             Kind::Rule => vec![Line::of("─".repeat(width.min(LONGEST_RULE)), Role::Rule)],
-            Kind::Table(table) => self.table(table, block, width),
+            Kind::Table(rows) => self.table(rows, block, width),
         };
         let opens = hangs && block.opens;
         for (row, line) in lines.into_iter().enumerate() {
@@ -220,20 +216,20 @@ impl Page<'_> {
     }
 
     /// A table whose cells fit beside each other, or its rows as lines with a comma between their cells.
-    fn table(&self, table: &Table, block: &Block, width: usize) -> Vec<Line> {
+    fn table(&self, rows: &Rows, block: &Block, width: usize) -> Vec<Line> {
         let width_of_cell = |cell: &Range<usize>| width_of(&self.document.text[cell.clone()]);
         let widest = |column: usize| {
-            let cells = table.rows.iter().filter_map(|row| row.get(column));
+            let cells = rows.iter().filter_map(|row| row.get(column));
             cells.map(width_of_cell).max().unwrap_or(0)
         };
-        let columns: Vec<usize> = (0..table.columns).map(widest).collect();
+        let columns: Vec<usize> = (0..rows.first().map_or(0, Vec::len)).map(widest).collect();
         let rules = width_of(COLUMN_RULE) * columns.len().saturating_sub(1);
         let fits = columns.iter().sum::<usize>() + rules <= width;
-        if !fits || table.columns * table.rows.len() > MOST_CELLS {
+        if !fits || columns.len() * rows.len() > MOST_CELLS {
             return self.styled.wrap(block.text.clone(), block.role, width, 0);
         }
         let mut lines = Vec::new();
-        for (n, row) in table.rows.iter().enumerate() {
+        for (n, row) in rows.iter().enumerate() {
             let mut spans = Vec::new();
             for (column, cell) in row.iter().enumerate() {
                 let mut cells = self.styled.wrap(cell.clone(), block.role, width, 0);

@@ -8,7 +8,7 @@ use std::{borrow::Cow, mem, ops::Range};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::{
-    Block, Document, EDGES, Edge, Gap, Kind, Marker, Table, drop_outermost,
+    Block, Document, EDGES, Edge, Gap, Kind, Rows, drop_outermost,
     words::{after_space, shown_destination},
 };
 use crate::text::{Accents, Role, clean, clean_line};
@@ -154,18 +154,15 @@ impl Builder<'_> {
             Tag::BlockQuote(_) => self.begin_quote(),
             Tag::List(first) => self.begin_list(first),
             Tag::Item => self.begin_item(),
-            Tag::Table(columns) => {
-                let (columns, rows) = (columns.len(), vec![]);
-                self.begin(Kind::Table(Table { columns, rows }), Role::Answer);
-            }
+            Tag::Table(_) => self.begin(Kind::Table(vec![]), Role::Answer),
             Tag::TableHead | Tag::TableRow => {
                 self.new_line();
-                if let Some(table) = self.table() {
-                    table.rows.push(vec![]);
+                if let Some(rows) = self.rows() {
+                    rows.push(vec![]);
                 }
             }
             Tag::TableCell => {
-                let row = self.table().and_then(|table| table.rows.last());
+                let row = self.rows().and_then(|rows| rows.last());
                 if row.is_some_and(|row| !row.is_empty()) {
                     self.document.text.push_str(", ");
                 }
@@ -205,7 +202,7 @@ impl Builder<'_> {
                 self.clean_up();
                 if let Some(Open::Cell(start)) = self.open.take() {
                     let end = start + self.document.text[start..].trim_end().len();
-                    if let Some(row) = self.table().and_then(|t| t.rows.last_mut()) {
+                    if let Some(row) = self.rows().and_then(|rows| rows.last_mut()) {
                         row.push(start..end);
                     }
                 }
@@ -324,9 +321,9 @@ impl Builder<'_> {
     }
 
     /// The table that is being read.
-    fn table(&mut self) -> Option<&mut Table> {
+    fn rows(&mut self) -> Option<&mut Rows> {
         match &mut self.document.blocks.last_mut()?.kind {
-            Kind::Table(table) => Some(table),
+            Kind::Table(rows) => Some(rows),
             _ => None,
         }
     }
@@ -335,7 +332,7 @@ impl Builder<'_> {
         self.open = None;
         let end = self.document.text.len();
         if let Some(block) = self.document.blocks.last_mut()
-            && let Kind::Table(Table { rows, .. }) = &block.kind
+            && let Kind::Table(rows) = &block.kind
         {
             let first = rows.iter().flatten().next();
             block.text = first.map_or(end, |cell| cell.start)..end;
@@ -444,14 +441,12 @@ impl Builder<'_> {
 
     fn begin_item(&mut self) {
         self.finish();
-        let mut marker = Marker::Bullet;
-        let innermost = self.containers.last_mut().map(|c| &mut c.kind);
-        if let Some(ContainerKind::List(Some(number))) = innermost {
-            marker = Marker::Number(*number);
-            *number += 1;
-        }
+        let number = match self.containers.last_mut().map(|c| &mut c.kind) {
+            Some(ContainerKind::List(Some(next))) => Some(mem::replace(next, *next + 1)),
+            _ => None,
+        };
         let first = self.document.blocks.len();
-        let edge = Edge::Item { first, marker };
+        let edge = Edge::Item { first, number };
         self.enter(ContainerKind::Item, Some(edge));
     }
 
