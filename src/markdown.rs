@@ -62,6 +62,13 @@ struct Block {
     closes: bool,
 }
 
+impl Block {
+    /// Whether it stands in a quote by itself, and in no list there.
+    fn is_paragraph(&self) -> bool {
+        matches!(self.margin.last(), Some(Edge::Bar(_)))
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 enum Kind {
     Words,

@@ -12,7 +12,7 @@ use super::{
     words::{after_space, shown_destination},
 };
 use crate::text::{Accents, Role, clean, clean_line};
-use quote::{Quote, QuotePart};
+use quote::Quote;
 
 /// The longest answer that is read as Markdown, in bytes: the parser may need fifty times as much memory. A
 /// longer one is shown as it stands.
@@ -93,15 +93,8 @@ struct Builder<'a> {
 struct Container {
     /// Of the blocks in it.
     margin: Vec<Edge>,
-    kind: ContainerKind,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum ContainerKind {
-    Quote,
-    /// With the next item's number, if it is ordered.
-    List(Option<u64>),
-    Item,
+    /// The number of the next item, if it is a list with numbers.
+    next: Option<u64>,
 }
 
 /// What is being read into a block.
@@ -392,14 +385,10 @@ impl Builder<'_> {
         }
         let index = self.document.blocks.len() - 1;
         self.document.blocks[index].text.end = end;
-        let standing = match self.innermost() {
-            Some(ContainerKind::Quote) => QuotePart::Paragraph,
-            _ => QuotePart::Item,
-        };
         if open == Open::Lines {
             self.quote_words();
         } else if let Some(quote) = self.quotes.last_mut() {
-            quote.words.push((index, standing));
+            quote.words.push(index);
         }
     }
 
@@ -410,44 +399,40 @@ impl Builder<'_> {
     }
 
     /// Enters a container whose blocks have `edge`, if any, in their margin.
-    fn enter(&mut self, kind: ContainerKind, edge: Option<Edge>) {
+    fn enter(&mut self, edge: Option<Edge>, next: Option<u64>) {
         let mut margin = self.margin();
         if edge.is_some() && margin.len() == EDGES {
             drop_outermost(&mut margin);
         }
         margin.extend(edge);
-        self.containers.push(Container { margin, kind });
-    }
-
-    fn innermost(&self) -> Option<ContainerKind> {
-        self.containers.last().map(|container| container.kind)
+        self.containers.push(Container { margin, next });
     }
 
     fn begin_list(&mut self, first: Option<u64>) {
         self.finish();
-        if !matches!(self.innermost(), Some(ContainerKind::Item)) {
-            self.tight = false;
-        }
-        self.enter(ContainerKind::List(first), None);
+        self.tight &= self.is_in_item();
+        self.enter(None, first);
     }
 
     fn end_list(&mut self) {
         self.finish();
         self.containers.pop();
-        if !matches!(self.innermost(), Some(ContainerKind::Item)) {
-            self.tight = false;
-        }
+        self.tight &= self.is_in_item();
+    }
+
+    fn is_in_item(&self) -> bool {
+        matches!(self.margin().last(), Some(Edge::Item { .. }))
     }
 
     fn begin_item(&mut self) {
         self.finish();
-        let number = match self.containers.last_mut().map(|c| &mut c.kind) {
-            Some(ContainerKind::List(Some(next))) => Some(mem::replace(next, *next + 1)),
-            _ => None,
-        };
+        let mut number = None;
+        if let Some(list) = self.containers.last_mut() {
+            number = list.next;
+            list.next = number.map(|number| number + 1);
+        }
         let first = self.document.blocks.len();
-        let edge = Edge::Item { first, number };
-        self.enter(ContainerKind::Item, Some(edge));
+        self.enter(Some(Edge::Item { first, number }), None);
     }
 
     fn end_item(&mut self) {
