@@ -221,7 +221,7 @@ impl PageWriter {
         }
         let is_in_heading = self.stands_in(HEADINGS);
         let is_marked = |mark: &&str| self.open.iter().any(|open| open.mark == *mark);
-        let mark = mark(tag).filter(|mark| !is_in_heading && !is_marked(mark));
+        let mark = mark(name).filter(|mark| !is_in_heading && !is_marked(mark));
         let start = tag.attribute("start").and_then(|start| start.parse().ok());
         self.open.push(OpenElement {
             name: name.to_owned(),
@@ -402,17 +402,11 @@ fn is_label(tag: &HtmlTag<'_>) -> bool {
 }
 
 /// The mark of emphasis that an element puts around its words.
-fn mark(tag: &HtmlTag<'_>) -> Option<&'static str> {
-    match tag.name.as_str() {
+fn mark(name: &str) -> Option<&'static str> {
+    match name {
         "b" | "strong" => Some("**"),
         "i" | "em" => Some("*"),
         "del" | "s" | "strike" => Some("~~"),
-        "span" | "font" => {
-            let style = tag.attribute("style")?.replace(' ', "");
-            let mut weights = ["bold", "600", "700"].into_iter();
-            let is_bold = |weight| style.contains(&format!("font-weight:{weight}"));
-            weights.any(is_bold).then_some("**")
-        }
         _ => None,
     }
 }
