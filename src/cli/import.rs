@@ -110,8 +110,8 @@ fn is_folder(out: &Path) -> bool {
     out.is_dir() || !faq::is_yaml(out)
 }
 
-/// Each group as a draft of its own, with a name for its file. What stands in no group with entries is kept in
-/// the first.
+/// Each group as a draft of its own, with a name for its file. What stands in no group with entries is kept
+/// in the first.
 fn split(draft: Draft, stem: &str) -> Vec<(String, Draft)> {
     let part = |title: &String| Draft {
         title: title.clone(),

@@ -160,7 +160,7 @@ impl<'a> SignedLines<'a> {
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
                     signs[first..=last].fill(Sign::Words);
                 }
-                // Not in a quote or a list; words with a rule below them are a heading where they are one line.
+                // Not in a quote or a list; words with a rule below them are one where they are one line.
                 Event::Start(Tag::Heading { level, .. })
                     if last - first < 2
                         && body[start(lines[first])..place.start].trim().is_empty() =>
@@ -456,7 +456,7 @@ impl<'a> DraftWriter<'a> {
         matches!(sign, Sign::Heading(..)) || self.is_asked(sign)
     }
 
-    /// Whether a line in bold is the title of the question below it. The first below a question is its answer.
+    /// Whether a line in bold is the title of the question below it; right below a question it is the answer.
     fn is_title(&self, words: &str, below: usize) -> bool {
         let mut next = self.page.below(below).map(|(_, sign)| sign);
         matches!(self.style, Style::Lines | Style::Bold)
