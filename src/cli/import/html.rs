@@ -302,12 +302,15 @@ impl PageWriter {
         let is_label = element.is_label && element.blocks.is_empty();
         element.finish();
         let (name, blocks) = (element.name.as_str(), element.blocks);
-        let is_layout = blocks.iter().any(|block| has_heading(block));
-        if (is_one_of(name, HEADINGS) || is_label) && !is_layout && !blocks.is_empty() {
+        if (is_one_of(name, HEADINGS) || is_label) && !blocks.is_empty() {
             let level = name.strip_prefix('h').and_then(|level| level.parse().ok());
-            let words = one_line(&words_alone(blocks).join(" "));
+            // A summary may hold a heading.
+            let blocks = words_alone(blocks).into_iter();
+            let words = blocks.map(|block| block.trim_start_matches('#').to_owned());
+            let words = one_line(&words.collect::<Vec<_>>().join(" "));
             return vec![format!("{} {words}", "#".repeat(level.unwrap_or(5)))];
         }
+        let is_layout = blocks.iter().any(|block| has_heading(block));
         if is_one_of(name, " td th ")
             && let Some(table) = self.table()
         {
