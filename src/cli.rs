@@ -16,7 +16,7 @@ use std::{
     borrow::Cow,
     env, fmt,
     fs::OpenOptions,
-    io::{self, BufWriter, Write},
+    io::{self, Write},
     path::{Path, PathBuf},
     process::ExitCode,
     time::Duration,
@@ -156,12 +156,7 @@ pub fn main() -> ExitCode {
             Ok(show(ExitCode::SUCCESS, script))
         }
         Some(Verb::Schema) => Ok(show(ExitCode::SUCCESS, faq::SCHEMA)),
-        Some(Verb::Man { verb }) => match verb {
-            None => Ok(output(ExitCode::SUCCESS, |out| {
-                man::page(&Cli::command(), out)
-            })),
-            Some(verb) => man::verb(&Cli::command(), &verb),
-        },
+        Some(Verb::Man { verb }) => man::main(Cli::command(), verb.as_deref()),
     };
     outcome.unwrap_or_else(|code| code)
 }
@@ -205,23 +200,18 @@ fn refuse(error: &clap::Error) -> ExitCode {
 
 /// Fails where what should be an FAQ is no file, but nearly a verb.
 fn misspelt(paths: &[PathBuf]) -> Result<(), ExitCode> {
-    let Some(typed) = paths
-        .first()
-        .filter(|path| !path.exists())
-        .and_then(|path| path.to_str())
-    else {
-        return Ok(());
-    };
+    let typed = paths.first().filter(|path| !path.exists());
+    let typed = typed.and_then(|path| path.to_str()).unwrap_or_default();
     let command = Cli::command();
-    let distance = |verb: &str| strsim::osa_distance(verb, &typed.to_lowercase());
+    let distance = |verb: &&str| strsim::osa_distance(verb, &typed.to_lowercase());
     let verbs = command.get_subcommands().map(clap::Command::get_name);
-    match verbs.min_by_key(|verb| distance(verb)) {
-        Some(verb) if distance(verb) <= 1 + verb.len() / 6 => Err(failure(format_args!(
+    let near = verbs.filter(|verb| distance(verb) <= 1 + verb.len() / 6);
+    near.min_by_key(distance).map_or(Ok(()), |verb| {
+        Err(failure(format_args!(
             "frontdesk: there is no file or folder “{}”; did you mean `frontdesk {verb}`?",
             text::clean_line(typed)
-        ))),
-        _ => Ok(()),
-    }
+        )))
+    })
 }
 
 /// What the completions for fish do not have: the values of `--theme` while the line is not whole, and the
@@ -342,19 +332,12 @@ fn failure(why: impl fmt::Display) -> ExitCode {
     ExitCode::from(2)
 }
 
-/// Lets `write` print; the exit code for a verb that came to `code`.
-fn output(code: ExitCode, write: impl FnOnce(&mut Output) -> io::Result<()>) -> ExitCode {
-    let mut out = BufWriter::new(io::stdout().lock());
-    let written = write(&mut out).and_then(|()| out.flush());
-    finish(code, written)
-}
-
 /// Prints a text; the exit code for a verb that came to `code`.
 fn show(code: ExitCode, text: impl AsRef<[u8]>) -> ExitCode {
-    output(code, |out| out.write_all(text.as_ref()))
+    let mut out = io::stdout().lock();
+    let written = out.write_all(text.as_ref()).and_then(|()| out.flush());
+    finish(code, written)
 }
-
-type Output = BufWriter<io::StdoutLock<'static>>;
 
 /// The exit code for a verb that came to `code` and whose output was `written` so.
 fn finish(code: ExitCode, written: io::Result<()>) -> ExitCode {

@@ -26,13 +26,11 @@ mod words;
 
 use std::ops::Range;
 
-use pulldown_cmark::Alignment;
-
 pub(crate) use self::read::html::{HtmlPart, HtmlTag, decoded, html_parts};
 pub use self::words::without_comments;
 pub(crate) use self::{
     odd::{Oddity, oddities},
-    words::DASHES,
+    words::{DASHES, MARKS},
 };
 
 use crate::text::{Accents, Role};
@@ -64,19 +62,25 @@ struct Block {
     closes: bool,
 }
 
+impl Block {
+    /// Whether it stands in a quote by itself, and in no list there.
+    fn is_paragraph(&self) -> bool {
+        matches!(self.margin.last(), Some(Edge::Bar(_)))
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 enum Kind {
     Words,
     Rule,
-    Table(Table),
+    Table(Rows),
 }
 
-#[derive(Clone, Debug, PartialEq, Default)]
-struct Table {
-    columns: Vec<Alignment>,
-    /// The cells' parts of the text, the header first.
-    rows: Vec<Vec<Range<usize>>>,
-}
+/// The cells' parts of the text, the header first.
+type Rows = Vec<Vec<Range<usize>>>;
+
+/// The most cells that are shown as a table.
+const MOST_CELLS: usize = 500;
 
 /// What stands between a block and the one above it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,24 +94,8 @@ enum Gap {
 enum Edge {
     /// The bar of a quote, with the number of its first block.
     Bar(usize),
-    /// The bullet or number of an item, shown on the first row from its `first` block on.
-    Item { first: usize, marker: Marker },
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Marker {
-    Bullet,
-    Number(u64),
-}
-
-impl Marker {
-    /// That of the next item.
-    fn next(self) -> Self {
-        match self {
-            Self::Bullet => Self::Bullet,
-            Self::Number(number) => Self::Number(number + 1),
-        }
-    }
+    /// The number of an item, or else its bullet, shown on the first row from its `first` block on.
+    Item { first: usize, number: Option<u64> },
 }
 
 /// The most edges of a margin; of more, the innermost are kept.

@@ -37,27 +37,35 @@ pub(super) fn main(args: &ApproveArgs) -> Result<ExitCode, ExitCode> {
         super::tell_all(&problems);
         super::failure("frontdesk: nothing was approved: the mistakes come first (frontdesk check shows how to mend them)")
     })?;
+    // The number of each entry that the doctor should look at, with that of its file.
+    let is_pending = |paper: &Paper, n: &usize| paper.faq().standing(*n, today).is_pending();
+    let of_paper = |(at, paper)| {
+        let numbers = (0..Paper::faq(paper).len()).filter(move |n| is_pending(paper, n));
+        numbers.map(move |n| (at, n))
+    };
+    let pending: Vec<_> = papers.iter().enumerate().flat_map(of_paper).collect();
+    if pending.is_empty() {
+        return Ok(super::show(ExitCode::SUCCESS, "Every entry is approved.\n"));
+    }
     if args.list {
-        return Ok(list(&papers, today));
+        let lines = pending
+            .iter()
+            .map(|(at, n)| in_a_line(&papers[*at], *n, today));
+        return Ok(super::show(ExitCode::FAILURE, lines.collect::<String>()));
     }
-    let total = papers.iter().map(|paper| pending(paper, today).len()).sum();
-    if total == 0 {
-        return Ok(super::show(ExitCode::SUCCESS, NOTHING_LEFT));
-    }
-    let mut session = Session {
-        today,
-        total,
-        seen: 0,
-        approved: 0,
-    };
+    let mut approved = 0;
     let outcome = if args.all {
-        let mut papers = papers.iter_mut();
-        papers.try_for_each(|paper| session.sign(paper, &pending(paper, today)))
+        let mut parts = pending.chunk_by(|one, next| one.0 == next.0);
+        parts.try_for_each(|part| {
+            let numbers: Vec<_> = part.iter().map(|(_, n)| *n).collect();
+            approved += sign(&mut papers[part[0].0], &numbers, today)?;
+            Ok(())
+        })
     } else {
-        session.ask(&mut papers)
+        ask(&mut papers, &pending, today, &mut approved)
     };
-    let left = total - session.approved;
-    let approved = plural(session.approved, "entry");
+    let left = pending.len() - approved;
+    let approved = plural(approved, "entry");
     super::tell(format_args!("{approved} approved, {left} left"));
     match outcome {
         // A file was not written.
@@ -66,87 +74,51 @@ pub(super) fn main(args: &ApproveArgs) -> Result<ExitCode, ExitCode> {
     }
 }
 
-/// The numbers of the entries that the doctor should look at.
-fn pending(paper: &Paper, today: Date) -> Vec<usize> {
-    let faq = paper.faq();
-    let numbers = 0..faq.len();
-    numbers
-        .filter(|n| faq.standing(*n, today).is_pending())
-        .collect()
+fn in_a_line(paper: &Paper, number: usize, today: Date) -> String {
+    let (entry, standing) = (
+        paper.faq().entry(number),
+        paper.faq().standing(number, today),
+    );
+    let (name, id, question) = (paper.name(), clean_line(&entry.id), &entry.question);
+    format!("{name}: {question}  [{id}]  {standing}\n")
 }
 
-fn list(papers: &[Paper], today: Date) -> ExitCode {
-    let of_paper = |paper| pending(paper, today).into_iter().map(move |n| (paper, n));
-    let lines = papers.iter().flat_map(of_paper).map(|(paper, number)| {
-        let (entry, standing) = (
-            paper.faq().entry(number),
-            paper.faq().standing(number, today),
-        );
-        let (name, id, question) = (paper.name(), clean_line(&entry.id), &entry.question);
-        format!("{name}: {question}  [{id}]  {standing}\n")
-    });
-    let lines: String = lines.collect();
-    match lines.as_str() {
-        "" => super::show(ExitCode::SUCCESS, NOTHING_LEFT),
-        lines => super::show(ExitCode::FAILURE, lines),
-    }
-}
-
-const NOTHING_LEFT: &str = "Every entry is approved.\n";
-
-/// One sitting of the doctor.
-struct Session {
+/// Shows the pending entries, and signs each as soon as the doctor says yes.
+fn ask(
+    papers: &mut [Paper],
+    pending: &[(usize, usize)],
     today: Date,
-    /// How many entries are to be looked at.
-    total: usize,
-    /// How many of them were shown.
-    seen: usize,
-    approved: usize,
+    approved: &mut usize,
+) -> io::Result<()> {
+    for (seen, (at, number)) in (1..).zip(pending) {
+        let paper = &mut papers[*at];
+        let (faq, name, total) = (paper.faq(), paper.name(), pending.len());
+        let entry = faq.entry(*number);
+        let mut out = io::stdout().lock();
+        writeln!(out, "{}\n{seen} of {total} · {name}", "─".repeat(WIDTH))?;
+        writeln!(out, "{}\n", faq.standing(*number, today))?;
+        let aloud = print::aloud(entry, &faq.topic_of(entry).doctor, WIDTH);
+        writeln!(out, "{aloud}")?;
+        match answer(&mut out)? {
+            Reply::Yes => *approved += sign(paper, &[*number], today)?,
+            Reply::No => {}
+            Reply::Quit => break,
+        }
+    }
+    Ok(())
 }
 
-impl Session {
-    /// Shows the pending entries of each file, and signs each as soon as the doctor says yes.
-    fn ask(&mut self, papers: &mut [Paper]) -> io::Result<()> {
-        for paper in papers {
-            for number in pending(paper, self.today) {
-                self.seen += 1;
-                self.show(paper, number)?;
-                match answer()? {
-                    Reply::Yes => self.sign(paper, &[number])?,
-                    Reply::No => {}
-                    Reply::Quit => return Ok(()),
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn show(&self, paper: &Paper, number: usize) -> io::Result<()> {
-        let faq = paper.faq();
-        let entry = faq.entry(number);
-        let mut out = io::stdout().lock();
-        let (name, seen, total) = (paper.name(), self.seen, self.total);
-        writeln!(out, "{}\n{seen} of {total} · {name}", "─".repeat(WIDTH))?;
-        writeln!(out, "{}\n", faq.standing(number, self.today))?;
-        let aloud = print::aloud(entry, &faq.topic_of(entry).doctor, WIDTH);
-        writeln!(out, "{aloud}")
-    }
-
-    /// Writes the approval of these entries, as they were shown, into their file. Where it cannot be written,
-    /// the error is of kind `Other`, and names it.
-    fn sign(&mut self, paper: &mut Paper, numbers: &[usize]) -> io::Result<()> {
-        let approve = |number: &usize| {
-            let (day, seal) = (self.today, paper.faq().entry(*number).seal());
-            (*number, Approval { day, seal })
-        };
-        let approvals: Vec<_> = numbers.iter().map(approve).collect();
-        if !approvals.is_empty() {
-            let signed = paper.sign(&approvals, self.today);
-            signed.map_err(|why| io::Error::other(format!("{}: {why}", paper.name())))?;
-        }
-        self.approved += approvals.len();
-        Ok(())
-    }
+/// Writes the approval of these entries, as they were shown, into their file; how many those are. Where it
+/// cannot be written, the error is of kind `Other`, and names it.
+fn sign(paper: &mut Paper, numbers: &[usize], today: Date) -> io::Result<usize> {
+    let approve = |number: &usize| {
+        let seal = paper.faq().entry(*number).seal();
+        (*number, Approval { day: today, seal })
+    };
+    let approvals: Vec<_> = numbers.iter().map(approve).collect();
+    let signed = paper.sign(&approvals, today);
+    signed.map_err(|why| io::Error::other(format!("{}: {why}", paper.name())))?;
+    Ok(approvals.len())
 }
 
 enum Reply {
@@ -156,22 +128,20 @@ enum Reply {
 }
 
 /// What the doctor says; the end of the input is a quit.
-fn answer() -> io::Result<Reply> {
+fn answer(out: &mut impl Write) -> io::Result<Reply> {
     loop {
-        let mut out = io::stdout().lock();
         write!(
             out,
             "May it be read to callers as it stands? yes / no / quit: "
         )?;
         out.flush()?;
         let mut line = Vec::new();
-        if io::stdin().lock().read_until(b'\n', &mut line)? == 0 {
-            return Ok(Reply::Quit);
-        }
+        io::stdin().lock().read_until(b'\n', &mut line)?;
         match line.trim_ascii().to_ascii_lowercase().as_slice() {
             b"y" | b"yes" => return Ok(Reply::Yes),
             b"n" | b"no" => return Ok(Reply::No),
             b"q" | b"quit" => return Ok(Reply::Quit),
+            _ if line.is_empty() => return Ok(Reply::Quit),
             _ => {}
         }
     }

@@ -82,18 +82,10 @@ fn approved(faq: &Faq, today: Date) -> Option<String> {
     }
     let mut line = format!("{approved} of {} approved", plural(faq.len(), "entry"));
     for (what, ids) in lists.iter().filter(|(_, ids)| !ids.is_empty()) {
-        let more = match ids.len().saturating_sub(MOST_IDS) {
-            0 => String::new(),
-            more => format!(" and {more} more"),
-        };
-        let ids = ids[..ids.len().min(MOST_IDS)].join(", ");
-        line.extend(["; ", what, ": ", &clean_line(&ids), &more]);
+        line.extend(["; ", what, ": ", &clean_line(&ids.join(", "))]);
     }
     Some(line)
 }
-
-/// How many entries a line names.
-const MOST_IDS: usize = 10;
 
 /// One line that counts: what there is, and what is wrong.
 fn summary(loaded: Option<&Loaded>, problems: &[Problem]) -> String {

@@ -25,7 +25,7 @@ use crate::{
     text::clean_line,
 };
 pub(super) use draft::scalar;
-use draft::{Draft, ImportCount, Item};
+use draft::{Draft, Item};
 use names::Keys;
 
 /// Make an FAQ file of other papers
@@ -45,6 +45,7 @@ pub(super) struct ImportArgs {
     keys: Keys,
 }
 
+const NO_QUESTION: &str = "no question was found in it; name its columns or keys with --question and --answer, or write each question as a heading (# …)";
 const OFFICE: &str = "this is a document of an office program; save it there as a web page (HTML), or a table as CSV, and import that";
 const PDF: &str =
     "this is a PDF document; copy its text into a text editor, save that, and import it";
@@ -57,9 +58,12 @@ pub(super) fn main(args: &ImportArgs) -> Result<ExitCode, ExitCode> {
     let mut texts: Vec<(String, String)> = Vec::new();
     for file in &args.files {
         let mut draft = read(file, &args.keys).map_err(|why| refuse(file, why))?;
-        let count = draft.finish();
-        super::tell(format_args!("{}: {}", super::shown(file), said(count)));
-        if count.entries == 0 {
+        draft.finish();
+        let is_empty = draft.entries().next().is_none();
+        let count = draft.count();
+        let said = if is_empty { NO_QUESTION } else { &count };
+        super::tell(format_args!("{}: {said}", super::shown(file)));
+        if is_empty {
             continue;
         }
         let stem = file.file_stem().unwrap_or_default().to_string_lossy();
@@ -102,26 +106,12 @@ fn name(file: &Path) -> String {
     clean_line(&file.file_name().unwrap_or_default().to_string_lossy()).into_owned()
 }
 
-fn said(count: ImportCount) -> String {
-    if count.entries == 0 {
-        return "no question was found in it; name its columns or keys with --question and --answer, or write each question as a heading (# …)".to_owned();
-    }
-    let some = |count: usize, what: &str| (count > 0).then(|| format!("{count} {what}"));
-    let parts = [
-        Some(plural(count.entries, "entry")),
-        some(count.unanswered, "without an answer"),
-        some(count.kept, "kept as comments"),
-    ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    parts.join(", ")
-}
-
 fn is_folder(out: &Path) -> bool {
     out.is_dir() || !faq::is_yaml(out)
 }
 
-/// Each group as a draft of its own, with a name for its file. What stands in no group with entries is kept in
-/// the first.
+/// Each group as a draft of its own, with a name for its file. What stands in no group with entries is kept
+/// in the first.
 fn split(draft: Draft, stem: &str) -> Vec<(String, Draft)> {
     let part = |title: &String| Draft {
         title: title.clone(),
@@ -144,7 +134,8 @@ fn split(draft: Draft, stem: &str) -> Vec<(String, Draft)> {
         }
     }
     let parts = parts.into_iter();
-    let (mut parts, bare): (Vec<_>, Vec<_>) = parts.partition(|part| part.entries() > 0);
+    let (mut parts, bare): (Vec<_>, Vec<_>) =
+        parts.partition(|part| part.entries().next().is_some());
     let groups = parts.iter().filter(|part| part.title != draft.title);
     if groups.count() < 2 {
         return vec![(stem.to_owned(), draft)];
@@ -217,7 +208,7 @@ fn page(text: &str) -> Draft {
         .filter_map(|body| serde_json::from_str(body).ok())
         .collect();
     let mut draft = shapes::read(values, &Keys::default());
-    if draft.entries() == 0 {
+    if draft.entries().next().is_none() {
         draft = markdown::read(&html::page(text));
     } else {
         // What other scripts say about the page is no part of its answers.

@@ -1,9 +1,6 @@
 //! `frontdesk man`: the manual page, made from the command line's own definition, and what that cannot say.
 
-use std::{
-    io::{self, Write},
-    process::ExitCode,
-};
+use std::process::ExitCode;
 
 use clap::Command;
 use clap_mangen::{
@@ -20,33 +17,37 @@ use crate::{
 /// program or `OF` a verb.
 const SECTIONS: &str = include_str!("../../data/man.txt");
 
-/// Writes the page of one verb of `command`; a sentence where there is no such verb.
-pub(super) fn verb(command: &Command, name: &str) -> Result<ExitCode, ExitCode> {
-    let mut command = command.clone();
-    command.build();
-    let Some(verb) = command.find_subcommand(name) else {
-        let verbs: Vec<_> = command.get_subcommands().map(Command::get_name).collect();
-        return Err(super::failure(format_args!(
-            "frontdesk: there is no such verb; there are: {}",
-            verbs.join(", ")
-        )));
-    };
-    Ok(super::output(ExitCode::SUCCESS, |page| {
-        Man::new(verb.clone()).render(page)?;
-        let mut roff = Roff::new();
-        sections(&mut roff, name);
+/// Writes the page of `command` or of one of its verbs; a sentence where there is no such verb.
+pub(super) fn main(mut command: Command, verb: Option<&str>) -> Result<ExitCode, ExitCode> {
+    if let Some(name) = verb {
+        command.build();
+        let Some(found) = command.find_subcommand(name) else {
+            let verbs: Vec<_> = command.get_subcommands().map(Command::get_name).collect();
+            return Err(super::failure(format_args!(
+                "frontdesk: there is no such verb; there are: {}",
+                verbs.join(", ")
+            )));
+        };
+        command = found.clone();
+    }
+    let mut roff = Roff::new();
+    if verb.is_none() {
+        keys(&mut roff);
+    }
+    sections(&mut roff, verb.unwrap_or_default());
+    if verb.is_some() {
         roff.control("SH", ["SEE ALSO"]);
-        roff.text([roman(
-            "frontdesk(1) has the exit codes, the environment variables and the keys.",
-        )]);
-        roff.to_writer(page)
-    }))
+        let rest = "frontdesk(1) has the exit codes, the environment variables and the keys.";
+        roff.text([roman(rest)]);
+    }
+    let mut page = Vec::new();
+    let made = Man::new(command).render(&mut page);
+    let made = made.and_then(|()| roff.to_writer(&mut page));
+    made.map_err(super::failure)?;
+    Ok(super::show(ExitCode::SUCCESS, page))
 }
 
-/// Writes the page of `command`, in roff.
-pub(super) fn page(command: &Command, page: &mut impl Write) -> io::Result<()> {
-    Man::new(command.clone()).render(page)?;
-    let mut roff = Roff::new();
+fn keys(roff: &mut Roff) {
     roff.control("SH", ["KEYS"]);
     for (key, what, place) in KEYS {
         let what = what(Labels::of("en"));
@@ -55,10 +56,8 @@ pub(super) fn page(command: &Command, page: &mut impl Write) -> io::Result<()> {
             KeyScope::Desk => "; not in a kiosk",
             KeyScope::Saving => " (with --unanswered)",
         };
-        term(&mut roff, key, &format!("{what}{place}"));
+        term(roff, key, &format!("{what}{place}"));
     }
-    sections(&mut roff, "");
-    roff.to_writer(page)
 }
 
 /// The sections for one verb, or with an empty name those for the program.

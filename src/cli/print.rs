@@ -2,7 +2,7 @@
 //! site. What a colour says on the screen is said here in words; what is for staff only never leaves
 //! unmarked.
 
-use std::process::ExitCode;
+use std::{mem, process::ExitCode};
 
 use jiff::civil::Date;
 use serde_json::json;
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     app::StaffNotes,
-    faq::{Entry, Faq, HandOver, SignOff, Topic, Urgency},
+    faq::{Entry, Faq, SignOff, Topic, Urgency},
     markdown::Document,
     text::{self, Line, Role, clean_line},
 };
@@ -102,162 +102,99 @@ fn topics<'a>(
 }
 
 fn text(faq: &Faq, entries: &[&Entry], width: usize, staff: StaffNotes, today: Date) -> String {
-    let text = String::new();
-    let mut page = TextPage { width, text };
+    let for_staff = |text: String| super::either(staff == StaffNotes::Shown, text, String::new());
+    let mut parts = Vec::new();
     for (topic, entries) in topics(faq, entries) {
+        // Where each entry has its own approval, that stands below it.
         let is_by_entry = topic.sign_off == SignOff::EachEntry;
-        for (n, entry) in entries.iter().enumerate() {
-            if !page.text.is_empty() {
-                page.line(&format!("\n{}\n", "─".repeat(width)));
-            }
-            if n == 0 {
-                let title = match topic.doctor.as_str() {
-                    "" => topic.title.clone(),
-                    doctor => format!("{} · {doctor}", topic.title),
-                };
-                page.words(&title, "");
-                if staff == StaffNotes::Shown {
-                    // Where each entry has its own approval, that stands below it.
-                    let review = (!is_by_entry).then(|| topic.review(today).to_string());
-                    page.staff_only(review.as_slice());
-                    page.hand_over(topic);
-                }
-                page.line("");
-            }
-            page.text += &aloud(entry, &topic.doctor, width);
-            if staff == StaffNotes::Shown {
-                let standing = is_by_entry.then(|| entry.standing(topic, today).to_string());
-                let notes = standing.into_iter().chain(staff_notes(topic, entry));
-                page.staff_only(&notes.collect::<Vec<_>>());
-            }
+        let title = match topic.doctor.as_str() {
+            "" => topic.title.clone(),
+            doctor => format!("{} · {doctor}", topic.title),
+        };
+        let review = (!is_by_entry).then(|| topic.review(today).to_string());
+        let head = staff_only(review, width) + &hand_over(topic, width);
+        let mut head = rows(&title, width, "") + &for_staff(head) + "\n";
+        for entry in entries {
+            let standing = is_by_entry.then(|| entry.standing(topic, today).to_string());
+            let note = entry.staff_note.iter().map(|note| note.trim().to_owned());
+            let source = topic.source.iter().map(|from| format!("Source: {from}"));
+            let notes = staff_only(standing.into_iter().chain(note).chain(source), width);
+            let part = aloud(entry, &topic.doctor, width) + &for_staff(notes);
+            parts.push(mem::take(&mut head) + &part);
         }
     }
-    page.text
+    parts.join(&format!("\n{}\n\n", "─".repeat(width)))
 }
 
 /// The question, and what is read aloud, in rows.
 pub(super) fn aloud(entry: &Entry, doctor: &str, width: usize) -> String {
-    let text = String::new();
-    let mut page = TextPage { width, text };
-    page.words(&format!("Question: {}", entry.question), "");
-    page.line("");
-    let document = Document::aloud(&entry.answer, doctor);
-    for row in in_words(&document.wrap(width, &[])) {
-        page.line(row.trim_end());
+    // A quote that nobody says is told as one.
+    let speaker = if doctor.is_empty() { QUOTE } else { doctor };
+    let document = Document::aloud(&entry.answer, speaker).wrap(width, &[]);
+    let names = |row: &Line| row.spans.iter().any(|span| span.role == Role::Speaker);
+    let mut page = rows(&format!("Question: {}", entry.question), width, "") + "\n";
+    for (n, row) in document.iter().enumerate() {
+        let text = row.text();
+        let ends_name = names(row) && !document.get(n + 1).is_some_and(names);
+        let says = match text.ends_with(QUOTE) {
+            _ if !ends_name => "",
+            true => ":",
+            false => " says:",
+        };
+        page.extend([text.trim_end(), says, "\n"]);
     }
-    page.text
+    page
 }
 
-/// Plain text in rows of a width.
-struct TextPage {
-    width: usize,
-    text: String,
-}
+/// Stands where a speaker would.
+const QUOTE: &str = "Quote";
 
-impl TextPage {
-    fn line(&mut self, line: &str) {
-        self.text.extend([line, "\n"]);
-    }
-
-    /// Words in rows that begin with `bar`.
-    fn words(&mut self, words: &str, bar: &str) {
-        for row in text::wrap(words, self.width - text::width(bar), Role::Answer, &[]) {
-            self.line(format!("{bar}{}", row.text()).trim_end());
-        }
-    }
-
-    fn staff_only(&mut self, notes: &[String]) {
-        if !notes.is_empty() {
-            self.line(&format!("\n{STAFF_ONLY}:"));
-        }
-        for note in notes {
-            self.words(note, "║ ");
-        }
-    }
-
-    /// What staff says instead of an answer, urgent groups first.
-    fn hand_over(&mut self, topic: &Topic) {
-        let mut groups: Vec<_> = topic.hand_over.iter().collect();
-        groups.sort_by_key(|group| group.urgency);
-        for group in groups {
-            let (sign, what) = match group.urgency {
-                Urgency::Urgent => ("URGENT", "act now"),
-                Urgency::Usual => ("HAND OVER", "do not answer this yourself"),
-            };
-            let parts = [sign, &group.name, what]
-                .into_iter()
-                .filter(|part| !part.is_empty());
-            self.line("");
-            self.words(&format!("{}:", parts.collect::<Vec<_>>().join(" - ")), "");
-            for note in about(group) {
-                self.words(&note, "║ ");
-            }
-            self.say("Say to the caller", &group.say);
-            if !group.ask.is_empty() {
-                self.line("\nThen ask:");
-            }
-            for (n, fact) in (1..).zip(&group.ask) {
-                self.words(&format!("{n}. {fact}"), "");
-            }
-        }
-        if let Some(say) = &topic.no_answer {
-            self.say("Where there is no answer, say", say);
-        }
-    }
-
-    fn say(&mut self, when: &str, words: &str) {
-        self.line(&format!("\n{when}:"));
-        self.words(&format!("“{words}”"), "┃ ");
-    }
-}
-
-const STAFF_ONLY: &str = "STAFF ONLY - never read aloud";
-
-/// Which callers belong to a group.
-fn about(group: &HandOver) -> Vec<String> {
-    let quoted = |texts: &[String]| {
-        let texts = texts.iter().map(|text| format!("“{text}”"));
-        texts.collect::<Vec<_>>().join(" ")
-    };
-    let notes = [
-        ("About", group.words.join(", ")),
-        ("Said like", quoted(&group.asked)),
-        ("But not", quoted(&group.except)),
-    ];
-    let notes = notes.into_iter().filter(|(_, text)| !text.is_empty());
-    notes
-        .map(|(name, text)| format!("{name}: {text}"))
-        .collect()
+/// Words in rows that begin with `bar`.
+fn rows(words: &str, width: usize, bar: &str) -> String {
+    let rows = text::wrap(words, width - text::width(bar), Role::Answer, &[]);
+    let rows = rows.iter().map(|row| format!("{bar}{}", row.text()));
+    rows.map(|row| row.trim_end().to_owned() + "\n").collect()
 }
 
 /// What callers must not hear.
-fn staff_notes(topic: &Topic, entry: &Entry) -> impl Iterator<Item = String> {
-    let note = entry.staff_note.iter().map(|note| note.trim().to_owned());
-    note.chain(topic.source.iter().map(|from| format!("Source: {from}")))
+fn staff_only(notes: impl IntoIterator<Item = String>, width: usize) -> String {
+    let notes = notes.into_iter().map(|note| rows(&note, width, "║ "));
+    match notes.collect::<String>() {
+        notes if notes.is_empty() => notes,
+        notes => format!("\nSTAFF ONLY - never read aloud:\n{notes}"),
+    }
 }
 
-/// The rows of an answer, with words where the screen has a style: a speaker says, and a quote without one is
-/// a quote.
-fn in_words(rows: &[Line]) -> Vec<String> {
-    let has = |row: &Line, role| row.spans.iter().any(|s| s.role == role);
-    let mut words = Vec::with_capacity(rows.len());
-    let mut in_quote = false;
-    for (n, row) in rows.iter().enumerate() {
-        let text = row.text();
-        let quoted = has(row, Role::QuoteBar);
-        if has(row, Role::Speaker) {
-            let more = rows.get(n + 1).is_some_and(|next| has(next, Role::Speaker));
-            words.push(if more { text } else { text + " says:" });
-        } else {
-            if quoted && !in_quote {
-                let bar = row.spans.iter().take_while(|s| s.role != Role::Quote);
-                words.push(bar.map(|s| s.text.as_str()).collect::<String>() + "Quote:");
-            }
-            words.push(text);
+/// What staff says instead of an answer, urgent groups first.
+fn hand_over(topic: &Topic, width: usize) -> String {
+    let say = |when: &str, words: &str| {
+        let words = rows(&format!("“{words}”"), width, "┃ ");
+        format!("\n{when}:\n{words}")
+    };
+    let mut groups: Vec<_> = topic.hand_over.iter().collect();
+    groups.sort_by_key(|group| group.urgency);
+    let mut text = String::new();
+    for group in groups {
+        let mut heading = match group.urgency {
+            Urgency::Urgent => vec!["URGENT", &group.name, "act now"],
+            Urgency::Usual => vec!["HAND OVER", &group.name, "do not answer this yourself"],
+        };
+        heading.retain(|part| !part.is_empty());
+        let about = [&group.words[..], &group.asked].concat().join(", ");
+        text += "\n";
+        text += &rows(&format!("{}:", heading.join(" - ")), width, "");
+        text += &rows(&format!("About: {about}"), width, "║ ");
+        text += &say("Say to the caller", &group.say);
+        if !group.ask.is_empty() {
+            text += "\nThen ask:\n";
         }
-        in_quote = quoted;
+        for (n, fact) in (1..).zip(&group.ask) {
+            text += &rows(&format!("{n}. {fact}"), width, "");
+        }
     }
-    words
+    let no_answer = topic.no_answer.iter();
+    text.extend(no_answer.map(|words| say("Where there is no answer, say", words)));
+    text
 }
 
 fn markdown(faq: &Faq, entries: &[&Entry]) -> String {

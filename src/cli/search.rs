@@ -1,7 +1,6 @@
 //! `frontdesk search`: the screen's ranking for scripts, and for trying out how a question would be found.
 
 use std::{
-    cell::Cell,
     io::{self, BufRead, BufWriter, IsTerminal, Write},
     num::NonZeroUsize,
     process::ExitCode,
@@ -11,7 +10,7 @@ use std::{
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::{FaqOption, Output, Searcher};
+use super::{FaqOption, Searcher};
 use crate::{
     faq::{Standing, Urgency},
     search::{Asked, Confidence, Ending, Index, Query},
@@ -41,49 +40,42 @@ pub(super) struct SearchArgs {
 
 pub(super) fn main(args: &SearchArgs) -> Result<ExitCode, ExitCode> {
     let searcher = Searcher::open(&args.faq, args.no_meaning)?;
-    let index = &searcher.index;
     let today = jiff::Zoned::now().date();
-    // Told by each query before anything is written about it: the reader may have seen enough then.
-    let code = Cell::new(ExitCode::FAILURE);
-    let ending = super::either(args.query.is_empty(), Ending::Open, Ending::Closed);
-    let one = |query: &str, out: &mut Output| {
+    let is_read = args.query.is_empty();
+    if is_read && io::stdin().is_terminal() {
+        super::tell(
+            "Type a caller's words and press Enter; Ctrl+D ends (on Windows Ctrl+Z and Enter).",
+        );
+    }
+    let given = (!is_read).then(|| Ok(args.query.join(" ").into_bytes()));
+    let most = super::either(is_read, usize::MAX, 0);
+    let lines = io::stdin().lock().split(b'\n').take(most);
+    let ending = super::either(is_read, Ending::Open, Ending::Closed);
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut code = ExitCode::FAILURE;
+    let written = given.into_iter().chain(lines).try_for_each(|query| {
+        let query = query?;
+        let query = String::from_utf8_lossy(&query);
+        let query = query.trim_end_matches('\r');
         let text = clean_line(query);
         let mut found = searcher.ask(Query {
             text: &text,
             ending,
         });
+        // The reader may have seen enough before the end.
         if !found.hits.is_empty() || !found.hand_over.is_empty() {
-            code.set(ExitCode::SUCCESS);
+            code = ExitCode::SUCCESS;
         }
         found.hits.truncate(args.limit.get());
         if args.json {
-            let answer = as_json(index, query, &found, today);
+            let answer = as_json(&searcher.index, query, &found, today);
             out.write_all(super::json(&answer).as_bytes())?;
         } else {
-            print(index, query, &found, out)?;
+            print(&searcher.index, query, &found, &mut out)?;
         }
         out.flush()
-    };
-    let mut out = BufWriter::new(io::stdout().lock());
-    let written = if args.query.is_empty() {
-        if io::stdin().is_terminal() {
-            super::tell(
-                "Type a caller's words and press Enter; Ctrl+D ends (on Windows Ctrl+Z and Enter).",
-            );
-        }
-        each_line(|query| one(query, &mut out))
-    } else {
-        one(&args.query.join(" "), &mut out)
-    };
-    Ok(super::finish(code.get(), written))
-}
-
-/// The lines of standard input, as they come.
-fn each_line(mut take: impl FnMut(&str) -> io::Result<()>) -> io::Result<()> {
-    for line in io::stdin().lock().split(b'\n') {
-        take(String::from_utf8_lossy(&line?).trim_end_matches('\r'))?;
-    }
-    Ok(())
+    });
+    Ok(super::finish(code, written))
 }
 
 /// A query's answer as JSON, with the first group that it is handed over to.

@@ -3,12 +3,9 @@
 use std::{
     cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
-    fmt,
     path::PathBuf,
     process::ExitCode,
 };
-
-use jiff::civil::Date;
 
 use super::{
     FaqOption, Searcher,
@@ -87,33 +84,20 @@ fn tell_unreadable(file: &str, lines: &[usize]) {
     }
 }
 
-/// How often something was asked, and when. Orders by the number, then by the last day.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Occasions {
-    times: usize,
-    last: Date,
-    first: Date,
-}
-
-impl Occasions {
-    fn of(questions: &[&Question]) -> Self {
-        let days = || questions.iter().map(|question| question.day);
-        Self {
-            times: questions.len(),
-            last: days().max().unwrap_or_default(),
-            first: days().min().unwrap_or_default(),
-        }
+/// How often something was asked, and when.
+fn occasions(questions: &[&Question]) -> String {
+    let days = questions.iter().map(|question| question.day);
+    let first = days.clone().min().unwrap_or_default();
+    match (times(questions.len()), days.max().unwrap_or_default()) {
+        (times, last) if first == last => format!("{times}, {first}"),
+        (times, last) => format!("{times}, {first} to {last}"),
     }
 }
 
-impl fmt::Display for Occasions {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { last, first, .. } = self;
-        match times(self.times) {
-            times if first == last => write!(f, "{times}, {first}"),
-            times => write!(f, "{times}, {first} to {last}"),
-        }
-    }
+/// Orders what was asked most often first, then what was asked last.
+fn by_frequency(questions: &[&Question]) -> impl Ord + use<> {
+    let last = questions.iter().map(|question| question.day).max();
+    Reverse((questions.len(), last))
 }
 
 fn times(times: usize) -> String {
@@ -135,13 +119,13 @@ fn flags_in_words(flags: &[&Question], faq: &Faq) -> String {
         entries.entry(id).or_default().push(flag);
     }
     let mut entries: Vec<_> = entries.into_iter().collect();
-    entries.sort_by_key(|(_, flags)| Reverse(Occasions::of(flags)));
+    entries.sort_by_key(|(_, flags)| by_frequency(flags));
     let mut lines = vec!["Flagged: wrong, out of date, or not to be read out\n".to_owned()];
     for (id, flags) in entries {
         let question = faq.find(id).map(|n| faq.entry(n).question.as_str());
         let question = question.unwrap_or("no entry has this id any more");
         lines.push(format!("  {question}  [{}]", clean_line(id)));
-        lines.push(format!("     flagged {}", Occasions::of(&flags)));
+        lines.push(format!("     flagged {}", occasions(&flags)));
         let typed: BTreeSet<_> = flags.iter().map(|flag| flag.words.as_str()).collect();
         let typed = typed.into_iter().filter(|words| !words.is_empty());
         lines.extend(
@@ -157,12 +141,9 @@ fn flags_in_words(flags: &[&Question], faq: &Faq) -> String {
 
 /// A question, however it was put.
 struct Tally<'a> {
-    /// How it was put most often.
-    question: &'a str,
-    asked: Occasions,
-    /// How else it was put and how often, the most frequent first; letters' case and punctuation make no
+    /// Each wording with those that have it, the most frequent first; letters' case and punctuation make no
     /// difference.
-    others: Vec<(&'a str, usize)>,
+    wordings: Vec<Vec<&'a Question>>,
     /// What the FAQ has to say about it already.
     known: String,
     /// Whether the entry nearest to it surely answers it, and nothing hands it over.
@@ -202,10 +183,11 @@ fn asked<'a>(questions: &[&'a Question], searcher: &Searcher) -> Vec<Tally<'a>> 
         });
         groups[group].push(asked);
     }
-    let tallies = groups.iter().map(|group| Tally::new(group, searcher));
-    let mut asked: Vec<_> = tallies.collect();
-    asked.sort_by_key(|tally| Reverse(tally.asked));
-    asked
+    groups.sort_by_key(|wordings| by_frequency(&wordings.concat()));
+    let tallies = groups
+        .into_iter()
+        .map(|wordings| Tally::new(wordings, searcher));
+    tallies.collect()
 }
 
 /// `words` without case and punctuation, unless they are nothing else.
@@ -217,18 +199,15 @@ fn bare(words: &str) -> String {
 }
 
 impl<'a> Tally<'a> {
-    /// The question behind `wordings`, the most frequent first.
-    fn new(wordings: &[Vec<&'a Question>], searcher: &Searcher) -> Self {
-        let all = wordings.concat();
-        let question = all[0].words.as_str();
+    fn new(wordings: Vec<Vec<&'a Question>>, searcher: &Searcher) -> Self {
         let found = searcher.ask(Query {
-            text: question,
+            text: &wordings[0][0].words,
             ending: Ending::Closed,
         });
-        let alert = found.hand_over.first();
-        let nearest = found.hits.first().filter(|_| alert.is_none());
-        let is_answered = nearest.is_some_and(|hit| hit.confidence == Confidence::Strong);
-        let nearest = nearest.map(|hit| &searcher.index.faq().entry(hit.entry).question);
+        let (alert, hit) = (found.hand_over.first(), found.hits.first());
+        let hit = hit.filter(|_| alert.is_none());
+        let is_answered = hit.is_some_and(|hit| hit.confidence == Confidence::Strong);
+        let nearest = hit.map(|hit| &searcher.index.faq().entry(hit.entry).question);
         let known = match (alert, nearest) {
             (Some(alert), _) => match &alert.word {
                 Some(word) => format!("handed over because of “{word}”"),
@@ -238,27 +217,33 @@ impl<'a> Tally<'a> {
             (None, Some(entry)) if is_answered => format!("perhaps answered by: {entry}"),
             (None, Some(entry)) => format!("nearest in the FAQ: {entry}"),
         };
-        let others = wordings[1..].iter();
         Self {
-            question,
-            asked: Occasions::of(&all),
-            others: others
-                .map(|asked| (asked[0].words.as_str(), asked.len()))
-                .collect(),
+            wordings,
             known: clean_line(&known).into_owned(),
             is_answered,
         }
+    }
+
+    /// How it was put most often.
+    fn question(&self) -> &str {
+        &self.wordings[0][0].words
+    }
+
+    fn occasions(&self) -> String {
+        occasions(&self.wordings.concat())
     }
 }
 
 fn in_words(asked: &[Tally<'_>], left_out: usize) -> String {
     let mut lines = Vec::new();
     for (number, tally) in (1..).zip(asked) {
-        lines.push(format!("{number:>3}. {}", tally.question));
-        lines.push(format!("     asked {}", tally.asked));
-        let others = tally.others.iter().take(OTHERS);
-        lines.extend(others.map(|(words, n)| format!("     also: {words} ({})", times(*n))));
-        if let Some(more @ 1..) = tally.others.len().checked_sub(OTHERS) {
+        lines.push(format!("{number:>3}. {}", tally.question()));
+        lines.push(format!("     asked {}", tally.occasions()));
+        for other in tally.wordings.iter().skip(1).take(OTHERS) {
+            let (words, times) = (&other[0].words, times(other.len()));
+            lines.push(format!("     also: {words} ({times})"));
+        }
+        if let Some(more @ 1..) = tally.wordings.len().checked_sub(1 + OTHERS) {
             lines.push(format!("     and in {more} other ways"));
         }
         lines.push(format!("     {}\n", tally.known));
@@ -267,8 +252,8 @@ fn in_words(asked: &[Tally<'_>], left_out: usize) -> String {
         1 => "1 question".to_owned(),
         n => format!("{n} different questions"),
     };
-    let all = asked.iter().map(|tally| tally.asked.times).sum();
-    lines.push(format!("{questions}, asked {}", times(all)));
+    let all = asked.iter().flat_map(|tally| &tally.wordings).map(Vec::len);
+    lines.push(format!("{questions}, asked {}", times(all.sum())));
     if left_out > 0 {
         let left_out = plural(left_out, "question");
         lines.push(format!(
@@ -281,11 +266,11 @@ fn in_words(asked: &[Tally<'_>], left_out: usize) -> String {
 /// An FAQ file that lacks nothing but the answers, with what the doctor needs to know as comments.
 fn as_entries(asked: &[Tally<'_>], file: &str, faq: &Faq) -> String {
     let entry = |asked: &Tally<'_>| {
-        let others = asked.others.iter().take(OTHERS);
+        let others = asked.wordings.iter().skip(1).take(OTHERS);
         Item::Entry(Piece {
-            remark: format!("asked {}; {}", asked.asked, asked.known),
-            question: asked.question.to_owned(),
-            also_asked: others.map(|(words, _)| (*words).to_owned()).collect(),
+            remark: format!("asked {}; {}", asked.occasions(), asked.known),
+            question: asked.question().to_owned(),
+            also_asked: others.map(|other| other[0].words.clone()).collect(),
             ..Piece::default()
         })
     };

@@ -6,7 +6,8 @@ use std::{collections::HashSet, ops::Range};
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use super::{
-    read::{LONGEST, MOST_CELLS, OPTIONS, html},
+    MOST_CELLS,
+    read::{LONGEST, OPTIONS, html},
     words::{DASHES, MARKS},
 };
 

@@ -2,9 +2,7 @@
 
 use std::{iter, ops::Range};
 
-use pulldown_cmark::Alignment;
-
-use super::{Block, Document, Edge, Gap, Kind, Marker, Table, drop_outermost};
+use super::{Block, Document, Edge, Gap, Kind, MOST_CELLS, Rows, drop_outermost};
 use crate::text::{Accents, Line, Role, Span, Styled, Surface, width as width_of};
 
 /// The cells that a margin leaves to the words, if the width has them.
@@ -128,14 +126,10 @@ impl Page<'_> {
 
     /// What stands at an edge on a row of words.
     fn span(&self, edge: Edge) -> Span {
-        let (first, marker) = match edge {
-            Edge::Bar(_) => return Span::new(BAR, Role::QuoteBar),
-            Edge::Item { first, marker } => (first, marker),
+        let Edge::Item { first, number } = edge else {
+            return Span::new(BAR, Role::QuoteBar);
         };
-        let marker = match marker {
-            Marker::Bullet => BULLET.to_owned(),
-            Marker::Number(number) => format!("{number}. "),
-        };
+        let marker = number.map_or(BULLET.to_owned(), |number| format!("{number}. "));
         if first < self.shown {
             return Span::new(" ".repeat(width_of(&marker)), Role::Bullet);
         }
@@ -173,7 +167,7 @@ impl Page<'_> {
         let lines = match &block.kind {
             Kind::Words => self.words(block, width, hangs),
             Kind::Rule => vec![Line::of("─".repeat(width.min(LONGEST_RULE)), Role::Rule)],
-            Kind::Table(table) => self.table(table, block.role, width),
+            Kind::Table(rows) => self.table(rows, block, width),
         };
         let opens = hangs && block.opens;
         for (row, line) in lines.into_iter().enumerate() {
@@ -221,84 +215,41 @@ impl Page<'_> {
         lines
     }
 
-    /// A table whose cells fit beside each other, or its cells as lines.
-    fn table(&self, table: &Table, role: Role, width: usize) -> Vec<Line> {
+    /// A table whose cells fit beside each other, or its rows as lines with a comma between their cells.
+    fn table(&self, rows: &Rows, block: &Block, width: usize) -> Vec<Line> {
         let width_of_cell = |cell: &Range<usize>| width_of(&self.document.text[cell.clone()]);
         let widest = |column: usize| {
-            let cells = table.rows.iter().filter_map(|row| row.get(column));
+            let cells = rows.iter().filter_map(|row| row.get(column));
             cells.map(width_of_cell).max().unwrap_or(0)
         };
-        let columns: Vec<usize> = (0..table.columns.len()).map(widest).collect();
+        let columns: Vec<usize> = (0..rows.first().map_or(0, Vec::len)).map(widest).collect();
         let rules = width_of(COLUMN_RULE) * columns.len().saturating_sub(1);
-        if columns.iter().sum::<usize>() + rules > width {
-            return self.cells_as_lines(table, role, width);
+        let fits = columns.iter().sum::<usize>() + rules <= width;
+        if !fits || columns.len() * rows.len() > MOST_CELLS {
+            return self.styled.wrap(block.text.clone(), block.role, width, 0);
         }
-        let blank = |width: usize| Span::new(" ".repeat(width), role);
         let mut lines = Vec::new();
-        for (n, row) in table.rows.iter().enumerate() {
+        for (n, row) in rows.iter().enumerate() {
             let mut spans = Vec::new();
             for (column, cell) in row.iter().enumerate() {
-                let free = columns[column] - width_of_cell(cell);
-                let left = match table.columns[column] {
-                    Alignment::Right => free,
-                    Alignment::Center => free / 2,
-                    _ => 0,
-                };
-                if column > 0 {
-                    spans.push(Span::new(COLUMN_RULE, Role::Rule));
-                }
-                spans.push(blank(left));
-                spans.extend(self.cell(cell, role, width, n == 0).remove(0).spans);
+                let mut cells = self.styled.wrap(cell.clone(), block.role, width, 0);
+                spans.append(&mut cells[0].spans);
                 if column + 1 < row.len() {
-                    spans.push(blank(free - left));
+                    let free = columns[column] - width_of_cell(cell);
+                    spans.push(Span::new(" ".repeat(free), block.role));
+                    spans.push(Span::new(COLUMN_RULE, Role::Rule));
                 }
             }
             spans.retain(|span| !span.text.is_empty());
+            if n == 0 {
+                for span in spans.iter_mut().filter(|span| span.role == block.role) {
+                    span.accents = span.accents.with(Accents::STRONG);
+                }
+            }
             lines.push(Line::new(spans));
             if n == 0 {
                 let rules: Vec<String> = columns.iter().map(|w| "─".repeat(*w)).collect();
                 lines.push(Line::of(rules.join("─┼─"), Role::Rule));
-            }
-        }
-        lines
-    }
-
-    fn cell(&self, cell: &Range<usize>, role: Role, width: usize, header: bool) -> Vec<Line> {
-        let mut lines = self.styled.wrap(cell.clone(), role, width, 0);
-        if header {
-            for span in lines.iter_mut().flat_map(|l| &mut l.spans) {
-                span.accents = span.accents.with(Accents::STRONG);
-            }
-        }
-        lines
-    }
-
-    /// A table too wide for its width: each cell behind its column's title, or below it where they do not
-    /// fit.
-    fn cells_as_lines(&self, table: &Table, role: Role, width: usize) -> Vec<Line> {
-        let title = |cell: &Range<usize>| self.cell(cell, role, width, true);
-        let Some((titles, body)) = table.rows.split_first() else {
-            return Vec::new();
-        };
-        if body.is_empty() {
-            return titles.iter().flat_map(title).collect();
-        }
-        let mut lines = Vec::new();
-        for (n, row) in body.iter().enumerate() {
-            if n > 0 {
-                lines.push(Line::default());
-            }
-            for (header, cell) in titles.iter().zip(row).filter(|(_, cell)| !cell.is_empty()) {
-                let mut rows = self.cell(cell, role, width, false);
-                let mut above = title(header);
-                let fits = above.len() == 1 && above[0].width() + 2 + rows[0].width() <= width;
-                if header.is_empty() {
-                    above.clear();
-                } else if fits && rows.len() == 1 {
-                    above[0].spans.push(Span::new(": ", role));
-                    above[0].spans.append(&mut rows.remove(0).spans);
-                }
-                lines.extend(above.into_iter().chain(rows));
             }
         }
         lines

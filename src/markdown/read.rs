@@ -8,11 +8,11 @@ use std::{borrow::Cow, mem, ops::Range};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::{
-    Block, Document, EDGES, Edge, Gap, Kind, Marker, Table, drop_outermost,
+    Block, Document, EDGES, Edge, Gap, Kind, Rows, drop_outermost,
     words::{after_space, shown_destination},
 };
 use crate::text::{Accents, Role, clean, clean_line};
-use quote::{Quote, QuotePart};
+use quote::Quote;
 
 /// The longest answer that is read as Markdown, in bytes: the parser may need fifty times as much memory. A
 /// longer one is shown as it stands.
@@ -86,8 +86,6 @@ struct Builder<'a> {
     last_line: usize,
     /// The lines of a block of HTML, as far as they were read.
     html: String,
-    /// The script or style among words that has begun: its inside is not read.
-    program: Option<String>,
     /// Whether the last block was an item of a list without blank lines that goes on.
     tight: bool,
 }
@@ -95,15 +93,8 @@ struct Builder<'a> {
 struct Container {
     /// Of the blocks in it.
     margin: Vec<Edge>,
-    kind: ContainerKind,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum ContainerKind {
-    Quote,
-    /// With the next item's number, if it is ordered.
-    List(Option<u64>),
-    Item,
+    /// The number of the next item, if it is a list with numbers.
+    next: Option<u64>,
 }
 
 /// What is being read into a block.
@@ -120,6 +111,14 @@ enum Open {
 impl Builder<'_> {
     /// Takes in what the parser found in this part of the source.
     fn event(&mut self, event: Event<'_>, part: Range<usize>) {
+        let ends_tags = match &event {
+            Event::Start(tag) => !is_inline(tag.to_end()),
+            Event::End(tag) => !is_inline(*tag) && *tag != TagEnd::HtmlBlock,
+            event => *event == Event::Rule,
+        };
+        if ends_tags {
+            self.close_tags(0);
+        }
         match event {
             // One tilde means about, two strike out.
             Event::Start(Tag::Strikethrough) | Event::End(TagEnd::Strikethrough)
@@ -127,36 +126,14 @@ impl Builder<'_> {
             {
                 self.words("~");
             }
-            Event::Start(tag) => {
-                if !is_inline(tag.to_end()) {
-                    self.close_tags(0);
-                }
-                self.start(tag);
-            }
-            Event::End(tag) => {
-                if !is_inline(tag) && tag != TagEnd::HtmlBlock {
-                    self.close_tags(0);
-                }
-                self.end(tag, part);
-            }
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag, part),
             Event::Text(words) | Event::Code(words) => self.words(&words),
-            Event::InlineHtml(html) if self.program.is_some() => {
-                let ends = |name: &str| html::tags(&html).any(|t| !t.opens() && t.name == name);
-                self.program.take_if(|name| ends(name));
-            }
-            Event::InlineHtml(html) => {
-                self.html(&html, Self::gap);
-                let program = html::tags(&html).find(html::HtmlTag::begins_program);
-                self.program = program.map(|tag| tag.name);
-            }
-            Event::SoftBreak | Event::HardBreak if self.program.is_some() => {}
+            Event::InlineHtml(html) => self.html(&html, Self::gap),
             Event::Html(html) => self.html.push_str(&html),
             Event::SoftBreak => self.line_break(' '),
             Event::HardBreak => self.line_break('\n'),
-            Event::Rule => {
-                self.close_tags(0);
-                self.begin(Kind::Rule, Role::Rule);
-            }
+            Event::Rule => self.begin(Kind::Rule, Role::Rule),
             // Extensions that are not asked for.
             _ => {}
         }
@@ -170,18 +147,15 @@ impl Builder<'_> {
             Tag::BlockQuote(_) => self.begin_quote(),
             Tag::List(first) => self.begin_list(first),
             Tag::Item => self.begin_item(),
-            Tag::Table(columns) => {
-                let rows = vec![];
-                self.begin(Kind::Table(Table { columns, rows }), Role::Answer);
-            }
+            Tag::Table(_) => self.begin(Kind::Table(vec![]), Role::Answer),
             Tag::TableHead | Tag::TableRow => {
                 self.new_line();
-                if let Some(table) = self.table() {
-                    table.rows.push(vec![]);
+                if let Some(rows) = self.rows() {
+                    rows.push(vec![]);
                 }
             }
             Tag::TableCell => {
-                let row = self.table().and_then(|table| table.rows.last());
+                let row = self.rows().and_then(|rows| rows.last());
                 if row.is_some_and(|row| !row.is_empty()) {
                     self.document.text.push_str(", ");
                 }
@@ -221,7 +195,7 @@ impl Builder<'_> {
                 self.clean_up();
                 if let Some(Open::Cell(start)) = self.open.take() {
                     let end = start + self.document.text[start..].trim_end().len();
-                    if let Some(row) = self.table().and_then(|t| t.rows.last_mut()) {
+                    if let Some(row) = self.rows().and_then(|rows| rows.last_mut()) {
                         row.push(start..end);
                     }
                 }
@@ -240,9 +214,6 @@ impl Builder<'_> {
 
     /// Takes in words as the parser gives them, which may hold anything.
     fn words(&mut self, words: &str) {
-        if self.program.is_some() {
-            return;
-        }
         if self.open.is_none() {
             // An item of a list without blank lines has no paragraph.
             let continues = self.tight;
@@ -343,29 +314,21 @@ impl Builder<'_> {
     }
 
     /// The table that is being read.
-    fn table(&mut self) -> Option<&mut Table> {
+    fn rows(&mut self) -> Option<&mut Rows> {
         match &mut self.document.blocks.last_mut()?.kind {
-            Kind::Table(table) => Some(table),
+            Kind::Table(rows) => Some(rows),
             _ => None,
         }
     }
 
-    /// A table with more cells than a reader can follow, or whose headings repeated are too much, becomes
-    /// lines.
     fn end_table(&mut self) {
         self.open = None;
         let end = self.document.text.len();
-        let Some(block) = self.document.blocks.last_mut() else {
-            return;
-        };
-        let Kind::Table(Table { rows, .. }) = &block.kind else {
-            return;
-        };
-        let cells = || rows.iter().flatten();
-        let headings: usize = rows.iter().take(1).flatten().map(Range::len).sum();
-        if cells().count() > MOST_CELLS || headings * rows.len() > 1 << 16 {
-            block.text = cells().next().map_or(end, |cell| cell.start)..end;
-            block.kind = Kind::Words;
+        if let Some(block) = self.document.blocks.last_mut()
+            && let Kind::Table(rows) = &block.kind
+        {
+            let first = rows.iter().flatten().next();
+            block.text = first.map_or(end, |cell| cell.start)..end;
         }
     }
 
@@ -422,14 +385,10 @@ impl Builder<'_> {
         }
         let index = self.document.blocks.len() - 1;
         self.document.blocks[index].text.end = end;
-        let standing = match self.innermost() {
-            Some(ContainerKind::Quote) => QuotePart::Paragraph,
-            _ => QuotePart::Item,
-        };
         if open == Open::Lines {
             self.quote_words();
         } else if let Some(quote) = self.quotes.last_mut() {
-            quote.words.push((index, standing));
+            quote.words.push(index);
         }
     }
 
@@ -440,46 +399,40 @@ impl Builder<'_> {
     }
 
     /// Enters a container whose blocks have `edge`, if any, in their margin.
-    fn enter(&mut self, kind: ContainerKind, edge: Option<Edge>) {
+    fn enter(&mut self, edge: Option<Edge>, next: Option<u64>) {
         let mut margin = self.margin();
         if edge.is_some() && margin.len() == EDGES {
             drop_outermost(&mut margin);
         }
         margin.extend(edge);
-        self.containers.push(Container { margin, kind });
-    }
-
-    fn innermost(&self) -> Option<ContainerKind> {
-        self.containers.last().map(|container| container.kind)
+        self.containers.push(Container { margin, next });
     }
 
     fn begin_list(&mut self, first: Option<u64>) {
         self.finish();
-        if !matches!(self.innermost(), Some(ContainerKind::Item)) {
-            self.tight = false;
-        }
-        self.enter(ContainerKind::List(first), None);
+        self.tight &= self.is_in_item();
+        self.enter(None, first);
     }
 
     fn end_list(&mut self) {
         self.finish();
         self.containers.pop();
-        if !matches!(self.innermost(), Some(ContainerKind::Item)) {
-            self.tight = false;
-        }
+        self.tight &= self.is_in_item();
+    }
+
+    fn is_in_item(&self) -> bool {
+        matches!(self.margin().last(), Some(Edge::Item { .. }))
     }
 
     fn begin_item(&mut self) {
         self.finish();
-        let mut marker = Marker::Bullet;
-        let innermost = self.containers.last_mut().map(|c| &mut c.kind);
-        if let Some(ContainerKind::List(Some(number))) = innermost {
-            marker = Marker::Number(*number);
-            *number += 1;
+        let mut number = None;
+        if let Some(list) = self.containers.last_mut() {
+            number = list.next;
+            list.next = number.map(|number| number + 1);
         }
         let first = self.document.blocks.len();
-        let edge = Edge::Item { first, marker };
-        self.enter(ContainerKind::Item, Some(edge));
+        self.enter(Some(Edge::Item { first, number }), None);
     }
 
     fn end_item(&mut self) {
@@ -506,17 +459,15 @@ fn is_inline(tag: TagEnd) -> bool {
 /// The bullets of word processors, the last one in the private letters of their symbol font.
 const BULLETS: [char; 9] = ['•', '‣', '◦', '▪', '●', '○', '■', '·', '\u{f0b7}'];
 
-/// `source` with the dash of Markdown for the bullet that a line begins with, outside fences.
+/// `source` with the dash of Markdown for the bullet that a line begins with.
 fn with_bullets(source: &str) -> Cow<'_, str> {
     if !source.contains(BULLETS) {
         return Cow::Borrowed(source);
     }
-    let mut is_fenced = false;
     let lines = source.split_inclusive('\n').map(|line| {
         let words = line.trim_start_matches([' ', '\t', '>']);
-        is_fenced ^= words.starts_with("```") || words.starts_with("~~~");
         match words.strip_prefix(BULLETS) {
-            Some(item) if !is_fenced => {
+            Some(item) => {
                 let before = &line[..line.len() - words.len()];
                 format!(
                     "{before}- {}",
@@ -528,9 +479,6 @@ fn with_bullets(source: &str) -> Cow<'_, str> {
     });
     Cow::Owned(lines.collect())
 }
-
-/// The most cells that are shown as a table.
-pub(super) const MOST_CELLS: usize = 500;
 
 /// What is shown where a picture would be, followed by its description.
 const PICTURE: &str = "[picture";

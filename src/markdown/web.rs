@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, fmt::Write as _, ops::Range};
 
-use super::{Block, Document, Edge, Kind, Marker, Table};
+use super::{Block, Document, Edge, Kind, Rows};
 use crate::text::{Accents, Role};
 
 impl Document {
@@ -36,7 +36,7 @@ impl WebPage<'_> {
             // Named where the quote ends.
             _ if block.role == Role::Speaker => {}
             Kind::Rule => {}
-            Kind::Table(table) => self.table(table),
+            Kind::Table(rows) => self.table(rows),
             Kind::Words => {
                 self.html += "<p>";
                 self.words(block.text.clone(), block.role == Role::Heading);
@@ -50,8 +50,8 @@ impl WebPage<'_> {
         let pairs = self.open.iter().zip(margin);
         let common = pairs.take_while(|(open, next)| open == next).count();
         let is_next_item = match (self.open.get(common), margin.get(common)) {
-            (Some(Edge::Item { marker, .. }), Some(Edge::Item { marker: next, .. })) => {
-                marker.next() == *next
+            (Some(Edge::Item { number, .. }), Some(Edge::Item { number: next, .. })) => {
+                number.map(|number| number + 1) == *next
             }
             _ => false,
         };
@@ -81,9 +81,9 @@ impl WebPage<'_> {
         self.html += elements(&edge).1;
     }
 
-    fn table(&mut self, table: &Table) {
+    fn table(&mut self, rows: &Rows) {
         self.html += "<table>";
-        for (number, row) in table.rows.iter().enumerate() {
+        for (number, row) in rows.iter().enumerate() {
             let cell = if number == 0 { "th" } else { "td" };
             self.html += "<tr>";
             for words in row {
@@ -135,10 +135,10 @@ impl WebPage<'_> {
 fn elements(edge: &Edge) -> (Cow<'static, str>, &'static str) {
     match edge {
         Edge::Bar(_) => ("<blockquote>".into(), "</blockquote>"),
-        Edge::Item { marker, .. } => match marker {
-            Marker::Bullet => ("<ul><li>".into(), "</li></ul>"),
-            Marker::Number(1) => ("<ol><li>".into(), "</li></ol>"),
-            Marker::Number(n) => (format!("<ol start=\"{n}\"><li>").into(), "</li></ol>"),
+        Edge::Item { number, .. } => match number {
+            None => ("<ul><li>".into(), "</li></ul>"),
+            Some(1) => ("<ol><li>".into(), "</li></ol>"),
+            Some(n) => (format!("<ol start=\"{n}\"><li>").into(), "</li></ol>"),
         },
     }
 }

@@ -13,7 +13,7 @@ pub(super) fn looks_like_name(line: &str) -> bool {
 pub(crate) const DASHES: [char; 4] = ['—', '–', '―', '-'];
 
 /// The pairs of quotation marks that people type.
-pub(super) const MARKS: [(char, char); 6] = [
+pub(crate) const MARKS: [(char, char); 6] = [
     ('“', '”'),
     ('"', '"'),
     ('«', '»'),

@@ -42,16 +42,6 @@ pub(in crate::cli) struct Piece {
     pub(in crate::cli) kept: Vec<String>,
 }
 
-/// How much of a draft needs a person's look.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct ImportCount {
-    pub(super) entries: usize,
-    /// Entries that lack their answer.
-    pub(super) unanswered: usize,
-    /// Parts that stand in comments.
-    pub(super) kept: usize,
-}
-
 impl Draft {
     /// The entries that follow belong to this group.
     pub(super) fn group(&mut self, title: &str) {
@@ -80,63 +70,65 @@ impl Draft {
         self.items.extend(parts.map(Item::Kept));
     }
 
-    /// How many entries there are.
-    pub(super) fn entries(&self) -> usize {
-        let is_entry = |item: &&Item| matches!(item, Item::Entry(_));
-        self.items.iter().filter(is_entry).count()
+    pub(super) fn entries(&self) -> impl Iterator<Item = &Piece> {
+        self.items.iter().filter_map(|item| match item {
+            Item::Entry(piece) => Some(piece),
+            _ => None,
+        })
     }
 
     /// Cleans all of it, and lets what is no entry, or one again, be kept.
-    pub(super) fn finish(&mut self) -> ImportCount {
-        let mut tally = ImportCount::default();
-        let (mut known, mut ids) = (HashSet::new(), HashSet::new());
+    pub(super) fn finish(&mut self) {
         for text in [&mut self.title, &mut self.doctor, &mut self.source] {
             *text = clean_line(text).trim().to_owned();
         }
-        let numbered = self.items.iter().map(|item| match item {
-            Item::Entry(piece) if unnumbered(piece.question.trim()).is_some() => 1,
-            Item::Entry(_) => -1,
-            _ => 0,
-        });
-        let is_numbered = numbered.sum::<isize>() > 0;
+        let is_numbered = |piece: &&Piece| unnumbered(piece.question.trim()).is_some();
+        let are_numbered = self.entries().filter(is_numbered).count() * 2 > self.entries().count();
+        let (mut known, mut ids) = (HashSet::new(), HashSet::new());
         for item in &mut self.items {
-            if let Item::Entry(piece) = item {
-                piece.clean(is_numbered);
-                let slug = faq::slug(&piece.question);
-                let is_new = known.insert((slug.clone(), piece.answer.clone()));
-                let has_id = !piece.id.is_empty() && !ids.contains(&piece.id);
-                // A page that is yet to be filled in asks nothing.
-                if slug.is_empty() || piece.question.contains("{{") {
-                    *item = Item::Kept(format!("{}\n\n{}", piece.question, piece.answer));
-                } else if !is_new && !has_id {
-                    piece
-                        .kept
-                        .insert(0, format!("Once more: {}", piece.question));
-                    *item = Item::Kept(piece.kept.join("\n"));
-                } else {
-                    if !has_id {
-                        let numbered = (2..).map(|n| format!("{slug}-{n}"));
-                        let mut free = [slug.clone()].into_iter().chain(numbered);
-                        piece.id = free.find(|id| !ids.contains(id)).unwrap_or_default();
-                    }
-                    ids.insert(piece.id.clone());
-                    // What the question makes of itself need not be said.
-                    if piece.id == slug {
-                        piece.id.clear();
-                    }
+            let Item::Entry(piece) = item else { continue };
+            piece.clean(are_numbered);
+            let slug = faq::slug(&piece.question);
+            let is_new = known.insert((slug.clone(), piece.answer.clone()));
+            let has_id = !piece.id.is_empty() && !ids.contains(&piece.id);
+            // A page that is yet to be filled in asks nothing.
+            if slug.is_empty() || piece.question.contains("{{") {
+                *item = Item::Kept(format!("{}\n\n{}", piece.question, piece.answer));
+            } else if !is_new && !has_id {
+                let again = format!("Once more: {}", piece.question);
+                piece.kept.insert(0, again);
+                *item = Item::Kept(piece.kept.join("\n"));
+            } else {
+                let numbered = (2..).map(|n| format!("{slug}-{n}"));
+                let mut free = [slug.clone()].into_iter().chain(numbered);
+                if !has_id {
+                    piece.id = free.find(|id| !ids.contains(id)).unwrap_or_default();
                 }
-            }
-            match item {
-                Item::Entry(piece) => {
-                    tally.entries += 1;
-                    tally.unanswered += usize::from(piece.answer.is_empty());
-                    tally.kept += piece.kept.len();
+                ids.insert(piece.id.clone());
+                // What the question makes of itself need not be said.
+                if piece.id == slug {
+                    piece.id.clear();
                 }
-                Item::Kept(_) => tally.kept += 1,
-                Item::Group(_) => {}
             }
         }
-        tally
+    }
+
+    /// How many entries there are, and what needs a person's look.
+    pub(super) fn count(&self) -> String {
+        let unanswered = self.entries().filter(|piece| piece.answer.is_empty());
+        let kept = self.items.iter().map(|item| match item {
+            Item::Entry(piece) => piece.kept.len(),
+            Item::Kept(_) => 1,
+            Item::Group(_) => 0,
+        });
+        let some = |n: usize, what: &str| match n {
+            0 => String::new(),
+            n => format!(", {n} {what}"),
+        };
+        let entries = faq::plural(self.entries().count(), "entry");
+        entries
+            + &some(unanswered.count(), "without an answer")
+            + &some(kept.sum(), "kept as comments")
     }
 
     /// As a file of ours. `from` says where it came from.
@@ -209,7 +201,7 @@ impl Piece {
 }
 
 /// A question without the number before it.
-fn unnumbered(question: &str) -> Option<&str> {
+pub(super) fn unnumbered(question: &str) -> Option<&str> {
     let rest = question.trim_start_matches(char::is_numeric);
     let is_numbered = rest.len() < question.len();
     let rest = rest.strip_prefix(['.', ')']).filter(|_| is_numbered)?;

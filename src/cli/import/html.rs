@@ -3,7 +3,10 @@
 
 use std::mem;
 
-use super::names::{self, Keys, NameKind};
+use super::{
+    names::{self, NameKind},
+    table,
+};
 use crate::markdown::{DASHES, HtmlPart, HtmlTag, decoded, html_parts};
 
 /// The line before what an element of the page holds, and the one behind it: words behind an element that
@@ -69,15 +72,12 @@ pub(super) fn title(page: &str) -> Option<String> {
 
 /// `html` as Markdown.
 pub(super) fn markdown(html: &str) -> String {
-    let blocks = PageWriter::default().write(html_parts(html));
-    let mut blocks = without_borders(blocks);
-    blocks.retain(|block| block != RULE);
-    blocks.join("\n\n")
+    words_alone(PageWriter::write(html)).join("\n\n")
 }
 
 /// A web page as Markdown, with borders around what its elements hold.
 pub(super) fn page(html: &str) -> String {
-    PageWriter::default().write(html_parts(html)).join("\n\n")
+    PageWriter::write(html).join("\n\n")
 }
 
 /// An element that is open, and what it holds so far.
@@ -127,13 +127,11 @@ impl OpenElement {
         }
         let (before, after) = words.split_at(words.len() - words.trim_start().len());
         self.words += before;
-        let is_sign = !bare
-            .trim_start_matches(['*', '~'])
-            .starts_with(is_part_of_word);
+        let letters = bare.trim_start_matches(['*', '~']);
         if self.words.ends_with(mark) && (mark != "*" || !self.words.ends_with("**")) {
             self.words.truncate(self.words.len() - mark.len());
         } else {
-            if is_sign && self.words.ends_with(is_part_of_word) {
+            if self.words.ends_with(is_part_of_word) && !letters.starts_with(is_part_of_word) {
                 self.words.push(' ');
             }
             self.words += mark;
@@ -157,37 +155,38 @@ struct PageWriter {
     open: Vec<OpenElement>,
 }
 
-impl Default for PageWriter {
-    fn default() -> Self {
-        let open = vec![OpenElement::default()];
-        Self { open }
-    }
-}
-
 impl PageWriter {
     /// Paragraphs and the like, without the empty lines between them.
-    fn write<'a>(mut self, parts: impl IntoIterator<Item = HtmlPart<'a>>) -> Vec<String> {
-        for part in parts {
-            match part {
-                HtmlPart::Words(words) => {
-                    let lines = if self.stands_in(" pre ") { "\n" } else { " " };
-                    let words = escaped(&decoded(words)).replace('\n', lines);
-                    self.innermost().push(&words);
-                }
-                HtmlPart::Tag(tag) => match tag.name.as_str() {
-                    "br" => self.innermost().words.push('\n'),
-                    "hr" => self.rule(),
-                    "img" if !self.stands_in(HEADINGS) => self.innermost().push(&picture(&tag)),
-                    name if name == "img" || is_one_of(name, EMPTY) => {}
-                    _ if tag.opens() => self.begin(&tag),
-                    name => self.end(name),
-                },
-            }
-        }
-        self.close(1);
-        let mut page = self.open.remove(0);
+    fn write(html: &str) -> Vec<String> {
+        let mut writer = Self {
+            open: vec![OpenElement::default()],
+        };
+        html_parts(html).for_each(|part| writer.part(&part));
+        writer.close(1);
+        let mut page = writer.open.remove(0);
         page.finish();
         page.blocks
+    }
+
+    fn part(&mut self, part: &HtmlPart<'_>) {
+        match part {
+            HtmlPart::Words(words) => {
+                let lines = if self.stands_in(" pre ") { "\n" } else { " " };
+                let words = escaped(&decoded(words)).replace('\n', lines);
+                self.innermost().push(&words);
+            }
+            HtmlPart::Tag(tag) => match tag.name.as_str() {
+                "br" => self.innermost().words.push('\n'),
+                "hr" => {
+                    self.end_paragraphs();
+                    self.innermost().blocks.push(RULE.to_owned());
+                }
+                "img" if !self.stands_in(HEADINGS) => self.innermost().push(&picture(tag)),
+                name if name == "img" || is_one_of(name, EMPTY) => {}
+                _ if tag.opens() => self.begin(tag),
+                name => self.end(name),
+            },
+        }
     }
 
     fn innermost(&mut self) -> &mut OpenElement {
@@ -199,25 +198,13 @@ impl PageWriter {
         self.open.iter().any(|open| is_one_of(&open.name, names))
     }
 
-    /// Whether nothing is open that has its own form of what is in it.
-    fn is_on_page(&self) -> bool {
-        !self.stands_in(" td th blockquote ") && !self.stands_in(HEADINGS)
-    }
-
-    fn rule(&mut self) {
-        self.end_paragraphs();
-        if self.is_on_page() {
-            self.innermost().blocks.push(RULE.to_owned());
-        }
-    }
-
     fn begin(&mut self, tag: &HtmlTag<'_>) {
         let name = tag.name.as_str();
         let is_label = is_label(tag);
-        let mut is_block =
-            is_one_of(name, BLOCKS) || is_label || name == "cite" && self.stands_in(" blockquote ");
+        let is_cite = name == "cite" && self.stands_in(" blockquote ");
+        let is_block = is_one_of(name, BLOCKS) || is_label || is_cite;
         if is_block {
-            self.end_paint();
+            self.end_paragraphs();
         }
         for (siblings, within) in SIBLINGS {
             if is_one_of(name, siblings)
@@ -227,20 +214,14 @@ impl PageWriter {
             }
         }
         self.close(self.open.len().min(DEEPEST));
-        let is_in_heading = self.stands_in(HEADINGS);
-        if is_in_heading && is_block {
-            self.innermost().words.push(' ');
-            is_block = false;
-        } else if is_block {
-            self.end_paragraphs();
-        }
         if name == "tr"
             && let Some(table) = self.table()
         {
             table.rows.push(Vec::new());
         }
-        let mark = mark(tag)
-            .filter(|mark| !is_in_heading && self.open.iter().all(|open| open.mark != *mark));
+        let is_in_heading = self.stands_in(HEADINGS);
+        let is_marked = |mark: &&str| self.open.iter().any(|open| open.mark == *mark);
+        let mark = mark(name).filter(|mark| !is_in_heading && !is_marked(mark));
         let start = tag.attribute("start").and_then(|start| start.parse().ok());
         self.open.push(OpenElement {
             name: name.to_owned(),
@@ -282,15 +263,11 @@ impl PageWriter {
         self.open.iter_mut().rev().find(|open| open.name == "table")
     }
 
-    fn end_paint(&mut self) {
+    /// Ends the paragraphs that are being read.
+    fn end_paragraphs(&mut self) {
         while is_one_of(&self.innermost().name, PAINT) {
             self.close(self.open.len() - 1);
         }
-    }
-
-    /// Ends the paragraphs that are being read.
-    fn end_paragraphs(&mut self) {
-        self.end_paint();
         self.open.iter_mut().for_each(OpenElement::finish);
     }
 
@@ -321,21 +298,23 @@ impl PageWriter {
 
     /// What a whole element has become.
     fn blocks(&mut self, mut element: OpenElement) -> Vec<String> {
-        let name = element.name.as_str();
         // What has paragraphs is no label.
-        if is_one_of(name, HEADINGS) || element.is_label && element.blocks.is_empty() {
-            let level = name.strip_prefix('h').and_then(|level| level.parse().ok());
-            let words = Some(one_line(&element.words)).filter(|words| !words.is_empty());
-            let line = words.map(|words| format!("{} {words}", "#".repeat(level.unwrap_or(5))));
-            return line.into_iter().collect();
-        }
+        let is_label = element.is_label && element.blocks.is_empty();
         element.finish();
         let (name, blocks) = (element.name.as_str(), element.blocks);
+        if (is_one_of(name, HEADINGS) || is_label) && !blocks.is_empty() {
+            let level = name.strip_prefix('h').and_then(|level| level.parse().ok());
+            // A summary may hold a heading.
+            let blocks = words_alone(blocks).into_iter();
+            let words = blocks.map(|block| block.trim_start_matches('#').to_owned());
+            let words = one_line(&words.collect::<Vec<_>>().join(" "));
+            return vec![format!("{} {words}", "#".repeat(level.unwrap_or(5)))];
+        }
         let is_layout = blocks.iter().any(|block| has_heading(block));
         if is_one_of(name, " td th ")
             && let Some(table) = self.table()
         {
-            let cell = without_borders(blocks).join("\n\n");
+            let cell = words_alone(blocks).join("\n\n");
             match table.rows.last_mut() {
                 Some(row) => row.push(cell),
                 None => table.rows.push(vec![cell]),
@@ -350,26 +329,22 @@ impl PageWriter {
                     name.trim_start_matches(DASHES).trim_start()
                 )]
             }
-            "blockquote" if !blocks.is_empty() => vec![prefixed(&blocks.join("\n\n"), "> ", "> ")],
+            "blockquote" if !blocks.is_empty() => {
+                vec![prefixed(&words_alone(blocks).join("\n\n"), "> ", "> ")]
+            }
             "li" if !is_layout => item(blocks).into_iter().collect(),
             // A list of what has headings only lays a page out.
             "ul" | "ol" if !is_layout && !blocks.is_empty() => {
-                let list = list(element.first, &without_borders(blocks));
-                if self.is_on_page() {
-                    bordered(vec![list])
-                } else {
-                    vec![list]
-                }
+                bordered(vec![list(element.first, &words_alone(blocks))])
             }
             "table" => [blocks, table(&element.rows)].concat(),
-            _ if self.is_on_page() => bordered(blocks),
-            _ => blocks,
+            _ => bordered(blocks),
         }
     }
 }
 
 /// What an element holds with borders around it, if that is more than a line.
-fn bordered(blocks: Vec<String>) -> Vec<String> {
+pub(super) fn bordered(blocks: Vec<String>) -> Vec<String> {
     if blocks.len() < 2 && blocks.iter().all(|block| !block.contains('\n')) {
         return blocks;
     }
@@ -377,8 +352,9 @@ fn bordered(blocks: Vec<String>) -> Vec<String> {
     begin.chain(blocks).chain([END.to_owned()]).collect()
 }
 
-fn without_borders(mut blocks: Vec<String>) -> Vec<String> {
-    blocks.retain(|block| block != BEGIN && block != END);
+/// Blocks without the borders and rules among them.
+fn words_alone(mut blocks: Vec<String>) -> Vec<String> {
+    blocks.retain(|block| ![BEGIN, END, RULE].contains(&&**block));
     blocks
 }
 
@@ -395,7 +371,7 @@ fn table(rows: &[Vec<String>]) -> Vec<String> {
             .flat_map(|cell| bordered(vec![cell.clone()]))
             .collect();
     }
-    if let Some(questions) = questions(rows) {
+    if let Some(questions) = table::questions(rows) {
         return questions;
     }
     let line = |row: &Vec<String>| {
@@ -405,43 +381,6 @@ fn table(rows: &[Vec<String>]) -> Vec<String> {
     let mut lines: Vec<String> = rows.iter().map(line).collect();
     lines.insert(1, "|---".repeat(rows[0].len()) + "|");
     vec![lines.join("\n")]
-}
-
-/// The questions of a table, as headings and what stands below them: its first row names them, or every other
-/// row asks.
-pub(super) fn questions(rows: &[Vec<String>]) -> Option<Vec<String>> {
-    let heading = |cell: &String| format!("##### {}", one_line(cell));
-    let names: Vec<String> = rows.first()?.iter().map(|name| one_line(name)).collect();
-    if let Some((q, a)) = names::roles(&names, &Keys::default()) {
-        let blocks = rows[1..].iter().flat_map(|row| {
-            let cells = row.iter().zip(&names).enumerate();
-            let others = cells.filter(|(n, (cell, _))| ![q, a].contains(n) && !cell.is_empty());
-            let others = others.map(|(_, (cell, name))| format!("{name}: {cell}"));
-            let entry = row
-                .get(q)
-                .map(heading)
-                .into_iter()
-                .chain(row.get(a).cloned());
-            bordered(entry.collect()).into_iter().chain(others)
-        });
-        return Some(blocks.collect());
-    }
-    let asks = |row: &&Vec<String>| row.iter().any(|cell| names::asks(cell));
-    let asking = rows.iter().filter(asks).count();
-    let filled = rows
-        .iter()
-        .filter(|row| row.iter().any(|cell| !cell.is_empty()));
-    let is_list = asking > 1 && asking * 2 >= filled.count();
-    let cells = rows.iter().flatten();
-    let cells = cells.filter(|cell| !cell.chars().all(char::is_numeric));
-    let blocks = cells.map(|cell| {
-        if names::asks(cell) {
-            heading(cell)
-        } else {
-            cell.clone()
-        }
-    });
-    is_list.then(|| bordered(blocks.collect()))
 }
 
 /// Words on lines, unless there are none.
@@ -466,17 +405,11 @@ fn is_label(tag: &HtmlTag<'_>) -> bool {
 }
 
 /// The mark of emphasis that an element puts around its words.
-fn mark(tag: &HtmlTag<'_>) -> Option<&'static str> {
-    match tag.name.as_str() {
+fn mark(name: &str) -> Option<&'static str> {
+    match name {
         "b" | "strong" => Some("**"),
         "i" | "em" => Some("*"),
         "del" | "s" | "strike" => Some("~~"),
-        "span" | "font" => {
-            let style = tag.attribute("style")?.replace(' ', "");
-            let mut weights = ["bold", "600", "700"].into_iter();
-            let is_bold = |weight| style.contains(&format!("font-weight:{weight}"));
-            weights.any(is_bold).then_some("**")
-        }
         _ => None,
     }
 }
@@ -499,7 +432,7 @@ fn picture(tag: &HtmlTag<'_>) -> String {
 
 /// What stands behind a bullet or a number.
 fn item(blocks: Vec<String>) -> Option<String> {
-    let blocks = without_borders(blocks).into_iter();
+    let blocks = words_alone(blocks).into_iter();
     blocks.reduce(|above, block| {
         let number = block.trim_start_matches(|c: char| c.is_ascii_digit());
         let is_list = block.starts_with("- ") || number.starts_with(". ");
@@ -529,7 +462,7 @@ fn prefixed(text: &str, first: &str, others: &str) -> String {
 }
 
 /// Words with one space between them. Those that do not break the line count only between letters.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     let words = text.split(|c: char| c.is_whitespace() && c != '\u{a0}');
     let words = words.map(|word| word.trim_matches('\u{a0}'));
     words

@@ -6,11 +6,11 @@ use std::mem;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 
 use super::{
-    draft::{Draft, Piece},
-    html::{self, BEGIN, END},
+    draft::{Draft, Piece, unnumbered},
+    html::{BEGIN, END},
     names::{self, Keys, NameKind},
-    own, shapes,
-    value::has_list_of_entries,
+    own, shapes, table,
+    value::has_entries,
 };
 use crate::{faq, markdown};
 
@@ -65,7 +65,7 @@ pub(super) fn read(text: &str) -> Draft {
     let body = with_headings(&without_elements(body));
     let page = SignedLines::read(&body);
     let Some(style) = page.style() else {
-        if draft.entries() == 0 {
+        if draft.entries().next().is_none() {
             return Draft::default();
         }
         // All of them are there.
@@ -78,7 +78,7 @@ pub(super) fn read(text: &str) -> Draft {
 /// What the head of a page holds: a list of questions as YAML, or else its title and lines to be kept.
 fn of_head(head: &str) -> Draft {
     if let Ok(values) = faq::documents(head)
-        && values.iter().any(has_list_of_entries)
+        && values.iter().any(has_entries)
     {
         return shapes::read(values, &Keys::default());
     }
@@ -120,7 +120,7 @@ fn with_headings(text: &str) -> String {
         Some(lines.map(cells).collect())
     };
     let blocks = text.split("\n\n").map(|block| {
-        let questions = rows(block).and_then(|rows| html::questions(&rows));
+        let questions = rows(block).and_then(|rows| table::questions(&rows));
         questions.map_or(block.to_owned(), |questions| questions.join("\n\n"))
     });
     blocks.collect::<Vec<_>>().join("\n\n")
@@ -160,7 +160,7 @@ impl<'a> SignedLines<'a> {
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
                     signs[first..=last].fill(Sign::Words);
                 }
-                // Not in a quote or a list; words with a rule below them are a heading where they are one line.
+                // Not in a quote or a list; words with a rule below them are one where they are one line.
                 Event::Start(Tag::Heading { level, .. })
                     if last - first < 2
                         && body[start(lines[first])..place.start].trim().is_empty() =>
@@ -237,11 +237,7 @@ impl<'a> SignedLines<'a> {
 
 /// What a line is that Markdown reads as a heading.
 fn heading(line: &str, level: usize, letters: Letters) -> Sign {
-    let words = line
-        .trim()
-        .trim_start_matches('#')
-        .trim_end_matches('#')
-        .trim();
+    let words = line.trim().trim_matches('#').trim();
     let words = without_icon(words.split(" {#").next().unwrap_or(words));
     // A heading may itself say that it asks.
     let words = labelled(words, NameKind::Question, letters).unwrap_or(words);
@@ -257,22 +253,15 @@ fn heading(line: &str, level: usize, letters: Letters) -> Sign {
 fn sign(lines: &[&str], n: usize, letters: Letters) -> Sign {
     let body = without_icon(lines[n].trim());
     match body {
-        _ if body.starts_with("<details") || body.starts_with("</details") => return Sign::Nothing,
         BEGIN => return Sign::Begin,
         END => return Sign::End,
-        "" => return Sign::Words,
+        _ if body.starts_with("<details") || body.starts_with("</details") => return Sign::Nothing,
         _ => {}
     }
     let question = |style, words: &str, rest: &str| {
-        let dashes = [':', '—', '–', '-', ' ', '\\'];
-        Sign::Question(
-            style,
-            plain(words),
-            rest.trim_start_matches(dashes).trim().to_owned(),
-        )
+        let rest = rest.trim_start_matches([':', '—', '–', '-', ' ', '\\']);
+        Sign::Question(style, plain(words), rest.trim().to_owned())
     };
-    let next = lines[n + 1..].iter().find(|line| !line.trim().is_empty());
-    let next = next.copied().unwrap_or_default();
     let bulleted = bullet(body);
     let item = bulleted.unwrap_or(body);
     if let Some(words) = labelled(item, NameKind::Question, letters) {
@@ -294,13 +283,14 @@ fn sign(lines: &[&str], n: usize, letters: Letters) -> Sign {
     {
         let (words, rest) = item.split_at(at + sign.len());
         let rest = rest.trim_start_matches(['*', '_']);
-        if !rest.is_empty() || next.starts_with([' ', '\t']) {
+        let below = lines[n + 1..].iter().find(|line| !line.trim().is_empty());
+        if !rest.is_empty() || below.is_some_and(|below| below.starts_with([' ', '\t'])) {
             return question(Style::Bullets, words, rest);
         }
     }
     let above = n.checked_sub(1).map_or("", |n| lines[n]);
-    let below = lines.get(n + 1).map_or("", |line| line.trim());
-    let is_alone = above.trim().is_empty() || below.is_empty() || !names::asks(above);
+    let is_last = lines.get(n + 1).is_none_or(|line| line.trim().is_empty());
+    let is_alone = is_last || above.trim().is_empty() || !names::asks(above);
     let is_quoted = body.starts_with(['>', '|', '“', '"', '«', '„']);
     if names::asks(body) && is_alone && !is_quoted && body.len() < 300 {
         return question(Style::Lines, item, "");
@@ -310,29 +300,16 @@ fn sign(lines: &[&str], n: usize, letters: Letters) -> Sign {
 
 /// A line that asks, without the picture or the sign behind it that folds the answer.
 fn without_icon(line: &str) -> &str {
+    let signs = ['+', '-', '−', '–', '×', '▼', '▾', '▸', '›', '>', '\\', ' '];
     let picture = line.rfind("![").filter(|_| line.ends_with(')'));
-    let words = line[..picture.unwrap_or(line.len())].trim_end();
-    let words =
-        words.trim_end_matches(['+', '-', '−', '–', '×', '▼', '▾', '▸', '›', '>', '\\', ' ']);
+    let words = line[..picture.unwrap_or(line.len())].trim_end_matches(signs);
     if names::asks(words) { words } else { line }
 }
 
 /// What stands behind a bullet or a number.
 fn bullet(body: &str) -> Option<&str> {
-    let digits = body.trim_start_matches(|c: char| c.is_ascii_digit());
-    let rest = if digits.len() < body.len() {
-        digits.strip_prefix(['.', ')'])
-    } else {
-        body.strip_prefix(['-', '*', '+', '•'])
-    };
-    rest?.strip_prefix(' ').map(str::trim_start)
-}
-
-/// The number that a line begins with.
-fn number(line: &str) -> Option<usize> {
-    bullet(line)?;
-    let digits = line.trim_start_matches(['*', '_']);
-    digits.split(['.', ')']).next()?.parse().ok()
+    let item = || body.strip_prefix(['-', '*', '+', '•'])?.strip_prefix(' ');
+    unnumbered(body).or_else(item).map(str::trim_start)
 }
 
 /// A beginning in bold, and the rest.
@@ -395,42 +372,36 @@ struct DraftWriter<'a> {
     page: &'a SignedLines<'a>,
     /// Whether any question of the style ends as one does: those that do not are then part of an answer.
     asks: bool,
-    /// The place below the heading that names the page: the only one of its level.
-    title: Option<usize>,
-    /// The last rule, unless a heading or a question stands below it: what does is no part of an answer.
-    foot: Option<usize>,
     /// How many parts of a page surround the line.
     depth: usize,
     /// The question whose answer is being read, and the level of its heading.
     open: Option<(Piece, usize)>,
     /// How many parts surround it.
     open_depth: usize,
-    /// The number before it, unless a numbered list follows.
-    number: Option<usize>,
     body: Vec<&'a str>,
 }
 
 impl<'a> DraftWriter<'a> {
     fn write(draft: Draft, style: Style, page: &'a SignedLines<'a>) -> Draft {
-        let mut titles = page.headings(1).map(|(below, _)| below);
-        let only = titles.next();
         let mut writer = Self {
             draft,
             style,
             page,
             asks: page.questions(style).any(names::asks),
-            title: only.filter(|_| titles.next().is_none()),
-            foot: None,
             depth: 0,
             open: None,
             open_depth: 0,
-            number: None,
             body: Vec::new(),
         };
+        // What stands below the last rule, without a heading or a question, is no part of an answer.
         let mut lines = page.lines.iter();
-        writer.foot = lines.rposition(|(line, sign)| is_rule(line) || writer.begins(sign));
-        for (below, (line, sign)) in (1..).zip(&page.lines) {
-            writer.line(line, sign, below);
+        let foot = lines.rposition(|(line, sign)| is_rule(line) || writer.begins(sign));
+        for (at, (line, sign)) in page.lines.iter().enumerate() {
+            if foot == Some(at) && *sign == Sign::Words && writer.is_answered() {
+                writer.close();
+            } else {
+                writer.line(line, sign, at + 1);
+            }
         }
         writer.close();
         writer.draft
@@ -449,48 +420,29 @@ impl<'a> DraftWriter<'a> {
                 self.open_depth = self.open_depth.min(self.depth);
             }
             Sign::Heading(level, words) if self.is_question(*level, words, below) => {
-                self.begin(words.clone(), "", *level);
+                self.begin(words, "", *level);
             }
             Sign::Heading(level, _) if self.open.as_ref().is_some_and(|(_, own)| level > own) => {
                 self.body.push(line);
             }
-            Sign::Heading(_, words) => {
+            Sign::Heading(level, words) => {
                 self.close();
-                if self.title == Some(below) && self.draft.title.is_empty() {
+                // The only heading of the first level names the page.
+                let is_title = *level == 1 && self.page.headings(1).nth(1).is_none();
+                if is_title && self.draft.title.is_empty() {
                     self.draft.title.clone_from(words);
                 } else {
                     self.draft.group(words);
                 }
             }
-            Sign::Question(_, words, rest) if self.is_asked(sign) => {
-                self.begin(words.clone(), rest, 6);
-            }
-            // A line in bold may be the title of the questions that follow. The first below a
-            // question is its answer.
+            Sign::Question(_, words, rest) if self.is_asked(sign) => self.begin(words, rest, 6),
             Sign::Question(Style::Bold, words, rest)
-                if rest.is_empty()
-                    && self.is_by_line()
-                    && (self.open.is_none() || self.is_answered()) =>
+                if rest.is_empty() && self.is_title(words, below) =>
             {
-                match self.page.below(below).next() {
-                    Some((_, next)) if self.is_asked(next) && !words.ends_with(['.', '!']) => {
-                        self.close();
-                        self.draft.group(words);
-                    }
-                    _ => self.body.push(line),
-                }
-            }
-            Sign::Words if self.foot == Some(below - 1) && self.is_answered() => self.close(),
-            _ if self.is_next(line) => {
-                let words = bullet(line).unwrap_or(line);
-                let words = bold(words).map_or(words, |(words, _)| words);
-                self.begin(plain(words), "", 6);
+                self.close();
+                self.draft.group(words);
             }
             _ => self.body.push(line),
-        }
-        if let Some(number) = number(line) {
-            let is_asked = self.body.is_empty() && self.open.is_some();
-            self.number = is_asked.then_some(number);
         }
     }
 
@@ -504,22 +456,21 @@ impl<'a> DraftWriter<'a> {
         matches!(sign, Sign::Heading(..)) || self.is_asked(sign)
     }
 
-    fn is_by_line(&self) -> bool {
+    /// Whether a line in bold is the title of the question below it; right below a question it is the answer.
+    fn is_title(&self, words: &str, below: usize) -> bool {
+        let mut next = self.page.below(below).map(|(_, sign)| sign);
         matches!(self.style, Style::Lines | Style::Bold)
+            && (self.open.is_none() || self.is_answered())
+            && !words.ends_with(['.', '!'])
+            && next.next().is_some_and(|next| self.is_asked(next))
     }
 
-    /// Whether a line has the number behind that of the question that is open.
-    fn is_next(&self, line: &str) -> bool {
-        let next = self.number.map(|number| number + 1);
-        self.is_by_line() && next.is_some() && number(line) == next
-    }
-
-    fn is_question(&self, level: usize, words: &str, place: usize) -> bool {
+    fn is_question(&self, level: usize, words: &str, below: usize) -> bool {
         let Style::Headings(wanted) = self.style else {
             return false;
         };
-        let mut below = self.page.below(place).map(|(_, sign)| sign);
-        let next = below.next();
+        let mut next = self.page.below(below).map(|(_, sign)| sign);
+        let next = next.next();
         let deeper = matches!(next, Some(Sign::Heading(at, _)) if *at > level);
         let has_words = next.is_some_and(|sign| !matches!(sign, Sign::Heading(..)));
         if names::asks(words) {
@@ -529,10 +480,10 @@ impl<'a> DraftWriter<'a> {
         level == wanted && (has_words || deeper)
     }
 
-    fn begin(&mut self, question: String, rest: &str, level: usize) {
+    fn begin(&mut self, question: &str, rest: &str, level: usize) {
         self.close();
         let piece = Piece {
-            question,
+            question: question.to_owned(),
             answer: rest.to_owned(),
             ..Piece::default()
         };
@@ -542,8 +493,10 @@ impl<'a> DraftWriter<'a> {
 
     /// Whether the question that is open has words below it.
     fn is_answered(&self) -> bool {
-        let rest = self.open.as_ref().map(|(piece, _)| piece.answer.as_str());
-        says(&self.body) || rest.is_some_and(|rest| !rest.is_empty())
+        let has_rest = |(piece, _): &(Piece, usize)| !piece.answer.is_empty();
+        let mut lines = self.body.iter();
+        lines.any(|line| line.contains(char::is_alphanumeric))
+            || self.open.as_ref().is_some_and(has_rest)
     }
 
     /// Whether the words below the question are only those of its button.
@@ -557,17 +510,19 @@ impl<'a> DraftWriter<'a> {
     fn close(&mut self) {
         let body = unindented(mem::take(&mut self.body));
         let Some((mut piece, _)) = self.open.take() else {
-            self.draft.keep(body.join("\n").split("\n\n"));
-            return;
+            return self.draft.keep(body.join("\n").split("\n\n"));
         };
+        // A link to another place of the page, such as its top, is no answer.
+        let leads =
+            |line: &&str| line.starts_with('[') && line.contains("](#") && line.ends_with(')');
         // Below a term, Markdown begins what it means with a colon.
-        let words = body.into_iter().filter(says_more);
-        let words = words.map(|line| line.strip_prefix(": ").unwrap_or(line));
-        let mut lines: Vec<&str> = unindented(words.collect());
-        while lines
-            .pop_if(|line| NO_WORDS.contains(&line.trim()))
-            .is_some()
-        {}
+        let words = body
+            .into_iter()
+            .filter(|line| !leads(line))
+            .map(|line| line.strip_prefix(": ").unwrap_or(line));
+        let mut lines = unindented(words.collect());
+        let is_empty = |line: &mut &str| line.trim().is_empty() || is_rule(line);
+        while lines.pop_if(is_empty).is_some() {}
         let first = lines.iter().position(|line| !line.trim().is_empty());
         if let Some(first) = first.filter(|_| piece.answer.is_empty())
             && let Some(words) = labelled(lines[first], NameKind::Answer, self.page.letters)
@@ -576,46 +531,18 @@ impl<'a> DraftWriter<'a> {
             lines = [vec![words], below].concat();
         }
         lines.insert(0, &piece.answer);
-        let answer = without_notes(&lines);
-        let answer = answer.trim_matches('\n').trim_end();
-        answer.clone_into(&mut piece.answer);
+        let answer = lines.join("\n");
+        answer
+            .trim_matches('\n')
+            .trim_end()
+            .clone_into(&mut piece.answer);
         self.draft.add(piece);
     }
 }
 
-fn says(lines: &[&str]) -> bool {
-    let mut lines = lines.iter();
-    lines.any(|line| line.contains(char::is_alphanumeric))
-}
-
+/// Whether a line is a rule.
 fn is_rule(line: &str) -> bool {
-    NO_WORDS[1..].contains(&line.trim())
-}
-
-/// What an answer does not end with: empty lines and rules.
-const NO_WORDS: [&str; 5] = ["", "---", "***", "___", "* * *"];
-
-/// Whether a line says more than how to get to another place of the page, `[Top](#top)`.
-fn says_more(line: &&str) -> bool {
-    !(line.starts_with('[') && line.contains("](#") && line.ends_with(')'))
-}
-
-/// Notes that stand in quotes, `> **Note:** …` and `> [!TIP]`, as paragraphs: nobody speaks in them.
-fn without_notes(lines: &[&str]) -> String {
-    let is_note = |line: &str| {
-        let words = line.trim_start_matches(['>', ' ']);
-        let label = bold(words).map_or("", |(label, _)| label);
-        words.starts_with("[!") || label.ends_with(':') && !label.contains([' ', '.'])
-    };
-    let (mut after_quote, mut noted) = (false, false);
-    let lines = lines.iter().map(|line| {
-        let rest = line.strip_prefix('>');
-        noted = rest.is_some() && (noted || !after_quote && is_note(line));
-        after_quote = rest.is_some();
-        let note = rest.filter(|_| noted);
-        note.map_or(*line, |rest| rest.strip_prefix(' ').unwrap_or(rest))
-    });
-    lines.collect::<Vec<_>>().join("\n")
+    ["---", "***", "___", "* * *"].contains(&line.trim())
 }
 
 /// The lines without the spaces that the first of them begins with.

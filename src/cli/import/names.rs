@@ -1,9 +1,11 @@
 //! What other files call a question, an answer and the like.
 
+use clap::ValueEnum;
+
 pub(super) use crate::faq::asks;
 
 /// What a column or a key holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum NameKind {
     Question,
     Answer,
@@ -15,19 +17,11 @@ pub(super) enum NameKind {
     Title,
     /// Perhaps an answer.
     Text,
+    /// Only that questions follow.
+    Wrapper,
 }
 
-const KINDS: [NameKind; 8] = [
-    NameKind::Question,
-    NameKind::Answer,
-    NameKind::Also,
-    NameKind::Note,
-    NameKind::Group,
-    NameKind::Id,
-    NameKind::Title,
-    NameKind::Text,
-];
-/// The names of a kind a line, in the order of [`KINDS`].
+/// The names of a kind a line, in their order.
 const NAMES: &str = include_str!("names.txt");
 
 /// Names of columns or keys that are given by hand.
@@ -64,9 +58,9 @@ fn plain(name: &str) -> String {
 }
 
 fn known(name: &str) -> Option<NameKind> {
-    let mut kinds = KINDS.into_iter().zip(NAMES.lines());
+    let mut kinds = NameKind::value_variants().iter().zip(NAMES.lines());
     let known = kinds.find(|(_, names)| names.split(' ').any(|known| known == name));
-    known.map(|(kind, _)| kind)
+    known.map(|(kind, _)| *kind)
 }
 
 /// Which of these names are the question's and the answer's: those that are given, or else by what they say. A

@@ -1,20 +1,18 @@
 //! JSON and YAML of any shape that holds questions and answers: lists or groups of them, by name, in
 //! sections, and schema.org's `FAQPage`.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::{
     draft::{Draft, Piece},
     names::{self, Keys, NameKind},
     value::{
-        answer, has, has_list_of_entries, items, line, outline, pairs, plain, texts, unsaid,
+        answer, has, has_entries, items, outline, pairs, plain, texts, unknown_pair, unsaid,
         with_texts, words,
     },
 };
 use crate::faq;
 
-/// Names that say only that questions follow, and no group.
-const WRAPPERS: &str = " entries items data list faqs mainEntity @graph sections docs hasPart results pages children attributes node nodes edges fields properties objects records intents articles ";
 /// Names of the file's title.
 const TITLES: [&str; 4] = ["title", "name", "headline", "titel"];
 /// Names of the file's language.
@@ -24,23 +22,11 @@ const LANGUAGES: [&str; 4] = ["language", "lang", "inLanguage", "locale"];
 pub(super) fn read(values: Vec<Value>, keys: &Keys) -> Draft {
     let values: Vec<_> = values.into_iter().map(with_texts).collect();
     let mut finder = Finder::new(keys);
-    match &values[..] {
-        [whole @ Value::Object(pairs)] => {
-            // A title and a description speak of the whole file, unless the title asks.
-            let is_entry = finder.roles(whole).is_some_and(|(question, _)| {
-                names::kind(question) != Some(NameKind::Title)
-                    || words(&whole[question]).is_some_and(|words| names::asks(&words))
-            });
-            finder.header(whole);
-            if is_entry {
-                finder.any(whole, "");
-            } else {
-                let title = line(whole, &TITLES).unwrap_or_default();
-                title.clone_into(&mut finder.draft.title);
-                finder.section(pairs, "");
-            }
-        }
-        values => values.iter().for_each(|value| finder.any(value, "")),
+    if let [whole @ Value::Object(_)] = &values[..] {
+        finder.header(whole);
+    }
+    for value in &values {
+        finder.any(value, "");
     }
     finder.draft
 }
@@ -58,21 +44,22 @@ impl<'a> Finder<'a> {
 
     /// What the file says about all of its entries.
     fn header(&mut self, top: &Value) {
-        let line = |names: &[&str]| line(top, names).unwrap_or_default().to_owned();
+        let line = |names: &[&str]| {
+            let line = names.iter().find_map(|name| top.get(name)?.as_str());
+            line.unwrap_or_default().to_owned()
+        };
         self.draft.doctor = line(&["doctor"]);
         self.draft.source = line(&["source", "url"]);
         let code: String = line(&LANGUAGES).chars().take(2).collect();
         self.draft.language = faq::language(&code).unwrap_or_default();
+        if self.roles(top).is_none() {
+            self.draft.title = line(&TITLES);
+        }
     }
 
     fn pair(&mut self, group: &str, question: &str, said: &Value) {
-        let piece = Piece {
-            question: plain(question),
-            answer: answer(said),
-            ..Piece::default()
-        };
-        self.draft.group(group);
-        self.draft.add(piece);
+        let pair = json!({"question": question, "answer": said});
+        self.entry(&pair, group, Some(("question", "answer")));
     }
 
     fn any(&mut self, value: &Value, group: &str) {
@@ -111,14 +98,14 @@ impl<'a> Finder<'a> {
         let may_be = |key: &str, value: &Value| {
             let is_given = self.keys.answer.as_deref() == Some(key);
             let is_answer = is_given || names::kind(key) == Some(NameKind::Answer);
-            value.is_null() || words(value).is_some() || is_answer && !has_list_of_entries(value)
+            value.is_null() || words(value).is_some() || is_answer && !has_entries(value)
         };
         let keys = pairs(value).map(|(key, value)| if may_be(key, value) { key } else { "" });
         let keys: Vec<&str> = keys.collect();
         let (question, answer) = names::roles(&keys, self.keys)?;
         let is_given = self.keys.question.is_some();
         let is_sure = is_given || names::kind(keys[question]) == Some(NameKind::Question);
-        (is_sure || !has_list_of_entries(value)).then_some((keys[question], keys[answer]))
+        (is_sure || !has_entries(value)).then_some((keys[question], keys[answer]))
     }
 
     /// Takes the group of keys as an entry; false where it has no question.
@@ -184,51 +171,45 @@ impl<'a> Finder<'a> {
         }
         for (key, value) in pairs {
             let is_name = names::asks(key) || key.trim().contains(' ');
-            let is_leaf = items(value).iter().all(Value::is_string);
             match value {
-                Value::Object(inner)
-                    if names::asks(key)
-                        || is_name
-                            && has(value, NameKind::Answer)
-                            && !has(value, NameKind::Question) =>
-                {
+                Value::Object(inner) if names::asks(key) || is_name && is_answer(value) => {
                     self.any(&with("question", key, inner), own);
                 }
                 // The name of one entry is no group.
                 Value::Object(inner) if !is_name && self.roles(value).is_some() => {
                     self.any(&with("id", key, inner), own);
                 }
-                Value::String(_) | Value::Array(_) if is_name && words(value).is_some() => {
-                    self.pair(own, key, value);
-                }
-                Value::String(_) | Value::Array(_) if is_leaf => {
+                Value::Object(_) | Value::Null => self.part(key, value, own),
+                _ if is_name && words(value).is_some() => self.pair(own, key, value),
+                _ if items(value).iter().all(Value::is_string) => {
                     let draft = &self.draft;
                     let said = [own, &draft.title, &draft.doctor, &draft.source];
                     let is_said = value.as_str().is_some_and(|text| said.contains(&text));
+                    let is_told = is_said || LANGUAGES.contains(&&**key) || key.starts_with('@');
                     let words = outline(value);
-                    if !is_said
-                        && !words.is_empty()
-                        && !LANGUAGES.contains(&key.as_str())
-                        && !key.starts_with('@')
-                    {
+                    if !is_told && !words.is_empty() {
                         self.draft.keep([format!("{key}: {words}")]);
                     }
                 }
-                // The key names a section, unless it is only a name for questions.
-                _ if names::kind(key).is_some()
-                    || WRAPPERS.contains(&format!(" {key} "))
-                    || key.parse::<u32>().is_ok() =>
-                {
-                    self.any(value, own);
-                }
-                _ => {
-                    let name = key.replace('_', " ");
-                    self.draft.group(&name);
-                    self.any(value, &name);
-                }
+                _ => self.part(key, value, own),
             }
         }
     }
+
+    /// What a key holds: it names a group, unless it is only a name for questions.
+    fn part(&mut self, key: &str, value: &Value, group: &str) {
+        if names::kind(key).is_some() || key.parse::<u32>().is_ok() {
+            return self.any(value, group);
+        }
+        let name = key.replace('_', " ");
+        self.draft.group(&name);
+        self.any(value, &name);
+    }
+}
+
+/// Whether it holds an answer whose question stands elsewhere.
+fn is_answer(value: &Value) -> bool {
+    has(value, NameKind::Answer) && !has(value, NameKind::Question)
 }
 
 fn is_line(words: &str) -> bool {
@@ -239,24 +220,4 @@ fn is_line(words: &str) -> bool {
 fn with(name: &str, key: &str, pairs: &Map<String, Value>) -> Value {
     let own = (name.to_owned(), key.into());
     [own].into_iter().chain(pairs.clone()).collect()
-}
-
-/// The keys of question and answer in a list of groups whose names say nothing: the one asks, the other is
-/// longest.
-fn unknown_pair(items: &[Value]) -> Option<(&str, &str)> {
-    let keys = pairs(items.first()?).map(|(key, _)| key);
-    let keys: Vec<&str> = keys.collect();
-    let texts = |key: &str| -> Vec<String> {
-        let values = items.iter().filter_map(|item| item.get(key));
-        values.filter_map(words).collect()
-    };
-    let most_ask = |key: &&str| {
-        let texts = texts(key);
-        texts.iter().filter(|text| names::asks(text)).count() * 2 > items.len()
-    };
-    let length = |key: &str| texts(key).iter().map(String::len).sum::<usize>();
-    let question = keys.iter().copied().find(most_ask)?;
-    let others = keys.into_iter().filter(|key| *key != question);
-    let answer = others.max_by_key(|key| length(key))?;
-    (length(answer) > 0).then_some((question, answer))
 }

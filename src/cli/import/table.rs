@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::{
     draft::Draft,
+    html,
     names::{self, Keys, NameKind},
     shapes::Finder,
 };
@@ -43,11 +44,8 @@ pub(super) fn read(text: &str, keys: &Keys) -> Result<Draft, String> {
     let is_group = |name: &String| names::kind(name) == Some(NameKind::Group);
     let groups = names.iter().position(is_group);
     let mut group = String::new();
-    let titles = titles(&rows, q, a);
-    for (mut row, is_title) in rows.into_iter().zip(titles) {
-        if is_title {
-            group.clone_from(&row[q]);
-        } else if is_filled(&row, q) {
+    for mut row in rows {
+        if is_filled(&row, q) {
             // A group may be named once, beside its first row.
             let own = groups.and_then(|n| row.get_mut(n)).map(mem::take);
             group = own.filter(|own| !own.is_empty()).unwrap_or(group);
@@ -59,6 +57,47 @@ pub(super) fn read(text: &str, keys: &Keys) -> Result<Draft, String> {
         }
     }
     Ok(finder.draft)
+}
+
+/// The questions of a table in a page, as headings and what stands below them: its first row names them, or
+/// every other row asks. What else a row says stands behind it.
+pub(super) fn questions(rows: &[Cells]) -> Option<Vec<String>> {
+    let names: Vec<String> = rows
+        .first()?
+        .iter()
+        .map(|name| html::one_line(name))
+        .collect();
+    let roles = names::roles(&names, &Keys::default());
+    let filled = rows
+        .iter()
+        .filter(|row| row.iter().any(|cell| !cell.is_empty()));
+    let asking = rows
+        .iter()
+        .filter(|row| row.iter().any(|cell| names::asks(cell)));
+    let asking = asking.count();
+    if roles.is_none() && (asking < 2 || asking * 2 < filled.count()) {
+        return None;
+    }
+    let rows = rows.iter().skip(usize::from(roles.is_some()));
+    let blocks = rows.flat_map(|row| {
+        let (mut entry, mut others) = (Vec::new(), Vec::new());
+        for (n, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+            let heading = || format!("##### {}", html::one_line(cell));
+            match roles {
+                Some((q, _)) if n == q => entry.insert(0, heading()),
+                Some((_, a)) if n != a => others.push(match names.get(n) {
+                    Some(name) => format!("{name}: {cell}"),
+                    None => cell.clone(),
+                }),
+                None if names::asks(cell) => entry.push(heading()),
+                // The number of a question.
+                None if cell.chars().all(char::is_numeric) => {}
+                _ => entry.push(cell.clone()),
+            }
+        }
+        html::bordered(entry).into_iter().chain(others)
+    });
+    Some(blocks.collect())
 }
 
 /// The row that names the columns, if there is one, and which column asks and which answers.
@@ -73,17 +112,6 @@ fn columns(rows: &[Cells], keys: &Keys) -> Option<(Option<usize>, usize, usize)>
     let asking = rows.iter().filter(|row| asks(row, 0)).count();
     let is_list = asking * 2 >= rows.len();
     is_list.then(|| ((!asks(first, 0)).then_some(0), 0, 1))
-}
-
-/// Of each row whether it is a title: among rows that ask, one that says nothing else above one that answers.
-fn titles(rows: &[Cells], q: usize, a: usize) -> Vec<bool> {
-    let most_ask = rows.iter().filter(|row| asks(row, q)).count() * 2 > rows.len();
-    let is_title = |n: usize| {
-        let filled = (0..rows[n].len()).filter(|cell| is_filled(&rows[n], *cell));
-        let is_entry = |row: &Cells| is_filled(row, q) && is_filled(row, a);
-        filled.eq([q]) && !asks(&rows[n], q) && rows.get(n + 1).is_some_and(is_entry)
-    };
-    (0..rows.len()).map(|n| most_ask && is_title(n)).collect()
 }
 
 fn is_filled(row: &Cells, n: usize) -> bool {

@@ -8,9 +8,6 @@ use super::{
 };
 use crate::markdown;
 
-/// Names of who is quoted.
-const SPEAKERS: [&str; 5] = ["author", "speaker", "cite", "by", "attribution"];
-
 /// The value with numbers and the like as text.
 pub(super) fn with_texts(value: Value) -> Value {
     match value {
@@ -33,11 +30,6 @@ pub(super) fn pairs(value: &Value) -> impl Iterator<Item = (&str, &Value)> {
     pairs.map(|(key, value)| (key.as_str(), value))
 }
 
-/// The text below the first of these names that has one.
-pub(super) fn line<'a>(value: &'a Value, names: &[&str]) -> Option<&'a str> {
-    names.iter().find_map(|name| value.get(name)?.as_str())
-}
-
 /// Whether it has a key of this kind.
 pub(super) fn has(value: &Value, kind: NameKind) -> bool {
     pairs(value).any(|(key, _)| names::kind(key) == Some(kind))
@@ -55,11 +47,7 @@ pub(super) fn words(value: &Value) -> Option<String> {
         }
         // What asks, or has a heading, is an entry of its own.
         Value::Object(_) if value.get("@type").is_some() || !has_heading() => {
-            let said = words(said(value)?.1)?;
-            match SPEAKERS.iter().find_map(|name| words(value.get(name)?)) {
-                Some(name) => format!("> {}\n> — {name}", said.replace('\n', "\n> ")),
-                None => said,
-            }
+            words(said(value)?.1)?
         }
         _ => return None,
     };
@@ -75,9 +63,7 @@ fn said(value: &Value) -> Option<(&str, &Value)> {
 /// What stands beside the words of a group, or of those in a list, and is no part of them.
 pub(super) fn unsaid(value: &Value) -> Vec<String> {
     let said = said(value).map(|(name, _)| name);
-    let is_other = |name: &str| {
-        said.is_some_and(|said| said != name) && !name.starts_with('@') && !SPEAKERS.contains(&name)
-    };
+    let is_other = |name: &str| said.is_some_and(|said| said != name) && !name.starts_with('@');
     let others = pairs(value).filter(|(name, _)| is_other(name));
     let others = others.map(|(name, value)| format!("{name}: {}", outline(value)));
     others.chain(items(value).iter().flat_map(unsaid)).collect()
@@ -115,15 +101,30 @@ pub(super) fn texts(value: &Value) -> Vec<String> {
     }
 }
 
-/// Whether a list of entries stands in it: what is beside it speaks of all of them.
-pub(super) fn has_list_of_entries(value: &Value) -> bool {
+/// Whether an entry stands in it: what is beside it speaks of all of them.
+pub(super) fn has_entries(value: &Value) -> bool {
     let is_entry = |item: &Value| {
         roles(item).is_some_and(|(question, _)| {
             names::kind(question) == Some(NameKind::Question)
                 || words(&item[question]).is_some_and(|words| names::asks(&words))
         })
     };
-    items(value).iter().any(is_entry) || pairs(value).any(|(_, value)| has_list_of_entries(value))
+    let values = pairs(value).map(|(_, value)| value);
+    let mut parts = items(value).iter().chain(values);
+    parts.any(|part| is_entry(part) || has_entries(part)) || unknown_pair(items(value)).is_some()
+}
+
+/// The keys of question and answer in a list of groups whose names say nothing: in the first group where one
+/// asks, the other is longest.
+pub(super) fn unknown_pair(list: &[Value]) -> Option<(&str, &str)> {
+    list.iter().find_map(|item| {
+        let texts = pairs(item).filter_map(|(key, value)| Some((key, words(value)?)));
+        let texts: Vec<_> = texts.collect();
+        let (question, _) = texts.iter().find(|(_, text)| names::asks(text))?;
+        let others = texts.iter().filter(|(key, _)| key != question);
+        let (answer, _) = others.max_by_key(|(_, text)| text.len())?;
+        Some((*question, *answer))
+    })
 }
 
 /// Which keys of a group are a question and its answer by their names.

@@ -2,7 +2,7 @@
 
 use std::{mem, ops::Range};
 
-use super::{Builder, ContainerKind};
+use super::Builder;
 use crate::{
     markdown::{
         Edge, Kind,
@@ -17,16 +17,7 @@ pub(super) struct Quote {
     pub(super) speaker: usize,
     /// The blocks of words since the quote began, or since the last table, code or inner quote in it: what
     /// one pair of quotation marks will enclose.
-    pub(super) words: Vec<(usize, QuotePart)>,
-}
-
-/// How a block of words stands in its quote.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum QuotePart {
-    /// By itself: a paragraph of the speech.
-    Paragraph,
-    /// In a list.
-    Item,
+    pub(super) words: Vec<usize>,
 }
 
 /// In bytes.
@@ -37,7 +28,7 @@ impl Builder<'_> {
         self.finish();
         self.quote_words();
         let speaker = self.document.blocks.len();
-        self.enter(ContainerKind::Quote, Some(Edge::Bar(speaker)));
+        self.enter(Some(Edge::Bar(speaker)), None);
         self.begin(Kind::Words, Role::Speaker);
         let words = vec![];
         self.quotes.push(Quote { speaker, words });
@@ -71,29 +62,26 @@ impl Builder<'_> {
     /// gives, taken out of the words.
     fn attribution(&mut self, source: &str) -> Option<Range<usize>> {
         let quote = self.quotes.last_mut()?;
-        let (index, standing) = *quote.words.last()?;
+        let index = *quote.words.last()?;
+        let is_paragraph = |index: &usize| self.document.blocks[*index].is_paragraph();
         if index + 1 != self.document.blocks.len() {
             return None;
         }
         let words = self.document.blocks[index].text.clone();
         let from = self.last_line.clamp(words.start, words.end);
         let line = self.document.text.get(from..words.end)?;
-        let name = match standing {
-            QuotePart::Paragraph => {
-                let name = line.trim_start().trim_start_matches(DASHES);
-                let dashes = &line[..line.len() - name.len()];
-                let is_dash = !dashes.is_empty() && (dashes != "-" || name.starts_with(' '));
-                is_dash.then(|| name.trim_start())?
-            }
+        let name = if is_paragraph(&index) {
+            let name = line.trim_start().trim_start_matches(DASHES);
+            let dashes = &line[..line.len() - name.len()];
+            let is_dash = !dashes.is_empty() && (dashes != "-" || name.starts_with(' '));
+            is_dash.then(|| name.trim_start())?
+        } else {
             // "- Nurse Ana" below a paragraph is a list to the parser.
-            QuotePart::Item => {
-                let above = quote.words.iter().rev().nth(1);
-                let below_paragraph = above.is_some_and(|(_, s)| *s == QuotePart::Paragraph);
-                let typed = source.trim_end().rsplit('\n').next()?;
-                let is_dash = typed.trim_start_matches(['>', ' ', '\t']).starts_with('-');
-                let is_name = from == words.start && below_paragraph && is_dash;
-                (is_name && looks_like_name(line)).then_some(line)?
-            }
+            let below_paragraph = quote.words.iter().rev().nth(1).is_some_and(is_paragraph);
+            let typed = source.trim_end().rsplit('\n').next()?;
+            let is_dash = typed.trim_start_matches(['>', ' ', '\t']).starts_with('-');
+            let is_name = from == words.start && below_paragraph && is_dash;
+            (is_name && looks_like_name(line)).then_some(line)?
         };
         let alone = from == words.start;
         if name.is_empty() || name.len() > LONGEST_NAME || (alone && index == quote.speaker + 1) {
@@ -118,15 +106,15 @@ impl Builder<'_> {
             return;
         };
         let words = mem::take(&mut quote.words);
-        let (Some((first, _)), Some((last, _))) = (words.first(), words.last()) else {
+        let (Some(first), Some(last)) = (words.first(), words.last()) else {
             return;
         };
         let blocks = &mut self.document.blocks;
         let text = |index: &usize| &self.document.text[blocks[*index].text.clone()];
         let typed = typed_marks(text(first), text(last), words.len());
-        for (index, standing) in &words {
+        for index in &words {
             let block = &mut blocks[*index];
-            block.opens = index == first || *standing == QuotePart::Paragraph;
+            block.opens = index == first || block.is_paragraph();
             block.closes = index == last;
             if let Some((open, close)) = typed {
                 if block.opens && self.document.text[block.text.clone()].starts_with(open) {
