@@ -180,10 +180,20 @@ fn hand_over(topic: &Topic, width: usize) -> String {
             Urgency::Usual => vec!["HAND OVER", &group.name, "do not answer this yourself"],
         };
         heading.retain(|part| !part.is_empty());
-        let about = [&group.words[..], &group.asked].concat().join(", ");
+        let quoted = |sentences: &[String]| {
+            let quoted = sentences.iter().map(|sentence| format!("“{sentence}”"));
+            quoted.collect::<Vec<_>>().join(" ")
+        };
+        let about = [
+            ("About", group.words.join(", ")),
+            ("Said like", quoted(&group.asked)),
+            ("But not", quoted(&group.except)),
+        ];
         text += "\n";
         text += &rows(&format!("{}:", heading.join(" - ")), width, "");
-        text += &rows(&format!("About: {about}"), width, "║ ");
+        for (what, words) in about.iter().filter(|(_, words)| !words.is_empty()) {
+            text += &rows(&format!("{what}: {words}"), width, "║ ");
+        }
         text += &say("Say to the caller", &group.say);
         if !group.ask.is_empty() {
             text += "\nThen ask:\n";

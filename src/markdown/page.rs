@@ -5,6 +5,9 @@ use std::{iter, ops::Range};
 use super::{Block, Document, Edge, Gap, Kind, MOST_CELLS, Rows, drop_outermost};
 use crate::text::{Accents, Line, Role, Span, Styled, Surface, width as width_of};
 
+/// The most bytes that the headings of a table may take when they are repeated for each row.
+const MOST_REPEATED: usize = 1 << 16;
+
 /// The cells that a margin leaves to the words, if the width has them.
 const ROOM: usize = 10;
 
@@ -215,7 +218,8 @@ impl Page<'_> {
         lines
     }
 
-    /// A table whose cells fit beside each other, or its rows as lines with a comma between their cells.
+    /// A table whose cells fit beside each other, or its cells as lines; of a very large one the rows, with a comma
+    /// between the cells.
     fn table(&self, rows: &Rows, block: &Block, width: usize) -> Vec<Line> {
         let width_of_cell = |cell: &Range<usize>| width_of(&self.document.text[cell.clone()]);
         let widest = |column: usize| {
@@ -224,9 +228,12 @@ impl Page<'_> {
         };
         let columns: Vec<usize> = (0..rows.first().map_or(0, Vec::len)).map(widest).collect();
         let rules = width_of(COLUMN_RULE) * columns.len().saturating_sub(1);
-        let fits = columns.iter().sum::<usize>() + rules <= width;
-        if !fits || columns.len() * rows.len() > MOST_CELLS {
+        let headings: usize = rows.iter().take(1).flatten().map(Range::len).sum();
+        if columns.len() * rows.len() > MOST_CELLS || headings * rows.len() > MOST_REPEATED {
             return self.styled.wrap(block.text.clone(), block.role, width, 0);
+        }
+        if columns.iter().sum::<usize>() + rules > width {
+            return self.cells_as_lines(rows, block.role, width);
         }
         let mut lines = Vec::new();
         for (n, row) in rows.iter().enumerate() {
@@ -241,17 +248,59 @@ impl Page<'_> {
                 }
             }
             spans.retain(|span| !span.text.is_empty());
-            if n == 0 {
-                for span in spans.iter_mut().filter(|span| span.role == block.role) {
-                    span.accents = span.accents.with(Accents::STRONG);
-                }
-            }
             lines.push(Line::new(spans));
             if n == 0 {
+                strengthen(&mut lines);
                 let rules: Vec<String> = columns.iter().map(|w| "─".repeat(*w)).collect();
                 lines.push(Line::of(rules.join("─┼─"), Role::Rule));
             }
         }
         lines
+    }
+
+    /// The cells of a table below each other, each behind its column's heading, or below it where it does not fit.
+    fn cells_as_lines(&self, rows: &Rows, role: Role, width: usize) -> Vec<Line> {
+        let cell = |cell: &Range<usize>| self.styled.wrap(cell.clone(), role, width, 0);
+        let heading = |text| {
+            let mut lines = cell(text);
+            strengthen(&mut lines);
+            lines
+        };
+        let (headings, body) = match rows.split_first() {
+            Some((headings, body)) if !body.is_empty() => (headings, body),
+            _ => return rows.iter().flatten().flat_map(heading).collect(),
+        };
+        let mut lines = Vec::new();
+        for (n, row) in body.iter().enumerate() {
+            if n > 0 {
+                lines.push(Line::default());
+            }
+            for (above, below) in headings
+                .iter()
+                .zip(row)
+                .filter(|(_, cell)| !cell.is_empty())
+            {
+                let (mut above, mut below) = (heading(above), cell(below));
+                let is_blank = above.iter().all(|line| line.width() == 0);
+                let fits = above.len() == 1 && above[0].width() + 2 + below[0].width() <= width;
+                if is_blank {
+                    above.clear();
+                } else if fits && below.len() == 1 {
+                    above[0].spans.push(Span::new(": ", role));
+                    above[0].spans.append(&mut below.remove(0).spans);
+                }
+                lines.extend(above.into_iter().chain(below));
+            }
+        }
+        lines
+    }
+}
+
+/// Makes a heading of lines.
+fn strengthen(lines: &mut [Line]) {
+    for span in lines.iter_mut().flat_map(|line| &mut line.spans) {
+        if span.role != Role::Rule {
+            span.accents = span.accents.with(Accents::STRONG);
+        }
     }
 }

@@ -86,6 +86,8 @@ struct Builder<'a> {
     last_line: usize,
     /// The lines of a block of HTML, as far as they were read.
     html: String,
+    /// The script or style among words that has begun: its inside is not read.
+    program: Option<String>,
     /// Whether the last block was an item of a list without blank lines that goes on.
     tight: bool,
 }
@@ -118,6 +120,7 @@ impl Builder<'_> {
         };
         if ends_tags {
             self.close_tags(0);
+            self.program = None;
         }
         match event {
             // One tilde means about, two strike out.
@@ -129,7 +132,16 @@ impl Builder<'_> {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag, part),
             Event::Text(words) | Event::Code(words) => self.words(&words),
-            Event::InlineHtml(html) => self.html(&html, Self::gap),
+            Event::InlineHtml(html) if self.program.is_some() => {
+                let ends = |name: &str| html::tags(&html).any(|t| !t.opens() && t.name == name);
+                self.program.take_if(|name| ends(name));
+            }
+            Event::InlineHtml(html) => {
+                self.html(&html, Self::gap);
+                let program = html::tags(&html).find(html::HtmlTag::begins_program);
+                self.program = program.map(|tag| tag.name);
+            }
+            Event::SoftBreak | Event::HardBreak if self.program.is_some() => {}
             Event::Html(html) => self.html.push_str(&html),
             Event::SoftBreak => self.line_break(' '),
             Event::HardBreak => self.line_break('\n'),
@@ -214,6 +226,9 @@ impl Builder<'_> {
 
     /// Takes in words as the parser gives them, which may hold anything.
     fn words(&mut self, words: &str) {
+        if self.program.is_some() {
+            return;
+        }
         if self.open.is_none() {
             // An item of a list without blank lines has no paragraph.
             let continues = self.tight;

@@ -149,7 +149,9 @@ proptest! {
         };
         let all = letters([text].into_iter());
         prop_assert_eq!(&shown(1 << 20), &all);
-        prop_assert_eq!(&shown(width), &all);
+        // The headings of a narrow table are repeated.
+        let mut narrow = shown(width).into_iter();
+        prop_assert!(all.iter().all(|letter| narrow.any(|shown| shown == *letter)), "{text:?}");
     }
 
     #[test]

@@ -39,6 +39,11 @@ impl HtmlTag<'_> {
         self.opens() && !is_read
     }
 
+    /// Whether it begins a script or a style, whose inside nobody is to read.
+    pub(in crate::markdown) fn begins_program(&self) -> bool {
+        self.opens() && ["script", "style"].contains(&&*self.name)
+    }
+
     /// Whether it begins an element.
     pub(crate) fn opens(&self) -> bool {
         !self.inside.starts_with('/')
@@ -83,7 +88,7 @@ pub(crate) fn html_parts(html: &str) -> impl Iterator<Item = HtmlPart<'_>> {
                 let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next();
                 let name = name.unwrap_or_default().to_ascii_lowercase();
                 let tag = HtmlTag { name, inside };
-                if tag.opens() && ["script", "style"].contains(&&*tag.name) {
+                if tag.begins_program() {
                     let end = rest.to_ascii_lowercase().find(&format!("</{}", tag.name));
                     rest = end.map_or("", |end| &rest[end..]);
                 }
