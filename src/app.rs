@@ -73,7 +73,10 @@ impl Model {
     /// chosen.
     fn rank_by_meaning(&mut self, typed: String, meant: Box<QueryMeaning>) {
         let text = self.call.input.text();
-        let Some(index) = self.index.as_ref().filter(|_| text.starts_with(&typed)) else {
+        // Another query may be typed by now, or another FAQ read.
+        let is_newest =
+            |index: &&Index| text.starts_with(&typed) && meant.is_of(index.shared_faq());
+        let Some(index) = self.index.as_ref().filter(is_newest) else {
             return;
         };
         self.call.meant = Some((typed, meant));
@@ -191,8 +194,8 @@ impl Model {
         }
     }
 
-    /// Opens the page; of a guess that is not shown, shows it first.
-    fn open_page(&mut self) {
+    /// Opens or closes the full page. If the best hit is doubtful, its answer is only shown below the list at first.
+    fn toggle_page(&mut self) {
         match (self.call.open, self.subject()) {
             (Scene::Page, _) => self.call.open = Scene::List,
             (_, Subject::NotSure(_)) => {
@@ -303,7 +306,6 @@ impl Model {
                     before.saved = Some(told);
                 }
             }
-            Err(why) if is_here => self.say_attention(&fill(self.labels().not_saved, [&why])),
             Err(why) => {
                 self.notice = None;
                 self.unsaved.push((told, why));
@@ -438,7 +440,7 @@ fn obey(model: &mut Model, command: Command) -> Option<Effect> {
         Command::Edit(_) => {}
         Command::Choose(choice) => model.choose(choice),
         Command::Scroll(scroll) => model.scroll_by(scroll),
-        Command::OpenPage => model.open_page(),
+        Command::OpenPage => model.toggle_page(),
         Command::Back => model.back(before),
         Command::NewCall => model.new_call(),
         Command::NextMatch => model.next_match(),

@@ -60,6 +60,8 @@ pub struct Layout {
     pub is_padded: bool,
     /// Whether parts stand apart.
     pub is_airy: bool,
+    /// Whether the terminal is too small for list and answer together: one of them has all of it.
+    pub is_small: bool,
 }
 
 impl Layout {
@@ -77,6 +79,7 @@ impl Layout {
             indent: if is_small { 2 } else { 4 },
             is_padded: height >= PADDED,
             is_airy,
+            is_small,
             search: top(&mut rows, if is_small { 1 } else { 3 }),
             warning: top(&mut rows, warning as u16),
             ..Self::default()
@@ -131,11 +134,6 @@ impl Layout {
     /// How wide a question with its label may be.
     pub fn title_width(&self) -> usize {
         usize::from(self.search.width.saturating_sub(self.indent + 2).max(1))
-    }
-
-    /// Whether list and answer share the screen.
-    pub fn is_small(&self) -> bool {
-        self.indent < 4
     }
 
     /// The row of the list at a cell, from 0.

@@ -402,7 +402,7 @@ fn next_question(model: &Model, layout: &Layout, brush: &mut Brush<'_>) {
 
 /// The keys, as many as fit; where the search box has no frame, what has just happened instead.
 fn keys(model: &Model, layout: &Layout, brush: &mut Brush<'_>) {
-    let is_small = layout.is_small();
+    let is_small = layout.is_small;
     let at = notice_beside(model, layout).unwrap_or(layout.keys);
     if at.is_empty() {
         return;

@@ -48,7 +48,7 @@ impl Writer<'_> {
         let document = Document::parse(&entry.answer, &self.speaker(topic)).quoted_by(quotes);
         let has_several = faq.topics().len() > 1;
         let meta = |text: String| Span::new(text, Role::Meta);
-        let is_listed = model.call.open == Scene::List && !self.layout.is_small();
+        let is_listed = model.call.open == Scene::List && !self.layout.is_small;
         let position = model.call.place.selected.filter(|_| !is_listed);
         let position = position.map(|position| {
             let [this, all] = [position + 1, model.positions()].map(|n| labels.number(n));
@@ -59,7 +59,7 @@ impl Writer<'_> {
         let seconds = meta(fill(labels.seconds_aloud, [&seconds]));
         let (mut needed, mut others) = (self.signs(faq, entry), Vec::new());
         others.extend(topic_name);
-        if self.layout.is_small() {
+        if self.layout.is_small {
             needed.extend(position);
         } else {
             others.extend(position);

@@ -27,7 +27,7 @@ impl Writer<'_> {
             rows.extend(text::wrap(then, room, Role::Stop, &[]));
         }
         let rows = rows.into_iter().map(|row| self.sided(row));
-        let blank = (!self.layout.is_small()).then(Line::default);
+        let blank = (!self.layout.is_small).then(Line::default);
         let rows = blank.clone().into_iter().chain(rows).chain(blank);
         rows.map(|row| row.on(Surface::Stop)).collect()
     }

@@ -15,7 +15,8 @@ use crate::{
     unanswered::Question,
 };
 
-/// A kiosk counts down for this long, or half the time it waits, before it clears the last caller's words.
+/// The countdown before the last caller's words are cleared takes this long, or half of the idle time where that is
+/// less.
 const WARNING: Duration = Duration::from_secs(10);
 
 /// A new call can be taken back for so long.
@@ -276,7 +277,7 @@ impl Model {
         self.call.saved.is_some() && self.call.saved == self.report()
     }
 
-    /// Whether what became of this question has not been told yet.
+    /// Whether this question is still being written to the file.
     pub fn is_saving(&self, question: &Question) -> bool {
         self.saving.contains(question)
     }
@@ -286,7 +287,7 @@ impl Model {
         !self.call.input.is_blank() && self.has_found()
     }
 
-    /// Whether the last search found something to show.
+    /// Whether the last search has hits, groups or unknown words, so that the screen shows its result.
     pub(super) fn has_found(&self) -> bool {
         !self.call.found.hits.is_empty()
             || !self.call.found.unknown.is_empty()

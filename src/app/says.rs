@@ -132,8 +132,14 @@ impl Model {
             return self.notice.clone();
         }
         if let Some((_, why)) = self.unsaved.last() {
-            let names: Vec<&str> = self.unsaved.iter().map(|(told, _)| told.name()).collect();
-            let what = format!("{} {why}", labels.quoted(&names));
+            let here = self.report();
+            let lost = self.unsaved.iter().map(|(told, _)| told);
+            let lost = lost.filter(|told| here.as_ref() != Some(told));
+            let names: Vec<&str> = lost.map(Question::name).collect();
+            let what = match names.as_slice() {
+                [] => why.clone(),
+                names => format!("{} {why}", labels.quoted(names)),
+            };
             let words = fill(labels.not_saved, [&what]);
             return Some(Span::new(format!("! {words}"), Role::Look));
         }
@@ -197,7 +203,7 @@ impl Model {
     pub fn keys(&self) -> (Vec<KeyHint>, Option<KeyHint>) {
         let labels = self.labels();
         let is_wide = self.settings.size.0 >= WIDE;
-        let is_small = self.layout.is_some_and(|layout| layout.is_small());
+        let is_small = self.layout.is_some_and(|layout| layout.is_small);
         let below = self.below().map(|what| ("PgDn", what));
         let below = below.or_else(|| (self.answer().1 > 0).then_some(("PgUp", labels.key_back)));
         if self.call.help.is_some() {
@@ -213,6 +219,7 @@ impl Model {
         };
         let arrows = match subject {
             Subject::HandOver | Subject::Loading => None,
+            Subject::Entry(_) if self.positions() < 2 => None,
             // What is near to an ordinary call stays behind the arrows.
             Subject::Nothing if self.call.found.hits.is_empty() => None,
             _ if is_small => Some(labels.key_next),
@@ -271,6 +278,7 @@ impl Model {
         let has_words = |row: &Line| !row.spans.is_empty() && row.surface != Surface::Staff;
         Some(match below {
             [] => return None,
+            _ if self.call.help.is_some() => labels.key_more,
             rows if rows.iter().any(on(Surface::Doctor)) => labels.key_doctors_words,
             rows if rows.iter().any(has_words) => labels.key_more,
             rows if rows.iter().any(on(Surface::Staff)) => labels.key_staff_note,

@@ -233,7 +233,7 @@ impl FaqMeaning {
 
 impl QueryMeaning {
     /// Whether it is about this very FAQ.
-    pub(super) fn is_of(&self, faq: &Arc<Faq>) -> bool {
+    pub fn is_of(&self, faq: &Arc<Faq>) -> bool {
         Arc::ptr_eq(&self.faq, faq)
     }
 
