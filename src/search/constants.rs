@@ -166,8 +166,6 @@ pub(super) const NO_EMERGENCY: f32 = -0.05;
 pub(super) const LEAST_FOR_HAND_OVER: f32 = 0.35;
 /// A query is handed over if its nearness to a group exceeds that by so much.
 pub(super) const HAND_OVER_LEAD: f32 = 0.06;
-/// The least that it must exceed it by for an urgent group, before anything is taken off for a question.
-pub(super) const LEAST_URGENT_LEAD: f32 = 0.14;
 /// With up to so much less, the screen asks the receptionist to make sure.
 pub(super) const DOUBTFUL_LEAD: f32 = 0.05;
 /// From this cosine with one of its texts on an entry answers an ordinary call.

@@ -13,10 +13,10 @@ use crate::{
 use super::{
     constants::{
         ANSWER_AGAIN, ANSWERS_ROUTINE_COSINE, DOUBTFUL_LEAD, FULL_WITH_MEANING, HAND_OVER_LEAD,
-        LEAST_COSINE, LEAST_COSINE_WITHOUT_WORDS, LEAST_FOR_HAND_OVER, LEAST_SAID,
-        LEAST_URGENT_LEAD, MEANING_WEIGHT, MOST_EMBEDDED_WHOLE, MOST_HITS, NO_EMERGENCY,
-        OPPOSING_SHARE, OVERTAKING_LEAD, QUESTION_PENALTY, SAME_MEANING_COSINE, SHARPNESS, TONE,
-        TYPING_PENALTY, UNLISTED_COSINE, UNLISTED_SCORE, URGENT_LEAD, WELL_LISTED,
+        LEAST_COSINE, LEAST_COSINE_WITHOUT_WORDS, LEAST_FOR_HAND_OVER, LEAST_SAID, MEANING_WEIGHT,
+        MOST_EMBEDDED_WHOLE, MOST_HITS, NO_EMERGENCY, OPPOSING_SHARE, OVERTAKING_LEAD,
+        QUESTION_PENALTY, SAME_MEANING_COSINE, SHARPNESS, TONE, TYPING_PENALTY, UNLISTED_COSINE,
+        UNLISTED_SCORE, URGENT_LEAD, WELL_LISTED,
     },
     hand_over::Alert,
     hits::{Confidence, Hit, Shown},
@@ -318,9 +318,7 @@ impl Meant<'_> {
         let least_cosine = least_cosine(vocabulary, terms).max(LEAST_FOR_HAND_OVER);
         let is_near =
             says_something && found.near >= least_cosine && lead >= HAND_OVER_LEAD - DOUBTFUL_LEAD;
-        let is_no_emergency =
-            found.group.urgency == Urgency::Urgent && found.lead < LEAST_URGENT_LEAD;
-        let confidence = if lead < HAND_OVER_LEAD || is_no_emergency || !says_enough {
+        let confidence = if lead < HAND_OVER_LEAD || !says_enough {
             Confidence::Weak
         } else {
             Confidence::Strong
