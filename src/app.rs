@@ -20,10 +20,10 @@ use crossterm::event::Event;
 use self::model::{Due, Viewpoint, warning};
 pub use self::{
     input::{Edit, SearchBox},
-    keymap::meaning_of,
+    keymap::command_of,
     message::{
-        Attention, Command, Effect, Entries, MeaningSearch, Message, Mode, Scene, Scroll,
-        Selection, Settings, StaffNotes, Subject, TextToEmbed, Thought, Understanding,
+        Attention, Command, Effect, EmbedRequest, Entries, MeaningSearch, MeaningState, Message,
+        Mode, Scene, Scroll, Selection, Settings, StaffNotes, Subject, TextToEmbed,
     },
     model::{Answer, Call, Model},
     says::KeyHint,
@@ -31,7 +31,9 @@ pub use self::{
 use crate::{
     labels::fill,
     markdown::Document,
-    search::{Asked, Ending, FaqMeaning, Index, Meant, Query, QueryMeaning, Typed},
+    search::{
+        Ending, FaqMeaning, Index, KnownMeaning, MeaningOf, Query, QueryMeaning, SearchResult,
+    },
     text::{Role, Span},
     unanswered::Question,
 };
@@ -47,15 +49,15 @@ impl Model {
                     .meant
                     .take()
                     .filter(|(of, _)| text.starts_with(of));
-                if self.understanding != Understanding::Off {
+                if self.meaning_state != MeaningState::Off {
                     let known = self.call.meant.as_ref().map(|(of, _)| &**of);
-                    self.thinking.query = texts_to_embed(index, text, known);
+                    self.to_embed.query = texts_to_embed(index, text, known);
                 }
                 ask(index, text, self.call.meant.as_ref(), &self.call.found)
             }
             _ => {
                 self.call.meant = None;
-                Asked::default()
+                SearchResult::default()
             }
         };
         self.call.place = self.found_place();
@@ -132,12 +134,12 @@ impl Model {
         let faq = self.index.as_ref().map(Index::shared_faq);
         let faq =
             faq.filter(|faq| self.settings.meaning == MeaningSearch::On && FaqMeaning::is_for(faq));
-        self.understanding = match &self.understanding {
-            Understanding::Missing(why) => Understanding::Missing(why.clone()),
-            _ if faq.is_none() => Understanding::Off,
-            _ => Understanding::On,
+        self.meaning_state = match &self.meaning_state {
+            MeaningState::Missing(why) => MeaningState::Missing(why.clone()),
+            _ if faq.is_none() => MeaningState::Off,
+            _ => MeaningState::On,
         };
-        self.thinking.faq = faq.map(Arc::clone);
+        self.to_embed.faq = faq.map(Arc::clone);
     }
 
     fn choose(&mut self, choice: Selection) {
@@ -359,7 +361,7 @@ impl Model {
 pub fn update(model: &mut Model, message: Message) -> Option<Effect> {
     let effect = apply(model, message);
     model.arrange();
-    effect.or_else(|| model.think())
+    effect.or_else(|| model.take_embed_request())
 }
 
 /// Obeys events that came at once; shows what they would one by one. A run of edits costs one search.
@@ -371,12 +373,12 @@ pub fn update_all(model: &mut Model, events: &[Event]) -> Vec<Effect> {
         if matches!(event, Event::Mouse(_)) {
             model.settle();
         }
-        if let Some(command) = meaning_of(event, model) {
+        if let Some(command) = command_of(event, model) {
             effects.extend(obey(model, command));
         }
     }
     model.settle();
-    effects.extend(model.think());
+    effects.extend(model.take_embed_request());
     effects
 }
 
@@ -385,18 +387,18 @@ fn ask(
     index: &Index,
     text: &str,
     meant: Option<&(String, Box<QueryMeaning>)>,
-    before: &Asked,
-) -> Asked {
+    before: &SearchResult,
+) -> SearchResult {
     let query = Query {
         text,
         ending: Ending::Open,
     };
-    let meant = meant.map(|(typed, query)| Meant {
+    let meant = meant.map(|(typed, query)| KnownMeaning {
         query,
         of: if typed == text {
-            Typed::Whole
+            MeaningOf::Whole
         } else {
-            Typed::Beginning(before.shown())
+            MeaningOf::FinishedWords(before.shown())
         },
     });
     index.ask_by_meaning(query, meant)
@@ -493,13 +495,13 @@ fn apply(model: &mut Model, message: Message) -> Option<Effect> {
             }
             model.problems = problems;
         }
-        Message::Understanding(understanding) => {
-            if let Understanding::Missing(why) = &understanding {
+        Message::MeaningState(state) => {
+            if let MeaningState::Missing(why) = &state {
                 model.say_attention(&format!("{}: {why}", model.labels().meaning_missing));
             }
-            model.understanding = understanding;
+            model.meaning_state = state;
         }
-        Message::Meant(typed, meant) => model.rank_by_meaning(typed, meant),
+        Message::Meaning(typed, meant) => model.rank_by_meaning(typed, meant),
         Message::Saved(told, outcome) => model.saved(told, outcome),
         Message::Copied(Ok(())) => model.say(model.labels().copied, Role::Hint),
         Message::Copied(Err(why)) => {

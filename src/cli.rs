@@ -31,7 +31,7 @@ use crate::{
     labels::Labels,
     meaning::{Cache, Encoder},
     run,
-    search::{Asked, FaqMeaning, Index, Meant, Query, Typed},
+    search::{FaqMeaning, Index, KnownMeaning, MeaningOf, Query, SearchResult},
     text, theme,
 };
 
@@ -289,15 +289,15 @@ impl Searcher {
         Ok(Self { index, meaning })
     }
 
-    fn ask(&self, query: Query<'_>) -> Asked {
+    fn ask(&self, query: Query<'_>) -> SearchResult {
         let text = self.index.meant_text(query);
         let Some((encoder, faq)) = self.meaning.as_ref().filter(|_| !text.is_empty()) else {
             return self.index.ask(query);
         };
         let meant = faq.compare(&encoder.embed(&text));
-        let meant = Meant {
+        let meant = KnownMeaning {
             query: &meant,
-            of: Typed::Whole,
+            of: MeaningOf::Whole,
         };
         self.index.ask_by_meaning(query, Some(meant))
     }

@@ -19,7 +19,7 @@
 //! that use them.
 //!
 //! ```text
-//! run        threads, one channel, effects   run/{painter, reload, terminal, thinker}
+//! run        threads, one channel, effects   run/{painter, reload, terminal, embedder}
 //! view       paints a frame                  layout (where), theme (how it looks)
 //! app        update, effects                 app/{message, model, keymap, arrange, list, answer, says, …}
 //! search     hits for a query                search/README.md tells how
@@ -28,7 +28,7 @@
 //! markdown   an answer to rows               markdown/{read, page, words, odd, web}
 //! ```
 //!
-//! One key press: `run` reads it, [`app::meaning_of`] says what it means, [`app::update_all`] changes the
+//! One key press: `run` reads it, [`app::command_of`] says what it means, [`app::update_all`] changes the
 //! [`app::Model`] and leaves in it the rows that show, [`view::draw`] paints them. `update` does no I/O,
 //! `draw` changes nothing, and what must touch the world comes back from `update` as an [`app::Effect`] that
 //! [`run`] performs.

@@ -10,10 +10,10 @@
 //! any thread can give the terminal back and end the program (`terminal::Tty::end`), so that neither a busy
 //! nor a waiting main thread keeps a signal, a panic or a lost terminal from doing it.
 
+mod embedder;
 mod painter;
 mod reload;
 mod terminal;
-mod thinker;
 
 use std::{
     convert::Infallible,
@@ -32,7 +32,7 @@ use std::{
 };
 
 use crate::{
-    app::{self, Effect, Message, Mode, Model, Settings, Thought},
+    app::{self, Effect, EmbedRequest, Message, Mode, Model, Settings},
     faq::{Problem, Source},
     theme::{Rgb, Theme},
     unanswered::{self, Question},
@@ -123,9 +123,9 @@ fn start(options: &Options) -> Result<(), Vec<String>> {
         })?;
         let (source, entries) = (options.source.clone(), options.settings.entries);
         let reload = reload::start(source, entries, tell.clone())?;
-        Ok((reload, thinker::start(tell)?))
+        Ok((reload, embedder::start(tell)?))
     };
-    let (reload, thinker) = start().map_err(|why| no_thread(&why))?;
+    let (reload, embedder) = start().map_err(|why| no_thread(&why))?;
     let mut browser = Browser {
         canvas: Canvas::new(Rect::ZERO),
         theme: options.theme,
@@ -137,7 +137,7 @@ fn start(options: &Options) -> Result<(), Vec<String>> {
         changed: true,
         tty: Arc::clone(&tty),
         reload,
-        thinker,
+        embedder,
         saving: Vec::new(),
         sender: sender.clone(),
     };
@@ -172,7 +172,7 @@ struct Browser {
     /// Asks for the FAQ to be read again.
     reload: SyncSender<()>,
     /// Asks for meanings.
-    thinker: Sender<Thought>,
+    embedder: Sender<EmbedRequest>,
     /// Questions being saved: the program does not end before they are.
     saving: Vec<(Question, JoinHandle<Result<(), String>>)>,
     sender: SyncSender<Input>,
@@ -323,7 +323,7 @@ impl Browser {
             // One request that waits is as good as two.
             (Effect::Reload, _) => _ = self.reload.try_send(()),
             // Where the encoder cannot be used, it has said so.
-            (Effect::Think(thought), _) => _ = self.thinker.send(thought),
+            (Effect::Embed(thought), _) => _ = self.embedder.send(thought),
             (_, Mode::Kiosk) => {}
             (Effect::Quit, Mode::Desk) => return ControlFlow::Break(Ok(())),
             (Effect::Suspend, Mode::Desk) => self.tty.suspend(),

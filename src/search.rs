@@ -29,8 +29,8 @@ mod words;
 
 pub use self::{
     hand_over::Alert,
-    hits::{Asked, Confidence, Correction, FoundBy, Hit, Shown},
+    hits::{Confidence, Correction, FoundBy, Hit, OnScreen, SearchResult},
     index::Index,
-    meant::{FaqMeaning, Meant, QueryMeaning, Typed},
+    meant::{FaqMeaning, KnownMeaning, MeaningOf, QueryMeaning},
     query::{Ending, Query},
 };

@@ -14,7 +14,7 @@ use super::{
 const WHEEL: isize = 3;
 
 /// What a key, click or paste means here, if anything. Pure; presses (and repeats) only.
-pub fn meaning_of(event: &Event, model: &Model) -> Option<Command> {
+pub fn command_of(event: &Event, model: &Model) -> Option<Command> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => key_command(*key, model),
         Event::Mouse(mouse) => mouse_command(*mouse, model),

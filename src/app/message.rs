@@ -163,9 +163,9 @@ pub enum Message {
     /// has mistakes is left out, or is in it as it was before them.
     Loaded(Option<Box<Index>>, Vec<Problem>),
     /// How far searching by meaning has come.
-    Understanding(Understanding),
+    MeaningState(MeaningState),
     /// What this query means, or the beginning of one.
-    Meant(String, Box<QueryMeaning>),
+    Meaning(String, Box<QueryMeaning>),
     /// The outcome of [`Effect::Save`] of this.
     Saved(Question, Result<(), String>),
     /// The outcome of [`Effect::Copy`].
@@ -178,24 +178,24 @@ pub enum Message {
 
 /// How far searching by meaning has come. Until it is ready, words alone are searched for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Understanding {
+pub enum MeaningState {
     /// The FAQ is in another language than the encoder's, or meaning is switched off.
     #[default]
     Off,
     /// Some are being embedded, which takes a while.
-    Learning,
+    Embedding,
     /// Meaning counts, once the FAQ's texts are found among those that were embedded before.
     On,
     /// The encoder cannot be used, for this reason.
     Missing(String),
 }
 
-/// What meanings are to be found out.
+/// What the background thread is to embed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Thought {
-    /// Of this FAQ; [`Message::Understanding`] tells when it is done.
+pub struct EmbedRequest {
+    /// Of this FAQ; [`Message::MeaningState`] tells when it is done.
     pub faq: Option<Arc<Faq>>,
-    /// Of this query; [`Message::Meant`] tells. What stands before the word that is being typed, where that
+    /// Of this query; [`Message::Meaning`] tells. What stands before the word that is being typed, where that
     /// is another than last time; last all of it, for when the user pauses.
     pub query: Vec<TextToEmbed>,
 }
@@ -241,7 +241,7 @@ pub enum Effect {
     /// Read the FAQ again.
     Reload,
     /// Find out what texts mean, off this thread.
-    Think(Thought),
+    Embed(EmbedRequest),
     /// Append this to the file of unanswered questions and flagged entries, off this thread.
     Save(PathBuf, Question),
     /// Put this text into the clipboard.

@@ -4,13 +4,13 @@ use std::{mem, ops::Range, time::Duration};
 
 use super::{
     input::SearchBox,
-    message::{Attention, Effect, Scene, Settings, Subject, Thought, Understanding},
+    message::{Attention, Effect, EmbedRequest, MeaningState, Scene, Settings, Subject},
 };
 use crate::{
     faq::{Entry, Faq, Problem},
     labels::Labels,
     layout::Layout,
-    search::{Asked, Confidence, Hit, Index, QueryMeaning},
+    search::{Confidence, Hit, Index, QueryMeaning, SearchResult},
     text::{self, Line, Role, Side, Span, Surface},
     unanswered::Question,
 };
@@ -51,7 +51,7 @@ impl Default for Viewpoint {
 pub struct Call {
     /// What is typed.
     pub input: SearchBox,
-    pub(super) found: Asked,
+    pub(super) found: SearchResult,
     /// What is known of the query's meaning, and of how much of what is typed.
     pub(super) meant: Option<(String, Box<QueryMeaning>)>,
     pub(super) place: Viewpoint,
@@ -109,9 +109,9 @@ pub struct Model {
     pub(super) problems: Vec<Problem>,
     /// The call that is on.
     pub call: Call,
-    pub(super) understanding: Understanding,
+    pub(super) meaning_state: MeaningState,
     /// What is to be done about the meaning of the FAQ or the query.
-    pub(super) thinking: Thought,
+    pub(super) to_embed: EmbedRequest,
     pub(super) due: Due,
     pub(super) answer: Answer,
     /// The rows of the list that show.
@@ -141,9 +141,9 @@ impl Model {
     }
 
     /// The meanings that are to be found out, once.
-    pub(super) fn think(&mut self) -> Option<Effect> {
-        let thought = mem::take(&mut self.thinking);
-        (thought.faq.is_some() || !thought.query.is_empty()).then_some(Effect::Think(thought))
+    pub(super) fn take_embed_request(&mut self) -> Option<Effect> {
+        let thought = mem::take(&mut self.to_embed);
+        (thought.faq.is_some() || !thought.query.is_empty()).then_some(Effect::Embed(thought))
     }
 
     /// How long after the last input `Message::Idle` is wanted next; none when never, so that nothing wakes.

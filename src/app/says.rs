@@ -1,7 +1,7 @@
 //! What the model says in words: the frame of the search box, a mistake, the keys.
 
 use super::{
-    message::{Entries, Mode, Scene, Subject, Understanding},
+    message::{Entries, MeaningState, Mode, Scene, Subject},
     model::Model,
 };
 use crate::{
@@ -99,10 +99,10 @@ impl Model {
     /// found.
     pub fn chips_below(&self) -> Vec<Span> {
         let labels = self.labels();
-        let meaning = match &self.understanding {
+        let meaning = match &self.meaning_state {
             _ if self.notice().is_some() => None,
-            Understanding::Learning => Some(labels.meaning_loading),
-            Understanding::Missing(_) => Some(labels.meaning_missing),
+            MeaningState::Embedding => Some(labels.meaning_loading),
+            MeaningState::Missing(_) => Some(labels.meaning_missing),
             _ => None,
         };
         let chips = meaning.map(str::to_owned).into_iter();

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::{FaqOption, Searcher};
 use crate::{
     faq::{Standing, Urgency},
-    search::{Asked, Confidence, Ending, Index, Query},
+    search::{Confidence, Ending, Index, Query, SearchResult},
     text::clean_line,
 };
 
@@ -79,7 +79,7 @@ pub(super) fn main(args: &SearchArgs) -> Result<ExitCode, ExitCode> {
 }
 
 /// A query's answer as JSON, with the first group that it is handed over to.
-fn as_json(index: &Index, query: &str, found: &Asked, today: Date) -> Value {
+fn as_json(index: &Index, query: &str, found: &SearchResult, today: Date) -> Value {
     let hits = found.hits.iter().map(|hit| {
         let entry = index.faq().entry(hit.entry);
         json!({
@@ -126,7 +126,7 @@ fn words(words: &[Arc<str>]) -> Vec<&str> {
 }
 
 /// A query's answer for people: what to say first, then what was found, then what was not.
-fn print(index: &Index, query: &str, found: &Asked, out: &mut impl Write) -> io::Result<()> {
+fn print(index: &Index, query: &str, found: &SearchResult, out: &mut impl Write) -> io::Result<()> {
     let mut line = |line: String| writeln!(out, "{}", clean_line(&line));
     line(query.to_owned())?;
     for alert in &found.hand_over {

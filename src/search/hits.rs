@@ -95,7 +95,7 @@ pub struct Correction {
 
 /// A query and what it found.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Asked {
+pub struct SearchResult {
     /// Best first, the strong ones before the weak ones; at most [`super::Index::MOST`].
     pub hits: Vec<Hit>,
     /// The query's hand-over groups, urgent ones first. They take precedence over every hit.
@@ -114,7 +114,7 @@ pub struct Asked {
 
 /// What was on screen before a key: it stays, unless something else is clearly better.
 #[derive(Clone, Copy, Debug)]
-pub enum Shown {
+pub enum OnScreen {
     /// Nothing that was found.
     Nothing,
     /// This entry, first of the list.
@@ -125,14 +125,14 @@ pub enum Shown {
     NoAnswer,
 }
 
-impl Asked {
+impl SearchResult {
     /// What of it is on screen.
-    pub fn shown(&self) -> Shown {
+    pub fn shown(&self) -> OnScreen {
         match self.hits.first() {
-            _ if !self.hand_over.is_empty() => Shown::HandOver,
-            _ if self.is_routine_call => Shown::NoAnswer,
-            Some(hit) => Shown::Entry(hit.entry),
-            None => Shown::Nothing,
+            _ if !self.hand_over.is_empty() => OnScreen::HandOver,
+            _ if self.is_routine_call => OnScreen::NoAnswer,
+            Some(hit) => OnScreen::Entry(hit.entry),
+            None => OnScreen::Nothing,
         }
     }
 

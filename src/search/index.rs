@@ -1,4 +1,4 @@
-//! A FAQ made searchable. In: a [`Query`], and its meaning if known; out: [`Asked`]. The steps: cut asides,
+//! A FAQ made searchable. In: a [`Query`], and its meaning if known; out: [`SearchResult`]. The steps: cut asides,
 //! read the words, match hand-over words, rank the entries, judge how sure they are, merge several questions.
 
 use std::{ops::Range, sync::Arc};
@@ -10,10 +10,10 @@ use super::{
     build::build,
     constants::{LONGEST_GREETING, MOST_HITS},
     hand_over::{ListedGroup, alerts, partly_said},
-    hits::{Asked, Confidence, Correction, FoundBy, Hit},
+    hits::{Confidence, Correction, FoundBy, Hit, SearchResult},
     language::{Form, Language, WordClass},
     layouts::in_other_layouts,
-    meant::{Meant, Typed},
+    meant::{KnownMeaning, MeaningOf},
     parts::{merged, parts},
     query::{Ending, Query, asks_at_last, with_blanks, with_words},
     rank::Ranker,
@@ -87,20 +87,24 @@ impl Index {
     /// The entries that answer `query`. An empty or hardly begun query finds nothing. Of a long one the first
     /// 40 words within 4,000 characters count (for hand-over words, the first 2,000 words). An entry that
     /// shares only function words with the query is no hit, unless it is asked word for word.
-    pub fn ask(&self, query: Query<'_>) -> Asked {
+    pub fn ask(&self, query: Query<'_>) -> SearchResult {
         self.ask_by_meaning(query, None)
     }
 
     /// As [`Self::ask`]; with `meant`, entries that mean the same in other words are found too. A meaning of
     /// another FAQ than this index's is ignored.
-    pub fn ask_by_meaning(&self, query: Query<'_>, meant: Option<Meant<'_>>) -> Asked {
+    pub fn ask_by_meaning(
+        &self,
+        query: Query<'_>,
+        meant: Option<KnownMeaning<'_>>,
+    ) -> SearchResult {
         let meant = meant.filter(|meant| meant.query.is_of(&self.faq));
         let mut asked = self.ask_single(query, meant);
         let nothing = asked.hits.is_empty() && asked.hand_over.is_empty();
         if nothing && let Some(other) = self.ask_in_other_layouts(query) {
             return other;
         }
-        let is_paused = |meant: Meant<'_>| matches!(meant.of, Typed::Whole);
+        let is_paused = |meant: KnownMeaning<'_>| matches!(meant.of, MeaningOf::Whole);
         let is_said = query.ending == Ending::Closed || meant.is_some_and(is_paused);
         if nothing && asked.unknown.is_empty() && is_said {
             let is_routine = meant.is_some_and(|meant| meant.is_routine_call(None));
@@ -127,7 +131,7 @@ impl Index {
     }
 
     /// [`Self::ask_by_meaning`] for a single question, in the keyboard layout in which it was typed.
-    fn ask_single(&self, query: Query<'_>, meant: Option<Meant<'_>>) -> Asked {
+    fn ask_single(&self, query: Query<'_>, meant: Option<KnownMeaning<'_>>) -> SearchResult {
         let as_typed = query;
         let (text, mut corrections) = self.asked_text(query);
         let query = Query {
@@ -138,9 +142,9 @@ impl Index {
         let form = form_of(&self.vocabulary, query.text, &terms);
         let (hand_over, heard) = alerts(&self.groups, &self.vocabulary, as_typed);
         if terms.is_empty() || hand_over.is_empty() && is_hardly_begun(&self.vocabulary, &terms) {
-            return Asked {
+            return SearchResult {
                 hand_over,
-                ..Asked::default()
+                ..SearchResult::default()
             };
         }
         // Words that hand-over recognised are not corrected: "keliod" (keloid) is not "period".
@@ -149,12 +153,12 @@ impl Index {
             |term: &&QueryTerm| term.class == WordClass::Content && term.readings.is_empty();
         let unknown = others().filter(is_unknown);
         corrections.extend(others().filter_map(|t| self.correction(t)));
-        let mut asked = Asked {
+        let mut asked = SearchResult {
             corrections,
             unknown: unknown.map(|term| Arc::clone(&term.typed)).collect(),
             hand_over,
             hits: self.ranked_hits(query, &terms, form, meant),
-            ..Asked::default()
+            ..SearchResult::default()
         };
         if let Some(meant) = meant {
             let group = meant.group(&self.vocabulary, &terms, form, &heard);
@@ -171,7 +175,7 @@ impl Index {
                 .extend(partly_said(groups, &self.vocabulary, as_typed, form));
         }
         asked.leave_out_guesses();
-        Asked { terms, ..asked }
+        SearchResult { terms, ..asked }
     }
 
     /// The text of `query` without asides, with the blanks that it lacks, and the words that were cut for that.
@@ -190,7 +194,7 @@ impl Index {
         query: Query<'_>,
         terms: &[QueryTerm],
         form: Form,
-        meant: Option<Meant<'_>>,
+        meant: Option<KnownMeaning<'_>>,
     ) -> Vec<Hit> {
         let ranker = Ranker {
             faq: &self.faq,
@@ -232,7 +236,7 @@ impl Index {
     }
 
     /// What a query that finds nothing would find if it was typed in the wrong keyboard layout.
-    fn ask_in_other_layouts(&self, query: Query<'_>) -> Option<Asked> {
+    fn ask_in_other_layouts(&self, query: Query<'_>) -> Option<SearchResult> {
         let meant = in_other_layouts(&self.vocabulary, query).into_iter();
         meant
             .map(|text| {
@@ -240,7 +244,7 @@ impl Index {
                     text: &text,
                     ..query
                 };
-                Asked {
+                SearchResult {
                     corrections: vec![Correction {
                         typed: query.text.trim().to_owned(),
                         read_as: text.trim().to_owned(),
@@ -287,7 +291,7 @@ impl Index {
     /// The words of `text` (a question, an `also_asked`, a document's text) that match what was asked of this
     /// index, each as a whole: byte ranges on character boundaries, sorted, disjoint. A word that more than
     /// half of the entries have is marked only if no other is.
-    pub fn marks(&self, asked: &Asked, text: &str) -> Vec<Range<usize>> {
+    pub fn marks(&self, asked: &SearchResult, text: &str) -> Vec<Range<usize>> {
         let lexicon = &self.vocabulary.lexicon;
         let (mut telling, mut common): (Vec<Range<usize>>, Vec<Range<usize>>) = Default::default();
         words::each(text, |token| {

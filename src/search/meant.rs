@@ -19,7 +19,7 @@ use super::{
         UNLISTED_SCORE, URGENT_LEAD, WELL_LISTED,
     },
     hand_over::Alert,
-    hits::{Confidence, Hit, Shown},
+    hits::{Confidence, Hit, OnScreen},
     language::{Form, Language, WordClass},
     rank::{Candidate, Nearness, best_first},
     readings::{By, Reading},
@@ -83,20 +83,20 @@ struct GroupNearness {
 
 /// What is known of a query's meaning.
 #[derive(Clone, Copy, Debug)]
-pub struct Meant<'a> {
+pub struct KnownMeaning<'a> {
     /// Its nearness to the FAQ's texts.
     pub query: &'a QueryMeaning,
     /// Which part of the query that was computed from.
-    pub of: Typed,
+    pub of: MeaningOf,
 }
 
 /// Which part of a query has a known meaning, while it is typed.
 #[derive(Clone, Copy, Debug)]
-pub enum Typed {
+pub enum MeaningOf {
     /// All of it.
     Whole,
     /// Its finished words, after which the screen shows this.
-    Beginning(Shown),
+    FinishedWords(OnScreen),
 }
 
 impl FaqMeaning {
@@ -270,7 +270,7 @@ impl QueryMeaning {
     }
 }
 
-impl Meant<'_> {
+impl KnownMeaning<'_> {
     /// Whether a query is nearer to a routine call than to any entry; a beginning, if that is told already. Not if
     /// the first hit is in a language that the encoder does not know.
     pub(super) fn is_routine_call(self, first: Option<&Hit>) -> bool {
@@ -279,7 +279,10 @@ impl Meant<'_> {
         }
         let entries = self.query.entries.iter().flatten();
         let nearest = entries.map(|near| near.nearest).fold(0.0, f32::max);
-        let may_be = matches!(self.of, Typed::Whole | Typed::Beginning(Shown::NoAnswer));
+        let may_be = matches!(
+            self.of,
+            MeaningOf::Whole | MeaningOf::FinishedWords(OnScreen::NoAnswer)
+        );
         may_be && nearest < self.query.routine
     }
 
@@ -304,8 +307,8 @@ impl Meant<'_> {
             };
             lead -= times * QUESTION_PENALTY;
         }
-        let is_whole = matches!(self.of, Typed::Whole);
-        if !is_whole && !matches!(self.of, Typed::Beginning(Shown::HandOver)) {
+        let is_whole = matches!(self.of, MeaningOf::Whole);
+        if !is_whole && !matches!(self.of, MeaningOf::FinishedWords(OnScreen::HandOver)) {
             lead -= TYPING_PENALTY;
         }
         let said = telling_terms(terms).filter(|term| is_whole || !term.unfinished);
@@ -347,7 +350,7 @@ impl Meant<'_> {
         let says_something = terms.iter().any(|term| term.class == WordClass::Content);
         let least_cosine = match self.of {
             // Most questions begin with function words, which are near to anything.
-            Typed::Beginning(_) if !says_something => f32::INFINITY,
+            MeaningOf::FinishedWords(_) if !says_something => f32::INFINITY,
             _ => least_cosine(vocabulary, terms),
         };
         let alone = (0..).zip(entries).zip(&found);
@@ -366,7 +369,7 @@ impl Meant<'_> {
         candidates.sort_unstable_by(best_first);
         candidates.truncate(MOST_HITS);
         let stays = match self.of {
-            Typed::Beginning(Shown::Entry(first)) => Some(first),
+            MeaningOf::FinishedWords(OnScreen::Entry(first)) => Some(first),
             _ => None,
         };
         let first = stays.and_then(|first| {

@@ -5,7 +5,7 @@ use std::{collections::HashSet, sync::Arc};
 
 use super::{
     constants::{LEAST_NAMED, LEAST_WORDS},
-    hits::{Asked, Confidence, Hit},
+    hits::{Confidence, Hit, SearchResult},
     query::{Ending, Query},
     vocabulary::Vocabulary,
     words,
@@ -60,7 +60,7 @@ pub(super) fn parts<'a>(vocabulary: &Vocabulary, query: Query<'a>) -> Vec<Query<
 /// Merges what was found for a query as a whole and for each of its questions: the first hit of the whole,
 /// unless it is one of a part, then the first hit of each part in the order asked, then the rest. A part
 /// that finds nothing becomes unknown. If several parts have hits, none is strong: none answers all.
-pub(super) fn merged(mut whole: Asked, parts: &[(Query<'_>, Asked)]) -> Asked {
+pub(super) fn merged(mut whole: SearchResult, parts: &[(Query<'_>, SearchResult)]) -> SearchResult {
     let mut hits: Vec<Hit> = Vec::new();
     let mut unknown = whole.unknown.clone();
     for (query, part) in parts {

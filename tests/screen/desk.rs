@@ -206,7 +206,7 @@ impl Desk {
 
     /// What one key, written as for [`Desk::keys`], means now.
     pub(crate) fn meant(&self, key: &str) -> Option<Command> {
-        app::meaning_of(&events(key).next()?, &self.model)
+        app::command_of(&events(key).next()?, &self.model)
     }
 
     /// The screen, and where the cursor stands.

@@ -6,7 +6,7 @@ use std::{
 };
 
 use frontdesk::{
-    app::{Effect, MeaningSearch, Message, TextToEmbed, Understanding},
+    app::{Effect, MeaningSearch, MeaningState, Message, TextToEmbed},
     faq::Source,
     meaning::{Encoder, Vector},
     search::FaqMeaning,
@@ -56,9 +56,9 @@ impl Thinker {
 
     /// A desk on which this was typed.
     fn typed(keys: &str) -> Self {
-        let mut thinker = Self::new(&source());
-        thinker.desk.keys(keys);
-        thinker
+        let mut embedder = Self::new(&source());
+        embedder.desk.keys(keys);
+        embedder
     }
 
     /// Reads the FAQ again, and finds out what it means.
@@ -71,7 +71,7 @@ impl Thinker {
     /// The texts of the query that are to be embedded: its beginning, and all of it.
     fn texts(&self) -> (Option<TextToEmbed>, TextToEmbed) {
         match self.desk.effects.last() {
-            Some(Effect::Think(thought)) => {
+            Some(Effect::Embed(thought)) => {
                 let (whole, beginning) = thought.query.split_last().expect("a query");
                 (beginning.first().cloned(), whole.clone())
             }
@@ -82,7 +82,7 @@ impl Thinker {
     /// Tells the desk what a text of the query means.
     fn tell(&mut self, text: &TextToEmbed) -> &mut Desk {
         let meant = self.faq.compare(&embed(&text.as_read));
-        let meant = Message::Meant(text.typed.clone(), Box::new(meant));
+        let meant = Message::Meaning(text.typed.clone(), Box::new(meant));
         self.desk.send(meant);
         &mut self.desk
     }
@@ -94,7 +94,7 @@ impl Thinker {
     }
 
     /// What is typed is understood, its beginning first.
-    fn think(&mut self) -> &mut Desk {
+    fn take_embed_request(&mut self) -> &mut Desk {
         let (beginning, whole) = self.texts();
         if let Some(text) = beginning {
             self.tell(&text);
@@ -106,13 +106,13 @@ impl Thinker {
 /// Finds out what the FAQ means that the desk asks about.
 fn understand(desk: &mut Desk) -> FaqMeaning {
     let asked = desk.effects.iter().find_map(|effect| match effect {
-        Effect::Think(thought) => thought.faq.clone(),
+        Effect::Embed(thought) => thought.faq.clone(),
         _ => None,
     });
     let faq = asked.expect("the FAQ is to be understood");
     let texts = FaqMeaning::texts(&faq);
     let vectors = texts.iter().map(|text| embed(text)).collect();
-    desk.send(Message::Understanding(Understanding::On));
+    desk.send(Message::MeaningState(MeaningState::On));
     FaqMeaning::new(faq, vectors)
 }
 
@@ -120,9 +120,9 @@ const COST: &str = "what does it cost";
 
 #[test]
 fn what_only_meaning_finds_comes_when_the_user_pauses_and_says_so() {
-    let mut thinker = Thinker::typed(COST);
-    thinker.desk.says("nothing found");
-    thinker
+    let mut embedder = Thinker::typed(COST);
+    embedder.desk.says("nothing found");
+    embedder
         .pause()
         .says("How much is it?   same meaning")
         .says("Eighty euros.");
@@ -130,9 +130,9 @@ fn what_only_meaning_finds_comes_when_the_user_pauses_and_says_so() {
 
 #[test]
 fn what_every_desk_hears_is_not_asked_back_as_the_nearest_entry() {
-    let mut thinker = Thinker::new(clinic());
-    thinker.desk.keys("my appointment must be moved");
-    let desk = thinker.pause();
+    let mut embedder = Thinker::new(clinic());
+    embedder.desk.keys("my appointment must be moved");
+    let desk = embedder.pause();
     desk.says("No answer in the FAQ").says("↑↓ question");
     assert_eq!(desk.keys(" t").about(), "", "it does not come and go");
     // The nearest entries are there for who wants to see them.
@@ -140,16 +140,16 @@ fn what_every_desk_hears_is_not_asked_back_as_the_nearest_entry() {
     assert_ne!(desk.about(), "");
     desk.keys("<f2>zzzzqqq").says("nothing found").hides("↑↓");
     desk.keys("<f2>my lips got huge");
-    thinker.pause().says("URGENT").keys(" a").says("URGENT");
+    embedder.pause().says("URGENT").keys(" a").says("URGENT");
 }
 
 /// The encoder finds some group near to whatever is typed.
 #[test]
 fn where_nothing_is_found_the_sentence_is_the_topics_own() {
-    let mut thinker = Thinker::new(clinic());
+    let mut embedder = Thinker::new(clinic());
     for words in ["stuck in traffic", "anna", "99"] {
-        thinker.desk.keys("<f2>").keys(words);
-        let desk = thinker.pause();
+        embedder.desk.keys("<f2>").keys(words);
+        let desk = embedder.pause();
         desk.says("I don't have an approved answer to that")
             .hides("hang up");
     }
@@ -158,16 +158,16 @@ fn where_nothing_is_found_the_sentence_is_the_topics_own() {
 #[test]
 fn the_list_stays_under_the_hand_of_somebody_who_has_chosen() {
     for keys in ["<down>", "<down><down>", "<enter>"] {
-        let mut thinker = Thinker::typed("can I attend my office");
-        let (beginning, whole) = thinker.texts();
-        let before = thinker.desk.keys(keys).buffer();
+        let mut embedder = Thinker::typed("can I attend my office");
+        let (beginning, whole) = embedder.texts();
+        let before = embedder.desk.keys(keys).buffer();
         for text in beginning.iter().chain([&whole]) {
-            thinker.tell(text);
+            embedder.tell(text);
         }
-        assert_eq!(thinker.desk.buffer(), before, "after {keys}");
+        assert_eq!(embedder.desk.buffer(), before, "after {keys}");
         // The next word is ranked by it.
-        thinker.desk.keys("<esc><esc><esc>").keys(COST);
-        thinker.pause().says("Eighty euros.");
+        embedder.desk.keys("<esc><esc><esc>").keys(COST);
+        embedder.pause().says("Eighty euros.");
     }
 }
 
@@ -184,21 +184,21 @@ fn what_is_understood_counts_whatever_was_pressed_meanwhile_but_a_choice() {
         ("<f1>", "<f1>"),
         ("<f1>", "<enter>"),
     ] {
-        let mut thinker = Thinker::typed(COST);
-        thinker.desk.keys(keys);
-        thinker.pause().keys(then).says("Eighty euros.");
+        let mut embedder = Thinker::typed(COST);
+        embedder.desk.keys(keys);
+        embedder.pause().keys(then).says("Eighty euros.");
     }
 }
 
 #[test]
 fn a_new_call_that_is_taken_back_brings_back_what_was_found_by_meaning() {
     for keys in ["", "<down>", "<enter>", "<enter><enter>", "<left>", "<f1>"] {
-        let mut thinker = Thinker::typed(COST);
-        let before = thinker.pause().says("Eighty euros.").keys(keys).buffer();
-        thinker.desk.keys("<f2><esc>");
-        assert_eq!(thinker.desk.buffer(), before, "after {keys:?}");
+        let mut embedder = Thinker::typed(COST);
+        let before = embedder.pause().says("Eighty euros.").keys(keys).buffer();
+        embedder.desk.keys("<f2><esc>");
+        assert_eq!(embedder.desk.buffer(), before, "after {keys:?}");
         assert_eq!(
-            thinker.think().buffer(),
+            embedder.take_embed_request().buffer(),
             before,
             "after {keys:?}, thought over"
         );
@@ -207,15 +207,15 @@ fn a_new_call_that_is_taken_back_brings_back_what_was_found_by_meaning() {
 
 #[test]
 fn a_call_that_is_taken_back_after_a_reload_is_searched_for_in_the_new_faq() {
-    let mut thinker = Thinker::typed(COST);
-    thinker.pause().keys("<f2>");
-    thinker.read_again(&faq("language: en
+    let mut embedder = Thinker::typed(COST);
+    embedder.pause().keys("<f2>");
+    embedder.read_again(&faq("language: en
 entries:
 - {question: Which cream is best?, answer: The one without perfume.}
 - {question: How much is it?, answer: Eighty euros.}
 "));
-    thinker.desk.keys("<esc>").says("nothing found");
-    thinker.pause().says("Eighty euros.").says("2 questions");
+    embedder.desk.keys("<esc>").says("nothing found");
+    embedder.pause().says("Eighty euros.").says("2 questions");
 }
 
 #[test]
@@ -227,59 +227,62 @@ fn a_reload_keeps_what_was_found_by_meaning() {
         ("can I attend my office", "<enter>"),
         ("can I attend my office", "<down><down>"),
     ] {
-        let mut thinker = Thinker::typed(query);
-        let before = thinker.pause().keys(keys).buffer();
-        let about = thinker.desk.about();
-        thinker.read_again(&source());
-        assert_eq!(thinker.desk.about(), about, "before it is thought over");
+        let mut embedder = Thinker::typed(query);
+        let before = embedder.pause().keys(keys).buffer();
+        let about = embedder.desk.about();
+        embedder.read_again(&source());
+        assert_eq!(embedder.desk.about(), about, "before it is thought over");
         // Another key takes the notice away.
-        thinker.think().says("read again").keys("<c-l>");
-        assert_eq!(thinker.desk.buffer(), before, "{query:?}, {keys:?}");
+        embedder
+            .take_embed_request()
+            .says("read again")
+            .keys("<c-l>");
+        assert_eq!(embedder.desk.buffer(), before, "{query:?}, {keys:?}");
     }
 }
 
 /// Most questions begin with words that say nothing yet.
 #[test]
 fn nothing_flickers_while_words_without_meaning_are_typed() {
-    let mut thinker = Thinker::typed("is");
+    let mut embedder = Thinker::typed("is");
     let below_the_box = |desk: &Desk| desk.text().lines().skip(3).collect::<Vec<_>>().join("\n");
-    let home = below_the_box(&thinker.desk);
+    let home = below_the_box(&embedder.desk);
     for key in [" ", "it", " ", "o", "k", " "] {
-        thinker.desk.keys(key);
-        if let (Some(beginning), _) = thinker.texts() {
-            thinker.tell(&beginning);
+        embedder.desk.keys(key);
+        if let (Some(beginning), _) = embedder.texts() {
+            embedder.tell(&beginning);
         }
-        assert_eq!(below_the_box(&thinker.desk), home, "after {key:?}");
+        assert_eq!(below_the_box(&embedder.desk), home, "after {key:?}");
     }
 }
 
 #[test]
 fn what_was_meant_by_other_words_changes_nothing() {
-    let mut thinker = Thinker::typed(COST);
-    let (_, whole) = thinker.texts();
-    let before = thinker.desk.keys("<f2>work").buffer();
-    assert_eq!(thinker.tell(&whole).buffer(), before);
+    let mut embedder = Thinker::typed(COST);
+    let (_, whole) = embedder.texts();
+    let before = embedder.desk.keys("<f2>work").buffer();
+    assert_eq!(embedder.tell(&whole).buffer(), before);
 }
 
 #[test]
 fn the_box_says_quietly_that_meaning_is_being_learnt() {
     let mut desk = Thinker::typed("").desk;
     let quiet = desk.text();
-    desk.send(Message::Understanding(Understanding::Learning));
+    desk.send(Message::MeaningState(MeaningState::Embedding));
     desk.says("─ search by meaning: one moment ─╯");
     desk.keys("peel")
         .says("─ search by meaning: one moment ─ 1 found ─╯");
     desk.says("No. The cream numbs");
     desk.keys("<bs><bs><bs><bs>");
-    desk.send(Message::Understanding(Understanding::On));
+    desk.send(Message::MeaningState(MeaningState::On));
     assert_eq!(desk.text(), quiet);
 }
 
 #[test]
 fn an_encoder_that_cannot_be_used_is_told_once_with_its_reason() {
     let mut desk = Thinker::typed("").desk;
-    let missing = Understanding::Missing("the file is damaged".to_owned());
-    desk.send(Message::Understanding(missing));
+    let missing = MeaningState::Missing("the file is damaged".to_owned());
+    desk.send(Message::MeaningState(missing));
     desk.says("! search by words only: the file is damaged");
     desk.keys("peel").hides("damaged");
     desk.says("─ search by words only ─ 1 found ─╯")

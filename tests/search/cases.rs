@@ -30,7 +30,7 @@ impl Desk {
         }
     }
 
-    fn ask(&self, text: &str) -> Asked {
+    fn ask(&self, text: &str) -> SearchResult {
         if let Some(text) = text.strip_suffix('⏎') {
             let ending = Ending::Closed;
             return self.index().ask(Query { text, ending });
@@ -62,7 +62,7 @@ impl Desk {
     }
 
     /// Whether it is told so.
-    fn tells(&self, asked: &Asked, what: &str) -> bool {
+    fn tells(&self, asked: &SearchResult, what: &str) -> bool {
         let first = asked.hits.first();
         let is_strong = |hit: &Hit| hit.confidence == Confidence::Strong;
         let list = |words: &[Arc<str>]| words.join(", ");
@@ -71,7 +71,7 @@ impl Desk {
         let (name, value) = what.split_once(": ").unwrap_or((what, ""));
         match name {
             "nothing" => asked.hits.is_empty(),
-            "nothing at all" => *asked == Asked::default(),
+            "nothing at all" => *asked == SearchResult::default(),
             "something" => first.is_some(),
             "first" => first.is_some_and(|hit| self.is(hit, value)),
             "sure" if value.is_empty() => first.is_some_and(is_strong),
@@ -120,7 +120,7 @@ fn is_meant(alert: &Alert, sentence: &str) -> bool {
     alert.word.is_none() && (sentence.is_empty() || alert.meant.as_deref() == Some(sentence))
 }
 
-fn read_as(asked: &Asked) -> String {
+fn read_as(asked: &SearchResult) -> String {
     let corrections = asked.corrections.iter();
     let read = corrections.map(|c| format!("{} as {}", c.typed, c.read_as));
     read.collect::<Vec<_>>().join(", ")
@@ -205,7 +205,7 @@ fn hold(name: &str) {
 }
 
 /// What is told, for who has to find out what is wrong.
-fn summary(desk: &Desk, asked: &Asked) -> String {
+fn summary(desk: &Desk, asked: &SearchResult) -> String {
     let hit = |hit: &Hit| {
         let (id, missed) = (&desk.entry(hit).id, &hit.missed);
         format!("{id} {:?} lacks {missed:?}", hit.confidence)

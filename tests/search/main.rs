@@ -19,7 +19,10 @@ use std::{
 use frontdesk::{
     faq::Source,
     meaning::{Cache, Encoder},
-    search::{Asked, Confidence, Ending, FaqMeaning, FoundBy, Index, Meant, Query, Shown, Typed},
+    search::{
+        Confidence, Ending, FaqMeaning, FoundBy, Index, KnownMeaning, MeaningOf, OnScreen, Query,
+        SearchResult,
+    },
 };
 use proptest::prelude::*;
 
@@ -77,12 +80,12 @@ fn typed(text: &str) -> Query<'_> {
 }
 
 /// By words alone.
-fn by_words(index: &Index, text: &str) -> Asked {
+fn by_words(index: &Index, text: &str) -> SearchResult {
     index.ask(typed(text))
 }
 
 /// By words and, in the clinic's FAQ, by meaning.
-fn search(index: &Index, text: &str) -> Asked {
+fn search(index: &Index, text: &str) -> SearchResult {
     if ptr::eq(index, clinic()) {
         by_meaning(index, &CLINIC_MEANING, text)
     } else {
@@ -102,12 +105,12 @@ fn meaning(index: &Index) -> FaqMeaning {
     FaqMeaning::read(faq, &ENCODER, &cache, || true).expect("all of it")
 }
 
-fn by_meaning(index: &Index, faq: &FaqMeaning, text: &str) -> Asked {
+fn by_meaning(index: &Index, faq: &FaqMeaning, text: &str) -> SearchResult {
     let query = typed(text);
     let meant = faq.compare(&ENCODER.embed(&index.meant_text(query)));
-    let meant = Meant {
+    let meant = KnownMeaning {
         query: &meant,
-        of: Typed::Whole,
+        of: MeaningOf::Whole,
     };
     index.ask_by_meaning(query, Some(meant))
 }

@@ -91,14 +91,14 @@ fn the_first_hit_does_not_stay_where_another_is_clearly_better() {
     let query = typed("does it hurt");
     let compare = |text| CLINIC_MEANING.compare(&ENCODER.embed(text));
     let same = compare("does it hurt");
-    let ask = |of| index.ask_by_meaning(query, Some(Meant { query: &same, of }));
-    let whole = ask(Typed::Whole);
+    let ask = |of| index.ask_by_meaning(query, Some(KnownMeaning { query: &same, of }));
+    let whole = ask(MeaningOf::Whole);
     let [hurt, second, ..] = &whole.hits[..] else {
         panic!("two entries at least")
     };
-    let shown = Shown::Entry(second.entry);
+    let shown = OnScreen::Entry(second.entry);
     assert_eq!(
-        ask(Typed::Beginning(shown)).hits[0].entry,
+        ask(MeaningOf::FinishedWords(shown)).hits[0].entry,
         hurt.entry,
         "another is clearly better"
     );
@@ -110,9 +110,9 @@ fn a_beginning_without_meaning_finds_nothing_while_it_is_typed() {
     let index = clinic();
     for text in ["will it ", "can i ", "what is ", "how many "] {
         let query = CLINIC_MEANING.compare(&ENCODER.embed(text));
-        let meant = Meant {
+        let meant = KnownMeaning {
             query: &query,
-            of: Typed::Beginning(Shown::Nothing),
+            of: MeaningOf::FinishedWords(OnScreen::Nothing),
         };
         let asked = index.ask_by_meaning(typed(text), Some(meant));
         assert!(asked.hits.is_empty(), "{text:?}");

@@ -27,7 +27,11 @@ fn every_entry_is_found_by_its_own_question_surely_and_handed_over_by_none() {
 #[test]
 fn an_empty_query_or_faq_finds_nothing() {
     for query in ["", "\n\t", "\u{1b}["] {
-        assert_eq!(search(clinic(), query), Asked::default(), "for {query:?}");
+        assert_eq!(
+            search(clinic(), query),
+            SearchResult::default(),
+            "for {query:?}"
+        );
     }
     assert!(search(&Index::default(), "pain").hits.is_empty());
 }

@@ -6,13 +6,13 @@ use super::*;
 /// without meaning are typed.
 fn tops(index: &Index, sentence: &str) -> Vec<Option<usize>> {
     let keys = sentence.char_indices().map(|(at, c)| at + c.len_utf8());
-    let mut shown = Shown::Nothing;
+    let mut shown = OnScreen::Nothing;
     let top = |end| {
         let query = typed(&sentence[..end]);
         let meant = CLINIC_MEANING.compare(&ENCODER.embed(&index.meant_text(query)));
-        let meant = Meant {
+        let meant = KnownMeaning {
             query: &meant,
-            of: Typed::Beginning(shown),
+            of: MeaningOf::FinishedWords(shown),
         };
         let asked = index.ask_by_meaning(query, Some(meant));
         shown = asked.shown();

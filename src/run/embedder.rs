@@ -1,4 +1,4 @@
-//! The thread that finds out what texts mean: those of the FAQ once, then the newest query. No key waits for
+//! The thread that embeds texts: those of the FAQ once, then the newest query. No key waits for
 //! it.
 
 use std::{
@@ -9,12 +9,12 @@ use std::{
 };
 
 use crate::{
-    app::{Message, TextToEmbed, Thought, Understanding},
+    app::{EmbedRequest, MeaningState, Message, TextToEmbed},
     meaning::{Cache, Encoder},
     search::FaqMeaning,
 };
 
-/// Learning that takes no longer is not worth telling.
+/// Embedding that takes no longer is not worth telling.
 const UNNOTICED: Duration = Duration::from_millis(500);
 /// A query that is not typed on for so long is taken as it stands.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -24,27 +24,27 @@ const PAUSE: Duration = Duration::from_millis(250);
 /// finished.
 pub(super) fn start(
     tell: impl Fn(Message) -> bool + Send + 'static,
-) -> io::Result<Sender<Thought>> {
+) -> io::Result<Sender<EmbedRequest>> {
     let (sender, inbox) = channel();
     thread::Builder::new()
         .name("meaning".into())
-        .spawn(move || think(&inbox, &tell))?;
+        .spawn(move || embed(&inbox, &tell))?;
     Ok(sender)
 }
 
 /// Puts what is newer in the place of what waits to be done.
-fn add(newest: &mut Thought, thoughts: impl IntoIterator<Item = Thought>) {
-    for thought in thoughts {
-        newest.faq = thought.faq.or(newest.faq.take());
-        if !thought.query.is_empty() {
-            newest.query = thought.query;
+fn add(newest: &mut EmbedRequest, requests: impl IntoIterator<Item = EmbedRequest>) {
+    for request in requests {
+        newest.faq = request.faq.or(newest.faq.take());
+        if !request.query.is_empty() {
+            newest.query = request.query;
         }
     }
 }
 
 /// Works until nothing more will come, which is the error.
-fn think(inbox: &Receiver<Thought>, tell: &impl Fn(Message) -> bool) -> Result<(), RecvError> {
-    let mut newest = Thought::default();
+fn embed(inbox: &Receiver<EmbedRequest>, tell: &impl Fn(Message) -> bool) -> Result<(), RecvError> {
+    let mut newest = EmbedRequest::default();
     while newest.faq.is_none() {
         add(&mut newest, [inbox.recv()?]);
     }
@@ -52,7 +52,7 @@ fn think(inbox: &Receiver<Thought>, tell: &impl Fn(Message) -> bool) -> Result<(
         Ok(encoder) => encoder,
         Err(why) => {
             let why = why.to_string();
-            tell(Message::Understanding(Understanding::Missing(why)));
+            tell(Message::MeaningState(MeaningState::Missing(why)));
             return Ok(());
         }
     };
@@ -65,24 +65,24 @@ fn think(inbox: &Receiver<Thought>, tell: &impl Fn(Message) -> bool) -> Result<(
             let goes_on = || {
                 add(&mut newest, inbox.try_iter());
                 if !is_told && began.elapsed() > UNNOTICED {
-                    is_told = tell(Message::Understanding(Understanding::Learning));
+                    is_told = tell(Message::MeaningState(MeaningState::Embedding));
                 }
                 newest.faq.is_none()
             };
             meaning = FaqMeaning::read(&faq, &encoder, &Cache::of_user(), goes_on);
             if meaning.is_some() {
-                tell(Message::Understanding(Understanding::On));
+                tell(Message::MeaningState(MeaningState::On));
             }
         } else if let Some(meaning) = &meaning
             && let Some((whole, beginning)) = mem::take(&mut newest.query).split_last()
         {
             let embed = |text: &TextToEmbed| {
                 let meant = meaning.compare(&encoder.embed(&text.as_read));
-                tell(Message::Meant(text.typed.clone(), Box::new(meant)));
+                tell(Message::Meaning(text.typed.clone(), Box::new(meant)));
             };
             beginning.iter().for_each(embed);
             match inbox.recv_timeout(PAUSE) {
-                Ok(thought) => add(&mut newest, [thought]),
+                Ok(request) => add(&mut newest, [request]),
                 Err(_) => embed(whole),
             }
         } else {
