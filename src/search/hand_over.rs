@@ -95,16 +95,13 @@ pub(super) fn alerts(
         if alerts.iter().any(|a| a.group.say == listed.group.say) {
             continue;
         }
-        let alert = match first {
-            Some((phrase, words)) => Some(Alert::said(&listed.group, phrase, &words, query.text)),
+        let alert = if let Some((phrase, words)) = first {
+            Some(Alert::said(&listed.group, phrase, &words, query.text))
+        } else {
             // Also if the meaning is known: it may find an entry nearer than a sentence that was said.
-            None => {
-                let sentence = listed
-                    .asked
-                    .iter()
-                    .position(|asked| matcher.has_sentence(asked));
-                sentence.map(|sentence| Alert::meant(Arc::clone(&listed.group), sentence))
-            }
+            let mut asked = listed.asked.iter();
+            let sentence = asked.position(|sentence| matcher.has_sentence(sentence));
+            sentence.map(|sentence| Alert::meant(Arc::clone(&listed.group), sentence))
         };
         alerts.extend(alert);
     }
