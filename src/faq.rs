@@ -215,16 +215,20 @@ pub struct Problem {
     /// What is wrong: a sentence without its full stop.
     pub message: String,
     /// How to mend it.
-    pub advice: String,
-    /// The line of the file that it is about, clean and shortened, and how many of its cells stand before the
-    /// place; none where the problem is the file itself.
-    pub snippet: Option<(String, usize)>,
+    pub advice: Option<String>,
+    /// The line of the file that it is about, clean and shortened.
+    pub snippet: Option<String>,
+    /// How many cells of the snippet stand before its place.
+    pub caret: usize,
 }
 
 impl Problem {
     /// Where, what and how to mend it, on one line.
     pub fn with_advice(&self) -> String {
-        format!("{self}; {}", self.advice)
+        match &self.advice {
+            Some(advice) => format!("{self}; {advice}"),
+            None => self.to_string(),
+        }
     }
 }
 
@@ -239,7 +243,7 @@ impl fmt::Display for Problem {
 
 /// What a file of any kind holds; or a sentence: it is no file that can be read, or too large.
 pub(crate) fn bytes(file: &Path) -> Result<Vec<u8>, String> {
-    read::bytes(file, read::MAX_FILE).map_err(|finding| finding.message)
+    read::bytes(file, read::MAX_FILE).map_err(|refusal| refusal.finding.message)
 }
 
 /// The documents of a YAML file of any shape; or a sentence: it is no YAML, or more than may be read.

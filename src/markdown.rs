@@ -26,6 +26,8 @@ mod words;
 
 use std::ops::Range;
 
+use pulldown_cmark::Alignment;
+
 pub(crate) use self::read::html::{HtmlPart, HtmlTag, decoded, html_parts};
 pub use self::words::without_comments;
 pub(crate) use self::{
@@ -73,7 +75,7 @@ impl Block {
 enum Kind {
     Words,
     Rule,
-    Table(Rows),
+    Table(Vec<Alignment>, Rows),
 }
 
 /// The cells' parts of the text, the header first.

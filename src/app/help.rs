@@ -151,7 +151,9 @@ impl Writer<'_> {
         };
         for mistake in &self.model.problems {
             add(&mistake.to_string(), Role::Answer);
-            add(&fill(self.labels.cure, [&mistake.advice]), Role::Hint);
+            if let Some(advice) = &mistake.advice {
+                add(&fill(self.labels.cure, [advice]), Role::Hint);
+            }
         }
         rows
     }

@@ -186,9 +186,9 @@ impl Model {
             mistake = format!("{mistake} ({})", fill(labels.position, ["1", &all]));
         }
         // Of a file that cannot be read, the reason says more than any advice.
-        let cure = match first.line {
-            0 => first.message.clone(),
-            _ => fill(labels.cure, [&first.advice]),
+        let cure = match &first.advice {
+            Some(advice) if first.line > 0 => fill(labels.cure, [advice]),
+            _ => first.message.clone(),
         };
         // The column without what stands before and behind text.
         let room = usize::from(self.settings.size.0.min(WIDEST).saturating_sub(5));

@@ -50,11 +50,12 @@ fn in_full(problem: &Problem) -> String {
     let mut lines = vec![format!("{problem}{warning}")];
     let number = problem.line.to_string();
     let margin = " ".repeat(number.len());
-    if let Some((snippet, caret)) = &problem.snippet {
-        let before = " ".repeat(*caret);
+    if let Some(snippet) = &problem.snippet {
+        let before = " ".repeat(problem.caret);
         lines.push(format!("  {number} | {snippet}\n  {margin} | {before}^"));
     }
-    lines.push(format!("  {margin} = {}", problem.advice));
+    let advice = problem.advice.iter();
+    lines.extend(advice.map(|advice| format!("  {margin} = {advice}")));
     lines.join("\n") + "\n"
 }
 

@@ -1,7 +1,7 @@
 //! What shows only once all files are read: ids and ways of asking that stand twice; and what can be read but
 //! should be looked at.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, path::Path};
 
 use jiff::civil::Date;
 
@@ -24,7 +24,10 @@ pub(super) fn look(faq: &Faq, files: &mut [File], today: Date) {
         let topic = faq.topic_of(entry);
         found[entry.topic].extend(prose::findings(entry, n, topic, &files[entry.topic]));
     }
-    Across { faq, files }.twice(&mut found);
+    let across = Across { faq, files };
+    across.ids(&mut found);
+    across.questions(&mut found);
+    across.ways_of_asking(&mut found);
     for (file, found) in files.iter_mut().zip(&mut found) {
         file.findings.append(found);
     }
@@ -34,7 +37,7 @@ pub(super) fn look(faq: &Faq, files: &mut [File], today: Date) {
     if !any_wrong && faq.topics.iter().all(|t| t.hand_over.is_empty()) {
         for file in files {
             let at = file.without_hand_over();
-            let finding = at.map(|at| finding!(at, "no-hand-over-at-all"));
+            let finding = at.map(|at| finding!(at, "no-hand-over-at-all").warning());
             file.findings.extend(finding);
         }
     }
@@ -53,7 +56,7 @@ fn of_topic(faq: &Faq, topic: &Topic, file: &File, today: Date) -> Vec<Finding> 
         let at = file.root.place("reviewed");
         found.push(finding!(at, "reviewed-tomorrow", day, today));
     }
-    found
+    found.into_iter().map(Finding::warning).collect()
 }
 
 struct Across<'a> {
@@ -79,45 +82,77 @@ impl Across<'_> {
         }
     }
 
-    /// Where the question of an entry stands, or one of its other ways of asking.
-    fn place(&self, entry: usize, item: Option<usize>) -> usize {
-        match item {
-            Some(item) => self.node(entry).item_place("also_asked", item),
-            None => self.node(entry).place("question"),
+    /// Whether a file's name is another's with something behind it, as programs name copies: "faq - Copy",
+    /// "faq (1)".
+    fn is_copy(&self, file: &File) -> bool {
+        let stem = |file: &File| Path::new(&file.name).with_extension("");
+        let name = stem(file).display().to_string();
+        self.files.iter().any(|other| {
+            let more = name.strip_prefix(&*stem(other).to_string_lossy());
+            more.is_some_and(|more| more.starts_with([' ', '-', '_', '(', '.']))
+        })
+    }
+
+    /// Ids that two entries have: of a file and its copy, the copy's are wrong.
+    fn ids(&self, findings: &mut [Vec<Finding>]) {
+        // Where the id of an entry, or the question that makes it, stands.
+        let place = |entry: usize| {
+            let (node, is_given) = (self.node(entry), self.node(entry).get("id").is_some());
+            let (key, name) = if is_given {
+                ("id", "id-taken")
+            } else {
+                ("question", "slug-taken")
+            };
+            (node.place(key), name)
+        };
+        let copies: Vec<bool> = self.files.iter().map(|file| self.is_copy(file)).collect();
+        let mut entries: Vec<_> = self.faq.entries.iter().enumerate().collect();
+        entries.sort_by_key(|(_, entry)| copies[entry.topic]);
+        let mut firsts = HashMap::new();
+        for (n, entry) in entries {
+            let first = *firsts.entry(entry.id.as_str()).or_insert(n);
+            if first == n {
+                continue;
+            }
+            let ((at, name), other) = (place(n), self.line(first, place(first).0));
+            let id = clip(&entry.id);
+            let free = id.trim_end_matches('…');
+            findings[entry.topic].push(finding!(at, name, id, other, free));
         }
     }
 
-    /// What stands twice: ids; questions of one topic, under ids that differ; ways of asking.
-    fn twice(&self, findings: &mut [Vec<Finding>]) {
-        let (mut ids, mut asked) = (HashMap::new(), HashMap::new());
-        let mut entries: Vec<_> = self.faq.entries.iter().enumerate().collect();
-        // Of a file and its copy, "faq (1)", the copy's are wrong: it has the longer name.
-        entries.sort_by_key(|(_, entry)| self.files[entry.topic].name.len());
-        for (n, entry) in entries {
-            let found = &mut findings[entry.topic];
-            let first = *ids.entry(entry.id.as_str()).or_insert(n);
-            if first != n {
-                // Where the id of an entry, or the question that makes it, stands.
-                let id = |entry: usize| self.node(entry).get("id").map(|id| id.at);
-                let place = |entry: usize| id(entry).unwrap_or_else(|| self.place(entry, None));
-                let row = id(n).map_or("slug-taken", |_| "id-taken");
-                let (other, id) = (self.line(first, place(first)), clip(&entry.id));
-                let free = id.trim_end_matches('…');
-                found.push(finding!(place(n), row, id, other, free));
+    /// Questions that stand twice in a topic, under ids that differ.
+    fn questions(&self, findings: &mut [Vec<Finding>]) {
+        let place = |entry: usize| self.node(entry).place("question");
+        let mut firsts = HashMap::new();
+        for (n, entry) in self.faq.entries.iter().enumerate() {
+            let question = (entry.topic, slug(&entry.question));
+            let first = *firsts.entry(question).or_insert(n);
+            if self.faq.entries[first].id != entry.id {
+                let other = self.line(first, place(first));
+                let finding = finding!(place(n), "question-again", other);
+                findings[entry.topic].push(finding.warning());
             }
+        }
+    }
+
+    /// Ways of asking that stand under an earlier entry too.
+    fn ways_of_asking(&self, findings: &mut [Vec<Finding>]) {
+        let place = |entry: usize, item: Option<usize>| match item {
+            Some(item) => self.node(entry).item_place("also_asked", item),
+            None => self.node(entry).place("question"),
+        };
+        let mut firsts = HashMap::new();
+        for (n, entry) in self.faq.entries.iter().enumerate() {
             for (item, text) in texts(entry) {
-                let (first, first_item) = *asked.entry(slug(text)).or_insert((n, item));
-                let earlier = self.faq.entry(first);
-                let is_same = (first_item, earlier.topic) == (None, entry.topic);
-                let row = match item {
-                    _ if first == n => continue,
-                    Some(_) => "asked-twice",
-                    None if is_same && earlier.id != entry.id => "question-again",
-                    None => continue,
-                };
-                let (text, question) = (clip(text), clip(&earlier.question));
-                let other = self.line(first, self.place(first, first_item));
-                found.push(finding!(self.place(n, item), row, text, question, other));
+                let (first, first_item) = *firsts.entry(slug(text)).or_insert((n, item));
+                if first == n || item.is_none() {
+                    continue;
+                }
+                let (text, question) = (clip(text), clip(&self.faq.entries[first].question));
+                let other = self.line(first, place(first, first_item));
+                let finding = finding!(place(n, item), "asked-twice", text, question, other);
+                findings[entry.topic].push(finding.warning());
             }
         }
     }
@@ -126,6 +161,7 @@ impl Across<'_> {
 /// The question, then the ways of asking with their numbers.
 fn texts(entry: &Entry) -> impl Iterator<Item = (Option<usize>, &str)> {
     let also = entry.also_asked.iter().enumerate();
-    let also = also.map(|(n, text)| (Some(n), text.as_str()));
-    [(None, entry.question.as_str())].into_iter().chain(also)
+    [(None, entry.question.as_str())]
+        .into_iter()
+        .chain(also.map(|(n, text)| (Some(n), text.as_str())))
 }

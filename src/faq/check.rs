@@ -9,14 +9,14 @@ use jiff::civil::Date;
 
 use super::{
     MAX_PROBLEMS,
-    keys::{ENTRY, FILE, HAND_OVER, KeyOwner, is_list_key},
+    keys::{ENTRY, FILE, HAND_OVER, KeyOwner, ValueShape},
     line::{self, clip},
     raw::{self, MOST_FACTS},
     slug,
     tree::{Node, Yaml},
     wording::{Finding, finding},
 };
-use crate::{markdown::without_comments, seal::Approval, text};
+use crate::{markdown::without_comments, text};
 
 /// The first [`MAX_PROBLEMS`] mistakes of the file, in order, and how many more there are.
 pub(super) fn findings(text: &str, tree: &Node, today: Date) -> (Vec<Finding>, usize) {
@@ -53,23 +53,22 @@ impl Check<'_> {
     }
 
     fn file(&mut self, tree: &Node) {
-        let pairs = tree.pairs();
-        self.keys(tree.at, pairs, FILE);
-        let known = |(key, _): &(Node, Node)| key.text().and_then(|name| FILE.closest(name));
-        if pairs.iter().any(|pair| known(pair) == Some("entries")) {
-            return;
-        }
-        let row = match tree.kind {
-            Yaml::Map(_) | Yaml::Null => "no-entries",
+        let name = match tree.kind {
+            Yaml::Map(_) => "no-entries",
+            Yaml::Null => "empty-file",
             Yaml::List(_) => "list-file",
             Yaml::Text(_) => "text-file",
         };
+        let known = |(key, _): &&(Node, Node)| key.text().and_then(|name| FILE.closest(name));
+        let pairs = tree.pairs();
+        if pairs.iter().any(|pair| known(&pair) == Some("entries")) {
+            return self.keys(tree.at, pairs.iter(), FILE);
+        }
         // What is no key of a file's is there for want of `entries`, most likely.
-        let mut strays = pairs.iter().filter(|pair| known(pair).is_none());
-        let is_stray = |f: &Finding| strays.clone().any(|(key, _)| key.at == f.at);
-        self.found.retain(|finding| !is_stray(finding));
-        let at = strays.next().map_or(tree.at, |(key, _)| key.at);
-        self.add(|| finding!(at, row));
+        let stray = pairs.iter().find(|pair| known(pair).is_none());
+        self.add(|| finding!(stray.map_or(tree.at, |(key, _)| key.at), name));
+        let known = pairs.iter().filter(|pair| known(pair).is_some());
+        self.keys(tree.at, known, FILE);
     }
 
     fn entries(&mut self, list: &Node) {
@@ -77,25 +76,33 @@ impl Check<'_> {
             return self.add(|| finding!(list.at, "entries-nothing"));
         }
         let Yaml::List(items) = &list.kind else {
-            return self.add(|| finding!(list.at, "entries-no-list", what = list.name()));
+            let what = list.name();
+            return self.add(|| finding!(list.at, "entries-no-list", what));
         };
         for entry in items {
             match &entry.kind {
-                Yaml::Map(pairs) => self.keys(entry.at, pairs, ENTRY),
-                Yaml::Null => self.add(|| finding!(entry.at, "item-nothing")),
-                _ => self.add(|| finding!(entry.at, "no-entry", what = entry.name())),
+                Yaml::Map(pairs) => self.keys(entry.at, pairs.iter(), ENTRY),
+                Yaml::Null => self.add(|| finding!(entry.at, "entry-nothing")),
+                Yaml::List(_) => self.add(|| finding!(entry.at, "entry-list")),
+                Yaml::Text(_) => self.add(|| finding!(entry.at, "entry-text")),
             }
         }
     }
 
     /// Compares `pairs`, which begin at byte `at`, with what their owner may hold.
-    fn keys(&mut self, at: usize, pairs: &[(Node, Node)], owner: KeyOwner) {
-        let names: HashSet<_> = pairs.iter().filter_map(|(key, _)| key.text()).collect();
+    fn keys<'n>(
+        &mut self,
+        at: usize,
+        pairs: impl Iterator<Item = &'n (Node, Node)> + Clone,
+        owner: KeyOwner,
+    ) {
+        let names = pairs.clone().filter_map(|(key, _)| key.text());
+        let names: HashSet<_> = names.collect();
         let mut firsts = HashMap::new();
-        for (key, value) in pairs {
+        for (key, value) in pairs.clone() {
             let Some(name) = key.text() else {
-                let (owner, keys) = (owner.name, owner.listed());
-                self.add(|| finding!(key.at, "odd-key", what = key.name(), owner, keys));
+                let (what, owner, keys) = (key.name(), owner.name, owner.listed());
+                self.add(|| finding!(key.at, "odd-key", what, owner, keys));
                 continue;
             };
             if let Some(first) = firsts.insert(name, key.at) {
@@ -106,24 +113,25 @@ impl Check<'_> {
                     _ => "key-twice",
                 };
                 let line = self.text[..first].matches('\n').count() + 1;
-                self.add(|| finding!(key.at, row, name = clip(name), line));
+                let name = clip(name);
+                self.add(|| finding!(key.at, row, name, line));
                 // What follows belongs to the new entry.
                 if is_new {
                     break;
                 }
                 continue;
             }
-            if owner.has(name) {
-                self.value(name, value);
-                continue;
+            let mut known = Some(name);
+            if !owner.has(name) {
+                self.unknown(key, name, owner);
+                known = owner.closest(name).filter(|known| !names.contains(known));
             }
-            self.unknown(key, name, owner);
-            if let Some(known) = owner.closest(name).filter(|known| !names.contains(known)) {
-                self.value(known, value);
+            if let Some((_, shape)) = owner.keys.iter().find(|(key, _)| Some(*key) == known) {
+                self.value(name, value, *shape);
             }
         }
-        let answer = pairs.iter().find(|(key, _)| key.text() == Some("answer"));
-        let at = pairs.first().map_or(at, |(key, _)| key.at);
+        let answer = pairs.clone().find(|(key, _)| key.text() == Some("answer"));
+        let at = pairs.map(|(key, _)| key.at).next().unwrap_or(at);
         for key in owner.required {
             let is_misspelt = || names.iter().any(|name| owner.closest(name) == Some(key));
             match answer {
@@ -132,7 +140,10 @@ impl Check<'_> {
                 Some((answer, _)) if *key == "question" => {
                     self.add(|| finding!(answer.at, "answer-alone"));
                 }
-                _ => self.add(|| finding!(at, "lacks-key", owner = owner.name, key)),
+                _ => {
+                    let owner = owner.name;
+                    self.add(|| finding!(at, "lacks-key", owner, key));
+                }
             }
         }
     }
@@ -158,13 +169,13 @@ impl Check<'_> {
             } else {
                 format!("the {} can have: {}", owner.name, owner.listed())
             };
-            finding!(key.at, "unknown-key", shown, owner = owner.name, advice)
+            let owner = owner.name;
+            finding!(key.at, "unknown-key", shown, owner, advice)
         });
     }
 
-    /// Compares a value with what its key may hold.
-    fn value(&mut self, name: &str, value: &Node) {
-        if value.is_null() && name != "entries" {
+    fn value(&mut self, name: &str, value: &Node, shape: ValueShape) {
+        if value.is_null() && !matches!(shape, ValueShape::Entries) {
             let rest = self.text[value.at..].trim_start_matches(' ');
             let row = match name {
                 _ if rest.starts_with('#') => "remark-for-value",
@@ -175,16 +186,23 @@ impl Check<'_> {
                 _ => "no-value",
             };
             let line = line::line_at(self.text, value.at);
-            return self.add(|| finding!(value.at, row, name, quoted = line::quoted(line)));
+            return self.add(|| {
+                let quoted = line::quoted(line);
+                finding!(value.at, row, name, quoted)
+            });
         }
-        match name {
-            "entries" => self.entries(value),
-            "hand_over" => self.hand_over(value),
-            _ if is_list_key(name) => self.texts(name, value),
-            _ => self.text(name, value),
-        }
-        if let Some(item) = value.items().get(MOST_FACTS).filter(|_| name == "ask") {
-            self.add(|| finding!(item.at, "many-facts", name, most = MOST_FACTS));
+        match shape {
+            ValueShape::Entries => self.entries(value),
+            ValueShape::HandOver => self.hand_over(value),
+            ValueShape::Texts => self.texts(name, value),
+            ValueShape::Facts => {
+                self.texts(name, value);
+                if let Some(item) = value.items().get(MOST_FACTS) {
+                    let most = MOST_FACTS;
+                    self.add(|| finding!(item.at, "many-facts", name, most));
+                }
+            }
+            _ => self.text(name, value, shape),
         }
     }
 
@@ -194,34 +212,48 @@ impl Check<'_> {
             Yaml::List(groups) => groups,
             _ => slice::from_ref(value),
         };
+        if !groups.is_empty() && groups.iter().all(|group| group.text().is_some()) {
+            let what = value.name();
+            return self.add(|| finding!(value.at, "no-group", what));
+        }
         let mut names = HashSet::new();
         for group in groups {
-            let Yaml::Map(pairs) = &group.kind else {
-                self.add(|| finding!(group.at, "no-group", what = group.name()));
-                continue;
-            };
-            self.keys(group.at, pairs, HAND_OVER);
-            let calls_up = |(key, list): &(Node, Node)| {
-                let name = key.text().and_then(|name| HAND_OVER.closest(name));
-                let is_empty = matches!(&list.kind, Yaml::List(items) if items.is_empty());
-                matches!(name, Some("words" | "asked")) && !is_empty
-            };
-            if !pairs.iter().any(calls_up) {
-                let at = pairs.first().map_or(group.at, |(key, _)| key.at);
-                self.add(|| finding!(at, "group-uncalled"));
-            }
+            self.group(group);
             if let Some(name) = group.get("name")
                 && let Some(text) = name.text()
                 && !names.insert(slug(text))
             {
-                self.add(|| finding!(name.at, "group-twice", text = clip(text)));
+                let text = clip(text);
+                self.add(|| finding!(name.at, "group-twice", text));
             }
         }
     }
 
+    fn group(&mut self, group: &Node) {
+        let Yaml::Map(pairs) = &group.kind else {
+            let what = group.name();
+            return self.add(|| finding!(group.at, "no-group", what));
+        };
+        self.keys(group.at, pairs.iter(), HAND_OVER);
+        let calls_up = |(key, list): &&(Node, Node)| {
+            let name = key.text().and_then(|name| HAND_OVER.closest(name));
+            let is_empty = matches!(&list.kind, Yaml::List(items) if items.is_empty());
+            matches!(name, Some("words" | "asked")) && !is_empty
+        };
+        if !pairs.iter().any(|pair| calls_up(&pair)) {
+            let at = pairs.first().map_or(group.at, |(key, _)| key.at);
+            self.add(|| finding!(at, "group-uncalled"));
+        }
+    }
+
     fn texts(&mut self, name: &str, value: &Node) {
-        let lines = |node: &Node| self.text[node.at..].lines();
-        let rest = |node: &Node| lines(node).next().unwrap_or_default().trim();
+        let rest = |node: &Node| {
+            self.text[node.at..]
+                .lines()
+                .next()
+                .unwrap_or_default()
+                .trim()
+        };
         match &value.kind {
             Yaml::List(items) => {
                 for item in items {
@@ -229,13 +261,17 @@ impl Check<'_> {
                         Yaml::Map(_) => {
                             let (line, rest) = (line::line_at(self.text, item.at), rest(item));
                             self.add(|| {
-                                let end = |c| line.contains('[') && matches!(c, ',' | ']');
-                                let quoted = line::quotes(rest.split(end).next().unwrap_or(rest));
+                                let in_brackets = line.contains('[');
+                                let text = rest.split([',', ']']).next().filter(|_| in_brackets);
+                                let quoted = text.map_or_else(
+                                    || format!("- {}", line::quotes(rest)),
+                                    line::quotes,
+                                );
                                 finding!(item.at, "key-in-list", name, quoted)
                             });
                         }
                         Yaml::Null => self.add(|| finding!(item.at, "item-nothing")),
-                        _ => self.text(name, item),
+                        _ => self.text(name, item, ValueShape::Text),
                     }
                 }
             }
@@ -245,41 +281,44 @@ impl Check<'_> {
                 let first = clip(rest.split(", ").next().unwrap_or_default());
                 self.add(|| finding!(value.at, "text-for-list", name, first));
             }
-            _ => self.add(|| finding!(value.at, "no-list", name, what = value.name())),
+            _ => {
+                let what = value.name();
+                self.add(|| finding!(value.at, "no-list", name, what));
+            }
         }
     }
 
-    fn text(&mut self, name: &str, value: &Node) {
+    fn text(&mut self, name: &str, value: &Node, shape: ValueShape) {
         let Some(text) = value.text() else {
-            let row = match value.kind {
-                Yaml::List(_) if name == "question" => "questions-for-question",
+            let is_list = matches!(value.kind, Yaml::List(_));
+            let row = match shape {
+                ValueShape::Question if is_list => "questions-for-question",
                 _ => "no-text",
             };
-            return self.add(|| finding!(value.at, row, name, what = value.name()));
+            let what = value.name();
+            return self.add(|| finding!(value.at, row, name, what));
         };
         let line = text::clean_line(text);
         let line = without_comments(line.trim());
         let line = line.trim();
-        let (today, day) = (self.today, raw::date(line));
-        let given = Approval::read(line).map(|approval| approval.day);
-        let is_early = |day: Option<Date>| day.is_some_and(|day| raw::is_early(day, today));
-        // A word without a meaning of its own stands in most calls.
-        let means = |word| {
-            text::meaningful_words(word, &self.language)
-                .next()
-                .is_some()
-        };
-        let row = match name {
+        let today = self.today;
+        let row = match shape {
             _ if line.is_empty() => "unseen-value",
-            "question" if !line.contains(char::is_alphanumeric) => "wordless-question",
-            "words" if !means(line) => "takes-all",
-            "urgent" if raw::urgency(line).is_none() => "no-truth",
-            "language" if raw::language(line).is_none() => "no-language",
-            "reviewed" | "review_due" if day.is_none() => "no-day",
-            "reviewed" if is_early(day) => "reviewed-early",
-            "approved" if given.is_none() || is_early(given) => "odd-approval",
+            ValueShape::Question if !line.contains(char::is_alphanumeric) => "wordless-question",
+            _ if name == "words" && raw::takes_all(line, &self.language) => "takes-all",
+            ValueShape::Truth if raw::urgency(line).is_none() => "no-truth",
+            ValueShape::Language if raw::language(line).is_none() => "no-language",
+            ValueShape::Day | ValueShape::Reviewed => match raw::date(line) {
+                None => "no-day",
+                Some(day) if matches!(shape, ValueShape::Reviewed) && raw::is_early(day, today) => {
+                    "reviewed-early"
+                }
+                Some(_) => return,
+            },
+            ValueShape::Approval if raw::approval(line, today).is_none() => "odd-approval",
             _ => return,
         };
-        self.add(|| finding!(value.at, row, name, line = clip(line), today));
+        let line = clip(line);
+        self.add(|| finding!(value.at, row, name, line, today));
     }
 }

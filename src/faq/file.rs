@@ -39,23 +39,21 @@ pub(super) struct File {
 impl File {
     /// Reads `text` and adds what is good in it to `faq`.
     pub(super) fn read(name: String, text: String, faq: &mut Faq, today: Date) -> Self {
-        let parsed = match text.find(char::REPLACEMENT_CHARACTER) {
-            Some(at) => Err(Stop::Refused(finding!(at, "no-utf8"))),
-            None => tree::parse(&text),
+        let (mistakes, raw) = match tree::parse(&text) {
+            Err(Stop::Refused(finding)) => (Mistakes::one(finding), None),
+            parsed => {
+                let raw = serde_yaml::from_str::<RawFile>(&text).ok();
+                let foreign = match &raw {
+                    Some(_) => None,
+                    None => foreign::finding(&name, &text),
+                };
+                let find = || mistakes::find(&text, parsed, raw.is_some(), today);
+                (foreign.map_or_else(find, Mistakes::one), raw)
+            }
         };
-        let raw = match &parsed {
-            Err(Stop::Refused(_)) => None,
-            _ => serde_yaml::from_str::<RawFile>(&text).ok(),
-        };
-        let foreign = match &raw {
-            Some(_) => None,
-            None => foreign::finding(&name, &text),
-        };
-        let find = || mistakes::find(&text, parsed, raw.is_some(), today);
-        let mistakes = foreign.map_or_else(find, Mistakes::one);
         let is_good = mistakes.findings.is_empty();
         let raw = raw.filter(|_| is_good);
-        let raw = raw.unwrap_or_else(|| RawFile::of(&mistakes.text, &mistakes.rest.root));
+        let raw = raw.unwrap_or_else(|| RawFile::of(&mistakes.rest.root));
         let mut topic = raw.topic();
         let (items, entries): (Vec<_>, Vec<Entry>) = raw.entries(faq.topics.len()).unzip();
         if topic.title.is_empty() {
@@ -97,7 +95,7 @@ impl File {
         if let Some(last) = problems.last().filter(|_| more > 0) {
             problems.push(Problem {
                 message: format!("{more} more are not listed"),
-                advice: MEND.to_owned(),
+                advice: Some(MEND.to_owned()),
                 snippet: None,
                 ..last.clone()
             });
@@ -108,11 +106,17 @@ impl File {
     fn problem(&self, finding: &Finding) -> Problem {
         let at = boundary(&self.text, finding.at);
         let start = line::start(&self.text, at);
+        let (snippet, caret) = snippet(line::line_at(&self.text, at), at - start);
         Problem {
+            severity: finding.severity,
+            file: self.name.clone(),
             line: self.line(at),
             column: self.text[start..at].chars().count() + 1,
-            snippet: Some(snippet(line::line_at(&self.text, at), at - start)),
-            ..finding.of_file(self.name.clone())
+            // They may quote the file.
+            message: text::clean_line(&finding.message).into_owned(),
+            advice: Some(text::clean_line(&finding.advice).into_owned()),
+            snippet: Some(snippet),
+            caret,
         }
     }
 
@@ -144,9 +148,9 @@ impl File {
 
     /// A warning for each word that YAML read as a remark or a name, and its author did not.
     fn swallowed(&self, unread: &[usize]) -> Vec<Finding> {
-        let meant = unread.iter().copied();
-        let meant = meant.filter(|at| line::is_meant_as_text(&self.text, *at));
-        let finding = |at: usize| {
+        let is_meant = |at: &usize| line::is_meant_as_text(&self.text, *at);
+        let meant = unread.iter().copied().filter(is_meant);
+        let warning = |at: usize| {
             let line = line::line_at(&self.text, at);
             let (sign, advice) = (&self.text[at..=at], line::unswallowed(line));
             let name = match sign {
@@ -154,9 +158,9 @@ impl File {
                 "#" => "rest-not-read",
                 _ => "word-not-read",
             };
-            finding!(at, name, sign, advice)
+            finding!(at, name, sign, advice).warning()
         };
-        meant.map(finding).collect()
+        meant.map(warning).collect()
     }
 }
 

@@ -12,12 +12,16 @@ use super::{
 /// ours with mistakes.
 pub(super) fn finding(name: &str, text: &str) -> Option<Finding> {
     let what = by_name(name).filter(|_| !text.contains("entries"));
-    let what = what.or_else(|| by_text(text))?;
-    Some(finding!(0, "foreign", what, name))
+    Some(of(what.or_else(|| by_text(text))?, name))
+}
+
+/// That the file called `name` is `what`.
+pub(super) fn of(what: &str, name: &str) -> Finding {
+    finding!(0, "foreign", what, name)
 }
 
 /// What a file of this name holds, as far as that can be told.
-fn by_name(name: &str) -> Option<&'static str> {
+pub(super) fn by_name(name: &str) -> Option<&'static str> {
     let ending = Path::new(name).extension()?.to_string_lossy();
     match ending.to_lowercase().as_str() {
         "md" | "markdown" | "mdx" => Some("Markdown"),
@@ -38,7 +42,7 @@ fn by_text(text: &str) -> Option<&'static str> {
     if text.lines().filter(is_asked).count() > 1 {
         return Some("plain text");
     }
-    if let Ok(tree::Tree { root, .. }) = tree::parse(text)
+    if let Ok(tree::Tree { root, .. }) = tree::read(text)
         && root.text().is_none()
     {
         let is_json = first.starts_with(['{', '[']);
@@ -72,33 +76,36 @@ fn by_text(text: &str) -> Option<&'static str> {
 /// Whether questions and answers may stand in it under other names or in other places.
 fn is_other_shape(root: &Node) -> bool {
     let meant = |key: &Node, owner: KeyOwner| owner.closest(key.text()?);
-    let is_entry = |item: &Node| {
-        item.pairs()
-            .iter()
-            .any(|(key, _)| meant(key, ENTRY).is_some())
+    let is_ours = |node: &Node| {
+        node.pairs().iter().any(|(key, value)| {
+            let is_words = matches!(meant(key, ENTRY), Some("question" | "answer"));
+            is_words && value.text().is_some()
+        })
     };
-    let has_question = |item: &Node| item.get("question").is_some();
+    let is_known = |(key, _): &(Node, Node)| meant(key, ENTRY).is_some();
+    let has_entries = |(key, list): &(Node, Node)| {
+        let mut items = list.items().iter();
+        if key.text() == Some("entries") {
+            // Its first item decides, unless that has no keys at all.
+            let first = items.next();
+            return first
+                .is_none_or(|item| item.pairs().is_empty() || item.pairs().iter().any(is_known));
+        }
+        meant(key, FILE) == Some("entries") && items.any(|item| item.get("question").is_some())
+    };
+    let (items, pairs) = (root.items(), root.pairs());
+    if is_ours(root) || items.iter().any(is_ours) || pairs.iter().any(has_entries) {
+        return false;
+    }
     let holds_more = |node: &Node| {
         let mut items = node.items().iter();
         items.any(|item| item.text().is_none()) || !node.pairs().is_empty()
     };
-    let mut pairs = root.pairs().iter();
-    let list = |(key, _): &&(Node, Node)| meant(key, FILE) == Some("entries");
-    match pairs.clone().find(list) {
-        // Its first item decides, unless that has no keys at all.
-        Some((key, list)) if key.text() == Some("entries") => {
-            let first = list.items().first();
-            first.is_some_and(|item| !item.pairs().is_empty() && !is_entry(item))
-        }
-        Some((_, list)) => !list.items().iter().any(has_question) && holds_more(list),
-        None if !root.items().is_empty() => {
-            !root.items().iter().any(is_entry) && root.items().iter().any(holds_more)
-        }
-        None => pairs.any(|(key, value)| {
-            let is_ours = meant(key, FILE).is_some();
-            !is_ours && (holds_more(value) || key.text().is_some_and(asks))
-        }),
-    }
+    let is_other = |(name, value): &(Node, Node)| match meant(name, FILE) {
+        None | Some("entries") => holds_more(value) || name.text().is_some_and(asks),
+        Some(_) => false,
+    };
+    items.iter().any(holds_more) || pairs.iter().any(is_other)
 }
 
 /// Whether a text asks something.

@@ -1,39 +1,45 @@
 //! Text that is no YAML: the place where a person would look, and how to mend it. YAML's own parser names the
 //! place where it gave up, often far below; so the lines up to there are searched for what people get wrong.
 
-use std::iter;
-
 use super::{
     keys::{ENTRY, FILE, HAND_OVER, begins_file_key, is_key, is_list_key},
-    line::{self, SourceLine, clip, quoted},
+    line::{SourceLine, clip, quoted},
     wording::{Finding, finding, plural},
 };
 
 /// The mistake that made reading `text` fail; its entries' dashes should stand in `column`.
 pub(super) fn explain(text: &str, column: Option<usize>, failed: usize, error: &str) -> Finding {
-    first_wrong(text, column, failed).unwrap_or_else(|| translated(text, failed, error))
-}
-
-/// What stands instead in a line of readable `text` where one of the `findings` is an unknown key, if that
-/// line looks wrong: it was meant otherwise than it reads.
-pub(super) fn doubt(text: &str, findings: &[Finding]) -> Option<Finding> {
-    // Braces may go on over lines, which no single line shows.
-    let is_unknown = |f: &&Finding| f.name == "unknown-key" && !text.contains('{');
-    findings.iter().filter(is_unknown).find_map(|unknown| {
-        let found = first_wrong(text, None, unknown.at)?;
-        (line::start(text, found.at) == line::start(text, unknown.at)).then_some(found)
-    })
-}
-
-/// What is wrong with the first line that looks wrong, down to the one that holds byte `last`.
-fn first_wrong(text: &str, column: Option<usize>, last: usize) -> Option<Finding> {
     let mut suspect = LineSuspect {
         text,
         column,
         ..LineSuspect::default()
     };
-    let mut lines = SourceLine::all(text).take_while(|line| line.start <= last);
-    lines.find_map(|line| suspect.mistake(line))
+    let mut lines = SourceLine::all(text).take_while(|line| line.start <= failed);
+    let found = lines.find_map(|line| suspect.mistake(line));
+    found.unwrap_or_else(|| translated(text, failed, error))
+}
+
+/// The first line of readable `text` that looks wrong and has an unknown key among the `findings`: it was
+/// meant otherwise than it reads.
+pub(super) fn doubt(text: &str, findings: &[Finding]) -> Option<Finding> {
+    // Braces may go on over lines, which no single line shows.
+    if text.contains('{') {
+        return None;
+    }
+    let mut suspect = LineSuspect {
+        text,
+        ..LineSuspect::default()
+    };
+    SourceLine::all(text).find_map(|line| {
+        let found = suspect.mistake(line)?;
+        let end = line.start + line.indent + line.body.len();
+        let is_wrong = |f: &Finding| f.name == "unknown-key" && (line.start..end).contains(&f.at);
+        if findings.iter().any(is_wrong) {
+            return Some(found);
+        }
+        suspect.remember(line);
+        None
+    })
 }
 
 macro_rules! say {
@@ -84,11 +90,8 @@ impl<'a> LineSuspect<'a> {
             if line.indent >= *block.first.get_or_insert(line.indent) {
                 return None;
             }
-            return say!(
-                line.at(),
-                "left-of-text",
-                spaces = plural(line.indent, "space")
-            );
+            let spaces = plural(line.indent, "space");
+            return say!(line.at(), "left-of-text", spaces);
         }
         if line.body.starts_with('#') {
             return None;
@@ -153,17 +156,20 @@ impl<'a> LineSuspect<'a> {
             let what = if first == '\t' { "a tab" } else { other };
             return say!(line.at(), "odd-space", what);
         }
-        let is_text = |c: char| c.is_alphanumeric() || "\"'“‘¿".contains(c);
-        let is_item = self.item.is_some_and(|item| item.indent == line.indent);
-        let is_odd_space = |c: char| c != ' ' && c.is_whitespace();
-        let is_glued =
-            |rest: &str| rest.starts_with(is_odd_space) || is_item && rest.starts_with(is_text);
+        if let Some(rest) = line.body.strip_prefix('-') {
+            let is_text = |c: char| c.is_alphanumeric() || "\"'“‘¿".contains(c);
+            let is_item = self.item.is_some_and(|item| item.indent == line.indent);
+            let is_odd_space = rest.starts_with(|c: char| c != ' ' && c.is_whitespace());
+            if is_odd_space || is_item && rest.starts_with(is_text) || is_key(key_of(rest)) {
+                let words = clip(rest);
+                return say!(line.at() + 1, "glued-dash", words);
+            }
+        }
         let sign = |c: char| c.is_ascii_digit() || "•·*–—‒−●▪◦‣+>-.)".contains(c);
-        let rest = line.body.trim_start_matches(sign);
-        let key = key_of(rest.trim_start());
-        let is_sign = rest.len() < line.body.len() && (ENTRY.has(key) || HAND_OVER.has(key));
-        if !line.dash && (is_sign || line.body.strip_prefix('-').is_some_and(is_glued)) {
-            return say!(line.at(), "glued-dash", words = clip(rest));
+        let rest = line.body.trim_start_matches(sign).trim_start();
+        if !line.dash && rest.len() < line.body.len() && ENTRY.has(key_of(rest)) {
+            let words = clip(rest);
+            return say!(line.at(), "odd-bullet", words);
         }
         let pair = line.value.split_once(':');
         let (key, value) = pair.filter(|_| line.key.is_none_or(|key| key.contains(':')))?;
@@ -171,7 +177,8 @@ impl<'a> LineSuspect<'a> {
             return None;
         }
         let at = line.value_at() + key.len() + 1;
-        say!(at, "glued-colon", key, value = clip(value))
+        let value = clip(value);
+        say!(at, "glued-colon", key, value)
     }
 
     /// A line that was never meant to be part of an FAQ file.
@@ -180,11 +187,14 @@ impl<'a> LineSuspect<'a> {
         if self.entry.is_some_and(|first| line.indent > first.column) {
             return None;
         }
+        let mut remarks = ["// ", "<!-- ", "/* ", "-- "].iter();
+        if let Some(remark) = remarks.find_map(|sign| body.strip_prefix(sign)) {
+            let remark = clip(remark.trim_end_matches(['-', '>', '*', '/']));
+            return say!(line.at(), "odd-remark", remark);
+        }
         let is_rule = body.len() >= 3 && body.chars().all(|c| "-=_*~.…`".contains(c));
-        // A fence, what git leaves where two people changed the same lines, remarks of other languages.
-        let marks = [
-            "```", "<<<<<<< ", ">>>>>>> ", "||||||| ", "// ", "<!-- ", "/* ", "-- ",
-        ];
+        // A fence, or what git leaves where two people changed the same lines.
+        let marks = ["```", "<<<<<<< ", ">>>>>>> ", "||||||| "];
         if is_rule && !line.is_rule() || marks.iter().any(|mark| body.starts_with(mark)) {
             return say!(line.at(), "rule");
         }
@@ -202,18 +212,19 @@ impl<'a> LineSuspect<'a> {
     fn alignment(&self, line: SourceLine<'a>) -> Option<Finding> {
         let Some(key) = line.key.filter(|key| is_key(key)) else {
             let other = self.item.filter(|item| item.indent != line.indent);
-            let other = other.filter(|_| line.dash)?;
-            return say!(line.at(), "dash-column", column = other.indent + 1);
+            let column = other.filter(|_| line.dash)?.indent + 1;
+            return say!(line.at(), "dash-column", column);
         };
+        let group = self.group.filter(|_| HAND_OVER.has(key));
+        let above = if FILE.has(key) { self.header } else { group };
+        if let Some(first) = above.filter(|first| first.column != line.column)
+            && self.entry.is_none()
+            && !line.dash
+        {
+            return below(line, key, first);
+        }
         if !ENTRY.has(key) {
-            let above = if FILE.has(key) {
-                self.header
-            } else {
-                self.group
-            };
-            let first = above.filter(|first| first.column != line.column)?;
-            let is_free = self.entry.is_none() && !line.dash;
-            return is_free.then(|| below(line, key, first)).flatten();
+            return None;
         }
         let first_dash = self.entry.filter(|first| first.dash);
         let column = self.column.or(first_dash.map(|first| first.indent));
@@ -221,7 +232,8 @@ impl<'a> LineSuspect<'a> {
             && line.dash
             && key == "question"
         {
-            return say!(line.at(), "dash-column", column = column + 1);
+            let column = column + 1;
+            return say!(line.at(), "entry-column", column);
         }
         let Some(first) = self.entry else {
             let is_in_list = self.last.is_none_or(|last| last.key == Some("entries"));
@@ -231,11 +243,13 @@ impl<'a> LineSuspect<'a> {
                 _ => None,
             };
         };
-        let above = first.key.unwrap_or_default();
+        let (above, words) = (first.key.unwrap_or_default(), clip(line.body));
         match (line.dash, first.dash) {
-            (false, true) if key == "question" && line.column < first.column => no_dash(line, key),
+            (false, true) if key == "question" && line.column < first.column => {
+                say!(line.at(), "question-without-dash", words)
+            }
             (false, _) if line.column != first.column => below(line, key, first),
-            (true, false) => no_dash(first, above),
+            (true, false) => say!(first.key_at(), "key-without-dash", above),
             (true, true) if line.indent >= first.column && key != "question" => {
                 say!(line.at(), "dash-too-many", key, above)
             }
@@ -298,8 +312,9 @@ impl<'a> LineSuspect<'a> {
                 }
                 say!(at, "words-behind-sign", sign, name)
             }
-            '%' | '@' | '`' | ',' | ']' | '}' | '*' | '&' | '!' => unquoted(line),
+            '%' | '@' | '`' | ',' | ']' | '}' => unquoted(line),
             '?' if line.key.is_some() && value.starts_with("? ") => unquoted(line),
+            '*' | '&' | '!' if !self.is_name(value) => unquoted(line),
             '-' if line.key.is_some() && value.starts_with("- ") => {
                 say!(at, "dash-behind-key", name)
             }
@@ -309,18 +324,32 @@ impl<'a> LineSuspect<'a> {
                 let plain = value.split(" #").next().unwrap_or(value).trim_end();
                 let end = plain.strip_suffix(':').map(str::len);
                 let at = at + plain.find(": ").or(end)?;
+                let quoted = quoted(line.body);
                 let below = self.text[line.start..].lines().nth(1).unwrap_or_default();
                 if SourceLine::new(0, below).indent > line.column {
                     say!(at, "colon-in-long-value", name)
                 } else {
-                    say!(at, "colon-in-value", quoted = quoted(line.body))
+                    say!(at, "colon-in-value", quoted)
                 }
             }
         }
     }
 
+    /// Whether what begins with `*`, `&` or `!` can be the name that YAML takes it for.
+    fn is_name(&self, value: &str) -> bool {
+        let letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+        let (sign, rest) = value.split_at(1);
+        let name = &rest[..rest.find(|c| !letter(c)).unwrap_or(rest.len())];
+        match sign {
+            "*" => !name.is_empty() && name == rest && self.text.contains(&format!("&{name}")),
+            "&" => !name.is_empty() && (name == rest || rest[name.len()..].starts_with(' ')),
+            _ => !rest.contains([',', '[', ']', '{', '}']) && !rest.contains(": "),
+        }
+    }
+
     /// A list in brackets that is not closed, or a text that only looks like one.
     fn brackets(&self, line: SourceLine<'a>, open: char) -> Option<Finding> {
+        let at = line.value_at();
         let close = if open == '[' { ']' } else { '}' };
         let is_quoted = |at: usize| line.value[..at].matches(['"', '\'']).count() % 2 == 1;
         let mut remarks = line.value.match_indices(" #").map(|(at, _)| at);
@@ -338,51 +367,59 @@ impl<'a> LineSuspect<'a> {
         if inside.any(|below| below.body.contains(close)) {
             return None;
         }
-        let at = line.value_at();
         match remark {
             Some(remark) => say!(at + remark + 1, "remark-in-list"),
             None => say!(at, "open-bracket", open, close),
         }
     }
 
-    /// A quoted text that is not closed, or closed too early.
+    /// A quoted text that is not closed, closed too early, or has a wrong `\` in it.
     fn quotes(&mut self, line: SourceLine<'a>, quote: char) -> Option<Finding> {
         let at = line.value_at();
         let inner = &self.text[at + 1..];
         let mended = quoted(line.body);
         let is_key_line = |below| SourceLine::new(0, below).key.is_some_and(is_key);
         let holds_key = |end: &usize| inner[..*end].lines().skip(1).any(is_key_line);
+        let mut end = None;
         let mut chars = inner.char_indices().peekable();
-        let mut ends = iter::from_fn(|| {
-            let (n, c) = chars.next()?;
-            let is_escape = c == '\\' && quote == '"' || c == '\'' && quote == c;
-            let escaped = |(_, next): &(usize, char)| c == '\\' || *next == c;
-            let is_end = !(is_escape && chars.next_if(escaped).is_some()) && c == quote;
-            Some(is_end.then_some(n))
-        });
-        let Some(end) = ends.find_map(|end| end).filter(|end| !holds_key(end)) else {
+        while let Some((n, c)) = chars.next() {
+            if c == '\\' && quote == '"' {
+                let (_, escaped) = chars.next()?;
+                if !"0abt\tnvfre \"/\\N_LPxuU\n".contains(escaped) {
+                    if holds_key(&n) {
+                        break;
+                    }
+                    return say!(at + 1 + n, "odd-escape", escaped, mended);
+                }
+            } else if c == quote && (c == '"' || chars.next_if(|(_, next)| *next == c).is_none()) {
+                end = Some(n);
+                break;
+            }
+        }
+        let Some(end) = end.filter(|end| !holds_key(end)) else {
             return say!(at, "open-quote", quote, mended);
         };
         let after = inner[end + 1..].lines().next().unwrap_or_default();
         let rest = after.trim_start();
         let at = at + 1 + end;
-        let in_brackets = self.text[..line.value_at()].contains(['[', '{']);
+        let in_brackets = || self.text[..line.value_at()].contains(['[', '{']);
+        if rest.starts_with(',')
+            && let Some(key) = line.key.filter(|key| is_list_key(key))
+            && !in_brackets()
+        {
+            let list = clip(line.value);
+            return say!(at + 1, "list-without-brackets", key, list);
+        }
         let is_remark = rest.starts_with('#') && after.starts_with([' ', '\t']);
         let ends = rest.is_empty() || rest.starts_with([']', '}', ':']);
-        if ends || is_remark || rest.starts_with(',') && in_brackets {
+        if ends || is_remark || rest.starts_with(',') && in_brackets() {
             self.skip = at;
             return None;
         }
-        let is_list = rest.starts_with(',') && line.key.is_some_and(is_list_key);
-        if is_list || rest == "," {
-            return say!(
-                at + 1,
-                "comma",
-                list = clip(line.value.trim_end_matches(','))
-            );
-        }
         let rest = clip(rest);
-        if inner[..end].contains('\n') {
+        if rest == "," {
+            say!(at + 1, "comma")
+        } else if inner[..end].contains('\n') {
             say!(at, "words-behind-lines", rest)
         } else {
             say!(at, "words-behind-quote", rest, mended)
@@ -401,12 +438,8 @@ fn unquoted(line: SourceLine<'_>) -> Option<Finding> {
         '`' => "a backtick".to_owned(),
         sign => format!("`{sign}`"),
     };
-    say!(
-        line.value_at(),
-        "odd-beginning",
-        sign,
-        quoted = quoted(line.body)
-    )
+    let quoted = quoted(line.body);
+    say!(line.value_at(), "odd-beginning", sign, quoted)
 }
 
 /// A known key with no colon behind it. Within an entry, text may begin with "ask" or "name".
@@ -420,11 +453,6 @@ fn missing_colon(line: SourceLine<'_>, in_entry: bool) -> Option<Finding> {
     let mended = format!("{word}: {rest}");
     let mended = mended.trim_end();
     say!(line.value_at() + word.len(), "no-colon", word, mended)
-}
-
-/// A key that begins an entry without a dash.
-fn no_dash(line: SourceLine<'_>, key: &str) -> Option<Finding> {
-    say!(line.key_at(), "no-dash", key, words = clip(line.body))
 }
 
 /// A key that does not stand below the first one.

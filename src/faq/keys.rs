@@ -1,56 +1,85 @@
 //! The keys that a file, an entry and a hand-over group can have, and what a misspelt one was meant to be.
 
+/// What the value of a key should be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ValueShape {
+    Text,
+    Question,
+    Day,
+    Reviewed,
+    Approval,
+    Language,
+    Truth,
+    Texts,
+    /// At most [`super::raw::MOST_FACTS`] texts.
+    Facts,
+    HandOver,
+    Entries,
+}
+
+/// A key, and its value's shape.
+type KeyRule = (&'static str, ValueShape);
+
 /// What has keys.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct KeyOwner {
     pub(super) name: &'static str,
     /// The keys that have to be there, besides `entries`, and one of `words` and `asked`.
     pub(super) required: &'static [&'static str],
-    pub(super) keys: &'static [&'static str],
+    pub(super) keys: &'static [KeyRule],
 }
 
 pub(super) const FILE: KeyOwner = KeyOwner {
     name: "file",
     required: &[],
     keys: &[
-        "title",
-        "doctor",
-        "language",
-        "source",
-        "reviewed",
-        "review_due",
-        "no_answer",
-        "hand_over",
-        "entries",
+        ("title", ValueShape::Text),
+        ("doctor", ValueShape::Text),
+        ("language", ValueShape::Language),
+        ("source", ValueShape::Text),
+        ("reviewed", ValueShape::Reviewed),
+        ("review_due", ValueShape::Day),
+        ("no_answer", ValueShape::Text),
+        ("hand_over", ValueShape::HandOver),
+        ("entries", ValueShape::Entries),
     ],
 };
 pub(super) const ENTRY: KeyOwner = KeyOwner {
     name: "entry",
     required: &["question", "answer"],
     keys: &[
-        "question",
-        "id",
-        "also_asked",
-        "answer",
-        "staff_note",
-        "approved",
+        ("question", ValueShape::Question),
+        ("id", ValueShape::Text),
+        ("also_asked", ValueShape::Texts),
+        ("answer", ValueShape::Text),
+        ("staff_note", ValueShape::Text),
+        ("approved", ValueShape::Approval),
     ],
 };
 pub(super) const HAND_OVER: KeyOwner = KeyOwner {
     name: "hand-over group",
     required: &["say"],
-    keys: &["name", "urgent", "words", "except", "asked", "say", "ask"],
+    keys: &[
+        ("name", ValueShape::Text),
+        ("urgent", ValueShape::Truth),
+        ("words", ValueShape::Texts),
+        ("except", ValueShape::Texts),
+        ("asked", ValueShape::Texts),
+        ("say", ValueShape::Text),
+        ("ask", ValueShape::Facts),
+    ],
 };
 
 impl KeyOwner {
     /// The names of its keys.
     pub(super) fn listed(self) -> String {
-        self.keys.join(", ")
+        let names: Vec<_> = self.keys.iter().map(|(key, _)| *key).collect();
+        names.join(", ")
     }
 
     /// Whether `name` is one of its keys.
     pub(super) fn has(self, name: &str) -> bool {
-        self.keys.contains(&name)
+        self.keys.iter().any(|(key, _)| *key == name)
     }
 
     /// The key that `name` is a misspelling of.
@@ -72,8 +101,8 @@ impl KeyOwner {
             | ("facts" | "questions", "ask") => 0,
             _ => strsim::osa_distance(&name, key),
         };
-        let key = *self.keys.iter().min_by_key(|key| distance(key))?;
-        (distance(key) <= 1 + key.len() / 5).then_some(key)
+        let (key, _) = self.keys.iter().min_by_key(|(key, _)| distance(key))?;
+        (distance(key) <= 1 + key.len() / 5).then_some(*key)
     }
 }
 
@@ -92,5 +121,8 @@ pub(super) fn is_key(name: &str) -> bool {
 
 /// Whether `name` is a key whose value is a list of texts.
 pub(super) fn is_list_key(name: &str) -> bool {
-    ["also_asked", "words", "except", "asked", "ask"].contains(&name)
+    let is_list = |(key, shape): &KeyRule| {
+        *key == name && matches!(shape, ValueShape::Texts | ValueShape::Facts)
+    };
+    ENTRY.keys.iter().chain(HAND_OVER.keys).any(is_list)
 }

@@ -23,22 +23,43 @@ pub(super) fn quoted(line: &str) -> String {
     )
 }
 
-/// `text` in quotes. Those that it begins with are made anew, with their end where it belongs, unless they
-/// end within it.
+/// `text` in quotes. Quotes that it begins with are made anew, straight and with their ends where they
+/// belong.
 pub(super) fn quotes(text: &str) -> String {
-    let quote = text.chars().next().filter(|c| matches!(c, '"' | '\''));
-    let inner = quote.and_then(|quote| {
-        let inner = text.strip_prefix(quote)?;
-        let inner = inner.strip_suffix(['"', '\'', '”', '’']).unwrap_or(inner);
-        // Within single quotes there may be apostrophes.
-        let inner = (quote == '\'' || !inner.contains(quote)).then_some(inner)?;
-        Some(inner.replace("\\'", "'").replace("''", "'"))
+    const PAIRS: [&str; 6] = ["\"\"", "''", "“”", "„“", "‘’", "«»"];
+    let inner = PAIRS.iter().find_map(|pair| {
+        let mut pair = pair.chars();
+        let rest = text.strip_prefix(pair.next()?)?;
+        let close = pair.next()?;
+        let inner = rest.strip_suffix(['"', '\'', '“', '”', '’', '»']);
+        let inner = inner.unwrap_or(rest);
+        let end = &rest[inner.len()..];
+        if end.starts_with(close) {
+            Some(inner)
+        } else if rest.contains(close) {
+            None
+        } else {
+            // Perhaps it ends with the end of another pair.
+            Some(if inner.contains(end) { rest } else { inner })
+        }
     });
-    let text = text::truncate(inner.as_deref().unwrap_or(text).trim(), 160);
+    let text = clip_to(inner.unwrap_or(text).trim(), 160);
+    let text = if inner.is_some() {
+        text.replace("\\'", "'").replace("''", "'")
+    } else {
+        text
+    };
     if text.contains(['"', '\\']) {
         format!("'{}'", text.replace('\'', "''"))
     } else {
         format!("\"{text}\"")
+    }
+}
+
+fn clip_to(text: &str, chars: usize) -> String {
+    match text.char_indices().nth(chars) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }
 
@@ -149,7 +170,7 @@ impl<'a> SourceLine<'a> {
 
 /// The beginning of what a file says, fit for a message.
 pub(super) fn clip(text: &str) -> String {
-    text::truncate(text::clean_line(text).trim(), 60).into_owned()
+    clip_to(text::clean_line(text).trim(), 60)
 }
 
 /// What to do with a line whose words are not all read.

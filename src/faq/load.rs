@@ -8,7 +8,10 @@ use std::{
 use jiff::civil::Date;
 
 use super::{
-    EMBEDDED, Entry, Faq, Fingerprint, Problem, Severity, across, file::File, read,
+    EMBEDDED, Entry, Faq, Fingerprint, Problem, Severity, across,
+    file::File,
+    foreign,
+    read::{self, Refusal},
     wording::finding,
 };
 use crate::text;
@@ -105,8 +108,8 @@ impl Loaded {
             done += text.len();
             let mut file = File::read(name, text, &mut faq, today);
             if file.entries.contains(&MAX_ENTRIES) {
-                let finding = finding!(0, "too-many-entries", most = MAX_ENTRIES);
-                file.findings.push(finding);
+                let most = MAX_ENTRIES;
+                file.findings.push(finding!(0, "too-many-entries", most));
             }
             files.push(file);
             progress(done as f32 / total.max(1) as f32);
@@ -168,7 +171,7 @@ fn texts(source: &Source, problems: &mut Vec<Problem>) -> Vec<(String, String)> 
                 room = room.saturating_sub(text.len() as u64);
                 texts.push((shown(&file), text));
             }
-            Err(why) => problems.push(why.of_file(shown(&file))),
+            Err(why) => problems.push(refused(&file, why)),
         }
     }
     texts
@@ -180,13 +183,13 @@ pub(super) fn files(paths: &[PathBuf], problems: &mut Vec<Problem>) -> Vec<PathB
     let mut seen = HashSet::new();
     for path in paths {
         let found = read::files(path).unwrap_or_else(|why| {
-            problems.push(why.of_file(shown(path)));
+            problems.push(refused(path, why));
             Vec::new()
         });
         for file in found {
             if file != *path && read::is_conflict_copy(&file) {
-                let finding = finding!(0, "conflict-copy");
-                problems.push(finding.of_file(shown(&file)));
+                let finding = finding!(0, "conflict-copy").warning();
+                problems.push(refused(&file, finding.into()));
             } else if seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone())) {
                 files.push(file);
             }
@@ -198,4 +201,26 @@ pub(super) fn files(paths: &[PathBuf], problems: &mut Vec<Problem>) -> Vec<PathB
 /// A path, harmless for the terminal.
 pub(crate) fn shown(path: &Path) -> String {
     text::clean_line(&path.to_string_lossy()).into_owned()
+}
+
+pub(super) fn refused(path: &Path, refusal: Refusal) -> Problem {
+    let file = shown(path);
+    let Refusal { place, finding } = match foreign::by_name(&file) {
+        // Letters of an old program are none of `import`'s worries.
+        Some(what) if refusal.place.0 > 0 => Refusal {
+            place: (1, 1),
+            finding: foreign::of(what, &file),
+        },
+        _ => refusal,
+    };
+    Problem {
+        severity: finding.severity,
+        file,
+        line: place.0,
+        column: place.1,
+        message: finding.message,
+        advice: Some(finding.advice),
+        snippet: None,
+        caret: 0,
+    }
 }

@@ -22,9 +22,8 @@ pub(super) struct Mistakes {
     pub(super) findings: Vec<Finding>,
     /// How many more there are.
     pub(super) more: usize,
-    /// What can be read in spite of them, and its text: the file's, with blanks in place of what cannot.
+    /// What can be read in spite of them.
     pub(super) rest: Tree,
-    pub(super) text: String,
 }
 
 impl Mistakes {
@@ -44,14 +43,9 @@ pub(super) fn find(text: &str, parsed: Result<Tree, Stop>, is_faq: bool, today: 
     let rounds = (READ_AGAIN / text.len().max(1)).clamp(1, MAX_PROBLEMS);
     let mut below = SourceLine::all(text).skip_while(|line| !line.body.starts_with("entries:"));
     let column = below.find(|line| line.dash).map(|line| line.indent);
-    let mut read = if is_faq {
-        parsed
-    } else {
-        tree::confirmed(text, parsed)
-    };
+    let mut read = if is_faq { parsed } else { tree::read(text) };
     loop {
         let finding = match read {
-            Err(Stop::Refused(finding)) if finding.name == "aliases" => finding,
             Err(Stop::Refused(finding)) => return Mistakes::one(finding),
             Err(Stop::Yaml(at, words)) => hints::explain(&rest, column, at, &words),
             Ok(tree) => {
@@ -73,7 +67,6 @@ pub(super) fn find(text: &str, parsed: Result<Tree, Stop>, is_faq: bool, today: 
                         findings: found,
                         more,
                         rest: tree,
-                        text: rest,
                     };
                 };
                 finding
@@ -91,7 +84,7 @@ pub(super) fn find(text: &str, parsed: Result<Tree, Stop>, is_faq: bool, today: 
                 ..Mistakes::default()
             };
         }
-        read = tree::confirmed(&rest, tree::parse(&rest));
+        read = tree::read(&rest);
     }
 }
 
@@ -119,18 +112,20 @@ fn piece(text: &str, column: Option<usize>, at: usize) -> Option<Range<usize>> {
         let next = (here + 1 < lines.len() && !is_topic).then_some(here + 1);
         return Some(lines[here].start..end(next));
     }
+    let in_head = here < entries;
     let of_file = |n: &usize| lines[*n].indent == 0 && begins_file_key(lines[*n].body);
-    // An entry, or a hand-over group most likely; a sign in the place of the dash begins one too, and a dash
-    // in another column.
+    // A sign in the place of the dash begins an entry too, and a dash in another column.
     let begins = |n: &usize| {
         let line = lines[*n];
         let text = line.body.is_empty() || line.body.starts_with(char::is_alphabetic);
         !text && Some(line.indent) == column || line.dash && line.key == Some("question")
     };
-    let ends = |n: &usize| of_file(n) || begins(n);
+    // In the head a hand-over group, most likely.
+    let in_list = |n: &usize| lines[*n].dash && Some(lines[*n].indent) == column;
+    let ends = |n: &usize| of_file(n) || if in_head { in_list(n) } else { begins(n) };
     let from = match (0..=here).rev().find(ends) {
-        Some(from) if here < entries || begins(&from) => from,
-        None if here < entries => here,
+        Some(from) if in_head || begins(&from) => from,
+        None if in_head => here,
         _ => return None,
     };
     Some(lines[from].start..end((here + 1..lines.len()).find(ends)))

@@ -26,8 +26,8 @@ pub(super) fn findings(entry: &Entry, number: usize, topic: &Topic, file: &File)
     found.extend(answer.joined());
     found.extend(answer.open_comment());
     found.extend(answer.risky());
-    found.extend(answer.shows_nothing());
-    found
+    let found = found.into_iter().map(Finding::warning);
+    found.chain(answer.shows_nothing()).collect()
 }
 
 /// An answer as it was read and as it stands in the file.
@@ -59,21 +59,36 @@ impl AnswerText<'_> {
     /// For the first line of a list, a table or a quote that YAML joined to the line above it.
     fn joined(&self) -> Option<Finding> {
         const SIGNS: [&str; 8] = ["- ", "* ", "+ ", "• ", "> ", "| ", "2. ", "2) "];
+        // Behind other words of its line.
+        let is_within = |words: &str| {
+            let mut places = self.text.match_indices(words);
+            places.any(|(at, _)| {
+                let line = self.text[..at].rsplit('\n').next().unwrap_or_default();
+                line.ends_with(' ') && !line.trim_matches([' ', '>']).is_empty()
+            })
+        };
+        if !SIGNS.into_iter().any(is_within) {
+            return None;
+        }
         let is_listed = |line: &SourceLine<'_>| {
             // "On the / 2. floor" is no list.
             let first = |line: SourceLine<'_>| line.value.starts_with('1');
             SIGNS.iter().any(|sign| line.body.starts_with(sign))
                 && (!line.body.starts_with('2') || SourceLine::all(self.source).any(first))
         };
-        let is_joined = |line: &SourceLine<'_>| {
+        let is_begun = |body: &str| {
             let mut lines = self.text.lines();
-            let is_begun = lines.any(|begun| begun.trim_start().starts_with(line.body));
-            self.text.contains(line.body) && !is_begun
+            lines.any(|line| line.trim_start().starts_with(body))
         };
         let lines = SourceLine::all(self.source).skip(1).filter(is_listed);
-        let line = lines.take(MAX_PROBLEMS).find(is_joined)?;
-        let at = self.start + line.at();
-        Some(finding!(at, "joined", words = clip(line.body)))
+        let mut lines = lines.take(MAX_PROBLEMS);
+        let line = lines.find(|line| is_within(line.body) && !is_begun(line.body))?;
+        let words = clip(line.body);
+        Some(finding!(
+            self.start + line.start + line.indent,
+            "joined",
+            words
+        ))
     }
 
     /// For a comment that goes on to the end of the answer.

@@ -12,15 +12,15 @@ use serde::{
     },
 };
 
-use super::{Entry, HandOver, SignOff, Topic, Urgency, line, slug, tree::Node};
+use super::{Entry, HandOver, SignOff, Topic, Urgency, slug, tree::Node};
 use crate::{markdown::without_comments, seal::Approval, text};
 
 /// The most facts that a receptionist takes down for a group.
 pub(super) const MOST_FACTS: usize = 3;
 
-/// Any scalar is text, by its own letters: `No`, `2024` and `1.50` are that to whoever writes an FAQ. Of keys
-/// that it does not know tells [`super::check`].
+/// Any scalar is text, by its own letters: `No`, `2024` and `1.50` are that to whoever writes an FAQ.
 #[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct RawFile {
     title: Option<String>,
     doctor: Option<String>,
@@ -62,7 +62,7 @@ impl<'de> Deserialize<'de> for Groups {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 struct RawGroup {
     name: String,
     urgent: String,
@@ -74,6 +74,7 @@ struct RawGroup {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct RawEntry {
     question: String,
     id: Option<String>,
@@ -94,19 +95,13 @@ fn lines(texts: &[String]) -> Vec<String> {
 }
 
 impl RawFile {
-    /// What of a file with mistakes is looked at: its good entries, and whether they are overdue.
-    pub(super) fn of(text: &str, root: &Node) -> Self {
+    /// What of a file with mistakes is compared with other files: good entries, and whether they are overdue.
+    pub(super) fn of(root: &Node) -> Self {
         let review_due = root.get("review_due").and_then(Node::text);
-        let items = root.get("entries").map_or(&[][..], Node::items).iter();
-        let entry = |node: &Node| {
-            // In its column, as its other lines are.
-            let column = text[line::start(text, node.at)..node.at].chars().count();
-            let alone = " ".repeat(column) + text.get(node.at..node.end)?;
-            serde_yaml::from_str(&alone).ok()
-        };
+        let items = root.get("entries").map_or(&[][..], Node::items);
         Self {
             review_due: review_due.map(str::to_owned),
-            entries: items.map(entry).collect(),
+            entries: items.iter().map(RawEntry::of).collect(),
             ..Self::default()
         }
     }
@@ -147,18 +142,37 @@ impl RawFile {
 }
 
 impl RawEntry {
+    /// The entry that `node` holds, whatever else stands there; none where it has no question or answer.
+    fn of(node: &Node) -> Option<Self> {
+        let text = |key| node.get(key)?.text().map(str::to_owned);
+        let also = node.get("also_asked").map_or(&[][..], Node::items).iter();
+        Some(Self {
+            question: text("question")?,
+            id: text("id"),
+            also_asked: also.filter_map(Node::text).map(str::to_owned).collect(),
+            answer: text("answer")?,
+            staff_note: text("staff_note"),
+            approved: text("approved"),
+        })
+    }
+
     /// The entry of topic `topic`; none where it lacks its words.
     fn entry(&self, topic: usize) -> Option<Entry> {
         let question = line(&self.question);
         let answer = text::clean(&self.answer);
         let answer = without_comments(&answer);
-        let (note, approved) = (self.staff_note.as_deref(), self.approved.as_deref());
         let entry = Entry {
             also_asked: lines(&self.also_asked),
             answer: answer.trim_start_matches('\n').trim_end().to_owned(),
             id: self.id.as_deref().map_or_else(|| slug(&question), line),
-            staff_note: note.map(|note| text::clean(note).trim().to_owned()),
-            approved: approved.and_then(|text| Approval::read(&line(text))),
+            staff_note: self
+                .staff_note
+                .as_deref()
+                .map(|note| text::clean(note).trim().to_owned()),
+            approved: self
+                .approved
+                .as_deref()
+                .and_then(|text| Approval::read(&line(text))),
             question,
             topic,
         };
@@ -170,6 +184,12 @@ impl RawEntry {
 /// Whether the doctor cannot have reviewed on `day` yet: tomorrow may have begun in the clinic's time zone.
 pub(super) fn is_early(day: Date, today: Date) -> bool {
     today.tomorrow().is_ok_and(|tomorrow| day > tomorrow)
+}
+
+/// An approval that the doctor can have given.
+pub(super) fn approval(text: &str, today: Date) -> Option<Approval> {
+    let approval = Approval::read(text)?;
+    (!is_early(approval.day, today)).then_some(approval)
 }
 
 /// A day written as year-month-day.
@@ -184,6 +204,11 @@ pub(super) fn urgency(text: &str) -> Option<Urgency> {
         "false" => Some(Urgency::Usual),
         _ => None,
     }
+}
+
+/// Whether a hand-over word in the language with this code means nothing by itself: it stands in most calls.
+pub(super) fn takes_all(word: &str, language: &str) -> bool {
+    text::meaningful_words(word, language).next().is_none()
 }
 
 /// A two-letter code, in lower case.

@@ -3,11 +3,11 @@
 
 use std::{
     ffi::OsStr,
-    fs::{self, File, Metadata, Permissions},
+    fs::{self, File, Metadata},
     io::{self, Read as _},
     path::{Path, PathBuf},
     thread,
-    time::{Duration, SystemTime},
+    time::Duration,
 };
 
 use super::wording::{Finding, finding};
@@ -17,27 +17,43 @@ pub(super) const MAX_FILE: u64 = 16 << 20;
 /// The most that all files together may hold, in bytes.
 pub(super) const MAX_TOTAL: u64 = 64 << 20;
 
-impl From<io::Error> for Finding {
+/// Why a file has no text.
+#[derive(Debug)]
+pub(super) struct Refusal {
+    /// Line and column from 1, as in a problem; 0 where it is the file itself.
+    pub(super) place: (usize, usize),
+    pub(super) finding: Finding,
+}
+
+impl From<Finding> for Refusal {
+    fn from(finding: Finding) -> Self {
+        let place = (0, 0);
+        Self { place, finding }
+    }
+}
+
+impl From<io::Error> for Refusal {
     fn from(error: io::Error) -> Self {
-        match error.kind() {
+        Self::from(match error.kind() {
             io::ErrorKind::NotFound => finding!(0, "no-such-file"),
             io::ErrorKind::PermissionDenied => finding!(0, "no-permission"),
             io::ErrorKind::IsADirectory => finding!(0, "no-file"),
+            _ if is_in_use(&error) => finding!(0, "in-use"),
             _ => finding!(0, "no-reading", error),
-        }
+        })
     }
 }
 
 /// What one path given by the user stands for: files in order, each named as the user would, or a refusal.
 /// A folder stands for its own `.yaml` and `.yml` files by name, without hidden ones and folders inside.
-pub(super) fn files(path: &Path) -> Result<Vec<PathBuf>, Finding> {
+pub(super) fn files(path: &Path) -> Result<Vec<PathBuf>, Refusal> {
     if !fs::metadata(path)?.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
     let mut files = listing(path)?;
     files.retain(|file| !file.is_dir());
     if files.iter().all(|file| is_conflict_copy(file)) {
-        return Err(finding!(0, "empty-folder"));
+        return Err(finding!(0, "empty-folder").into());
     }
     Ok(files)
 }
@@ -80,29 +96,28 @@ pub(crate) fn is_yaml(path: &Path) -> bool {
 
 /// The text of the file at `path`: UTF-8, or UTF-16 that says so, line ends made `\n`. At most `room` bytes
 /// are left for it.
-pub(super) fn text(path: &Path, room: u64) -> Result<String, Finding> {
-    decode(&bytes(path, room)?).map(with_line_feeds)
+pub(super) fn text(path: &Path, room: u64) -> Result<String, Refusal> {
+    decode(bytes(path, room)?).map(with_line_feeds)
 }
 
 /// What the file at `path` holds; at most `room` bytes are left for it.
-pub(super) fn bytes(path: &Path, room: u64) -> Result<Vec<u8>, Finding> {
-    let metadata = fs::metadata(path)?;
+pub(super) fn bytes(path: &Path, room: u64) -> Result<Vec<u8>, Refusal> {
     // A pipe would wait for its other end: it is not even opened.
-    if !metadata.is_file() {
-        return Err(finding!(0, "no-file"));
+    check(&fs::metadata(path)?)?;
+    let file = system::open(path)?;
+    let metadata = file.metadata()?;
+    check(&metadata)?;
+    if metadata.len() > room {
+        let most = MAX_TOTAL >> 20;
+        return Err(finding!(0, "all-too-large", most).into());
     }
-    let mut bytes = Vec::new();
     let most = MAX_FILE.min(room);
-    if metadata.len() <= most {
-        // It may have grown meanwhile.
-        File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+    let mut bytes = Vec::new();
+    file.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Err(too_large(bytes.len() as u64).into());
     }
-    let most = MAX_FILE >> 20;
-    match metadata.len().max(bytes.len() as u64) {
-        len if len > MAX_FILE => Err(finding!(0, "too-large", megabytes = len >> 20, most)),
-        len if len > room => Err(finding!(0, "all-too-large", most = MAX_TOTAL >> 20)),
-        _ => Ok(bytes),
-    }
+    Ok(bytes)
 }
 
 /// `text` with line ends made `\n`.
@@ -111,6 +126,33 @@ pub(crate) fn with_line_feeds(text: String) -> String {
         return text.replace("\r\n", "\n").replace('\r', "\n");
     }
     text
+}
+
+/// `text` in the form of the file that holds `bytes`: UTF-16 or UTF-8, with its mark of byte order.
+pub(super) fn encode(text: &str, bytes: &[u8]) -> Vec<u8> {
+    let wide = |bytes: fn(u16) -> [u8; 2]| {
+        let marked = "\u{feff}".encode_utf16().chain(text.encode_utf16());
+        marked.flat_map(bytes).collect()
+    };
+    match bytes {
+        [0xff, 0xfe, ..] => wide(u16::to_le_bytes),
+        [0xfe, 0xff, ..] => wide(u16::to_be_bytes),
+        [0xef, 0xbb, 0xbf, ..] => ["\u{feff}", text].concat().into_bytes(),
+        _ => text.as_bytes().to_owned(),
+    }
+}
+
+fn check(metadata: &Metadata) -> Result<(), Finding> {
+    match metadata.len() {
+        _ if !metadata.is_file() => Err(finding!(0, "no-file")),
+        len if len > MAX_FILE => Err(too_large(len)),
+        _ => Ok(()),
+    }
+}
+
+fn too_large(len: u64) -> Finding {
+    let (megabytes, most) = (len >> 20, MAX_FILE >> 20);
+    finding!(0, "too-large", megabytes, most)
 }
 
 /// The text of `bytes` that say that they are UTF-16; U+FFFD stands for what is not.
@@ -125,8 +167,8 @@ pub(crate) fn utf16(bytes: &[u8]) -> Option<String> {
     Some(String::from_utf16_lossy(&units.collect::<Vec<_>>()))
 }
 
-/// The text that `bytes` stand for, with the line ends that it has; U+FFFD for what is damaged.
-fn decode(bytes: &[u8]) -> Result<String, Finding> {
+/// The text that `bytes` stand for, with the line ends that it has.
+pub(super) fn decode(mut bytes: Vec<u8>) -> Result<String, Refusal> {
     // Word, old and new, and OpenDocument; pictures.
     const DOCUMENTS: [&[u8]; 6] = [
         b"\xd0\xcf\x11\xe0",
@@ -137,34 +179,41 @@ fn decode(bytes: &[u8]) -> Result<String, Finding> {
         b"\xff\xd8\xff",
     ];
     if DOCUMENTS.iter().any(|sign| bytes.starts_with(sign)) {
-        return Err(finding!(0, "document"));
+        return Err(finding!(0, "document").into());
     }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = utf16(bytes).unwrap_or_else(|| String::from_utf8_lossy(bytes).into_owned());
-    if text.contains('\0') {
-        return Err(finding!(0, "no-text-file"));
+    if bytes.starts_with(b"\xef\xbb\xbf") {
+        bytes.drain(..3);
     }
-    Ok(text)
-}
-
-/// A file's length, when it was written and made, and who may read it: another file of the same name was made
-/// at another time.
-type Look = (u64, [Option<SystemTime>; 2], Permissions);
-
-pub(super) fn look(metadata: &Metadata) -> Look {
-    let times = [metadata.modified().ok(), metadata.created().ok()];
-    (metadata.len(), times, metadata.permissions())
+    let text = match utf16(&bytes) {
+        // U+FFFD stands for what is damaged.
+        Some(text) => Ok(text.replace(char::REPLACEMENT_CHARACTER, "\0")),
+        None => String::from_utf8(bytes),
+    };
+    match text {
+        Ok(text) if !text.contains('\0') => Ok(text),
+        Err(error) if !error.as_bytes().contains(&0) => {
+            let at = error.utf8_error().valid_up_to();
+            let byte = format!("{:02x}", error.as_bytes()[at]);
+            let good = String::from_utf8_lossy(&error.as_bytes()[..at]);
+            let column = good.chars().rev().take_while(|c| *c != '\n').count() + 1;
+            Err(Refusal {
+                place: (good.matches('\n').count() + 1, column),
+                finding: finding!(0, "no-utf8", byte),
+            })
+        }
+        _ => Err(finding!(0, "no-text-file").into()),
+    }
 }
 
 /// What a look at the files showed, without reading them: equal as long as nothing changed.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Fingerprint(Vec<(PathBuf, Option<Look>)>);
+pub struct Fingerprint(Vec<(PathBuf, Option<system::Look>)>);
 
 impl Fingerprint {
     /// One `stat` a path, and one a file of a folder. What is missing is part of it.
     pub(super) fn of(paths: &[PathBuf]) -> Self {
         let look = |path: PathBuf| {
-            let look = fs::metadata(&path).ok().map(|m| look(&m));
+            let look = fs::metadata(&path).ok().map(|m| system::look(&m));
             (path, look)
         };
         let mut looks = Vec::new();
@@ -187,8 +236,9 @@ const ATTEMPTS: usize = 20;
 pub(super) fn rename_over(new: &Path, path: &Path, old: File) -> io::Result<()> {
     let mut renamed = fs::rename(new, path);
     drop(old);
+    let is_open = |why: &io::Error| why.kind() == io::ErrorKind::PermissionDenied || is_in_use(why);
     for _ in 0..ATTEMPTS {
-        if !cfg!(windows) || renamed.is_ok() {
+        if !cfg!(windows) || !renamed.as_ref().is_err_and(is_open) {
             break;
         }
         thread::sleep(Duration::from_millis(100));
@@ -197,20 +247,79 @@ pub(super) fn rename_over(new: &Path, path: &Path, old: File) -> io::Result<()> 
     renamed
 }
 
-/// Gives `file` to the owner and the group that `like` has: at least to the group, so that desks may go on
-/// reading.
-#[cfg(unix)]
-pub(super) fn give(file: &File, like: &Metadata) -> io::Result<()> {
-    use std::os::unix::fs::{MetadataExt as _, fchown};
-    let (own, group) = (file.metadata()?, Some(like.gid()));
-    if (own.uid(), own.gid()) == (like.uid(), like.gid()) {
-        return Ok(());
-    }
-    fchown(file, Some(like.uid()), group).or_else(|_| fchown(file, None, group))
+/// Whether another program shares it with nobody, or has locked it, as Windows allows.
+pub(super) fn is_in_use(error: &io::Error) -> bool {
+    const SHARING_VIOLATION: i32 = 32;
+    const LOCK_VIOLATION: i32 = 33;
+    let code = error.raw_os_error();
+    cfg!(windows) && matches!(code, Some(SHARING_VIOLATION | LOCK_VIOLATION))
 }
 
-/// A new file has the rights of its folder.
+/// What Unix tells of a file.
+#[cfg(unix)]
+pub(super) mod system {
+    use std::{
+        fs::{File, Metadata},
+        io,
+        os::unix::fs::{self, MetadataExt as _, OpenOptionsExt as _},
+        path::Path,
+    };
+
+    use rustix::fs::OFlags;
+
+    /// A file's identity, length, and times in seconds and nanoseconds. The time of its last change tells of
+    /// edits that put the other time back, and of permissions given.
+    pub(in crate::faq) type Look = ([u64; 3], [i64; 4]);
+
+    pub(in crate::faq) fn look(metadata: &Metadata) -> Look {
+        let m = metadata;
+        let times = [m.mtime(), m.mtime_nsec(), m.ctime(), m.ctime_nsec()];
+        ([m.dev(), m.ino(), m.len()], times)
+    }
+
+    /// What stood there a moment ago may be a pipe by now: its other end is never waited for.
+    pub(super) fn open(path: &Path) -> io::Result<File> {
+        let flags = (OFlags::NONBLOCK | OFlags::NOCTTY).bits().cast_signed();
+        File::options().read(true).custom_flags(flags).open(path)
+    }
+
+    /// Gives `file` to the owner and the group that `like` has: at least to the group, so that desks may go
+    /// on reading.
+    pub(in crate::faq) fn give(file: &File, like: &Metadata) -> io::Result<()> {
+        let own = file.metadata()?;
+        if (own.uid(), own.gid()) == (like.uid(), like.gid()) {
+            return Ok(());
+        }
+        fs::fchown(file, Some(like.uid()), Some(like.gid()))
+            .or_else(|_| fs::fchown(file, None, Some(like.gid())))
+    }
+}
+
+/// What Windows tells of a file.
 #[cfg(windows)]
-pub(super) fn give(_: &File, _: &Metadata) -> io::Result<()> {
-    Ok(())
+pub(super) mod system {
+    use std::{
+        fs::{File, Metadata},
+        io,
+        os::windows::fs::MetadataExt as _,
+        path::Path,
+    };
+
+    /// A file's length, attributes, and times of its making and last writing.
+    pub(in crate::faq) type Look = (u64, u32, [u64; 2]);
+
+    pub(in crate::faq) fn look(metadata: &Metadata) -> Look {
+        let m = metadata;
+        let times = [m.creation_time(), m.last_write_time()];
+        (m.file_size(), m.file_attributes(), times)
+    }
+
+    pub(super) fn open(path: &Path) -> io::Result<File> {
+        File::open(path)
+    }
+
+    /// A new file has the rights of its folder.
+    pub(in crate::faq) fn give(_: &File, _: &Metadata) -> io::Result<()> {
+        Ok(())
+    }
 }

@@ -1,24 +1,23 @@
 //! Approvals, written into a file that a person wrote: nothing else in it changes.
 
-use std::{fs, path::PathBuf};
+use std::path::PathBuf;
 
 use jiff::civil::Date;
 
 use super::{
-    Faq, Loaded, Problem, Source, load, read,
+    Faq, Problem, Source, load, read,
     tree::{self, Node, Yaml},
     write,
 };
 use crate::seal::Approval;
 
-const UNFIT: &str = "the file is laid out in a way that an approval does not fit into; nothing was written: write each entry's keys on lines of their own";
-const NO_UTF8: &str =
-    "the file is saved as UTF-16; nothing was written: save it as UTF-8, then approve it";
+const UNFIT: &str = "the file is laid out in a way that an approval does not fit into; nothing was written: write each entry's keys on lines of their own, without anchors and aliases (`&name`, `*name`)";
 
 /// A file of an FAQ as it was read, for the doctor to sign.
 pub struct Paper {
     path: PathBuf,
-    /// All that it holds, with its mark of byte order and its line ends; U+FFFD where that is not UTF-8.
+    bytes: Vec<u8>,
+    /// With the line ends that it has.
     text: String,
     faq: Faq,
 }
@@ -31,14 +30,20 @@ impl Paper {
     pub fn all(paths: &[PathBuf], today: Date) -> Result<Vec<Self>, Vec<Problem>> {
         Source::Paths(paths.to_vec()).load(today, &mut |_| ())?;
         let files = load::files(paths, &mut Vec::new()).into_iter();
-        files.map(|path| Self::open(path, today)).collect()
+        files.map(|file| Self::open(file, today)).collect()
     }
 
     fn open(path: PathBuf, today: Date) -> Result<Self, Vec<Problem>> {
-        let Loaded { faq, .. } = Source::Paths(vec![path.clone()]).load(today, &mut |_| ())?;
-        let bytes = fs::read(&path).unwrap_or_default();
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        Ok(Self { path, text, faq })
+        let bytes = read::bytes(&path, read::MAX_FILE);
+        let read = bytes.and_then(|bytes| Ok((read::decode(bytes.clone())?, bytes)));
+        let (text, bytes) = read.map_err(|why| vec![load::refused(&path, why)])?;
+        let faq = parse(&load::shown(&path), &text, today)?;
+        Ok(Self {
+            path,
+            bytes,
+            text,
+            faq,
+        })
     }
 
     /// The file's name, clean.
@@ -57,36 +62,37 @@ impl Paper {
     /// A sentence that says why nothing was written: the file is not the one that was read any more, it
     /// cannot be written, or it is laid out in a way that an approval does not fit into.
     pub fn sign(&mut self, approvals: &[(usize, Approval)], today: Date) -> Result<(), String> {
-        if self.text.contains(char::REPLACEMENT_CHARACTER) {
-            return Err(NO_UTF8.to_owned());
-        }
         let signed = signed(&self.text, approvals).ok_or(UNFIT)?;
         // Whatever the layout was: all must be read as before, and the approvals with it.
         let mut expected = self.faq.entries.clone();
         for (number, approval) in approvals {
             expected[*number].approved = Some(*approval);
         }
-        let plain = signed.trim_start_matches('\u{feff}').to_owned();
-        let source = Source::Text {
-            name: self.name(),
-            text: read::with_line_feeds(plain),
-        };
-        let loaded = source.load(today, &mut |_| ());
-        let Loaded { faq, .. } = loaded.map_err(|_| UNFIT.to_owned())?;
-        if faq.entries != expected {
+        let faq = parse(&self.name(), &signed, today).map_err(|_| UNFIT.to_owned())?;
+        let bytes = read::encode(&signed, &self.bytes);
+        let faithful = read::encode(&self.text, &self.bytes) == self.bytes;
+        if faq.entries != expected || !faithful {
             return Err(UNFIT.to_owned());
         }
-        write::replace(&self.path, self.text.as_bytes(), signed.as_bytes())?;
-        (self.text, self.faq) = (signed, faq);
+        write::replace(&self.path, &self.bytes, &bytes)?;
+        (self.bytes, self.text, self.faq) = (bytes, signed, faq);
         Ok(())
     }
+}
+
+fn parse(name: &str, text: &str, today: Date) -> Result<Faq, Vec<Problem>> {
+    let source = Source::Text {
+        name: name.to_owned(),
+        text: read::with_line_feeds(text.to_owned()),
+    };
+    source.load(today, &mut |_| ()).map(|loaded| loaded.faq)
 }
 
 /// `text` with the approvals; none where an entry is no group of keys, or two are the same.
 fn signed(text: &str, approvals: &[(usize, Approval)]) -> Option<String> {
     // The same length with line ends that the parser knows: places hold in both.
     let plain = text.replace("\r\n", " \n").replace('\r', "\n");
-    let root = tree::parse(&plain).ok()?.root;
+    let root = tree::read(&plain).ok()?.root;
     let entries = root.get("entries")?.items();
     let mut edits = Vec::new();
     for (number, approval) in approvals {
@@ -119,7 +125,13 @@ fn edit(text: &str, plain: &str, entry: &Node, approval: Approval) -> Option<Ins
     let ((first, _), (_, last)) = (pairs.first()?, pairs.last()?);
     let last = end(last)?;
     if plain[entry.at..].starts_with('{') {
-        return None;
+        let quote = if plain[first.at..].starts_with('"') {
+            "\""
+        } else {
+            ""
+        };
+        let words = format!(", {quote}approved{quote}: {quote}{approval}{quote}");
+        return Some((last..last, words));
     }
     let line = plain[..first.at].rfind('\n').map_or(0, |n| n + 1);
     let column = plain[line..first.at].chars().count();

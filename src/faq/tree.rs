@@ -2,7 +2,11 @@
 //! it tells mistakes and where things stand. What a FAQ says comes from `serde_yaml` alone, which must not
 //! see a text that this parser refuses: its time and memory are not bounded.
 
-use std::{iter, ops::Range};
+use std::{
+    collections::{BTreeMap, HashMap},
+    iter,
+    ops::Range,
+};
 
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, Span};
 use serde::{Deserialize as _, de::IgnoredAny};
@@ -23,12 +27,12 @@ const MAX_DEPTH: usize = 64;
 #[derive(Debug, Default)]
 pub(super) struct Tree {
     pub(super) root: Node,
-    /// Where remarks, tags and anchors begin, in order: their words are no text.
+    /// Where remarks, tags and anchors that no alias names begin, in order: their words are no text.
     pub(super) unread: Vec<usize>,
 }
 
 /// Anything that YAML can hold; by itself nothing, as an empty file.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Node {
     /// Where it stands, in bytes.
     pub(super) at: usize,
@@ -37,7 +41,7 @@ pub(super) struct Node {
     pub(super) kind: Yaml,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) enum Yaml {
     #[default]
     Null,
@@ -110,6 +114,16 @@ impl Node {
             Yaml::Map(_) => "a group of keys",
         }
     }
+
+    /// How much of the budget it takes.
+    fn cost(&self) -> usize {
+        1 + match &self.kind {
+            Yaml::Null => 0,
+            Yaml::Text(text) => text.len(),
+            Yaml::List(items) => items.iter().map(Self::cost).sum(),
+            Yaml::Map(pairs) => pairs.iter().map(|(k, v)| k.cost() + v.cost()).sum(),
+        }
+    }
 }
 
 /// Why there is no tree.
@@ -121,8 +135,9 @@ pub(super) enum Stop {
     Yaml(usize, String),
 }
 
-/// The `tree` of a text that the other parser must be able to read too.
-pub(super) fn confirmed(text: &str, tree: Result<Tree, Stop>) -> Result<Tree, Stop> {
+/// Reads a text that both parsers must be able to read.
+pub(super) fn read(text: &str) -> Result<Tree, Stop> {
+    let tree = parse(text);
     if matches!(tree, Err(Stop::Refused(_))) {
         return tree;
     }
@@ -146,6 +161,8 @@ pub(super) fn parse(text: &str) -> Result<Tree, Stop> {
     (options.flow_nesting_limit, options.block_nesting_limit) = (MAX_DEPTH, MAX_DEPTH);
     let mut builder = TreeBuilder {
         text,
+        // Without aliases no node and no letter needs more than two bytes of the text for one.
+        budget: 4 * text.len() + 1024,
         ..TreeBuilder::default()
     };
     for event in Parser::new_from_str_with_options(text, options) {
@@ -165,10 +182,15 @@ pub(super) fn parse(text: &str) -> Result<Tree, Stop> {
 #[derive(Default)]
 struct TreeBuilder<'a> {
     text: &'a str,
+    /// How many more nodes, and bytes of their letters, aliases may repeat.
+    budget: usize,
     nodes: usize,
+    anchored: HashMap<usize, Node>,
+    /// Where the anchors stand that no alias has named yet.
+    unnamed: BTreeMap<usize, usize>,
     unread: Vec<usize>,
-    /// Lists and maps that are open: their places, and what is in them, of a map keys and values in turn.
-    open: Vec<(Range<usize>, Vec<Node>)>,
+    /// Lists and maps that are open: anchor, place, and what is in them, of a map keys and values in turn.
+    open: Vec<(usize, Range<usize>, Vec<Node>)>,
     /// One for each document.
     roots: Vec<Node>,
 }
@@ -184,8 +206,8 @@ impl TreeBuilder<'_> {
                 self.unread.push(bytes.start);
                 return self.count();
             }
-            Event::Anchor(..) => self.unread.push(bytes.start),
-            Event::Scalar(words, style, ..) => {
+            Event::Anchor(anchor, _) => _ = self.unnamed.insert(anchor, bytes.start),
+            Event::Scalar(words, style, anchor, _) => {
                 let null = ["", "~", "null", "Null", "NULL"].contains(&&*words);
                 let kind = if null && style == ScalarStyle::Plain {
                     Yaml::Null
@@ -201,13 +223,13 @@ impl TreeBuilder<'_> {
                     }
                     _ => place,
                 };
-                return self.add(Node::new(place, kind));
+                return self.add(anchor, Node::new(place, kind));
             }
-            Event::SequenceStart(..) | Event::MappingStart(..) => {
-                self.open.push((place, Vec::new()));
+            Event::SequenceStart(_, anchor, _) | Event::MappingStart(_, anchor, _) => {
+                self.open.push((anchor, place, Vec::new()));
             }
             end @ (Event::SequenceEnd | Event::MappingEnd) => {
-                let (mut place, nodes) = self.open.pop().unwrap_or_default();
+                let (anchor, mut place, nodes) = self.open.pop().unwrap_or_default();
                 let is_bracket = self.text[bytes.start..].starts_with([']', '}']);
                 let last = nodes.last().map_or(place.end, |last| last.end);
                 place.end = if is_bracket { bytes.end } else { last };
@@ -217,18 +239,26 @@ impl TreeBuilder<'_> {
                     let mut nodes = nodes.into_iter();
                     Yaml::Map(iter::from_fn(|| nodes.next().zip(nodes.next())).collect())
                 };
-                return self.add(Node::new(place, kind));
+                return self.add(anchor, Node::new(place, kind));
             }
-            // What aliases repeat could fill the memory.
-            Event::Alias(_) => return Err(Stop::Refused(finding!(place.start, "aliases"))),
+            Event::Alias(anchor) => {
+                self.unnamed.remove(&anchor);
+                let node = self.anchored.get(&anchor).cloned().unwrap_or_default();
+                self.spend(&node, place.start)?;
+                return self.add(0, node);
+            }
             _ => {}
         }
         Ok(())
     }
 
     /// Adds a node to the list or map that is open.
-    fn add(&mut self, node: Node) -> Result<(), Stop> {
+    fn add(&mut self, anchor: usize, node: Node) -> Result<(), Stop> {
         self.count()?;
+        if anchor > 0 {
+            self.spend(&node, node.at)?;
+            self.anchored.insert(anchor, node.clone());
+        }
         let siblings = self.open.last_mut().map(|(.., nodes)| nodes);
         siblings.unwrap_or(&mut self.roots).push(node);
         Ok(())
@@ -239,10 +269,17 @@ impl TreeBuilder<'_> {
         (self.nodes <= MAX_NODES).then_some(()).ok_or_else(too_long)
     }
 
+    fn spend(&mut self, node: &Node, at: usize) -> Result<(), Stop> {
+        let left = self.budget.checked_sub(node.cost());
+        self.budget = left.ok_or_else(|| Stop::Refused(finding!(at, "aliases")))?;
+        Ok(())
+    }
+
     fn finish(mut self) -> Result<Tree, Stop> {
         if let Some(second) = self.roots.get(1) {
             return Err(Stop::Yaml(second.at, String::new()));
         }
+        self.unread.extend(self.unnamed.into_values());
         self.unread.sort_unstable();
         let root = self.roots.pop().unwrap_or_default();
         let unread = self.unread;
@@ -251,12 +288,8 @@ impl TreeBuilder<'_> {
 }
 
 fn too_long() -> Stop {
-    Stop::Refused(finding!(
-        0,
-        "too-long",
-        megabytes = MAX_FILE >> 20,
-        most = MAX_NODES
-    ))
+    let (megabytes, most) = (MAX_FILE >> 20, MAX_NODES);
+    Stop::Refused(finding!(0, "too-long", megabytes, most))
 }
 
 /// Where a node stands whose event spans `place`.

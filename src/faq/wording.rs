@@ -1,7 +1,6 @@
 //! A mistake at its place in a text. Its words stand, as all others, in `data/mistakes.txt`.
 
-use super::{Problem, Severity};
-use crate::text;
+use super::Severity;
 
 const WORDING: &str = include_str!("../../data/mistakes.txt");
 
@@ -17,29 +16,23 @@ pub(super) struct Finding {
     pub(super) advice: String,
 }
 
-/// The mistake of this name at a byte; what is named behind, variables or `name = value`, fills the braces of
-/// its words.
+/// The mistake of this name at a byte; the variables named behind fill the braces of its words.
 macro_rules! finding {
-    (@ $word:ident) => { $word };
-    (@ $word:ident = $value:expr) => { $value };
-    ($at:expr, $name:expr $(, $word:ident $(= $value:expr)?)* $(,)?) => {
-        $crate::faq::wording::Finding::of($at, $name, &[$((
-            stringify!($word),
-            &*$crate::faq::wording::finding!(@ $word $(= $value)?).to_string(),
-        )),*])
+    ($at:expr, $name:expr $(, $word:ident)* $(,)?) => {
+        $crate::faq::wording::Finding::of($at, $name, &[$((stringify!($word), &*$word.to_string())),*])
     };
 }
 pub(super) use finding;
 
 impl Finding {
     pub(super) fn of(at: usize, name: &str, words: &[(&str, &str)]) -> Self {
-        let row = rows().find(|(known, ..)| *known == name);
+        let row = rows().find(|(known, _)| *known == name);
         debug_assert!(row.is_some(), "{name} has no words");
-        let (name, severity, row) = row.unwrap_or(("", Severity::Error, ""));
+        let (name, row) = row.unwrap_or_default();
         let (message, advice) = row.split_once(" => ").unwrap_or((row, ""));
         Self {
             name,
-            severity,
+            severity: Severity::Error,
             at,
             message: filled(message, words),
             advice: filled(advice, words),
@@ -52,37 +45,38 @@ impl Finding {
             let words = name.strip_prefix("yaml ");
             words.is_some_and(|words| error.contains(words))
         };
-        let name = rows().map(|(name, ..)| name).find(is_told);
+        let name = rows().map(|(name, _)| name).find(is_told);
         Self::of(at, name.unwrap_or_default(), &[])
     }
 
-    /// As a problem of the file itself; its words may quote it.
-    pub(super) fn of_file(&self, file: String) -> Problem {
-        Problem {
-            severity: self.severity,
-            file,
-            line: 0,
-            column: 0,
-            message: text::clean_line(&self.message).into_owned(),
-            advice: text::clean_line(&self.advice).into_owned(),
-            snippet: None,
+    pub(super) fn warning(self) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..self
         }
     }
 }
 
-fn rows() -> impl Iterator<Item = (&'static str, Severity, &'static str)> {
+fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
     let rows = WORDING.lines().filter(|line| !line.starts_with('#'));
-    let rows = rows.filter_map(|row| row.split_once(": "));
-    rows.map(|(name, row)| match name.strip_suffix(" (warning)") {
-        Some(name) => (name, Severity::Warning, row),
-        None => (name, Severity::Error, row),
-    })
+    rows.filter_map(|row| row.split_once(": "))
 }
 
 fn filled(text: &str, words: &[(&str, &str)]) -> String {
-    words.iter().fold(text.to_owned(), |text, (name, word)| {
-        text.replace(&format!("{{{name}}}"), word)
-    })
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let word = after.split_once('}').and_then(|(name, after)| {
+            let (_, word) = words.iter().find(|(known, _)| *known == name)?;
+            Some((*word, after))
+        });
+        // A brace may stand for itself.
+        let (word, after) = word.unwrap_or(("{", after));
+        out.push_str(word);
+        rest = after;
+    }
+    out + rest
 }
 
 /// So many of something, in words.

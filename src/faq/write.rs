@@ -2,76 +2,112 @@
 //!
 //! The new text is written beside the file and synced before it takes the file's name, so that a power cut or
 //! a kill leaves the old or the new one. What a killed process leaves beside it is hidden and ends in
-//! `.approving`, which no folder of FAQ files counts; the next writer puts its own in that place.
+//! `.approving`, which no folder of FAQ files counts; the next writer removes it.
 
 use std::{
     fs::{self, File, OpenOptions, TryLockError},
     io::{self, Read as _, Seek as _, Write as _},
-    path::Path,
+    path::{Path, PathBuf},
+    process,
     time::{Duration, Instant},
 };
 
-use super::read::{give, look, rename_over};
-use crate::unanswered::{lock, reason, sync_folder};
+use super::read::{is_in_use, rename_over, system};
+use crate::unanswered::{lock, sync_folder};
 
 /// How long another writer may take: it syncs two times.
 const PATIENCE: Duration = Duration::from_secs(10);
+const ENDING: &str = ".approving";
 const CHANGED: &str =
     "it changed meanwhile; nothing was written: approve it again as it stands now";
 
 /// Writes `new` over the file at `path` that holds `old`, with the same mode and owner; where `path` is a
 /// link, over the file it leads to. The reason where nothing was written.
 pub(super) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), String> {
-    replace_now(path, old, new).map_err(|why| match why.kind() {
-        // It was there when it was read.
-        io::ErrorKind::NotFound => CHANGED.to_owned(),
-        _ => format!("{}: nothing was written: {}", path.display(), reason(&why)),
-    })
-}
-
-fn replace_now(path: &Path, old: &[u8], new: &[u8]) -> io::Result<()> {
-    let path = path.canonicalize()?;
-    let file = OpenOptions::new().read(true).write(true).open(&path)?;
+    let path = path.canonicalize().map_err(|why| refused(path, &why))?;
+    let opened = OpenOptions::new().read(true).write(true).open(&path);
+    let file = opened.map_err(|why| refused(&path, &why))?;
     let locked = lock(Instant::now() + PATIENCE, || file.try_lock());
     // Where the file system knows no locks, only the comparison guards.
     if matches!(locked, Err(TryLockError::WouldBlock)) {
-        return Err(io::ErrorKind::ResourceBusy.into());
+        return Err(refused(&path, &io::ErrorKind::ResourceBusy.into()));
     }
     // Another writer may have replaced it before it was locked.
-    check_unchanged(&path, &file, old)?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let beside = path.with_file_name(format!(".{name}.approving"));
+    unchanged(&path, &file, old)?;
     if locked.is_ok() {
-        let _ = fs::remove_file(&beside);
+        leftovers(&path).for_each(|left| _ = fs::remove_file(left));
     }
+    let beside = path.with_file_name(format!("{}{}{ENDING}", beginning(&path), process::id()));
     let placed = fill(&beside, new, &file)
+        .map_err(|why| refused(&beside, &why))
         // An editor asks for no lock.
-        .and_then(|()| check_unchanged(&path, &file, old))
-        .and_then(|()| rename_over(&beside, &path, file));
+        .and_then(|()| unchanged(&path, &file, old))
+        .and_then(|()| rename_over(&beside, &path, file).map_err(|why| refused(&path, &why)));
     if placed.is_err() {
         let _ = fs::remove_file(&beside);
     }
     placed?;
-    sync_folder(&path)
+    sync_folder(&path).map_err(|why| refused(&path, &why))
+}
+
+fn refused(path: &Path, why: &io::Error) -> String {
+    let path = path.display();
+    match why.kind() {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => format!(
+            "this user may not write {path}; nothing was written: ask its owner for permission, close programs that keep it open, or approve it on the computer where it is written"
+        ),
+        // It was there when it was read.
+        io::ErrorKind::NotFound => CHANGED.to_owned(),
+        _ if is_in_use(why) => {
+            format!(
+                "{path} is in use by another program; nothing was written: close it there, then try again"
+            )
+        }
+        _ => format!("{path} cannot be written: {why}; nothing was written"),
+    }
+}
+
+/// What a name beside the file begins with; it ends in [`ENDING`], so that no reader of FAQ files looks at it.
+fn beginning(path: &Path) -> String {
+    format!(
+        ".{}.",
+        path.file_name().unwrap_or_default().to_string_lossy()
+    )
+}
+
+/// What killed writers left.
+fn leftovers(path: &Path) -> impl Iterator<Item = PathBuf> {
+    let beginning = beginning(path);
+    let folder = path.parent().and_then(|folder| fs::read_dir(folder).ok());
+    let files = folder.into_iter().flatten().flatten();
+    let left = files.filter(move |file| {
+        let name = file.file_name().to_string_lossy().into_owned();
+        name.starts_with(&beginning) && name.ends_with(ENDING)
+    });
+    left.map(|file| file.path())
 }
 
 fn fill(path: &Path, bytes: &[u8], like: &File) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
     let like = like.metadata()?;
-    give(&file, &like)?;
+    system::give(&file, &like)?;
     file.set_permissions(like.permissions())?;
     file.write_all(bytes)?;
     file.sync_all()
 }
 
-/// Fails as if nothing were found unless `path` leads to `file`, and that still holds `old`. Windows locks
-/// others' reading out: it is read as it was opened.
-fn check_unchanged(path: &Path, mut file: &File, old: &[u8]) -> io::Result<()> {
-    let mut now = Vec::new();
-    file.rewind()?;
-    file.read_to_end(&mut now)?;
-    if now == old && look(&fs::metadata(path)?) == look(&file.metadata()?) {
-        return Ok(());
+/// Fails unless `path` leads to `file`, and that still holds `old`. Windows locks others' reading out: it is
+/// read as it was opened.
+fn unchanged(path: &Path, mut file: &File, old: &[u8]) -> Result<(), String> {
+    let mut same = || {
+        let mut now = Vec::new();
+        file.rewind()?;
+        file.read_to_end(&mut now)?;
+        let there = system::look(&fs::metadata(path)?);
+        io::Result::Ok(now == old && there == system::look(&file.metadata()?))
+    };
+    match same() {
+        Ok(true) => Ok(()),
+        _ => Err(CHANGED.to_owned()),
     }
-    Err(io::ErrorKind::NotFound.into())
 }

@@ -2,6 +2,8 @@
 
 use std::{iter, ops::Range};
 
+use pulldown_cmark::Alignment;
+
 use super::{Block, Document, Edge, Gap, Kind, MOST_CELLS, Rows, drop_outermost};
 use crate::text::{Accents, Line, Role, Span, Styled, Surface, width as width_of};
 
@@ -170,7 +172,7 @@ impl Page<'_> {
         let lines = match &block.kind {
             Kind::Words => self.words(block, width, hangs),
             Kind::Rule => vec![Line::of("─".repeat(width.min(LONGEST_RULE)), Role::Rule)],
-            Kind::Table(rows) => self.table(rows, block, width),
+            Kind::Table(sides, rows) => self.table(sides, rows, block, width),
         };
         let opens = hangs && block.opens;
         for (row, line) in lines.into_iter().enumerate() {
@@ -220,7 +222,7 @@ impl Page<'_> {
 
     /// A table whose cells fit beside each other, or its cells as lines; of a very large one the rows, with a comma
     /// between the cells.
-    fn table(&self, rows: &Rows, block: &Block, width: usize) -> Vec<Line> {
+    fn table(&self, sides: &[Alignment], rows: &Rows, block: &Block, width: usize) -> Vec<Line> {
         let width_of_cell = |cell: &Range<usize>| width_of(&self.document.text[cell.clone()]);
         let widest = |column: usize| {
             let cells = rows.iter().filter_map(|row| row.get(column));
@@ -239,11 +241,17 @@ impl Page<'_> {
         for (n, row) in rows.iter().enumerate() {
             let mut spans = Vec::new();
             for (column, cell) in row.iter().enumerate() {
+                let free = columns[column] - width_of_cell(cell);
+                let left = match sides[column] {
+                    Alignment::Right => free,
+                    Alignment::Center => free / 2,
+                    _ => 0,
+                };
+                spans.push(Span::new(" ".repeat(left), block.role));
                 let mut cells = self.styled.wrap(cell.clone(), block.role, width, 0);
                 spans.append(&mut cells[0].spans);
                 if column + 1 < row.len() {
-                    let free = columns[column] - width_of_cell(cell);
-                    spans.push(Span::new(" ".repeat(free), block.role));
+                    spans.push(Span::new(" ".repeat(free - left), block.role));
                     spans.push(Span::new(COLUMN_RULE, Role::Rule));
                 }
             }

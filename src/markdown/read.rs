@@ -159,7 +159,7 @@ impl Builder<'_> {
             Tag::BlockQuote(_) => self.begin_quote(),
             Tag::List(first) => self.begin_list(first),
             Tag::Item => self.begin_item(),
-            Tag::Table(_) => self.begin(Kind::Table(vec![]), Role::Answer),
+            Tag::Table(sides) => self.begin(Kind::Table(sides, vec![]), Role::Answer),
             Tag::TableHead | Tag::TableRow => {
                 self.new_line();
                 if let Some(rows) = self.rows() {
@@ -331,7 +331,7 @@ impl Builder<'_> {
     /// The table that is being read.
     fn rows(&mut self) -> Option<&mut Rows> {
         match &mut self.document.blocks.last_mut()?.kind {
-            Kind::Table(rows) => Some(rows),
+            Kind::Table(_, rows) => Some(rows),
             _ => None,
         }
     }
@@ -340,7 +340,7 @@ impl Builder<'_> {
         self.open = None;
         let end = self.document.text.len();
         if let Some(block) = self.document.blocks.last_mut()
-            && let Kind::Table(rows) = &block.kind
+            && let Kind::Table(_, rows) = &block.kind
         {
             let first = rows.iter().flatten().next();
             block.text = first.map_or(end, |cell| cell.start)..end;

@@ -36,7 +36,7 @@ impl WebPage<'_> {
             // Named where the quote ends.
             _ if block.role == Role::Speaker => {}
             Kind::Rule => {}
-            Kind::Table(rows) => self.table(rows),
+            Kind::Table(_, rows) => self.table(rows),
             Kind::Words => {
                 self.html += "<p>";
                 self.words(block.text.clone(), block.role == Role::Heading);

@@ -123,13 +123,14 @@ fn assert_told(text: &str) {
         let columns = line.map(|line| 1..=line.chars().count() + 1);
         let is_placed = columns.is_some_and(|columns| columns.contains(&problem.column));
         assert!(is_placed, "{problem} in {text:?}");
-        let (snippet, caret) = problem.snippet.expect("a line");
+        let (snippet, caret) = (problem.snippet.expect("a line"), problem.caret);
         assert!(
             caret <= text::width(&snippet),
             "{snippet:?} {caret} in {text:?}"
         );
-        assert!(!problem.message.is_empty() && !problem.advice.is_empty());
-        for said in [problem.message, problem.advice, snippet] {
+        let advice = problem.advice.expect("a next step");
+        assert!(!problem.message.is_empty() && !advice.is_empty());
+        for said in [problem.message, advice, snippet] {
             assert!(!said.contains(char::is_control), "{said:?} in {text:?}");
         }
     }

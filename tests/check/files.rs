@@ -144,7 +144,7 @@ fn what_is_no_file_is_refused_at_once() {
         let problems = load_paths(std::slice::from_ref(&path)).expect_err("nothing to read");
         assert_eq!(problems[0].line, 0, "{}", problems[0]);
         assert!(problems[0].message.contains(words), "{}", problems[0]);
-        assert!(!problems[0].advice.is_empty());
+        assert!(problems[0].advice.is_some());
     }
 }
 
@@ -157,11 +157,8 @@ fn a_file_that_another_program_keeps_to_itself_is_refused() {
     let path = folder.path().join("coma.yaml");
     let other = fs::File::options().read(true).share_mode(0).open(&path);
     let problems = load_paths(&[path.clone()]).expect_err("it cannot be read");
-    assert!(
-        problems[0].advice.starts_with("close programs"),
-        "{}",
-        problems[0]
-    );
+    let is_told = problems[0].message.contains("another program keeps it");
+    assert!(is_told, "{}", problems[0]);
     drop(other);
     let loaded = load_paths(&[path]).expect("it can");
     assert_eq!(questions(&loaded.faq), ["one"]);
@@ -221,7 +218,7 @@ fn encodings() {
             "frontdesk import",
         ),
         (b"<html lang=en>", "web page", "frontdesk import"),
-        (b"title: x\nsource: caf\xe9\n", "damaged", "UTF-8"),
+        (b"title: x\nsource: caf\xe9\n", "byte e9", "UTF-8"),
     ] {
         let problems = load(bytes).expect_err("no text");
         let [problem] = &problems[..] else {
@@ -230,7 +227,7 @@ fn encodings() {
         assert!(problem.message.contains(words), "{problem}");
         assert!(problem.with_advice().contains(next), "{problem:?}");
         let is_placed = (problem.line, problem.column) == (2, 12);
-        assert_eq!(is_placed, words == "damaged", "{problem}");
+        assert_eq!(is_placed, words == "byte e9", "{problem}");
     }
 }
 
@@ -262,6 +259,9 @@ fn odd_shapes_that_are_right() {
     assert_eq!((&*entry.question, &*entry.answer), ("1.50", "No"));
     assert_eq!(entry.id, "0x1F");
     assert_eq!(entry.also_asked, ["2026-01-01", "true"]);
+    // An alias repeats what its anchor holds, across entries too.
+    let anchors = "entries:\n- &a\n  question: x\n  answer: &b y\n- question: z\n  answer: *b\n";
+    assert_eq!(load(anchors).expect("anchors").faq.entry(1).answer, "y");
 }
 
 #[test]

@@ -11,18 +11,30 @@ fn refused(text: &str, words: &str) {
     let is_told = problems.iter().any(|p| p.message.contains(words));
     assert!(is_told, "{}", problems[0]);
     assert!(problems.iter().all(|p| p.line > 0 && p.column > 0));
-    assert!(problems.iter().all(|p| !p.advice.is_empty()));
+    assert!(problems.iter().take(100).all(|p| p.advice.is_some()));
 }
 
 #[test]
-fn aliases_which_could_fill_the_memory() {
-    let levels = "ab bc cd de ef fg gh hi".split(' ').map(|pair| {
+fn aliases_that_would_fill_the_memory() {
+    let nine = |name: &str| vec![format!("*{name}"); 9].join(",");
+    let level = |pair: &str| {
         let (from, to) = pair.split_at(1);
-        format!("{to}: &{to} [{}]\n", vec![format!("*{from}"); 9].join(","))
-    });
-    let levels: String = levels.collect();
+        format!("{to}: &{to} [{}]\n", nine(from))
+    };
+    let levels: String = ["ab", "bc", "cd", "de", "ef", "fg", "gh", "hi"]
+        .into_iter()
+        .map(level)
+        .collect();
     let maps = format!("a: &a [x,x,x,x,x,x,x,x,x]\n{levels}entries: *i\n");
-    refused(&maps, "alias");
+    refused(&maps, "aliases");
+    let long = "x".repeat(100_000);
+    let aliases = "*a,".repeat(10_000);
+    let scalar =
+        format!("entries:\n- question: q\n  answer: &a {long}\n  also_asked: [{aliases}]\n");
+    refused(&scalar, "aliases");
+    let aliases = "- *e\n".repeat(10_000);
+    let entries = format!("entries:\n- &e\n  question: q\n  answer: {long}\n{aliases}");
+    refused(&entries, "aliases");
 }
 
 #[test]

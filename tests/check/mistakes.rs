@@ -16,7 +16,8 @@ fn told(text: &str) -> String {
             Severity::Warning => " (only a warning)",
             Severity::Error => "",
         };
-        writeln!(told, "{problem}{warning}\n  = {}", problem.advice).expect("a string");
+        let advice = problem.advice.as_deref().unwrap_or_default();
+        writeln!(told, "{problem}{warning}\n  = {advice}").expect("a string");
     }
     told.replace("faq.yaml:", "")
 }

@@ -54,16 +54,9 @@ fn a_topic_in_another_language_does_not_take_meaning_from_the_english_one() {
         let index = topics(&faq);
         let meaning = meaning(&index);
         let search = |text| by_meaning(&index, &meaning, text);
-        assert_eq!(
-            search("my puppy swallowed rat poison").hand_over[0]
-                .group
-                .say,
-            "Come."
-        );
-        assert_eq!(
-            search("der Hund hat Gift gefressen").hand_over[0].group.say,
-            "Kommen Sie."
-        );
+        let says = |text| search(text).hand_over[0].group.say.clone();
+        assert_eq!(says("my puppy swallowed rat poison"), "Come.");
+        assert_eq!(says("der Hund hat Gift gefressen"), "Kommen Sie.");
         for (query, question) in [
             ("is it painful", "Does the treatment hurt?"),
             ("mit Karte zahlen", "Kann ich mit Karte zahlen?"),

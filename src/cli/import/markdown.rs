@@ -312,6 +312,13 @@ fn bullet(body: &str) -> Option<&str> {
     unnumbered(body).or_else(item).map(str::trim_start)
 }
 
+/// The number that a line begins with.
+fn number(line: &str) -> Option<usize> {
+    bullet(line)?;
+    let digits = line.trim_start_matches(['*', '_']);
+    digits.split(['.', ')']).next()?.parse().ok()
+}
+
 /// A beginning in bold, and the rest.
 fn bold(body: &str) -> Option<(&str, &str)> {
     ["**", "__"].iter().find_map(|mark| {
@@ -378,6 +385,8 @@ struct DraftWriter<'a> {
     open: Option<(Piece, usize)>,
     /// How many parts surround it.
     open_depth: usize,
+    /// The number before it, unless a numbered list follows.
+    number: Option<usize>,
     body: Vec<&'a str>,
 }
 
@@ -391,6 +400,7 @@ impl<'a> DraftWriter<'a> {
             depth: 0,
             open: None,
             open_depth: 0,
+            number: None,
             body: Vec::new(),
         };
         // What stands below the last rule, without a heading or a question, is no part of an answer.
@@ -442,8 +452,23 @@ impl<'a> DraftWriter<'a> {
                 self.close();
                 self.draft.group(words);
             }
+            _ if self.is_next(line) => {
+                let words = bullet(line).unwrap_or(line);
+                let words = bold(words).map_or(words, |(words, _)| words);
+                self.begin(&plain(words), "", 6);
+            }
             _ => self.body.push(line),
         }
+        if let Some(number) = number(line) {
+            let is_asked = self.body.is_empty() && self.open.is_some();
+            self.number = is_asked.then_some(number);
+        }
+    }
+
+    /// Whether a line has the number behind that of the question that is open.
+    fn is_next(&self, line: &str) -> bool {
+        let next = self.number.map(|number| number + 1);
+        matches!(self.style, Style::Lines | Style::Bold) && next.is_some() && number(line) == next
     }
 
     /// Whether a line is a question by what marks it, and asks where any of them does.
