@@ -29,8 +29,8 @@ mod words;
 
 pub use self::{
     hand_over::Alert,
-    hits::{Confidence, Correction, FoundBy, Hit, OnScreen, SearchResult},
+    hits::{Confidence, FoundBy, Hit, OnScreen, SearchResult},
     index::Index,
     meant::{FaqMeaning, KnownMeaning, MeaningOf, QueryMeaning},
-    query::{Ending, Query},
+    query::{Correction, Ending, Query},
 };

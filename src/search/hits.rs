@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{
     hand_over::Alert,
+    query::Correction,
     rank::Candidate,
     terms::{QueryTerm, content_terms},
 };
@@ -82,15 +83,6 @@ impl Hit {
     pub(super) fn is_guess(&self) -> bool {
         self.found == FoundBy::Words && self.matched.is_empty()
     }
-}
-
-/// A query word that was read as another.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Correction {
-    /// As typed.
-    pub typed: String,
-    /// As read.
-    pub read_as: String,
 }
 
 /// A query and what it found.

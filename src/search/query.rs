@@ -6,7 +6,6 @@ use std::ops::Range;
 
 use super::{
     constants::{MOST_MISSPELT, MOST_QUERY_CHARS, MOST_QUERY_WORDS, RUN_TOGETHER},
-    hits::Correction,
     language::{Language, WordClass},
     thesaurus::Thesaurus,
     vocabulary::Vocabulary,
@@ -36,6 +35,15 @@ impl Query<'_> {
     pub(super) fn is_unfinished(&self, range: &Range<usize>) -> bool {
         self.ending == Ending::Open && range.end == self.text.len()
     }
+}
+
+/// A query word that was read as another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// As typed.
+    pub typed: String,
+    /// As read.
+    pub read_as: String,
 }
 
 /// A word of a query.

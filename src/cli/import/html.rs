@@ -3,10 +3,7 @@
 
 use std::mem;
 
-use super::{
-    names::{self, NameKind},
-    table,
-};
+use super::names::{self, Keys, NameKind};
 use crate::markdown::{DASHES, HtmlPart, HtmlTag, decoded, html_parts};
 
 /// The line before what an element of the page holds, and the one behind it: words behind an element that
@@ -343,8 +340,45 @@ impl PageWriter {
     }
 }
 
+/// The questions of a table in a page, as headings and what stands below them: its first row names them, or
+/// every other row asks. What else a row says stands behind it.
+pub(super) fn questions(rows: &[Vec<String>]) -> Option<Vec<String>> {
+    let names: Vec<String> = rows.first()?.iter().map(|name| one_line(name)).collect();
+    let roles = names::roles(&names, &Keys::default());
+    let filled = rows
+        .iter()
+        .filter(|row| row.iter().any(|cell| !cell.is_empty()));
+    let asking = rows
+        .iter()
+        .filter(|row| row.iter().any(|cell| names::asks(cell)));
+    let asking = asking.count();
+    if roles.is_none() && (asking < 2 || asking * 2 < filled.count()) {
+        return None;
+    }
+    let rows = rows.iter().skip(usize::from(roles.is_some()));
+    let blocks = rows.flat_map(|row| {
+        let (mut entry, mut others) = (Vec::new(), Vec::new());
+        for (n, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+            let heading = || format!("##### {}", one_line(cell));
+            match roles {
+                Some((q, _)) if n == q => entry.insert(0, heading()),
+                Some((_, a)) if n != a => others.push(match names.get(n) {
+                    Some(name) => format!("{name}: {cell}"),
+                    None => cell.clone(),
+                }),
+                None if names::asks(cell) => entry.push(heading()),
+                // The number of a question.
+                None if cell.chars().all(char::is_numeric) => {}
+                _ => entry.push(cell.clone()),
+            }
+        }
+        bordered(entry).into_iter().chain(others)
+    });
+    Some(blocks.collect())
+}
+
 /// What an element holds with borders around it, if that is more than a line.
-pub(super) fn bordered(blocks: Vec<String>) -> Vec<String> {
+fn bordered(blocks: Vec<String>) -> Vec<String> {
     if blocks.len() < 2 && blocks.iter().all(|block| !block.contains('\n')) {
         return blocks;
     }
@@ -371,7 +405,7 @@ fn table(rows: &[Vec<String>]) -> Vec<String> {
             .flat_map(|cell| bordered(vec![cell.clone()]))
             .collect();
     }
-    if let Some(questions) = table::questions(rows) {
+    if let Some(questions) = questions(rows) {
         return questions;
     }
     let line = |row: &Vec<String>| {
@@ -462,7 +496,7 @@ fn prefixed(text: &str, first: &str, others: &str) -> String {
 }
 
 /// Words with one space between them. Those that do not break the line count only between letters.
-pub(super) fn one_line(text: &str) -> String {
+fn one_line(text: &str) -> String {
     let words = text.split(|c: char| c.is_whitespace() && c != '\u{a0}');
     let words = words.map(|word| word.trim_matches('\u{a0}'));
     words

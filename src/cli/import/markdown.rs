@@ -7,9 +7,9 @@ use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 
 use super::{
     draft::{Draft, Piece, unnumbered},
-    html::{BEGIN, END},
+    html::{self, BEGIN, END},
     names::{self, Keys, NameKind},
-    own, shapes, table,
+    own, shapes,
     value::has_entries,
 };
 use crate::{faq, markdown};
@@ -120,7 +120,7 @@ fn with_headings(text: &str) -> String {
         Some(lines.map(cells).collect())
     };
     let blocks = text.split("\n\n").map(|block| {
-        let questions = rows(block).and_then(|rows| table::questions(&rows));
+        let questions = rows(block).and_then(|rows| html::questions(&rows));
         questions.map_or(block.to_owned(), |questions| questions.join("\n\n"))
     });
     blocks.collect::<Vec<_>>().join("\n\n")

@@ -8,7 +8,6 @@ use serde_json::Value;
 
 use super::{
     draft::Draft,
-    html,
     names::{self, Keys, NameKind},
     shapes::Finder,
 };
@@ -57,47 +56,6 @@ pub(super) fn read(text: &str, keys: &Keys) -> Result<Draft, String> {
         }
     }
     Ok(finder.draft)
-}
-
-/// The questions of a table in a page, as headings and what stands below them: its first row names them, or
-/// every other row asks. What else a row says stands behind it.
-pub(super) fn questions(rows: &[Cells]) -> Option<Vec<String>> {
-    let names: Vec<String> = rows
-        .first()?
-        .iter()
-        .map(|name| html::one_line(name))
-        .collect();
-    let roles = names::roles(&names, &Keys::default());
-    let filled = rows
-        .iter()
-        .filter(|row| row.iter().any(|cell| !cell.is_empty()));
-    let asking = rows
-        .iter()
-        .filter(|row| row.iter().any(|cell| names::asks(cell)));
-    let asking = asking.count();
-    if roles.is_none() && (asking < 2 || asking * 2 < filled.count()) {
-        return None;
-    }
-    let rows = rows.iter().skip(usize::from(roles.is_some()));
-    let blocks = rows.flat_map(|row| {
-        let (mut entry, mut others) = (Vec::new(), Vec::new());
-        for (n, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-            let heading = || format!("##### {}", html::one_line(cell));
-            match roles {
-                Some((q, _)) if n == q => entry.insert(0, heading()),
-                Some((_, a)) if n != a => others.push(match names.get(n) {
-                    Some(name) => format!("{name}: {cell}"),
-                    None => cell.clone(),
-                }),
-                None if names::asks(cell) => entry.push(heading()),
-                // The number of a question.
-                None if cell.chars().all(char::is_numeric) => {}
-                _ => entry.push(cell.clone()),
-            }
-        }
-        html::bordered(entry).into_iter().chain(others)
-    });
-    Some(blocks.collect())
 }
 
 /// The row that names the columns, if there is one, and which column asks and which answers.
