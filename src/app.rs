@@ -196,7 +196,8 @@ impl Model {
         }
     }
 
-    /// Opens or closes the full page. If the best hit is doubtful, its answer is only shown below the list at first.
+    /// Opens or closes the full page. If the best hit is doubtful, its answer is only shown below the list at
+    /// first.
     fn toggle_page(&mut self) {
         match (self.call.open, self.subject()) {
             (Scene::Page, _) => self.call.open = Scene::List,

@@ -2,8 +2,8 @@
 //! `serde_yaml`. Whatever a file holds, the text that leaves here is clean (see [`crate::text::clean`]).
 //!
 //! `read` gives text, `tree` says whether it may be read and where things stand, `raw` what it says; `check`
-//! tells what is wrong in a tree and `hints` why there is none, for `mistakes` of one `file`; `across` sees what
-//! shows only in all files together.
+//! tells what is wrong in a tree and `hints` why there is none, for `mistakes` of one `file`; `across` sees
+//! what shows only in all files together.
 
 mod across;
 mod check;

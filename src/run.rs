@@ -323,7 +323,7 @@ impl Browser {
             // One request that waits is as good as two.
             (Effect::Reload, _) => _ = self.reload.try_send(()),
             // Where the encoder cannot be used, it has said so.
-            (Effect::Embed(thought), _) => _ = self.embedder.send(thought),
+            (Effect::Embed(request), _) => _ = self.embedder.send(request),
             (_, Mode::Kiosk) => {}
             (Effect::Quit, Mode::Desk) => return ControlFlow::Break(Ok(())),
             (Effect::Suspend, Mode::Desk) => self.tty.suspend(),

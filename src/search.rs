@@ -1,6 +1,6 @@
 //! Search: the caller's words in, entries out, best first. The way in is [`Index::ask`]; [`Index::marks`]
-//! tells which words of a text to mark. `constants` has the figures that decide; lists
-//! of words stand where they are read.
+//! tells which words of a text to mark. `constants` has the figures that decide; lists of words stand where
+//! they are read.
 #![doc = include_str!("search/README.md")]
 
 mod asides;

@@ -430,8 +430,8 @@ impl Theme {
         self.depth == Depth::Mono || self.inks == Inks::Contrast
     }
 
-    /// What to draw instead of `symbol`, where the terminal lacks it or ornaments are left out; in ASCII it may
-    /// be several.
+    /// What to draw instead of `symbol`, where the terminal lacks it or ornaments are left out; in ASCII it
+    /// may be several.
     pub fn symbol(&self, symbol: &str) -> Option<String> {
         let is_letter = || symbol.chars().all(char::is_alphanumeric);
         if symbol.is_ascii() {

@@ -21,7 +21,8 @@ pub(super) struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// Whether a row on this side stands by itself: where a terminal turns Arabic round, it turns all of a row.
+    /// Whether a row on this side stands by itself: where a terminal turns Arabic round, it turns all of a
+    /// row.
     pub(super) fn is_turned(&self, side: Side) -> bool {
         side == Side::Right || self.labels.side() == Side::Right
     }

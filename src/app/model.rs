@@ -15,8 +15,8 @@ use crate::{
     unanswered::Question,
 };
 
-/// The countdown before the last caller's words are cleared takes this long, or half of the idle time where that is
-/// less.
+/// The countdown before the last caller's words are cleared takes this long, or half of the idle time where
+/// that is less.
 const WARNING: Duration = Duration::from_secs(10);
 
 /// A new call can be taken back for so long.
@@ -142,8 +142,8 @@ impl Model {
 
     /// The meanings that are to be found out, once.
     pub(super) fn take_embed_request(&mut self) -> Option<Effect> {
-        let thought = mem::take(&mut self.to_embed);
-        (thought.faq.is_some() || !thought.query.is_empty()).then_some(Effect::Embed(thought))
+        let request = mem::take(&mut self.to_embed);
+        (request.faq.is_some() || !request.query.is_empty()).then_some(Effect::Embed(request))
     }
 
     /// How long after the last input `Message::Idle` is wanted next; none when never, so that nothing wakes.

@@ -60,8 +60,8 @@ impl Source {
         Ok(loaded)
     }
 
-    /// Reads what is good: a file with any mistake is as it was in `last`, or left out. The mistakes come with
-    /// the FAQ, warnings do not.
+    /// Reads what is good: a file with any mistake is as it was in `last`, or left out. The mistakes come
+    /// with the FAQ, warnings do not.
     ///
     /// # Errors
     /// Nothing is good; the mistakes.

@@ -1,5 +1,5 @@
-//! What an author wrote in an answer and callers would not hear, or should not, or not so: each with its place
-//! in the file.
+//! What an author wrote in an answer and callers would not hear, or should not, or not so: each with its
+//! place in the file.
 
 use super::{
     Entry, MAX_PROBLEMS, Topic,
@@ -39,7 +39,8 @@ struct AnswerText<'a> {
 }
 
 impl AnswerText<'_> {
-    /// The place in the file of byte `at` of the text: where its word stands for as many times as in the text.
+    /// The place in the file of byte `at` of the text: where its word stands for as many times as in the
+    /// text.
     fn place(&self, at: usize) -> usize {
         let word = self.text[at..].split_whitespace().next();
         let word = word.unwrap_or("\0");

@@ -230,9 +230,9 @@ impl Fingerprint {
 /// How often a file that others read is renamed over, a tenth of a second apart.
 const ATTEMPTS: usize = 20;
 
-/// Gives the file `new` the name of `path`, whose locked file is `old`. Shares of Windows replace no file that
-/// is open, be it by this program or by a desk that reads it just then: the one lets go of it, the other is
-/// waited for.
+/// Gives the file `new` the name of `path`, whose locked file is `old`. Shares of Windows replace no file
+/// that is open, be it by this program or by a desk that reads it just then: the one lets go of it, the other
+/// is waited for.
 pub(super) fn rename_over(new: &Path, path: &Path, old: File) -> io::Result<()> {
     let mut renamed = fs::rename(new, path);
     drop(old);

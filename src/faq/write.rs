@@ -67,7 +67,8 @@ fn refused(path: &Path, why: &io::Error) -> String {
     }
 }
 
-/// What a name beside the file begins with; it ends in [`ENDING`], so that no reader of FAQ files looks at it.
+/// What a name beside the file begins with; it ends in [`ENDING`], so that no reader of FAQ files looks at
+/// it.
 fn beginning(path: &Path) -> String {
     format!(
         ".{}.",

@@ -220,8 +220,8 @@ impl Page<'_> {
         lines
     }
 
-    /// A table whose cells fit beside each other, or its cells as lines; of a very large one the rows, with a comma
-    /// between the cells.
+    /// A table whose cells fit beside each other, or its cells as lines; of a very large one the rows, with a
+    /// comma between the cells.
     fn table(&self, sides: &[Alignment], rows: &Rows, block: &Block, width: usize) -> Vec<Line> {
         let width_of_cell = |cell: &Range<usize>| width_of(&self.document.text[cell.clone()]);
         let widest = |column: usize| {
@@ -266,7 +266,8 @@ impl Page<'_> {
         lines
     }
 
-    /// The cells of a table below each other, each behind its column's heading, or below it where it does not fit.
+    /// The cells of a table below each other, each behind its column's heading, or below it where it does not
+    /// fit.
     fn cells_as_lines(&self, rows: &Rows, role: Role, width: usize) -> Vec<Line> {
         let cell = |cell: &Range<usize>| self.styled.wrap(cell.clone(), role, width, 0);
         let heading = |text| {

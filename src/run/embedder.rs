@@ -1,5 +1,4 @@
-//! The thread that embeds texts: those of the FAQ once, then the newest query. No key waits for
-//! it.
+//! The thread that embeds texts: those of the FAQ once, then the newest query. No key waits for it.
 
 use std::{
     io, mem,

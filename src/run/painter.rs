@@ -122,7 +122,8 @@ impl Canvas {
         let _ = write!(self.bytes, "{what}");
     }
 
-    /// Prints the few cells between the cursor and a place again, where that is shorter than moving over them.
+    /// Prints the few cells between the cursor and a place again, where that is shorter than moving over
+    /// them.
     fn pass(&mut self, to: Position, before: &[Cell]) {
         let Some(at) = self.at.filter(|at| at.y == to.y) else {
             return;

@@ -72,8 +72,8 @@ pub(super) const RUN_TOGETHER: RangeInclusive<usize> = 5..=40;
 
 /// By words a hit is strong from this geometric mean of score, likeness and coverage on.
 pub(super) const STRONG_BY_WORDS: f32 = 0.38;
-/// The least likeness of a hit that covers the whole query: its words may stand in the answer, and no phrasing is
-/// like an answer.
+/// The least likeness of a hit that covers the whole query: its words may stand in the answer, and no
+/// phrasing is like an answer.
 pub(super) const LEAST_LIKENESS: f32 = 0.3;
 /// A query of so few content words, or of so few words and all of them content, is keywords: a foreign one
 /// among them makes every hit unsure.
@@ -92,8 +92,8 @@ pub(super) const LEAST_HALF: usize = 4;
 pub(super) const LEAST_SOUND: usize = 6;
 pub(super) const MOST_BY_EAR: usize = 3;
 
-/// How many content words make a part of a hand-over sentence, and how many a query needs to be handed over by
-/// meaning.
+/// How many content words make a part of a hand-over sentence, and how many a query needs to be handed over
+/// by meaning.
 pub(super) const LEAST_SAID: usize = 2;
 /// The most other words between the first and the last word of a hand-over phrase.
 pub(super) const MOST_BETWEEN: usize = 4;

@@ -108,8 +108,8 @@ pub(super) fn alerts(
     (alerts, recognised)
 }
 
-/// The first group of `groups` with a sentence that a query of this form partly says. For queries whose meaning
-/// is not known and that have no sure hit.
+/// The first group of `groups` with a sentence that a query of this form partly says. For queries whose
+/// meaning is not known and that have no sure hit.
 pub(super) fn partly_said<'g>(
     mut groups: impl Iterator<Item = &'g ListedGroup>,
     vocabulary: &Vocabulary,
@@ -372,8 +372,8 @@ impl<'a> GroupMatcher<'a> {
         !sentence.is_empty() && spoken.windows(sentence.len()).any(is_it)
     }
 
-    /// What matches a sentence that is partly said: all of its words in any order, or some in a statement, and
-    /// either way a third of the content words of both sentence and query.
+    /// What matches a sentence that is partly said: all of its words in any order, or some in a statement,
+    /// and either way a third of the content words of both sentence and query.
     fn match_part(&self, sentence: &[ListedWord], form: Form) -> Option<Vec<&'a SpokenWord>> {
         let means = |listed: &&ListedWord| self.is_content(&listed.folded);
         let said: Vec<_> = sentence.iter().filter_map(|l| self.find(l, 0)).collect();
@@ -473,7 +473,8 @@ impl<'a> GroupMatcher<'a> {
             return true;
         }
         let language = &self.vocabulary.languages[self.language];
-        // Where everyday words are not listed, any two may be a pair of them ("keine Lust" is not "keine Luft").
+        // Where everyday words are not listed, any two may be a pair of them ("keine Lust" is not "keine
+        // Luft").
         let is_known = spoken.is_known || spoken.places.len() > 1 && !language.knows_everyday();
         if is_known && !spoken.is_unfinished {
             return false;
@@ -525,7 +526,8 @@ fn begin_alike(a: &str, b: &str) -> bool {
     a == b || (a, second) == (other, b)
 }
 
-/// A stem in American spelling: "tumor" for "tumour". In other languages it need only be the same for the same.
+/// A stem in American spelling: "tumor" for "tumour". In other languages it need only be the same for the
+/// same.
 fn american(stem: &str) -> String {
     let spellings = [
         ("our", "or"),

@@ -94,8 +94,8 @@ pub struct SearchResult {
     pub hand_over: Vec<Alert>,
     /// The group that it may belong to, where no group is sure; then no hit is strong either.
     pub perhaps: Option<Alert>,
-    /// Whether it is nearer to a call that every desk hears ("I would like to make an appointment") than to any
-    /// entry: none of the hits is likely to answer it.
+    /// Whether it is nearer to a call that every desk hears ("I would like to make an appointment") than to
+    /// any entry: none of the hits is likely to answer it.
     pub is_routine_call: bool,
     /// The words that were read as others.
     pub corrections: Vec<Correction>,

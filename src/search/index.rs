@@ -1,5 +1,6 @@
-//! A FAQ made searchable. In: a [`Query`], and its meaning if known; out: [`SearchResult`]. The steps: cut asides,
-//! read the words, match hand-over words, rank the entries, judge how sure they are, merge several questions.
+//! A FAQ made searchable. In: a [`Query`], and its meaning if known; out: [`SearchResult`]. The steps: cut
+//! asides, read the words, match hand-over words, rank the entries, judge how sure they are, merge several
+//! questions.
 
 use std::{ops::Range, sync::Arc};
 
@@ -178,7 +179,8 @@ impl Index {
         SearchResult { terms, ..asked }
     }
 
-    /// The text of `query` without asides, with the blanks that it lacks, and the words that were cut for that.
+    /// The text of `query` without asides, with the blanks that it lacks, and the words that were cut for
+    /// that.
     fn asked_text(&self, query: Query<'_>) -> (String, Vec<Correction>) {
         let text = without_asides(&self.vocabulary, query);
         let query = Query {

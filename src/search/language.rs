@@ -266,7 +266,8 @@ impl Language {
         self.code == "en" && words.next().is_some_and(asks)
     }
 
-    /// Whether a folded word is one of the short words that questions and reports are made of: "is", "it", "my".
+    /// Whether a folded word is one of the short words that questions and reports are made of: "is", "it",
+    /// "my".
     pub(super) fn is_sentence_word(&self, folded: &str) -> bool {
         self.is_question(&[folded]) || PRONOUNS.has(folded) || DETERMINERS.has(folded)
     }
@@ -462,8 +463,8 @@ const AUXILIARIES: ShortList = ShortList(
     "are arent can cant could did didnt do does doesnt dont has is isnt may might must should \
      shouldnt was wasnt were will wont would wouldnt",
 );
-/// Pronouns, and what reports have too: keywords ("treatment for men") have neither these nor auxiliaries, and
-/// are no statement.
+/// Pronouns, and what reports have too: keywords ("treatment for men") have neither these nor auxiliaries,
+/// and are no statement.
 const PRONOUNS: ShortList = ShortList(
     "he her hes his i im it its ive my our she shes since their there theres they theyve we weve \
      you your youve",

@@ -1,6 +1,7 @@
 //! Search by meaning. In: the vectors of a FAQ's texts and of a query, from [`crate::meaning`]. Out: how near
 //! the query is to each entry, which is added to the score by words, and the hand-over group that it means.
-//! README.md gives the formulas, in which [`MEANING_WEIGHT`], [`SHARPNESS`] and [`HAND_OVER_LEAD`] decide most.
+//! README.md gives the formulas, in which [`MEANING_WEIGHT`], [`SHARPNESS`] and [`HAND_OVER_LEAD`] decide
+//! most.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -271,8 +272,8 @@ impl QueryMeaning {
 }
 
 impl KnownMeaning<'_> {
-    /// Whether a query is nearer to a routine call than to any entry; a beginning, if that is told already. Not if
-    /// the first hit is in a language that the encoder does not know.
+    /// Whether a query is nearer to a routine call than to any entry; a beginning, if that is told already.
+    /// Not if the first hit is in a language that the encoder does not know.
     pub(super) fn is_routine_call(self, first: Option<&Hit>) -> bool {
         if first.is_some_and(|hit| self.query.entries[hit.entry].is_none()) {
             return false;

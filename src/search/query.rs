@@ -94,9 +94,9 @@ pub(super) fn query_words(query: Query<'_>) -> Vec<QueryWord> {
     found
 }
 
-/// The text of `query` with the blanks that the user left out ("doesit hurt"), and the words that were cut so. Only
-/// where everyday words are known. Costs a pass over the FAQ's words for each of the first [`MOST_MISSPELT`] words
-/// that could be cut.
+/// The text of `query` with the blanks that the user left out ("doesit hurt"), and the words that were cut
+/// so. Only where everyday words are known. Costs a pass over the FAQ's words for each of the first
+/// [`MOST_MISSPELT`] words that could be cut.
 pub(super) fn with_blanks(vocabulary: &Vocabulary, query: Query<'_>) -> (String, Vec<Correction>) {
     let mut corrections = Vec::new();
     if vocabulary.any_language(|l| !l.knows_everyday()) {
@@ -127,8 +127,9 @@ pub(super) fn with_blanks(vocabulary: &Vocabulary, query: Query<'_>) -> (String,
     (text, corrections)
 }
 
-/// The fewest words of which `letters` consist, a blank between them: the beginning of a question or report, then
-/// small words and the FAQ's. Names, brands and compounds are made of words too ("Washburn", "facelift").
+/// The fewest words of which `letters` consist, a blank between them: the beginning of a question or report,
+/// then small words and the FAQ's. Names, brands and compounds are made of words too ("Washburn",
+/// "facelift").
 fn parts_of_word(vocabulary: &Vocabulary, letters: &str) -> Option<String> {
     let begins = |part: &str| vocabulary.any_language(|l| l.is_question(&[part]));
     let is_first = |part: &str| matches!(part, "i" | "im" | "ive") || begins(part);

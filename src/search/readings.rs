@@ -99,7 +99,8 @@ impl ReadingList<'_> {
             }
             self.compounds(folded);
         }
-        // Before the halves are added: the FAQ's words "glu" and "coma" do not keep "glucoma" from being a typo.
+        // Before the halves are added: the FAQ's words "glu" and "coma" do not keep "glucoma" from being a
+        // typo.
         let recognised = !self.readings.is_empty();
         // "treatmen" may become "treatment", so it is not "treat men"; nor is the everyday "Sunday" two.
         let may_grow =

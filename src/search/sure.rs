@@ -43,8 +43,8 @@ pub(super) fn count_sure_by_words(
 }
 
 /// Whether the first candidate, ranked by words and meaning, is sure: near, without rivals, and with the
-/// query's words, of which a statement wants all. `by_words`: it is sure by words too; `routine`: the cosine of
-/// the query with the nearest of the calls that every desk hears, which must not be the nearer one.
+/// query's words, of which a statement wants all. `by_words`: it is sure by words too; `routine`: the cosine
+/// of the query with the nearest of the calls that every desk hears, which must not be the nearer one.
 pub(super) fn is_sure_by_meaning(
     vocabulary: &Vocabulary,
     terms: &[QueryTerm],
@@ -154,8 +154,8 @@ fn coverage(
     }
 }
 
-/// Whether a query has only a generic word beside the FAQ's subject (terms of more than half of the entries), as
-/// "can you help me" and "needle size", or is a fragment with nothing beside it: "my skin".
+/// Whether a query has only a generic word beside the FAQ's subject (terms of more than half of the entries),
+/// as "can you help me" and "needle size", or is a fragment with nothing beside it: "my skin".
 fn is_vague(vocabulary: &Vocabulary, terms: &[QueryTerm], form: Form) -> bool {
     let is_about = |t: &QueryTerm| {
         let itself = t

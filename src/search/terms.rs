@@ -20,8 +20,8 @@ pub(super) struct QueryTerm {
     pub(super) class: WordClass,
     /// Whether it stands for the FAQ's subject ("the session", "my treatment"): no loss to an entry without.
     pub(super) is_subject: bool,
-    /// Whether only an entry that has it can answer: a number, or the name of a thing that the FAQ does not know
-    /// ("type 2", "is botox painful").
+    /// Whether only an entry that has it can answer: a number, or the name of a thing that the FAQ does not
+    /// know ("type 2", "is botox painful").
     pub(super) is_required: bool,
     /// Whether it is still being typed.
     pub(super) unfinished: bool,
@@ -88,8 +88,9 @@ fn understand(
     let lexicon = &vocabulary.lexicon;
     let known = lexicon.find(&word.folded);
     let mut readings = readings(vocabulary, &word, known, looked_for);
-    // A mistyped function word ("taht") is one too. So is an unfinished word as long as its likeliest completion
-    // is ("whi": "which", though the FAQ has "whitening"), or the list would change twice as often.
+    // A mistyped function word ("taht") is one too. So is an unfinished word as long as its likeliest
+    // completion is ("whi": "which", though the FAQ has "whitening"), or the list would change twice as
+    // often.
     let surest = readings.first().and_then(|r| match r.by {
         By::Spelling | By::Prefix => r.word,
         _ => None,

@@ -1,4 +1,5 @@
-//! What the FAQ and its languages together know of a word. Except for stems, it is enough if one language says yes.
+//! What the FAQ and its languages together know of a word. Except for stems, it is enough if one language
+//! says yes.
 //!
 //! | whether a word is one | of |
 //! |---|---|

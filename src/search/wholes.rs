@@ -70,8 +70,8 @@ impl<'a> WholeQuery<'a> {
     }
 }
 
-/// The words of a phrasing, folded, a blank after each; and the terms of the first [`MOST_PHRASING_TERMS`], each
-/// once.
+/// The words of a phrasing, folded, a blank after each; and the terms of the first [`MOST_PHRASING_TERMS`],
+/// each once.
 fn read(lexicon: &Lexicon, phrasing: &str) -> (String, Vec<u32>) {
     let words = words::folded(phrasing);
     let known = words.split_terminator(' ');

@@ -106,7 +106,8 @@ fn fitting(text: &str, width: usize) -> String {
 /// Adds to `rows` the parts of `line` (which begins at `start` of its text) that make rows of `width` cells.
 fn break_line(line: &str, start: usize, width: usize, rows: &mut Vec<Range<usize>>) {
     let mut push = |from: usize, to: usize| rows.push(start + from..start + to);
-    // Where the row begins, how many cells it has since then, and where the last of them that is no space ends.
+    // Where the row begins, how many cells it has since then, and where the last of them that is no space
+    // ends.
     let (mut row, mut used, mut end) = (0, 0, 0);
     // Where the row may end, where the next then begins, and how many cells stand before that.
     let mut last_break = None;

@@ -1,8 +1,8 @@
 //! How long the encoder takes: loading, texts of some lengths, and what a key waits while it embeds a FAQ.
 //! `cargo bench --bench meaning`
 //!
-//! `RUSTFLAGS="--cfg disable_dispatch_avx512 --cfg disable_dispatch_avx2 --cfg disable_dispatch_sse4_2"` shows
-//! it on processors with SSE2 alone.
+//! `RUSTFLAGS="--cfg disable_dispatch_avx512 --cfg disable_dispatch_avx2 --cfg disable_dispatch_sse4_2"`
+//! shows it on processors with SSE2 alone.
 
 use std::{
     hint::black_box,

@@ -8,7 +8,8 @@ use frontdesk::{
 
 use crate::TODAY;
 
-/// Each entry's id; below it what its answer must tell, and in quotes what Dr. Leila Fard says, word for word.
+/// Each entry's id; below it what its answer must tell, and in quotes what Dr. Leila Fard says, word for
+/// word.
 const ENTRIES: &str = include_str!("shipped.txt");
 
 #[test]

@@ -24,7 +24,8 @@ const CHARACTERS: &str = "\u{7}\u{8}\r\u{b}\u{c}\u{e}\u{f}\u{18}\u{1b}\u{7f}\u{8
     \u{200b}\u{200c}\u{200d}\u{2060}\u{2063}\u{206a}\u{feff}\u{ad}\u{180e}\u{fe0f}\u{34f}\u{fff9}\
     \u{2028}\u{2029}\u{3164}\u{e0001}";
 
-/// Sequences, and strings for titles, links, clipboards, reports and graphics, also in eight bits; a blank between.
+/// Sequences, and strings for titles, links, clipboards, reports and graphics, also in eight bits; a blank
+/// between.
 const SEQUENCES: &str = "\u{1b}c \u{1b}[ \u{1b}[31m \u{1b}[2J\u{1b}[H \u{1b}[?1049h \u{1b}[6n \u{1b}[>c \u{1b}[8;1;1t \u{1b}(0 \
     \u{1b}#8 \u{1b}7\u{1b}8 \u{1b}]0;owned\u{7} \u{1b}]2;owned\u{1b}\\ \u{1b}]8;;https://evil.example\u{1b}\\ \
     \u{1b}]52;c;b3duZWQ=\u{7} \u{1b}]4;0;?\u{7} \u{1b}]0;never\u{a0}ended \u{1b}P$q\"p\u{1b}\\ \u{1b}P0;1|17/41\u{1b}\\ \

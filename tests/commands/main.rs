@@ -141,7 +141,8 @@ fn said(command: &mut Command, typed: &str) -> Said {
     child.wait_with_output().expect("it ends").into()
 }
 
-/// Asserts that a file beside these tests holds this text; `UPDATE_EXPECTED=1 cargo test --test commands` writes it.
+/// Asserts that a file beside these tests holds this text; `UPDATE_EXPECTED=1 cargo test --test commands`
+/// writes it.
 #[track_caller]
 fn assert_expected(file: impl AsRef<Path>, text: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/commands");

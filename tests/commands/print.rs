@@ -13,8 +13,8 @@ fn print(options: &str) -> Said {
     said(program.args(options.split(' ')).current_dir(FOLDER), "")
 }
 
-/// Each form of the folder is what is expected: a quote says whose it is, what is for staff says so, and paper
-/// for callers and the web have none of it.
+/// Each form of the folder is what is expected: a quote says whose it is, what is for staff says so, and
+/// paper for callers and the web have none of it.
 #[test]
 fn each_form_is_what_is_expected() {
     for (form, options) in [

@@ -1,4 +1,5 @@
-//! The seal that an approval is: it fits the words that the doctor read, however they are laid out, and no others.
+//! The seal that an approval is: it fits the words that the doctor read, however they are laid out, and no
+//! others.
 
 use frontdesk::seal::{Approval, Seal};
 use proptest::{collection::vec, prelude::*};

@@ -1,10 +1,10 @@
 //! What search tells of a caller's words, as a table: each file of the folder `cases` is a list of promises.
 //!
-//! `# ` begins a promise. `FAQ:` is followed by the FAQ that it holds for, and for those below it: YAML of which
-//! `- Question | Answer` is an entry, topics parted by `---`; or `FAQ: the clinic's`, asked by words and by
-//! meaning, or `, by words`. A line is `query → what is told; and what else`; `→ what is told` goes before lines
-//! that are queries alone. A query's last word may go on; `␣` and `⏎` at its end are the blank and the Enter
-//! after it. `// ` begins a remark. From `|` in it on, what is told holds at each key.
+//! `# ` begins a promise. `FAQ:` is followed by the FAQ that it holds for, and for those below it: YAML of
+//! which `- Question | Answer` is an entry, topics parted by `---`; or `FAQ: the clinic's`, asked by words
+//! and by meaning, or `, by words`. A line is `query → what is told; and what else`; `→ what is told` goes
+//! before lines that are queries alone. A query's last word may go on; `␣` and `⏎` at its end are the blank
+//! and the Enter after it. `// ` begins a remark. From `|` in it on, what is told holds at each key.
 
 use std::{fmt::Write as _, fs, path::Path};
 

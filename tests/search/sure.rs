@@ -1,4 +1,5 @@
-//! Which hits are fit to be read out: of the clinic's FAQ as a whole. Single questions are in the folder `cases`.
+//! Which hits are fit to be read out: of the clinic's FAQ as a whole. Single questions are in the folder
+//! `cases`.
 
 use super::*;
 

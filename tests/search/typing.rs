@@ -22,8 +22,8 @@ fn tops(index: &Index, sentence: &str) -> Vec<Option<usize>> {
     keys.map(top).collect()
 }
 
-/// Asserts that the first hit changes so often at the most, and never leaves the top and comes back within a word;
-/// returns the last one.
+/// Asserts that the first hit changes so often at the most, and never leaves the top and comes back within a
+/// word; returns the last one.
 fn keeps_still(sentence: &str, changes: usize) -> Option<usize> {
     let tops = tops(clinic(), sentence);
     let mut runs = tops.clone();

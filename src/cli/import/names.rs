@@ -63,8 +63,8 @@ fn known(name: &str) -> Option<NameKind> {
     known.map(|(kind, _)| *kind)
 }
 
-/// Which of these names are the question's and the answer's: those that are given, or else by what they say. A
-/// title asks where nothing else does, and a text answers.
+/// Which of these names are the question's and the answer's: those that are given, or else by what they say.
+/// A title asks where nothing else does, and a text answers.
 pub(super) fn roles<N: AsRef<str>>(names: &[N], keys: &Keys) -> Option<(usize, usize)> {
     use NameKind::{Answer, Question, Text, Title};
     let place = |given: &Option<String>, sure, perhaps, other: Option<usize>| {

@@ -1,5 +1,5 @@
-//! Tables: CSV with commas, semicolons or bars, and TSV, as groups of the first row's names. The only owner of
-//! `csv`.
+//! Tables: CSV with commas, semicolons or bars, and TSV, as groups of the first row's names. The only owner
+//! of `csv`.
 
 use std::mem;
 
