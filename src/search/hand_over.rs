@@ -254,8 +254,8 @@ struct SpokenWord {
     stems: Vec<String>,
     /// Whether it is still being typed.
     is_unfinished: bool,
-    /// Whether it is no misspelling: it is a word, may become one, or consists of two.
-    is_known: bool,
+    /// The most typos that it can have: none in a real word or what may become one.
+    typos: usize,
 }
 
 impl SpokenWord {
@@ -271,6 +271,11 @@ fn spoken_words(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<SpokenWord> {
         let stems = vocabulary.languages.iter().map(|l| l.stem(written, folded));
         stems.map(|stem| american(&stem)).collect()
     };
+    let is_common = |folded: &str| {
+        folded.chars().nth(1).is_none()
+            || vocabulary.is_word(folded)
+            || vocabulary.any_language(|l| l.is_irregular(folded))
+    };
     let mut spoken: Vec<SpokenWord> = Vec::new();
     let mut last: Option<usize> = None;
     let words = words::plain(query.text)
@@ -278,10 +283,11 @@ fn spoken_words(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<SpokenWord> {
         .take(MOST_HAND_OVER_WORDS);
     for (count, (folded, range)) in words.enumerate() {
         let is_unfinished = query.is_unfinished(&range);
+        let is_known =
+            vocabulary.is_known(&folded) || is_unfinished && vocabulary.may_become(&folded);
         let word = SpokenWord {
             stems: stems(&query.text[range.clone()], &folded),
-            is_known: vocabulary.is_known(&folded)
-                || is_unfinished && vocabulary.may_become(&folded),
+            typos: if is_known { 0 } else { 2 },
             folded,
             range,
             places: count..count + 1,
@@ -296,7 +302,12 @@ fn spoken_words(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<SpokenWord> {
                 range: before.range.start..word.range.end,
                 places: before.places.start..word.places.end,
                 is_unfinished,
-                is_known: vocabulary.is_word(&before.folded) && vocabulary.is_word(&word.folded),
+                // Of two rare words, one may be a typo ("brest feeding"), not as much as "money based".
+                typos: match [before, &word] {
+                    pair if pair.iter().all(|word| is_common(&word.folded)) => 0,
+                    pair if pair.iter().all(|word| word.typos == 0) => 1,
+                    _ => 2,
+                },
                 folded,
             })
         });
@@ -475,7 +486,7 @@ impl<'a> GroupMatcher<'a> {
         let language = &self.vocabulary.languages[self.language];
         // Where everyday words are not listed, any two may be a pair of them ("keine Lust" is not "keine
         // Luft").
-        let is_known = spoken.is_known || spoken.places.len() > 1 && !language.knows_everyday();
+        let is_known = spoken.typos == 0 || spoken.places.len() > 1 && !language.knows_everyday();
         if is_known && !spoken.is_unfinished {
             return false;
         }
@@ -499,8 +510,9 @@ impl<'a> GroupMatcher<'a> {
         if is_known {
             return false;
         }
-        let is_misspelt = |listed: &str, spoken: &str, from: [usize; 2]| {
-            within(listed, spoken, most_typos(listed, from)) && begin_alike(listed, spoken)
+        let is_misspelt = |listed: &str, typed: &str, from: [usize; 2]| {
+            let typos = most_typos(listed, from).min(spoken.typos);
+            within(listed, typed, typos) && begin_alike(listed, typed)
         };
         // Another ending, or the same sound. Not for two words run together, which are too long.
         let is_like = || {

@@ -274,7 +274,10 @@ impl Language {
 
     /// How words are put, which is known of English alone.
     pub(super) fn form(&self, words: &[&str]) -> Option<Form> {
-        let tells = |word: &&str| PRONOUNS.has(word) || AUXILIARIES.has(word);
+        // "Pain since yesterday" is a report, "better since" the beginning of anything.
+        let tells = |word: &&str| {
+            PRONOUNS.has(word) || AUXILIARIES.has(word) || *word == "since" && words.len() > 2
+        };
         let form = if self.is_question(words) {
             Form::Question
         } else if words.iter().any(tells) {
@@ -463,10 +466,9 @@ const AUXILIARIES: ShortList = ShortList(
     "are arent can cant could did didnt do does doesnt dont has is isnt may might must should \
      shouldnt was wasnt were will wont would wouldnt",
 );
-/// Pronouns, and what reports have too: keywords ("treatment for men") have neither these nor auxiliaries,
-/// and are no statement.
+/// Keywords ("treatment for men") have neither these nor auxiliaries, and are no statement.
 const PRONOUNS: ShortList = ShortList(
-    "he her hes his i im it its ive my our she shes since their there theres they theyve we weve \
+    "he her hes his i im it its ive my our she shes their there theres they theyve we weve \
      you your youve",
 );
 const PRICE_WORDS: ShortList =
