@@ -72,7 +72,7 @@ impl Model {
     }
 
     /// Ranks again by what the query, or its beginning, means. The list stays as it is once the user has
-    /// chosen.
+    /// chosen, unless the call turns out to be one to hand over.
     fn rank_by_meaning(&mut self, typed: String, meant: Box<QueryMeaning>) {
         let text = self.call.input.text();
         // Another query may be typed by now, or another FAQ read.
@@ -85,9 +85,12 @@ impl Model {
         let is_untouched = (self.call.attention, self.call.open)
             == (Attention::Search, Scene::List)
             && self.call.place == self.found_place();
-        if is_untouched {
-            self.call.found = ask(index, text, self.call.meant.as_ref(), &self.call.found);
+        let found = ask(index, text, self.call.meant.as_ref(), &self.call.found);
+        let is_alarm = self.call.found.hand_over.is_empty() && !found.hand_over.is_empty();
+        if is_untouched || is_alarm {
+            self.call.found = found;
             self.call.place = self.found_place();
+            (self.call.open, self.call.attention) = (Scene::List, Attention::Search);
         }
     }
 
@@ -142,8 +145,14 @@ impl Model {
         self.to_embed.faq = faq.map(Arc::clone);
     }
 
+    /// Moves the choice. Above the first of several doubtful hits is the question to the caller.
     fn choose(&mut self, choice: Selection) {
         let selected = match (choice, self.call.place.selected) {
+            (Selection::By(..0), Some(0)) if !self.has_no_doubt() => {
+                self.call.place = self.found_place();
+                self.call.attention = Attention::Search;
+                return;
+            }
             (Selection::By(steps), Some(selected)) => selected.saturating_add_signed(steps),
             (Selection::By(_), None) => 0,
             (Selection::At(position), _) => position,
@@ -241,11 +250,16 @@ impl Model {
         }
     }
 
-    /// Begins a new call. At a desk, the one before can be brought back at once.
-    fn new_call(&mut self) {
-        let before = mem::take(&mut self.call);
-        if self.settings.mode == Mode::Desk && !before.input.is_blank() {
-            self.before = Some(Box::new(before));
+    /// Begins a new call. At a desk, the one `before` can be brought back at once, also if F2 is pressed twice.
+    fn new_call(&mut self, before: Option<Box<Call>>) {
+        let call = mem::take(&mut self.call);
+        let before = if call.input.is_blank() {
+            before
+        } else {
+            Some(Box::new(call))
+        };
+        self.before = before.filter(|_| self.settings.mode == Mode::Desk);
+        if self.before.is_some() {
             let labels = self.labels();
             self.say(fill(labels.can_be_undone, [&labels.key("Esc")]), Role::Hint);
         }
@@ -339,7 +353,7 @@ impl Model {
         };
         let left = limit.saturating_sub(quiet);
         if left.is_zero() {
-            self.new_call();
+            self.new_call(None);
             // For good: the desk may have been left.
             (self.before, self.notice) = (None, None);
             self.unsaved.clear();
@@ -438,35 +452,31 @@ fn obey(model: &mut Model, command: Command) -> Option<Effect> {
         return None;
     }
     model.settle();
+    let labels = model.labels();
+    let quit = fill(labels.press_again_to_quit, [&labels.key("Ctrl+C")]);
+    let asked_to_quit = said.is_some_and(|said| said.text == quit);
     let mut effect = None;
     match command {
         Command::Edit(_) => {}
         Command::Choose(choice) => model.choose(choice),
         Command::Scroll(scroll) => model.scroll_by(scroll),
         Command::OpenPage => model.toggle_page(),
+        Command::Back if asked_to_quit => {}
         Command::Back => model.back(before),
-        Command::NewCall => model.new_call(),
+        Command::NewCall => model.new_call(before),
         Command::NextMatch => model.next_match(),
         Command::Help if model.call.help.is_some() => model.call.help = None,
         Command::Help => model.call.help = Some(0),
         Command::Reload => {
-            model.say(model.labels().reading_heading, Role::Hint);
+            model.say(labels.reading_heading, Role::Hint);
             effect = Some(Effect::Reload);
         }
         Command::Save => effect = model.save(),
         Command::Copy => effect = model.copy(),
         Command::Redraw => effect = Some(Effect::Redraw),
         Command::Suspend => effect = Some(Effect::Suspend),
-        Command::Quit => effect = Some(Effect::Quit),
-        Command::AskToQuit => {
-            let labels = model.labels();
-            let words = fill(labels.press_again_to_quit, [&labels.key("Ctrl+C")]);
-            if said.is_some_and(|said| said.text == words) {
-                effect = Some(Effect::Quit);
-            } else {
-                model.say(words, Role::Hint);
-            }
-        }
+        Command::AskToQuit if !asked_to_quit => model.say(quit, Role::Hint),
+        Command::Quit | Command::AskToQuit => effect = Some(Effect::Quit),
     }
     model.arrange();
     effect

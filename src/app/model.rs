@@ -258,10 +258,15 @@ impl Model {
     }
 
     /// What F8 tells the doctor: that something is wrong with the entry that the user chose, else that the
-    /// caller's words have no answer.
+    /// caller's words have no answer. Where nothing sure was found, an entry may have been chosen to look at it:
+    /// only on its full page it is flagged.
     pub(super) fn report(&self) -> Option<Question> {
         let entry = self.entry();
-        let is_chosen = self.call.attention != Attention::Search || self.call.open == Scene::Page;
+        let is_sure = self
+            .hit()
+            .is_none_or(|hit| hit.confidence == Confidence::Strong);
+        let is_chosen =
+            self.call.attention != Attention::Search && is_sure || self.call.open == Scene::Page;
         let flagged = entry.filter(|_| is_chosen);
         let words = self.call.input.text().trim();
         (flagged.is_some() || !words.is_empty()).then(|| Question {

@@ -219,7 +219,7 @@ impl Model {
         };
         let arrows = match subject {
             Subject::HandOver | Subject::Loading => None,
-            Subject::Entry(_) if self.positions() < 2 => None,
+            Subject::Entry(_) if self.positions() < 2 && self.has_no_doubt() => None,
             // What is near to an ordinary call stays behind the arrows.
             Subject::Nothing if self.call.found.hits.is_empty() => None,
             _ if is_small => Some(labels.key_next),

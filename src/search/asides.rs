@@ -56,11 +56,12 @@ impl AsideReader<'_> {
     /// How many words from number `at` on are an aside.
     fn aside_length(&self, at: usize) -> usize {
         let telephone = self.telephone_length(at);
+        let asking = self.asking_length(at);
         let beside = self.phrase_length(at, BESIDE);
         let named = self.phrase_length(at, BEFORE_A_NAME);
         let perhaps_named = self.phrase_length(at, PERHAPS_BEFORE_A_NAME);
-        if telephone > 0 {
-            telephone
+        if telephone > 0 || asking > 0 {
+            telephone.max(asking)
         } else if beside > 1 || beside == 1 && at == 0 {
             beside
         } else if named > 0 && at + named < self.said.len() {
@@ -90,6 +91,22 @@ impl AsideReader<'_> {
         };
         let phrase = phrases.split(", ").find(is_said);
         phrase.map_or(0, |phrase| phrase.split(' ').count())
+    }
+
+    /// How many words from number `at` on say that somebody asks: "my wife wants to know", "calling to ask".
+    fn asking_length(&self, at: usize) -> usize {
+        let word = |at: usize| self.said.get(at).map_or("", |(word, _)| word);
+        let is_in = |at: usize, words: &str| words.split(' ').any(|known| known == word(at));
+        let whose = if word(at) == "my" { 2 } else { 0 };
+        let helps = usize::from(is_in(at + whose, "would just also only d"));
+        let verb = at + whose + helps;
+        let is_asked = is_in(verb, WANTING) && word(verb + 1) == "to" && is_in(verb + 2, KNOWING);
+        let is_finished = || !self.query.is_unfinished(&self.said[verb + 2].1);
+        if is_asked && is_finished() {
+            verb + 3 - at
+        } else {
+            0
+        }
     }
 
     /// How many words from number `at` on, at most `most`, are names: words of neither FAQ nor language.
@@ -123,7 +140,12 @@ impl AsideReader<'_> {
 
 /// What is said before a question or after it.
 const BESIDE: &str = "hi, hello, hey, hiya, hallo, bonjour, hola, ciao, thanks, thank you, good morning, \
-    good afternoon, good evening, good day, want to know, wants to know, wanted to know, my number is";
+    good afternoon, good evening, good day, my number is, was wondering, am wondering, just wondering, \
+    sorry to bother you, sorry to trouble you, quick question";
+/// "To" and a word of the second list after one of the first say that somebody asks.
+const WANTING: &str =
+    "want wants wanted like need needs calling ringing phoning called rang trying";
+const KNOWING: &str = "know ask enquire inquire";
 /// The word after one of these is a name.
 const BEFORE_A_NAME: &str = "mr, mrs, ms, mister, my name is";
 /// The word after one of these is a name unless it is a word of the language: "the dr called".

@@ -134,6 +134,8 @@ pub(super) const OVERTAKING_LEAD: f32 = 0.05;
 /// How sharply rivals with a similar score make the first hit doubtful, and how many of the best are rivals.
 pub(super) const RIVALRY: f32 = 8.0;
 pub(super) const RIVALS: usize = 10;
+/// The share of the first hit's score from which on an entry of another topic is its rival.
+pub(super) const RIVAL_SHARE: f32 = 0.7;
 /// Added to the nearness of the first hit: for covering all words, for having no `also_asked` (it has fewer
 /// texts to be near to), for being sure by words.
 pub(super) const COVERAGE_SURENESS: f32 = 0.15;

@@ -212,7 +212,7 @@ impl Index {
         if let Some(meant) = meant {
             sure = meant.rank(&self.vocabulary, terms, form, sure, &mut candidates);
         }
-        if is_doubted(&self.faq, &self.vocabulary, query.text, &candidates) {
+        if is_doubted(&self.faq, &self.vocabulary, query.text, terms, &candidates) {
             sure = 0;
         }
         let hits = candidates.iter().enumerate().map(|(place, candidate)| {

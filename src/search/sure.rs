@@ -10,7 +10,7 @@ use crate::faq::Faq;
 use super::{
     constants::{
         BY_WORDS_SURENESS, CLEAR_LEAD, COVERAGE_SURENESS, LEAST_LIKENESS, LETTERS_ALIKE,
-        MOST_KEYWORDS, MOST_KEYWORDS_ALONE, REQUIRED_WORD_PENALTY, RIVALRY, RIVALS,
+        MOST_KEYWORDS, MOST_KEYWORDS_ALONE, REQUIRED_WORD_PENALTY, RIVAL_SHARE, RIVALRY, RIVALS,
         SAME_MEANING_COSINE, STEMS_ALIKE, STRONG_BY_MEANING, STRONG_BY_WORDS, TIED_SHARE,
         UNLISTED_SURENESS,
     },
@@ -100,8 +100,12 @@ pub(super) fn is_doubted(
     faq: &Faq,
     vocabulary: &Vocabulary,
     text: &str,
+    terms: &[QueryTerm],
     candidates: &[Candidate],
 ) -> bool {
+    if has_rival_topic(faq, terms, candidates) {
+        return true;
+    }
     let first = match candidates {
         [first, second, ..] if first.identical && second.identical => return true,
         [first, ..] if !first.identical => first,
@@ -122,6 +126,24 @@ pub(super) fn is_doubted(
     // A phrasing may ask for a place or a measure without a question word: "Is there an age limit?".
     let open = theirs.is_empty() && matches!(ours, Wanted::Place | Wanted::Measure);
     !open && !theirs.contains(&ours)
+}
+
+/// Whether an entry of another topic may be meant as well: it has the query's telling words that the first
+/// candidate has, and nearly its score ("does it hurt", of two treatments).
+fn has_rival_topic(faq: &Faq, terms: &[QueryTerm], candidates: &[Candidate]) -> bool {
+    let Some((first, others)) = candidates.split_first() else {
+        return false;
+    };
+    let topic = |candidate: &Candidate| faq.topic_of(faq.entry(candidate.entry as usize));
+    let told: Vec<usize> = (0..terms.len())
+        .filter(|&n| first.has[n] && !terms[n].is_subject)
+        .collect();
+    let is_rival = |other: &Candidate| {
+        other.score >= RIVAL_SHARE * first.score
+            && told.iter().all(|&n| other.has[n])
+            && !std::ptr::eq(topic(other), topic(first))
+    };
+    !told.is_empty() && others.iter().take(RIVALS).any(is_rival)
 }
 
 /// The weighted share of the query's content words that a candidate has, 0..1; 0 if the query is vague or

@@ -62,7 +62,8 @@ fn a_new_call_that_is_taken_back_stands_as_it_stood() {
             desk.keys("<c-l>");
         }
         let before = desk.buffer();
-        assert_eq!(desk.keys("<f2><esc>").buffer(), before, "{keys}");
+        let taken_back = if keys == "<down>" { "<f2><f2><esc>" } else { "<f2><esc>" };
+        assert_eq!(desk.keys(taken_back).buffer(), before, "{keys}");
     }
 }
 
@@ -75,7 +76,7 @@ fn ctrl_c_asks_once() {
     desk.send(Message::Copied(Ok(())));
     desk.keys("<c-c>").says("Press Ctrl+C again to quit");
     assert_eq!(desk.effects, [], "another sentence between");
-    desk.keys("<c-c>");
+    desk.keys("hurt<c-c><esc>").says("hurt").keys("<c-c><c-c>");
     assert_eq!(desk.effects, [Effect::Quit]);
 }
 
@@ -243,6 +244,8 @@ fn an_entry_that_was_chosen_is_flagged_and_one_that_was_only_found_is_not() {
         ("hurt<up><enter><esc>", "hurt", Some(id), "F8 flag"),
         ("hurt<up><f1><esc>", "hurt", Some(id), "F8 flag"),
         ("hurt<up><bs>", "hur", None, "F8 save"),
+        ("does botox hurt<enter>", "does botox hurt", None, "F8 save"),
+        ("does botox hurt<enter><enter>", "does botox hurt", Some(id), "F8 flag"),
         ("<end><home>", "", Some("what-is-micro-needling"), "F8 flag"),
     ] {
         let mut desk = Desk::saving();

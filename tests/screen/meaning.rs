@@ -141,6 +141,9 @@ fn what_every_desk_hears_is_not_asked_back_as_the_nearest_entry() {
     desk.keys("<f2>zzzzqqq").says("nothing found").hides("↑↓");
     desk.keys("<f2>my lips got huge");
     embedder.pause().says("URGENT").keys(" a").says("URGENT");
+    // Also to somebody who has chosen by then.
+    embedder.desk.keys("<f2>I swallowed the whole cream<down>").hides("URGENT");
+    embedder.pause().says("URGENT");
 }
 
 /// The encoder finds some group near to whatever is typed.
