@@ -75,7 +75,7 @@ labels! {
     side quotes question_mark comma digits plural date months renamed_keys
     placeholder nothing_found nothing_sure meaning_loading meaning_missing questions topics found position
     too_small
-    asked_as same_meaning less_likely newly_approved
+    asked_as same_meaning similar less_likely newly_approved
     seconds_aloud not_about nothing_about not_reviewed review_overdue not_approved changed_since_approved
     not_sure ask_the_caller to_make_sure yes yes_step no no_step
     say_to_the_caller say_now hand_over do_not_answer urgent act_now ask ask_if_on_the_line why why_listed
@@ -287,7 +287,7 @@ mod tests {
             8 yes no why then done otherwise
             16 say
             22 staff_only help
-            30 not_reviewed review_overdue not_approved changed_since_approved less_likely same_meaning
+            30 not_reviewed review_overdue not_approved changed_since_approved less_likely same_meaning similar
             33 not_sure hand_over do_not_answer act_now never_aloud no_answer_heading
             62 saved numbers_left_out flagged nothing_to_save saving_is_off copied
             62 nothing_to_copy read_again";

@@ -49,7 +49,8 @@ impl Writer<'_> {
             label.push(&topic.title);
         }
         let (label, width) = (label.join(" · "), self.layout.title_width());
-        let label = text::truncate(&label, width / 3).into_owned();
+        let beside = width.saturating_sub(text::width(&entry.question) + GAP);
+        let label = text::truncate(&label, beside.max(width / 3)).into_owned();
         let side = Side::of(&topic.language);
         let is_alone = self.is_turned(side);
         let mut left = width;
@@ -80,13 +81,17 @@ impl Writer<'_> {
     fn asked_as(&self, entry: &Entry, hit: &Hit, role: Role, room: usize) -> Vec<Span> {
         let (labels, gap) = (self.labels, " ".repeat(GAP));
         let is_meant = hit.found == FoundBy::Meaning;
+        let by_meaning = match hit.confidence {
+            Confidence::Strong => labels.same_meaning,
+            Confidence::Weak => labels.similar,
+        };
         let Some(also) = hit.alternative.and_then(|n| entry.also_asked.get(n)) else {
-            let caption = format!("{gap}{}", labels.same_meaning);
+            let caption = format!("{gap}{by_meaning}");
             let fits = is_meant && text::width(&caption) <= room;
             return fits.then(|| Span::new(caption, role)).into_iter().collect();
         };
         let caption = if is_meant {
-            format!("{gap}{}: ", labels.same_meaning)
+            format!("{gap}{by_meaning}: ")
         } else {
             format!("{gap}{} ", labels.asked_as)
         };

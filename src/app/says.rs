@@ -138,7 +138,7 @@ impl Model {
             let names: Vec<&str> = lost.map(Question::name).collect();
             let what = match names.as_slice() {
                 [] => why.clone(),
-                names => format!("{} {why}", labels.quoted(names)),
+                names => format!("{}: {why}", labels.quoted(names)),
             };
             let words = fill(labels.not_saved, [&what]);
             return Some(Span::new(format!("! {words}"), Role::Look));

@@ -278,7 +278,7 @@ fn while_one_question_is_being_saved_the_next_callers_is_saved_too() {
     desk.hides("Saved");
     desk.keys("<f8>").says("save …");
     desk.send(Message::Saved(parking, Err("the disk is full".into())));
-    desk.says("Not saved: “parking” the disk is full");
+    desk.says("Not saved: “parking”: the disk is full");
     desk.keys("<f8>");
     assert_eq!(desk.effects.len(), 2, "it is being saved");
     saved(&mut desk, Ok(()));
@@ -296,7 +296,7 @@ fn what_was_not_saved_is_said_until_somebody_has_seen_it() {
         saved(&mut desk, Err("the disk is full".into()));
         desk.send(Message::Idle(Duration::from_secs(10)));
         desk.keys("hurt")
-            .says("Not saved: “parking” the disk is full");
+            .says("Not saved: “parking”: the disk is full");
         desk.keys("<c-u><f5>").says("Reading the FAQ");
         desk.keys("<left>").says("Not saved: “parking”");
         assert_eq!(desk.model.wake_after(), Some(Duration::from_secs(50)));

@@ -112,7 +112,8 @@ fn a_doubtful_answer_is_folded_until_it_is_chosen() {
         desk.keys("<f2>").keys(doubtful).keys(key);
         desk.says("The cream numbs").says("! not about “aspirin”");
         assert_eq!(desk.model.selected(), Some(0), "{key}");
-        // Any edit folds it again.
+        // Above it is the question to the caller; any edit folds it again.
+        desk.keys("<up>").says("ASK THE CALLER").keys(key);
         desk.keys(" ").says("ASK THE CALLER");
     }
     desk.keys("<enter><enter>").says("back to the list");
