@@ -22,8 +22,8 @@ pub use self::{
     input::{Edit, SearchBox},
     keymap::command_of,
     message::{
-        Attention, Command, Effect, EmbedRequest, Entries, MeaningSearch, MeaningState, Message,
-        Mode, Scene, Scroll, Selection, Settings, StaffNotes, Subject, TextToEmbed,
+        Command, Effect, EmbedRequest, Entries, LastAction, MeaningSearch, MeaningState, Message,
+        Mode, Scene, Scroll, Selection, Settings, StaffNotes, Subject, TextToEmbed, TypedMeaning,
     },
     model::{Answer, Call, Model},
     says::KeyHint,
@@ -31,9 +31,7 @@ pub use self::{
 use crate::{
     labels::fill,
     markdown::Document,
-    search::{
-        Ending, FaqMeaning, Index, KnownMeaning, MeaningOf, Query, QueryMeaning, SearchResult,
-    },
+    search::{Ending, FaqMeaning, Index, KnownMeaning, MeaningOf, Query, SearchResult},
     text::{Role, Span},
     unanswered::Question,
 };
@@ -44,19 +42,16 @@ impl Model {
         self.call.found = match &self.index {
             Some(index) if self.loading.is_none() && !self.call.input.is_blank() => {
                 let text = self.call.input.text();
-                self.call.meant = self
-                    .call
-                    .meant
-                    .take()
-                    .filter(|(of, _)| text.starts_with(of));
+                let meaning = self.call.meaning.take();
+                self.call.meaning = meaning.filter(|known| text.starts_with(&known.typed));
                 if self.meaning_state != MeaningState::Off {
-                    let known = self.call.meant.as_ref().map(|(of, _)| &**of);
+                    let known = self.call.meaning.as_ref().map(|known| &*known.typed);
                     self.to_embed.query = texts_to_embed(index, text, known);
                 }
-                ask(index, text, self.call.meant.as_ref(), &self.call.found)
+                ask(index, text, self.call.meaning.as_ref(), &self.call.found)
             }
             _ => {
-                self.call.meant = None;
+                self.call.meaning = None;
                 SearchResult::default()
             }
         };
@@ -73,31 +68,32 @@ impl Model {
 
     /// Ranks again by what the query, or its beginning, means. The list stays as it is once the user has
     /// chosen, unless the call turns out to be one to hand over.
-    fn rank_by_meaning(&mut self, typed: String, meant: Box<QueryMeaning>) {
+    fn rank_by_meaning(&mut self, known: TypedMeaning) {
         let text = self.call.input.text();
         // Another query may be typed by now, or another FAQ read.
-        let is_newest =
-            |index: &&Index| text.starts_with(&typed) && meant.is_of(index.shared_faq());
+        let is_newest = |index: &&Index| {
+            text.starts_with(&known.typed) && known.meaning.is_of(index.shared_faq())
+        };
         let Some(index) = self.index.as_ref().filter(is_newest) else {
             return;
         };
-        self.call.meant = Some((typed, meant));
-        let is_untouched = (self.call.attention, self.call.open)
-            == (Attention::Search, Scene::List)
+        self.call.meaning = Some(known);
+        let is_untouched = (self.call.last_action, self.call.open)
+            == (LastAction::Typing, Scene::List)
             && self.call.place == self.found_place();
-        let found = ask(index, text, self.call.meant.as_ref(), &self.call.found);
+        let found = ask(index, text, self.call.meaning.as_ref(), &self.call.found);
         let is_alarm = self.call.found.hand_over.is_empty() && !found.hand_over.is_empty();
         if is_untouched || is_alarm {
             self.call.found = found;
             self.call.place = self.found_place();
-            (self.call.open, self.call.attention) = (Scene::List, Attention::Search);
+            (self.call.open, self.call.last_action) = (Scene::List, LastAction::Typing);
         }
     }
 
     /// Replaces the FAQ: the question on screen stays there, found by its id.
     fn swap(&mut self, index: Index) {
         let chosen = self.entry().map(|(_, entry)| entry.id.clone());
-        let (place, open, attention) = (self.call.place, self.call.open, self.call.attention);
+        let (place, open, last_action) = (self.call.place, self.call.open, self.call.last_action);
         if let Some(before) = &mut self.before {
             let input = mem::take(&mut before.input);
             **before = Call {
@@ -105,8 +101,8 @@ impl Model {
                 ..Call::default()
             };
         }
-        if let Some((_, meant)) = &mut self.call.meant {
-            **meant = meant.carried_to(index.shared_faq());
+        if let Some(known) = &mut self.call.meaning {
+            known.meaning = known.meaning.carried_to(index.shared_faq());
         }
         self.index = Some(index);
         // What could be leafed through while loading was the same FAQ.
@@ -117,7 +113,7 @@ impl Model {
             self.say(self.labels().read_again, Role::Hint);
         }
         // The page of another would be taken for its own, and F8 would flag one that nobody chose.
-        (self.call.open, self.call.attention) = (Scene::List, Attention::Search);
+        (self.call.open, self.call.last_action) = (Scene::List, LastAction::Typing);
         let entry = chosen.and_then(|id| self.faq()?.find(&id));
         let is_here = |position: &usize| self.entry_at(*position) == entry;
         if entry.is_some()
@@ -128,7 +124,7 @@ impl Model {
                 current_match: None,
                 ..place
             };
-            (self.call.open, self.call.attention) = (open, attention);
+            (self.call.open, self.call.last_action) = (open, last_action);
         }
     }
 
@@ -150,7 +146,7 @@ impl Model {
         let selected = match (choice, self.call.place.selected) {
             (Selection::By(..0), Some(0)) if !self.has_no_doubt() => {
                 self.call.place = self.found_place();
-                self.call.attention = Attention::Search;
+                self.call.last_action = LastAction::Typing;
                 return;
             }
             (Selection::By(steps), Some(selected)) => selected.saturating_add_signed(steps),
@@ -162,7 +158,7 @@ impl Model {
             return;
         };
         let selected = selected.min(last);
-        self.call.attention = Attention::List;
+        self.call.last_action = LastAction::Choosing;
         if Some(selected) != self.call.place.selected {
             self.call.place = Viewpoint {
                 selected: Some(selected),
@@ -212,7 +208,7 @@ impl Model {
             (Scene::Page, _) => self.call.open = Scene::List,
             (_, Subject::NotSure(_)) => {
                 self.choose(Selection::At(0));
-                self.call.attention = Attention::Heading;
+                self.call.last_action = LastAction::Opening;
             }
             (_, Subject::Entry(_)) => self.call.open = Scene::Page,
             (_, Subject::HandOver | Subject::Nothing | Subject::Loading) => {}
@@ -234,7 +230,7 @@ impl Model {
                     self.call.input = SearchBox::default();
                     self.search();
                 }
-                self.call.attention = Attention::Search;
+                self.call.last_action = LastAction::Typing;
             }
         }
     }
@@ -268,7 +264,7 @@ impl Model {
 
     /// Changes the text alone; [`Self::settle`] searches for it.
     fn edit(&mut self, edit: &Edit) {
-        self.call.attention = Attention::Search;
+        self.call.last_action = LastAction::Typing;
         self.due = self.due.max(Due::Rows);
         if self.call.input.apply(edit) {
             self.due = Due::Search;
@@ -363,7 +359,7 @@ impl Model {
         }
     }
 
-    fn say_attention(&mut self, words: &str) {
+    fn warn(&mut self, words: &str) {
         self.say(format!("! {words}"), Role::Look);
     }
 
@@ -401,16 +397,16 @@ pub fn update_all(model: &mut Model, events: &[Event]) -> Vec<Effect> {
 fn ask(
     index: &Index,
     text: &str,
-    meant: Option<&(String, Box<QueryMeaning>)>,
+    meaning: Option<&TypedMeaning>,
     before: &SearchResult,
 ) -> SearchResult {
     let query = Query {
         text,
         ending: Ending::Open,
     };
-    let meant = meant.map(|(typed, query)| KnownMeaning {
-        query,
-        of: if typed == text {
+    let meant = meaning.map(|known| KnownMeaning {
+        query: &known.meaning,
+        of: if known.typed == text {
             MeaningOf::Whole
         } else {
             MeaningOf::FinishedWords(before.shown())
@@ -442,7 +438,7 @@ fn texts_to_embed(index: &Index, text: &str, known: Option<&str>) -> Vec<TextToE
 
 /// Obeys one command; what an edit leaves to do is done by [`Model::settle`].
 fn obey(model: &mut Model, command: Command) -> Option<Effect> {
-    // What can be taken back, and what was said, is so until the next command.
+    // Each command ends two offers: to take the new call back, and to quit by a second Ctrl+C.
     let (before, said) = (model.before.take(), model.notice.take());
     if let Command::Back | Command::NewCall | Command::Save = command {
         model.unsaved.clear();
@@ -508,15 +504,15 @@ fn apply(model: &mut Model, message: Message) -> Option<Effect> {
         }
         Message::MeaningState(state) => {
             if let MeaningState::Missing(why) = &state {
-                model.say_attention(&format!("{}: {why}", model.labels().meaning_missing));
+                model.warn(&format!("{}: {why}", model.labels().meaning_missing));
             }
             model.meaning_state = state;
         }
-        Message::Meaning(typed, meant) => model.rank_by_meaning(typed, meant),
+        Message::Meaning(known) => model.rank_by_meaning(*known),
         Message::Saved(told, outcome) => model.saved(told, outcome),
         Message::Copied(Ok(())) => model.say(model.labels().copied, Role::Hint),
         Message::Copied(Err(why)) => {
-            model.say_attention(&fill(model.labels().not_copied, [&why]));
+            model.warn(&fill(model.labels().not_copied, [&why]));
         }
         Message::Idle(quiet) => model.idle(quiet),
         Message::Today(day) => {

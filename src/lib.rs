@@ -32,6 +32,9 @@
 //! [`app::Model`] and leaves in it the rows that show, [`view::draw`] paints them. `update` does no I/O,
 //! `draw` changes nothing, and what must touch the world comes back from `update` as an [`app::Effect`] that
 //! [`run`] performs.
+//!
+//! What is on screen has three names: [`app::Subject`] is what the answer is about, [`app::Scene`] what the user
+//! has opened, [`layout::Screen`] which parts there are therefore.
 
 pub mod app;
 pub mod cli;

@@ -10,7 +10,7 @@ use ratatui::{
 };
 
 use crate::{
-    app::{self, Attention, Model, Scene},
+    app::{self, LastAction, Model, Scene},
     labels::fill,
     layout::{Layout, SMALLEST, WIDEST},
     text::{self, Accents, Line, Role, Side, Span, Surface, joined, spans_width},
@@ -41,9 +41,9 @@ pub fn draw(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<Positio
         keys(model, layout, &mut brush);
         let heading = inset(layout.heading, layout.indent).as_position();
         Some(
-            match (model.call.open, model.call.help, model.call.attention) {
-                (Scene::List, None, Attention::List) => chosen.unwrap_or(search),
-                (Scene::List, None, Attention::Search) => search,
+            match (model.call.open, model.call.help, model.call.last_action) {
+                (Scene::List, None, LastAction::Choosing) => chosen.unwrap_or(search),
+                (Scene::List, None, LastAction::Typing) => search,
                 _ if layout.heading.is_empty() => search,
                 _ => heading,
             },

@@ -88,16 +88,26 @@ pub enum Scene {
     Page,
 }
 
-/// Where the hardware cursor stands: with what was changed last.
+/// What the user did last. The hardware cursor stands there; F8 flags an entry, and the list keeps its order,
+/// unless that was typing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Attention {
+pub enum LastAction {
     /// In the search box.
     #[default]
-    Search,
-    /// At the chosen question.
-    List,
-    /// At the title of the answer.
-    Heading,
+    Typing,
+    /// Of a question in the list.
+    Choosing,
+    /// Of a doubtful answer, with Enter.
+    Opening,
+}
+
+/// What a query, or its beginning, means.
+#[derive(Clone, Debug)]
+pub struct TypedMeaning {
+    /// As it stood in the search box.
+    pub typed: String,
+    /// How near that is to the FAQ's entries and groups.
+    pub meaning: QueryMeaning,
 }
 
 /// What the answer pane is about.
@@ -165,7 +175,7 @@ pub enum Message {
     /// How far searching by meaning has come.
     MeaningState(MeaningState),
     /// What this query means, or the beginning of one.
-    Meaning(String, Box<QueryMeaning>),
+    Meaning(Box<TypedMeaning>),
     /// The outcome of [`Effect::Save`] of this.
     Saved(Question, Result<(), String>),
     /// The outcome of [`Effect::Copy`].

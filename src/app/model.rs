@@ -4,13 +4,15 @@ use std::{mem, ops::Range, time::Duration};
 
 use super::{
     input::SearchBox,
-    message::{Attention, Effect, EmbedRequest, MeaningState, Scene, Settings, Subject},
+    message::{
+        Effect, EmbedRequest, LastAction, MeaningState, Scene, Settings, Subject, TypedMeaning,
+    },
 };
 use crate::{
     faq::{Entry, Faq, Problem},
     labels::Labels,
     layout::Layout,
-    search::{Confidence, Hit, Index, QueryMeaning, SearchResult},
+    search::{Confidence, Hit, Index, SearchResult},
     text::{self, Line, Role, Side, Span, Surface},
     unanswered::Question,
 };
@@ -52,15 +54,15 @@ pub struct Call {
     /// What is typed.
     pub input: SearchBox,
     pub(super) found: SearchResult,
-    /// What is known of the query's meaning, and of how much of what is typed.
-    pub(super) meant: Option<(String, Box<QueryMeaning>)>,
+    /// What is known of the query's meaning.
+    pub(super) meaning: Option<TypedMeaning>,
     pub(super) place: Viewpoint,
     /// What is open.
     pub open: Scene,
     /// How many rows of the help are scrolled away, while it covers what is open.
     pub help: Option<usize>,
-    /// Where the hardware cursor belongs.
-    pub attention: Attention,
+    /// What the user did last.
+    pub last_action: LastAction,
     /// What was told last.
     pub(super) saved: Option<Question>,
 }
@@ -258,16 +260,10 @@ impl Model {
     }
 
     /// What F8 tells the doctor: that something is wrong with the entry that the user chose, else that the
-    /// caller's words have no answer. Where nothing sure was found, an entry may have been chosen to look at it:
-    /// only on its full page it is flagged.
+    /// caller's words have no answer.
     pub(super) fn report(&self) -> Option<Question> {
         let entry = self.entry();
-        let is_sure = self
-            .hit()
-            .is_none_or(|hit| hit.confidence == Confidence::Strong);
-        let is_chosen =
-            self.call.attention != Attention::Search && is_sure || self.call.open == Scene::Page;
-        let flagged = entry.filter(|_| is_chosen);
+        let flagged = entry.filter(|_| self.has_chosen());
         let words = self.call.input.text().trim();
         (flagged.is_some() || !words.is_empty()).then(|| Question {
             day: self.settings.today,
@@ -275,6 +271,13 @@ impl Model {
             topic: entry.map(|(faq, entry)| faq.topic_of(entry).title.clone()),
             entry: flagged.map(|(_, entry)| entry.id.clone()),
         })
+    }
+
+    /// Whether the user chose the entry on screen. Where nothing sure was found, an entry may have been chosen to
+    /// look at it; only its full page was chosen for good.
+    fn has_chosen(&self) -> bool {
+        self.call.open == Scene::Page
+            || self.call.last_action != LastAction::Typing && self.has_no_doubt()
     }
 
     /// Whether the doctor has been told already what F8 would tell.

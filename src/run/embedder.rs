@@ -8,7 +8,7 @@ use std::{
 };
 
 use crate::{
-    app::{EmbedRequest, MeaningState, Message, TextToEmbed},
+    app::{EmbedRequest, MeaningState, Message, TextToEmbed, TypedMeaning},
     meaning::{Cache, Encoder},
     search::FaqMeaning,
 };
@@ -41,7 +41,7 @@ fn add(newest: &mut EmbedRequest, requests: impl IntoIterator<Item = EmbedReques
     }
 }
 
-/// Works until nothing more will come, which is the error.
+/// Never returns before the browser has gone: then `recv` fails, and that ends the thread.
 fn embed(inbox: &Receiver<EmbedRequest>, tell: &impl Fn(Message) -> bool) -> Result<(), RecvError> {
     let mut newest = EmbedRequest::default();
     while newest.faq.is_none() {
@@ -76,8 +76,10 @@ fn embed(inbox: &Receiver<EmbedRequest>, tell: &impl Fn(Message) -> bool) -> Res
             && let Some((whole, beginning)) = mem::take(&mut newest.query).split_last()
         {
             let embed = |text: &TextToEmbed| {
-                let meant = meaning.compare(&encoder.embed(&text.as_read));
-                tell(Message::Meaning(text.typed.clone(), Box::new(meant)));
+                tell(Message::Meaning(Box::new(TypedMeaning {
+                    typed: text.typed.clone(),
+                    meaning: meaning.compare(&encoder.embed(&text.as_read)),
+                })));
             };
             beginning.iter().for_each(embed);
             match inbox.recv_timeout(PAUSE) {

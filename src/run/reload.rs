@@ -58,19 +58,20 @@ fn follow(
     let mut known = source.fingerprint();
     let mut last = None;
     while read(source, entries, &mut last, tell) {
-        let mut seen = known.clone();
+        let mut last_look = known.clone();
         known = loop {
-            let wait = if seen == known { look } else { SETTLED };
+            let wait = if last_look == known { look } else { SETTLED };
             let asked = asked.recv_timeout(wait);
             if asked == Err(RecvTimeoutError::Disconnected) {
                 return;
             }
             // Before the files are read, so that a change in the meantime shows at the next look.
             let now = source.fingerprint();
-            if asked.is_ok() || now != known && now == seen {
+            // Changed, and as it was at the last look: whoever writes has finished.
+            if asked.is_ok() || now != known && now == last_look {
                 break now;
             }
-            seen = now;
+            last_look = now;
         };
     }
 }

@@ -62,8 +62,7 @@ fn a_new_call_that_is_taken_back_stands_as_it_stood() {
             desk.keys("<c-l>");
         }
         let before = desk.buffer();
-        let taken_back = if keys == "<down>" { "<f2><f2><esc>" } else { "<f2><esc>" };
-        assert_eq!(desk.keys(taken_back).buffer(), before, "{keys}");
+        assert_eq!(desk.keys("<f2><f2><esc>").buffer(), before, "{keys}");
     }
 }
 
@@ -244,8 +243,13 @@ fn an_entry_that_was_chosen_is_flagged_and_one_that_was_only_found_is_not() {
         ("hurt<up><enter><esc>", "hurt", Some(id), "F8 flag"),
         ("hurt<up><f1><esc>", "hurt", Some(id), "F8 flag"),
         ("hurt<up><bs>", "hur", None, "F8 save"),
-        ("does botox hurt<enter>", "does botox hurt", None, "F8 save"),
-        ("does botox hurt<enter><enter>", "does botox hurt", Some(id), "F8 flag"),
+        ("botox hurt<enter>", "botox hurt", None, "F8 save"),
+        (
+            "botox hurt<enter><enter>",
+            "botox hurt",
+            Some(id),
+            "F8 flag",
+        ),
         ("<end><home>", "", Some("what-is-micro-needling"), "F8 flag"),
     ] {
         let mut desk = Desk::saving();

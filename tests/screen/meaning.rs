@@ -6,7 +6,7 @@ use std::{
 };
 
 use frontdesk::{
-    app::{Effect, MeaningSearch, MeaningState, Message, TextToEmbed},
+    app::{Effect, MeaningSearch, MeaningState, Message, TextToEmbed, TypedMeaning},
     faq::Source,
     meaning::{Encoder, Vector},
     search::FaqMeaning,
@@ -81,9 +81,10 @@ impl Thinker {
 
     /// Tells the desk what a text of the query means.
     fn tell(&mut self, text: &TextToEmbed) -> &mut Desk {
-        let meant = self.faq.compare(&embed(&text.as_read));
-        let meant = Message::Meaning(text.typed.clone(), Box::new(meant));
-        self.desk.send(meant);
+        let meaning = self.faq.compare(&embed(&text.as_read));
+        let typed = text.typed.clone();
+        self.desk
+            .send(Message::Meaning(Box::new(TypedMeaning { typed, meaning })));
         &mut self.desk
     }
 
@@ -142,7 +143,10 @@ fn what_every_desk_hears_is_not_asked_back_as_the_nearest_entry() {
     desk.keys("<f2>my lips got huge");
     embedder.pause().says("URGENT").keys(" a").says("URGENT");
     // Also to somebody who has chosen by then.
-    embedder.desk.keys("<f2>I swallowed the whole cream<down>").hides("URGENT");
+    embedder
+        .desk
+        .keys("<f2>I swallowed the whole cream<down>")
+        .hides("URGENT");
     embedder.pause().says("URGENT");
 }
 
