@@ -6,36 +6,36 @@ use std::{borrow::Cow, ops::Range};
 
 use super::{
     constants::{LEAST_TELEPHONE, MOST_BEFORE_THIS_IS},
-    query::{Query, counted_text},
+    query::{Query, counted_text, with_replaced},
     vocabulary::Vocabulary,
     words,
 };
 
 /// The text of `query` without asides.
 pub(super) fn without_asides<'a>(vocabulary: &Vocabulary, query: Query<'a>) -> Cow<'a, str> {
-    let said = words::plain(counted_text(query.text));
+    let words = words::plain(counted_text(query.text));
     let reader = AsideReader {
         vocabulary,
         query,
-        said: &said,
+        words: &words,
     };
-    let mut text = String::new();
-    let (mut kept, mut at) = (0, 0);
-    while at < said.len() {
+    let mut asides = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
         let count = reader.aside_length(at);
         if count > 0 {
-            let between = query.text.get(kept..said[at].1.start);
-            text.push_str(between.unwrap_or_default());
-            kept = said[at + count - 1].1.end;
+            let range = words[at].1.start..words[at + count - 1].1.end;
+            asides.push((range, String::new()));
         }
         at += count.max(1);
     }
-    if kept == 0 {
+    let Some((last, _)) = asides.last() else {
         return Cow::Borrowed(query.text);
-    }
-    text.push_str(&query.text[kept..]);
+    };
+    let is_final = last.end == query.text.len();
+    let mut text = with_replaced(query.text, &asides);
     // The blank keeps the last word before a final aside from counting as unfinished.
-    if kept == query.text.len() {
+    if is_final {
         text.push(' ');
     }
     Cow::Owned(text)
@@ -44,7 +44,7 @@ pub(super) fn without_asides<'a>(vocabulary: &Vocabulary, query: Query<'a>) -> C
 struct AsideReader<'a> {
     vocabulary: &'a Vocabulary,
     query: Query<'a>,
-    said: &'a [(String, Range<usize>)],
+    words: &'a [(String, Range<usize>)],
 }
 
 impl AsideReader<'_> {
@@ -63,7 +63,7 @@ impl AsideReader<'_> {
             telephone
         } else if beside > 1 || beside == 1 && at == 0 {
             beside
-        } else if named > 0 && at + named < self.said.len() {
+        } else if named > 0 && at + named < self.words.len() {
             named + 1 + self.count_names(at + named + 1, 1)
         } else if perhaps_named == 1 || perhaps_named == 2 && at <= MOST_BEFORE_THIS_IS {
             match self.count_names(at + perhaps_named, 2) {
@@ -78,43 +78,39 @@ impl AsideReader<'_> {
     /// How many words from number `at` on are one of these phrases, all of them finished. A phrase of one
     /// word does not count if the FAQ has that word.
     fn phrase_length(&self, at: usize, phrases: &str) -> usize {
-        let is_said = |phrase: &&str| {
-            let words = phrase.split(' ');
-            let count = words.clone().count();
-            let said = self.said.iter().skip(at).take(count);
-            let is_finished =
-                |(_, range): &(String, Range<usize>)| !self.query.is_unfinished(range);
-            said.clone().map(|(word, _)| &**word).eq(words)
-                && said.clone().all(is_finished)
-                && (count > 1 || !self.is_ours(phrase))
-        };
-        let phrase = phrases.split(", ").find(is_said);
-        phrase.map_or(0, |phrase| phrase.split(' ').count())
+        let length = phrases.split(", ").find_map(|phrase| {
+            let count = phrase.split(' ').count();
+            let words = self.words.get(at..at + count)?;
+            let is_said = words.iter().map(|(word, _)| &**word).eq(phrase.split(' '))
+                && !words
+                    .iter()
+                    .any(|(_, range)| self.query.is_unfinished(range))
+                && (count > 1 || !self.is_ours(phrase));
+            is_said.then_some(count)
+        });
+        length.unwrap_or(0)
     }
 
     /// How many words from number `at` on, at most `most`, are names: words of neither FAQ nor language.
     fn count_names(&self, at: usize, most: usize) -> usize {
-        let said = self.said.iter().skip(at).take(most);
         let is_name = |(word, _): &&(String, Range<usize>)| {
             word.chars().all(char::is_alphabetic)
                 && !self.is_ours(word)
                 && !self.vocabulary.is_everyday(word)
         };
-        said.take_while(is_name).count()
+        let words = self.words.iter().skip(at).take(most);
+        words.take_while(is_name).count()
     }
 
     /// How many words from number `at` on make up a telephone number.
     fn telephone_length(&self, at: usize) -> usize {
         let is_number =
             |word: &str| word.bytes().all(|b| b.is_ascii_digit()) && !self.is_ours(word);
-        let said = self.said.iter().skip(at);
-        let run: Vec<&String> = said
-            .map(|(word, _)| word)
-            .take_while(|word| is_number(word))
-            .collect();
-        let digits: usize = run.iter().map(|word| word.len()).sum();
-        if digits >= LEAST_TELEPHONE {
-            run.len()
+        let words = self.words[at..].iter().map(|(word, _)| word);
+        let lengths = words.take_while(|word| is_number(word)).map(String::len);
+        let lengths: Vec<usize> = lengths.collect();
+        if lengths.iter().sum::<usize>() >= LEAST_TELEPHONE {
+            lengths.len()
         } else {
             0
         }

@@ -1,5 +1,4 @@
-//! Building an index. In: a FAQ; out: its words and stems, which entries have them, and field lengths. A term
-//! is a stem's number, in order of first occurrence.
+//! Building an index. In: a FAQ; out: its words and stems, which entries have them, and field lengths.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -8,7 +7,7 @@ use crate::{faq::Faq, markdown};
 use super::{
     constants::MOST_TITLE_WORDS,
     language::Language,
-    lexicon::Lexicon,
+    lexicon::{Lexicon, TermId},
     postings::{EntryField, Postings, length_weights},
     words::{self, TokenKind, WordToken},
 };
@@ -62,17 +61,17 @@ pub(super) fn build(
 struct IndexBuilder {
     /// Per language, the stems found so far, by what decides them: the folded word, or the word as written if
     /// that is not ASCII ("résumés", "resumes").
-    forms: Vec<HashMap<String, u32>>,
+    forms: Vec<HashMap<String, TermId>>,
     /// The stems of each folded word, in order of first occurrence.
-    words: BTreeMap<String, Vec<u32>>,
+    words: BTreeMap<String, Vec<TermId>>,
     /// The number of each stem.
-    stems: BTreeMap<String, u32>,
+    stems: BTreeMap<String, TermId>,
     postings: Postings,
 }
 
 impl IndexBuilder {
     /// The stems of a topic's title, each once.
-    fn title(&mut self, title: &str, language: (usize, &Language)) -> Vec<u32> {
+    fn title(&mut self, title: &str, language: (usize, &Language)) -> Vec<TermId> {
         let mut stems = Vec::new();
         words::each(title, |token| {
             if stems.len() < MOST_TITLE_WORDS {
@@ -101,7 +100,7 @@ impl IndexBuilder {
     }
 
     /// The number of the stem of a word of `text`, in a language that is given with its place.
-    fn stem(&mut self, text: &str, token: &WordToken<'_>, language: (usize, &Language)) -> u32 {
+    fn stem(&mut self, text: &str, token: &WordToken<'_>, language: (usize, &Language)) -> TermId {
         let (number, language) = language;
         let folded = token.folded;
         let written = match token.kind {
@@ -117,7 +116,7 @@ impl IndexBuilder {
         } else {
             language.stem(written, folded)
         };
-        let next = self.stems.len() as u32;
+        let next = TermId(self.stems.len() as u32);
         let stem = *self.stems.entry(spelling.into_owned()).or_insert(next);
         self.forms[number].insert(form.to_owned(), stem);
         let stems = self.words.entry(folded.to_owned()).or_default();

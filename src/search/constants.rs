@@ -86,6 +86,14 @@ pub(super) const CLEAR_LEAD: f32 = 0.15;
 
 /// Two query words run together may be longer than the hand-over word by so many bytes: an ending.
 pub(super) const LONGEST_ENDING: usize = 2;
+/// An unfinished word is heard as a hand-over word from so many letters on.
+pub(super) const LEAST_BEGUN: usize = 5;
+/// Two words differ only in their endings if they begin with so many letters alike, and at most so many
+/// follow.
+pub(super) const LEAST_COMMON: usize = 6;
+pub(super) const LONGEST_OTHER_ENDING: usize = 5;
+/// The fewest bytes of the root of a thing and its quality ("pregnan-cy", "pregnan-t").
+pub(super) const LEAST_ROOT: usize = 5;
 /// The fewest letters of the second of two query words that are read as one.
 pub(super) const LEAST_HALF: usize = 4;
 /// A hand-over word of so many letters is also matched by its sound, with at most so many wrong letters.
@@ -95,6 +103,8 @@ pub(super) const MOST_BY_EAR: usize = 3;
 /// How many content words make a part of a hand-over sentence, and how many a query needs to be handed over
 /// by meaning.
 pub(super) const LEAST_SAID: usize = 2;
+/// A sentence is partly said if one in so many content words of it, and of the query, are those of both.
+pub(super) const SAID_SHARE: usize = 3;
 /// The most other words between the first and the last word of a hand-over phrase.
 pub(super) const MOST_BETWEEN: usize = 4;
 

@@ -63,8 +63,8 @@ impl Hit {
         }
         let (found, alternative) = match candidate.near {
             _ if candidate.identical => (FoundBy::Phrasing, candidate.alternative),
-            Some(near) if candidate.is_findable && matched.is_empty() => {
-                (FoundBy::Meaning, near.alternative.map(|n| n as usize))
+            Some(near) if candidate.is_near_enough && matched.is_empty() => {
+                (FoundBy::Meaning, near.alternative)
             }
             _ => (FoundBy::Words, candidate.alternative),
         };
@@ -139,8 +139,8 @@ impl SearchResult {
         let Some((alert, confidence)) = group else {
             return;
         };
-        let mut said = self.hand_over.iter();
-        let is_news = said.all(|said| said.group.say != alert.group.say)
+        let mut alerts = self.hand_over.iter();
+        let is_news = alerts.all(|other| other.group.say != alert.group.say)
             && (self.hand_over.is_empty() || alert.group.urgency == Urgency::Urgent);
         match confidence {
             Confidence::Strong if is_news => self.hand_over.insert(0, alert),

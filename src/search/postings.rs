@@ -1,6 +1,6 @@
 //! The inverted index: which entries contain a term, in which fields and how often, and how long those are.
 
-use super::constants::LENGTH_MATTERS;
+use super::{constants::LENGTH_MATTERS, lexicon::TermId};
 
 /// Where in an entry a word stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,8 +38,8 @@ pub(super) struct Postings {
 
 impl Postings {
     /// Counts `term` once more in `entry`. Entries must be added in their order.
-    pub(super) fn add(&mut self, term: u32, entry: u32, field: EntryField) {
-        let term = term as usize;
+    pub(super) fn add(&mut self, term: TermId, entry: u32, field: EntryField) {
+        let term = term.0 as usize;
         if self.by_term.len() <= term {
             self.by_term.resize_with(term + 1, Vec::new);
         }
@@ -57,17 +57,17 @@ impl Postings {
     }
 
     /// The postings of `term`, in the order of the entries.
-    pub(super) fn of(&self, term: u32) -> &[Posting] {
-        self.by_term.get(term as usize).map_or(&[], Vec::as_slice)
+    pub(super) fn of(&self, term: TermId) -> &[Posting] {
+        self.by_term.get(term.0 as usize).map_or(&[], Vec::as_slice)
     }
 
     /// How many entries contain `term`.
-    pub(super) fn entry_count(&self, term: u32) -> u32 {
+    pub(super) fn entry_count(&self, term: TermId) -> u32 {
         self.of(term).len() as u32
     }
 
     /// The posting of `term` in `entry`, if it is there. A binary search.
-    pub(super) fn find(&self, term: u32, entry: u32) -> Option<Posting> {
+    pub(super) fn find(&self, term: TermId, entry: u32) -> Option<Posting> {
         let list = self.of(term);
         let place = list.binary_search_by_key(&entry, |posting| posting.entry);
         place.ok().map(|place| list[place])

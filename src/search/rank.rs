@@ -11,6 +11,7 @@ use super::{
         MOST_HITS, SATURATION,
     },
     language::WordClass,
+    meant::Nearness,
     postings::{EntryField, Posting},
     readings::Reading,
     terms::QueryTerm,
@@ -39,27 +40,14 @@ pub(super) struct Candidate {
     /// How near the query is by meaning, where that is known.
     pub(super) near: Option<Nearness>,
     /// Whether it is near enough to be a hit without any word of the query.
-    pub(super) is_findable: bool,
+    pub(super) is_near_enough: bool,
     /// Per query term: whether it is a content word that the entry has.
     pub(super) has: Vec<bool>,
 }
 
-/// How near a query is to an entry by meaning.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Nearness {
-    /// Added to the score by words.
-    pub(super) score_by_meaning: f32,
-    /// The cosine with the entry's nearest text.
-    pub(super) nearest: f32,
-    /// Whether the entry has no `also_asked`, and so fewer texts to be near to.
-    pub(super) is_unlisted: bool,
-    /// The nearest text's number, if it is an `also_asked`.
-    pub(super) alternative: Option<u32>,
-}
-
 impl Candidate {
-    /// An entry with score 0 that has none of the query's terms, which are `terms` many.
-    pub(super) fn unscored(entry: u32, terms: usize) -> Self {
+    /// An entry with score 0; `has` tells which of the query's terms it has.
+    pub(super) fn unscored(entry: u32, has: Vec<bool>) -> Self {
         Self {
             entry,
             score: 0.0,
@@ -67,9 +55,14 @@ impl Candidate {
             identical: false,
             likeness: 0.0,
             near: None,
-            is_findable: false,
-            has: vec![false; terms],
+            is_near_enough: false,
+            has,
         }
+    }
+
+    /// Makes the score a share of the best one; a phrasing, word for word, has all of it.
+    pub(super) fn set_share(&mut self, share: f32) {
+        self.score = if self.identical { 1.0 } else { share };
     }
 }
 
@@ -77,38 +70,29 @@ impl Ranker<'_> {
     /// The [`MOST_HITS`] best entries with a word of the query `text`, which was read as `terms`, best first.
     /// Costs a pass over the postings of all readings, and tokenizing the phrasings of the best.
     pub(super) fn rank(self, text: &str, terms: &[QueryTerm]) -> Vec<Candidate> {
-        let means = |t: &QueryTerm| t.class == WordClass::Content && !t.readings.is_empty();
-        let has_content = terms.iter().any(means);
-        let mut found: Vec<(u32, f32)> = (0..)
-            .zip(self.word_scores(terms, has_content))
-            .filter(|&(_, sum)| sum > 0.0)
-            .collect();
-        if found.len() > MOST_HITS {
-            found.select_nth_unstable_by(MOST_HITS, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-            found.truncate(MOST_HITS);
+        let is_readable = |t: &QueryTerm| t.class == WordClass::Content && !t.readings.is_empty();
+        let has_content = terms.iter().any(is_readable);
+        let sums = (0..).zip(self.word_scores(terms, has_content));
+        let mut sums: Vec<(u32, f32)> = sums.filter(|&(_, sum)| sum > 0.0).collect();
+        if sums.len() > MOST_HITS {
+            sums.select_nth_unstable_by(MOST_HITS, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            sums.truncate(MOST_HITS);
         }
         let full: f32 = terms.iter().map(|term| term.weight).sum();
-        let mut candidates: Vec<Candidate> = found
-            .into_iter()
-            .map(|(entry, sum)| Candidate {
+        let candidate = |(entry, sum)| {
+            let has = terms.iter().map(|term| self.has(term, entry));
+            Candidate {
                 score: sum / full,
-                has: terms.iter().map(|term| self.has(term, entry)).collect(),
-                ..Candidate::unscored(entry, 0)
-            })
-            .collect();
+                ..Candidate::unscored(entry, has.collect())
+            }
+        };
+        let mut candidates: Vec<Candidate> = sums.into_iter().map(candidate).collect();
         candidates.sort_unstable_by(best_first);
         self.rescore_as_wholes(text, terms, &mut candidates);
         // A query of function words only says too little for a full score, unless it is a phrasing.
         let best = if has_content { 1.0 } else { FUNCTION_WORD };
-        let share = |candidate: &Candidate| {
-            if candidate.identical {
-                1.0
-            } else {
-                (best * candidate.score / FULL_SCORE).min(best)
-            }
-        };
         for candidate in &mut candidates {
-            candidate.score = share(candidate);
+            candidate.set_share((best * candidate.score / FULL_SCORE).min(best));
         }
         candidates
     }
@@ -144,8 +128,8 @@ impl Ranker<'_> {
 
     /// Whether an entry has the second term of a reading too, or the reading has only one.
     fn has_other_half(self, reading: &Reading, posting: Posting) -> bool {
-        let has = |with| self.vocabulary.postings.find(with, posting.entry).is_some();
-        reading.with.is_none_or(has)
+        let has = |term| self.vocabulary.postings.find(term, posting.entry).is_some();
+        reading.other_half.is_none_or(has)
     }
 
     /// BM25 of one reading in one entry, its occurrences weighted by field and by the field's length.
@@ -155,7 +139,7 @@ impl Ranker<'_> {
             + IN_TITLE * posting.count(EntryField::Title)
             + IN_QUESTION * posting.count(EntryField::Question) * postings.question_weights[entry]
             + IN_ANSWER * posting.count(EntryField::Answer) * postings.answer_weights[entry];
-        reading.value * reading.idf * (SATURATION + 1.0) * frequency / (SATURATION + frequency)
+        reading.certainty * reading.idf * (SATURATION + 1.0) * frequency / (SATURATION + frequency)
     }
 
     /// Whether a term is a content word that an entry has.

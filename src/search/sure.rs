@@ -14,10 +14,9 @@ use super::{
         SAME_MEANING_COSINE, STEMS_ALIKE, STRONG_BY_MEANING, STRONG_BY_WORDS, TIED_SHARE,
         UNLISTED_SURENESS,
     },
-    language::{Form, Wanted},
-    query::with_words,
     rank::Candidate,
-    readings::By,
+    readings::ReadBy,
+    sentence::{Form, Wanted, wanted},
     terms::{QueryTerm, content_terms, telling_terms},
     vocabulary::Vocabulary,
 };
@@ -34,8 +33,8 @@ pub(super) fn count_sure_by_words(
         let coverage = coverage(vocabulary, terms, form, candidate);
         let likeness = candidate.likeness / (LETTERS_ALIKE + STEMS_ALIKE);
         let likeness = likeness.max(LEAST_LIKENESS * coverage);
-        let sure = (candidate.score * likeness * coverage).cbrt();
-        sure * margin(&candidates[place..]) >= STRONG_BY_WORDS
+        let sureness = (candidate.score * likeness * coverage).cbrt();
+        sureness * margin(&candidates[place..]) >= STRONG_BY_WORDS
     };
     (0..candidates.len())
         .position(|place| !is_sure(place))
@@ -68,11 +67,22 @@ pub(super) fn is_sure_by_meaning(
         return false;
     }
     let rivals = candidates.iter().take(RIVALS);
-    let rivals: f32 = rivals
-        .map(|rival| (RIVALRY * (rival.score - first.score)).exp())
-        .sum();
+    let rivals = rivals.map(|rival| (RIVALRY * (rival.score - first.score)).exp());
+    let sureness = near.nearest
+        + coverage_by_meaning(terms, form, first)
+        + if near.is_unlisted {
+            UNLISTED_SURENESS
+        } else {
+            0.0
+        }
+        + if by_words { BY_WORDS_SURENESS } else { 0.0 };
+    sureness / rivals.sum::<f32>() >= STRONG_BY_MEANING
+}
+
+/// What having the query's words adds to a candidate's sureness, and lacking them takes from it.
+fn coverage_by_meaning(terms: &[QueryTerm], form: Form, candidate: &Candidate) -> f32 {
     let (mut points, mut count) = (0.0, 0.0_f32);
-    for (term, has) in content_terms(terms, &first.has) {
+    for (term, has) in content_terms(terms, &candidate.has) {
         if has {
             points += COVERAGE_SURENESS;
         } else if term.is_required || form == Form::Statement && !term.is_subject {
@@ -82,15 +92,7 @@ pub(super) fn is_sure_by_meaning(
             count += 1.0;
         }
     }
-    let sure = near.nearest
-        + points / count.max(1.0)
-        + if near.is_unlisted {
-            UNLISTED_SURENESS
-        } else {
-            0.0
-        }
-        + if by_words { BY_WORDS_SURENESS } else { 0.0 };
-    sure / rivals >= STRONG_BY_MEANING
+    points / count.max(1.0)
 }
 
 /// Whether the first candidate can not be the answer for sure, however well its words fit: the same question
@@ -107,18 +109,14 @@ pub(super) fn is_doubted(
         [first, ..] if !first.identical => first,
         _ => return false,
     };
-    let wanted = |text: &str| {
-        with_words(text, |words| {
-            let mut languages = vocabulary.languages.iter();
-            languages.find_map(|l| l.wanted(words))
-        })
-    };
-    let Some(ours) = wanted(text) else {
+    let Some(ours) = wanted(vocabulary, text) else {
         return false;
     };
     let entry = faq.entry(first.entry as usize);
     let phrasings = iter::once(&entry.question).chain(&entry.also_asked);
-    let theirs: Vec<_> = phrasings.filter_map(|phrasing| wanted(phrasing)).collect();
+    let theirs: Vec<_> = phrasings
+        .filter_map(|phrasing| wanted(vocabulary, phrasing))
+        .collect();
     // A phrasing may ask for a place or a measure without a question word: "Is there an age limit?".
     let open = theirs.is_empty() && matches!(ours, Wanted::Place | Wanted::Measure);
     !open && !theirs.contains(&ours)
@@ -161,8 +159,8 @@ fn is_vague(vocabulary: &Vocabulary, terms: &[QueryTerm], form: Form) -> bool {
         let itself = t
             .readings
             .iter()
-            .filter(|r| matches!(r.by, By::Exact | By::Stem));
-        vocabulary.is_subject(vocabulary.count_with_any(itself.map(|r| r.term)))
+            .filter(|r| matches!(r.by, ReadBy::Exact | ReadBy::Stem));
+        vocabulary.is_subject_count(vocabulary.entries_with_any_term(itself.map(|r| r.term)))
     };
     let mut telling = telling_terms(terms).filter(|t| !is_about(t));
     let is_generic = |t: &QueryTerm| vocabulary.any_language(|l| l.is_generic(&t.folded));

@@ -9,7 +9,7 @@ use crate::faq::Entry;
 
 use super::{
     constants::{LETTERS_ALIKE, MOST_PHRASING_TERMS, STEMS_ALIKE},
-    lexicon::Lexicon,
+    lexicon::{Lexicon, TermId},
     query::counted_text,
     terms::QueryTerm,
     words,
@@ -72,24 +72,25 @@ impl<'a> WholeQuery<'a> {
 
 /// The words of a phrasing, folded, a blank after each; and the terms of the first [`MOST_PHRASING_TERMS`],
 /// each once.
-fn read(lexicon: &Lexicon, phrasing: &str) -> (String, Vec<u32>) {
+fn read(lexicon: &Lexicon, phrasing: &str) -> (String, Vec<TermId>) {
     let words = words::folded(phrasing);
-    let known = words.split_terminator(' ');
-    let known = known.filter_map(|word| lexicon.find(word));
-    let terms = known.map(|word| lexicon.term_of(word));
-    let mut terms: Vec<u32> = terms.take(MOST_PHRASING_TERMS).collect();
+    let faq_words = words
+        .split_terminator(' ')
+        .filter_map(|word| lexicon.find(word));
+    let terms = faq_words.map(|word| lexicon.term_of(word));
+    let mut terms: Vec<TermId> = terms.take(MOST_PHRASING_TERMS).collect();
     terms.sort_unstable();
     terms.dedup();
     (words, terms)
 }
 
-/// Dice's coefficient of the query's and a phrasing's stems, each common one weighted by its reading's value.
-fn stem_overlap(query: &[QueryTerm], phrasing: &[u32]) -> f32 {
-    let certainty = |&term: &u32| {
+/// Dice's coefficient of the query's and a phrasing's stems, each common one weighted by its certainty.
+fn stem_overlap(query: &[QueryTerm], phrasing: &[TermId]) -> f32 {
+    let certainty = |&term: &TermId| {
         let readings = query.iter().flat_map(|q| &q.readings);
         readings
-            .filter(|r| r.term == term || r.with == Some(term))
-            .map(|r| r.value)
+            .filter(|r| r.term == term || r.other_half == Some(term))
+            .map(|r| r.certainty)
             .fold(0.0, f32::max)
     };
     let common: f32 = phrasing.iter().map(certainty).sum();
