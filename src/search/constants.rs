@@ -9,7 +9,6 @@ pub(super) const MOST_HITS: usize = 100;
 // How much of a text is read: more costs time and changes nothing.
 pub(super) const MOST_QUERY_WORDS: usize = 40;
 pub(super) const MOST_QUERY_CHARS: usize = 4_000;
-pub(super) const MOST_TITLE_WORDS: usize = 16;
 pub(super) const MOST_PHRASING_TERMS: usize = 128;
 /// Hand-over words are looked for in a whole pasted page.
 pub(super) const MOST_HAND_OVER_WORDS: usize = 2_000;
