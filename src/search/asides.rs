@@ -81,12 +81,10 @@ impl AsideReader<'_> {
         let length = phrases.split(", ").find_map(|phrase| {
             let count = phrase.split(' ').count();
             let words = self.words.get(at..at + count)?;
-            let is_said = words.iter().map(|(word, _)| &**word).eq(phrase.split(' '))
-                && !words
-                    .iter()
-                    .any(|(_, range)| self.query.is_unfinished(range))
-                && (count > 1 || !self.is_ours(phrase));
-            is_said.then_some(count)
+            let is_phrase = words.iter().map(|(word, _)| &**word).eq(phrase.split(' '));
+            let is_finished = |(_, range): &(String, _)| !self.query.is_unfinished(range);
+            let is_aside = is_phrase && words.iter().all(is_finished);
+            (is_aside && (count > 1 || !self.is_ours(phrase))).then_some(count)
         });
         length.unwrap_or(0)
     }

@@ -41,27 +41,22 @@ impl CompoundReader<'_> {
     /// Two neighbours run together, if they are one word.
     fn neighbours(&self, first: &QueryWord, second: &QueryWord) -> Option<String> {
         let between = self.query.text.get(first.range.end..second.range.start)?;
-        if !between
-            .chars()
-            .all(|c| c.is_whitespace() || words::joins(c))
-        {
+        let is_gap = |c: char| c.is_whitespace() || words::joins(c);
+        if !between.chars().all(is_gap) {
             return None;
         }
         let whole = format!("{}{}", first.folded, second.folded);
         let class = |part: &QueryWord| self.vocabulary.class_of(&part.folded);
         let is_content = |part: &QueryWord| class(part) == WordClass::Content;
         let is_long = |part: &QueryWord| part.folded.chars().nth(1).is_some();
-        let are_long = || {
-            [first, second]
-                .into_iter()
-                .all(|part| is_content(part) && is_long(part))
-        };
+        let tells = |part: &QueryWord| is_content(part) && is_long(part);
+        let both_tell = || tells(first) && tells(second);
         let is_one = if self.vocabulary.lexicon.find(&whole).is_some() {
             // "micro needling"; with a short or function word in it: "x ray", "follow up".
-            are_long() || is_content(first) && self.is_commoner(&whole, [first, second])
+            both_tell() || is_content(first) && self.is_commoner(&whole, [first, second])
         } else {
             // "treat men" does not begin "treatment". "time off" for "downtime", "sun cream" for "sunscreen".
-            are_long() && self.is_begun(&whole, first, second)
+            both_tell() && self.is_begun(&whole, first, second)
                 || is_content(first) && self.is_synonym(&whole)
         };
         is_one.then_some(whole)

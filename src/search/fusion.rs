@@ -16,8 +16,7 @@ use super::{
     readings::{ReadBy, Reading},
     sentence::Form,
     sure::is_sure_by_meaning,
-    terms::{QueryTerm, telling_terms},
-    vocabulary::Vocabulary,
+    terms::{ParsedQuery, QueryTerm},
 };
 
 /// What is known of a query's meaning.
@@ -58,21 +57,20 @@ impl KnownMeaning<'_> {
     /// words by which another group was `heard` do not count: "I have high blood pressure" is no emergency.
     pub(super) fn group(
         self,
-        vocabulary: &Vocabulary,
-        terms: &[QueryTerm],
-        form: Form,
+        query: ParsedQuery<'_>,
         heard: &[String],
     ) -> Option<(Alert, Confidence)> {
         let nearest = self.query.group.as_ref()?;
-        let lead = self.lead(nearest, terms, form);
+        let lead = self.lead(nearest, query);
         let is_whole = matches!(self.of, MeaningOf::Whole);
-        let telling = telling_terms(terms).filter(|term| is_whole || !term.unfinished);
-        let telling = telling.filter(|term| !heard.contains(&term.folded)).count();
-        let says_enough =
-            telling >= LEAST_SAID || !heard.is_empty() && nearest.nearness >= SAME_MEANING_COSINE;
+        let is_other = |term: &&QueryTerm| !heard.contains(&term.folded);
+        let telling = query.telling_terms().filter(is_other);
+        let telling = telling.filter(|t| is_whole || !t.unfinished).count();
+        let is_meant = nearest.nearness >= SAME_MEANING_COSINE;
+        let says_enough = telling >= LEAST_SAID || !heard.is_empty() && is_meant;
         // "I am bleeding" may be a report, or what an entry is about.
-        let says_something = says_enough || telling > 0 && form == Form::Statement;
-        let least_cosine = least_cosine(vocabulary, terms).max(LEAST_FOR_HAND_OVER);
+        let says_something = says_enough || telling > 0 && query.form == Form::Statement;
+        let least_cosine = least_cosine(query).max(LEAST_FOR_HAND_OVER);
         let is_near = nearest.nearness >= least_cosine && lead >= HAND_OVER_LEAD - DOUBTFUL_LEAD;
         let confidence = if lead < HAND_OVER_LEAD || !says_enough {
             Confidence::Weak
@@ -84,12 +82,13 @@ impl KnownMeaning<'_> {
     }
 
     /// The lead of a group, less if the query is no statement, or is still typed and no group on screen yet.
-    fn lead(self, nearest: &GroupNearness, terms: &[QueryTerm], form: Form) -> f32 {
+    fn lead(self, nearest: &GroupNearness, query: ParsedQuery<'_>) -> f32 {
         let mut lead = nearest.lead;
-        if form != Form::Statement {
+        if query.form != Form::Statement {
             // Keywords have no tone ("bad skin").
-            let are_keywords = terms.iter().all(|term| term.class == WordClass::Content);
-            lead -= if are_keywords { 2.0 } else { 1.0 } * QUESTION_PENALTY;
+            let are_keywords = query.terms.iter().all(|t| t.class == WordClass::Content);
+            let times = if are_keywords { 2.0 } else { 1.0 };
+            lead -= times * QUESTION_PENALTY;
         }
         if let MeaningOf::Whole | MeaningOf::FinishedWords(OnScreen::HandOver) = self.of {
             lead
@@ -102,28 +101,24 @@ impl KnownMeaning<'_> {
     /// `sure_by_words` were sure before. Whether the first one is sure now.
     pub(super) fn rerank(
         self,
-        vocabulary: &Vocabulary,
-        terms: &[QueryTerm],
-        form: Form,
+        mut query: ParsedQuery<'_>,
         sure_by_words: usize,
         candidates: &mut Vec<Candidate>,
     ) -> bool {
         let surest = candidates.first().filter(|_| sure_by_words > 0);
         let surest = surest.map(|first| first.entry);
-        self.add_meaning(vocabulary, terms, candidates);
+        self.add_meaning(query, candidates);
         candidates.sort_unstable_by(best_first);
         candidates.truncate(MOST_HITS);
         self.keep_first(candidates);
         // Without hand-over groups a statement needs no more care than a question.
         let mut topics = self.query.faq.topics().iter();
-        let form = if topics.all(|topic| topic.hand_over.is_empty()) {
-            Form::Question
-        } else {
-            form
-        };
+        if topics.all(|topic| topic.hand_over.is_empty()) {
+            query.form = Form::Question;
+        }
         let by_words = surest.is_some() && surest == candidates.first().map(|first| first.entry);
         let routine = self.query.routine;
-        let is_sure = is_sure_by_meaning(vocabulary, terms, form, candidates, by_words, routine);
+        let is_sure = is_sure_by_meaning(query, candidates, by_words, routine);
         for candidate in candidates {
             candidate.set_share((candidate.score / FULL_WITH_MEANING).clamp(0.0, 1.0));
         }
@@ -131,18 +126,13 @@ impl KnownMeaning<'_> {
     }
 
     /// Adds to the candidates the entries that only meaning finds, and to all scores those by meaning.
-    fn add_meaning(
-        self,
-        vocabulary: &Vocabulary,
-        terms: &[QueryTerm],
-        candidates: &mut Vec<Candidate>,
-    ) {
+    fn add_meaning(self, query: ParsedQuery<'_>, candidates: &mut Vec<Candidate>) {
         let entries = &self.query.entries;
-        let says_something = terms.iter().any(|term| term.class == WordClass::Content);
+        let says_something = query.terms.iter().any(|t| t.class == WordClass::Content);
         let least_cosine = match self.of {
             // Most questions begin with function words, which are near to anything.
             MeaningOf::FinishedWords(_) if !says_something => f32::INFINITY,
-            _ => least_cosine(vocabulary, terms),
+            _ => least_cosine(query),
         };
         let is_near_enough = |near: Option<Nearness>| {
             near.is_some_and(|near| {
@@ -160,17 +150,19 @@ impl KnownMeaning<'_> {
         }
         for ((entry, near), is_candidate) in (0..).zip(entries).zip(is_candidate) {
             if !is_candidate && is_near_enough(*near) {
-                candidates.push(Candidate::unscored(entry, vec![false; terms.len()]));
+                candidates.push(Candidate {
+                    entry,
+                    has: vec![false; query.terms.len()],
+                    ..Candidate::default()
+                });
             }
         }
         for candidate in candidates {
             candidate.near = entries[candidate.entry as usize];
             candidate.is_near_enough = is_near_enough(candidate.near);
             // What the encoder cannot read means as much as its words tell.
-            let by_words = MEANING_WEIGHT * candidate.score;
-            candidate.score += candidate
-                .near
-                .map_or(by_words, |near| near.score_by_meaning);
+            let by_meaning = candidate.near.map(|near| near.score_by_meaning);
+            candidate.score += by_meaning.unwrap_or(MEANING_WEIGHT * candidate.score);
         }
     }
 
@@ -190,14 +182,14 @@ impl KnownMeaning<'_> {
 
 /// The least cosine of an entry or group that meaning alone finds. Higher if no word of the query is or was
 /// read as a real one, as the encoder finds something near to any letters.
-fn least_cosine(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> f32 {
+fn least_cosine(query: ParsedQuery<'_>) -> f32 {
     let is_guess = |reading: &Reading| matches!(reading.by, ReadBy::Prefix | ReadBy::Synonym);
     let is_word = |term: &QueryTerm| {
         term.class == WordClass::Function
             || !term.readings.iter().all(is_guess)
-            || vocabulary.is_known(&term.folded)
+            || query.vocabulary.is_known(&term.folded)
     };
-    if terms.iter().any(is_word) {
+    if query.terms.iter().any(is_word) {
         LEAST_COSINE
     } else {
         LEAST_COSINE_WITHOUT_WORDS

@@ -86,9 +86,9 @@ pub(super) fn alerts(
         if alerts.iter().any(|alert| alert.group.say == group.say) {
             continue;
         }
-        let by_words = phrases
-            .first()
-            .map(|(phrase, words)| Alert::by_words(group, phrase, words, query.text));
+        let first = phrases.first();
+        let by_words =
+            first.map(|(phrase, words)| Alert::by_words(group, phrase, words, query.text));
         // Also if the meaning is known: it may find an entry nearer than a sentence that was said.
         let by_sentence = || Some(Alert::by_sentence(group, matcher.whole_sentence()?));
         alerts.extend(by_words.or_else(by_sentence));

@@ -6,7 +6,7 @@ use super::{
     hand_over::Alert,
     query::Correction,
     rank::Candidate,
-    terms::{QueryTerm, content_terms},
+    terms::{ParsedQuery, QueryTerm},
 };
 use crate::faq::Urgency;
 
@@ -51,10 +51,10 @@ pub enum FoundBy {
 }
 
 impl Hit {
-    /// The hit for a candidate of a query that was read as `terms`.
-    pub(super) fn of(terms: &[QueryTerm], candidate: &Candidate, confidence: Confidence) -> Self {
+    /// The weak hit for a candidate.
+    pub(super) fn of(query: ParsedQuery<'_>, candidate: &Candidate) -> Self {
         let (mut matched, mut missed) = (Vec::new(), Vec::new());
-        for (term, has) in content_terms(terms, &candidate.has) {
+        for (term, has) in query.content_terms(&candidate.has) {
             if has {
                 matched.push(Arc::clone(&term.typed));
             } else if !term.is_subject {
@@ -71,7 +71,7 @@ impl Hit {
         Self {
             entry: candidate.entry as usize,
             score: candidate.score,
-            confidence,
+            confidence: Confidence::Weak,
             found,
             alternative,
             matched,

@@ -22,7 +22,7 @@ use super::{
     readings::{ReadBy, Reading},
     sentence::{Form, asks_at_last, asks_beyond_greeting, asks_without_content_words, form},
     sure::{count_sure_by_words, is_doubted},
-    terms::{QueryTerm, is_hardly_begun, query_terms},
+    terms::{ParsedQuery, QueryTerm, is_hardly_begun, query_terms},
     thesaurus::Thesaurus,
     vocabulary::Vocabulary,
     words::{self, TokenKind},
@@ -118,10 +118,8 @@ impl Index {
             return whole;
         }
         let parts = parts(&self.vocabulary, query).into_iter();
-        let parts: Vec<_> = parts
-            .map(|part| (part, self.ask_single(part, None)))
-            .collect();
-        merged(whole, &parts)
+        let parts = parts.map(|part| (part, self.ask_single(part, None)));
+        merged(whole, &parts.collect::<Vec<_>>())
     }
 
     /// Whether a query without content words asks something ("where are you"), as far as it is typed.
@@ -136,8 +134,7 @@ impl Index {
     /// [`Self::ask_by_meaning`] for a single question, in the keyboard layout in which it was typed.
     fn ask_single(&self, as_typed: Query<'_>, meant: Option<KnownMeaning<'_>>) -> SearchResult {
         let (text, mut corrections) = self.asked_text(as_typed);
-        let query = as_typed.with_text(&text);
-        let terms = query_terms(&self.vocabulary, query);
+        let terms = query_terms(&self.vocabulary, as_typed.with_text(&text));
         let (hand_over, heard) = alerts(&self.groups, &self.vocabulary, as_typed);
         if terms.is_empty() || hand_over.is_empty() && is_hardly_begun(&self.vocabulary, &terms) {
             return SearchResult {
@@ -146,7 +143,13 @@ impl Index {
             };
         }
         let words: Vec<&str> = terms.iter().map(|term| &*term.folded).collect();
-        let form = form(&self.vocabulary, query.text, &words);
+        let form = form(&self.vocabulary, &text, &words);
+        let query = ParsedQuery {
+            vocabulary: &self.vocabulary,
+            text: &text,
+            terms: &terms,
+            form,
+        };
         // Words that hand-over recognised are not corrected: "keliod" (keloid) is not "period".
         let others = || terms.iter().filter(|term| !heard.contains(&term.folded));
         let is_unknown =
@@ -157,11 +160,11 @@ impl Index {
             corrections,
             unknown: unknown.map(|term| Arc::clone(&term.typed)).collect(),
             hand_over,
-            hits: self.ranked_hits(query, &terms, form, meant),
+            hits: self.ranked_hits(query, meant),
             ..SearchResult::default()
         };
         if let Some(meant) = meant {
-            let group = meant.group(&self.vocabulary, &terms, form, &heard);
+            let group = meant.group(query, &heard);
             result.hand_over_by_meaning(group);
             let is_routine = meant.is_routine_call(result.hits.first());
             result.is_routine_call = is_routine && result.perhaps.is_none() && !result.is_sure();
@@ -186,40 +189,25 @@ impl Index {
     }
 
     /// The hits for a query, guesses included ([`Hit::is_guess`]).
-    fn ranked_hits(
-        &self,
-        query: Query<'_>,
-        terms: &[QueryTerm],
-        form: Form,
-        meant: Option<KnownMeaning<'_>>,
-    ) -> Vec<Hit> {
-        let ranker = Ranker {
-            faq: &self.faq,
-            vocabulary: &self.vocabulary,
-        };
-        let mut candidates = ranker.rank(query.text, terms);
-        let form = if form == Form::Statement && asks_at_last(&self.vocabulary, query) {
-            Form::Question
-        } else {
-            form
-        };
-        let mut sure = count_sure_by_words(&self.vocabulary, terms, form, &candidates);
-        if let Some(meant) = meant {
-            let is_sure = meant.rerank(&self.vocabulary, terms, form, sure, &mut candidates);
-            sure = usize::from(is_sure);
+    fn ranked_hits(&self, mut query: ParsedQuery<'_>, meant: Option<KnownMeaning<'_>>) -> Vec<Hit> {
+        let faq = &self.faq;
+        let mut candidates = Ranker { faq, query }.rank();
+        if query.form == Form::Statement && asks_at_last(&self.vocabulary, query.text) {
+            query.form = Form::Question;
         }
-        if is_doubted(&self.faq, &self.vocabulary, query.text, &candidates) {
+        let mut sure = count_sure_by_words(query, &candidates);
+        if let Some(meant) = meant {
+            sure = usize::from(meant.rerank(query, sure, &mut candidates));
+        }
+        if is_doubted(faq, query, &candidates) {
             sure = 0;
         }
-        let hits = candidates.iter().enumerate().map(|(place, candidate)| {
-            let confidence = if place < sure {
-                Confidence::Strong
-            } else {
-                Confidence::Weak
-            };
-            Hit::of(terms, candidate, confidence)
-        });
-        hits.collect()
+        let hits = candidates.iter().map(|candidate| Hit::of(query, candidate));
+        let mut hits: Vec<Hit> = hits.collect();
+        for hit in &mut hits[..sure] {
+            hit.confidence = Confidence::Strong;
+        }
+        hits
     }
 
     /// The word that a misspelt or abbreviated one was read as.

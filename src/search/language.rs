@@ -112,11 +112,10 @@ impl Language {
     }
 
     /// The base form of an irregular form ("teeth", "slept"); of a number in letters, its digits.
-    fn base(&self, folded: &str) -> Option<&'static str> {
-        let place = self
-            .irregular
-            .binary_search_by_key(&folded, |&(form, _)| form);
-        place.ok().map(|place| self.irregular[place].1)
+    pub(super) fn base(&self, folded: &str) -> Option<&'static str> {
+        let forms = &self.irregular;
+        let place = forms.binary_search_by_key(&folded, |&(form, _)| form);
+        place.ok().map(|place| forms[place].1)
     }
 
     /// The digits of a number that is two words run together ("twentyfive").
@@ -175,21 +174,16 @@ impl Language {
         self.function_words.has(folded)
     }
 
-    /// Whether a folded word is an irregular form.
-    pub(super) fn is_irregular(&self, folded: &str) -> bool {
-        self.base(folded).is_some()
-    }
-
-    /// Whether a folded word, in whichever form, is so common that it is hardly a misspelling of another.
+    /// Whether a folded word, in whichever form ("possibly", "families"), is so common that it is hardly a
+    /// misspelling of another.
     pub(super) fn is_everyday(&self, folded: &str) -> bool {
-        self.lists_form(folded) || self.is_form_of_everyday(&self.stem(folded, folded))
-    }
-
-    /// Whether a stem is that of an everyday word ("possibl", "famili").
-    fn is_form_of_everyday(&self, stem: &str) -> bool {
-        let shared = stem.strip_suffix('i').unwrap_or(stem);
-        let mut near = self.everyday_words.with_prefix(shared).iter();
-        near.any(|word| *word == stem || self.stem(word, word) == stem)
+        let has_stem = || {
+            let stem = self.stem(folded, folded);
+            let shared = stem.strip_suffix('i').unwrap_or(&stem);
+            let mut near = self.everyday_with_prefix(shared).iter();
+            near.any(|word| **word == *stem || self.stem(word, word) == stem)
+        };
+        self.lists_form(folded) || has_stem()
     }
 
     /// Whether a folded word is listed, or is the plural or adverb of a listed one: "nurses", but not
@@ -224,11 +218,6 @@ impl Language {
     /// Whether an everyday word, in whichever form, names a thing: a treatment, a part of the body.
     pub(super) fn is_thing(&self, folded: &str) -> bool {
         self.is_english() && THINGS.has(&self.stem(folded, folded))
-    }
-
-    /// Whether a folded word begins an everyday word or a function word.
-    pub(super) fn begins_everyday(&self, folded: &str) -> bool {
-        !self.everyday_with_prefix(folded).is_empty() || self.begins_function(folded)
     }
 
     /// Whether a folded word begins a function word.

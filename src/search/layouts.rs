@@ -33,14 +33,11 @@ pub(super) fn in_other_layouts(vocabulary: &Vocabulary, query: Query<'_>) -> Vec
     let ways = to_here.chain(LAYOUTS.iter().filter_map(from_here));
     let meant = ways.map(|(from, to)| -> String {
         let other = |c| from.chars().zip(to.chars()).find(|&(key, _)| key == c);
-        typed
-            .chars()
-            .map(|c| other(c).map_or(c, |(_, other)| other))
-            .collect()
+        let letters = typed.chars();
+        letters.map(|c| other(c).map_or(c, |(_, c)| c)).collect()
     });
-    meant
-        .filter(|meant| *meant != typed && is_all_words(vocabulary, query, meant))
-        .collect()
+    let meant = meant.filter(|meant| *meant != typed && is_all_words(vocabulary, query, meant));
+    meant.collect()
 }
 
 /// Whether `text` consists of words, the last one perhaps unfinished, as in `query`.

@@ -86,45 +86,37 @@ impl WordShape {
 }
 
 impl Lexicon {
-    /// From `words` with their terms, which are the numbers of `stems`. A stem without a word is dropped.
+    /// From `words` with their terms, which are the numbers of `stems`.
     pub(super) fn new(
         words: BTreeMap<String, Vec<TermId>>,
         stems: BTreeMap<String, TermId>,
     ) -> Self {
-        let mut shortest: Vec<Option<(usize, WordId)>> = vec![None; stems.len()];
+        let mut shortest = vec![(usize::MAX, WordId(0)); stems.len()];
         for (n, (spelling, terms)) in (0..).zip(&words) {
-            for &term in terms {
+            for term in terms {
                 let shortest = &mut shortest[term.0 as usize];
-                let word = (spelling.len(), WordId(n));
-                *shortest = Some(shortest.map_or(word, |shortest| shortest.min(word)));
+                *shortest = (*shortest).min((spelling.len(), WordId(n)));
             }
         }
-        let stems = stems.into_iter().filter_map(|(spelling, number)| {
-            let (_, shortest) = shortest[number.0 as usize]?;
-            let shape = WordShape::of(&spelling);
-            Some((
-                spelling,
-                Term {
-                    number,
-                    shape,
-                    shortest,
-                },
-            ))
+        let terms = stems.into_iter().map(|(spelling, number)| {
+            let term = Term {
+                number,
+                shape: WordShape::of(&spelling),
+                shortest: shortest[number.0 as usize].1,
+            };
+            (spelling, term)
         });
-        let terms = stems.collect();
+        let terms = terms.collect();
         let words = words.into_iter().map(|(spelling, terms)| LexiconWord {
             shape: WordShape::of(&spelling),
             spelling,
             terms,
         });
         let words: Vec<LexiconWord> = words.collect();
+        let numbers = words.iter().map(|word| word.spelling.clone());
         Self {
             spelt: words.partition_point(|w| *w.spelling < *":"),
-            numbers: words
-                .iter()
-                .map(|w| w.spelling.clone())
-                .zip((0..).map(WordId))
-                .collect(),
+            numbers: numbers.zip((0..).map(WordId)).collect(),
             words,
             terms,
         }
@@ -183,9 +175,8 @@ impl Lexicon {
         let shape = WordShape::of(typed);
         let distance = |spelling: &str, other: WordShape, most: usize| {
             let may_be = shape.may_be_within(other, most as u32);
-            may_be
-                .then(|| osa_distance(typed, spelling))
-                .filter(|distance| *distance <= most)
+            let distance = may_be.then(|| osa_distance(typed, spelling));
+            distance.filter(|distance| *distance <= most)
         };
         let near = |most: usize| -> Vec<Similar> {
             let words = (0..).zip(&self.words).skip(self.spelt);

@@ -88,9 +88,8 @@ pub(super) struct GroupNearness {
 impl FaqMeaning {
     /// Whether any of a FAQ can be searched by meaning: the encoder only knows English.
     pub fn is_for(faq: &Faq) -> bool {
-        faq.entries()
-            .iter()
-            .any(|entry| is_read(faq.topic_of(entry)))
+        let mut entries = faq.entries().iter();
+        entries.any(|entry| is_read(faq.topic_of(entry)))
     }
 
     /// The meaning of `faq`, with vectors kept in `cache`. Takes some milliseconds for each text that is not

@@ -14,8 +14,7 @@ use super::{
     meant::Nearness,
     postings::{EntryField, Posting},
     readings::Reading,
-    terms::QueryTerm,
-    vocabulary::Vocabulary,
+    terms::{ParsedQuery, QueryTerm},
     wholes::WholeQuery,
 };
 
@@ -23,11 +22,11 @@ use super::{
 #[derive(Clone, Copy)]
 pub(super) struct Ranker<'a> {
     pub(super) faq: &'a Faq,
-    pub(super) vocabulary: &'a Vocabulary,
+    pub(super) query: ParsedQuery<'a>,
 }
 
-/// An entry that may answer.
-#[derive(Clone, Debug)]
+/// An entry that may answer; by default none of the query's words is in it.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Candidate {
     pub(super) entry: u32,
     pub(super) score: f32,
@@ -46,20 +45,6 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
-    /// An entry with score 0; `has` tells which of the query's terms it has.
-    pub(super) fn unscored(entry: u32, has: Vec<bool>) -> Self {
-        Self {
-            entry,
-            score: 0.0,
-            alternative: None,
-            identical: false,
-            likeness: 0.0,
-            near: None,
-            is_near_enough: false,
-            has,
-        }
-    }
-
     /// Makes the score a share of the best one; a phrasing, word for word, has all of it.
     pub(super) fn set_share(&mut self, share: f32) {
         self.score = if self.identical { 1.0 } else { share };
@@ -67,12 +52,13 @@ impl Candidate {
 }
 
 impl Ranker<'_> {
-    /// The [`MOST_HITS`] best entries with a word of the query `text`, which was read as `terms`, best first.
-    /// Costs a pass over the postings of all readings, and tokenizing the phrasings of the best.
-    pub(super) fn rank(self, text: &str, terms: &[QueryTerm]) -> Vec<Candidate> {
+    /// The [`MOST_HITS`] best entries with a word of the query, best first. Costs a pass over the postings of
+    /// all readings, and tokenizing the phrasings of the best.
+    pub(super) fn rank(self) -> Vec<Candidate> {
+        let terms = self.query.terms;
         let is_readable = |t: &QueryTerm| t.class == WordClass::Content && !t.readings.is_empty();
         let has_content = terms.iter().any(is_readable);
-        let sums = (0..).zip(self.word_scores(terms, has_content));
+        let sums = (0..).zip(self.word_scores(has_content));
         let mut sums: Vec<(u32, f32)> = sums.filter(|&(_, sum)| sum > 0.0).collect();
         if sums.len() > MOST_HITS {
             sums.select_nth_unstable_by(MOST_HITS, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
@@ -82,13 +68,15 @@ impl Ranker<'_> {
         let candidate = |(entry, sum)| {
             let has = terms.iter().map(|term| self.has(term, entry));
             Candidate {
+                entry,
                 score: sum / full,
-                ..Candidate::unscored(entry, has.collect())
+                has: has.collect(),
+                ..Candidate::default()
             }
         };
         let mut candidates: Vec<Candidate> = sums.into_iter().map(candidate).collect();
         candidates.sort_unstable_by(best_first);
-        self.rescore_as_wholes(text, terms, &mut candidates);
+        self.rescore_as_wholes(&mut candidates);
         // A query of function words only says too little for a full score, unless it is a phrasing.
         let best = if has_content { 1.0 } else { FUNCTION_WORD };
         for candidate in &mut candidates {
@@ -99,15 +87,15 @@ impl Ranker<'_> {
 
     /// Per entry, the sum over the query's words of each one's best reading. If the query has content words,
     /// only these find entries, and function words add to what is found.
-    fn word_scores(self, terms: &[QueryTerm], has_content: bool) -> Vec<f32> {
+    fn word_scores(self, has_content: bool) -> Vec<f32> {
         let mut sums = vec![0.0; self.faq.len()];
         let mut best_readings = vec![0.0_f32; self.faq.len()];
         let mut touched = Vec::new();
         for class in [WordClass::Content, WordClass::Function] {
             let finds = class == WordClass::Content || !has_content;
-            for term in terms.iter().filter(|term| term.class == class) {
+            for term in self.query.terms.iter().filter(|term| term.class == class) {
                 for reading in &term.readings {
-                    for &posting in self.vocabulary.postings.of(reading.term) {
+                    for &posting in self.query.vocabulary.postings.of(reading.term) {
                         let entry = posting.entry as usize;
                         if (finds || sums[entry] > 0.0) && self.has_other_half(reading, posting) {
                             if best_readings[entry] == 0.0 {
@@ -128,13 +116,19 @@ impl Ranker<'_> {
 
     /// Whether an entry has the second term of a reading too, or the reading has only one.
     fn has_other_half(self, reading: &Reading, posting: Posting) -> bool {
-        let has = |term| self.vocabulary.postings.find(term, posting.entry).is_some();
+        let has = |term| {
+            self.query
+                .vocabulary
+                .postings
+                .find(term, posting.entry)
+                .is_some()
+        };
         reading.other_half.is_none_or(has)
     }
 
     /// BM25 of one reading in one entry, its occurrences weighted by field and by the field's length.
     fn reading_score(self, reading: &Reading, posting: Posting) -> f32 {
-        let (postings, entry) = (&self.vocabulary.postings, posting.entry as usize);
+        let (postings, entry) = (&self.query.vocabulary.postings, posting.entry as usize);
         let frequency = IN_ALSO_ASKED * posting.count(EntryField::AlsoAsked)
             + IN_TITLE * posting.count(EntryField::Title)
             + IN_QUESTION * posting.count(EntryField::Question) * postings.question_weights[entry]
@@ -145,18 +139,18 @@ impl Ranker<'_> {
     /// Whether a term is a content word that an entry has.
     fn has(self, term: &QueryTerm, entry: u32) -> bool {
         let is_there = |reading: &Reading| {
-            let posting = self.vocabulary.postings.find(reading.term, entry);
+            let posting = self.query.vocabulary.postings.find(reading.term, entry);
             posting.is_some_and(|posting| self.has_other_half(reading, posting))
         };
         term.class == WordClass::Content && term.readings.iter().any(is_there)
     }
 
     /// Adds the likeness as wholes to the best candidates' scores and sorts all again.
-    fn rescore_as_wholes(self, text: &str, terms: &[QueryTerm], candidates: &mut [Candidate]) {
-        let query = WholeQuery::new(text, terms);
+    fn rescore_as_wholes(self, candidates: &mut [Candidate]) {
+        let query = WholeQuery::new(self.query.text, self.query.terms);
         for candidate in candidates.iter_mut().take(MOST_COMPARED) {
             let entry = self.faq.entry(candidate.entry as usize);
-            let likeness = query.likeness(&self.vocabulary.lexicon, entry);
+            let likeness = query.likeness(&self.query.vocabulary.lexicon, entry);
             candidate.alternative = likeness.alternative;
             candidate.identical = likeness.identical;
             candidate.likeness = likeness.value;

@@ -264,10 +264,8 @@ impl ReadingList<'_> {
     fn discount_for_synonyms(&mut self) {
         let vocabulary = self.vocabulary;
         let is_exact = |r: &Reading| matches!(r.by, ReadBy::Exact | ReadBy::Stem);
-        let is_known = self
-            .readings
-            .iter()
-            .any(|r| is_exact(r) && r.other_half.is_none());
+        let mut readings = self.readings.iter();
+        let is_known = readings.any(|r| is_exact(r) && r.other_half.is_none());
         let is_synonym = |r: &Reading| r.by == ReadBy::Synonym;
         let is_own = |r: &Reading| {
             is_exact(r) || !is_known && matches!(r.by, ReadBy::Spelling | ReadBy::Abbreviation)

@@ -8,7 +8,7 @@ use super::{
         AUXILIARIES, BEFORE_A_PRICE, BEFORE_A_QUESTION, DETERMINERS, LAST_OF_A_QUESTION,
         PRICE_WORDS, PRONOUNS, QUESTION_WORDS,
     },
-    query::{Query, counted_text},
+    query::counted_text,
     vocabulary::Vocabulary,
     words,
 };
@@ -65,8 +65,8 @@ pub(super) fn is_sentence_word(vocabulary: &Vocabulary, folded: &str) -> bool {
 }
 
 /// Whether a report goes on to ask: "I am a coward, does it hurt".
-pub(super) fn asks_at_last(vocabulary: &Vocabulary, query: Query<'_>) -> bool {
-    let mut later = query.text.split([',', ';', '.', '!']).skip(1);
+pub(super) fn asks_at_last(vocabulary: &Vocabulary, text: &str) -> bool {
+    let mut later = text.split([',', ';', '.', '!']).skip(1);
     later.any(|part| with_words(part, |words| begins_like_question(vocabulary, words)))
 }
 

@@ -15,39 +15,31 @@ use super::{
         UNLISTED_SURENESS,
     },
     rank::Candidate,
-    readings::ReadBy,
+    readings::{ReadBy, Reading},
     sentence::{Form, Wanted, wanted},
-    terms::{QueryTerm, content_terms, telling_terms},
+    terms::{ParsedQuery, QueryTerm},
     vocabulary::Vocabulary,
 };
 
 /// How many candidates before the first unsure one are sure by words alone.
-pub(super) fn count_sure_by_words(
-    vocabulary: &Vocabulary,
-    terms: &[QueryTerm],
-    form: Form,
-    candidates: &[Candidate],
-) -> usize {
+pub(super) fn count_sure_by_words(query: ParsedQuery<'_>, candidates: &[Candidate]) -> usize {
     let is_sure = |place: usize| {
         let candidate = &candidates[place];
-        let coverage = coverage(vocabulary, terms, form, candidate);
+        let coverage = coverage(query, candidate);
         let likeness = candidate.likeness / (LETTERS_ALIKE + STEMS_ALIKE);
         let likeness = likeness.max(LEAST_LIKENESS * coverage);
         let sureness = (candidate.score * likeness * coverage).cbrt();
         sureness * margin(&candidates[place..]) >= STRONG_BY_WORDS
     };
-    (0..candidates.len())
-        .position(|place| !is_sure(place))
-        .unwrap_or(candidates.len())
+    let unsure = (0..candidates.len()).find(|place| !is_sure(*place));
+    unsure.unwrap_or(candidates.len())
 }
 
 /// Whether the first candidate, ranked by words and meaning, is sure: near, without rivals, and with the
 /// query's words, of which a statement wants all. `by_words`: it is sure by words too; `routine`: the cosine
 /// of the query with the nearest of the calls that every desk hears, which must not be the nearer one.
 pub(super) fn is_sure_by_meaning(
-    vocabulary: &Vocabulary,
-    terms: &[QueryTerm],
-    form: Form,
+    query: ParsedQuery<'_>,
     candidates: &[Candidate],
     by_words: bool,
     routine: f32,
@@ -61,15 +53,14 @@ pub(super) fn is_sure_by_meaning(
     if first.identical || near.nearest < routine {
         return first.identical;
     }
-    let names_nothing = || telling_terms(terms).next().is_none();
-    if near.nearest < SAME_MEANING_COSINE && (names_nothing() || is_vague(vocabulary, terms, form))
-    {
+    let names_nothing = || query.telling_terms().next().is_none();
+    if near.nearest < SAME_MEANING_COSINE && (names_nothing() || is_vague(query)) {
         return false;
     }
     let rivals = candidates.iter().take(RIVALS);
     let rivals = rivals.map(|rival| (RIVALRY * (rival.score - first.score)).exp());
     let sureness = near.nearest
-        + coverage_by_meaning(terms, form, first)
+        + coverage_by_meaning(query, first)
         + if near.is_unlisted {
             UNLISTED_SURENESS
         } else {
@@ -80,12 +71,12 @@ pub(super) fn is_sure_by_meaning(
 }
 
 /// What having the query's words adds to a candidate's sureness, and lacking them takes from it.
-fn coverage_by_meaning(terms: &[QueryTerm], form: Form, candidate: &Candidate) -> f32 {
+fn coverage_by_meaning(query: ParsedQuery<'_>, candidate: &Candidate) -> f32 {
     let (mut points, mut count) = (0.0, 0.0_f32);
-    for (term, has) in content_terms(terms, &candidate.has) {
+    for (term, has) in query.content_terms(&candidate.has) {
         if has {
             points += COVERAGE_SURENESS;
-        } else if term.is_required || form == Form::Statement && !term.is_subject {
+        } else if term.is_required || query.form == Form::Statement && !term.is_subject {
             points -= REQUIRED_WORD_PENALTY;
         }
         if has || !term.is_subject {
@@ -98,25 +89,19 @@ fn coverage_by_meaning(terms: &[QueryTerm], form: Form, candidate: &Candidate) -
 /// Whether the first candidate can not be the answer for sure, however well its words fit: the same question
 /// stands in two topics, and only the caller knows which is meant; or another kind of thing is asked for
 /// ([`Wanted`]) than in all of its phrasings.
-pub(super) fn is_doubted(
-    faq: &Faq,
-    vocabulary: &Vocabulary,
-    text: &str,
-    candidates: &[Candidate],
-) -> bool {
+pub(super) fn is_doubted(faq: &Faq, query: ParsedQuery<'_>, candidates: &[Candidate]) -> bool {
     let first = match candidates {
         [first, second, ..] if first.identical && second.identical => return true,
         [first, ..] if !first.identical => first,
         _ => return false,
     };
-    let Some(ours) = wanted(vocabulary, text) else {
+    let Some(ours) = wanted(query.vocabulary, query.text) else {
         return false;
     };
     let entry = faq.entry(first.entry as usize);
     let phrasings = iter::once(&entry.question).chain(&entry.also_asked);
-    let theirs: Vec<_> = phrasings
-        .filter_map(|phrasing| wanted(vocabulary, phrasing))
-        .collect();
+    let theirs = phrasings.filter_map(|phrasing| wanted(query.vocabulary, phrasing));
+    let theirs: Vec<Wanted> = theirs.collect();
     // A phrasing may ask for a place or a measure without a question word: "Is there an age limit?".
     let open = theirs.is_empty() && matches!(ours, Wanted::Place | Wanted::Measure);
     !open && !theirs.contains(&ours)
@@ -124,23 +109,19 @@ pub(super) fn is_doubted(
 
 /// The weighted share of the query's content words that a candidate has, 0..1; 0 if the query is vague or
 /// names a thing that the candidate lacks.
-fn coverage(
-    vocabulary: &Vocabulary,
-    terms: &[QueryTerm],
-    form: Form,
-    candidate: &Candidate,
-) -> f32 {
-    if !candidate.identical && is_vague(vocabulary, terms, form) {
+fn coverage(query: ParsedQuery<'_>, candidate: &Candidate) -> f32 {
+    if !candidate.identical && is_vague(query) {
         return 0.0;
     }
     let (mut had, mut all) = (0.0, 0.0);
-    let words = content_terms(terms, &candidate.has).count();
-    let is_short = words <= MOST_KEYWORDS || words == terms.len() && words <= MOST_KEYWORDS_ALONE;
-    for (term, has) in content_terms(terms, &candidate.has) {
+    let words = query.content_terms(&candidate.has).count();
+    let are_all = words == query.terms.len();
+    let is_short = words <= MOST_KEYWORDS || are_all && words <= MOST_KEYWORDS_ALONE;
+    for (term, has) in query.content_terms(&candidate.has) {
         all += term.weight;
         if has {
             had += term.weight * term.completion;
-        } else if term.is_required || is_short && is_foreign(vocabulary, term) {
+        } else if term.is_required || is_short && is_foreign(query.vocabulary, term) {
             return 0.0;
         }
     }
@@ -154,18 +135,17 @@ fn coverage(
 
 /// Whether a query has only a generic word beside the FAQ's subject (terms of more than half of the entries),
 /// as "can you help me" and "needle size", or is a fragment with nothing beside it: "my skin".
-fn is_vague(vocabulary: &Vocabulary, terms: &[QueryTerm], form: Form) -> bool {
-    let is_about = |t: &QueryTerm| {
-        let itself = t
-            .readings
-            .iter()
-            .filter(|r| matches!(r.by, ReadBy::Exact | ReadBy::Stem));
-        vocabulary.is_subject_count(vocabulary.entries_with_any_term(itself.map(|r| r.term)))
+fn is_vague(query: ParsedQuery<'_>) -> bool {
+    let vocabulary = query.vocabulary;
+    let is_exact = |r: &&Reading| matches!(r.by, ReadBy::Exact | ReadBy::Stem);
+    let is_about = |t: &&QueryTerm| {
+        let exact = t.readings.iter().filter(is_exact).map(|r| r.term);
+        vocabulary.is_subject_count(vocabulary.entries_with_any_term(exact))
     };
-    let mut telling = telling_terms(terms).filter(|t| !is_about(t));
+    let mut telling = query.telling_terms().filter(|t| !is_about(t));
     let is_generic = |t: &QueryTerm| vocabulary.any_language(|l| l.is_generic(&t.folded));
     let first = telling.next();
-    first.map_or(form == Form::Fragment, is_generic) && telling.next().is_none()
+    first.map_or(query.form == Form::Fragment, is_generic) && telling.next().is_none()
 }
 
 /// Whether a word has no reading in the FAQ, is no everyday one, and cannot become either by further typing.

@@ -11,6 +11,7 @@ use super::{
     lexicon::WordId,
     query::{Query, query_words},
     readings::{ReadBy, Reading, TypedWord, readings},
+    sentence::Form,
     vocabulary::Vocabulary,
     words,
 };
@@ -33,6 +34,30 @@ pub(super) struct QueryTerm {
     pub(super) weight: f32,
     /// How likely an unfinished word is to become one of the FAQ's, 0..1; 1 if it is one already.
     pub(super) completion: f32,
+}
+
+/// A query as it was read, and the words that it was read by.
+#[derive(Clone, Copy)]
+pub(super) struct ParsedQuery<'a> {
+    pub(super) vocabulary: &'a Vocabulary,
+    /// Without asides, with the blanks that it lacked.
+    pub(super) text: &'a str,
+    pub(super) terms: &'a [QueryTerm],
+    pub(super) form: Form,
+}
+
+impl<'a> ParsedQuery<'a> {
+    /// The content words, without those that stand for the FAQ's subject ("a session").
+    pub(super) fn telling_terms(self) -> impl Iterator<Item = &'a QueryTerm> {
+        let is_telling = |t: &&QueryTerm| t.class == WordClass::Content && !t.is_subject;
+        self.terms.iter().filter(is_telling)
+    }
+
+    /// The content words, each with whether an entry `has` it.
+    pub(super) fn content_terms(self, has: &[bool]) -> impl Iterator<Item = (&'a QueryTerm, bool)> {
+        let all = self.terms.iter().zip(has.iter().copied());
+        all.filter(|(term, _)| term.class == WordClass::Content)
+    }
 }
 
 /// Reads `query` word by word. A repeated word counts once, and so do two that the FAQ writes as one.
@@ -202,19 +227,4 @@ pub(super) fn is_hardly_begun(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> b
         && last.class == WordClass::Content
         && (is_letter || vocabulary.begins_function(&last.folded) && !is_word())
         && before.iter().all(|term| term.class == WordClass::Function)
-}
-
-/// The content words of a query, without those that stand for the FAQ's subject ("a session").
-pub(super) fn telling_terms(terms: &[QueryTerm]) -> impl Iterator<Item = &QueryTerm> {
-    let says = |t: &&QueryTerm| t.class == WordClass::Content && !t.is_subject;
-    terms.iter().filter(says)
-}
-
-/// The content words of a query, each with whether a candidate has it.
-pub(super) fn content_terms<'a>(
-    terms: &'a [QueryTerm],
-    has: &'a [bool],
-) -> impl Iterator<Item = (&'a QueryTerm, bool)> {
-    let all = terms.iter().zip(has.iter().copied());
-    all.filter(|(term, _)| term.class == WordClass::Content)
 }

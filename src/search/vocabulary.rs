@@ -102,20 +102,18 @@ impl Vocabulary {
 
     /// Whether a folded word is any real word or a form of one, also a rare one.
     pub(super) fn is_known(&self, folded: &str) -> bool {
-        let is_form = |ending: &&str| {
-            let stem = folded.strip_suffix(*ending);
+        let mut endings = ["", "s", "d", "es", "ed", "ing", "er", "ly"].into_iter();
+        let is_form = |ending: &str| {
+            let stem = folded.strip_suffix(ending);
             // "canser" is not "cans" with an ending.
-            stem.is_some_and(|stem| (*ending != "er" || stem.len() > 4) && meaning::is_piece(stem))
+            stem.is_some_and(|stem| (ending != "er" || stem.len() > 4) && meaning::is_piece(stem))
         };
         let mut stems = self.languages.iter().map(|l| l.stem(folded, folded));
         self.is_word(folded)
-            || self.any_language(|l| l.is_irregular(folded))
+            || self.any_language(|l| l.base(folded).is_some())
             || stems.any(|stem| self.lexicon.term(&stem).is_some())
             || self.thesaurus.lists(folded)
-            || self.has_english()
-                && ["", "s", "d", "es", "ed", "ing", "er", "ly"]
-                    .iter()
-                    .any(is_form)
+            || self.has_english() && endings.any(is_form)
     }
 
     /// Whether a folded word is an everyday one that names no thing, or may be one in a language whose
@@ -138,6 +136,8 @@ impl Vocabulary {
     /// Whether an unfinished word can still become one of the FAQ's or an everyday one; as long as it can, it
     /// is no typo ("treatm" is not "treat", "parkin" not "pain").
     pub(super) fn may_become(&self, folded: &str) -> bool {
-        self.lexicon.begins_word(folded) || self.any_language(|l| l.begins_everyday(folded))
+        self.lexicon.begins_word(folded)
+            || self.begins_function(folded)
+            || self.any_language(|l| !l.everyday_with_prefix(folded).is_empty())
     }
 }

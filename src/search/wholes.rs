@@ -74,10 +74,10 @@ impl<'a> WholeQuery<'a> {
 /// each once.
 fn read(lexicon: &Lexicon, phrasing: &str) -> (String, Vec<TermId>) {
     let words = words::folded(phrasing);
-    let faq_words = words
-        .split_terminator(' ')
-        .filter_map(|word| lexicon.find(word));
-    let terms = faq_words.map(|word| lexicon.term_of(word));
+    let terms = words.split_terminator(' ').filter_map(|word| {
+        let word = lexicon.find(word)?;
+        Some(lexicon.term_of(word))
+    });
     let mut terms: Vec<TermId> = terms.take(MOST_PHRASING_TERMS).collect();
     terms.sort_unstable();
     terms.dedup();
@@ -88,10 +88,8 @@ fn read(lexicon: &Lexicon, phrasing: &str) -> (String, Vec<TermId>) {
 fn stem_overlap(query: &[QueryTerm], phrasing: &[TermId]) -> f32 {
     let certainty = |&term: &TermId| {
         let readings = query.iter().flat_map(|q| &q.readings);
-        readings
-            .filter(|r| r.term == term || r.other_half == Some(term))
-            .map(|r| r.certainty)
-            .fold(0.0, f32::max)
+        let same = readings.filter(|r| r.term == term || r.other_half == Some(term));
+        same.map(|r| r.certainty).fold(0.0, f32::max)
     };
     let common: f32 = phrasing.iter().map(certainty).sum();
     let all = (query.len() + phrasing.len()).max(1) as f32;

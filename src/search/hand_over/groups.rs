@@ -104,9 +104,8 @@ fn telling_words(phrase: &str, language: &Language) -> Vec<ListedWord> {
 
 fn all_words(text: &str, language: &Language) -> Vec<ListedWord> {
     let words = words::plain(text).into_iter();
-    words
-        .map(|(folded, range)| ListedWord::of(&folded, &text[range], language))
-        .collect()
+    let listed = words.map(|(folded, range)| ListedWord::of(&folded, &text[range], language));
+    listed.collect()
 }
 
 /// Two words run together.

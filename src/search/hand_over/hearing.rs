@@ -55,14 +55,11 @@ impl Listener<'_> {
         let is_one =
             || spoken.is_single() || spoken.folded.len() <= listed.folded.len() + LONGEST_ENDING;
         // Its ending may replace a last e or y.
-        let begins_so = || {
-            spoken
-                .folded
-                .starts_with(listed.folded.trim_end_matches(['e', 'y']))
-        };
+        let beginning = listed.folded.trim_end_matches(['e', 'y']);
         spoken.stems[self.number] == listed.stem
             && is_one()
-            && (begins_so() || !self.is_another_word(&listed.folded, &spoken.folded))
+            && (spoken.folded.starts_with(beginning)
+                || !self.is_another_word(&listed.folded, &spoken.folded))
     }
 
     /// Whether a word with the stem of `listed` is another word: a form of an everyday one ("managed" is not
@@ -96,17 +93,14 @@ impl Listener<'_> {
     fn is_begun(&self, listed: &ListedWord, spoken: &SpokenWord) -> bool {
         let (begun, all) = (spoken.folded.chars().count(), listed.folded.chars().count());
         // "cance" is not "cancer" yet: it may become "cancel".
+        let may_become = self.language.everyday_with_prefix(&spoken.folded);
         let is_another = |word: &&str| {
             self.language.stem(word, word) != listed.stem && !self.is_of_root(listed, word)
         };
         begun >= LEAST_BEGUN
             && 3 * begun >= 2 * all
             && !self.language.lists_form(&spoken.folded)
-            && !self
-                .language
-                .everyday_with_prefix(&spoken.folded)
-                .iter()
-                .any(is_another)
+            && !may_become.iter().any(is_another)
     }
 
     /// Whether a word is `listed` with a few typos, with another ending, or as it sounds.

@@ -61,23 +61,19 @@ impl<'a> GroupMatcher<'a> {
             !is_excepted && (self.group.group.urgency == Urgency::Urgent || !self.is_denied(words))
         };
         let phrases = self.group.phrases.iter();
-        phrases
-            .filter_map(|phrase| Some((phrase, self.match_phrase(phrase, counts)?)))
-            .collect()
+        let matches = phrases.map(|phrase| Some((phrase, self.match_phrase(phrase, counts)?)));
+        matches.flatten().collect()
     }
 
     /// The number of the group's sentence that the query has word for word, in any forms of its words.
     pub(super) fn whole_sentence(&self) -> Option<usize> {
         let spoken: Vec<&SpokenWord> = self.single_words().collect();
-        let are_forms = |sentence: &[ListedWord], spoken: &[&SpokenWord]| {
-            let mut pairs = sentence.iter().zip(spoken);
-            pairs.all(|(listed, word)| self.listener.has_form(listed, word))
-        };
         self.group.asked.iter().position(|sentence| {
-            !sentence.is_empty()
-                && spoken
-                    .windows(sentence.len())
-                    .any(|part| are_forms(sentence, part))
+            let are_forms = |spoken: &[&SpokenWord]| {
+                let mut pairs = sentence.iter().zip(spoken);
+                pairs.all(|(listed, word)| self.listener.has_form(listed, word))
+            };
+            !sentence.is_empty() && spoken.windows(sentence.len()).any(are_forms)
         })
     }
 
@@ -86,20 +82,17 @@ impl<'a> GroupMatcher<'a> {
     pub(super) fn partial_sentence(&self, form: Form) -> Option<usize> {
         let query_length = self.content_words().count();
         self.group.asked.iter().position(|sentence| {
-            let is_content = |listed: &&ListedWord| self.is_content(&listed.folded);
+            let is_content = |listed: &ListedWord| self.is_content(&listed.folded);
+            let is_excepted = |word: &WordMatch| word.spoken.is_among(&self.excepted);
             let matches: Vec<_> = sentence.iter().filter_map(|l| self.find(l, 0)).collect();
-            let content = matches
-                .iter()
-                .filter(|word| is_content(&word.listed))
-                .count();
-            let length = sentence.iter().filter(is_content).count();
+            let content = matches.iter().filter(|word| is_content(word.listed));
+            let content = content.count();
+            let length = sentence.iter().filter(|word| is_content(word)).count();
             let is_whole = matches.len() == sentence.len();
             let says_enough = is_whole || form == Form::Statement && content >= LEAST_SAID;
             says_enough
                 && SAID_SHARE * content >= length.max(query_length)
-                && !matches
-                    .iter()
-                    .all(|word| word.spoken.is_among(&self.excepted))
+                && !matches.iter().all(is_excepted)
         })
     }
 
@@ -148,8 +141,8 @@ impl<'a> GroupMatcher<'a> {
 
     /// The query's words that are content or negations.
     fn content_words(&self) -> impl Iterator<Item = &'a SpokenWord> {
-        self.single_words()
-            .filter(|word| self.is_content(&word.folded))
+        let words = self.single_words();
+        words.filter(|word| self.is_content(&word.folded))
     }
 
     /// Whether a word is a content word or a negation.
@@ -161,10 +154,8 @@ impl<'a> GroupMatcher<'a> {
         let spoken: Vec<&SpokenWord> = self.content_words().collect();
         let exceptions = self.group.exceptions.iter().filter(|e| !e.is_empty());
         let starts = exceptions.flat_map(|e| (0..spoken.len()).map(move |from| (e, from)));
-        starts
-            .filter_map(|(exception, from)| self.exception_places(exception, &spoken[from..]))
-            .flatten()
-            .collect()
+        let places = starts.filter_map(|(e, from)| self.exception_places(e, &spoken[from..]));
+        places.flatten().collect()
     }
 
     /// The places of an exception's words where the query's content words begin with them, at most one other

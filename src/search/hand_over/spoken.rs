@@ -77,7 +77,6 @@ impl SpokenWord {
 
 fn stems(vocabulary: &Vocabulary, written: &str, folded: &str) -> Vec<String> {
     let languages = vocabulary.languages.iter();
-    languages
-        .map(|language| american_stem(language, written, folded))
-        .collect()
+    let stems = languages.map(|language| american_stem(language, written, folded));
+    stems.collect()
 }
