@@ -5,10 +5,9 @@ use std::ops::Range;
 
 use super::{
     constants::{MOST_MISSPELT, RUN_TOGETHER},
-    language::WordClass,
     query::{Correction, Query, counted_text, with_replaced},
     sentence::{begins_like_question, is_sentence_word},
-    vocabulary::Vocabulary,
+    vocabulary::{Vocabulary, WordClass},
     words,
 };
 

@@ -1,9 +1,9 @@
 //! Neighbours that the FAQ or the thesaurus has as one word: "micro needling", "e-mail", "time off".
 
 use super::{
-    language::{Language, WordClass},
+    language::Language,
     query::{Query, QueryWord},
-    vocabulary::Vocabulary,
+    vocabulary::{Vocabulary, WordClass},
     words,
 };
 
@@ -85,14 +85,11 @@ impl CompoundReader<'_> {
 
     /// How many entries have a word in any form; `None` if the FAQ does not have it.
     fn entry_count(&self, word: &str) -> Option<u32> {
-        let Vocabulary {
-            languages,
-            lexicon,
-            postings,
-            ..
-        } = self.vocabulary;
-        let term = |l: &Language| lexicon.term(&l.stem(word, word));
-        let terms = languages.iter().filter_map(term);
-        terms.map(|term| postings.entry_count(term)).max()
+        let vocabulary = self.vocabulary;
+        let term = |l: &Language| vocabulary.lexicon.term(&l.stem(word, word));
+        let terms = vocabulary.languages.iter().filter_map(term);
+        terms
+            .map(|term| vocabulary.postings.entry_count(term))
+            .max()
     }
 }

@@ -1,8 +1,7 @@
 //! The lists of English words. The long ones are files beside this one; `thesaurus.txt` and `routine.txt`
 //! stand where they are read.
 
-/// A few words, with spaces between. Lists that every word of a query is compared with are slices, which are
-/// faster.
+/// A few words, with spaces between.
 pub(super) struct ShortList(&'static str);
 
 impl ShortList {
@@ -61,12 +60,5 @@ pub(super) const BEFORE_A_PRICE: ShortList = ShortList("are for is was will woul
 
 /// Particles, and two other words: to want to die is not to die, and your fault is not mine.
 pub(super) const PARTICLES: ShortList = ShortList("again off on out over up want your");
-pub(super) const REFLEXIVES: &[&str] = &[
-    "herself",
-    "himself",
-    "myself",
-    "ourselves",
-    "themselves",
-    "yourself",
-    "yourselves",
-];
+pub(super) const REFLEXIVES: ShortList =
+    ShortList("herself himself myself ourselves themselves yourself yourselves");

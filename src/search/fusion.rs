@@ -10,13 +10,13 @@ use super::{
     },
     hand_over::Alert,
     hits::{Confidence, Hit, OnScreen},
-    language::WordClass,
     meant::{GroupNearness, Nearness, QueryMeaning},
     rank::{Candidate, best_first},
     readings::{ReadBy, Reading},
     sentence::Form,
     sure::is_sure_by_meaning,
     terms::{ParsedQuery, QueryTerm},
+    vocabulary::WordClass,
 };
 
 /// What is known of a query's meaning.
@@ -136,11 +136,7 @@ impl KnownMeaning<'_> {
         };
         let is_near_enough = |near: Option<Nearness>| {
             near.is_some_and(|near| {
-                let earlier = if near.is_unlisted {
-                    UNLISTED_COSINE
-                } else {
-                    0.0
-                };
+                let earlier = UNLISTED_COSINE * f32::from(near.is_unlisted);
                 near.nearest + earlier >= least_cosine
             })
         };

@@ -61,12 +61,13 @@ impl Hit {
                 missed.push(Arc::clone(&term.typed));
             }
         }
+        let phrasing = &candidate.phrasing;
         let (found, alternative) = match candidate.near {
-            _ if candidate.identical => (FoundBy::Phrasing, candidate.alternative),
+            _ if phrasing.identical => (FoundBy::Phrasing, phrasing.alternative),
             Some(near) if candidate.is_near_enough && matched.is_empty() => {
                 (FoundBy::Meaning, near.alternative)
             }
-            _ => (FoundBy::Words, candidate.alternative),
+            _ => (FoundBy::Words, phrasing.alternative),
         };
         Self {
             entry: candidate.entry as usize,

@@ -14,7 +14,7 @@ use super::{
     fusion::{KnownMeaning, MeaningOf},
     hand_over::{ListedGroup, alerts, partly_said},
     hits::{Confidence, FoundBy, Hit, SearchResult},
-    language::{Language, WordClass},
+    language::Language,
     layouts::in_other_layouts,
     parts::{merged, parts},
     query::{Correction, Ending, Query, with_replaced},
@@ -24,7 +24,7 @@ use super::{
     sure::{count_sure_by_words, is_doubted},
     terms::{ParsedQuery, QueryTerm, is_hardly_begun, query_terms},
     thesaurus::Thesaurus,
-    vocabulary::Vocabulary,
+    vocabulary::{Vocabulary, WordClass},
     words::{self, TokenKind},
 };
 
@@ -301,13 +301,12 @@ impl Index {
     /// The stems of the content words of `text`, in order, each once: two questions with the same set ask the
     /// same.
     pub fn content_stems(&self, text: &str) -> Vec<String> {
-        let mut stems: Vec<String> = Vec::new();
+        let mut stems = Vec::new();
         for (word, range) in words::plain(text) {
-            if self.vocabulary.class_of(&word) == WordClass::Content {
-                let stem = self.vocabulary.stem(&text[range], &word);
-                if !stems.iter().any(|s| *s == stem) {
-                    stems.push(stem.into_owned());
-                }
+            let stem = self.vocabulary.stem(&text[range], &word).into_owned();
+            let is_content = self.vocabulary.class_of(&word) == WordClass::Content;
+            if is_content && !stems.contains(&stem) {
+                stems.push(stem);
             }
         }
         stems

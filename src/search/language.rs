@@ -12,15 +12,6 @@ use super::{
 };
 use crate::text;
 
-/// Whether a word means something by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum WordClass {
-    /// It does: "acne", "hurt".
-    Content,
-    /// It does not: "the".
-    Function,
-}
-
 /// The language of a topic.
 pub(super) struct Language {
     code: String,
@@ -49,17 +40,14 @@ impl Language {
             let (base, forms) = line.split_once(' ').unwrap_or_default();
             forms.split(' ').map(move |form| (form, base))
         };
-        let (everyday, irregular) = if code == "en" {
-            (EVERYDAY, IRREGULAR)
-        } else {
-            ("", "")
-        };
-        let mut irregular: Vec<_> = irregular.lines().flat_map(forms).collect();
+        let if_english = |list| if code == "en" { list } else { "" };
+        let irregular = if_english(IRREGULAR).lines();
+        let mut irregular: Vec<_> = irregular.flat_map(forms).collect();
         irregular.sort_unstable();
         Self {
             stemmer: Stemmer::try_from_name(code).ok(),
             function_words: Words::of(text::function_words(code)),
-            everyday_words: Words::of(everyday),
+            everyday_words: Words::of(if_english(EVERYDAY)),
             irregular,
             code: code.to_owned(),
         }
@@ -158,14 +146,10 @@ impl Language {
         }
     }
 
-    /// The class of a folded word: that of its base form, if it is irregular.
-    pub(super) fn class_of(&self, folded: &str) -> WordClass {
+    /// Whether a folded word is a function word, or an irregular form of one ("went": "go").
+    pub(super) fn is_form_of_function_word(&self, folded: &str) -> bool {
         let base = self.base(folded);
-        if self.is_function_word(folded) || base.is_some_and(|base| self.is_function_word(base)) {
-            WordClass::Function
-        } else {
-            WordClass::Content
-        }
+        self.is_function_word(folded) || base.is_some_and(|base| self.is_function_word(base))
     }
 
     /// Whether a folded word is a function word in this very form: "go", but not "went", which says something

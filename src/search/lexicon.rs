@@ -67,12 +67,12 @@ impl WordShape {
             length: 0,
         };
         for c in word.chars() {
+            let bit = match c {
+                'a'..='z' => c as u32 - 'a' as u32,
+                c => 26 + c as u32 % 6,
+            };
+            shape.letters |= 1 << bit;
             shape.length += 1;
-            shape.letters |= 1
-                << match c {
-                    'a'..='z' => c as u32 - 'a' as u32,
-                    c => 26 + c as u32 % 6,
-                };
         }
         shape
     }

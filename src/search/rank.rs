@@ -1,7 +1,7 @@
 //! Ranking by words. In: a query's terms with their readings. Out: candidates, best first. First BM25 with
 //! weighted fields over all entries, then, for the [`MOST_COMPARED`] best, likeness to the query as a whole.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, mem};
 
 use crate::faq::Faq;
 
@@ -10,12 +10,12 @@ use super::{
         FULL_SCORE, FUNCTION_WORD, IN_ALSO_ASKED, IN_ANSWER, IN_QUESTION, IN_TITLE, MOST_COMPARED,
         MOST_HITS, SATURATION,
     },
-    language::WordClass,
     meant::Nearness,
     postings::{EntryField, Posting},
     readings::Reading,
     terms::{ParsedQuery, QueryTerm},
-    wholes::WholeQuery,
+    vocabulary::WordClass,
+    wholes::{Phrasing, WholeQuery},
 };
 
 /// What ranking reads.
@@ -30,12 +30,8 @@ pub(super) struct Ranker<'a> {
 pub(super) struct Candidate {
     pub(super) entry: u32,
     pub(super) score: f32,
-    /// The phrasing that is most like the query: an `also_asked`, by number; `None` is the question itself.
-    pub(super) alternative: Option<usize>,
-    /// Whether that phrasing is the query, word for word.
-    pub(super) identical: bool,
-    /// How alike that phrasing and the query are as wholes.
-    pub(super) likeness: f32,
+    /// The phrasing that is most like the query; of an entry that was not compared as a whole, the question.
+    pub(super) phrasing: Phrasing,
     /// How near the query is by meaning, where that is known.
     pub(super) near: Option<Nearness>,
     /// Whether it is near enough to be a hit without any word of the query.
@@ -47,7 +43,7 @@ pub(super) struct Candidate {
 impl Candidate {
     /// Makes the score a share of the best one; a phrasing, word for word, has all of it.
     pub(super) fn set_share(&mut self, share: f32) {
-        self.score = if self.identical { 1.0 } else { share };
+        self.score = if self.phrasing.identical { 1.0 } else { share };
     }
 }
 
@@ -98,16 +94,16 @@ impl Ranker<'_> {
                     for &posting in self.query.vocabulary.postings.of(reading.term) {
                         let entry = posting.entry as usize;
                         if (finds || sums[entry] > 0.0) && self.has_other_half(reading, posting) {
-                            if best_readings[entry] == 0.0 {
+                            let best = &mut best_readings[entry];
+                            if *best == 0.0 {
                                 touched.push(entry);
                             }
-                            best_readings[entry] =
-                                best_readings[entry].max(self.reading_score(reading, posting));
+                            *best = best.max(self.reading_score(reading, posting));
                         }
                     }
                 }
                 for entry in touched.drain(..) {
-                    sums[entry] += std::mem::take(&mut best_readings[entry]);
+                    sums[entry] += mem::take(&mut best_readings[entry]);
                 }
             }
         }
@@ -116,13 +112,8 @@ impl Ranker<'_> {
 
     /// Whether an entry has the second term of a reading too, or the reading has only one.
     fn has_other_half(self, reading: &Reading, posting: Posting) -> bool {
-        let has = |term| {
-            self.query
-                .vocabulary
-                .postings
-                .find(term, posting.entry)
-                .is_some()
-        };
+        let postings = &self.query.vocabulary.postings;
+        let has = |term| postings.find(term, posting.entry).is_some();
         reading.other_half.is_none_or(has)
     }
 
@@ -150,12 +141,9 @@ impl Ranker<'_> {
         let query = WholeQuery::new(self.query.text, self.query.terms);
         for candidate in candidates.iter_mut().take(MOST_COMPARED) {
             let entry = self.faq.entry(candidate.entry as usize);
-            let likeness = query.likeness(&self.query.vocabulary.lexicon, entry);
-            candidate.alternative = likeness.alternative;
-            candidate.identical = likeness.identical;
-            candidate.likeness = likeness.value;
+            candidate.phrasing = query.best_phrasing(&self.query.vocabulary.lexicon, entry);
             // Rounded, so that equal candidates tie whatever the order of their sums.
-            candidate.score = ((candidate.score + likeness.value) * 1e4).round() / 1e4;
+            candidate.score = ((candidate.score + candidate.phrasing.likeness) * 1e4).round() / 1e4;
         }
         candidates.sort_unstable_by(best_first);
     }
@@ -163,8 +151,8 @@ impl Ranker<'_> {
 
 /// Word-for-word phrasings first, then by score; ties in the order of the file.
 pub(super) fn best_first(a: &Candidate, b: &Candidate) -> Ordering {
-    b.identical
-        .cmp(&a.identical)
+    let by_phrasing = b.phrasing.identical.cmp(&a.phrasing.identical);
+    by_phrasing
         .then(b.score.total_cmp(&a.score))
         .then(a.entry.cmp(&b.entry))
 }

@@ -9,9 +9,8 @@ use super::{
         MOST_COMPLETIONS, MOST_COMPOUNDS, MOST_CORRECTIONS, MOST_MISSPELT, PREFIX, SYNONYM,
         SYNONYM_ENTRIES, TYPO, TYPOS_FROM,
     },
-    language::WordClass,
     lexicon::{TermId, WordId, most_typos},
-    vocabulary::Vocabulary,
+    vocabulary::{Vocabulary, WordClass},
 };
 
 /// How a query word was recognised.

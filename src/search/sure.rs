@@ -26,7 +26,7 @@ pub(super) fn count_sure_by_words(query: ParsedQuery<'_>, candidates: &[Candidat
     let is_sure = |place: usize| {
         let candidate = &candidates[place];
         let coverage = coverage(query, candidate);
-        let likeness = candidate.likeness / (LETTERS_ALIKE + STEMS_ALIKE);
+        let likeness = candidate.phrasing.likeness / (LETTERS_ALIKE + STEMS_ALIKE);
         let likeness = likeness.max(LEAST_LIKENESS * coverage);
         let sureness = (candidate.score * likeness * coverage).cbrt();
         sureness * margin(&candidates[place..]) >= STRONG_BY_WORDS
@@ -50,8 +50,8 @@ pub(super) fn is_sure_by_meaning(
     let Some(near) = first.near else {
         return by_words;
     };
-    if first.identical || near.nearest < routine {
-        return first.identical;
+    if first.phrasing.identical || near.nearest < routine {
+        return first.phrasing.identical;
     }
     let names_nothing = || query.telling_terms().next().is_none();
     if near.nearest < SAME_MEANING_COSINE && (names_nothing() || is_vague(query)) {
@@ -61,12 +61,8 @@ pub(super) fn is_sure_by_meaning(
     let rivals = rivals.map(|rival| (RIVALRY * (rival.score - first.score)).exp());
     let sureness = near.nearest
         + coverage_by_meaning(query, first)
-        + if near.is_unlisted {
-            UNLISTED_SURENESS
-        } else {
-            0.0
-        }
-        + if by_words { BY_WORDS_SURENESS } else { 0.0 };
+        + UNLISTED_SURENESS * f32::from(near.is_unlisted)
+        + BY_WORDS_SURENESS * f32::from(by_words);
     sureness / rivals.sum::<f32>() >= STRONG_BY_MEANING
 }
 
@@ -91,8 +87,10 @@ fn coverage_by_meaning(query: ParsedQuery<'_>, candidate: &Candidate) -> f32 {
 /// ([`Wanted`]) than in all of its phrasings.
 pub(super) fn is_doubted(faq: &Faq, query: ParsedQuery<'_>, candidates: &[Candidate]) -> bool {
     let first = match candidates {
-        [first, second, ..] if first.identical && second.identical => return true,
-        [first, ..] if !first.identical => first,
+        [first, second, ..] if first.phrasing.identical && second.phrasing.identical => {
+            return true;
+        }
+        [first, ..] if !first.phrasing.identical => first,
         _ => return false,
     };
     let Some(ours) = wanted(query.vocabulary, query.text) else {
@@ -110,7 +108,7 @@ pub(super) fn is_doubted(faq: &Faq, query: ParsedQuery<'_>, candidates: &[Candid
 /// The weighted share of the query's content words that a candidate has, 0..1; 0 if the query is vague or
 /// names a thing that the candidate lacks.
 fn coverage(query: ParsedQuery<'_>, candidate: &Candidate) -> f32 {
-    if !candidate.identical && is_vague(query) {
+    if !candidate.phrasing.identical && is_vague(query) {
         return 0.0;
     }
     let (mut had, mut all) = (0.0, 0.0);
@@ -129,7 +127,7 @@ fn coverage(query: ParsedQuery<'_>, candidate: &Candidate) -> f32 {
         had / all
     } else {
         // A query of function words only ("Who are you?") is covered by the very phrasing alone.
-        f32::from(u8::from(candidate.identical))
+        f32::from(candidate.phrasing.identical)
     }
 }
 
@@ -158,7 +156,7 @@ fn is_foreign(vocabulary: &Vocabulary, term: &QueryTerm) -> bool {
 /// A factor for the first candidate's lead over the next: [`TIED_SHARE`] for none, 1 from [`CLEAR_LEAD`] on.
 fn margin(candidates: &[Candidate]) -> f32 {
     match candidates {
-        [first, next, ..] if !first.identical => {
+        [first, next, ..] if !first.phrasing.identical => {
             let ahead = (first.score - next.score) / first.score.max(f32::MIN_POSITIVE);
             (TIED_SHARE + (1.0 - TIED_SHARE) * ahead / CLEAR_LEAD).min(1.0)
         }

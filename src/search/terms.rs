@@ -7,12 +7,12 @@ use super::{
     compounds::compound,
     constants::{COMMON_NUMBER_SHARE, FUNCTION_WORD},
     english::{DETERMINERS, TREATMENT_WORDS},
-    language::{Language, WordClass},
+    language::Language,
     lexicon::WordId,
     query::{Query, query_words},
     readings::{ReadBy, Reading, TypedWord, readings},
     sentence::Form,
-    vocabulary::Vocabulary,
+    vocabulary::{Vocabulary, WordClass},
     words,
 };
 
@@ -141,11 +141,8 @@ fn query_term(
     };
     let read_as = likeliest.map_or(&*word.folded, |word| lexicon.word(word));
     let is_subject = vocabulary.has_english() && stands_for_subject(before, read_as, after);
-    let share = if class == WordClass::Function || is_subject {
-        FUNCTION_WORD
-    } else {
-        1.0
-    };
+    let counts_less = class == WordClass::Function || is_subject;
+    let share = if counts_less { FUNCTION_WORD } else { 1.0 };
     for reading in &mut readings {
         reading.idf *= share;
     }

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::{
-    language::{Language, WordClass, Words},
+    language::{Language, Words},
     lexicon::{Lexicon, TermId},
 };
 
@@ -24,7 +24,7 @@ impl Thesaurus {
     pub(super) fn new(english: &Language, lexicon: &Lexicon) -> Self {
         let mut terms: HashMap<String, Vec<TermId>> = HashMap::new();
         // Function words have no synonyms ("bring", "take").
-        let is_content = |word: &&str| english.class_of(word) == WordClass::Content;
+        let is_content = |word: &&str| !english.is_form_of_function_word(word);
         for line in ENGLISH.lines() {
             let words = line.split_ascii_whitespace().filter(is_content);
             let stems: Vec<_> = words.map(|word| english.stem(word, word)).collect();

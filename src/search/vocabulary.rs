@@ -14,11 +14,20 @@ use std::borrow::Cow;
 use crate::meaning;
 
 use super::{
-    language::{Language, WordClass},
+    language::Language,
     lexicon::{Lexicon, TermId, WordId},
     postings::Postings,
     thesaurus::Thesaurus,
 };
+
+/// Whether a word means something by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum WordClass {
+    /// It does: "acne", "hurt".
+    Content,
+    /// It does not: "the".
+    Function,
+}
 
 /// The words of a FAQ and of its languages, with synonyms.
 #[derive(Debug, Default)]
@@ -87,8 +96,7 @@ impl Vocabulary {
 
     /// A folded word is a function word as soon as it is one in one of the FAQ's languages.
     pub(super) fn class_of(&self, folded: &str) -> WordClass {
-        let is_function = |l: &Language| l.class_of(folded) == WordClass::Function;
-        if self.any_language(is_function) {
+        if self.any_language(|l| l.is_form_of_function_word(folded)) {
             WordClass::Function
         } else {
             WordClass::Content

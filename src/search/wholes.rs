@@ -16,13 +16,14 @@ use super::{
 };
 
 /// The phrasing of an entry that is most like the query.
-pub(super) struct Likeness {
+#[derive(Clone, Debug, Default)]
+pub(super) struct Phrasing {
     /// The number of an `also_asked`; `None` is the question itself.
     pub(super) alternative: Option<usize>,
     /// Whether it is the query, word for word.
     pub(super) identical: bool,
-    /// 0 to `LETTERS_ALIKE + STEMS_ALIKE`.
-    pub(super) value: f32,
+    /// How alike it and the query are: 0 to `LETTERS_ALIKE + STEMS_ALIKE`.
+    pub(super) likeness: f32,
 }
 
 /// A query, prepared for the comparison with many phrasings.
@@ -42,28 +43,26 @@ impl<'a> WholeQuery<'a> {
     }
 
     /// The phrasing of `entry` that is most like the query. Costs tokenizing each of them.
-    pub(super) fn likeness(&self, lexicon: &Lexicon, entry: &Entry) -> Likeness {
-        let mut best = Likeness {
-            alternative: None,
-            identical: false,
-            value: f32::MIN,
+    pub(super) fn best_phrasing(&self, lexicon: &Lexicon, entry: &Entry) -> Phrasing {
+        let mut best = Phrasing {
+            likeness: f32::MIN,
+            ..Phrasing::default()
         };
         let phrasings = iter::once(&entry.question).chain(&entry.also_asked);
         for (n, phrasing) in phrasings.enumerate() {
             let (words, terms) = read(lexicon, phrasing);
-            let stems = stem_overlap(self.terms, &terms);
             let letters = sorensen_dice(&self.words, &words) as f32;
-            let alike = LETTERS_ALIKE * letters + STEMS_ALIKE * stems;
-            let identical = self.words == words;
-            if alike > best.value || identical {
-                best = Likeness {
-                    alternative: n.checked_sub(1),
-                    identical,
-                    value: alike,
-                };
+            let stems = stem_overlap(self.terms, &terms);
+            let phrasing = Phrasing {
+                alternative: n.checked_sub(1),
+                identical: self.words == words,
+                likeness: LETTERS_ALIKE * letters + STEMS_ALIKE * stems,
+            };
+            if phrasing.identical {
+                return phrasing;
             }
-            if identical {
-                break;
+            if phrasing.likeness > best.likeness {
+                best = phrasing;
             }
         }
         best

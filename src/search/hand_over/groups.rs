@@ -43,6 +43,8 @@ pub(super) struct ListedWord {
     pub(super) sound: String,
     /// Whether it is a negation: any one matches any other.
     pub(super) is_negation: bool,
+    /// Whether it is a reflexive pronoun: "herself" is as good as "myself".
+    pub(super) is_reflexive: bool,
 }
 
 impl ListedGroup {
@@ -74,7 +76,7 @@ impl ListedGroup {
         };
         let content = |question: &String| {
             let mut words = telling_words(question, language);
-            words.retain(|word| !changes_meaning(&word.folded, language));
+            words.retain(|word| !changes_meaning(word, language));
             words
         };
         let phrases = group.words.iter().map(phrase);
@@ -95,9 +97,8 @@ fn telling_words(phrase: &str, language: &Language) -> Vec<ListedWord> {
     let means = |word: &ListedWord| !language.is_function_word(&word.folded);
     let mut words = all_words(phrase, language);
     if words.iter().any(means) {
-        words.retain(|word| {
-            means(word) || word.is_negation || changes_meaning(&word.folded, language)
-        });
+        let stays = |word: &ListedWord| word.is_negation || changes_meaning(word, language);
+        words.retain(|word| means(word) || stays(word));
     }
     words
 }
@@ -116,8 +117,8 @@ fn joined(words: &[ListedWord], language: &Language) -> Option<ListedWord> {
 }
 
 /// Whether a function word changes the meaning of the words beside it.
-fn changes_meaning(folded: &str, language: &Language) -> bool {
-    language.is_english() && (PARTICLES.has(folded) || REFLEXIVES.contains(&folded))
+fn changes_meaning(word: &ListedWord, language: &Language) -> bool {
+    word.is_reflexive || language.is_english() && PARTICLES.has(&word.folded)
 }
 
 impl ListedWord {
@@ -126,6 +127,7 @@ impl ListedWord {
             stem: american_stem(language, written, folded),
             sound: sound(folded),
             is_negation: is_negation(folded),
+            is_reflexive: language.is_english() && REFLEXIVES.has(folded),
             folded: folded.to_owned(),
         }
     }

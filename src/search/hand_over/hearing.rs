@@ -38,13 +38,9 @@ impl Listener<'_> {
 
     /// Whether a word is `listed`, a form of it, another negation or reflexive, or of the same root.
     pub(super) fn has_form(&self, listed: &ListedWord, spoken: &SpokenWord) -> bool {
-        let are_reflexive = || {
-            let is_reflexive = |word: &str| REFLEXIVES.contains(&word);
-            is_reflexive(&listed.folded) && is_reflexive(&spoken.folded)
-        };
         spoken.folded == listed.folded
             || listed.is_negation && is_negation(&spoken.folded)
-            || self.language.is_english() && are_reflexive()
+            || listed.is_reflexive && REFLEXIVES.has(&spoken.folded)
             || self.has_stem(listed, spoken)
             || self.is_of_root(listed, &spoken.folded)
     }

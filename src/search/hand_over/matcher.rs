@@ -11,7 +11,6 @@ use crate::{
     faq::Urgency,
     search::{
         constants::{LEAST_SAID, MOST_BETWEEN, SAID_SHARE},
-        language::WordClass,
         sentence::Form,
         vocabulary::Vocabulary,
     },
@@ -147,7 +146,7 @@ impl<'a> GroupMatcher<'a> {
 
     /// Whether a word is a content word or a negation.
     fn is_content(&self, folded: &str) -> bool {
-        self.listener.language.class_of(folded) == WordClass::Content || is_negation(folded)
+        !self.listener.language.is_form_of_function_word(folded) || is_negation(folded)
     }
 
     fn excepted_places(&self) -> Vec<usize> {
