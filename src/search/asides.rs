@@ -2,7 +2,7 @@
 //! without them, so that they make no hit less sure and are not shown as missing. The FAQ's own words stay.
 //! [`LEAST_TELEPHONE`] and the lists of phrases below decide.
 
-use std::{borrow::Cow, ops::Range};
+use std::ops::Range;
 
 use super::{
     constants::{LEAST_TELEPHONE, MOST_BEFORE_THIS_IS},
@@ -12,7 +12,7 @@ use super::{
 };
 
 /// The text of `query` without asides.
-pub(super) fn without_asides<'a>(vocabulary: &Vocabulary, query: Query<'a>) -> Cow<'a, str> {
+pub(super) fn without_asides(vocabulary: &Vocabulary, query: Query<'_>) -> String {
     let words = words::plain(counted_text(query.text));
     let reader = AsideReader {
         vocabulary,
@@ -25,20 +25,13 @@ pub(super) fn without_asides<'a>(vocabulary: &Vocabulary, query: Query<'a>) -> C
         let count = reader.aside_length(at);
         if count > 0 {
             let range = words[at].1.start..words[at + count - 1].1.end;
-            asides.push((range, String::new()));
+            // The blank keeps the last word before a final aside from counting as unfinished.
+            let is_final = range.end == query.text.len();
+            asides.push((range, if is_final { " " } else { "" }.to_owned()));
         }
         at += count.max(1);
     }
-    let Some((last, _)) = asides.last() else {
-        return Cow::Borrowed(query.text);
-    };
-    let is_final = last.end == query.text.len();
-    let mut text = with_replaced(query.text, &asides);
-    // The blank keeps the last word before a final aside from counting as unfinished.
-    if is_final {
-        text.push(' ');
-    }
-    Cow::Owned(text)
+    with_replaced(query.text, &asides)
 }
 
 struct AsideReader<'a> {

@@ -80,7 +80,8 @@ impl CompoundReader<'_> {
 
     /// Whether a word of the thesaurus has synonyms in the FAQ.
     fn is_synonym(&self, whole: &str) -> bool {
-        self.vocabulary.thesaurus.lists(whole) && !self.vocabulary.synonyms(whole, whole).is_empty()
+        self.vocabulary.thesaurus.words.has(whole)
+            && !self.vocabulary.synonyms(whole, whole).is_empty()
     }
 
     /// How many entries have a word in any form; `None` if the FAQ does not have it.

@@ -5,8 +5,8 @@
 use super::{
     constants::{
         DOUBTFUL_LEAD, FULL_WITH_MEANING, HAND_OVER_LEAD, LEAST_COSINE, LEAST_COSINE_WITHOUT_WORDS,
-        LEAST_FOR_HAND_OVER, LEAST_SAID, MEANING_WEIGHT, MOST_HITS, OVERTAKING_LEAD,
-        QUESTION_PENALTY, SAME_MEANING_COSINE, TYPING_PENALTY, UNLISTED_COSINE,
+        LEAST_HAND_OVER_COSINE, LEAST_SAID, MEANING_WEIGHT, MOST_HITS, OVERTAKING_LEAD,
+        QUESTION_PENALTY, SAME_MEANING_COSINE, TYPING_PENALTY, UNLISTED_COSINE_BONUS,
     },
     hand_over::Alert,
     hits::{Confidence, Hit, OnScreen},
@@ -70,7 +70,7 @@ impl KnownMeaning<'_> {
         let says_enough = telling >= LEAST_SAID || !heard.is_empty() && is_meant;
         // "I am bleeding" may be a report, or what an entry is about.
         let says_something = says_enough || telling > 0 && query.form == Form::Statement;
-        let least_cosine = least_cosine(query).max(LEAST_FOR_HAND_OVER);
+        let least_cosine = least_cosine(query).max(LEAST_HAND_OVER_COSINE);
         let is_near = nearest.nearness >= least_cosine && lead >= HAND_OVER_LEAD - DOUBTFUL_LEAD;
         let confidence = if lead < HAND_OVER_LEAD || !says_enough {
             Confidence::Weak
@@ -136,7 +136,7 @@ impl KnownMeaning<'_> {
         };
         let is_near_enough = |near: Option<Nearness>| {
             near.is_some_and(|near| {
-                let earlier = UNLISTED_COSINE * f32::from(near.is_unlisted);
+                let earlier = UNLISTED_COSINE_BONUS * f32::from(near.is_unlisted);
                 near.nearest + earlier >= least_cosine
             })
         };

@@ -136,10 +136,7 @@ impl SearchResult {
     }
 
     /// Adds the group that the query means: an urgent one also to those whose words it has.
-    pub(super) fn hand_over_by_meaning(&mut self, group: Option<(Alert, Confidence)>) {
-        let Some((alert, confidence)) = group else {
-            return;
-        };
+    pub(super) fn hand_over_by_meaning(&mut self, alert: Alert, confidence: Confidence) {
         let mut alerts = self.hand_over.iter();
         let is_news = alerts.all(|other| other.group.say != alert.group.say)
             && (self.hand_over.is_empty() || alert.group.urgency == Urgency::Urgent);

@@ -164,8 +164,9 @@ impl Index {
             ..SearchResult::default()
         };
         if let Some(meant) = meant {
-            let group = meant.group(query, &heard);
-            result.hand_over_by_meaning(group);
+            if let Some((alert, confidence)) = meant.group(query, &heard) {
+                result.hand_over_by_meaning(alert, confidence);
+            }
             let is_routine = meant.is_routine_call(result.hits.first());
             result.is_routine_call = is_routine && result.perhaps.is_none() && !result.is_sure();
         }

@@ -186,12 +186,9 @@ impl Language {
     /// The function word that an unknown folded word most likely mistypes: two letters swapped ("hwo"), or
     /// one wrong or missing between the first and the last ("wich").
     pub(super) fn mistyped_function_word(&self, folded: &str) -> Option<&'static str> {
-        let sorted = |word: &str| {
-            let mut letters: Vec<char> = word.chars().collect();
-            letters.sort_unstable();
-            letters
-        };
-        let is_swapped = |word: &str| word.len() == folded.len() && sorted(word) == sorted(folded);
+        let pairs = |word: &'static str| word.chars().zip(folded.chars());
+        let differing = |word| pairs(word).filter(|(a, b)| a != b).count();
+        let is_swapped = |word: &'static str| word.len() == folded.len() && differing(word) == 2;
         let ends = |word: &str| (word.chars().next(), word.chars().next_back());
         let is_inside = |word: &str| word.len() >= folded.len() && ends(word) == ends(folded);
         folded.chars().nth(2)?;

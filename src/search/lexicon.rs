@@ -14,14 +14,6 @@ pub(super) struct WordId(u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct TermId(pub(super) u32);
 
-/// A word that a typed one may stand for.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Similar {
-    pub(super) word: WordId,
-    /// How many letters are wrong, missing, surplus or swapped.
-    pub(super) distance: usize,
-}
-
 /// The words of a FAQ.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
@@ -169,25 +161,23 @@ impl Lexicon {
     }
 
     /// The words that are one typo from `typed`; if there are none, those at most `most` away, and those
-    /// whose stem is one away ("rwpeat", "repeated"). Costs a look at each word's shape, and an edit distance
-    /// for the few that could be near.
-    pub(super) fn similar(&self, typed: &str, most: usize) -> Vec<Similar> {
+    /// whose stem is one away ("rwpeat", "repeated"); each with its distance, that is, how many letters are
+    /// wrong, missing, surplus or swapped. Costs a look at each word's shape, and an edit distance for the
+    /// few that could be near.
+    pub(super) fn similar(&self, typed: &str, most: usize) -> Vec<(WordId, usize)> {
         let shape = WordShape::of(typed);
         let distance = |spelling: &str, other: WordShape, most: usize| {
             let may_be = shape.may_be_within(other, most as u32);
             let distance = may_be.then(|| osa_distance(typed, spelling));
             distance.filter(|distance| *distance <= most)
         };
-        let near = |most: usize| -> Vec<Similar> {
+        let near = |most: usize| -> Vec<(WordId, usize)> {
             let words = (0..).zip(&self.words).skip(self.spelt);
-            let near = words.filter_map(|(n, word)| {
+            let near = words.map(|(n, word)| {
                 let distance = distance(&word.spelling, word.shape, most)?;
-                Some(Similar {
-                    word: WordId(n),
-                    distance,
-                })
+                Some((WordId(n), distance))
             });
-            near.collect()
+            near.flatten().collect()
         };
         let mut similar = near(1);
         if similar.is_empty() {
@@ -196,10 +186,7 @@ impl Lexicon {
             }
             similar.extend(self.terms.iter().filter_map(|(spelling, term)| {
                 let distance = distance(spelling, term.shape, 1)?;
-                Some(Similar {
-                    word: term.shortest,
-                    distance,
-                })
+                Some((term.shortest, distance))
             }));
         }
         similar

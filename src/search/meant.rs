@@ -12,8 +12,9 @@ use crate::{
 
 use super::{
     constants::{
-        ANSWER_AGAIN, ANSWERS_ROUTINE_COSINE, MEANING_WEIGHT, MOST_EMBEDDED_WHOLE, NO_EMERGENCY,
-        OPPOSING_SHARE, SHARPNESS, TONE, UNLISTED_SCORE, URGENT_LEAD, WELL_LISTED,
+        ANSWER_AGAIN, ANSWERS_ROUTINE_COSINE, LEAST_EMERGENCY_TONE, MEANING_WEIGHT,
+        MOST_EMBEDDED_WHOLE, OPPOSING_SHARE, SHARPNESS, TONE_WEIGHT, UNLISTED_SCORE, URGENT_BONUS,
+        WELL_LISTED,
     },
     language::Language,
     tone,
@@ -193,15 +194,15 @@ impl FaqMeaning {
         nearest_other: f32,
         against: f32,
     ) -> Option<GroupNearness> {
-        let trouble = TONE * tone::trouble(query);
+        let trouble = TONE_WEIGHT * tone::trouble(query);
         let emergency = tone::emergency(query);
         let groups = self.groups.iter().filter_map(|group| {
             let cosines = cosines(&group.asked, query);
             let nearness = soft_maximum(&cosines);
             let with_tone = nearness + if group.is_of_trouble { trouble } else { 0.0 };
             let urgency = match group.group.urgency {
-                Urgency::Urgent if emergency < NO_EMERGENCY => return None,
-                Urgency::Urgent => URGENT_LEAD + TONE * emergency,
+                Urgency::Urgent if emergency < LEAST_EMERGENCY_TONE => return None,
+                Urgency::Urgent => URGENT_BONUS + TONE_WEIGHT * emergency,
                 Urgency::Usual => 0.0,
             };
             let (sentence, _) = (0..).zip(&cosines).max_by(|a, b| a.1.total_cmp(b.1))?;

@@ -12,7 +12,7 @@ pub(super) enum EntryField {
 }
 
 /// How often an entry has a term.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Posting {
     pub(super) entry: u32,
     /// By [`EntryField`]; they stop at 255.
@@ -44,16 +44,14 @@ impl Postings {
             self.by_term.resize_with(term + 1, Vec::new);
         }
         let list = &mut self.by_term[term];
-        if list.last().is_none_or(|last| last.entry != entry) {
-            list.push(Posting {
-                entry,
-                ..Posting::default()
-            });
-        }
-        if let Some(posting) = list.last_mut() {
-            let count = &mut posting.counts[field as usize];
-            *count = count.saturating_add(1);
-        }
+        let same = list.pop_if(|last| last.entry == entry);
+        let mut posting = same.unwrap_or(Posting {
+            entry,
+            counts: [0; 4],
+        });
+        let count = &mut posting.counts[field as usize];
+        *count = count.saturating_add(1);
+        list.push(posting);
     }
 
     /// The postings of `term`, in the order of the entries.

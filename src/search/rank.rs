@@ -7,15 +7,17 @@ use crate::faq::Faq;
 
 use super::{
     constants::{
-        FULL_SCORE, FUNCTION_WORD, IN_ALSO_ASKED, IN_ANSWER, IN_QUESTION, IN_TITLE, MOST_COMPARED,
-        MOST_HITS, SATURATION,
+        FULL_SCORE, FUNCTION_WORD_WEIGHT, IN_ALSO_ASKED, IN_ANSWER, IN_QUESTION, IN_TITLE,
+        MOST_COMPARED, MOST_HITS, SATURATION,
     },
     meant::Nearness,
     postings::{EntryField, Posting},
+    query::counted_text,
     readings::Reading,
     terms::{ParsedQuery, QueryTerm},
     vocabulary::WordClass,
-    wholes::{Phrasing, WholeQuery},
+    wholes::{Phrasing, best_phrasing},
+    words,
 };
 
 /// What ranking reads.
@@ -74,7 +76,11 @@ impl Ranker<'_> {
         candidates.sort_unstable_by(best_first);
         self.rescore_as_wholes(&mut candidates);
         // A query of function words only says too little for a full score, unless it is a phrasing.
-        let best = if has_content { 1.0 } else { FUNCTION_WORD };
+        let best = if has_content {
+            1.0
+        } else {
+            FUNCTION_WORD_WEIGHT
+        };
         for candidate in &mut candidates {
             candidate.set_share((best * candidate.score / FULL_SCORE).min(best));
         }
@@ -138,10 +144,10 @@ impl Ranker<'_> {
 
     /// Adds the likeness as wholes to the best candidates' scores and sorts all again.
     fn rescore_as_wholes(self, candidates: &mut [Candidate]) {
-        let query = WholeQuery::new(self.query.text, self.query.terms);
+        let folded = words::folded(counted_text(self.query.text));
         for candidate in candidates.iter_mut().take(MOST_COMPARED) {
             let entry = self.faq.entry(candidate.entry as usize);
-            candidate.phrasing = query.best_phrasing(&self.query.vocabulary.lexicon, entry);
+            candidate.phrasing = best_phrasing(self.query, &folded, entry);
             // Rounded, so that equal candidates tie whatever the order of their sums.
             candidate.score = ((candidate.score + candidate.phrasing.likeness) * 1e4).round() / 1e4;
         }

@@ -5,9 +5,10 @@ use std::{cmp::Reverse, iter, mem};
 
 use super::{
     constants::{
-        ABBREVIATION, ABBREVIATION_SCORE, HALVES, LEAST_SYNONYM_LETTERS, MOST_ABBREVIATED,
-        MOST_COMPLETIONS, MOST_COMPOUNDS, MOST_CORRECTIONS, MOST_MISSPELT, PREFIX, SYNONYM,
-        SYNONYM_ENTRIES, TYPO, TYPOS_FROM,
+        ABBREVIATION_CERTAINTY, COMPOUND_CERTAINTY, LEAST_ABBREVIATION_SCORE,
+        LEAST_SYNONYM_LETTERS, MOST_ABBREVIATED, MOST_COMPLETIONS, MOST_COMPOUNDS,
+        MOST_CORRECTIONS, MOST_MISSPELT, PREFIX_CERTAINTY, SYNONYM_CERTAINTY, SYNONYM_ENTRIES,
+        TYPO_CERTAINTY, TYPOS_FROM,
     },
     lexicon::{TermId, WordId, most_typos},
     vocabulary::{Vocabulary, WordClass},
@@ -101,7 +102,7 @@ impl ReadingList<'_> {
         }
         // "the" is itself, not the beginning of "therapy", until the next letter is typed.
         if unfinished && !(itself.is_some() && class == WordClass::Function) {
-            self.completions(folded, PREFIX[usize::from(itself.is_some())]);
+            self.completions(folded, PREFIX_CERTAINTY[usize::from(itself.is_some())]);
         }
         let is_word = || {
             is_recognised
@@ -155,7 +156,7 @@ impl ReadingList<'_> {
                 }
                 self.readings.push(Reading {
                     other_half: Some(other),
-                    ..self.reading(rare, ReadBy::Stem, HALVES)
+                    ..self.reading(rare, ReadBy::Stem, COMPOUND_CERTAINTY)
                 });
             }
         }
@@ -171,7 +172,7 @@ impl ReadingList<'_> {
             let compounds = vocabulary.lexicon.with_suffix(folded);
             let compounds = compounds.filter(|(_, before)| lengths.contains(before));
             for word in self.commonest(compounds.map(|(word, _)| word), MOST_COMPOUNDS) {
-                self.add_word(word, ReadBy::Stem, HALVES);
+                self.add_word(word, ReadBy::Stem, COMPOUND_CERTAINTY);
             }
         }
     }
@@ -198,15 +199,17 @@ impl ReadingList<'_> {
         }
         let mut similar = vocabulary.lexicon.similar(folded, most);
         // "whiten" is not "when": the shorter word, too, must be long enough for two typos.
-        similar.retain(|s| s.distance <= most_typos(vocabulary.lexicon.word(s.word), TYPOS_FROM));
+        let most = |word: WordId| most_typos(vocabulary.lexicon.word(word), TYPOS_FROM);
+        similar.retain(|&(word, distance)| distance <= most(word));
         let entries = |word: WordId| vocabulary.entries_with_word(word);
-        similar.sort_unstable_by_key(|s| (s.distance, Reverse(entries(s.word)), s.word));
+        similar.sort_unstable_by_key(|&(word, distance)| (distance, Reverse(entries(word)), word));
         // None counts with more than the idf of the best candidate, the commonest of the nearest: else the
         // rarest would be worth the most.
-        let commonest = similar.first().map_or(0, |s| entries(s.word));
+        let commonest = similar.first().map_or(0, |&(word, _)| entries(word));
         let most_idf = vocabulary.idf(commonest);
-        for s in similar.into_iter().take(MOST_CORRECTIONS) {
-            self.add_word(s.word, ReadBy::Spelling, TYPO[usize::from(s.distance > 1)]);
+        for (word, distance) in similar.into_iter().take(MOST_CORRECTIONS) {
+            let certainty = TYPO_CERTAINTY[usize::from(distance > 1)];
+            self.add_word(word, ReadBy::Spelling, certainty);
         }
         self.limit_idf(most_idf, |reading| reading.by == ReadBy::Spelling);
     }
@@ -219,8 +222,8 @@ impl ReadingList<'_> {
             return;
         }
         for (word, score) in vocabulary.lexicon.abbreviated(folded, MOST_ABBREVIATED) {
-            if score >= ABBREVIATION_SCORE {
-                self.add_word(word, ReadBy::Abbreviation, ABBREVIATION);
+            if score >= LEAST_ABBREVIATION_SCORE {
+                self.add_word(word, ReadBy::Abbreviation, ABBREVIATION_CERTAINTY);
             }
         }
     }
@@ -228,13 +231,13 @@ impl ReadingList<'_> {
     /// Synonyms of the word, and of what it may misspell by one letter.
     fn synonyms(&mut self, written: &str, folded: &str) {
         let vocabulary = self.vocabulary;
-        let is_near = |r: &&Reading| r.by == ReadBy::Spelling && r.certainty >= TYPO[0];
+        let is_near = |r: &&Reading| r.by == ReadBy::Spelling && r.certainty >= TYPO_CERTAINTY[0];
         let corrected = self.readings.iter().filter(is_near).filter_map(|r| r.word);
         let corrected = corrected.map(|word| vocabulary.lexicon.word(word));
         let words = iter::once((written, folded)).chain(corrected.map(|word| (word, word)));
         let synonyms = words.flat_map(|(written, folded)| vocabulary.synonyms(written, folded));
         for &term in synonyms.collect::<Vec<_>>() {
-            self.add(term, ReadBy::Synonym, SYNONYM, None);
+            self.add(term, ReadBy::Synonym, SYNONYM_CERTAINTY, None);
         }
     }
 
@@ -248,8 +251,8 @@ impl ReadingList<'_> {
         if is_short || vocabulary.lexicon.begins_word(folded) {
             return;
         }
-        for word in vocabulary.thesaurus.with_prefix(folded) {
-            let certainty = SYNONYM * prefix_share(folded, word);
+        for word in vocabulary.thesaurus.words.with_prefix(folded) {
+            let certainty = SYNONYM_CERTAINTY * prefix_share(folded, word);
             let stem = english.stem(word, word);
             let synonyms = vocabulary.thesaurus.of(&stem).iter().copied();
             for term in vocabulary.lexicon.term(&stem).into_iter().chain(synonyms) {

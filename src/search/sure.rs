@@ -9,9 +9,9 @@ use crate::faq::Faq;
 
 use super::{
     constants::{
-        BY_WORDS_SURENESS, CLEAR_LEAD, COVERAGE_SURENESS, LEAST_LIKENESS, LETTERS_ALIKE,
+        BY_WORDS_SURENESS, CLEAR_LEAD, COVERAGE_SURENESS, LEAST_LIKENESS, LETTERS_WEIGHT,
         MOST_KEYWORDS, MOST_KEYWORDS_ALONE, REQUIRED_WORD_PENALTY, RIVALRY, RIVALS,
-        SAME_MEANING_COSINE, STEMS_ALIKE, STRONG_BY_MEANING, STRONG_BY_WORDS, TIED_SHARE,
+        SAME_MEANING_COSINE, STEMS_WEIGHT, STRONG_BY_MEANING, STRONG_BY_WORDS, TIED_SHARE,
         UNLISTED_SURENESS,
     },
     rank::Candidate,
@@ -26,7 +26,7 @@ pub(super) fn count_sure_by_words(query: ParsedQuery<'_>, candidates: &[Candidat
     let is_sure = |place: usize| {
         let candidate = &candidates[place];
         let coverage = coverage(query, candidate);
-        let likeness = candidate.phrasing.likeness / (LETTERS_ALIKE + STEMS_ALIKE);
+        let likeness = candidate.phrasing.likeness / (LETTERS_WEIGHT + STEMS_WEIGHT);
         let likeness = likeness.max(LEAST_LIKENESS * coverage);
         let sureness = (candidate.score * likeness * coverage).cbrt();
         sureness * margin(&candidates[place..]) >= STRONG_BY_WORDS

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{
     compounds::compound,
-    constants::{COMMON_NUMBER_SHARE, FUNCTION_WORD},
+    constants::{COMMON_NUMBER_SHARE, FUNCTION_WORD_WEIGHT},
     english::{DETERMINERS, TREATMENT_WORDS},
     language::Language,
     lexicon::WordId,
@@ -102,7 +102,7 @@ fn respell(vocabulary: &Vocabulary, word: &mut TypedWord<'_>) {
     let is_word = word.unfinished
         || word.written.contains(['\'', '’'])
         || vocabulary.is_word(&word.folded)
-        || vocabulary.thesaurus.lists(&word.folded);
+        || vocabulary.thesaurus.words.has(&word.folded);
     let mut languages = vocabulary.languages.iter().filter(|_| !is_word);
     if let Some(meant) = languages.find_map(|l| l.mistyped_function_word(&word.folded)) {
         meant.clone_into(&mut word.folded);
@@ -123,37 +123,24 @@ fn query_term(
         ReadBy::Spelling | ReadBy::Prefix => r.word,
         _ => None,
     });
-    let is_function = |word: WordId| vocabulary.class_of(lexicon.word(word)) == WordClass::Function;
-    // A mistyped function word ("taht") is one too. So is an unfinished word as long as its likeliest
-    // completion is ("whi": "which", though the FAQ has "whitening"), or the list would change twice as
-    // often.
-    let reads_as_function = match likeliest {
-        Some(word) => is_function(word),
-        None if word.unfinished && itself.is_none() && lexicon.begins_word(&word.folded) => {
-            lexicon.with_prefix(&word.folded).all(is_function)
-        }
-        None => word.unfinished && readings.is_empty() && vocabulary.begins_function(&word.folded),
-    };
-    let class = if reads_as_function {
+    let class = if reads_as_function_word(vocabulary, &word, likeliest, &readings) {
         WordClass::Function
     } else {
         vocabulary.class_of(&word.folded)
     };
     let read_as = likeliest.map_or(&*word.folded, |word| lexicon.word(word));
     let is_subject = vocabulary.has_english() && stands_for_subject(before, read_as, after);
-    let counts_less = class == WordClass::Function || is_subject;
-    let share = if counts_less { FUNCTION_WORD } else { 1.0 };
+    let share = if class == WordClass::Function || is_subject {
+        FUNCTION_WORD_WEIGHT
+    } else {
+        1.0
+    };
     for reading in &mut readings {
         reading.idf *= share;
     }
     let weight = readings.iter().map(|r| r.idf).reduce(f32::max);
-    let completion = if word.unfinished && itself.is_none() {
-        completion(vocabulary, &word.folded, &readings)
-    } else {
-        1.0
-    };
     QueryTerm {
-        completion,
+        completion: completion(vocabulary, &word, &readings),
         typed: word.written.into(),
         class,
         is_subject,
@@ -164,6 +151,26 @@ fn query_term(
         weight: weight.unwrap_or_else(|| vocabulary.idf(0) * share),
         readings,
         folded: word.folded,
+    }
+}
+
+/// Whether a word counts as a function word because what it most likely mistypes ("taht") or begins ("whi":
+/// "which", though the FAQ has "whitening") is one. Else the list would change twice as often while the user
+/// types.
+fn reads_as_function_word(
+    vocabulary: &Vocabulary,
+    word: &TypedWord<'_>,
+    likeliest: Option<WordId>,
+    readings: &[Reading],
+) -> bool {
+    let lexicon = &vocabulary.lexicon;
+    let is_function = |word: WordId| vocabulary.class_of(lexicon.word(word)) == WordClass::Function;
+    let mut completions = lexicon.with_prefix(&word.folded);
+    let is_begun = lexicon.find(&word.folded).is_none() && completions.len() > 0;
+    match likeliest {
+        Some(word) => is_function(word),
+        None if word.unfinished && is_begun => completions.all(is_function),
+        None => word.unfinished && readings.is_empty() && vocabulary.begins_function(&word.folded),
     }
 }
 
@@ -187,9 +194,13 @@ fn is_required_word(vocabulary: &Vocabulary, folded: &str, readings: &[Reading])
 }
 
 /// The FAQ's share of all words that `folded` can still become ("boo": "boost", "book", "boot"), times the
-/// share of the likeliest one's letters that are typed. A form of a word, or two in one, counts as the FAQ's.
-fn completion(vocabulary: &Vocabulary, folded: &str, readings: &[Reading]) -> f32 {
-    let lexicon = &vocabulary.lexicon;
+/// share of the likeliest one's letters that are typed; 1 if it need not become any. A form of a word, or two
+/// in one, counts as the FAQ's.
+fn completion(vocabulary: &Vocabulary, word: &TypedWord<'_>, readings: &[Reading]) -> f32 {
+    let (folded, lexicon) = (&*word.folded, &vocabulary.lexicon);
+    if !word.unfinished || lexicon.find(folded).is_some() {
+        return 1.0;
+    }
     let is_recognised = readings.iter().any(|r| r.by == ReadBy::Stem);
     let ours = usize::from(is_recognised) + lexicon.with_prefix(folded).len();
     let count_others = |language: &Language| {

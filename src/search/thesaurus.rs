@@ -15,7 +15,8 @@ const ENGLISH: &str = include_str!("thesaurus.txt");
 /// The synonyms that a FAQ has; none by default.
 #[derive(Debug, Default)]
 pub(super) struct Thesaurus {
-    words: Words,
+    /// All words that are listed, also those that have no synonym in the FAQ.
+    pub(super) words: Words,
     terms: HashMap<String, Vec<TermId>>,
 }
 
@@ -47,15 +48,5 @@ impl Thesaurus {
     /// The terms that are synonyms of `stem`, without itself.
     pub(super) fn of(&self, stem: &str) -> &[TermId] {
         self.terms.get(stem).map_or(&[], Vec::as_slice)
-    }
-
-    /// Whether `folded` is listed, in this very form.
-    pub(super) fn lists(&self, folded: &str) -> bool {
-        self.words.has(folded)
-    }
-
-    /// The listed words that begin with `folded`.
-    pub(super) fn with_prefix(&self, folded: &str) -> &[&'static str] {
-        self.words.with_prefix(folded)
     }
 }

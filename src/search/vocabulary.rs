@@ -6,7 +6,7 @@
 //! | `is_everyday` | the everyday words and function words of a language, in any form |
 //! | `is_common_word` | those without what names a thing ("knee"); of a language without such a list, all |
 //! | `is_word` | the FAQ's words, and the everyday ones |
-//! | `thesaurus.lists` | the thesaurus, in this very form |
+//! | `thesaurus.words` | the thesaurus, in this very form |
 //! | `is_known` | all of these, forms of the FAQ's words, and English as far as the encoder has it |
 
 use std::borrow::Cow;
@@ -120,7 +120,7 @@ impl Vocabulary {
         self.is_word(folded)
             || self.any_language(|l| l.base(folded).is_some())
             || stems.any(|stem| self.lexicon.term(&stem).is_some())
-            || self.thesaurus.lists(folded)
+            || self.thesaurus.words.has(folded)
             || self.has_english() && endings.any(is_form)
     }
 

@@ -1,5 +1,5 @@
 //! Likeness of a query and an entry's phrasings as wholes: Dice's coefficient of their pairs of letters, and
-//! of their stems. Weights: [`LETTERS_ALIKE`] and [`STEMS_ALIKE`].
+//! of their stems. Weights: [`LETTERS_WEIGHT`] and [`STEMS_WEIGHT`].
 
 use std::iter;
 
@@ -8,10 +8,9 @@ use strsim::sorensen_dice;
 use crate::faq::Entry;
 
 use super::{
-    constants::{LETTERS_ALIKE, MOST_PHRASING_TERMS, STEMS_ALIKE},
+    constants::{LETTERS_WEIGHT, MOST_PHRASING_TERMS, STEMS_WEIGHT},
     lexicon::{Lexicon, TermId},
-    query::counted_text,
-    terms::QueryTerm,
+    terms::{ParsedQuery, QueryTerm},
     words,
 };
 
@@ -22,51 +21,35 @@ pub(super) struct Phrasing {
     pub(super) alternative: Option<usize>,
     /// Whether it is the query, word for word.
     pub(super) identical: bool,
-    /// How alike it and the query are: 0 to `LETTERS_ALIKE + STEMS_ALIKE`.
+    /// How alike it and the query are: 0 to `LETTERS_WEIGHT + STEMS_WEIGHT`.
     pub(super) likeness: f32,
 }
 
-/// A query, prepared for the comparison with many phrasings.
-pub(super) struct WholeQuery<'a> {
-    /// Its words, folded, a blank after each.
-    words: String,
-    terms: &'a [QueryTerm],
-}
-
-impl<'a> WholeQuery<'a> {
-    /// `text`, which was read as `terms`.
-    pub(super) fn new(text: &'a str, terms: &'a [QueryTerm]) -> Self {
-        Self {
-            words: words::folded(counted_text(text)),
-            terms,
-        }
-    }
-
-    /// The phrasing of `entry` that is most like the query. Costs tokenizing each of them.
-    pub(super) fn best_phrasing(&self, lexicon: &Lexicon, entry: &Entry) -> Phrasing {
-        let mut best = Phrasing {
-            likeness: f32::MIN,
-            ..Phrasing::default()
+/// The phrasing of `entry` that is most like a query, whose words are given `folded`, a blank after each.
+/// Costs tokenizing each phrasing.
+pub(super) fn best_phrasing(query: ParsedQuery<'_>, folded: &str, entry: &Entry) -> Phrasing {
+    let mut best = Phrasing {
+        likeness: f32::MIN,
+        ..Phrasing::default()
+    };
+    let phrasings = iter::once(&entry.question).chain(&entry.also_asked);
+    for (n, phrasing) in phrasings.enumerate() {
+        let (words, terms) = read(&query.vocabulary.lexicon, phrasing);
+        let letters = sorensen_dice(folded, &words) as f32;
+        let stems = stem_overlap(query.terms, &terms);
+        let phrasing = Phrasing {
+            alternative: n.checked_sub(1),
+            identical: folded == words,
+            likeness: LETTERS_WEIGHT * letters + STEMS_WEIGHT * stems,
         };
-        let phrasings = iter::once(&entry.question).chain(&entry.also_asked);
-        for (n, phrasing) in phrasings.enumerate() {
-            let (words, terms) = read(lexicon, phrasing);
-            let letters = sorensen_dice(&self.words, &words) as f32;
-            let stems = stem_overlap(self.terms, &terms);
-            let phrasing = Phrasing {
-                alternative: n.checked_sub(1),
-                identical: self.words == words,
-                likeness: LETTERS_ALIKE * letters + STEMS_ALIKE * stems,
-            };
-            if phrasing.identical {
-                return phrasing;
-            }
-            if phrasing.likeness > best.likeness {
-                best = phrasing;
-            }
+        if phrasing.identical {
+            return phrasing;
         }
-        best
+        if phrasing.likeness > best.likeness {
+            best = phrasing;
+        }
     }
+    best
 }
 
 /// The words of a phrasing, folded, a blank after each; and the terms of the first [`MOST_PHRASING_TERMS`],

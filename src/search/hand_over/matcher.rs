@@ -1,5 +1,5 @@
-//! Whether a query has a phrase or a sentence of a hand-over group: how far apart its words may stand, and how
-//! many of them are enough ([`MOST_BETWEEN`], [`SAID_SHARE`]).
+//! Whether a query has a phrase or a sentence of a hand-over group. [`MOST_BETWEEN`] and [`SAID_SHARE`]
+//! decide how far apart its words may stand, and how many of them are enough.
 
 use super::{
     groups::{ListedGroup, ListedPhrase, ListedWord},
