@@ -12,7 +12,7 @@ use super::{
     build::build,
     constants::MOST_HITS,
     fusion::{KnownMeaning, MeaningOf},
-    hand_over::{ListedGroup, alerts, partly_said},
+    hand_over::{ListedGroup, SpokenQuery},
     hits::{Confidence, FoundBy, Hit, SearchResult},
     language::Language,
     layouts::in_other_layouts,
@@ -135,7 +135,8 @@ impl Index {
     fn ask_single(&self, as_typed: Query<'_>, meant: Option<KnownMeaning<'_>>) -> SearchResult {
         let (text, mut corrections) = self.asked_text(as_typed);
         let terms = query_terms(&self.vocabulary, as_typed.with_text(&text));
-        let (hand_over, heard) = alerts(&self.groups, &self.vocabulary, as_typed);
+        let spoken = SpokenQuery::new(&self.vocabulary, as_typed);
+        let (hand_over, heard) = spoken.alerts(&self.groups);
         if terms.is_empty() || hand_over.is_empty() && is_hardly_begun(&self.vocabulary, &terms) {
             return SearchResult {
                 hand_over,
@@ -175,8 +176,7 @@ impl Index {
             let groups = self.groups.iter().filter(|group| {
                 meant.is_none() || !self.vocabulary.languages[group.language].is_english()
             });
-            let alert = partly_said(groups, &self.vocabulary, as_typed, form);
-            result.hand_over.extend(alert);
+            result.hand_over.extend(spoken.partly_said(groups, form));
         }
         result.leave_out_guesses();
         SearchResult { terms, ..result }
