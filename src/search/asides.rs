@@ -50,18 +50,18 @@ impl AsideReader<'_> {
     fn aside_length(&self, at: usize) -> usize {
         let telephone = self.telephone_length(at);
         let beside = self.phrase_length(at, BESIDE);
-        let named = self.phrase_length(at, BEFORE_A_NAME);
-        let perhaps_named = self.phrase_length(at, PERHAPS_BEFORE_A_NAME);
+        let before_name = self.phrase_length(at, BEFORE_A_NAME);
+        let perhaps_before = self.phrase_length(at, PERHAPS_BEFORE_A_NAME);
         if telephone > 0 {
             telephone
         } else if beside > 1 || beside == 1 && at == 0 {
             beside
-        } else if named > 0 && at + named < self.words.len() {
-            named + 1 + self.count_names(at + named + 1, 1)
-        } else if perhaps_named == 1 || perhaps_named == 2 && at <= MOST_BEFORE_THIS_IS {
-            match self.count_names(at + perhaps_named, 2) {
+        } else if before_name > 0 && at + before_name < self.words.len() {
+            before_name + 1 + self.count_names(at + before_name + 1, 1)
+        } else if perhaps_before == 1 || perhaps_before == 2 && at <= MOST_BEFORE_THIS_IS {
+            match self.count_names(at + perhaps_before, 2) {
                 0 => 0,
-                count => perhaps_named + count,
+                count => perhaps_before + count,
             }
         } else {
             0

@@ -95,20 +95,20 @@ impl Index {
         self.ask_by_meaning(query, None)
     }
 
-    /// As [`Self::ask`]; with `meant`, entries that mean the same in other words are found too. A meaning of
+    /// As [`Self::ask`]; with `meaning`, entries that mean the same in other words are found too. A meaning of
     /// another FAQ than this index's is ignored.
     pub fn ask_by_meaning(
         &self,
         query: Query<'_>,
-        meant: Option<KnownMeaning<'_>>,
+        meaning: Option<KnownMeaning<'_>>,
     ) -> SearchResult {
-        let meant = meant.filter(|meant| meant.query.is_of(&self.faq));
-        let mut whole = self.ask_single(query, meant);
+        let meaning = meaning.filter(|meaning| meaning.query.is_of(&self.faq));
+        let mut whole = self.ask_single(query, meaning);
         if whole.hits.is_empty() && whole.hand_over.is_empty() {
             if let Some(other) = self.ask_in_other_layouts(query) {
                 return other;
             }
-            if whole.unknown.is_empty() && self.asks_something(query, meant) {
+            if whole.unknown.is_empty() && self.asks_something(query, meaning) {
                 whole.unknown.push(Arc::from(query.text.trim()));
             }
         }
@@ -123,16 +123,16 @@ impl Index {
     }
 
     /// Whether a query without content words asks something ("where are you"), as far as it is typed.
-    fn asks_something(&self, query: Query<'_>, meant: Option<KnownMeaning<'_>>) -> bool {
-        let is_paused = meant.is_some_and(|meant| matches!(meant.of, MeaningOf::Whole));
-        let is_routine = meant.is_some_and(|meant| meant.is_routine_call(None));
+    fn asks_something(&self, query: Query<'_>, meaning: Option<KnownMeaning<'_>>) -> bool {
+        let is_paused = meaning.is_some_and(|meaning| matches!(meaning.of, MeaningOf::Whole));
+        let is_routine = meaning.is_some_and(|meaning| meaning.is_routine_call(None));
         (query.ending == Ending::Closed || is_paused)
             && (asks_without_content_words(&self.vocabulary, query.text)
                 || is_routine && asks_beyond_greeting(&self.vocabulary, query.text))
     }
 
     /// [`Self::ask_by_meaning`] for a single question, in the keyboard layout in which it was typed.
-    fn ask_single(&self, as_typed: Query<'_>, meant: Option<KnownMeaning<'_>>) -> SearchResult {
+    fn ask_single(&self, as_typed: Query<'_>, meaning: Option<KnownMeaning<'_>>) -> SearchResult {
         let (text, mut corrections) = self.asked_text(as_typed);
         let terms = query_terms(&self.vocabulary, as_typed.with_text(&text));
         let spoken = SpokenQuery::new(&self.vocabulary, as_typed);
@@ -161,20 +161,20 @@ impl Index {
             corrections,
             unknown: unknown.map(|term| Arc::clone(&term.typed)).collect(),
             hand_over,
-            hits: self.ranked_hits(query, meant),
+            hits: self.ranked_hits(query, meaning),
             ..SearchResult::default()
         };
-        if let Some(meant) = meant {
-            if let Some((alert, confidence)) = meant.group(query, &heard) {
+        if let Some(meaning) = meaning {
+            if let Some((alert, confidence)) = meaning.group(query, &heard) {
                 result.hand_over_by_meaning(alert, confidence);
             }
-            let is_routine = meant.is_routine_call(result.hits.first());
+            let is_routine = meaning.is_routine_call(result.hits.first());
             result.is_routine_call = is_routine && result.perhaps.is_none() && !result.is_sure();
         }
         if result.hand_over.is_empty() && result.perhaps.is_none() && !result.is_sure() {
             // Meaning, where known, tells better than some of the words whether a sentence is said.
             let groups = self.groups.iter().filter(|group| {
-                meant.is_none() || !self.vocabulary.languages[group.language].is_english()
+                meaning.is_none() || !self.vocabulary.languages[group.language].is_english()
             });
             result.hand_over.extend(spoken.partly_said(groups, form));
         }
@@ -190,15 +190,19 @@ impl Index {
     }
 
     /// The hits for a query, guesses included ([`Hit::is_guess`]).
-    fn ranked_hits(&self, mut query: ParsedQuery<'_>, meant: Option<KnownMeaning<'_>>) -> Vec<Hit> {
+    fn ranked_hits(
+        &self,
+        mut query: ParsedQuery<'_>,
+        meaning: Option<KnownMeaning<'_>>,
+    ) -> Vec<Hit> {
         let faq = &self.faq;
         let mut candidates = Ranker { faq, query }.rank();
         if query.form == Form::Statement && asks_at_last(&self.vocabulary, query.text) {
             query.form = Form::Question;
         }
         let mut sure = count_sure_by_words(query, &candidates);
-        if let Some(meant) = meant {
-            sure = usize::from(meant.rerank(query, sure, &mut candidates));
+        if let Some(meaning) = meaning {
+            sure = usize::from(meaning.rerank(query, sure, &mut candidates));
         }
         if is_doubted(faq, query, &candidates) {
             sure = 0;

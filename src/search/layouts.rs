@@ -31,13 +31,13 @@ pub(super) fn in_other_layouts(vocabulary: &Vocabulary, query: Query<'_>) -> Vec
     };
     let to_here = LAYOUTS.iter().map(|&(_, keys)| (keys, AMERICAN));
     let ways = to_here.chain(LAYOUTS.iter().filter_map(from_here));
-    let meant = ways.map(|(from, to)| -> String {
+    let texts = ways.map(|(from, to)| -> String {
         let other = |c| from.chars().zip(to.chars()).find(|&(key, _)| key == c);
         let letters = typed.chars();
         letters.map(|c| other(c).map_or(c, |(_, c)| c)).collect()
     });
-    let meant = meant.filter(|meant| *meant != typed && is_all_words(vocabulary, query, meant));
-    meant.collect()
+    let texts = texts.filter(|text| *text != typed && is_all_words(vocabulary, query, text));
+    texts.collect()
 }
 
 /// Whether `text` consists of words, the last one perhaps unfinished, as in `query`.

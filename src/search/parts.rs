@@ -83,8 +83,8 @@ pub(super) fn merged(mut whole: SearchResult, parts: &[(Query<'_>, SearchResult)
     // A word that one hit has is not missing from the others.
     let matched: Vec<_> = hits.iter().flat_map(|hit| &hit.matched).cloned().collect();
     hits.extend(whole.hits);
-    let mut offered = HashSet::new();
-    hits.retain(|hit| offered.insert(hit.entry));
+    let mut seen = HashSet::new();
+    hits.retain(|hit| seen.insert(hit.entry));
     for hit in &mut hits[sure..] {
         hit.confidence = Confidence::Weak;
     }

@@ -65,15 +65,15 @@ pub(super) fn counted_text(text: &str) -> &str {
 /// characters do) the second is left out.
 pub(super) fn with_replaced(text: &str, places: &[(Range<usize>, String)]) -> String {
     let mut replaced = String::with_capacity(text.len());
-    let mut kept = 0;
+    let mut copied_to = 0;
     for (place, words) in places {
-        if place.start >= kept {
-            replaced.push_str(&text[kept..place.start]);
+        if place.start >= copied_to {
+            replaced.push_str(&text[copied_to..place.start]);
             replaced.push_str(words);
-            kept = place.end;
+            copied_to = place.end;
         }
     }
-    replaced.push_str(&text[kept..]);
+    replaced.push_str(&text[copied_to..]);
     replaced
 }
 

@@ -111,20 +111,20 @@ fn coverage(query: ParsedQuery<'_>, candidate: &Candidate) -> f32 {
     if !candidate.phrasing.identical && is_vague(query) {
         return 0.0;
     }
-    let (mut had, mut all) = (0.0, 0.0);
+    let (mut covered, mut all) = (0.0, 0.0);
     let words = query.content_terms(&candidate.has).count();
     let are_all = words == query.terms.len();
     let is_short = words <= MOST_KEYWORDS || are_all && words <= MOST_KEYWORDS_ALONE;
     for (term, has) in query.content_terms(&candidate.has) {
         all += term.weight;
         if has {
-            had += term.weight * term.completion;
+            covered += term.weight * term.completion;
         } else if term.is_required || is_short && is_foreign(query.vocabulary, term) {
             return 0.0;
         }
     }
     if all > 0.0 {
-        had / all
+        covered / all
     } else {
         // A query of function words only ("Who are you?") is covered by the very phrasing alone.
         f32::from(candidate.phrasing.identical)

@@ -104,8 +104,8 @@ fn respell(vocabulary: &Vocabulary, word: &mut TypedWord<'_>) {
         || vocabulary.is_word(&word.folded)
         || vocabulary.thesaurus.words.has(&word.folded);
     let mut languages = vocabulary.languages.iter().filter(|_| !is_word);
-    if let Some(meant) = languages.find_map(|l| l.mistyped_function_word(&word.folded)) {
-        meant.clone_into(&mut word.folded);
+    if let Some(listed) = languages.find_map(|l| l.mistyped_function_word(&word.folded)) {
+        listed.clone_into(&mut word.folded);
     }
 }
 

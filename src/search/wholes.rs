@@ -34,7 +34,7 @@ pub(super) fn best_phrasing(query: ParsedQuery<'_>, folded: &str, entry: &Entry)
     };
     let phrasings = iter::once(&entry.question).chain(&entry.also_asked);
     for (n, phrasing) in phrasings.enumerate() {
-        let (words, terms) = read(&query.vocabulary.lexicon, phrasing);
+        let (words, terms) = words_and_terms(&query.vocabulary.lexicon, phrasing);
         let letters = sorensen_dice(folded, &words) as f32;
         let stems = stem_overlap(query.terms, &terms);
         let phrasing = Phrasing {
@@ -54,7 +54,7 @@ pub(super) fn best_phrasing(query: ParsedQuery<'_>, folded: &str, entry: &Entry)
 
 /// The words of a phrasing, folded, a blank after each; and the terms of the first [`MOST_PHRASING_TERMS`],
 /// each once.
-fn read(lexicon: &Lexicon, phrasing: &str) -> (String, Vec<TermId>) {
+fn words_and_terms(lexicon: &Lexicon, phrasing: &str) -> (String, Vec<TermId>) {
     let words = words::folded(phrasing);
     let terms = words.split_terminator(' ').filter_map(|word| {
         let word = lexicon.find(word)?;
