@@ -1,11 +1,14 @@
 //! Search: the caller's words in, entries out, best first. The way in is [`Index::ask`]; [`Index::marks`]
-//! tells which words of a text to mark. `constants` has the figures that decide; lists of words stand where
-//! they are read.
+//! tells which words of a text to mark. `constants` has the figures that decide, `english` the lists of words.
 #![doc = include_str!("search/README.md")]
 
 mod asides;
+mod blanks;
 mod build;
+mod compounds;
 mod constants;
+mod english;
+mod fusion;
 mod hand_over;
 mod hits;
 mod index;
@@ -18,7 +21,7 @@ mod postings;
 mod query;
 mod rank;
 mod readings;
-mod sound;
+mod sentence;
 mod sure;
 mod terms;
 mod thesaurus;
@@ -28,9 +31,10 @@ mod wholes;
 mod words;
 
 pub use self::{
+    fusion::{KnownMeaning, MeaningOf},
     hand_over::Alert,
     hits::{Confidence, FoundBy, Hit, OnScreen, SearchResult},
     index::Index,
-    meant::{FaqMeaning, KnownMeaning, MeaningOf, QueryMeaning},
+    meant::{FaqMeaning, QueryMeaning},
     query::{Correction, Ending, Query},
 };

@@ -1,14 +1,12 @@
-//! Building an index. In: a FAQ; out: its words and stems, which entries have them, and field lengths. A term
-//! is a stem's number, in order of first occurrence.
+//! Building an index. In: a FAQ; out: its words and stems, which entries have them, and field lengths.
 
 use std::collections::{BTreeMap, HashMap};
 
 use crate::{faq::Faq, markdown};
 
 use super::{
-    constants::MOST_TITLE_WORDS,
     language::Language,
-    lexicon::Lexicon,
+    lexicon::{Lexicon, TermId},
     postings::{EntryField, Postings, length_weights},
     words::{self, TokenKind, WordToken},
 };
@@ -24,30 +22,23 @@ pub(super) fn build(
     progress: &mut dyn FnMut(f32),
 ) -> (Lexicon, Postings) {
     let mut builder = IndexBuilder {
-        forms: languages.iter().map(|_| HashMap::new()).collect(),
-        ..IndexBuilder::default()
+        languages,
+        forms: vec![HashMap::new(); languages.len()],
+        words: BTreeMap::new(),
+        stems: BTreeMap::new(),
+        postings: Postings::default(),
     };
     let (mut questions, mut answers) = (Vec::new(), Vec::new());
-    let mut title = (usize::MAX, Vec::new());
     for (n, entry) in faq.entries().iter().enumerate() {
-        let number = language_of_topic[entry.topic];
-        let language = (number, &languages[number]);
-        if title.0 != entry.topic {
-            let stems = builder.title(&faq.topic_of(entry).title, language);
-            title = (entry.topic, stems);
-        }
-        for &stem in &title.1 {
-            builder.postings.add(stem, n as u32, EntryField::Title);
-        }
-        let mut field = |text: &str, field| builder.field(text, (n as u32, field), language);
-        questions.push(field(&entry.question, EntryField::Question));
+        let language = language_of_topic[entry.topic];
+        let mut count = |text: &str, field| builder.count(text, (n as u32, field), language);
+        count(&faq.topic_of(entry).title, EntryField::Title);
+        questions.push(count(&entry.question, EntryField::Question));
         for also in &entry.also_asked {
-            field(also, EntryField::AlsoAsked);
+            count(also, EntryField::AlsoAsked);
         }
-        answers.push(field(
-            &markdown::spoken_words(&entry.answer),
-            EntryField::Answer,
-        ));
+        let answer = markdown::spoken_words(&entry.answer);
+        answers.push(count(&answer, EntryField::Answer));
         if n % STRIDE == STRIDE - 1 {
             progress(n as f32 / faq.len() as f32);
         }
@@ -58,39 +49,21 @@ pub(super) fn build(
     (lexicon, builder.postings)
 }
 
-#[derive(Default)]
-struct IndexBuilder {
+struct IndexBuilder<'a> {
+    languages: &'a [Language],
     /// Per language, the stems found so far, by what decides them: the folded word, or the word as written if
     /// that is not ASCII ("résumés", "resumes").
-    forms: Vec<HashMap<String, u32>>,
+    forms: Vec<HashMap<String, TermId>>,
     /// The stems of each folded word, in order of first occurrence.
-    words: BTreeMap<String, Vec<u32>>,
+    words: BTreeMap<String, Vec<TermId>>,
     /// The number of each stem.
-    stems: BTreeMap<String, u32>,
+    stems: BTreeMap<String, TermId>,
     postings: Postings,
 }
 
-impl IndexBuilder {
-    /// The stems of a topic's title, each once.
-    fn title(&mut self, title: &str, language: (usize, &Language)) -> Vec<u32> {
-        let mut stems = Vec::new();
-        words::each(title, |token| {
-            if stems.len() < MOST_TITLE_WORDS {
-                stems.push(self.stem(title, &token, language));
-            }
-        });
-        stems.sort_unstable();
-        stems.dedup();
-        stems
-    }
-
-    /// Counts the words of an entry's field and returns their number.
-    fn field(
-        &mut self,
-        text: &str,
-        (entry, field): (u32, EntryField),
-        language: (usize, &Language),
-    ) -> usize {
+impl IndexBuilder<'_> {
+    /// Counts the words of an entry's field, in the language of this number, and returns how many they are.
+    fn count(&mut self, text: &str, (entry, field): (u32, EntryField), language: usize) -> usize {
         let mut count = 0;
         words::each(text, |token| {
             let stem = self.stem(text, &token, language);
@@ -100,26 +73,25 @@ impl IndexBuilder {
         count
     }
 
-    /// The number of the stem of a word of `text`, in a language that is given with its place.
-    fn stem(&mut self, text: &str, token: &WordToken<'_>, language: (usize, &Language)) -> u32 {
-        let (number, language) = language;
+    /// The number of the stem of a word of `text`.
+    fn stem(&mut self, text: &str, token: &WordToken<'_>, language: usize) -> TermId {
         let folded = token.folded;
         let written = match token.kind {
             TokenKind::Plain => &text[token.range.clone()],
             TokenKind::Joined => folded,
         };
         let form = if written.is_ascii() { folded } else { written };
-        if let Some(&stem) = self.forms[number].get(form) {
+        if let Some(&stem) = self.forms[language].get(form) {
             return stem;
         }
         let spelling = if folded.bytes().all(|b| b.is_ascii_digit()) {
             folded.into()
         } else {
-            language.stem(written, folded)
+            self.languages[language].stem(written, folded)
         };
-        let next = self.stems.len() as u32;
+        let next = TermId(self.stems.len() as u32);
         let stem = *self.stems.entry(spelling.into_owned()).or_insert(next);
-        self.forms[number].insert(form.to_owned(), stem);
+        self.forms[language].insert(form.to_owned(), stem);
         let stems = self.words.entry(folded.to_owned()).or_default();
         if !stems.contains(&stem) {
             stems.push(stem);

@@ -9,7 +9,6 @@ pub(super) const MOST_HITS: usize = 100;
 // How much of a text is read: more costs time and changes nothing.
 pub(super) const MOST_QUERY_WORDS: usize = 40;
 pub(super) const MOST_QUERY_CHARS: usize = 4_000;
-pub(super) const MOST_TITLE_WORDS: usize = 16;
 pub(super) const MOST_PHRASING_TERMS: usize = 128;
 /// Hand-over words are looked for in a whole pasted page.
 pub(super) const MOST_HAND_OVER_WORDS: usize = 2_000;
@@ -26,13 +25,13 @@ pub(super) const LENGTH_MATTERS: f32 = 0.75;
 /// The sum that a question reaches when it is asked as it is written: scores are shares of it.
 pub(super) const FULL_SCORE: f32 = 4.0;
 /// What a word without meaning of its own ("the") counts of one with meaning.
-pub(super) const FUNCTION_WORD: f32 = 0.5;
+pub(super) const FUNCTION_WORD_WEIGHT: f32 = 0.5;
 
 /// How many of the best entries are compared with the query as wholes, which reads their phrasings.
 pub(super) const MOST_COMPARED: usize = 50;
 /// What full likeness by letters, and by stems, adds to a score by words of 0..5.
-pub(super) const LETTERS_ALIKE: f32 = 0.4;
-pub(super) const STEMS_ALIKE: f32 = 0.2;
+pub(super) const LETTERS_WEIGHT: f32 = 0.4;
+pub(super) const STEMS_WEIGHT: f32 = 0.2;
 
 /// A number in more than one entry of so many is common in this FAQ: an entry without it can still answer.
 pub(super) const COMMON_NUMBER_SHARE: usize = 4;
@@ -43,22 +42,22 @@ pub(super) const HAND_OVER_TYPOS_FROM: [usize; 2] = [5, 9];
 /// The same for stems: "wantmy" has nearly that of "want to die" run together.
 pub(super) const HAND_OVER_STEM_TYPOS_FROM: [usize; 2] = [7, 9];
 
-/// The value of a reading with one typo, and with two.
-pub(super) const TYPO: [f32; 2] = [0.85, 0.6];
-/// The value of a completion: where the typed letters are no word of the FAQ, and where they are.
-pub(super) const PREFIX: [f32; 2] = [0.5, 0.6];
-/// The value of a synonym.
-pub(super) const SYNONYM: f32 = 0.6;
+/// The certainty of a reading with one typo, and with two; that of the word itself is 1.
+pub(super) const TYPO_CERTAINTY: [f32; 2] = [0.85, 0.6];
+/// The certainty of a completion: where the typed letters are no word of the FAQ, and where they are.
+pub(super) const PREFIX_CERTAINTY: [f32; 2] = [0.5, 0.6];
+/// The certainty of a synonym.
+pub(super) const SYNONYM_CERTAINTY: f32 = 0.6;
 /// So many entries with a synonym make a word as common as one entry with the word itself.
 pub(super) const SYNONYM_ENTRIES: u32 = 8;
 /// From so many letters on, an unfinished word that begins none of the FAQ's is completed to synonyms.
 pub(super) const LEAST_SYNONYM_LETTERS: usize = 3;
-/// The value of a compound that the FAQ writes as two words, or that only ends with the typed word.
-pub(super) const HALVES: f32 = 0.9;
-/// The value of an abbreviation.
-pub(super) const ABBREVIATION: f32 = 0.5;
+/// The certainty of a compound that the FAQ writes as two words, or that only ends with the typed word.
+pub(super) const COMPOUND_CERTAINTY: f32 = 0.9;
+/// The certainty of an abbreviation.
+pub(super) const ABBREVIATION_CERTAINTY: f32 = 0.5;
 /// The least score per letter of an abbreviation, by `fuzzy_matcher`: most of its letters are neighbours.
-pub(super) const ABBREVIATION_SCORE: f32 = 13.0;
+pub(super) const LEAST_ABBREVIATION_SCORE: f32 = 13.0;
 // The most readings of each kind for one word: further ones cost time and are guesses.
 pub(super) const MOST_COMPLETIONS: usize = 48;
 pub(super) const MOST_COMPOUNDS: usize = 48;
@@ -86,6 +85,14 @@ pub(super) const CLEAR_LEAD: f32 = 0.15;
 
 /// Two query words run together may be longer than the hand-over word by so many bytes: an ending.
 pub(super) const LONGEST_ENDING: usize = 2;
+/// An unfinished word is heard as a hand-over word from so many letters on.
+pub(super) const LEAST_BEGUN: usize = 5;
+/// Two words differ only in their endings if they begin with so many letters alike, and at most so many
+/// follow.
+pub(super) const LEAST_COMMON: usize = 6;
+pub(super) const LONGEST_OTHER_ENDING: usize = 5;
+/// The fewest bytes of the root of a thing and its quality ("pregnan-cy", "pregnan-t").
+pub(super) const LEAST_ROOT: usize = 5;
 /// The fewest letters of the second of two query words that are read as one.
 pub(super) const LEAST_HALF: usize = 4;
 /// A hand-over word of so many letters is also matched by its sound, with at most so many wrong letters.
@@ -95,6 +102,8 @@ pub(super) const MOST_BY_EAR: usize = 3;
 /// How many content words make a part of a hand-over sentence, and how many a query needs to be handed over
 /// by meaning.
 pub(super) const LEAST_SAID: usize = 2;
+/// A sentence is partly said if one in so many content words of it, and of the query, are those of both.
+pub(super) const SAID_SHARE: usize = 3;
 /// The most other words between the first and the last word of a hand-over phrase.
 pub(super) const MOST_BETWEEN: usize = 4;
 
@@ -128,7 +137,7 @@ pub(super) const ANSWER_AGAIN: f32 = 2.0;
 pub(super) const LEAST_COSINE: f32 = 0.3;
 pub(super) const LEAST_COSINE_WITHOUT_WORDS: f32 = 0.5;
 /// How much less is enough for an entry without `also_asked`, which has fewer texts to be near to.
-pub(super) const UNLISTED_COSINE: f32 = 0.25;
+pub(super) const UNLISTED_COSINE_BONUS: f32 = 0.25;
 /// While the query is typed, the first hit stays unless another leads by so much.
 pub(super) const OVERTAKING_LEAD: f32 = 0.05;
 /// How sharply rivals with a similar score make the first hit doubtful, and how many of the best are rivals.
@@ -158,14 +167,14 @@ pub(super) const QUESTION_PENALTY: f32 = 0.15;
 pub(super) const TYPING_PENALTY: f32 = 0.1;
 /// What a call's tone weighs: how far it leans toward trouble, for a group of such calls, and toward an
 /// emergency, for an urgent group.
-pub(super) const TONE: f32 = 0.5;
+pub(super) const TONE_WEIGHT: f32 = 0.5;
 /// The cosines with the directions of trouble and of emergencies that lie halfway, as they were learned.
-pub(super) const HALF_TROUBLE: f32 = 0.068;
-pub(super) const HALF_EMERGENCY: f32 = 0.139;
+pub(super) const HALFWAY_TROUBLE_COSINE: f32 = 0.068;
+pub(super) const HALFWAY_EMERGENCY_COSINE: f32 = 0.139;
 /// A call that leans less than this toward emergencies is none.
-pub(super) const NO_EMERGENCY: f32 = -0.05;
+pub(super) const LEAST_EMERGENCY_TONE: f32 = -0.05;
 /// The least cosine of a group that meaning alone finds.
-pub(super) const LEAST_FOR_HAND_OVER: f32 = 0.35;
+pub(super) const LEAST_HAND_OVER_COSINE: f32 = 0.35;
 /// A query is handed over if its nearness to a group exceeds that by so much.
 pub(super) const HAND_OVER_LEAD: f32 = 0.06;
 /// With up to so much less, the screen asks the receptionist to make sure.
@@ -174,4 +183,4 @@ pub(super) const DOUBTFUL_LEAD: f32 = 0.05;
 pub(super) const ANSWERS_ROUTINE_COSINE: f32 = 0.6;
 /// Given to an urgent group, also before other groups: to miss one is worse than to hand over an ordinary
 /// call.
-pub(super) const URGENT_LEAD: f32 = 0.03;
+pub(super) const URGENT_BONUS: f32 = 0.03;

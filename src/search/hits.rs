@@ -6,7 +6,7 @@ use super::{
     hand_over::Alert,
     query::Correction,
     rank::Candidate,
-    terms::{QueryTerm, content_terms},
+    terms::{ParsedQuery, QueryTerm},
 };
 use crate::faq::Urgency;
 
@@ -51,27 +51,28 @@ pub enum FoundBy {
 }
 
 impl Hit {
-    /// The hit for a candidate of a query that was read as `terms`.
-    pub(super) fn of(terms: &[QueryTerm], candidate: &Candidate, confidence: Confidence) -> Self {
+    /// The weak hit for a candidate.
+    pub(super) fn of(query: ParsedQuery<'_>, candidate: &Candidate) -> Self {
         let (mut matched, mut missed) = (Vec::new(), Vec::new());
-        for (term, has) in content_terms(terms, &candidate.has) {
+        for (term, has) in query.content_terms(&candidate.has) {
             if has {
                 matched.push(Arc::clone(&term.typed));
             } else if !term.is_subject {
                 missed.push(Arc::clone(&term.typed));
             }
         }
+        let phrasing = &candidate.phrasing;
         let (found, alternative) = match candidate.near {
-            _ if candidate.identical => (FoundBy::Phrasing, candidate.alternative),
-            Some(near) if candidate.is_findable && matched.is_empty() => {
-                (FoundBy::Meaning, near.alternative.map(|n| n as usize))
+            _ if phrasing.identical => (FoundBy::Phrasing, phrasing.alternative),
+            Some(near) if candidate.is_near_enough && matched.is_empty() => {
+                (FoundBy::Meaning, near.alternative)
             }
-            _ => (FoundBy::Words, candidate.alternative),
+            _ => (FoundBy::Words, phrasing.alternative),
         };
         Self {
             entry: candidate.entry as usize,
             score: candidate.score,
-            confidence,
+            confidence: Confidence::Weak,
             found,
             alternative,
             matched,
@@ -135,12 +136,9 @@ impl SearchResult {
     }
 
     /// Adds the group that the query means: an urgent one also to those whose words it has.
-    pub(super) fn hand_over_by_meaning(&mut self, group: Option<(Alert, Confidence)>) {
-        let Some((alert, confidence)) = group else {
-            return;
-        };
-        let mut said = self.hand_over.iter();
-        let is_news = said.all(|said| said.group.say != alert.group.say)
+    pub(super) fn hand_over_by_meaning(&mut self, alert: Alert, confidence: Confidence) {
+        let mut alerts = self.hand_over.iter();
+        let is_news = alerts.all(|other| other.group.say != alert.group.say)
             && (self.hand_over.is_empty() || alert.group.urgency == Urgency::Urgent);
         match confidence {
             Confidence::Strong if is_news => self.hand_over.insert(0, alert),

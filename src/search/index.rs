@@ -8,21 +8,23 @@ use crate::faq::Faq;
 
 use super::{
     asides::without_asides,
+    blanks::with_blanks,
     build::build,
-    constants::{LONGEST_GREETING, MOST_HITS},
-    hand_over::{ListedGroup, alerts, partly_said},
+    constants::MOST_HITS,
+    fusion::{KnownMeaning, MeaningOf},
+    hand_over::{ListedGroup, SpokenQuery},
     hits::{Confidence, FoundBy, Hit, SearchResult},
-    language::{Form, Language, WordClass},
+    language::Language,
     layouts::in_other_layouts,
-    meant::{KnownMeaning, MeaningOf},
     parts::{merged, parts},
-    query::{Correction, Ending, Query, asks_at_last, with_blanks, with_words},
+    query::{Correction, Ending, Query, with_replaced},
     rank::Ranker,
-    readings::{By, Reading},
+    readings::{ReadBy, Reading},
+    sentence::{Form, asks_at_last, asks_beyond_greeting, asks_without_content_words, form},
     sure::{count_sure_by_words, is_doubted},
-    terms::{QueryTerm, form_of, is_hardly_begun, query_terms},
+    terms::{ParsedQuery, QueryTerm, is_hardly_begun, query_terms},
     thesaurus::Thesaurus,
-    vocabulary::Vocabulary,
+    vocabulary::{Vocabulary, WordClass},
     words::{self, TokenKind},
 };
 
@@ -45,23 +47,24 @@ impl Index {
         let mut language_of_topic = Vec::new();
         for topic in faq.topics() {
             let code = Language::code_of(&topic.language);
-            let known = languages.iter().position(|l| l.code() == code);
-            language_of_topic.push(known.unwrap_or(languages.len()));
-            if known.is_none() {
+            let same = languages.iter().position(|l| l.code() == code);
+            language_of_topic.push(same.unwrap_or(languages.len()));
+            if same.is_none() {
                 languages.push(Language::of(code));
             }
         }
         let (lexicon, postings) = build(&faq, &languages, &language_of_topic, progress);
-        let thesauri = languages.iter().map(|l| Thesaurus::new(l, &lexicon));
+        let english = languages.iter().find(|l| l.is_english());
+        let thesaurus = english.map(|english| Thesaurus::new(english, &lexicon));
         let vocabulary = Vocabulary {
-            thesauri: thesauri.collect(),
+            thesaurus: thesaurus.unwrap_or_default(),
             languages,
             lexicon,
             postings,
             entry_count: faq.len(),
         };
         Self {
-            groups: ListedGroup::of(&faq, &vocabulary, &language_of_topic),
+            groups: ListedGroup::of(&faq, &vocabulary.languages, &language_of_topic),
             faq,
             vocabulary,
         }
@@ -92,145 +95,131 @@ impl Index {
         self.ask_by_meaning(query, None)
     }
 
-    /// As [`Self::ask`]; with `meant`, entries that mean the same in other words are found too. A meaning of
+    /// As [`Self::ask`]; with `meaning`, entries that mean the same in other words are found too. A meaning of
     /// another FAQ than this index's is ignored.
     pub fn ask_by_meaning(
         &self,
         query: Query<'_>,
-        meant: Option<KnownMeaning<'_>>,
+        meaning: Option<KnownMeaning<'_>>,
     ) -> SearchResult {
-        let meant = meant.filter(|meant| meant.query.is_of(&self.faq));
-        let mut asked = self.ask_single(query, meant);
-        let nothing = asked.hits.is_empty() && asked.hand_over.is_empty();
-        if nothing && let Some(other) = self.ask_in_other_layouts(query) {
-            return other;
-        }
-        let is_paused = |meant: KnownMeaning<'_>| matches!(meant.of, MeaningOf::Whole);
-        let is_said = query.ending == Ending::Closed || meant.is_some_and(is_paused);
-        if nothing && asked.unknown.is_empty() && is_said {
-            let is_routine = meant.is_some_and(|meant| meant.is_routine_call(None));
-            let asks = with_words(query.text, |words| {
-                let is_call = is_routine && words.len() > LONGEST_GREETING;
-                let mut languages = self.vocabulary.languages.iter();
-                languages
-                    .any(|l| l.asks_without_content_words(words) || is_call && l.is_question(words))
-            });
-            asked
-                .unknown
-                .extend(asks.then(|| Arc::from(query.text.trim())));
+        let meaning = meaning.filter(|meaning| meaning.query.is_of(&self.faq));
+        let mut whole = self.ask_single(query, meaning);
+        if whole.hits.is_empty() && whole.hand_over.is_empty() {
+            if let Some(other) = self.ask_in_other_layouts(query) {
+                return other;
+            }
+            if whole.unknown.is_empty() && self.asks_something(query, meaning) {
+                whole.unknown.push(Arc::from(query.text.trim()));
+            }
         }
         // A query that is a phrasing, word for word, is one question.
         let is_phrasing = |hit: &Hit| hit.found == FoundBy::Phrasing;
-        if asked.hits.first().is_some_and(is_phrasing) {
-            return asked;
+        if whole.hits.first().is_some_and(is_phrasing) {
+            return whole;
         }
         let parts = parts(&self.vocabulary, query).into_iter();
-        let parts: Vec<_> = parts
-            .map(|part| (part, self.ask_single(part, None)))
-            .collect();
-        merged(asked, &parts)
+        let parts = parts.map(|part| (part, self.ask_single(part, None)));
+        merged(whole, &parts.collect::<Vec<_>>())
+    }
+
+    /// Whether a query without content words asks something ("where are you"), as far as it is typed.
+    fn asks_something(&self, query: Query<'_>, meaning: Option<KnownMeaning<'_>>) -> bool {
+        let is_paused = meaning.is_some_and(|meaning| matches!(meaning.of, MeaningOf::Whole));
+        let is_routine = meaning.is_some_and(|meaning| meaning.is_routine_call(None));
+        (query.ending == Ending::Closed || is_paused)
+            && (asks_without_content_words(&self.vocabulary, query.text)
+                || is_routine && asks_beyond_greeting(&self.vocabulary, query.text))
     }
 
     /// [`Self::ask_by_meaning`] for a single question, in the keyboard layout in which it was typed.
-    fn ask_single(&self, query: Query<'_>, meant: Option<KnownMeaning<'_>>) -> SearchResult {
-        let as_typed = query;
-        let (text, mut corrections) = self.asked_text(query);
-        let query = Query {
-            text: &text,
-            ..query
-        };
-        let terms = query_terms(&self.vocabulary, query);
-        let form = form_of(&self.vocabulary, query.text, &terms);
-        let (hand_over, heard) = alerts(&self.groups, &self.vocabulary, as_typed);
+    fn ask_single(&self, as_typed: Query<'_>, meaning: Option<KnownMeaning<'_>>) -> SearchResult {
+        let (text, mut corrections) = self.asked_text(as_typed);
+        let terms = query_terms(&self.vocabulary, as_typed.with_text(&text));
+        let spoken = SpokenQuery::new(&self.vocabulary, as_typed);
+        let (hand_over, heard) = spoken.alerts(&self.groups);
         if terms.is_empty() || hand_over.is_empty() && is_hardly_begun(&self.vocabulary, &terms) {
             return SearchResult {
                 hand_over,
                 ..SearchResult::default()
             };
         }
+        let words: Vec<&str> = terms.iter().map(|term| &*term.folded).collect();
+        let form = form(&self.vocabulary, &text, &words);
+        let query = ParsedQuery {
+            vocabulary: &self.vocabulary,
+            text: &text,
+            terms: &terms,
+            form,
+        };
         // Words that hand-over recognised are not corrected: "keliod" (keloid) is not "period".
         let others = || terms.iter().filter(|term| !heard.contains(&term.folded));
         let is_unknown =
             |term: &&QueryTerm| term.class == WordClass::Content && term.readings.is_empty();
         let unknown = others().filter(is_unknown);
-        corrections.extend(others().filter_map(|t| self.correction(t)));
-        let mut asked = SearchResult {
+        corrections.extend(others().filter_map(|term| self.correction(term)));
+        let mut result = SearchResult {
             corrections,
             unknown: unknown.map(|term| Arc::clone(&term.typed)).collect(),
             hand_over,
-            hits: self.ranked_hits(query, &terms, form, meant),
+            hits: self.ranked_hits(query, meaning),
             ..SearchResult::default()
         };
-        if let Some(meant) = meant {
-            let group = meant.group(&self.vocabulary, &terms, form, &heard);
-            asked.hand_over_by_meaning(group);
-            let is_routine = meant.is_routine_call(asked.hits.first());
-            asked.is_routine_call = is_routine && asked.perhaps.is_none() && !asked.is_sure();
+        if let Some(meaning) = meaning {
+            if let Some((alert, confidence)) = meaning.group(query, &heard) {
+                result.hand_over_by_meaning(alert, confidence);
+            }
+            let is_routine = meaning.is_routine_call(result.hits.first());
+            result.is_routine_call = is_routine && result.perhaps.is_none() && !result.is_sure();
         }
-        if asked.hand_over.is_empty() && asked.perhaps.is_none() && !asked.is_sure() {
+        if result.hand_over.is_empty() && result.perhaps.is_none() && !result.is_sure() {
             // Meaning, where known, tells better than some of the words whether a sentence is said.
-            let groups = self.groups.iter();
-            let groups = groups.filter(|group| meant.is_none() || !group.is_read(&self.vocabulary));
-            asked
-                .hand_over
-                .extend(partly_said(groups, &self.vocabulary, as_typed, form));
+            let groups = self.groups.iter().filter(|group| {
+                meaning.is_none() || !self.vocabulary.languages[group.language].is_english()
+            });
+            result.hand_over.extend(spoken.partly_said(groups, form));
         }
-        asked.leave_out_guesses();
-        SearchResult { terms, ..asked }
+        result.leave_out_guesses();
+        SearchResult { terms, ..result }
     }
 
     /// The text of `query` without asides, with the blanks that it lacks, and the words that were cut for
     /// that.
     fn asked_text(&self, query: Query<'_>) -> (String, Vec<Correction>) {
         let text = without_asides(&self.vocabulary, query);
-        let query = Query {
-            text: &text,
-            ..query
-        };
-        with_blanks(&self.vocabulary, query)
+        with_blanks(&self.vocabulary, query.with_text(&text))
     }
 
     /// The hits for a query, guesses included ([`Hit::is_guess`]).
     fn ranked_hits(
         &self,
-        query: Query<'_>,
-        terms: &[QueryTerm],
-        form: Form,
-        meant: Option<KnownMeaning<'_>>,
+        mut query: ParsedQuery<'_>,
+        meaning: Option<KnownMeaning<'_>>,
     ) -> Vec<Hit> {
-        let ranker = Ranker {
-            faq: &self.faq,
-            vocabulary: &self.vocabulary,
-        };
-        let mut candidates = ranker.rank(query.text, terms);
-        let form = if form == Form::Statement && asks_at_last(&self.vocabulary, query) {
-            Form::Question
-        } else {
-            form
-        };
-        let mut sure = count_sure_by_words(&self.vocabulary, terms, form, &candidates);
-        if let Some(meant) = meant {
-            sure = meant.rank(&self.vocabulary, terms, form, sure, &mut candidates);
+        let faq = &self.faq;
+        let mut candidates = Ranker { faq, query }.rank();
+        if query.form == Form::Statement && asks_at_last(&self.vocabulary, query.text) {
+            query.form = Form::Question;
         }
-        if is_doubted(&self.faq, &self.vocabulary, query.text, terms, &candidates) {
+        let mut sure = count_sure_by_words(query, &candidates);
+        if let Some(meaning) = meaning {
+            sure = usize::from(meaning.rerank(query, sure, &mut candidates));
+        }
+        if is_doubted(faq, query, &candidates) {
             sure = 0;
         }
-        let hits = candidates.iter().enumerate().map(|(place, candidate)| {
-            let confidence = if place < sure {
-                Confidence::Strong
-            } else {
-                Confidence::Weak
-            };
-            Hit::of(terms, candidate, confidence)
-        });
-        hits.collect()
+        let hits = candidates.iter().map(|candidate| Hit::of(query, candidate));
+        let mut hits: Vec<Hit> = hits.collect();
+        for hit in &mut hits[..sure] {
+            hit.confidence = Confidence::Strong;
+        }
+        hits
     }
 
     /// The word that a misspelt or abbreviated one was read as.
     fn correction(&self, term: &QueryTerm) -> Option<Correction> {
         // Readings as two words ("glu", "coma") do not hide the correction ("glucoma").
-        let surest = term.readings.iter().find(|r| r.with.is_none());
-        let surest = surest.filter(|r| matches!(r.by, By::Spelling | By::Abbreviation))?;
+        let surest = term.readings.iter().find(|r| r.other_half.is_none());
+        let surest = surest.filter(|r| matches!(r.by, ReadBy::Spelling | ReadBy::Abbreviation))?;
         Some(Correction {
             typed: term.typed.to_string(),
             read_as: self.vocabulary.lexicon.word(surest.word?).to_owned(),
@@ -239,77 +228,65 @@ impl Index {
 
     /// What a query that finds nothing would find if it was typed in the wrong keyboard layout.
     fn ask_in_other_layouts(&self, query: Query<'_>) -> Option<SearchResult> {
-        let meant = in_other_layouts(&self.vocabulary, query).into_iter();
-        meant
-            .map(|text| {
-                let read = Query {
-                    text: &text,
-                    ..query
-                };
-                SearchResult {
-                    corrections: vec![Correction {
-                        typed: query.text.trim().to_owned(),
-                        read_as: text.trim().to_owned(),
-                    }],
-                    ..self.ask_single(read, None)
-                }
+        let mut texts = in_other_layouts(&self.vocabulary, query).into_iter();
+        texts.find_map(|text| {
+            let result = self.ask_single(query.with_text(&text), None);
+            let correction = Correction {
+                typed: query.text.trim().to_owned(),
+                read_as: text.trim().to_owned(),
+            };
+            let finds = !result.hits.is_empty() || !result.hand_over.is_empty();
+            finds.then(|| SearchResult {
+                corrections: vec![correction],
+                ..result
             })
-            .find(|asked| !asked.hits.is_empty() || !asked.hand_over.is_empty())
+        })
     }
 
     /// The text of `query` to be embedded: without asides, typos corrected, and without a last word that is
     /// unfinished and not yet a word. Empty if nothing is left.
     pub fn meant_text(&self, query: Query<'_>) -> String {
         let (text, _) = self.asked_text(query);
-        let query = Query {
-            text: &text,
-            ..query
-        };
+        let query = query.with_text(&text);
         let terms = query_terms(&self.vocabulary, query);
-        let mut text = String::with_capacity(query.text.len());
-        let mut from = 0;
+        let mut words = Vec::new();
         words::each(query.text, |token| {
-            let Range { start, end } = token.range;
-            // Pairs of Han characters overlap.
-            if token.kind == TokenKind::Joined || start < from {
+            if token.kind == TokenKind::Joined {
                 return;
             }
             let term = terms.iter().find(|term| term.folded == token.folded);
             let as_read = if let Some(correction) = term.and_then(|term| self.correction(term)) {
                 correction.read_as
-            } else if query.is_unfinished(&(start..end)) && !self.vocabulary.is_word(token.folded) {
+            } else if query.is_unfinished(&token.range) && !self.vocabulary.is_word(token.folded) {
                 String::new()
             } else {
-                query.text[start..end].to_owned()
+                query.text[token.range.clone()].to_owned()
             };
-            text.push_str(&query.text[from..start]);
-            text.push_str(&as_read);
-            from = end;
+            words.push((token.range, as_read));
         });
-        text.push_str(&query.text[from..]);
-        text.trim().to_owned()
+        with_replaced(query.text, &words).trim().to_owned()
     }
 
     /// The words of `text` (a question, an `also_asked`, a document's text) that match what was asked of this
     /// index, each as a whole: byte ranges on character boundaries, sorted, disjoint. A word that more than
     /// half of the entries have is marked only if no other is.
-    pub fn marks(&self, asked: &SearchResult, text: &str) -> Vec<Range<usize>> {
+    pub fn marks(&self, result: &SearchResult, text: &str) -> Vec<Range<usize>> {
         let lexicon = &self.vocabulary.lexicon;
         let (mut telling, mut common): (Vec<Range<usize>>, Vec<Range<usize>>) = Default::default();
         words::each(text, |token| {
             let word = lexicon.find(token.folded);
             let terms = word.map_or(&[][..], |word| lexicon.terms_of(word));
-            let is_it = |r: &Reading| {
-                terms.contains(&r.term) || r.with.is_some_and(|with| terms.contains(&with))
+            let is_reading = |r: &Reading| {
+                terms.contains(&r.term) || r.other_half.is_some_and(|half| terms.contains(&half))
             };
-            let mut meant = asked.terms.iter().filter(|t| t.class == WordClass::Content);
-            let is_meant = meant.any(|term| {
+            let mut asked = result.terms.iter();
+            let is_asked = asked.any(|term| {
                 let begins = term.unfinished && token.folded.starts_with(&term.folded);
-                begins || term.readings.iter().any(is_it)
+                term.class == WordClass::Content && (begins || term.readings.iter().any(is_reading))
             });
-            if is_meant {
-                let entries = word.map_or(0, |word| self.vocabulary.count_with(word));
-                let is_common = self.vocabulary.is_subject(entries);
+            if is_asked {
+                let entries = word.map_or(0, |word| self.vocabulary.entries_with_word(word));
+                let is_common = self.vocabulary.is_subject_count(entries);
                 let marks = if is_common { &mut common } else { &mut telling };
                 marks.push(token.range);
             }
@@ -329,13 +306,12 @@ impl Index {
     /// The stems of the content words of `text`, in order, each once: two questions with the same set ask the
     /// same.
     pub fn content_stems(&self, text: &str) -> Vec<String> {
-        let mut stems: Vec<String> = Vec::new();
+        let mut stems = Vec::new();
         for (word, range) in words::plain(text) {
-            if self.vocabulary.class_of(&word) == WordClass::Content {
-                let stem = self.vocabulary.stem(&text[range], &word);
-                if !stems.iter().any(|s| *s == stem) {
-                    stems.push(stem.into_owned());
-                }
+            let stem = self.vocabulary.stem(&text[range], &word).into_owned();
+            let is_content = self.vocabulary.class_of(&word) == WordClass::Content;
+            if is_content && !stems.contains(&stem) {
+                stems.push(stem);
             }
         }
         stems

@@ -20,33 +20,29 @@ const LAYOUTS: &[(&str, &str)] = &[
 /// stands.
 pub(super) fn in_other_layouts(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<String> {
     // The last word may be unfinished ("do yo").
-    if is_said(vocabulary, query, query.text) {
+    if is_all_words(vocabulary, query, query.text) {
         return Vec::new();
     }
     // One Arabic key types two letters.
     let typed = query.text.to_lowercase().replace("لا", "ﻻ");
     let from_here = |&(language, keys): &(&str, &'static str)| {
-        let of_topic =
-            language.is_empty() || vocabulary.languages.iter().any(|l| l.code() == language);
-        of_topic.then_some((AMERICAN, keys))
+        let is_of_topic = language.is_empty() || vocabulary.any_language(|l| l.code() == language);
+        is_of_topic.then_some((AMERICAN, keys))
     };
     let to_here = LAYOUTS.iter().map(|&(_, keys)| (keys, AMERICAN));
     let ways = to_here.chain(LAYOUTS.iter().filter_map(from_here));
-    let meant = ways.map(|(from, to)| -> String {
+    let texts = ways.map(|(from, to)| -> String {
         let other = |c| from.chars().zip(to.chars()).find(|&(key, _)| key == c);
-        typed
-            .chars()
-            .map(|c| other(c).map_or(c, |(_, other)| other))
-            .collect()
+        let letters = typed.chars();
+        letters.map(|c| other(c).map_or(c, |(_, c)| c)).collect()
     });
-    meant
-        .filter(|meant| *meant != typed && is_said(vocabulary, query, meant))
-        .collect()
+    let texts = texts.filter(|text| *text != typed && is_all_words(vocabulary, query, text));
+    texts.collect()
 }
 
 /// Whether `text` consists of words, the last one perhaps unfinished, as in `query`.
-fn is_said(vocabulary: &Vocabulary, query: Query<'_>, text: &str) -> bool {
-    let query = Query { text, ..query };
+fn is_all_words(vocabulary: &Vocabulary, query: Query<'_>, text: &str) -> bool {
+    let query = query.with_text(text);
     let (mut all, mut any) = (true, false);
     words::each(text, |token| {
         any = true;

@@ -1,7 +1,6 @@
-//! Search by meaning. In: the vectors of a FAQ's texts and of a query, from [`crate::meaning`]. Out: how near
-//! the query is to each entry, which is added to the score by words, and the hand-over group that it means.
-//! README.md gives the formulas, in which [`MEANING_WEIGHT`], [`SHARPNESS`] and [`HAND_OVER_LEAD`] decide
-//! most.
+//! Nearness by meaning. In: the vectors of a FAQ's texts and of a query, from [`crate::meaning`]. Out: how
+//! near the query is to each entry and to its nearest hand-over group; `fusion` tells what that changes.
+//! README.md gives the formulas, in which [`MEANING_WEIGHT`] and [`SHARPNESS`] decide most.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -13,21 +12,12 @@ use crate::{
 
 use super::{
     constants::{
-        ANSWER_AGAIN, ANSWERS_ROUTINE_COSINE, DOUBTFUL_LEAD, FULL_WITH_MEANING, HAND_OVER_LEAD,
-        LEAST_COSINE, LEAST_COSINE_WITHOUT_WORDS, LEAST_FOR_HAND_OVER, LEAST_SAID, MEANING_WEIGHT,
-        MOST_EMBEDDED_WHOLE, MOST_HITS, NO_EMERGENCY, OPPOSING_SHARE, OVERTAKING_LEAD,
-        QUESTION_PENALTY, SAME_MEANING_COSINE, SHARPNESS, TONE, TYPING_PENALTY, UNLISTED_COSINE,
-        UNLISTED_SCORE, URGENT_LEAD, WELL_LISTED,
+        ANSWER_AGAIN, ANSWERS_ROUTINE_COSINE, LEAST_EMERGENCY_TONE, MEANING_WEIGHT,
+        MOST_EMBEDDED_WHOLE, OPPOSING_SHARE, SHARPNESS, TONE_WEIGHT, UNLISTED_SCORE, URGENT_BONUS,
+        WELL_LISTED,
     },
-    hand_over::Alert,
-    hits::{Confidence, Hit, OnScreen},
-    language::{Form, Language, WordClass},
-    rank::{Candidate, Nearness, best_first},
-    readings::{By, Reading},
-    sure::is_sure_by_meaning,
-    terms::{QueryTerm, telling_terms},
+    language::Language,
     tone,
-    vocabulary::Vocabulary,
 };
 
 /// The vectors of all texts of a FAQ that queries are compared with. Costs 388 bytes a text.
@@ -63,49 +53,44 @@ struct GroupMeaning {
 /// the FAQ, so it is made off the thread that draws.
 #[derive(Clone, Debug)]
 pub struct QueryMeaning {
-    faq: Arc<Faq>,
-    entries: Vec<Option<Nearness>>,
+    pub(super) faq: Arc<Faq>,
+    pub(super) entries: Vec<Option<Nearness>>,
     /// The cosine with the nearest of the routine calls.
-    routine: f32,
-    group: Option<GroupNearness>,
+    pub(super) routine: f32,
+    pub(super) group: Option<GroupNearness>,
+}
+
+/// How near a query is to an entry.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Nearness {
+    /// Added to the score by words.
+    pub(super) score_by_meaning: f32,
+    /// The cosine with the entry's nearest text.
+    pub(super) nearest: f32,
+    /// Whether the entry has no `also_asked`, and so fewer texts to be near to.
+    pub(super) is_unlisted: bool,
+    /// The nearest text's number, if it is an `also_asked`.
+    pub(super) alternative: Option<usize>,
 }
 
 /// The group that a query is nearest to, if no entry or exception is nearer.
 #[derive(Clone, Debug)]
-struct GroupNearness {
-    group: Arc<HandOver>,
+pub(super) struct GroupNearness {
+    pub(super) group: Arc<HandOver>,
     /// Which of its sentences is nearest.
-    sentence: usize,
-    near: f32,
-    /// By how much `near`, and the query's tone, exceed what speaks against a hand-over: entries, exceptions
-    /// and ordinary calls.
-    lead: f32,
-}
-
-/// What is known of a query's meaning.
-#[derive(Clone, Copy, Debug)]
-pub struct KnownMeaning<'a> {
-    /// Its nearness to the FAQ's texts.
-    pub query: &'a QueryMeaning,
-    /// Which part of the query that was computed from.
-    pub of: MeaningOf,
-}
-
-/// Which part of a query has a known meaning, while it is typed.
-#[derive(Clone, Copy, Debug)]
-pub enum MeaningOf {
-    /// All of it.
-    Whole,
-    /// Its finished words, after which the screen shows this.
-    FinishedWords(OnScreen),
+    pub(super) sentence: usize,
+    /// The soft maximum of the cosines with its sentences.
+    pub(super) nearness: f32,
+    /// By how much `nearness`, and the query's tone, exceed what speaks against a hand-over: entries,
+    /// exceptions and ordinary calls.
+    pub(super) lead: f32,
 }
 
 impl FaqMeaning {
     /// Whether any of a FAQ can be searched by meaning: the encoder only knows English.
     pub fn is_for(faq: &Faq) -> bool {
-        faq.entries()
-            .iter()
-            .any(|entry| is_read(faq.topic_of(entry)))
+        let mut entries = faq.entries().iter();
+        entries.any(|entry| is_read(faq.topic_of(entry)))
     }
 
     /// The meaning of `faq`, with vectors kept in `cache`. Takes some milliseconds for each text that is not
@@ -209,22 +194,22 @@ impl FaqMeaning {
         nearest_other: f32,
         against: f32,
     ) -> Option<GroupNearness> {
-        let trouble = TONE * tone::trouble(query);
+        let trouble = TONE_WEIGHT * tone::trouble(query);
         let emergency = tone::emergency(query);
         let groups = self.groups.iter().filter_map(|group| {
             let cosines = cosines(&group.asked, query);
-            let near = soft_maximum(&cosines);
-            let with_tone = near + if group.is_of_trouble { trouble } else { 0.0 };
+            let nearness = soft_maximum(&cosines);
+            let with_tone = nearness + if group.is_of_trouble { trouble } else { 0.0 };
             let urgency = match group.group.urgency {
-                Urgency::Urgent if emergency < NO_EMERGENCY => return None,
-                Urgency::Urgent => URGENT_LEAD + TONE * emergency,
+                Urgency::Urgent if emergency < LEAST_EMERGENCY_TONE => return None,
+                Urgency::Urgent => URGENT_BONUS + TONE_WEIGHT * emergency,
                 Urgency::Usual => 0.0,
             };
             let (sentence, _) = (0..).zip(&cosines).max_by(|a, b| a.1.total_cmp(b.1))?;
             (with_tone >= nearest_other).then(|| GroupNearness {
                 group: Arc::clone(&group.group),
                 sentence,
-                near,
+                nearness,
                 lead: with_tone + urgency - against,
             })
         });
@@ -271,147 +256,6 @@ impl QueryMeaning {
     }
 }
 
-impl KnownMeaning<'_> {
-    /// Whether a query is nearer to a routine call than to any entry; a beginning, if that is told already.
-    /// Not if the first hit is in a language that the encoder does not know.
-    pub(super) fn is_routine_call(self, first: Option<&Hit>) -> bool {
-        if first.is_some_and(|hit| self.query.entries[hit.entry].is_none()) {
-            return false;
-        }
-        let entries = self.query.entries.iter().flatten();
-        let nearest = entries.map(|near| near.nearest).fold(0.0, f32::max);
-        let may_be = matches!(
-            self.of,
-            MeaningOf::Whole | MeaningOf::FinishedWords(OnScreen::NoAnswer)
-        );
-        may_be && nearest < self.query.routine
-    }
-
-    /// The group that a query means, weakly if [`HAND_OVER_LEAD`] is missed by at most [`DOUBTFUL_LEAD`]. The
-    /// words by which another group was `heard` do not count: "I have high blood pressure" is no emergency.
-    pub(super) fn group(
-        self,
-        vocabulary: &Vocabulary,
-        terms: &[QueryTerm],
-        form: Form,
-        heard: &[String],
-    ) -> Option<(Alert, Confidence)> {
-        let found = self.query.group.as_ref()?;
-        let mut lead = found.lead;
-        if form != Form::Statement {
-            // Keywords have no tone ("bad skin").
-            let is_content = |term: &QueryTerm| term.class == WordClass::Content;
-            let times = if terms.iter().all(is_content) {
-                2.0
-            } else {
-                1.0
-            };
-            lead -= times * QUESTION_PENALTY;
-        }
-        let is_whole = matches!(self.of, MeaningOf::Whole);
-        if !is_whole && !matches!(self.of, MeaningOf::FinishedWords(OnScreen::HandOver)) {
-            lead -= TYPING_PENALTY;
-        }
-        let said = telling_terms(terms).filter(|term| is_whole || !term.unfinished);
-        let said = said.filter(|term| !heard.contains(&term.folded));
-        let said = said.count();
-        let says_enough =
-            said >= LEAST_SAID || !heard.is_empty() && found.near >= SAME_MEANING_COSINE;
-        // "I am bleeding" may be a report, or what an entry is about.
-        let says_something = says_enough || said > 0 && form == Form::Statement;
-        let least_cosine = least_cosine(vocabulary, terms).max(LEAST_FOR_HAND_OVER);
-        let is_near =
-            says_something && found.near >= least_cosine && lead >= HAND_OVER_LEAD - DOUBTFUL_LEAD;
-        let confidence = if lead < HAND_OVER_LEAD || !says_enough {
-            Confidence::Weak
-        } else {
-            Confidence::Strong
-        };
-        let alert = || Alert::meant(Arc::clone(&found.group), found.sentence);
-        is_near.then(|| (alert(), confidence))
-    }
-
-    /// Ranks the candidates by words and meaning, after adding those that only meaning finds. The first
-    /// `sure_by_words` were sure before; returns how many are now: one or none.
-    pub(super) fn rank(
-        self,
-        vocabulary: &Vocabulary,
-        terms: &[QueryTerm],
-        form: Form,
-        sure_by_words: usize,
-        candidates: &mut Vec<Candidate>,
-    ) -> usize {
-        let entries = &self.query.entries;
-        let surest = candidates.first().map(|first| first.entry);
-        let surest = surest.filter(|_| sure_by_words > 0);
-        let mut found = vec![false; entries.len()];
-        for candidate in candidates.iter() {
-            found[candidate.entry as usize] = true;
-        }
-        let says_something = terms.iter().any(|term| term.class == WordClass::Content);
-        let least_cosine = match self.of {
-            // Most questions begin with function words, which are near to anything.
-            MeaningOf::FinishedWords(_) if !says_something => f32::INFINITY,
-            _ => least_cosine(vocabulary, terms),
-        };
-        let alone = (0..).zip(entries).zip(&found);
-        let is_findable =
-            |near: &Option<Nearness>| near.is_some_and(|n| n.is_findable(least_cosine));
-        let alone = alone.filter(|((_, near), found)| !**found && is_findable(near));
-        candidates.extend(alone.map(|((entry, _), _)| Candidate::unscored(entry, terms.len())));
-        for candidate in candidates.iter_mut() {
-            let near = entries[candidate.entry as usize];
-            // What the encoder cannot read means as much as its words tell.
-            let by_words = MEANING_WEIGHT * candidate.score;
-            candidate.score += near.map_or(by_words, |near| near.score_by_meaning);
-            candidate.near = near;
-            candidate.is_findable = is_findable(&near);
-        }
-        candidates.sort_unstable_by(best_first);
-        candidates.truncate(MOST_HITS);
-        let stays = match self.of {
-            MeaningOf::FinishedWords(OnScreen::Entry(first)) => Some(first),
-            _ => None,
-        };
-        let first = stays.and_then(|first| {
-            candidates
-                .iter()
-                .position(|candidate| candidate.entry as usize == first)
-        });
-        if let Some(at) = first
-            && candidates[0].score - candidates[at].score < OVERTAKING_LEAD
-        {
-            candidates[..=at].rotate_right(1);
-        }
-        // Without hand-over groups a statement needs no more care than a question.
-        let form = if groups(&self.query.faq).next().is_none() {
-            Form::Question
-        } else {
-            form
-        };
-        let by_words = surest.is_some() && surest == candidates.first().map(|first| first.entry);
-        let routine = self.query.routine;
-        let sure = is_sure_by_meaning(vocabulary, terms, form, candidates, by_words, routine);
-        for candidate in candidates.iter_mut() {
-            let share = (candidate.score / FULL_WITH_MEANING).clamp(0.0, 1.0);
-            candidate.score = if candidate.identical { 1.0 } else { share };
-        }
-        usize::from(sure)
-    }
-}
-
-impl Nearness {
-    /// Whether meaning alone finds the entry from this cosine on.
-    fn is_findable(self, least_cosine: f32) -> bool {
-        let earlier = if self.is_unlisted {
-            UNLISTED_COSINE
-        } else {
-            0.0
-        };
-        self.nearest + earlier >= least_cosine
-    }
-}
-
 impl EntryMeaning {
     fn new(texts: Vec<Vector>) -> Self {
         let mut sum = [0.0_f32; Vector::DIM];
@@ -428,7 +272,7 @@ impl EntryMeaning {
 
     /// `soft_max` is that of `cosines`; the `listed` texts after the first are `also_asked`.
     fn nearness(&self, cosines: &[f32], soft_max: f32, listed: usize) -> Nearness {
-        let best = (0..).zip(cosines).max_by(|a, b| a.1.total_cmp(b.1));
+        let best = cosines.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1));
         let (best, nearest) = best.map_or((0, 0.0), |(n, &cosine)| (n, cosine));
         let (soft_max, count) = match cosines {
             // The answer tells more of the meaning than the only phrasing does.
@@ -438,14 +282,14 @@ impl EntryMeaning {
             }
             _ => (soft_max, cosines.len() as f32),
         };
-        let evened = soft_max - 0.5 * count.ln() / SHARPNESS;
+        let by_count = soft_max - 0.5 * count.ln() / SHARPNESS;
         let mean = cosines.iter().sum::<f32>() / self.sum_length.max(f32::MIN_POSITIVE);
         let unlisted = (1.0 - listed as f32 / WELL_LISTED).max(0.0);
         Nearness {
-            score_by_meaning: MEANING_WEIGHT * (evened + mean) / 2.0 + UNLISTED_SCORE * unlisted,
+            score_by_meaning: MEANING_WEIGHT * (by_count + mean) / 2.0 + UNLISTED_SCORE * unlisted,
             nearest,
             is_unlisted: listed == 0,
-            alternative: (1..=listed as u32).contains(&best).then(|| best - 1),
+            alternative: (1..=listed).contains(&best).then(|| best - 1),
         }
     }
 }
@@ -457,29 +301,9 @@ fn cosines(texts: &[Vector], query: &Vector) -> Vec<f32> {
     texts.iter().map(|text| text.dot(query)).collect()
 }
 
-/// The least cosine of an entry or group that meaning alone finds. Higher if no word of the query is or was
-/// read as a real one, as the encoder finds something near to any letters.
-fn least_cosine(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> f32 {
-    let is_guess = |reading: &Reading| matches!(reading.by, By::Prefix | By::Synonym);
-    let is_word = |term: &QueryTerm| {
-        term.class == WordClass::Function
-            || !term.readings.iter().all(is_guess)
-            || vocabulary.is_known(&term.folded)
-    };
-    if terms.iter().any(is_word) {
-        LEAST_COSINE
-    } else {
-        LEAST_COSINE_WITHOUT_WORDS
-    }
-}
-
 /// Whether answers are embedded too: those of a large FAQ would take minutes.
 fn embeds_answers(faq: &Faq) -> bool {
     faq.len() <= MOST_EMBEDDED_WHOLE
-}
-
-fn groups(faq: &Faq) -> impl Iterator<Item = &HandOver> {
-    faq.topics().iter().flat_map(|topic| &topic.hand_over)
 }
 
 /// The groups in the encoder's language.

@@ -1,12 +1,13 @@
 //! Several questions in one sentence: "does it hurt and how much is it". In: a query; out: its questions, and
 //! then one list of hits merged from those of the whole and of each part.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{collections::HashSet, ops::Range, sync::Arc};
 
 use super::{
     constants::{LEAST_NAMED, LEAST_WORDS},
     hits::{Confidence, Hit, SearchResult},
     query::{Ending, Query},
+    sentence::begins_like_question,
     vocabulary::Vocabulary,
     words,
 };
@@ -15,46 +16,39 @@ use super::{
 /// question mark, and after a comma or "and" if both sides have the form of a question. Each has at least
 /// [`LEAST_WORDS`] words.
 pub(super) fn parts<'a>(vocabulary: &Vocabulary, query: Query<'a>) -> Vec<Query<'a>> {
-    let said = words::plain(query.text);
-    let folded: Vec<&str> = said.iter().map(|(word, _)| &**word).collect();
-    let languages = &vocabulary.languages;
-    let is_question = |words: &[&str]| languages.iter().any(|l| l.is_question(words));
-    // The numbers of the questions' first words.
-    let mut starts = vec![0];
-    for at in 1..said.len() {
-        let from = starts[starts.len() - 1];
-        let between = query.text.get(said[at - 1].1.end..said[at].1.start);
-        let between = between.unwrap_or_default();
-        let is_joined = between.contains(',') || is_link(folded[at - 1]);
-        let begins = between.contains('?')
-            || is_joined && is_question(&folded[from..at]) && is_question(&folded[at..]);
-        let is_long_enough = |range: std::ops::Range<usize>| {
-            let words = folded[range].iter().filter(|word| !is_link(word));
-            words.count() >= LEAST_WORDS
-        };
-        if begins && is_long_enough(from..at) && is_long_enough(at..said.len()) {
-            starts.push(at);
-        }
-    }
-    if starts.len() == 1 {
-        return Vec::new();
-    }
-    let ends = starts.iter().skip(1).map(Some).chain([None]);
-    let question = |(&start, next): (&usize, Option<&usize>)| {
-        let from = said[start + usize::from(is_link(folded[start]))].1.start;
-        let Some(next) = next else {
-            return Query {
-                text: &query.text[from..],
-                ..query
-            };
-        };
-        let last = next - 1 - usize::from(is_link(folded[next - 1]));
-        Query {
-            text: &query.text[from..said[last].1.end],
-            ending: Ending::Closed,
-        }
+    let words = words::plain(query.text);
+    let (folded, places): (Vec<&str>, Vec<&Range<usize>>) =
+        words.iter().map(|(word, place)| (&**word, place)).unzip();
+    let is_question = |words: &[&str]| begins_like_question(vocabulary, words);
+    let is_long_enough = |words: &[&str]| {
+        let words = words.iter().filter(|word| !is_link(word));
+        words.count() >= LEAST_WORDS
     };
-    starts.iter().zip(ends).map(question).collect()
+    // Links are no part of the questions that they join.
+    let start = |first: usize| places[first + usize::from(is_link(folded[first]))].start;
+    let end = |next: usize| places[next - 1 - usize::from(is_link(folded[next - 1]))].end;
+    let mut questions = Vec::new();
+    // The number of the first word of the question that is being read.
+    let mut first = 0;
+    for next in 1..words.len() {
+        let (before, after) = (&folded[first..next], &folded[next..]);
+        let between = query.text.get(places[next - 1].end..places[next].start);
+        let between = between.unwrap_or_default();
+        let is_joined = between.contains(',') || is_link(folded[next - 1]);
+        let begins =
+            between.contains('?') || is_joined && is_question(before) && is_question(after);
+        if begins && is_long_enough(before) && is_long_enough(after) {
+            questions.push(Query {
+                text: &query.text[start(first)..end(next)],
+                ending: Ending::Closed,
+            });
+            first = next;
+        }
+    }
+    if !questions.is_empty() {
+        questions.push(query.with_text(&query.text[start(first)..]));
+    }
+    questions
 }
 
 /// Merges what was found for a query as a whole and for each of its questions: the first hit of the whole,
@@ -87,15 +81,15 @@ pub(super) fn merged(mut whole: SearchResult, parts: &[(Query<'_>, SearchResult)
         hits.insert(0, first.clone());
     }
     // A word that one hit has is not missing from the others.
-    let said: Vec<_> = hits.iter().flat_map(|hit| &hit.matched).cloned().collect();
+    let matched: Vec<_> = hits.iter().flat_map(|hit| &hit.matched).cloned().collect();
     hits.extend(whole.hits);
-    let mut offered = HashSet::new();
-    hits.retain(|hit| offered.insert(hit.entry));
+    let mut seen = HashSet::new();
+    hits.retain(|hit| seen.insert(hit.entry));
     for hit in &mut hits[sure..] {
         hit.confidence = Confidence::Weak;
     }
     for hit in &mut hits {
-        hit.missed.retain(|word| !said.contains(word));
+        hit.missed.retain(|word| !matched.contains(word));
         let named = unknown.iter().filter(|named| !hit.missed.contains(named));
         let named: Vec<_> = named.cloned().collect();
         hit.missed.extend(named);

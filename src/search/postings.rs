@@ -1,6 +1,6 @@
 //! The inverted index: which entries contain a term, in which fields and how often, and how long those are.
 
-use super::constants::LENGTH_MATTERS;
+use super::{constants::LENGTH_MATTERS, lexicon::TermId};
 
 /// Where in an entry a word stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub(super) enum EntryField {
 }
 
 /// How often an entry has a term.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Posting {
     pub(super) entry: u32,
     /// By [`EntryField`]; they stop at 255.
@@ -38,36 +38,34 @@ pub(super) struct Postings {
 
 impl Postings {
     /// Counts `term` once more in `entry`. Entries must be added in their order.
-    pub(super) fn add(&mut self, term: u32, entry: u32, field: EntryField) {
-        let term = term as usize;
+    pub(super) fn add(&mut self, term: TermId, entry: u32, field: EntryField) {
+        let term = term.0 as usize;
         if self.by_term.len() <= term {
             self.by_term.resize_with(term + 1, Vec::new);
         }
         let list = &mut self.by_term[term];
-        if list.last().is_none_or(|last| last.entry != entry) {
-            list.push(Posting {
-                entry,
-                ..Posting::default()
-            });
-        }
-        if let Some(posting) = list.last_mut() {
-            let count = &mut posting.counts[field as usize];
-            *count = count.saturating_add(1);
-        }
+        let same = list.pop_if(|last| last.entry == entry);
+        let mut posting = same.unwrap_or(Posting {
+            entry,
+            counts: [0; 4],
+        });
+        let count = &mut posting.counts[field as usize];
+        *count = count.saturating_add(1);
+        list.push(posting);
     }
 
     /// The postings of `term`, in the order of the entries.
-    pub(super) fn of(&self, term: u32) -> &[Posting] {
-        self.by_term.get(term as usize).map_or(&[], Vec::as_slice)
+    pub(super) fn of(&self, term: TermId) -> &[Posting] {
+        self.by_term.get(term.0 as usize).map_or(&[], Vec::as_slice)
     }
 
     /// How many entries contain `term`.
-    pub(super) fn entry_count(&self, term: u32) -> u32 {
+    pub(super) fn entry_count(&self, term: TermId) -> u32 {
         self.of(term).len() as u32
     }
 
     /// The posting of `term` in `entry`, if it is there. A binary search.
-    pub(super) fn find(&self, term: u32, entry: u32) -> Option<Posting> {
+    pub(super) fn find(&self, term: TermId, entry: u32) -> Option<Posting> {
         let list = self.of(term);
         let place = list.binary_search_by_key(&entry, |posting| posting.entry);
         place.ok().map(|place| list[place])

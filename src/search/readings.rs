@@ -1,22 +1,22 @@
-//! The FAQ's terms that a typed word may stand for. In: a word; out: readings, surest first, with a value
+//! The FAQ's terms that a typed word may stand for. In: a word; out: readings, surest first, with a certainty
 //! each: 1 for the word itself and its forms, less for completions, corrections, abbreviations and synonyms.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, iter, mem};
 
 use super::{
     constants::{
-        ABBREVIATION, ABBREVIATION_SCORE, HALVES, LEAST_SYNONYM_LETTERS, MOST_ABBREVIATED,
-        MOST_COMPLETIONS, MOST_COMPOUNDS, MOST_CORRECTIONS, MOST_MISSPELT, PREFIX, SYNONYM,
-        SYNONYM_ENTRIES, TYPO, TYPOS_FROM,
+        ABBREVIATION_CERTAINTY, COMPOUND_CERTAINTY, LEAST_ABBREVIATION_SCORE,
+        LEAST_SYNONYM_LETTERS, MOST_ABBREVIATED, MOST_COMPLETIONS, MOST_COMPOUNDS,
+        MOST_CORRECTIONS, MOST_MISSPELT, PREFIX_CERTAINTY, SYNONYM_CERTAINTY, SYNONYM_ENTRIES,
+        TYPO_CERTAINTY, TYPOS_FROM,
     },
-    language::WordClass,
-    lexicon::most_typos,
-    vocabulary::Vocabulary,
+    lexicon::{TermId, WordId, most_typos},
+    vocabulary::{Vocabulary, WordClass},
 };
 
 /// How a query word was recognised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum By {
+pub(super) enum ReadBy {
     /// As the very word.
     Exact,
     /// By its stem: "painful" for "pain".
@@ -41,31 +41,31 @@ pub(super) struct TypedWord<'a> {
 /// A term that a typed word may stand for.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Reading {
-    pub(super) term: u32,
+    pub(super) term: TermId,
     /// A second term that the entry must have too: the other half of a compound written as two words.
-    pub(super) with: Option<u32>,
-    pub(super) by: By,
+    pub(super) other_half: Option<TermId>,
+    pub(super) by: ReadBy,
     /// How sure the reading is, 0..1.
-    pub(super) value: f32,
+    pub(super) certainty: f32,
     /// The inverse document frequency that the reading counts with.
     pub(super) idf: f32,
-    /// The FAQ's word that it is read as, if that is not the typed one.
-    pub(super) word: Option<u32>,
+    /// The FAQ's word that it is read as; `None` if only a stem or synonym was found.
+    pub(super) word: Option<WordId>,
 }
 
-/// The terms that a word may stand for, surest first. `known` is the word's number if the FAQ has it;
-/// `looked_for` counts the query's words that were looked up as typos, each a pass over all words.
+/// The terms that a word may stand for, surest first. `itself` is the word if the FAQ has it; `lookups`
+/// counts the query's words that were looked up as typos, each a pass over all words.
 pub(super) fn readings(
     vocabulary: &Vocabulary,
     word: &TypedWord<'_>,
-    known: Option<u32>,
-    looked_for: &mut usize,
+    itself: Option<WordId>,
+    lookups: &mut usize,
 ) -> Vec<Reading> {
     let mut list = ReadingList {
         vocabulary,
         readings: Vec::new(),
     };
-    list.read(word, known, looked_for);
+    list.read(word, itself, lookups);
     list.put_surest_first();
     list.readings
 }
@@ -77,63 +77,60 @@ struct ReadingList<'a> {
 }
 
 impl ReadingList<'_> {
-    fn read(&mut self, word: &TypedWord<'_>, known: Option<u32>, looked_for: &mut usize) {
+    fn read(&mut self, typed: &TypedWord<'_>, itself: Option<WordId>, lookups: &mut usize) {
         let vocabulary = self.vocabulary;
-        let TypedWord {
-            written,
-            folded,
-            unfinished,
-            ..
-        } = word;
-        let unfinished = *unfinished;
+        let (folded, unfinished) = (&*typed.folded, typed.unfinished);
         let class = vocabulary.class_of(folded);
-        if let Some(word) = known {
-            for &term in vocabulary.lexicon.terms_of(word) {
-                self.add(term, By::Exact, 1.0, None);
-            }
+        if let Some(word) = itself {
+            self.add_word(word, ReadBy::Exact, 1.0);
         } else {
             for language in &vocabulary.languages {
-                if let Some(term) = vocabulary.lexicon.term(&language.stem(written, folded)) {
-                    self.add(term, By::Stem, 1.0, None);
+                let stem = language.stem(typed.written, folded);
+                if let Some(term) = vocabulary.lexicon.term(&stem) {
+                    self.add(term, ReadBy::Stem, 1.0, None);
                 }
             }
             self.compounds(folded);
         }
         // Before the halves are added: the FAQ's words "glu" and "coma" do not keep "glucoma" from being a
         // typo.
-        let recognised = !self.readings.is_empty();
+        let is_recognised = !self.readings.is_empty();
         // "treatmen" may become "treatment", so it is not "treat men"; nor is the everyday "Sunday" two.
-        let may_grow =
-            || unfinished && known.is_none() && !vocabulary.lexicon.with_prefix(folded).is_empty();
+        let may_grow = || unfinished && itself.is_none() && vocabulary.lexicon.begins_word(folded);
         if !vocabulary.is_everyday(folded) && !may_grow() {
             self.halves(folded);
         }
         // "the" is itself, not the beginning of "therapy", until the next letter is typed.
-        if unfinished && !(known.is_some() && class == WordClass::Function) {
-            self.completions(folded, known.is_some());
+        if unfinished && !(itself.is_some() && class == WordClass::Function) {
+            self.completions(folded, PREFIX_CERTAINTY[usize::from(itself.is_some())]);
         }
         let is_word = || {
-            recognised || vocabulary.is_known(folded) || unfinished && vocabulary.may_become(folded)
+            is_recognised
+                || vocabulary.is_known(folded)
+                || unfinished && vocabulary.may_become(folded)
         };
-        if *looked_for < MOST_MISSPELT && !is_word() {
-            *looked_for += 1;
+        if *lookups < MOST_MISSPELT && !is_word() {
+            *lookups += 1;
             self.corrections(folded);
             if self.readings.is_empty() {
                 self.abbreviations(folded);
             }
         }
         if class == WordClass::Content {
-            self.synonyms(written, folded, unfinished);
+            self.synonyms(typed.written, folded);
+            if unfinished {
+                self.begun_synonyms(folded);
+            }
+            self.discount_for_synonyms();
         }
     }
 
-    /// By value, then by inverse document frequency, then by how many entries have the term.
+    /// By certainty, then by inverse document frequency, then by how many entries have the term.
     fn put_surest_first(&mut self) {
-        let vocabulary = self.vocabulary;
-        let entries = |r: &Reading| vocabulary.postings.entry_count(r.term);
+        let entries = |r: &Reading| self.vocabulary.postings.entry_count(r.term);
         self.readings.sort_unstable_by(|a, b| {
-            b.value
-                .total_cmp(&a.value)
+            b.certainty
+                .total_cmp(&a.certainty)
                 .then(b.idf.total_cmp(&a.idf))
                 .then(entries(b).cmp(&entries(a)))
                 .then(a.term.cmp(&b.term))
@@ -142,32 +139,24 @@ impl ReadingList<'_> {
 
     /// A compound that the FAQ writes as two words: both must be in the entry.
     fn halves(&mut self, folded: &str) {
-        let vocabulary = self.vocabulary;
-        let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-        for (i, c) in folded.char_indices().skip(1) {
-            let (a, b) = folded.split_at(i);
+        let (lexicon, postings) = (&self.vocabulary.lexicon, &self.vocabulary.postings);
+        let is_digit = |c: char| c.is_ascii_digit();
+        let is_long = |word: &str| word.chars().nth(2).is_some();
+        for (at, _) in folded.char_indices().skip(1) {
+            let (left, right) = folded.split_at(at);
             // "SPF50" splits at any length; words need three letters each.
-            let meets_number = is_digit(a.chars().next_back()) != is_digit(Some(c));
-            let long = |word: &str| word.chars().nth(2).is_some();
-            if !(meets_number || long(a) && long(b)) {
+            let meets_number = left.ends_with(is_digit) != right.starts_with(is_digit);
+            if !(meets_number || is_long(left) && is_long(right)) {
                 continue;
             }
-            if let (Some(a), Some(b)) = (vocabulary.lexicon.find(a), vocabulary.lexicon.find(b)) {
-                let (a, b) = (vocabulary.lexicon.term_of(a), vocabulary.lexicon.term_of(b));
-                let (rare, other) =
-                    if vocabulary.postings.entry_count(a) < vocabulary.postings.entry_count(b) {
-                        (a, b)
-                    } else {
-                        (b, a)
-                    };
-                let idf = vocabulary.idf(vocabulary.postings.entry_count(rare));
+            if let (Some(left), Some(right)) = (lexicon.find(left), lexicon.find(right)) {
+                let (mut rare, mut other) = (lexicon.term_of(left), lexicon.term_of(right));
+                if postings.entry_count(rare) >= postings.entry_count(other) {
+                    mem::swap(&mut rare, &mut other);
+                }
                 self.readings.push(Reading {
-                    term: rare,
-                    with: Some(other),
-                    by: By::Stem,
-                    value: HALVES,
-                    idf,
-                    word: None,
+                    other_half: Some(other),
+                    ..self.reading(rare, ReadBy::Stem, COMPOUND_CERTAINTY)
                 });
             }
         }
@@ -178,39 +167,24 @@ impl ReadingList<'_> {
     fn compounds(&mut self, folded: &str) {
         let vocabulary = self.vocabulary;
         let letters = folded.chars().count();
-        for before in vocabulary
-            .languages
-            .iter()
-            .filter_map(|l| l.compound_prefix_lengths(letters))
-        {
+        let languages = vocabulary.languages.iter();
+        for lengths in languages.filter_map(|l| l.compound_prefix_lengths(letters)) {
             let compounds = vocabulary.lexicon.with_suffix(folded);
-            let compounds = compounds.filter(|(_, grown)| before.contains(grown));
-            let mut common: Vec<(Reverse<u32>, u32)> = compounds
-                .map(|(word, _)| (Reverse(vocabulary.count_with(word)), word))
-                .collect();
-            keep_first(&mut common, MOST_COMPOUNDS);
-            for (_, word) in common {
-                for &term in vocabulary.lexicon.terms_of(word) {
-                    self.add(term, By::Stem, HALVES, None);
-                }
+            let compounds = compounds.filter(|(_, before)| lengths.contains(before));
+            for word in self.commonest(compounds.map(|(word, _)| word), MOST_COMPOUNDS) {
+                self.add_word(word, ReadBy::Stem, COMPOUND_CERTAINTY);
             }
         }
     }
 
     /// The longer words that an unfinished one begins; of many, those that most entries have.
-    fn completions(&mut self, folded: &str, known: bool) {
-        let vocabulary = self.vocabulary;
-        let typed = folded.chars().count();
-        let words = vocabulary.lexicon.with_prefix(folded);
-        let mut common: Vec<(Reverse<u32>, u32)> = words
-            .map(|word| (Reverse(vocabulary.count_with(word)), word))
-            .collect();
-        keep_first(&mut common, MOST_COMPLETIONS);
-        for (_, word) in common {
-            let letters = vocabulary.lexicon.word(word).chars().count();
-            if letters > typed {
-                let value = PREFIX[usize::from(known)] * prefix_share(typed, letters);
-                self.add_word(word, By::Prefix, value);
+    fn completions(&mut self, folded: &str, certainty: f32) {
+        let lexicon = &self.vocabulary.lexicon;
+        for word in self.commonest(lexicon.with_prefix(folded), MOST_COMPLETIONS) {
+            let whole = lexicon.word(word);
+            if whole != folded {
+                let certainty = certainty * prefix_share(folded, whole);
+                self.add_word(word, ReadBy::Prefix, certainty);
             }
         }
     }
@@ -225,138 +199,146 @@ impl ReadingList<'_> {
         }
         let mut similar = vocabulary.lexicon.similar(folded, most);
         // "whiten" is not "when": the shorter word, too, must be long enough for two typos.
-        similar.retain(|s| s.distance <= most_typos(vocabulary.lexicon.word(s.word), TYPOS_FROM));
-        similar
-            .sort_unstable_by_key(|s| (s.distance, Reverse(vocabulary.count_with(s.word)), s.word));
+        let most = |word: WordId| most_typos(vocabulary.lexicon.word(word), TYPOS_FROM);
+        similar.retain(|&(word, distance)| distance <= most(word));
+        let entries = |word: WordId| vocabulary.entries_with_word(word);
+        similar.sort_unstable_by_key(|&(word, distance)| (distance, Reverse(entries(word)), word));
         // None counts with more than the idf of the best candidate, the commonest of the nearest: else the
         // rarest would be worth the most.
-        let entries = similar.first().map(|s| vocabulary.count_with(s.word));
-        let commonest = vocabulary.idf(entries.unwrap_or_default());
-        for s in similar.into_iter().take(MOST_CORRECTIONS) {
-            self.add_word(s.word, By::Spelling, TYPO[usize::from(s.distance > 1)]);
+        let commonest = similar.first().map_or(0, |&(word, _)| entries(word));
+        let most_idf = vocabulary.idf(commonest);
+        for (word, distance) in similar.into_iter().take(MOST_CORRECTIONS) {
+            let certainty = TYPO_CERTAINTY[usize::from(distance > 1)];
+            self.add_word(word, ReadBy::Spelling, certainty);
         }
-        for reading in self.readings.iter_mut().filter(|r| r.by == By::Spelling) {
-            reading.idf = reading.idf.min(commonest);
-        }
+        self.limit_idf(most_idf, |reading| reading.by == ReadBy::Spelling);
     }
 
     /// The words that an unknown one may abbreviate: an abbreviation has no vowels after its first letter.
     fn abbreviations(&mut self, folded: &str) {
         let vocabulary = self.vocabulary;
-        let vowel = |c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
-        if folded.chars().nth(3).is_none() || folded.chars().skip(1).any(vowel) {
+        let is_vowel = |c| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
+        if folded.chars().nth(3).is_none() || folded.chars().skip(1).any(is_vowel) {
             return;
         }
         for (word, score) in vocabulary.lexicon.abbreviated(folded, MOST_ABBREVIATED) {
-            if score >= ABBREVIATION_SCORE {
-                self.add_word(word, By::Abbreviation, ABBREVIATION);
+            if score >= LEAST_ABBREVIATION_SCORE {
+                self.add_word(word, ReadBy::Abbreviation, ABBREVIATION_CERTAINTY);
             }
         }
     }
 
-    /// Synonyms of the word, and of what it may misspell by one letter. None counts more than the word.
-    fn synonyms(&mut self, typed: &str, folded: &str, unfinished: bool) {
+    /// Synonyms of the word, and of what it may misspell by one letter.
+    fn synonyms(&mut self, written: &str, folded: &str) {
         let vocabulary = self.vocabulary;
-        let itself = |r: &Reading| matches!(r.by, By::Exact | By::Stem) && r.with.is_none();
-        let is_known = self.readings.iter().any(itself);
-        let is_meant = |r: &Reading| match r.by {
-            By::Exact | By::Stem => true,
-            By::Spelling | By::Abbreviation => !is_known,
-            By::Prefix | By::Synonym => false,
-        };
-        let corrected: Vec<u32> = self
-            .readings
-            .iter()
-            .filter(|r| r.by == By::Spelling && r.value >= TYPO[0])
-            .filter_map(|r| r.word)
-            .collect();
-        for (language, thesaurus) in vocabulary.languages.iter().zip(&vocabulary.thesauri) {
-            let corrected = corrected
-                .iter()
-                .map(|&word| vocabulary.lexicon.word(word))
-                .map(|w| language.stem(w, w));
-            for stem in [language.stem(typed, folded)].into_iter().chain(corrected) {
-                for &term in thesaurus.of(&stem) {
-                    self.add(term, By::Synonym, SYNONYM, None);
-                }
-            }
+        let is_near = |r: &&Reading| r.by == ReadBy::Spelling && r.certainty >= TYPO_CERTAINTY[0];
+        let corrected = self.readings.iter().filter(is_near).filter_map(|r| r.word);
+        let corrected = corrected.map(|word| vocabulary.lexicon.word(word));
+        let words = iter::once((written, folded)).chain(corrected.map(|word| (word, word)));
+        let synonyms = words.flat_map(|(written, folded)| vocabulary.synonyms(written, folded));
+        for &term in synonyms.collect::<Vec<_>>() {
+            self.add(term, ReadBy::Synonym, SYNONYM_CERTAINTY, None);
         }
-        // What begins no word of the FAQ may begin a form of one, or a synonym ("redn", "redness": "red").
-        let typed = folded.chars().count();
-        if unfinished
-            && typed >= LEAST_SYNONYM_LETTERS
-            && vocabulary.lexicon.with_prefix(folded).is_empty()
-        {
-            for (language, thesaurus) in vocabulary.languages.iter().zip(&vocabulary.thesauri) {
-                for word in thesaurus.with_prefix(folded) {
-                    let value = SYNONYM * prefix_share(typed, word.chars().count());
-                    let stem = language.stem(word, word);
-                    let same = vocabulary.lexicon.term(&stem);
-                    for term in same.into_iter().chain(thesaurus.of(&stem).iter().copied()) {
-                        self.add(term, By::Synonym, value, None);
-                    }
-                }
-            }
-        }
-        // The entries with synonyms make the word commoner, so that it tells less.
-        let count_entries = |which: &dyn Fn(&Reading) -> bool| {
-            let readings = self.readings.iter().filter(|r| which(r));
-            vocabulary.count_with_any(readings.map(|r| r.term))
+    }
+
+    /// What begins no word of the FAQ may begin a form of one, or a synonym ("redn", "redness": "red").
+    fn begun_synonyms(&mut self, folded: &str) {
+        let vocabulary = self.vocabulary;
+        let is_short = folded.chars().nth(LEAST_SYNONYM_LETTERS - 1).is_none();
+        let Some(english) = vocabulary.english() else {
+            return;
         };
-        let others = count_entries(&|r| r.by == By::Synonym);
-        if others > 0 {
-            let own = count_entries(&is_meant);
-            let all = (own + others / SYNONYM_ENTRIES).min(vocabulary.entry_count as u32);
-            let idf = vocabulary.idf(all);
-            let meant = |r: &&mut Reading| r.by == By::Synonym || is_meant(r);
-            for reading in self.readings.iter_mut().filter(meant) {
-                reading.idf = reading.idf.min(idf);
+        if is_short || vocabulary.lexicon.begins_word(folded) {
+            return;
+        }
+        for word in vocabulary.thesaurus.words.with_prefix(folded) {
+            let certainty = SYNONYM_CERTAINTY * prefix_share(folded, word);
+            let stem = english.stem(word, word);
+            let synonyms = vocabulary.thesaurus.of(&stem).iter().copied();
+            for term in vocabulary.lexicon.term(&stem).into_iter().chain(synonyms) {
+                self.add(term, ReadBy::Synonym, certainty, None);
             }
         }
     }
 
-    /// Adds a reading as another word for each term of that word.
-    fn add_word(&mut self, word: u32, by: By, value: f32) {
+    /// Lowers the inverse document frequency of the word and of its synonyms: the entries with synonyms make
+    /// it commoner, so that it tells less.
+    fn discount_for_synonyms(&mut self) {
+        let vocabulary = self.vocabulary;
+        let is_exact = |r: &Reading| matches!(r.by, ReadBy::Exact | ReadBy::Stem);
+        let mut readings = self.readings.iter();
+        let is_known = readings.any(|r| is_exact(r) && r.other_half.is_none());
+        let is_synonym = |r: &Reading| r.by == ReadBy::Synonym;
+        let is_own = |r: &Reading| {
+            is_exact(r) || !is_known && matches!(r.by, ReadBy::Spelling | ReadBy::Abbreviation)
+        };
+        let count = |is_counted: &dyn Fn(&Reading) -> bool| {
+            let readings = self.readings.iter().filter(|r| is_counted(r));
+            vocabulary.entries_with_any_term(readings.map(|r| r.term))
+        };
+        let others = count(&is_synonym);
+        if others > 0 {
+            let all = count(&is_own) + others / SYNONYM_ENTRIES;
+            let most_idf = vocabulary.idf(all.min(vocabulary.entry_count as u32));
+            self.limit_idf(most_idf, |r| is_synonym(r) || is_own(r));
+        }
+    }
+
+    fn limit_idf(&mut self, most: f32, is_limited: impl Fn(&Reading) -> bool) {
+        for reading in self.readings.iter_mut().filter(|r| is_limited(r)) {
+            reading.idf = reading.idf.min(most);
+        }
+    }
+
+    /// Of some words of the FAQ the `most` that most entries have, these first.
+    fn commonest(&self, words: impl Iterator<Item = WordId>, most: usize) -> Vec<WordId> {
+        let counted = words.map(|word| (Reverse(self.vocabulary.entries_with_word(word)), word));
+        let mut counted: Vec<_> = counted.collect();
+        // Selects before it sorts, as a letter can begin thousands of words.
+        if counted.len() > most {
+            counted.select_nth_unstable(most);
+            counted.truncate(most);
+        }
+        counted.sort_unstable();
+        counted.into_iter().map(|(_, word)| word).collect()
+    }
+
+    /// Adds a reading as a word of the FAQ for each term of that word.
+    fn add_word(&mut self, word: WordId, by: ReadBy, certainty: f32) {
         let vocabulary = self.vocabulary;
         for &term in vocabulary.lexicon.terms_of(word) {
-            self.add(term, by, value, Some(word));
+            self.add(term, by, certainty, Some(word));
         }
     }
 
-    /// Adds a reading, unless there is one of the same term with at least its value.
-    fn add(&mut self, term: u32, by: By, value: f32, word: Option<u32>) {
-        let vocabulary = self.vocabulary;
-        let idf = vocabulary.idf(vocabulary.postings.entry_count(term));
+    /// Adds a reading, unless there is one of the same term that is as sure.
+    fn add(&mut self, term: TermId, by: ReadBy, certainty: f32, word: Option<WordId>) {
         let new = Reading {
-            term,
-            with: None,
-            by,
-            value,
-            idf,
             word,
+            ..self.reading(term, by, certainty)
         };
-        match self
-            .readings
-            .iter_mut()
-            .find(|r| r.term == term && r.with.is_none())
-        {
-            Some(old) if old.value >= value => {}
+        let is_same = |r: &&mut Reading| r.term == term && r.other_half.is_none();
+        match self.readings.iter_mut().find(is_same) {
+            Some(old) if old.certainty >= certainty => {}
             Some(old) => *old = new,
             None => self.readings.push(new),
         }
     }
-}
 
-/// Sorts and keeps the first `most`. Selects before it sorts, as a letter can begin thousands of words.
-fn keep_first<T: Ord>(all: &mut Vec<T>, most: usize) {
-    if all.len() > most {
-        all.select_nth_unstable(most);
-        all.truncate(most);
+    fn reading(&self, term: TermId, by: ReadBy, certainty: f32) -> Reading {
+        let entries = self.vocabulary.postings.entry_count(term);
+        Reading {
+            term,
+            other_half: None,
+            by,
+            certainty,
+            idf: self.vocabulary.idf(entries),
+            word: None,
+        }
     }
-    all.sort_unstable();
 }
 
-/// The share of a word's value that its beginning has, by the letters of both: 0.5..1.
-fn prefix_share(typed: usize, letters: usize) -> f32 {
-    0.5 + 0.5 * typed as f32 / letters as f32
+/// The share of a word's certainty that its beginning has, by the letters of both: 0.5..1.
+fn prefix_share(beginning: &str, whole: &str) -> f32 {
+    0.5 + 0.5 * beginning.chars().count() as f32 / whole.chars().count() as f32
 }

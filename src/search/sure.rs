@@ -3,52 +3,43 @@
 //! By words, the geometric mean of score, likeness and coverage, less where the next hit is close, must reach
 //! [`STRONG_BY_WORDS`]. By meaning, nearness with coverage, shared among close rivals, [`STRONG_BY_MEANING`].
 
-use std::iter;
+use std::{iter, ptr};
 
 use crate::faq::Faq;
 
 use super::{
     constants::{
-        BY_WORDS_SURENESS, CLEAR_LEAD, COVERAGE_SURENESS, LEAST_LIKENESS, LETTERS_ALIKE,
+        BY_WORDS_SURENESS, CLEAR_LEAD, COVERAGE_SURENESS, LEAST_LIKENESS, LETTERS_WEIGHT,
         MOST_KEYWORDS, MOST_KEYWORDS_ALONE, REQUIRED_WORD_PENALTY, RIVAL_SHARE, RIVALRY, RIVALS,
-        SAME_MEANING_COSINE, STEMS_ALIKE, STRONG_BY_MEANING, STRONG_BY_WORDS, TIED_SHARE,
+        SAME_MEANING_COSINE, STEMS_WEIGHT, STRONG_BY_MEANING, STRONG_BY_WORDS, TIED_SHARE,
         UNLISTED_SURENESS,
     },
-    language::{Form, Wanted},
-    query::with_words,
     rank::Candidate,
-    readings::By,
-    terms::{QueryTerm, content_terms, telling_terms},
+    readings::{ReadBy, Reading},
+    sentence::{Form, Wanted, wanted},
+    terms::{ParsedQuery, QueryTerm},
     vocabulary::Vocabulary,
 };
 
 /// How many candidates before the first unsure one are sure by words alone.
-pub(super) fn count_sure_by_words(
-    vocabulary: &Vocabulary,
-    terms: &[QueryTerm],
-    form: Form,
-    candidates: &[Candidate],
-) -> usize {
+pub(super) fn count_sure_by_words(query: ParsedQuery<'_>, candidates: &[Candidate]) -> usize {
     let is_sure = |place: usize| {
         let candidate = &candidates[place];
-        let coverage = coverage(vocabulary, terms, form, candidate);
-        let likeness = candidate.likeness / (LETTERS_ALIKE + STEMS_ALIKE);
+        let coverage = coverage(query, candidate);
+        let likeness = candidate.phrasing.likeness / (LETTERS_WEIGHT + STEMS_WEIGHT);
         let likeness = likeness.max(LEAST_LIKENESS * coverage);
-        let sure = (candidate.score * likeness * coverage).cbrt();
-        sure * margin(&candidates[place..]) >= STRONG_BY_WORDS
+        let sureness = (candidate.score * likeness * coverage).cbrt();
+        sureness * margin(&candidates[place..]) >= STRONG_BY_WORDS
     };
-    (0..candidates.len())
-        .position(|place| !is_sure(place))
-        .unwrap_or(candidates.len())
+    let unsure = (0..candidates.len()).find(|place| !is_sure(*place));
+    unsure.unwrap_or(candidates.len())
 }
 
 /// Whether the first candidate, ranked by words and meaning, is sure: near, without rivals, and with the
 /// query's words, of which a statement wants all. `by_words`: it is sure by words too; `routine`: the cosine
 /// of the query with the nearest of the calls that every desk hears, which must not be the nearer one.
 pub(super) fn is_sure_by_meaning(
-    vocabulary: &Vocabulary,
-    terms: &[QueryTerm],
-    form: Form,
+    query: ParsedQuery<'_>,
     candidates: &[Candidate],
     by_words: bool,
     routine: f32,
@@ -59,137 +50,120 @@ pub(super) fn is_sure_by_meaning(
     let Some(near) = first.near else {
         return by_words;
     };
-    if first.identical || near.nearest < routine {
-        return first.identical;
+    if first.phrasing.identical || near.nearest < routine {
+        return first.phrasing.identical;
     }
-    let names_nothing = || telling_terms(terms).next().is_none();
-    if near.nearest < SAME_MEANING_COSINE && (names_nothing() || is_vague(vocabulary, terms, form))
-    {
+    let names_nothing = || query.telling_terms().next().is_none();
+    if near.nearest < SAME_MEANING_COSINE && (names_nothing() || is_vague(query)) {
         return false;
     }
     let rivals = candidates.iter().take(RIVALS);
-    let rivals: f32 = rivals
-        .map(|rival| (RIVALRY * (rival.score - first.score)).exp())
-        .sum();
+    let rivals = rivals.map(|rival| (RIVALRY * (rival.score - first.score)).exp());
+    let sureness = near.nearest
+        + coverage_by_meaning(query, first)
+        + UNLISTED_SURENESS * f32::from(near.is_unlisted)
+        + BY_WORDS_SURENESS * f32::from(by_words);
+    sureness / rivals.sum::<f32>() >= STRONG_BY_MEANING
+}
+
+/// What having the query's words adds to a candidate's sureness, and lacking them takes from it.
+fn coverage_by_meaning(query: ParsedQuery<'_>, candidate: &Candidate) -> f32 {
     let (mut points, mut count) = (0.0, 0.0_f32);
-    for (term, has) in content_terms(terms, &first.has) {
+    for (term, has) in query.content_terms(&candidate.has) {
         if has {
             points += COVERAGE_SURENESS;
-        } else if term.is_required || form == Form::Statement && !term.is_subject {
+        } else if term.is_required || query.form == Form::Statement && !term.is_subject {
             points -= REQUIRED_WORD_PENALTY;
         }
         if has || !term.is_subject {
             count += 1.0;
         }
     }
-    let sure = near.nearest
-        + points / count.max(1.0)
-        + if near.is_unlisted {
-            UNLISTED_SURENESS
-        } else {
-            0.0
-        }
-        + if by_words { BY_WORDS_SURENESS } else { 0.0 };
-    sure / rivals >= STRONG_BY_MEANING
+    points / count.max(1.0)
+}
+
+/// Whether an entry of another topic may be meant as well: it has the query's telling words that the first
+/// candidate has, and nearly its score ("does it hurt", of two treatments).
+fn has_rival_topic(faq: &Faq, query: ParsedQuery<'_>, candidates: &[Candidate]) -> bool {
+    let Some((first, others)) = candidates.split_first() else {
+        return false;
+    };
+    let topic = |candidate: &Candidate| faq.topic_of(faq.entry(candidate.entry as usize));
+    let is_telling = |n: &usize| first.has[*n] && !query.terms[*n].is_subject;
+    let telling: Vec<usize> = (0..query.terms.len()).filter(is_telling).collect();
+    let is_rival = |other: &Candidate| {
+        other.score >= RIVAL_SHARE * first.score
+            && telling.iter().all(|n| other.has[*n])
+            && !ptr::eq(topic(other), topic(first))
+    };
+    !telling.is_empty() && others.iter().take(RIVALS).any(is_rival)
 }
 
 /// Whether the first candidate can not be the answer for sure, however well its words fit: the same question
 /// stands in two topics, and only the caller knows which is meant; or another kind of thing is asked for
 /// ([`Wanted`]) than in all of its phrasings.
-pub(super) fn is_doubted(
-    faq: &Faq,
-    vocabulary: &Vocabulary,
-    text: &str,
-    terms: &[QueryTerm],
-    candidates: &[Candidate],
-) -> bool {
-    if has_rival_topic(faq, terms, candidates) {
+pub(super) fn is_doubted(faq: &Faq, query: ParsedQuery<'_>, candidates: &[Candidate]) -> bool {
+    if has_rival_topic(faq, query, candidates) {
         return true;
     }
     let first = match candidates {
-        [first, second, ..] if first.identical && second.identical => return true,
-        [first, ..] if !first.identical => first,
+        [first, second, ..] if first.phrasing.identical && second.phrasing.identical => {
+            return true;
+        }
+        [first, ..] if !first.phrasing.identical => first,
         _ => return false,
     };
-    let wanted = |text: &str| {
-        with_words(text, |words| {
-            let mut languages = vocabulary.languages.iter();
-            languages.find_map(|l| l.wanted(words))
-        })
-    };
-    let Some(ours) = wanted(text) else {
+    let Some(ours) = wanted(query.vocabulary, query.text) else {
         return false;
     };
     let entry = faq.entry(first.entry as usize);
     let phrasings = iter::once(&entry.question).chain(&entry.also_asked);
-    let theirs: Vec<_> = phrasings.filter_map(|phrasing| wanted(phrasing)).collect();
+    let theirs = phrasings.filter_map(|phrasing| wanted(query.vocabulary, phrasing));
+    let theirs: Vec<Wanted> = theirs.collect();
     // A phrasing may ask for a place or a measure without a question word: "Is there an age limit?".
     let open = theirs.is_empty() && matches!(ours, Wanted::Place | Wanted::Measure);
     !open && !theirs.contains(&ours)
 }
 
-/// Whether an entry of another topic may be meant as well: it has the query's telling words that the first
-/// candidate has, and nearly its score ("does it hurt", of two treatments).
-fn has_rival_topic(faq: &Faq, terms: &[QueryTerm], candidates: &[Candidate]) -> bool {
-    let Some((first, others)) = candidates.split_first() else {
-        return false;
-    };
-    let topic = |candidate: &Candidate| faq.topic_of(faq.entry(candidate.entry as usize));
-    let told: Vec<usize> = (0..terms.len())
-        .filter(|&n| first.has[n] && !terms[n].is_subject)
-        .collect();
-    let is_rival = |other: &Candidate| {
-        other.score >= RIVAL_SHARE * first.score
-            && told.iter().all(|&n| other.has[n])
-            && !std::ptr::eq(topic(other), topic(first))
-    };
-    !told.is_empty() && others.iter().take(RIVALS).any(is_rival)
-}
-
 /// The weighted share of the query's content words that a candidate has, 0..1; 0 if the query is vague or
 /// names a thing that the candidate lacks.
-fn coverage(
-    vocabulary: &Vocabulary,
-    terms: &[QueryTerm],
-    form: Form,
-    candidate: &Candidate,
-) -> f32 {
-    if !candidate.identical && is_vague(vocabulary, terms, form) {
+fn coverage(query: ParsedQuery<'_>, candidate: &Candidate) -> f32 {
+    if !candidate.phrasing.identical && is_vague(query) {
         return 0.0;
     }
-    let (mut had, mut all) = (0.0, 0.0);
-    let words = content_terms(terms, &candidate.has).count();
-    let is_short = words <= MOST_KEYWORDS || words == terms.len() && words <= MOST_KEYWORDS_ALONE;
-    for (term, has) in content_terms(terms, &candidate.has) {
+    let (mut covered, mut all) = (0.0, 0.0);
+    let words = query.content_terms(&candidate.has).count();
+    let are_all = words == query.terms.len();
+    let is_short = words <= MOST_KEYWORDS || are_all && words <= MOST_KEYWORDS_ALONE;
+    for (term, has) in query.content_terms(&candidate.has) {
         all += term.weight;
         if has {
-            had += term.weight * term.completion;
-        } else if term.is_required || is_short && is_foreign(vocabulary, term) {
+            covered += term.weight * term.completion;
+        } else if term.is_required || is_short && is_foreign(query.vocabulary, term) {
             return 0.0;
         }
     }
     if all > 0.0 {
-        had / all
+        covered / all
     } else {
         // A query of function words only ("Who are you?") is covered by the very phrasing alone.
-        f32::from(u8::from(candidate.identical))
+        f32::from(candidate.phrasing.identical)
     }
 }
 
 /// Whether a query has only a generic word beside the FAQ's subject (terms of more than half of the entries),
 /// as "can you help me" and "needle size", or is a fragment with nothing beside it: "my skin".
-fn is_vague(vocabulary: &Vocabulary, terms: &[QueryTerm], form: Form) -> bool {
-    let is_about = |t: &QueryTerm| {
-        let itself = t
-            .readings
-            .iter()
-            .filter(|r| matches!(r.by, By::Exact | By::Stem));
-        vocabulary.is_subject(vocabulary.count_with_any(itself.map(|r| r.term)))
+fn is_vague(query: ParsedQuery<'_>) -> bool {
+    let vocabulary = query.vocabulary;
+    let is_exact = |r: &&Reading| matches!(r.by, ReadBy::Exact | ReadBy::Stem);
+    let is_about = |t: &&QueryTerm| {
+        let exact = t.readings.iter().filter(is_exact).map(|r| r.term);
+        vocabulary.is_subject_count(vocabulary.entries_with_any_term(exact))
     };
-    let mut telling = telling_terms(terms).filter(|t| !is_about(t));
+    let mut telling = query.telling_terms().filter(|t| !is_about(t));
     let is_generic = |t: &QueryTerm| vocabulary.any_language(|l| l.is_generic(&t.folded));
     let first = telling.next();
-    first.map_or(form == Form::Fragment, is_generic) && telling.next().is_none()
+    first.map_or(query.form == Form::Fragment, is_generic) && telling.next().is_none()
 }
 
 /// Whether a word has no reading in the FAQ, is no everyday one, and cannot become either by further typing.
@@ -202,7 +176,7 @@ fn is_foreign(vocabulary: &Vocabulary, term: &QueryTerm) -> bool {
 /// A factor for the first candidate's lead over the next: [`TIED_SHARE`] for none, 1 from [`CLEAR_LEAD`] on.
 fn margin(candidates: &[Candidate]) -> f32 {
     match candidates {
-        [first, next, ..] if !first.identical => {
+        [first, next, ..] if !first.phrasing.identical => {
             let ahead = (first.score - next.score) / first.score.max(f32::MIN_POSITIVE);
             (TIED_SHARE + (1.0 - TIED_SHARE) * ahead / CLEAR_LEAD).min(1.0)
         }

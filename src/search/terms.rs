@@ -4,11 +4,15 @@
 use std::sync::Arc;
 
 use super::{
-    constants::{COMMON_NUMBER_SHARE, FUNCTION_WORD},
-    language::{Form, WordClass},
-    query::{Query, compound, query_words, with_umlauts},
-    readings::{By, Reading, TypedWord, readings},
-    vocabulary::Vocabulary,
+    compounds::compound,
+    constants::{COMMON_NUMBER_SHARE, FUNCTION_WORD_WEIGHT},
+    english::{DETERMINERS, TREATMENT_WORDS},
+    language::Language,
+    lexicon::WordId,
+    query::{Query, query_words},
+    readings::{ReadBy, Reading, TypedWord, readings},
+    sentence::Form,
+    vocabulary::{Vocabulary, WordClass},
     words,
 };
 
@@ -32,85 +36,102 @@ pub(super) struct QueryTerm {
     pub(super) completion: f32,
 }
 
+/// A query as it was read, and the words that it was read by.
+#[derive(Clone, Copy)]
+pub(super) struct ParsedQuery<'a> {
+    pub(super) vocabulary: &'a Vocabulary,
+    /// Without asides, with the blanks that it lacked.
+    pub(super) text: &'a str,
+    pub(super) terms: &'a [QueryTerm],
+    pub(super) form: Form,
+}
+
+impl<'a> ParsedQuery<'a> {
+    /// The content words, without those that stand for the FAQ's subject ("a session").
+    pub(super) fn telling_terms(self) -> impl Iterator<Item = &'a QueryTerm> {
+        let is_telling = |t: &&QueryTerm| t.class == WordClass::Content && !t.is_subject;
+        self.terms.iter().filter(is_telling)
+    }
+
+    /// The content words, each with whether an entry `has` it.
+    pub(super) fn content_terms(self, has: &[bool]) -> impl Iterator<Item = (&'a QueryTerm, bool)> {
+        let all = self.terms.iter().zip(has.iter().copied());
+        all.filter(|(term, _)| term.class == WordClass::Content)
+    }
+}
+
 /// Reads `query` word by word. A repeated word counts once, and so do two that the FAQ writes as one.
 pub(super) fn query_terms(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<QueryTerm> {
-    let tokens = query_words(query);
-    let words: Vec<&str> = tokens.iter().map(|token| &*token.folded).collect();
+    let words = query_words(query);
     let mut terms: Vec<QueryTerm> = Vec::new();
-    let mut looked_for = 0;
+    let mut lookups = 0;
     let mut at = 0;
-    while let Some(first) = tokens.get(at) {
+    while let Some(first) = words.get(at) {
         let (folded, count) =
-            compound(vocabulary, &tokens[at..], query).unwrap_or_else(|| (first.folded.clone(), 1));
-        let range = first.range.start..tokens[at + count - 1].range.end;
-        let before = at.checked_sub(1).map(|before| words[before]);
+            compound(vocabulary, &words[at..], query).unwrap_or_else(|| (first.folded.clone(), 1));
+        let range = first.range.start..words[at + count - 1].range.end;
+        let before = words[..at].last().map(|word| &*word.folded);
         at += count;
-        let after = words.get(at).copied();
-        let folded = with_umlauts(vocabulary, &folded).unwrap_or(folded);
-        let slip = |unfinished: bool| {
-            // "he's" is not a mistyped "has".
-            let is_word = unfinished
-                || query.text[range.clone()].contains(['\'', '’'])
-                || vocabulary.is_word(&folded)
-                || vocabulary.lists_synonyms(&folded);
-            let mut languages = vocabulary.languages.iter();
-            (!is_word).then(|| languages.find_map(|l| l.slip(&folded)))?
-        };
-        let folded = match slip(query.is_unfinished(&range)) {
-            Some(word) => word.to_owned(),
-            None => folded,
-        };
-        if terms.iter().any(|term| term.folded == folded) {
-            continue;
-        }
-        let word = TypedWord {
+        let after = words.get(at).map(|word| &*word.folded);
+        let mut word = TypedWord {
             unfinished: query.is_unfinished(&range),
             written: &query.text[range],
             folded,
         };
-        terms.push(understand(
-            vocabulary,
-            word,
-            (before, after),
-            &mut looked_for,
-        ));
+        respell(vocabulary, &mut word);
+        if terms.iter().all(|term| term.folded != word.folded) {
+            let term = query_term(vocabulary, word, (before, after), &mut lookups);
+            terms.push(term);
+        }
     }
     terms
 }
 
+/// Gives a word its umlauts, if the FAQ has only that spelling ("betaeubung"), and makes an unknown one the
+/// function word that it mistypes.
+fn respell(vocabulary: &Vocabulary, word: &mut TypedWord<'_>) {
+    let lexicon = &vocabulary.lexicon;
+    let mut languages = vocabulary.languages.iter();
+    if let Some(spelt) = languages.find_map(|l| l.with_umlauts(&word.folded))
+        && lexicon.begins_word(&spelt)
+        && !lexicon.begins_word(&word.folded)
+    {
+        word.folded = spelt;
+    }
+    // "he's" is not a mistyped "has".
+    let is_word = word.unfinished
+        || word.written.contains(['\'', '’'])
+        || vocabulary.is_word(&word.folded)
+        || vocabulary.thesaurus.words.has(&word.folded);
+    let mut languages = vocabulary.languages.iter().filter(|_| !is_word);
+    if let Some(listed) = languages.find_map(|l| l.mistyped_function_word(&word.folded)) {
+        listed.clone_into(&mut word.folded);
+    }
+}
+
 /// What one typed word, between its neighbours, may stand for.
-fn understand(
+fn query_term(
     vocabulary: &Vocabulary,
     word: TypedWord<'_>,
     (before, after): (Option<&str>, Option<&str>),
-    looked_for: &mut usize,
+    lookups: &mut usize,
 ) -> QueryTerm {
     let lexicon = &vocabulary.lexicon;
-    let known = lexicon.find(&word.folded);
-    let mut readings = readings(vocabulary, &word, known, looked_for);
-    // A mistyped function word ("taht") is one too. So is an unfinished word as long as its likeliest
-    // completion is ("whi": "which", though the FAQ has "whitening"), or the list would change twice as
-    // often.
-    let surest = readings.first().and_then(|r| match r.by {
-        By::Spelling | By::Prefix => r.word,
+    let itself = lexicon.find(&word.folded);
+    let mut readings = readings(vocabulary, &word, itself, lookups);
+    let likeliest = readings.first().and_then(|r| match r.by {
+        ReadBy::Spelling | ReadBy::Prefix => r.word,
         _ => None,
     });
-    let is_function = |word: u32| vocabulary.class_of(lexicon.word(word)) == WordClass::Function;
-    let mut begun = lexicon.with_prefix(&word.folded);
-    let reads_as_function = match surest {
-        Some(word) => is_function(word),
-        None if word.unfinished && known.is_none() && !begun.is_empty() => begun.all(is_function),
-        None => word.unfinished && readings.is_empty() && vocabulary.begins_function(&word.folded),
-    };
-    let class = if reads_as_function {
+    let class = if reads_as_function_word(vocabulary, &word, likeliest, &readings) {
         WordClass::Function
     } else {
         vocabulary.class_of(&word.folded)
     };
-    let read_as = surest.map_or(&*word.folded, |word| lexicon.word(word));
-    let is_subject = vocabulary.any_language(|l| l.stands_for_subject(before, read_as, after));
+    let read_as = likeliest.map_or(&*word.folded, |word| lexicon.word(word));
+    let is_subject = vocabulary.has_english() && stands_for_subject(before, read_as, after);
     let share = if class == WordClass::Function || is_subject {
-        FUNCTION_WORD
+        FUNCTION_WORD_WEIGHT
     } else {
         1.0
     };
@@ -118,13 +139,8 @@ fn understand(
         reading.idf *= share;
     }
     let weight = readings.iter().map(|r| r.idf).reduce(f32::max);
-    let completion = if word.unfinished && known.is_none() {
-        completion(vocabulary, &word.folded, &readings)
-    } else {
-        1.0
-    };
     QueryTerm {
-        completion,
+        completion: completion(vocabulary, &word, &readings),
         typed: word.written.into(),
         class,
         is_subject,
@@ -138,51 +154,67 @@ fn understand(
     }
 }
 
+/// Whether a word counts as a function word because what it most likely mistypes ("taht") or begins ("whi":
+/// "which", though the FAQ has "whitening") is one. Else the list would change twice as often while the user
+/// types.
+fn reads_as_function_word(
+    vocabulary: &Vocabulary,
+    word: &TypedWord<'_>,
+    likeliest: Option<WordId>,
+    readings: &[Reading],
+) -> bool {
+    let lexicon = &vocabulary.lexicon;
+    let is_function = |word: WordId| vocabulary.class_of(lexicon.word(word)) == WordClass::Function;
+    let mut completions = lexicon.with_prefix(&word.folded);
+    let is_begun = lexicon.find(&word.folded).is_none() && completions.len() > 0;
+    match likeliest {
+        Some(word) => is_function(word),
+        None if word.unfinished && is_begun => completions.all(is_function),
+        None => word.unfinished && readings.is_empty() && vocabulary.begins_function(&word.folded),
+    }
+}
+
+/// Whether a word with these neighbours stands for the FAQ's subject, as "it" does: "the treatment", "my
+/// session", but neither "treatment" nor "the treatment for acne".
+fn stands_for_subject(before: Option<&str>, folded: &str, after: Option<&str>) -> bool {
+    TREATMENT_WORDS.has(folded)
+        && before.is_some_and(|word| DETERMINERS.has(word))
+        && !after.is_some_and(|word| matches!(word, "for" | "of"))
+}
+
 /// Whether a word is a number that few entries have ("type 2"), or names a thing that is neither in the FAQ,
 /// typos and all, nor everyday.
 fn is_required_word(vocabulary: &Vocabulary, folded: &str, readings: &[Reading]) -> bool {
     let most = vocabulary.entry_count / COMMON_NUMBER_SHARE;
     let few = |r: &Reading| vocabulary.postings.entry_count(r.term) as usize <= most;
     let is_number = folded.bytes().all(|b| b.is_ascii_digit());
-    let is_foreign = || readings.iter().all(|r| r.by == By::Synonym);
+    let is_foreign = || readings.iter().all(|r| r.by == ReadBy::Synonym);
     is_number && readings.iter().all(few)
         || folded.chars().nth(1).is_some() && is_foreign() && !vocabulary.is_common_word(folded)
 }
 
 /// The FAQ's share of all words that `folded` can still become ("boo": "boost", "book", "boot"), times the
-/// share of the likeliest one's letters that are typed. A form of a word, or two in one, counts as the FAQ's.
-fn completion(vocabulary: &Vocabulary, folded: &str, readings: &[Reading]) -> f32 {
-    let recognised = readings.iter().any(|r| r.by == By::Stem);
-    let ours = usize::from(recognised) + vocabulary.lexicon.with_prefix(folded).len();
-    let others = vocabulary.languages.iter().flat_map(|language| {
-        let is_others = |word: &&&str| {
-            let stem = language.stem(word, word);
-            vocabulary.lexicon.term(&stem).is_none()
-        };
-        language
-            .everyday_with_prefix(folded)
-            .iter()
-            .filter(is_others)
-    });
-    let share = ours as f32 / (ours + others.count()).max(1) as f32;
-    let letters = |word: &str| word.chars().count() as f32;
-    let begun = readings.iter().find(|r| r.by == By::Prefix);
-    let whole = begun.and_then(|r| r.word);
-    let typed = whole.map_or(1.0, |word| {
-        letters(folded) / letters(vocabulary.lexicon.word(word))
-    });
-    share * typed
-}
-
-/// The form of a query `text`, read as `terms`; a question where no language of the FAQ tells.
-pub(super) fn form_of(vocabulary: &Vocabulary, text: &str, terms: &[QueryTerm]) -> Form {
-    if text.trim_end().ends_with('?') {
-        return Form::Question;
+/// share of the likeliest one's letters that are typed; 1 if it need not become any. A form of a word, or two
+/// in one, counts as the FAQ's.
+fn completion(vocabulary: &Vocabulary, word: &TypedWord<'_>, readings: &[Reading]) -> f32 {
+    let (folded, lexicon) = (&*word.folded, &vocabulary.lexicon);
+    if !word.unfinished || lexicon.find(folded).is_some() {
+        return 1.0;
     }
-    let words: Vec<&str> = terms.iter().map(|term| &*term.folded).collect();
-    let mut languages = vocabulary.languages.iter();
-    let form = languages.find_map(|l| l.form(&words));
-    form.unwrap_or(Form::Question)
+    let is_recognised = readings.iter().any(|r| r.by == ReadBy::Stem);
+    let ours = usize::from(is_recognised) + lexicon.with_prefix(folded).len();
+    let count_others = |language: &Language| {
+        let words = language.everyday_with_prefix(folded).iter();
+        let is_other = |word: &&&str| lexicon.term(&language.stem(word, word)).is_none();
+        words.filter(is_other).count()
+    };
+    let others: usize = vocabulary.languages.iter().map(count_others).sum();
+    let share = ours as f32 / (ours + others).max(1) as f32;
+    let letters = |word: &str| word.chars().count() as f32;
+    let likeliest = readings.iter().find(|r| r.by == ReadBy::Prefix);
+    let whole = likeliest.and_then(|r| r.word);
+    let typed = whole.map_or(1.0, |word| letters(folded) / letters(lexicon.word(word)));
+    share * typed
 }
 
 /// Whether a query's only content word is its last one, which is unfinished and still a single letter, or the
@@ -203,19 +235,4 @@ pub(super) fn is_hardly_begun(vocabulary: &Vocabulary, terms: &[QueryTerm]) -> b
         && last.class == WordClass::Content
         && (is_letter || vocabulary.begins_function(&last.folded) && !is_word())
         && before.iter().all(|term| term.class == WordClass::Function)
-}
-
-/// The content words of a query, without those that stand for the FAQ's subject ("a session").
-pub(super) fn telling_terms(terms: &[QueryTerm]) -> impl Iterator<Item = &QueryTerm> {
-    let says = |t: &&QueryTerm| t.class == WordClass::Content && !t.is_subject;
-    terms.iter().filter(says)
-}
-
-/// The content words of a query, each with whether a candidate has it.
-pub(super) fn content_terms<'a>(
-    terms: &'a [QueryTerm],
-    has: &'a [bool],
-) -> impl Iterator<Item = (&'a QueryTerm, bool)> {
-    let all = terms.iter().zip(has.iter().copied());
-    all.filter(|(term, _)| term.class == WordClass::Content)
 }

@@ -4,64 +4,49 @@
 use std::collections::HashMap;
 
 use super::{
-    language::{Language, WordClass, Words},
-    lexicon::Lexicon,
+    language::{Language, Words},
+    lexicon::{Lexicon, TermId},
 };
 
 /// The words of a line may stand for each other; a word may be on several lines. Two words that belong
 /// together are written as one ("timeoff").
 const ENGLISH: &str = include_str!("thesaurus.txt");
 
-/// The synonyms of a language that a FAQ has.
+/// The synonyms that a FAQ has; none by default.
 #[derive(Debug, Default)]
 pub(super) struct Thesaurus {
-    words: Words,
-    terms: HashMap<String, Vec<u32>>,
+    /// All words that are listed, also those that have no synonym in the FAQ.
+    pub(super) words: Words,
+    terms: HashMap<String, Vec<TermId>>,
 }
 
 impl Thesaurus {
-    /// The synonyms in `language` of the terms of `lexicon`; only English has any.
-    pub(super) fn new(language: &Language, lexicon: &Lexicon) -> Self {
-        let mut terms: HashMap<String, Vec<u32>> = HashMap::new();
-        let mut words = Words::default();
-        if language.code() == "en" {
-            words = Words::of(ENGLISH);
-            for line in ENGLISH.lines() {
-                let stems: Vec<_> = line
-                    .split_ascii_whitespace()
-                    // Function words have no synonyms ("bring", "take").
-                    .filter(|word| language.class_of(word) == WordClass::Content)
-                    .map(|word| language.stem(word, word))
-                    .collect();
-                for stem in &stems {
-                    let others = stems
-                        .iter()
-                        .filter(|other| *other != stem)
-                        .filter_map(|other| lexicon.term(other));
-                    for other in others {
-                        let known = terms.entry(stem.to_string()).or_default();
-                        if !known.contains(&other) {
-                            known.push(other);
-                        }
+    /// The synonyms of the terms of `lexicon`.
+    pub(super) fn new(english: &Language, lexicon: &Lexicon) -> Self {
+        let mut terms: HashMap<String, Vec<TermId>> = HashMap::new();
+        // Function words have no synonyms ("bring", "take").
+        let is_content = |word: &&str| !english.is_form_of_function_word(word);
+        for line in ENGLISH.lines() {
+            let words = line.split_ascii_whitespace().filter(is_content);
+            let stems: Vec<_> = words.map(|word| english.stem(word, word)).collect();
+            for stem in &stems {
+                let others = stems.iter().filter(|other| *other != stem);
+                for term in others.filter_map(|other| lexicon.term(other)) {
+                    let synonyms = terms.entry(stem.to_string()).or_default();
+                    if !synonyms.contains(&term) {
+                        synonyms.push(term);
                     }
                 }
             }
         }
-        Self { words, terms }
+        Self {
+            words: Words::of(ENGLISH),
+            terms,
+        }
     }
 
     /// The terms that are synonyms of `stem`, without itself.
-    pub(super) fn of(&self, stem: &str) -> &[u32] {
+    pub(super) fn of(&self, stem: &str) -> &[TermId] {
         self.terms.get(stem).map_or(&[], Vec::as_slice)
-    }
-
-    /// Whether `folded` is listed, in this very form.
-    pub(super) fn lists(&self, folded: &str) -> bool {
-        self.words.has(folded)
-    }
-
-    /// The listed words that begin with `folded`.
-    pub(super) fn with_prefix(&self, folded: &str) -> &[&'static str] {
-        self.words.with_prefix(folded)
     }
 }

@@ -4,21 +4,21 @@
 
 use std::sync::LazyLock;
 
-use super::constants::{HALF_EMERGENCY, HALF_TROUBLE};
+use super::constants::{HALFWAY_EMERGENCY_COSINE, HALFWAY_TROUBLE_COSINE};
 use crate::meaning::Vector;
 
 /// Above 0 for a report, a complaint, an illness; below for an ordinary question.
 pub(super) fn trouble(text: &Vector) -> f32 {
     static DIRECTION: Direction =
         LazyLock::new(|| Vector::from_bytes(include_bytes!("../../data/calls/trouble.vector")));
-    lean(text, &DIRECTION, HALF_TROUBLE)
+    lean(text, &DIRECTION, HALFWAY_TROUBLE_COSINE)
 }
 
 /// Above 0 for an emergency, below for any other call.
 pub(super) fn emergency(text: &Vector) -> f32 {
     static DIRECTION: Direction =
         LazyLock::new(|| Vector::from_bytes(include_bytes!("../../data/calls/emergency.vector")));
-    lean(text, &DIRECTION, HALF_EMERGENCY)
+    lean(text, &DIRECTION, HALFWAY_EMERGENCY_COSINE)
 }
 
 type Direction = LazyLock<Option<Vector>>;

@@ -6,7 +6,7 @@
 //! | `is_everyday` | the everyday words and function words of a language, in any form |
 //! | `is_common_word` | those without what names a thing ("knee"); of a language without such a list, all |
 //! | `is_word` | the FAQ's words, and the everyday ones |
-//! | `lists_synonyms` | the thesaurus, in this very form |
+//! | `thesaurus.words` | the thesaurus, in this very form |
 //! | `is_known` | all of these, forms of the FAQ's words, and English as far as the encoder has it |
 
 use std::borrow::Cow;
@@ -14,18 +14,26 @@ use std::borrow::Cow;
 use crate::meaning;
 
 use super::{
-    language::{Language, WordClass},
-    lexicon::Lexicon,
+    language::Language,
+    lexicon::{Lexicon, TermId, WordId},
     postings::Postings,
     thesaurus::Thesaurus,
 };
+
+/// Whether a word means something by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum WordClass {
+    /// It does: "acne", "hurt".
+    Content,
+    /// It does not: "the".
+    Function,
+}
 
 /// The words of a FAQ and of its languages, with synonyms.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
     pub(super) languages: Vec<Language>,
-    /// One for each language, in the same order.
-    pub(super) thesauri: Vec<Thesaurus>,
+    pub(super) thesaurus: Thesaurus,
     pub(super) lexicon: Lexicon,
     pub(super) postings: Postings,
     /// How many entries the FAQ has.
@@ -36,6 +44,22 @@ impl Vocabulary {
     /// Whether this holds in one of the FAQ's languages.
     pub(super) fn any_language(&self, is: impl FnMut(&Language) -> bool) -> bool {
         self.languages.iter().any(is)
+    }
+
+    /// English, if the FAQ is in it.
+    pub(super) fn english(&self) -> Option<&Language> {
+        self.languages.iter().find(|l| l.is_english())
+    }
+
+    /// Whether the FAQ is in English, in part at least.
+    pub(super) fn has_english(&self) -> bool {
+        self.english().is_some()
+    }
+
+    /// The terms that are synonyms of a word.
+    pub(super) fn synonyms(&self, written: &str, folded: &str) -> &[TermId] {
+        let stem = self.english().map(|l| l.stem(written, folded));
+        stem.map_or(&[], |stem| self.thesaurus.of(&stem))
     }
 
     /// The inverse document frequency of a term in so many entries: above 0, and larger the rarer it is.
@@ -54,26 +78,25 @@ impl Vocabulary {
     }
 
     /// How many entries have a word of the FAQ, in any form.
-    pub(super) fn count_with(&self, word: u32) -> u32 {
+    pub(super) fn entries_with_word(&self, word: WordId) -> u32 {
         self.postings.entry_count(self.lexicon.term_of(word))
     }
 
     /// At most how many entries have one of these terms: those with several count for each.
-    pub(super) fn count_with_any(&self, terms: impl Iterator<Item = u32>) -> u32 {
+    pub(super) fn entries_with_any_term(&self, terms: impl Iterator<Item = TermId>) -> u32 {
         let all: u32 = terms.map(|term| self.postings.entry_count(term)).sum();
         all.min(self.entry_count as u32)
     }
 
     /// Whether a word that so many entries have is what the FAQ is about: more than half of them have it, and
     /// more than one.
-    pub(super) fn is_subject(&self, entries: u32) -> bool {
+    pub(super) fn is_subject_count(&self, entries: u32) -> bool {
         entries > 1 && 2 * entries as usize > self.entry_count
     }
 
     /// A folded word is a function word as soon as it is one in one of the FAQ's languages.
     pub(super) fn class_of(&self, folded: &str) -> WordClass {
-        let is_function = |l: &Language| l.class_of(folded) == WordClass::Function;
-        if self.any_language(is_function) {
+        if self.any_language(|l| l.is_form_of_function_word(folded)) {
             WordClass::Function
         } else {
             WordClass::Content
@@ -85,35 +108,26 @@ impl Vocabulary {
         self.lexicon.find(folded).is_some() || self.is_everyday(folded)
     }
 
-    /// Whether a folded word is one of a thesaurus.
-    pub(super) fn lists_synonyms(&self, folded: &str) -> bool {
-        self.thesauri.iter().any(|t| t.lists(folded))
-    }
-
     /// Whether a folded word is any real word or a form of one, also a rare one.
     pub(super) fn is_known(&self, folded: &str) -> bool {
-        let is_english = || self.any_language(|l| l.code() == "en");
-        let is_form = |ending: &&str| {
-            let stem = folded.strip_suffix(*ending);
+        let mut endings = ["", "s", "d", "es", "ed", "ing", "er", "ly"].into_iter();
+        let is_form = |ending: &str| {
+            let stem = folded.strip_suffix(ending);
             // "canser" is not "cans" with an ending.
-            stem.is_some_and(|stem| (*ending != "er" || stem.len() > 4) && meaning::is_piece(stem))
+            stem.is_some_and(|stem| (ending != "er" || stem.len() > 4) && meaning::is_piece(stem))
         };
         let mut stems = self.languages.iter().map(|l| l.stem(folded, folded));
         self.is_word(folded)
-            || self.any_language(|l| l.is_irregular(folded))
+            || self.any_language(|l| l.base(folded).is_some())
             || stems.any(|stem| self.lexicon.term(&stem).is_some())
-            || self.lists_synonyms(folded)
-            || is_english()
-                && ["", "s", "d", "es", "ed", "ing", "er", "ly"]
-                    .iter()
-                    .any(is_form)
+            || self.thesaurus.words.has(folded)
+            || self.has_english() && endings.any(is_form)
     }
 
     /// Whether a folded word is an everyday one that names no thing, or may be one in a language whose
     /// everyday words are not known.
     pub(super) fn is_common_word(&self, folded: &str) -> bool {
-        let common =
-            |l: &Language| !l.knows_everyday() || l.is_everyday(folded) && !l.is_thing(folded);
+        let common = |l: &Language| !l.is_english() || l.is_everyday(folded) && !l.is_thing(folded);
         self.any_language(common)
     }
 
@@ -130,7 +144,8 @@ impl Vocabulary {
     /// Whether an unfinished word can still become one of the FAQ's or an everyday one; as long as it can, it
     /// is no typo ("treatm" is not "treat", "parkin" not "pain").
     pub(super) fn may_become(&self, folded: &str) -> bool {
-        !self.lexicon.with_prefix(folded).is_empty()
-            || self.any_language(|l| l.begins_everyday(folded))
+        self.lexicon.begins_word(folded)
+            || self.begins_function(folded)
+            || self.any_language(|l| !l.everyday_with_prefix(folded).is_empty())
     }
 }

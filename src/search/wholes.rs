@@ -1,5 +1,5 @@
 //! Likeness of a query and an entry's phrasings as wholes: Dice's coefficient of their pairs of letters, and
-//! of their stems. Weights: [`LETTERS_ALIKE`] and [`STEMS_ALIKE`].
+//! of their stems. Weights: [`LETTERS_WEIGHT`] and [`STEMS_WEIGHT`].
 
 use std::iter;
 
@@ -8,89 +8,70 @@ use strsim::sorensen_dice;
 use crate::faq::Entry;
 
 use super::{
-    constants::{LETTERS_ALIKE, MOST_PHRASING_TERMS, STEMS_ALIKE},
-    lexicon::Lexicon,
-    query::counted_text,
-    terms::QueryTerm,
+    constants::{LETTERS_WEIGHT, MOST_PHRASING_TERMS, STEMS_WEIGHT},
+    lexicon::{Lexicon, TermId},
+    terms::{ParsedQuery, QueryTerm},
     words,
 };
 
 /// The phrasing of an entry that is most like the query.
-pub(super) struct Likeness {
+#[derive(Clone, Debug, Default)]
+pub(super) struct Phrasing {
     /// The number of an `also_asked`; `None` is the question itself.
     pub(super) alternative: Option<usize>,
     /// Whether it is the query, word for word.
     pub(super) identical: bool,
-    /// 0 to `LETTERS_ALIKE + STEMS_ALIKE`.
-    pub(super) value: f32,
+    /// How alike it and the query are: 0 to `LETTERS_WEIGHT + STEMS_WEIGHT`.
+    pub(super) likeness: f32,
 }
 
-/// A query, prepared for the comparison with many phrasings.
-pub(super) struct WholeQuery<'a> {
-    /// Its words, folded, a blank after each.
-    words: String,
-    terms: &'a [QueryTerm],
-}
-
-impl<'a> WholeQuery<'a> {
-    /// `text`, which was read as `terms`.
-    pub(super) fn new(text: &'a str, terms: &'a [QueryTerm]) -> Self {
-        Self {
-            words: words::folded(counted_text(text)),
-            terms,
-        }
-    }
-
-    /// The phrasing of `entry` that is most like the query. Costs tokenizing each of them.
-    pub(super) fn likeness(&self, lexicon: &Lexicon, entry: &Entry) -> Likeness {
-        let mut best = Likeness {
-            alternative: None,
-            identical: false,
-            value: f32::MIN,
+/// The phrasing of `entry` that is most like a query, whose words are given `folded`, a blank after each.
+/// Costs tokenizing each phrasing.
+pub(super) fn best_phrasing(query: ParsedQuery<'_>, folded: &str, entry: &Entry) -> Phrasing {
+    let mut best = Phrasing {
+        likeness: f32::MIN,
+        ..Phrasing::default()
+    };
+    let phrasings = iter::once(&entry.question).chain(&entry.also_asked);
+    for (n, phrasing) in phrasings.enumerate() {
+        let (words, terms) = words_and_terms(&query.vocabulary.lexicon, phrasing);
+        let letters = sorensen_dice(folded, &words) as f32;
+        let stems = stem_overlap(query.terms, &terms);
+        let phrasing = Phrasing {
+            alternative: n.checked_sub(1),
+            identical: folded == words,
+            likeness: LETTERS_WEIGHT * letters + STEMS_WEIGHT * stems,
         };
-        let phrasings = iter::once(&entry.question).chain(&entry.also_asked);
-        for (n, phrasing) in phrasings.enumerate() {
-            let (words, terms) = read(lexicon, phrasing);
-            let stems = stem_overlap(self.terms, &terms);
-            let letters = sorensen_dice(&self.words, &words) as f32;
-            let alike = LETTERS_ALIKE * letters + STEMS_ALIKE * stems;
-            let identical = self.words == words;
-            if alike > best.value || identical {
-                best = Likeness {
-                    alternative: n.checked_sub(1),
-                    identical,
-                    value: alike,
-                };
-            }
-            if identical {
-                break;
-            }
+        if phrasing.identical {
+            return phrasing;
         }
-        best
+        if phrasing.likeness > best.likeness {
+            best = phrasing;
+        }
     }
+    best
 }
 
 /// The words of a phrasing, folded, a blank after each; and the terms of the first [`MOST_PHRASING_TERMS`],
 /// each once.
-fn read(lexicon: &Lexicon, phrasing: &str) -> (String, Vec<u32>) {
+fn words_and_terms(lexicon: &Lexicon, phrasing: &str) -> (String, Vec<TermId>) {
     let words = words::folded(phrasing);
-    let known = words.split_terminator(' ');
-    let known = known.filter_map(|word| lexicon.find(word));
-    let terms = known.map(|word| lexicon.term_of(word));
-    let mut terms: Vec<u32> = terms.take(MOST_PHRASING_TERMS).collect();
+    let terms = words.split_terminator(' ').filter_map(|word| {
+        let word = lexicon.find(word)?;
+        Some(lexicon.term_of(word))
+    });
+    let mut terms: Vec<TermId> = terms.take(MOST_PHRASING_TERMS).collect();
     terms.sort_unstable();
     terms.dedup();
     (words, terms)
 }
 
-/// Dice's coefficient of the query's and a phrasing's stems, each common one weighted by its reading's value.
-fn stem_overlap(query: &[QueryTerm], phrasing: &[u32]) -> f32 {
-    let certainty = |&term: &u32| {
+/// Dice's coefficient of the query's and a phrasing's stems, each common one weighted by its certainty.
+fn stem_overlap(query: &[QueryTerm], phrasing: &[TermId]) -> f32 {
+    let certainty = |&term: &TermId| {
         let readings = query.iter().flat_map(|q| &q.readings);
-        readings
-            .filter(|r| r.term == term || r.with == Some(term))
-            .map(|r| r.value)
-            .fold(0.0, f32::max)
+        let same = readings.filter(|r| r.term == term || r.other_half == Some(term));
+        same.map(|r| r.certainty).fold(0.0, f32::max)
     };
     let common: f32 = phrasing.iter().map(certainty).sum();
     let all = (query.len() + phrasing.len()).max(1) as f32;

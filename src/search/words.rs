@@ -30,6 +30,16 @@ pub(super) struct WordToken<'a> {
     pub(super) kind: TokenKind,
 }
 
+impl<'a> WordToken<'a> {
+    fn plain(folded: &'a str, range: Range<usize>) -> Self {
+        Self {
+            folded,
+            range,
+            kind: TokenKind::Plain,
+        }
+    }
+}
+
 /// The longest folded word in bytes; the rest of a longer one does not count.
 pub(super) const LONGEST: usize = 48;
 
@@ -91,11 +101,7 @@ pub(super) fn each(text: &str, each: impl FnMut(WordToken<'_>)) {
             }
             CharClass::Sign(word) => {
                 reader.close(at);
-                (reader.each)(WordToken {
-                    folded: word,
-                    range: at..next,
-                    kind: TokenKind::Plain,
-                });
+                (reader.each)(WordToken::plain(word, at..next));
             }
             CharClass::Silent | CharClass::Joint | CharClass::Break => reader.close(at),
         }
@@ -153,11 +159,7 @@ impl<F: FnMut(WordToken<'_>)> Tokenizer<F> {
 
     /// Whether a letter comes before, and `rest` begins with one.
     fn is_inside_word(&self, rest: &str) -> bool {
-        !self.part.is_empty()
-            && rest
-                .chars()
-                .next()
-                .is_some_and(|c| matches!(class(c), CharClass::Letter))
+        !self.part.is_empty() && rest.starts_with(|c| matches!(class(c), CharClass::Letter))
     }
 
     /// Whether the part before an apostrophe is elided before the vowel of `rest`: "l'âge", "dell'ospedale".
@@ -189,11 +191,7 @@ impl<F: FnMut(WordToken<'_>)> Tokenizer<F> {
         let paired = before.is_some();
         if let Some((before, place, _)) = before {
             let pair: String = [before, c].into_iter().collect();
-            (self.each)(WordToken {
-                folded: &pair,
-                range: place.start..range.end,
-                kind: TokenKind::Plain,
-            });
+            (self.each)(WordToken::plain(&pair, place.start..range.end));
         } else {
             self.close(range.start);
         }
@@ -203,11 +201,7 @@ impl<F: FnMut(WordToken<'_>)> Tokenizer<F> {
     /// The current word, if there is one, ends at `at`.
     fn close(&mut self, at: usize) {
         if let Some((c, range, false)) = self.neighbour.take() {
-            (self.each)(WordToken {
-                folded: c.encode_utf8(&mut [0; 4]),
-                range,
-                kind: TokenKind::Plain,
-            });
+            (self.each)(WordToken::plain(c.encode_utf8(&mut [0; 4]), range));
         }
         if self.part.is_empty() {
             self.whole.clear();
@@ -229,22 +223,14 @@ impl<F: FnMut(WordToken<'_>)> Tokenizer<F> {
 
     fn emit_part(&mut self, end: usize) {
         cut(&mut self.part);
-        (self.each)(WordToken {
-            folded: &self.part,
-            range: self.part_start..end,
-            kind: TokenKind::Plain,
-        });
+        (self.each)(WordToken::plain(&self.part, self.part_start..end));
     }
 }
 
-/// Shortens a word to [`LONGEST`] bytes, on a character boundary.
+/// Shortens a word to [`LONGEST`] bytes.
 fn cut(word: &mut String) {
-    if word.len() > LONGEST {
-        let end = (0..=LONGEST)
-            .rev()
-            .find(|&i| word.is_char_boundary(i))
-            .unwrap_or(0);
-        word.truncate(end);
+    while word.len() > LONGEST {
+        word.pop();
     }
 }
 
