@@ -95,8 +95,8 @@ impl Index {
         self.ask_by_meaning(query, None)
     }
 
-    /// As [`Self::ask`]; with `meaning`, entries that mean the same in other words are found too. A meaning of
-    /// another FAQ than this index's is ignored.
+    /// As [`Self::ask`]; with `meaning`, entries that mean the same in other words are found too. A meaning
+    /// of another FAQ than this index's is ignored.
     pub fn ask_by_meaning(
         &self,
         query: Query<'_>,

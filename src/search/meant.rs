@@ -90,7 +90,7 @@ impl FaqMeaning {
     /// Whether any of a FAQ can be searched by meaning: the encoder only knows English.
     pub fn is_for(faq: &Faq) -> bool {
         let mut entries = faq.entries().iter();
-        entries.any(|entry| is_read(faq.topic_of(entry)))
+        entries.any(|entry| is_english(faq.topic_of(entry)))
     }
 
     /// The meaning of `faq`, with vectors kept in `cache`. Takes some milliseconds for each text that is not
@@ -108,10 +108,8 @@ impl FaqMeaning {
     /// The texts of `faq` to be embedded, in the order in which [`Self::new`] takes their vectors.
     pub fn texts(faq: &Faq) -> Vec<String> {
         let mut texts = Vec::new();
-        for entry in faq.entries() {
-            if !is_read(faq.topic_of(entry)) {
-                continue;
-            }
+        let entries = faq.entries().iter();
+        for entry in entries.filter(|entry| is_english(faq.topic_of(entry))) {
             texts.push(entry.question.clone());
             texts.extend(entry.also_asked.iter().cloned());
             if embeds_answers(faq) {
@@ -122,7 +120,7 @@ impl FaqMeaning {
                 ));
             }
         }
-        for group in groups_read(faq) {
+        for group in english_groups(faq) {
             texts.extend(group.asked.iter().chain(&group.except).cloned());
         }
         texts.extend(ROUTINE_CALLS.lines().map(str::to_owned));
@@ -137,11 +135,11 @@ impl FaqMeaning {
         let count = |entry: &Entry| 1 + entry.also_asked.len() + wholes;
         let entries = faq.entries().iter();
         let meaning = |entry| {
-            let is_read = is_read(faq.topic_of(entry));
-            is_read.then(|| EntryMeaning::new(take(count(entry))))
+            let is_english = is_english(faq.topic_of(entry));
+            is_english.then(|| EntryMeaning::new(take(count(entry))))
         };
         let entries: Vec<_> = entries.map(meaning).collect();
-        let groups = groups_read(&faq).map(|group| {
+        let groups = english_groups(&faq).map(|group| {
             let asked = take(group.asked.len());
             GroupMeaning {
                 is_of_trouble: asked.iter().map(tone::trouble).sum::<f32>() > 0.0,
@@ -239,8 +237,8 @@ impl QueryMeaning {
         });
         let group = self.group.as_ref().and_then(|near| {
             // Several topics may have a group of this name.
-            let same = groups_read(faq).find(|group| **group == *near.group);
-            let named = || groups_read(faq).find(|group| group.name == near.group.name);
+            let same = english_groups(faq).find(|group| **group == *near.group);
+            let named = || english_groups(faq).find(|group| group.name == near.group.name);
             let group = same.or_else(named)?;
             Some(GroupNearness {
                 group: Arc::new(group.clone()),
@@ -307,13 +305,13 @@ fn embeds_answers(faq: &Faq) -> bool {
 }
 
 /// The groups in the encoder's language.
-fn groups_read(faq: &Faq) -> impl Iterator<Item = &HandOver> {
-    let topics = faq.topics().iter().filter(|topic| is_read(topic));
+fn english_groups(faq: &Faq) -> impl Iterator<Item = &HandOver> {
+    let topics = faq.topics().iter().filter(|topic| is_english(topic));
     topics.flat_map(|topic| &topic.hand_over)
 }
 
 /// Whether a topic is in the encoder's language.
-fn is_read(topic: &Topic) -> bool {
+fn is_english(topic: &Topic) -> bool {
     Language::code_of(&topic.language) == "en"
 }
 
