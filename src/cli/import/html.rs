@@ -51,12 +51,13 @@ pub(super) fn has_tags(text: &str) -> bool {
 
 /// The bodies of the page's scripts that hold JSON-LD, without the remarks around them.
 pub(super) fn json_ld(page: &str) -> impl Iterator<Item = &str> {
-    page.split("<script").skip(1).filter_map(|script| {
-        let (attributes, rest) = script.split_once('>')?;
-        let body = rest.split("</script").next()?;
-        let (start, end) = (body.find(['{', '['])?, body.rfind(['}', ']'])?);
-        let is_json = attributes.contains("ld+json");
-        is_json.then(|| body.get(start..=end)).flatten()
+    html_parts(page).filter_map(|part| match part {
+        HtmlPart::Tag(tag) if tag.attribute("type")?.contains("ld+json") => {
+            let body = tag.program;
+            let (start, end) = (body.find(['{', '['])?, body.rfind(['}', ']'])?);
+            body.get(start..=end)
+        }
+        _ => None,
     })
 }
 

@@ -45,6 +45,9 @@ enum Sign {
 /// A letter that stands for a question at the beginning of lines, and one for its answer.
 type Letters = (&'static str, &'static str);
 
+/// Stands for a bar that is a sign in a cell, in letters that nobody writes.
+const BAR: &str = "\u{e009}";
+
 /// In the languages of the screen.
 const LETTERS: &str = "q a|f a|q r|p r|d r|v a|f s|s c|в о|س ج";
 
@@ -114,8 +117,9 @@ fn with_headings(text: &str) -> String {
         let lines = lines.collect::<Option<Vec<_>>>()?.into_iter();
         let lines = lines.filter(|line| line.contains(|c| !"|-: ".contains(c)));
         let cells = |line: &str| {
+            let line = line.replace("\\|", BAR);
             let cells = line.trim_end_matches('|').split('|');
-            cells.map(|cell| cell.trim().to_owned()).collect()
+            cells.map(|cell| cell.trim().replace(BAR, "|")).collect()
         };
         Some(lines.map(cells).collect())
     };
