@@ -7,6 +7,7 @@ mod markdown;
 mod names;
 pub(super) mod own;
 mod shapes;
+mod signs;
 mod speakers;
 mod table;
 mod value;
@@ -45,12 +46,16 @@ pub(super) struct ImportArgs {
     keys: Keys,
 }
 
-const NO_QUESTION: &str = "no question was found in it; name its columns or keys with --question and --answer, or write each question as a heading (# …)";
+const NO_QUESTION: &str = "no question was found in it; write each question as a heading (# …), or name the columns of a table, the keys of a list, with --question and --answer";
 const OFFICE: &str = "this is a document of an office program; save it there as a web page (HTML), or a table as CSV, and import that";
 const PDF: &str =
     "this is a PDF document; copy its text into a text editor, save that, and import it";
+const MIME: &str = "this is a web page or a mail packed up with its pictures (MIME); open it, save it as a web page (HTML only), and import that";
 const PROGRAM: &str =
     "this is a program; save the list of questions in it as JSON, and import that";
+
+/// The lines above the one that tells a file of MIME.
+const MOST_OF_MIME: usize = 50;
 
 pub(super) fn main(args: &ImportArgs) -> Result<ExitCode, ExitCode> {
     let refuse =
@@ -183,6 +188,10 @@ fn read(file: &Path, keys: &Keys) -> Result<Draft, String> {
     let begins = start.get(..9).unwrap_or(start).to_lowercase();
     let signs = ["<!doctype", "<html", "<?"];
     let is_page = signs.iter().any(|sign| begins.starts_with(sign));
+    let mut head = start.lines().take(MOST_OF_MIME);
+    if head.any(|line| line.to_lowercase().starts_with("mime-version:")) {
+        return Err(MIME.to_owned());
+    }
     let mut draft = match ending.to_lowercase().as_str() {
         "csv" | "tsv" | "tab" => table::read(&text, keys)?,
         _ if is_page => page(&text),
@@ -193,6 +202,7 @@ fn read(file: &Path, keys: &Keys) -> Result<Draft, String> {
         "js" | "jsx" | "mjs" | "ts" | "tsx" => return Err(PROGRAM.to_owned()),
         _ => match json(&text) {
             Ok(values) if start.starts_with(['{', '[']) => shapes::read(values, keys),
+            _ if table::has_tabs(&text, keys) => table::read(&text, keys)?,
             _ => markdown::read(&text),
         },
     };
@@ -202,20 +212,30 @@ fn read(file: &Path, keys: &Keys) -> Result<Draft, String> {
     Ok(draft)
 }
 
-/// A web page: the `FAQPage` in its scripts, or else its headings, folds and terms.
+/// A web page: the `FAQPage` in its scripts, and what its headings, folds and terms say besides.
 fn page(text: &str) -> Draft {
     let values: Vec<Value> = html::json_ld(text)
         .filter_map(|body| serde_json::from_str(body).ok())
         .collect();
     let mut draft = shapes::read(values, &Keys::default());
-    if draft.entries().next().is_none() {
-        draft = markdown::read(&html::page(text));
-    } else {
-        // What other scripts say about the page is no part of its answers.
-        draft.items.retain(|item| matches!(item, Item::Entry(_)));
+    // What other scripts say about the page is no part of its answers.
+    draft.items.retain(|item| matches!(item, Item::Entry(_)));
+    let known = draft.items.len();
+    let title = html::title(text).unwrap_or_default();
+    if known == 0 {
+        draft = Draft::default();
+    } else if draft.title.is_empty() {
+        draft.title.clone_from(&title);
     }
-    if let Some(title) = html::title(text).filter(|_| draft.title.is_empty()) {
+    let (body, left_out) = html::page(text);
+    draft = markdown::read_body(draft, &body);
+    draft.drop_repeated(known);
+    draft.left_out = left_out;
+    if draft.title.is_empty() {
         draft.title = title;
+    }
+    if draft.language.is_empty() {
+        draft.language = html::language(text).unwrap_or_default();
     }
     draft
 }

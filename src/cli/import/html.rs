@@ -4,7 +4,10 @@
 use std::mem;
 
 use super::names::{self, Keys, NameKind};
-use crate::markdown::{DASHES, HtmlPart, HtmlTag, decoded, html_parts};
+use crate::{
+    markdown::{DASHES, HtmlPart, HtmlTag, decoded, html_parts},
+    text,
+};
 
 /// The line before what an element of the page holds, and the one behind it: words behind an element that
 /// holds a question with its answer are no part of that answer.
@@ -13,6 +16,8 @@ pub(super) const END: &str = "\u{e008}";
 
 /// Elements that are left out with all that is in them, if they have an end.
 const LEFT_OUT: &str = " nav title footer select iframe svg noscript template ";
+/// Elements that make another element one to use and not to read.
+const CONTROLS: &str = " nav select textarea ";
 /// Elements that hold nothing and mean nothing.
 const EMPTY: &str = " input meta link wbr col base area script style ";
 /// Elements that begin and end a paragraph.
@@ -68,14 +73,28 @@ pub(super) fn title(page: &str) -> Option<String> {
     Some(one_line(&decoded(title))).filter(|title| !title.is_empty())
 }
 
-/// `html` as Markdown.
-pub(super) fn markdown(html: &str) -> String {
-    words_alone(PageWriter::write(html)).join("\n\n")
+/// The language that the page says it is in, if it is one that we know.
+pub(super) fn language(page: &str) -> Option<String> {
+    let mut told = html_parts(page).filter_map(|part| match part {
+        HtmlPart::Tag(tag) if is_one_of(&tag.name, " html body ") => {
+            let code = tag.attribute("lang")?.split(['-', '_']).next()?;
+            Some(code.to_lowercase())
+        }
+        _ => None,
+    });
+    told.find(|code| !text::function_words(code).is_empty())
 }
 
-/// A web page as Markdown, with borders around what its elements hold.
-pub(super) fn page(html: &str) -> String {
-    PageWriter::write(html).join("\n\n")
+/// `html` as Markdown.
+pub(super) fn markdown(html: &str) -> String {
+    words_alone(PageWriter::write(html).0).join("\n\n")
+}
+
+/// A web page as Markdown, with borders around what its elements hold, and how many of its parts are left
+/// out.
+pub(super) fn page(html: &str) -> (String, usize) {
+    let (blocks, left_out) = PageWriter::write(html);
+    (blocks.join("\n\n"), left_out)
 }
 
 /// An element that is open, and what it holds so far.
@@ -86,6 +105,8 @@ struct OpenElement {
     is_block: bool,
     /// Whether its class calls it a question.
     is_label: bool,
+    /// Whether it holds a menu or a field to fill in.
+    has_controls: bool,
     /// What emphasises its words.
     mark: &'static str,
     /// Where it leads.
@@ -151,19 +172,22 @@ fn is_part_of_word(c: char) -> bool {
 struct PageWriter {
     /// The outermost first; that one is the page.
     open: Vec<OpenElement>,
+    /// How many elements with words were left out: menus, footers, forms.
+    left_out: usize,
 }
 
 impl PageWriter {
-    /// Paragraphs and the like, without the empty lines between them.
-    fn write(html: &str) -> Vec<String> {
+    /// Paragraphs and the like, without the empty lines between them, and how many elements are left out.
+    fn write(html: &str) -> (Vec<String>, usize) {
         let mut writer = Self {
             open: vec![OpenElement::default()],
+            left_out: 0,
         };
         html_parts(html).for_each(|part| writer.part(&part));
         writer.close(1);
         let mut page = writer.open.remove(0);
         page.finish();
-        page.blocks
+        (page.blocks, writer.left_out)
     }
 
     fn part(&mut self, part: &HtmlPart<'_>) {
@@ -178,6 +202,9 @@ impl PageWriter {
                 "hr" => {
                     self.end_paragraphs();
                     self.innermost().blocks.push(RULE.to_owned());
+                }
+                "input" if tag.attribute("type") != Some("hidden") => {
+                    self.innermost().has_controls = true;
                 }
                 "img" if !self.stands_in(HEADINGS) => self.innermost().push(&picture(tag)),
                 name if name == "img" || is_one_of(name, EMPTY) => {}
@@ -225,6 +252,7 @@ impl PageWriter {
             name: name.to_owned(),
             is_block,
             is_label,
+            has_controls: is_one_of(name, CONTROLS),
             mark: mark.unwrap_or_default(),
             to: destination(tag).filter(|_| !is_in_heading),
             first: (name == "ol").then(|| start.unwrap_or(1)),
@@ -243,11 +271,40 @@ impl PageWriter {
             return;
         };
         self.close(at + 1);
-        // A quote has its speaker in its footer.
-        if is_one_of(name, LEFT_OUT) && !self.stands_in(" blockquote ") {
-            self.open.pop();
+        if self.is_left_out(name) {
+            self.leave_out();
         }
         self.close(at);
+    }
+
+    /// Whether the innermost element, which has this name and ends, is no part of what the page tells.
+    fn is_left_out(&self, name: &str) -> bool {
+        // A header or a form of a page, for a search or a newsletter; what has more questions is around them.
+        let element = &self.open[self.open.len() - 1];
+        let has_title = element.blocks.iter().any(|block| is_title(block));
+        let asks = |block: &&String| has_heading(block) && !is_title(block) || names::asks(block);
+        let is_to_use = element.has_controls && element.blocks.iter().filter(asks).count() < 2;
+        match name {
+            // A quote has its speaker in its footer.
+            "footer" => !self.stands_in(" blockquote "),
+            "header" => is_to_use,
+            // Some programs put a form around the whole page.
+            "form" => is_to_use && !has_title,
+            name => is_one_of(name, LEFT_OUT),
+        }
+    }
+
+    /// Takes away what the innermost element holds, but for the title of the page.
+    fn leave_out(&mut self) {
+        let element = self.innermost();
+        element.finish();
+        let blocks = mem::take(&mut element.blocks);
+        let (titles, others): (Vec<_>, Vec<_>) = blocks.into_iter().partition(|b| is_title(b));
+        element.blocks = titles;
+        // The title in the head is read elsewhere.
+        if element.name != "title" && others.iter().any(|block| block.contains(is_part_of_word)) {
+            self.left_out += 1;
+        }
     }
 
     /// The innermost open element of these names, but for those outside one of the names `within`.
@@ -274,6 +331,7 @@ impl PageWriter {
         while self.open.len() > left.max(1)
             && let Some(element) = self.open.pop()
         {
+            self.innermost().has_controls |= element.has_controls;
             if element.is_block || !element.blocks.is_empty() {
                 let blocks = self.blocks(element);
                 let outer = self.innermost();
@@ -391,6 +449,11 @@ fn bordered(blocks: Vec<String>) -> Vec<String> {
 fn words_alone(mut blocks: Vec<String>) -> Vec<String> {
     blocks.retain(|block| ![BEGIN, END, RULE].contains(&&**block));
     blocks
+}
+
+/// Whether a block is a heading of the first level.
+fn is_title(block: &str) -> bool {
+    block.starts_with("# ")
 }
 
 fn has_heading(block: &str) -> bool {
