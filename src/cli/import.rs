@@ -6,6 +6,7 @@ mod html;
 mod markdown;
 mod names;
 pub(super) mod own;
+mod page;
 mod shapes;
 mod signs;
 mod speakers;
@@ -32,8 +33,9 @@ use names::Keys;
 /// Make an FAQ file of other papers
 ///
 /// Reads Markdown and plain text, tables (CSV, TSV), web pages, and JSON and YAML of other shapes. What
-/// cannot be placed stands in the result as a comment, and is counted on standard error. Exits with 1 when no
-/// question was found. From Word: save as a web page (HTML); from Excel: save as CSV.
+/// cannot be placed stands in the result as a comment, and is counted on standard error; menus, footers and
+/// forms of a web page are counted only. Exits with 1 when no question was found. From Word: save as a web
+/// page (HTML); from Excel: save as CSV.
 #[derive(Debug, clap::Args)]
 pub(super) struct ImportArgs {
     /// The files, each of which becomes a file of ours
@@ -54,8 +56,8 @@ const MIME: &str = "this is a web page or a mail packed up with its pictures (MI
 const PROGRAM: &str =
     "this is a program; save the list of questions in it as JSON, and import that";
 
-/// The lines above the one that tells a file of MIME.
-const MOST_OF_MIME: usize = 50;
+/// One of so many first lines tells a file of MIME.
+const MIME_HEAD: usize = 50;
 
 pub(super) fn main(args: &ImportArgs) -> Result<ExitCode, ExitCode> {
     let refuse =
@@ -188,14 +190,14 @@ fn read(file: &Path, keys: &Keys) -> Result<Draft, String> {
     let begins = start.get(..9).unwrap_or(start).to_lowercase();
     let signs = ["<!doctype", "<html", "<?"];
     let is_page = signs.iter().any(|sign| begins.starts_with(sign));
-    let mut head = start.lines().take(MOST_OF_MIME);
+    let mut head = start.lines().take(MIME_HEAD);
     if head.any(|line| line.to_lowercase().starts_with("mime-version:")) {
         return Err(MIME.to_owned());
     }
     let mut draft = match ending.to_lowercase().as_str() {
         "csv" | "tsv" | "tab" => table::read(&text, keys)?,
-        _ if is_page => page(&text),
-        "html" | "htm" | "xhtml" | "php" | "asp" | "aspx" | "jsp" => page(&text),
+        _ if is_page => page::read(&text),
+        "html" | "htm" | "xhtml" | "php" | "asp" | "aspx" | "jsp" => page::read(&text),
         "json" | "jsonld" | "ndjson" | "jsonl" => shapes::read(json(&text)?, keys),
         "yaml" | "yml" => shapes::read(faq::documents(&text)?, keys),
         "md" | "markdown" | "mdx" => markdown::read(&text),
@@ -210,34 +212,6 @@ fn read(file: &Path, keys: &Keys) -> Result<Draft, String> {
         draft.source = name(file);
     }
     Ok(draft)
-}
-
-/// A web page: the `FAQPage` in its scripts, and what its headings, folds and terms say besides.
-fn page(text: &str) -> Draft {
-    let values: Vec<Value> = html::json_ld(text)
-        .filter_map(|body| serde_json::from_str(body).ok())
-        .collect();
-    let mut draft = shapes::read(values, &Keys::default());
-    // What other scripts say about the page is no part of its answers.
-    draft.items.retain(|item| matches!(item, Item::Entry(_)));
-    let known = draft.items.len();
-    let title = html::title(text).unwrap_or_default();
-    if known == 0 {
-        draft = Draft::default();
-    } else if draft.title.is_empty() {
-        draft.title.clone_from(&title);
-    }
-    let (body, left_out) = html::page(text);
-    draft = markdown::read_body(draft, &body);
-    draft.drop_repeated(known);
-    draft.left_out = left_out;
-    if draft.title.is_empty() {
-        draft.title = title;
-    }
-    if draft.language.is_empty() {
-        draft.language = html::language(text).unwrap_or_default();
-    }
-    draft
 }
 
 fn json(text: &str) -> Result<Vec<Value>, String> {

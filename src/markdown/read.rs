@@ -133,12 +133,13 @@ impl Builder<'_> {
             Event::End(tag) => self.end(tag, part),
             Event::Text(words) | Event::Code(words) => self.words(&words),
             Event::InlineHtml(html) if self.program.is_some() => {
-                let ends = |name: &str| html::tags(&html).any(|t| !t.opens() && t.name == name);
+                let ends =
+                    |name: &str| html::html_tags(&html).any(|t| !t.opens() && t.name == name);
                 self.program.take_if(|name| ends(name));
             }
             Event::InlineHtml(html) => {
                 self.html(&html, Self::gap);
-                let program = html::tags(&html).find(html::HtmlTag::begins_program);
+                let program = html::html_tags(&html).find(html::HtmlTag::begins_program);
                 self.program = program.map(|tag| tag.name);
             }
             Event::SoftBreak | Event::HardBreak if self.program.is_some() => {}

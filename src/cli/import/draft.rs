@@ -86,24 +86,21 @@ impl Draft {
     pub(super) fn drop_repeated(&mut self, known: usize) {
         let others = self.items.split_off(known);
         let known: Vec<(String, String)> = self.entries().map(letters_of).collect();
-        let said: String = known.iter().map(|(q, a)| format!("{q}{a}")).collect();
-        self.items
-            .extend(others.into_iter().filter_map(|item| match item {
+        let said: String = known.iter().flat_map(|(q, a)| [&**q, a]).collect();
+        for item in others {
+            match item {
                 Item::Entry(piece) => {
                     let (question, answer) = letters_of(&piece);
-                    let same = known.iter().find(|(known, _)| *known == question);
-                    match same {
-                        Some((_, known)) if known.contains(&answer) => None,
-                        Some(_) => Some(Item::Kept(format!(
-                            "{}\n\n{}",
-                            piece.question, piece.answer
-                        ))),
-                        None => Some(Item::Entry(piece)),
+                    match known.iter().find(|(known, _)| *known == question) {
+                        Some((_, known)) if known.contains(&answer) => {}
+                        Some(_) => self.keep([format!("{}\n\n{}", piece.question, piece.answer)]),
+                        None => self.items.push(Item::Entry(piece)),
                     }
                 }
-                Item::Kept(text) => (!said.contains(&letters(&text))).then_some(Item::Kept(text)),
-                group @ Item::Group(_) => Some(group),
-            }));
+                Item::Kept(text) if said.contains(&letters(&text)) => {}
+                item => self.items.push(item),
+            }
+        }
     }
 
     /// Cleans all of it, and lets what is no entry, or one again, be kept.

@@ -4,19 +4,17 @@
 use std::mem;
 
 use super::names::{self, Keys, NameKind};
-use crate::{
-    markdown::{DASHES, HtmlPart, HtmlTag, decoded, html_parts},
-    text,
-};
+use crate::markdown::{DASHES, HtmlPart, HtmlTag, decoded, html_parts};
 
-/// The line before what an element of the page holds, and the one behind it: words behind an element that
-/// holds a question with its answer are no part of that answer.
+/// The line before what an element of the page holds, and the one behind it, in private letters that no page
+/// has: `<div><h3>Q</h3><p>A</p></div>More` becomes begin, heading, `A`, end, `More`. Words behind an element
+/// that holds a question with its answer are no part of that answer.
 pub(super) const BEGIN: &str = "\u{e007}";
 pub(super) const END: &str = "\u{e008}";
 
 /// Elements that are left out with all that is in them, if they have an end.
 const LEFT_OUT: &str = " nav title footer select iframe svg noscript template ";
-/// Elements that make another element one to use and not to read.
+/// Elements that what is to be used has, and not what is to be read.
 const CONTROLS: &str = " nav select textarea ";
 /// Elements that hold nothing and mean nothing.
 const EMPTY: &str = " input meta link wbr col base area script style ";
@@ -40,6 +38,7 @@ const DEEPEST: usize = 64;
 
 const RULE: &str = "---";
 
+/// Whether the name is one of these, which have blanks around each.
 fn is_one_of(name: &str, names: &str) -> bool {
     names.contains(&format!(" {name} "))
 }
@@ -52,37 +51,6 @@ pub(super) fn has_tags(text: &str) -> bool {
             .any(|names| is_one_of(name, names))
     };
     html_parts(text).any(|part| matches!(part, HtmlPart::Tag(tag) if is_known(&tag.name)))
-}
-
-/// The bodies of the page's scripts that hold JSON-LD, without the remarks around them.
-pub(super) fn json_ld(page: &str) -> impl Iterator<Item = &str> {
-    html_parts(page).filter_map(|part| match part {
-        HtmlPart::Tag(tag) if tag.attribute("type")?.contains("ld+json") => {
-            let body = tag.program;
-            let (start, end) = (body.find(['{', '['])?, body.rfind(['}', ']'])?);
-            body.get(start..=end)
-        }
-        _ => None,
-    })
-}
-
-/// The title that the page has in its head.
-pub(super) fn title(page: &str) -> Option<String> {
-    let (_, rest) = page.split_once("<title>")?;
-    let (title, _) = rest.split_once("</title>")?;
-    Some(one_line(&decoded(title))).filter(|title| !title.is_empty())
-}
-
-/// The language that the page says it is in, if it is one that we know.
-pub(super) fn language(page: &str) -> Option<String> {
-    let mut told = html_parts(page).filter_map(|part| match part {
-        HtmlPart::Tag(tag) if is_one_of(&tag.name, " html body ") => {
-            let code = tag.attribute("lang")?.split(['-', '_']).next()?;
-            Some(code.to_lowercase())
-        }
-        _ => None,
-    });
-    told.find(|code| !text::function_words(code).is_empty())
 }
 
 /// `html` as Markdown.
@@ -279,9 +247,9 @@ impl PageWriter {
 
     /// Whether the innermost element, which has this name and ends, is no part of what the page tells.
     fn is_left_out(&self, name: &str) -> bool {
-        // A header or a form of a page, for a search or a newsletter; what has more questions is around them.
         let element = &self.open[self.open.len() - 1];
         let has_title = element.blocks.iter().any(|block| is_title(block));
+        // A search or a newsletter has one heading, or asks once.
         let asks = |block: &&String| has_heading(block) && !is_title(block) || names::asks(block);
         let is_to_use = element.has_controls && element.blocks.iter().filter(asks).count() < 2;
         match name {
@@ -294,12 +262,13 @@ impl PageWriter {
         }
     }
 
-    /// Takes away what the innermost element holds, but for the title of the page.
+    /// Takes away what the innermost element holds, but for the title of the page in its header.
     fn leave_out(&mut self) {
         let element = self.innermost();
         element.finish();
         let blocks = mem::take(&mut element.blocks);
-        let (titles, others): (Vec<_>, Vec<_>) = blocks.into_iter().partition(|b| is_title(b));
+        let is_kept = |block: &String| element.name == "header" && is_title(block);
+        let (titles, others): (Vec<_>, Vec<_>) = blocks.into_iter().partition(is_kept);
         element.blocks = titles;
         // The title in the head is read elsewhere.
         if element.name != "title" && others.iter().any(|block| block.contains(is_part_of_word)) {
@@ -560,7 +529,7 @@ fn prefixed(text: &str, first: &str, others: &str) -> String {
 }
 
 /// Words with one space between them. Those that do not break the line count only between letters.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     let words = text.split(|c: char| c.is_whitespace() && c != '\u{a0}');
     let words = words.map(|word| word.trim_matches('\u{a0}'));
     words

@@ -16,7 +16,7 @@ use crate::faq;
 /// Stands above an entry that is told by other marks than the rest.
 const OTHERWISE: &str = "Not marked as the others are: an entry, or part of the answer above?";
 
-/// Stands for a bar that is a sign in a cell, in letters that nobody writes.
+/// Stands for `\|` where cells are cut: a private letter, which no document has.
 const BAR: &str = "\u{e009}";
 
 /// What the document holds.
@@ -279,18 +279,14 @@ impl<'a> DraftWriter<'a> {
     /// Whether a line is a bullet like that of the question that is open, beside it, and thus no part of its
     /// answer.
     fn is_sibling(&self, line: &str) -> bool {
-        let Some(open) = self
-            .open
-            .as_ref()
-            .filter(|open| open.style == Style::Bullets)
-        else {
+        let Some(open) = &self.open else {
             return false;
         };
         let is_same = match number(line) {
             Some(number) => self.number.is_some_and(|own| own + 1 == number),
             None => bullet(line).is_some() && line.chars().next() == open.line.chars().next(),
         };
-        is_same && self.is_answered() && !self.is_announced()
+        is_same && open.style == Style::Bullets && self.is_answered() && !self.is_announced()
     }
 
     /// Whether a line is a question by what marks it, and asks where any of them does.

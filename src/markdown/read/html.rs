@@ -78,7 +78,7 @@ impl HtmlTag<'_> {
     }
 }
 
-pub(in crate::markdown) fn tags(html: &str) -> impl Iterator<Item = HtmlTag<'_>> {
+pub(crate) fn html_tags(html: &str) -> impl Iterator<Item = HtmlTag<'_>> {
     html_parts(html).filter_map(|part| match part {
         HtmlPart::Tag(tag) => Some(tag),
         HtmlPart::Words(_) => None,
