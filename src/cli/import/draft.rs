@@ -268,7 +268,7 @@ pub(super) fn unnumbered(question: &str) -> Option<&str> {
     let rest = question.trim_start_matches(char::is_numeric);
     let is_numbered = rest.len() < question.len();
     let rest = rest.strip_prefix(['.', ')']).filter(|_| is_numbered)?;
-    rest.strip_prefix(' ').map(str::trim_start)
+    rest.strip_prefix([' ', '\t']).map(str::trim_start)
 }
 
 /// A key with its value, if it has one.

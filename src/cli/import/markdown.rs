@@ -179,10 +179,7 @@ impl<'a> DraftWriter<'a> {
                 }
             }
             Sign::Heading(level, words) if self.is_question(*level, words, below) => {
-                self.begin(self.style, line, words, "");
-                if let Some(open) = &mut self.open {
-                    open.level = *level;
-                }
+                self.begin(self.style, line, words, "").level = *level;
             }
             Sign::Heading(level, _)
                 if self.open.as_ref().is_some_and(|open| *level > open.level) =>
@@ -218,10 +215,8 @@ impl<'a> DraftWriter<'a> {
                     && (!rest.is_empty() || self.has_words_at(below))
                     && self.ends_answer(*style, line) =>
             {
-                self.begin(*style, line, words, rest);
-                if let Some(open) = &mut self.open {
-                    OTHERWISE.clone_into(&mut open.piece.remark);
-                }
+                let open = self.begin(*style, line, words, rest);
+                OTHERWISE.clone_into(&mut open.piece.remark);
             }
             _ => {
                 if self.is_sibling(line) {
@@ -324,20 +319,26 @@ impl<'a> DraftWriter<'a> {
     }
 
     /// Begins the entry of a question that is marked so on this line; `rest` stands there behind it.
-    fn begin(&mut self, style: Style, line: &'a str, question: &str, rest: &str) {
+    fn begin(
+        &mut self,
+        style: Style,
+        line: &'a str,
+        question: &str,
+        rest: &str,
+    ) -> &mut OpenEntry<'a> {
         self.close();
         let piece = Piece {
             question: question.to_owned(),
             answer: rest.to_owned(),
             ..Piece::default()
         };
-        self.open = Some(OpenEntry {
+        self.open.insert(OpenEntry {
             piece,
             style,
             line,
             level: 6,
             depth: self.depth,
-        });
+        })
     }
 
     /// Whether the question that is open has words below it.

@@ -225,7 +225,10 @@ fn without_icon(line: &str) -> &str {
 
 /// What stands behind a bullet or a number.
 pub(super) fn bullet(body: &str) -> Option<&str> {
-    let item = || body.strip_prefix(['-', '*', '+', '•'])?.strip_prefix(' ');
+    let item = || {
+        body.strip_prefix(['-', '*', '+', '•'])?
+            .strip_prefix([' ', '\t'])
+    };
     unnumbered(body).or_else(item).map(str::trim_start)
 }
 
