@@ -28,7 +28,7 @@ use std::ops::Range;
 
 use pulldown_cmark::Alignment;
 
-pub(crate) use self::read::html::{HtmlPart, HtmlTag, decoded, html_parts};
+pub(crate) use self::read::html::{HtmlPart, HtmlTag, decoded, html_parts, html_tags};
 pub use self::words::without_comments;
 pub(crate) use self::{
     odd::{Oddity, oddities},
@@ -94,7 +94,7 @@ enum Gap {
 /// One thing that stands to the left of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Edge {
-    /// The bar of a quote, with the number of its first block.
+    /// The bar of a quote, with the number of the block that names the speaker, its first.
     Bar(usize),
     /// The number of an item, or else its bullet, shown on the first row from its `first` block on.
     Item { first: usize, number: Option<u64> },

@@ -6,7 +6,9 @@ mod html;
 mod markdown;
 mod names;
 pub(super) mod own;
+mod page;
 mod shapes;
+mod signs;
 mod speakers;
 mod table;
 mod value;
@@ -31,8 +33,9 @@ use names::Keys;
 /// Make an FAQ file of other papers
 ///
 /// Reads Markdown and plain text, tables (CSV, TSV), web pages, and JSON and YAML of other shapes. What
-/// cannot be placed stands in the result as a comment, and is counted on standard error. Exits with 1 when no
-/// question was found. From Word: save as a web page (HTML); from Excel: save as CSV.
+/// cannot be placed stands in the result as a comment, and is counted on standard error; menus, footers and
+/// forms of a web page are counted only. Exits with 1 when no question was found. From Word: save as a web
+/// page (HTML); from Excel: save as CSV.
 #[derive(Debug, clap::Args)]
 pub(super) struct ImportArgs {
     /// The files, each of which becomes a file of ours
@@ -45,12 +48,16 @@ pub(super) struct ImportArgs {
     keys: Keys,
 }
 
-const NO_QUESTION: &str = "no question was found in it; name its columns or keys with --question and --answer, or write each question as a heading (# …)";
+const NO_QUESTION: &str = "no question was found in it; write each question as a heading (# …), or name the columns of a table, the keys of a list, with --question and --answer";
 const OFFICE: &str = "this is a document of an office program; save it there as a web page (HTML), or a table as CSV, and import that";
 const PDF: &str =
     "this is a PDF document; copy its text into a text editor, save that, and import it";
+const MIME: &str = "this is a web page or a mail packed up with its pictures (MIME); open it, save it as a web page (HTML only), and import that";
 const PROGRAM: &str =
     "this is a program; save the list of questions in it as JSON, and import that";
+
+/// One of so many first lines tells a file of MIME.
+const MIME_HEAD: usize = 50;
 
 pub(super) fn main(args: &ImportArgs) -> Result<ExitCode, ExitCode> {
     let refuse =
@@ -183,16 +190,21 @@ fn read(file: &Path, keys: &Keys) -> Result<Draft, String> {
     let begins = start.get(..9).unwrap_or(start).to_lowercase();
     let signs = ["<!doctype", "<html", "<?"];
     let is_page = signs.iter().any(|sign| begins.starts_with(sign));
+    let mut head = start.lines().take(MIME_HEAD);
+    if head.any(|line| line.to_lowercase().starts_with("mime-version:")) {
+        return Err(MIME.to_owned());
+    }
     let mut draft = match ending.to_lowercase().as_str() {
         "csv" | "tsv" | "tab" => table::read(&text, keys)?,
-        _ if is_page => page(&text),
-        "html" | "htm" | "xhtml" | "php" | "asp" | "aspx" | "jsp" => page(&text),
+        _ if is_page => page::read(&text),
+        "html" | "htm" | "xhtml" | "php" | "asp" | "aspx" | "jsp" => page::read(&text),
         "json" | "jsonld" | "ndjson" | "jsonl" => shapes::read(json(&text)?, keys),
         "yaml" | "yml" => shapes::read(faq::documents(&text)?, keys),
         "md" | "markdown" | "mdx" => markdown::read(&text),
         "js" | "jsx" | "mjs" | "ts" | "tsx" => return Err(PROGRAM.to_owned()),
         _ => match json(&text) {
             Ok(values) if start.starts_with(['{', '[']) => shapes::read(values, keys),
+            _ if table::has_tabs(&text, keys) => table::read(&text, keys)?,
             _ => markdown::read(&text),
         },
     };
@@ -200,24 +212,6 @@ fn read(file: &Path, keys: &Keys) -> Result<Draft, String> {
         draft.source = name(file);
     }
     Ok(draft)
-}
-
-/// A web page: the `FAQPage` in its scripts, or else its headings, folds and terms.
-fn page(text: &str) -> Draft {
-    let values: Vec<Value> = html::json_ld(text)
-        .filter_map(|body| serde_json::from_str(body).ok())
-        .collect();
-    let mut draft = shapes::read(values, &Keys::default());
-    if draft.entries().next().is_none() {
-        draft = markdown::read(&html::page(text));
-    } else {
-        // What other scripts say about the page is no part of its answers.
-        draft.items.retain(|item| matches!(item, Item::Entry(_)));
-    }
-    if let Some(title) = html::title(text).filter(|_| draft.title.is_empty()) {
-        draft.title = title;
-    }
-    draft
 }
 
 fn json(text: &str) -> Result<Vec<Value>, String> {

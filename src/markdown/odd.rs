@@ -38,7 +38,7 @@ pub(crate) fn oddities(source: &str) -> Vec<Oddity> {
     for (event, part) in parser.by_ref() {
         match event {
             Event::Html(html) | Event::InlineHtml(html) => {
-                let dropped = html::tags(&html).filter(html::HtmlTag::is_dropped);
+                let dropped = html::html_tags(&html).filter(html::HtmlTag::is_dropped);
                 for name in dropped.map(|tag| tag.name) {
                     if names.insert(name.clone()) {
                         odd.push(Oddity {

@@ -1,6 +1,6 @@
 //! A document laid out in rows of a width.
 
-use std::{iter, ops::Range};
+use std::{iter, mem, ops::Range};
 
 use pulldown_cmark::Alignment;
 
@@ -266,12 +266,11 @@ impl Page<'_> {
         lines
     }
 
-    /// The cells of a table below each other, each behind its column's heading, or below it where it does not
-    /// fit.
+    /// The cells of a table below each other, each with its column's heading.
     fn cells_as_lines(&self, rows: &Rows, role: Role, width: usize) -> Vec<Line> {
-        let cell = |cell: &Range<usize>| self.styled.wrap(cell.clone(), role, width, 0);
+        let cell = |cell: &Range<usize>, width| self.styled.wrap(cell.clone(), role, width, 0);
         let heading = |text| {
-            let mut lines = cell(text);
+            let mut lines = cell(text, width);
             strengthen(&mut lines);
             lines
         };
@@ -289,20 +288,39 @@ impl Page<'_> {
                 .zip(row)
                 .filter(|(_, cell)| !cell.is_empty())
             {
-                let (mut above, mut below) = (heading(above), cell(below));
-                let is_blank = above.iter().all(|line| line.width() == 0);
-                let fits = above.len() == 1 && above[0].width() + 2 + below[0].width() <= width;
-                if is_blank {
-                    above.clear();
-                } else if fits && below.len() == 1 {
-                    above[0].spans.push(Span::new(": ", role));
-                    above[0].spans.append(&mut below.remove(0).spans);
-                }
-                lines.extend(above.into_iter().chain(below));
+                let (above, below) = (heading(above), |width| cell(below, width));
+                lines.extend(headed(above, below, role, width));
             }
         }
         lines
     }
+}
+
+/// The lines of a cell behind its heading; below it, where there is too little room for that.
+fn headed(
+    mut heading: Vec<Line>,
+    cell: impl Fn(usize) -> Vec<Line>,
+    role: Role,
+    width: usize,
+) -> Vec<Line> {
+    let widest = heading.iter().map(Line::width).max().unwrap_or(0);
+    if widest == 0 {
+        return cell(width);
+    }
+    let indent = widest + ": ".len();
+    let mut lines = cell(width.saturating_sub(indent).max(1));
+    let has_room = indent < width && (lines.len() == 1 || indent <= width / 2);
+    if heading.len() > 1 || !has_room {
+        heading.extend(cell(width));
+        return heading;
+    }
+    let mut before = mem::take(&mut heading[0].spans);
+    before.push(Span::new(": ", role));
+    for line in &mut lines {
+        line.spans.splice(0..0, mem::take(&mut before));
+        before.push(Span::new(" ".repeat(indent), role));
+    }
+    lines
 }
 
 /// Makes a heading of lines.

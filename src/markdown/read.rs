@@ -133,12 +133,13 @@ impl Builder<'_> {
             Event::End(tag) => self.end(tag, part),
             Event::Text(words) | Event::Code(words) => self.words(&words),
             Event::InlineHtml(html) if self.program.is_some() => {
-                let ends = |name: &str| html::tags(&html).any(|t| !t.opens() && t.name == name);
+                let ends =
+                    |name: &str| html::html_tags(&html).any(|t| !t.opens() && t.name == name);
                 self.program.take_if(|name| ends(name));
             }
             Event::InlineHtml(html) => {
                 self.html(&html, Self::gap);
-                let program = html::tags(&html).find(html::HtmlTag::begins_program);
+                let program = html::html_tags(&html).find(html::HtmlTag::begins_program);
                 self.program = program.map(|tag| tag.name);
             }
             Event::SoftBreak | Event::HardBreak if self.program.is_some() => {}
@@ -474,15 +475,22 @@ fn is_inline(tag: TagEnd) -> bool {
 /// The bullets of word processors, the last one in the private letters of their symbol font.
 const BULLETS: [char; 9] = ['•', '‣', '◦', '▪', '●', '○', '■', '·', '\u{f0b7}'];
 
-/// `source` with the dash of Markdown for the bullet that a line begins with.
+/// `source` with the dash of Markdown for the bullet that a line begins with, unless it stands in code.
 fn with_bullets(source: &str) -> Cow<'_, str> {
     if !source.contains(BULLETS) {
         return Cow::Borrowed(source);
     }
+    let mut fence = "";
     let lines = source.split_inclusive('\n').map(|line| {
         let words = line.trim_start_matches([' ', '\t', '>']);
+        let signs = fence_of(words);
+        if fence.is_empty() {
+            fence = signs;
+        } else if signs.starts_with(fence) && words.trim_end() == signs {
+            fence = "";
+        }
         match words.strip_prefix(BULLETS) {
-            Some(item) => {
+            Some(item) if fence.is_empty() => {
                 let before = &line[..line.len() - words.len()];
                 format!(
                     "{before}- {}",
@@ -493,6 +501,16 @@ fn with_bullets(source: &str) -> Cow<'_, str> {
         }
     });
     Cow::Owned(lines.collect())
+}
+
+/// The signs that begin code at the beginning of this line, or end it.
+fn fence_of(line: &str) -> &str {
+    let sign = line.chars().next().filter(|c| matches!(c, '`' | '~'));
+    let rest = sign.map_or(line, |sign| line.trim_start_matches(sign));
+    let signs = &line[..line.len() - rest.len()];
+    // Between backticks, code of one line.
+    let is_fence = signs.len() > 2 && !(signs.starts_with('`') && rest.contains('`'));
+    if is_fence { signs } else { "" }
 }
 
 /// What is shown where a picture would be, followed by its description.

@@ -80,9 +80,11 @@ pub fn without_comments(source: &str) -> Cow<'_, str> {
     }
     let mut shown = String::with_capacity(source.len());
     let mut rest = source;
-    while let Some((before, comment)) = rest.split_once("<!--") {
-        shown.push_str(before);
-        rest = comment.split_once("-->").map_or("", |(_, after)| after);
+    while let Some(at) = rest.find("<!--") {
+        shown.push_str(&rest[..at]);
+        // Its dashes may be those of its end: `<!-->`.
+        let end = rest[at + 2..].split_once("-->");
+        rest = end.map_or("", |(_, after)| after);
         let line = shown.rfind('\n').map_or(0, |at| at + 1);
         if shown[line..].trim().is_empty()
             && let Some((end, below)) = rest.split_once('\n')

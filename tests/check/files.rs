@@ -266,7 +266,7 @@ fn odd_shapes_that_are_right() {
 
 #[test]
 fn all_that_an_entry_holds_comes_out_clean() {
-    let text = "title: \"T\\e[31m\"\nentries:\n- question: \"Does\\u202e it\\n hurt?\"\n  answer: \"a\\u0007b <!-- c\\n\\nd --> e\\n\\n> f\"\n  staff_note: \"d\\u200be\"\n  also_asked: [\"f\\tg\\x9b\"]\n";
+    let text = "title: \"T\\e[31m\"\nentries:\n- question: \"Does\\u202e it\\n hurt?\"\n  answer: \"a\\u0007b <!-- c\\n\\nd --> e<!-->\\n\\n> f\"\n  staff_note: \"d\\u200be\"\n  also_asked: [\"f\\tg\\x9b\"]\n";
     let loaded = load(text).expect("escapes are no mistake");
     let entry = loaded.faq.entry(0);
     assert_eq!(loaded.faq.topic_of(entry).title, "T");

@@ -80,6 +80,7 @@ fn columns_and_keys_can_be_named() {
     for (name, text) in [
         ("a.csv", table),
         ("a.tsv", &table.replace(',', "\t")),
+        ("a.txt", &table.replace(',', "\t")),
         (
             "a.json",
             r#"{"all":[{"question":"old","x":"Does it hurt","y":"No.","z":1}]}"#,
@@ -184,12 +185,8 @@ fn what_holds_no_questions_is_said() {
         ("a.md", "Just text.\n", 1, "no question was found"),
         ("a.json", "{", 2, "no JSON"),
         ("a.docx", "PK\x03\x04x", 2, "save it there as a web page"),
-        (
-            "a.ts",
-            "const faq = [\n",
-            2,
-            "save the list of questions in it as JSON",
-        ),
+        ("a.ts", "const faq = [\n", 2, "questions in it as JSON"),
+        ("a.mhtml", "From: x\nMIME-Version: 1.0\n", 2, "HTML only"),
         ("a.csv", "x,y\n1,2\n", 2, "--question and --answer"),
     ] {
         let said = Folder::new(&[(name, text)]).run(&format!("import {name}"));

@@ -33,6 +33,7 @@ const PARTS: &[&str] = &[
     "<dl><dt>@</dt><dd>@</dd></dl>\n",
     "<div><h3>@?</h3><p>@</p></div><hr><p>@</p>\n",
     "<section><h2>@</h2><ul><li>@</li><li>@</li></ul></section>\n",
+    "<script type=application/ld+json>{\"faq\": [{\"q\": \"@?\", \"a\": \"@\"}]}</script>\n",
     "<div class=\"question\">@</div><div>@</div>\n",
     "<table><tr><td>@?</td><td>@</td></tr><tr><td>@?</td></tr></table>\n",
 ];

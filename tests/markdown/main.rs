@@ -178,7 +178,7 @@ proptest! {
 #[test]
 fn absurd_nesting_costs_no_more_than_its_length() {
     for opener in [
-        ">", "> ", "- ", "1. ", "> - ", "- > ", "*a ", "[", "![", "**a*b", "`", "<", "|",
+        ">", "> ", "- ", "1. ", "> - ", "- > ", "*a ", "[", "![", "**a*b", "`", "<", "|", "<p><a",
     ] {
         let source = opener.repeat(20_000) + "words\n\nend";
         assert!(page(&source, 40).contains("end"), "{opener}");

@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use super::speakers;
 use crate::{
     faq,
-    text::{clean, clean_line},
+    labels::Labels,
+    markdown,
+    text::{clean, clean_line, meaningful_words},
 };
 
 /// What a file holds.
@@ -16,6 +18,8 @@ pub(in crate::cli) struct Draft {
     pub(in crate::cli) language: String,
     pub(in crate::cli) source: String,
     pub(in crate::cli) items: Vec<Item>,
+    /// How many parts of a web page were left out: menus, footers, forms.
+    pub(in crate::cli) left_out: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -77,6 +81,28 @@ impl Draft {
         })
     }
 
+    /// Drops what stands behind the first items, as many as are `known`, and says no more than these. An entry
+    /// of which they have another answer is kept as a comment.
+    pub(super) fn drop_repeated(&mut self, known: usize) {
+        let others = self.items.split_off(known);
+        let known: Vec<(String, String)> = self.entries().map(letters_of).collect();
+        let said: String = known.iter().flat_map(|(q, a)| [&**q, a]).collect();
+        for item in others {
+            match item {
+                Item::Entry(piece) => {
+                    let (question, answer) = letters_of(&piece);
+                    match known.iter().find(|(known, _)| *known == question) {
+                        Some((_, known)) if known.contains(&answer) => {}
+                        Some(_) => self.keep([format!("{}\n\n{}", piece.question, piece.answer)]),
+                        None => self.items.push(Item::Entry(piece)),
+                    }
+                }
+                Item::Kept(text) if said.contains(&letters(&text)) => {}
+                item => self.items.push(item),
+            }
+        }
+    }
+
     /// Cleans all of it, and lets what is no entry, or one again, be kept.
     pub(super) fn finish(&mut self) {
         for text in [&mut self.title, &mut self.doctor, &mut self.source] {
@@ -113,9 +139,22 @@ impl Draft {
         }
     }
 
+    /// The language that the entries have most small words of, where none is told and it is not English.
+    fn foreign_language(&self) -> Option<&'static str> {
+        let entries = self.entries().filter(|_| self.language.is_empty());
+        // So many of them tell.
+        let texts = entries.take(100);
+        let texts = texts.map(|piece| format!("{} {}\n", piece.question, piece.answer));
+        let text: String = texts.collect();
+        let others = |code: &&str| meaningful_words(&text, code).count();
+        let likely = Labels::codes().min_by_key(others);
+        likely.filter(|code| *code != "en")
+    }
+
     /// How many entries there are, and what needs a person's look.
     pub(super) fn count(&self) -> String {
         let unanswered = self.entries().filter(|piece| piece.answer.is_empty());
+        let doubtful = self.entries().filter(|piece| !piece.remark.is_empty());
         let kept = self.items.iter().map(|item| match item {
             Item::Entry(piece) => piece.kept.len(),
             Item::Kept(_) => 1,
@@ -126,9 +165,22 @@ impl Draft {
             n => format!(", {n} {what}"),
         };
         let entries = faq::plural(self.entries().count(), "entry");
+        let left_out = match self.left_out {
+            0 => String::new(),
+            n => format!(
+                ", {} of the page left out (menus, footers, forms)",
+                faq::plural(n, "part")
+            ),
+        };
+        let language = self.foreign_language().map_or_else(String::new, |code| {
+            format!("; without a line such as `language: {code}` it is taken for English")
+        });
         entries
             + &some(unanswered.count(), "without an answer")
+            + &some(doubtful.count(), "marked otherwise than the rest")
             + &some(kept.sum(), "kept as comments")
+            + &left_out
+            + &language
     }
 
     /// As a file of ours. `from` says where it came from.
@@ -200,12 +252,23 @@ impl Piece {
     }
 }
 
+/// The letters of question and answer, to compare them by.
+fn letters_of(piece: &Piece) -> (String, String) {
+    let question = unnumbered(&piece.question).unwrap_or(&piece.question);
+    (letters(question), letters(&piece.answer))
+}
+
+fn letters(text: &str) -> String {
+    let words = markdown::spoken_words(text).to_lowercase();
+    words.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
 /// A question without the number before it.
 pub(super) fn unnumbered(question: &str) -> Option<&str> {
     let rest = question.trim_start_matches(char::is_numeric);
     let is_numbered = rest.len() < question.len();
     let rest = rest.strip_prefix(['.', ')']).filter(|_| is_numbered)?;
-    rest.strip_prefix(' ').map(str::trim_start)
+    rest.strip_prefix([' ', '\t']).map(str::trim_start)
 }
 
 /// A key with its value, if it has one.

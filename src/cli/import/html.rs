@@ -6,13 +6,16 @@ use std::mem;
 use super::names::{self, Keys, NameKind};
 use crate::markdown::{DASHES, HtmlPart, HtmlTag, decoded, html_parts};
 
-/// The line before what an element of the page holds, and the one behind it: words behind an element that
-/// holds a question with its answer are no part of that answer.
+/// The line before what an element of the page holds, and the one behind it, in private letters that no page
+/// has: `<div><h3>Q</h3><p>A</p></div>More` becomes begin, heading, `A`, end, `More`. Words behind an element
+/// that holds a question with its answer are no part of that answer.
 pub(super) const BEGIN: &str = "\u{e007}";
 pub(super) const END: &str = "\u{e008}";
 
 /// Elements that are left out with all that is in them, if they have an end.
 const LEFT_OUT: &str = " nav title footer select iframe svg noscript template ";
+/// Elements that what is to be used has, and not what is to be read.
+const CONTROLS: &str = " nav select textarea ";
 /// Elements that hold nothing and mean nothing.
 const EMPTY: &str = " input meta link wbr col base area script style ";
 /// Elements that begin and end a paragraph.
@@ -35,6 +38,7 @@ const DEEPEST: usize = 64;
 
 const RULE: &str = "---";
 
+/// Whether the name is one of these, which have blanks around each.
 fn is_one_of(name: &str, names: &str) -> bool {
     names.contains(&format!(" {name} "))
 }
@@ -49,32 +53,16 @@ pub(super) fn has_tags(text: &str) -> bool {
     html_parts(text).any(|part| matches!(part, HtmlPart::Tag(tag) if is_known(&tag.name)))
 }
 
-/// The bodies of the page's scripts that hold JSON-LD, without the remarks around them.
-pub(super) fn json_ld(page: &str) -> impl Iterator<Item = &str> {
-    page.split("<script").skip(1).filter_map(|script| {
-        let (attributes, rest) = script.split_once('>')?;
-        let body = rest.split("</script").next()?;
-        let (start, end) = (body.find(['{', '['])?, body.rfind(['}', ']'])?);
-        let is_json = attributes.contains("ld+json");
-        is_json.then(|| body.get(start..=end)).flatten()
-    })
-}
-
-/// The title that the page has in its head.
-pub(super) fn title(page: &str) -> Option<String> {
-    let (_, rest) = page.split_once("<title>")?;
-    let (title, _) = rest.split_once("</title>")?;
-    Some(one_line(&decoded(title))).filter(|title| !title.is_empty())
-}
-
 /// `html` as Markdown.
 pub(super) fn markdown(html: &str) -> String {
-    words_alone(PageWriter::write(html)).join("\n\n")
+    words_alone(PageWriter::write(html).0).join("\n\n")
 }
 
-/// A web page as Markdown, with borders around what its elements hold.
-pub(super) fn page(html: &str) -> String {
-    PageWriter::write(html).join("\n\n")
+/// A web page as Markdown, with borders around what its elements hold, and how many of its parts are left
+/// out.
+pub(super) fn page(html: &str) -> (String, usize) {
+    let (blocks, left_out) = PageWriter::write(html);
+    (blocks.join("\n\n"), left_out)
 }
 
 /// An element that is open, and what it holds so far.
@@ -85,6 +73,8 @@ struct OpenElement {
     is_block: bool,
     /// Whether its class calls it a question.
     is_label: bool,
+    /// Whether it holds a menu or a field to fill in.
+    has_controls: bool,
     /// What emphasises its words.
     mark: &'static str,
     /// Where it leads.
@@ -150,19 +140,22 @@ fn is_part_of_word(c: char) -> bool {
 struct PageWriter {
     /// The outermost first; that one is the page.
     open: Vec<OpenElement>,
+    /// How many elements with words were left out: menus, footers, forms.
+    left_out: usize,
 }
 
 impl PageWriter {
-    /// Paragraphs and the like, without the empty lines between them.
-    fn write(html: &str) -> Vec<String> {
+    /// Paragraphs and the like, without the empty lines between them, and how many elements are left out.
+    fn write(html: &str) -> (Vec<String>, usize) {
         let mut writer = Self {
             open: vec![OpenElement::default()],
+            left_out: 0,
         };
         html_parts(html).for_each(|part| writer.part(&part));
         writer.close(1);
         let mut page = writer.open.remove(0);
         page.finish();
-        page.blocks
+        (page.blocks, writer.left_out)
     }
 
     fn part(&mut self, part: &HtmlPart<'_>) {
@@ -177,6 +170,9 @@ impl PageWriter {
                 "hr" => {
                     self.end_paragraphs();
                     self.innermost().blocks.push(RULE.to_owned());
+                }
+                "input" if tag.attribute("type") != Some("hidden") => {
+                    self.innermost().has_controls = true;
                 }
                 "img" if !self.stands_in(HEADINGS) => self.innermost().push(&picture(tag)),
                 name if name == "img" || is_one_of(name, EMPTY) => {}
@@ -224,6 +220,7 @@ impl PageWriter {
             name: name.to_owned(),
             is_block,
             is_label,
+            has_controls: is_one_of(name, CONTROLS),
             mark: mark.unwrap_or_default(),
             to: destination(tag).filter(|_| !is_in_heading),
             first: (name == "ol").then(|| start.unwrap_or(1)),
@@ -242,11 +239,41 @@ impl PageWriter {
             return;
         };
         self.close(at + 1);
-        // A quote has its speaker in its footer.
-        if is_one_of(name, LEFT_OUT) && !self.stands_in(" blockquote ") {
-            self.open.pop();
+        if self.is_left_out(name) {
+            self.leave_out();
         }
         self.close(at);
+    }
+
+    /// Whether the innermost element, which has this name and ends, is no part of what the page tells.
+    fn is_left_out(&self, name: &str) -> bool {
+        let element = &self.open[self.open.len() - 1];
+        let has_title = element.blocks.iter().any(|block| is_title(block));
+        // A search or a newsletter has one heading, or asks once.
+        let asks = |block: &&String| has_heading(block) && !is_title(block) || names::asks(block);
+        let is_to_use = element.has_controls && element.blocks.iter().filter(asks).count() < 2;
+        match name {
+            // A quote has its speaker in its footer.
+            "footer" => !self.stands_in(" blockquote "),
+            "header" => is_to_use,
+            // Some programs put a form around the whole page.
+            "form" => is_to_use && !has_title,
+            name => is_one_of(name, LEFT_OUT),
+        }
+    }
+
+    /// Takes away what the innermost element holds, but for the title of the page in its header.
+    fn leave_out(&mut self) {
+        let element = self.innermost();
+        element.finish();
+        let blocks = mem::take(&mut element.blocks);
+        let is_kept = |block: &String| element.name == "header" && is_title(block);
+        let (titles, others): (Vec<_>, Vec<_>) = blocks.into_iter().partition(is_kept);
+        element.blocks = titles;
+        // The title in the head is read elsewhere.
+        if element.name != "title" && others.iter().any(|block| block.contains(is_part_of_word)) {
+            self.left_out += 1;
+        }
     }
 
     /// The innermost open element of these names, but for those outside one of the names `within`.
@@ -273,6 +300,7 @@ impl PageWriter {
         while self.open.len() > left.max(1)
             && let Some(element) = self.open.pop()
         {
+            self.innermost().has_controls |= element.has_controls;
             if element.is_block || !element.blocks.is_empty() {
                 let blocks = self.blocks(element);
                 let outer = self.innermost();
@@ -392,6 +420,11 @@ fn words_alone(mut blocks: Vec<String>) -> Vec<String> {
     blocks
 }
 
+/// Whether a block is a heading of the first level.
+fn is_title(block: &str) -> bool {
+    block.starts_with("# ")
+}
+
 fn has_heading(block: &str) -> bool {
     block.starts_with('#') || block.contains("\n#")
 }
@@ -496,7 +529,7 @@ fn prefixed(text: &str, first: &str, others: &str) -> String {
 }
 
 /// Words with one space between them. Those that do not break the line count only between letters.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     let words = text.split(|c: char| c.is_whitespace() && c != '\u{a0}');
     let words = words.map(|word| word.trim_matches('\u{a0}'));
     words

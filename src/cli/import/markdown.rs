@@ -3,50 +3,21 @@
 
 use std::mem;
 
-use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
-
 use super::{
-    draft::{Draft, Piece, unnumbered},
-    html::{self, BEGIN, END},
+    draft::{Draft, Piece},
+    html,
     names::{self, Keys, NameKind},
     own, shapes,
+    signs::{Sign, SignedLines, Style, bold, bullet, labelled, number, plain},
     value::has_entries,
 };
-use crate::{faq, markdown};
+use crate::faq;
 
-/// How a document marks its questions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Style {
-    /// Headings of this level, and every heading that asks.
-    Headings(usize),
-    /// Lines that begin with `Q:`, and answers that may begin with `A:`.
-    Pairs,
-    /// Lines in bold.
-    Bold,
-    /// Bullets that begin with a question.
-    Bullets,
-    /// Lines that ask.
-    Lines,
-}
+/// Stands above an entry that is told by other marks than the rest.
+const OTHERWISE: &str = "Not marked as the others are: an entry, or part of the answer above?";
 
-/// What a line is, apart from its words.
-#[derive(Clone, Debug, PartialEq)]
-enum Sign {
-    Heading(usize, String),
-    Question(Style, String, String),
-    /// The rule below a heading.
-    Nothing,
-    /// The beginning and the end of what surrounds questions with their answers.
-    Begin,
-    End,
-    Words,
-}
-
-/// A letter that stands for a question at the beginning of lines, and one for its answer.
-type Letters = (&'static str, &'static str);
-
-/// In the languages of the screen.
-const LETTERS: &str = "q a|f a|q r|p r|d r|v a|f s|s c|в о|س ج";
+/// Stands for `\|` where cells are cut: a private letter, which no document has.
+const BAR: &str = "\u{e009}";
 
 /// What the document holds.
 pub(super) fn read(text: &str) -> Draft {
@@ -61,7 +32,11 @@ pub(super) fn read(text: &str) -> Draft {
         rest.split_once("\n---\n").or_else(whole)
     });
     let (head, body) = head.unwrap_or(("", text));
-    let mut draft = of_head(head);
+    read_body(of_head(head), body)
+}
+
+/// What the document holds besides the `draft`, which its head or its scripts have given.
+pub(super) fn read_body(mut draft: Draft, body: &str) -> Draft {
     let body = with_headings(&without_elements(body));
     let page = SignedLines::read(&body);
     let Some(style) = page.style() else {
@@ -69,7 +44,8 @@ pub(super) fn read(text: &str) -> Draft {
             return Draft::default();
         }
         // All of them are there.
-        draft.keep(body.split("\n\n"));
+        let parts = body.split("\n\n");
+        draft.keep(parts.filter(|part| part.contains(char::is_alphanumeric)));
         return draft;
     };
     DraftWriter::write(draft, style, &page)
@@ -96,13 +72,16 @@ fn without_elements(text: &str) -> String {
     let names = ["h1", "h2", "h3", "h4", "h5", "h6", "summary"];
     for (name, level) in names.into_iter().zip([1, 2, 3, 4, 5, 6, 5]) {
         let (begin, end) = (format!("<{name}"), format!("</{name}>"));
-        while let Some((above, below)) = text.split_once(&end)
+        let (mut out, mut rest) = (String::new(), text.as_str());
+        while let Some((above, below)) = rest.split_once(&end)
             && let Some((before, element)) = above.rsplit_once(&begin)
             && let Some((_, words)) = element.split_once('>')
         {
             let (sign, words) = ("#".repeat(level), words.trim().replace('\n', " "));
-            text = format!("{before}\n\n{sign} {words}\n\n{below}");
+            out.extend([before, "\n\n", &sign, " ", &words, "\n\n"]);
+            rest = below;
         }
+        text = out + rest;
     }
     text
 }
@@ -114,8 +93,9 @@ fn with_headings(text: &str) -> String {
         let lines = lines.collect::<Option<Vec<_>>>()?.into_iter();
         let lines = lines.filter(|line| line.contains(|c| !"|-: ".contains(c)));
         let cells = |line: &str| {
+            let line = line.replace("\\|", BAR);
             let cells = line.trim_end_matches('|').split('|');
-            cells.map(|cell| cell.trim().to_owned()).collect()
+            cells.map(|cell| cell.trim().replace(BAR, "|")).collect()
         };
         Some(lines.map(cells).collect())
     };
@@ -126,250 +106,16 @@ fn with_headings(text: &str) -> String {
     blocks.collect::<Vec<_>>().join("\n\n")
 }
 
-/// The pair of letters that the document has most often at the beginning of its lines.
-fn letters(lines: &[&str]) -> Letters {
-    let labels = lines
-        .iter()
-        .filter_map(|line| Some(label(line)?.0.to_lowercase()));
-    let labels: Vec<String> = labels.collect();
-    let count = |letter: &str| labels.iter().filter(|label| *label == letter).count();
-    let pairs = LETTERS.split('|').filter_map(|pair| pair.split_once(' '));
-    let most = pairs
-        .rev()
-        .max_by_key(|(question, answer)| count(question).min(count(answer)));
-    most.unwrap_or_default()
-}
-
-/// The lines of a document, and what each is.
-struct SignedLines<'a> {
-    lines: Vec<(&'a str, Sign)>,
-    letters: Letters,
-}
-
-impl<'a> SignedLines<'a> {
-    fn read(body: &'a str) -> Self {
-        let lines: Vec<&str> = body.lines().collect();
-        let letters = letters(&lines);
-        let mut signs: Vec<Sign> = (0..lines.len()).map(|n| sign(&lines, n, letters)).collect();
-        let start = |line: &str| line.as_ptr() as usize - body.as_ptr() as usize;
-        let number = |at: usize| lines.partition_point(|line| start(line) <= at).max(1) - 1;
-        for (event, place) in Parser::new(body).into_offset_iter() {
-            let first = number(place.start);
-            let last = number(place.end.saturating_sub(1)).max(first);
-            match event {
-                Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
-                    signs[first..=last].fill(Sign::Words);
-                }
-                // Not in a quote or a list; words with a rule below them are one where they are one line.
-                Event::Start(Tag::Heading { level, .. })
-                    if last - first < 2
-                        && body[start(lines[first])..place.start].trim().is_empty() =>
-                {
-                    signs[last] = Sign::Nothing;
-                    signs[first] = heading(lines[first], level as usize, letters);
-                }
-                _ => {}
-            }
-        }
-        let lines = lines.into_iter().zip(signs).collect();
-        Self { lines, letters }
-    }
-
-    /// The lines from this one on that say anything.
-    fn below(&self, n: usize) -> impl Iterator<Item = &(&'a str, Sign)> {
-        let says = |(line, sign): &&(&str, Sign)| {
-            !line.trim().is_empty() && !matches!(sign, Sign::Nothing | Sign::Begin | Sign::End)
-        };
-        self.lines[n..].iter().filter(says)
-    }
-
-    /// The questions that are marked so.
-    fn questions(&self, style: Style) -> impl Iterator<Item = &str> {
-        self.lines.iter().filter_map(move |(_, sign)| match sign {
-            Sign::Question(kind, words, _) if *kind == style => Some(words.as_str()),
-            _ => None,
-        })
-    }
-
-    /// The headings of this level, each with the place below it.
-    fn headings(&self, wanted: usize) -> impl Iterator<Item = (usize, &str)> {
-        let lines = (1..).zip(&self.lines);
-        lines.filter_map(move |(below, (_, sign))| match sign {
-            Sign::Heading(level, words) if *level == wanted => Some((below, words.as_str())),
-            _ => None,
-        })
-    }
-
-    /// How the document marks its questions: by what it has most questions for. None where it has none.
-    fn style(&self) -> Option<Style> {
-        let count = |style: Style| self.questions(style).count();
-        let asking = |level: usize| {
-            let words = self.headings(level).map(|(_, words)| words);
-            words.filter(|words| names::asks(words)).count()
-        };
-        let headings: usize = (1..=6).map(asking).sum();
-        if headings > 0 && headings >= count(Style::Pairs).max(count(Style::Bold)) {
-            let most = (1..=6).rev().max_by_key(|level| asking(*level));
-            return most.map(Style::Headings);
-        }
-        let with_words = |level: usize| {
-            let places = self.headings(level).map(|(below, _)| below);
-            let next = places.filter_map(|below| self.below(below).next());
-            next.filter(|(_, sign)| !matches!(sign, Sign::Heading(..)))
-                .count()
-        };
-        let marked = [Style::Bullets, Style::Bold, Style::Pairs];
-        let most = marked.into_iter().max_by_key(|style| count(*style))?;
-        // Bold lines that do not ask are no questions beside headings with words, or as many lines that ask.
-        let lines = count(Style::Lines);
-        let is_sure = most != Style::Bold
-            || self.questions(Style::Bold).any(names::asks)
-            || (1..=6).map(with_words).sum::<usize>() < 2 && lines < count(most);
-        if count(most) > 0 && is_sure {
-            return Some(most);
-        }
-        let level = (1..=6).find(|level| with_words(*level) > 1);
-        let level = level.or_else(|| (2..=6).find(|level| with_words(*level) > 0));
-        let by_heading = level.filter(|_| lines < 2).map(Style::Headings);
-        by_heading.or((lines > 0).then_some(Style::Lines))
-    }
-}
-
-/// What a line is that Markdown reads as a heading.
-fn heading(line: &str, level: usize, letters: Letters) -> Sign {
-    let words = line.trim().trim_matches('#').trim();
-    let words = without_icon(words.split(" {#").next().unwrap_or(words));
-    // A heading may itself say that it asks.
-    let words = labelled(words, NameKind::Question, letters).unwrap_or(words);
-    // “Question 1” says only that one follows.
-    let is_number = words.ends_with(|c: char| c.is_ascii_digit());
-    if is_number && names::kind(words) == Some(NameKind::Question) {
-        return Sign::Nothing;
-    }
-    Sign::Heading(level, plain(words))
-}
-
-/// What any other line is.
-fn sign(lines: &[&str], n: usize, letters: Letters) -> Sign {
-    let body = without_icon(lines[n].trim());
-    match body {
-        BEGIN => return Sign::Begin,
-        END => return Sign::End,
-        _ if body.starts_with("<details") || body.starts_with("</details") => return Sign::Nothing,
-        _ => {}
-    }
-    let question = |style, words: &str, rest: &str| {
-        let rest = rest.trim_start_matches([':', '—', '–', '-', ' ', '\\']);
-        Sign::Question(style, plain(words), rest.trim().to_owned())
-    };
-    let bulleted = bullet(body);
-    let item = bulleted.unwrap_or(body);
-    if let Some(words) = labelled(item, NameKind::Question, letters) {
-        // The answer may stand on the same line.
-        let answer = |(at, _)| Some((at, labelled(&words[at + 1..], NameKind::Answer, letters)?));
-        let inline = words.match_indices(' ').take(200).find_map(answer);
-        let (words, rest) = inline.map_or((words, ""), |(at, rest)| (&words[..at], rest));
-        return Sign::Question(Style::Pairs, plain(words), rest.trim().to_owned());
-    }
-    if let Some((words, rest)) = bold(item) {
-        let sign = question(Style::Bold, words, rest);
-        let is_alone = matches!(&sign, Sign::Question(_, _, rest) if rest.is_empty());
-        if names::asks(words) || is_alone && bulleted.is_none() && !words.ends_with(':') {
-            return sign;
-        }
-    }
-    if bulleted.is_some()
-        && let Some((at, sign)) = item.match_indices(['?', '？', '؟']).next()
-    {
-        let (words, rest) = item.split_at(at + sign.len());
-        let rest = rest.trim_start_matches(['*', '_']);
-        let below = lines[n + 1..].iter().find(|line| !line.trim().is_empty());
-        if !rest.is_empty() || below.is_some_and(|below| below.starts_with([' ', '\t'])) {
-            return question(Style::Bullets, words, rest);
-        }
-    }
-    let above = n.checked_sub(1).map_or("", |n| lines[n]);
-    let is_last = lines.get(n + 1).is_none_or(|line| line.trim().is_empty());
-    let is_alone = is_last || above.trim().is_empty() || !names::asks(above);
-    let is_quoted = body.starts_with(['>', '|', '“', '"', '«', '„']);
-    if names::asks(body) && is_alone && !is_quoted && body.len() < 300 {
-        return question(Style::Lines, item, "");
-    }
-    Sign::Words
-}
-
-/// A line that asks, without the picture or the sign behind it that folds the answer.
-fn without_icon(line: &str) -> &str {
-    let signs = ['+', '-', '−', '–', '×', '▼', '▾', '▸', '›', '>', '\\', ' '];
-    let picture = line.rfind("![").filter(|_| line.ends_with(')'));
-    let words = line[..picture.unwrap_or(line.len())].trim_end_matches(signs);
-    if names::asks(words) { words } else { line }
-}
-
-/// What stands behind a bullet or a number.
-fn bullet(body: &str) -> Option<&str> {
-    let item = || body.strip_prefix(['-', '*', '+', '•'])?.strip_prefix(' ');
-    unnumbered(body).or_else(item).map(str::trim_start)
-}
-
-/// The number that a line begins with.
-fn number(line: &str) -> Option<usize> {
-    bullet(line)?;
-    let digits = line.trim_start_matches(['*', '_']);
-    digits.split(['.', ')']).next()?.parse().ok()
-}
-
-/// A beginning in bold, and the rest.
-fn bold(body: &str) -> Option<(&str, &str)> {
-    ["**", "__"].iter().find_map(|mark| {
-        let (words, rest) = body.strip_prefix(mark)?.split_once(mark)?;
-        (!words.is_empty()).then_some((words, rest))
-    })
-}
-
-/// A label such as `Q:`, `**Question 3:**`, `A.`, `R :` without its number, and the words behind it; bold
-/// goes with it.
-fn label(body: &str) -> Option<(&str, &str)> {
-    let bare = body.trim_start_matches(['*', '_']);
-    let marks = &body[..body.len() - bare.len()];
-    let end = bare.find([':', '.', ')', '：'])?;
-    let sign = bare[end..].chars().next()?;
-    let name = bare[..end].trim_end_matches(['*', '_', ' ', '\u{a0}', '\u{202f}']);
-    let name = name.trim_end_matches(|c: char| c.is_numeric() || matches!(c, ' ' | '#'));
-    let is_letter = name.chars().count() == 1;
-    let rest = &bare[end + sign.len_utf8()..];
-    let is_free = rest.is_empty() || rest.starts_with([' ', '*', '_', '\t']);
-    // A name such as Frage needs its colon; a full stop would end a sentence.
-    if name.is_empty() || !(is_letter && is_free || !is_letter && matches!(sign, ':' | '：')) {
-        return None;
-    }
-    let rest = rest.trim();
-    if marks.is_empty() {
-        return Some((name, rest));
-    }
-    // The label alone was bold, or the whole line.
-    let rest = rest.strip_prefix(marks).unwrap_or(rest);
-    let whole = rest
-        .strip_suffix(marks)
-        .filter(|rest| !rest.contains(marks));
-    Some((name, whole.unwrap_or(rest).trim()))
-}
-
-/// The words behind a label of a question's or an answer's.
-fn labelled(body: &str, wanted: NameKind, (question, answer): Letters) -> Option<&str> {
-    let (name, rest) = label(body)?;
-    let fits = match wanted {
-        _ if name.chars().count() > 1 => names::kind(name) == Some(wanted),
-        NameKind::Question => name.to_lowercase() == question,
-        _ => name.to_lowercase() == answer,
-    };
-    fits.then_some(rest)
-}
-
-/// Words without marks, on one line.
-fn plain(words: &str) -> String {
-    let words = markdown::spoken_words(words.trim_end_matches('\\'));
-    words.replace('\n', " ").trim().to_owned()
+/// A question whose answer is being read.
+struct OpenEntry<'a> {
+    piece: Piece,
+    /// What marks it, and the line that does.
+    style: Style,
+    line: &'a str,
+    /// The level of its heading.
+    level: usize,
+    /// How many parts of a page surround it.
+    depth: usize,
 }
 
 /// What becomes of the lines, one by one.
@@ -381,11 +127,8 @@ struct DraftWriter<'a> {
     asks: bool,
     /// How many parts of a page surround the line.
     depth: usize,
-    /// The question whose answer is being read, and the level of its heading.
-    open: Option<(Piece, usize)>,
-    /// How many parts surround it.
-    open_depth: usize,
-    /// The number before it, unless a numbered list follows.
+    open: Option<OpenEntry<'a>>,
+    /// The number before the open question, unless a numbered list follows.
     number: Option<usize>,
     body: Vec<&'a str>,
 }
@@ -399,7 +142,6 @@ impl<'a> DraftWriter<'a> {
             asks: page.questions(style).any(names::asks),
             depth: 0,
             open: None,
-            open_depth: 0,
             number: None,
             body: Vec::new(),
         };
@@ -422,17 +164,26 @@ impl<'a> DraftWriter<'a> {
             Sign::Nothing => {}
             Sign::Begin => self.depth += 1,
             Sign::End => {
+                // `<div><h3>Q</h3><p>A</p></div>More`: the answer ends here.
                 self.depth = self.depth.saturating_sub(1);
-                if self.open_depth > self.depth && self.is_answered() && !self.is_label() {
+                let is_inside = |open: &OpenEntry<'_>| open.depth > self.depth;
+                if self.open.as_ref().is_some_and(is_inside)
+                    && self.is_answered()
+                    && !self.is_label()
+                {
                     self.close();
                 }
-                // The answer to a question alone stands behind what surrounds it.
-                self.open_depth = self.open_depth.min(self.depth);
+                // `<div><h3>Q</h3></div><p>A</p>`: it follows.
+                if let Some(open) = &mut self.open {
+                    open.depth = open.depth.min(self.depth);
+                }
             }
             Sign::Heading(level, words) if self.is_question(*level, words, below) => {
-                self.begin(words, "", *level);
+                self.begin(self.style, line, words, "").level = *level;
             }
-            Sign::Heading(level, _) if self.open.as_ref().is_some_and(|(_, own)| level > own) => {
+            Sign::Heading(level, _)
+                if self.open.as_ref().is_some_and(|open| *level > open.level) =>
+            {
                 self.body.push(line);
             }
             Sign::Heading(level, words) => {
@@ -445,19 +196,34 @@ impl<'a> DraftWriter<'a> {
                     self.draft.group(words);
                 }
             }
-            Sign::Question(_, words, rest) if self.is_asked(sign) => self.begin(words, rest, 6),
+            Sign::Question(_, words, rest) if self.is_asked(sign) => {
+                self.begin(self.style, line, words, rest);
+            }
             Sign::Question(Style::Bold, words, rest)
                 if rest.is_empty() && self.is_title(words, below) =>
             {
                 self.close();
                 self.draft.group(words);
             }
-            _ if self.is_next(line) => {
+            _ if self.is_next(line, below) => {
                 let words = bullet(line).unwrap_or(line);
                 let words = bold(words).map_or(words, |(words, _)| words);
-                self.begin(&plain(words), "", 6);
+                self.begin(self.style, line, &plain(words), "");
             }
-            _ => self.body.push(line),
+            Sign::Question(style, words, rest)
+                if names::asks(words)
+                    && (!rest.is_empty() || self.has_words_at(below))
+                    && self.ends_answer(*style, line) =>
+            {
+                let open = self.begin(*style, line, words, rest);
+                OTHERWISE.clone_into(&mut open.piece.remark);
+            }
+            _ => {
+                if self.is_sibling(line) {
+                    self.close();
+                }
+                self.body.push(line);
+            }
         }
         if let Some(number) = number(line) {
             let is_asked = self.body.is_empty() && self.open.is_some();
@@ -465,10 +231,57 @@ impl<'a> DraftWriter<'a> {
         }
     }
 
-    /// Whether a line has the number behind that of the question that is open.
-    fn is_next(&self, line: &str) -> bool {
+    /// Whether a line has the number behind that of the question that is open; among bullets, which may have
+    /// their answers on their lines, with words below it.
+    fn is_next(&self, line: &str, below: usize) -> bool {
         let next = self.number.map(|number| number + 1);
-        matches!(self.style, Style::Lines | Style::Bold) && next.is_some() && number(line) == next
+        let may_be = match self.style {
+            Style::Lines | Style::Bold => true,
+            Style::Bullets => {
+                self.has_words_at(below) && number(self.page.lines[below].0).is_none()
+            }
+            Style::Headings(_) | Style::Pairs => false,
+        };
+        may_be && next.is_some() && number(line) == next
+    }
+
+    /// Whether this line, if there is one, says anything and is no question.
+    fn has_words_at(&self, n: usize) -> bool {
+        let line = self.page.lines.get(n);
+        line.is_some_and(|(line, sign)| !line.trim().is_empty() && *sign == Sign::Words)
+    }
+
+    /// Whether a line that asks, marked otherwise than the document's questions, is most likely no part of
+    /// the answer above it: it begins a paragraph, which no colon announces, or follows one of its kind.
+    fn ends_answer(&self, style: Style, line: &str) -> bool {
+        let follows = self.open.as_ref().is_some_and(|open| open.style == style);
+        let is_apart = self.body.last().is_some_and(|line| line.trim().is_empty());
+        !matches!(self.style, Style::Headings(_))
+            && self.is_answered()
+            && (follows || is_apart && !self.is_announced())
+            && !line.starts_with([' ', '\t', '>'])
+    }
+
+    /// Whether the answer so far ends with a colon, perhaps with bullets below it.
+    fn is_announced(&self) -> bool {
+        let mut lines = self.body.iter().rev();
+        let words = lines.find(|line| !line.trim().is_empty() && bullet(line).is_none());
+        let inline = self.open.as_ref().map(|open| open.piece.answer.as_str());
+        let last = words.copied().or(inline);
+        last.is_some_and(|words| words.trim_end().ends_with(':'))
+    }
+
+    /// Whether a line is a bullet like that of the question that is open, beside it, and thus no part of its
+    /// answer.
+    fn is_sibling(&self, line: &str) -> bool {
+        let Some(open) = &self.open else {
+            return false;
+        };
+        let is_same = match number(line) {
+            Some(number) => self.number.is_some_and(|own| own + 1 == number),
+            None => bullet(line).is_some() && line.chars().next() == open.line.chars().next(),
+        };
+        is_same && open.style == Style::Bullets && self.is_answered() && !self.is_announced()
     }
 
     /// Whether a line is a question by what marks it, and asks where any of them does.
@@ -505,20 +318,32 @@ impl<'a> DraftWriter<'a> {
         level == wanted && (has_words || deeper)
     }
 
-    fn begin(&mut self, question: &str, rest: &str, level: usize) {
+    /// Begins the entry of a question that is marked so on this line; `rest` stands there behind it.
+    fn begin(
+        &mut self,
+        style: Style,
+        line: &'a str,
+        question: &str,
+        rest: &str,
+    ) -> &mut OpenEntry<'a> {
         self.close();
         let piece = Piece {
             question: question.to_owned(),
             answer: rest.to_owned(),
             ..Piece::default()
         };
-        self.open = Some((piece, level));
-        self.open_depth = self.depth;
+        self.open.insert(OpenEntry {
+            piece,
+            style,
+            line,
+            level: 6,
+            depth: self.depth,
+        })
     }
 
     /// Whether the question that is open has words below it.
     fn is_answered(&self) -> bool {
-        let has_rest = |(piece, _): &(Piece, usize)| !piece.answer.is_empty();
+        let has_rest = |open: &OpenEntry<'_>| !open.piece.answer.is_empty();
         let mut lines = self.body.iter();
         lines.any(|line| line.contains(char::is_alphanumeric))
             || self.open.as_ref().is_some_and(has_rest)
@@ -534,7 +359,7 @@ impl<'a> DraftWriter<'a> {
     /// Ends the entry that is open; without one, what was read is kept.
     fn close(&mut self) {
         let body = unindented(mem::take(&mut self.body));
-        let Some((mut piece, _)) = self.open.take() else {
+        let Some(OpenEntry { mut piece, .. }) = self.open.take() else {
             return self.draft.keep(body.join("\n").split("\n\n"));
         };
         // A link to another place of the page, such as its top, is no answer.

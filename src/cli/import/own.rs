@@ -21,7 +21,9 @@ pub(super) fn read(text: &str) -> Option<Draft> {
         let mut entries = parts(body, QUESTION);
         let (_, head) = entries.remove(0);
         let (notes, speaker) = head.split_once(SPEAKER).unwrap_or((head, ""));
-        let speaker = markdown::spoken_words(speaker.trim_end().trim_end_matches(".*"));
+        let (speaker, below) = speaker.split_once(".*").unwrap_or((speaker, ""));
+        let speaker = markdown::spoken_words(speaker.trim_end());
+        let notes = [notes, below];
         (markdown::spoken_words(title), notes, speaker, entries)
     });
     let topics: Vec<_> = topics.collect();
@@ -36,7 +38,7 @@ pub(super) fn read(text: &str) -> Option<Draft> {
     }
     draft.keep([above]);
     for (title, notes, speaker, entries) in &topics {
-        draft.keep([notes]);
+        draft.keep(notes);
         if *title != draft.title {
             draft.group(title);
         }

@@ -17,6 +17,14 @@ const MOST_ABOVE: usize = 10;
 
 type Cells = Vec<String>;
 
+/// Whether a text without a table's ending is one: each row has tabs, and the first names the columns.
+pub(super) fn has_tabs(text: &str, keys: &Keys) -> bool {
+    rows(text, b'\t').is_ok_and(|rows| {
+        let names = rows.first().and_then(|row| names::roles(row, keys));
+        names.is_some() && rows.iter().all(|row| row.len() > 1)
+    })
+}
+
 /// What the table holds; a sentence where its columns cannot be told.
 pub(super) fn read(text: &str, keys: &Keys) -> Result<Draft, String> {
     // Excel may say in the first line what parts the cells.

@@ -22,6 +22,8 @@ pub(crate) struct HtmlTag<'a> {
     pub(crate) name: String,
     /// With a `/` before it where it ends an element.
     inside: &'a str,
+    /// What stands in a script or a style, up to its end.
+    pub(crate) program: &'a str,
 }
 
 /// A part of HTML.
@@ -49,17 +51,34 @@ impl HtmlTag<'_> {
         !self.inside.starts_with('/')
     }
 
-    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
-        let start = self.inside.find(&format!("{name}="))? + name.len() + 1;
-        let value = &self.inside[start..];
-        match value.chars().next()? {
-            quote @ ('"' | '\'') => value[1..].split(quote).next(),
-            _ => value.split([' ', '\n', '/']).next(),
+    /// The value of the first attribute of this name.
+    pub(crate) fn attribute(&self, wanted: &str) -> Option<&str> {
+        let is_end = |c: char| c.is_whitespace() || matches!(c, '/' | '=');
+        let (_, mut rest) = self.inside.split_once(char::is_whitespace)?;
+        while !rest.is_empty() {
+            rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
+            let (name, behind) = rest.split_at(rest.find(is_end).unwrap_or(rest.len()));
+            rest = behind.trim_start();
+            let Some(value) = rest.strip_prefix('=').map(str::trim_start) else {
+                continue;
+            };
+            let (value, behind) = match value.chars().next() {
+                Some(quote @ ('"' | '\'')) => {
+                    let inside = &value[1..];
+                    inside.split_once(quote).unwrap_or((inside, ""))
+                }
+                _ => value.split_at(value.find(char::is_whitespace).unwrap_or(value.len())),
+            };
+            if name.eq_ignore_ascii_case(wanted) {
+                return Some(value);
+            }
+            rest = behind;
         }
+        None
     }
 }
 
-pub(in crate::markdown) fn tags(html: &str) -> impl Iterator<Item = HtmlTag<'_>> {
+pub(crate) fn html_tags(html: &str) -> impl Iterator<Item = HtmlTag<'_>> {
     html_parts(html).filter_map(|part| match part {
         HtmlPart::Tag(tag) => Some(tag),
         HtmlPart::Words(_) => None,
@@ -87,10 +106,14 @@ pub(crate) fn html_parts(html: &str) -> impl Iterator<Item = HtmlPart<'_>> {
                 let name = inside.trim_start_matches('/');
                 let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next();
                 let name = name.unwrap_or_default().to_ascii_lowercase();
-                let tag = HtmlTag { name, inside };
+                let mut tag = HtmlTag {
+                    name,
+                    inside,
+                    program: "",
+                };
                 if tag.begins_program() {
-                    let end = rest.to_ascii_lowercase().find(&format!("</{}", tag.name));
-                    rest = end.map_or("", |end| &rest[end..]);
+                    let end = program_end(rest, &tag.name);
+                    (tag.program, rest) = rest.split_at(end);
                 }
                 return Some(HtmlPart::Tag(tag));
             } else {
@@ -104,7 +127,18 @@ pub(crate) fn html_parts(html: &str) -> impl Iterator<Item = HtmlPart<'_>> {
     })
 }
 
-/// Where the tag ends whose inside `body` begins with, its `>` included.
+/// Where the script or style of this name ends that goes on with `rest`.
+fn program_end(rest: &str, name: &str) -> usize {
+    let mut ends = rest.match_indices("</").map(|(at, _)| at);
+    let is_its = |at: &usize| {
+        let found = rest.get(at + 2..at + 2 + name.len());
+        found.is_some_and(|found| found.eq_ignore_ascii_case(name))
+    };
+    ends.find(is_its).unwrap_or(rest.len())
+}
+
+/// Where the tag ends whose inside `body` begins with, its `>` included. Another tag that begins outside of
+/// its quotation marks ends the search, so that all searches together cost the length of the text.
 fn tag_end(body: &str) -> Option<usize> {
     let name = body.strip_prefix('/').unwrap_or(body);
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
@@ -117,9 +151,10 @@ fn tag_end(body: &str) -> Option<usize> {
             return false;
         }
         quote = Some(c).filter(|c| matches!(c, '"' | '\''));
-        c == '>'
+        matches!(c, '>' | '<')
     });
-    end.map(|at| at + 1)
+    end.filter(|at| body[*at..].starts_with('>'))
+        .map(|at| at + 1)
 }
 
 /// `words` with the characters that references such as `&nbsp;` stand for.
@@ -245,7 +280,10 @@ fn meaning(tag: &HtmlTag<'_>) -> Option<Tag<'static>> {
             attrs: Vec::new(),
         },
         "ul" => Tag::List(None),
-        "ol" => Tag::List(Some(1)),
+        "ol" => {
+            let start = tag.attribute("start").and_then(|start| start.parse().ok());
+            Tag::List(start.or(Some(1)))
+        }
         "li" => Tag::Item,
         "blockquote" => Tag::BlockQuote(None),
         _ => return None,

@@ -37,7 +37,9 @@ impl Builder<'_> {
     /// Ends the quote that stands in this `part` of the source.
     pub(super) fn end_quote(&mut self, part: Range<usize>) {
         self.finish();
-        let mut name = self.attribution(&self.source[part]);
+        let source = &self.source[part];
+        let mut name = self.attribution(source);
+        name = name.or_else(|| self.attribution_below_table(source));
         self.quote_words();
         self.containers.pop();
         let Some(quote) = self.quotes.pop() else {
@@ -70,7 +72,8 @@ impl Builder<'_> {
         let words = self.document.blocks[index].text.clone();
         let from = self.last_line.clamp(words.start, words.end);
         let line = self.document.text.get(from..words.end)?;
-        let name = if is_paragraph(&index) {
+        // A line right below the last item belongs to it for the parser.
+        let name = if is_paragraph(&index) || from > words.start {
             let name = line.trim_start().trim_start_matches(DASHES);
             let dashes = &line[..line.len() - name.len()];
             let is_dash = !dashes.is_empty() && (dashes != "-" || name.starts_with(' '));
@@ -95,6 +98,32 @@ impl Builder<'_> {
             let end = words.start + self.document.text[words.start..from].trim_end().len();
             self.document.blocks[index].text.end = end;
         }
+        Some(name)
+    }
+
+    /// The same where the line stands right below a table: to the parser it is a row.
+    fn attribution_below_table(&mut self, source: &str) -> Option<Range<usize>> {
+        let quote = self.quotes.last()?;
+        let block = self.document.blocks.last_mut()?;
+        let typed = source.trim_end().rsplit('\n').next()?;
+        let Kind::Table(_, rows) = &mut block.kind else {
+            return None;
+        };
+        let bar = Edge::Bar(quote.speaker);
+        if block.margin.last() != Some(&bar) || typed.contains('|') || rows.len() < 2 {
+            return None;
+        }
+        let cell = rows.last()?.first()?.clone();
+        let text = &self.document.text[cell.clone()];
+        let name = text.trim_start_matches(DASHES);
+        if name.len() == text.len() || name.trim().is_empty() || name.len() > LONGEST_NAME {
+            return None;
+        }
+        let name = cell.end - name.trim_start().len()..cell.end;
+        rows.pop();
+        block.text.end = rows.last()?.last()?.end;
+        // The commas of the row's empty cells.
+        self.truncate(name.end);
         Some(name)
     }
 
