@@ -1,9 +1,11 @@
-//! Files that are no FAQ of ours but hold one: for them one sentence says more than each of their lines.
+//! Files that are no FAQ of ours but hold one, or two versions of one: for them one sentence says more than
+//! each of their lines.
 
 use std::path::Path;
 
 use super::{
     keys::{ENTRY, FILE, KeyOwner},
+    line::SourceLine,
     tree::{self, Node},
     wording::{Finding, finding},
 };
@@ -13,6 +15,23 @@ use super::{
 pub(super) fn finding(name: &str, text: &str) -> Option<Finding> {
     let what = by_name(name).filter(|_| !text.contains("entries"));
     Some(of(what.or_else(|| by_text(text))?, name))
+}
+
+/// What to say of each place of `text` at which git, or a program like it, left two people's changes: as they
+/// both stand there, whatever else looks wrong may be right.
+pub(super) fn merge_conflicts(text: &str) -> Vec<Finding> {
+    let marks = |sign: &str| {
+        let lines = SourceLine::all(text).filter(|line| text[line.start..].starts_with(sign));
+        let findings = lines.map(|line| finding!(line.start, "merge-conflict"));
+        findings.collect::<Vec<_>>()
+    };
+    let begun = marks("<<<<<<< ");
+    // Half mended, perhaps.
+    if begun.is_empty() {
+        marks(">>>>>>> ")
+    } else {
+        begun
+    }
 }
 
 /// That the file called `name` is `what`.

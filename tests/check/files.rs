@@ -27,7 +27,7 @@ fn questions(faq: &Faq) -> Vec<&str> {
 }
 
 fn entry(question: &str) -> String {
-    format!("entries:\n- question: {question}\n  answer: yes\n")
+    format!("hand_over: []\nentries:\n- question: {question}\n  answer: yes\n")
 }
 
 #[test]
@@ -90,6 +90,32 @@ fn of_a_file_and_its_copy_the_copy_is_wrong() {
     }
 }
 
+/// Nor does what a file holds that is left out for the sake of another.
+#[test]
+fn what_a_broken_file_holds_puts_no_good_file_out() {
+    let folder = folder(&[
+        ("a.yaml", &(entry("one") + "  anser: yes\n")),
+        (
+            "b.yaml",
+            &(entry("one") + "- question: two\n  answer: yes\n"),
+        ),
+        (
+            "c.yaml",
+            &(entry("two") + "- question: three\n  answer: yes\n"),
+        ),
+        ("d.yaml", &entry("three")),
+    ]);
+    let source = Source::Paths(vec![folder.path().to_owned()]);
+    let good = source.load_good(TODAY, None, &mut |_| ());
+    let good = good.expect("the other files");
+    assert_eq!(questions(&good.faq), ["one", "two", "three"]);
+    let names = good.problems.iter().map(|p| &p.file[p.file.len() - 6..]);
+    assert_eq!(
+        names.collect::<Vec<_>>(),
+        ["a.yaml", "a.yaml", "c.yaml", "c.yaml"]
+    );
+}
+
 #[test]
 fn an_entry_that_moved_to_a_good_file_is_shown_as_it_stands_there() {
     let folder = folder(&[("a.yaml", &entry("one")), ("b.yaml", &entry("two"))]);
@@ -113,7 +139,7 @@ fn an_id_taken_in_another_file_is_told_with_both_places() {
     let problems = load_folder(&folder).expect_err("one id for two entries");
     assert_eq!(problems.len(), 1);
     let line = problems[0].to_string();
-    let is_placed = line.contains("b.yaml:3:13") && line.contains("a.yaml:2");
+    let is_placed = line.contains("b.yaml:4:13") && line.contains("a.yaml:3");
     assert!(is_placed, "{line}");
 }
 
@@ -181,7 +207,7 @@ fn a_file_without_permission_is_refused() {
 
 #[test]
 fn encodings() {
-    let text = good("title: Café\n");
+    let text = good("title: Café \u{fffd}\n");
     let marked = format!("\u{feff}{text}");
     let wide = |text: &str, bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
         text.encode_utf16().flat_map(bytes).collect()
@@ -201,12 +227,13 @@ fn encodings() {
         text.replace('\n', "\r").as_bytes(),
     ] {
         let loaded = load(bytes).expect("a good file");
-        assert_eq!(loaded.faq.topics()[0].title, "Café");
+        assert_eq!(loaded.faq.topics()[0].title, "Café \u{fffd}");
         assert_eq!(loaded.faq.entry(0).answer, "No.\n\n- not at all");
     }
     for (bytes, words, next) in [
         (&b"a: \0\n"[..], "not a text file", "UTF-8"),
         (&wide(&text, u16::to_le_bytes), "UTF-16", "UTF-8"),
+        (b"\xff\xfea\0\x00\xd8", "damaged", "UTF-8"),
         (b"PK\x03\x04\0\0", "Word", "UTF-8"),
         (b"\xd0\xcf\x11\xe0\0\0", "Word", "UTF-8"),
         (b"{\\rtf1\\ansi title: x}", "RTF", "UTF-8"),

@@ -54,7 +54,7 @@ fn the_entries_lack_nothing_but_their_answers() {
     let entries = report(ASKED, "--as-entries --all").out;
     let folder = Folder::new(&[("new.yaml", &entries)]);
     let checked = folder.run("check new.yaml");
-    checked.ends(1).prints("4 mistakes in 1 file");
+    checked.ends(1).prints("4 mistakes, 1 warning in 1 file");
     assert_eq!(
         checked.out.matches("`answer`").count(),
         4 * 2,
