@@ -50,8 +50,16 @@ const OTHERS: usize = 5;
 
 pub(super) fn main(args: &UnansweredArgs) -> Result<ExitCode, ExitCode> {
     let file = super::shown(&args.file);
-    let contents = unanswered::read(&args.file)
-        .map_err(|error| super::failure(format_args!("{file}: {error}")))?;
+    if !args.file.try_exists().unwrap_or(true) {
+        let hint = "there is no such file; the first question that is saved makes it";
+        super::tell(format_args!("{file}: {hint}"));
+        return Err(ExitCode::FAILURE);
+    }
+    let refused = |why| super::failure(format_args!("{file}: {why}"));
+    let contents = unanswered::read(&args.file).map_err(refused)?;
+    if contents.questions.is_empty() {
+        unanswered::check(&args.file).map_err(refused)?;
+    }
     tell_unreadable(&file, &contents.unreadable);
     if contents.questions.is_empty() {
         super::tell(format_args!("{file}: no questions in it"));
