@@ -103,6 +103,17 @@ fn a_variable_that_is_set_to_nothing_counts_as_not_set() {
 }
 
 #[test]
+fn a_kiosk_that_should_save_questions_is_refused() {
+    let folder = Folder::new(&[]);
+    for args in ["--kiosk", "--kiosk --unanswered a"] {
+        let mut command = folder.command(args);
+        let said = said(command.env("FRONTDESK_UNANSWERED", "a"), "");
+        said.ends(2).tells("(--unanswered, FRONTDESK_UNANSWERED)");
+    }
+    assert_eq!(folder.files(), 0);
+}
+
+#[test]
 fn a_misspelt_verb_is_suggested() {
     let folder = Folder::new(&[("serch", &good(""))]);
     for (typed, verb) in [
