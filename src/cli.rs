@@ -284,7 +284,7 @@ impl Searcher {
         let meaning = faq.and_then(|faq| {
             let encoder = Encoder::embedded().map_err(|why| tell(format_args!("frontdesk: {why}")));
             let encoder = encoder.ok()?;
-            let faq = FaqMeaning::read(faq, &encoder, &Cache::of_user(), || true)?;
+            let faq = FaqMeaning::read(faq, &encoder, &Cache::at(Cache::file_of_user()), || true)?;
             Some((encoder, faq))
         });
         Ok(Self { index, meaning })

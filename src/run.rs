@@ -34,6 +34,7 @@ use std::{
 use crate::{
     app::{self, Effect, EmbedRequest, Message, Mode, Model, Settings},
     faq::{Problem, Source},
+    meaning::Cache,
     theme::{Rgb, Theme},
     unanswered::{self, Question},
     view,
@@ -123,7 +124,12 @@ fn start(options: &Options) -> Result<(), Vec<String>> {
         })?;
         let (source, entries) = (options.source.clone(), options.settings.entries);
         let reload = reload::start(source, entries, tell.clone())?;
-        Ok((reload, embedder::start(tell)?))
+        // A kiosk writes nothing.
+        let kept = match options.settings.mode {
+            Mode::Kiosk => None,
+            Mode::Desk => Cache::file_of_user(),
+        };
+        Ok((reload, embedder::start(kept, tell)?))
     };
     let (reload, embedder) = start().map_err(|why| no_thread(&why))?;
     let mut browser = Browser {

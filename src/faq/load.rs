@@ -181,13 +181,16 @@ fn texts(source: &Source, problems: &mut Vec<Problem>) -> Vec<(String, String)> 
     texts
 }
 
-/// The files at `paths`, each once, though it is named by itself and by its folder too.
+/// The files at `paths`, each once, though it is named twice, or by itself and by its folder.
 pub(super) fn files(paths: &[PathBuf], problems: &mut Vec<Problem>) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let mut seen = HashSet::new();
     for path in paths {
         let found = read::files(path).unwrap_or_else(|why| {
-            problems.push(refused(path, why));
+            let problem = refused(path, why);
+            if !problems.contains(&problem) {
+                problems.push(problem);
+            }
             Vec::new()
         });
         for file in found {

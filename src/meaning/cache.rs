@@ -32,8 +32,8 @@ pub struct Cache {
 }
 
 impl Cache {
-    /// In the user's cache folder; nowhere if there is none.
-    pub fn of_user() -> Self {
+    /// The file in the user's cache folder; none if there is no such folder.
+    pub fn file_of_user() -> Option<PathBuf> {
         let folder = |name, below: &str| {
             let folder = PathBuf::from(env::var_os(name)?);
             folder.is_absolute().then(|| folder.join(below))
@@ -41,14 +41,12 @@ impl Cache {
         let folder = folder("XDG_CACHE_HOME", "")
             .or_else(|| folder("LOCALAPPDATA", ""))
             .or_else(|| folder("HOME", ".cache"));
-        Self {
-            file: folder.map(|folder| folder.join("frontdesk").join("vectors")),
-        }
+        folder.map(|folder| folder.join("frontdesk").join("vectors"))
     }
 
-    /// In this file.
-    pub fn at(file: PathBuf) -> Self {
-        Self { file: Some(file) }
+    /// In this file, or nowhere.
+    pub fn at(file: Option<PathBuf>) -> Self {
+        Self { file }
     }
 
     /// The vectors of `texts`, in order. Those that were not kept cost some milliseconds each; `goes_on` is
@@ -60,7 +58,7 @@ impl Cache {
         mut goes_on: impl FnMut() -> bool,
     ) -> Option<Vec<Vector>> {
         let keys: Vec<u64> = texts.iter().map(|text| key(encoder, text)).collect();
-        let kept = self.file.as_deref().and_then(|file| fs::read(file).ok());
+        let kept = self.file.as_deref().and_then(read);
         let kept = kept.unwrap_or_default();
         let records: HashMap<u64, &[u8]> = records(&kept).collect();
         let known = |key| Vector::from_bytes(records.get(key)?);
@@ -106,6 +104,13 @@ impl Cache {
         // A failure only costs time: the texts are embedded again in the next run.
         let _ = replace(file, &bytes);
     }
+}
+
+/// What `file` holds, unless it is none of ours: a pipe would never end, and more would fill the memory.
+fn read(file: &Path) -> Option<Vec<u8>> {
+    let metadata = fs::metadata(file).ok()?;
+    let is_ours = metadata.is_file() && metadata.len() <= (MOST * RECORD) as u64;
+    is_ours.then(|| fs::read(file).ok()).flatten()
 }
 
 fn replace(file: &Path, bytes: &[u8]) -> std::io::Result<()> {

@@ -2,6 +2,7 @@
 
 use std::{
     io, mem,
+    path::PathBuf,
     sync::mpsc::{Receiver, RecvError, Sender, channel},
     thread,
     time::{Duration, Instant},
@@ -20,14 +21,15 @@ const PAUSE: Duration = Duration::from_millis(250);
 
 /// Starts the thread, which ends with the program; what it finds out is told with `tell`, which answers
 /// whether anybody listens. It takes what is to be embedded, and drops an older FAQ or query that it has not
-/// finished.
+/// finished. Vectors are kept in the file `kept`, if there is one.
 pub(super) fn start(
+    kept: Option<PathBuf>,
     tell: impl Fn(Message) -> bool + Send + 'static,
 ) -> io::Result<Sender<EmbedRequest>> {
     let (sender, inbox) = channel();
     thread::Builder::new()
         .name("meaning".into())
-        .spawn(move || embed(&inbox, &tell))?;
+        .spawn(move || embed(kept.as_ref(), &inbox, &tell))?;
     Ok(sender)
 }
 
@@ -42,7 +44,11 @@ fn add(newest: &mut EmbedRequest, requests: impl IntoIterator<Item = EmbedReques
 }
 
 /// Works until nothing more will come, which is the error.
-fn embed(inbox: &Receiver<EmbedRequest>, tell: &impl Fn(Message) -> bool) -> Result<(), RecvError> {
+fn embed(
+    kept: Option<&PathBuf>,
+    inbox: &Receiver<EmbedRequest>,
+    tell: &impl Fn(Message) -> bool,
+) -> Result<(), RecvError> {
     let mut newest = EmbedRequest::default();
     while newest.faq.is_none() {
         add(&mut newest, [inbox.recv()?]);
@@ -68,7 +74,7 @@ fn embed(inbox: &Receiver<EmbedRequest>, tell: &impl Fn(Message) -> bool) -> Res
                 }
                 newest.faq.is_none()
             };
-            meaning = FaqMeaning::read(&faq, &encoder, &Cache::of_user(), goes_on);
+            meaning = FaqMeaning::read(&faq, &encoder, &Cache::at(kept.cloned()), goes_on);
             if meaning.is_some() {
                 tell(Message::MeaningState(MeaningState::On));
             }

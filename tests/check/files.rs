@@ -53,6 +53,8 @@ fn a_file_named_twice_is_read_once() {
     let paths = [file.clone(), folder.path().to_owned(), file];
     let loaded = load_paths(&paths).expect("one good file");
     assert_eq!(questions(&loaded.faq), ["one"]);
+    let gone = vec![folder.path().join("b.yaml"); 2];
+    assert_eq!(load_paths(&gone).expect_err("nothing there").len(), 1);
 }
 
 #[test]

@@ -149,21 +149,24 @@ fn through(cache: &Cache) -> (Vec<Vector>, usize) {
 fn what_is_kept_is_not_embedded_again_and_damage_only_costs_time() {
     let folder = tempfile::tempdir().expect("temporary folders");
     let file = folder.path().join("below").join("vectors");
-    let (vectors, anew) = through(&Cache::at(file.clone()));
+    let (vectors, anew) = through(&Cache::at(Some(file.clone())));
     assert_eq!(anew, 3);
-    assert_eq!(through(&Cache::at(file.clone())), (vectors.clone(), 0));
+    assert_eq!(
+        through(&Cache::at(Some(file.clone()))),
+        (vectors.clone(), 0)
+    );
 
     let whole = fs::read(&file).expect("it was written");
     for at in (0..whole.len()).step_by(31) {
         let mut damaged = whole.clone();
         damaged[at] ^= 0x20;
         fs::write(&file, damaged).expect("there is room");
-        let again = through(&Cache::at(file.clone()));
+        let again = through(&Cache::at(Some(file.clone())));
         assert_eq!(again, (vectors.clone(), 1), "byte {at}");
     }
     for damaged in [&whole[..whole.len() - 1], &whole[1..], b"", b"no vectors"] {
         fs::write(&file, damaged).expect("there is room");
-        assert_eq!(through(&Cache::at(file.clone())).0, vectors);
+        assert_eq!(through(&Cache::at(Some(file.clone()))).0, vectors);
     }
 }
 
@@ -172,7 +175,7 @@ fn where_nothing_can_be_kept_texts_are_embedded_all_the_same() {
     let folder = tempfile::tempdir().expect("temporary folders");
     let in_the_way = folder.path().join("file");
     fs::write(&in_the_way, "").expect("there is room");
-    let cache = Cache::at(in_the_way.join("vectors"));
+    let cache = Cache::at(Some(in_the_way.join("vectors")));
     let (vectors, _) = through(&cache);
     assert_eq!(through(&cache), (vectors, 3));
     let stopped = cache.vectors(&ENCODER, &["Is it safe?".to_owned()], || false);

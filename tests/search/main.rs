@@ -100,7 +100,8 @@ static CLINIC_MEANING: LazyLock<FaqMeaning> = LazyLock::new(|| meaning(clinic())
 
 /// What a FAQ means; vectors are kept between runs.
 fn meaning(index: &Index) -> FaqMeaning {
-    let cache = Cache::at(Path::new(env!("CARGO_TARGET_TMPDIR")).join("vectors"));
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("vectors");
+    let cache = Cache::at(Some(file));
     let faq = index.shared_faq();
     FaqMeaning::read(faq, &ENCODER, &cache, || true).expect("all of it")
 }

@@ -41,7 +41,9 @@ fn ways_out() -> Vec<String> {
 #[test]
 fn no_key_gets_out() {
     let folder = tempfile::tempdir().unwrap();
-    let terminal = Terminal::open(frontdesk().arg("--kiosk").current_dir(folder.path()));
+    let mut kiosk = frontdesk();
+    kiosk.arg("--kiosk").env("XDG_CACHE_HOME", folder.path());
+    let terminal = Terminal::open(kiosk.current_dir(folder.path()));
     for way in ways_out() {
         terminal.send(&way);
         assert!(terminal.is_running(), "{way:?} ends it");
