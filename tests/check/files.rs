@@ -92,32 +92,6 @@ fn of_a_file_and_its_copy_the_copy_is_wrong() {
     }
 }
 
-/// Nor does what a file holds that is left out for the sake of another.
-#[test]
-fn what_a_broken_file_holds_puts_no_good_file_out() {
-    let folder = folder(&[
-        ("a.yaml", &(entry("one") + "  anser: yes\n")),
-        (
-            "b.yaml",
-            &(entry("one") + "- question: two\n  answer: yes\n"),
-        ),
-        (
-            "c.yaml",
-            &(entry("two") + "- question: three\n  answer: yes\n"),
-        ),
-        ("d.yaml", &entry("three")),
-    ]);
-    let source = Source::Paths(vec![folder.path().to_owned()]);
-    let good = source.load_good(TODAY, None, &mut |_| ());
-    let good = good.expect("the other files");
-    assert_eq!(questions(&good.faq), ["one", "two", "three"]);
-    let names = good.problems.iter().map(|p| &p.file[p.file.len() - 6..]);
-    assert_eq!(
-        names.collect::<Vec<_>>(),
-        ["a.yaml", "a.yaml", "c.yaml", "c.yaml"]
-    );
-}
-
 #[test]
 fn an_entry_that_moved_to_a_good_file_is_shown_as_it_stands_there() {
     let folder = folder(&[("a.yaml", &entry("one")), ("b.yaml", &entry("two"))]);
@@ -130,19 +104,6 @@ fn an_entry_that_moved_to_a_good_file_is_shown_as_it_stands_there() {
     let faq = good.expect("one good file").faq;
     assert_eq!(questions(&faq), ["two", "one"]);
     assert_eq!(faq.entry(1).answer, "in newer words");
-}
-
-#[test]
-fn an_id_taken_in_another_file_is_told_with_both_places() {
-    let folder = folder(&[
-        ("a.yaml", &entry("One?")),
-        ("b.yaml", &format!("title: B\n{}", entry("one"))),
-    ]);
-    let problems = load_folder(&folder).expect_err("one id for two entries");
-    assert_eq!(problems.len(), 1);
-    let line = problems[0].to_string();
-    let is_placed = line.contains("b.yaml:4:13") && line.contains("a.yaml:3");
-    assert!(is_placed, "{line}");
 }
 
 #[test]
