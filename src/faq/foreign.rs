@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::{
     keys::{ENTRY, FILE, KeyOwner},
-    line::SourceLine,
+    line,
     tree::{self, Node},
     wording::{Finding, finding},
 };
@@ -20,10 +20,11 @@ pub(super) fn finding(name: &str, text: &str) -> Option<Finding> {
 /// What to say of each place of `text` at which git, or a program like it, left two people's changes: as they
 /// both stand there, whatever else looks wrong may be right.
 pub(super) fn merge_conflicts(text: &str) -> Vec<Finding> {
-    let marks = |sign: &str| {
-        let lines = SourceLine::all(text).filter(|line| text[line.start..].starts_with(sign));
-        let findings = lines.map(|line| finding!(line.start, "merge-conflict"));
-        findings.collect::<Vec<_>>()
+    let marks = |sign: &str| -> Vec<Finding> {
+        let places = text.match_indices(sign).map(|(at, _)| at);
+        let begins_line = |at: &usize| line::start(text, *at) == *at;
+        let places = places.filter(begins_line);
+        places.map(|at| finding!(at, "merge-conflict")).collect()
     };
     let begun = marks("<<<<<<< ");
     // Half mended, perhaps.
