@@ -99,12 +99,9 @@ fn ask(
         let entry = faq.entry(*number);
         let mut out = io::stdout().lock();
         writeln!(out, "{}", "─".repeat(WIDTH))?;
-        // Also for whoever ends it by Ctrl+C.
-        let done = match *approved {
-            0 => String::new(),
-            n => format!(" · {n} approved"),
-        };
-        writeln!(out, "{seen} of {total}{done} · {name}\n{standing}\n")?;
+        // How many, also for whoever ends it by Ctrl+C.
+        writeln!(out, "{seen} of {total} · {approved} approved · {name}")?;
+        writeln!(out, "{standing}\n")?;
         let aloud = print::aloud(entry, &faq.topic_of(entry).doctor, WIDTH);
         writeln!(out, "{aloud}")?;
         match answer(&mut out)? {
