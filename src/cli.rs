@@ -284,7 +284,9 @@ impl Searcher {
         let meaning = faq.and_then(|faq| {
             let encoder = Encoder::embedded().map_err(|why| tell(format_args!("frontdesk: {why}")));
             let encoder = encoder.ok()?;
-            let faq = FaqMeaning::read(faq, &encoder, &Cache::at(Cache::file_of_user()), || true)?;
+            let mut cache = Cache::at(Cache::file_of_user());
+            let faq = FaqMeaning::read(faq, |text| cache.vector(&encoder, text, || true))?;
+            cache.keep();
             Some((encoder, faq))
         });
         Ok(Self { index, meaning })

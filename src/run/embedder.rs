@@ -67,14 +67,17 @@ fn embed(
         if let Some(faq) = newest.faq.take() {
             let began = Instant::now();
             let mut is_told = false;
-            let goes_on = || {
+            let mut goes_on = || {
                 add(&mut newest, inbox.try_iter());
                 if !is_told && began.elapsed() > UNNOTICED {
                     is_told = tell(Message::MeaningState(MeaningState::Embedding));
                 }
                 newest.faq.is_none()
             };
-            meaning = FaqMeaning::read(&faq, &encoder, &Cache::at(kept.cloned()), goes_on);
+            let mut cache = Cache::at(kept.cloned());
+            let embed = |text: &str| cache.vector(&encoder, text, &mut goes_on);
+            meaning = FaqMeaning::read(&faq, embed);
+            cache.keep();
             if meaning.is_some() {
                 tell(Message::MeaningState(MeaningState::On));
             }
