@@ -1,7 +1,8 @@
 //! The command line: what can be asked for, and one file a verb that answers.
 //!
-//! Exit codes: 0 done; 1 nothing found (`search`) or mistakes found (`check`); 2 usage, an unreadable file, a
-//! bad FAQ or a question that was not saved; 128+n ended by signal n.
+//! Exit codes: 0 done; 1 nothing found (`search`), mistakes found (`check`), entries pending (`approve
+//! --list`), no question there (`import`, `unanswered`); 2 usage, an unreadable file, a bad FAQ or a question
+//! that was not saved; 128+n ended by signal n.
 
 mod approve;
 mod check;
@@ -15,7 +16,7 @@ mod unanswered;
 use std::{
     borrow::Cow,
     env, fmt,
-    fs::OpenOptions,
+    fs::{self, OpenOptions},
     io::{self, Write},
     path::{Path, PathBuf},
     process::ExitCode,
@@ -41,6 +42,8 @@ const APPROVED_VARIABLE: &str = "FRONTDESK_APPROVED_ONLY";
 
 /// The environment variable that names the language of the screen where the command line names none.
 const LANGUAGE_VARIABLE: &str = "FRONTDESK_LANGUAGE";
+/// Both variables are named: what comes from one of them does not stand on the command line.
+const KIOSK_SAVES_NOTHING: &str = "frontdesk: a kiosk (--kiosk, FRONTDESK_KIOSK) saves no questions (--unanswered, FRONTDESK_UNANSWERED): leave out one of the two";
 /// What Windows may say instead of a broken pipe; no number of an error elsewhere.
 const PIPE_NOT_CONNECTED: i32 = 233;
 
@@ -89,13 +92,8 @@ struct Browse {
     /// Search by words alone
     #[arg(long, env = "FRONTDESK_NO_MEANING")]
     no_meaning: bool,
-    /// Let F8 save questions that have no answer yet to this file
-    #[arg(
-        long,
-        value_name = "FILE",
-        env = "FRONTDESK_UNANSWERED",
-        conflicts_with = "kiosk"
-    )]
+    /// Let F8 save questions that have no answer yet to this file; not in a kiosk
+    #[arg(long, value_name = "FILE", env = "FRONTDESK_UNANSWERED")]
     unanswered: Option<PathBuf>,
 }
 
@@ -257,8 +255,11 @@ fn load(option: &FaqOption) -> Result<Faq, ExitCode> {
 fn create(path: &Path, text: &str) -> Result<(), String> {
     let file = OpenOptions::new().write(true).create_new(true).open(path);
     let written = file.and_then(|mut file| {
-        file.write_all(text.as_bytes())
+        let written = file.write_all(text.as_bytes());
+        // What is not whole would stand in the way of the next attempt.
+        written
             .and_then(|()| file.sync_all())
+            .inspect_err(|_| _ = fs::remove_file(path))
     });
     written.map_err(|why| match why.kind() {
         io::ErrorKind::AlreadyExists => {
@@ -283,7 +284,9 @@ impl Searcher {
         let meaning = faq.and_then(|faq| {
             let encoder = Encoder::embedded().map_err(|why| tell(format_args!("frontdesk: {why}")));
             let encoder = encoder.ok()?;
-            let faq = FaqMeaning::read(faq, &encoder, &Cache::of_user(), || true)?;
+            let mut cache = Cache::of_user();
+            let faq = FaqMeaning::read(faq, |text| cache.vector(&encoder, text, || true))?;
+            cache.keep();
             Some((encoder, faq))
         });
         Ok(Self { index, meaning })
@@ -308,10 +311,11 @@ fn tell(line: impl fmt::Display) {
     let _ = writeln!(io::stderr(), "{line}");
 }
 
-/// Says what is wrong with an FAQ, as its desks do.
+/// Says what is wrong with an FAQ, as its desks do: without warnings.
 fn tell_all(problems: &[faq::Problem]) {
-    for problem in problems {
-        tell(problem.with_advice());
+    let is_mistake = |problem: &&faq::Problem| problem.severity == faq::Severity::Error;
+    for mistake in problems.iter().filter(is_mistake) {
+        tell(mistake.with_advice());
     }
 }
 
@@ -402,10 +406,13 @@ fn browse(options: Browse) -> ExitCode {
         theme::Ornaments::LeftOut,
         theme::Ornaments::Drawn,
     );
-    if let Some(file) = &options.unanswered
-        && let Err(why) = crate::unanswered::check(file)
-    {
-        return failure(format_args!("{}: {why}", shown(file)));
+    if let Some(file) = &options.unanswered {
+        if options.kiosk {
+            return failure(KIOSK_SAVES_NOTHING);
+        }
+        if let Err(why) = crate::unanswered::check(file) {
+            return failure(format_args!("{}: {why}", shown(file)));
+        }
     }
     let theme = theme::Theme::detect(options.theme, |name| std::env::var(name).ok());
     run::run(&run::Options {

@@ -155,12 +155,7 @@ fn check_contents(mut file: &File) -> io::Result<()> {
 /// # Errors
 /// There is no such file, or it cannot be read: a sentence with a next step.
 pub fn read(path: &Path) -> Result<Contents, String> {
-    let file = open(File::options().read(true), path).map_err(|why| match why.kind() {
-        Kind::NotFound => {
-            "there is no such file; the first question that is saved makes it".to_owned()
-        }
-        _ => reason(&why),
-    })?;
+    let file = open(File::options().read(true), path).map_err(|why| reason(&why))?;
     // Without the lock, Unix reads all the same, at worst a line that is not whole yet; Windows refuses
     // below.
     let deadline = Instant::now() + READING_PATIENCE;
@@ -207,9 +202,9 @@ impl Question {
         }
     }
 
-    /// Whether there is anything in it: a caller's words, or an entry that was flagged.
+    /// Whether there is anything in it: a caller's words, of letters, or an entry that was flagged.
     fn says(&self) -> bool {
-        !self.words.is_empty() || self.entry.is_some()
+        self.words.contains(char::is_alphabetic) || self.entry.is_some()
     }
 }
 

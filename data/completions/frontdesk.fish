@@ -31,7 +31,7 @@ light\t'Dark text on white'
 contrast\t'Black, white, yellow and cyan: the strongest contrast'
 mono\t'No colours: bold, underline and reverse only'"
 complete -c frontdesk -n "__fish_frontdesk_needs_command" -l language -d 'Speak this language on screen; without it, that of the first topic' -r
-complete -c frontdesk -n "__fish_frontdesk_needs_command" -l unanswered -d 'Let F8 save questions that have no answer yet to this file' -r -F
+complete -c frontdesk -n "__fish_frontdesk_needs_command" -l unanswered -d 'Let F8 save questions that have no answer yet to this file; not in a kiosk' -r -F
 complete -c frontdesk -n "__fish_frontdesk_needs_command" -l kiosk -d 'Lock the screen down: nothing quits, suspends, copies or writes (Windows itself must be locked too: assigned access with this program alone, no Alt+F4; Ctrl+Alt+Del stays the system\'s)'
 complete -c frontdesk -n "__fish_frontdesk_needs_command" -l no-staff -d 'Leave out what is for staff only, where the public sees the screen'
 complete -c frontdesk -n "__fish_frontdesk_needs_command" -l approved-only -d 'Only entries that the doctor approved as they stand; says how many are left out'

@@ -90,13 +90,18 @@ fn ask(
     today: Date,
     approved: &mut usize,
 ) -> io::Result<()> {
-    for (seen, (at, number)) in (1..).zip(pending) {
+    // A first approval makes of a file that was read as a whole one in which each entry needs its own.
+    let standing = |(at, number): &(usize, usize)| papers[*at].faq().standing(*number, today);
+    let standings: Vec<_> = pending.iter().map(standing).collect();
+    for (seen, ((at, number), standing)) in (1..).zip(pending.iter().zip(standings)) {
         let paper = &mut papers[*at];
         let (faq, name, total) = (paper.faq(), paper.name(), pending.len());
         let entry = faq.entry(*number);
         let mut out = io::stdout().lock();
-        writeln!(out, "{}\n{seen} of {total} · {name}", "─".repeat(WIDTH))?;
-        writeln!(out, "{}\n", faq.standing(*number, today))?;
+        writeln!(out, "{}", "─".repeat(WIDTH))?;
+        // How many, also for whoever ends it by Ctrl+C.
+        writeln!(out, "{seen} of {total} · {approved} approved · {name}")?;
+        writeln!(out, "{standing}\n")?;
         let aloud = print::aloud(entry, &faq.topic_of(entry).doctor, WIDTH);
         writeln!(out, "{aloud}")?;
         match answer(&mut out)? {

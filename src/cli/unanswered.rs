@@ -50,8 +50,16 @@ const OTHERS: usize = 5;
 
 pub(super) fn main(args: &UnansweredArgs) -> Result<ExitCode, ExitCode> {
     let file = super::shown(&args.file);
-    let contents = unanswered::read(&args.file)
-        .map_err(|error| super::failure(format_args!("{file}: {error}")))?;
+    if !args.file.try_exists().unwrap_or(true) {
+        let hint = "there is no such file; the first question that is saved makes it";
+        super::tell(format_args!("{file}: {hint}"));
+        return Err(ExitCode::FAILURE);
+    }
+    let refused = |why| super::failure(format_args!("{file}: {why}"));
+    let contents = unanswered::read(&args.file).map_err(refused)?;
+    if contents.questions.is_empty() {
+        unanswered::check(&args.file).map_err(refused)?;
+    }
     tell_unreadable(&file, &contents.unreadable);
     if contents.questions.is_empty() {
         super::tell(format_args!("{file}: no questions in it"));
@@ -206,7 +214,9 @@ impl<'a> Tally<'a> {
         });
         let (alert, hit) = (found.hand_over.first(), found.hits.first());
         let hit = hit.filter(|_| alert.is_none());
-        let is_answered = hit.is_some_and(|hit| hit.confidence == Confidence::Strong);
+        // A word that the entry lacks may be what was asked: "is it safe for children".
+        let is_answered =
+            hit.is_some_and(|hit| hit.confidence == Confidence::Strong && hit.missed.is_empty());
         let nearest = hit.map(|hit| &searcher.index.faq().entry(hit.entry).question);
         let known = match (alert, nearest) {
             (Some(alert), _) => match &alert.word {

@@ -1,12 +1,15 @@
 //! What shows only once all files are read: ids and ways of asking that stand twice; and what can be read but
 //! should be looked at.
 
-use std::{collections::HashMap, path::Path};
+use std::{
+    collections::{HashMap, HashSet},
+    path::Path,
+};
 
 use jiff::civil::Date;
 
 use super::{
-    Entry, Faq, Severity, SignOff, Standing, Topic,
+    Entry, Faq, SignOff, Standing, Topic,
     file::File,
     line::clip,
     prose, slug,
@@ -16,14 +19,16 @@ use super::{
 
 /// Adds what is found to the findings of each file.
 pub(super) fn look(faq: &Faq, files: &mut [File], today: Date) {
-    let mut found: Vec<Vec<Finding>> = files.iter().map(|_| Vec::new()).collect();
-    for ((topic, file), found) in faq.topics.iter().zip(&*files).zip(&mut found) {
-        found.extend(of_topic(faq, topic, file, today));
+    for (topic, file) in faq.topics.iter().zip(&mut *files) {
+        let found = of_topic(faq, topic, file, today);
+        file.findings.extend(found);
     }
     for (n, entry) in faq.entries.iter().enumerate() {
-        let topic = faq.topic_of(entry);
-        found[entry.topic].extend(prose::findings(entry, n, topic, &files[entry.topic]));
+        let file = &mut files[entry.topic];
+        let found = prose::findings(entry, n, faq.topic_of(entry), file);
+        file.findings.extend(found);
     }
+    let mut found: Vec<Vec<Finding>> = files.iter().map(|_| Vec::new()).collect();
     let across = Across { faq, files };
     across.ids(&mut found);
     across.questions(&mut found);
@@ -31,10 +36,11 @@ pub(super) fn look(faq: &Faq, files: &mut [File], today: Date) {
     for (file, found) in files.iter_mut().zip(&mut found) {
         file.findings.append(found);
     }
-    // Said only once nothing else has to be mended. The groups of one topic hold for calls about all of them.
-    let is_wrong = |finding: &Finding| finding.severity == Severity::Error;
-    let any_wrong = files.iter().flat_map(|file| &file.findings).any(is_wrong);
-    if !any_wrong && faq.topics.iter().all(|t| t.hand_over.is_empty()) {
+    // The groups of one topic hold for calls about all of them; those of a file with mistakes are not known.
+    let may_hand_over = |(topic, file): (&Topic, &File)| {
+        !topic.hand_over.is_empty() || !file.is_good && file.without_hand_over().is_none()
+    };
+    if !faq.topics.iter().zip(&*files).any(may_hand_over) {
         for file in files {
             let at = file.without_hand_over();
             let finding = at.map(|at| finding!(at, "no-hand-over-at-all").warning());
@@ -56,6 +62,7 @@ fn of_topic(faq: &Faq, topic: &Topic, file: &File, today: Date) -> Vec<Finding> 
         let at = file.root.place("reviewed");
         found.push(finding!(at, "reviewed-tomorrow", day, today));
     }
+    found.extend(prose::risky_sentences(file));
     found.into_iter().map(Finding::warning).collect()
 }
 
@@ -93,7 +100,28 @@ impl Across<'_> {
         })
     }
 
-    /// Ids that two entries have: of a file and its copy, the copy's are wrong.
+    /// The numbers of all entries: first those of the files that are shown, whose ids are all different. Of a
+    /// file and its copy, the copy is left out.
+    fn shown_first(&self) -> impl Iterator<Item = usize> {
+        let mut files: Vec<&File> = self.files.iter().collect();
+        files.sort_by_cached_key(|file| self.is_copy(file));
+        let mut known = HashSet::new();
+        let is_shown = |file: &&File| {
+            let entries = &self.faq.entries[file.entries.clone()];
+            let ids: HashSet<&str> = entries.iter().map(|entry| &*entry.id).collect();
+            let is_single = ids.len() == entries.len() && ids.is_disjoint(&known);
+            let is_shown = is_single && !file.findings.iter().any(Finding::is_error);
+            if is_shown {
+                known.extend(ids);
+            }
+            is_shown
+        };
+        let (shown, left_out): (Vec<_>, Vec<_>) = files.into_iter().partition(is_shown);
+        let files = shown.into_iter().chain(left_out);
+        files.flat_map(|file| file.entries.clone())
+    }
+
+    /// Ids that two entries have: what a file holds that is left out puts no other file out.
     fn ids(&self, findings: &mut [Vec<Finding>]) {
         // Where the id of an entry, or the question that makes it, stands.
         let place = |entry: usize| {
@@ -105,11 +133,9 @@ impl Across<'_> {
             };
             (node.place(key), name)
         };
-        let copies: Vec<bool> = self.files.iter().map(|file| self.is_copy(file)).collect();
-        let mut entries: Vec<_> = self.faq.entries.iter().enumerate().collect();
-        entries.sort_by_key(|(_, entry)| copies[entry.topic]);
         let mut firsts = HashMap::new();
-        for (n, entry) in entries {
+        for n in self.shown_first() {
+            let entry = &self.faq.entries[n];
             let first = *firsts.entry(entry.id.as_str()).or_insert(n);
             if first == n {
                 continue;

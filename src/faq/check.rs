@@ -1,9 +1,6 @@
 //! What is wrong with a file that is YAML: its tree is compared with what should stand there.
 
-use std::{
-    collections::{HashMap, HashSet},
-    slice,
-};
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
@@ -197,21 +194,30 @@ impl Check<'_> {
             ValueShape::Texts => self.texts(name, value),
             ValueShape::Facts => {
                 self.texts(name, value);
-                if let Some(item) = value.items().get(MOST_FACTS) {
-                    let most = MOST_FACTS;
-                    self.add(|| finding!(item.at, "many-facts", name, most));
-                }
+                self.many_facts(name, value);
             }
             _ => self.text(name, value, shape),
         }
     }
 
+    fn many_facts(&mut self, name: &str, list: &Node) {
+        let facts = list.items();
+        let Some(surplus) = facts.get(MOST_FACTS) else {
+            return;
+        };
+        let row = if self.text[list.at..].starts_with('[') {
+            "many-facts-in-brackets"
+        } else {
+            "many-facts"
+        };
+        let [first, second] = [0, 1].map(|n| clip(facts[n].text().unwrap_or_default()));
+        let most = MOST_FACTS;
+        self.add(|| finding!(surplus.at, row, name, most, first, second));
+    }
+
     /// One hand-over group without a dash, or a list of them; an empty list says that nothing is handed over.
     fn hand_over(&mut self, value: &Node) {
-        let groups = match &value.kind {
-            Yaml::List(groups) => groups,
-            _ => slice::from_ref(value),
-        };
+        let groups = value.each();
         if !groups.is_empty() && groups.iter().all(|group| group.text().is_some()) {
             let what = value.name();
             return self.add(|| finding!(value.at, "no-group", what));
@@ -303,7 +309,11 @@ impl Check<'_> {
         let line = line.trim();
         let today = self.today;
         let row = match shape {
-            _ if line.is_empty() => "unseen-value",
+            _ if line.is_empty() => match self.text[value.at..].chars().next() {
+                Some('"' | '\'') => "unseen-in-quotes",
+                Some('|' | '>') => "unseen-below-sign",
+                _ => "unseen-value",
+            },
             ValueShape::Question if !line.contains(char::is_alphanumeric) => "wordless-question",
             _ if name == "words" && raw::takes_all(line, &self.language) => "takes-all",
             ValueShape::Truth if raw::urgency(line).is_none() => "no-truth",

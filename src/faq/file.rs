@@ -40,15 +40,19 @@ impl File {
     /// Reads `text` and adds what is good in it to `faq`.
     pub(super) fn read(name: String, text: String, faq: &mut Faq, today: Date) -> Self {
         let (mistakes, raw) = match tree::parse(&text) {
-            Err(Stop::Refused(finding)) => (Mistakes::one(finding), None),
+            Err(Stop::Refused(finding)) => (Mistakes::alone(vec![finding]), None),
             parsed => {
                 let raw = serde_yaml::from_str::<RawFile>(&text).ok();
-                let foreign = match &raw {
-                    Some(_) => None,
-                    None => foreign::finding(&name, &text),
+                let mut alone = foreign::merge_conflicts(&text);
+                if raw.is_none() && alone.is_empty() {
+                    alone.extend(foreign::finding(&name, &text));
+                }
+                let mistakes = if alone.is_empty() {
+                    mistakes::find(&text, parsed, raw.is_some(), today)
+                } else {
+                    Mistakes::alone(alone)
                 };
-                let find = || mistakes::find(&text, parsed, raw.is_some(), today);
-                (foreign.map_or_else(find, Mistakes::one), raw)
+                (mistakes, raw)
             }
         };
         let is_good = mistakes.findings.is_empty();
@@ -138,12 +142,15 @@ impl File {
         (place.start, self.text.get(place).unwrap_or_default())
     }
 
-    /// Where its entries begin, if it says nothing of what is handed over.
+    /// Where its entries begin, if it surely says nothing of what is handed over.
     pub(super) fn without_hand_over(&self) -> Option<usize> {
-        let is_said = self.root.get("hand_over").is_some();
-        let mut keys = self.root.pairs().iter().map(|(key, _)| key);
-        let entries = keys.find(|key| key.text() == Some("entries"));
-        (!is_said).then(|| entries.map_or(0, |key| key.at))
+        let keys = self.root.pairs().iter().map(|(key, _)| key);
+        let mut entries = keys.filter(|key| key.text() == Some("entries"));
+        // What cannot be read is not in the tree.
+        let begins = |line: &str| line.trim_start().to_lowercase().starts_with("hand");
+        let is_said =
+            self.root.get("hand_over").is_some() || !self.is_good && self.text.lines().any(begins);
+        entries.next().filter(|_| !is_said).map(|key| key.at)
     }
 
     /// A warning for each word that YAML read as a remark or a name, and its author did not.

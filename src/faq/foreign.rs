@@ -1,9 +1,11 @@
-//! Files that are no FAQ of ours but hold one: for them one sentence says more than each of their lines.
+//! Files that are no FAQ of ours but hold one, or two versions of one: for them one sentence says more than
+//! each of their lines.
 
 use std::path::Path;
 
 use super::{
     keys::{ENTRY, FILE, KeyOwner},
+    line,
     tree::{self, Node},
     wording::{Finding, finding},
 };
@@ -13,6 +15,24 @@ use super::{
 pub(super) fn finding(name: &str, text: &str) -> Option<Finding> {
     let what = by_name(name).filter(|_| !text.contains("entries"));
     Some(of(what.or_else(|| by_text(text))?, name))
+}
+
+/// What to say of each place of `text` at which git, or a program like it, left two people's changes: as they
+/// both stand there, whatever else looks wrong may be right.
+pub(super) fn merge_conflicts(text: &str) -> Vec<Finding> {
+    let marks = |sign: &str| -> Vec<Finding> {
+        let places = text.match_indices(sign).map(|(at, _)| at);
+        let begins_line = |at: &usize| line::start(text, *at) == *at;
+        let places = places.filter(begins_line);
+        places.map(|at| finding!(at, "merge-conflict")).collect()
+    };
+    let begun = marks("<<<<<<< ");
+    // Half mended, perhaps.
+    if begun.is_empty() {
+        marks(">>>>>>> ")
+    } else {
+        begun
+    }
 }
 
 /// That the file called `name` is `what`.

@@ -193,9 +193,7 @@ impl<'a> LineSuspect<'a> {
             return say!(line.at(), "odd-remark", remark);
         }
         let is_rule = body.len() >= 3 && body.chars().all(|c| "-=_*~.…`".contains(c));
-        // A fence, or what git leaves where two people changed the same lines.
-        let marks = ["```", "<<<<<<< ", ">>>>>>> ", "||||||| "];
-        if is_rule && !line.is_rule() || marks.iter().any(|mark| body.starts_with(mark)) {
+        if is_rule && !line.is_rule() || body.starts_with("```") {
             return say!(line.at(), "rule");
         }
         let known = self.entry.or(self.last).and_then(|line| line.key);

@@ -104,12 +104,16 @@ impl Loaded {
         let mut done = 0;
         let mut faq = Faq::default();
         let mut files = Vec::new();
+        let mut shown = 0;
         for (name, text) in texts {
             done += text.len();
             let mut file = File::read(name, text, &mut faq, today);
-            if file.entries.contains(&MAX_ENTRIES) {
+            let together = shown + file.entries.len();
+            if together > MAX_ENTRIES {
                 let most = MAX_ENTRIES;
                 file.findings.push(finding!(0, "too-many-entries", most));
+            } else if file.is_good {
+                shown = together;
             }
             files.push(file);
             progress(done as f32 / total.max(1) as f32);
@@ -177,13 +181,16 @@ fn texts(source: &Source, problems: &mut Vec<Problem>) -> Vec<(String, String)> 
     texts
 }
 
-/// The files at `paths`, each once, though it is named by itself and by its folder too.
+/// The files at `paths`, each once, though it is named twice, or by itself and by its folder.
 pub(super) fn files(paths: &[PathBuf], problems: &mut Vec<Problem>) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let mut seen = HashSet::new();
     for path in paths {
         let found = read::files(path).unwrap_or_else(|why| {
-            problems.push(refused(path, why));
+            let problem = refused(path, why);
+            if !problems.contains(&problem) {
+                problems.push(problem);
+            }
             Vec::new()
         });
         for file in found {

@@ -27,9 +27,10 @@ pub(super) struct Mistakes {
 }
 
 impl Mistakes {
-    pub(super) fn one(finding: Finding) -> Self {
+    /// Of a file of which nothing else is told or read.
+    pub(super) fn alone(findings: Vec<Finding>) -> Self {
         Self {
-            findings: vec![finding],
+            findings,
             ..Self::default()
         }
     }
@@ -46,7 +47,7 @@ pub(super) fn find(text: &str, parsed: Result<Tree, Stop>, is_faq: bool, today: 
     let mut read = if is_faq { parsed } else { tree::read(text) };
     loop {
         let finding = match read {
-            Err(Stop::Refused(finding)) => return Mistakes::one(finding),
+            Err(Stop::Refused(finding)) => return Mistakes::alone(vec![finding]),
             Err(Stop::Yaml(at, words)) => hints::explain(&rest, column, at, &words),
             Ok(tree) => {
                 let (mut checked, more) = check::findings(&rest, &tree.root, today);
@@ -79,10 +80,7 @@ pub(super) fn find(text: &str, parsed: Result<Tree, Stop>, is_faq: bool, today: 
             found.push(finding);
         }
         if is_told || !is_blanked || found.len() >= rounds {
-            return Mistakes {
-                findings: found,
-                ..Mistakes::default()
-            };
+            return Mistakes::alone(found);
         }
         read = tree::read(&rest);
     }

@@ -1,15 +1,16 @@
 //! What an author wrote in an answer and callers would not hear, or should not, or not so: each with its
-//! place in the file.
+//! place in the file. What no caller should be told is looked for in all other sentences to be said, too.
 
 use super::{
     Entry, MAX_PROBLEMS, Topic,
     file::File,
     line::{SourceLine, clip},
+    tree::Node,
     wording::{Finding, finding},
 };
 use crate::markdown::{self, Oddity, oddities};
 
-/// What an answer that is read aloud must not say of a caller whom the doctor has not seen.
+/// What a text that is read aloud must not say of a caller whom the doctor has not seen.
 const RISKY: &[&str] = &["probably nothing", "can wait", "stop taking"];
 
 /// What is wrong with the answer of entry `number` of `file`: warnings, but for an answer that says nothing.
@@ -28,6 +29,29 @@ pub(super) fn findings(entry: &Entry, number: usize, topic: &Topic, file: &File)
     found.extend(answer.risky());
     let found = found.into_iter().map(Finding::warning);
     found.chain(answer.shows_nothing()).collect()
+}
+
+/// The sentences in the head of a file that no caller should be told.
+pub(super) fn risky_sentences(file: &File) -> Vec<Finding> {
+    let groups = file.root.get("hand_over").map_or(&[][..], Node::each);
+    let said = groups
+        .iter()
+        .flat_map(|group| ["say", "ask"].map(|key| (key, group.get(key))));
+    let mut found = Vec::new();
+    for (name, value) in said.chain([("no_answer", file.root.get("no_answer"))]) {
+        for sentence in value.map_or(&[][..], Node::each) {
+            let words = sentence.text().and_then(risky);
+            found.extend(words.map(|words| finding!(sentence.at, "risky-sentence", name, words)));
+        }
+    }
+    found
+}
+
+/// What `text` says of a caller whom the doctor has not seen.
+fn risky(text: &str) -> Option<&'static str> {
+    let said: Vec<_> = text.split_whitespace().collect();
+    let said = said.join(" ").to_lowercase();
+    RISKY.iter().copied().find(|words| said.contains(words))
 }
 
 /// An answer as it was read and as it stands in the file.
@@ -100,9 +124,7 @@ impl AnswerText<'_> {
     }
 
     fn risky(&self) -> Option<Finding> {
-        let said: Vec<_> = self.text.split_whitespace().collect();
-        let said = said.join(" ").to_lowercase();
-        let words = RISKY.iter().find(|words| said.contains(**words))?;
+        let words = risky(self.text)?;
         Some(finding!(self.start, "risky", words))
     }
 

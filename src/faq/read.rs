@@ -157,6 +157,11 @@ fn too_large(len: u64) -> Finding {
 
 /// The text of `bytes` that say that they are UTF-16; U+FFFD stands for what is not.
 pub(crate) fn utf16(bytes: &[u8]) -> Option<String> {
+    Some(String::from_utf16_lossy(&utf16_units(bytes)?))
+}
+
+/// The numbers in `bytes` that say that they are UTF-16.
+fn utf16_units(bytes: &[u8]) -> Option<Vec<u16>> {
     let wide: fn([u8; 2]) -> u16 = match bytes {
         [0xff, 0xfe, ..] => u16::from_le_bytes,
         [0xfe, 0xff, ..] => u16::from_be_bytes,
@@ -164,7 +169,7 @@ pub(crate) fn utf16(bytes: &[u8]) -> Option<String> {
     };
     let pairs = bytes[2..].chunks(2);
     let units = pairs.map(|pair| wide([pair[0], *pair.get(1).unwrap_or(&0)]));
-    Some(String::from_utf16_lossy(&units.collect::<Vec<_>>()))
+    Some(units.collect())
 }
 
 /// The text that `bytes` stand for, with the line ends that it has.
@@ -184,9 +189,8 @@ pub(super) fn decode(mut bytes: Vec<u8>) -> Result<String, Refusal> {
     if bytes.starts_with(b"\xef\xbb\xbf") {
         bytes.drain(..3);
     }
-    let text = match utf16(&bytes) {
-        // U+FFFD stands for what is damaged.
-        Some(text) => Ok(text.replace(char::REPLACEMENT_CHARACTER, "\0")),
+    let text = match utf16_units(&bytes) {
+        Some(units) => Ok(String::from_utf16(&units).map_err(|_| finding!(0, "no-text-file"))?),
         None => String::from_utf8(bytes),
     };
     match text {

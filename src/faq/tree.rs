@@ -6,6 +6,7 @@ use std::{
     collections::{BTreeMap, HashMap},
     iter,
     ops::Range,
+    slice,
 };
 
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, Span};
@@ -83,6 +84,14 @@ impl Node {
         match &self.kind {
             Yaml::List(items) => items,
             _ => &[],
+        }
+    }
+
+    /// The items of a list; anything else by itself.
+    pub(super) fn each(&self) -> &[Self] {
+        match &self.kind {
+            Yaml::List(items) => items,
+            _ => slice::from_ref(self),
         }
     }
 

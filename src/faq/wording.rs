@@ -49,6 +49,11 @@ impl Finding {
         Self::of(at, name.unwrap_or_default(), &[])
     }
 
+    /// Whether it keeps the file from being used.
+    pub(super) fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
     pub(super) fn warning(self) -> Self {
         Self {
             severity: Severity::Warning,

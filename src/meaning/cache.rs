@@ -1,12 +1,12 @@
-//! Vectors kept between runs in the user's cache folder. In: texts; out: their vectors, of which only the new
-//! ones are computed. It only saves time: what is missing, damaged or of another encoder is embedded again,
-//! and what cannot be written is not kept.
+//! Vectors kept between runs in the user's cache folder. In: a text; out: its vector, which is only computed
+//! if it is new. It only saves time: what is missing, damaged or of another encoder is embedded again, and
+//! what cannot be written is not kept.
 //!
-//! The file is a sequence of records of [`RECORD`] bytes: a text's key, its vector, the checksum of both. It
-//! is replaced as a whole, so that programs that share it see either the old or the new one.
+//! The file is a sequence of records of [`RECORD`] bytes, a text's key and its vector, and the checksum of
+//! them all. It is replaced as a whole, so that programs that share it see either the old or the new one.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::HashMap,
     env, fs,
     hash::{DefaultHasher, Hash, Hasher},
     path::{Path, PathBuf},
@@ -15,24 +15,28 @@ use std::{
 
 use super::{DIM, Encoder, Vector};
 
-const KEY: usize = 8;
-const CHECKSUM: usize = 4;
-const RECORD: usize = KEY + DIM + CHECKSUM;
+const RECORD: usize = size_of::<u64>() + DIM;
+const CHECKSUM: usize = size_of::<u32>();
 
-/// The most vectors that are kept: 20 MB. Those of the latest texts come first.
+/// The most vectors that are kept: 20 MB. Those that were asked for come first.
 const MOST: usize = 50_000;
 
 /// The file is written after so many new vectors, as the program may end before all are computed.
 const STRIDE: usize = 1_000;
 
-/// Where vectors are kept.
-#[derive(Clone, Debug)]
+/// Vectors by the keys of their texts.
+#[derive(Debug)]
 pub struct Cache {
     file: Option<PathBuf>,
+    /// Those of the file that were not asked for yet.
+    kept: HashMap<u64, Vector>,
+    asked: HashMap<u64, Vector>,
+    /// How many are not in the file yet.
+    new: usize,
 }
 
 impl Cache {
-    /// In the user's cache folder; nowhere if there is none.
+    /// What the file in the user's cache folder holds; nothing is kept if there is no such folder.
     pub fn of_user() -> Self {
         let folder = |name, below: &str| {
             let folder = PathBuf::from(env::var_os(name)?);
@@ -41,71 +45,76 @@ impl Cache {
         let folder = folder("XDG_CACHE_HOME", "")
             .or_else(|| folder("LOCALAPPDATA", ""))
             .or_else(|| folder("HOME", ".cache"));
+        Self::at(folder.map(|folder| folder.join("frontdesk").join("vectors")))
+    }
+
+    /// What this file holds; nothing is kept without one.
+    pub fn at(file: Option<PathBuf>) -> Self {
+        let bytes = file.as_deref().and_then(read).unwrap_or_default();
+        let (records, checksum) = bytes.split_at(bytes.len().saturating_sub(CHECKSUM));
+        let is_whole = checksum == crc32fast::hash(records).to_le_bytes();
+        let records = records.chunks_exact(RECORD).filter(|_| is_whole);
+        let kept = records.filter_map(|record| {
+            let (key, vector) = record.split_first_chunk()?;
+            Some((u64::from_le_bytes(*key), Vector::from_bytes(vector)?))
+        });
         Self {
-            file: folder.map(|folder| folder.join("frontdesk").join("vectors")),
+            kept: kept.collect(),
+            asked: HashMap::new(),
+            new: 0,
+            file,
         }
     }
 
-    /// In this file.
-    pub fn at(file: PathBuf) -> Self {
-        Self { file: Some(file) }
-    }
-
-    /// The vectors of `texts`, in order. Those that were not kept cost some milliseconds each; `goes_on` is
-    /// called before each of them, and the result is `None` once it says no.
-    pub fn vectors(
-        &self,
+    /// The vector of `text`. One that was not kept costs some milliseconds; `goes_on` is asked before, and
+    /// the result is `None` if it says no.
+    pub fn vector(
+        &mut self,
         encoder: &Encoder<'_>,
-        texts: &[String],
-        mut goes_on: impl FnMut() -> bool,
-    ) -> Option<Vec<Vector>> {
-        let keys: Vec<u64> = texts.iter().map(|text| key(encoder, text)).collect();
-        let kept = self.file.as_deref().and_then(|file| fs::read(file).ok());
-        let kept = kept.unwrap_or_default();
-        let records: HashMap<u64, &[u8]> = records(&kept).collect();
-        let known = |key| Vector::from_bytes(records.get(key)?);
-        let mut vectors: Vec<Option<Vector>> = keys.iter().map(known).collect();
-        let mut new = 0;
-        for (at, text) in texts.iter().enumerate() {
-            if vectors[at].is_none() {
-                if !goes_on() {
-                    return None;
-                }
-                vectors[at] = Some(encoder.embed(text));
-                new += 1;
-                if new % STRIDE == 0 {
-                    self.keep(&keys, &vectors, &kept);
-                }
+        text: &str,
+        goes_on: impl FnOnce() -> bool,
+    ) -> Option<Vector> {
+        let key = key(encoder, text);
+        if let Some(vector) = self.asked.get(&key) {
+            return Some(vector.clone());
+        }
+        let vector = match self.kept.remove(&key) {
+            Some(vector) => vector,
+            None if goes_on() => {
+                self.new += 1;
+                encoder.embed(text)
             }
+            None => return None,
+        };
+        self.asked.insert(key, vector.clone());
+        if self.new == STRIDE {
+            self.keep();
         }
-        if new % STRIDE != 0 {
-            self.keep(&keys, &vectors, &kept);
-        }
-        vectors.into_iter().collect()
+        Some(vector)
     }
 
-    /// Writes the known `vectors` of `keys`, then the other records of `kept`.
-    fn keep(&self, keys: &[u64], vectors: &[Option<Vector>], kept: &[u8]) {
-        let Some(file) = self.file.as_deref() else {
+    /// Writes the file, if anything is new.
+    pub fn keep(&mut self) {
+        let Some(file) = self.file.as_deref().filter(|_| self.new > 0) else {
             return;
         };
         let mut bytes = Vec::new();
-        let mut written = HashSet::new();
-        let of_now = keys.iter().zip(vectors);
-        let of_now = of_now.filter_map(|(key, vector)| Some((*key, vector.as_ref()?.to_bytes())));
-        let of_before =
-            records(kept).filter_map(|(key, vector)| Some((key, vector.try_into().ok()?)));
-        for (key, vector) in of_now.chain(of_before) {
-            if written.len() < MOST && written.insert(key) {
-                let start = bytes.len();
-                bytes.extend(key.to_le_bytes());
-                bytes.extend(vector);
-                bytes.extend(crc32fast::hash(&bytes[start..]).to_le_bytes());
-            }
+        for (key, vector) in self.asked.iter().chain(&self.kept).take(MOST) {
+            bytes.extend(key.to_le_bytes());
+            bytes.extend(vector.to_bytes());
         }
+        bytes.extend(crc32fast::hash(&bytes).to_le_bytes());
         // A failure only costs time: the texts are embedded again in the next run.
         let _ = replace(file, &bytes);
+        self.new = 0;
     }
+}
+
+/// What `file` holds, unless it is none of ours: a pipe would never end, and more would fill the memory.
+fn read(file: &Path) -> Option<Vec<u8>> {
+    let metadata = fs::metadata(file).ok()?;
+    let is_ours = metadata.is_file() && metadata.len() <= (MOST * RECORD + CHECKSUM) as u64;
+    is_ours.then(|| fs::read(file).ok()).flatten()
 }
 
 fn replace(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
@@ -118,16 +127,6 @@ fn replace(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
         .inspect_err(|_| {
             let _ = fs::remove_file(&new);
         })
-}
-
-/// The keys and vectors of the undamaged records.
-fn records(bytes: &[u8]) -> impl Iterator<Item = (u64, &[u8])> {
-    bytes.chunks_exact(RECORD).filter_map(|record| {
-        let (content, checksum) = record.split_at(KEY + DIM);
-        let (key, vector) = content.split_at(KEY);
-        let is_whole = checksum == crc32fast::hash(content).to_le_bytes();
-        is_whole.then_some((u64::from_le_bytes(key.try_into().ok()?), vector))
-    })
 }
 
 /// Identifies a text and its encoder. Another compiler may hash differently: then all is embedded again.

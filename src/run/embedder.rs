@@ -20,7 +20,8 @@ const PAUSE: Duration = Duration::from_millis(250);
 
 /// Starts the thread, which ends with the program; what it finds out is told with `tell`, which answers
 /// whether anybody listens. It takes what is to be embedded, and drops an older FAQ or query that it has not
-/// finished.
+/// finished. Vectors are kept in the user's
+/// cache folder.
 pub(super) fn start(
     tell: impl Fn(Message) -> bool + Send + 'static,
 ) -> io::Result<Sender<EmbedRequest>> {
@@ -61,14 +62,17 @@ fn embed(inbox: &Receiver<EmbedRequest>, tell: &impl Fn(Message) -> bool) -> Res
         if let Some(faq) = newest.faq.take() {
             let began = Instant::now();
             let mut is_told = false;
-            let goes_on = || {
+            let mut goes_on = || {
                 add(&mut newest, inbox.try_iter());
                 if !is_told && began.elapsed() > UNNOTICED {
                     is_told = tell(Message::MeaningState(MeaningState::Embedding));
                 }
                 newest.faq.is_none()
             };
-            meaning = FaqMeaning::read(&faq, &encoder, &Cache::of_user(), goes_on);
+            let mut cache = Cache::of_user();
+            let embed = |text: &str| cache.vector(&encoder, text, &mut goes_on);
+            meaning = FaqMeaning::read(&faq, embed);
+            cache.keep();
             if meaning.is_some() {
                 tell(Message::MeaningState(MeaningState::On));
             }

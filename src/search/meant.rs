@@ -5,9 +5,9 @@
 use std::{collections::HashMap, sync::Arc};
 
 use crate::{
-    faq::{Entry, Faq, HandOver, Topic, Urgency},
+    faq::{Faq, HandOver, Topic, Urgency},
     markdown,
-    meaning::{Cache, Encoder, Vector},
+    meaning::Vector,
 };
 
 use super::{
@@ -93,71 +93,54 @@ impl FaqMeaning {
         entries.any(|entry| is_english(faq.topic_of(entry)))
     }
 
-    /// The meaning of `faq`, with vectors kept in `cache`. Takes some milliseconds for each text that is not
-    /// kept there; `None` once `goes_on` says no.
-    pub fn read(
-        faq: &Arc<Faq>,
-        encoder: &Encoder<'_>,
-        cache: &Cache,
-        goes_on: impl FnMut() -> bool,
-    ) -> Option<Self> {
-        let vectors = cache.vectors(encoder, &Self::texts(faq), goes_on)?;
-        Some(Self::new(Arc::clone(faq), vectors))
-    }
-
-    /// The texts of `faq` to be embedded, in the order in which [`Self::new`] takes their vectors.
-    pub fn texts(faq: &Faq) -> Vec<String> {
-        let mut texts = Vec::new();
-        let entries = faq.entries().iter();
-        for entry in entries.filter(|entry| is_english(faq.topic_of(entry))) {
-            texts.push(entry.question.clone());
-            texts.extend(entry.also_asked.iter().cloned());
-            if embeds_answers(faq) {
-                texts.push(format!(
-                    "{} {}",
-                    entry.question,
-                    markdown::spoken_words(&entry.answer)
-                ));
-            }
-        }
-        for group in english_groups(faq) {
-            texts.extend(group.asked.iter().chain(&group.except).cloned());
-        }
-        texts.extend(ROUTINE_CALLS.lines().map(str::to_owned));
-        texts
-    }
-
-    /// The meaning of `faq`, from the vectors of [`Self::texts`].
-    pub fn new(faq: Arc<Faq>, vectors: Vec<Vector>) -> Self {
-        let mut vectors = vectors.into_iter();
-        let mut take = |count: usize| -> Vec<Vector> { vectors.by_ref().take(count).collect() };
-        let wholes = usize::from(embeds_answers(&faq));
-        let count = |entry: &Entry| 1 + entry.also_asked.len() + wholes;
-        let entries = faq.entries().iter();
-        let meaning = |entry| {
-            let is_english = is_english(faq.topic_of(entry));
-            is_english.then(|| EntryMeaning::new(take(count(entry))))
+    /// The meaning of `faq`, whose texts `embed` turns into vectors; `None` once it does not.
+    pub fn read(faq: &Arc<Faq>, mut embed: impl FnMut(&str) -> Option<Vector>) -> Option<Self> {
+        // The answers of a large FAQ would take minutes.
+        let has_wholes = faq.len() <= MOST_EMBEDDED_WHOLE;
+        let mut all = |texts: &[String]| -> Option<Vec<Vector>> {
+            texts.iter().map(|text| embed(text)).collect()
         };
-        let entries: Vec<_> = entries.map(meaning).collect();
-        let groups = english_groups(&faq).map(|group| {
-            let asked = take(group.asked.len());
-            GroupMeaning {
+        let mut entries = Vec::with_capacity(faq.len());
+        for entry in faq.entries() {
+            if !is_english(faq.topic_of(entry)) {
+                entries.push(None);
+                continue;
+            }
+            let mut texts = vec![entry.question.clone()];
+            texts.extend_from_slice(&entry.also_asked);
+            if has_wholes {
+                let answer = markdown::spoken_words(&entry.answer);
+                texts.push(format!("{} {answer}", entry.question));
+            }
+            entries.push(Some(EntryMeaning::new(all(&texts)?)));
+        }
+        let mut groups = Vec::new();
+        for group in english_groups(faq) {
+            let asked = all(&group.asked)?;
+            groups.push(GroupMeaning {
                 is_of_trouble: asked.iter().map(tone::trouble).sum::<f32>() > 0.0,
                 asked,
-                except: take(group.except.len()),
+                except: all(&group.except)?,
                 group: Arc::new(group.clone()),
-            }
-        });
-        let groups = groups.collect();
-        let texts = || entries.iter().flatten().flat_map(|entry| &entry.texts);
+            });
+        }
+        let routine: Vec<String> = ROUTINE_CALLS.lines().map(str::to_owned).collect();
+        let mut routine = all(&routine)?;
+        let texts = || {
+            entries
+                .iter()
+                .flatten()
+                .flat_map(|entry: &EntryMeaning| &entry.texts)
+        };
         let is_answered =
             |call: &Vector| texts().any(|text| text.dot(call) >= ANSWERS_ROUTINE_COSINE);
-        Self {
-            routine: vectors.filter(|call| !is_answered(call)).collect(),
+        routine.retain(|call| !is_answered(call));
+        Some(Self {
+            faq: Arc::clone(faq),
             entries,
             groups,
-            faq,
-        }
+            routine,
+        })
     }
 
     /// How near a query with this vector is to all texts of the FAQ.
@@ -297,11 +280,6 @@ const ROUTINE_CALLS: &str = include_str!("routine.txt");
 
 fn cosines(texts: &[Vector], query: &Vector) -> Vec<f32> {
     texts.iter().map(|text| text.dot(query)).collect()
-}
-
-/// Whether answers are embedded too: those of a large FAQ would take minutes.
-fn embeds_answers(faq: &Faq) -> bool {
-    faq.len() <= MOST_EMBEDDED_WHOLE
 }
 
 /// The groups in the encoder's language.

@@ -48,15 +48,10 @@ fn an_entry_is_approved_changed_overdue_or_not_yet() {
 
 #[test]
 fn a_file_without_any_seal_keeps_the_weaker_review() {
+    let day = date(2026, 11, 1);
     for (header, standing) in [
-        (
-            "reviewed: 2026-11-01\n",
-            Standing::Reviewed(date(2026, 11, 1)),
-        ),
-        (
-            "review_due: 2026-11-01\n",
-            Standing::Overdue(date(2026, 11, 1)),
-        ),
+        ("reviewed: 2026-11-01\n", Standing::Reviewed(day)),
+        ("review_due: 2026-11-01\n", Standing::Overdue(day)),
         ("", Standing::NeverReviewed),
     ] {
         assert_eq!(standings(&faq(header, "id: hurt")), [standing; 2]);

@@ -30,15 +30,6 @@ fn all_that_a_group_can_say_is_read() {
     assert_eq!((&*second.name, second.urgency), ("", Urgency::Usual));
 }
 
-#[test]
-fn a_topic_that_hands_nothing_over_is_looked_at_unless_it_says_so() {
-    let warnings = |header: &str| load_all(&good(header)).expect("no mistake").problems;
-    let told = warnings("title: T\n");
-    assert_eq!((told.len(), told[0].line, told[0].column), (1, 2, 1));
-    assert!(told[0].message.contains("hands nothing over"), "{told:?}");
-    assert_eq!(warnings("hand_over: []\n"), []);
-}
-
 /// The words that search looks past are those that are refused, in whichever letters they are written.
 #[test]
 fn a_word_that_takes_every_call_away_is_refused_in_each_language() {

@@ -86,10 +86,10 @@ fn a_great_many_entries() {
     refused(&text, "at most 20000");
 }
 
-/// What is wrong with `text`: a hundred problems, each at its place, and one that counts the others.
+/// What is wrong with `text`, which hands nothing over: a hundred problems, each at its place, and one that counts the others.
 #[track_caller]
 fn told(text: &str, more: &str) {
-    let problems = problems(text);
+    let problems = problems(&format!("{text}\nhand_over: []\n"));
     assert_eq!(problems.len(), 101, "{}", problems[0]);
     let (last, first) = problems.split_last().expect("problems");
     assert!(last.message.contains(more), "{last}");
@@ -108,9 +108,9 @@ fn every_mistake_is_counted_also_in_large_pieces() {
     let same = list(&|_| "{question: q, answer: a}".to_owned());
     told(&format!("entries: [{same}]"), "4899 more");
     let quotes = list(&|n| format!("{{question: q{n}, answer: '> a'}}"));
-    told(&format!("hand_over: []\nentries: [{quotes}]"), "4900 more");
+    told(&format!("entries: [{quotes}]"), "4900 more");
     let lists = list(&|n| format!("{{question: q{n}, answer: a, also_asked: [x]}}"));
-    told(&format!("hand_over: []\nentries: [{lists}]"), "4899 more");
+    told(&format!("entries: [{lists}]"), "4899 more");
     let header = list(&|n| format!("\"k{n}\": 1")).replace(',', "");
     told(&format!("{header}\n{}", good("")), "4900 more");
     let entries = "- question: q\n  anwser: a\n".repeat(5000);

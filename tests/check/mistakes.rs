@@ -1,17 +1,17 @@
-//! Typical mistakes: each file of the folder `mistakes` with all that is told of it, at the place where a
-//! person would look, in words that mend it. `UPDATE_EXPECTED=1 cargo test --test check` writes what is told
-//! now.
+//! Typical mistakes: each file and each folder of files in the folder `mistakes`, with all that is told of it
+//! at the place where a person would look, in words that mend it; of a folder also the questions that a desk
+//! shows in spite of it. `UPDATE_EXPECTED=1 cargo test --test check` writes what is told now.
 
 use std::{env, fmt::Write as _, fs, path::Path};
 
-use frontdesk::faq::Severity;
+use frontdesk::faq::{Problem, Severity, Source};
 
-use crate::problems;
+use crate::{TODAY, problems};
 
-/// All that is told of a file with this text: each problem as it is displayed, and its next step.
-fn told(text: &str) -> String {
+/// Each problem as it is displayed, and its next step.
+fn told(problems: &[Problem]) -> String {
     let mut told = String::new();
-    for problem in problems(text) {
+    for problem in problems {
         let warning = match problem.severity {
             Severity::Warning => " (only a warning)",
             Severity::Error => "",
@@ -19,7 +19,25 @@ fn told(text: &str) -> String {
         let advice = problem.advice.as_deref().unwrap_or_default();
         writeln!(told, "{problem}{warning}\n  = {advice}").expect("a string");
     }
-    told.replace("faq.yaml:", "")
+    told
+}
+
+/// All that is told of a file or a folder.
+fn told_of(path: &Path) -> String {
+    if path.is_file() {
+        let text = fs::read_to_string(path).expect("a text");
+        return told(&problems(&text)).replace("faq.yaml:", "");
+    }
+    let source = Source::Paths(vec![path.to_owned()]);
+    let loaded = source.load(TODAY, &mut |_| ());
+    let told = told(&loaded.map_or_else(|problems| problems, |loaded| loaded.problems));
+    let good = source
+        .load_good(TODAY, None, &mut |_| ())
+        .expect("a good file");
+    let entries = good.faq.entries().iter();
+    let shown: Vec<&str> = entries.map(|entry| &*entry.question).collect();
+    let told = told.replace(path.join("").to_str().expect("a plain name"), "");
+    format!("{told}shown: {}\n", shown.join(", "))
 }
 
 #[test]
@@ -28,13 +46,12 @@ fn each_file_is_told_what_is_expected() {
     let mut names: Vec<_> = fs::read_dir(&folder)
         .expect("the folder of mistakes")
         .map(|file| file.expect("a file").path())
-        .filter(|path| path.extension().is_some_and(|e| e == "yaml"))
+        .filter(|path| path.extension().is_none_or(|e| e == "yaml"))
         .collect();
     names.sort();
     let mut wrong = String::new();
     for path in &names {
-        let text = fs::read_to_string(path).expect("a text");
-        let told = told(&text);
+        let told = told_of(path);
         let expected = path.with_extension("expected");
         if env::var_os("UPDATE_EXPECTED").is_some() {
             fs::write(&expected, &told).expect("a file of ours");

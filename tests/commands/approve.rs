@@ -40,7 +40,9 @@ fn the_doctor_reads_what_callers_hear_and_answers() {
     let folder = Folder::new(&[("faq.yaml", FAQ)]);
     let said = folder.typed("approve faq.yaml", "maybe\nyes\nn\n");
     said.ends(0).tells("1 entry approved, 1 left");
-    said.prints("1 of 2 · ").prints("2 of 2 · ");
+    let standing = "faq.yaml\nREVIEW OVERDUE since 2026-01-31.\n";
+    said.prints(&format!("1 of 2 · 0 approved · {standing}"));
+    said.prints(&format!("2 of 2 · 1 approved · {standing}"));
     said.prints(
         "Question: Does it hurt?\n\nNo.\n\n┃ Dr. Leila Fard says:\n┃ “Not in the least.”\n",
     );

@@ -11,11 +11,11 @@ fn good(header: &str) -> String {
 
 #[test]
 fn a_mistake_is_shown_with_its_line_a_caret_and_the_way_to_mend_it() {
-    let text = "entries:\n- question: Is it 痛い: or not?\n  answer: b\n";
+    let text = "hand_over: []\nentries:\n- question: Is it 痛い: or not?\n  answer: b\n";
     let said = Folder::new(&[("a.yaml", text)]).run("check a.yaml");
     let expected = "\
-a.yaml:2:21: a text with a colon and a space in it must stand in quotes
-  2 | - question: Is it 痛い: or not?
+a.yaml:3:21: a text with a colon and a space in it must stand in quotes
+  3 | - question: Is it 痛い: or not?
     |                       ^
     = put the text into quotes:  - question: \"Is it 痛い: or not?\"
 
@@ -32,7 +32,7 @@ fn the_exit_code_and_the_last_line_tell_what_was_found() {
             "warn.yaml",
             &good("hand_over: []\nreview_due: 2001-01-01\n"),
         ),
-        ("bad.yaml", "entries: 1\n"),
+        ("bad.yaml", "hand_over: []\nentries: 1\n"),
         ("empty.yaml", ""),
     ]);
     for (args, code, last) in [
@@ -100,6 +100,17 @@ fn a_variable_that_is_set_to_nothing_counts_as_not_set() {
         );
         assert_eq!(said.out.matches("Question: ").count(), counted, "{value:?}");
     }
+}
+
+#[test]
+fn a_kiosk_that_should_save_questions_is_refused() {
+    let folder = Folder::new(&[]);
+    for args in ["--kiosk", "--kiosk --unanswered a"] {
+        let mut command = folder.command(args);
+        let said = said(command.env("FRONTDESK_UNANSWERED", "a"), "");
+        said.ends(2).tells("(--unanswered, FRONTDESK_UNANSWERED)");
+    }
+    assert_eq!(folder.files(), 0);
 }
 
 #[test]

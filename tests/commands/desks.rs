@@ -276,7 +276,9 @@ fn what_is_not_a_file_in_a_folder_is_refused_at_once() {
         assert!(error.contains(what), "{error}");
         read(&path).expect_err("nothing can be kept there");
     }
-    append(&folder.path("q"), &question(" \n ")).expect_err("nothing was asked");
+    for words in [" \n ", "...???", "12345"] {
+        append(&folder.path("q"), &question(words)).expect_err("nothing was asked");
+    }
     assert_eq!(folder.files(), count);
 }
 

@@ -1,5 +1,8 @@
 //! `frontdesk new` as somebody uses it who has never seen an FAQ file.
 
+#[cfg(unix)]
+use std::process::Command;
+
 use crate::Folder;
 
 #[test]
@@ -64,4 +67,18 @@ fn what_is_there_stays() {
         folder.run(args).ends(2).tells(sentence);
     }
     assert_eq!((&*folder.read("a.yaml"), folder.files()), ("mine", 1));
+}
+
+// A limit set by a shell stands for the full disk.
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_written_whole_is_taken_away_again() {
+    let folder = Folder::new(&[]);
+    let limited = "trap '' XFSZ; ulimit -f 1; exec \"$0\" new a.yaml";
+    let mut small = Command::new("sh");
+    let program = ["-c", limited, env!("CARGO_BIN_EXE_frontdesk")];
+    let ended = small.args(program).current_dir(folder.path("")).output();
+    assert_eq!(ended.expect("a shell").status.code(), Some(2));
+    assert_eq!(folder.files(), 0);
+    folder.run("new a.yaml").ends(0);
 }

@@ -44,17 +44,9 @@ fn an_approval_reads_back_and_nothing_else_is_one() {
     let text = "2026-11-29 7c1d90ab";
     let approval = Approval::read(text).expect("it is one");
     assert_eq!(approval.to_string(), text);
-    for text in [
-        "",
-        "2026-11-29",
-        "7c1d90ab",
-        "2026-02-30 7c1d90ab",
-        "29.11.2026 7c1d90ab",
-        "2026-11-29 7c1d90a",
-        "2026-11-29 7c1d90abc",
-        "2026-11-29 +c1d90ab",
-        "2026-11-29 7c1d90ab yes",
-    ] {
+    let others = "|2026-11-29|7c1d90ab|2026-02-30 7c1d90ab|29.11.2026 7c1d90ab|2026-11-29 7c1d90a|\
+        2026-11-29 7c1d90abc|2026-11-29 +c1d90ab|2026-11-29 7c1d90ab yes";
+    for text in others.split('|') {
         assert_eq!(Approval::read(text), None, "{text}");
     }
 }

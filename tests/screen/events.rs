@@ -178,7 +178,7 @@ fn a_reload_keeps_the_question_on_screen_and_says_so() {
 fn a_bad_version_keeps_the_last_good_one_and_says_where_the_mistake_is() {
     let mut desk = Desk::with(&faq(SHORT), settings(80, 24));
     let problems = faq("title: A\nentries:\n- question: One?\n  anwser: 1\n")
-        .load(date(2026, 11, 22), &mut |_| {})
+        .load_good(date(2026, 11, 22), None, &mut |_| {})
         .expect_err("a mistake");
     desk.send(Message::Loaded(None, problems));
     desk.says("! Mistake in faq.yaml, line 4. You see the version from before it.");

@@ -188,7 +188,9 @@ fn a_terminal_without_unicode_gets_ascii_alone_with_four_different_bars() {
     desk.says("\n>   Does a peel hurt?");
     desk.keys("<f2>parking").says("\n=   SAY TO THE CALLER");
     let problems = faq("entries:\n- question: One?\n  anwser: 1\n");
-    let problems = problems.load(TODAY, &mut |_| {}).expect_err("a mistake");
+    let problems = problems
+        .load_good(TODAY, None, &mut |_| {})
+        .expect_err("a mistake");
     desk.send(Message::Loaded(None, problems));
     desk.says("\n!   ! Mistake in faq.yaml, line 3.");
 }

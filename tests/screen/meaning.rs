@@ -111,10 +111,8 @@ fn understand(desk: &mut Desk) -> FaqMeaning {
         _ => None,
     });
     let faq = asked.expect("the FAQ is to be understood");
-    let texts = FaqMeaning::texts(&faq);
-    let vectors = texts.iter().map(|text| embed(text)).collect();
     desk.send(Message::MeaningState(MeaningState::On));
-    FaqMeaning::new(faq, vectors)
+    FaqMeaning::read(&faq, |text| Some(embed(text))).expect("all of it")
 }
 
 const COST: &str = "what does it cost";

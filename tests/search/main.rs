@@ -100,9 +100,12 @@ static CLINIC_MEANING: LazyLock<FaqMeaning> = LazyLock::new(|| meaning(clinic())
 
 /// What a FAQ means; vectors are kept between runs.
 fn meaning(index: &Index) -> FaqMeaning {
-    let cache = Cache::at(Path::new(env!("CARGO_TARGET_TMPDIR")).join("vectors"));
-    let faq = index.shared_faq();
-    FaqMeaning::read(faq, &ENCODER, &cache, || true).expect("all of it")
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("vectors");
+    let mut cache = Cache::at(Some(file));
+    let embed = |text: &str| cache.vector(&ENCODER, text, || true);
+    let faq = FaqMeaning::read(index.shared_faq(), embed);
+    cache.keep();
+    faq.expect("all of it")
 }
 
 fn by_meaning(index: &Index, faq: &FaqMeaning, text: &str) -> SearchResult {

@@ -166,10 +166,10 @@ fn the_first_start_tells_the_advice_that_check_tells() {
     let folder = tempfile::tempdir().unwrap();
     let faq = folder.path().join("faq.yaml");
     for text in [
-        "doctr: A\nentries:\n  - question: Is it?\n    anwser: Yes.\n",
-        "reviewed: 01.11.2026\nentries:\n  - question: Is it: so?\n    answer: Yes.\n",
+        "doctr: A\nhand_over: []\nentries:\n  - question: Is it?\n    anwser: Yes.\n",
+        "reviewed: 01.11.2026\nhand_over: []\nentries:\n  - question: Is it: so?\n    answer: Yes.\n",
         "- title: Is it?\n  content: Yes.\n- title: Why?\n  content: So.\n",
-        "entries: []\n",
+        "hand_over: []\nentries: []\n",
     ] {
         fs::write(&faq, text).unwrap();
         let check = Command::new(env!("CARGO_BIN_EXE_frontdesk"))

@@ -105,11 +105,3 @@ fn approved_entries_can_stand_alone() {
         terminal.wait_for_texts(&shown, &["Is it cheap?"]);
     }
 }
-
-#[test]
-fn a_kiosk_keeps_no_questions() {
-    let terminal =
-        Terminal::start(frontdesk().args(["--kiosk", "--unanswered", "/tmp/never-written"]));
-    terminal.ends(2);
-    terminal.wait_for_text("--unanswered");
-}
