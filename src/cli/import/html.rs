@@ -215,7 +215,9 @@ impl PageWriter {
         let is_in_heading = self.stands_in(HEADINGS);
         let is_marked = |mark: &&str| self.open.iter().any(|open| open.mark == *mark);
         let mark = mark(name).filter(|mark| !is_in_heading && !is_marked(mark));
-        let start = tag.attribute("start").and_then(|start| start.parse().ok());
+        let start = tag
+            .attribute("start")
+            .and_then(|start| start.parse::<u16>().ok());
         self.open.push(OpenElement {
             name: name.to_owned(),
             is_block,
@@ -223,7 +225,7 @@ impl PageWriter {
             has_controls: is_one_of(name, CONTROLS),
             mark: mark.unwrap_or_default(),
             to: destination(tag).filter(|_| !is_in_heading),
-            first: (name == "ol").then(|| start.unwrap_or(1)),
+            first: (name == "ol").then(|| start.map_or(1, usize::from)),
             ..OpenElement::default()
         });
     }
