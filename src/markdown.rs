@@ -67,7 +67,7 @@ struct Block {
 impl Block {
     /// Whether it stands in a quote by itself, and in no list there.
     fn is_paragraph(&self) -> bool {
-        matches!(self.margin.last(), Some(Edge::Bar(_)))
+        matches!(self.margin.last(), Some(Edge::Bar { .. }))
     }
 }
 
@@ -95,7 +95,7 @@ enum Gap {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Edge {
     /// The bar of a quote, with the number of the block that names the speaker, its first.
-    Bar(usize),
+    Bar { speaker: usize },
     /// The number of an item, or else its bullet, shown on the first row from its `first` block on.
     Item { first: usize, number: Option<u64> },
 }

@@ -89,7 +89,7 @@ enum Quotes {
 }
 
 fn is_bar(edge: &Edge) -> bool {
-    matches!(edge, Edge::Bar(_))
+    matches!(edge, Edge::Bar { .. })
 }
 
 /// A document being laid out.
@@ -116,7 +116,7 @@ impl Page<'_> {
         }
         let room = ROOM.min(self.width - self.width / 3);
         while self.width_of(&edges) + room > self.width {
-            let last_bar = matches!(edges[..], [Edge::Bar(_)]);
+            let last_bar = matches!(edges[..], [Edge::Bar { .. }]);
             if edges.is_empty() || (last_bar && self.width > 3) {
                 break;
             }
@@ -165,7 +165,7 @@ impl Page<'_> {
         let width = self.width - self.width_of(&edges);
         // A bullet on the same row stands where the mark would hang.
         let is_new = |edge: &Edge| match edge {
-            Edge::Bar(_) => true,
+            Edge::Bar { .. } => true,
             Edge::Item { first, .. } => *first >= self.shown,
         };
         let hangs = surface == Surface::Doctor && !edges.iter().any(is_new);

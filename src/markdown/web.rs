@@ -71,7 +71,7 @@ impl WebPage<'_> {
 
     fn close(&mut self) {
         let Some(edge) = self.open.pop() else { return };
-        if let Edge::Bar(speaker) = edge {
+        if let Edge::Bar { speaker } = edge {
             let name = self.document.blocks[speaker].text.clone();
             if !name.is_empty() {
                 let name = escaped(&self.document.text[name]);
@@ -134,7 +134,7 @@ impl WebPage<'_> {
 /// What begins at an edge, and what ends there.
 fn elements(edge: &Edge) -> (Cow<'static, str>, &'static str) {
     match edge {
-        Edge::Bar(_) => ("<blockquote>".into(), "</blockquote>"),
+        Edge::Bar { .. } => ("<blockquote>".into(), "</blockquote>"),
         Edge::Item { number, .. } => match number {
             None => ("<ul><li>".into(), "</li></ul>"),
             Some(1) => ("<ol><li>".into(), "</li></ol>"),

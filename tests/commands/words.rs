@@ -14,7 +14,7 @@ const PARTS: &[&str] = &[
     "**@**\n",
     "Q: @?\nA: @\n",
     "- @? @\n- @\n",
-    "1. @?\n   @\n2. @\n",
+    "1. @?\n   @\n2. **@** @\n   @\n3. @\n",
     "| @ | @ |\n|--|--|\n| @? | @ |\n",
     "| Question | Answer | @ |\n|--|--|--|\n| @ | @ | @ |\n",
     "<details><summary>@</summary>\n\n@\n\n</details>\n",

@@ -81,8 +81,8 @@ impl Draft {
         })
     }
 
-    /// Drops what stands behind the first items, as many as are `known`, and says no more than these. An entry
-    /// of which they have another answer is kept as a comment.
+    /// Of the items behind the first, as many as are `known`, drops those that say no more than these. An
+    /// entry whose question has another answer there is kept as a comment.
     pub(super) fn drop_repeated(&mut self, known: usize) {
         let others = self.items.split_off(known);
         let known: Vec<(String, String)> = self.entries().map(letters_of).collect();

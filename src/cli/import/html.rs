@@ -13,40 +13,39 @@ pub(super) const BEGIN: &str = "\u{e007}";
 pub(super) const END: &str = "\u{e008}";
 
 /// Elements that are left out with all that is in them, if they have an end.
-const LEFT_OUT: &str = " nav title footer select iframe svg noscript template ";
+const LEFT_OUT: &str = "nav title footer select iframe svg noscript template";
 /// Elements that what is to be used has, and not what is to be read.
-const CONTROLS: &str = " nav select textarea ";
+const CONTROLS: &str = "nav select textarea";
 /// Elements that hold nothing and mean nothing.
-const EMPTY: &str = " input meta link wbr col base area script style ";
+const EMPTY: &str = "input meta link wbr col base area script style";
 /// Elements that begin and end a paragraph.
-const BLOCKS: &str = " html body head p div section article details dd dt dl summary button main header footer aside figure figcaption address fieldset legend center form label h1 h2 h3 h4 h5 h6 ul ol li blockquote pre nav table thead tbody tfoot tr td th caption ";
+const BLOCKS: &str = "html body head p div section article details dd dt dl summary button main header footer aside figure figcaption address fieldset legend center form label h1 h2 h3 h4 h5 h6 ul ol li blockquote pre nav table thead tbody tfoot tr td th caption";
 /// Elements whose words are a heading.
-const HEADINGS: &str = " h1 h2 h3 h4 h5 h6 dt summary ";
+const HEADINGS: &str = "h1 h2 h3 h4 h5 h6 dt summary";
 /// Elements that the next paragraph ends: many pages leave their ends out.
-const PAINT: &str = " p b strong i em u span font small del s strike sub sup ";
+const PAINT: &str = "p b strong i em u span font small del s strike sub sup";
 /// Elements that end where the next one of them begins, and what they stand in.
 const SIBLINGS: [(&str, &str); 4] = [
-    (" li ", " ul ol "),
-    (" td th ", " tr table "),
-    (" tr ", " table "),
-    (" dt dd ", " dl "),
+    ("li", "ul ol"),
+    ("td th", "tr table"),
+    ("tr", "table"),
+    ("dt dd", "dl"),
 ];
 /// Elements of a table.
-const TABLE: &str = " table thead tbody tfoot tr td th ";
+const TABLE: &str = "table thead tbody tfoot tr td th";
 /// In elements as deep as this, each one ends where the next begins.
 const DEEPEST: usize = 64;
 
 const RULE: &str = "---";
 
-/// Whether the name is one of these, which have blanks around each.
 fn is_one_of(name: &str, names: &str) -> bool {
-    names.contains(&format!(" {name} "))
+    names.split(' ').any(|known| known == name)
 }
 
 /// Whether `text` has a tag that an answer may have.
 pub(super) fn has_tags(text: &str) -> bool {
     let is_known = |name: &str| {
-        [BLOCKS, PAINT, " a br "]
+        [BLOCKS, PAINT, "a br"]
             .iter()
             .any(|names| is_one_of(name, names))
     };
@@ -161,7 +160,7 @@ impl PageWriter {
     fn part(&mut self, part: &HtmlPart<'_>) {
         match part {
             HtmlPart::Words(words) => {
-                let lines = if self.stands_in(" pre ") { "\n" } else { " " };
+                let lines = if self.stands_in("pre") { "\n" } else { " " };
                 let words = escaped(&decoded(words)).replace('\n', lines);
                 self.innermost().push(&words);
             }
@@ -194,7 +193,7 @@ impl PageWriter {
     fn begin(&mut self, tag: &HtmlTag<'_>) {
         let name = tag.name.as_str();
         let is_label = is_label(tag);
-        let is_cite = name == "cite" && self.stands_in(" blockquote ");
+        let is_cite = name == "cite" && self.stands_in("blockquote");
         let is_block = is_one_of(name, BLOCKS) || is_label || is_cite;
         if is_block {
             self.end_paragraphs();
@@ -215,7 +214,9 @@ impl PageWriter {
         let is_in_heading = self.stands_in(HEADINGS);
         let is_marked = |mark: &&str| self.open.iter().any(|open| open.mark == *mark);
         let mark = mark(name).filter(|mark| !is_in_heading && !is_marked(mark));
-        let start = tag.attribute("start").and_then(|start| start.parse().ok());
+        let start = tag
+            .attribute("start")
+            .and_then(|start| start.parse::<u16>().ok());
         self.open.push(OpenElement {
             name: name.to_owned(),
             is_block,
@@ -223,7 +224,7 @@ impl PageWriter {
             has_controls: is_one_of(name, CONTROLS),
             mark: mark.unwrap_or_default(),
             to: destination(tag).filter(|_| !is_in_heading),
-            first: (name == "ol").then(|| start.unwrap_or(1)),
+            first: (name == "ol").then(|| start.map_or(1, usize::from)),
             ..OpenElement::default()
         });
     }
@@ -233,9 +234,9 @@ impl PageWriter {
         let within = if is_one_of(name, TABLE) {
             ""
         } else {
-            " td th table "
+            "td th table"
         };
-        let Some(at) = self.nearest(&format!(" {name} "), within) else {
+        let Some(at) = self.nearest(name, within) else {
             return;
         };
         self.close(at + 1);
@@ -254,7 +255,7 @@ impl PageWriter {
         let is_to_use = element.has_controls && element.blocks.iter().filter(asks).count() < 2;
         match name {
             // A quote has its speaker in its footer.
-            "footer" => !self.stands_in(" blockquote "),
+            "footer" => !self.stands_in("blockquote"),
             "header" => is_to_use,
             // Some programs put a form around the whole page.
             "form" => is_to_use && !has_title,
@@ -336,7 +337,7 @@ impl PageWriter {
             return vec![format!("{} {words}", "#".repeat(level.unwrap_or(5)))];
         }
         let is_layout = blocks.iter().any(|block| has_heading(block));
-        if is_one_of(name, " td th ")
+        if is_one_of(name, "td th")
             && let Some(table) = self.table()
         {
             let cell = words_alone(blocks).join("\n\n");
@@ -347,7 +348,7 @@ impl PageWriter {
             return Vec::new();
         }
         match name {
-            "footer" | "cite" if self.stands_in(" blockquote ") => {
+            "footer" | "cite" if self.stands_in("blockquote") => {
                 let name = blocks.join(" ");
                 vec![format!(
                     "— {}",
@@ -467,7 +468,7 @@ fn is_label(tag: &HtmlTag<'_>) -> bool {
     let mut last = classes
         .split_whitespace()
         .filter_map(|class| class.rsplit(['-', '_']).next());
-    is_one_of(&tag.name, " p b strong span button label div ")
+    is_one_of(&tag.name, "p b strong span button label div")
         && last.any(|word| word.len() > 3 && names::kind(word) == Some(NameKind::Question))
 }
 

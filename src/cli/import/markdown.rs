@@ -8,7 +8,7 @@ use super::{
     html,
     names::{self, Keys, NameKind},
     own, shapes,
-    signs::{Sign, SignedLines, Style, bold, bullet, labelled, number, plain},
+    signs::{Sign, SignedLines, Style, bold, bullet, labelled, number, plain, without_dash},
     value::has_entries,
 };
 use crate::faq;
@@ -205,25 +205,7 @@ impl<'a> DraftWriter<'a> {
                 self.close();
                 self.draft.group(words);
             }
-            _ if self.is_next(line, below) => {
-                let words = bullet(line).unwrap_or(line);
-                let words = bold(words).map_or(words, |(words, _)| words);
-                self.begin(self.style, line, &plain(words), "");
-            }
-            Sign::Question(style, words, rest)
-                if names::asks(words)
-                    && (!rest.is_empty() || self.has_words_at(below))
-                    && self.ends_answer(*style, line) =>
-            {
-                let open = self.begin(*style, line, words, rest);
-                OTHERWISE.clone_into(&mut open.piece.remark);
-            }
-            _ => {
-                if self.is_sibling(line) {
-                    self.close();
-                }
-                self.body.push(line);
-            }
+            _ => self.other_line(line, sign, below),
         }
         if let Some(number) = number(line) {
             let is_asked = self.body.is_empty() && self.open.is_some();
@@ -231,18 +213,44 @@ impl<'a> DraftWriter<'a> {
         }
     }
 
-    /// Whether a line has the number behind that of the question that is open; among bullets, which may have
-    /// their answers on their lines, with words below it.
-    fn is_next(&self, line: &str, below: usize) -> bool {
-        let next = self.number.map(|number| number + 1);
+    /// A line without a mark of the document's questions.
+    fn other_line(&mut self, line: &'a str, sign: &Sign, below: usize) {
+        if let Some((words, rest)) = self.next_question(line, below) {
+            self.begin(self.style, line, &plain(words), without_dash(rest));
+        } else if let Sign::Question(style, words, rest) = sign
+            && names::asks(words)
+            && (!rest.is_empty() || self.has_words_at(below))
+            && self.ends_answer(*style, line)
+        {
+            let open = self.begin(*style, line, words, rest);
+            OTHERWISE.clone_into(&mut open.piece.remark);
+        } else {
+            if self.is_sibling(line) {
+                self.close();
+            }
+            self.body.push(line);
+        }
+    }
+
+    /// What stands behind the number, if that follows on that of the open question: a question, and words on
+    /// its line. Among bullets, which have their answers on their lines or below, only one with an answer.
+    fn next_question(&self, line: &'a str, below: usize) -> Option<(&'a str, &'a str)> {
+        let words = bullet(line).filter(|_| self.counts_on(line))?;
+        let (words, rest) = bold(words).unwrap_or((words, ""));
+        let has_words_below =
+            || self.has_words_at(below) && number(self.page.lines[below].0).is_none();
         let may_be = match self.style {
             Style::Lines | Style::Bold => true,
-            Style::Bullets => {
-                self.has_words_at(below) && number(self.page.lines[below].0).is_none()
-            }
+            Style::Bullets => !rest.is_empty() || has_words_below(),
             Style::Headings(_) | Style::Pairs => false,
         };
-        may_be && next.is_some() && number(line) == next
+        may_be.then_some((words, rest))
+    }
+
+    /// Whether a line has the number behind that of the open question.
+    fn counts_on(&self, line: &str) -> bool {
+        let before = number(line).and_then(|number| number.checked_sub(1));
+        before.is_some() && before == self.number
     }
 
     /// Whether this line, if there is one, says anything and is no question.
@@ -278,7 +286,7 @@ impl<'a> DraftWriter<'a> {
             return false;
         };
         let is_same = match number(line) {
-            Some(number) => self.number.is_some_and(|own| own + 1 == number),
+            Some(_) => self.counts_on(line),
             None => bullet(line).is_some() && line.chars().next() == open.line.chars().next(),
         };
         is_same && open.style == Style::Bullets && self.is_answered() && !self.is_announced()

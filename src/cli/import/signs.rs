@@ -176,8 +176,7 @@ fn sign(lines: &[&str], n: usize, letters: Letters) -> Sign {
         _ => {}
     }
     let question = |style, words: &str, rest: &str| {
-        let rest = rest.trim_start_matches([':', '—', '–', '-', ' ', '\\']);
-        Sign::Question(style, plain(words), rest.trim().to_owned())
+        Sign::Question(style, plain(words), without_dash(rest).to_owned())
     };
     let bulleted = bullet(body);
     let item = bulleted.unwrap_or(body);
@@ -245,6 +244,12 @@ pub(super) fn bold(body: &str) -> Option<(&str, &str)> {
         let (words, rest) = body.strip_prefix(mark)?.split_once(mark)?;
         (!words.is_empty()).then_some((words, rest))
     })
+}
+
+/// What stands behind a question on its line, without the sign between them.
+pub(super) fn without_dash(rest: &str) -> &str {
+    rest.trim_start_matches([':', '—', '–', '-', ' ', '\\'])
+        .trim()
 }
 
 /// A label such as `Q:`, `**Question 3:**`, `A.`, `R :` without its number, and the words behind it; bold

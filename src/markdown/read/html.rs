@@ -281,8 +281,10 @@ fn meaning(tag: &HtmlTag<'_>) -> Option<Tag<'static>> {
         },
         "ul" => Tag::List(None),
         "ol" => {
-            let start = tag.attribute("start").and_then(|start| start.parse().ok());
-            Tag::List(start.or(Some(1)))
+            let start = tag
+                .attribute("start")
+                .and_then(|start| start.parse::<u32>().ok());
+            Tag::List(Some(start.map_or(1, u64::from)))
         }
         "li" => Tag::Item,
         "blockquote" => Tag::BlockQuote(None),

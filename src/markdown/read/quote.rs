@@ -28,7 +28,7 @@ impl Builder<'_> {
         self.finish();
         self.quote_words();
         let speaker = self.document.blocks.len();
-        self.enter(Some(Edge::Bar(speaker)), None);
+        self.enter(Some(Edge::Bar { speaker }), None);
         self.begin(Kind::Words, Role::Speaker);
         let words = vec![];
         self.quotes.push(Quote { speaker, words });
@@ -109,7 +109,9 @@ impl Builder<'_> {
         let Kind::Table(_, rows) = &mut block.kind else {
             return None;
         };
-        let bar = Edge::Bar(quote.speaker);
+        let bar = Edge::Bar {
+            speaker: quote.speaker,
+        };
         if block.margin.last() != Some(&bar) || typed.contains('|') || rows.len() < 2 {
             return None;
         }
