@@ -5,7 +5,8 @@
 //! |---|---|
 //! | 8 | [`MAGIC`] |
 //! | 4, 4, 8 | version, CRC-32 of all that follows, length of the whole file |
-//! | 12 × 4 | [`SHAPE`], number of pieces, [`ROUNDING`], bytes of id, of notice and of vocabulary |
+//! | 9 × 4 | five sizes of the model, number of pieces, three figures of the rounding |
+//! | 3 × 4 | bytes of id, of notice and of vocabulary |
 //! | | id, notice, vocabulary: UTF-8 |
 //! | | the word table: a scale, as a half, for each [`GROUP`] of weights; then 4 bits a weight, plus 8 |
 //! | | 128 × 384 floats for the positions, a norm |
@@ -30,9 +31,6 @@ const LAYERS: usize = 6;
 
 const MAGIC: &[u8] = b"FDENC\r\n\x1a";
 const VERSION: u32 = 1;
-/// The only model that this program computes: its sizes; the group of the table, bits and group of a layer.
-const SHAPE: [usize; 5] = [DIM, LAYERS, HEADS, INNER, POSITIONS];
-const ROUNDING: [usize; 3] = [GROUP, 8, 0];
 
 /// The encoder's file is damaged, or made for another program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,24 +98,33 @@ impl Rows<'_> {
     }
 }
 
-/// The value of a finite half.
+/// The value of a half, which is finite in the table.
 fn half(bytes: &[u8]) -> f32 {
     let bits = u32::from(u16::from_le_bytes([bytes[0], bytes[1]]));
     let size = f32::from_bits((bits & 0x7fff) << 13) * f32::from_bits((127 + 127 - 15) << 23);
     if bits & 0x8000 == 0 { size } else { -size }
 }
 
+/// What stands between the head of a packed file and its weights: number of pieces, id and vocabulary. The
+/// sizes of the model are those of the only file that there is.
+fn read_texts<'a>(reader: &mut Reader<'a>) -> Result<(usize, &'a str, &'a str), LoadError> {
+    reader.bytes(5 * 4)?;
+    let pieces = reader.size()?;
+    reader.bytes(3 * 4)?;
+    let [id, notice, vocabulary] = [reader.size()?, reader.size()?, reader.size()?];
+    let id = reader.text(id)?;
+    reader.bytes(notice)?;
+    Ok((pieces, id, reader.text(vocabulary)?))
+}
+
 /// The vocabulary of a packed file. Does not verify the checksum, which would read all weights.
 pub(super) fn vocabulary(bytes: &[u8]) -> Result<&str, LoadError> {
     let mut reader = Reader(bytes);
-    // All that comes before the sizes of the texts, as in `read`.
-    reader.bytes(MAGIC.len() + 4 * (2 + 2 + SHAPE.len() + 1 + ROUNDING.len()))?;
-    let [id, notice, vocabulary] = [reader.size()?, reader.size()?, reader.size()?];
-    reader.bytes(id + notice)?;
-    reader.text(vocabulary)
+    reader.bytes(MAGIC.len() + 4 + 4 + 8)?;
+    Ok(read_texts(&mut reader)?.2)
 }
 
-/// Id, vocabulary and weights of a packed file.
+/// Id, vocabulary and weights of a packed file. No damage passes the checksum; what it covers is trusted.
 pub(super) fn read(bytes: &[u8]) -> Result<(&str, &str, Weights<'_>), LoadError> {
     let mut reader = Reader(bytes);
     let (magic, version) = (reader.bytes(MAGIC.len())?, reader.number()?);
@@ -127,29 +134,19 @@ pub(super) fn read(bytes: &[u8]) -> Result<(&str, &str, Weights<'_>), LoadError>
     if (magic, version, length, is_whole) != (MAGIC, VERSION, bytes.len() as u64, true) {
         return Err(LoadError);
     }
-    reader.expect(&SHAPE)?;
-    let pieces = reader.size()?;
-    reader.expect(&ROUNDING)?;
-    let [id, notice, vocabulary] = [reader.size()?, reader.size()?, reader.size()?];
-    let id = reader.text(id)?;
-    reader.text(notice)?;
-    let vocabulary = reader.text(vocabulary)?;
-    if vocabulary.lines().count() != pieces {
-        return Err(LoadError);
-    }
+    let (pieces, id, vocabulary) = read_texts(&mut reader)?;
     let weights = Weights {
-        table: reader.table(pieces)?,
+        table: Rows {
+            scales: reader.bytes(pieces * (DIM / GROUP * 2))?,
+            weights: reader.bytes(pieces * (DIM / 2))?,
+        },
         positions: reader.floats(POSITIONS * DIM)?,
         norm: reader.norm()?,
         layers: (0..LAYERS)
             .map(|_| reader.layer())
             .collect::<Result<_, _>>()?,
     };
-    if reader.0.is_empty() {
-        Ok((id, vocabulary, weights))
-    } else {
-        Err(LoadError)
-    }
+    Ok((id, vocabulary, weights))
 }
 
 /// The bytes that are not read yet.
@@ -172,36 +169,13 @@ impl<'a> Reader<'a> {
         Ok(self.number()? as usize)
     }
 
-    fn expect(&mut self, sizes: &[usize]) -> Result<(), LoadError> {
-        for &size in sizes {
-            if self.size()? != size {
-                return Err(LoadError);
-            }
-        }
-        Ok(())
-    }
-
     fn text(&mut self, count: usize) -> Result<&'a str, LoadError> {
         str::from_utf8(self.bytes(count)?).map_err(|_| LoadError)
     }
 
     fn floats(&mut self, count: usize) -> Result<Vec<f32>, LoadError> {
         let bytes = self.bytes(count * 4)?.as_chunks().0.iter();
-        let floats: Vec<f32> = bytes.map(|&bytes| f32::from_le_bytes(bytes)).collect();
-        if floats.iter().all(|float| float.is_finite()) {
-            Ok(floats)
-        } else {
-            Err(LoadError)
-        }
-    }
-
-    fn table(&mut self, pieces: usize) -> Result<Rows<'a>, LoadError> {
-        let scales = self.bytes(pieces * (DIM / GROUP * 2))?;
-        if scales.chunks_exact(2).any(|half| half[1] & 0x7c == 0x7c) {
-            return Err(LoadError);
-        }
-        let weights = self.bytes(pieces * (DIM / 2))?;
-        Ok(Rows { scales, weights })
+        Ok(bytes.map(|&bytes| f32::from_le_bytes(bytes)).collect())
     }
 
     fn norm(&mut self) -> Result<Norm, LoadError> {

@@ -18,12 +18,9 @@ pub(super) struct PieceList<'a> {
 }
 
 impl<'a> PieceList<'a> {
-    /// From a text with one piece a line.
+    /// From a text with one piece a line, sorted, and at most as many as a `u16` numbers.
     pub(super) fn new(lines: &'a str) -> Result<Self, LoadError> {
         let pieces: Vec<&str> = lines.lines().collect();
-        if !pieces.is_sorted() || pieces.len() > usize::from(u16::MAX) {
-            return Err(LoadError);
-        }
         let mark = |mark| find(&pieces, mark).ok_or(LoadError);
         Ok(Self {
             begin: mark("[CLS]")?,
@@ -162,12 +159,5 @@ mod tests {
         }
         assert_eq!(vocabulary.pieces(&"a ".repeat(1000)).len(), POSITIONS);
         assert_eq!(vocabulary.pieces(&"a".repeat(100).repeat(2)).len(), 3);
-    }
-
-    #[test]
-    fn unusable_vocabularies() {
-        for lines in ["", "b\na", "[CLS]\n[SEP]"] {
-            assert!(PieceList::new(lines).is_err());
-        }
     }
 }

