@@ -49,12 +49,11 @@ impl AsideReader<'_> {
     /// How many words from number `at` on are an aside.
     fn aside_length(&self, at: usize) -> usize {
         let telephone = self.telephone_length(at);
-        let asking = self.asking_length(at);
         let beside = self.phrase_length(at, BESIDE);
         let before_name = self.phrase_length(at, BEFORE_A_NAME);
         let perhaps_before = self.phrase_length(at, PERHAPS_BEFORE_A_NAME);
-        if telephone > 0 || asking > 0 {
-            telephone.max(asking)
+        if telephone > 0 {
+            telephone
         } else if beside > 1 || beside == 1 && at == 0 {
             beside
         } else if before_name > 0 && at + before_name < self.words.len() {
@@ -81,20 +80,6 @@ impl AsideReader<'_> {
             (is_aside && (count > 1 || !self.is_ours(phrase))).then_some(count)
         });
         length.unwrap_or(0)
-    }
-
-    /// How many words from number `at` on say that somebody asks: "my wife wants to know", "calling to ask".
-    fn asking_length(&self, at: usize) -> usize {
-        let word = |at: usize| self.words.get(at).map_or("", |(word, _)| word);
-        let is_in = |at: usize, list: &str| list.split(' ').any(|listed| listed == word(at));
-        let whose = if word(at) == "my" { 2 } else { 0 };
-        let verb = at + whose + usize::from(is_in(at + whose, "would just also only d"));
-        let is_said = is_in(verb, WANTING) && word(verb + 1) == "to" && is_in(verb + 2, KNOWING);
-        if is_said && !self.query.is_unfinished(&self.words[verb + 2].1) {
-            verb + 3 - at
-        } else {
-            0
-        }
     }
 
     /// How many words from number `at` on, at most `most`, are names: words of neither FAQ nor language.
@@ -125,12 +110,7 @@ impl AsideReader<'_> {
 
 /// What is said before a question or after it.
 const BESIDE: &str = "hi, hello, hey, hiya, hallo, bonjour, hola, ciao, thanks, thank you, good morning, \
-    good afternoon, good evening, good day, my number is, was wondering, am wondering, just wondering, \
-    sorry to bother you, sorry to trouble you, quick question";
-/// Who asks says one of the first, "to", and one of the second.
-const WANTING: &str =
-    "want wants wanted like need needs calling ringing phoning called rang trying";
-const KNOWING: &str = "know ask enquire inquire";
+    good afternoon, good evening, good day, want to know, wants to know, wanted to know, my number is";
 /// The word after one of these is a name.
 const BEFORE_A_NAME: &str = "mr, mrs, ms, mister, my name is";
 /// The word after one of these is a name unless it is a word of the language: "the dr called".

@@ -93,6 +93,7 @@ fn has_rival_topic(faq: &Faq, query: ParsedQuery<'_>, candidates: &[Candidate]) 
     let telling: Vec<usize> = (0..query.terms.len()).filter(is_telling).collect();
     let is_rival = |other: &Candidate| {
         other.score >= RIVAL_SHARE * first.score
+            && other.phrasing.likeness >= LEAST_LIKENESS * first.phrasing.likeness
             && telling.iter().all(|n| other.has[*n])
             && !ptr::eq(topic(other), topic(first))
     };

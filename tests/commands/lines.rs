@@ -116,5 +116,5 @@ fn lines_that_are_no_questions_are_told_by_their_numbers() {
     );
     let (contents, _) = kept(text.as_bytes(), &[]);
     assert_eq!(contents.questions, [question("whole")]);
-    assert_eq!(contents.unreadable, [1, 2, 4, 6]);
+    assert_eq!(contents.unreadable, [1, 2, 6], "the fourth says nothing");
 }

@@ -77,7 +77,8 @@ impl Builder<'_> {
             let name = line.trim_start().trim_start_matches(DASHES);
             let dashes = &line[..line.len() - name.len()];
             let is_dash = !dashes.is_empty() && (dashes != "-" || name.starts_with(' '));
-            is_dash.then(|| name.trim_start())?
+            let name = is_dash.then(|| name.trim_start())?;
+            (is_paragraph(&index) || looks_like_name(name)).then_some(name)?
         } else {
             // "- Nurse Ana" below a paragraph is a list to the parser.
             let below_paragraph = quote.words.iter().rev().nth(1).is_some_and(is_paragraph);
@@ -118,7 +119,7 @@ impl Builder<'_> {
         let cell = rows.last()?.first()?.clone();
         let text = &self.document.text[cell.clone()];
         let name = text.trim_start_matches(DASHES);
-        if name.len() == text.len() || name.trim().is_empty() || name.len() > LONGEST_NAME {
+        if name.len() == text.len() || !looks_like_name(name.trim()) {
             return None;
         }
         let name = cell.end - name.trim_start().len()..cell.end;
