@@ -33,8 +33,8 @@
 //! `draw` changes nothing, and what must touch the world comes back from `update` as an [`app::Effect`] that
 //! [`run`] performs.
 //!
-//! What is on screen has three names: [`app::Subject`] is what the answer is about, [`app::Scene`] what the user
-//! has opened, [`layout::Screen`] which parts there are therefore.
+//! What is on screen has three names: [`app::Subject`] is what the answer is about, [`app::Scene`] what the
+//! user has opened, [`layout::Screen`] which parts there are therefore.
 
 pub mod app;
 pub mod cli;

@@ -1,5 +1,5 @@
 //! Search: the caller's words in, entries out, best first. The way in is [`Index::ask`]; [`Index::marks`]
-//! tells which words of a text to mark. `constants` has the figures that decide, `english` the lists of words.
+//! tells which words of a text to mark. `constants` has the figures that decide, `english` lists of words.
 #![doc = include_str!("search/README.md")]
 
 mod asides;

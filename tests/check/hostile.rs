@@ -86,7 +86,8 @@ fn a_great_many_entries() {
     refused(&text, "at most 20000");
 }
 
-/// What is wrong with `text`, which hands nothing over: a hundred problems, each at its place, and one that counts the others.
+/// What is wrong with `text`, which hands nothing over: a hundred problems, each at its place, and one that
+/// counts the others.
 #[track_caller]
 fn told(text: &str, more: &str) {
     let problems = problems(&format!("{text}\nhand_over: []\n"));
