@@ -21,7 +21,7 @@ use super::{
     rank::Ranker,
     readings::{ReadBy, Reading},
     sentence::{Form, asks_at_last, asks_beyond_greeting, asks_without_content_words, form},
-    sure::{count_sure_by_words, is_doubted},
+    sure::{count_sure_by_words, is_doubted, is_mere_report},
     terms::{ParsedQuery, QueryTerm, is_hardly_begun, query_terms},
     thesaurus::Thesaurus,
     vocabulary::{Vocabulary, WordClass},
@@ -204,7 +204,9 @@ impl Index {
         if let Some(meaning) = meaning {
             sure = usize::from(meaning.rerank(query, sure, &mut candidates));
         }
-        if is_doubted(faq, query, &candidates) {
+        if is_doubted(faq, query, &candidates)
+            || !self.groups.is_empty() && is_mere_report(query, &candidates)
+        {
             sure = 0;
         }
         let hits = candidates.iter().map(|candidate| Hit::of(query, candidate));

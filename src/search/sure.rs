@@ -82,6 +82,16 @@ fn coverage_by_meaning(query: ParsedQuery<'_>, candidate: &Candidate) -> f32 {
     points / count.max(1.0)
 }
 
+/// Whether a query tells that something is so, in a word ("it hurts so much"): the answer to the question whether
+/// it is so may be the wrong thing to say.
+pub(super) fn is_mere_report(query: ParsedQuery<'_>, candidates: &[Candidate]) -> bool {
+    query.form == Form::Statement
+        && query.telling_terms().nth(1).is_none()
+        && candidates
+            .first()
+            .is_some_and(|first| !first.phrasing.identical)
+}
+
 /// Whether an entry of another topic may be meant as well: it has the query's telling words that the first
 /// candidate has, and nearly its score ("does it hurt", of two treatments).
 fn has_rival_topic(faq: &Faq, query: ParsedQuery<'_>, candidates: &[Candidate]) -> bool {

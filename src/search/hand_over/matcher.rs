@@ -11,13 +11,14 @@ use crate::{
     faq::Urgency,
     search::{
         constants::{LEAST_SAID, MOST_BETWEEN, SAID_SHARE},
-        sentence::Form,
+        sentence::{Form, begins_like_question},
         vocabulary::Vocabulary,
     },
 };
 
 /// Compares the words of a query with those of one hand-over group.
 pub(super) struct GroupMatcher<'a> {
+    vocabulary: &'a Vocabulary,
     group: &'a ListedGroup,
     spoken: &'a [SpokenWord],
     listener: Listener<'a>,
@@ -42,6 +43,7 @@ impl<'a> GroupMatcher<'a> {
             number: group.language,
         };
         let mut matcher = Self {
+            vocabulary,
             group,
             spoken,
             listener,
@@ -72,7 +74,13 @@ impl<'a> GroupMatcher<'a> {
                 let mut pairs = sentence.iter().zip(spoken);
                 pairs.all(|(listed, word)| self.listener.has_form(listed, word))
             };
-            !sentence.is_empty() && spoken.windows(sentence.len()).any(are_forms)
+            // "It hurts so much" is a report, and "will it hurt so much" is none.
+            let is_asked = |at: usize| {
+                let before = at.checked_sub(1).map(|before| &*spoken[before].folded);
+                before.is_some_and(|word| begins_like_question(self.vocabulary, &[word]))
+            };
+            let mut windows = spoken.windows(sentence.len().max(1)).enumerate();
+            !sentence.is_empty() && windows.any(|(at, words)| are_forms(words) && !is_asked(at))
         })
     }
 
