@@ -82,7 +82,7 @@ fn coverage_by_meaning(query: ParsedQuery<'_>, candidate: &Candidate) -> f32 {
     points / count.max(1.0)
 }
 
-/// Whether a query tells that something is so, in a word ("it hurts so much"): the answer to the question whether
+/// Whether a query tells in a word that something is so ("it really hurts"): the answer to the question whether
 /// it is so may be the wrong thing to say.
 pub(super) fn is_mere_report(query: ParsedQuery<'_>, candidates: &[Candidate]) -> bool {
     query.form == Form::Statement
