@@ -20,7 +20,7 @@ pub(super) const IRREGULAR: &str = include_str!("irregular.txt");
 
 /// The stems of words that name no subject.
 pub(super) const GENERIC: ShortList = ShortList(
-    "bit call case give help idea kind matter part place point problem put question reason size \
+    "bit call case day give help idea kind matter part place point problem put question reason size \
      sort time way work",
 );
 /// The stems of everyday words for treatments, what is taken, and parts of the body.
