@@ -172,9 +172,13 @@ pub(super) const TONE_WEIGHT: f32 = 0.5;
 pub(super) const HALFWAY_TROUBLE_COSINE: f32 = 0.068;
 pub(super) const HALFWAY_EMERGENCY_COSINE: f32 = 0.139;
 /// A call that leans less than this toward emergencies is none.
-pub(super) const LEAST_EMERGENCY_TONE: f32 = -0.05;
+pub(super) const LEAST_EMERGENCY_TONE: f32 = -0.025;
 /// The least cosine of a group that meaning alone finds.
 pub(super) const LEAST_HAND_OVER_COSINE: f32 = 0.35;
+/// A statement in one word ("it really hurts") is a report from this cosine on, if it is nearer by so much than
+/// entries and exceptions; it may be one if it is less than so much farther.
+pub(super) const LEAST_REPORT_COSINE: f32 = 0.5;
+pub(super) const REPORT_MARGIN: f32 = 0.1;
 /// A query is handed over if its nearness to a group exceeds that by so much.
 pub(super) const HAND_OVER_LEAD: f32 = 0.06;
 /// With up to so much less, the screen asks the receptionist to make sure.

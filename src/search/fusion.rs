@@ -10,7 +10,7 @@ use super::{
     },
     hand_over::Alert,
     hits::{Confidence, Hit, OnScreen},
-    meant::{GroupNearness, Nearness, QueryMeaning},
+    meant::{Claim, GroupNearness, Nearness, QueryMeaning},
     rank::{Candidate, best_first},
     readings::{ReadBy, Reading},
     sentence::Form,
@@ -69,10 +69,17 @@ impl KnownMeaning<'_> {
         let is_meant = nearest.nearness >= SAME_MEANING_COSINE;
         let says_enough = telling >= LEAST_SAID || !heard.is_empty() && is_meant;
         // "I am bleeding" may be a report, or what an entry is about.
-        let says_something = says_enough || telling > 0 && query.form == Form::Statement;
+        let says_something = if says_enough {
+            nearest.claim != Claim::Disputed
+        } else {
+            telling > 0 && query.form == Form::Statement
+        };
+        let is_report = nearest.claim == Claim::Report
+            && !self.is_beginning()
+            && (query.terms.len() > LEAST_SAID || is_meant);
         let least_cosine = least_cosine(query).max(LEAST_HAND_OVER_COSINE);
         let is_near = nearest.nearness >= least_cosine && lead >= HAND_OVER_LEAD - DOUBTFUL_LEAD;
-        let confidence = if lead < HAND_OVER_LEAD || !says_enough {
+        let confidence = if lead < HAND_OVER_LEAD || !(says_enough || is_report) {
             Confidence::Weak
         } else {
             Confidence::Strong
@@ -81,7 +88,7 @@ impl KnownMeaning<'_> {
         (says_something && is_near).then(|| (alert(), confidence))
     }
 
-    /// The lead of a group, less if the query is no statement, or is still typed and no group on screen yet.
+    /// The lead of a group, less if the query is no statement or a beginning.
     fn lead(self, nearest: &GroupNearness, query: ParsedQuery<'_>) -> f32 {
         let mut lead = nearest.lead;
         if query.form != Form::Statement {
@@ -90,11 +97,18 @@ impl KnownMeaning<'_> {
             let times = if are_keywords { 2.0 } else { 1.0 };
             lead -= times * QUESTION_PENALTY;
         }
-        if let MeaningOf::Whole | MeaningOf::FinishedWords(OnScreen::HandOver) = self.of {
-            lead
-        } else {
-            lead - TYPING_PENALTY
+        if self.is_beginning() {
+            lead -= TYPING_PENALTY;
         }
+        lead
+    }
+
+    /// Whether the query is still typed, and no group on screen yet: it would come and go.
+    fn is_beginning(self) -> bool {
+        !matches!(
+            self.of,
+            MeaningOf::Whole | MeaningOf::FinishedWords(OnScreen::HandOver)
+        )
     }
 
     /// Ranks the candidates by words and meaning, after adding those that only meaning finds; the first

@@ -12,9 +12,9 @@ use crate::{
 
 use super::{
     constants::{
-        ANSWER_AGAIN, ANSWERS_ROUTINE_COSINE, LEAST_EMERGENCY_TONE, MEANING_WEIGHT,
-        MOST_EMBEDDED_WHOLE, OPPOSING_SHARE, SHARPNESS, TONE_WEIGHT, UNLISTED_SCORE, URGENT_BONUS,
-        WELL_LISTED,
+        ANSWER_AGAIN, ANSWERS_ROUTINE_COSINE, LEAST_EMERGENCY_TONE, LEAST_REPORT_COSINE,
+        MEANING_WEIGHT, MOST_EMBEDDED_WHOLE, OPPOSING_SHARE, REPORT_MARGIN, SHARPNESS, TONE_WEIGHT,
+        UNLISTED_SCORE, URGENT_BONUS, WELL_LISTED,
     },
     language::Language,
     tone,
@@ -73,7 +73,7 @@ pub(super) struct Nearness {
     pub(super) alternative: Option<usize>,
 }
 
-/// The group that a query is nearest to, if no entry or exception is nearer.
+/// The group that a query is nearest to, if no entry or exception is much nearer.
 #[derive(Clone, Debug)]
 pub(super) struct GroupNearness {
     pub(super) group: Arc<HandOver>,
@@ -84,6 +84,18 @@ pub(super) struct GroupNearness {
     /// By how much `nearness`, and the query's tone, exceed what speaks against a hand-over: entries,
     /// exceptions and ordinary calls.
     pub(super) lead: f32,
+    pub(super) claim: Claim,
+}
+
+/// How a group compares with the entry or exception that a query is nearest to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Claim {
+    /// That is a little nearer, but the query sounds like trouble.
+    Disputed,
+    /// The group is at least as near.
+    Nearest,
+    /// The group is much nearer, and the query sounds like trouble: even in one word it is a report.
+    Report,
 }
 
 impl FaqMeaning {
@@ -168,7 +180,8 @@ impl FaqMeaning {
         }
     }
 
-    /// The group that a query most likely belongs to, unless an entry or an exception is nearer.
+    /// The group that a query most likely belongs to, unless an entry or an exception is (of what sounds like
+    /// trouble, clearly) nearer.
     fn nearest_group(
         &self,
         query: &Vector,
@@ -187,14 +200,31 @@ impl FaqMeaning {
                 Urgency::Usual => 0.0,
             };
             let (sentence, _) = (0..).zip(&cosines).max_by(|a, b| a.1.total_cmp(b.1))?;
-            (with_tone >= nearest_other).then(|| GroupNearness {
+            let margin = with_tone - nearest_other;
+            let is_trouble = group.is_of_trouble && trouble > 0.0;
+            let claim = if is_trouble && margin >= REPORT_MARGIN && nearness >= LEAST_REPORT_COSINE
+            {
+                Claim::Report
+            } else if margin >= 0.0 {
+                Claim::Nearest
+            } else if is_trouble && margin >= -REPORT_MARGIN {
+                Claim::Disputed
+            } else {
+                return None;
+            };
+            Some(GroupNearness {
                 group: Arc::clone(&group.group),
                 sentence,
                 nearness,
                 lead: with_tone + urgency - against,
+                claim,
             })
         });
-        groups.max_by(|a, b| a.lead.total_cmp(&b.lead))
+        let is_disputed = |near: &GroupNearness| near.claim == Claim::Disputed;
+        groups.max_by(|a, b| {
+            let by_claim = is_disputed(b).cmp(&is_disputed(a));
+            by_claim.then(a.lead.total_cmp(&b.lead))
+        })
     }
 }
 

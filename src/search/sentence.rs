@@ -38,8 +38,9 @@ pub(super) enum Wanted {
 /// The form of a query's text with these words; a question if the FAQ is in other languages.
 pub(super) fn form(vocabulary: &Vocabulary, text: &str, words: &[&str]) -> Form {
     // "Pain since yesterday" is a report, "better since" the beginning of anything.
-    let tells = |word: &&str| {
-        PRONOUNS.has(word) || AUXILIARIES.has(word) || *word == "since" && words.len() > 2
+    let tells = |word: &&str| match *word {
+        "since" | "still" => words.len() > 2,
+        word => PRONOUNS.has(word) || AUXILIARIES.has(word),
     };
     if text.trim_end().ends_with('?')
         || !vocabulary.has_english()

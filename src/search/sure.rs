@@ -82,11 +82,18 @@ fn coverage_by_meaning(query: ParsedQuery<'_>, candidate: &Candidate) -> f32 {
     points / count.max(1.0)
 }
 
-/// Whether a query tells in a word that something is so ("it really hurts"): the answer to the question whether
-/// it is so may be the wrong thing to say.
+/// Whether a query tells in a word that something is so ("it really hurts", "still hurts"): the answer to the
+/// question whether it is so may be the wrong thing to say.
 pub(super) fn is_mere_report(query: ParsedQuery<'_>, candidates: &[Candidate]) -> bool {
-    query.form == Form::Statement
-        && query.telling_terms().nth(1).is_none()
+    let is_still = |term: &&QueryTerm| term.folded == "still";
+    let tells = match query.form {
+        Form::Question => false,
+        Form::Statement => true,
+        Form::Fragment => query.terms.iter().any(|term| is_still(&term)),
+    };
+    let mut telling = query.telling_terms().filter(|term| !is_still(term));
+    tells
+        && telling.nth(1).is_none()
         && candidates
             .first()
             .is_some_and(|first| !first.phrasing.identical)
