@@ -74,6 +74,7 @@ impl KnownMeaning<'_> {
         } else {
             telling > 0 && query.form == Form::Statement
         };
+        // Two words are near to much: "end it".
         let is_report = nearest.claim == Claim::Report
             && !self.is_beginning()
             && (query.terms.len() > LEAST_SAID || is_meant);
