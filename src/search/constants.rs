@@ -103,7 +103,7 @@ pub(super) const MOST_BY_EAR: usize = 3;
 /// by meaning.
 pub(super) const LEAST_SAID: usize = 2;
 /// A sentence is partly said if one in so many content words of it, and of the query, are those of both.
-pub(super) const SAID_SHARE: usize = 3;
+pub(super) const SAID_SHARE: usize = 4;
 /// The most other words between the first and the last word of a hand-over phrase.
 pub(super) const MOST_BETWEEN: usize = 4;
 
