@@ -82,9 +82,6 @@ impl Model {
     /// The words that were read as others, those that fit into so many columns.
     pub fn corrections(&self, room: usize) -> String {
         let mut words = String::new();
-        if !self.is_ready() || self.call.input.is_blank() {
-            return words;
-        }
         for correction in self.call.found.corrections.iter().take(CORRECTIONS) {
             let gap = if words.is_empty() { "" } else { "   " };
             let more = format!("{gap}{} → {}", correction.typed, correction.read_as);
