@@ -30,32 +30,29 @@ pub fn draw(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<Positio
         indent: model.layout.map_or(0, |layout| layout.indent),
     };
     brush.buffer.set_style(area, theme.base());
-    let cursor = if let Some(layout) = &model.layout {
-        let search = search(model, layout, &mut brush);
-        for (line, at) in model.warning().iter().zip(layout.warning.rows()) {
-            brush.line(at, line);
-        }
-        let chosen = list(model, layout, &mut brush);
-        answer(model, layout, &mut brush);
-        next_question(model, layout, &mut brush);
-        keys(model, layout, &mut brush);
-        let heading = inset(layout.heading, layout.indent).as_position();
-        Some(
-            match (model.call.open, model.call.help, model.call.last_action) {
-                (Scene::List, None, LastAction::Choosing) => chosen.unwrap_or(search),
-                (Scene::List, None, LastAction::Typing) => search,
-                _ if layout.heading.is_empty() => search,
-                _ => heading,
-            },
-        )
-    } else {
+    let Some(layout) = &model.layout else {
         let (width, height) = SMALLEST;
         let size = format!("{width}x{height}");
         let words = fill(model.labels().too_small, [&size]);
         brush.words(area, &words, Role::Look);
-        None
+        return None;
     };
-    cursor
+    let search = search(model, layout, &mut brush);
+    for (line, at) in model.warning().iter().zip(layout.warning.rows()) {
+        brush.line(at, line);
+    }
+    let chosen = list(model, layout, &mut brush);
+    answer(model, layout, &mut brush);
+    next_question(model, layout, &mut brush);
+    keys(model, layout, &mut brush);
+    Some(
+        match (model.call.open, model.call.help, model.call.last_action) {
+            (Scene::List, None, LastAction::Choosing) => chosen.unwrap_or(search),
+            (Scene::List, None, LastAction::Typing) => search,
+            _ if layout.heading.is_empty() => search,
+            _ => inset(layout.heading, layout.indent).as_position(),
+        },
+    )
 }
 
 /// A buffer to paint on.
