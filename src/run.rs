@@ -235,15 +235,19 @@ impl Browser {
     /// The loop: takes in what waits, paints once, waits.
     fn follow(&mut self, inbox: &Receiver<Input>) -> ControlFlow<End, Infallible> {
         self.find_ground(inbox)?;
-        let mut idle = Idle::starting_now();
+        let mut still_since = Instant::now();
         let mut next = None;
         loop {
             let batch = Instant::now();
-            self.note_day()?;
+            // The day changes without a message.
+            let today = Zoned::now().date();
+            if self.model.settings.today != today {
+                self.update(Message::Today(today))?;
+            }
             while let Some(input) = next {
                 // What could not be saved is shown for as long as what was typed.
                 if let Input::Events(_) | Input::Message(Message::Saved(_, Err(_))) = &input {
-                    idle = Idle::starting_now();
+                    still_since = Instant::now();
                 }
                 self.take_in(input)?;
                 next = if batch.elapsed() < BATCH {
@@ -252,34 +256,20 @@ impl Browser {
                     None
                 };
             }
-            self.note_size()?;
+            // So does the size: looked at last, so that no frame is painted for an old one and then kept.
+            let (columns, rows) = self.tty.size();
+            if self.model.settings.size != (columns, rows) {
+                self.update(Message::Resized(columns, rows))?;
+            }
             self.paint();
-            next = Some(match idle.left(self.model.wake_after()) {
+            next = Some(match self.model.wake_after() {
                 // The queue cannot close: this thread has a sender of its own.
                 None => inbox.recv().unwrap_or(Input::Disturbance),
-                Some(left) => inbox
-                    .recv_timeout(left)
-                    .unwrap_or_else(|_| Input::Message(Message::Idle(idle.tell()))),
+                Some(after) => inbox
+                    .recv_timeout(after.saturating_sub(still_since.elapsed()))
+                    .unwrap_or_else(|_| Input::Message(Message::Idle(still_since.elapsed()))),
             });
         }
-    }
-
-    /// The day changes without a message.
-    fn note_day(&mut self) -> ControlFlow<End> {
-        let today = Zoned::now().date();
-        if self.model.settings.today != today {
-            self.update(Message::Today(today))?;
-        }
-        ControlFlow::Continue(())
-    }
-
-    /// So does the terminal's size: looked at last, so that no frame is painted for an old one and then kept.
-    fn note_size(&mut self) -> ControlFlow<End> {
-        let size = self.tty.size();
-        if self.model.settings.size != size {
-            self.update(Message::Resized(size.0, size.1))?;
-        }
-        ControlFlow::Continue(())
     }
 
     fn take_in(&mut self, input: Input) -> ControlFlow<End> {
@@ -364,33 +354,6 @@ impl Browser {
         if painted.is_err() {
             self.tty.end(HUNG_UP, || {});
         }
-    }
-}
-
-/// How long the keyboard and the mouse have been still.
-struct Idle {
-    since: Instant,
-    /// What the model was told last, if anything.
-    told: Option<Duration>,
-}
-
-impl Idle {
-    fn starting_now() -> Self {
-        Self {
-            since: Instant::now(),
-            told: None,
-        }
-    }
-
-    /// The time left until the model is to be told, when it wants to be. It is told of later moments only, so
-    /// that it cannot keep the program awake.
-    fn left(&self, wake_after: Option<Duration>) -> Option<Duration> {
-        let after = wake_after.filter(|after| self.told.is_none_or(|told| *after > told))?;
-        Some(after.saturating_sub(self.since.elapsed()))
-    }
-
-    fn tell(&mut self) -> Duration {
-        *self.told.insert(self.since.elapsed())
     }
 }
 
