@@ -205,10 +205,12 @@ impl Labels {
 
     /// A day in words.
     pub(crate) fn date(&self, date: Date) -> String {
-        let plain = |number: i16| {
-            let digits = number.unsigned_abs().to_string();
-            let digits = digits.bytes().filter_map(|digit| self.digit(digit));
-            digits.collect::<String>()
+        let plain = |number: i16| -> String {
+            let digits = number.to_string();
+            digits
+                .bytes()
+                .filter_map(|digit| self.digit(digit))
+                .collect()
         };
         let month = usize::from(date.month().unsigned_abs()) - 1;
         let month = self.months.split(' ').nth(month).unwrap_or_default();

@@ -18,7 +18,6 @@ mod terminal;
 use std::{
     convert::Infallible,
     io::{self, Write},
-    mem,
     ops::ControlFlow,
     panic,
     path::PathBuf,
@@ -113,7 +112,11 @@ fn start(options: &Options) -> Result<(), Vec<String>> {
     let tty = Arc::new(tty);
     let (sender, inbox) = sync_channel(QUEUE);
 
-    end_on_panic(&tty);
+    // A panic on any thread gives the terminal back before its message is printed, and ends the program.
+    let (report, panicked) = (panic::take_hook(), Arc::clone(&tty));
+    panic::set_hook(Box::new(move |info| {
+        panicked.end(PANICKED, || report(info))
+    }));
     let (signals, threads) = (sender.clone(), sender.clone());
     let tell = move |message| threads.send(Input::Message(message)).is_ok();
     let start = || {
@@ -134,7 +137,6 @@ fn start(options: &Options) -> Result<(), Vec<String>> {
             size: tty.size(),
             ..options.settings.clone()
         }),
-        changed: true,
         tty: Arc::clone(&tty),
         reload,
         embedder,
@@ -166,8 +168,6 @@ struct Browser {
     /// The terminal's: used where all is painted, at the start or again.
     ground: Option<Rgb>,
     model: Model,
-    /// Whether the model has changed since the last frame.
-    changed: bool,
     /// Asks for the FAQ to be read again.
     reload: SyncSender<()>,
     /// Asks for meanings.
@@ -275,13 +275,9 @@ impl Browser {
     fn take_in(&mut self, input: Input) -> ControlFlow<End> {
         match input {
             Input::Ground(Ground::Unknown) => {}
-            Input::Disturbance => {
-                self.changed = true;
-                self.canvas.forget();
-            }
+            Input::Disturbance => self.canvas.forget(),
             Input::Ground(Ground::Is(colour)) => self.ground = Some(colour),
             Input::Events(events) => {
-                self.changed = true;
                 for effect in app::update_all(&mut self.model, &events) {
                     self.perform(effect)?;
                 }
@@ -293,7 +289,6 @@ impl Browser {
 
     /// Applies `message` and what follows from it.
     fn update(&mut self, message: Message) -> ControlFlow<End> {
-        self.changed = true;
         match app::update(&mut self.model, message) {
             Some(effect) => self.perform(effect),
             None => ControlFlow::Continue(()),
@@ -344,9 +339,6 @@ impl Browser {
     }
 
     fn paint(&mut self) {
-        if !mem::take(&mut self.changed) {
-            return;
-        }
         let size = self.model.settings.size;
         let painted = self.canvas.paint(&self.tty, size, |frame| {
             view::draw(&self.model, &self.theme, frame)
@@ -355,13 +347,6 @@ impl Browser {
             self.tty.end(HUNG_UP, || {});
         }
     }
-}
-
-/// A panic on any thread gives the terminal back before its message is printed, and ends the program.
-fn end_on_panic(tty: &Arc<Tty>) {
-    let tty = Arc::clone(tty);
-    let report = panic::take_hook();
-    panic::set_hook(Box::new(move |info| tty.end(PANICKED, || report(info))));
 }
 
 /// On standard error, where the terminal was given back.

@@ -55,16 +55,15 @@ impl Writer<'_> {
         let [open, close] = self.labels.quotes();
         let mark = |text: &str| Span::new(text, Role::SayMark);
         let mut rows: Vec<Line> = text::wrap(label, self.layout.text_width(), Role::SayLabel, &[]);
-        let tail = text::width(close);
-        let styled = text::Styled {
-            text: words.trim(),
-            accents: &[],
-            marks: &[],
-        };
-        let part = 0..styled.text.len();
-        let mut words = styled.wrap(part, Role::Say, self.layout.text_width(), tail);
-        if let Some(last) = words.last_mut() {
-            last.spans.push(mark(close));
+        // The closing mark belongs to the last word.
+        let quoted = format!("{}{close}", words.trim());
+        let mut words = text::wrap(&quoted, self.layout.text_width(), Role::Say, &[]);
+        if let Some(row) = words.last_mut()
+            && let Some(last) = row.spans.last_mut()
+        {
+            last.text
+                .truncate(last.text.len().saturating_sub(close.len()));
+            row.spans.push(mark(close));
         }
         let labels = rows.len();
         rows.extend(words);
