@@ -26,7 +26,7 @@ use std::{
         Arc,
         mpsc::{Receiver, Sender, SyncSender, sync_channel},
     },
-    thread,
+    thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
 
@@ -140,6 +140,7 @@ fn start(options: &Options) -> Result<(), Vec<String>> {
         tty: Arc::clone(&tty),
         reload,
         embedder,
+        saving: Vec::new(),
         sender: sender.clone(),
     };
     if let Ok(early) = inbox.recv_timeout(FIRST_READ)
@@ -155,7 +156,7 @@ fn start(options: &Options) -> Result<(), Vec<String>> {
             tty.listen(move |input| sender.send(input).is_ok())
                 .map_err(|why| no_thread(&why))
         })
-        .and_then(|()| browser.browse(&inbox));
+        .and_then(|()| browser.browse(inbox));
     tty.give_back();
     ended
 }
@@ -172,6 +173,8 @@ struct Browser {
     reload: SyncSender<()>,
     /// Asks for meanings.
     embedder: Sender<EmbedRequest>,
+    /// Questions being saved: the program does not end before they are.
+    saving: Vec<(Question, JoinHandle<Result<(), String>>)>,
     sender: SyncSender<Input>,
 }
 
@@ -180,31 +183,27 @@ type End = Result<(), Vec<String>>;
 
 impl Browser {
     /// Browses to the end. The terminal is given back then, and questions for the doctor are saved.
-    fn browse(mut self, inbox: &Receiver<Input>) -> End {
-        let ControlFlow::Break(end) = self.follow(inbox);
+    fn browse(mut self, inbox: Receiver<Input>) -> End {
+        let ControlFlow::Break(end) = self.follow(&inbox);
         self.tty.give_back();
-        end.and(self.finish_saving(inbox))
+        // So that no thread waits for a place in the queue.
+        drop(inbox);
+        end.and(self.finish_saving())
     }
 
     /// Waits for what is being saved, and says what could not be, as the screen no longer does.
-    fn finish_saving(mut self, inbox: &Receiver<Input>) -> End {
+    fn finish_saving(self) -> End {
         let mut lost = Vec::new();
-        while let Some(question) = self.model.saving().first() {
-            let input = inbox.try_recv().or_else(|_| {
-                say(&format!(
-                    "frontdesk: saving “{}” for the doctor …",
-                    question.name()
-                ));
-                inbox.recv()
-            });
-            if let Ok(Input::Message(message)) = input {
-                if let Message::Saved(question, Err(why)) = &message {
-                    lost.push(format!(
-                        "frontdesk: not saved: “{}”: {why}",
-                        question.name()
-                    ));
-                }
-                app::update(&mut self.model, message);
+        for (question, saving) in self.saving {
+            let words = question.name();
+            if !saving.is_finished() {
+                say(&format!("frontdesk: saving “{words}” for the doctor …"));
+            }
+            // A panic there has ended the program long ago.
+            if let Ok(Err(why)) = saving.join()
+                && self.model.is_saving(&question)
+            {
+                lost.push(format!("frontdesk: not saved: “{words}”: {why}"));
             }
         }
         if lost.is_empty() { Ok(()) } else { Err(lost) }
@@ -319,7 +318,7 @@ impl Browser {
             }
             (Effect::Save(file, question), Mode::Desk) => {
                 if let Err(why) = self.save(file, question.clone()) {
-                    self.update(Message::Saved(question, Err(why.to_string())))?;
+                    self.update(Message::Saved(question, Err(why)))?;
                 }
             }
         }
@@ -327,15 +326,20 @@ impl Browser {
     }
 
     /// Saves a question on a thread of its own, which may have to wait for other desks and for the disk.
-    fn save(&self, file: PathBuf, question: Question) -> io::Result<()> {
-        let sender = self.sender.clone();
-        let save = move || {
-            let outcome = unanswered::append(&file, &question);
-            // The program does not end before this is received.
-            let _ = sender.send(Input::Message(Message::Saved(question, outcome)));
-        };
-        let thread = thread::Builder::new().name("unanswered".into());
-        thread.spawn(save).map(drop)
+    fn save(&mut self, file: PathBuf, question: Question) -> Result<(), String> {
+        let (sender, told) = (self.sender.clone(), question.clone());
+        let saving = thread::Builder::new()
+            .name("unanswered".into())
+            .spawn(move || {
+                let outcome = unanswered::append(&file, &told);
+                // Nobody listens any more when the browser was quit meanwhile.
+                let _ = sender.send(Input::Message(Message::Saved(told, outcome.clone())));
+                outcome
+            });
+        let saving = saving.map_err(|why| why.to_string())?;
+        self.saving.retain(|(told, _)| self.model.is_saving(told));
+        self.saving.push((question, saving));
+        Ok(())
     }
 
     fn paint(&mut self) {

@@ -277,9 +277,9 @@ impl Model {
         self.call.saved.is_some() && self.call.saved == self.report()
     }
 
-    /// What is still being written to the file of questions for the doctor.
-    pub fn saving(&self) -> &[Question] {
-        &self.saving
+    /// Whether this question is still being written to the file.
+    pub fn is_saving(&self, question: &Question) -> bool {
+        self.saving.contains(question)
     }
 
     /// Whether a query is on screen rather than all questions.

@@ -135,7 +135,7 @@ impl Model {
             let words = fill(labels.not_saved, [&what]);
             return Some(Span::new(format!("! {words}"), Role::Look));
         }
-        let here = self.report().filter(|here| self.saving.contains(here))?;
+        let here = self.report().filter(|here| self.is_saving(here))?;
         let what = match here.entry {
             Some(_) => labels.key_flag,
             None => labels.key_save,
