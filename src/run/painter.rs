@@ -113,8 +113,7 @@ impl Canvas {
 
     /// The changes of one pair of colours after the other: to change colours takes more bytes than to move.
     fn changes<'a>(&self, old: &Buffer, frame: &'a Buffer) -> Vec<Change<'a>> {
-        let mut colours = vec![(self.pen.fg, self.pen.bg)];
-        let mut changes = Vec::new();
+        let mut groups = vec![((self.pen.fg, self.pen.bg), Vec::new())];
         let columns = usize::from(frame.area.width);
         let rows = old
             .content
@@ -130,30 +129,28 @@ impl Canvas {
                     continue;
                 }
                 // A blank is printed with whatever is printed before it.
-                if cell.symbol() != " " || cell.bg != colours[group].1 {
-                    let pair = (cell.fg, cell.bg);
-                    let known = colours.iter().position(|known| *known == pair);
-                    group = known.unwrap_or_else(|| {
-                        colours.push(pair);
-                        colours.len() - 1
-                    });
+                if cell.symbol() != " " || cell.bg != groups[group].0.1 {
+                    let colours = (cell.fg, cell.bg);
+                    let known = groups.iter().position(|(known, _)| *known == colours);
+                    group = known.unwrap_or(groups.len());
+                    if known.is_none() {
+                        groups.push((colours, Vec::new()));
+                    }
                 }
-                let (at, is_blank_to_the_end) = (Position::new(x as u16, y as u16), x >= text);
-                changes.push((
-                    group,
-                    Change {
-                        at,
-                        cell,
-                        is_blank_to_the_end,
-                    },
-                ));
-                if is_blank_to_the_end {
+                groups[group].1.push(Change {
+                    at: Position::new(x as u16, y as u16),
+                    cell,
+                    is_blank_to_the_end: x >= text,
+                });
+                if x >= text {
                     break;
                 }
             }
         }
-        changes.sort_by_key(|(group, _)| *group);
-        changes.into_iter().map(|(_, change)| change).collect()
+        groups
+            .into_iter()
+            .flat_map(|(_, changes)| changes)
+            .collect()
     }
 
     fn put(&mut self, what: impl Display) {
