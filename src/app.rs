@@ -17,7 +17,7 @@ use std::{mem, sync::Arc, time::Duration};
 
 use crossterm::event::Event;
 
-use self::model::{Due, Viewpoint, warning};
+use self::model::{Viewpoint, warning};
 pub use self::{
     input::{Edit, SearchBox},
     keymap::command_of,
@@ -40,7 +40,7 @@ impl Model {
     /// Searches for what is typed now; the best hit is chosen, if that is sure.
     fn search(&mut self) {
         self.call.found = match &self.index {
-            Some(index) if self.loading.is_none() && !self.call.input.is_blank() => {
+            Some(index) if !self.call.input.is_blank() => {
                 let text = self.call.input.text();
                 let meaning = self.call.meaning.take();
                 self.call.meaning = meaning.filter(|known| text.starts_with(&known.typed));
@@ -104,9 +104,8 @@ impl Model {
         if let Some(known) = &mut self.call.meaning {
             known.meaning = known.meaning.carried_to(index.shared_faq());
         }
-        self.index = Some(index);
-        // What could be leafed through while loading was the same FAQ.
-        let is_reloaded = self.loading.take().is_none();
+        let is_reloaded = self.index.replace(index).is_some();
+        self.loading = None;
         self.ask_for_meaning();
         self.search();
         if is_reloaded {
@@ -265,20 +264,16 @@ impl Model {
     /// Changes the text alone; [`Self::settle`] searches for it.
     fn edit(&mut self, edit: &Edit) {
         self.call.last_action = LastAction::Typing;
-        self.due = self.due.max(Due::Rows);
         if self.call.input.apply(edit) {
-            self.due = Due::Search;
+            self.is_edited = true;
             (self.call.open, self.call.help) = (Scene::List, None);
         }
     }
 
     /// Searches for edited text and makes the rows that show. Only then may the model be read.
     fn settle(&mut self) {
-        let due = mem::replace(&mut self.due, Due::Nothing);
-        if due == Due::Search {
+        if mem::take(&mut self.is_edited) {
             self.search();
-        }
-        if due > Due::Nothing {
             self.arrange();
         }
     }
@@ -485,11 +480,6 @@ fn apply(model: &mut Model, message: Message) -> Option<Effect> {
             model.call.place.current_match = None;
         }
         Message::Loading(share) => model.loading = model.loading.and(Some(share)),
-        Message::Listed(faq) => {
-            if model.index.is_none() {
-                model.index = Some(Index::unread(faq));
-            }
-        }
         Message::Loaded(index, problems) => {
             if let Some(index) = index {
                 model.swap(*index);

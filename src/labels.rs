@@ -205,10 +205,12 @@ impl Labels {
 
     /// A day in words.
     pub(crate) fn date(&self, date: Date) -> String {
-        let plain = |number: i16| {
-            let digits = number.unsigned_abs().to_string();
-            let digits = digits.bytes().filter_map(|digit| self.digit(digit));
-            digits.collect::<String>()
+        let plain = |number: i16| -> String {
+            let digits = number.to_string();
+            digits
+                .bytes()
+                .filter_map(|digit| self.digit(digit))
+                .collect()
         };
         let month = usize::from(date.month().unsigned_abs()) - 1;
         let month = self.months.split(' ').nth(month).unwrap_or_default();
@@ -246,11 +248,10 @@ impl Labels {
         pairs.fold(name.to_owned(), |name, (from, to)| name.replace(from, to))
     }
 
-    /// The words of sentences, and where the names of keys stand in them.
-    pub(crate) fn with_keys(&self, sentences: &[&str]) -> (String, Vec<Range<usize>>) {
+    /// The words of a sentence, and where the names of keys stand in them.
+    pub(crate) fn with_keys(&self, sentence: &str) -> (String, Vec<Range<usize>>) {
         let (mut words, mut keys) = (String::new(), Vec::new());
-        let sentences = sentences.join(" ");
-        for (number, part) in sentences.split('`').enumerate() {
+        for (number, part) in sentence.split('`').enumerate() {
             let start = words.len();
             if number % 2 == 1 {
                 words.push_str(&self.key(part));
@@ -383,17 +384,15 @@ mod tests {
     #[test]
     fn keys_stand_in_sentences_under_the_names_on_the_keyboard() {
         let french = Labels::of("fr");
-        let (words, keys) = french.with_keys(&[french.yes_step]);
+        let (words, keys) = french.with_keys(french.yes_step);
         let keys: Vec<_> = keys.into_iter().map(|at| &words[at]).collect();
         assert_eq!(keys, ["Entrée", "↑↓"]);
         assert!(words.starts_with("Entrée affiche"), "{words}");
         assert_eq!(Labels::of("de").key("Ctrl+C"), "Strg+C");
         for (code, it) in &LANGUAGES {
             for sentence in [it.yes_step, it.save_step, it.done_step, it.help_closes] {
-                assert!(
-                    !it.with_keys(&[sentence]).1.is_empty(),
-                    "{code}: {sentence:?}"
-                );
+                let (_, keys) = it.with_keys(sentence);
+                assert!(!keys.is_empty(), "{code}: {sentence:?}");
             }
         }
     }

@@ -38,11 +38,9 @@ pub(crate) use self::{
 use crate::text::{Accents, Role};
 
 /// An answer, parsed once.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
     text: String,
-    /// What stands around a quote.
-    marks: [&'static str; 2],
     /// Sorted, disjoint ranges of `text`.
     accents: Vec<(Range<usize>, Accents)>,
     blocks: Vec<Block>,
@@ -108,24 +106,7 @@ pub fn spoken_words(source: &str) -> String {
     Document::aloud(source, "").text
 }
 
-impl Default for Document {
-    fn default() -> Self {
-        Self {
-            text: String::new(),
-            marks: ["“", "”"],
-            accents: Vec::new(),
-            blocks: Vec::new(),
-        }
-    }
-}
-
 impl Document {
-    /// The document with the quotation marks of another language than English.
-    #[must_use]
-    pub fn quoted_by(self, marks: [&'static str; 2]) -> Self {
-        Self { marks, ..self }
-    }
-
     /// The words as read aloud, one line a block, clean: what search indexes and what the ranges of
     /// [`Document::wrap`] refer to. A quote's speaker follows the words, as a line of its own; bullets, bars
     /// and added quotation marks are not in it.

@@ -18,7 +18,6 @@ mod terminal;
 use std::{
     convert::Infallible,
     io::{self, Write},
-    mem,
     ops::ControlFlow,
     panic,
     path::PathBuf,
@@ -113,7 +112,11 @@ fn start(options: &Options) -> Result<(), Vec<String>> {
     let tty = Arc::new(tty);
     let (sender, inbox) = sync_channel(QUEUE);
 
-    end_on_panic(&tty);
+    // A panic on any thread gives the terminal back before its message is printed, and ends the program.
+    let (report, panicked) = (panic::take_hook(), Arc::clone(&tty));
+    panic::set_hook(Box::new(move |info| {
+        panicked.end(PANICKED, || report(info))
+    }));
     let (signals, threads) = (sender.clone(), sender.clone());
     let tell = move |message| threads.send(Input::Message(message)).is_ok();
     let start = || {
@@ -134,7 +137,6 @@ fn start(options: &Options) -> Result<(), Vec<String>> {
             size: tty.size(),
             ..options.settings.clone()
         }),
-        changed: true,
         tty: Arc::clone(&tty),
         reload,
         embedder,
@@ -167,8 +169,6 @@ struct Browser {
     /// The terminal's: used where all is painted, at the start or again.
     ground: Option<Rgb>,
     model: Model,
-    /// Whether the model has changed since the last frame.
-    changed: bool,
     /// Asks for the FAQ to be read again.
     reload: SyncSender<()>,
     /// Asks for meanings.
@@ -234,15 +234,19 @@ impl Browser {
     /// The loop: takes in what waits, paints once, waits.
     fn follow(&mut self, inbox: &Receiver<Input>) -> ControlFlow<End, Infallible> {
         self.find_ground(inbox)?;
-        let mut idle = Idle::starting_now();
+        let mut still_since = Instant::now();
         let mut next = None;
         loop {
             let batch = Instant::now();
-            self.note_day()?;
+            // The day changes without a message.
+            let today = Zoned::now().date();
+            if self.model.settings.today != today {
+                self.update(Message::Today(today))?;
+            }
             while let Some(input) = next {
                 // What could not be saved is shown for as long as what was typed.
                 if let Input::Events(_) | Input::Message(Message::Saved(_, Err(_))) = &input {
-                    idle = Idle::starting_now();
+                    still_since = Instant::now();
                 }
                 self.take_in(input)?;
                 next = if batch.elapsed() < BATCH {
@@ -251,46 +255,28 @@ impl Browser {
                     None
                 };
             }
-            self.note_size()?;
+            // So does the size: looked at last, so that no frame is painted for an old one and then kept.
+            let (columns, rows) = self.tty.size();
+            if self.model.settings.size != (columns, rows) {
+                self.update(Message::Resized(columns, rows))?;
+            }
             self.paint();
-            next = Some(match idle.left(self.model.wake_after()) {
+            next = Some(match self.model.wake_after() {
                 // The queue cannot close: this thread has a sender of its own.
                 None => inbox.recv().unwrap_or(Input::Disturbance),
-                Some(left) => inbox
-                    .recv_timeout(left)
-                    .unwrap_or_else(|_| Input::Message(Message::Idle(idle.tell()))),
+                Some(after) => inbox
+                    .recv_timeout(after.saturating_sub(still_since.elapsed()))
+                    .unwrap_or_else(|_| Input::Message(Message::Idle(still_since.elapsed()))),
             });
         }
-    }
-
-    /// The day changes without a message.
-    fn note_day(&mut self) -> ControlFlow<End> {
-        let today = Zoned::now().date();
-        if self.model.settings.today != today {
-            self.update(Message::Today(today))?;
-        }
-        ControlFlow::Continue(())
-    }
-
-    /// So does the terminal's size: looked at last, so that no frame is painted for an old one and then kept.
-    fn note_size(&mut self) -> ControlFlow<End> {
-        let size = self.tty.size();
-        if self.model.settings.size != size {
-            self.update(Message::Resized(size.0, size.1))?;
-        }
-        ControlFlow::Continue(())
     }
 
     fn take_in(&mut self, input: Input) -> ControlFlow<End> {
         match input {
             Input::Ground(Ground::Unknown) => {}
-            Input::Disturbance => {
-                self.changed = true;
-                self.canvas.forget();
-            }
+            Input::Disturbance => self.canvas.forget(),
             Input::Ground(Ground::Is(colour)) => self.ground = Some(colour),
             Input::Events(events) => {
-                self.changed = true;
                 for effect in app::update_all(&mut self.model, &events) {
                     self.perform(effect)?;
                 }
@@ -302,7 +288,6 @@ impl Browser {
 
     /// Applies `message` and what follows from it.
     fn update(&mut self, message: Message) -> ControlFlow<End> {
-        self.changed = true;
         match app::update(&mut self.model, message) {
             Some(effect) => self.perform(effect),
             None => ControlFlow::Continue(()),
@@ -358,9 +343,6 @@ impl Browser {
     }
 
     fn paint(&mut self) {
-        if !mem::take(&mut self.changed) {
-            return;
-        }
         let size = self.model.settings.size;
         let painted = self.canvas.paint(&self.tty, size, |frame| {
             view::draw(&self.model, &self.theme, frame)
@@ -369,40 +351,6 @@ impl Browser {
             self.tty.end(HUNG_UP, || {});
         }
     }
-}
-
-/// How long the keyboard and the mouse have been still.
-struct Idle {
-    since: Instant,
-    /// What the model was told last, if anything.
-    told: Option<Duration>,
-}
-
-impl Idle {
-    fn starting_now() -> Self {
-        Self {
-            since: Instant::now(),
-            told: None,
-        }
-    }
-
-    /// The time left until the model is to be told, when it wants to be. It is told of later moments only, so
-    /// that it cannot keep the program awake.
-    fn left(&self, wake_after: Option<Duration>) -> Option<Duration> {
-        let after = wake_after.filter(|after| self.told.is_none_or(|told| *after > told))?;
-        Some(after.saturating_sub(self.since.elapsed()))
-    }
-
-    fn tell(&mut self) -> Duration {
-        *self.told.insert(self.since.elapsed())
-    }
-}
-
-/// A panic on any thread gives the terminal back before its message is printed, and ends the program.
-fn end_on_panic(tty: &Arc<Tty>) {
-    let tty = Arc::clone(tty);
-    let report = panic::take_hook();
-    panic::set_hook(Box::new(move |info| tty.end(PANICKED, || report(info))));
 }
 
 /// On standard error, where the terminal was given back.

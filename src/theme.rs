@@ -431,10 +431,14 @@ impl Theme {
     }
 
     /// What to draw instead of `symbol`, where the terminal lacks it or ornaments are left out; in ASCII it
-    /// may be several.
-    pub fn symbol(&self, symbol: &str) -> Option<String> {
+    /// may be several. Dashes stand for words that are struck out where that cannot be seen: not on older
+    /// terminals, and not by a screen reader.
+    pub fn symbol(&self, symbol: &str, accents: Accents) -> Option<String> {
         let is_letter = || symbol.chars().all(char::is_alphanumeric);
-        if symbol.is_ascii() {
+        let crosses_out = self.has_many_colours() && self.ornaments == Ornaments::Drawn;
+        if accents.contains(Accents::STRIKE) && !crosses_out && symbol != " " {
+            Some("-".repeat(text::width(symbol)))
+        } else if symbol.is_ascii() {
             None
         } else if self.ornaments == Ornaments::LeftOut && "─│┃┊▌▐█╭╮╰╯┼├┤┬┴".contains(symbol)
         {
@@ -446,11 +450,6 @@ impl Theme {
                 Charset::Console | Charset::Ascii => Some(text::ascii(symbol)),
             }
         }
-    }
-
-    /// Whether what is crossed out can be seen to be: not by older terminals, and not by a screen reader.
-    pub fn crosses_out(&self) -> bool {
-        self.has_many_colours() && self.ornaments == Ornaments::Drawn
     }
 
     /// How a key is written.

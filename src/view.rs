@@ -30,33 +30,29 @@ pub fn draw(model: &Model, theme: &Theme, buffer: &mut Buffer) -> Option<Positio
         indent: model.layout.map_or(0, |layout| layout.indent),
     };
     brush.buffer.set_style(area, theme.base());
-    let cursor = if let Some(layout) = &model.layout {
-        let search = search(model, layout, &mut brush);
-        for (line, at) in model.warning().iter().zip(layout.warning.rows()) {
-            brush.line(at, line);
-        }
-        let chosen = list(model, layout, &mut brush);
-        answer(model, layout, &mut brush);
-        next_question(model, layout, &mut brush);
-        keys(model, layout, &mut brush);
-        let heading = inset(layout.heading, layout.indent).as_position();
-        Some(
-            match (model.call.open, model.call.help, model.call.last_action) {
-                (Scene::List, None, LastAction::Choosing) => chosen.unwrap_or(search),
-                (Scene::List, None, LastAction::Typing) => search,
-                _ if layout.heading.is_empty() => search,
-                _ => heading,
-            },
-        )
-    } else {
+    let Some(layout) = &model.layout else {
         let (width, height) = SMALLEST;
         let size = format!("{width}x{height}");
         let words = fill(model.labels().too_small, [&size]);
         brush.words(area, &words, Role::Look);
-        None
+        return None;
     };
-    brush.fit_charset(area);
-    cursor
+    let search = search(model, layout, &mut brush);
+    for (line, at) in model.warning().iter().zip(layout.warning.rows()) {
+        brush.line(at, line);
+    }
+    let chosen = list(model, layout, &mut brush);
+    answer(model, layout, &mut brush);
+    next_question(model, layout, &mut brush);
+    keys(model, layout, &mut brush);
+    Some(
+        match (model.call.open, model.call.help, model.call.last_action) {
+            (Scene::List, None, LastAction::Choosing) => chosen.unwrap_or(search),
+            (Scene::List, None, LastAction::Typing) => search,
+            _ if layout.heading.is_empty() => search,
+            _ => inset(layout.heading, layout.indent).as_position(),
+        },
+    )
 }
 
 /// A buffer to paint on.
@@ -70,33 +66,46 @@ struct Brush<'a> {
 impl Brush<'_> {
     /// Paints `text` from the left edge of `row`; returns the columns used.
     fn words(&mut self, row: Rect, text: &str, role: Role) -> u16 {
-        self.text(row, text, self.theme.style(role, Accents::NONE))
-    }
-
-    fn text(&mut self, row: Rect, text: &str, style: Style) -> u16 {
-        if row.is_empty() {
-            return 0;
-        }
-        let (end, _) = self
-            .buffer
-            .set_stringn(row.x, row.y, text, usize::from(row.width), style);
-        end - row.x
+        self.spans(row, &[Span::new(text, role)])
     }
 
     /// Paints labelled text from the left edge of `row`; what is wider is cut. Returns the columns used.
     fn spans(&mut self, row: Rect, spans: &[Span]) -> u16 {
+        let mut spare = usize::from(row.width).saturating_sub(spans_width(spans));
         let mut left = row;
-        for span in spans {
+        for span in spans.iter().filter(|_| !row.is_empty()) {
+            let text = self.spelt(span, &mut spare);
             let style = self.theme.style(span.role, span.accents);
-            let is_struck = span.accents.contains(Accents::STRIKE) && !self.theme.crosses_out();
-            let text = if is_struck {
-                Cow::Owned(dashes(&span.text))
-            } else {
-                Cow::Borrowed(&*span.text)
-            };
-            left = inset(left, self.text(left, &text, style));
+            let room = usize::from(left.width);
+            let (end, _) = self.buffer.set_stringn(left.x, row.y, text, room, style);
+            left = inset(left, end - left.x);
         }
         left.x - row.x
+    }
+
+    /// Text as the terminal can show it: what it lacks is spelt out with cells that its row has to `spare`.
+    /// Without them, a letter becomes its first letter, and a sign a question mark.
+    fn spelt<'a>(&self, span: &'a Span, spare: &mut usize) -> Cow<'a, str> {
+        if span.text.is_ascii() && span.accents == Accents::NONE {
+            return Cow::Borrowed(&span.text);
+        }
+        let mut spelt = String::new();
+        for (_, symbol) in text::graphemes(&span.text) {
+            let Some(plain) = self.theme.symbol(symbol, span.accents) else {
+                spelt.push_str(symbol);
+                continue;
+            };
+            let more = plain.len().saturating_sub(text::width(symbol));
+            if more <= *spare {
+                *spare -= more;
+                spelt.push_str(&plain);
+            } else if symbol.chars().all(char::is_alphabetic) {
+                spelt.push_str(&plain[..1]);
+            } else {
+                spelt.push('?');
+            }
+        }
+        Cow::Owned(spelt)
     }
 
     /// Paints labelled text so that it ends at the right edge of `row`.
@@ -205,47 +214,6 @@ impl Brush<'_> {
         self.on_rule(right(short(at, 3), spans_width(end)), end);
         self.on_rule(short(inset(at, 3), 3), start);
     }
-
-    /// Last, replaces what the terminal cannot show.
-    fn fit_charset(&mut self, area: Rect) {
-        for position in area.positions() {
-            if let Some(symbol) = self.theme.symbol(self.buffer[position].symbol()) {
-                self.spell_out(position, area.right(), &symbol);
-            }
-        }
-    }
-
-    /// Writes `spelt` in place of one character: what follows moves right as far as blanks make room for it.
-    /// Without that room, a letter stays its first letter, and a sign becomes a question mark.
-    fn spell_out(&mut self, at: Position, right: u16, spelt: &str) {
-        let more = spelt.len() as u16 - 1;
-        if more == 0 {
-            self.buffer[at].set_symbol(spelt);
-            return;
-        }
-        let is_blank = |x: u16| x < right && self.buffer[(x, at.y)].symbol() == " ";
-        let room = (at.x + 1..right).find(|x| (*x..=x + more).all(is_blank));
-        let Some(end) = room else {
-            let is_letter = self.buffer[at].symbol().chars().all(char::is_alphabetic);
-            let first = if is_letter { &spelt[..1] } else { "?" };
-            self.buffer[at].set_symbol(first);
-            return;
-        };
-        for x in (at.x..end).rev() {
-            self.buffer[(x + more, at.y)] = self.buffer[(x, at.y)].clone();
-        }
-        let style = self.buffer[at].style();
-        self.buffer.set_string(at.x, at.y, spelt, style);
-    }
-}
-
-/// Dashes for words that are not to be read aloud.
-fn dashes(words: &str) -> String {
-    let dash = |(_, letter)| match letter {
-        " " => " ".to_owned(),
-        letter => "-".repeat(text::width(letter)),
-    };
-    text::graphemes(words).map(dash).collect()
 }
 
 fn row(area: Rect, number: usize) -> Rect {

@@ -45,7 +45,7 @@ impl Writer<'_> {
             "" => labels.quotes(),
             language => Labels::of(language).quotes(),
         };
-        let document = Document::parse(&entry.answer, &self.speaker(topic)).quoted_by(quotes);
+        let document = Document::parse(&entry.answer, &self.speaker(topic));
         let has_several = faq.topics().len() > 1;
         let meta = |text: String| Span::new(text, Role::Meta);
         let is_listed = model.call.open == Scene::List && !self.layout.is_small;
@@ -66,7 +66,8 @@ impl Writer<'_> {
         }
         others.push(seconds);
         let side = Side::of(&topic.language);
-        let mut rows = document.cards(self.layout.text_width(), &self.marks(document.text()));
+        let marks = self.marks(document.text());
+        let mut rows = document.cards(self.layout.text_width(), &marks, quotes);
         for row in &mut rows {
             set_from(side, row);
         }
@@ -113,10 +114,13 @@ impl Writer<'_> {
         let mut rows = self.card(labels.ask_the_caller, &labels.to_make_sure(&question));
         rows.push(Line::default());
         let save = self.save_step().map(|(_, sentence)| sentence);
-        let no: Vec<_> = [labels.no_step].into_iter().chain(save).collect();
+        let no: Vec<_> = [labels.no_step.to_owned()]
+            .into_iter()
+            .chain(save)
+            .collect();
         rows.extend(self.steps(&[
-            (labels.yes, labels.with_keys(&[labels.yes_step])),
-            (labels.no, labels.with_keys(&no)),
+            (labels.yes, labels.yes_step.to_owned()),
+            (labels.no, no.join(" ")),
         ]));
         rows.push(Line::default());
         rows.extend(self.instead(faq.topic_of(entry)));
@@ -160,12 +164,11 @@ impl Writer<'_> {
                 why.push(reason);
             }
         }
-        let plain = |words: String| (words, Vec::new());
         let names = iter::once(labels.why).chain(iter::repeat(""));
-        let mut steps: Vec<Step> = names.zip(why.into_iter().map(plain)).collect();
+        let mut steps: Vec<Step> = names.zip(why).collect();
         if !is_emergency {
-            steps.extend(self.save_line());
-            steps.push((labels.otherwise, plain(labels.hand_over_else.to_owned())));
+            steps.extend(self.save_step());
+            steps.push((labels.otherwise, labels.hand_over_else.to_owned()));
         }
         rows.push(Line::default());
         rows.extend(self.steps(&steps));
@@ -205,9 +208,8 @@ impl Writer<'_> {
             rows.extend(self.no_answer(topic));
         }
         rows.push(Line::default());
-        let other = (labels.no_answer_else.to_owned(), Vec::new());
-        let steps = self.save_line().into_iter();
-        let steps: Vec<Step> = steps.chain([(labels.otherwise, other)]).collect();
+        let other = (labels.otherwise, labels.no_answer_else.to_owned());
+        let steps: Vec<Step> = self.save_step().into_iter().chain([other]).collect();
         rows.extend(self.steps(&steps));
         Answer {
             heading: self.titled_without(labels.no_answer_heading, &self.model.call.found.unknown),
@@ -215,20 +217,16 @@ impl Writer<'_> {
         }
     }
 
-    /// What F8 does now, if anything: a step's name, and what it says.
-    fn save_step(&self) -> Option<(&'static str, &'static str)> {
+    /// What F8 does now, if anything.
+    fn save_step(&self) -> Option<Step<'static>> {
         let labels = self.labels;
-        let is_on = self.model.settings.unanswered.is_some();
-        is_on.then_some(if self.model.is_reported() {
+        let (name, sentence) = if self.model.is_reported() {
             (labels.done, labels.done_step)
         } else {
             (labels.then, labels.save_step)
-        })
-    }
-
-    fn save_line(&self) -> Option<Step<'static>> {
-        let (name, sentence) = self.save_step()?;
-        Some((name, self.labels.with_keys(&[sentence])))
+        };
+        let is_on = self.model.settings.unanswered.is_some();
+        is_on.then(|| (name, sentence.to_owned()))
     }
 
     fn loading(&self) -> Answer {

@@ -1,6 +1,6 @@
 //! What answers are made of: banners, sentences to say, steps; and the side that each row is set from.
 
-use std::{mem, ops::Range};
+use std::mem;
 
 use super::arrange::Writer;
 use crate::{
@@ -12,8 +12,8 @@ use crate::{
 /// Columns from the beginning of text to what a step says; more where its name is longer.
 const STEP: usize = 6;
 
-/// A step's name, and what it says: words in which names of keys stand at these places.
-pub(super) type Step<'a> = (&'a str, (String, Vec<Range<usize>>));
+/// A step's name, and what it says.
+pub(super) type Step<'a> = (&'a str, String);
 
 impl Writer<'_> {
     /// The banner over a call that is not to be answered.
@@ -45,7 +45,7 @@ impl Writer<'_> {
         rows.extend(self.label_rows(label, Role::StaffLabel));
         for (number, fact) in alert.group.ask.iter().enumerate() {
             let number = Span::new(self.labels.number(number + 1), Role::Number);
-            rows.extend(self.behind(number, 3, |room| self.keyed(fact, &[], room, Role::Fact)));
+            rows.extend(self.behind(number, 3, |room| text::wrap(fact, room, Role::Fact, &[])));
         }
         rows
     }
@@ -55,16 +55,15 @@ impl Writer<'_> {
         let [open, close] = self.labels.quotes();
         let mark = |text: &str| Span::new(text, Role::SayMark);
         let mut rows: Vec<Line> = text::wrap(label, self.layout.text_width(), Role::SayLabel, &[]);
-        let tail = text::width(close);
-        let styled = text::Styled {
-            text: words.trim(),
-            accents: &[],
-            marks: &[],
-        };
-        let part = 0..styled.text.len();
-        let mut words = styled.wrap(part, Role::Say, self.layout.text_width(), tail);
-        if let Some(last) = words.last_mut() {
-            last.spans.push(mark(close));
+        // The closing mark belongs to the last word.
+        let quoted = format!("{}{close}", words.trim());
+        let mut words = text::wrap(&quoted, self.layout.text_width(), Role::Say, &[]);
+        if let Some(row) = words.last_mut()
+            && let Some(last) = row.spans.last_mut()
+        {
+            last.text
+                .truncate(last.text.len().saturating_sub(close.len()));
+            row.spans.push(mark(close));
         }
         let labels = rows.len();
         rows.extend(words);
@@ -84,11 +83,9 @@ impl Writer<'_> {
     pub(super) fn steps(&self, steps: &[Step<'_>]) -> Vec<Line> {
         let widest = steps.iter().map(|(name, _)| text::width(name) + 2).max();
         let column = widest.unwrap_or_default().max(STEP);
-        let rows = steps.iter().flat_map(|(name, (words, keys))| {
+        let rows = steps.iter().flat_map(|(name, words)| {
             let name = Span::new(*name, Role::Number);
-            self.behind(name, column, |room| {
-                self.keyed(words, keys, room, Role::Hint)
-            })
+            self.behind(name, column, |room| self.keyed(words, room, Role::Hint))
         });
         rows.collect()
     }
@@ -122,15 +119,10 @@ impl Writer<'_> {
         rows.into_iter().map(|row| self.sided(row)).collect()
     }
 
-    /// Words in which names of keys stand at these places.
-    pub(super) fn keyed(
-        &self,
-        words: &str,
-        keys: &[Range<usize>],
-        width: usize,
-        role: Role,
-    ) -> Vec<Line> {
-        let mut rows = text::wrap(words, width, role, keys);
+    /// Words in which names of keys stand between backticks.
+    pub(super) fn keyed(&self, words: &str, width: usize, role: Role) -> Vec<Line> {
+        let (words, keys) = self.labels.with_keys(words);
+        let mut rows = text::wrap(&words, width, role, &keys);
         for row in &mut rows {
             for span in &mut row.spans {
                 if mem::take(&mut span.accents).contains(Accents::MARK) {
@@ -143,7 +135,7 @@ impl Writer<'_> {
 
     /// A label in as many rows as it takes.
     pub(super) fn label_rows(&self, label: &str, role: Role) -> Vec<Line> {
-        self.keyed(label, &[], self.layout.text_width(), role)
+        self.keyed(label, self.layout.text_width(), role)
     }
 
     /// Rows with a blank one before and after each card, and cards with room inside where there is room.

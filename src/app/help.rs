@@ -77,7 +77,7 @@ impl Writer<'_> {
         rows.extend(self.samples());
         self.begin_part(labels.now_and_then, &mut rows);
         add(&KEYS[DURING_A_CALL..KEYS.len() - 1], &mut rows);
-        let (closes, _) = labels.with_keys(&[labels.help_closes]);
+        let (closes, _) = labels.with_keys(labels.help_closes);
         Answer {
             heading: self.titled(labels.help, Some(Span::new(closes, Role::Meta))),
             rows,
@@ -95,7 +95,6 @@ impl Writer<'_> {
         let widest = names.map(|name| text::width(name) + 2);
         let column = widest.into_iter().fold(SAMPLES, usize::max);
         let hand_over = fill(labels.help_hand_over, [labels.urgent]);
-        let (marks, signs) = labels.with_keys(&[labels.help_marks]);
         let mut rows = Vec::new();
         for (surface, name, words) in [
             (Surface::Doctor, doctor, labels.help_doctor),
@@ -109,7 +108,7 @@ impl Writer<'_> {
             }
         }
         let look = Span::new("!", Role::LookStrong);
-        let marks = |room| self.keyed(&marks, &signs, room, Role::Answer);
+        let marks = |room| self.keyed(labels.help_marks, room, Role::Answer);
         rows.extend(self.behind(look, column, marks));
         rows
     }

@@ -74,9 +74,8 @@ impl SearchBox {
             Edit::Delete => return self.erase(self.cursor, after),
             Edit::DeleteWord => {
                 let kept = self.text[..self.cursor].trim_end();
-                let start = kept.rfind(char::is_whitespace).map_or(0, |space| {
-                    space + kept[space..].chars().next().map_or(0, char::len_utf8)
-                });
+                let space = kept.rfind(char::is_whitespace);
+                let start = space.map_or(0, |space| text::next(kept, space));
                 return self.erase(start, self.cursor);
             }
             Edit::DeleteToStart => return self.erase(0, self.cursor),

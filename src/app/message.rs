@@ -167,8 +167,6 @@ pub enum Message {
     Resized(u16, u16),
     /// The FAQ is being read; the share done, 0..1.
     Loading(f32),
-    /// A large FAQ was read for the first time: it can be leafed through until it can be searched.
-    Listed(Arc<Faq>),
     /// The FAQ can be searched, for the first time or again; none where nothing new of it could be read. What
     /// has mistakes is left out, or is in it as it was before them.
     Loaded(Option<Box<Index>>, Vec<Problem>),

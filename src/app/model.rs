@@ -67,15 +67,6 @@ pub struct Call {
     pub(super) saved: Option<Question>,
 }
 
-/// What edits have left to do, so that a run of them costs it once.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Due {
-    #[default]
-    Nothing,
-    Rows,
-    Search,
-}
-
 /// What stands below the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answer {
@@ -114,7 +105,8 @@ pub struct Model {
     pub(super) meaning_state: MeaningState,
     /// What is to be done about the meaning of the FAQ or the query.
     pub(super) to_embed: EmbedRequest,
-    pub(super) due: Due,
+    /// Whether what is typed was edited since it was searched for: a run of edits costs one search.
+    pub(super) is_edited: bool,
     pub(super) answer: Answer,
     /// The rows of the list that show.
     pub rows: Vec<Line>,
@@ -185,7 +177,7 @@ impl Model {
     pub fn subject(&self) -> Subject {
         let selected = self.call.place.selected;
         match self.entry_at(selected.unwrap_or(0)) {
-            _ if !self.is_ready() => Subject::Loading,
+            _ if self.index.is_none() => Subject::Loading,
             _ if !self.call.found.hand_over.is_empty() => Subject::HandOver,
             None => Subject::Nothing,
             Some(number) if selected.is_some() => Subject::Entry(number),
@@ -231,7 +223,7 @@ impl Model {
 
     /// How many positions the list has: hits of a query or, without one, all entries.
     pub fn positions(&self) -> usize {
-        if !self.is_ready() || !self.call.found.hand_over.is_empty() {
+        if !self.call.found.hand_over.is_empty() {
             0
         } else if self.is_searching() {
             self.call.found.hits.len()
@@ -319,11 +311,6 @@ impl Model {
     /// Whether there is room for the list or the answer, and the list has it.
     pub(super) fn shows_list_alone(&self) -> bool {
         self.layout.is_some_and(|layout| layout.body.is_empty())
-    }
-
-    /// Whether the FAQ is there, and ready to search for what is typed.
-    pub(super) fn is_ready(&self) -> bool {
-        self.index.is_some() && (self.loading.is_none() || self.call.input.is_blank())
     }
 
     /// How the search found the entry on screen.

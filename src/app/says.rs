@@ -82,9 +82,6 @@ impl Model {
     /// The words that were read as others, those that fit into so many columns.
     pub fn corrections(&self, room: usize) -> String {
         let mut words = String::new();
-        if !self.is_ready() || self.call.input.is_blank() {
-            return words;
-        }
         for correction in self.call.found.corrections.iter().take(CORRECTIONS) {
             let gap = if words.is_empty() { "" } else { "   " };
             let more = format!("{gap}{} → {}", correction.typed, correction.read_as);
@@ -105,20 +102,15 @@ impl Model {
             MeaningState::Missing(_) => Some(labels.meaning_missing),
             _ => None,
         };
-        let chips = meaning.map(str::to_owned).into_iter();
-        let chips = chips.chain(self.count_found());
+        let found = match self.subject() {
+            _ if !self.is_searching() => None,
+            Subject::HandOver => None,
+            Subject::Nothing => Some(labels.nothing_found.to_owned()),
+            _ if !self.has_no_doubt() => Some(labels.nothing_sure.to_owned()),
+            _ => Some(labels.count(self.call.found.hits.len(), labels.found)),
+        };
+        let chips = meaning.map(str::to_owned).into_iter().chain(found);
         chips.map(|words| Span::new(words, Role::Hint)).collect()
-    }
-
-    fn count_found(&self) -> Option<String> {
-        let labels = self.labels();
-        Some(match self.subject() {
-            _ if !self.is_searching() => return None,
-            Subject::HandOver => return None,
-            Subject::Nothing => labels.nothing_found.to_owned(),
-            _ if !self.has_no_doubt() => labels.nothing_sure.to_owned(),
-            _ => labels.count(self.call.found.hits.len(), labels.found),
-        })
     }
 
     /// What has just happened, if anything.

@@ -25,19 +25,31 @@ impl Document {
     /// character boundaries) carrying [`Accents::MARK`]. Costs one pass over the text: wrap once a width and
     /// keep the rows.
     pub fn wrap(&self, width: usize, marks: &[Range<usize>]) -> Vec<Line> {
-        self.lay_out(width, marks, Quotes::Barred)
+        self.lay_out(width, marks, Quotes::Barred, ["“", "”"])
     }
 
     /// The same for a screen, where an outermost quote stands on [`Surface::Doctor`] instead of behind a bar.
-    /// Its rows have one cell more, the first, in which the opening quotation mark hangs.
-    pub fn cards(&self, width: usize, marks: &[Range<usize>]) -> Vec<Line> {
-        self.lay_out(width, marks, Quotes::Cards)
+    /// Its rows have one cell more, the first, in which the opening one of the quotation marks hangs.
+    pub fn cards(
+        &self,
+        width: usize,
+        marks: &[Range<usize>],
+        quotation_marks: [&str; 2],
+    ) -> Vec<Line> {
+        self.lay_out(width, marks, Quotes::Cards, quotation_marks)
     }
 
-    fn lay_out(&self, width: usize, marks: &[Range<usize>], quotes: Quotes) -> Vec<Line> {
+    fn lay_out(
+        &self,
+        width: usize,
+        marks: &[Range<usize>],
+        quotes: Quotes,
+        quotation_marks: [&str; 2],
+    ) -> Vec<Line> {
         let mut page = Page {
             document: self,
             quotes,
+            quotation_marks,
             styled: Styled {
                 text: &self.text,
                 accents: &self.accents,
@@ -96,6 +108,7 @@ fn is_bar(edge: &Edge) -> bool {
 struct Page<'a> {
     document: &'a Document,
     quotes: Quotes,
+    quotation_marks: [&'a str; 2],
     styled: Styled<'a>,
     width: usize,
     /// Items that begin before this block have their bullet already.
@@ -181,7 +194,7 @@ impl Page<'_> {
                 let bullets = spans.iter_mut().filter(|span| span.role == Role::Bullet);
                 bullets.for_each(|span| span.role = Role::QuoteMark);
                 let (at, mark) = match row {
-                    0 if opens => (spans.len(), self.document.marks[0].trim_end()),
+                    0 if opens => (spans.len(), self.quotation_marks[0].trim_end()),
                     _ => (0, " "),
                 };
                 spans.insert(at, Span::new(mark, Role::QuoteMark));
@@ -201,7 +214,7 @@ impl Page<'_> {
         let mark = |text: &str| Span::new(text, role);
         // Below six cells the words need all of them.
         let is_roomy = width > 5;
-        let [open, close] = self.document.marks;
+        let [open, close] = self.quotation_marks;
         let open = Some(open).filter(|_| block.opens && is_roomy && !hangs);
         let close = Some(close).filter(|_| block.closes && is_roomy);
         let hanging = open.map_or(0, width_of);

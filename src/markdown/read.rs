@@ -475,42 +475,23 @@ fn is_inline(tag: TagEnd) -> bool {
 /// The bullets of word processors, the last one in the private letters of their symbol font.
 const BULLETS: [char; 9] = ['•', '‣', '◦', '▪', '●', '○', '■', '·', '\u{f0b7}'];
 
-/// `source` with the dash of Markdown for the bullet that a line begins with, unless it stands in code.
+/// `source` with the dash of Markdown for the bullet that a line begins with.
 fn with_bullets(source: &str) -> Cow<'_, str> {
     if !source.contains(BULLETS) {
         return Cow::Borrowed(source);
     }
-    let mut fence = "";
     let lines = source.split_inclusive('\n').map(|line| {
         let words = line.trim_start_matches([' ', '\t', '>']);
-        let signs = fence_of(words);
-        if fence.is_empty() {
-            fence = signs;
-        } else if signs.starts_with(fence) && words.trim_end() == signs {
-            fence = "";
-        }
+        let before = &line[..line.len() - words.len()];
         match words.strip_prefix(BULLETS) {
-            Some(item) if fence.is_empty() => {
-                let before = &line[..line.len() - words.len()];
-                format!(
-                    "{before}- {}",
-                    item.trim_start_matches([' ', '\t', '\u{a0}'])
-                )
+            Some(item) => {
+                let item = item.trim_start_matches([' ', '\t', '\u{a0}']);
+                format!("{before}- {item}")
             }
-            _ => line.to_owned(),
+            None => line.to_owned(),
         }
     });
     Cow::Owned(lines.collect())
-}
-
-/// The signs that begin code at the beginning of this line, or end it.
-fn fence_of(line: &str) -> &str {
-    let sign = line.chars().next().filter(|c| matches!(c, '`' | '~'));
-    let rest = sign.map_or(line, |sign| line.trim_start_matches(sign));
-    let signs = &line[..line.len() - rest.len()];
-    // Between backticks, code of one line.
-    let is_fence = signs.len() > 2 && !(signs.starts_with('`') && rest.contains('`'));
-    if is_fence { signs } else { "" }
 }
 
 /// What is shown where a picture would be, followed by its description.

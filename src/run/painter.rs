@@ -30,6 +30,14 @@ const MODIFIERS: [(Modifier, &str, &str); 5] = [
     (Modifier::CROSSED_OUT, ";9", ";29"),
 ];
 
+/// A cell that looks different in the next frame.
+struct Change<'a> {
+    at: Position,
+    cell: &'a Cell,
+    /// Then it stands for the rest of its row.
+    is_blank_to_the_end: bool,
+}
+
 /// What is on the terminal's screen, and what it takes to change it.
 pub(super) struct Canvas {
     bytes: String,
@@ -80,32 +88,18 @@ impl Canvas {
     /// The bytes of the next frame; none when nothing has changed.
     fn change(&mut self, draw: impl FnOnce(&mut Buffer) -> Option<Position>) -> String {
         let (frame, cursor) = drawn(self.screen.area, draw);
-        let columns = usize::from(frame.area.width);
         let old = mem::replace(&mut self.screen, frame.clone());
-        let rows = old
-            .content
-            .chunks(columns)
-            .zip(frame.content.chunks(columns));
-        for (y, (old, new)) in rows.enumerate() {
-            let text = new.iter().rposition(|cell| !is_erased(cell));
-            let text = text.map_or(0, |last| last + 1);
-            for (x, cell) in new.iter().enumerate() {
-                // Without a symbol it is the rest of a wide character.
-                if *cell == old[x] || cell.symbol().is_empty() {
-                    continue;
+        for change in self.changes(&old, &frame) {
+            self.pass(change.at, &frame);
+            self.go(change.at);
+            if change.is_blank_to_the_end {
+                // Terminals agree on what erasing leaves with their own ground only.
+                if !is_erased(&self.pen) {
+                    self.dip(&Cell::EMPTY);
                 }
-                let at = Position::new(x as u16, y as u16);
-                self.pass(at, &new[..x]);
-                self.go(at);
-                if x >= text {
-                    // Terminals agree on what erasing leaves with their own ground only.
-                    if !is_erased(&self.pen) {
-                        self.dip(&Cell::EMPTY);
-                    }
-                    self.put("\x1b[K");
-                    break;
-                }
-                self.print(cell);
+                self.put("\x1b[K");
+            } else {
+                self.print(change.cell);
             }
         }
         if let Some(cursor) = cursor {
@@ -117,6 +111,48 @@ impl Canvas {
         mem::take(&mut self.bytes)
     }
 
+    /// The changes of one pair of colours after the other: to change colours takes more bytes than to move.
+    fn changes<'a>(&self, old: &Buffer, frame: &'a Buffer) -> Vec<Change<'a>> {
+        let mut groups = vec![((self.pen.fg, self.pen.bg), Vec::new())];
+        let columns = usize::from(frame.area.width);
+        let rows = old
+            .content
+            .chunks(columns)
+            .zip(frame.content.chunks(columns));
+        for (y, (old, new)) in rows.enumerate() {
+            let text = new.iter().rposition(|cell| !is_erased(cell));
+            let text = text.map_or(0, |last| last + 1);
+            let mut group = 0;
+            for (x, cell) in new.iter().enumerate() {
+                // Without a symbol it is the rest of a wide character.
+                if *cell == old[x] || cell.symbol().is_empty() {
+                    continue;
+                }
+                // A blank is printed with whatever is printed before it.
+                if cell.symbol() != " " || cell.bg != groups[group].0.1 {
+                    let colours = (cell.fg, cell.bg);
+                    let known = groups.iter().position(|(known, _)| *known == colours);
+                    group = known.unwrap_or(groups.len());
+                    if known.is_none() {
+                        groups.push((colours, Vec::new()));
+                    }
+                }
+                groups[group].1.push(Change {
+                    at: Position::new(x as u16, y as u16),
+                    cell,
+                    is_blank_to_the_end: x >= text,
+                });
+                if x >= text {
+                    break;
+                }
+            }
+        }
+        groups
+            .into_iter()
+            .flat_map(|(_, changes)| changes)
+            .collect()
+    }
+
     fn put(&mut self, what: impl Display) {
         // Writing to memory does not fail.
         let _ = write!(self.bytes, "{what}");
@@ -124,11 +160,11 @@ impl Canvas {
 
     /// Prints the few cells between the cursor and a place again, where that is shorter than moving over
     /// them.
-    fn pass(&mut self, to: Position, before: &[Cell]) {
-        let Some(at) = self.at.filter(|at| at.y == to.y) else {
+    fn pass(&mut self, to: Position, frame: &Buffer) {
+        let Some(at) = self.at.filter(|at| at.y == to.y && at.x < to.x) else {
             return;
         };
-        let cells = before.get(usize::from(at.x)..).unwrap_or_default();
+        let cells = &frame.content[frame.index_of(at.x, at.y)..frame.index_of(to.x, to.y)];
         let is_same = |cell: &Cell| self.suits(cell) && cell.cell_width() == 1;
         let bytes: usize = cells.iter().map(|cell| cell.symbol().len()).sum();
         if bytes < "\x1b[1C".len() && cells.iter().all(is_same) {

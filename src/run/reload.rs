@@ -25,8 +25,6 @@ use crate::{
 const LOOK: Duration = Duration::from_secs(1);
 /// How long changed files have to stay as they are before they are read: a slow writer is not done yet.
 const SETTLED: Duration = Duration::from_millis(200);
-/// A FAQ of so many questions takes long enough to index that it is shown before.
-const LISTED_FIRST: usize = 2_000;
 /// Between two messages about progress.
 const PROGRESS: Duration = Duration::from_millis(100);
 
@@ -103,9 +101,6 @@ fn read(
         Entries::ApprovedAlone => Arc::new(faq.approved_alone(today)),
     };
     *last = Some(faq);
-    if shown.len() >= LISTED_FIRST {
-        tell(Message::Listed(Arc::clone(&shown)));
-    }
     // What is indexed is put together at the end, about which nothing is told.
     let index = Index::new(shown, &mut |share| progress(0.5 + share * 0.4));
     tell(Message::Loaded(Some(Box::new(index)), mistakes))

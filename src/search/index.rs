@@ -70,14 +70,6 @@ impl Index {
         }
     }
 
-    /// `faq` without an index, to leaf through while that is being made: searching finds nothing.
-    pub fn unread(faq: Arc<Faq>) -> Self {
-        Self {
-            faq,
-            ..Self::default()
-        }
-    }
-
     /// The FAQ it searches.
     pub fn faq(&self) -> &Faq {
         &self.faq

@@ -1,6 +1,6 @@
 //! A desk without a terminal: keys in, screens out.
 
-use std::{slice, sync::Arc, time::Duration};
+use std::{slice, time::Duration};
 
 use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
@@ -125,12 +125,6 @@ impl Desk {
     pub(crate) fn load(&mut self, source: &Source) {
         let loaded = source.load(TODAY, &mut |_| {});
         self.ready(loaded.expect("no mistakes"));
-    }
-
-    /// Shows an FAQ before it can be searched.
-    pub(crate) fn list(&mut self, source: &Source) {
-        let loaded = source.load(TODAY, &mut |_| {});
-        self.send(Message::Listed(Arc::new(loaded.expect("no mistakes").faq)));
     }
 
     pub(crate) fn ready(&mut self, loaded: Loaded) {

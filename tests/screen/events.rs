@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use frontdesk::{
-    app::{Effect, Entries, Message, Subject},
+    app::{Effect, Entries, Message},
     unanswered::Question,
 };
 use jiff::civil::date;
@@ -130,26 +130,6 @@ fn keys_typed_while_the_faq_is_read_are_not_lost() {
     desk.load(clinic());
     assert_eq!(desk.about(), "does-microneedling-hurt");
     desk.hides("Reading the FAQ");
-}
-
-#[test]
-fn a_faq_that_was_read_is_leafed_through_until_it_can_be_searched() {
-    let mut desk = Desk::loading(settings(80, 24));
-    desk.list(&faq(SHORT));
-    desk.says("One?").says("Reading the FAQ");
-    desk.keys("<down>");
-    assert_eq!(desk.about(), "two");
-    desk.load(&faq(SHORT));
-    assert_eq!(desk.about(), "two");
-    desk.hides("read again");
-
-    let mut desk = Desk::loading(settings(80, 24));
-    desk.list(&faq(SHORT));
-    desk.keys("two");
-    assert_eq!(desk.model.subject(), Subject::Loading);
-    desk.hides("One?");
-    desk.load(&faq(SHORT));
-    assert_eq!(desk.about(), "two");
 }
 
 const SHORT: &str =
