@@ -151,10 +151,7 @@ impl Check<'_> {
             if shown != name && owner.has(&shown) {
                 return finding!(key.at, "unseen-in-key", shown);
             }
-            let dashed = name.strip_prefix('-').filter(|rest| owner.has(rest));
-            let advice = if let Some(dashed) = dashed {
-                format!("put a space after the dash: `- {dashed}:`")
-            } else if let Some(known) = owner.closest(name) {
+            let advice = if let Some(known) = owner.closest(name) {
                 format!("did you mean `{known}`?")
             } else if owner == FILE && ENTRY.has(name) {
                 "it belongs to an entry: write it further right, below its `- question:`".to_owned()

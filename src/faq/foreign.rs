@@ -58,8 +58,7 @@ fn by_text(text: &str) -> Option<&'static str> {
     if first.trim_start().starts_with('<') {
         return Some("a web page (HTML)");
     }
-    let is_asked = |line: &&str| line.starts_with("Q:") || line.starts_with("Q. ");
-    if text.lines().filter(is_asked).count() > 1 {
+    if text.lines().filter(|line| line.starts_with("Q:")).count() > 1 {
         return Some("plain text");
     }
     if let Ok(tree::Tree { root, .. }) = tree::read(text)
@@ -87,8 +86,7 @@ fn by_text(text: &str) -> Option<&'static str> {
     };
     let is_heading = |line: &str| {
         let signs = ["## ", "### ", "**"];
-        let begins = signs.iter().any(|sign| line.starts_with(sign));
-        begins || line.starts_with("# ") && line.ends_with('?')
+        signs.iter().any(|sign| line.starts_with(sign))
     };
     (!text.lines().any(is_ours) && text.lines().any(is_heading)).then_some("Markdown")
 }
@@ -97,10 +95,8 @@ fn by_text(text: &str) -> Option<&'static str> {
 fn is_other_shape(root: &Node) -> bool {
     let meant = |key: &Node, owner: KeyOwner| owner.closest(key.text()?);
     let is_ours = |node: &Node| {
-        node.pairs().iter().any(|(key, value)| {
-            let is_words = matches!(meant(key, ENTRY), Some("question" | "answer"));
-            is_words && value.text().is_some()
-        })
+        let mut keys = node.pairs().iter().map(|(key, _)| meant(key, ENTRY));
+        keys.any(|key| matches!(key, Some("question" | "answer")))
     };
     let is_known = |(key, _): &(Node, Node)| meant(key, ENTRY).is_some();
     let has_entries = |(key, list): &(Node, Node)| {
@@ -114,7 +110,7 @@ fn is_other_shape(root: &Node) -> bool {
         meant(key, FILE) == Some("entries") && items.any(|item| item.get("question").is_some())
     };
     let (items, pairs) = (root.items(), root.pairs());
-    if is_ours(root) || items.iter().any(is_ours) || pairs.iter().any(has_entries) {
+    if items.iter().any(is_ours) || pairs.iter().any(has_entries) {
         return false;
     }
     let holds_more = |node: &Node| {

@@ -110,18 +110,21 @@ impl<'a> LineSuspect<'a> {
     }
 
     fn remember(&mut self, line: SourceLine<'a>) {
-        let is_nested = line.body.starts_with("- - ");
-        if is_nested || line.begins_block() {
-            // A digit says where the text begins; a list in a list is passed over.
-            let free = is_nested || line.value.contains(|c: char| c.is_ascii_digit());
-            let is_key = line.key.is_some() && !is_nested;
+        if line.body.starts_with("- - ") {
+            // A list in a list is passed over.
             self.block = Some(Indented {
-                parent: if is_key { line.column } else { line.indent },
+                parent: line.indent,
+                first: Some(0),
+            });
+            return;
+        }
+        if line.begins_block() {
+            // A digit says where the text begins.
+            let free = line.value.contains(|c: char| c.is_ascii_digit());
+            self.block = Some(Indented {
+                parent: line.column,
                 first: free.then_some(0),
             });
-        }
-        if is_nested {
-            return;
         }
         let Some(key) = line.key else {
             if line.dash {
@@ -270,11 +273,6 @@ impl<'a> LineSuspect<'a> {
                 return found;
             }
         }
-        if line.dash && self.entry.is_some() && !bullet
-            || self.last.is_none() && line.body.starts_with(['"', '\'', '[', ']', '{', '}'])
-        {
-            return None;
-        }
         let above = self.last.filter(|_| !line.dash || bullet)?;
         let block = above.begins_block();
         let spaces = plural(column + 2, "space");
@@ -310,9 +308,8 @@ impl<'a> LineSuspect<'a> {
                 }
                 say!(at, "words-behind-sign", sign, name)
             }
-            '%' | '@' | '`' | ',' | ']' | '}' => unquoted(line),
+            '%' | '@' | '`' | ',' | ']' | '}' | '*' | '&' | '!' => unquoted(line),
             '?' if line.key.is_some() && value.starts_with("? ") => unquoted(line),
-            '*' | '&' | '!' if !self.is_name(value) => unquoted(line),
             '-' if line.key.is_some() && value.starts_with("- ") => {
                 say!(at, "dash-behind-key", name)
             }
@@ -330,18 +327,6 @@ impl<'a> LineSuspect<'a> {
                     say!(at, "colon-in-value", quoted)
                 }
             }
-        }
-    }
-
-    /// Whether what begins with `*`, `&` or `!` can be the name that YAML takes it for.
-    fn is_name(&self, value: &str) -> bool {
-        let letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
-        let (sign, rest) = value.split_at(1);
-        let name = &rest[..rest.find(|c| !letter(c)).unwrap_or(rest.len())];
-        match sign {
-            "*" => !name.is_empty() && name == rest && self.text.contains(&format!("&{name}")),
-            "&" => !name.is_empty() && (name == rest || rest[name.len()..].starts_with(' ')),
-            _ => !rest.contains([',', '[', ']', '{', '}']) && !rest.contains(": "),
         }
     }
 

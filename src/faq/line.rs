@@ -1,6 +1,5 @@
 //! A line as a person reads it, and its text in quotes, ready to paste.
 
-use super::keys::is_key;
 use crate::text;
 
 /// Where the line begins that holds byte `at`.
@@ -26,23 +25,11 @@ pub(super) fn quoted(line: &str) -> String {
 /// `text` in quotes. Quotes that it begins with are made anew, straight and with their ends where they
 /// belong.
 pub(super) fn quotes(text: &str) -> String {
-    const PAIRS: [&str; 6] = ["\"\"", "''", "“”", "„“", "‘’", "«»"];
-    let inner = PAIRS.iter().find_map(|pair| {
-        let mut pair = pair.chars();
-        let rest = text.strip_prefix(pair.next()?)?;
-        let close = pair.next()?;
-        let inner = rest.strip_suffix(['"', '\'', '“', '”', '’', '»']);
-        let inner = inner.unwrap_or(rest);
-        let end = &rest[inner.len()..];
-        if end.starts_with(close) {
-            Some(inner)
-        } else if rest.contains(close) {
-            None
-        } else {
-            // Perhaps it ends with the end of another pair.
-            Some(if inner.contains(end) { rest } else { inner })
-        }
-    });
+    const SIGNS: [char; 9] = ['"', '“', '”', '„', '«', '»', '\'', '‘', '’'];
+    let inner = text.strip_prefix(SIGNS);
+    let inner = inner.map(|inner| inner.strip_suffix(SIGNS).unwrap_or(inner));
+    // What is quoted within stays as it is; an apostrophe is no quote.
+    let inner = inner.filter(|inner| !inner.contains(&SIGNS[..6]));
     let text = clip_to(inner.unwrap_or(text).trim(), 160);
     let text = if inner.is_some() {
         text.replace("\\'", "'").replace("''", "'")
@@ -104,9 +91,7 @@ impl<'a> SourceLine<'a> {
             .find(": ")
             .or_else(|| rest.strip_suffix(':').map(str::len));
         let key = colon.map(|n| &rest[..n]).filter(|key| {
-            !key.is_empty()
-                && !key.starts_with(['"', '\'', '[', '{', '#'])
-                && (is_key(key) || key.len() <= 40)
+            !key.is_empty() && !key.starts_with(['"', '\'', '[', '{', '#']) && key.len() <= 40
         });
         let value = match key {
             Some(key) => rest[key.len() + 1..].trim_start(),
@@ -126,9 +111,7 @@ impl<'a> SourceLine<'a> {
 
     /// Whether it is further right than the key or dash of the line above, which ends in text without quotes.
     fn goes_on(&self, above: Self) -> bool {
-        let plain = !above.value.is_empty() && above.is_plain();
-        let part = above.key.is_none() && !above.dash && self.indent == above.indent;
-        plain && (self.indent > above.column || part)
+        !above.value.is_empty() && above.is_plain() && self.indent > above.column
     }
 
     /// Whether it is a sentence behind a key for such, without quotes.

@@ -84,17 +84,6 @@ impl AnswerText<'_> {
     /// For the first line of a list, a table or a quote that YAML joined to the line above it.
     fn joined(&self) -> Option<Finding> {
         const SIGNS: [&str; 8] = ["- ", "* ", "+ ", "• ", "> ", "| ", "2. ", "2) "];
-        // Behind other words of its line.
-        let is_within = |words: &str| {
-            let mut places = self.text.match_indices(words);
-            places.any(|(at, _)| {
-                let line = self.text[..at].rsplit('\n').next().unwrap_or_default();
-                line.ends_with(' ') && !line.trim_matches([' ', '>']).is_empty()
-            })
-        };
-        if !SIGNS.into_iter().any(is_within) {
-            return None;
-        }
         let is_listed = |line: &SourceLine<'_>| {
             // "On the / 2. floor" is no list.
             let first = |line: SourceLine<'_>| line.value.starts_with('1');
@@ -106,8 +95,9 @@ impl AnswerText<'_> {
             lines.any(|line| line.trim_start().starts_with(body))
         };
         let lines = SourceLine::all(self.source).skip(1).filter(is_listed);
+        let is_joined = |body: &str| self.text.contains(body) && !is_begun(body);
         let mut lines = lines.take(MAX_PROBLEMS);
-        let line = lines.find(|line| is_within(line.body) && !is_begun(line.body))?;
+        let line = lines.find(|line| is_joined(line.body))?;
         let words = clip(line.body);
         Some(finding!(
             self.start + line.start + line.indent,

@@ -7,8 +7,7 @@
 use std::{
     fs::{self, File, OpenOptions, TryLockError},
     io::{self, Read as _, Seek as _, Write as _},
-    path::{Path, PathBuf},
-    process,
+    path::Path,
     time::{Duration, Instant},
 };
 
@@ -17,7 +16,6 @@ use crate::unanswered::{lock, sync_folder};
 
 /// How long another writer may take: it syncs two times.
 const PATIENCE: Duration = Duration::from_secs(10);
-const ENDING: &str = ".approving";
 const CHANGED: &str =
     "it changed meanwhile; nothing was written: approve it again as it stands now";
 
@@ -34,10 +32,12 @@ pub(super) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), String>
     }
     // Another writer may have replaced it before it was locked.
     unchanged(&path, &file, old)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = path.with_file_name(format!(".{name}.approving"));
     if locked.is_ok() {
-        leftovers(&path).for_each(|left| _ = fs::remove_file(left));
+        // What a killed writer left: no other one is at work.
+        let _ = fs::remove_file(&beside);
     }
-    let beside = path.with_file_name(format!("{}{}{ENDING}", beginning(&path), process::id()));
     let placed = fill(&beside, new, &file)
         .map_err(|why| refused(&beside, &why))
         // An editor asks for no lock.
@@ -65,27 +65,6 @@ fn refused(path: &Path, why: &io::Error) -> String {
         }
         _ => format!("{path} cannot be written: {why}; nothing was written"),
     }
-}
-
-/// What a name beside the file begins with; it ends in [`ENDING`], so that no reader of FAQ files looks at
-/// it.
-fn beginning(path: &Path) -> String {
-    format!(
-        ".{}.",
-        path.file_name().unwrap_or_default().to_string_lossy()
-    )
-}
-
-/// What killed writers left.
-fn leftovers(path: &Path) -> impl Iterator<Item = PathBuf> {
-    let beginning = beginning(path);
-    let folder = path.parent().and_then(|folder| fs::read_dir(folder).ok());
-    let files = folder.into_iter().flatten().flatten();
-    let left = files.filter(move |file| {
-        let name = file.file_name().to_string_lossy().into_owned();
-        name.starts_with(&beginning) && name.ends_with(ENDING)
-    });
-    left.map(|file| file.path())
 }
 
 fn fill(path: &Path, bytes: &[u8], like: &File) -> io::Result<()> {

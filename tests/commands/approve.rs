@@ -94,7 +94,7 @@ fn a_folder_is_approved_file_by_file() {
         ("faq.yaml", "entries: [{question: A?, answer: B.}]\n"),
         ("other.yaml", FAQ),
         // Left by a process that was killed: no FAQ, and gone after the next approval.
-        (".faq.yaml.77.approving", "entries: [{question: half"),
+        (".faq.yaml.approving", "entries: [{question: half"),
         // Passed over, as by the desks.
         ("other.sync-conflict-1.yaml", FAQ),
     ]);

@@ -31,8 +31,6 @@ const SIBLINGS: [(&str, &str); 4] = [
     ("tr", "table"),
     ("dt dd", "dl"),
 ];
-/// Elements of a table.
-const TABLE: &str = "table thead tbody tfoot tr td th";
 /// In elements as deep as this, each one ends where the next begins.
 const DEEPEST: usize = 64;
 
@@ -230,13 +228,7 @@ impl PageWriter {
     }
 
     fn end(&mut self, name: &str) {
-        // What a cell holds does not end what is around its table.
-        let within = if is_one_of(name, TABLE) {
-            ""
-        } else {
-            "td th table"
-        };
-        let Some(at) = self.nearest(name, within) else {
+        let Some(at) = self.nearest(name, "") else {
             return;
         };
         self.close(at + 1);
@@ -374,14 +366,11 @@ impl PageWriter {
 pub(super) fn questions(rows: &[Vec<String>]) -> Option<Vec<String>> {
     let names: Vec<String> = rows.first()?.iter().map(|name| one_line(name)).collect();
     let roles = names::roles(&names, &Keys::default());
-    let filled = rows
-        .iter()
-        .filter(|row| row.iter().any(|cell| !cell.is_empty()));
     let asking = rows
         .iter()
         .filter(|row| row.iter().any(|cell| names::asks(cell)));
     let asking = asking.count();
-    if roles.is_none() && (asking < 2 || asking * 2 < filled.count()) {
+    if roles.is_none() && (asking < 2 || asking * 2 < rows.len()) {
         return None;
     }
     let rows = rows.iter().skip(usize::from(roles.is_some()));
@@ -502,9 +491,12 @@ fn picture(tag: &HtmlTag<'_>) -> String {
 fn item(blocks: Vec<String>) -> Option<String> {
     let blocks = words_alone(blocks).into_iter();
     blocks.reduce(|above, block| {
-        let number = block.trim_start_matches(|c: char| c.is_ascii_digit());
-        let is_list = block.starts_with("- ") || number.starts_with(". ");
-        above + if is_list { "\n" } else { "\n\n" } + &block
+        let gap = if block.starts_with("- ") {
+            "\n"
+        } else {
+            "\n\n"
+        };
+        above + gap + &block
     })
 }
 
@@ -542,9 +534,8 @@ pub(super) fn one_line(text: &str) -> String {
 /// Plain text as Markdown that reads as this text.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
-        let is_reference = c == '&' && text.bytes().skip(at).take(40).any(|b| b == b';');
-        if "\\`*_[]<~|".contains(c) || is_reference {
+    for c in text.chars() {
+        if "\\`*_[]<~|".contains(c) {
             out.push('\\');
         }
         let is_space = c.is_whitespace() && !['\u{a0}', '\n'].contains(&c);

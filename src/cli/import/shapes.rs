@@ -96,8 +96,7 @@ impl<'a> Finder<'a> {
         }
         // Entries below a name for text are a section, and one of their own has a list of questions.
         let may_be = |key: &str, value: &Value| {
-            let is_given = self.keys.answer.as_deref() == Some(key);
-            let is_answer = is_given || names::kind(key) == Some(NameKind::Answer);
+            let is_answer = names::kind(key) == Some(NameKind::Answer);
             value.is_null() || words(value).is_some() || is_answer && !has_entries(value)
         };
         let keys = pairs(value).map(|(key, value)| if may_be(key, value) { key } else { "" });
@@ -138,7 +137,7 @@ impl<'a> Finder<'a> {
                 _ if key.starts_with('@') => {}
                 Some(NameKind::Also) => piece.also_asked.extend(texts(value)),
                 Some(NameKind::Note) if !words.is_empty() => piece.staff_note = words,
-                Some(NameKind::Group) if group.is_empty() && is_line(&words) => own = words,
+                Some(NameKind::Group) if group.is_empty() && !words.is_empty() => own = words,
                 Some(NameKind::Id) if words.parse::<f64>().is_ok() || words.contains("://") => {}
                 Some(NameKind::Id) if !words.is_empty() => piece.id = words,
                 _ => {
@@ -210,10 +209,6 @@ impl<'a> Finder<'a> {
 /// Whether it holds an answer whose question stands elsewhere.
 fn is_answer(value: &Value) -> bool {
     has(value, NameKind::Answer) && !has(value, NameKind::Question)
-}
-
-fn is_line(words: &str) -> bool {
-    !words.trim().is_empty() && !words.trim().contains('\n')
 }
 
 /// A group of keys with the name that it has as one of them.

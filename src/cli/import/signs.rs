@@ -204,11 +204,8 @@ fn sign(lines: &[&str], n: usize, letters: Letters) -> Sign {
             return question(Style::Bullets, words, rest);
         }
     }
-    let above = n.checked_sub(1).map_or("", |n| lines[n]);
-    let is_last = lines.get(n + 1).is_none_or(|line| line.trim().is_empty());
-    let is_alone = is_last || above.trim().is_empty() || !names::asks(above);
     let is_quoted = body.starts_with(['>', '|', '“', '"', '«', '„']);
-    if names::asks(body) && is_alone && !is_quoted && body.len() < 300 {
+    if names::asks(body) && !is_quoted && body.len() < 300 {
         return question(Style::Lines, item, "");
     }
     Sign::Words

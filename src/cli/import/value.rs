@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{
     html,
-    names::{self, Keys, NameKind},
+    names::{self, NameKind},
 };
 use crate::markdown;
 
@@ -103,12 +103,7 @@ pub(super) fn texts(value: &Value) -> Vec<String> {
 
 /// Whether an entry stands in it: what is beside it speaks of all of them.
 pub(super) fn has_entries(value: &Value) -> bool {
-    let is_entry = |item: &Value| {
-        roles(item).is_some_and(|(question, _)| {
-            names::kind(question) == Some(NameKind::Question)
-                || words(&item[question]).is_some_and(|words| names::asks(&words))
-        })
-    };
+    let is_entry = |item: &Value| has(item, NameKind::Question) && has(item, NameKind::Answer);
     let values = pairs(value).map(|(_, value)| value);
     let mut parts = items(value).iter().chain(values);
     parts.any(|part| is_entry(part) || has_entries(part)) || unknown_pair(items(value)).is_some()
@@ -125,13 +120,6 @@ pub(super) fn unknown_pair(list: &[Value]) -> Option<(&str, &str)> {
         let (answer, _) = others.max_by_key(|(_, text)| text.len())?;
         Some((*question, *answer))
     })
-}
-
-/// Which keys of a group are a question and its answer by their names.
-fn roles(value: &Value) -> Option<(&str, &str)> {
-    let keys: Vec<&str> = pairs(value).map(|(key, _)| key).collect();
-    let by_name = names::roles(&keys, &Keys::default());
-    by_name.map(|(question, answer)| (keys[question], keys[answer]))
 }
 
 /// A text as another file has it, in Markdown: HTML is turned into it.
