@@ -1,6 +1,6 @@
 //! Building an index. In: a FAQ; out: its words and stems, which entries have them, and field lengths.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::{faq::Faq, markdown};
 
@@ -14,13 +14,14 @@ use super::{
 /// Progress is reported after so many entries.
 const STRIDE: usize = 256;
 
-/// Counts the words of `faq`; `language_of_topic` gives each topic's place in `languages`. One pass.
+/// Counts the words of `faq`; `language_of_topic` gives each topic's place in `languages`. One pass. Also
+/// returns the folded words of each language's topics.
 pub(super) fn build(
     faq: &Faq,
     languages: &[Language],
     language_of_topic: &[usize],
     progress: &mut dyn FnMut(f32),
-) -> (Lexicon, Postings) {
+) -> (Lexicon, Postings, Vec<HashSet<String>>) {
     let mut builder = IndexBuilder {
         languages,
         forms: vec![HashMap::new(); languages.len()],
@@ -46,7 +47,12 @@ pub(super) fn build(
     builder.postings.question_weights = length_weights(&questions);
     builder.postings.answer_weights = length_weights(&answers);
     let lexicon = Lexicon::new(builder.words, builder.stems);
-    (lexicon, builder.postings)
+    let folded = |form: &String| words::plain(form).into_iter().map(|(word, _)| word);
+    let words_of = builder
+        .forms
+        .iter()
+        .map(|forms| forms.keys().flat_map(folded).collect());
+    (lexicon, builder.postings, words_of.collect())
 }
 
 struct IndexBuilder<'a> {

@@ -88,7 +88,7 @@ impl CompoundReader<'_> {
     fn entry_count(&self, word: &str) -> Option<u32> {
         let vocabulary = self.vocabulary;
         let term = |l: &Language| vocabulary.lexicon.term(&l.stem(word, word));
-        let terms = vocabulary.languages.iter().filter_map(term);
+        let terms = vocabulary.spoken().filter_map(term);
         terms
             .map(|term| vocabulary.postings.entry_count(term))
             .max()

@@ -29,11 +29,11 @@ use super::{
 };
 
 /// A FAQ made searchable. It holds its [`Faq`], so the two cannot disagree.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Index {
     faq: Arc<Faq>,
     vocabulary: Vocabulary,
-    groups: Vec<ListedGroup>,
+    groups: Arc<[ListedGroup]>,
 }
 
 impl Index {
@@ -53,18 +53,20 @@ impl Index {
                 languages.push(Language::of(code));
             }
         }
-        let (lexicon, postings) = build(&faq, &languages, &language_of_topic, progress);
+        let (lexicon, postings, words_of) = build(&faq, &languages, &language_of_topic, progress);
         let english = languages.iter().find(|l| l.is_english());
         let thesaurus = english.map(|english| Thesaurus::new(english, &lexicon));
         let vocabulary = Vocabulary {
-            thesaurus: thesaurus.unwrap_or_default(),
-            languages,
-            lexicon,
-            postings,
+            thesaurus: Arc::new(thesaurus.unwrap_or_default()),
+            spoken: (0..languages.len()).collect(),
+            languages: languages.into(),
+            words_of: words_of.into(),
+            lexicon: Arc::new(lexicon),
+            postings: Arc::new(postings),
             entry_count: faq.len(),
         };
         Self {
-            groups: ListedGroup::of(&faq, &vocabulary.languages, &language_of_topic),
+            groups: ListedGroup::of(&faq, &vocabulary.languages, &language_of_topic).into(),
             faq,
             vocabulary,
         }
@@ -95,12 +97,13 @@ impl Index {
         meaning: Option<KnownMeaning<'_>>,
     ) -> SearchResult {
         let meaning = meaning.filter(|meaning| meaning.query.is_of(&self.faq));
-        let mut whole = self.ask_single(query, meaning);
+        let this = self.spoken_in(query.text);
+        let mut whole = this.ask_single(query, meaning);
         if whole.hits.is_empty() && whole.hand_over.is_empty() {
             if let Some(other) = self.ask_in_other_layouts(query) {
                 return other;
             }
-            if whole.unknown.is_empty() && self.asks_something(query, meaning) {
+            if whole.unknown.is_empty() && this.asks_something(query, meaning) {
                 whole.unknown.push(Arc::from(query.text.trim()));
             }
         }
@@ -109,9 +112,17 @@ impl Index {
         if whole.hits.first().is_some_and(is_phrasing) {
             return whole;
         }
-        let parts = parts(&self.vocabulary, query).into_iter();
-        let parts = parts.map(|part| (part, self.ask_single(part, None)));
+        let parts = parts(&this.vocabulary, query).into_iter();
+        let parts = parts.map(|part| (part, this.ask_single(part, None)));
         merged(whole, &parts.collect::<Vec<_>>())
+    }
+
+    /// This index for a query with this text, which is in one of the FAQ's languages.
+    fn spoken_in(&self, text: &str) -> Self {
+        Self {
+            vocabulary: self.vocabulary.spoken_in(text),
+            ..self.clone()
+        }
     }
 
     /// Whether a query without content words asks something ("where are you"), as far as it is typed.
@@ -125,7 +136,7 @@ impl Index {
 
     /// [`Self::ask_by_meaning`] for a single question, in the keyboard layout in which it was typed.
     fn ask_single(&self, as_typed: Query<'_>, meaning: Option<KnownMeaning<'_>>) -> SearchResult {
-        let (text, mut corrections) = self.asked_text(as_typed);
+        let (text, mut corrections) = asked_text(&self.vocabulary, as_typed);
         let terms = query_terms(&self.vocabulary, as_typed.with_text(&text));
         let spoken = SpokenQuery::new(&self.vocabulary, as_typed);
         let (hand_over, heard) = spoken.alerts(&self.groups);
@@ -174,13 +185,6 @@ impl Index {
         SearchResult { terms, ..result }
     }
 
-    /// The text of `query` without asides, with the blanks that it lacks, and the words that were cut for
-    /// that.
-    fn asked_text(&self, query: Query<'_>) -> (String, Vec<Correction>) {
-        let text = without_asides(&self.vocabulary, query);
-        with_blanks(&self.vocabulary, query.with_text(&text))
-    }
-
     /// The hits for a query, guesses included ([`Hit::is_guess`]).
     fn ranked_hits(
         &self,
@@ -224,7 +228,9 @@ impl Index {
     fn ask_in_other_layouts(&self, query: Query<'_>) -> Option<SearchResult> {
         let mut texts = in_other_layouts(&self.vocabulary, query).into_iter();
         texts.find_map(|text| {
-            let result = self.ask_single(query.with_text(&text), None);
+            let result = self
+                .spoken_in(&text)
+                .ask_single(query.with_text(&text), None);
             let correction = Correction {
                 typed: query.text.trim().to_owned(),
                 read_as: text.trim().to_owned(),
@@ -240,9 +246,10 @@ impl Index {
     /// The text of `query` to be embedded: without asides, typos corrected, and without a last word that is
     /// unfinished and not yet a word. Empty if nothing is left.
     pub fn meant_text(&self, query: Query<'_>) -> String {
-        let (text, _) = self.asked_text(query);
+        let vocabulary = self.vocabulary.spoken_in(query.text);
+        let (text, _) = asked_text(&vocabulary, query);
         let query = query.with_text(&text);
-        let terms = query_terms(&self.vocabulary, query);
+        let terms = query_terms(&vocabulary, query);
         let mut words = Vec::new();
         words::each(query.text, |token| {
             if token.kind == TokenKind::Joined {
@@ -251,7 +258,7 @@ impl Index {
             let term = terms.iter().find(|term| term.folded == token.folded);
             let as_read = if let Some(correction) = term.and_then(|term| self.correction(term)) {
                 correction.read_as
-            } else if query.is_unfinished(&token.range) && !self.vocabulary.is_word(token.folded) {
+            } else if query.is_unfinished(&token.range) && !vocabulary.is_word(token.folded) {
                 String::new()
             } else {
                 query.text[token.range.clone()].to_owned()
@@ -300,14 +307,21 @@ impl Index {
     /// The stems of the content words of `text`, in order, each once: two questions with the same set ask the
     /// same.
     pub fn content_stems(&self, text: &str) -> Vec<String> {
+        let vocabulary = self.vocabulary.spoken_in(text);
         let mut stems = Vec::new();
         for (word, range) in words::plain(text) {
-            let stem = self.vocabulary.stem(&text[range], &word).into_owned();
-            let is_content = self.vocabulary.class_of(&word) == WordClass::Content;
+            let stem = vocabulary.stem(&text[range], &word).into_owned();
+            let is_content = vocabulary.class_of(&word) == WordClass::Content;
             if is_content && !stems.contains(&stem) {
                 stems.push(stem);
             }
         }
         stems
     }
+}
+
+/// The text of `query` without asides, with the blanks that it lacks, and the words that were cut for that.
+fn asked_text(vocabulary: &Vocabulary, query: Query<'_>) -> (String, Vec<Correction>) {
+    let text = without_asides(vocabulary, query);
+    with_blanks(vocabulary, query.with_text(&text))
 }

@@ -84,7 +84,7 @@ impl ReadingList<'_> {
         if let Some(word) = itself {
             self.add_word(word, ReadBy::Exact, 1.0);
         } else {
-            for language in &vocabulary.languages {
+            for language in vocabulary.spoken() {
                 let stem = language.stem(typed.written, folded);
                 if let Some(term) = vocabulary.lexicon.term(&stem) {
                     self.add(term, ReadBy::Stem, 1.0, None);
@@ -167,7 +167,7 @@ impl ReadingList<'_> {
     fn compounds(&mut self, folded: &str) {
         let vocabulary = self.vocabulary;
         let letters = folded.chars().count();
-        let languages = vocabulary.languages.iter();
+        let languages = vocabulary.spoken();
         for lengths in languages.filter_map(|l| l.compound_prefix_lengths(letters)) {
             let compounds = vocabulary.lexicon.with_suffix(folded);
             let compounds = compounds.filter(|(_, before)| lengths.contains(before));

@@ -91,7 +91,7 @@ pub(super) fn query_terms(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<Quer
 /// function word that it mistypes.
 fn respell(vocabulary: &Vocabulary, word: &mut TypedWord<'_>) {
     let lexicon = &vocabulary.lexicon;
-    let mut languages = vocabulary.languages.iter();
+    let mut languages = vocabulary.spoken();
     if let Some(spelt) = languages.find_map(|l| l.with_umlauts(&word.folded))
         && lexicon.begins_word(&spelt)
         && !lexicon.begins_word(&word.folded)
@@ -103,7 +103,7 @@ fn respell(vocabulary: &Vocabulary, word: &mut TypedWord<'_>) {
         || word.written.contains(['\'', '’'])
         || vocabulary.is_word(&word.folded)
         || vocabulary.thesaurus.words.has(&word.folded);
-    let mut languages = vocabulary.languages.iter().filter(|_| !is_word);
+    let mut languages = vocabulary.spoken().filter(|_| !is_word);
     if let Some(listed) = languages.find_map(|l| l.mistyped_function_word(&word.folded)) {
         listed.clone_into(&mut word.folded);
     }
@@ -208,7 +208,7 @@ fn completion(vocabulary: &Vocabulary, word: &TypedWord<'_>, readings: &[Reading
         let is_other = |word: &&&str| lexicon.term(&language.stem(word, word)).is_none();
         words.filter(is_other).count()
     };
-    let others: usize = vocabulary.languages.iter().map(count_others).sum();
+    let others: usize = vocabulary.spoken().map(count_others).sum();
     let share = ours as f32 / (ours + others).max(1) as f32;
     let letters = |word: &str| word.chars().count() as f32;
     let likeliest = readings.iter().find(|r| r.by == ReadBy::Prefix);

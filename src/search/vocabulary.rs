@@ -1,5 +1,6 @@
-//! What the FAQ and its languages together know of a word. Except for stems, it is enough if one language
-//! says yes.
+//! What the FAQ and its languages together know of a word. Only the languages that a query may be in are
+//! asked ([`Vocabulary::spoken_in`]): "die" is nothing in German, and not in English. Except for stems and
+//! function words, it is enough if one of them says yes.
 //!
 //! | whether a word is one | of |
 //! |---|---|
@@ -9,7 +10,7 @@
 //! | `thesaurus.words` | the thesaurus, in this very form |
 //! | `is_known` | all of these, forms of the FAQ's words, and English as far as the encoder has it |
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::HashSet, sync::Arc};
 
 use crate::meaning;
 
@@ -17,7 +18,9 @@ use super::{
     language::Language,
     lexicon::{Lexicon, TermId, WordId},
     postings::Postings,
+    query::counted_text,
     thesaurus::Thesaurus,
+    words,
 };
 
 /// Whether a word means something by itself.
@@ -29,29 +32,63 @@ pub(super) enum WordClass {
     Function,
 }
 
-/// The words of a FAQ and of its languages, with synonyms.
-#[derive(Debug, Default)]
+/// The words of a FAQ and of its languages, with synonyms. Cheap to clone.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Vocabulary {
-    pub(super) languages: Vec<Language>,
-    pub(super) thesaurus: Thesaurus,
-    pub(super) lexicon: Lexicon,
-    pub(super) postings: Postings,
+    /// The languages of all topics.
+    pub(super) languages: Arc<[Language]>,
+    /// The folded words of the topics in each of them.
+    pub(super) words_of: Arc<[HashSet<String>]>,
+    /// The numbers of the languages that a query may be in.
+    pub(super) spoken: Vec<usize>,
+    pub(super) thesaurus: Arc<Thesaurus>,
+    pub(super) lexicon: Arc<Lexicon>,
+    pub(super) postings: Arc<Postings>,
     /// How many entries the FAQ has.
     pub(super) entry_count: usize,
 }
 
 impl Vocabulary {
-    /// Whether this holds in one of the FAQ's languages.
+    /// The vocabulary for a query: of the FAQ's languages, those that know the most of its words.
+    pub(super) fn spoken_in(&self, query: &str) -> Self {
+        if self.languages.len() == 1 {
+            return self.clone();
+        }
+        let words = words::plain(counted_text(query));
+        let known = self.languages.iter().zip(&*self.words_of);
+        let known = known.map(|(language, words_of)| {
+            let is_known = |word: &str| {
+                language.is_form_of_function_word(word)
+                    || language.is_everyday(word)
+                    || words_of.contains(word)
+            };
+            words.iter().filter(|(word, _)| is_known(word)).count()
+        });
+        let known: Vec<usize> = known.collect();
+        let most = known.iter().max();
+        let is_spoken = |number: &usize| Some(&known[*number]) == most;
+        Self {
+            spoken: (0..known.len()).filter(is_spoken).collect(),
+            ..self.clone()
+        }
+    }
+
+    /// The languages that the query may be in.
+    pub(super) fn spoken(&self) -> impl Iterator<Item = &Language> {
+        self.spoken.iter().map(|number| &self.languages[*number])
+    }
+
+    /// Whether this holds in one of the languages that the query may be in.
     pub(super) fn any_language(&self, is: impl FnMut(&Language) -> bool) -> bool {
-        self.languages.iter().any(is)
+        self.spoken().any(is)
     }
 
-    /// English, if the FAQ is in it.
+    /// English, if the query may be in it.
     pub(super) fn english(&self) -> Option<&Language> {
-        self.languages.iter().find(|l| l.is_english())
+        self.spoken().find(|l| l.is_english())
     }
 
-    /// Whether the FAQ is in English, in part at least.
+    /// Whether the query may be in English.
     pub(super) fn has_english(&self) -> bool {
         self.english().is_some()
     }
@@ -71,7 +108,7 @@ impl Vocabulary {
     /// The stem of a word in the first language whose stem differs from the word and is the FAQ's; else in
     /// the first language of all.
     pub(super) fn stem<'a>(&self, written: &str, folded: &'a str) -> Cow<'a, str> {
-        let stems = || self.languages.iter().map(|l| l.stem(written, folded));
+        let stems = || self.spoken().map(|l| l.stem(written, folded));
         let has = |stem: &Cow<'_, str>| *stem != folded && self.lexicon.term(stem).is_some();
         let stem = stems().find(has).or_else(|| stems().next());
         stem.unwrap_or(folded.into())
@@ -94,12 +131,12 @@ impl Vocabulary {
         entries > 1 && 2 * entries as usize > self.entry_count
     }
 
-    /// A folded word is a function word as soon as it is one in one of the FAQ's languages.
+    /// Whether a folded word means something in one of the languages that the query may be in.
     pub(super) fn class_of(&self, folded: &str) -> WordClass {
-        if self.any_language(|l| l.is_form_of_function_word(folded)) {
-            WordClass::Function
-        } else {
+        if self.any_language(|l| !l.is_form_of_function_word(folded)) {
             WordClass::Content
+        } else {
+            WordClass::Function
         }
     }
 
@@ -131,7 +168,7 @@ impl Vocabulary {
         self.any_language(common)
     }
 
-    /// Whether a folded word is too common in one of the FAQ's languages to be a misspelling.
+    /// Whether a folded word is too common in one of the languages to be a misspelling.
     pub(super) fn is_everyday(&self, folded: &str) -> bool {
         self.any_language(|l| l.is_everyday(folded))
     }
