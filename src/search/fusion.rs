@@ -112,6 +112,12 @@ impl KnownMeaning<'_> {
         )
     }
 
+    /// Whether it has a word with meaning: of "does it hur" only "does it" is known.
+    pub(super) fn tells(self, query: ParsedQuery<'_>) -> bool {
+        let mut content = query.terms.iter().filter(|t| t.class == WordClass::Content);
+        matches!(self.of, MeaningOf::Whole) || content.any(|term| !term.unfinished)
+    }
+
     /// Ranks the candidates by words and meaning, after adding those that only meaning finds; the first
     /// `sure_by_words` were sure before. Whether the first one is sure now.
     pub(super) fn rerank(
@@ -143,12 +149,7 @@ impl KnownMeaning<'_> {
     /// Adds to the candidates the entries that only meaning finds, and to all scores those by meaning.
     fn add_meaning(self, query: ParsedQuery<'_>, candidates: &mut Vec<Candidate>) {
         let entries = &self.query.entries;
-        let says_something = query.terms.iter().any(|t| t.class == WordClass::Content);
-        let least_cosine = match self.of {
-            // Most questions begin with function words, which are near to anything.
-            MeaningOf::FinishedWords(_) if !says_something => f32::INFINITY,
-            _ => least_cosine(query),
-        };
+        let least_cosine = least_cosine(query);
         let is_near_enough = |near: Option<Nearness>| {
             near.is_some_and(|near| {
                 let earlier = UNLISTED_COSINE_BONUS * f32::from(near.is_unlisted);
