@@ -173,6 +173,8 @@ pub(super) const HALFWAY_TROUBLE_COSINE: f32 = 0.068;
 pub(super) const HALFWAY_EMERGENCY_COSINE: f32 = 0.139;
 /// A call that leans less than this toward emergencies is none.
 pub(super) const LEAST_EMERGENCY_TONE: f32 = -0.025;
+/// From this on it is one, whatever words of other groups it has.
+pub(super) const CLEAR_EMERGENCY_TONE: f32 = 0.07;
 /// The least cosine of a group that meaning alone finds.
 pub(super) const LEAST_HAND_OVER_COSINE: f32 = 0.35;
 /// A statement in one word ("it really hurts") is a report from this cosine on, if it is nearer by so much than

@@ -67,7 +67,8 @@ impl KnownMeaning<'_> {
         let telling = query.telling_terms().filter(is_other);
         let telling = telling.filter(|t| is_whole || !t.unfinished).count();
         let is_meant = nearest.nearness >= SAME_MEANING_COSINE;
-        let says_enough = telling >= LEAST_SAID || !heard.is_empty() && is_meant;
+        let is_alarm = nearest.claim == Claim::Alarm;
+        let says_enough = telling >= LEAST_SAID || !heard.is_empty() && (is_meant || is_alarm);
         // "I am bleeding" may be a report, or what an entry is about.
         let says_something = if says_enough {
             nearest.claim != Claim::Disputed
@@ -75,7 +76,8 @@ impl KnownMeaning<'_> {
             telling > 0 && query.form == Form::Statement
         };
         // Two words are near to much: "end it".
-        let is_report = nearest.claim == Claim::Report
+        let is_report = matches!(nearest.claim, Claim::Report | Claim::Alarm)
+            && heard.is_empty()
             && !self.is_beginning()
             && (query.terms.len() > LEAST_SAID || is_meant);
         let least_cosine = least_cosine(query).max(LEAST_HAND_OVER_COSINE);

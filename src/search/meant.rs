@@ -12,9 +12,9 @@ use crate::{
 
 use super::{
     constants::{
-        ANSWER_AGAIN, ANSWERS_ROUTINE_COSINE, LEAST_EMERGENCY_TONE, LEAST_REPORT_COSINE,
-        MEANING_WEIGHT, MOST_EMBEDDED_WHOLE, OPPOSING_SHARE, REPORT_MARGIN, SHARPNESS, TONE_WEIGHT,
-        UNLISTED_SCORE, URGENT_BONUS, WELL_LISTED,
+        ANSWER_AGAIN, ANSWERS_ROUTINE_COSINE, CLEAR_EMERGENCY_TONE, LEAST_EMERGENCY_TONE,
+        LEAST_REPORT_COSINE, MEANING_WEIGHT, MOST_EMBEDDED_WHOLE, OPPOSING_SHARE, REPORT_MARGIN,
+        SHARPNESS, TONE_WEIGHT, UNLISTED_SCORE, URGENT_BONUS, WELL_LISTED,
     },
     language::Language,
     tone,
@@ -96,6 +96,8 @@ pub(super) enum Claim {
     Nearest,
     /// The group is much nearer, and the query sounds like trouble: even in one word it is a report.
     Report,
+    /// So much like an emergency that it is one whatever listed words it has: "I took too many pills".
+    Alarm,
 }
 
 impl FaqMeaning {
@@ -204,7 +206,11 @@ impl FaqMeaning {
             let is_trouble = group.is_of_trouble && trouble > 0.0;
             let claim = if is_trouble && margin >= REPORT_MARGIN && nearness >= LEAST_REPORT_COSINE
             {
-                Claim::Report
+                if group.group.urgency == Urgency::Urgent && emergency >= CLEAR_EMERGENCY_TONE {
+                    Claim::Alarm
+                } else {
+                    Claim::Report
+                }
             } else if margin >= 0.0 {
                 Claim::Nearest
             } else if is_trouble && margin >= -REPORT_MARGIN {

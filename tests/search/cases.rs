@@ -108,6 +108,7 @@ impl Desk {
                 let says: Vec<&str> = alerts.map(|alert| alert.group.say.trim()).collect();
                 says.join(" ") == value
             }
+            "not meant" => alert.is_some_and(|alert| alert.word.is_some()),
             "meant" => alert.is_some_and(|alert| is_meant(alert, value)),
             "heard" => alert.is_some_and(|alert| alert.heard.as_deref() == Some(value)),
             "heard as listed" => alert.is_some_and(|alert| alert.heard.is_none()),
