@@ -137,7 +137,7 @@ fn topics_stand_at_the_edge_and_reviews_in_words() {
     let dir = tempfile::tempdir().expect("a folder");
     let lasers =
         "title: Lasers\nreview_due: 2026-02-01\nentries: [{question: Red?, answer: Yes.}]\n";
-    let peels = "title: Peels\nentries: [{question: Sour?, answer: A little.}, {question: Red?, answer: No., id: r}]\n";
+    let peels = "title: Peels\nlanguage: de\nentries: [{question: Sour?, answer: A little.}, {question: Red?, answer: No., id: r}]\n";
     for (name, text) in [("a.yaml", lasers), ("b.yaml", peels)] {
         let text = format!("reviewed: 2026-01-01\n{text}");
         std::fs::write(dir.path().join(name), text).expect("room");
@@ -151,6 +151,8 @@ fn topics_stand_at_the_edge_and_reviews_in_words() {
     desk.says("Reviewed by the doctor on 1 January 2026.")
         .keys("<f2>peels");
     assert_eq!(desk.about(), "perhaps sour");
+    // Labels are in the language of the first, sentences in that of what was found.
+    desk.shows_in_order("ASK THE CALLER|Geht es Ihnen um|SAY TO THE CALLER|Dazu liegt mir keine");
     desk.keys("<f2>red")
         .says("Do you want to know: Red? (Lasers)");
 }
