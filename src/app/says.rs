@@ -105,8 +105,8 @@ impl Model {
         let found = match self.subject() {
             _ if !self.is_searching() => None,
             Subject::HandOver => None,
-            Subject::Nothing => Some(labels.nothing_found.to_owned()),
             _ if !self.has_no_doubt() => Some(labels.nothing_sure.to_owned()),
+            Subject::Nothing => Some(labels.nothing_found.to_owned()),
             _ => Some(labels.count(self.call.found.hits.len(), labels.found)),
         };
         let chips = meaning.map(str::to_owned).into_iter().chain(found);
@@ -209,13 +209,11 @@ impl Model {
             Mode::Desk if is_small => labels.key_new,
             Mode::Desk => labels.key_new_call,
         };
-        let arrows = match subject {
-            Subject::HandOver | Subject::Loading => None,
-            Subject::Entry(_) if self.positions() < 2 && self.has_no_doubt() => None,
-            // What is near to an ordinary call stays behind the arrows.
-            Subject::Nothing if self.call.found.hits.is_empty() => None,
+        // Also where there is no answer: what is near to an ordinary call stays behind the arrows.
+        let arrows = match self.positions() {
+            0 => None,
+            1 if self.has_no_doubt() => None,
             _ if is_small => Some(labels.key_next),
-            Subject::Nothing => Some(labels.key_question),
             _ if self.is_searching() && !self.has_no_doubt() => Some(labels.key_pick),
             _ => Some(labels.key_question),
         };
