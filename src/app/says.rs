@@ -1,11 +1,13 @@
 //! What the model says in words: the frame of the search box, a mistake, the keys.
 
+use std::path::Path;
+
 use super::{
     message::{Entries, MeaningState, Mode, Scene, Subject},
     model::Model,
 };
 use crate::{
-    faq::Faq,
+    faq::{Faq, is_yaml},
     labels::fill,
     layout::WIDEST,
     text::{self, Line, Role, Span, Surface},
@@ -161,25 +163,31 @@ impl Model {
         let Some(first) = self.problems.first() else {
             return Vec::new();
         };
-        let name = first.file.rsplit(['/', '\\']).next().unwrap_or(&first.file);
+        let path = Path::new(&first.file);
+        let name = path.file_name().and_then(|name| name.to_str());
+        let name = name.unwrap_or(&first.file);
         let place = match first.line {
             0 => name.to_owned(),
             line => fill(labels.file_and_line, [name, &labels.number(line)]),
         };
         let is_shown = self.faq().is_some_and(|faq| faq.has_file(&first.file));
+        // A folder, or a name that leads nowhere: no questions of it could be left out.
+        let is_folder = first.line == 0 && !is_yaml(path);
         let mistake = if is_shown {
-            labels.mistake
+            fill(labels.mistake, [&place])
+        } else if is_folder {
+            format!("{name}: {}", first.message)
         } else {
-            labels.mistake_left_out
+            fill(labels.mistake_left_out, [&place])
         };
-        let mut mistake = format!("! {}", fill(mistake, [&place]));
+        let mut mistake = format!("! {mistake}");
         if self.problems.len() > 1 {
             let all = labels.number(self.problems.len());
             mistake = format!("{mistake} ({})", fill(labels.position, ["1", &all]));
         }
         // Of a file that cannot be read, the reason says more than any advice.
         let cure = match &first.advice {
-            Some(advice) if first.line > 0 => fill(labels.cure, [advice]),
+            Some(advice) if first.line > 0 || is_folder => fill(labels.cure, [advice]),
             _ => first.message.clone(),
         };
         // The column without what stands before and behind text.

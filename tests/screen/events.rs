@@ -5,6 +5,7 @@ use std::time::Duration;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use frontdesk::{
     app::{Effect, Entries, Message},
+    faq::Source,
     unanswered::Question,
 };
 use jiff::civil::date;
@@ -168,6 +169,22 @@ fn a_bad_version_keeps_the_last_good_one_and_says_where_the_mistake_is() {
     desk.keys("<f1>").says("faq.yaml:4:3: ");
     desk.load(&faq(SHORT));
     desk.hides("Mistake in");
+}
+
+#[test]
+fn what_is_wrong_with_a_folder_is_said_with_its_cure() {
+    let empty = tempfile::tempdir().expect("a folder");
+    for (folder, mistake, cure) in [
+        ("", "this folder holds no FAQ", "Cure: put a file"),
+        ("gone/", "! gone: there is no such file", "Cure: check"),
+    ] {
+        let problems = Source::Paths(vec![empty.path().join(folder)])
+            .load_good(date(2026, 11, 22), None, &mut |_| {})
+            .expect_err("a mistake");
+        let mut desk = Desk::kiosk();
+        desk.send(Message::Loaded(None, problems));
+        desk.says(mistake).says(cure).hides("left out");
+    }
 }
 
 #[test]
