@@ -12,7 +12,7 @@ mod typing;
 use clap::ValueEnum as _;
 use desk::{Desk, TODAY, clinic, faq, matab, practice, praxis, settings};
 use frontdesk::{
-    app::{Message, StaffNotes},
+    app::{Message, Mode, StaffNotes},
     faq::Source,
     labels::Labels,
     theme::{Charset, Depth, Ornaments, Theme, ThemeName},
@@ -189,6 +189,10 @@ fn a_terminal_without_unicode_gets_ascii_alone_with_four_different_bars() {
     desk.keys("<f2>painful").says("\n|   Dr. Leila Fard");
     desk.says("\n>   Does a peel hurt?");
     desk.keys("<f2>parking").says("\n=   SAY TO THE CALLER");
+    desk.keys("<f2>does aspirin hurt")
+        .says("Up/Down picks another question.");
+    desk.keys("<f1>").says("\n    Up/Down     another question");
+    desk.keys("<esc>");
     let problems = faq("entries:\n- question: One?\n  anwser: 1\n");
     let problems = problems
         .load_good(TODAY, None, &mut |_| {})
@@ -238,6 +242,12 @@ fn where_list_and_answer_do_not_fit_together_the_way_on_is_named() {
     desk.keys("<f2>layer remvoed")
         .says("1 of 5")
         .says("↓ What is micro needling?");
+    // A key's name stays where what it does has no room.
+    let one = faq("entries:\n- question: One?\n  answer: It is the first, and no other is.\n");
+    let mut kiosk = Desk::set(&one, |settings| {
+        (settings.mode, settings.size) = (Mode::Kiosk, (30, 10));
+    });
+    kiosk.keys("one").says("F2 start again  PgDn\n");
 }
 
 #[test]
