@@ -266,7 +266,10 @@ impl Model {
         self.call.last_action = LastAction::Typing;
         if self.call.input.apply(edit) {
             self.is_edited = true;
-            (self.call.open, self.call.help) = (Scene::List, None);
+            (self.call.open, self.call.help, self.before) = (Scene::List, None, None);
+        }
+        if matches!(edit, Edit::Insert(_)) && self.call.input.is_full() {
+            self.warn(self.labels().box_is_full);
         }
     }
 
