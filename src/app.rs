@@ -214,12 +214,12 @@ impl Model {
         }
     }
 
-    fn back(&mut self, before: Option<Box<Call>>) {
-        if let Some(before) = before {
-            return self.take_back(*before);
-        }
+    fn back(&mut self) {
         if self.call.help.take().is_some() {
             return;
+        }
+        if let Some(before) = self.before.take() {
+            return self.take_back(*before);
         }
         match self.call.open {
             // What was chosen stays chosen, and F8 flags it.
@@ -245,15 +245,12 @@ impl Model {
         }
     }
 
-    /// Begins a new call. At a desk, the one `before` can be brought back at once, also if F2 is pressed twice.
-    fn new_call(&mut self, before: Option<Box<Call>>) {
+    /// Begins a new call. At a desk, the one before can be brought back, also if F2 is pressed twice.
+    fn new_call(&mut self) {
         let call = mem::take(&mut self.call);
-        let before = if call.input.is_blank() {
-            before
-        } else {
-            Some(Box::new(call))
-        };
-        self.before = before.filter(|_| self.settings.mode == Mode::Desk);
+        if self.settings.mode == Mode::Desk && !call.input.is_blank() {
+            self.before = Some(Box::new(call));
+        }
         if self.before.is_some() {
             let labels = self.labels();
             self.say(fill(labels.can_be_undone, [&labels.key("Esc")]), Role::Hint);
@@ -266,7 +263,10 @@ impl Model {
         self.call.last_action = LastAction::Typing;
         if self.call.input.apply(edit) {
             self.is_edited = true;
-            (self.call.open, self.call.help) = (Scene::List, None);
+            (self.call.open, self.call.help, self.before) = (Scene::List, None, None);
+        }
+        if matches!(edit, Edit::Insert(_)) && self.call.input.is_full() {
+            self.warn(self.labels().box_is_full);
         }
     }
 
@@ -344,7 +344,7 @@ impl Model {
         };
         let left = limit.saturating_sub(quiet);
         if left.is_zero() {
-            self.new_call(None);
+            self.new_call();
             // For good: the desk may have been left.
             (self.before, self.notice) = (None, None);
             self.unsaved.clear();
@@ -433,14 +433,18 @@ fn texts_to_embed(index: &Index, text: &str, known: Option<&str>) -> Vec<TextToE
 
 /// Obeys one command; what an edit leaves to do is done by [`Model::settle`].
 fn obey(model: &mut Model, command: Command) -> Option<Effect> {
-    // Each command ends two offers: to take the new call back, and to quit by a second Ctrl+C.
-    let (before, said) = (model.before.take(), model.notice.take());
+    // Each command ends the offer to quit by a second Ctrl+C.
+    let said = model.notice.take();
     if let Command::Back | Command::NewCall | Command::Save = command {
         model.unsaved.clear();
     }
     if let Command::Edit(edit) = command {
         model.edit(&edit);
         return None;
+    }
+    // The new call has begun.
+    if let Command::Choose(_) | Command::OpenPage = command {
+        model.before = None;
     }
     model.settle();
     let labels = model.labels();
@@ -453,8 +457,8 @@ fn obey(model: &mut Model, command: Command) -> Option<Effect> {
         Command::Scroll(scroll) => model.scroll_by(scroll),
         Command::OpenPage => model.toggle_page(),
         Command::Back if asked_to_quit => {}
-        Command::Back => model.back(before),
-        Command::NewCall => model.new_call(before),
+        Command::Back => model.back(),
+        Command::NewCall => model.new_call(),
         Command::NextMatch => model.next_match(),
         Command::Help if model.call.help.is_some() => model.call.help = None,
         Command::Help => model.call.help = Some(0),

@@ -84,7 +84,7 @@ labels! {
     doctor staff_only never_aloud source reviewed_on overdue_since never_reviewed approved_on changed_after
     never_approved unapproved_left_out
     saved numbers_left_out flagged not_saved nothing_to_save saving_is_off copied not_copied nothing_to_copy
-    read_again can_be_undone press_again_to_quit still_there
+    read_again can_be_undone box_is_full press_again_to_quit still_there
     reading_heading reading_note mistake mistake_left_out file_and_line cure mistakes_heading no_good_file
     until_mended
     key_new_call key_new key_start_again key_undo key_question key_next key_pick key_full_page key_page
@@ -291,7 +291,7 @@ mod tests {
             30 not_reviewed review_overdue not_approved changed_since_approved less_likely same_meaning similar
             33 not_sure hand_over do_not_answer act_now never_aloud no_answer_heading
             62 saved numbers_left_out flagged nothing_to_save saving_is_off copied
-            62 nothing_to_copy read_again";
+            62 nothing_to_copy read_again box_is_full";
         for (code, labels) in &LANGUAGES {
             let is_short = |words: &str, most: usize, name: &str| {
                 let width = text::width(words);

@@ -72,9 +72,16 @@ impl Brush<'_> {
     /// Paints labelled text from the left edge of `row`; what is wider is cut. Returns the columns used.
     fn spans(&mut self, row: Rect, spans: &[Span]) -> u16 {
         let mut spare = usize::from(row.width).saturating_sub(spans_width(spans));
-        let mut left = row;
+        let (mut left, mut longer) = (row, 0);
         for span in spans.iter().filter(|_| !row.is_empty()) {
-            let text = self.spelt(span, &mut spare);
+            let mut text = self.spelt(span, &mut spare);
+            // What is spelt out takes its cells from the blanks behind it: columns stay where they are.
+            if span.text.bytes().all(|byte| byte == b' ') {
+                let given = longer.min(text.len().saturating_sub(1));
+                text = Cow::Borrowed(&span.text[given..]);
+                longer -= given;
+            }
+            longer += text::width(&text).saturating_sub(text::width(&span.text));
             let style = self.theme.style(span.role, span.accents);
             let room = usize::from(left.width);
             let (end, _) = self.buffer.set_stringn(left.x, row.y, text, room, style);
@@ -88,6 +95,12 @@ impl Brush<'_> {
     fn spelt<'a>(&self, span: &'a Span, spare: &mut usize) -> Cow<'a, str> {
         if span.text.is_ascii() && span.accents == Accents::NONE {
             return Cow::Borrowed(&span.text);
+        }
+        let key = self.theme.key(&span.text);
+        let more = key.len().saturating_sub(text::width(&span.text));
+        if key != span.text && more <= *spare {
+            *spare -= more;
+            return Cow::Borrowed(key);
         }
         let mut spelt = String::new();
         for (_, symbol) in text::graphemes(&span.text) {
@@ -404,7 +417,11 @@ fn keys(model: &Model, layout: &Layout, brush: &mut Brush<'_>) {
         brush.spans_before(at, &painted(&help));
     }
     for hint in &keys {
-        let used = brush.spans(at, &painted(hint));
+        // Where there is no room for what it does, the key stands alone.
+        let hint = painted(hint);
+        let fits = |spans: &&[Span]| spans_width(spans) <= usize::from(at.width);
+        let shown = [&hint[..], &hint[..1]].into_iter().find(fits);
+        let used = brush.spans(at, shown.unwrap_or_default());
         at = inset(at, used + gap as u16);
     }
 }

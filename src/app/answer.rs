@@ -41,10 +41,7 @@ impl Writer<'_> {
 
     fn entry(&self, faq: &Faq, entry: &Entry) -> Answer {
         let (labels, topic, model) = (self.labels, faq.topic_of(entry), self.model);
-        let quotes = match topic.language.as_str() {
-            "" => labels.quotes(),
-            language => Labels::of(language).quotes(),
-        };
+        let quotes = self.spoken(topic).quotes();
         let document = Document::parse(&entry.answer, &self.speaker(topic));
         let has_several = faq.topics().len() > 1;
         let meta = |text: String| Span::new(text, Role::Meta);
@@ -101,17 +98,19 @@ impl Writer<'_> {
     /// A question back: the best guess is not shown before somebody chooses it.
     fn not_sure(&self, faq: &Faq, entry: &Entry) -> Answer {
         let (labels, asked) = (self.labels, &self.model.call.found);
+        let topic = faq.topic_of(entry);
         let missed = match asked.unknown.as_slice() {
             [] => asked.hits.first().map_or(&[][..], |hit| &hit.missed),
             unknown => unknown,
         };
         let mut others = asked.hits.iter().skip(1).map(|hit| faq.entry(hit.entry));
         let question = if others.any(|other| other.question == entry.question) {
-            format!("{} ({})", entry.question, faq.topic_of(entry).title)
+            format!("{} ({})", entry.question, topic.title)
         } else {
             entry.question.clone()
         };
-        let mut rows = self.card(labels.ask_the_caller, &labels.to_make_sure(&question));
+        let question = self.spoken(topic).to_make_sure(&question);
+        let mut rows = self.card(labels.ask_the_caller, &question);
         rows.push(Line::default());
         let save = self.save_step().map(|(_, sentence)| sentence);
         let no: Vec<_> = [labels.no_step.to_owned()]
@@ -123,7 +122,7 @@ impl Writer<'_> {
             (labels.no, no.join(" ")),
         ]));
         rows.push(Line::default());
-        rows.extend(self.instead(faq.topic_of(entry)));
+        rows.extend(self.instead(topic));
         Answer {
             heading: self.titled_without(labels.not_sure, missed),
             rows: self.spaced(&rows),
@@ -193,8 +192,14 @@ impl Writer<'_> {
     }
 
     fn no_answer(&self, topic: &Topic) -> Vec<Line> {
-        let say = topic.no_answer.as_deref().unwrap_or(self.labels.no_answer);
+        let say = topic.no_answer.as_deref();
+        let say = say.unwrap_or(self.spoken(topic).no_answer);
         self.card(self.labels.say_to_the_caller, say)
+    }
+
+    /// What is said to the caller is in the topic's language, where there are labels in it.
+    fn spoken(&self, topic: &Topic) -> &'static Labels {
+        Labels::known(&topic.language).unwrap_or(self.labels)
     }
 
     /// The sentence to say when nothing was found, and which words are to blame.
@@ -204,7 +209,9 @@ impl Writer<'_> {
         if !self.layout.is_airy {
             rows.push(Line::default());
         }
-        if let Some(topic) = faq.topics().first() {
+        let hit = self.model.call.found.hits.first();
+        let topic = hit.map(|hit| faq.topic_of(faq.entry(hit.entry)));
+        if let Some(topic) = topic.or(faq.topics().first()) {
             rows.extend(self.no_answer(topic));
         }
         rows.push(Line::default());

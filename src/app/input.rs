@@ -46,6 +46,11 @@ impl SearchBox {
         self.text.trim().is_empty()
     }
 
+    /// Whether it takes no more.
+    pub fn is_full(&self) -> bool {
+        self.text.chars().count() >= LONGEST
+    }
+
     /// The part that shows in `width` cells, the cursor's own cell among them, and the cursor's cell within
     /// it.
     pub fn window(&self, width: usize) -> (&str, usize) {

@@ -113,7 +113,7 @@ pub struct Model {
     /// The geometry; none when the terminal is too small for any.
     pub layout: Option<Layout>,
     pub(super) notice: Option<Span>,
-    /// The call before, which the next key can bring back; without what it found, once another FAQ was read.
+    /// The call before, which Esc brings back until the new one begins; what it found is found again.
     pub(super) before: Option<Box<Call>>,
     /// What F8 tells the doctor, while it is being written.
     pub(super) saving: Vec<Question>,

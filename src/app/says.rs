@@ -1,11 +1,13 @@
 //! What the model says in words: the frame of the search box, a mistake, the keys.
 
+use std::path::Path;
+
 use super::{
     message::{Entries, MeaningState, Mode, Scene, Subject},
     model::Model,
 };
 use crate::{
-    faq::Faq,
+    faq::{Faq, is_yaml},
     labels::fill,
     layout::WIDEST,
     text::{self, Line, Role, Span, Surface},
@@ -105,8 +107,8 @@ impl Model {
         let found = match self.subject() {
             _ if !self.is_searching() => None,
             Subject::HandOver => None,
-            Subject::Nothing => Some(labels.nothing_found.to_owned()),
             _ if !self.has_no_doubt() => Some(labels.nothing_sure.to_owned()),
+            Subject::Nothing => Some(labels.nothing_found.to_owned()),
             _ => Some(labels.count(self.call.found.hits.len(), labels.found)),
         };
         let chips = meaning.map(str::to_owned).into_iter().chain(found);
@@ -161,25 +163,31 @@ impl Model {
         let Some(first) = self.problems.first() else {
             return Vec::new();
         };
-        let name = first.file.rsplit(['/', '\\']).next().unwrap_or(&first.file);
+        let path = Path::new(&first.file);
+        let name = path.file_name().and_then(|name| name.to_str());
+        let name = name.unwrap_or(&first.file);
         let place = match first.line {
             0 => name.to_owned(),
             line => fill(labels.file_and_line, [name, &labels.number(line)]),
         };
         let is_shown = self.faq().is_some_and(|faq| faq.has_file(&first.file));
+        // A folder, or a name that leads nowhere: no questions of it could be left out.
+        let is_folder = first.line == 0 && !is_yaml(path);
         let mistake = if is_shown {
-            labels.mistake
+            fill(labels.mistake, [&place])
+        } else if is_folder {
+            format!("{name}: {}", first.message)
         } else {
-            labels.mistake_left_out
+            fill(labels.mistake_left_out, [&place])
         };
-        let mut mistake = format!("! {}", fill(mistake, [&place]));
+        let mut mistake = format!("! {mistake}");
         if self.problems.len() > 1 {
             let all = labels.number(self.problems.len());
             mistake = format!("{mistake} ({})", fill(labels.position, ["1", &all]));
         }
         // Of a file that cannot be read, the reason says more than any advice.
         let cure = match &first.advice {
-            Some(advice) if first.line > 0 => fill(labels.cure, [advice]),
+            Some(advice) if first.line > 0 || is_folder => fill(labels.cure, [advice]),
             _ => first.message.clone(),
         };
         // The column without what stands before and behind text.
@@ -209,13 +217,11 @@ impl Model {
             Mode::Desk if is_small => labels.key_new,
             Mode::Desk => labels.key_new_call,
         };
-        let arrows = match subject {
-            Subject::HandOver | Subject::Loading => None,
-            Subject::Entry(_) if self.positions() < 2 && self.has_no_doubt() => None,
-            // What is near to an ordinary call stays behind the arrows.
-            Subject::Nothing if self.call.found.hits.is_empty() => None,
+        // Also where there is no answer: what is near to an ordinary call stays behind the arrows.
+        let arrows = match self.positions() {
+            0 => None,
+            1 if self.has_no_doubt() => None,
             _ if is_small => Some(labels.key_next),
-            Subject::Nothing => Some(labels.key_question),
             _ if self.is_searching() && !self.has_no_doubt() => Some(labels.key_pick),
             _ => Some(labels.key_question),
         };

@@ -5,6 +5,7 @@ use std::time::Duration;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use frontdesk::{
     app::{Effect, Entries, Message},
+    faq::Source,
     unanswered::Question,
 };
 use jiff::civil::date;
@@ -15,7 +16,7 @@ use crate::desk::{Desk, clinic, faq, settings};
 fn a_new_call_clears_everything() {
     let mut desk = Desk::new(80, 24);
     let home = desk.buffer();
-    desk.keys("damage<down><enter><pgdn><f1><f2><left>");
+    desk.keys("damage<down><enter><pgdn><f1><f2>x<bs>");
     assert_eq!(desk.buffer(), home);
 }
 
@@ -27,9 +28,17 @@ fn a_new_call_by_a_slip_is_taken_back_within_ten_seconds() {
         .says("New call. Esc takes it back")
         .says("Esc undo");
     assert_eq!(desk.keys("<esc>").buffer(), before);
+    for keys in
+        "<f1><esc> <f1><pgdn><f2> <c-l> <f5> <pgdn><pgup> <f8> <c-c><esc> <left><bs>".split(' ')
+    {
+        desk.keys("<f2>damage<f2>").keys(keys);
+        assert_eq!(desk.keys("<esc>").typed(), "damage", "{keys}");
+    }
     // Not once the next call has begun, and not for longer.
-    desk.keys("<f2>hurt<esc><esc>");
-    assert_eq!(desk.typed(), "");
+    for keys in ["hurt<esc>", "x<bs>", "<down>", "<enter>"] {
+        desk.keys("<f2>damage<f2>").keys(keys);
+        assert_eq!(desk.keys("<esc>").typed(), "", "{keys}");
+    }
     desk.keys("damage<f2>");
     assert_eq!(desk.model.wake_after(), Some(Duration::from_secs(10)));
     desk.send(Message::Idle(Duration::from_secs(10)));
@@ -168,6 +177,22 @@ fn a_bad_version_keeps_the_last_good_one_and_says_where_the_mistake_is() {
     desk.keys("<f1>").says("faq.yaml:4:3: ");
     desk.load(&faq(SHORT));
     desk.hides("Mistake in");
+}
+
+#[test]
+fn what_is_wrong_with_a_folder_is_said_with_its_cure() {
+    let empty = tempfile::tempdir().expect("a folder");
+    for (folder, mistake, cure) in [
+        ("", "this folder holds no FAQ", "Cure: put a file"),
+        ("gone/", "! gone: there is no such file", "Cure: check"),
+    ] {
+        let problems = Source::Paths(vec![empty.path().join(folder)])
+            .load_good(date(2026, 11, 22), None, &mut |_| {})
+            .expect_err("a mistake");
+        let mut desk = Desk::kiosk();
+        desk.send(Message::Loaded(None, problems));
+        desk.says(mistake).says(cure).hides("left out");
+    }
 }
 
 #[test]

@@ -12,7 +12,7 @@ mod typing;
 use clap::ValueEnum as _;
 use desk::{Desk, TODAY, clinic, faq, matab, practice, praxis, settings};
 use frontdesk::{
-    app::{Message, StaffNotes},
+    app::{Message, Mode, StaffNotes},
     faq::Source,
     labels::Labels,
     theme::{Charset, Depth, Ornaments, Theme, ThemeName},
@@ -137,7 +137,7 @@ fn topics_stand_at_the_edge_and_reviews_in_words() {
     let dir = tempfile::tempdir().expect("a folder");
     let lasers =
         "title: Lasers\nreview_due: 2026-02-01\nentries: [{question: Red?, answer: Yes.}]\n";
-    let peels = "title: Peels\nentries: [{question: Sour?, answer: A little.}, {question: Red?, answer: No., id: r}]\n";
+    let peels = "title: Peels\nlanguage: de\nentries: [{question: Sour?, answer: A little.}, {question: Red?, answer: No., id: r}]\n";
     for (name, text) in [("a.yaml", lasers), ("b.yaml", peels)] {
         let text = format!("reviewed: 2026-01-01\n{text}");
         std::fs::write(dir.path().join(name), text).expect("room");
@@ -151,6 +151,8 @@ fn topics_stand_at_the_edge_and_reviews_in_words() {
     desk.says("Reviewed by the doctor on 1 January 2026.")
         .keys("<f2>peels");
     assert_eq!(desk.about(), "perhaps sour");
+    // Labels are in the language of the first, sentences in that of what was found.
+    desk.shows_in_order("ASK THE CALLER|Geht es Ihnen um|SAY TO THE CALLER|Dazu liegt mir keine");
     desk.keys("<f2>red")
         .says("Do you want to know: Red? (Lasers)");
 }
@@ -187,6 +189,10 @@ fn a_terminal_without_unicode_gets_ascii_alone_with_four_different_bars() {
     desk.keys("<f2>painful").says("\n|   Dr. Leila Fard");
     desk.says("\n>   Does a peel hurt?");
     desk.keys("<f2>parking").says("\n=   SAY TO THE CALLER");
+    desk.keys("<f2>does aspirin hurt")
+        .says("Up/Down picks another question.");
+    desk.keys("<f1>").says("\n    Up/Down     another question");
+    desk.keys("<esc>");
     let problems = faq("entries:\n- question: One?\n  anwser: 1\n");
     let problems = problems
         .load_good(TODAY, None, &mut |_| {})
@@ -236,6 +242,12 @@ fn where_list_and_answer_do_not_fit_together_the_way_on_is_named() {
     desk.keys("<f2>layer remvoed")
         .says("1 of 5")
         .says("↓ What is micro needling?");
+    // A key's name stays where what it does has no room.
+    let one = faq("entries:\n- question: One?\n  answer: It is the first, and no other is.\n");
+    let mut kiosk = Desk::set(&one, |settings| {
+        (settings.mode, settings.size) = (Mode::Kiosk, (30, 10));
+    });
+    kiosk.keys("one").says("F2 start again  PgDn\n");
 }
 
 #[test]

@@ -132,7 +132,8 @@ fn what_every_desk_hears_is_not_asked_back_as_the_nearest_entry() {
     let mut embedder = Thinker::new(clinic());
     embedder.desk.keys("my appointment must be moved");
     let desk = embedder.pause();
-    desk.says("No answer in the FAQ").says("↑↓ question");
+    desk.says("No answer in the FAQ");
+    desk.says("nothing sure").says("↑↓ pick");
     assert_eq!(desk.keys(" t").about(), "", "it does not come and go");
     // The nearest entries are there for who wants to see them.
     desk.keys("<down>");

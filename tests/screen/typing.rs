@@ -114,6 +114,10 @@ fn a_paste_is_one_clean_line_of_a_bounded_length() {
     assert_eq!(desk.typed(), "will it hurt?");
     desk.event(&Event::Paste("x".repeat(1_000_000)));
     assert!(desk.typed().chars().count() <= 4_000);
+    desk.says("The search box is full")
+        .keys("<left>y")
+        .says("The search box is full");
+    desk.keys("<bs>y<bs>").hides("The search box is full");
     let mut desk = Desk::new(80, 24);
     let mail = "Dear all, it was lovely to be with you. ".repeat(20);
     desk.event(&Event::Paste(format!(
@@ -158,7 +162,7 @@ fn while_the_user_types_only_the_best_hits_show() {
         assert_eq!(desk.model.selected(), Some(selected), "{kind:?} at {row}");
     }
     assert_eq!(desk.keys(&"<down>".repeat(60)).model.shown(), 52..60);
-    assert_eq!(desk.keys("<f2><left>").text(), all);
+    assert_eq!(desk.keys("<f2>x<bs>").text(), all);
 }
 
 #[test]
