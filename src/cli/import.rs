@@ -25,6 +25,7 @@ use super::plural;
 use crate::{
     faq::{self, Severity, Source},
     text::clean_line,
+    unanswered::reason,
 };
 pub(super) use draft::scalar;
 use draft::{Draft, Item};
@@ -49,9 +50,7 @@ pub(super) struct ImportArgs {
 }
 
 const NO_QUESTION: &str = "no question was found in it; write each question as a heading (# …), or name the columns of a table, the keys of a list, with --question and --answer";
-const OFFICE: &str = "this is a document of an office program; save it there as a web page (HTML), or a table as CSV, and import that";
-const PDF: &str =
-    "this is a PDF document; copy its text into a text editor, save that, and import it";
+const DOCUMENT: &str = "this is a document or a picture, not plain text; save it there as a web page (HTML), a table as CSV, or copy the text of a PDF document into a text editor, and import that";
 const MIME: &str = "this is a web page or a mail packed up with its pictures (MIME); open it, save it as a web page (HTML only), and import that";
 const PROGRAM: &str =
     "this is a program; save the list of questions in it as JSON, and import that";
@@ -70,6 +69,12 @@ pub(super) fn main(args: &ImportArgs) -> Result<ExitCode, ExitCode> {
         let count = draft.count();
         let said = if is_empty { NO_QUESTION } else { &count };
         super::tell(format_args!("{}: {said}", super::shown(file)));
+        for (question, remark) in draft.doubts() {
+            super::tell(format_args!(
+                "{}: look at “{question}”: {remark}",
+                super::shown(file)
+            ));
+        }
         if is_empty {
             continue;
         }
@@ -164,7 +169,7 @@ fn split(draft: Draft, stem: &str) -> Vec<(String, Draft)> {
 fn write(out: &Path, texts: &[(String, String)]) -> Result<(), (PathBuf, String)> {
     let is_folder = is_folder(out);
     if is_folder {
-        fs::create_dir_all(out).map_err(|why| (out.to_owned(), why.to_string()))?;
+        fs::create_dir_all(out).map_err(|why| (out.to_owned(), reason(&why)))?;
     } else if texts.len() > 1 {
         let why = "name a folder for the files that several become";
         return Err((out.to_owned(), why.to_owned()));
@@ -222,14 +227,8 @@ fn json(text: &str) -> Result<Vec<Value>, String> {
 
 /// The letters of the file: UTF-8, UTF-16 that says so, or else Windows-1252.
 fn text(bytes: &[u8]) -> Result<String, String> {
-    const DOCUMENTS: [(&[u8], &str); 4] = [
-        (b"PK\x03\x04", OFFICE),
-        (b"\xd0\xcf\x11\xe0", OFFICE),
-        (b"{\\rtf", OFFICE),
-        (b"%PDF-", PDF),
-    ];
-    if let Some((_, why)) = DOCUMENTS.iter().find(|(sign, _)| bytes.starts_with(sign)) {
-        return Err((*why).to_owned());
+    if faq::is_document(bytes) {
+        return Err(DOCUMENT.to_owned());
     }
     let text = faq::utf16(bytes).unwrap_or_else(|| {
         let bare = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);

@@ -151,6 +151,14 @@ impl Draft {
         likely.filter(|code| *code != "en")
     }
 
+    /// The questions of the entries that need a person's look, each with a reason.
+    pub(super) fn doubts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.entries().flat_map(|piece| {
+            let reasons = piece.remark.trim().lines();
+            reasons.map(|reason| (&*piece.question, reason))
+        })
+    }
+
     /// How many entries there are, and what needs a person's look.
     pub(super) fn count(&self) -> String {
         let unanswered = self.entries().filter(|piece| piece.answer.is_empty());
@@ -177,7 +185,7 @@ impl Draft {
         });
         entries
             + &some(unanswered.count(), "without an answer")
-            + &some(doubtful.count(), "marked otherwise than the rest")
+            + &some(doubtful.count(), "to look at")
             + &some(kept.sum(), "kept as comments")
             + &left_out
             + &language
