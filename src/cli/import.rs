@@ -65,21 +65,16 @@ pub(super) fn main(args: &ImportArgs) -> Result<ExitCode, ExitCode> {
     for file in &args.files {
         let mut draft = read(file, &args.keys).map_err(|why| refuse(file, why))?;
         draft.finish();
-        let is_empty = draft.entries().next().is_none();
-        let count = draft.count();
-        let said = if is_empty { NO_QUESTION } else { &count };
-        super::tell(format_args!("{}: {said}", super::shown(file)));
-        for (question, remark) in draft.doubts() {
-            super::tell(format_args!(
-                "{}: look at “{question}”: {remark}",
-                super::shown(file)
-            ));
-        }
-        if is_empty {
+        let name = super::shown(file);
+        if draft.entries().next().is_none() {
+            super::tell(format_args!("{name}: {NO_QUESTION}"));
             continue;
         }
+        for line in draft.report() {
+            super::tell(format_args!("{name}: {line}"));
+        }
         let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-        let from = name(file);
+        let from = file_name(file);
         let from = format!("From {from}, by frontdesk import. Next: frontdesk check THIS-FILE");
         let parts = match &args.out {
             Some(out) if is_folder(out) => split(draft, &stem),
@@ -114,7 +109,7 @@ fn left(text: &str) -> Option<String> {
 }
 
 /// The file's name alone.
-fn name(file: &Path) -> String {
+fn file_name(file: &Path) -> String {
     clean_line(&file.file_name().unwrap_or_default().to_string_lossy()).into_owned()
 }
 
@@ -214,7 +209,7 @@ fn read(file: &Path, keys: &Keys) -> Result<Draft, String> {
         },
     };
     if draft.source.is_empty() {
-        draft.source = name(file);
+        draft.source = file_name(file);
     }
     Ok(draft)
 }

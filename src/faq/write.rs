@@ -54,7 +54,7 @@ fn refused(path: &Path, why: &io::Error) -> String {
     match why.kind() {
         // It was there when it was read.
         io::ErrorKind::NotFound => CHANGED.to_owned(),
-        _ => format!("{}: {}; nothing was written", path.display(), reason(why)),
+        _ => format!("{}; nothing was written to {}", reason(why), path.display()),
     }
 }
 

@@ -67,9 +67,8 @@ impl Draft {
 
     /// Keeps those of the parts that say anything.
     pub(super) fn keep<T: AsRef<str>>(&mut self, parts: impl IntoIterator<Item = T>) {
-        let parts = parts
-            .into_iter()
-            .map(|part| part.as_ref().trim().to_owned());
+        let parts = parts.into_iter();
+        let parts = parts.map(|part| part.as_ref().trim().to_owned());
         let parts = parts.filter(|part| !part.is_empty());
         self.items.extend(parts.map(Item::Kept));
     }
@@ -151,44 +150,39 @@ impl Draft {
         likely.filter(|code| *code != "en")
     }
 
-    /// The questions of the entries that need a person's look, each with a reason.
-    pub(super) fn doubts(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.entries().flat_map(|piece| {
-            let reasons = piece.remark.trim().lines();
-            reasons.map(|reason| (&*piece.question, reason))
-        })
-    }
-
-    /// How many entries there are, and what needs a person's look.
-    pub(super) fn count(&self) -> String {
+    /// How many entries there are; then a line for each reason why a person should look at one of them.
+    pub(super) fn report(&self) -> Vec<String> {
         let unanswered = self.entries().filter(|piece| piece.answer.is_empty());
         let doubtful = self.entries().filter(|piece| !piece.remark.is_empty());
+        let doubtful: Vec<&Piece> = doubtful.collect();
         let kept = self.items.iter().map(|item| match item {
             Item::Entry(piece) => piece.kept.len(),
             Item::Kept(_) => 1,
             Item::Group(_) => 0,
         });
-        let some = |n: usize, what: &str| match n {
-            0 => String::new(),
-            n => format!(", {n} {what}"),
-        };
-        let entries = faq::plural(self.entries().count(), "entry");
-        let left_out = match self.left_out {
-            0 => String::new(),
-            n => format!(
-                ", {} of the page left out (menus, footers, forms)",
-                faq::plural(n, "part")
-            ),
-        };
+        let mut counts = vec![faq::plural(self.entries().count(), "entry")];
+        let some = [
+            (unanswered.count(), "without an answer"),
+            (doubtful.len(), "to look at"),
+            (kept.sum(), "kept as comments"),
+        ];
+        let some = some.into_iter().filter(|(n, _)| *n > 0);
+        counts.extend(some.map(|(n, what)| format!("{n} {what}")));
+        if self.left_out > 0 {
+            let parts = faq::plural(self.left_out, "part");
+            counts.push(format!(
+                "{parts} of the page left out (menus, footers, forms)"
+            ));
+        }
         let language = self.foreign_language().map_or_else(String::new, |code| {
             format!("; without a line such as `language: {code}` it is taken for English")
         });
-        entries
-            + &some(unanswered.count(), "without an answer")
-            + &some(doubtful.count(), "to look at")
-            + &some(kept.sum(), "kept as comments")
-            + &left_out
-            + &language
+        let count = counts.join(", ") + &language;
+        let reasons = doubtful.into_iter().flat_map(|piece| {
+            let reasons = piece.remark.trim().lines();
+            reasons.map(|reason| format!("look at “{}”: {reason}", piece.question))
+        });
+        [count].into_iter().chain(reasons).collect()
     }
 
     /// As a file of ours. `from` says where it came from.
@@ -255,7 +249,7 @@ impl Piece {
             note => pair(out, "    ", "staff_note", note),
         }
         for kept in &self.kept {
-            remark(out, &format!("Kept: {kept}"));
+            remark(out, &format!("Kept: {}", kept.trim()));
         }
     }
 }

@@ -42,11 +42,8 @@ fn is_one_of(name: &str, names: &str) -> bool {
 
 /// Whether `text` has a tag that an answer may have.
 pub(super) fn has_tags(text: &str) -> bool {
-    let is_known = |name: &str| {
-        [BLOCKS, PAINT, "a br"]
-            .iter()
-            .any(|names| is_one_of(name, names))
-    };
+    let known = [BLOCKS, PAINT, "a br"].join(" ");
+    let is_known = |name: &str| is_one_of(name, &known);
     html_parts(text).any(|part| matches!(part, HtmlPart::Tag(tag) if is_known(&tag.name)))
 }
 
@@ -96,8 +93,8 @@ impl OpenElement {
     /// Adds words, with a space where Markdown could not read the mark before them without.
     fn push(&mut self, words: &str) {
         let bare = self.words.trim_end_matches(['*', '~']);
-        let is_marked = bare.len() < self.words.len() && !bare.ends_with(is_part_of_word);
-        if is_marked && words.starts_with(is_part_of_word) {
+        let is_marked = bare.len() < self.words.len() && !bare.ends_with(char::is_alphanumeric);
+        if is_marked && words.starts_with(char::is_alphanumeric) {
             self.words.push(' ');
         }
         self.words += words;
@@ -115,23 +112,20 @@ impl OpenElement {
         if self.words.ends_with(mark) && (mark != "*" || !self.words.ends_with("**")) {
             self.words.truncate(self.words.len() - mark.len());
         } else {
-            if self.words.ends_with(is_part_of_word) && !letters.starts_with(is_part_of_word) {
+            if self.words.ends_with(char::is_alphanumeric)
+                && !letters.starts_with(char::is_alphanumeric)
+            {
                 self.words.push(' ');
             }
             self.words += mark;
         }
         // What is bold may be a question, on one line.
-        let line = if mark == "**" {
-            one_line(bare)
-        } else {
-            bare.to_owned()
+        let line = match mark {
+            "**" => one_line(bare),
+            _ => bare.to_owned(),
         };
         self.words.extend([&line, mark, &after[bare.len()..]]);
     }
-}
-
-fn is_part_of_word(c: char) -> bool {
-    c.is_alphanumeric()
 }
 
 struct PageWriter {
@@ -264,7 +258,11 @@ impl PageWriter {
         let (titles, others): (Vec<_>, Vec<_>) = blocks.into_iter().partition(is_kept);
         element.blocks = titles;
         // The title in the head is read elsewhere.
-        if element.name != "title" && others.iter().any(|block| block.contains(is_part_of_word)) {
+        if element.name != "title"
+            && others
+                .iter()
+                .any(|block| block.contains(char::is_alphanumeric))
+        {
             self.left_out += 1;
         }
     }
@@ -342,10 +340,8 @@ impl PageWriter {
         match name {
             "footer" | "cite" if self.stands_in("blockquote") => {
                 let name = blocks.join(" ");
-                vec![format!(
-                    "— {}",
-                    name.trim_start_matches(DASHES).trim_start()
-                )]
+                let name = name.trim_start_matches(DASHES).trim_start();
+                vec![format!("— {name}")]
             }
             "blockquote" if !blocks.is_empty() => {
                 vec![prefixed(&words_alone(blocks).join("\n\n"), "> ", "> ")]
@@ -366,10 +362,8 @@ impl PageWriter {
 pub(super) fn questions(rows: &[Vec<String>]) -> Option<Vec<String>> {
     let names: Vec<String> = rows.first()?.iter().map(|name| one_line(name)).collect();
     let roles = names::roles(&names, &Keys::default());
-    let asking = rows
-        .iter()
-        .filter(|row| row.iter().any(|cell| names::asks(cell)));
-    let asking = asking.count();
+    let asks = |row: &&Vec<String>| row.iter().any(|cell| names::asks(cell));
+    let asking = rows.iter().filter(asks).count();
     if roles.is_none() && (asking < 2 || asking * 2 < rows.len()) {
         return None;
     }
@@ -424,9 +418,8 @@ fn has_heading(block: &str) -> bool {
 fn table(rows: &[Vec<String>]) -> Vec<String> {
     let cells = rows.iter().flatten().filter(|cell| !cell.is_empty());
     if rows.iter().all(|row| row.len() < 2) || cells.clone().any(|cell| has_heading(cell)) {
-        return cells
-            .flat_map(|cell| bordered(vec![cell.clone()]))
-            .collect();
+        let cells = cells.map(|cell| bordered(vec![cell.clone()]));
+        return cells.flatten().collect();
     }
     if let Some(questions) = questions(rows) {
         return questions;

@@ -232,18 +232,15 @@ impl<'a> DraftWriter<'a> {
                 self.close();
             }
             match (&mut self.open, sign) {
-                (Some(open), _) if is_page_number(line) => {
-                    open.piece.kept.push(line.trim().to_owned());
-                    return;
-                }
+                (Some(open), _) if is_page_number(line) => open.piece.kept.push(line.to_owned()),
                 (Some(open), Sign::Question(Style::Bold | Style::Pairs, words, _))
                     if names::asks(words) =>
                 {
-                    open.piece.remark += &format!("\n{WITHIN} {words}");
+                    open.piece.remark.extend(["\n", WITHIN, " ", words]);
+                    self.body.push(line);
                 }
-                _ => {}
+                _ => self.body.push(line),
             }
-            self.body.push(line);
         }
     }
 
@@ -368,7 +365,7 @@ impl<'a> DraftWriter<'a> {
 
     /// Ends the entry that is open; without one, what was read is kept.
     fn close(&mut self) {
-        let body = unindented(mem::take(&mut self.body));
+        let body = unindented(&mem::take(&mut self.body));
         let Some(OpenEntry { mut piece, .. }) = self.open.take() else {
             return self.draft.keep(body.join("\n").split("\n\n"));
         };
@@ -380,22 +377,18 @@ impl<'a> DraftWriter<'a> {
             .into_iter()
             .filter(|line| !leads(line))
             .map(|line| line.strip_prefix(": ").unwrap_or(line));
-        let mut lines = unindented(words.collect());
+        let mut lines = unindented(&words.collect::<Vec<_>>());
         let is_empty = |line: &mut &str| line.trim().is_empty() || is_rule(line);
         while lines.pop_if(is_empty).is_some() {}
         let first = lines.iter().position(|line| !line.trim().is_empty());
         if let Some(first) = first.filter(|_| piece.answer.is_empty())
             && let Some(words) = labelled(lines[first], NameKind::Answer, self.page.letters)
         {
-            let below = unindented(lines.split_off(first + 1));
+            let below = unindented(&lines.split_off(first + 1));
             lines = [vec![words], below].concat();
         }
         lines.insert(0, &piece.answer);
-        let answer = lines.join("\n");
-        answer
-            .trim_matches('\n')
-            .trim_end()
-            .clone_into(&mut piece.answer);
+        piece.answer = lines.join("\n");
         self.draft.add(piece);
     }
 }
@@ -417,14 +410,15 @@ fn without_hyphens(text: &str) -> String {
 
 /// Whether a line is the number of a page: `- 2 -`, `Page 2 of 5`.
 fn is_page_number(line: &str) -> bool {
-    let line = line.to_lowercase();
-    let is_number = |word: &str| word.parse::<u16>().is_ok();
-    match line.split_whitespace().collect::<Vec<_>>()[..] {
-        ["-" | "–" | "—", n, "-" | "–" | "—"] => is_number(n),
-        ["page" | "seite" | "página" | "pagina", n] => is_number(n),
-        ["page" | "seite" | "página" | "pagina", n, _, all] => is_number(n) && is_number(all),
-        _ => false,
-    }
+    let line = line.trim().to_lowercase();
+    let between = line
+        .strip_prefix("- ")
+        .and_then(|line| line.strip_suffix(" -"));
+    let names = ["page ", "seite ", "página ", "pagina "];
+    let of_page = names.iter().find_map(|name| line.strip_prefix(name));
+    let mut words = between.or(of_page).unwrap_or_default().split(' ');
+    let has_number = words.next().is_some_and(|word| word.parse::<u16>().is_ok());
+    has_number && words.nth(2).is_none()
 }
 
 /// Whether a line is a rule.
@@ -433,12 +427,10 @@ fn is_rule(line: &str) -> bool {
 }
 
 /// The lines without the spaces that the first of them begins with.
-fn unindented(lines: Vec<&str>) -> Vec<&str> {
+fn unindented<'a>(lines: &[&'a str]) -> Vec<&'a str> {
     let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let first = lines.iter().find(|line| !line.trim().is_empty());
     let margin = first.map_or(0, |line| indent(line));
-    let lines = lines.into_iter();
-    lines
-        .map(|line| &line[indent(line).min(margin)..])
-        .collect()
+    let bare = lines.iter().map(|line| &line[indent(line).min(margin)..]);
+    bare.collect()
 }
