@@ -63,14 +63,16 @@ pub(super) fn main(args: &ImportArgs) -> Result<ExitCode, ExitCode> {
         |file: &Path, why: String| super::failure(format_args!("{}: {why}", super::shown(file)));
     let mut texts: Vec<(String, String)> = Vec::new();
     for file in &args.files {
-        let mut draft = read(file, &args.keys).map_err(|why| refuse(file, why))?;
+        let text = faq::bytes(file).and_then(|bytes| text(&bytes));
+        let text = text.map_err(|why| refuse(file, why))?;
+        let mut draft = read(file, &text, &args.keys).map_err(|why| refuse(file, why))?;
         draft.finish();
         let name = super::shown(file);
         if draft.entries().next().is_none() {
             super::tell(format_args!("{name}: {NO_QUESTION}"));
             continue;
         }
-        for line in draft.report() {
+        for line in draft.report(&text) {
             super::tell(format_args!("{name}: {line}"));
         }
         let stem = file.file_stem().unwrap_or_default().to_string_lossy();
@@ -130,8 +132,8 @@ fn split(draft: Draft, stem: &str) -> Vec<(String, Draft)> {
     for item in &draft.items {
         match item {
             Item::Group(title) => {
-                let title = Some(title).filter(|title| !title.is_empty());
-                let title = title.unwrap_or(&draft.title);
+                let is_named = !title.is_empty();
+                let title = if is_named { title } else { &draft.title };
                 let slug = faq::slug(title);
                 let known = parts.iter().position(|part| faq::slug(&part.title) == slug);
                 open = known.unwrap_or(parts.len());
@@ -182,9 +184,8 @@ fn write(out: &Path, texts: &[(String, String)]) -> Result<(), (PathBuf, String)
     Ok(())
 }
 
-/// What the file holds, whatever it is.
-fn read(file: &Path, keys: &Keys) -> Result<Draft, String> {
-    let text = text(&faq::bytes(file)?)?;
+/// What the text of the file holds, whatever it is.
+fn read(file: &Path, text: &str, keys: &Keys) -> Result<Draft, String> {
     let start = text.trim_start();
     let ending = file.extension().unwrap_or_default().to_string_lossy();
     let begins = start.get(..9).unwrap_or(start).to_lowercase();
@@ -195,17 +196,17 @@ fn read(file: &Path, keys: &Keys) -> Result<Draft, String> {
         return Err(MIME.to_owned());
     }
     let mut draft = match ending.to_lowercase().as_str() {
-        "csv" | "tsv" | "tab" => table::read(&text, keys)?,
-        _ if is_page => page::read(&text),
-        "html" | "htm" | "xhtml" | "php" | "asp" | "aspx" | "jsp" => page::read(&text),
-        "json" | "jsonld" | "ndjson" | "jsonl" => shapes::read(json(&text)?, keys),
-        "yaml" | "yml" => shapes::read(faq::documents(&text)?, keys),
-        "md" | "markdown" | "mdx" => markdown::read(&text),
+        "csv" | "tsv" | "tab" => table::read(text, keys)?,
+        _ if is_page => page::read(text),
+        "html" | "htm" | "xhtml" | "php" | "asp" | "aspx" | "jsp" => page::read(text),
+        "json" | "jsonld" | "ndjson" | "jsonl" => shapes::read(json(text)?, keys),
+        "yaml" | "yml" => shapes::read(faq::documents(text)?, keys),
+        "md" | "markdown" | "mdx" => markdown::read(text),
         "js" | "jsx" | "mjs" | "ts" | "tsx" => return Err(PROGRAM.to_owned()),
-        _ => match json(&text) {
+        _ => match json(text) {
             Ok(values) if start.starts_with(['{', '[']) => shapes::read(values, keys),
-            _ if table::has_tabs(&text, keys) => table::read(&text, keys)?,
-            _ => markdown::read(&text),
+            _ if table::has_tabs(text, keys) => table::read(text, keys)?,
+            _ => markdown::read(text),
         },
     };
     if draft.source.is_empty() {

@@ -10,6 +10,9 @@ use crate::{
     text::{clean, clean_line, meaningful_words},
 };
 
+/// So many places to look at are told, each by a search in all of the text.
+const MOST_TOLD: usize = 100;
+
 /// What a file holds.
 #[derive(Clone, Debug, Default)]
 pub(in crate::cli) struct Draft {
@@ -36,6 +39,8 @@ pub(in crate::cli) enum Item {
 pub(in crate::cli) struct Piece {
     /// Stands above it as a comment.
     pub(in crate::cli) remark: String,
+    /// Words that a person should look at, and why; they stand above it too.
+    pub(in crate::cli) doubts: Vec<(String, &'static str)>,
     pub(in crate::cli) question: String,
     pub(in crate::cli) also_asked: Vec<String>,
     /// Markdown.
@@ -150,11 +155,10 @@ impl Draft {
         likely.filter(|code| *code != "en")
     }
 
-    /// How many entries there are; then a line for each reason why a person should look at one of them.
-    pub(super) fn report(&self) -> Vec<String> {
+    /// How many entries there are; then what a person should look at, with its line in the `text` of the file.
+    pub(super) fn report(&self, text: &str) -> Vec<String> {
         let unanswered = self.entries().filter(|piece| piece.answer.is_empty());
-        let doubtful = self.entries().filter(|piece| !piece.remark.is_empty());
-        let doubtful: Vec<&Piece> = doubtful.collect();
+        let doubts: Vec<_> = self.entries().flat_map(|piece| &piece.doubts).collect();
         let kept = self.items.iter().map(|item| match item {
             Item::Entry(piece) => piece.kept.len(),
             Item::Kept(_) => 1,
@@ -163,7 +167,7 @@ impl Draft {
         let mut counts = vec![faq::plural(self.entries().count(), "entry")];
         let some = [
             (unanswered.count(), "without an answer"),
-            (doubtful.len(), "to look at"),
+            (doubts.len(), "to look at"),
             (kept.sum(), "kept as comments"),
         ];
         let some = some.into_iter().filter(|(n, _)| *n > 0);
@@ -178,11 +182,15 @@ impl Draft {
             format!("; without a line such as `language: {code}` it is taken for English")
         });
         let count = counts.join(", ") + &language;
-        let reasons = doubtful.into_iter().flat_map(|piece| {
-            let reasons = piece.remark.trim().lines();
-            reasons.map(|reason| format!("look at “{}”: {reason}", piece.question))
+        let told = doubts.into_iter().take(MOST_TOLD).map(|(words, reason)| {
+            // Tables of contents have longer lines with the same words.
+            let has_words = |(_, line): &(usize, &str)| line.contains(words);
+            let lines = (1..).zip(text.lines()).filter(has_words);
+            let line = lines.min_by_key(|(_, line)| line.len());
+            let place = line.map_or_else(String::new, |(n, _)| format!("line {n}: "));
+            format!("{place}“{}”: {reason}", clean_line(words))
         });
-        [count].into_iter().chain(reasons).collect()
+        [count].into_iter().chain(told).collect()
     }
 
     /// As a file of ours. `from` says where it came from.
@@ -235,6 +243,9 @@ impl Piece {
     fn yaml(&self, out: &mut String) {
         out.push('\n');
         remark(out, &self.remark);
+        for (words, reason) in &self.doubts {
+            remark(out, &format!("“{words}”: {reason}"));
+        }
         out.extend(["  - question: ", &scalar(&self.question), "\n"]);
         pair(out, "    ", "id", &self.id);
         if !self.also_asked.is_empty() {

@@ -206,9 +206,7 @@ impl PageWriter {
         let is_in_heading = self.stands_in(HEADINGS);
         let is_marked = |mark: &&str| self.open.iter().any(|open| open.mark == *mark);
         let mark = mark(name).filter(|mark| !is_in_heading && !is_marked(mark));
-        let start = tag
-            .attribute("start")
-            .and_then(|start| start.parse::<u16>().ok());
+        let start = || tag.attribute("start")?.parse::<u16>().ok();
         self.open.push(OpenElement {
             name: name.to_owned(),
             is_block,
@@ -216,7 +214,7 @@ impl PageWriter {
             has_controls: is_one_of(name, CONTROLS),
             mark: mark.unwrap_or_default(),
             to: destination(tag).filter(|_| !is_in_heading),
-            first: (name == "ol").then(|| start.map_or(1, usize::from)),
+            first: (name == "ol").then(|| start().map_or(1, usize::from)),
             ..OpenElement::default()
         });
     }
@@ -447,9 +445,8 @@ fn paragraph(run: &str) -> Option<String> {
 /// Whether the element is named as one that holds a question: `class="faq-question"`.
 fn is_label(tag: &HtmlTag<'_>) -> bool {
     let classes = tag.attribute("class").unwrap_or_default();
-    let mut last = classes
-        .split_whitespace()
-        .filter_map(|class| class.rsplit(['-', '_']).next());
+    let classes = classes.split_whitespace();
+    let mut last = classes.filter_map(|class| class.rsplit(['-', '_']).next());
     is_one_of(&tag.name, "p b strong span button label div")
         && last.any(|word| word.len() > 3 && names::kind(word) == Some(NameKind::Question))
 }
@@ -484,12 +481,8 @@ fn picture(tag: &HtmlTag<'_>) -> String {
 fn item(blocks: Vec<String>) -> Option<String> {
     let blocks = words_alone(blocks).into_iter();
     blocks.reduce(|above, block| {
-        let gap = if block.starts_with("- ") {
-            "\n"
-        } else {
-            "\n\n"
-        };
-        above + gap + &block
+        let is_list = block.starts_with("- ");
+        above + if is_list { "\n" } else { "\n\n" } + &block
     })
 }
 

@@ -13,11 +13,12 @@ use super::{
 };
 use crate::faq;
 
-/// Stands above an entry that is told by other marks than the rest.
-const OTHERWISE: &str = "Not marked as the others are: an entry, or part of the answer above?";
-/// Stand above an entry, the first before each question in its answer.
-const WITHIN: &str = "Part of this answer, or an entry of its own?";
-const LOWER_CASE: &str = "It begins in lower case: is its beginning in the line above?";
+/// Of an entry that is told by other marks than the rest.
+const OTHERWISE: &str = "not marked as the others are: an entry, or part of the answer above?";
+/// Of a question in an answer.
+const WITHIN: &str = "part of an answer, or an entry of its own?";
+/// Of an entry that begins in lower case.
+const CUT: &str = "does it begin in the line above?";
 
 /// Stands for `\|` where cells are cut: a private letter, which no document has.
 const BAR: &str = "\u{e009}";
@@ -226,7 +227,7 @@ impl<'a> DraftWriter<'a> {
             && self.ends_answer(*style, line)
         {
             let open = self.begin(*style, words, rest);
-            OTHERWISE.clone_into(&mut open.piece.remark);
+            open.piece.doubts = vec![(words.clone(), OTHERWISE)];
         } else {
             if self.is_sibling(line) {
                 self.close();
@@ -236,7 +237,7 @@ impl<'a> DraftWriter<'a> {
                 (Some(open), Sign::Question(Style::Bold | Style::Pairs, words, _))
                     if names::asks(words) =>
                 {
-                    open.piece.remark.extend(["\n", WITHIN, " ", words]);
+                    open.piece.doubts.push((words.clone(), WITHIN));
                     self.body.push(line);
                 }
                 _ => self.body.push(line),
@@ -333,9 +334,9 @@ impl<'a> DraftWriter<'a> {
     fn begin(&mut self, style: Style, question: &str, rest: &str) -> &mut OpenEntry {
         self.close();
         let is_cut = style == Style::Lines && question.starts_with(char::is_lowercase);
-        let remark = if is_cut { LOWER_CASE } else { "" };
+        let doubt = is_cut.then(|| (question.to_owned(), CUT));
         let piece = Piece {
-            remark: remark.to_owned(),
+            doubts: doubt.into_iter().collect(),
             question: question.to_owned(),
             answer: rest.to_owned(),
             ..Piece::default()
