@@ -155,7 +155,7 @@ impl Draft {
         likely.filter(|code| *code != "en")
     }
 
-    /// How many entries there are; then what a person should look at, with its line in the `text` of the file.
+    /// How many entries there are; then what a person should look at, with its line in the file's `text`.
     pub(super) fn report(&self, text: &str) -> Vec<String> {
         let unanswered = self.entries().filter(|piece| piece.answer.is_empty());
         let doubts: Vec<_> = self.entries().flat_map(|piece| &piece.doubts).collect();
