@@ -266,7 +266,7 @@ fn create(path: &Path, text: &str) -> Result<(), String> {
             "there is such a file already, which stays as it is; choose another name".to_owned()
         }
         io::ErrorKind::NotFound => "its folder is not there; make the folder first".to_owned(),
-        _ => format!("it cannot be written: {why}"),
+        _ => crate::unanswered::reason(&why),
     })
 }
 

@@ -33,10 +33,10 @@ pub(crate) use load::shown;
 pub use load::{Loaded, Source};
 pub(crate) use raw::language;
 pub use read::Fingerprint;
-pub(crate) use read::{is_yaml, utf16, with_line_feeds};
+pub(crate) use read::{is_document, is_yaml, utf16, with_line_feeds};
 pub use sign::Paper;
 pub use standing::{SignOff, Standing};
-pub(crate) use wording::plural;
+pub(crate) use wording::{filled, plural};
 
 use crate::seal::Approval;
 

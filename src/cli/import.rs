@@ -25,6 +25,7 @@ use super::plural;
 use crate::{
     faq::{self, Severity, Source},
     text::clean_line,
+    unanswered::reason,
 };
 pub(super) use draft::scalar;
 use draft::{Draft, Item};
@@ -49,9 +50,7 @@ pub(super) struct ImportArgs {
 }
 
 const NO_QUESTION: &str = "no question was found in it; write each question as a heading (# …), or name the columns of a table, the keys of a list, with --question and --answer";
-const OFFICE: &str = "this is a document of an office program; save it there as a web page (HTML), or a table as CSV, and import that";
-const PDF: &str =
-    "this is a PDF document; copy its text into a text editor, save that, and import it";
+const DOCUMENT: &str = "this is a document or a picture, not plain text; save it there as a web page (HTML), a table as CSV, or copy the text of a PDF document into a text editor, and import that";
 const MIME: &str = "this is a web page or a mail packed up with its pictures (MIME); open it, save it as a web page (HTML only), and import that";
 const PROGRAM: &str =
     "this is a program; save the list of questions in it as JSON, and import that";
@@ -64,17 +63,20 @@ pub(super) fn main(args: &ImportArgs) -> Result<ExitCode, ExitCode> {
         |file: &Path, why: String| super::failure(format_args!("{}: {why}", super::shown(file)));
     let mut texts: Vec<(String, String)> = Vec::new();
     for file in &args.files {
-        let mut draft = read(file, &args.keys).map_err(|why| refuse(file, why))?;
+        let text = faq::bytes(file).and_then(|bytes| text(&bytes));
+        let text = text.map_err(|why| refuse(file, why))?;
+        let mut draft = read(file, &text, &args.keys).map_err(|why| refuse(file, why))?;
         draft.finish();
-        let is_empty = draft.entries().next().is_none();
-        let count = draft.count();
-        let said = if is_empty { NO_QUESTION } else { &count };
-        super::tell(format_args!("{}: {said}", super::shown(file)));
-        if is_empty {
+        let name = super::shown(file);
+        if draft.entries().next().is_none() {
+            super::tell(format_args!("{name}: {NO_QUESTION}"));
             continue;
         }
+        for line in draft.report(&text) {
+            super::tell(format_args!("{name}: {line}"));
+        }
         let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-        let from = name(file);
+        let from = file_name(file);
         let from = format!("From {from}, by frontdesk import. Next: frontdesk check THIS-FILE");
         let parts = match &args.out {
             Some(out) if is_folder(out) => split(draft, &stem),
@@ -109,7 +111,7 @@ fn left(text: &str) -> Option<String> {
 }
 
 /// The file's name alone.
-fn name(file: &Path) -> String {
+fn file_name(file: &Path) -> String {
     clean_line(&file.file_name().unwrap_or_default().to_string_lossy()).into_owned()
 }
 
@@ -130,8 +132,8 @@ fn split(draft: Draft, stem: &str) -> Vec<(String, Draft)> {
     for item in &draft.items {
         match item {
             Item::Group(title) => {
-                let title = Some(title).filter(|title| !title.is_empty());
-                let title = title.unwrap_or(&draft.title);
+                let is_named = !title.is_empty();
+                let title = if is_named { title } else { &draft.title };
                 let slug = faq::slug(title);
                 let known = parts.iter().position(|part| faq::slug(&part.title) == slug);
                 open = known.unwrap_or(parts.len());
@@ -164,7 +166,7 @@ fn split(draft: Draft, stem: &str) -> Vec<(String, Draft)> {
 fn write(out: &Path, texts: &[(String, String)]) -> Result<(), (PathBuf, String)> {
     let is_folder = is_folder(out);
     if is_folder {
-        fs::create_dir_all(out).map_err(|why| (out.to_owned(), why.to_string()))?;
+        fs::create_dir_all(out).map_err(|why| (out.to_owned(), reason(&why)))?;
     } else if texts.len() > 1 {
         let why = "name a folder for the files that several become";
         return Err((out.to_owned(), why.to_owned()));
@@ -182,9 +184,8 @@ fn write(out: &Path, texts: &[(String, String)]) -> Result<(), (PathBuf, String)
     Ok(())
 }
 
-/// What the file holds, whatever it is.
-fn read(file: &Path, keys: &Keys) -> Result<Draft, String> {
-    let text = text(&faq::bytes(file)?)?;
+/// What the text of the file holds, whatever it is.
+fn read(file: &Path, text: &str, keys: &Keys) -> Result<Draft, String> {
     let start = text.trim_start();
     let ending = file.extension().unwrap_or_default().to_string_lossy();
     let begins = start.get(..9).unwrap_or(start).to_lowercase();
@@ -195,21 +196,21 @@ fn read(file: &Path, keys: &Keys) -> Result<Draft, String> {
         return Err(MIME.to_owned());
     }
     let mut draft = match ending.to_lowercase().as_str() {
-        "csv" | "tsv" | "tab" => table::read(&text, keys)?,
-        _ if is_page => page::read(&text),
-        "html" | "htm" | "xhtml" | "php" | "asp" | "aspx" | "jsp" => page::read(&text),
-        "json" | "jsonld" | "ndjson" | "jsonl" => shapes::read(json(&text)?, keys),
-        "yaml" | "yml" => shapes::read(faq::documents(&text)?, keys),
-        "md" | "markdown" | "mdx" => markdown::read(&text),
+        "csv" | "tsv" | "tab" => table::read(text, keys)?,
+        _ if is_page => page::read(text),
+        "html" | "htm" | "xhtml" | "php" | "asp" | "aspx" | "jsp" => page::read(text),
+        "json" | "jsonld" | "ndjson" | "jsonl" => shapes::read(json(text)?, keys),
+        "yaml" | "yml" => shapes::read(faq::documents(text)?, keys),
+        "md" | "markdown" | "mdx" => markdown::read(text),
         "js" | "jsx" | "mjs" | "ts" | "tsx" => return Err(PROGRAM.to_owned()),
-        _ => match json(&text) {
+        _ => match json(text) {
             Ok(values) if start.starts_with(['{', '[']) => shapes::read(values, keys),
-            _ if table::has_tabs(&text, keys) => table::read(&text, keys)?,
-            _ => markdown::read(&text),
+            _ if table::has_tabs(text, keys) => table::read(text, keys)?,
+            _ => markdown::read(text),
         },
     };
     if draft.source.is_empty() {
-        draft.source = name(file);
+        draft.source = file_name(file);
     }
     Ok(draft)
 }
@@ -222,14 +223,8 @@ fn json(text: &str) -> Result<Vec<Value>, String> {
 
 /// The letters of the file: UTF-8, UTF-16 that says so, or else Windows-1252.
 fn text(bytes: &[u8]) -> Result<String, String> {
-    const DOCUMENTS: [(&[u8], &str); 4] = [
-        (b"PK\x03\x04", OFFICE),
-        (b"\xd0\xcf\x11\xe0", OFFICE),
-        (b"{\\rtf", OFFICE),
-        (b"%PDF-", PDF),
-    ];
-    if let Some((_, why)) = DOCUMENTS.iter().find(|(sign, _)| bytes.starts_with(sign)) {
-        return Err((*why).to_owned());
+    if faq::is_document(bytes) {
+        return Err(DOCUMENT.to_owned());
     }
     let text = faq::utf16(bytes).unwrap_or_else(|| {
         let bare = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);

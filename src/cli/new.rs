@@ -53,20 +53,17 @@ pub(super) fn main(args: &NewArgs) -> ExitCode {
 fn starter(args: &NewArgs) -> String {
     let stem = args.file.file_stem().unwrap_or_default().to_string_lossy();
     let line = |text: &str| scalar(&clean_line(text));
-    let filled = |place| match place {
-        "name" => super::argument(&args.file),
-        "title" => line(args.title.as_deref().unwrap_or(&stem)),
-        "doctor" => args.doctor.as_deref().map(line).unwrap_or_default(),
-        "language" => args.language.clone(),
-        "no_answer" => scalar(Labels::of(&args.language).no_answer),
-        _ => examples(&args.language).to_owned(),
-    };
-    let parts = STARTER.split(['{', '}']).enumerate();
-    let parts = parts.map(|(number, part)| match number % 2 {
-        0 => part.to_owned(),
-        _ => filled(part),
-    });
-    parts.collect()
+    let title = line(args.title.as_deref().unwrap_or(&stem));
+    let doctor = args.doctor.as_deref().map(line).unwrap_or_default();
+    let words = [
+        ("name", &*super::argument(&args.file)),
+        ("title", &title),
+        ("doctor", &doctor),
+        ("language", &args.language),
+        ("no_answer", &scalar(Labels::of(&args.language).no_answer)),
+        ("groups", examples(&args.language)),
+    ];
+    faq::filled(STARTER, &words)
 }
 
 /// The groups of a language, or the English ones, below `hand_over:`.

@@ -80,13 +80,14 @@ impl Across<'_> {
         self.file(entry).entry(entry)
     }
 
-    /// The line of byte `at` in the file of `entry`, with the file's name where there are several.
-    fn line(&self, entry: usize, at: usize) -> String {
-        let file = self.file(entry);
-        match self.files {
-            [_] => format!("line {}", file.line(at)),
-            _ => format!("{}:{}", file.name, file.line(at)),
+    /// The line of byte `at` in the file of the entry `other`, as it is told where `entry` stands: with the
+    /// file's name where that is another.
+    fn line(&self, entry: usize, other: usize, at: usize) -> String {
+        let file = self.file(other);
+        if self.faq.entries[entry].topic == self.faq.entries[other].topic {
+            return format!("line {}", file.line(at));
         }
+        format!("{}:{}", file.name, file.line(at))
     }
 
     /// Whether a file's name is another's with something behind it, as programs name copies: "faq - Copy",
@@ -133,14 +134,16 @@ impl Across<'_> {
             };
             (node.place(key), name)
         };
-        let mut firsts = HashMap::new();
+        let (mut firsts, mut own_firsts) = (HashMap::new(), HashMap::new());
         for n in self.shown_first() {
             let entry = &self.faq.entries[n];
             let first = *firsts.entry(entry.id.as_str()).or_insert(n);
+            let own_first = *own_firsts.entry((entry.topic, &entry.id)).or_insert(n);
             if first == n {
                 continue;
             }
-            let ((at, name), other) = (place(n), self.line(first, place(first).0));
+            let first = if own_first == n { first } else { own_first };
+            let ((at, name), other) = (place(n), self.line(n, first, place(first).0));
             let id = clip(&entry.id);
             let free = id.trim_end_matches('…');
             findings[entry.topic].push(finding!(at, name, id, other, free));
@@ -155,7 +158,7 @@ impl Across<'_> {
             let question = (entry.topic, slug(&entry.question));
             let first = *firsts.entry(question).or_insert(n);
             if self.faq.entries[first].id != entry.id {
-                let other = self.line(first, place(first));
+                let other = self.line(n, first, place(first));
                 let finding = finding!(place(n), "question-again", other);
                 findings[entry.topic].push(finding.warning());
             }
@@ -176,7 +179,7 @@ impl Across<'_> {
                     continue;
                 }
                 let (text, question) = (clip(text), clip(&self.faq.entries[first].question));
-                let other = self.line(first, place(first, first_item));
+                let other = self.line(n, first, place(first, first_item));
                 let finding = finding!(place(n, item), "asked-twice", text, question, other);
                 findings[entry.topic].push(finding.warning());
             }

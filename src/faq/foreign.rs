@@ -18,21 +18,16 @@ pub(super) fn finding(name: &str, text: &str) -> Option<Finding> {
 }
 
 /// What to say of each place of `text` at which git, or a program like it, left two people's changes: as they
-/// both stand there, whatever else looks wrong may be right.
+/// both stand there, whatever else looks wrong may be right. One of the signs alone tells of no such place.
 pub(super) fn merge_conflicts(text: &str) -> Vec<Finding> {
-    let marks = |sign: &str| -> Vec<Finding> {
-        let places = text.match_indices(sign).map(|(at, _)| at);
-        let begins_line = |at: &usize| line::start(text, *at) == *at;
-        let places = places.filter(begins_line);
-        places.map(|at| finding!(at, "merge-conflict")).collect()
-    };
-    let begun = marks("<<<<<<< ");
-    // Half mended, perhaps.
-    if begun.is_empty() {
-        marks(">>>>>>> ")
-    } else {
-        begun
+    let signs = ["<<<<<<< ", "=======", ">>>>>>> "];
+    let is_there = |sign: &&str| text.lines().any(|line| line.starts_with(*sign));
+    if !signs.iter().all(is_there) {
+        return Vec::new();
     }
+    let places = text.match_indices(signs[0]).map(|(at, _)| at);
+    let places = places.filter(|at| line::start(text, *at) == *at);
+    places.map(|at| finding!(at, "merge-conflict")).collect()
 }
 
 /// That the file called `name` is `what`.

@@ -196,7 +196,8 @@ impl<'a> LineSuspect<'a> {
             return say!(line.at(), "odd-remark", remark);
         }
         let is_rule = body.len() >= 3 && body.chars().all(|c| "-=_*~.…`".contains(c));
-        if is_rule && !line.is_rule() || body.starts_with("```") {
+        let signs = ["```", "<<<<<<<", ">>>>>>>"];
+        if is_rule && !line.is_rule() || signs.iter().any(|sign| body.starts_with(sign)) {
             return say!(line.at(), "rule");
         }
         let known = self.entry.or(self.last).and_then(|line| line.key);
@@ -227,8 +228,7 @@ impl<'a> LineSuspect<'a> {
         if !ENTRY.has(key) {
             return None;
         }
-        let first_dash = self.entry.filter(|first| first.dash);
-        let column = self.column.or(first_dash.map(|first| first.indent));
+        let column = self.column.or(self.entry.map(|first| first.indent));
         if let Some(column) = column.filter(|column| *column != line.indent)
             && line.dash
             && key == "question"

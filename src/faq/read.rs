@@ -172,10 +172,9 @@ fn utf16_units(bytes: &[u8]) -> Option<Vec<u16>> {
     Some(units.collect())
 }
 
-/// The text that `bytes` stand for, with the line ends that it has.
-pub(super) fn decode(mut bytes: Vec<u8>) -> Result<String, Refusal> {
-    // Word, old and new, and OpenDocument; pictures.
-    const DOCUMENTS: [&[u8]; 6] = [
+/// Whether `bytes` are a document of an office program, old or new, a PDF document or a picture.
+pub(crate) fn is_document(bytes: &[u8]) -> bool {
+    const SIGNS: [&[u8]; 6] = [
         b"\xd0\xcf\x11\xe0",
         b"PK\x03\x04",
         b"{\\rtf",
@@ -183,7 +182,12 @@ pub(super) fn decode(mut bytes: Vec<u8>) -> Result<String, Refusal> {
         b"\x89PNG",
         b"\xff\xd8\xff",
     ];
-    if DOCUMENTS.iter().any(|sign| bytes.starts_with(sign)) {
+    SIGNS.iter().any(|sign| bytes.starts_with(sign))
+}
+
+/// The text that `bytes` stand for, with the line ends that it has.
+pub(super) fn decode(mut bytes: Vec<u8>) -> Result<String, Refusal> {
+    if is_document(&bytes) {
         return Err(finding!(0, "document").into());
     }
     if bytes.starts_with(b"\xef\xbb\xbf") {
@@ -252,7 +256,7 @@ pub(super) fn rename_over(new: &Path, path: &Path, old: File) -> io::Result<()> 
 }
 
 /// Whether another program shares it with nobody, or has locked it, as Windows allows.
-pub(super) fn is_in_use(error: &io::Error) -> bool {
+fn is_in_use(error: &io::Error) -> bool {
     const SHARING_VIOLATION: i32 = 32;
     const LOCK_VIOLATION: i32 = 33;
     let code = error.raw_os_error();

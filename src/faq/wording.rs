@@ -67,7 +67,8 @@ fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
     rows.filter_map(|row| row.split_once(": "))
 }
 
-fn filled(text: &str, words: &[(&str, &str)]) -> String {
+/// `text` with words in the places of their names in braces.
+pub(crate) fn filled(text: &str, words: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {

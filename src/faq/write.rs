@@ -11,8 +11,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::read::{is_in_use, rename_over, system};
-use crate::unanswered::{lock, sync_folder};
+use super::read::{rename_over, system};
+use crate::unanswered::{lock, reason, sync_folder};
 
 /// How long another writer may take: it syncs two times.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -51,19 +51,10 @@ pub(super) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), String>
 }
 
 fn refused(path: &Path, why: &io::Error) -> String {
-    let path = path.display();
     match why.kind() {
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => format!(
-            "this user may not write {path}; nothing was written: ask its owner for permission, close programs that keep it open, or approve it on the computer where it is written"
-        ),
         // It was there when it was read.
         io::ErrorKind::NotFound => CHANGED.to_owned(),
-        _ if is_in_use(why) => {
-            format!(
-                "{path} is in use by another program; nothing was written: close it there, then try again"
-            )
-        }
-        _ => format!("{path} cannot be written: {why}; nothing was written"),
+        _ => format!("{}; nothing was written to {}", reason(why), path.display()),
     }
 }
 

@@ -110,6 +110,8 @@ fn groups_become_files_in_a_folder_and_nothing_is_overwritten() {
     folder.run("import a.md -o faq").ends(0).tells("written");
     let again = folder.run("import a.md -o faq");
     again.ends(2).tells("there is such a file already");
+    let within = folder.run("import a.md -o a.md/one.yaml");
+    within.ends(2).tells("folder is not there");
     folder
         .run("import a.md -o one.yaml")
         .ends(0)

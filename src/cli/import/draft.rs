@@ -10,6 +10,9 @@ use crate::{
     text::{clean, clean_line, meaningful_words},
 };
 
+/// So many places to look at are told, each by a search in all of the text.
+const MOST_TOLD: usize = 100;
+
 /// What a file holds.
 #[derive(Clone, Debug, Default)]
 pub(in crate::cli) struct Draft {
@@ -36,6 +39,8 @@ pub(in crate::cli) enum Item {
 pub(in crate::cli) struct Piece {
     /// Stands above it as a comment.
     pub(in crate::cli) remark: String,
+    /// Words that a person should look at, and why; they stand above it too.
+    pub(in crate::cli) doubts: Vec<(String, &'static str)>,
     pub(in crate::cli) question: String,
     pub(in crate::cli) also_asked: Vec<String>,
     /// Markdown.
@@ -67,9 +72,8 @@ impl Draft {
 
     /// Keeps those of the parts that say anything.
     pub(super) fn keep<T: AsRef<str>>(&mut self, parts: impl IntoIterator<Item = T>) {
-        let parts = parts
-            .into_iter()
-            .map(|part| part.as_ref().trim().to_owned());
+        let parts = parts.into_iter();
+        let parts = parts.map(|part| part.as_ref().trim().to_owned());
         let parts = parts.filter(|part| !part.is_empty());
         self.items.extend(parts.map(Item::Kept));
     }
@@ -151,36 +155,42 @@ impl Draft {
         likely.filter(|code| *code != "en")
     }
 
-    /// How many entries there are, and what needs a person's look.
-    pub(super) fn count(&self) -> String {
+    /// How many entries there are; then what a person should look at, with its line in the file's `text`.
+    pub(super) fn report(&self, text: &str) -> Vec<String> {
         let unanswered = self.entries().filter(|piece| piece.answer.is_empty());
-        let doubtful = self.entries().filter(|piece| !piece.remark.is_empty());
+        let doubts: Vec<_> = self.entries().flat_map(|piece| &piece.doubts).collect();
         let kept = self.items.iter().map(|item| match item {
             Item::Entry(piece) => piece.kept.len(),
             Item::Kept(_) => 1,
             Item::Group(_) => 0,
         });
-        let some = |n: usize, what: &str| match n {
-            0 => String::new(),
-            n => format!(", {n} {what}"),
-        };
-        let entries = faq::plural(self.entries().count(), "entry");
-        let left_out = match self.left_out {
-            0 => String::new(),
-            n => format!(
-                ", {} of the page left out (menus, footers, forms)",
-                faq::plural(n, "part")
-            ),
-        };
+        let mut counts = vec![faq::plural(self.entries().count(), "entry")];
+        let some = [
+            (unanswered.count(), "without an answer"),
+            (doubts.len(), "to look at"),
+            (kept.sum(), "kept as comments"),
+        ];
+        let some = some.into_iter().filter(|(n, _)| *n > 0);
+        counts.extend(some.map(|(n, what)| format!("{n} {what}")));
+        if self.left_out > 0 {
+            let parts = faq::plural(self.left_out, "part");
+            counts.push(format!(
+                "{parts} of the page left out (menus, footers, forms)"
+            ));
+        }
         let language = self.foreign_language().map_or_else(String::new, |code| {
             format!("; without a line such as `language: {code}` it is taken for English")
         });
-        entries
-            + &some(unanswered.count(), "without an answer")
-            + &some(doubtful.count(), "marked otherwise than the rest")
-            + &some(kept.sum(), "kept as comments")
-            + &left_out
-            + &language
+        let count = counts.join(", ") + &language;
+        let told = doubts.into_iter().take(MOST_TOLD).map(|(words, reason)| {
+            // Tables of contents have longer lines with the same words.
+            let has_words = |(_, line): &(usize, &str)| line.contains(words);
+            let lines = (1..).zip(text.lines()).filter(has_words);
+            let line = lines.min_by_key(|(_, line)| line.len());
+            let place = line.map_or_else(String::new, |(n, _)| format!("line {n}: "));
+            format!("{place}“{}”: {reason}", clean_line(words))
+        });
+        [count].into_iter().chain(told).collect()
     }
 
     /// As a file of ours. `from` says where it came from.
@@ -233,6 +243,9 @@ impl Piece {
     fn yaml(&self, out: &mut String) {
         out.push('\n');
         remark(out, &self.remark);
+        for (words, reason) in &self.doubts {
+            remark(out, &format!("“{words}”: {reason}"));
+        }
         out.extend(["  - question: ", &scalar(&self.question), "\n"]);
         pair(out, "    ", "id", &self.id);
         if !self.also_asked.is_empty() {
@@ -247,7 +260,7 @@ impl Piece {
             note => pair(out, "    ", "staff_note", note),
         }
         for kept in &self.kept {
-            remark(out, &format!("Kept: {kept}"));
+            remark(out, &format!("Kept: {}", kept.trim()));
         }
     }
 }

@@ -42,11 +42,8 @@ fn is_one_of(name: &str, names: &str) -> bool {
 
 /// Whether `text` has a tag that an answer may have.
 pub(super) fn has_tags(text: &str) -> bool {
-    let is_known = |name: &str| {
-        [BLOCKS, PAINT, "a br"]
-            .iter()
-            .any(|names| is_one_of(name, names))
-    };
+    let known = [BLOCKS, PAINT, "a br"].join(" ");
+    let is_known = |name: &str| is_one_of(name, &known);
     html_parts(text).any(|part| matches!(part, HtmlPart::Tag(tag) if is_known(&tag.name)))
 }
 
@@ -96,8 +93,8 @@ impl OpenElement {
     /// Adds words, with a space where Markdown could not read the mark before them without.
     fn push(&mut self, words: &str) {
         let bare = self.words.trim_end_matches(['*', '~']);
-        let is_marked = bare.len() < self.words.len() && !bare.ends_with(is_part_of_word);
-        if is_marked && words.starts_with(is_part_of_word) {
+        let is_marked = bare.len() < self.words.len() && !bare.ends_with(char::is_alphanumeric);
+        if is_marked && words.starts_with(char::is_alphanumeric) {
             self.words.push(' ');
         }
         self.words += words;
@@ -115,23 +112,20 @@ impl OpenElement {
         if self.words.ends_with(mark) && (mark != "*" || !self.words.ends_with("**")) {
             self.words.truncate(self.words.len() - mark.len());
         } else {
-            if self.words.ends_with(is_part_of_word) && !letters.starts_with(is_part_of_word) {
+            if self.words.ends_with(char::is_alphanumeric)
+                && !letters.starts_with(char::is_alphanumeric)
+            {
                 self.words.push(' ');
             }
             self.words += mark;
         }
         // What is bold may be a question, on one line.
-        let line = if mark == "**" {
-            one_line(bare)
-        } else {
-            bare.to_owned()
+        let line = match mark {
+            "**" => one_line(bare),
+            _ => bare.to_owned(),
         };
         self.words.extend([&line, mark, &after[bare.len()..]]);
     }
-}
-
-fn is_part_of_word(c: char) -> bool {
-    c.is_alphanumeric()
 }
 
 struct PageWriter {
@@ -212,9 +206,7 @@ impl PageWriter {
         let is_in_heading = self.stands_in(HEADINGS);
         let is_marked = |mark: &&str| self.open.iter().any(|open| open.mark == *mark);
         let mark = mark(name).filter(|mark| !is_in_heading && !is_marked(mark));
-        let start = tag
-            .attribute("start")
-            .and_then(|start| start.parse::<u16>().ok());
+        let start = || tag.attribute("start")?.parse::<u16>().ok();
         self.open.push(OpenElement {
             name: name.to_owned(),
             is_block,
@@ -222,7 +214,7 @@ impl PageWriter {
             has_controls: is_one_of(name, CONTROLS),
             mark: mark.unwrap_or_default(),
             to: destination(tag).filter(|_| !is_in_heading),
-            first: (name == "ol").then(|| start.map_or(1, usize::from)),
+            first: (name == "ol").then(|| start().map_or(1, usize::from)),
             ..OpenElement::default()
         });
     }
@@ -264,7 +256,11 @@ impl PageWriter {
         let (titles, others): (Vec<_>, Vec<_>) = blocks.into_iter().partition(is_kept);
         element.blocks = titles;
         // The title in the head is read elsewhere.
-        if element.name != "title" && others.iter().any(|block| block.contains(is_part_of_word)) {
+        if element.name != "title"
+            && others
+                .iter()
+                .any(|block| block.contains(char::is_alphanumeric))
+        {
             self.left_out += 1;
         }
     }
@@ -342,10 +338,8 @@ impl PageWriter {
         match name {
             "footer" | "cite" if self.stands_in("blockquote") => {
                 let name = blocks.join(" ");
-                vec![format!(
-                    "— {}",
-                    name.trim_start_matches(DASHES).trim_start()
-                )]
+                let name = name.trim_start_matches(DASHES).trim_start();
+                vec![format!("— {name}")]
             }
             "blockquote" if !blocks.is_empty() => {
                 vec![prefixed(&words_alone(blocks).join("\n\n"), "> ", "> ")]
@@ -366,10 +360,8 @@ impl PageWriter {
 pub(super) fn questions(rows: &[Vec<String>]) -> Option<Vec<String>> {
     let names: Vec<String> = rows.first()?.iter().map(|name| one_line(name)).collect();
     let roles = names::roles(&names, &Keys::default());
-    let asking = rows
-        .iter()
-        .filter(|row| row.iter().any(|cell| names::asks(cell)));
-    let asking = asking.count();
+    let asks = |row: &&Vec<String>| row.iter().any(|cell| names::asks(cell));
+    let asking = rows.iter().filter(asks).count();
     if roles.is_none() && (asking < 2 || asking * 2 < rows.len()) {
         return None;
     }
@@ -424,9 +416,8 @@ fn has_heading(block: &str) -> bool {
 fn table(rows: &[Vec<String>]) -> Vec<String> {
     let cells = rows.iter().flatten().filter(|cell| !cell.is_empty());
     if rows.iter().all(|row| row.len() < 2) || cells.clone().any(|cell| has_heading(cell)) {
-        return cells
-            .flat_map(|cell| bordered(vec![cell.clone()]))
-            .collect();
+        let cells = cells.map(|cell| bordered(vec![cell.clone()]));
+        return cells.flatten().collect();
     }
     if let Some(questions) = questions(rows) {
         return questions;
@@ -454,9 +445,8 @@ fn paragraph(run: &str) -> Option<String> {
 /// Whether the element is named as one that holds a question: `class="faq-question"`.
 fn is_label(tag: &HtmlTag<'_>) -> bool {
     let classes = tag.attribute("class").unwrap_or_default();
-    let mut last = classes
-        .split_whitespace()
-        .filter_map(|class| class.rsplit(['-', '_']).next());
+    let classes = classes.split_whitespace();
+    let mut last = classes.filter_map(|class| class.rsplit(['-', '_']).next());
     is_one_of(&tag.name, "p b strong span button label div")
         && last.any(|word| word.len() > 3 && names::kind(word) == Some(NameKind::Question))
 }
@@ -491,12 +481,8 @@ fn picture(tag: &HtmlTag<'_>) -> String {
 fn item(blocks: Vec<String>) -> Option<String> {
     let blocks = words_alone(blocks).into_iter();
     blocks.reduce(|above, block| {
-        let gap = if block.starts_with("- ") {
-            "\n"
-        } else {
-            "\n\n"
-        };
-        above + gap + &block
+        let is_list = block.starts_with("- ");
+        above + if is_list { "\n" } else { "\n\n" } + &block
     })
 }
 

@@ -13,8 +13,12 @@ use super::{
 };
 use crate::faq;
 
-/// Stands above an entry that is told by other marks than the rest.
-const OTHERWISE: &str = "Not marked as the others are: an entry, or part of the answer above?";
+/// Of an entry that is told by other marks than the rest.
+const OTHERWISE: &str = "not marked as the others are: an entry, or part of the answer above?";
+/// Of a question in an answer.
+const WITHIN: &str = "part of an answer, or an entry of its own?";
+/// Of an entry that begins in lower case.
+const CUT: &str = "does it begin in the line above?";
 
 /// Stands for `\|` where cells are cut: a private letter, which no document has.
 const BAR: &str = "\u{e009}";
@@ -32,7 +36,7 @@ pub(super) fn read(text: &str) -> Draft {
         rest.split_once("\n---\n").or_else(whole)
     });
     let (head, body) = head.unwrap_or(("", text));
-    read_body(of_head(head), body)
+    read_body(of_head(head), &without_hyphens(body))
 }
 
 /// What the document holds besides the `draft`, which its head or its scripts have given.
@@ -107,11 +111,10 @@ fn with_headings(text: &str) -> String {
 }
 
 /// A question whose answer is being read.
-struct OpenEntry<'a> {
+struct OpenEntry {
     piece: Piece,
-    /// What marks it, and the line that does.
+    /// What marks it.
     style: Style,
-    line: &'a str,
     /// The level of its heading.
     level: usize,
     /// How many parts of a page surround it.
@@ -127,7 +130,7 @@ struct DraftWriter<'a> {
     asks: bool,
     /// How many parts of a page surround the line.
     depth: usize,
-    open: Option<OpenEntry<'a>>,
+    open: Option<OpenEntry>,
     /// The number before the open question, unless a numbered list follows.
     number: Option<usize>,
     body: Vec<&'a str>,
@@ -147,7 +150,8 @@ impl<'a> DraftWriter<'a> {
         };
         // What stands below the last rule, without a heading or a question, is no part of an answer.
         let mut lines = page.lines.iter();
-        let foot = lines.rposition(|(line, sign)| is_rule(line) || writer.begins(sign));
+        let begins = |sign: &Sign| matches!(sign, Sign::Heading(..)) || writer.is_asked(sign);
+        let foot = lines.rposition(|(line, sign)| is_rule(line) || begins(sign));
         for (at, (line, sign)) in page.lines.iter().enumerate() {
             if foot == Some(at) && *sign == Sign::Words && writer.is_answered() {
                 writer.close();
@@ -166,7 +170,7 @@ impl<'a> DraftWriter<'a> {
             Sign::End => {
                 // `<div><h3>Q</h3><p>A</p></div>More`: the answer ends here.
                 self.depth = self.depth.saturating_sub(1);
-                let is_inside = |open: &OpenEntry<'_>| open.depth > self.depth;
+                let is_inside = |open: &OpenEntry| open.depth > self.depth;
                 if self.open.as_ref().is_some_and(is_inside)
                     && self.is_answered()
                     && !self.is_label()
@@ -179,7 +183,7 @@ impl<'a> DraftWriter<'a> {
                 }
             }
             Sign::Heading(level, words) if self.is_question(*level, words, below) => {
-                self.begin(self.style, line, words, "").level = *level;
+                self.begin(self.style, words, "").level = *level;
             }
             Sign::Heading(level, _)
                 if self.open.as_ref().is_some_and(|open| *level > open.level) =>
@@ -197,7 +201,7 @@ impl<'a> DraftWriter<'a> {
                 }
             }
             Sign::Question(_, words, rest) if self.is_asked(sign) => {
-                self.begin(self.style, line, words, rest);
+                self.begin(self.style, words, rest);
             }
             Sign::Question(Style::Bold, words, rest)
                 if rest.is_empty() && self.is_title(words, below) =>
@@ -216,19 +220,28 @@ impl<'a> DraftWriter<'a> {
     /// A line without a mark of the document's questions.
     fn other_line(&mut self, line: &'a str, sign: &Sign, below: usize) {
         if let Some((words, rest)) = self.next_question(line, below) {
-            self.begin(self.style, line, &plain(words), without_dash(rest));
+            self.begin(self.style, &plain(words), without_dash(rest));
         } else if let Sign::Question(style, words, rest) = sign
             && names::asks(words)
             && (!rest.is_empty() || self.has_words_at(below))
             && self.ends_answer(*style, line)
         {
-            let open = self.begin(*style, line, words, rest);
-            OTHERWISE.clone_into(&mut open.piece.remark);
+            let open = self.begin(*style, words, rest);
+            open.piece.doubts = vec![(words.clone(), OTHERWISE)];
         } else {
             if self.is_sibling(line) {
                 self.close();
             }
-            self.body.push(line);
+            match (&mut self.open, sign) {
+                (Some(open), _) if is_page_number(line) => open.piece.kept.push(line.to_owned()),
+                (Some(open), Sign::Question(Style::Bold | Style::Pairs, words, _))
+                    if names::asks(words) =>
+                {
+                    open.piece.doubts.push((words.clone(), WITHIN));
+                    self.body.push(line);
+                }
+                _ => self.body.push(line),
+            }
         }
     }
 
@@ -237,11 +250,9 @@ impl<'a> DraftWriter<'a> {
     fn next_question(&self, line: &'a str, below: usize) -> Option<(&'a str, &'a str)> {
         let words = bullet(line).filter(|_| self.counts_on(line))?;
         let (words, rest) = bold(words).unwrap_or((words, ""));
-        let has_words_below =
-            || self.has_words_at(below) && number(self.page.lines[below].0).is_none();
         let may_be = match self.style {
             Style::Lines | Style::Bold => true,
-            Style::Bullets => !rest.is_empty() || has_words_below(),
+            Style::Bullets => !rest.is_empty() || self.has_words_at(below),
             Style::Headings(_) | Style::Pairs => false,
         };
         may_be.then_some((words, rest))
@@ -279,27 +290,20 @@ impl<'a> DraftWriter<'a> {
         last.is_some_and(|words| words.trim_end().ends_with(':'))
     }
 
-    /// Whether a line is a bullet like that of the question that is open, beside it, and thus no part of its
-    /// answer.
+    /// Whether a line is a bullet beside that of the question that is open, and thus no part of its answer.
     fn is_sibling(&self, line: &str) -> bool {
-        let Some(open) = &self.open else {
-            return false;
-        };
-        let is_same = match number(line) {
-            Some(_) => self.counts_on(line),
-            None => bullet(line).is_some() && line.chars().next() == open.line.chars().next(),
-        };
-        is_same && open.style == Style::Bullets && self.is_answered() && !self.is_announced()
+        let is_beside = number(line).is_none() && bullet(line).is_some() || self.counts_on(line);
+        let is_bullet = |open: &OpenEntry| open.style == Style::Bullets;
+        is_beside
+            && self.open.as_ref().is_some_and(is_bullet)
+            && self.is_answered()
+            && !self.is_announced()
     }
 
     /// Whether a line is a question by what marks it, and asks where any of them does.
     fn is_asked(&self, sign: &Sign) -> bool {
         matches!(sign, Sign::Question(style, words, _)
             if *style == self.style && (*style != Style::Bold || !self.asks || names::asks(words)))
-    }
-
-    fn begins(&self, sign: &Sign) -> bool {
-        matches!(sign, Sign::Heading(..)) || self.is_asked(sign)
     }
 
     /// Whether a line in bold is the title of the question below it; right below a question it is the answer.
@@ -326,16 +330,13 @@ impl<'a> DraftWriter<'a> {
         level == wanted && (has_words || deeper)
     }
 
-    /// Begins the entry of a question that is marked so on this line; `rest` stands there behind it.
-    fn begin(
-        &mut self,
-        style: Style,
-        line: &'a str,
-        question: &str,
-        rest: &str,
-    ) -> &mut OpenEntry<'a> {
+    /// Begins the entry of a question that is marked so; `rest` stands on its line behind it.
+    fn begin(&mut self, style: Style, question: &str, rest: &str) -> &mut OpenEntry {
         self.close();
+        let is_cut = style == Style::Lines && question.starts_with(char::is_lowercase);
+        let doubt = is_cut.then(|| (question.to_owned(), CUT));
         let piece = Piece {
+            doubts: doubt.into_iter().collect(),
             question: question.to_owned(),
             answer: rest.to_owned(),
             ..Piece::default()
@@ -343,7 +344,6 @@ impl<'a> DraftWriter<'a> {
         self.open.insert(OpenEntry {
             piece,
             style,
-            line,
             level: 6,
             depth: self.depth,
         })
@@ -351,7 +351,7 @@ impl<'a> DraftWriter<'a> {
 
     /// Whether the question that is open has words below it.
     fn is_answered(&self) -> bool {
-        let has_rest = |open: &OpenEntry<'_>| !open.piece.answer.is_empty();
+        let has_rest = |open: &OpenEntry| !open.piece.answer.is_empty();
         let mut lines = self.body.iter();
         lines.any(|line| line.contains(char::is_alphanumeric))
             || self.open.as_ref().is_some_and(has_rest)
@@ -366,7 +366,7 @@ impl<'a> DraftWriter<'a> {
 
     /// Ends the entry that is open; without one, what was read is kept.
     fn close(&mut self) {
-        let body = unindented(mem::take(&mut self.body));
+        let body = unindented(&mem::take(&mut self.body));
         let Some(OpenEntry { mut piece, .. }) = self.open.take() else {
             return self.draft.keep(body.join("\n").split("\n\n"));
         };
@@ -378,24 +378,48 @@ impl<'a> DraftWriter<'a> {
             .into_iter()
             .filter(|line| !leads(line))
             .map(|line| line.strip_prefix(": ").unwrap_or(line));
-        let mut lines = unindented(words.collect());
+        let mut lines = unindented(&words.collect::<Vec<_>>());
         let is_empty = |line: &mut &str| line.trim().is_empty() || is_rule(line);
         while lines.pop_if(is_empty).is_some() {}
         let first = lines.iter().position(|line| !line.trim().is_empty());
         if let Some(first) = first.filter(|_| piece.answer.is_empty())
             && let Some(words) = labelled(lines[first], NameKind::Answer, self.page.letters)
         {
-            let below = unindented(lines.split_off(first + 1));
+            let below = unindented(&lines.split_off(first + 1));
             lines = [vec![words], below].concat();
         }
         lines.insert(0, &piece.answer);
-        let answer = lines.join("\n");
-        answer
-            .trim_matches('\n')
-            .trim_end()
-            .clone_into(&mut piece.answer);
+        piece.answer = lines.join("\n");
         self.draft.add(piece);
     }
+}
+
+/// The text without the hyphens of words that go on in the next line, as scans have them.
+fn without_hyphens(text: &str) -> String {
+    let mut parts = text.split("-\n");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let next = part.trim_start_matches([' ', '\t']);
+        // “Before- and after-care” is no word that goes on.
+        let is_joined = ["and ", "or ", "und ", "oder "].map(|word| next.starts_with(word));
+        let is_cut = out.ends_with(char::is_alphabetic) && next.starts_with(char::is_lowercase);
+        let goes_on = is_cut && !is_joined.contains(&true);
+        out.extend(if goes_on { ["", next] } else { ["-\n", part] });
+    }
+    out
+}
+
+/// Whether a line is the number of a page: `- 2 -`, `Page 2 of 5`.
+fn is_page_number(line: &str) -> bool {
+    let line = line.trim().to_lowercase();
+    let between = line
+        .strip_prefix("- ")
+        .and_then(|line| line.strip_suffix(" -"));
+    let names = ["page ", "seite ", "página ", "pagina "];
+    let of_page = names.iter().find_map(|name| line.strip_prefix(name));
+    let mut words = between.or(of_page).unwrap_or_default().split(' ');
+    let has_number = words.next().is_some_and(|word| word.parse::<u16>().is_ok());
+    has_number && words.nth(2).is_none()
 }
 
 /// Whether a line is a rule.
@@ -404,12 +428,10 @@ fn is_rule(line: &str) -> bool {
 }
 
 /// The lines without the spaces that the first of them begins with.
-fn unindented(lines: Vec<&str>) -> Vec<&str> {
+fn unindented<'a>(lines: &[&'a str]) -> Vec<&'a str> {
     let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let first = lines.iter().find(|line| !line.trim().is_empty());
     let margin = first.map_or(0, |line| indent(line));
-    let lines = lines.into_iter();
-    lines
-        .map(|line| &line[indent(line).min(margin)..])
-        .collect()
+    let bare = lines.iter().map(|line| &line[indent(line).min(margin)..]);
+    bare.collect()
 }

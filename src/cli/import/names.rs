@@ -51,10 +51,9 @@ fn plain(name: &str) -> String {
     let name = name.trim().trim_start_matches('@').to_lowercase();
     let sign = |c: char| if c.is_alphanumeric() { c } else { '_' };
     let name: String = name.chars().map(sign).collect();
-    let name = name
-        .trim_matches('_')
-        .trim_end_matches(|c: char| c.is_ascii_digit());
-    name.trim_end_matches('_').to_owned()
+    let is_number = |c: char| c == '_' || c.is_ascii_digit();
+    let name = name.trim_start_matches('_');
+    name.trim_end_matches(is_number).to_owned()
 }
 
 fn known(name: &str) -> Option<NameKind> {

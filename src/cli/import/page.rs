@@ -1,8 +1,6 @@
 //! A web page: the `FAQPage` in its scripts, what its headings, folds and terms say besides, and what it says
 //! of itself.
 
-use serde_json::Value;
-
 use super::{
     draft::{Draft, Item},
     html::{self, one_line},
@@ -17,10 +15,8 @@ use crate::{
 
 /// What the page holds.
 pub(super) fn read(page: &str) -> Draft {
-    let values: Vec<Value> = json_ld(page)
-        .filter_map(|body| serde_json::from_str(body).ok())
-        .collect();
-    let mut draft = shapes::read(values, &Keys::default());
+    let values = json_ld(page).filter_map(|body| serde_json::from_str(body).ok());
+    let mut draft = shapes::read(values.collect(), &Keys::default());
     // What other scripts say about the page is no part of its answers.
     draft.items.retain(|item| matches!(item, Item::Entry(_)));
     let known = draft.items.len();

@@ -45,10 +45,8 @@ const LETTERS: &str = "q a|f a|q r|p r|d r|v a|f s|s c|в о|س ج";
 
 /// The pair of letters that the document has most often at the beginning of its lines.
 fn letters(lines: &[&str]) -> Letters {
-    let labels = lines
-        .iter()
-        .filter_map(|line| Some(label(line)?.0.to_lowercase()));
-    let labels: Vec<String> = labels.collect();
+    let name = |line: &&str| Some(label(line)?.0.to_lowercase());
+    let labels: Vec<String> = lines.iter().filter_map(name).collect();
     let count = |letter: &str| labels.iter().filter(|label| *label == letter).count();
     let pairs = LETTERS.split('|').filter_map(|pair| pair.split_once(' '));
     let most = pairs

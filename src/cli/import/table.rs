@@ -52,7 +52,7 @@ pub(super) fn read(text: &str, keys: &Keys) -> Result<Draft, String> {
     let groups = names.iter().position(is_group);
     let mut group = String::new();
     for mut row in rows {
-        if is_filled(&row, q) {
+        if row.get(q).is_some_and(|cell| !cell.is_empty()) {
             // A group may be named once, beside its first row.
             let own = groups.and_then(|n| row.get_mut(n)).map(mem::take);
             group = own.filter(|own| !own.is_empty()).unwrap_or(group);
@@ -80,21 +80,16 @@ fn columns(rows: &[Cells], keys: &Keys) -> Option<(Option<usize>, usize, usize)>
     is_list.then(|| ((!asks(first, 0)).then_some(0), 0, 1))
 }
 
-fn is_filled(row: &Cells, n: usize) -> bool {
-    row.get(n).is_some_and(|cell| !cell.is_empty())
-}
-
 fn asks(row: &Cells, n: usize) -> bool {
     row.get(n).is_some_and(|cell| names::asks(cell))
 }
 
 fn rows(text: &str, delimiter: u8) -> Result<Vec<Cells>, String> {
-    let mut reader = ReaderBuilder::new();
-    reader
+    let mut reader = ReaderBuilder::new()
         .delimiter(delimiter)
         .has_headers(false)
-        .flexible(true);
-    let mut reader = reader.from_reader(text.as_bytes());
+        .flexible(true)
+        .from_reader(text.as_bytes());
     // Some programs write line ends so, and double quotation marks outside quotes too.
     let cell = |cell: &str| cell.trim().replace("\\n", "\n").replace("\"\"", "\"");
     let rows = reader
@@ -106,9 +101,8 @@ fn rows(text: &str, delimiter: u8) -> Result<Vec<Cells>, String> {
 
 /// What a row says that is no entry.
 fn words(row: &Cells) -> String {
-    let cells = row.iter().filter(|cell| !cell.is_empty());
-    let cells: Vec<&str> = cells.map(String::as_str).collect();
-    cells.join("\n")
+    let cells = row.iter().filter(|cell| !cell.is_empty()).cloned();
+    cells.collect::<Vec<_>>().join("\n")
 }
 
 /// The sign that parts the cells: the one that most rows have, and have as often.
