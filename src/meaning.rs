@@ -15,7 +15,7 @@ mod encoder;
 mod file;
 mod pieces;
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use fearless_simd::Level;
 
@@ -90,10 +90,10 @@ pub fn is_piece(word: &str) -> bool {
     WORDS.binary_search(&word).is_ok()
 }
 
-/// A text's meaning: a direction, of length 1.
+/// A text's meaning: a direction, of length 1. Cheap to clone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Vector {
-    numbers: [i8; DIM],
+    numbers: Arc<[i8; DIM]>,
     /// The factor that makes the length 1.
     scale: f32,
 }
@@ -104,7 +104,7 @@ impl Vector {
 
     /// The cosine of the angle between the two: 1 for texts that mean the same, about 0 for unrelated ones.
     pub fn dot(&self, other: &Self) -> f32 {
-        let pairs = self.numbers.iter().zip(&other.numbers);
+        let pairs = self.numbers.iter().zip(&*other.numbers);
         let sum: i32 = pairs.map(|(&a, &b)| i32::from(a) * i32::from(b)).sum();
         sum as f32 * self.scale * other.scale
     }
@@ -133,7 +133,7 @@ impl Vector {
     fn of(numbers: &[i8; DIM]) -> Self {
         let square: i32 = numbers.iter().map(|&number| i32::from(number).pow(2)).sum();
         Self {
-            numbers: *numbers,
+            numbers: Arc::new(*numbers),
             scale: if square == 0 {
                 0.0
             } else {

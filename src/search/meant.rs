@@ -20,7 +20,7 @@ use super::{
     tone,
 };
 
-/// The vectors of all texts of a FAQ that queries are compared with. Costs 388 bytes a text.
+/// The vectors of all texts of a FAQ that queries are compared with. Costs some 420 bytes a text.
 #[derive(Debug)]
 pub struct FaqMeaning {
     faq: Arc<Faq>,
