@@ -103,7 +103,7 @@ pub(super) const MOST_BY_EAR: usize = 3;
 /// by meaning.
 pub(super) const LEAST_SAID: usize = 2;
 /// A sentence is partly said if one in so many content words of it, and of the query, are those of both.
-pub(super) const SAID_SHARE: usize = 4;
+pub(super) const SAID_SHARE: usize = 3;
 /// The most other words between the first and the last word of a hand-over phrase.
 pub(super) const MOST_BETWEEN: usize = 4;
 
@@ -172,14 +172,11 @@ pub(super) const TONE_WEIGHT: f32 = 0.5;
 pub(super) const HALFWAY_TROUBLE_COSINE: f32 = 0.068;
 pub(super) const HALFWAY_EMERGENCY_COSINE: f32 = 0.139;
 /// A call that leans less than this toward emergencies is none.
-pub(super) const LEAST_EMERGENCY_TONE: f32 = -0.025;
-/// From this on it is one, whatever words of other groups it has.
-pub(super) const CLEAR_EMERGENCY_TONE: f32 = 0.07;
+pub(super) const LEAST_EMERGENCY_TONE: f32 = -0.05;
 /// The least cosine of a group that meaning alone finds.
 pub(super) const LEAST_HAND_OVER_COSINE: f32 = 0.35;
-/// A statement in one word ("it really hurts") is a report from this cosine on, if it is nearer by so much than
-/// entries and exceptions; it may be one if it is less than so much farther.
-pub(super) const LEAST_REPORT_COSINE: f32 = 0.5;
+/// A statement in one word that says the same as a sentence of a group ("it really hurts") is a report if it
+/// is nearer by so much than entries and exceptions; others may be one if less than so much farther.
 pub(super) const REPORT_MARGIN: f32 = 0.1;
 /// A query is handed over if its nearness to a group exceeds that by so much.
 pub(super) const HAND_OVER_LEAD: f32 = 0.06;

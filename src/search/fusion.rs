@@ -67,19 +67,14 @@ impl KnownMeaning<'_> {
         let telling = query.telling_terms().filter(is_other);
         let telling = telling.filter(|t| is_whole || !t.unfinished).count();
         let is_meant = nearest.nearness >= SAME_MEANING_COSINE;
-        let is_alarm = nearest.claim == Claim::Alarm;
-        let says_enough = telling >= LEAST_SAID || !heard.is_empty() && (is_meant || is_alarm);
+        let says_enough = telling >= LEAST_SAID || !heard.is_empty() && is_meant;
         // "I am bleeding" may be a report, or what an entry is about.
         let says_something = if says_enough {
             nearest.claim != Claim::Disputed
         } else {
             telling > 0 && query.form == Form::Statement
         };
-        // Two words are near to much: "end it".
-        let is_report = matches!(nearest.claim, Claim::Report | Claim::Alarm)
-            && heard.is_empty()
-            && !self.is_beginning()
-            && (query.terms.len() > LEAST_SAID || is_meant);
+        let is_report = nearest.claim == Claim::Report && !self.is_beginning();
         let least_cosine = least_cosine(query).max(LEAST_HAND_OVER_COSINE);
         let is_near = nearest.nearness >= least_cosine && lead >= HAND_OVER_LEAD - DOUBTFUL_LEAD;
         let confidence = if lead < HAND_OVER_LEAD || !(says_enough || is_report) {
@@ -114,12 +109,6 @@ impl KnownMeaning<'_> {
         )
     }
 
-    /// Whether it has a word with meaning: of "does it hur" only "does it" is known.
-    pub(super) fn tells(self, query: ParsedQuery<'_>) -> bool {
-        let mut content = query.terms.iter().filter(|t| t.class == WordClass::Content);
-        matches!(self.of, MeaningOf::Whole) || content.any(|term| !term.unfinished)
-    }
-
     /// Ranks the candidates by words and meaning, after adding those that only meaning finds; the first
     /// `sure_by_words` were sure before. Whether the first one is sure now.
     pub(super) fn rerank(
@@ -151,7 +140,12 @@ impl KnownMeaning<'_> {
     /// Adds to the candidates the entries that only meaning finds, and to all scores those by meaning.
     fn add_meaning(self, query: ParsedQuery<'_>, candidates: &mut Vec<Candidate>) {
         let entries = &self.query.entries;
-        let least_cosine = least_cosine(query);
+        let says_something = query.terms.iter().any(|t| t.class == WordClass::Content);
+        let least_cosine = match self.of {
+            // Most questions begin with function words, which are near to anything.
+            MeaningOf::FinishedWords(_) if !says_something => f32::INFINITY,
+            _ => least_cosine(query),
+        };
         let is_near_enough = |near: Option<Nearness>| {
             near.is_some_and(|near| {
                 let earlier = UNLISTED_COSINE_BONUS * f32::from(near.is_unlisted);

@@ -197,7 +197,7 @@ impl Index {
             query.form = Form::Question;
         }
         let mut sure = count_sure_by_words(query, &candidates);
-        if let Some(meaning) = meaning.filter(|meaning| meaning.tells(query)) {
+        if let Some(meaning) = meaning {
             sure = usize::from(meaning.rerank(query, sure, &mut candidates));
         }
         if is_doubted(faq, query, &candidates)

@@ -12,9 +12,9 @@ use crate::{
 
 use super::{
     constants::{
-        ANSWER_AGAIN, ANSWERS_ROUTINE_COSINE, CLEAR_EMERGENCY_TONE, LEAST_EMERGENCY_TONE,
-        LEAST_REPORT_COSINE, MEANING_WEIGHT, MOST_EMBEDDED_WHOLE, OPPOSING_SHARE, REPORT_MARGIN,
-        SHARPNESS, TONE_WEIGHT, UNLISTED_SCORE, URGENT_BONUS, WELL_LISTED,
+        ANSWER_AGAIN, ANSWERS_ROUTINE_COSINE, LEAST_EMERGENCY_TONE, MEANING_WEIGHT,
+        MOST_EMBEDDED_WHOLE, OPPOSING_SHARE, REPORT_MARGIN, SAME_MEANING_COSINE, SHARPNESS,
+        TONE_WEIGHT, UNLISTED_SCORE, URGENT_BONUS, WELL_LISTED,
     },
     language::Language,
     tone,
@@ -94,10 +94,9 @@ pub(super) enum Claim {
     Disputed,
     /// The group is at least as near.
     Nearest,
-    /// The group is much nearer, and the query sounds like trouble: even in one word it is a report.
+    /// The group is much nearer, and the query says the same as one of its sentences and sounds like trouble:
+    /// even in one word it is a report.
     Report,
-    /// So much like an emergency that it is one whatever listed words it has: "I took too many pills".
-    Alarm,
 }
 
 impl FaqMeaning {
@@ -204,13 +203,9 @@ impl FaqMeaning {
             let (sentence, _) = (0..).zip(&cosines).max_by(|a, b| a.1.total_cmp(b.1))?;
             let margin = with_tone - nearest_other;
             let is_trouble = group.is_of_trouble && trouble > 0.0;
-            let claim = if is_trouble && margin >= REPORT_MARGIN && nearness >= LEAST_REPORT_COSINE
-            {
-                if group.group.urgency == Urgency::Urgent && emergency >= CLEAR_EMERGENCY_TONE {
-                    Claim::Alarm
-                } else {
-                    Claim::Report
-                }
+            let is_meant = nearness >= SAME_MEANING_COSINE;
+            let claim = if is_trouble && is_meant && margin >= REPORT_MARGIN {
+                Claim::Report
             } else if margin >= 0.0 {
                 Claim::Nearest
             } else if is_trouble && margin >= -REPORT_MARGIN {

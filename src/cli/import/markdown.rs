@@ -11,7 +11,7 @@ use super::{
     signs::{Sign, SignedLines, Style, bold, bullet, labelled, number, plain, without_dash},
     value::has_entries,
 };
-use crate::faq;
+use crate::{faq, meaning};
 
 /// Of an entry that is told by other marks than the rest.
 const OTHERWISE: &str = "not marked as the others are: an entry, or part of the answer above?";
@@ -36,7 +36,7 @@ pub(super) fn read(text: &str) -> Draft {
         rest.split_once("\n---\n").or_else(whole)
     });
     let (head, body) = head.unwrap_or(("", text));
-    read_body(of_head(head), &without_hyphens(body))
+    read_body(of_head(head), &with_whole_words(body))
 }
 
 /// What the document holds besides the `draft`, which its head or its scripts have given.
@@ -394,8 +394,9 @@ impl<'a> DraftWriter<'a> {
     }
 }
 
-/// The text without the hyphens of words that go on in the next line, as scans have them.
-fn without_hyphens(text: &str) -> String {
+/// The text with words in one line that go on in the next, as scans have them. The hyphen goes if they are an
+/// English word then: “treat-ment” is, “well-known” is not.
+fn with_whole_words(text: &str) -> String {
     let mut parts = text.split("-\n");
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {
@@ -403,8 +404,14 @@ fn without_hyphens(text: &str) -> String {
         // “Before- and after-care” is no word that goes on.
         let is_joined = ["and ", "or ", "und ", "oder "].map(|word| next.starts_with(word));
         let is_cut = out.ends_with(char::is_alphabetic) && next.starts_with(char::is_lowercase);
-        let goes_on = is_cut && !is_joined.contains(&true);
-        out.extend(if goes_on { ["", next] } else { ["-\n", part] });
+        let begun = out.rsplit(|c: char| !c.is_alphabetic()).next();
+        let rest = next.split(|c: char| !c.is_alphabetic()).next();
+        let whole = [begun, rest].map(Option::unwrap_or_default).concat();
+        out.extend(match is_cut && !is_joined.contains(&true) {
+            true if meaning::is_piece(&whole.to_lowercase()) => ["", next],
+            true => ["-", next],
+            false => ["-\n", part],
+        });
     }
     out
 }

@@ -85,7 +85,7 @@ impl<'a> GroupMatcher<'a> {
     }
 
     /// The number of the group's sentence that a query of this form partly has: all of its words in any
-    /// order, or some in a statement, and either way a quarter of the content words of both.
+    /// order, or some in a statement, and either way a third of the content words of both.
     pub(super) fn partial_sentence(&self, form: Form) -> Option<usize> {
         let query_length = self.content_words().count();
         self.group.asked.iter().position(|sentence| {
