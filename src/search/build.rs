@@ -15,7 +15,7 @@ use super::{
 const STRIDE: usize = 256;
 
 /// Counts the words of `faq`; `language_of_topic` gives each topic's place in `languages`. One pass. Also
-/// returns the folded words of each language's topics.
+/// returns the folded words of each language's topics, if there are several languages.
 pub(super) fn build(
     faq: &Faq,
     languages: &[Language],
@@ -48,10 +48,9 @@ pub(super) fn build(
     builder.postings.answer_weights = length_weights(&answers);
     let lexicon = Lexicon::new(builder.words, builder.stems);
     let folded = |form: &String| words::plain(form).into_iter().map(|(word, _)| word);
-    let words_of = builder
-        .forms
-        .iter()
-        .map(|forms| forms.keys().flat_map(folded).collect());
+    // A single language needs no telling apart.
+    let forms = builder.forms.iter().filter(|_| languages.len() > 1);
+    let words_of = forms.map(|forms| forms.keys().flat_map(folded).collect());
     (lexicon, builder.postings, words_of.collect())
 }
 

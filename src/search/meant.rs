@@ -181,8 +181,8 @@ impl FaqMeaning {
         }
     }
 
-    /// The group that a query most likely belongs to, unless an entry or an exception is (of what sounds like
-    /// trouble, clearly) nearer.
+    /// The group that a query most likely belongs to, unless an entry or an exception is nearer: much nearer,
+    /// if the query sounds like trouble.
     fn nearest_group(
         &self,
         query: &Vector,

@@ -1,5 +1,5 @@
 //! What the FAQ and its languages together know of a word. Only the languages that a query may be in are
-//! asked ([`Vocabulary::spoken_in`]): "die" is nothing in German, and not in English. Except for stems and
+//! asked ([`Vocabulary::spoken_in`]): "die" says nothing in German, and much in English. Except for stems and
 //! function words, it is enough if one of them says yes.
 //!
 //! | whether a word is one | of |
@@ -37,7 +37,7 @@ pub(super) enum WordClass {
 pub(super) struct Vocabulary {
     /// The languages of all topics.
     pub(super) languages: Arc<[Language]>,
-    /// The folded words of the topics in each of them.
+    /// The folded words of the topics in each of them, where there are several.
     pub(super) words_of: Arc<[HashSet<String>]>,
     /// The numbers of the languages that a query may be in.
     pub(super) spoken: Vec<usize>,
@@ -51,7 +51,7 @@ pub(super) struct Vocabulary {
 impl Vocabulary {
     /// The vocabulary for a query: of the FAQ's languages, those that know the most of its words.
     pub(super) fn spoken_in(&self, query: &str) -> Self {
-        if self.languages.len() == 1 {
+        if self.languages.len() < 2 {
             return self.clone();
         }
         let words = words::plain(counted_text(query));
