@@ -175,6 +175,8 @@ pub(super) const HALFWAY_EMERGENCY_COSINE: f32 = 0.139;
 pub(super) const LEAST_EMERGENCY_TONE: f32 = -0.05;
 /// The least cosine of a group that meaning alone finds.
 pub(super) const LEAST_HAND_OVER_COSINE: f32 = 0.35;
+/// The same for a statement without a word that has meaning of its own.
+pub(super) const LEAST_COSINE_OF_SMALL_WORDS: f32 = 0.6;
 /// A statement in one word that says the same as a sentence of a group ("it really hurts") is a report if it
 /// is nearer by so much than entries and exceptions; others may be one if less than so much farther.
 pub(super) const REPORT_MARGIN: f32 = 0.1;
@@ -184,6 +186,8 @@ pub(super) const HAND_OVER_LEAD: f32 = 0.06;
 pub(super) const DOUBTFUL_LEAD: f32 = 0.05;
 /// From this cosine with one of its texts on an entry answers an ordinary call.
 pub(super) const ANSWERS_ROUTINE_COSINE: f32 = 0.6;
+/// A call that is nearer by so much to a routine call than to a group's sentences does not belong to the group.
+pub(super) const ROUTINE_MARGIN: f32 = 0.2;
 /// Given to an urgent group, also before other groups: to miss one is worse than to hand over an ordinary
 /// call.
 pub(super) const URGENT_BONUS: f32 = 0.03;

@@ -4,9 +4,10 @@
 
 use super::{
     constants::{
-        DOUBTFUL_LEAD, FULL_WITH_MEANING, HAND_OVER_LEAD, LEAST_COSINE, LEAST_COSINE_WITHOUT_WORDS,
-        LEAST_HAND_OVER_COSINE, LEAST_SAID, MEANING_WEIGHT, MOST_HITS, OVERTAKING_LEAD,
-        QUESTION_PENALTY, SAME_MEANING_COSINE, TYPING_PENALTY, UNLISTED_COSINE_BONUS,
+        DOUBTFUL_LEAD, FULL_WITH_MEANING, HAND_OVER_LEAD, LEAST_COSINE,
+        LEAST_COSINE_OF_SMALL_WORDS, LEAST_COSINE_WITHOUT_WORDS, LEAST_HAND_OVER_COSINE,
+        LEAST_SAID, MEANING_WEIGHT, MOST_HITS, OVERTAKING_LEAD, QUESTION_PENALTY,
+        SAME_MEANING_COSINE, TYPING_PENALTY, UNLISTED_COSINE_BONUS,
     },
     hand_over::Alert,
     hits::{Confidence, Hit, OnScreen},
@@ -67,7 +68,13 @@ impl KnownMeaning<'_> {
         let telling = query.telling_terms().filter(is_other);
         let telling = telling.filter(|t| is_whole || !t.unfinished).count();
         let is_meant = nearest.nearness >= SAME_MEANING_COSINE;
-        let says_enough = telling >= LEAST_SAID || !heard.is_empty() && is_meant;
+        // Small words alone say little, but "I don't want to be here any more" says all.
+        let says_it_in_small_words = telling == 0
+            && is_whole
+            && query.form == Form::Statement
+            && nearest.nearness >= LEAST_COSINE_OF_SMALL_WORDS;
+        let says_enough =
+            telling >= LEAST_SAID || says_it_in_small_words || !heard.is_empty() && is_meant;
         // "I am bleeding" may be a report, or what an entry is about.
         let says_something = if says_enough {
             nearest.claim != Claim::Disputed

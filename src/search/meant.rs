@@ -13,8 +13,8 @@ use crate::{
 use super::{
     constants::{
         ANSWER_AGAIN, ANSWERS_ROUTINE_COSINE, LEAST_EMERGENCY_TONE, MEANING_WEIGHT,
-        MOST_EMBEDDED_WHOLE, OPPOSING_SHARE, REPORT_MARGIN, SAME_MEANING_COSINE, SHARPNESS,
-        TONE_WEIGHT, UNLISTED_SCORE, URGENT_BONUS, WELL_LISTED,
+        MOST_EMBEDDED_WHOLE, OPPOSING_SHARE, REPORT_MARGIN, ROUTINE_MARGIN, SAME_MEANING_COSINE,
+        SHARPNESS, TONE_WEIGHT, UNLISTED_SCORE, URGENT_BONUS, WELL_LISTED,
     },
     language::Language,
     tone,
@@ -173,11 +173,13 @@ impl FaqMeaning {
             nearest_other = nearest_other.max(soft_maximum(&cosines(&group.except, query)));
         }
         let against = OPPOSING_SHARE * (nearest_other + soft_maximum(&routine).max(0.0));
+        let routine = routine.into_iter().fold(0.0, f32::max);
+        let group = self.nearest_group(query, nearest_other, against);
         QueryMeaning {
             faq: Arc::clone(&self.faq),
             entries,
-            routine: routine.into_iter().fold(0.0, f32::max),
-            group: self.nearest_group(query, nearest_other, against),
+            routine,
+            group: group.filter(|group| group.nearness >= routine - ROUTINE_MARGIN),
         }
     }
 

@@ -14,6 +14,7 @@ use super::{
         SAME_MEANING_COSINE, STEMS_WEIGHT, STRONG_BY_MEANING, STRONG_BY_WORDS, TIED_SHARE,
         UNLISTED_SURENESS,
     },
+    postings::{EntryField, Posting},
     rank::Candidate,
     readings::{ReadBy, Reading},
     sentence::{Form, Wanted, wanted},
@@ -117,11 +118,30 @@ fn has_rival_topic(faq: &Faq, query: ParsedQuery<'_>, candidates: &[Candidate]) 
     !telling.is_empty() && others.iter().take(RIVALS).any(is_rival)
 }
 
+/// Whether a word that an entry lacks stands in a title or question of another topic, and nowhere in its own.
+fn names_other_topic(faq: &Faq, query: ParsedQuery<'_>, candidate: &Candidate) -> bool {
+    let postings = &query.vocabulary.postings;
+    let topic = |entry: u32| faq.topic_of(faq.entry(entry as usize));
+    let is_here = |posting: &&Posting| ptr::eq(topic(posting.entry), topic(candidate.entry));
+    let says_topic = |posting: &Posting| {
+        posting.count(EntryField::Title) + posting.count(EntryField::Question) > 0.0
+    };
+    let is_other_topics = |reading: &Reading| {
+        let postings = postings.of(reading.term);
+        matches!(reading.by, ReadBy::Exact | ReadBy::Stem)
+            && !postings.iter().any(|posting| is_here(&posting))
+            && postings.iter().any(says_topic)
+    };
+    let mut words = query.content_terms(&candidate.has);
+    words.any(|(term, has)| !has && term.readings.iter().any(is_other_topics))
+}
+
 /// Whether the first candidate can not be the answer for sure, however well its words fit: the same question
-/// stands in two topics, and only the caller knows which is meant; or another kind of thing is asked for
-/// ([`Wanted`]) than in all of its phrasings.
+/// stands in two topics, and only the caller knows which is meant; or another topic is named; or another kind
+/// of thing is asked for ([`Wanted`]) than in all of its phrasings.
 pub(super) fn is_doubted(faq: &Faq, query: ParsedQuery<'_>, candidates: &[Candidate]) -> bool {
-    if has_rival_topic(faq, query, candidates) {
+    let names_other = |first: &Candidate| names_other_topic(faq, query, first);
+    if has_rival_topic(faq, query, candidates) || candidates.first().is_some_and(names_other) {
         return true;
     }
     let first = match candidates {
