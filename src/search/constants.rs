@@ -69,19 +69,13 @@ pub(super) const MOST_MISSPELT: usize = 6;
 /// How many letters words between which blanks are missing have together.
 pub(super) const RUN_TOGETHER: RangeInclusive<usize> = 5..=40;
 
-/// By words a hit is strong from this geometric mean of score, likeness and coverage on.
-pub(super) const STRONG_BY_WORDS: f32 = 0.38;
 /// The least likeness of a hit that covers the whole query: its words may stand in the answer, and no
 /// phrasing is like an answer.
 pub(super) const LEAST_LIKENESS: f32 = 0.3;
-/// A query of so few content words, or of so few words and all of them content, is keywords: a foreign one
-/// among them makes every hit unsure.
-pub(super) const MOST_KEYWORDS: usize = 2;
-pub(super) const MOST_KEYWORDS_ALONE: usize = 4;
-/// The share of its sureness that a hit keeps when the next one equals it, and the relative lead over the
-/// next from which on it keeps all.
-pub(super) const TIED_SHARE: f32 = 0.5;
-pub(super) const CLEAR_LEAD: f32 = 0.15;
+/// By words the first hit is strong from this value on, and what [`RIVALRY`] is where meaning is not known:
+/// scores are smaller.
+pub(super) const STRONG_BY_WORDS: f32 = 0.39;
+pub(super) const RIVALRY_BY_WORDS: f32 = RIVALRY * FULL_WITH_MEANING;
 
 /// Two query words run together may be longer than the hand-over word by so many bytes: an ending.
 pub(super) const LONGEST_ENDING: usize = 2;

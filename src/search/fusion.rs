@@ -121,10 +121,10 @@ impl KnownMeaning<'_> {
     pub(super) fn rerank(
         self,
         mut query: ParsedQuery<'_>,
-        sure_by_words: usize,
+        is_sure_by_words: bool,
         candidates: &mut Vec<Candidate>,
     ) -> bool {
-        let surest = candidates.first().filter(|_| sure_by_words > 0);
+        let surest = candidates.first().filter(|_| is_sure_by_words);
         let surest = surest.map(|first| first.entry);
         self.add_meaning(query, candidates);
         candidates.sort_unstable_by(best_first);

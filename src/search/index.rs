@@ -21,7 +21,7 @@ use super::{
     rank::Ranker,
     readings::{ReadBy, Reading},
     sentence::{Form, asks_at_last, asks_beyond_greeting, asks_without_content_words, form},
-    sure::{count_sure_by_words, is_doubted, is_mere_report},
+    sure::{is_doubted, is_mere_report, is_sure_by_words},
     terms::{ParsedQuery, QueryTerm, is_hardly_begun, query_terms},
     thesaurus::Thesaurus,
     vocabulary::{Vocabulary, WordClass},
@@ -196,19 +196,18 @@ impl Index {
         if query.form == Form::Statement && asks_at_last(&self.vocabulary, query.text) {
             query.form = Form::Question;
         }
-        let mut sure = count_sure_by_words(query, &candidates);
+        let mut is_sure = is_sure_by_words(query, &candidates);
         if let Some(meaning) = meaning {
-            sure = usize::from(meaning.rerank(query, sure, &mut candidates));
+            is_sure = meaning.rerank(query, is_sure, &mut candidates);
         }
-        if is_doubted(faq, query, &candidates)
-            || !self.groups.is_empty() && is_mere_report(query, &candidates)
-        {
-            sure = 0;
+        let may_be_report = || !self.groups.is_empty() && is_mere_report(query, &candidates);
+        if is_doubted(faq, query, &candidates) || may_be_report() {
+            is_sure = false;
         }
         let hits = candidates.iter().map(|candidate| Hit::of(query, candidate));
         let mut hits: Vec<Hit> = hits.collect();
-        for hit in &mut hits[..sure] {
-            hit.confidence = Confidence::Strong;
+        if let Some(first) = hits.first_mut().filter(|_| is_sure) {
+            first.confidence = Confidence::Strong;
         }
         hits
     }

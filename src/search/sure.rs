@@ -1,7 +1,7 @@
-//! Which hits are strong, that is, fit to be read out. In: ranked candidates; out: how many of the first are.
+//! Which hits are strong, that is, fit to be read out. In: ranked candidates; out: whether the first is.
 //!
-//! By words, the geometric mean of score, likeness and coverage, less where the next hit is close, must reach
-//! [`STRONG_BY_WORDS`]. By meaning, nearness with coverage, shared among close rivals, [`STRONG_BY_MEANING`].
+//! Nearness to the query, with its words, shared among close rivals, must reach [`STRONG_BY_WORDS`] or
+//! [`STRONG_BY_MEANING`].
 
 use std::{iter, ptr};
 
@@ -9,31 +9,40 @@ use crate::faq::Faq;
 
 use super::{
     constants::{
-        BY_WORDS_SURENESS, CLEAR_LEAD, COVERAGE_SURENESS, LEAST_LIKENESS, LETTERS_WEIGHT,
-        MOST_KEYWORDS, MOST_KEYWORDS_ALONE, REQUIRED_WORD_PENALTY, RIVAL_SHARE, RIVALRY, RIVALS,
-        SAME_MEANING_COSINE, STEMS_WEIGHT, STRONG_BY_MEANING, STRONG_BY_WORDS, TIED_SHARE,
-        UNLISTED_SURENESS,
+        BY_WORDS_SURENESS, COVERAGE_SURENESS, LEAST_LIKENESS, LETTERS_WEIGHT,
+        REQUIRED_WORD_PENALTY, RIVAL_SHARE, RIVALRY, RIVALRY_BY_WORDS, RIVALS, SAME_MEANING_COSINE,
+        STEMS_WEIGHT, STRONG_BY_MEANING, STRONG_BY_WORDS, UNLISTED_SURENESS,
     },
     postings::{EntryField, Posting},
     rank::Candidate,
     readings::{ReadBy, Reading},
     sentence::{Form, Wanted, wanted},
     terms::{ParsedQuery, QueryTerm},
-    vocabulary::Vocabulary,
 };
 
-/// How many candidates before the first unsure one are sure by words alone.
-pub(super) fn count_sure_by_words(query: ParsedQuery<'_>, candidates: &[Candidate]) -> usize {
-    let is_sure = |place: usize| {
-        let candidate = &candidates[place];
-        let coverage = coverage(query, candidate);
-        let likeness = candidate.phrasing.likeness / (LETTERS_WEIGHT + STEMS_WEIGHT);
-        let likeness = likeness.max(LEAST_LIKENESS * coverage);
-        let sureness = (candidate.score * likeness * coverage).cbrt();
-        sureness * margin(&candidates[place..]) >= STRONG_BY_WORDS
+/// Whether the first candidate is sure by words alone: its score and its likeness to the query count as
+/// nearness, and it must have each word that names another thing.
+pub(super) fn is_sure_by_words(mut query: ParsedQuery<'_>, candidates: &[Candidate]) -> bool {
+    let Some(first) = candidates.first() else {
+        return false;
     };
-    let unsure = (0..candidates.len()).find(|place| !is_sure(*place));
-    unsure.unwrap_or(candidates.len())
+    if first.phrasing.identical || is_vague(query) {
+        return first.phrasing.identical;
+    }
+    query.form = Form::Question;
+    let lacks = |is: fn(&QueryTerm) -> bool| {
+        let mut words = query.content_terms(&first.has);
+        words.any(|(term, has)| !has && is(term))
+    };
+    if query.content_terms(&first.has).next().is_none() || lacks(|term| term.is_required) {
+        return false;
+    }
+    // The words may stand in the answer, and no phrasing is like an answer.
+    let least_likeness = if lacks(|_| true) { 0.0 } else { LEAST_LIKENESS };
+    let likeness = first.phrasing.likeness / (LETTERS_WEIGHT + STEMS_WEIGHT);
+    let nearness = (first.score * likeness.max(least_likeness)).sqrt();
+    let sureness = nearness + coverage(query, first);
+    sureness / rivalry(RIVALRY_BY_WORDS, candidates) >= STRONG_BY_WORDS
 }
 
 /// Whether the first candidate, ranked by words and meaning, is sure: near, without rivals, and with the
@@ -58,17 +67,23 @@ pub(super) fn is_sure_by_meaning(
     if near.nearest < SAME_MEANING_COSINE && (names_nothing() || is_vague(query)) {
         return false;
     }
-    let rivals = candidates.iter().take(RIVALS);
-    let rivals = rivals.map(|rival| (RIVALRY * (rival.score - first.score)).exp());
     let sureness = near.nearest
-        + coverage_by_meaning(query, first)
+        + coverage(query, first)
         + UNLISTED_SURENESS * f32::from(near.is_unlisted)
         + BY_WORDS_SURENESS * f32::from(by_words);
-    sureness / rivals.sum::<f32>() >= STRONG_BY_MEANING
+    sureness / rivalry(RIVALRY, candidates) >= STRONG_BY_MEANING
+}
+
+/// How many candidates the first one's sureness is shared among: 1 if no other is near.
+fn rivalry(sharpness: f32, candidates: &[Candidate]) -> f32 {
+    let best = candidates.first().map_or(0.0, |first| first.score);
+    let rivals = candidates.iter().take(RIVALS);
+    let rivals = rivals.map(|rival| (sharpness * (rival.score - best)).exp());
+    rivals.sum()
 }
 
 /// What having the query's words adds to a candidate's sureness, and lacking them takes from it.
-fn coverage_by_meaning(query: ParsedQuery<'_>, candidate: &Candidate) -> f32 {
+fn coverage(query: ParsedQuery<'_>, candidate: &Candidate) -> f32 {
     let (mut points, mut count) = (0.0, 0.0_f32);
     for (term, has) in query.content_terms(&candidate.has) {
         if has {
@@ -163,32 +178,6 @@ pub(super) fn is_doubted(faq: &Faq, query: ParsedQuery<'_>, candidates: &[Candid
     !open && !theirs.contains(&ours)
 }
 
-/// The weighted share of the query's content words that a candidate has, 0..1; 0 if the query is vague or
-/// names a thing that the candidate lacks.
-fn coverage(query: ParsedQuery<'_>, candidate: &Candidate) -> f32 {
-    if !candidate.phrasing.identical && is_vague(query) {
-        return 0.0;
-    }
-    let (mut covered, mut all) = (0.0, 0.0);
-    let words = query.content_terms(&candidate.has).count();
-    let are_all = words == query.terms.len();
-    let is_short = words <= MOST_KEYWORDS || are_all && words <= MOST_KEYWORDS_ALONE;
-    for (term, has) in query.content_terms(&candidate.has) {
-        all += term.weight;
-        if has {
-            covered += term.weight * term.completion;
-        } else if term.is_required || is_short && is_foreign(query.vocabulary, term) {
-            return 0.0;
-        }
-    }
-    if all > 0.0 {
-        covered / all
-    } else {
-        // A query of function words only ("Who are you?") is covered by the very phrasing alone.
-        f32::from(candidate.phrasing.identical)
-    }
-}
-
 /// Whether a query has only a generic word beside the FAQ's subject (terms of more than half of the entries),
 /// as "can you help me" and "needle size", or is a fragment with nothing beside it: "my skin".
 fn is_vague(query: ParsedQuery<'_>) -> bool {
@@ -202,22 +191,4 @@ fn is_vague(query: ParsedQuery<'_>) -> bool {
     let is_generic = |t: &QueryTerm| vocabulary.any_language(|l| l.is_generic(&t.folded));
     let first = telling.next();
     first.map_or(query.form == Form::Fragment, is_generic) && telling.next().is_none()
-}
-
-/// Whether a word has no reading in the FAQ, is no everyday one, and cannot become either by further typing.
-fn is_foreign(vocabulary: &Vocabulary, term: &QueryTerm) -> bool {
-    term.readings.is_empty()
-        && !vocabulary.is_everyday(&term.folded)
-        && !(term.unfinished && vocabulary.may_become(&term.folded))
-}
-
-/// A factor for the first candidate's lead over the next: [`TIED_SHARE`] for none, 1 from [`CLEAR_LEAD`] on.
-fn margin(candidates: &[Candidate]) -> f32 {
-    match candidates {
-        [first, next, ..] if !first.phrasing.identical => {
-            let ahead = (first.score - next.score) / first.score.max(f32::MIN_POSITIVE);
-            (TIED_SHARE + (1.0 - TIED_SHARE) * ahead / CLEAR_LEAD).min(1.0)
-        }
-        _ => 1.0,
-    }
 }
