@@ -139,7 +139,7 @@ pub fn main() -> ExitCode {
         None => misspelt(&cli.browse.faq).map(|()| browse(cli.browse)),
         Some(Verb::Search(args)) => search::main(&args),
         Some(Verb::Check(args)) => Ok(check::main(&args)),
-        Some(Verb::New(args)) => Ok(new::main(&args)),
+        Some(Verb::New(args)) => Ok(new::main(args)),
         Some(Verb::Import(args)) => import::main(&args),
         Some(Verb::Approve(args)) => approve::main(&args),
         Some(Verb::Print(args)) => print::main(&args),
