@@ -16,15 +16,15 @@ use super::{
 };
 use crate::{
     faq::{Standing, Urgency},
-    search::{Alert, Confidence, Ending, Hit, Index, OnScreen, Query, SearchResult},
+    search::{Alert, Confidence, Ending, Hit, Index, Query, SearchResult},
     text::clean_line,
 };
 
 /// Print the entries that answer a question, best first
 ///
-/// As on screen: the last word may be unfinished, unless a space or a full stop follows it; where a call is
-/// handed over, or is likely to have no answer, no entry is listed. Exits with 0 when something was found or
-/// must be handed over, with 1 when nothing was.
+/// As on screen: the last word may be unfinished, unless a space or a full stop follows it, and of a call that is
+/// handed over no entry is sure. Below “no answer” stands what is nearest all the same. Exits with 0 when
+/// something was found or must be handed over, with 1 when nothing was.
 #[derive(Debug, clap::Args)]
 pub(super) struct SearchArgs {
     /// One JSON object a query, on a line
@@ -68,9 +68,10 @@ pub(super) fn main(args: &SearchArgs) -> Result<ExitCode, ExitCode> {
             text: &text,
             ending: Ending::Open,
         });
-        // As on screen, where neither of them has a list.
-        if let OnScreen::HandOver | OnScreen::NoAnswer = found.shown() {
-            found.hits.clear();
+        // As on screen, nothing is read out to a call that is handed over.
+        if !found.hand_over.is_empty() {
+            let hits = found.hits.iter_mut();
+            hits.for_each(|hit| hit.confidence = Confidence::Weak);
         }
         found.hits.truncate(args.limit.get());
         // The reader may have seen enough before the end.
@@ -126,6 +127,7 @@ fn as_json(index: &Index, query: &str, found: &SearchResult, today: Date) -> Val
         "query": query,
         "hand_over": found.hand_over.first().map(group),
         "perhaps": perhaps(found).map(group),
+        "no_answer": is_no_answer(found),
         "corrections": corrections.collect::<Vec<_>>(),
         "unknown": words(&found.unknown),
         "hits": hits.collect::<Vec<_>>(),
@@ -135,6 +137,11 @@ fn as_json(index: &Index, query: &str, found: &SearchResult, today: Date) -> Val
 /// The group whose sentence is said to whoever does not mean the first hit.
 fn perhaps(found: &SearchResult) -> Option<&Alert> {
     found.perhaps.as_ref().filter(|_| !found.hits.is_empty())
+}
+
+/// Whether the screen says that there is no answer: none of the hits is likely to be one.
+fn is_no_answer(found: &SearchResult) -> bool {
+    found.hand_over.is_empty() && (found.hits.is_empty() || found.is_routine_call)
 }
 
 fn words(words: &[Arc<str>]) -> Vec<&str> {
@@ -156,6 +163,9 @@ fn in_words(index: &Index, query: &str, found: &SearchResult) -> String {
             group.say
         ));
     }
+    if is_no_answer(found) {
+        lines.push(super::either(found.hits.is_empty(), "nothing found", "no answer").to_owned());
+    }
     let is_sure = |hit: &&Hit| hit.confidence == Confidence::Strong;
     if let Some(hit) = found.hits.first().filter(is_sure) {
         let entry = index.faq().entry(hit.entry);
@@ -165,16 +175,13 @@ fn in_words(index: &Index, query: &str, found: &SearchResult) -> String {
     }
     let corrections = found.corrections.iter();
     lines.extend(corrections.map(|c| format!("{} → {}", c.typed, c.read_as)));
-    for hit in &found.hits {
+    for hit in found.hits.iter().filter(|_| found.hand_over.is_empty()) {
         let entry = index.faq().entry(hit.entry);
         let weak = super::either(is_sure(&hit), "    ", "weak");
         let (score, question, id) = (hit.score, &entry.question, &entry.id);
         lines.push(format!("{score:.2} {weak} {question}  [{id}]"));
         let alternative = hit.alternative.and_then(|n| entry.also_asked.get(n));
         lines.extend(alternative.map(|also| format!("           asked as: {also}")));
-    }
-    if found.hits.is_empty() && found.hand_over.is_empty() {
-        lines.push("nothing found".to_owned());
     }
     if !found.unknown.is_empty() {
         lines.push(format!("not in the FAQ: {}", found.unknown.join(", ")));
