@@ -15,7 +15,7 @@ use crate::{
     app::StaffNotes,
     faq::{Entry, Faq, SignOff, Topic, Urgency},
     markdown::Document,
-    text::{self, Line, Role, clean_line},
+    text::{self, Line, Role, Surface, clean_line},
     theme,
 };
 
@@ -136,11 +136,12 @@ fn text(faq: &Faq, entries: &[&Entry], args: &PrintArgs, today: Date) -> String 
 pub(super) fn aloud(entry: &Entry, doctor: &str, width: usize) -> String {
     // A quote that nobody says is told as one.
     let speaker = if doctor.is_empty() { QUOTE } else { doctor };
-    let document = Document::aloud(&entry.answer, speaker).wrap(width, &[]);
+    let document = Document::aloud(&entry.answer, speaker).cards(width - 2, &[], ["“", "”"]);
     let names = |row: &Line| row.spans.iter().any(|span| span.role == Role::Speaker);
     let mut page = rows(&format!("Question: {}", entry.question), width, "") + "\n";
     for (n, row) in document.iter().enumerate() {
-        let text = row.text();
+        let bar = super::either(row.surface == Surface::Doctor, "┃", "");
+        let text = bar.to_owned() + &row.text();
         let ends_name = names(row) && !document.get(n + 1).is_some_and(names);
         let says = match text.ends_with(QUOTE) {
             _ if !ends_name => "",

@@ -43,9 +43,7 @@ fn the_doctor_reads_what_callers_hear_and_answers() {
     let standing = "faq.yaml\nREVIEW OVERDUE since 2026-01-31.\n";
     said.prints(&format!("1 of 2 · 0 approved · {standing}"));
     said.prints(&format!("2 of 2 · 1 approved · {standing}"));
-    said.prints(
-        "Question: Does it hurt?\n\nNo.\n\n┃ Dr. Leila Fard says:\n┃ “Not in the least.”\n",
-    );
+    said.prints("Question: Does it hurt?\n\nNo.\n\n┃ Dr. Leila Fard says:\n┃“Not in the least.”\n");
     said.prints("Question: How long?\n\nAn hour.\n");
     assert!(!said.out.contains("Smile"), "{said:?}");
     assert_eq!(said.out.matches("yes / no / quit").count(), 3);
