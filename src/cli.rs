@@ -1,8 +1,8 @@
 //! The command line: what can be asked for, and one file a verb that answers.
 //!
-//! Exit codes: 0 done; 1 nothing found (`search`), mistakes found (`check`), entries pending (`approve --list`,
-//! or when its input ends), no question there (`import`, `unanswered`); 2 usage, an unreadable file, a bad FAQ
-//! or a question that was not saved; 128+n ended by signal n.
+//! Exit codes: 0 done; 1 nothing found (`search`), mistakes found (`check`), entries pending (`approve
+//! --list`, or when its input ends), no question there (`import`, `unanswered`); 2 usage, an unreadable file,
+//! a bad FAQ or a question that was not saved; 128+n ended by signal n.
 
 mod approve;
 mod check;

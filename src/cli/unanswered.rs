@@ -146,8 +146,8 @@ fn flags_in_words(flags: &[&Question], faq: &Faq) -> String {
     lines.join("\n")
 }
 
-/// The question of the entry that was flagged, or shown as a sure answer. Its id has got its topic's title since
-/// if another topic has the question too.
+/// The question of the entry that was flagged, or shown as a sure answer. Its id may have got its topic's
+/// title since, because another topic has the question too.
 fn entry_of<'a>(faq: &'a Faq, told: &Question) -> Option<&'a str> {
     let id = told.entry.as_ref().or(told.shown.as_ref())?;
     let topic = faq::slug(told.topic.as_deref().unwrap_or_default());

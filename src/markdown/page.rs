@@ -22,9 +22,9 @@ const COLUMN_RULE: &str = " │ ";
 
 impl Document {
     /// The rows at `width` cells (at least 1), with `marks` (byte ranges of [`Document::text`], sorted, on
-    /// character boundaries) carrying [`Accents::MARK`]. An outermost quote stands on [`Surface::Doctor`]; its
-    /// rows have one cell more, the first, in which the opening one of the quotation marks hangs. Costs one
-    /// pass over the text: lay out once a width and keep the rows.
+    /// character boundaries) carrying [`Accents::MARK`]. An outermost quote stands on [`Surface::Doctor`]:
+    /// its rows have one cell more, the first, in which the opening one of the quotation marks hangs. Costs
+    /// one pass over the text: lay out once a width and keep the rows.
     pub fn cards(
         &self,
         width: usize,
