@@ -1,8 +1,8 @@
 //! The command line: what can be asked for, and one file a verb that answers.
 //!
 //! Exit codes: 0 done; 1 nothing found (`search`), mistakes found (`check`), entries pending (`approve
-//! --list`), no question there (`import`, `unanswered`); 2 usage, an unreadable file, a bad FAQ or a question
-//! that was not saved; 128+n ended by signal n.
+//! --list`, or when its input ends), no question there (`import`, `unanswered`); 2 usage, an unreadable file,
+//! a bad FAQ or a question that was not saved; 128+n ended by signal n.
 
 mod approve;
 mod check;
@@ -139,7 +139,7 @@ pub fn main() -> ExitCode {
         None => misspelt(&cli.browse.faq).map(|()| browse(cli.browse)),
         Some(Verb::Search(args)) => search::main(&args),
         Some(Verb::Check(args)) => Ok(check::main(&args)),
-        Some(Verb::New(args)) => Ok(new::main(&args)),
+        Some(Verb::New(args)) => Ok(new::main(args)),
         Some(Verb::Import(args)) => import::main(&args),
         Some(Verb::Approve(args)) => approve::main(&args),
         Some(Verb::Print(args)) => print::main(&args),

@@ -104,7 +104,7 @@ pub enum Urgency {
 pub struct Faq {
     topics: Vec<Topic>,
     entries: Vec<Entry>,
-    /// The file of each topic, as the user named it.
+    /// The file of each topic, as the user named it; empty where nothing but its hand-over can be read.
     files: Vec<String>,
     /// How many entries of the files are left out.
     left_out: usize,

@@ -195,6 +195,18 @@ pub struct Theme {
     ornaments: Ornaments,
 }
 
+/// Whether the locale's letters are UTF-8; none where there is no locale. Windows has none, and its consoles
+/// are given Unicode whatever it is.
+pub fn is_unicode(variable: impl Fn(&str) -> Option<String>) -> Option<bool> {
+    let set = |name| variable(name).filter(|value| !value.is_empty());
+    if set("OS").is_some_and(|os| os == "Windows_NT") {
+        return Some(true);
+    }
+    let locale = set("LC_ALL").or_else(|| set("LC_CTYPE"));
+    let locale = locale.or_else(|| set("LANG"))?.to_ascii_lowercase();
+    Some(locale.contains("utf-8") || locale.contains("utf8"))
+}
+
 impl Theme {
     /// A theme whatever the terminal, on its own ground.
     pub fn new(name: ThemeName, depth: Depth, charset: Charset) -> Self {
@@ -218,8 +230,7 @@ impl Theme {
         }
     }
 
-    /// The theme for a terminal, told by its environment. Windows has no locale, and its consoles are given
-    /// Unicode whatever it is.
+    /// The theme for a terminal, told by its environment.
     pub fn detect(name: ThemeName, variable: impl Fn(&str) -> Option<String>) -> Self {
         let set = |name| variable(name).filter(|value| !value.is_empty());
         let term = set("TERM").unwrap_or_default();
@@ -238,15 +249,7 @@ impl Theme {
             () if term.contains("256color") => Depth::Indexed,
             () => Depth::Sixteen,
         };
-        let locale = set("LC_ALL")
-            .or_else(|| set("LC_CTYPE"))
-            .or_else(|| set("LANG"))
-            .unwrap_or_default();
-        let locale = locale.to_ascii_lowercase();
-        let is_unicode = locale.contains("utf-8")
-            || locale.contains("utf8")
-            || set("OS").is_some_and(|os| os == "Windows_NT");
-        let charset = if !is_unicode {
+        let charset = if is_unicode(&variable) != Some(true) {
             Charset::Ascii
         } else if term == "linux" {
             Charset::Console

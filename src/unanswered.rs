@@ -40,6 +40,9 @@ pub struct Question {
     /// empty then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub entry: Option<String>,
+    /// The id of the entry that stood on screen as a sure answer, and did not answer the caller.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown: Option<String>,
 }
 
 /// All that a file holds.
@@ -193,6 +196,7 @@ impl Question {
             words: cleaned(&left_out(&self.words)),
             topic: given(&self.topic),
             entry: given(&self.entry),
+            shown: given(&self.shown),
         }
     }
 

@@ -252,16 +252,19 @@ impl Model {
     }
 
     /// What F8 tells the doctor: that something is wrong with the entry that the user chose, else that the
-    /// caller's words have no answer.
+    /// caller's words have no answer, also not in the entry that is shown as a sure one.
     pub(super) fn report(&self) -> Option<Question> {
         let entry = self.entry();
         let flagged = entry.filter(|_| self.has_chosen());
+        let is_sure = |hit: &Hit| hit.confidence == Confidence::Strong;
+        let shown = entry.filter(|_| flagged.is_none() && self.hit().is_some_and(is_sure));
         let words = self.call.input.text().trim();
         (flagged.is_some() || !words.is_empty()).then(|| Question {
             day: self.settings.today,
             words: words.to_owned(),
             topic: entry.map(|(faq, entry)| faq.topic_of(entry).title.clone()),
             entry: flagged.map(|(_, entry)| entry.id.clone()),
+            shown: shown.map(|(_, entry)| entry.id.clone()),
         })
     }
 

@@ -14,12 +14,12 @@ use crate::{faq::Paper, seal::Approval, text::clean_line};
 /// Read each entry that is new, changed or overdue, and approve it
 ///
 /// Shows what callers will hear, asks, and writes `approved: DAY SEAL` into the entry; nothing else in the
-/// file changes. A later edit of the question or the answer breaks the seal, and desks show it. Exits with 2
-/// when something cannot be written.
+/// file changes. A later edit of the question or the answer breaks the seal, and desks show it. Exits with 1
+/// when the input ends before the last entry, with 2 when something cannot be written.
 #[derive(Debug, clap::Args)]
 pub(super) struct ApproveArgs {
     /// FAQ files, or folders of them
-    #[arg(value_name = "FAQ", env = super::FAQ_VARIABLE, required = true)]
+    #[arg(value_name = "FAQ", env = super::FAQ_VARIABLE)]
     faq: Vec<PathBuf>,
     /// Only list what is not approved; exits with 1 when there is any
     #[arg(long, conflicts_with = "all")]
@@ -32,6 +32,11 @@ pub(super) struct ApproveArgs {
 const WIDTH: usize = 72;
 
 pub(super) fn main(args: &ApproveArgs) -> Result<ExitCode, ExitCode> {
+    if args.faq.is_empty() {
+        return Err(super::failure(
+            "frontdesk: which FAQ? frontdesk approve FILE (the one that is built in cannot be approved: frontdesk new FILE begins your own)",
+        ));
+    }
     let today = jiff::Zoned::now().date();
     let mut papers = Paper::all(&args.faq, today).map_err(|problems| {
         super::tell_all(&problems);
@@ -68,6 +73,8 @@ pub(super) fn main(args: &ApproveArgs) -> Result<ExitCode, ExitCode> {
     let approved = plural(approved, "entry");
     super::tell(format_args!("{approved} approved, {left} left"));
     match outcome {
+        // Nobody is there to say yes or no.
+        Err(why) if why.kind() == io::ErrorKind::UnexpectedEof => Ok(ExitCode::FAILURE),
         // A file was not written.
         Err(why) if why.kind() == io::ErrorKind::Other => Err(super::failure(why)),
         outcome => Ok(super::finish(ExitCode::SUCCESS, outcome)),
@@ -132,7 +139,7 @@ enum Reply {
     Quit,
 }
 
-/// What the doctor says; the end of the input is a quit.
+/// What the doctor says; an error of kind `UnexpectedEof` at the end of the input.
 fn answer(out: &mut impl Write) -> io::Result<Reply> {
     loop {
         write!(
@@ -146,7 +153,7 @@ fn answer(out: &mut impl Write) -> io::Result<Reply> {
             b"y" | b"yes" => return Ok(Reply::Yes),
             b"n" | b"no" => return Ok(Reply::No),
             b"q" | b"quit" => return Ok(Reply::Quit),
-            _ if line.is_empty() => return Ok(Reply::Quit),
+            _ if line.is_empty() => return Err(io::ErrorKind::UnexpectedEof.into()),
             _ => {}
         }
     }

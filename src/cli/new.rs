@@ -16,7 +16,7 @@ const EXAMPLES: &str = include_str!("../../data/hand-over.yaml");
 /// that is there already stays as it is.
 #[derive(Debug, clap::Args)]
 pub(super) struct NewArgs {
-    /// The file to write; its name should end in .yaml
+    /// The file to write; .yaml is put behind a name that does not end so
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// The topic's name; the file's name where it is left out
@@ -35,9 +35,13 @@ fn code(text: &str) -> Result<String, String> {
     faq::language(text).ok_or_else(|| advice.to_owned())
 }
 
-pub(super) fn main(args: &NewArgs) -> ExitCode {
+pub(super) fn main(mut args: NewArgs) -> ExitCode {
+    // Under another name no folder's FAQ would have it.
+    if !faq::is_yaml(&args.file) {
+        args.file.as_mut_os_string().push(".yaml");
+    }
     let name = super::shown(&args.file);
-    match super::create(&args.file, &starter(args)) {
+    match super::create(&args.file, &starter(&args)) {
         Ok(()) => {
             super::tell(format_args!(
                 "{name} is written. Fill it in with a text editor, then: frontdesk check {}",

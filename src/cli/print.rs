@@ -2,7 +2,7 @@
 //! site. What a colour says on the screen is said here in words; what is for staff only never leaves
 //! unmarked.
 
-use std::{mem, process::ExitCode};
+use std::{env, mem, process::ExitCode};
 
 use jiff::civil::Date;
 use serde_json::json;
@@ -15,7 +15,8 @@ use crate::{
     app::StaffNotes,
     faq::{Entry, Faq, SignOff, Topic, Urgency},
     markdown::Document,
-    text::{self, Line, Role, clean_line},
+    text::{self, Line, Role, Surface, clean_line},
+    theme,
 };
 
 /// Print entries for paper and screen readers, or for the web
@@ -82,10 +83,9 @@ pub(super) fn main(args: &PrintArgs) -> Result<ExitCode, ExitCode> {
             "frontdesk: {left_out} left out that the doctor has not approved"
         ));
     }
-    let staff = super::either(args.no_staff, StaffNotes::LeftOut, StaffNotes::Shown);
     let entries: Vec<&Entry> = numbers.iter().map(|n| faq.entry(*n)).collect();
     let page = match args.format {
-        Format::Text => text(&faq, &entries, args.width.into(), staff, today),
+        Format::Text => text(&faq, &entries, args, today),
         Format::Markdown => markdown(&faq, &entries),
         Format::JsonLd => json_ld(&faq, &entries),
     };
@@ -101,7 +101,10 @@ fn topics<'a>(
     parts.map(|part| (faq.topic_of(part[0]), part))
 }
 
-fn text(faq: &Faq, entries: &[&Entry], width: usize, staff: StaffNotes, today: Date) -> String {
+/// All entries, or those that `args` names: above these stands no hand-over, so that the answer comes first.
+fn text(faq: &Faq, entries: &[&Entry], args: &PrintArgs, today: Date) -> String {
+    let width = usize::from(args.width);
+    let staff = super::either(args.no_staff, StaffNotes::LeftOut, StaffNotes::Shown);
     let for_staff = |text: String| super::either(staff == StaffNotes::Shown, text, String::new());
     let mut parts = Vec::new();
     for (topic, entries) in topics(faq, entries) {
@@ -112,7 +115,10 @@ fn text(faq: &Faq, entries: &[&Entry], width: usize, staff: StaffNotes, today: D
             doctor => format!("{} · {doctor}", topic.title),
         };
         let review = (!is_by_entry).then(|| topic.review(today).to_string());
-        let head = staff_only(review, width) + &hand_over(topic, width);
+        let mut head = staff_only(review, width);
+        if args.ids.is_empty() {
+            head += &hand_over(topic, width);
+        }
         let mut head = rows(&title, width, "") + &for_staff(head) + "\n";
         for entry in entries {
             let standing = is_by_entry.then(|| entry.standing(topic, today).to_string());
@@ -123,18 +129,19 @@ fn text(faq: &Faq, entries: &[&Entry], width: usize, staff: StaffNotes, today: D
             parts.push(mem::take(&mut head) + &part);
         }
     }
-    parts.join(&format!("\n{}\n\n", "─".repeat(width)))
+    drawn(parts.join(&format!("\n{}\n\n", "─".repeat(width))))
 }
 
 /// The question, and what is read aloud, in rows.
 pub(super) fn aloud(entry: &Entry, doctor: &str, width: usize) -> String {
     // A quote that nobody says is told as one.
     let speaker = if doctor.is_empty() { QUOTE } else { doctor };
-    let document = Document::aloud(&entry.answer, speaker).wrap(width, &[]);
+    let document = Document::aloud(&entry.answer, speaker).cards(width - 2, &[], ["“", "”"]);
     let names = |row: &Line| row.spans.iter().any(|span| span.role == Role::Speaker);
     let mut page = rows(&format!("Question: {}", entry.question), width, "") + "\n";
     for (n, row) in document.iter().enumerate() {
-        let text = row.text();
+        let bar = super::either(row.surface == Surface::Doctor, "┃", "");
+        let text = bar.to_owned() + &row.text();
         let ends_name = names(row) && !document.get(n + 1).is_some_and(names);
         let says = match text.ends_with(QUOTE) {
             _ if !ends_name => "",
@@ -143,7 +150,20 @@ pub(super) fn aloud(entry: &Entry, doctor: &str, width: usize) -> String {
         };
         page.extend([text.trim_end(), says, "\n"]);
     }
-    page
+    drawn(page)
+}
+
+/// `page` as the locale can show it: without UTF-8 (`LANG=C`) in ASCII, and without bars.
+pub(super) fn drawn(page: String) -> String {
+    if theme::is_unicode(|name| env::var(name).ok()) != Some(false) {
+        return page;
+    }
+    let page = page.replace("┃ ", "").replace("║ ", "").replace('┃', "");
+    let ascii = |(_, grapheme)| match grapheme {
+        "\n" => "\n".to_owned(),
+        other => text::ascii(other),
+    };
+    text::graphemes(&page).map(ascii).collect()
 }
 
 /// Stands where a speaker would.

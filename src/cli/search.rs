@@ -10,17 +10,21 @@ use std::{
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::{FaqOption, Searcher};
+use super::{
+    FaqOption, Searcher,
+    print::{aloud, drawn},
+};
 use crate::{
     faq::{Standing, Urgency},
-    search::{Confidence, Ending, Index, Query, SearchResult},
+    search::{Alert, Confidence, Ending, Hit, Index, Query, SearchResult},
     text::clean_line,
 };
 
 /// Print the entries that answer a question, best first
 ///
-/// Of lines that are read, the last word may be unfinished, unless a space or a full stop follows it. Exits
-/// with 0 when something was found or must be handed over, with 1 when nothing was.
+/// As on screen: the last word may be unfinished, unless a space or a full stop follows it, and of a call that
+/// is handed over no entry is sure. Below “no answer” stands what is nearest all the same. Exits with 0 when
+/// something was found or must be handed over, with 1 when nothing was.
 #[derive(Debug, clap::Args)]
 pub(super) struct SearchArgs {
     /// One JSON object a query, on a line
@@ -38,6 +42,9 @@ pub(super) struct SearchArgs {
     query: Vec<String>,
 }
 
+/// The most cells in a row of an answer.
+const WIDTH: usize = 70;
+
 pub(super) fn main(args: &SearchArgs) -> Result<ExitCode, ExitCode> {
     let searcher = Searcher::open(&args.faq, args.no_meaning)?;
     let today = jiff::Zoned::now().date();
@@ -50,7 +57,6 @@ pub(super) fn main(args: &SearchArgs) -> Result<ExitCode, ExitCode> {
     let given = (!is_read).then(|| Ok(args.query.join(" ").into_bytes()));
     let most = super::either(is_read, usize::MAX, 0);
     let lines = io::stdin().lock().split(b'\n').take(most);
-    let ending = super::either(is_read, Ending::Open, Ending::Closed);
     let mut out = BufWriter::new(io::stdout().lock());
     let mut code = ExitCode::FAILURE;
     let written = given.into_iter().chain(lines).try_for_each(|query| {
@@ -60,18 +66,23 @@ pub(super) fn main(args: &SearchArgs) -> Result<ExitCode, ExitCode> {
         let text = clean_line(query);
         let mut found = searcher.ask(Query {
             text: &text,
-            ending,
+            ending: Ending::Open,
         });
+        // As on screen, nothing is read out to a call that is handed over.
+        if !found.hand_over.is_empty() {
+            let hits = found.hits.iter_mut();
+            hits.for_each(|hit| hit.confidence = Confidence::Weak);
+        }
+        found.hits.truncate(args.limit.get());
         // The reader may have seen enough before the end.
         if !found.hits.is_empty() || !found.hand_over.is_empty() {
             code = ExitCode::SUCCESS;
         }
-        found.hits.truncate(args.limit.get());
         if args.json {
             let answer = as_json(&searcher.index, query, &found, today);
             out.write_all(super::json(&answer).as_bytes())?;
         } else {
-            print(&searcher.index, query, &found, &mut out)?;
+            out.write_all(in_words(&searcher.index, query, &found).as_bytes())?;
         }
         out.flush()
     });
@@ -104,59 +115,78 @@ fn as_json(index: &Index, query: &str, found: &SearchResult, today: Date) -> Val
         })
     });
     let corrections = found.corrections.iter().map(|c| [&c.typed, &c.read_as]);
-    let hand_over = found.hand_over.first().map(|alert| {
+    let group = |alert: &Alert| {
         json!({
             "group": alert.group.name,
             "urgent": alert.group.urgency == Urgency::Urgent,
             "word": alert.word,
             "say": alert.group.say,
         })
-    });
+    };
     json!({
         "query": query,
-        "hand_over": hand_over,
+        "hand_over": found.hand_over.first().map(group),
+        "perhaps": perhaps(found).map(group),
+        "no_answer": is_no_answer(found),
         "corrections": corrections.collect::<Vec<_>>(),
         "unknown": words(&found.unknown),
         "hits": hits.collect::<Vec<_>>(),
     })
 }
 
+/// The group whose sentence is said to whoever does not mean the first hit.
+fn perhaps(found: &SearchResult) -> Option<&Alert> {
+    found.perhaps.as_ref().filter(|_| !found.hits.is_empty())
+}
+
+/// Whether the screen says that there is no answer: none of the hits is likely to be one.
+fn is_no_answer(found: &SearchResult) -> bool {
+    found.hand_over.is_empty() && (found.hits.is_empty() || found.is_routine_call)
+}
+
 fn words(words: &[Arc<str>]) -> Vec<&str> {
     words.iter().map(|word| &**word).collect()
 }
 
-/// A query's answer for people: what to say first, then what was found, then what was not.
-fn print(index: &Index, query: &str, found: &SearchResult, out: &mut impl Write) -> io::Result<()> {
-    let mut line = |line: String| writeln!(out, "{}", clean_line(&line));
-    line(query.to_owned())?;
-    for alert in &found.hand_over {
+/// A query's answer for people: what to say or read out first, then what was found, then what was not.
+fn in_words(index: &Index, query: &str, found: &SearchResult) -> String {
+    let mut lines = Vec::new();
+    let alerts = found.hand_over.iter().map(|alert| ("", alert));
+    for (perhaps, alert) in alerts.chain(perhaps(found).map(|alert| ("perhaps ", alert))) {
         let word = alert.word.as_ref().map(|word| format!(", “{word}”"));
         let word = word.unwrap_or_default();
         let group = &alert.group;
         let urgent = super::either(group.urgency == Urgency::Urgent, "URGENT ", "");
         let name = super::either(group.name.is_empty(), "listed", &group.name);
-        line(format!("  {urgent}hand over ({name}{word}): {}", group.say))?;
+        lines.push(format!(
+            "{perhaps}{urgent}hand over ({name}{word}): {}",
+            group.say
+        ));
     }
-    for correction in &found.corrections {
-        line(format!("  {} → {}", correction.typed, correction.read_as))?;
+    if is_no_answer(found) {
+        lines.push(super::either(found.hits.is_empty(), "nothing found", "no answer").to_owned());
     }
-    for hit in &found.hits {
+    let is_sure = |hit: &&Hit| hit.confidence == Confidence::Strong;
+    if let Some(hit) = found.hits.first().filter(is_sure) {
         let entry = index.faq().entry(hit.entry);
-        let weak = match hit.confidence {
-            Confidence::Weak => "weak ",
-            Confidence::Strong => "     ",
-        };
-        let (score, question, id) = (hit.score, &entry.question, &entry.id);
-        line(format!("  {score:.2} {weak}{question}  [{id}]"))?;
-        if let Some(also) = hit.alternative.and_then(|n| entry.also_asked.get(n)) {
-            line(format!("             also asked: {also}"))?;
-        }
+        let doctor = &index.faq().topic_of(entry).doctor;
+        lines.extend(aloud(entry, doctor, WIDTH).lines().map(str::to_owned));
+        lines.push(String::new());
     }
-    if found.hits.is_empty() && found.hand_over.is_empty() {
-        line("  nothing found".to_owned())?;
+    let corrections = found.corrections.iter();
+    lines.extend(corrections.map(|c| format!("{} → {}", c.typed, c.read_as)));
+    for hit in found.hits.iter().filter(|_| found.hand_over.is_empty()) {
+        let entry = index.faq().entry(hit.entry);
+        let weak = super::either(is_sure(&hit), "    ", "weak");
+        let (score, question, id) = (hit.score, &entry.question, &entry.id);
+        lines.push(format!("{score:.2} {weak} {question}  [{id}]"));
+        let alternative = hit.alternative.and_then(|n| entry.also_asked.get(n));
+        lines.extend(alternative.map(|also| format!("           asked as: {also}")));
     }
     if !found.unknown.is_empty() {
-        line(format!("  not in the FAQ: {}", found.unknown.join(", ")))?;
+        lines.push(format!("not in the FAQ: {}", found.unknown.join(", ")));
     }
-    Ok(())
+    let row = |line: &String| format!("  {}", clean_line(line)).trim_end().to_owned() + "\n";
+    let rows: String = lines.iter().map(row).collect();
+    drawn(format!("{}\n{rows}", clean_line(query)))
 }

@@ -23,7 +23,8 @@ use crate::{
 /// List what callers asked and nobody could answer, most often asked first
 ///
 /// Entries that staff flagged come first, with what was typed. Questions that mean the same count as one;
-/// those that an entry surely answers by now are left out. Exits with 1 when nothing was asked yet.
+/// those that an entry surely answers by now are left out, unless it was shown when they were saved. Exits
+/// with 1 when nothing was asked yet.
 #[derive(Debug, clap::Args)]
 pub(super) struct UnansweredArgs {
     /// As the beginning of an FAQ file, with the answers left to write
@@ -52,8 +53,7 @@ pub(super) fn main(args: &UnansweredArgs) -> Result<ExitCode, ExitCode> {
     let file = super::shown(&args.file);
     if !args.file.try_exists().unwrap_or(true) {
         let hint = "there is no such file; the first question that is saved makes it";
-        super::tell(format_args!("{file}: {hint}"));
-        return Err(ExitCode::FAILURE);
+        return Err(super::failure(format_args!("{file}: {hint}")));
     }
     let refused = |why| super::failure(format_args!("{file}: {why}"));
     let contents = unanswered::read(&args.file).map_err(refused)?;
@@ -130,8 +130,7 @@ fn flags_in_words(flags: &[&Question], faq: &Faq) -> String {
     entries.sort_by_key(|(_, flags)| by_frequency(flags));
     let mut lines = vec!["Flagged: wrong, out of date, or not to be read out\n".to_owned()];
     for (id, flags) in entries {
-        let question = faq.find(id).map(|n| faq.entry(n).question.as_str());
-        let question = question.unwrap_or("no entry has this id any more");
+        let question = entry_of(faq, flags[0]).unwrap_or_default();
         lines.push(format!("  {question}  [{}]", clean_line(id)));
         lines.push(format!("     flagged {}", occasions(&flags)));
         let typed: BTreeSet<_> = flags.iter().map(|flag| flag.words.as_str()).collect();
@@ -147,6 +146,15 @@ fn flags_in_words(flags: &[&Question], faq: &Faq) -> String {
     lines.join("\n")
 }
 
+/// The question of the entry that was flagged, or shown as a sure answer. Its id may have got its topic's
+/// title since, because another topic has the question too.
+fn entry_of<'a>(faq: &'a Faq, told: &Question) -> Option<&'a str> {
+    let id = told.entry.as_ref().or(told.shown.as_ref())?;
+    let topic = faq::slug(told.topic.as_deref().unwrap_or_default());
+    let number = faq.find(id).or_else(|| faq.find(&format!("{topic}-{id}")));
+    Some(number.map_or("no entry has this id any more", |n| &faq.entry(n).question))
+}
+
 /// A question, however it was put.
 struct Tally<'a> {
     /// Each wording with those that have it, the most frequent first; letters' case and punctuation make no
@@ -154,7 +162,8 @@ struct Tally<'a> {
     wordings: Vec<Vec<&'a Question>>,
     /// What the FAQ has to say about it already.
     known: String,
-    /// Whether the entry nearest to it surely answers it, and nothing hands it over.
+    /// Whether the entry nearest to it surely answers it, and nothing hands it over; and it was not saved
+    /// because such an answer was wrong.
     is_answered: bool,
 }
 
@@ -212,20 +221,23 @@ impl<'a> Tally<'a> {
             text: &wordings[0][0].words,
             ending: Ending::Closed,
         });
+        let faq = searcher.index.faq();
+        let shown = (wordings.iter().flatten()).find_map(|question| entry_of(faq, question));
         let (alert, hit) = (found.hand_over.first(), found.hits.first());
         let hit = hit.filter(|_| alert.is_none());
         // A word that the entry lacks may be what was asked: "is it safe for children".
-        let is_answered =
-            hit.is_some_and(|hit| hit.confidence == Confidence::Strong && hit.missed.is_empty());
-        let nearest = hit.map(|hit| &searcher.index.faq().entry(hit.entry).question);
-        let known = match (alert, nearest) {
-            (Some(alert), _) => match &alert.word {
+        let is_answered = shown.is_none()
+            && hit.is_some_and(|hit| hit.confidence == Confidence::Strong && hit.missed.is_empty());
+        let nearest = hit.map(|hit| &faq.entry(hit.entry).question);
+        let known = match (shown, alert, nearest) {
+            (Some(question), ..) => format!("saved although this was shown: {question}"),
+            (_, Some(alert), _) => match &alert.word {
                 Some(word) => format!("handed over because of “{word}”"),
                 None => format!("handed over: {}", alert.group.name),
             },
-            (None, None) => "nothing near it in the FAQ".to_owned(),
-            (None, Some(entry)) if is_answered => format!("perhaps answered by: {entry}"),
-            (None, Some(entry)) => format!("nearest in the FAQ: {entry}"),
+            (_, _, None) => "nothing near it in the FAQ".to_owned(),
+            (_, _, Some(entry)) if is_answered => format!("perhaps answered by: {entry}"),
+            (_, _, Some(entry)) => format!("nearest in the FAQ: {entry}"),
         };
         Self {
             wordings,

@@ -16,9 +16,12 @@ use super::{
     tree::Node,
     wording::{Finding, finding},
 };
+use crate::labels::Labels;
 
-/// Adds what is found to the findings of each file.
-pub(super) fn look(faq: &Faq, files: &mut [File], today: Date) {
+/// Tells ids of different topics apart, and adds what is found to the findings of each file.
+pub(super) fn look(faq: &mut Faq, files: &mut [File], today: Date) {
+    tell_apart(faq, files);
+    let faq = &*faq;
     for (topic, file) in faq.topics.iter().zip(&mut *files) {
         let found = of_topic(faq, topic, file, today);
         file.findings.extend(found);
@@ -49,6 +52,43 @@ pub(super) fn look(faq: &Faq, files: &mut [File], today: Date) {
     }
 }
 
+/// Puts the topic's title before each id that is made of a question which another topic has too: two
+/// treatments have the same questions. All of them get it, so that an id never comes to name an entry of
+/// another topic because of a file that was added. Topics with one title stay apart by a mistake.
+fn tell_apart(faq: &mut Faq, files: &[File]) {
+    // A copy that has no title of its own has that of the file itself.
+    let title = |(n, file): (usize, &File)| {
+        let is_given = file.root.get("title").is_some();
+        let of = original(files, file).filter(|_| !is_given).unwrap_or(n);
+        slug(&faq.topics[of].title)
+    };
+    let titles: Vec<String> = files.iter().enumerate().map(title).collect();
+    let (mut firsts, mut shared) = (HashMap::new(), HashSet::new());
+    for entry in &faq.entries {
+        let title = &titles[entry.topic];
+        if firsts.entry(&entry.id).or_insert(title) != &title {
+            shared.insert(entry.id.clone());
+        }
+    }
+    for (n, entry) in faq.entries.iter_mut().enumerate() {
+        let is_made = || files[entry.topic].entry(n).get("id").is_none();
+        if shared.contains(&entry.id) && is_made() {
+            entry.id = format!("{}-{}", titles[entry.topic], entry.id);
+        }
+    }
+}
+
+/// The number of the file whose name this one has with something behind it, as programs name copies: "faq -
+/// Copy", "faq (1)".
+fn original(files: &[File], file: &File) -> Option<usize> {
+    let stem = |file: &File| Path::new(&file.name).with_extension("");
+    let name = stem(file).display().to_string();
+    files.iter().position(|other| {
+        let more = name.strip_prefix(&*stem(other).to_string_lossy());
+        more.is_some_and(|more| more.starts_with([' ', '-', '_', '(', '.']))
+    })
+}
+
 /// What should be looked at in the head of a file.
 fn of_topic(faq: &Faq, topic: &Topic, file: &File, today: Date) -> Vec<Finding> {
     let mut found = Vec::new();
@@ -61,6 +101,10 @@ fn of_topic(faq: &Faq, topic: &Topic, file: &File, today: Date) -> Vec<Finding> 
     if let Some(day) = topic.reviewed.filter(|day| *day > today) {
         let at = file.root.place("reviewed");
         found.push(finding!(at, "reviewed-tomorrow", day, today));
+    }
+    if !topic.language.is_empty() && Labels::known(&topic.language).is_none() {
+        let (at, code) = (file.root.place("language"), &topic.language);
+        found.push(finding!(at, "odd-language", code));
     }
     found.extend(prose::risky_sentences(file));
     found.into_iter().map(Finding::warning).collect()
@@ -90,22 +134,11 @@ impl Across<'_> {
         format!("{}:{}", file.name, file.line(at))
     }
 
-    /// Whether a file's name is another's with something behind it, as programs name copies: "faq - Copy",
-    /// "faq (1)".
-    fn is_copy(&self, file: &File) -> bool {
-        let stem = |file: &File| Path::new(&file.name).with_extension("");
-        let name = stem(file).display().to_string();
-        self.files.iter().any(|other| {
-            let more = name.strip_prefix(&*stem(other).to_string_lossy());
-            more.is_some_and(|more| more.starts_with([' ', '-', '_', '(', '.']))
-        })
-    }
-
     /// The numbers of all entries: first those of the files that are shown, whose ids are all different. Of a
     /// file and its copy, the copy is left out.
     fn shown_first(&self) -> impl Iterator<Item = usize> {
         let mut files: Vec<&File> = self.files.iter().collect();
-        files.sort_by_cached_key(|file| self.is_copy(file));
+        files.sort_by_cached_key(|file| original(self.files, file).is_some());
         let mut known = HashSet::new();
         let is_shown = |file: &&File| {
             let entries = &self.faq.entries[file.entries.clone()];
@@ -134,15 +167,13 @@ impl Across<'_> {
             };
             (node.place(key), name)
         };
-        let (mut firsts, mut own_firsts) = (HashMap::new(), HashMap::new());
+        let mut firsts = HashMap::new();
         for n in self.shown_first() {
             let entry = &self.faq.entries[n];
             let first = *firsts.entry(entry.id.as_str()).or_insert(n);
-            let own_first = *own_firsts.entry((entry.topic, &entry.id)).or_insert(n);
             if first == n {
                 continue;
             }
-            let first = if own_first == n { first } else { own_first };
             let ((at, name), other) = (place(n), self.line(n, first, place(first).0));
             let id = clip(&entry.id);
             let free = id.trim_end_matches('…');

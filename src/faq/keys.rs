@@ -1,5 +1,7 @@
 //! The keys that a file, an entry and a hand-over group can have, and what a misspelt one was meant to be.
 
+use super::tree::Node;
+
 /// What the value of a key should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ValueShape {
@@ -80,6 +82,14 @@ impl KeyOwner {
     /// Whether `name` is one of its keys.
     pub(super) fn has(self, name: &str) -> bool {
         self.keys.iter().any(|(key, _)| *key == name)
+    }
+
+    /// The value of a key in `node`, or of the first that is a misspelling of it.
+    pub(super) fn value<'n>(self, node: &'n Node, key: &str) -> Option<&'n Node> {
+        let is_meant = |name: &Node| name.text().and_then(|name| self.closest(name)) == Some(key);
+        let misspelt = || node.pairs().iter().find(|(name, _)| is_meant(name));
+        let value = node.get(key);
+        value.or_else(|| misspelt().map(|(_, value)| value))
     }
 
     /// The key that `name` is a misspelling of.

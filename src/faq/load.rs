@@ -118,13 +118,14 @@ impl Loaded {
             files.push(file);
             progress(done as f32 / total.max(1) as f32);
         }
-        across::look(&faq, &mut files, today);
+        across::look(&mut faq, &mut files, today);
         problems.extend(files.iter().flat_map(File::problems));
         Self { faq, problems }
     }
 
-    /// The topics without a mistake, and for the others those of `last`, in the order of their files; the
-    /// problems are mistakes alone.
+    /// The topics without a mistake, and for the others those of `last`, in the order of their files; then
+    /// what the files that are left out hand over, which holds for calls about every topic. The problems are
+    /// mistakes alone.
     fn good(&self, last: Option<&Faq>) -> Faq {
         let (nothing, mut good) = (Faq::default(), Faq::default());
         let last = last.unwrap_or(&nothing);
@@ -140,9 +141,11 @@ impl Loaded {
         };
         let read = self.faq.files.iter().map(|name| (name, is_bad(name)));
         let refused = last.files.iter().filter(is_refused);
+        let mut left_out = Vec::new();
         for (name, is_bad) in read.chain(refused.map(|name| (name, true))) {
             let from = if is_bad { last } else { &self.faq };
             let Some(number) = from.files.iter().position(|file| file == name) else {
+                left_out.push(name);
                 continue;
             };
             let topic = good.topics.len();
@@ -152,6 +155,13 @@ impl Loaded {
             let entries = entries.filter(|entry| !is_bad || ids.insert(entry.id.clone()));
             let entries = entries.cloned().map(|entry| Entry { topic, ..entry });
             good.entries.extend(entries);
+        }
+        let topics = self.faq.topics.iter().zip(&self.faq.files);
+        for (topic, _) in topics.filter(|(_, name)| left_out.contains(name)) {
+            if !topic.hand_over.is_empty() {
+                good.topics.push(topic.clone());
+                good.files.push(String::new());
+            }
         }
         good
     }
@@ -193,6 +203,9 @@ pub(super) fn files(paths: &[PathBuf], problems: &mut Vec<Problem>) -> Vec<PathB
             }
             Vec::new()
         });
+        let over = read::misnamed(path).into_iter();
+        let warning = || finding!(0, "other-ending").warning();
+        problems.extend(over.map(|file| refused(&file, warning().into())));
         for file in found {
             if file != *path && read::is_conflict_copy(&file) {
                 let finding = finding!(0, "conflict-copy").warning();

@@ -12,7 +12,12 @@ use serde::{
     },
 };
 
-use super::{Entry, HandOver, SignOff, Topic, Urgency, slug, tree::Node};
+use super::{
+    Entry, HandOver, SignOff, Topic, Urgency,
+    keys::{FILE, HAND_OVER},
+    slug,
+    tree::Node,
+};
 use crate::{markdown::without_comments, seal::Approval, text};
 
 /// The most facts that a receptionist takes down for a group.
@@ -95,13 +100,23 @@ fn lines(texts: &[String]) -> Vec<String> {
 }
 
 impl RawFile {
-    /// What of a file with mistakes is compared with other files: good entries, and whether they are overdue.
+    /// What can be read of a file with mistakes: its head, with the groups that hand calls over all the same,
+    /// and the good entries, which are compared with those of other files.
     pub(super) fn of(root: &Node) -> Self {
-        let review_due = root.get("review_due").and_then(Node::text);
+        let text = |key| Some(FILE.value(root, key)?.text()?.to_owned());
+        let language = text("language").and_then(|code| language(&code));
+        let groups = FILE.value(root, "hand_over").map_or(&[][..], Node::each);
+        let groups = groups
+            .iter()
+            .filter_map(|group| RawGroup::of(group, language.as_deref().unwrap_or_default()));
         let items = root.get("entries").map_or(&[][..], Node::items);
         Self {
-            review_due: review_due.map(str::to_owned),
+            title: text("title"),
+            review_due: text("review_due"),
+            no_answer: text("no_answer"),
+            hand_over: Groups(groups.collect()),
             entries: items.iter().map(RawEntry::of).collect(),
+            language,
             ..Self::default()
         }
     }
@@ -138,6 +153,31 @@ impl RawFile {
             no_answer: line(&self.no_answer),
             hand_over: groups.collect(),
         }
+    }
+}
+
+impl RawGroup {
+    /// The group that `node` holds, also under misspelt keys; none where it hears nothing or has nothing to
+    /// say. Words that are said in most calls are left out.
+    fn of(node: &Node, language: &str) -> Option<Self> {
+        let value = |key| HAND_OVER.value(node, key);
+        let text = |key| value(key).and_then(Node::text).map(str::to_owned);
+        let texts = |key| -> Vec<String> {
+            let texts = value(key).map_or(&[][..], Node::each).iter();
+            texts.filter_map(Node::text).map(str::to_owned).collect()
+        };
+        let mut group = Self {
+            name: text("name").unwrap_or_default(),
+            urgent: text("urgent").unwrap_or_default(),
+            words: texts("words"),
+            except: texts("except"),
+            asked: texts("asked"),
+            say: text("say").filter(|say| !line(say).is_empty())?,
+            ask: texts("ask"),
+        };
+        group.words.retain(|word| !takes_all(word, language));
+        group.ask.truncate(MOST_FACTS);
+        (!group.words.is_empty() || !group.asked.is_empty()).then_some(group)
     }
 }
 

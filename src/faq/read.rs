@@ -74,18 +74,47 @@ pub(super) fn is_conflict_copy(file: &Path) -> bool {
 
 /// The YAML files of a folder, and folders of such a name.
 fn listing(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
+    let mut files = items(folder)?;
+    files.retain(|path| is_yaml(path));
+    Ok(files)
+}
+
+/// What stands in a folder and is not hidden, by name.
+fn items(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut items = Vec::new();
     for item in fs::read_dir(folder)? {
         let path = item?.path();
-        let hidden = path
-            .file_name()
-            .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
-        if is_yaml(&path) && !hidden {
-            files.push(path);
+        let name = path.file_name().unwrap_or_default();
+        if !name.as_encoded_bytes().starts_with(b".") {
+            items.push(path);
         }
     }
-    files.sort_unstable();
-    Ok(files)
+    items.sort_unstable();
+    Ok(items)
+}
+
+/// The files of a folder that hold an FAQ under a name that is not read ("dental.yaml.txt"), but for backups
+/// and documents with a sample in them.
+pub(super) fn misnamed(folder: &Path) -> Vec<PathBuf> {
+    let mut files = items(folder).unwrap_or_default();
+    let is_backup = |name: &str| {
+        [".bak", ".old", ".orig", "~"]
+            .iter()
+            .any(|end| name.ends_with(end))
+    };
+    files.retain(|path| !is_yaml(path) && !is_backup(&path.to_string_lossy()));
+    let begins = |head: &str, words| head.lines().any(|line| line.starts_with(words));
+    let is_faq = |head: String| begins(&head, "entries:") && !begins(&head, "```");
+    files.retain(|path| head(path).is_ok_and(is_faq));
+    files
+}
+
+/// The beginning of a file, long enough for whatever is handed over above the entries.
+fn head(path: &Path) -> Result<String, Refusal> {
+    check(&fs::metadata(path)?)?;
+    let mut head = Vec::new();
+    system::open(path)?.take(1 << 16).read_to_end(&mut head)?;
+    Ok(String::from_utf8_lossy(&head).into_owned())
 }
 
 /// Whether the name of a file is one of an FAQ's.

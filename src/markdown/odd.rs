@@ -52,7 +52,17 @@ pub(crate) fn oddities(source: &str) -> Vec<Oddity> {
             Event::Start(Tag::Emphasis | Tag::Strong) if touches_digits(source, &part) => {
                 odd.push(doubt(part.start, "signs-in-number"));
             }
-            Event::Start(Tag::Link { title, id, .. } | Tag::Image { title, id, .. }) => {
+            Event::Start(
+                ref tag @ (Tag::Link {
+                    ref title, ref id, ..
+                }
+                | Tag::Image {
+                    ref title, ref id, ..
+                }),
+            ) => {
+                if matches!(tag, Tag::Image { .. }) {
+                    odd.push(doubt(part.start, "picture"));
+                }
                 used.insert(id.to_lowercase());
                 if !title.is_empty() {
                     odd.push(doubt(part.start, "hidden-words"));

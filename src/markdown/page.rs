@@ -22,33 +22,17 @@ const COLUMN_RULE: &str = " │ ";
 
 impl Document {
     /// The rows at `width` cells (at least 1), with `marks` (byte ranges of [`Document::text`], sorted, on
-    /// character boundaries) carrying [`Accents::MARK`]. Costs one pass over the text: wrap once a width and
-    /// keep the rows.
-    pub fn wrap(&self, width: usize, marks: &[Range<usize>]) -> Vec<Line> {
-        self.lay_out(width, marks, Quotes::Barred, ["“", "”"])
-    }
-
-    /// The same for a screen, where an outermost quote stands on [`Surface::Doctor`] instead of behind a bar.
-    /// Its rows have one cell more, the first, in which the opening one of the quotation marks hangs.
+    /// character boundaries) carrying [`Accents::MARK`]. An outermost quote stands on [`Surface::Doctor`]:
+    /// its rows have one cell more, the first, in which the opening one of the quotation marks hangs. Costs
+    /// one pass over the text: lay out once a width and keep the rows.
     pub fn cards(
         &self,
         width: usize,
         marks: &[Range<usize>],
         quotation_marks: [&str; 2],
     ) -> Vec<Line> {
-        self.lay_out(width, marks, Quotes::Cards, quotation_marks)
-    }
-
-    fn lay_out(
-        &self,
-        width: usize,
-        marks: &[Range<usize>],
-        quotes: Quotes,
-        quotation_marks: [&str; 2],
-    ) -> Vec<Line> {
         let mut page = Page {
             document: self,
-            quotes,
             quotation_marks,
             styled: Styled {
                 text: &self.text,
@@ -68,7 +52,7 @@ impl Document {
             }
             // The line of a speaker who was not named, or who goes on speaking on the same card.
             let is_outermost = block.margin.iter().filter(|e| is_bar(e)).count() == 1;
-            if quotes == Quotes::Cards && block.role == Role::Speaker && is_outermost {
+            if block.role == Role::Speaker && is_outermost {
                 let name = &self.text[block.text.clone()];
                 let goes_on = above.iter().any(is_bar) && speaker == Some(name);
                 speaker = Some(name);
@@ -93,13 +77,6 @@ impl Document {
     }
 }
 
-/// How an outermost quote is told.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Quotes {
-    Barred,
-    Cards,
-}
-
 fn is_bar(edge: &Edge) -> bool {
     matches!(edge, Edge::Bar { .. })
 }
@@ -107,7 +84,6 @@ fn is_bar(edge: &Edge) -> bool {
 /// A document being laid out.
 struct Page<'a> {
     document: &'a Document,
-    quotes: Quotes,
     quotation_marks: [&'a str; 2],
     styled: Styled<'a>,
     width: usize,
@@ -121,9 +97,7 @@ impl Page<'_> {
     fn fitting(&self, margin: &[Edge]) -> (Vec<Edge>, Surface) {
         let mut edges = margin.to_vec();
         let mut surface = Surface::Page;
-        if self.quotes == Quotes::Cards
-            && let Some(outermost) = edges.iter().position(is_bar)
-        {
+        if let Some(outermost) = edges.iter().position(is_bar) {
             edges.remove(outermost);
             surface = Surface::Doctor;
         }
@@ -207,11 +181,7 @@ impl Page<'_> {
 
     /// Words with their quotation marks, but for an opening one that `hangs` before them.
     fn words(&self, block: &Block, width: usize, hangs: bool) -> Vec<Line> {
-        let role = match self.quotes {
-            Quotes::Barred => block.role,
-            Quotes::Cards => Role::QuoteMark,
-        };
-        let mark = |text: &str| Span::new(text, role);
+        let mark = |text: &str| Span::new(text, Role::QuoteMark);
         // Below six cells the words need all of them.
         let is_roomy = width > 5;
         let [open, close] = self.quotation_marks;

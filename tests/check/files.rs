@@ -80,18 +80,6 @@ fn a_conflict_copy_in_a_folder_is_passed_over_with_a_warning() {
     assert!(load_paths(&[folder.path().join(copies[0])]).is_ok());
 }
 
-/// As programs name copies: before the original in the order of names, and after it.
-#[test]
-fn of_a_file_and_its_copy_the_copy_is_wrong() {
-    for copy in "faq - Copy.yaml|faq (1).yaml|faq-PC.yaml|faq_old.yaml".split('|') {
-        let folder = folder(&[("faq.yaml", &entry("one")), (copy, &entry("one"))]);
-        let problems = load_folder(&folder).expect_err("a question twice");
-        assert_eq!(problems.len(), 1, "{problems:?}");
-        let told = problems[0].to_string();
-        assert!(told.contains(&format!("{copy}:")), "{told}");
-    }
-}
-
 #[test]
 fn an_entry_that_moved_to_a_good_file_is_shown_as_it_stands_there() {
     let folder = folder(&[("a.yaml", &entry("one")), ("b.yaml", &entry("two"))]);

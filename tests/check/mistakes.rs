@@ -1,6 +1,6 @@
 //! Typical mistakes: each file and each folder of files in the folder `mistakes`, with all that is told of it
-//! at the place where a person would look, in words that mend it; of a folder also the questions that a desk
-//! shows in spite of it. `UPDATE_EXPECTED=1 cargo test --test check` writes what is told now.
+//! at the place where a person would look, in words that mend it; of a folder also the entries and the groups
+//! that a desk has in spite of it. `UPDATE_EXPECTED=1 cargo test --test check` writes what is told now.
 
 use std::{env, fmt::Write as _, fs, path::Path};
 
@@ -35,7 +35,9 @@ fn told_of(path: &Path) -> String {
         .load_good(TODAY, None, &mut |_| ())
         .expect("a good file");
     let entries = good.faq.entries().iter();
-    let shown: Vec<&str> = entries.map(|entry| &*entry.question).collect();
+    let groups = good.faq.topics().iter().flat_map(|topic| &topic.hand_over);
+    let (entries, groups) = (entries.map(|e| &*e.id), groups.map(|g| &*g.name));
+    let shown: Vec<&str> = entries.chain(groups).collect();
     let told = told.replace(path.join("").to_str().expect("a plain name"), "");
     format!("{told}shown: {}\n", shown.join(", "))
 }

@@ -47,14 +47,11 @@ fn the_built_in_faq_is_the_clinics_page() {
         let id = &*entry.id;
         assert_eq!(expected.next(), Some(id));
         let document = Document::parse(&entry.answer, &topic.doctor);
-        let words = document
-            .text()
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
-        let rows = document.wrap(10_000, &[]);
+        let words: Vec<_> = document.text().split_whitespace().collect();
+        let words = words.join(" ");
+        let rows = document.cards(10_000, &[], ["“", "”"]);
         let spans = rows.iter().flat_map(|row| &row.spans);
-        let quoted = spans.filter(|span| span.role == Role::Quote);
+        let quoted = spans.filter(|span| [Role::Quote, Role::QuoteMark].contains(&span.role));
         let said: String = quoted.map(|span| &*span.text).collect();
         let mut statement = "";
         while let Some(fact) = expected.next_if(|line| line.starts_with("  ")) {

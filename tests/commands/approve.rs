@@ -43,9 +43,7 @@ fn the_doctor_reads_what_callers_hear_and_answers() {
     let standing = "faq.yaml\nREVIEW OVERDUE since 2026-01-31.\n";
     said.prints(&format!("1 of 2 · 0 approved · {standing}"));
     said.prints(&format!("2 of 2 · 1 approved · {standing}"));
-    said.prints(
-        "Question: Does it hurt?\n\nNo.\n\n┃ Dr. Leila Fard says:\n┃ “Not in the least.”\n",
-    );
+    said.prints("Question: Does it hurt?\n\nNo.\n\n┃ Dr. Leila Fard says:\n┃“Not in the least.”\n");
     said.prints("Question: How long?\n\nAn hour.\n");
     assert!(!said.out.contains("Smile"), "{said:?}");
     assert_eq!(said.out.matches("yes / no / quit").count(), 3);
@@ -81,9 +79,9 @@ fn what_is_pending_is_listed_until_it_is_approved() {
 
 #[test]
 fn quitting_keeps_what_was_approved() {
-    for typed in ["y\nq\n", "y\n"] {
+    for (typed, code) in [("y\nq\n", 0), ("y\n", 1)] {
         let folder = Folder::new(&[("faq.yaml", FAQ)]);
-        folder.typed("approve faq.yaml", typed).ends(0);
+        folder.typed("approve faq.yaml", typed).ends(code);
         assert_eq!(without(&folder.read("faq.yaml")), (FAQ.to_owned(), 1));
     }
 }

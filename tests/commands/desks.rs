@@ -25,6 +25,7 @@ pub(crate) fn question(words: &str) -> Question {
         words: words.to_owned(),
         topic: Some("Microneedling".to_owned()),
         entry: None,
+        shown: None,
     }
 }
 

@@ -77,9 +77,11 @@ fn the_line_holds_the_day_the_words_the_topic_and_the_flag_alone() {
         entry: Some("hurt".to_owned()),
         ..question("")
     };
-    let (contents, file) = kept(b"", &[&asked, &question("Why?"), &flag]);
+    let mut wrong = question("Why?");
+    wrong.shown = flag.entry.clone();
+    let (contents, file) = kept(b"", &[&asked, &wrong, &flag]);
     let lines = r#"{"day":"2026-11-22","words":"Can I  \"swim\" after?"}
-{"day":"2026-11-22","words":"Why?","topic":"Microneedling"}
+{"day":"2026-11-22","words":"Why?","topic":"Microneedling","shown":"hurt"}
 {"day":"2026-11-22","words":"","entry":"hurt"}
 "#;
     assert_eq!(String::from_utf8_lossy(&file), lines);

@@ -18,7 +18,7 @@ fn print(options: &str) -> Said {
 #[test]
 fn each_form_is_what_is_expected() {
     for (form, options) in [
-        ("narrow.txt", "--width 40 swim"),
+        ("narrow.txt", "--width 40"),
         ("other-order.txt", "may-i-run swim"),
         ("no-staff.txt", "--no-staff"),
         ("answers.md", "--format markdown"),

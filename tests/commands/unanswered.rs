@@ -29,6 +29,7 @@ fn what_is_answered_by_now_is_left_out_and_flags_stand_apart() {
     let flags = r#"{"day":"2026-11-09","words":"is it bad","entry":"does-it-hurt"}
 {"day":"2026-11-10","words":"","entry":"does-it-hurt"}
 {"day":"2026-11-08","words":"x","entry":"gone"}
+{"day":"2026-11-11","words":"Does it hurt?","topic":"FAQ","shown":"does-it-hurt"}
 "#;
     let report = report(&format!("{}\n{flags}", ASKED.trim_end()), "");
     assert_expected("unanswered/flags.expected", &report.out);
@@ -101,7 +102,7 @@ fn the_exit_code_tells_whether_there_is_anything_to_read() {
     assert_eq!(other.ends(2).err, told);
     let missing = Folder::new(&[]).run("unanswered missing.jsonl");
     let told = "missing.jsonl: there is no such file";
-    missing.ends(1).tells(told);
+    missing.ends(2).tells(told);
     let bad = report(ASKED, "--faq missing.yaml");
     bad.ends(2).tells("missing.yaml: ");
     for said in [empty, other, missing, bad] {

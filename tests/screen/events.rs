@@ -260,6 +260,8 @@ fn an_entry_that_was_chosen_is_flagged_and_one_that_was_only_found_is_not() {
         let mut desk = Desk::saving();
         desk.keys(keys).says(hint);
         assert_eq!(told(desk.keys("<f8>")), (words, entry), "{keys}");
+        let is_shown = question(&desk).shown.is_some();
+        assert_eq!(is_shown, keys == "hurt", "a sure answer that nobody chose");
         desk.says(&format!("{} …", &hint[3..]));
         saved(&mut desk, Ok(()));
         let done = entry.map_or("Saved for the doctor", |_| "Flagged for the doctor");

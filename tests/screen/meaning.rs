@@ -42,13 +42,13 @@ entries:
 }
 
 /// A desk that searches by meaning, and what its FAQ means.
-struct Thinker {
-    desk: Desk,
+pub(crate) struct Thinker {
+    pub(crate) desk: Desk,
     faq: FaqMeaning,
 }
 
 impl Thinker {
-    fn new(source: &Source) -> Self {
+    pub(crate) fn new(source: &Source) -> Self {
         let mut desk = Desk::set(source, |settings| settings.meaning = MeaningSearch::On);
         let faq = understand(&mut desk);
         Self { desk, faq }
@@ -89,7 +89,7 @@ impl Thinker {
     }
 
     /// The user pauses, and what is typed is understood.
-    fn pause(&mut self) -> &mut Desk {
+    pub(crate) fn pause(&mut self) -> &mut Desk {
         let (_, whole) = self.texts();
         self.tell(&whole)
     }

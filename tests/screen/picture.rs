@@ -6,13 +6,16 @@
 
 use std::{fs, path::Path};
 
-use frontdesk::theme::{Charset, Depth, Theme, ThemeName};
+use frontdesk::{
+    app::Message,
+    theme::{Charset, Depth, Theme, ThemeName},
+};
 use ratatui::{
     buffer::{Buffer, Cell},
     style::{Color, Modifier, Style},
 };
 
-use crate::desk::Desk;
+use crate::{desk::clinic, meaning::Thinker};
 
 /// One cell, in pixels.
 const CELL: (usize, usize) = (9, 18);
@@ -22,10 +25,12 @@ const SIZE: (usize, usize) = (88, 30);
 const OWN: (&str, &str) = ("#d0d0d0", "#000000");
 
 fn screen(name: ThemeName) -> Buffer {
-    let mut desk = Desk::new(SIZE.0 as u16, SIZE.1 as u16);
+    let mut thinker = Thinker::new(clinic());
+    let desk = &mut thinker.desk;
+    desk.send(Message::Resized(SIZE.0 as u16, SIZE.1 as u16));
     desk.theme = Theme::new(name, Depth::True, Charset::Unicode);
     desk.keys("will a layer of skin be remvoed");
-    desk.buffer().0
+    thinker.pause().buffer().0
 }
 
 #[test]
