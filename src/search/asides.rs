@@ -1,5 +1,6 @@
-//! What a caller says beside the question: greetings, names, telephone numbers. In: a query; out: its text
-//! without them, so that they make no hit less sure and are not shown as missing. The FAQ's own words stay.
+//! What a caller says beside the question: greetings, names, telephone numbers, e-mail addresses. In: a
+//! query; out: its text without them, so that they make no hit less sure and are not shown as missing. The
+//! FAQ's own words stay.
 //! [`LEAST_TELEPHONE`] and the lists of phrases below decide.
 
 use std::ops::Range;
@@ -48,12 +49,12 @@ impl AsideReader<'_> {
 
     /// How many words from number `at` on are an aside.
     fn aside_length(&self, at: usize) -> usize {
-        let telephone = self.telephone_length(at);
+        let contact = self.telephone_length(at).max(self.address_length(at));
         let beside = self.phrase_length(at, BESIDE);
         let before_name = self.phrase_length(at, BEFORE_A_NAME);
         let perhaps_before = self.phrase_length(at, PERHAPS_BEFORE_A_NAME);
-        if telephone > 0 {
-            telephone
+        if contact > 0 {
+            contact
         } else if beside > 1 || beside == 1 && at == 0 {
             beside
         } else if before_name > 0 && at + before_name < self.words.len() {
@@ -104,6 +105,20 @@ impl AsideReader<'_> {
             lengths.len()
         } else {
             0
+        }
+    }
+
+    /// How many words from number `at` on make up an e-mail address.
+    fn address_length(&self, at: usize) -> usize {
+        let begin = self.words[at].1.start;
+        let mut parts = self.query.text[begin..].split(char::is_whitespace);
+        let part = parts.next().unwrap_or_default();
+        let is_in = |(_, range): &&(String, Range<usize>)| range.end <= begin + part.len();
+        match part.split_once('@') {
+            Some((_, place)) if !place.is_empty() => {
+                self.words[at..].iter().take_while(is_in).count()
+            }
+            _ => 0,
         }
     }
 }
