@@ -72,9 +72,11 @@ pub(super) const RUN_TOGETHER: RangeInclusive<usize> = 5..=40;
 /// The least likeness of a hit that covers the whole query: its words may stand in the answer, and no
 /// phrasing is like an answer.
 pub(super) const LEAST_LIKENESS: f32 = 0.3;
+/// A query of so few content words, or of no others, is keywords: a foreign one makes every hit unsure.
+pub(super) const MOST_KEYWORDS: usize = 2;
 /// By words the first hit is strong from this value on, and what [`RIVALRY`] is where meaning is not known:
 /// scores are smaller.
-pub(super) const STRONG_BY_WORDS: f32 = 0.39;
+pub(super) const STRONG_BY_WORDS: f32 = 0.35;
 pub(super) const RIVALRY_BY_WORDS: f32 = RIVALRY * FULL_WITH_MEANING;
 
 /// Two query words run together may be longer than the hand-over word by so many bytes: an ending.

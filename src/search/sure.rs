@@ -9,7 +9,7 @@ use crate::faq::Faq;
 
 use super::{
     constants::{
-        BY_WORDS_SURENESS, COVERAGE_SURENESS, LEAST_LIKENESS, LETTERS_WEIGHT,
+        BY_WORDS_SURENESS, COVERAGE_SURENESS, LEAST_LIKENESS, LETTERS_WEIGHT, MOST_KEYWORDS,
         REQUIRED_WORD_PENALTY, RIVAL_SHARE, RIVALRY, RIVALRY_BY_WORDS, RIVALS, SAME_MEANING_COSINE,
         STEMS_WEIGHT, STRONG_BY_MEANING, STRONG_BY_WORDS, UNLISTED_SURENESS,
     },
@@ -18,30 +18,33 @@ use super::{
     readings::{ReadBy, Reading},
     sentence::{Form, Wanted, wanted},
     terms::{ParsedQuery, QueryTerm},
+    vocabulary::Vocabulary,
 };
 
-/// Whether the first candidate is sure by words alone: its score and its likeness to the query count as
-/// nearness, and it must have each word that names another thing.
-pub(super) fn is_sure_by_words(mut query: ParsedQuery<'_>, candidates: &[Candidate]) -> bool {
+/// Whether the first candidate is sure by words alone: its score, its likeness to the query and the share of
+/// the query's words that it has are high, and it has each word that names another thing.
+pub(super) fn is_sure_by_words(query: ParsedQuery<'_>, candidates: &[Candidate]) -> bool {
     let Some(first) = candidates.first() else {
         return false;
     };
     if first.phrasing.identical || is_vague(query) {
         return first.phrasing.identical;
     }
-    query.form = Form::Question;
-    let lacks = |is: fn(&QueryTerm) -> bool| {
-        let mut words = query.content_terms(&first.has);
-        words.any(|(term, has)| !has && is(term))
-    };
-    if query.content_terms(&first.has).next().is_none() || lacks(|term| term.is_required) {
-        return false;
+    let words = query.content_terms(&first.has).count();
+    let are_keywords = words <= MOST_KEYWORDS || words == query.terms.len();
+    let (mut had, mut all) = (0.0, 0.0);
+    for (term, has) in query.content_terms(&first.has) {
+        all += term.weight;
+        if has {
+            had += term.weight * term.completion;
+        } else if term.is_required || are_keywords && is_foreign(query.vocabulary, term) {
+            return false;
+        }
     }
-    // The words may stand in the answer, and no phrasing is like an answer.
-    let least_likeness = if lacks(|_| true) { 0.0 } else { LEAST_LIKENESS };
+    let share = had / all.max(f32::MIN_POSITIVE);
     let likeness = first.phrasing.likeness / (LETTERS_WEIGHT + STEMS_WEIGHT);
-    let nearness = (first.score * likeness.max(least_likeness)).sqrt();
-    let sureness = nearness + coverage(query, first);
+    let likeness = likeness.max(LEAST_LIKENESS * share);
+    let sureness = (first.score * likeness * share).cbrt();
     sureness / rivalry(RIVALRY_BY_WORDS, candidates) >= STRONG_BY_WORDS
 }
 
@@ -191,4 +194,11 @@ fn is_vague(query: ParsedQuery<'_>) -> bool {
     let is_generic = |t: &QueryTerm| vocabulary.any_language(|l| l.is_generic(&t.folded));
     let first = telling.next();
     first.map_or(query.form == Form::Fragment, is_generic) && telling.next().is_none()
+}
+
+/// Whether a word has no reading in the FAQ, is no everyday one, and cannot become either by further typing.
+fn is_foreign(vocabulary: &Vocabulary, term: &QueryTerm) -> bool {
+    term.readings.is_empty()
+        && !vocabulary.is_everyday(&term.folded)
+        && !(term.unfinished && vocabulary.may_become(&term.folded))
 }

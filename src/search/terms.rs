@@ -7,6 +7,7 @@ use super::{
     compounds::compound,
     constants::{COMMON_NUMBER_SHARE, FUNCTION_WORD_WEIGHT},
     english::{DETERMINERS, TREATMENT_WORDS},
+    language::Language,
     lexicon::WordId,
     query::{Query, query_words},
     readings::{ReadBy, Reading, TypedWord, readings},
@@ -31,6 +32,8 @@ pub(super) struct QueryTerm {
     pub(super) readings: Vec<Reading>,
     /// The largest inverse document frequency of its readings.
     pub(super) weight: f32,
+    /// How likely an unfinished word is to become one of the FAQ's, 0..1; 1 if it is one already.
+    pub(super) completion: f32,
 }
 
 /// A query as it was read, and the words that it was read by.
@@ -137,6 +140,7 @@ fn query_term(
     }
     let weight = readings.iter().map(|r| r.idf).reduce(f32::max);
     QueryTerm {
+        completion: completion(vocabulary, &word, &readings),
         typed: word.written.into(),
         class,
         is_subject,
@@ -187,6 +191,30 @@ fn is_required_word(vocabulary: &Vocabulary, folded: &str, readings: &[Reading])
     let is_foreign = || readings.iter().all(|r| r.by == ReadBy::Synonym);
     is_number && readings.iter().all(few)
         || folded.chars().nth(1).is_some() && is_foreign() && !vocabulary.is_common_word(folded)
+}
+
+/// The FAQ's share of all words that `folded` can still become ("boo": "boost", "book", "boot"), times the
+/// share of the likeliest one's letters that are typed; 1 if it need not become any. A form of a word, or two
+/// in one, counts as the FAQ's.
+fn completion(vocabulary: &Vocabulary, word: &TypedWord<'_>, readings: &[Reading]) -> f32 {
+    let (folded, lexicon) = (&*word.folded, &vocabulary.lexicon);
+    if !word.unfinished || lexicon.find(folded).is_some() {
+        return 1.0;
+    }
+    let is_recognised = readings.iter().any(|r| r.by == ReadBy::Stem);
+    let ours = usize::from(is_recognised) + lexicon.with_prefix(folded).len();
+    let count_others = |language: &Language| {
+        let words = language.everyday_with_prefix(folded).iter();
+        let is_other = |word: &&&str| lexicon.term(&language.stem(word, word)).is_none();
+        words.filter(is_other).count()
+    };
+    let others: usize = vocabulary.spoken().map(count_others).sum();
+    let share = ours as f32 / (ours + others).max(1) as f32;
+    let letters = |word: &str| word.chars().count() as f32;
+    let likeliest = readings.iter().find(|r| r.by == ReadBy::Prefix);
+    let whole = likeliest.and_then(|r| r.word);
+    let typed = whole.map_or(1.0, |word| letters(folded) / letters(lexicon.word(word)));
+    share * typed
 }
 
 /// Whether a query's only content word is its last one, which is unfinished and still a single letter, or the

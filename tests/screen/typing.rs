@@ -151,7 +151,7 @@ fn while_the_user_types_only_the_best_hits_show() {
     assert_eq!(thumb, 1, "{}", desk.text());
 
     // The others come with the arrow keys and the mouse.
-    assert_eq!(desk.keys(&"<down>".repeat(20)).model.shown(), 13..21);
+    assert_eq!(desk.keys(&"<down>".repeat(21)).model.shown(), 13..21);
     assert_eq!(desk.keys("<up>").model.shown(), 13..21);
     for (kind, row, selected) in [
         (CLICK, 4, 13),
