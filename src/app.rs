@@ -20,10 +20,9 @@ use crossterm::event::Event;
 use self::model::{Viewpoint, warning};
 pub use self::{
     input::{Edit, SearchBox},
-    keymap::command_of,
     message::{
-        Command, Effect, EmbedRequest, Entries, LastAction, MeaningSearch, MeaningState, Message,
-        Mode, Scene, Scroll, Selection, Settings, StaffNotes, Subject, TextToEmbed, TypedMeaning,
+        Effect, EmbedRequest, LastAction, MeaningState, Message, Scene, Scroll, Selection,
+        Settings, Subject, TextToEmbed, TypedMeaning,
     },
     model::{Answer, Call, Model},
     says::KeyHint,
@@ -130,8 +129,7 @@ impl Model {
     /// Has the FAQ's meaning found out, where that can be.
     fn ask_for_meaning(&mut self) {
         let faq = self.index.as_ref().map(Index::shared_faq);
-        let faq =
-            faq.filter(|faq| self.settings.meaning == MeaningSearch::On && FaqMeaning::is_for(faq));
+        let faq = faq.filter(|faq| !self.settings.no_meaning && FaqMeaning::is_for(faq));
         self.meaning_state = match &self.meaning_state {
             MeaningState::Missing(why) => MeaningState::Missing(why.clone()),
             _ if faq.is_none() => MeaningState::Off,
@@ -142,6 +140,8 @@ impl Model {
 
     /// Moves the choice. Above the first of several doubtful hits is the question to the caller.
     fn choose(&mut self, choice: Selection) {
+        // The new call has begun.
+        self.before = None;
         let selected = match (choice, self.call.place.selected) {
             (Selection::By(..0), Some(0)) if !self.has_no_doubt() => {
                 self.call.place = self.found_place();
@@ -203,6 +203,7 @@ impl Model {
     /// Opens or closes the full page. If the best hit is doubtful, its answer is only shown below the list at
     /// first.
     fn toggle_page(&mut self) {
+        self.before = None;
         match (self.call.open, self.subject()) {
             (Scene::Page, _) => self.call.open = Scene::List,
             (_, Subject::NotSure(_)) => {
@@ -215,6 +216,7 @@ impl Model {
     }
 
     fn back(&mut self) {
+        self.unsaved.clear();
         if self.call.help.take().is_some() {
             return;
         }
@@ -247,8 +249,9 @@ impl Model {
 
     /// Begins a new call. At a desk, the one before can be brought back, also if F2 is pressed twice.
     fn new_call(&mut self) {
+        self.unsaved.clear();
         let call = mem::take(&mut self.call);
-        if self.settings.mode == Mode::Desk && !call.input.is_blank() {
+        if !self.settings.kiosk && !call.input.is_blank() {
             self.before = Some(Box::new(call));
         }
         if self.before.is_some() {
@@ -279,7 +282,8 @@ impl Model {
     }
 
     fn save(&mut self) -> Option<Effect> {
-        if self.settings.mode == Mode::Kiosk {
+        self.unsaved.clear();
+        if self.settings.kiosk {
             return None;
         }
         let Some(file) = self.settings.unanswered.clone() else {
@@ -347,7 +351,6 @@ impl Model {
             self.new_call();
             // For good: the desk may have been left.
             (self.before, self.notice) = (None, None);
-            self.unsaved.clear();
         } else if left <= warning(limit) {
             self.notice = None;
             self.countdown = Some(left.as_millis().div_ceil(1000) as u64);
@@ -376,12 +379,7 @@ pub fn update_all(model: &mut Model, events: &[Event]) -> Vec<Effect> {
     model.countdown = None;
     let mut effects = Vec::new();
     for event in events {
-        if matches!(event, Event::Mouse(_)) {
-            model.settle();
-        }
-        if let Some(command) = command_of(event, model) {
-            effects.extend(obey(model, command));
-        }
+        effects.extend(keymap::obey(model, event));
     }
     model.settle();
     effects.extend(model.take_embed_request());
@@ -431,52 +429,6 @@ fn texts_to_embed(index: &Index, text: &str, known: Option<&str>) -> Vec<TextToE
     texts
 }
 
-/// Obeys one command; what an edit leaves to do is done by [`Model::settle`].
-fn obey(model: &mut Model, command: Command) -> Option<Effect> {
-    // Each command ends the offer to quit by a second Ctrl+C.
-    let said = model.notice.take();
-    if let Command::Back | Command::NewCall | Command::Save = command {
-        model.unsaved.clear();
-    }
-    if let Command::Edit(edit) = command {
-        model.edit(&edit);
-        return None;
-    }
-    // The new call has begun.
-    if let Command::Choose(_) | Command::OpenPage = command {
-        model.before = None;
-    }
-    model.settle();
-    let labels = model.labels();
-    let quit = fill(labels.press_again_to_quit, [&labels.key("Ctrl+C")]);
-    let asked_to_quit = said.is_some_and(|said| said.text == quit);
-    let mut effect = None;
-    match command {
-        Command::Edit(_) => {}
-        Command::Choose(choice) => model.choose(choice),
-        Command::Scroll(scroll) => model.scroll_by(scroll),
-        Command::OpenPage => model.toggle_page(),
-        Command::Back if asked_to_quit => {}
-        Command::Back => model.back(),
-        Command::NewCall => model.new_call(),
-        Command::NextMatch => model.next_match(),
-        Command::Help if model.call.help.is_some() => model.call.help = None,
-        Command::Help => model.call.help = Some(0),
-        Command::Reload => {
-            model.say(labels.reading_heading, Role::Hint);
-            effect = Some(Effect::Reload);
-        }
-        Command::Save => effect = model.save(),
-        Command::Copy => effect = model.copy(),
-        Command::Redraw => effect = Some(Effect::Redraw),
-        Command::Suspend => effect = Some(Effect::Suspend),
-        Command::AskToQuit if !asked_to_quit => model.say(quit, Role::Hint),
-        Command::Quit | Command::AskToQuit => effect = Some(Effect::Quit),
-    }
-    model.arrange();
-    effect
-}
-
 fn apply(model: &mut Model, message: Message) -> Option<Effect> {
     match message {
         Message::Resized(width, height) => {
@@ -487,7 +439,7 @@ fn apply(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Loaded(index, problems) => {
             if let Some(index) = index {
                 model.swap(*index);
-            } else if model.loading.take().is_some() && model.settings.mode == Mode::Desk {
+            } else if model.loading.take().is_some() && !model.settings.kiosk {
                 // A kiosk waits until they are mended.
                 return Some(Effect::GiveUp(problems));
             }
@@ -512,7 +464,7 @@ fn apply(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Today(day) => {
             model.settings.today = day;
             // What is overdue from today on is left out.
-            if model.settings.entries == Entries::ApprovedAlone {
+            if model.settings.approved_only {
                 return Some(Effect::Reload);
             }
         }

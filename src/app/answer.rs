@@ -5,7 +5,7 @@ use std::{iter, mem};
 use super::{
     arrange::Writer,
     card::{Step, set_from},
-    message::{Scene, StaffNotes, Subject},
+    message::{Scene, Subject},
     model::Answer,
 };
 use crate::{
@@ -14,7 +14,6 @@ use crate::{
     markdown::{self, Document},
     search::Alert,
     text::{self, Line, Role, Side, Span, Surface, joined, spans_width},
-    theme::Ornaments,
 };
 
 /// Words of an ordinary voice on the phone, a second.
@@ -68,7 +67,7 @@ impl Writer<'_> {
         for row in &mut rows {
             set_from(side, row);
         }
-        if model.settings.staff == StaffNotes::Shown {
+        if !model.settings.no_staff {
             rows.extend(self.staff(topic, entry));
         }
         Answer {
@@ -369,10 +368,10 @@ impl Writer<'_> {
     /// doctor.
     fn speaker(&self, topic: &Topic) -> String {
         let doctor = self.labels.doctor;
-        match (topic.doctor.as_str(), self.model.settings.ornaments) {
-            ("", _) => doctor.to_owned(),
-            (name, Ornaments::Drawn) => name.to_owned(),
-            (name, Ornaments::LeftOut) => format!("{}: {name}", doctor.to_uppercase()),
+        match topic.doctor.as_str() {
+            "" => doctor.to_owned(),
+            name if !self.model.settings.plain => name.to_owned(),
+            name => format!("{}: {name}", doctor.to_uppercase()),
         }
     }
 }

@@ -165,7 +165,7 @@ impl Model {
             let topic = self.faq().and_then(|faq| faq.topics().first());
             Labels::of(topic.map_or("", |topic| &topic.language))
         };
-        self.settings.labels.unwrap_or_else(of_topic)
+        self.settings.language.unwrap_or_else(of_topic)
     }
 
     /// The chosen position of the list; none while nothing sure was found and nobody chose.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{
-    message::{Entries, MeaningState, Mode, Scene, Subject},
+    message::{MeaningState, Scene, Subject},
     model::Model,
 };
 use crate::{
@@ -67,14 +67,14 @@ impl Model {
         let Some(faq) = self.faq() else {
             return Vec::new();
         };
-        let unread = match self.settings.entries {
-            Entries::All => faq
-                .is_unreviewed()
-                .then(|| format!("! {}", labels.not_reviewed)),
-            Entries::ApprovedAlone => (faq.left_out() > 0).then(|| {
+        let unread = if self.settings.approved_only {
+            (faq.left_out() > 0).then(|| {
                 let number = labels.number(faq.left_out());
                 fill(labels.unapproved_left_out, [&number])
-            }),
+            })
+        } else {
+            let unread = faq.is_unreviewed();
+            unread.then(|| format!("! {}", labels.not_reviewed))
         };
         let unread = unread.map(|words| Span::new(words, Role::Look));
         let count = Span::new(labels.count(faq.len(), labels.questions), Role::Hint);
@@ -212,10 +212,10 @@ impl Model {
         }
         let subject = self.subject();
         let is_page = self.call.open == Scene::Page;
-        let new_call = match self.settings.mode {
-            Mode::Kiosk => labels.key_start_again,
-            Mode::Desk if is_small => labels.key_new,
-            Mode::Desk => labels.key_new_call,
+        let new_call = match () {
+            () if self.settings.kiosk => labels.key_start_again,
+            () if is_small => labels.key_new,
+            () => labels.key_new_call,
         };
         // Also where there is no answer: what is near to an ordinary call stays behind the arrows.
         let arrows = match self.positions() {

@@ -12,7 +12,6 @@ use super::{
     import::own::{QUESTION, SPEAKER, TOPIC},
 };
 use crate::{
-    app::StaffNotes,
     faq::{Entry, Faq, SignOff, Topic, Urgency},
     markdown::Document,
     text::{self, Line, Role, clean_line},
@@ -34,7 +33,7 @@ pub(super) struct PrintArgs {
     #[arg(long, env = "FRONTDESK_NO_STAFF")]
     no_staff: bool,
     /// Only entries that the doctor approved as they stand; says how many are left out
-    #[arg(long, env = super::APPROVED_VARIABLE)]
+    #[arg(long, env = "FRONTDESK_APPROVED_ONLY")]
     approved_only: bool,
     #[command(flatten)]
     faq: FaqOption,
@@ -82,10 +81,9 @@ pub(super) fn main(args: &PrintArgs) -> Result<ExitCode, ExitCode> {
             "frontdesk: {left_out} left out that the doctor has not approved"
         ));
     }
-    let staff = super::either(args.no_staff, StaffNotes::LeftOut, StaffNotes::Shown);
     let entries: Vec<&Entry> = numbers.iter().map(|n| faq.entry(*n)).collect();
     let page = match args.format {
-        Format::Text => text(&faq, &entries, args.width.into(), staff, today),
+        Format::Text => text(&faq, &entries, args, today),
         Format::Markdown => markdown(&faq, &entries),
         Format::JsonLd => json_ld(&faq, &entries),
     };
@@ -101,8 +99,9 @@ fn topics<'a>(
     parts.map(|part| (faq.topic_of(part[0]), part))
 }
 
-fn text(faq: &Faq, entries: &[&Entry], width: usize, staff: StaffNotes, today: Date) -> String {
-    let for_staff = |text: String| super::either(staff == StaffNotes::Shown, text, String::new());
+fn text(faq: &Faq, entries: &[&Entry], args: &PrintArgs, today: Date) -> String {
+    let width = usize::from(args.width);
+    let for_staff = |text: String| super::either(args.no_staff, String::new(), text);
     let mut parts = Vec::new();
     for (topic, entries) in topics(faq, entries) {
         // Where each entry has its own approval, that stands below it.

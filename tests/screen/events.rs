@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use frontdesk::{
-    app::{Effect, Entries, Message},
+    app::{Effect, Message},
     faq::Source,
     unanswered::Question,
 };
@@ -337,7 +337,7 @@ fn the_day_goes_on_while_the_program_runs() {
     assert_eq!(desk.effects, []);
     // To leave out what is overdue.
     let mut desk = Desk::set(&faq(due), |settings| {
-        settings.entries = Entries::ApprovedAlone;
+        settings.approved_only = true;
     });
     desk.send(Message::Today(date(2026, 11, 23)));
     assert_eq!(desk.effects, [Effect::Reload]);

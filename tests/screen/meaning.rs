@@ -6,7 +6,7 @@ use std::{
 };
 
 use frontdesk::{
-    app::{Effect, MeaningSearch, MeaningState, Message, TextToEmbed, TypedMeaning},
+    app::{Effect, MeaningState, Message, TextToEmbed, TypedMeaning},
     faq::Source,
     meaning::{Encoder, Vector},
     search::FaqMeaning,
@@ -49,7 +49,7 @@ struct Thinker {
 
 impl Thinker {
     fn new(source: &Source) -> Self {
-        let mut desk = Desk::set(source, |settings| settings.meaning = MeaningSearch::On);
+        let mut desk = Desk::set(source, |settings| settings.no_meaning = false);
         let faq = understand(&mut desk);
         Self { desk, faq }
     }

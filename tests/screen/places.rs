@@ -1,11 +1,6 @@
 //! Where things stand: always in the same place, and one text a row.
 
-use frontdesk::{
-    app::{Entries, Message},
-    faq::Source,
-    labels::Labels,
-    seal::Seal,
-};
+use frontdesk::{app::Message, faq::Source, labels::Labels, seal::Seal};
 use jiff::civil::date;
 use proptest::prelude::*;
 use ratatui::layout::Rect;
@@ -143,7 +138,9 @@ fn approved_on(days: &[&str]) -> Source {
 fn what_the_doctor_approved_within_a_week_is_marked_in_the_list() {
     let source = approved_on(&["2026-11-22", "2026-11-16", "2026-11-15"]);
     for (code, mark) in [("en", "new"), ("de", "neu"), ("fa", "تازه"), ("ar", "جديد")] {
-        let mut desk = Desk::set(&source, |settings| settings.labels = Some(Labels::of(code)));
+        let mut desk = Desk::set(&source, |settings| {
+            settings.language = Some(Labels::of(code))
+        });
         for keys in ["", "safe"] {
             let text = desk.keys(keys).text();
             let marked = text.lines().skip(3).take(3).map(|row| row.contains(mark));
@@ -168,7 +165,7 @@ fn where_approved_entries_stand_alone_the_box_says_how_many_are_left_out() {
         (loaded.faq.clone(), "─ 2 questions ─╮"),
     ] {
         let mut settings = settings(80, 24);
-        settings.entries = Entries::ApprovedAlone;
+        settings.approved_only = true;
         let mut desk = Desk::loading(settings);
         loaded.faq = faq.approved_alone(today);
         desk.ready(loaded.clone());
