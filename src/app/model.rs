@@ -181,7 +181,6 @@ impl Model {
             _ if !self.call.found.hand_over.is_empty() => Subject::HandOver,
             None => Subject::Nothing,
             Some(number) if selected.is_some() => Subject::Entry(number),
-            Some(_) if self.call.found.is_routine_call => Subject::Nothing,
             Some(number) => Subject::NotSure(number),
         }
     }
@@ -221,9 +220,10 @@ impl Model {
         self.call.place.top..self.call.place.top + self.rows.len()
     }
 
-    /// How many positions the list has: hits of a query or, without one, all entries.
+    /// How many positions the list has: hits of a query or, without one, all entries. None where no answer is
+    /// shown for an ordinary call, to which no hit is likely to be one.
     pub fn positions(&self) -> usize {
-        if !self.call.found.hand_over.is_empty() {
+        if !self.call.found.hand_over.is_empty() || self.call.found.is_routine_call {
             0
         } else if self.is_searching() {
             self.call.found.hits.len()

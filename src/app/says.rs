@@ -107,8 +107,8 @@ impl Model {
         let found = match self.subject() {
             _ if !self.is_searching() => None,
             Subject::HandOver => None,
-            _ if !self.has_no_doubt() => Some(labels.nothing_sure.to_owned()),
             Subject::Nothing => Some(labels.nothing_found.to_owned()),
+            _ if !self.has_no_doubt() => Some(labels.nothing_sure.to_owned()),
             _ => Some(labels.count(self.call.found.hits.len(), labels.found)),
         };
         let chips = meaning.map(str::to_owned).into_iter().chain(found);
@@ -217,7 +217,6 @@ impl Model {
             () if is_small => labels.key_new,
             () => labels.key_new_call,
         };
-        // Also where there is no answer: what is near to an ordinary call stays behind the arrows.
         let arrows = match self.positions() {
             0 => None,
             1 if self.has_no_doubt() => None,

@@ -145,7 +145,7 @@ fn topics_stand_at_the_edge_and_reviews_in_words() {
     let source = Source::Paths(vec![dir.path().to_owned()]);
     let mut desk = Desk::with(&source, settings(80, 24));
     desk.says("╭─ Lasers, Peels ──")
-        .says("! review overdue · Lasers\n");
+        .says("! review overdue · Lasers · ~5 s aloud\n");
     desk.shows_in_order("▌   Red?|Lasers\n|Sour?|Peels\n");
     desk.keys("<down>").hides("overdue");
     desk.says("Reviewed by the doctor on 1 January 2026.")

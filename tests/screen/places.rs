@@ -82,7 +82,9 @@ fn each_row_holds_one_text() {
                     [] | [_] => true,
                     // A name before what it means, a label behind a text, the way a caller put it.
                     [name, text] => {
-                        letters(name) <= 14 || letters(text) <= 30 || text.starts_with("asked as: ")
+                        letters(name) <= 14
+                            || text.split(" · ").all(|label| letters(label) <= 30)
+                            || text.starts_with("asked as: ")
                     }
                     [_, also, label] => also.starts_with("asked as: ") && letters(label) <= 30,
                     _ => false,
