@@ -30,7 +30,7 @@ impl Writer<'_> {
             (Subject::Entry(number), Some(faq)) => self.entry(faq, faq.entry(number)),
             (Subject::NotSure(number), Some(faq)) => self.not_sure(faq, faq.entry(number)),
             (Subject::HandOver, _) => self.hand_over(),
-            (Subject::Nothing, Some(faq)) if faq.len() == 0 && !model.is_searching() => {
+            (Subject::Nothing, Some(faq)) if faq.is_empty() && !model.is_searching() => {
                 self.nothing_approved(faq)
             }
             (Subject::Nothing, Some(faq)) => self.nothing(faq),

@@ -141,7 +141,7 @@ fn what_the_doctor_approved_within_a_week_is_marked_in_the_list() {
     let source = approved_on(&["2026-11-22", "2026-11-16", "2026-11-15"]);
     for (code, mark) in [("en", "new"), ("de", "neu"), ("fa", "تازه"), ("ar", "جديد")] {
         let mut desk = Desk::set(&source, |settings| {
-            settings.language = Some(Labels::of(code))
+            settings.language = Some(Labels::of(code));
         });
         for keys in ["", "safe"] {
             let text = desk.keys(keys).text();
