@@ -17,7 +17,7 @@ use std::{mem, sync::Arc, time::Duration};
 
 use crossterm::event::Event;
 
-use self::model::{Viewpoint, warning};
+use self::model::{PAUSE, Viewpoint, warning};
 pub use self::{
     input::{Edit, SearchBox},
     message::{
@@ -54,15 +54,10 @@ impl Model {
                 SearchResult::default()
             }
         };
+        // While it goes on without a word to search for, it stays what it is.
+        let was_wordless = mem::take(&mut self.call.is_wordless);
+        self.call.is_wordless = was_wordless && !self.has_found() && self.is_sentence();
         self.call.place = self.found_place();
-    }
-
-    /// The place that a search leads to.
-    fn found_place(&self) -> Viewpoint {
-        Viewpoint {
-            selected: self.has_no_doubt().then_some(0),
-            ..Viewpoint::default()
-        }
     }
 
     /// Ranks again by what the query, or its beginning, means. The list stays as it is once the user has
@@ -77,9 +72,7 @@ impl Model {
             return;
         };
         self.call.meaning = Some(known);
-        let is_untouched = (self.call.last_action, self.call.open)
-            == (LastAction::Typing, Scene::List)
-            && self.call.place == self.found_place();
+        let is_untouched = self.is_untouched();
         let found = ask(index, text, self.call.meaning.as_ref(), &self.call.found);
         let is_alarm = self.call.found.hand_over.is_empty() && !found.hand_over.is_empty();
         if is_untouched || is_alarm {
@@ -342,6 +335,9 @@ impl Model {
     fn idle(&mut self, quiet: Duration) {
         if quiet >= self.take_back_time() && self.before.take().is_some() {
             self.notice = None;
+        }
+        if quiet >= PAUSE && self.may_be_wordless() {
+            self.call.is_wordless = true;
         }
         let Some(limit) = self.settings.idle.filter(|_| !self.is_home()) else {
             return;

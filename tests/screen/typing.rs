@@ -1,7 +1,7 @@
 //! What keys and the mouse do to the search, the list and the answer.
 
 use crossterm::event::{Event, MouseEventKind};
-use frontdesk::app::Subject;
+use frontdesk::app::{Message, Subject};
 
 use crate::desk::{CLICK, Desk, faq, lasers, settings};
 
@@ -164,6 +164,14 @@ fn words_without_meaning_show_all_questions() {
     assert_eq!(desk.model.positions(), 8, "all questions again");
     desk.keys("<f2>?");
     assert!(!desk.model.is_searching());
+    // A pause makes a sentence of them, which has no answer.
+    desk.keys("<f2>how are you").hides("No answer");
+    desk.send(Message::Idle(desk.model.wake_after().expect("a pause")));
+    desk.says("No answer in the FAQ").says("nothing found");
+    desk.keys(" to").says("No answer in the FAQ");
+    desk.keys("<bs><bs><bs> ").says("No answer in the FAQ");
+    assert_eq!(desk.model.wake_after(), None);
+    desk.keys("<bs><bs><bs><bs>").hides("No answer");
     desk.keys("<f2>   ");
     let state = (desk.model.positions(), desk.model.subject());
     assert_eq!(state, (8, Subject::Entry(0)), "all questions");
