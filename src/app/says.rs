@@ -163,22 +163,23 @@ impl Model {
         let Some(first) = self.problems.first() else {
             return Vec::new();
         };
+        // The column without what stands before and behind text.
+        let room = usize::from(self.settings.size.0.min(WIDEST).saturating_sub(5));
         let path = Path::new(&first.file);
         let name = path.file_name().and_then(|name| name.to_str());
-        let name = name.unwrap_or(&first.file);
-        let place = match first.line {
-            0 => name.to_owned(),
-            line => fill(labels.file_and_line, [name, &labels.number(line)]),
-        };
-        let is_shown = self.faq().is_some_and(|faq| faq.has_file(&first.file));
+        // What the mistake does to the screen is worth more than the end of a long name.
+        let name = text::truncate(name.unwrap_or(&first.file), room / 2);
         // A folder, or a name that leads nowhere: no questions of it could be left out.
         let is_folder = first.line == 0 && !is_yaml(path);
-        let mistake = if is_shown {
-            fill(labels.mistake, [&place])
-        } else if is_folder {
-            format!("{name}: {}", first.message)
-        } else {
-            fill(labels.mistake_left_out, [&place])
+        let place = match first.line {
+            0 if is_folder => format!("{name}: {}", first.message),
+            0 => name.into_owned(),
+            line => fill(labels.file_and_line, [&name, &labels.number(line)]),
+        };
+        let mistake = match self.faq() {
+            Some(faq) if is_folder || faq.has_file(&first.file) => fill(labels.mistake, [&place]),
+            _ if is_folder => place,
+            _ => fill(labels.mistake_left_out, [&place]),
         };
         let mut mistake = format!("! {mistake}");
         if self.problems.len() > 1 {
@@ -190,13 +191,15 @@ impl Model {
             Some(advice) if first.line > 0 || is_folder => fill(labels.cure, [advice]),
             _ => first.message.clone(),
         };
-        // The column without what stands before and behind text.
-        let room = usize::from(self.settings.size.0.min(WIDEST).saturating_sub(5));
         let row = |words: &str, role| Line::of(text::truncate(words, room).into_owned(), role);
-        let rows = [row(&mistake, Role::LookStrong), row(&cure, Role::Answer)];
-        let most = if self.settings.size.1 < 10 { 1 } else { 2 };
-        let rows = rows.into_iter().take(most);
-        rows.map(|row| row.on(Surface::Look)).collect()
+        let rows = if self.settings.size.1 < 10 {
+            vec![row(&mistake, Role::LookStrong)]
+        } else {
+            let mut rows = text::wrap(&mistake, room, Role::LookStrong, &[]);
+            rows.push(row(&cure, Role::Answer));
+            rows
+        };
+        rows.into_iter().map(|row| row.on(Surface::Look)).collect()
     }
 
     /// The keys that do something here, in their order; help comes last and stands apart.

@@ -184,7 +184,7 @@ fn what_is_wrong_with_a_folder_is_said_with_its_cure() {
     let empty = tempfile::tempdir().expect("a folder");
     for (folder, mistake, cure) in [
         ("", "this folder holds no FAQ", "Cure: put a file"),
-        ("gone/", "! gone: there is no such file", "Cure: check"),
+        ("gone/", "gone: there is no such file", "Cure: check"),
     ] {
         let problems = Source::Paths(vec![empty.path().join(folder)])
             .load_good(date(2026, 11, 22), None, &mut |_| {})
@@ -192,6 +192,7 @@ fn what_is_wrong_with_a_folder_is_said_with_its_cure() {
         let mut desk = Desk::kiosk();
         desk.send(Message::Loaded(None, problems));
         desk.says(mistake).says(cure).hides("left out");
+        desk.says("You see the version");
     }
 }
 
