@@ -17,13 +17,12 @@ use std::{mem, sync::Arc, time::Duration};
 
 use crossterm::event::Event;
 
-use self::model::{Viewpoint, warning};
+use self::model::{PAUSE, Viewpoint, warning};
 pub use self::{
     input::{Edit, SearchBox},
-    keymap::command_of,
     message::{
-        Command, Effect, EmbedRequest, Entries, LastAction, MeaningSearch, MeaningState, Message,
-        Mode, Scene, Scroll, Selection, Settings, StaffNotes, Subject, TextToEmbed, TypedMeaning,
+        Effect, EmbedRequest, LastAction, MeaningState, Message, Scene, Scroll, Selection,
+        Settings, Subject, TextToEmbed, TypedMeaning,
     },
     model::{Answer, Call, Model},
     says::KeyHint,
@@ -55,15 +54,10 @@ impl Model {
                 SearchResult::default()
             }
         };
+        // While it goes on without a word to search for, it stays what it is.
+        let was_wordless = mem::take(&mut self.call.is_wordless);
+        self.call.is_wordless = was_wordless && !self.has_found() && self.is_sentence();
         self.call.place = self.found_place();
-    }
-
-    /// The place that a search leads to.
-    fn found_place(&self) -> Viewpoint {
-        Viewpoint {
-            selected: self.has_no_doubt().then_some(0),
-            ..Viewpoint::default()
-        }
     }
 
     /// Ranks again by what the query, or its beginning, means. The list stays as it is once the user has
@@ -78,9 +72,7 @@ impl Model {
             return;
         };
         self.call.meaning = Some(known);
-        let is_untouched = (self.call.last_action, self.call.open)
-            == (LastAction::Typing, Scene::List)
-            && self.call.place == self.found_place();
+        let is_untouched = self.is_untouched();
         let found = ask(index, text, self.call.meaning.as_ref(), &self.call.found);
         let is_alarm = self.call.found.hand_over.is_empty() && !found.hand_over.is_empty();
         if is_untouched || is_alarm {
@@ -130,8 +122,7 @@ impl Model {
     /// Has the FAQ's meaning found out, where that can be.
     fn ask_for_meaning(&mut self) {
         let faq = self.index.as_ref().map(Index::shared_faq);
-        let faq =
-            faq.filter(|faq| self.settings.meaning == MeaningSearch::On && FaqMeaning::is_for(faq));
+        let faq = faq.filter(|faq| !self.settings.no_meaning && FaqMeaning::is_for(faq));
         self.meaning_state = match &self.meaning_state {
             MeaningState::Missing(why) => MeaningState::Missing(why.clone()),
             _ if faq.is_none() => MeaningState::Off,
@@ -142,6 +133,8 @@ impl Model {
 
     /// Moves the choice. Above the first of several doubtful hits is the question to the caller.
     fn choose(&mut self, choice: Selection) {
+        // The new call has begun.
+        self.before = None;
         let selected = match (choice, self.call.place.selected) {
             (Selection::By(..0), Some(0)) if !self.has_no_doubt() => {
                 self.call.place = self.found_place();
@@ -203,6 +196,7 @@ impl Model {
     /// Opens or closes the full page. If the best hit is doubtful, its answer is only shown below the list at
     /// first.
     fn toggle_page(&mut self) {
+        self.before = None;
         match (self.call.open, self.subject()) {
             (Scene::Page, _) => self.call.open = Scene::List,
             (_, Subject::NotSure(_)) => {
@@ -215,6 +209,7 @@ impl Model {
     }
 
     fn back(&mut self) {
+        self.unsaved.clear();
         if self.call.help.take().is_some() {
             return;
         }
@@ -247,8 +242,9 @@ impl Model {
 
     /// Begins a new call. At a desk, the one before can be brought back, also if F2 is pressed twice.
     fn new_call(&mut self) {
+        self.unsaved.clear();
         let call = mem::take(&mut self.call);
-        if self.settings.mode == Mode::Desk && !call.input.is_blank() {
+        if !self.settings.kiosk && !call.input.is_blank() {
             self.before = Some(Box::new(call));
         }
         if self.before.is_some() {
@@ -279,7 +275,8 @@ impl Model {
     }
 
     fn save(&mut self) -> Option<Effect> {
-        if self.settings.mode == Mode::Kiosk {
+        self.unsaved.clear();
+        if self.settings.kiosk {
             return None;
         }
         let Some(file) = self.settings.unanswered.clone() else {
@@ -339,6 +336,9 @@ impl Model {
         if quiet >= self.take_back_time() && self.before.take().is_some() {
             self.notice = None;
         }
+        if quiet >= PAUSE && self.may_be_wordless() {
+            self.call.is_wordless = true;
+        }
         let Some(limit) = self.settings.idle.filter(|_| !self.is_home()) else {
             return;
         };
@@ -347,7 +347,6 @@ impl Model {
             self.new_call();
             // For good: the desk may have been left.
             (self.before, self.notice) = (None, None);
-            self.unsaved.clear();
         } else if left <= warning(limit) {
             self.notice = None;
             self.countdown = Some(left.as_millis().div_ceil(1000) as u64);
@@ -376,12 +375,7 @@ pub fn update_all(model: &mut Model, events: &[Event]) -> Vec<Effect> {
     model.countdown = None;
     let mut effects = Vec::new();
     for event in events {
-        if matches!(event, Event::Mouse(_)) {
-            model.settle();
-        }
-        if let Some(command) = command_of(event, model) {
-            effects.extend(obey(model, command));
-        }
+        effects.extend(keymap::obey(model, event));
     }
     model.settle();
     effects.extend(model.take_embed_request());
@@ -431,52 +425,6 @@ fn texts_to_embed(index: &Index, text: &str, known: Option<&str>) -> Vec<TextToE
     texts
 }
 
-/// Obeys one command; what an edit leaves to do is done by [`Model::settle`].
-fn obey(model: &mut Model, command: Command) -> Option<Effect> {
-    // Each command ends the offer to quit by a second Ctrl+C.
-    let said = model.notice.take();
-    if let Command::Back | Command::NewCall | Command::Save = command {
-        model.unsaved.clear();
-    }
-    if let Command::Edit(edit) = command {
-        model.edit(&edit);
-        return None;
-    }
-    // The new call has begun.
-    if let Command::Choose(_) | Command::OpenPage = command {
-        model.before = None;
-    }
-    model.settle();
-    let labels = model.labels();
-    let quit = fill(labels.press_again_to_quit, [&labels.key("Ctrl+C")]);
-    let asked_to_quit = said.is_some_and(|said| said.text == quit);
-    let mut effect = None;
-    match command {
-        Command::Edit(_) => {}
-        Command::Choose(choice) => model.choose(choice),
-        Command::Scroll(scroll) => model.scroll_by(scroll),
-        Command::OpenPage => model.toggle_page(),
-        Command::Back if asked_to_quit => {}
-        Command::Back => model.back(),
-        Command::NewCall => model.new_call(),
-        Command::NextMatch => model.next_match(),
-        Command::Help if model.call.help.is_some() => model.call.help = None,
-        Command::Help => model.call.help = Some(0),
-        Command::Reload => {
-            model.say(labels.reading_heading, Role::Hint);
-            effect = Some(Effect::Reload);
-        }
-        Command::Save => effect = model.save(),
-        Command::Copy => effect = model.copy(),
-        Command::Redraw => effect = Some(Effect::Redraw),
-        Command::Suspend => effect = Some(Effect::Suspend),
-        Command::AskToQuit if !asked_to_quit => model.say(quit, Role::Hint),
-        Command::Quit | Command::AskToQuit => effect = Some(Effect::Quit),
-    }
-    model.arrange();
-    effect
-}
-
 fn apply(model: &mut Model, message: Message) -> Option<Effect> {
     match message {
         Message::Resized(width, height) => {
@@ -487,7 +435,7 @@ fn apply(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Loaded(index, problems) => {
             if let Some(index) = index {
                 model.swap(*index);
-            } else if model.loading.take().is_some() && model.settings.mode == Mode::Desk {
+            } else if model.loading.take().is_some() && !model.settings.kiosk {
                 // A kiosk waits until they are mended.
                 return Some(Effect::GiveUp(problems));
             }
@@ -512,7 +460,7 @@ fn apply(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Today(day) => {
             model.settings.today = day;
             // What is overdue from today on is left out.
-            if model.settings.entries == Entries::ApprovedAlone {
+            if model.settings.approved_only {
                 return Some(Effect::Reload);
             }
         }

@@ -27,9 +27,8 @@ use clap::{Arg, ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand, V
 use serde::Serialize;
 
 use crate::{
-    app::{self, Entries, MeaningSearch, StaffNotes},
+    app::Settings,
     faq::{self, Faq, Source, plural, shown},
-    labels::Labels,
     meaning::{Cache, Encoder},
     run,
     search::{FaqMeaning, Index, KnownMeaning, MeaningOf, Query, SearchResult},
@@ -38,10 +37,8 @@ use crate::{
 
 /// The environment variable that names the FAQ where the command line names none.
 const FAQ_VARIABLE: &str = "FRONTDESK_FAQ";
-const APPROVED_VARIABLE: &str = "FRONTDESK_APPROVED_ONLY";
-
-/// The environment variable that names the language of the screen where the command line names none.
-const LANGUAGE_VARIABLE: &str = "FRONTDESK_LANGUAGE";
+/// After so long without a key, a kiosk clears the caller's words where the command line names no other time.
+const KIOSK_IDLE: Duration = Duration::from_secs(60);
 /// Both variables are named: what comes from one of them does not stand on the command line.
 const KIOSK_SAVES_NOTHING: &str = "frontdesk: a kiosk (--kiosk, FRONTDESK_KIOSK) saves no questions (--unanswered, FRONTDESK_UNANSWERED): leave out one of the two";
 /// What Windows may say instead of a broken pipe; no number of an error elsewhere.
@@ -53,48 +50,11 @@ const PIPE_NOT_CONNECTED: i32 = 233;
 struct Cli {
     #[command(subcommand)]
     verb: Option<Verb>,
-    #[command(flatten)]
-    browse: Browse,
-}
-
-/// What opening the browser takes.
-#[derive(Debug, clap::Args)]
-#[expect(clippy::struct_excessive_bools, reason = "a flag is there or not")]
-struct Browse {
     /// FAQ files, or folders of them; without any, the FAQ that is built in
     #[arg(value_name = "FAQ", env = FAQ_VARIABLE)]
     faq: Vec<PathBuf>,
-    /// Lock the screen down: nothing quits, suspends, copies or writes (Windows itself must be locked too:
-    /// assigned access with this program alone, no Alt+F4; Ctrl+Alt+Del stays the system's)
-    #[arg(long, env = "FRONTDESK_KIOSK")]
-    kiosk: bool,
-    /// Clear the caller's words after so long without a key (a kiosk: 60)
-    #[arg(long, value_name = "SECONDS", env = "FRONTDESK_IDLE", value_parser = clap::value_parser!(u64).range(1..=86_400))]
-    idle: Option<u64>,
-    /// The colours
-    #[arg(long, value_enum, default_value_t, env = "FRONTDESK_THEME")]
-    theme: theme::ThemeName,
-    /// Speak this language on screen; without it, that of the first topic
-    #[arg(long, value_name = "CODE", env = LANGUAGE_VARIABLE, value_parser = language)]
-    language: Option<&'static Labels>,
-    /// Leave out what is for staff only, where the public sees the screen
-    #[arg(long, env = "FRONTDESK_NO_STAFF")]
-    no_staff: bool,
-    /// Only entries that the doctor approved as they stand; says how many are left out
-    #[arg(long, env = APPROVED_VARIABLE)]
-    approved_only: bool,
-    /// Words alone, without bars, rules and boxes: for a screen reader
-    #[arg(long, env = "FRONTDESK_PLAIN")]
-    plain: bool,
-    /// Leave the mouse to the terminal, for selecting text
-    #[arg(long, env = "FRONTDESK_NO_MOUSE")]
-    no_mouse: bool,
-    /// Search by words alone
-    #[arg(long, env = "FRONTDESK_NO_MEANING")]
-    no_meaning: bool,
-    /// Let F8 save questions that have no answer yet to this file; not in a kiosk
-    #[arg(long, value_name = "FILE", env = "FRONTDESK_UNANSWERED")]
-    unanswered: Option<PathBuf>,
+    #[command(flatten)]
+    settings: Settings,
 }
 
 /// Which FAQ a verb works on.
@@ -136,7 +96,7 @@ pub fn main() -> ExitCode {
         Err(error) => return refuse(&error),
     };
     let outcome = match cli.verb {
-        None => misspelt(&cli.browse.faq).map(|()| browse(cli.browse)),
+        None => misspelt(&cli.faq).map(|()| browse(&cli.faq, cli.settings)),
         Some(Verb::Search(args)) => search::main(&args),
         Some(Verb::Check(args)) => Ok(check::main(&args)),
         Some(Verb::New(args)) => Ok(new::main(args)),
@@ -380,56 +340,24 @@ fn json(value: &impl Serialize) -> String {
     out
 }
 
-/// The labels of a language that has some.
-fn language(code: &str) -> Result<&'static Labels, String> {
-    Labels::known(code).ok_or_else(|| {
-        format!(
-            "the screen speaks {}",
-            Labels::codes().collect::<Vec<_>>().join(", ")
-        )
-    })
-}
-
 /// What a flag chooses.
 fn either<T>(flag: bool, given: T, left_out: T) -> T {
     if flag { given } else { left_out }
 }
 
 /// Opens the browser.
-fn browse(options: Browse) -> ExitCode {
-    let idle = options
-        .idle
-        .or(options.kiosk.then_some(60))
-        .map(Duration::from_secs);
-    let ornaments = either(
-        options.plain,
-        theme::Ornaments::LeftOut,
-        theme::Ornaments::Drawn,
-    );
-    if let Some(file) = &options.unanswered {
-        if options.kiosk {
+fn browse(faq: &[PathBuf], mut settings: Settings) -> ExitCode {
+    if settings.kiosk {
+        settings.idle = settings.idle.or(Some(KIOSK_IDLE));
+    }
+    if let Some(file) = &settings.unanswered {
+        if settings.kiosk {
             return failure(KIOSK_SAVES_NOTHING);
         }
         if let Err(why) = crate::unanswered::check(file) {
             return failure(format_args!("{}: {why}", shown(file)));
         }
     }
-    let theme = theme::Theme::detect(options.theme, |name| std::env::var(name).ok());
-    run::run(&run::Options {
-        source: source(&options.faq),
-        theme: theme.with(ornaments),
-        mouse: either(options.no_mouse, run::Mouse::Off, run::Mouse::On),
-        settings: app::Settings {
-            mode: either(options.kiosk, app::Mode::Kiosk, app::Mode::Desk),
-            idle,
-            meaning: either(options.no_meaning, MeaningSearch::Off, MeaningSearch::On),
-            entries: either(options.approved_only, Entries::ApprovedAlone, Entries::All),
-            unanswered: options.unanswered,
-            staff: either(options.no_staff, StaffNotes::LeftOut, StaffNotes::Shown),
-            labels: options.language,
-            ornaments,
-            today: jiff::Zoned::now().date(),
-            ..app::Settings::default()
-        },
-    })
+    settings.today = jiff::Zoned::now().date();
+    run::run(&source(faq), settings)
 }

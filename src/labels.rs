@@ -146,6 +146,12 @@ impl Labels {
         Some(&known.1)
     }
 
+    /// The same for the command line, which says which languages there are.
+    pub(crate) fn asked_for(code: &str) -> Result<&'static Self, String> {
+        let codes = || Self::codes().collect::<Vec<_>>().join(", ");
+        Self::known(code).ok_or_else(|| format!("the screen speaks {}", codes()))
+    }
+
     /// The same; English where there are none.
     pub fn of(code: &str) -> &'static Self {
         Self::known(code).unwrap_or(&LANGUAGES[0].1)

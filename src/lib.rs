@@ -28,8 +28,8 @@
 //! markdown   an answer to rows               markdown/{read, page, words, odd, web}
 //! ```
 //!
-//! One key press: `run` reads it, [`app::command_of`] says what it means, [`app::update_all`] changes the
-//! [`app::Model`] and leaves in it the rows that show, [`view::draw`] paints them. `update` does no I/O,
+//! One key press: `run` reads it, [`app::update_all`] does to the [`app::Model`] what the key map says, and
+//! leaves in it the rows that show, [`view::draw`] paints them. `update` does no I/O,
 //! `draw` changes nothing, and what must touch the world comes back from `update` as an [`app::Effect`] that
 //! [`run`] performs.
 //!

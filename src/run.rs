@@ -17,6 +17,7 @@ mod terminal;
 
 use std::{
     convert::Infallible,
+    env,
     io::{self, Write},
     ops::ControlFlow,
     panic,
@@ -31,7 +32,7 @@ use std::{
 };
 
 use crate::{
-    app::{self, Effect, EmbedRequest, Message, Mode, Model, Settings},
+    app::{self, Effect, EmbedRequest, Message, Model, Settings},
     faq::{Problem, Source},
     theme::{Rgb, Theme},
     unanswered::{self, Question},
@@ -57,28 +58,6 @@ const FAILED: u8 = 2;
 /// The exit code of a program that panicked, as Rust's own.
 const PANICKED: u8 = 101;
 
-/// All that the browser needs to start.
-#[derive(Debug)]
-pub struct Options {
-    /// Where the FAQ comes from.
-    pub source: Source,
-    /// How it looks.
-    pub theme: Theme,
-    /// Whether the mouse is asked for.
-    pub mouse: Mouse,
-    /// The model's part; the size is replaced by the terminal's.
-    pub settings: Settings,
-}
-
-/// Whether the program asks the terminal for mouse events.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mouse {
-    /// Clicks and the wheel work in the program.
-    On,
-    /// The terminal keeps the mouse, for selecting text.
-    Off,
-}
-
 /// What the one channel carries.
 enum Input {
     /// From the keyboard or the mouse: what came at once.
@@ -94,8 +73,8 @@ enum Input {
 
 /// Runs the browser until it is quit or ended. The exit code is 0, 2 (it could not start, or not save a
 /// question), 101 (it panicked) or 128 + the signal that ended it, SIGHUP's when the terminal went away.
-pub fn run(options: &Options) -> ExitCode {
-    match start(options) {
+pub fn run(source: &Source, settings: Settings) -> ExitCode {
+    match start(source, settings) {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentences) => {
             for sentence in &sentences {
@@ -107,8 +86,8 @@ pub fn run(options: &Options) -> ExitCode {
 }
 
 /// Starts the threads, and browses. Errors are sentences; the terminal is as it was then.
-fn start(options: &Options) -> Result<(), Vec<String>> {
-    let tty = Tty::open(options.mouse).map_err(|why| vec![format!("frontdesk: {why}")])?;
+fn start(source: &Source, mut settings: Settings) -> Result<(), Vec<String>> {
+    let tty = Tty::open(settings.no_mouse).map_err(|why| vec![format!("frontdesk: {why}")])?;
     let tty = Arc::new(tty);
     let (sender, inbox) = sync_channel(QUEUE);
 
@@ -120,23 +99,25 @@ fn start(options: &Options) -> Result<(), Vec<String>> {
     let (signals, threads) = (sender.clone(), sender.clone());
     let tell = move |message| threads.send(Input::Message(message)).is_ok();
     let start = || {
-        tty.heed_signals(options.settings.mode, move |input| {
+        tty.heed_signals(settings.kiosk, move |input| {
             // Signals wait for nobody: where a thousand inputs do, Ctrl+L paints the screen again.
             let _ = signals.try_send(input);
         })?;
-        let (source, entries) = (options.source.clone(), options.settings.entries);
-        let reload = reload::start(source, entries, tell.clone())?;
+        let reload = reload::start(source.clone(), settings.approved_only, tell.clone())?;
         Ok((reload, embedder::start(tell)?))
     };
     let (reload, embedder) = start().map_err(|why| no_thread(&why))?;
+    settings.size = tty.size();
+    let theme = Theme::detect(settings.theme, |name| env::var(name).ok());
     let mut browser = Browser {
         canvas: Canvas::new(Rect::ZERO),
-        theme: options.theme,
+        theme: if settings.plain {
+            theme.without_ornaments()
+        } else {
+            theme
+        },
         ground: None,
-        model: Model::new(Settings {
-            size: tty.size(),
-            ..options.settings.clone()
-        }),
+        model: Model::new(settings),
         tty: Arc::clone(&tty),
         reload,
         embedder,
@@ -296,27 +277,27 @@ impl Browser {
 
     /// Touches the world, and applies the outcome. In a kiosk little is done, whatever is asked for.
     fn perform(&mut self, effect: Effect) -> ControlFlow<End> {
-        match (effect, self.model.settings.mode) {
-            (Effect::GiveUp(problems), _) => {
+        match effect {
+            Effect::GiveUp(problems) => {
                 let lines = problems.iter().map(Problem::with_advice);
                 return ControlFlow::Break(Err(lines.collect()));
             }
-            (Effect::Redraw, _) => {
+            Effect::Redraw => {
                 self.paint_on_ground();
                 self.canvas.forget();
             }
             // One request that waits is as good as two.
-            (Effect::Reload, _) => _ = self.reload.try_send(()),
+            Effect::Reload => _ = self.reload.try_send(()),
             // Where the encoder cannot be used, it has said so.
-            (Effect::Embed(request), _) => _ = self.embedder.send(request),
-            (_, Mode::Kiosk) => {}
-            (Effect::Quit, Mode::Desk) => return ControlFlow::Break(Ok(())),
-            (Effect::Suspend, Mode::Desk) => self.tty.suspend(),
-            (Effect::Copy(text), Mode::Desk) => {
+            Effect::Embed(request) => _ = self.embedder.send(request),
+            _ if self.model.settings.kiosk => {}
+            Effect::Quit => return ControlFlow::Break(Ok(())),
+            Effect::Suspend => self.tty.suspend(),
+            Effect::Copy(text) => {
                 let outcome = self.tty.copy(&text);
                 self.update(Message::Copied(outcome))?;
             }
-            (Effect::Save(file, question), Mode::Desk) => {
+            Effect::Save(file, question) => {
                 if let Err(why) = self.save(file, question.clone()) {
                     self.update(Message::Saved(question, Err(why)))?;
                 }

@@ -51,16 +51,6 @@ pub enum Charset {
     Ascii,
 }
 
-/// Whether there are ornaments.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Ornaments {
-    /// Bars, rules, boxes.
-    #[default]
-    Drawn,
-    /// Words alone, for a screen reader.
-    LeftOut,
-}
-
 /// A colour by its red, green and blue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rgb(pub u8, pub u8, pub u8);
@@ -156,6 +146,7 @@ impl Ink {
             | Role::ChosenBar
             | Role::Number
             | Role::Search
+            | Role::Selected
             | Role::Key => (Self::Bright, true),
             Role::Bullet | Role::Staff | Role::Less | Role::Hint => (Self::Muted, false),
             Role::StaffLabel => (Self::Muted, true),
@@ -192,7 +183,8 @@ pub struct Theme {
     /// The terminal's, where that stays; else the theme paints its own.
     ground: Option<Rgb>,
     charset: Charset,
-    ornaments: Ornaments,
+    /// Whether there are words alone, for a screen reader: no bars, rules and boxes.
+    is_plain: bool,
 }
 
 /// Whether the locale's letters are UTF-8; none where there is no locale. Windows has none, and its consoles
@@ -226,7 +218,7 @@ impl Theme {
             depth,
             ground: None,
             charset,
-            ornaments: Ornaments::Drawn,
+            is_plain: false,
         }
     }
 
@@ -285,10 +277,13 @@ impl Theme {
         self
     }
 
-    /// The theme with or without ornaments.
+    /// The theme with words alone.
     #[must_use]
-    pub fn with(self, ornaments: Ornaments) -> Self {
-        Self { ornaments, ..self }
+    pub fn without_ornaments(self) -> Self {
+        Self {
+            is_plain: true,
+            ..self
+        }
     }
 
     /// The colour of an ink; none in mono. The 16 are the first of the 256.
@@ -363,6 +358,7 @@ impl Theme {
             style = style.add_modifier(Modifier::BOLD);
         }
         let is_reversed = match role {
+            Role::Selected => true,
             Role::SayLabel => is_few || self.depth == Depth::Mono,
             Role::Key | Role::Speaker => is_few && is_light,
             _ => false,
@@ -411,7 +407,7 @@ impl Theme {
             Surface::Chosen if !self.reverses_chosen() => Some((Role::ChosenBar, "▌", ">")),
             _ => None,
         };
-        let bar = bar.filter(|_| self.ornaments == Ornaments::Drawn);
+        let bar = bar.filter(|_| !self.is_plain);
         let is_unicode = self.charset == Charset::Unicode;
         Paint {
             fill,
@@ -438,12 +434,12 @@ impl Theme {
     /// terminals, and not by a screen reader.
     pub fn symbol(&self, symbol: &str, accents: Accents) -> Option<String> {
         let is_letter = || symbol.chars().all(char::is_alphanumeric);
-        let crosses_out = self.has_many_colours() && self.ornaments == Ornaments::Drawn;
+        let crosses_out = self.has_many_colours() && !self.is_plain;
         if accents.contains(Accents::STRIKE) && !crosses_out && symbol != " " {
             Some("-".repeat(text::width(symbol)))
         } else if symbol.is_ascii() {
             None
-        } else if self.ornaments == Ornaments::LeftOut && "─│┃┊▌▐█╭╮╰╯┼├┤┬┴".contains(symbol)
+        } else if self.is_plain && "─│┃┊▌▐█╭╮╰╯┼├┤┬┴".contains(symbol)
         {
             Some(" ".to_owned())
         } else {

@@ -285,7 +285,12 @@ fn search(model: &Model, layout: &Layout, brush: &mut Brush<'_>) -> Position {
         let hint = text::truncate(model.labels().placeholder, usize::from(field.width));
         brush.words(field, &hint, Role::Hint);
     } else {
-        brush.words(field, &text::clean_line(shown), Role::Search);
+        let role = if model.call.input.is_selected() {
+            Role::Selected
+        } else {
+            Role::Search
+        };
+        brush.words(field, &text::clean_line(shown), role);
         if !model.call.input.text().starts_with(shown) {
             brush.words(field, "…", Role::Hint);
         }

@@ -5,7 +5,7 @@ use std::{iter, mem};
 use super::{
     arrange::Writer,
     card::{Step, set_from},
-    message::{Scene, StaffNotes, Subject},
+    message::{Scene, Subject},
     model::Answer,
 };
 use crate::{
@@ -14,15 +14,12 @@ use crate::{
     markdown::{self, Document},
     search::Alert,
     text::{self, Line, Role, Side, Span, Surface, joined, spans_width},
-    theme::Ornaments,
 };
 
 /// Words of an ordinary voice on the phone, a second.
 const WORDS_A_SECOND: f32 = 2.5;
 /// Fewer columns than these are no room for a title beside its label.
 const NARROWEST: usize = 20;
-/// The longest label beside a title that is still heard as a label.
-const LABEL: usize = 30;
 
 impl Writer<'_> {
     /// What stands below the list.
@@ -33,6 +30,9 @@ impl Writer<'_> {
             (Subject::Entry(number), Some(faq)) => self.entry(faq, faq.entry(number)),
             (Subject::NotSure(number), Some(faq)) => self.not_sure(faq, faq.entry(number)),
             (Subject::HandOver, _) => self.hand_over(),
+            (Subject::Nothing, Some(faq)) if faq.is_empty() && !model.is_searching() => {
+                self.nothing_approved(faq)
+            }
             (Subject::Nothing, Some(faq)) => self.nothing(faq),
             _ if model.loading.is_none() => self.no_good_file(),
             _ => self.loading(),
@@ -68,7 +68,7 @@ impl Writer<'_> {
         for row in &mut rows {
             set_from(side, row);
         }
-        if model.settings.staff == StaffNotes::Shown {
+        if !model.settings.no_staff {
             rows.extend(self.staff(topic, entry));
         }
         Answer {
@@ -180,9 +180,17 @@ impl Writer<'_> {
     }
 
     /// What to say in place of a doubtful answer: the sentence of the group that the call may belong to, or
-    /// the topic's.
+    /// the topic's. Who does not mean another question is not told to hang up: that it may be an emergency is
+    /// told to the desk.
     fn instead(&self, topic: &Topic) -> Vec<Line> {
         match &self.model.call.found.perhaps {
+            Some(alert) if alert.group.urgency == Urgency::Urgent => {
+                let mut rows = self.no_answer(topic);
+                rows.push(Line::default());
+                let urgent = format!("? {}", self.labels.urgent);
+                rows.extend(self.steps(&[(&urgent, self.why(alert))]));
+                rows
+            }
             Some(Alert { group, .. }) => {
                 let label = of_group(self.labels.say_to_the_caller, Some(group));
                 self.card(&label, group.say.trim())
@@ -221,6 +229,16 @@ impl Writer<'_> {
         Answer {
             heading: self.titled_without(labels.no_answer_heading, &self.model.call.found.unknown),
             rows: self.spaced(&rows),
+        }
+    }
+
+    /// That all entries are left out: nobody has asked anything yet.
+    fn nothing_approved(&self, faq: &Faq) -> Answer {
+        let number = self.labels.number(faq.left_out());
+        let words = fill(self.labels.unapproved_left_out, [&number]);
+        Answer {
+            heading: self.titled(self.labels.no_good_file, None),
+            rows: self.label_rows(&words, Role::Answer),
         }
     }
 
@@ -369,10 +387,10 @@ impl Writer<'_> {
     /// doctor.
     fn speaker(&self, topic: &Topic) -> String {
         let doctor = self.labels.doctor;
-        match (topic.doctor.as_str(), self.model.settings.ornaments) {
-            ("", _) => doctor.to_owned(),
-            (name, Ornaments::Drawn) => name.to_owned(),
-            (name, Ornaments::LeftOut) => format!("{}: {name}", doctor.to_uppercase()),
+        match topic.doctor.as_str() {
+            "" => doctor.to_owned(),
+            name if !self.model.settings.plain => name.to_owned(),
+            name => format!("{}: {name}", doctor.to_uppercase()),
         }
     }
 }
@@ -406,7 +424,7 @@ fn add_labels(row: &mut Line, labels: Vec<Span>, room: usize) {
         }
         right.push(label);
         let width = spans_width(&right);
-        if row.width() + 2 + width > room || (kept > 0 && width > LABEL) {
+        if row.width() + 2 + width > room {
             right.truncate(kept);
         }
         row.right = right;

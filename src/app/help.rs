@@ -1,10 +1,6 @@
 //! The help: every key, what the screen's paint means, and all mistakes in the FAQ.
 
-use super::{
-    arrange::Writer,
-    message::{Mode, StaffNotes},
-    model::Answer,
-};
+use super::{arrange::Writer, model::Answer};
 use crate::{
     labels::{Labels, fill},
     text::{self, Line, Role, Side, Span, Surface},
@@ -59,7 +55,7 @@ impl Writer<'_> {
         let (labels, settings) = (self.labels, &self.model.settings);
         let works = |place: KeyScope| match place {
             Anywhere => true,
-            Desk => settings.mode == Mode::Desk,
+            Desk => !settings.kiosk,
             Saving => settings.unanswered.is_some(),
         };
         let mut rows = self.mistakes();
@@ -102,8 +98,7 @@ impl Writer<'_> {
             (Surface::Stop, labels.hand_over, &hand_over),
             (Surface::Staff, labels.staff_only, labels.help_staff),
         ] {
-            let notes = self.model.settings.staff;
-            if surface != Surface::Staff || notes == StaffNotes::Shown {
+            if surface != Surface::Staff || !self.model.settings.no_staff {
                 rows.extend(self.sample(name, column, words, surface));
             }
         }

@@ -1,5 +1,7 @@
 //! The search box: one line of text and a cursor that moves by what a person calls a character.
 
+use std::mem;
+
 use crate::text;
 
 /// The most characters that the box takes: a caller's e-mail, as much as search reads, not a document.
@@ -26,6 +28,8 @@ pub enum Edit {
     DeleteWord,
     /// Erases everything before the cursor.
     DeleteToStart,
+    /// All is selected, with the cursor at the beginning.
+    SelectAll,
 }
 
 /// The text typed so far.
@@ -33,6 +37,8 @@ pub enum Edit {
 pub struct SearchBox {
     text: String,
     cursor: usize,
+    /// Whether all is selected, so that the next letter replaces it.
+    is_selected: bool,
 }
 
 impl SearchBox {
@@ -44,6 +50,11 @@ impl SearchBox {
     /// Whether anything but spaces was typed.
     pub fn is_blank(&self) -> bool {
         self.text.trim().is_empty()
+    }
+
+    /// Whether all of it is selected.
+    pub fn is_selected(&self) -> bool {
+        self.is_selected
     }
 
     /// Whether it takes no more.
@@ -69,12 +80,25 @@ impl SearchBox {
     pub fn apply(&mut self, edit: &Edit) -> bool {
         let before = text::previous(&self.text, self.cursor);
         let after = text::next(&self.text, self.cursor);
+        let was_selected = mem::take(&mut self.is_selected);
         match edit {
+            Edit::SelectAll => {
+                (self.cursor, self.is_selected) = (0, !self.text.is_empty());
+            }
+            Edit::Insert(typed) if was_selected => {
+                self.erase(0, self.text.len());
+                return self.insert(typed);
+            }
             Edit::Insert(typed) => return self.insert(typed),
             Edit::Left => self.cursor = before,
             Edit::Right => self.cursor = after,
             Edit::Home => self.cursor = 0,
             Edit::End => self.cursor = self.text.len(),
+            Edit::Backspace | Edit::Delete | Edit::DeleteWord | Edit::DeleteToStart
+                if was_selected =>
+            {
+                return self.erase(0, self.text.len());
+            }
             Edit::Backspace => return self.erase(before, self.cursor),
             Edit::Delete => return self.erase(self.cursor, after),
             Edit::DeleteWord => {

@@ -1,4 +1,4 @@
-//! What keys, clicks and pastes mean: the one key map.
+//! What keys, clicks and pastes do: the one key map.
 
 use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
@@ -6,94 +6,152 @@ use crossterm::event::{
 
 use super::{
     input::Edit,
-    message::{Command, Mode, Scroll, Selection},
+    message::{Effect, Scroll, Selection},
     model::Model,
 };
+use crate::{labels::fill, text::Role};
 
 /// Rows that one step of the mouse wheel scrolls.
 const WHEEL: isize = 3;
 
-/// What a key, click or paste means here, if anything. Pure; presses (and repeats) only.
-pub fn command_of(event: &Event, model: &Model) -> Option<Command> {
+/// A key as the key map knows it.
+enum Press {
+    /// By itself.
+    Key(KeyCode),
+    /// A letter, with Ctrl held.
+    Ctrl(char),
+}
+
+impl Press {
+    /// The key that was pressed; a letter with Ctrl may be another key's second name.
+    fn of(key: KeyEvent) -> Option<Self> {
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        let alt = key.modifiers.contains(KeyModifiers::ALT);
+        Some(match key.code {
+            _ if key.kind == KeyEventKind::Release => return None,
+            KeyCode::Char(_) if alt => return None,
+            KeyCode::Char(letter) if control => match letter.to_ascii_lowercase() {
+                // As in a shell.
+                'p' => Self::Key(KeyCode::Up),
+                'n' => Self::Key(KeyCode::Down),
+                // What some terminals send for the key Backspace.
+                'h' => Self::Key(KeyCode::Backspace),
+                'g' => Self::Key(KeyCode::F(1)),
+                'o' => Self::Key(KeyCode::F(2)),
+                'r' => Self::Key(KeyCode::F(5)),
+                's' => Self::Key(KeyCode::F(8)),
+                letter => Self::Ctrl(letter),
+            },
+            KeyCode::Tab => Self::Key(KeyCode::F(3)),
+            code => Self::Key(code),
+        })
+    }
+
+    /// What it changes in the search box, if that is what it does here.
+    fn edit(&self, model: &Model) -> Option<Edit> {
+        let Self::Key(code) = self else {
+            return match self {
+                Self::Ctrl('a') => Some(Edit::SelectAll),
+                Self::Ctrl('e') => Some(Edit::End),
+                Self::Ctrl('w') => Some(Edit::DeleteWord),
+                Self::Ctrl('u') => Some(Edit::DeleteToStart),
+                _ => None,
+            };
+        };
+        let moves_in_text = model.call.help.is_none() && !model.call.input.text().is_empty();
+        Some(match code {
+            KeyCode::Char(letter) => Edit::Insert(letter.to_string()),
+            KeyCode::Left => Edit::Left,
+            KeyCode::Right => Edit::Right,
+            KeyCode::Home if moves_in_text => Edit::Home,
+            KeyCode::End if moves_in_text => Edit::End,
+            KeyCode::Backspace => Edit::Backspace,
+            KeyCode::Delete => Edit::Delete,
+            _ => return None,
+        })
+    }
+}
+
+/// Obeys a key, a click or a paste. An edit changes the text alone: [`Model::settle`] searches for it, before
+/// anything else is obeyed.
+pub(super) fn obey(model: &mut Model, event: &Event) -> Option<Effect> {
     match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => key_command(*key, model),
-        Event::Mouse(mouse) => mouse_command(*mouse, model),
-        Event::Paste(pasted) => Some(Command::Edit(Edit::Insert(pasted.clone()))),
+        Event::Key(key) => obey_key(model, &Press::of(*key)?),
+        Event::Paste(pasted) => {
+            model.notice = None;
+            model.edit(&Edit::Insert(pasted.clone()));
+            None
+        }
+        Event::Mouse(mouse) => {
+            obey_mouse(model, *mouse);
+            None
+        }
         _ => None,
     }
 }
 
-fn key_command(key: KeyEvent, model: &Model) -> Option<Command> {
-    let desk = model.settings.mode == Mode::Desk;
-    let control = key.modifiers.contains(KeyModifiers::CONTROL);
-    let alt = key.modifiers.contains(KeyModifiers::ALT);
-    let help = model.call.help.is_some();
-    Some(match key.code {
-        KeyCode::Char(letter) if control && !alt => match letter.to_ascii_lowercase() {
-            // As in a shell.
-            'p' if help => Command::Scroll(Scroll::Rows(-1)),
-            'n' if help => Command::Scroll(Scroll::Rows(1)),
-            'p' => Command::Choose(Selection::By(-1)),
-            'n' => Command::Choose(Selection::By(1)),
-            'a' => Command::Edit(Edit::Home),
-            'e' => Command::Edit(Edit::End),
-            // What some terminals send for the key Backspace.
-            'h' => Command::Edit(Edit::Backspace),
-            'w' => Command::Edit(Edit::DeleteWord),
-            'u' => Command::Edit(Edit::DeleteToStart),
-            'g' => Command::Help,
-            'l' => Command::Redraw,
-            'o' => Command::NewCall,
-            'r' => Command::Reload,
-            's' => Command::Save,
-            'y' if desk => Command::Copy,
-            'z' if desk => Command::Suspend,
-            'c' if desk => Command::AskToQuit,
-            'q' if desk => Command::Quit,
-            _ => return None,
-        },
-        KeyCode::Char(letter) if !alt && !control => {
-            Command::Edit(Edit::Insert(letter.to_string()))
+fn obey_key(model: &mut Model, press: &Press) -> Option<Effect> {
+    // Each key that does something ends the offer to quit by a second Ctrl+C.
+    let said = model.notice.take();
+    if let Some(edit) = press.edit(model) {
+        model.edit(&edit);
+        return None;
+    }
+    model.settle();
+    let labels = model.labels();
+    let quit = fill(labels.press_again_to_quit, [&labels.key("Ctrl+C")]);
+    let asked_to_quit = said.as_ref().is_some_and(|said| said.text == quit);
+    let is_desk = !model.settings.kiosk;
+    let in_help = model.call.help.is_some();
+    let mut effect = None;
+    match press {
+        Press::Key(KeyCode::Up) if in_help => model.scroll_by(Scroll::Rows(-1)),
+        Press::Key(KeyCode::Down) if in_help => model.scroll_by(Scroll::Rows(1)),
+        Press::Key(KeyCode::Up) => model.choose(Selection::By(-1)),
+        Press::Key(KeyCode::Down) => model.choose(Selection::By(1)),
+        Press::Key(KeyCode::Home) if !in_help => model.choose(Selection::At(0)),
+        Press::Key(KeyCode::End) if !in_help => model.choose(Selection::Last),
+        Press::Key(KeyCode::PageUp) => model.scroll_by(Scroll::Pages(-1)),
+        Press::Key(KeyCode::PageDown) => model.scroll_by(Scroll::Pages(1)),
+        Press::Key(KeyCode::Esc | KeyCode::Enter) if asked_to_quit && in_help => {}
+        Press::Key(KeyCode::Esc) if asked_to_quit => {}
+        Press::Key(KeyCode::Enter) if !in_help => model.toggle_page(),
+        Press::Key(KeyCode::Esc | KeyCode::Enter) => model.back(),
+        Press::Key(KeyCode::F(1)) => model.call.help = (!in_help).then_some(0),
+        Press::Key(KeyCode::F(2)) => model.new_call(),
+        Press::Key(KeyCode::F(3)) if !in_help => model.next_match(),
+        Press::Key(KeyCode::F(5)) => {
+            model.say(labels.reading_heading, Role::Hint);
+            effect = Some(Effect::Reload);
         }
-        KeyCode::Home | KeyCode::End | KeyCode::Tab | KeyCode::F(3) if help => return None,
-        KeyCode::Up if help => Command::Scroll(Scroll::Rows(-1)),
-        KeyCode::Down if help => Command::Scroll(Scroll::Rows(1)),
-        KeyCode::Enter if help => Command::Back,
-        KeyCode::Up => Command::Choose(Selection::By(-1)),
-        KeyCode::Down => Command::Choose(Selection::By(1)),
-        KeyCode::PageUp => Command::Scroll(Scroll::Pages(-1)),
-        KeyCode::PageDown => Command::Scroll(Scroll::Pages(1)),
-        KeyCode::Home if model.call.input.text().is_empty() => Command::Choose(Selection::At(0)),
-        KeyCode::End if model.call.input.text().is_empty() => Command::Choose(Selection::Last),
-        KeyCode::Home => Command::Edit(Edit::Home),
-        KeyCode::End => Command::Edit(Edit::End),
-        KeyCode::Left => Command::Edit(Edit::Left),
-        KeyCode::Right => Command::Edit(Edit::Right),
-        KeyCode::Backspace => Command::Edit(Edit::Backspace),
-        KeyCode::Delete => Command::Edit(Edit::Delete),
-        KeyCode::Enter => Command::OpenPage,
-        KeyCode::Esc => Command::Back,
-        KeyCode::Tab | KeyCode::F(3) => Command::NextMatch,
-        KeyCode::F(1) => Command::Help,
-        KeyCode::F(2) => Command::NewCall,
-        KeyCode::F(5) => Command::Reload,
-        KeyCode::F(8) => Command::Save,
-        _ => return None,
-    })
+        Press::Key(KeyCode::F(8)) => effect = model.save(),
+        Press::Ctrl('l') => effect = Some(Effect::Redraw),
+        Press::Ctrl('y') if is_desk => effect = model.copy(),
+        Press::Ctrl('z') if is_desk => effect = Some(Effect::Suspend),
+        Press::Ctrl('c') if is_desk && !asked_to_quit => model.say(quit, Role::Hint),
+        Press::Ctrl('c' | 'q') if is_desk => effect = Some(Effect::Quit),
+        _ => model.notice = said,
+    }
+    model.arrange();
+    effect
 }
 
-/// What the mouse does: the wheel moves what it is over, a click chooses.
-fn mouse_command(mouse: MouseEvent, model: &Model) -> Option<Command> {
-    let over = model.layout?.list_row(mouse.column, mouse.row);
-    Some(match (mouse.kind, over) {
-        (MouseEventKind::ScrollUp, Some(_)) => Command::Choose(Selection::By(-1)),
-        (MouseEventKind::ScrollDown, Some(_)) => Command::Choose(Selection::By(1)),
-        (MouseEventKind::ScrollUp, None) => Command::Scroll(Scroll::Rows(-WHEEL)),
-        (MouseEventKind::ScrollDown, None) => Command::Scroll(Scroll::Rows(WHEEL)),
-        (MouseEventKind::Down(MouseButton::Left), Some(row)) => {
-            model.rows.get(row)?;
-            Command::Choose(Selection::At(model.call.place.top + row))
+/// The wheel moves what it is over, a click chooses.
+fn obey_mouse(model: &mut Model, mouse: MouseEvent) {
+    model.settle();
+    let Some(layout) = model.layout else {
+        return;
+    };
+    match (mouse.kind, layout.list_row(mouse.column, mouse.row)) {
+        (MouseEventKind::ScrollUp, Some(_)) => model.choose(Selection::By(-1)),
+        (MouseEventKind::ScrollDown, Some(_)) => model.choose(Selection::By(1)),
+        (MouseEventKind::ScrollUp, None) => model.scroll_by(Scroll::Rows(-WHEEL)),
+        (MouseEventKind::ScrollDown, None) => model.scroll_by(Scroll::Rows(WHEEL)),
+        (MouseEventKind::Down(MouseButton::Left), Some(row)) if row < model.rows.len() => {
+            model.choose(Selection::At(model.call.place.top + row));
         }
-        _ => return None,
-    })
+        _ => return,
+    }
+    model.notice = None;
+    model.arrange();
 }

@@ -87,7 +87,9 @@ impl Writer<'_> {
         };
         let Some(also) = hit.alternative.and_then(|n| entry.also_asked.get(n)) else {
             let caption = format!("{gap}{by_meaning}");
-            let fits = is_meant && text::width(&caption) <= room;
+            // That it is similar to what cannot be seen would say nothing.
+            let is_told = is_meant && hit.confidence == Confidence::Strong;
+            let fits = is_told && text::width(&caption) <= room;
             return fits.then(|| Span::new(caption, role)).into_iter().collect();
         };
         let caption = if is_meant {

@@ -2,80 +2,65 @@
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
+use clap::builder::TypedValueParser;
 use jiff::civil::Date;
 
-use super::input::Edit;
 use crate::{
     faq::{Faq, Problem},
     labels::Labels,
     search::{Index, QueryMeaning},
-    theme::Ornaments,
+    theme::ThemeName,
     unanswered::Question,
 };
 
-/// Who sits in front of the screen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Mode {
-    /// Staff at their own computer.
-    #[default]
-    Desk,
-    /// A locked-down terminal: nothing quits, suspends, copies or writes.
-    Kiosk,
-}
-
-/// Whether what is never read aloud is on screen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum StaffNotes {
-    /// Below the answer.
-    #[default]
-    Shown,
-    /// Nowhere: the public sees the screen.
-    LeftOut,
-}
-
-/// Whether entries are found by meaning too.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum MeaningSearch {
-    /// Where the FAQ is in English.
-    On,
-    /// By words alone.
-    #[default]
-    Off,
-}
-
-/// Which entries are on screen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Entries {
-    /// All.
-    #[default]
-    All,
-    /// Those that the doctor approved as they stand.
-    ApprovedAlone,
-}
-
-/// What the browser starts with; by default a desk with nothing optional.
-#[derive(Clone, Debug, Default)]
+/// What the browser starts with, as on the command line; by default a desk with nothing optional.
+#[derive(Clone, Debug, Default, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "a flag is there or not")]
 pub struct Settings {
-    /// Desk or kiosk.
-    pub mode: Mode,
-    /// Without input for this long, the caller's words are cleared.
+    /// Lock the screen down: nothing quits, suspends, copies or writes (Windows itself must be locked too:
+    /// assigned access with this program alone, no Alt+F4; Ctrl+Alt+Del stays the system's)
+    #[arg(long, env = "FRONTDESK_KIOSK")]
+    pub kiosk: bool,
+    /// Clear the caller's words after so long without a key (a kiosk: 60)
+    #[arg(long, value_name = "SECONDS", env = "FRONTDESK_IDLE", value_parser = seconds())]
     pub idle: Option<Duration>,
-    /// Whether entries are found by meaning too.
-    pub meaning: MeaningSearch,
-    /// Which entries are shown.
-    pub entries: Entries,
-    /// Where questions for the doctor are saved (F8), if anywhere.
+    /// The colours
+    #[arg(long, value_enum, default_value_t, env = "FRONTDESK_THEME")]
+    pub theme: ThemeName,
+    /// Speak this language on screen; without it, that of the first topic
+    #[arg(long, value_name = "CODE", env = "FRONTDESK_LANGUAGE", value_parser = Labels::asked_for)]
+    pub language: Option<&'static Labels>,
+    /// Leave out what is for staff only, where the public sees the screen
+    #[arg(long, env = "FRONTDESK_NO_STAFF")]
+    pub no_staff: bool,
+    /// Only entries that the doctor approved as they stand; says how many are left out
+    #[arg(long, env = "FRONTDESK_APPROVED_ONLY")]
+    pub approved_only: bool,
+    /// Words alone, without bars, rules and boxes: for a screen reader
+    #[arg(long, env = "FRONTDESK_PLAIN")]
+    pub plain: bool,
+    /// Leave the mouse to the terminal, for selecting text
+    #[arg(long, env = "FRONTDESK_NO_MOUSE")]
+    pub no_mouse: bool,
+    /// Search by words alone
+    #[arg(long, env = "FRONTDESK_NO_MEANING")]
+    pub no_meaning: bool,
+    /// Let F8 save questions that have no answer yet to this file; not in a kiosk
+    #[arg(long, value_name = "FILE", env = "FRONTDESK_UNANSWERED")]
     pub unanswered: Option<PathBuf>,
-    /// Whether staff notes are shown.
-    pub staff: StaffNotes,
-    /// What the screen says; in the language of the first topic where none is asked for.
-    pub labels: Option<&'static Labels>,
-    /// Whether there is anything but words.
-    pub ornaments: Ornaments,
-    /// The day at the start, for what is overdue.
+    /// The day, for what is overdue.
+    #[arg(skip)]
     pub today: Date,
-    /// Columns and rows at the start.
+    /// Columns and rows.
+    #[arg(skip)]
     pub size: (u16, u16),
+}
+
+/// Reads `--idle`: a day at most.
+fn seconds() -> impl TypedValueParser<Value = Duration> {
+    clap::value_parser!(u64)
+        .range(1..=86_400)
+        .map(Duration::from_secs)
 }
 
 /// What is open, perhaps under the help.
@@ -123,41 +108,6 @@ pub enum Subject {
     HandOver,
     /// A question without an answer.
     Nothing,
-}
-
-/// What a key, a click or a paste asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Command {
-    /// The search box is edited.
-    Edit(Edit),
-    /// Another question is chosen.
-    Choose(Selection),
-    /// The answer (or the help) is scrolled.
-    Scroll(Scroll),
-    /// The answer takes the whole screen; where none is shown, it is.
-    OpenPage,
-    /// One step back: out of the help, the page, the search, a new call.
-    Back,
-    /// The next caller: everything is cleared.
-    NewCall,
-    /// To the next match in the answer.
-    NextMatch,
-    /// The keys.
-    Help,
-    /// Read the FAQ again.
-    Reload,
-    /// Save the question for the doctor, or flag the entry that was chosen.
-    Save,
-    /// Copy the answer.
-    Copy,
-    /// Paint the screen again.
-    Redraw,
-    /// Stop until continued.
-    Suspend,
-    /// End.
-    Quit,
-    /// End, when it is pressed again.
-    AskToQuit,
 }
 
 /// Something that happened, not by the user's hand.

@@ -24,6 +24,11 @@ const WARNING: Duration = Duration::from_secs(10);
 /// A new call can be taken back for so long.
 const TAKE_BACK: Duration = Duration::from_secs(10);
 
+/// So many words none of which can be searched for are a sentence that was not found,
+const SENTENCE: usize = 3;
+/// once nothing has been typed for so long: until then, the next word may be one to search for.
+pub(super) const PAUSE: Duration = Duration::from_secs(2);
+
 /// Where the user is in the list and the answer; back to the beginning with every other query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Viewpoint {
@@ -56,6 +61,8 @@ pub struct Call {
     pub(super) found: SearchResult,
     /// What is known of the query's meaning.
     pub(super) meaning: Option<TypedMeaning>,
+    /// Whether it is a sentence without a word to search for, at which the user paused.
+    pub(super) is_wordless: bool,
     pub(super) place: Viewpoint,
     /// What is open.
     pub open: Scene,
@@ -145,12 +152,21 @@ impl Model {
         if self.before.is_some() {
             return Some(self.take_back_time());
         }
-        let limit = self.settings.idle.filter(|_| !self.is_home())?;
-        let left = match self.countdown {
-            None => warning(limit),
-            Some(seconds) => Duration::from_secs(seconds.saturating_sub(1)),
-        };
-        Some(limit.saturating_sub(left))
+        let pause = self.may_be_wordless().then_some(PAUSE);
+        let limit = self.settings.idle.filter(|_| !self.is_home());
+        let idle = limit.map(|limit| {
+            let left = match self.countdown {
+                None => warning(limit),
+                Some(seconds) => Duration::from_secs(seconds.saturating_sub(1)),
+            };
+            limit.saturating_sub(left)
+        });
+        pause.into_iter().chain(idle).min()
+    }
+
+    /// Whether a pause from now on makes of what is typed a sentence that was not found.
+    pub(super) fn may_be_wordless(&self) -> bool {
+        self.index.is_some() && self.is_untouched() && !self.has_found() && self.is_sentence()
     }
 
     /// How long a new call can be taken back: no longer than the last caller's words may stay.
@@ -165,7 +181,7 @@ impl Model {
             let topic = self.faq().and_then(|faq| faq.topics().first());
             Labels::of(topic.map_or("", |topic| &topic.language))
         };
-        self.settings.labels.unwrap_or_else(of_topic)
+        self.settings.language.unwrap_or_else(of_topic)
     }
 
     /// The chosen position of the list; none while nothing sure was found and nobody chose.
@@ -181,7 +197,6 @@ impl Model {
             _ if !self.call.found.hand_over.is_empty() => Subject::HandOver,
             None => Subject::Nothing,
             Some(number) if selected.is_some() => Subject::Entry(number),
-            Some(_) if self.call.found.is_routine_call => Subject::Nothing,
             Some(number) => Subject::NotSure(number),
         }
     }
@@ -221,9 +236,10 @@ impl Model {
         self.call.place.top..self.call.place.top + self.rows.len()
     }
 
-    /// How many positions the list has: hits of a query or, without one, all entries.
+    /// How many positions the list has: hits of a query or, without one, all entries. None where no answer is
+    /// shown for an ordinary call, to which no hit is likely to be one.
     pub fn positions(&self) -> usize {
-        if !self.call.found.hand_over.is_empty() {
+        if !self.call.found.hand_over.is_empty() || self.call.found.is_routine_call {
             0
         } else if self.is_searching() {
             self.call.found.hits.len()
@@ -290,9 +306,30 @@ impl Model {
         !self.call.input.is_blank() && self.has_found()
     }
 
-    /// Whether the last search has hits, groups or unknown words, so that the screen shows its result.
+    /// Whether what is typed has the length of a sentence.
+    pub(super) fn is_sentence(&self) -> bool {
+        self.call.input.text().split_whitespace().count() >= SENTENCE
+    }
+
+    /// Whether the user has typed, and chosen nothing of what that found.
+    pub(super) fn is_untouched(&self) -> bool {
+        (self.call.last_action, self.call.open) == (LastAction::Typing, Scene::List)
+            && self.call.place == self.found_place()
+    }
+
+    /// The place that a search leads to.
+    pub(super) fn found_place(&self) -> Viewpoint {
+        Viewpoint {
+            selected: self.has_no_doubt().then_some(0),
+            ..Viewpoint::default()
+        }
+    }
+
+    /// Whether the last search has hits, groups or unknown words, or can have none of them, so that the screen
+    /// shows its result.
     pub(super) fn has_found(&self) -> bool {
-        !self.call.found.hits.is_empty()
+        self.call.is_wordless
+            || !self.call.found.hits.is_empty()
             || !self.call.found.unknown.is_empty()
             || !self.call.found.hand_over.is_empty()
     }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{
-    message::{Entries, MeaningState, Mode, Scene, Subject},
+    message::{MeaningState, Scene, Subject},
     model::Model,
 };
 use crate::{
@@ -67,14 +67,14 @@ impl Model {
         let Some(faq) = self.faq() else {
             return Vec::new();
         };
-        let unread = match self.settings.entries {
-            Entries::All => faq
-                .is_unreviewed()
-                .then(|| format!("! {}", labels.not_reviewed)),
-            Entries::ApprovedAlone => (faq.left_out() > 0).then(|| {
+        let unread = if self.settings.approved_only {
+            (faq.left_out() > 0).then(|| {
                 let number = labels.number(faq.left_out());
                 fill(labels.unapproved_left_out, [&number])
-            }),
+            })
+        } else {
+            let unread = faq.is_unreviewed();
+            unread.then(|| format!("! {}", labels.not_reviewed))
         };
         let unread = unread.map(|words| Span::new(words, Role::Look));
         let count = Span::new(labels.count(faq.len(), labels.questions), Role::Hint);
@@ -107,8 +107,8 @@ impl Model {
         let found = match self.subject() {
             _ if !self.is_searching() => None,
             Subject::HandOver => None,
-            _ if !self.has_no_doubt() => Some(labels.nothing_sure.to_owned()),
             Subject::Nothing => Some(labels.nothing_found.to_owned()),
+            _ if !self.has_no_doubt() => Some(labels.nothing_sure.to_owned()),
             _ => Some(labels.count(self.call.found.hits.len(), labels.found)),
         };
         let chips = meaning.map(str::to_owned).into_iter().chain(found);
@@ -163,22 +163,23 @@ impl Model {
         let Some(first) = self.problems.first() else {
             return Vec::new();
         };
+        // The column without what stands before and behind text.
+        let room = usize::from(self.settings.size.0.min(WIDEST).saturating_sub(5));
         let path = Path::new(&first.file);
         let name = path.file_name().and_then(|name| name.to_str());
-        let name = name.unwrap_or(&first.file);
-        let place = match first.line {
-            0 => name.to_owned(),
-            line => fill(labels.file_and_line, [name, &labels.number(line)]),
-        };
-        let is_shown = self.faq().is_some_and(|faq| faq.has_file(&first.file));
+        // What the mistake does to the screen is worth more than the end of a long name.
+        let name = text::truncate(name.unwrap_or(&first.file), room / 2);
         // A folder, or a name that leads nowhere: no questions of it could be left out.
         let is_folder = first.line == 0 && !is_yaml(path);
-        let mistake = if is_shown {
-            fill(labels.mistake, [&place])
-        } else if is_folder {
-            format!("{name}: {}", first.message)
-        } else {
-            fill(labels.mistake_left_out, [&place])
+        let place = match first.line {
+            0 if is_folder => format!("{name}: {}", first.message),
+            0 => name.into_owned(),
+            line => fill(labels.file_and_line, [&name, &labels.number(line)]),
+        };
+        let mistake = match self.faq() {
+            Some(faq) if is_folder || faq.has_file(&first.file) => fill(labels.mistake, [&place]),
+            _ if is_folder => place,
+            _ => fill(labels.mistake_left_out, [&place]),
         };
         let mut mistake = format!("! {mistake}");
         if self.problems.len() > 1 {
@@ -190,13 +191,15 @@ impl Model {
             Some(advice) if first.line > 0 || is_folder => fill(labels.cure, [advice]),
             _ => first.message.clone(),
         };
-        // The column without what stands before and behind text.
-        let room = usize::from(self.settings.size.0.min(WIDEST).saturating_sub(5));
         let row = |words: &str, role| Line::of(text::truncate(words, room).into_owned(), role);
-        let rows = [row(&mistake, Role::LookStrong), row(&cure, Role::Answer)];
-        let most = if self.settings.size.1 < 10 { 1 } else { 2 };
-        let rows = rows.into_iter().take(most);
-        rows.map(|row| row.on(Surface::Look)).collect()
+        let rows = if self.settings.size.1 < 10 {
+            vec![row(&mistake, Role::LookStrong)]
+        } else {
+            let mut rows = text::wrap(&mistake, room, Role::LookStrong, &[]);
+            rows.push(row(&cure, Role::Answer));
+            rows
+        };
+        rows.into_iter().map(|row| row.on(Surface::Look)).collect()
     }
 
     /// The keys that do something here, in their order; help comes last and stands apart.
@@ -212,12 +215,11 @@ impl Model {
         }
         let subject = self.subject();
         let is_page = self.call.open == Scene::Page;
-        let new_call = match self.settings.mode {
-            Mode::Kiosk => labels.key_start_again,
-            Mode::Desk if is_small => labels.key_new,
-            Mode::Desk => labels.key_new_call,
+        let new_call = match () {
+            () if self.settings.kiosk => labels.key_start_again,
+            () if is_small => labels.key_new,
+            () => labels.key_new_call,
         };
-        // Also where there is no answer: what is near to an ordinary call stays behind the arrows.
         let arrows = match self.positions() {
             0 => None,
             1 if self.has_no_doubt() => None,

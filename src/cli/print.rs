@@ -12,7 +12,6 @@ use super::{
     import::own::{QUESTION, SPEAKER, TOPIC},
 };
 use crate::{
-    app::StaffNotes,
     faq::{Entry, Faq, SignOff, Topic, Urgency},
     markdown::Document,
     text::{self, Line, Role, Surface, clean_line},
@@ -35,7 +34,7 @@ pub(super) struct PrintArgs {
     #[arg(long, env = "FRONTDESK_NO_STAFF")]
     no_staff: bool,
     /// Only entries that the doctor approved as they stand; says how many are left out
-    #[arg(long, env = super::APPROVED_VARIABLE)]
+    #[arg(long, env = "FRONTDESK_APPROVED_ONLY")]
     approved_only: bool,
     #[command(flatten)]
     faq: FaqOption,
@@ -104,8 +103,7 @@ fn topics<'a>(
 /// All entries, or those that `args` names: above these stands no hand-over, so that the answer comes first.
 fn text(faq: &Faq, entries: &[&Entry], args: &PrintArgs, today: Date) -> String {
     let width = usize::from(args.width);
-    let staff = super::either(args.no_staff, StaffNotes::LeftOut, StaffNotes::Shown);
-    let for_staff = |text: String| super::either(staff == StaffNotes::Shown, text, String::new());
+    let for_staff = |text: String| super::either(args.no_staff, String::new(), text);
     let mut parts = Vec::new();
     for (topic, entries) in topics(faq, entries) {
         // Where each entry has its own approval, that stands below it.

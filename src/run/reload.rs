@@ -16,7 +16,7 @@ use std::{
 use jiff::Zoned;
 
 use crate::{
-    app::{Entries, Message},
+    app::Message,
     faq::{Faq, Source},
     search::Index,
 };
@@ -32,20 +32,20 @@ const PROGRESS: Duration = Duration::from_millis(100);
 /// thread asks it to read the FAQ again, also when nothing has changed; without a sender it ends.
 pub(super) fn start(
     source: Source,
-    entries: Entries,
+    approved_only: bool,
     tell: impl Fn(Message) -> bool + Send + 'static,
 ) -> io::Result<SyncSender<()>> {
     let (requests, asked) = sync_channel(1);
     thread::Builder::new()
         .name("faq".into())
-        .spawn(move || follow(&source, entries, &asked, &tell))?;
+        .spawn(move || follow(&source, approved_only, &asked, &tell))?;
     Ok(requests)
 }
 
 /// Reads, and sleeps until there is a reason to read again.
 fn follow(
     source: &Source,
-    entries: Entries,
+    approved_only: bool,
     asked: &Receiver<()>,
     tell: &impl Fn(Message) -> bool,
 ) {
@@ -55,7 +55,7 @@ fn follow(
     };
     let mut known = source.fingerprint();
     let mut last = None;
-    while read(source, entries, &mut last, tell) {
+    while read(source, approved_only, &mut last, tell) {
         let mut last_look = known.clone();
         known = loop {
             let wait = if last_look == known { look } else { SETTLED };
@@ -78,7 +78,7 @@ fn follow(
 /// taken from `last`, the FAQ that was told last.
 fn read(
     source: &Source,
-    entries: Entries,
+    approved_only: bool,
     last: &mut Option<Arc<Faq>>,
     tell: &impl Fn(Message) -> bool,
 ) -> bool {
@@ -96,9 +96,10 @@ fn read(
         Ok(loaded) => (Arc::new(loaded.faq), loaded.problems),
         Err(mistakes) => return tell(Message::Loaded(None, mistakes)),
     };
-    let shown = match entries {
-        Entries::All => Arc::clone(&faq),
-        Entries::ApprovedAlone => Arc::new(faq.approved_alone(today)),
+    let shown = if approved_only {
+        Arc::new(faq.approved_alone(today))
+    } else {
+        Arc::clone(&faq)
     };
     *last = Some(faq);
     // What is indexed is put together at the end, about which nothing is told.

@@ -55,6 +55,8 @@ pub enum Role {
     Number,
     /// The prompt and the caller's words in the search box.
     Search,
+    /// The caller's words while they are selected: the next letter replaces them.
+    Selected,
     /// A frame, a rule or a table's border.
     Rule,
     /// The name of a key.

@@ -6,7 +6,7 @@ use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 use frontdesk::{
-    app::{self, Command, Effect, Message, Mode, Model, Settings, Subject},
+    app::{self, Effect, Message, Model, Settings, Subject},
     faq::{Loaded, Source},
     search::Index,
     theme::{Charset, Depth, Theme, ThemeName},
@@ -66,6 +66,7 @@ pub(crate) fn settings(columns: u16, rows: u16) -> Settings {
     Settings {
         today: TODAY,
         size: (columns, rows),
+        no_meaning: true,
         ..Settings::default()
     }
 }
@@ -92,7 +93,7 @@ impl Desk {
     /// A kiosk that forgets its caller after a minute.
     pub(crate) fn kiosk() -> Self {
         Self::set(clinic(), |settings| {
-            settings.mode = Mode::Kiosk;
+            settings.kiosk = true;
             settings.idle = Some(Duration::from_secs(60));
         })
     }
@@ -196,11 +197,6 @@ impl Desk {
             self.event(&key);
         }
         self
-    }
-
-    /// What one key, written as for [`Desk::keys`], means now.
-    pub(crate) fn meant(&self, key: &str) -> Option<Command> {
-        app::command_of(&events(key).next()?, &self.model)
     }
 
     /// The screen, and where the cursor stands.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use frontdesk::{
-    app::{Effect, Entries, Message},
+    app::{Effect, Message},
     faq::Source,
     unanswered::Question,
 };
@@ -184,7 +184,7 @@ fn what_is_wrong_with_a_folder_is_said_with_its_cure() {
     let empty = tempfile::tempdir().expect("a folder");
     for (folder, mistake, cure) in [
         ("", "this folder holds no FAQ", "Cure: put a file"),
-        ("gone/", "! gone: there is no such file", "Cure: check"),
+        ("gone/", "gone: there is no such file", "Cure: check"),
     ] {
         let problems = Source::Paths(vec![empty.path().join(folder)])
             .load_good(date(2026, 11, 22), None, &mut |_| {})
@@ -192,6 +192,7 @@ fn what_is_wrong_with_a_folder_is_said_with_its_cure() {
         let mut desk = Desk::kiosk();
         desk.send(Message::Loaded(None, problems));
         desk.says(mistake).says(cure).hides("left out");
+        desk.says("You see the version");
     }
 }
 
@@ -339,7 +340,7 @@ fn the_day_goes_on_while_the_program_runs() {
     assert_eq!(desk.effects, []);
     // To leave out what is overdue.
     let mut desk = Desk::set(&faq(due), |settings| {
-        settings.entries = Entries::ApprovedAlone;
+        settings.approved_only = true;
     });
     desk.send(Message::Today(date(2026, 11, 23)));
     assert_eq!(desk.effects, [Effect::Reload]);

@@ -12,10 +12,10 @@ mod typing;
 use clap::ValueEnum as _;
 use desk::{Desk, TODAY, clinic, faq, matab, practice, praxis, settings};
 use frontdesk::{
-    app::{Message, Mode, StaffNotes},
+    app::Message,
     faq::Source,
     labels::Labels,
-    theme::{Charset, Depth, Ornaments, Theme, ThemeName},
+    theme::{Charset, Depth, Theme, ThemeName},
 };
 use ratatui::style::{Color, Modifier};
 
@@ -145,7 +145,7 @@ fn topics_stand_at_the_edge_and_reviews_in_words() {
     let source = Source::Paths(vec![dir.path().to_owned()]);
     let mut desk = Desk::with(&source, settings(80, 24));
     desk.says("╭─ Lasers, Peels ──")
-        .says("! review overdue · Lasers\n");
+        .says("! review overdue · Lasers · ~5 s aloud\n");
     desk.shows_in_order("▌   Red?|Lasers\n|Sour?|Peels\n");
     desk.keys("<down>").hides("overdue");
     desk.says("Reviewed by the doctor on 1 January 2026.")
@@ -245,7 +245,7 @@ fn where_list_and_answer_do_not_fit_together_the_way_on_is_named() {
     // A key's name stays where what it does has no room.
     let one = faq("entries:\n- question: One?\n  answer: It is the first, and no other is.\n");
     let mut kiosk = Desk::set(&one, |settings| {
-        (settings.mode, settings.size) = (Mode::Kiosk, (30, 10));
+        (settings.kiosk, settings.size) = (true, (30, 10));
     });
     kiosk.keys("one").says("F2 start again  PgDn\n");
 }
@@ -287,20 +287,21 @@ fn what_is_struck_out_can_be_read_aloud_nowhere() {
     assert!(struck.add_modifier.contains(Modifier::CROSSED_OUT));
     let ink = desk.style_of("Take").fg;
     assert_ne!(struck.fg, ink, "grey is not read aloud");
-    for (depth, charset, ornaments) in [
-        (Depth::Sixteen, Charset::Unicode, Ornaments::Drawn),
-        (Depth::Console, Charset::Console, Ornaments::Drawn),
-        (Depth::Mono, Charset::Ascii, Ornaments::Drawn),
-        (Depth::True, Charset::Unicode, Ornaments::LeftOut),
+    let dark = |depth, charset| Theme::new(ThemeName::Dark, depth, charset);
+    for theme in [
+        dark(Depth::Sixteen, Charset::Unicode),
+        dark(Depth::Console, Charset::Console),
+        dark(Depth::Mono, Charset::Ascii),
+        dark(Depth::True, Charset::Unicode).without_ornaments(),
     ] {
-        desk.theme = Theme::new(ThemeName::Dark, depth, charset).with(ornaments);
+        desk.theme = theme;
         desk.says("Take --- ----- one.");
     }
 }
 
 #[test]
 fn staff_notes_can_be_left_out() {
-    let mut desk = Desk::set(&practice(), |settings| settings.staff = StaffNotes::LeftOut);
+    let mut desk = Desk::set(&practice(), |settings| settings.no_staff = true);
     for keys in ["sun afterwards", "<f1>"] {
         desk.keys(keys).hides("STAFF ONLY").hides("leaflet");
     }
@@ -308,10 +309,8 @@ fn staff_notes_can_be_left_out() {
 
 #[test]
 fn without_ornaments_words_alone_are_left() {
-    let mut desk = Desk::set(&practice(), |settings| {
-        settings.ornaments = Ornaments::LeftOut;
-    });
-    desk.theme = desk.theme.with(Ornaments::LeftOut);
+    let mut desk = Desk::set(&practice(), |settings| settings.plain = true);
+    desk.theme = desk.theme.without_ornaments();
     for (_, keys) in STATES {
         let text = desk.keys("<f2>").keys(keys).text();
         let drawn = |c: char| matches!(c, '\u{2500}'..='\u{259f}');
@@ -326,7 +325,7 @@ fn no_label_breaks_the_screen_in_any_language() {
     for (code, size) in Labels::codes().flat_map(sizes) {
         let mut desk = Desk::set(&practice(), |settings| {
             settings.size = size;
-            settings.labels = Some(Labels::of(code));
+            settings.language = Some(Labels::of(code));
             settings.unanswered = Some("unanswered.jsonl".into());
         });
         for (name, keys) in STATES {

@@ -6,7 +6,7 @@ use std::{
 };
 
 use frontdesk::{
-    app::{Effect, MeaningSearch, MeaningState, Message, TextToEmbed, TypedMeaning},
+    app::{Effect, MeaningState, Message, TextToEmbed, TypedMeaning},
     faq::Source,
     meaning::{Encoder, Vector},
     search::FaqMeaning,
@@ -49,7 +49,7 @@ pub(crate) struct Thinker {
 
 impl Thinker {
     pub(crate) fn new(source: &Source) -> Self {
-        let mut desk = Desk::set(source, |settings| settings.meaning = MeaningSearch::On);
+        let mut desk = Desk::set(source, |settings| settings.no_meaning = false);
         let faq = understand(&mut desk);
         Self { desk, faq }
     }
@@ -133,11 +133,9 @@ fn what_every_desk_hears_is_not_asked_back_as_the_nearest_entry() {
     embedder.desk.keys("my appointment must be moved");
     let desk = embedder.pause();
     desk.says("No answer in the FAQ");
-    desk.says("nothing sure").says("↑↓ pick");
+    desk.says("nothing found").hides("↑↓");
     assert_eq!(desk.keys(" t").about(), "", "it does not come and go");
-    // The nearest entries are there for who wants to see them.
-    desk.keys("<down>");
-    assert_ne!(desk.about(), "");
+    assert_eq!(desk.keys("<down>").about(), "", "there is no list");
     desk.keys("<f2>zzzzqqq").says("nothing found").hides("↑↓");
     desk.keys("<f2>my lips got huge");
     embedder.pause().says("URGENT").keys(" a").says("URGENT");

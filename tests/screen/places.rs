@@ -1,11 +1,6 @@
 //! Where things stand: always in the same place, and one text a row.
 
-use frontdesk::{
-    app::{Entries, Message},
-    faq::Source,
-    labels::Labels,
-    seal::Seal,
-};
+use frontdesk::{app::Message, faq::Source, labels::Labels, seal::Seal};
 use jiff::civil::date;
 use proptest::prelude::*;
 use ratatui::layout::Rect;
@@ -87,7 +82,9 @@ fn each_row_holds_one_text() {
                     [] | [_] => true,
                     // A name before what it means, a label behind a text, the way a caller put it.
                     [name, text] => {
-                        letters(name) <= 14 || letters(text) <= 30 || text.starts_with("asked as: ")
+                        letters(name) <= 14
+                            || text.split(" · ").all(|label| letters(label) <= 30)
+                            || text.starts_with("asked as: ")
                     }
                     [_, also, label] => also.starts_with("asked as: ") && letters(label) <= 30,
                     _ => false,
@@ -143,7 +140,9 @@ fn approved_on(days: &[&str]) -> Source {
 fn what_the_doctor_approved_within_a_week_is_marked_in_the_list() {
     let source = approved_on(&["2026-11-22", "2026-11-16", "2026-11-15"]);
     for (code, mark) in [("en", "new"), ("de", "neu"), ("fa", "تازه"), ("ar", "جديد")] {
-        let mut desk = Desk::set(&source, |settings| settings.labels = Some(Labels::of(code)));
+        let mut desk = Desk::set(&source, |settings| {
+            settings.language = Some(Labels::of(code));
+        });
         for keys in ["", "safe"] {
             let text = desk.keys(keys).text();
             let marked = text.lines().skip(3).take(3).map(|row| row.contains(mark));
@@ -168,7 +167,7 @@ fn where_approved_entries_stand_alone_the_box_says_how_many_are_left_out() {
         (loaded.faq.clone(), "─ 2 questions ─╮"),
     ] {
         let mut settings = settings(80, 24);
-        settings.entries = Entries::ApprovedAlone;
+        settings.approved_only = true;
         let mut desk = Desk::loading(settings);
         loaded.faq = faq.approved_alone(today);
         desk.ready(loaded.clone());

@@ -2,12 +2,7 @@
 
 use std::{env, fs, path::Path, process::Command, thread, time::Duration};
 
-use frontdesk::{
-    app::Settings,
-    faq::Source,
-    run::{self, Mouse},
-    theme::{Theme, ThemeName},
-};
+use frontdesk::{app::Settings, faq::Source, run};
 use rustix::process::Signal;
 
 use crate::{
@@ -69,12 +64,7 @@ fn browser_with_a_thread_that_panics() {
         }
         panic!("a bug, made for a test");
     });
-    let _ = run::run(&run::Options {
-        source: Source::Embedded,
-        theme: Theme::detect(ThemeName::Auto, |name| env::var(name).ok()),
-        mouse: Mouse::On,
-        settings: Settings::default(),
-    });
+    let _ = run::run(&Source::Embedded, Settings::default());
 }
 
 #[test]

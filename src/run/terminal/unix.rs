@@ -37,10 +37,7 @@ use signal_hook::{
 };
 
 use super::{ENTER, HUNG_UP, LEAVE, USUAL_SIZE, check_streams, copy_request, decoder::Decoder};
-use crate::{
-    app,
-    run::{Input, Mouse},
-};
+use crate::run::Input;
 
 /// Bracketed paste; [`LEAVE`] ends it.
 const PASTE: &[u8] = b"\x1b[?2004h";
@@ -62,7 +59,7 @@ const PATIENCE: Timespec = Timespec {
 pub(in crate::run) struct UnixTerminal {
     input: BorrowedFd<'static>,
     output: File,
-    mouse: Mouse,
+    no_mouse: bool,
     /// Whether it is a machine's own console, which has no clipboard.
     is_console: bool,
     state: Mutex<TtyState>,
@@ -78,7 +75,7 @@ struct TtyState {
 }
 
 impl UnixTerminal {
-    pub(in crate::run) fn open(mouse: Mouse) -> Result<Self, String> {
+    pub(in crate::run) fn open(no_mouse: bool) -> Result<Self, String> {
         check_streams(io::stdin().is_terminal(), io::stdout().is_terminal())?;
         if env::var_os("TERM").is_some_and(|term| term == "dumb") {
             return Err(
@@ -90,7 +87,7 @@ impl UnixTerminal {
         Ok(Self {
             input: stdio::stdin(),
             output: File::from(output.map_err(|e| format!("standard output cannot be used: {e}"))?),
-            mouse,
+            no_mouse,
             is_console: env::var_os("TERM").is_some_and(|term| term == "linux"),
             state: Mutex::default(),
         })
@@ -115,7 +112,7 @@ impl UnixTerminal {
         raw.make_raw();
         termios::tcsetattr(self.input, OptionalActions::Now, &raw)?;
         state.before.get_or_insert(now);
-        let mouse = if self.mouse == Mouse::On { MOUSE } else { b"" };
+        let mouse = if self.no_mouse { b"" } else { MOUSE };
         self.hand_in(&[ENTER, PASTE, mouse].concat());
         Ok(())
     }
@@ -229,7 +226,7 @@ impl UnixTerminal {
     /// In a kiosk, those that a keyboard, a timer or a limit can send do nothing.
     pub(in crate::run) fn heed_signals(
         self: &Arc<Self>,
-        mode: app::Mode,
+        is_kiosk: bool,
         tell: impl Fn(Input) + Send + 'static,
     ) -> io::Result<()> {
         let tty = Arc::clone(self);
@@ -241,19 +238,20 @@ impl UnixTerminal {
             .name("signals".into())
             .spawn(move || {
                 for signal in signals.forever() {
-                    match (signal, mode) {
-                        (SIGHUP | SIGTERM, _) => tty.end(code(signal), || {}),
+                    match signal {
+                        SIGHUP | SIGTERM => tty.end(code(signal), || {}),
                         // Taken again also when only SIGSTOP can have stopped it: a shell has set its own
                         // modes since. A terminal that is gone is noticed where it is read or written.
-                        (SIGCONT, _) => {
+                        SIGCONT => {
                             let mut state = tty.lock();
                             let _ = state.wanted.then(|| tty.set_up(&mut state));
                         }
                         // Even to the size of before, the terminal has cut or moved what it showed. A file
                         // that may not grow further is an error where it is written.
-                        (SIGWINCH | SIGXFSZ, _) | (_, app::Mode::Kiosk) => {}
-                        (SIGTSTP, app::Mode::Desk) => tty.stop(),
-                        (_, app::Mode::Desk) => tty.end(code(signal), || {}),
+                        SIGWINCH | SIGXFSZ => {}
+                        _ if is_kiosk => {}
+                        SIGTSTP => tty.stop(),
+                        _ => tty.end(code(signal), || {}),
                     }
                     tell(Input::Disturbance);
                 }
@@ -265,8 +263,7 @@ impl UnixTerminal {
         let Some(before) = state.before.take() else {
             return;
         };
-        let has_mouse = self.mouse == Mouse::On;
-        let mouse = if has_mouse { MOUSE_OFF } else { b"" };
+        let mouse = if self.no_mouse { b"" } else { MOUSE_OFF };
         // What was written last may end inside a sequence.
         self.hand_in(&[CANCEL, mouse, LEAVE].concat());
         // A terminal that is gone has no settings to get back.

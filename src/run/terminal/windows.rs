@@ -20,10 +20,7 @@ use crossterm::{
 use crossterm_winapi::{ConsoleMode, Handle};
 
 use super::{ENTER, HUNG_UP, LEAVE, USUAL_SIZE, check_streams, copy_request};
-use crate::{
-    app,
-    run::{Input, Mouse},
-};
+use crate::run::Input;
 
 /// Between two looks at the window's size, should an old console not tell it.
 const LOOK: Duration = Duration::from_secs(1);
@@ -41,7 +38,7 @@ const PIPED: &str = "FRONTDESK_PIPED";
 /// The console on standard input and output.
 #[derive(Debug)]
 pub(in crate::run) struct Console {
-    mouse: Mouse,
+    no_mouse: bool,
     input: ConsoleMode,
     /// None where it is a test's pipe.
     output: Option<ConsoleMode>,
@@ -55,7 +52,7 @@ struct ConsoleState {
 }
 
 impl Console {
-    pub(in crate::run) fn open(mouse: Mouse) -> Result<Self, String> {
+    pub(in crate::run) fn open(no_mouse: bool) -> Result<Self, String> {
         let is_piped = env::var_os(PIPED).is_some();
         check_streams(
             io::stdin().is_terminal(),
@@ -72,7 +69,7 @@ impl Console {
         })?;
         let output = if is_piped { None } else { Some(obedient()?) };
         Ok(Self {
-            mouse,
+            no_mouse,
             input,
             output,
             state: Mutex::default(),
@@ -91,10 +88,12 @@ impl Console {
         let mut state = self.lock();
         let output = self.output.as_ref().map(ConsoleMode::mode).transpose()?;
         state.before = Some((self.input.mode()?, output));
-        self.input.set_mode(match self.mouse {
-            Mouse::On => INPUT | MOUSE_INPUT,
-            Mouse::Off => INPUT | QUICK_EDIT,
-        })?;
+        let mouse = if self.no_mouse {
+            QUICK_EDIT
+        } else {
+            MOUSE_INPUT
+        };
+        self.input.set_mode(INPUT | mouse)?;
         if let (Some(console), Some(before)) = (&self.output, output) {
             console.set_mode(before | OUTPUT)?;
         }
@@ -169,7 +168,7 @@ impl Console {
     /// logs off: what was “Saved” is on the disk by then.
     pub(in crate::run) fn heed_signals(
         self: &Arc<Self>,
-        _mode: app::Mode,
+        _is_kiosk: bool,
         tell: impl Fn(Input) + Send + 'static,
     ) -> io::Result<()> {
         let key = KeyEvent::new(KeyCode::Char('c'), KeyModifiers::CONTROL);
