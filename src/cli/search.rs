@@ -22,9 +22,9 @@ use crate::{
 
 /// Print the entries that answer a question, best first
 ///
-/// As on screen: the last word may be unfinished, unless a space or a full stop follows it, and of a call that
-/// is handed over no entry is sure. Below “no answer” stands what is nearest all the same. Exits with 0 when
-/// something was found or must be handed over, with 1 when nothing was.
+/// As on screen: the last word may be unfinished, unless a space or a full stop follows it, and of a call
+/// that is handed over no entry is sure. Below “no answer” stands what is nearest all the same. Exits with 0
+/// when something was found or must be handed over, with 1 when nothing was.
 #[derive(Debug, clap::Args)]
 pub(super) struct SearchArgs {
     /// One JSON object a query, on a line

@@ -45,6 +45,8 @@ pub(super) struct ListedWord {
     pub(super) is_negation: bool,
     /// Whether it is a reflexive pronoun: "herself" is as good as "myself".
     pub(super) is_reflexive: bool,
+    /// Whether it is two words run together: one of them is not the other with another ending.
+    pub(super) is_pair: bool,
 }
 
 impl ListedGroup {
@@ -113,7 +115,10 @@ fn all_words(text: &str, language: &Language) -> Vec<ListedWord> {
 fn joined(words: &[ListedWord], language: &Language) -> Option<ListedWord> {
     let [first, second] = words else { return None };
     let folded = format!("{}{}", first.folded, second.folded);
-    Some(ListedWord::of(&folded, &folded, language))
+    Some(ListedWord {
+        is_pair: true,
+        ..ListedWord::of(&folded, &folded, language)
+    })
 }
 
 /// Whether a function word changes the meaning of the words beside it.
@@ -128,6 +133,7 @@ impl ListedWord {
             sound: sound(folded),
             is_negation: is_negation(folded),
             is_reflexive: language.is_english() && REFLEXIVES.has(folded),
+            is_pair: false,
             folded: folded.to_owned(),
         }
     }

@@ -109,7 +109,7 @@ impl Listener<'_> {
             || has_typos(&listed.stem, &spoken.stems[self.number], HAND_OVER_STEM_TYPOS_FROM)
             // Two words run together are too long for the rest.
             || spoken.is_single()
-                && (has_other_ending(&listed.folded, &spoken.folded)
+                && (!listed.is_pair && has_other_ending(&listed.folded, &spoken.folded)
                     || sounds_alike(listed, &spoken.folded))
     }
 }
