@@ -281,8 +281,8 @@ impl Model {
         })
     }
 
-    /// Whether the user chose the entry on screen. Where nothing sure was found, an entry may have been chosen to
-    /// look at it; only its full page was chosen for good.
+    /// Whether the user chose the entry on screen. Where nothing sure was found, an entry may have been chosen
+    /// to look at it; only its full page was chosen for good.
     fn has_chosen(&self) -> bool {
         self.call.open == Scene::Page
             || self.call.last_action != LastAction::Typing && self.has_no_doubt()
@@ -322,8 +322,8 @@ impl Model {
         }
     }
 
-    /// Whether the last search has hits, groups or unknown words, or can have none of them, so that the screen
-    /// shows its result.
+    /// Whether the last search has hits, groups or unknown words, or can have none of them, so that the
+    /// screen shows its result.
     pub(super) fn has_found(&self) -> bool {
         self.call.is_wordless
             || !self.call.found.hits.is_empty()
