@@ -73,14 +73,14 @@ macro_rules! labels {
 
 labels! {
     side quotes question_mark comma digits plural date months renamed_keys
-    placeholder nothing_found nothing_sure meaning_loading meaning_missing questions topics found position
+    placeholder nothing_found nothing_sure meaning_loading questions topics found position
     too_small
     asked_as same_meaning similar less_likely newly_approved
     seconds_aloud not_about nothing_about not_reviewed review_overdue not_approved changed_since_approved
     not_sure ask_the_caller to_make_sure yes yes_step no no_step
     say_to_the_caller say_now hand_over do_not_answer urgent act_now ask ask_if_on_the_line why why_listed
-    why_emergency why_counts_as why_meant then save_step done done_step otherwise hand_over_else
-    no_answer_else no_answer_heading no_answer
+    why_emergency why_counts_as why_counts_as_emergency why_meant why_meant_emergency
+    then save_step done done_step otherwise hand_over_else no_answer_else no_answer_heading no_answer
     doctor staff_only never_aloud source reviewed_on overdue_since never_reviewed approved_on changed_after
     never_approved unapproved_left_out
     saved numbers_left_out flagged not_saved nothing_to_save saving_is_off copied not_copied nothing_to_copy

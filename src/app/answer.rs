@@ -336,18 +336,29 @@ impl Writer<'_> {
         self.titled(title, fewer.into_iter().find(fits))
     }
 
+    /// Why a call is not to be answered: what was heard, and on which list of the clinic's it is.
     fn why(&self, alert: &Alert) -> String {
         let labels = self.labels;
         let quote = |word: &str| labels.quoted(&[word]);
+        let on_list = |usual, of_emergencies| match alert.group.urgency {
+            Urgency::Usual => usual,
+            Urgency::Urgent => of_emergencies,
+        };
         match (&alert.word, &alert.heard) {
-            (Some(word), Some(heard)) => fill(labels.why_counts_as, [&quote(heard), &quote(word)]),
-            (Some(word), None) if alert.group.urgency == Urgency::Urgent => {
-                fill(labels.why_emergency, [&quote(word)])
+            (Some(word), Some(heard)) => {
+                let sentence = on_list(labels.why_counts_as, labels.why_counts_as_emergency);
+                fill(sentence, [&quote(heard), &quote(word)])
             }
-            (Some(word), None) => fill(labels.why_listed, [&quote(word)]),
+            (Some(word), None) => fill(
+                on_list(labels.why_listed, labels.why_emergency),
+                [&quote(word)],
+            ),
             (None, _) => {
-                let sentence = alert.meant.as_deref().unwrap_or_default();
-                fill(labels.why_meant, [&quote(sentence)])
+                let meant = alert.meant.as_deref().unwrap_or_default();
+                fill(
+                    on_list(labels.why_meant, labels.why_meant_emergency),
+                    [&quote(meant)],
+                )
             }
         }
     }

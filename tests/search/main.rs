@@ -93,8 +93,7 @@ fn search(index: &Index, text: &str) -> SearchResult {
     }
 }
 
-static ENCODER: LazyLock<Encoder<'static>> =
-    LazyLock::new(|| Encoder::embedded().expect("an encoder"));
+static ENCODER: LazyLock<Encoder<'static>> = LazyLock::new(Encoder::embedded);
 
 static CLINIC_MEANING: LazyLock<FaqMeaning> = LazyLock::new(|| meaning(clinic()));
 
