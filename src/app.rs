@@ -123,9 +123,10 @@ impl Model {
     fn ask_for_meaning(&mut self) {
         let faq = self.index.as_ref().map(Index::shared_faq);
         let faq = faq.filter(|faq| !self.settings.no_meaning && FaqMeaning::is_for(faq));
-        self.meaning_state = match faq {
-            None => MeaningState::Off,
-            Some(_) => MeaningState::On,
+        self.meaning_state = match &self.meaning_state {
+            MeaningState::Missing(why) => MeaningState::Missing(why.clone()),
+            _ if faq.is_none() => MeaningState::Off,
+            _ => MeaningState::On,
         };
         self.to_embed.faq = faq.map(Arc::clone);
     }
@@ -443,7 +444,12 @@ fn apply(model: &mut Model, message: Message) -> Option<Effect> {
             }
             model.problems = problems;
         }
-        Message::MeaningState(state) => model.meaning_state = state,
+        Message::MeaningState(state) => {
+            if let MeaningState::Missing(why) = &state {
+                model.warn(&format!("{}: {why}", model.labels().meaning_missing));
+            }
+            model.meaning_state = state;
+        }
         Message::Meaning(known) => model.rank_by_meaning(*known),
         Message::Saved(told, outcome) => model.saved(told, outcome),
         Message::Copied(Ok(())) => model.say(model.labels().copied, Role::Hint),

@@ -242,7 +242,8 @@ impl Searcher {
         let index = Index::new(load(option)?, &mut |_| {});
         let faq = Some(index.shared_faq()).filter(|faq| !no_meaning && FaqMeaning::is_for(faq));
         let meaning = faq.and_then(|faq| {
-            let encoder = Encoder::embedded();
+            let encoder = Encoder::embedded().map_err(|why| tell(format_args!("frontdesk: {why}")));
+            let encoder = encoder.ok()?;
             let mut cache = Cache::of_user();
             let faq = FaqMeaning::read(faq, |text| cache.vector(&encoder, text, || true))?;
             cache.keep();

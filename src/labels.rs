@@ -73,7 +73,7 @@ macro_rules! labels {
 
 labels! {
     side quotes question_mark comma digits plural date months renamed_keys
-    placeholder nothing_found nothing_sure meaning_loading questions topics found position
+    placeholder nothing_found nothing_sure meaning_loading meaning_missing questions topics found position
     too_small
     asked_as same_meaning similar less_likely newly_approved
     seconds_aloud not_about nothing_about not_reviewed review_overdue not_approved changed_since_approved

@@ -38,11 +38,11 @@ pub struct Encoder<'a> {
 impl Encoder<'static> {
     /// The encoder that is built into the program. Takes about 20 ms, so keep it.
     ///
-    /// # Panics
+    /// # Errors
     ///
-    /// If the program's own copy is damaged: then nothing of the program can be trusted.
-    pub fn embedded() -> Self {
-        Self::load(EMBEDDED).expect("the program's own copy is whole")
+    /// If the program's own copy is damaged.
+    pub fn embedded() -> Result<Self, LoadError> {
+        Self::load(EMBEDDED)
     }
 }
 

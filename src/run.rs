@@ -288,7 +288,7 @@ impl Browser {
             }
             // One request that waits is as good as two.
             Effect::Reload => _ = self.reload.try_send(()),
-            // The thread ends only with the program.
+            // Where the encoder cannot be used, it has said so.
             Effect::Embed(request) => _ = self.embedder.send(request),
             _ if self.model.settings.kiosk => {}
             Effect::Quit => return ControlFlow::Break(Ok(())),

@@ -12,7 +12,7 @@ const STEP: f32 = 2.0;
 type Numbers = [f32; Vector::DIM];
 
 fn main() {
-    let encoder = Encoder::embedded();
+    let encoder = Encoder::embedded().expect("the encoder is sound");
     let read = |name: &str| -> Vec<Numbers> {
         let calls = fs::read_to_string(place(name)).expect("sentences to learn from");
         calls

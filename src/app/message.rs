@@ -135,7 +135,7 @@ pub enum Message {
 }
 
 /// How far searching by meaning has come. Until it is ready, words alone are searched for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum MeaningState {
     /// The FAQ is in another language than the encoder's, or meaning is switched off.
     #[default]
@@ -144,6 +144,8 @@ pub enum MeaningState {
     Embedding,
     /// Meaning counts, once the FAQ's texts are found among those that were embedded before.
     On,
+    /// The encoder cannot be used, for this reason.
+    Missing(String),
 }
 
 /// What the background thread is to embed.

@@ -94,12 +94,16 @@ impl Model {
         words
     }
 
-    /// What stands below the search box: that meaning is waited for, where there is room for it, and how much
-    /// was found.
+    /// What stands below the search box: whether meaning counts, where there is room for it, and how much was
+    /// found.
     pub fn chips_below(&self) -> Vec<Span> {
         let labels = self.labels();
-        let is_awaited = self.meaning_state == MeaningState::Embedding && self.notice().is_none();
-        let meaning = is_awaited.then_some(labels.meaning_loading);
+        let meaning = match &self.meaning_state {
+            _ if self.notice().is_some() => None,
+            MeaningState::Embedding => Some(labels.meaning_loading),
+            MeaningState::Missing(_) => Some(labels.meaning_missing),
+            _ => None,
+        };
         let found = match self.subject() {
             _ if !self.is_searching() => None,
             Subject::HandOver => None,

@@ -300,7 +300,7 @@ mod tests {
 
     #[test]
     fn each_processor_comes_to_the_same_bits() {
-        let encoder = Encoder::embedded();
+        let encoder = Encoder::embedded().expect("the encoder is sound");
         #[cfg(any(target_arch = "x86", target_arch = "x86_64"))]
         let levels = {
             let best = Level::new();

@@ -48,7 +48,14 @@ fn embed(inbox: &Receiver<EmbedRequest>, tell: &impl Fn(Message) -> bool) -> Res
     while newest.faq.is_none() {
         add(&mut newest, [inbox.recv()?]);
     }
-    let encoder = Encoder::embedded();
+    let encoder = match Encoder::embedded() {
+        Ok(encoder) => encoder,
+        Err(why) => {
+            let why = why.to_string();
+            tell(Message::MeaningState(MeaningState::Missing(why)));
+            return Ok(());
+        }
+    };
     let mut meaning: Option<FaqMeaning> = None;
     loop {
         add(&mut newest, inbox.try_iter());

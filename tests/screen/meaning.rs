@@ -14,7 +14,8 @@ use frontdesk::{
 
 use crate::desk::{Desk, clinic, faq};
 
-static ENCODER: LazyLock<Encoder<'static>> = LazyLock::new(Encoder::embedded);
+static ENCODER: LazyLock<Encoder<'static>> =
+    LazyLock::new(|| Encoder::embedded().expect("an encoder"));
 
 /// Embeds each text once for all tests: without optimisation it takes long.
 fn embed(text: &str) -> Vector {
@@ -279,4 +280,17 @@ fn the_box_says_quietly_that_meaning_is_being_learnt() {
     desk.keys("<bs><bs><bs><bs>");
     desk.send(Message::MeaningState(MeaningState::On));
     assert_eq!(desk.text(), quiet);
+}
+
+#[test]
+fn an_encoder_that_cannot_be_used_is_told_once_with_its_reason() {
+    let mut desk = Thinker::typed("").desk;
+    let missing = MeaningState::Missing("the file is damaged".to_owned());
+    desk.send(Message::MeaningState(missing));
+    desk.says("! search by words only: the file is damaged");
+    desk.keys("peel").hides("damaged");
+    desk.says("─ search by words only ─ 1 found ─╯")
+        .says("No. The cream numbs");
+    desk.load(&source());
+    desk.hides("damaged");
 }

@@ -93,7 +93,8 @@ fn search(index: &Index, text: &str) -> SearchResult {
     }
 }
 
-static ENCODER: LazyLock<Encoder<'static>> = LazyLock::new(Encoder::embedded);
+static ENCODER: LazyLock<Encoder<'static>> =
+    LazyLock::new(|| Encoder::embedded().expect("an encoder"));
 
 static CLINIC_MEANING: LazyLock<FaqMeaning> = LazyLock::new(|| meaning(clinic()));
 
