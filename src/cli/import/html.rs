@@ -382,6 +382,13 @@ pub(super) fn questions(rows: &[Vec<String>]) -> Option<Vec<String>> {
                 _ => entry.push(cell.clone()),
             }
         }
+        // Without an answer, what else the row says would be read aloud as one.
+        if entry.len() == 1 {
+            let comment = |other: &mut String| {
+                *other = format!("<!-- {} -->", one_line(other).replace("--", "–"));
+            };
+            others.iter_mut().for_each(comment);
+        }
         bordered(entry).into_iter().chain(others)
     });
     Some(blocks.collect())
