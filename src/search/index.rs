@@ -56,7 +56,11 @@ impl Index {
         let (lexicon, postings, words_of) = build(&faq, &languages, &language_of_topic, progress);
         let english = languages.iter().find(|l| l.is_english());
         let thesaurus = english.map(|english| Thesaurus::new(english, &lexicon));
+        let groups = faq.topics().iter().flat_map(|topic| &topic.hand_over);
+        let texts = groups.flat_map(|group| [&group.words, &group.asked, &group.except]);
+        let handed_over = texts.flatten().flat_map(|text| words::plain(text));
         let vocabulary = Vocabulary {
+            handed_over: Arc::new(handed_over.map(|(word, _)| word).collect()),
             thesaurus: Arc::new(thesaurus.unwrap_or_default()),
             spoken: (0..languages.len()).collect(),
             languages: languages.into(),

@@ -107,6 +107,7 @@ impl ReadingList<'_> {
         let is_word = || {
             is_recognised
                 || vocabulary.is_known(folded)
+                || vocabulary.handed_over.contains(folded)
                 || unfinished && vocabulary.may_become(folded)
         };
         if *lookups < MOST_MISSPELT && !is_word() {

@@ -41,6 +41,8 @@ pub(super) struct Vocabulary {
     pub(super) words_of: Arc<[HashSet<String>]>,
     /// The numbers of the languages that a query may be in.
     pub(super) spoken: Vec<usize>,
+    /// The folded words of all hand-over groups.
+    pub(super) handed_over: Arc<HashSet<String>>,
     pub(super) thesaurus: Arc<Thesaurus>,
     pub(super) lexicon: Arc<Lexicon>,
     pub(super) postings: Arc<Postings>,
