@@ -110,7 +110,7 @@ fn ask(
         writeln!(out, "{seen} of {total} · {approved} approved · {name}")?;
         writeln!(out, "{standing}\n")?;
         let aloud = print::aloud(entry, &faq.topic_of(entry).doctor, WIDTH);
-        writeln!(out, "{aloud}")?;
+        writeln!(out, "{}", print::drawn(aloud))?;
         match answer(&mut out)? {
             Reply::Yes => *approved += sign(paper, &[*number], today)?,
             Reply::No => {}

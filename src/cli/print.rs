@@ -148,7 +148,7 @@ pub(super) fn aloud(entry: &Entry, doctor: &str, width: usize) -> String {
         };
         page.extend([text.trim_end(), says, "\n"]);
     }
-    drawn(page)
+    page
 }
 
 /// `page` as the locale can show it: without UTF-8 (`LANG=C`) in ASCII, and without bars.

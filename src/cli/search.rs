@@ -68,11 +68,6 @@ pub(super) fn main(args: &SearchArgs) -> Result<ExitCode, ExitCode> {
             text: &text,
             ending: Ending::Open,
         });
-        // As on screen, nothing is read out to a call that is handed over.
-        if !found.hand_over.is_empty() {
-            let hits = found.hits.iter_mut();
-            hits.for_each(|hit| hit.confidence = Confidence::Weak);
-        }
         found.hits.truncate(args.limit.get());
         // The reader may have seen enough before the end.
         if !found.hits.is_empty() || !found.hand_over.is_empty() {

@@ -142,13 +142,16 @@ impl SearchResult {
             && (self.hand_over.is_empty() || alert.group.urgency == Urgency::Urgent);
         match confidence {
             Confidence::Strong if is_news => self.hand_over.insert(0, alert),
-            Confidence::Weak if self.hand_over.is_empty() => {
-                self.perhaps = Some(alert);
-                for hit in &mut self.hits {
-                    hit.confidence = Confidence::Weak;
-                }
-            }
+            Confidence::Weak if self.hand_over.is_empty() => self.perhaps = Some(alert),
             _ => {}
+        }
+    }
+
+    /// Makes no hit sure where the call is handed over, or perhaps is to be: nothing is read out to it.
+    pub(super) fn doubt_hits_beside_groups(&mut self) {
+        if !self.hand_over.is_empty() || self.perhaps.is_some() {
+            let hits = self.hits.iter_mut();
+            hits.for_each(|hit| hit.confidence = Confidence::Weak);
         }
     }
 

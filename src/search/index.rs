@@ -186,6 +186,7 @@ impl Index {
             result.hand_over.extend(spoken.partly_said(groups, form));
         }
         result.leave_out_guesses();
+        result.doubt_hits_beside_groups();
         SearchResult { terms, ..result }
     }
 

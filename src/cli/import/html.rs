@@ -382,8 +382,8 @@ pub(super) fn questions(rows: &[Vec<String>]) -> Option<Vec<String>> {
                 _ => entry.push(cell.clone()),
             }
         }
-        // Without an answer, what else the row says would be read aloud as one.
-        if entry.len() == 1 {
+        // Without question and answer, what else the row says would be read aloud as an answer.
+        if entry.len() < 2 {
             let comment = |other: &mut String| {
                 *other = format!("<!-- {} -->", one_line(other).replace("--", "–"));
             };

@@ -45,8 +45,8 @@ pub(super) struct ListedWord {
     pub(super) is_negation: bool,
     /// Whether it is a reflexive pronoun: "herself" is as good as "myself".
     pub(super) is_reflexive: bool,
-    /// Whether it is two words run together: one of them is not the other with another ending.
-    pub(super) is_pair: bool,
+    /// The bytes of the first of two words run together: that one alone is not both.
+    pub(super) first_of_pair: Option<usize>,
 }
 
 impl ListedGroup {
@@ -116,7 +116,7 @@ fn joined(words: &[ListedWord], language: &Language) -> Option<ListedWord> {
     let [first, second] = words else { return None };
     let folded = format!("{}{}", first.folded, second.folded);
     Some(ListedWord {
-        is_pair: true,
+        first_of_pair: Some(first.folded.len()),
         ..ListedWord::of(&folded, &folded, language)
     })
 }
@@ -133,7 +133,7 @@ impl ListedWord {
             sound: sound(folded),
             is_negation: is_negation(folded),
             is_reflexive: language.is_english() && REFLEXIVES.has(folded),
-            is_pair: false,
+            first_of_pair: None,
             folded: folded.to_owned(),
         }
     }

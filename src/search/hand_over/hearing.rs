@@ -27,6 +27,11 @@ impl Listener<'_> {
         if self.has_form(listed, spoken) {
             return true;
         }
+        let is_of_pair =
+            |first| spoken.is_single() && spoken.folded.len() <= first + LONGEST_ENDING;
+        if listed.first_of_pair.is_some_and(is_of_pair) {
+            return false;
+        }
         if spoken.is_unfinished && listed.folded.starts_with(&spoken.folded) {
             return self.is_begun(listed, spoken);
         }
@@ -109,7 +114,7 @@ impl Listener<'_> {
             || has_typos(&listed.stem, &spoken.stems[self.number], HAND_OVER_STEM_TYPOS_FROM)
             // Two words run together are too long for the rest.
             || spoken.is_single()
-                && (!listed.is_pair && has_other_ending(&listed.folded, &spoken.folded)
+                && (has_other_ending(&listed.folded, &spoken.folded)
                     || sounds_alike(listed, &spoken.folded))
     }
 }
