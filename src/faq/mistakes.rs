@@ -1,7 +1,7 @@
 //! Every mistake of a file. Where it is no YAML, the entry or key at fault is blanked out and the rest is
 //! read again.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use jiff::civil::Date;
 
@@ -39,7 +39,7 @@ impl Mistakes {
 /// The mistakes of a `text`, of which the parser of events has read `parsed`; `is_faq` where `serde_yaml`
 /// could read it as one.
 pub(super) fn find(text: &str, parsed: Result<Tree, Stop>, is_faq: bool, today: Date) -> Mistakes {
-    let mut rest = text.to_owned();
+    let mut rest = Cow::Borrowed(text);
     let mut found: Vec<Finding> = Vec::new();
     let rounds = (READ_AGAIN / text.len().max(1)).clamp(1, MAX_PROBLEMS);
     let mut below = SourceLine::all(text).skip_while(|line| !line.body.starts_with("entries:"));
@@ -88,13 +88,13 @@ pub(super) fn find(text: &str, parsed: Result<Tree, Stop>, is_faq: bool, today: 
 
 /// Makes spaces of the entry, or of the key of the head, that byte `at` belongs to; false where it belongs to
 /// none.
-fn blank(text: &mut String, column: Option<usize>, at: usize) -> bool {
+fn blank(text: &mut Cow<'_, str>, column: Option<usize>, at: usize) -> bool {
     let Some(piece) = piece(text, column, at) else {
         return false;
     };
     let blank = |byte| if byte == b'\n' { '\n' } else { ' ' };
     let spaces: String = text[piece.clone()].bytes().map(blank).collect();
-    text.replace_range(piece, &spaces);
+    text.to_mut().replace_range(piece, &spaces);
     true
 }
 
