@@ -6,7 +6,7 @@ use super::{
     constants::{
         DOUBTFUL_LEAD, FULL_WITH_MEANING, HAND_OVER_LEAD, LEAST_COSINE,
         LEAST_COSINE_OF_SMALL_WORDS, LEAST_COSINE_WITHOUT_WORDS, LEAST_HAND_OVER_COSINE,
-        LEAST_SAID, MEANING_WEIGHT, MOST_HITS, OVERTAKING_LEAD, QUESTION_PENALTY,
+        LEAST_SAID, MEANING_WEIGHT, MOST_HITS, OVERTAKING_LEAD, QUESTION_PENALTY, ROUTINE_LEAD,
         SAME_MEANING_COSINE, TYPING_PENALTY, UNLISTED_COSINE_BONUS,
     },
     hand_over::Alert,
@@ -39,19 +39,19 @@ pub enum MeaningOf {
 }
 
 impl KnownMeaning<'_> {
-    /// Whether a query is nearer to a routine call than to any entry; a beginning, if that is told already.
+    /// Whether a query is clearly nearer to a routine call than to any entry; a beginning, if that is told already.
     /// Not if the first hit is in a language that the encoder does not know.
     pub(super) fn is_routine_call(self, first: Option<&Hit>) -> bool {
         if first.is_some_and(|hit| self.query.entries[hit.entry].is_none()) {
             return false;
         }
         let entries = self.query.entries.iter().flatten();
-        let nearest = entries.map(|near| near.nearest).fold(0.0, f32::max);
+        let nearest = entries.map(Nearness::evened).fold(0.0, f32::max);
         let may_be = matches!(
             self.of,
             MeaningOf::Whole | MeaningOf::FinishedWords(OnScreen::NoAnswer)
         );
-        may_be && nearest < self.query.routine
+        may_be && nearest + ROUTINE_LEAD < self.query.routine
     }
 
     /// The group that a query means, weakly if [`HAND_OVER_LEAD`] is missed by at most [`DOUBTFUL_LEAD`]. The

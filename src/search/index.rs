@@ -175,8 +175,6 @@ impl Index {
             if let Some((alert, confidence)) = meaning.group(query, &heard) {
                 result.hand_over_by_meaning(alert, confidence);
             }
-            let is_routine = meaning.is_routine_call(result.hits.first());
-            result.is_routine_call = is_routine && result.perhaps.is_none() && !result.is_sure();
         }
         if result.hand_over.is_empty() && result.perhaps.is_none() && !result.is_sure() {
             // Meaning, where known, tells better than some of the words whether a sentence is said.
@@ -187,6 +185,10 @@ impl Index {
         }
         result.leave_out_guesses();
         result.doubt_hits_beside_groups();
+        if let (Some(meaning), Some(first)) = (meaning, result.hits.first()) {
+            let is_open = result.perhaps.is_none() && !result.is_sure();
+            result.is_routine_call = is_open && meaning.is_routine_call(Some(first));
+        }
         SearchResult { terms, ..result }
     }
 

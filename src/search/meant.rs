@@ -14,7 +14,7 @@ use super::{
     constants::{
         ANSWER_AGAIN, ANSWERS_ROUTINE_COSINE, LEAST_EMERGENCY_TONE, MEANING_WEIGHT,
         MOST_EMBEDDED_WHOLE, OPPOSING_SHARE, REPORT_MARGIN, ROUTINE_MARGIN, SAME_MEANING_COSINE,
-        SHARPNESS, TONE_WEIGHT, UNLISTED_SCORE, URGENT_BONUS, WELL_LISTED,
+        SHARPNESS, TONE_WEIGHT, UNLISTED_SCORE, UNLISTED_SURENESS, URGENT_BONUS, WELL_LISTED,
     },
     language::Language,
     tone,
@@ -71,6 +71,13 @@ pub(super) struct Nearness {
     pub(super) is_unlisted: bool,
     /// The nearest text's number, if it is an `also_asked`.
     pub(super) alternative: Option<usize>,
+}
+
+impl Nearness {
+    /// [`Self::nearest`], evened for having fewer texts.
+    pub(super) fn evened(&self) -> f32 {
+        self.nearest + UNLISTED_SURENESS * f32::from(self.is_unlisted)
+    }
 }
 
 /// The group that a query is nearest to, if no entry or exception is much nearer.

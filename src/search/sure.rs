@@ -11,7 +11,7 @@ use super::{
     constants::{
         BY_WORDS_SURENESS, COVERAGE_SURENESS, LEAST_LIKENESS, LETTERS_WEIGHT, MOST_KEYWORDS,
         REQUIRED_WORD_PENALTY, RIVAL_SHARE, RIVALRY, RIVALRY_BY_WORDS, RIVALS, SAME_MEANING_COSINE,
-        STEMS_WEIGHT, STRONG_BY_MEANING, STRONG_BY_WORDS, UNLISTED_SURENESS,
+        STEMS_WEIGHT, STRONG_BY_MEANING, STRONG_BY_WORDS,
     },
     postings::{EntryField, Posting},
     rank::Candidate,
@@ -63,17 +63,14 @@ pub(super) fn is_sure_by_meaning(
     let Some(near) = first.near else {
         return by_words;
     };
-    if first.phrasing.identical || near.nearest < routine {
+    if first.phrasing.identical || near.evened() < routine {
         return first.phrasing.identical;
     }
     let names_nothing = || query.telling_terms().next().is_none();
     if near.nearest < SAME_MEANING_COSINE && (names_nothing() || is_vague(query)) {
         return false;
     }
-    let sureness = near.nearest
-        + coverage(query, first)
-        + UNLISTED_SURENESS * f32::from(near.is_unlisted)
-        + BY_WORDS_SURENESS * f32::from(by_words);
+    let sureness = near.evened() + coverage(query, first) + BY_WORDS_SURENESS * f32::from(by_words);
     sureness / rivalry(RIVALRY, candidates) >= STRONG_BY_MEANING
 }
 

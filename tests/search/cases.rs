@@ -1,10 +1,11 @@
 //! What search tells of a caller's words, as a table: each file of the folder `cases` is a list of promises.
 //!
 //! `# ` begins a promise. `FAQ:` is followed by the FAQ that it holds for, and for those below it: YAML of
-//! which `- Question | Answer` is an entry, topics parted by `---`; or `FAQ: the clinic's`, asked by words
-//! and by meaning, or `, by words`. A line is `query → what is told; and what else`; `→ what is told` goes
-//! before lines that are queries alone. A query's last word may go on; `␣` and `⏎` at its end are the blank
-//! and the Enter after it. `// ` begins a remark. From `|` in it on, what is told holds at each key.
+//! which `- Question | Answer` is an entry, topics parted by `---`; it is asked by words, but for `FAQ: by
+//! meaning`. `FAQ: the clinic's` is asked by both, or `, by words`. A line is `query → what is told; and what
+//! else`; `→ what is told` goes before lines that are queries alone. A query's last word may go on; `␣` and
+//! `⏎` at its end are the blank and the Enter after it. `// ` begins a remark. From `|` in it on, what is told
+//! holds at each key.
 
 use std::{fmt::Write as _, fs, path::Path};
 
@@ -20,12 +21,14 @@ enum Desk {
     Clinic,
     ClinicByWords,
     Own(Box<Index>),
+    /// With meaning.
+    Meant(Box<Index>, FaqMeaning),
 }
 
 impl Desk {
     fn index(&self) -> &Index {
         match self {
-            Self::Own(index) => index,
+            Self::Own(index) | Self::Meant(index, _) => index,
             Self::Clinic | Self::ClinicByWords => clinic(),
         }
     }
@@ -38,6 +41,7 @@ impl Desk {
         let text = text.replace('␣', " ");
         match self {
             Self::Clinic => search(clinic(), &text),
+            Self::Meant(index, faq) => by_meaning(index, faq, &text),
             Self::ClinicByWords | Self::Own(_) => by_words(self.index(), &text),
         }
     }
@@ -179,7 +183,13 @@ fn hold(name: &str) {
                     while let Some(line) = lines.next_if(|line| line.starts_with("  ")) {
                         faq.push(&line[2..]);
                     }
-                    own(&faq)
+                    match own(&faq) {
+                        Desk::Own(index) if which == " by meaning" => {
+                            let faq = meaning(&index);
+                            Desk::Meant(index, faq)
+                        }
+                        own => own,
+                    }
                 }
             };
             continue;
