@@ -4,11 +4,7 @@ use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 
-use super::{
-    input::Edit,
-    message::{Effect, Scroll, Selection},
-    model::Model,
-};
+use super::{input::Edit, message::Effect, model::Model};
 use crate::{labels::fill, text::Role};
 
 /// Rows that one step of the mouse wheel scrolls.
@@ -105,14 +101,14 @@ fn obey_key(model: &mut Model, press: &Press) -> Option<Effect> {
     let in_help = model.call.help.is_some();
     let mut effect = None;
     match press {
-        Press::Key(KeyCode::Up) if in_help => model.scroll_by(Scroll::Rows(-1)),
-        Press::Key(KeyCode::Down) if in_help => model.scroll_by(Scroll::Rows(1)),
-        Press::Key(KeyCode::Up) => model.choose(Selection::By(-1)),
-        Press::Key(KeyCode::Down) => model.choose(Selection::By(1)),
-        Press::Key(KeyCode::Home) if !in_help => model.choose(Selection::At(0)),
-        Press::Key(KeyCode::End) if !in_help => model.choose(Selection::Last),
-        Press::Key(KeyCode::PageUp) => model.scroll_by(Scroll::Pages(-1)),
-        Press::Key(KeyCode::PageDown) => model.scroll_by(Scroll::Pages(1)),
+        Press::Key(KeyCode::Up) if in_help => model.scroll_by(-1),
+        Press::Key(KeyCode::Down) if in_help => model.scroll_by(1),
+        Press::Key(KeyCode::Up) => model.step(-1),
+        Press::Key(KeyCode::Down) => model.step(1),
+        Press::Key(KeyCode::Home) if !in_help => model.choose(0),
+        Press::Key(KeyCode::End) if !in_help => model.choose(usize::MAX),
+        Press::Key(KeyCode::PageUp) => model.scroll_by(-model.page()),
+        Press::Key(KeyCode::PageDown) => model.scroll_by(model.page()),
         Press::Key(KeyCode::Esc | KeyCode::Enter) if asked_to_quit && in_help => {}
         Press::Key(KeyCode::Esc) if asked_to_quit => {}
         Press::Key(KeyCode::Enter) if !in_help => model.toggle_page(),
@@ -143,12 +139,12 @@ fn obey_mouse(model: &mut Model, mouse: MouseEvent) {
         return;
     };
     match (mouse.kind, layout.list_row(mouse.column, mouse.row)) {
-        (MouseEventKind::ScrollUp, Some(_)) => model.choose(Selection::By(-1)),
-        (MouseEventKind::ScrollDown, Some(_)) => model.choose(Selection::By(1)),
-        (MouseEventKind::ScrollUp, None) => model.scroll_by(Scroll::Rows(-WHEEL)),
-        (MouseEventKind::ScrollDown, None) => model.scroll_by(Scroll::Rows(WHEEL)),
+        (MouseEventKind::ScrollUp, Some(_)) => model.step(-1),
+        (MouseEventKind::ScrollDown, Some(_)) => model.step(1),
+        (MouseEventKind::ScrollUp, None) => model.scroll_by(-WHEEL),
+        (MouseEventKind::ScrollDown, None) => model.scroll_by(WHEEL),
         (MouseEventKind::Down(MouseButton::Left), Some(row)) if row < model.rows.len() => {
-            model.choose(Selection::At(model.call.place.top + row));
+            model.choose(model.call.place.top + row);
         }
         _ => return,
     }
