@@ -17,9 +17,12 @@ use std::{mem, sync::Arc, time::Duration};
 
 use crossterm::event::Event;
 
-use self::model::{PAUSE, Viewpoint, warning};
+use self::{
+    input::Edit,
+    model::{PAUSE, Viewpoint, warning},
+};
 pub use self::{
-    input::{Edit, SearchBox},
+    input::SearchBox,
     message::{
         Effect, EmbedRequest, LastAction, MeaningState, Message, Scene, Settings, Subject,
         TextToEmbed, TypedMeaning,
@@ -160,7 +163,7 @@ impl Model {
         }
     }
 
-    /// The rows of the answer that PgDn scrolls: all but one of those that show.
+    /// How many rows a page of the answer has: all but one of those that show.
     fn page(&self) -> isize {
         self.answer_height().saturating_sub(1).max(1).cast_signed()
     }
