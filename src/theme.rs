@@ -184,7 +184,7 @@ pub struct Theme {
     ground: Option<Rgb>,
     charset: Charset,
     /// Whether there are words alone, for a screen reader: no bars, rules and boxes.
-    is_plain: bool,
+    pub is_plain: bool,
 }
 
 /// Whether the locale's letters are UTF-8; none where there is no locale. Windows has none, and its consoles
@@ -275,15 +275,6 @@ impl Theme {
             self.ground = (luminance <= DARK || luminance >= LIGHT).then_some(ground);
         }
         self
-    }
-
-    /// The theme with words alone.
-    #[must_use]
-    pub fn without_ornaments(self) -> Self {
-        Self {
-            is_plain: true,
-            ..self
-        }
     }
 
     /// The colour of an ink; none in mono. The 16 are the first of the 256.
@@ -400,6 +391,7 @@ impl Theme {
         };
         // In ASCII each bar is its own.
         let bar = match surface {
+            _ if self.is_plain => None,
             Surface::Doctor => Some((Role::QuoteBar, "▌", "|")),
             Surface::Say => Some((Role::SayMark, "▌", "=")),
             Surface::Look => Some((Role::LookBar, "▌", "!")),
@@ -407,7 +399,6 @@ impl Theme {
             Surface::Chosen if !self.reverses_chosen() => Some((Role::ChosenBar, "▌", ">")),
             _ => None,
         };
-        let bar = bar.filter(|_| !self.is_plain);
         let is_unicode = self.charset == Charset::Unicode;
         Paint {
             fill,

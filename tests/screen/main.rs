@@ -288,11 +288,13 @@ fn what_is_struck_out_can_be_read_aloud_nowhere() {
     let ink = desk.style_of("Take").fg;
     assert_ne!(struck.fg, ink, "grey is not read aloud");
     let dark = |depth, charset| Theme::new(ThemeName::Dark, depth, charset);
+    let mut plain = dark(Depth::True, Charset::Unicode);
+    plain.is_plain = true;
     for theme in [
         dark(Depth::Sixteen, Charset::Unicode),
         dark(Depth::Console, Charset::Console),
         dark(Depth::Mono, Charset::Ascii),
-        dark(Depth::True, Charset::Unicode).without_ornaments(),
+        plain,
     ] {
         desk.theme = theme;
         desk.says("Take --- ----- one.");
@@ -310,7 +312,7 @@ fn staff_notes_can_be_left_out() {
 #[test]
 fn without_ornaments_words_alone_are_left() {
     let mut desk = Desk::set(&practice(), |settings| settings.plain = true);
-    desk.theme = desk.theme.without_ornaments();
+    desk.theme.is_plain = true;
     for (_, keys) in STATES {
         let text = desk.keys("<f2>").keys(keys).text();
         let drawn = |c: char| matches!(c, '\u{2500}'..='\u{259f}');
