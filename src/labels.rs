@@ -330,6 +330,9 @@ mod tests {
                 assert!(is_filled && is_tied, "{code} {name}: {words}");
             }
             assert!(["left", "right"].contains(&labels.side), "{code}");
+            let sentences = ["yes_step", "save_step", "done_step", "help_closes"];
+            let names_a_key = |name: &&str| labels.all()[name].contains('`');
+            assert!(sentences.iter().all(names_a_key), "{code}");
         }
     }
 
@@ -395,11 +398,5 @@ mod tests {
         assert_eq!(keys, ["Entrée", "↑↓"]);
         assert!(words.starts_with("Entrée affiche"), "{words}");
         assert_eq!(Labels::of("de").key("Ctrl+C"), "Strg+C");
-        for (code, it) in &LANGUAGES {
-            for sentence in [it.yes_step, it.save_step, it.done_step, it.help_closes] {
-                let (_, keys) = it.with_keys(sentence);
-                assert!(!keys.is_empty(), "{code}: {sentence:?}");
-            }
-        }
     }
 }

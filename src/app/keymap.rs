@@ -1,7 +1,7 @@
 //! What keys, clicks and pastes do: the one key map.
 
 use crossterm::event::{
-    Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+    Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 
 use super::{input::Edit, message::Effect, model::Model};
@@ -24,7 +24,6 @@ impl Press {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         let alt = key.modifiers.contains(KeyModifiers::ALT);
         Some(match key.code {
-            _ if key.kind == KeyEventKind::Release => return None,
             KeyCode::Char(_) if alt => return None,
             KeyCode::Char(letter) if control => match letter.to_ascii_lowercase() {
                 // As in a shell.

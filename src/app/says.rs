@@ -67,14 +67,10 @@ impl Model {
         let Some(faq) = self.faq() else {
             return Vec::new();
         };
-        let unread = if self.settings.approved_only {
-            (faq.left_out() > 0).then(|| {
-                let number = labels.number(faq.left_out());
-                fill(labels.unapproved_left_out, [&number])
-            })
-        } else {
-            let unread = faq.is_unreviewed();
-            unread.then(|| format!("! {}", labels.not_reviewed))
+        let unread = match faq.left_out() {
+            0 if faq.is_unreviewed() => Some(format!("! {}", labels.not_reviewed)),
+            0 => None,
+            number => Some(fill(labels.unapproved_left_out, [&labels.number(number)])),
         };
         let unread = unread.map(|words| Span::new(words, Role::Look));
         let count = Span::new(labels.count(faq.len(), labels.questions), Role::Hint);
