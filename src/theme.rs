@@ -340,34 +340,29 @@ impl Theme {
             let is_strong = bold || matches!(role, Role::Quote | Role::Fact | Role::Chosen);
             ink = if is_strong { Ink::Bright } else { Ink::Plain };
         }
-        let mut style = Style {
-            fg: self.ink(ink),
-            ..Style::new()
-        };
         // Many terminals paint bold black as grey, and bold white as another white.
-        if bold && !(is_few && (is_light || ink != Ink::Bright)) {
-            style = style.add_modifier(Modifier::BOLD);
-        }
-        let is_reversed = match role {
+        bold &= !is_few || !is_light && ink == Ink::Bright;
+        let reversed = match role {
             Role::Selected => true,
             Role::SayLabel => is_few || self.depth == Depth::Mono,
             Role::Key | Role::Speaker => is_few && is_light,
             _ => false,
         };
-        if is_reversed {
-            style = style.add_modifier(Modifier::REVERSED);
+        let has = |accent| accents.contains(accent);
+        let modifiers = [
+            (bold, Modifier::BOLD),
+            (reversed, Modifier::REVERSED),
+            (has(Accents::EMPHASIS), Modifier::ITALIC),
+            (has(Accents::STRIKE), Modifier::CROSSED_OUT),
+            (has(Accents::LINK), Modifier::UNDERLINED),
+            (has(Accents::MARK), Modifier::UNDERLINED),
+        ];
+        let modifiers = modifiers.iter().filter(|(is_on, _)| *is_on);
+        Style {
+            fg: self.ink(ink),
+            add_modifier: modifiers.map(|(_, modifier)| *modifier).collect(),
+            ..Style::new()
         }
-        for (accent, modifier) in [
-            (Accents::EMPHASIS, Modifier::ITALIC),
-            (Accents::STRIKE, Modifier::CROSSED_OUT),
-            (Accents::LINK, Modifier::UNDERLINED),
-            (Accents::MARK, Modifier::UNDERLINED),
-        ] {
-            if accents.contains(accent) {
-                style = style.add_modifier(modifier);
-            }
-        }
-        style
     }
 
     /// What a row stands on.
@@ -424,29 +419,24 @@ impl Theme {
     /// may be several. Dashes stand for words that are struck out where that cannot be seen: not on older
     /// terminals, and not by a screen reader.
     pub fn symbol(&self, symbol: &str, accents: Accents) -> Option<String> {
-        let is_letter = || symbol.chars().all(char::is_alphanumeric);
         let crosses_out = self.has_many_colours() && !self.is_plain;
-        if accents.contains(Accents::STRIKE) && !crosses_out && symbol != " " {
-            Some("-".repeat(text::width(symbol)))
-        } else if symbol.is_ascii() {
-            None
-        } else if self.is_plain && "─│┃┊▌▐█╭╮╰╯┼├┤┬┴".contains(symbol)
-        {
-            Some(" ".to_owned())
-        } else {
-            match self.charset {
-                Charset::Unicode => None,
-                Charset::Console if is_letter() => None,
-                Charset::Console | Charset::Ascii => Some(text::ascii(symbol)),
+        let is_struck = accents.contains(Accents::STRIKE) && symbol != " ";
+        match self.charset {
+            _ if is_struck && !crosses_out => Some("-".repeat(text::width(symbol))),
+            _ if symbol.is_ascii() => None,
+            _ if self.is_plain && "─│┃┊▌▐█╭╮╰╯┼├┤┬┴".contains(symbol) => {
+                Some(" ".to_owned())
             }
+            Charset::Unicode => None,
+            Charset::Console if symbol.chars().all(char::is_alphanumeric) => None,
+            Charset::Console | Charset::Ascii => Some(text::ascii(symbol)),
         }
     }
 
     /// How a key is written.
     pub fn key<'a>(&self, name: &'a str) -> &'a str {
-        match (self.charset, name) {
-            (Charset::Unicode, _) => name,
-            (_, "↑↓" | "↑ ↓") => "Up/Down",
+        match name {
+            "↑↓" | "↑ ↓" if self.charset != Charset::Unicode => "Up/Down",
             _ => name,
         }
     }

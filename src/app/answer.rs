@@ -114,15 +114,12 @@ impl Writer<'_> {
         let question = self.spoken(topic).to_make_sure(&question);
         let mut rows = self.card(labels.ask_the_caller, &question);
         rows.push(Line::default());
-        let save = self.save_step().map(|(_, sentence)| sentence);
-        let no: Vec<_> = [labels.no_step.to_owned()]
-            .into_iter()
-            .chain(save)
-            .collect();
-        rows.extend(self.steps(&[
-            (labels.yes, labels.yes_step.to_owned()),
-            (labels.no, no.join(" ")),
-        ]));
+        let no = match self.save_step() {
+            Some((_, save)) => format!("{} {save}", labels.no_step),
+            None => labels.no_step.to_owned(),
+        };
+        let yes = labels.yes_step.to_owned();
+        rows.extend(self.steps(&[(labels.yes, yes), (labels.no, no)]));
         rows.push(Line::default());
         rows.extend(self.instead(topic));
         Answer {

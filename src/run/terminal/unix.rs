@@ -77,7 +77,8 @@ struct TtyState {
 impl UnixTerminal {
     pub(in crate::run) fn open(no_mouse: bool) -> Result<Self, String> {
         check_streams(io::stdin().is_terminal(), io::stdout().is_terminal())?;
-        if env::var_os("TERM").is_some_and(|term| term == "dumb") {
+        let term = env::var_os("TERM").unwrap_or_default();
+        if term == "dumb" {
             return Err(
                 "a terminal with TERM=dumb cannot show the browser; `frontdesk search` and `frontdesk print` need no more"
                     .into(),
@@ -88,7 +89,7 @@ impl UnixTerminal {
             input: stdio::stdin(),
             output: File::from(output.map_err(|e| format!("standard output cannot be used: {e}"))?),
             no_mouse,
-            is_console: env::var_os("TERM").is_some_and(|term| term == "linux"),
+            is_console: term == "linux",
             state: Mutex::default(),
         })
     }
