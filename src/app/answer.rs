@@ -113,14 +113,12 @@ impl Writer<'_> {
         };
         let question = self.spoken(topic).to_make_sure(&question);
         let mut rows = self.card(labels.ask_the_caller, &question);
-        rows.push(Line::default());
         let no = match self.save_step() {
             Some((_, save)) => format!("{} {save}", labels.no_step),
             None => labels.no_step.to_owned(),
         };
         let yes = labels.yes_step.to_owned();
         rows.extend(self.steps(&[(labels.yes, yes), (labels.no, no)]));
-        rows.push(Line::default());
         rows.extend(self.instead(topic));
         Answer {
             heading: self.titled_without(labels.not_sure, missed),
@@ -185,7 +183,6 @@ impl Writer<'_> {
         match &self.model.call.found.perhaps {
             Some(alert) if alert.group.urgency == Urgency::Urgent => {
                 let mut rows = self.no_answer(topic);
-                rows.push(Line::default());
                 let urgent = format!("? {}", self.labels.urgent);
                 rows.extend(self.steps(&[(&urgent, self.why(alert))]));
                 rows
@@ -221,7 +218,6 @@ impl Writer<'_> {
         if let Some(topic) = topic.or(faq.topics().first()) {
             rows.extend(self.no_answer(topic));
         }
-        rows.push(Line::default());
         let other = (labels.otherwise, labels.no_answer_else.to_owned());
         let steps: Vec<Step> = self.save_step().into_iter().chain([other]).collect();
         rows.extend(self.steps(&steps));

@@ -44,24 +44,19 @@ impl Press {
 
     /// What it changes in the search box, if that is what it does here.
     fn edit(&self, model: &Model) -> Option<Edit> {
-        let Self::Key(code) = self else {
-            return match self {
-                Self::Ctrl('a') => Some(Edit::SelectAll),
-                Self::Ctrl('e') => Some(Edit::End),
-                Self::Ctrl('w') => Some(Edit::DeleteWord),
-                Self::Ctrl('u') => Some(Edit::DeleteToStart),
-                _ => None,
-            };
-        };
         let moves_in_text = model.call.help.is_none() && !model.call.input.text().is_empty();
-        Some(match code {
-            KeyCode::Char(letter) => Edit::Insert(letter.to_string()),
-            KeyCode::Left => Edit::Left,
-            KeyCode::Right => Edit::Right,
-            KeyCode::Home if moves_in_text => Edit::Home,
-            KeyCode::End if moves_in_text => Edit::End,
-            KeyCode::Backspace => Edit::Backspace,
-            KeyCode::Delete => Edit::Delete,
+        Some(match self {
+            Self::Ctrl('a') => Edit::SelectAll,
+            Self::Ctrl('e') => Edit::End,
+            Self::Ctrl('w') => Edit::DeleteWord,
+            Self::Ctrl('u') => Edit::DeleteToStart,
+            Self::Key(KeyCode::Char(letter)) => Edit::Insert(letter.to_string()),
+            Self::Key(KeyCode::Left) => Edit::Left,
+            Self::Key(KeyCode::Right) => Edit::Right,
+            Self::Key(KeyCode::Home) if moves_in_text => Edit::Home,
+            Self::Key(KeyCode::End) if moves_in_text => Edit::End,
+            Self::Key(KeyCode::Backspace) => Edit::Backspace,
+            Self::Key(KeyCode::Delete) => Edit::Delete,
             _ => return None,
         })
     }
@@ -71,18 +66,15 @@ impl Press {
 /// anything else is obeyed.
 pub(super) fn obey(model: &mut Model, event: &Event) -> Option<Effect> {
     match event {
-        Event::Key(key) => obey_key(model, &Press::of(*key)?),
+        Event::Key(key) => return obey_key(model, &Press::of(*key)?),
         Event::Paste(pasted) => {
             model.notice = None;
             model.edit(&Edit::Insert(pasted.clone()));
-            None
         }
-        Event::Mouse(mouse) => {
-            obey_mouse(model, *mouse);
-            None
-        }
-        _ => None,
+        Event::Mouse(mouse) => obey_mouse(model, *mouse),
+        _ => {}
     }
+    None
 }
 
 fn obey_key(model: &mut Model, press: &Press) -> Option<Effect> {

@@ -237,15 +237,14 @@ fn is_heeded(event: &Event) -> bool {
 }
 
 /// What AltGr types arrives as if Ctrl and Alt were held.
-fn typed(event: Event) -> Event {
-    match event {
-        Event::Key(KeyEvent {
-            code: KeyCode::Char(c),
-            modifiers,
-            ..
-        }) if modifiers.contains(KeyModifiers::CONTROL | KeyModifiers::ALT) => {
-            Event::Key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE))
-        }
-        event => event,
+fn typed(mut event: Event) -> Event {
+    if let Event::Key(key) = &mut event
+        && matches!(key.code, KeyCode::Char(_))
+        && key
+            .modifiers
+            .contains(KeyModifiers::CONTROL | KeyModifiers::ALT)
+    {
+        key.modifiers = KeyModifiers::NONE;
     }
+    event
 }
