@@ -50,7 +50,7 @@ impl Model {
                     let known = self.call.meaning.as_ref().map(|known| &*known.typed);
                     self.to_embed.query = texts_to_embed(index, text, known);
                 }
-                ask(index, text, self.call.meaning.as_ref(), &self.call.found)
+                self.call.ask(index)
             }
             _ => {
                 self.call.meaning = None;
@@ -76,7 +76,7 @@ impl Model {
         };
         self.call.meaning = Some(known);
         let is_untouched = self.is_untouched();
-        let found = ask(index, text, self.call.meaning.as_ref(), &self.call.found);
+        let found = self.call.ask(index);
         let is_alarm = self.call.found.hand_over.is_empty() && !found.hand_over.is_empty();
         if is_untouched || is_alarm {
             self.call.found = found;
@@ -384,26 +384,23 @@ pub fn update_all(model: &mut Model, events: &[Event]) -> Vec<Effect> {
     effects
 }
 
-/// What is found for `text`. While its last word is typed, what was found `before` stays if it can.
-fn ask(
-    index: &Index,
-    text: &str,
-    meaning: Option<&TypedMeaning>,
-    before: &SearchResult,
-) -> SearchResult {
-    let query = Query {
-        text,
-        ending: Ending::Open,
-    };
-    let meant = meaning.map(|known| KnownMeaning {
-        query: &known.meaning,
-        of: if known.typed == text {
-            MeaningOf::Whole
-        } else {
-            MeaningOf::FinishedWords(before.shown())
-        },
-    });
-    index.ask_by_meaning(query, meant)
+impl Call {
+    /// What is found for it. While its last word is typed, what was found before stays if it can.
+    fn ask(&self, index: &Index) -> SearchResult {
+        let query = Query {
+            text: self.input.text(),
+            ending: Ending::Open,
+        };
+        let meant = self.meaning.as_ref().map(|known| KnownMeaning {
+            query: &known.meaning,
+            of: if known.typed == query.text {
+                MeaningOf::Whole
+            } else {
+                MeaningOf::FinishedWords(self.found.shown())
+            },
+        });
+        index.ask_by_meaning(query, meant)
+    }
 }
 
 /// What of the query is to be embedded: all of it last, its beginning only if that is not `known` already.

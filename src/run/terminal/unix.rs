@@ -131,14 +131,6 @@ impl UnixTerminal {
         process::exit(code.into())
     }
 
-    /// Stops the process until it is continued; then the terminal has to be taken again.
-    fn stop(&self) {
-        let mut state = self.lock();
-        self.restore(&mut state);
-        // Fails for unknown signals only.
-        let _ = emulate_default_handler(SIGTSTP);
-    }
-
     /// Asks for a stop as the terminal itself does for Ctrl+Z: everything in the foreground gets SIGTSTP,
     /// this program included. Where no shell could continue it, nothing happens.
     pub(in crate::run) fn suspend(&self) {
@@ -251,7 +243,13 @@ impl UnixTerminal {
                         // that may not grow further is an error where it is written.
                         SIGWINCH | SIGXFSZ => {}
                         _ if is_kiosk => {}
-                        SIGTSTP => tty.stop(),
+                        // Stops the program here until it is continued.
+                        SIGTSTP => {
+                            let mut state = tty.lock();
+                            tty.restore(&mut state);
+                            // Fails for unknown signals only.
+                            let _ = emulate_default_handler(SIGTSTP);
+                        }
                         _ => tty.end(code(signal), || {}),
                     }
                     tell(Input::Disturbance);
