@@ -194,9 +194,8 @@ fn a_terminal_without_unicode_gets_ascii_alone_with_four_different_bars() {
     desk.keys("<f1>").says("\n    Up/Down     another question");
     desk.keys("<esc>");
     let problems = faq("entries:\n- question: One?\n  anwser: 1\n");
-    let problems = problems
-        .load_good(TODAY, None, &mut |_| {})
-        .expect_err("a mistake");
+    let loaded = problems.load_good(TODAY, None, &mut |_| {});
+    let problems = loaded.expect_err("a mistake");
     desk.send(Message::Loaded(None, problems));
     desk.says("\n!   ! Mistake in faq.yaml, line 3.");
 }
@@ -285,8 +284,11 @@ fn what_is_struck_out_can_be_read_aloud_nowhere() {
     let mut desk = Desk::with(&source, settings(80, 24));
     let struck = desk.style_of("two pills");
     assert!(struck.add_modifier.contains(Modifier::CROSSED_OUT));
-    let ink = desk.style_of("Take").fg;
-    assert_ne!(struck.fg, ink, "grey is not read aloud");
+    assert_ne!(
+        struck.fg,
+        desk.style_of("Take").fg,
+        "grey is not read aloud"
+    );
     let dark = |depth, charset| Theme::new(ThemeName::Dark, depth, charset);
     let mut plain = dark(Depth::True, Charset::Unicode);
     plain.is_plain = true;
