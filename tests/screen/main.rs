@@ -280,15 +280,11 @@ fn a_quote_has_the_marks_of_its_language() {
 
 #[test]
 fn what_is_struck_out_can_be_read_aloud_nowhere() {
-    let source = faq("entries:\n- question: How many?\n  answer: Take ~~two pills~~ one.\n");
-    let mut desk = Desk::with(&source, settings(80, 24));
+    let source = "entries:\n- question: How many?\n  answer: Take ~~two pills~~ one.\n";
+    let mut desk = Desk::with(&faq(source), settings(80, 24));
     let struck = desk.style_of("two pills");
     assert!(struck.add_modifier.contains(Modifier::CROSSED_OUT));
-    assert_ne!(
-        struck.fg,
-        desk.style_of("Take").fg,
-        "grey is not read aloud"
-    );
+    assert!(struck.fg != desk.style_of("Take").fg, "grey is not read");
     let dark = |depth, charset| Theme::new(ThemeName::Dark, depth, charset);
     let mut plain = dark(Depth::True, Charset::Unicode);
     plain.is_plain = true;
