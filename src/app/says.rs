@@ -59,7 +59,6 @@ impl Model {
         let labels = self.labels();
         if let Some(share) = self.loading {
             let done = (share.clamp(0.0, 1.0) * PROGRESS as f32) as usize;
-            let done = done.min(PROGRESS);
             let bar = format!("{}{}", "█".repeat(done), "·".repeat(PROGRESS - done));
             let words = format!("{} {bar} {:.0} %", labels.reading_heading, share * 100.0);
             return vec![Span::new(words, Role::Hint)];

@@ -198,15 +198,13 @@ fn key(code: KeyCode) -> Event {
 
 /// A whole sequence, `Esc [` parameters last.
 fn sequence(parameters: &[u8], last: u8) -> Option<Event> {
-    let (is_pointer, parameters) = match parameters {
-        [b'<', rest @ ..] if last == b'M' => (true, rest),
-        parameters => (false, parameters),
-    };
+    let pointer = parameters.strip_prefix(b"<").filter(|_| last == b'M');
     // Everything else with a mark is a report, and what is released (`1;1:3`, a button) is not pressed.
-    let numbers = numbers(parameters).filter(|_| !parameters.ends_with(b":3"))?;
+    let numbers =
+        numbers(pointer.unwrap_or(parameters)).filter(|_| !parameters.ends_with(b":3"))?;
     let at = |i: usize| numbers.get(i).copied().unwrap_or(0);
     let code = match last {
-        b'M' if is_pointer => return mouse(at(0), at(1), at(2)),
+        b'M' if pointer.is_some() => return mouse(at(0), at(1), at(2)),
         b'M' => return mouse(at(0).saturating_sub(32), at(1), at(2)),
         b'~' => numbered(at(0))?,
         // Two numbers before an R are where the cursor is, unless they say Shift+F3 and the like.
