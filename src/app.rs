@@ -17,12 +17,15 @@ use std::{mem, sync::Arc, time::Duration};
 
 use crossterm::event::Event;
 
-use self::model::{PAUSE, Viewpoint, warning};
+use self::{
+    input::Edit,
+    model::{PAUSE, Viewpoint, warning},
+};
 pub use self::{
-    input::{Edit, SearchBox},
+    input::SearchBox,
     message::{
-        Effect, EmbedRequest, LastAction, MeaningState, Message, Scene, Scroll, Selection,
-        Settings, Subject, TextToEmbed, TypedMeaning,
+        Effect, EmbedRequest, LastAction, MeaningState, Message, Scene, Settings, Subject,
+        TextToEmbed, TypedMeaning,
     },
     model::{Answer, Call, Model},
     says::KeyHint,
@@ -47,7 +50,7 @@ impl Model {
                     let known = self.call.meaning.as_ref().map(|known| &*known.typed);
                     self.to_embed.query = texts_to_embed(index, text, known);
                 }
-                ask(index, text, self.call.meaning.as_ref(), &self.call.found)
+                self.call.ask(index)
             }
             _ => {
                 self.call.meaning = None;
@@ -73,7 +76,7 @@ impl Model {
         };
         self.call.meaning = Some(known);
         let is_untouched = self.is_untouched();
-        let found = ask(index, text, self.call.meaning.as_ref(), &self.call.found);
+        let found = self.call.ask(index);
         let is_alarm = self.call.found.hand_over.is_empty() && !found.hand_over.is_empty();
         if is_untouched || is_alarm {
             self.call.found = found;
@@ -86,13 +89,10 @@ impl Model {
     fn swap(&mut self, index: Index) {
         let chosen = self.entry().map(|(_, entry)| entry.id.clone());
         let (place, open, last_action) = (self.call.place, self.call.open, self.call.last_action);
-        if let Some(before) = &mut self.before {
-            let input = mem::take(&mut before.input);
-            **before = Call {
-                input,
-                ..Call::default()
-            };
-        }
+        self.before = self.before.take().map(|before| Call {
+            input: before.input,
+            ..Call::default()
+        });
         if let Some(known) = &mut self.call.meaning {
             known.meaning = known.meaning.carried_to(index.shared_faq());
         }
@@ -123,33 +123,36 @@ impl Model {
     fn ask_for_meaning(&mut self) {
         let faq = self.index.as_ref().map(Index::shared_faq);
         let faq = faq.filter(|faq| !self.settings.no_meaning && FaqMeaning::is_for(faq));
-        self.meaning_state = match &self.meaning_state {
-            MeaningState::Missing(why) => MeaningState::Missing(why.clone()),
-            _ if faq.is_none() => MeaningState::Off,
-            _ => MeaningState::On,
-        };
         self.to_embed.faq = faq.map(Arc::clone);
+        if !matches!(self.meaning_state, MeaningState::Missing(_)) {
+            self.meaning_state = match self.to_embed.faq {
+                None => MeaningState::Off,
+                Some(_) => MeaningState::On,
+            };
+        }
     }
 
-    /// Moves the choice. Above the first of several doubtful hits is the question to the caller.
-    fn choose(&mut self, choice: Selection) {
-        // The new call has begun.
-        self.before = None;
-        let selected = match (choice, self.call.place.selected) {
-            (Selection::By(..0), Some(0)) if !self.has_no_doubt() => {
+    /// Moves the choice by so many positions. Above the first of several doubtful hits is the question to the
+    /// caller.
+    fn step(&mut self, positions: isize) {
+        match self.call.place.selected {
+            Some(0) if positions < 0 && !self.has_no_doubt() => {
                 self.call.place = self.found_place();
                 self.call.last_action = LastAction::Typing;
-                return;
             }
-            (Selection::By(steps), Some(selected)) => selected.saturating_add_signed(steps),
-            (Selection::By(_), None) => 0,
-            (Selection::At(position), _) => position,
-            (Selection::Last, _) => usize::MAX,
-        };
+            Some(selected) => self.choose(selected.saturating_add_signed(positions)),
+            None => self.choose(0),
+        }
+    }
+
+    /// Chooses a position of the list, the last where there are fewer.
+    fn choose(&mut self, position: usize) {
+        // The new call has begun.
+        self.before = None;
         let Some(last) = self.positions().checked_sub(1) else {
             return;
         };
-        let selected = selected.min(last);
+        let selected = position.min(last);
         self.call.last_action = LastAction::Choosing;
         if Some(selected) != self.call.place.selected {
             self.call.place = Viewpoint {
@@ -160,18 +163,17 @@ impl Model {
         }
     }
 
+    /// How many rows a page of the answer has: all but one of those that show.
+    fn page(&self) -> isize {
+        self.answer_height().saturating_sub(1).max(1).cast_signed()
+    }
+
     /// Scrolls the answer or the help; where the list stands alone, it goes by whole screens.
-    fn scroll_by(&mut self, scroll: Scroll) {
+    fn scroll_by(&mut self, rows: isize) {
         if self.shows_list_alone() {
-            let (Scroll::Pages(by) | Scroll::Rows(by)) = scroll;
             let page = self.shown().len().max(1).cast_signed();
-            return self.choose(Selection::By(by.signum() * page));
+            return self.step(rows.signum() * page);
         }
-        let page = self.answer_height().saturating_sub(1).max(1);
-        let rows = match scroll {
-            Scroll::Pages(pages) => pages * page.cast_signed(),
-            Scroll::Rows(rows) => rows,
-        };
         if self.call.help.is_none() {
             self.call.place.current_match = None;
         }
@@ -200,7 +202,7 @@ impl Model {
         match (self.call.open, self.subject()) {
             (Scene::Page, _) => self.call.open = Scene::List,
             (_, Subject::NotSure(_)) => {
-                self.choose(Selection::At(0));
+                self.choose(0);
                 self.call.last_action = LastAction::Opening;
             }
             (_, Subject::Entry(_)) => self.call.open = Scene::Page,
@@ -214,7 +216,7 @@ impl Model {
             return;
         }
         if let Some(before) = self.before.take() {
-            return self.take_back(*before);
+            return self.take_back(before);
         }
         match self.call.open {
             // What was chosen stays chosen, and F8 flags it.
@@ -245,7 +247,7 @@ impl Model {
         self.unsaved.clear();
         let call = mem::take(&mut self.call);
         if !self.settings.kiosk && !call.input.is_blank() {
-            self.before = Some(Box::new(call));
+            self.before = Some(call);
         }
         if self.before.is_some() {
             let labels = self.labels();
@@ -382,26 +384,23 @@ pub fn update_all(model: &mut Model, events: &[Event]) -> Vec<Effect> {
     effects
 }
 
-/// What is found for `text`. While its last word is typed, what was found `before` stays if it can.
-fn ask(
-    index: &Index,
-    text: &str,
-    meaning: Option<&TypedMeaning>,
-    before: &SearchResult,
-) -> SearchResult {
-    let query = Query {
-        text,
-        ending: Ending::Open,
-    };
-    let meant = meaning.map(|known| KnownMeaning {
-        query: &known.meaning,
-        of: if known.typed == text {
-            MeaningOf::Whole
-        } else {
-            MeaningOf::FinishedWords(before.shown())
-        },
-    });
-    index.ask_by_meaning(query, meant)
+impl Call {
+    /// What is found for it. While its last word is typed, what was found before stays if it can.
+    fn ask(&self, index: &Index) -> SearchResult {
+        let query = Query {
+            text: self.input.text(),
+            ending: Ending::Open,
+        };
+        let meant = self.meaning.as_ref().map(|known| KnownMeaning {
+            query: &known.meaning,
+            of: if known.typed == query.text {
+                MeaningOf::Whole
+            } else {
+                MeaningOf::FinishedWords(self.found.shown())
+            },
+        });
+        index.ask_by_meaning(query, meant)
+    }
 }
 
 /// What of the query is to be embedded: all of it last, its beginning only if that is not `known` already.

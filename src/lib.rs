@@ -29,9 +29,8 @@
 //! ```
 //!
 //! One key press: `run` reads it, [`app::update_all`] does to the [`app::Model`] what the key map says, and
-//! leaves in it the rows that show, [`view::draw`] paints them. `update` does no I/O,
-//! `draw` changes nothing, and what must touch the world comes back from `update` as an [`app::Effect`] that
-//! [`run`] performs.
+//! leaves in it the rows that show, [`view::draw`] paints them. `update` does no I/O, `draw` changes nothing,
+//! and what must touch the world comes back from `update` as an [`app::Effect`] that [`run`] performs.
 //!
 //! What is on screen has three names: [`app::Subject`] is what the answer is about, [`app::Scene`] what the
 //! user has opened, [`layout::Screen`] which parts there are therefore.

@@ -108,14 +108,11 @@ fn start(source: &Source, mut settings: Settings) -> Result<(), Vec<String>> {
     };
     let (reload, embedder) = start().map_err(|why| no_thread(&why))?;
     settings.size = tty.size();
-    let theme = Theme::detect(settings.theme, |name| env::var(name).ok());
+    let mut theme = Theme::detect(settings.theme, |name| env::var(name).ok());
+    theme.is_plain = settings.plain;
     let mut browser = Browser {
         canvas: Canvas::new(Rect::ZERO),
-        theme: if settings.plain {
-            theme.without_ornaments()
-        } else {
-            theme
-        },
+        theme,
         ground: None,
         model: Model::new(settings),
         tty: Arc::clone(&tty),
@@ -137,9 +134,14 @@ fn start(source: &Source, mut settings: Settings) -> Result<(), Vec<String>> {
             tty.listen(move |input| sender.send(input).is_ok())
                 .map_err(|why| no_thread(&why))
         })
-        .and_then(|()| browser.browse(inbox));
+        .and_then(|()| {
+            let ControlFlow::Break(end) = browser.follow(&inbox);
+            end
+        });
     tty.give_back();
-    ended
+    // So that no thread waits for a place in the queue.
+    drop(inbox);
+    ended.and(browser.finish_saving())
 }
 
 /// The main thread's state.
@@ -163,15 +165,6 @@ struct Browser {
 type End = Result<(), Vec<String>>;
 
 impl Browser {
-    /// Browses to the end. The terminal is given back then, and questions for the doctor are saved.
-    fn browse(mut self, inbox: Receiver<Input>) -> End {
-        let ControlFlow::Break(end) = self.follow(&inbox);
-        self.tty.give_back();
-        // So that no thread waits for a place in the queue.
-        drop(inbox);
-        end.and(self.finish_saving())
-    }
-
     /// Waits for what is being saved, and says what could not be, as the screen no longer does.
     fn finish_saving(self) -> End {
         let mut lost = Vec::new();

@@ -184,7 +184,7 @@ pub struct Theme {
     ground: Option<Rgb>,
     charset: Charset,
     /// Whether there are words alone, for a screen reader: no bars, rules and boxes.
-    is_plain: bool,
+    pub is_plain: bool,
 }
 
 /// Whether the locale's letters are UTF-8; none where there is no locale. Windows has none, and its consoles
@@ -277,15 +277,6 @@ impl Theme {
         self
     }
 
-    /// The theme with words alone.
-    #[must_use]
-    pub fn without_ornaments(self) -> Self {
-        Self {
-            is_plain: true,
-            ..self
-        }
-    }
-
     /// The colour of an ink; none in mono. The 16 are the first of the 256.
     fn ink(&self, ink: Ink) -> Option<Color> {
         let (hex, indexed, basic) = ink.values();
@@ -349,34 +340,29 @@ impl Theme {
             let is_strong = bold || matches!(role, Role::Quote | Role::Fact | Role::Chosen);
             ink = if is_strong { Ink::Bright } else { Ink::Plain };
         }
-        let mut style = Style {
-            fg: self.ink(ink),
-            ..Style::new()
-        };
         // Many terminals paint bold black as grey, and bold white as another white.
-        if bold && !(is_few && (is_light || ink != Ink::Bright)) {
-            style = style.add_modifier(Modifier::BOLD);
-        }
-        let is_reversed = match role {
+        bold &= !is_few || !is_light && ink == Ink::Bright;
+        let reversed = match role {
             Role::Selected => true,
             Role::SayLabel => is_few || self.depth == Depth::Mono,
             Role::Key | Role::Speaker => is_few && is_light,
             _ => false,
         };
-        if is_reversed {
-            style = style.add_modifier(Modifier::REVERSED);
+        let has = |accent| accents.contains(accent);
+        let modifiers = [
+            (bold, Modifier::BOLD),
+            (reversed, Modifier::REVERSED),
+            (has(Accents::EMPHASIS), Modifier::ITALIC),
+            (has(Accents::STRIKE), Modifier::CROSSED_OUT),
+            (has(Accents::LINK), Modifier::UNDERLINED),
+            (has(Accents::MARK), Modifier::UNDERLINED),
+        ];
+        let modifiers = modifiers.iter().filter(|(is_on, _)| *is_on);
+        Style {
+            fg: self.ink(ink),
+            add_modifier: modifiers.map(|(_, modifier)| *modifier).collect(),
+            ..Style::new()
         }
-        for (accent, modifier) in [
-            (Accents::EMPHASIS, Modifier::ITALIC),
-            (Accents::STRIKE, Modifier::CROSSED_OUT),
-            (Accents::LINK, Modifier::UNDERLINED),
-            (Accents::MARK, Modifier::UNDERLINED),
-        ] {
-            if accents.contains(accent) {
-                style = style.add_modifier(modifier);
-            }
-        }
-        style
     }
 
     /// What a row stands on.
@@ -400,6 +386,7 @@ impl Theme {
         };
         // In ASCII each bar is its own.
         let bar = match surface {
+            _ if self.is_plain => None,
             Surface::Doctor => Some((Role::QuoteBar, "▌", "|")),
             Surface::Say => Some((Role::SayMark, "▌", "=")),
             Surface::Look => Some((Role::LookBar, "▌", "!")),
@@ -407,7 +394,6 @@ impl Theme {
             Surface::Chosen if !self.reverses_chosen() => Some((Role::ChosenBar, "▌", ">")),
             _ => None,
         };
-        let bar = bar.filter(|_| !self.is_plain);
         let is_unicode = self.charset == Charset::Unicode;
         Paint {
             fill,
@@ -433,29 +419,24 @@ impl Theme {
     /// may be several. Dashes stand for words that are struck out where that cannot be seen: not on older
     /// terminals, and not by a screen reader.
     pub fn symbol(&self, symbol: &str, accents: Accents) -> Option<String> {
-        let is_letter = || symbol.chars().all(char::is_alphanumeric);
         let crosses_out = self.has_many_colours() && !self.is_plain;
-        if accents.contains(Accents::STRIKE) && !crosses_out && symbol != " " {
-            Some("-".repeat(text::width(symbol)))
-        } else if symbol.is_ascii() {
-            None
-        } else if self.is_plain && "─│┃┊▌▐█╭╮╰╯┼├┤┬┴".contains(symbol)
-        {
-            Some(" ".to_owned())
-        } else {
-            match self.charset {
-                Charset::Unicode => None,
-                Charset::Console if is_letter() => None,
-                Charset::Console | Charset::Ascii => Some(text::ascii(symbol)),
+        let is_struck = accents.contains(Accents::STRIKE) && symbol != " ";
+        match self.charset {
+            _ if is_struck && !crosses_out => Some("-".repeat(text::width(symbol))),
+            _ if symbol.is_ascii() => None,
+            _ if self.is_plain && "─│┃┊▌▐█╭╮╰╯┼├┤┬┴".contains(symbol) => {
+                Some(" ".to_owned())
             }
+            Charset::Unicode => None,
+            Charset::Console if symbol.chars().all(char::is_alphanumeric) => None,
+            Charset::Console | Charset::Ascii => Some(text::ascii(symbol)),
         }
     }
 
     /// How a key is written.
     pub fn key<'a>(&self, name: &'a str) -> &'a str {
-        match (self.charset, name) {
-            (Charset::Unicode, _) => name,
-            (_, "↑↓" | "↑ ↓") => "Up/Down",
+        match name {
+            "↑↓" | "↑ ↓" if self.charset != Charset::Unicode => "Up/Down",
             _ => name,
         }
     }

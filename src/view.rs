@@ -96,10 +96,13 @@ impl Brush<'_> {
         if span.text.is_ascii() && span.accents == Accents::NONE {
             return Cow::Borrowed(&span.text);
         }
+        let mut fits = |plain: &str, shown: &str| {
+            let left = spare.checked_sub(plain.len().saturating_sub(text::width(shown)));
+            *spare = left.unwrap_or(*spare);
+            left.is_some()
+        };
         let key = self.theme.key(&span.text);
-        let more = key.len().saturating_sub(text::width(&span.text));
-        if key != span.text && more <= *spare {
-            *spare -= more;
+        if key != span.text && fits(key, &span.text) {
             return Cow::Borrowed(key);
         }
         let mut spelt = String::new();
@@ -108,9 +111,7 @@ impl Brush<'_> {
                 spelt.push_str(symbol);
                 continue;
             };
-            let more = plain.len().saturating_sub(text::width(symbol));
-            if more <= *spare {
-                *spare -= more;
+            if fits(&plain, symbol) {
                 spelt.push_str(&plain);
             } else if symbol.chars().all(char::is_alphabetic) {
                 spelt.push_str(&plain[..1]);
@@ -119,12 +120,6 @@ impl Brush<'_> {
             }
         }
         Cow::Owned(spelt)
-    }
-
-    /// Paints labelled text so that it ends at the right edge of `row`.
-    fn spans_before(&mut self, row: Rect, spans: &[Span]) -> u16 {
-        let row = right(row, spans_width(spans));
-        self.spans(row, spans)
     }
 
     /// Paints a row of the page: its surface, its bar, what it says.
@@ -152,11 +147,11 @@ impl Brush<'_> {
             Side::Left => inset(short(row, 1), indent),
             Side::Right => right(short(row, indent), spans_width(&line.spans)),
         };
-        let is_banner = line.surface == Surface::Stop;
-        let label = inset(
-            short(row, if is_banner { self.indent } else { 2 }),
-            self.indent,
-        );
+        let edge = match line.surface {
+            Surface::Stop => self.indent,
+            _ => 2,
+        };
+        let label = inset(short(row, edge), self.indent);
         let label = right(label, spans_width(&line.right));
         for (at, spans) in [(text, &line.spans), (label, &line.right)] {
             if paint.is_ruled {
@@ -235,8 +230,7 @@ fn row(area: Rect, number: usize) -> Rect {
 
 /// `row` without so many columns on the left.
 fn inset(row: Rect, columns: u16) -> Rect {
-    let columns = columns.min(row.width);
-    Rect::new(row.x + columns, row.y, row.width - columns, row.height)
+    right(row, usize::from(row.width.saturating_sub(columns)))
 }
 
 /// `row` without so many columns on the right.
@@ -269,36 +263,34 @@ fn search(model: &Model, layout: &Layout, brush: &mut Brush<'_>) -> Position {
         }
     }
     brush.words(inset(at, layout.indent - 2), "›", Role::Search);
-    let edge = if is_framed { 2 } else { 0 };
-    let mut field = inset(short(at, edge), layout.indent);
+    let mut field = inset(short(at, if is_framed { 2 } else { 0 }), layout.indent);
     if let Some(notice) = notice_beside(model, layout) {
         field = short(field, notice.width + 1);
     }
     let corrections = model.corrections(usize::from(field.width) / 2);
     if !corrections.is_empty() {
-        let span = [Span::new(corrections, Role::Hint)];
-        let used = brush.spans_before(field, &span);
-        field = short(field, used + 2);
+        let at = right(field, text::width(&corrections));
+        brush.words(at, &corrections, Role::Hint);
+        field = short(field, at.width + 2);
     }
-    let (shown, cursor) = model.call.input.window(usize::from(field.width));
-    if model.call.input.text().is_empty() {
+    let input = &model.call.input;
+    let (shown, cursor) = input.window(usize::from(field.width));
+    if input.text().is_empty() {
         let hint = text::truncate(model.labels().placeholder, usize::from(field.width));
         brush.words(field, &hint, Role::Hint);
     } else {
-        let role = if model.call.input.is_selected() {
+        let role = if input.is_selected() {
             Role::Selected
         } else {
             Role::Search
         };
         brush.words(field, &text::clean_line(shown), role);
-        if !model.call.input.text().starts_with(shown) {
+        if !input.text().starts_with(shown) {
             brush.words(field, "…", Role::Hint);
         }
     }
-    Position::new(
-        field.x + (cursor as u16).min(field.width.saturating_sub(1)),
-        field.y,
-    )
+    let cursor = (cursor as u16).min(field.width.saturating_sub(1));
+    Position::new(field.x + cursor, field.y)
 }
 
 /// Where what has just happened stands if neither a frame nor a row of keys has room for it.
@@ -419,7 +411,8 @@ fn keys(model: &Model, layout: &Layout, brush: &mut Brush<'_>) {
         }
     }
     if let Some(help) = help.filter(|_| room(&keys) <= most) {
-        brush.spans_before(at, &painted(&help));
+        let help = painted(&help);
+        brush.spans(right(at, spans_width(&help)), &help);
     }
     for hint in &keys {
         // Where there is no room for what it does, the key stands alone.

@@ -1,6 +1,6 @@
 //! What stands below the list for its subject: a title that stays, and rows that scroll.
 
-use std::{iter, mem};
+use std::iter;
 
 use super::{
     arrange::Writer,
@@ -24,18 +24,20 @@ const NARROWEST: usize = 20;
 impl Writer<'_> {
     /// What stands below the list.
     pub(super) fn answer(&self) -> Answer {
-        let model = self.model;
+        let (labels, model) = (self.labels, self.model);
         match (model.subject(), model.faq()) {
             _ if model.call.help.is_some() => self.help(),
             (Subject::Entry(number), Some(faq)) => self.entry(faq, faq.entry(number)),
             (Subject::NotSure(number), Some(faq)) => self.not_sure(faq, faq.entry(number)),
             (Subject::HandOver, _) => self.hand_over(),
             (Subject::Nothing, Some(faq)) if faq.is_empty() && !model.is_searching() => {
-                self.nothing_approved(faq)
+                let number = labels.number(faq.left_out());
+                let words = fill(labels.unapproved_left_out, [&number]);
+                self.note(labels.no_good_file, &words)
             }
             (Subject::Nothing, Some(faq)) => self.nothing(faq),
             _ if model.loading.is_none() => self.no_good_file(),
-            _ => self.loading(),
+            _ => self.note(labels.reading_heading, labels.reading_note),
         }
     }
 
@@ -111,17 +113,12 @@ impl Writer<'_> {
         };
         let question = self.spoken(topic).to_make_sure(&question);
         let mut rows = self.card(labels.ask_the_caller, &question);
-        rows.push(Line::default());
-        let save = self.save_step().map(|(_, sentence)| sentence);
-        let no: Vec<_> = [labels.no_step.to_owned()]
-            .into_iter()
-            .chain(save)
-            .collect();
-        rows.extend(self.steps(&[
-            (labels.yes, labels.yes_step.to_owned()),
-            (labels.no, no.join(" ")),
-        ]));
-        rows.push(Line::default());
+        let no = match self.save_step() {
+            Some((_, save)) => format!("{} {save}", labels.no_step),
+            None => labels.no_step.to_owned(),
+        };
+        let yes = labels.yes_step.to_owned();
+        rows.extend(self.steps(&[(labels.yes, yes), (labels.no, no)]));
         rows.extend(self.instead(topic));
         Answer {
             heading: self.titled_without(labels.not_sure, missed),
@@ -186,7 +183,6 @@ impl Writer<'_> {
         match &self.model.call.found.perhaps {
             Some(alert) if alert.group.urgency == Urgency::Urgent => {
                 let mut rows = self.no_answer(topic);
-                rows.push(Line::default());
                 let urgent = format!("? {}", self.labels.urgent);
                 rows.extend(self.steps(&[(&urgent, self.why(alert))]));
                 rows
@@ -222,23 +218,12 @@ impl Writer<'_> {
         if let Some(topic) = topic.or(faq.topics().first()) {
             rows.extend(self.no_answer(topic));
         }
-        rows.push(Line::default());
         let other = (labels.otherwise, labels.no_answer_else.to_owned());
         let steps: Vec<Step> = self.save_step().into_iter().chain([other]).collect();
         rows.extend(self.steps(&steps));
         Answer {
             heading: self.titled_without(labels.no_answer_heading, &self.model.call.found.unknown),
             rows: self.spaced(&rows),
-        }
-    }
-
-    /// That all entries are left out: nobody has asked anything yet.
-    fn nothing_approved(&self, faq: &Faq) -> Answer {
-        let number = self.labels.number(faq.left_out());
-        let words = fill(self.labels.unapproved_left_out, [&number]);
-        Answer {
-            heading: self.titled(self.labels.no_good_file, None),
-            rows: self.label_rows(&words, Role::Answer),
         }
     }
 
@@ -254,23 +239,20 @@ impl Writer<'_> {
         is_on.then(|| (name, sentence.to_owned()))
     }
 
-    fn loading(&self) -> Answer {
-        let note = self.labels.reading_note;
+    /// Why there is nothing to show yet.
+    fn note(&self, title: &str, words: &str) -> Answer {
         Answer {
-            heading: self.titled(self.labels.reading_heading, None),
-            rows: self.label_rows(note, Role::Answer),
+            heading: self.titled(title, None),
+            rows: self.label_rows(words, Role::Answer),
         }
     }
 
     /// That no file of it can be used until it is mended.
     fn no_good_file(&self) -> Answer {
-        let mut rows = self.label_rows(self.labels.until_mended, Role::Answer);
-        rows.push(Line::default());
-        rows.extend(self.mistakes());
-        Answer {
-            heading: self.titled(self.labels.no_good_file, None),
-            rows,
-        }
+        let mut answer = self.note(self.labels.no_good_file, self.labels.until_mended);
+        answer.rows.push(Line::default());
+        answer.rows.extend(self.mistakes());
+        answer
     }
 
     /// A title that is a label, with one at its right.
@@ -281,27 +263,29 @@ impl Writer<'_> {
 
     /// A title; the labels that are `needed` with it and `others`, in one row with it as far as they fit.
     fn heading(&self, title: &str, side: Side, needed: Vec<Span>, others: Vec<Span>) -> Vec<Line> {
-        let wrap = |room| text::wrap(title, room, Role::Heading, &[]);
-        let room = self.layout.title_width();
-        let mut below = dotted(&needed);
-        let beside = match spans_width(&below) {
+        let dotted = |labels: &[Span]| joined(labels, Span::new(" · ", Role::Meta));
+        let beside = |labels: &[Span]| match spans_width(&dotted(labels)) {
             0 => 0,
-            label => label + 2,
+            width => width + 2,
         };
-        let mut rows;
-        if self.is_turned(side) {
-            rows = wrap(self.layout.text_width());
-            below = dotted(&[needed, others].concat());
+        let (text, room) = (self.layout.text_width(), self.layout.title_width());
+        let none = Vec::new;
+        let (room, mut right, others, below) = if self.is_turned(side) {
+            (text, none(), none(), [needed, others].concat())
+        } else if room >= beside(&needed) + NARROWEST {
+            (room, needed, others, none())
         } else {
-            if room >= beside + NARROWEST {
-                rows = wrap(room - beside);
-                rows[0].right = mem::take(&mut below);
-            } else {
-                rows = wrap(room);
+            (room, none(), others, needed)
+        };
+        let mut rows = text::wrap(title, room - beside(&right), Role::Heading, &[]);
+        for label in others {
+            right.push(label);
+            if rows[0].width() + beside(&right) > room {
+                right.pop();
             }
-            add_labels(&mut rows[0], others, room);
         }
-        let below = (!below.is_empty()).then(|| self.sided(Line::new(below)));
+        rows[0].right = dotted(&right);
+        let below = (!below.is_empty()).then(|| self.sided(Line::new(dotted(&below))));
         let most = usize::from(self.layout.body.height) / 3;
         let most = most.saturating_sub(below.iter().len()).max(1);
         if rows.len() > most {
@@ -340,26 +324,18 @@ impl Writer<'_> {
     fn why(&self, alert: &Alert) -> String {
         let labels = self.labels;
         let quote = |word: &str| labels.quoted(&[word]);
-        let on_list = |usual, of_emergencies| match alert.group.urgency {
-            Urgency::Usual => usual,
-            Urgency::Urgent => of_emergencies,
+        let [counts_as, listed, meant] = match alert.group.urgency {
+            Urgency::Usual => [labels.why_counts_as, labels.why_listed, labels.why_meant],
+            Urgency::Urgent => [
+                labels.why_counts_as_emergency,
+                labels.why_emergency,
+                labels.why_meant_emergency,
+            ],
         };
         match (&alert.word, &alert.heard) {
-            (Some(word), Some(heard)) => {
-                let sentence = on_list(labels.why_counts_as, labels.why_counts_as_emergency);
-                fill(sentence, [&quote(heard), &quote(word)])
-            }
-            (Some(word), None) => fill(
-                on_list(labels.why_listed, labels.why_emergency),
-                [&quote(word)],
-            ),
-            (None, _) => {
-                let meant = alert.meant.as_deref().unwrap_or_default();
-                fill(
-                    on_list(labels.why_meant, labels.why_meant_emergency),
-                    [&quote(meant)],
-                )
-            }
+            (Some(word), Some(heard)) => fill(counts_as, [&quote(heard), &quote(word)]),
+            (Some(word), None) => fill(listed, [&quote(word)]),
+            (None, _) => fill(meant, [&quote(alert.meant.as_deref().unwrap_or_default())]),
         }
     }
 
@@ -419,25 +395,4 @@ fn seconds_aloud(words: &str) -> usize {
     let wide = words.chars().filter(|c| *c >= '\u{2e80}').count();
     let words = words.split_whitespace().count() + wide / 2;
     ((words as f32 / WORDS_A_SECOND / 5.0).ceil() as usize).max(1) * 5
-}
-
-fn dotted(labels: &[Span]) -> Vec<Span> {
-    joined(labels, Span::new(" · ", Role::Meta))
-}
-
-/// Adds labels at the right of a row for as long as there is room.
-fn add_labels(row: &mut Line, labels: Vec<Span>, room: usize) {
-    for label in labels {
-        let mut right = mem::take(&mut row.right);
-        let kept = right.len();
-        if kept > 0 {
-            right.push(Span::new(" · ", Role::Meta));
-        }
-        right.push(label);
-        let width = spans_width(&right);
-        if row.width() + 2 + width > room {
-            right.truncate(kept);
-        }
-        row.right = right;
-    }
 }

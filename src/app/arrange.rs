@@ -77,18 +77,14 @@ impl Model {
             self.rows = Vec::new();
             return;
         }
-        let selected = self.call.place.selected.unwrap_or(0);
+        let place = &mut self.call.place;
+        let selected = place.selected.unwrap_or(0);
+        let from = (selected + 1).saturating_sub(height);
         let last = all.saturating_sub(height);
-        let top = self
-            .call
-            .place
-            .top
-            .clamp((selected + 1).saturating_sub(height), selected)
-            .min(last);
-        let shown = top..all.min(top + height);
+        place.top = place.top.clamp(from, selected).min(last);
+        let shown = place.top..all.min(place.top + height);
         let writer = self.writer(layout);
         self.rows = shown.filter_map(|position| writer.row(position)).collect();
-        self.call.place.top = top;
     }
 
     fn writer(&self, layout: Layout) -> Writer<'_> {

@@ -41,8 +41,7 @@ impl Writer<'_> {
         if alert.group.ask.is_empty() {
             return Vec::new();
         }
-        let mut rows = vec![Line::default()];
-        rows.extend(self.label_rows(label, Role::StaffLabel));
+        let mut rows = self.label_rows(label, Role::StaffLabel);
         for (number, fact) in alert.group.ask.iter().enumerate() {
             let number = Span::new(self.labels.number(number + 1), Role::Number);
             rows.extend(self.behind(number, 3, |room| text::wrap(fact, room, Role::Fact, &[])));

@@ -1,34 +1,26 @@
 //! The search box: one line of text and a cursor that moves by what a person calls a character.
 
-use std::mem;
-
 use crate::text;
 
 /// The most characters that the box takes: a caller's e-mail, as much as search reads, not a document.
 const LONGEST: usize = 4_000;
 
 /// A change to the text or the cursor.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Edit {
-    /// Types text at the cursor; more than one character when it was pasted.
+#[derive(Debug)]
+pub(super) enum Edit {
+    /// More than one character when it was pasted.
     Insert(String),
-    /// One character to the left.
     Left,
-    /// One character to the right.
     Right,
-    /// To the beginning.
     Home,
-    /// To the end.
     End,
-    /// Erases the character before the cursor.
     Backspace,
-    /// Erases the character at the cursor.
     Delete,
     /// Erases the word before the cursor.
     DeleteWord,
     /// Erases everything before the cursor.
     DeleteToStart,
-    /// All is selected, with the cursor at the beginning.
+    /// With the cursor at the beginning.
     SelectAll,
 }
 
@@ -76,64 +68,52 @@ impl SearchBox {
         (&self.text[start..end], cursor)
     }
 
-    /// Applies `edit`; whether the text is another now.
-    pub fn apply(&mut self, edit: &Edit) -> bool {
-        let before = text::previous(&self.text, self.cursor);
-        let after = text::next(&self.text, self.cursor);
-        let was_selected = mem::take(&mut self.is_selected);
-        match edit {
-            Edit::SelectAll => {
-                (self.cursor, self.is_selected) = (0, !self.text.is_empty());
-            }
-            Edit::Insert(typed) if was_selected => {
-                self.erase(0, self.text.len());
-                return self.insert(typed);
-            }
-            Edit::Insert(typed) => return self.insert(typed),
-            Edit::Left => self.cursor = before,
-            Edit::Right => self.cursor = after,
-            Edit::Home => self.cursor = 0,
-            Edit::End => self.cursor = self.text.len(),
-            Edit::Backspace | Edit::Delete | Edit::DeleteWord | Edit::DeleteToStart
-                if was_selected =>
-            {
-                return self.erase(0, self.text.len());
-            }
-            Edit::Backspace => return self.erase(before, self.cursor),
-            Edit::Delete => return self.erase(self.cursor, after),
+    /// Applies `edit`: puts what it types in the place of a part of the text, a move nothing in the place of
+    /// nothing. Whether the text is another now.
+    pub(super) fn apply(&mut self, edit: &Edit) -> bool {
+        let (cursor, end) = (self.cursor, self.text.len());
+        let before = text::previous(&self.text, cursor);
+        let after = text::next(&self.text, cursor);
+        let part = match edit {
+            Edit::Left => before..before,
+            Edit::Right => after..after,
+            Edit::Home | Edit::SelectAll => 0..0,
+            Edit::End => end..end,
+            _ if self.is_selected => 0..end,
+            Edit::Insert(_) => cursor..cursor,
+            Edit::Backspace => before..cursor,
+            Edit::Delete => cursor..after,
             Edit::DeleteWord => {
-                let kept = self.text[..self.cursor].trim_end();
+                let kept = self.text[..cursor].trim_end();
                 let space = kept.rfind(char::is_whitespace);
-                let start = space.map_or(0, |space| text::next(kept, space));
-                return self.erase(start, self.cursor);
+                space.map_or(0, |space| text::next(kept, space))..cursor
             }
-            Edit::DeleteToStart => return self.erase(0, self.cursor),
-        }
-        false
-    }
-
-    fn insert(&mut self, typed: &str) -> bool {
-        let room = LONGEST.saturating_sub(self.text.chars().count());
-        if room == 0 {
-            return false;
-        }
-        // A joiner means nothing until the next letter is typed, so it is judged with its neighbours, when
-        // shown.
-        let typed: String = match typed {
-            "\u{200c}" | "\u{200d}" | "\u{fe0f}" => typed.to_owned(),
-            _ => text::clean_line(typed).chars().take(room).collect(),
+            Edit::DeleteToStart => 0..cursor,
         };
+        self.is_selected = matches!(edit, Edit::SelectAll) && end > 0;
+        let is_erased = !part.is_empty();
+        self.cursor = part.start;
+        self.text.replace_range(part, "");
+        let room = LONGEST.saturating_sub(self.text.chars().count());
+        let typed = match edit {
+            Edit::Insert(typed) => typed.as_str(),
+            _ => "",
+        };
+        let typed = match typed {
+            // A joiner means nothing until the next letter is typed, so it is judged with its neighbours, when
+            // shown.
+            "\u{200c}" | "\u{200d}" | "\u{fe0f}" => typed.into(),
+            _ => text::clean_line(typed),
+        };
+        let typed: String = typed.chars().take(room).collect();
+        if typed.is_empty() {
+            return is_erased;
+        }
         self.text.insert_str(self.cursor, &typed);
         self.cursor += typed.len();
         // What joins the character before it makes one with it, so the cursor may be inside a character now.
         let start = text::previous(&self.text, self.cursor);
         self.cursor = text::next(&self.text, start).max(self.cursor);
-        !typed.is_empty()
-    }
-
-    fn erase(&mut self, start: usize, end: usize) -> bool {
-        self.text.replace_range(start..end, "");
-        self.cursor = start;
-        start < end
+        true
     }
 }

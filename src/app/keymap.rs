@@ -1,14 +1,10 @@
 //! What keys, clicks and pastes do: the one key map.
 
 use crossterm::event::{
-    Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+    Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 
-use super::{
-    input::Edit,
-    message::{Effect, Scroll, Selection},
-    model::Model,
-};
+use super::{input::Edit, message::Effect, model::Model};
 use crate::{labels::fill, text::Role};
 
 /// Rows that one step of the mouse wheel scrolls.
@@ -28,7 +24,6 @@ impl Press {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         let alt = key.modifiers.contains(KeyModifiers::ALT);
         Some(match key.code {
-            _ if key.kind == KeyEventKind::Release => return None,
             KeyCode::Char(_) if alt => return None,
             KeyCode::Char(letter) if control => match letter.to_ascii_lowercase() {
                 // As in a shell.
@@ -49,24 +44,19 @@ impl Press {
 
     /// What it changes in the search box, if that is what it does here.
     fn edit(&self, model: &Model) -> Option<Edit> {
-        let Self::Key(code) = self else {
-            return match self {
-                Self::Ctrl('a') => Some(Edit::SelectAll),
-                Self::Ctrl('e') => Some(Edit::End),
-                Self::Ctrl('w') => Some(Edit::DeleteWord),
-                Self::Ctrl('u') => Some(Edit::DeleteToStart),
-                _ => None,
-            };
-        };
         let moves_in_text = model.call.help.is_none() && !model.call.input.text().is_empty();
-        Some(match code {
-            KeyCode::Char(letter) => Edit::Insert(letter.to_string()),
-            KeyCode::Left => Edit::Left,
-            KeyCode::Right => Edit::Right,
-            KeyCode::Home if moves_in_text => Edit::Home,
-            KeyCode::End if moves_in_text => Edit::End,
-            KeyCode::Backspace => Edit::Backspace,
-            KeyCode::Delete => Edit::Delete,
+        Some(match self {
+            Self::Ctrl('a') => Edit::SelectAll,
+            Self::Ctrl('e') => Edit::End,
+            Self::Ctrl('w') => Edit::DeleteWord,
+            Self::Ctrl('u') => Edit::DeleteToStart,
+            Self::Key(KeyCode::Char(letter)) => Edit::Insert(letter.to_string()),
+            Self::Key(KeyCode::Left) => Edit::Left,
+            Self::Key(KeyCode::Right) => Edit::Right,
+            Self::Key(KeyCode::Home) if moves_in_text => Edit::Home,
+            Self::Key(KeyCode::End) if moves_in_text => Edit::End,
+            Self::Key(KeyCode::Backspace) => Edit::Backspace,
+            Self::Key(KeyCode::Delete) => Edit::Delete,
             _ => return None,
         })
     }
@@ -76,18 +66,15 @@ impl Press {
 /// anything else is obeyed.
 pub(super) fn obey(model: &mut Model, event: &Event) -> Option<Effect> {
     match event {
-        Event::Key(key) => obey_key(model, &Press::of(*key)?),
+        Event::Key(key) => return obey_key(model, &Press::of(*key)?),
         Event::Paste(pasted) => {
             model.notice = None;
             model.edit(&Edit::Insert(pasted.clone()));
-            None
         }
-        Event::Mouse(mouse) => {
-            obey_mouse(model, *mouse);
-            None
-        }
-        _ => None,
+        Event::Mouse(mouse) => obey_mouse(model, *mouse),
+        _ => {}
     }
+    None
 }
 
 fn obey_key(model: &mut Model, press: &Press) -> Option<Effect> {
@@ -105,14 +92,14 @@ fn obey_key(model: &mut Model, press: &Press) -> Option<Effect> {
     let in_help = model.call.help.is_some();
     let mut effect = None;
     match press {
-        Press::Key(KeyCode::Up) if in_help => model.scroll_by(Scroll::Rows(-1)),
-        Press::Key(KeyCode::Down) if in_help => model.scroll_by(Scroll::Rows(1)),
-        Press::Key(KeyCode::Up) => model.choose(Selection::By(-1)),
-        Press::Key(KeyCode::Down) => model.choose(Selection::By(1)),
-        Press::Key(KeyCode::Home) if !in_help => model.choose(Selection::At(0)),
-        Press::Key(KeyCode::End) if !in_help => model.choose(Selection::Last),
-        Press::Key(KeyCode::PageUp) => model.scroll_by(Scroll::Pages(-1)),
-        Press::Key(KeyCode::PageDown) => model.scroll_by(Scroll::Pages(1)),
+        Press::Key(KeyCode::Up) if in_help => model.scroll_by(-1),
+        Press::Key(KeyCode::Down) if in_help => model.scroll_by(1),
+        Press::Key(KeyCode::Up) => model.step(-1),
+        Press::Key(KeyCode::Down) => model.step(1),
+        Press::Key(KeyCode::Home) if !in_help => model.choose(0),
+        Press::Key(KeyCode::End) if !in_help => model.choose(usize::MAX),
+        Press::Key(KeyCode::PageUp) => model.scroll_by(-model.page()),
+        Press::Key(KeyCode::PageDown) => model.scroll_by(model.page()),
         Press::Key(KeyCode::Esc | KeyCode::Enter) if asked_to_quit && in_help => {}
         Press::Key(KeyCode::Esc) if asked_to_quit => {}
         Press::Key(KeyCode::Enter) if !in_help => model.toggle_page(),
@@ -143,12 +130,12 @@ fn obey_mouse(model: &mut Model, mouse: MouseEvent) {
         return;
     };
     match (mouse.kind, layout.list_row(mouse.column, mouse.row)) {
-        (MouseEventKind::ScrollUp, Some(_)) => model.choose(Selection::By(-1)),
-        (MouseEventKind::ScrollDown, Some(_)) => model.choose(Selection::By(1)),
-        (MouseEventKind::ScrollUp, None) => model.scroll_by(Scroll::Rows(-WHEEL)),
-        (MouseEventKind::ScrollDown, None) => model.scroll_by(Scroll::Rows(WHEEL)),
+        (MouseEventKind::ScrollUp, Some(_)) => model.step(-1),
+        (MouseEventKind::ScrollDown, Some(_)) => model.step(1),
+        (MouseEventKind::ScrollUp, None) => model.scroll_by(-WHEEL),
+        (MouseEventKind::ScrollDown, None) => model.scroll_by(WHEEL),
         (MouseEventKind::Down(MouseButton::Left), Some(row)) if row < model.rows.len() => {
-            model.choose(Selection::At(model.call.place.top + row));
+            model.choose(model.call.place.top + row);
         }
         _ => return,
     }

@@ -31,12 +31,8 @@ impl Writer<'_> {
             _ => (Role::Question, Role::Less, Surface::Page),
         };
         let mut label = Vec::new();
-        if let Some([above, this]) = position
-            .checked_sub(1)
-            .and_then(|at| hits.get(at..=position))
-            && is_weak(this)
-            && !is_weak(above)
-        {
+        let above = position.checked_sub(1).and_then(|above| hits.get(above));
+        if hit.is_some_and(is_weak) && above.is_some_and(|above| !is_weak(above)) {
             label.push(labels.less_likely);
         }
         let today = model.settings.today;
@@ -81,21 +77,17 @@ impl Writer<'_> {
     fn asked_as(&self, entry: &Entry, hit: &Hit, role: Role, room: usize) -> Vec<Span> {
         let (labels, gap) = (self.labels, " ".repeat(GAP));
         let is_meant = hit.found == FoundBy::Meaning;
-        let by_meaning = match hit.confidence {
-            Confidence::Strong => labels.same_meaning,
-            Confidence::Weak => labels.similar,
-        };
         let Some(also) = hit.alternative.and_then(|n| entry.also_asked.get(n)) else {
-            let caption = format!("{gap}{by_meaning}");
+            let caption = format!("{gap}{}", labels.same_meaning);
             // That it is similar to what cannot be seen would say nothing.
             let is_told = is_meant && hit.confidence == Confidence::Strong;
             let fits = is_told && text::width(&caption) <= room;
             return fits.then(|| Span::new(caption, role)).into_iter().collect();
         };
-        let caption = if is_meant {
-            format!("{gap}{by_meaning}: ")
-        } else {
-            format!("{gap}{} ", labels.asked_as)
+        let caption = match hit.confidence {
+            _ if !is_meant => format!("{gap}{} ", labels.asked_as),
+            Confidence::Strong => format!("{gap}{}: ", labels.same_meaning),
+            Confidence::Weak => format!("{gap}{}: ", labels.similar),
         };
         let left = room.saturating_sub(text::width(&caption));
         let marks = self.marks(also);

@@ -167,26 +167,6 @@ pub struct TextToEmbed {
     pub as_read: String,
 }
 
-/// Which question to choose.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Selection {
-    /// So many below the chosen one; above it, where negative.
-    By(isize),
-    /// The one at this position of the list.
-    At(usize),
-    /// The last.
-    Last,
-}
-
-/// How far to scroll down; up, where negative.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scroll {
-    /// Screenfuls less a row.
-    Pages(isize),
-    /// Rows.
-    Rows(isize),
-}
-
 /// Something to do in the world; the outcome comes back as a message.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Effect {

@@ -13,7 +13,7 @@ use crate::{
     labels::Labels,
     layout::Layout,
     search::{Confidence, Hit, Index, SearchResult},
-    text::{self, Line, Role, Side, Span, Surface},
+    text::{self, Accents, Line, Role, Side, Span, Surface},
     unanswered::Question,
 };
 
@@ -91,11 +91,10 @@ impl Answer {
             .is_some_and(|row| row.surface == Surface::Foot)
     }
 
-    /// The rows with a mark.
+    /// The rows with a word that the search matched.
     pub fn marked_rows(&self) -> impl Iterator<Item = usize> {
-        let rows = self.rows.iter().enumerate();
-        rows.filter(|(_, row)| row.has_mark())
-            .map(|(number, _)| number)
+        let is_marked = |span: &Span| span.accents.contains(Accents::MARK);
+        (0..self.rows.len()).filter(move |row| self.rows[*row].spans.iter().any(is_marked))
     }
 }
 
@@ -121,7 +120,7 @@ pub struct Model {
     pub layout: Option<Layout>,
     pub(super) notice: Option<Span>,
     /// The call before, which Esc brings back until the new one begins; what it found is found again.
-    pub(super) before: Option<Box<Call>>,
+    pub(super) before: Option<Call>,
     /// What F8 tells the doctor, while it is being written.
     pub(super) saving: Vec<Question>,
     /// What could not be saved, and why, while something else was on screen: kept until the user has seen it.
@@ -217,18 +216,14 @@ impl Model {
 
     /// What the answer (or the help) shows, and how many of its rows are scrolled away.
     pub fn answer(&self) -> (&Answer, usize) {
-        (
-            &self.answer,
-            self.call.help.unwrap_or(self.call.place.scroll),
-        )
+        let scroll = self.call.help.unwrap_or(self.call.place.scroll);
+        (&self.answer, scroll)
     }
 
-    /// The row of the answer that `Command::NextMatch` went to last.
+    /// The row of the answer with the mark that was gone to last.
     pub fn current_match(&self) -> Option<usize> {
-        self.call
-            .place
-            .current_match
-            .filter(|_| self.call.help.is_none())
+        let row = self.call.place.current_match;
+        row.filter(|_| self.call.help.is_none())
     }
 
     /// The positions of the list that show.

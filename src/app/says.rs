@@ -59,7 +59,6 @@ impl Model {
         let labels = self.labels();
         if let Some(share) = self.loading {
             let done = (share.clamp(0.0, 1.0) * PROGRESS as f32) as usize;
-            let done = done.min(PROGRESS);
             let bar = format!("{}{}", "█".repeat(done), "·".repeat(PROGRESS - done));
             let words = format!("{} {bar} {:.0} %", labels.reading_heading, share * 100.0);
             return vec![Span::new(words, Role::Hint)];
@@ -67,14 +66,10 @@ impl Model {
         let Some(faq) = self.faq() else {
             return Vec::new();
         };
-        let unread = if self.settings.approved_only {
-            (faq.left_out() > 0).then(|| {
-                let number = labels.number(faq.left_out());
-                fill(labels.unapproved_left_out, [&number])
-            })
-        } else {
-            let unread = faq.is_unreviewed();
-            unread.then(|| format!("! {}", labels.not_reviewed))
+        let unread = match faq.left_out() {
+            0 if faq.is_unreviewed() => Some(format!("! {}", labels.not_reviewed)),
+            0 => None,
+            number => Some(fill(labels.unapproved_left_out, [&labels.number(number)])),
         };
         let unread = unread.map(|words| Span::new(words, Role::Look));
         let count = Span::new(labels.count(faq.len(), labels.questions), Role::Hint);

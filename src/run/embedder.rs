@@ -20,8 +20,7 @@ const PAUSE: Duration = Duration::from_millis(250);
 
 /// Starts the thread, which ends with the program; what it finds out is told with `tell`, which answers
 /// whether anybody listens. It takes what is to be embedded, and drops an older FAQ or query that it has not
-/// finished. Vectors are kept in the user's
-/// cache folder.
+/// finished. Vectors are kept in the user's cache folder.
 pub(super) fn start(
     tell: impl Fn(Message) -> bool + Send + 'static,
 ) -> io::Result<Sender<EmbedRequest>> {

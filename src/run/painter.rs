@@ -1,9 +1,9 @@
 //! Frames → the bytes that turn what is on the screen into them: one write a frame.
 //!
 //! Crossterm's own backend names 16 colours by 256-colour sequences that old terminals do not know, erases
-//! bold and reverse under `NO_COLOR`, and asks the terminal for its size. This one skips cells that have not
-//! changed and erases the blank end of a row. It uses cursor movement, EL and SGR as ECMA-48 has
-//! them.
+//! bold and reverse under `NO_COLOR`, and asks the terminal for its size. Ratatui's own comparison of frames
+//! prints a blank into the second half of an emoji. This one skips cells that have not changed and erases the
+//! blank end of a row. It uses cursor movement, EL and SGR as ECMA-48 has them.
 
 use std::{
     fmt::{Display, Write as _},
@@ -29,14 +29,6 @@ const MODIFIERS: [(Modifier, &str, &str); 5] = [
     (Modifier::REVERSED, ";7", ";27"),
     (Modifier::CROSSED_OUT, ";9", ";29"),
 ];
-
-/// A cell that looks different in the next frame.
-struct Change<'a> {
-    at: Position,
-    cell: &'a Cell,
-    /// Then it stands for the rest of its row.
-    is_blank_to_the_end: bool,
-}
 
 /// What is on the terminal's screen, and what it takes to change it.
 pub(super) struct Canvas {
@@ -89,17 +81,24 @@ impl Canvas {
     fn change(&mut self, draw: impl FnOnce(&mut Buffer) -> Option<Position>) -> String {
         let (frame, cursor) = drawn(self.screen.area, draw);
         let old = mem::replace(&mut self.screen, frame.clone());
-        for change in self.changes(&old, &frame) {
-            self.pass(change.at, &frame);
-            self.go(change.at);
-            if change.is_blank_to_the_end {
-                // Terminals agree on what erasing leaves with their own ground only.
-                if !is_erased(&self.pen) {
-                    self.dip(&Cell::EMPTY);
+        let columns = usize::from(frame.area.width);
+        let rows = old.content.chunks(columns);
+        for (y, (old, new)) in rows.zip(frame.content.chunks(columns)).enumerate() {
+            let text = new.iter().rposition(|cell| !is_erased(cell));
+            let text = text.map_or(0, |last| last + 1);
+            for (x, cell) in new.iter().enumerate() {
+                // Without a symbol it is the rest of a wide character.
+                if *cell == old[x] || cell.symbol().is_empty() {
+                    continue;
                 }
-                self.put("\x1b[K");
-            } else {
-                self.print(change.cell);
+                self.go(Position::new(x as u16, y as u16));
+                if x >= text {
+                    // Terminals agree on what erasing leaves with their own ground only.
+                    self.dip(&Cell::EMPTY);
+                    self.put("\x1b[K");
+                    break;
+                }
+                self.print(cell);
             }
         }
         if let Some(cursor) = cursor {
@@ -111,67 +110,9 @@ impl Canvas {
         mem::take(&mut self.bytes)
     }
 
-    /// The changes of one pair of colours after the other: to change colours takes more bytes than to move.
-    fn changes<'a>(&self, old: &Buffer, frame: &'a Buffer) -> Vec<Change<'a>> {
-        let mut groups = vec![((self.pen.fg, self.pen.bg), Vec::new())];
-        let columns = usize::from(frame.area.width);
-        let rows = old
-            .content
-            .chunks(columns)
-            .zip(frame.content.chunks(columns));
-        for (y, (old, new)) in rows.enumerate() {
-            let text = new.iter().rposition(|cell| !is_erased(cell));
-            let text = text.map_or(0, |last| last + 1);
-            let mut group = 0;
-            for (x, cell) in new.iter().enumerate() {
-                // Without a symbol it is the rest of a wide character.
-                if *cell == old[x] || cell.symbol().is_empty() {
-                    continue;
-                }
-                // A blank is printed with whatever is printed before it.
-                if cell.symbol() != " " || cell.bg != groups[group].0.1 {
-                    let colours = (cell.fg, cell.bg);
-                    let known = groups.iter().position(|(known, _)| *known == colours);
-                    group = known.unwrap_or(groups.len());
-                    if known.is_none() {
-                        groups.push((colours, Vec::new()));
-                    }
-                }
-                groups[group].1.push(Change {
-                    at: Position::new(x as u16, y as u16),
-                    cell,
-                    is_blank_to_the_end: x >= text,
-                });
-                if x >= text {
-                    break;
-                }
-            }
-        }
-        groups
-            .into_iter()
-            .flat_map(|(_, changes)| changes)
-            .collect()
-    }
-
     fn put(&mut self, what: impl Display) {
         // Writing to memory does not fail.
         let _ = write!(self.bytes, "{what}");
-    }
-
-    /// Prints the few cells between the cursor and a place again, where that is shorter than moving over
-    /// them.
-    fn pass(&mut self, to: Position, frame: &Buffer) {
-        let Some(at) = self.at.filter(|at| at.y == to.y && at.x < to.x) else {
-            return;
-        };
-        let cells = &frame.content[frame.index_of(at.x, at.y)..frame.index_of(to.x, to.y)];
-        let is_same = |cell: &Cell| self.suits(cell) && cell.cell_width() == 1;
-        let bytes: usize = cells.iter().map(|cell| cell.symbol().len()).sum();
-        if bytes < "\x1b[1C".len() && cells.iter().all(is_same) {
-            for cell in cells {
-                self.print(cell);
-            }
-        }
     }
 
     /// Moves the cursor.
@@ -187,9 +128,7 @@ impl Canvas {
 
     /// Prints a cell where the cursor is.
     fn print(&mut self, cell: &Cell) {
-        if !self.suits(cell) {
-            self.dip(cell);
-        }
+        self.dip(cell);
         self.put(cell.symbol());
         // Where the cursor is after the last column and after wide characters, terminals do not agree.
         self.at = self
@@ -198,14 +137,6 @@ impl Canvas {
         if let Some(at) = &mut self.at {
             at.x += 1;
         }
-    }
-
-    /// Whether the pen prints a cell as it looks.
-    fn suits(&self, cell: &Cell) -> bool {
-        let is_blank =
-            cell.symbol() == " " && Modifier::BOLD.contains(self.pen.modifier | cell.modifier);
-        let is_same = (self.pen.fg, self.pen.modifier) == (cell.fg, cell.modifier);
-        self.pen.bg == cell.bg && (is_same || is_blank)
     }
 
     /// Makes the pen that of `cell`, by what differs.
@@ -222,6 +153,9 @@ impl Canvas {
             if from != to {
                 codes += &color(to, first);
             }
+        }
+        if codes.is_empty() {
+            return;
         }
         self.pen = Cell::EMPTY;
         self.pen.set_style(cell.style());
@@ -294,7 +228,7 @@ mod tests {
         ];
         let style = (color(), color(), select(modifiers.to_vec()))
             .prop_map(|(fg, bg, modifier)| Style::new().fg(fg).bg(bg).add_modifier(modifier));
-        let parts = "a|b|list| |  |          |─|漢|漢字|é|e\u{301}".split('|');
+        let parts = "a|b|list| |  |          |─|漢|漢字|é|e\u{301}|❤️".split('|');
         let text = vec(select(parts.collect::<Vec<_>>()), 0..9).prop_map(|parts| parts.concat());
         // To the last column and beyond.
         let column = prop_oneof![1 => Just(0), 2 => 0..AREA.width];
@@ -361,8 +295,12 @@ mod tests {
             ("hurt", "hurt", ""),
             // One letter, and the cursor back.
             ("hurt", "hurl", "\x1b[1;4Hl\x1b[2;4H"),
-            // What has not changed is moved over, or printed again where that is shorter.
-            ("am b     !", "xm y     ?", "\x1b[1;1Hxm y\x1b[5C?\x1b[2;4H"),
+            // What has not changed is moved over.
+            (
+                "am b     !",
+                "xm y     ?",
+                "\x1b[1;1Hx\x1b[2Cy\x1b[5C?\x1b[2;4H",
+            ),
             ("a漢a", "x漢y", "\x1b[1;1Hx\x1b[2Cy\x1b[2;4H"),
             // The end of a row is erased.
             ("hurting", "it", "\x1b[1;1Hit\x1b[K\x1b[2;4H"),

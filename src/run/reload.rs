@@ -7,7 +7,7 @@ use std::{
     io,
     sync::{
         Arc,
-        mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel},
+        mpsc::{RecvTimeoutError, SyncSender, sync_channel},
     },
     thread,
     time::{Duration, Instant},
@@ -36,42 +36,33 @@ pub(super) fn start(
     tell: impl Fn(Message) -> bool + Send + 'static,
 ) -> io::Result<SyncSender<()>> {
     let (requests, asked) = sync_channel(1);
-    thread::Builder::new()
-        .name("faq".into())
-        .spawn(move || follow(&source, approved_only, &asked, &tell))?;
-    Ok(requests)
-}
-
-/// Reads, and sleeps until there is a reason to read again.
-fn follow(
-    source: &Source,
-    approved_only: bool,
-    asked: &Receiver<()>,
-    tell: &impl Fn(Message) -> bool,
-) {
-    let look = match source {
-        Source::Paths(_) => LOOK,
-        _ => Duration::MAX,
-    };
-    let mut known = source.fingerprint();
-    let mut last = None;
-    while read(source, approved_only, &mut last, tell) {
-        let mut last_look = known.clone();
-        known = loop {
-            let wait = if last_look == known { look } else { SETTLED };
-            let asked = asked.recv_timeout(wait);
-            if asked == Err(RecvTimeoutError::Disconnected) {
-                return;
-            }
-            // Before the files are read, so that a change in the meantime shows at the next look.
-            let now = source.fingerprint();
-            // Changed, and as it was at the last look: whoever writes has finished.
-            if asked.is_ok() || now != known && now == last_look {
-                break now;
-            }
-            last_look = now;
+    let follow = move || {
+        let look = match source {
+            Source::Paths(_) => LOOK,
+            _ => Duration::MAX,
         };
-    }
+        let mut known = source.fingerprint();
+        let mut last = None;
+        while read(&source, approved_only, &mut last, &tell) {
+            let mut last_look = known.clone();
+            known = loop {
+                let wait = if last_look == known { look } else { SETTLED };
+                let asked = asked.recv_timeout(wait);
+                if asked == Err(RecvTimeoutError::Disconnected) {
+                    return;
+                }
+                // Before the files are read, so that a change in the meantime shows at the next look.
+                let now = source.fingerprint();
+                // Changed, and as it was at the last look: the program that writes it has finished.
+                if asked.is_ok() || now != known && now == last_look {
+                    break now;
+                }
+                last_look = now;
+            };
+        }
+    };
+    thread::Builder::new().name("faq".into()).spawn(follow)?;
+    Ok(requests)
 }
 
 /// Reads what is good and tells it, with the mistakes of the rest; whether to go on. What has mistakes is

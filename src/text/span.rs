@@ -230,9 +230,4 @@ impl Line {
     pub fn text(&self) -> String {
         self.spans.iter().map(|s| s.text.as_str()).collect()
     }
-
-    /// Whether a word in it was matched by the search.
-    pub fn has_mark(&self) -> bool {
-        self.spans.iter().any(|s| s.accents.contains(Accents::MARK))
-    }
 }

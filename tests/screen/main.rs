@@ -194,9 +194,8 @@ fn a_terminal_without_unicode_gets_ascii_alone_with_four_different_bars() {
     desk.keys("<f1>").says("\n    Up/Down     another question");
     desk.keys("<esc>");
     let problems = faq("entries:\n- question: One?\n  anwser: 1\n");
-    let problems = problems
-        .load_good(TODAY, None, &mut |_| {})
-        .expect_err("a mistake");
+    let loaded = problems.load_good(TODAY, None, &mut |_| {});
+    let problems = loaded.expect_err("a mistake");
     desk.send(Message::Loaded(None, problems));
     desk.says("\n!   ! Mistake in faq.yaml, line 3.");
 }
@@ -281,18 +280,19 @@ fn a_quote_has_the_marks_of_its_language() {
 
 #[test]
 fn what_is_struck_out_can_be_read_aloud_nowhere() {
-    let source = faq("entries:\n- question: How many?\n  answer: Take ~~two pills~~ one.\n");
-    let mut desk = Desk::with(&source, settings(80, 24));
+    let source = "entries:\n- question: How many?\n  answer: Take ~~two pills~~ one.\n";
+    let mut desk = Desk::with(&faq(source), settings(80, 24));
     let struck = desk.style_of("two pills");
     assert!(struck.add_modifier.contains(Modifier::CROSSED_OUT));
-    let ink = desk.style_of("Take").fg;
-    assert_ne!(struck.fg, ink, "grey is not read aloud");
+    assert!(struck.fg != desk.style_of("Take").fg, "grey is not read");
     let dark = |depth, charset| Theme::new(ThemeName::Dark, depth, charset);
+    let mut plain = dark(Depth::True, Charset::Unicode);
+    plain.is_plain = true;
     for theme in [
         dark(Depth::Sixteen, Charset::Unicode),
         dark(Depth::Console, Charset::Console),
         dark(Depth::Mono, Charset::Ascii),
-        dark(Depth::True, Charset::Unicode).without_ornaments(),
+        plain,
     ] {
         desk.theme = theme;
         desk.says("Take --- ----- one.");
@@ -310,7 +310,7 @@ fn staff_notes_can_be_left_out() {
 #[test]
 fn without_ornaments_words_alone_are_left() {
     let mut desk = Desk::set(&practice(), |settings| settings.plain = true);
-    desk.theme = desk.theme.without_ornaments();
+    desk.theme.is_plain = true;
     for (_, keys) in STATES {
         let text = desk.keys("<f2>").keys(keys).text();
         let drawn = |c: char| matches!(c, '\u{2500}'..='\u{259f}');

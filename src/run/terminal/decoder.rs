@@ -198,15 +198,13 @@ fn key(code: KeyCode) -> Event {
 
 /// A whole sequence, `Esc [` parameters last.
 fn sequence(parameters: &[u8], last: u8) -> Option<Event> {
-    let (is_pointer, parameters) = match parameters {
-        [b'<', rest @ ..] if last == b'M' => (true, rest),
-        parameters => (false, parameters),
-    };
+    let pointer = parameters.strip_prefix(b"<").filter(|_| last == b'M');
     // Everything else with a mark is a report, and what is released (`1;1:3`, a button) is not pressed.
-    let numbers = numbers(parameters).filter(|_| !parameters.ends_with(b":3"))?;
+    let numbers =
+        numbers(pointer.unwrap_or(parameters)).filter(|_| !parameters.ends_with(b":3"))?;
     let at = |i: usize| numbers.get(i).copied().unwrap_or(0);
     let code = match last {
-        b'M' if is_pointer => return mouse(at(0), at(1), at(2)),
+        b'M' if pointer.is_some() => return mouse(at(0), at(1), at(2)),
         b'M' => return mouse(at(0).saturating_sub(32), at(1), at(2)),
         b'~' => numbered(at(0))?,
         // Two numbers before an R are where the cursor is, unless they say Shift+F3 and the like.
@@ -326,19 +324,13 @@ mod tests {
 
     fn told(event: &Event) -> String {
         match event {
-            Event::Key(KeyEvent {
-                code, modifiers, ..
-            }) => {
-                let held = modifiers.iter_names().map(|(name, _)| format!("{name}+"));
-                let code = match code {
-                    KeyCode::Char(c) => c.to_string(),
-                    code => format!("{code:?}"),
-                };
-                held.collect::<String>() + &code
-            }
-            Event::Mouse(MouseEvent {
-                kind, column, row, ..
-            }) => format!("{kind:?} {column} {row}"),
+            Event::Key(key) => match (key.code, key.modifiers) {
+                (KeyCode::Char(c), KeyModifiers::CONTROL) => format!("Ctrl+{c}"),
+                (KeyCode::Char(c), KeyModifiers::NONE) => c.to_string(),
+                (code, KeyModifiers::NONE) => format!("{code:?}"),
+                (code, held) => format!("{held:?}+{code:?}"),
+            },
+            Event::Mouse(at) => format!("{:?} {} {}", at.kind, at.column, at.row),
             event => format!("{event:?}"),
         }
     }
@@ -355,12 +347,12 @@ mod tests {
             ("Enter", "\r \x1bOM"),
             ("Tab", "\t"),
             ("Backspace", "\x7f"),
-            ("CONTROL+h", "\x08"),
-            ("CONTROL+c", "\x03"),
-            ("CONTROL+j", "\n"),
-            ("CONTROL+ ", "\0"),
-            ("CONTROL+4", "\x1c"),
-            ("CONTROL+q", "\x11"),
+            ("Ctrl+h", "\x08"),
+            ("Ctrl+c", "\x03"),
+            ("Ctrl+j", "\n"),
+            ("Ctrl+ ", "\0"),
+            ("Ctrl+4", "\x1c"),
+            ("Ctrl+q", "\x11"),
             ("Esc", "\x1b"),
             ("Up", "\x1b[A \x1bOA \x1b[1;1A \x1b\x1b[A \x1b\x1bOA"),
             ("Down", "\x1bOB"),
@@ -389,7 +381,7 @@ mod tests {
             ),
             // A control key gets through, whatever it interrupts.
             (
-                "CONTROL+c",
+                "Ctrl+c",
                 "\x1b[\x03 \x1b[1;5\x03 \x1b[[\x03 \x1b[M!\x03 \x1bO\x03 \x1b]11;\x03",
             ),
             ("Up", "\x1b[1;\x1b[A \x1b]11;rgb\x1b[A"),
@@ -436,26 +428,20 @@ mod tests {
     #[test]
     fn the_ground_is_told_in_any_form_or_never() {
         let white = Ground::Is(Rgb(255, 255, 255));
-        for (bytes, ground) in [
-            (
-                &b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?6c"[..],
-                Some(white),
-            ),
-            (b"\x1b]11;rgb:ff/ff/ff\x07", Some(white)),
-            (b"\x1b]11;rgba:f/f/f/f\x07", Some(white)),
-            (b"\x1b[?64;1;2c", Some(Ground::Unknown)),
-            (b"\x1b]11;rgb:ffffffffff/0/0\x07", None),
-            (b"\x1b]11;rgb://\x07", None),
-            (b"\x1b]10;rgb:ff/ff/ff\x07", None),
+        for (report, ground) in [
+            ("]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?6c", Some(white)),
+            ("]11;rgb:ff/ff/ff\x07", Some(white)),
+            ("]11;rgba:f/f/f/f\x07", Some(white)),
+            ("[?64;1;2c", Some(Ground::Unknown)),
+            ("]11;rgb:ffffffffff/0/0\x07", None),
+            ("]11;rgb://\x07", None),
+            ("]10;rgb:ff/ff/ff\x07", None),
         ] {
             let (mut decoder, mut events) = (Decoder::default(), Vec::new());
-            decoder.read(bytes, &mut events);
+            decoder.read(format!("\x1b{report}").as_bytes(), &mut events);
             assert_eq!(decoder.take_ground(), ground);
-            assert_eq!(
-                (decoder.take_ground(), events),
-                (None, vec![]),
-                "once, and no keys"
-            );
+            assert_eq!(decoder.take_ground(), None, "it is told once");
+            assert_eq!(events, [], "it is no key");
         }
     }
 

@@ -77,7 +77,8 @@ struct TtyState {
 impl UnixTerminal {
     pub(in crate::run) fn open(no_mouse: bool) -> Result<Self, String> {
         check_streams(io::stdin().is_terminal(), io::stdout().is_terminal())?;
-        if env::var_os("TERM").is_some_and(|term| term == "dumb") {
+        let term = env::var_os("TERM").unwrap_or_default();
+        if term == "dumb" {
             return Err(
                 "a terminal with TERM=dumb cannot show the browser; `frontdesk search` and `frontdesk print` need no more"
                     .into(),
@@ -88,7 +89,7 @@ impl UnixTerminal {
             input: stdio::stdin(),
             output: File::from(output.map_err(|e| format!("standard output cannot be used: {e}"))?),
             no_mouse,
-            is_console: env::var_os("TERM").is_some_and(|term| term == "linux"),
+            is_console: term == "linux",
             state: Mutex::default(),
         })
     }
@@ -128,14 +129,6 @@ impl UnixTerminal {
         self.restore(&mut state);
         last_words();
         process::exit(code.into())
-    }
-
-    /// Stops the process until it is continued; then the terminal has to be taken again.
-    fn stop(&self) {
-        let mut state = self.lock();
-        self.restore(&mut state);
-        // Fails for unknown signals only.
-        let _ = emulate_default_handler(SIGTSTP);
     }
 
     /// Asks for a stop as the terminal itself does for Ctrl+Z: everything in the foreground gets SIGTSTP,
@@ -250,7 +243,13 @@ impl UnixTerminal {
                         // that may not grow further is an error where it is written.
                         SIGWINCH | SIGXFSZ => {}
                         _ if is_kiosk => {}
-                        SIGTSTP => tty.stop(),
+                        // Stops the program here until it is continued.
+                        SIGTSTP => {
+                            let mut state = tty.lock();
+                            tty.restore(&mut state);
+                            // Fails for unknown signals only.
+                            let _ = emulate_default_handler(SIGTSTP);
+                        }
                         _ => tty.end(code(signal), || {}),
                     }
                     tell(Input::Disturbance);

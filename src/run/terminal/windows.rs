@@ -35,6 +35,9 @@ const OUTPUT: u32 = 0x0001 | 0x0004;
 /// Set by the project's own tests, which read the output through a pipe and type into a console.
 const PIPED: &str = "FRONTDESK_PIPED";
 
+/// The modes of input and output, the latter none where it is a test's pipe.
+type Modes = (u32, Option<u32>);
+
 /// The console on standard input and output.
 #[derive(Debug)]
 pub(in crate::run) struct Console {
@@ -42,13 +45,8 @@ pub(in crate::run) struct Console {
     input: ConsoleMode,
     /// None where it is a test's pipe.
     output: Option<ConsoleMode>,
-    state: Mutex<ConsoleState>,
-}
-
-#[derive(Debug, Default)]
-struct ConsoleState {
     /// The modes of input and output before it was taken; none while it is not taken.
-    before: Option<(u32, Option<u32>)>,
+    before: Mutex<Option<Modes>>,
 }
 
 impl Console {
@@ -72,7 +70,7 @@ impl Console {
             no_mouse,
             input,
             output,
-            state: Mutex::default(),
+            before: Mutex::default(),
         })
     }
 
@@ -85,9 +83,9 @@ impl Console {
 
     /// Pastes come as keys.
     pub(in crate::run) fn take(&self) -> io::Result<()> {
-        let mut state = self.lock();
+        let mut before = self.lock();
         let output = self.output.as_ref().map(ConsoleMode::mode).transpose()?;
-        state.before = Some((self.input.mode()?, output));
+        *before = Some((self.input.mode()?, output));
         let mouse = if self.no_mouse {
             QUICK_EDIT
         } else {
@@ -105,8 +103,8 @@ impl Console {
     }
 
     pub(in crate::run) fn end(&self, code: u8, last_words: impl FnOnce()) -> ! {
-        let mut state = self.lock();
-        self.restore(&mut state);
+        let mut before = self.lock();
+        self.restore(&mut before);
         last_words();
         process::exit(code.into())
     }
@@ -115,7 +113,7 @@ impl Console {
     pub(in crate::run) fn suspend(&self) {}
 
     pub(in crate::run) fn write(&self, bytes: &[u8]) -> io::Result<()> {
-        match self.lock().before {
+        match *self.lock() {
             Some(_) => print(bytes),
             None => Ok(()),
         }
@@ -176,8 +174,8 @@ impl Console {
             .map_err(io::Error::other)
     }
 
-    fn restore(&self, state: &mut ConsoleState) {
-        let Some((input, output)) = state.before.take() else {
+    fn restore(&self, before: &mut Option<Modes>) {
+        let Some((input, output)) = before.take() else {
             return;
         };
         // Errors say that the console is gone, and then it has nothing to get back.
@@ -188,8 +186,8 @@ impl Console {
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, ConsoleState> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, Option<Modes>> {
+        self.before.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -239,15 +237,14 @@ fn is_heeded(event: &Event) -> bool {
 }
 
 /// What AltGr types arrives as if Ctrl and Alt were held.
-fn typed(event: Event) -> Event {
-    match event {
-        Event::Key(KeyEvent {
-            code: KeyCode::Char(c),
-            modifiers,
-            ..
-        }) if modifiers.contains(KeyModifiers::CONTROL | KeyModifiers::ALT) => {
-            Event::Key(KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE))
-        }
-        event => event,
+fn typed(mut event: Event) -> Event {
+    if let Event::Key(key) = &mut event
+        && matches!(key.code, KeyCode::Char(_))
+        && key
+            .modifiers
+            .contains(KeyModifiers::CONTROL | KeyModifiers::ALT)
+    {
+        key.modifiers = KeyModifiers::NONE;
     }
+    event
 }
