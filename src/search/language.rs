@@ -8,6 +8,7 @@ use frostem::Stemmer;
 use super::{
     english::{EVERYDAY, GENERIC, IRREGULAR, THINGS},
     lexicon::within,
+    separable::{Particles, SplitVerb},
     words,
 };
 use crate::text;
@@ -18,6 +19,7 @@ pub(super) struct Language {
     stemmer: Option<Stemmer>,
     function_words: Words,
     everyday_words: Words,
+    particles: Option<&'static Particles>,
     /// The irregular forms, sorted, each with its base form.
     irregular: Vec<(&'static str, &'static str)>,
 }
@@ -48,6 +50,7 @@ impl Language {
             stemmer: Stemmer::try_from_name(code).ok(),
             function_words: Words::of(text::function_words(code)),
             everyday_words: Words::of(if_english(EVERYDAY)),
+            particles: Particles::of(code),
             irregular,
             code: code.to_owned(),
         }
@@ -63,9 +66,23 @@ impl Language {
         self.code == "en"
     }
 
-    /// The folded stem of a word, given as written and folded. Most stemmers need the accents of the written
-    /// word, so it is folded after stemming.
+    /// The folded stem of a word, given as written and folded.
     pub(super) fn stem<'a>(&self, written: &str, folded: &'a str) -> Cow<'a, str> {
+        let stem = self.stem_by_ending(written, folded);
+        let separable = self.particles.and_then(|p| p.stem(folded, &stem));
+        separable.map_or(stem, Cow::Owned)
+    }
+
+    /// The verbs of a text that are parted from their particles.
+    pub(super) fn split_verbs(&self, text: &str) -> Vec<SplitVerb> {
+        let particles = self.particles.iter();
+        let verbs = particles.flat_map(|p| p.split_verbs(text, |word| self.is_function_word(word)));
+        verbs.collect()
+    }
+
+    /// The stem of a word by its ending. Most stemmers need the accents of the written word, so it is folded
+    /// after stemming.
+    fn stem_by_ending<'a>(&self, written: &str, folded: &'a str) -> Cow<'a, str> {
         if self.code == "ja" {
             return Cow::Borrowed(without_inflection(folded));
         }

@@ -60,9 +60,12 @@ impl<'a> ParsedQuery<'a> {
     }
 }
 
-/// Reads `query` word by word. A repeated word counts once, and so do two that the FAQ writes as one.
+/// Reads `query` word by word. A repeated word counts once, and so do two that the FAQ writes as one, or a
+/// verb and its particle.
 pub(super) fn query_terms(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<QueryTerm> {
-    let words = query_words(query);
+    let mut words = query_words(query);
+    let split_verbs = vocabulary.split_verbs(query.text);
+    words.retain(|word| split_verbs.iter().all(|verb| verb.particle != word.range));
     let mut terms: Vec<QueryTerm> = Vec::new();
     let mut lookups = 0;
     let mut at = 0;
@@ -73,9 +76,11 @@ pub(super) fn query_terms(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<Quer
         let before = words[..at].last().map(|word| &*word.folded);
         at += count;
         let after = words.get(at).map(|word| &*word.folded);
+        let split_verb = split_verbs.iter().find(|verb| verb.verb == range);
+        let folded = split_verb.map_or(folded, |verb| verb.folded.clone());
         let mut word = TypedWord {
             unfinished: query.is_unfinished(&range),
-            written: &query.text[range],
+            written: split_verb.map_or(&query.text[range], |verb| &verb.folded),
             folded,
         };
         respell(vocabulary, &mut word);

@@ -284,6 +284,15 @@ pub(super) fn joins(c: char) -> bool {
     matches!(class(c), CharClass::Joint)
 }
 
+/// Whether the text between two words parts their clauses.
+pub(super) fn parts_clauses(between: &str) -> bool {
+    between
+        .contains(|c: char| c == '\n' || c.is_ascii_punctuation() && !matches!(c, '-' | '\'' | '"'))
+        || between.contains([
+            '–', '—', '…', '¿', '¡', '،', '؛', '؟', '。', '、', '？', '！',
+        ])
+}
+
 /// The usual form of a character of a script without spaces: full width, no compatibility character.
 fn full(c: char) -> char {
     let (mut form, mut count) = (c, 0);

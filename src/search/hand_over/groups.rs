@@ -11,6 +11,7 @@ use crate::{
     search::{
         english::{PARTICLES, REFLEXIVES},
         language::Language,
+        query::with_replaced,
         words,
     },
 };
@@ -32,7 +33,7 @@ pub(in crate::search) struct ListedGroup {
 #[derive(Debug)]
 pub(super) struct ListedPhrase {
     pub(super) listed: String,
-    /// Its words; and, if they are two, both run together ("bloodthinner").
+    /// Its words; if they are two, both run together ("bloodthinner"); and with a verb and its particle in one.
     pub(super) wordings: Vec<Vec<ListedWord>>,
 }
 
@@ -71,9 +72,14 @@ impl ListedGroup {
         let phrase = |listed: &String| {
             let words = telling_words(listed, language);
             let joined = joined(&words, language).map(|word| vec![word]);
+            let verbs = language.split_verbs(listed).into_iter();
+            let unsplit = verbs.map(|verb| {
+                let places = [(verb.verb, verb.folded), (verb.particle, String::new())];
+                telling_words(&with_replaced(listed, &places), language)
+            });
             ListedPhrase {
                 listed: listed.clone(),
-                wordings: iter::once(words).chain(joined).collect(),
+                wordings: iter::once(words).chain(joined).chain(unsplit).collect(),
             }
         };
         let content = |question: &String| {

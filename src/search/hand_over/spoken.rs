@@ -1,4 +1,5 @@
-//! A query's words as hand-over hears them: each word, and each pair of neighbours run together.
+//! A query's words as hand-over hears them: each word, each pair of neighbours run together, and each verb with
+//! its particle.
 
 use std::ops::Range;
 
@@ -10,8 +11,20 @@ use crate::search::{
     words,
 };
 
-/// A word of the query, or two neighbours run together.
+/// What a [`SpokenWord`] is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum SpokenKind {
+    /// One word of the query.
+    Single,
+    /// Two neighbours run together.
+    Pair,
+    /// A verb run together with its particle, in whose place it stands: "bringe mich um" ("umbringe").
+    SplitVerb,
+}
+
+/// A word of the query, or two of them in one.
 pub(super) struct SpokenWord {
+    kind: SpokenKind,
     pub(super) folded: String,
     /// Where it stands in the query's text.
     pub(super) range: Range<usize>,
@@ -25,7 +38,7 @@ pub(super) struct SpokenWord {
     pub(super) typos: usize,
 }
 
-/// The words of a query, each pair of neighbours before its second word.
+/// The words of a query, each pair of neighbours before its second word; then its verbs with their particles.
 pub(super) fn spoken_words(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<SpokenWord> {
     let words = words::plain(query.text).into_iter();
     let mut spoken: Vec<SpokenWord> = Vec::new();
@@ -34,6 +47,7 @@ pub(super) fn spoken_words(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<Spo
         let may_grow = || is_unfinished && vocabulary.may_become(&folded);
         let is_known = vocabulary.is_known(&folded) || may_grow();
         let word = SpokenWord {
+            kind: SpokenKind::Single,
             stems: stems(vocabulary, &query.text[range.clone()], &folded),
             typos: if is_known { 0 } else { 2 },
             folded,
@@ -45,6 +59,23 @@ pub(super) fn spoken_words(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<Spo
         let pair = before.and_then(|before| SpokenWord::pair(vocabulary, before, &word));
         spoken.extend(pair);
         spoken.push(word);
+    }
+    let languages = vocabulary.languages.iter();
+    let verbs = languages.flat_map(|language| language.split_verbs(query.text));
+    for verb in verbs {
+        let at = spoken.iter().position(|word| word.range == verb.particle);
+        let Some(places) = at.map(|at| spoken[at].places.clone()) else {
+            break;
+        };
+        spoken.push(SpokenWord {
+            kind: SpokenKind::SplitVerb,
+            stems: stems(vocabulary, &verb.folded, &verb.folded),
+            range: verb.verb.start.min(verb.particle.start)..verb.particle.end.max(verb.verb.end),
+            places,
+            is_unfinished: false,
+            typos: 0,
+            folded: verb.folded,
+        });
     }
     spoken
 }
@@ -67,6 +98,7 @@ impl SpokenWord {
         };
         let fits = second.folded.chars().count() >= LEAST_HALF && folded.len() <= words::LONGEST;
         fits.then(|| Self {
+            kind: SpokenKind::Pair,
             stems: stems(vocabulary, &folded, &folded),
             range: first.range.start..second.range.end,
             places: first.places.start..second.places.end,
@@ -78,7 +110,7 @@ impl SpokenWord {
 
     /// Whether it is one word of the query.
     pub(super) fn is_single(&self) -> bool {
-        self.places.len() == 1
+        self.kind == SpokenKind::Single
     }
 
     /// Whether all of its words are at these places.
