@@ -3,7 +3,7 @@
 use std::{iter, sync::Arc};
 
 use super::{
-    negation::is_negation,
+    negation::{is_circumstance, is_negation},
     spelling::{american_stem, sound},
 };
 use crate::{
@@ -84,7 +84,7 @@ impl ListedGroup {
         };
         let content = |question: &String| {
             let mut words = telling_words(question, language);
-            words.retain(|word| !changes_meaning(word, language));
+            words.retain(|word| !changes_meaning(word, language) && !is_circumstance(&word.folded));
             words
         };
         let phrases = group.words.iter().map(phrase);
@@ -100,13 +100,15 @@ impl ListedGroup {
 }
 
 /// The words of a phrase without function words, unless it has no others. Negations and words that change the
-/// meaning stay ("passed out", "kill myself", "want to die").
+/// meaning stay ("passed out", "kill myself", "want to die"); circumstances if there is but one other word.
 fn telling_words(phrase: &str, language: &Language) -> Vec<ListedWord> {
     let means = |word: &ListedWord| !language.is_function_word(&word.folded);
+    let tells =
+        |word: &ListedWord| means(word) || word.is_negation || changes_meaning(word, language);
     let mut words = all_words(phrase, language);
     if words.iter().any(means) {
-        let stays = |word: &ListedWord| word.is_negation || changes_meaning(word, language);
-        words.retain(|word| means(word) || stays(word));
+        let is_alone = words.iter().filter(|word| tells(word)).count() == 1;
+        words.retain(|word| tells(word) || is_alone && is_circumstance(&word.folded));
     }
     words
 }
@@ -137,7 +139,7 @@ impl ListedWord {
         Self {
             stem: american_stem(language, written, folded),
             sound: sound(folded),
-            is_negation: is_negation(folded),
+            is_negation: is_negation(language, folded),
             is_reflexive: language.is_english() && REFLEXIVES.has(folded),
             first_of_pair: None,
             folded: folded.to_owned(),

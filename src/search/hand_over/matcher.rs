@@ -154,7 +154,8 @@ impl<'a> GroupMatcher<'a> {
 
     /// Whether a word is a content word or a negation.
     fn is_content(&self, folded: &str) -> bool {
-        !self.listener.language.is_form_of_function_word(folded) || is_negation(folded)
+        let language = self.listener.language;
+        !language.is_form_of_function_word(folded) || is_negation(language, folded)
     }
 
     fn excepted_places(&self) -> Vec<usize> {

@@ -1,13 +1,21 @@
-//! Words that deny: "no fever" is no fever. Of all languages at once.
+//! Small words that decide what a phrase says: "no fever" is no fever. Of all languages at once.
 
-/// Whether a folded word is a negation, or hardly none.
-pub(super) fn is_negation(folded: &str) -> bool {
-    NEGATIONS.contains(&folded)
+use crate::search::language::Language;
+
+/// Whether a folded word is a negation, or hardly none; in French "plus" is one.
+pub(super) fn is_negation(language: &Language, folded: &str) -> bool {
+    NEGATIONS.contains(&folded) || folded == "plus" && language.code() == "fr"
 }
 
 /// Whether a folded word denies the noun after it.
 pub(super) fn denies_next_noun(folded: &str) -> bool {
     ABSENCES.contains(&folded)
+}
+
+/// Whether a folded function word says when, how much or whither, so that the one word beside it does not say
+/// the same alone: "brennt seit" is more than "brennt". English lists few of its own as function words.
+pub(super) fn is_circumstance(folded: &str) -> bool {
+    CIRCUMSTANCES.contains(&folded)
 }
 
 const ABSENCES: &[&str] = &[
@@ -75,4 +83,10 @@ const NEGATIONS: &[&str] = &[
     "لا",
     "لم",
     "نیست",
+];
+const CIRCUMSTANCES: &[&str] = &[
+    "seit", "wahrend", "nach", "noch", "wieder", "mehr", "sehr", "viel", "viele", "ab", "an",
+    "aus", "um", "depuis", "apres", "sans", "desde", "hasta", "sin", "mas", "muy", "ya", "da",
+    "dopo", "piu", "sem", "mais", "muito", "na", "nog", "meer", "weer", "op", "efter", "mycket",
+    "meget", "cok", "daha", "без", "еще", "уже", "بعد", "از",
 ];
