@@ -6,9 +6,9 @@ use std::{borrow::Cow, fmt, ops::RangeInclusive};
 use frostem::Stemmer;
 
 use super::{
-    english::{EVERYDAY, GENERIC, IRREGULAR, THINGS},
+    english::{EVERYDAY, GENERIC, IRREGULAR, ShortList, THINGS},
     lexicon::within,
-    separable::{Particles, SplitVerb},
+    separable::{self, DUTCH_PARTICLES, GERMAN_PARTICLES, SplitVerb},
     words,
 };
 use crate::text;
@@ -18,8 +18,10 @@ pub(super) struct Language {
     code: String,
     stemmer: Option<Stemmer>,
     function_words: Words,
+    words_of_circumstance: Words,
     everyday_words: Words,
-    particles: Option<&'static Particles>,
+    /// Of separable verbs.
+    particles: ShortList,
     /// The irregular forms, sorted, each with its base form.
     irregular: Vec<(&'static str, &'static str)>,
 }
@@ -49,8 +51,13 @@ impl Language {
         Self {
             stemmer: Stemmer::try_from_name(code).ok(),
             function_words: Words::of(text::function_words(code)),
+            words_of_circumstance: Words::of(text::words_of_circumstance(code)),
             everyday_words: Words::of(if_english(EVERYDAY)),
-            particles: Particles::of(code),
+            particles: match code {
+                "de" => GERMAN_PARTICLES,
+                "nl" => DUTCH_PARTICLES,
+                _ => ShortList(""),
+            },
             irregular,
             code: code.to_owned(),
         }
@@ -69,15 +76,15 @@ impl Language {
     /// The folded stem of a word, given as written and folded.
     pub(super) fn stem<'a>(&self, written: &str, folded: &'a str) -> Cow<'a, str> {
         let stem = self.stem_by_ending(written, folded);
-        let separable = self.particles.and_then(|p| p.stem(folded, &stem));
-        separable.map_or(stem, Cow::Owned)
+        separable::stem(&self.particles, folded, &stem).map_or(stem, Cow::Owned)
     }
 
     /// The verbs of a text that are parted from their particles.
     pub(super) fn split_verbs(&self, text: &str) -> Vec<SplitVerb> {
-        let particles = self.particles.iter();
-        let verbs = particles.flat_map(|p| p.split_verbs(text, |word| self.is_function_word(word)));
-        verbs.collect()
+        if self.particles.words().next().is_none() {
+            return Vec::new();
+        }
+        separable::split_verbs(&self.particles, text, |word| self.is_function_word(word))
     }
 
     /// The stem of a word by its ending. Most stemmers need the accents of the written word, so it is folded
@@ -173,6 +180,12 @@ impl Language {
     /// in a phrase.
     pub(super) fn is_function_word(&self, folded: &str) -> bool {
         self.function_words.has(folded)
+    }
+
+    /// Whether a function word says when, how much or whither, so that the one word beside it does not say the
+    /// same alone: "brennt seit" is more than "brennt".
+    pub(super) fn is_circumstance(&self, folded: &str) -> bool {
+        self.words_of_circumstance.has(folded)
     }
 
     /// Whether a folded word, in whichever form ("possibly", "families"), is so common that it is hardly a

@@ -9,7 +9,7 @@ use super::{
     english::{DETERMINERS, TREATMENT_WORDS},
     language::Language,
     lexicon::WordId,
-    query::{Query, query_words},
+    query::{Query, counted_text, query_words},
     readings::{ReadBy, Reading, TypedWord, readings},
     sentence::Form,
     vocabulary::{Vocabulary, WordClass},
@@ -64,7 +64,16 @@ impl<'a> ParsedQuery<'a> {
 /// verb and its particle.
 pub(super) fn query_terms(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<QueryTerm> {
     let mut words = query_words(query);
-    let split_verbs = vocabulary.split_verbs(query.text);
+    let is_ours = |word: &str| {
+        vocabulary
+            .lexicon
+            .term(&vocabulary.stem(word, word))
+            .is_some()
+    };
+    let split_verbs = vocabulary
+        .spoken()
+        .flat_map(|l| l.split_verbs(counted_text(query.text)));
+    let split_verbs: Vec<_> = split_verbs.filter(|verb| is_ours(&verb.folded)).collect();
     words.retain(|word| split_verbs.iter().all(|verb| verb.particle != word.range));
     let mut terms: Vec<QueryTerm> = Vec::new();
     let mut lookups = 0;

@@ -19,7 +19,6 @@ use super::{
     lexicon::{Lexicon, TermId, WordId},
     postings::Postings,
     query::counted_text,
-    separable::SplitVerb,
     thesaurus::Thesaurus,
     words,
 };
@@ -100,17 +99,6 @@ impl Vocabulary {
     pub(super) fn synonyms(&self, written: &str, folded: &str) -> &[TermId] {
         let stem = self.english().map(|l| l.stem(written, folded));
         stem.map_or(&[], |stem| self.thesaurus.of(&stem))
-    }
-
-    /// The verbs of a query that are parted from their particles, if the FAQ has them.
-    pub(super) fn split_verbs(&self, query: &str) -> Vec<SplitVerb> {
-        let verbs = |language: &Language| {
-            let mut verbs = language.split_verbs(counted_text(query));
-            let stem = |verb: &SplitVerb| language.stem(&verb.folded, &verb.folded).into_owned();
-            verbs.retain(|verb| self.lexicon.term(&stem(verb)).is_some());
-            verbs
-        };
-        self.spoken().flat_map(verbs).collect()
     }
 
     /// The inverse document frequency of a term in so many entries: above 0, and larger the rarer it is.

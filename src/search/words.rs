@@ -284,13 +284,10 @@ pub(super) fn joins(c: char) -> bool {
     matches!(class(c), CharClass::Joint)
 }
 
-/// Whether the text between two words parts their clauses.
+/// Whether the text between two words parts their clauses: a sign or an end of line, and neither blank nor hyphen.
 pub(super) fn parts_clauses(between: &str) -> bool {
-    between
-        .contains(|c: char| c == '\n' || c.is_ascii_punctuation() && !matches!(c, '-' | '\'' | '"'))
-        || between.contains([
-            '–', '—', '…', '¿', '¡', '،', '؛', '؟', '。', '、', '？', '！',
-        ])
+    let parts = |c: char| matches!(class(c), CharClass::Break) && (c == '\n' || !c.is_whitespace());
+    between.contains(parts)
 }
 
 /// The usual form of a character of a script without spaces: full width, no compatibility character.

@@ -4,13 +4,23 @@
 use super::fold;
 
 /// A language a line: its code, a colon, and the words without meaning of their own, folded; those that ask
-/// are among them.
+/// are among them. A language's second line has those that say when, how much or whither.
 const LISTS: &str = include_str!("function_words.txt");
 
 /// Those of the language with this two-letter code, folded, with spaces between; none where it is not known.
 pub fn function_words(code: &str) -> &'static str {
+    list(code, ": ")
+}
+
+/// Those of them that say when, how much or whither; in English none, where "since" and "after" are no function
+/// words.
+pub fn words_of_circumstance(code: &str) -> &'static str {
+    list(code, " when: ")
+}
+
+fn list(code: &str, which: &str) -> &'static str {
     let mut lists = LISTS.lines();
-    let list = lists.find_map(|list| list.strip_prefix(code)?.strip_prefix(": "));
+    let list = lists.find_map(|list| list.strip_prefix(code)?.strip_prefix(which));
     list.unwrap_or_default()
 }
 

@@ -3,7 +3,7 @@
 use std::{iter, sync::Arc};
 
 use super::{
-    negation::{is_circumstance, is_negation},
+    negation::is_negation,
     spelling::{american_stem, sound},
 };
 use crate::{
@@ -84,7 +84,9 @@ impl ListedGroup {
         };
         let content = |question: &String| {
             let mut words = telling_words(question, language);
-            words.retain(|word| !changes_meaning(word, language) && !is_circumstance(&word.folded));
+            words.retain(|word| {
+                !changes_meaning(word, language) && !language.is_circumstance(&word.folded)
+            });
             words
         };
         let phrases = group.words.iter().map(phrase);
@@ -108,7 +110,7 @@ fn telling_words(phrase: &str, language: &Language) -> Vec<ListedWord> {
     let mut words = all_words(phrase, language);
     if words.iter().any(means) {
         let is_alone = words.iter().filter(|word| tells(word)).count() == 1;
-        words.retain(|word| tells(word) || is_alone && is_circumstance(&word.folded));
+        words.retain(|word| tells(word) || is_alone && language.is_circumstance(&word.folded));
     }
     words
 }

@@ -11,20 +11,8 @@ use crate::search::{
     words,
 };
 
-/// What a [`SpokenWord`] is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum SpokenKind {
-    /// One word of the query.
-    Single,
-    /// Two neighbours run together.
-    Pair,
-    /// A verb run together with its particle, in whose place it stands: "bringe mich um" ("umbringe").
-    SplitVerb,
-}
-
 /// A word of the query, or two of them in one.
 pub(super) struct SpokenWord {
-    kind: SpokenKind,
     pub(super) folded: String,
     /// Where it stands in the query's text.
     pub(super) range: Range<usize>,
@@ -47,7 +35,6 @@ pub(super) fn spoken_words(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<Spo
         let may_grow = || is_unfinished && vocabulary.may_become(&folded);
         let is_known = vocabulary.is_known(&folded) || may_grow();
         let word = SpokenWord {
-            kind: SpokenKind::Single,
             stems: stems(vocabulary, &query.text[range.clone()], &folded),
             typos: if is_known { 0 } else { 2 },
             folded,
@@ -61,21 +48,12 @@ pub(super) fn spoken_words(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<Spo
         spoken.push(word);
     }
     let languages = vocabulary.languages.iter();
-    let verbs = languages.flat_map(|language| language.split_verbs(query.text));
-    for verb in verbs {
-        let at = spoken.iter().position(|word| word.range == verb.particle);
-        let Some(places) = at.map(|at| spoken[at].places.clone()) else {
-            break;
-        };
-        spoken.push(SpokenWord {
-            kind: SpokenKind::SplitVerb,
-            stems: stems(vocabulary, &verb.folded, &verb.folded),
-            range: verb.verb.start.min(verb.particle.start)..verb.particle.end.max(verb.verb.end),
-            places,
-            is_unfinished: false,
-            typos: 0,
-            folded: verb.folded,
-        });
+    for split in languages.flat_map(|language| language.split_verbs(query.text)) {
+        let place = |range| spoken.iter().position(|word| word.range == range);
+        if let (Some(verb), Some(particle)) = (place(split.verb), place(split.particle)) {
+            let (verb, particle) = (&spoken[verb], &spoken[particle]);
+            spoken.extend(SpokenWord::split_verb(vocabulary, verb, particle));
+        }
     }
     spoken
 }
@@ -98,7 +76,6 @@ impl SpokenWord {
         };
         let fits = second.folded.chars().count() >= LEAST_HALF && folded.len() <= words::LONGEST;
         fits.then(|| Self {
-            kind: SpokenKind::Pair,
             stems: stems(vocabulary, &folded, &folded),
             range: first.range.start..second.range.end,
             places: first.places.start..second.places.end,
@@ -108,9 +85,23 @@ impl SpokenWord {
         })
     }
 
+    /// A verb run together with its particle: "bringe mich um" ("umbringe"). It stands at the end of the clause,
+    /// as the whole verb would.
+    fn split_verb(vocabulary: &Vocabulary, verb: &Self, particle: &Self) -> Option<Self> {
+        let places = particle.places.start.saturating_sub(1)..particle.places.end;
+        let start = verb.range.start.min(particle.range.start);
+        let range = start..verb.range.end.max(particle.range.end);
+        let pair = Self::pair(vocabulary, particle, verb)?;
+        Some(Self {
+            range,
+            places,
+            ..pair
+        })
+    }
+
     /// Whether it is one word of the query.
     pub(super) fn is_single(&self) -> bool {
-        self.kind == SpokenKind::Single
+        self.places.len() == 1
     }
 
     /// Whether all of its words are at these places.
