@@ -51,7 +51,7 @@ pub(super) fn split_verbs(
     for (at, (particle, range)) in words.iter().enumerate() {
         let next = words.get(at + 1);
         let ends_clause = next.is_none_or(|(next, place)| {
-            CLAUSE_WORDS.has(next) || words::parts_clauses(&text[range.end..place.start])
+            CLAUSE_WORDS.has(next) || words::are_clauses_apart(text, range, place)
         });
         if particles.has(particle) {
             let before = words[clause..at].iter().filter(|_| ends_clause);

@@ -110,8 +110,8 @@ impl<'a> GroupMatcher<'a> {
         Some(WordMatch { listed, spoken })
     }
 
-    /// The first matches of all words of a phrase, or of both run together, that are near each other and
-    /// count; in the query's order.
+    /// The first matches of all words of a phrase, or of both run together, that are near each other, those of
+    /// a negation within its clause, and count; in the query's order.
     fn match_phrase(
         &self,
         phrase: &'a ListedPhrase,
@@ -125,7 +125,10 @@ impl<'a> GroupMatcher<'a> {
                 words.sort_by_key(|word| word.spoken.range.start);
                 let (first, last) = (words.first()?.spoken, words.last()?.spoken);
                 let most = first.places.start + words.len() + MOST_BETWEEN;
-                if last.places.end <= most && counts(&words) {
+                // "No appointment, fresh air" is not "no air".
+                let denies = words.iter().any(|word| word.listed.is_negation);
+                let is_near = last.places.end <= most && (!denies || first.clause == last.clause);
+                if is_near && counts(&words) {
                     return Some(words);
                 }
                 from = first.range.start + 1;

@@ -18,6 +18,8 @@ pub(super) struct SpokenWord {
     pub(super) range: Range<usize>,
     /// The query's words that it consists of, by number.
     pub(super) places: Range<usize>,
+    /// The number of its clause.
+    pub(super) clause: usize,
     /// Its stem in each language.
     pub(super) stems: Vec<String>,
     /// Whether it is still being typed.
@@ -31,6 +33,7 @@ pub(super) fn spoken_words(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<Spo
     let words = words::plain(query.text).into_iter();
     let mut spoken: Vec<SpokenWord> = Vec::new();
     for (place, (folded, range)) in words.take(MOST_HAND_OVER_WORDS).enumerate() {
+        let before = spoken.last();
         let is_unfinished = query.is_unfinished(&range);
         let may_grow = || is_unfinished && vocabulary.may_become(&folded);
         let is_known = vocabulary.is_known(&folded) || may_grow();
@@ -38,11 +41,14 @@ pub(super) fn spoken_words(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<Spo
             stems: stems(vocabulary, &query.text[range.clone()], &folded),
             typos: if is_known { 0 } else { 2 },
             folded,
-            range,
             places: place..place + 1,
+            clause: before.map_or(0, |before| {
+                let is_next = words::are_clauses_apart(query.text, &before.range, &range);
+                before.clause + usize::from(is_next)
+            }),
+            range,
             is_unfinished,
         };
-        let before = spoken.last();
         let pair = before.and_then(|before| SpokenWord::pair(vocabulary, before, &word));
         spoken.extend(pair);
         spoken.push(word);
@@ -79,6 +85,7 @@ impl SpokenWord {
             stems: stems(vocabulary, &folded, &folded),
             range: first.range.start..second.range.end,
             places: first.places.start..second.places.end,
+            clause: second.clause,
             is_unfinished: second.is_unfinished,
             typos,
             folded,
