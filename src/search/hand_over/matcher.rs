@@ -4,7 +4,7 @@
 use super::{
     groups::{ListedGroup, ListedPhrase, ListedWord},
     hearing::Listener,
-    negation::{denies_next_noun, is_negation},
+    negation::{denies_next, is_negation, is_passed_over},
     spoken::SpokenWord,
 };
 use crate::{
@@ -136,12 +136,17 @@ impl<'a> GroupMatcher<'a> {
         })
     }
 
-    /// Whether "no" or the like comes before a matched phrase without negations of its own ("no complaints").
+    /// Whether "no" or the like comes before a matched phrase without negations of its own ("no complaints",
+    /// "I don't have a fever").
     fn is_denied(&self, words: &[WordMatch]) -> bool {
-        let first = words[0].spoken.places.start;
-        let mut before = self.spoken.iter().filter(|word| word.places.end == first);
+        let first = words[0].spoken;
+        let before = self.single_words().filter(|word| {
+            word.places.end <= first.places.start
+                && word.clause == first.clause
+                && !is_passed_over(&word.folded)
+        });
         words.iter().all(|word| !word.listed.is_negation)
-            && before.any(|word| denies_next_noun(&word.folded))
+            && before.last().is_some_and(|word| denies_next(&word.folded))
     }
 
     /// The query's words without pairs of them.
