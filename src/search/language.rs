@@ -8,7 +8,7 @@ use frostem::Stemmer;
 use super::{
     english::{EVERYDAY, GENERIC, IRREGULAR, ShortList, THINGS},
     lexicon::within,
-    separable::{self, DUTCH_PARTICLES, GERMAN_PARTICLES, SplitVerb},
+    separable::{self, SplitVerb},
     words,
 };
 use crate::text;
@@ -18,9 +18,8 @@ pub(super) struct Language {
     code: String,
     stemmer: Option<Stemmer>,
     function_words: Words,
-    words_of_circumstance: Words,
     everyday_words: Words,
-    /// Of separable verbs.
+    circumstances: ShortList,
     particles: ShortList,
     /// The irregular forms, sorted, each with its base form.
     irregular: Vec<(&'static str, &'static str)>,
@@ -51,13 +50,9 @@ impl Language {
         Self {
             stemmer: Stemmer::try_from_name(code).ok(),
             function_words: Words::of(text::function_words(code)),
-            words_of_circumstance: Words::of(text::words_of_circumstance(code)),
+            circumstances: ShortList(text::circumstances(code)),
             everyday_words: Words::of(if_english(EVERYDAY)),
-            particles: match code {
-                "de" => GERMAN_PARTICLES,
-                "nl" => DUTCH_PARTICLES,
-                _ => ShortList(""),
-            },
+            particles: ShortList(text::verb_particles(code)),
             irregular,
             code: code.to_owned(),
         }
@@ -81,9 +76,6 @@ impl Language {
 
     /// The verbs of a text that are parted from their particles.
     pub(super) fn split_verbs(&self, text: &str) -> Vec<SplitVerb> {
-        if self.particles.words().next().is_none() {
-            return Vec::new();
-        }
         separable::split_verbs(&self.particles, text, |word| self.is_function_word(word))
     }
 
@@ -185,7 +177,7 @@ impl Language {
     /// Whether a function word says when, how much or whither, so that the one word beside it does not say the
     /// same alone: "brennt seit" is more than "brennt".
     pub(super) fn is_circumstance(&self, folded: &str) -> bool {
-        self.words_of_circumstance.has(folded)
+        self.circumstances.has(folded)
     }
 
     /// Whether a folded word, in whichever form ("possibly", "families"), is so common that it is hardly a

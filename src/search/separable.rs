@@ -46,8 +46,13 @@ pub(super) fn split_verbs(
     text: &str,
     is_function_word: impl Fn(&str) -> bool,
 ) -> Vec<SplitVerb> {
-    let words = words::plain(text);
     let (mut verbs, mut clause) = (Vec::new(), 0);
+    let has_any = particles.words().next().is_some();
+    let words = if has_any {
+        words::plain(text)
+    } else {
+        Vec::new()
+    };
     for (at, (particle, range)) in words.iter().enumerate() {
         let next = words.get(at + 1);
         let ends_clause = next.is_none_or(|(next, place)| {
@@ -78,14 +83,6 @@ pub(super) fn split_verbs(
     verbs
 }
 
-/// Of two that begin alike, the longer comes first.
-pub(super) const GERMAN_PARTICLES: ShortList = ShortList(
-    "zusammen zuruck herunter hinunter runter heraus hinaus herein hinein vorbei durch nach fort \
-     fest raus rein auf aus bei ein her hin los mit vor weg ab an um zu",
-);
-pub(super) const DUTCH_PARTICLES: ShortList = ShortList(
-    "samen terug langs door heen neer vast voor aan bij los mee toe uit weg af in na om op",
-);
 /// German and Dutch words that begin a clause, or come after one as a courtesy.
 const CLAUSE_WORDS: ShortList = ShortList(
     "und oder aber denn wenn weil dass ob bitte danke en of maar want omdat dat graag bedankt",

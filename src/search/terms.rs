@@ -12,6 +12,7 @@ use super::{
     query::{Query, counted_text, query_words},
     readings::{ReadBy, Reading, TypedWord, readings},
     sentence::Form,
+    separable::SplitVerb,
     vocabulary::{Vocabulary, WordClass},
     words,
 };
@@ -64,16 +65,13 @@ impl<'a> ParsedQuery<'a> {
 /// verb and its particle.
 pub(super) fn query_terms(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<QueryTerm> {
     let mut words = query_words(query);
-    let is_ours = |word: &str| {
-        vocabulary
-            .lexicon
-            .term(&vocabulary.stem(word, word))
-            .is_some()
+    let is_ours = |SplitVerb { folded, .. }: &SplitVerb| {
+        let stem = vocabulary.stem(folded, folded);
+        vocabulary.lexicon.term(&stem).is_some()
     };
-    let split_verbs = vocabulary
-        .spoken()
-        .flat_map(|l| l.split_verbs(counted_text(query.text)));
-    let split_verbs: Vec<_> = split_verbs.filter(|verb| is_ours(&verb.folded)).collect();
+    let text = counted_text(query.text);
+    let split_verbs = vocabulary.spoken().flat_map(|l| l.split_verbs(text));
+    let split_verbs: Vec<_> = split_verbs.filter(is_ours).collect();
     words.retain(|word| split_verbs.iter().all(|verb| verb.particle != word.range));
     let mut terms: Vec<QueryTerm> = Vec::new();
     let mut lookups = 0;

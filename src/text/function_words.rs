@@ -4,7 +4,7 @@
 use super::fold;
 
 /// A language a line: its code, a colon, and the words without meaning of their own, folded; those that ask
-/// are among them. A language's second line has those that say when, how much or whither.
+/// are among them. Then lines for some languages, with the name of the list after the code.
 const LISTS: &str = include_str!("function_words.txt");
 
 /// Those of the language with this two-letter code, folded, with spaces between; none where it is not known.
@@ -12,15 +12,20 @@ pub fn function_words(code: &str) -> &'static str {
     list(code, ": ")
 }
 
-/// Those of them that say when, how much or whither; in English none, where "since" and "after" are no function
-/// words.
-pub fn words_of_circumstance(code: &str) -> &'static str {
-    list(code, " when: ")
+/// Those of them that say when, how much or whither. English needs none: its "since" and "after" are no
+/// function words.
+pub fn circumstances(code: &str) -> &'static str {
+    list(code, " circumstances: ")
 }
 
-fn list(code: &str, which: &str) -> &'static str {
+/// What a language parts from its verbs ("ich sage ab"); of two that begin alike, the longer comes first.
+pub fn verb_particles(code: &str) -> &'static str {
+    list(code, " particles: ")
+}
+
+fn list(code: &str, name: &str) -> &'static str {
     let mut lists = LISTS.lines();
-    let list = lists.find_map(|list| list.strip_prefix(code)?.strip_prefix(which));
+    let list = lists.find_map(|list| list.strip_prefix(code)?.strip_prefix(name));
     list.unwrap_or_default()
 }
 

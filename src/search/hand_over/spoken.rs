@@ -57,16 +57,16 @@ pub(super) fn spoken_words(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<Spo
     for split in languages.flat_map(|language| language.split_verbs(query.text)) {
         let place = |range| spoken.iter().position(|word| word.range == range);
         if let (Some(verb), Some(particle)) = (place(split.verb), place(split.particle)) {
-            let (verb, particle) = (&spoken[verb], &spoken[particle]);
-            spoken.extend(SpokenWord::split_verb(vocabulary, verb, particle));
+            let pair = SpokenWord::pair(vocabulary, &spoken[particle], &spoken[verb]);
+            spoken.extend(pair);
         }
     }
     spoken
 }
 
 impl SpokenWord {
-    /// Two words run together: "breast feeding" is read as "breastfeeding" too. Not if the second is short
-    /// ("injection for").
+    /// Two words run together, in the place of the first: "breast feeding" is read as "breastfeeding" too, and
+    /// "bringe mich um" as "umbringe". Not if the second is short ("injection for").
     fn pair(vocabulary: &Vocabulary, first: &Self, second: &Self) -> Option<Self> {
         let folded = format!("{}{}", first.folded, second.folded);
         let is_common = |word: &Self| {
@@ -80,29 +80,16 @@ impl SpokenWord {
             [first, second] if first.typos + second.typos == 0 => 1,
             _ => 2,
         };
+        let last_end = first.range.end.max(second.range.end);
         let fits = second.folded.chars().count() >= LEAST_HALF && folded.len() <= words::LONGEST;
         fits.then(|| Self {
             stems: stems(vocabulary, &folded, &folded),
-            range: first.range.start..second.range.end,
-            places: first.places.start..second.places.end,
+            range: first.range.start.min(second.range.start)..last_end,
+            places: first.places.start..first.places.end + 1,
             clause: second.clause,
             is_unfinished: second.is_unfinished,
             typos,
             folded,
-        })
-    }
-
-    /// A verb run together with its particle: "bringe mich um" ("umbringe"). It stands at the end of the clause,
-    /// as the whole verb would.
-    fn split_verb(vocabulary: &Vocabulary, verb: &Self, particle: &Self) -> Option<Self> {
-        let places = particle.places.start.saturating_sub(1)..particle.places.end;
-        let start = verb.range.start.min(particle.range.start);
-        let range = start..verb.range.end.max(particle.range.end);
-        let pair = Self::pair(vocabulary, particle, verb)?;
-        Some(Self {
-            range,
-            places,
-            ..pair
         })
     }
 
