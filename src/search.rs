@@ -22,6 +22,7 @@ mod query;
 mod rank;
 mod readings;
 mod sentence;
+mod separable;
 mod sure;
 mod terms;
 mod thesaurus;

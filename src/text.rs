@@ -18,7 +18,7 @@ pub(crate) use self::fold::fold;
 pub use self::{
     ascii::ascii,
     clean::{clean, clean_line},
-    function_words::{function_words, meaningful_words},
+    function_words::{circumstances, function_words, meaningful_words, verb_particles},
     span::{Accents, Line, Role, Side, Span, Surface, joined, spans_width},
     wrap::{Styled, wrap},
 };

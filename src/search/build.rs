@@ -75,6 +75,15 @@ impl IndexBuilder<'_> {
             self.postings.add(stem, entry, field);
             count += usize::from(token.kind == TokenKind::Plain);
         });
+        for verb in self.languages[language].split_verbs(text) {
+            let token = WordToken {
+                folded: &verb.folded,
+                range: verb.verb,
+                kind: TokenKind::Joined,
+            };
+            let stem = self.stem(text, &token, language);
+            self.postings.add(stem, entry, field);
+        }
         count
     }
 

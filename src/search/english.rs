@@ -2,11 +2,15 @@
 //! stand where they are read.
 
 /// A few words, with spaces between.
-pub(super) struct ShortList(&'static str);
+pub(super) struct ShortList(pub(super) &'static str);
 
 impl ShortList {
+    pub(super) fn words(&self) -> impl Iterator<Item = &'static str> {
+        self.0.split_ascii_whitespace()
+    }
+
     pub(super) fn has(&self, word: &str) -> bool {
-        self.0.split_ascii_whitespace().any(|listed| listed == word)
+        self.words().any(|listed| listed == word)
     }
 }
 

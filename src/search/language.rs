@@ -6,8 +6,9 @@ use std::{borrow::Cow, fmt, ops::RangeInclusive};
 use frostem::Stemmer;
 
 use super::{
-    english::{EVERYDAY, GENERIC, IRREGULAR, THINGS},
+    english::{EVERYDAY, GENERIC, IRREGULAR, ShortList, THINGS},
     lexicon::within,
+    separable::{self, SplitVerb},
     words,
 };
 use crate::text;
@@ -18,6 +19,8 @@ pub(super) struct Language {
     stemmer: Option<Stemmer>,
     function_words: Words,
     everyday_words: Words,
+    circumstances: ShortList,
+    particles: ShortList,
     /// The irregular forms, sorted, each with its base form.
     irregular: Vec<(&'static str, &'static str)>,
 }
@@ -47,7 +50,9 @@ impl Language {
         Self {
             stemmer: Stemmer::try_from_name(code).ok(),
             function_words: Words::of(text::function_words(code)),
+            circumstances: ShortList(text::circumstances(code)),
             everyday_words: Words::of(if_english(EVERYDAY)),
+            particles: ShortList(text::verb_particles(code)),
             irregular,
             code: code.to_owned(),
         }
@@ -63,9 +68,20 @@ impl Language {
         self.code == "en"
     }
 
-    /// The folded stem of a word, given as written and folded. Most stemmers need the accents of the written
-    /// word, so it is folded after stemming.
+    /// The folded stem of a word, given as written and folded.
     pub(super) fn stem<'a>(&self, written: &str, folded: &'a str) -> Cow<'a, str> {
+        let stem = self.stem_by_ending(written, folded);
+        separable::stem(&self.particles, folded, &stem).map_or(stem, Cow::Owned)
+    }
+
+    /// The verbs of a text that are parted from their particles.
+    pub(super) fn split_verbs(&self, text: &str) -> Vec<SplitVerb> {
+        separable::split_verbs(&self.particles, text, |word| self.is_function_word(word))
+    }
+
+    /// The stem of a word by its ending. Most stemmers need the accents of the written word, so it is folded
+    /// after stemming.
+    fn stem_by_ending<'a>(&self, written: &str, folded: &'a str) -> Cow<'a, str> {
         if self.code == "ja" {
             return Cow::Borrowed(without_inflection(folded));
         }
@@ -156,6 +172,12 @@ impl Language {
     /// in a phrase.
     pub(super) fn is_function_word(&self, folded: &str) -> bool {
         self.function_words.has(folded)
+    }
+
+    /// Whether a function word says when, how much or whither, so that the one word beside it does not say the
+    /// same alone: "brennt seit" is more than "brennt".
+    pub(super) fn is_circumstance(&self, folded: &str) -> bool {
+        self.circumstances.has(folded)
     }
 
     /// Whether a folded word, in whichever form ("possibly", "families"), is so common that it is hardly a

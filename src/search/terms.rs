@@ -9,9 +9,10 @@ use super::{
     english::{DETERMINERS, TREATMENT_WORDS},
     language::Language,
     lexicon::WordId,
-    query::{Query, query_words},
+    query::{Query, counted_text, query_words},
     readings::{ReadBy, Reading, TypedWord, readings},
     sentence::Form,
+    separable::SplitVerb,
     vocabulary::{Vocabulary, WordClass},
     words,
 };
@@ -60,9 +61,18 @@ impl<'a> ParsedQuery<'a> {
     }
 }
 
-/// Reads `query` word by word. A repeated word counts once, and so do two that the FAQ writes as one.
+/// Reads `query` word by word. A repeated word counts once, and so do two that the FAQ writes as one, or a
+/// verb and its particle.
 pub(super) fn query_terms(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<QueryTerm> {
-    let words = query_words(query);
+    let mut words = query_words(query);
+    let is_ours = |SplitVerb { folded, .. }: &SplitVerb| {
+        let stem = vocabulary.stem(folded, folded);
+        vocabulary.lexicon.term(&stem).is_some()
+    };
+    let text = counted_text(query.text);
+    let split_verbs = vocabulary.spoken().flat_map(|l| l.split_verbs(text));
+    let split_verbs: Vec<_> = split_verbs.filter(is_ours).collect();
+    words.retain(|word| split_verbs.iter().all(|verb| verb.particle != word.range));
     let mut terms: Vec<QueryTerm> = Vec::new();
     let mut lookups = 0;
     let mut at = 0;
@@ -73,9 +83,11 @@ pub(super) fn query_terms(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<Quer
         let before = words[..at].last().map(|word| &*word.folded);
         at += count;
         let after = words.get(at).map(|word| &*word.folded);
+        let split_verb = split_verbs.iter().find(|verb| verb.verb == range);
+        let folded = split_verb.map_or(folded, |verb| verb.folded.clone());
         let mut word = TypedWord {
             unfinished: query.is_unfinished(&range),
-            written: &query.text[range],
+            written: split_verb.map_or(&query.text[range], |verb| &verb.folded),
             folded,
         };
         respell(vocabulary, &mut word);

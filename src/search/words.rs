@@ -284,6 +284,14 @@ pub(super) fn joins(c: char) -> bool {
     matches!(class(c), CharClass::Joint)
 }
 
+/// Whether two words of `text` are in different clauses: a sign is between them, or an end of line.
+pub(super) fn are_clauses_apart(text: &str, first: &Range<usize>, second: &Range<usize>) -> bool {
+    let parts = |c: char| matches!(class(c), CharClass::Break) && (c == '\n' || !c.is_whitespace());
+    // Pairs of dense characters overlap.
+    let between = text.get(first.end..second.start);
+    between.is_some_and(|between| between.contains(parts))
+}
+
 /// The usual form of a character of a script without spaces: full width, no compatibility character.
 fn full(c: char) -> char {
     let (mut form, mut count) = (c, 0);

@@ -4,13 +4,28 @@
 use super::fold;
 
 /// A language a line: its code, a colon, and the words without meaning of their own, folded; those that ask
-/// are among them.
+/// are among them. Then lines for some languages, with the name of the list after the code.
 const LISTS: &str = include_str!("function_words.txt");
 
 /// Those of the language with this two-letter code, folded, with spaces between; none where it is not known.
 pub fn function_words(code: &str) -> &'static str {
+    list(code, ": ")
+}
+
+/// Those of them that say when, how much or whither. English needs none: its "since" and "after" are no
+/// function words.
+pub fn circumstances(code: &str) -> &'static str {
+    list(code, " circumstances: ")
+}
+
+/// What a language parts from its verbs ("ich sage ab"); of two that begin alike, the longer comes first.
+pub fn verb_particles(code: &str) -> &'static str {
+    list(code, " particles: ")
+}
+
+fn list(code: &str, name: &str) -> &'static str {
     let mut lists = LISTS.lines();
-    let list = lists.find_map(|list| list.strip_prefix(code)?.strip_prefix(": "));
+    let list = lists.find_map(|list| list.strip_prefix(code)?.strip_prefix(name));
     list.unwrap_or_default()
 }
 

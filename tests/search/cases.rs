@@ -235,6 +235,11 @@ fn hand_over() {
 }
 
 #[test]
+fn separable() {
+    hold("separable.txt");
+}
+
+#[test]
 fn languages() {
     hold("languages.txt");
 }

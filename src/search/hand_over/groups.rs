@@ -11,6 +11,7 @@ use crate::{
     search::{
         english::{PARTICLES, REFLEXIVES},
         language::Language,
+        query::with_replaced,
         words,
     },
 };
@@ -32,7 +33,7 @@ pub(in crate::search) struct ListedGroup {
 #[derive(Debug)]
 pub(super) struct ListedPhrase {
     pub(super) listed: String,
-    /// Its words; and, if they are two, both run together ("bloodthinner").
+    /// Its words; if they are two, both run together ("bloodthinner"); and with a verb and its particle in one.
     pub(super) wordings: Vec<Vec<ListedWord>>,
 }
 
@@ -71,14 +72,21 @@ impl ListedGroup {
         let phrase = |listed: &String| {
             let words = telling_words(listed, language);
             let joined = joined(&words, language).map(|word| vec![word]);
+            let verbs = language.split_verbs(listed).into_iter();
+            let unsplit = verbs.map(|verb| {
+                let places = [(verb.verb, verb.folded), (verb.particle, String::new())];
+                telling_words(&with_replaced(listed, &places), language)
+            });
             ListedPhrase {
                 listed: listed.clone(),
-                wordings: iter::once(words).chain(joined).collect(),
+                wordings: iter::once(words).chain(joined).chain(unsplit).collect(),
             }
         };
         let content = |question: &String| {
             let mut words = telling_words(question, language);
-            words.retain(|word| !changes_meaning(word, language));
+            words.retain(|word| {
+                !changes_meaning(word, language) && !language.is_circumstance(&word.folded)
+            });
             words
         };
         let phrases = group.words.iter().map(phrase);
@@ -94,13 +102,15 @@ impl ListedGroup {
 }
 
 /// The words of a phrase without function words, unless it has no others. Negations and words that change the
-/// meaning stay ("passed out", "kill myself", "want to die").
+/// meaning stay ("passed out", "kill myself", "want to die"); circumstances if there is but one other word.
 fn telling_words(phrase: &str, language: &Language) -> Vec<ListedWord> {
     let means = |word: &ListedWord| !language.is_function_word(&word.folded);
+    let tells =
+        |word: &ListedWord| means(word) || word.is_negation || changes_meaning(word, language);
     let mut words = all_words(phrase, language);
     if words.iter().any(means) {
-        let stays = |word: &ListedWord| word.is_negation || changes_meaning(word, language);
-        words.retain(|word| means(word) || stays(word));
+        let is_alone = words.iter().filter(|word| tells(word)).count() == 1;
+        words.retain(|word| tells(word) || is_alone && language.is_circumstance(&word.folded));
     }
     words
 }
@@ -131,7 +141,7 @@ impl ListedWord {
         Self {
             stem: american_stem(language, written, folded),
             sound: sound(folded),
-            is_negation: is_negation(folded),
+            is_negation: is_negation(language, folded),
             is_reflexive: language.is_english() && REFLEXIVES.has(folded),
             first_of_pair: None,
             folded: folded.to_owned(),

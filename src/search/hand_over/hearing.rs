@@ -44,7 +44,7 @@ impl Listener<'_> {
     /// Whether a word is `listed`, a form of it, another negation or reflexive, or of the same root.
     pub(super) fn has_form(&self, listed: &ListedWord, spoken: &SpokenWord) -> bool {
         spoken.folded == listed.folded
-            || listed.is_negation && is_negation(&spoken.folded)
+            || listed.is_negation && is_negation(self.language, &spoken.folded)
             || listed.is_reflexive && REFLEXIVES.has(&spoken.folded)
             || self.has_stem(listed, spoken)
             || self.is_of_root(listed, &spoken.folded)

@@ -4,7 +4,7 @@
 use super::{
     groups::{ListedGroup, ListedPhrase, ListedWord},
     hearing::Listener,
-    negation::{denies_next_noun, is_negation},
+    negation::{denies_next, is_negation, is_passed_over},
     spoken::SpokenWord,
 };
 use crate::{
@@ -110,8 +110,8 @@ impl<'a> GroupMatcher<'a> {
         Some(WordMatch { listed, spoken })
     }
 
-    /// The first matches of all words of a phrase, or of both run together, that are near each other and
-    /// count; in the query's order.
+    /// The first matches of all words of a phrase, or of both run together, that are near each other, those of
+    /// a negation within its clause, and count; in the query's order.
     fn match_phrase(
         &self,
         phrase: &'a ListedPhrase,
@@ -125,7 +125,10 @@ impl<'a> GroupMatcher<'a> {
                 words.sort_by_key(|word| word.spoken.range.start);
                 let (first, last) = (words.first()?.spoken, words.last()?.spoken);
                 let most = first.places.start + words.len() + MOST_BETWEEN;
-                if last.places.end <= most && counts(&words) {
+                // "No appointment, fresh air" is not "no air".
+                let denies = words.iter().any(|word| word.listed.is_negation);
+                let is_near = last.places.end <= most && (!denies || first.clause == last.clause);
+                if is_near && counts(&words) {
                     return Some(words);
                 }
                 from = first.range.start + 1;
@@ -133,12 +136,17 @@ impl<'a> GroupMatcher<'a> {
         })
     }
 
-    /// Whether "no" or the like comes before a matched phrase without negations of its own ("no complaints").
+    /// Whether "no" or the like comes before a matched phrase without negations of its own ("no complaints",
+    /// "I don't have a fever").
     fn is_denied(&self, words: &[WordMatch]) -> bool {
-        let first = words[0].spoken.places.start;
-        let mut before = self.spoken.iter().filter(|word| word.places.end == first);
+        let first = words[0].spoken;
+        let before = self.single_words().filter(|word| {
+            word.places.end <= first.places.start
+                && word.clause == first.clause
+                && !is_passed_over(&word.folded)
+        });
         words.iter().all(|word| !word.listed.is_negation)
-            && before.any(|word| denies_next_noun(&word.folded))
+            && before.last().is_some_and(|word| denies_next(&word.folded))
     }
 
     /// The query's words without pairs of them.
@@ -154,7 +162,8 @@ impl<'a> GroupMatcher<'a> {
 
     /// Whether a word is a content word or a negation.
     fn is_content(&self, folded: &str) -> bool {
-        !self.listener.language.is_form_of_function_word(folded) || is_negation(folded)
+        let language = self.listener.language;
+        !language.is_form_of_function_word(folded) || is_negation(language, folded)
     }
 
     fn excepted_places(&self) -> Vec<usize> {

@@ -1,4 +1,5 @@
-//! A query's words as hand-over hears them: each word, and each pair of neighbours run together.
+//! A query's words as hand-over hears them: each word, each pair of neighbours run together, and each verb with
+//! its particle.
 
 use std::ops::Range;
 
@@ -10,13 +11,15 @@ use crate::search::{
     words,
 };
 
-/// A word of the query, or two neighbours run together.
+/// A word of the query, or two of them in one.
 pub(super) struct SpokenWord {
     pub(super) folded: String,
     /// Where it stands in the query's text.
     pub(super) range: Range<usize>,
     /// The query's words that it consists of, by number.
     pub(super) places: Range<usize>,
+    /// The number of its clause.
+    pub(super) clause: usize,
     /// Its stem in each language.
     pub(super) stems: Vec<String>,
     /// Whether it is still being typed.
@@ -25,11 +28,12 @@ pub(super) struct SpokenWord {
     pub(super) typos: usize,
 }
 
-/// The words of a query, each pair of neighbours before its second word.
+/// The words of a query, each pair of neighbours before its second word; then its verbs with their particles.
 pub(super) fn spoken_words(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<SpokenWord> {
     let words = words::plain(query.text).into_iter();
     let mut spoken: Vec<SpokenWord> = Vec::new();
     for (place, (folded, range)) in words.take(MOST_HAND_OVER_WORDS).enumerate() {
+        let before = spoken.last();
         let is_unfinished = query.is_unfinished(&range);
         let may_grow = || is_unfinished && vocabulary.may_become(&folded);
         let is_known = vocabulary.is_known(&folded) || may_grow();
@@ -37,21 +41,32 @@ pub(super) fn spoken_words(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<Spo
             stems: stems(vocabulary, &query.text[range.clone()], &folded),
             typos: if is_known { 0 } else { 2 },
             folded,
-            range,
             places: place..place + 1,
+            clause: before.map_or(0, |before| {
+                let is_next = words::are_clauses_apart(query.text, &before.range, &range);
+                before.clause + usize::from(is_next)
+            }),
+            range,
             is_unfinished,
         };
-        let before = spoken.last();
         let pair = before.and_then(|before| SpokenWord::pair(vocabulary, before, &word));
         spoken.extend(pair);
         spoken.push(word);
+    }
+    let languages = vocabulary.languages.iter();
+    for split in languages.flat_map(|language| language.split_verbs(query.text)) {
+        let place = |range| spoken.iter().position(|word| word.range == range);
+        if let (Some(verb), Some(particle)) = (place(split.verb), place(split.particle)) {
+            let pair = SpokenWord::pair(vocabulary, &spoken[particle], &spoken[verb]);
+            spoken.extend(pair);
+        }
     }
     spoken
 }
 
 impl SpokenWord {
-    /// Two words run together: "breast feeding" is read as "breastfeeding" too. Not if the second is short
-    /// ("injection for").
+    /// Two words run together, in the place of the first: "breast feeding" is read as "breastfeeding" too, and
+    /// "bringe mich um" as "umbringe". Not if the second is short ("injection for").
     fn pair(vocabulary: &Vocabulary, first: &Self, second: &Self) -> Option<Self> {
         let folded = format!("{}{}", first.folded, second.folded);
         let is_common = |word: &Self| {
@@ -65,11 +80,13 @@ impl SpokenWord {
             [first, second] if first.typos + second.typos == 0 => 1,
             _ => 2,
         };
+        let last_end = first.range.end.max(second.range.end);
         let fits = second.folded.chars().count() >= LEAST_HALF && folded.len() <= words::LONGEST;
         fits.then(|| Self {
             stems: stems(vocabulary, &folded, &folded),
-            range: first.range.start..second.range.end,
-            places: first.places.start..second.places.end,
+            range: first.range.start.min(second.range.start)..last_end,
+            places: first.places.start..first.places.end + 1,
+            clause: second.clause,
             is_unfinished: second.is_unfinished,
             typos,
             folded,
