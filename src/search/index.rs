@@ -171,10 +171,8 @@ impl Index {
             hits: self.ranked_hits(query, meaning),
             ..SearchResult::default()
         };
-        if let Some(meaning) = meaning {
-            if let Some((alert, confidence)) = meaning.group(query, &heard) {
-                result.hand_over_by_meaning(alert, confidence);
-            }
+        if let Some((alert, confidence)) = meaning.and_then(|m| m.group(query, &heard)) {
+            result.hand_over_by_meaning(alert, confidence);
         }
         if result.hand_over.is_empty() && result.perhaps.is_none() && !result.is_sure() {
             // Meaning, where known, tells better than some of the words whether a sentence is said.
