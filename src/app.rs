@@ -87,7 +87,8 @@ impl Model {
 
     /// Replaces the FAQ: the question on screen stays there, found by its id.
     fn swap(&mut self, index: Index) {
-        let chosen = self.entry().map(|(_, entry)| entry.id.clone());
+        let chosen = self.entry();
+        let entry = chosen.and_then(|(faq, entry)| index.faq().find_again(faq, entry));
         let (place, open, last_action) = (self.call.place, self.call.open, self.call.last_action);
         self.before = self.before.take().map(|before| Call {
             input: before.input,
@@ -105,7 +106,6 @@ impl Model {
         }
         // The page of another would be taken for its own, and F8 would flag one that nobody chose.
         (self.call.open, self.call.last_action) = (Scene::List, LastAction::Typing);
-        let entry = chosen.and_then(|id| self.faq()?.find(&id));
         let is_here = |position: &usize| self.entry_at(*position) == entry;
         if entry.is_some()
             && let Some(selected) = (0..self.positions()).find(is_here)

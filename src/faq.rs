@@ -167,12 +167,20 @@ impl Faq {
         &self.topics[entry.topic]
     }
 
-    /// Whether it has the topic of the file that problems call so, or one of the folder, in whichever
-    /// version.
+    /// Whether it has questions of the file that problems call so, or of the folder, in whichever version.
     pub fn has_file(&self, file: &str) -> bool {
-        self.files
-            .iter()
-            .any(|known| Path::new(known).starts_with(file))
+        let mut entries = self.entries.iter();
+        entries.any(|entry| Path::new(&self.files[entry.topic]).starts_with(file))
+    }
+
+    /// The number of an entry of `other`, another version: by its id or, as that may have changed with a
+    /// title, by its file and question.
+    pub fn find_again(&self, other: &Self, entry: &Entry) -> Option<usize> {
+        let file = &other.files[entry.topic];
+        let is_same =
+            |new: &Entry| new.question == entry.question && self.files[new.topic] == *file;
+        let by_question = || self.entries.iter().position(is_same);
+        self.find(&entry.id).or_else(by_question)
     }
 
     /// The number of the entry with this id.

@@ -112,7 +112,14 @@ impl Writer<'_> {
             entry.question.clone()
         };
         let question = self.spoken(topic).to_make_sure(&question);
-        let mut rows = self.card(labels.ask_the_caller, &question);
+        let mut rows = Vec::new();
+        let is_urgent = |alert: &&Alert| alert.group.urgency == Urgency::Urgent;
+        if let Some(alert) = asked.perhaps.as_ref().filter(is_urgent) {
+            let urgent = format!("? {}", labels.urgent);
+            rows.extend(self.steps(&[(&urgent, self.why(alert))]));
+            rows.push(Line::default());
+        }
+        rows.extend(self.card(labels.ask_the_caller, &question));
         let no = match self.save_step() {
             Some((_, save)) => format!("{} {save}", labels.no_step),
             None => labels.no_step.to_owned(),
@@ -178,20 +185,14 @@ impl Writer<'_> {
 
     /// What to say in place of a doubtful answer: the sentence of the group that the call may belong to, or
     /// the topic's. Who does not mean another question is not told to hang up: that it may be an emergency is
-    /// told to the desk.
+    /// told to the desk, before all else.
     fn instead(&self, topic: &Topic) -> Vec<Line> {
         match &self.model.call.found.perhaps {
-            Some(alert) if alert.group.urgency == Urgency::Urgent => {
-                let mut rows = self.no_answer(topic);
-                let urgent = format!("? {}", self.labels.urgent);
-                rows.extend(self.steps(&[(&urgent, self.why(alert))]));
-                rows
-            }
-            Some(Alert { group, .. }) => {
+            Some(Alert { group, .. }) if group.urgency == Urgency::Usual => {
                 let label = of_group(self.labels.say_to_the_caller, Some(group));
                 self.card(&label, group.say.trim())
             }
-            None => self.no_answer(topic),
+            _ => self.no_answer(topic),
         }
     }
 

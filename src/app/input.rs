@@ -49,6 +49,11 @@ impl SearchBox {
         self.is_selected
     }
 
+    /// Ends the selection: what is done next is about something else.
+    pub(super) fn deselect(&mut self) {
+        self.is_selected = false;
+    }
+
     /// Whether it takes no more.
     pub fn is_full(&self) -> bool {
         self.text.chars().count() >= LONGEST

@@ -85,6 +85,7 @@ fn obey_key(model: &mut Model, press: &Press) -> Option<Effect> {
         return None;
     }
     model.settle();
+    model.call.input.deselect();
     let labels = model.labels();
     let quit = fill(labels.press_again_to_quit, [&labels.key("Ctrl+C")]);
     let asked_to_quit = said.as_ref().is_some_and(|said| said.text == quit);

@@ -16,6 +16,8 @@ use crate::{
 
 /// From this many columns on there is room for longer names of what keys do.
 const WIDE: u16 = 100;
+/// From this many rows on a mistake may take as many as it needs.
+const ROOMY: u16 = 18;
 /// Cells of the progress bar.
 const PROGRESS: usize = 10;
 /// The most corrections that are shown.
@@ -187,13 +189,15 @@ impl Model {
             _ => first.message.clone(),
         };
         let row = |words: &str, role| Line::of(text::truncate(words, room).into_owned(), role);
-        let rows = if self.settings.size.1 < 10 {
-            vec![row(&mistake, Role::LookStrong)]
-        } else {
-            let mut rows = text::wrap(&mistake, room, Role::LookStrong, &[]);
-            rows.push(row(&cure, Role::Answer));
-            rows
+        // Where there are few rows, the caller's answer needs them.
+        let height = self.settings.size.1;
+        let mut rows = match height {
+            ROOMY.. => text::wrap(&mistake, room, Role::LookStrong, &[]),
+            _ => vec![row(&mistake, Role::LookStrong)],
         };
+        if height >= 10 {
+            rows.push(row(&cure, Role::Answer));
+        }
         rows.into_iter().map(|row| row.on(Surface::Look)).collect()
     }
 

@@ -37,7 +37,7 @@ fn code(text: &str) -> Result<String, String> {
 
 pub(super) fn main(mut args: NewArgs) -> ExitCode {
     // Under another name no folder's FAQ would have it.
-    if !faq::is_yaml(&args.file) {
+    if !faq::is_yaml(&args.file) && !args.file.is_dir() {
         args.file.as_mut_os_string().push(".yaml");
     }
     let name = super::shown(&args.file);

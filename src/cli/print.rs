@@ -157,9 +157,12 @@ pub(super) fn drawn(page: String) -> String {
         return page;
     }
     let page = page.replace("┃ ", "").replace("║ ", "").replace('┃', "");
-    let ascii = |(_, grapheme)| match grapheme {
-        "\n" => "\n".to_owned(),
-        other => text::ascii(other),
+    // What has no letters there stays as it is: question marks would be approved, or kept in a file.
+    let ascii = |(_, grapheme): (_, &str)| match text::ascii(grapheme) {
+        unknown if unknown == "?" && grapheme.chars().any(char::is_alphabetic) => {
+            grapheme.to_owned()
+        }
+        known => known,
     };
     text::graphemes(&page).map(ascii).collect()
 }

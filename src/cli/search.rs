@@ -77,7 +77,7 @@ pub(super) fn main(args: &SearchArgs) -> Result<ExitCode, ExitCode> {
             let answer = as_json(&searcher.index, query, &found, today);
             out.write_all(super::json(&answer).as_bytes())?;
         } else {
-            out.write_all(in_words(&searcher.index, query, &found).as_bytes())?;
+            out.write_all(in_words(&searcher.index, query, &found, today).as_bytes())?;
         }
         out.flush()
     });
@@ -97,14 +97,7 @@ fn as_json(index: &Index, query: &str, found: &SearchResult, today: Date) -> Val
                 Confidence::Weak => "weak",
                 Confidence::Strong => "strong",
             },
-            "approval": match index.faq().standing(hit.entry, today) {
-                Standing::Approved(_) => "approved",
-                Standing::ChangedSince(_) => "changed since approved",
-                Standing::NotYet => "not yet approved",
-                Standing::Overdue(_) => "review overdue",
-                Standing::Reviewed(_) => "reviewed",
-                Standing::NeverReviewed => "not yet reviewed",
-            },
+            "approval": approval(index, hit, today),
             "matched": words(&hit.matched),
             "missed": words(&hit.missed),
         })
@@ -129,6 +122,18 @@ fn as_json(index: &Index, query: &str, found: &SearchResult, today: Date) -> Val
     })
 }
 
+/// How an entry stands with the doctor.
+fn approval(index: &Index, hit: &Hit, today: Date) -> &'static str {
+    match index.faq().standing(hit.entry, today) {
+        Standing::Approved(_) => "approved",
+        Standing::ChangedSince(_) => "changed since approved",
+        Standing::NotYet => "not yet approved",
+        Standing::Overdue(_) => "review overdue",
+        Standing::Reviewed(_) => "reviewed",
+        Standing::NeverReviewed => "not yet reviewed",
+    }
+}
+
 /// The group whose sentence is said to whoever does not mean the first hit.
 fn perhaps(found: &SearchResult) -> Option<&Alert> {
     found.perhaps.as_ref().filter(|_| !found.hits.is_empty())
@@ -144,7 +149,7 @@ fn words(words: &[Arc<str>]) -> Vec<&str> {
 }
 
 /// A query's answer for people: what to say or read out first, then what was found, then what was not.
-fn in_words(index: &Index, query: &str, found: &SearchResult) -> String {
+fn in_words(index: &Index, query: &str, found: &SearchResult, today: Date) -> String {
     let mut lines = Vec::new();
     let alerts = found.hand_over.iter().map(|alert| ("", alert));
     for (perhaps, alert) in alerts.chain(perhaps(found).map(|alert| ("perhaps ", alert))) {
@@ -164,8 +169,19 @@ fn in_words(index: &Index, query: &str, found: &SearchResult) -> String {
     let is_sure = |hit: &&Hit| hit.confidence == Confidence::Strong;
     if let Some(hit) = found.hits.first().filter(is_sure) {
         let entry = index.faq().entry(hit.entry);
-        let doctor = &index.faq().topic_of(entry).doctor;
-        lines.extend(aloud(entry, doctor, WIDTH).lines().map(str::to_owned));
+        let topic = index.faq().topic_of(entry);
+        if index.faq().topics().len() > 1 {
+            lines.push(topic.title.clone());
+        }
+        lines.extend(
+            aloud(entry, &topic.doctor, WIDTH)
+                .lines()
+                .map(str::to_owned),
+        );
+        lines.push(format!("approval: {}", approval(index, hit, today)));
+        if !hit.missed.is_empty() {
+            lines.push(format!("nothing in it about: {}", hit.missed.join(", ")));
+        }
         lines.push(String::new());
     }
     let corrections = found.corrections.iter();

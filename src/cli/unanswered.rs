@@ -24,7 +24,7 @@ use crate::{
 ///
 /// Entries that staff flagged come first, with what was typed. Questions that mean the same count as one;
 /// those that an entry surely answers by now are left out, unless it was shown when they were saved. Exits
-/// with 1 when nothing was asked yet.
+/// with 1 when nothing was asked yet, with 2 when there is no such file.
 #[derive(Debug, clap::Args)]
 pub(super) struct UnansweredArgs {
     /// As the beginning of an FAQ file, with the answers left to write

@@ -137,7 +137,7 @@ impl Loaded {
         // What could not be read at all, a folder perhaps.
         let is_refused = |name: &&String| {
             let mut mistakes = self.problems.iter();
-            !self.faq.has_file(name) && mistakes.any(|p| Path::new(name).starts_with(&p.file))
+            !self.faq.files.contains(name) && mistakes.any(|p| Path::new(name).starts_with(&p.file))
         };
         let read = self.faq.files.iter().map(|name| (name, is_bad(name)));
         let refused = last.files.iter().filter(is_refused);
@@ -157,10 +157,10 @@ impl Loaded {
             good.entries.extend(entries);
         }
         let topics = self.faq.topics.iter().zip(&self.faq.files);
-        for (topic, _) in topics.filter(|(_, name)| left_out.contains(name)) {
+        for (topic, name) in topics.filter(|(_, name)| left_out.contains(name)) {
             if !topic.hand_over.is_empty() {
                 good.topics.push(topic.clone());
-                good.files.push(String::new());
+                good.files.push(name.clone());
             }
         }
         good

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Embedding that takes no longer is not worth telling.
-const UNNOTICED: Duration = Duration::from_secs(5);
+const UNNOTICED: Duration = Duration::from_secs(1);
 /// A query that is not typed on for so long is taken as it stands.
 const PAUSE: Duration = Duration::from_millis(250);
 
