@@ -105,8 +105,7 @@ impl SearchBox {
             _ => "",
         };
         let typed = match typed {
-            // A joiner means nothing until the next letter is typed, so it is judged with its neighbours, when
-            // shown.
+            // A joiner means nothing before the next letter: it is judged with its neighbours, when shown.
             "\u{200c}" | "\u{200d}" | "\u{fe0f}" => typed.into(),
             _ => text::clean_line(typed),
         };

@@ -279,8 +279,8 @@ impl Model {
         })
     }
 
-    /// Whether the user chose the entry on screen. Where nothing sure was found, an entry may have been chosen
-    /// to look at it; only its full page was chosen for good.
+    /// Whether the user chose the entry on screen. Where nothing sure was found, an entry may have been
+    /// chosen to look at it; only its full page was chosen for good.
     fn has_chosen(&self) -> bool {
         self.call.open == Scene::Page
             || self.call.last_action != LastAction::Typing && self.has_no_doubt()

@@ -233,21 +233,19 @@ impl Model {
             Subject::Entry(_) => Some(labels.key_page),
             _ => None,
         };
-        let back = match subject {
-            _ if is_page => Some(labels.key_back_to_list),
-            Subject::Loading => None,
-            _ if !self.call.input.text().is_empty() => Some(labels.key_clear),
-            _ => None,
+        let clears = !self.call.input.text().is_empty() && subject != Subject::Loading;
+        let back = match () {
+            () if is_page => Some(labels.key_back_to_list),
+            () if clears => Some(labels.key_clear),
+            () => self.before.as_ref().map(|_| labels.key_undo),
         };
-        let back = back.or(self.before.as_ref().map(|_| labels.key_undo));
-        let report = self.report().filter(|_| self.settings.unanswered.is_some());
-        let save = report
-            .filter(|_| !self.is_reported())
-            .map(|report| match subject {
-                _ if report.entry.is_some() => labels.key_flag,
-                Subject::HandOver | Subject::Nothing if !is_small => labels.key_save_question,
-                _ => labels.key_save,
-            });
+        let saves = self.settings.unanswered.is_some() && !self.is_reported();
+        let report = self.report().filter(|_| saves);
+        let save = report.map(|report| match subject {
+            _ if report.entry.is_some() => labels.key_flag,
+            Subject::HandOver | Subject::Nothing if !is_small => labels.key_save_question,
+            _ => labels.key_save,
+        });
         let keys = [
             ("F2", Some(new_call)),
             ("↑↓", arrows),
@@ -255,9 +253,8 @@ impl Model {
             ("Esc", back),
             ("F8", save),
         ];
-        let keys = keys
-            .into_iter()
-            .filter_map(|(key, what)| Some((key, what?)));
+        let keys = keys.into_iter();
+        let keys = keys.filter_map(|(key, what)| Some((key, what?)));
         let below = below.filter(|_| !self.shows_list_alone());
         let help = if is_wide && !self.problems.is_empty() {
             labels.key_all_mistakes

@@ -131,12 +131,10 @@ impl Canvas {
         self.dip(cell);
         self.put(cell.symbol());
         // Where the cursor is after the last column and after wide characters, terminals do not agree.
-        self.at = self
-            .at
-            .filter(|at| cell.cell_width() == 1 && at.x + 1 < self.screen.area.width);
-        if let Some(at) = &mut self.at {
-            at.x += 1;
-        }
+        let columns = self.screen.area.width;
+        let is_sure = |at: &Position| cell.cell_width() == 1 && at.x + 1 < columns;
+        let at = self.at.filter(is_sure);
+        self.at = at.map(|at| Position::new(at.x + 1, at.y));
     }
 
     /// Makes the pen that of `cell`, by what differs.

@@ -102,16 +102,16 @@ fn a_paste_is_one_clean_line_of_a_bounded_length() {
     assert_eq!(desk.typed(), "will it hurt?");
     desk.event(&Event::Paste("x".repeat(1_000_000)));
     assert!(desk.typed().chars().count() <= 4_000);
-    desk.says("The search box is full")
-        .keys("<left>y")
-        .says("The search box is full");
-    desk.keys("<bs>y<bs>").hides("The search box is full");
+    let full = "The search box is full";
+    desk.says(full).keys("<left>y").says(full);
+    desk.keys("<bs>y<bs>").hides(full);
     let mut desk = Desk::new(80, 24);
     let mail = "Dear all, it was lovely to be with you. ".repeat(20);
-    desk.event(&Event::Paste(format!(
-        "{mail}By the way, I am pregnant now."
-    )));
-    desk.says("HAND OVER");
+    desk.event(&Event::Paste(mail + "By the way, I am pregnant now."));
+    desk.says("HAND OVER").keys("<c-a>");
+    // Nothing is left, and nothing of what it found.
+    desk.event(&Event::Paste("\u{202e}".into()));
+    desk.says("8 questions").hides("HAND OVER");
 }
 
 #[test]
