@@ -95,6 +95,20 @@ fn an_entry_that_moved_to_a_good_file_is_shown_as_it_stands_there() {
 }
 
 #[test]
+fn groups_of_a_file_that_was_never_good_outlive_a_worse_version() {
+    let groups = "hand_over: {words: [pus], say: Ask.}\nentries: []\nanser: 1\n";
+    let folder = folder(&[("a.yaml", groups), ("b.yaml", &entry("two"))]);
+    let source = Source::Paths(vec![folder.path().to_owned()]);
+    let last = source
+        .load_good(TODAY, None, &mut |_| ())
+        .expect("a good file");
+    fs::write(folder.path().join("a.yaml"), "entries: [").expect("room");
+    let good = source.load_good(TODAY, Some(&last.faq), &mut |_| ());
+    let faq = good.expect("one good file").faq;
+    assert!(faq.topics().iter().any(|topic| topic.hand_over.len() == 1));
+}
+
+#[test]
 fn what_is_no_file_is_refused_at_once() {
     let folder = folder(&[]);
     let at = |name: &str| folder.path().join(name);
