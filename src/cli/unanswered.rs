@@ -121,16 +121,15 @@ fn flags_in_words(flags: &[&Question], faq: &Faq) -> String {
     if flags.is_empty() {
         return String::new();
     }
-    let mut entries: BTreeMap<&str, Vec<&Question>> = BTreeMap::new();
+    let mut entries: BTreeMap<_, Vec<&Question>> = BTreeMap::new();
     for flag in flags {
-        let id = flag.entry.as_deref().unwrap_or_default();
-        entries.entry(id).or_default().push(flag);
+        let entry = entry_of(faq, flag).unwrap_or_default();
+        entries.entry(entry).or_default().push(flag);
     }
     let mut entries: Vec<_> = entries.into_iter().collect();
     entries.sort_by_key(|(_, flags)| by_frequency(flags));
     let mut lines = vec!["Flagged: wrong, out of date, or not to be read out\n".to_owned()];
-    for (id, flags) in entries {
-        let question = entry_of(faq, flags[0]).unwrap_or_default();
+    for ((id, question), flags) in entries {
         lines.push(format!("  {question}  [{}]", clean_line(id)));
         lines.push(format!("     flagged {}", occasions(&flags)));
         let typed: BTreeSet<_> = flags.iter().map(|flag| flag.words.as_str()).collect();
@@ -146,13 +145,15 @@ fn flags_in_words(flags: &[&Question], faq: &Faq) -> String {
     lines.join("\n")
 }
 
-/// The question of the entry that was flagged, or shown as a sure answer. Its id may have got its topic's
-/// title since, because another topic has the question too.
-fn entry_of<'a>(faq: &'a Faq, told: &Question) -> Option<&'a str> {
+/// The id and question of the entry that was flagged, or shown as a sure answer. Its id may have got its
+/// topic's title since, because another topic has the question too.
+fn entry_of<'a>(faq: &'a Faq, told: &'a Question) -> Option<(&'a str, &'a str)> {
     let id = told.entry.as_ref().or(told.shown.as_ref())?;
     let topic = faq::slug(told.topic.as_deref().unwrap_or_default());
     let number = faq.find(id).or_else(|| faq.find(&format!("{topic}-{id}")));
-    Some(number.map_or("no entry has this id any more", |n| &faq.entry(n).question))
+    let gone = (id.as_str(), "no entry has this id any more");
+    let named = |n| (faq.entry(n).id.as_str(), faq.entry(n).question.as_str());
+    Some(number.map_or(gone, named))
 }
 
 /// A question, however it was put.
@@ -230,7 +231,7 @@ impl<'a> Tally<'a> {
             && hit.is_some_and(|hit| hit.confidence == Confidence::Strong && hit.missed.is_empty());
         let nearest = hit.map(|hit| &faq.entry(hit.entry).question);
         let known = match (shown, alert, nearest) {
-            (Some(question), ..) => format!("saved although this was shown: {question}"),
+            (Some((_, question)), ..) => format!("saved although this was shown: {question}"),
             (_, Some(alert), _) => match &alert.word {
                 Some(word) => format!("handed over because of “{word}”"),
                 None => format!("handed over: {}", alert.group.name),
