@@ -15,10 +15,13 @@ use crate::{faq, meaning};
 
 /// Of an entry that is told by other marks than the rest.
 const OTHERWISE: &str = "not marked as the others are: an entry, or part of the answer above?";
-/// Of a question in an answer.
+/// Of a question in an answer, or of what may be a title.
 const WITHIN: &str = "part of an answer, or an entry of its own?";
 /// Of an entry that begins in lower case.
 const CUT: &str = "does it begin in the line above?";
+
+/// The most words of a title within an answer.
+const LONGEST_TITLE: usize = 5;
 
 /// Stands for `\|` where cells are cut: a private letter, which no document has.
 const BAR: &str = "\u{e009}";
@@ -389,9 +392,33 @@ impl<'a> DraftWriter<'a> {
             lines = [vec![words], below].concat();
         }
         lines.insert(0, &piece.answer);
+        let titles = titles_within(&lines).into_iter();
+        piece
+            .doubts
+            .extend(titles.map(|words| (plain(words), WITHIN)));
         piece.answer = lines.join("\n");
         self.draft.add(piece);
     }
+}
+
+/// What may be titles among an answer's lines: a few words without an end that begin a paragraph, where others
+/// follow that do not go on with them.
+fn titles_within<'a>(lines: &[&'a str]) -> Vec<&'a str> {
+    let is_title = |lines: &&[&'a str]| {
+        let words = bold(lines[1]).map_or(lines[1], |(words, _)| words);
+        lines[0].trim().is_empty()
+            && words.starts_with(char::is_uppercase)
+            && words.ends_with(char::is_alphanumeric)
+            && !words.contains(['.', ',', ';', ':', '?', '!'])
+            && words.split_whitespace().count() <= LONGEST_TITLE
+            && !lines[2].starts_with(|c: char| c.is_lowercase() || c.is_ascii_punctuation())
+    };
+    let lines = lines.get(1..).unwrap_or_default();
+    lines
+        .windows(3)
+        .filter(is_title)
+        .map(|lines| lines[1])
+        .collect()
 }
 
 /// The text with words in one line that go on in the next, as scans have them. The hyphen goes if they are an
