@@ -4,7 +4,7 @@
 use super::{
     groups::{ListedGroup, ListedPhrase, ListedWord},
     hearing::Listener,
-    negation::{denies_next, is_negation, is_passed_over},
+    negation::{deny_next, is_negation},
     spoken::SpokenWord,
 };
 use crate::{
@@ -140,13 +140,11 @@ impl<'a> GroupMatcher<'a> {
     /// "I don't have a fever").
     fn is_denied(&self, words: &[WordMatch]) -> bool {
         let first = words[0].spoken;
-        let before = self.single_words().filter(|word| {
-            word.places.end <= first.places.start
-                && word.clause == first.clause
-                && !is_passed_over(&word.folded)
-        });
-        words.iter().all(|word| !word.listed.is_negation)
-            && before.last().is_some_and(|word| denies_next(&word.folded))
+        let before = self
+            .single_words()
+            .filter(|word| word.places.end <= first.places.start && word.clause == first.clause);
+        let before: Vec<&str> = before.map(|word| &*word.folded).collect();
+        words.iter().all(|word| !word.listed.is_negation) && deny_next(&before)
     }
 
     /// The query's words without pairs of them.

@@ -7,15 +7,19 @@ pub(super) fn is_negation(language: &Language, folded: &str) -> bool {
     NEGATIONS.has(folded) || folded == "plus" && language.code() == "fr"
 }
 
-/// Whether a folded word denies what follows it.
-pub(super) fn denies_next(folded: &str) -> bool {
-    ABSENCES.has(folded) || DENIALS.has(folded)
-}
-
-/// Whether a folded word may stand between these and what they deny: "don't have a fever". Not what a question
-/// has there ("isn't it infected").
-pub(super) fn is_passed_over(folded: &str) -> bool {
-    PASSED_OVER.has(folded)
+/// Whether the last of these folded words of a clause denies what follows them. "Not" only does where somebody
+/// says what he is or has not: "I can't take", "isn't it" and "pourquoi pas" deny nothing.
+pub(super) fn deny_next(before: &[&str]) -> bool {
+    let is_passed_over = |word: &&str| PASSED_OVER.has(word);
+    let said = before.iter().rposition(|word| !is_passed_over(&word));
+    let Some((last, earlier)) = said.and_then(|at| before[..=at].split_last()) else {
+        return false;
+    };
+    let says_so = match earlier {
+        [] => true,
+        [who, verbs @ ..] => PRONOUNS.has(who) && verbs.iter().all(|verb| VERBS.has(verb)),
+    };
+    ABSENCES.has(last) || DENIALS.has(last) && says_so
 }
 
 const ABSENCES: ShortList = ShortList(
@@ -23,11 +27,20 @@ const ABSENCES: ShortList = ShortList(
      ningun ninguna senza nessun nessuna sem nenhum nenhuma geen zonder uden ingen inget utan без \
      нет بدون بلا",
 );
-/// Not those that ask ("isn't"), say that something cannot be, or that it hardly is.
 const DENIALS: ShortList = ShortList(
     "didnt doesnt dont hadnt hasnt havent never not nicht nie jamais pas nunca mai non nao niet \
      nooit aldrig ikke inte не لا لم",
 );
+/// Who may say so, and the forms of "be" and "have" before "not".
+const PRONOUNS: ShortList = ShortList(
+    "i im ive he hes she shes we weve they it its ich er sie wir es je j il elle nous on ik hij zij \
+     ze wij yo el ella eu io lui lei jag jeg han hon hun я",
+);
+const VERBS: ShortList = ShortList(
+    "am is are was do does did have has had bin ist sind war habe hab haben hat hatte n ne suis est \
+     ai a avons ben heb heeft hebben ar har er",
+);
+/// What may stand between "not" and what it denies: "don't have a fever".
 const PASSED_OVER: ShortList = ShortList(
     "a an any be been being got had has have on mehr ai d de eu esta estoy soy tenemos tengo \
      tiene ha ho sono estou sou tem tenho meer",

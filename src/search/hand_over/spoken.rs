@@ -81,11 +81,12 @@ impl SpokenWord {
             _ => 2,
         };
         let last_end = first.range.end.max(second.range.end);
+        let start = first.places.start.min(second.places.start);
         let fits = second.folded.chars().count() >= LEAST_HALF && folded.len() <= words::LONGEST;
         fits.then(|| Self {
             stems: stems(vocabulary, &folded, &folded),
             range: first.range.start.min(second.range.start)..last_end,
-            places: first.places.start..first.places.end + 1,
+            places: start..start + 2,
             clause: second.clause,
             is_unfinished: second.is_unfinished,
             typos,
@@ -98,9 +99,9 @@ impl SpokenWord {
         self.places.len() == 1
     }
 
-    /// Whether all of its words are at these places.
+    /// Whether it, or one of its words, is at these places.
     pub(super) fn is_among(&self, places: &[usize]) -> bool {
-        self.places.clone().all(|place| places.contains(&place))
+        self.places.clone().any(|place| places.contains(&place))
     }
 }
 
