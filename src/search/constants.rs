@@ -89,6 +89,8 @@ pub(super) const LEAST_COMMON: usize = 6;
 pub(super) const LONGEST_OTHER_ENDING: usize = 5;
 /// The fewest bytes of the root of a thing and its quality ("pregnan-cy", "pregnan-t").
 pub(super) const LEAST_ROOT: usize = 5;
+/// The fewest letters of a hand-over word that is heard as the last part of a compound: no "Ei" in "Brei".
+pub(super) const LEAST_HEAD: usize = 5;
 /// The fewest letters of the second of two query words that are read as one.
 pub(super) const LEAST_HALF: usize = 4;
 /// A hand-over word of so many letters is also matched by its sound, with at most so many wrong letters.

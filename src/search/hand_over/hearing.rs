@@ -5,8 +5,8 @@
 use super::{groups::ListedWord, negation::is_negation, spelling::sound, spoken::SpokenWord};
 use crate::search::{
     constants::{
-        HAND_OVER_STEM_TYPOS_FROM, HAND_OVER_TYPOS_FROM, LEAST_BEGUN, LEAST_COMMON, LEAST_ROOT,
-        LEAST_SOUND, LONGEST_ENDING, LONGEST_OTHER_ENDING, MOST_BY_EAR,
+        HAND_OVER_STEM_TYPOS_FROM, HAND_OVER_TYPOS_FROM, LEAST_BEGUN, LEAST_COMMON, LEAST_HEAD,
+        LEAST_ROOT, LEAST_SOUND, LONGEST_ENDING, LONGEST_OTHER_ENDING, MOST_BY_EAR,
     },
     english::REFLEXIVES,
     language::Language,
@@ -38,7 +38,9 @@ impl Listener<'_> {
         // Where everyday words are not listed, any two may be a pair of them ("keine Lust" is not "keine
         // Luft").
         let may_be_two = || !spoken.is_single() && !self.language.is_english();
-        spoken.typos > 0 && !may_be_two() && self.is_misspelt(listed, spoken)
+        spoken.typos > 0
+            && !may_be_two()
+            && (self.is_misspelt(listed, spoken) || self.is_head(listed, spoken))
     }
 
     /// Whether a word is `listed`, a form of it, another negation or reflexive, or of the same root.
@@ -102,6 +104,17 @@ impl Listener<'_> {
             && 3 * begun >= 2 * all
             && !self.language.lists_form(&spoken.folded)
             && !may_become.iter().any(is_another)
+    }
+
+    /// Whether an unknown word is a compound of which `listed` is the last part: "Rechtsanwalt" is an "Anwalt".
+    fn is_head(&self, listed: &ListedWord, spoken: &SpokenWord) -> bool {
+        let letters = |word: &str| word.chars().count();
+        let lengths = self.language.compound_prefix_lengths(letters(&listed.stem));
+        let parts = lengths.zip(spoken.folded.rsplit_once(&*listed.stem));
+        letters(&listed.folded) >= LEAST_HEAD
+            && parts.is_some_and(|(lengths, (before, ending))| {
+                lengths.contains(&letters(before)) && letters(ending) <= LONGEST_ENDING
+            })
     }
 
     /// Whether a word is `listed` with a few typos, with another ending, or as it sounds.
