@@ -10,8 +10,8 @@ pub(super) fn is_negation(language: &Language, folded: &str) -> bool {
 /// Whether the last of these folded words of a clause denies what follows them. "Not" only does where somebody
 /// says what he is or has not: "I can't take", "isn't it" and "pourquoi pas" deny nothing.
 pub(super) fn deny_next(before: &[&str]) -> bool {
-    let is_passed_over = |word: &&str| PASSED_OVER.has(word);
-    let said = before.iter().rposition(|word| !is_passed_over(&word));
+    let is_passed_over = |word: &str| PASSED_OVER.has(word);
+    let said = before.iter().rposition(|word| !is_passed_over(word));
     let Some((last, earlier)) = said.and_then(|at| before[..=at].split_last()) else {
         return false;
     };
