@@ -1,5 +1,7 @@
 //! The search box: one line of text and a cursor that moves by what a person calls a character.
 
+use std::mem;
+
 use crate::text;
 
 /// The most characters that the box takes: a caller's e-mail, as much as search reads, not a document.
@@ -51,7 +53,9 @@ impl SearchBox {
 
     /// Ends the selection: what is done next is about something else.
     pub(super) fn deselect(&mut self) {
-        self.is_selected = false;
+        if mem::take(&mut self.is_selected) {
+            self.cursor = self.text.len();
+        }
     }
 
     /// Whether it takes no more.

@@ -144,7 +144,8 @@ impl Loaded {
         let mut left_out = Vec::new();
         for (name, is_bad) in read.chain(refused.map(|name| (name, true))) {
             let from = if is_bad { last } else { &self.faq };
-            let Some(number) = from.files.iter().position(|file| file == name) else {
+            let number = from.files.iter().position(|file| file == name);
+            let Some(number) = number.filter(|_| !is_bad || last.has_file(name)) else {
                 left_out.push(name);
                 continue;
             };
@@ -156,9 +157,13 @@ impl Loaded {
             let entries = entries.cloned().map(|entry| Entry { topic, ..entry });
             good.entries.extend(entries);
         }
-        let topics = self.faq.topics.iter().zip(&self.faq.files);
-        for (topic, name) in topics.filter(|(_, name)| left_out.contains(name)) {
-            if !topic.hand_over.is_empty() {
+        for name in left_out {
+            let versions = [&self.faq, last].into_iter().filter_map(|faq| {
+                let number = faq.files.iter().position(|file| file == name)?;
+                Some(&faq.topics[number])
+            });
+            let mut handing_over = versions.filter(|topic| !topic.hand_over.is_empty());
+            if let Some(topic) = handing_over.next() {
                 good.topics.push(topic.clone());
                 good.files.push(name.clone());
             }

@@ -63,7 +63,7 @@ pub(super) fn is_sure_by_meaning(
     let Some(near) = first.near else {
         return by_words;
     };
-    if first.phrasing.identical || near.evened() < routine {
+    if first.phrasing.identical || near.nearest < routine {
         return first.phrasing.identical;
     }
     let names_nothing = || query.telling_terms().next().is_none();
