@@ -85,5 +85,6 @@ pub(super) fn split_verbs(
 
 /// German and Dutch words that begin a clause, or come after one as a courtesy.
 const CLAUSE_WORDS: ShortList = ShortList(
-    "und oder aber denn wenn weil dass ob bitte danke en of maar want omdat dat graag bedankt",
+    "und oder aber denn wenn weil dass ob wann wo wie warum bitte danke en of maar want omdat \
+     dat wanneer waar hoe waarom graag bedankt",
 );

@@ -110,8 +110,8 @@ impl<'a> GroupMatcher<'a> {
         Some(WordMatch { listed, spoken })
     }
 
-    /// The first matches of all words of a phrase, or of both run together, that are near each other, those of
-    /// a negation within its clause, and count; in the query's order.
+    /// The first matches of all words of a phrase, or of both run together, that are near each other and
+    /// count; in the query's order.
     fn match_phrase(
         &self,
         phrase: &'a ListedPhrase,
@@ -125,14 +125,24 @@ impl<'a> GroupMatcher<'a> {
                 words.sort_by_key(|word| word.spoken.range.start);
                 let (first, last) = (words.first()?.spoken, words.last()?.spoken);
                 let most = first.places.start + words.len() + MOST_BETWEEN;
-                // "No appointment, fresh air" is not "no air".
-                let denies = words.iter().any(|word| word.listed.is_negation);
-                let is_near = last.places.end <= most && (!denies || first.clause == last.clause);
-                if is_near && counts(&words) {
+                let is_near = last.places.end <= most;
+                if is_near && !self.denies_another(&words) && counts(&words) {
                     return Some(words);
                 }
                 from = first.range.start + 1;
             }
+        })
+    }
+
+    /// Whether a negation denies something else in its clause, and the rest of the phrase stands in another: "no
+    /// appointment, fresh air" is not "no air"; but "she can't, you know, breathe" is "can't breathe".
+    fn denies_another(&self, words: &[WordMatch]) -> bool {
+        let is_ours = |other: &SpokenWord| words.iter().any(|w| w.spoken.range == other.range);
+        let mut negations = words.iter().filter(|word| word.listed.is_negation);
+        negations.any(|WordMatch { spoken: no, .. }| {
+            let mut denied = self.content_words().filter(|word| word.clause == no.clause);
+            words.iter().any(|word| word.spoken.clause != no.clause)
+                && denied.any(|word| word.places.start >= no.places.end && !is_ours(word))
         })
     }
 
