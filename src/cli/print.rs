@@ -177,7 +177,6 @@ fn rows(words: &str, width: usize, bar: &str) -> String {
     rows.map(|row| row.trim_end().to_owned() + "\n").collect()
 }
 
-/// What callers must not hear.
 fn staff_only(notes: impl IntoIterator<Item = String>, width: usize) -> String {
     let notes = notes.into_iter().map(|note| rows(&note, width, "║ "));
     match notes.collect::<String>() {

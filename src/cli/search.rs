@@ -122,7 +122,6 @@ fn as_json(index: &Index, query: &str, found: &SearchResult, today: Date) -> Val
     })
 }
 
-/// How an entry stands with the doctor.
 fn approval(index: &Index, hit: &Hit, today: Date) -> &'static str {
     match index.faq().standing(hit.entry, today) {
         Standing::Approved(_) => "approved",

@@ -73,13 +73,11 @@ pub(super) const HAND_OVER: KeyOwner = KeyOwner {
 };
 
 impl KeyOwner {
-    /// The names of its keys.
     pub(super) fn listed(self) -> String {
         let names: Vec<_> = self.keys.iter().map(|(key, _)| *key).collect();
         names.join(", ")
     }
 
-    /// Whether `name` is one of its keys.
     pub(super) fn has(self, name: &str) -> bool {
         self.keys.iter().any(|(key, _)| *key == name)
     }

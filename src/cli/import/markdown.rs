@@ -429,7 +429,6 @@ fn is_page_number(line: &str) -> bool {
     has_number && words.nth(2).is_none()
 }
 
-/// Whether a line is a rule.
 fn is_rule(line: &str) -> bool {
     ["---", "***", "___", "* * *"].contains(&line.trim())
 }
