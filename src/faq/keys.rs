@@ -122,9 +122,7 @@ pub(super) fn begins_file_key(line: &str) -> bool {
 
 /// Whether `name` is a key of a file, an entry or a hand-over group.
 pub(super) fn is_key(name: &str) -> bool {
-    [FILE, ENTRY, HAND_OVER]
-        .into_iter()
-        .any(|owner| owner.has(name))
+    FILE.has(name) || ENTRY.has(name) || HAND_OVER.has(name)
 }
 
 /// Whether `name` is a key whose value is a list of texts.

@@ -63,9 +63,8 @@ impl Node {
     /// The value of a key.
     pub(super) fn get(&self, key: &str) -> Option<&Self> {
         let mut pairs = self.pairs().iter();
-        pairs
-            .find(|(name, _)| name.text() == Some(key))
-            .map(|(_, value)| value)
+        let (_, value) = pairs.find(|(name, _)| name.text() == Some(key))?;
+        Some(value)
     }
 
     /// Where the value of a key stands; where there is none, where the node itself does.

@@ -93,13 +93,8 @@ pub(crate) fn oddities(source: &str) -> Vec<Oddity> {
     }
     let references = parser.reference_definitions().iter();
     let unused = references.filter(|(label, _)| !used.contains(&label.to_lowercase()));
-    for (_, definition) in unused {
-        odd.push(doubt(
-            definition.span.start,
-            "unused-reference",
-            String::new(),
-        ));
-    }
+    let places = unused.map(|(_, definition)| definition.span.start);
+    odd.extend(places.map(|at| doubt(at, "unused-reference", String::new())));
     odd.sort_by_key(|oddity| oddity.at);
     odd
 }

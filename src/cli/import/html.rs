@@ -255,12 +255,9 @@ impl PageWriter {
         let is_kept = |block: &String| element.name == "header" && is_title(block);
         let (titles, others): (Vec<_>, Vec<_>) = blocks.into_iter().partition(is_kept);
         element.blocks = titles;
+        let has_words = |block: &String| block.contains(char::is_alphanumeric);
         // The title in the head is read elsewhere.
-        if element.name != "title"
-            && others
-                .iter()
-                .any(|block| block.contains(char::is_alphanumeric))
-        {
+        if element.name != "title" && others.iter().any(has_words) {
             self.left_out += 1;
         }
     }
