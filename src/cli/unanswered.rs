@@ -135,11 +135,8 @@ fn flags_in_words(flags: &[&Question], faq: &Faq) -> String {
         lines.push(format!("     flagged {}", occasions(&flags)));
         let typed: BTreeSet<_> = flags.iter().map(|flag| flag.words.as_str()).collect();
         let typed = typed.into_iter().filter(|words| !words.is_empty());
-        lines.extend(
-            typed
-                .take(OTHERS)
-                .map(|words| format!("     typed: {words}")),
-        );
+        let typed = typed.take(OTHERS);
+        lines.extend(typed.map(|words| format!("     typed: {words}")));
         lines.push(String::new());
     }
     lines.push("Asked in vain\n\n".to_owned());
@@ -201,10 +198,8 @@ fn asked<'a>(questions: &[&'a Question], searcher: &Searcher) -> Vec<Tally<'a>> 
         groups[group].push(asked);
     }
     groups.sort_by_key(|wordings| by_frequency(&wordings.concat()));
-    let tallies = groups
-        .into_iter()
-        .map(|wordings| Tally::new(wordings, searcher));
-    tallies.collect()
+    let tally = |wordings| Tally::new(wordings, searcher);
+    groups.into_iter().map(tally).collect()
 }
 
 /// `words` without case and punctuation, unless they are nothing else.

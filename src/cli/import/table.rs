@@ -28,10 +28,8 @@ pub(super) fn has_tabs(text: &str, keys: &Keys) -> bool {
 /// What the table holds; a sentence where its columns cannot be told.
 pub(super) fn read(text: &str, keys: &Keys) -> Result<Draft, String> {
     // Excel may say in the first line what parts the cells.
-    let told = text
-        .strip_prefix("sep=")
-        .and_then(|rest| rest.split_once('\n'));
-    let text = told.map_or(text, |(_, rest)| rest);
+    let told = || text.strip_prefix("sep=")?.split_once('\n');
+    let text = told().map_or(text, |(_, rest)| rest);
     let mut above = rows(text, delimiter(text))?;
     above.retain(|row| row.iter().any(|cell| !cell.is_empty()));
     let (head, q, a) = columns(&above, keys).ok_or_else(|| {
