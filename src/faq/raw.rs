@@ -125,6 +125,7 @@ impl RawFile {
     /// What the header says; the title is empty where it gives none.
     pub(super) fn topic(&self) -> Topic {
         let line = |text: &Option<String>| text.as_deref().map(line);
+        let code = line(&self.language).and_then(|code| language(&code));
         let day = |text: &Option<String>| text.as_deref().and_then(date);
         let groups = self.hand_over.iter().map(|group| HandOver {
             name: self::line(&group.name),
@@ -138,9 +139,7 @@ impl RawFile {
         Topic {
             title: line(&self.title).unwrap_or_default(),
             doctor: line(&self.doctor).unwrap_or_default(),
-            language: line(&self.language)
-                .and_then(|code| language(&code))
-                .unwrap_or_default(),
+            language: code.unwrap_or_default(),
             source: line(&self.source),
             reviewed: day(&self.reviewed),
             review_due: day(&self.review_due),

@@ -60,7 +60,6 @@ impl Node {
         }
     }
 
-    /// The value of a key.
     pub(super) fn get(&self, key: &str) -> Option<&Self> {
         let mut pairs = self.pairs().iter();
         let (_, value) = pairs.find(|(name, _)| name.text() == Some(key))?;

@@ -40,8 +40,9 @@ pub(super) fn read(text: &str, keys: &Keys) -> Result<Draft, String> {
     let names = above.last().cloned().unwrap_or_default();
     // A first row that names nothing known may be an entry: it is kept.
     above.pop_if(|names| names::roles(names, keys).is_some());
-    let mut finder = Finder::new(keys);
-    finder.draft.keep(above.iter().map(words));
+    let mut draft = Draft::default();
+    draft.keep(above.iter().map(words));
+    let mut finder = Finder { draft, keys };
     let name = |n: usize| match names.get(n) {
         Some(name) if !name.is_empty() && !names[..n].contains(name) => name.clone(),
         _ => format!("column {}", n + 1),
