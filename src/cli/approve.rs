@@ -53,10 +53,9 @@ pub(super) fn main(args: &ApproveArgs) -> Result<ExitCode, ExitCode> {
         return Ok(super::show(ExitCode::SUCCESS, "Every entry is approved.\n"));
     }
     if args.list {
-        let lines = pending
-            .iter()
-            .map(|(at, n)| in_a_line(&papers[*at], *n, today));
-        return Ok(super::show(ExitCode::FAILURE, lines.collect::<String>()));
+        let line = |(at, n): &(usize, usize)| in_a_line(&papers[*at], *n, today);
+        let lines: String = pending.iter().map(line).collect();
+        return Ok(super::show(ExitCode::FAILURE, lines));
     }
     let mut approved = 0;
     let outcome = if args.all {

@@ -169,7 +169,10 @@ struct Tally<'a> {
 fn asked<'a>(questions: &[&'a Question], searcher: &Searcher) -> Vec<Tally<'a>> {
     let mut wordings: BTreeMap<String, Vec<&Question>> = BTreeMap::new();
     for question in questions {
-        let bare = bare(&question.words);
+        let mut bare = faq::slug(&question.words);
+        if bare.is_empty() {
+            bare.clone_from(&question.words);
+        }
         wordings.entry(bare).or_default().push(question);
     }
     let mut wordings: Vec<_> = wordings.into_iter().collect();
@@ -200,14 +203,6 @@ fn asked<'a>(questions: &[&'a Question], searcher: &Searcher) -> Vec<Tally<'a>> 
     groups.sort_by_key(|wordings| by_frequency(&wordings.concat()));
     let tally = |wordings| Tally::new(wordings, searcher);
     groups.into_iter().map(tally).collect()
-}
-
-/// `words` without case and punctuation, unless they are nothing else.
-fn bare(words: &str) -> String {
-    match faq::slug(words) {
-        slug if slug.is_empty() => words.to_owned(),
-        slug => slug,
-    }
 }
 
 impl<'a> Tally<'a> {

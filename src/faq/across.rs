@@ -184,9 +184,13 @@ impl Across<'_> {
     /// earlier entry too.
     fn wordings(&self, findings: &mut [Vec<Finding>]) {
         let question = |entry: usize| self.node(entry).place("question");
-        let place = |entry: usize, item: Option<usize>| match item {
-            Some(item) => self.node(entry).item_place("also_asked", item),
-            None => question(entry),
+        let place = |entry: usize, item: Option<usize>| {
+            let asked = self
+                .node(entry)
+                .get("also_asked")
+                .map_or(&[][..], Node::items);
+            let asked = item.and_then(|item| asked.get(item));
+            asked.map_or_else(|| question(entry), |asked| asked.at)
         };
         let (mut questions, mut firsts) = (HashMap::new(), HashMap::new());
         for (n, entry) in self.faq.entries.iter().enumerate() {

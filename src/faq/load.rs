@@ -156,9 +156,8 @@ impl Loaded {
             let entries = entries.cloned().map(|entry| Entry { topic, ..entry });
             good.entries.extend(entries);
         }
-        let topics = self.faq.topics.iter().zip(&self.faq.files);
-        for (topic, name) in topics.filter(|(_, name)| left_out.contains(name)) {
-            if !topic.hand_over.is_empty() {
+        for (topic, name) in self.faq.topics.iter().zip(&self.faq.files) {
+            if left_out.contains(&name) && !topic.hand_over.is_empty() {
                 good.topics.push(topic.clone());
                 good.files.push(name.clone());
             }

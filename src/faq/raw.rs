@@ -101,9 +101,8 @@ impl RawFile {
         let text = |key| Some(FILE.value(root, key)?.text()?.to_owned());
         let language = text("language").and_then(|code| language(&code));
         let groups = FILE.value(root, "hand_over").map_or(&[][..], Node::each);
-        let groups = groups
-            .iter()
-            .filter_map(|group| RawGroup::of(group, language.as_deref().unwrap_or_default()));
+        let code = language.as_deref().unwrap_or_default();
+        let groups = groups.iter().filter_map(|group| RawGroup::of(group, code));
         let items = root.get("entries").map_or(&[][..], Node::items);
         Self {
             title: text("title"),

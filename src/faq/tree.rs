@@ -71,12 +71,6 @@ impl Node {
         self.get(key).unwrap_or(self).at
     }
 
-    /// Where an item of the list of a key stands.
-    pub(super) fn item_place(&self, key: &str, item: usize) -> usize {
-        let item = self.get(key).and_then(|list| list.items().get(item));
-        item.map_or_else(|| self.place(key), |item| item.at)
-    }
-
     /// The items of a list; none where it is no list.
     pub(super) fn items(&self) -> &[Self] {
         match &self.kind {

@@ -204,7 +204,16 @@ impl Builder<'_> {
                 self.close_tags(0);
             }
             TagEnd::BlockQuote(_) => self.end_quote(part),
-            TagEnd::Table => self.end_table(),
+            TagEnd::Table => {
+                self.open = None;
+                let end = self.document.text.len();
+                if let Some(block) = self.document.blocks.last_mut()
+                    && let Kind::Table(_, rows) = &block.kind
+                {
+                    let first = rows.iter().flatten().next();
+                    block.text = first.map_or(end, |cell| cell.start)..end;
+                }
+            }
             TagEnd::List(_) => {
                 self.leave();
                 self.tight &= self.is_in_item();
@@ -341,17 +350,6 @@ impl Builder<'_> {
         match &mut self.document.blocks.last_mut()?.kind {
             Kind::Table(_, rows) => Some(rows),
             _ => None,
-        }
-    }
-
-    fn end_table(&mut self) {
-        self.open = None;
-        let end = self.document.text.len();
-        if let Some(block) = self.document.blocks.last_mut()
-            && let Kind::Table(_, rows) = &block.kind
-        {
-            let first = rows.iter().flatten().next();
-            block.text = first.map_or(end, |cell| cell.start)..end;
         }
     }
 
