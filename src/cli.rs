@@ -182,7 +182,6 @@ fn fish() -> String {
     )
 }
 
-/// The names of an option's values.
 fn names<V: ValueEnum>() -> String {
     let values = V::value_variants().iter();
     let values = values.filter_map(ValueEnum::to_possible_value);
@@ -345,7 +344,6 @@ fn either<T>(flag: bool, given: T, left_out: T) -> T {
     if flag { given } else { left_out }
 }
 
-/// Opens the browser.
 fn browse(faq: &[PathBuf], mut settings: Settings) -> ExitCode {
     if settings.kiosk {
         settings.idle = settings.idle.or(Some(KIOSK_IDLE));

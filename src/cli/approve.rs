@@ -53,10 +53,9 @@ pub(super) fn main(args: &ApproveArgs) -> Result<ExitCode, ExitCode> {
         return Ok(super::show(ExitCode::SUCCESS, "Every entry is approved.\n"));
     }
     if args.list {
-        let lines = pending
-            .iter()
-            .map(|(at, n)| in_a_line(&papers[*at], *n, today));
-        return Ok(super::show(ExitCode::FAILURE, lines.collect::<String>()));
+        let line = |(at, n): &(usize, usize)| in_a_line(&papers[*at], *n, today);
+        let lines: String = pending.iter().map(line).collect();
+        return Ok(super::show(ExitCode::FAILURE, lines));
     }
     let mut approved = 0;
     let outcome = if args.all {
@@ -82,10 +81,8 @@ pub(super) fn main(args: &ApproveArgs) -> Result<ExitCode, ExitCode> {
 }
 
 fn in_a_line(paper: &Paper, number: usize, today: Date) -> String {
-    let (entry, standing) = (
-        paper.faq().entry(number),
-        paper.faq().standing(number, today),
-    );
+    let faq = paper.faq();
+    let (entry, standing) = (faq.entry(number), faq.standing(number, today));
     let (name, id, question) = (paper.name(), clean_line(&entry.id), &entry.question);
     format!("{name}: {question}  [{id}]  {standing}\n")
 }
@@ -142,10 +139,7 @@ enum Reply {
 /// What the doctor says; an error of kind `UnexpectedEof` at the end of the input.
 fn answer(out: &mut impl Write) -> io::Result<Reply> {
     loop {
-        write!(
-            out,
-            "May it be read to callers as it stands? yes / no / quit: "
-        )?;
+        out.write_all(b"May it be read to callers as it stands? yes / no / quit: ")?;
         out.flush()?;
         let mut line = Vec::new();
         io::stdin().lock().read_until(b'\n', &mut line)?;

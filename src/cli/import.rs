@@ -110,7 +110,6 @@ fn left(text: &str) -> Option<String> {
     Some(format!("{} left to do", plural(errors.count(), "thing")))
 }
 
-/// The file's name alone.
 fn file_name(file: &Path) -> String {
     clean_line(&file.file_name().unwrap_or_default().to_string_lossy()).into_owned()
 }
@@ -226,7 +225,8 @@ fn text(bytes: &[u8]) -> Result<String, String> {
     if faq::is_document(bytes) {
         return Err(DOCUMENT.to_owned());
     }
-    let text = faq::utf16(bytes).unwrap_or_else(|| {
+    let wide = faq::utf16(bytes).map(|units| String::from_utf16_lossy(&units));
+    let text = wide.unwrap_or_else(|| {
         let bare = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         let utf8 = std::str::from_utf8(bare).map(str::to_owned);
         utf8.unwrap_or_else(|_| bytes.iter().map(|byte| windows(*byte)).collect())

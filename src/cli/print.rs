@@ -57,25 +57,24 @@ enum Format {
 pub(super) fn main(args: &PrintArgs) -> Result<ExitCode, ExitCode> {
     let today = jiff::Zoned::now().date();
     let faq = super::load(&args.faq)?;
-    let unknown: Vec<&String> = args
-        .ids
-        .iter()
-        .filter(|id| faq.find(id).is_none())
-        .collect();
-    for id in &unknown {
-        super::tell(format_args!(
-            "frontdesk: no entry has the id “{}”; frontdesk search WORDS shows the ids, and a file or folder is named with --faq",
-            clean_line(id)
-        ));
+    let mut numbers: Vec<usize> = Vec::new();
+    for id in &args.ids {
+        match faq.find(id) {
+            Some(number) => numbers.push(number),
+            None => super::tell(format_args!(
+                "frontdesk: no entry has the id “{}”; frontdesk search WORDS shows the ids, and a file or folder is named with --faq",
+                clean_line(id)
+            )),
+        }
     }
-    if !unknown.is_empty() {
+    if numbers.len() < args.ids.len() {
         return Err(ExitCode::from(2));
     }
-    let found = args.ids.iter().filter_map(|id| faq.find(id));
-    let all = (0..faq.len()).filter(|_| args.ids.is_empty());
-    let numbers = found.chain(all);
-    let (numbers, left_out): (Vec<usize>, Vec<usize>) =
-        numbers.partition(|n| !args.approved_only || !faq.standing(*n, today).is_pending());
+    if args.ids.is_empty() {
+        numbers.extend(0..faq.len());
+    }
+    let is_printed = |n: &usize| !args.approved_only || !faq.standing(*n, today).is_pending();
+    let (numbers, left_out): (Vec<_>, Vec<_>) = numbers.into_iter().partition(is_printed);
     if !left_out.is_empty() {
         let left_out = super::plural(left_out.len(), "entry");
         super::tell(format_args!(
@@ -177,7 +176,6 @@ fn rows(words: &str, width: usize, bar: &str) -> String {
     rows.map(|row| row.trim_end().to_owned() + "\n").collect()
 }
 
-/// What callers must not hear.
 fn staff_only(notes: impl IntoIterator<Item = String>, width: usize) -> String {
     let notes = notes.into_iter().map(|note| rows(&note, width, "║ "));
     match notes.collect::<String>() {

@@ -73,12 +73,12 @@ pub(super) fn main(args: &SearchArgs) -> Result<ExitCode, ExitCode> {
         if !found.hits.is_empty() || !found.hand_over.is_empty() {
             code = ExitCode::SUCCESS;
         }
-        if args.json {
-            let answer = as_json(&searcher.index, query, &found, today);
-            out.write_all(super::json(&answer).as_bytes())?;
+        let answer = if args.json {
+            super::json(&as_json(&searcher.index, query, &found, today))
         } else {
-            out.write_all(in_words(&searcher.index, query, &found, today).as_bytes())?;
-        }
+            in_words(&searcher.index, query, &found, today)
+        };
+        out.write_all(answer.as_bytes())?;
         out.flush()
     });
     Ok(super::finish(code, written))
@@ -122,7 +122,6 @@ fn as_json(index: &Index, query: &str, found: &SearchResult, today: Date) -> Val
     })
 }
 
-/// How an entry stands with the doctor.
 fn approval(index: &Index, hit: &Hit, today: Date) -> &'static str {
     match index.faq().standing(hit.entry, today) {
         Standing::Approved(_) => "approved",
@@ -173,11 +172,8 @@ fn in_words(index: &Index, query: &str, found: &SearchResult, today: Date) -> St
         if index.faq().topics().len() > 1 {
             lines.push(topic.title.clone());
         }
-        lines.extend(
-            aloud(entry, &topic.doctor, WIDTH)
-                .lines()
-                .map(str::to_owned),
-        );
+        let answer = aloud(entry, &topic.doctor, WIDTH);
+        lines.extend(answer.lines().map(str::to_owned));
         lines.push(format!("approval: {}", approval(index, hit, today)));
         if !hit.missed.is_empty() {
             lines.push(format!("nothing in it about: {}", hit.missed.join(", ")));

@@ -134,11 +134,8 @@ fn flags_in_words(flags: &[&Question], faq: &Faq) -> String {
         lines.push(format!("     flagged {}", occasions(&flags)));
         let typed: BTreeSet<_> = flags.iter().map(|flag| flag.words.as_str()).collect();
         let typed = typed.into_iter().filter(|words| !words.is_empty());
-        lines.extend(
-            typed
-                .take(OTHERS)
-                .map(|words| format!("     typed: {words}")),
-        );
+        let typed = typed.take(OTHERS);
+        lines.extend(typed.map(|words| format!("     typed: {words}")));
         lines.push(String::new());
     }
     lines.push("Asked in vain\n\n".to_owned());
@@ -173,7 +170,10 @@ struct Tally<'a> {
 fn asked<'a>(questions: &[&'a Question], searcher: &Searcher) -> Vec<Tally<'a>> {
     let mut wordings: BTreeMap<String, Vec<&Question>> = BTreeMap::new();
     for question in questions {
-        let bare = bare(&question.words);
+        let mut bare = faq::slug(&question.words);
+        if bare.is_empty() {
+            bare.clone_from(&question.words);
+        }
         wordings.entry(bare).or_default().push(question);
     }
     let mut wordings: Vec<_> = wordings.into_iter().collect();
@@ -202,18 +202,8 @@ fn asked<'a>(questions: &[&'a Question], searcher: &Searcher) -> Vec<Tally<'a>> 
         groups[group].push(asked);
     }
     groups.sort_by_key(|wordings| by_frequency(&wordings.concat()));
-    let tallies = groups
-        .into_iter()
-        .map(|wordings| Tally::new(wordings, searcher));
-    tallies.collect()
-}
-
-/// `words` without case and punctuation, unless they are nothing else.
-fn bare(words: &str) -> String {
-    match faq::slug(words) {
-        slug if slug.is_empty() => words.to_owned(),
-        slug => slug,
-    }
+    let tally = |wordings| Tally::new(wordings, searcher);
+    groups.into_iter().map(tally).collect()
 }
 
 impl<'a> Tally<'a> {

@@ -34,8 +34,7 @@ pub(super) fn look(faq: &mut Faq, files: &mut [File], today: Date) {
     let mut found: Vec<Vec<Finding>> = files.iter().map(|_| Vec::new()).collect();
     let across = Across { faq, files };
     across.ids(&mut found);
-    across.questions(&mut found);
-    across.ways_of_asking(&mut found);
+    across.wordings(&mut found);
     for (file, found) in files.iter_mut().zip(&mut found) {
         file.findings.append(found);
     }
@@ -181,47 +180,41 @@ impl Across<'_> {
         }
     }
 
-    /// Questions that stand twice in a topic, under ids that differ.
-    fn questions(&self, findings: &mut [Vec<Finding>]) {
-        let place = |entry: usize| self.node(entry).place("question");
-        let mut firsts = HashMap::new();
+    /// Questions that stand twice in a topic, under ids that differ, and ways of asking that stand under an
+    /// earlier entry too.
+    fn wordings(&self, findings: &mut [Vec<Finding>]) {
+        let question = |entry: usize| self.node(entry).place("question");
+        let place = |entry: usize, item: Option<usize>| {
+            let asked = self
+                .node(entry)
+                .get("also_asked")
+                .map_or(&[][..], Node::items);
+            let asked = item.and_then(|item| asked.get(item));
+            asked.map_or_else(|| question(entry), |asked| asked.at)
+        };
+        let (mut questions, mut firsts) = (HashMap::new(), HashMap::new());
         for (n, entry) in self.faq.entries.iter().enumerate() {
-            let question = (entry.topic, slug(&entry.question));
-            let first = *firsts.entry(question).or_insert(n);
+            let words = slug(&entry.question);
+            let key = (entry.topic, words.clone());
+            let first = *questions.entry(key).or_insert(n);
             if self.faq.entries[first].id != entry.id {
-                let other = self.line(n, first, place(first));
-                let finding = finding!(place(n), "question-again", other);
+                let other = self.line(n, first, question(first));
+                let finding = finding!(question(n), "question-again", other);
                 findings[entry.topic].push(finding.warning());
             }
-        }
-    }
-
-    /// Ways of asking that stand under an earlier entry too.
-    fn ways_of_asking(&self, findings: &mut [Vec<Finding>]) {
-        let place = |entry: usize, item: Option<usize>| match item {
-            Some(item) => self.node(entry).item_place("also_asked", item),
-            None => self.node(entry).place("question"),
-        };
-        let mut firsts = HashMap::new();
-        for (n, entry) in self.faq.entries.iter().enumerate() {
-            for (item, text) in texts(entry) {
-                let (first, first_item) = *firsts.entry(slug(text)).or_insert((n, item));
-                if first == n || item.is_none() {
+            firsts.entry(words).or_insert((n, None));
+            for (item, text) in entry.also_asked.iter().enumerate() {
+                let here = (n, Some(item));
+                let (first, first_item) = *firsts.entry(slug(text)).or_insert(here);
+                if first == n {
                     continue;
                 }
                 let (text, question) = (clip(text), clip(&self.faq.entries[first].question));
                 let other = self.line(n, first, place(first, first_item));
-                let finding = finding!(place(n, item), "asked-twice", text, question, other);
+                let at = place(n, Some(item));
+                let finding = finding!(at, "asked-twice", text, question, other);
                 findings[entry.topic].push(finding.warning());
             }
         }
     }
-}
-
-/// The question, then the ways of asking with their numbers.
-fn texts(entry: &Entry) -> impl Iterator<Item = (Option<usize>, &str)> {
-    let also = entry.also_asked.iter().enumerate();
-    [(None, entry.question.as_str())]
-        .into_iter()
-        .chain(also.map(|(n, text)| (Some(n), text.as_str())))
 }

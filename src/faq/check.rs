@@ -250,13 +250,7 @@ impl Check<'_> {
     }
 
     fn texts(&mut self, name: &str, value: &Node) {
-        let rest = |node: &Node| {
-            self.text[node.at..]
-                .lines()
-                .next()
-                .unwrap_or_default()
-                .trim()
-        };
+        let rest = |node: &Node| line::rest_at(self.text, node.at).trim();
         match &value.kind {
             Yaml::List(items) => {
                 for item in items {

@@ -14,9 +14,6 @@ use super::{
 };
 use crate::text;
 
-/// What to do where not every mistake is told.
-const MEND: &str = "mend those above and check again";
-
 /// A file that was read.
 pub(super) struct File {
     pub(super) name: String,
@@ -99,7 +96,7 @@ impl File {
         if let Some(last) = problems.last().filter(|_| more > 0) {
             problems.push(Problem {
                 message: format!("{more} more are not listed"),
-                advice: Some(MEND.to_owned()),
+                advice: Some("mend those above and check again".to_owned()),
                 snippet: None,
                 ..last.clone()
             });

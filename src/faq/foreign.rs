@@ -119,7 +119,6 @@ fn is_other_shape(root: &Node) -> bool {
     items.iter().any(holds_more) || pairs.iter().any(is_other)
 }
 
-/// Whether a text asks something.
 pub(crate) fn asks(text: &str) -> bool {
     let text = text
         .trim()

@@ -3,7 +3,7 @@
 
 use super::{
     keys::{ENTRY, FILE, HAND_OVER, begins_file_key, is_key, is_list_key},
-    line::{SourceLine, clip, quoted},
+    line::{SourceLine, clip, quoted, rest_at},
     wording::{Finding, finding, plural},
 };
 
@@ -382,7 +382,7 @@ impl<'a> LineSuspect<'a> {
         let Some(end) = end.filter(|end| !holds_key(end)) else {
             return say!(at, "open-quote", quote, mended);
         };
-        let after = inner[end + 1..].lines().next().unwrap_or_default();
+        let after = rest_at(inner, end + 1);
         let rest = after.trim_start();
         let at = at + 1 + end;
         let in_brackets = || self.text[..line.value_at()].contains(['[', '{']);

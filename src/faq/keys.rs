@@ -73,13 +73,11 @@ pub(super) const HAND_OVER: KeyOwner = KeyOwner {
 };
 
 impl KeyOwner {
-    /// The names of its keys.
     pub(super) fn listed(self) -> String {
         let names: Vec<_> = self.keys.iter().map(|(key, _)| *key).collect();
         names.join(", ")
     }
 
-    /// Whether `name` is one of its keys.
     pub(super) fn has(self, name: &str) -> bool {
         self.keys.iter().any(|(key, _)| *key == name)
     }
@@ -122,14 +120,10 @@ pub(super) fn begins_file_key(line: &str) -> bool {
         .is_some_and(|(name, _)| FILE.closest(name.trim_end()).is_some())
 }
 
-/// Whether `name` is a key of a file, an entry or a hand-over group.
 pub(super) fn is_key(name: &str) -> bool {
-    [FILE, ENTRY, HAND_OVER]
-        .into_iter()
-        .any(|owner| owner.has(name))
+    FILE.has(name) || ENTRY.has(name) || HAND_OVER.has(name)
 }
 
-/// Whether `name` is a key whose value is a list of texts.
 pub(super) fn is_list_key(name: &str) -> bool {
     let is_list = |(key, shape): &KeyRule| {
         *key == name && matches!(shape, ValueShape::Texts | ValueShape::Facts)

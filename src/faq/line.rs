@@ -9,17 +9,19 @@ pub(super) fn start(text: &str, at: usize) -> usize {
 
 /// The line that holds byte `at`.
 pub(super) fn line_at(text: &str, at: usize) -> &str {
-    text[start(text, at)..].lines().next().unwrap_or_default()
+    rest_at(text, start(text, at))
+}
+
+/// What is left of its line from byte `at` on.
+pub(super) fn rest_at(text: &str, at: usize) -> &str {
+    text[at..].lines().next().unwrap_or_default()
 }
 
 /// `line` without its indentation and with the text after its key or dash in quotes, ready to paste.
 pub(super) fn quoted(line: &str) -> String {
     let line = SourceLine::new(0, line);
-    format!(
-        "{}{}",
-        &line.body[..line.body.len() - line.value.len()],
-        quotes(line.value)
-    )
+    let key = &line.body[..line.body.len() - line.value.len()];
+    format!("{key}{}", quotes(line.value))
 }
 
 /// `text` in quotes. Quotes that it begins with are made anew, straight and with their ends where they

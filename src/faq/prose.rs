@@ -98,12 +98,8 @@ impl AnswerText<'_> {
         let is_joined = |body: &str| self.text.contains(body) && !is_begun(body);
         let mut lines = lines.take(MAX_PROBLEMS);
         let line = lines.find(|line| is_joined(line.body))?;
-        let words = clip(line.body);
-        Some(finding!(
-            self.start + line.start + line.indent,
-            "joined",
-            words
-        ))
+        let (at, words) = (self.start + line.at(), clip(line.body));
+        Some(finding!(at, "joined", words))
     }
 
     /// For a comment that goes on to the end of the answer.

@@ -34,36 +34,31 @@ pub(super) struct RawFile {
     reviewed: Option<String>,
     review_due: Option<String>,
     no_answer: Option<String>,
-    #[serde(default)]
-    hand_over: Groups,
+    #[serde(default, deserialize_with = "groups")]
+    hand_over: Vec<RawGroup>,
     /// None where an item is no entry; a file with such is not read so.
     entries: Vec<Option<RawEntry>>,
 }
 
 /// A list of groups, or a single one without its dash.
-#[derive(Default)]
-struct Groups(Vec<RawGroup>);
+fn groups<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<RawGroup>, D::Error> {
+    struct OneOrMore;
+    impl<'de> Visitor<'de> for OneOrMore {
+        type Value = Vec<RawGroup>;
 
-impl<'de> Deserialize<'de> for Groups {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct OneOrMore;
-        impl<'de> Visitor<'de> for OneOrMore {
-            type Value = Groups;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a group or a list of groups")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Groups, A::Error> {
-                RawGroup::deserialize(MapAccessDeserializer::new(map)).map(|one| Groups(vec![one]))
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Groups, A::Error> {
-                Vec::deserialize(SeqAccessDeserializer::new(list)).map(Groups)
-            }
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a group or a list of groups")
         }
-        deserializer.deserialize_any(OneOrMore)
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+            RawGroup::deserialize(MapAccessDeserializer::new(map)).map(|one| vec![one])
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Self::Value, A::Error> {
+            Vec::deserialize(SeqAccessDeserializer::new(list))
+        }
     }
+    deserializer.deserialize_any(OneOrMore)
 }
 
 #[derive(Default, Deserialize)]
@@ -106,15 +101,14 @@ impl RawFile {
         let text = |key| Some(FILE.value(root, key)?.text()?.to_owned());
         let language = text("language").and_then(|code| language(&code));
         let groups = FILE.value(root, "hand_over").map_or(&[][..], Node::each);
-        let groups = groups
-            .iter()
-            .filter_map(|group| RawGroup::of(group, language.as_deref().unwrap_or_default()));
+        let code = language.as_deref().unwrap_or_default();
+        let groups = groups.iter().filter_map(|group| RawGroup::of(group, code));
         let items = root.get("entries").map_or(&[][..], Node::items);
         Self {
             title: text("title"),
             review_due: text("review_due"),
             no_answer: text("no_answer"),
-            hand_over: Groups(groups.collect()),
+            hand_over: groups.collect(),
             entries: items.iter().map(RawEntry::of).collect(),
             language,
             ..Self::default()
@@ -130,8 +124,9 @@ impl RawFile {
     /// What the header says; the title is empty where it gives none.
     pub(super) fn topic(&self) -> Topic {
         let line = |text: &Option<String>| text.as_deref().map(line);
+        let code = line(&self.language).and_then(|code| language(&code));
         let day = |text: &Option<String>| text.as_deref().and_then(date);
-        let groups = self.hand_over.0.iter().map(|group| HandOver {
+        let groups = self.hand_over.iter().map(|group| HandOver {
             name: self::line(&group.name),
             urgency: urgency(&self::line(&group.urgent)).unwrap_or_default(),
             words: lines(&group.words),
@@ -143,9 +138,7 @@ impl RawFile {
         Topic {
             title: line(&self.title).unwrap_or_default(),
             doctor: line(&self.doctor).unwrap_or_default(),
-            language: line(&self.language)
-                .and_then(|code| language(&code))
-                .unwrap_or_default(),
+            language: code.unwrap_or_default(),
             source: line(&self.source),
             reviewed: day(&self.reviewed),
             review_due: day(&self.review_due),
@@ -201,18 +194,13 @@ impl RawEntry {
         let question = line(&self.question);
         let answer = text::clean(&self.answer);
         let answer = without_comments(&answer);
+        let (note, approved) = (self.staff_note.as_deref(), self.approved.as_deref());
         let entry = Entry {
             also_asked: lines(&self.also_asked),
             answer: answer.trim_start_matches('\n').trim_end().to_owned(),
             id: self.id.as_deref().map_or_else(|| slug(&question), line),
-            staff_note: self
-                .staff_note
-                .as_deref()
-                .map(|note| text::clean(note).trim().to_owned()),
-            approved: self
-                .approved
-                .as_deref()
-                .and_then(|text| Approval::read(&line(text))),
+            staff_note: note.map(|note| text::clean(note).trim().to_owned()),
+            approved: approved.and_then(|text| Approval::read(&line(text))),
             question,
             topic,
         };

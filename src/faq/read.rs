@@ -97,11 +97,8 @@ fn items(folder: &Path) -> io::Result<Vec<PathBuf>> {
 /// and documents with a sample in them.
 pub(super) fn misnamed(folder: &Path) -> Vec<PathBuf> {
     let mut files = items(folder).unwrap_or_default();
-    let is_backup = |name: &str| {
-        [".bak", ".old", ".orig", "~"]
-            .iter()
-            .any(|end| name.ends_with(end))
-    };
+    let backups = [".bak", ".old", ".orig", "~"];
+    let is_backup = |name: &str| backups.iter().any(|end| name.ends_with(end));
     files.retain(|path| !is_yaml(path) && !is_backup(&path.to_string_lossy()));
     let begins = |head: &str, words| head.lines().any(|line| line.starts_with(words));
     let is_faq = |head: String| begins(&head, "entries:") && !begins(&head, "```");
@@ -184,13 +181,8 @@ fn too_large(len: u64) -> Finding {
     finding!(0, "too-large", megabytes, most)
 }
 
-/// The text of `bytes` that say that they are UTF-16; U+FFFD stands for what is not.
-pub(crate) fn utf16(bytes: &[u8]) -> Option<String> {
-    Some(String::from_utf16_lossy(&utf16_units(bytes)?))
-}
-
 /// The numbers in `bytes` that say that they are UTF-16.
-fn utf16_units(bytes: &[u8]) -> Option<Vec<u16>> {
+pub(crate) fn utf16(bytes: &[u8]) -> Option<Vec<u16>> {
     let wide: fn([u8; 2]) -> u16 = match bytes {
         [0xff, 0xfe, ..] => u16::from_le_bytes,
         [0xfe, 0xff, ..] => u16::from_be_bytes,
@@ -222,7 +214,7 @@ pub(super) fn decode(mut bytes: Vec<u8>) -> Result<String, Refusal> {
     if bytes.starts_with(b"\xef\xbb\xbf") {
         bytes.drain(..3);
     }
-    let text = match utf16_units(&bytes) {
+    let text = match utf16(&bytes) {
         Some(units) => Ok(String::from_utf16(&units).map_err(|_| finding!(0, "no-text-file"))?),
         None => String::from_utf8(bytes),
     };

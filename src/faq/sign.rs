@@ -125,11 +125,8 @@ fn edit(text: &str, plain: &str, entry: &Node, approval: Approval) -> Option<Ins
     let ((first, _), (_, last)) = (pairs.first()?, pairs.last()?);
     let last = end(last)?;
     if plain[entry.at..].starts_with('{') {
-        let quote = if plain[first.at..].starts_with('"') {
-            "\""
-        } else {
-            ""
-        };
+        let is_quoted = plain[first.at..].starts_with('"');
+        let quote = if is_quoted { "\"" } else { "" };
         let words = format!(", {quote}approved{quote}: {quote}{approval}{quote}");
         return Some((last..last, words));
     }
@@ -143,8 +140,6 @@ fn edit(text: &str, plain: &str, entry: &Node, approval: Approval) -> Option<Ins
         Some(at) if text[at..].starts_with('\r') => "\r",
         _ => "\n",
     };
-    Some((
-        end..end,
-        format!("{ending}{}approved: {approval}", " ".repeat(column)),
-    ))
+    let words = format!("{ending}{}approved: {approval}", " ".repeat(column));
+    Some((end..end, words))
 }

@@ -60,23 +60,15 @@ impl Node {
         }
     }
 
-    /// The value of a key.
     pub(super) fn get(&self, key: &str) -> Option<&Self> {
         let mut pairs = self.pairs().iter();
-        pairs
-            .find(|(name, _)| name.text() == Some(key))
-            .map(|(_, value)| value)
+        let (_, value) = pairs.find(|(name, _)| name.text() == Some(key))?;
+        Some(value)
     }
 
     /// Where the value of a key stands; where there is none, where the node itself does.
     pub(super) fn place(&self, key: &str) -> usize {
         self.get(key).unwrap_or(self).at
-    }
-
-    /// Where an item of the list of a key stands.
-    pub(super) fn item_place(&self, key: &str, item: usize) -> usize {
-        let item = self.get(key).and_then(|list| list.items().get(item));
-        item.map_or_else(|| self.place(key), |item| item.at)
     }
 
     /// The items of a list; none where it is no list.

@@ -27,30 +27,20 @@ pub(crate) fn oddities(source: &str) -> Vec<Oddity> {
     if source.len() > LONGEST {
         return odd;
     }
-    let doubt = |at, row| Oddity {
-        at,
-        row,
-        name: String::new(),
-    };
+    let doubt = |at, row, name| Oddity { at, row, name };
     let (mut used, mut names) = (HashSet::new(), HashSet::new());
     let (mut columns, mut cells, mut table, mut quotes) = (0, 0, 0, 0);
     let mut parser = Parser::new_ext(source, OPTIONS).into_offset_iter();
     for (event, part) in parser.by_ref() {
+        let mut tell = |at, row| odd.push(doubt(at, row, String::new()));
         match event {
             Event::Html(html) | Event::InlineHtml(html) => {
                 let dropped = html::html_tags(&html).filter(html::HtmlTag::is_dropped);
-                for name in dropped.map(|tag| tag.name) {
-                    if names.insert(name.clone()) {
-                        odd.push(Oddity {
-                            at: part.start,
-                            row: "tag",
-                            name,
-                        });
-                    }
-                }
+                let new = dropped.filter(|tag| names.insert(tag.name.clone()));
+                odd.extend(new.map(|tag| doubt(part.start, "tag", tag.name)));
             }
             Event::Start(Tag::Emphasis | Tag::Strong) if touches_digits(source, &part) => {
-                odd.push(doubt(part.start, "signs-in-number"));
+                tell(part.start, "signs-in-number");
             }
             Event::Start(
                 ref tag @ (Tag::Link {
@@ -61,19 +51,19 @@ pub(crate) fn oddities(source: &str) -> Vec<Oddity> {
                 }),
             ) => {
                 if matches!(tag, Tag::Image { .. }) {
-                    odd.push(doubt(part.start, "picture"));
+                    tell(part.start, "picture");
                 }
                 used.insert(id.to_lowercase());
                 if !title.is_empty() {
-                    odd.push(doubt(part.start, "hidden-words"));
+                    tell(part.start, "hidden-words");
                 }
             }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(words))) if words.contains(' ') => {
-                odd.push(doubt(part.start, "hidden-words"));
+                tell(part.start, "hidden-words");
             }
             Event::Start(Tag::BlockQuote(_)) => {
                 if quotes == 0 && !names_speaker(&source[part.clone()]) {
-                    odd.push(doubt(part.start, "nameless-quote"));
+                    tell(part.start, "nameless-quote");
                 }
                 quotes += 1;
             }
@@ -82,30 +72,29 @@ pub(crate) fn oddities(source: &str) -> Vec<Oddity> {
                 let below = source[part.start..].find('\n').map_or(0, |n| n + 1);
                 let at = part.start + below;
                 if below > 0 && !source[at..].trim_start().starts_with('>') {
-                    odd.push(doubt(at, "line-below-quote"));
+                    tell(at, "line-below-quote");
                 }
             }
             Event::Start(Tag::Paragraph) if quotes == 0 && is_speech(&source[part.clone()]) => {
-                odd.push(doubt(part.start, "unmarked-quote"));
+                tell(part.start, "unmarked-quote");
             }
             Event::Start(Tag::Table(sides)) => {
                 (columns, cells, table) = (sides.len(), 0, part.start);
             }
             Event::Start(Tag::TableRow) if cells_of(&source[part.clone()]) > columns => {
-                odd.push(doubt(part.start, "surplus-cells"));
+                tell(part.start, "surplus-cells");
             }
             Event::End(TagEnd::TableCell) => cells += 1,
             Event::End(TagEnd::Table) if cells > MOST_CELLS => {
-                odd.push(doubt(table, "large-table"));
+                tell(table, "large-table");
             }
             _ => {}
         }
     }
     let references = parser.reference_definitions().iter();
     let unused = references.filter(|(label, _)| !used.contains(&label.to_lowercase()));
-    for (_, definition) in unused {
-        odd.push(doubt(definition.span.start, "unused-reference"));
-    }
+    let places = unused.map(|(_, definition)| definition.span.start);
+    odd.extend(places.map(|at| doubt(at, "unused-reference", String::new())));
     odd.sort_by_key(|oddity| oddity.at);
     odd
 }
@@ -123,7 +112,6 @@ fn touches_digits(source: &str, part: &Range<usize>) -> bool {
     is_digit(bytes[..part.start].last()) || is_digit(bytes.get(part.end))
 }
 
-/// How many cells the source of a row has.
 fn cells_of(row: &str) -> usize {
     let row = row.trim().replace("\\|", "");
     let row = row.strip_prefix('|').unwrap_or(&row);

@@ -266,11 +266,8 @@ impl Page<'_> {
             if n > 0 {
                 lines.push(Line::default());
             }
-            for (above, below) in headings
-                .iter()
-                .zip(row)
-                .filter(|(_, cell)| !cell.is_empty())
-            {
+            let cells = headings.iter().zip(row);
+            for (above, below) in cells.filter(|(_, cell)| !cell.is_empty()) {
                 let (above, below) = (heading(above), |width| cell(below, width));
                 lines.extend(headed(above, below, role, width));
             }

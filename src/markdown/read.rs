@@ -158,7 +158,11 @@ impl Builder<'_> {
             Tag::Heading { .. } => self.begin_words(Role::Heading, Open::Words),
             Tag::CodeBlock(_) => self.begin_words(Role::Answer, Open::Lines),
             Tag::BlockQuote(_) => self.begin_quote(),
-            Tag::List(first) => self.begin_list(first),
+            Tag::List(first) => {
+                self.finish();
+                self.tight &= self.is_in_item();
+                self.enter(None, first);
+            }
             Tag::Item => self.begin_item(),
             Tag::Table(sides) => self.begin(Kind::Table(sides, vec![]), Role::Answer),
             Tag::TableHead | Tag::TableRow => {
@@ -200,9 +204,21 @@ impl Builder<'_> {
                 self.close_tags(0);
             }
             TagEnd::BlockQuote(_) => self.end_quote(part),
-            TagEnd::Table => self.end_table(),
-            TagEnd::List(_) => self.end_list(),
-            TagEnd::Item => self.end_item(),
+            TagEnd::Table => {
+                self.open = None;
+                let end = self.document.text.len();
+                if let Some(block) = self.document.blocks.last_mut()
+                    && let Kind::Table(_, rows) = &block.kind
+                {
+                    let first = rows.iter().flatten().next();
+                    block.text = first.map_or(end, |cell| cell.start)..end;
+                }
+            }
+            TagEnd::List(_) => {
+                self.leave();
+                self.tight &= self.is_in_item();
+            }
+            TagEnd::Item => self.leave(),
             TagEnd::TableCell => {
                 self.close_inline_tags();
                 self.clean_up();
@@ -337,17 +353,6 @@ impl Builder<'_> {
         }
     }
 
-    fn end_table(&mut self) {
-        self.open = None;
-        let end = self.document.text.len();
-        if let Some(block) = self.document.blocks.last_mut()
-            && let Kind::Table(_, rows) = &block.kind
-        {
-            let first = rows.iter().flatten().next();
-            block.text = first.map_or(end, |cell| cell.start)..end;
-        }
-    }
-
     /// Adds an empty block.
     fn begin(&mut self, kind: Kind, role: Role) {
         self.finish();
@@ -424,16 +429,9 @@ impl Builder<'_> {
         self.containers.push(Container { margin, next });
     }
 
-    fn begin_list(&mut self, first: Option<u64>) {
-        self.finish();
-        self.tight &= self.is_in_item();
-        self.enter(None, first);
-    }
-
-    fn end_list(&mut self) {
+    fn leave(&mut self) {
         self.finish();
         self.containers.pop();
-        self.tight &= self.is_in_item();
     }
 
     fn is_in_item(&self) -> bool {
@@ -449,11 +447,6 @@ impl Builder<'_> {
         }
         let first = self.document.blocks.len();
         self.enter(Some(Edge::Item { first, number }), None);
-    }
-
-    fn end_item(&mut self) {
-        self.finish();
-        self.containers.pop();
     }
 }
 

@@ -3,7 +3,7 @@
 use std::{borrow::Cow, fmt::Write as _, ops::Range};
 
 use super::{Block, Document, Edge, Kind, Rows};
-use crate::text::{Accents, Role};
+use crate::text::{Accents, Role, Styled};
 
 impl Document {
     /// The document as HTML. A quote is told by its element, without marks, and has its speaker at its end;
@@ -99,35 +99,24 @@ impl WebPage<'_> {
 
     /// A part of the text with its emphasis.
     fn words(&mut self, part: Range<usize>, is_heading: bool) {
-        let document = self.document;
-        let cuts = document.accents.iter().filter_map(|(range, accents)| {
-            let range = range.start.max(part.start)..range.end.min(part.end);
-            (range.start < range.end).then_some((range, *accents))
-        });
-        let mut at = part.start;
-        for (range, accents) in cuts.chain([(part.end..part.end, Accents::NONE)]) {
-            self.span(at..range.start, Accents::NONE, is_heading);
-            at = range.end;
-            self.span(range, accents, is_heading);
-        }
-    }
-
-    fn span(&mut self, part: Range<usize>, accents: Accents, is_heading: bool) {
-        if part.is_empty() {
-            return;
-        }
-        let elements = [
-            (is_heading || accents.contains(Accents::STRONG), "strong"),
-            (accents.contains(Accents::STRIKE), "del"),
-            (accents.contains(Accents::EMPHASIS), "em"),
-        ];
-        let mut words = escaped(&self.document.text[part]).replace('\n', "<br>");
-        for (is_set, element) in elements.into_iter().rev() {
-            if is_set {
+        let styled = Styled {
+            text: &self.document.text,
+            accents: &self.document.accents,
+            marks: &[],
+        };
+        for span in styled.spans(part, Role::Answer, usize::MAX) {
+            let has = |accent| span.accents.contains(accent);
+            let elements = [
+                (has(Accents::EMPHASIS), "em"),
+                (has(Accents::STRIKE), "del"),
+                (is_heading || has(Accents::STRONG), "strong"),
+            ];
+            let mut words = escaped(&span.text).replace('\n', "<br>");
+            for (_, element) in elements.iter().filter(|(is_set, _)| *is_set) {
                 words = format!("<{element}>{words}</{element}>");
             }
+            self.html += &words;
         }
-        self.html += &words;
     }
 }
 

@@ -60,14 +60,9 @@ pub(super) fn after_space(text: &str) -> bool {
 
 /// Where a link leads, in the form that can be read out, unless its `words` say so already.
 pub(super) fn shown_destination<'a>(destination: &'a str, words: &str) -> Option<&'a str> {
-    let bare = |s: &'a str| {
-        ["https://", "http://", "mailto:", "tel:"]
-            .iter()
-            .find_map(|scheme| s.strip_prefix(scheme))
-            .unwrap_or(s)
-            .trim_end_matches('/')
-    };
-    let shown = bare(destination);
+    let mut schemes = ["https://", "http://", "mailto:", "tel:"].iter();
+    let bare = schemes.find_map(|scheme| destination.strip_prefix(scheme));
+    let shown = bare.unwrap_or(destination).trim_end_matches('/');
     let said = words == destination || words.trim_end_matches('/').ends_with(shown);
     (!shown.is_empty() && !shown.starts_with(['#', '/']) && !said).then_some(shown)
 }

@@ -49,7 +49,8 @@ impl Styled<'_> {
             .collect()
     }
 
-    fn spans(self, row: Range<usize>, role: Role, width: usize) -> Vec<Span> {
+    /// The parts of a `row` of this width, each with what is special about it.
+    pub(crate) fn spans(self, row: Range<usize>, role: Role, width: usize) -> Vec<Span> {
         let mut spans = Vec::new();
         let mut at = row.start;
         while at < row.end {
@@ -67,7 +68,7 @@ impl Styled<'_> {
                     end = end.min(range.start);
                 }
             }
-            end = grapheme_end(&self.text[row.clone()], row.start, end);
+            end = at + grapheme_end(&self.text[at..row.end], end - at);
             spans.push(Span {
                 text: fitting(&self.text[at..end], width),
                 role,
@@ -79,17 +80,14 @@ impl Styled<'_> {
     }
 }
 
-/// `at`, a place in `row` (which begins at `start`), or the end of the grapheme that it would cut in two:
-/// drawn apart, its halves would fill other cells than were counted.
-fn grapheme_end(row: &str, start: usize, at: usize) -> usize {
-    let end = start + row.len();
-    if at >= end || row.is_ascii() {
-        return at.min(end);
+/// `at`, a place in `row`, or the end of the grapheme that it would cut in two: drawn apart, its halves would
+/// fill other cells than were counted. Costs no more than the way to it.
+fn grapheme_end(row: &str, at: usize) -> usize {
+    if row.get(..=at).is_some_and(str::is_ascii) {
+        return at;
     }
-    graphemes(row)
-        .map(|(i, g)| start + i + g.len())
-        .find(|e| *e >= at)
-        .unwrap_or(end)
+    let mut ends = graphemes(row).map(|(start, g)| start + g.len());
+    ends.find(|end| *end >= at).unwrap_or(row.len())
 }
 
 /// `text` with a `?` for each grapheme that no row of this width can hold.

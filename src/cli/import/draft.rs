@@ -319,7 +319,6 @@ fn block(out: &mut String, key: &str, text: &str) {
     }
 }
 
-/// Text as a comment.
 fn remark(out: &mut String, text: &str) {
     for line in clean(text.trim()).lines() {
         out.push_str(format!("# {line}").trim_end());

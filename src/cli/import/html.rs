@@ -255,12 +255,9 @@ impl PageWriter {
         let is_kept = |block: &String| element.name == "header" && is_title(block);
         let (titles, others): (Vec<_>, Vec<_>) = blocks.into_iter().partition(is_kept);
         element.blocks = titles;
+        let has_words = |block: &String| block.contains(char::is_alphanumeric);
         // The title in the head is read elsewhere.
-        if element.name != "title"
-            && others
-                .iter()
-                .any(|block| block.contains(char::is_alphanumeric))
-        {
+        if element.name != "title" && others.iter().any(has_words) {
             self.left_out += 1;
         }
     }
@@ -518,10 +515,8 @@ fn prefixed(text: &str, first: &str, others: &str) -> String {
 pub(super) fn one_line(text: &str) -> String {
     let words = text.split(|c: char| c.is_whitespace() && c != '\u{a0}');
     let words = words.map(|word| word.trim_matches('\u{a0}'));
-    words
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    words.join(" ")
 }
 
 /// Plain text as Markdown that reads as this text.

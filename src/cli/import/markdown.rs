@@ -446,17 +446,14 @@ fn with_whole_words(text: &str) -> String {
 /// Whether a line is the number of a page: `- 2 -`, `Page 2 of 5`.
 fn is_page_number(line: &str) -> bool {
     let line = line.trim().to_lowercase();
-    let between = line
-        .strip_prefix("- ")
-        .and_then(|line| line.strip_suffix(" -"));
+    let between = || line.strip_prefix("- ")?.strip_suffix(" -");
     let names = ["page ", "seite ", "página ", "pagina "];
     let of_page = names.iter().find_map(|name| line.strip_prefix(name));
-    let mut words = between.or(of_page).unwrap_or_default().split(' ');
+    let mut words = between().or(of_page).unwrap_or_default().split(' ');
     let has_number = words.next().is_some_and(|word| word.parse::<u16>().is_ok());
     has_number && words.nth(2).is_none()
 }
 
-/// Whether a line is a rule.
 fn is_rule(line: &str) -> bool {
     ["---", "***", "___", "* * *"].contains(&line.trim())
 }

@@ -21,7 +21,8 @@ const LANGUAGES: [&str; 4] = ["language", "lang", "inLanguage", "locale"];
 /// What the values hold.
 pub(super) fn read(values: Vec<Value>, keys: &Keys) -> Draft {
     let values: Vec<_> = values.into_iter().map(with_texts).collect();
-    let mut finder = Finder::new(keys);
+    let draft = Draft::default();
+    let mut finder = Finder { draft, keys };
     if let [whole @ Value::Object(_)] = &values[..] {
         finder.header(whole);
     }
@@ -33,15 +34,10 @@ pub(super) fn read(values: Vec<Value>, keys: &Keys) -> Draft {
 
 pub(super) struct Finder<'a> {
     pub(super) draft: Draft,
-    keys: &'a Keys,
+    pub(super) keys: &'a Keys,
 }
 
-impl<'a> Finder<'a> {
-    pub(super) fn new(keys: &'a Keys) -> Self {
-        let draft = Draft::default();
-        Self { draft, keys }
-    }
-
+impl Finder<'_> {
     /// What the file says about all of its entries.
     fn header(&mut self, top: &Value) {
         let line = |names: &[&str]| {

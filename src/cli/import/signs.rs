@@ -49,10 +49,8 @@ fn letters(lines: &[&str]) -> Letters {
     let labels: Vec<String> = lines.iter().filter_map(name).collect();
     let count = |letter: &str| labels.iter().filter(|label| *label == letter).count();
     let pairs = LETTERS.split('|').filter_map(|pair| pair.split_once(' '));
-    let most = pairs
-        .rev()
-        .max_by_key(|(question, answer)| count(question).min(count(answer)));
-    most.unwrap_or_default()
+    let both = |(question, answer): &Letters| count(question).min(count(answer));
+    pairs.rev().max_by_key(both).unwrap_or_default()
 }
 
 /// The lines of a document, and what each is.

@@ -28,10 +28,8 @@ pub(super) fn has_tabs(text: &str, keys: &Keys) -> bool {
 /// What the table holds; a sentence where its columns cannot be told.
 pub(super) fn read(text: &str, keys: &Keys) -> Result<Draft, String> {
     // Excel may say in the first line what parts the cells.
-    let told = text
-        .strip_prefix("sep=")
-        .and_then(|rest| rest.split_once('\n'));
-    let text = told.map_or(text, |(_, rest)| rest);
+    let told = || text.strip_prefix("sep=")?.split_once('\n');
+    let text = told().map_or(text, |(_, rest)| rest);
     let mut above = rows(text, delimiter(text))?;
     above.retain(|row| row.iter().any(|cell| !cell.is_empty()));
     let (head, q, a) = columns(&above, keys).ok_or_else(|| {
@@ -42,8 +40,9 @@ pub(super) fn read(text: &str, keys: &Keys) -> Result<Draft, String> {
     let names = above.last().cloned().unwrap_or_default();
     // A first row that names nothing known may be an entry: it is kept.
     above.pop_if(|names| names::roles(names, keys).is_some());
-    let mut finder = Finder::new(keys);
-    finder.draft.keep(above.iter().map(words));
+    let mut draft = Draft::default();
+    draft.keep(above.iter().map(words));
+    let mut finder = Finder { draft, keys };
     let name = |n: usize| match names.get(n) {
         Some(name) if !name.is_empty() && !names[..n].contains(name) => name.clone(),
         _ => format!("column {}", n + 1),

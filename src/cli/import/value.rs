@@ -30,7 +30,6 @@ pub(super) fn pairs(value: &Value) -> impl Iterator<Item = (&str, &Value)> {
     pairs.map(|(key, value)| (key.as_str(), value))
 }
 
-/// Whether it has a key of this kind.
 pub(super) fn has(value: &Value, kind: NameKind) -> bool {
     pairs(value).any(|(key, _)| names::kind(key) == Some(kind))
 }

@@ -281,10 +281,8 @@ fn meaning(tag: &HtmlTag<'_>) -> Option<Tag<'static>> {
         },
         "ul" => Tag::List(None),
         "ol" => {
-            let start = tag
-                .attribute("start")
-                .and_then(|start| start.parse::<u32>().ok());
-            Tag::List(Some(start.map_or(1, u64::from)))
+            let start = || tag.attribute("start")?.parse::<u32>().ok();
+            Tag::List(Some(start().map_or(1, u64::from)))
         }
         "li" => Tag::Item,
         "blockquote" => Tag::BlockQuote(None),
