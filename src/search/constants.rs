@@ -184,8 +184,8 @@ pub(super) const HAND_OVER_LEAD: f32 = 0.06;
 pub(super) const DOUBTFUL_LEAD: f32 = 0.05;
 /// From this cosine with one of its texts on an entry answers an ordinary call.
 pub(super) const ANSWERS_ROUTINE_COSINE: f32 = 0.6;
-/// A call that is nearer by so much to a routine call than to any entry has no answer: if in doubt, the screen
-/// asks what is meant, with the nearest entries.
+/// A call that is nearer by so much to a routine call than to any entry has no answer: if in doubt, the
+/// screen asks what is meant, with the nearest entries.
 pub(super) const ROUTINE_LEAD: f32 = 0.05;
 /// A call that is nearer by so much to a routine call than to a group's sentences belongs to no group.
 pub(super) const ROUTINE_MARGIN: f32 = 0.2;

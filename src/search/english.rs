@@ -1,18 +1,7 @@
 //! The lists of English words. The long ones are files beside this one; `thesaurus.txt` and `routine.txt`
 //! stand where they are read.
 
-/// A few words, with spaces between.
-pub(super) struct ShortList(pub(super) &'static str);
-
-impl ShortList {
-    pub(super) fn words(&self) -> impl Iterator<Item = &'static str> {
-        self.0.split_ascii_whitespace()
-    }
-
-    pub(super) fn has(&self, word: &str) -> bool {
-        self.words().any(|listed| listed == word)
-    }
-}
+use super::words::ShortList;
 
 /// 6,000 everyday words, in any order, without the names of illnesses, drugs and treatments but the best
 /// known.

@@ -39,8 +39,8 @@ pub enum MeaningOf {
 }
 
 impl KnownMeaning<'_> {
-    /// Whether a query is clearly nearer to a routine call than to any entry; a beginning, if that is told already.
-    /// Not if the first hit is in a language that the encoder does not know.
+    /// Whether a query is clearly nearer to a routine call than to any entry; a beginning, if that is told
+    /// already. Not if the first hit is in a language that the encoder does not know.
     pub(super) fn is_routine_call(self, first: Option<&Hit>) -> bool {
         if first.is_some_and(|hit| self.query.entries[hit.entry].is_none()) {
             return false;

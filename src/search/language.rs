@@ -6,10 +6,10 @@ use std::{borrow::Cow, fmt, ops::RangeInclusive};
 use frostem::Stemmer;
 
 use super::{
-    english::{EVERYDAY, GENERIC, IRREGULAR, ShortList, THINGS},
+    english::{EVERYDAY, GENERIC, IRREGULAR, THINGS},
     lexicon::within,
     separable::{self, SplitVerb},
-    words,
+    words::{self, ShortList},
 };
 use crate::text;
 
@@ -174,8 +174,8 @@ impl Language {
         self.function_words.has(folded)
     }
 
-    /// Whether a function word says when, how much or whither, so that the one word beside it does not say the
-    /// same alone: "brennt seit" is more than "brennt".
+    /// Whether a function word says when, how much or whither, so that the one word beside it does not say
+    /// the same alone: "brennt seit" is more than "brennt".
     pub(super) fn is_circumstance(&self, folded: &str) -> bool {
         self.circumstances.has(folded)
     }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{english::ShortList, words};
+use super::words::{self, ShortList};
 
 /// A verb and its particle.
 pub(super) struct SplitVerb {
@@ -39,8 +39,9 @@ pub(super) fn stem(particles: &ShortList, folded: &str, stem: &str) -> Option<St
     Some(format!("{particle}{}", verb.unwrap_or(root)))
 }
 
-/// What may be the verbs of `text` that are parted from their particles. No form tells a verb, so it may be any
-/// word with a meaning before a particle at the end of the clause; in Dutch also the infinitive after one.
+/// What may be the verbs of `text` that are parted from their particles. No form tells a verb, so it may be
+/// any word with a meaning before a particle at the end of the clause; in Dutch also the infinitive after
+/// one.
 pub(super) fn split_verbs(
     particles: &ShortList,
     text: &str,

@@ -10,6 +10,19 @@ use unicode_normalization::{
 
 use crate::text::fold;
 
+/// A few words, with spaces between.
+pub(super) struct ShortList(pub(super) &'static str);
+
+impl ShortList {
+    pub(super) fn words(&self) -> impl Iterator<Item = &'static str> {
+        self.0.split_ascii_whitespace()
+    }
+
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.words().any(|listed| listed == word)
+    }
+}
+
 /// What a [`WordToken`] is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TokenKind {

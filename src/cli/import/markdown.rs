@@ -401,8 +401,8 @@ impl<'a> DraftWriter<'a> {
     }
 }
 
-/// What may be titles among an answer's lines: a few words without an end that begin a paragraph, where others
-/// follow that do not go on with them.
+/// What may be titles among an answer's lines: a few words without an end that begin a paragraph, where
+/// others follow that do not go on with them.
 fn titles_within<'a>(lines: &[&'a str]) -> Vec<&'a str> {
     let is_title = |lines: &&[&'a str]| {
         let words = bold(lines[1]).map_or(lines[1], |(words, _)| words);

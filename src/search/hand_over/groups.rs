@@ -33,7 +33,8 @@ pub(in crate::search) struct ListedGroup {
 #[derive(Debug)]
 pub(super) struct ListedPhrase {
     pub(super) listed: String,
-    /// Its words; if they are two, both run together ("bloodthinner"); and with a verb and its particle in one.
+    /// Its words; if they are two, both run together ("bloodthinner"); and with a verb and its particle in
+    /// one.
     pub(super) wordings: Vec<Vec<ListedWord>>,
 }
 

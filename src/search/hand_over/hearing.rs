@@ -106,7 +106,8 @@ impl Listener<'_> {
             && !may_become.iter().any(is_another)
     }
 
-    /// Whether an unknown word is a compound of which `listed` is the last part: "Rechtsanwalt" is an "Anwalt".
+    /// Whether an unknown word is a compound of which `listed` is the last part: "Rechtsanwalt" is an
+    /// "Anwalt".
     fn is_head(&self, listed: &ListedWord, spoken: &SpokenWord) -> bool {
         let letters = |word: &str| word.chars().count();
         let lengths = self.language.compound_prefix_lengths(letters(&listed.stem));

@@ -134,8 +134,8 @@ impl<'a> GroupMatcher<'a> {
         })
     }
 
-    /// Whether a negation denies something else in its clause, and the rest of the phrase stands in another: "no
-    /// appointment, fresh air" is not "no air"; but "she can't, you know, breathe" is "can't breathe".
+    /// Whether a negation denies something else in its clause, and the rest of the phrase stands in another:
+    /// "no appointment, fresh air" is not "no air"; but "she can't, you know, breathe" is "can't breathe".
     fn denies_another(&self, words: &[WordMatch]) -> bool {
         let is_ours = |other: &SpokenWord| words.iter().any(|w| w.spoken.range == other.range);
         let mut negations = words.iter().filter(|word| word.listed.is_negation);

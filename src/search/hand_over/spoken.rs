@@ -1,5 +1,5 @@
-//! A query's words as hand-over hears them: each word, each pair of neighbours run together, and each verb with
-//! its particle.
+//! A query's words as hand-over hears them: each word, each pair of neighbours run together, and each verb
+//! with its particle.
 
 use std::ops::Range;
 
@@ -65,8 +65,8 @@ pub(super) fn spoken_words(vocabulary: &Vocabulary, query: Query<'_>) -> Vec<Spo
 }
 
 impl SpokenWord {
-    /// Two words run together, in the place of the first: "breast feeding" is read as "breastfeeding" too, and
-    /// "bringe mich um" as "umbringe". Not if the second is short ("injection for").
+    /// Two words run together, in the place of the first: "breast feeding" is read as "breastfeeding" too,
+    /// and "bringe mich um" as "umbringe". Not if the second is short ("injection for").
     fn pair(vocabulary: &Vocabulary, first: &Self, second: &Self) -> Option<Self> {
         let folded = format!("{}{}", first.folded, second.folded);
         let is_common = |word: &Self| {
@@ -99,7 +99,7 @@ impl SpokenWord {
         self.places.len() == 1
     }
 
-    /// Whether it, or one of its words, is at these places.
+    /// Whether it, or one of its words, is at these places: particles have none in an exception.
     pub(super) fn is_among(&self, places: &[usize]) -> bool {
         self.places.clone().any(|place| places.contains(&place))
     }
