@@ -18,7 +18,10 @@ pub(crate) use self::fold::fold;
 pub use self::{
     ascii::ascii,
     clean::{clean, clean_line},
-    function_words::{circumstances, function_words, meaningful_words, verb_particles},
+    function_words::{
+        circumstances, first_persons, function_words, meaningful_words, question_beginnings,
+        verb_particles,
+    },
     span::{Accents, Line, Role, Side, Span, Surface, joined, spans_width},
     wrap::{Styled, wrap},
 };

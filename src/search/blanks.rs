@@ -51,7 +51,9 @@ fn parts_of_word(vocabulary: &Vocabulary, letters: &str) -> Option<String> {
                 || vocabulary.lexicon.find(part).is_some()
         }
     };
-    if !RUN_TOGETHER.contains(&letters.len()) || !letters.bytes().all(|b| b.is_ascii_alphabetic()) {
+    let is_long_enough = RUN_TOGETHER.contains(&letters.len());
+    let is_plain = letters.bytes().all(|b| b.is_ascii_alphabetic());
+    if !vocabulary.has_english() || !is_long_enough || !is_plain {
         return None;
     }
     // Per number of first letters: how many parts they are, and where the last one begins.

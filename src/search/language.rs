@@ -6,7 +6,7 @@ use std::{borrow::Cow, fmt, ops::RangeInclusive};
 use frostem::Stemmer;
 
 use super::{
-    english::{EVERYDAY, GENERIC, IRREGULAR, THINGS},
+    english::{AUXILIARIES, EVERYDAY, GENERIC, IRREGULAR, PRONOUNS, QUESTION_WORDS, THINGS},
     lexicon::within,
     separable::{self, SplitVerb},
     words::{self, ShortList},
@@ -21,6 +21,8 @@ pub(super) struct Language {
     everyday_words: Words,
     circumstances: ShortList,
     particles: ShortList,
+    question_beginnings: ShortList,
+    first_persons: ShortList,
     /// The irregular forms, sorted, each with its base form.
     irregular: Vec<(&'static str, &'static str)>,
 }
@@ -53,6 +55,8 @@ impl Language {
             circumstances: ShortList(text::circumstances(code)),
             everyday_words: Words::of(if_english(EVERYDAY)),
             particles: ShortList(text::verb_particles(code)),
+            question_beginnings: ShortList(text::question_beginnings(code)),
+            first_persons: ShortList(text::first_persons(code)),
             irregular,
             code: code.to_owned(),
         }
@@ -178,6 +182,20 @@ impl Language {
     /// the same alone: "brennt seit" is more than "brennt".
     pub(super) fn is_circumstance(&self, folded: &str) -> bool {
         self.circumstances.has(folded)
+    }
+
+    /// Whether a question may begin with a folded word: "how", "does".
+    pub(super) fn begins_question(&self, folded: &str) -> bool {
+        if self.is_english() {
+            QUESTION_WORDS.has(folded.trim_end_matches('s')) || AUXILIARIES.has(folded)
+        } else {
+            self.question_beginnings.has(folded)
+        }
+    }
+
+    /// Whether somebody who says a folded word speaks of himself; in English, of anybody.
+    pub(super) fn is_person(&self, folded: &str) -> bool {
+        self.is_english() && PRONOUNS.has(folded) || self.first_persons.has(folded)
     }
 
     /// Whether a folded word, in whichever form ("possibly", "families"), is so common that it is hardly a

@@ -1,12 +1,12 @@
 //! What kind of sentence the caller says. In: a text or its folded words; out: whether that is a question, a
-//! report or a fragment, and what a question asks for. Only English sentences are told apart, by the lists of
-//! `english`.
+//! report or a fragment, and what a question asks for. Fragments, and what is asked for, are told in English
+//! alone.
 
 use super::{
     constants::LONGEST_GREETING,
     english::{
         AUXILIARIES, BEFORE_A_PRICE, BEFORE_A_QUESTION, DETERMINERS, LAST_OF_A_QUESTION,
-        PRICE_WORDS, PRONOUNS, QUESTION_WORDS,
+        PRICE_WORDS, PRONOUNS,
     },
     query::counted_text,
     vocabulary::Vocabulary,
@@ -35,37 +35,37 @@ pub(super) enum Wanted {
     Measure,
 }
 
-/// The form of a query's text with these words; a question if the FAQ is in other languages.
+/// The form of a query's text with these words; in other languages than English, a question unless somebody
+/// speaks of himself.
 pub(super) fn form(vocabulary: &Vocabulary, text: &str, words: &[&str]) -> Form {
     // "Pain since yesterday" is a report, "better since" the beginning of anything.
     let tells = |word: &&str| match *word {
-        "since" | "still" => words.len() > 2,
-        word => PRONOUNS.has(word) || AUXILIARIES.has(word),
+        "since" | "still" => words.len() > 2 && vocabulary.has_english(),
+        word => vocabulary
+            .any_language(|l| l.is_person(word) || l.is_english() && AUXILIARIES.has(word)),
     };
-    if text.trim_end().ends_with('?')
-        || !vocabulary.has_english()
-        || begins_like_question(vocabulary, words)
-    {
+    if text.trim_end().ends_with('?') || begins_like_question(vocabulary, words) {
         Form::Question
     } else if words.iter().any(tells) {
         Form::Statement
-    } else {
+    } else if vocabulary.has_english() {
         Form::Fragment
+    } else {
+        Form::Question
     }
 }
 
 /// Whether words begin like a question, after words such as "hello" and "so".
 pub(super) fn begins_like_question(vocabulary: &Vocabulary, words: &[&str]) -> bool {
     let mut words = words.iter().skip_while(|word| BEFORE_A_QUESTION.has(word));
-    let asks =
-        |word: &&str| QUESTION_WORDS.has(word.trim_end_matches('s')) || AUXILIARIES.has(word);
-    vocabulary.has_english() && words.next().is_some_and(asks)
+    let first = words.next();
+    first.is_some_and(|word| vocabulary.any_language(|l| l.begins_question(word)))
 }
 
-/// Whether a folded word is one of the short words that questions and reports are made of: "is", "it", "my".
+/// Whether a folded word is one of the short words that English questions and reports are made of: "is",
+/// "it", "my".
 pub(super) fn is_sentence_word(vocabulary: &Vocabulary, folded: &str) -> bool {
-    let is_listed = || PRONOUNS.has(folded) || DETERMINERS.has(folded);
-    begins_like_question(vocabulary, &[folded]) || vocabulary.has_english() && is_listed()
+    begins_like_question(vocabulary, &[folded]) || PRONOUNS.has(folded) || DETERMINERS.has(folded)
 }
 
 /// Whether a report goes on to ask: "I am a coward, does it hurt".

@@ -23,6 +23,17 @@ pub fn verb_particles(code: &str) -> &'static str {
     list(code, " particles: ")
 }
 
+/// What a language's questions begin with, of those that do not begin with the verb itself. English has lists of
+/// its own.
+pub fn question_beginnings(code: &str) -> &'static str {
+    list(code, " asks: ")
+}
+
+/// What somebody says who speaks of himself.
+pub fn first_persons(code: &str) -> &'static str {
+    list(code, " persons: ")
+}
+
 fn list(code: &str, name: &str) -> &'static str {
     let mut lists = LISTS.lines();
     let list = lists.find_map(|list| list.strip_prefix(code)?.strip_prefix(name));
