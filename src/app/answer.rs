@@ -66,10 +66,12 @@ impl Writer<'_> {
         others.push(seconds);
         let side = Side::of(&topic.language);
         let marks = self.marks(document.text());
-        let mut rows = document.cards(self.layout.text_width(), &marks, quotes);
-        for row in &mut rows {
+        let mut cards = document.cards(self.layout.text_width(), &marks, quotes);
+        for row in &mut cards {
             set_from(side, row);
         }
+        let mut rows = self.suspected_emergency();
+        rows.extend(cards);
         if !model.settings.no_staff {
             rows.extend(self.staff(topic, entry));
         }
@@ -112,13 +114,7 @@ impl Writer<'_> {
             entry.question.clone()
         };
         let question = self.spoken(topic).to_make_sure(&question);
-        let mut rows = Vec::new();
-        let is_urgent = |alert: &&Alert| alert.group.urgency == Urgency::Urgent;
-        if let Some(alert) = asked.perhaps.as_ref().filter(is_urgent) {
-            let urgent = format!("? {}", labels.urgent);
-            rows.extend(self.steps(&[(&urgent, self.why(alert))]));
-            rows.push(Line::default());
-        }
+        let mut rows = self.suspected_emergency();
         rows.extend(self.card(labels.ask_the_caller, &question));
         let no = match self.save_step() {
             Some((_, save)) => format!("{} {save}", labels.no_step),
@@ -131,6 +127,18 @@ impl Writer<'_> {
             heading: self.titled_without(labels.not_sure, missed),
             rows: self.spaced(&rows),
         }
+    }
+
+    /// That the call may be an emergency, above whatever else is on screen.
+    fn suspected_emergency(&self) -> Vec<Line> {
+        let is_urgent = |alert: &&Alert| alert.group.urgency == Urgency::Urgent;
+        let Some(alert) = self.model.call.found.perhaps.as_ref().filter(is_urgent) else {
+            return Vec::new();
+        };
+        let urgent = format!("? {}", self.labels.urgent);
+        let mut rows = self.steps(&[(&urgent, self.why(alert))]);
+        rows.push(Line::default());
+        rows
     }
 
     /// The sentences to say when a call belongs to somebody else, and what to ask.

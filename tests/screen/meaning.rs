@@ -132,19 +132,19 @@ fn what_every_desk_hears_is_not_asked_back_as_the_nearest_entry() {
     let mut embedder = Thinker::new(clinic());
     embedder.desk.keys("my appointment must be moved");
     let desk = embedder.pause();
-    desk.says("No answer in the FAQ");
-    desk.says("nothing found").hides("↑↓");
+    desk.says("No answer in the FAQ").hides("↑↓");
     assert_eq!(desk.keys(" t").about(), "", "it does not come and go");
     assert_eq!(desk.keys("<down>").about(), "", "there is no list");
     desk.keys("<f2>zzzzqqq").says("nothing found").hides("↑↓");
     desk.keys("<f2>my lips got huge");
     embedder.pause().says("URGENT").keys(" a").says("URGENT");
     // Also to somebody who has chosen by then.
-    embedder
-        .desk
-        .keys("<f2>I swallowed the whole cream<down>")
-        .hides("URGENT");
-    embedder.pause().says("URGENT");
+    let desk = &mut embedder.desk;
+    let keys = "<f2>I swallowed the whole cream<down>";
+    desk.keys(keys).hides("URGENT");
+    embedder.pause().says("URGENT").keys("<f2>I might pass out");
+    embedder.pause().says("? URGENT");
+    embedder.desk.keys("<down>").says("? URGENT");
 }
 
 /// The encoder finds some group near to whatever is typed.
