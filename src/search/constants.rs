@@ -41,6 +41,9 @@ pub(super) const TYPOS_FROM: [usize; 2] = [4, 6];
 pub(super) const HAND_OVER_TYPOS_FROM: [usize; 2] = [5, 9];
 /// The same for stems: "wantmy" has nearly that of "want to die" run together.
 pub(super) const HAND_OVER_STEM_TYPOS_FROM: [usize; 2] = [7, 9];
+/// Both where the everyday words of a language are not known, and any of them may be near a listed one:
+/// "estaba" is not "estafa".
+pub(super) const UNKNOWN_TYPOS_FROM: [usize; 2] = [7, 13];
 
 /// The certainty of a reading with one typo, and with two; that of the word itself is 1.
 pub(super) const TYPO_CERTAINTY: [f32; 2] = [0.85, 0.6];
@@ -87,6 +90,8 @@ pub(super) const LEAST_BEGUN: usize = 5;
 /// follow.
 pub(super) const LEAST_COMMON: usize = 6;
 pub(super) const LONGEST_OTHER_ENDING: usize = 5;
+/// The same where everyday words are not known: "verschieben" is not "verschluckt".
+pub(super) const LONGEST_UNKNOWN_ENDING: usize = 3;
 /// The fewest bytes of the root of a thing and its quality ("pregnan-cy", "pregnan-t").
 pub(super) const LEAST_ROOT: usize = 5;
 /// The fewest letters of a hand-over word that is heard as the last part of a compound: no "Ei" in "Brei".

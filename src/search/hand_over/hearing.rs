@@ -6,7 +6,8 @@ use super::{groups::ListedWord, negation::is_negation, spelling::sound, spoken::
 use crate::search::{
     constants::{
         HAND_OVER_STEM_TYPOS_FROM, HAND_OVER_TYPOS_FROM, LEAST_BEGUN, LEAST_COMMON, LEAST_HEAD,
-        LEAST_ROOT, LEAST_SOUND, LONGEST_ENDING, LONGEST_OTHER_ENDING, MOST_BY_EAR,
+        LEAST_ROOT, LEAST_SOUND, LONGEST_ENDING, LONGEST_OTHER_ENDING, LONGEST_UNKNOWN_ENDING,
+        MOST_BY_EAR, UNKNOWN_TYPOS_FROM,
     },
     english::REFLEXIVES,
     language::Language,
@@ -120,7 +121,9 @@ impl Listener<'_> {
 
     /// Whether a word is `listed` with a few typos, with another ending, or as it sounds.
     fn is_misspelt(&self, listed: &ListedWord, spoken: &SpokenWord) -> bool {
+        let is_english = self.language.is_english();
         let has_typos = |listed: &str, typed: &str, from: [usize; 2]| {
+            let from = if is_english { from } else { UNKNOWN_TYPOS_FROM };
             let typos = most_typos(listed, from).min(spoken.typos);
             within(listed, typed, typos) && begin_alike(listed, typed)
         };
@@ -128,16 +131,21 @@ impl Listener<'_> {
             || has_typos(&listed.stem, &spoken.stems[self.number], HAND_OVER_STEM_TYPOS_FROM)
             // Two words run together are too long for the rest.
             || spoken.is_single()
-                && (has_other_ending(&listed.folded, &spoken.folded)
-                    || sounds_alike(listed, &spoken.folded))
+                && (self.has_other_ending(&listed.folded, &spoken.folded)
+                    || is_english && sounds_alike(listed, &spoken.folded))
     }
-}
 
-/// Whether two words differ in their endings alone.
-fn has_other_ending(a: &str, b: &str) -> bool {
-    let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
-    let longer = a.chars().count().max(b.chars().count());
-    common >= LEAST_COMMON && longer - common <= LONGEST_OTHER_ENDING
+    /// Whether two words differ in their endings alone.
+    fn has_other_ending(&self, a: &str, b: &str) -> bool {
+        let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+        let longer = a.chars().count().max(b.chars().count());
+        let longest = if self.language.is_english() {
+            LONGEST_OTHER_ENDING
+        } else {
+            LONGEST_UNKNOWN_ENDING
+        };
+        common >= LEAST_COMMON && longer - common <= longest
+    }
 }
 
 /// Whether a word is written by ear for `listed`.
