@@ -33,7 +33,7 @@ pub use self::{
 use crate::{
     labels::fill,
     markdown::Document,
-    search::{Ending, FaqMeaning, Index, KnownMeaning, MeaningOf, Query, SearchResult},
+    search::{Ending, FaqMeaning, Index, KnownMeaning, Query, SearchResult},
     text::{Role, Span},
     unanswered::Question,
 };
@@ -393,11 +393,7 @@ impl Call {
         };
         let meant = self.meaning.as_ref().map(|known| KnownMeaning {
             query: &known.meaning,
-            of: if known.typed == query.text {
-                MeaningOf::Whole
-            } else {
-                MeaningOf::FinishedWords(self.found.shown())
-            },
+            before: (known.typed != query.text).then_some(&self.found),
         });
         index.ask_by_meaning(query, meant)
     }

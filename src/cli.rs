@@ -31,7 +31,7 @@ use crate::{
     faq::{self, Faq, Source, plural, shown},
     meaning::{Cache, Encoder},
     run,
-    search::{FaqMeaning, Index, KnownMeaning, MeaningOf, Query, SearchResult},
+    search::{FaqMeaning, Index, KnownMeaning, Query, SearchResult},
     text, theme,
 };
 
@@ -259,7 +259,7 @@ impl Searcher {
         let meant = faq.compare(&encoder.embed(&text));
         let meant = KnownMeaning {
             query: &meant,
-            of: MeaningOf::Whole,
+            before: None,
         };
         self.index.ask_by_meaning(query, Some(meant))
     }

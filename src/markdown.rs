@@ -108,7 +108,7 @@ pub fn spoken_words(source: &str) -> String {
 
 impl Document {
     /// The words as read aloud, one line a block, clean: what search indexes and what the ranges of
-    /// [`Document::wrap`] refer to. A quote's speaker follows the words, as a line of its own; bullets, bars
+    /// [`Document::cards`] refer to. A quote's speaker follows the words, as a line of its own; bullets, bars
     /// and added quotation marks are not in it.
     pub fn text(&self) -> &str {
         &self.text

@@ -3,7 +3,9 @@
 //! ```text
 //! keyboard (terminal) ────┐
 //! signals (terminal) ─────┤ one channel → app::update → effects → one frame (painter → terminal)
-//! FAQ and files (reload) ─┘
+//! FAQ and files (reload) ─┤
+//! meanings (embedder) ────┤
+//! saved questions ────────┘
 //! ```
 //!
 //! Nothing wakes while nothing happens, but for a look a second at FAQ files. Only the main thread paints;

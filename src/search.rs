@@ -32,9 +32,9 @@ mod wholes;
 mod words;
 
 pub use self::{
-    fusion::{KnownMeaning, MeaningOf},
+    fusion::KnownMeaning,
     hand_over::Alert,
-    hits::{Confidence, FoundBy, Hit, OnScreen, SearchResult},
+    hits::{FoundBy, Hit, SearchResult},
     index::Index,
     meant::{FaqMeaning, QueryMeaning},
     query::{Correction, Ending, Query},

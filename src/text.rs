@@ -77,3 +77,28 @@ pub fn truncate(text: &str, width: usize) -> Cow<'_, str> {
         .unwrap_or(text.len());
     Cow::Owned(format!("{}…", text[..end].trim_end()))
 }
+
+/// `words` without what could tell who called: an e-mail address, and five or more digits without a letter
+/// between them, as of a telephone number or a day of birth, is a `…`, unless that number `is_kept`.
+pub fn without_contacts(words: &str, is_kept: impl Fn(&str) -> bool) -> String {
+    let without_address = |part: &str| match part.trim_end().split_once('@') {
+        Some((name, place)) if !name.is_empty() && !place.is_empty() => {
+            part.replace(part.trim_end(), "…")
+        }
+        _ => part.to_owned(),
+    };
+    let parts = words.split_inclusive(char::is_whitespace);
+    let words: String = parts.map(without_address).collect();
+    let is_letter = |c: char| c.is_alphabetic() && !c.is_numeric();
+    let mut out = String::with_capacity(words.len());
+    let mut rest = words.as_str();
+    while let Some((before, from)) = rest.find(char::is_numeric).map(|at| rest.split_at(at)) {
+        let end = from.find(is_letter).unwrap_or(from.len());
+        let run = from[..end].trim_end_matches(|c: char| !c.is_numeric());
+        let digits = run.chars().filter(|c| c.is_numeric()).count();
+        let stays = digits < 5 || is_kept(run);
+        out.extend([before, if stays { run } else { "…" }]);
+        rest = &from[run.len()..];
+    }
+    out + rest
+}

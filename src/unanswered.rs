@@ -24,7 +24,7 @@ use std::{
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::text::clean_line;
+use crate::text::{clean_line, without_contacts};
 
 /// A question as it was typed, and nothing about who asked or who typed it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -193,7 +193,7 @@ impl Question {
         };
         Self {
             day: self.day,
-            words: cleaned(&left_out(&self.words)),
+            words: cleaned(&without_contacts(&self.words, |_| false)),
             topic: given(&self.topic),
             entry: given(&self.entry),
             shown: given(&self.shown),
@@ -212,30 +212,6 @@ impl Question {
     fn says(&self) -> bool {
         self.words.contains(char::is_alphabetic) || self.entry.is_some()
     }
-}
-
-/// `words` without what could tell who called: an e-mail address, and five or more digits without a letter
-/// between them, as of a telephone number or a day of birth, is a `…`.
-pub fn left_out(words: &str) -> String {
-    let without_address = |part: &str| match part.trim_end().split_once('@') {
-        Some((name, place)) if !name.is_empty() && !place.is_empty() => {
-            part.replace(part.trim_end(), "…")
-        }
-        _ => part.to_owned(),
-    };
-    let parts = words.split_inclusive(char::is_whitespace);
-    let words: String = parts.map(without_address).collect();
-    let is_letter = |c: char| c.is_alphabetic() && !c.is_numeric();
-    let mut out = String::with_capacity(words.len());
-    let mut rest = words.as_str();
-    while let Some((before, from)) = rest.find(char::is_numeric).map(|at| rest.split_at(at)) {
-        let end = from.find(is_letter).unwrap_or(from.len());
-        let run = from[..end].trim_end_matches(|c: char| !c.is_numeric());
-        let digits = run.chars().filter(|c| c.is_numeric()).count();
-        out.extend([before, if digits < 5 { run } else { "…" }]);
-        rest = &from[run.len()..];
-    }
-    out + rest
 }
 
 /// Opens a file and nothing else: a pipe would wait for its other end.

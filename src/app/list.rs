@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::arrange::Writer;
 use crate::{
     faq::{Entry, Standing},
-    search::{Confidence, FoundBy, Hit},
+    search::FoundBy,
     text::{self, Line, Role, Side, Span, Surface, spans_width},
 };
 
@@ -21,18 +21,17 @@ impl Writer<'_> {
     pub(super) fn row(&self, position: usize) -> Option<Line> {
         let (labels, model) = (self.labels, self.model);
         let is_chosen = model.call.place.selected == Some(position);
-        let is_weak = |hit: &Hit| hit.confidence == Confidence::Weak;
-        let (faq, hits) = (model.faq()?, &model.call.found.hits);
-        let (hit, entry) = (hits.get(position), faq.entry(model.entry_at(position)?));
+        let (faq, found) = (model.faq()?, &model.call.found);
+        let entry = faq.entry(model.entry_at(position)?);
         let topic = faq.topic_of(entry);
-        let (question_role, beside_role, surface) = match hit {
-            _ if is_chosen => (Role::Chosen, Role::Meta, Surface::Chosen),
-            Some(hit) if is_weak(hit) => (Role::Less, Role::Less, Surface::Page),
-            _ => (Role::Question, Role::Less, Surface::Page),
+        let is_sure = found.hits.is_empty() || found.is_sure && position == 0;
+        let (question_role, beside_role, surface) = match () {
+            () if is_chosen => (Role::Chosen, Role::Meta, Surface::Chosen),
+            () if is_sure => (Role::Question, Role::Less, Surface::Page),
+            () => (Role::Less, Role::Less, Surface::Page),
         };
         let mut label = Vec::new();
-        let above = position.checked_sub(1).and_then(|above| hits.get(above));
-        if hit.is_some_and(is_weak) && above.is_some_and(|above| !is_weak(above)) {
+        if found.is_sure && position == 1 {
             label.push(labels.less_likely);
         }
         let today = model.settings.today;
@@ -56,8 +55,8 @@ impl Writer<'_> {
         let question = &entry.question;
         let mut spans = fitting(question, question_role, &self.marks(question), left);
         left = left.saturating_sub(spans_width(&spans));
-        if let Some(hit) = hit.filter(|_| !is_alone) {
-            spans.extend(self.asked_as(entry, hit, beside_role, left));
+        if !is_alone {
+            spans.extend(self.asked_as(entry, position, beside_role, left));
         }
         let mut right = Vec::new();
         match (label.is_empty(), is_alone) {
@@ -74,20 +73,26 @@ impl Writer<'_> {
     }
 
     /// The caller's way to put a question, if that is what matched and there is room to see it.
-    fn asked_as(&self, entry: &Entry, hit: &Hit, role: Role, room: usize) -> Vec<Span> {
-        let (labels, gap) = (self.labels, " ".repeat(GAP));
+    fn asked_as(&self, entry: &Entry, position: usize, role: Role, room: usize) -> Vec<Span> {
+        let (labels, gap, found) = (self.labels, " ".repeat(GAP), &self.model.call.found);
+        let Some(hit) = found.hits.get(position) else {
+            return Vec::new();
+        };
+        let is_sure = found.is_sure && position == 0;
         let is_meant = hit.found == FoundBy::Meaning;
         let Some(also) = hit.alternative.and_then(|n| entry.also_asked.get(n)) else {
             let caption = format!("{gap}{}", labels.same_meaning);
             // That it is similar to what cannot be seen would say nothing.
-            let is_told = is_meant && hit.confidence == Confidence::Strong;
+            let is_told = is_meant && is_sure;
             let fits = is_told && text::width(&caption) <= room;
             return fits.then(|| Span::new(caption, role)).into_iter().collect();
         };
-        let caption = match hit.confidence {
-            _ if !is_meant => format!("{gap}{} ", labels.asked_as),
-            Confidence::Strong => format!("{gap}{}: ", labels.same_meaning),
-            Confidence::Weak => format!("{gap}{}: ", labels.similar),
+        let caption = if !is_meant {
+            format!("{gap}{} ", labels.asked_as)
+        } else if is_sure {
+            format!("{gap}{}: ", labels.same_meaning)
+        } else {
+            format!("{gap}{}: ", labels.similar)
         };
         let left = room.saturating_sub(text::width(&caption));
         let marks = self.marks(also);

@@ -12,7 +12,7 @@ use crate::{
     faq::{Entry, Faq, Problem},
     labels::Labels,
     layout::Layout,
-    search::{Confidence, Hit, Index, SearchResult},
+    search::{Hit, Index, SearchResult},
     text::{self, Accents, Line, Role, Side, Span, Surface},
     unanswered::Question,
 };
@@ -267,8 +267,8 @@ impl Model {
     pub(super) fn report(&self) -> Option<Question> {
         let entry = self.entry();
         let flagged = entry.filter(|_| self.has_chosen());
-        let is_sure = |hit: &Hit| hit.confidence == Confidence::Strong;
-        let shown = entry.filter(|_| flagged.is_none() && self.hit().is_some_and(is_sure));
+        let is_sure = self.call.found.is_sure && self.call.place.selected == Some(0);
+        let shown = entry.filter(|_| flagged.is_none() && is_sure);
         let words = self.call.input.text().trim();
         (flagged.is_some() || !words.is_empty()).then(|| Question {
             day: self.settings.today,
@@ -339,8 +339,7 @@ impl Model {
 
     /// Whether the best hit, if there is one, is to be trusted.
     pub(super) fn has_no_doubt(&self) -> bool {
-        let best = self.call.found.hits.first();
-        best.is_none_or(|hit| hit.confidence == Confidence::Strong)
+        self.call.found.is_sure || self.call.found.hits.is_empty()
     }
 
     /// Whether there is room for the list or the answer, and the list has it.

@@ -11,7 +11,7 @@ use crate::{
     labels::fill,
     layout::WIDEST,
     text::{self, Line, Role, Span, Surface},
-    unanswered::{Question, left_out},
+    unanswered::Question,
 };
 
 /// From this many columns on there is room for longer names of what keys do.
@@ -145,7 +145,7 @@ impl Model {
     /// That the doctor was told, and what of it was left out.
     pub(super) fn of_saved(&self, told: &Question) -> &'static str {
         let labels = self.labels();
-        if left_out(&told.words) != told.words {
+        if text::without_contacts(&told.words, |_| false) != told.words {
             labels.numbers_left_out
         } else if told.entry.is_some() {
             labels.flagged

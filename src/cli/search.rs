@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     faq::{Standing, Urgency},
-    search::{Alert, Confidence, Ending, Hit, Index, Query, SearchResult},
+    search::{Alert, Ending, Hit, Index, Query, SearchResult},
     text::clean_line,
 };
 
@@ -86,17 +86,14 @@ pub(super) fn main(args: &SearchArgs) -> Result<ExitCode, ExitCode> {
 
 /// A query's answer as JSON, with the first group that it is handed over to.
 fn as_json(index: &Index, query: &str, found: &SearchResult, today: Date) -> Value {
-    let hits = found.hits.iter().map(|hit| {
+    let hits = found.hits.iter().enumerate().map(|(n, hit)| {
         let entry = index.faq().entry(hit.entry);
         json!({
             "id": entry.id,
             "question": entry.question,
             // Of a number of 64 bits all digits would be written.
             "score": (f64::from(hit.score) * 10_000.0).round() / 10_000.0,
-            "confidence": match hit.confidence {
-                Confidence::Weak => "weak",
-                Confidence::Strong => "strong",
-            },
+            "confidence": super::either(found.is_sure && n == 0, "strong", "weak"),
             "approval": approval(index, hit, today),
             "matched": words(&hit.matched),
             "missed": words(&hit.missed),
@@ -165,8 +162,7 @@ fn in_words(index: &Index, query: &str, found: &SearchResult, today: Date) -> St
     if is_no_answer(found) {
         lines.push(super::either(found.hits.is_empty(), "nothing found", "no answer").to_owned());
     }
-    let is_sure = |hit: &&Hit| hit.confidence == Confidence::Strong;
-    if let Some(hit) = found.hits.first().filter(is_sure) {
+    if let Some(hit) = found.hits.first().filter(|_| found.is_sure) {
         let entry = index.faq().entry(hit.entry);
         let topic = index.faq().topic_of(entry);
         if index.faq().topics().len() > 1 {
@@ -182,9 +178,10 @@ fn in_words(index: &Index, query: &str, found: &SearchResult, today: Date) -> St
     }
     let corrections = found.corrections.iter();
     lines.extend(corrections.map(|c| format!("{} → {}", c.typed, c.read_as)));
-    for hit in found.hits.iter().filter(|_| found.hand_over.is_empty()) {
+    let hits = found.hits.iter().filter(|_| found.hand_over.is_empty());
+    for (n, hit) in hits.enumerate() {
         let entry = index.faq().entry(hit.entry);
-        let weak = super::either(is_sure(&hit), "    ", "weak");
+        let weak = super::either(found.is_sure && n == 0, "    ", "weak");
         let (score, question, id) = (hit.score, &entry.question, &entry.id);
         lines.push(format!("{score:.2} {weak} {question}  [{id}]"));
         let alternative = hit.alternative.and_then(|n| entry.also_asked.get(n));

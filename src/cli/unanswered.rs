@@ -15,7 +15,7 @@ use super::{
 use crate::{
     faq::{self, Faq},
     meaning::Vector,
-    search::{Confidence, Ending, Query},
+    search::{Ending, Query},
     text::clean_line,
     unanswered::{self, Question},
 };
@@ -217,8 +217,8 @@ impl<'a> Tally<'a> {
         let (alert, hit) = (found.hand_over.first(), found.hits.first());
         let hit = hit.filter(|_| alert.is_none());
         // A word that the entry lacks may be what was asked: "is it safe for children".
-        let is_answered = shown.is_none()
-            && hit.is_some_and(|hit| hit.confidence == Confidence::Strong && hit.missed.is_empty());
+        let is_answered =
+            shown.is_none() && found.is_sure && hit.is_some_and(|hit| hit.missed.is_empty());
         let nearest = hit.map(|hit| &faq.entry(hit.entry).question);
         let known = match (shown, alert, nearest) {
             (Some((_, question)), ..) => format!("saved although this was shown: {question}"),

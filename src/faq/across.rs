@@ -12,7 +12,7 @@ use super::{
     Entry, Faq, SignOff, Standing, Topic,
     file::File,
     line::clip,
-    prose, slug,
+    prose, raw, slug,
     tree::Node,
     wording::{Finding, finding},
 };
@@ -97,7 +97,9 @@ fn of_topic(faq: &Faq, topic: &Topic, file: &File, today: Date) -> Vec<Finding> 
     if let Some(due) = topic.review_due.filter(|due| *due < today && overdue) {
         found.push(finding!(file.root.place("review_due"), "overdue", due));
     }
-    if let Some(day) = topic.reviewed.filter(|day| *day > today) {
+    // What is later still is a mistake of the file.
+    let is_tomorrow = |day: &Date| *day > today && !raw::is_early(*day, today);
+    if let Some(day) = topic.reviewed.filter(is_tomorrow) {
         let at = file.root.place("reviewed");
         found.push(finding!(at, "reviewed-tomorrow", day, today));
     }

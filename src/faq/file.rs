@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::{
     Entry, Faq, MAX_PROBLEMS, Problem, SignOff, foreign, line,
     mistakes::{self, Mistakes},
-    raw::RawFile,
+    raw,
     tree::{self, Node, Stop},
     wording::{Finding, finding},
 };
@@ -36,27 +36,18 @@ pub(super) struct File {
 impl File {
     /// Reads `text` and adds what is good in it to `faq`.
     pub(super) fn read(name: String, text: String, faq: &mut Faq, today: Date) -> Self {
-        let (mistakes, raw) = match tree::parse(&text) {
-            Err(Stop::Refused(finding)) => (Mistakes::alone(vec![finding]), None),
-            parsed => {
-                let raw = serde_yaml::from_str::<RawFile>(&text).ok();
-                let mut alone = foreign::merge_conflicts(&text);
-                if raw.is_none() && alone.is_empty() {
-                    alone.extend(foreign::finding(&name, &text));
-                }
-                let mistakes = if alone.is_empty() {
-                    mistakes::find(&text, parsed, raw.is_some(), today)
-                } else {
-                    Mistakes::alone(alone)
-                };
-                (mistakes, raw)
-            }
+        let conflicts = foreign::merge_conflicts(&text);
+        let mistakes = match tree::read(&text) {
+            Err(Stop::Refused(finding)) => Mistakes::alone(vec![finding]),
+            _ if !conflicts.is_empty() => Mistakes::alone(conflicts),
+            read => mistakes::find(&name, &text, read, today),
         };
-        let is_good = mistakes.findings.is_empty();
-        let raw = raw.filter(|_| is_good);
-        let raw = raw.unwrap_or_else(|| RawFile::of(&mistakes.rest.root));
-        let mut topic = raw.topic();
-        let (items, entries): (Vec<_>, Vec<Entry>) = raw.entries(faq.topics.len()).unzip();
+        let root = mistakes.rest.root;
+        let mut topic = raw::topic(&root);
+        let number = faq.topics.len();
+        let items = root.get("entries").map_or(&[][..], Node::items).iter();
+        let entry = |(n, item)| Some((n, raw::entry(item, number)?));
+        let (items, entries): (Vec<_>, Vec<Entry>) = items.enumerate().filter_map(entry).unzip();
         if topic.title.is_empty() {
             let stem = Path::new(&name).file_stem().unwrap_or_default();
             topic.title = stem.to_string_lossy().into_owned();
@@ -72,14 +63,14 @@ impl File {
             name,
             ends: text.match_indices('\n').map(|(end, _)| end).collect(),
             text,
-            root: mistakes.rest.root,
+            root,
             entries: first..faq.len(),
             items,
-            is_good,
+            is_good: mistakes.findings.is_empty(),
             findings: mistakes.findings,
             more: mistakes.more,
         };
-        if is_good {
+        if file.is_good {
             file.findings = file.swallowed(&mistakes.rest.unread);
         }
         file

@@ -6,11 +6,11 @@ use std::{borrow::Cow, ops::Range};
 use jiff::civil::Date;
 
 use super::{
-    MAX_PROBLEMS, check, hints,
+    MAX_PROBLEMS, check, foreign, hints,
     keys::begins_file_key,
     line::SourceLine,
     tree::{self, Stop, Tree},
-    wording::{Finding, finding},
+    wording::Finding,
 };
 
 /// How many bytes are read again, in all, after a first mistake.
@@ -36,15 +36,23 @@ impl Mistakes {
     }
 }
 
-/// The mistakes of a `text`, of which the parser of events has read `parsed`; `is_faq` where `serde_yaml`
-/// could read it as one.
-pub(super) fn find(text: &str, parsed: Result<Tree, Stop>, is_faq: bool, today: Date) -> Mistakes {
+/// The mistakes of the file called `name` with this `text`, which was `read` so; of another program's file,
+/// that it is one.
+pub(super) fn find(name: &str, text: &str, read: Result<Tree, Stop>, today: Date) -> Mistakes {
+    let mistakes = all(text, read, today);
+    let foreign = || foreign::finding(name, text);
+    match mistakes.findings[..] {
+        [] => mistakes,
+        _ => foreign().map_or(mistakes, |finding| Mistakes::alone(vec![finding])),
+    }
+}
+
+fn all(text: &str, mut read: Result<Tree, Stop>, today: Date) -> Mistakes {
     let mut rest = Cow::Borrowed(text);
     let mut found: Vec<Finding> = Vec::new();
     let rounds = (READ_AGAIN / text.len().max(1)).clamp(1, MAX_PROBLEMS);
     let mut below = SourceLine::all(text).skip_while(|line| !line.body.starts_with("entries:"));
     let column = below.find(|line| line.dash).map(|line| line.indent);
-    let mut read = if is_faq { parsed } else { tree::read(text) };
     loop {
         let finding = match read {
             Err(Stop::Refused(finding)) => return Mistakes::alone(vec![finding]),
@@ -61,9 +69,6 @@ pub(super) fn find(text: &str, parsed: Result<Tree, Stop>, is_faq: bool, today: 
                         checked.retain(|f| groups.is_none_or(|node| f.at != node.at));
                     }
                     found.append(&mut checked);
-                    if found.is_empty() && !is_faq {
-                        found.push(finding!(0, "unreadable"));
-                    }
                     return Mistakes {
                         findings: found,
                         more,

@@ -1,16 +1,19 @@
-//! A file as a tree of whatever its YAML holds, each node with its place, from the events of a second parser:
-//! it tells mistakes and where things stand. What a FAQ says comes from `serde_yaml` alone, which must not
-//! see a text that this parser refuses: its time and memory are not bounded.
+//! A file as a tree of whatever its YAML holds. Its form and places come from the events of a second parser,
+//! its words from `serde_yaml` alone, which must not see a text that this parser refuses: its time and memory
+//! are not bounded.
 
 use std::{
     collections::{BTreeMap, HashMap},
-    iter,
+    fmt, iter,
     ops::Range,
     slice,
 };
 
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, Span};
-use serde::{Deserialize as _, de::IgnoredAny};
+use serde::{
+    Deserialize as _, Deserializer,
+    de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor},
+};
 
 use super::{
     read::MAX_FILE,
@@ -138,16 +141,65 @@ pub(super) enum Stop {
 
 /// Reads a text that both parsers must be able to read.
 pub(super) fn read(text: &str) -> Result<Tree, Stop> {
-    let tree = parse(text);
-    if matches!(tree, Err(Stop::Refused(_))) {
-        return tree;
-    }
+    let mut tree = parse(text);
+    let yaml = serde_yaml::Deserializer::from_str(text);
+    let said = match &mut tree {
+        Ok(tree) => Words(&mut tree.root).deserialize(yaml),
+        Err(Stop::Yaml(..)) => IgnoredAny::deserialize(yaml).map(|_| ()),
+        Err(Stop::Refused(_)) => return tree,
+    };
     // Where the two differ, the one that reads the FAQ is right.
-    if let Err(error) = IgnoredAny::deserialize(serde_yaml::Deserializer::from_str(text)) {
+    if let Err(error) = said {
         let at = error.location().map_or(text.len(), |place| place.index());
         return Err(Stop::Yaml(at.min(text.len()), error.to_string()));
     }
     tree
+}
+
+/// A node whose words are put in: any scalar is text, by its own letters, as `No`, `2024` and `1.50` are that
+/// to whoever writes an FAQ.
+struct Words<'n>(&'n mut Node);
+
+impl<'de> DeserializeSeed<'de> for Words<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, yaml: D) -> Result<(), D::Error> {
+        match &mut self.0.kind {
+            Yaml::Null => _ = IgnoredAny::deserialize(yaml)?,
+            Yaml::Text(text) => *text = String::deserialize(yaml)?,
+            Yaml::List(_) => yaml.deserialize_seq(self)?,
+            Yaml::Map(_) => yaml.deserialize_map(self)?,
+        }
+        Ok(())
+    }
+}
+
+impl<'de> Visitor<'de> for Words<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.name())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        if let Yaml::List(items) = &mut self.0.kind {
+            for item in items {
+                list.next_element_seed(Words(item))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        if let Yaml::Map(pairs) = &mut self.0.kind {
+            for (key, value) in pairs {
+                if map.next_key_seed(Words(key))?.is_some() {
+                    map.next_value_seed(Words(value))?;
+                }
+            }
+        }
+        Ok(())
+    }
 }
 
 /// What the events of `text` say, whether the other parser reads it or not.

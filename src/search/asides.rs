@@ -1,19 +1,23 @@
 //! What a caller says beside the question: greetings, names, telephone numbers, e-mail addresses. In: a
 //! query; out: its text without them, so that they make no hit less sure and are not shown as missing. The
-//! FAQ's own words stay.
-//! [`LEAST_TELEPHONE`] and the lists of phrases below decide.
+//! FAQ's own words stay. The lists of phrases below decide.
 
 use std::ops::Range;
 
 use super::{
-    constants::{LEAST_TELEPHONE, MOST_BEFORE_THIS_IS},
+    constants::MOST_BEFORE_THIS_IS,
     query::{Query, counted_text, with_replaced},
     vocabulary::Vocabulary,
     words,
 };
+use crate::text::without_contacts;
 
 /// The text of `query` without asides.
 pub(super) fn without_asides(vocabulary: &Vocabulary, query: Query<'_>) -> String {
+    let is_ours = |(word, _): &(String, _)| vocabulary.lexicon.find(word).is_some();
+    let has_ours = |number: &str| words::plain(number).iter().any(is_ours);
+    let text = without_contacts(query.text, has_ours);
+    let query = query.with_text(&text);
     let words = words::plain(counted_text(query.text));
     let reader = AsideReader {
         vocabulary,
@@ -49,13 +53,10 @@ impl AsideReader<'_> {
 
     /// How many words from number `at` on are an aside.
     fn aside_length(&self, at: usize) -> usize {
-        let contact = self.telephone_length(at).max(self.address_length(at));
         let beside = self.phrase_length(at, BESIDE);
         let before_name = self.phrase_length(at, BEFORE_A_NAME);
         let perhaps_before = self.phrase_length(at, PERHAPS_BEFORE_A_NAME);
-        if contact > 0 {
-            contact
-        } else if beside > 1 || beside == 1 && at == 0 {
+        if beside > 1 || beside == 1 && at == 0 {
             beside
         } else if before_name > 0 && at + before_name < self.words.len() {
             before_name + 1 + self.count_names(at + before_name + 1, 1)
@@ -92,34 +93,6 @@ impl AsideReader<'_> {
         };
         let words = self.words.iter().skip(at).take(most);
         words.take_while(is_name).count()
-    }
-
-    /// How many words from number `at` on make up a telephone number.
-    fn telephone_length(&self, at: usize) -> usize {
-        let is_number =
-            |word: &str| word.bytes().all(|b| b.is_ascii_digit()) && !self.is_ours(word);
-        let words = self.words[at..].iter().map(|(word, _)| word);
-        let lengths = words.take_while(|word| is_number(word)).map(String::len);
-        let lengths: Vec<usize> = lengths.collect();
-        if lengths.iter().sum::<usize>() >= LEAST_TELEPHONE {
-            lengths.len()
-        } else {
-            0
-        }
-    }
-
-    /// How many words from number `at` on make up an e-mail address.
-    fn address_length(&self, at: usize) -> usize {
-        let begin = self.words[at].1.start;
-        let mut parts = self.query.text[begin..].split(char::is_whitespace);
-        let part = parts.next().unwrap_or_default();
-        let is_in = |(_, range): &&(String, Range<usize>)| range.end <= begin + part.len();
-        match part.split_once('@') {
-            Some((_, place)) if !place.is_empty() => {
-                self.words[at..].iter().take_while(is_in).count()
-            }
-            _ => 0,
-        }
     }
 }
 

@@ -120,9 +120,6 @@ pub(super) const LONGEST_GREETING: usize = 3;
 /// "This is" introduces the caller only after at most so many words: "good morning, this is ..".
 pub(super) const MOST_BEFORE_THIS_IS: usize = 2;
 
-/// From so many digits on a number is a telephone's: no question has one so long.
-pub(super) const LEAST_TELEPHONE: usize = 5;
-
 // Meaning: cosines are -1..1.
 /// The larger, the more the soft maximum of an entry's cosines is its largest one.
 pub(super) const SHARPNESS: f32 = 20.0;

@@ -10,7 +10,7 @@ use super::{
         SAME_MEANING_COSINE, TYPING_PENALTY, UNLISTED_COSINE_BONUS,
     },
     hand_over::Alert,
-    hits::{Confidence, Hit, OnScreen},
+    hits::{Hit, SearchResult},
     meant::{Claim, GroupNearness, Nearness, QueryMeaning},
     rank::{Candidate, best_first},
     readings::{ReadBy, Reading},
@@ -25,17 +25,9 @@ use super::{
 pub struct KnownMeaning<'a> {
     /// Its nearness to the FAQ's texts.
     pub query: &'a QueryMeaning,
-    /// Which part of the query that was computed from.
-    pub of: MeaningOf,
-}
-
-/// Which part of a query has a known meaning, while it is typed.
-#[derive(Clone, Copy, Debug)]
-pub enum MeaningOf {
-    /// All of it.
-    Whole,
-    /// Its finished words, after which the screen shows this.
-    FinishedWords(OnScreen),
+    /// Where only the finished words of the query were compared, while the last one is typed: what was found
+    /// before that key. It stays on screen, unless something else is clearly better.
+    pub before: Option<&'a SearchResult>,
 }
 
 impl KnownMeaning<'_> {
@@ -47,23 +39,17 @@ impl KnownMeaning<'_> {
         }
         let entries = self.query.entries.iter().flatten();
         let nearest = entries.map(Nearness::evened).fold(0.0, f32::max);
-        let may_be = matches!(
-            self.of,
-            MeaningOf::Whole | MeaningOf::FinishedWords(OnScreen::NoAnswer)
-        );
-        may_be && nearest + ROUTINE_LEAD < self.query.routine
+        let told = |before: &SearchResult| before.is_routine_call && before.hand_over.is_empty();
+        self.before.is_none_or(told) && nearest + ROUTINE_LEAD < self.query.routine
     }
 
-    /// The group that a query means, weakly if [`HAND_OVER_LEAD`] is missed by at most [`DOUBTFUL_LEAD`]. The
-    /// words by which another group was `heard` do not count: "I have high blood pressure" is no emergency.
-    pub(super) fn group(
-        self,
-        query: ParsedQuery<'_>,
-        heard: &[String],
-    ) -> Option<(Alert, Confidence)> {
+    /// The group that a query means, and whether it surely does: not if [`HAND_OVER_LEAD`] is missed, by at
+    /// most [`DOUBTFUL_LEAD`]. The words by which another group was `heard` do not count: "I have high blood
+    /// pressure" is no emergency.
+    pub(super) fn group(self, query: ParsedQuery<'_>, heard: &[String]) -> Option<(Alert, bool)> {
         let nearest = self.query.group.as_ref()?;
         let lead = self.lead(nearest, query);
-        let is_whole = matches!(self.of, MeaningOf::Whole);
+        let is_whole = self.before.is_none();
         let is_other = |term: &&QueryTerm| !heard.contains(&term.folded);
         let telling = query.telling_terms().filter(is_other);
         let telling = telling.filter(|t| is_whole || !t.unfinished).count();
@@ -84,13 +70,9 @@ impl KnownMeaning<'_> {
         let is_report = nearest.claim == Claim::Report && !self.is_beginning();
         let least_cosine = least_cosine(query).max(LEAST_HAND_OVER_COSINE);
         let is_near = nearest.nearness >= least_cosine && lead >= HAND_OVER_LEAD - DOUBTFUL_LEAD;
-        let confidence = if lead < HAND_OVER_LEAD || !(says_enough || is_report) {
-            Confidence::Weak
-        } else {
-            Confidence::Strong
-        };
+        let is_sure = lead >= HAND_OVER_LEAD && (says_enough || is_report);
         let alert = || Alert::by_sentence(&nearest.group, nearest.sentence);
-        (says_something && is_near).then(|| (alert(), confidence))
+        (says_something && is_near).then(|| (alert(), is_sure))
     }
 
     /// The lead of a group, less if the query is no statement or a beginning.
@@ -110,14 +92,12 @@ impl KnownMeaning<'_> {
 
     /// Whether the query is still typed, and no group on screen yet: it would come and go.
     fn is_beginning(self) -> bool {
-        !matches!(
-            self.of,
-            MeaningOf::Whole | MeaningOf::FinishedWords(OnScreen::HandOver)
-        )
+        self.before
+            .is_some_and(|before| before.hand_over.is_empty())
     }
 
-    /// Ranks the candidates by words and meaning, after adding those that only meaning finds; the first
-    /// `sure_by_words` were sure before. Whether the first one is sure now.
+    /// Ranks the candidates by words and meaning, after adding those that only meaning finds.
+    /// `is_sure_by_words`: the first one was sure before. Whether it is now.
     pub(super) fn rerank(
         self,
         mut query: ParsedQuery<'_>,
@@ -148,9 +128,9 @@ impl KnownMeaning<'_> {
     fn add_meaning(self, query: ParsedQuery<'_>, candidates: &mut Vec<Candidate>) {
         let entries = &self.query.entries;
         let says_something = query.terms.iter().any(|t| t.class == WordClass::Content);
-        let least_cosine = match self.of {
+        let least_cosine = match self.before {
             // Most questions begin with function words, which are near to anything.
-            MeaningOf::FinishedWords(_) if !says_something => f32::INFINITY,
+            Some(_) if !says_something => f32::INFINITY,
             _ => least_cosine(query),
         };
         let is_near_enough = |near: Option<Nearness>| {
@@ -183,11 +163,12 @@ impl KnownMeaning<'_> {
 
     /// While the query is typed, the first hit on screen stays unless another leads by [`OVERTAKING_LEAD`].
     fn keep_first(self, candidates: &mut [Candidate]) {
-        let MeaningOf::FinishedWords(OnScreen::Entry(first)) = self.of else {
-            return;
-        };
+        let shown = self
+            .before
+            .filter(|b| b.hand_over.is_empty() && !b.is_routine_call);
         let mut places = candidates.iter();
-        if let Some(at) = places.position(|candidate| candidate.entry as usize == first)
+        if let Some(first) = shown.and_then(|before| before.hits.first())
+            && let Some(at) = places.position(|other| other.entry as usize == first.entry)
             && candidates[0].score - candidates[at].score < OVERTAKING_LEAD
         {
             candidates[..=at].rotate_right(1);

@@ -10,15 +10,6 @@ use super::{
 };
 use crate::faq::Urgency;
 
-/// How far a hit can be trusted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Confidence {
-    /// Shown, and marked as probably not what was asked.
-    Weak,
-    /// Fit to be read out.
-    Strong,
-}
-
 /// An entry found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hit {
@@ -26,8 +17,6 @@ pub struct Hit {
     pub entry: usize,
     /// 0..1, on one scale for all queries and FAQs.
     pub score: f32,
-    /// Whether it may be read out.
-    pub confidence: Confidence,
     /// Phrasing, words or meaning.
     pub found: FoundBy,
     /// The `also_asked` that matches better than the question, by its number.
@@ -51,7 +40,7 @@ pub enum FoundBy {
 }
 
 impl Hit {
-    /// The weak hit for a candidate.
+    /// The hit for a candidate.
     pub(super) fn of(query: ParsedQuery<'_>, candidate: &Candidate) -> Self {
         let (mut matched, mut missed) = (Vec::new(), Vec::new());
         for (term, has) in query.content_terms(&candidate.has) {
@@ -72,7 +61,6 @@ impl Hit {
         Self {
             entry: candidate.entry as usize,
             score: candidate.score,
-            confidence: Confidence::Weak,
             found,
             alternative,
             matched,
@@ -89,11 +77,13 @@ impl Hit {
 /// A query and what it found.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SearchResult {
-    /// Best first, the strong ones before the weak ones; at most [`super::Index::MOST`].
+    /// Best first; at most [`super::Index::MOST`].
     pub hits: Vec<Hit>,
+    /// Whether the first hit is fit to be read out. The others never are.
+    pub is_sure: bool,
     /// The query's hand-over groups, urgent ones first. They take precedence over every hit.
     pub hand_over: Vec<Alert>,
-    /// The group that it may belong to, where no group is sure; then no hit is strong either.
+    /// The group that it may belong to, where no group is sure; then no hit is sure either.
     pub perhaps: Option<Alert>,
     /// Whether it is nearer to a call that every desk hears ("I would like to make an appointment") than to
     /// any entry: none of the hits is likely to answer it.
@@ -105,53 +95,16 @@ pub struct SearchResult {
     pub(super) terms: Vec<QueryTerm>,
 }
 
-/// What was on screen before a key: it stays, unless something else is clearly better.
-#[derive(Clone, Copy, Debug)]
-pub enum OnScreen {
-    /// Nothing that was found.
-    Nothing,
-    /// This entry, first of the list.
-    Entry(usize),
-    /// A hand-over group.
-    HandOver,
-    /// That no entry answers an ordinary call.
-    NoAnswer,
-}
-
 impl SearchResult {
-    /// What of it is on screen.
-    pub fn shown(&self) -> OnScreen {
-        match self.hits.first() {
-            _ if !self.hand_over.is_empty() => OnScreen::HandOver,
-            _ if self.is_routine_call => OnScreen::NoAnswer,
-            Some(hit) => OnScreen::Entry(hit.entry),
-            None => OnScreen::Nothing,
-        }
-    }
-
-    /// Whether the first hit is strong.
-    pub(super) fn is_sure(&self) -> bool {
-        let first = self.hits.first();
-        first.is_some_and(|hit| hit.confidence == Confidence::Strong)
-    }
-
-    /// Adds the group that the query means: an urgent one also to those whose words it has.
-    pub(super) fn hand_over_by_meaning(&mut self, alert: Alert, confidence: Confidence) {
+    /// Adds the group that the query means, surely or not: an urgent one also to those whose words it has.
+    pub(super) fn hand_over_by_meaning(&mut self, alert: Alert, is_sure: bool) {
         let mut alerts = self.hand_over.iter();
         let is_news = alerts.all(|other| other.group.say != alert.group.say)
             && (self.hand_over.is_empty() || alert.group.urgency == Urgency::Urgent);
-        match confidence {
-            Confidence::Strong if is_news => self.hand_over.insert(0, alert),
-            Confidence::Weak if self.hand_over.is_empty() => self.perhaps = Some(alert),
-            _ => {}
-        }
-    }
-
-    /// Makes no hit sure where the call is handed over, or perhaps is to be: nothing is read out to it.
-    pub(super) fn doubt_hits_beside_groups(&mut self) {
-        if !self.hand_over.is_empty() || self.perhaps.is_some() {
-            let hits = self.hits.iter_mut();
-            hits.for_each(|hit| hit.confidence = Confidence::Weak);
+        if is_sure && is_news {
+            self.hand_over.insert(0, alert);
+        } else if !is_sure && self.hand_over.is_empty() {
+            self.perhaps = Some(alert);
         }
     }
 
@@ -162,6 +115,7 @@ impl SearchResult {
             return;
         };
         let missed = guess.missed.clone();
+        self.is_sure &= !self.hits[0].is_guess();
         self.hits.retain(|hit| !hit.is_guess());
         if self.hits.is_empty() && self.unknown.is_empty() && self.hand_over.is_empty() {
             self.unknown = missed;

@@ -11,9 +11,9 @@ use super::{
     blanks::with_blanks,
     build::build,
     constants::MOST_HITS,
-    fusion::{KnownMeaning, MeaningOf},
+    fusion::KnownMeaning,
     hand_over::{ListedGroup, SpokenQuery},
-    hits::{Confidence, FoundBy, Hit, SearchResult},
+    hits::{FoundBy, Hit, SearchResult},
     language::Language,
     layouts::in_other_layouts,
     parts::{merged, parts},
@@ -131,7 +131,7 @@ impl Index {
 
     /// Whether a query without content words asks something ("where are you"), as far as it is typed.
     fn asks_something(&self, query: Query<'_>, meaning: Option<KnownMeaning<'_>>) -> bool {
-        let is_paused = meaning.is_some_and(|meaning| matches!(meaning.of, MeaningOf::Whole));
+        let is_paused = meaning.is_some_and(|meaning| meaning.before.is_none());
         let is_routine = meaning.is_some_and(|meaning| meaning.is_routine_call(None));
         (query.ending == Ending::Closed || is_paused)
             && (asks_without_content_words(&self.vocabulary, query.text)
@@ -164,17 +164,19 @@ impl Index {
             |term: &&QueryTerm| term.class == WordClass::Content && term.readings.is_empty();
         let unknown = others().filter(is_unknown);
         corrections.extend(others().filter_map(|term| self.correction(term)));
+        let (hits, is_sure) = self.ranked_hits(query, meaning);
         let mut result = SearchResult {
             corrections,
             unknown: unknown.map(|term| Arc::clone(&term.typed)).collect(),
             hand_over,
-            hits: self.ranked_hits(query, meaning),
+            hits,
+            is_sure,
             ..SearchResult::default()
         };
-        if let Some((alert, confidence)) = meaning.and_then(|m| m.group(query, &heard)) {
-            result.hand_over_by_meaning(alert, confidence);
+        if let Some((alert, is_sure)) = meaning.and_then(|m| m.group(query, &heard)) {
+            result.hand_over_by_meaning(alert, is_sure);
         }
-        if result.hand_over.is_empty() && result.perhaps.is_none() && !result.is_sure() {
+        if result.hand_over.is_empty() && result.perhaps.is_none() && !result.is_sure {
             // Meaning, where known, tells better than some of the words whether a sentence is said.
             let groups = self.groups.iter().filter(|group| {
                 meaning.is_none() || !self.vocabulary.languages[group.language].is_english()
@@ -182,20 +184,21 @@ impl Index {
             result.hand_over.extend(spoken.partly_said(groups, form));
         }
         result.leave_out_guesses();
-        result.doubt_hits_beside_groups();
+        // Nothing is read out to a call that is handed over, or perhaps is to be.
+        result.is_sure &= result.hand_over.is_empty() && result.perhaps.is_none();
         if let (Some(meaning), Some(first)) = (meaning, result.hits.first()) {
-            let is_open = result.perhaps.is_none() && !result.is_sure();
+            let is_open = result.perhaps.is_none() && !result.is_sure;
             result.is_routine_call = is_open && meaning.is_routine_call(Some(first));
         }
         SearchResult { terms, ..result }
     }
 
-    /// The hits for a query, guesses included ([`Hit::is_guess`]).
+    /// The hits for a query, guesses included ([`Hit::is_guess`]), and whether the first is sure.
     fn ranked_hits(
         &self,
         mut query: ParsedQuery<'_>,
         meaning: Option<KnownMeaning<'_>>,
-    ) -> Vec<Hit> {
+    ) -> (Vec<Hit>, bool) {
         let faq = &self.faq;
         let mut candidates = Ranker { faq, query }.rank();
         if query.form == Form::Statement && asks_at_last(&self.vocabulary, query.text) {
@@ -210,11 +213,7 @@ impl Index {
             is_sure = false;
         }
         let hits = candidates.iter().map(|candidate| Hit::of(query, candidate));
-        let mut hits: Vec<Hit> = hits.collect();
-        if let Some(first) = hits.first_mut().filter(|_| is_sure) {
-            first.confidence = Confidence::Strong;
-        }
-        hits
+        (hits.collect(), is_sure)
     }
 
     /// The word that a misspelt or abbreviated one was read as.

@@ -5,7 +5,7 @@ use std::{collections::HashSet, ops::Range, sync::Arc};
 
 use super::{
     constants::{LEAST_NAMED, LEAST_WORDS},
-    hits::{Confidence, Hit, SearchResult},
+    hits::{Hit, SearchResult},
     query::{Ending, Query},
     sentence::begins_like_question,
     vocabulary::Vocabulary,
@@ -53,15 +53,16 @@ pub(super) fn parts<'a>(vocabulary: &Vocabulary, query: Query<'a>) -> Vec<Query<
 
 /// Merges what was found for a query as a whole and for each of its questions: the first hit of the whole,
 /// unless it is one of a part, then the first hit of each part in the order asked, then the rest. A part
-/// that finds nothing becomes unknown. If several parts have hits, none is strong: none answers all.
+/// that finds nothing becomes unknown. If several parts have hits, none is sure: none answers all.
 pub(super) fn merged(mut whole: SearchResult, parts: &[(Query<'_>, SearchResult)]) -> SearchResult {
-    let mut hits: Vec<Hit> = Vec::new();
+    let (mut hits, mut is_sure): (Vec<Hit>, _) = (Vec::new(), false);
     let mut unknown = whole.unknown.clone();
     for (query, part) in parts {
-        let offers = |hit: &&Hit| hit.confidence == Confidence::Strong || hit.missed.is_empty();
+        let offers = |hit: &&Hit| part.is_sure || hit.missed.is_empty();
         if let Some(hit) = part.hits.first().filter(offers) {
             if hits.iter().all(|other| other.entry != hit.entry) {
                 hits.push(hit.clone());
+                is_sure = part.is_sure;
             }
         } else if part.hits.is_empty() && part.unknown.is_empty() {
             // "how much is it" has no content word that could be named, so all of it is.
@@ -74,9 +75,9 @@ pub(super) fn merged(mut whole: SearchResult, parts: &[(Query<'_>, SearchResult)
     let Some(first) = whole.hits.first().filter(|_| !hits.is_empty()) else {
         return whole;
     };
-    // If only one part has a hit, and the whole finds the same one, that may stay strong.
+    // If only one part has a hit, and the whole finds the same one, that may stay sure.
     let is_one = hits.len() == 1 && hits[0].entry == first.entry;
-    let sure = usize::from(is_one && whole.perhaps.is_none());
+    whole.is_sure = is_sure && is_one && whole.perhaps.is_none();
     if hits.iter().all(|hit| hit.entry != first.entry) {
         hits.insert(0, first.clone());
     }
@@ -85,9 +86,6 @@ pub(super) fn merged(mut whole: SearchResult, parts: &[(Query<'_>, SearchResult)
     hits.extend(whole.hits);
     let mut seen = HashSet::new();
     hits.retain(|hit| seen.insert(hit.entry));
-    for hit in &mut hits[sure..] {
-        hit.confidence = Confidence::Weak;
-    }
     for hit in &mut hits {
         hit.missed.retain(|word| !matched.contains(word));
         let named = unknown.iter().filter(|named| !hit.missed.contains(named));

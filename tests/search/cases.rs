@@ -68,7 +68,6 @@ impl Desk {
     /// Whether it is told so.
     fn tells(&self, asked: &SearchResult, what: &str) -> bool {
         let first = asked.hits.first();
-        let is_strong = |hit: &Hit| hit.confidence == Confidence::Strong;
         let list = |words: &[Arc<str>]| words.join(", ");
         let alerts = asked.hand_over.iter();
         let alert = asked.hand_over.first();
@@ -78,10 +77,10 @@ impl Desk {
             "nothing at all" => *asked == SearchResult::default(),
             "something" => first.is_some(),
             "first" => first.is_some_and(|hit| self.is(hit, value)),
-            "sure" if value.is_empty() => first.is_some_and(is_strong),
-            "sure" => first.is_some_and(|hit| is_strong(hit) && self.is(hit, value)),
-            "weak" => first.is_some_and(|hit| !is_strong(hit) && self.is(hit, value)),
-            "unsure" => !asked.hits.iter().any(is_strong),
+            "sure" if value.is_empty() => asked.is_sure,
+            "sure" => asked.is_sure && first.is_some_and(|hit| self.is(hit, value)),
+            "weak" => !asked.is_sure && first.is_some_and(|hit| self.is(hit, value)),
+            "unsure" => !asked.is_sure,
             "has" => asked.hits.iter().any(|hit| self.is(hit, value)),
             "has not" => !asked.hits.iter().any(|hit| self.is(hit, value)),
             "finds" => {
@@ -219,13 +218,13 @@ fn hold(name: &str) {
 fn summary(desk: &Desk, asked: &SearchResult) -> String {
     let hit = |hit: &Hit| {
         let (id, missed) = (&desk.entry(hit).id, &hit.missed);
-        format!("{id} {:?} lacks {missed:?}", hit.confidence)
+        format!("{id} lacks {missed:?}")
     };
     let hits: Vec<String> = asked.hits.iter().take(3).map(hit).collect();
     let (hits, unknown, read) = (hits.join(", "), &asked.unknown, read_as(asked));
     format!(
-        "told: {hits}; unknown {unknown:?}; read {read}; {:?}",
-        asked.hand_over
+        "told: {hits}; sure {}; unknown {unknown:?}; read {read}; {:?}",
+        asked.is_sure, asked.hand_over
     )
 }
 

@@ -19,10 +19,7 @@ use std::{
 use frontdesk::{
     faq::Source,
     meaning::{Cache, Encoder},
-    search::{
-        Confidence, Ending, FaqMeaning, FoundBy, Index, KnownMeaning, MeaningOf, OnScreen, Query,
-        SearchResult,
-    },
+    search::{Ending, FaqMeaning, FoundBy, Index, KnownMeaning, Query, SearchResult},
 };
 use proptest::prelude::*;
 
@@ -113,7 +110,7 @@ fn by_meaning(index: &Index, faq: &FaqMeaning, text: &str) -> SearchResult {
     let meant = faq.compare(&ENCODER.embed(&index.meant_text(query)));
     let meant = KnownMeaning {
         query: &meant,
-        of: MeaningOf::Whole,
+        before: None,
     };
     index.ask_by_meaning(query, Some(meant))
 }

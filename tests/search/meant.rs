@@ -61,9 +61,9 @@ fn a_topic_in_another_language_does_not_take_meaning_from_the_english_one() {
             ("is it painful", "Does the treatment hurt?"),
             ("mit Karte zahlen", "Kann ich mit Karte zahlen?"),
         ] {
-            let hit = &search(query).hits[0];
-            assert_eq!(index.faq().entry(hit.entry).question, question);
-            assert_eq!(hit.confidence, Confidence::Strong, "{query}");
+            let found = search(query);
+            let entry = index.faq().entry(found.hits[0].entry);
+            assert_eq!((&*entry.question, found.is_sure), (question, true));
         }
     }
 }
@@ -84,14 +84,24 @@ fn the_first_hit_does_not_stay_where_another_is_clearly_better() {
     let query = typed("does it hurt");
     let compare = |text| CLINIC_MEANING.compare(&ENCODER.embed(text));
     let same = compare("does it hurt");
-    let ask = |of| index.ask_by_meaning(query, Some(KnownMeaning { query: &same, of }));
-    let whole = ask(MeaningOf::Whole);
+    let ask = |before| {
+        let query_meaning = &same;
+        index.ask_by_meaning(
+            query,
+            Some(KnownMeaning {
+                query: query_meaning,
+                before,
+            }),
+        )
+    };
+    let whole = ask(None);
     let [hurt, second, ..] = &whole.hits[..] else {
         panic!("two entries at least")
     };
-    let shown = OnScreen::Entry(second.entry);
+    let mut shown = whole.clone();
+    shown.hits = vec![second.clone()];
     assert_eq!(
-        ask(MeaningOf::FinishedWords(shown)).hits[0].entry,
+        ask(Some(&shown)).hits[0].entry,
         hurt.entry,
         "another is clearly better"
     );
@@ -105,7 +115,7 @@ fn a_beginning_without_meaning_finds_nothing_while_it_is_typed() {
         let query = CLINIC_MEANING.compare(&ENCODER.embed(text));
         let meant = KnownMeaning {
             query: &query,
-            of: MeaningOf::FinishedWords(OnScreen::Nothing),
+            before: Some(&SearchResult::default()),
         };
         let asked = index.ask_by_meaning(typed(text), Some(meant));
         assert!(asked.hits.is_empty(), "{text:?}");

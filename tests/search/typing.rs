@@ -6,17 +6,16 @@ use super::*;
 /// without meaning are typed.
 fn tops(index: &Index, sentence: &str) -> Vec<Option<usize>> {
     let keys = sentence.char_indices().map(|(at, c)| at + c.len_utf8());
-    let mut shown = OnScreen::Nothing;
+    let mut before = SearchResult::default();
     let top = |end| {
         let query = typed(&sentence[..end]);
         let meant = CLINIC_MEANING.compare(&ENCODER.embed(&index.meant_text(query)));
         let meant = KnownMeaning {
             query: &meant,
-            of: MeaningOf::FinishedWords(shown),
+            before: Some(&before),
         };
-        let asked = index.ask_by_meaning(query, Some(meant));
-        shown = asked.shown();
-        let telling = asked.hits.into_iter().find(|hit| !hit.matched.is_empty())?;
+        before = index.ask_by_meaning(query, Some(meant));
+        let telling = before.hits.iter().find(|hit| !hit.matched.is_empty())?;
         Some(telling.entry)
     };
     keys.map(top).collect()

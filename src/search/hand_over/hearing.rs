@@ -135,16 +135,18 @@ impl Listener<'_> {
                     || is_english && sounds_alike(listed, &spoken.folded))
     }
 
-    /// Whether two words differ in their endings alone.
-    fn has_other_ending(&self, a: &str, b: &str) -> bool {
-        let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
-        let longer = a.chars().count().max(b.chars().count());
-        let longest = if self.language.is_english() {
-            LONGEST_OTHER_ENDING
+    /// Whether a word is `listed` but for its ending.
+    fn has_other_ending(&self, listed: &str, word: &str) -> bool {
+        let pairs = listed.chars().zip(word.chars());
+        let common = pairs.take_while(|(a, b)| a == b).count();
+        let letters = listed.chars().count();
+        let longer = letters.max(word.chars().count());
+        if self.language.is_english() {
+            common >= LEAST_COMMON && longer - common <= LONGEST_OTHER_ENDING
         } else {
-            LONGEST_UNKNOWN_ENDING
-        };
-        common >= LEAST_COMMON && longer - common <= longest
+            common >= LEAST_COMMON.min(letters.max(LEAST_HEAD))
+                && longer - common <= LONGEST_UNKNOWN_ENDING
+        }
     }
 }
 
