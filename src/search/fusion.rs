@@ -116,8 +116,7 @@ impl KnownMeaning<'_> {
             query.form = Form::Question;
         }
         let by_words = surest.is_some() && surest == candidates.first().map(|first| first.entry);
-        let routine = self.query.routine;
-        let is_sure = is_sure_by_meaning(query, candidates, by_words, routine);
+        let is_sure = is_sure_by_meaning(query, candidates, by_words, self.query);
         for candidate in candidates {
             candidate.set_share((candidate.score / FULL_WITH_MEANING).clamp(0.0, 1.0));
         }

@@ -57,6 +57,8 @@ pub struct QueryMeaning {
     pub(super) entries: Vec<Option<Nearness>>,
     /// The cosine with the nearest of the routine calls.
     pub(super) routine: f32,
+    /// How far the query leans toward trouble ([`tone::trouble`]).
+    pub(super) trouble: f32,
     pub(super) group: Option<GroupNearness>,
 }
 
@@ -186,6 +188,7 @@ impl FaqMeaning {
             faq: Arc::clone(&self.faq),
             entries,
             routine,
+            trouble: tone::trouble(query),
             group: group.filter(|group| group.nearness >= routine - ROUTINE_MARGIN),
         }
     }
@@ -271,6 +274,7 @@ impl QueryMeaning {
         Self {
             entries: entries.collect(),
             routine: self.routine,
+            trouble: self.trouble,
             group,
             faq: Arc::clone(faq),
         }

@@ -13,6 +13,7 @@ use super::{
         REQUIRED_WORD_PENALTY, RIVAL_SHARE, RIVALRY, RIVALRY_BY_WORDS, RIVALS, SAME_MEANING_COSINE,
         STEMS_WEIGHT, STRONG_BY_MEANING, STRONG_BY_WORDS,
     },
+    meant::QueryMeaning,
     postings::{EntryField, Posting},
     rank::Candidate,
     readings::{ReadBy, Reading},
@@ -49,13 +50,14 @@ pub(super) fn is_sure_by_words(query: ParsedQuery<'_>, candidates: &[Candidate])
 }
 
 /// Whether the first candidate, ranked by words and meaning, is sure: near, without rivals, and with the
-/// query's words, of which a statement wants all. `by_words`: it is sure by words too; `routine`: the cosine
-/// of the query with the nearest of the calls that every desk hears, which must not be the nearer one.
+/// query's words, of which a statement wants all; nearer than any call that every desk hears. A statement
+/// that sounds like trouble is no question, however near its words are to one. `by_words`: it is sure by
+/// words too.
 pub(super) fn is_sure_by_meaning(
     query: ParsedQuery<'_>,
     candidates: &[Candidate],
     by_words: bool,
-    routine: f32,
+    meaning: &QueryMeaning,
 ) -> bool {
     let Some(first) = candidates.first() else {
         return false;
@@ -63,7 +65,8 @@ pub(super) fn is_sure_by_meaning(
     let Some(near) = first.near else {
         return by_words;
     };
-    if first.phrasing.identical || near.nearest < routine {
+    let reports_trouble = query.form == Form::Statement && meaning.trouble > 0.0;
+    if first.phrasing.identical || near.nearest < meaning.routine || reports_trouble {
         return first.phrasing.identical;
     }
     let names_nothing = || query.telling_terms().next().is_none();
