@@ -51,7 +51,7 @@ pub(super) fn is_sure_by_words(query: ParsedQuery<'_>, candidates: &[Candidate])
 
 /// Whether the first candidate, ranked by words and meaning, is sure: near, without rivals, and with the
 /// query's words, of which a statement wants all; nearer than any call that every desk hears. A statement
-/// that sounds like trouble is no question, however near its words are to one. `by_words`: it is sure by
+/// that sounds like trouble must mean the same as one of the entry's texts. `by_words`: it is sure by
 /// words too.
 pub(super) fn is_sure_by_meaning(
     query: ParsedQuery<'_>,
@@ -65,7 +65,9 @@ pub(super) fn is_sure_by_meaning(
     let Some(near) = first.near else {
         return by_words;
     };
-    let reports_trouble = query.form == Form::Statement && meaning.trouble > 0.0;
+    let reports_trouble = query.form == Form::Statement
+        && meaning.trouble > 0.0
+        && near.nearest < SAME_MEANING_COSINE;
     if first.phrasing.identical || near.nearest < meaning.routine || reports_trouble {
         return first.phrasing.identical;
     }
