@@ -1,5 +1,5 @@
-//! From a file's tree to what it says in a [`Faq`](super::Faq): its text is cleaned. Whether anything is wrong
-//! with it says [`super::check`]; of a file with mistakes this is what can be read all the same.
+//! From a file's tree to what it says in a [`Faq`](super::Faq): its text is cleaned. Whether anything is
+//! wrong with it says [`super::check`]; of a file with mistakes this is what can be read all the same.
 
 use jiff::civil::Date;
 

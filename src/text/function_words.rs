@@ -23,8 +23,8 @@ pub fn verb_particles(code: &str) -> &'static str {
     list(code, " particles: ")
 }
 
-/// What a language's questions begin with, of those that do not begin with the verb itself. English has lists of
-/// its own.
+/// What a language's questions begin with, of those that do not begin with the verb itself. English has
+/// lists of its own.
 pub fn question_beginnings(code: &str) -> &'static str {
     list(code, " asks: ")
 }

@@ -2,10 +2,8 @@
 
 use std::fs;
 
-use frontdesk::{
-    text::without_contacts,
-    unanswered::{Contents, Question, append, read},
-};
+use frontdesk::text::without_contacts;
+use frontdesk::unanswered::{Contents, Question, append, read};
 use proptest::prelude::*;
 
 use crate::{Folder, desks::question};

@@ -139,9 +139,8 @@ fn what_every_desk_hears_is_not_asked_back_as_the_nearest_entry() {
     desk.keys("<f2>my lips got huge");
     embedder.pause().says("URGENT").keys(" a").says("URGENT");
     // Also to somebody who has chosen by then.
-    let desk = &mut embedder.desk;
     let keys = "<f2>I swallowed the whole cream<down>";
-    desk.keys(keys).hides("URGENT");
+    embedder.desk.keys(keys).hides("URGENT");
     embedder.pause().says("URGENT").keys("<f2>I might pass out");
     embedder.pause().says("? URGENT");
     embedder.desk.keys("<down>").says("? URGENT");

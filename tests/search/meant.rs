@@ -85,14 +85,11 @@ fn the_first_hit_does_not_stay_where_another_is_clearly_better() {
     let compare = |text| CLINIC_MEANING.compare(&ENCODER.embed(text));
     let same = compare("does it hurt");
     let ask = |before| {
-        let query_meaning = &same;
-        index.ask_by_meaning(
-            query,
-            Some(KnownMeaning {
-                query: query_meaning,
-                before,
-            }),
-        )
+        let known = KnownMeaning {
+            query: &same,
+            before,
+        };
+        index.ask_by_meaning(query, Some(known))
     };
     let whole = ask(None);
     let [hurt, second, ..] = &whole.hits[..] else {
