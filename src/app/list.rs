@@ -25,10 +25,12 @@ impl Writer<'_> {
         let entry = faq.entry(model.entry_at(position)?);
         let topic = faq.topic_of(entry);
         let is_sure = found.hits.is_empty() || found.is_sure && position == 0;
-        let (question_role, beside_role, surface) = match () {
-            () if is_chosen => (Role::Chosen, Role::Meta, Surface::Chosen),
-            () if is_sure => (Role::Question, Role::Less, Surface::Page),
-            () => (Role::Less, Role::Less, Surface::Page),
+        let (question_role, beside_role, surface) = if is_chosen {
+            (Role::Chosen, Role::Meta, Surface::Chosen)
+        } else if is_sure {
+            (Role::Question, Role::Less, Surface::Page)
+        } else {
+            (Role::Less, Role::Less, Surface::Page)
         };
         let mut label = Vec::new();
         if found.is_sure && position == 1 {
